@@ -1,0 +1,70 @@
+#!/usr/bin/env node
+// Finds a Node that is new enough, turns on the compile cache and imports the program. Nothing else.
+import { spawn } from 'node:child_process';
+import { existsSync, realpathSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import * as nodeModule from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const NEEDED_MAJOR = 24;
+const root = dirname(dirname(realpathSync(fileURLToPath(import.meta.url))));
+
+/** The compiled program in a published package; the sources, stripped of types by Node, in a clone. */
+function program() {
+  const source = join(root, 'src', 'main.ts');
+  return existsSync(source) ? source : join(root, 'dist', 'main.js');
+}
+
+/** The Node that the `node` package brought, or undefined where it is not installed. */
+function bundledNode() {
+  try {
+    const folder = dirname(createRequire(import.meta.url).resolve('node/package.json'));
+    const candidates = [join(folder, 'bin', 'node'), join(folder, 'bin', 'node.exe')];
+    return candidates.find((path) => existsSync(path));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The channel tells the child when this launcher is killed, so that no half of the program lives on alone. */
+function handOver(node) {
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, SLIPWAY_LAUNCHED: '1' },
+  });
+  process.on('SIGINT', () => {
+    // A terminal sends Ctrl-C to the child as well; only a signal sent to this process alone is passed on.
+    if (!process.stdin.isTTY) child.kill('SIGINT');
+  });
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => fail(`could not start ${node}: ${error.message}`));
+  child.on('exit', (code, signal) => {
+    if (signal === null) process.exit(code ?? 1);
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
+  });
+}
+
+function fail(reason) {
+  process.stderr.write(`slipway: ${reason}\n`);
+  process.exit(2);
+}
+
+if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) {
+  nodeModule.enableCompileCache?.();
+  if (process.env.SLIPWAY_LAUNCHED === '1' && process.channel) {
+    delete process.env.SLIPWAY_LAUNCHED;
+    process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+    process.channel.unref();
+  }
+  await import(pathToFileURL(program()).href);
+} else {
+  const node = bundledNode();
+  if (node === undefined)
+    fail(
+      `needs Node ${NEEDED_MAJOR} or newer, and this is ${process.version}. ` +
+        `Run "npm ci" in ${root}, which brings one, or start it with a newer Node.`,
+    );
+  else handOver(node);
+}

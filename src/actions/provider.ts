@@ -1,0 +1,102 @@
+// The contract between the runtime and whatever a stage can do. One provider is one file; its `run` is imported
+// lazily, because lint and plan read every provider and must start in milliseconds.
+import type { ActionCategory, ActionDeclaration, ActionOwner } from '../model/pipeline.ts';
+import type { CheckedDefinition } from '../model/definition.ts';
+import type { ArtifactReference, FailureDetails, Progress } from '../model/progress.ts';
+import type { StateFolder } from '../state/state-folder.ts';
+
+/**
+ * Registered under `category/owner/provider`.
+ *
+ * `recovery` tells what the next start does with a run that the process's death interrupted:
+ * - `resume`: `run` is called again with the same actionExecutionId and work folder; every `step` that was recorded
+ *   gives its recorded result without running; the run must find and end, or take up, what it left behind.
+ * - `restart`: leftovers of the earlier attempt (processes, work folder) are removed by the runtime, then `run` is
+ *   called from the beginning with `attempt` one higher.
+ * - `fail`: the action is recorded as failed.
+ */
+export interface ActionProvider {
+  readonly category: ActionCategory;
+  readonly owner: ActionOwner;
+  readonly provider: string;
+  readonly recovery: 'resume' | 'restart' | 'fail';
+  readonly load: () => Promise<ActionRun>;
+}
+
+/**
+ * Runs one action to its end. Called once per attempt; different actions run concurrently.
+ *
+ * Failing work of the user is a returned result; only our own bugs and operations that cannot go on throw.
+ * When `context.signal` aborts, the run must end everything that it started and return soon; what it returns then is
+ * treated as fallout of the abort. It must leave no process, handle or timer behind on any path, except those whose
+ * lasting is its purpose (a deployed application).
+ */
+export type ActionRun = (context: ActionContext) => Promise<ActionResult>;
+
+export interface ActionContext {
+  readonly pipelineName: string;
+  readonly executionId: string;
+  readonly stageName: string;
+  readonly actionExecutionId: string;
+  /** From 1; higher after a crash made the action restart. */
+  readonly attempt: number;
+  readonly declaration: ActionDeclaration;
+  /** `declaration.configuration` with every variable reference resolved. */
+  readonly configuration: Readonly<Record<string, string>>;
+  readonly definition: CheckedDefinition;
+  /** Absolute path of the folder that holds the definition. */
+  readonly definitionFolder: string;
+  readonly inputArtifacts: readonly ArtifactReference[];
+  /** Absolute path of a folder of this attempt alone; it exists and is empty when a fresh attempt begins. */
+  readonly workFolder: string;
+  readonly state: StateFolder;
+  readonly log: ActionLog;
+  readonly signal: AbortSignal;
+  readonly options: RunOptions;
+  /** The clock; milliseconds since the epoch. */
+  readonly now: () => number;
+  /** The override given at the start of the execution for this source action, if any. */
+  readonly sourceRevision?: string;
+  /**
+   * Runs `work` once and records its result under `name`; a later call with the same name in the same run of the
+   * action, also after a crash, gives the recorded result without running. The result must be plain JSON.
+   */
+  readonly step: <T>(name: string, work: () => Promise<T>) => Promise<T>;
+  /** Records and shows. Ordered; returns at once. */
+  readonly report: (progress: Progress) => void;
+}
+
+/** What the caller of `slipway run` decides for the whole execution. */
+export interface RunOptions {
+  /** Source action name, or `*`, to what stands in for it: a folder, `folder#ref`, or a git URL with optional `#ref`. */
+  readonly sources: Readonly<Record<string, string>>;
+  readonly strictRuntimes: boolean;
+  readonly keepWork: boolean;
+  readonly isolation?: 'process' | 'namespace';
+}
+
+export interface ActionLog {
+  /** Bytes exactly as a process wrote them. Secrets registered with `redact` are replaced before they reach the disk. */
+  readonly write: (bytes: Uint8Array) => void;
+  /** One line of our own; the line feed is added. */
+  readonly line: (text: string) => void;
+  /** From now on these values appear as `***`. */
+  readonly redact: (secrets: readonly string[]) => void;
+  /** Up to `count` last lines, for a failure's details. */
+  readonly tail: (count: number) => readonly string[];
+}
+
+export type ActionResult =
+  | {
+      readonly status: 'Succeeded';
+      readonly outputVariables: Readonly<Record<string, string>>;
+      readonly outputArtifacts: readonly ArtifactReference[];
+      readonly externalExecutionId?: string;
+      readonly summary?: string;
+    }
+  | {
+      readonly status: 'Failed';
+      readonly error: FailureDetails;
+      readonly outputVariables?: Readonly<Record<string, string>>;
+      readonly externalExecutionId?: string;
+    };

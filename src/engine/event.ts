@@ -1,0 +1,136 @@
+// Every fact that the journal may hold about a pipeline. `apply` folds them into the state; `decide` reads that state.
+import type { PipelineDeclaration, StageRetryMode } from '../model/pipeline.ts';
+import type { ArtifactReference, FailureDetails, Progress } from '../model/progress.ts';
+import type { TriggerType } from '../model/status.ts';
+
+/** Milliseconds since the epoch: when the fact was recorded. */
+interface Dated {
+  readonly at: number;
+}
+interface OfExecution extends Dated {
+  readonly executionId: string;
+}
+interface OfStage extends OfExecution {
+  readonly stageName: string;
+}
+interface OfAction extends OfStage {
+  readonly actionName: string;
+  /** One id for one run of an action; a retry of the stage gives a new one, a restart after a crash does not. */
+  readonly actionExecutionId: string;
+}
+
+export type ConditionType = 'BEFORE_ENTRY' | 'ON_SUCCESS' | 'ON_FAILURE';
+
+export type PipelineEvent =
+  /** The declaration was created or changed; `declaration.version` counts from 1. */
+  | (Dated & { readonly type: 'PipelineUpdated'; readonly declaration: PipelineDeclaration })
+  | (OfExecution & {
+      readonly type: 'ExecutionStarted';
+      readonly trigger: { readonly triggerType: TriggerType; readonly triggerDetail: string };
+      /** Pipeline variables, resolved: given at the start or by default. */
+      readonly variables: Readonly<Record<string, string>>;
+      /** Overrides by source action name. */
+      readonly sourceRevisions: Readonly<Record<string, string>>;
+      /** Set for executionType ROLLBACK: one stage, run with what the target execution had. */
+      readonly rollback?: { readonly stageName: string; readonly targetExecutionId: string };
+    })
+  | (OfExecution & { readonly type: 'ExecutionSuperseded'; readonly byExecutionId: string })
+  | (OfExecution & {
+      readonly type: 'ExecutionEnded';
+      readonly status: 'Succeeded' | 'Failed' | 'Stopped' | 'Cancelled';
+      readonly statusSummary?: string;
+    })
+  /** `attempt` counts the executions of this stage in this pipeline execution from 1. */
+  | (OfStage & { readonly type: 'StageStarted'; readonly attempt: number })
+  | (OfStage & {
+      readonly type: 'StageEnded';
+      readonly status: 'Succeeded' | 'Failed' | 'Stopped' | 'Cancelled' | 'Skipped';
+      readonly reason?: string;
+    })
+  | (OfStage & {
+      readonly type: 'ConditionStarted';
+      readonly conditionType: ConditionType;
+    })
+  | (OfStage & {
+      readonly type: 'ConditionEnded';
+      readonly conditionType: ConditionType;
+      readonly status: 'Succeeded' | 'Failed' | 'Errored' | 'Overridden' | 'Abandoned';
+      readonly rules: readonly {
+        readonly name: string;
+        readonly succeeded: boolean;
+        readonly message?: string;
+      }[];
+    })
+  | (OfAction & {
+      readonly type: 'ActionStarted';
+      readonly resolvedConfiguration: Readonly<Record<string, string>>;
+      readonly inputArtifacts: readonly ArtifactReference[];
+    })
+  /** After a crash: the same run of the action, taken up again. `attempt` counts from 2. */
+  | (OfAction & {
+      readonly type: 'ActionRecovered';
+      readonly how: 'Resumed' | 'Restarted';
+      readonly attempt: number;
+    })
+  | (OfAction & { readonly type: 'ActionProgressed'; readonly progress: Progress })
+  /** A manual approval begins to wait. `expiresAt` in milliseconds since the epoch. */
+  | (OfAction & {
+      readonly type: 'ApprovalRequested';
+      readonly token: string;
+      readonly expiresAt: number;
+      readonly customData?: string;
+      readonly externalEntityLink?: string;
+    })
+  | (OfAction & {
+      readonly type: 'ApprovalGiven';
+      readonly token: string;
+      readonly status: 'Approved' | 'Rejected';
+      readonly summary: string;
+      readonly by: string;
+    })
+  | (OfAction & {
+      readonly type: 'ActionSucceeded';
+      readonly outputVariables: Readonly<Record<string, string>>;
+      readonly outputArtifacts: readonly ArtifactReference[];
+      readonly externalExecutionId?: string;
+      readonly summary?: string;
+    })
+  | (OfAction & {
+      readonly type: 'ActionFailed';
+      readonly error: FailureDetails;
+      /** Exported variables of a failed build are kept, as AWS keeps them. */
+      readonly outputVariables?: Readonly<Record<string, string>>;
+      readonly externalExecutionId?: string;
+    })
+  | (OfAction & { readonly type: 'ActionAbandoned' })
+  | (OfExecution & {
+      readonly type: 'StopRequested';
+      readonly abandon: boolean;
+      readonly reason: string;
+      readonly by: string;
+    })
+  | (OfStage & {
+      readonly type: 'StageRetryRequested';
+      readonly retryMode: StageRetryMode;
+      readonly trigger: 'ManualStageRetry' | 'AutomatedStageRetry';
+    })
+  | (OfStage & {
+      readonly type: 'ConditionOverridden';
+      readonly conditionType: 'BEFORE_ENTRY' | 'ON_SUCCESS';
+      readonly by: string;
+    })
+  | (Dated & {
+      readonly type: 'TransitionDisabled';
+      readonly stageName: string;
+      readonly transitionType: 'Inbound' | 'Outbound';
+      readonly reason: string;
+      readonly by: string;
+    })
+  | (Dated & {
+      readonly type: 'TransitionEnabled';
+      readonly stageName: string;
+      readonly transitionType: 'Inbound' | 'Outbound';
+      readonly by: string;
+    });
+
+export type PipelineEventType = PipelineEvent['type'];

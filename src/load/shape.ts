@@ -1,0 +1,72 @@
+// A schema-driven reader: a shape describes one structure of AWS (keys, types, lengths, patterns), and `readShape`
+// turns a positioned tree into that structure, collecting every problem on the way: wrong types, missing and unknown
+// keys (with the nearest known one), values outside their limits. Meaning is left to model/rules.
+import type { Node } from '../lib/node.ts';
+import type { Problem } from '../lib/problem.ts';
+
+export type Shape<T> =
+  | StringShape
+  | NumberShape
+  | BooleanShape
+  | ListShape
+  | RecordShape
+  | ObjectShape
+  | AnyShape
+  | CustomShape<T>;
+
+export interface StringShape {
+  readonly type: 'string';
+  readonly min?: number;
+  readonly max?: number;
+  readonly pattern?: RegExp;
+  /** Said instead of the bare expression: "letters, digits, . @ - _". */
+  readonly patternText?: string;
+  readonly oneOf?: readonly string[];
+  /** Take numbers and booleans as their text, with no finding (buildspec) or with a notice (`coerce: 'notice'`). */
+  readonly coerce?: 'silent' | 'notice';
+}
+export interface NumberShape {
+  readonly type: 'number';
+  readonly integer?: boolean;
+  readonly min?: number;
+  readonly max?: number;
+}
+export interface BooleanShape {
+  readonly type: 'boolean';
+  /** Accept yes/no/true/false as text in any case (buildspec). */
+  readonly words?: boolean;
+}
+export interface ListShape {
+  readonly type: 'list';
+  readonly of: Shape<unknown>;
+  readonly min?: number;
+  readonly max?: number;
+}
+export interface RecordShape {
+  readonly type: 'record';
+  readonly of: Shape<unknown>;
+  readonly key?: StringShape;
+  readonly max?: number;
+}
+export interface ObjectShape {
+  readonly type: 'object';
+  /** What it is called in a message: "stage", "action", "deployment group". */
+  readonly name: string;
+  readonly keys: Readonly<Record<string, Key>>;
+  /** `error` when absent. */
+  readonly unknownKeys?: 'error' | 'warning';
+}
+export interface Key {
+  readonly shape: Shape<unknown>;
+  readonly required?: boolean;
+  /** Said with a finding about this key's absence or value: what AWS does. */
+  readonly aws?: string;
+}
+export interface AnyShape {
+  readonly type: 'any';
+}
+/** For what no table can say: reads the node itself. */
+export interface CustomShape<T> {
+  readonly type: 'custom';
+  readonly read: (node: Node, report: (problem: Problem) => void) => T | undefined;
+}

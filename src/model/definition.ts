@@ -1,0 +1,19 @@
+// Everything that one definition says: the pipeline and what its actions name.
+import type { BuildProject } from './build.ts';
+import type { Application, DeploymentConfig, DeploymentGroup } from './deployment.ts';
+import type { Fleet } from './fleet.ts';
+import type { PipelineDeclaration } from './pipeline.ts';
+
+export interface Definition {
+  readonly pipeline: PipelineDeclaration;
+  readonly projects: readonly BuildProject[];
+  readonly applications: readonly Application[];
+  readonly deploymentGroups: readonly DeploymentGroup[];
+  readonly deploymentConfigs: readonly DeploymentConfig[];
+  readonly fleets: readonly Fleet[];
+}
+
+declare const checked: unique symbol;
+
+/** A definition in which the rules found no error: the only kind that can be run. */
+export type CheckedDefinition = Definition & { readonly [checked]: true };

@@ -1,0 +1,91 @@
+// What an action tells while it runs. Recorded in the journal and shown; the engine's decisions never depend on it.
+import type {
+  BuildPhaseType,
+  BuildStatus,
+  DeploymentCreator,
+  DeploymentStatus,
+  LifecycleErrorCode,
+  LifecycleEventStatus,
+  TargetStatus,
+} from './status.ts';
+
+export type Progress =
+  | {
+      readonly kind: 'Phase';
+      readonly buildId: string;
+      readonly phaseType: BuildPhaseType;
+      readonly phaseStatus: BuildStatus;
+      /** Whole phases only; absent while IN_PROGRESS. */
+      readonly durationMs?: number;
+      readonly contexts?: readonly { readonly statusCode: string; readonly message: string }[];
+    }
+  | {
+      readonly kind: 'Deployment';
+      readonly deploymentId: string;
+      readonly deploymentGroupName: string;
+      readonly creator: DeploymentCreator;
+      readonly status: DeploymentStatus;
+      readonly errorInformation?: { readonly code: string; readonly message: string };
+      readonly rollbackInfo?: {
+        readonly rollbackDeploymentId?: string;
+        readonly rollbackTriggeringDeploymentId?: string;
+        readonly rollbackMessage?: string;
+      };
+    }
+  | {
+      readonly kind: 'Target';
+      readonly deploymentId: string;
+      readonly targetId: string;
+      readonly status: TargetStatus;
+    }
+  | {
+      readonly kind: 'LifecycleEvent';
+      readonly deploymentId: string;
+      readonly targetId: string;
+      readonly lifecycleEventName: string;
+      readonly status: LifecycleEventStatus;
+      readonly durationMs?: number;
+      readonly diagnostics?: LifecycleDiagnostics;
+    }
+  /** An address that answers from now on. */
+  | { readonly kind: 'Endpoint'; readonly name: string; readonly url: string; readonly detail?: string }
+  /** Something the user should know and that did not fail: a runtime that differs, a key that waits for a later version. */
+  | { readonly kind: 'Notice'; readonly message: string }
+  /** Something that the definition asks for and that was not executed here, with the reason. Never counted as success. */
+  | { readonly kind: 'NotExecuted'; readonly what: string; readonly reason: string };
+
+export interface LifecycleDiagnostics {
+  readonly errorCode: LifecycleErrorCode;
+  readonly scriptName: string;
+  readonly message: string;
+  readonly logTail: string;
+}
+
+/** Why an action failed, in the words of its provider, and what a tired person needs to mend it. */
+export interface FailureDetails {
+  /** CodePipeline's failure type or the provider's own code: JobFailed, ConfigurationError, HEALTH_CONSTRAINTS … */
+  readonly code: string;
+  readonly message: string;
+  /** The first thing that failed: a command, a script. */
+  readonly command?: string;
+  readonly exitCode?: number;
+  /** Where it failed: a host, a phase. */
+  readonly where?: string;
+  /** The last lines that it printed. */
+  readonly logTail?: readonly string[];
+  readonly remedy?: string;
+}
+
+/** A revision in the artifact store under the name that the pipeline gives it. */
+export interface ArtifactReference {
+  readonly name: string;
+  /** The content's address in the artifact store. */
+  readonly digest: string;
+  readonly files: number;
+  readonly sizeBytes: number;
+  /** Commit id of the source it came from, where there is one. */
+  readonly revisionId?: string;
+  readonly revisionSummary?: string;
+  /** Set for CODEBUILD_CLONE_REF: the repository to clone instead of unpacking a tree. */
+  readonly cloneReference?: { readonly url: string; readonly commitId: string; readonly branchName: string };
+}

@@ -1,0 +1,37 @@
+// The contract for running one command.
+
+export interface CommandOptions {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  /** The complete environment: nothing is inherited. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Called in order with the bytes as they came. */
+  readonly onOutput?: (bytes: Uint8Array, stream: 'stdout' | 'stderr') => void;
+  readonly timeoutMs?: number;
+  /** When it aborts, the whole process group is ended: SIGTERM, then SIGKILL after `graceMs`. */
+  readonly signal?: AbortSignal;
+  /** 2000 when absent. */
+  readonly graceMs?: number;
+  /**
+   * Whether the command is over when its process has exited (`exit`: pipes that background processes hold open are
+   * let go) or only when both pipes have closed as well (`close`), within the same timeout.
+   */
+  readonly endsOn: 'exit' | 'close';
+  /** Put into the environment as SLIPWAY_MARK, so that whatever the command leaves behind can be found by it. */
+  readonly mark: string;
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
+export interface CommandResult {
+  /** Null when a signal ended it or it never started. */
+  readonly exitCode: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly end: 'Exited' | 'TimedOut' | 'Aborted' | 'NotStarted';
+  /** Set when the process exited and a pipe was still open at the deadline (`endsOn: 'close'`). */
+  readonly heldOpen?: 'stdout' | 'stderr';
+  /** Why it never started, in the system's words. */
+  readonly startError?: string;
+  readonly durationMs: number;
+}

@@ -1,0 +1,89 @@
+// What the server and the command line see of the runtime.
+import type { CheckedDefinition } from '../model/definition.ts';
+import type { StageRetryMode } from '../model/pipeline.ts';
+import type { Problem } from '../lib/problem.ts';
+import type { RunOptions } from '../actions/provider.ts';
+import type { JournalEntry } from '../state/journal.ts';
+import type { StateFolder } from '../state/state-folder.ts';
+
+/** What can be asked of a pipeline, in the words of CodePipeline's API. */
+export type Request =
+  | {
+      readonly type: 'StartPipelineExecution';
+      readonly variables: Readonly<Record<string, string>>;
+      readonly sourceRevisions: Readonly<Record<string, string>>;
+      readonly by: string;
+    }
+  | {
+      readonly type: 'StopPipelineExecution';
+      readonly executionId: string;
+      readonly abandon: boolean;
+      readonly reason: string;
+      readonly by: string;
+    }
+  | {
+      readonly type: 'RetryStageExecution';
+      readonly executionId: string;
+      readonly stageName: string;
+      readonly retryMode: StageRetryMode;
+    }
+  | {
+      readonly type: 'RollbackStage';
+      readonly stageName: string;
+      /** Absent: the latest execution that succeeded in the stage and is not what it holds now. */
+      readonly targetExecutionId?: string;
+      readonly by: string;
+    }
+  | {
+      readonly type: 'PutApprovalResult';
+      readonly executionId: string;
+      readonly stageName: string;
+      readonly actionName: string;
+      readonly status: 'Approved' | 'Rejected';
+      readonly summary: string;
+      readonly by: string;
+    }
+  | {
+      readonly type: 'EnableStageTransition' | 'DisableStageTransition';
+      readonly stageName: string;
+      readonly transitionType: 'Inbound' | 'Outbound';
+      /** Required to disable. */
+      readonly reason: string;
+      readonly by: string;
+    }
+  | {
+      readonly type: 'OverrideStageCondition';
+      readonly executionId: string;
+      readonly stageName: string;
+      readonly conditionType: 'BEFORE_ENTRY' | 'ON_SUCCESS';
+      readonly by: string;
+    };
+
+/** The answer: AWS's refusals are problems with AWS's exception as their code. */
+export type RequestResult =
+  | { readonly accepted: true; readonly executionId?: string }
+  | { readonly accepted: false; readonly problems: readonly Problem[] };
+
+/** One pipeline, driven: its executions go on as long as it is open. */
+export interface PipelineRunner extends AsyncDisposable {
+  readonly request: (request: Request) => Promise<RequestResult>;
+  /** Every entry from now on, in order. Gives the function that ends the subscription. */
+  readonly subscribe: (listener: (entry: JournalEntry) => void) => () => void;
+  /** Resolves when nothing is running and nothing can go on without a request (an approval, an enabled transition). */
+  readonly idle: () => Promise<void>;
+  /** Resolves when this execution has ended; at once when it has already. */
+  readonly ended: (executionId: string) => Promise<void>;
+}
+
+/**
+ * Records the declaration if it is new or changed, takes up every execution that was in flight (telling so by
+ * ActionRecovered events) and drives the pipeline until disposed. Disposing ends running work and leaves the
+ * executions in flight for the next owner.
+ */
+export type OpenPipeline = (options: {
+  readonly definition: CheckedDefinition;
+  readonly definitionFolder: string;
+  readonly state: StateFolder;
+  readonly options: RunOptions;
+  readonly now?: () => number;
+}) => Promise<PipelineRunner>;

@@ -1,0 +1,46 @@
+// Content-addressed trees: files with their modes, symlinks, nothing else. A tree's digest names exactly its content;
+// equal content is stored once; what is read is verified.
+
+export interface StoredTree {
+  readonly digest: string;
+  readonly files: number;
+  readonly sizeBytes: number;
+}
+
+export interface TreeEntry {
+  /** Relative, `/` between parts, never leaving the tree. */
+  readonly path: string;
+  readonly type: 'file' | 'symlink' | 'directory';
+  /** Permission bits, for example 0o755. */
+  readonly mode: number;
+  readonly sizeBytes: number;
+  /** SHA-256 of a file's content, in hex. */
+  readonly digest?: string;
+  readonly target?: string;
+}
+
+export interface ArtifactStore {
+  /**
+   * Takes the given files of a folder into the store.
+   * @param folder absolute path
+   * @param files paths relative to it, already selected; absent: everything below it, empty directories too.
+   *   `from`, when given, is where the file lies and differs from its path in the artifact (discard-paths).
+   */
+  readonly save: (
+    folder: string,
+    files?: readonly { readonly path: string; readonly from?: string }[],
+  ) => Promise<StoredTree>;
+  /**
+   * Writes a tree into a folder, which is made when needed, with independent copies (reflink or copy, never a link
+   * that a later write could follow into the store).
+   * Throws when a stored file no longer matches its digest.
+   */
+  readonly extract: (digest: string, folder: string) => Promise<void>;
+  readonly entries: (digest: string) => Promise<readonly TreeEntry[]>;
+  /** One file's bytes, or undefined when the tree has no such file. */
+  readonly readFile: (digest: string, path: string) => Promise<Uint8Array | undefined>;
+  /** Writes the zip that AWS would have made. Deterministic: the same tree gives the same bytes. */
+  readonly exportZip: (digest: string, file: string) => Promise<void>;
+  /** Takes a zip in. Refuses entries that would leave the tree, and bombs. */
+  readonly importZip: (file: string) => Promise<StoredTree>;
+}

@@ -1,0 +1,24 @@
+// The truth: one ordered stream of events for each pipeline, in SQLite. Appending is one transaction that also
+// updates the projections which queries read, and is on disk when the call returns.
+import type { PipelineEvent } from '../engine/event.ts';
+
+/** An event with its place in the journal: `seq` rises by one for each event of the whole state folder. */
+export interface JournalEntry {
+  readonly seq: number;
+  readonly pipelineName: string;
+  readonly event: PipelineEvent;
+}
+
+export interface Journal {
+  /** Durable when it returns. Gives the entries with their numbers. */
+  readonly append: (pipelineName: string, events: readonly PipelineEvent[]) => readonly JournalEntry[];
+  readonly read: (filter?: {
+    readonly pipelineName?: string;
+    readonly executionId?: string;
+    readonly afterSeq?: number;
+  }) => readonly JournalEntry[];
+  readonly pipelineNames: () => readonly string[];
+  /** The recorded result of a step of one run of an action, wrapped so that `undefined` means "never ran". */
+  readonly stepResult: (actionExecutionId: string, name: string) => { readonly value: unknown } | undefined;
+  readonly recordStep: (actionExecutionId: string, name: string, value: unknown) => void;
+}

@@ -1,0 +1,18 @@
+// The .slipway folder, as every other room sees it. Opened here only.
+import type { ArtifactStore } from './artifact-store.ts';
+import type { Journal } from './journal.ts';
+import type { LogStore } from './log-store.ts';
+import type { Records } from './records.ts';
+import type { SecretStore } from './secret-store.ts';
+
+export interface StateFolder extends AsyncDisposable {
+  /** Absolute path. */
+  readonly path: string;
+  readonly journal: Journal;
+  readonly artifacts: ArtifactStore;
+  readonly logs: LogStore;
+  readonly records: Records;
+  readonly secrets: SecretStore;
+  /** Absolute path of a subfolder, made when it does not exist. */
+  readonly folder: (name: 'work' | 'targets' | 'cache', ...below: readonly string[]) => Promise<string>;
+}
