@@ -1,0 +1,14 @@
+// Makes the publishable package: compiled sources and their types in dist/.
+import { spawnSync } from 'node:child_process';
+import { chmodSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+rmSync(join(root, 'dist'), { recursive: true, force: true });
+const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+const result = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
+  cwd: root,
+  stdio: 'inherit',
+});
+if (result.status === 0) chmodSync(join(root, 'bin', 'slipway.js'), 0o755);
+process.exitCode = result.status ?? 1;
