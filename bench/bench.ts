@@ -1,0 +1,85 @@
+// `npm run bench`: what Slipway costs, each figure beside a plain baseline that is measured in the same run.
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openState } from '../src/state/open-state.ts';
+import { measure, report, timeCommand } from './measure.ts';
+import { writeLogFile, writePipeline, writeTree } from './projects.ts';
+
+const slipway = join(import.meta.dirname, '..', 'bin', 'slipway.js');
+const runs = 5;
+const megabyte = 1024 * 1024;
+
+const node = (folder: string, ...args: readonly string[]) => timeCommand(process.execPath, args, folder);
+
+async function startUp(folder: string): Promise<void> {
+  const empty = await measure('`node -e 0`', runs, () => node(folder, '-e', '0'));
+  report(await measure('`slipway --version`', runs, () => node(folder, slipway, '--version')), empty);
+  await writePipeline(join(folder, 'status'), 1, 'true');
+  const project = join(folder, 'status');
+  await node(project, slipway, 'run', '.', '--exit');
+  report(await measure('`slipway status`', runs, () => node(project, slipway, 'status')), empty);
+}
+
+async function pipelines(folder: string): Promise<void> {
+  for (const count of [1, 20, 100]) {
+    const project = join(folder, `actions-${count}`);
+    await writePipeline(project, count, 'echo hello');
+    const script = `for i in $(seq ${count}); do sh -c 'echo hello' & done; wait`;
+    const plain = await measure(`bash: ${count} × \`echo hello\``, runs, () => timeCommand('bash', ['-c', script], folder));
+    const ours = await measure(`a pipeline of ${count} builds`, runs, () => node(project, slipway, 'run', '.', '--exit'));
+    report(ours, plain);
+  }
+}
+
+async function logs(folder: string): Promise<void> {
+  const file = join(folder, 'big.log');
+  await writeLogFile(file, 100 * megabyte);
+  const quiet = join(folder, 'quiet');
+  const loud = join(folder, 'loud');
+  await writePipeline(quiet, 1, 'true');
+  await writePipeline(loud, 1, `cat ${file}`);
+  const run = (project: string) => node(project, slipway, 'run', '.', '--exit', '--json');
+  const plain = await measure('`cat` of 100 MB into a file', runs, () =>
+    timeCommand('sh', ['-c', `cat ${file} > ${join(folder, 'copy.log')}`], folder),
+  );
+  const base = await measure('the same pipeline without output', runs, () => run(quiet));
+  const all = await measure('100 MB of log lines', runs, () => run(loud));
+  report({ ...all, name: '100 MB of log lines, beyond a silent build', medianMs: all.medianMs - base.medianMs }, plain);
+}
+
+async function handOver(folder: string): Promise<void> {
+  const tree = join(folder, 'tree');
+  await writeTree(tree, 10_000, 1024 * megabyte);
+  await using state = await openState(join(folder, 'state'), { owner: true });
+  let round = 0;
+  const target = () => join(folder, `out-${(round += 1)}`);
+  const timed = async (work: (to: string) => Promise<unknown>) => {
+    const to = target();
+    const startedAt = performance.now();
+    await work(to);
+    const took = performance.now() - startedAt;
+    await rm(to, { recursive: true, force: true });
+    return took;
+  };
+  const copy = (to: string) => timeCommand('cp', ['-r', tree, to], folder);
+  const save = () => state.artifacts.save(tree);
+  const first = { name: 'saving 10,000 files, 1 GB, the first time', medianMs: await timed(save), runs: 1 };
+  const plain = await measure('`cp -r`', 3, () => timed(copy));
+  report(first, plain);
+  report(await measure('saving them again, unchanged', 3, () => timed(save)), plain);
+  const { digest } = await save();
+  report(await measure('giving them to the next action', 3, () => timed((to) => state.artifacts.extract(digest, to))), plain);
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'slipway-bench-'));
+try {
+  console.log(`Node ${process.version}, ${spawnSync('uname', ['-sm'], { encoding: 'utf8' }).stdout.trim()}\n`);
+  console.log('| What | Median | Baseline | Median | Ratio | Difference |\n|---|---|---|---|---|---|');
+  const only = process.argv[2];
+  for (const [name, part] of Object.entries({ startUp, pipelines, logs, handOver }))
+    if (only === undefined || only === name) await part(folder);
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,32 @@
+// Every action provider, by category, owner and provider. Adding one is adding its file and one line here.
+import type { ActionTypeId } from '../model/pipeline.ts';
+import { buildCodeBuild, testCodeBuild } from './build-codebuild.ts';
+import { deployCodeDeploy } from './deploy-codedeploy.ts';
+import type { ActionProvider } from './provider.ts';
+import { sourceCodeCommit } from './source-codecommit.ts';
+import { sourceConnection } from './source-connection.ts';
+import { sourceGitHub } from './source-github.ts';
+
+const providers: readonly ActionProvider[] = [
+  sourceConnection,
+  sourceCodeCommit,
+  sourceGitHub,
+  buildCodeBuild,
+  testCodeBuild,
+  deployCodeDeploy,
+];
+
+/** The provider that runs this type of action here, or undefined when none does. */
+export function findProvider(type: ActionTypeId): ActionProvider | undefined {
+  return providers.find(
+    (provider) =>
+      provider.category === type.category &&
+      provider.owner === type.owner &&
+      provider.provider === type.provider,
+  );
+}
+
+/** Names such as `Build/AWS/CodeBuild`, for messages that list what is available. */
+export function providerNames(): readonly string[] {
+  return providers.map(({ category, owner, provider }) => `${category}/${owner}/${provider}`);
+}

@@ -1,0 +1,32 @@
+// The log of one run of an action: bytes on their way to the disk, with secrets taken out first.
+import type { ActionLog } from '../actions/provider.ts';
+import { createRedactor } from '../process/redactor.ts';
+import type { LogWriter } from '../state/log-store.ts';
+
+export interface OpenActionLog extends AsyncDisposable {
+  readonly log: ActionLog;
+}
+
+/**
+ * Wraps a writer of the log store. Redaction stands between the action and the writer, so no secret reaches the
+ * file, the tail of a failure's details or a reader that follows.
+ */
+export function openActionLog(writer: LogWriter): OpenActionLog {
+  const redactor = createRedactor((bytes) => writer.write(bytes));
+  const encoder = new TextEncoder();
+  return {
+    log: {
+      write: (bytes) => redactor.write(bytes),
+      line: (text) => redactor.write(encoder.encode(`${text}\n`)),
+      redact: (secrets) => redactor.add(secrets),
+      tail: (count) => {
+        redactor.flush();
+        return writer.tail(count);
+      },
+    },
+    [Symbol.asyncDispose]: async () => {
+      redactor.flush();
+      await writer[Symbol.asyncDispose]();
+    },
+  };
+}

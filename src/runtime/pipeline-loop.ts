@@ -1,0 +1,211 @@
+// The loop: decide, record, perform, again. It decides nothing itself; the engine does, from what the journal holds.
+import { randomUUID } from 'node:crypto';
+import { apply } from '../engine/apply.ts';
+import { decide } from '../engine/decide.ts';
+import type { Decision } from '../engine/decision.ts';
+import type { PipelineEvent } from '../engine/event.ts';
+import type { PipelineState } from '../engine/state.ts';
+import { unreachable } from '../lib/unreachable.ts';
+import type { Progress } from '../model/progress.ts';
+import type { JournalEntry } from '../state/journal.ts';
+import { evaluateRules } from './evaluate-rule.ts';
+import type { ActionRunInput, ActionSurroundings } from './run-action.ts';
+import { runAction } from './run-action.ts';
+
+type PerformedDecision = Exclude<Decision, { type: 'WakeAt' }>;
+type StartedEvent = Extract<PipelineEvent, { type: 'ActionStarted' }>;
+
+/** setTimeout's own limit; a longer wait is asked for again when it is over. */
+const longestTimerMs = 2 ** 31 - 1;
+
+/**
+ * Owns one pipeline's state while it is open.
+ *
+ * Order that matters: a fact is appended (durable) before `apply` shows it to the next decision and before its effect
+ * is performed. What actions report between two turns of the event loop is appended as one transaction.
+ */
+export class PipelineLoop implements AsyncDisposable {
+  readonly #surroundings: ActionSurroundings;
+  readonly #running = new Map<string, { readonly controller: AbortController; readonly done: Promise<void> }>();
+  readonly #listeners = new Set<(entry: JournalEntry) => void>();
+  readonly #settled = new Set<() => void>();
+  #state: PipelineState;
+  #queue: PipelineEvent[] = [];
+  #flush: NodeJS.Immediate | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #closing = false;
+
+  constructor(state: PipelineState, surroundings: ActionSurroundings) {
+    this.#state = state;
+    this.#surroundings = surroundings;
+  }
+
+  get state(): PipelineState {
+    return this.#state;
+  }
+
+  /** True when nothing runs and nothing can go on without a request. */
+  get isIdle(): boolean {
+    return this.#running.size === 0 && this.#queue.length === 0;
+  }
+
+  subscribe(listener: (entry: JournalEntry) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Resolves as soon as `condition` holds after some turn of the loop; at once when it holds now. */
+  async until(condition: () => boolean): Promise<void> {
+    if (condition()) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const look = () => {
+      if (!condition()) return;
+      this.#settled.delete(look);
+      resolve();
+    };
+    this.#settled.add(look);
+    await promise;
+  }
+
+  /** Appends facts and does at once whatever follows from them. */
+  record(events: readonly PipelineEvent[]): void {
+    this.#takeIn([...this.#queue.splice(0), ...events]);
+    this.#turn();
+  }
+
+  /** Takes up a run of an action that another process began. */
+  resume(input: ActionRunInput): void {
+    this.#start(input);
+  }
+
+  /** Ends what runs and records nothing more: executions stay in flight for the next owner. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closing = true;
+    clearImmediate(this.#flush);
+    clearTimeout(this.#timer);
+    const ends = [...this.#running.values()].map(({ controller, done }) => {
+      controller.abort(new Error('Slipway is stopping'));
+      return done;
+    });
+    await Promise.all(ends);
+  }
+
+  #turn(): void {
+    if (this.#closing) return;
+    for (;;) {
+      const decisions = decide(this.#state, { now: this.#surroundings.now(), newId: randomUUID });
+      const todo = decisions.filter((decision) => decision.type !== 'WakeAt');
+      if (todo.length === 0) {
+        this.#wakeAt(decisions);
+        break;
+      }
+      this.#takeIn(todo.map((decision) => decision.event));
+      for (const decision of todo) this.#perform(decision);
+    }
+    for (const look of this.#settled) look();
+  }
+
+  #takeIn(events: readonly PipelineEvent[]): void {
+    if (events.length === 0) return;
+    const { journal } = this.#surroundings.state;
+    const entries = journal.append(this.#surroundings.definition.pipeline.name, events);
+    for (const { event } of entries) {
+      this.#state = apply(this.#state, event);
+      this.#letGoOf(event);
+    }
+    for (const entry of entries) for (const listener of this.#listeners) listener(entry);
+  }
+
+  /** An action that the engine ended (abandoned, timed out) has work that is still running: end it. */
+  #letGoOf(event: PipelineEvent): void {
+    if (event.type !== 'ActionAbandoned' && event.type !== 'ActionFailed') return;
+    this.#running.get(event.actionExecutionId)?.controller.abort(new Error(event.type));
+  }
+
+  #perform(decision: PerformedDecision): void {
+    switch (decision.type) {
+      case 'Record':
+      case 'AbandonAction':
+        return;
+      case 'StartAction':
+        this.#start(this.#inputOf(decision.event));
+        return;
+      case 'EvaluateCondition':
+        this.evaluateCondition(decision);
+        return;
+      default:
+        unreachable(decision);
+    }
+  }
+
+  /** Evaluates a stage condition's rules and records the result. */
+  evaluateCondition({ event, rules }: Extract<Decision, { type: 'EvaluateCondition' }>): void {
+    const outcomes = evaluateRules(rules);
+    const status = outcomes.every((outcome) => outcome.succeeded) ? 'Succeeded' : 'Failed';
+    this.#enqueue({ ...event, type: 'ConditionEnded', at: this.#surroundings.now(), status, rules: outcomes });
+  }
+
+  #inputOf(event: StartedEvent): ActionRunInput {
+    return { ...runInput(this.#state, event), attempt: 1 };
+  }
+
+  #start(input: ActionRunInput): void {
+    if (input.declaration.actionTypeId.category === 'Approval') return;
+    const controller = new AbortController();
+    const report = (progress: Progress) => this.#report(input, progress);
+    const done = runAction(input, this.#surroundings, { signal: controller.signal, report }).then((end) => {
+      this.#running.delete(input.actionExecutionId);
+      // After an abort, whatever came back is fallout of it: the fact that counts is recorded already.
+      if (!controller.signal.aborted) this.#enqueue(end);
+      else this.#wakeUp();
+    });
+    this.#running.set(input.actionExecutionId, { controller, done });
+  }
+
+  #report(input: ActionRunInput, progress: Progress): void {
+    const { executionId, stageName, actionName, actionExecutionId } = input;
+    if (this.#running.get(actionExecutionId)?.controller.signal.aborted === true && this.#closing) return;
+    const at = this.#surroundings.now();
+    this.#enqueue({ type: 'ActionProgressed', at, executionId, stageName, actionName, actionExecutionId, progress });
+  }
+
+  #enqueue(event: PipelineEvent): void {
+    if (this.#closing) return;
+    this.#queue.push(event);
+    this.#wakeUp();
+  }
+
+  #wakeUp(): void {
+    if (this.#closing) return;
+    this.#flush ??= setImmediate(() => {
+      this.#flush = undefined;
+      this.record([]);
+    });
+  }
+
+  #wakeAt(decisions: readonly Decision[]): void {
+    clearTimeout(this.#timer);
+    const times = decisions.flatMap((decision) => (decision.type === 'WakeAt' ? [decision.at] : []));
+    if (times.length === 0) return;
+    const delayMs = Math.max(0, Math.min(...times) - this.#surroundings.now());
+    this.#timer = setTimeout(() => this.record([]), Math.min(delayMs, longestTimerMs));
+  }
+}
+
+/** What an action's run needs, out of the state and the event that started it. */
+export function runInput(state: PipelineState, event: StartedEvent): Omit<ActionRunInput, 'attempt'> {
+  const stage = state.declaration.stages.find(({ name }) => name === event.stageName);
+  const declaration = stage?.actions.find(({ name }) => name === event.actionName);
+  if (declaration === undefined) throw new Error(`No action ${event.stageName}/${event.actionName} is declared`);
+  const revision = state.executions.get(event.executionId)?.sourceRevisions[event.actionName];
+  return {
+    executionId: event.executionId,
+    stageName: event.stageName,
+    actionName: event.actionName,
+    actionExecutionId: event.actionExecutionId,
+    declaration,
+    configuration: event.resolvedConfiguration,
+    inputArtifacts: event.inputArtifacts,
+    ...(revision === undefined ? {} : { sourceRevision: revision }),
+  };
+}

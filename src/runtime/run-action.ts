@@ -1,0 +1,155 @@
+// Runs one action through its provider, from an opened log to the event that ends it.
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ActionContext, ActionProvider, ActionResult, RunOptions } from '../actions/provider.ts';
+import { findProvider, providerNames } from '../actions/registry.ts';
+import type { PipelineEvent } from '../engine/event.ts';
+import type { CheckedDefinition } from '../model/definition.ts';
+import type { ActionDeclaration } from '../model/pipeline.ts';
+import type { ArtifactReference, FailureDetails, Progress } from '../model/progress.ts';
+import { endMarked } from '../process/end-marked.ts';
+import type { StateFolder } from '../state/state-folder.ts';
+import { openActionLog } from './action-log.ts';
+
+/** What all actions of one pipeline share. */
+export interface ActionSurroundings {
+  readonly definition: CheckedDefinition;
+  readonly definitionFolder: string;
+  readonly state: StateFolder;
+  readonly options: RunOptions;
+  readonly now: () => number;
+}
+
+/** One run of one action, as the journal knows it. */
+export interface ActionRunInput {
+  readonly executionId: string;
+  readonly stageName: string;
+  readonly actionName: string;
+  readonly actionExecutionId: string;
+  readonly attempt: number;
+  readonly declaration: ActionDeclaration;
+  readonly configuration: Readonly<Record<string, string>>;
+  readonly inputArtifacts: readonly ArtifactReference[];
+  readonly sourceRevision?: string;
+}
+
+export type ActionEnd = Extract<PipelineEvent, { type: 'ActionSucceeded' | 'ActionFailed' }>;
+
+/**
+ * Runs the action to its end and gives the event to record. Never rejects: a provider that throws is our own bug or
+ * an operation that could not go on, and becomes an ActionFailed that says so.
+ */
+export async function runAction(
+  input: ActionRunInput,
+  surroundings: ActionSurroundings,
+  live: { readonly signal: AbortSignal; readonly report: (progress: Progress) => void },
+): Promise<ActionEnd> {
+  const provider = findProvider(input.declaration.actionTypeId);
+  const result =
+    provider === undefined
+      ? failed(noProvider(input.declaration))
+      : await runProvider(provider, { input, surroundings, live }).catch((error: unknown) =>
+          failed(unexpected(error)),
+        );
+  return toEvent(input, result, surroundings.now());
+}
+
+interface Run {
+  readonly input: ActionRunInput;
+  readonly surroundings: ActionSurroundings;
+  readonly live: { readonly signal: AbortSignal; readonly report: (progress: Progress) => void };
+}
+
+async function runProvider(provider: ActionProvider, run: Run): Promise<ActionResult> {
+  const { input, surroundings } = run;
+  const { state, options } = surroundings;
+  const workFolder = await prepareWorkFolder(provider, run);
+  await using opened = openActionLog(await state.logs.open(input.executionId, input.actionExecutionId));
+  const context: ActionContext = {
+    pipelineName: surroundings.definition.pipeline.name,
+    executionId: input.executionId,
+    stageName: input.stageName,
+    actionExecutionId: input.actionExecutionId,
+    attempt: input.attempt,
+    declaration: input.declaration,
+    configuration: input.configuration,
+    definition: surroundings.definition,
+    definitionFolder: surroundings.definitionFolder,
+    inputArtifacts: input.inputArtifacts,
+    workFolder,
+    state,
+    log: opened.log,
+    signal: run.live.signal,
+    options,
+    now: surroundings.now,
+    ...(input.sourceRevision === undefined ? {} : { sourceRevision: input.sourceRevision }),
+    step: async (name, work) => step(provider, { run, name, work }),
+    report: run.live.report,
+  };
+  try {
+    const action = await provider.load();
+    return await action(context);
+  } finally {
+    // An interrupted run that will be resumed needs what it has; everything else is over.
+    const interrupted = run.live.signal.aborted && provider.recovery === 'resume';
+    if (!options.keepWork && !interrupted) await rm(workFolder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * A fresh attempt begins in an empty folder, with whatever an earlier attempt left running ended first. A resumed one
+ * finds its folder as it was.
+ */
+async function prepareWorkFolder(provider: ActionProvider, { input, surroundings }: Run): Promise<string> {
+  const parent = await surroundings.state.folder('work', input.executionId);
+  const isRecovery = input.attempt > 1;
+  if (isRecovery) await endMarked(input.actionExecutionId);
+  if (isRecovery && provider.recovery === 'restart')
+    await rm(join(parent, input.actionExecutionId), { recursive: true, force: true });
+  return surroundings.state.folder('work', input.executionId, input.actionExecutionId);
+}
+
+/** A restarted attempt repeats everything, so its steps are its own; a resumed one finds the recorded results. */
+async function step<T>(
+  provider: ActionProvider,
+  { run, name, work }: { readonly run: Run; readonly name: string; readonly work: () => Promise<T> },
+): Promise<T> {
+  const { journal } = run.surroundings.state;
+  const { actionExecutionId, attempt } = run.input;
+  const key = provider.recovery === 'restart' ? `${attempt}:${name}` : name;
+  const recorded = journal.stepResult(actionExecutionId, key);
+  if (recorded !== undefined) return recorded.value as T;
+  const value = await work();
+  journal.recordStep(actionExecutionId, key, value);
+  return value;
+}
+
+function toEvent(input: ActionRunInput, result: ActionResult, at: number): ActionEnd {
+  const { executionId, stageName, actionName, actionExecutionId } = input;
+  const place = { at, executionId, stageName, actionName, actionExecutionId };
+  if (result.status === 'Failed') {
+    const { status: _status, ...rest } = result;
+    return { type: 'ActionFailed', ...place, ...rest };
+  }
+  const { status: _status, ...rest } = result;
+  return { type: 'ActionSucceeded', ...place, ...rest };
+}
+
+function failed(error: FailureDetails): ActionResult {
+  return { status: 'Failed', error };
+}
+
+function noProvider({ actionTypeId }: ActionDeclaration): FailureDetails {
+  const { category, owner, provider } = actionTypeId;
+  return {
+    code: 'ConfigurationError',
+    message: `Actions of type ${category}/${owner}/${provider} cannot be executed here`,
+    remedy: `Available here: ${providerNames().join(', ')}`,
+  };
+}
+
+function unexpected(error: unknown): FailureDetails {
+  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const [message = 'unknown', ...where] = trace.split('\n');
+  return { code: 'SystemUnavailable', message: `Slipway itself failed: ${message}`, logTail: where.slice(0, 8) };
+}
