@@ -19,9 +19,17 @@ function checkVariable(rule: RuleDeclaration): RuleOutcome {
   const { Variable = '', Value = '', Operator = '' } = rule.configuration ?? {};
   const compare = operators[Operator];
   if (compare === undefined)
-    return { name: rule.name, succeeded: false, message: `Operator "${Operator}" is none of EQ, NE, CONTAINS, MATCHES` };
+    return {
+      name: rule.name,
+      succeeded: false,
+      message: `Operator "${Operator}" is none of EQ, NE, CONTAINS, MATCHES`,
+    };
   const succeeded = compare(Variable, Value);
-  return { name: rule.name, succeeded, message: `"${Variable}" ${Operator} "${Value}" is ${String(succeeded)}` };
+  return {
+    name: rule.name,
+    succeeded,
+    message: `"${Variable}" ${Operator} "${Value}" is ${String(succeeded)}`,
+  };
 }
 
 /** MATCHES wants the whole string to match, as Java's `matches` does. */

@@ -26,7 +26,10 @@ const longestTimerMs = 2 ** 31 - 1;
  */
 export class PipelineLoop implements AsyncDisposable {
   readonly #surroundings: ActionSurroundings;
-  readonly #running = new Map<string, { readonly controller: AbortController; readonly done: Promise<void> }>();
+  readonly #running = new Map<
+    string,
+    { readonly controller: AbortController; readonly done: Promise<void> }
+  >();
   readonly #listeners = new Set<(entry: JournalEntry) => void>();
   readonly #settled = new Set<() => void>();
   #state: PipelineState;
@@ -142,7 +145,13 @@ export class PipelineLoop implements AsyncDisposable {
   evaluateCondition({ event, rules }: Extract<Decision, { type: 'EvaluateCondition' }>): void {
     const outcomes = evaluateRules(rules);
     const status = outcomes.every((outcome) => outcome.succeeded) ? 'Succeeded' : 'Failed';
-    this.#enqueue({ ...event, type: 'ConditionEnded', at: this.#surroundings.now(), status, rules: outcomes });
+    this.#enqueue({
+      ...event,
+      type: 'ConditionEnded',
+      at: this.#surroundings.now(),
+      status,
+      rules: outcomes,
+    });
   }
 
   #inputOf(event: StartedEvent): ActionRunInput {
@@ -152,21 +161,32 @@ export class PipelineLoop implements AsyncDisposable {
   #start(input: ActionRunInput): void {
     if (input.declaration.actionTypeId.category === 'Approval') return;
     const controller = new AbortController();
-    const report = (progress: Progress) => this.#report(input, progress);
-    const done = runAction(input, this.#surroundings, { signal: controller.signal, report }).then((end) => {
-      this.#running.delete(input.actionExecutionId);
-      // After an abort, whatever came back is fallout of it: the fact that counts is recorded already.
-      if (!controller.signal.aborted) this.#enqueue(end);
-      else this.#wakeUp();
-    });
+    const done = this.#run(input, controller.signal);
     this.#running.set(input.actionExecutionId, { controller, done });
+  }
+
+  async #run(input: ActionRunInput, signal: AbortSignal): Promise<void> {
+    const report = (progress: Progress) => this.#report(input, progress);
+    const end = await runAction(input, this.#surroundings, { signal, report });
+    this.#running.delete(input.actionExecutionId);
+    // After an abort, whatever came back is fallout of it: the fact that counts is recorded already.
+    if (signal.aborted) this.#wakeUp();
+    else this.#enqueue(end);
   }
 
   #report(input: ActionRunInput, progress: Progress): void {
     const { executionId, stageName, actionName, actionExecutionId } = input;
     if (this.#running.get(actionExecutionId)?.controller.signal.aborted === true && this.#closing) return;
     const at = this.#surroundings.now();
-    this.#enqueue({ type: 'ActionProgressed', at, executionId, stageName, actionName, actionExecutionId, progress });
+    this.#enqueue({
+      type: 'ActionProgressed',
+      at,
+      executionId,
+      stageName,
+      actionName,
+      actionExecutionId,
+      progress,
+    });
   }
 
   #enqueue(event: PipelineEvent): void {
@@ -196,7 +216,8 @@ export class PipelineLoop implements AsyncDisposable {
 export function runInput(state: PipelineState, event: StartedEvent): Omit<ActionRunInput, 'attempt'> {
   const stage = state.declaration.stages.find(({ name }) => name === event.stageName);
   const declaration = stage?.actions.find(({ name }) => name === event.actionName);
-  if (declaration === undefined) throw new Error(`No action ${event.stageName}/${event.actionName} is declared`);
+  if (declaration === undefined)
+    throw new Error(`No action ${event.stageName}/${event.actionName} is declared`);
   const revision = state.executions.get(event.executionId)?.sourceRevisions[event.actionName];
   return {
     executionId: event.executionId,

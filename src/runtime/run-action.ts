@@ -151,5 +151,9 @@ function noProvider({ actionTypeId }: ActionDeclaration): FailureDetails {
 function unexpected(error: unknown): FailureDetails {
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const [message = 'unknown', ...where] = trace.split('\n');
-  return { code: 'SystemUnavailable', message: `Slipway itself failed: ${message}`, logTail: where.slice(0, 8) };
+  return {
+    code: 'SystemUnavailable',
+    message: `Slipway itself failed: ${message}`,
+    logTail: where.slice(0, 8),
+  };
 }

@@ -1,0 +1,40 @@
+// The generated page of problem codes, and the promise that each code has a test.
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { problemCodes } from '../../src/lib/problem-codes.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const page = join(root, 'docs', 'problems.md');
+
+function renderPage(): string {
+  const rows = Object.entries(problemCodes).map(([code, meaning]) => `- **\`${code}\`**: ${meaning}`);
+  return [
+    '# Problems',
+    '',
+    'Every finding carries one of these codes. Where AWS has a code for it, the code is AWS’s own.',
+    'This page is generated from `src/lib/problem-codes.ts` by `npm run fix`.',
+    '',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+test('docs/problems.md lists exactly the codes that exist', () => {
+  if (process.env['UPDATE'] === '1') writeFileSync(page, renderPage());
+  expect(readFileSync(page, 'utf8')).toBe(renderPage());
+});
+
+test('the table of codes is sorted by name', () => {
+  const codes = Object.keys(problemCodes);
+  expect(codes).toEqual(codes.toSorted((a, b) => (a < b ? -1 : 1)));
+});
+
+test('each code is shown by a test or an expected text', () => {
+  const texts = globSync('test/**/*.{ts,out,txt}', { cwd: root })
+    .filter((file) => !file.startsWith('test/house'))
+    .map((file) => readFileSync(join(root, file), 'utf8'))
+    .join('\n');
+  const unshown = Object.keys(problemCodes).filter((code) => !new RegExp(`\\b${code}\\b`).test(texts));
+  expect(unshown).toEqual([]);
+});

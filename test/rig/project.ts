@@ -1,0 +1,125 @@
+// A temporary repository with a definition, and the real command run in it. Everything it started is ended with it.
+import type { ChildProcessByStdio } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+
+const slipway = join(import.meta.dirname, '..', '..', 'bin', 'slipway.js');
+
+export interface Finished {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A command under way: its standard output line by line as it comes, and its end. */
+export interface Running {
+  readonly pid: number;
+  readonly ended: Promise<Finished>;
+  /** Resolves with the first line, seen or still to come, that `matches`; rejects when the command ends without one. */
+  readonly line: (matches: (line: string) => boolean) => Promise<string>;
+  readonly kill: (signal: NodeJS.Signals) => void;
+}
+
+export interface Project extends AsyncDisposable {
+  readonly folder: string;
+  readonly write: (file: string, content: string | object, mode?: number) => void;
+  readonly read: (file: string) => string;
+  readonly start: (...args: readonly string[]) => Running;
+  readonly run: (...args: readonly string[]) => Promise<Finished>;
+}
+
+/** Makes an empty project. `KEEP=1` keeps its folder and prints where it is. */
+export function makeProject(): Project {
+  const folder = mkdtempSync(join(tmpdir(), 'slipway-test-'));
+  const running = new Set<Running>();
+  const start = (...args: readonly string[]) => {
+    const command = startCommand(folder, args);
+    running.add(command);
+    void command.ended.then(() => running.delete(command));
+    return command;
+  };
+  return {
+    folder,
+    write: (file, content, mode) => {
+      const path = join(folder, file);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content, null, 2));
+      if (mode !== undefined) chmodSync(path, mode);
+    },
+    read: (file) => readFileSync(join(folder, file), 'utf8'),
+    start,
+    run: async (...args) => start(...args).ended,
+    [Symbol.asyncDispose]: async () => {
+      for (const command of running) command.kill('SIGKILL');
+      await Promise.all([...running].map(async (command) => command.ended));
+      await startCommand(folder, ['down']).ended;
+      if (process.env['KEEP'] === '1') console.log(`kept ${folder}`);
+      else rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function startCommand(folder: string, args: readonly string[]): Running {
+  const child = spawn(process.execPath, [slipway, ...args], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, SLIPWAY_STATE: undefined },
+  });
+  const lines = followLines(child);
+  return {
+    pid: child.pid ?? -1,
+    ended: finish(child),
+    line: lines.line,
+    kill: (signal) => child.kill(signal),
+  };
+}
+
+type Child = ChildProcessByStdio<null, Readable, Readable>;
+
+async function finish(child: Child): Promise<Finished> {
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const { promise, resolve } = Promise.withResolvers<Finished>();
+  child.on('close', (status) => resolve({ status, stdout, stderr }));
+  return promise;
+}
+
+interface Waiting {
+  readonly matches: (line: string) => boolean;
+  readonly resolve: (line: string) => void;
+  readonly reject: (error: Error) => void;
+}
+
+function followLines(child: Child): { readonly line: Running['line'] } {
+  const seen: string[] = [];
+  const waiting = new Set<Waiting>();
+  let isOver = false;
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    seen.push(line);
+    for (const one of [...waiting].filter((candidate) => candidate.matches(line))) {
+      waiting.delete(one);
+      one.resolve(line);
+    }
+  });
+  const never = () => new Error(`The command ended without such a line. It said:\n${seen.join('\n')}`);
+  child.on('close', () => {
+    isOver = true;
+    for (const one of waiting) one.reject(never());
+  });
+  return {
+    line: async (matches) => {
+      const found = seen.find(matches);
+      if (found !== undefined) return found;
+      if (isOver) throw never();
+      const { promise, resolve, reject } = Promise.withResolvers<string>();
+      waiting.add({ matches, resolve, reject });
+      return promise;
+    },
+  };
+}
