@@ -1,6 +1,6 @@
 // A schema-driven reader: a shape describes one structure of AWS (keys, types, lengths, patterns), and `readShape`
-// turns a positioned tree into that structure, collecting every problem on the way: wrong types, missing and unknown
-// keys (with the nearest known one), values outside their limits. Meaning is left to model/rules.
+// (read-shape.ts) turns a positioned tree into that structure, collecting every problem on the way: wrong types,
+// missing and unknown keys (with the nearest known one), values outside their limits. Meaning is left to model/rules.
 import type { Node } from '../lib/node.ts';
 import type { Problem } from '../lib/problem.ts';
 
@@ -55,10 +55,14 @@ export interface ObjectShape {
   readonly keys: Readonly<Record<string, Key>>;
   /** `error` when absent. */
   readonly unknownKeys?: 'error' | 'warning';
+  /** Said with a finding about an unknown key: what AWS does with it. */
+  readonly aws?: string;
 }
 export interface Key {
   readonly shape: Shape<unknown>;
   readonly required?: boolean;
+  /** `error` when absent: how much it matters here that a required key is missing. */
+  readonly missing?: 'error' | 'warning';
   /** Said with a finding about this key's absence or value: what AWS does. */
   readonly aws?: string;
 }
@@ -70,3 +74,40 @@ export interface CustomShape<T> {
   readonly type: 'custom';
   readonly read: (node: Node, report: (problem: Problem) => void) => T | undefined;
 }
+
+export const string = (options: Omit<StringShape, 'type'> = {}): StringShape => ({
+  type: 'string',
+  ...options,
+});
+export const number = (options: Omit<NumberShape, 'type'> = {}): NumberShape => ({
+  type: 'number',
+  ...options,
+});
+export const boolean = (options: Omit<BooleanShape, 'type'> = {}): BooleanShape => ({
+  type: 'boolean',
+  ...options,
+});
+export const list = (of: Shape<unknown>, options: Omit<ListShape, 'type' | 'of'> = {}): ListShape => ({
+  type: 'list',
+  of,
+  ...options,
+});
+export const record = (of: Shape<unknown>, options: Omit<RecordShape, 'type' | 'of'> = {}): RecordShape => ({
+  type: 'record',
+  of,
+  ...options,
+});
+export const object = (
+  name: string,
+  keys: ObjectShape['keys'],
+  options: Omit<ObjectShape, 'type' | 'name' | 'keys'> = {},
+): ObjectShape => ({ type: 'object', name, keys, ...options });
+export const required = (shape: Shape<unknown>, options: Omit<Key, 'shape' | 'required'> = {}): Key => ({
+  shape,
+  required: true,
+  ...options,
+});
+export const optional = (shape: Shape<unknown>, options: Omit<Key, 'shape' | 'required'> = {}): Key => ({
+  shape,
+  ...options,
+});
