@@ -3,6 +3,18 @@
 
 export const problemCodes = {
   AliasInvalid: 'A YAML alias or merge key leads nowhere, into itself, or to more values than a definition can have.',
+  AppSpecDestinationRelative: 'A destination in an appspec is not an absolute path.',
+  AppSpecFileIncomplete: 'An entry of files in an appspec lacks its source or its destination.',
+  AppSpecFileName: 'An appspec has a name under which the CodeDeploy agent does not always look for it.',
+  AppSpecHookInvalid: 'A hook of an appspec lacks its location or function, or has a timeout that is none.',
+  AppSpecHookReserved: 'An appspec gives scripts to a lifecycle event in which only CodeDeploy itself works.',
+  AppSpecHookUnknown: 'An appspec names a lifecycle event that its platform does not have.',
+  AppSpecInvalid: 'A part of an appspec does not have the form that CodeDeploy reads.',
+  AppSpecModeInvalid: 'A file mode in an appspec is not what its author wrote after YAML has read it, or no mode at all.',
+  AppSpecOsInvalid: 'The os of an appspec is neither linux nor windows, or not that of the host.',
+  AppSpecPermissionInvalid: 'A permission in an appspec cannot be applied as it is written.',
+  AppSpecTimeoutTooLong: 'The scripts of one lifecycle event may take longer than CodeDeploy waits.',
+  AppSpecVersionInvalid: 'The version of an appspec is not the number 0.0.',
   CallInvalid: 'A command was called with arguments that it does not take.',
   DefinitionNotFound: 'There is no definition where one was looked for.',
   DuplicateKey: 'A mapping holds the same key twice.',
