@@ -45,6 +45,12 @@ export interface LifecycleResult {
   /** True when the selected appspec has nothing for this event: acknowledged without running. */
   readonly noop: boolean;
   readonly diagnostics?: LifecycleDiagnostics;
+  /** Of the script that failed, when it ended by itself. */
+  readonly exitCode?: number;
+  /** What stands behind the failure and the way out, where the agent's own message does not tell. */
+  readonly explanation?: string;
+  /** Set when the scripts that ran belong to another deployment than this one: its id. */
+  readonly scriptsOf?: string;
   /** Parts of the appspec that could not be applied on this machine (ACLs, SELinux contexts), with the reason. */
   readonly notExecuted: readonly { readonly what: string; readonly reason: string }[];
 }

@@ -1,0 +1,69 @@
+// What people usually find out only after an hour about a failed hook: said at once, beside the agent's own words.
+import { readFileSync } from 'node:fs';
+import type { AppSpecHook } from '../../model/deployment.ts';
+import type { CommandResult } from '../../process/command.ts';
+import { findUser } from './account.ts';
+import type { HookRun } from './hooks.ts';
+
+export interface FailedScript {
+  readonly run: HookRun;
+  readonly hook: AppSpecHook;
+  readonly path: string;
+  readonly result: CommandResult;
+}
+
+/** Undefined when the script's own output has to tell. */
+export async function explainScriptFailure(failed: FailedScript): Promise<string | undefined> {
+  const { hook, result } = failed;
+  if (result.heldOpen !== undefined) return heldOpen(hook);
+  if (result.end === 'TimedOut') return stillRunning(hook);
+  if (result.end === 'Aborted') return undefined;
+  const start = firstLine(failed.path);
+  if (start.startsWith('#!') && start.endsWith('\r')) return windowsLines(hook, start.slice(2, -1));
+  if (result.end === 'NotStarted') return notStarted(hook, start);
+  if (hook.runas !== undefined && (await findUser(hook.runas)) === undefined)
+    return `Local hosts share the accounts of this machine, which has no user "${hook.runas}". Create it here, or leave out runas.`;
+  if (result.exitCode === 127)
+    return `Exit code 127: a command in ${hook.location} was not found. The script runs with PATH=${failed.run.environment.env['PATH'] ?? ''}, not with that of a login shell.`;
+  return otherPlace(failed);
+}
+
+function heldOpen({ location }: AppSpecHook): string {
+  return `A process that ${location} started in the background still holds its output, and the event waits for that until the timeout. Start it with all three streams redirected: command > /var/log/app.log 2>&1 < /dev/null &`;
+}
+
+function stillRunning({ location, timeout }: AppSpecHook): string {
+  return `${location} was still running after ${timeout} seconds. A server must be started in the background with its streams redirected (command > /var/log/app.log 2>&1 < /dev/null &); a script that needs longer gets a higher "timeout" in appspec.yml.`;
+}
+
+function windowsLines({ location }: AppSpecHook, interpreter: string): string {
+  return `${location} has Windows line endings: the system looks for an interpreter called "${interpreter}\\r". Save the script with LF line endings.`;
+}
+
+function notStarted({ location }: AppSpecHook, start: string): string {
+  if (!start.startsWith('#!'))
+    return `${location} does not begin with "#!" and an interpreter, so the system cannot run it. Make "#!/bin/bash" its first line.`;
+  return `${location} asks for the interpreter "${start.slice(2).trim()}", which this host does not have or may not run.`;
+}
+
+/** With isolation "process" an absolute path of the appspec lies below the host's root folder, but scripts do not know. */
+function otherPlace({ run }: FailedScript): string | undefined {
+  const { rootFolder } = run.environment;
+  if (rootFolder === '') return undefined;
+  const missing =
+    /(\/[\w./-]+): No such file or directory|cannot access '(\/[^']+)'|no such file or directory,? \w+ '(\/[^']+)'/i.exec(
+      run.log.tail(),
+    );
+  const path = missing?.slice(1).find((group) => group !== undefined);
+  if (path === undefined || path.startsWith(rootFolder)) return undefined;
+  return `The script looks for ${path}. With isolation "process" the files of this host lie below ${rootFolder}, and scripts see the real file tree. Use isolation "namespace", where absolute paths work, or derive paths from the script's own place.`;
+}
+
+function firstLine(path: string): string {
+  try {
+    const [line = ''] = readFileSync(path, 'latin1').split('\n', 1);
+    return line;
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,131 @@
+// Runs the scripts of one lifecycle event, in order, until the first that fails (CodeDeploy agent, hook executor).
+import { accessSync, chmodSync, constants, existsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { AppSpecHook } from '../../model/deployment.ts';
+import type { CommandResult } from '../../process/command.ts';
+import { runCommand } from '../../process/run-command.ts';
+import { EventFailure } from './event-failure.ts';
+import { explainScriptFailure } from './explain-script-failure.ts';
+import type { AgentEnvironment, LifecycleCommand } from './lifecycle-event.ts';
+import { linesOf } from './output-lines.ts';
+import { scriptCommand } from './script-command.ts';
+import type { ScriptLog } from './script-log.ts';
+
+export interface HookRun {
+  readonly environment: AgentEnvironment;
+  readonly command: LifecycleCommand;
+  /** The unpacked revision that the scripts belong to. */
+  readonly archive: string;
+  readonly hooks: readonly AppSpecHook[];
+  readonly log: ScriptLog;
+  readonly signal: AbortSignal;
+}
+
+/** Throws the EventFailure of the first script that cannot run, fails, takes too long or keeps its output open. */
+export async function runHooks(run: HookRun): Promise<void> {
+  run.log.line(`LifecycleEvent - ${run.command.lifecycleEvent}`);
+  for (const hook of run.hooks) {
+    const path = resolve(join(run.archive, hook.location));
+    makeExecutable(hook, path);
+    await runScript(run, hook, path);
+  }
+}
+
+function makeExecutable(hook: AppSpecHook, path: string): void {
+  if (!existsSync(path))
+    throw new EventFailure(`Script does not exist at specified location: ${path}`, {
+      errorCode: 'ScriptMissing',
+      scriptName: hook.location,
+    });
+  if (isExecutable(path)) return;
+  try {
+    chmodSync(path, statSync(path).mode | 0o111);
+  } catch {
+    throw new EventFailure(`Unable to set script at specified location: ${hook.location} as executable`, {
+      errorCode: 'ScriptNotExecutable',
+      scriptName: hook.location,
+    });
+  }
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function runScript(run: HookRun, hook: AppSpecHook, path: string): Promise<void> {
+  const { environment, command, log } = run;
+  log.line(`Script - ${hook.location}`);
+  const output = linesOf((text, stream) => log.line(`[${stream}]${text}`));
+  const result = await runCommand({
+    ...(await scriptCommand(hook, path)),
+    cwd: environment.cwd,
+    env: { ...environment.env, ...hookVariables(command) },
+    mark: environment.mark,
+    timeoutMs: hook.timeout * 1000,
+    signal: run.signal,
+    endsOn: 'close',
+    onOutput: output.write,
+  });
+  output.end();
+  const failure = failureOf(hook, path, result);
+  if (failure === undefined) return;
+  const explanation = await explainScriptFailure({ run, hook, path, result });
+  throw new EventFailure(failure.message, {
+    errorCode: failure.errorCode,
+    scriptName: hook.location,
+    ...(result.exitCode === null ? {} : { exitCode: result.exitCode }),
+    ...(explanation === undefined ? {} : { explanation }),
+  });
+}
+
+/** Added to the agent's own environment; no variable tells about a rollback or a first deployment. */
+function hookVariables(command: LifecycleCommand): Readonly<Record<string, string>> {
+  const { bundle } = command;
+  return {
+    LIFECYCLE_EVENT: command.lifecycleEvent,
+    DEPLOYMENT_ID: command.deploymentId,
+    APPLICATION_NAME: command.applicationName,
+    DEPLOYMENT_GROUP_NAME: command.deploymentGroupName,
+    DEPLOYMENT_GROUP_ID: command.deploymentGroupId,
+    BUNDLE_BUCKET: bundle.bucket,
+    BUNDLE_KEY: bundle.key,
+    BUNDLE_ETAG: bundle.eTag,
+    ...(bundle.version === undefined ? {} : { BUNDLE_VERSION: bundle.version }),
+  };
+}
+
+/** Output that is still open counts before the exit status, which the agent then never looks at. */
+function failureOf(
+  hook: AppSpecHook,
+  path: string,
+  result: CommandResult,
+): { readonly message: string; readonly errorCode: EventFailure['errorCode'] } | undefined {
+  const script = `Script at specified location: ${hook.location}`;
+  if (result.end === 'NotStarted')
+    return {
+      errorCode: 'UnknownError',
+      message: `${result.startError ?? 'The script did not start'} - ${path}`,
+    };
+  if (result.end === 'Aborted') return { errorCode: 'UnknownError', message: `${script} was interrupted` };
+  if (result.heldOpen !== undefined)
+    return {
+      errorCode: 'UnknownError',
+      message: `${script} failed to close ${result.heldOpen.toUpperCase()}`,
+    };
+  if (result.end === 'TimedOut')
+    return {
+      errorCode: 'ScriptTimedOut',
+      message: `${script} failed to complete in ${hook.timeout} seconds`,
+    };
+  if (result.exitCode === 0) return undefined;
+  const runAs = hook.runas === undefined ? '' : ` run as user ${hook.runas}`;
+  return {
+    errorCode: 'ScriptFailed',
+    message: `${script}${runAs} failed with exit code ${result.exitCode ?? ''}`,
+  };
+}
