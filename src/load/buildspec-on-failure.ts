@@ -24,12 +24,17 @@ export function parseOnFailure(text: string): ParsedOnFailure {
 
 function parseExpression(pattern: string, count: number): ParsedOnFailure {
   if (pattern === '') return { wrong: 'the expression after the last hyphen is empty' };
+  return isExpression(pattern)
+    ? { value: retry(count, pattern) }
+    : { wrong: `"${pattern}" is not a regular expression` };
+}
+
+function isExpression(pattern: string): boolean {
   try {
-    new RegExp(pattern);
+    return new RegExp(pattern) instanceof RegExp;
   } catch {
-    return { wrong: `"${pattern}" is not a regular expression` };
+    return false;
   }
-  return { value: retry(count, pattern) };
 }
 
 function retry(count: number, pattern: string): OnFailure {
