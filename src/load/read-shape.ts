@@ -171,7 +171,7 @@ function readKey(node: MapNode, { name, key, shape }: KeyOfObject, at: Reading):
       remedy: `Add "${name}".`,
       ...(key.aws === undefined ? {} : { aws: key.aws }),
     });
-    return key.missing === 'warning' ? undefined : emptyOf(key.shape);
+    return emptyOf(key.shape);
   }
   const inner: Reading = {
     what: `"${name}"`,
@@ -261,7 +261,7 @@ function emptyOf(shape: Shape<unknown>): unknown {
     case 'object':
       return Object.fromEntries(
         Object.entries(shape.keys).flatMap(([name, key]) =>
-          key.required === true && key.missing !== 'warning' ? [[name, emptyOf(key.shape)]] : [],
+          key.required === true ? [[name, emptyOf(key.shape)]] : [],
         ),
       );
     case 'any':

@@ -111,3 +111,4 @@ export const optional = (shape: Shape<unknown>, options: Omit<Key, 'shape' | 're
   shape,
   ...options,
 });
+export const any = (): AnyShape => ({ type: 'any' });
