@@ -1,0 +1,49 @@
+// What a file is, by its name and by what stands in it.
+import { entryOf, type Node } from '../lib/node.ts';
+
+export type Recognised =
+  'buildspec' | 'appspec' | 'project' | 'application' | 'deployment-group' | 'deployment-config';
+
+/** Undefined for anything else. The content decides; the name only where the content leaves it open. */
+export function recognise(root: Node, path = ''): Recognised | undefined {
+  return recogniseContent(root) ?? recogniseName(path);
+}
+
+/** By the names that CodeBuild and CodeDeploy look for, with anything between: `buildspec-test.yml`. */
+export function recogniseName(path: string): 'buildspec' | 'appspec' | undefined {
+  const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  if (/^(.*[-_.])?buildspec([-_.].*)?\.ya?ml$/i.test(name)) return 'buildspec';
+  if (/^(.*[-_.])?appspec([-_.].*)?\.(ya?ml|json)$/i.test(name)) return 'appspec';
+  return undefined;
+}
+
+function recogniseContent(root: Node): Recognised | undefined {
+  if (root.kind !== 'map') return undefined;
+  const has = (key: string): boolean => entryOf(root, key) !== undefined;
+  const wrapper = root.entries.length === 1 ? wrappers[root.entries[0]?.key ?? ''] : undefined;
+  if (wrapper !== undefined) return wrapper;
+  if (has('phases') && !has('stages')) return 'buildspec';
+  if (isAppSpec(root)) return 'appspec';
+  if (has('deploymentGroupName')) return 'deployment-group';
+  if (has('applicationName')) return 'application';
+  if (has('deploymentConfigName')) return 'deployment-config';
+  if (has('environment') && has('source') && has('artifacts')) return 'project';
+  return undefined;
+}
+
+/** The keys under which AWS's APIs return one resource. */
+const wrappers: Readonly<Record<string, Recognised>> = {
+  project: 'project',
+  application: 'application',
+  deploymentGroupInfo: 'deployment-group',
+  deploymentConfigInfo: 'deployment-config',
+};
+
+/** `os` is asked for together with a section of an appspec, because it is a word that stands in many files. */
+function isAppSpec(root: Node): boolean {
+  if (root.kind !== 'map' || entryOf(root, 'version') === undefined) return false;
+  const keys = new Set(root.entries.map((entry) => entry.key.toLowerCase()));
+  const isServer = keys.has('os') && (keys.has('hooks') || keys.has('files') || keys.has('permissions'));
+  const resources = root.entries.find((entry) => entry.key.toLowerCase() === 'resources')?.value;
+  return isServer || resources?.kind === 'list';
+}
