@@ -23,6 +23,7 @@ export const problemCodes = {
   DuplicateKey: 'A mapping holds the same key twice.',
   FileEmpty: 'A file that should hold a definition holds nothing.',
   FileTooLarge: 'A file is larger than any definition.',
+  IsolationUnavailable: 'The hosts of a fleet cannot be kept apart on this machine as it was asked for.',
   JsonInvalid: 'A text is not JSON.',
   ListTooLong: 'A list or mapping has more members than AWS takes.',
   ListTooShort: 'A list has fewer members than AWS asks for.',
@@ -31,6 +32,7 @@ export const problemCodes = {
   NotExecutedHere: 'A definition asks for something that AWS does and this version of Slipway does not execute.',
   NumberOutOfRange: 'A number is smaller or greater than AWS takes.',
   OnFailureInvalid: 'The on-failure of a phase has none of the forms that CodeBuild reads.',
+  PortTaken: 'A port that a load balancer needs is used by another program.',
   RuntimeUnknown: 'A buildspec asks for a runtime that CodeBuild cannot choose.',
   SecretReferenceInvalid: 'A reference to a secret does not have the form that CodeBuild reads.',
   SecretsKeyExposed: 'The file with the key of the secrets may be read by others.',
@@ -49,6 +51,7 @@ export const problemCodes = {
   VariableReserved: 'A variable has a name that is reserved for CodeBuild.',
   WrongType: 'A value is of another type than AWS takes: a list instead of text, text instead of a number.',
   YamlInvalid: 'A text is not YAML.',
+  ZipRefused: 'A zip is damaged, would leave its folder, or would unpack to far too much.',
 } as const satisfies Record<string, string>;
 
 export type ProblemCode = keyof typeof problemCodes;

@@ -1,0 +1,21 @@
+// What a balancer must know again when it was killed: its ports and who is registered. On disk before it takes effect.
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+
+export interface BalancerState {
+  readonly listenerPort?: number;
+  readonly hostPorts: Readonly<Record<string, number>>;
+  readonly registered: readonly string[];
+}
+
+export function readBalancerState(file: string): BalancerState {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as BalancerState;
+  } catch {
+    return { hostPorts: {}, registered: [] };
+  }
+}
+
+export function writeBalancerState(file: string, state: BalancerState): void {
+  writeFileSync(`${file}.new`, JSON.stringify(state));
+  renameSync(`${file}.new`, file);
+}

@@ -1,0 +1,100 @@
+// A fleet's balancer: applies what the fleet is, keeps the ports, answers requests of Slipway.
+import { join } from 'node:path';
+import { unreachable } from '../../lib/unreachable.ts';
+import { readBalancerState, writeBalancerState, type BalancerState } from './balancer-state.ts';
+import { openHostPort, openListener, type Listener } from './listener.ts';
+import { createOutboundProxy } from './outbound-proxy.ts';
+import type { BalancerDescription, BalancerHost, BalancerRequest } from './protocol.ts';
+import { Targets } from './targets.ts';
+
+type Configure = Extract<BalancerRequest, { type: 'configure' }>;
+
+export class FleetBalancer {
+  readonly #stateFile: string;
+  readonly #targets: Targets;
+  readonly #proxy = createOutboundProxy();
+  readonly #hostPorts = new Map<string, Listener>();
+  #state: BalancerState;
+  #listener: Listener | undefined;
+  #configuring: Promise<unknown> = Promise.resolve();
+
+  constructor(stateFile: string) {
+    this.#stateFile = stateFile;
+    this.#state = readBalancerState(stateFile);
+    this.#targets = new Targets((registered) => this.#keep({ registered }));
+  }
+
+  async handle(request: BalancerRequest, signal: AbortSignal): Promise<unknown> {
+    switch (request.type) {
+      case 'configure': {
+        const configured = this.#configuring.then(() => this.#configure(request));
+        this.#configuring = configured.catch(() => undefined);
+        return await configured;
+      }
+      case 'register':
+        return await this.#targets.register(request.instanceId, signal);
+      case 'deregister':
+        return await this.#targets.deregister(request.instanceId, signal);
+      case 'describe':
+        return this.#describe();
+      default:
+        return unreachable(request);
+    }
+  }
+
+  /** The targets come first, so that the port never answers for a fleet that the balancer does not know yet. */
+  async #configure({ targetGroup, hosts }: Configure): Promise<BalancerDescription> {
+    this.#targets.configure(targetGroup, hosts, this.#state.registered);
+    for (const { address } of hosts)
+      if (address.type === 'relay') this.#proxy.serve(join(address.socketsFolder, 'proxy.sock'));
+    await this.#openListener(targetGroup);
+    await this.#openHostPorts(targetGroup === undefined ? [] : hosts);
+    return this.#describe();
+  }
+
+  async #openListener(group: Configure['targetGroup']): Promise<void> {
+    const wanted = group?.listenerPort ?? this.#state.listenerPort;
+    if (group !== undefined && this.#listener !== undefined && this.#listener.port === wanted) return;
+    const before = this.#listener;
+    this.#listener = undefined;
+    if (group !== undefined) {
+      this.#listener = await openListener(this.#targets, wanted, this.#stateFile);
+      this.#keep({ listenerPort: this.#listener.port });
+    }
+    await before?.[Symbol.asyncDispose]();
+  }
+
+  /** A process host has a port of its own already; a namespace host gets one that leads into it. */
+  async #openHostPorts(hosts: readonly BalancerHost[]): Promise<void> {
+    const relayed = new Set(
+      hosts.filter(({ address }) => address.type === 'relay').map((host) => host.instanceId),
+    );
+    for (const [instanceId, open] of this.#hostPorts) {
+      if (relayed.has(instanceId)) continue;
+      this.#hostPorts.delete(instanceId);
+      await open[Symbol.asyncDispose]();
+    }
+    for (const instanceId of relayed) {
+      if (this.#hostPorts.has(instanceId)) continue;
+      const kept = this.#state.hostPorts[instanceId];
+      const seed = `${this.#stateFile} ${instanceId}`;
+      this.#hostPorts.set(instanceId, await openHostPort(() => this.#targets.find(instanceId), kept, seed));
+    }
+    const ports = [...this.#hostPorts].map(([instanceId, { port }]) => [instanceId, port] as const);
+    this.#keep({ hostPorts: Object.fromEntries(ports) });
+  }
+
+  #describe(): BalancerDescription {
+    return {
+      ...(this.#listener === undefined ? {} : { listenerPort: this.#listener.port }),
+      targets: this.#targets
+        .all()
+        .map((target) => target.describe(this.#hostPorts.get(target.instanceId)?.port)),
+    };
+  }
+
+  #keep(change: Partial<BalancerState>): void {
+    this.#state = { ...this.#state, ...change };
+    writeBalancerState(this.#stateFile, this.#state);
+  }
+}

@@ -1,0 +1,87 @@
+// Starts or takes up a fleet's balancer, tells it the fleet, and gives it to the deployment.
+import { mkdir } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { TargetGroup } from '../../model/fleet.ts';
+import { callDaemon, DaemonLost } from '../daemon/call-daemon.ts';
+import { holderOf } from '../daemon/claim-record.ts';
+import { ensureDaemon } from '../daemon/ensure-daemon.ts';
+import { isRunning } from '../daemon/process-identity.ts';
+import { daemonProgram } from '../daemon/program-version.ts';
+import type { Balancer } from '../fleet-contract.ts';
+import { makeSocketsFolder, type HostFolder } from '../fleet-folder.ts';
+import { compileCacheFolder } from '../isolation/namespace-host.ts';
+import type { BalancerDescription, BalancerHost, BalancerRequest } from './protocol.ts';
+
+export interface OpenBalancerOptions {
+  readonly folder: HostFolder;
+  readonly version: string;
+  readonly signal: AbortSignal;
+}
+
+/** The balancer's process, started apart from its configuration because it takes time and needs no host. */
+export async function startBalancer({ folder, version, signal }: OpenBalancerOptions): Promise<void> {
+  await Promise.all([mkdir(folder.path, { recursive: true }), makeSocketsFolder(folder.sockets)]);
+  const program = daemonProgram('balancer/balancer-main');
+  const daemon = {
+    name: 'the balancer',
+    socketFile: balancerSocket(folder),
+    version,
+    log: folder.log,
+    isHeld: () => isRunning(holderOf(folder.record)),
+    command: async () =>
+      await Promise.resolve({
+        file: process.execPath,
+        args: [program, folder.sockets, folder.record, balancerStateFile(folder)],
+        env: { PATH: process.env['PATH'] ?? '', HOME: homedir(), NODE_COMPILE_CACHE: compileCacheFolder() },
+      }),
+  };
+  await ensureDaemon(daemon, signal);
+}
+
+/** Rejects with PortTaken when the load balancer's port is used by another program. */
+export async function configureBalancer(
+  folder: HostFolder,
+  targetGroup: TargetGroup | undefined,
+  hosts: readonly BalancerHost[],
+): Promise<BalancerDescription> {
+  const request = {
+    type: 'configure',
+    hosts,
+    ...(targetGroup === undefined ? {} : { targetGroup }),
+  } as const;
+  return (await callDaemon(balancerSocket(folder), request)) as BalancerDescription;
+}
+
+/** `revive` starts and configures the balancer again when it died; what was asked of it is then asked once more. */
+export function connectBalancer(folder: HostFolder, port: number, revive: () => Promise<void>): Balancer {
+  const ask = async (request: BalancerRequest, signal?: AbortSignal): Promise<unknown> => {
+    const io = signal === undefined ? {} : { signal };
+    try {
+      return await callDaemon(balancerSocket(folder), request, io);
+    } catch (error) {
+      if (!(error instanceof DaemonLost)) throw error;
+      await revive();
+      return await callDaemon(balancerSocket(folder), request, io);
+    }
+  };
+  const describe = async (): Promise<BalancerDescription> =>
+    (await ask({ type: 'describe' })) as BalancerDescription;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    register: async (instanceId, signal) => void (await ask({ type: 'register', instanceId }, signal)),
+    deregister: async (instanceId, signal) => void (await ask({ type: 'deregister', instanceId }, signal)),
+    health: async () => {
+      const { targets } = await describe();
+      return Object.fromEntries(targets.map(({ instanceId, health }) => [instanceId, health]));
+    },
+  };
+}
+
+export function balancerSocket(folder: HostFolder): string {
+  return join(folder.sockets, 'balancer.sock');
+}
+
+export function balancerStateFile(folder: HostFolder): string {
+  return join(folder.path, 'state.json');
+}

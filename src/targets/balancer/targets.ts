@@ -1,0 +1,129 @@
+// The targets of a fleet: who is registered, who gets the next request, how they are drained.
+import type { TargetGroup } from '../../model/fleet.ts';
+import { checkHealth } from './health-check.ts';
+import { Target } from './target.ts';
+import type { BalancerHost } from './protocol.ts';
+
+export class Targets {
+  readonly #targets = new Map<string, Target>();
+  readonly #checks = new Map<string, AbortController>();
+  readonly #addresses = new Map<string, string>();
+  readonly #onRegistration: (instanceIds: readonly string[]) => void;
+  #group: TargetGroup | undefined;
+  #turn = 0;
+
+  /** `onRegistration` is called with all registered targets before a change of them takes effect. */
+  constructor(onRegistration: (instanceIds: readonly string[]) => void) {
+    this.#onRegistration = onRegistration;
+  }
+
+  /** Applies hosts and group. A host that is gone or moved is cut; a changed health check begins anew. */
+  configure(
+    group: TargetGroup | undefined,
+    hosts: readonly BalancerHost[],
+    registered: readonly string[],
+  ): void {
+    const isSameGroup = JSON.stringify(group) === JSON.stringify(this.#group);
+    const wanted = new Set(registered);
+    this.#group = group;
+    for (const target of this.#targets.values()) {
+      const host = hosts.find(({ instanceId }) => instanceId === target.instanceId);
+      if (host === undefined || JSON.stringify(host.address) !== this.#addresses.get(host.instanceId))
+        this.#remove(target);
+    }
+    for (const host of hosts) {
+      const known = this.#targets.get(host.instanceId);
+      const target = known ?? this.#add(host);
+      if (group === undefined) this.#retire(target);
+      else if (wanted.has(host.instanceId) && (known === undefined || !isSameGroup))
+        this.#startChecks(target, group);
+    }
+  }
+
+  all(): readonly Target[] {
+    return [...this.#targets.values()];
+  }
+
+  find(instanceId: string): Target {
+    const target = this.#targets.get(instanceId);
+    if (target === undefined) throw new Error(`${instanceId} is not an instance of this fleet`);
+    return target;
+  }
+
+  /**
+   * The target for the next request: a healthy one with the fewest requests under way, in turn among equals. When none
+   * is healthy, any registered one: a load balancer fails open (Elastic Load Balancing, Target group health).
+   */
+  choose(tried: ReadonlySet<Target>): Target | undefined {
+    const open = this.all().filter(({ health }) => health !== 'unused' && health !== 'draining');
+    const healthy = open.filter(({ health }) => health === 'healthy');
+    const candidates = (healthy.length > 0 ? healthy : open).filter((target) => !tried.has(target));
+    const fewest = Math.min(...candidates.map(({ requestsUnderWay }) => requestsUnderWay));
+    const equals = candidates.filter(({ requestsUnderWay }) => requestsUnderWay === fewest);
+    this.#turn += 1;
+    return equals[this.#turn % equals.length];
+  }
+
+  /** Resolves when the target is healthy. It stays registered when the caller stops waiting. */
+  async register(instanceId: string, signal: AbortSignal): Promise<void> {
+    const target = this.find(instanceId);
+    if (this.#group === undefined) throw new Error('this fleet has no target group');
+    if (target.health === 'unused' || target.health === 'draining') {
+      this.#onRegistration([...this.#registered(), instanceId]);
+      this.#startChecks(target, this.#group);
+    }
+    await target.whenHealth(['healthy'], signal);
+  }
+
+  /** Resolves when no request is under way any more, or when the deregistration delay is over. */
+  async deregister(instanceId: string, signal: AbortSignal): Promise<void> {
+    const target = this.find(instanceId);
+    if (target.health === 'unused') return;
+    if (target.health !== 'draining') {
+      this.#checks.get(instanceId)?.abort();
+      target.setHealth('draining', 'Target deregistration is in progress');
+      this.#onRegistration(this.#registered());
+      // On its own: draining goes on when the caller is gone.
+      void this.#drain(target, (this.#group?.deregistrationDelaySeconds ?? 0) * 1000);
+    }
+    await target.whenHealth(['unused'], signal);
+  }
+
+  async #drain(target: Target, delayMs: number): Promise<void> {
+    await target.whenIdle(delayMs);
+    // It may have been registered again meanwhile.
+    if (target.health === 'draining') this.#retire(target);
+  }
+
+  #registered(): readonly string[] {
+    return this.all()
+      .filter(({ health }) => health !== 'unused' && health !== 'draining')
+      .map(({ instanceId }) => instanceId);
+  }
+
+  #startChecks(target: Target, group: TargetGroup): void {
+    this.#checks.get(target.instanceId)?.abort();
+    const checks = new AbortController();
+    this.#checks.set(target.instanceId, checks);
+    target.setHealth('initial', 'Target registration is in progress');
+    void checkHealth(target, group, checks.signal);
+  }
+
+  #add(host: BalancerHost): Target {
+    const target = new Target(host, () => this.#group?.port ?? 0);
+    this.#targets.set(host.instanceId, target);
+    this.#addresses.set(host.instanceId, JSON.stringify(host.address));
+    return target;
+  }
+
+  #remove(target: Target): void {
+    this.#retire(target);
+    this.#targets.delete(target.instanceId);
+  }
+
+  #retire(target: Target): void {
+    this.#checks.get(target.instanceId)?.abort();
+    target.setHealth('unused');
+    target.cut();
+  }
+}

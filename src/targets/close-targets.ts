@@ -1,0 +1,27 @@
+// Ends every host and balancer of a state folder.
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CloseTargetsFunction } from './fleet-contract.ts';
+import { balancerFolder, hostFolder } from './fleet-folder.ts';
+import { listFleets, listHosts } from './fleet-record.ts';
+import { endHost } from './host/end-host.ts';
+import { removeTree } from './host/remove-tree.ts';
+
+/**
+ * Also what a killed opening left half made. Files and ports stay: opened again, the same fleet has the same addresses,
+ * and what was deployed has to be deployed again to run. Mounts need no care, because they end with their namespace.
+ */
+export const closeTargets: CloseTargetsFunction = async (targetsFolder) => {
+  const fleets = await listFleets(targetsFolder);
+  const folders = await Promise.all(
+    fleets.map(async ({ name, instanceIds }) => {
+      const known = (await listHosts(targetsFolder, name)).map(({ instanceId }) => instanceId);
+      const hosts = [...new Set([...instanceIds, ...known])];
+      return [balancerFolder(targetsFolder, name), ...hosts.map((id) => hostFolder(targetsFolder, name, id))];
+    }),
+  );
+  const ended = await Promise.all(folders.flat().map(endHost));
+  const probes = (await readdir(targetsFolder).catch(() => [])).filter((name) => name.startsWith('probe-'));
+  await Promise.all(probes.map((name) => removeTree(join(targetsFolder, name))));
+  return { ended: ended.filter(Boolean).length };
+};

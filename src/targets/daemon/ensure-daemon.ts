@@ -1,0 +1,88 @@
+// Takes up a live daemon, or starts it and waits until it answers.
+import { spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { callDaemon, DaemonLost } from './call-daemon.ts';
+
+const ANSWER_WITHIN_MS = 15_000;
+
+export interface Daemon {
+  /** What it is called in a message. */
+  readonly name: string;
+  readonly socketFile: string;
+  /** The version that must answer. */
+  readonly version: string;
+  readonly log: string;
+  /** True while the process that the daemon lives in is there; false lets it be started. */
+  readonly isHeld: () => boolean;
+  readonly command: () => Promise<{
+    readonly file: string;
+    readonly args: readonly string[];
+    readonly env: Readonly<Record<string, string>>;
+  }>;
+}
+
+/**
+ * Resolves when the daemon answers in this program's version. One of another version is asked to leave first; what it
+ * looked after stays.
+ */
+export async function ensureDaemon(daemon: Daemon, signal: AbortSignal): Promise<'taken up' | 'started'> {
+  let child: Child | undefined;
+  const deadline = Date.now() + ANSWER_WITHIN_MS;
+  for (;;) {
+    const found = await versionOf(daemon.socketFile);
+    if (found === daemon.version) return child === undefined ? 'taken up' : 'started';
+    signal.throwIfAborted();
+    if (Date.now() > deadline) throw notStarted(daemon, `did not answer within ${ANSWER_WITHIN_MS / 1000} s`);
+    if (found !== undefined) await askToLeave(daemon.socketFile);
+    else if (!daemon.isHeld()) {
+      if (child?.hasEnded() === true) throw notStarted(daemon, 'ended before it answered');
+      child ??= await startDetached(daemon);
+    }
+    await delay(4);
+  }
+}
+
+interface Child {
+  readonly hasEnded: () => boolean;
+}
+
+async function versionOf(socketFile: string): Promise<string | undefined> {
+  try {
+    const answer = (await callDaemon(socketFile, { type: 'ping' })) as { readonly version: string };
+    return answer.version;
+  } catch (error) {
+    if (error instanceof DaemonLost) return undefined;
+    throw error;
+  }
+}
+
+async function askToLeave(socketFile: string): Promise<void> {
+  await callDaemon(socketFile, { type: 'leave' }).catch(() => undefined);
+}
+
+/** A process of its own, in its own session, that holds nothing of ours open. */
+async function startDetached(daemon: Daemon): Promise<Child> {
+  const { file, args, env } = await daemon.command();
+  const log = openSync(daemon.log, 'a', 0o600);
+  let ended = false;
+  try {
+    const child = spawn(file, args, {
+      cwd: '/',
+      env: { ...env },
+      detached: true,
+      stdio: ['ignore', log, log],
+    });
+    child.on('error', () => (ended = true));
+    child.on('exit', () => (ended = true));
+    child.unref();
+  } finally {
+    closeSync(log);
+  }
+  return { hasEnded: () => ended };
+}
+
+function notStarted(daemon: Daemon, what: string): Error {
+  const lines = readFileSync(daemon.log, 'utf8').trimEnd().split('\n').slice(-10).join('\n');
+  return new Error(`${daemon.name} ${what}; its log ${daemon.log} ends with:\n${lines}`);
+}

@@ -1,0 +1,32 @@
+// Which program a daemon runs, so that one of an older program can be replaced.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+const sourceFolder = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/**
+ * The package's version; in a clone also when its sources last changed, because there the version stays while the
+ * code moves.
+ */
+export function programVersion(): string {
+  const text = readFileSync(join(dirname(sourceFolder), 'package.json'), 'utf8');
+  const { version } = JSON.parse(text) as { readonly version: string };
+  return extension === '.ts' ? `${version}+${newestChange()}` : version;
+}
+
+/** The file of a daemon's main module: the source in a clone, the compiled one in a package. */
+export function daemonProgram(name: 'agent/agent-main' | 'balancer/balancer-main'): string {
+  return join(sourceFolder, 'targets', `${name}${extension}`);
+}
+
+function newestChange(): number {
+  const rooms = ['targets', 'process', 'load', 'model', 'lib'].map((room) => join(sourceFolder, room));
+  const times = rooms.flatMap((room) =>
+    readdirSync(room, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith(extension))
+      .map((file) => statSync(join(room, file)).mtimeMs),
+  );
+  return Math.max(0, ...times);
+}

@@ -1,0 +1,43 @@
+// A running host as a deployment sees it.
+import { basename, join } from 'node:path';
+import type { Instance } from '../../model/fleet.ts';
+import { callDaemon } from '../daemon/call-daemon.ts';
+import type { AgentEnvironment, LifecycleResult } from '../agent/lifecycle-event.ts';
+import type { AgentRequest, LineEvent } from '../agent/protocol.ts';
+import type { Host } from '../fleet-contract.ts';
+import type { HostFolder } from '../fleet-folder.ts';
+import { insideFolder } from '../isolation/namespace-script.ts';
+import { namespaceEnvironment, processEnvironment } from './agent-environment.ts';
+import { giveFile } from './give-file.ts';
+import { hostMark, type HostRecord } from './host-record.ts';
+
+export function connectHost(
+  instance: Instance,
+  folder: HostFolder,
+  record: HostRecord,
+  url: string | undefined,
+): Host {
+  const environment = environmentOf(folder, record);
+  return {
+    instance,
+    ...(url === undefined ? {} : { url }),
+    give: async (file, name) => {
+      const place = await giveFile(file, name, folder.given);
+      return record.isolation === 'namespace' ? `${insideFolder}/given/${basename(place)}` : place;
+    },
+    runLifecycleEvent: async (command, { onLine, signal }) => {
+      const request: AgentRequest = { type: 'runLifecycleEvent', environment, command };
+      const onEvent = (event: unknown): void => onLine((event as LineEvent).line);
+      return (await callDaemon(join(folder.sockets, 'agent.sock'), request, {
+        signal,
+        onEvent,
+      })) as LifecycleResult;
+    },
+  };
+}
+
+function environmentOf(folder: HostFolder, record: HostRecord): AgentEnvironment {
+  const mark = hostMark(folder.path);
+  if (record.isolation === 'namespace') return namespaceEnvironment(mark);
+  return processEnvironment(join(folder.path, 'root'), record.port ?? 0, mark);
+}

@@ -1,0 +1,38 @@
+// Ends a host with everything that runs in it.
+import { readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { holderOf } from '../daemon/claim-record.ts';
+import { endProcess, isRunning } from '../daemon/process-identity.ts';
+import { readRecord, type HostFolder } from '../fleet-folder.ts';
+import { hostMark, hostRecordFile, type HostRecord } from './host-record.ts';
+
+/** Resolves when no process of the host is left. True when there was one. Its files stay. */
+export async function endHost(folder: HostFolder): Promise<boolean> {
+  const record = await readRecord<HostRecord>(hostRecordFile(folder.path));
+  const holder = holderOf(folder.record);
+  // A namespace ends by its PID 1, because the kernel ends all its others before `unshare`, the parent, sees the end.
+  const first = record?.isolation === 'namespace' && isRunning(holder) ? childOf(holder.pid) : undefined;
+  const wasRunning = await endProcess(holder, first);
+  const left = record?.isolation === 'process' ? await endLeftBehind(folder.path) : 0;
+  await rm(folder.record, { force: true });
+  for (const name of ['agent.sock', 'relay.sock', 'proxy.sock', 'host'])
+    await rm(join(folder.sockets, name), { force: true });
+  return wasRunning || left > 0;
+}
+
+/** A process host has no border that would end its processes with it: they are found by their mark. */
+async function endLeftBehind(hostPath: string): Promise<number> {
+  const { endMarked } = await import('../../process/end-marked.ts');
+  return await endMarked(hostMark(hostPath));
+}
+
+/** The pid, seen from outside, of the only process that `unshare --fork` starts. Undefined before it has. */
+function childOf(pid: number): number | undefined {
+  try {
+    const child = Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')[0]);
+    return child > 0 ? child : undefined;
+  } catch {
+    return undefined;
+  }
+}

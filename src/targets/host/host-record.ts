@@ -1,0 +1,19 @@
+// What is remembered about a host between openings, and the mark by which its processes are found.
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+
+export interface HostRecord {
+  readonly instanceId: string;
+  readonly isolation: 'process' | 'namespace';
+  /** Process hosts: the PORT of the host's application. */
+  readonly port?: number;
+}
+
+export function hostRecordFile(hostPath: string): string {
+  return join(hostPath, 'host.json');
+}
+
+/** The same for as long as the host's folder stays where it is. */
+export function hostMark(hostPath: string): string {
+  return `slipway-host-${createHash('sha256').update(hostPath).digest('hex').slice(0, 24)}`;
+}

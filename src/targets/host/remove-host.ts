@@ -1,0 +1,9 @@
+// Terminates a host: ends it and removes what it kept.
+import { removeTree } from './remove-tree.ts';
+import { endHost } from './end-host.ts';
+import type { HostFolder } from '../fleet-folder.ts';
+
+export async function removeHost(folder: HostFolder): Promise<void> {
+  await endHost(folder);
+  await Promise.all([removeTree(folder.path), removeTree(folder.sockets)]);
+}

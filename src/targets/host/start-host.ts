@@ -1,0 +1,82 @@
+// Makes a host, or takes up the one that is there, and waits until its agent answers.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { homedir } from 'node:os';
+import { holderOf } from '../daemon/claim-record.ts';
+import { ensureDaemon, type Daemon } from '../daemon/ensure-daemon.ts';
+import { isRunning } from '../daemon/process-identity.ts';
+import { daemonProgram } from '../daemon/program-version.ts';
+import { makeSocketsFolder, writeRecord, type HostFolder } from '../fleet-folder.ts';
+import { compileCacheFolder, namespaceCommand } from '../isolation/namespace-host.ts';
+import { insideFolder, quote } from '../isolation/namespace-script.ts';
+import { hostRecordFile, type HostRecord } from './host-record.ts';
+
+export interface StartHostOptions {
+  readonly folder: HostFolder;
+  readonly record: HostRecord;
+  readonly version: string;
+  readonly signal: AbortSignal;
+}
+
+/** A namespace host that died starts again from its file tree; its application is down until it is deployed again. */
+export async function startHost(options: StartHostOptions): Promise<'taken up' | 'started'> {
+  const { folder, record } = options;
+  await Promise.all([
+    mkdir(folder.given, { recursive: true }),
+    makeSocketsFolder(folder.sockets),
+    ...(record.isolation === 'process' ? [makeProcessRoot(folder.path)] : []),
+  ]);
+  await writeRecord(hostRecordFile(folder.path), record);
+  if (record.isolation === 'namespace') await writeAgentCommand(folder);
+  return await ensureDaemon(agentDaemon(options), options.signal);
+}
+
+function agentDaemon({ folder, record, version }: StartHostOptions): Daemon {
+  return {
+    name: `the agent of ${record.instanceId}`,
+    socketFile: join(folder.sockets, 'agent.sock'),
+    version,
+    log: folder.log,
+    isHeld: () => isRunning(holderOf(folder.record)),
+    command: async () => await Promise.resolve(commandFor(folder, record)),
+  };
+}
+
+function commandFor(folder: HostFolder, record: HostRecord): Awaited<ReturnType<Daemon['command']>> {
+  const env = { PATH: process.env['PATH'] ?? '', HOME: homedir() };
+  if (record.isolation === 'process') {
+    const args = [daemonProgram('agent/agent-main'), folder.sockets, folder.record];
+    return { file: process.execPath, args, env: { ...env, NODE_COMPILE_CACHE: compileCacheFolder() } };
+  }
+  const host = { hostPath: folder.path, socketsFolder: folder.sockets, givenFolder: folder.given };
+  return { ...namespaceCommand({ ...host, record: folder.record, firstProcess: keepAgentRunning }), env };
+}
+
+async function makeProcessRoot(hostPath: string): Promise<void> {
+  for (const path of ['root', 'tmp', 'home/ec2-user', 'opt/codedeploy-agent'])
+    await mkdir(join(hostPath, 'root', path), { recursive: true });
+}
+
+/** Written at every opening, so that a host started by an older program gets the agent of this one. */
+async function writeAgentCommand(folder: HostFolder): Promise<void> {
+  const [node, program] = [process.execPath, daemonProgram('agent/agent-main')].map(quote);
+  const cache = `NODE_COMPILE_CACHE=${insideFolder}/cache`;
+  await writeFile(join(folder.sockets, 'host'), `${cache} ${node} ${program} ${insideFolder}/sockets &\n`);
+}
+
+/**
+ * PID 1 of a namespace host: collects whatever loses its parent (`wait` takes every child), starts an agent that died
+ * or left for its successor again, and ends, and with it the host, when the agent finds the host's folder gone.
+ */
+const keepAgentRunning = `
+mkdir -p /home/ec2-user /opt/codedeploy-agent || true
+set +e
+attempts=0
+while [ "$attempts" -lt 20 ] && [ -e ${insideFolder}/sockets/host ]; do
+  . ${insideFolder}/sockets/host
+  wait $!
+  status=$?
+  [ "$status" -eq 0 ] && exit 0
+  if [ "$status" -eq 1 ]; then attempts=$((attempts + 1)); sleep 0.2; fi
+done
+exit 1`;

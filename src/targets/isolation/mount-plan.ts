@@ -1,0 +1,90 @@
+// What a namespace host mounts to see the machine's file tree through private layers of its own.
+import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** One mount of the plan; `path` is absolute, as the host will see it. In order: parents before children. */
+export type PlannedMount =
+  /** A private overlay above what lies there; `layer` names its folder of changes. */
+  | { readonly kind: 'overlay'; readonly path: string; readonly layer: string }
+  /** The same file or folder as outside, not writable. */
+  | { readonly kind: 'shared'; readonly path: string; readonly type: 'file' | 'folder' }
+  | { readonly kind: 'folder'; readonly path: string }
+  | { readonly kind: 'link'; readonly path: string; readonly to: string };
+
+/** What the host gets fresh, or exactly as outside; see `namespaceScript`. */
+const ownFolders = new Set(['/proc', '/sys', '/dev', '/run', '/tmp']);
+/** Folders that installations write to, of which an unprivileged host gets a writable version. */
+const writableBelow = ['/usr/local', '/usr/local/bin', '/usr/local/lib', '/var/lib', '/var/log', '/var/www'];
+const kernelTypes =
+  /^(proc|sysfs|cgroup2?|devtmpfs|devpts|mqueue|tracefs|securityfs|debugfs|bpf|fusectl|configfs|hugetlbfs|autofs|nsfs|binfmt_misc|efivarfs|rpc_pipefs|pstore)$/;
+
+/**
+ * Root overlays `/` as a whole and every other file system above it. A user namespace may not: the kernel refuses a
+ * lower folder with locked mounts below it (mount_namespaces(7)), so there each folder without mounts gets an overlay.
+ */
+export function planMounts(
+  privileged: boolean,
+  mountinfo = readFileSync('/proc/self/mountinfo', 'utf8'),
+): {
+  readonly mounts: readonly PlannedMount[];
+  /** Folders to make in the layers before mounting, as paths of the host. */
+  readonly writable: readonly string[];
+} {
+  const points = mountPoints(mountinfo);
+  if (!privileged) return { mounts: splitFolder('/', points), writable: writableBelow.filter(isFolder) };
+  const others = points.flatMap((path) => overlayOrShare(path));
+  return { mounts: [overlay('/'), ...others], writable: [] };
+}
+
+/** Mount points of real file systems, parents first, each once. proc_pid_mountinfo(5). */
+function mountPoints(mountinfo: string): readonly string[] {
+  const points = new Set<string>();
+  for (const line of mountinfo.split('\n')) {
+    const [before = '', after = ''] = line.split(' - ');
+    const raw = before.split(' ')[4];
+    if (raw === undefined || kernelTypes.test(after.split(' ')[0] ?? '')) continue;
+    const path = raw.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCodePoint(parseInt(octal, 8)));
+    if (path !== '/' && !isOwn(path)) points.add(path);
+  }
+  return [...points].sort();
+}
+
+function isOwn(path: string): boolean {
+  return ownFolders.has(`/${path.split('/')[1] ?? ''}`);
+}
+
+function overlay(path: string): PlannedMount {
+  return { kind: 'overlay', path, layer: encodeURIComponent(path) };
+}
+
+function overlayOrShare(path: string): readonly PlannedMount[] {
+  const type = typeOf(path);
+  if (type === undefined) return [];
+  // A comma, colon or backslash would end an option of the overlay, so such a place is shared, not layered.
+  if (type === 'file' || /[,:\\]/.test(path)) return [{ kind: 'shared', path, type }];
+  return [overlay(path)];
+}
+
+function splitFolder(folder: string, points: readonly string[]): readonly PlannedMount[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    if (ownFolders.has(path)) return [];
+    const found = lstatSync(path);
+    if (found.isSymbolicLink()) return [{ kind: 'link', path, to: path } as const];
+    const hasMountBelow = points.some((point) => point.startsWith(`${path}/`));
+    if (!found.isDirectory() || !hasMountBelow) return overlayOrShare(path);
+    return [{ kind: 'folder', path } as const, ...splitFolder(path, points)];
+  });
+}
+
+function typeOf(path: string): 'file' | 'folder' | undefined {
+  try {
+    return statSync(path).isDirectory() ? 'folder' : 'file';
+  } catch {
+    return undefined;
+  }
+}
+
+function isFolder(path: string): boolean {
+  return typeOf(path) === 'folder';
+}

@@ -1,0 +1,85 @@
+// Where the fleets of a state folder answer, and how well, for commands that only look.
+import { callDaemon } from './daemon/call-daemon.ts';
+import { holderOf } from './daemon/claim-record.ts';
+import { isRunning } from './daemon/process-identity.ts';
+import { balancerSocket } from './balancer/open-balancer.ts';
+import type { BalancerDescription, TargetCounters } from './balancer/protocol.ts';
+import type { TargetHealth } from './fleet-contract.ts';
+import { balancerFolder, hostFolder } from './fleet-folder.ts';
+import { listFleets, listHosts, type FleetRecord } from './fleet-record.ts';
+import type { HostRecord } from './host/host-record.ts';
+
+const ANSWER_WITHIN_MS = 1000;
+
+export interface FleetEndpoints {
+  readonly fleetName: string;
+  readonly isolation: 'process' | 'namespace';
+  /** The load balancer's address; absent while it does not run and for a fleet without one. */
+  readonly url?: string;
+  readonly hosts: readonly HostEndpoint[];
+}
+
+export interface HostEndpoint {
+  readonly instanceId: string;
+  readonly url?: string;
+  /** False when the host's agent is gone; its application is then gone too in a namespace host. */
+  readonly isRunning: boolean;
+  /** Absent without a running load balancer. */
+  readonly health?: TargetHealth;
+  readonly description?: string;
+  readonly counters?: TargetCounters;
+}
+
+/** Starts nothing and changes nothing. */
+export async function listEndpoints(targetsFolder: string): Promise<readonly FleetEndpoints[]> {
+  const fleets = await listFleets(targetsFolder);
+  return await Promise.all(fleets.map((fleet) => endpointsOf(targetsFolder, fleet)));
+}
+
+async function endpointsOf(targetsFolder: string, fleet: FleetRecord): Promise<FleetEndpoints> {
+  const [described, hosts] = await Promise.all([
+    describeBalancer(targetsFolder, fleet.name),
+    listHosts(targetsFolder, fleet.name),
+  ]);
+  return {
+    fleetName: fleet.name,
+    isolation: fleet.isolation,
+    ...(described?.listenerPort === undefined ? {} : { url: `http://127.0.0.1:${described.listenerPort}` }),
+    hosts: fleet.instanceIds.map((instanceId) => {
+      const record = hosts.find((host) => host.instanceId === instanceId);
+      const { record: file } = hostFolder(targetsFolder, fleet.name, instanceId);
+      return hostEndpoint(instanceId, record, isRunning(holderOf(file)), described);
+    }),
+  };
+}
+
+function hostEndpoint(
+  instanceId: string,
+  record: HostRecord | undefined,
+  running: boolean,
+  described: BalancerDescription | undefined,
+): HostEndpoint {
+  const target = described?.targets.find((found) => found.instanceId === instanceId);
+  const port = record?.port ?? target?.port;
+  const isBalanced = described?.listenerPort !== undefined;
+  return {
+    instanceId,
+    ...(port === undefined ? {} : { url: `http://127.0.0.1:${port}` }),
+    isRunning: running,
+    ...(target === undefined || !isBalanced ? {} : { health: target.health, counters: target.counters }),
+    ...(target?.description === undefined ? {} : { description: target.description }),
+  };
+}
+
+async function describeBalancer(
+  targetsFolder: string,
+  name: string,
+): Promise<BalancerDescription | undefined> {
+  const socket = balancerSocket(balancerFolder(targetsFolder, name));
+  try {
+    const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+    return (await callDaemon(socket, { type: 'describe' }, { signal })) as BalancerDescription;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,157 @@
+// Makes or takes up a fleet: its hosts and its balancer are processes of their own that outlive the caller.
+import { mkdir } from 'node:fs/promises';
+import type { Fleet, Instance } from '../model/fleet.ts';
+import { configureBalancer, connectBalancer, startBalancer } from './balancer/open-balancer.ts';
+import type { BalancerDescription, BalancerHost } from './balancer/protocol.ts';
+import { programVersion } from './daemon/program-version.ts';
+import type { OpenFleet, OpenFleetFunction } from './fleet-contract.ts';
+import { balancerFolder, fleetFolder, hostFolder, writeRecord, type HostFolder } from './fleet-folder.ts';
+import { fleetRecordFile, listFleets, listHosts, type FleetRecord } from './fleet-record.ts';
+import { connectHost } from './host/connect-host.ts';
+import { endHost } from './host/end-host.ts';
+import { choosePort } from './host/host-port.ts';
+import type { HostRecord } from './host/host-record.ts';
+import { removeHost } from './host/remove-host.ts';
+import { startHost } from './host/start-host.ts';
+import { chooseIsolation } from './isolation/choose-isolation.ts';
+
+type Options = Parameters<OpenFleetFunction>[0];
+
+/** Rejects with IsolationUnavailable or PortTaken (ProblemError) when the machine cannot give what was asked for. */
+export const openFleet: OpenFleetFunction = async (options) => {
+  const { fleet, targetsFolder, signal } = options;
+  const { isolation, reason } = await chooseIsolation(options.isolation ?? fleet.isolation, targetsFolder);
+  await mkdir(fleetFolder(targetsFolder, fleet.name), { recursive: true });
+  const records = await planHosts(options, isolation);
+  await writeRecord(fleetRecordFile(targetsFolder, fleet.name), fleetRecord(fleet, isolation));
+  const started = new Started(options, records);
+  await started.start();
+  const described = await started.configure();
+  signal.throwIfAborted();
+  return open(options, { isolation, isolationReason: reason }, started, described);
+};
+
+/** The processes of one opening, which can be brought back later in the same way. */
+class Started {
+  readonly options: Options;
+  readonly records: readonly HostRecord[];
+  readonly balancer: HostFolder;
+  /** A balancer is also the way outside of namespace hosts, so these have one without a target group too. */
+  readonly hasBalancer: boolean;
+  readonly #version = programVersion();
+
+  constructor(options: Options, records: readonly HostRecord[]) {
+    this.options = options;
+    this.records = records;
+    this.balancer = balancerFolder(options.targetsFolder, options.fleet.name);
+    this.hasBalancer =
+      options.fleet.targetGroup !== undefined || records.some(({ isolation }) => isolation === 'namespace');
+  }
+
+  folderOf({ instanceId }: { readonly instanceId: string }): HostFolder {
+    return hostFolder(this.options.targetsFolder, this.options.fleet.name, instanceId);
+  }
+
+  async start(): Promise<void> {
+    const hosts = this.records.map((record) =>
+      startHost({ ...this.#start(), folder: this.folderOf(record), record }),
+    );
+    const balancer = this.hasBalancer
+      ? startBalancer({ ...this.#start(), folder: this.balancer })
+      : endHost(this.balancer);
+    // All of them, so that a failure of one leaves no other half started behind the caller's back.
+    const results = await Promise.allSettled([...hosts, balancer]);
+    for (const result of results) if (result.status === 'rejected') throw result.reason;
+  }
+
+  async configure(): Promise<BalancerDescription | undefined> {
+    if (!this.hasBalancer) return undefined;
+    const hosts = this.records.map((record) => ({
+      instanceId: record.instanceId,
+      address: addressOf(record, this.folderOf(record)),
+    }));
+    return await configureBalancer(this.balancer, this.options.fleet.targetGroup, hosts);
+  }
+
+  async revive(): Promise<void> {
+    await startBalancer({ ...this.#start(), folder: this.balancer });
+    await this.configure();
+  }
+
+  #start(): { readonly version: string; readonly signal: AbortSignal } {
+    return { version: this.#version, signal: this.options.signal };
+  }
+}
+
+function addressOf(record: HostRecord, folder: HostFolder): BalancerHost['address'] {
+  if (record.isolation === 'namespace') return { type: 'relay', socketsFolder: folder.sockets };
+  return { type: 'port', port: record.port ?? 0 };
+}
+
+function open(
+  { fleet }: Options,
+  isolation: Pick<OpenFleet, 'isolation' | 'isolationReason'>,
+  started: Started,
+  described: BalancerDescription | undefined,
+): OpenFleet {
+  const hosts = started.records.map((record) => {
+    const instance = fleet.instances.find(({ instanceId }) => instanceId === record.instanceId) as Instance;
+    const relayed = described?.targets.find(({ instanceId }) => instanceId === record.instanceId)?.port;
+    const port = record.port ?? relayed;
+    const url = port === undefined ? undefined : `http://127.0.0.1:${port}`;
+    return connectHost(instance, started.folderOf(record), record, url);
+  });
+  const port = described?.listenerPort;
+  return {
+    fleet,
+    ...isolation,
+    hosts,
+    ...(port === undefined
+      ? {}
+      : { balancer: connectBalancer(started.balancer, port, () => started.revive()) }),
+    [Symbol.asyncDispose]: async () => await Promise.resolve(),
+  };
+}
+
+/** Removes hosts that the fleet no longer has, or that were isolated otherwise; gives each other one its port. */
+async function planHosts(
+  { fleet, targetsFolder }: Options,
+  isolation: 'process' | 'namespace',
+): Promise<readonly HostRecord[]> {
+  const known = await listHosts(targetsFolder, fleet.name);
+  const wanted = new Set(fleet.instances.map(({ instanceId }) => instanceId));
+  const isKept = (host: HostRecord): boolean => wanted.has(host.instanceId) && host.isolation === isolation;
+  await Promise.all(
+    known
+      .filter((host) => !isKept(host))
+      .map((host) => removeHost(hostFolder(targetsFolder, fleet.name, host.instanceId))),
+  );
+  const taken = isolation === 'process' ? await portsTaken(targetsFolder) : new Set<number>();
+  const records: HostRecord[] = [];
+  for (const { instanceId } of fleet.instances) {
+    const kept = known.find((host) => host.instanceId === instanceId && isKept(host));
+    if (kept !== undefined || isolation === 'namespace') records.push(kept ?? { instanceId, isolation });
+    else {
+      const port = await choosePort(hostFolder(targetsFolder, fleet.name, instanceId).path, taken);
+      taken.add(port);
+      records.push({ instanceId, isolation, port });
+    }
+  }
+  return records;
+}
+
+/** Ports that belong to other hosts, also while nobody listens there. */
+async function portsTaken(targetsFolder: string): Promise<Set<number>> {
+  const fleets = await listFleets(targetsFolder);
+  const hosts = await Promise.all(fleets.map(({ name }) => listHosts(targetsFolder, name)));
+  return new Set(hosts.flat().flatMap(({ port }) => (port === undefined ? [] : [port])));
+}
+
+function fleetRecord(fleet: Fleet, isolation: 'process' | 'namespace'): FleetRecord {
+  return {
+    name: fleet.name,
+    isolation,
+    instanceIds: fleet.instances.map(({ instanceId }) => instanceId),
+    hasTargetGroup: fleet.targetGroup !== undefined,
+  };
+}
