@@ -19,17 +19,24 @@ export interface TreeEntry {
   readonly target?: string;
 }
 
+export interface FileToSave {
+  /** Where it stands in the artifact. */
+  readonly path: string;
+  /** Where the file lies, when that differs from its path in the artifact (discard-paths). */
+  readonly from?: string;
+  /** Permission bits to record instead of the file's own. */
+  readonly mode?: number;
+  /** Store a symlink as a plain file that holds its target, as AWS's source actions do. */
+  readonly symlinkAsText?: boolean;
+}
+
 export interface ArtifactStore {
   /**
    * Takes the given files of a folder into the store.
    * @param folder absolute path
    * @param files paths relative to it, already selected; absent: everything below it, empty directories too.
-   *   `from`, when given, is where the file lies and differs from its path in the artifact (discard-paths).
    */
-  readonly save: (
-    folder: string,
-    files?: readonly { readonly path: string; readonly from?: string }[],
-  ) => Promise<StoredTree>;
+  readonly save: (folder: string, files?: readonly FileToSave[]) => Promise<StoredTree>;
   /**
    * Writes a tree into a folder, which is made when needed, with independent copies (reflink or copy, never a link
    * that a later write could follow into the store).

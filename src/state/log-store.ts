@@ -5,6 +5,8 @@ export interface LogLine {
   readonly at: number;
   /** The line without its line feed, decoded as UTF-8 with replacement of invalid bytes. */
   readonly text: string;
+  /** Set on the last line when no line feed has ended it: it may still grow. */
+  readonly unfinished?: boolean;
 }
 
 export interface LogWriter extends AsyncDisposable {

@@ -1,5 +1,6 @@
 // The .slipway folder, as every other room sees it. Opened here only.
 import type { ArtifactStore } from './artifact-store.ts';
+import type { ExecutionHistory } from './execution-history.ts';
 import type { Journal } from './journal.ts';
 import type { LogStore } from './log-store.ts';
 import type { Records } from './records.ts';
@@ -9,6 +10,7 @@ export interface StateFolder extends AsyncDisposable {
   /** Absolute path. */
   readonly path: string;
   readonly journal: Journal;
+  readonly history: ExecutionHistory;
   readonly artifacts: ArtifactStore;
   readonly logs: LogStore;
   readonly records: Records;

@@ -1,0 +1,39 @@
+// Files that are either the old or the new one, never half of it, whenever the process or the machine dies.
+import { randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** Replaces a file in one step; on disk when it returns. The folder must exist. */
+export function writeAtomically(file: string, content: string | Uint8Array, mode = 0o644): void {
+  const temporary = temporaryName(file);
+  try {
+    const handle = openSync(temporary, 'wx', mode);
+    try {
+      writeFileSync(handle, content);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+  syncFolder(dirname(file));
+}
+
+/** A name beside the file that no other writer uses. */
+export function temporaryName(file: string): string {
+  return `${file}.${process.pid}.${randomBytes(6).toString('hex')}.tmp`;
+}
+
+/** Makes a rename in this folder survive a power cut. Windows cannot open folders and needs no such call. */
+export function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

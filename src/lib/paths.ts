@@ -1,0 +1,25 @@
+// Relative paths that come from elsewhere: a zip, a manifest, a definition.
+
+/** Why a path may not be used below a folder, or undefined when it may. Parts are separated by `/`. */
+export function pathRefusal(path: string): string | undefined {
+  if (path === '') return 'is empty';
+  if (path.includes('\0')) return 'contains a NUL character';
+  if (path.startsWith('/') || /^[A-Za-z]:/.test(path)) return 'is absolute';
+  if (path.includes('\\') && process.platform === 'win32') return 'contains a backslash';
+  const parts = path.split('/');
+  if (parts.includes('..')) return 'leaves the folder';
+  if (parts.some((part) => part === '' || part === '.')) return 'is not in its plain form';
+  return undefined;
+}
+
+/** Every folder above the path, outermost first: `a/b/c` gives `a`, `a/b`. */
+export function parentsOf(path: string): readonly string[] {
+  const parents: string[] = [];
+  for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) parents.push(path.slice(0, at));
+  return parents;
+}
+
+/** Order by code units: the same on every machine, unlike a locale's. */
+export function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+}

@@ -1,0 +1,74 @@
+// Writes zips with unix modes and symlinks. The same members give the same bytes: no times, one order.
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { ZipFile } from 'yazl';
+import { temporaryName } from './atomic-file.ts';
+import { byPath } from './paths.ts';
+import { unreachable } from './unreachable.ts';
+
+export type ZipMember =
+  | {
+      readonly type: 'file';
+      readonly path: string;
+      readonly mode: number;
+      readonly sizeBytes: number;
+      /** Called when its turn has come: one file is open at a time. */
+      readonly open: () => Readable;
+    }
+  | { readonly type: 'symlink'; readonly path: string; readonly target: string }
+  | { readonly type: 'directory'; readonly path: string; readonly mode: number };
+
+const S_IFREG = 0o100000;
+const S_IFLNK = 0o120000;
+const S_IFDIR = 0o040000;
+
+/** Replaces the file in one step when the zip is whole. Throws, and leaves what was there, when a member cannot be read. */
+export async function writeZip(file: string, members: readonly ZipMember[]): Promise<void> {
+  const zip = new ZipFile();
+  const { promise: failed, reject } = Promise.withResolvers<never>();
+  zip.on('error', reject);
+  for (const member of members.toSorted(byPath)) addMember(zip, member, reject);
+  zip.end();
+  const draft = temporaryName(file);
+  const written = pipeline(zip.outputStream, createWriteStream(draft));
+  try {
+    await Promise.race([written, failed]);
+    await rename(draft, file);
+  } catch (error) {
+    (zip.outputStream as Readable).destroy();
+    await Promise.allSettled([written]);
+    await rm(draft, { force: true });
+    throw error;
+  }
+}
+
+function addMember(zip: ZipFile, member: ZipMember, fail: (error: Error) => void): void {
+  // yazl would turn a backslash into a folder's end.
+  if (member.path.includes('\\'))
+    throw new Error(`"${member.path}" cannot be put into a zip: it has a backslash`);
+  // Both kinds of time that a zip may hold would differ: the moment of writing, and the time zone. 1980 is the zero.
+  const fixed = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true };
+  switch (member.type) {
+    case 'file':
+      zip.addReadStreamLazy(
+        member.path,
+        { ...fixed, mode: S_IFREG | member.mode, size: member.sizeBytes },
+        (give) => give(undefined, member.open().on('error', fail)),
+      );
+      break;
+    case 'symlink':
+      zip.addBuffer(Buffer.from(member.target), member.path, {
+        ...fixed,
+        mode: S_IFLNK | 0o777,
+        compress: false,
+      });
+      break;
+    case 'directory':
+      zip.addEmptyDirectory(member.path, { ...fixed, mode: S_IFDIR | member.mode });
+      break;
+    default:
+      unreachable(member);
+  }
+}

@@ -1,0 +1,99 @@
+// A tree becomes files in a folder. What already stands there unchanged is left; nothing is written through a link.
+import { lstatSync, mkdirSync, readdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
+import { parentsOf } from '../../lib/paths.ts';
+import type { TreeEntry } from '../artifact-store.ts';
+import { runFileJobs } from './file-jobs.ts';
+import type { Places } from './places.ts';
+import { loadStatCache, saveStatCache, type SeenFile } from './stat-cache.ts';
+import { noteDamage, readTree } from './tree-file.ts';
+
+export async function extractTree(places: Places, digest: string, folder: string): Promise<void> {
+  const entries = readTree(places, digest);
+  mkdirSync(folder, { recursive: true });
+  const isEmpty = readdirSync(folder).length === 0;
+  makeFolders(folder, entries);
+  const files = entries.filter(({ type }) => type === 'file');
+  const standing = isEmpty ? [] : await standingFiles(places, folder, files);
+  const written = await writeFiles(places, { digest, folder }, without(files, standing));
+  for (const entry of entries) if (entry.type === 'symlink') makeSymlink(folder, entry);
+  // Until now nobody else had the folder: what others change from here on has a later time.
+  if (written.length > 0)
+    saveStatCache(places.caches, folder, { files: [...standing, ...written], since: Date.now() });
+}
+
+/** Parents before children. A link where a folder belongs is removed, so that nothing lands where it leads. */
+function makeFolders(folder: string, entries: readonly TreeEntry[]): void {
+  const modes = new Map<string, number>();
+  for (const { path, type, mode } of entries) {
+    for (const parent of parentsOf(path)) if (!modes.has(parent)) modes.set(parent, 0o755);
+    if (type === 'directory') modes.set(path, mode);
+  }
+  for (const path of [...modes.keys()].sort()) makeFolder(join(folder, path), modes.get(path) ?? 0o755);
+}
+
+function makeFolder(path: string, mode: number): void {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (stats?.isDirectory() === true) return;
+  if (stats !== undefined) rmSync(path);
+  mkdirSync(path, { mode });
+}
+
+const LOOKS_BETWEEN_TURNS = 1_000;
+
+/** The files that need no writing: known to hold this very content, with this mode. */
+async function standingFiles(
+  places: Places,
+  folder: string,
+  files: readonly TreeEntry[],
+): Promise<readonly SeenFile[]> {
+  const cache = loadStatCache(places.caches, folder);
+  const standing: SeenFile[] = [];
+  if (cache.rows.size === 0) return standing;
+  for (const [position, { path, digest, mode }] of files.entries()) {
+    if (position % LOOKS_BETWEEN_TURNS === LOOKS_BETWEEN_TURNS - 1) await turn();
+    const stats = lstatSync(join(folder, path), { throwIfNoEntry: false });
+    if (stats === undefined || !stats.isFile() || (stats.mode & 0o777) !== mode) continue;
+    if (digest !== undefined && cache.digestOf(path, stats) === digest)
+      standing.push({ path, status: stats, digest });
+  }
+  return standing;
+}
+
+function without(files: readonly TreeEntry[], standing: readonly SeenFile[]): readonly TreeEntry[] {
+  const paths = new Set(standing.map(({ path }) => path));
+  return files.filter(({ path }) => !paths.has(path));
+}
+
+async function writeFiles(
+  places: Places,
+  { digest, folder }: { readonly digest: string; readonly folder: string },
+  files: readonly TreeEntry[],
+): Promise<readonly SeenFile[]> {
+  const results = await runFileJobs(
+    places.blobs,
+    files.map((entry) => ({
+      type: 'copyOut',
+      copy: { digest: entry.digest ?? '', to: join(folder, entry.path), mode: entry.mode },
+      sizeBytes: entry.sizeBytes,
+    })),
+  );
+  return files.map((entry, position) => {
+    const result = results[position];
+    if (result?.type === 'damaged') throw noteDamage(places, digest, entry, result.message);
+    if (result?.type !== 'copied')
+      throw new Error(
+        `Cannot write "${entry.path}": ${result?.type === 'failed' ? result.message : 'no answer'}`,
+      );
+    return { path: entry.path, status: result.status, digest: entry.digest ?? '' };
+  });
+}
+
+function makeSymlink(folder: string, { path, target = '' }: TreeEntry): void {
+  const absolute = join(folder, path);
+  const stats = lstatSync(absolute, { throwIfNoEntry: false });
+  if (stats?.isSymbolicLink() === true && readlinkSync(absolute) === target) return;
+  if (stats !== undefined) rmSync(absolute);
+  symlinkSync(target, absolute);
+}

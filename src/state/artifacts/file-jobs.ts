@@ -1,0 +1,106 @@
+// Many files at once: here when they are few, in worker threads when they are many.
+import { availableParallelism } from 'node:os';
+import { setImmediate as turn } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { copyOut, DamagedBlob, storeFile, type Copy, type StoredFile } from './blob.ts';
+import type { FileStatus } from './stat-cache.ts';
+
+export type FileJob =
+  | { readonly type: 'store'; readonly file: string; readonly sizeBytes: number }
+  | { readonly type: 'copyOut'; readonly copy: Copy; readonly sizeBytes: number };
+
+export type FileResult =
+  | { readonly type: 'stored'; readonly stored: StoredFile }
+  | { readonly type: 'copied'; readonly status: FileStatus }
+  | { readonly type: 'damaged'; readonly digest: string; readonly message: string }
+  | { readonly type: 'failed'; readonly message: string; readonly code?: string };
+
+/** One result for each job, in their order. */
+export async function runFileJobs(blobs: string, jobs: readonly FileJob[]): Promise<readonly FileResult[]> {
+  const batches = batchesOf(jobs);
+  const threads = Math.min(availableParallelism(), 4, batches.length);
+  const isSmall = batches.length < 3 || threads < 2;
+  return isSmall ? runHere(blobs, batches) : runInThreads(blobs, batches, threads);
+}
+
+export function runFileJob(blobs: string, job: FileJob): FileResult {
+  try {
+    if (job.type === 'store') return { type: 'stored', stored: storeFile(blobs, job.file) };
+    const { size, mtimeMs, ctimeMs, ino } = copyOut(blobs, job.copy);
+    return { type: 'copied', status: { size, mtimeMs, ctimeMs, ino } };
+  } catch (error) {
+    if (error instanceof DamagedBlob)
+      return { type: 'damaged', digest: error.digest, message: error.message };
+    const { message, code } = error as NodeJS.ErrnoException;
+    return code === undefined ? { type: 'failed', message } : { type: 'failed', message, code };
+  }
+}
+
+const BATCH_FILES = 200;
+const BATCH_BYTES = 8 * 1024 * 1024;
+
+function batchesOf(jobs: readonly FileJob[]): readonly (readonly FileJob[])[] {
+  const batches: FileJob[][] = [];
+  let sizeBytes = Infinity;
+  for (const job of jobs) {
+    let batch = batches.at(-1);
+    if (batch === undefined || batch.length === BATCH_FILES || sizeBytes + job.sizeBytes > BATCH_BYTES) {
+      batch = [];
+      batches.push(batch);
+      sizeBytes = 0;
+    }
+    batch.push(job);
+    sizeBytes += job.sizeBytes;
+  }
+  return batches;
+}
+
+/** The event loop turns between batches. */
+async function runHere(
+  blobs: string,
+  batches: readonly (readonly FileJob[])[],
+): Promise<readonly FileResult[]> {
+  const results: FileResult[] = [];
+  for (const batch of batches) {
+    if (results.length > 0) await turn();
+    for (const job of batch) results.push(runFileJob(blobs, job));
+  }
+  return results;
+}
+
+async function runInThreads(
+  blobs: string,
+  batches: readonly (readonly FileJob[])[],
+  threads: number,
+): Promise<readonly FileResult[]> {
+  const results: (readonly FileResult[])[] = Array.from({ length: batches.length });
+  const waiting = batches.entries();
+  const work = async (): Promise<void> => {
+    const worker = new Worker(threadFile(), { workerData: blobs });
+    try {
+      for (const [position, batch] of waiting) results[position] = await ask(worker, batch);
+    } finally {
+      await worker.terminate();
+    }
+  };
+  await Promise.all(Array.from({ length: threads }, work));
+  return results.flat();
+}
+
+/** Compiled beside this file in a published package. */
+function threadFile(): URL {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  return new URL(`./file-jobs-thread.${extension}`, import.meta.url);
+}
+
+async function ask(worker: Worker, batch: readonly FileJob[]): Promise<readonly FileResult[]> {
+  const { promise, resolve, reject } = Promise.withResolvers<readonly FileResult[]>();
+  worker.once('message', resolve).once('error', reject);
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+  worker.postMessage(batch);
+  try {
+    return await promise;
+  } finally {
+    worker.removeAllListeners('message').removeAllListeners('error');
+  }
+}

@@ -1,0 +1,68 @@
+// The text that names a tree: its entries in one fixed order and form, whose SHA-256 is the tree's digest.
+import { hash } from 'node:crypto';
+import { byPath, parentsOf, pathRefusal } from '../../lib/paths.ts';
+import type { StoredTree, TreeEntry } from '../artifact-store.ts';
+
+export interface Manifest {
+  readonly digest: string;
+  readonly text: string;
+}
+
+const HEADER = 'slipway tree 1';
+
+/** Throws when the entries are no tree: a path that leaves it, the same path twice, a file below a file. */
+export function encodeManifest(entries: readonly TreeEntry[]): Manifest {
+  const sorted = entries.toSorted(byPath);
+  const refusal = treeRefusal(sorted);
+  if (refusal !== undefined) throw new Error(refusal);
+  const text = `${[HEADER, ...sorted.map(lineOf)].join('\n')}\n`;
+  return { digest: hash('sha256', text, 'hex'), text };
+}
+
+/** Throws when the text is not the one that the digest names. */
+export function decodeManifest(text: string, digest: string): readonly TreeEntry[] {
+  if (hash('sha256', text, 'hex') !== digest)
+    throw new Error(`The list of files of artifact ${digest} is damaged: its content has another digest`);
+  const [header, ...lines] = text.trimEnd().split('\n');
+  if (header !== HEADER) throw new Error(`Artifact ${digest} has a form that this version does not know`);
+  return lines.map((line) => entryOf(JSON.parse(line) as Row));
+}
+
+export function summaryOf(digest: string, entries: readonly TreeEntry[]): StoredTree {
+  const sizeBytes = entries.reduce((sum, entry) => sum + entry.sizeBytes, 0);
+  return { digest, files: entries.filter(({ type }) => type !== 'directory').length, sizeBytes };
+}
+
+/** Why sorted entries are no tree, or undefined when they are one. */
+export function treeRefusal(sorted: readonly TreeEntry[]): string | undefined {
+  const types = new Map<string, TreeEntry['type']>();
+  for (const { path, type } of sorted) {
+    const refusal = pathRefusal(path);
+    if (refusal !== undefined) return `The path "${path}" ${refusal}`;
+    if (types.has(path)) return `The path "${path}" occurs twice`;
+    types.set(path, type);
+  }
+  for (const { path } of sorted) {
+    const blocked = parentsOf(path).find((parent) => (types.get(parent) ?? 'directory') !== 'directory');
+    if (blocked !== undefined) return `"${path}" lies below "${blocked}", which is no folder`;
+  }
+  return undefined;
+}
+
+type Row = readonly [
+  path: string,
+  type: TreeEntry['type'],
+  mode: number,
+  sizeBytes: number,
+  content: string | null,
+];
+
+function lineOf({ path, type, mode, sizeBytes, digest, target }: TreeEntry): string {
+  return JSON.stringify([path, type, mode, sizeBytes, digest ?? target ?? null] satisfies Row);
+}
+
+function entryOf([path, type, mode, sizeBytes, content]: Row): TreeEntry {
+  const entry = { path, type, mode, sizeBytes };
+  if (content === null) return entry;
+  return type === 'file' ? { ...entry, digest: content } : { ...entry, target: content };
+}

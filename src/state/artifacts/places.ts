@@ -1,0 +1,23 @@
+// Where the artifact store keeps what.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface Places {
+  /** Contents, by digest. */
+  readonly blobs: string;
+  /** Manifests, by digest; `<digest>.damaged` beside one whose content was found wrong. */
+  readonly trees: string;
+  readonly caches: string;
+}
+
+export function placesIn(folder: string): Places {
+  return {
+    blobs: join(folder, 'blobs'),
+    trees: join(folder, 'trees'),
+    caches: join(folder, 'stat-cache'),
+  };
+}
+
+export function makePlaces(places: Places): void {
+  for (const folder of [places.blobs, places.trees, places.caches]) mkdirSync(folder, { recursive: true });
+}

@@ -1,0 +1,146 @@
+// A folder becomes a tree in the store. Files that were seen before are neither read nor written.
+import { existsSync, lstatSync, readdirSync, readlinkSync, type Stats } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
+import type { FileToSave, StoredTree, TreeEntry } from '../artifact-store.ts';
+import { blobPath, storeBytes } from './blob.ts';
+import { runFileJobs } from './file-jobs.ts';
+import { encodeManifest, summaryOf } from './manifest.ts';
+import { makePlaces, type Places } from './places.ts';
+import { loadStatCache, saveStatCache, type SeenFile } from './stat-cache.ts';
+import { isTreeWhole, writeTree } from './tree-file.ts';
+
+/** One entry to be, with the file that it comes from. */
+interface Found {
+  readonly entry: TreeEntry;
+  readonly file: string;
+  readonly stats: Stats;
+}
+
+export async function saveTree(
+  places: Places,
+  folder: string,
+  files?: readonly FileToSave[],
+): Promise<StoredTree> {
+  makePlaces(places);
+  const cache = loadStatCache(places.caches, folder);
+  const since = Date.now();
+  const found = files === undefined ? await walk(folder) : await look(places, folder, files);
+  const known = found.map((one) => withDigest(one, cache.digestOf(one.file, one.stats)));
+  const tree = isComplete(known) ? encodeManifest(known.map(({ entry }) => entry)) : undefined;
+  if (tree !== undefined && isTreeWhole(places, tree.digest))
+    return summaryOf(
+      tree.digest,
+      known.map(({ entry }) => entry),
+    );
+  const stored = await storeMissing(places, folder, known);
+  const entries = stored.map(({ entry }) => entry);
+  const manifest = encodeManifest(entries);
+  writeTree(places, manifest);
+  saveStatCache(places.caches, folder, {
+    files: stored.flatMap(seen),
+    since,
+    ...(files === undefined ? {} : { kept: cache }),
+  });
+  return summaryOf(manifest.digest, entries);
+}
+
+function isComplete(found: readonly Found[]): boolean {
+  return found.every(({ entry }) => entry.type !== 'file' || entry.digest !== undefined);
+}
+
+function withDigest(found: Found, digest: string | undefined): Found {
+  if (digest === undefined || found.entry.type !== 'file' || found.entry.digest !== undefined) return found;
+  return { ...found, entry: { ...found.entry, digest } };
+}
+
+function seen({ entry, file, stats }: Found): readonly SeenFile[] {
+  const isOwnContent = entry.type === 'file' && stats.isFile() && entry.sizeBytes === stats.size;
+  return isOwnContent && entry.digest !== undefined
+    ? [{ path: file, status: stats, digest: entry.digest }]
+    : [];
+}
+
+/** Stores what the store lacks and gives everything with its digest. */
+async function storeMissing(
+  places: Places,
+  folder: string,
+  found: readonly Found[],
+): Promise<readonly Found[]> {
+  const isMissing = ({ entry }: Found): boolean =>
+    entry.type === 'file' &&
+    (entry.digest === undefined || !existsSync(blobPath(places.blobs, entry.digest)));
+  const missing = found.filter(isMissing);
+  const results = await runFileJobs(
+    places.blobs,
+    missing.map(({ file, stats }) => ({
+      type: 'store',
+      file: resolve(folder, file),
+      sizeBytes: stats.size,
+    })),
+  );
+  const stored = new Map<Found, Found>();
+  for (const [position, one] of missing.entries()) {
+    const result = results[position];
+    if (result?.type !== 'stored') throw new Error(`Cannot store "${one.entry.path}": ${reasonOf(result)}`);
+    stored.set(one, { ...one, entry: { ...one.entry, ...result.stored } });
+  }
+  return found.map((one) => stored.get(one) ?? one);
+}
+
+function reasonOf(result: object | undefined): string {
+  return result !== undefined && 'message' in result ? String(result.message) : 'no answer';
+}
+
+/** The event loop turns now and then, so that a large tree does not hold up what else goes on. */
+const LOOKS_BETWEEN_TURNS = 1_000;
+
+/** Everything below the folder. A folder is an entry of its own only when nothing is in it. */
+async function walk(folder: string): Promise<readonly Found[]> {
+  const found: Found[] = [];
+  const waiting = [''];
+  for (let below = waiting.pop(); below !== undefined; below = waiting.pop()) {
+    const names = readdirSync(join(folder, below));
+    if (names.length > 0 && found.length % LOOKS_BETWEEN_TURNS < names.length) await turn();
+    if (names.length === 0 && below !== '') found.push(foundAt(folder, { path: below }));
+    for (const name of names) {
+      const one = foundAt(folder, { path: below === '' ? name : `${below}/${name}` });
+      if (one.entry.type === 'directory') waiting.push(one.entry.path);
+      else found.push(one);
+    }
+  }
+  return found;
+}
+
+/** The chosen files; of two with the same path the later one counts, as when they are copied one after the other. */
+async function look(places: Places, folder: string, files: readonly FileToSave[]): Promise<readonly Found[]> {
+  const found = new Map<string, Found>();
+  for (const [position, file] of files.entries()) {
+    if (position % LOOKS_BETWEEN_TURNS === LOOKS_BETWEEN_TURNS - 1) await turn();
+    const one = foundAt(folder, file);
+    const flatten = one.entry.type === 'symlink' && file.symlinkAsText === true;
+    found.set(file.path, flatten ? flattened(places, one) : one);
+  }
+  return [...found.values()];
+}
+
+function foundAt(folder: string, { path, from = path, mode }: FileToSave): Found {
+  const absolute = resolve(folder, from);
+  const stats = lstatSync(absolute);
+  const permissions = mode ?? stats.mode & 0o777;
+  const base = { file: from, stats };
+  if (stats.isFile())
+    return { ...base, entry: { path, type: 'file', mode: permissions, sizeBytes: stats.size } };
+  if (stats.isDirectory())
+    return { ...base, entry: { path, type: 'directory', mode: permissions, sizeBytes: 0 } };
+  if (stats.isSymbolicLink()) {
+    const target = readlinkSync(absolute);
+    return { ...base, entry: { path, type: 'symlink', mode: 0o777, sizeBytes: 0, target } };
+  }
+  throw new Error(`Cannot store "${absolute}": it is neither a file, a folder nor a symlink`);
+}
+
+function flattened(places: Places, { entry, file, stats }: Found): Found {
+  const stored = storeBytes(places.blobs, Buffer.from(entry.target ?? ''));
+  return { file, stats, entry: { path: entry.path, type: 'file', mode: 0o644, ...stored } };
+}

@@ -1,0 +1,108 @@
+// Opens a SQLite database of the state folder and brings its tables up to date.
+import { existsSync } from 'node:fs';
+import type * as SqliteModule from 'node:sqlite';
+import { ProblemError, problem } from '../lib/problem.ts';
+
+export type Database = SqliteModule.DatabaseSync;
+
+/** How long a writer waits for another process's transaction, which takes milliseconds. */
+const BUSY_TIMEOUT_MS = 10_000;
+
+/**
+ * Opens for writing and makes the file when needed.
+ * WAL with `synchronous = FULL`: a transaction is on disk when its call returns, and readers never wait for writers.
+ * @param migrations applied in order and never edited afterwards; their number is the version of the database
+ */
+export function openDatabase(file: string, migrations: readonly string[]): Database {
+  const database = connect(file);
+  return closingOnError(database, () => {
+    refuseNewer(database, file, migrations.length);
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+    migrate(database, migrations);
+  });
+}
+
+/**
+ * Opens for reading beside the process that owns the folder. A database that nobody has made yet is read as an empty
+ * one, in memory: looking must not create anything.
+ */
+export function openDatabaseForReading(file: string, migrations: readonly string[]): Database {
+  const exists = existsSync(file);
+  const database = connect(exists ? file : ':memory:');
+  return closingOnError(database, () => {
+    refuseNewer(database, file, migrations.length);
+    // The owner may be about to create the tables, or an older version wrote them: whoever comes first migrates.
+    migrate(database, migrations);
+    database.exec('PRAGMA query_only = ON');
+  });
+}
+
+/** Runs `work` in one transaction that is on disk when it returns; nothing of it happened when it throws. */
+export function transaction<T>(database: Database, work: () => T): T {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    database.exec('COMMIT');
+    return result;
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+export function connect(file: string, busyTimeoutMs = BUSY_TIMEOUT_MS): Database {
+  const { DatabaseSync } = sqlite();
+  return new DatabaseSync(file, { timeout: busyTimeoutMs });
+}
+
+/** Early releases of Node 24 warn that node:sqlite is experimental. That one warning is nothing a user can act on. */
+function sqlite(): typeof SqliteModule {
+  const original = Object.getOwnPropertyDescriptor(process, 'emitWarning');
+  const emitWarning = process.emitWarning.bind(process) as (...rest: readonly unknown[]) => void;
+  process.emitWarning = (...rest: readonly unknown[]) => {
+    if (!String(rest[0]).includes('SQLite is an experimental feature')) emitWarning(...rest);
+  };
+  try {
+    return process.getBuiltinModule('node:sqlite');
+  } finally {
+    if (original !== undefined) Object.defineProperty(process, 'emitWarning', original);
+  }
+}
+
+function migrate(database: Database, migrations: readonly string[]): void {
+  if (versionOf(database) >= migrations.length) return;
+  transaction(database, () => {
+    // Read again: another process may have migrated while this one waited for the lock.
+    const from = versionOf(database);
+    if (from >= migrations.length) return;
+    for (const migration of migrations.slice(from)) database.exec(migration);
+    database.exec(`PRAGMA user_version = ${migrations.length}`);
+  });
+}
+
+function versionOf(database: Database): number {
+  return Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
+}
+
+function refuseNewer(database: Database, file: string, known: number): void {
+  const version = versionOf(database);
+  if (version <= known) return;
+  throw new ProblemError([
+    problem({
+      code: 'StateNewer',
+      whose: 'machine',
+      message: `"${file}" was written by a newer Slipway: its tables have version ${version}, this one knows ${known}`,
+      remedy: 'Use the newer Slipway, or another state folder (--state DIR).',
+    }),
+  ]);
+}
+
+function closingOnError(database: Database, prepare: () => void): Database {
+  try {
+    prepare();
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}

@@ -1,0 +1,114 @@
+// Secrets in a database of their own, each value sealed with AES-256-GCM. The key lies in a file that only its owner
+// may read. A value is bound to its name, so that exchanging two rows is noticed.
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { openDatabase, transaction, type Database } from './database.ts';
+import { loadOrMakeKey } from './secret-key.ts';
+import type { SecretStore } from './secret-store.ts';
+
+const secretMigrations: readonly string[] = [
+  `CREATE TABLE sealed (
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    value BLOB NOT NULL,
+    PRIMARY KEY (kind, name, stage)
+  ) STRICT, WITHOUT ROWID`,
+];
+
+type Kind = 'parameter' | 'secret';
+
+/** Opens its files when it is first asked, and makes them when something is first put. */
+export class EncryptedSecretStore implements SecretStore, Disposable {
+  readonly #folder: string;
+  #opened: { readonly database: Database; readonly key: Buffer } | undefined;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  parameter(name: string): string | undefined {
+    return this.#get('parameter', name, '');
+  }
+
+  secret(secretId: string, stage = 'AWSCURRENT'): string | undefined {
+    return this.#get('secret', secretId, stage);
+  }
+
+  putParameter(name: string, value: string): void {
+    this.#put('parameter', name, '', value);
+  }
+
+  /** The value before becomes AWSPREVIOUS (Secrets Manager user guide, What's in a secret: version). */
+  putSecret(secretId: string, value: string): void {
+    transaction(this.#open().database, () => {
+      const previous = this.#get('secret', secretId, 'AWSCURRENT');
+      if (previous !== undefined) this.#put('secret', secretId, 'AWSPREVIOUS', previous);
+      this.#put('secret', secretId, 'AWSCURRENT', value);
+    });
+  }
+
+  [Symbol.dispose](): void {
+    this.#opened?.database.close();
+    this.#opened = undefined;
+  }
+
+  #get(kind: Kind, name: string, stage: string): string | undefined {
+    if (this.#opened === undefined && !existsSync(this.#file)) return undefined;
+    const { database, key } = this.#open();
+    const row = database
+      .prepare('SELECT value FROM sealed WHERE kind = ? AND name = ? AND stage = ?')
+      .get(kind, name, stage);
+    const value = row?.['value'];
+    return value instanceof Uint8Array ? unseal(key, value, context(kind, name, stage)) : undefined;
+  }
+
+  #put(kind: Kind, name: string, stage: string, value: string): void {
+    const { database, key } = this.#open();
+    database
+      .prepare('INSERT OR REPLACE INTO sealed (kind, name, stage, value) VALUES (?, ?, ?, ?)')
+      .run(kind, name, stage, seal(key, value, context(kind, name, stage)));
+  }
+
+  get #file(): string {
+    return join(this.#folder, 'secrets.db');
+  }
+
+  #open(): { readonly database: Database; readonly key: Buffer } {
+    if (this.#opened !== undefined) return this.#opened;
+    const key = loadOrMakeKey(join(this.#folder, 'secrets.key'));
+    this.#opened = { key, database: openDatabase(this.#file, secretMigrations) };
+    return this.#opened;
+  }
+}
+
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+function context(kind: Kind, name: string, stage: string): Buffer {
+  return Buffer.from(JSON.stringify([kind, name, stage]));
+}
+
+function seal(key: Buffer, value: string, boundTo: Buffer): Buffer {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(boundTo);
+  return Buffer.concat([nonce, cipher.update(value, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+}
+
+function unseal(key: Buffer, sealed: Uint8Array, boundTo: Buffer): string {
+  const bytes = Buffer.from(sealed);
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES), {
+    authTagLength: TAG_BYTES,
+  });
+  decipher.setAAD(boundTo).setAuthTag(bytes.subarray(-TAG_BYTES));
+  try {
+    return (
+      decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
+    );
+  } catch (error) {
+    throw new Error(`${boundTo.toString()} in secrets.db does not match secrets.key, or was changed`, {
+      cause: error,
+    });
+  }
+}

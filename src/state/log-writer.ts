@@ -1,0 +1,164 @@
+// Appends to one log. Output is gathered until the event loop turns or much has come, then written at once: what the
+// kernel has survives the death of this process, and a follower sees it.
+import { closeSync, fstatSync, ftruncateSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
+import { countLineFeeds, encodeRecord, lastRecordWhere, RECORD_BYTES, recordAt } from './log-index.ts';
+import type { LogWriter } from './log-store.ts';
+
+const GATHER_BYTES = 256 * 1024;
+const LINE_FEED = 10;
+
+interface End {
+  readonly sizeBytes: number;
+  readonly lines: number;
+  /** Whether the next byte begins a line. */
+  readonly atLineStart: boolean;
+}
+
+export class FileLogWriter implements LogWriter {
+  readonly #file: string;
+  readonly #log: number;
+  readonly #index: number;
+  readonly #gathered = Buffer.allocUnsafe(GATHER_BYTES);
+  #gatheredBytes = 0;
+  #records: Buffer[] = [];
+  #recordedAt = -1;
+  #end: End;
+  #turn: NodeJS.Immediate | undefined;
+  #failure: unknown;
+  #closed = false;
+
+  constructor(file: string, indexFile: string) {
+    this.#file = file;
+    this.#log = openSync(file, 'a+');
+    this.#index = openSync(indexFile, 'a+');
+    this.#end = takeUp(this.#log, this.#index, indexFile);
+  }
+
+  write(bytes: Uint8Array): void {
+    if (this.#closed) throw new Error(`The log ${this.#file} is closed`);
+    this.#rethrow();
+    if (bytes.length === 0) return;
+    this.#note(bytes);
+    if (this.#gatheredBytes + bytes.length > GATHER_BYTES) this.#writeOut();
+    if (bytes.length > GATHER_BYTES) {
+      this.#writeRecords();
+      writeAll(this.#log, bytes);
+      return;
+    }
+    this.#gathered.set(bytes, this.#gatheredBytes);
+    this.#gatheredBytes += bytes.length;
+    this.#turn ??= setImmediate(() => this.#writeOutLater());
+  }
+
+  tail(count: number): readonly string[] {
+    this.#writeOut();
+    return lastLines(this.#log, this.#end.sizeBytes, count);
+  }
+
+  // oxlint-disable-next-line typescript/require-await -- promised by the interface for writers that need the time
+  async flush(): Promise<void> {
+    this.#rethrow();
+    this.#writeOut();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    try {
+      await this.flush();
+    } finally {
+      closeSync(this.#log);
+      closeSync(this.#index);
+    }
+  }
+
+  /** A record for each batch in which a line may begin, one per millisecond. */
+  #note(bytes: Uint8Array): void {
+    const { sizeBytes, lines, atLineStart } = this.#end;
+    const lineFeeds = countLineFeeds(bytes);
+    const now = Date.now();
+    if (now !== this.#recordedAt && (atLineStart || lineFeeds > 0)) {
+      this.#records.push(encodeRecord({ at: now, offset: sizeBytes, lines }));
+      this.#recordedAt = now;
+    }
+    this.#end = {
+      sizeBytes: sizeBytes + bytes.length,
+      lines: lines + lineFeeds,
+      atLineStart: bytes.at(-1) === LINE_FEED,
+    };
+  }
+
+  #writeOut(): void {
+    if (this.#turn !== undefined) clearImmediate(this.#turn);
+    this.#turn = undefined;
+    if (this.#gatheredBytes === 0) return;
+    this.#writeRecords();
+    writeAll(this.#log, this.#gathered.subarray(0, this.#gatheredBytes));
+    this.#gatheredBytes = 0;
+  }
+
+  /** The index goes first, so that a reader never meets a line whose time it cannot know. */
+  #writeRecords(): void {
+    if (this.#records.length > 0) writeAll(this.#index, Buffer.concat(this.#records));
+    this.#records = [];
+  }
+
+  /** Nobody waits for this one: a full disk is told to whoever writes next. */
+  #writeOutLater(): void {
+    try {
+      this.#writeOut();
+    } catch (error) {
+      this.#failure = error;
+    }
+  }
+
+  #rethrow(): void {
+    if (this.#failure === undefined) return;
+    throw new Error(`The log ${this.#file} cannot be written`, { cause: this.#failure });
+  }
+}
+
+/** Where the earlier writer stopped. Index records without their output are dropped, lines counted to the end. */
+function takeUp(log: number, index: number, indexFile: string): End {
+  const sizeBytes = fstatSync(log).size;
+  const bytes = readFileSync(indexFile);
+  const last = lastRecordWhere(bytes, ({ offset }) => offset < sizeBytes);
+  if (bytes.length !== (last + 1) * RECORD_BYTES) ftruncateSync(index, (last + 1) * RECORD_BYTES);
+  const { offset, lines } = last === -1 ? { offset: 0, lines: 0 } : recordAt(bytes, last);
+  const end = { sizeBytes, lines, atLineStart: sizeBytes === 0 };
+  const block = Buffer.allocUnsafe(GATHER_BYTES);
+  for (let at = offset; at < sizeBytes;) {
+    const part = block.subarray(0, readSync(log, block, 0, block.length, at));
+    if (part.length === 0) break;
+    end.lines += countLineFeeds(part);
+    end.atLineStart = part.at(-1) === LINE_FEED;
+    at += part.length;
+  }
+  return end;
+}
+
+function writeAll(handle: number, bytes: Uint8Array): void {
+  for (let done = 0; done < bytes.length;) done += writeSync(handle, bytes, done);
+}
+
+/** A line that is longer than this is shown by its end. */
+const TAIL_BYTES = 1024 * 1024;
+const STEP_BYTES = 16 * 1024;
+
+/** Reads backwards until enough lines were met, so that a long log costs no more than a short one. */
+function lastLines(log: number, sizeBytes: number, count: number): readonly string[] {
+  if (count <= 0) return [];
+  const parts: Buffer[] = [];
+  let lineFeeds = 0;
+  for (let end = sizeBytes; end > 0 && lineFeeds <= count && sizeBytes - end < TAIL_BYTES;) {
+    const start = Math.max(0, end - STEP_BYTES);
+    const part = Buffer.alloc(end - start);
+    readSync(log, part, 0, part.length, start);
+    parts.push(part);
+    lineFeeds += countLineFeeds(part);
+    end = start;
+  }
+  const lines = Buffer.concat(parts.reverse()).toString('utf8').split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  return lines.slice(-count);
+}

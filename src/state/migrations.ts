@@ -1,0 +1,68 @@
+// The tables of slipway.db, step by step. A step is never edited once it is released: a change is a new step.
+
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE events (
+    seq INTEGER PRIMARY KEY,
+    pipeline_name TEXT NOT NULL,
+    execution_id TEXT,
+    event TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX events_by_pipeline ON events (pipeline_name, seq);
+  CREATE INDEX events_by_execution ON events (execution_id, seq) WHERE execution_id IS NOT NULL;
+
+  CREATE TABLE steps (
+    action_execution_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    value TEXT,
+    PRIMARY KEY (action_execution_id, name)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE records (
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (kind, id)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE executions (
+    execution_id TEXT PRIMARY KEY,
+    started_seq INTEGER NOT NULL,
+    pipeline_name TEXT NOT NULL,
+    status TEXT NOT NULL,
+    status_summary TEXT,
+    started_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    trigger_type TEXT NOT NULL,
+    trigger_detail TEXT NOT NULL,
+    rollback_of TEXT
+  ) STRICT;
+  CREATE INDEX executions_by_pipeline ON executions (pipeline_name, started_seq);
+
+  CREATE TABLE action_executions (
+    action_execution_id TEXT PRIMARY KEY,
+    started_seq INTEGER NOT NULL,
+    execution_id TEXT NOT NULL,
+    stage_name TEXT NOT NULL,
+    action_name TEXT NOT NULL,
+    input_artifacts INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    attempt INTEGER NOT NULL,
+    started_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    summary TEXT,
+    external_execution_id TEXT,
+    error_code TEXT,
+    error_message TEXT
+  ) STRICT;
+  CREATE INDEX action_executions_by_execution ON action_executions (execution_id, started_seq);
+
+  CREATE TABLE source_revisions (
+    execution_id TEXT NOT NULL,
+    action_name TEXT NOT NULL,
+    revision_id TEXT NOT NULL,
+    revision_summary TEXT,
+    PRIMARY KEY (execution_id, action_name)
+  ) STRICT, WITHOUT ROWID;
+  `,
+];

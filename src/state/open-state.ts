@@ -1,0 +1,66 @@
+// Opens the .slipway folder: the only way to what is known.
+import { existsSync, writeFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { openArtifactStore } from './artifacts/folder-artifact-store.ts';
+import { openDatabase, openDatabaseForReading } from './database.ts';
+import { EncryptedSecretStore } from './encrypted-secret-store.ts';
+import { openLogStore } from './file-log-store.ts';
+import { migrations } from './migrations.ts';
+import { acquireOwnership, stateLocked } from './ownership.ts';
+import { openHistory } from './sqlite-history.ts';
+import { openJournal } from './sqlite-journal.ts';
+import { openRecords } from './sqlite-records.ts';
+import type { StateFolder } from './state-folder.ts';
+
+/**
+ * As owner: makes the folder when needed and holds its lock until disposed; throws a ProblemError (StateLocked) when
+ * another process holds it. Otherwise for reading, beside whoever owns it: the journal and the records then refuse
+ * writes; secrets may be put by anyone.
+ */
+export async function openState(path: string, { owner }: { readonly owner: boolean }): Promise<StateFolder> {
+  const folder = resolve(path);
+  if (!owner) return assemble(folder, 'reader', () => {});
+  const ownership = await acquireOwnership(folder);
+  if (!ownership.owned) throw stateLocked(folder, ownership.heldBy);
+  try {
+    keepOutOfGit(folder);
+    return assemble(folder, 'owner', ownership.release);
+  } catch (error) {
+    ownership.release();
+    throw error;
+  }
+}
+
+function assemble(folder: string, as: 'owner' | 'reader', release: () => void): StateFolder {
+  const file = join(folder, 'slipway.db');
+  const database = as === 'owner' ? openDatabase(file, migrations) : openDatabaseForReading(file, migrations);
+  const secrets = new EncryptedSecretStore(folder);
+  return {
+    path: folder,
+    journal: openJournal(database),
+    history: openHistory(database),
+    artifacts: openArtifactStore(join(folder, 'artifacts')),
+    logs: openLogStore(join(folder, 'logs')),
+    records: openRecords(database),
+    secrets,
+    folder: async (name, ...below) => {
+      const subfolder = join(folder, name, ...below);
+      await mkdir(subfolder, { recursive: true });
+      return subfolder;
+    },
+    // The lock goes last: whoever gets it finds everything closed.
+    // oxlint-disable-next-line typescript/require-await
+    [Symbol.asyncDispose]: async () => {
+      secrets[Symbol.dispose]();
+      if (database.isOpen) database.close();
+      release();
+    },
+  };
+}
+
+/** The folder usually lies in a working tree and belongs in no commit. */
+function keepOutOfGit(folder: string): void {
+  const file = join(folder, '.gitignore');
+  if (!existsSync(file)) writeFileSync(file, '*\n');
+}

@@ -1,0 +1,54 @@
+// The key of the secrets, in a file that nobody but its owner may read.
+import { randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { temporaryName, writeAtomically } from '../lib/atomic-file.ts';
+import { ProblemError, problem, type Problem } from '../lib/problem.ts';
+
+const KEY_BYTES = 32;
+
+/** Throws a ProblemError when others may read the file, or when it holds no key. */
+export function loadOrMakeKey(file: string): Buffer {
+  if (!exists(file)) makeKey(file);
+  const mode = statSync(file).mode & 0o777;
+  if (process.platform !== 'win32' && (mode & 0o077) !== 0) throw new ProblemError([exposed(file, mode)]);
+  const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
+  if (key.length !== KEY_BYTES) throw new ProblemError([malformed(file)]);
+  return key;
+}
+
+/** Written whole under another name, then linked: of two processes that start at once, one makes the key. */
+function makeKey(file: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  const draft = temporaryName(file);
+  writeAtomically(draft, `${randomBytes(KEY_BYTES).toString('hex')}\n`, 0o600);
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft);
+  }
+}
+
+function exists(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false }) !== undefined;
+}
+
+function exposed(file: string, mode: number): Problem {
+  return problem({
+    code: 'SecretsKeyExposed',
+    whose: 'machine',
+    message: `"${file}" may be read by others (mode ${mode.toString(8)}), so the secrets are not safe`,
+    remedy: `Run: chmod 600 "${file}". If others could read it, put new values for the secrets.`,
+  });
+}
+
+function malformed(file: string): Problem {
+  return problem({
+    code: 'SecretsKeyMalformed',
+    whose: 'machine',
+    message: `"${file}" does not hold a key of ${KEY_BYTES * 2} hexadecimal digits`,
+    remedy: 'Restore the file from a backup; without it the secrets cannot be read and have to be put again.',
+  });
+}

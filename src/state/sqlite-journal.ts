@@ -1,0 +1,88 @@
+// The journal in SQLite. Events are rows of JSON; the projections are updated in the same transaction.
+import type { StatementSync } from 'node:sqlite';
+import type { PipelineEvent } from '../engine/event.ts';
+import { transaction, type Database } from './database.ts';
+import type { Journal, JournalEntry } from './journal.ts';
+import { openProjections } from './projections.ts';
+
+export function openJournal(database: Database): Journal {
+  const insert = database.prepare(
+    'INSERT INTO events (pipeline_name, execution_id, event) VALUES (?, ?, ?) RETURNING seq',
+  );
+  const projections = openProjections(database);
+  const append = (pipelineName: string, event: PipelineEvent): JournalEntry => {
+    const executionId = 'executionId' in event ? event.executionId : null;
+    const row = insert.get(pipelineName, executionId, JSON.stringify(event));
+    const entry = { seq: Number(row?.['seq']), pipelineName, event };
+    projections.apply(entry);
+    return entry;
+  };
+  return {
+    append: (pipelineName, events) =>
+      events.length === 0
+        ? []
+        : transaction(database, () => events.map((event) => append(pipelineName, event))),
+    read: journalReader(database),
+    pipelineNames: pipelineNames(database),
+    ...steps(database),
+  };
+}
+
+function journalReader(database: Database): Journal['read'] {
+  const statements = new Map<string, StatementSync>();
+  const prepared = (sql: string): StatementSync => {
+    const statement = statements.get(sql) ?? database.prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  };
+  return (filter = {}) => {
+    const conditions: readonly (readonly [string, string | number | undefined])[] = [
+      ['pipeline_name = ?', filter.pipelineName],
+      ['execution_id = ?', filter.executionId],
+      ['seq > ?', filter.afterSeq],
+    ];
+    const given = conditions.flatMap(([sql, value]) => (value === undefined ? [] : [{ sql, value }]));
+    const where = given.length === 0 ? '' : ` WHERE ${given.map(({ sql }) => sql).join(' AND ')}`;
+    return prepared(`SELECT seq, pipeline_name, event FROM events${where} ORDER BY seq`)
+      .all(...given.map(({ value }) => value))
+      .map(entryOf);
+  };
+}
+
+/** A row of the table of events. */
+export function entryOf(row: Readonly<Record<string, unknown>>): JournalEntry {
+  return {
+    seq: Number(row['seq']),
+    pipelineName: String(row['pipeline_name']),
+    event: JSON.parse(String(row['event'])) as PipelineEvent,
+  };
+}
+
+function pipelineNames(database: Database): Journal['pipelineNames'] {
+  const select = database.prepare('SELECT DISTINCT pipeline_name AS name FROM events ORDER BY name');
+  return () => select.all().map((row) => String(row['name']));
+}
+
+/** A result that is `undefined` is a row with NULL, which differs from no row at all. */
+function steps(database: Database): Pick<Journal, 'stepResult' | 'recordStep'> {
+  const select = database.prepare('SELECT value FROM steps WHERE action_execution_id = ? AND name = ?');
+  const insert = database.prepare(
+    'INSERT OR REPLACE INTO steps (action_execution_id, name, value) VALUES (?, ?, ?)',
+  );
+  return {
+    stepResult: (actionExecutionId, name) => {
+      const row = select.get(actionExecutionId, name);
+      if (row === undefined) return undefined;
+      const value = row['value'];
+      return { value: typeof value === 'string' ? (JSON.parse(value) as unknown) : undefined };
+    },
+    recordStep: (actionExecutionId, name, value) => {
+      insert.run(actionExecutionId, name, jsonOf(value) ?? null);
+    },
+  };
+}
+
+/** `JSON.stringify` gives undefined for undefined and for functions, which its type does not say. */
+function jsonOf(value: unknown): string | undefined {
+  return JSON.stringify(value);
+}

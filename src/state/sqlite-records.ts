@@ -1,0 +1,34 @@
+// Records as rows of JSON. Each call is its own durable transaction.
+import type { Database } from './database.ts';
+import type { Records } from './records.ts';
+
+export function openRecords(database: Database): Records {
+  const get = database.prepare('SELECT value FROM records WHERE kind = ? AND id = ?');
+  const put = database.prepare('INSERT OR REPLACE INTO records (kind, id, value) VALUES (?, ?, ?)');
+  const list = database.prepare('SELECT id, value FROM records WHERE kind = ? ORDER BY id');
+  const remove = database.prepare('DELETE FROM records WHERE kind = ? AND id = ?');
+  const increment = database.prepare(
+    `INSERT INTO records (kind, id, value) VALUES (?, ?, '1')
+     ON CONFLICT (kind, id) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) RETURNING value`,
+  );
+  return {
+    get: <T>(kind: string, id: string) => {
+      const row = get.get(kind, id);
+      return row === undefined ? undefined : (JSON.parse(String(row['value'])) as T);
+    },
+    put: (kind, id, value) => {
+      const json = JSON.stringify(value) as string | undefined;
+      if (json === undefined) throw new TypeError(`The record ${kind}/${id} is not a JSON value`);
+      put.run(kind, id, json);
+    },
+    list: <T>(kind: string) =>
+      list.all(kind).map((row) => ({
+        id: String(row['id']),
+        value: JSON.parse(String(row['value'])) as T,
+      })),
+    remove: (kind, id) => {
+      remove.run(kind, id);
+    },
+    increment: (kind, id) => Number(increment.get(kind, id)?.['value']),
+  };
+}
