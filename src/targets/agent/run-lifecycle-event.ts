@@ -15,7 +15,7 @@ import type {
   RunLifecycleEvent,
 } from './lifecycle-event.ts';
 import { checkEventNames, readAppSpec } from './read-appspec.ts';
-import { revisionForScripts } from './revision.ts';
+import { revisionForScripts, type ScriptsRevision } from './revision.ts';
 import { openScriptLog } from './script-log.ts';
 
 type Io = Parameters<RunLifecycleEvent>[2];
@@ -79,7 +79,8 @@ function appSpecForInstall(archive: string): ServerAppSpec {
   return appSpec;
 }
 
-async function runScripts({ environment, command, paths, io }: Event): Promise<LifecycleResult> {
+async function runScripts(event: Event): Promise<LifecycleResult> {
+  const { environment, command, paths, io } = event;
   const revision = revisionForScripts(command, paths);
   if (revision === undefined) return { ...succeeded, noop: true };
   const isEarlier = revision.deploymentId !== command.deploymentId;
@@ -94,8 +95,21 @@ async function runScripts({ environment, command, paths, io }: Event): Promise<L
     await runHooks({ environment, command, archive: revision.archive, hooks, log, signal: io.signal });
     return { ...succeeded, ...scriptsOf };
   } catch (error) {
-    return { ...failed(asEventFailure(error), tail()), ...scriptsOf };
+    const result = { ...failed(asEventFailure(error), tail()), ...scriptsOf };
+    return isEarlier ? { ...result, explanation: explainEarlier(event, revision, result) } : result;
   }
+}
+
+/** What surprises most about the agent: mending the script in the new revision does not help. */
+function explainEarlier(
+  { command, paths }: Event,
+  revision: ScriptsRevision,
+  { diagnostics, explanation }: LifecycleResult,
+): string {
+  const script = diagnostics?.scriptName === undefined ? '' : join(revision.archive, diagnostics.scriptName);
+  const event = `${command.lifecycleEvent} runs the scripts of the revision that ${revision.deploymentId} installed, not of this one, so mending them in the new revision does not help until one deployment gets past it.`;
+  const wayOut = `Repair ${script === '' ? revision.archive : script} on the host, or delete ${paths.lastSuccessfulInstall} there to skip the event once.`;
+  return [explanation, event, wayOut].filter((part) => part !== undefined).join(' ');
 }
 
 function failed(failure: EventFailure, logTail: string): LifecycleResult {

@@ -1,5 +1,5 @@
 // Unpacks a zip into a folder: modes and symlinks as stored, nothing outside the folder.
-import { chmod, mkdir, symlink } from 'node:fs/promises';
+import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { createWriteStream } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -10,6 +10,8 @@ import { EventFailure } from './event-failure.ts';
 const fileTypeMask = 0o170000;
 const symlinkType = 0o120000;
 const longestLink = 4096;
+/** Small files are written at once: a stream for each costs more than its content. */
+const largestBuffer = 1024 * 1024;
 
 /** Throws an EventFailure for whatever is wrong with the zip. */
 export async function unpackZip(file: string, folder: string): Promise<void> {
@@ -60,7 +62,8 @@ async function unpackEntry({ zip, entry, folder, folders, links }: Unpacking): P
     links.push({ path, target: (await buffer(content)).toString('utf8') });
     return;
   }
-  await pipeline(content, createWriteStream(path));
+  if (entry.uncompressedSize > largestBuffer) await pipeline(content, createWriteStream(path));
+  else await writeFile(path, await buffer(content));
   await chmod(path, permissions === 0 ? 0o644 : permissions);
 }
 

@@ -1,0 +1,68 @@
+// What one deployment is made of, and what it needs around it.
+import type {
+  DeploymentConfig,
+  DeploymentGroup,
+  FileExistsBehavior,
+  ServerLifecycleEvent,
+} from '../../model/deployment.ts';
+import type { TargetGroup } from '../../model/fleet.ts';
+import type { LifecycleDiagnostics } from '../../model/progress.ts';
+import type { DeploymentCreator } from '../../model/status.ts';
+import type { Balancer, Host } from '../../targets/fleet-contract.ts';
+import type { ActionContext } from '../provider.ts';
+import type { Revision, TargetRecord } from './deployment-record.ts';
+
+/** The part of an action's context that a deployment uses: a rollback on request has no action around it. */
+export type DeploymentContext = Pick<
+  ActionContext,
+  'definition' | 'state' | 'log' | 'report' | 'step' | 'signal' | 'now' | 'workFolder' | 'options'
+>;
+
+export interface Target {
+  /** The instance's id. */
+  readonly targetId: string;
+  readonly zone: string;
+  readonly host: Host;
+  /** Present when the deployment takes the instance out of the balancer and puts it back. */
+  readonly traffic?: { readonly balancer: Balancer; readonly targetGroup: TargetGroup };
+}
+
+export interface Deployment {
+  readonly deploymentId: string;
+  readonly deploymentGroupId: string;
+  readonly group: DeploymentGroup;
+  readonly config: DeploymentConfig;
+  readonly creator: DeploymentCreator;
+  readonly revision: Revision;
+  readonly fileExistsBehavior: FileExistsBehavior;
+  /** Covers ApplicationStop, BeforeBlockTraffic and AfterBlockTraffic, despite its name. */
+  readonly ignoreApplicationStopFailures: boolean;
+  /** For a rollback: the deployment that failed. */
+  readonly rollbackTriggeringDeploymentId?: string;
+  /** In the order in which they are to be taken. */
+  readonly targets: readonly Target[];
+}
+
+/** The first thing that failed on a target. */
+export interface TargetFailure {
+  readonly targetId: string;
+  readonly lifecycleEvent: ServerLifecycleEvent;
+  readonly diagnostics: LifecycleDiagnostics;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly exitCode?: number;
+  readonly explanation?: string;
+}
+
+export interface ErrorInformation {
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface DeploymentEnd {
+  readonly status: 'Succeeded' | 'Failed';
+  readonly errorInformation?: ErrorInformation;
+  readonly targets: readonly TargetRecord[];
+  /** In the order in which they happened. */
+  readonly failures: readonly TargetFailure[];
+}

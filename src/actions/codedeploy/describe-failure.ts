@@ -1,0 +1,76 @@
+// What a person reads when a deployment failed: the first thing that failed, where, why, and what became of the rollback.
+import type { FailureDetails } from '../../model/progress.ts';
+import type { Deployment, DeploymentEnd, TargetFailure } from './deployment.ts';
+import { minimumHealthyHosts } from './next-targets.ts';
+import type { RollbackInfo } from './deployment-record.ts';
+
+export interface RollbackOutcome {
+  readonly rollbackInfo: RollbackInfo;
+  /** Absent when no rollback was deployed. */
+  readonly end?: DeploymentEnd;
+}
+
+export function describeFailure(
+  deployment: Deployment,
+  end: DeploymentEnd,
+  rollback: RollbackOutcome | undefined,
+): FailureDetails {
+  const [first] = end.failures;
+  const { code = 'INTERNAL_ERROR', message = '' } = end.errorInformation ?? {};
+  const sentences = [
+    first === undefined
+      ? ''
+      : `${first.lifecycleEvent} failed on ${first.targetId}: ${sentence(first.diagnostics.message)}`,
+    message,
+    first === undefined ? '' : arithmetic(deployment, end),
+    rollback === undefined ? '' : describeRollback(rollback),
+  ];
+  return {
+    code,
+    message: sentences.filter((text) => text !== '').join(' '),
+    ...(first === undefined ? {} : detailsOf(first)),
+  };
+}
+
+function detailsOf({ targetId, diagnostics, exitCode, explanation, lifecycleEvent }: TargetFailure) {
+  const tail = diagnostics.logTail.split('\n').filter((line) => line !== '');
+  return {
+    where: targetId,
+    command: diagnostics.scriptName === '' ? lifecycleEvent : diagnostics.scriptName,
+    ...(exitCode === undefined ? {} : { exitCode }),
+    ...(tail.length === 0 ? {} : { logTail: tail }),
+    ...(explanation === undefined ? {} : { remedy: explanation }),
+  };
+}
+
+/** Which rule of the deployment configuration stopped it, in numbers. */
+function arithmetic({ config, targets }: Deployment, end: DeploymentEnd): string {
+  const count = (status: string): number => end.targets.filter((target) => target.status === status).length;
+  const minimum = minimumHealthyHosts(config.minimumHealthyHosts, targets.length);
+  const needed = Math.max(1, minimum);
+  return `${config.deploymentConfigName} needs ${needed} of ${targets.length} healthy: ${count('Succeeded')} succeeded, ${count('Failed')} failed, ${count('Skipped')} skipped.`;
+}
+
+function describeRollback({ rollbackInfo, end }: RollbackOutcome): string {
+  const { rollbackDeploymentId = '', rollbackMessage = '' } = rollbackInfo;
+  if (end === undefined) return rollbackMessage;
+  const failed = end.targets
+    .filter((target) => target.status !== 'Succeeded')
+    .map(({ targetId }) => targetId);
+  if (end.status === 'Succeeded' && failed.length === 0)
+    return `The rollback ${rollbackDeploymentId} restored the previous version.`;
+  const [first] = end.failures;
+  const why =
+    first === undefined
+      ? ''
+      : ` ${first.lifecycleEvent} failed on ${first.targetId}: ${sentence(first.diagnostics.message)}`;
+  const how =
+    end.status === 'Succeeded'
+      ? 'restored the previous version, but not on'
+      : 'failed as well; without the previous version are';
+  return `The rollback ${rollbackDeploymentId} ${how} ${failed.join(', ')}.${why}`;
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

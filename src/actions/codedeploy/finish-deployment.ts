@@ -1,0 +1,91 @@
+// The end of a deployment: what is remembered of it, of its group and of its instances, and what is shown.
+import type { Deployment, DeploymentContext, DeploymentEnd } from './deployment.ts';
+import {
+  findDeployment,
+  instanceRecord,
+  recordSuccess,
+  saveDeployment,
+  saveInstance,
+  type RollbackInfo,
+} from './deployment-record.ts';
+import { healthAfter } from './instance-health.ts';
+
+/** One step: after a crash it is either wholly done or done again, with the same outcome. */
+export async function finishDeployment(
+  context: DeploymentContext,
+  deployment: Deployment,
+  end: DeploymentEnd,
+  rollbackInfo?: RollbackInfo,
+): Promise<void> {
+  await context.step(`${deployment.deploymentId}/ended`, async () => {
+    const info = withTrigger(deployment, rollbackInfo);
+    keepBooks(context, deployment, end);
+    saveEnd(context, deployment, end, info);
+    report(context, deployment, end, info);
+    return null;
+  });
+}
+
+type Info = { readonly rollbackInfo?: RollbackInfo };
+
+function withTrigger({ rollbackTriggeringDeploymentId }: Deployment, given: RollbackInfo | undefined): Info {
+  if (rollbackTriggeringDeploymentId !== undefined)
+    return { rollbackInfo: { ...given, rollbackTriggeringDeploymentId } };
+  return given === undefined ? {} : { rollbackInfo: given };
+}
+
+function keepBooks({ state }: DeploymentContext, deployment: Deployment, end: DeploymentEnd): void {
+  const { deploymentGroupId, deploymentId, revision, fileExistsBehavior, group } = deployment;
+  for (const { targetId, status } of end.targets) {
+    const before = instanceRecord(state.records, deploymentGroupId, targetId);
+    const after = healthAfter({
+      ...(before === undefined ? {} : { before }),
+      result: status === 'Succeeded' || status === 'Failed' ? status : 'Skipped',
+      deploymentSucceeded: end.status === 'Succeeded',
+      digest: revision.digest,
+    });
+    if (after !== undefined) saveInstance(state.records, { deploymentGroupId, instanceId: targetId }, after);
+  }
+  if (end.status === 'Succeeded')
+    recordSuccess(state.records, group, { deploymentId, revision, fileExistsBehavior });
+}
+
+function saveEnd(
+  { state, now }: DeploymentContext,
+  { deploymentId }: Deployment,
+  end: DeploymentEnd,
+  info: Info,
+): void {
+  const begun = findDeployment(state.records, deploymentId);
+  if (begun === undefined) return;
+  const { status, errorInformation, targets } = end;
+  saveDeployment(state.records, {
+    ...begun,
+    status,
+    completeTime: now(),
+    targets,
+    ...(errorInformation === undefined ? {} : { errorInformation }),
+    ...info,
+  });
+}
+
+function report(context: DeploymentContext, deployment: Deployment, end: DeploymentEnd, info: Info): void {
+  const { deploymentId, group, creator } = deployment;
+  for (const { targetId, status, lifecycleEvents } of end.targets) {
+    if (status !== 'Skipped') continue;
+    for (const { lifecycleEventName } of lifecycleEvents)
+      context.report({ kind: 'LifecycleEvent', deploymentId, targetId, lifecycleEventName, status });
+    context.report({ kind: 'Target', deploymentId, targetId, status });
+  }
+  context.report({
+    kind: 'Deployment',
+    deploymentId,
+    deploymentGroupName: group.deploymentGroupName,
+    creator,
+    status: end.status,
+    ...(end.errorInformation === undefined ? {} : { errorInformation: end.errorInformation }),
+    ...info,
+  });
+  const error = end.errorInformation === undefined ? '' : `: ${end.errorInformation.code}`;
+  context.log.line(`Deployment ${deploymentId} ${end.status}${error}`);
+}

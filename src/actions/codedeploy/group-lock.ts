@@ -1,0 +1,19 @@
+// One deployment at a time for each deployment group (CodeDeploy quotas). The state folder has one owner, so what this
+// process runs is all there is.
+import type { StateFolder } from '../../state/state-folder.ts';
+
+const active = new WeakMap<StateFolder, Map<string, string>>();
+
+/** The id of the deployment that is already under way, or the lock, to be disposed when the deployment is over. */
+export function lockGroup(
+  state: StateFolder,
+  deploymentGroupId: string,
+  deploymentId: string,
+): Disposable | { readonly activeDeploymentId: string } {
+  const groups = active.get(state) ?? new Map<string, string>();
+  active.set(state, groups);
+  const activeDeploymentId = groups.get(deploymentGroupId);
+  if (activeDeploymentId !== undefined) return { activeDeploymentId };
+  groups.set(deploymentGroupId, deploymentId);
+  return { [Symbol.dispose]: () => void groups.delete(deploymentGroupId) };
+}

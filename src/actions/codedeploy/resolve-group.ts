@@ -1,0 +1,104 @@
+// From the action's configuration to the deployment group that it means, with everything that cannot be done here
+// refused before anything is touched.
+import { nearest } from '../../lib/nearest.ts';
+import type { Definition } from '../../model/definition.ts';
+import { findDeploymentConfig } from '../../model/deployment-configs.ts';
+import type { DeploymentConfig, DeploymentGroup } from '../../model/deployment.ts';
+import type { FailureDetails, Progress } from '../../model/progress.ts';
+import type { GroupName } from './deployment-record.ts';
+
+export interface ResolvedGroup {
+  readonly group: DeploymentGroup;
+  readonly config: DeploymentConfig;
+}
+
+/** The refusals carry the exceptions of CodeDeploy's CreateDeployment. */
+export function resolveGroup(
+  definition: Definition,
+  { applicationName, deploymentGroupName }: GroupName,
+): ResolvedGroup | { readonly refused: FailureDetails } {
+  const { applications, deploymentGroups, deploymentConfigs } = definition;
+  const application = applications.find((each) => each.applicationName === applicationName);
+  if (application === undefined)
+    return notFound(
+      'Application',
+      applicationName,
+      applications.map((each) => each.applicationName),
+    );
+  const inApplication = deploymentGroups.filter((each) => each.applicationName === applicationName);
+  const group = inApplication.find((each) => each.deploymentGroupName === deploymentGroupName);
+  if (group === undefined)
+    return notFound(
+      'DeploymentGroup',
+      deploymentGroupName,
+      inApplication.map((each) => each.deploymentGroupName),
+    );
+  const platform = application.computePlatform ?? 'Server';
+  if (platform !== 'Server' || group.deploymentStyle?.deploymentType === 'BLUE_GREEN')
+    return refuse(platform === 'Server' ? 'Blue/green deployments' : `Deployments to ${platform}`);
+  const config = findDeploymentConfig(group.deploymentConfigName, deploymentConfigs);
+  if (config === undefined)
+    return notFound(
+      'DeploymentConfig',
+      group.deploymentConfigName ?? '',
+      deploymentConfigs.map((each) => each.deploymentConfigName),
+    );
+  return { group, config };
+}
+
+const kinds = {
+  Application: 'application',
+  DeploymentGroup: 'deployment group',
+  DeploymentConfig: 'deployment configuration',
+} as const;
+
+function notFound(
+  kind: keyof typeof kinds,
+  name: string,
+  there: readonly string[],
+): { readonly refused: FailureDetails } {
+  const meant = nearest(name, there);
+  const list = there.length === 0 ? 'The definition has none' : `The definition has ${there.join(', ')}`;
+  return {
+    refused: {
+      code: `${kind}DoesNotExistException`,
+      message: `No ${kinds[kind]} found for name: ${name}`,
+      remedy: `${meant === undefined ? '' : `Did you mean ${meant}? `}${list}.`,
+    },
+  };
+}
+
+function refuse(what: string): { readonly refused: FailureDetails } {
+  return {
+    refused: {
+      code: 'ConfigurationError',
+      message: `${what} cannot be executed here; only in-place deployments to servers can`,
+      remedy: 'Use deploymentType IN_PLACE and computePlatform Server for a run on this machine.',
+    },
+  };
+}
+
+/** What the deployment group asks for and nothing here does. */
+export function notExecutedHere(
+  group: DeploymentGroup,
+): readonly Extract<Progress, { kind: 'NotExecuted' }>[] {
+  const alarms = group.alarmConfiguration?.enabled === true ? (group.alarmConfiguration.alarms ?? []) : [];
+  const triggers = group.triggerConfigurations ?? [];
+  return [
+    ...alarms.map(({ name = '' }) => ({
+      kind: 'NotExecuted' as const,
+      what: `CloudWatch alarm ${name}`,
+      reason: 'Alarms are not evaluated here, so none of them stops this deployment',
+    })),
+    ...triggers.map(({ triggerName = '' }) => ({
+      kind: 'NotExecuted' as const,
+      what: `Trigger ${triggerName}`,
+      reason: 'Notifications are not sent to SNS topics from here',
+    })),
+  ];
+}
+
+/** Whether instances are taken out of a load balancer while they are deployed to. */
+export function hasTrafficControl(group: DeploymentGroup): boolean {
+  return group.deploymentStyle?.deploymentOption === 'WITH_TRAFFIC_CONTROL';
+}

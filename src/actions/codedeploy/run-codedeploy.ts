@@ -1,0 +1,68 @@
+// The CodeDeploy action: one deployment of the input artifact and, when it fails and the group wants it, the rollback.
+import type { FailureDetails } from '../../model/progress.ts';
+import type { OpenFleetFunction } from '../../targets/fleet-contract.ts';
+import type { ActionContext, ActionResult, ActionRun } from '../provider.ts';
+import { deploy, type DeploymentRequest, type DeployOutcome } from './deploy.ts';
+import type { Revision } from './deployment-record.ts';
+
+export const runCodeDeploy: ActionRun = async (context) => {
+  const { openFleet } = await import('../../targets/open-fleet.ts');
+  return deployArtifact(context, openFleet);
+};
+
+/** The action over any ground: fleets come from `openFleet`. */
+export async function deployArtifact(
+  context: ActionContext,
+  openFleet: OpenFleetFunction,
+): Promise<ActionResult> {
+  const { ApplicationName = '', DeploymentGroupName = '' } = context.configuration;
+  const revision = revisionOf(context);
+  if (revision === undefined)
+    return refused({
+      code: 'ConfigurationError',
+      message: 'The CodeDeploy action takes exactly one input artifact with a revision in it',
+      remedy: 'Name the artifact that holds appspec.yml in inputArtifacts.',
+    });
+  const request: DeploymentRequest = {
+    applicationName: ApplicationName,
+    deploymentGroupName: DeploymentGroupName,
+    revision,
+    creator: 'user',
+    // An action cannot set these two; the appspec's file_exists_behavior can.
+    fileExistsBehavior: 'DISALLOW',
+    ignoreApplicationStopFailures: false,
+  };
+  return resultOf(await deploy(context, openFleet, request));
+}
+
+/** The artifact's zip is the revision, under the key that CodePipeline gives it in its bucket. */
+function revisionOf(context: ActionContext): Revision | undefined {
+  const [artifact, ...others] = context.inputArtifacts;
+  if (artifact === undefined || others.length > 0 || artifact.cloneReference !== undefined) return undefined;
+  const { pipeline } = context.definition;
+  const store = pipeline.artifactStore ?? Object.values(pipeline.artifactStores ?? {})[0];
+  const { digest, name, revisionSummary } = artifact;
+  const key = [pipeline.name.slice(0, 20), name.slice(0, 10), `${digest.slice(-7)}.zip`].join('/');
+  return {
+    digest,
+    key,
+    bucket: store?.location ?? 'local',
+    ...(revisionSummary === undefined ? {} : { description: revisionSummary }),
+  };
+}
+
+function resultOf(outcome: DeployOutcome): ActionResult {
+  if (outcome.status === 'Failed') return refused(outcome.error, outcome.deploymentId);
+  return {
+    status: 'Succeeded',
+    outputVariables: {},
+    outputArtifacts: [],
+    externalExecutionId: outcome.deploymentId,
+    summary: outcome.summary,
+  };
+}
+
+function refused(error: FailureDetails, deploymentId?: string): ActionResult {
+  const id = deploymentId === undefined ? {} : { externalExecutionId: deploymentId };
+  return { status: 'Failed', error, ...id };
+}

@@ -1,0 +1,98 @@
+// BlockTraffic and AllowTraffic: the two lifecycle events in which CodeDeploy itself acts on the load balancer.
+import type { TargetGroup } from '../../model/fleet.ts';
+import type { LifecycleResult } from '../../targets/agent/lifecycle-event.ts';
+import type { DeploymentContext, Target } from './deployment.ts';
+
+type Traffic = NonNullable<Target['traffic']>;
+type Around = Pick<DeploymentContext, 'signal' | 'log'>;
+
+const succeeded: LifecycleResult = { status: 'Succeeded', noop: false, notExecuted: [] };
+const shortestWaitMs = 60_000;
+
+/** Takes the instance out and waits until its requests have ended or the deregistration delay is over. */
+export async function takeTraffic(
+  target: Target,
+  traffic: Traffic,
+  { signal }: Around,
+): Promise<LifecycleResult> {
+  try {
+    await traffic.balancer.deregister(target.targetId, signal);
+    return succeeded;
+  } catch (error) {
+    signal.throwIfAborted();
+    return failed(
+      `${target.targetId} could not be deregistered from ${traffic.targetGroup.name}: ${textOf(error)}`,
+    );
+  }
+}
+
+/**
+ * Puts the instance back and waits until it is healthy. AWS waits up to an hour; here a few times as long as the
+ * health checks need, and a minute at least, because nobody watches a terminal for an hour.
+ */
+export async function giveTraffic(
+  target: Target,
+  traffic: Traffic,
+  { signal, log }: Around,
+): Promise<LifecycleResult> {
+  const limitMs = waitLimitMs(traffic.targetGroup);
+  const limit = AbortSignal.timeout(limitMs);
+  try {
+    await traffic.balancer.register(target.targetId, AbortSignal.any([signal, limit]));
+    return succeeded;
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!limit.aborted)
+      return failed(
+        `${target.targetId} could not be registered with ${traffic.targetGroup.name}: ${textOf(error)}`,
+      );
+    const answer = await lastAnswer(target, traffic.targetGroup, signal);
+    log.line(`${target.targetId} health check: ${answer}`);
+    return failed(
+      `${target.targetId} did not become healthy in the target group ${traffic.targetGroup.name} within ${limitMs / 1000} seconds: ${answer}`,
+      `The health check asks every instance for ${traffic.targetGroup.healthCheckPath} on port ${traffic.targetGroup.port} and wants ${traffic.targetGroup.matcher}. Let the application answer there, or change the target group's health check.`,
+    );
+  }
+}
+
+export function waitLimitMs(targetGroup: TargetGroup): number {
+  const { healthCheckIntervalSeconds, healthCheckTimeoutSeconds, healthyThresholdCount } = targetGroup;
+  const needed = healthyThresholdCount * (healthCheckIntervalSeconds + healthCheckTimeoutSeconds);
+  return Math.max(shortestWaitMs, needed * 3 * 1000);
+}
+
+/** Asks the instance once itself, so that the message can say what it answers. */
+async function lastAnswer(target: Target, targetGroup: TargetGroup, signal: AbortSignal): Promise<string> {
+  const { url } = target.host;
+  if (url === undefined) return 'it has no address of its own to ask';
+  const address = new URL(targetGroup.healthCheckPath, url).href;
+  const limit = AbortSignal.timeout(targetGroup.healthCheckTimeoutSeconds * 1000);
+  try {
+    const response = await fetch(address, {
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, limit]),
+      headers: { connection: 'close' },
+    });
+    const body = (await response.text()).slice(0, 200).trim();
+    return `GET ${address} answered ${response.status}${body === '' ? '' : ` "${body}"`}`;
+  } catch (error) {
+    if (limit.aborted)
+      return `GET ${address} did not answer within ${targetGroup.healthCheckTimeoutSeconds} s`;
+    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+    return `GET ${address} failed: ${textOf(cause)}`;
+  }
+}
+
+function failed(message: string, explanation?: string): LifecycleResult {
+  return {
+    status: 'Failed',
+    noop: false,
+    diagnostics: { errorCode: 'UnknownError', scriptName: '', message, logTail: '' },
+    ...(explanation === undefined ? {} : { explanation }),
+    notExecuted: [],
+  };
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
