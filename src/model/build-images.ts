@@ -150,6 +150,11 @@ const buildImages: readonly BuildImage[] = [
   retired('aws/codebuild/amazonlinux-aarch64-standard:1.0', newestImages.amazonLinuxArm),
 ];
 
+/** What `did you mean` chooses from. */
+export const currentImageNames: readonly string[] = buildImages
+  .filter((image) => !image.isRetired)
+  .map((image) => image.name);
+
 function current(name: string, runtimes: BuildImage['runtimes']): BuildImage {
   return { name, isRetired: false, ...(runtimes === undefined ? {} : { runtimes }) };
 }
