@@ -157,7 +157,7 @@ export const pipelineShape = obj('pipeline', {
   name: required(string(nameLimit), as),
   roleArn: required(string(roleArnLimit), {
     missing: 'warning',
-    aws: 'CreatePipeline requires it and refuses the declaration; it runs here without.',
+    aws: 'CreatePipeline asks for a role that it may assume; runs here need none.',
   }),
   artifactStore: optional(artifactStore),
   artifactStores: optional(record(artifactStore, { key: region })),

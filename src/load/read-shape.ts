@@ -86,7 +86,7 @@ function readString(node: Node, shape: StringShape, at: Reading): string | undef
       message: `${at.what} is ${typeName(node)}, and AWS wants text`,
       at: node.place,
       remedy: `Write "${node.text}" in quotes.`,
-      aws: at.aws ?? 'Every value of this mapping is a string for AWS; another type fails its validation.',
+      aws: at.aws ?? 'It takes a string here; another type fails its validation.',
     });
   const text = typeof node.value === 'string' ? node.value : node.text;
   for (const found of stringProblems(text, shape, at.what)) tell(at, { ...found, at: node.place });

@@ -15,6 +15,8 @@ export interface Finding {
   readonly message: string;
   /** From the definition's root: `['pipeline', 'stages', 1, 'name']`, `['projects', 0, 'source', 'type']`. */
   readonly path: Path;
+  /** The key at the end of `path` is meant, not its value. */
+  readonly atKey?: true;
   /** Part of the text at `path` that is meant, in characters of that text; the whole of it when absent. */
   readonly part?: { readonly start: number; readonly end: number };
   readonly notes?: readonly { readonly message: string; readonly path?: Path }[];

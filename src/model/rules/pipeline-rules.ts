@@ -1,0 +1,146 @@
+// The rules in conditions: known providers with the configuration that they need (CodePipeline user guide, "Rule
+// structure reference").
+import { nearest } from '../../lib/nearest.ts';
+import { referencesIn } from '../variables.ts';
+import { rulesOf, type PlacedRule } from './pipeline-texts.ts';
+import { actionsOf } from './pipeline-walk.ts';
+import type { Finding, Rule } from './rule.ts';
+
+interface RuleType {
+  readonly required: readonly string[];
+  readonly optional: readonly string[];
+  readonly values?: Readonly<Record<string, readonly string[]>>;
+}
+
+const ruleTypes: Readonly<Record<string, RuleType>> = {
+  CloudWatchAlarm: { required: ['AlarmName'], optional: ['AlarmStates', 'WaitTime'] },
+  LambdaInvoke: { required: ['FunctionName'], optional: ['UserParameters'] },
+  VariableCheck: {
+    required: ['Variable', 'Value', 'Operator'],
+    optional: [],
+    values: { Operator: ['EQ', 'NE', 'CONTAINS', 'MATCHES'] },
+  },
+  DeploymentWindow: { required: ['Cron'], optional: ['TimeZone'] },
+  Commands: { required: [], optional: [] },
+  CodeBuild: {
+    required: ['ProjectName'],
+    optional: ['PrimarySource', 'BatchEnabled', 'CombineArtifacts', 'EnvironmentVariables'],
+  },
+};
+
+const refused = 'CreatePipeline answers ValidationException.';
+
+export const pipelineRules: Rule = ({ pipeline }) => {
+  const outputs = actionsOf(pipeline).flatMap(({ action, stageIndex }) =>
+    (action.outputArtifacts ?? []).map(({ name }) => ({ name, stageIndex })),
+  );
+  return rulesOf(pipeline).flatMap((placed) => {
+    const type = ruleTypes[placed.rule.ruleTypeId.provider];
+    if (placed.rule.ruleTypeId.provider === '') return [];
+    if (type === undefined) return [unknownProvider(placed)];
+    return [
+      ...missingKeys(placed, type),
+      ...unknownKeys(placed, type),
+      ...wrongValues(placed, type),
+      ...commands(placed),
+      ...inputs(placed, outputs),
+    ];
+  });
+};
+
+function unknownProvider({ rule, path }: PlacedRule): Finding {
+  const meant = nearest(rule.ruleTypeId.provider, Object.keys(ruleTypes));
+  return {
+    code: 'RuleTypeUnknown',
+    message: `There is no rule "${rule.ruleTypeId.provider}"`,
+    path: [...path, 'ruleTypeId', 'provider'],
+    remedy:
+      meant === undefined
+        ? `The rules are: ${Object.keys(ruleTypes).join(', ')}.`
+        : `Did you mean "${meant}"?`,
+    aws: refused,
+  };
+}
+
+function missingKeys({ rule, path }: PlacedRule, type: RuleType): readonly Finding[] {
+  return type.required
+    .filter((key) => (rule.configuration?.[key] ?? '') === '')
+    .map((key) => ({
+      code: 'ConfigurationKeyMissing',
+      message: `The configuration of the ${rule.ruleTypeId.provider} rule "${rule.name}" has no "${key}"`,
+      path: [...path, ...(rule.configuration === undefined ? [] : ['configuration'])],
+      remedy: `Add "${key}".`,
+      aws: refused,
+    }));
+}
+
+function unknownKeys({ rule, path }: PlacedRule, type: RuleType): readonly Finding[] {
+  const known = [...type.required, ...type.optional];
+  return Object.keys(rule.configuration ?? {})
+    .filter((key) => !known.includes(key))
+    .map((key) => {
+      const meant = nearest(key, known);
+      return {
+        code: 'ConfigurationKeyUnknown',
+        message: `"${key}" is not a configuration key of the rule ${rule.ruleTypeId.provider}`,
+        path: [...path, 'configuration', key],
+        atKey: true,
+        remedy: meant === undefined ? 'Remove it.' : `Did you mean "${meant}"?`,
+        aws: refused,
+      };
+    });
+}
+
+function wrongValues({ rule, path }: PlacedRule, type: RuleType): readonly Finding[] {
+  return Object.entries(type.values ?? {}).flatMap(([key, words]) => {
+    const value = rule.configuration?.[key] ?? '';
+    if (value === '' || words.includes(value) || referencesIn(value).length > 0) return [];
+    return [
+      {
+        code: 'ConfigurationValueInvalid',
+        message: `"${key}" is "${value}", and must be one of ${words.join(', ')}`,
+        path: [...path, 'configuration', key],
+        remedy: 'Write one of them.',
+        aws: refused,
+      },
+    ];
+  });
+}
+
+function commands({ rule, path }: PlacedRule): readonly Finding[] {
+  const takes = rule.ruleTypeId.provider === 'Commands';
+  if (takes === (rule.commands !== undefined)) return [];
+  return [
+    {
+      code: 'ActionFieldMisplaced',
+      message: takes
+        ? `The Commands rule "${rule.name}" has no "commands"`
+        : `The rule "${rule.name}" of ${rule.ruleTypeId.provider} has "commands", which only a Commands rule takes`,
+      path: [...path, ...(takes ? [] : ['commands'])],
+      ...(takes ? {} : { atKey: true }),
+      remedy: takes ? 'Add "commands".' : 'Remove them.',
+      aws: refused,
+    },
+  ];
+}
+
+function inputs(
+  { rule, path, hook, stageIndex }: PlacedRule,
+  outputs: readonly { readonly name: string; readonly stageIndex: number }[],
+): readonly Finding[] {
+  const lastStage = hook === 'beforeEntry' ? stageIndex - 1 : stageIndex;
+  const available = outputs.filter((output) => output.stageIndex <= lastStage).map(({ name }) => name);
+  return (rule.inputArtifacts ?? []).flatMap(({ name }, index) => {
+    if (name === '' || available.includes(name)) return [];
+    const meant = nearest(name, available);
+    return [
+      {
+        code: 'ArtifactUnknown',
+        message: `No action that has ended by then makes the artifact "${name}" of the rule "${rule.name}"`,
+        path: [...path, 'inputArtifacts', index, 'name'],
+        remedy: meant === undefined ? 'Name an artifact of an earlier action.' : `Did you mean "${meant}"?`,
+        aws: refused,
+      },
+    ];
+  });
+}
