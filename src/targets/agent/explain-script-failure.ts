@@ -40,9 +40,8 @@ function windowsLines({ location }: AppSpecHook, interpreter: string): string {
   return `${location} has Windows line endings: the system looks for an interpreter called "${interpreter}\\r". Save the script with LF line endings.`;
 }
 
-function notStarted({ location }: AppSpecHook, start: string): string {
-  if (!start.startsWith('#!'))
-    return `${location} does not begin with "#!" and an interpreter, so the system cannot run it. Make "#!/bin/bash" its first line.`;
+function notStarted({ location }: AppSpecHook, start: string): string | undefined {
+  if (!start.startsWith('#!')) return undefined;
   return `${location} asks for the interpreter "${start.slice(2).trim()}", which this host does not have or may not run.`;
 }
 

@@ -1,0 +1,25 @@
+// Revisions for deployments: a zip from texts, scripts and links.
+import { writeFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
+import { ZipFile } from 'yazl';
+
+export type RevisionEntry =
+  string | { readonly text: string; readonly mode: number } | { readonly linkTo: string };
+
+/** Path to content. Names ending in `.sh` become executable. */
+export type RevisionFiles = Readonly<Record<string, RevisionEntry>>;
+
+export async function writeRevisionZip(file: string, files: RevisionFiles): Promise<void> {
+  const zip = new ZipFile();
+  for (const [path, entry] of Object.entries(files)) {
+    if (typeof entry !== 'string' && 'linkTo' in entry) {
+      zip.addBuffer(Buffer.from(entry.linkTo), path, { mode: 0o120777 });
+      continue;
+    }
+    const { text, mode } =
+      typeof entry === 'string' ? { text: entry, mode: path.endsWith('.sh') ? 0o755 : 0o644 } : entry;
+    zip.addBuffer(Buffer.from(text), path, { mode: 0o100000 | mode });
+  }
+  zip.end();
+  await writeFile(file, await buffer(zip.outputStream));
+}
