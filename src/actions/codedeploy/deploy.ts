@@ -13,6 +13,7 @@ import { finishDeployment } from './finish-deployment.ts';
 import { lockGroup } from './group-lock.ts';
 import { findMissingBalancer, openTargets, orderTargets, type OpenTargets } from './open-targets.ts';
 import { notExecutedHere, resolveGroup, type ResolvedGroup } from './resolve-group.ts';
+import { attachUnmanaged } from './traffic.ts';
 import { newDeploymentId, planRollback } from './rollback.ts';
 import { endWithout, runDeployment } from './run-deployment.ts';
 import { explainNoInstances, selectInstances } from './select-instances.ts';
@@ -99,6 +100,7 @@ async function deployTo(work: Work, open: OpenTargets): Promise<DeployOutcome> {
   const plan = await planRollback(context, deployment, end);
   await finishDeployment(context, deployment, end, plan?.rollbackInfo);
   if (end.status === 'Succeeded') {
+    await attachUnmanaged(context, deployment, open.fleets);
     await announceEndpoints(context, deployment, open);
     return { status: 'Succeeded', deploymentId: ids.deploymentId, summary: summaryOf(deployment, end) };
   }
@@ -184,28 +186,49 @@ function deploymentOf({ request, resolved, ids }: Work, targets: Deployment['tar
  * The abort of a request to stop is remembered as CodeDeploy's stop by the user. When Slipway itself ends, the
  * deployment stays in progress, and the next start goes on with it.
  */
-function stopped({ context, ids, resolved }: Work): DeployOutcome {
+function stopped(work: Work): DeployOutcome {
+  const { context, ids } = work;
   const { deploymentId } = ids;
+  const { records } = context.state;
   const errorInformation = { code: 'MANUAL_STOP', message: 'The deployment was stopped by user.' };
-  const isRequest =
-    context.signal.reason instanceof Error && context.signal.reason.message === 'ActionAbandoned';
-  if (isRequest) {
-    const { records } = context.state;
-    const wanted = resolved.group.autoRollbackConfiguration;
-    const rollbackWanted =
-      wanted?.enabled === true && wanted.events?.includes('DEPLOYMENT_STOP_ON_REQUEST') === true;
-    const rollbackInfo = rollbackWanted ? { rollbackInfo: { rollbackMessage: notWhileStopping } } : {};
-    const begun = findDeployment(records, deploymentId);
-    if (begun?.status === 'InProgress')
-      saveDeployment(records, {
-        ...begun,
-        status: 'Stopped',
-        completeTime: context.now(),
-        errorInformation,
-        ...rollbackInfo,
-      });
-  }
+  const { reason } = context.signal;
+  if (reason instanceof Error && reason.message === 'ActionAbandoned')
+    for (const id of [
+      deploymentId,
+      findDeployment(records, deploymentId)?.rollbackInfo?.rollbackDeploymentId,
+    ])
+      if (id !== undefined) saveStop(work, id, errorInformation);
   return { status: 'Failed', deploymentId, error: errorInformation };
+}
+
+function saveStop(
+  { context, resolved }: Work,
+  deploymentId: string,
+  errorInformation: { readonly code: string; readonly message: string },
+): void {
+  const { records } = context.state;
+  const begun = findDeployment(records, deploymentId);
+  if (begun?.status !== 'InProgress') return;
+  const wanted = resolved.group.autoRollbackConfiguration;
+  const isWanted = wanted?.enabled === true && wanted.events?.includes('DEPLOYMENT_STOP_ON_REQUEST') === true;
+  const rollbackInfo = { ...begun.rollbackInfo, ...(isWanted ? { rollbackMessage: notWhileStopping } : {}) };
+  saveDeployment(records, {
+    ...begun,
+    status: 'Stopped',
+    completeTime: context.now(),
+    errorInformation,
+    rollbackInfo,
+  });
+  const { deploymentGroupName, creator } = begun;
+  context.report({
+    kind: 'Deployment',
+    deploymentId,
+    deploymentGroupName,
+    creator,
+    status: 'Stopped',
+    errorInformation,
+    rollbackInfo,
+  });
 }
 
 const notWhileStopping =

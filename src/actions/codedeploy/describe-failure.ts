@@ -28,7 +28,17 @@ export function describeFailure(
   return {
     code,
     message: sentences.filter((text) => text !== '').join(' '),
-    ...(first === undefined ? {} : detailsOf(first)),
+    ...(first === undefined ? remedyOf(deployment, code) : detailsOf(first)),
+  };
+}
+
+function remedyOf({ config, targets }: Deployment, code: string): { readonly remedy?: string } {
+  if (code !== 'HEALTH_CONSTRAINTS_INVALID') return {};
+  const { type, value } = config.minimumHealthyHosts ?? { type: 'MOST_CONCURRENCY', value: 1 };
+  const minimum = minimumHealthyHosts(config.minimumHealthyHosts, targets.length);
+  const zones = config.zonalConfig === undefined ? '' : ', or a zone leaves none of its hosts';
+  return {
+    remedy: `${config.deploymentConfigName} (${type} ${value}) keeps ${minimum} of ${targets.length} instances healthy, which leaves none to deploy to${zones}. Choose a lower minimum or add instances.`,
   };
 }
 

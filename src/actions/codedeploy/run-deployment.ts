@@ -5,7 +5,7 @@ import { unreachable } from '../../lib/unreachable.ts';
 import type { Deployment, DeploymentContext, DeploymentEnd, TargetFailure } from './deployment.ts';
 import { saveDeployment, type TargetRecord } from './deployment-record.ts';
 import { constraintsFor, nextTargets, type TargetState } from './next-targets.ts';
-import { eventsOf, runTarget, type TargetEnd } from './run-target.ts';
+import { eventsOf, runTarget, type TargetEnd, type TargetRun } from './run-target.ts';
 
 /** Rejects only when the context's signal aborted; whatever was started has ended then. */
 export async function runDeployment(
@@ -118,11 +118,13 @@ class Rollout {
     const target = this.#deployment.targets.find((each) => each.targetId === targetId);
     if (target === undefined) return;
     const run = { context: this.#context, deployment: this.#deployment, target, bundle: this.#bundle };
-    const done = runTarget(run).then((end) => {
-      this.ends.set(targetId, end);
-      this.#running.delete(targetId);
-    });
-    this.#running.set(targetId, done);
+    this.#running.set(targetId, this.#runToEnd(run));
+  }
+
+  async #runToEnd(run: TargetRun): Promise<void> {
+    const { targetId } = run.target;
+    this.ends.set(targetId, await runTarget(run));
+    this.#running.delete(targetId);
   }
 
   /** The time counts from when the zone was done, also across a restart. */

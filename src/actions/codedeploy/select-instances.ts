@@ -1,4 +1,5 @@
 // Which instances a deployment group means, by tags (CodeDeploy user guide, "Tagging instances for deployment groups").
+import { unreachable } from '../../lib/unreachable.ts';
 import type { DeploymentGroup, TagFilter } from '../../model/deployment.ts';
 import type { Fleet, Instance } from '../../model/fleet.ts';
 
@@ -46,6 +47,8 @@ function matchesFilter({ Key, Value, Type }: TagFilter, tags: Instance['tags']):
       return Object.values(tags).includes(Value ?? '');
     case 'KEY_AND_VALUE':
       return Key !== undefined && Object.hasOwn(tags, Key) && tags[Key] === (Value ?? '');
+    default:
+      return unreachable(type);
   }
 }
 

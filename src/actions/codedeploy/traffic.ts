@@ -1,13 +1,15 @@
 // BlockTraffic and AllowTraffic: the two lifecycle events in which CodeDeploy itself acts on the load balancer.
 import type { TargetGroup } from '../../model/fleet.ts';
 import type { LifecycleResult } from '../../targets/agent/lifecycle-event.ts';
-import type { DeploymentContext, Target } from './deployment.ts';
+import type { OpenFleet } from '../../targets/fleet-contract.ts';
+import type { Deployment, DeploymentContext, Target } from './deployment.ts';
 
 type Traffic = NonNullable<Target['traffic']>;
 type Around = Pick<DeploymentContext, 'signal' | 'log'>;
 
 const succeeded: LifecycleResult = { status: 'Succeeded', noop: false, notExecuted: [] };
 const shortestWaitMs = 60_000;
+const attachLimitMs = 10_000;
 
 /** Takes the instance out and waits until its requests have ended or the deregistration delay is over. */
 export async function takeTraffic(
@@ -34,8 +36,8 @@ export async function giveTraffic(
   target: Target,
   traffic: Traffic,
   { signal, log }: Around,
+  limitMs = waitLimitMs(traffic.targetGroup),
 ): Promise<LifecycleResult> {
-  const limitMs = waitLimitMs(traffic.targetGroup);
   const limit = AbortSignal.timeout(limitMs);
   try {
     await traffic.balancer.register(target.targetId, AbortSignal.any([signal, limit]));
@@ -53,6 +55,41 @@ export async function giveTraffic(
       `The health check asks every instance for ${traffic.targetGroup.healthCheckPath} on port ${traffic.targetGroup.port} and wants ${traffic.targetGroup.matcher}. Let the application answer there, or change the target group's health check.`,
     );
   }
+}
+
+/**
+ * Without traffic control a deployment leaves the load balancer alone. In AWS the instances stand in its target group
+ * from the day they were launched; here they are put in after the first deployment, and only a notice tells when the
+ * health checks do not like them, because such a deployment does not depend on these.
+ */
+export async function attachUnmanaged(
+  { signal, report, step }: Pick<DeploymentContext, 'signal' | 'report' | 'step'>,
+  { deploymentId, targets }: Pick<Deployment, 'deploymentId' | 'targets'>,
+  fleets: readonly OpenFleet[],
+): Promise<void> {
+  const unmanaged = targets.filter((target) => target.traffic === undefined).map(({ targetId }) => targetId);
+  const balanced = fleets.filter(({ fleet }) => fleet.targetGroup !== undefined);
+  if (unmanaged.length === 0 || balanced.length === 0) return;
+  await step(`${deploymentId}/attached`, async () => {
+    for (const { fleet, balancer } of balanced) {
+      const health = (await balancer?.health()) ?? {};
+      const unused = fleet.instances
+        .map(({ instanceId }) => instanceId)
+        .filter((id) => unmanaged.includes(id) && (health[id] ?? 'unused') === 'unused');
+      const registered = unused.map(async (id) =>
+        balancer?.register(id, AbortSignal.any([signal, AbortSignal.timeout(attachLimitMs)])),
+      );
+      const results = await Promise.allSettled(registered);
+      signal.throwIfAborted();
+      const notHealthy = unused.filter((_, index) => results[index]?.status === 'rejected');
+      if (notHealthy.length > 0)
+        report({
+          kind: 'Notice',
+          message: `Not healthy in the target group ${fleet.targetGroup?.name ?? ''}: ${notHealthy.join(', ')}`,
+        });
+    }
+    return null;
+  });
 }
 
 export function waitLimitMs(targetGroup: TargetGroup): number {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, constant, constantFrom, integer, oneof, property, record, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   constraintsFor,
@@ -95,7 +95,8 @@ describe('the examples of the user guide', () => {
     [10, count(8), 'FF', 2, false, 8],
     [10, count(0), 'FFFFFFFFFS', 10, true, 0],
     [10, count(0), 'FFFFFFFFFF', 10, false, 0],
-  ] as const)('%i hosts, %o, outcomes %s', (hosts, minimum, outcomes, firstBatch, succeeded, skipped) => {
+  ] as const)('%i hosts, %o, outcomes %s', (...row) => {
+    const [hosts, minimum, outcomes, firstBatch, succeeded, skipped] = row;
     expect(play(hosts, minimum, outcomes)).toMatchObject({ firstBatch, succeeded, skipped });
   });
 });
@@ -117,19 +118,19 @@ test('a percentage is rounded up', () => {
   expect(minimumHealthyHosts(percent(34), 3)).toBe(2);
 });
 
-const fleets = fc.record({
-  hosts: fc.integer({ min: 2, max: 30 }),
-  minimum: fc.oneof(
-    fc.integer({ min: 0, max: 29 }).map(count),
-    fc.integer({ min: 0, max: 99 }).map(percent),
-    fc.constant(predefined('OneAtATime')),
+const fleets = record({
+  hosts: integer({ min: 2, max: 30 }),
+  minimum: oneof(
+    integer({ min: 0, max: 29 }).map(count),
+    integer({ min: 0, max: 99 }).map(percent),
+    constant(predefined('OneAtATime')),
   ),
-  outcomes: fc.string({ unit: fc.constantFrom('S', 'F'), minLength: 30, maxLength: 30 }),
+  outcomes: string({ unit: constantFrom('S', 'F'), minLength: 30, maxLength: 30 }),
 });
 
 test('what is out of service because of the deployment never goes beyond what the minimum leaves', () => {
-  fc.assert(
-    fc.property(fleets, ({ hosts, minimum, outcomes }) => {
+  assert(
+    property(fleets, ({ hosts, minimum, outcomes }) => {
       const played = play(hosts, minimum, outcomes);
       expect(hosts - played.largestOutOfService).toBeGreaterThanOrEqual(
         Math.min(hosts, minimumHealthyHosts(minimum, hosts)),
@@ -139,8 +140,8 @@ test('what is out of service because of the deployment never goes beyond what th
 });
 
 test('a success needs at least one host, and as many as the minimum', () => {
-  fc.assert(
-    fc.property(fleets, ({ hosts, minimum, outcomes }) => {
+  assert(
+    property(fleets, ({ hosts, minimum, outcomes }) => {
       const played = play(hosts, minimum, outcomes);
       const successes = outcomes.slice(0, hosts - played.skipped).replaceAll('F', '').length;
       const needed = Math.max(1, minimumHealthyHosts(minimum, hosts));
