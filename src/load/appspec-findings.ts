@@ -31,7 +31,8 @@ export function agentText(node: ScalarNode): string {
   if (typeof node.value === 'string') return node.value;
   if (node.value === null) return '';
   // Ruby keeps the point of a float (`1.0`), JavaScript does not.
-  return Number.isInteger(node.value) || typeof node.value === 'boolean' ? String(node.value) : node.text;
+  const isInteger = Number.isInteger(node.value) && !node.text.includes('.');
+  return isInteger || typeof node.value === 'boolean' ? String(node.value) : node.text;
 }
 
 /** Absent, or written as YAML's null. */
@@ -39,7 +40,7 @@ export function isNothing(node: Node | undefined): node is undefined {
   return node === undefined || (node.kind === 'scalar' && node.value === null);
 }
 
-export const kindNames = { scalar: 'a single value', list: 'a list', map: 'a map' } as const;
+export const kindNames = { scalar: 'a single value', list: 'a list', map: 'a mapping' } as const;
 
 /** The agent ignores keys that it does not know; a misspelt one is therefore lost in silence. */
 export function remarkUnknownKeys(map: MapNode, known: readonly string[], findings: AppSpecFindings): void {

@@ -141,7 +141,7 @@ function readMode(item: MapNode, findings: AppSpecFindings): string | undefined 
       `The deployment failed because the length of a permissions mode (${mode}) in the application specification file is invalid. Permissions modes must be between one and four characters long. Update the permissions section of the AppSpec file, and then try again.`,
       {
         code: 'AppSpecModeInvalid',
-        message: `The mode ${node.text}${asRead} is longer than four digits`,
+        message: `The mode ${node.text}${asRead}${isOctal ? ',' : ''} is longer than four digits`,
         at,
         remedy,
       },
@@ -153,7 +153,7 @@ function readMode(item: MapNode, findings: AppSpecFindings): string | undefined 
       `The deployment failed because the permissions mode (${mode}) in the application specification file contains an invalid character (${invalid}). Update the permissions section of the AppSpec file, and then try again.`,
       {
         code: 'AppSpecModeInvalid',
-        message: `The mode ${node.text}${asRead} is not an octal number`,
+        message: `The mode ${node.text}${asRead}${isOctal ? ',' : ''} is not an octal number`,
         at,
         remedy,
       },

@@ -93,11 +93,17 @@ const shape = object(
 export const batchShape: CustomShape<unknown> = {
   type: 'custom',
   read: (node, report) => {
-    readShape(node, shape).problems.forEach((found) => report(found));
-    checkKinds(node, report);
+    // A plain build does not read the section, so nothing in it keeps one from running.
+    const remark: typeof report = (found) => {
+      report(found.severity === 'error' ? { ...found, severity: 'warning', aws: refused } : found);
+    };
+    readShape(node, shape).problems.forEach((found) => remark(found));
+    checkKinds(node, remark);
     return plain(node);
   },
 };
+
+const refused = 'A plain build does not read it; a batch build fails in DOWNLOAD_BATCHSPEC.';
 
 function checkKinds(node: Node, report: Parameters<CustomShape<unknown>['read']>[1]): void {
   const given = kinds.filter((kind) => entryOf(node, kind) !== undefined);
@@ -111,7 +117,6 @@ function checkKinds(node: Node, report: Parameters<CustomShape<unknown>['read']>
           : `The batch section has ${given.join(' and ')}, and it can have only one of them`,
       at: entryOf(node, given[1] ?? '')?.keyPlace ?? node.entries[0]?.keyPlace ?? node.place,
       remedy: `Keep one of ${kinds.join(', ')}.`,
-      aws: 'A batch build fails in DOWNLOAD_BATCHSPEC.',
     }),
   );
 }

@@ -1,5 +1,6 @@
 // The keys of buildspec 0.1 and 0.2 as shapes. Source: CodeBuild user guide, "Build specification reference for CodeBuild".
-import type { Node } from '../lib/node.ts';
+import { entryOf, type Node } from '../lib/node.ts';
+import { problem } from '../lib/problem.ts';
 import type { OnFailure } from '../model/build.ts';
 import { batchShape } from './buildspec-batch-shape.ts';
 import {
@@ -81,15 +82,19 @@ const text = string({ coerce: 'silent', min: 1 });
 const texts = list(text);
 const yesNo = boolean({ words: true });
 
-/** Of which version the keys are; `quote` gives the source text of a node, for advice that shows the mended line. */
-export function buildspecShape(version: '0.1' | '0.2', quote: (node: Node) => string): ObjectShape {
+/** The keys of the version that stands in the file; `quote` gives the source text of a node, for advice. */
+export function buildspecShape(root: Node, quote: (node: Node) => string): ObjectShape {
+  const version = entryOf(root, 'version')?.value;
+  const isOld = version?.kind === 'scalar' && version.text === '0.1';
+  const hasOldSpelling = entryOf(root, 'environment_variables') !== undefined;
   return object(
     'buildspec',
     {
       version: required(string({ coerce: 'silent', oneOf: ['0.1', '0.2'] })),
       'run-as': optional(text),
       env: optional(envShape),
-      ...(version === '0.1' ? { environment_variables: optional(plaintextShape) } : {}),
+      ...(isOld ? { environment_variables: optional(plaintextShape) } : {}),
+      ...(!isOld && hasOldSpelling ? { environment_variables: optional(oldSpelling) } : {}),
       proxy: optional(
         object('proxy section', { 'upload-artifacts': optional(yesNo), logs: optional(yesNo) }, ignored),
       ),
@@ -120,6 +125,24 @@ const envShape = object(
 
 const plaintextShape = object('environment_variables section', { plaintext: optional(variables) }, ignored);
 
+/** Version 0.2 has another name for it, and AWS leaves the variables unset without a word. */
+const oldSpelling: CustomShape<undefined> = {
+  type: 'custom',
+  read: (node, report) => {
+    report(
+      problem({
+        code: 'UnknownKey',
+        severity: 'warning',
+        message: '"environment_variables" is the spelling of version 0.1',
+        at: node.place,
+        remedy: 'Write env: and below it variables:, with the same entries.',
+        aws: ignored.aws,
+      }),
+    );
+    return undefined;
+  },
+};
+
 function phasesShape(quote: (node: Node) => string): ObjectShape {
   const commands = commandsShape(quote);
   const common = {
@@ -133,7 +156,11 @@ function phasesShape(quote: (node: Node) => string): ObjectShape {
     install: optional(
       object(
         'install phase',
-        { ...common, 'runtime-versions': optional(runtimeVersionsShape), commands: optional(commands) },
+        {
+          ...common,
+          'runtime-versions': optional(runtimeVersionsShape),
+          commands: optional(commandsShape(quote, 'warning')),
+        },
         ignored,
       ),
     ),

@@ -26,32 +26,39 @@ export const textShape: CustomShape<string> = {
   },
 };
 
-/** `quote` gives the source text of a node, so that the advice can show the whole command in quotes. */
-export function commandsShape(quote: (node: Node) => string): CustomShape<readonly string[]> {
-  return { type: 'custom', read: (node, report) => readCommands(node, quote, report) };
+/**
+ * `quote` gives the source text of a node, so that the advice can show the whole command in quotes; `empty` says how
+ * much it matters that nothing stands after the key.
+ */
+export function commandsShape(
+  quote: (node: Node) => string,
+  empty: 'error' | 'warning' = 'error',
+): CustomShape<readonly string[]> {
+  return {
+    type: 'custom',
+    read: (node, report) => {
+      if (node.kind === 'list') {
+        return node.items.flatMap((item, index) => readCommand(item, index, { quote, report }));
+      }
+      report(notCommands(node, empty));
+      return undefined;
+    },
+  };
 }
 
-function readCommands(
-  node: Node,
-  quote: (node: Node) => string,
-  report: Report,
-): readonly string[] | undefined {
-  if (node.kind === 'list')
-    return node.items.flatMap((item, index) => readCommand(item, index, { quote, report }));
+function notCommands(node: Node, empty: 'error' | 'warning'): Problem {
   const isEmpty = node.kind === 'scalar' && node.value === null;
-  report(
-    problem({
-      code: 'WrongType',
-      message: isEmpty
-        ? 'The list of commands is empty'
-        : `Commands must be a list, and this is ${node.kind === 'map' ? 'a mapping' : 'a single text'}`,
-      at: node.place,
-      remedy: isEmpty
-        ? 'Write commands below it, each after a hyphen, or remove the key.'
-        : 'Begin each command on a line of its own with a hyphen and a space.',
-    }),
-  );
-  return undefined;
+  return problem({
+    code: 'WrongType',
+    severity: isEmpty ? empty : 'error',
+    message: isEmpty
+      ? 'The list of commands is empty'
+      : `Commands must be a list, and this is ${node.kind === 'map' ? 'a mapping' : 'a single text'}`,
+    at: node.place,
+    remedy: isEmpty
+      ? 'Write commands below it, each after a hyphen, or remove the key.'
+      : 'Begin each command on a line of its own with a hyphen and a space.',
+  });
 }
 
 function readCommand(
@@ -88,7 +95,9 @@ export const onFailureShape: CustomShape<OnFailure> = {
   type: 'custom',
   read: (node, report) => {
     const parsed =
-      node.kind === 'scalar' ? parseOnFailure(node.text) : { wrong: 'on-failure must be a single word' };
+      node.kind === 'scalar'
+        ? parseOnFailure(node.text)
+        : { wrong: 'the value of on-failure must be a single word' };
     if ('value' in parsed) return parsed.value;
     report(
       problem({

@@ -1,6 +1,6 @@
 // Reads a buildspec (versions 0.1 and 0.2) into the model, with every finding about it.
 // Source: CodeBuild user guide, "Build specification reference for CodeBuild".
-import { entryOf, nodeAt, type Node } from '../lib/node.ts';
+import { nodeAt, type Node } from '../lib/node.ts';
 import { parseYaml } from '../lib/parse-yaml.ts';
 import { problem, type Problem } from '../lib/problem.ts';
 import type { SourceFile } from '../lib/source-file.ts';
@@ -27,10 +27,9 @@ export function readBuildspec(file: SourceFile): ReadBuildspec {
   if (parsed.root === undefined) return { problems: parsed.problems.map(withConsequence) };
   const root = withNulls(parsed.root);
   const quote = (node: Node): string => file.text.slice(node.place.start, node.place.end).trimEnd();
-  const { value, problems } = readShape<RawBuildspec>(root, buildspecShape(versionOf(root), quote));
-  const all = [...parsed.problems, ...problems, ...checkBuildspecSections(root)]
-    .map(withConsequence)
-    .toSorted((a, b) => (a.at?.start ?? 0) - (b.at?.start ?? 0));
+  const { value, problems } = readShape<RawBuildspec>(root, buildspecShape(root, quote));
+  const found = withoutFallout(parsed.problems, [...problems, ...checkBuildspecSections(root)], file);
+  const all = found.map(withConsequence).toSorted((a, b) => (a.at?.start ?? 0) - (b.at?.start ?? 0));
   const hasError = value === undefined || all.some((each) => each.severity === 'error');
   return hasError ? { problems: all, root } : { buildspec: modelOfBuildspec(value), problems: all, root };
 }
@@ -40,9 +39,31 @@ export function placeInBuildspec(root: Node, findings: readonly BuildspecFinding
   return findings.map(({ path, ...finding }) => problem({ ...finding, at: nodeAt(root, path).place }));
 }
 
-function versionOf(root: Node): '0.1' | '0.2' {
-  const version = entryOf(root, 'version')?.value;
-  return version?.kind === 'scalar' && version.text === '0.1' ? '0.1' : '0.2';
+/**
+ * What follows from broken syntax is left out: after a syntax error the tree guesses. A command that YAML took for a
+ * mapping is the better explanation of the errors inside it; a tab explains everything else.
+ */
+function withoutFallout(
+  syntax: readonly Problem[],
+  findings: readonly Problem[],
+  file: SourceFile,
+): readonly Problem[] {
+  const errors = syntax.filter((each) => each.code === 'YamlInvalid' && each.severity === 'error');
+  const tab = errors.find((each) => each.at !== undefined && file.text[each.at.start] === '\t');
+  if (tab !== undefined) return [tab];
+  const commands = findings.filter((each) => each.code === 'CommandNotText');
+  const unexplained = errors.filter((error) => !commands.some((command) => holds(command, error)));
+  const brokenAt = Math.min(...unexplained.map((each) => each.at?.start ?? 0));
+  const explained = new Set(errors.filter((each) => !unexplained.includes(each)));
+  return [
+    ...syntax.filter((each) => !explained.has(each)),
+    ...findings.filter((each) => (each.at?.start ?? 0) < brokenAt),
+  ];
+}
+
+function holds(outer: Problem, inner: Problem): boolean {
+  if (outer.at === undefined || inner.at === undefined) return false;
+  return outer.at.start <= inner.at.start && inner.at.start <= outer.at.end;
 }
 
 /** The failsafe schema reads a key without a value as empty text; only quotes make it one on purpose. */

@@ -112,3 +112,4 @@ export const optional = (shape: Shape<unknown>, options: Omit<Key, 'shape' | 're
   ...options,
 });
 export const any = (): AnyShape => ({ type: 'any' });
+export const custom = <T>(read: CustomShape<T>['read']): CustomShape<T> => ({ type: 'custom', read });
