@@ -33,3 +33,19 @@ export interface Fleet {
   readonly isolation: Isolation;
   readonly targetGroup?: TargetGroup;
 }
+
+/** Quicker than Elastic Load Balancing's own, because nobody wants to wait for them on one machine. */
+export const targetGroupDefaults = {
+  healthCheckPath: '/',
+  healthCheckIntervalSeconds: 1,
+  healthCheckTimeoutSeconds: 2,
+  healthyThresholdCount: 2,
+  unhealthyThresholdCount: 2,
+  matcher: '200',
+  deregistrationDelaySeconds: 5,
+} as const satisfies Partial<TargetGroup>;
+
+/** The id of an instance that the definition only counts; `index` from 1. */
+export function instanceIdOf(fleetName: string, index: number): string {
+  return `i-${fleetName.toLowerCase().replaceAll(/[^a-z0-9]/g, '')}${index}`;
+}

@@ -1,0 +1,86 @@
+// Which file of a folder is the definition.
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { problem, type Problem } from '../lib/problem.ts';
+import { parseFile, type Files } from './files.ts';
+import { isPipeline } from './pipeline.ts';
+import { candidateFiles } from './siblings.ts';
+
+export type FoundDefinition =
+  | { readonly kind: 'config' | 'pipeline'; readonly file: string; readonly folder: string }
+  | { readonly kind: 'none'; readonly folder: string; readonly problems: readonly Problem[] };
+
+const configNames = ['slipway.config.ts', 'slipway.config.mts', 'slipway.config.js', 'slipway.config.mjs'];
+const pipelineNames = ['pipeline.json', 'pipeline.yml', 'pipeline.yaml'];
+
+/**
+ * A file is taken as it is. In a folder: `slipway.config.*`, else `pipeline.*`, else the one file that is recognisably
+ * a pipeline.
+ */
+export async function findDefinition(
+  path: string,
+  { cwd, files }: { readonly cwd: string; readonly files: Files },
+): Promise<FoundDefinition> {
+  const absolute = resolve(cwd, path);
+  const stats = await stat(absolute).catch(() => undefined);
+  if (stats === undefined) return none(dirname(absolute), [nothingThere(files.nameOf(absolute))]);
+  if (!stats.isDirectory()) {
+    const kind = /\.[cm]?[jt]s$/.test(absolute) ? 'config' : 'pipeline';
+    return { kind, file: absolute, folder: dirname(absolute) };
+  }
+  const names = await readdir(absolute);
+  const config = configNames.find((name) => names.includes(name));
+  if (config !== undefined) return { kind: 'config', file: join(absolute, config), folder: absolute };
+  const pipeline = pipelineNames.find((name) => names.includes(name));
+  if (pipeline !== undefined) return { kind: 'pipeline', file: join(absolute, pipeline), folder: absolute };
+  return onlyPipeline(absolute, files);
+}
+
+async function onlyPipeline(folder: string, files: Files): Promise<FoundDefinition> {
+  const found: string[] = [];
+  for (const path of await candidateFiles(folder)) {
+    const file = await files.read(path);
+    if (!/stages["']?\s*:/.test(file.text)) continue;
+    const { root } = parseFile(file);
+    if (root !== undefined && isPipeline(root)) found.push(path);
+  }
+  const [file, second] = found;
+  if (file === undefined) return none(folder, [noDefinition(files.nameOf(folder), folder)]);
+  if (second === undefined) return { kind: 'pipeline', file, folder };
+  return none(folder, [
+    problem({
+      code: 'DefinitionAmbiguous',
+      whose: 'call',
+      message: `There are ${found.length} pipelines in ${files.nameOf(folder)}: ${found.map((path) => basename(path)).join(', ')}`,
+      remedy: `Name one of them, or call the one that is meant pipeline.json.`,
+    }),
+  ]);
+}
+
+function none(folder: string, problems: readonly Problem[]): FoundDefinition {
+  return { kind: 'none', folder, problems };
+}
+
+function nothingThere(name: string): Problem {
+  return problem({
+    code: 'DefinitionNotFound',
+    whose: 'call',
+    message: `There is no file or folder "${name}"`,
+    remedy: 'Give the path of a folder with a definition, or of a pipeline file.',
+  });
+}
+
+function noDefinition(name: string, folder: string): Problem {
+  return problem({
+    code: 'DefinitionNotFound',
+    whose: 'call',
+    message: `There is no definition in ${name === folder ? folder : `"${name}"`}`,
+    notes: [
+      {
+        message: `looked for ${configNames.join(', ')}, ${pipelineNames.join(', ')}, and for a JSON or YAML file with "stages"`,
+      },
+    ],
+    remedy:
+      'Put a pipeline there ("aws codepipeline get-pipeline --name NAME > pipeline.json"), or give its path.',
+  });
+}

@@ -1,0 +1,97 @@
+// From a path to a definition, with the place of every part of it; and from there to a checked one.
+import { startOf } from '../lib/source-file.ts';
+import type { Problem } from '../lib/problem.ts';
+import { problem } from '../lib/problem.ts';
+import { sortProblems, type Sources } from '../lib/render-problem.ts';
+import { completeDefinition } from '../model/complete-definition.ts';
+import type { CheckedDefinition, Definition } from '../model/definition.ts';
+import type { Finding } from '../model/rules/rule.ts';
+import { findingsOf } from '../model/rules/index.ts';
+import { openFiles, parseFile, type Files } from './files.ts';
+import { findDefinition } from './find-definition.ts';
+import { locate } from './locate.ts';
+import { collectParts } from './parts.ts';
+import { isPipeline } from './pipeline.ts';
+import { loadSiblings } from './siblings.ts';
+import { describeForeign } from './describe-foreign.ts';
+
+export interface LoadedDefinition {
+  /** As far as it could be read; only `checkDefinition` tells whether it can be run. */
+  readonly definition?: Definition;
+  /** Absolute path of the folder that holds it. */
+  readonly folder: string;
+  readonly problems: readonly Problem[];
+  /** The texts of the files, for renderProblem. */
+  readonly sources: Sources;
+  /** A rule's finding with its place in the files; undefined for a part that stands in no file. */
+  readonly locate: (finding: Finding) => Problem | undefined;
+}
+
+/** Reads what `path` (a folder or a file) holds. Never rejects for what the user wrote; all problems are collected. */
+export async function loadDefinition(
+  path: string,
+  { cwd }: { readonly cwd: string },
+): Promise<LoadedDefinition> {
+  const files = openFiles(cwd);
+  const found = await findDefinition(path, { cwd, files });
+  const { folder } = found;
+  const nothing = { folder, sources: files.textOf, locate: () => undefined };
+  if (found.kind === 'none') return { ...nothing, problems: found.problems };
+  if (found.kind === 'config') {
+    const { loadConfig } = await import('./config.ts');
+    return { ...nothing, ...(await loadConfig(found.file, files)) };
+  }
+  return { ...nothing, ...(await loadPipelineFile(found.file, folder, files)) };
+}
+
+/**
+ * Applies every rule. What the pipeline names and the definition lacks altogether is filled in with AWS's defaults,
+ * each with a notice. `checked` is there when nothing is an error, counting what loading found.
+ */
+export function checkDefinition(loaded: LoadedDefinition): {
+  readonly checked?: CheckedDefinition;
+  readonly problems: readonly Problem[];
+} {
+  if (loaded.definition === undefined) return { problems: sortProblems(loaded.problems) };
+  const { definition, findings } = completeDefinition(loaded.definition);
+  const located = [...findings, ...findingsOf(definition)].flatMap((found) => loaded.locate(found) ?? []);
+  const problems = sortProblems([...loaded.problems, ...located]);
+  if (problems.some(({ severity }) => severity === 'error')) return { problems };
+  return { checked: definition as CheckedDefinition, problems };
+}
+
+type Read = Partial<LoadedDefinition> & Pick<LoadedDefinition, 'problems'>;
+
+async function loadPipelineFile(path: string, folder: string, files: Files): Promise<Read> {
+  const file = await files.read(path).catch((error: unknown) => (error as Error).message);
+  if (typeof file === 'string') return { problems: [unreadable(files.nameOf(path), file)] };
+  const { root, problems } = parseFile(file);
+  if (root === undefined) return { problems };
+  if (!isPipeline(root))
+    return {
+      problems: [
+        ...problems,
+        problem({
+          code: 'DefinitionInvalid',
+          message: `This is no pipeline: ${describeForeign(root, path)}`,
+          at: startOf(file),
+          remedy: 'Give a file with "stages", or a folder that holds one.',
+        }),
+      ],
+    };
+  const parts = collectParts();
+  parts.report(problems);
+  parts.addPipeline(root);
+  await loadSiblings(folder, path, { files, parts });
+  const { roots, ...read } = parts.finish();
+  return { ...read, locate: (finding) => locate(finding, roots, files.textOf) };
+}
+
+function unreadable(name: string, reason: string): Problem {
+  return problem({
+    code: 'DefinitionNotFound',
+    whose: 'machine',
+    message: `${name} cannot be read: ${reason}`,
+    remedy: 'Make it readable for you.',
+  });
+}

@@ -1,0 +1,67 @@
+// The parts of a definition as they are found, file by file, with the tree that each was read from.
+import type { Node } from '../lib/node.ts';
+import type { Problem } from '../lib/problem.ts';
+import type { Definition } from '../model/definition.ts';
+import { readBuildProject } from './codebuild-project.ts';
+import { readApplication, readDeploymentConfig, readDeploymentGroup } from './codedeploy.ts';
+import { readFleet } from './fleet.ts';
+import type { Roots } from './locate.ts';
+import { readPipeline } from './pipeline.ts';
+import type { ReadResource } from './resource.ts';
+
+export type PartName = Exclude<keyof Definition, 'pipeline'>;
+
+export interface Parts {
+  readonly addPipeline: (root: Node) => void;
+  readonly add: (name: PartName, root: Node) => void;
+  readonly report: (problems: readonly Problem[]) => void;
+  readonly finish: () => {
+    /** Absent when there is no pipeline that could be read at all. */
+    readonly definition?: Definition;
+    readonly roots: Roots;
+    readonly problems: readonly Problem[];
+  };
+}
+
+export function collectParts(): Parts {
+  const roots = new Map<string, Node>();
+  const problems: Problem[] = [];
+  const parts: { [Name in PartName]: Definition[Name][number][] } = {
+    projects: [],
+    applications: [],
+    deploymentGroups: [],
+    deploymentConfigs: [],
+    fleets: [],
+  };
+  let pipeline: Definition['pipeline'] | undefined;
+  return {
+    addPipeline: (root) => {
+      const read = readPipeline(root);
+      problems.push(...read.problems);
+      roots.set('pipeline', read.node);
+      pipeline = read.value;
+    },
+    add: (name, root) => {
+      const read: ReadResource<unknown> = readers[name](root);
+      problems.push(...read.problems);
+      if (read.value === undefined) return;
+      roots.set(`${name}.${parts[name].length}`, read.node);
+      // The reader of a part gives that part's type; the table below pairs them.
+      (parts[name] as unknown[]).push(read.value);
+    },
+    report: (found) => problems.push(...found),
+    finish: () => ({
+      roots,
+      problems,
+      ...(pipeline === undefined ? {} : { definition: { pipeline, ...parts } }),
+    }),
+  };
+}
+
+const readers: { readonly [Name in PartName]: (root: Node) => ReadResource<Definition[Name][number]> } = {
+  projects: readBuildProject,
+  applications: readApplication,
+  deploymentGroups: readDeploymentGroup,
+  deploymentConfigs: readDeploymentConfig,
+  fleets: readFleet,
+};

@@ -1,0 +1,98 @@
+// What else a pipeline's folder says: CodeBuild projects, CodeDeploy applications, deployment groups and configurations,
+// and fleets, each in a file of any name that is recognised by its content.
+import { readdir, stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { entryOf, type MapNode, type Node } from '../lib/node.ts';
+import { isFleet } from './fleet.ts';
+import type { Parts, PartName } from './parts.ts';
+import { parseFile, type Files } from './files.ts';
+import { isPipeline } from './pipeline.ts';
+import { recognise, recogniseName } from './recognise.ts';
+
+/** Reads the folder's other files into the parts, in the order of their names. */
+export async function loadSiblings(folder: string, pipelineFile: string, to: { files: Files; parts: Parts }) {
+  for (const path of await candidateFiles(folder)) {
+    if (path === pipelineFile) continue;
+    const file = await to.files.read(path);
+    if (!telltale.test(file.text)) continue;
+    const { root, problems } = parseFile(file);
+    const found = root === undefined || isPipeline(root) ? [] : partsIn(root);
+    // A file that could not be read may hold a part: to pass over it would run something else than what is written.
+    const isOurs = found.length > 0 || (problems.length > 0 && telltaleAtTop.test(file.text));
+    if (isOurs) to.parts.report(problems);
+    for (const [name, node] of found) to.parts.add(name, node);
+  }
+}
+
+/** JSON and YAML files directly in the folder that may be part of a definition. */
+export async function candidateFiles(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries
+    .filter((entry) => entry.isFile() && /^\.(json|ya?ml)$/i.test(extname(entry.name)))
+    .map((entry) => entry.name)
+    .filter((name) => !foreign.has(name) && recogniseName(name) === undefined);
+  const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).size));
+  return names
+    .filter((_, index) => (sizes[index] ?? 0) <= maxSizeBytes)
+    .toSorted()
+    .map((name) => join(folder, name));
+}
+
+const maxSizeBytes = 1_000_000;
+const foreign = new Set(['package.json', 'package-lock.json', 'npm-shrinkwrap.json', 'tsconfig.json']);
+
+const words =
+  'deploymentGroupName|deploymentGroupInfo|deploymentConfigName|deploymentConfigInfo|applicationName|computeType|instances';
+/** Cheaper than parsing every file of a folder. */
+const telltale = new RegExp(`(${words})["']?\\s*:`);
+const telltaleAtTop = new RegExp(`^\\s{0,4}["']?(${words})["']?\\s*:`, 'm');
+
+function partsIn(root: Node): readonly (readonly [PartName, Node])[] {
+  const projects = entryOf(root, 'projects')?.value;
+  if (projects?.kind === 'list') return projects.items.map((item) => ['projects', withoutOutputs(item)]);
+  const kind = recognise(root);
+  switch (kind) {
+    case 'project':
+      return [['projects', withoutWrapperOutputs(root, 'project')]];
+    case 'application':
+      return [['applications', withoutWrapperOutputs(root, 'application')]];
+    case 'deployment-group':
+      return [['deploymentGroups', withoutWrapperOutputs(root, 'deploymentGroupInfo')]];
+    case 'deployment-config':
+      return [['deploymentConfigs', withoutWrapperOutputs(root, 'deploymentConfigInfo')]];
+    default:
+      return isFleet(root) ? [['fleets', root]] : [];
+  }
+}
+
+/** What the Get operations of AWS add to what the Create operations take. */
+const outputs = new Set([
+  'arn',
+  'badge',
+  'created',
+  'createTime',
+  'deploymentConfigId',
+  'deploymentGroupId',
+  'applicationId',
+  'gitHubAccountName',
+  'lastAttemptedDeployment',
+  'lastModified',
+  'lastSuccessfulDeployment',
+  'linkedToGitHub',
+  'projectVisibility',
+  'publicProjectAlias',
+  'targetRevision',
+  'webhook',
+]);
+
+function withoutWrapperOutputs(root: Node, wrapper: string): Node {
+  const inner = root.kind === 'map' && root.entries.length === 1 ? entryOf(root, wrapper)?.value : undefined;
+  return inner === undefined ? root : withoutOutputs(inner, wrapper === 'deploymentGroupInfo');
+}
+
+function withoutOutputs(node: Node, isGroup = false): Node {
+  if (node.kind !== 'map') return node;
+  const keep = ({ key }: MapNode['entries'][number]) =>
+    !outputs.has(key) && !(isGroup && key === 'computePlatform');
+  return { ...node, entries: node.entries.filter(keep) };
+}
