@@ -16,21 +16,21 @@ import {
 } from './appspec-findings.ts';
 
 /** Only CodeDeploy itself acts in these (CodeDeploy user guide, "AppSpec 'hooks' section"). */
-const reservedEvents: readonly string[] = [
+const reservedEvents: ReadonlySet<string> = new Set([
   'Start',
   'DownloadBundle',
   'Install',
   'BlockTraffic',
   'AllowTraffic',
   'End',
-];
+]);
 
 /** Events that may carry scripts on a server. */
 export const scriptableEvents: readonly string[] = [
   ...blockTrafficEvents,
   ...installEvents,
   ...allowTrafficEvents,
-].filter((event) => !reservedEvents.includes(event));
+].filter((event) => !reservedEvents.has(event));
 
 /** The longest that one lifecycle event may last, all its scripts together. */
 const maxEventSeconds = 3600;
@@ -65,7 +65,7 @@ export function readServerHooks(
 
 function remarkEventName(entry: MapEntry, findings: AppSpecFindings): void {
   if (scriptableEvents.includes(entry.key)) return;
-  if (reservedEvents.includes(entry.key)) {
+  if (reservedEvents.has(entry.key)) {
     findings.remark({
       code: 'AppSpecHookReserved',
       message: `The lifecycle event "${entry.key}" takes no scripts: in it CodeDeploy does its own work`,
