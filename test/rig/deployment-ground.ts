@@ -1,7 +1,7 @@
 // Everything that a CodeDeploy action has around it: a real state folder, an artifact, recorded steps and reports.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { deployArtifact } from '../../src/actions/codedeploy/run-codedeploy.ts';
 import type { ActionContext, ActionResult } from '../../src/actions/provider.ts';
 import type { CheckedDefinition, Definition } from '../../src/model/definition.ts';
@@ -21,6 +21,8 @@ export class DeploymentGround implements AsyncDisposable {
   /** The fleet of the definition. */
   definedFleet: Partial<Fleet> = {};
   definition: Partial<Definition> = {};
+  /** The files of a revision; names ending in `.sh` become executable. */
+  tree: (version: string) => Readonly<Record<string, string>> = (version) => ({ version });
   readonly #folder: string;
   readonly #steps = new Map<string, Map<string, string>>();
 
@@ -36,8 +38,10 @@ export class DeploymentGround implements AsyncDisposable {
 
   async artifact(version: string): Promise<ArtifactReference> {
     const folder = join(this.#folder, `tree-${version}`);
-    await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, 'version'), version);
+    for (const [path, text] of Object.entries(this.tree(version))) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), text, { mode: path.endsWith('.sh') ? 0o755 : 0o644 });
+    }
     const { digest, files, sizeBytes } = await this.state.artifacts.save(folder);
     return { name: 'BuildOutput', digest, files, sizeBytes };
   }

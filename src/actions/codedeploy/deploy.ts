@@ -76,7 +76,7 @@ async function deployLocked(work: Work): Promise<DeployOutcome> {
   if (selected.length > mostInstances) return { status: 'Failed', error: tooMany(selected.length) };
   if (selected.length === 0) {
     const deployment = deploymentOf(work, []);
-    const end = endWithout(deployment, 'NO_INSTANCES');
+    const end = await runDeployment(context, deployment, '');
     await finishDeployment(context, deployment, end);
     const error = {
       ...describeFailure(deployment, end, undefined),

@@ -14,6 +14,7 @@ export async function runDeployment(
   bundle: string,
 ): Promise<DeploymentEnd> {
   await context.step(`${deployment.deploymentId}/created`, async () => begin(context, deployment));
+  if (deployment.targets.length === 0) return endWithout(deployment, 'NO_INSTANCES');
   const constraints = constraintsFor(deployment.config, deployment.targets);
   if (constraints === undefined) return endWithout(deployment, 'HEALTH_CONSTRAINTS_INVALID');
   const rollout = new Rollout(context, deployment, bundle);

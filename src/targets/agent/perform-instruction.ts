@@ -54,7 +54,8 @@ async function copy(source: string, destination: string, host: HostPaths): Promi
   const target = host.throughLink(destination);
   await copyFile(source, target, constants.COPYFILE_FICLONE);
   await utimes(target, stats.atime, stats.mtime);
-  if (process.getuid?.() === 0) await lchown(target, stats.uid, stats.gid);
+  const isRoots = stats.uid === 0 && stats.gid === 0;
+  if (process.getuid?.() === 0 && !isRoots) await lchown(target, stats.uid, stats.gid);
   await chmod(target, stats.mode & 0o7777);
 }
 

@@ -325,6 +325,27 @@ describe('an interrupted deployment', () => {
     expect(statuses(ground)).toEqual(['Created', 'InProgress', 'Succeeded']);
   });
 
+  test('at whatever event it was interrupted, runs that one again and each other one once', async () => {
+    await using ground = await DeploymentGround.open();
+    ground.group = { deploymentConfigName: 'CodeDeployDefault.HalfAtATime' };
+    for (let at = 1; at <= 3 * 7; at += 1) {
+      const abort = new AbortController();
+      ground.fleet.calls.length = 0;
+      ground.fleet.script = () => {
+        if (ground.fleet.calls.length === at) abort.abort(new Error('Slipway is stopping'));
+        return undefined;
+      };
+      await ground.deploy('one', { id: `run-${at}`, signal: abort.signal });
+      expect(ground.fleet.calls).toHaveLength(at);
+      const interrupted = ground.fleet.calls.at(-1);
+      const result = await ground.deploy('one', { id: `run-${at}` });
+      expect(result.status).toBe('Succeeded');
+      const twice = ground.fleet.calls.filter((call, index) => ground.fleet.calls.indexOf(call) !== index);
+      expect(twice).toEqual([interrupted]);
+      expect(new Set(ground.fleet.calls).size).toBe(3 * 7);
+    }
+  });
+
   test('takes up its rollback as well', async () => {
     await using ground = await DeploymentGround.open();
     ground.group = autoRollback;
@@ -363,6 +384,7 @@ describe('a deployment that cannot begin', () => {
     ground.group = { ec2TagFilters: [{ Key: 'Stage', Value: 'production', Type: 'KEY_AND_VALUE' }] };
     const error = failure(await ground.deploy('one'));
     expect(error.code).toBe('NO_INSTANCES');
+    expect(statuses(ground)).toEqual(['Created', 'InProgress', 'Failed']);
     expect(error.remedy).toContain('carry the tags Stage=prod');
   });
 

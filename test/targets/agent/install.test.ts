@@ -241,6 +241,20 @@ describe('permissions', () => {
     expect(result.diagnostics?.message).toBe("can't find user for nobody-of-that-name");
   });
 
+  test.runIf(process.getuid?.() === 0)('an owner and a group are set by name', async () => {
+    await using host = await AgentHost.open();
+    await host.deploy(
+      'd-1',
+      revision(
+        files,
+        `${everything}permissions:\n  - object: /srv/app\n    owner: daemon\n    group: daemon\n`,
+      ),
+    );
+    const daemon = Number(/^daemon:[^:]*:(\d+):/m.exec(readFileSync('/etc/passwd', 'utf8'))?.[1]);
+    expect(lstatSync(host.at('/srv/app/sub/b.conf')).uid).toBe(daemon);
+    expect(lstatSync(host.at('/srv/app')).uid).toBe(0);
+  });
+
   test('access control lists and SELinux contexts are told as not executed', async () => {
     await using host = await AgentHost.open();
     const { result } = await host.deploy(

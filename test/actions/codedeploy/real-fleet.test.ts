@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { deployArtifact } from '../../../src/actions/codedeploy/run-codedeploy.ts';
+import type { ActionResult } from '../../../src/actions/provider.ts';
+import { closeTargets } from '../../../src/targets/close-targets.ts';
+import { openFleet } from '../../../src/targets/open-fleet.ts';
+import { DeploymentGround } from '../../rig/deployment-ground.ts';
+import { targetGroup } from '../../rig/fleet.ts';
+
+const server = `
+const { createServer } = require('node:http');
+const version = require('node:fs').readFileSync(__dirname + '/version', 'utf8');
+createServer((request, response) => response.end(version)).listen(Number(process.env.PORT), '127.0.0.1');
+`;
+
+const appSpec = `version: 0.0
+os: linux
+files:
+  - source: /app
+    destination: /srv/app
+hooks:
+  ApplicationStop:
+    - location: scripts/stop.sh
+  ApplicationStart:
+    - location: scripts/start.sh
+      timeout: 20
+  ValidateService:
+    - location: scripts/validate.sh
+`;
+
+/** A web application that answers with its version; the version `bad` does not pass its validation. */
+function tree(version: string): Readonly<Record<string, string>> {
+  const app = '"$HOME/../srv/app"';
+  return {
+    'appspec.yml': appSpec,
+    'app/version': version,
+    'app/server.js': server,
+    'scripts/stop.sh': `#!/bin/sh\nkill "$(cat "$HOME/../app.pid")" 2> /dev/null || true\n`,
+    'scripts/start.sh': `#!/bin/sh\ncd ${app} || exit 1\n"${process.execPath}" server.js > /dev/null 2>&1 < /dev/null &\necho $! > "$HOME/../app.pid"\n`,
+    'scripts/validate.sh': `#!/bin/sh\necho checking\n${version === 'bad' ? 'exit 3' : 'exit 0'}\n`,
+  };
+}
+
+async function openGround(): Promise<DeploymentGround> {
+  const ground = await DeploymentGround.open();
+  ground.tree = tree;
+  ground.group = {
+    deploymentStyle: { deploymentType: 'IN_PLACE', deploymentOption: 'WITH_TRAFFIC_CONTROL' },
+    loadBalancerInfo: { targetGroupInfoList: [{ name: 'web' }] },
+    autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_FAILURE'] },
+  };
+  ground.definedFleet = { targetGroup: { ...targetGroup, healthCheckPath: '/' } };
+  onTestFinished(async () => {
+    await closeTargets(join(ground.state.path, 'targets'));
+    await ground[Symbol.asyncDispose]();
+  });
+  return ground;
+}
+
+async function deployTo(ground: DeploymentGround, version: string): Promise<ActionResult> {
+  return deployArtifact(await ground.context(version), openFleet);
+}
+
+function endpoint(ground: DeploymentGround, name: string): string {
+  const found = ground.reports.findLast((each) => each.kind === 'Endpoint' && each.name === name);
+  if (found?.kind !== 'Endpoint') throw new Error(`No endpoint ${name}`);
+  return found.url;
+}
+
+async function answers(ground: DeploymentGround, name: string): Promise<string> {
+  return (await fetch(endpoint(ground, name), { headers: { connection: 'close' } })).text();
+}
+
+test('a deployment to three hosts answers at the balancer; one that fails is rolled back and the old version answers', async () => {
+  const ground = await openGround();
+  const first = await deployTo(ground, 'one');
+  expect(first).toMatchObject({ status: 'Succeeded' });
+  expect(await answers(ground, 'web')).toBe('one');
+
+  expect(await deployTo(ground, 'two')).toMatchObject({ status: 'Succeeded' });
+  for (const name of ['web', 'i-1', 'i-2', 'i-3']) expect(await answers(ground, name)).toBe('two');
+
+  const failed = await deployTo(ground, 'bad');
+  expect(failed).toMatchObject({
+    status: 'Failed',
+    error: { code: 'HEALTH_CONSTRAINTS', command: 'scripts/validate.sh', exitCode: 3, where: 'i-1' },
+  });
+  expect(failed.status === 'Failed' && failed.error.message).toContain('restored the previous version');
+  for (const name of ['web', 'i-1', 'i-2', 'i-3']) expect(await answers(ground, name)).toBe('two');
+});
