@@ -57,7 +57,13 @@ function childAt(
   }
   if (node.kind !== 'map') return undefined;
   const entry = node.entries.find(({ keyPlace, value }) => covers(keyPlace) || covers(value.place));
-  return entry === undefined ? undefined : { step: entry.key, node: entry.value };
+  // The first key of a mapping stands for the mapping as a whole.
+  if (entry === undefined || (entry === node.entries[0] && isSame(entry.keyPlace, place))) return undefined;
+  return { step: entry.key, node: entry.value };
+}
+
+function isSame(a: Place, b: Place): boolean {
+  return a.start === b.start && a.end === b.end;
 }
 
 /** The text in quotes, if the module has it in one place only; else the module as a whole. */

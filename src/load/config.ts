@@ -78,6 +78,6 @@ function noDefinition(file: SourceFile, reason: string): Problem {
     code: 'DefinitionInvalid',
     message: `The module exports no usable "definition": ${reason}`,
     at: startOf(file),
-    remedy: 'Write: export const definition = definition({ pipeline, … }), with the builders of "slipway".',
+    remedy: 'Write: export default definition({ pipeline, … }), with the builders of "slipway".',
   });
 }

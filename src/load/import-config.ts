@@ -37,9 +37,9 @@ const resolveSlipway: NonNullable<Hooks['resolve']> = (specifier, context, next)
 const loadAsModule: NonNullable<Hooks['load']> = (url, context, next) => {
   const pathname = url.startsWith('file:') ? new URL(url).pathname : '';
   if (pathname.includes('/node_modules/')) return next(url, context);
-  if (/\.m?ts$/.test(pathname)) return next(url, { ...context, format: 'module-typescript' });
-  return /\.m?js$/.test(pathname) && context.format !== 'commonjs'
-    ? next(url, { ...context, format: 'module' })
+  // JavaScript as well: the parser that strips types tells where a syntax error is.
+  return /\.m?[jt]s$/.test(pathname)
+    ? next(url, { ...context, format: 'module-typescript' })
     : next(url, context);
 };
 
@@ -48,7 +48,7 @@ function nothingExported(file: SourceFile): Problem {
     code: 'DefinitionInvalid',
     message: 'The module exports neither "definition" nor a default',
     at: startOf(file),
-    remedy: 'Export what the builder definition({ … }) gives: export const definition = …',
+    remedy: 'Write: export default definition({ pipeline, … }), with the builders of "slipway".',
   });
 }
 
@@ -61,7 +61,7 @@ function thrown(error: unknown, path: string, file: SourceFile): Problem {
     message: inSyntax
       ? `The module cannot be read: ${message}`
       : `The module failed with ${error instanceof Error ? error.name : 'an exception'}: ${message}`,
-    at: placeInStack(stack, path, file) ?? startOf(file),
+    at: placeInStack(stack, path, file) ?? placeInMessage(message, file) ?? startOf(file),
     remedy: inSyntax
       ? 'Mend the line; only TypeScript that can be stripped is taken (no enum, no namespace).'
       : 'Mend what the line does.',
@@ -78,6 +78,17 @@ function placeInStack(stack: string, path: string, file: SourceFile): Place | un
   }
   const frame = new RegExp(`(?:${name})(?:\\?[^:\\n]*)?:(\\d+):(\\d+)`).exec(stack);
   return frame === null ? undefined : placeOf(file, Number(frame[1]), Number(frame[2]));
+}
+
+/** For errors that Node gives without a line: a name that is declared twice, a module that is not there. */
+function placeInMessage(message: string, file: SourceFile): Place | undefined {
+  const twice = /'([\w$]+)' has already been declared/.exec(message)?.[1];
+  const missing = /^Cannot find (?:module|package) '(?:[^']*\/)?([^'/]+)'/.exec(message)?.[1];
+  const word = twice ?? missing;
+  const start = word === undefined ? -1 : file.text.lastIndexOf(word);
+  return word === undefined || start === -1
+    ? undefined
+    : { file: file.path, start, end: start + word.length };
 }
 
 function placeOf(file: SourceFile, line: number, column: number): Place {

@@ -1,0 +1,88 @@
+// Builders of the pipeline itself: approvals, stages, variables, and the definition around it.
+import type { BuildProject } from '../build.ts';
+import type { Application, DeploymentConfig, DeploymentGroup } from '../deployment.ts';
+import type { PipelineDeclaration, PipelineVariableDeclaration, StageDeclaration } from '../pipeline.ts';
+import { action, texts, type Action, type ActionOptions, type Variable } from './action.ts';
+import type { FleetOptions } from './deploy.ts';
+
+export interface ManualApprovalOptions extends Pick<ActionOptions, 'runOrder'> {
+  /** The SNS topic that is told. */
+  readonly notificationArn?: string;
+  readonly customData?: string;
+  readonly externalEntityLink?: string;
+  /** 5 to 86400; 7 days when absent. */
+  readonly timeoutInMinutes?: number;
+}
+
+export function manualApproval(name: string, options: ManualApprovalOptions = {}): Action<never, never> {
+  const configuration = texts({
+    NotificationArn: options.notificationArn,
+    CustomData: options.customData,
+    ExternalEntityLink: options.externalEntityLink,
+  });
+  return action({
+    name,
+    actionTypeId: { category: 'Approval', owner: 'AWS', provider: 'Manual', version: '1' },
+    ...(Object.keys(configuration).length === 0 ? {} : { configuration }),
+    ...(options.runOrder === undefined ? {} : { runOrder: options.runOrder }),
+    ...(options.timeoutInMinutes === undefined ? {} : { timeoutInMinutes: options.timeoutInMinutes }),
+  });
+}
+
+/** A stage; its actions run at the same time unless their `runOrder` says otherwise. */
+export function stage(
+  name: string,
+  actions: readonly Pick<Action, 'declaration'>[],
+  conditions: Pick<StageDeclaration, 'beforeEntry' | 'onSuccess' | 'onFailure'> = {},
+): StageDeclaration {
+  return { name, actions: actions.map(({ declaration }) => declaration), ...conditions };
+}
+
+export interface PipelineVariable {
+  readonly declaration: PipelineVariableDeclaration;
+  /** `#{variables.NAME}`, for every action but sources. */
+  readonly reference: Variable;
+}
+
+/** Without a `defaultValue` every start must give one. */
+export function pipelineVariable(
+  name: string,
+  options: Omit<PipelineVariableDeclaration, 'name'> = {},
+): PipelineVariable {
+  return { declaration: { name, ...options }, reference: `#{variables.${name}}` };
+}
+
+/** The id of the execution, for any text of any action. */
+export const pipelineExecutionId: Variable = '#{codepipeline.PipelineExecutionId}';
+
+export type PipelineOptions = Omit<PipelineDeclaration, 'roleArn' | 'variables'> & {
+  /** AWS asks for it; a run on this machine needs none. */
+  readonly roleArn?: string;
+  readonly variables?: readonly PipelineVariable[];
+};
+
+/** As CodePipeline takes it, but for the role, which may be left out here. */
+export type AuthoredPipeline = Omit<PipelineDeclaration, 'roleArn'> & { readonly roleArn?: string };
+
+/** A pipeline; of type V2 unless said otherwise. */
+export function pipeline({ variables, ...options }: PipelineOptions): AuthoredPipeline {
+  return {
+    pipelineType: 'V2',
+    ...options,
+    ...(variables === undefined ? {} : { variables: variables.map(({ declaration }) => declaration) }),
+  };
+}
+
+export interface AuthoredDefinition {
+  readonly pipeline: AuthoredPipeline;
+  readonly projects?: readonly BuildProject[];
+  readonly applications?: readonly Application[];
+  readonly deploymentGroups?: readonly DeploymentGroup[];
+  readonly deploymentConfigs?: readonly DeploymentConfig[];
+  readonly fleets?: readonly FleetOptions[];
+}
+
+/** What `slipway.config.ts` exports: `export default definition({ … })`. */
+export function definition(parts: AuthoredDefinition): AuthoredDefinition {
+  return parts;
+}
