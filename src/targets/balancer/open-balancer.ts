@@ -4,9 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { TargetGroup } from '../../model/fleet.ts';
 import { callDaemon, DaemonLost } from '../daemon/call-daemon.ts';
-import { holderOf } from '../daemon/claim-record.ts';
 import { ensureDaemon } from '../daemon/ensure-daemon.ts';
-import { isRunning } from '../daemon/process-identity.ts';
 import { daemonProgram } from '../daemon/program-version.ts';
 import type { Balancer } from '../fleet-contract.ts';
 import { makeSocketsFolder, type HostFolder } from '../fleet-folder.ts';
@@ -28,7 +26,7 @@ export async function startBalancer({ folder, version, signal }: OpenBalancerOpt
     socketFile: balancerSocket(folder),
     version,
     log: folder.log,
-    isHeld: () => isRunning(holderOf(folder.record)),
+    record: folder.record,
     command: async () =>
       await Promise.resolve({
         file: process.execPath,

@@ -1,10 +1,15 @@
 // Takes up a live daemon, or starts it and waits until it answers.
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { callDaemon, DaemonLost } from './call-daemon.ts';
+import { holderOf, TICKET_VARIABLE, ticketFile } from './claim-record.ts';
+import { isRunning } from './process-identity.ts';
 
 const ANSWER_WITHIN_MS = 15_000;
+/** A start can lose against one that a killed opener began just before. */
+const MOST_STARTS = 3;
 
 export interface Daemon {
   /** What it is called in a message. */
@@ -13,8 +18,8 @@ export interface Daemon {
   /** The version that must answer. */
   readonly version: string;
   readonly log: string;
-  /** True while the process that the daemon lives in is there; false lets it be started. */
-  readonly isHeld: () => boolean;
+  /** Names the process that the daemon lives in. */
+  readonly record: string;
   readonly command: () => Promise<{
     readonly file: string;
     readonly args: readonly string[];
@@ -28,6 +33,7 @@ export interface Daemon {
  */
 export async function ensureDaemon(daemon: Daemon, signal: AbortSignal): Promise<'taken up' | 'started'> {
   let child: Child | undefined;
+  let starts = 0;
   const deadline = Date.now() + ANSWER_WITHIN_MS;
   for (;;) {
     const found = await versionOf(daemon.socketFile);
@@ -35,9 +41,13 @@ export async function ensureDaemon(daemon: Daemon, signal: AbortSignal): Promise
     signal.throwIfAborted();
     if (Date.now() > deadline) throw notStarted(daemon, `did not answer within ${ANSWER_WITHIN_MS / 1000} s`);
     if (found !== undefined) await askToLeave(daemon.socketFile);
-    else if (!daemon.isHeld()) {
-      if (child?.hasEnded() === true) throw notStarted(daemon, 'ended before it answered');
-      child ??= await startDetached(daemon);
+    else if (!isRunning(holderOf(daemon.record))) {
+      if (child?.hasEnded() === true && starts >= MOST_STARTS)
+        throw notStarted(daemon, 'ended before it answered');
+      if (child === undefined || child.hasEnded()) {
+        child = await startDetached(daemon);
+        starts += 1;
+      }
     }
     await delay(4);
   }
@@ -64,12 +74,14 @@ async function askToLeave(socketFile: string): Promise<void> {
 /** A process of its own, in its own session, that holds nothing of ours open. */
 async function startDetached(daemon: Daemon): Promise<Child> {
   const { file, args, env } = await daemon.command();
+  const ticket = randomUUID();
+  writeFileSync(ticketFile(daemon.record), ticket);
   const log = openSync(daemon.log, 'a', 0o600);
   let ended = false;
   try {
     const child = spawn(file, args, {
       cwd: '/',
-      env: { ...env },
+      env: { ...env, [TICKET_VARIABLE]: ticket },
       detached: true,
       stdio: ['ignore', log, log],
     });

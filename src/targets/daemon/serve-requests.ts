@@ -32,7 +32,10 @@ function serveOne(socket: Socket, version: string, handle: RequestHandler): void
   const gone = new AbortController();
   const reply = (message: DaemonReply): void => writeJsonLine(socket, message);
   socket.on('error', () => socket.destroy());
-  socket.on('close', () => gone.abort(new Error('the caller is gone')));
+  let isAnswered = false;
+  socket.on('close', () => {
+    if (!isAnswered) gone.abort(new Error('the caller is gone'));
+  });
   readJsonLines(socket, (message) => {
     const request = message as DaemonRequest;
     if (request.type === 'leave') process.exit(LEFT_STATUS);
@@ -43,7 +46,10 @@ function serveOne(socket: Socket, version: string, handle: RequestHandler): void
         (result) => reply({ reply: 'result', result }),
         (error: unknown) => reply(refusal(error)),
       )
-      .finally(() => socket.end());
+      .finally(() => {
+        isAnswered = true;
+        socket.end();
+      });
   });
 }
 

@@ -18,12 +18,16 @@ const trustNames = [
   'SSL_CERT_FILE',
 ];
 
+/**
+ * A script of a process host finds what the appspec installed below SLIPWAY_HOST_ROOT, which is not set elsewhere:
+ * `cd "$SLIPWAY_HOST_ROOT/home/ec2-user/app"` is right on every host.
+ */
 export function processEnvironment(rootFolder: string, port: number, mark: string): AgentEnvironment {
   return {
     rootFolder,
     deploymentRoot: join(rootFolder, agentHome, 'deployment-root'),
     cwd: join(rootFolder, agentHome),
-    env: { ...basics(), HOME: join(rootFolder, 'root'), PORT: String(port) },
+    env: { ...basics(), HOME: join(rootFolder, 'root'), PORT: String(port), SLIPWAY_HOST_ROOT: rootFolder },
     mark,
   };
 }

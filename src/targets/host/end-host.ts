@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { holderOf } from '../daemon/claim-record.ts';
+import { holderOf, ticketFile } from '../daemon/claim-record.ts';
 import { endProcess, isRunning } from '../daemon/process-identity.ts';
 import { readRecord, type HostFolder } from '../fleet-folder.ts';
 import { hostMark, hostRecordFile, type HostRecord } from './host-record.ts';
@@ -10,6 +10,7 @@ import { hostMark, hostRecordFile, type HostRecord } from './host-record.ts';
 /** Resolves when no process of the host is left. True when there was one. Its files stay. */
 export async function endHost(folder: HostFolder): Promise<boolean> {
   const record = await readRecord<HostRecord>(hostRecordFile(folder.path));
+  await rm(ticketFile(folder.record), { force: true });
   const holder = holderOf(folder.record);
   // A namespace ends by its PID 1, because the kernel ends all its others before `unshare`, the parent, sees the end.
   const first = record?.isolation === 'namespace' && isRunning(holder) ? childOf(holder.pid) : undefined;

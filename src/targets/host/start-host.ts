@@ -2,9 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { homedir } from 'node:os';
-import { holderOf } from '../daemon/claim-record.ts';
 import { ensureDaemon, type Daemon } from '../daemon/ensure-daemon.ts';
-import { isRunning } from '../daemon/process-identity.ts';
 import { daemonProgram } from '../daemon/program-version.ts';
 import { makeSocketsFolder, writeRecord, type HostFolder } from '../fleet-folder.ts';
 import { compileCacheFolder, namespaceCommand } from '../isolation/namespace-host.ts';
@@ -37,7 +35,7 @@ function agentDaemon({ folder, record, version }: StartHostOptions): Daemon {
     socketFile: join(folder.sockets, 'agent.sock'),
     version,
     log: folder.log,
-    isHeld: () => isRunning(holderOf(folder.record)),
+    record: folder.record,
     command: async () => await Promise.resolve(commandFor(folder, record)),
   };
 }

@@ -5,6 +5,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { ProblemError, problem } from '../../lib/problem.ts';
 import type { Isolation } from '../../model/fleet.ts';
+import { TICKET_VARIABLE } from '../daemon/claim-record.ts';
 import { removeTree } from '../host/remove-tree.ts';
 import { namespaceCommand } from './namespace-host.ts';
 
@@ -61,7 +62,8 @@ async function probe(hostPath: string): Promise<string | undefined> {
       record: join(hostPath, 'process.json'),
       firstProcess: 'exit 0',
     });
-    const env = { PATH: process.env['PATH'] ?? '' };
+    writeFileSync(join(hostPath, 'ticket'), 'probe');
+    const env = { PATH: process.env['PATH'] ?? '', [TICKET_VARIABLE]: 'probe' };
     const { status, stderr, error } = spawnSync(file, args, {
       env,
       encoding: 'utf8',

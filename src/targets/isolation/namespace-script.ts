@@ -1,5 +1,6 @@
 // The shell scripts that make a namespace host: one outside that holds it, one inside that is its PID 1.
 import { dirname } from 'node:path';
+import { TICKET_VARIABLE, ticketFile } from '../daemon/claim-record.ts';
 import type { PlannedMount } from './mount-plan.ts';
 
 /** Where the host sees what it shares with the outside. */
@@ -35,6 +36,9 @@ export function holderScript(options: NamespaceOptions): string {
     'pid=$$',
     'set -- ${stat##*) }',
     `printf '{"pid":%s,"startTime":"%s"}' "$pid" "\${20}" >${quote(options.record)}`,
+    // As in claimRecord: a start whose ticket is void by now must not go on.
+    `read -r ticket <${quote(ticketFile(options.record))} || [ -n "$ticket" ] || exit 75`,
+    `[ "$ticket" = "$${TICKET_VARIABLE}" ] || exit 75`,
     `exec unshare ${user}--mount --pid --net --ipc --fork --kill-child /bin/sh -c ${quote(insideScript(options))}`,
   ].join('\n');
 }
