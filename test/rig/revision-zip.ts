@@ -3,8 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
 
-export type RevisionEntry =
-  string | { readonly text: string; readonly mode: number } | { readonly linkTo: string };
+type RevisionEntry = string | { readonly text: string; readonly mode: number } | { readonly linkTo: string };
 
 /** Path to content. Names ending in `.sh` become executable. */
 export type RevisionFiles = Readonly<Record<string, RevisionEntry>>;

@@ -1,13 +1,11 @@
 // CreateDeployment and what follows: resolve the group, open its hosts, deploy, keep the books, roll back.
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { FileExistsBehavior } from '../../model/deployment.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import type { DeploymentCreator } from '../../model/status.ts';
 import type { OpenFleetFunction } from '../../targets/fleet-contract.ts';
 import { announceEndpoints, announceIsolation } from './announce.ts';
 import type { Deployment, DeploymentContext, DeploymentEnd } from './deployment.ts';
-import { findDeployment, groupRecord, saveDeployment, type Revision } from './deployment-record.ts';
+import { groupRecord, type Revision } from './deployment-record.ts';
 import { describeFailure, type RollbackOutcome } from './describe-failure.ts';
 import { finishDeployment } from './finish-deployment.ts';
 import { lockGroup } from './group-lock.ts';
@@ -15,8 +13,9 @@ import { findMissingBalancer, openTargets, orderTargets, type OpenTargets } from
 import { notExecutedHere, resolveGroup, type ResolvedGroup } from './resolve-group.ts';
 import { attachUnmanaged } from './traffic.ts';
 import { newDeploymentId, planRollback } from './rollback.ts';
-import { endWithout, runDeployment } from './run-deployment.ts';
+import { runDeployment } from './run-deployment.ts';
 import { explainNoInstances, selectInstances } from './select-instances.ts';
+import { rememberStop } from './stop-deployment.ts';
 
 export interface DeploymentRequest {
   readonly applicationName: string;
@@ -51,7 +50,7 @@ export async function deploy(
     return await deployLocked(work);
   } catch (error) {
     if (!context.signal.aborted) throw error;
-    return stopped(work);
+    return { status: 'Failed', deploymentId, error: rememberStop(context, resolved.group, deploymentId) };
   }
 }
 
@@ -68,22 +67,10 @@ async function deployLocked(work: Work): Promise<DeployOutcome> {
   const { group } = resolved;
   const { fleets } = context.definition;
   const selected = selectInstances(group, fleets);
-  const refusal =
-    selected.length === 0
-      ? undefined
-      : findMissingBalancer(group, [...new Set(selected.map(({ fleet }) => fleet))]);
-  if (refusal !== undefined) return { status: 'Failed', error: refusal };
+  if (selected.length === 0) return deployToNone(work);
   if (selected.length > mostInstances) return { status: 'Failed', error: tooMany(selected.length) };
-  if (selected.length === 0) {
-    const deployment = deploymentOf(work, []);
-    const end = await runDeployment(context, deployment, '');
-    await finishDeployment(context, deployment, end);
-    const error = {
-      ...describeFailure(deployment, end, undefined),
-      remedy: explainNoInstances(group, fleets),
-    };
-    return { status: 'Failed', deploymentId: deployment.deploymentId, error };
-  }
+  const missing = findMissingBalancer(group, [...new Set(selected.map(({ fleet }) => fleet))]);
+  if (missing !== undefined) return { status: 'Failed', error: missing };
   await using open = await openTargets(context, openFleet, group, selected);
   await context.step('announced', async () => {
     announceIsolation(context, open.fleets);
@@ -93,10 +80,20 @@ async function deployLocked(work: Work): Promise<DeployOutcome> {
   return deployTo(work, open);
 }
 
+async function deployToNone(work: Work): Promise<DeployOutcome> {
+  const { context, resolved } = work;
+  const deployment = deploymentOf(work, []);
+  const end = await runDeployment(context, deployment);
+  await finishDeployment(context, deployment, end);
+  const remedy = explainNoInstances(resolved.group, context.definition.fleets);
+  const error = { ...describeFailure(deployment, end, undefined), remedy };
+  return { status: 'Failed', deploymentId: deployment.deploymentId, error };
+}
+
 async function deployTo(work: Work, open: OpenTargets): Promise<DeployOutcome> {
   const { context, ids } = work;
   const deployment = deploymentOf(work, await orderTargets(context, ids, open.targets));
-  const end = await runDeployment(context, deployment, await revisionZip(context, deployment));
+  const end = await runDeployment(context, deployment);
   const plan = await planRollback(context, deployment, end);
   await finishDeployment(context, deployment, end, plan?.rollbackInfo);
   if (end.status === 'Succeeded') {
@@ -135,38 +132,10 @@ async function runRollback(
     rollbackTriggeringDeploymentId: ids.deploymentId,
     targets: await orderTargets(context, rollbackIds, open.targets),
   };
-  const end = await runRevision(context, deployment);
+  const end = await runDeployment(context, deployment);
   await finishDeployment(context, deployment, end);
   if (end.status === 'Succeeded') await announceEndpoints(context, deployment, open);
   return { end };
-}
-
-/** The revision of an old deployment may be gone from the store; one that was just built is not. */
-async function runRevision(context: DeploymentContext, deployment: Deployment): Promise<DeploymentEnd> {
-  let zip: string;
-  try {
-    zip = await revisionZip(context, deployment);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    context.log.line(`The revision ${deployment.revision.key} cannot be read: ${reason}`);
-    return endWithout(deployment, 'REVISION_MISSING');
-  }
-  return runDeployment(context, deployment, zip);
-}
-
-/** Made again after a crash: the same tree gives the same zip. */
-async function revisionZip(context: DeploymentContext, deployment: Deployment): Promise<string> {
-  const file = join(context.workFolder, `${deployment.deploymentId}.zip`);
-  const isDone = await context.step(`${deployment.deploymentId}/zip`, async () => {
-    await context.state.artifacts.exportZip(deployment.revision.digest, file);
-    return true;
-  });
-  const exists = await stat(file).then(
-    () => true,
-    () => false,
-  );
-  if (isDone && !exists) await context.state.artifacts.exportZip(deployment.revision.digest, file);
-  return file;
 }
 
 function deploymentOf({ request, resolved, ids }: Work, targets: Deployment['targets']): Deployment {
@@ -181,58 +150,6 @@ function deploymentOf({ request, resolved, ids }: Work, targets: Deployment['tar
     targets,
   };
 }
-
-/**
- * The abort of a request to stop is remembered as CodeDeploy's stop by the user. When Slipway itself ends, the
- * deployment stays in progress, and the next start goes on with it.
- */
-function stopped(work: Work): DeployOutcome {
-  const { context, ids } = work;
-  const { deploymentId } = ids;
-  const { records } = context.state;
-  const errorInformation = { code: 'MANUAL_STOP', message: 'The deployment was stopped by user.' };
-  const { reason } = context.signal;
-  if (reason instanceof Error && reason.message === 'ActionAbandoned')
-    for (const id of [
-      deploymentId,
-      findDeployment(records, deploymentId)?.rollbackInfo?.rollbackDeploymentId,
-    ])
-      if (id !== undefined) saveStop(work, id, errorInformation);
-  return { status: 'Failed', deploymentId, error: errorInformation };
-}
-
-function saveStop(
-  { context, resolved }: Work,
-  deploymentId: string,
-  errorInformation: { readonly code: string; readonly message: string },
-): void {
-  const { records } = context.state;
-  const begun = findDeployment(records, deploymentId);
-  if (begun?.status !== 'InProgress') return;
-  const wanted = resolved.group.autoRollbackConfiguration;
-  const isWanted = wanted?.enabled === true && wanted.events?.includes('DEPLOYMENT_STOP_ON_REQUEST') === true;
-  const rollbackInfo = { ...begun.rollbackInfo, ...(isWanted ? { rollbackMessage: notWhileStopping } : {}) };
-  saveDeployment(records, {
-    ...begun,
-    status: 'Stopped',
-    completeTime: context.now(),
-    errorInformation,
-    rollbackInfo,
-  });
-  const { deploymentGroupName, creator } = begun;
-  context.report({
-    kind: 'Deployment',
-    deploymentId,
-    deploymentGroupName,
-    creator,
-    status: 'Stopped',
-    errorInformation,
-    rollbackInfo,
-  });
-}
-
-const notWhileStopping =
-  'No rollback: the pipeline was stopped and abandoned, which ends all of its work at once.';
 
 function limitExceeded(
   { deploymentGroupName }: DeploymentRequest,

@@ -72,7 +72,7 @@ function describeRollback({ rollbackInfo, end }: RollbackOutcome): string {
   const [first] = end.failures;
   const why =
     first === undefined
-      ? ''
+      ? ` ${end.errorInformation?.message ?? ''}`
       : ` ${first.lifecycleEvent} failed on ${first.targetId}: ${sentence(first.diagnostics.message)}`;
   const how =
     end.status === 'Succeeded'

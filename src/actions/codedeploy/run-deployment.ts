@@ -5,51 +5,54 @@ import { unreachable } from '../../lib/unreachable.ts';
 import type { Deployment, DeploymentContext, DeploymentEnd, TargetFailure } from './deployment.ts';
 import { saveDeployment, type TargetRecord } from './deployment-record.ts';
 import { constraintsFor, nextTargets, type TargetState } from './next-targets.ts';
+import { revisionZip } from './revision-zip.ts';
 import { eventsOf, runTarget, type TargetEnd, type TargetRun } from './run-target.ts';
 
 /** Rejects only when the context's signal aborted; whatever was started has ended then. */
 export async function runDeployment(
   context: DeploymentContext,
   deployment: Deployment,
-  bundle: string,
 ): Promise<DeploymentEnd> {
   await context.step(`${deployment.deploymentId}/created`, async () => begin(context, deployment));
   if (deployment.targets.length === 0) return endWithout(deployment, 'NO_INSTANCES');
   const constraints = constraintsFor(deployment.config, deployment.targets);
   if (constraints === undefined) return endWithout(deployment, 'HEALTH_CONSTRAINTS_INVALID');
-  const rollout = new Rollout(context, deployment, bundle);
+  const bundle = await revisionZip(context, deployment);
+  if ('missing' in bundle) return endWithout(deployment, 'REVISION_MISSING', `: ${bundle.missing}`);
+  const rollout = new Rollout(context, deployment, bundle.file);
   const succeeded = await rollout.run(constraints);
   const targets = deployment.targets.map(
     (target) => rollout.ends.get(target.targetId)?.record ?? skipped(target),
   );
   const failures = [...rollout.ends.values()].flatMap(({ failure }) => failure ?? []).sort(byTime);
   if (succeeded) return { status: 'Succeeded', targets, failures };
-  const errorInformation = { code: 'HEALTH_CONSTRAINTS', message: messages.HEALTH_CONSTRAINTS };
+  const errorInformation = { code: 'HEALTH_CONSTRAINTS', message: `${messages.HEALTH_CONSTRAINTS}.` };
   return { status: 'Failed', errorInformation, targets, failures };
 }
 
 /** A deployment that fails before any target was taken. */
-export function endWithout(
+function endWithout(
   deployment: Pick<Deployment, 'targets'>,
   code: keyof typeof messages,
+  detail = '.',
 ): DeploymentEnd {
   return {
     status: 'Failed',
-    errorInformation: { code, message: messages[code] },
+    errorInformation: { code, message: `${messages[code]}${detail}` },
     targets: deployment.targets.map(skipped),
     failures: [],
   };
 }
 
-/** The texts of CodeDeploy's ErrorInformation. */
+/** The texts of CodeDeploy's ErrorInformation, without the full stop. */
 const messages = {
   HEALTH_CONSTRAINTS:
-    'The overall deployment failed because too many individual instances failed deployment, too few healthy instances are available for deployment, or some instances in your deployment group are experiencing problems.',
+    'The overall deployment failed because too many individual instances failed deployment, too few healthy instances are available for deployment, or some instances in your deployment group are experiencing problems',
   HEALTH_CONSTRAINTS_INVALID:
-    "The deployment can't start because the minimum number of healthy instances, as defined by the deployment configuration, is not available.",
+    "The deployment can't start because the minimum number of healthy instances, as defined by the deployment configuration, is not available",
   NO_INSTANCES:
-    'The deployment failed because no instances were found for your deployment group. Check your deployment group settings to make sure the tags for your EC2 instances or Auto Scaling groups correctly identify the instances you want to deploy to, and then try again.',
-  REVISION_MISSING: 'The deployment failed because its revision is no longer available.',
+    'The deployment failed because no instances were found for your deployment group. Check your deployment group settings to make sure the tags for your EC2 instances or Auto Scaling groups correctly identify the instances you want to deploy to, and then try again',
+  REVISION_MISSING: 'The deployment failed because its revision is no longer available',
 } as const;
 
 type Constraints = NonNullable<ReturnType<typeof constraintsFor>>;

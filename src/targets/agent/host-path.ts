@@ -28,7 +28,7 @@ export function hostPaths(rootFolder: string): HostPaths {
 }
 
 /** Absolute, without `.`, `..`, doubled or trailing slashes. A relative path counts from the root of the file tree. */
-export function normalPath(path: string): string {
+function normalPath(path: string): string {
   return posix.resolve('/', path);
 }
 

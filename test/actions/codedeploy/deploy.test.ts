@@ -256,6 +256,24 @@ describe('automatic rollback', () => {
     expect(statuses(ground)).toEqual(['Created', 'InProgress', 'Failed']);
   });
 
+  test('finds the old revision gone from the store', async () => {
+    await using ground = await DeploymentGround.open();
+    ground.group = autoRollback;
+    await ground.deploy('one');
+    const { deploymentGroupId } = ground.fleet.commands[0] ?? {};
+    const success = { deploymentId: 'd-GONE', revision: { digest: '0'.repeat(64), bucket: 'b', key: 'k' } };
+    ground.state.records.put('codedeploy-group', 'shop/Production', {
+      deploymentGroupId,
+      successes: [{ ...success, fileExistsBehavior: 'DISALLOW' }],
+    });
+    ground.fleet.script = () => scriptFailure('x.sh');
+    const result = await ground.deploy('two');
+    const failed = findDeployment(ground.state.records, result.externalExecutionId ?? '');
+    const rollback = findDeployment(ground.state.records, failed?.rollbackInfo?.rollbackDeploymentId ?? '');
+    expect(rollback?.errorInformation?.code).toBe('REVISION_MISSING');
+    expect(failure(result).message).toContain('its revision is no longer available');
+  });
+
   test('that fails is not rolled back itself', async () => {
     await using ground = await DeploymentGround.open();
     ground.group = autoRollback;

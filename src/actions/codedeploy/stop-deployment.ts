@@ -1,0 +1,53 @@
+// A deployment that was aborted: by a request to stop the pipeline, or because Slipway itself ends.
+import type { DeploymentGroup } from '../../model/deployment.ts';
+import type { DeploymentContext, ErrorInformation } from './deployment.ts';
+import { findDeployment, saveDeployment } from './deployment-record.ts';
+
+const manualStop: ErrorInformation = { code: 'MANUAL_STOP', message: 'The deployment was stopped by user.' };
+
+/**
+ * A request to stop is remembered as CodeDeploy's stop by the user, for the deployment or the rollback that was under
+ * way. When Slipway itself ends, both stay in progress, and the next start goes on with them.
+ */
+export function rememberStop(
+  context: DeploymentContext,
+  group: DeploymentGroup,
+  deploymentId: string,
+): ErrorInformation {
+  const { reason } = context.signal;
+  const isRequest = reason instanceof Error && reason.message === 'ActionAbandoned';
+  const rollback = findDeployment(context.state.records, deploymentId)?.rollbackInfo?.rollbackDeploymentId;
+  if (isRequest)
+    for (const id of [deploymentId, rollback]) if (id !== undefined) saveStop(context, group, id);
+  return manualStop;
+}
+
+function saveStop(context: DeploymentContext, group: DeploymentGroup, deploymentId: string): void {
+  const { records } = context.state;
+  const errorInformation = manualStop;
+  const begun = findDeployment(records, deploymentId);
+  if (begun?.status !== 'InProgress') return;
+  const wanted = group.autoRollbackConfiguration;
+  const isWanted = wanted?.enabled === true && wanted.events?.includes('DEPLOYMENT_STOP_ON_REQUEST') === true;
+  const rollbackInfo = { ...begun.rollbackInfo, ...(isWanted ? { rollbackMessage: notWhileStopping } : {}) };
+  saveDeployment(records, {
+    ...begun,
+    status: 'Stopped',
+    completeTime: context.now(),
+    errorInformation,
+    rollbackInfo,
+  });
+  const { deploymentGroupName, creator } = begun;
+  context.report({
+    kind: 'Deployment',
+    deploymentId,
+    deploymentGroupName,
+    creator,
+    status: 'Stopped',
+    errorInformation,
+    rollbackInfo,
+  });
+}
+
+const notWhileStopping =
+  'No rollback: the pipeline was stopped and abandoned, which ends all of its work at once.';
