@@ -64,10 +64,11 @@ export function hasEnded(runtime: RuntimeName, value: string): boolean {
   const numbers = /^\d+(\.\d+)?/.exec(value)?.[0];
   if (last === undefined || numbers === undefined) return false;
   const [major = 0, minor = 0] = numbers.split('.').map(Number);
-  const [lastMajor = 0, lastMinor = 0] = last.split('.').map(Number);
+  // A last version without a minor number ends its whole major.
+  const [lastMajor = 0, lastMinor] = last.split('.').map(Number);
   if (major !== lastMajor) return major < lastMajor;
   // `3.x` takes the newest version of that major, which is the supported one.
-  return !value.endsWith('.x') && minor <= lastMinor;
+  return lastMinor === undefined || (!value.endsWith('.x') && minor <= lastMinor);
 }
 
 /** The newest image of a kind: what a build should say today. */

@@ -22,7 +22,8 @@ const entries: readonly (readonly [
   ['d:mask:4', 'mask', '', 'r--', true],
 ];
 
-test.each(entries)('%s', (text, type, name, permissions, isDefault) => {
+test.each(entries)('%s', (...row) => {
+  const [text, type, name, permissions, isDefault] = row;
   expect(parseAclEntry(text)).toEqual({ value: { type, name, permissions, isDefault } });
 });
 

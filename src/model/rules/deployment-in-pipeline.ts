@@ -31,6 +31,7 @@ function checkApplication(placed: PlacedAction, { applications }: Definition): r
   }
   const platform = application.computePlatform ?? 'Server';
   const isForEcs = placed.action.actionTypeId.provider === 'CodeDeployToECS';
+  if (platform === 'Lambda' && !isForEcs) return [lambdaNotExecuted(name, path)];
   if (isForEcs === (platform === 'ECS')) return [];
   return [
     {
@@ -39,12 +40,20 @@ function checkApplication(placed: PlacedAction, { applications }: Definition): r
       path,
       remedy: isForEcs
         ? 'Use an application of the platform ECS, or the provider CodeDeploy.'
-        : platform === 'ECS'
-          ? 'Use the provider CodeDeployToECS.'
-          : 'Deploy to Lambda from a build action, or use an application of the platform Server.',
+        : 'Use the provider CodeDeployToECS.',
       aws: 'The action fails: CodePipeline cannot make a deployment of that platform from it.',
     },
   ];
+}
+
+function lambdaNotExecuted(name: string, path: Path): Finding {
+  return {
+    code: 'NotExecutedHere',
+    severity: 'error',
+    message: `The application "${name}" is for Lambda, and this version deploys with CodeDeploy only to servers`,
+    path,
+    remedy: 'Use an application of the platform Server to deploy here.',
+  };
 }
 
 function checkGroup(placed: PlacedAction, { deploymentGroups }: Definition): readonly Finding[] {
