@@ -5,7 +5,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   const wanted = fold(word);
   let best: string | undefined;
   // One slip in three letters still reads as the same word; more is a different one.
-  let bestDistance = Math.min(4, Math.floor(Math.max(wanted.length, 2) / 3) + 1);
+  let bestDistance = Math.min(4, Math.max(2, Math.floor(wanted.length / 3) + 1));
   for (const candidate of candidates) {
     const distance = editDistance(wanted, fold(candidate), bestDistance);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];

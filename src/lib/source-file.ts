@@ -20,7 +20,9 @@ export function positionAt(text: string, offset: number): Position {
   const lineStart = before.lastIndexOf('\n') + 1;
   let line = 1;
   for (let at = before.indexOf('\n'); at !== -1; at = before.indexOf('\n', at + 1)) line += 1;
-  return { line, column: Array.from(before.slice(lineStart)).length + 1 };
+  // A byte order mark is no character of the first line.
+  const inLine = before.slice(lineStart).replace(/^\uFEFF/, '');
+  return { line, column: Array.from(inLine).length + 1 };
 }
 
 /** The whole file as a place, for findings about something that it lacks. */

@@ -85,7 +85,11 @@ function placeInMessage(message: string, file: SourceFile): Place | undefined {
   const twice = /'([\w$]+)' has already been declared/.exec(message)?.[1];
   const missing = /^Cannot find (?:module|package) '(?:[^']*\/)?([^'/]+)'/.exec(message)?.[1];
   const word = twice ?? missing;
-  const start = word === undefined ? -1 : file.text.lastIndexOf(word);
+  const declared = [...file.text.matchAll(/\b(?:const|let|var|class|function)\s+([\w$]+)/g)].findLast(
+    (match) => match[1] === twice,
+  );
+  const start =
+    word === undefined ? -1 : file.text.indexOf(word, declared === undefined ? 0 : declared.index + 3);
   return word === undefined || start === -1
     ? undefined
     : { file: file.path, start, end: start + word.length };

@@ -52,10 +52,16 @@ export function collectParts(): Parts {
     report: (found) => problems.push(...found),
     finish: () => ({
       roots,
-      problems,
+      problems: withoutFallout(problems),
       ...(pipeline === undefined ? {} : { definition: { pipeline, ...parts } }),
     }),
   };
+}
+
+/** An alias that leads nowhere was reported as such; that there is no value in its place is no second mistake. */
+function withoutFallout(problems: readonly Problem[]): readonly Problem[] {
+  const aliases = new Set(problems.flatMap(({ code, at }) => (code === 'AliasInvalid' ? [at?.start] : [])));
+  return problems.filter(({ code, at }) => code !== 'WrongType' || !aliases.has(at?.start));
 }
 
 const readers: { readonly [Name in PartName]: (root: Node) => ReadResource<Definition[Name][number]> } = {

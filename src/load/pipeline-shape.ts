@@ -123,7 +123,7 @@ const conditions = list(
 
 const stage = obj('stage', {
   name: required(string(nameLimit), as),
-  actions: required(list(action), as),
+  actions: required(list(action, { min: 1 }), as),
   blockers: optional(
     list(
       obj('blocker', {
@@ -161,7 +161,7 @@ export const pipelineShape = obj('pipeline', {
   }),
   artifactStore: optional(artifactStore),
   artifactStores: optional(record(artifactStore, { key: region })),
-  stages: required(list(stage), as),
+  stages: required(list(stage, { min: 1 }), as),
   version: optional(number({ integer: true, min: 1 }), as),
   executionMode: optional(string({ oneOf: ['SUPERSEDED', 'QUEUED', 'PARALLEL'] }), as),
   pipelineType: optional(string({ oneOf: ['V1', 'V2'] }), as),

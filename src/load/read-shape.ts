@@ -143,10 +143,13 @@ function readRecord(node: Node, shape: RecordShape, at: Reading): unknown {
 
 function readObject(node: Node, shape: ObjectShape, at: Reading): unknown {
   if (node.kind !== 'map') return wrongType(node, 'a mapping', { ...at, what: at.what });
+  const misspelt = new Set<string | undefined>();
   for (const entry of node.entries)
-    if (!Object.hasOwn(shape.keys, entry.key)) unknownKey(entry, { shape, node, at });
+    if (!Object.hasOwn(shape.keys, entry.key)) misspelt.add(unknownKey(entry, { shape, node, at }));
   return Object.fromEntries(
     Object.entries(shape.keys).flatMap(([name, key]) => {
+      // One slip is one finding: the key is there, under a name that was reported.
+      if (misspelt.has(name)) return key.required === true ? [[name, emptyOf(key.shape)]] : [];
       const value = readKey(node, { name, key, shape }, at);
       return value === undefined ? [] : [[name, value]];
     }),
@@ -181,10 +184,11 @@ function readKey(node: MapNode, { name, key, shape }: KeyOfObject, at: Reading):
   return read(entry.value, key.shape, inner) ?? (key.required === true ? emptyOf(key.shape) : undefined);
 }
 
+/** Gives the absent key that was meant, if one is near. */
 function unknownKey(
   entry: MapEntry,
   { shape, node, at }: { readonly shape: ObjectShape; readonly node: MapNode; readonly at: Reading },
-): void {
+): string | undefined {
   const free = Object.keys(shape.keys).filter((name) => entryOf(node, name) === undefined);
   const meant = nearest(entry.key, free) ?? nearest(entry.key, Object.keys(shape.keys));
   tell(at, {
@@ -198,6 +202,7 @@ function unknownKey(
         : `Did you mean "${meant}"?`,
     ...(shape.aws === undefined ? {} : { aws: shape.aws }),
   });
+  return free.find((name) => name === meant);
 }
 
 /** ` "Build"` when the mapping names itself. */

@@ -16,15 +16,23 @@ const text = (max: number, pattern: RegExp, patternText: string): TextLimit => (
 });
 
 /** Names of pipelines, stages, actions and rules. */
-export const nameLimit = text(100, /[A-Za-z0-9.@\-_]+/, 'letters, digits and . @ - _');
-export const artifactNameLimit = text(100, /[a-zA-Z0-9_-]+/, 'letters, digits and _ -');
-export const namespaceLimit = text(100, /[A-Za-z0-9@\-_]+/, 'letters, digits and @ - _');
-export const pipelineVariableNameLimit = text(128, /[A-Za-z0-9@\-_]+/, 'letters, digits and @ - _');
-export const outputVariableNameLimit = text(128, /[A-Za-z0-9@\-_]+/, 'letters, digits and @ - _');
-export const environmentVariableNameLimit = text(128, /[A-Za-z0-9_]+/, 'letters, digits and _');
-export const actionVersionLimit = text(9, /[0-9A-Za-z_-]+/, 'letters, digits and _ -');
+export const nameLimit = text(100, /[A-Za-z0-9.@\-_]+/, 'only letters, digits, ".", "@", "-" and "_"');
+export const artifactNameLimit = text(100, /[a-zA-Z0-9_-]+/, 'only letters, digits, "_" and "-"');
+export const namespaceLimit = text(100, /[A-Za-z0-9@\-_]+/, 'only letters, digits, "@", "-" and "_"');
+export const pipelineVariableNameLimit = text(
+  128,
+  /[A-Za-z0-9@\-_]+/,
+  'only letters, digits, "@", "-" and "_"',
+);
+export const outputVariableNameLimit = text(
+  128,
+  /[A-Za-z0-9@\-_]+/,
+  'only letters, digits, "@", "-" and "_"',
+);
+export const environmentVariableNameLimit = text(128, /[A-Za-z0-9_]+/, 'only letters, digits and "_"');
+export const actionVersionLimit = text(9, /[0-9A-Za-z_-]+/, 'only letters, digits, "_" and "-"');
 export const bucketNameLimit: TextLimit = {
-  ...text(63, /[a-zA-Z0-9\-.]+/, "a bucket's name alone: letters, digits, - and ."),
+  ...text(63, /[a-zA-Z0-9\-.]+/, 'the name of a bucket alone: letters, digits, "-" and "."'),
   min: 3,
 };
 export const roleArnLimit = text(

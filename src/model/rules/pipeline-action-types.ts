@@ -105,13 +105,13 @@ function wrongCount(
   return [
     {
       code: 'ArtifactCountInvalid',
-      message: `The ${category} action "${action.name}" of ${provider} has ${count(has, thing)}, and takes ${exact ? '' : has < min ? 'at least ' : 'at most '}${count(has < min ? min : max, thing)}`,
+      message: `The ${category} action "${action.name}" of ${provider} has ${count(has, thing)}, and takes ${exact ? '' : has < min ? 'at least ' : 'at most '}${(has < min ? min : max) === 0 ? 'none' : has < min ? min : max}`,
       path: [...path, ...(action[key] === undefined ? [] : [key])],
       remedy:
         has < min
           ? `Add "${key}" with ${exact ? '' : 'at least '}${count(min, 'name')}.`
           : `Remove ${has - max === has ? `"${key}"` : has - max}.`,
-      aws: `${refused} "Action … has an invalid number of ${thing}s".`,
+      aws: refused,
     },
   ];
 }

@@ -103,7 +103,9 @@ function unknownArtifact(input: Artifact, { producers, actions }: Known): Findin
     .flatMap((placed) => outputsOf(placed).map((output) => output.name));
   const meant = nearest(input.name, before) ?? nearest(input.name, producers.keys());
   const available =
-    before.length === 0 ? 'No earlier action makes one.' : `Earlier actions make: ${before.join(', ')}.`;
+    before.length === 0
+      ? 'No earlier action makes one.'
+      : `Earlier actions make: ${[...new Set(before)].join(', ')}.`;
   return {
     code: 'ArtifactUnknown',
     message: `No action makes the artifact "${input.name}"`,

@@ -19,7 +19,9 @@ export const pipelineConfiguration: Rule = ({ pipeline }) =>
       ...missingKeys(placed, keys),
       ...Object.entries(placed.action.configuration ?? {}).flatMap(([name, value]) => {
         const key = Object.hasOwn(keys, name) ? keys[name] : undefined;
-        if (key === undefined) return [unknownKey(placed, name, Object.keys(keys))];
+        // A namespace here is a slip of its own (pipeline-namespaces.ts).
+        if (key === undefined)
+          return name === 'namespace' ? [] : [unknownKey(placed, name, Object.keys(keys))];
         return [...wrongValue(placed, { name, value, key }), ...formFindings(placed, { name, value, key })];
       }),
       ...conditionalFindings(placed),
@@ -29,15 +31,21 @@ export const pipelineConfiguration: Rule = ({ pipeline }) =>
 type Keys = Readonly<Record<string, ConfigurationKey>>;
 
 function missingKeys({ action, path }: PlacedAction, keys: Keys): readonly Finding[] {
-  return Object.entries(keys)
-    .filter(([name, key]) => key.required === true && (action.configuration?.[name] ?? '') === '')
-    .map(([name, key]) => ({
-      code: 'ConfigurationKeyMissing',
-      message: `The configuration of the ${action.actionTypeId.provider} action "${action.name}" has no "${name}"`,
-      path: [...path, ...(action.configuration === undefined ? [] : ['configuration'])],
-      remedy: key.oneOf === undefined ? `Add "${name}".` : `Add "${name}", one of ${key.oneOf.join(', ')}.`,
-      aws: `${refused} "Action configuration for action '${action.name}' is missing required configuration '${name}'".`,
-    }));
+  const unknown = Object.keys(action.configuration ?? {}).filter((name) => !Object.hasOwn(keys, name));
+  const misspelt = new Set(unknown.map((name) => nearest(name, Object.keys(keys))));
+  return (
+    Object.entries(keys)
+      .filter(([name, key]) => key.required === true && (action.configuration?.[name] ?? '') === '')
+      // One slip is one finding: a misspelt key is reported as an unknown one.
+      .filter(([name]) => !misspelt.has(name))
+      .map(([name, key]) => ({
+        code: 'ConfigurationKeyMissing',
+        message: `The configuration of the ${action.actionTypeId.provider} action "${action.name}" has no "${name}"`,
+        path: [...path, ...(action.configuration === undefined ? [] : ['configuration'])],
+        remedy: key.oneOf === undefined ? `Add "${name}".` : `Add "${name}", one of ${key.oneOf.join(', ')}.`,
+        aws: `${refused} "Action configuration for action '${action.name}' is missing required configuration '${name}'".`,
+      }))
+  );
 }
 
 function unknownKey({ action, path }: PlacedAction, name: string, known: readonly string[]): Finding {

@@ -123,7 +123,9 @@ function regionsWithoutStore(pipeline: PipelineDeclaration): readonly Finding[] 
   const { artifactStores } = pipeline;
   return actionsOf(pipeline).flatMap(({ action, path }) => {
     const { region } = action;
-    if (region === undefined || Object.hasOwn(artifactStores ?? {}, region)) return [];
+    const { category, owner } = action.actionTypeId;
+    if (region === undefined || category === 'Source' || owner !== 'AWS') return [];
+    if (Object.hasOwn(artifactStores ?? {}, region)) return [];
     return [
       {
         code: 'ArtifactStoreInvalid',

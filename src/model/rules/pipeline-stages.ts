@@ -5,7 +5,7 @@ import type { StageDeclaration } from '../pipeline.ts';
 import { actionsOf, count, repeats } from './pipeline-walk.ts';
 import type { Finding, Rule } from './rule.ts';
 
-const refusedStage = 'CreatePipeline answers InvalidStructureException.';
+const refused = 'CreatePipeline answers InvalidStructureException.';
 
 export const pipelineStages: Rule = ({ pipeline }) => [
   ...stageCounts(pipeline.stages),
@@ -27,7 +27,7 @@ function stageCounts(stages: readonly StageDeclaration[]): readonly Finding[] {
       remedy: few
         ? 'Add a stage that does something with the source.'
         : 'Join stages; actions in one stage are ordered by runOrder.',
-      aws: refusedStage,
+      aws: refused,
     },
   ];
 }
@@ -49,24 +49,13 @@ function stageNames(stages: readonly StageDeclaration[]): readonly Finding[] {
 
 function actionCounts(stage: StageDeclaration, index: number): readonly Finding[] {
   const total = stage.actions.length;
-  const path = ['pipeline', 'stages', index, 'actions'];
-  if (total === 0 && stage.name !== '')
-    return [
-      {
-        code: 'ActionCountInvalid',
-        message: `The stage "${stage.name}" has no action`,
-        path,
-        remedy: 'Add an action, or remove the stage.',
-        aws: 'CreatePipeline answers InvalidStageDeclarationException.',
-      },
-    ];
   if (total <= actionsPerStage.max) return [];
   return [
     {
       code: 'ActionCountInvalid',
       severity: 'warning',
       message: `The stage "${stage.name}" has ${total} actions; only ${actionsPerStage.max} are allowed in every Region`,
-      path,
+      path: ['pipeline', 'stages', index, 'actions'],
       remedy: 'Spread them over several stages.',
       aws: "AWS's quota table says 50 in one row and 100 in another.",
     },
