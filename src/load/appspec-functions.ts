@@ -13,7 +13,7 @@ type FunctionPlatform = 'Lambda' | 'ECS';
 const resourceTypes = { Lambda: 'AWS::Lambda::Function', ECS: 'AWS::ECS::Service' } as const;
 
 /** Events that may carry a hook function, in their order. */
-export const functionHookEvents: Readonly<Record<FunctionPlatform, readonly string[]>> = {
+const functionHookEvents: Readonly<Record<FunctionPlatform, readonly string[]>> = {
   Lambda: ['BeforeAllowTraffic', 'AfterAllowTraffic'],
   ECS: ['BeforeInstall', 'AfterInstall', 'AfterAllowTestTraffic', 'BeforeAllowTraffic', 'AfterAllowTraffic'],
 };

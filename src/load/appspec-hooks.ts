@@ -26,7 +26,7 @@ const reservedEvents: ReadonlySet<string> = new Set([
 ]);
 
 /** Events that may carry scripts on a server. */
-export const scriptableEvents: readonly string[] = [
+const scriptableEvents: readonly string[] = [
   ...blockTrafficEvents,
   ...installEvents,
   ...allowTrafficEvents,

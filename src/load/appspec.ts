@@ -59,7 +59,7 @@ export function readServerAppSpec(
 }
 
 /** Lambda and ECS have `Resources`, whose type tells which; a file without is for servers. */
-export function appSpecPlatform(root: Node): ComputePlatform {
+function appSpecPlatform(root: Node): ComputePlatform {
   const resources = entryIgnoringCase(root, 'Resources')?.value;
   const resource = resources?.kind === 'list' ? resources.items[0] : resources;
   const properties = resource?.kind === 'map' ? resource.entries[0]?.value : undefined;

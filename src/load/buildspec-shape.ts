@@ -170,7 +170,7 @@ function phasesShape(quote: (node: Node) => string): ObjectShape {
   });
 }
 
-export const reportFormats = [
+const reportFormats = [
   'JUNITXML',
   'CUCUMBERJSON',
   'NUNITXML',

@@ -88,7 +88,7 @@ const environmentVariable = object(
   refusedByCli,
 );
 
-export const environmentTypes = [
+const environmentTypes = [
   'LINUX_CONTAINER',
   'ARM_CONTAINER',
   'LINUX_GPU_CONTAINER',

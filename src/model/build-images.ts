@@ -72,7 +72,7 @@ export function hasEnded(runtime: RuntimeName, value: string): boolean {
 }
 
 /** The newest image of a kind: what a build should say today. */
-export const newestImages = {
+const newestImages = {
   ubuntu: 'aws/codebuild/standard:8.0',
   amazonLinux: 'aws/codebuild/amazonlinux-x86_64-standard:6.0',
   amazonLinuxArm: 'aws/codebuild/amazonlinux-aarch64-standard:4.0',

@@ -6,7 +6,7 @@ import type { DeploymentConfig } from './deployment.ts';
 export const predefinedPrefix = 'CodeDeployDefault.';
 
 /** Used when neither the deployment nor its group names a configuration (API reference, CreateDeploymentGroup). */
-export const defaultDeploymentConfigName = 'CodeDeployDefault.OneAtATime';
+const defaultDeploymentConfigName = 'CodeDeployDefault.OneAtATime';
 
 /** The configuration of that name among the predefined and the given ones; the default one for no name. */
 export function findDeploymentConfig(

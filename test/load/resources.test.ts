@@ -1,0 +1,107 @@
+// Projects, applications, deployment groups and configurations, bare and as AWS's APIs return them.
+import * as fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parseJson } from '../../src/lib/parse-json.ts';
+import type { Node } from '../../src/lib/node.ts';
+import { readBuildProject } from '../../src/load/codebuild-project.ts';
+import { readApplication, readDeploymentConfig, readDeploymentGroup } from '../../src/load/codedeploy.ts';
+import { inlineBuildspecFindings } from '../../src/load/inline-buildspec-findings.ts';
+import type { ReadResource } from '../../src/load/resource.ts';
+import { definition, project, summary, withActions } from '../rig/empty-definition.ts';
+
+function tree(text: string): Node {
+  const { root } = parseJson({ path: 'resource.json', text });
+  if (root === undefined) throw new Error('no JSON');
+  return root;
+}
+
+const resources: readonly (readonly [file: string, read: (root: Node) => ReadResource<unknown>])[] = [
+  ['project/every-field.json', readBuildProject],
+  ['deployment/application.json', readApplication],
+  ['deployment/group.json', readDeploymentGroup],
+  ['deployment/config.json', readDeploymentConfig],
+  ['deployment/canary.json', readDeploymentConfig],
+];
+
+function textOf(file: string): string {
+  return readFileSync(join(import.meta.dirname, '..', 'data', 'ok', file), 'utf8');
+}
+
+test.each(resources)('%s gives every field as it is written', (file, read) => {
+  const text = textOf(file);
+  const written = JSON.parse(text) as Record<string, unknown>;
+  const values = Object.values(written);
+  const bare = values.length === 1 ? values[0] : written;
+  expect(read(tree(text)).value).toEqual(bare);
+});
+
+test.each(resources)('a wrapper is taken off %s, and places stay those of the file', (file, read) => {
+  const text = textOf(file);
+  const { node, problems } = read(tree(text));
+  expect(problems).toEqual([]);
+  expect(node.kind).toBe('map');
+  expect(text[node.place.start]).toBe('{');
+});
+
+test('whatever stands in place of a value, reading never throws and every finding has a place', () => {
+  const replacement = fc.constantFrom(
+    'null',
+    '1',
+    '-1.5',
+    'true',
+    '"x"',
+    '""',
+    '[]',
+    '{}',
+    '[null]',
+    '[[[]]]',
+  );
+  fc.assert(
+    fc.property(fc.constantFrom(...resources), fc.nat(), replacement, ([file, read], which, text) => {
+      const sound = textOf(file);
+      // Each value after a colon is one that can be replaced.
+      const values = [...sound.matchAll(/: ("[^"]*"|\d+|true|false)/g)];
+      const chosen = values[which % values.length];
+      const start = (chosen?.index ?? 0) + 2;
+      const mutated = sound.slice(0, start) + text + sound.slice(start + (chosen?.[1]?.length ?? 0));
+      for (const { at } of read(tree(mutated)).problems) {
+        expect(at?.start).toBeLessThanOrEqual(mutated.length);
+        expect(at?.end).toBeGreaterThanOrEqual(at?.start ?? 1);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a buildspec that stands in its project is checked there, with the line that is meant', () => {
+  const buildspec = 'version: 0.2\nphases:\n  build:\n    commands:\n      - echo a: b\n';
+  const findings = inlineBuildspecFindings(
+    definition({ projects: [project({ source: { type: 'CODEPIPELINE', buildspec } })] }),
+  );
+  expect(summary(findings)).toEqual(['CommandNotText error projects.0.source.buildspec']);
+  expect(findings[0]?.message).toMatch(/ \(line 5 of the buildspec\)$/);
+});
+
+test('a buildspec that stands in its project is compared with the project and with its actions', () => {
+  const buildspec = 'version: 0.2\nphases: { build: { commands: [docker build .] } }';
+  const build = {
+    name: 'Build',
+    actionTypeId: { category: 'Build', owner: 'AWS', provider: 'CodeBuild', version: '1' },
+    configuration: { ProjectName: 'build' },
+    outputArtifacts: [{ name: 'out' }],
+  } as const;
+  const findings = inlineBuildspecFindings(
+    definition({
+      pipeline: withActions(build),
+      projects: [project({ source: { type: 'CODEPIPELINE', buildspec } })],
+    }),
+  );
+  expect(findings.map((each) => each.code)).toEqual(['DockerNeedsPrivilege', 'ArtifactsMissing']);
+});
+
+test('a buildspec by path is left to whoever has the source', () => {
+  const parts = { projects: [project({ source: { type: 'CODEPIPELINE', buildspec: 'ci/buildspec.yml' } })] };
+  expect(inlineBuildspecFindings(definition(parts))).toEqual([]);
+});
