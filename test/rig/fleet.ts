@@ -71,3 +71,18 @@ function commandLine(pid: string): string {
     return '';
   }
 }
+
+/** Whether the process descends from the other; false for one that is gone. */
+export function isBelow(pid: number, ancestor: number): boolean {
+  const parent = parentOf(pid);
+  return parent === ancestor || (parent > 1 && isBelow(parent, ancestor));
+}
+
+function parentOf(pid: number): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  } catch {
+    return 0;
+  }
+}

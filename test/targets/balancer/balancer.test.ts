@@ -47,9 +47,9 @@ describe('a balancer', () => {
     const connections = new Set<unknown>();
     agent.on('free', (socket) => connections.add(socket));
     const seen = new Map<string, number>();
-    let isOver = false;
+    const over = new AbortController();
     const clients = Array.from({ length: 300 }, async () => {
-      while (!isOver) {
+      while (!over.signal.aborted) {
         const outcome = await fetchOver(agent, balancer.url).then(
           ({ status, body }) => `${status} ${body}`,
           (error: Error) => error.message,
@@ -65,7 +65,7 @@ describe('a balancer', () => {
     }
     const before = seen.get('200 new') ?? 0;
     await expect.poll(() => seen.get('200 new') ?? 0).toBeGreaterThan(before + 300);
-    isOver = true;
+    over.abort();
     await Promise.all(clients);
     agent.destroy();
     expect([...seen.keys()].sort()).toEqual(['200 new', '200 old']);
@@ -267,8 +267,10 @@ describe('a forwarded request', () => {
     const balancer = balancerOf(fleet);
     await using a = await startApplication(urlOf(fleet, 0), (_, response) => void response.end('plain'));
     a.server.on('upgrade', (incoming, socket) => {
-      if (incoming.url === '/no')
-        return void socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 2\r\n\r\nno');
+      if (incoming.url === '/no') {
+        socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 2\r\n\r\nno');
+        return;
+      }
       socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
       socket.pipe(socket);
     });
