@@ -46,10 +46,10 @@ describe.skipIf(!isolations.includes('namespace'))('a namespace host', () => {
     const host = only((await rig.open()).hosts);
     await deployToHost(host, 'd-1', webApplication('still here'));
     await expect.poll(async () => await answers(host.url)).toBe('still here');
-    // Its command line ends in the folder as the host sees it, so it is found among the holder's descendants.
-    const killed = processesNaming('/run/slipway/sockets').filter((pid) => pid > 0);
-    for (const pid of killed)
-      if (isBelow(pid, holderPid(rig.targetsFolder, 'i-a'))) process.kill(pid, 'SIGKILL');
+    const holder = holderPid(rig.targetsFolder, 'i-a');
+    const agents = processesNaming('agent-main').filter((pid) => isBelow(pid, holder));
+    for (const pid of agents) process.kill(pid, 'SIGKILL');
+    await expect.poll(() => agents.map(identityOf)).toEqual([undefined]);
     const again = only((await rig.open()).hosts);
     expect(await (await fetch(again.url)).text()).toBe('still here');
     expect((await deployToHost(again, 'd-2', webApplication('new'))).result).toMatchObject({
