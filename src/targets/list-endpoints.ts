@@ -19,7 +19,7 @@ export interface FleetEndpoints {
   readonly hosts: readonly HostEndpoint[];
 }
 
-export interface HostEndpoint {
+interface HostEndpoint {
   readonly instanceId: string;
   readonly url?: string;
   /** False when the host's agent is gone; its application is then gone too in a namespace host. */

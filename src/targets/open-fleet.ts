@@ -1,7 +1,7 @@
 // Makes or takes up a fleet: its hosts and its balancer are processes of their own that outlive the caller.
 import { mkdir } from 'node:fs/promises';
 import type { Fleet, Instance } from '../model/fleet.ts';
-import { configureBalancer, connectBalancer, startBalancer } from './balancer/open-balancer.ts';
+import { configureBalancer, connectBalancer, drainTarget, startBalancer } from './balancer/open-balancer.ts';
 import type { BalancerDescription, BalancerHost } from './balancer/protocol.ts';
 import { programVersion } from './daemon/program-version.ts';
 import type { OpenFleet, OpenFleetFunction } from './fleet-contract.ts';
@@ -121,11 +121,8 @@ async function planHosts(
   const known = await listHosts(targetsFolder, fleet.name);
   const wanted = new Set(fleet.instances.map(({ instanceId }) => instanceId));
   const isKept = (host: HostRecord): boolean => wanted.has(host.instanceId) && host.isolation === isolation;
-  await Promise.all(
-    known
-      .filter((host) => !isKept(host))
-      .map((host) => removeHost(hostFolder(targetsFolder, fleet.name, host.instanceId))),
-  );
+  const surplus = known.filter((host) => !isKept(host));
+  await Promise.all(surplus.map(({ instanceId }) => removeDrained(targetsFolder, fleet.name, instanceId)));
   const taken = isolation === 'process' ? await portsTaken(targetsFolder) : new Set<number>();
   const records: HostRecord[] = [];
   for (const { instanceId } of fleet.instances) {
@@ -138,6 +135,13 @@ async function planHosts(
     }
   }
   return records;
+}
+
+/** Its requests under way end first, where a balancer still leads to it. */
+async function removeDrained(targetsFolder: string, fleetName: string, instanceId: string): Promise<void> {
+  const balancer = balancerFolder(targetsFolder, fleetName);
+  await drainTarget(balancer, instanceId);
+  await removeHost(hostFolder(targetsFolder, fleetName, instanceId));
 }
 
 /** Ports that belong to other hosts, also while nobody listens there. */

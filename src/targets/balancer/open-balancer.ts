@@ -51,6 +51,12 @@ export async function configureBalancer(
   return (await callDaemon(balancerSocket(folder), request)) as BalancerDescription;
 }
 
+/** Deregisters a host that is about to be removed. Nothing to do when no balancer runs or it does not know the host. */
+export async function drainTarget(folder: HostFolder, instanceId: string): Promise<void> {
+  const request = { type: 'deregister', instanceId } as const;
+  await callDaemon(balancerSocket(folder), request).catch(() => undefined);
+}
+
 /** `revive` starts and configures the balancer again when it died; what was asked of it is then asked once more. */
 export function connectBalancer(folder: HostFolder, port: number, revive: () => Promise<void>): Balancer {
   const ask = async (request: BalancerRequest, signal?: AbortSignal): Promise<unknown> => {
@@ -80,6 +86,6 @@ export function balancerSocket(folder: HostFolder): string {
   return join(folder.sockets, 'balancer.sock');
 }
 
-export function balancerStateFile(folder: HostFolder): string {
+function balancerStateFile(folder: HostFolder): string {
   return join(folder.path, 'state.json');
 }

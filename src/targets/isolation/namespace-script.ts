@@ -59,6 +59,8 @@ function insideScript(options: NamespaceOptions): string {
     `mkdir -p merged/run/lock merged${insideFolder}/sockets merged${insideFolder}/given merged${insideFolder}/cache`,
     `mount --bind ${quote(options.socketsFolder)} merged${insideFolder}/sockets`,
     `mount --bind ${quote(options.givenFolder)} merged${insideFolder}/given`,
+    // What is given may be a link to the only copy there is, so no hook may write it.
+    `mount -o remount,bind,ro,nosuid,nodev merged${insideFolder}/given || true`,
     `mount --bind ${quote(options.cacheFolder)} merged${insideFolder}/cache`,
     ...options.visible.flatMap(showLines),
     'cd merged',
