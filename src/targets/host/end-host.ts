@@ -1,7 +1,6 @@
 // Ends a host with everything that runs in it.
 import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { holderOf, ticketFile } from '../daemon/claim-record.ts';
 import { endProcess, isRunning } from '../daemon/process-identity.ts';
 import { readRecord, type HostFolder } from '../fleet-folder.ts';
@@ -17,8 +16,7 @@ export async function endHost(folder: HostFolder): Promise<boolean> {
   const wasRunning = await endProcess(holder, first);
   const left = record?.isolation === 'process' ? await endLeftBehind(folder.path) : 0;
   await rm(folder.record, { force: true });
-  for (const name of ['agent.sock', 'relay.sock', 'proxy.sock', 'host'])
-    await rm(join(folder.sockets, name), { force: true });
+  await rm(folder.sockets, { recursive: true, force: true });
   return wasRunning || left > 0;
 }
 
