@@ -65,7 +65,8 @@ function findTooDeep(tokens: readonly Yaml.CST.Token[]): number | undefined {
 
 function syntaxProblems(document: Yaml.Document.Parsed, file: SourceFile): Problem[] {
   return [...document.errors, ...document.warnings].map((error) => {
-    const [start, end] = error.pos;
+    // An error about what is missing at the end lies behind it.
+    const [start = 0, end = 0] = error.pos.map((offset) => Math.min(offset, file.text.length));
     const known = explanations[error.code];
     return problem({
       code: 'YamlInvalid',

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { nearest } from '../../src/lib/nearest.ts';
+
+test.each([
+  ['inputArtifact', 'inputArtifacts'],
+  ['run_order', 'runOrder'],
+  ['RUNORDER', 'runOrder'],
+  ['naem', 'name'],
+  ['Ap', 'App'],
+])('%s is near %s', (word, meant) => {
+  expect(nearest(word, ['name', 'inputArtifacts', 'outputArtifacts', 'runOrder', 'App'])).toBe(meant);
+});
+
+test('a word that is like none of them has no nearest', () => {
+  expect(nearest('frobnicate', ['name', 'runOrder'])).toBeUndefined();
+  expect(nearest('x', [])).toBeUndefined();
+});
+
+test('of two near ones the nearer is taken', () => {
+  expect(nearest('Deploymnt', ['Deployments', 'Deployment'])).toBe('Deployment');
+});

@@ -1,0 +1,100 @@
+// Sound files with something deleted, replaced or inserted: never a crash, and every refusal names a place.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Finding } from '../../src/model/rules/rule.ts';
+import { completeDefinition } from '../../src/model/complete-definition.ts';
+import { findingsOf } from '../../src/model/rules/index.ts';
+import { parseFile } from '../../src/load/files.ts';
+import { locate } from '../../src/load/locate.ts';
+import { collectParts } from '../../src/load/parts.ts';
+
+const data = join(import.meta.dirname, '..', 'data', 'ok', 'pipeline');
+const sound = ['everything.yml', 'smallest.json'].map((path) => ({
+  path,
+  text: readFileSync(join(data, path), 'utf8'),
+}));
+
+const pieces = [
+  '',
+  ' ',
+  '\n',
+  '\t',
+  '"',
+  "'",
+  '{',
+  '}',
+  '[',
+  ']',
+  ':',
+  ',',
+  '- ',
+  '*x',
+  '&x ',
+  '<<: ',
+  'null',
+  '0',
+  '#{',
+  '}',
+  'Source',
+  '__proto__',
+  'constructor',
+  'é',
+];
+
+/** Cuts `length` characters out at a place and puts a piece in. */
+const mutation = fc.record({
+  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  length: fc.nat(30),
+  piece: fc.constantFrom(...pieces),
+});
+
+function mutate(text: string, mutations: readonly { at: number; length: number; piece: string }[]): string {
+  return mutations.reduce((sofar, { at, length, piece }) => {
+    const start = Math.floor(at * sofar.length);
+    return sofar.slice(0, start) + piece + sofar.slice(start + length);
+  }, text);
+}
+
+/** Everything that loading and checking do to one file. */
+function check(file: { readonly path: string; readonly text: string }) {
+  const { root, problems } = parseFile(file);
+  if (root === undefined) return problems;
+  const parts = collectParts();
+  parts.addPipeline(root);
+  const { definition, roots, problems: read } = parts.finish();
+  const textOf = () => file.text;
+  const place = (finding: Finding) => locate(finding, roots, textOf) ?? [];
+  const completed = definition === undefined ? undefined : completeDefinition(definition);
+  const findings =
+    completed === undefined
+      ? []
+      : [...completed.findings, ...findingsOf(completed.definition)].flatMap(place);
+  return [...problems, ...read, ...findings];
+}
+
+test('the files themselves are sound', () => {
+  const errors = sound.flatMap(check).filter(({ severity }) => severity === 'error');
+  expect(errors).toEqual([]);
+});
+
+test('no mutation crashes the reader or the rules, and every finding has a place inside the file', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...sound),
+      fc.array(mutation, { minLength: 1, maxLength: 3 }),
+      (file, mutations) => {
+        const text = mutate(file.text, mutations);
+        for (const { at, notes } of check({ path: file.path, text })) {
+          for (const place of [at, ...notes.flatMap((note) => note.at ?? [])]) {
+            expect(place?.start).toBeGreaterThanOrEqual(0);
+            expect(place?.start).toBeLessThanOrEqual(place?.end ?? -1);
+            expect(place?.end).toBeLessThanOrEqual(text.length);
+          }
+        }
+      },
+    ),
+    { numRuns: 2000 },
+  );
+}, 60_000);
