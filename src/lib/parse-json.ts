@@ -127,16 +127,16 @@ function readStringNode(reader: Reader): Node {
   return { kind: 'scalar', place: place(reader, start), value, text: value, quoted: true };
 }
 
-const escapes: Readonly<Record<string, string>> = {
-  '"': '"',
-  '\\': '\\',
-  '/': '/',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-};
+const escapes: ReadonlyMap<string, string> = new Map([
+  ['"', '"'],
+  ['\\', '\\'],
+  ['/', '/'],
+  ['b', '\b'],
+  ['f', '\f'],
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
+]);
 
 // JSON refuses raw control characters inside text.
 // oxlint-disable-next-line no-control-regex
@@ -180,13 +180,17 @@ function readEscape(reader: Reader, quote: string): string {
     return String.fromCharCode(Number.parseInt(code, 16));
   }
   reader.at += 2;
-  const value = escapes[char] ?? (char === quote ? char : undefined);
+  const value = escapes.get(char) ?? (char === quote ? char : undefined);
   if (value === undefined)
     report(reader, start, `"\\${char}" is not an escape of JSON`, 'Write \\\\ for a backslash.');
   return value ?? char;
 }
 
-const words: Readonly<Record<string, boolean | null>> = { true: true, false: false, null: null };
+const words: ReadonlyMap<string, boolean | null> = new Map([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+]);
 
 function readWord(reader: Reader): Node {
   const start = reader.at;
@@ -194,7 +198,7 @@ function readWord(reader: Reader): Node {
   token.lastIndex = start;
   const text = token.exec(reader.text)?.[0] ?? '';
   const lower = text.toLowerCase();
-  const word = words[lower];
+  const word = words.get(lower);
   const isNumber = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(text);
   if (word === undefined && !isNumber)
     fail(reader, text === '' ? `A value is expected${found(reader)}` : `"${text}" is not a JSON value`);

@@ -1,7 +1,7 @@
 // Runs a configuration module: types stripped by Node, the specifier `slipway` given by this program itself, so that a
 // folder without node_modules works. What goes wrong in it is a problem at the line of the module.
+import { createHash } from 'node:crypto';
 import { registerHooks } from 'node:module';
-import { statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { problem, type Place, type Problem } from '../lib/problem.ts';
 import { startOf, type SourceFile } from '../lib/source-file.ts';
@@ -12,8 +12,8 @@ export async function importConfig(
   file: SourceFile,
 ): Promise<{ readonly definition: unknown } | { readonly problems: readonly Problem[] }> {
   const url = pathToFileURL(path);
-  // Another version of the file is another module: a long-lived process reads it anew.
-  url.searchParams.set('version', String(statSync(path).mtimeMs));
+  // Another text of the file is another module: a long-lived process reads it anew.
+  url.searchParams.set('version', createHash('sha256').update(file.text).digest('hex').slice(0, 16));
   const hooks = registerHooks({ resolve: resolveSlipway, load: loadAsModule });
   try {
     const module = (await import(url.href)) as Readonly<Record<string, unknown>>;

@@ -105,11 +105,16 @@ function readNumber(
   return value;
 }
 
-const truths: Readonly<Record<string, boolean>> = { true: true, yes: true, false: false, no: false };
+const truths: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['yes', true],
+  ['false', false],
+  ['no', false],
+]);
 
 function readBoolean(node: Node, words: boolean, at: Reading): boolean | undefined {
   if (node.kind === 'scalar' && typeof node.value === 'boolean') return node.value;
-  const word = node.kind === 'scalar' && words ? truths[node.text.toLowerCase()] : undefined;
+  const word = node.kind === 'scalar' && words ? truths.get(node.text.toLowerCase()) : undefined;
   return word ?? wrongType(node, words ? 'yes or no' : 'true or false', at);
 }
 

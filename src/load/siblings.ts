@@ -45,7 +45,7 @@ const words =
   'deploymentGroupName|deploymentGroupInfo|deploymentConfigName|deploymentConfigInfo|applicationName|computeType|instances';
 /** Cheaper than parsing every file of a folder. */
 const telltale = new RegExp(`(${words})["']?\\s*:`);
-const telltaleAtTop = new RegExp(`^\\s{0,4}["']?(${words})["']?\\s*:`, 'm');
+const telltaleAtTop = new RegExp(`^\\s{0,4}\\{?\\s*["']?(${words})["']?\\s*:`, 'm');
 
 function partsIn(root: Node): readonly (readonly [PartName, Node])[] {
   const projects = entryOf(root, 'projects')?.value;

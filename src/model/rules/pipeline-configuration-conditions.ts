@@ -79,7 +79,7 @@ function needsOfCloudFormation(mode: string): readonly Need[] {
     CHANGE_SET_EXECUTE: ['ChangeSetName'],
     DELETE_ONLY: ['RoleArn'],
   };
-  return (keys[mode] ?? []).map((key) => ({ key, because }));
+  return (Object.hasOwn(keys, mode) ? (keys[mode] ?? []) : []).map((key) => ({ key, because }));
 }
 
 type Configuration = Readonly<Record<string, string>>;

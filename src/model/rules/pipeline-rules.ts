@@ -35,8 +35,9 @@ export const pipelineRules: Rule = ({ pipeline }) => {
     (action.outputArtifacts ?? []).map(({ name }) => ({ name, stageIndex })),
   );
   return rulesOf(pipeline).flatMap((placed) => {
-    const type = ruleTypes[placed.rule.ruleTypeId.provider];
-    if (placed.rule.ruleTypeId.provider === '') return [];
+    const { provider } = placed.rule.ruleTypeId;
+    const type = Object.hasOwn(ruleTypes, provider) ? ruleTypes[provider] : undefined;
+    if (provider === '') return [];
     if (type === undefined) return [unknownProvider(placed)];
     return [
       ...missingKeys(placed, type),

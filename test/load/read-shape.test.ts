@@ -1,0 +1,128 @@
+import { expect, test } from 'vitest';
+import { parseYaml } from '../../src/lib/parse-yaml.ts';
+import { readShape } from '../../src/load/read-shape.ts';
+import {
+  boolean,
+  custom,
+  list,
+  number,
+  object,
+  optional,
+  record,
+  required,
+  string,
+  type Shape,
+} from '../../src/load/shape.ts';
+
+const person = object(
+  'person',
+  {
+    name: required(string({ min: 1, max: 5, pattern: /[a-z]+/, patternText: 'small letters' }), {
+      aws: 'It says no.',
+    }),
+    age: optional(number({ integer: true, min: 0, max: 150 })),
+    kind: optional(string({ oneOf: ['guest', 'host'] })),
+    admin: optional(boolean({ words: true })),
+    tags: optional(record(string({ coerce: 'notice' }), { key: { type: 'string', max: 3 }, max: 2 })),
+    friends: optional(list(string({ coerce: 'silent' }), { min: 1, max: 2 })),
+    home: optional(object('home', { street: required(string()) }, { unknownKeys: 'warning' })),
+  },
+  { aws: 'The whole input is refused.' },
+);
+
+function read<T>(text: string, shape: Shape<T> = person) {
+  const { root } = parseYaml({ path: 'a.yml', text });
+  if (root === undefined) throw new Error('no root');
+  const { value, problems } = readShape<T>(root, shape);
+  return {
+    value,
+    told: problems.map(
+      ({ at, severity, message }) => `${severity} ${text.slice(at?.start, at?.end)}: ${message}`,
+    ),
+    problems,
+  };
+}
+
+test('what fits is the value, without a word', () => {
+  const text =
+    '{ name: eve, age: 7, kind: host, admin: YES, tags: { a: b }, friends: [bob, 1], home: { street: x } }';
+  expect(read(text)).toMatchObject({
+    value: {
+      name: 'eve',
+      age: 7,
+      kind: 'host',
+      admin: true,
+      tags: { a: 'b' },
+      friends: ['bob', '1'],
+      home: { street: 'x' },
+    },
+    told: [],
+  });
+});
+
+test('all that is wrong is told at once, each at its place', () => {
+  const text =
+    '{ name: Eve, age: 1.5, kind: gest, admin: maybe, tags: { long: 1, b: c, d: e }, friends: [], home: { stret: x, y: z } }';
+  expect(read(text).told).toEqual([
+    'error Eve: "name" is "Eve", which AWS does not take',
+    'error 1.5: "age" is 1.5, and must be a whole number from 0 to 150',
+    'error gest: "kind" is "gest", and must be one of guest, host',
+    'error maybe: "admin" must be yes or no, and is the text "maybe"',
+    'error { long: 1, b: c, d: e }: "tags" has 3 members, and AWS takes at most 2',
+    'error long: The key "long" has 4 characters, and AWS takes at most 3',
+    'warning 1: "long" is the number 1, and AWS wants text',
+    'error []: "friends" has no members, and needs at least 1',
+    'warning stret: "stret" is not a key of a home',
+    'warning y: "y" is not a key of a home',
+  ]);
+});
+
+test('a missing key says what AWS does about it, and an empty value stands in for it', () => {
+  const { problems, value } = read('age: 3');
+  expect(problems).toMatchObject([
+    { code: 'MissingKey', message: 'The person has no "name"', aws: 'It says no.' },
+  ]);
+  expect(value).toEqual({ name: '', age: 3 });
+});
+
+test('a misspelt key is one finding: not that the right one is missing as well', () => {
+  const { problems } = read('nmae: eve');
+  expect(problems).toMatchObject([
+    { code: 'UnknownKey', remedy: 'Did you mean "name"?', aws: 'The whole input is refused.' },
+  ]);
+});
+
+test('another type altogether gives no value at the root, and an empty one below it', () => {
+  expect(read('[1]')).toMatchObject({ told: ['error [1]: The person must be a mapping, and is a list'] });
+  expect(read('[1]').value).toBeUndefined();
+  expect(read('- [a]\n- {}\n-\n- 5', list(string())).value).toEqual(['', '', '', '5']);
+  expect(read('- [a]\n- {}\n-\n- 5', list(string())).told).toEqual([
+    'error [a]: Item 1 of the value must be text, and is a list',
+    'error {}: Item 2 of the value must be text, and is a mapping',
+    'error : Item 3 of the value is empty, and must be text',
+    'error 5: Item 4 of the value must be text, and is the number 5',
+  ]);
+});
+
+test('what no table can say is read by a function of its own', () => {
+  const even = custom<number>((node, report) => {
+    const { value = 0, problems } = readShape<number>(node, number(), { what: 'The count' });
+    for (const found of problems) report(found);
+    return value * 2;
+  });
+  expect(read('21', even)).toMatchObject({ value: 42, told: [] });
+  expect(read('x', even).told).toEqual(['error x: The count must be a number, and is the text "x"']);
+});
+
+test('names of JavaScript itself are ordinary keys', () => {
+  const { value, told } = read('{ constructor: a, __proto__: b, toString: c }', record(string()));
+  expect(Object.entries(value as object)).toEqual([
+    ['constructor', 'a'],
+    ['__proto__', 'b'],
+    ['toString', 'c'],
+  ]);
+  expect(told).toEqual([]);
+  expect(read('{ name: eve, constructor: x }').told).toEqual([
+    'error constructor: "constructor" is not a key of a person',
+  ]);
+});
