@@ -57,7 +57,7 @@ export function sortProblems(problems: readonly Problem[]): readonly Problem[] {
 }
 
 /** `2 errors, 1 warning in 2 files`. */
-export function countText(problems: readonly Problem[]): string {
+function countText(problems: readonly Problem[]): string {
   const counts = severities.flatMap((severity) => {
     const count = problems.filter((problem) => problem.severity === severity).length;
     return count === 0 ? [] : [plural(count, severity)];

@@ -51,5 +51,3 @@ export const ruleConfigurationValueLength = 10_000;
 export const ruleConfigurationEntries = 200;
 /** Bytes of the JSON text in CloudFormation's ParameterOverrides. */
 export const parameterOverridesBytes = 1024;
-export const outputVariablesBytes = 122_880;
-export const resolvedConfigurationBytes = 100 * 1024;

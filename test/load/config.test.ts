@@ -4,12 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import type { CheckedDefinition } from '../../src/model/definition.ts';
-
-interface Outcome {
-  readonly checked?: CheckedDefinition;
-  readonly text: string;
-}
+import type { Outcome } from '../rig/check-configs.ts';
 
 const script = join(import.meta.dirname, '..', 'rig', 'check-configs.ts');
 
@@ -110,7 +105,10 @@ test('whatever is wrong with the module is a problem at its line', async () => {
   const outcomes = await check(...broken.map(([, text]) => ts(text)));
   const told = outcomes.map(({ text, checked }, index) => {
     const [what = '', , place = '', message = ''] = broken[index] ?? [];
-    const isTold = text.startsWith(`slipway.config.ts:${place}  error`) && text.includes(message);
+    const isTold =
+      text.startsWith(`slipway.config.ts:${place}  error`) &&
+      text.includes(message) &&
+      /\[(ConfigFailed|DefinitionInvalid)\]$/m.test(text);
     return checked === undefined && isTold ? what : text;
   });
   expect(told).toEqual(broken.map(([what]) => what));

@@ -114,6 +114,14 @@ test('what no table can say is read by a function of its own', () => {
   expect(read('x', even).told).toEqual(['error x: The count must be a number, and is the text "x"']);
 });
 
+test.each([
+  ['name: ""', 'ValueTooShort', '"name" is an empty text'],
+  ['name: abcdef', 'ValueTooLong', '"name" has 6 characters, and AWS takes at most 5'],
+  ['name: 👍👍👍👍👍', 'ValueMalformed', '"name" is "👍👍👍👍👍", which AWS does not take'],
+])('the limits of a text are counted in characters: %s', (text, code, message) => {
+  expect(read(text).problems).toMatchObject([{ code, message }]);
+});
+
 test('names of JavaScript itself are ordinary keys', () => {
   const { value, told } = read('{ constructor: a, __proto__: b, toString: c }', record(string()));
   expect(Object.entries(value as object)).toEqual([

@@ -5,6 +5,12 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { renderProblems } from '../../src/lib/render-problem.ts';
 import { checkDefinition, loadDefinition } from '../../src/load/load-definition.ts';
+import type { CheckedDefinition } from '../../src/model/definition.ts';
+
+export interface Outcome {
+  readonly checked?: CheckedDefinition;
+  readonly text: string;
+}
 
 const { folder, files } = JSON.parse(await text(process.stdin)) as {
   readonly folder: string;
