@@ -46,6 +46,8 @@ export const problemCodes = {
   DefinitionAmbiguous: 'A folder holds several pipelines and none of them is named pipeline.json.',
   DefinitionCompleted: 'The pipeline names something that the definition lacks; a default stands in for it.',
   DefinitionInvalid: 'A file that was given as a definition holds something else.',
+  DefinitionNameDuplicate:
+    'Two projects, applications, deployment groups, configurations, fleets, target groups or instances have the same name.',
   DefinitionNotFound: 'There is no definition where one was looked for.',
   DeploymentConfigInvalid: 'A deployment configuration says what CodeDeploy cannot do.',
   DeploymentConfigUnknown: 'A deployment configuration is named that does not exist.',

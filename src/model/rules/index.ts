@@ -1,5 +1,6 @@
 // Every rule, in the order in which a reader would ask. Adding one is adding its file and one line here.
 import type { Definition } from '../definition.ts';
+import { definitionNames } from './definition-names.ts';
 import { pipelineActionTypes } from './pipeline-action-types.ts';
 import { pipelineArtifacts } from './pipeline-artifacts.ts';
 import { pipelineConditions } from './pipeline-conditions.ts';
@@ -25,6 +26,7 @@ import { projectVariables } from './project-variables.ts';
 import type { Finding, Rule } from './rule.ts';
 
 const rules: readonly Rule[] = [
+  definitionNames,
   pipelineStages,
   pipelineSources,
   pipelineActionTypes,

@@ -1,0 +1,75 @@
+// Whatever a pipeline or a deployment names is there once: of two with one name, nobody could say which one runs.
+import type { Path } from '../../lib/node.ts';
+import type { Definition } from '../definition.ts';
+import { repeats } from './pipeline-walk.ts';
+import type { Finding, Rule } from './rule.ts';
+
+export const definitionNames: Rule = (definition) => [
+  ...twice('build projects', named(definition, 'projects', 'name')),
+  ...twice('applications', named(definition, 'applications', 'applicationName')),
+  ...twice('deployment groups of one application', groups(definition)),
+  ...twice('deployment configurations', named(definition, 'deploymentConfigs', 'deploymentConfigName')),
+  ...twice('fleets', named(definition, 'fleets', 'name')),
+  ...twice('target groups', targetGroups(definition)),
+  ...twice('instances', instances(definition)),
+];
+
+interface Named {
+  /** Unique among its kind. */
+  readonly key: string;
+  readonly name: string;
+  readonly path: Path;
+}
+
+function twice(what: string, things: readonly Named[]): readonly Finding[] {
+  return repeats(things, ({ key }) => key).map(([thing, first]) => ({
+    code: 'DefinitionNameDuplicate',
+    message: `There are two ${what} named "${thing.name}"`,
+    path: thing.path,
+    notes: [{ message: 'the first one', path: first.path }],
+    remedy: 'Rename one, or remove the file that is not meant.',
+  }));
+}
+
+function named<Part extends 'projects' | 'applications' | 'deploymentConfigs' | 'fleets'>(
+  definition: Definition,
+  part: Part,
+  key: keyof Definition[Part][number] & string,
+): readonly Named[] {
+  return definition[part].map((each, index) => {
+    const name = String((each as unknown as Readonly<Record<string, unknown>>)[key]);
+    return { key: name, name, path: [part, index, key] };
+  });
+}
+
+function groups({ deploymentGroups }: Definition): readonly Named[] {
+  return deploymentGroups.map(({ applicationName, deploymentGroupName: name }, index) => ({
+    key: name === '' ? '' : `${applicationName}\n${name}`,
+    name,
+    path: ['deploymentGroups', index, 'deploymentGroupName'],
+  }));
+}
+
+function targetGroups({ fleets }: Definition): readonly Named[] {
+  return fleets.flatMap(({ targetGroup }, index) =>
+    targetGroup === undefined
+      ? []
+      : [
+          {
+            key: targetGroup.name,
+            name: targetGroup.name,
+            path: ['fleets', index, 'targetGroup', 'name'],
+          },
+        ],
+  );
+}
+
+function instances({ fleets }: Definition): readonly Named[] {
+  return fleets.flatMap((fleet, fleetIndex) =>
+    fleet.instances.map(({ instanceId }, index) => ({
+      key: instanceId,
+      name: instanceId,
+      path: ['fleets', fleetIndex, 'instances', index, 'instanceId'],
+    })),
+  );
+}
