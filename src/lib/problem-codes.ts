@@ -94,7 +94,8 @@ export const problemCodes = {
   RollbackInvalid: 'Automatic rollback is enabled in such a way that it never happens.',
   RuleTypeUnknown: 'A condition holds a rule of a provider that AWS does not have.',
   RuntimeEnded: 'A buildspec asks for a version of a runtime that has reached its end of life.',
-  RuntimeUnavailable: 'A buildspec asks for a version of a runtime that the image of the project does not carry.',
+  RuntimeUnavailable:
+    'A buildspec asks for a version of a runtime that the image of the project does not carry.',
   RuntimeUnknown: 'A buildspec asks for a runtime that CodeBuild cannot choose.',
   SecretReferenceInvalid: 'A reference to a secret does not have the form that CodeBuild reads.',
   SecretsKeyExposed: 'The file with the key of the secrets may be read by others.',
