@@ -1,0 +1,40 @@
+// The end of a command whose pipes may still be held by what it left running.
+import type { Readable } from 'node:stream';
+
+/** Far more turns than the kernel's buffers can fill: what comes later was written by someone else. */
+const maxTurns = 200;
+
+/**
+ * Resolves when everything that the command wrote has been handed over: at once when both pipes are closed, otherwise
+ * when a whole turn of the event loop brought nothing. Then the pipes are let go: read on, so that nobody who writes to
+ * them stops or dies.
+ */
+export async function drainThenLetGo(streams: readonly Readable[], closed: Promise<void>): Promise<void> {
+  if (streams.every((stream) => stream.closed)) return;
+  const seen = { bytes: 0, isClosed: false };
+  void closed.then(() => (seen.isClosed = true));
+  const count = (bytes: Uint8Array) => (seen.bytes += bytes.length);
+  for (const stream of streams) stream.on('data', count);
+  // The first turn may have looked at the pipes before the last bytes were in them.
+  let quietTurns = 0;
+  for (let turn = 0; turn < maxTurns && quietTurns < 2 && !seen.isClosed; turn += 1) {
+    const before = seen.bytes;
+    await nextTurn();
+    quietTurns = seen.bytes === before ? quietTurns + 1 : 0;
+  }
+  if (!seen.isClosed) letGo(streams);
+}
+
+/** From now on the pipes are still read, but what comes is dropped and keeps nothing alive. */
+export function letGo(streams: readonly Readable[]): void {
+  for (const stream of streams) {
+    stream.removeAllListeners('data').resume();
+    if ('unref' in stream && typeof stream.unref === 'function') stream.unref();
+  }
+}
+
+async function nextTurn(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  setImmediate(resolve);
+  return promise;
+}

@@ -1,0 +1,105 @@
+// Which running processes carry a mark: from /proc on Linux, from ps elsewhere.
+import { execFile } from 'node:child_process';
+import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
+import { promisify } from 'node:util';
+
+/** Process ids by mark. Never this process, whose own mark means that a build is running it. */
+export type MarkedProcesses = ReadonlyMap<string, readonly number[]>;
+
+let scheduled: Promise<MarkedProcesses> | undefined;
+let lastEndedAt = 0;
+let lastTookMs = 0;
+
+/**
+ * A look at all processes that begins after this call. Looking costs milliseconds, so calls that come together share
+ * one look, and looks never take more than a fifth of the time.
+ */
+export async function processesByMark(): Promise<MarkedProcesses> {
+  scheduled ??= scheduleLook();
+  return scheduled;
+}
+
+async function scheduleLook(): Promise<MarkedProcesses> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const pauseMs = lastEndedAt + 4 * lastTookMs - performance.now();
+  if (pauseMs > 0) setTimeout(resolve, pauseMs);
+  else setImmediate(resolve);
+  await promise;
+  scheduled = undefined;
+  const startedAt = performance.now();
+  const found = process.platform === 'linux' ? lookInProc() : await askPs();
+  lastEndedAt = performance.now();
+  lastTookMs = process.platform === 'linux' ? lastEndedAt - startedAt : 0;
+  return found;
+}
+
+/** Whether that process still runs with that mark: a dead one that nobody collected has no environment any more. */
+export function holdsMark(pid: number, mark: string): boolean {
+  if (process.platform === 'linux') return markIn(readEnvironment(pid)) === mark;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function lookInProc(): MarkedProcesses {
+  const found = new Map<string, number[]>();
+  for (const name of readdirSync('/proc')) {
+    const pid = Number(name);
+    if (Number.isInteger(pid) && pid !== process.pid) add(found, pid, markIn(readEnvironment(pid)));
+  }
+  return found;
+}
+
+function add(found: Map<string, number[]>, pid: number, mark: string | undefined): void {
+  if (mark === undefined) return;
+  const pids = found.get(mark);
+  if (pids === undefined) found.set(mark, [pid]);
+  else pids.push(pid);
+}
+
+/** One buffer for all: an environment fits into it, because the kernel limits arguments and environment together. */
+const buffer = Buffer.allocUnsafe(2 * 1024 * 1024);
+
+/** Empty when the process is gone, dead, or another user's. */
+function readEnvironment(pid: number): Buffer {
+  let file: number;
+  try {
+    file = openSync(`/proc/${pid}/environ`, 'r');
+  } catch {
+    return buffer.subarray(0, 0);
+  }
+  try {
+    return buffer.subarray(0, readSync(file, buffer, 0, buffer.length, 0));
+  } catch {
+    return buffer.subarray(0, 0);
+  } finally {
+    closeSync(file);
+  }
+}
+
+const key = Buffer.from('SLIPWAY_MARK=');
+
+function markIn(environment: Buffer): string | undefined {
+  for (let at = environment.indexOf(key); at !== -1; at = environment.indexOf(key, at + 1)) {
+    if (at > 0 && environment[at - 1] !== 0) continue;
+    const end = environment.indexOf(0, at);
+    return environment.toString('utf8', at + key.length, end === -1 ? environment.length : end);
+  }
+  return undefined;
+}
+
+/** `ps e` shows the environment of one's own processes behind the command (macOS, BSD). */
+async function askPs(): Promise<MarkedProcesses> {
+  const { stdout } = await promisify(execFile)('ps', ['-axeww', '-o', 'pid=,command='], {
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  const found = new Map<string, number[]>();
+  for (const line of stdout.split('\n')) {
+    const [, pid = '', mark] = /^\s*(\d+)\s.*\sSLIPWAY_MARK=(\S+)/.exec(line) ?? [];
+    if (Number(pid) !== process.pid) add(found, Number(pid), mark);
+  }
+  return found;
+}
