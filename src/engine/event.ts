@@ -1,5 +1,5 @@
 // Every fact that the journal may hold about a pipeline. `apply` folds them into the state; `decide` reads that state.
-import type { PipelineDeclaration, StageRetryMode } from '../model/pipeline.ts';
+import type { ActionEnvironmentVariable, PipelineDeclaration, StageRetryMode } from '../model/pipeline.ts';
 import type { ArtifactReference, FailureDetails, Progress } from '../model/progress.ts';
 import type { TriggerType } from '../model/status.ts';
 
@@ -50,10 +50,13 @@ export type PipelineEvent =
   | (OfStage & {
       readonly type: 'ConditionStarted';
       readonly conditionType: ConditionType;
+      /** The stage's attempt that it belongs to. A result that names another attempt comes too late. */
+      readonly attempt?: number;
     })
   | (OfStage & {
       readonly type: 'ConditionEnded';
       readonly conditionType: ConditionType;
+      readonly attempt?: number;
       readonly status: 'Succeeded' | 'Failed' | 'Errored' | 'Overridden' | 'Abandoned';
       readonly rules: readonly {
         readonly name: string;
@@ -65,6 +68,9 @@ export type PipelineEvent =
       readonly type: 'ActionStarted';
       readonly resolvedConfiguration: Readonly<Record<string, string>>;
       readonly inputArtifacts: readonly ArtifactReference[];
+      /** The declaration's `commands` and `environmentVariables` with their references resolved, where it has them. */
+      readonly resolvedCommands?: readonly string[];
+      readonly resolvedEnvironmentVariables?: readonly ActionEnvironmentVariable[];
     })
   /** After a crash: the same run of the action, taken up again. `attempt` counts from 2. */
   | (OfAction & {

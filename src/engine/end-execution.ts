@@ -1,0 +1,60 @@
+// The ends of executions: because their last stage ended, or because they may wait no longer.
+import type { Decision } from './decision.ts';
+import { holdEndsAt } from './entrance.ts';
+import type { DecideContext } from './scope.ts';
+import { record } from './scope.ts';
+import type { EventOf, Execution, PipelineState } from './state.ts';
+import { isHalted } from './state.ts';
+
+type EndStatus = EventOf<'ExecutionEnded'>['status'];
+
+/** What it ends as when it starts nothing more. Who asked for a stop gets a stop. */
+export function haltedStatus(execution: Execution): 'Stopped' | 'Cancelled' {
+  return execution.stop === undefined ? 'Cancelled' : 'Stopped';
+}
+
+/** Its stage has ended, and no other follows. */
+export function endExecution(execution: Execution, { now }: DecideContext): readonly Decision[] {
+  const run = execution.stages.get(execution.position.stageName);
+  const status = run === undefined ? haltedStatus(execution) : endStatuses[run.status];
+  const summary = run?.reason === undefined ? undefined : `${run.stageName}: ${run.reason}`;
+  return [ended(execution, now, status, summary)];
+}
+
+/** A stage that was skipped or that rolled back well is the last step of an execution that succeeded. */
+const endStatuses = {
+  Succeeded: 'Succeeded',
+  Skipped: 'Succeeded',
+  Failed: 'Failed',
+  Stopped: 'Stopped',
+  Stopping: 'Stopped',
+  Cancelled: 'Cancelled',
+  InProgress: 'Cancelled',
+} as const satisfies Record<string, EndStatus>;
+
+/** A stopped or updated execution does not wait on; nor does one that a disabled transition has held too long. */
+export function leaveEntrance(
+  state: PipelineState,
+  execution: Execution,
+  { now }: DecideContext,
+): readonly Decision[] {
+  const { stageName } = execution.position;
+  if (isHalted(execution)) {
+    const why = execution.stop === undefined ? 'The pipeline was updated' : execution.stop.reason;
+    return [ended(execution, now, haltedStatus(execution), why === '' ? undefined : why)];
+  }
+  const heldUntil = holdEndsAt(state, execution);
+  if (heldUntil === undefined || now < heldUntil) return [];
+  const summary = `Held at the disabled transition into ${stageName} for more than 30 days`;
+  return [ended(execution, now, 'Cancelled', summary)];
+}
+
+function ended(
+  { executionId }: Execution,
+  at: number,
+  status: EndStatus,
+  statusSummary: string | undefined,
+): Decision {
+  const summary = statusSummary === undefined ? {} : { statusSummary };
+  return record({ type: 'ExecutionEnded', at, executionId, status, ...summary });
+}

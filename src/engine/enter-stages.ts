@@ -1,0 +1,73 @@
+// Who goes in where: locks, waiting places, queues, transitions (CodePipeline user guide, "How pipeline executions
+// work": "Set or change the pipeline execution mode").
+import type { Decision } from './decision.ts';
+import { isTransitionOpen } from './entrance.ts';
+import type { DecideContext } from './scope.ts';
+import { record } from './scope.ts';
+import type { Execution, PipelineState } from './state.ts';
+import { isHalted, isParallel, liveExecutions, openStageRun } from './state.ts';
+
+/**
+ * At each entrance: whoever came first goes in if nobody holds the stage and its transition is enabled. Who stays
+ * outside queues (QUEUED) or, when a newer one waits too, is superseded (SUPERSEDED). In PARALLEL mode only the
+ * transition holds anyone. A rollback goes before all others.
+ */
+export function enterStages(state: PipelineState, { now }: DecideContext): readonly Decision[] {
+  const held = heldStages(state);
+  return [...queues(state)].flatMap(([stageName, queue]) => {
+    const isOpen = isTransitionOpen(state, queue[0]);
+    const independent = isOpen ? queue.filter(isParallel) : [];
+    const [first, ...others] = queue.filter((execution) => !isParallel(execution));
+    if (first === undefined) return independent.map((execution) => enter(execution, now));
+    const mayEnter = !held.has(stageName) && (isOpen || first.rollback !== undefined);
+    return [
+      ...[...independent, ...(mayEnter ? [first] : [])].map((execution) => enter(execution, now)),
+      // Only who finds the stage closed can be overtaken: while the first goes in, the others wait for the next look.
+      ...(mayEnter ? [] : supersede([first, ...others], now)),
+    ];
+  });
+}
+
+/** Names of the stages that an execution holds. */
+function heldStages(state: PipelineState): ReadonlySet<string> {
+  const inside = liveExecutions(state).filter((execution) => !isParallel(execution));
+  return new Set(inside.flatMap((execution) => openStageRun(execution)?.stageName ?? []));
+}
+
+/** Who waits at each entrance and may go on, in the order in which they go in. */
+function queues(state: PipelineState): ReadonlyMap<string, readonly Execution[]> {
+  const waiting = liveExecutions(state)
+    .filter((execution) => execution.position.kind === 'Waiting' && !isHalted(execution))
+    .toSorted((a, b) => Number(isOrdinary(a)) - Number(isOrdinary(b)) || arrivalOf(a) - arrivalOf(b));
+  return Map.groupBy(waiting, (execution) => execution.position.stageName);
+}
+
+function isOrdinary(execution: Execution): boolean {
+  return execution.rollback === undefined;
+}
+
+function arrivalOf({ position }: Execution): number {
+  return position.kind === 'Waiting' ? position.arrival : 0;
+}
+
+function enter({ executionId, position: { stageName } }: Execution, now: number): Decision {
+  return record({ type: 'StageStarted', at: now, executionId, stageName, attempt: 1 });
+}
+
+/** One waiting place: the newest execution, by the order of their starts, takes it from all others. */
+function supersede(queue: readonly Execution[], now: number): readonly Decision[] {
+  const rivals = queue.filter((execution) => isOrdinary(execution) && modeOf(execution) === 'SUPERSEDED');
+  const newest = rivals.reduce<Execution | undefined>(
+    (best, execution) => (best === undefined || execution.startOrder > best.startOrder ? execution : best),
+    undefined,
+  );
+  if (newest === undefined) return [];
+  const byExecutionId = newest.executionId;
+  return rivals
+    .filter((execution) => execution !== newest)
+    .map(({ executionId }) => record({ type: 'ExecutionSuperseded', at: now, executionId, byExecutionId }));
+}
+
+function modeOf(execution: Execution) {
+  return execution.declaration.executionMode ?? 'SUPERSEDED';
+}

@@ -1,0 +1,30 @@
+// What the decisions about one execution in one stage are made from.
+import type { StageDeclaration } from '../model/pipeline.ts';
+import type { Decision } from './decision.ts';
+import type { PipelineEvent } from './event.ts';
+import type { Execution, PipelineState, StageRun } from './state.ts';
+
+export interface DecideContext {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** A new unique id: for runs of actions, rollback executions and approval tokens. */
+  readonly newId: () => string;
+}
+
+export interface Scope {
+  readonly state: PipelineState;
+  readonly execution: Execution;
+  readonly stage: StageDeclaration;
+  /** Open: the stage has not ended. */
+  readonly run: StageRun;
+  readonly context: DecideContext;
+}
+
+/** The fields that every event of this stage begins with. */
+export function inStage({ execution, stage, context }: Scope) {
+  return { at: context.now, executionId: execution.executionId, stageName: stage.name };
+}
+
+export function record(event: PipelineEvent): Decision {
+  return { type: 'Record', event };
+}

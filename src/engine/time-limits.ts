@@ -1,0 +1,49 @@
+// How long an action may take (CodePipeline user guide, "Quotas": timeouts by action type).
+import type { ActionDeclaration } from '../model/pipeline.ts';
+import type { ActionRun } from './state.ts';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+/** By category and provider. CodeBuild: as long as CodeBuild itself lets a build take. */
+const limits: Readonly<Record<string, number>> = {
+  'Approval/Manual': 7 * dayMs,
+  'Build/CodeBuild': 36 * hourMs,
+  'Test/CodeBuild': 36 * hourMs,
+  'Compute/Commands': 55 * minuteMs,
+  'Deploy/CloudFormation': 3 * dayMs,
+  'Deploy/CodeDeploy': 5 * dayMs,
+  'Deploy/CodeDeployToECS': 5 * dayMs,
+  'Deploy/S3': 90 * minuteMs,
+  'Invoke/Lambda': dayMs,
+  'Invoke/StepFunctions': 7 * dayMs,
+};
+const customLimitMs = dayMs;
+const otherLimitMs = hourMs;
+
+/** Milliseconds since the epoch. */
+export function deadlineOf(action: ActionRun, declaration: ActionDeclaration): number {
+  return action.approval?.expiresAt ?? action.clockFrom + timeLimitMs(declaration);
+}
+
+export function describeTimeLimit(declaration: ActionDeclaration): string {
+  const limitMs = timeLimitMs(declaration);
+  const [unit, unitMs] = units.find(([, ms]) => limitMs % ms === 0) ?? ['millisecond', 1];
+  const count = limitMs / unitMs;
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
+
+const units: readonly (readonly [string, number])[] = [
+  ['day', dayMs],
+  ['hour', hourMs],
+  ['minute', minuteMs],
+];
+
+/** Only manual approvals may set their own. */
+function timeLimitMs({ actionTypeId, timeoutInMinutes }: ActionDeclaration): number {
+  const { category, owner, provider } = actionTypeId;
+  if (category === 'Approval' && timeoutInMinutes !== undefined) return timeoutInMinutes * minuteMs;
+  if (owner === 'Custom') return customLimitMs;
+  return limits[`${category}/${provider}`] ?? otherLimitMs;
+}

@@ -1,0 +1,26 @@
+// When time alone will change what follows: the end of an action's time, or of a hold at a disabled transition.
+import type { Decision } from './decision.ts';
+import { holdEndsAt } from './entrance.ts';
+import type { Execution, PipelineState } from './state.ts';
+import { declaredStage, liveExecutions, openStageRun } from './state.ts';
+import { deadlineOf } from './time-limits.ts';
+
+/** The earliest such time, or nothing. */
+export function wakeUps(state: PipelineState): readonly Decision[] {
+  let at = Infinity;
+  for (const execution of liveExecutions(state)) {
+    at = Math.min(at, holdEndsAt(state, execution) ?? Infinity, earliestDeadline(execution));
+  }
+  return at === Infinity ? [] : [{ type: 'WakeAt', at }];
+}
+
+function earliestDeadline(execution: Execution): number {
+  const stage = declaredStage(execution.declaration, execution.position.stageName);
+  const run = openStageRun(execution);
+  let earliest = Infinity;
+  for (const declaration of stage?.actions ?? []) {
+    const action = run?.actions.get(declaration.name);
+    if (action?.status === 'InProgress') earliest = Math.min(earliest, deadlineOf(action, declaration));
+  }
+  return earliest;
+}
