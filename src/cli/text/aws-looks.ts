@@ -1,0 +1,64 @@
+// AWS's status words of builds and deployments as looks.
+import { unreachable } from '../../lib/unreachable.ts';
+import type {
+  BuildStatus,
+  DeploymentStatus,
+  LifecycleEventStatus,
+  TargetStatus,
+} from '../../model/status.ts';
+import type { Look } from '../view/execution-view.ts';
+
+export function phaseLook(status: BuildStatus): Look {
+  switch (status) {
+    case 'SUCCEEDED':
+      return 'Succeeded';
+    case 'FAILED':
+    case 'FAULT':
+    case 'TIMED_OUT':
+      return 'Failed';
+    case 'STOPPED':
+      return 'Cancelled';
+    case 'IN_PROGRESS':
+      return 'InProgress';
+    default:
+      return unreachable(status);
+  }
+}
+
+/** Targets and lifecycle events. `Unknown` is what CodeDeploy says when it lost sight of a host: no success. */
+export function targetLook(status: TargetStatus | LifecycleEventStatus): Look {
+  switch (status) {
+    case 'Pending':
+      return 'Pending';
+    case 'InProgress':
+    case 'Ready':
+      return 'InProgress';
+    case 'Succeeded':
+    case 'Skipped':
+    case 'Failed':
+      return status;
+    case 'Unknown':
+      return 'Failed';
+    default:
+      return unreachable(status);
+  }
+}
+
+export function deploymentLook(status: DeploymentStatus): Look {
+  switch (status) {
+    case 'Created':
+    case 'Queued':
+      return 'Pending';
+    case 'InProgress':
+    case 'Baking':
+    case 'Ready':
+      return 'InProgress';
+    case 'Succeeded':
+    case 'Failed':
+      return status;
+    case 'Stopped':
+      return 'Cancelled';
+    default:
+      return unreachable(status);
+  }
+}

@@ -1,0 +1,57 @@
+// Small phrases about executions that several texts share.
+import { formatDuration } from '../../lib/duration.ts';
+import type { ActionView, Endpoint, ExecutionView, StageView } from '../view/execution-view.ts';
+
+/** The first eight characters: enough to tell executions apart, and taken wherever an execution is named. */
+export function shortExecutionId(executionId: string): string {
+  return executionId.slice(0, 8);
+}
+
+/** A commit as people write it; other revisions as they are. */
+export function shortRevision(revisionId: string): string {
+  return /^[0-9a-f]{40}$/.test(revisionId) ? revisionId.slice(0, 8) : revisionId;
+}
+
+export function triggerText({ trigger, rollback }: Pick<ExecutionView, 'trigger' | 'rollback'>): string {
+  if (rollback !== undefined)
+    return `rolls ${rollback.stageName} back to ${shortExecutionId(rollback.targetExecutionId)}`;
+  if (trigger === undefined) return '';
+  const { triggerType, triggerDetail } = trigger;
+  return triggerDetail === '' ? triggerType : `started by ${triggerDetail}`;
+}
+
+/** How long it has taken, or takes until now; nothing for what has not begun. */
+export function spanText(
+  { startedAt, endedAt }: { readonly startedAt?: number; readonly endedAt?: number },
+  now: number,
+): string {
+  return startedAt === undefined ? '' : formatDuration((endedAt ?? now) - startedAt);
+}
+
+/** What an action gave, in a few words. */
+export function actionResult(action: ActionView): string {
+  const source = action.outputArtifacts.find(({ revisionId }) => revisionId !== undefined);
+  if (source?.revisionId !== undefined && (action.phases.length === 0 || action.summary === undefined)) {
+    const summary = firstLine(source.revisionSummary ?? action.summary ?? '');
+    return summary === ''
+      ? shortRevision(source.revisionId)
+      : `${shortRevision(source.revisionId)} ${summary}`;
+  }
+  return firstLine(action.summary ?? '');
+}
+
+/** The addresses that people open: a balancer before single hosts, each once. */
+export function endpointsOf(view: ExecutionView): readonly Endpoint[] {
+  const all = actionsOf(view).flatMap(({ action }) => action.endpoints);
+  return [...new Map(all.map((endpoint) => [endpoint.url, endpoint])).values()];
+}
+
+export function actionsOf(
+  view: ExecutionView,
+): readonly { readonly stage: StageView; readonly action: ActionView }[] {
+  return view.stages.flatMap((stage) => stage.actions.map((action) => ({ stage, action })));
+}
+
+export function firstLine(text: string): string {
+  return text.split('\n')[0]?.trim() ?? '';
+}

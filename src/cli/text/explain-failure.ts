@@ -1,0 +1,105 @@
+// What a failure usually means: known texts and codes, likeliest first. Only what the text itself shows is said.
+import type { FailureDetails } from '../../model/progress.ts';
+
+export interface Explanation {
+  readonly meaning: string;
+  readonly advice?: string;
+}
+
+/** The first explanation that fits, or undefined: a guess would be worse than nothing. */
+export function explainFailure(error: FailureDetails): Explanation | undefined {
+  const text = [error.message, ...(error.logTail ?? [])].join('\n');
+  return explanations.find(({ applies }) => applies(error, text));
+}
+
+type Known = Explanation & { readonly applies: (error: FailureDetails, text: string) => boolean };
+
+const says =
+  (pattern: RegExp) =>
+  (_error: FailureDetails, text: string): boolean =>
+    pattern.test(text);
+
+/** The specific before the general: an exit status says least of all. */
+const explanations: readonly Known[] = [
+  {
+    applies: says(/\\r': command not found|\$'\\r'|bad interpreter:.*\^M|\/bin\/(?:ba)?sh\r|env: .*\\r/),
+    meaning: 'The script has Windows line endings, so the shell looks for a program whose name ends in a carriage return',
+    advice: 'Save it with line feeds only, and keep it so with "*.sh text eol=lf" in .gitattributes',
+  },
+  {
+    applies: says(/EADDRINUSE|[Aa]ddress already in use/),
+    meaning: 'Something else already listens on the port that the application wants',
+    advice: 'Let ApplicationStop end the process that the last deployment started, and wait until it is gone',
+  },
+  {
+    applies: says(/specified file already exists at this location/),
+    meaning: 'A file lies where the deployment wants to put one, and no earlier deployment of this group put it there',
+    advice: 'Remove it in BeforeInstall, or set file_exists_behavior to OVERWRITE or RETAIN in the appspec',
+  },
+  {
+    applies: says(/Cannot connect to the Docker daemon|docker\.sock/),
+    meaning: 'The command wants Docker, and no Docker daemon answers here',
+    advice: 'Start Docker on this machine; on CodeBuild the project needs privilegedMode',
+  },
+  {
+    applies: says(/toomanyrequests|pull rate limit/i),
+    meaning: 'The registry refuses anonymous pulls from this address for now',
+    advice: 'Log in before pulling, or pull from a mirror or a pull-through cache',
+  },
+  {
+    applies: says(/not a git repository/),
+    meaning: 'The source arrived as a zip, which holds no git history',
+    advice: 'Set OutputArtifactFormat to CODEBUILD_CLONE_REF in the source action, or use CODEBUILD_RESOLVED_SOURCE_VERSION',
+  },
+  {
+    applies: says(/ENOSPC|No space left on device/),
+    meaning: 'The disk is full',
+    advice: 'Free some space; "slipway doctor" tells what the state folder takes',
+  },
+  {
+    applies: says(/exec format error/i),
+    meaning: 'The program is built for another processor, or a script lacks its first line "#!/bin/sh"',
+  },
+  {
+    applies: says(/Missing script:/),
+    meaning: 'package.json has no script of that name',
+    advice: 'Add it, or call the one that is there',
+  },
+  {
+    applies: says(/(?:ENOTFOUND|EAI_AGAIN|Could not resolve host|Temporary failure in name resolution)/),
+    meaning: 'A name on the network could not be resolved from this machine',
+    advice: 'Check the name and the connection; builds here use this machine\u2019s network',
+  },
+  {
+    applies: (error, text) => error.exitCode === 127 || /command not found/.test(text),
+    meaning: 'The shell found no program of that name on PATH',
+    advice: 'Install it in the install phase, or check PATH; builds here see the programs of this machine',
+  },
+  {
+    applies: ({ exitCode }) => exitCode === 126,
+    meaning: 'The program exists and may not be executed',
+    advice: 'Give it the executable bit (git update-index --chmod=+x FILE), or call it through its shell',
+  },
+  {
+    applies: ({ exitCode }) => exitCode === 137,
+    meaning: 'The process was killed with SIGKILL: most often memory ran out, less often somebody ended it',
+  },
+  {
+    applies: ({ exitCode }) => exitCode === 143,
+    meaning: 'The process was asked to end (SIGTERM)',
+  },
+  {
+    applies: says(/no matching (?:base directory|artifact)/i),
+    meaning: 'The build left no file where the artifacts section of the buildspec looks for them',
+    advice: 'Compare "files" and "base-directory" with what the build writes; both start from the source folder',
+  },
+  {
+    applies: says(/timed out|TIMED_OUT|ScriptTimedOut/),
+    meaning: 'It did not end within its time; often a server that was started in the foreground',
+    advice: 'Start servers in the background with their output sent to a file, or raise the timeout',
+  },
+  {
+    applies: ({ code }) => code === 'HEALTH_CONSTRAINTS' || code === 'HEALTH_CONSTRAINTS_INVALID',
+    meaning: 'Too few hosts would be left healthy, so CodeDeploy stopped; the cause is what failed on the host',
+  },
+];

@@ -1,0 +1,35 @@
+// The looks: a mark, a word and a colour for each way in which a thing can stand. No two share a mark or a word.
+import type { Look } from '../view/execution-view.ts';
+import { span, type Role, type Span } from './line.ts';
+
+export interface Appearance {
+  readonly mark: string;
+  readonly word: string;
+  readonly role: Role;
+}
+
+export const appearances: Readonly<Record<Look, Appearance>> = {
+  Pending: { mark: '○', word: 'not started', role: 'dim' },
+  InProgress: { mark: '●', word: 'in progress', role: 'cyan' },
+  Waiting: { mark: '◆', word: 'waits for approval', role: 'yellow' },
+  Succeeded: { mark: '✔', word: 'succeeded', role: 'green' },
+  Failed: { mark: '✖', word: 'failed', role: 'red' },
+  Cancelled: { mark: '■', word: 'cancelled', role: 'yellow' },
+  Skipped: { mark: '↷', word: 'skipped', role: 'blue' },
+  Superseded: { mark: '⇥', word: 'superseded', role: 'magenta' },
+  NotExecuted: { mark: '◌', word: 'succeeded, with parts not executed here', role: 'magenta' },
+  Declined: { mark: '⊘', word: 'declined', role: 'red' },
+};
+
+/** The mark; with a time, what is in progress turns. */
+export function markOf(look: Look, now?: number): Span {
+  const { mark, role } = appearances[look];
+  return span(look === 'InProgress' && now !== undefined ? spinnerAt(now) : mark, role);
+}
+
+const frames = '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏';
+const frameMs = 100;
+
+function spinnerAt(now: number): string {
+  return frames.charAt(Math.floor(now / frameMs) % frames.length);
+}

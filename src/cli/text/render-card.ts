@@ -1,0 +1,144 @@
+// The cause card: the first thing that failed, how it failed, what that means and what to do now. Pure.
+import type { FailureDetails } from '../../model/progress.ts';
+import type { ActionView, DeploymentView, ExecutionView, StageView } from '../view/execution-view.ts';
+import { actionsOf, shortExecutionId } from './describe.ts';
+import { explainFailure } from './explain-failure.ts';
+import { cleanText, fitLine, span, wrapText, type Line, type Role } from './line.ts';
+import { appearances } from './looks.ts';
+import type { Palette } from './palette.ts';
+
+export interface CardOptions {
+  readonly width: number;
+  readonly palette: Palette;
+}
+
+/** No lines when nothing failed. */
+export function renderCard(view: ExecutionView, { width, palette }: CardOptions): readonly string[] {
+  const lines = cardLines(view, Math.max(40, Math.min(width, widest)));
+  return lines.map((line) => palette.paint(fitLine(line, width)));
+}
+
+const widest = 120;
+const tailLength = 20;
+
+function cardLines(view: ExecutionView, width: number): readonly Line[] {
+  const found = firstFailure(view);
+  if (found !== undefined) return actionCard(view, found, width);
+  const stage = view.stages.find(({ look }) => look === 'Failed');
+  return stage === undefined ? [] : stageCard(view, stage, width);
+}
+
+interface Failure {
+  readonly stage: StageView;
+  readonly action: ActionView;
+  readonly error: FailureDetails;
+}
+
+/** The earliest: what failed later may only be its consequence. */
+function firstFailure(view: ExecutionView): Failure | undefined {
+  return actionsOf(view)
+    .flatMap(({ stage, action }) =>
+      action.error !== undefined && (action.look === 'Failed' || action.look === 'Declined')
+        ? [{ stage, action, error: action.error }]
+        : [],
+    )
+    .toSorted((a, b) => (a.action.endedAt ?? 0) - (b.action.endedAt ?? 0))[0];
+}
+
+function actionCard(view: ExecutionView, { stage, action, error }: Failure, width: number): readonly Line[] {
+  const { mark, word, role } = appearances[action.look];
+  const explanation = action.look === 'Declined' ? undefined : explainFailure(error);
+  const tail = (error.logTail ?? []).slice(-tailLength);
+  return [
+    [span(`${mark} ${stage.name} › ${action.name} ${word}`, role)],
+    ...paragraph('', `${error.code}: ${error.message}`, width),
+    [],
+    ...fact('where', error.where, width),
+    ...fact('command', error.command, width),
+    ...fact('exit code', error.exitCode === undefined ? undefined : String(error.exitCode), width),
+    ...(tail.length === 0 ? [] : [[], ...tail.map((text) => tailLine(text))]),
+    [],
+    ...fact('it means', explanation?.meaning, width),
+    ...fact('to mend', error.remedy ?? explanation?.advice, width),
+    ...action.deployments.flatMap((deployment) => rollbackFacts(deployment, action, width)),
+    ...nextSteps(view, { stage, action }),
+  ].filter(isNoDoubleGap);
+}
+
+function stageCard(view: ExecutionView, stage: StageView, width: number): readonly Line[] {
+  const rules = stage.conditions.flatMap(({ type, rules }) =>
+    rules.filter((rule) => !rule.succeeded).map((rule) => ({ type, ...rule })),
+  );
+  return [
+    [span(`✖ ${stage.name} failed`, 'red')],
+    ...paragraph('', stage.reason ?? '', width),
+    ...rules.flatMap(({ type, name, message }) => fact(type, `${name}: ${message ?? 'failed'}`, width)),
+    [],
+    ...nextSteps(view, { stage }),
+  ].filter(isNoDoubleGap);
+}
+
+/** Whether an automatic rollback happened, how it went, and so what is serving. */
+function rollbackFacts(deployment: DeploymentView, action: ActionView, width: number): readonly Line[] {
+  if (deployment.creator === 'codeDeployRollback') return [];
+  const { rollbackInfo, deploymentId } = deployment;
+  const rollback = action.deployments.find(
+    (other) =>
+      other.deploymentId === rollbackInfo?.rollbackDeploymentId ||
+      other.rollbackInfo?.rollbackTriggeringDeploymentId === deploymentId,
+  );
+  if (rollback === undefined)
+    return fact('rollback', rollbackInfo?.rollbackMessage ?? 'none: the hosts are as the failed deployment left them', width);
+  const serving = {
+    Succeeded: 'the revision before is serving again',
+    Failed: 'the rollback failed too, so the hosts are as it left them',
+  };
+  const state = rollback.status === 'Succeeded' || rollback.status === 'Failed' ? serving[rollback.status] : rollback.status;
+  return fact('rollback', `${rollback.deploymentId} ${rollback.status}: ${state}`, width);
+}
+
+function nextSteps(
+  view: ExecutionView,
+  { stage, action }: { readonly stage: StageView; readonly action?: ActionView },
+): readonly Line[] {
+  const id = shortExecutionId(view.executionId);
+  const steps: readonly (readonly [string, string])[] = [
+    ...(action === undefined || action.look === 'Declined'
+      ? []
+      : [[`slipway logs ${id} --action ${action.name}`, 'everything that it printed'] as const]),
+    [`slipway retry ${id}`, `${stage.name} again, what failed in it`],
+    ...(action !== undefined && action.phases.length > 0
+      ? [['slipway run --keep-work', 'a new execution that leaves its workspace to look into'] as const]
+      : []),
+  ];
+  const width = Math.max(...steps.map(([command]) => command.length));
+  return [
+    [],
+    [span('next', 'bold')],
+    ...steps.map(([command, what]) => [span(`  ${command.padEnd(width)}`, 'cyan'), span(`   ${what}`, 'dim')]),
+  ];
+}
+
+const labelWidth = 11;
+
+function fact(label: string, text: string | undefined, width: number): readonly Line[] {
+  return text === undefined || text === '' ? [] : paragraph(label, text, width);
+}
+
+/** A text that may wrap, beside its label. */
+function paragraph(label: string, text: string, width: number): readonly Line[] {
+  const indent = label === '' ? 2 : labelWidth + 2;
+  return wrapText(cleanText(text.replaceAll(/\s*\n\s*/g, ' ')), width - indent).map((part, index) => {
+    const lead = index === 0 && label !== '' ? `  ${label.padEnd(labelWidth)}` : ' '.repeat(indent);
+    return [span(lead, 'dim' satisfies Role), span(part)];
+  });
+}
+
+function tailLine(text: string): Line {
+  return [span('  │ ', 'red'), span(cleanText(text))];
+}
+
+/** Parts that are absent leave no hole. */
+function isNoDoubleGap(line: Line, index: number, lines: readonly Line[]): boolean {
+  return line.length > 0 || (lines[index - 1] ?? []).length > 0;
+}

@@ -1,0 +1,79 @@
+// The last words of a run: how it ended, what was not executed here, what to know, and where it answers. Pure.
+import { appearances } from './looks.ts';
+import { actionsOf, endpointsOf, shortExecutionId, spanText } from './describe.ts';
+import { fitLine, span, type Line } from './line.ts';
+import type { Palette } from './palette.ts';
+import type { Endpoint, ExecutionView, Look } from '../view/execution-view.ts';
+
+export function renderVerdict(
+  view: ExecutionView,
+  { width, now, palette }: { readonly width: number; readonly now: number; readonly palette: Palette },
+): readonly string[] {
+  const lines = [verdictLine(view, now), ...notExecutedLines(view), ...noticeLines(view), ...addressLines(view)];
+  return lines.map((line) => palette.paint(fitLine(line, Math.max(width, 60))));
+}
+
+/** An execution in which a part could not be executed here has succeeded only as far as the verdict says. */
+export function verdictLook(view: ExecutionView): Look {
+  const isPartial = actionsOf(view).some(({ action }) => action.notExecuted.length > 0);
+  return view.look === 'Succeeded' && isPartial ? 'NotExecuted' : view.look;
+}
+
+function verdictLine(view: ExecutionView, now: number): Line {
+  const { mark, word, role } = appearances[verdictLook(view)];
+  const by = view.supersededBy === undefined ? '' : ` by ${shortExecutionId(view.supersededBy)}`;
+  const why = view.stopRequested === undefined ? '' : `: stopped by ${view.stopRequested.by}${textAfter(view.stopRequested.reason)}`;
+  return [
+    span(`${mark} ${view.pipelineName} ${word}${by}`, role),
+    span(`${why} in ${spanText(view, now)}`),
+    span(`  execution ${shortExecutionId(view.executionId)}`, 'dim'),
+  ];
+}
+
+function textAfter(reason: string): string {
+  return reason === '' ? '' : ` (${reason})`;
+}
+
+function notExecutedLines(view: ExecutionView): readonly Line[] {
+  const missing = actionsOf(view).flatMap(({ stage, action }) =>
+    action.notExecuted.map(({ what, reason }) => ({ where: `${stage.name} › ${action.name}`, what, reason })),
+  );
+  if (missing.length === 0) return [];
+  const { mark, role } = appearances.NotExecuted;
+  return [
+    [],
+    [span('Not executed here', 'bold')],
+    ...missing.map(({ where, what, reason }) => [span(`  ${mark} `, role), span(`${what}`), span(`  ${reason} (${where})`, 'dim')]),
+  ];
+}
+
+function noticeLines(view: ExecutionView): readonly Line[] {
+  const notices = new Set(actionsOf(view).flatMap(({ action }) => action.notices));
+  if (notices.size === 0) return [];
+  return [[], [span('To know', 'bold')], ...[...notices].map((text) => [span('  ! ', 'yellow'), span(text)])];
+}
+
+/** The balancers; single hosts only where nothing stands in front of them. */
+function addressLines(view: ExecutionView): readonly Line[] {
+  const endpoints = endpointsOf(view);
+  const [first] = endpoints;
+  if (first === undefined) return [];
+  const fronts = endpoints.filter(isFront);
+  const shown = fronts.length > 0 ? fronts : endpoints;
+  const width = Math.max(...shown.map(({ name }) => name.length));
+  const hidden = endpoints.length - shown.length;
+  return [
+    [],
+    [span('It answers at', 'bold')],
+    ...shown.map(({ name, url, detail = '' }) => [
+      span(`  ${name.padEnd(width)}  `),
+      span(url, 'cyan'),
+      span(detail === '' ? '' : `  ${detail}`, 'dim'),
+    ]),
+    ...(hidden === 0 ? [] : [[span(`  and each of the ${hidden} hosts by itself: slipway status`, 'dim')]]),
+  ];
+}
+
+function isFront({ detail }: Endpoint): boolean {
+  return detail === 'load balancer';
+}

@@ -1,0 +1,128 @@
+// What people see of one pipeline execution: folded from events by `foldExecution`, drawn by everything else here.
+import type { ConditionType } from '../../engine/event.ts';
+import type {
+  ArtifactReference,
+  FailureDetails,
+  LifecycleDiagnostics,
+  Progress,
+} from '../../model/progress.ts';
+import type {
+  BuildPhaseType,
+  BuildStatus,
+  DeploymentStatus,
+  LifecycleEventStatus,
+  TargetStatus,
+  TriggerType,
+} from '../../model/status.ts';
+
+/**
+ * How a thing stands, each with a look of its own and none ever shown as another. `Cancelled` holds what was stopped
+ * or abandoned on request; `Declined` a rejected approval; `NotExecuted` work that succeeded only because a part of
+ * it could not be executed here.
+ */
+export type Look =
+  | 'Pending'
+  | 'InProgress'
+  | 'Waiting'
+  | 'Succeeded'
+  | 'Failed'
+  | 'Cancelled'
+  | 'Skipped'
+  | 'Superseded'
+  | 'NotExecuted'
+  | 'Declined';
+
+interface Span {
+  /** Milliseconds since the epoch. */
+  readonly startedAt?: number;
+  readonly endedAt?: number;
+}
+
+export interface ExecutionView extends Span {
+  readonly pipelineName: string;
+  readonly executionId: string;
+  readonly look: Look;
+  readonly stopRequested?: { readonly abandon: boolean; readonly reason: string; readonly by: string };
+  readonly summary?: string;
+  readonly supersededBy?: string;
+  readonly trigger?: { readonly triggerType: TriggerType; readonly triggerDetail: string };
+  readonly rollback?: { readonly stageName: string; readonly targetExecutionId: string };
+  readonly stages: readonly StageView[];
+}
+
+export interface StageView extends Span {
+  readonly name: string;
+  readonly look: Look;
+  readonly reason?: string;
+  readonly attempt: number;
+  /** Why nothing enters, when its inbound transition is disabled. */
+  readonly closed?: { readonly reason: string; readonly by: string };
+  readonly conditions: readonly ConditionView[];
+  readonly actions: readonly ActionView[];
+}
+
+export interface ConditionView {
+  readonly type: ConditionType;
+  readonly look: Look;
+  readonly rules: readonly {
+    readonly name: string;
+    readonly succeeded: boolean;
+    readonly message?: string;
+  }[];
+}
+
+export interface ActionView extends Span {
+  readonly name: string;
+  readonly provider: string;
+  readonly runOrder: number;
+  readonly look: Look;
+  readonly actionExecutionId?: string;
+  readonly attempt: number;
+  readonly recovered?: 'Resumed' | 'Restarted';
+  readonly phases: readonly PhaseView[];
+  readonly deployments: readonly DeploymentView[];
+  readonly approval?: ApprovalView;
+  readonly error?: FailureDetails;
+  readonly summary?: string;
+  readonly outputArtifacts: readonly ArtifactReference[];
+  readonly endpoints: readonly Endpoint[];
+  readonly notices: readonly string[];
+  readonly notExecuted: readonly { readonly what: string; readonly reason: string }[];
+}
+
+export interface PhaseView extends Span {
+  readonly type: BuildPhaseType;
+  readonly status: BuildStatus;
+  readonly durationMs?: number;
+}
+
+export type Endpoint = Omit<Extract<Progress, { kind: 'Endpoint' }>, 'kind'>;
+
+export interface ApprovalView {
+  readonly expiresAt: number;
+  readonly customData?: string;
+  readonly externalEntityLink?: string;
+  readonly answer?: {
+    readonly status: 'Approved' | 'Rejected';
+    readonly summary: string;
+    readonly by: string;
+  };
+}
+
+export interface DeploymentView extends Omit<Extract<Progress, { kind: 'Deployment' }>, 'kind' | 'status'> {
+  readonly status: DeploymentStatus;
+  readonly targets: readonly TargetView[];
+}
+
+export interface TargetView extends Span {
+  readonly targetId: string;
+  readonly status: TargetStatus;
+  readonly events: readonly LifecycleEventView[];
+}
+
+export interface LifecycleEventView extends Span {
+  readonly name: string;
+  readonly status: LifecycleEventStatus;
+  readonly durationMs?: number;
+  readonly diagnostics?: LifecycleDiagnostics;
+}

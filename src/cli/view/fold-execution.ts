@@ -1,0 +1,286 @@
+// The view of one execution, folded from the journal's entries. Pure; entries of other executions change nothing.
+import type { PipelineEvent } from '../../engine/event.ts';
+import { unreachable } from '../../lib/unreachable.ts';
+import type { PipelineDeclaration } from '../../model/pipeline.ts';
+import type { JournalEntry } from '../../state/journal.ts';
+import type { ActionView, ConditionView, ExecutionView, Look, StageView } from './execution-view.ts';
+import { foldProgress } from './fold-progress.ts';
+
+/** The view of an execution of which nothing is known yet. */
+export function emptyView(pipelineName: string, executionId: string): ExecutionView {
+  return { pipelineName, executionId, look: 'Pending', stages: [] };
+}
+
+export function foldEntries(view: ExecutionView, entries: readonly JournalEntry[]): ExecutionView {
+  return entries.reduce(
+    (before, entry) => (entry.pipelineName === view.pipelineName ? foldEvent(before, entry.event) : before),
+    view,
+  );
+}
+
+/** One more event. Unknown stages and actions are shown as they appear, so a changed declaration hides nothing. */
+export function foldEvent(view: ExecutionView, event: PipelineEvent): ExecutionView {
+  if ('executionId' in event && event.executionId !== view.executionId) return view;
+  switch (event.type) {
+    case 'PipelineUpdated':
+      return view.startedAt === undefined ? { ...view, stages: stagesOf(event.declaration, view) } : view;
+    case 'ExecutionStarted':
+    case 'ExecutionSuperseded':
+    case 'ExecutionEnded':
+    case 'StopRequested':
+    case 'StageRetryRequested':
+      return foldExecutionEvent(view, event);
+    case 'TransitionDisabled':
+    case 'TransitionEnabled':
+      return foldTransition(view, event);
+    case 'StageStarted':
+    case 'StageEnded':
+    case 'ConditionStarted':
+    case 'ConditionEnded':
+    case 'ConditionOverridden':
+      return inStage(view, event.stageName, (stage) => foldStageEvent(stage, event));
+    case 'ActionStarted':
+    case 'ActionRecovered':
+    case 'ActionProgressed':
+    case 'ApprovalRequested':
+    case 'ApprovalGiven':
+    case 'ActionSucceeded':
+    case 'ActionFailed':
+    case 'ActionAbandoned':
+      return inStage(view, event.stageName, (stage) =>
+        inAction(stage, event.actionName, (action) => foldActionEvent(action, event)),
+      );
+    default:
+      return unreachable(event);
+  }
+}
+
+type Of<Type extends PipelineEvent['type']> = Extract<PipelineEvent, { type: Type }>;
+
+/** A transition stays as it is when the pipeline is updated. */
+function stagesOf(declaration: PipelineDeclaration, before: ExecutionView): readonly StageView[] {
+  return declaration.stages.map((stage) => ({
+    ...newStage(stage.name),
+    ...closedOf(before.stages.find(({ name }) => name === stage.name)),
+    actions: stage.actions
+      .map((action) => ({
+        ...newAction(action.name),
+        provider: action.actionTypeId.provider,
+        runOrder: action.runOrder ?? 1,
+      }))
+      .toSorted((a, b) => a.runOrder - b.runOrder),
+  }));
+}
+
+function closedOf(stage: StageView | undefined): Pick<StageView, 'closed'> {
+  return stage?.closed === undefined ? {} : { closed: stage.closed };
+}
+
+function newStage(name: string): StageView {
+  return { name, look: 'Pending', attempt: 0, conditions: [], actions: [] };
+}
+
+function newAction(name: string): ActionView {
+  return {
+    name,
+    provider: '',
+    runOrder: 1,
+    look: 'Pending',
+    attempt: 1,
+    phases: [],
+    deployments: [],
+    outputArtifacts: [],
+    endpoints: [],
+    notices: [],
+    notExecuted: [],
+  };
+}
+
+function foldExecutionEvent(
+  view: ExecutionView,
+  event: Of<
+    'ExecutionStarted' | 'ExecutionSuperseded' | 'ExecutionEnded' | 'StopRequested' | 'StageRetryRequested'
+  >,
+): ExecutionView {
+  switch (event.type) {
+    case 'ExecutionStarted':
+      return {
+        ...view,
+        look: 'InProgress',
+        startedAt: event.at,
+        trigger: event.trigger,
+        ...(event.rollback === undefined ? {} : { rollback: event.rollback }),
+      };
+    case 'ExecutionSuperseded':
+      return { ...view, look: 'Superseded', endedAt: event.at, supersededBy: event.byExecutionId };
+    case 'ExecutionEnded':
+      return {
+        ...view,
+        look: endLooks[event.status],
+        endedAt: event.at,
+        ...(event.statusSummary === undefined ? {} : { summary: event.statusSummary }),
+      };
+    case 'StopRequested': {
+      const { abandon, reason, by } = event;
+      return { ...view, stopRequested: { abandon, reason, by } };
+    }
+    case 'StageRetryRequested': {
+      // A retry takes an execution up again that had ended.
+      const { endedAt: _endedAt, summary: _summary, stopRequested: _stop, ...rest } = view;
+      return { ...rest, look: 'InProgress' };
+    }
+    default:
+      return unreachable(event);
+  }
+}
+
+const endLooks: Readonly<Record<Of<'StageEnded' | 'ExecutionEnded'>['status'], Look>> = {
+  Succeeded: 'Succeeded',
+  Failed: 'Failed',
+  Stopped: 'Cancelled',
+  Cancelled: 'Cancelled',
+  Skipped: 'Skipped',
+};
+
+function foldTransition(
+  view: ExecutionView,
+  event: Of<'TransitionDisabled' | 'TransitionEnabled'>,
+): ExecutionView {
+  const index = view.stages.findIndex((stage) => stage.name === event.stageName);
+  // Nothing leaves a stage: the same as nothing enters the next one, which is where people look.
+  const closedName = view.stages[event.transitionType === 'Inbound' ? index : index + 1]?.name;
+  if (index === -1 || closedName === undefined) return view;
+  return inStage(view, closedName, ({ closed: _closed, ...stage }) =>
+    event.type === 'TransitionEnabled' ? stage : { ...stage, closed: { reason: event.reason, by: event.by } },
+  );
+}
+
+function inStage(view: ExecutionView, name: string, change: (stage: StageView) => StageView): ExecutionView {
+  return { ...view, stages: changeNamed(view.stages, name, { create: newStage, change }) };
+}
+
+function inAction(stage: StageView, name: string, change: (action: ActionView) => ActionView): StageView {
+  return { ...stage, actions: changeNamed(stage.actions, name, { create: newAction, change }) };
+}
+
+function changeNamed<T extends { readonly name: string }>(
+  list: readonly T[],
+  name: string,
+  { create, change }: { readonly create: (name: string) => T; readonly change: (one: T) => T },
+): readonly T[] {
+  return list.some((one) => one.name === name)
+    ? list.map((one) => (one.name === name ? change(one) : one))
+    : [...list, change(create(name))];
+}
+
+function foldStageEvent(
+  stage: StageView,
+  event: Of<'StageStarted' | 'StageEnded' | 'ConditionStarted' | 'ConditionEnded' | 'ConditionOverridden'>,
+): StageView {
+  switch (event.type) {
+    case 'StageStarted': {
+      const { endedAt: _endedAt, reason: _reason, ...rest } = stage;
+      return { ...rest, look: 'InProgress', attempt: event.attempt, startedAt: event.at };
+    }
+    case 'StageEnded':
+      return {
+        ...stage,
+        look: endLooks[event.status],
+        endedAt: event.at,
+        ...(event.reason === undefined ? {} : { reason: event.reason }),
+      };
+    case 'ConditionStarted':
+      return withCondition(stage, { type: event.conditionType, look: 'InProgress', rules: [] });
+    case 'ConditionEnded':
+      return withCondition(stage, {
+        type: event.conditionType,
+        look: conditionLooks[event.status],
+        rules: event.rules,
+      });
+    case 'ConditionOverridden':
+      return withCondition(stage, { type: event.conditionType, look: 'Skipped', rules: [] });
+    default:
+      return unreachable(event);
+  }
+}
+
+const conditionLooks: Readonly<Record<Of<'ConditionEnded'>['status'], Look>> = {
+  Succeeded: 'Succeeded',
+  Failed: 'Failed',
+  Errored: 'Failed',
+  Overridden: 'Skipped',
+  Abandoned: 'Cancelled',
+};
+
+function withCondition(stage: StageView, condition: ConditionView): StageView {
+  const others = stage.conditions.filter((one) => one.type !== condition.type);
+  return { ...stage, conditions: [...others, condition] };
+}
+
+type ActionEvent = Of<
+  | 'ActionStarted'
+  | 'ActionRecovered'
+  | 'ActionProgressed'
+  | 'ApprovalRequested'
+  | 'ApprovalGiven'
+  | 'ActionSucceeded'
+  | 'ActionFailed'
+  | 'ActionAbandoned'
+>;
+
+function foldActionEvent(action: ActionView, event: ActionEvent): ActionView {
+  switch (event.type) {
+    case 'ActionStarted': {
+      const { provider, runOrder } = action;
+      const fresh = { ...newAction(action.name), provider, runOrder };
+      return {
+        ...fresh,
+        look: 'InProgress',
+        startedAt: event.at,
+        actionExecutionId: event.actionExecutionId,
+      };
+    }
+    case 'ActionRecovered':
+      return {
+        ...action,
+        attempt: event.attempt,
+        recovered: event.how,
+        ...(event.how === 'Restarted' ? { phases: [] } : {}),
+      };
+    case 'ActionProgressed':
+      return foldProgress(action, event.progress, event.at);
+    case 'ApprovalRequested': {
+      const { expiresAt, customData, externalEntityLink } = event;
+      const approval = {
+        expiresAt,
+        ...(customData === undefined ? {} : { customData }),
+        ...(externalEntityLink === undefined ? {} : { externalEntityLink }),
+      };
+      return { ...action, look: 'Waiting', approval };
+    }
+    case 'ApprovalGiven': {
+      const { status, summary, by } = event;
+      const approval = { expiresAt: event.at, ...action.approval, answer: { status, summary, by } };
+      return { ...action, approval };
+    }
+    case 'ActionSucceeded':
+      return {
+        ...action,
+        look: action.notExecuted.length > 0 ? 'NotExecuted' : 'Succeeded',
+        endedAt: event.at,
+        outputArtifacts: event.outputArtifacts,
+        ...(event.summary === undefined ? {} : { summary: event.summary }),
+      };
+    case 'ActionFailed':
+      return { ...action, look: failureLook(action), endedAt: event.at, error: event.error };
+    case 'ActionAbandoned':
+      return { ...action, look: 'Cancelled', endedAt: event.at };
+    default:
+      return unreachable(event);
+  }
+}
+
+/** CodePipeline fails a rejected approval; people must see that somebody declined. */
+function failureLook(action: ActionView): Look {
+  return action.approval?.answer?.status === 'Rejected' ? 'Declined' : 'Failed';
+}

@@ -1,0 +1,123 @@
+// Folds what a running action tells into its view. Pure.
+import { unreachable } from '../../lib/unreachable.ts';
+import type { Progress } from '../../model/progress.ts';
+import type {
+  ActionView,
+  DeploymentView,
+  LifecycleEventView,
+  PhaseView,
+  TargetView,
+} from './execution-view.ts';
+
+export function foldProgress(action: ActionView, progress: Progress, at: number): ActionView {
+  switch (progress.kind) {
+    case 'Phase':
+      return { ...action, phases: foldPhase(action.phases, progress, at) };
+    case 'Deployment':
+      return { ...action, deployments: foldDeployment(action.deployments, progress) };
+    case 'Target':
+      return inDeployment(action, progress.deploymentId, (deployment) =>
+        inTarget(deployment, progress.targetId, (target) => foldTarget(target, progress.status, at)),
+      );
+    case 'LifecycleEvent':
+      return inDeployment(action, progress.deploymentId, (deployment) =>
+        inTarget(deployment, progress.targetId, (target) => foldLifecycleEvent(target, progress, at)),
+      );
+    case 'Endpoint': {
+      const { kind: _kind, ...endpoint } = progress;
+      return {
+        ...action,
+        endpoints: upsert(action.endpoints, (one) => one.name === endpoint.name, endpoint),
+      };
+    }
+    case 'Notice':
+      return action.notices.includes(progress.message)
+        ? action
+        : { ...action, notices: [...action.notices, progress.message] };
+    case 'NotExecuted': {
+      const { kind: _kind, ...what } = progress;
+      return { ...action, notExecuted: upsert(action.notExecuted, (one) => one.what === what.what, what) };
+    }
+    default:
+      return unreachable(progress);
+  }
+}
+
+type Of<Kind extends Progress['kind']> = Extract<Progress, { kind: Kind }>;
+
+/** A phase that ran again (on-failure RETRY) begins anew in its place. */
+function foldPhase(phases: readonly PhaseView[], progress: Of<'Phase'>, at: number): readonly PhaseView[] {
+  const { phaseType: type, phaseStatus: status, durationMs } = progress;
+  const before = phases.find((phase) => phase.type === type);
+  const isOver = status !== 'IN_PROGRESS';
+  const phase: PhaseView = {
+    type,
+    status,
+    startedAt: (isOver ? before?.startedAt : undefined) ?? at - (durationMs ?? 0),
+    ...(isOver ? { endedAt: at } : {}),
+    ...(durationMs === undefined ? {} : { durationMs }),
+  };
+  return upsert(phases, (one) => one.type === type, phase);
+}
+
+function foldDeployment(
+  deployments: readonly DeploymentView[],
+  progress: Of<'Deployment'>,
+): readonly DeploymentView[] {
+  const { kind: _kind, ...told } = progress;
+  const before = deployments.find((one) => one.deploymentId === told.deploymentId);
+  const deployment = { targets: [], ...before, ...told };
+  return upsert(deployments, (one) => one.deploymentId === told.deploymentId, deployment);
+}
+
+function inDeployment(
+  action: ActionView,
+  deploymentId: string,
+  change: (deployment: DeploymentView) => DeploymentView,
+): ActionView {
+  const deployments = action.deployments.map((one) =>
+    one.deploymentId === deploymentId ? change(one) : one,
+  );
+  return { ...action, deployments };
+}
+
+function inTarget(
+  deployment: DeploymentView,
+  targetId: string,
+  change: (target: TargetView) => TargetView,
+): DeploymentView {
+  const before = deployment.targets.find((one) => one.targetId === targetId);
+  const target = change(before ?? { targetId, status: 'Pending', events: [] });
+  return { ...deployment, targets: upsert(deployment.targets, (one) => one.targetId === targetId, target) };
+}
+
+function foldTarget(target: TargetView, status: TargetView['status'], at: number): TargetView {
+  const isWaiting = status === 'Pending';
+  const isRunning = status === 'InProgress' || status === 'Ready' || status === 'Unknown';
+  return {
+    ...target,
+    status,
+    ...(isWaiting ? {} : { startedAt: target.startedAt ?? at }),
+    ...(isWaiting || isRunning ? {} : { endedAt: at }),
+  };
+}
+
+/** A lifecycle event that runs again after a crash begins anew in its place. */
+function foldLifecycleEvent(target: TargetView, progress: Of<'LifecycleEvent'>, at: number): TargetView {
+  const { lifecycleEventName: name, status, durationMs, diagnostics } = progress;
+  const before = target.events.find((one) => one.name === name);
+  const isOver = status !== 'InProgress' && status !== 'Pending';
+  const event: LifecycleEventView = {
+    name,
+    status,
+    ...(status === 'Pending' ? {} : { startedAt: (isOver ? before?.startedAt : undefined) ?? at }),
+    ...(isOver ? { endedAt: at } : {}),
+    ...(durationMs === undefined ? {} : { durationMs }),
+    ...(diagnostics === undefined ? {} : { diagnostics }),
+  };
+  return { ...target, events: upsert(target.events, (one) => one.name === name, event) };
+}
+
+function upsert<T>(list: readonly T[], isSame: (one: T) => boolean, item: T): readonly T[] {
+  return list.some(isSame) ? list.map((one) => (isSame(one) ? item : one)) : [...list, item];
+}
