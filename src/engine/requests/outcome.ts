@@ -1,0 +1,73 @@
+// The two outcomes of a request, and the refusals that several requests share.
+import type { ProblemCode } from '../../lib/problem-codes.ts';
+import type { Problem } from '../../lib/problem.ts';
+import { problem } from '../../lib/problem.ts';
+import { nearest } from '../../lib/nearest.ts';
+import type { StageDeclaration } from '../../model/pipeline.ts';
+import type { PipelineEvent } from '../event.ts';
+import type { Execution, PipelineState, StageRun } from '../state.ts';
+import { declaredStage, isParallel, stageState } from '../state.ts';
+
+export type RequestOutcome = { readonly events: readonly PipelineEvent[] } | { readonly refused: Problem };
+
+export type Refusal = Extract<RequestOutcome, { readonly refused: Problem }>;
+
+export function refuse(code: ProblemCode, message: string, remedy?: string): Refusal {
+  return { refused: problem({ code, whose: 'call', message, ...(remedy === undefined ? {} : { remedy }) }) };
+}
+
+export function findExecution(state: PipelineState, executionId: string): Execution | Refusal {
+  const execution = state.executions.get(executionId);
+  if (execution !== undefined) return execution;
+  const message = `The pipeline ${state.declaration.name} has no execution ${executionId}`;
+  return refuse('PipelineExecutionNotFoundException', message);
+}
+
+export function findStage(state: PipelineState, stageName: string): StageDeclaration | Refusal {
+  const stage = declaredStage(state.declaration, stageName);
+  if (stage !== undefined) return stage;
+  const names = state.declaration.stages.map(({ name }) => name);
+  const message = `The pipeline ${state.declaration.name} has no stage "${stageName}"`;
+  return refuse('StageNotFoundException', message, suggest(stageName, names));
+}
+
+/** "Did you mean", or the list of what there is. */
+export function suggest(word: string, names: readonly string[]): string {
+  const near = nearest(word, names);
+  return near === undefined ? `There are: ${names.join(', ')}.` : `Did you mean ${near}?`;
+}
+
+/** CodePipeline user guide, "Quotas": running and waiting executions of a pipeline in QUEUED or PARALLEL mode. */
+const maxConcurrentExecutions = 50;
+
+export function refuseTooMany(state: PipelineState): Refusal | undefined {
+  const { executionMode, name } = state.declaration;
+  const isLimited = executionMode === 'QUEUED' || executionMode === 'PARALLEL';
+  if (!isLimited || state.live.length < maxConcurrentExecutions) return undefined;
+  return refuse(
+    'ConcurrentPipelineExecutionsLimitExceededException',
+    `The pipeline ${name} has ${state.live.length} executions in progress, and its mode ${executionMode} allows ${maxConcurrentExecutions}`,
+    'Wait for one of them to end, or stop one.',
+  );
+}
+
+/** Taking up a stage again: it must be as this execution left it, under the declaration that it ran with. */
+export function refuseReopening(
+  state: PipelineState,
+  execution: Execution,
+  run: StageRun,
+): Refusal | undefined {
+  const { executionId } = execution;
+  const { stageName } = run;
+  if (execution.version !== state.version) {
+    const message = `The pipeline was updated since execution ${executionId} ran in stage ${stageName}`;
+    return refuse('StageNotRetryableException', message, 'Start a new execution.');
+  }
+  const { latestExecutionId } = stageState(state, stageName);
+  if (isParallel(execution) || latestExecutionId === executionId) return undefined;
+  return refuse(
+    'NotLatestPipelineExecutionException',
+    `Execution ${latestExecutionId ?? 'another'} has been in stage ${stageName} since execution ${executionId}`,
+    'Only the latest execution in a stage can be taken up again. Start a new execution.',
+  );
+}

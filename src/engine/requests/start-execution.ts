@@ -1,0 +1,72 @@
+// StartPipelineExecution.
+import type { TriggerType } from '../../model/status.ts';
+import type { PipelineDeclaration } from '../../model/pipeline.ts';
+import type { DecideContext } from '../scope.ts';
+import type { PipelineState } from '../state.ts';
+import type { Refusal, RequestOutcome } from './outcome.ts';
+import { refuse, refuseTooMany, suggest } from './outcome.ts';
+
+export interface StartInput {
+  readonly variables: Readonly<Record<string, string>>;
+  /** By source action name. */
+  readonly sourceRevisions: Readonly<Record<string, string>>;
+  readonly by: string;
+  /** StartPipelineExecution when absent. */
+  readonly triggerType?: TriggerType;
+}
+
+export function startExecution(
+  state: PipelineState,
+  input: StartInput,
+  { now, newId }: DecideContext,
+): RequestOutcome {
+  const { declaration } = state;
+  if (state.version === 0)
+    return refuse('PipelineNotFoundException', 'The pipeline has not been declared yet');
+  const refusal = refuseTooMany(state) ?? refuseSources(declaration, input);
+  if (refusal !== undefined) return refusal;
+  const resolved = resolveVariables(declaration, input.variables);
+  if ('refused' in resolved) return resolved;
+  const { sourceRevisions, by, triggerType = 'StartPipelineExecution' } = input;
+  const trigger = { triggerType, triggerDetail: by };
+  const { variables } = resolved;
+  return {
+    events: [
+      { type: 'ExecutionStarted', at: now, executionId: newId(), trigger, variables, sourceRevisions },
+    ],
+  };
+}
+
+function refuseSources(declaration: PipelineDeclaration, input: StartInput): Refusal | undefined {
+  const names = (declaration.stages[0]?.actions ?? []).map(({ name }) => name);
+  const unknown = Object.keys(input.sourceRevisions).find((name) => !names.includes(name));
+  if (unknown === undefined) return undefined;
+  const message = `A revision is given for "${unknown}", which is not a source action of ${declaration.name}`;
+  return refuse('ValidationException', message, suggest(unknown, names));
+}
+
+/** Given at the start, else the default; one without either refuses (CodePipeline user guide, "Variables"). */
+function resolveVariables(
+  declaration: PipelineDeclaration,
+  given: Readonly<Record<string, string>>,
+): { readonly variables: Readonly<Record<string, string>> } | Refusal {
+  const declared = declaration.variables ?? [];
+  const names = declared.map(({ name }) => name);
+  const unknown = Object.keys(given).find((name) => !names.includes(name));
+  if (unknown !== undefined) {
+    const message = `The pipeline ${declaration.name} declares no variable "${unknown}"`;
+    const remedy = names.length === 0 ? 'Declare it under variables.' : suggest(unknown, names);
+    return refuse('ValidationException', message, remedy);
+  }
+  const variables: Record<string, string> = {};
+  for (const { name, defaultValue } of declared) {
+    const value = Object.hasOwn(given, name) ? given[name] : defaultValue;
+    if (value === undefined)
+      return refuse('ValidationException', `The variable "${name}" has no default, and no value was given`);
+    if (value === '') return refuse('ValidationException', `The variable "${name}" must not be empty`);
+    if (value.length > 1000)
+      return refuse('ValidationException', `The value of "${name}" is longer than 1000 characters`);
+    variables[name] = value;
+  }
+  return { variables };
+}
