@@ -1,0 +1,54 @@
+// The environment that stands in for the image's: not the user's, only what leads to the machine's programs and network.
+
+/** Where programs and their parts lie when they are not where they usually are. */
+const toolVariables = [
+  'JAVA_HOME',
+  'GOROOT',
+  'PYENV_ROOT',
+  'RBENV_ROOT',
+  'NVM_DIR',
+  'SDKMAN_DIR',
+  'RUSTUP_HOME',
+  'DOTNET_ROOT',
+];
+
+/** How this machine reaches the network, and whom it trusts there. */
+const networkVariables = [
+  ...['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY'].flatMap((name) => [name, name.toLowerCase()]),
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR',
+  'NODE_EXTRA_CA_CERTS',
+  'REQUESTS_CA_BUNDLE',
+  'CURL_CA_BUNDLE',
+  'PIP_CERT',
+  'GIT_SSL_CAINFO',
+  'AWS_CA_BUNDLE',
+];
+
+const usualPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/**
+ * No locale is set, which gives POSIX as in CodeBuild. HOME is a folder of the build's own; on AWS it is always /root
+ * (CodeBuild user guide, "Environment variables in build environments").
+ */
+export function baseEnvironment(
+  machine: NodeJS.ProcessEnv,
+  folders: { readonly home: string; readonly bin: string },
+): Readonly<Record<string, string>> {
+  const kept = [...toolVariables, ...networkVariables].flatMap((name) => {
+    const value = machine[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return {
+    ...Object.fromEntries(kept),
+    PATH: `${folders.bin}:${machinePath(machine)}`,
+    HOME: folders.home,
+  };
+}
+
+/** Without the folders that `npm start` puts in front, which belong to whatever was started and not to the machine. */
+export function machinePath(machine: NodeJS.ProcessEnv): string {
+  const parts = (machine['PATH'] ?? '').split(':');
+  const own = parts.filter((part) => part !== '' && !/\/node_modules\/\.bin$|\/node-gyp-bin$/.test(part));
+  return own.length === 0 ? usualPath : own.join(':');
+}

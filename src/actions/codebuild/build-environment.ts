@@ -1,0 +1,53 @@
+// The environment of a build before its first command, from all who may set a variable.
+// Order, the later wins: image, buildspec, project, start of the build, CodeBuild itself
+// (CodeBuild user guide, "Environment variables in build environments").
+import type { Buildspec, EnvironmentVariable } from '../../model/build.ts';
+import { baseEnvironment } from './base-environment.ts';
+import type { Build } from './build.ts';
+import type { BuildFolders } from './build-folders.ts';
+import { buildVariables } from './build-variables.ts';
+import { resolveVariable } from './secret-variables.ts';
+
+export interface BuildEnvironment {
+  readonly variables: Readonly<Record<string, string>>;
+  /** Values that must not be shown. */
+  readonly secrets: readonly string[];
+}
+
+export function buildEnvironment(
+  build: Build,
+  buildspec: Buildspec,
+  folders: BuildFolders,
+): BuildEnvironment | { readonly error: string; readonly remedy: string } {
+  const set: Record<string, string> = {};
+  const secrets: string[] = [];
+  for (const variable of setVariables(build, buildspec)) {
+    const resolved = resolveVariable(variable, build.context.state.secrets);
+    if ('error' in resolved) return resolved;
+    set[variable.name] = resolved.value;
+    if (isSecret(variable)) secrets.push(resolved.value);
+  }
+  const variables = {
+    ...baseEnvironment(process.env, folders),
+    ...set,
+    ...buildVariables(build, folders),
+  };
+  return { variables, secrets };
+}
+
+export function isSecret({ type }: EnvironmentVariable): boolean {
+  return type === 'PARAMETER_STORE' || type === 'SECRETS_MANAGER';
+}
+
+/** In the order in which they override one another. */
+function setVariables({ project, call }: Build, { env }: Buildspec): readonly EnvironmentVariable[] {
+  const typed = (values: Readonly<Record<string, string>>, type: NonNullable<EnvironmentVariable['type']>) =>
+    Object.entries(values).map(([name, value]) => ({ name, value, type }));
+  return [
+    ...typed(env.variables, 'PLAINTEXT'),
+    ...typed(env.parameterStore, 'PARAMETER_STORE'),
+    ...typed(env.secretsManager, 'SECRETS_MANAGER'),
+    ...(project.environment.environmentVariables ?? []),
+    ...call.variables,
+  ];
+}

@@ -1,0 +1,71 @@
+// The variables that CodeBuild itself sets (CodeBuild user guide, "Environment variables in build environments").
+import { pathToFileURL } from 'node:url';
+import type { ArtifactReference } from '../../model/progress.ts';
+import { awsPlace } from './aws-place.ts';
+import type { Build } from './build.ts';
+import type { BuildFolders } from './build-folders.ts';
+
+/** CODEBUILD_BUILD_SUCCEEDING and CODEBUILD_LAST_EXIT as they are before the first command. */
+export function buildVariables(build: Build, folders: BuildFolders): Readonly<Record<string, string>> {
+  const { context, project, buildId } = build;
+  const { region, account, partition } = awsPlace(context.definition, context.declaration);
+  const arn = (resource: string) => `arn:${partition}:codebuild:${region}:${account}:${resource}`;
+  return {
+    AWS_DEFAULT_REGION: region,
+    AWS_REGION: region,
+    CODEBUILD_BUILD_ARN: arn(`build/${buildId}`),
+    CODEBUILD_BUILD_ID: buildId,
+    CODEBUILD_BUILD_IMAGE: project.environment.image,
+    CODEBUILD_BUILD_NUMBER: String(build.buildNumber),
+    CODEBUILD_BUILD_SUCCEEDING: '1',
+    // AWS gives the page of the build in its console; here the log is what can be opened.
+    CODEBUILD_BUILD_URL: pathToFileURL(
+      context.state.logs.path(context.executionId, context.actionExecutionId),
+    ).href,
+    // Undocumented, but many tools find out by it where they run.
+    CODEBUILD_CI: 'true',
+    CODEBUILD_CONTAINER_NAME: 'default',
+    CODEBUILD_GOPATH: goPath(folders),
+    CODEBUILD_INITIATOR: `codepipeline/${context.pipelineName}`,
+    CODEBUILD_KMS_KEY_ID: project.encryptionKey ?? `arn:${partition}:kms:${region}:${account}:alias/aws/s3`,
+    CODEBUILD_LAST_EXIT: '0',
+    CODEBUILD_LOG_PATH: buildId.slice(buildId.indexOf(':') + 1),
+    CODEBUILD_PROJECT_ARN: arn(`project/${project.name}`),
+    CODEBUILD_START_TIME: String(build.startedAt),
+    GOPATH: `/go:${goPath(folders)}`,
+    ...sourceVariables(build, folders),
+  };
+}
+
+function goPath(folders: BuildFolders): string {
+  return folders.source(0).replace(/\/src$/, '');
+}
+
+/** Under CodePipeline the version of a source is the place of its artifact, and the resolved one the revision in it. */
+function sourceVariables(build: Build, folders: BuildFolders): Readonly<Record<string, string>> {
+  const { primary, others } = build.call;
+  const variables = [
+    ...ofSource(build, primary, '', folders.source(0)),
+    ...others.flatMap((other, index) => ofSource(build, other, `_${other.name}`, folders.source(index + 1))),
+  ];
+  if (primary.revisionId !== undefined)
+    variables.push(['CODEBUILD_RESOLVED_SOURCE_VERSION', primary.revisionId]);
+  return Object.fromEntries(variables);
+}
+
+function ofSource(
+  { context }: Build,
+  artifact: ArtifactReference,
+  suffix: string,
+  folder: string,
+): [string, string][] {
+  const bucket = context.definition.pipeline.artifactStore?.location ?? 'artifacts';
+  const key = [context.pipelineName.slice(0, 20), artifact.name.slice(0, 10), artifact.digest.slice(0, 7)];
+  const variables: [string, string][] = [
+    [`CODEBUILD_SRC_DIR${suffix}`, folder],
+    [`CODEBUILD_SOURCE_VERSION${suffix}`, `arn:aws:s3:::${bucket}/${key.join('/')}`],
+  ];
+  if (artifact.cloneReference !== undefined)
+    variables.push([`CODEBUILD_SOURCE_REPO_URL${suffix}`, artifact.cloneReference.url]);
+  return variables;
+}

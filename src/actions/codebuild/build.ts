@@ -1,0 +1,42 @@
+// What all steps of one build share.
+import type { BuildProject } from '../../model/build.ts';
+import type { ActionContext } from '../provider.ts';
+import type { BuildLog } from './build-log.ts';
+import type { CheckedCall } from './checked-call.ts';
+import type { PhaseEnd } from './phase-transition.ts';
+
+export interface Build {
+  readonly context: ActionContext;
+  readonly call: CheckedCall;
+  readonly project: BuildProject;
+  readonly log: BuildLog;
+  /** `project:uuid`. */
+  readonly buildId: string;
+  readonly buildNumber: number;
+  readonly startedAt: number;
+  /** When `timeoutInMinutes` is up, by the context's clock. */
+  readonly deadline: number;
+}
+
+/** How a phase ended; the context is what CodeBuild shows as code and message. */
+export interface PhaseOutcome {
+  readonly end: PhaseEnd;
+  readonly context?: { readonly statusCode: string; readonly message: string };
+  /** What a person needs to mend it. */
+  readonly failure?: {
+    readonly command?: string;
+    readonly exitCode?: number;
+    readonly logTail?: readonly string[];
+    readonly remedy?: string;
+  };
+}
+
+export const succeeded: PhaseOutcome = { end: 'SUCCEEDED' };
+
+export function failedPhase(
+  statusCode: string,
+  message: string,
+  failure: NonNullable<PhaseOutcome['failure']> = {},
+): PhaseOutcome {
+  return { end: 'FAILED', context: { statusCode, message }, failure };
+}

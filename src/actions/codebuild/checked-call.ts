@@ -1,0 +1,92 @@
+// What the pipeline asks of CodeBuild: the configuration of the action, checked as far as it must be to start a build.
+// Source: CodePipeline user guide, "AWS CodeBuild build and test action reference".
+import type { BuildProject, EnvironmentVariable } from '../../model/build.ts';
+import type { ArtifactReference, FailureDetails } from '../../model/progress.ts';
+import type { ActionContext } from '../provider.ts';
+
+export interface CheckedCall {
+  readonly project: BuildProject;
+  readonly primary: ArtifactReference;
+  readonly others: readonly ArtifactReference[];
+  readonly variables: readonly EnvironmentVariable[];
+  readonly buildspecOverride?: string;
+}
+
+type Refusal = { readonly error: FailureDetails };
+
+export function checkCall(context: ActionContext): CheckedCall | Refusal {
+  const { configuration, definition } = context;
+  const { ProjectName = '', BuildspecOverride, BatchEnabled } = configuration;
+  const project = definition.projects.find(({ name }) => name === ProjectName);
+  if (project === undefined)
+    return refuse(
+      `There is no CodeBuild project "${ProjectName}"`,
+      `Projects of this definition: ${definition.projects.map(({ name }) => name).join(', ') || 'none'}.`,
+    );
+  if (BatchEnabled === 'true')
+    return refuse(
+      'Batch builds are not executed here (BatchEnabled is true)',
+      'Remove BatchEnabled to run the buildspec as one build.',
+    );
+  if (project.environment.type.startsWith('WINDOWS') && process.platform !== 'win32')
+    return refuse(`Builds of type ${project.environment.type} need Windows, and this is ${process.platform}`);
+  const sources = chooseSources(context);
+  if ('error' in sources) return sources;
+  const variables = parseVariables(configuration['EnvironmentVariables']);
+  if ('error' in variables) return variables;
+  return {
+    project,
+    ...sources,
+    ...variables,
+    ...(BuildspecOverride === undefined ? {} : { buildspecOverride: BuildspecOverride }),
+  };
+}
+
+function refuse(message: string, remedy?: string): Refusal {
+  return { error: { code: 'ConfigurationError', message, ...(remedy === undefined ? {} : { remedy }) } };
+}
+
+/** PrimarySource is required when there is more than one input. */
+function chooseSources({
+  inputArtifacts,
+  configuration,
+}: ActionContext): Pick<CheckedCall, 'primary' | 'others'> | Refusal {
+  const wanted = configuration['PrimarySource'];
+  const names = inputArtifacts.map(({ name }) => name).join(', ');
+  if (wanted === undefined && inputArtifacts.length > 1)
+    return refuse(
+      `The action has ${inputArtifacts.length} input artifacts and no PrimarySource`,
+      `Set PrimarySource to one of ${names}.`,
+    );
+  const primary =
+    wanted === undefined ? inputArtifacts[0] : inputArtifacts.find(({ name }) => name === wanted);
+  if (primary === undefined)
+    return wanted === undefined
+      ? refuse('The action has no input artifact')
+      : refuse(`PrimarySource "${wanted}" is none of the action's input artifacts`, `Use one of ${names}.`);
+  return { primary, others: inputArtifacts.filter((input) => input !== primary) };
+}
+
+const shape = 'Write a JSON list such as [{"name":"STAGE","value":"test","type":"PLAINTEXT"}].';
+
+function parseVariables(text: string | undefined): Pick<CheckedCall, 'variables'> | Refusal {
+  if (text === undefined) return { variables: [] };
+  let list: unknown;
+  try {
+    list = JSON.parse(text);
+  } catch (error) {
+    return refuse(`EnvironmentVariables of the action is not JSON: ${(error as Error).message}`, shape);
+  }
+  if (!Array.isArray(list)) return refuse('EnvironmentVariables of the action is not a list', shape);
+  const wrong = list.findIndex((item: unknown) => !isVariable(item));
+  if (wrong !== -1) return refuse(`Item ${wrong} of EnvironmentVariables is no variable`, shape);
+  return { variables: list as EnvironmentVariable[] };
+}
+
+const types = new Set<unknown>([undefined, 'PLAINTEXT', 'PARAMETER_STORE', 'SECRETS_MANAGER']);
+
+function isVariable(item: unknown): boolean {
+  if (typeof item !== 'object' || item === null) return false;
+  const { name, value, type } = item as Readonly<Record<string, unknown>>;
+  return typeof name === 'string' && name !== '' && typeof value === 'string' && types.has(type);
+}

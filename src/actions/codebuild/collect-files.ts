@@ -1,0 +1,116 @@
+// The files of one artifact, found in the base directory, with CodeBuild's lines about it.
+import { readdir, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { BuildspecArtifacts } from '../../model/build.ts';
+import type { Build } from './build.ts';
+import type { Prepared } from './download-source.ts';
+import { listFiles, type ListedFile } from './list-files.ts';
+import { isGlob, matcher, mayMatchBelow, plainPattern } from './path-pattern.ts';
+import { selectFiles } from './select-files.ts';
+
+/** `from` is absolute. */
+export interface CollectedFile {
+  readonly path: string;
+  readonly from: string;
+}
+
+type Collected =
+  { readonly files: readonly CollectedFile[] } | { readonly error: string; readonly remedy: string };
+
+export async function collectFiles(
+  build: Build,
+  prepared: Prepared,
+  section: BuildspecArtifacts,
+): Promise<Collected> {
+  const { log } = build;
+  const written = section.baseDirectory ?? '.';
+  const expand = await expander(prepared, [written, ...section.files, ...section.excludePaths]);
+  const base = expand(written);
+  log.line(`Expanding base directory path: ${base}`);
+  log.line('Assembling file list');
+  log.line(`Expanding ${base}`);
+  const folders = await expandBase(prepared.folders.source(0), plainPattern(base));
+  if (folders.length === 0) return noBase(base);
+  log.line(`Expanding file paths for base directory ${base}`);
+  log.line('Assembling file list');
+  const wanted = {
+    ...section,
+    files: section.files.map(expand),
+    excludePaths: section.excludePaths.map(expand),
+  };
+  for (const pattern of wanted.files) log.line(`Expanding ${pattern}`);
+  const found = new Map<string, CollectedFile>();
+  const missing: string[] = [];
+  for (const folder of folders) {
+    const part = await collectIn(build, folder, wanted);
+    for (const file of part.files) found.set(file.path, file);
+    missing.push(...part.missing);
+  }
+  for (const path of new Set(missing)) log.line(`Skipping invalid file path ${path}`);
+  if (found.size === 0) return noFiles(base, wanted.files);
+  log.line(`Found ${found.size} file(s)`);
+  return { files: [...found.values()] };
+}
+
+async function collectIn(
+  build: Build,
+  folder: string,
+  wanted: BuildspecArtifacts,
+): Promise<{ readonly files: readonly CollectedFile[]; readonly missing: readonly string[] }> {
+  const tests = wanted.files.map((pattern) => mayMatchBelow(plainPattern(pattern)));
+  const listed = await listFiles(folder, {
+    mayHold: (below) => tests.some((test) => test(below)),
+    keepsLinks: wanted.enableSymlinks,
+  });
+  const byPath = new Map<string, ListedFile>(listed.map((file) => [file.path, file]));
+  const selected = selectFiles([...byPath.keys()], wanted);
+  for (const path of selected.collisions)
+    build.log.line(`WARNING: discard-paths gives several files the name ${path}; the last one stays`);
+  const files = selected.files.flatMap(({ path, from }) => {
+    const file = byPath.get(from);
+    return file === undefined ? [] : [{ path, from: file.from }];
+  });
+  return { files, missing: selected.missing };
+}
+
+/** A folder, or every top-level folder whose name a pattern matches; the matched name is no part of the artifact. */
+async function expandBase(root: string, base: string): Promise<readonly string[]> {
+  if (!isGlob(base)) return (await isFolder(resolve(root, base))) ? [resolve(root, base)] : [];
+  const matches = matcher(base);
+  const entries = await readdir(root, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory() && matches(entry.name))
+    .map((entry) => resolve(root, entry.name))
+    .sort();
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+}
+
+function noBase(base: string): Collected {
+  return {
+    error: `no matching base directory path found for ${base}`,
+    remedy: `No folder "${base}" lies in the primary source after the commands: make it in the build, or mend base-directory.`,
+  };
+}
+
+function noFiles(base: string, patterns: readonly string[]): Collected {
+  return {
+    error: 'no matching artifact paths found',
+    remedy: `After the commands no file below "${base}" of the primary source matches ${patterns.join(', ')}.`,
+  };
+}
+
+const reference = /\$(?:\{(\w+)\}|(\w+))/g;
+
+/** Variables in paths have the values that the commands left. */
+async function expander({ session }: Prepared, texts: readonly string[]): Promise<(text: string) => string> {
+  const names = texts.flatMap((text) => [...text.matchAll(reference)].map(([, a, b]) => a ?? b ?? ''));
+  const values = names.length === 0 ? {} : await session.read([...new Set(names)]);
+  return (text) =>
+    text.replaceAll(reference, (_, braced?: string, plain?: string) => values[braced ?? plain ?? ''] ?? '');
+}

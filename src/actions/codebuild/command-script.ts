@@ -1,0 +1,59 @@
+// The script that wraps one command, as CodeBuild's agent writes it. Pure.
+//
+// Every command of a buildspec 0.2 is a new shell; what "the same shell" keeps is carried by two files: the exported
+// variables, which `set -a` makes of all variables, and the working directory. Functions, aliases, options, traps and
+// jobs are not carried, and an `exit` inside the command skips the carrying.
+
+export interface CommandScript {
+  readonly command: string;
+  /** Where the command starts. */
+  readonly folder: string;
+  /** The file with the variables, and whether an earlier command has written it. */
+  readonly environmentFile: string;
+  readonly hasEnvironment: boolean;
+  readonly folderFile: string;
+  /** CODEBUILD_BUILD_SUCCEEDING: not the command's to carry, because CodeBuild changes it between phases. */
+  readonly succeeding: boolean;
+}
+
+/** The command stands on line 4, and its output and errors go the same way, so their order is kept. */
+export function carryingScript(script: CommandScript): string {
+  const environment = quote(script.environmentFile);
+  return [
+    `exec 2>&1; cd ${quote(script.folder)}`,
+    'set -a',
+    `${script.hasEnvironment ? `. ${environment}; ` : ''}CODEBUILD_BUILD_SUCCEEDING=${script.succeeding ? '1' : '0'}`,
+    script.command,
+    'CODEBUILD_LAST_EXIT=$?',
+    // `>|` also writes when the command has set noclobber.
+    `export -p >| ${environment}`,
+    `pwd >| ${quote(script.folderFile)}`,
+    'exit $CODEBUILD_LAST_EXIT',
+    '',
+  ].join('\n');
+}
+
+/** Version 0.1: each command is on its own (CodeBuild user guide, "Buildspec versions"). */
+export function isolatedScript(script: Pick<CommandScript, 'command' | 'folder' | 'succeeding'>): string {
+  return [
+    `exec 2>&1; cd ${quote(script.folder)}`,
+    `export CODEBUILD_BUILD_SUCCEEDING=${script.succeeding ? '1' : '0'}`,
+    '',
+    script.command,
+    '',
+  ].join('\n');
+}
+
+/** Prints the named variables as `NAME=value`, each ended by a NUL; those that are not set are left out. */
+export function readingScript(environmentFile: string, names: readonly string[]): string {
+  const reads = names.map((name) => `[ -z "\${${name}+x}" ] || printf '%s=%s\\0' ${name} "$${name}"`);
+  return [`. ${quote(environmentFile)}`, ...reads, 'exit 0', ''].join('\n');
+}
+
+export function isVariableName(name: string): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name);
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}

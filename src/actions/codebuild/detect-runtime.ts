@@ -1,0 +1,56 @@
+// Which version of a language this machine has, asked of its own program.
+import { runCommand } from '../../process/run-command.ts';
+
+interface Question {
+  readonly file: string;
+  readonly args: readonly string[];
+  /** The version is its first group. */
+  readonly answer: RegExp;
+}
+
+const questions: Readonly<Record<string, Question>> = {
+  nodejs: { file: 'node', args: ['--version'], answer: /v?(\d+(?:\.\d+)*)/ },
+  python: { file: 'python3', args: ['--version'], answer: /Python (\d+(?:\.\d+)*)/ },
+  java: { file: 'java', args: ['-version'], answer: /version "(?:1\.)?(\d+(?:\.\d+)*)/ },
+  golang: { file: 'go', args: ['version'], answer: /go(\d+(?:\.\d+)*)/ },
+  ruby: { file: 'ruby', args: ['--version'], answer: /ruby (\d+(?:\.\d+)*)/ },
+  php: { file: 'php', args: ['--version'], answer: /PHP (\d+(?:\.\d+)*)/ },
+  dotnet: { file: 'dotnet', args: ['--version'], answer: /(\d+(?:\.\d+)*)/ },
+  rust: { file: 'rustc', args: ['--version'], answer: /rustc (\d+(?:\.\d+)*)/ },
+};
+
+export function canDetect(runtime: string): boolean {
+  return Object.hasOwn(questions, runtime);
+}
+
+/** Asking costs up to half a second (java), and the answer stays true as long as this process runs. */
+const answers = new Map<string, Promise<string | undefined>>();
+
+/** Undefined when the machine does not have it. `env` decides by its PATH which program is meant. */
+export async function detectRuntime(
+  runtime: string,
+  env: Readonly<Record<string, string>>,
+): Promise<string | undefined> {
+  const question = questions[runtime];
+  if (question === undefined) return undefined;
+  const known = `${runtime} ${env['PATH'] ?? ''}`;
+  const answer = answers.get(known) ?? ask(question, env);
+  answers.set(known, answer);
+  return answer;
+}
+
+async function ask(question: Question, env: Readonly<Record<string, string>>): Promise<string | undefined> {
+  const parts: Uint8Array[] = [];
+  const { exitCode } = await runCommand({
+    file: question.file,
+    args: question.args,
+    cwd: '/',
+    env,
+    mark: 'runtime-detection',
+    timeoutMs: 20_000,
+    endsOn: 'exit',
+    onOutput: (bytes) => void parts.push(bytes),
+  });
+  if (exitCode !== 0) return undefined;
+  return question.answer.exec(Buffer.concat(parts).toString('utf8'))?.[1];
+}

@@ -1,0 +1,159 @@
+// DOWNLOAD_SOURCE: sources in their folders, buildspec read, variables resolved, runtimes compared.
+import { renderProblem } from '../../lib/render-problem.ts';
+import { readBuildspec } from '../../load/buildspec.ts';
+import type { Buildspec } from '../../model/build.ts';
+import type { ArtifactReference } from '../../model/progress.ts';
+import { findAccount, type Account } from './account.ts';
+import { failedPhase, type Build, type PhaseOutcome } from './build.ts';
+import { buildEnvironment } from './build-environment.ts';
+import type { BuildFolders } from './build-folders.ts';
+import { cloneSource } from './clone-source.ts';
+import { findBuildspec } from './find-buildspec.ts';
+import { notExecutedHere } from './not-executed.ts';
+import { selectRuntimes } from './select-runtimes.ts';
+import { ShellSession } from './shell-session.ts';
+
+/** What the phases after DOWNLOAD_SOURCE work with. */
+export interface Prepared {
+  readonly buildspec: Buildspec;
+  readonly folders: BuildFolders;
+  readonly session: ShellSession;
+  /** Of every user that `run-as` names; undefined for the user that Slipway runs as. */
+  readonly accounts: ReadonlyMap<string, Account | undefined>;
+  readonly secrets: readonly string[];
+}
+
+type Result<T> = T | { readonly failed: PhaseOutcome };
+
+export async function downloadSource(build: Build, folders: BuildFolders): Promise<Result<Prepared>> {
+  build.log.line('Phase is DOWNLOAD_SOURCE');
+  const unpacked = await placeSources(build, folders);
+  if (unpacked !== undefined) return { failed: unpacked };
+  const buildspec = await loadBuildspec(build, folders);
+  if ('failed' in buildspec) return buildspec;
+  build.log.line('Processing environment variables');
+  if (Object.keys(buildspec.env.parameterStore).length > 0)
+    build.log.line('Decrypting parameter store environment variables');
+  const environment = buildEnvironment(build, buildspec, folders);
+  if ('error' in environment)
+    return { failed: failedPhase('CLIENT_ERROR', environment.error, { remedy: environment.remedy }) };
+  build.context.log.redact(environment.secrets);
+  const refused =
+    (await compareRuntimes(build, buildspec, environment.variables)) ?? refuseShell(buildspec.env.shell);
+  if (refused !== undefined) return { failed: refused };
+  const accounts = await findAccounts(build, buildspec);
+  if ('failed' in accounts) return accounts;
+  logPlan(build, buildspec, folders);
+  const session = new ShellSession({
+    build,
+    folders,
+    shell: buildspec.env.shell ?? '/bin/sh',
+    environment: environment.variables,
+    isCarrying: buildspec.version !== '0.1',
+  });
+  return { buildspec, folders, session, accounts, secrets: environment.secrets };
+}
+
+/** Each input in a folder of its own, side by side (CodePipeline user guide, CodeBuild action, "Input artifacts"). */
+async function placeSources(build: Build, folders: BuildFolders): Promise<PhaseOutcome | undefined> {
+  const { primary, others } = build.call;
+  for (const [number, artifact] of [primary, ...others].entries()) {
+    const folder = folders.source(number);
+    const suffix = number === 0 ? '' : `_${artifact.name}`;
+    build.log.line(`CODEBUILD_SRC_DIR${suffix}=${folder}`);
+    const failed = await placeSource(build, artifact, folder);
+    if (failed !== undefined) return failedPhase('CLIENT_ERROR', failed.error);
+  }
+  return undefined;
+}
+
+async function placeSource(
+  build: Build,
+  artifact: ArtifactReference,
+  folder: string,
+): Promise<{ readonly error: string } | undefined> {
+  if (artifact.cloneReference !== undefined) return cloneSource(build, artifact.cloneReference, folder);
+  await build.context.state.artifacts.extract(artifact.digest, folder);
+  return undefined;
+}
+
+async function loadBuildspec(build: Build, folders: BuildFolders): Promise<Result<Buildspec>> {
+  const { buildspecOverride } = build.call;
+  const ofProject = build.project.source.buildspec;
+  const found = await findBuildspec(
+    {
+      ...(buildspecOverride === undefined ? {} : { override: buildspecOverride }),
+      ...(ofProject === undefined ? {} : { ofProject }),
+    },
+    folders.source(0),
+  );
+  if ('error' in found) {
+    const { error, ...rest } = found;
+    return { failed: failedPhase('YAML_FILE_ERROR', error, rest) };
+  }
+  build.log.line(`YAML location is ${found.location}`);
+  const { buildspec, problems } = readBuildspec(found.file);
+  const rendered = problems.map((each) => renderProblem(each, () => found.file.text, { color: false }));
+  for (const text of rendered) build.context.log.line(text);
+  if (buildspec !== undefined) return buildspec;
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  const message = errors.map((each) => each.message).join('; ');
+  const lines = rendered.join('\n').split('\n');
+  return { failed: failedPhase('YAML_FILE_ERROR', message, { logTail: lines.slice(0, 40) }) };
+}
+
+async function compareRuntimes(
+  build: Build,
+  buildspec: Buildspec,
+  variables: Readonly<Record<string, string>>,
+): Promise<PhaseOutcome | undefined> {
+  const wanted = buildspec.phases.install?.runtimeVersions ?? {};
+  const differences = await selectRuntimes(build, wanted, variables);
+  for (const difference of differences) build.log.line(`WARNING: ${difference}`);
+  if (differences.length > 0 && build.context.options.strictRuntimes)
+    return failedPhase('CLIENT_ERROR', differences.join('; '), {
+      remedy: 'Install that runtime on this machine, or run without strict runtimes.',
+    });
+  for (const message of differences) build.context.report({ kind: 'Notice', message });
+  return undefined;
+}
+
+function refuseShell(shell: string | undefined): PhaseOutcome | undefined {
+  if (shell !== 'powershell.exe' && shell !== 'cmd.exe') return undefined;
+  return failedPhase('CLIENT_ERROR', `The shell ${shell} exists only on Windows`, {
+    remedy: 'Use "bash" or "/bin/sh" in a Linux build.',
+  });
+}
+
+async function findAccounts(build: Build, buildspec: Buildspec): Promise<Result<Prepared['accounts']>> {
+  const names = [buildspec.runAs, ...Object.values(buildspec.phases).map((phase) => phase.runAs)];
+  const accounts = new Map<string, Account | undefined>();
+  for (const name of new Set(names.filter((each) => each !== undefined))) {
+    const account = await findAccount(name, build);
+    if (account !== undefined && 'error' in account)
+      return {
+        failed: failedPhase('CLIENT_ERROR', account.error, {
+          remedy: 'Remove run-as, or start Slipway as root with that user present.',
+        }),
+      };
+    accounts.set(name, account);
+  }
+  return accounts;
+}
+
+/** The order of the phases is not the order of their execution on AWS either; here it is. */
+function logPlan(build: Build, buildspec: Buildspec, folders: BuildFolders): void {
+  const { log, context } = build;
+  log.line(`Moving to directory ${folders.source(0)}`);
+  for (const { what, reason } of notExecutedHere(build.project, buildspec)) {
+    log.line(`Not executed here: ${what}: ${reason}`);
+    context.report({ kind: 'NotExecuted', what, reason });
+  }
+  if (buildspec.cache === undefined) {
+    log.line('Cache is not defined in the buildspec');
+    log.line('Skip cache due to: no paths specified to be cached');
+  }
+  const phases = Object.entries(buildspec.phases);
+  log.line(`Phases found in YAML: ${phases.length}`);
+  for (const [name, phase] of phases) log.line(` ${name.toUpperCase()}: ${phase.commands.length} commands`);
+}

@@ -1,0 +1,73 @@
+// What to do about a command that failed, where its last lines tell. Pure.
+
+export interface FailedCommand {
+  readonly command: string;
+  readonly exitCode: number | null;
+  readonly shell: string;
+  readonly tail: readonly string[];
+}
+
+/** An instruction, or undefined when the failure speaks for itself. */
+export function explainFailure(failed: FailedCommand): string | undefined {
+  const text = failed.tail.join('\n');
+  return hints.map((hint) => hint(failed, text)).find((advice) => advice !== undefined);
+}
+
+type Hint = (failed: FailedCommand, text: string) => string | undefined;
+
+/** `[[`, `source`, arrays, `pipefail` and the like are bash's, and /bin/sh of Ubuntu images is dash. */
+const bashInSh: Hint = ({ shell }, text) =>
+  shell !== 'bash' &&
+  /\[\[: not found|source: not found|Bad substitution|Illegal option -o pipefail|Syntax error: "\(" unexpected|Syntax error: redirection unexpected/.test(
+    text,
+  )
+    ? 'The command needs bash, and the default shell is /bin/sh: put "shell: bash" below "env" in the buildspec.'
+    : undefined;
+
+const nodeTools = /^(jest|vitest|mocha|eslint|prettier|tsc|tsx|webpack|vite|next|ng|cdk|nest|rollup|nyc)$/;
+
+const notFound: Hint = ({ exitCode }, text) => {
+  const name = /([\w./+-]+): (?:command )?not found/.exec(text)?.[1];
+  if (exitCode !== 127 || name === undefined) return undefined;
+  return nodeTools.test(name)
+    ? `"${name}" comes with the project's dependencies: run "npm ci" in the install phase first.`
+    : `"${name}" is not on this machine: install it, or install it in the install phase.`;
+};
+
+const patterns: readonly (readonly [RegExp, string])[] = [
+  [
+    /Cannot find (?:module|package) '[^./]/,
+    'A dependency is not installed: run "npm ci" in the install phase, in the folder of package.json.',
+  ],
+  [
+    /ModuleNotFoundError: No module named/,
+    'A dependency is not installed: run "pip install" in the install phase.',
+  ],
+  [
+    /npm (?:ERR!|error).*(?:package-lock\.json|npm-shrinkwrap)/,
+    'Commit an up-to-date package-lock.json, or use "npm install".',
+  ],
+  [
+    /(?:ENOENT|no such file or directory).*package\.json/i,
+    'The command runs in a folder without package.json: "cd" into the right one first.',
+  ],
+  [
+    /Cannot connect to the Docker daemon|docker\.sock/,
+    'No Docker daemon is started for builds here: start one on this machine.',
+  ],
+  [
+    /Unable to locate credentials|NoCredentialProviders|CredentialsProviderError/,
+    'Builds get no AWS credentials here: give the command what it needs, or run it only on AWS.',
+  ],
+];
+
+const known: Hint = (_, text) => patterns.find(([pattern]) => pattern.test(text))?.[1];
+
+const byStatus: Hint = ({ exitCode }) => {
+  if (exitCode === 126)
+    return 'A file is not executable: "chmod +x" it in the repository, or run it with its interpreter.';
+  if (exitCode === 137) return 'Something killed it (status 137), usually because memory ran out.';
+  return undefined;
+};
+
+const hints: readonly Hint[] = [bashInSh, notFound, known, byStatus];

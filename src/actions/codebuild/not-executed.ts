@@ -1,0 +1,53 @@
+// What a project or buildspec asks for and a build on this machine does not do. Told, never passed over. Pure.
+import type { BuildProject, Buildspec } from '../../model/build.ts';
+
+export interface NotExecuted {
+  readonly what: string;
+  readonly reason: string;
+}
+
+export function notExecutedHere(project: BuildProject, buildspec: Buildspec): readonly NotExecuted[] {
+  return [...ofProject(project), ...ofBuildspec(buildspec)];
+}
+
+function ofProject(project: BuildProject): readonly NotExecuted[] {
+  const told: NotExecuted[] = [];
+  const tell = (asked: unknown, what: string, reason: string) => {
+    if (asked !== undefined && asked !== false && asked !== 0) told.push({ what, reason });
+  };
+  tell(project.vpcConfig, 'vpcConfig', 'the build has the network of this machine');
+  tell(project.fileSystemLocations?.length, 'fileSystemLocations', 'file systems are not mounted here');
+  tell(project.autoRetryLimit, 'autoRetryLimit', 'a failed build is retried with its stage');
+  tell(project.concurrentBuildLimit, 'concurrentBuildLimit', 'builds here wait for nothing');
+  return told;
+}
+
+function ofBuildspec({ reports, cache, proxy, env }: Buildspec): readonly NotExecuted[] {
+  return [
+    ...reports.map(({ name }) => ({
+      what: `report group "${name}"`,
+      reason: 'test reports are not collected here; they never decide whether a build succeeds',
+    })),
+    ...(cache === undefined
+      ? []
+      : [{ what: 'cache', reason: 'nothing is restored or saved here; every build starts without a cache' }]),
+    ...(proxy.logs || proxy.uploadArtifacts
+      ? [{ what: 'proxy', reason: 'logs and artifacts do not leave this machine' }]
+      : []),
+    ...(env.gitCredentialHelper
+      ? [{ what: 'git-credential-helper', reason: 'git in commands gets no credentials here' }]
+      : []),
+  ];
+}
+
+/** How this machine stands in for the environment, for a notice. */
+export function environmentNotices({ environment }: BuildProject): readonly string[] {
+  return [
+    `Builds run on this machine, not in ${environment.image}`,
+    ...(environment.privilegedMode === true
+      ? [
+          'privilegedMode: no Docker daemon is started for the build; commands reach the one of this machine, if any',
+        ]
+      : []),
+  ];
+}

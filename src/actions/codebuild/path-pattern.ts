@@ -1,0 +1,36 @@
+// The patterns of `files`, `exclude-paths` and `base-directory` (CodeBuild user guide, artifacts). Pure.
+// `*` stays inside one component, `**` goes across; names that begin with a dot are matched like any other.
+import picomatch from 'picomatch';
+
+/** `./a//b/` is `a/b`; `.` is the folder itself. */
+export function plainPattern(pattern: string): string {
+  const parts = pattern.split('/').filter((part, index) => part !== '.' && (part !== '' || index === 0));
+  return parts.join('/') || (pattern.startsWith('/') ? '/' : '.');
+}
+
+export function isGlob(pattern: string): boolean {
+  return /[*?[{]/.test(pattern);
+}
+
+export function matcher(pattern: string): (path: string) => boolean {
+  return picomatch(pattern, options);
+}
+
+const options = { dot: true, noextglob: true, nonegate: true } as const;
+
+/** Whether something below the folder could match, so that the rest need not be walked. */
+export function mayMatchBelow(pattern: string): (folder: string) => boolean {
+  // A brace may hold a slash, which makes the parts meaningless.
+  if (/[{(]/.test(pattern)) return () => true;
+  const parts = pattern.split('/').map((part) => ({ isDeep: part === '**', matches: matcher(part) }));
+  return (folder) => {
+    const names = folder.split('/');
+    for (const [index, name] of names.entries()) {
+      const part = parts[index];
+      if (part === undefined) return false;
+      if (part.isDeep) return true;
+      if (!part.matches(name)) return false;
+    }
+    return parts.length > names.length;
+  };
+}

@@ -1,0 +1,60 @@
+// Runs one build of a CodeBuild project on this machine, from PROVISIONING to its result.
+import { newId } from '../../lib/id.ts';
+import type { FailureDetails } from '../../model/progress.ts';
+import { endMarked } from '../../process/end-marked.ts';
+import type { ActionContext, ActionResult, ActionRun } from '../provider.ts';
+import type { Build } from './build.ts';
+import { createBuildLog } from './build-log.ts';
+import { checkCall, type CheckedCall } from './checked-call.ts';
+import { environmentNotices } from './not-executed.ts';
+import { runPhases, type BuildEnd, type FailedPhase } from './run-phases.ts';
+
+/** Leaves no process behind: what commands started in the background ends with the build, as its container would. */
+export const runCodeBuild: ActionRun = async (context) => {
+  const call = checkCall(context);
+  if ('error' in call) return { status: 'Failed', error: call.error };
+  const build = startBuild(context, call);
+  for (const message of environmentNotices(build.project)) context.report({ kind: 'Notice', message });
+  try {
+    return resultOf(build, await runPhases(build));
+  } finally {
+    await endMarked(context.actionExecutionId);
+  }
+};
+
+const defaultTimeoutMinutes = 60;
+
+function startBuild(context: ActionContext, call: CheckedCall): Build {
+  const { project } = call;
+  const startedAt = context.now();
+  return {
+    context,
+    call,
+    project,
+    log: createBuildLog(context.log, context.now),
+    buildId: `${project.name}:${newId()}`,
+    buildNumber: context.state.records.increment('codebuild-build-number', project.name),
+    startedAt,
+    deadline: startedAt + (project.timeoutInMinutes ?? defaultTimeoutMinutes) * 60_000,
+  };
+}
+
+function resultOf(build: Build, end: BuildEnd): ActionResult {
+  const common = { outputVariables: end.outputVariables, externalExecutionId: build.buildId };
+  if (end.firstFailure !== undefined)
+    return { status: 'Failed', error: failureDetails(end.firstFailure), ...common };
+  return { status: 'Succeeded', outputArtifacts: end.artifacts, ...common };
+}
+
+/** In the words in which CodePipeline shows a failed build. */
+function failureDetails({ phaseType, outcome }: FailedPhase): FailureDetails {
+  const { end, context, failure = {} } = outcome;
+  const detail =
+    context === undefined ? '' : `, Code: ${context.statusCode}, Message: ${context.message.trim()}`;
+  return {
+    code: 'JobFailed',
+    message: `Build terminated with state: ${end}. Phase: ${phaseType}${detail}`,
+    where: phaseType,
+    ...failure,
+  };
+}

@@ -1,0 +1,79 @@
+// The commands of one phase (CodeBuild user guide, phases/*/commands and phases/*/finally).
+import type { BuildspecPhase } from '../../model/build.ts';
+import type { CommandResult } from '../../process/command.ts';
+import type { Account } from './account.ts';
+import { failedPhase, succeeded, type Build, type PhaseOutcome } from './build.ts';
+import { explainFailure } from './explain-failure.ts';
+import type { ShellSession } from './shell-session.ts';
+
+export interface CommandRun {
+  readonly build: Build;
+  readonly session: ShellSession;
+  /** Whether no phase has failed before this one. It stays so for all commands of the phase, `finally` too. */
+  readonly succeeding: boolean;
+  readonly account?: Account;
+}
+
+/** `commands` up to the first that fails, then `finally` in any case; the phase fails with the first failure of both. */
+export async function runCommands(run: CommandRun, phase: BuildspecPhase): Promise<PhaseOutcome> {
+  const first = await runList(run, phase.commands);
+  if (first.end === 'TIMED_OUT' || first.end === 'STOPPED') return first;
+  const last = await runList(run, phase.finally);
+  if (last.end === 'TIMED_OUT' || last.end === 'STOPPED') return last;
+  return first.end === 'SUCCEEDED' ? last : first;
+}
+
+async function runList(run: CommandRun, commands: readonly string[]): Promise<PhaseOutcome> {
+  for (const command of commands) {
+    const outcome = await runOne(run, command);
+    if (outcome.end !== 'SUCCEEDED') return outcome;
+  }
+  return succeeded;
+}
+
+async function runOne(run: CommandRun, command: string): Promise<PhaseOutcome> {
+  const { build, session, succeeding, account } = run;
+  build.log.line(`Running command ${command}`);
+  const result = await session.run({ command, succeeding, ...(account === undefined ? {} : { account }) });
+  // Taken before our own lines follow.
+  const tail = result.exitCode === 0 ? [] : build.log.commandTail();
+  build.log.endOutput();
+  if (result.end === 'Aborted') return { end: 'STOPPED' };
+  if (result.end === 'TimedOut') return timedOut(build, { command, tail });
+  if (result.exitCode === 0) return succeeded;
+  const reason = reasonOf(result);
+  build.log.line(`Command did not exit successfully ${command} ${reason}`);
+  const advice = explainFailure({ command, exitCode: result.exitCode, shell: session.shell, tail });
+  return failedPhase(
+    'COMMAND_EXECUTION_ERROR',
+    `Error while executing command: ${command}. Reason: ${reason}`,
+    {
+      command,
+      logTail: tail,
+      ...(result.exitCode === null ? {} : { exitCode: result.exitCode }),
+      ...(advice === undefined ? {} : { remedy: advice }),
+    },
+  );
+}
+
+/** In the words of CodeBuild's agent. */
+function reasonOf({ exitCode, signal, startError }: CommandResult): string {
+  if (startError !== undefined) return startError;
+  return exitCode === null ? `signal: ${signal ?? 'unknown'}` : `exit status ${exitCode}`;
+}
+
+function timedOut(
+  build: Build,
+  { command, tail }: { readonly command: string; readonly tail: readonly string[] },
+): PhaseOutcome {
+  const minutes = build.project.timeoutInMinutes ?? 60;
+  return {
+    end: 'TIMED_OUT',
+    context: { statusCode: 'BUILD_TIMED_OUT', message: 'Build has timed out. ' },
+    failure: {
+      command,
+      logTail: tail,
+      remedy: `The build did not end within ${minutes} minutes: raise timeoutInMinutes of the project, or find what waits.`,
+    },
+  };
+}

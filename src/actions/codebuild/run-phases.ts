@@ -1,0 +1,191 @@
+// Walks the phases of a build. Which one follows is decided in phase-transition.ts; here they are performed,
+// timed, logged and reported.
+import type { ArtifactReference } from '../../model/progress.ts';
+import type { BuildspecPhaseName, OnFailure } from '../../model/build.ts';
+import type { BuildPhaseType } from '../../model/status.ts';
+import { unreachable } from '../../lib/unreachable.ts';
+import { endMarked } from '../../process/end-marked.ts';
+import { giveWorkspace, type Account } from './account.ts';
+import { failedPhase, succeeded, type Build, type PhaseOutcome } from './build.ts';
+import { makeBuildFolders } from './build-folders.ts';
+import { writeBuildTools } from './build-tools.ts';
+import { downloadSource, type Prepared } from './download-source.ts';
+import { exportedVariables } from './exported-variables.ts';
+import { nextPhase, shallRetry } from './phase-transition.ts';
+import { runCommands } from './run-commands.ts';
+import { uploadArtifacts } from './upload-artifacts.ts';
+
+export interface FailedPhase {
+  readonly phaseType: BuildPhaseType;
+  readonly outcome: PhaseOutcome;
+}
+
+export interface BuildEnd {
+  /** The first phase that failed decides; what succeeds after it mends nothing. */
+  readonly firstFailure?: FailedPhase;
+  readonly outputVariables: Readonly<Record<string, string>>;
+  readonly artifacts: readonly ArtifactReference[];
+}
+
+/** One try of the build, as far as it has come. */
+interface Try {
+  prepared?: Prepared;
+  firstFailure?: FailedPhase;
+  artifacts: readonly ArtifactReference[];
+  outputVariables: Readonly<Record<string, string>>;
+  /** To whom the workspace was given last. */
+  owner?: Account;
+}
+
+/** `on-failure: RETRY` repeats the build from DOWNLOAD_SOURCE in a clean workspace. */
+export async function runPhases(build: Build): Promise<BuildEnd> {
+  for (let retriesDone = 0; ; retriesDone += 1) {
+    const current: Try = { artifacts: [], outputVariables: {} };
+    try {
+      const again = await walk(build, current, retriesDone);
+      if (!again) return current;
+      await endMarked(build.context.actionExecutionId);
+      build.log.line(`Retrying the build (${retriesDone + 1})`);
+    } finally {
+      // It holds the values of all variables, secrets too, and a kept workspace must not.
+      current.prepared?.session.forget();
+    }
+  }
+}
+
+/** True when the build shall be tried once more. */
+async function walk(build: Build, current: Try, retriesDone: number): Promise<boolean> {
+  let phase: BuildPhaseType = retriesDone === 0 ? 'SUBMITTED' : 'DOWNLOAD_SOURCE';
+  for (;;) {
+    const outcome = await runTimed(build, current, phase);
+    const onFailure = onFailureOf(current, phase);
+    if (outcome.end !== 'SUCCEEDED') current.firstFailure ??= { phaseType: phase, outcome };
+    if (outcome.end === 'FAILED' && shallRetry(onFailure, outcome.context?.message ?? '', retriesDone))
+      return true;
+    if (phase === 'COMPLETED') return false;
+    phase = nextPhase(phase, outcome.end, onFailure);
+  }
+}
+
+async function runTimed(build: Build, current: Try, phaseType: BuildPhaseType): Promise<PhaseOutcome> {
+  const { context, buildId } = build;
+  const startedAt = context.now();
+  const report = { kind: 'Phase', buildId, phaseType } as const;
+  if (takesTime(current, phaseType)) context.report({ ...report, phaseStatus: 'IN_PROGRESS' });
+  const outcome = context.signal.aborted ? stopped : await perform(build, current, phaseType);
+  if (isLogged(phaseType)) logEnd(build, phaseType, outcome);
+  context.report({
+    ...report,
+    phaseStatus: outcome.end,
+    durationMs: context.now() - startedAt,
+    ...(outcome.context === undefined ? {} : { contexts: [outcome.context] }),
+  });
+  return outcome;
+}
+
+const stopped: PhaseOutcome = { end: 'STOPPED' };
+
+/** A phase without commands is over at once, and need not be told twice. */
+function takesTime(current: Try, phase: BuildPhaseType): boolean {
+  const name = phaseNames[phase];
+  if (name === undefined) return phase === 'DOWNLOAD_SOURCE' || phase === 'UPLOAD_ARTIFACTS';
+  const { commands = [], finally: last = [] } = current.prepared?.buildspec.phases[name] ?? {};
+  return commands.length + last.length > 0;
+}
+
+const phaseNames: Readonly<Partial<Record<BuildPhaseType, BuildspecPhaseName>>> = {
+  INSTALL: 'install',
+  PRE_BUILD: 'pre_build',
+  BUILD: 'build',
+  POST_BUILD: 'post_build',
+};
+
+function isLogged(phase: BuildPhaseType): boolean {
+  return phase === 'DOWNLOAD_SOURCE' || phase === 'UPLOAD_ARTIFACTS' || phaseNames[phase] !== undefined;
+}
+
+function logEnd({ log }: Build, phase: BuildPhaseType, { end, context }: PhaseOutcome): void {
+  log.line(`Phase complete: ${phase} State: ${end}`);
+  log.line(`Phase context status code: ${context?.statusCode ?? ''} Message: ${context?.message ?? ''}`);
+}
+
+function onFailureOf({ prepared }: Try, phase: BuildPhaseType): OnFailure | undefined {
+  const name = phaseNames[phase];
+  return name === undefined ? undefined : prepared?.buildspec.phases[name]?.onFailure;
+}
+
+async function perform(build: Build, current: Try, phase: BuildPhaseType): Promise<PhaseOutcome> {
+  switch (phase) {
+    case 'SUBMITTED':
+    case 'QUEUED':
+    case 'COMPLETED':
+      return succeeded;
+    case 'PROVISIONING':
+      build.log.line(`Running on this machine, not in ${build.project.environment.image}`);
+      build.log.line('Waiting for DOWNLOAD_SOURCE');
+      return succeeded;
+    case 'DOWNLOAD_SOURCE':
+      return prepare(build, current);
+    case 'INSTALL':
+    case 'PRE_BUILD':
+    case 'BUILD':
+    case 'POST_BUILD':
+      return runPhase(build, current, phase);
+    case 'UPLOAD_ARTIFACTS':
+      return upload(build, current);
+    case 'FINALIZING':
+      return finalize(build, current);
+    default:
+      return unreachable(phase);
+  }
+}
+
+async function prepare(build: Build, current: Try): Promise<PhaseOutcome> {
+  const folders = makeBuildFolders(build.context.workFolder);
+  writeBuildTools(folders.bin);
+  const prepared = await downloadSource(build, folders);
+  if ('failed' in prepared) return prepared.failed;
+  current.prepared = prepared;
+  return succeeded;
+}
+
+async function runPhase(build: Build, current: Try, phaseType: BuildPhaseType): Promise<PhaseOutcome> {
+  const { prepared } = current;
+  const name = phaseNames[phaseType];
+  build.log.line(`Entering phase ${phaseType}`);
+  const phase = name === undefined ? undefined : prepared?.buildspec.phases[name];
+  if (prepared === undefined || phase === undefined) return succeeded;
+  const user = phase.runAs ?? prepared.buildspec.runAs;
+  const account = user === undefined ? undefined : prepared.accounts.get(user);
+  const refusal = await changeOwner(build, current, account);
+  if (refusal !== undefined) return failedPhase('CLIENT_ERROR', refusal);
+  const succeeding = current.firstFailure === undefined;
+  const run = { build, session: prepared.session, succeeding };
+  return runCommands(account === undefined ? run : { ...run, account }, phase);
+}
+
+/** The workspace belongs to whoever runs the commands. */
+async function changeOwner(
+  build: Build,
+  current: Try,
+  account: Account | undefined,
+): Promise<string | undefined> {
+  if (account === undefined || current.prepared === undefined || current.owner?.name === account.name)
+    return undefined;
+  current.owner = account;
+  return giveWorkspace(account, current.prepared.folders.output, build);
+}
+
+async function upload(build: Build, current: Try): Promise<PhaseOutcome> {
+  if (current.prepared === undefined) return succeeded;
+  const { outcome, artifacts } = await uploadArtifacts(build, current.prepared);
+  current.artifacts = artifacts;
+  return outcome;
+}
+
+/** What the variables hold at the end of POST_BUILD counts; after an earlier end of the build, what they hold then. */
+async function finalize(build: Build, current: Try): Promise<PhaseOutcome> {
+  if (current.prepared !== undefined)
+    current.outputVariables = await exportedVariables(build, current.prepared);
+  return succeeded;
+}

@@ -1,0 +1,135 @@
+// The shell of one build: runs its commands one after the other and carries between them what CodeBuild carries.
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CommandOptions, CommandResult } from '../../process/command.ts';
+import { runCommand } from '../../process/run-command.ts';
+import type { Account } from './account.ts';
+import type { Build } from './build.ts';
+import type { BuildFolders } from './build-folders.ts';
+import { carryingScript, isolatedScript, isVariableName, readingScript } from './command-script.ts';
+
+export interface ShellOptions {
+  readonly build: Build;
+  readonly folders: BuildFolders;
+  /** `/bin/sh` or `bash`. */
+  readonly shell: string;
+  /** The environment before the first command. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Whether anything is carried: not in version 0.1. */
+  readonly isCarrying: boolean;
+}
+
+export interface ShellCommand {
+  readonly command: string;
+  readonly succeeding: boolean;
+  readonly account?: Account;
+}
+
+/** Variables are also read after a build has run out of its time. */
+const readingTimeoutMs = 10_000;
+
+export class ShellSession {
+  readonly shell: string;
+  readonly #options: ShellOptions;
+  readonly #script: string;
+  readonly #environmentFile: string;
+  readonly #folderFile: string;
+  #folder: string;
+
+  constructor(options: ShellOptions) {
+    const { tmp } = options.folders;
+    this.shell = options.shell;
+    this.#options = options;
+    this.#script = join(tmp, 'script.sh');
+    this.#environmentFile = join(tmp, 'env.sh');
+    this.#folderFile = join(tmp, 'dir.txt');
+    this.#folder = options.folders.source(0);
+  }
+
+  /** Runs one item of a list of commands. Its output goes to the log while it comes. */
+  async run(command: ShellCommand): Promise<CommandResult> {
+    const { build, environment, isCarrying } = this.#options;
+    const hasEnvironment = isCarrying && existsSync(this.#environmentFile);
+    const input = { ...command, folder: this.#folder };
+    const text = isCarrying
+      ? carryingScript({ ...input, ...this.#files, hasEnvironment })
+      : isolatedScript(input);
+    writeFileSync(this.#script, text);
+    const result = await this.#execute({
+      // A variable that a command has unset must not come back with the next one.
+      env: hasEnvironment ? this.#path : environment,
+      onOutput: (bytes) => build.log.output(bytes),
+      timeoutMs: build.deadline - build.context.now(),
+      ...(command.account === undefined ? {} : { uid: command.account.uid, gid: command.account.gid }),
+    });
+    if (isCarrying) this.#folder = this.#folderLeft();
+    return result;
+  }
+
+  /** What the named variables hold now. Those that are not set, or cannot be set by a shell, are left out. */
+  async read(names: readonly string[]): Promise<Readonly<Record<string, string>>> {
+    if (!existsSync(this.#environmentFile)) return pick(this.#options.environment, names);
+    const readable = names.filter(isVariableName);
+    if (readable.length === 0) return {};
+    writeFileSync(this.#script, readingScript(this.#environmentFile, readable));
+    const parts: Uint8Array[] = [];
+    await this.#execute({
+      env: this.#path,
+      onOutput: (bytes) => void parts.push(bytes),
+      timeoutMs: readingTimeoutMs,
+    });
+    const entries = Buffer.concat(parts).toString('utf8').split('\0').slice(0, -1);
+    return Object.fromEntries(entries.map((entry) => splitEntry(entry)));
+  }
+
+  /** Removes what the carried variables hold, secrets among them. */
+  forget(): void {
+    rmSync(this.#environmentFile, { force: true });
+  }
+
+  get #files(): { readonly environmentFile: string; readonly folderFile: string } {
+    return { environmentFile: this.#environmentFile, folderFile: this.#folderFile };
+  }
+
+  get #path(): Readonly<Record<string, string>> {
+    return pick(this.#options.environment, ['PATH']);
+  }
+
+  async #execute(
+    how: Pick<CommandOptions, 'env' | 'onOutput' | 'timeoutMs' | 'uid' | 'gid'>,
+  ): Promise<CommandResult> {
+    const { build, folders, shell } = this.#options;
+    return runCommand({
+      file: shell,
+      args: [this.#script],
+      cwd: folders.output,
+      signal: build.context.signal,
+      // What a command leaves running does not hold up the next one.
+      endsOn: 'exit',
+      mark: build.context.actionExecutionId,
+      ...how,
+    });
+  }
+
+  /** The folder that the last command went to; where it was when an `exit` kept it from telling. */
+  #folderLeft(): string {
+    try {
+      return readFileSync(this.#folderFile, 'utf8').replace(/\n$/, '') || this.#folder;
+    } catch {
+      return this.#folder;
+    }
+  }
+}
+
+function pick(
+  environment: Readonly<Record<string, string>>,
+  names: readonly string[],
+): Readonly<Record<string, string>> {
+  const entries = names.map((name) => [name, environment[name]] as const);
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+function splitEntry(entry: string): readonly [string, string] {
+  const at = entry.indexOf('=');
+  return [entry.slice(0, at), entry.slice(at + 1)];
+}

@@ -1,0 +1,69 @@
+// UPLOAD_ARTIFACTS: what the buildspec chooses becomes the output artifacts that the action declares
+// (CodeBuild user guide, artifacts; CodePipeline user guide, CodeBuild action, "Output artifacts").
+import type { BuildspecArtifacts } from '../../model/build.ts';
+import type { ArtifactReference } from '../../model/progress.ts';
+import { collectFiles } from './collect-files.ts';
+import { failedPhase, succeeded, type Build, type PhaseOutcome } from './build.ts';
+import type { Prepared } from './download-source.ts';
+
+export interface Upload {
+  readonly outcome: PhaseOutcome;
+  readonly artifacts: readonly ArtifactReference[];
+}
+
+export async function uploadArtifacts(build: Build, prepared: Prepared): Promise<Upload> {
+  const names = (build.context.declaration.outputArtifacts ?? []).map(({ name }) => name);
+  const artifacts: ArtifactReference[] = [];
+  for (const name of names) {
+    const section = sectionFor(name, names, prepared);
+    if ('failed' in section) return { outcome: section.failed, artifacts: [] };
+    const uploaded = await upload(build, prepared, { name, section });
+    if ('failed' in uploaded) return { outcome: uploaded.failed, artifacts: [] };
+    artifacts.push(uploaded);
+  }
+  if (names.length > 0 && Object.keys(prepared.buildspec.artifacts?.secondaryArtifacts ?? {}).length === 0)
+    build.log.line('No secondary artifacts defined in buildspec');
+  return { outcome: succeeded, artifacts };
+}
+
+/** One output takes the top level of `artifacts`; of several, each takes the secondary artifact of its name. */
+function sectionFor(
+  name: string,
+  names: readonly string[],
+  { buildspec: { artifacts } }: Prepared,
+): BuildspecArtifacts | { readonly failed: PhaseOutcome } {
+  if (artifacts === undefined)
+    return {
+      failed: failedPhase('CLIENT_ERROR', 'no matching artifact paths found', {
+        remedy: `The action gives the artifact "${name}", and the buildspec has no "artifacts": add it with its "files".`,
+      }),
+    };
+  const section = names.length === 1 ? artifacts : artifacts.secondaryArtifacts[name];
+  if (section !== undefined) return section;
+  const known = Object.keys(artifacts.secondaryArtifacts).join(', ') || 'none';
+  return {
+    failed: failedPhase('CLIENT_ERROR', `no secondary artifact is defined for the output artifact ${name}`, {
+      remedy: `An action with several outputs takes each from "secondary-artifacts"; in the buildspec: ${known}.`,
+    }),
+  };
+}
+
+async function upload(
+  build: Build,
+  prepared: Prepared,
+  { name, section }: { readonly name: string; readonly section: BuildspecArtifacts },
+): Promise<ArtifactReference | { readonly failed: PhaseOutcome }> {
+  const collected = await collectFiles(build, prepared, section);
+  if ('error' in collected)
+    return { failed: failedPhase('CLIENT_ERROR', collected.error, { remedy: collected.remedy }) };
+  const stored = await build.context.state.artifacts.save(prepared.folders.source(0), collected.files);
+  const { revisionId, revisionSummary } = build.call.primary;
+  return {
+    name,
+    digest: stored.digest,
+    files: stored.files,
+    sizeBytes: stored.sizeBytes,
+    ...(revisionId === undefined ? {} : { revisionId }),
+    ...(revisionSummary === undefined ? {} : { revisionSummary }),
+  };
+}
