@@ -1,0 +1,324 @@
+// Whatever the pipeline and whatever happens outside, in whatever order.
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { apply } from '../../src/engine/apply.ts';
+import { decide } from '../../src/engine/decide.ts';
+import {
+  disableTransition,
+  overrideCondition,
+  putApprovalResult,
+  retryStage,
+  rollbackStage,
+  startExecution,
+  stopExecution,
+} from '../../src/engine/request.ts';
+import type { Execution } from '../../src/engine/state.ts';
+import { emptyPipeline, isParallel, liveExecutions, openStageRun } from '../../src/engine/state.ts';
+import { executionsOf, inboundExecutions, transitionsOf } from '../../src/engine/view.ts';
+import { EngineRig, ofAction } from '../rig/engine-rig.ts';
+import { randomPipeline } from '../rig/random-pipeline.ts';
+
+/** One thing that happens outside, chosen by numbers so that it always fits what there is. */
+const happening = fc.record({
+  what: fc.oneof(
+    { weight: 12, arbitrary: fc.constantFrom('end' as const) },
+    { weight: 4, arbitrary: fc.constantFrom('start' as const, 'condition' as const, 'answer' as const) },
+    {
+      weight: 6,
+      arbitrary: fc.constantFrom(
+        ...(['fail', 'stop', 'retry', 'rollback', 'override', 'stray', 'recover'] as const),
+        ...(['disable', 'enable', 'enable', 'time', 'update'] as const),
+      ),
+    },
+  ),
+  pick: fc.nat(),
+  flag: fc.boolean(),
+  other: fc.nat(),
+});
+type Happening = typeof happening extends fc.Arbitrary<infer T> ? T : never;
+
+const scenario = fc.record({
+  pipelines: fc.array(randomPipeline, { minLength: 1, maxLength: 3 }),
+  happenings: fc.array(happening, { minLength: 20, maxLength: 120, size: 'max' }),
+});
+
+const pickFrom = <T>(items: readonly T[], index: number): T | undefined => items[index % items.length];
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+function happen(rig: EngineRig, { what, pick, flag, other }: Happening, updates: () => void): void {
+  const execution = pickFrom(executionsOf(rig.state), pick);
+  const executionId = execution?.executionId ?? '';
+  const stages = rig.state.declaration.stages.map(({ name }) => name);
+  const stageName = (flag ? execution?.position.stageName : pickFrom(stages, other)) ?? '';
+  const run = pickFrom([...rig.running.values()], pick);
+  const by = 'ada';
+  switch (what) {
+    case 'start':
+      rig.ask(startExecution, { variables: {}, sourceRevisions: {}, by });
+      break;
+    case 'end':
+      if (run !== undefined) rig.record(rig.success(run, { Key: 'value' }));
+      break;
+    case 'fail':
+      if (run !== undefined) rig.record(rig.failure(run));
+      break;
+    case 'condition':
+      if (rig.evaluating.length > 0) rig.evaluate(flag ? 'Succeeded' : 'Failed');
+      break;
+    case 'answer': {
+      const waiting = pickFrom(rig.approvals(), pick);
+      const status = flag ? 'Approved' : 'Rejected';
+      if (waiting !== undefined) rig.ask(putApprovalResult, { ...waiting, status, summary: '', by });
+      break;
+    }
+    case 'stop':
+      rig.ask(stopExecution, { executionId, abandon: flag, reason: '', by });
+      break;
+    case 'retry':
+      rig.ask(retryStage, {
+        executionId,
+        stageName: execution?.position.stageName ?? '',
+        retryMode: flag ? 'ALL_ACTIONS' : 'FAILED_ACTIONS',
+      });
+      break;
+    case 'rollback':
+      rig.ask(rollbackStage, { stageName, ...(flag ? {} : { targetExecutionId: executionId }), by });
+      break;
+    case 'disable':
+      rig.ask(disableTransition, {
+        stageName,
+        transitionType: flag ? 'Inbound' : 'Outbound',
+        reason: 'x',
+        by,
+      });
+      break;
+    case 'enable':
+      enableAll(rig);
+      break;
+    case 'override': {
+      const conditionType = other % 2 === 0 ? 'BEFORE_ENTRY' : 'ON_SUCCESS';
+      rig.ask(overrideCondition, { executionId, stageName, conditionType, by });
+      break;
+    }
+    case 'time':
+      rig.pass(pick % 3 === 0 ? (other % 40) * day : minute);
+      break;
+    case 'update':
+      if (other % 4 === 0) updates();
+      break;
+    case 'stray': {
+      const event = pickFrom(rig.journal, other);
+      if (event !== undefined && event.type !== 'PipelineUpdated') rig.record({ ...event, at: rig.now });
+      break;
+    }
+    case 'recover':
+      if (run !== undefined)
+        rig.record({ ...ofAction(run, rig.now), type: 'ActionRecovered', how: 'Resumed', attempt: 2 });
+      break;
+  }
+}
+
+function enableAll(rig: EngineRig): void {
+  for (const stageName of rig.state.stages.keys())
+    for (const transitionType of ['Inbound', 'Outbound'] as const)
+      rig.record({ type: 'TransitionEnabled', at: rig.now, stageName, transitionType, by: 'ada' });
+}
+
+/** Plays a scenario; `look` is called whenever the engine has come to rest. */
+function play(
+  {
+    pipelines,
+    happenings,
+  }: {
+    readonly pipelines: readonly Parameters<EngineRig['update']>[0][];
+    readonly happenings: readonly Happening[];
+  },
+  look: (rig: EngineRig, before: number) => void,
+): EngineRig {
+  const rig = new EngineRig(pipelines[0] ?? { name: '', roleArn: '', stages: [] });
+  let next = 1;
+  for (const one of happenings) {
+    const before = rig.journal.length;
+    happen(rig, one, () => {
+      const declaration = pickFrom(pipelines, next);
+      next += 1;
+      if (declaration !== undefined) rig.update(declaration);
+    });
+    look(rig, before);
+  }
+  return rig;
+}
+
+const check = (look: (rig: EngineRig, before: number) => void, after: (rig: EngineRig) => void = () => {}) =>
+  fc.assert(
+    fc.property(scenario, (given) => after(play(given, look))),
+    { numRuns: 200 },
+  );
+
+const isBlocked = (rig: EngineRig) =>
+  rig.state.declaration.stages.some(({ name }) => {
+    const { inbound, outbound } = transitionsOf(rig.state, name);
+    return !inbound.enabled || !outbound.enabled;
+  }) || [...rig.state.stages.values()].some(({ inbound, outbound }) => !inbound.enabled || !outbound.enabled);
+
+test('an execution is over unless something runs, waits for an approval, or a transition is disabled', () => {
+  check((rig) => {
+    const isBusy = liveExecutions(rig.state).some((execution) => {
+      const run = openStageRun(execution);
+      const states = [...(run?.actions.values() ?? []), ...(run?.conditions.values() ?? [])];
+      return states.some(({ status }) => status === 'InProgress');
+    });
+    if (!isBusy && !isBlocked(rig)) expect(rig.state.live).toEqual([]);
+  });
+});
+
+test('every execution comes to an end once what runs ends, approvals are given and transitions enabled', () => {
+  check(
+    () => {},
+    (rig) => {
+      endEverything(rig);
+      expect(rig.state.live).toEqual([]);
+      expect(rig.wakeAt()).toBeUndefined();
+    },
+  );
+});
+
+test('no stage is held by two executions at once, except in PARALLEL mode', () => {
+  check((rig) => {
+    const held = liveExecutions(rig.state)
+      .filter((execution) => !isParallel(execution))
+      .flatMap((execution) => openStageRun(execution)?.stageName ?? []);
+    expect(held).toEqual([...new Set(held)]);
+  });
+});
+
+test('at most one execution waits at an entrance in SUPERSEDED mode, and it is the newest that came there', () => {
+  check((rig) => {
+    if ((rig.state.declaration.executionMode ?? 'SUPERSEDED') !== 'SUPERSEDED') return;
+    for (const { name } of rig.state.declaration.stages) {
+      const waiting = inboundExecutions(rig.state, name).filter((execution) => !isParallel(execution));
+      expect(waiting.length).toBeLessThanOrEqual(1);
+    }
+  });
+});
+
+test('only waiting executions are superseded, and only by a newer one', () => {
+  check((rig) => {
+    for (const { status, supersededBy, position, startOrder } of executionsOf(rig.state)) {
+      if (status !== 'Superseded') continue;
+      expect(position.kind).toBe('Waiting');
+      expect(rig.execution(supersededBy ?? '').startOrder).toBeGreaterThan(startOrder);
+    }
+  });
+});
+
+test('executions enter each stage for the first time in the order of their starts in QUEUED mode', () => {
+  check((rig, before) => {
+    if (rig.state.declaration.executionMode !== 'QUEUED') return;
+    const entered = rig.journal
+      .slice(before)
+      .flatMap((event) => (event.type === 'StageStarted' && event.attempt === 1 ? [event] : []));
+    for (const { executionId, stageName } of entered) {
+      const { startOrder, rollback } = rig.execution(executionId);
+      if (rollback !== undefined) continue;
+      const overtaken = inboundExecutions(rig.state, stageName).filter(
+        (other) => other.startOrder < startOrder && !isParallel(other),
+      );
+      expect(overtaken).toEqual([]);
+    }
+  });
+});
+
+test('at most five actions of an execution run at once in PARALLEL mode', () => {
+  check((rig) => {
+    for (const execution of liveExecutions(rig.state).filter(isParallel)) {
+      const actions = [...(openStageRun(execution)?.actions.values() ?? [])];
+      expect(actions.filter(({ status }) => status === 'InProgress').length).toBeLessThanOrEqual(5);
+    }
+  });
+});
+
+test('reading the journal again gives an equal state', () => {
+  check(
+    () => {},
+    (rig) => {
+      const again = rig.journal.reduce(apply, emptyPipeline);
+      expect(again).toEqual(rig.state);
+    },
+  );
+});
+
+test('nothing is left to decide when the engine has come to rest, also after reading the journal again', () => {
+  check((rig) => {
+    const again = rig.journal.reduce(apply, emptyPipeline);
+    const decisions = decide(again, { now: rig.now, newId: () => 'new' });
+    expect(decisions).toEqual(decide(rig.state, { now: rig.now, newId: () => 'new' }));
+    expect(decisions.filter(({ type }) => type !== 'WakeAt')).toEqual([]);
+  });
+});
+
+test('a process that dies after any transaction leaves a journal that leads every execution to its end', () => {
+  fc.assert(
+    fc.property(scenario, fc.nat(), (given, cut) => {
+      const played = play(given, () => {});
+      const kept = played.journal.slice(0, pickFrom(played.commits, cut));
+      const rig = resume(played, kept);
+      endEverything(rig);
+      expect(rig.state.live).toEqual([]);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+/** Another process finds this journal: whatever was running, it takes up. */
+function resume(played: EngineRig, journal: typeof played.journal): EngineRig {
+  const rig = new EngineRig();
+  rig.now = played.now;
+  rig.adopt(journal);
+  return rig;
+}
+
+function endEverything(rig: EngineRig): void {
+  enableAll(rig);
+  rig.record();
+  for (let turn = 0; turn < 200 && rig.state.live.length > 0; turn += 1) {
+    rig.finish();
+    for (const waiting of rig.approvals())
+      rig.ask(putApprovalResult, { ...waiting, status: 'Approved', summary: '', by: 'ada' });
+  }
+}
+
+test('an ended execution changes only by a retry or an override', () => {
+  const reopens = new Set(['StageRetryRequested', 'ConditionOverridden']);
+  check((rig, before) => {
+    let ended = new Map<string, Execution>();
+    let state = rig.journal.slice(0, before).reduce(apply, emptyPipeline);
+    for (const event of rig.journal.slice(before)) {
+      ended = new Map(
+        executionsOf(state).flatMap((one) => (one.endedAt === undefined ? [] : [[one.executionId, one]])),
+      );
+      state = apply(state, event);
+      if (reopens.has(event.type)) continue;
+      for (const [id, execution] of ended) expect(state.executions.get(id)).toBe(execution);
+    }
+  });
+});
+
+test('every end that CodePipeline knows is reached', () => {
+  const ends = new Set<string>();
+  check(
+    () => {},
+    (rig) => {
+      for (const event of rig.journal)
+        if (event.type === 'ExecutionSuperseded') ends.add('Superseded');
+        else if (event.type === 'ExecutionEnded' || event.type === 'StageEnded')
+          ends.add(`${event.type} ${event.status}`);
+    },
+  );
+  expect([...ends].toSorted()).toEqual([
+    ...['Cancelled', 'Failed', 'Stopped', 'Succeeded'].map((status) => `ExecutionEnded ${status}`),
+    ...['Cancelled', 'Failed', 'Skipped', 'Stopped', 'Succeeded'].map((status) => `StageEnded ${status}`),
+    'Superseded',
+  ]);
+});
