@@ -1,0 +1,61 @@
+// What a build here does not do is told.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { satisfies } from '../../../src/actions/codebuild/select-runtimes.ts';
+import { BuildGround, spec } from '../../rig/build.ts';
+
+let ground: BuildGround;
+beforeAll(async () => {
+  ground = await BuildGround.open();
+});
+afterAll(async () => ground[Symbol.asyncDispose]());
+
+test('reports and cache are told as not executed, and the build goes on', async () => {
+  const { progress, result } = await ground.build({
+    buildspec: spec(
+      { build: ['true'] },
+      { reports: { unit: { files: ['r.xml'] } }, cache: { paths: ['node_modules/**/*'] } },
+    ),
+  });
+  expect(result.status).toBe('Succeeded');
+  expect(progress.filter((each) => each.kind === 'NotExecuted').map((each) => each.what)).toEqual([
+    'report group "unit"',
+    'cache',
+  ]);
+});
+
+test('that the build runs on this machine is a notice', async () => {
+  const { progress } = await ground.build({ buildspec: spec({ build: ['true'] }) });
+  expect(progress.filter((each) => each.kind === 'Notice')).toEqual([
+    { kind: 'Notice', message: 'Builds run on this machine, not in aws/codebuild/standard:7.0' },
+  ]);
+});
+
+const own = process.versions.node.split('.')[0] ?? '';
+
+test('a runtime that the machine has in another version is a notice, and with strictRuntimes a failure', async () => {
+  const buildspec = spec({
+    install: { 'runtime-versions': { nodejs: '12' }, commands: ['node --version'] },
+  });
+  const loose = await ground.build({ buildspec });
+  expect(loose.result.status).toBe('Succeeded');
+  expect(loose.progress).toContainEqual({
+    kind: 'Notice',
+    message: expect.stringMatching(/asks for nodejs 12, and this machine has \d+/),
+  });
+  expect(loose.log).toContain("Selecting 'nodejs' runtime version '12' based on manual selections...");
+  const strict = await ground.build({ buildspec, options: { strictRuntimes: true } });
+  expect(strict.result).toMatchObject({ status: 'Failed', error: { where: 'DOWNLOAD_SOURCE' } });
+});
+
+test.each([
+  ['latest', '22.3.1', true],
+  ['22', '22.3.1', true],
+  ['22.x', '22.3.1', true],
+  ['3.11', '3.11.4', true],
+  ['3.11', '3.1.1', false],
+  ['corretto17', '17.0.9', true],
+  ['2', '22.1.0', false],
+  [own, process.versions.node, true],
+])('%s is satisfied by %s: %s', (wanted, found, expected) => {
+  expect(satisfies(wanted, found)).toBe(expected);
+});
