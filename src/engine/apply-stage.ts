@@ -2,7 +2,7 @@
 import type { StageRetryMode } from '../model/pipeline.ts';
 import type { ConditionType } from './event.ts';
 import type { ActionRun, ConditionRun, EventOf, Execution, PipelineState, StageRun } from './state.ts';
-import { isParallel, openStageRun, runningActions, stageState } from './state.ts';
+import { holderOf, isParallel, openStageRun, runningActions, stageState } from './state.ts';
 import {
   changeOpenRun,
   liveExecution,
@@ -18,12 +18,17 @@ export function applyStageStarted(state: PipelineState, event: EventOf<'StageSta
   const execution = liveExecution(state, executionId);
   if (execution?.position.stageName !== stageName) return state;
   const run = nextAttempt(execution, event);
-  if (run === undefined) return state;
+  if (run === undefined || isHeldByOther(state, execution, stageName)) return state;
   const inside: Execution = { ...withStageRun(execution, run), position: { kind: 'Inside', stageName } };
   const entered = withExecution(state, inside);
   return isParallel(execution)
     ? entered
     : withStageState(entered, stageName, { latestExecutionId: executionId });
+}
+
+function isHeldByOther(state: PipelineState, execution: Execution, stageName: string): boolean {
+  const holder = isParallel(execution) ? undefined : holderOf(state, stageName);
+  return holder !== undefined && holder.executionId !== execution.executionId;
 }
 
 function nextAttempt(execution: Execution, { stageName, attempt, at }: EventOf<'StageStarted'>) {
@@ -125,7 +130,7 @@ function reopen(
 ): PipelineState {
   const execution = state.executions.get(executionId);
   const run = execution?.stages.get(stageName);
-  if (execution === undefined || run === undefined || !canReopen(execution, run)) return state;
+  if (execution === undefined || run === undefined || !canReopen(state, execution, run)) return state;
   const { endedAt: _ended, reason: _reason, ...open } = run;
   const changed = change({ ...open, status: 'InProgress' });
   if (changed.restart === undefined) return state;
@@ -135,11 +140,15 @@ function reopen(
   return withExecution({ ...state, live }, withStageRun(inProgress, changed));
 }
 
-function canReopen(execution: Execution, run: StageRun): boolean {
-  const { position, status } = execution;
+/** Nobody may have come into the stage since, and it must still be the stage that it was. */
+function canReopen(state: PipelineState, execution: Execution, run: StageRun): boolean {
+  const { position, status, executionId } = execution;
   if (position.kind !== 'Inside' || position.stageName !== run.stageName) return false;
   if (run.status !== 'Failed' && run.status !== 'Stopped' && run.status !== 'InProgress') return false;
-  return status === 'Failed' || status === 'Stopped' || (status === 'InProgress' && !execution.cancelled);
+  if (status === 'InProgress') return !execution.cancelled;
+  if (status !== 'Failed' && status !== 'Stopped') return false;
+  const isLatest = stageState(state, run.stageName).latestExecutionId === executionId;
+  return execution.version === state.version && (isLatest || isParallel(execution));
 }
 
 export function applyConditionStarted(

@@ -201,3 +201,10 @@ export function openStageRun(execution: Execution): StageRun | undefined {
 export function runningActions(run: StageRun): readonly ActionRun[] {
   return [...run.actions.values()].filter((action) => action.status === 'InProgress');
 }
+
+/** The execution that holds the stage; those in PARALLEL mode hold none. */
+export function holderOf(state: PipelineState, stageName: string): Execution | undefined {
+  return liveExecutions(state).find(
+    (execution) => !isParallel(execution) && openStageRun(execution)?.stageName === stageName,
+  );
+}

@@ -169,7 +169,8 @@ test('an execution is over unless something runs, waits for an approval, or a tr
       const states = [...(run?.actions.values() ?? []), ...(run?.conditions.values() ?? [])];
       return states.some(({ status }) => status === 'InProgress');
     });
-    if (!isBusy && !isBlocked(rig)) expect(rig.state.live).toEqual([]);
+    const isIdle = !isBusy && !isBlocked(rig);
+    expect(isIdle ? rig.state.live : []).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@
 import type { DecideContext } from '../scope.ts';
 import { rollbackTo } from '../roll-back.ts';
 import type { Execution, PipelineState } from '../state.ts';
-import { isParallel, liveExecutions, openStageRun, stageState } from '../state.ts';
+import { holderOf, stageState } from '../state.ts';
 import type { Refusal, RequestOutcome } from './outcome.ts';
 import { findExecution, findStage, refuse, refuseTooMany } from './outcome.ts';
 
@@ -33,9 +33,7 @@ function refuseStage(state: PipelineState, stageName: string): Refusal | undefin
   const { stages, executionMode } = state.declaration;
   if (executionMode === 'PARALLEL') return unable('A pipeline in PARALLEL mode cannot be rolled back');
   if (stages[0]?.name === stageName) return unable(`The source stage ${stageName} cannot be rolled back`);
-  const holder = liveExecutions(state)
-    .filter((execution) => !isParallel(execution))
-    .find((execution) => openStageRun(execution)?.stageName === stageName);
+  const holder = holderOf(state, stageName);
   if (holder === undefined) return undefined;
   const message = `Stage ${stageName} is running execution ${holder.executionId}`;
   return refuse('ConflictException', message, 'Wait for it to end, or stop it.');
