@@ -33,7 +33,7 @@ const usualPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
  */
 export function baseEnvironment(
   machine: NodeJS.ProcessEnv,
-  folders: { readonly home: string; readonly bin: string },
+  folders: { readonly home: string; readonly tools: string },
 ): Readonly<Record<string, string>> {
   const kept = [...toolVariables, ...networkVariables].flatMap((name) => {
     const value = machine[name];
@@ -41,7 +41,7 @@ export function baseEnvironment(
   });
   return {
     ...Object.fromEntries(kept),
-    PATH: `${folders.bin}:${machinePath(machine)}`,
+    PATH: `${folders.tools}:${machinePath(machine)}`,
     HOME: folders.home,
   };
 }

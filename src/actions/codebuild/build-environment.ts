@@ -4,6 +4,7 @@
 import type { Buildspec, EnvironmentVariable } from '../../model/build.ts';
 import { baseEnvironment } from './base-environment.ts';
 import type { Build } from './build.ts';
+import { buildTools } from './build-tools.ts';
 import type { BuildFolders } from './build-folders.ts';
 import { buildVariables } from './build-variables.ts';
 import { resolveVariable } from './secret-variables.ts';
@@ -14,11 +15,11 @@ export interface BuildEnvironment {
   readonly secrets: readonly string[];
 }
 
-export function buildEnvironment(
+export async function buildEnvironment(
   build: Build,
   buildspec: Buildspec,
   folders: BuildFolders,
-): BuildEnvironment | { readonly error: string; readonly remedy: string } {
+): Promise<BuildEnvironment | { readonly error: string; readonly remedy: string }> {
   const set: Record<string, string> = {};
   const secrets: string[] = [];
   for (const variable of setVariables(build, buildspec)) {
@@ -27,8 +28,9 @@ export function buildEnvironment(
     set[variable.name] = resolved.value;
     if (isSecret(variable)) secrets.push(resolved.value);
   }
+  const tools = await buildTools(build.context.state);
   const variables = {
-    ...baseEnvironment(process.env, folders),
+    ...baseEnvironment(process.env, { home: folders.home, tools }),
     ...set,
     ...buildVariables(build, folders),
   };

@@ -8,8 +8,6 @@ export interface BuildFolders {
   readonly tmp: string;
   /** On AWS always /root; here a folder of the build's own, so that builds neither read nor change the user's. */
   readonly home: string;
-  /** CodeBuild's own commands. */
-  readonly bin: string;
   /** Of the source with that number: 0 is the primary one. */
   readonly source: (number: number) => string;
 }
@@ -17,9 +15,9 @@ export interface BuildFolders {
 /** Makes all folders anew and empty, also when an earlier try of the same build left something in them. */
 export function makeBuildFolders(workFolder: string): BuildFolders {
   const output = join(workFolder, 'output');
-  const folders = { output, tmp: join(output, 'tmp'), home: join(output, 'home'), bin: join(output, 'bin') };
+  const folders = { output, tmp: join(output, 'tmp'), home: join(output, 'home') };
   rmSync(output, { recursive: true, force: true });
-  for (const folder of [output, folders.home, folders.bin]) mkdirSync(folder, { recursive: true });
+  for (const folder of [output, folders.home]) mkdirSync(folder);
   // The carried variables lie here, secrets among them.
   mkdirSync(folders.tmp, { mode: 0o700 });
   return { ...folders, source: (number) => join(output, `src${number}`, 'src') };

@@ -1,7 +1,35 @@
 // The commands that CodeBuild's images bring along (CodeBuild user guide, "View a running build in Session Manager",
 // "Cache key"): on PATH in every build.
-import { writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { newId } from '../../lib/id.ts';
+import type { StateFolder } from '../../state/state-folder.ts';
+
+/** The folder with the tools, made once for all builds of a state folder: they are the same for each. */
+export async function buildTools(state: StateFolder): Promise<string> {
+  const version = createHash('sha256').update(JSON.stringify(tools)).digest('hex').slice(0, 12);
+  const folder = join(state.path, 'cache', `codebuild-tools-${version}`);
+  if (!existsSync(folder)) await makeTools(folder);
+  return folder;
+}
+
+async function makeTools(folder: string): Promise<void> {
+  const unfinished = `${folder}.${newId()}`;
+  await mkdir(unfinished, { recursive: true });
+  for (const [name, text] of Object.entries(tools)) {
+    await writeFile(join(unfinished, name), text);
+    await chmod(join(unfinished, name), 0o755);
+  }
+  try {
+    await rename(unfinished, folder);
+  } catch (error) {
+    // Another build was faster, with the same tools.
+    await rm(unfinished, { recursive: true });
+    if (!existsSync(folder)) throw error;
+  }
+}
 
 const hashFiles = join(
   import.meta.dirname,
@@ -9,12 +37,10 @@ const hashFiles = join(
 );
 
 /** A build that nobody debugs does not stop at breakpoints, on AWS and here. */
-export function writeBuildTools(folder: string): void {
-  const nothing = '#!/bin/sh\nexit 0\n';
-  const tools: Readonly<Record<string, string>> = {
-    'codebuild-breakpoint': nothing,
-    'codebuild-resume': nothing,
-    'codebuild-hash-files': `#!/bin/sh\nexec '${process.execPath}' '${hashFiles}' "$@"\n`,
-  };
-  for (const [name, text] of Object.entries(tools)) writeFileSync(join(folder, name), text, { mode: 0o755 });
-}
+const nothing = '#!/bin/sh\nexit 0\n';
+
+const tools: Readonly<Record<string, string>> = {
+  'codebuild-breakpoint': nothing,
+  'codebuild-resume': nothing,
+  'codebuild-hash-files': `#!/bin/sh\nexec '${process.execPath}' '${hashFiles}' "$@"\n`,
+};

@@ -34,7 +34,7 @@ export async function downloadSource(build: Build, folders: BuildFolders): Promi
   build.log.line('Processing environment variables');
   if (Object.keys(buildspec.env.parameterStore).length > 0)
     build.log.line('Decrypting parameter store environment variables');
-  const environment = buildEnvironment(build, buildspec, folders);
+  const environment = await buildEnvironment(build, buildspec, folders);
   if ('error' in environment)
     return { failed: failedPhase('CLIENT_ERROR', environment.error, { remedy: environment.remedy }) };
   build.context.log.redact(environment.secrets);

@@ -8,7 +8,6 @@ import { endMarked } from '../../process/end-marked.ts';
 import { giveWorkspace, type Account } from './account.ts';
 import { failedPhase, succeeded, type Build, type PhaseOutcome } from './build.ts';
 import { makeBuildFolders } from './build-folders.ts';
-import { writeBuildTools } from './build-tools.ts';
 import { downloadSource, type Prepared } from './download-source.ts';
 import { exportedVariables } from './exported-variables.ts';
 import { nextPhase, shallRetry } from './phase-transition.ts';
@@ -142,7 +141,6 @@ async function perform(build: Build, current: Try, phase: BuildPhaseType): Promi
 
 async function prepare(build: Build, current: Try): Promise<PhaseOutcome> {
   const folders = makeBuildFolders(build.context.workFolder);
-  writeBuildTools(folders.bin);
   const prepared = await downloadSource(build, folders);
   if ('failed' in prepared) return prepared.failed;
   current.prepared = prepared;
