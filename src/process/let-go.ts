@@ -9,7 +9,7 @@ const maxTurns = 200;
  * when a whole turn of the event loop brought nothing. Then the pipes are let go: read on, so that nobody who writes to
  * them stops or dies.
  */
-export async function drainThenLetGo(streams: readonly Readable[], closed: Promise<void>): Promise<void> {
+export async function drainThenLetGo(streams: readonly Readable[], closed: Promise<unknown>): Promise<void> {
   if (streams.every((stream) => stream.closed)) return;
   const seen = { bytes: 0, isClosed: false };
   void closed.then(() => (seen.isClosed = true));

@@ -6,6 +6,7 @@ import { endMarked } from '../../src/process/end-marked.ts';
 import { runCommand } from '../../src/process/run-command.ts';
 
 const env = { PATH: process.env['PATH'] ?? '' };
+const isLinux = process.platform === 'linux';
 let count = 0;
 const newMark = () => `test-${process.pid}-${(count += 1)}`;
 
@@ -47,6 +48,19 @@ describe('a command', () => {
   test('gives all of a long output although it ends right after writing it', async () => {
     const { stdout } = await output('head -c 3000000 /dev/zero');
     expect(stdout.length).toBe(3_000_000);
+  });
+
+  test('can open its output and errors by name', async () => {
+    const { stdout, stderr } = await output(
+      'echo out > /dev/stdout; echo err > /dev/stderr; echo more | tee /dev/stderr',
+    );
+    expect([stdout, stderr]).toEqual(['out\nmore\n', 'err\nmore\n']);
+  });
+
+  test('holds no pipe of another command', async () => {
+    const results = await Promise.all(Array.from({ length: 20 }, async () => output('ls -l /proc/self/fd')));
+    for (const { stdout } of results)
+      expect(stdout.match(/slipway-pipes/g) ?? []).toHaveLength(isLinux ? 2 : 0);
   });
 
   test('inherits nothing: it has the given environment and its mark', async () => {
