@@ -1,5 +1,5 @@
 // What should happen next, given what is known. Pure and total: the same state, time and ids give the same decisions.
-// Each decision follows from the state alone, so a journal that ends anywhere is carried on from there.
+// Each decision follows from the state alone, so a journal that ends after any transaction is carried on from there.
 import type { Decision } from './decision.ts';
 import { endExecution, leaveEntrance } from './end-execution.ts';
 import { endActions } from './end-actions.ts';

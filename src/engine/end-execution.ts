@@ -17,11 +17,13 @@ export function haltedStatus(execution: Execution): 'Stopped' | 'Cancelled' {
 export function endExecution(execution: Execution, { now }: DecideContext): readonly Decision[] {
   const run = execution.stages.get(execution.position.stageName);
   const status = run === undefined ? haltedStatus(execution) : endStatuses[run.status];
-  const summary = run?.reason === undefined ? undefined : `${run.stageName}: ${run.reason}`;
+  // Why its last stage was skipped does not concern an execution that succeeded.
+  const isWorthSaying = status !== 'Succeeded' && run?.reason !== undefined;
+  const summary = isWorthSaying ? `${run.stageName}: ${run.reason}` : undefined;
   return [ended(execution, now, status, summary)];
 }
 
-/** A stage that was skipped or that rolled back well is the last step of an execution that succeeded. */
+/** An execution whose last stage was skipped has succeeded. */
 const endStatuses = {
   Succeeded: 'Succeeded',
   Skipped: 'Succeeded',

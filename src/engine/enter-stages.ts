@@ -15,16 +15,13 @@ import { isHalted, isParallel, liveExecutions, openStageRun } from './state.ts';
 export function enterStages(state: PipelineState, { now }: DecideContext): readonly Decision[] {
   const held = heldStages(state);
   return [...queues(state)].flatMap(([stageName, queue]) => {
-    const isOpen = isTransitionOpen(state, queue[0]);
-    const independent = isOpen ? queue.filter(isParallel) : [];
+    const entering = queue.filter((execution) => isParallel(execution) && isTransitionOpen(state, execution));
     const [first, ...others] = queue.filter((execution) => !isParallel(execution));
-    if (first === undefined) return independent.map((execution) => enter(execution, now));
-    const mayEnter = !held.has(stageName) && (isOpen || first.rollback !== undefined);
-    return [
-      ...[...independent, ...(mayEnter ? [first] : [])].map((execution) => enter(execution, now)),
-      // Only who finds the stage closed can be overtaken: while the first goes in, the others wait for the next look.
-      ...(mayEnter ? [] : supersede([first, ...others], now)),
-    ];
+    if (first === undefined) return entering.map((execution) => enter(execution, now));
+    const isOpen = first.rollback !== undefined || isTransitionOpen(state, first);
+    // Only who finds the stage closed can be overtaken: while the first goes in, the others wait for the next look.
+    if (isOpen && !held.has(stageName)) return [...entering, first].map((execution) => enter(execution, now));
+    return [...entering.map((execution) => enter(execution, now)), ...supersede([first, ...others], now)];
   });
 }
 

@@ -3,10 +3,10 @@ import type { Execution, PipelineState, Transition } from './state.ts';
 import { stageState } from './state.ts';
 
 /** CodePipeline user guide, "Stage transitions": who has waited longer at a disabled transition does not go on. */
-export const longestHoldMs = 30 * 24 * 60 * 60 * 1000;
+const longestHoldMs = 30 * 24 * 60 * 60 * 1000;
 
-export function isTransitionOpen(state: PipelineState, execution: Execution | undefined): boolean {
-  return execution === undefined || closedTransitions(state, execution).length === 0;
+export function isTransitionOpen(state: PipelineState, execution: Execution): boolean {
+  return closedTransitions(state, execution).length === 0;
 }
 
 /** When an execution will have been held for too long; undefined while nothing but other executions holds it. */

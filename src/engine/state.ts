@@ -94,7 +94,7 @@ export interface Execution {
   readonly namespaces: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }
 
-export type Position =
+type Position =
   | { readonly kind: 'Waiting'; readonly stageName: string; readonly arrival: number; readonly since: number }
   | { readonly kind: 'Inside'; readonly stageName: string };
 

@@ -29,7 +29,7 @@ export interface StageView {
   readonly actions: readonly ActionView[];
 }
 
-export interface ActionView {
+interface ActionView {
   readonly actionName: string;
   readonly declaration: ActionDeclaration;
   /** `Didn't Run`: its stage was skipped, as CodePipeline's console says it. */
@@ -66,7 +66,7 @@ function stageView(execution: Execution, stage: StageDeclaration): StageView {
 }
 
 /** A stage whose execution is being stopped is `Stopping` until what runs in it has ended. */
-export function stageStatus(execution: Execution, stageName: string): StageView['status'] {
+function stageStatus(execution: Execution, stageName: string): StageView['status'] {
   const run = execution.stages.get(stageName);
   if (run === undefined) return 'NotStarted';
   return run.status === 'InProgress' && execution.status === 'Stopping' ? 'Stopping' : run.status;
