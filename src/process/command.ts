@@ -8,6 +8,11 @@ export interface CommandOptions {
   readonly env: Readonly<Record<string, string>>;
   /** Called in order with the bytes as they came. */
   readonly onOutput?: (bytes: Uint8Array, stream: 'stdout' | 'stderr') => void;
+  /**
+   * Called with what processes that the command left behind write after it is over. Without it that is read and dropped,
+   * so that they neither stop nor die.
+   */
+  readonly onLateOutput?: (bytes: Uint8Array, stream: 'stdout' | 'stderr') => void;
   readonly timeoutMs?: number;
   /** When it aborts, the whole process group is ended: SIGTERM, then SIGKILL after `graceMs`. */
   readonly signal?: AbortSignal;

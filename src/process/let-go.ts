@@ -6,10 +6,9 @@ const maxTurns = 200;
 
 /**
  * Resolves when everything that the command wrote has been handed over: at once when both pipes are closed, otherwise
- * when a whole turn of the event loop brought nothing. Then the pipes are let go: read on, so that nobody who writes to
- * them stops or dies.
+ * when a whole turn of the event loop brought nothing.
  */
-export async function drainThenLetGo(streams: readonly Readable[], closed: Promise<unknown>): Promise<void> {
+export async function drain(streams: readonly Readable[], closed: Promise<unknown>): Promise<void> {
   if (streams.every((stream) => stream.closed)) return;
   const seen = { bytes: 0, isClosed: false };
   void closed.then(() => (seen.isClosed = true));
@@ -22,15 +21,14 @@ export async function drainThenLetGo(streams: readonly Readable[], closed: Promi
     await nextTurn();
     quietTurns = seen.bytes === before ? quietTurns + 1 : 0;
   }
-  if (!seen.isClosed) letGo(streams);
 }
 
-/** From now on the pipes are still read, but what comes is dropped and keeps nothing alive. */
-export function letGo(streams: readonly Readable[]): void {
-  for (const stream of streams) {
-    stream.removeAllListeners('data').resume();
-    if ('unref' in stream && typeof stream.unref === 'function') stream.unref();
-  }
+/** From now on the pipe is still read, so that nobody who writes to it stops or dies, but keeps nothing alive. */
+export function letGo(stream: Readable, onLateOutput?: (bytes: Uint8Array) => void): void {
+  stream.removeAllListeners('data');
+  if (onLateOutput !== undefined) stream.on('data', onLateOutput);
+  stream.resume();
+  if ('unref' in stream && typeof stream.unref === 'function') stream.unref();
 }
 
 async function nextTurn(): Promise<void> {

@@ -2,7 +2,7 @@
 import type { Readable } from 'node:stream';
 import type { CommandOptions, CommandResult } from './command.ts';
 import { endGroup } from './end-group.ts';
-import { drainThenLetGo, letGo } from './let-go.ts';
+import { drain, letGo } from './let-go.ts';
 import { startProcess, type StartedProcess } from './start-process.ts';
 
 /**
@@ -35,10 +35,12 @@ async function followToEnd(started: StartedProcess, options: CommandOptions): Pr
   const natural = options.endsOn === 'close' ? Promise.all([exited, closed]) : exited;
   try {
     const first = await Promise.race([natural.then(() => 'Over' as const), interruption.happened]);
-    if (first === 'TimedOut' && started.child.exitCode !== null) return heldOpen(started, await exited);
+    if (first === 'TimedOut' && started.child.exitCode !== null)
+      return heldOpen(started, options, await exited);
     if (first !== 'Over') await endGroup(started.pid, options.graceMs ?? 2000);
     const exit = await exited;
-    await drainThenLetGo(streams, closed);
+    await drain(streams, closed);
+    letGoOf(started, options);
     return { ...exit, end: first === 'Over' ? 'Exited' : first };
   } finally {
     interruption.stop();
@@ -63,10 +65,15 @@ async function whenClosed(stream: Readable): Promise<void> {
 }
 
 /** Its time is up after it has exited: something that it started still holds a pipe. */
-function heldOpen({ stdout, stderr }: StartedProcess, exit: Exit): End {
-  const held = stdout.readableEnded ? 'stderr' : 'stdout';
-  letGo([stdout, stderr]);
+function heldOpen(started: StartedProcess, options: CommandOptions, exit: Exit): End {
+  const held = started.stdout.readableEnded ? 'stderr' : 'stdout';
+  letGoOf(started, options);
   return { ...exit, end: 'Exited', heldOpen: held };
+}
+
+function letGoOf(started: StartedProcess, { onLateOutput }: CommandOptions): void {
+  for (const stream of ['stdout', 'stderr'] as const)
+    letGo(started[stream], onLateOutput && ((bytes) => onLateOutput(bytes, stream)));
 }
 
 interface Interruptions {

@@ -117,6 +117,17 @@ describe('a command that leaves a process behind', () => {
     expect(await endMarked(mark)).toBeGreaterThanOrEqual(1);
   });
 
+  test('gives what that process still writes to whoever asks for it', async () => {
+    const mark = newMark();
+    const { promise, resolve } = Promise.withResolvers<string>();
+    await output('while :; do sleep 0.001; echo late; done &', {
+      mark,
+      onLateOutput: (bytes, stream) => resolve(`${stream} ${Buffer.from(bytes).toString('utf8')}`),
+    });
+    expect(await promise).toMatch(/^stdout late\n/);
+    await endMarked(mark);
+  });
+
   test('is over when the pipes are closed when it ends on close', async () => {
     const { stdout } = await output('(sleep 0.02; echo late) & echo early', { endsOn: 'close' });
     expect(stdout).toBe('early\nlate\n');

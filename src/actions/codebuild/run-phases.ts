@@ -47,7 +47,7 @@ export async function runPhases(build: Build): Promise<BuildEnd> {
       build.log.line(`Retrying the build (${retriesDone + 1})`);
     } finally {
       // It holds the values of all variables, secrets too, and a kept workspace must not.
-      current.prepared?.session.forget();
+      current.prepared?.session.end();
     }
   }
 }

@@ -35,6 +35,7 @@ export class ShellSession {
   readonly #environmentFile: string;
   readonly #folderFile: string;
   #folder: string;
+  #isOver = false;
 
   constructor(options: ShellOptions) {
     const { tmp } = options.folders;
@@ -55,10 +56,13 @@ export class ShellSession {
       ? carryingScript({ ...input, ...this.#files, hasEnvironment })
       : isolatedScript(input);
     writeFileSync(this.#script, text);
+    const show = (bytes: Uint8Array) => this.#isOver || build.log.output(bytes);
     const result = await this.#execute({
       // A variable that a command has unset must not come back with the next one.
       env: hasEnvironment ? this.#path : environment,
-      onOutput: (bytes) => build.log.output(bytes),
+      onOutput: show,
+      // What runs in the background goes on telling its part, as in a container.
+      onLateOutput: show,
       timeoutMs: build.deadline - build.context.now(),
       ...(command.account === undefined ? {} : { uid: command.account.uid, gid: command.account.gid }),
     });
@@ -82,8 +86,9 @@ export class ShellSession {
     return Object.fromEntries(entries.map((entry) => splitEntry(entry)));
   }
 
-  /** Removes what the carried variables hold, secrets among them. */
-  forget(): void {
+  /** After this nothing reaches the log any more. Removes what the carried variables hold, secrets among them. */
+  end(): void {
+    this.#isOver = true;
     rmSync(this.#environmentFile, { force: true });
   }
 
@@ -96,7 +101,7 @@ export class ShellSession {
   }
 
   async #execute(
-    how: Pick<CommandOptions, 'env' | 'onOutput' | 'timeoutMs' | 'uid' | 'gid'>,
+    how: Pick<CommandOptions, 'env' | 'onOutput' | 'onLateOutput' | 'timeoutMs' | 'uid' | 'gid'>,
   ): Promise<CommandResult> {
     const { build, folders, shell } = this.#options;
     return runCommand({

@@ -99,6 +99,16 @@ test('a shell of Windows is refused', async () => {
   expect(result).toMatchObject({ error: { message: expect.stringContaining('exists only on Windows') } });
 });
 
+test('what runs in the background goes on writing to the log', async () => {
+  const server = 'while [ ! -e asked ]; do sleep 0.002; done; echo served; touch served';
+  expect(
+    await outputOf('/bin/sh', [
+      `(${server}) &`,
+      'touch asked; while [ ! -e served ]; do sleep 0.002; done; echo over',
+    ]),
+  ).toEqual(expect.arrayContaining(['served', 'over']));
+});
+
 test('commands of the images are there', async () => {
   expect(
     await outputOf('/bin/sh', [
