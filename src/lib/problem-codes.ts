@@ -85,6 +85,7 @@ export const problemCodes = {
   NotExecutedHere:
     'A definition asks for something that AWS does and this version of Slipway does not execute.',
   NotLatestPipelineExecutionException: 'A later execution has been in the stage since.',
+  NothingDeployed: 'Nothing that is deployed in the state folder answers now.',
   NumberOutOfRange: 'A number is smaller or greater than AWS takes.',
   OnFailureInvalid: 'The on-failure of a phase has none of the forms that CodeBuild reads.',
   OnFailureUnsupported: 'The environment of a project does not take the on-failure of a phase.',
@@ -119,6 +120,7 @@ export const problemCodes = {
   StageNameDuplicate: 'Two stages of a pipeline have the same name.',
   StageNotFoundException: 'A request names a stage that the pipeline does not have.',
   StageNotRetryableException: 'A stage has nothing that could be run again.',
+  StateFolderNotFound: 'There is no state folder where a command looked for one: nothing was run there yet.',
   StateLocked: 'Another process owns the state folder.',
   StateNewer: 'The state folder was written by a newer version.',
   TriggerInvalid: 'A trigger does not fit its source action, or its filters do not go together.',

@@ -14,7 +14,8 @@ export interface Journal {
   readonly append: (pipelineName: string, events: readonly PipelineEvent[]) => readonly JournalEntry[];
   readonly read: (filter?: {
     readonly pipelineName?: string;
-    readonly executionId?: string;
+    /** `null`: only what belongs to no execution (declarations, transitions). */
+    readonly executionId?: string | null;
     readonly afterSeq?: number;
   }) => readonly JournalEntry[];
   readonly pipelineNames: () => readonly string[];

@@ -38,11 +38,13 @@ function journalReader(database: Database): Journal['read'] {
   return (filter = {}) => {
     const conditions: readonly (readonly [string, string | number | undefined])[] = [
       ['pipeline_name = ?', filter.pipelineName],
-      ['execution_id = ?', filter.executionId],
+      ['execution_id = ?', filter.executionId ?? undefined],
       ['seq > ?', filter.afterSeq],
     ];
     const given = conditions.flatMap(([sql, value]) => (value === undefined ? [] : [{ sql, value }]));
-    const where = given.length === 0 ? '' : ` WHERE ${given.map(({ sql }) => sql).join(' AND ')}`;
+    const whole = filter.executionId === null ? ['execution_id IS NULL'] : [];
+    const clauses = [...given.map(({ sql }) => sql), ...whole];
+    const where = clauses.length === 0 ? '' : ` WHERE ${clauses.join(' AND ')}`;
     return prepared(`SELECT seq, pipeline_name, event FROM events${where} ORDER BY seq`)
       .all(...given.map(({ value }) => value))
       .map(entryOf);

@@ -23,7 +23,8 @@ const says =
 const explanations: readonly Known[] = [
   {
     applies: says(/\\r': command not found|\$'\\r'|bad interpreter:.*\^M|\/bin\/(?:ba)?sh\r|env: .*\\r/),
-    meaning: 'The script has Windows line endings, so the shell looks for a program whose name ends in a carriage return',
+    meaning:
+      'The script has Windows line endings, so the shell looks for a program whose name ends in a carriage return',
     advice: 'Save it with line feeds only, and keep it so with "*.sh text eol=lf" in .gitattributes',
   },
   {
@@ -33,7 +34,8 @@ const explanations: readonly Known[] = [
   },
   {
     applies: says(/specified file already exists at this location/),
-    meaning: 'A file lies where the deployment wants to put one, and no earlier deployment of this group put it there',
+    meaning:
+      'A file lies where the deployment wants to put one, and no earlier deployment of this group put it there',
     advice: 'Remove it in BeforeInstall, or set file_exists_behavior to OVERWRITE or RETAIN in the appspec',
   },
   {
@@ -49,7 +51,8 @@ const explanations: readonly Known[] = [
   {
     applies: says(/not a git repository/),
     meaning: 'The source arrived as a zip, which holds no git history',
-    advice: 'Set OutputArtifactFormat to CODEBUILD_CLONE_REF in the source action, or use CODEBUILD_RESOLVED_SOURCE_VERSION',
+    advice:
+      'Set OutputArtifactFormat to CODEBUILD_CLONE_REF in the source action, or use CODEBUILD_RESOLVED_SOURCE_VERSION',
   },
   {
     applies: says(/ENOSPC|No space left on device/),
@@ -91,7 +94,8 @@ const explanations: readonly Known[] = [
   {
     applies: says(/no matching (?:base directory|artifact)/i),
     meaning: 'The build left no file where the artifacts section of the buildspec looks for them',
-    advice: 'Compare "files" and "base-directory" with what the build writes; both start from the source folder',
+    advice:
+      'Compare "files" and "base-directory" with what the build writes; both start from the source folder',
   },
   {
     applies: says(/timed out|TIMED_OUT|ScriptTimedOut/),
@@ -100,6 +104,7 @@ const explanations: readonly Known[] = [
   },
   {
     applies: ({ code }) => code === 'HEALTH_CONSTRAINTS' || code === 'HEALTH_CONSTRAINTS_INVALID',
-    meaning: 'Too few hosts would be left healthy, so CodeDeploy stopped; the cause is what failed on the host',
+    meaning:
+      'Too few hosts would be left healthy, so CodeDeploy stopped; the cause is what failed on the host',
   },
 ];

@@ -8,7 +8,9 @@ import type { JournalEntry } from '../../state/journal.ts';
  */
 export function jsonEntry({ seq, pipelineName, event }: JournalEntry): string {
   const { at, type, ...rest } = event;
-  const { executionId, stageName, actionName, actionExecutionId, ...more } = rest as Readonly<Record<string, unknown>>;
+  const { executionId, stageName, actionName, actionExecutionId, ...more } = rest as Readonly<
+    Record<string, unknown>
+  >;
   const ordered = { at, executionId, type, stageName, actionName, actionExecutionId, ...more };
   return JSON.stringify({ seq, pipelineName, event: ordered });
 }

@@ -88,12 +88,19 @@ function rollbackFacts(deployment: DeploymentView, action: ActionView, width: nu
       other.rollbackInfo?.rollbackTriggeringDeploymentId === deploymentId,
   );
   if (rollback === undefined)
-    return fact('rollback', rollbackInfo?.rollbackMessage ?? 'none: the hosts are as the failed deployment left them', width);
+    return fact(
+      'rollback',
+      rollbackInfo?.rollbackMessage ?? 'none: the hosts are as the failed deployment left them',
+      width,
+    );
   const serving = {
     Succeeded: 'the revision before is serving again',
     Failed: 'the rollback failed too, so the hosts are as it left them',
   };
-  const state = rollback.status === 'Succeeded' || rollback.status === 'Failed' ? serving[rollback.status] : rollback.status;
+  const state =
+    rollback.status === 'Succeeded' || rollback.status === 'Failed'
+      ? serving[rollback.status]
+      : rollback.status;
   return fact('rollback', `${rollback.deploymentId} ${rollback.status}: ${state}`, width);
 }
 
@@ -115,7 +122,10 @@ function nextSteps(
   return [
     [],
     [span('next', 'bold')],
-    ...steps.map(([command, what]) => [span(`  ${command.padEnd(width)}`, 'cyan'), span(`   ${what}`, 'dim')]),
+    ...steps.map(([command, what]) => [
+      span(`  ${command.padEnd(width)}`, 'cyan'),
+      span(`   ${what}`, 'dim'),
+    ]),
   ];
 }
 

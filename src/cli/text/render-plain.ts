@@ -26,16 +26,31 @@ function tell(event: PipelineEvent, view: ExecutionView): Line {
     case 'ExecutionStarted':
       return started(view);
     case 'ExecutionSuperseded':
-      return [...lookOf('Superseded', view.pipelineName), span(` by ${shortExecutionId(event.byExecutionId)}`)];
+      return [
+        ...lookOf('Superseded', view.pipelineName),
+        span(` by ${shortExecutionId(event.byExecutionId)}`),
+      ];
     case 'ExecutionEnded':
       return [...lookOf(view.look, view.pipelineName), took(view, event.at), reason(event.statusSummary)];
     case 'StopRequested':
-      return [span('■ stop', 'yellow'), span(`${event.abandon ? ' and abandon' : ''}, asked by ${event.by}`), reason(event.reason)];
+      return [
+        span('■ stop', 'yellow'),
+        span(`${event.abandon ? ' and abandon' : ''}, asked by ${event.by}`),
+        reason(event.reason),
+      ];
     case 'StageStarted':
-      return [span('● ', 'cyan'), span(event.stageName, 'bold'), span(event.attempt > 1 ? ` starts again (attempt ${event.attempt})` : ' starts')];
+      return [
+        span('● ', 'cyan'),
+        span(event.stageName, 'bold'),
+        span(event.attempt > 1 ? ` starts again (attempt ${event.attempt})` : ' starts'),
+      ];
     case 'StageEnded': {
       const stage = view.stages.find(({ name }) => name === event.stageName);
-      return [...lookOf(stage?.look ?? 'Failed', event.stageName), took(stage ?? {}, event.at), reason(event.reason)];
+      return [
+        ...lookOf(stage?.look ?? 'Failed', event.stageName),
+        took(stage ?? {}, event.at),
+        reason(event.reason),
+      ];
     }
     case 'ConditionStarted':
     case 'ConditionEnded':
@@ -82,16 +97,35 @@ function tellOfStage(
     case 'ConditionEnded': {
       const failed = event.rules.find((rule) => !rule.succeeded);
       const look = event.status === 'Succeeded' ? 'Succeeded' : 'Failed';
-      return [...lookOf(look, `${event.stageName} condition ${event.conditionType}`), reason(failed?.message)];
+      return [
+        ...lookOf(look, `${event.stageName} condition ${event.conditionType}`),
+        reason(failed?.message),
+      ];
     }
     case 'ConditionOverridden':
-      return [...lookOf('Skipped', `${event.stageName} condition ${event.conditionType}`), span(`, overridden by ${event.by}`)];
+      return [
+        ...lookOf('Skipped', `${event.stageName} condition ${event.conditionType}`),
+        span(`, overridden by ${event.by}`),
+      ];
     case 'StageRetryRequested':
-      return [span('● ', 'cyan'), span(event.stageName, 'bold'), span(` is retried (${event.retryMode}, ${event.trigger})`)];
+      return [
+        span('● ', 'cyan'),
+        span(event.stageName, 'bold'),
+        span(` is retried (${event.retryMode}, ${event.trigger})`),
+      ];
     case 'TransitionDisabled':
-      return [span('⏸ ', 'yellow'), span(event.stageName, 'bold'), span(` ${event.transitionType} transition disabled by ${event.by}`), reason(event.reason)];
+      return [
+        span('⏸ ', 'yellow'),
+        span(event.stageName, 'bold'),
+        span(` ${event.transitionType} transition disabled by ${event.by}`),
+        reason(event.reason),
+      ];
     case 'TransitionEnabled':
-      return [span('▶ ', 'green'), span(event.stageName, 'bold'), span(` ${event.transitionType} transition enabled by ${event.by}`)];
+      return [
+        span('▶ ', 'green'),
+        span(event.stageName, 'bold'),
+        span(` ${event.transitionType} transition enabled by ${event.by}`),
+      ];
     default:
       return unreachable(event);
   }
@@ -106,20 +140,45 @@ function tellOfAction(event: ActionEvent, view: ExecutionView): Line {
     case 'ActionStarted':
       return [span('● ', 'cyan'), span(name), span(' starts', 'dim')];
     case 'ActionRecovered':
-      return [span('● ', 'yellow'), span(name), span(event.how === 'Resumed' ? ' is carried on' : ` starts again from its inputs (attempt ${event.attempt})`)];
+      return [
+        span('● ', 'yellow'),
+        span(name),
+        span(
+          event.how === 'Resumed'
+            ? ' is carried on'
+            : ` starts again from its inputs (attempt ${event.attempt})`,
+        ),
+      ];
     case 'ActionProgressed':
       return tellOfProgress(event.progress, name);
     case 'ApprovalRequested':
-      return [...lookOf('Waiting', name), span(`: slipway approve ${event.stageName} ${event.actionName}`), reason(event.customData)];
+      return [
+        ...lookOf('Waiting', name),
+        span(`: slipway approve ${event.stageName} ${event.actionName}`),
+        reason(event.customData),
+      ];
     case 'ApprovalGiven':
-      return [span(event.status === 'Approved' ? '✔ ' : '⊘ ', event.status === 'Approved' ? 'green' : 'red'), span(name), span(` ${event.status.toLowerCase()} by ${event.by}`), reason(event.summary)];
+      return [
+        span(event.status === 'Approved' ? '✔ ' : '⊘ ', event.status === 'Approved' ? 'green' : 'red'),
+        span(name),
+        span(` ${event.status.toLowerCase()} by ${event.by}`),
+        reason(event.summary),
+      ];
     case 'ActionSucceeded': {
       const result = action === undefined ? '' : actionResult(action);
-      return [...lookOf(action?.look ?? 'Succeeded', name), took(action ?? {}, event.at), span(result === '' ? '' : `  ${result}`, 'dim')];
+      return [
+        ...lookOf(action?.look ?? 'Succeeded', name),
+        took(action ?? {}, event.at),
+        span(result === '' ? '' : `  ${result}`, 'dim'),
+      ];
     }
     case 'ActionFailed': {
       const { code, message } = event.error;
-      return [...lookOf(action?.look ?? 'Failed', name), took(action ?? {}, event.at), span(`  ${code}: ${firstLine(message)}`)];
+      return [
+        ...lookOf(action?.look ?? 'Failed', name),
+        took(action ?? {}, event.at),
+        span(`  ${code}: ${firstLine(message)}`),
+      ];
     }
     case 'ActionAbandoned':
       return [...lookOf('Cancelled', name), span(' (abandoned)')];
@@ -150,11 +209,19 @@ function tellOfProgress(progress: Progress, name: string): Line {
     case 'LifecycleEvent':
       return tellOfLifecycleEvent(progress, name);
     case 'Endpoint':
-      return [span('↗ ', 'cyan'), span(`${progress.name} `), span(progress.url, 'bold'), span(` ${progress.detail ?? ''}`, 'dim')];
+      return [
+        span('↗ ', 'cyan'),
+        span(`${progress.name} `),
+        span(progress.url, 'bold'),
+        span(` ${progress.detail ?? ''}`, 'dim'),
+      ];
     case 'Notice':
       return [span('! ', 'yellow'), span(`${name}: ${progress.message}`)];
     case 'NotExecuted':
-      return [markOf('NotExecuted'), span(` ${name}: ${progress.what} is not executed here: ${progress.reason}`)];
+      return [
+        markOf('NotExecuted'),
+        span(` ${name}: ${progress.what} is not executed here: ${progress.reason}`),
+      ];
     default:
       return unreachable(progress);
   }
@@ -166,7 +233,9 @@ function tellOfLifecycleEvent(progress: Extract<Progress, { kind: 'LifecycleEven
   return [
     ...lookOf(look, `${name} › ${progress.targetId} › ${progress.lifecycleEventName}`),
     span(progress.durationMs === undefined ? '' : ` ${formatDuration(progress.durationMs)}`, 'dim'),
-    reason(progress.diagnostics === undefined || look !== 'Failed' ? undefined : progress.diagnostics.message),
+    reason(
+      progress.diagnostics === undefined || look !== 'Failed' ? undefined : progress.diagnostics.message,
+    ),
   ];
 }
 

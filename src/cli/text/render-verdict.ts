@@ -9,7 +9,13 @@ export function renderVerdict(
   view: ExecutionView,
   { width, now, palette }: { readonly width: number; readonly now: number; readonly palette: Palette },
 ): readonly string[] {
-  const lines = [verdictLine(view, now), ...notExecutedLines(view), ...noticeLines(view), ...addressLines(view)];
+  const lines = [
+    verdictLine(view, now),
+    ...waitingLines(view),
+    ...notExecutedLines(view),
+    ...noticeLines(view),
+    ...addressLines(view),
+  ];
   return lines.map((line) => palette.paint(fitLine(line, Math.max(width, 60))));
 }
 
@@ -22,12 +28,39 @@ export function verdictLook(view: ExecutionView): Look {
 function verdictLine(view: ExecutionView, now: number): Line {
   const { mark, word, role } = appearances[verdictLook(view)];
   const by = view.supersededBy === undefined ? '' : ` by ${shortExecutionId(view.supersededBy)}`;
-  const why = view.stopRequested === undefined ? '' : `: stopped by ${view.stopRequested.by}${textAfter(view.stopRequested.reason)}`;
+  const why =
+    view.stopRequested === undefined
+      ? ''
+      : `: stopped by ${view.stopRequested.by}${textAfter(view.stopRequested.reason)}`;
   return [
     span(`${mark} ${view.pipelineName} ${word}${by}`, role),
     span(`${why} in ${spanText(view, now)}`),
     span(`  execution ${shortExecutionId(view.executionId)}`, 'dim'),
   ];
+}
+
+/** What has to happen before an execution that has not ended can go on. */
+function waitingLines(view: ExecutionView): readonly Line[] {
+  if (view.look !== 'InProgress') return [];
+  const approvals = actionsOf(view).filter(({ action }) => action.look === 'Waiting');
+  const next = view.stages.find(({ look }) => look === 'Pending');
+  return [
+    ...approvals.map(({ stage, action }) =>
+      command(`slipway approve ${stage.name} ${action.name}`, 'or slipway reject'),
+    ),
+    ...(next?.closed === undefined || approvals.length > 0
+      ? []
+      : [
+          command(
+            `slipway enable ${next.name}`,
+            `disabled by ${next.closed.by}${textAfter(next.closed.reason)}`,
+          ),
+        ]),
+  ];
+}
+
+function command(text: string, comment: string): Line {
+  return [span('  to go on: '), span(text, 'cyan'), span(`   ${comment}`, 'dim')];
 }
 
 function textAfter(reason: string): string {
@@ -43,7 +76,11 @@ function notExecutedLines(view: ExecutionView): readonly Line[] {
   return [
     [],
     [span('Not executed here', 'bold')],
-    ...missing.map(({ where, what, reason }) => [span(`  ${mark} `, role), span(`${what}`), span(`  ${reason} (${where})`, 'dim')]),
+    ...missing.map(({ where, what, reason }) => [
+      span(`  ${mark} `, role),
+      span(what),
+      span(`  ${reason} (${where})`, 'dim'),
+    ]),
   ];
 }
 

@@ -109,7 +109,7 @@ function foldExecutionEvent(
         look: 'InProgress',
         startedAt: event.at,
         trigger: event.trigger,
-        ...(event.rollback === undefined ? {} : { rollback: event.rollback }),
+        ...(event.rollback === undefined ? {} : rollbackOf(view, event.rollback)),
       };
     case 'ExecutionSuperseded':
       return { ...view, look: 'Superseded', endedAt: event.at, supersededBy: event.byExecutionId };
@@ -132,6 +132,14 @@ function foldExecutionEvent(
     default:
       return unreachable(event);
   }
+}
+
+/** A rollback runs one stage; the others have no part in it. */
+function rollbackOf(
+  { stages }: ExecutionView,
+  rollback: NonNullable<ExecutionView['rollback']>,
+): Pick<ExecutionView, 'rollback' | 'stages'> {
+  return { rollback, stages: stages.filter(({ name }) => name === rollback.stageName) };
 }
 
 const endLooks: Readonly<Record<Of<'StageEnded' | 'ExecutionEnded'>['status'], Look>> = {

@@ -1,0 +1,45 @@
+// Every command: its name, one line about it, and the file that holds it. Adding one is adding its file and a line here.
+import type { Register } from './command.ts';
+
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<{ readonly register: Register }>;
+}
+
+const entry = (name: string, summary: string, load: CommandEntry['load']): CommandEntry => ({
+  name,
+  summary,
+  load,
+});
+
+export const commandTable: readonly CommandEntry[] = [
+  entry('run', 'run a pipeline here, live', () => import('./commands/run.ts')),
+  entry(
+    'status',
+    'what is in which stage, what waits, what is deployed where',
+    () => import('./commands/status.ts'),
+  ),
+  entry('history', 'the executions so far, with what came of them', () => import('./commands/history.ts')),
+  entry('logs', 'what the actions of an execution printed', () => import('./commands/logs.ts')),
+  entry(
+    'artifacts',
+    'list, show, extract or export what actions gave',
+    () => import('./commands/artifacts.ts'),
+  ),
+  entry('open', 'the address of what is deployed, in a browser', () => import('./commands/open.ts')),
+  entry('approve', 'approve what waits for it', () => import('./commands/approve.ts')),
+  entry('reject', 'reject what waits for approval', () => import('./commands/reject.ts')),
+  entry('stop', 'stop an execution', () => import('./commands/stop.ts')),
+  entry('retry', 'run what failed in a stage again', () => import('./commands/retry.ts')),
+  entry('rollback', 'bring a stage back to an earlier execution', () => import('./commands/rollback.ts')),
+  entry('enable', 'let executions into a stage again', () => import('./commands/enable.ts')),
+  entry('disable', 'let no execution into a stage', () => import('./commands/disable.ts')),
+  entry('lint', 'check definitions, buildspecs and appspecs', () => import('./commands/lint.ts')),
+  entry(
+    'doctor',
+    'what this machine and the state folder can do, and what is wrong',
+    () => import('./commands/doctor.ts'),
+  ),
+  entry('down', 'end what was deployed here', () => import('./commands/down.ts')),
+];

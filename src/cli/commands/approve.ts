@@ -1,0 +1,22 @@
+// slipway approve: the answer to a manual approval.
+import type { ApprovalOptions } from '../ask/answer-approval.ts';
+import { addCommonOptions, addExample, type Register } from '../command.ts';
+
+export const register: Register = (command, { terminal, ends }) => {
+  command
+    .argument('[stage]', 'where it waits; the only one that waits when absent')
+    .argument('[action]', 'the approval action');
+  addCommonOptions(
+    command,
+    'what was recorded, then one journal entry per line if the execution goes on here',
+  )
+    .option('--execution <id>', 'of this execution')
+    .option('--summary <text>', 'what you have to say about it', '');
+  addExample(command, "slipway approve Release SignOff --summary 'looked at the staging site'");
+  command.action(
+    ends(async (stage: string | undefined, action: string | undefined, options: ApprovalOptions) => {
+      const { answerApproval } = await import('../ask/answer-approval.ts');
+      return await answerApproval('Approved', { stage, action }, options, terminal);
+    }),
+  );
+};

@@ -1,0 +1,49 @@
+// slipway artifacts: what actions gave, as files.
+import { addCommonOptions, addExample, type CommonOptions, type Register } from '../command.ts';
+
+export const register: Register = (command, { terminal, ends }) => {
+  const look = async () => await import('../look/show-artifacts.ts');
+  const list = command
+    .command('list')
+    .description('the artifacts of an execution')
+    .argument('[execution]', 'its id, the beginning of it, or latest', 'latest');
+  addCommonOptions(list, 'one JSON document: {"artifacts": […]}').action(
+    ends(async (execution: string, options: CommonOptions) =>
+      (await look()).listArtifacts(execution, options, terminal),
+    ),
+  );
+  const show = command
+    .command('show')
+    .description('the files of an artifact')
+    .argument('<artifact>', 'its name')
+    .argument('[execution]', 'its id, the beginning of it, or latest', 'latest');
+  addCommonOptions(show, 'one JSON document: {"entries": […]}').action(
+    ends(async (artifact: string, execution: string, options: CommonOptions) =>
+      (await look()).showArtifact({ artifact, execution }, options, terminal),
+    ),
+  );
+  const extract = command
+    .command('extract')
+    .description('write the files of an artifact into a folder')
+    .argument('<artifact>', 'its name')
+    .argument('<folder>', 'where to; made when needed')
+    .argument('[execution]', 'its id, the beginning of it, or latest', 'latest');
+  addCommonOptions(extract, 'one JSON document').action(
+    ends(async (artifact: string, folder: string, execution: string, options: CommonOptions) =>
+      (await look()).extractArtifact({ artifact, execution, to: folder }, options, terminal),
+    ),
+  );
+  const zip = command
+    .command('export')
+    .description('write the zip that AWS would have made')
+    .argument('<artifact>', 'its name')
+    .argument('<file>', 'the zip')
+    .argument('[execution]', 'its id, the beginning of it, or latest', 'latest');
+  addCommonOptions(zip, 'one JSON document').action(
+    ends(async (artifact: string, file: string, execution: string, options: CommonOptions) =>
+      (await look()).exportArtifact({ artifact, execution, to: file }, options, terminal),
+    ),
+  );
+  for (const subcommand of command.commands) subcommand.option('--no-color', 'no colours (also NO_COLOR)');
+  addExample(command, 'slipway artifacts list', 'slipway artifacts export BuildOutput build.zip');
+};

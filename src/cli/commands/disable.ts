@@ -1,0 +1,17 @@
+// slipway disable: no execution goes in (or out) until it is enabled again.
+import type { TransitionOptions } from '../ask/change-transition.ts';
+import { addCommonOptions, addExample, type Register } from '../command.ts';
+
+export const register: Register = (command, { terminal, ends }) => {
+  command.argument('<stage>', 'the stage');
+  addCommonOptions(command, 'what was recorded')
+    .option('--outbound', 'the way out of the stage instead of the way in')
+    .option('--reason <text>', 'why', '');
+  addExample(command, "slipway disable Deploy --reason 'freeze until Monday'");
+  command.action(
+    ends(async (stage: string, options: TransitionOptions) => {
+      const { changeTransition } = await import('../ask/change-transition.ts');
+      return await changeTransition('DisableStageTransition', { stage, options }, terminal);
+    }),
+  );
+};

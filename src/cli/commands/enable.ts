@@ -1,0 +1,18 @@
+// slipway enable: let executions in (or out) again.
+import type { TransitionOptions } from '../ask/change-transition.ts';
+import { addCommonOptions, addExample, type Register } from '../command.ts';
+
+export const register: Register = (command, { terminal, ends }) => {
+  command.argument('<stage>', 'the stage');
+  addCommonOptions(
+    command,
+    'what was recorded, then one journal entry per line if an execution goes on here',
+  ).option('--outbound', 'the way out of the stage instead of the way in');
+  addExample(command, 'slipway enable Deploy');
+  command.action(
+    ends(async (stage: string, options: TransitionOptions) => {
+      const { changeTransition } = await import('../ask/change-transition.ts');
+      return await changeTransition('EnableStageTransition', { stage, options }, terminal);
+    }),
+  );
+};

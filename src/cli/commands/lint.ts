@@ -1,0 +1,18 @@
+// slipway lint: every finding about definitions, buildspecs and appspecs.
+import { addExample, type Register } from '../command.ts';
+
+export const register: Register = (command, { terminal, ends }) => {
+  command
+    .argument(
+      '[files...]',
+      'folders with definitions, pipelines, buildspecs, appspecs; the current folder when absent',
+    )
+    .option('--json', 'one JSON document: {"problems": […]}, each with line and column');
+  addExample(command, 'slipway lint', 'slipway lint buildspec.yml appspec.yml');
+  command.action(
+    ends(async (files: readonly string[], options: { readonly json?: boolean }) => {
+      const { lintFiles } = await import('../lint/lint-files.ts');
+      return await lintFiles(files.length === 0 ? ['.'] : files, options, terminal);
+    }),
+  );
+};

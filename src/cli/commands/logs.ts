@@ -1,0 +1,18 @@
+// slipway logs: what actions printed.
+import { addCommonOptions, addExample, type Register } from '../command.ts';
+import type { LogsOptions } from '../look/show-logs.ts';
+
+export const register: Register = (command, { terminal, ends }) => {
+  command.argument('[execution]', 'its id, the beginning of it, or latest', 'latest');
+  addCommonOptions(command, 'one line of JSON for each line of the log')
+    .option('--action <name>', 'only this action')
+    .option('--follow', 'go on until the execution has ended, also while another process runs it')
+    .option('--timestamps', 'the time of each line');
+  addExample(command, 'slipway logs --action BuildAndTest', 'slipway logs 3f2a91c0 --follow --timestamps');
+  command.action(
+    ends(async (execution: string, options: LogsOptions) => {
+      const { showLogs } = await import('../look/show-logs.ts');
+      return await showLogs(execution, options, terminal);
+    }),
+  );
+};

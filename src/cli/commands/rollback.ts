@@ -1,0 +1,18 @@
+// slipway rollback: a stage back to what an earlier execution had brought there.
+import type { RollbackOptions } from '../ask/roll-back-stage.ts';
+import { addCommonOptions, addExample, type Register } from '../command.ts';
+
+export const register: Register = (command, { terminal, ends }) => {
+  command.argument('[stage]', 'the stage; the only one that deploys when absent');
+  addCommonOptions(command, 'what was recorded, then one journal entry per line').option(
+    '--to <execution>',
+    'the execution to go back to; the latest successful one before when absent',
+  );
+  addExample(command, 'slipway rollback Deploy', 'slipway rollback Deploy --to 3f2a91c0');
+  command.action(
+    ends(async (stage: string | undefined, options: RollbackOptions) => {
+      const { rollBackStage } = await import('../ask/roll-back-stage.ts');
+      return await rollBackStage(stage, options, terminal);
+    }),
+  );
+};

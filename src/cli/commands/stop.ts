@@ -1,0 +1,17 @@
+// slipway stop: no further action of an execution begins.
+import type { StopOptions } from '../ask/stop-execution.ts';
+import { addCommonOptions, addExample, type Register } from '../command.ts';
+
+export const register: Register = (command, { terminal, ends }) => {
+  command.argument('[execution]', 'its id, or the beginning of it; the one that runs when absent');
+  addCommonOptions(command, 'what was recorded, then one journal entry per line')
+    .option('--abandon', 'end the running actions too, instead of waiting for them')
+    .option('--reason <text>', 'why', '');
+  addExample(command, "slipway stop --abandon --reason 'wrong branch'");
+  command.action(
+    ends(async (execution: string | undefined, options: StopOptions) => {
+      const { stopExecution } = await import('../ask/stop-execution.ts');
+      return await stopExecution(execution, options, terminal);
+    }),
+  );
+};

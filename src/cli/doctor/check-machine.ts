@@ -1,0 +1,68 @@
+// What this machine brings: Node, git, shells, and whether hosts can be kept apart in namespaces.
+import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { missingForNamespace } from '../../targets/isolation/choose-isolation.ts';
+import type { Check } from './check.ts';
+
+const neededMajor = 24;
+
+export async function checkMachine(): Promise<readonly Check[]> {
+  return [
+    checkNode(),
+    checkTool('git', { isNeeded: true, purpose: 'sources are read with it' }),
+    checkTool('bash', { isNeeded: false, purpose: 'buildspecs with "shell: bash" and most hooks want it' }),
+    checkTool('sh', { isNeeded: true, purpose: 'build commands run in it' }),
+    checkTool('tar', { isNeeded: true, purpose: 'revisions are unpacked with it' }),
+    checkTool('docker', { isNeeded: false, purpose: 'only commands of yours that call it need it' }),
+    await checkNamespaces(),
+  ];
+}
+
+function checkNode(): Check {
+  const major = Number(process.versions.node.split('.')[0]);
+  return {
+    name: 'node',
+    state: major >= neededMajor ? 'ok' : 'broken',
+    detail: `${process.version} at ${process.execPath}`,
+  };
+}
+
+function checkTool(
+  name: string,
+  { isNeeded, purpose }: { readonly isNeeded: boolean; readonly purpose: string },
+): Check {
+  const { status, stdout } = spawnSync(name, name === 'sh' ? ['-c', 'echo works'] : ['--version'], {
+    encoding: 'utf8',
+  });
+  if (status === 0) return { name, state: 'ok', detail: stdout.split('\n')[0] ?? '' };
+  return {
+    name,
+    state: isNeeded ? 'broken' : 'limited',
+    detail: 'is not on PATH',
+    remedy: `Install it: ${purpose}`,
+  };
+}
+
+/** A real host is made and ended, in a folder that is removed. */
+async function checkNamespaces(): Promise<Check> {
+  const folder = mkdtempSync(join(tmpdir(), 'slipway-doctor-'));
+  try {
+    const missing = await missingForNamespace(folder);
+    return missing === undefined
+      ? {
+          name: 'isolation',
+          state: 'ok',
+          detail: 'namespace: every host has a file tree and a network of its own',
+        }
+      : {
+          name: 'isolation',
+          state: 'limited',
+          detail: `process: ${missing}`,
+          remedy: 'Fleets work; their hosts are folders with a PORT each',
+        };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,79 @@
+// Whether the state folder is sound: readable, owned by whom, what was left behind.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { findOwner } from '../../server/ask-owner.ts';
+import type { StateFolder } from '../../state/state-folder.ts';
+import { listEndpoints } from '../../targets/list-endpoints.ts';
+import type { Check } from './check.ts';
+
+export async function checkState(state: StateFolder): Promise<readonly Check[]> {
+  const owner = await findOwner(state.path);
+  return [
+    checkJournal(state),
+    {
+      name: 'owner',
+      state: 'ok',
+      detail:
+        owner === undefined ? 'no process is at work' : `process ${owner.pid} runs ${owner.pipelineName}`,
+    },
+    checkInFlight(state, owner !== undefined),
+    checkWork(state, owner !== undefined),
+    await checkTargets(state),
+  ];
+}
+
+/** Reading everything proves that everything can be read. */
+function checkJournal({ journal, history, path }: StateFolder): Check {
+  const entries = journal.read();
+  const started = new Set(
+    entries.flatMap(({ event }) => (event.type === 'ExecutionStarted' ? [event.executionId] : [])),
+  );
+  const listed = new Set(history.executions().map(({ executionId }) => executionId));
+  const isComplete = started.size === listed.size && [...started].every((id) => listed.has(id));
+  const detail = `${path}: ${entries.length} events, ${started.size} executions`;
+  return isComplete
+    ? { name: 'journal', state: 'ok', detail }
+    : {
+        name: 'journal',
+        state: 'broken',
+        detail: `${detail}, of which ${listed.size} are listed`,
+        remedy: 'slipway doctor --rebuild',
+      };
+}
+
+function checkInFlight({ history }: StateFolder, isOwned: boolean): Check {
+  const count = history
+    .executions()
+    .filter(({ status }) => status === 'InProgress' || status === 'Stopping').length;
+  if (count === 0 || isOwned) return { name: 'in flight', state: 'ok', detail: `${count} executions` };
+  return {
+    name: 'in flight',
+    state: 'limited',
+    detail: `${count} ${count === 1 ? 'execution waits' : 'executions wait'} for somebody to carry on`,
+    remedy: 'slipway run',
+  };
+}
+
+/** Workspaces are removed when an execution ends, unless they were to be kept or the process was killed. */
+function checkWork({ path, history }: StateFolder, isOwned: boolean): Check {
+  const kept = readFolder(join(path, 'work')).filter(
+    (id) => history.execution(id)?.endedAt !== undefined || !isOwned,
+  );
+  return { name: 'workspaces', state: 'ok', detail: `${kept.length} kept in ${join(path, 'work')}` };
+}
+
+async function checkTargets(state: StateFolder): Promise<Check> {
+  const fleets = await listEndpoints(await state.folder('targets'));
+  const hosts = fleets.flatMap((fleet) => fleet.hosts);
+  const running = hosts.filter(({ isRunning }) => isRunning).length;
+  const detail = fleets.length === 0 ? 'nothing is deployed' : `${running} of ${hosts.length} hosts run`;
+  return { name: 'targets', state: running === hosts.length || running === 0 ? 'ok' : 'limited', detail };
+}
+
+function readFolder(path: string): readonly string[] {
+  try {
+    return readdirSync(path);
+  } catch {
+    return [];
+  }
+}

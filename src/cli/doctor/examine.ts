@@ -1,0 +1,64 @@
+// The doctor command: looks at the machine and, where there is one, at the state folder.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ProblemError, problem } from '../../lib/problem.ts';
+import type { CommonOptions } from '../command.ts';
+import { openAsOwner } from '../drive/own-pipeline.ts';
+import { existingStatePath, openForReading, statePath } from '../state-path.ts';
+import { span, type Role } from '../text/line.ts';
+import type { ExitStatus, Terminal } from '../terminal.ts';
+import type { Check } from './check.ts';
+import { checkMachine } from './check-machine.ts';
+import { checkState } from './check-state.ts';
+
+export interface DoctorOptions extends CommonOptions {
+  readonly rebuild?: boolean;
+}
+
+/** Exit status 2 when something cannot work. */
+export async function examine(options: DoctorOptions, terminal: Terminal): Promise<ExitStatus> {
+  const rebuilt = options.rebuild === true ? [await rebuild(options, terminal)] : [];
+  const checks = [...(await checkMachine()), ...rebuilt, ...(await stateChecks(options, terminal))];
+  if (options.json === true) terminal.write(`${JSON.stringify({ checks })}\n`);
+  else for (const check of checks) terminal.write(`${checkText(check, terminal)}\n`);
+  return checks.some(({ state }) => state === 'broken') ? 2 : 0;
+}
+
+async function rebuild(options: DoctorOptions, terminal: Terminal): Promise<Check> {
+  const path = existingStatePath(options, terminal);
+  await using state = await openAsOwner(path);
+  if (state === undefined)
+    throw new ProblemError([
+      problem({
+        code: 'StateLocked',
+        whose: 'call',
+        message: `Another process owns the state folder "${path}"`,
+        remedy: 'End it first',
+      }),
+    ]);
+  return { name: 'rebuild', state: 'ok', detail: `lists made again from ${state.history.rebuild()} events` };
+}
+
+async function stateChecks(options: DoctorOptions, terminal: Terminal): Promise<readonly Check[]> {
+  const path = statePath(options, terminal);
+  if (!existsSync(join(path, 'slipway.db')))
+    return [{ name: 'state', state: 'ok', detail: `nothing was run in ${path} yet` }];
+  await using state = await openForReading(options, terminal);
+  return await checkState(state);
+}
+
+const marks: Readonly<Record<Check['state'], readonly [string, Role]>> = {
+  ok: ['✔', 'green'],
+  limited: ['!', 'yellow'],
+  broken: ['✖', 'red'],
+};
+
+function checkText({ name, state, detail, remedy }: Check, { palette }: Terminal): string {
+  const [mark, role] = marks[state];
+  return palette.paint([
+    span(mark, role),
+    span(` ${name.padEnd(10)}`, 'bold'),
+    span(`  ${detail}`),
+    span(remedy === undefined ? '' : `  ${remedy}`, 'dim'),
+  ]);
+}

@@ -1,0 +1,53 @@
+// Ctrl-C and its relatives: the first asks for an orderly end, the second ends at once.
+import type { Records } from '../../state/records.ts';
+import type { Terminal } from '../terminal.ts';
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const interruptedStatus = 130;
+
+export interface Interruption extends Disposable {
+  /** Aborts at the first signal. */
+  readonly signal: AbortSignal;
+}
+
+/** While it is not disposed, signals are taken here. */
+export function watchInterruption(): Interruption {
+  const controller = new AbortController();
+  const take = (): void => {
+    if (controller.signal.aborted) process.exit(interruptedStatus);
+    controller.abort();
+  };
+  for (const name of signals) process.on(name, take);
+  return {
+    signal: controller.signal,
+    [Symbol.dispose]: () => {
+      for (const name of signals) process.removeListener(name, take);
+    },
+  };
+}
+
+/** Resolves when the signal aborts; at once when it has. */
+export async function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  await promise;
+}
+
+const kind = 'interruption';
+
+/** Remembered until somebody carries on, so that the next run can tell when it was. */
+export function recordInterruption(records: Records, executionId: string, at: number): void {
+  records.put(kind, executionId, { at });
+}
+
+/** When the execution was interrupted on request, or undefined when its process just died. */
+export function takeInterruption(records: Records, executionId: string): number | undefined {
+  const found = records.get<{ readonly at: number }>(kind, executionId);
+  records.remove(kind, executionId);
+  return found?.at;
+}
+
+export function tellInterrupted({ writeError }: Terminal): void {
+  writeError('\nInterrupted: ending what runs. Once more ends at once. The next slipway run carries on.\n');
+}

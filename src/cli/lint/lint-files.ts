@@ -1,0 +1,47 @@
+// The lint command: any mix of folders and files, every finding of all of them at once.
+import { resolve } from 'node:path';
+import type { Place, Problem } from '../../lib/problem.ts';
+import { renderProblems, sortProblems } from '../../lib/render-problem.ts';
+import { positionAt } from '../../lib/source-file.ts';
+import type { ExitStatus, Terminal } from '../terminal.ts';
+import { lintPath } from './lint-path.ts';
+
+/** Exit status 2 when there is an error; warnings and notices are told and pass. */
+export async function lintFiles(
+  paths: readonly string[],
+  { json = false }: { readonly json?: boolean },
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const unique = [...new Map(paths.map((path) => [resolve(terminal.cwd, path), path])).values()];
+  const linted = await Promise.all(unique.map(async (path) => await lintPath(path, terminal.cwd)));
+  const problems = sortProblems(linted.flatMap((one) => one.problems));
+  const sources = (file: string): string | undefined =>
+    linted.map((one) => one.sources(file)).find((text) => text !== undefined);
+  if (json)
+    terminal.write(`${JSON.stringify({ problems: problems.map((one) => document(one, sources)) })}\n`);
+  else if (problems.length === 0) terminal.write(`${checkedText(linted.flatMap((one) => one.checked))}\n`);
+  else terminal.write(renderProblems(problems, sources, { color: terminal.palette.isColored }));
+  return problems.some(({ severity }) => severity === 'error') ? 2 : 0;
+}
+
+/** What was looked at, because silence could also mean that nothing was. */
+function checkedText(checked: readonly string[]): string {
+  return `No findings in ${checked.join(', ')}`;
+}
+
+/** A problem with line and column beside the offsets. */
+function document(one: Problem, sources: (file: string) => string | undefined): unknown {
+  return {
+    ...one,
+    ...(one.at === undefined ? {} : { at: placeDocument(one.at, sources) }),
+    notes: one.notes.map(({ message, at }) => ({
+      message,
+      ...(at === undefined ? {} : { at: placeDocument(at, sources) }),
+    })),
+  };
+}
+
+function placeDocument(at: Place, sources: (file: string) => string | undefined): unknown {
+  const text = sources(at.file);
+  return text === undefined ? at : { ...at, ...positionAt(text, at.start) };
+}

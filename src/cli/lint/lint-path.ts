@@ -1,0 +1,111 @@
+// One argument of lint: a folder with all that it holds, or a file by what it is.
+import { readdir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Node } from '../../lib/node.ts';
+import { problem, type Problem } from '../../lib/problem.ts';
+import type { Sources } from '../../lib/render-problem.ts';
+import type { SourceFile } from '../../lib/source-file.ts';
+import { readAppSpec } from '../../load/appspec.ts';
+import { readBuildspec } from '../../load/buildspec.ts';
+import { readBuildProject } from '../../load/codebuild-project.ts';
+import { readApplication, readDeploymentConfig, readDeploymentGroup } from '../../load/codedeploy.ts';
+import { describeForeign } from '../../load/describe-foreign.ts';
+import { openFiles, parseFile, type Files } from '../../load/files.ts';
+import { isFleet, readFleet } from '../../load/fleet.ts';
+import { checkDefinition, loadDefinition } from '../../load/load-definition.ts';
+import { isPipeline } from '../../load/pipeline.ts';
+import { recognise, recogniseName } from '../../load/recognise.ts';
+
+export interface Linted {
+  readonly problems: readonly Problem[];
+  readonly sources: Sources;
+  /** What was understood as something and checked, as the user would name it. */
+  readonly checked: readonly string[];
+}
+
+export async function lintPath(path: string, cwd: string): Promise<Linted> {
+  const absolute = resolve(cwd, path);
+  const found = await stat(absolute).catch(() => undefined);
+  if (found?.isDirectory() === true) return await lintFolder(absolute, cwd);
+  if (found === undefined || /\.[cm]?[jt]s$/.test(path)) return await lintDefinition(absolute, cwd);
+  return await lintFile(absolute, cwd);
+}
+
+async function lintDefinition(path: string, cwd: string): Promise<Linted> {
+  const loaded = await loadDefinition(path, { cwd });
+  return {
+    problems: checkDefinition(loaded).problems,
+    sources: loaded.sources,
+    checked: [nameOf(path, cwd)],
+  };
+}
+
+/** The definition, and the buildspecs and appspecs that lie beside it. */
+async function lintFolder(folder: string, cwd: string): Promise<Linted> {
+  const names = (await readdir(folder)).filter((name) => recogniseName(name) !== undefined);
+  const files = await Promise.all(
+    names.toSorted().map(async (name) => await lintFile(join(folder, name), cwd)),
+  );
+  const definition = await lintDefinition(folder, cwd);
+  // A folder of buildspecs without a pipeline is a sound thing to lint.
+  const isNone = definition.problems.every(({ code }) => code === 'DefinitionNotFound');
+  const all = isNone && files.length > 0 && definition.problems.length > 0 ? files : [definition, ...files];
+  return {
+    problems: all.flatMap((one) => one.problems),
+    checked: all.flatMap((one) => one.checked),
+    sources: (file) => all.map((one) => one.sources(file)).find((text) => text !== undefined),
+  };
+}
+
+async function lintFile(path: string, cwd: string): Promise<Linted> {
+  const files = openFiles(cwd);
+  const file = await files.read(path).catch((error: unknown) => (error as Error).message);
+  if (typeof file === 'string') return only(unreadable(files.nameOf(path), file), files);
+  const named = recogniseName(path);
+  const { root } = parseFile(file);
+  const kind = named ?? (root === undefined ? undefined : recognise(root, path));
+  if (root !== undefined && kind === undefined && isPipeline(root)) return await lintDefinition(path, cwd);
+  return { problems: problemsOf(file, kind), sources: files.textOf, checked: [file.path] };
+}
+
+function problemsOf(file: SourceFile, kind: ReturnType<typeof recognise>): readonly Problem[] {
+  if (kind === 'buildspec') return readBuildspec(file).problems;
+  if (kind === 'appspec') return readAppSpec(file).problems;
+  const { root, problems } = parseFile(file);
+  if (root === undefined) return problems;
+  const reader = kind === undefined ? (isFleet(root) ? readFleet : undefined) : readers[kind];
+  return [...problems, ...(reader === undefined ? [foreign(root, file)] : reader(root).problems)];
+}
+
+const readers: Readonly<Record<string, (root: Node) => { readonly problems: readonly Problem[] }>> = {
+  project: readBuildProject,
+  application: readApplication,
+  'deployment-group': readDeploymentGroup,
+  'deployment-config': readDeploymentConfig,
+};
+
+function foreign(root: Node, file: SourceFile): Problem {
+  return problem({
+    code: 'DefinitionInvalid',
+    whose: 'call',
+    message: `This is nothing that can be checked: ${describeForeign(root, file.path)}`,
+    at: { file: file.path, start: 0, end: 0 },
+    remedy: 'Give a pipeline, a CodeBuild or CodeDeploy resource, a fleet, a buildspec or an appspec',
+  });
+}
+
+function only(one: Problem, files: Files): Linted {
+  return { problems: [one], sources: files.textOf, checked: [] };
+}
+
+function unreadable(name: string, reason: string): Problem {
+  return problem({
+    code: 'DefinitionNotFound',
+    whose: 'machine',
+    message: `${name} cannot be read: ${reason}`,
+  });
+}
+
+function nameOf(path: string, cwd: string): string {
+  return path === cwd ? '.' : openFiles(cwd).nameOf(path);
+}

@@ -1,0 +1,75 @@
+// What actions print, read from their log files while they are written: the last lines, or everything as it comes.
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { StringDecoder } from 'node:string_decoder';
+
+const tailBytes = 8 * 1024;
+const chunkBytes = 256 * 1024;
+
+/** The last whole or begun lines of a file; none while it does not exist. */
+export function readTail(file: string, count: number): readonly string[] {
+  return withFile(file, (handle) => {
+    const { size } = fstatSync(handle);
+    const start = Math.max(0, size - tailBytes);
+    const text = readAt(handle, start, size - start).toString('utf8');
+    const lines = text.split('\n');
+    if (start > 0) lines.shift();
+    if (lines.at(-1) === '') lines.pop();
+    return lines.slice(-count);
+  });
+}
+
+/** Gives each line once, in order, when it is whole. */
+export class LogFollower {
+  readonly #file: string;
+  readonly #decoder = new StringDecoder('utf8');
+  #offset: number;
+  #begun = '';
+
+  /** @param fromBytes how much of the file is already known */
+  constructor(file: string, fromBytes = 0) {
+    this.#file = file;
+    this.#offset = fromBytes;
+  }
+
+  /** Whole lines since the last call. */
+  read(onLine: (line: string) => void): void {
+    withFile(this.#file, (handle) => {
+      for (;;) {
+        const bytes = readAt(handle, this.#offset, chunkBytes);
+        if (bytes.length === 0) return [];
+        this.#offset += bytes.length;
+        const lines = (this.#begun + this.#decoder.write(bytes)).split('\n');
+        this.#begun = lines.pop() ?? '';
+        lines.forEach((line) => onLine(line));
+      }
+    });
+  }
+
+  /** As `read`, and the last line even when nothing ended it. */
+  finish(onLine: (line: string) => void): void {
+    this.read(onLine);
+    const last = this.#begun + this.#decoder.end();
+    this.#begun = '';
+    if (last !== '') onLine(last);
+  }
+}
+
+function withFile(file: string, read: (handle: number) => readonly string[]): readonly string[] {
+  let handle: number;
+  try {
+    handle = openSync(file, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+  try {
+    return read(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function readAt(handle: number, position: number, length: number): Buffer {
+  const buffer = Buffer.allocUnsafe(length);
+  return buffer.subarray(0, readSync(handle, buffer, 0, length, position));
+}

@@ -1,0 +1,83 @@
+// The history command: each execution with result, duration, revision, trigger and what failed.
+import { formatDuration } from '../../lib/duration.ts';
+import { problem, ProblemError } from '../../lib/problem.ts';
+import type { ActionExecutionSummary, ExecutionSummary } from '../../state/execution-history.ts';
+import type { PipelineExecutionStatus } from '../../model/status.ts';
+import type { CommonOptions } from '../command.ts';
+import { openForReading } from '../state-path.ts';
+import { firstLine, shortExecutionId, shortRevision } from '../text/describe.ts';
+import { fitLine, span, type Line } from '../text/line.ts';
+import { appearances, markOf } from '../text/looks.ts';
+import type { ExitStatus, Terminal } from '../terminal.ts';
+import type { Look } from '../view/execution-view.ts';
+
+export async function showHistory(
+  options: CommonOptions & { readonly limit: string },
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const limit = readLimit(options.limit);
+  await using state = await openForReading(options, terminal);
+  const executions = state.history.executions({ limit }).map((summary) => ({
+    ...summary,
+    actions: state.history.actions(summary.executionId),
+  }));
+  if (options.json === true) {
+    terminal.write(`${JSON.stringify({ executions })}\n`);
+    return 0;
+  }
+  if (executions.length === 0) terminal.write('No execution yet: slipway run starts one\n');
+  const now = Date.now();
+  for (const execution of executions) {
+    const lines = [executionLine(execution, now), ...failureLines(execution.actions)];
+    for (const line of lines)
+      terminal.write(`${terminal.palette.paint(fitLine(line, terminal.columns()))}\n`);
+  }
+  return 0;
+}
+
+function readLimit(text: string): number {
+  const limit = Number(text);
+  if (Number.isInteger(limit) && limit > 0) return limit;
+  const message = `--limit takes a whole number from 1, not "${text}"`;
+  throw new ProblemError([problem({ code: 'CallInvalid', whose: 'call', message })]);
+}
+
+const looks: Readonly<Record<PipelineExecutionStatus, Look>> = {
+  Cancelled: 'Cancelled',
+  InProgress: 'InProgress',
+  Stopped: 'Cancelled',
+  Stopping: 'InProgress',
+  Succeeded: 'Succeeded',
+  Superseded: 'Superseded',
+  Failed: 'Failed',
+};
+
+const statusWidth = 11;
+
+function executionLine(execution: ExecutionSummary, now: number): Line {
+  const { executionId, status, startedAt, endedAt, trigger, rollbackOf, sourceRevisions } = execution;
+  const look = looks[status];
+  const revisions = sourceRevisions.map(({ revisionId, revisionSummary }) =>
+    `${shortRevision(revisionId)} ${firstLine(revisionSummary ?? '')}`.trim(),
+  );
+  const why = rollbackOf === undefined ? trigger.triggerType : `rollback to ${shortExecutionId(rollbackOf)}`;
+  return [
+    markOf(look),
+    span(` ${shortExecutionId(executionId)}  `, 'bold'),
+    span(status.padEnd(statusWidth), appearances[look].role),
+    span(formatDuration((endedAt ?? now) - startedAt).padStart(8)),
+    span(`  ${formatDuration(now - startedAt)} ago`.padEnd(14), 'dim'),
+    span(`  ${why}${trigger.triggerDetail === '' ? '' : ` by ${trigger.triggerDetail}`}`),
+    span(revisions.length === 0 ? '' : `  ${revisions.join(', ')}`, 'dim'),
+  ];
+}
+
+function failureLines(actions: readonly ActionExecutionSummary[]): readonly Line[] {
+  return actions
+    .filter(({ status }) => status === 'Failed')
+    .map(({ stageName, actionName, error }) => [
+      span(`    ${stageName} › ${actionName}: `),
+      span(error?.code ?? 'failed', 'red'),
+      span(`  ${firstLine(error?.message ?? '')}`, 'dim'),
+    ]);
+}

@@ -1,0 +1,125 @@
+// The status command: pipelines, what waits, what is deployed, and who owns the state folder.
+import { formatDuration } from '../../lib/duration.ts';
+import { findOwner } from '../../server/ask-owner.ts';
+import { listEndpoints, type FleetEndpoints } from '../../targets/list-endpoints.ts';
+import type { CommonOptions } from '../command.ts';
+import { openForReading } from '../state-path.ts';
+import { actionResult, shortExecutionId } from '../text/describe.ts';
+import { fitLine, span, type Line, type Role } from '../text/line.ts';
+import { appearances, markOf } from '../text/looks.ts';
+import type { ExitStatus, Terminal } from '../terminal.ts';
+import { readPipelineStatus, type PipelineStatus, type StageStatus } from './pipeline-status.ts';
+import { statusDocument } from './status-document.ts';
+
+export async function showStatus(options: CommonOptions, terminal: Terminal): Promise<ExitStatus> {
+  await using state = await openForReading(options, terminal);
+  const pipelines = state.journal.pipelineNames().map((name) => readPipelineStatus(state, name));
+  const [fleets, owner] = await Promise.all([
+    listEndpoints(await state.folder('targets')),
+    findOwner(state.path),
+  ]);
+  if (options.json === true) {
+    terminal.write(`${JSON.stringify(statusDocument({ pipelines, fleets, owner }))}\n`);
+    return 0;
+  }
+  const now = Date.now();
+  const lines = [
+    ...pipelines.flatMap((pipeline) => [...pipelineLines(pipeline, now), []]),
+    ...fleets.flatMap((fleet) => [...fleetLines(fleet), []]),
+    ownerLine(owner?.pid),
+  ];
+  for (const line of lines) terminal.write(`${terminal.palette.paint(fitLine(line, terminal.columns()))}\n`);
+  return 0;
+}
+
+function pipelineLines({ pipelineName, stages, inFlight }: PipelineStatus, now: number): readonly Line[] {
+  const width = Math.max(0, ...stages.map(({ name }) => name.length));
+  const waiting = inFlight.flatMap((execution) =>
+    execution.stages.flatMap((stage) =>
+      stage.actions
+        .filter(({ look }) => look === 'Waiting')
+        .map(({ name }): Line => [
+          span('   ◆ ', 'yellow'),
+          span(`slipway approve ${stage.name} ${name}`, 'cyan'),
+          span(`   for execution ${shortExecutionId(execution.executionId)}, or slipway reject`, 'dim'),
+        ]),
+    ),
+  );
+  return [
+    [span(pipelineName, 'bold')],
+    ...stages.flatMap((stage) => stageLines(stage, width, now)),
+    ...waiting,
+  ];
+}
+
+function stageLines({ name, latest, closed }: StageStatus, width: number, now: number): readonly Line[] {
+  const look = latest?.stage.look ?? 'Pending';
+  const { word, role } = appearances[look];
+  const door: readonly Line[] =
+    closed === undefined
+      ? []
+      : [
+          [
+            span('   ⏸ ', 'yellow'),
+            span(`no execution enters ${name}: disabled by ${closed.by}`),
+            span(`  ${closed.reason}`, 'dim'),
+          ],
+        ];
+  const at = latest?.stage.endedAt ?? latest?.stage.startedAt;
+  return [
+    ...door,
+    [
+      span(' '),
+      markOf(look),
+      span(` ${name.padEnd(width)}`, 'bold'),
+      span(`  ${word}`, role),
+      ...(latest === undefined || at === undefined
+        ? []
+        : [
+            span(`  ${shortExecutionId(latest.execution.executionId)}`),
+            span(`  ${formatDuration(now - at)} ago`, 'dim'),
+            span(`  ${resultOf(latest.stage)}`, 'dim'),
+          ]),
+    ],
+  ];
+}
+
+function resultOf(stage: NonNullable<StageStatus['latest']>['stage']): string {
+  const failed = stage.actions.find(({ error }) => error !== undefined);
+  if (failed?.error !== undefined) return `${failed.name}: ${failed.error.code}`;
+  return stage.actions.map(actionResult).find((text) => text !== '') ?? '';
+}
+
+function fleetLines({ fleetName, isolation, url, hosts }: FleetEndpoints): readonly Line[] {
+  const width = Math.max(0, ...hosts.map(({ instanceId }) => instanceId.length));
+  return [
+    [
+      span(fleetName, 'bold'),
+      span(url === undefined ? '  no load balancer runs' : '  '),
+      span(url ?? '', 'cyan'),
+      span(`  ${hosts.length} hosts, isolation ${isolation}`, 'dim'),
+    ],
+    ...hosts.map(({ instanceId, isRunning, health, url: own, description }): Line => {
+      const word = isRunning ? (health ?? 'running') : 'not running';
+      return [
+        span(`   ${instanceId.padEnd(width)}  `),
+        span(word.padEnd(11), healthRoles[word] ?? 'yellow'),
+        span(`  ${own ?? ''}`, 'cyan'),
+        span(description === undefined ? '' : `  ${description}`, 'dim'),
+      ];
+    }),
+  ];
+}
+
+const healthRoles: Readonly<Record<string, Role>> = {
+  healthy: 'green',
+  running: 'green',
+  unhealthy: 'red',
+  'not running': 'red',
+};
+
+function ownerLine(pid: number | undefined): Line {
+  return [
+    span(pid === undefined ? 'No slipway process is at work here' : `Process ${pid} is at work here`, 'dim'),
+  ];
+}

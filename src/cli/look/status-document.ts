@@ -1,0 +1,52 @@
+// What `status --json` prints: the same facts under AWS's words, with names that stay.
+import type { OwnerDescription } from '../../server/serve-owner.ts';
+import type { FleetEndpoints } from '../../targets/list-endpoints.ts';
+import type { ActionView } from '../view/execution-view.ts';
+import type { PipelineStatus, StageStatus } from './pipeline-status.ts';
+
+export function statusDocument(status: {
+  readonly pipelines: readonly PipelineStatus[];
+  readonly fleets: readonly FleetEndpoints[];
+  readonly owner: OwnerDescription | undefined;
+}): unknown {
+  return {
+    pipelines: status.pipelines.map(({ pipelineName, stages, inFlight }) => ({
+      pipelineName,
+      stages: stages.map(stageDocument),
+      inFlight: inFlight.map(({ executionId, startedAt }) => ({ executionId, startedAt })),
+    })),
+    fleets: status.fleets,
+    owner: status.owner ?? null,
+  };
+}
+
+function stageDocument({ name, closed, latest }: StageStatus): unknown {
+  return {
+    stageName: name,
+    inboundTransition: closed === undefined ? { enabled: true } : { enabled: false, ...closed },
+    status: latest?.stage.look ?? 'Pending',
+    executionId: latest?.execution.executionId ?? null,
+    ...(latest === undefined
+      ? {}
+      : {
+          startedAt: latest.stage.startedAt,
+          endedAt: latest.stage.endedAt,
+          actions: latest.stage.actions.map(actionDocument),
+        }),
+  };
+}
+
+function actionDocument(action: ActionView): unknown {
+  const { name, look, actionExecutionId, startedAt, endedAt, summary, error, approval, notExecuted } = action;
+  return {
+    actionName: name,
+    status: look,
+    actionExecutionId,
+    startedAt,
+    endedAt,
+    summary,
+    error,
+    approval,
+    notExecuted,
+  };
+}

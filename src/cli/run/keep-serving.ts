@@ -1,0 +1,76 @@
+// After the pipeline, on a terminal: what is deployed answers and other commands are heard, until Ctrl-C.
+import { closeTargets } from '../../targets/close-targets.ts';
+import { exitStatusOf } from '../drive/exit-status.ts';
+import { findInterrupted } from '../drive/find-interrupted.ts';
+import { aborted, recordInterruption, tellInterrupted } from '../drive/interruption.ts';
+import type { OwnedPipeline } from '../drive/own-pipeline.ts';
+import { showOwnExecution } from '../drive/show-execution.ts';
+import { endpointsOf } from '../text/describe.ts';
+import { span } from '../text/line.ts';
+import type { ExitStatus, Terminal } from '../terminal.ts';
+import type { ExecutionView } from '../view/execution-view.ts';
+
+/** Shows every further execution that somebody asks for. Ends with the status of the last one. */
+export async function keepServing(
+  owned: OwnedPipeline,
+  first: ExecutionView,
+  { terminal, signal }: { readonly terminal: Terminal; readonly signal: AbortSignal },
+): Promise<ExitStatus> {
+  let last = first;
+  for (;;) {
+    tellServing(last, terminal);
+    const next = await nextExecution(owned, signal);
+    if (next === undefined) break;
+    terminal.write('\n');
+    const { pipelineName } = owned;
+    last = await showOwnExecution(owned, {
+      terminal,
+      json: false,
+      pipelineName,
+      ...next,
+      signal,
+      leavesWhenIdle: false,
+    });
+    if (signal.aborted) {
+      tellInterrupted(terminal);
+      recordInterruption(owned.state.records, next.executionId, Date.now());
+      return 130;
+    }
+  }
+  terminal.write('\nEnding what is deployed here …\n');
+  await closeTargets(await owned.state.folder('targets'));
+  return exitStatusOf(last);
+}
+
+function tellServing(view: ExecutionView, { palette, write }: Terminal): void {
+  const what = endpointsOf(view).length > 0 ? 'ends what is deployed here and leaves' : 'leaves';
+  write(
+    `\n${palette.paint([span(`Serving, and listening to other slipway commands. Ctrl-C ${what}.`, 'dim')])}\n`,
+  );
+}
+
+interface NextExecution {
+  readonly executionId: string;
+  readonly shownSeq: number;
+}
+
+/** The next execution that begins or is taken up again; undefined when the signal came first. */
+async function nextExecution(
+  { runner, state, pipelineName }: OwnedPipeline,
+  signal: AbortSignal,
+): Promise<NextExecution | undefined> {
+  const { promise, resolve } = Promise.withResolvers<NextExecution | undefined>();
+  const unsubscribe = runner.subscribe(({ seq, event }) => {
+    if (event.type === 'ExecutionStarted' || event.type === 'StageRetryRequested')
+      resolve({ executionId: event.executionId, shownSeq: event.type === 'ExecutionStarted' ? 0 : seq - 1 });
+  });
+  void aborted(signal).then(() => resolve(undefined));
+  // One that began while the last was being shown.
+  const running = findInterrupted(state, pipelineName);
+  if (running !== undefined) resolve({ ...running, shownSeq: 0 });
+  try {
+    return await promise;
+  } finally {
+    unsubscribe();
+  }
+}

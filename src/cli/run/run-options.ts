@@ -1,0 +1,115 @@
+// The options of `run`, checked against the definition: nothing is taken that would have no effect.
+import { resolve } from 'node:path';
+import type { RunOptions } from '../../actions/provider.ts';
+import { nearest } from '../../lib/nearest.ts';
+import { problem, ProblemError, type Problem } from '../../lib/problem.ts';
+import type { Definition } from '../../model/definition.ts';
+import type { CommonOptions } from '../command.ts';
+
+export interface RunCommandOptions extends CommonOptions {
+  readonly exit?: boolean;
+  readonly new?: boolean;
+  readonly source: readonly string[];
+  readonly sourceRevision: readonly string[];
+  readonly variable: readonly string[];
+  readonly isolation?: string;
+  readonly strictRuntimes?: boolean;
+  readonly keepWork?: boolean;
+}
+
+export interface ReadRunOptions {
+  readonly options: RunOptions;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly sourceRevisions: Readonly<Record<string, string>>;
+}
+
+/** Throws a ProblemError with everything that is wrong about them. */
+export function readRunOptions(
+  given: RunCommandOptions,
+  { pipeline }: Pick<Definition, 'pipeline'>,
+  cwd: string,
+): ReadRunOptions {
+  const actions = pipeline.stages
+    .flatMap((stage) => stage.actions)
+    .filter(({ actionTypeId }) => actionTypeId.category === 'Source')
+    .map(({ name }) => name);
+  const problems: Problem[] = [];
+  const isolation = readIsolation(given.isolation, problems);
+  const pairs = { problems, actions };
+  const read = {
+    options: {
+      sources: readSources(given.source, actions, cwd),
+      strictRuntimes: given.strictRuntimes === true,
+      keepWork: given.keepWork === true,
+      ...(isolation === undefined ? {} : { isolation }),
+    },
+    variables: readPairs(given.variable, { ...pairs, option: '--variable NAME=VALUE', names: undefined }),
+    sourceRevisions: readPairs(given.sourceRevision, {
+      ...pairs,
+      option: '--source-revision ACTION=COMMIT',
+      names: actions,
+    }),
+  };
+  if (problems.length > 0) throw new ProblemError(problems);
+  return read;
+}
+
+function wrong(message: string, remedy: string): Problem {
+  return problem({ code: 'CallInvalid', whose: 'call', message, remedy });
+}
+
+function readIsolation(given: string | undefined, problems: Problem[]): 'process' | 'namespace' | undefined {
+  if (given === undefined || given === 'process' || given === 'namespace') return given;
+  problems.push(wrong(`There is no isolation "${given}"`, 'Take process or namespace'));
+  return undefined;
+}
+
+/** What stands before `=` names an action only when there is one of that name: folders and URLs may hold `=` too. */
+function readSources(
+  given: readonly string[],
+  actions: readonly string[],
+  cwd: string,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    given.map((text) => {
+      const at = text.indexOf('=');
+      const action = at === -1 ? undefined : actions.find((name) => name === text.slice(0, at));
+      return action === undefined ? ['*', placed(text, cwd)] : [action, placed(text.slice(at + 1), cwd)];
+    }),
+  );
+}
+
+/** A folder is meant from where the command was called; URLs and `user@host:path` stay as they are. */
+function placed(where: string, cwd: string): string {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(where) || /^[^/\\]+@[^/\\]+:/.test(where)) return where;
+  const [folder = '', ...ref] = where.split('#');
+  return [resolve(cwd, folder), ...ref].join('#');
+}
+
+interface PairContext {
+  readonly option: string;
+  /** Undefined: the pipeline itself says which names it takes. */
+  readonly names: readonly string[] | undefined;
+  readonly problems: Problem[];
+}
+
+function readPairs(
+  given: readonly string[],
+  { option, names, problems }: PairContext,
+): Readonly<Record<string, string>> {
+  const pairs: Record<string, string> = {};
+  for (const text of given) {
+    const at = text.indexOf('=');
+    const name = text.slice(0, Math.max(0, at));
+    if (at < 1) problems.push(wrong(`"${text}" is no NAME=VALUE`, `Write ${option}`));
+    else if (names !== undefined && !names.includes(name)) problems.push(unknownName(name, names));
+    else pairs[name] = text.slice(at + 1);
+  }
+  return pairs;
+}
+
+function unknownName(name: string, names: readonly string[]): Problem {
+  const meant = nearest(name, names);
+  const remedy = meant === undefined ? `There are: ${names.join(', ')}` : `Did you mean ${meant}?`;
+  return wrong(`The pipeline has no source action "${name}"`, remedy);
+}

@@ -1,0 +1,105 @@
+// The run command: load, check, own the state or ask who does, carry on or start, show, and tell how it ended.
+import { userInfo } from 'node:os';
+import { problem, ProblemError } from '../../lib/problem.ts';
+import type { StateFolder } from '../../state/state-folder.ts';
+import { readyDefinition, recordDefinition } from '../drive/definition-record.ts';
+import {
+  recordInterruption,
+  takeInterruption,
+  tellInterrupted,
+  watchInterruption,
+} from '../drive/interruption.ts';
+import { carryingOn } from '../drive/carrying-on.ts';
+import { exitStatusOf } from '../drive/exit-status.ts';
+import { openAsOwner, ownPipeline, type OwnedPipeline } from '../drive/own-pipeline.ts';
+import { findInterrupted } from '../drive/find-interrupted.ts';
+import { showOwnExecution } from '../drive/show-execution.ts';
+import { endpointsOf, shortExecutionId } from '../text/describe.ts';
+import { statePath } from '../state-path.ts';
+import type { ExitStatus, Terminal } from '../terminal.ts';
+import type { ExecutionView } from '../view/execution-view.ts';
+import { readView } from '../view/read-view.ts';
+import { readRunOptions, type ReadRunOptions, type RunCommandOptions } from './run-options.ts';
+import { keepServing } from './keep-serving.ts';
+import type { RunCall } from './run-call.ts';
+import { runThroughOwner } from './run-through-owner.ts';
+
+export async function runPipeline(
+  definition: string,
+  given: RunCommandOptions,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const json = given.json === true;
+  const ready = await readyDefinition(definition, { terminal, json });
+  if (ready === undefined) return 2;
+  const read = readRunOptions(given, ready.definition, terminal.cwd);
+  const path = statePath(given, terminal, ready.folder);
+  const call = { ready, path, given, read, terminal, json };
+  const state = await openAsOwner(path);
+  if (state === undefined) return await runThroughOwner(call);
+  await using _folder = state;
+  const { pipeline } = ready.definition;
+  recordDefinition(state.records, pipeline.name, { path: ready.path, options: read.options });
+  return await runAsOwner(state, call);
+}
+
+async function runAsOwner(state: StateFolder, call: RunCall): Promise<ExitStatus> {
+  const { ready, given, read, terminal, json } = call;
+  const pipelineName = ready.definition.pipeline.name;
+  const interrupted = given.new === true ? undefined : findInterrupted(state, pipelineName);
+  if (interrupted !== undefined) refuseUnusedOptions(given, interrupted.executionId);
+  const known = interrupted === undefined ? undefined : readView(state, { pipelineName, ...interrupted });
+  if (known !== undefined && !json) {
+    const at = takeInterruption(state.records, known.view.executionId);
+    terminal.write(`${carryingOn(known.view, at === undefined ? undefined : Date.now() - at)}\n`);
+  }
+  // Before the pipeline, so that it still listens while the pipeline ends what runs.
+  using interruption = watchInterruption();
+  await using owned = await ownPipeline(state, ready, read.options);
+  const executionId = known?.view.executionId ?? (await start(owned, read));
+  const { signal } = interruption;
+  const shown = { terminal, json, pipelineName, executionId, shownSeq: known?.seq ?? 0, signal };
+  const view = await showOwnExecution(owned, { ...shown, leavesWhenIdle: false });
+  if (signal.aborted) {
+    tellInterrupted(terminal);
+    recordInterruption(state.records, executionId, Date.now());
+    return 130;
+  }
+  if (given.exit !== true && terminal.isScreen && !json)
+    return await keepServing(owned, view, { terminal, signal });
+  if (!json) tellLeft(view, call);
+  return exitStatusOf(view);
+}
+
+/** What is given for a new execution would have no effect on the one that is carried on. */
+function refuseUnusedOptions({ variable, sourceRevision }: RunCommandOptions, executionId: string): void {
+  if (variable.length === 0 && sourceRevision.length === 0) return;
+  throw new ProblemError([
+    problem({
+      code: 'CallInvalid',
+      whose: 'call',
+      message: `--variable and --source-revision are for a new execution, and ${shortExecutionId(executionId)} was interrupted and would be carried on`,
+      remedy: 'Leave them out, or start a new execution with --new',
+    }),
+  ]);
+}
+
+async function start(
+  { runner }: OwnedPipeline,
+  { variables, sourceRevisions }: ReadRunOptions,
+): Promise<string> {
+  const by = userInfo().username;
+  const result = await runner.request({ type: 'StartPipelineExecution', variables, sourceRevisions, by });
+  if (!result.accepted) throw new ProblemError(result.problems);
+  if (result.executionId === undefined) throw new Error('An execution was started and nobody knows its id');
+  return result.executionId;
+}
+
+/** The command ends, what it deployed does not. */
+function tellLeft(view: ExecutionView, { terminal, path, given }: RunCall): void {
+  if (endpointsOf(view).length === 0) return;
+  const isHere = given.state === undefined && path === statePath({}, terminal);
+  terminal.write(
+    `\nIt goes on running; ${isHere ? 'slipway down' : `slipway down --state ${path}`} ends it.\n`,
+  );
+}

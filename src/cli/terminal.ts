@@ -1,0 +1,47 @@
+// Where a command speaks to: the two streams, their sizes and colours, the folder and the environment it was called in.
+import { createPalette, wantsColor, type Palette } from './text/palette.ts';
+
+/** 0 done, 1 the pipeline failed, 2 the definition or the call is wrong, 130 interrupted. */
+export type ExitStatus = 0 | 1 | 2 | 130;
+
+export interface Terminal {
+  readonly write: (text: string) => void;
+  readonly writeError: (text: string) => void;
+  /** Standard output is a screen that a person looks at. */
+  readonly isScreen: boolean;
+  readonly columns: () => number;
+  readonly rows: () => number;
+  readonly palette: Palette;
+  readonly errorPalette: Palette;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+export function openTerminal(isColorRefused: boolean): Terminal {
+  const { stdout, stderr, env } = process;
+  const paletteOf = (isTerminal: boolean): Palette =>
+    createPalette(wantsColor({ env, isRefused: isColorRefused, isTerminal }));
+  endQuietlyWithReader(stdout);
+  endQuietlyWithReader(stderr);
+  return {
+    write: (text) => stdout.write(text),
+    writeError: (text) => stderr.write(text),
+    isScreen: stdout.isTTY && env['TERM'] !== 'dumb',
+    columns: () => (stdout.isTTY ? stdout.columns : defaultColumns),
+    rows: () => (stdout.isTTY ? stdout.rows : defaultRows),
+    palette: paletteOf(stdout.isTTY),
+    errorPalette: paletteOf(stderr.isTTY),
+    cwd: process.cwd(),
+    env,
+  };
+}
+
+const defaultColumns = 120;
+const defaultRows = 40;
+
+/** A reader that has enough (`slipway logs | head`) closes the pipe. What runs goes on; there is only nobody to tell. */
+function endQuietlyWithReader(stream: NodeJS.WriteStream): void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}

@@ -1,0 +1,63 @@
+// Views of executions from what the journal holds.
+import { problem, ProblemError } from '../../lib/problem.ts';
+import type { ExecutionSummary } from '../../state/execution-history.ts';
+import type { JournalEntry } from '../../state/journal.ts';
+import type { StateFolder } from '../../state/state-folder.ts';
+import type { ExecutionView } from './execution-view.ts';
+import { emptyView, foldEntries } from './fold-execution.ts';
+
+type Readable = Pick<StateFolder, 'journal' | 'history'>;
+
+/**
+ * The execution as it stood after entry `untilSeq` (0: as it began; absent: as it stands), with the number of the last
+ * entry that the view contains.
+ */
+export function readView(
+  { journal }: Pick<StateFolder, 'journal'>,
+  { pipelineName, executionId }: Pick<ExecutionSummary, 'pipelineName' | 'executionId'>,
+  untilSeq = Infinity,
+): { readonly view: ExecutionView; readonly seq: number } {
+  const own = journal.read({ pipelineName, executionId });
+  const declared = Math.max(untilSeq, own[0]?.seq ?? 0);
+  const entries = inOrder([
+    ...journal.read({ pipelineName, executionId: null }).filter(({ seq }) => seq <= declared),
+    ...own.filter(({ seq }) => seq <= untilSeq),
+  ]);
+  return {
+    view: foldEntries(emptyView(pipelineName, executionId), entries),
+    seq: own.findLast(({ seq }) => seq <= untilSeq)?.seq ?? 0,
+  };
+}
+
+function inOrder(entries: readonly JournalEntry[]): readonly JournalEntry[] {
+  return entries.toSorted((a, b) => a.seq - b.seq);
+}
+
+/** `latest`, an id, or the beginning of exactly one. Throws a ProblemError for anything else. */
+export function findExecution({ history }: Readable, name = 'latest'): ExecutionSummary {
+  if (name === 'latest') {
+    const [latest] = history.executions({ limit: 1 });
+    if (latest !== undefined) return latest;
+    throw notFound('There is no execution yet', 'Start one with slipway run');
+  }
+  const exact = history.execution(name);
+  if (exact !== undefined) return exact;
+  const found = history.executions().filter(({ executionId }) => executionId.startsWith(name.toLowerCase()));
+  const [only, ...others] = found;
+  if (only !== undefined && others.length === 0) return only;
+  throw only === undefined
+    ? notFound(`There is no execution "${name}"`, 'See slipway history')
+    : notFound(
+        `"${name}" begins ${found.length} executions: ${found
+          .slice(0, 5)
+          .map((one) => one.executionId)
+          .join(', ')}`,
+        'Give more of it',
+      );
+}
+
+function notFound(message: string, remedy: string): ProblemError {
+  return new ProblemError([
+    problem({ code: 'PipelineExecutionNotFoundException', whose: 'call', message, remedy }),
+  ]);
+}
