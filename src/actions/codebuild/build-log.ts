@@ -11,7 +11,6 @@ export interface BuildLog {
   readonly commandTail: () => readonly string[];
 }
 
-const shownLines = 20;
 /** A command of many lines is shown whole before its output; more than this is looked at by no one. */
 const lookedAt = 200;
 
@@ -40,5 +39,5 @@ function formatTime(at: number): string {
 
 function lastOutput(lines: readonly string[]): readonly string[] {
   const own = lines.findLastIndex((line) => line.startsWith('[Container] '));
-  return lines.slice(own + 1).slice(-shownLines);
+  return lines.slice(own + 1);
 }

@@ -9,7 +9,7 @@ import { isGlob, matcher, mayMatchBelow, plainPattern } from './path-pattern.ts'
 import { selectFiles } from './select-files.ts';
 
 /** `from` is absolute. */
-export interface CollectedFile {
+interface CollectedFile {
   readonly path: string;
   readonly from: string;
 }

@@ -35,6 +35,6 @@ export async function findBuildspec(
 }
 
 /** AWS does not say how it tells the text from a path; no path has line breaks or begins like a mapping. */
-export function isInlineBuildspec(text: string): boolean {
+function isInlineBuildspec(text: string): boolean {
   return text.includes('\n') || /^\s*(version\s*:|\{)/.test(text);
 }

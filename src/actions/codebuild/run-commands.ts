@@ -49,12 +49,15 @@ async function runOne(run: CommandRun, command: string): Promise<PhaseOutcome> {
     `Error while executing command: ${command}. Reason: ${reason}`,
     {
       command,
-      logTail: tail,
+      logTail: tail.slice(-shownLines),
       ...(result.exitCode === null ? {} : { exitCode: result.exitCode }),
       ...(advice === undefined ? {} : { remedy: advice }),
     },
   );
 }
+
+/** The cause often stands far above the end; what is shown is the end. */
+const shownLines = 20;
 
 /** In the words of CodeBuild's agent. */
 function reasonOf({ exitCode, signal, startError }: CommandResult): string {
@@ -72,7 +75,7 @@ function timedOut(
     context: { statusCode: 'BUILD_TIMED_OUT', message: 'Build has timed out. ' },
     failure: {
       command,
-      logTail: tail,
+      logTail: tail.slice(-shownLines),
       remedy: `The build did not end within ${minutes} minutes: raise timeoutInMinutes of the project, or find what waits.`,
     },
   };

@@ -7,7 +7,7 @@ export interface FileSelection {
   readonly discardPaths: boolean;
 }
 
-export interface SelectedFile {
+interface SelectedFile {
   /** In the folder. */
   readonly from: string;
   /** In the artifact. */

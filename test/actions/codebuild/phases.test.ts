@@ -92,6 +92,18 @@ describe('a build', () => {
   });
 });
 
+test('a failure shows the last twenty lines, and its remedy knows the lines above too', async () => {
+  const { result } = await ground.build({
+    buildspec: spec({ build: ['echo "[[: not found"; for i in $(seq 30); do echo $i; done; exit 1'] }),
+  });
+  expect(result).toMatchObject({
+    error: {
+      logTail: Array.from({ length: 20 }, (_, index) => String(index + 11)),
+      remedy: expect.stringContaining('shell: bash'),
+    },
+  });
+});
+
 describe('finally', () => {
   test('runs after commands that failed, with their failure told', async () => {
     const { output, result } = await ground.build({
