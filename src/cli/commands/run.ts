@@ -14,10 +14,9 @@ export const register: Register = (command, { terminal, ends }) => {
       '--source <[action=]where>',
       'stands in for a source: a folder, folder#ref or git URL#ref',
       collect,
-      [],
     )
-    .option('--source-revision <action=commit>', 'the revision that a source action takes', collect, [])
-    .option('--variable <name=value>', 'a pipeline variable', collect, [])
+    .option('--source-revision <action=commit>', 'the revision that a source action takes', collect)
+    .option('--variable <name=value>', 'a pipeline variable', collect)
     .option('--isolation <process|namespace>', 'how the hosts of fleets are kept apart')
     .option('--strict-runtimes', 'fail when a runtime-version differs from what this machine has')
     .option('--keep-work', 'keep the workspaces of builds in the state folder');
@@ -30,6 +29,6 @@ export const register: Register = (command, { terminal, ends }) => {
   );
 };
 
-function collect(value: string, before: readonly string[]): readonly string[] {
+function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }

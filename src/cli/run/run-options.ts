@@ -9,9 +9,9 @@ import type { CommonOptions } from '../command.ts';
 export interface RunCommandOptions extends CommonOptions {
   readonly exit?: boolean;
   readonly new?: boolean;
-  readonly source: readonly string[];
-  readonly sourceRevision: readonly string[];
-  readonly variable: readonly string[];
+  readonly source?: readonly string[];
+  readonly sourceRevision?: readonly string[];
+  readonly variable?: readonly string[];
   readonly isolation?: string;
   readonly strictRuntimes?: boolean;
   readonly keepWork?: boolean;
@@ -38,13 +38,17 @@ export function readRunOptions(
   const pairs = { problems, actions };
   const read = {
     options: {
-      sources: readSources(given.source, actions, cwd),
+      sources: readSources(given.source ?? [], actions, cwd),
       strictRuntimes: given.strictRuntimes === true,
       keepWork: given.keepWork === true,
       ...(isolation === undefined ? {} : { isolation }),
     },
-    variables: readPairs(given.variable, { ...pairs, option: '--variable NAME=VALUE', names: undefined }),
-    sourceRevisions: readPairs(given.sourceRevision, {
+    variables: readPairs(given.variable ?? [], {
+      ...pairs,
+      option: '--variable NAME=VALUE',
+      names: undefined,
+    }),
+    sourceRevisions: readPairs(given.sourceRevision ?? [], {
       ...pairs,
       option: '--source-revision ACTION=COMMIT',
       names: actions,

@@ -73,7 +73,7 @@ async function runAsOwner(state: StateFolder, call: RunCall): Promise<ExitStatus
 
 /** What is given for a new execution would have no effect on the one that is carried on. */
 function refuseUnusedOptions({ variable, sourceRevision }: RunCommandOptions, executionId: string): void {
-  if (variable.length === 0 && sourceRevision.length === 0) return;
+  if (variable === undefined && sourceRevision === undefined) return;
   throw new ProblemError([
     problem({
       code: 'CallInvalid',

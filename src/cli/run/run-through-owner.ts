@@ -87,7 +87,7 @@ function refuse({ ready, given, path }: RunCall, owner: OwnerDescription, state:
 }
 
 const ownOptions: readonly (readonly [string, (given: RunCall['given']) => boolean])[] = [
-  ['--source', ({ source }) => source.length > 0],
+  ['--source', ({ source }) => source !== undefined],
   ['--isolation', ({ isolation }) => isolation !== undefined],
   ['--strict-runtimes', ({ strictRuntimes }) => strictRuntimes === true],
   ['--keep-work', ({ keepWork }) => keepWork === true],

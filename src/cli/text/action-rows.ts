@@ -173,11 +173,17 @@ function approvalRows(stage: StageView, action: ActionView, now: number): readon
       left: [
         span('     '),
         span(command, 'bold'),
-        span(`   or  slipway reject … ; expires in ${formatDuration(expiresAt - now)}`, 'dim'),
+        span(`   or  slipway reject … ; expires in ${longDuration(expiresAt - now)}`, 'dim'),
       ],
       right: [],
     },
   ];
+}
+
+const dayMs = 24 * 3600 * 1000;
+
+function longDuration(durationMs: number): string {
+  return durationMs < 2 * dayMs ? formatDuration(durationMs) : `${Math.floor(durationMs / dayMs)} days`;
 }
 
 function tailRows(action: ActionView, { tails, tailLines }: Detail): readonly Row[] {

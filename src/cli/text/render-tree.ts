@@ -81,16 +81,15 @@ function stageRows(view: ExecutionView, stage: StageView, detail: Detail): reado
 function closedStageText(stage: StageView): readonly Span[] {
   const { word, role } = appearances[stage.look];
   if (stage.look === 'Pending') return [];
-  if (stage.look !== 'Succeeded') return [span(`  ${word}`, role), ...reasonText(stage.reason)];
+  if (stage.look !== 'Succeeded' && stage.look !== 'NotExecuted')
+    return [span(`  ${word}`, role), ...reasonText(stage.reason)];
   const results = stage.actions.map(actionResult).filter((text) => text !== '');
   const counted =
     stage.actions.length > 1 ? [`${stage.actions.length} actions`, ...results.slice(0, 1)] : results;
   const missing = stage.actions.flatMap((action) => action.notExecuted);
   return [
     span(counted.length === 0 ? '' : `  ${counted.join(' · ')}`, 'dim'),
-    ...(missing.length === 0
-      ? []
-      : [span('  '), markOf('NotExecuted'), span(` ${missing.length} not executed here`, 'magenta')]),
+    ...(missing.length === 0 ? [] : [span(`  ${missing.length} not executed here`, 'magenta')]),
   ];
 }
 

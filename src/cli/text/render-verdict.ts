@@ -3,7 +3,7 @@ import { appearances } from './looks.ts';
 import { actionsOf, endpointsOf, shortExecutionId, spanText } from './describe.ts';
 import { fitLine, span, type Line } from './line.ts';
 import type { Palette } from './palette.ts';
-import type { Endpoint, ExecutionView, Look } from '../view/execution-view.ts';
+import type { Endpoint, ExecutionView } from '../view/execution-view.ts';
 
 export function renderVerdict(
   view: ExecutionView,
@@ -19,14 +19,8 @@ export function renderVerdict(
   return lines.map((line) => palette.paint(fitLine(line, Math.max(width, 60))));
 }
 
-/** An execution in which a part could not be executed here has succeeded only as far as the verdict says. */
-export function verdictLook(view: ExecutionView): Look {
-  const isPartial = actionsOf(view).some(({ action }) => action.notExecuted.length > 0);
-  return view.look === 'Succeeded' && isPartial ? 'NotExecuted' : view.look;
-}
-
 function verdictLine(view: ExecutionView, now: number): Line {
-  const { mark, word, role } = appearances[verdictLook(view)];
+  const { mark, word, role } = appearances[view.look];
   const by = view.supersededBy === undefined ? '' : ` by ${shortExecutionId(view.supersededBy)}`;
   const why =
     view.stopRequested === undefined
@@ -34,7 +28,7 @@ function verdictLine(view: ExecutionView, now: number): Line {
       : `: stopped by ${view.stopRequested.by}${textAfter(view.stopRequested.reason)}`;
   return [
     span(`${mark} ${view.pipelineName} ${word}${by}`, role),
-    span(`${why} in ${spanText(view, now)}`),
+    span(view.look === 'InProgress' ? `, ${spanText(view, now)} so far` : `${why} in ${spanText(view, now)}`),
     span(`  execution ${shortExecutionId(view.executionId)}`, 'dim'),
   ];
 }
@@ -107,7 +101,7 @@ function addressLines(view: ExecutionView): readonly Line[] {
       span(url, 'cyan'),
       span(detail === '' ? '' : `  ${detail}`, 'dim'),
     ]),
-    ...(hidden === 0 ? [] : [[span(`  and each of the ${hidden} hosts by itself: slipway status`, 'dim')]]),
+    ...(hidden === 0 ? [] : [[span(`  each host by itself: slipway status`, 'dim')]]),
   ];
 }
 

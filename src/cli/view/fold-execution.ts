@@ -116,7 +116,7 @@ function foldExecutionEvent(
     case 'ExecutionEnded':
       return {
         ...view,
-        look: endLooks[event.status],
+        look: partly(endLooks[event.status], view.stages),
         endedAt: event.at,
         ...(event.statusSummary === undefined ? {} : { summary: event.statusSummary }),
       };
@@ -149,6 +149,11 @@ const endLooks: Readonly<Record<Of<'StageEnded' | 'ExecutionEnded'>['status'], L
   Cancelled: 'Cancelled',
   Skipped: 'Skipped',
 };
+
+/** What succeeded only because a part of it could not be executed here never looks like plain success. */
+function partly(look: Look, parts: readonly { readonly look: Look }[]): Look {
+  return look === 'Succeeded' && parts.some((part) => part.look === 'NotExecuted') ? 'NotExecuted' : look;
+}
 
 function foldTransition(
   view: ExecutionView,
@@ -193,7 +198,7 @@ function foldStageEvent(
     case 'StageEnded':
       return {
         ...stage,
-        look: endLooks[event.status],
+        look: partly(endLooks[event.status], stage.actions),
         endedAt: event.at,
         ...(event.reason === undefined ? {} : { reason: event.reason }),
       };

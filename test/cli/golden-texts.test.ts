@@ -1,0 +1,66 @@
+// What people read, as whole texts: tree, lines, cause card and verdict, at several widths. `npm run fix` rewrites them.
+import { describe, expect, test } from 'vitest';
+import { stripVTControlCharacters } from 'node:util';
+import { displayWidth } from '../../src/lib/display-width.ts';
+import { createPalette } from '../../src/cli/text/palette.ts';
+import { renderCard } from '../../src/cli/text/render-card.ts';
+import { renderPlain } from '../../src/cli/text/render-plain.ts';
+import { renderTree } from '../../src/cli/text/render-tree.ts';
+import { renderVerdict } from '../../src/cli/text/render-verdict.ts';
+import { emptyView, foldEntries } from '../../src/cli/view/fold-execution.ts';
+import type { JournalEntry } from '../../src/state/journal.ts';
+import { begin, executionId } from '../rig/journal-entries.ts';
+import { executions } from './example-executions.ts';
+
+const palette = createPalette(false);
+const now = begin + 26_000;
+const tails = new Map([
+  [
+    'run-of-BuildAndTest',
+    ['> jest', '\u001B[32mPASS\u001B[39m test/health.test.js', 'progress 10%\rprogress 90%'],
+  ],
+  ['run-of-ToFleet', ['starting 東京']],
+]);
+
+function fold(entries: readonly JournalEntry[]) {
+  return foldEntries(emptyView('demo', executionId), entries);
+}
+
+function plain(entries: readonly JournalEntry[]): string {
+  return entries
+    .flatMap((entry, index) => renderPlain(entry, fold(entries.slice(0, index + 1))))
+    .map((line) => palette.paint(line))
+    .join('\n');
+}
+
+describe.each(Object.entries(executions))('an execution that is %s', (name, entries) => {
+  const view = fold(entries);
+
+  test.each([100, 60, 30])('is drawn as a tree in %i columns', async (width) => {
+    const lines = renderTree(view, { width, height: 40, now, palette, tails });
+    expect(lines.filter((line) => displayWidth(line) > width)).toEqual([]);
+    await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`golden/tree/${name}-${width}.txt`);
+  });
+
+  test('is told as lines', async () => {
+    await expect(`${plain(entries)}\n`).toMatchFileSnapshot(`golden/plain/${name}.txt`);
+  });
+
+  test('ends with a cause card and a verdict', async () => {
+    const card = renderCard(view, { width: 100, palette });
+    const verdict = renderVerdict(view, { width: 100, now, palette });
+    await expect(`${[...card, '', ...verdict].join('\n')}\n`).toMatchFileSnapshot(`golden/end/${name}.txt`);
+  });
+
+  test.each([1, 2, 3, 5, 8])('never takes more than %i rows when there are no more', (height) => {
+    expect(renderTree(view, { width: 80, height, now, palette, tails }).length).toBeLessThanOrEqual(height);
+  });
+
+  test('reads the same with and without colours', () => {
+    const options = { width: 80, height: 40, now, tails };
+    const colored = renderTree(view, { ...options, palette: createPalette(true) });
+    expect(colored.map((line) => stripVTControlCharacters(line))).toEqual(
+      renderTree(view, { ...options, palette }),
+    );
+  });
+});
