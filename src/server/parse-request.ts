@@ -10,14 +10,14 @@ export type ParsedRequest =
 export function parseRequest(raw: unknown): ParsedRequest {
   if (!isRecord(raw)) return refuse('A request is a JSON object');
   const { type } = raw;
-  const shape = typeof type === 'string' ? shapes[type] : undefined;
+  const shape = typeof type === 'string' && Object.hasOwn(shapes, type) ? shapes[type] : undefined;
   if (typeof type !== 'string' || shape === undefined) return refuse(unknownType(type));
   const problems = [
     ...Object.entries(shape).flatMap(([key, isValid]) =>
       isValid(raw[key]) ? [] : [`"${key}" of ${type} is ${told(raw[key])}`],
     ),
     ...Object.keys(raw)
-      .filter((key) => key !== 'type' && !(key in shape))
+      .filter((key) => key !== 'type' && !Object.hasOwn(shape, key))
       .map((key) => `${type} has no "${key}"`),
   ];
   return problems.length > 0 ? refuse(...problems) : { request: raw as unknown as Request };
