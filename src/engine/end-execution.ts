@@ -1,6 +1,6 @@
 // The ends of executions: because their last stage ended, or because they may wait no longer.
 import type { Decision } from './decision.ts';
-import { holdEndsAt } from './entrance.ts';
+import { isHeldTooLong } from './entrance.ts';
 import type { DecideContext } from './scope.ts';
 import { record } from './scope.ts';
 import type { EventOf, Execution, PipelineState } from './state.ts';
@@ -45,8 +45,7 @@ export function leaveEntrance(
     const why = execution.stop === undefined ? 'The pipeline was updated' : execution.stop.reason;
     return [ended(execution, now, haltedStatus(execution), why === '' ? undefined : why)];
   }
-  const heldUntil = holdEndsAt(state, execution);
-  if (heldUntil === undefined || now < heldUntil) return [];
+  if (!isHeldTooLong(state, execution, now)) return [];
   const summary = `Held at the disabled transition into ${stageName} for more than 30 days`;
   return [ended(execution, now, 'Cancelled', summary)];
 }

@@ -1,7 +1,7 @@
 // Who goes in where: locks, waiting places, queues, transitions (CodePipeline user guide, "How pipeline executions
 // work": "Set or change the pipeline execution mode").
 import type { Decision } from './decision.ts';
-import { isTransitionOpen } from './entrance.ts';
+import { isHeldTooLong, isTransitionOpen } from './entrance.ts';
 import type { DecideContext } from './scope.ts';
 import { record } from './scope.ts';
 import type { Execution, PipelineState } from './state.ts';
@@ -14,7 +14,7 @@ import { isHalted, isParallel, liveExecutions, openStageRun } from './state.ts';
  */
 export function enterStages(state: PipelineState, { now }: DecideContext): readonly Decision[] {
   const held = heldStages(state);
-  return [...queues(state)].flatMap(([stageName, queue]) => {
+  return [...queues(state, now)].flatMap(([stageName, queue]) => {
     const entering = queue.filter((execution) => isParallel(execution) && isTransitionOpen(state, execution));
     const [first, ...others] = queue.filter((execution) => !isParallel(execution));
     if (first === undefined) return entering.map((execution) => enter(execution, now));
@@ -32,9 +32,10 @@ function heldStages(state: PipelineState): ReadonlySet<string> {
 }
 
 /** Who waits at each entrance and may go on, in the order in which they go in. */
-function queues(state: PipelineState): ReadonlyMap<string, readonly Execution[]> {
+function queues(state: PipelineState, now: number): ReadonlyMap<string, readonly Execution[]> {
   const waiting = liveExecutions(state)
     .filter((execution) => execution.position.kind === 'Waiting' && !isHalted(execution))
+    .filter((execution) => !isHeldTooLong(state, execution, now))
     .toSorted((a, b) => Number(isOrdinary(a)) - Number(isOrdinary(b)) || arrivalOf(a) - arrivalOf(b));
   return Map.groupBy(waiting, (execution) => execution.position.stageName);
 }

@@ -19,6 +19,10 @@ export function holdEndsAt(state: PipelineState, execution: Execution): number |
   return Math.max(since, closedSince) + longestHoldMs;
 }
 
+export function isHeldTooLong(state: PipelineState, execution: Execution, now: number): boolean {
+  return now >= (holdEndsAt(state, execution) ?? Infinity);
+}
+
 /** The disabled transitions between the execution and the stage that it waits for. */
 function closedTransitions(
   state: PipelineState,

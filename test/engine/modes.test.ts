@@ -196,3 +196,13 @@ test('a disabled transition stays disabled when the pipeline is updated', () => 
   rig.succeed(id, 'A');
   expect(waiting(rig, 'Deploy')).toEqual([id]);
 });
+
+test('who is held too long when a newer one comes is cancelled, not superseded', () => {
+  const rig = new EngineRig(declare('SUPERSEDED'));
+  hold(rig, 'Build');
+  const old = startIn(rig);
+  const newer = rig.start();
+  rig.now += 30 * day;
+  rig.succeed(newer, 'Checkout');
+  expect(rig.status(old)).toBe('Cancelled');
+});
