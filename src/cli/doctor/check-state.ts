@@ -17,7 +17,7 @@ export async function checkState(state: StateFolder): Promise<readonly Check[]> 
         owner === undefined ? 'no process is at work' : `process ${owner.pid} runs ${owner.pipelineName}`,
     },
     checkInFlight(state, owner !== undefined),
-    checkWork(state, owner !== undefined),
+    checkWork(state),
     await checkTargets(state),
   ];
 }
@@ -54,12 +54,15 @@ function checkInFlight({ history }: StateFolder, isOwned: boolean): Check {
   };
 }
 
-/** Workspaces are removed when an execution ends, unless they were to be kept or the process was killed. */
-function checkWork({ path, history }: StateFolder, isOwned: boolean): Check {
-  const kept = readFolder(join(path, 'work')).filter(
-    (id) => history.execution(id)?.endedAt !== undefined || !isOwned,
-  );
-  return { name: 'workspaces', state: 'ok', detail: `${kept.length} kept in ${join(path, 'work')}` };
+/** Workspaces are removed when an action ends, unless they were to be kept or its process was killed. */
+function checkWork({ path }: StateFolder): Check {
+  const work = join(path, 'work');
+  const kept = readFolder(work).flatMap((id) => readFolder(join(work, id)));
+  return {
+    name: 'workspaces',
+    state: 'ok',
+    detail: kept.length === 0 ? 'none kept' : `${kept.length} in ${work}`,
+  };
 }
 
 async function checkTargets(state: StateFolder): Promise<Check> {

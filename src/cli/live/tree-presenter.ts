@@ -9,7 +9,8 @@ import type { Presented, Presenter } from './presenter.ts';
 import { Screen } from './screen.ts';
 
 const frameMs = 100;
-const tailLines = 5;
+/** More than are shown: empty ones are left out. */
+const tailLines = 12;
 /** The final picture is not limited by the screen: it scrolls away like any other output. */
 const unlimited = 10_000;
 

@@ -8,6 +8,7 @@ import { actionResult, shortExecutionId } from '../text/describe.ts';
 import { fitLine, span, type Line, type Role } from '../text/line.ts';
 import { appearances, markOf } from '../text/looks.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
+import type { ExecutionView } from '../view/execution-view.ts';
 import { readPipelineStatus, type PipelineStatus, type StageStatus } from './pipeline-status.ts';
 import { statusDocument } from './status-document.ts';
 
@@ -26,7 +27,10 @@ export async function showStatus(options: CommonOptions, terminal: Terminal): Pr
   const lines = [
     ...pipelines.flatMap((pipeline) => [...pipelineLines(pipeline, now), []]),
     ...fleets.flatMap((fleet) => [...fleetLines(fleet), []]),
-    ownerLine(owner?.pid),
+    ownerLine(
+      owner?.pid,
+      pipelines.flatMap(({ inFlight }) => inFlight),
+    ),
   ];
   for (const line of lines) terminal.write(`${terminal.palette.paint(fitLine(line, terminal.columns()))}\n`);
   return 0;
@@ -118,8 +122,14 @@ const healthRoles: Readonly<Record<string, Role>> = {
   'not running': 'red',
 };
 
-function ownerLine(pid: number | undefined): Line {
+/** In flight and nobody there: the process was interrupted or killed. */
+function ownerLine(pid: number | undefined, inFlight: readonly ExecutionView[]): Line {
+  if (pid !== undefined) return [span(`Process ${pid} is at work here`, 'dim')];
+  if (inFlight.length === 0) return [span('No slipway process is at work here', 'dim')];
+  const ids = inFlight.map(({ executionId }) => shortExecutionId(executionId)).join(', ');
   return [
-    span(pid === undefined ? 'No slipway process is at work here' : `Process ${pid} is at work here`, 'dim'),
+    span(`Nobody is at work on ${ids}: `, 'yellow'),
+    span('slipway run', 'cyan'),
+    span(' carries on', 'yellow'),
   ];
 }

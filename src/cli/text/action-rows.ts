@@ -187,7 +187,14 @@ function longDuration(durationMs: number): string {
 }
 
 function tailRows(action: ActionView, { tails, tailLines }: Detail): readonly Row[] {
-  const lines = tails.get(action.actionExecutionId ?? '') ?? [];
+  const lines = (tails.get(action.actionExecutionId ?? '') ?? []).map(tailText).filter((text) => text !== '');
   const last = tailLines === 0 ? [] : lines.slice(-tailLines);
-  return last.map((text) => ({ left: [span('     │ ', 'dim'), span(cleanText(text), 'dim')], right: [] }));
+  return last.map((text) => ({ left: [span('     │ ', 'dim'), span(text, 'dim')], right: [] }));
+}
+
+/** The prefix of CodeBuild's own lines takes half of the row and tells nothing in a picture that is live. */
+function tailText(text: string): string {
+  return cleanText(text)
+    .replace(/^\[Container\] \S+ \S+ /, '· ')
+    .trimEnd();
 }

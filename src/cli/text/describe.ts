@@ -28,16 +28,14 @@ export function spanText(
   return startedAt === undefined ? '' : formatDuration((endedAt ?? now) - startedAt);
 }
 
-/** What an action gave, in a few words. */
-export function actionResult(action: ActionView): string {
-  const source = action.outputArtifacts.find(({ revisionId }) => revisionId !== undefined);
-  if (source?.revisionId !== undefined && (action.phases.length === 0 || action.summary === undefined)) {
-    const summary = firstLine(source.revisionSummary ?? action.summary ?? '');
-    return summary === ''
-      ? shortRevision(source.revisionId)
-      : `${shortRevision(source.revisionId)} ${summary}`;
-  }
-  return firstLine(action.summary ?? '');
+/** What an action gave, in a few words: its own, else the revision of a source, else its artifacts. */
+export function actionResult({ summary, outputArtifacts, phases, deployments }: ActionView): string {
+  const isSource = phases.length === 0 && deployments.length === 0;
+  const revision = isSource ? outputArtifacts.find(({ revisionId }) => revisionId !== undefined) : undefined;
+  if (revision?.revisionId !== undefined)
+    return `${shortRevision(revision.revisionId)} ${firstLine(revision.revisionSummary ?? summary ?? '')}`.trim();
+  if (summary !== undefined && summary !== '') return firstLine(summary);
+  return outputArtifacts.map(({ name, files }) => `${name}: ${files} files`).join(', ');
 }
 
 /** The addresses that people open: a balancer before single hosts, each once. */

@@ -74,6 +74,16 @@ const explanations: readonly Known[] = [
     advice: 'Check the name and the connection; builds here use this machine\u2019s network',
   },
   {
+    applies: says(/requested URL returned error: \d+|[Uu]nhealthy.*(?:status|code) \d{3}/),
+    meaning: 'The application answers, but not with the status that the health check wants',
+    advice: 'Ask its health address yourself, and read what the application itself logged',
+  },
+  {
+    applies: says(/Failed to connect to|ECONNREFUSED|[Cc]onnection refused/),
+    meaning: 'Nothing listens at the address that was asked: not started, ended again, or still starting',
+    advice: 'Read what the application itself logged, and give it time to start before it is asked',
+  },
+  {
     applies: (error, text) => error.exitCode === 127 || /command not found/.test(text),
     meaning: 'The shell found no program of that name on PATH',
     advice: 'Install it in the install phase, or check PATH; builds here see the programs of this machine',

@@ -59,6 +59,14 @@ export function wrapText(text: string, width: number): readonly string[] {
   return lines;
 }
 
+/** A text beside its lead, wrapped to the width with every further line below the first. */
+export function hanging(lead: Span, text: string, width: number): readonly Line[] {
+  const indent = displayWidth(lead.text);
+  return wrapText(text, Math.max(20, width - indent)).map((part, index) =>
+    index === 0 ? [lead, span(part)] : [span(' '.repeat(indent)), span(part)],
+  );
+}
+
 function takeColumns(text: string, columns: number): string {
   let taken = '';
   let room = columns;

@@ -1,9 +1,9 @@
 // The cause card: the first thing that failed, how it failed, what that means and what to do now. Pure.
 import type { FailureDetails } from '../../model/progress.ts';
 import type { ActionView, DeploymentView, ExecutionView, StageView } from '../view/execution-view.ts';
-import { actionsOf, shortExecutionId } from './describe.ts';
+import { actionsOf, firstLine, shortExecutionId } from './describe.ts';
 import { explainFailure } from './explain-failure.ts';
-import { cleanText, fitLine, span, wrapText, type Line, type Role } from './line.ts';
+import { cleanText, span, wrapText, type Line, type Role } from './line.ts';
 import { appearances } from './looks.ts';
 import type { Palette } from './palette.ts';
 
@@ -12,10 +12,10 @@ export interface CardOptions {
   readonly palette: Palette;
 }
 
-/** No lines when nothing failed. */
+/** No lines when nothing failed. Paragraphs are wrapped to the width; what a command printed is never cut. */
 export function renderCard(view: ExecutionView, { width, palette }: CardOptions): readonly string[] {
   const lines = cardLines(view, Math.max(40, Math.min(width, widest)));
-  return lines.map((line) => palette.paint(fitLine(line, width)));
+  return lines.map((line) => palette.paint(line));
 }
 
 const widest = 120;
@@ -50,19 +50,34 @@ function actionCard(view: ExecutionView, { stage, action, error }: Failure, widt
   const explanation = action.look === 'Declined' ? undefined : explainFailure(error);
   const tail = (error.logTail ?? []).slice(-tailLength);
   return [
-    [span(`${mark} ${stage.name} › ${action.name} ${word}`, role)],
+    [span(`${mark} ${stage.name} › ${action.name} ${word}`, role), span(headline(action, error))],
     ...paragraph('', `${error.code}: ${error.message}`, width),
     [],
     ...fact('where', error.where, width),
     ...fact('command', error.command, width),
     ...fact('exit code', error.exitCode === undefined ? undefined : String(error.exitCode), width),
-    ...(tail.length === 0 ? [] : [[], ...tail.map((text) => tailLine(text))]),
+    ...(tail.length === 0 ? [] : [[], ...tailLines(tail)]),
     [],
     ...fact('it means', explanation?.meaning, width),
     ...fact('to mend', error.remedy ?? explanation?.advice, width),
     ...action.deployments.flatMap((deployment) => rollbackFacts(deployment, action, width)),
     ...nextSteps(view, { stage, action }),
   ].filter(isNoDoubleGap);
+}
+
+/** The cause in one line: what failed, where, and how it ended. */
+function headline(
+  { deployments, approval }: ActionView,
+  { command, exitCode, where }: FailureDetails,
+): string {
+  if (approval?.answer !== undefined) return ` by ${approval.answer.by}`;
+  const target = deployments.flatMap(({ targets }) => targets).find(({ targetId }) => targetId === where);
+  const event = target?.events.find(({ status }) => status === 'Failed');
+  const place = where === undefined ? '' : event === undefined ? ` in ${where}` : `${event.name} on ${where}`;
+  if (command === undefined) return event === undefined ? place : `: ${place}`;
+  const shown = firstLine(command);
+  const end = exitCode === undefined ? 'failed' : `ended with exit code ${exitCode}`;
+  return event === undefined ? `${place}: ${shown} ${end}` : `: ${place}, ${shown} ${end}`;
 }
 
 function stageCard(view: ExecutionView, stage: StageView, width: number): readonly Line[] {
@@ -144,8 +159,19 @@ function paragraph(label: string, text: string, width: number): readonly Line[] 
   });
 }
 
-function tailLine(text: string): Line {
-  return [span('  │ ', 'red'), span(cleanText(text))];
+/** Retries print the same again and again: once, with how often, is enough. */
+function tailLines(tail: readonly string[]): readonly Line[] {
+  const runs: { readonly text: string; count: number }[] = [];
+  for (const text of tail.map(cleanText)) {
+    const last = runs.at(-1);
+    if (last?.text === text) last.count += 1;
+    else runs.push({ text, count: 1 });
+  }
+  return runs.map(({ text, count }) => [
+    span('  │ ', 'red'),
+    span(text),
+    span(count === 1 ? '' : `  ${count} times`, 'dim'),
+  ]);
 }
 
 /** Parts that are absent leave no hole. */

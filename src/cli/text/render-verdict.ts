@@ -1,7 +1,7 @@
 // The last words of a run: how it ended, what was not executed here, what to know, and where it answers. Pure.
 import { appearances } from './looks.ts';
 import { actionsOf, endpointsOf, shortExecutionId, spanText } from './describe.ts';
-import { fitLine, span, type Line } from './line.ts';
+import { hanging, span, type Line } from './line.ts';
 import type { Palette } from './palette.ts';
 import type { Endpoint, ExecutionView } from '../view/execution-view.ts';
 
@@ -12,11 +12,11 @@ export function renderVerdict(
   const lines = [
     verdictLine(view, now),
     ...waitingLines(view),
-    ...notExecutedLines(view),
-    ...noticeLines(view),
+    ...notExecutedLines(view, width),
+    ...noticeLines(view, width),
     ...addressLines(view),
   ];
-  return lines.map((line) => palette.paint(fitLine(line, Math.max(width, 60))));
+  return lines.map((line) => palette.paint(line));
 }
 
 function verdictLine(view: ExecutionView, now: number): Line {
@@ -61,7 +61,7 @@ function textAfter(reason: string): string {
   return reason === '' ? '' : ` (${reason})`;
 }
 
-function notExecutedLines(view: ExecutionView): readonly Line[] {
+function notExecutedLines(view: ExecutionView, width: number): readonly Line[] {
   const missing = actionsOf(view).flatMap(({ stage, action }) =>
     action.notExecuted.map(({ what, reason }) => ({ where: `${stage.name} › ${action.name}`, what, reason })),
   );
@@ -70,18 +70,20 @@ function notExecutedLines(view: ExecutionView): readonly Line[] {
   return [
     [],
     [span('Not executed here', 'bold')],
-    ...missing.map(({ where, what, reason }) => [
-      span(`  ${mark} `, role),
-      span(what),
-      span(`  ${reason} (${where})`, 'dim'),
-    ]),
+    ...missing.flatMap(({ where, what, reason }) =>
+      hanging(span(`  ${mark} `, role), `${what}: ${reason} (${where})`, width),
+    ),
   ];
 }
 
-function noticeLines(view: ExecutionView): readonly Line[] {
+function noticeLines(view: ExecutionView, width: number): readonly Line[] {
   const notices = new Set(actionsOf(view).flatMap(({ action }) => action.notices));
   if (notices.size === 0) return [];
-  return [[], [span('To know', 'bold')], ...[...notices].map((text) => [span('  ! ', 'yellow'), span(text)])];
+  return [
+    [],
+    [span('To know', 'bold')],
+    ...[...notices].flatMap((text) => hanging(span('  ! ', 'yellow'), text, width)),
+  ];
 }
 
 /** The balancers; single hosts only where nothing stands in front of them. */
@@ -95,13 +97,13 @@ function addressLines(view: ExecutionView): readonly Line[] {
   const hidden = endpoints.length - shown.length;
   return [
     [],
-    [span('It answers at', 'bold')],
+    [span(view.look === 'Succeeded' || view.look === 'NotExecuted' ? 'It answers at' : 'Addresses', 'bold')],
     ...shown.map(({ name, url, detail = '' }) => [
       span(`  ${name.padEnd(width)}  `),
       span(url, 'cyan'),
       span(detail === '' ? '' : `  ${detail}`, 'dim'),
     ]),
-    ...(hidden === 0 ? [] : [[span(`  each host by itself: slipway status`, 'dim')]]),
+    ...(hidden === 0 ? [] : [[span('  each host by itself: slipway status', 'dim')]]),
   ];
 }
 

@@ -1,0 +1,94 @@
+// Calls that never reach a pipeline: version, help, mistakes. The real command, its whole words and its exit status.
+import { spawnSync } from 'node:child_process';
+import { readFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { commandTable } from '../../src/cli/command-table.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'slipway-cli-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function slipway(...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'bin', 'slipway.js'), ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: '1', SLIPWAY_STATE: undefined },
+  });
+  return { status, stdout, stderr };
+}
+
+describe('slipway', () => {
+  test('tells its version', () => {
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      readonly version: string;
+    };
+    expect(slipway('--version')).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
+  test('lists every command in its help', () => {
+    const { status, stdout } = slipway('--help');
+    expect(status).toBe(0);
+    for (const { name, summary } of commandTable) expect(stdout).toContain(`${name.padEnd(9)}  ${summary}`);
+  });
+
+  test('without a command shows its help as a mistake of the call', () => {
+    expect(slipway()).toMatchObject({ status: 2, stdout: '' });
+  });
+
+  test.each(commandTable.map(({ name }) => name))('%s has help with an example', (name) => {
+    const { status, stdout, stderr } = slipway(name, '--help');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain(`Usage: slipway ${name}`);
+    expect(stdout).toMatch(new RegExp(`Example:\\n  .*slipway`));
+    if (name !== 'artifacts') expect(stdout).toContain('--json');
+    expect(slipway('help', name).stdout).toBe(stdout);
+  });
+
+  test.each([
+    [['rnu'], 'There is no command "rnu"', 'Did you mean slipway run?'],
+    [['frobnicate'], 'There is no command "frobnicate"', 'See slipway --help'],
+    [['--jsn'], 'There is no option "--jsn" before the command', 'See slipway --help'],
+    [['run', '--jsn'], 'Unknown option "--jsn"', 'Did you mean --json?'],
+    [['run', 'a', 'b'], 'Too many arguments', 'See slipway run --help'],
+    [['disable'], 'Missing required argument "stage"', 'See slipway disable --help'],
+    [['artifacts', 'shwo', 'x'], 'Unknown command "shwo"', 'Did you mean show?'],
+    [['history', '--limit', 'many'], '--limit takes a whole number from 1, not "many"', ''],
+  ])('%j is refused', (args, message, help) => {
+    const { status, stdout, stderr } = slipway(...args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(message);
+    expect(stderr).toContain(help);
+  });
+
+  test('tells mistakes as one JSON document with --json', () => {
+    const { status, stdout } = slipway('status', '--json');
+    expect(status).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({ problems: [{ code: 'StateFolderNotFound' }] });
+  });
+
+  test.each(['status', 'history', 'logs', 'open', 'approve', 'stop', 'retry', 'rollback'])(
+    '%s where nothing was run says so and makes no folder',
+    (name) => {
+      const { status, stderr } = slipway(name);
+      expect(status).toBe(2);
+      expect(stderr).toContain(
+        `There is no state in "${join(folder, '.slipway')}": nothing was run there yet`,
+      );
+    },
+  );
+
+  test('down where nothing was run has nothing to end', () => {
+    expect(slipway('down')).toEqual({ status: 0, stdout: 'Nothing was running\n', stderr: '' });
+  });
+
+  test('run where there is no definition tells what was looked for', () => {
+    const { status, stdout, stderr } = slipway('run');
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain('There is no definition in');
+  });
+});

@@ -1,0 +1,54 @@
+// Error texts and what they mean: the specific cause before the general one.
+import { describe, expect, test } from 'vitest';
+import { explainFailure } from '../../src/cli/text/explain-failure.ts';
+import type { FailureDetails } from '../../src/model/progress.ts';
+
+const failed = (more: Partial<FailureDetails>): FailureDetails => ({
+  code: 'JobFailed',
+  message: 'failed',
+  ...more,
+});
+
+describe('a failure', () => {
+  test.each([
+    [
+      failed({ exitCode: 127, logTail: ["./x.sh: line 2: $'\\r': command not found"] }),
+      'Windows line endings',
+    ],
+    [
+      failed({ exitCode: 1, logTail: ['Error: listen EADDRINUSE: address already in use :::3000'] }),
+      'already listens',
+    ],
+    [
+      failed({
+        message: 'The deployment failed because a specified file already exists at this location: /srv/a',
+      }),
+      'A file lies where',
+    ],
+    [
+      failed({
+        exitCode: 1,
+        logTail: ['Cannot connect to the Docker daemon at unix:///var/run/docker.sock'],
+      }),
+      'no Docker daemon',
+    ],
+    [
+      failed({
+        exitCode: 128,
+        logTail: ['fatal: not a git repository (or any of the parent directories): .git'],
+      }),
+      'arrived as a zip',
+    ],
+    [failed({ exitCode: 1, logTail: ['npm error Missing script: "lint"'] }), 'no script of that name'],
+    [failed({ exitCode: 127, logTail: ['sh: 1: mvn: not found'] }), 'no program of that name'],
+    [failed({ exitCode: 126 }), 'may not be executed'],
+    [failed({ exitCode: 137 }), 'SIGKILL'],
+    [failed({ code: 'HEALTH_CONSTRAINTS' }), 'Too few hosts'],
+  ])('is explained', (error, meaning) => {
+    expect(explainFailure(error)?.meaning).toContain(meaning);
+  });
+
+  test('that says nothing about its cause is not explained', () => {
+    expect(explainFailure(failed({ exitCode: 1, logTail: ['1 test failed'] }))).toBeUndefined();
+  });
+});
