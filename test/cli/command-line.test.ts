@@ -44,10 +44,18 @@ describe('slipway', () => {
     const { status, stdout, stderr } = slipway(name, '--help');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain(`Usage: slipway ${name}`);
-    expect(stdout).toMatch(new RegExp(`Example:\\n  .*slipway`));
-    if (name !== 'artifacts') expect(stdout).toContain('--json');
+    expect(stdout).toMatch(/Example:\n {2}.*slipway/);
     expect(slipway('help', name).stdout).toBe(stdout);
   });
+
+  test.each(commandTable.map(({ name }) => (name === 'artifacts' ? ['artifacts', 'list'] : [name])))(
+    '%s %s takes --json',
+    (...names) => {
+      expect(slipway(...names.filter((name) => typeof name === 'string'), '--help').stdout).toContain(
+        '--json',
+      );
+    },
+  );
 
   test.each([
     [['rnu'], 'There is no command "rnu"', 'Did you mean slipway run?'],

@@ -1,5 +1,5 @@
 // Cutting and wrapping by columns: never too wide, never half a wide character.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { displayWidth } from '../../src/lib/display-width.ts';
 import { cleanText, fitLine, lineWidth, span, withRight, wrapText } from '../../src/cli/text/line.ts';

@@ -1,6 +1,6 @@
 // What another process may ask, and everything that is not that.
 import { describe, expect, test } from 'vitest';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { parseRequest } from '../../src/server/parse-request.ts';
 import type { Request } from '../../src/runtime/contract.ts';
 

@@ -1,0 +1,254 @@
+// The commands around a pipeline, as people use them: each with the real program, alone and beside a running owner.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { approvalAction, buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
+import { makeProject, type Finished, type Project } from '../rig/project.ts';
+
+/** Source, a build that does `commands` and then leaves out.txt, and further stages. */
+function write(into: Project, commands: readonly string[], more: readonly object[] = []): void {
+  into.write(
+    'pipeline.json',
+    pipeline([sourceStage, { name: 'Build', actions: [buildAction('compile', 'Package')] }, ...more]),
+  );
+  into.write(
+    'project.json',
+    project('compile', {
+      phases: { build: { commands: [...commands, 'echo result > out.txt'] } },
+      artifacts: { files: ['out.txt'] },
+    }),
+  );
+}
+
+const release = { name: 'Release', actions: [approvalAction('SignOff')] };
+const hasEvent = (type: string) => (line: string) => line.includes(`"type":"${type}"`);
+
+interface Event {
+  readonly type: string;
+  readonly executionId: string;
+  readonly status?: string;
+}
+
+function events({ stdout }: Finished): readonly Event[] {
+  const documents = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { readonly event?: Event });
+  return documents.flatMap(({ event }) => event ?? []);
+}
+
+function json<T>({ stdout }: Finished): T {
+  return JSON.parse(stdout) as T;
+}
+
+describe('a pipeline that succeeds', () => {
+  test('is told in lines, then found in history, status, logs and artifacts', async () => {
+    await using app = makeProject();
+    write(app, ['echo compiled']);
+    const run = await app.run('run');
+    expect(run.stdout).toContain('Build/compile | compiled');
+    expect(run.stdout).toContain('✔ Build › compile succeeded');
+    expect(run.stdout).toMatch(/[✔◌] app succeeded/);
+    expect(run.status).toBe(0);
+
+    const { executions } = json<{ executions: readonly { executionId: string; status: string }[] }>(
+      await app.run('history', '--json'),
+    );
+    expect(executions.map(({ status }) => status)).toEqual(['Succeeded']);
+    const id = executions[0]?.executionId ?? '';
+
+    expect((await app.run('history')).stdout).toContain(id.slice(0, 8));
+    expect((await app.run('status')).stdout).toMatch(/[✔◌] Build +succeeded/);
+    const status = json<{ pipelines: readonly { stages: readonly object[] }[] }>(
+      await app.run('status', '--json'),
+    );
+    expect(status.pipelines[0]?.stages).toMatchObject([
+      { stageName: 'Source' },
+      { stageName: 'Build', executionId: id },
+    ]);
+    expect((await app.run('logs', id.slice(0, 6), '--action', 'compile')).stdout).toContain('\ncompiled\n');
+    expect((await app.run('logs', '--action', 'compil')).stderr).toContain('Did you mean compile?');
+
+    expect((await app.run('artifacts', 'list')).stdout).toContain('Package');
+    expect((await app.run('artifacts', 'show', 'Package')).stdout).toContain('out.txt');
+    expect((await app.run('artifacts', 'extract', 'Package', 'unpacked')).status).toBe(0);
+    expect(app.read('unpacked/out.txt')).toBe('result\n');
+    expect((await app.run('artifacts', 'extract', 'Package', 'unpacked')).stderr).toContain('is not empty');
+    expect((await app.run('artifacts', 'export', 'Package', 'package.zip')).status).toBe(0);
+    expect(readFileSync(join(app.folder, 'package.zip')).subarray(0, 2).toString()).toBe('PK');
+    expect((await app.run('artifacts', 'show', 'Pakcage')).stderr).toContain('Did you mean Package?');
+  });
+
+  test('is told as one journal entry per line with --json, and nothing else', async () => {
+    await using app = makeProject();
+    write(app, ['echo compiled']);
+    const run = await app.run('run', '--json');
+    expect(run.status).toBe(0);
+    expect(run.stderr).toBe('');
+    const types = events(run).map(({ type }) => type);
+    expect(types[0]).toBe('ExecutionStarted');
+    expect(types.at(-1)).toBe('ExecutionEnded');
+  });
+});
+
+describe('a pipeline that fails', () => {
+  test('ends with a cause card and status 1, and is retried from where it failed', async () => {
+    await using app = makeProject();
+    write(app, [`test -e '${join(app.folder, 'mended')}' || { echo broken >&2; exit 7; }`]);
+    const run = await app.run('run');
+    expect(run.status).toBe(1);
+    expect(run.stdout).toMatch(/✖ Build › compile failed in BUILD: .* ended with exit code 7/);
+    expect(run.stdout).toContain('│ broken');
+    expect(run.stdout).toContain('slipway retry');
+    expect((await app.run('history')).stdout).toContain('Build › compile: ');
+
+    app.write('mended', '');
+    const retry = await app.run('retry', '--json');
+    expect(retry.status).toBe(0);
+    expect(events(retry)[0]?.type).toBe('StageRetryRequested');
+    expect(events(retry).at(-1)).toMatchObject({ type: 'ExecutionEnded', status: 'Succeeded' });
+    expect((await app.run('retry')).stderr).toContain('has failed');
+  });
+
+  test('is refused before anything runs when the definition is wrong', async () => {
+    await using app = makeProject();
+    app.write('pipeline.json', { pipeline: { name: 'app', stages: [] } });
+    const run = await app.run('run');
+    expect(run.status).toBe(2);
+    expect(run.stderr).toContain('pipeline.json:');
+    expect(existsSync(join(app.folder, '.slipway'))).toBe(false);
+    expect((await app.run('lint')).status).toBe(2);
+  });
+});
+
+describe('an approval', () => {
+  test('is given beside the process that runs the pipeline', async () => {
+    await using app = makeProject();
+    write(app, ['true'], [release]);
+    const run = app.start('run', '--json');
+    await run.line(hasEvent('ApprovalRequested'));
+    expect((await app.run('status')).stdout).toContain('slipway approve Release SignOff');
+    expect((await app.run('approve', 'Release', 'SignOf')).stderr).toContain('No such approval is waiting');
+    const approve = await app.run('approve', '--summary', 'looks good');
+    expect(approve).toMatchObject({ status: 0, stderr: '' });
+    expect(approve.stdout).toContain('Approved Release › SignOff');
+    expect((await run.ended).status).toBe(0);
+    expect((await app.run('approve')).stderr).toContain('No such approval is waiting');
+  });
+
+  test('is declined when nobody runs the pipeline, and that is its end', async () => {
+    await using app = makeProject();
+    write(app, ['true'], [release]);
+    const run = app.start('run', '--json');
+    await run.line(hasEvent('ApprovalRequested'));
+    run.kill('SIGKILL');
+    await run.ended;
+    const reject = await app.run('reject', '--summary', 'not today');
+    expect(reject.stdout).toContain('⊘ Release › SignOff declined');
+    expect(reject.status).toBe(1);
+  });
+});
+
+describe('Ctrl-C', () => {
+  test('ends what runs with status 130, and the next run carries on', async () => {
+    await using app = makeProject();
+    const go = join(app.folder, 'go');
+    write(app, ['echo begun', `until test -e '${go}'; do sleep 0.02; done`]);
+    const run = app.start('run');
+    await run.line((line) => line.endsWith('| begun'));
+    run.kill('SIGINT');
+    expect((await run.ended).status).toBe(130);
+    expect((await app.run('status')).stdout).toContain('slipway run carries on');
+
+    app.write('go', '');
+    const again = await app.run('run');
+    expect(again.stdout).toMatch(
+      /^carrying on execution \w{8}, interrupted \S+ ago in Build › compile in BUILD/,
+    );
+    expect(again.status).toBe(0);
+    const { executions } = json<{ executions: readonly object[] }>(await app.run('history', '--json'));
+    expect(executions).toHaveLength(1);
+  });
+
+  test('is not followed by a new execution whose options would be forgotten', async () => {
+    await using app = makeProject();
+    write(app, ['echo begun', 'sleep 60']);
+    const run = app.start('run');
+    await run.line((line) => line.endsWith('| begun'));
+    run.kill('SIGKILL');
+    await run.ended;
+    const refused = await app.run('run', '--source-revision', 'Checkout=main');
+    expect(refused.status).toBe(2);
+    expect(refused.stderr).toContain('start a new execution with --new');
+  });
+});
+
+describe('a second command beside a running one', () => {
+  test('follows its log until the end', async () => {
+    await using app = makeProject();
+    const go = join(app.folder, 'go');
+    write(app, ['echo begun', `until test -e '${go}'; do sleep 0.02; done`, 'echo done']);
+    const run = app.start('run', '--json');
+    await run.line(hasEvent('ActionProgressed'));
+    const logs = app.start('logs', '--follow', '--action', 'compile');
+    await logs.line((line) => line === 'begun');
+    app.write('go', '');
+    const followed = await logs.ended;
+    expect(followed.status).toBe(0);
+    expect(followed.stdout).toContain('\ndone\n');
+    expect((await run.ended).status).toBe(0);
+  });
+
+  test('stops the execution', async () => {
+    await using app = makeProject();
+    write(app, ['echo begun', 'sleep 60']);
+    const run = app.start('run');
+    await run.line((line) => line.endsWith('| begun'));
+    expect((await app.run('down')).stderr).toContain('is at work');
+    const stop = await app.run('stop', '--abandon', '--reason', 'wrong branch');
+    expect(stop).toMatchObject({ status: 0, stderr: '' });
+    const ended = await run.ended;
+    expect(ended.status).toBe(1);
+    expect(ended.stdout).toMatch(/■ app cancelled: stopped by .* \(wrong branch\)/);
+  });
+
+  test('starts another execution there and shows it', async () => {
+    await using app = makeProject();
+    const go = join(app.folder, 'go');
+    write(app, ['echo begun', `until test -e '${go}'; do sleep 0.02; done`], [release]);
+    const first = app.start('run', '--json');
+    await first.line(hasEvent('ActionProgressed'));
+    const refused = await app.run('run', '--keep-work');
+    expect(refused.stderr).toContain('so --keep-work cannot be given now');
+    const second = app.start('run', '--json');
+    await second.line(hasEvent('ExecutionStarted'));
+    app.write('go', '');
+    await second.line(hasEvent('StageStarted'));
+    second.kill('SIGINT');
+    expect((await second.ended).status).toBe(130);
+    first.kill('SIGINT');
+    await first.ended;
+    const { executions } = json<{ executions: readonly object[] }>(await app.run('history', '--json'));
+    expect(executions).toHaveLength(2);
+  });
+});
+
+describe('a disabled transition', () => {
+  test('holds an execution back until it is enabled', async () => {
+    await using app = makeProject();
+    write(app, ['true'], [release]);
+    const first = app.start('run', '--json');
+    await first.line(hasEvent('ApprovalRequested'));
+    expect((await app.run('disable', 'Build', '--reason', 'freeze')).status).toBe(0);
+    expect((await app.run('disable', 'Biuld', '--reason', 'freeze')).stderr).toContain('Did you mean Build?');
+    await app.run('approve');
+    expect((await first.ended).status).toBe(0);
+    const second = app.start('run', '--json');
+    await second.line((line) => hasEvent('StageEnded')(line) && line.includes('"Source"'));
+    expect((await app.run('status')).stdout).toContain('no execution enters Build');
+    expect((await app.run('enable', 'Build')).status).toBe(0);
+    await second.line(hasEvent('ApprovalRequested'));
+    await app.run('approve');
+    expect((await second.ended).status).toBe(0);
+  });
+});
