@@ -1,7 +1,7 @@
 // The other end of the owner's socket.
-import { request as httpRequest } from 'node:http';
 import type { Request, RequestResult } from '../runtime/contract.ts';
-import { readOwnerAddress, type OwnerAddress } from './owner-address.ts';
+import { readOwnerAddress } from './owner-address.ts';
+import type { Answer } from './call-socket.ts';
 import type { OwnerDescription } from './serve-owner.ts';
 
 /** Who owns the state folder and answers; undefined when nobody does. */
@@ -22,11 +22,6 @@ export async function askOwner(stateFolder: string, request: Request): Promise<R
   throw new Error(`The process that owns ${stateFolder} could not answer: ${message ?? answer.status}`);
 }
 
-interface Answer {
-  readonly status: number;
-  readonly body: unknown;
-}
-
 async function ask(
   stateFolder: string,
   method: 'GET' | 'POST',
@@ -35,8 +30,10 @@ async function ask(
 ): Promise<Answer | undefined> {
   const address = readOwnerAddress(stateFolder);
   if (address === undefined) return undefined;
+  // Loading HTTP takes longer than all the rest of a command that only looks, and mostly nobody is there.
+  const { callSocket } = await import('./call-socket.ts');
   try {
-    return await send(address, { method, path, body });
+    return await callSocket(address, { method, path, body });
   } catch (error) {
     if (gone.has((error as NodeJS.ErrnoException).code ?? '')) return undefined;
     throw error;
@@ -45,31 +42,3 @@ async function ask(
 
 /** Nobody listens (any more). */
 const gone: ReadonlySet<string> = new Set(['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE']);
-
-async function send(
-  { socketPath, token }: OwnerAddress,
-  {
-    method,
-    path,
-    body,
-  }: { readonly method: string; readonly path: string; readonly body: Request | undefined },
-): Promise<Answer> {
-  const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-  const outgoing = httpRequest({ socketPath, method, path, headers, agent: false }, (response) => {
-    let text = '';
-    response.setEncoding('utf8');
-    response.on('data', (chunk: string) => (text += chunk));
-    response.on('error', reject);
-    response.on('end', () => {
-      try {
-        resolve({ status: response.statusCode ?? 0, body: JSON.parse(text) as unknown });
-      } catch (cause) {
-        reject(new Error('The answer of the owner is no JSON', { cause }));
-      }
-    });
-  });
-  outgoing.on('error', reject);
-  outgoing.end(body === undefined ? undefined : JSON.stringify(body));
-  return promise;
-}
