@@ -69,6 +69,8 @@ describe('a pipeline that succeeds', () => {
     expect((await app.run('logs', id.slice(0, 6), '--action', 'compile')).stdout).toContain('\ncompiled\n');
     expect((await app.run('logs', '--action', 'compil')).stderr).toContain('Did you mean compile?');
 
+    expect(json(await app.run('open', '--json'))).toMatchObject({ problems: [{ code: 'NothingDeployed' }] });
+
     expect((await app.run('artifacts', 'list')).stdout).toContain('Package');
     expect((await app.run('artifacts', 'show', 'Package')).stdout).toContain('out.txt');
     expect((await app.run('artifacts', 'extract', 'Package', 'unpacked')).status).toBe(0);
@@ -180,6 +182,21 @@ describe('Ctrl-C', () => {
     const refused = await app.run('run', '--source-revision', 'Checkout=main');
     expect(refused.status).toBe(2);
     expect(refused.stderr).toContain('start a new execution with --new');
+  });
+});
+
+describe('a pipeline that was changed after an interruption', () => {
+  test('is run anew instead of carrying on what it forbids', async () => {
+    await using app = makeProject();
+    write(app, ['echo begun', 'sleep 60']);
+    const run = app.start('run');
+    await run.line((line) => line.endsWith('| begun'));
+    run.kill('SIGINT');
+    await run.ended;
+    write(app, ['echo changed'], [{ name: 'Again', actions: [buildAction('compile')] }]);
+    const changed = await app.run('run');
+    expect(changed.stdout).toContain('the pipeline was changed since: it is not carried on');
+    expect(changed.status).toBe(0);
   });
 });
 

@@ -18,6 +18,7 @@ import { endpointsOf, shortExecutionId } from '../text/describe.ts';
 import { statePath } from '../state-path.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import type { ExecutionView } from '../view/execution-view.ts';
+import { isDeclared } from '../view/latest-declaration.ts';
 import { readView } from '../view/read-view.ts';
 import { readRunOptions, type ReadRunOptions, type RunCommandOptions } from './run-options.ts';
 import { keepServing } from './keep-serving.ts';
@@ -46,7 +47,7 @@ export async function runPipeline(
 async function runAsOwner(state: StateFolder, call: RunCall): Promise<ExitStatus> {
   const { ready, given, read, terminal, json } = call;
   const pipelineName = ready.definition.pipeline.name;
-  const interrupted = given.new === true ? undefined : findInterrupted(state, pipelineName);
+  const interrupted = given.new === true ? undefined : carriable(state, call);
   if (interrupted !== undefined) refuseUnusedOptions(given, interrupted.executionId);
   const known = interrupted === undefined ? undefined : readView(state, { pipelineName, ...interrupted });
   if (known !== undefined && !json) {
@@ -69,6 +70,21 @@ async function runAsOwner(state: StateFolder, call: RunCall): Promise<ExitStatus
     return await keepServing(owned, view, { terminal, signal });
   if (!json) tellLeft(view, call);
   return exitStatusOf(view);
+}
+
+/** CodePipeline lets an execution start nothing more once its pipeline was updated: there is nothing to carry on. */
+function carriable(
+  state: StateFolder,
+  { ready, terminal, json }: RunCall,
+): { readonly executionId: string } | undefined {
+  const { pipeline } = ready.definition;
+  const found = findInterrupted(state, pipeline.name);
+  if (found === undefined || isDeclared(state, pipeline)) return found;
+  if (!json)
+    terminal.write(
+      `execution ${shortExecutionId(found.executionId)} was interrupted, and the pipeline was changed since: it is not carried on\n`,
+    );
+  return undefined;
 }
 
 /** What is given for a new execution would have no effect on the one that is carried on. */

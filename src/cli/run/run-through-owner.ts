@@ -1,9 +1,7 @@
 // Run while another process owns the state folder: it is asked to start the execution, and we watch.
 import { userInfo } from 'node:os';
-import { isDeepStrictEqual } from 'node:util';
 import { setTimeout as delay } from 'node:timers/promises';
 import { problem, ProblemError } from '../../lib/problem.ts';
-import type { PipelineDeclaration } from '../../model/pipeline.ts';
 import { askOwner, findOwner } from '../../server/ask-owner.ts';
 import type { OwnerDescription } from '../../server/serve-owner.ts';
 import { openState } from '../../state/open-state.ts';
@@ -12,7 +10,7 @@ import { exitStatusOf } from '../drive/exit-status.ts';
 import { watchInterruption } from '../drive/interruption.ts';
 import { followExecution } from '../drive/show-execution.ts';
 import type { ExitStatus } from '../terminal.ts';
-import { latestDeclaration } from '../view/latest-declaration.ts';
+import { isDeclared } from '../view/latest-declaration.ts';
 import type { RunCall } from './run-call.ts';
 
 export async function runThroughOwner(call: RunCall): Promise<ExitStatus> {
@@ -92,14 +90,3 @@ const ownOptions: readonly (readonly [string, (given: RunCall['given']) => boole
   ['--strict-runtimes', ({ strictRuntimes }) => strictRuntimes === true],
   ['--keep-work', ({ keepWork }) => keepWork === true],
 ];
-
-function isDeclared(state: StateFolder, pipeline: PipelineDeclaration): boolean {
-  const last = latestDeclaration(state, pipeline.name);
-  return last !== undefined && isDeepStrictEqual(plain(last), plain(pipeline));
-}
-
-/** The version counts changes and is no part of what is declared. */
-function plain(declaration: PipelineDeclaration): unknown {
-  const { version: _version, ...rest } = declaration;
-  return JSON.parse(JSON.stringify(rest));
-}

@@ -26,17 +26,23 @@ function countRows(actions: readonly ActionView[]): readonly Row[] {
     const { word } = appearances[look];
     return count === 0
       ? []
-      : [{ left: [span('   '), markOf(look), span(` ${count} ${word}`, 'dim')], right: [] }];
+      : [
+          {
+            left: [span('   '), markOf(look), span(` ${count} ${word}`, 'dim')],
+            right: [],
+            isAnchor: true as const,
+          },
+        ];
   });
 }
 
 function rowsOf(stage: StageView, action: ActionView, detail: Detail): readonly Row[] {
   const isRunning = action.look === 'InProgress';
-  const showsHosts = detail.showsHosts && (isRunning || action.look === 'Failed');
+  const showsHosts = detail.showsParts && (isRunning || action.look === 'Failed');
   const last = action.deployments.at(-1);
   return [
-    headRow(action, detail.now),
-    ...(isRunning && action.phases.length > 0 ? [phaseRow(action, detail.now)] : []),
+    headRow(action, detail),
+    ...(isRunning && detail.showsParts && action.phases.length > 0 ? [phaseRow(action, detail.now)] : []),
     ...(showsHosts ? action.deployments.flatMap((one) => deploymentRows(one, one === last, detail.now)) : []),
     ...(action.look === 'Waiting' ? approvalRows(stage, action, detail.now) : []),
     ...(isRunning ? tailRows(action, detail) : []),
@@ -52,7 +58,7 @@ function rowsOf(stage: StageView, action: ActionView, detail: Detail): readonly 
   ];
 }
 
-function headRow(action: ActionView, now: number): Row {
+function headRow(action: ActionView, { now, showsParts }: Detail): Row {
   const { look } = action;
   return {
     left: [
@@ -60,6 +66,7 @@ function headRow(action: ActionView, now: number): Row {
       markOf(look, now),
       span(` ${action.name}`, look === 'Pending' ? 'dim' : 'plain'),
       ...wordsOf(action),
+      ...(showsParts || look !== 'InProgress' ? [] : [span(`  ${runningPart(action)}`)]),
     ],
     right: [span(look === 'Pending' ? '' : spanText(action, now), 'dim')],
   };
@@ -91,6 +98,14 @@ function wordsOf(action: ActionView): readonly Span[] {
     default:
       return [span(`  ${word}`, role)];
   }
+}
+
+/** What would stand below: the phase, or the hosts that are at work. */
+function runningPart({ phases, deployments }: ActionView): string {
+  const targets = deployments.flatMap((deployment) => deployment.targets);
+  const hosts = targets.filter(({ status }) => status === 'InProgress').map(({ targetId }) => targetId);
+  if (hosts.length > 0) return hosts.join(', ');
+  return phases.findLast(({ status }) => status === 'IN_PROGRESS')?.type ?? '';
 }
 
 const recoveredWords = { Resumed: 'carried on', Restarted: 'started again' } as const;

@@ -34,13 +34,13 @@ export function renderTree(view: ExecutionView, options: TreeOptions): readonly 
 }
 
 function details({ now, tails = new Map() }: TreeOptions): readonly Detail[] {
-  const full = { now, tails, tailLines: 5, showsHosts: true, countsQuietActions: false };
+  const full = { now, tails, tailLines: 5, showsParts: true, countsQuietActions: false };
   return [
     full,
     { ...full, countsQuietActions: true },
     { ...full, countsQuietActions: true, tailLines: 2 },
     { ...full, countsQuietActions: true, tailLines: 0 },
-    { ...full, countsQuietActions: true, tailLines: 0, showsHosts: false },
+    { ...full, countsQuietActions: true, tailLines: 0, showsParts: false },
   ];
 }
 
@@ -59,6 +59,7 @@ function headRow(view: ExecutionView, now: number): Row {
       ...(view.look === 'InProgress' && view.stopRequested === undefined ? [] : [span(`  ${state}`, role)]),
     ],
     right: [span(spanText(view, now), 'dim')],
+    isAnchor: true,
   };
 }
 
@@ -73,6 +74,7 @@ function stageRows(view: ExecutionView, stage: StageView, detail: Detail): reado
       ...doorText(view, stage),
     ],
     right: [span(stage.look === 'Pending' ? '' : spanText(stage, detail.now), 'dim')],
+    isAnchor: true,
   };
   return isOpen ? [row, ...conditionRows(stage, detail.now), ...actionRows(stage, detail)] : [row];
 }
@@ -114,11 +116,16 @@ function conditionRows(stage: StageView, now: number): readonly Row[] {
   });
 }
 
-/** The head and the end of a picture that is still too long: there the news are. */
+/** The stages stay, and of the rows between them the last: there the news are. */
 function cutInTheMiddle(rows: readonly Row[], height: number): readonly Row[] {
   if (rows.length <= height) return rows;
-  if (height < 3) return rows.slice(0, Math.max(0, height));
-  const kept = height - 2;
-  const hidden: Row = { left: [span(`   ⋮ ${rows.length - 1 - kept} more lines`, 'dim')], right: [] };
-  return [...rows.slice(0, 1), hidden, ...rows.slice(-kept)];
+  const anchors = rows.filter(({ isAnchor }) => isAnchor === true).length;
+  const room = height - anchors - 1;
+  if (room < 1) return rows.slice(0, Math.max(0, height));
+  const others = rows.filter(({ isAnchor }) => isAnchor !== true);
+  const kept = new Set(others.slice(-room));
+  const first = rows.findIndex((row) => row.isAnchor !== true);
+  const hidden: Row = { left: [span(`   ⋮ ${others.length - room} more lines`, 'dim')], right: [] };
+  const shown = (row: Row): boolean => row.isAnchor === true || kept.has(row);
+  return [...rows.slice(0, first), hidden, ...rows.slice(first).filter(shown)];
 }

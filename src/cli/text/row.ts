@@ -5,6 +5,8 @@ export interface Row {
   readonly left: Line;
   /** At the right edge: a duration. */
   readonly right: Line;
+  /** Stays when the picture is cut: the head and the stages. */
+  readonly isAnchor?: true;
 }
 
 /** How much is shown. Each further one leaves out something of less importance. */
@@ -12,7 +14,8 @@ export interface Detail {
   readonly now: number;
   readonly tails: ReadonlyMap<string, readonly string[]>;
   readonly tailLines: number;
-  readonly showsHosts: boolean;
+  /** Hosts of deployments and the phases of builds have rows of their own. */
+  readonly showsParts: boolean;
   /** Actions that are over or have not begun stand in one line together. */
   readonly countsQuietActions: boolean;
 }
