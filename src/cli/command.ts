@@ -5,7 +5,7 @@ import type { ExitStatus, Terminal } from './terminal.ts';
 /** Declares arguments, options and help of one command, and what it does. */
 export type Register = (command: Command, call: Call) => void;
 
-export interface Call {
+interface Call {
   readonly terminal: Terminal;
   /** Makes a commander action of a function that gives the exit status. */
   readonly ends: <Arguments extends readonly unknown[]>(

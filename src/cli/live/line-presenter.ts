@@ -16,9 +16,11 @@ export function presentAsLines(presented: Presented): Presenter {
   let view = presented.view;
   const print = (prefix: string) => (line: string) =>
     terminal.write(terminal.palette.paint([span(prefix, 'dim'), span(` ${cleanText(line)}`)]) + '\n');
-  const readAll = () => {
-    for (const { prefix, follower } of followed.values()) follower.read(print(prefix));
+  const readOne = (actionExecutionId: string) => {
+    const one = followed.get(actionExecutionId);
+    one?.follower.read(print(one.prefix));
   };
+  const readAll = () => followed.keys().forEach(readOne);
   const timer = setInterval(readAll, pollMs).unref();
   const follow = (event: Extract<PipelineEvent, { actionExecutionId: string }>) => {
     const { executionId, actionExecutionId, stageName, actionName } = event;
@@ -40,11 +42,11 @@ export function presentAsLines(presented: Presented): Presenter {
       view = foldEvent(view, event);
       const isMine = 'executionId' in event && event.executionId === view.executionId;
       if (isMine && (event.type === 'ActionStarted' || event.type === 'ActionRecovered')) follow(event);
+      const lines = renderPlain({ event, ...entry }, view);
       // Output that came before a change of state is printed before it.
-      if (isMine && 'actionExecutionId' in event) readAll();
+      if (lines.length > 0 && isMine && 'actionExecutionId' in event) readOne(event.actionExecutionId);
       if (isMine && endings.has(event.type) && 'actionExecutionId' in event) leave(event.actionExecutionId);
-      for (const line of renderPlain({ event, ...entry }, view))
-        terminal.write(`${terminal.palette.paint(line)}\n`);
+      for (const line of lines) terminal.write(`${terminal.palette.paint(line)}\n`);
     },
     view: () => view,
     finish: () => {

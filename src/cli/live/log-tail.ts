@@ -35,8 +35,10 @@ export class LogFollower {
   read(onLine: (line: string) => void): void {
     withFile(this.#file, (handle) => {
       for (;;) {
-        const bytes = readAt(handle, this.#offset, chunkBytes);
-        if (bytes.length === 0) return [];
+        // Mostly nothing is new, and then nothing is set aside for it.
+        const unread = fstatSync(handle).size - this.#offset;
+        if (unread <= 0) return [];
+        const bytes = readAt(handle, this.#offset, Math.min(unread, chunkBytes));
         this.#offset += bytes.length;
         const lines = (this.#begun + this.#decoder.write(bytes)).split('\n');
         this.#begun = lines.pop() ?? '';

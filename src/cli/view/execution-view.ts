@@ -98,7 +98,7 @@ export interface PhaseView extends Span {
 
 export type Endpoint = Omit<Extract<Progress, { kind: 'Endpoint' }>, 'kind'>;
 
-export interface ApprovalView {
+interface ApprovalView {
   readonly expiresAt: number;
   readonly customData?: string;
   readonly externalEntityLink?: string;
