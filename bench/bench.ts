@@ -27,8 +27,12 @@ async function pipelines(folder: string): Promise<void> {
     const project = join(folder, `actions-${count}`);
     await writePipeline(project, count, 'echo hello');
     const script = `for i in $(seq ${count}); do sh -c 'echo hello' & done; wait`;
-    const plain = await measure(`bash: ${count} × \`echo hello\``, runs, () => timeCommand('bash', ['-c', script], folder));
-    const ours = await measure(`a pipeline of ${count} builds`, runs, () => node(project, slipway, 'run', '.', '--exit'));
+    const plain = await measure(`bash: ${count} × \`echo hello\``, runs, () =>
+      timeCommand('bash', ['-c', script], folder),
+    );
+    const ours = await measure(`a pipeline of ${count} builds`, runs, () =>
+      node(project, slipway, 'run', '.', '--exit'),
+    );
     report(ours, plain);
   }
 }
@@ -46,7 +50,10 @@ async function logs(folder: string): Promise<void> {
   );
   const base = await measure('the same pipeline without output', runs, () => run(quiet));
   const all = await measure('100 MB of log lines', runs, () => run(loud));
-  report({ ...all, name: '100 MB of log lines, beyond a silent build', medianMs: all.medianMs - base.medianMs }, plain);
+  report(
+    { ...all, name: '100 MB of log lines, beyond a silent build', medianMs: all.medianMs - base.medianMs },
+    plain,
+  );
 }
 
 async function handOver(folder: string): Promise<void> {
@@ -70,12 +77,19 @@ async function handOver(folder: string): Promise<void> {
   report(first, plain);
   report(await measure('saving them again, unchanged', 3, () => timed(save)), plain);
   const { digest } = await save();
-  report(await measure('giving them to the next action', 3, () => timed((to) => state.artifacts.extract(digest, to))), plain);
+  report(
+    await measure('giving them to the next action', 3, () =>
+      timed((to) => state.artifacts.extract(digest, to)),
+    ),
+    plain,
+  );
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'slipway-bench-'));
 try {
-  console.log(`Node ${process.version}, ${spawnSync('uname', ['-sm'], { encoding: 'utf8' }).stdout.trim()}\n`);
+  console.log(
+    `Node ${process.version}, ${spawnSync('uname', ['-sm'], { encoding: 'utf8' }).stdout.trim()}\n`,
+  );
   console.log('| What | Median | Baseline | Median | Ratio | Difference |\n|---|---|---|---|---|---|');
   const only = process.argv[2];
   for (const [name, part] of Object.entries({ startUp, pipelines, logs, handOver }))

@@ -38,7 +38,11 @@ export async function writePipeline(folder: string, count: number, command: stri
     name: 'bench',
     source: { type: 'CODEPIPELINE', buildspec },
     artifacts: { type: 'CODEPIPELINE' },
-    environment: { type: 'LINUX_CONTAINER', image: 'aws/codebuild/standard:7.0', computeType: 'BUILD_GENERAL1_SMALL' },
+    environment: {
+      type: 'LINUX_CONTAINER',
+      image: 'aws/codebuild/standard:7.0',
+      computeType: 'BUILD_GENERAL1_SMALL',
+    },
     serviceRole: 'arn:aws:iam::111122223333:role/bench',
   };
   await writeFile(join(folder, 'pipeline.json'), JSON.stringify({ pipeline }));

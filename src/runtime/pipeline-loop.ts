@@ -214,17 +214,23 @@ export class PipelineLoop implements AsyncDisposable {
 
 /** What an action's run needs, out of the state and the event that started it. */
 export function runInput(state: PipelineState, event: StartedEvent): Omit<ActionRunInput, 'attempt'> {
-  const stage = state.declaration.stages.find(({ name }) => name === event.stageName);
-  const declaration = stage?.actions.find(({ name }) => name === event.actionName);
-  if (declaration === undefined)
-    throw new Error(`No action ${event.stageName}/${event.actionName} is declared`);
-  const revision = state.executions.get(event.executionId)?.sourceRevisions[event.actionName];
+  const execution = state.executions.get(event.executionId);
+  const stage = execution?.declaration.stages.find(({ name }) => name === event.stageName);
+  const declared = stage?.actions.find(({ name }) => name === event.actionName);
+  if (declared === undefined) throw new Error(`No action ${event.stageName}/${event.actionName} is declared`);
+  const revision = execution?.sourceRevisions[event.actionName];
   return {
     executionId: event.executionId,
     stageName: event.stageName,
     actionName: event.actionName,
     actionExecutionId: event.actionExecutionId,
-    declaration,
+    declaration: {
+      ...declared,
+      ...(event.resolvedCommands === undefined ? {} : { commands: event.resolvedCommands }),
+      ...(event.resolvedEnvironmentVariables === undefined
+        ? {}
+        : { environmentVariables: event.resolvedEnvironmentVariables }),
+    },
     configuration: event.resolvedConfiguration,
     inputArtifacts: event.inputArtifacts,
     ...(revision === undefined ? {} : { sourceRevision: revision }),

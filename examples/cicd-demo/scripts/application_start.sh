@@ -1,7 +1,7 @@
 #!/bin/sh
 # Starts the application in the background. All three streams are redirected: a hook is over only when they are closed.
 set -eu
-home="${HOST_ROOT:-}/home/ec2-user"
+home="${SLIPWAY_HOST_ROOT:-}/home/ec2-user"
 export PORT="${PORT:-3000}"
 cd "$home/app"
 nohup node src/server.js >>"$home/app.log" 2>&1 </dev/null &

@@ -2,7 +2,7 @@
 # Stops the application, if it runs. CodeDeploy takes this script from the revision that is on the host, not from
 # the one that comes.
 set -eu
-pid_file="${HOST_ROOT:-}/home/ec2-user/app.pid"
+pid_file="${SLIPWAY_HOST_ROOT:-}/home/ec2-user/app.pid"
 [ -f "$pid_file" ] || exit 0
 pid="$(cat "$pid_file")"
 rm -f "$pid_file"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes sure that the host has Node.js. The application has no other dependency at run time.
 set -eu
-mkdir -p "${HOST_ROOT:-}/home/ec2-user"
+mkdir -p "${SLIPWAY_HOST_ROOT:-}/home/ec2-user"
 if command -v node >/dev/null; then
   echo "Node.js $(node --version) is there"
 elif command -v dnf >/dev/null; then

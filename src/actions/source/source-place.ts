@@ -1,0 +1,28 @@
+// Where the files of a source action come from here: the definition's folder unless the caller names another place.
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { ActionContext } from '../provider.ts';
+
+export type SourcePlace =
+  /** The files of a folder as they are, or those of a ref of its repository. */
+  | { readonly kind: 'folder'; readonly folder: string; readonly ref?: string }
+  | { readonly kind: 'remote'; readonly url: string; readonly ref?: string };
+
+const remote = /^(?:https?|ssh|git|file):\/\/|^[\w.-]+@[\w.-]+:/;
+
+/** Reads `folder`, `folder#ref`, `url` or `url#ref`. A commit given at the start of the execution is the ref. */
+export function sourcePlace(context: ActionContext): SourcePlace {
+  const { sources } = context.options;
+  const given = sources[context.declaration.name] ?? sources['*'] ?? context.definitionFolder;
+  const hash = isFolder(given) ? -1 : given.lastIndexOf('#');
+  const where = hash === -1 ? given : given.slice(0, hash);
+  const ref = context.sourceRevision ?? (hash === -1 ? undefined : given.slice(hash + 1));
+  const place = remote.test(where)
+    ? { kind: 'remote' as const, url: where }
+    : { kind: 'folder' as const, folder: resolve(where) };
+  return ref === undefined ? place : { ...place, ref };
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}

@@ -1,0 +1,117 @@
+// Opens a pipeline: reads what the journal holds, takes up what was interrupted, and drives it from there.
+import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { findProvider } from '../actions/registry.ts';
+import { apply } from '../engine/apply.ts';
+import type { PipelineEvent } from '../engine/event.ts';
+import type { InterruptedAction } from '../engine/recover.ts';
+import { recover, recoverConditions } from '../engine/recover.ts';
+import type { RequestOutcome } from '../engine/request.ts';
+import {
+  disableTransition,
+  enableTransition,
+  overrideCondition,
+  putApprovalResult,
+  retryStage,
+  rollbackStage,
+  startExecution,
+  stopExecution,
+} from '../engine/request.ts';
+import type { PipelineState } from '../engine/state.ts';
+import { emptyPipeline } from '../engine/state.ts';
+import { unreachable } from '../lib/unreachable.ts';
+import type { PipelineDeclaration } from '../model/pipeline.ts';
+import type { Journal } from '../state/journal.ts';
+import type { OpenPipeline, Request, RequestResult } from './contract.ts';
+import { PipelineLoop, runInput } from './pipeline-loop.ts';
+
+/** See `OpenPipeline`. The caller owns the state folder. */
+export const openPipeline: OpenPipeline = async ({ now = Date.now, ...surroundings }) => {
+  const { definition, state } = surroundings;
+  const known = replay(state.journal, definition.pipeline.name);
+  const loop = new PipelineLoop(known, { ...surroundings, now });
+  const interrupted = recover(known);
+  const conditions = recoverConditions(known);
+  loop.record([
+    ...interrupted.map((action) => recovery(action, now())),
+    ...updates(known, definition.pipeline, now()),
+  ]);
+  for (const action of interrupted) takeUp(loop, action);
+  for (const condition of conditions) loop.evaluateCondition(condition);
+  return {
+    request: async (request) => answer(loop, request, now()),
+    subscribe: (listener) => loop.subscribe(listener),
+    idle: async () => loop.until(() => loop.isIdle),
+    ended: async (id) => loop.until(() => loop.state.executions.get(id)?.endedAt !== undefined),
+    [Symbol.asyncDispose]: async () => loop[Symbol.asyncDispose](),
+  };
+};
+
+function replay(journal: Journal, pipelineName: string): PipelineState {
+  let state = emptyPipeline;
+  for (const { event } of journal.read({ pipelineName })) state = apply(state, event);
+  return state;
+}
+
+/** A new or changed declaration, under the next version (CodePipeline counts from 1). */
+function updates(known: PipelineState, given: PipelineDeclaration, at: number): readonly PipelineEvent[] {
+  const { version: _known, ...before } = known.declaration;
+  const { version: _given, ...after } = JSON.parse(JSON.stringify(given)) as PipelineDeclaration;
+  if (known.version > 0 && isDeepStrictEqual(before, after)) return [];
+  return [{ type: 'PipelineUpdated', at, declaration: { ...after, version: known.version + 1 } }];
+}
+
+/** What is recorded of an action that the end of the last process interrupted: its provider says how it goes on. */
+function recovery(action: InterruptedAction, at: number): PipelineEvent {
+  const { executionId, stageName, actionName, actionExecutionId } = action;
+  const place = { at, executionId, stageName, actionName, actionExecutionId };
+  const how = findProvider(action.declaration.actionTypeId)?.recovery ?? 'fail';
+  if (how === 'fail') {
+    const message =
+      'The process that ran this action ended, and this type of action cannot be taken up again';
+    return { type: 'ActionFailed', ...place, error: { code: 'SystemUnavailable', message } };
+  }
+  const recovered = how === 'resume' ? 'Resumed' : 'Restarted';
+  return { type: 'ActionRecovered', ...place, how: recovered, attempt: action.attempt + 1 };
+}
+
+/** Runs it again, unless recording the recovery ended it (a changed declaration does not: its actions run to their end). */
+function takeUp(loop: PipelineLoop, action: InterruptedAction): void {
+  const stage = loop.state.executions.get(action.executionId)?.stages.get(action.stageName);
+  const run = stage?.actions.get(action.actionName);
+  if (run?.status !== 'InProgress' || run.started.actionExecutionId !== action.actionExecutionId) return;
+  loop.resume({ ...runInput(loop.state, action.started), attempt: run.attempt });
+}
+
+function answer(loop: PipelineLoop, request: Request, now: number): RequestResult {
+  const outcome = check(loop.state, request, { now, newId: randomUUID });
+  if ('refused' in outcome) return { accepted: false, problems: [outcome.refused] };
+  loop.record(outcome.events);
+  const started = outcome.events.find((event) => event.type === 'ExecutionStarted');
+  return { accepted: true, ...(started === undefined ? {} : { executionId: started.executionId }) };
+}
+
+type Circumstances = Parameters<typeof startExecution>[2];
+
+function check(state: PipelineState, request: Request, circumstances: Circumstances): RequestOutcome {
+  switch (request.type) {
+    case 'StartPipelineExecution':
+      return startExecution(state, request, circumstances);
+    case 'StopPipelineExecution':
+      return stopExecution(state, request, circumstances);
+    case 'RetryStageExecution':
+      return retryStage(state, request, circumstances);
+    case 'RollbackStage':
+      return rollbackStage(state, request, circumstances);
+    case 'PutApprovalResult':
+      return putApprovalResult(state, request, circumstances);
+    case 'EnableStageTransition':
+      return enableTransition(state, request, circumstances);
+    case 'DisableStageTransition':
+      return disableTransition(state, request, circumstances);
+    case 'OverrideStageCondition':
+      return overrideCondition(state, request, circumstances);
+    default:
+      return unreachable(request);
+  }
+}
