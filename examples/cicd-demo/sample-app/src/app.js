@@ -33,9 +33,14 @@ function handle(request, version) {
   const { pathname } = new URL(request.url, 'http://localhost');
   if (pathname === '/health') {
     const health = checkHealth({ uptimeSeconds: process.uptime() });
-    return { status: health.status === 'ok' ? 200 : 503, type: 'application/json', body: JSON.stringify(health) };
+    return {
+      status: health.status === 'ok' ? 200 : 503,
+      type: 'application/json',
+      body: JSON.stringify(health),
+    };
   }
-  if (pathname === '/version') return { status: 200, type: 'application/json', body: JSON.stringify(version) };
+  if (pathname === '/version')
+    return { status: 200, type: 'application/json', body: JSON.stringify(version) };
   if (pathname === '/') return { status: 200, type: 'text/html; charset=utf-8', body: page(version) };
   return { status: 404, type: 'text/plain', body: 'Not found\n' };
 }

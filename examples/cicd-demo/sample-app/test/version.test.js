@@ -17,5 +17,7 @@ test('the version that the build wrote counts', () => {
 });
 
 test('without a build the number of the package counts', () => {
-  expect(readVersion(join(folder, 'none.json'))).toMatchObject({ version: expect.stringMatching(/^\d+\.\d+\.\d+$/) });
+  expect(readVersion(join(folder, 'none.json'))).toMatchObject({
+    version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+  });
 });
