@@ -138,5 +138,3 @@ export type PipelineEvent =
       readonly transitionType: 'Inbound' | 'Outbound';
       readonly by: string;
     });
-
-export type PipelineEventType = PipelineEvent['type'];

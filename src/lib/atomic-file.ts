@@ -28,7 +28,7 @@ export function temporaryName(file: string): string {
 }
 
 /** Makes a rename in this folder survive a power cut. Windows cannot open folders and needs no such call. */
-export function syncFolder(folder: string): void {
+function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const handle = openSync(folder, 'r');
   try {

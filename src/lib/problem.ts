@@ -4,7 +4,7 @@ import type { ProblemCode } from './problem-codes.ts';
 export type Severity = 'error' | 'warning' | 'notice';
 
 /** Who has to act: the author of a definition, the caller of a command, the machine's keeper. */
-export type Whose = 'definition' | 'call' | 'machine';
+type Whose = 'definition' | 'call' | 'machine';
 
 /** A stretch of a text file. Offsets are UTF-16 code units from the start of the text; `end` is exclusive. */
 export interface Place {

@@ -26,7 +26,7 @@ export interface ZipLimits {
 const GIB = 1024 ** 3;
 
 /** AWS's own limits for a source in S3 (CodePipeline user guide, Quotas), and a bound for bombs. */
-export const zipLimits: ZipLimits = {
+const zipLimits: ZipLimits = {
   entries: 100_000,
   totalBytes: 7 * GIB,
   ratio: 200,

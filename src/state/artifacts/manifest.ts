@@ -34,7 +34,7 @@ export function summaryOf(digest: string, entries: readonly TreeEntry[]): Stored
 }
 
 /** Why sorted entries are no tree, or undefined when they are one. */
-export function treeRefusal(sorted: readonly TreeEntry[]): string | undefined {
+function treeRefusal(sorted: readonly TreeEntry[]): string | undefined {
   const types = new Map<string, TreeEntry['type']>();
   for (const { path, type } of sorted) {
     const refusal = pathRefusal(path);
