@@ -91,7 +91,7 @@ function mountLines(mount: PlannedMount, privileged: boolean): readonly string[]
 function showLines(path: string): readonly string[] {
   if (!/^\/(tmp|run)\//.test(path)) return [];
   const at = quote(`merged${path}`);
-  const make = `mkdir -p ${quote(`merged${dirname(path)}`)}; if [ -d ${quote(path)} ]; then mkdir -p ${at}; else : >${at}; fi`;
+  const make = `mkdir -p ${quote(`merged${dirname(path)}`)}; if [ -d ${quote(path)} ]; then mkdir -p ${at}; elif [ ! -e ${at} ]; then : >${at}; fi`;
   return [make, `mount --bind ${quote(path)} ${at}`];
 }
 
