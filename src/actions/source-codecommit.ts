@@ -11,9 +11,9 @@ export const sourceCodeCommit: ActionProvider = {
     return async (context) =>
       runSource(context, {
         branch: ({ BranchName = '' }) => BranchName,
-        variables: (commit, { RepositoryName = '' }) => ({
+        variables: (commit, { BranchName = '', RepositoryName = '' }) => ({
           AuthorDate: commit.authorDate,
-          BranchName: commit.branchName,
+          BranchName,
           CommitId: commit.commitId,
           CommitMessage: commit.message,
           CommitterDate: commit.committerDate,

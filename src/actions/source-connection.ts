@@ -11,9 +11,9 @@ export const sourceConnection: ActionProvider = {
     return async (context) =>
       runSource(context, {
         branch: ({ BranchName = '' }) => BranchName,
-        variables: (commit, { ConnectionArn = '', FullRepositoryId = '' }) => ({
+        variables: (commit, { BranchName = '', ConnectionArn = '', FullRepositoryId = '' }) => ({
           AuthorDate: commit.authorDate,
-          BranchName: commit.branchName,
+          BranchName,
           CommitId: commit.commitId,
           CommitMessage: commit.message,
           ConnectionArn,

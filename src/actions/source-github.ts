@@ -11,9 +11,9 @@ export const sourceGitHub: ActionProvider = {
     return async (context) =>
       runSource(context, {
         branch: ({ Branch = '' }) => Branch,
-        variables: (commit, { Owner = '', Repo = '' }) => ({
+        variables: (commit, { Branch = '', Owner = '', Repo = '' }) => ({
           AuthorDate: commit.authorDate,
-          BranchName: commit.branchName,
+          BranchName: Branch,
           CommitId: commit.commitId,
           CommitMessage: commit.message,
           CommitterDate: commit.committerDate,

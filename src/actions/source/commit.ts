@@ -1,38 +1,52 @@
-// What git knows of one commit, as the source actions' output variables need it.
-import type { GitCall } from './git.ts';
-import { git } from './git.ts';
+// What git knows of one commit, in the form that the source actions' output variables have.
+import { git, type GitCall } from './git.ts';
 
 export interface Commit {
   readonly commitId: string;
-  /** ISO 8601. */
+  /** `2019-10-29T03:32:21Z`, as CodePipeline gives it. */
   readonly authorDate: string;
   readonly committerDate: string;
   readonly message: string;
-  readonly branchName: string;
 }
 
-/** The commit that `ref` names, or undefined where there is none (no repository, no commit yet, unknown ref). */
+/** The commit that `ref` names, or undefined where there is none (no commit yet, unknown ref). */
 export async function readCommit(call: GitCall, ref: string): Promise<Commit | undefined> {
-  const [shown, branch] = await Promise.all([
-    git(call, [
-      'show',
-      '--no-patch',
-      '--no-show-signature',
-      '--format=%H%x00%aI%x00%cI%x00%B',
-      `${ref}^{commit}`,
-      '--',
-    ]),
-    git(call, ['rev-parse', '--abbrev-ref', ref]),
+  const format = '--format=%H%x00%at%x00%ct%x00%B';
+  const answer = await git(call, [
+    'log',
+    '-1',
+    '--no-patch',
+    '--no-notes',
+    '--encoding=UTF-8',
+    format,
+    '--end-of-options',
+    `${ref}^{commit}`,
+    '--',
   ]);
-  if (!shown.ok) return undefined;
-  const [commitId = '', authorDate = '', committerDate = '', message = ''] = shown.stdout
-    .toString()
+  if (!answer.ok) return undefined;
+  const [commitId = '', authored = '', committed = '', message = ''] = answer.stdout
+    .toString('utf8')
     .split('\0');
   return {
-    commitId: commitId.trim(),
-    authorDate,
-    committerDate,
-    message: message.trim(),
-    branchName: branch.ok ? branch.stdout.toString().trim() : '',
+    commitId,
+    authorDate: timestamp(Number(authored) * 1000),
+    committerDate: timestamp(Number(committed) * 1000),
+    message: withinLimit(message.trimEnd()),
   };
+}
+
+/** Whole seconds, UTC. */
+export function timestamp(atMs: number): string {
+  return new Date(atMs).toISOString().replace(/\.\d{3}Z$/, 'Z');
+}
+
+/** CodePipeline user guide, Quotas: the variable CommitMessage holds at most 100 KB. */
+const MESSAGE_BYTES = 100 * 1024;
+
+function withinLimit(message: string): string {
+  if (Buffer.byteLength(message) <= MESSAGE_BYTES) return message;
+  const cut = new Uint8Array(MESSAGE_BYTES);
+  // Never ends in half a character.
+  const { read } = new TextEncoder().encodeInto(message, cut);
+  return message.slice(0, read);
 }

@@ -1,53 +1,116 @@
-// Git, asked for facts and files. Never runs a repository's hooks and never asks for a password.
-import { runCommand } from '../../process/run-command.ts';
+// Git, asked for facts and files. A repository that is only looked at has no say: none of its hooks, programs or
+// transports run, whatever its configuration names.
+import { spawn } from 'node:child_process';
+
+export interface GitCall {
+  readonly folder: string;
+  readonly signal: AbortSignal;
+  /** On top of the safe environment. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
 
 export interface GitAnswer {
   readonly ok: boolean;
   readonly stdout: Buffer;
+  /** Git's own words, or the system's when git could not be started. */
   readonly stderr: string;
 }
 
-export interface GitCall {
-  readonly folder: string;
-  readonly mark: string;
-  readonly signal: AbortSignal;
-}
-
-/** Runs `git` with these arguments. A failure is an answer, not an exception. */
+/** Runs `git` with these arguments and waits for its end. A failure is an answer; only an abort throws. */
 export async function git(call: GitCall, args: readonly string[]): Promise<GitAnswer> {
-  const chunks: Uint8Array[] = [];
-  let stderr = '';
-  const result = await runCommand({
-    file: 'git',
-    args: ['-c', 'core.hooksPath=/dev/null', '-c', 'core.fsmonitor=false', ...args],
+  call.signal.throwIfAborted();
+  const child = spawn('git', [...distrust, ...args], {
     cwd: call.folder,
-    env: environment(),
-    endsOn: 'close',
-    mark: call.mark,
-    signal: call.signal,
-    onOutput: (bytes, stream) => {
-      if (stream === 'stdout') chunks.push(Uint8Array.from(bytes));
-      else stderr += Buffer.from(bytes).toString();
-    },
+    env: { ...safeEnvironment(), ...call.environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own, so that an abort reaches the helpers that git starts for a transport.
+    detached: process.platform !== 'win32',
   });
-  const failure = result.startError ?? stderr.trim();
-  return { ok: result.exitCode === 0, stdout: Buffer.concat(chunks), stderr: failure };
+  const output: Buffer[] = [];
+  const words: Buffer[] = [];
+  child.stdout.on('data', (bytes: Buffer) => output.push(bytes));
+  child.stderr.on('data', (bytes: Buffer) => words.push(bytes));
+  const end = Promise.withResolvers<{ readonly ok: boolean; readonly reason?: string }>();
+  child.once('close', (code) => end.resolve({ ok: code === 0 }));
+  child.once('error', (error) =>
+    end.resolve({ ok: false, reason: `git cannot be started: ${error.message}` }),
+  );
+  const abort = (): void => endGroup(child.pid);
+  call.signal.addEventListener('abort', abort, { once: true });
+  try {
+    const { ok, reason } = await end.promise;
+    call.signal.throwIfAborted();
+    return {
+      ok,
+      stdout: Buffer.concat(output),
+      stderr: reason ?? Buffer.concat(words).toString('utf8').trim(),
+    };
+  } finally {
+    call.signal.removeEventListener('abort', abort);
+  }
 }
 
-/** The user's PATH, home (for credentials of a remote) and agent; nothing that points git at another repository. */
-function environment(): Record<string, string> {
-  const names = [
-    'PATH',
-    'HOME',
-    'SSH_AUTH_SOCK',
-    'GIT_SSL_CAINFO',
-    'SSL_CERT_FILE',
-    'https_proxy',
-    'http_proxy',
-  ];
-  const kept = names.flatMap((name) => {
-    const value = process.env[name];
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  return { ...Object.fromEntries(kept), GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' };
+/** These win over the repository's own configuration. */
+const distrust: readonly string[] = [
+  'core.hooksPath=/dev/null',
+  'core.fsmonitor=false',
+  'core.pager=cat',
+  'core.quotePath=false',
+  'log.showSignature=false',
+  'gc.auto=0',
+].flatMap((setting) => ['-c', setting]);
+
+/** Environment of commands that talk to other machines: what the user's keys, helpers and proxies need. */
+const remoteNames: readonly string[] = [
+  'SSH_AUTH_SOCK',
+  'GIT_SSL_CAINFO',
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR',
+  'http_proxy',
+  'https_proxy',
+  'HTTPS_PROXY',
+  'all_proxy',
+  'ALL_PROXY',
+  'no_proxy',
+  'NO_PROXY',
+];
+
+/** Lets git reach remotes by the usual ways, without a question on a terminal. */
+export function remoteEnvironment(): Readonly<Record<string, string>> {
+  return {
+    ...fromProcess(remoteNames),
+    GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh',
+    GIT_SSH_COMMAND: 'ssh -o BatchMode=yes',
+  };
+}
+
+/** Nothing of the caller's environment that points git at another repository; no transport, no question, no lock. */
+function safeEnvironment(): Readonly<Record<string, string>> {
+  return {
+    ...fromProcess(['PATH', 'HOME', 'XDG_CONFIG_HOME', 'SystemRoot', 'USERPROFILE']),
+    LC_ALL: 'C',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_LITERAL_PATHSPECS: '1',
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_ALLOW_PROTOCOL: 'none',
+  };
+}
+
+function fromProcess(names: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+function endGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
 }

@@ -1,58 +1,77 @@
 // One run for every source action that takes a git repository: fetch, tell what it is, give artifact and variables.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FailureDetails } from '../../model/progress.ts';
 import type { ActionContext, ActionResult } from '../provider.ts';
 import type { Commit } from './commit.ts';
-import type { Fetched } from './fetch-source.ts';
 import { fetchSource } from './fetch-source.ts';
+import type { Fetched } from './fetched.ts';
 import { sourcePlace } from './source-place.ts';
+
+type Configuration = Readonly<Record<string, string>>;
 
 export interface SourceKind {
   /** The branch that the action's configuration names. */
-  readonly branch: (configuration: Readonly<Record<string, string>>) => string;
+  readonly branch: (configuration: Configuration) => string;
   /** The action's output variables, by AWS's names (CodePipeline user guide, "Variables"). */
-  readonly variables: (
-    commit: Commit,
-    configuration: Readonly<Record<string, string>>,
-  ) => Record<string, string>;
+  readonly variables: (commit: Commit, configuration: Configuration) => Readonly<Record<string, string>>;
 }
 
 export async function runSource(context: ActionContext, kind: SourceKind): Promise<ActionResult> {
-  const { configuration } = context;
+  const branch = kind.branch(context.configuration);
   const place = sourcePlace(context);
-  const branch = kind.branch(configuration);
   const result = await fetchSource(context, place, branch);
   if ('failure' in result) {
-    const remedy = 'Give a folder, "folder#ref" or a git URL with --source';
-    return { status: 'Failed', error: { code: 'RevisionUnavailable', message: result.failure, remedy } };
+    const remedy = result.failure.remedy ?? 'Give a folder, "folder#ref" or a git URL with --source.';
+    return failed({ code: 'RevisionUnavailable', message: result.failure.message, remedy });
   }
   const { fetched } = result;
-  if (fetched.notice !== undefined) context.report({ kind: 'Notice', message: fetched.notice });
-  context.log.line(`${fetched.tree.files} files, revision ${fetched.commit.commitId}: ${fetched.summary}`);
-  const commit = { ...fetched.commit, branchName: named(fetched.commit.branchName) ?? branch };
+  const isClone = context.configuration['OutputArtifactFormat'] === 'CODEBUILD_CLONE_REF';
+  const made = isClone ? await cloneArtifact(context, fetched, branch) : await zipArtifact(fetched);
+  if ('error' in made) return failed(made.error);
+  for (const message of made.notices) context.report({ kind: 'Notice', message });
+  const { commit, summary } = fetched;
+  const { sizeBytes, files } = made.artifact;
+  context.log.line(`${files} files, ${sizeBytes} bytes, revision ${commit.commitId}: ${summary}`);
   return {
     status: 'Succeeded',
-    outputVariables: kind.variables(commit, configuration),
-    outputArtifacts: (context.declaration.outputArtifacts ?? []).map(({ name }) =>
-      artifact(context, name, fetched),
-    ),
-    externalExecutionId: fetched.commit.commitId,
-    summary: fetched.summary,
+    outputVariables: kind.variables(commit, context.configuration),
+    outputArtifacts: (context.declaration.outputArtifacts ?? []).map(({ name }) => ({
+      name,
+      ...made.artifact,
+      revisionId: commit.commitId,
+      revisionSummary: summary,
+    })),
+    externalExecutionId: commit.commitId,
+    summary,
   };
 }
 
-/** A detached commit has no branch: git says HEAD. */
-function named(branchName: string): string | undefined {
-  return branchName === '' || branchName === 'HEAD' ? undefined : branchName;
+function failed(error: FailureDetails): ActionResult {
+  return { status: 'Failed', error };
 }
 
-function artifact(context: ActionContext, name: string, { tree, commit, summary, cloneReference }: Fetched) {
-  const isClone = context.configuration['OutputArtifactFormat'] === 'CODEBUILD_CLONE_REF';
+async function zipArtifact({ save, notices }: Fetched) {
+  return { artifact: await save(), notices };
+}
+
+/** The artifact is a small JSON document that only CodeBuild can use (CodePipeline user guide, "CodeStarSourceConnection"). */
+async function cloneArtifact(context: ActionContext, { clone, commit }: Fetched, branch: string) {
+  if (clone === undefined) {
+    const message = 'CODEBUILD_CLONE_REF refers to a git repository, and the source is none with a commit';
+    const remedy = 'Run "git init" and commit in the source folder, or use OutputArtifactFormat CODE_ZIP.';
+    return { error: { code: 'ConfigurationError', message, remedy } };
+  }
+  const cloneReference = {
+    url: clone.url,
+    commitId: commit.commitId,
+    branchName: clone.branchName ?? branch,
+  };
+  const folder = join(context.workFolder, 'reference');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'clone-reference.json'), `${JSON.stringify(cloneReference, undefined, 2)}\n`);
   return {
-    name,
-    digest: tree.digest,
-    files: tree.files,
-    sizeBytes: tree.sizeBytes,
-    revisionId: commit.commitId,
-    revisionSummary: summary,
-    ...(isClone ? { cloneReference } : {}),
+    artifact: { ...(await context.state.artifacts.save(folder)), cloneReference },
+    notices: clone.notices,
   };
 }

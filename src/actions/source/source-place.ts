@@ -8,18 +8,19 @@ export type SourcePlace =
   | { readonly kind: 'folder'; readonly folder: string; readonly ref?: string }
   | { readonly kind: 'remote'; readonly url: string; readonly ref?: string };
 
-const remote = /^(?:https?|ssh|git|file):\/\/|^[\w.-]+@[\w.-]+:/;
+/** A URL, or ssh's short form `user@host:path`. */
+const remote = /^[a-z][a-z0-9+.-]*:\/\/|^[^/\\:@]+@[^/\\:]+:/i;
 
 /** Reads `folder`, `folder#ref`, `url` or `url#ref`. A commit given at the start of the execution is the ref. */
 export function sourcePlace(context: ActionContext): SourcePlace {
   const { sources } = context.options;
-  const given = sources[context.declaration.name] ?? sources['*'] ?? context.definitionFolder;
-  const hash = isFolder(given) ? -1 : given.lastIndexOf('#');
+  const given = sources[context.declaration.name] ?? sources['*'] ?? '.';
+  const hash = isFolder(resolve(context.definitionFolder, given)) ? -1 : given.lastIndexOf('#');
   const where = hash === -1 ? given : given.slice(0, hash);
   const ref = context.sourceRevision ?? (hash === -1 ? undefined : given.slice(hash + 1));
   const place = remote.test(where)
     ? { kind: 'remote' as const, url: where }
-    : { kind: 'folder' as const, folder: resolve(where) };
+    : { kind: 'folder' as const, folder: resolve(context.definitionFolder, where) };
   return ref === undefined ? place : { ...place, ref };
 }
 

@@ -1,0 +1,33 @@
+// What was found where a source action looked.
+import type { StoredTree } from '../../state/artifact-store.ts';
+import type { Commit } from './commit.ts';
+
+export interface Fetched {
+  readonly commit: Commit;
+  /** What the revision is, in a few words. */
+  readonly summary: string;
+  /** What differs from what AWS would have fetched. */
+  readonly notices: readonly string[];
+  /** Takes the files into the store. */
+  readonly save: () => Promise<StoredTree>;
+  /** What CODEBUILD_CLONE_REF refers to; absent when the source is no repository. */
+  readonly clone?: {
+    readonly url: string;
+    readonly branchName: string | undefined;
+    /** What a clone has more or less than the files. */
+    readonly notices: readonly string[];
+  };
+}
+
+/** Failing to fetch is the user's matter: the message says what git or the file system said. */
+export type FetchResult =
+  | { readonly fetched: Fetched }
+  | { readonly failure: { readonly message: string; readonly remedy?: string } };
+
+export function countOf(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+export function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
+}

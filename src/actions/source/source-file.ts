@@ -1,0 +1,45 @@
+// One file of a working tree, as a source artifact of AWS holds it.
+import { lstatSync, type Stats } from 'node:fs';
+import { join } from 'node:path';
+import type { FileToSave } from '../../state/artifact-store.ts';
+import { countOf } from './fetched.ts';
+
+export interface SourceFile {
+  readonly save: FileToSave;
+  readonly stats: Stats;
+}
+
+/** Nothing when there is no such file, or when it is none that git would keep (a socket, a folder). */
+export function sourceFile(folder: string, path: string): readonly SourceFile[] {
+  const stats = lstatSync(join(folder, path), { throwIfNoEntry: false });
+  if (stats === undefined || (!stats.isFile() && !stats.isSymbolicLink())) return [];
+  return [{ save: asInRepository(path, (stats.mode & 0o100) !== 0), stats }];
+}
+
+/**
+ * Git keeps one permission: whether the owner may execute. Symlinks arrive as text files in the artifacts of
+ * CodePipeline's git sources.
+ */
+export function asInRepository(path: string, isExecutable: boolean): FileToSave {
+  return { path, mode: isExecutable ? 0o755 : 0o644, symlinkAsText: true };
+}
+
+export function symlinkNotices(files: readonly SourceFile[]): readonly string[] {
+  return symlinkNotice(files.filter(({ stats }) => stats.isSymbolicLink()).map(({ save }) => save.path));
+}
+
+export function symlinkNotice(paths: readonly string[]): readonly string[] {
+  const [first] = paths;
+  if (first === undefined) return [];
+  const which = countOf(paths.length, 'symlink', 'symlinks');
+  return [
+    `${which} ("${first}"${paths.length > 1 ? ' …' : ''}) became text files that hold the target, as in AWS's source artifacts`,
+  ];
+}
+
+export function submoduleNotice(paths: readonly string[]): readonly string[] {
+  const [first] = paths;
+  if (first === undefined) return [];
+  const which = countOf(paths.length, 'submodule', 'submodules');
+  return [`${which} ("${first}"${paths.length > 1 ? ' …' : ''}) left out, as in AWS's source artifacts`];
+}
