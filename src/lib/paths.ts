@@ -1,7 +1,7 @@
 // Relative paths that come from elsewhere: a zip, a manifest, a definition.
 
 /** Why a path may not be used below a folder, or undefined when it may. Parts are separated by `/`. */
-export function pathRefusal(path: string): string | undefined {
+function pathRefusal(path: string): string | undefined {
   if (path === '') return 'is empty';
   if (path.includes('\0')) return 'contains a NUL character';
   if (path.startsWith('/') || /^[A-Za-z]:/.test(path)) return 'is absolute';
@@ -9,6 +9,24 @@ export function pathRefusal(path: string): string | undefined {
   const parts = path.split('/');
   if (parts.includes('..')) return 'leaves the folder';
   if (parts.some((part) => part === '' || part === '.')) return 'is not in its plain form';
+  return undefined;
+}
+
+/** Why entries with these paths cannot stand below one folder, or undefined when they can. */
+export function treeRefusal(
+  entries: readonly { readonly path: string; readonly type: 'file' | 'symlink' | 'directory' }[],
+): string | undefined {
+  const types = new Map<string, string>();
+  for (const { path, type } of entries) {
+    const refusal = pathRefusal(path);
+    if (refusal !== undefined) return `the name "${path}" ${refusal}`;
+    if (types.has(path)) return `the name "${path}" occurs twice`;
+    types.set(path, type);
+  }
+  for (const { path } of entries) {
+    const blocked = parentsOf(path).find((parent) => (types.get(parent) ?? 'directory') !== 'directory');
+    if (blocked !== undefined) return `"${path}" lies below "${blocked}", which is no folder`;
+  }
   return undefined;
 }
 

@@ -2,7 +2,7 @@
 import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
-import { parentsOf, pathRefusal } from './paths.ts';
+import { treeRefusal } from './paths.ts';
 import { ProblemError, problem } from './problem.ts';
 
 export interface Unzipped {
@@ -121,21 +121,6 @@ function sizeRefusal(zip: ZipFile, entries: readonly Entry[], limits: ZipLimits)
     return `it unpacks to ${sizeBytes} bytes, more than ${limits.totalBytes}`;
   if (sizeBytes > limits.freeBytes && sizeBytes > zip.fileSize * limits.ratio)
     return `it unpacks to more than ${limits.ratio} times its size`;
-  return undefined;
-}
-
-function treeRefusal(members: readonly Unzipped[]): string | undefined {
-  const seen = new Map<string, Unzipped['type']>();
-  for (const { path, type } of members) {
-    const refusal = pathRefusal(path);
-    if (refusal !== undefined) return `the name "${path}" ${refusal}`;
-    if (seen.has(path)) return `the name "${path}" occurs twice`;
-    seen.set(path, type);
-  }
-  for (const { path } of members) {
-    const blocked = parentsOf(path).find((parent) => (seen.get(parent) ?? 'directory') !== 'directory');
-    if (blocked !== undefined) return `"${path}" lies below "${blocked}", which is no folder`;
-  }
   return undefined;
 }
 

@@ -1,6 +1,6 @@
 // The text that names a tree: its entries in one fixed order and form, whose SHA-256 is the tree's digest.
 import { hash } from 'node:crypto';
-import { byPath, parentsOf, pathRefusal } from '../../lib/paths.ts';
+import { byPath, treeRefusal } from '../../lib/paths.ts';
 import type { StoredTree, TreeEntry } from '../artifact-store.ts';
 
 export interface Manifest {
@@ -14,7 +14,7 @@ const HEADER = 'slipway tree 1';
 export function encodeManifest(entries: readonly TreeEntry[]): Manifest {
   const sorted = entries.toSorted(byPath);
   const refusal = treeRefusal(sorted);
-  if (refusal !== undefined) throw new Error(refusal);
+  if (refusal !== undefined) throw new Error(`These files are no tree: ${refusal}`);
   const text = `${[HEADER, ...sorted.map(lineOf)].join('\n')}\n`;
   return { digest: hash('sha256', text, 'hex'), text };
 }
@@ -31,22 +31,6 @@ export function decodeManifest(text: string, digest: string): readonly TreeEntry
 export function summaryOf(digest: string, entries: readonly TreeEntry[]): StoredTree {
   const sizeBytes = entries.reduce((sum, entry) => sum + entry.sizeBytes, 0);
   return { digest, files: entries.filter(({ type }) => type !== 'directory').length, sizeBytes };
-}
-
-/** Why sorted entries are no tree, or undefined when they are one. */
-function treeRefusal(sorted: readonly TreeEntry[]): string | undefined {
-  const types = new Map<string, TreeEntry['type']>();
-  for (const { path, type } of sorted) {
-    const refusal = pathRefusal(path);
-    if (refusal !== undefined) return `The path "${path}" ${refusal}`;
-    if (types.has(path)) return `The path "${path}" occurs twice`;
-    types.set(path, type);
-  }
-  for (const { path } of sorted) {
-    const blocked = parentsOf(path).find((parent) => (types.get(parent) ?? 'directory') !== 'directory');
-    if (blocked !== undefined) return `"${path}" lies below "${blocked}", which is no folder`;
-  }
-  return undefined;
 }
 
 type Row = readonly [
