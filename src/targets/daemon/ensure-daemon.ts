@@ -42,6 +42,13 @@ export async function ensureDaemon(daemon: Daemon, signal: AbortSignal): Promise
     if (Date.now() > deadline) throw notStarted(daemon, `did not answer within ${ANSWER_WITHIN_MS / 1000} s`);
     if (found !== undefined) await askToLeave(daemon.socketFile);
     else if (!isRunning(holderOf(daemon.record))) {
+      if (child?.hasEnded() === true && child.wasOvertaken()) {
+        // Somebody else started one at the same moment, which made ours void: theirs gets the time to come up.
+        child = undefined;
+        starts -= 1;
+        await delay(50 + Math.random() * 250);
+        continue;
+      }
       if (child?.hasEnded() === true && starts >= MOST_STARTS)
         throw notStarted(daemon, 'ended before it answered');
       if (child === undefined || child.hasEnded()) {
@@ -55,6 +62,8 @@ export async function ensureDaemon(daemon: Daemon, signal: AbortSignal): Promise
 
 interface Child {
   readonly hasEnded: () => boolean;
+  /** True when another start has written its ticket over ours. */
+  readonly wasOvertaken: () => boolean;
 }
 
 async function versionOf(socketFile: string): Promise<string | undefined> {
@@ -91,7 +100,8 @@ async function startDetached(daemon: Daemon): Promise<Child> {
   } finally {
     closeSync(log);
   }
-  return { hasEnded: () => ended };
+  const wasOvertaken = () => readFileSync(ticketFile(daemon.record), 'utf8') !== ticket;
+  return { hasEnded: () => ended, wasOvertaken };
 }
 
 function notStarted(daemon: Daemon, what: string): Error {
