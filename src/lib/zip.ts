@@ -48,8 +48,8 @@ function addMember(zip: ZipFile, member: ZipMember, fail: (error: Error) => void
   // yazl would turn a backslash into a folder's end.
   if (member.path.includes('\\'))
     throw new Error(`"${member.path}" cannot be put into a zip: it has a backslash`);
-  // Both kinds of time that a zip may hold would differ: the moment of writing, and the time zone. 1980 is the zero.
-  const fixed = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true };
+  // The first day that every time zone can express: a zip has local times, and none before 1980.
+  const fixed = { mtime: new Date(1980, 0, 2), forceDosTimestamp: true };
   switch (member.type) {
     case 'file':
       zip.addReadStreamLazy(

@@ -50,6 +50,17 @@ export function transaction<T>(database: Database, work: () => T): T {
   }
 }
 
+/** The same for what may be lost when the power fails: written in order, on disk with the next transaction that waits. */
+export function withoutWaitingForDisk<T>(database: Database, work: () => T): T {
+  database.exec('PRAGMA synchronous = NORMAL');
+  try {
+    return transaction(database, work);
+  } finally {
+    database.exec('PRAGMA synchronous = FULL');
+  }
+}
+
+/** @param busyTimeoutMs how long to wait for other processes' transactions */
 export function connect(file: string, busyTimeoutMs = BUSY_TIMEOUT_MS): Database {
   const { DatabaseSync } = sqlite();
   return new DatabaseSync(file, { timeout: busyTimeoutMs });

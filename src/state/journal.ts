@@ -10,7 +10,10 @@ export interface JournalEntry {
 }
 
 export interface Journal {
-  /** Durable when it returns. Gives the entries with their numbers. */
+  /**
+   * On disk when it returns. Progress alone, on which no decision depends, then only survives the death of the process;
+   * it is on disk with the next event of another kind. Gives the entries with their numbers.
+   */
   readonly append: (pipelineName: string, events: readonly PipelineEvent[]) => readonly JournalEntry[];
   readonly read: (filter?: {
     readonly pipelineName?: string;

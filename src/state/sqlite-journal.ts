@@ -1,7 +1,7 @@
 // The journal in SQLite. Events are rows of JSON; the projections are updated in the same transaction.
 import type { StatementSync } from 'node:sqlite';
 import type { PipelineEvent } from '../engine/event.ts';
-import { transaction, type Database } from './database.ts';
+import { transaction, withoutWaitingForDisk, type Database } from './database.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 import { openProjections } from './projections.ts';
 
@@ -18,10 +18,12 @@ export function openJournal(database: Database): Journal {
     return entry;
   };
   return {
-    append: (pipelineName, events) =>
-      events.length === 0
-        ? []
-        : transaction(database, () => events.map((event) => append(pipelineName, event))),
+    append: (pipelineName, events) => {
+      if (events.length === 0) return [];
+      const isProgressOnly = events.every(({ type }) => type === 'ActionProgressed');
+      const work = () => events.map((event) => append(pipelineName, event));
+      return isProgressOnly ? withoutWaitingForDisk(database, work) : transaction(database, work);
+    },
     read: journalReader(database),
     pipelineNames: pipelineNames(database),
     ...steps(database),

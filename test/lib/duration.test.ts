@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { formatDuration } from '../../src/lib/duration.ts';
+
+test.each([
+  [-5, '0.0s'],
+  [0, '0.0s'],
+  [449, '0.4s'],
+  [9_949, '9.9s'],
+  [9_950, '10s'],
+  [59_499, '59s'],
+  [59_500, '1m 00s'],
+  [185_000, '3m 05s'],
+  [3_599_600, '1h 00m'],
+  [7_620_000, '2h 07m'],
+])('%d ms read as %s', (ms, text) => {
+  expect(formatDuration(ms)).toBe(text);
+});
