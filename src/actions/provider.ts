@@ -1,5 +1,6 @@
 // The contract between the runtime and whatever a stage can do. One provider is one file; its `run` is imported
 // lazily, because lint and plan read every provider and must start in milliseconds.
+import type { BuildspecPhaseName } from '../model/build.ts';
 import type { ActionCategory, ActionDeclaration, ActionOwner } from '../model/pipeline.ts';
 import type { CheckedDefinition } from '../model/definition.ts';
 import type { ArtifactReference, FailureDetails, Progress } from '../model/progress.ts';
@@ -73,6 +74,10 @@ export interface RunOptions {
   readonly strictRuntimes: boolean;
   readonly keepWork: boolean;
   readonly isolation?: 'process' | 'namespace';
+  /** The build ends after this phase, and what would follow is told as not executed. */
+  readonly lastPhase?: BuildspecPhaseName;
+  /** A build that failed leaves its folder and its variables behind, for a shell in it. Whoever asks removes them. */
+  readonly keepsFailedBuild?: boolean;
 }
 
 export interface ActionLog {

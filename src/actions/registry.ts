@@ -5,11 +5,13 @@ import { deployCodeDeploy } from './deploy-codedeploy.ts';
 import type { ActionProvider } from './provider.ts';
 import { sourceCodeCommit } from './source-codecommit.ts';
 import { sourceConnection } from './source-connection.ts';
+import { sourceFolder } from './source-folder.ts';
 import { sourceGitHub } from './source-github.ts';
 
 const providers: readonly ActionProvider[] = [
   sourceConnection,
   sourceCodeCommit,
+  sourceFolder,
   sourceGitHub,
   buildCodeBuild,
   testCodeBuild,

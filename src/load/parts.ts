@@ -9,7 +9,7 @@ import type { Roots } from './locate.ts';
 import { readPipeline } from './pipeline.ts';
 import type { ReadResource } from './resource.ts';
 
-export type PartName = Exclude<keyof Definition, 'pipeline'>;
+export type PartName = Exclude<keyof Definition, 'pipeline' | 'standalone'>;
 
 export interface Parts {
   readonly addPipeline: (root: Node) => void;

@@ -5,6 +5,8 @@ import type { Fleet } from './fleet.ts';
 import type { PipelineDeclaration } from './pipeline.ts';
 
 export interface Definition {
+  /** The pipeline is only the frame around one build that is started by itself, as by StartBuild. */
+  readonly standalone?: true;
   readonly pipeline: PipelineDeclaration;
   readonly projects: readonly BuildProject[];
   readonly applications: readonly Application[];

@@ -86,6 +86,14 @@ export interface ArtifactReference {
   /** Commit id of the source it came from, where there is one. */
   readonly revisionId?: string;
   readonly revisionSummary?: string;
+  /** The repository that a build of its own finds as `.git` beside the files, at this commit. */
+  readonly repository?: { readonly url: string; readonly commitId: string; readonly origin?: string };
+  /** Where it would lie in the bucket of a build that was started by itself. */
+  readonly location?: {
+    readonly key: string;
+    readonly packaging: 'NONE' | 'ZIP';
+    readonly encryptionDisabled?: true;
+  };
   /** Set for CODEBUILD_CLONE_REF: the repository to clone instead of unpacking a tree. */
   readonly cloneReference?: { readonly url: string; readonly commitId: string; readonly branchName: string };
 }

@@ -86,13 +86,16 @@ async function runProvider(provider: ActionProvider, run: Run): Promise<ActionRe
     step: async (name, work) => step(provider, { run, name, work }),
     report: run.live.report,
   };
+  let isLeft = false;
   try {
     const action = await provider.load();
-    return await action(context);
+    const result = await action(context);
+    isLeft = options.keepsFailedBuild === true && result.status === 'Failed';
+    return result;
   } finally {
     // An interrupted run that will be resumed needs what it has; everything else is over.
     const interrupted = run.live.signal.aborted && provider.recovery === 'resume';
-    if (!options.keepWork && !interrupted) await rm(workFolder, { recursive: true, force: true });
+    if (!options.keepWork && !interrupted && !isLeft) await rm(workFolder, { recursive: true, force: true });
   }
 }
 

@@ -1,11 +1,16 @@
 // What `run` takes, and what it refuses because it would have no effect.
 import { describe, expect, test } from 'vitest';
 import { ProblemError } from '../../src/lib/problem.ts';
-import { readRunOptions, type RunCommandOptions } from '../../src/cli/run/run-options.ts';
+import type { RunCommandOptions } from '../../src/cli/run/run-command-options.ts';
+import { readRunOptions } from '../../src/cli/run/run-options.ts';
 import { declaration } from '../rig/journal-entries.ts';
 
 function read(given: RunCommandOptions) {
-  return readRunOptions(given, { pipeline: declaration }, '/home/ann/app');
+  return readRunOptions(
+    given,
+    { pipeline: declaration },
+    { cwd: '/home/ann/app', isScreen: true, secondaryPlaces: {} },
+  );
 }
 
 function refusals(given: RunCommandOptions): readonly string[] {

@@ -1,8 +1,9 @@
 // The variables that CodeBuild itself sets (CodeBuild user guide, "Environment variables in build environments").
+import { userInfo } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import type { ArtifactReference } from '../../model/progress.ts';
 import { awsPlace } from './aws-place.ts';
-import type { Build } from './build.ts';
+import { isStandalone, type Build } from './build.ts';
 import type { BuildFolders } from './build-folders.ts';
 
 /** CODEBUILD_BUILD_SUCCEEDING and CODEBUILD_LAST_EXIT as they are before the first command. */
@@ -26,13 +27,15 @@ export function buildVariables(build: Build, folders: BuildFolders): Readonly<Re
     CODEBUILD_CI: 'true',
     CODEBUILD_CONTAINER_NAME: 'default',
     CODEBUILD_GOPATH: goPath(folders),
-    CODEBUILD_INITIATOR: `codepipeline/${context.pipelineName}`,
+    CODEBUILD_INITIATOR: isStandalone(build) ? userInfo().username : `codepipeline/${context.pipelineName}`,
     CODEBUILD_KMS_KEY_ID: project.encryptionKey ?? `arn:${partition}:kms:${region}:${account}:alias/aws/s3`,
     CODEBUILD_LAST_EXIT: '0',
     CODEBUILD_LOG_PATH: buildId.slice(buildId.indexOf(':') + 1),
     CODEBUILD_PROJECT_ARN: arn(`project/${project.name}`),
     CODEBUILD_START_TIME: String(build.startedAt),
     GOPATH: `/go:${goPath(folders)}`,
+    // As CodeBuild's local agent tells a buildspec that nobody else sees what it does.
+    ...(isStandalone(build) ? { CODEBUILD_LOCAL_BUILD: 'true' } : {}),
     ...sourceVariables(build, folders),
   };
 }
@@ -54,11 +57,13 @@ function sourceVariables(build: Build, folders: BuildFolders): Readonly<Record<s
 }
 
 function ofSource(
-  { context }: Build,
+  build: Build,
   artifact: ArtifactReference,
   suffix: string,
   folder: string,
 ): [string, string][] {
+  if (isStandalone(build)) return ofOwnSource(artifact, suffix, folder);
+  const { context } = build;
   const bucket = context.definition.pipeline.artifactStore?.location ?? 'artifacts';
   const key = [context.pipelineName.slice(0, 20), artifact.name.slice(0, 10), artifact.digest.slice(0, 7)];
   const variables: [string, string][] = [
@@ -67,5 +72,15 @@ function ofSource(
   ];
   if (artifact.cloneReference !== undefined)
     variables.push([`CODEBUILD_SOURCE_REPO_URL${suffix}`, artifact.cloneReference.url]);
+  return variables;
+}
+
+/** Nobody asked for a version by name, and the commit is what was resolved; a folder without one has no version. */
+function ofOwnSource({ repository }: ArtifactReference, suffix: string, folder: string): [string, string][] {
+  const variables: [string, string][] = [[`CODEBUILD_SRC_DIR${suffix}`, folder]];
+  if (repository === undefined) return variables;
+  variables.push([`CODEBUILD_SOURCE_VERSION${suffix}`, repository.commitId]);
+  if (repository.origin !== undefined)
+    variables.push([`CODEBUILD_SOURCE_REPO_URL${suffix}`, repository.origin]);
   return variables;
 }

@@ -18,6 +18,11 @@ export interface Build {
   readonly deadline: number;
 }
 
+/** Whether the build was started by itself, as by StartBuild, and not by a pipeline. */
+export function isStandalone({ context }: Build): boolean {
+  return context.definition.standalone === true;
+}
+
 /** How a phase ended; the context is what CodeBuild shows as code and message. */
 export interface PhaseOutcome {
   readonly end: PhaseEnd;

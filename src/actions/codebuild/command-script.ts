@@ -50,6 +50,24 @@ export function readingScript(environmentFile: string, names: readonly string[])
   return [`. ${quote(environmentFile)}`, ...reads, 'exit 0', ''].join('\n');
 }
 
+/** Prints what the shell makes of a text: variables and commands in it are replaced. */
+export function expandingScript(
+  text: string,
+  from: { readonly folder: string; readonly environmentFile?: string },
+) {
+  const variables = from.environmentFile === undefined ? [] : [`. ${quote(from.environmentFile)}`];
+  // In a here-document quotes are ordinary characters, and nothing is split or globbed.
+  return [`cd ${quote(from.folder)}`, ...variables, 'cat <<SLIPWAY_TEXT', text, 'SLIPWAY_TEXT', ''].join(
+    '\n',
+  );
+}
+
+/** Sets and exports these variables. */
+export function exporting(variables: Readonly<Record<string, string>>): string {
+  const named = Object.entries(variables).filter(([name]) => isVariableName(name));
+  return named.map(([name, value]) => `export ${name}=${quote(value)}\n`).join('');
+}
+
 export function isVariableName(name: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name);
 }

@@ -10,6 +10,7 @@ import type { BuildFolders } from './build-folders.ts';
 import { cloneSource } from './clone-source.ts';
 import { findBuildspec } from './find-buildspec.ts';
 import { notExecutedHere } from './not-executed.ts';
+import { placeRepository } from './place-repository.ts';
 import { selectRuntimes } from './select-runtimes.ts';
 import { ShellSession } from './shell-session.ts';
 
@@ -74,6 +75,13 @@ async function placeSource(
 ): Promise<{ readonly error: string } | undefined> {
   if (artifact.cloneReference !== undefined) return cloneSource(build, artifact.cloneReference, folder);
   await build.context.state.artifacts.extract(artifact.digest, folder);
+  if (artifact.repository === undefined) return undefined;
+  const failed = await placeRepository(build, artifact.repository, folder);
+  if (failed !== undefined)
+    build.context.report({
+      kind: 'Notice',
+      message: `The build finds no .git in its source: ${failed.error}`,
+    });
   return undefined;
 }
 

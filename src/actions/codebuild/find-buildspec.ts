@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { SourceFile } from '../../lib/source-file.ts';
+import { isInlineBuildspec } from '../../model/inline-buildspec.ts';
 
 export interface FoundBuildspec {
   readonly file: SourceFile;
@@ -32,9 +33,4 @@ export async function findBuildspec(
           : `Commit ${text}, relative to the root of the primary source.`,
     };
   }
-}
-
-/** AWS does not say how it tells the text from a path; no path has line breaks or begins like a mapping. */
-function isInlineBuildspec(text: string): boolean {
-  return text.includes('\n') || /^\s*(version\s*:|\{)/.test(text);
 }

@@ -46,8 +46,9 @@ export async function runPhases(build: Build): Promise<BuildEnd> {
       await endMarked(build.context.actionExecutionId);
       build.log.line(`Retrying the build (${retriesDone + 1})`);
     } finally {
+      const isKept = build.context.options.keepsFailedBuild === true && current.firstFailure !== undefined;
       // It holds the values of all variables, secrets too, and a kept workspace must not.
-      current.prepared?.session.end();
+      current.prepared?.session.end(isKept ? 'kept' : 'removed');
     }
   }
 }
@@ -62,8 +63,17 @@ async function walk(build: Build, current: Try, retriesDone: number): Promise<bo
     if (outcome.end === 'FAILED' && shallRetry(onFailure, outcome.context?.message ?? '', retriesDone))
       return true;
     if (phase === 'COMPLETED') return false;
-    phase = nextPhase(phase, outcome.end, onFailure);
+    phase = isLast(build, phase) ? 'FINALIZING' : nextPhase(phase, outcome.end, onFailure);
   }
+}
+
+/** The caller wants the build to end here; what it would have done then is not passed over. */
+function isLast({ context }: Build, phase: BuildPhaseType): boolean {
+  const { lastPhase } = context.options;
+  if (lastPhase === undefined || phaseNames[phase] !== lastPhase) return false;
+  const reason = `the build was to end after ${phase}`;
+  context.report({ kind: 'NotExecuted', what: 'what follows', reason });
+  return true;
 }
 
 async function runTimed(build: Build, current: Try, phaseType: BuildPhaseType): Promise<PhaseOutcome> {

@@ -6,7 +6,14 @@ import { runCommand } from '../../process/run-command.ts';
 import type { Account } from './account.ts';
 import type { Build } from './build.ts';
 import type { BuildFolders } from './build-folders.ts';
-import { carryingScript, isolatedScript, isVariableName, readingScript } from './command-script.ts';
+import {
+  carryingScript,
+  expandingScript,
+  exporting,
+  isolatedScript,
+  isVariableName,
+  readingScript,
+} from './command-script.ts';
 
 export interface ShellOptions {
   readonly build: Build;
@@ -18,6 +25,15 @@ export interface ShellOptions {
   /** Whether anything is carried: not in version 0.1. */
   readonly isCarrying: boolean;
 }
+
+/** What a failed build leaves for a shell in its place; lies in the folder of its scripts. */
+export interface LeftShell {
+  readonly shell: string;
+  readonly folder: string;
+  readonly environmentFile: string;
+}
+
+export const leftShellFile = 'shell.json';
 
 export interface ShellCommand {
   readonly command: string;
@@ -86,10 +102,41 @@ export class ShellSession {
     return Object.fromEntries(entries.map((entry) => splitEntry(entry)));
   }
 
-  /** After this nothing reaches the log any more. Removes what the carried variables hold, secrets among them. */
-  end(): void {
+  /** A text after the shell has replaced the variables and commands in it, as they are now. */
+  async expand(text: string): Promise<string> {
+    if (!/[$`\\]/.test(text)) return text;
+    const { environment } = this.#options;
+    const hasFile = existsSync(this.#environmentFile);
+    const from = { folder: this.#folder, ...(hasFile ? { environmentFile: this.#environmentFile } : {}) };
+    writeFileSync(this.#script, expandingScript(text, from));
+    const parts: Uint8Array[] = [];
+    await this.#execute({
+      env: hasFile ? this.#path : environment,
+      onOutput: (bytes, stream) => void (stream === 'stdout' && parts.push(bytes)),
+      timeoutMs: readingTimeoutMs,
+    });
+    return Buffer.concat(parts).toString('utf8').replace(/\n$/, '');
+  }
+
+  /**
+   * After this nothing reaches the log any more. Removes what the carried variables hold, secrets among them; `kept`
+   * leaves all that a shell needs to go on from here.
+   */
+  end(variables: 'removed' | 'kept'): void {
     this.#isOver = true;
-    rmSync(this.#environmentFile, { force: true });
+    if (variables === 'removed') rmSync(this.#environmentFile, { force: true });
+    else this.#keep();
+  }
+
+  #keep(): void {
+    const { environment, folders } = this.#options;
+    if (!existsSync(this.#environmentFile)) writeFileSync(this.#environmentFile, exporting(environment));
+    const left: LeftShell = {
+      shell: this.shell,
+      folder: this.#folder,
+      environmentFile: this.#environmentFile,
+    };
+    writeFileSync(join(folders.tmp, leftShellFile), JSON.stringify(left));
   }
 
   get #files(): { readonly environmentFile: string; readonly folderFile: string } {

@@ -2,8 +2,10 @@
 // (CodeBuild user guide, artifacts; CodePipeline user guide, CodeBuild action, "Output artifacts").
 import type { BuildspecArtifacts } from '../../model/build.ts';
 import type { ArtifactReference } from '../../model/progress.ts';
+import { primaryArtifact } from '../../model/standalone-build.ts';
+import { artifactLocation } from './artifact-location.ts';
 import { collectFiles } from './collect-files.ts';
-import { failedPhase, succeeded, type Build, type PhaseOutcome } from './build.ts';
+import { failedPhase, isStandalone, succeeded, type Build, type PhaseOutcome } from './build.ts';
 import type { Prepared } from './download-source.ts';
 
 export interface Upload {
@@ -15,7 +17,7 @@ export async function uploadArtifacts(build: Build, prepared: Prepared): Promise
   const names = (build.context.declaration.outputArtifacts ?? []).map(({ name }) => name);
   const artifacts: ArtifactReference[] = [];
   for (const name of names) {
-    const section = sectionFor(name, names, prepared);
+    const section = sectionFor(name, names, { build, prepared });
     if ('failed' in section) return { outcome: section.failed, artifacts: [] };
     const uploaded = await upload(build, prepared, { name, section });
     if ('failed' in uploaded) return { outcome: uploaded.failed, artifacts: [] };
@@ -26,19 +28,24 @@ export async function uploadArtifacts(build: Build, prepared: Prepared): Promise
   return { outcome: succeeded, artifacts };
 }
 
-/** One output takes the top level of `artifacts`; of several, each takes the secondary artifact of its name. */
+/**
+ * In a pipeline one output takes the top level of `artifacts`; of several, each takes the secondary artifact of its
+ * name. A build by itself has both.
+ */
 function sectionFor(
   name: string,
   names: readonly string[],
-  { buildspec: { artifacts } }: Prepared,
+  { build, prepared }: { readonly build: Build; readonly prepared: Prepared },
 ): BuildspecArtifacts | { readonly failed: PhaseOutcome } {
+  const { artifacts } = prepared.buildspec;
   if (artifacts === undefined)
     return {
       failed: failedPhase('CLIENT_ERROR', 'no matching artifact paths found', {
         remedy: `The action gives the artifact "${name}", and the buildspec has no "artifacts": add it with its "files".`,
       }),
     };
-  const section = names.length === 1 ? artifacts : artifacts.secondaryArtifacts[name];
+  const isPrimary = isStandalone(build) ? name === primaryArtifact(build.project) : names.length === 1;
+  const section = isPrimary ? artifacts : artifacts.secondaryArtifacts[name];
   if (section !== undefined) return section;
   const known = Object.keys(artifacts.secondaryArtifacts).join(', ') || 'none';
   return {
@@ -60,10 +67,33 @@ async function upload(
   const { revisionId, revisionSummary } = build.call.primary;
   return {
     name,
+    ...(isStandalone(build) ? { location: await locationOf(build, prepared, { name, section }) } : {}),
     digest: stored.digest,
     files: stored.files,
     sizeBytes: stored.sizeBytes,
     ...(revisionId === undefined ? {} : { revisionId }),
     ...(revisionSummary === undefined ? {} : { revisionSummary }),
   };
+}
+
+async function locationOf(
+  { project, buildId }: Build,
+  { session }: Prepared,
+  { name, section }: { readonly name: string; readonly section: BuildspecArtifacts },
+): Promise<NonNullable<ArtifactReference['location']>> {
+  const others = project.secondaryArtifacts ?? [];
+  const isPrimary = name === primaryArtifact(project);
+  return artifactLocation({
+    // Without a project of its own a secondary artifact lies under its name.
+    artifacts: isPrimary
+      ? project.artifacts
+      : (others.find(({ artifactIdentifier }) => artifactIdentifier === name) ?? {
+          ...project.artifacts,
+          name,
+        }),
+    section,
+    evaluatedName: section.name === undefined ? undefined : await session.expand(section.name),
+    projectName: project.name,
+    buildUuid: buildId.slice(buildId.indexOf(':') + 1),
+  });
 }

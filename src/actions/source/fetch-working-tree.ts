@@ -8,6 +8,7 @@ import { readCommit, timestamp, type Commit } from './commit.ts';
 import { countOf, firstLine, type Fetched, type FetchResult } from './fetched.ts';
 import { git, type GitCall } from './git.ts';
 import { listCommit, listFiles, type ListedFiles } from './list-files.ts';
+import { withoutCredentials } from './remote-address.ts';
 import { sourceFile, submoduleNotice, symlinkNotices, type SourceFile } from './source-file.ts';
 
 /** Undefined when the repository around the folder knows nothing of it, so that it is no working tree. */
@@ -37,13 +38,16 @@ interface Where {
   readonly root: string;
   /** Absent while no branch is checked out. */
   readonly branchName: string | undefined;
+  /** The address of `origin`, without credentials. */
+  readonly origin: string | undefined;
   readonly indexWrittenMs: number;
 }
 
 async function whereIn(call: GitCall): Promise<Where> {
-  const [places, branch] = await Promise.all([
+  const [places, branch, origin] = await Promise.all([
     git(call, ['rev-parse', '--show-prefix', '--show-toplevel', '--git-path', 'index']),
     git(call, ['symbolic-ref', '--quiet', '--short', 'HEAD']),
+    git(call, ['config', '--get', 'remote.origin.url']),
   ]);
   const [prefix = '', root = '', index = ''] = places.stdout.toString('utf8').split('\n');
   const indexFile = isAbsolute(index) ? index : resolve(call.folder, index);
@@ -51,6 +55,7 @@ async function whereIn(call: GitCall): Promise<Where> {
     prefix,
     root,
     branchName: branch.ok ? branch.stdout.toString('utf8').trim() : undefined,
+    origin: origin.ok ? withoutCredentials(origin.stdout.toString('utf8').trim()).url : undefined,
     indexWrittenMs: lstatSync(indexFile, { throwIfNoEntry: false })?.mtimeMs ?? 0,
   };
 }
@@ -109,8 +114,13 @@ async function describe({ context, commit, where }: Found, tree: WorkingTree): P
       url: where.root,
       branchName: where.branchName,
       notices: cloneNotices(changed, where.prefix),
+      ...(where.prefix === '' ? { repository: repositoryOf(where) } : {}),
     },
   };
+}
+
+function repositoryOf({ root, origin }: Where) {
+  return { url: root, ...(origin === undefined ? {} : { origin }) };
 }
 
 function uncommitted(digest: string, nowMs: number): Commit {

@@ -16,6 +16,8 @@ export interface Fetched {
     readonly branchName: string | undefined;
     /** What a clone has more or less than the files. */
     readonly notices: readonly string[];
+    /** Set when the files are the repository's whole tree: what they can be given as their `.git`. */
+    readonly repository?: { readonly url: string; readonly origin?: string };
   };
 }
 

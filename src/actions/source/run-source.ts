@@ -27,7 +27,7 @@ export async function runSource(context: ActionContext, kind: SourceKind): Promi
   }
   const { fetched } = result;
   const isClone = context.configuration['OutputArtifactFormat'] === 'CODEBUILD_CLONE_REF';
-  const made = isClone ? await cloneArtifact(context, fetched, branch) : await zipArtifact(fetched);
+  const made = isClone ? await cloneArtifact(context, fetched, branch) : await zipArtifact(context, fetched);
   if ('error' in made) return failed(made.error);
   for (const message of made.notices) context.report({ kind: 'Notice', message });
   const { commit, summary } = fetched;
@@ -51,8 +51,13 @@ function failed(error: FailureDetails): ActionResult {
   return { status: 'Failed', error };
 }
 
-async function zipArtifact({ save, notices }: Fetched) {
-  return { artifact: await save(), notices };
+async function zipArtifact(context: ActionContext, { save, notices, clone, commit }: Fetched) {
+  const stored = await save();
+  const repository = clone?.repository;
+  if (context.definition.standalone !== true || repository === undefined)
+    return { artifact: stored, notices };
+  const { commitId } = commit;
+  return { artifact: { ...stored, repository: { ...repository, commitId } }, notices };
 }
 
 /** The artifact is a small JSON document that only CodeBuild can use (CodePipeline user guide, "CodeStarSourceConnection"). */

@@ -1,9 +1,13 @@
 // slipway run: a pipeline, here and live.
 import { addCommonOptions, addExample, type Register } from '../command.ts';
-import type { RunCommandOptions } from '../run/run-options.ts';
+import type { RunCommandOptions } from '../run/run-command-options.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
-  command.argument('[definition]', 'a folder with a definition, or its file', '.');
+  command.argument(
+    '[definition]',
+    'a folder with a definition, a pipeline, a CodeBuild project or a buildspec',
+    '.',
+  );
   addCommonOptions(command, 'one journal entry per line as JSON, and nothing else on standard output')
     .option(
       '--exit',
@@ -20,7 +24,12 @@ export const register: Register = (command, { terminal, ends }) => {
     .option('--isolation <process|namespace>', 'how the hosts of fleets are kept apart')
     .option('--strict-runtimes', 'fail when a runtime-version differs from what this machine has')
     .option('--keep-work', 'keep the workspaces of builds in the state folder');
-  addExample(command, 'slipway run examples/cicd-demo --exit --variable Environment=test');
+  addBuildOptions(command);
+  addExample(
+    command,
+    'slipway run examples/cicd-demo --exit --variable Environment=test',
+    'slipway run buildspec.yml --env STAGE=test --artifacts out',
+  );
   command.action(
     ends(async (path: string, options: RunCommandOptions) => {
       const { runPipeline } = await import('../run/run-pipeline.ts');
@@ -28,6 +37,27 @@ export const register: Register = (command, { terminal, ends }) => {
     }),
   );
 };
+
+function addBuildOptions(command: Parameters<Register>[0]): void {
+  command
+    .optionsGroup('Options for one build (a buildspec or a CodeBuild project):')
+    .option('--env <name[=value]>', 'an environment variable; without a value, yours', collect)
+    .option('--env-file <file>', 'environment variables, one NAME=VALUE a line; quotes are kept', collect)
+    .option(
+      '--secret <name[=secret-id]>',
+      'a variable that is masked: your own of that name, or a stored secret',
+      collect,
+    )
+    .option(
+      '--secondary-source <name=where>',
+      'a further source: its folder is CODEBUILD_SRC_DIR_name',
+      collect,
+    )
+    .option('--artifacts <dir>', 'write the artifacts there, as they would lie in the bucket')
+    .option('--image <image>', 'the image that the build is for')
+    .option('--phase <phase>', 'end after install, pre_build, build or post_build')
+    .option('--shell', 'when the build fails, open a shell with its variables in its folder');
+}
 
 function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];

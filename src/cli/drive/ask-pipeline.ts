@@ -78,7 +78,12 @@ async function askAsOwner(asked: Asked, { terminal, json, path }: AskCall): Prom
   await using _folder = state;
   const { pipelineName, request } = asked;
   const recorded = recordedDefinition(state.records, pipelineName);
-  const ready = await readyDefinition(recorded.path, { terminal, json });
+  const { path: definition, build } = recorded;
+  const ready = await readyDefinition(definition, {
+    terminal,
+    json,
+    ...(build === undefined ? {} : { build }),
+  });
   if (ready === undefined) return 2;
   const shownSeq = shownUntil(state, asked);
   // Before the pipeline, so that it still listens while the pipeline ends what runs.

@@ -2,8 +2,10 @@
 import { relative, resolve } from 'node:path';
 import type { RunOptions } from '../../actions/provider.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
+import { loadBuild } from '../../load/load-build.ts';
 import { checkDefinition, loadDefinition, type LoadedDefinition } from '../../load/load-definition.ts';
 import type { CheckedDefinition } from '../../model/definition.ts';
+import type { StartBuild } from '../../model/standalone-build.ts';
 import type { Records } from '../../state/records.ts';
 import { showProblems } from '../show-problems.ts';
 import type { Terminal } from '../terminal.ts';
@@ -12,6 +14,15 @@ export interface DefinitionRecord {
   /** Absolute path of the folder or file that `run` was given. */
   readonly path: string;
   readonly options: RunOptions;
+  /** Set for one build that is run by itself. */
+  readonly build?: RecordedBuild;
+}
+
+/** What must be known to frame the same build again. */
+interface RecordedBuild {
+  readonly call: StartBuild;
+  readonly folder: string;
+  readonly hasOwnSource: boolean;
 }
 
 const kind = 'definition';
@@ -39,19 +50,31 @@ export interface ReadyDefinition {
   /** Absolute paths: what was asked for, and the folder that holds it. */
   readonly path: string;
   readonly folder: string;
+  readonly build?: RecordedBuild;
 }
+
+/** How a build is meant, should `path` lead to one. */
+export type BuildMeant = Omit<RecordedBuild, 'folder'> & { readonly folder?: string };
 
 /** Loads and checks. Undefined when it cannot be run: then everything that is wrong has been shown. */
 export async function readyDefinition(
   path: string,
-  { terminal, json }: { readonly terminal: Terminal; readonly json: boolean },
+  {
+    terminal,
+    json,
+    build,
+  }: { readonly terminal: Terminal; readonly json: boolean; readonly build?: BuildMeant },
 ): Promise<ReadyDefinition | undefined> {
-  const loaded = await loadDefinition(path, { cwd: terminal.cwd });
+  const { cwd } = terminal;
+  const meant = build ?? { call: { variables: [], secondarySources: [] }, hasOwnSource: false };
+  const loaded = (await loadBuild(path, { cwd, ...meant })) ?? (await loadDefinition(path, { cwd }));
   const { checked, problems } = checkDefinition(loaded);
   if (checked !== undefined) {
     if (!json)
       tellWarnings(problems.filter(({ severity }) => severity === 'warning').length, loaded, terminal);
-    return { definition: checked, path: resolve(terminal.cwd, path), folder: loaded.folder };
+    const { folder } = loaded;
+    const ready = { definition: checked, path: resolve(cwd, path), folder };
+    return checked.standalone === true ? { ...ready, build: { ...meant, folder } } : ready;
   }
   showProblems(problems, { terminal, json, sources: loaded.sources });
   return undefined;

@@ -1,7 +1,9 @@
 // What a call of `run` is about, once its definition and options have been found good.
 import type { ReadyDefinition } from '../drive/definition-record.ts';
 import type { Terminal } from '../terminal.ts';
-import type { ReadRunOptions, RunCommandOptions } from './run-options.ts';
+import type { BuildCall } from './build-call.ts';
+import type { RunCommandOptions } from './run-command-options.ts';
+import type { ReadRunOptions } from './run-options.ts';
 
 export interface RunCall {
   readonly ready: ReadyDefinition;
@@ -9,6 +11,7 @@ export interface RunCall {
   readonly path: string;
   readonly given: RunCommandOptions;
   readonly read: ReadRunOptions;
+  readonly build: BuildCall;
   readonly terminal: Terminal;
   readonly json: boolean;
 }

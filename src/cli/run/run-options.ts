@@ -2,19 +2,17 @@
 import { resolve } from 'node:path';
 import type { RunOptions } from '../../actions/provider.ts';
 import { nearest } from '../../lib/nearest.ts';
-import { problem, ProblemError, type Problem } from '../../lib/problem.ts';
+import { ProblemError, type Problem } from '../../lib/problem.ts';
+import type { BuildspecPhaseName } from '../../model/build.ts';
 import type { Definition } from '../../model/definition.ts';
-import type { CommonOptions } from '../command.ts';
+import { buildOptions, wrongCall } from './build-call.ts';
+import type { RunCommandOptions } from './run-command-options.ts';
 
-export interface RunCommandOptions extends CommonOptions {
-  readonly exit?: boolean;
-  readonly new?: boolean;
-  readonly source?: readonly string[];
-  readonly sourceRevision?: readonly string[];
-  readonly variable?: readonly string[];
-  readonly isolation?: string;
-  readonly strictRuntimes?: boolean;
-  readonly keepWork?: boolean;
+/** From where `run` was called, and what was read of its options before. */
+export interface RunCaller {
+  readonly cwd: string;
+  readonly isScreen: boolean;
+  readonly secondaryPlaces: Readonly<Record<string, string>>;
 }
 
 export interface ReadRunOptions {
@@ -26,8 +24,8 @@ export interface ReadRunOptions {
 /** Throws a ProblemError with everything that is wrong about them. */
 export function readRunOptions(
   given: RunCommandOptions,
-  { pipeline }: Pick<Definition, 'pipeline'>,
-  cwd: string,
+  { pipeline, standalone }: Pick<Definition, 'pipeline' | 'standalone'>,
+  { cwd, isScreen, secondaryPlaces }: RunCaller,
 ): ReadRunOptions {
   const actions = pipeline.stages
     .flatMap((stage) => stage.actions)
@@ -35,13 +33,29 @@ export function readRunOptions(
     .map(({ name }) => name);
   const problems: Problem[] = [];
   const isolation = readIsolation(given.isolation, problems);
+  const lastPhase = readPhase(given.phase, problems);
+  if (standalone !== true)
+    for (const [name] of buildOptions.filter(([, isGiven]) => isGiven(given)))
+      problems.push(
+        wrongCall(
+          `${name} is for one build, and this is a pipeline`,
+          'Give a buildspec, or a CodeBuild project',
+        ),
+      );
+  if (given.shell === true && (!isScreen || given.json === true))
+    problems.push(
+      wrongCall('--shell needs a terminal to open a shell in', 'Call it from a terminal, without --json'),
+    );
   const pairs = { problems, actions };
+  const secondary = Object.entries(secondaryPlaces).map(([name, where]) => [name, placed(where, cwd)]);
   const read = {
     options: {
-      sources: readSources(given.source ?? [], actions, cwd),
+      sources: { ...Object.fromEntries(secondary), ...readSources(given.source ?? [], actions, cwd) },
       strictRuntimes: given.strictRuntimes === true,
       keepWork: given.keepWork === true,
       ...(isolation === undefined ? {} : { isolation }),
+      ...(lastPhase === undefined ? {} : { lastPhase }),
+      ...(given.shell === true ? { keepsFailedBuild: true } : {}),
     },
     variables: readPairs(given.variable ?? [], {
       ...pairs,
@@ -58,14 +72,19 @@ export function readRunOptions(
   return read;
 }
 
-function wrong(message: string, remedy: string): Problem {
-  return problem({ code: 'CallInvalid', whose: 'call', message, remedy });
-}
-
 function readIsolation(given: string | undefined, problems: Problem[]): 'process' | 'namespace' | undefined {
   if (given === undefined || given === 'process' || given === 'namespace') return given;
-  problems.push(wrong(`There is no isolation "${given}"`, 'Take process or namespace'));
+  problems.push(wrongCall(`There is no isolation "${given}"`, 'Take process or namespace'));
   return undefined;
+}
+
+const phases: readonly BuildspecPhaseName[] = ['install', 'pre_build', 'build', 'post_build'];
+
+function readPhase(given: string | undefined, problems: Problem[]): BuildspecPhaseName | undefined {
+  const phase = phases.find((name) => name === given?.toLowerCase());
+  if (given !== undefined && phase === undefined)
+    problems.push(wrongCall(`There is no phase "${given}"`, `Take one of ${phases.join(', ')}`));
+  return phase;
 }
 
 /** What stands before `=` names an action only when there is one of that name: folders and URLs may hold `=` too. */
@@ -105,7 +124,7 @@ function readPairs(
   for (const text of given) {
     const at = text.indexOf('=');
     const name = text.slice(0, Math.max(0, at));
-    if (at < 1) problems.push(wrong(`"${text}" is no NAME=VALUE`, `Write ${option}`));
+    if (at < 1) problems.push(wrongCall(`"${text}" is no NAME=VALUE`, `Write ${option}`));
     else if (names !== undefined && !names.includes(name)) problems.push(unknownName(name, names));
     else pairs[name] = text.slice(at + 1);
   }
@@ -115,5 +134,5 @@ function readPairs(
 function unknownName(name: string, names: readonly string[]): Problem {
   const meant = nearest(name, names);
   const remedy = meant === undefined ? `There are: ${names.join(', ')}` : `Did you mean ${meant}?`;
-  return wrong(`The pipeline has no source action "${name}"`, remedy);
+  return wrongCall(`The pipeline has no source action "${name}"`, remedy);
 }

@@ -20,7 +20,11 @@ import type { ExitStatus, Terminal } from '../terminal.ts';
 import type { ExecutionView } from '../view/execution-view.ts';
 import { isDeclared } from '../view/latest-declaration.ts';
 import { readView } from '../view/read-view.ts';
-import { readRunOptions, type ReadRunOptions, type RunCommandOptions } from './run-options.ts';
+import { abandonBuild, abandonOlderBuilds } from './abandon-build.ts';
+import { keepSecrets, readBuildCall } from './build-call.ts';
+import { finishBuild } from './finish-build.ts';
+import type { RunCommandOptions } from './run-command-options.ts';
+import { readRunOptions, type ReadRunOptions } from './run-options.ts';
 import { keepServing } from './keep-serving.ts';
 import type { RunCall } from './run-call.ts';
 import { runThroughOwner } from './run-through-owner.ts';
@@ -31,23 +35,29 @@ export async function runPipeline(
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const json = given.json === true;
-  const ready = await readyDefinition(definition, { terminal, json });
+  const build = readBuildCall(given, terminal);
+  const meant = { call: build, hasOwnSource: given.source !== undefined };
+  const ready = await readyDefinition(definition, { terminal, json, build: meant });
   if (ready === undefined) return 2;
-  const read = readRunOptions(given, ready.definition, terminal.cwd);
+  const read = readRunOptions(given, ready.definition, { ...terminal, ...build });
   const path = statePath(given, terminal, ready.folder);
-  const call = { ready, path, given, read, terminal, json };
+  const call = { ready, path, given, read, build, terminal, json };
   const state = await openAsOwner(path);
   if (state === undefined) return await runThroughOwner(call);
   await using _folder = state;
   const { pipeline } = ready.definition;
-  recordDefinition(state.records, pipeline.name, { path: ready.path, options: read.options });
+  const { options } = read;
+  const framed = ready.build === undefined ? {} : { build: ready.build };
+  recordDefinition(state.records, pipeline.name, { path: ready.path, options, ...framed });
+  keepSecrets(build, state.secrets);
   return await runAsOwner(state, call);
 }
 
 async function runAsOwner(state: StateFolder, call: RunCall): Promise<ExitStatus> {
   const { ready, given, read, terminal, json } = call;
   const pipelineName = ready.definition.pipeline.name;
-  const interrupted = given.new === true ? undefined : carriable(state, call);
+  const isBuild = ready.build !== undefined;
+  const interrupted = given.new === true || isBuild ? undefined : carriable(state, call);
   if (interrupted !== undefined) refuseUnusedOptions(given, interrupted.executionId);
   const known = interrupted === undefined ? undefined : readView(state, { pipelineName, ...interrupted });
   if (known !== undefined && !json) {
@@ -57,15 +67,22 @@ async function runAsOwner(state: StateFolder, call: RunCall): Promise<ExitStatus
   // Before the pipeline, so that it still listens while the pipeline ends what runs.
   using interruption = watchInterruption();
   await using owned = await ownPipeline(state, ready, read.options);
+  if (isBuild) await abandonOlderBuilds(owned);
   const executionId = known?.view.executionId ?? (await start(owned, read));
   const { signal } = interruption;
   const shown = { terminal, json, pipelineName, executionId, shownSeq: known?.seq ?? 0, signal };
   const view = await showOwnExecution(owned, { ...shown, leavesWhenIdle: false });
+  if (signal.aborted && isBuild) {
+    terminal.writeError('\nInterrupted: the build is stopped.\n');
+    await abandonBuild(owned, executionId, 'interrupted');
+    return 130;
+  }
   if (signal.aborted) {
     tellInterrupted(terminal);
     recordInterruption(state.records, executionId, Date.now());
     return 130;
   }
+  if (isBuild) return await finishBuild(state, view, call);
   if (given.exit !== true && terminal.isScreen && !json)
     return await keepServing(owned, view, { terminal, signal });
   if (!json) tellLeft(view, call);

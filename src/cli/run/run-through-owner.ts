@@ -11,6 +11,7 @@ import { watchInterruption } from '../drive/interruption.ts';
 import { followExecution } from '../drive/show-execution.ts';
 import type { ExitStatus } from '../terminal.ts';
 import { isDeclared } from '../view/latest-declaration.ts';
+import { buildOptions } from './build-call.ts';
 import type { RunCall } from './run-call.ts';
 
 export async function runThroughOwner(call: RunCall): Promise<ExitStatus> {
@@ -86,6 +87,7 @@ function refuse({ ready, given, path }: RunCall, owner: OwnerDescription, state:
 
 const ownOptions: readonly (readonly [string, (given: RunCall['given']) => boolean])[] = [
   ['--source', ({ source }) => source !== undefined],
+  ...buildOptions,
   ['--isolation', ({ isolation }) => isolation !== undefined],
   ['--strict-runtimes', ({ strictRuntimes }) => strictRuntimes === true],
   ['--keep-work', ({ keepWork }) => keepWork === true],

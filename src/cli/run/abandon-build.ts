@@ -1,0 +1,30 @@
+// A build that nobody waits for any more is stopped for good: the next call builds what the source is then.
+import { userInfo } from 'node:os';
+import { findInterrupted } from '../drive/find-interrupted.ts';
+import type { OwnedPipeline } from '../drive/own-pipeline.ts';
+
+/** Returns when its processes have ended. */
+export async function abandonBuild(
+  { runner }: OwnedPipeline,
+  executionId: string,
+  reason: string,
+): Promise<void> {
+  const by = userInfo().username;
+  const result = await runner.request({
+    type: 'StopPipelineExecution',
+    executionId,
+    abandon: true,
+    reason,
+    by,
+  });
+  if (result.accepted) await runner.ended(executionId);
+}
+
+/** Those whose process died before it could stop them. */
+export async function abandonOlderBuilds(owned: OwnedPipeline): Promise<void> {
+  for (;;) {
+    const older = findInterrupted(owned.state, owned.pipelineName);
+    if (older === undefined) return;
+    await abandonBuild(owned, older.executionId, 'its process ended, and the build was started again');
+  }
+}

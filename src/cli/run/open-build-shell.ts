@@ -1,0 +1,55 @@
+// A shell where a build failed, with its variables and in its folder, as CodeBuild's session debugging gives one.
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { leftShellFile, type LeftShell } from '../../actions/codebuild/shell-session.ts';
+import type { StateFolder } from '../../state/state-folder.ts';
+import { actionsOf } from '../text/describe.ts';
+import { span } from '../text/line.ts';
+import type { ExecutionView } from '../view/execution-view.ts';
+import type { RunCall } from './run-call.ts';
+
+/** Returns when the shell has ended. What the build left is removed then, unless the caller keeps workspaces. */
+export async function openBuildShell(
+  state: StateFolder,
+  view: ExecutionView,
+  { terminal, given }: RunCall,
+): Promise<void> {
+  const failed = actionsOf(view).find(({ action }) => action.look === 'Failed')?.action;
+  if (failed?.actionExecutionId === undefined) return;
+  const folder = await state.folder('work', view.executionId, failed.actionExecutionId);
+  const file = join(folder, 'output', 'tmp', leftShellFile);
+  if (existsSync(file)) {
+    const left = JSON.parse(readFileSync(file, 'utf8')) as LeftShell;
+    terminal.write(
+      `\n${terminal.palette.paint([span('A shell in the build, with its variables. exit leaves it.', 'bold')])}\n`,
+    );
+    await interactiveShell(left);
+    rmSync(left.environmentFile, { force: true });
+  }
+  if (given.keepWork !== true) rmSync(folder, { recursive: true, force: true });
+}
+
+/** The variables are read by a first shell, so that none of them stands in the arguments of a process. */
+async function interactiveShell({ shell, folder, environmentFile }: LeftShell): Promise<void> {
+  const script = `. "$1"; cd "$2"; export TERM="$3"; exec ${shell} -i`;
+  const child = spawn(
+    shell,
+    ['-c', script, 'slipway', environmentFile, folder, process.env['TERM'] ?? 'dumb'],
+    {
+      stdio: 'inherit',
+      env: {},
+    },
+  );
+  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+  child.once('error', reject);
+  child.once('close', () => resolve(undefined));
+  // Ctrl-C is for what runs in the shell.
+  const ignore = (): void => undefined;
+  process.on('SIGINT', ignore);
+  try {
+    await promise;
+  } finally {
+    process.removeListener('SIGINT', ignore);
+  }
+}

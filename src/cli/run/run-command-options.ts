@@ -1,0 +1,21 @@
+// What `run` can be given, as commander hands it over.
+import type { CommonOptions } from '../command.ts';
+
+export interface RunCommandOptions extends CommonOptions {
+  readonly exit?: boolean;
+  readonly new?: boolean;
+  readonly source?: readonly string[];
+  readonly sourceRevision?: readonly string[];
+  readonly variable?: readonly string[];
+  readonly isolation?: string;
+  readonly strictRuntimes?: boolean;
+  readonly keepWork?: boolean;
+  readonly env?: readonly string[];
+  readonly envFile?: readonly string[];
+  readonly secret?: readonly string[];
+  readonly secondarySource?: readonly string[];
+  readonly image?: string;
+  readonly artifacts?: string;
+  readonly phase?: string;
+  readonly shell?: boolean;
+}

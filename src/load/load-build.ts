@@ -1,0 +1,130 @@
+// A buildspec or a CodeBuild project alone, as a definition that can be run.
+import { existsSync, statSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { problem, type Problem } from '../lib/problem.ts';
+import { entryOf } from '../lib/node.ts';
+import { startOf, type SourceFile } from '../lib/source-file.ts';
+import type { BuildProject, Buildspec } from '../model/build.ts';
+import { isInlineBuildspec } from '../model/inline-buildspec.ts';
+import { projectFor, projectName, standaloneDefinition, type StartBuild } from '../model/standalone-build.ts';
+import { readBuildspec } from './buildspec.ts';
+import { readBuildProject } from './codebuild-project.ts';
+import { openFiles, parseFile, type Files } from './files.ts';
+import { findDefinition } from './find-definition.ts';
+import type { LoadedDefinition } from './load-definition.ts';
+import { recognise } from './recognise.ts';
+
+export interface LoadBuild {
+  readonly cwd: string;
+  readonly call: StartBuild;
+  /** The folder that is built; absent when `path` shall tell. */
+  readonly folder?: string;
+  /** Whether another source stands in for the folder, so that the buildspec may not lie in it. */
+  readonly hasOwnSource: boolean;
+}
+
+/**
+ * Undefined when `path` is neither a buildspec nor a project, nor a folder with a buildspec and without a pipeline.
+ *
+ * A folder is built itself. For a file it is the working directory when the file lies below it, as paths of buildspecs
+ * are relative to the root of a source on AWS; else the folder of the file.
+ */
+export async function loadBuild(path: string, load: LoadBuild): Promise<LoadedDefinition | undefined> {
+  const files = openFiles(load.cwd);
+  const found = await findBuild(resolve(load.cwd, path), load.cwd, files);
+  if (found === undefined) return undefined;
+  const folder = load.folder ?? folderOf(found, load.cwd);
+  const read = found.kind === 'project' ? await readProject(found.file, folder, files) : readSpec(found.file);
+  const nothing = { folder, sources: files.textOf, problems: read.problems, locate: () => undefined };
+  if (read.buildspec === undefined) return nothing;
+  const project = read.project ?? projectFor(nameFor(found.path, folder), buildspecOf(found, folder, load));
+  return { ...nothing, definition: standaloneDefinition(project, read.buildspec, load.call) };
+}
+
+interface FoundBuild {
+  readonly kind: 'buildspec' | 'project';
+  readonly path: string;
+  readonly file: SourceFile;
+  readonly isInFolder: boolean;
+}
+
+async function findBuild(path: string, cwd: string, files: Files): Promise<FoundBuild | undefined> {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats?.isDirectory() === true) {
+    const found = await findDefinition(path, { cwd, files });
+    const spec = ['buildspec.yml', 'buildspec.yaml'].map((name) => join(path, name)).find(existsSync);
+    const isNone = found.kind === 'none' && found.problems.every(({ code }) => code === 'DefinitionNotFound');
+    if (!isNone || spec === undefined) return undefined;
+    return { kind: 'buildspec', path: spec, file: await files.read(spec), isInFolder: true };
+  }
+  if (stats === undefined || !/\.(json|ya?ml)$/i.test(path)) return undefined;
+  const file = await files.read(path).catch(() => undefined);
+  if (file === undefined) return undefined;
+  const { root } = parseFile(file);
+  if (root !== undefined && entryOf(root, 'stages') !== undefined) return undefined;
+  // A file that cannot be read at all is still a buildspec by its name.
+  const kind = recognise(root ?? { kind: 'map', entries: [], place: startOf(file) }, path);
+  return kind === 'buildspec' || kind === 'project' ? { kind, path, file, isInFolder: false } : undefined;
+}
+
+function folderOf({ path, isInFolder }: FoundBuild, cwd: string): string {
+  return !isInFolder && isBelow(path, cwd) ? cwd : dirname(path);
+}
+
+function isBelow(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/** Builds of different buildspecs of one folder are different projects. */
+function nameFor(path: string, folder: string): string {
+  const own = basename(path).replace(/\.[^.]*$/, '');
+  const name = basename(folder) || 'build';
+  return projectName(own === 'buildspec' ? name : `${name}-${own}`);
+}
+
+/** By its path where the source has it, so that messages name the file; else the text itself. */
+function buildspecOf({ path, file }: FoundBuild, folder: string, { hasOwnSource }: LoadBuild): string {
+  return !hasOwnSource && isBelow(path, folder) ? relative(folder, path).replaceAll(sep, '/') : file.text;
+}
+
+interface Read {
+  readonly buildspec?: Buildspec;
+  readonly project?: BuildProject;
+  readonly problems: readonly Problem[];
+}
+
+function readSpec(file: SourceFile): Read {
+  const { buildspec, problems } = readBuildspec(file);
+  return { problems, ...(buildspec === undefined ? {} : { buildspec }) };
+}
+
+/** The buildspec is read here only to learn which artifacts there will be; the build reads it in its source. */
+async function readProject(file: SourceFile, folder: string, files: Files): Promise<Read> {
+  const { root, problems } = parseFile(file);
+  if (root === undefined) return { problems };
+  const read = readBuildProject(root);
+  const all = [...problems, ...read.problems];
+  const project = read.value;
+  if (project === undefined || all.some(({ severity }) => severity === 'error')) return { problems: all };
+  const wanted = project.source.buildspec ?? '';
+  if (isInlineBuildspec(wanted)) {
+    const spec = readSpec({ path: file.path, text: wanted });
+    return { ...spec, project, problems: [...all, ...spec.problems] };
+  }
+  const path = resolve(folder, wanted === '' ? 'buildspec.yml' : wanted);
+  const text = await files.read(path).catch(() => undefined);
+  if (text === undefined) return { problems: [...all, noBuildspec(file, files.nameOf(path))] };
+  const spec = readSpec(text);
+  return { ...spec, project, problems: [...all, ...spec.problems] };
+}
+
+function noBuildspec(file: SourceFile, name: string): Problem {
+  return problem({
+    code: 'DefinitionNotFound',
+    message: `The buildspec of this project is not there: ${name}`,
+    at: startOf(file),
+    remedy: 'Start the command in the root of the source, or name the buildspec in source.buildspec.',
+    aws: 'The build fails in DOWNLOAD_SOURCE with YAML_FILE_ERROR.',
+  });
+}

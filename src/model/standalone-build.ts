@@ -1,0 +1,113 @@
+// One build started by itself, as by CodeBuild's StartBuild: the definition that frames it. Pure.
+import type { BuildProject, Buildspec, EnvironmentVariable } from './build.ts';
+import type { Definition } from './definition.ts';
+import type { ActionDeclaration } from './pipeline.ts';
+
+/** What the caller says about the build beside its buildspec or project (CodeBuild API reference, StartBuild). */
+export interface StartBuild {
+  /** environmentVariablesOverride: each takes the place of the one of its name. */
+  readonly variables: readonly EnvironmentVariable[];
+  /** imageOverride. */
+  readonly image?: string;
+  /** Identifiers of secondary sources. */
+  readonly secondarySources: readonly string[];
+}
+
+/** The source action whose files the commands start in. */
+const primarySource = 'Source';
+
+/** A source action for each source and one build action; the project's own secondary sources are asked for as well. */
+export function standaloneDefinition(
+  project: BuildProject,
+  buildspec: Buildspec,
+  call: StartBuild,
+): Definition {
+  const identifiers = [
+    ...(project.secondarySources ?? []).flatMap(({ sourceIdentifier }) => sourceIdentifier ?? []),
+    ...call.secondarySources,
+  ];
+  const sources = [primarySource, ...new Set(identifiers)];
+  return {
+    standalone: true,
+    pipeline: {
+      name: project.name,
+      pipelineType: 'V2',
+      roleArn: '',
+      artifactStore: { type: 'S3', location: 'local' },
+      executionMode: 'QUEUED',
+      stages: [
+        { name: 'Source', actions: sources.map(sourceAction) },
+        { name: 'Build', actions: [buildAction(project, buildspec, { ...call, sources })] },
+      ],
+    },
+    projects: [withImage(project, call.image)],
+    applications: [],
+    deploymentGroups: [],
+    deploymentConfigs: [],
+    fleets: [],
+  };
+}
+
+function sourceAction(name: string): ActionDeclaration {
+  return {
+    name,
+    actionTypeId: { category: 'Source', owner: 'Custom', provider: 'Folder', version: '1' },
+    runOrder: 1,
+    outputArtifacts: [{ name }],
+  };
+}
+
+function buildAction(
+  project: BuildProject,
+  buildspec: Buildspec,
+  call: StartBuild & { readonly sources: readonly string[] },
+): ActionDeclaration {
+  return {
+    name: 'Build',
+    actionTypeId: { category: 'Build', owner: 'AWS', provider: 'CodeBuild', version: '1' },
+    runOrder: 1,
+    configuration: {
+      ProjectName: project.name,
+      PrimarySource: primarySource,
+      ...(call.variables.length === 0 ? {} : { EnvironmentVariables: JSON.stringify(call.variables) }),
+    },
+    inputArtifacts: call.sources.map((name) => ({ name })),
+    outputArtifacts: outputNames(project, buildspec).map((name) => ({ name })),
+  };
+}
+
+/** The primary artifact has the name of its project (CodeBuild user guide, artifacts/name), the others their own. */
+function outputNames(project: BuildProject, { artifacts }: Buildspec): readonly string[] {
+  if (artifacts === undefined || project.artifacts.type === 'NO_ARTIFACTS') return [];
+  const primary = artifacts.files.length === 0 ? [] : [primaryArtifact(project)];
+  return [...primary, ...Object.keys(artifacts.secondaryArtifacts)];
+}
+
+export function primaryArtifact({ name }: BuildProject): string {
+  return name.slice(0, 100);
+}
+
+function withImage(project: BuildProject, image: string | undefined): BuildProject {
+  return image === undefined ? project : { ...project, environment: { ...project.environment, image } };
+}
+
+/** What a buildspec alone is built by: AWS's defaults for a new project. */
+export function projectFor(name: string, buildspec: string): BuildProject {
+  return {
+    name,
+    source: { type: 'GITHUB', buildspec },
+    artifacts: { type: 'S3', overrideArtifactName: true },
+    environment: {
+      type: 'LINUX_CONTAINER',
+      image: 'aws/codebuild/standard:7.0',
+      computeType: 'BUILD_GENERAL1_SMALL',
+    },
+    serviceRole: '',
+  };
+}
+
+/** A text made fit to name a project and a pipeline: two characters at least, of letters, digits, `-` and `_`. */
+export function projectName(text: string): string {
+  const name = text.replaceAll(/[^A-Za-z0-9_-]+/g, '-').replace(/^[-_]+|-+$/g, '');
+  return name.length >= 2 ? name.slice(0, 100) : `build-${name}`.replace(/-$/, '');
+}

@@ -1,0 +1,211 @@
+// A buildspec or a CodeBuild project that is run by itself, without a pipeline around it.
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { makeProject, type Project } from '../rig/project.ts';
+
+function buildspec(commands: readonly string[], more: object = {}): object {
+  return { version: '0.2', phases: { build: { commands } }, ...more };
+}
+
+function git(app: Project, ...args: readonly string[]): string {
+  const identity = ['-c', 'user.name=Ann', '-c', 'user.email=ann@example.com'];
+  return execFileSync('git', [...identity, ...args], { cwd: app.folder, encoding: 'utf8' }).trim();
+}
+
+function commit(app: Project): void {
+  git(app, 'init', '--quiet');
+  git(app, 'add', '.');
+  git(app, 'commit', '--quiet', '--message', 'First');
+}
+
+describe('a buildspec alone', () => {
+  test('runs in a folder that has nothing else, and its exit status is that of the build', async () => {
+    await using app = makeProject();
+    app.write('buildspec.yml', buildspec(['echo "built in $(ls)"']));
+    const good = await app.run('run');
+    expect(good.stdout).toContain('Build/Build | built in buildspec.yml');
+    expect(good.status).toBe(0);
+    app.write('buildspec.yml', buildspec(['exit 3']));
+    const bad = await app.run('run', '.');
+    expect(bad.stdout).toContain('exit 3 ended with exit code 3');
+    expect(bad.status).toBe(1);
+  });
+
+  test('in a folder of its own starts its commands in the root of the source, as on AWS', async () => {
+    await using app = makeProject();
+    app.write('ci/test.yml', buildspec(['cat marker.txt']));
+    app.write('marker.txt', 'in the root\n');
+    const { stdout, status } = await app.run('run', 'ci/test.yml');
+    expect(stdout).toContain('| in the root');
+    expect(status).toBe(0);
+  });
+
+  test('with mistakes starts nothing and names each with its place', async () => {
+    await using app = makeProject();
+    app.write('buildspec.yml', 'version: 0.2\nphases:\n  biuld:\n    commands: [ls]\n');
+    const { stderr, status } = await app.run('run');
+    expect(stderr).toContain('buildspec.yml:3:3');
+    expect(stderr).toContain('build');
+    expect(status).toBe(2);
+    expect(existsSync(join(app.folder, '.slipway'))).toBe(false);
+  });
+
+  test('takes variables, files of variables and sources from the call', async () => {
+    await using app = makeProject();
+    const show = 'echo "$ONE $TWO $THREE $QUOTED $(cat $CODEBUILD_SRC_DIR_lib/lib.txt)"';
+    app.write('buildspec.yml', buildspec([show], { env: { variables: { ONE: 'spec', TWO: 'spec' } } }));
+    app.write('vars.env', '# comment\nTWO=file\nTHREE=file\nQUOTED="q"\n');
+    app.write('other/lib.txt', 'library');
+    const given = ['--env-file', 'vars.env', '--env', 'THREE=call', '--secondary-source', 'lib=other'];
+    const { stdout } = await app.run('run', ...given);
+    expect(stdout).toContain('| spec file call "q" library');
+  });
+
+  test('hides what --secret hands over, and keeps it only encrypted', async () => {
+    await using app = makeProject();
+    app.write('buildspec.yml', buildspec(['echo "it is $SLIPWAY_TEST_TOKEN"']));
+    process.env['SLIPWAY_TEST_TOKEN'] = 'hushhush1234';
+    try {
+      const { stdout } = await app.run('run', '--secret', 'SLIPWAY_TEST_TOKEN');
+      expect(stdout).toContain('| it is ***');
+    } finally {
+      delete process.env['SLIPWAY_TEST_TOKEN'];
+    }
+    const entries = readdirSync(join(app.folder, '.slipway'), { recursive: true, withFileTypes: true });
+    const files = entries
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name));
+    expect(files.filter((file) => readFileSync(file, 'latin1').includes('hushhush1234'))).toEqual([]);
+  });
+
+  test('writes its artifacts as they would lie in the bucket, each time anew', async () => {
+    await using app = makeProject();
+    const artifacts = {
+      name: 'app-$STAGE-$(echo 7)',
+      'base-directory': 'dist',
+      files: ['**/*'],
+      'secondary-artifacts': { docs: { files: ['doc.txt'] } },
+    };
+    const env = { variables: { STAGE: 'test' } };
+    const commands = ['mkdir -p dist/sub', 'date +%N > dist/sub/a.txt', 'echo doc > doc.txt'];
+    app.write('buildspec.yml', buildspec(commands, { env, artifacts }));
+    await app.run('run', '--artifacts', 'out');
+    const first = app.read('out/app-test-7/sub/a.txt');
+    const second = await app.run('run', '--artifacts', 'out');
+    expect(app.read('out/app-test-7/sub/a.txt')).not.toBe(first);
+    expect(app.read('out/docs/doc.txt')).toBe('doc\n');
+    expect(second.stdout).toContain('1 file in out/app-test-7');
+  });
+
+  test('has the repository and the changes of the working tree, and pushes to nobody', async () => {
+    await using app = makeProject();
+    app.write('buildspec.yml', buildspec(['git log --format=%s', 'git status --short', 'git remote']));
+    commit(app);
+    app.write('new.txt', 'new');
+    git(app, 'remote', 'add', 'origin', 'https://user:hushhush@example.com/a/b.git');
+    app.write(
+      'ci.yml',
+      buildspec([
+        'git log --format=%s',
+        'git status --short',
+        'git remote get-url origin',
+        'git rev-parse HEAD',
+      ]),
+    );
+    const { stdout, status } = await app.run('run', 'ci.yml');
+    expect(status).toBe(0);
+    const said = stdout
+      .split('\n')
+      .flatMap((line) => / {2}Build\/Build \| (?!\[)(.+)$/.exec(line)?.[1] ?? []);
+    expect(said).toEqual([
+      'First',
+      '?? ci.yml',
+      '?? new.txt',
+      'https://example.com/a/b.git',
+      git(app, 'rev-parse', 'HEAD'),
+    ]);
+  });
+
+  test('ends after --phase and tells that the rest did not run', async () => {
+    await using app = makeProject();
+    const phases = { install: { commands: ['echo one'] }, build: { commands: ['echo two'] } };
+    app.write('buildspec.yml', { version: '0.2', phases, artifacts: { files: ['none.txt'] } });
+    const { stdout, status } = await app.run('run', '--phase', 'install');
+    expect(stdout).toContain('| one');
+    expect(stdout).not.toContain('| two');
+    expect(stdout).toContain('the build was to end after INSTALL');
+    expect(status).toBe(0);
+  });
+
+  test('is stopped for good by Ctrl-C, and the next call builds the source of then', async () => {
+    await using app = makeProject();
+    app.write('buildspec.yml', buildspec(['echo waiting; sleep 600']));
+    const first = app.start('run');
+    await first.line((line) => line.includes('| waiting'));
+    first.kill('SIGINT');
+    expect((await first.ended).status).toBe(130);
+    app.write('buildspec.yml', buildspec(['echo built anew']));
+    const second = await app.run('run');
+    expect(second.stdout).toContain('| built anew');
+    expect(second.stdout).not.toContain('waiting');
+    expect(JSON.parse((await app.run('history', '--json')).stdout)).toMatchObject({
+      executions: [{ status: 'Succeeded' }, { status: 'Stopped' }],
+    });
+  });
+
+  test('that a kill -9 left is not taken up again', async () => {
+    await using app = makeProject();
+    app.write('buildspec.yml', buildspec(['echo waiting; sleep 600']));
+    const first = app.start('run', '--json');
+    await first.line((line) => line.includes('"phaseType":"BUILD"'));
+    first.kill('SIGKILL');
+    await first.ended;
+    app.write('buildspec.yml', buildspec(['echo built anew']));
+    const second = await app.run('run');
+    expect(second.stdout).toContain('| built anew');
+    expect(second.status).toBe(0);
+  });
+
+  test('has no place for options of pipelines, and a pipeline none for its own', async () => {
+    await using app = makeProject();
+    app.write('buildspec.yml', buildspec(['true']));
+    const { stderr, status } = await app.run('run', '--shell');
+    expect(stderr).toContain('--shell needs a terminal');
+    expect(status).toBe(2);
+  });
+});
+
+describe('a CodeBuild project alone', () => {
+  test('gives its variables and packs its artifact as the project says', async () => {
+    await using app = makeProject();
+    app.write(
+      'buildspec.yml',
+      buildspec(['echo "$FROM_PROJECT" > out.txt'], { artifacts: { files: ['out.txt'] } }),
+    );
+    app.write('project.json', {
+      name: 'service',
+      source: { type: 'GITHUB', location: 'https://github.com/example/app.git' },
+      artifacts: { type: 'S3', location: 'bucket', path: 'releases', name: 'app.zip', packaging: 'ZIP' },
+      environment: {
+        type: 'LINUX_CONTAINER',
+        image: 'aws/codebuild/standard:7.0',
+        computeType: 'BUILD_GENERAL1_SMALL',
+        environmentVariables: [{ name: 'FROM_PROJECT', value: 'yes' }],
+      },
+      serviceRole: 'arn:aws:iam::111122223333:role/build',
+    });
+    const { status } = await app.run('run', 'project.json', '--artifacts', 'out');
+    expect(status).toBe(0);
+    execFileSync('unzip', ['-q', 'app.zip'], { cwd: join(app.folder, 'out', 'releases') });
+    expect(app.read('out/releases/out.txt')).toBe('yes\n');
+  });
+});
+
+test('the name of a build is that of its folder', async () => {
+  await using app = makeProject();
+  app.write('buildspec.yml', buildspec(['echo $CODEBUILD_BUILD_ID']));
+  const { stdout } = await app.run('run');
+  expect(stdout).toContain(`| ${basename(app.folder)}:`);
+});
