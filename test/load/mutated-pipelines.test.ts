@@ -9,53 +9,13 @@ import { findingsOf } from '../../src/model/rules/index.ts';
 import { parseFile } from '../../src/load/files.ts';
 import { locate } from '../../src/load/locate.ts';
 import { collectParts } from '../../src/load/parts.ts';
+import { mutate, mutation } from '../rig/mutate.ts';
 
 const data = join(import.meta.dirname, '..', 'data', 'ok', 'pipeline');
 const sound = ['everything.yml', 'smallest.json'].map((path) => ({
   path,
   text: readFileSync(join(data, path), 'utf8'),
 }));
-
-const pieces = [
-  '',
-  ' ',
-  '\n',
-  '\t',
-  '"',
-  "'",
-  '{',
-  '}',
-  '[',
-  ']',
-  ':',
-  ',',
-  '- ',
-  '*x',
-  '&x ',
-  '<<: ',
-  'null',
-  '0',
-  '#{',
-  '}',
-  'Source',
-  '__proto__',
-  'constructor',
-  'é',
-];
-
-/** Cuts `length` characters out at a place and puts a piece in. */
-const mutation = fc.record({
-  at: fc.double({ min: 0, max: 1, noNaN: true }),
-  length: fc.nat(30),
-  piece: fc.constantFrom(...pieces),
-});
-
-function mutate(text: string, mutations: readonly { at: number; length: number; piece: string }[]): string {
-  return mutations.reduce((sofar, { at, length, piece }) => {
-    const start = Math.floor(at * sofar.length);
-    return sofar.slice(0, start) + piece + sofar.slice(start + length);
-  }, text);
-}
 
 /** Everything that loading and checking do to one file. */
 function check(file: { readonly path: string; readonly text: string }) {

@@ -1,0 +1,93 @@
+// 100,000 damaged files through every reader and rule: never a crash, and every refusal names a place in the file.
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Problem } from '../../src/lib/problem.ts';
+import type { SourceFile } from '../../src/lib/source-file.ts';
+import { renderProblem } from '../../src/lib/render-problem.ts';
+import { readAppSpec } from '../../src/load/appspec.ts';
+import { readBuildspec } from '../../src/load/buildspec.ts';
+import { readBuildProject } from '../../src/load/codebuild-project.ts';
+import { readApplication, readDeploymentConfig, readDeploymentGroup } from '../../src/load/codedeploy.ts';
+import { parseFile } from '../../src/load/files.ts';
+import { readPipeline } from '../../src/load/pipeline.ts';
+import { mutate, mutation } from '../rig/mutate.ts';
+
+const data = join(import.meta.dirname, '..', 'data', 'ok');
+
+type Read = (file: SourceFile) => readonly Problem[];
+
+const resource =
+  (
+    read: (root: NonNullable<ReturnType<typeof parseFile>['root']>) => {
+      readonly problems: readonly Problem[];
+    },
+  ): Read =>
+  (file) => {
+    const { root, problems } = parseFile(file);
+    return root === undefined ? problems : [...problems, ...read(root).problems];
+  };
+
+function filesOf(folder: string, pattern = /./): readonly SourceFile[] {
+  return readdirSync(join(data, folder))
+    .filter((name) => pattern.test(name))
+    .map((name) => ({ path: name, text: readFileSync(join(data, folder, name), 'utf8') }));
+}
+
+/** Each section of a buildspec by itself, so that most damage hits the section and not its neighbours. */
+const sections = [
+  'env:\n  shell: bash\n  variables: { A: b, C: 1 }\n  parameter-store: { D: /d }\n  secrets-manager: { E: e:f }\n',
+  'env:\n  exported-variables: [A, B]\n  git-credential-helper: yes\nrun-as: root\nproxy: { logs: no }\n',
+  'reports:\n  unit:\n    files: ["**/*"]\n    file-format: JUNITXML\n    discard-paths: yes\n',
+  'artifacts:\n  files: [a]\n  name: b-$(date)\n  secondary-artifacts: { c: { files: [d], base-directory: e* } }\n',
+  'cache:\n  paths: [node_modules/**/*]\n  key: k-$(codebuild-hash-files x)\n  fallback-keys: [k-]\n',
+  'batch:\n  fast-fail: false\n  build-graph:\n    - identifier: a\n    - identifier: b\n      depend-on: [a]\n',
+  'batch:\n  build-matrix:\n    dynamic:\n      env:\n        variables: { V: [1, 2] }\n        image: [x, y]\n',
+].map((section) => ({
+  path: 'buildspec.yml',
+  text: `version: 0.2\n${section}phases:\n  build:\n    on-failure: RETRY-2-.*\n    commands:\n      - make\n      - |\n        a\n`,
+}));
+
+const kinds: readonly (readonly [name: string, count: number, files: readonly SourceFile[], read: Read])[] = [
+  ['sections of buildspecs', 70_000, sections, (file) => readBuildspec(file).problems],
+  ['whole buildspecs', 6000, filesOf('buildspec'), (file) => readBuildspec(file).problems],
+  ['appspecs', 9000, filesOf('appspec'), (file) => readAppSpec(file).problems],
+  ['pipelines', 5000, filesOf('pipeline', /smallest/), resource(readPipeline)],
+  ['projects', 4000, filesOf('project'), resource(readBuildProject)],
+  ['deployment groups', 3000, filesOf('deployment', /group/), resource(readDeploymentGroup)],
+  ['deployment configurations', 2000, filesOf('deployment', /config|canary/), resource(readDeploymentConfig)],
+  ['applications', 1000, filesOf('deployment', /application/), resource(readApplication)],
+];
+
+test('they are a hundred thousand', () => {
+  expect(kinds.reduce((sum, [, count]) => sum + count, 0)).toBeGreaterThanOrEqual(100_000);
+});
+
+test.each(kinds)(
+  'damaged %s',
+  (_, numRuns, files, read) => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...files),
+        fc.array(mutation, { minLength: 1, maxLength: 4 }),
+        ({ path, text: sound }, mutations) => {
+          const text = mutate(sound, mutations);
+          for (const problem of read({ path, text })) checkPlaces(problem, text);
+        },
+      ),
+      { numRuns },
+    );
+  },
+  120_000,
+);
+
+/** Plain comparisons: an assertion object for each of a million places would cost more than the readers. */
+function checkPlaces(problem: Problem, text: string): void {
+  const places = [problem.at, ...problem.notes.flatMap(({ at }) => at ?? [])];
+  for (const place of places)
+    if (place === undefined || !(place.start >= 0 && place.start <= place.end && place.end <= text.length))
+      throw new Error(`${problem.code} has the place ${JSON.stringify(place)} in ${text.length} characters`);
+  if (renderProblem(problem, () => text, { color: false }) === '')
+    throw new Error(`${problem.code} has no words`);
+}
