@@ -1,10 +1,12 @@
 // Takes secrets out of a stream of bytes before anyone sees them, also when a secret comes in several pieces.
+import { secretForms } from './secret-forms.ts';
+import { matchSecrets, type Occurrence, type SecretMatcher } from './secret-matcher.ts';
 
 export interface Redactor {
   readonly write: (bytes: Uint8Array) => void;
   /**
-   * From now on these values, and each line of eight or more characters of those that have several, appear as `***`.
-   * Output that was handed on already stays as it is.
+   * From now on these values appear as `***`, in all forms in which programs print them. Output that was handed on
+   * already stays as it is. Access key ids of AWS are hidden from the beginning.
    */
   readonly add: (secrets: readonly string[]) => void;
   /** Hands on what is held back because it might have become a secret. */
@@ -12,14 +14,14 @@ export interface Redactor {
 }
 
 const mask = Buffer.from('***');
-const minLineLength = 8;
 
 /**
  * Every byte that belongs to an occurrence of a secret is replaced; occurrences that overlap become one `***`.
  * Held back is only the longest end of the output that is the beginning of a secret.
  */
 export function createRedactor(write: (bytes: Uint8Array) => void): Redactor {
-  let secrets: readonly Buffer[] = [];
+  let forms = new Set<string>();
+  let matcher = matchSecrets([]);
   let held: Uint8Array = Buffer.alloc(0);
   // How many bytes at the start of `held` belong to an occurrence whose mask has been written already.
   let covered = 0;
@@ -27,7 +29,7 @@ export function createRedactor(write: (bytes: Uint8Array) => void): Redactor {
   const handOn = (bytes: Buffer, until: number) => {
     let at = covered;
     let coveredTo = covered;
-    for (const { start, end } of occurrences(bytes, secrets)) {
+    for (const { start, end } of occurrences(bytes, matcher)) {
       if (start >= until) break;
       if (start >= coveredTo) {
         if (start > at) write(bytes.subarray(at, start));
@@ -44,18 +46,14 @@ export function createRedactor(write: (bytes: Uint8Array) => void): Redactor {
   return {
     write: (bytes) => {
       if (bytes.length === 0) return;
-      if (secrets.length === 0) {
-        write(bytes);
-        return;
-      }
       const all = held.length === 0 ? asBuffer(bytes) : Buffer.concat([held, bytes]);
-      handOn(all, possibleStart(all, secrets));
+      handOn(all, Math.min(possibleAccessKey(all), matcher.possibleStart(all)));
       // What is held must outlive the caller's buffer.
-      held = Buffer.from(held);
+      if (held.length > 0) held = Buffer.from(held);
     },
     add: (values) => {
-      const known = new Set([...secrets.map((secret) => secret.toString('utf8')), ...values.flatMap(forms)]);
-      secrets = [...known].map((value) => Buffer.from(value));
+      forms = new Set([...forms, ...values.flatMap(secretForms)]);
+      matcher = matchSecrets([...forms].map((form) => Buffer.from(form)));
     },
     flush: () => {
       const rest = asBuffer(held);
@@ -69,35 +67,30 @@ function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
-/** Programs that print a key line by line, indented or with other line ends, must not give it away. */
-function forms(value: string): readonly string[] {
-  if (value === '') return [];
-  const lines = value.split('\n').map((line) => line.trim());
-  return lines.length === 1 ? [value] : [value, ...lines.filter((line) => line.length >= minLineLength)];
+function occurrences(bytes: Buffer, matcher: SecretMatcher): readonly Occurrence[] {
+  const keys = accessKeys(bytes);
+  const found = matcher.find(bytes);
+  return keys.length === 0 ? found : [...keys, ...found].sort((a, b) => a.start - b.start);
 }
 
-interface Occurrence {
-  readonly start: number;
-  readonly end: number;
+/** Long-term and temporary access key ids, as CodeBuild hides them (CodeBuild user guide, "Build environment variables"). */
+const accessKeyPrefixes = ['AKIA', 'ASIA'];
+const accessKeyLength = 20;
+
+function accessKeys(bytes: Buffer): readonly Occurrence[] {
+  return accessKeyPrefixes.flatMap((prefix) => {
+    const found: Occurrence[] = [];
+    for (let start = bytes.indexOf(prefix); start !== -1; start = bytes.indexOf(prefix, start + 1)) {
+      const end = start + accessKeyLength;
+      if (/^[A-Z0-9]{20}$/.test(bytes.toString('latin1', start, end))) found.push({ start, end });
+    }
+    return found;
+  });
 }
 
-/** All occurrences of all secrets, those that overlap too, in the order of their starts. */
-function occurrences(bytes: Buffer, secrets: readonly Buffer[]): readonly Occurrence[] {
-  const found: Occurrence[] = [];
-  for (const secret of secrets)
-    for (let start = bytes.indexOf(secret); start !== -1; start = bytes.indexOf(secret, start + 1))
-      found.push({ start, end: start + secret.length });
-  return secrets.length === 1 ? found : found.sort((a, b) => a.start - b.start);
-}
-
-/** Where the longest end of the bytes starts that is the beginning of a secret, but not the whole; their length if none does. */
-function possibleStart(bytes: Buffer, secrets: readonly Buffer[]): number {
-  let first = bytes.length;
-  for (const secret of secrets) {
-    const head = secret[0] ?? 0;
-    const from = Math.max(0, bytes.length - secret.length + 1);
-    for (let at = bytes.indexOf(head, from); at !== -1 && at < first; at = bytes.indexOf(head, at + 1))
-      if (bytes.compare(secret, 0, bytes.length - at, at) === 0) first = at;
-  }
-  return first;
+/** Where an access key id may begin whose end has not come yet. */
+function possibleAccessKey(bytes: Buffer): number {
+  const from = Math.max(0, bytes.length - accessKeyLength + 1);
+  const begun = /A(?:[KS](?:I(?:A[A-Z0-9]{0,15})?)?)?$/.exec(bytes.toString('latin1', from));
+  return begun === null ? bytes.length : from + begun.index;
 }

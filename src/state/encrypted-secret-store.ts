@@ -5,7 +5,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase, transaction, type Database } from './database.ts';
 import { loadOrMakeKey } from './secret-key.ts';
-import type { SecretStore } from './secret-store.ts';
+import { newId } from '../lib/id.ts';
+import type { SecretKind, SecretStore, SecretVersion, StoredSecret } from './secret-store.ts';
 
 const secretMigrations: readonly string[] = [
   `CREATE TABLE sealed (
@@ -15,9 +16,9 @@ const secretMigrations: readonly string[] = [
     value BLOB NOT NULL,
     PRIMARY KEY (kind, name, stage)
   ) STRICT, WITHOUT ROWID`,
+  `ALTER TABLE sealed ADD COLUMN version_id TEXT NOT NULL DEFAULT '';
+   ALTER TABLE sealed ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0`,
 ];
-
-type Kind = 'parameter' | 'secret';
 
 /** Opens its files when it is first asked, and makes them when something is first put. */
 export class EncryptedSecretStore implements SecretStore, Disposable {
@@ -32,21 +33,50 @@ export class EncryptedSecretStore implements SecretStore, Disposable {
     return this.#get('parameter', name, '');
   }
 
-  secret(secretId: string, stage = 'AWSCURRENT'): string | undefined {
-    return this.#get('secret', secretId, stage);
+  secret(secretId: string, { versionId, stage }: SecretVersion = {}): string | undefined {
+    if (versionId === undefined) return this.#get('secret', secretId, stage ?? 'AWSCURRENT');
+    if (!this.#exists) return undefined;
+    const row = this.#open()
+      .database.prepare('SELECT stage FROM sealed WHERE kind = ? AND name = ? AND version_id = ?')
+      .get('secret', secretId, versionId);
+    return row === undefined ? undefined : this.#get('secret', secretId, String(row['stage']));
   }
 
   putParameter(name: string, value: string): void {
-    this.#put('parameter', name, '', value);
+    this.#put({ kind: 'parameter', name, stage: '', versionId: '', changedAt: Date.now() }, value);
   }
 
   /** The value before becomes AWSPREVIOUS (Secrets Manager user guide, What's in a secret: version). */
   putSecret(secretId: string, value: string): void {
-    transaction(this.#open().database, () => {
+    const { database } = this.#open();
+    transaction(database, () => {
       const previous = this.#get('secret', secretId, 'AWSCURRENT');
-      if (previous !== undefined) this.#put('secret', secretId, 'AWSPREVIOUS', previous);
-      this.#put('secret', secretId, 'AWSCURRENT', value);
+      const row = { kind: 'secret', name: secretId } as const;
+      if (previous !== undefined)
+        this.#put({ ...row, stage: 'AWSPREVIOUS', ...this.#stamp(secretId) }, previous);
+      this.#put({ ...row, stage: 'AWSCURRENT', versionId: newId(), changedAt: Date.now() }, value);
     });
+  }
+
+  list(): readonly StoredSecret[] {
+    if (!this.#exists) return [];
+    const rows = this.#open()
+      .database.prepare("SELECT * FROM sealed WHERE stage IN ('', 'AWSCURRENT') ORDER BY kind, name")
+      .all();
+    return rows.map((row) => ({
+      kind: row['kind'] === 'secret' ? 'secret' : 'parameter',
+      name: String(row['name']),
+      ...(row['changed_at'] === 0 ? {} : { changedAt: Number(row['changed_at']) }),
+      ...(row['version_id'] === '' ? {} : { versionId: String(row['version_id']) }),
+    }));
+  }
+
+  remove(kind: SecretKind, name: string): boolean {
+    if (!this.#exists) return false;
+    const { changes } = this.#open()
+      .database.prepare('DELETE FROM sealed WHERE kind = ? AND name = ?')
+      .run(kind, name);
+    return changes > 0;
   }
 
   [Symbol.dispose](): void {
@@ -54,8 +84,8 @@ export class EncryptedSecretStore implements SecretStore, Disposable {
     this.#opened = undefined;
   }
 
-  #get(kind: Kind, name: string, stage: string): string | undefined {
-    if (this.#opened === undefined && !existsSync(this.#file)) return undefined;
+  #get(kind: SecretKind, name: string, stage: string): string | undefined {
+    if (!this.#exists) return undefined;
     const { database, key } = this.#open();
     const row = database
       .prepare('SELECT value FROM sealed WHERE kind = ? AND name = ? AND stage = ?')
@@ -64,11 +94,26 @@ export class EncryptedSecretStore implements SecretStore, Disposable {
     return value instanceof Uint8Array ? unseal(key, value, context(kind, name, stage)) : undefined;
   }
 
-  #put(kind: Kind, name: string, stage: string, value: string): void {
+  #put({ kind, name, stage, versionId, changedAt }: Row, value: string): void {
     const { database, key } = this.#open();
     database
-      .prepare('INSERT OR REPLACE INTO sealed (kind, name, stage, value) VALUES (?, ?, ?, ?)')
-      .run(kind, name, stage, seal(key, value, context(kind, name, stage)));
+      .prepare(
+        'INSERT OR REPLACE INTO sealed (kind, name, stage, value, version_id, changed_at) VALUES (?, ?, ?, ?, ?, ?)',
+      )
+      .run(kind, name, stage, seal(key, value, context(kind, name, stage)), versionId, changedAt);
+  }
+
+  /** Of the current version of a secret. */
+  #stamp(secretId: string): Pick<Row, 'versionId' | 'changedAt'> {
+    const row = this.#open()
+      .database.prepare("SELECT version_id, changed_at FROM sealed WHERE name = ? AND stage = 'AWSCURRENT'")
+      .get(secretId);
+    return { versionId: String(row?.['version_id'] ?? ''), changedAt: Number(row?.['changed_at'] ?? 0) };
+  }
+
+  /** Looking must not make the files. */
+  get #exists(): boolean {
+    return this.#opened !== undefined || existsSync(this.#file);
   }
 
   get #file(): string {
@@ -83,10 +128,18 @@ export class EncryptedSecretStore implements SecretStore, Disposable {
   }
 }
 
+interface Row {
+  readonly kind: SecretKind;
+  readonly name: string;
+  readonly stage: string;
+  readonly versionId: string;
+  readonly changedAt: number;
+}
+
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-function context(kind: Kind, name: string, stage: string): Buffer {
+function context(kind: SecretKind, name: string, stage: string): Buffer {
   return Buffer.from(JSON.stringify([kind, name, stage]));
 }
 

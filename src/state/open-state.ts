@@ -1,5 +1,5 @@
 // Opens the .slipway folder: the only way to what is known.
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { openArtifactStore } from './artifacts/folder-artifact-store.ts';
@@ -57,6 +57,14 @@ function assemble(folder: string, as: 'owner' | 'reader', release: () => void): 
       release();
     },
   };
+}
+
+/** The secrets alone, for whoever puts them: beside any owner, also before anything was run. */
+export function openSecrets(path: string): EncryptedSecretStore {
+  const folder = resolve(path);
+  mkdirSync(folder, { recursive: true });
+  keepOutOfGit(folder);
+  return new EncryptedSecretStore(folder);
 }
 
 /** The folder usually lies in a working tree and belongs in no commit. */

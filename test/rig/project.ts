@@ -5,7 +5,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 
 const slipway = join(import.meta.dirname, '..', '..', 'bin', 'slipway.js');
 
@@ -30,18 +30,20 @@ export interface Project extends AsyncDisposable {
   readonly read: (file: string) => string;
   readonly start: (...args: readonly string[]) => Running;
   readonly run: (...args: readonly string[]) => Promise<Finished>;
+  /** The same with this text as standard input. */
+  readonly feed: (input: string, ...args: readonly string[]) => Promise<Finished>;
 }
 
 /** Makes an empty project. `KEEP=1` keeps its folder and prints where it is. */
 export function makeProject(): Project {
   const folder = mkdtempSync(join(tmpdir(), 'slipway-test-'));
   const running = new Set<Running>();
-  const start = (...args: readonly string[]) => {
-    const command = startCommand(folder, args);
+  const keep = (command: Running) => {
     running.add(command);
     void command.ended.then(() => running.delete(command));
     return command;
   };
+  const start = (...args: readonly string[]) => keep(startCommand(folder, args));
   return {
     folder,
     write: (file, content, mode) => {
@@ -53,6 +55,7 @@ export function makeProject(): Project {
     read: (file) => readFileSync(join(folder, file), 'utf8'),
     start,
     run: async (...args) => start(...args).ended,
+    feed: async (input, ...args) => keep(startCommand(folder, args, input)).ended,
     [Symbol.asyncDispose]: async () => {
       for (const command of running) command.kill('SIGKILL');
       await Promise.all([...running].map(async (command) => command.ended));
@@ -63,12 +66,13 @@ export function makeProject(): Project {
   };
 }
 
-function startCommand(folder: string, args: readonly string[]): Running {
+function startCommand(folder: string, args: readonly string[], input = ''): Running {
   const child = spawn(process.execPath, [slipway, ...args], {
     cwd: folder,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, SLIPWAY_STATE: undefined },
   });
+  child.stdin.end(input);
   const lines = followLines(child);
   return {
     pid: child.pid ?? -1,
@@ -78,7 +82,7 @@ function startCommand(folder: string, args: readonly string[]): Running {
   };
 }
 
-type Child = ChildProcessByStdio<null, Readable, Readable>;
+type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 
 async function finish(child: Child): Promise<Finished> {
   let stdout = '';

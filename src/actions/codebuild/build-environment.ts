@@ -23,7 +23,7 @@ export async function buildEnvironment(
   const set: Record<string, string> = {};
   const secrets: string[] = [];
   for (const variable of setVariables(build, buildspec)) {
-    const resolved = resolveVariable(variable, build.context.state.secrets);
+    const resolved = resolveVariable(variable, build.context.state);
     if ('error' in resolved) return resolved;
     set[variable.name] = resolved.value;
     if (isSecret(variable)) secrets.push(resolved.value);

@@ -6,7 +6,7 @@ import type { EnvironmentVariable } from '../../model/build.ts';
 import type { StartBuild } from '../../model/standalone-build.ts';
 import type { SecretStore } from '../../state/secret-store.ts';
 import type { RunCommandOptions } from './run-command-options.ts';
-import { parseEnvFile } from './parse-env-file.ts';
+import { parseEnvFile } from '../../lib/parse-env-file.ts';
 
 export interface BuildCall extends StartBuild {
   /** Values that only this call knows, by the id under which the encrypted store keeps them. */

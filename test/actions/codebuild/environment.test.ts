@@ -131,8 +131,18 @@ describe('secrets', () => {
       { 'secrets-manager': { P: 'none' } },
       "can't find the specified secret: none",
     ],
-    ['a version id', { 'secrets-manager': { P: 'a:b::1' } }, 'only stages are kept here'],
+    [
+      'a version that does not exist',
+      { 'secrets-manager': { P: 'app/whole:::1' } },
+      "can't find the specified secret value for VersionId: 1",
+    ],
+    [
+      'a stage that does not exist',
+      { 'secrets-manager': { P: 'app/whole::AWSPENDING' } },
+      "can't find the specified secret value for staging label: AWSPENDING",
+    ],
   ])('%s fails DOWNLOAD_SOURCE', async (_, env, message) => {
+    ground.state.secrets.putSecret('app/whole', 's-value');
     const { result, phases } = await ground.build({ buildspec: spec({ build: ['echo'] }, { env }) });
     expect(phases).toContain('DOWNLOAD_SOURCE FAILED');
     expect(result).toMatchObject({ error: { message: expect.stringContaining(message) } });

@@ -1,6 +1,6 @@
 // Files of environment variables, as CodeBuild's local agent takes them.
 import { expect, test } from 'vitest';
-import { parseEnvFile } from '../../src/cli/run/parse-env-file.ts';
+import { parseEnvFile } from '../../src/lib/parse-env-file.ts';
 
 test('a line is a name and all that follows its first equals sign', () => {
   const text = '\uFEFFA=1\r\n# comment\n\n  B="x = y"\nexport C=\nD=a#b\n';

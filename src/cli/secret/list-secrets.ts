@@ -1,0 +1,27 @@
+// slipway secret list: what there is, without a single value.
+import { span } from '../text/line.ts';
+import type { ExitStatus, Terminal } from '../terminal.ts';
+import { openStore, type SecretOptions } from './secret-options.ts';
+
+export function listSecrets(options: SecretOptions, terminal: Terminal): ExitStatus {
+  using store = openStore(options, terminal);
+  const secrets = store.list();
+  if (options.json === true) {
+    terminal.write(`${JSON.stringify({ secrets })}\n`);
+    return 0;
+  }
+  if (secrets.length === 0) {
+    terminal.write('There are none yet: slipway secret set NAME, or slipway secret import .env\n');
+    return 0;
+  }
+  const width = Math.max(...secrets.map(({ name }) => name.length));
+  for (const { kind, name, changedAt, versionId } of secrets)
+    terminal.write(
+      `${terminal.palette.paint([
+        span(`${kind.padEnd(9)}  ${name.padEnd(width)}`),
+        span(`  ${changedAt === undefined ? '' : new Date(changedAt).toISOString()}`, 'dim'),
+        span(versionId === undefined ? '' : `  version ${versionId}`, 'dim'),
+      ])}\n`,
+    );
+  return 0;
+}

@@ -1,0 +1,20 @@
+// A value that nobody shall see: read from a pipe, or typed on a terminal that does not show it.
+import { text } from 'node:stream/consumers';
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import type { Terminal } from '../terminal.ts';
+
+/** A pipe is read to its end, and the line feed that `echo` and editors add is no part of the value. */
+export async function readSecretValue(question: string, { writeError }: Terminal): Promise<string> {
+  const { stdin } = process;
+  if (!stdin.isTTY) return (await text(stdin)).replace(/\r?\n$/, '');
+  writeError(`${question} (not shown): `);
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const typing = createInterface({ input: stdin, output: silent, terminal: true });
+  try {
+    return await typing.question('');
+  } finally {
+    typing.close();
+    writeError('\n');
+  }
+}

@@ -1,0 +1,106 @@
+// Secrets from the command line into builds, and nowhere else.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { secretForms } from '../../src/process/secret-forms.ts';
+import { makeProject, type Project } from '../rig/project.ts';
+
+/** The files of the state folder that hold a text in any of the forms in which programs print it. */
+function leaks({ folder }: Project, value: string): readonly string[] {
+  const entries = readdirSync(join(folder, '.slipway'), { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  const forms = secretForms(value).map((form) => Buffer.from(form));
+  return files.filter((file) => {
+    const bytes = readFileSync(file);
+    return forms.some((form) => bytes.includes(form));
+  });
+}
+
+function buildspec(commands: readonly string[], env: object, more: object = {}): object {
+  return { version: '0.2', env, phases: { build: { commands } }, ...more };
+}
+
+describe('slipway secret', () => {
+  test('puts, lists, and removes; the values are never shown', async () => {
+    await using app = makeProject();
+    expect((await app.feed('s3cret-value\n', 'secret', 'set', 'prod/token')).status).toBe(0);
+    expect((await app.feed('one', 'secret', 'set', '--parameter', '/app/url')).status).toBe(0);
+    const { stdout } = await app.run('secret', 'list', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      secrets: [
+        { kind: 'parameter', name: '/app/url' },
+        { kind: 'secret', name: 'prod/token' },
+      ],
+    });
+    expect(stdout).not.toContain('s3cret-value');
+    expect(leaks(app, 's3cret-value')).toEqual([]);
+    expect(statSync(join(app.folder, '.slipway', 'secrets.key')).mode & 0o777).toBe(0o600);
+    expect((await app.run('secret', 'rm', 'prod/tokn')).stderr).toContain('Did you mean prod/token?');
+    expect((await app.run('secret', 'rm', 'prod/token')).status).toBe(0);
+    expect((await app.run('secret', 'list')).stdout).not.toContain('prod/token');
+  });
+
+  test('refuses an empty value', async () => {
+    await using app = makeProject();
+    const { status, stderr } = await app.feed('\n', 'secret', 'set', 'a');
+    expect(status).toBe(2);
+    expect(stderr).toContain('The value is empty');
+  });
+
+  test('sets keys of a secret one by one, imports files, and builds take them all', async () => {
+    await using app = makeProject();
+    await app.feed('ann-the-user', 'secret', 'set', 'db', '--json-key', 'user');
+    await app.feed('pass-the-word', 'secret', 'set', 'db', '--json-key', 'password');
+    app.write('.env', '# keys\nAPI_KEY="key-of-the-api"\nEMPTY=\n');
+    await app.run('secret', 'import', '.env', '--parameter', '--prefix', '/app/');
+    await app.run('secret', 'import', '.env', '--into', 'all');
+    const env = {
+      'parameter-store': { KEY: '/app/API_KEY' },
+      'secrets-manager': { USER_NAME: 'db:user', PASSWORD: 'db:password', ALL: 'all:API_KEY' },
+    };
+    const check =
+      'test "$USER_NAME $PASSWORD $KEY $ALL" = "ann-the-user pass-the-word key-of-the-api key-of-the-api"';
+    app.write('buildspec.yml', buildspec([check, 'echo "<$PASSWORD>"'], env));
+    const { stdout, status } = await app.run('run');
+    expect(stdout).toContain('| <***>');
+    expect(status).toBe(0);
+  });
+});
+
+test('a missing secret tells the command that puts it', async () => {
+  await using app = makeProject();
+  app.write('buildspec.yml', buildspec(['true'], { 'secrets-manager': { A: 'prod/none' } }));
+  const { stdout, status } = await app.run('run');
+  expect(status).toBe(1);
+  expect(stdout).toContain('slipway secret set prod/none');
+});
+
+test('a secret that a build prints in every way appears nowhere under the state folder', async () => {
+  await using app = makeProject();
+  const value = `pa$$ "w'ord/+ % with-many\\characters`;
+  await app.feed(value, 'secret', 'set', 'prod/db');
+  const commands = [
+    'echo "$PASSWORD"',
+    'printf %s "$PASSWORD" | base64; printf "user:%s@host" "$PASSWORD" | base64',
+    'env; export -p; set -x; : "$PASSWORD"',
+    `node -e 'const p = process.env.PASSWORD; console.log(JSON.stringify({p}), encodeURIComponent(p), new URLSearchParams({p}).toString())'`,
+    `node -e 'const p = process.env.PASSWORD; process.stdout.write(p.slice(0, 9), () => process.stdout.write(p.slice(9)))'`,
+    'printf %s "$PASSWORD" > leftover.txt',
+    'printf "%s\\n" "cannot log in as $PASSWORD" >&2; exit 7',
+  ];
+  const env = { 'secrets-manager': { PASSWORD: 'prod/db' }, 'exported-variables': ['PASSWORD'] };
+  app.write('buildspec.yml', buildspec(commands, env));
+  const { stdout, stderr, status } = await app.run('run');
+  expect(status).toBe(1);
+  expect(stdout).toContain('cannot log in as ***');
+  for (const form of secretForms(value)) expect(stdout + stderr).not.toContain(form);
+  expect(leaks(app, value)).toEqual([]);
+  for (const args of [
+    ['status', '--json'],
+    ['history', '--json'],
+    ['logs', 'latest'],
+  ])
+    for (const form of secretForms(value)) expect((await app.run(...args)).stdout).not.toContain(form);
+});
