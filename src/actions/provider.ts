@@ -52,6 +52,7 @@ export interface ActionContext {
   readonly workFolder: string;
   readonly state: StateFolder;
   readonly log: ActionLog;
+  /** Its reason is an ActionAborted. */
   readonly signal: AbortSignal;
   readonly options: RunOptions;
   /** The clock; milliseconds since the epoch. */

@@ -1,5 +1,6 @@
 // The loop: decide, record, perform, again. It decides nothing itself; the engine does, from what the journal holds.
 import { randomUUID } from 'node:crypto';
+import { ActionAborted } from '../actions/action-aborted.ts';
 import { apply } from '../engine/apply.ts';
 import { decide } from '../engine/decide.ts';
 import type { Decision } from '../engine/decision.ts';
@@ -87,7 +88,7 @@ export class PipelineLoop implements AsyncDisposable {
     clearImmediate(this.#flush);
     clearTimeout(this.#timer);
     const ends = [...this.#running.values()].map(({ controller, done }) => {
-      controller.abort(new Error('Slipway is stopping'));
+      controller.abort(new ActionAborted('Interrupted'));
       return done;
     });
     await Promise.all(ends);
@@ -122,7 +123,8 @@ export class PipelineLoop implements AsyncDisposable {
   /** An action that the engine ended (abandoned, timed out) has work that is still running: end it. */
   #letGoOf(event: PipelineEvent): void {
     if (event.type !== 'ActionAbandoned' && event.type !== 'ActionFailed') return;
-    this.#running.get(event.actionExecutionId)?.controller.abort(new Error(event.type));
+    const because = event.type === 'ActionAbandoned' ? 'Abandoned' : 'TimedOut';
+    this.#running.get(event.actionExecutionId)?.controller.abort(new ActionAborted(because));
   }
 
   #perform(decision: PerformedDecision): void {

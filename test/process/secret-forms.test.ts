@@ -83,6 +83,7 @@ test.each([
   const values = [`it's "quoted" $HOME \\ \`x\` & more`, 'plain-secret-value', 'x'.repeat(40) + '/+='];
   for (const V of values) {
     const said = execFileSync(shell, ['-c', `exec 2>&1; ${script}`], {
+      stdio: ['ignore', 'pipe', 'pipe'],
       env: { V, PATH: process.env['PATH'] },
     });
     const shown = redact([said.toString()], V);

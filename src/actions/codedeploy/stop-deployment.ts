@@ -1,13 +1,14 @@
-// A deployment that was aborted: by a request to stop the pipeline, or because Slipway itself ends.
+// A deployment that was aborted: by a request to stop the pipeline, at the end of its time, or because Slipway itself ends.
 import type { DeploymentGroup } from '../../model/deployment.ts';
+import { ActionAborted } from '../action-aborted.ts';
 import type { DeploymentContext, ErrorInformation } from './deployment.ts';
 import { findDeployment, saveDeployment } from './deployment-record.ts';
 
 const manualStop: ErrorInformation = { code: 'MANUAL_STOP', message: 'The deployment was stopped by user.' };
 
 /**
- * A request to stop is remembered as CodeDeploy's stop by the user, for the deployment or the rollback that was under
- * way. When Slipway itself ends, both stay in progress, and the next start goes on with them.
+ * A request to stop, or the end of the action's time, is remembered as CodeDeploy's stop by the user, for the deployment
+ * or the rollback that was under way. When Slipway itself ends, both stay in progress, and the next start goes on with them.
  */
 export function rememberStop(
   context: DeploymentContext,
@@ -15,10 +16,9 @@ export function rememberStop(
   deploymentId: string,
 ): ErrorInformation {
   const { reason } = context.signal;
-  const isRequest = reason instanceof Error && reason.message === 'ActionAbandoned';
+  const isOver = reason instanceof ActionAborted && reason.because !== 'Interrupted';
   const rollback = findDeployment(context.state.records, deploymentId)?.rollbackInfo?.rollbackDeploymentId;
-  if (isRequest)
-    for (const id of [deploymentId, rollback]) if (id !== undefined) saveStop(context, group, id);
+  if (isOver) for (const id of [deploymentId, rollback]) if (id !== undefined) saveStop(context, group, id);
   return manualStop;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ActionAborted } from '../../../src/actions/action-aborted.ts';
 import { deploy } from '../../../src/actions/codedeploy/deploy.ts';
 import { findDeployment } from '../../../src/actions/codedeploy/deployment-record.ts';
 import { rollbackDeployment } from '../../../src/actions/codedeploy/rollback-deployment.ts';
@@ -327,7 +328,7 @@ describe('an interrupted deployment', () => {
     await using ground = await DeploymentGround.open();
     const abort = new AbortController();
     ground.fleet.script = (id, { lifecycleEvent }) => {
-      if (id === 'i-2' && lifecycleEvent === 'Install') abort.abort(new Error('Slipway is stopping'));
+      if (id === 'i-2' && lifecycleEvent === 'Install') abort.abort(new ActionAborted('Interrupted'));
       return undefined;
     };
     await ground.deploy('one', { signal: abort.signal });
@@ -350,7 +351,7 @@ describe('an interrupted deployment', () => {
       const abort = new AbortController();
       ground.fleet.calls.length = 0;
       ground.fleet.script = () => {
-        if (ground.fleet.calls.length === at) abort.abort(new Error('Slipway is stopping'));
+        if (ground.fleet.calls.length === at) abort.abort(new ActionAborted('Interrupted'));
         return undefined;
       };
       await ground.deploy('one', { id: `run-${at}`, signal: abort.signal });
@@ -372,7 +373,7 @@ describe('an interrupted deployment', () => {
     ground.fleet.script = (_, { deploymentCreator, lifecycleEvent }) => {
       if (deploymentCreator !== 'codeDeployRollback')
         return lifecycleEvent === 'Install' ? scriptFailure('x.sh') : undefined;
-      if (lifecycleEvent === 'Install') abort.abort(new Error('Slipway is stopping'));
+      if (lifecycleEvent === 'Install') abort.abort(new ActionAborted('Interrupted'));
       return undefined;
     };
     await ground.deploy('two', { signal: abort.signal });
@@ -383,17 +384,20 @@ describe('an interrupted deployment', () => {
     expect(ground.fleet.calls[0]).toBe('i-1 Install');
   });
 
-  test('is remembered as stopped by the user when the pipeline was stopped', async () => {
-    await using ground = await DeploymentGround.open();
-    const abort = new AbortController();
-    ground.fleet.script = () => {
-      abort.abort(new Error('ActionAbandoned'));
-      return undefined;
-    };
-    const result = await ground.deploy('one', { signal: abort.signal });
-    const record = findDeployment(ground.state.records, result.externalExecutionId ?? '');
-    expect(record).toMatchObject({ status: 'Stopped', errorInformation: { code: 'MANUAL_STOP' } });
-  });
+  test.each(['Abandoned', 'TimedOut'] as const)(
+    'is remembered as stopped when it was %s',
+    async (because) => {
+      await using ground = await DeploymentGround.open();
+      const abort = new AbortController();
+      ground.fleet.script = () => {
+        abort.abort(new ActionAborted(because));
+        return undefined;
+      };
+      const result = await ground.deploy('one', { signal: abort.signal });
+      const record = findDeployment(ground.state.records, result.externalExecutionId ?? '');
+      expect(record).toMatchObject({ status: 'Stopped', errorInformation: { code: 'MANUAL_STOP' } });
+    },
+  );
 });
 
 describe('a deployment that cannot begin', () => {
