@@ -7,6 +7,7 @@ import { completeDefinition } from '../model/complete-definition.ts';
 import type { CheckedDefinition, Definition } from '../model/definition.ts';
 import type { Finding } from '../model/rules/rule.ts';
 import { findingsOf } from '../model/rules/index.ts';
+import { inlineBuildspecFindings } from './buildspec-findings.ts';
 import { openFiles, parseFile, type Files } from './files.ts';
 import { findDefinition } from './find-definition.ts';
 import { locate } from './locate.ts';
@@ -54,7 +55,8 @@ export function checkDefinition(loaded: LoadedDefinition): {
 } {
   if (loaded.definition === undefined) return { problems: sortProblems(loaded.problems) };
   const { definition, findings } = completeDefinition(loaded.definition);
-  const located = [...findings, ...findingsOf(definition)].flatMap((found) => loaded.locate(found) ?? []);
+  const all = [...findings, ...findingsOf(definition), ...inlineBuildspecFindings(definition)];
+  const located = all.flatMap((found) => loaded.locate(found) ?? []);
   const problems = sortProblems([...loaded.problems, ...located]);
   if (problems.some(({ severity }) => severity === 'error')) return { problems };
   return { checked: definition as CheckedDefinition, problems };

@@ -7,7 +7,7 @@ import { parseJson } from '../../src/lib/parse-json.ts';
 import type { Node } from '../../src/lib/node.ts';
 import { readBuildProject } from '../../src/load/codebuild-project.ts';
 import { readApplication, readDeploymentConfig, readDeploymentGroup } from '../../src/load/codedeploy.ts';
-import { inlineBuildspecFindings } from '../../src/load/inline-buildspec-findings.ts';
+import { inlineBuildspecFindings } from '../../src/load/buildspec-findings.ts';
 import type { ReadResource } from '../../src/load/resource.ts';
 import { definition, project, summary, withActions } from '../rig/empty-definition.ts';
 

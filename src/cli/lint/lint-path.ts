@@ -7,6 +7,7 @@ import type { Sources } from '../../lib/render-problem.ts';
 import type { SourceFile } from '../../lib/source-file.ts';
 import { readAppSpec } from '../../load/appspec.ts';
 import { readBuildspec } from '../../load/buildspec.ts';
+import { buildspecFileProblems } from '../../load/buildspec-findings.ts';
 import { readBuildProject } from '../../load/codebuild-project.ts';
 import { readApplication, readDeploymentConfig, readDeploymentGroup } from '../../load/codedeploy.ts';
 import { describeForeign } from '../../load/describe-foreign.ts';
@@ -15,6 +16,7 @@ import { isFleet, readFleet } from '../../load/fleet.ts';
 import { checkDefinition, loadDefinition } from '../../load/load-definition.ts';
 import { isPipeline } from '../../load/pipeline.ts';
 import { recognise, recogniseName } from '../../load/recognise.ts';
+import { completeDefinition } from '../../model/complete-definition.ts';
 
 export interface Linted {
   readonly problems: readonly Problem[];
@@ -33,9 +35,15 @@ export async function lintPath(path: string, cwd: string): Promise<Linted> {
 
 async function lintDefinition(path: string, cwd: string): Promise<Linted> {
   const loaded = await loadDefinition(path, { cwd });
+  const files = openFiles(cwd);
+  const { definition, folder } = loaded;
+  const inContext =
+    definition === undefined
+      ? []
+      : await buildspecFileProblems(completeDefinition(definition).definition, folder, files);
   return {
-    problems: checkDefinition(loaded).problems,
-    sources: loaded.sources,
+    problems: [...checkDefinition(loaded).problems, ...inContext],
+    sources: (file) => loaded.sources(file) ?? files.textOf(file),
     checked: [nameOf(path, cwd)],
   };
 }
