@@ -20,5 +20,6 @@ export {
 export { codeCommitSource, connectionSource, gitHubSource } from './model/authoring/source.ts';
 
 export type { BuildProject } from './model/build.ts';
+export type { Gate } from './model/gate.ts';
 export type { Application, DeploymentConfig, DeploymentGroup } from './model/deployment.ts';
 export type { ActionDeclaration, PipelineDeclaration, StageDeclaration } from './model/pipeline.ts';

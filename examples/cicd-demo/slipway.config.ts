@@ -67,6 +67,7 @@ export default definition({
   projects: [build],
   applications: [app],
   deploymentGroups: [productionFleet],
+  gates: [{ projectName: 'cicd-demo', lineCoverage: 80, passRate: 100, notBelowLast: true }],
   fleets: [
     fleet({
       name: 'production',

@@ -27,6 +27,11 @@ export const commandTable: readonly CommandEntry[] = [
     'list, show, extract or export what actions gave',
     () => import('./commands/artifacts.ts'),
   ),
+  entry(
+    'reports',
+    'what the tests of builds said, and how that changed',
+    () => import('./commands/reports.ts'),
+  ),
   entry('open', 'the address of what is deployed, in a browser', () => import('./commands/open.ts')),
   entry('approve', 'approve what waits for it', () => import('./commands/approve.ts')),
   entry('reject', 'reject what waits for approval', () => import('./commands/reject.ts')),

@@ -103,6 +103,7 @@ export const problemCodes = {
   ProjectSourceInvalid: 'The sources or artifacts of a build project do not fit together.',
   ProjectSourceUnused: 'A build project used in a pipeline has a source that nobody reads.',
   ProjectUnknown: 'A build project is named that the definition does not have.',
+  ReportInvalid: 'A file of a report group does not have the format that the group names.',
   RetryWithConditions: 'Automatic retry stands beside conditions of onFailure.',
   RollbackInParallelMode: 'A stage of a pipeline in PARALLEL mode is to be rolled back.',
   RollbackInvalid: 'Automatic rollback is enabled in such a way that it never happens.',

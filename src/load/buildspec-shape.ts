@@ -1,6 +1,6 @@
 // The keys of buildspec 0.1 and 0.2 as shapes. Source: CodeBuild user guide, "Build specification reference for CodeBuild".
 import { entryOf, type Node } from '../lib/node.ts';
-import { problem } from '../lib/problem.ts';
+import { problem, type Problem } from '../lib/problem.ts';
 import type { OnFailure } from '../model/build.ts';
 import { batchShape } from './buildspec-batch-shape.ts';
 import {
@@ -183,29 +183,41 @@ const reportFormats = [
   'SIMPLECOV',
 ] as const;
 
+/** A word of the list, written in any case; given as the list writes it. */
+const reportFormat: CustomShape<string> = {
+  type: 'custom',
+  read: (node, report) => {
+    const written = node.kind === 'scalar' ? node.text.toUpperCase() : '';
+    if (written === 'LCOV') report(onlyHere(node));
+    else if (!reportFormats.some((format) => format === written)) {
+      report(wrongWord(node, reportFormats));
+      return undefined;
+    }
+    return written;
+  },
+};
+
+function onlyHere(node: Node): Problem {
+  return problem({
+    code: 'UnknownValue',
+    severity: 'warning',
+    message: '"LCOV" is read here, and not by CodeBuild',
+    at: node.place,
+    remedy: 'Let the tool write Cobertura or Clover as well, and name that for AWS.',
+    aws: 'The build fails in DOWNLOAD_SOURCE with YAML_FILE_ERROR.',
+  });
+}
+
 const reportShape = object(
   'report group',
   {
     files: required(list(text, { min: 1 })),
-    'file-format': optional(ignoringCase(reportFormats)),
+    'file-format': optional(reportFormat),
     'base-directory': optional(text),
     'discard-paths': optional(yesNo),
   },
   ignored,
 );
-
-/** A word of the list, written in any case; given as the list writes it. */
-function ignoringCase(words: readonly string[]): CustomShape<string> {
-  return {
-    type: 'custom',
-    read: (node, report) => {
-      const written = node.kind === 'scalar' ? node.text.toUpperCase() : '';
-      if (words.includes(written)) return written;
-      report(wrongWord(node, words));
-      return undefined;
-    },
-  };
-}
 
 const artifactKeys = {
   files: required(list(text, { min: 1 })),

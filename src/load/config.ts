@@ -61,6 +61,7 @@ const partNames: readonly PartName[] = [
   'deploymentGroups',
   'deploymentConfigs',
   'fleets',
+  'gates',
 ];
 
 function readParts(root: Node, parts: Parts, file: SourceFile): void {

@@ -5,6 +5,7 @@ import type { Definition } from '../model/definition.ts';
 import { readBuildProject } from './codebuild-project.ts';
 import { readApplication, readDeploymentConfig, readDeploymentGroup } from './codedeploy.ts';
 import { readFleet } from './fleet.ts';
+import { readGate } from './gate.ts';
 import type { Roots } from './locate.ts';
 import { readPipeline } from './pipeline.ts';
 import type { ReadResource } from './resource.ts';
@@ -32,6 +33,7 @@ export function collectParts(): Parts {
     deploymentGroups: [],
     deploymentConfigs: [],
     fleets: [],
+    gates: [],
   };
   let pipeline: Definition['pipeline'] | undefined;
   return {
@@ -70,4 +72,5 @@ const readers: { readonly [Name in PartName]: (root: Node) => ReadResource<Defin
   deploymentGroups: readDeploymentGroup,
   deploymentConfigs: readDeploymentConfig,
   fleets: readFleet,
+  gates: readGate,
 };

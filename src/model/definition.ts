@@ -2,6 +2,7 @@
 import type { BuildProject } from './build.ts';
 import type { Application, DeploymentConfig, DeploymentGroup } from './deployment.ts';
 import type { Fleet } from './fleet.ts';
+import type { Gate } from './gate.ts';
 import type { PipelineDeclaration } from './pipeline.ts';
 
 export interface Definition {
@@ -13,6 +14,7 @@ export interface Definition {
   readonly deploymentGroups: readonly DeploymentGroup[];
   readonly deploymentConfigs: readonly DeploymentConfig[];
   readonly fleets: readonly Fleet[];
+  readonly gates: readonly Gate[];
 }
 
 declare const checked: unique symbol;

@@ -1,4 +1,5 @@
 // What an action tells while it runs. Recorded in the journal and shown; the engine's decisions never depend on it.
+import type { CoverageSummary, TestCase, TestSummary } from './report.ts';
 import type {
   BuildPhaseType,
   BuildStatus,
@@ -47,12 +48,27 @@ export type Progress =
       readonly durationMs?: number;
       readonly diagnostics?: LifecycleDiagnostics;
     }
+  /** A report of tests or coverage that a build gave. */
+  | ({ readonly kind: 'Report' } & ReportProgress)
   /** An address that answers from now on. */
   | { readonly kind: 'Endpoint'; readonly name: string; readonly url: string; readonly detail?: string }
   /** Something the user should know and that did not fail: a runtime that differs, a key that waits for a later version. */
   | { readonly kind: 'Notice'; readonly message: string }
   /** Something that the definition asks for and that was not executed here, with the reason. Never counted as success. */
   | { readonly kind: 'NotExecuted'; readonly what: string; readonly reason: string };
+
+export interface ReportProgress {
+  /** The group's name, with that of its project in front. */
+  readonly reportGroup: string;
+  /** INCOMPLETE: a file is missing or cannot be read. */
+  readonly status: 'SUCCEEDED' | 'FAILED' | 'INCOMPLETE';
+  readonly tests?: TestSummary;
+  readonly coverage?: CoverageSummary;
+  /** The first of the tests that did not succeed. */
+  readonly failures: readonly TestCase[];
+  /** Why it is incomplete. */
+  readonly reason?: string;
+}
 
 export interface LifecycleDiagnostics {
   readonly errorCode: LifecycleErrorCode;

@@ -45,6 +45,7 @@ export function standaloneDefinition(
     deploymentGroups: [],
     deploymentConfigs: [],
     fleets: [],
+    gates: [],
   };
 }
 

@@ -190,6 +190,7 @@ function definitionOf({ buildspec, project }: BuildCall): CheckedDefinition {
     deploymentGroups: [],
     deploymentConfigs: [],
     fleets: [],
+    gates: [],
   };
   return definition as unknown as CheckedDefinition;
 }

@@ -123,6 +123,7 @@ export class DeploymentGround implements AsyncDisposable {
         },
       ],
       deploymentConfigs: [],
+      gates: [],
       fleets: [{ name: 'web', isolation: 'process', instances, ...this.definedFleet }],
       ...this.definition,
     };

@@ -13,6 +13,7 @@ export function definition(parts: Partial<Definition> = {}): Definition {
     deploymentGroups: [],
     deploymentConfigs: [],
     fleets: [],
+    gates: [],
     ...parts,
   };
 }

@@ -6,6 +6,7 @@ import type { ActionContext, ActionResult, ActionRun } from '../provider.ts';
 import type { Build } from './build.ts';
 import { createBuildLog } from './build-log.ts';
 import { checkCall, type CheckedCall } from './checked-call.ts';
+import { passGate } from './pass-gate.ts';
 import { environmentNotices } from './not-executed.ts';
 import { runPhases, type BuildEnd, type FailedPhase } from './run-phases.ts';
 
@@ -43,6 +44,8 @@ function resultOf(build: Build, end: BuildEnd): ActionResult {
   const common = { outputVariables: end.outputVariables, externalExecutionId: build.buildId };
   if (end.firstFailure !== undefined)
     return { status: 'Failed', error: failureDetails(end.firstFailure), ...common };
+  const missed = passGate(build, end.measures);
+  if (missed !== undefined) return { status: 'Failed', error: missed, ...common };
   return { status: 'Succeeded', outputArtifacts: end.artifacts, ...common };
 }
 

@@ -1,5 +1,6 @@
 // Walks the phases of a build. Which one follows is decided in phase-transition.ts; here they are performed,
 // timed, logged and reported.
+import type { Measures } from '../../model/gate.ts';
 import type { ArtifactReference } from '../../model/progress.ts';
 import type { BuildspecPhaseName, OnFailure } from '../../model/build.ts';
 import type { BuildPhaseType } from '../../model/status.ts';
@@ -8,6 +9,7 @@ import { endMarked } from '../../process/end-marked.ts';
 import { giveWorkspace, type Account } from './account.ts';
 import { failedPhase, succeeded, type Build, type PhaseOutcome } from './build.ts';
 import { makeBuildFolders } from './build-folders.ts';
+import { collectReports } from './collect-reports.ts';
 import { downloadSource, type Prepared } from './download-source.ts';
 import { exportedVariables } from './exported-variables.ts';
 import { nextPhase, shallRetry } from './phase-transition.ts';
@@ -24,6 +26,8 @@ export interface BuildEnd {
   readonly firstFailure?: FailedPhase;
   readonly outputVariables: Readonly<Record<string, string>>;
   readonly artifacts: readonly ArtifactReference[];
+  /** Of its reports; empty when it had none or did not come so far. */
+  readonly measures: Measures;
 }
 
 /** One try of the build, as far as it has come. */
@@ -31,6 +35,7 @@ interface Try {
   prepared?: Prepared;
   firstFailure?: FailedPhase;
   artifacts: readonly ArtifactReference[];
+  measures: Measures;
   outputVariables: Readonly<Record<string, string>>;
   /** To whom the workspace was given last. */
   owner?: Account;
@@ -39,7 +44,7 @@ interface Try {
 /** `on-failure: RETRY` repeats the build from DOWNLOAD_SOURCE in a clean workspace. */
 export async function runPhases(build: Build): Promise<BuildEnd> {
   for (let retriesDone = 0; ; retriesDone += 1) {
-    const current: Try = { artifacts: [], outputVariables: {} };
+    const current: Try = { artifacts: [], outputVariables: {}, measures: {} };
     try {
       const again = await walk(build, current, retriesDone);
       if (!again) return current;
@@ -186,6 +191,7 @@ async function changeOwner(
 
 async function upload(build: Build, current: Try): Promise<PhaseOutcome> {
   if (current.prepared === undefined) return succeeded;
+  current.measures = await collectReports(build, current.prepared);
   const { outcome, artifacts } = await uploadArtifacts(build, current.prepared);
   current.artifacts = artifacts;
   return outcome;

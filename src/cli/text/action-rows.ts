@@ -6,6 +6,7 @@ import { deploymentLook, phaseLook, targetLook } from './aws-looks.ts';
 import { actionResult, firstLine, spanText } from './describe.ts';
 import { cleanText, span, type Span } from './line.ts';
 import { appearances, markOf } from './looks.ts';
+import { reportLine } from './report-text.ts';
 import type { Detail, Row } from './row.ts';
 
 export function actionRows(stage: StageView, detail: Detail): readonly Row[] {
@@ -46,6 +47,10 @@ function rowsOf(stage: StageView, action: ActionView, detail: Detail): readonly 
     ...(showsHosts ? action.deployments.flatMap((one) => deploymentRows(one, one === last, detail.now)) : []),
     ...(action.look === 'Waiting' ? approvalRows(stage, action, detail.now) : []),
     ...(isRunning ? tailRows(action, detail) : []),
+    ...(isRunning ? [] : action.reports).map((report) => ({
+      left: [span('     '), ...reportLine(report)],
+      right: [],
+    })),
     ...(isRunning ? [] : action.notExecuted).map(({ what, reason }) => ({
       left: [
         span('     '),

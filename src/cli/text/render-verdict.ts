@@ -1,8 +1,9 @@
 // The last words of a run: how it ended, what was not executed here, what to know, and where it answers. Pure.
 import { appearances } from './looks.ts';
 import { actionsOf, endpointsOf, shortExecutionId, spanText } from './describe.ts';
-import { hanging, span, type Line } from './line.ts';
+import { fitLine, hanging, span, type Line } from './line.ts';
 import type { Palette } from './palette.ts';
+import { failureLine, reportLine } from './report-text.ts';
 import type { Endpoint, ExecutionView } from '../view/execution-view.ts';
 
 export function renderVerdict(
@@ -12,6 +13,7 @@ export function renderVerdict(
   const lines = [
     verdictLine(view, now),
     ...waitingLines(view),
+    ...reportLines(view, width),
     ...notExecutedLines(view, width),
     ...noticeLines(view, width),
     ...addressLines(view),
@@ -59,6 +61,19 @@ function command(text: string, comment: string): Line {
 
 function textAfter(reason: string): string {
   return reason === '' ? '' : ` (${reason})`;
+}
+
+/** Failed tests first, each with its place; then the figures. */
+function reportLines(view: ExecutionView, width: number): readonly Line[] {
+  const reports = actionsOf(view).flatMap(({ action }) => action.reports);
+  if (reports.length === 0) return [];
+  const failures = reports.flatMap((report) => report.failures);
+  return [
+    [],
+    [span('Tests', 'bold')],
+    ...failures.map((failure) => fitLine([span('  '), ...failureLine(failure)], width)),
+    ...reports.map((report) => fitLine([span('  '), ...reportLine(report)], width)),
+  ];
 }
 
 function notExecutedLines(view: ExecutionView, width: number): readonly Line[] {

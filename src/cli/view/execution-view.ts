@@ -5,6 +5,7 @@ import type {
   FailureDetails,
   LifecycleDiagnostics,
   Progress,
+  ReportProgress,
 } from '../../model/progress.ts';
 import type {
   BuildPhaseType,
@@ -86,6 +87,7 @@ export interface ActionView extends Span {
   readonly summary?: string;
   readonly outputArtifacts: readonly ArtifactReference[];
   readonly endpoints: readonly Endpoint[];
+  readonly reports: readonly ReportProgress[];
   readonly notices: readonly string[];
   readonly notExecuted: readonly { readonly what: string; readonly reason: string }[];
 }

@@ -92,6 +92,7 @@ function newAction(name: string): ActionView {
     outputArtifacts: [],
     endpoints: [],
     notices: [],
+    reports: [],
     notExecuted: [],
   };
 }

@@ -30,6 +30,11 @@ export function foldProgress(action: ActionView, progress: Progress, at: number)
         endpoints: upsert(action.endpoints, (one) => one.name === endpoint.name, endpoint),
       };
     }
+    case 'Report': {
+      const { kind: _kind, ...report } = progress;
+      const isSame = (one: { readonly reportGroup: string }) => one.reportGroup === report.reportGroup;
+      return { ...action, reports: upsert(action.reports, isSame, report) };
+    }
     case 'Notice':
       return action.notices.includes(progress.message)
         ? action

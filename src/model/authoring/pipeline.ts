@@ -1,4 +1,5 @@
 // Builders of the pipeline itself: approvals, stages, variables, and the definition around it.
+import type { Gate } from '../gate.ts';
 import type { BuildProject } from '../build.ts';
 import type { Application, DeploymentConfig, DeploymentGroup } from '../deployment.ts';
 import type { PipelineDeclaration, PipelineVariableDeclaration, StageDeclaration } from '../pipeline.ts';
@@ -80,6 +81,7 @@ export interface AuthoredDefinition {
   readonly deploymentGroups?: readonly DeploymentGroup[];
   readonly deploymentConfigs?: readonly DeploymentConfig[];
   readonly fleets?: readonly FleetOptions[];
+  readonly gates?: readonly Gate[];
 }
 
 /** What `slipway.config.ts` exports: `export default definition({ … })`. */

@@ -10,6 +10,7 @@ export const definitionNames: Rule = (definition) => [
   ...twice('deployment groups of one application', groups(definition)),
   ...twice('deployment configurations', named(definition, 'deploymentConfigs', 'deploymentConfigName')),
   ...twice('fleets', named(definition, 'fleets', 'name')),
+  ...twice('gates of one project', named(definition, 'gates', 'projectName')),
   ...twice('target groups', targetGroups(definition)),
   ...twice('instances', instances(definition)),
 ];
@@ -31,7 +32,7 @@ function twice(what: string, things: readonly Named[]): readonly Finding[] {
   }));
 }
 
-function named<Part extends 'projects' | 'applications' | 'deploymentConfigs' | 'fleets'>(
+function named<Part extends 'projects' | 'applications' | 'deploymentConfigs' | 'fleets' | 'gates'>(
   definition: Definition,
   part: Part,
   key: keyof Definition[Part][number] & string,

@@ -1,6 +1,7 @@
 // Every rule, in the order in which a reader would ask. Adding one is adding its file and one line here.
 import type { Definition } from '../definition.ts';
 import { definitionNames } from './definition-names.ts';
+import { gates } from './gates.ts';
 import { pipelineActionTypes } from './pipeline-action-types.ts';
 import { pipelineArtifacts } from './pipeline-artifacts.ts';
 import { pipelineConditions } from './pipeline-conditions.ts';
@@ -27,6 +28,7 @@ import type { Finding, Rule } from './rule.ts';
 
 const rules: readonly Rule[] = [
   definitionNames,
+  gates,
   pipelineStages,
   pipelineSources,
   pipelineActionTypes,

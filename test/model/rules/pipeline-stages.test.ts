@@ -19,6 +19,7 @@ const check = (stages: readonly StageDeclaration[]) => {
     deploymentGroups: [],
     deploymentConfigs: [],
     fleets: [],
+    gates: [],
   };
   return pipelineStages(definition).map(({ code, severity = 'error', message }) => ({
     code,

@@ -1,0 +1,17 @@
+// slipway reports: what the tests of builds said, and how that changed.
+import { addCommonOptions, addExample, type CommonOptions, type Register } from '../command.ts';
+
+export const register: Register = (command, { terminal, ends }) => {
+  command.argument(
+    '[group]',
+    'a report group, with the project in front of its name; all groups when absent',
+  );
+  addCommonOptions(command, 'one JSON document: {"reportGroups": […]} or {"reports": […]}');
+  addExample(command, 'slipway reports', 'slipway reports cicd-demo-unit-tests');
+  command.action(
+    ends(async (group: string | undefined, options: CommonOptions) => {
+      const { showReports } = await import('../look/show-reports.ts');
+      return await showReports(group, options, terminal);
+    }),
+  );
+};

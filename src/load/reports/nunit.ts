@@ -1,0 +1,62 @@
+// NUNITXML (version 2: test-results > … > test-case) and NUNIT3XML (test-run > … > test-case).
+import type { TestStatus } from '../../model/report.ts';
+import { millisecondsOf, type ReportReader } from './format.ts';
+import { ancestor, Found, readTests, testCaseOf } from './tests.ts';
+
+export const readNUnit2: ReportReader = (file) =>
+  readNUnit(file, { root: 'test-results', duration: 'time', statusOf: statusOfVersion2 });
+
+export const readNUnit3: ReportReader = (file) =>
+  readNUnit(file, { root: 'test-run', duration: 'duration', statusOf: statusOfVersion3 });
+
+type Attributes = Readonly<Record<string, string>>;
+
+interface Version {
+  readonly root: string;
+  readonly duration: string;
+  readonly statusOf: (attributes: Attributes) => TestStatus;
+}
+
+function readNUnit(file: Parameters<ReportReader>[0], version: Version): ReturnType<ReportReader> {
+  const found = new Found();
+  return readTests(file, {
+    roots: [version.root],
+    closed: (element, add) => {
+      const { name, attributes, text, parent } = element;
+      const owner = parent?.parent;
+      if ((name === 'message' || name === 'stack-trace') && owner?.name === 'test-case')
+        found.keep(owner, name, text);
+      if (name !== 'test-case') return;
+      add(
+        testCaseOf({
+          name: attributes['name'],
+          suite: attributes['classname'] ?? ancestor(element, 'test-suite')?.attributes['name'],
+          status: version.statusOf(attributes),
+          durationMs: millisecondsOf(attributes[version.duration]),
+          texts: [found.of(element, 'message'), found.of(element, 'stack-trace')],
+        }),
+      );
+    },
+  });
+}
+
+function statusOfVersion2({ result = '', executed = '', success = '' }: Attributes): TestStatus {
+  if (/^(Ignored|Skipped|NotRunnable)$/.test(result) || executed === 'False') return 'SKIPPED';
+  if (result === 'Error') return 'ERROR';
+  if (result === 'Failure' || success === 'False') return 'FAILED';
+  return result === 'Success' || success === 'True' ? 'SUCCEEDED' : 'UNKNOWN';
+}
+
+function statusOfVersion3({ result = '', label = '' }: Attributes): TestStatus {
+  switch (result) {
+    case 'Passed':
+    case 'Warning':
+      return 'SUCCEEDED';
+    case 'Failed':
+      return label === 'Error' ? 'ERROR' : 'FAILED';
+    case 'Skipped':
+      return 'SKIPPED';
+    default:
+      return 'UNKNOWN';
+  }
+}

@@ -1,0 +1,157 @@
+// Test reports and coverage, from the files that a build leaves to what people see, and the gates over them.
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
+import { makeProject, type Project } from '../rig/project.ts';
+
+const junit = (failing: readonly string[], names: readonly string[]) =>
+  `<testsuite name="app">${names
+    .map((name) =>
+      failing.includes(name)
+        ? `<testcase classname="app" name="${name}" time="0.1"><failure message="expected 1">at test/${name}.js:7</failure></testcase>`
+        : `<testcase classname="app" name="${name}" time="0.2"/>`,
+    )
+    .join('')}</testsuite>`;
+
+/** `covered` of ten lines. */
+const lcov = (covered: number) =>
+  `SF:src/app.js\n${Array.from({ length: 10 }, (_, line) => `DA:${line + 1},${line < covered ? 1 : 0}\n`).join('')}end_of_record\n`;
+
+const reports = {
+  unit: { files: ['unit.xml'] },
+  coverage: { files: ['lcov.info'], 'file-format': 'LCOV' },
+};
+
+function write(
+  app: Project,
+  given: { readonly failing?: readonly string[]; readonly covered: number },
+): void {
+  app.write('unit.xml', junit(given.failing ?? [], ['one', 'two']));
+  app.write('lcov.info', lcov(given.covered));
+}
+
+describe('the reports of a build', () => {
+  test('are told with the failed tests first, and kept with their trend', async () => {
+    await using app = makeProject();
+    app.write('buildspec.yml', { version: '0.2', phases: { build: { commands: ['true'] } }, reports });
+    write(app, { covered: 9 });
+    const first = await app.run('run');
+    expect(first.stdout).toMatch(/✔ \S+-unit {2}2 passed/);
+    expect(first.stdout).toMatch(/✔ \S+-coverage {2}lines 90 %/);
+    write(app, { failing: ['two'], covered: 7 });
+    const second = await app.run('run');
+    // A failed test does not fail a build; only its commands do.
+    expect(second.status).toBe(0);
+    expect(second.stdout).toContain('✖ app › two  expected 1  test/two.js:7');
+    const groups = await app.run('reports');
+    expect(groups.stdout).toMatch(/-coverage {2}lines 70 %.*−20\.0 points/);
+    const { reportGroups } = JSON.parse((await app.run('reports', '--json')).stdout) as {
+      readonly reportGroups: readonly { readonly reportGroup: string }[];
+    };
+    const [coverage = '', unit = ''] = reportGroups.map(({ reportGroup }) => reportGroup);
+    expect((await app.run('reports', unit)).stdout).toContain('✖ app › two');
+    expect((await app.run('reports', coverage)).stdout).toContain('src/app.js  not run: 8–10');
+    expect((await app.run('reports', 'unit')).stderr).toContain(`Did you mean ${unit}?`);
+  });
+
+  test('that fail now and then are called so', async () => {
+    await using app = makeProject();
+    app.write('buildspec.yml', { version: '0.2', phases: { build: { commands: ['true'] } }, reports });
+    for (const failing of [[], ['two'], []]) {
+      write(app, { failing, covered: 9 });
+      await app.run('run');
+    }
+    const { stdout } = await app.run('reports', `${app.folder.split('/').at(-1) ?? ''}-unit`);
+    expect(stdout).toContain('~ app › two  failed in 1 of 3 builds');
+  });
+
+  test('are told incomplete when a file is missing or broken, and the build goes on', async () => {
+    await using app = makeProject();
+    const broken = { ...reports, none: { files: ['none.xml'] } };
+    app.write('buildspec.yml', {
+      version: '0.2',
+      phases: { build: { commands: ['true'] } },
+      reports: broken,
+    });
+    app.write('unit.xml', '<testsuite>\n<testcase name="a">\n');
+    app.write('lcov.info', lcov(9));
+    const { stdout, status } = await app.run('run');
+    expect(status).toBe(0);
+    expect(stdout).toContain('-none incomplete: no file matches none.xml');
+    expect(stdout).toMatch(/unit\.xml:2:\d+ +error +The XML is not well-formed/);
+  });
+});
+
+describe('a gate', () => {
+  function gated(app: Project, gate: object): void {
+    const stages = [sourceStage, { name: 'Build', actions: [buildAction('compile')] }];
+    app.write('pipeline.json', pipeline(stages));
+    app.write('project.json', project('compile', { phases: { build: { commands: ['true'] } }, reports }));
+    app.write('gates.json', { gates: [{ projectName: 'compile', ...gate }] });
+  }
+
+  test('that is missed fails the action and says by how much', async () => {
+    await using app = makeProject();
+    gated(app, { lineCoverage: 80, passRate: 100 });
+    write(app, { covered: 8 });
+    expect((await app.run('run')).status).toBe(0);
+    write(app, { failing: ['one'], covered: 7 });
+    const { stdout, status } = await app.run('run');
+    expect(status).toBe(1);
+    expect(stdout).toContain('GateMissed');
+    expect(stdout).toContain('line coverage 70 % is 10 points below the required 80 %');
+    expect(stdout).toContain('pass rate 50 % is 50 points below the required 100 %');
+  });
+
+  test('holds a build against the last one that succeeded', async () => {
+    await using app = makeProject();
+    gated(app, { notBelowLast: true });
+    for (const [covered, expected] of [
+      [8, 0],
+      [7, 1],
+      [7, 1],
+      [9, 0],
+      [8, 1],
+    ] as const) {
+      write(app, { covered });
+      expect((await app.run('run')).status).toBe(expected);
+    }
+  });
+
+  test('for a figure that no report tells is missed', async () => {
+    await using app = makeProject();
+    gated(app, { branchCoverage: 50 });
+    write(app, { covered: 9 });
+    const { stdout, status } = await app.run('run');
+    expect(status).toBe(1);
+    expect(stdout).toContain('branch coverage is not known');
+  });
+
+  test('for a project that does not exist, or with words that it does not have, is told by lint', async () => {
+    await using app = makeProject();
+    gated(app, {});
+    app.write('gates.json', { gates: [{ projectName: 'compiler', lineCoverrage: 80 }] });
+    const { stdout, status } = await app.run('lint');
+    expect(stdout).toContain('Did you mean "compile"?');
+    expect(stdout).toContain('Did you mean "lineCoverage"?');
+    expect(status).toBe(2);
+  });
+});
+
+test('the demo system: without one of its tests the coverage is below that of the last success', async () => {
+  await using app = makeProject();
+  const demo = join(import.meta.dirname, '..', '..', 'examples', 'cicd-demo');
+  cpSync(demo, app.folder, { recursive: true, filter: (path) => !/node_modules|\.slipway$/.test(path) });
+  rmSync(join(app.folder, 'slipway.config.ts'));
+  // Its deployment has tests of its own.
+  const { pipeline: declared } = JSON.parse(app.read('pipeline.json')) as {
+    readonly pipeline: { readonly stages: readonly object[] };
+  };
+  app.write('pipeline.json', { pipeline: { ...declared, stages: declared.stages.slice(0, 2) } });
+  expect((await app.run('run')).status).toBe(0);
+  rmSync(join(app.folder, 'sample-app', 'test', 'health.test.js'));
+  const { stdout, status } = await app.run('run');
+  expect(status).toBe(1);
+  expect(stdout).toMatch(/line coverage 86\.36 % is 4\.55 points below the last success with 90\.91 %/);
+}, 120_000);
