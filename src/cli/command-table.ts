@@ -40,6 +40,7 @@ export const commandTable: readonly CommandEntry[] = [
   entry('rollback', 'bring a stage back to an earlier execution', () => import('./commands/rollback.ts')),
   entry('enable', 'let executions into a stage again', () => import('./commands/enable.ts')),
   entry('disable', 'let no execution into a stage', () => import('./commands/disable.ts')),
+  entry('cache', 'what builds keep for the next ones: list, clear', () => import('./commands/cache.ts')),
   entry('secret', 'put, list and remove secrets and parameters', () => import('./commands/secret.ts')),
   entry('lint', 'check definitions, buildspecs and appspecs', () => import('./commands/lint.ts')),
   entry(

@@ -74,6 +74,7 @@ function defaultProject(name: string): BuildProject {
       image: 'aws/codebuild/standard:7.0',
       computeType: 'BUILD_GENERAL1_SMALL',
     },
+    cache: { type: 'S3', location: 'local' },
     serviceRole: '',
   };
 }

@@ -48,6 +48,14 @@ export type Progress =
       readonly durationMs?: number;
       readonly diagnostics?: LifecycleDiagnostics;
     }
+  /** What became of the cache of a build. */
+  | {
+      readonly kind: 'Cache';
+      readonly event: 'HIT' | 'MISS' | 'SAVED' | 'UNCHANGED';
+      readonly key?: string;
+      readonly files?: number;
+      readonly sizeBytes?: number;
+    }
   /** A report of tests or coverage that a build gave. */
   | ({ readonly kind: 'Report' } & ReportProgress)
   /** An address that answers from now on. */

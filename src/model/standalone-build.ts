@@ -103,6 +103,7 @@ export function projectFor(name: string, buildspec: string): BuildProject {
       image: 'aws/codebuild/standard:7.0',
       computeType: 'BUILD_GENERAL1_SMALL',
     },
+    cache: { type: 'S3', location: 'local' },
     serviceRole: '',
   };
 }

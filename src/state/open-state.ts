@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { openArtifactStore } from './artifacts/folder-artifact-store.ts';
+import { openBuildCache } from './build-cache.ts';
 import { openDatabase, openDatabaseForReading } from './database.ts';
 import { EncryptedSecretStore } from './encrypted-secret-store.ts';
 import { openLogStore } from './file-log-store.ts';
@@ -36,13 +37,15 @@ function assemble(folder: string, as: 'owner' | 'reader', release: () => void): 
   const file = join(folder, 'slipway.db');
   const database = as === 'owner' ? openDatabase(file, migrations) : openDatabaseForReading(file, migrations);
   const secrets = new EncryptedSecretStore(folder);
+  const records = openRecords(database);
   return {
     path: folder,
     journal: openJournal(database),
     history: openHistory(database),
     artifacts: openArtifactStore(join(folder, 'artifacts')),
     logs: openLogStore(join(folder, 'logs')),
-    records: openRecords(database),
+    caches: openBuildCache(join(folder, 'cache', 'builds'), records, cacheLimitBytes()),
+    records,
     secrets,
     folder: async (name, ...below) => {
       const subfolder = join(folder, name, ...below);
@@ -65,6 +68,12 @@ export function openSecrets(path: string): EncryptedSecretStore {
   mkdirSync(folder, { recursive: true });
   keepOutOfGit(folder);
   return new EncryptedSecretStore(folder);
+}
+
+/** SLIPWAY_CACHE_LIMIT_MB, else 10 GB: what all builds of the folder may keep together. */
+function cacheLimitBytes(): number {
+  const given = Number(process.env['SLIPWAY_CACHE_LIMIT_MB']);
+  return Number.isFinite(given) && given > 0 ? given * 1_000_000 : 10_000_000_000;
 }
 
 /** The folder usually lies in a working tree and belongs in no commit. */

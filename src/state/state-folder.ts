@@ -1,5 +1,6 @@
 // The .slipway folder, as every other room sees it. Opened here only.
 import type { ArtifactStore } from './artifact-store.ts';
+import type { BuildCache } from './build-cache.ts';
 import type { ExecutionHistory } from './execution-history.ts';
 import type { Journal } from './journal.ts';
 import type { LogStore } from './log-store.ts';
@@ -12,6 +13,7 @@ export interface StateFolder extends AsyncDisposable {
   readonly journal: Journal;
   readonly history: ExecutionHistory;
   readonly artifacts: ArtifactStore;
+  readonly caches: BuildCache;
   readonly logs: LogStore;
   readonly records: Records;
   readonly secrets: SecretStore;

@@ -22,6 +22,9 @@ function slipway(...args: readonly string[]) {
   return { status, stdout, stderr };
 }
 
+/** Commands of commands. */
+const groups: ReadonlySet<string> = new Set(['artifacts', 'cache', 'secret']);
+
 describe('slipway', () => {
   test('tells its version', () => {
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
@@ -48,7 +51,7 @@ describe('slipway', () => {
     expect(slipway('help', name).stdout).toBe(stdout);
   });
 
-  test.each(commandTable.map(({ name }) => (name === 'artifacts' ? ['artifacts', 'list'] : [name])))(
+  test.each(commandTable.map(({ name }) => (groups.has(name) ? [name, 'list'] : [name])))(
     '%s %s takes --json',
     (...names) => {
       expect(slipway(...names.filter((name) => typeof name === 'string'), '--help').stdout).toContain(

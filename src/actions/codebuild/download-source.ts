@@ -13,6 +13,7 @@ import { notExecutedHere } from './not-executed.ts';
 import { placeRepository } from './place-repository.ts';
 import { selectRuntimes } from './select-runtimes.ts';
 import { ShellSession } from './shell-session.ts';
+import { restoreCache } from './use-cache.ts';
 
 /** What the phases after DOWNLOAD_SOURCE work with. */
 export interface Prepared {
@@ -52,6 +53,7 @@ export async function downloadSource(build: Build, folders: BuildFolders): Promi
     environment: environment.variables,
     isCarrying: buildspec.version !== '0.1',
   });
+  await restoreCache(build, { buildspec, folders, session });
   return { buildspec, folders, session, accounts, secrets: environment.secrets };
 }
 

@@ -15,6 +15,17 @@ function ofProject(project: BuildProject): readonly NotExecuted[] {
   const tell = (asked: unknown, what: string, reason: string) => {
     if (asked !== undefined && asked !== false && asked !== 0) told.push({ what, reason });
   };
+  const modes = project.cache?.type === 'LOCAL' ? (project.cache.modes ?? []) : [];
+  tell(
+    modes.includes('LOCAL_SOURCE_CACHE'),
+    'LOCAL_SOURCE_CACHE',
+    'the source is taken anew, which is quick here',
+  );
+  tell(
+    modes.includes('LOCAL_DOCKER_LAYER_CACHE'),
+    'LOCAL_DOCKER_LAYER_CACHE',
+    'layers are those of this machine',
+  );
   tell(project.vpcConfig, 'vpcConfig', 'the build has the network of this machine');
   tell(project.fileSystemLocations?.length, 'fileSystemLocations', 'file systems are not mounted here');
   tell(project.autoRetryLimit, 'autoRetryLimit', 'a failed build is retried with its stage');
@@ -22,11 +33,8 @@ function ofProject(project: BuildProject): readonly NotExecuted[] {
   return told;
 }
 
-function ofBuildspec({ cache, proxy, env }: Buildspec): readonly NotExecuted[] {
+function ofBuildspec({ proxy, env }: Buildspec): readonly NotExecuted[] {
   return [
-    ...(cache === undefined
-      ? []
-      : [{ what: 'cache', reason: 'nothing is restored or saved here; every build starts without a cache' }]),
     ...(proxy.logs || proxy.uploadArtifacts
       ? [{ what: 'proxy', reason: 'logs and artifacts do not leave this machine' }]
       : []),

@@ -15,6 +15,7 @@ import { exportedVariables } from './exported-variables.ts';
 import { nextPhase, shallRetry } from './phase-transition.ts';
 import { runCommands } from './run-commands.ts';
 import { uploadArtifacts } from './upload-artifacts.ts';
+import { saveCache } from './use-cache.ts';
 
 export interface FailedPhase {
   readonly phaseType: BuildPhaseType;
@@ -194,6 +195,8 @@ async function upload(build: Build, current: Try): Promise<PhaseOutcome> {
   current.measures = await collectReports(build, current.prepared);
   const { outcome, artifacts } = await uploadArtifacts(build, current.prepared);
   current.artifacts = artifacts;
+  if (current.firstFailure === undefined && outcome.end === 'SUCCEEDED')
+    await saveCache(build, current.prepared);
   return outcome;
 }
 

@@ -3,6 +3,7 @@ import { formatDuration } from '../../lib/duration.ts';
 import { displayWidth } from '../../lib/display-width.ts';
 import type { ActionView, DeploymentView, Look, StageView, TargetView } from '../view/execution-view.ts';
 import { deploymentLook, phaseLook, targetLook } from './aws-looks.ts';
+import { cacheLine } from './cache-text.ts';
 import { actionResult, firstLine, spanText } from './describe.ts';
 import { cleanText, span, type Span } from './line.ts';
 import { appearances, markOf } from './looks.ts';
@@ -47,6 +48,10 @@ function rowsOf(stage: StageView, action: ActionView, detail: Detail): readonly 
     ...(showsHosts ? action.deployments.flatMap((one) => deploymentRows(one, one === last, detail.now)) : []),
     ...(action.look === 'Waiting' ? approvalRows(stage, action, detail.now) : []),
     ...(isRunning ? tailRows(action, detail) : []),
+    ...(isRunning ? [] : action.caches).map((cache) => ({
+      left: [span('     '), ...cacheLine(cache)],
+      right: [],
+    })),
     ...(isRunning ? [] : action.reports).map((report) => ({
       left: [span('     '), ...reportLine(report)],
       right: [],

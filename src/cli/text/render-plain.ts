@@ -9,6 +9,7 @@ import { deploymentLook, phaseLook, targetLook } from './aws-looks.ts';
 import { actionResult, firstLine, shortExecutionId, spanText, triggerText } from './describe.ts';
 import { span, type Line, type Span } from './line.ts';
 import { appearances, markOf } from './looks.ts';
+import { cacheLine } from './cache-text.ts';
 import { reportLine } from './report-text.ts';
 
 /** The lines that tell of this entry; none for what nobody needs to read. `view` already contains the entry. */
@@ -216,6 +217,8 @@ function tellOfProgress(progress: Progress, name: string): Line {
         span(progress.url, 'bold'),
         span(` ${progress.detail ?? ''}`, 'dim'),
       ];
+    case 'Cache':
+      return [span('● ', 'dim'), span(`${name} › `), ...cacheLine(progress)];
     case 'Report':
       return [span(`${name} › `), ...reportLine(progress)];
     case 'Notice':

@@ -88,6 +88,7 @@ export interface ActionView extends Span {
   readonly outputArtifacts: readonly ArtifactReference[];
   readonly endpoints: readonly Endpoint[];
   readonly reports: readonly ReportProgress[];
+  readonly caches: readonly CacheView[];
   readonly notices: readonly string[];
   readonly notExecuted: readonly { readonly what: string; readonly reason: string }[];
 }
@@ -97,6 +98,8 @@ export interface PhaseView extends Span {
   readonly status: BuildStatus;
   readonly durationMs?: number;
 }
+
+export type CacheView = Omit<Extract<Progress, { kind: 'Cache' }>, 'kind'>;
 
 export type Endpoint = Omit<Extract<Progress, { kind: 'Endpoint' }>, 'kind'>;
 

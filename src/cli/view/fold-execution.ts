@@ -93,6 +93,7 @@ function newAction(name: string): ActionView {
     endpoints: [],
     notices: [],
     reports: [],
+    caches: [],
     notExecuted: [],
   };
 }

@@ -35,6 +35,10 @@ export function foldProgress(action: ActionView, progress: Progress, at: number)
       const isSame = (one: { readonly reportGroup: string }) => one.reportGroup === report.reportGroup;
       return { ...action, reports: upsert(action.reports, isSame, report) };
     }
+    case 'Cache': {
+      const { kind: _kind, ...cache } = progress;
+      return { ...action, caches: [...action.caches, cache] };
+    }
     case 'Notice':
       return action.notices.includes(progress.message)
         ? action

@@ -37,9 +37,7 @@ function checkCache(project: BuildProject, at: ProjectPath): readonly Finding[] 
 }
 
 function noticeNotExecuted(project: BuildProject, at: ProjectPath): readonly Finding[] {
-  const hasCache = project.cache !== undefined && project.cache.type !== 'NO_CACHE';
   const parts: readonly (readonly [given: boolean, path: readonly string[], effect: string])[] = [
-    [hasCache, ['cache'], 'every build starts without a cache and saves none'],
     [project.vpcConfig !== undefined, ['vpcConfig'], 'builds use the network of this machine'],
     [(project.fileSystemLocations ?? []).length > 0, ['fileSystemLocations'], 'nothing is mounted'],
     [

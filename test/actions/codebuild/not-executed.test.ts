@@ -9,15 +9,16 @@ beforeAll(async () => {
 });
 afterAll(async () => ground[Symbol.asyncDispose]());
 
-test('a cache is told as not executed, and the build goes on', async () => {
-  const { progress, result } = await ground.build({
-    buildspec: spec(
-      { build: ['true'] },
-      { reports: { unit: { files: ['r.xml'] } }, cache: { paths: ['node_modules/**/*'] } },
-    ),
+test('what a local cache of the project would do besides is told as not executed', async () => {
+  const { result, progress } = await ground.build({
+    buildspec: spec({ build: ['true'] }),
+    project: { cache: { type: 'LOCAL', modes: ['LOCAL_SOURCE_CACHE', 'LOCAL_DOCKER_LAYER_CACHE'] } },
   });
   expect(result.status).toBe('Succeeded');
-  expect(progress.filter((each) => each.kind === 'NotExecuted').map((each) => each.what)).toEqual(['cache']);
+  expect(progress.filter((each) => each.kind === 'NotExecuted').map(({ what }) => what)).toEqual([
+    'LOCAL_SOURCE_CACHE',
+    'LOCAL_DOCKER_LAYER_CACHE',
+  ]);
 });
 
 test('that the build runs on this machine is a notice', async () => {

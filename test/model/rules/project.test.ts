@@ -181,39 +181,30 @@ const rows: readonly (readonly [
   ],
 
   ['no cache', projectCache, { cache: { type: 'NO_CACHE' } }, []],
-  [
-    'a cache',
-    projectCache,
-    { cache: { type: 'S3', location: 'bucket/prefix' } },
-    ['NotExecutedHere notice projects.0.cache'],
-  ],
+  ['a cache', projectCache, { cache: { type: 'S3', location: 'bucket/prefix' } }, []],
   [
     'an S3 cache without a bucket',
     projectCache,
     { cache: { type: 'S3' } },
-    ['ProjectCacheInvalid error projects.0.cache', 'NotExecutedHere notice projects.0.cache'],
+    ['ProjectCacheInvalid error projects.0.cache'],
   ],
   [
     'a local cache without modes',
     projectCache,
     { cache: { type: 'LOCAL' } },
-    ['ProjectCacheInvalid error projects.0.cache', 'NotExecutedHere notice projects.0.cache'],
+    ['ProjectCacheInvalid error projects.0.cache'],
   ],
   [
     'a local cache in a VPC',
     projectCache,
     { cache: { type: 'LOCAL', modes: ['LOCAL_SOURCE_CACHE'] }, vpcConfig: {} },
-    [
-      'ProjectCacheInvalid error projects.0.cache.type',
-      'NotExecutedHere notice projects.0.cache',
-      'NotExecutedHere notice projects.0.vpcConfig',
-    ],
+    ['ProjectCacheInvalid error projects.0.cache.type', 'NotExecutedHere notice projects.0.vpcConfig'],
   ],
   [
     'a Docker cache without privilege',
     projectCache,
     { cache: { type: 'LOCAL', modes: ['LOCAL_DOCKER_LAYER_CACHE'] } },
-    ['ProjectCacheInvalid error projects.0.cache.modes.0', 'NotExecutedHere notice projects.0.cache'],
+    ['ProjectCacheInvalid error projects.0.cache.modes.0'],
   ],
   [
     'file systems and a Docker server',

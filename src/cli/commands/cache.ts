@@ -1,0 +1,24 @@
+// slipway cache: what builds keep for the next ones.
+import type { CacheOptions } from '../look/show-cache.ts';
+import { addCommonOptions, addExample, type Register } from '../command.ts';
+
+export const register: Register = (command, { terminal, ends }) => {
+  const list = command.command('list').description('what is kept, the last used first');
+  addCommonOptions(list, 'one JSON document: {"caches": […]}')
+    .option('--project <name>', 'of this project, or of the namespace that projects share')
+    .action(
+      ends(async (options: CacheOptions) =>
+        (await import('../look/show-cache.ts')).listCaches(options, terminal),
+      ),
+    );
+  const clear = command.command('clear').description('remove it; the next build starts without');
+  addCommonOptions(clear, 'one JSON document: {"removed": …, "sizeBytes": …}')
+    .option('--project <name>', 'of this project only, or of the namespace that projects share')
+    .action(
+      ends(async (options: CacheOptions) =>
+        (await import('../look/show-cache.ts')).clearCaches(options, terminal),
+      ),
+    );
+  for (const subcommand of command.commands) subcommand.option('--no-color', 'no colours (also NO_COLOR)');
+  addExample(command, 'slipway cache list', 'slipway cache clear --project app');
+};
