@@ -118,7 +118,7 @@ describe('a buildspec alone', () => {
     expect(status).toBe(0);
     const said = stdout
       .split('\n')
-      .flatMap((line) => / {2}Build\/Build \| (?!\[)(.+)$/.exec(line)?.[1] ?? []);
+      .flatMap((line) => / {2}Build\/Build \| (?!\$ )(.+)$/.exec(line)?.[1] ?? []);
     expect(said).toEqual([
       'First',
       '?? ci.yml',

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import type { PipelineEvent } from '../../engine/event.ts';
 import { cleanText, span } from '../text/line.ts';
 import { renderPlain } from '../text/render-plain.ts';
+import { shownLine } from '../text/shown-line.ts';
 import { foldEvent } from '../view/fold-execution.ts';
 import { lastWords } from './last-words.ts';
 import { LogFollower } from './log-tail.ts';
@@ -14,8 +15,11 @@ export function presentAsLines(presented: Presented): Presenter {
   const { terminal, logs } = presented;
   const followed = new Map<string, { readonly prefix: string; readonly follower: LogFollower }>();
   let view = presented.view;
-  const print = (prefix: string) => (line: string) =>
-    terminal.write(terminal.palette.paint([span(prefix, 'dim'), span(` ${cleanText(line)}`)]) + '\n');
+  const print = (prefix: string) => (line: string) => {
+    const shown = shownLine(cleanText(line));
+    if (shown !== undefined)
+      terminal.write(`${terminal.palette.paint([span(prefix, 'dim'), span(` ${shown}`)])}\n`);
+  };
   const readOne = (actionExecutionId: string) => {
     const one = followed.get(actionExecutionId);
     one?.follower.read(print(one.prefix));

@@ -9,6 +9,7 @@ import { cleanText, span, type Span } from './line.ts';
 import { appearances, markOf } from './looks.ts';
 import { reportLine } from './report-text.ts';
 import type { Detail, Row } from './row.ts';
+import { shownLine } from './shown-line.ts';
 
 export function actionRows(stage: StageView, detail: Detail): readonly Row[] {
   const quiet = detail.countsQuietActions ? stage.actions.filter(isQuiet) : [];
@@ -217,9 +218,6 @@ function tailRows(action: ActionView, { tails, tailLines }: Detail): readonly Ro
   return last.map((text) => ({ left: [span('     │ ', 'dim'), span(text, 'dim')], right: [] }));
 }
 
-/** The prefix of CodeBuild's own lines takes half of the row and tells nothing in a picture that is live. */
 function tailText(text: string): string {
-  return cleanText(text)
-    .replace(/^\[Container\] \S+ \S+ /, '· ')
-    .trimEnd();
+  return (shownLine(cleanText(text)) ?? '').trimEnd();
 }

@@ -129,9 +129,7 @@ function nextSteps(
       ? []
       : [[`slipway logs ${id} --action ${action.name}`, 'everything that it printed'] as const]),
     [`slipway retry ${id}`, `${stage.name} again, what failed in it`],
-    ...(action !== undefined && action.phases.length > 0
-      ? [['slipway run --keep-work', 'a new execution that leaves its workspace to look into'] as const]
-      : []),
+    ...(action !== undefined && action.phases.length > 0 ? [isAlone(view) ? again : leaving] : []),
   ];
   const width = Math.max(...steps.map(([command]) => command.length));
   return [
@@ -142,6 +140,17 @@ function nextSteps(
       span(`   ${what}`, 'dim'),
     ]),
   ];
+}
+
+const again = ['slipway run … --shell', 'the same once more, with a shell where it fails'] as const;
+const leaving = [
+  'slipway run --keep-work',
+  'a new execution that leaves its workspace to look into',
+] as const;
+
+/** A build without a pipeline around it takes its files from a folder. */
+function isAlone({ stages }: ExecutionView): boolean {
+  return stages[0]?.actions[0]?.provider === 'Folder';
 }
 
 const labelWidth = 11;

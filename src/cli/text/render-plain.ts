@@ -192,7 +192,9 @@ function tellOfAction(event: ActionEvent, view: ExecutionView): Line {
 function tellOfProgress(progress: Progress, name: string): Line {
   switch (progress.kind) {
     case 'Phase':
-      // The log beside these lines tells of each phase; only what went wrong is worth a line of its own.
+      // A phase that has commands begins a part of the output; how it ended is worth a line only when it failed.
+      if (progress.phaseStatus === 'IN_PROGRESS' && commandPhases.has(progress.phaseType))
+        return [span('● ', 'cyan'), span(`${name} › ${progress.phaseType}`)];
       return phaseLook(progress.phaseStatus) === 'Failed'
         ? [...lookOf('Failed', `${name} › ${progress.phaseType}`), reason(progress.contexts?.[0]?.message)]
         : [];
@@ -232,6 +234,8 @@ function tellOfProgress(progress: Progress, name: string): Line {
       return unreachable(progress);
   }
 }
+
+const commandPhases: ReadonlySet<string> = new Set(['INSTALL', 'PRE_BUILD', 'BUILD', 'POST_BUILD']);
 
 function tellOfLifecycleEvent(progress: Extract<Progress, { kind: 'LifecycleEvent' }>, name: string): Line {
   const look = targetLook(progress.status);
