@@ -168,7 +168,6 @@ function checkFallbackKeys(root: Node): readonly Problem[] {
 
 /** Sections that are read and checked, but that a build on this machine does nothing with. */
 const notExecuted: readonly (readonly [section: string, effect: string])[] = [
-  ['batch', 'a plain build ignores it, as on AWS, and a batch build is refused'],
   ['proxy', 'commands and uploads use no proxy'],
 ];
 

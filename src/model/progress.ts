@@ -1,4 +1,5 @@
 // What an action tells while it runs. Recorded in the journal and shown; the engine's decisions never depend on it.
+import type { BatchBuildStatus } from './batch.ts';
 import type { CoverageSummary, TestCase, TestSummary } from './report.ts';
 import type {
   BuildPhaseType,
@@ -47,6 +48,14 @@ export type Progress =
       readonly status: LifecycleEventStatus;
       readonly durationMs?: number;
       readonly diagnostics?: LifecycleDiagnostics;
+    }
+  /** One build of a batch. Its phases stand in the log. */
+  | {
+      readonly kind: 'BatchBuild';
+      readonly identifier: string;
+      readonly status: BatchBuildStatus;
+      readonly durationMs?: number;
+      readonly message?: string;
     }
   /** What became of the cache of a build. */
   | {

@@ -1,4 +1,5 @@
 // One build started by itself, as by CodeBuild's StartBuild: the definition that frames it. Pure.
+import { planBatch } from './batch.ts';
 import type { BuildProject, Buildspec, EnvironmentVariable } from './build.ts';
 import type { Definition } from './definition.ts';
 import type { ActionDeclaration } from './pipeline.ts';
@@ -11,6 +12,8 @@ export interface StartBuild {
   readonly image?: string;
   /** Identifiers of secondary sources. */
   readonly secondarySources: readonly string[];
+  /** StartBuildBatch instead: all builds of the batch section. */
+  readonly batch?: true;
 }
 
 /** The source action whose files the commands start in. */
@@ -70,10 +73,13 @@ function buildAction(
     configuration: {
       ProjectName: project.name,
       PrimarySource: primarySource,
+      ...(call.batch === true ? { BatchEnabled: 'true' } : {}),
       ...(call.variables.length === 0 ? {} : { EnvironmentVariables: JSON.stringify(call.variables) }),
     },
     inputArtifacts: call.sources.map((name) => ({ name })),
-    outputArtifacts: outputNames(project, buildspec).map((name) => ({ name })),
+    outputArtifacts: (call.batch === true ? batchOutputs(buildspec) : outputNames(project, buildspec)).map(
+      (name) => ({ name }),
+    ),
   };
 }
 
@@ -82,6 +88,13 @@ function outputNames(project: BuildProject, { artifacts }: Buildspec): readonly 
   if (artifacts === undefined || project.artifacts.type === 'NO_ARTIFACTS') return [];
   const primary = artifacts.files.length === 0 ? [] : [primaryArtifact(project)];
   return [...primary, ...Object.keys(artifacts.secondaryArtifacts)];
+}
+
+/** Of each build its own; builds with another buildspec give none, as nobody knows yet what that holds. */
+function batchOutputs({ artifacts, batch }: Buildspec): readonly string[] {
+  const plan = planBatch(batch);
+  if (artifacts === undefined || 'wrong' in plan) return [];
+  return plan.builds.filter(({ buildspec }) => buildspec === undefined).map(({ identifier }) => identifier);
 }
 
 export function primaryArtifact({ name }: BuildProject): string {

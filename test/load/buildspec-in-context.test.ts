@@ -161,7 +161,7 @@ const inAction: readonly (readonly [
     action(['out']),
     ['ArtifactsUnused notice 5:9'],
   ],
-  ['a batch build', batch, action([], { BatchEnabled: 'true' }), ['NotExecutedHere error 3:8']],
+  ['a batch build', batch, action(['one'], { BatchEnabled: 'true' }), []],
   [
     'a batch build without a batch section',
     head,

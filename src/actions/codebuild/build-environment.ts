@@ -47,6 +47,7 @@ function setVariables({ project, call }: Build, { env }: Buildspec): readonly En
     Object.entries(values).map(([name, value]) => ({ name, value, type }));
   return [
     ...typed(env.variables, 'PLAINTEXT'),
+    ...typed(call.batch?.variables ?? {}, 'PLAINTEXT'),
     ...typed(env.parameterStore, 'PARAMETER_STORE'),
     ...typed(env.secretsManager, 'SECRETS_MANAGER'),
     ...(project.environment.environmentVariables ?? []),

@@ -14,6 +14,9 @@ export function buildVariables(build: Build, folders: BuildFolders): Readonly<Re
   return {
     AWS_DEFAULT_REGION: region,
     AWS_REGION: region,
+    ...(build.call.batch === undefined
+      ? {}
+      : { CODEBUILD_BATCH_BUILD_IDENTIFIER: build.call.batch.identifier }),
     CODEBUILD_BUILD_ARN: arn(`build/${buildId}`),
     CODEBUILD_BUILD_ID: buildId,
     CODEBUILD_BUILD_IMAGE: project.environment.image,

@@ -10,23 +10,26 @@ export interface CheckedCall {
   readonly others: readonly ArtifactReference[];
   readonly variables: readonly EnvironmentVariable[];
   readonly buildspecOverride?: string;
+  /** Set for one build of a batch. */
+  readonly batch?: {
+    readonly identifier: string;
+    /** They count as those of the buildspec. */
+    readonly variables: Readonly<Record<string, string>>;
+    /** Whether its primary artifact becomes part of the one that the batch gives. */
+    readonly combines: boolean;
+  };
 }
 
 type Refusal = { readonly error: FailureDetails };
 
 export function checkCall(context: ActionContext): CheckedCall | Refusal {
   const { configuration, definition } = context;
-  const { ProjectName = '', BuildspecOverride, BatchEnabled } = configuration;
+  const { ProjectName = '', BuildspecOverride } = configuration;
   const project = definition.projects.find(({ name }) => name === ProjectName);
   if (project === undefined)
     return refuse(
       `There is no CodeBuild project "${ProjectName}"`,
       `Projects of this definition: ${definition.projects.map(({ name }) => name).join(', ') || 'none'}.`,
-    );
-  if (BatchEnabled === 'true')
-    return refuse(
-      'Batch builds are not executed here (BatchEnabled is true)',
-      'Remove BatchEnabled to run the buildspec as one build.',
     );
   if (project.environment.type.startsWith('WINDOWS') && process.platform !== 'win32')
     return refuse(`Builds of type ${project.environment.type} need Windows, and this is ${process.platform}`);

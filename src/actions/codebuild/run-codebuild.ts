@@ -10,10 +10,16 @@ import { passGate } from './pass-gate.ts';
 import { environmentNotices } from './not-executed.ts';
 import { runPhases, type BuildEnd, type FailedPhase } from './run-phases.ts';
 
-/** Leaves no process behind: what commands started in the background ends with the build, as its container would. */
 export const runCodeBuild: ActionRun = async (context) => {
   const call = checkCall(context);
   if ('error' in call) return { status: 'Failed', error: call.error };
+  if (context.configuration['BatchEnabled'] !== 'true') return await runBuild(context, call);
+  const { runBatch } = await import('./run-batch.ts');
+  return await runBatch(context, call, runBuild);
+};
+
+/** Leaves no process behind: what commands started in the background ends with the build, as its container would. */
+async function runBuild(context: ActionContext, call: CheckedCall): Promise<ActionResult> {
   const build = startBuild(context, call);
   for (const message of environmentNotices(build.project)) context.report({ kind: 'Notice', message });
   try {
@@ -21,7 +27,7 @@ export const runCodeBuild: ActionRun = async (context) => {
   } finally {
     await endMarked(context.actionExecutionId);
   }
-};
+}
 
 const defaultTimeoutMinutes = 60;
 

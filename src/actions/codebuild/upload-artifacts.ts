@@ -16,6 +16,9 @@ export interface Upload {
 export async function uploadArtifacts(build: Build, prepared: Prepared): Promise<Upload> {
   const names = (build.context.declaration.outputArtifacts ?? []).map(({ name }) => name);
   const artifacts: ArtifactReference[] = [];
+  // A build of a combined batch gives what it has.
+  if (build.call.batch?.combines === true && prepared.buildspec.artifacts === undefined)
+    return { outcome: succeeded, artifacts };
   for (const name of names) {
     const section = sectionFor(name, names, { build, prepared });
     if ('failed' in section) return { outcome: section.failed, artifacts: [] };
@@ -44,8 +47,9 @@ function sectionFor(
         remedy: `The action gives the artifact "${name}", and the buildspec has no "artifacts": add it with its "files".`,
       }),
     };
-  const isPrimary = isStandalone(build) ? name === primaryArtifact(build.project) : names.length === 1;
-  const section = isPrimary ? artifacts : artifacts.secondaryArtifacts[name];
+  const section = isPrimaryOutput(build, name, names)
+    ? artifacts
+    : artifacts.secondaryArtifacts[secondaryName(build, name)];
   if (section !== undefined) return section;
   const known = Object.keys(artifacts.secondaryArtifacts).join(', ') || 'none';
   return {
@@ -53,6 +57,17 @@ function sectionFor(
       remedy: `An action with several outputs takes each from "secondary-artifacts"; in the buildspec: ${known}.`,
     }),
   };
+}
+
+function isPrimaryOutput(build: Build, name: string, names: readonly string[]): boolean {
+  const { batch } = build.call;
+  if (batch !== undefined) return name === batch.identifier;
+  return isStandalone(build) ? name === primaryArtifact(build.project) : names.length === 1;
+}
+
+/** In a batch the name of the build stands in front. */
+function secondaryName({ call: { batch } }: Build, name: string): string {
+  return batch === undefined ? name : name.slice(batch.identifier.length + 1);
 }
 
 async function upload(
@@ -77,12 +92,12 @@ async function upload(
 }
 
 async function locationOf(
-  { project, buildId }: Build,
+  { project, buildId, call: { batch } }: Build,
   { session }: Prepared,
   { name, section }: { readonly name: string; readonly section: BuildspecArtifacts },
 ): Promise<NonNullable<ArtifactReference['location']>> {
   const others = project.secondaryArtifacts ?? [];
-  const isPrimary = name === primaryArtifact(project);
+  const isPrimary = batch === undefined && name === primaryArtifact(project);
   return artifactLocation({
     // Without a project of its own a secondary artifact lies under its name.
     artifacts: isPrimary

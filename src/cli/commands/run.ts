@@ -56,6 +56,7 @@ function addBuildOptions(command: Parameters<Register>[0]): void {
     .option('--artifacts <dir>', 'write the artifacts there, as they would lie in the bucket')
     .option('--image <image>', 'the image that the build is for')
     .option('--phase <phase>', 'end after install, pre_build, build or post_build')
+    .option('--batch', 'all builds of the batch section, as StartBuildBatch')
     .option('--shell', 'when the build fails, open a shell with its variables in its folder');
 }
 

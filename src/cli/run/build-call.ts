@@ -33,6 +33,7 @@ export function readBuildCall(given: RunCommandOptions, caller: Caller): BuildCa
     // The later one of a name wins.
     variables: [...new Map(variables.map((each) => [each.name, each])).values()],
     ...(given.image === undefined ? {} : { image: given.image }),
+    ...(given.batch === true ? { batch: true } : {}),
     secondarySources: places.map(([name]) => name),
     secondaryPlaces: Object.fromEntries(places),
     secrets: new Map(secrets.flatMap(({ kept }) => (kept === undefined ? [] : [kept]))),
@@ -54,6 +55,7 @@ export const buildOptions: readonly (readonly [string, (given: RunCommandOptions
   ['--artifacts', ({ artifacts }) => artifacts !== undefined],
   ['--phase', ({ phase }) => phase !== undefined],
   ['--shell', ({ shell }) => shell !== undefined],
+  ['--batch', ({ batch }) => batch !== undefined],
 ];
 
 export function wrongCall(message: string, remedy: string): Problem {

@@ -18,4 +18,5 @@ export interface RunCommandOptions extends CommonOptions {
   readonly artifacts?: string;
   readonly phase?: string;
   readonly shell?: boolean;
+  readonly batch?: boolean;
 }

@@ -3,6 +3,7 @@ import { formatDuration } from '../../lib/duration.ts';
 import { displayWidth } from '../../lib/display-width.ts';
 import type { ActionView, DeploymentView, Look, StageView, TargetView } from '../view/execution-view.ts';
 import { deploymentLook, phaseLook, targetLook } from './aws-looks.ts';
+import { batchBuildLine } from './batch-text.ts';
 import { cacheLine } from './cache-text.ts';
 import { actionResult, firstLine, spanText } from './describe.ts';
 import { cleanText, span, type Span } from './line.ts';
@@ -49,6 +50,10 @@ function rowsOf(stage: StageView, action: ActionView, detail: Detail): readonly 
     ...(showsHosts ? action.deployments.flatMap((one) => deploymentRows(one, one === last, detail.now)) : []),
     ...(action.look === 'Waiting' ? approvalRows(stage, action, detail.now) : []),
     ...(isRunning ? tailRows(action, detail) : []),
+    ...(action.look === 'Succeeded' ? [] : action.batch).map((build) => ({
+      left: [span('     '), ...batchBuildLine(build, detail.now)],
+      right: [],
+    })),
     ...(isRunning ? [] : action.caches).map((cache) => ({
       left: [span('     '), ...cacheLine(cache)],
       right: [],

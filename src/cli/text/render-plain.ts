@@ -9,6 +9,7 @@ import { deploymentLook, phaseLook, targetLook } from './aws-looks.ts';
 import { actionResult, firstLine, shortExecutionId, spanText, triggerText } from './describe.ts';
 import { span, type Line, type Span } from './line.ts';
 import { appearances, markOf } from './looks.ts';
+import { batchBuildLine } from './batch-text.ts';
 import { cacheLine } from './cache-text.ts';
 import { reportLine } from './report-text.ts';
 
@@ -219,6 +220,8 @@ function tellOfProgress(progress: Progress, name: string): Line {
         span(progress.url, 'bold'),
         span(` ${progress.detail ?? ''}`, 'dim'),
       ];
+    case 'BatchBuild':
+      return [span(`${name} › `), ...batchBuildLine(progress)];
     case 'Cache':
       return [span('● ', 'dim'), span(`${name} › `), ...cacheLine(progress)];
     case 'Report':

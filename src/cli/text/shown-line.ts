@@ -3,6 +3,12 @@
 
 /** Undefined for a line that is not shown. */
 export function shownLine(text: string): string | undefined {
+  const [, build = '', rest = text] = /^(\w+ \| )(.*)$/.exec(text) ?? [];
+  const shown = shownOfOne(rest);
+  return shown === undefined ? undefined : `${build}${shown}`;
+}
+
+function shownOfOne(text: string): string | undefined {
   const own = /^\[Container\] \d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d\S* (.*)$/.exec(text)?.[1];
   if (own === undefined) return text.trim() === '' ? undefined : text;
   const command = /^Running command (.*)$/.exec(own)?.[1];

@@ -89,6 +89,7 @@ export interface ActionView extends Span {
   readonly endpoints: readonly Endpoint[];
   readonly reports: readonly ReportProgress[];
   readonly caches: readonly CacheView[];
+  readonly batch: readonly BatchBuildView[];
   readonly notices: readonly string[];
   readonly notExecuted: readonly { readonly what: string; readonly reason: string }[];
 }
@@ -99,6 +100,7 @@ export interface PhaseView extends Span {
   readonly durationMs?: number;
 }
 
+export type BatchBuildView = Omit<Extract<Progress, { kind: 'BatchBuild' }>, 'kind'>;
 export type CacheView = Omit<Extract<Progress, { kind: 'Cache' }>, 'kind'>;
 
 export type Endpoint = Omit<Extract<Progress, { kind: 'Endpoint' }>, 'kind'>;

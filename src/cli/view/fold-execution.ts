@@ -94,6 +94,7 @@ function newAction(name: string): ActionView {
     notices: [],
     reports: [],
     caches: [],
+    batch: [],
     notExecuted: [],
   };
 }

@@ -35,6 +35,11 @@ export function foldProgress(action: ActionView, progress: Progress, at: number)
       const isSame = (one: { readonly reportGroup: string }) => one.reportGroup === report.reportGroup;
       return { ...action, reports: upsert(action.reports, isSame, report) };
     }
+    case 'BatchBuild': {
+      const { kind: _kind, ...build } = progress;
+      const isSame = (one: { readonly identifier: string }) => one.identifier === build.identifier;
+      return { ...action, batch: upsert(action.batch, isSame, build) };
+    }
     case 'Cache': {
       const { kind: _kind, ...cache } = progress;
       return { ...action, caches: [...action.caches, cache] };

@@ -1,6 +1,7 @@
 // What a buildspec must give to the action that runs it. Source: CodeBuild user guide, "AWS CodePipeline integration with
 // CodeBuild and multiple input sources and output artifacts".
 import { nearest } from '../../lib/nearest.ts';
+import { planBatch } from '../batch.ts';
 import type { Buildspec } from '../build.ts';
 import type { ActionDeclaration } from '../pipeline.ts';
 import type { BuildspecFinding } from './buildspec-finding.ts';
@@ -10,8 +11,12 @@ export function checkBuildspecAgainstAction(
   buildspec: Buildspec,
   action: ActionDeclaration,
 ): readonly BuildspecFinding[] {
-  const outputs = (action.outputArtifacts ?? []).map((artifact) => artifact.name);
-  return [...checkOutputs(buildspec, outputs), ...checkBatch(buildspec, action)];
+  // The builds of a batch may have other buildspecs, and their outputs other names.
+  if (action.configuration?.['BatchEnabled']?.toLowerCase() === 'true') return checkBatch(buildspec);
+  return checkOutputs(
+    buildspec,
+    (action.outputArtifacts ?? []).map((artifact) => artifact.name),
+  );
 }
 
 /** No output: nothing is uploaded. One: the artifacts section. More: a secondary artifact of each name. */
@@ -73,8 +78,7 @@ const nameIgnored: BuildspecFinding = {
   aws: 'CodePipeline decides what its artifacts are called.',
 };
 
-function checkBatch(buildspec: Buildspec, action: ActionDeclaration): readonly BuildspecFinding[] {
-  if (action.configuration?.['BatchEnabled']?.toLowerCase() !== 'true') return [];
+function checkBatch(buildspec: Buildspec): readonly BuildspecFinding[] {
   if (buildspec.batch === undefined) {
     return [
       {
@@ -86,12 +90,15 @@ function checkBatch(buildspec: Buildspec, action: ActionDeclaration): readonly B
       },
     ];
   }
+  const plan = planBatch(buildspec.batch);
+  if (!('wrong' in plan)) return [];
   return [
     {
-      code: 'NotExecutedHere',
-      message: 'The action asks for a batch build, which this version does not execute',
+      code: 'BatchInvalid',
+      message: plan.wrong,
       path: ['batch'],
-      remedy: 'Set BatchEnabled of the action to false to build once.',
+      remedy: 'Mend the batch section, or set BatchEnabled of the action to false to build once.',
+      aws: 'The batch build fails in DOWNLOAD_BATCHSPEC.',
     },
   ];
 }

@@ -221,7 +221,6 @@ describe('run-as', () => {
 describe('the call of the action', () => {
   test.each([
     ['a project that does not exist', { ProjectName: 'other' }, 'no CodeBuild project "other"'],
-    ['a batch build', { BatchEnabled: 'true' }, 'Batch builds are not executed here'],
     ['several inputs without PrimarySource', {}, 'no PrimarySource'],
     ['a PrimarySource that is no input', { PrimarySource: 'X' }, 'none of the action'],
     ['variables that are not JSON', { PrimarySource: 'Lib', EnvironmentVariables: '{' }, 'is not JSON'],
