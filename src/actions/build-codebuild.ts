@@ -1,5 +1,5 @@
 // Build/AWS/CodeBuild and Test/AWS/CodeBuild: a CodeBuild project, built on this machine.
-import type { ActionProvider, ActionRun } from './provider.ts';
+import type { ActionProvider, ActionRun, InputsOf } from './provider.ts';
 
 const codeBuild = {
   owner: 'AWS',
@@ -7,6 +7,7 @@ const codeBuild = {
   // A build keeps nothing that a second one could go on with: it starts again from its inputs.
   recovery: 'restart',
   load: async (): Promise<ActionRun> => (await import('./codebuild/run-codebuild.ts')).runCodeBuild,
+  loadInputs: async (): Promise<InputsOf> => (await import('./codebuild/build-inputs.ts')).buildInputs,
 } as const;
 
 export const buildCodeBuild: ActionProvider = { category: 'Build', ...codeBuild };

@@ -22,7 +22,17 @@ export interface ActionProvider {
   readonly provider: string;
   readonly recovery: 'resume' | 'restart' | 'fail';
   readonly load: () => Promise<ActionRun>;
+  /** Set when a run may take what an earlier one with the same inputs gave, should the user want that. */
+  readonly loadInputs?: () => Promise<InputsOf>;
 }
+
+/** What a run depends on, part by part: the name as people would say it, and what changes when the part does. */
+export type BuildInputs = Readonly<Record<string, string>>;
+
+/** Undefined when that cannot be told. Values of secrets never appear in it. */
+export type InputsOf = (
+  context: Pick<ActionContext, 'configuration' | 'definition' | 'inputArtifacts' | 'state' | 'declaration'>,
+) => Promise<BuildInputs | undefined>;
 
 /**
  * Runs one action to its end. Called once per attempt; different actions run concurrently.
@@ -79,6 +89,8 @@ export interface RunOptions {
   readonly lastPhase?: BuildspecPhaseName;
   /** A build that failed leaves its folder and its variables behind, for a shell in it. Whoever asks removes them. */
   readonly keepsFailedBuild?: boolean;
+  /** Actions whose inputs are those of an earlier run take what that one gave. */
+  readonly reuse?: boolean;
 }
 
 export interface ActionLog {

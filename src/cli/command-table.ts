@@ -42,6 +42,7 @@ export const commandTable: readonly CommandEntry[] = [
   entry('disable', 'let no execution into a stage', () => import('./commands/disable.ts')),
   entry('cache', 'what builds keep for the next ones: list, clear', () => import('./commands/cache.ts')),
   entry('secret', 'put, list and remove secrets and parameters', () => import('./commands/secret.ts')),
+  entry('plan', 'what a run would do, and what it could reuse', () => import('./commands/plan.ts')),
   entry('lint', 'check definitions, buildspecs and appspecs', () => import('./commands/lint.ts')),
   entry(
     'doctor',

@@ -49,6 +49,8 @@ export type Progress =
       readonly durationMs?: number;
       readonly diagnostics?: LifecycleDiagnostics;
     }
+  /** The action did not run: what an earlier execution gave with the same inputs stands for it. */
+  | { readonly kind: 'Reused'; readonly executionId: string }
   /** One build of a batch. Its phases stand in the log. */
   | {
       readonly kind: 'BatchBuild';

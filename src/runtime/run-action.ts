@@ -10,6 +10,7 @@ import type { ArtifactReference, FailureDetails, Progress } from '../model/progr
 import { endMarked } from '../process/end-marked.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 import { openActionLog } from './action-log.ts';
+import { findReusable, inputsOf, placeOf, rememberRun } from './reuse.ts';
 
 /** What all actions of one pipeline share. */
 export interface ActionSurroundings {
@@ -88,8 +89,7 @@ async function runProvider(provider: ActionProvider, run: Run): Promise<ActionRe
   };
   let isLeft = false;
   try {
-    const action = await provider.load();
-    const result = await action(context);
+    const result = await runOrReuse(provider, context);
     isLeft = options.keepsFailedBuild === true && result.status === 'Failed';
     return result;
   } finally {
@@ -97,6 +97,26 @@ async function runProvider(provider: ActionProvider, run: Run): Promise<ActionRe
     const interrupted = run.live.signal.aborted && provider.recovery === 'resume';
     if (!options.keepWork && !interrupted && !isLeft) await rm(workFolder, { recursive: true, force: true });
   }
+}
+
+/** What succeeds is remembered also when nobody wants reuse now: the next run may. */
+async function runOrReuse(provider: ActionProvider, context: ActionContext): Promise<ActionResult> {
+  const { state, executionId } = context;
+  const inputs = await inputsOf(provider, context);
+  const place = placeOf(context);
+  if (inputs !== undefined && context.options.reuse === true) {
+    const found = await findReusable(state, place, inputs);
+    if (found !== undefined) {
+      context.report({ kind: 'Reused', executionId: found.executionId });
+      context.log.line(`Not run: reused from execution ${found.executionId}`);
+      return found.result;
+    }
+  }
+  const action = await provider.load();
+  const result = await action(context);
+  if (inputs !== undefined && result.status === 'Succeeded')
+    rememberRun(state, place, { inputs, executionId, result, at: context.now() });
+  return result;
 }
 
 /**

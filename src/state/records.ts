@@ -4,6 +4,8 @@
 export interface Records {
   readonly get: <T>(kind: string, id: string) => T | undefined;
   readonly put: (kind: string, id: string, value: unknown) => void;
+  /** The same for what may be lost with the power: it is on disk with the next call that waits for that. */
+  readonly note: (kind: string, id: string, value: unknown) => void;
   /** In order of id. */
   readonly list: <T>(kind: string) => readonly { readonly id: string; readonly value: T }[];
   readonly remove: (kind: string, id: string) => void;

@@ -1,5 +1,5 @@
 // Records as rows of JSON. Each call is its own durable transaction.
-import type { Database } from './database.ts';
+import { withoutWaitingForDisk, type Database } from './database.ts';
 import type { Records } from './records.ts';
 
 export function openRecords(database: Database): Records {
@@ -17,9 +17,10 @@ export function openRecords(database: Database): Records {
       return row === undefined ? undefined : (JSON.parse(String(row['value'])) as T);
     },
     put: (kind, id, value) => {
-      const json = JSON.stringify(value) as string | undefined;
-      if (json === undefined) throw new TypeError(`The record ${kind}/${id} is not a JSON value`);
-      put.run(kind, id, json);
+      put.run(kind, id, jsonOf(kind, id, value));
+    },
+    note: (kind, id, value) => {
+      withoutWaitingForDisk(database, () => put.run(kind, id, jsonOf(kind, id, value)));
     },
     list: <T>(kind: string) =>
       list.all(kind).map((row) => ({
@@ -31,4 +32,10 @@ export function openRecords(database: Database): Records {
     },
     increment: (kind, id) => Number(increment.get(kind, id)?.['value']),
   };
+}
+
+function jsonOf(kind: string, id: string, value: unknown): string {
+  const json = JSON.stringify(value) as string | undefined;
+  if (json === undefined) throw new TypeError(`The record ${kind}/${id} is not a JSON value`);
+  return json;
 }

@@ -9,6 +9,15 @@ import type { StateFolder } from '../../state/state-folder.ts';
 
 /** The folder with the tools, made once for all builds of a state folder: they are the same for each. */
 export async function buildTools(state: StateFolder): Promise<string> {
+  const known = made.get(state.path) ?? findOrMake(state);
+  made.set(state.path, known);
+  return known;
+}
+
+/** Builds that begin side by side wait for the same folder. */
+const made = new Map<string, Promise<string>>();
+
+async function findOrMake(state: StateFolder): Promise<string> {
   const version = createHash('sha256').update(JSON.stringify(tools)).digest('hex').slice(0, 12);
   const folder = join(state.path, 'cache', `codebuild-tools-${version}`);
   if (!existsSync(folder)) await makeTools(folder);

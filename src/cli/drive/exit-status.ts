@@ -8,6 +8,7 @@ export function exitStatusOf({ look }: ExecutionView): ExitStatus {
   switch (look) {
     case 'Succeeded':
     case 'NotExecuted':
+    case 'Reused':
       return 0;
     case 'Pending':
     case 'InProgress':

@@ -18,10 +18,11 @@ export function readTail(file: string, count: number): readonly string[] {
   });
 }
 
-/** Gives each line once, in order, when it is whole. */
+/** Gives each line once, in order, when it is whole. The file stays open until `finish`: it is asked often. */
 export class LogFollower {
   readonly #file: string;
   readonly #decoder = new StringDecoder('utf8');
+  #handle: number | undefined;
   #offset: number;
   #begun = '';
 
@@ -33,18 +34,18 @@ export class LogFollower {
 
   /** Whole lines since the last call. */
   read(onLine: (line: string) => void): void {
-    withFile(this.#file, (handle) => {
-      for (;;) {
-        // Mostly nothing is new, and then nothing is set aside for it.
-        const unread = fstatSync(handle).size - this.#offset;
-        if (unread <= 0) return [];
-        const bytes = readAt(handle, this.#offset, Math.min(unread, chunkBytes));
-        this.#offset += bytes.length;
-        const lines = (this.#begun + this.#decoder.write(bytes)).split('\n');
-        this.#begun = lines.pop() ?? '';
-        lines.forEach((line) => onLine(line));
-      }
-    });
+    this.#handle ??= openExisting(this.#file);
+    if (this.#handle === undefined) return;
+    for (;;) {
+      // Mostly nothing is new, and then nothing is set aside for it.
+      const unread = fstatSync(this.#handle).size - this.#offset;
+      if (unread <= 0) return;
+      const bytes = readAt(this.#handle, this.#offset, Math.min(unread, chunkBytes));
+      this.#offset += bytes.length;
+      const lines = (this.#begun + this.#decoder.write(bytes)).split('\n');
+      this.#begun = lines.pop() ?? '';
+      lines.forEach((line) => onLine(line));
+    }
   }
 
   /** As `read`, and the last line even when nothing ended it. */
@@ -53,17 +54,24 @@ export class LogFollower {
     const last = this.#begun + this.#decoder.end();
     this.#begun = '';
     if (last !== '') onLine(last);
+    if (this.#handle !== undefined) closeSync(this.#handle);
+    this.#handle = undefined;
+  }
+}
+
+/** Undefined while the file does not exist. */
+function openExisting(file: string): number | undefined {
+  try {
+    return openSync(file, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
   }
 }
 
 function withFile(file: string, read: (handle: number) => readonly string[]): readonly string[] {
-  let handle: number;
-  try {
-    handle = openSync(file, 'r');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  }
+  const handle = openExisting(file);
+  if (handle === undefined) return [];
   try {
     return read(handle);
   } finally {

@@ -19,4 +19,5 @@ export interface RunCommandOptions extends CommonOptions {
   readonly phase?: string;
   readonly shell?: boolean;
   readonly batch?: boolean;
+  readonly reuse?: boolean;
 }

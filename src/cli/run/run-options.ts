@@ -54,6 +54,7 @@ export function readRunOptions(
       strictRuntimes: given.strictRuntimes === true,
       keepWork: given.keepWork === true,
       ...(isolation === undefined ? {} : { isolation }),
+      ...(given.reuse === true ? { reuse: true } : {}),
       ...(lastPhase === undefined ? {} : { lastPhase }),
       ...(given.shell === true ? { keepsFailedBuild: true } : {}),
     },

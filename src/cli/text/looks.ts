@@ -18,6 +18,7 @@ export const appearances: Readonly<Record<Look, Appearance>> = {
   Skipped: { mark: '↷', word: 'skipped', role: 'blue' },
   Superseded: { mark: '⇥', word: 'superseded', role: 'magenta' },
   NotExecuted: { mark: '◌', word: 'succeeded, with parts not executed here', role: 'magenta' },
+  Reused: { mark: '↺', word: 'reused', role: 'blue' },
   Declined: { mark: '⊘', word: 'declined', role: 'red' },
 };
 

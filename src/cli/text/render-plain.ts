@@ -220,6 +220,11 @@ function tellOfProgress(progress: Progress, name: string): Line {
         span(progress.url, 'bold'),
         span(` ${progress.detail ?? ''}`, 'dim'),
       ];
+    case 'Reused':
+      return [
+        ...lookOf('Reused', name),
+        span(` from execution ${shortExecutionId(progress.executionId)}`, 'dim'),
+      ];
     case 'BatchBuild':
       return [span(`${name} › `), ...batchBuildLine(progress)];
     case 'Cache':

@@ -19,7 +19,7 @@ import type {
 /**
  * How a thing stands, each with a look of its own and none ever shown as another. `Cancelled` holds what was stopped
  * or abandoned on request; `Declined` a rejected approval; `NotExecuted` work that succeeded only because a part of
- * it could not be executed here.
+ * it could not be executed here; `Reused` work that was not done because nothing about it has changed.
  */
 export type Look =
   | 'Pending'
@@ -31,6 +31,7 @@ export type Look =
   | 'Skipped'
   | 'Superseded'
   | 'NotExecuted'
+  | 'Reused'
   | 'Declined';
 
 interface Span {
@@ -87,6 +88,8 @@ export interface ActionView extends Span {
   readonly summary?: string;
   readonly outputArtifacts: readonly ArtifactReference[];
   readonly endpoints: readonly Endpoint[];
+  /** The execution whose work stands for this action's. */
+  readonly reusedFrom?: string;
   readonly reports: readonly ReportProgress[];
   readonly caches: readonly CacheView[];
   readonly batch: readonly BatchBuildView[];

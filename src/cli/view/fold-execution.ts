@@ -244,6 +244,11 @@ type ActionEvent = Of<
   | 'ActionAbandoned'
 >;
 
+function successLook({ reusedFrom, notExecuted }: ActionView): Look {
+  if (reusedFrom !== undefined) return 'Reused';
+  return notExecuted.length > 0 ? 'NotExecuted' : 'Succeeded';
+}
+
 function foldActionEvent(action: ActionView, event: ActionEvent): ActionView {
   switch (event.type) {
     case 'ActionStarted': {
@@ -282,7 +287,7 @@ function foldActionEvent(action: ActionView, event: ActionEvent): ActionView {
     case 'ActionSucceeded':
       return {
         ...action,
-        look: action.notExecuted.length > 0 ? 'NotExecuted' : 'Succeeded',
+        look: successLook(action),
         endedAt: event.at,
         outputArtifacts: event.outputArtifacts,
         ...(event.summary === undefined ? {} : { summary: event.summary }),

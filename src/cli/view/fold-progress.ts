@@ -35,6 +35,8 @@ export function foldProgress(action: ActionView, progress: Progress, at: number)
       const isSame = (one: { readonly reportGroup: string }) => one.reportGroup === report.reportGroup;
       return { ...action, reports: upsert(action.reports, isSame, report) };
     }
+    case 'Reused':
+      return { ...action, reusedFrom: progress.executionId };
     case 'BatchBuild': {
       const { kind: _kind, ...build } = progress;
       const isSame = (one: { readonly identifier: string }) => one.identifier === build.identifier;

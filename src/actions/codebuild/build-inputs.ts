@@ -1,0 +1,87 @@
+// What a build depends on, part by part: two builds with the same parts would do the same, as far as anyone can tell
+// from outside. What a build reads from the network, or writes somewhere, is not among them.
+import { createHash } from 'node:crypto';
+import { realpathSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BuildProject } from '../../model/build.ts';
+import { isInlineBuildspec } from '../../model/inline-buildspec.ts';
+import type { BuildInputs, InputsOf } from '../provider.ts';
+import { machinePath } from './base-environment.ts';
+import { plainPattern } from './path-pattern.ts';
+
+/** Changes when builds come to mean something else. */
+const version = '1';
+
+/** The buildspec lies in the source or in the project; the values of secrets are never part of it, their versions are. */
+export const buildInputs: InputsOf = async (context) => {
+  const { configuration, definition, inputArtifacts, state, declaration } = context;
+  const project = definition.projects.find(({ name }) => name === configuration['ProjectName']);
+  if (project === undefined || inputArtifacts.some(({ cloneReference }) => cloneReference !== undefined))
+    return undefined;
+  const inputs: BuildInputs = {
+    version,
+    ...Object.fromEntries(inputArtifacts.map(({ name, digest }) => [`input ${name}`, digest])),
+    ...((await namesRevision(context, project))
+      ? Object.fromEntries(
+          inputArtifacts.map(({ name, revisionId = '' }) => [`revision of ${name}`, revisionId]),
+        )
+      : {}),
+    'the build project': hashOf(project),
+    'the action': hashOf([configuration, declaration.outputArtifacts ?? []]),
+    'secrets and parameters': hashOf(state.secrets.list()),
+    ...toolsOf(machinePath(process.env)),
+  };
+  return inputs;
+};
+
+/**
+ * The same files of another commit are the same work, unless the buildspec asks for the commit by CodeBuild's variables
+ * or by git. What a script of the source asks for by itself cannot be seen from here.
+ */
+async function namesRevision(
+  { configuration, inputArtifacts, state }: Parameters<InputsOf>[0],
+  { source }: BuildProject,
+): Promise<boolean> {
+  const written = configuration['BuildspecOverride'] ?? source.buildspec ?? 'buildspec.yml';
+  if (isInlineBuildspec(written)) return asksForRevision(written);
+  const wanted = configuration['PrimarySource'];
+  const primary = inputArtifacts.find(({ name }) => wanted === undefined || name === wanted);
+  const path = plainPattern(written);
+  const bytes = primary === undefined ? undefined : await state.artifacts.readFile(primary.digest, path);
+  return bytes === undefined || asksForRevision(Buffer.from(bytes).toString('utf8'));
+}
+
+function asksForRevision(text: string): boolean {
+  return /SOURCE_VERSION|\bgit\b/.test(text);
+}
+
+function hashOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 32);
+}
+
+/** Programs that builds are made with. Another version is another file. */
+const tools =
+  'node npm yarn pnpm python3 pip3 java javac mvn gradle go ruby bundle php composer dotnet cargo rustc gcc cc make cmake docker aws sh bash git'.split(
+    ' ',
+  );
+
+const known = new Map<string, BuildInputs>();
+
+/** Looked at once: nobody replaces a compiler while builds run. */
+function toolsOf(path: string): BuildInputs {
+  const before = known.get(path);
+  if (before !== undefined) return before;
+  const folders = path.split(':');
+  const found = Object.fromEntries(tools.map((tool) => [`the tool ${tool}`, identityOf(tool, folders)]));
+  known.set(path, found);
+  return found;
+}
+
+function identityOf(tool: string, folders: readonly string[]): string {
+  for (const folder of folders) {
+    const file = join(folder, tool);
+    const stats = statSync(file, { throwIfNoEntry: false });
+    if (stats?.isFile() === true) return `${realpathSync(file)} ${stats.size} ${stats.mtimeMs}`;
+  }
+  return 'none';
+}

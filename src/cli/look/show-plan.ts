@@ -1,0 +1,94 @@
+// The plan command: stage by stage what would run, what could be reused, and why something could not.
+import { unreachable } from '../../lib/unreachable.ts';
+import { planPipeline, type PlannedAction, type PlannedStage } from '../../runtime/plan-pipeline.ts';
+import type { CommonOptions } from '../command.ts';
+import { readyDefinition } from '../drive/definition-record.ts';
+import { openAsOwner } from '../drive/own-pipeline.ts';
+import { readRunOptions } from '../run/run-options.ts';
+import { statePath } from '../state-path.ts';
+import { shortExecutionId } from '../text/describe.ts';
+import { fitLine, span, type Line } from '../text/line.ts';
+import { markOf } from '../text/looks.ts';
+import type { ExitStatus, Terminal } from '../terminal.ts';
+
+export async function showPlan(
+  path: string,
+  given: CommonOptions & { readonly source?: readonly string[] },
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const json = given.json === true;
+  const call = { variables: [], secondarySources: [] };
+  const build = { call, hasOwnSource: given.source !== undefined };
+  const ready = await readyDefinition(path, { terminal, json, build });
+  if (ready === undefined) return 2;
+  const { definition, folder } = ready;
+  const { options } = readRunOptions(given, definition, { ...terminal, secondaryPlaces: {} });
+  const place = statePath(given, terminal, folder);
+  const { openState } = await import('../../state/open-state.ts');
+  // Beside an owner the records can only be read, which is enough.
+  await using state = (await openAsOwner(place)) ?? (await openState(place, { owner: false }));
+  const stages = await planPipeline({ definition, definitionFolder: folder, state, options, now: Date.now });
+  if (json) terminal.write(`${JSON.stringify({ pipelineName: definition.pipeline.name, stages })}\n`);
+  else {
+    const lines = [
+      [span(definition.pipeline.name, 'bold')] as Line,
+      ...stages.flatMap(stageLines),
+      ...lastLine(stages),
+    ];
+    for (const line of lines)
+      terminal.write(`${terminal.palette.paint(fitLine(line, terminal.columns()))}\n`);
+  }
+  return stages.some(({ actions }) => actions.some(({ what }) => what === 'Failed')) ? 1 : 0;
+}
+
+function stageLines({ stageName, actions }: PlannedStage): readonly Line[] {
+  return [[span(` ${stageName}`)], ...actions.map(actionLine)];
+}
+
+function actionLine(action: PlannedAction): Line {
+  const name = span(` ${action.actionName}  `);
+  switch (action.what) {
+    case 'Source':
+      return [span('   '), markOf('Pending'), name, span(`${action.revision}, ${action.files} files`, 'dim')];
+    case 'Reused':
+      return [
+        span('   '),
+        markOf('Reused'),
+        name,
+        span('can be reused', 'blue'),
+        span(` from execution ${shortExecutionId(action.executionId)}`, 'dim'),
+      ];
+    case 'Run':
+      return [span('   '), markOf('Pending'), name, span('runs'), span(because(action.because), 'dim')];
+    case 'Wait':
+      return [span('   '), markOf('Waiting'), name, span('waits for an approval', 'dim')];
+    case 'NotExecuted':
+      return [
+        span('   '),
+        markOf('NotExecuted'),
+        name,
+        span(`is not executed here${because(action.because)}`, 'dim'),
+      ];
+    case 'Failed':
+      return [
+        span('   '),
+        markOf('Failed'),
+        name,
+        span('would fail', 'red'),
+        span(because(action.because), 'dim'),
+      ];
+    default:
+      return unreachable(action);
+  }
+}
+
+function because(reasons: readonly string[]): string {
+  return reasons.length === 0 ? '' : `: ${reasons.join(', ')}`;
+}
+
+function lastLine(stages: readonly PlannedStage[]): readonly Line[] {
+  const reusable = stages.flatMap(({ actions }) => actions).filter(({ what }) => what === 'Reused').length;
+  return reusable === 0
+    ? []
+    : [[], [span('slipway run --reuse', 'cyan'), span(` takes what can be reused`, 'dim')]];
+}

@@ -1,0 +1,131 @@
+// What a run would do, without running it: the sources are looked at, and builds compared with earlier ones.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ActionContext, RunOptions } from '../actions/provider.ts';
+import { findProvider } from '../actions/registry.ts';
+import type { CheckedDefinition } from '../model/definition.ts';
+import type { ActionDeclaration } from '../model/pipeline.ts';
+import type { ArtifactReference } from '../model/progress.ts';
+import type { StateFolder } from '../state/state-folder.ts';
+import { findReusable, inputsOf, whyNot } from './reuse.ts';
+
+export type PlannedAction = { readonly actionName: string; readonly provider: string } & (
+  | { readonly what: 'Source'; readonly revision: string; readonly files: number }
+  | { readonly what: 'Reused'; readonly executionId: string }
+  | { readonly what: 'Run'; readonly because: readonly string[] }
+  | { readonly what: 'Wait' }
+  | { readonly what: 'NotExecuted'; readonly because: readonly string[] }
+  | { readonly what: 'Failed'; readonly because: readonly string[] }
+);
+
+export interface PlannedStage {
+  readonly stageName: string;
+  readonly actions: readonly PlannedAction[];
+}
+
+export interface PlanInput {
+  readonly definition: CheckedDefinition;
+  readonly definitionFolder: string;
+  readonly state: StateFolder;
+  readonly options: RunOptions;
+  readonly now: () => number;
+}
+
+/** Takes the sources into the store, as a run would; nothing else is written, and nothing is executed. */
+export async function planPipeline(input: PlanInput): Promise<readonly PlannedStage[]> {
+  const known = new Map<string, ArtifactReference>();
+  const stages: PlannedStage[] = [];
+  for (const { name: stageName, actions } of input.definition.pipeline.stages) {
+    const planned: PlannedAction[] = [];
+    for (const declaration of actions.toSorted((a, b) => (a.runOrder ?? 1) - (b.runOrder ?? 1)))
+      planned.push(await planAction(input, { stageName, declaration, known }));
+    stages.push({ stageName, actions: planned });
+  }
+  return stages;
+}
+
+interface Place {
+  readonly stageName: string;
+  readonly declaration: ActionDeclaration;
+  /** Artifacts that are known beforehand, by name. */
+  readonly known: Map<string, ArtifactReference>;
+}
+
+async function planAction(input: PlanInput, place: Place): Promise<PlannedAction> {
+  const { declaration, known, stageName } = place;
+  const { category, provider: providerName } = declaration.actionTypeId;
+  const base = { actionName: declaration.name, provider: providerName };
+  if (category === 'Approval') return { ...base, what: 'Wait' };
+  const provider = findProvider(declaration.actionTypeId);
+  if (provider === undefined)
+    return { ...base, what: 'NotExecuted', because: ['no provider of this kind runs here'] };
+  if (category === 'Source') return { ...base, ...(await planSource(input, place)) };
+  const { names, values } = inputsOfAction(declaration, known);
+  if (provider.loadInputs === undefined) return { ...base, what: 'Run', because: [] };
+  if (values === undefined) return { ...base, what: 'Run', because: [`it waits for ${names.join(', ')}`] };
+  if (Object.values(declaration.configuration ?? {}).some((value) => value.includes('#{')))
+    return { ...base, what: 'Run', because: ['its configuration has variables that only the run knows'] };
+  const configuration = declaration.configuration ?? {};
+  const inputs = await inputsOf(provider, { ...input, declaration, configuration, inputArtifacts: values });
+  if (inputs === undefined) return { ...base, what: 'Run', because: ['what it depends on cannot be told'] };
+  const at = { pipelineName: input.definition.pipeline.name, stageName, actionName: declaration.name };
+  const found = await findReusable(input.state, at, inputs);
+  if (found === undefined) return { ...base, what: 'Run', because: await whyNot(input.state, at, inputs) };
+  for (const artifact of found.result.outputArtifacts) known.set(artifact.name, artifact);
+  return { ...base, what: 'Reused', executionId: found.executionId };
+}
+
+function inputsOfAction(
+  { inputArtifacts = [] }: ActionDeclaration,
+  known: ReadonlyMap<string, ArtifactReference>,
+): { readonly names: readonly string[]; readonly values: readonly ArtifactReference[] | undefined } {
+  const missing = inputArtifacts.filter(({ name }) => !known.has(name)).map(({ name }) => name);
+  const values = inputArtifacts.flatMap(({ name }) => known.get(name) ?? []);
+  return { names: missing, values: missing.length === 0 ? values : undefined };
+}
+
+/** The source action itself, with nobody listening. */
+async function planSource(
+  input: PlanInput,
+  { stageName, declaration, known }: Place,
+): Promise<
+  | { readonly what: 'Source'; readonly revision: string; readonly files: number }
+  | { readonly what: 'Failed'; readonly because: readonly string[] }
+> {
+  const workFolder = await mkdtemp(join(tmpdir(), 'slipway-plan-'));
+  try {
+    const provider = findProvider(declaration.actionTypeId);
+    const run = await provider?.load();
+    const result = await run?.(silentContext(input, { stageName, declaration, workFolder }));
+    if (result?.status !== 'Succeeded')
+      return { what: 'Failed', because: [result?.error.message ?? 'there is no source'] };
+    for (const artifact of result.outputArtifacts) known.set(artifact.name, artifact);
+    const files = result.outputArtifacts.reduce((sum, artifact) => sum + artifact.files, 0);
+    return { what: 'Source', revision: result.summary ?? '', files };
+  } finally {
+    await rm(workFolder, { recursive: true, force: true });
+  }
+}
+
+function silentContext(
+  input: PlanInput,
+  { stageName, declaration, workFolder }: Omit<Place, 'known'> & { readonly workFolder: string },
+): ActionContext {
+  return {
+    ...input,
+    pipelineName: input.definition.pipeline.name,
+    executionId: 'plan',
+    stageName,
+    actionExecutionId: 'plan',
+    attempt: 1,
+    declaration,
+    configuration: declaration.configuration ?? {},
+    inputArtifacts: [],
+    workFolder,
+    log: { write: () => undefined, line: () => undefined, redact: () => undefined, tail: () => [] },
+    signal: new AbortController().signal,
+    step: async (_name, work) => work(),
+    report: () => undefined,
+  };
+}
