@@ -3,9 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readReport } from '../src/load/reports/read-report.ts';
 import { openState } from '../src/state/open-state.ts';
 import { measure, report, timeCommand } from './measure.ts';
-import { writeLogFile, writePipeline, writeTree } from './projects.ts';
+import { junitReport, writeBuildspec, writeLogFile, writePipeline, writeTree } from './projects.ts';
 
 const slipway = join(import.meta.dirname, '..', 'bin', 'slipway.js');
 const runs = 5;
@@ -35,6 +36,56 @@ async function pipelines(folder: string): Promise<void> {
     );
     report(ours, plain);
   }
+}
+
+async function builds(folder: string): Promise<void> {
+  const many = join(folder, 'many-commands');
+  const commands = Array.from({ length: 500 }, () => 'true');
+  await writeBuildspec(many, commands);
+  const script = `for i in $(seq 500); do sh -c true; done`;
+  const shells = await measure('bash: 500 × `sh -c true`', runs, () =>
+    timeCommand('bash', ['-c', script], folder),
+  );
+  report(
+    await measure('a build of 500 commands `true`', runs, () => node(many, slipway, 'run', 'buildspec.yml')),
+    shells,
+  );
+}
+
+/** Twenty builds one after the other's source, of which none has anything to do. */
+async function reuse(folder: string): Promise<void> {
+  const project = join(folder, 'reuse');
+  await writePipeline(project, 20, 'echo hello');
+  await node(project, slipway, 'run', '.', '--exit');
+  const empty = await measure('`node -e 0`', runs, () => node(folder, '-e', '0'));
+  report(
+    await measure('a warm run of 20 projects with `--reuse`', runs, () =>
+      node(project, slipway, 'run', '.', '--exit', '--reuse'),
+    ),
+    empty,
+  );
+}
+
+/** How long 50 MB of JUnit XML take; what is asked for is one second. */
+async function reports(): Promise<void> {
+  const text = junitReport(50 * megabyte);
+  const timed = (work: () => unknown) => async () => {
+    const startedAt = performance.now();
+    work();
+    return performance.now() - startedAt;
+  };
+  const bytes = Buffer.from(text);
+  const plain = await measure(
+    'decoding the same as UTF-8',
+    3,
+    timed(() => bytes.toString('utf8')),
+  );
+  const read = await measure(
+    'reading 50 MB of JUnit XML',
+    3,
+    timed(() => readReport({ path: 'junit.xml', text }, 'JUNITXML')),
+  );
+  report(read, plain);
 }
 
 async function logs(folder: string): Promise<void> {
@@ -92,7 +143,7 @@ try {
   );
   console.log('| What | Median | Baseline | Median | Ratio | Difference |\n|---|---|---|---|---|---|');
   const only = process.argv[2];
-  for (const [name, part] of Object.entries({ startUp, pipelines, logs, handOver }))
+  for (const [name, part] of Object.entries({ startUp, pipelines, builds, reuse, reports, logs, handOver }))
     if (only === undefined || only === name) await part(folder);
 } finally {
   await rm(folder, { recursive: true, force: true });

@@ -66,3 +66,19 @@ export async function writeTree(folder: string, count: number, sizeBytes: number
     await writeFile(join(below, `file-${index}`), block);
   }
 }
+
+/** A folder that holds nothing but a buildspec with these commands. */
+export async function writeBuildspec(folder: string, commands: readonly string[]): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const buildspec = { version: '0.2', phases: { build: { commands } } };
+  await writeFile(join(folder, 'buildspec.yml'), JSON.stringify(buildspec));
+}
+
+/** A report of about `sizeBytes`, in which one test in twenty fails. */
+export function junitReport(sizeBytes: number): string {
+  const passed = '<testcase classname="com.example.app.Suite" name="does something useful" time="0.012"/>\n';
+  const failed =
+    '<testcase classname="com.example.app.Suite" name="fails" time="0.5"><failure message="expected 1">at Suite.java:12</failure></testcase>\n';
+  const suite = `<testsuite name="suite">\n${passed.repeat(19)}${failed}</testsuite>\n`;
+  return `<testsuites>\n${suite.repeat(Math.ceil(sizeBytes / suite.length))}</testsuites>\n`;
+}

@@ -64,7 +64,8 @@ async function planAction(input: PlanInput, place: Place): Promise<PlannedAction
   const { names, values } = inputsOfAction(declaration, known);
   if (provider.loadInputs === undefined) return { ...base, what: 'Run', because: [] };
   if (values === undefined) return { ...base, what: 'Run', because: [`it waits for ${names.join(', ')}`] };
-  if (Object.values(declaration.configuration ?? {}).some((value) => value.includes('#{')))
+  const { configuration: written, commands, environmentVariables } = declaration;
+  if (JSON.stringify([written, commands, environmentVariables]).includes('#{'))
     return { ...base, what: 'Run', because: ['its configuration has variables that only the run knows'] };
   const configuration = declaration.configuration ?? {};
   const inputs = await inputsOf(provider, { ...input, declaration, configuration, inputArtifacts: values });

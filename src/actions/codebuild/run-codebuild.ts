@@ -19,7 +19,7 @@ export const runCodeBuild: ActionRun = async (context) => {
 };
 
 /** Leaves no process behind: what commands started in the background ends with the build, as its container would. */
-async function runBuild(context: ActionContext, call: CheckedCall): Promise<ActionResult> {
+export async function runBuild(context: ActionContext, call: CheckedCall): Promise<ActionResult> {
   const build = startBuild(context, call);
   for (const message of environmentNotices(build.project)) context.report({ kind: 'Notice', message });
   try {
