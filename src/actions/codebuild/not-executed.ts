@@ -29,7 +29,6 @@ function ofProject(project: BuildProject): readonly NotExecuted[] {
   tell(project.vpcConfig, 'vpcConfig', 'the build has the network of this machine');
   tell(project.fileSystemLocations?.length, 'fileSystemLocations', 'file systems are not mounted here');
   tell(project.autoRetryLimit, 'autoRetryLimit', 'a failed build is retried with its stage');
-  tell(project.concurrentBuildLimit, 'concurrentBuildLimit', 'builds here wait for nothing');
   return told;
 }
 

@@ -7,6 +7,7 @@ import type { Build } from './build.ts';
 import { createBuildLog } from './build-log.ts';
 import { checkCall, type CheckedCall } from './checked-call.ts';
 import { passGate } from './pass-gate.ts';
+import { waitForTurn } from './wait-for-turn.ts';
 import { environmentNotices } from './not-executed.ts';
 import { runPhases, type BuildEnd, type FailedPhase } from './run-phases.ts';
 
@@ -20,7 +21,11 @@ export const runCodeBuild: ActionRun = async (context) => {
 
 /** Leaves no process behind: what commands started in the background ends with the build, as its container would. */
 export async function runBuild(context: ActionContext, call: CheckedCall): Promise<ActionResult> {
-  const build = startBuild(context, call);
+  const submitted = submitBuild(context, call);
+  const turn = await waitForTurn(submitted);
+  if ('failed' in turn) return resultOf(submitted, turn.failed);
+  using _slot = turn.slot;
+  const build = startBuild(submitted);
   for (const message of environmentNotices(build.project)) context.report({ kind: 'Notice', message });
   try {
     return resultOf(build, await runPhases(build));
@@ -31,7 +36,7 @@ export async function runBuild(context: ActionContext, call: CheckedCall): Promi
 
 const defaultTimeoutMinutes = 60;
 
-function startBuild(context: ActionContext, call: CheckedCall): Build {
+function submitBuild(context: ActionContext, call: CheckedCall): Build {
   const { project } = call;
   const startedAt = context.now();
   return {
@@ -42,8 +47,15 @@ function startBuild(context: ActionContext, call: CheckedCall): Build {
     buildId: `${project.name}:${newId()}`,
     buildNumber: context.state.records.increment('codebuild-build-number', project.name),
     startedAt,
-    deadline: startedAt + (project.timeoutInMinutes ?? defaultTimeoutMinutes) * 60_000,
+    deadline: Infinity,
   };
+}
+
+/** Its time begins when it has left the queue. */
+function startBuild(submitted: Build): Build {
+  const { context, project } = submitted;
+  const timeoutMs = (project.timeoutInMinutes ?? defaultTimeoutMinutes) * 60_000;
+  return { ...submitted, deadline: context.now() + timeoutMs };
 }
 
 function resultOf(build: Build, end: BuildEnd): ActionResult {

@@ -61,7 +61,7 @@ export async function runPhases(build: Build): Promise<BuildEnd> {
 
 /** True when the build shall be tried once more. */
 async function walk(build: Build, current: Try, retriesDone: number): Promise<boolean> {
-  let phase: BuildPhaseType = retriesDone === 0 ? 'SUBMITTED' : 'DOWNLOAD_SOURCE';
+  let phase: BuildPhaseType = retriesDone === 0 ? 'PROVISIONING' : 'DOWNLOAD_SOURCE';
   for (;;) {
     const outcome = await runTimed(build, current, phase);
     const onFailure = onFailureOf(current, phase);

@@ -22,6 +22,10 @@ export const register: Register = (command, { terminal, ends }) => {
     .option('--source-revision <action=commit>', 'the revision that a source action takes', collect)
     .option('--variable <name=value>', 'a pipeline variable', collect)
     .option('--isolation <process|namespace>', 'how the hosts of fleets are kept apart')
+    .option(
+      '--max-builds <count>',
+      'builds that run at once; four for each processor, at least eight, when absent',
+    )
     .option('--reuse', 'take what an earlier build gave when nothing about it has changed (see slipway plan)')
     .option('--strict-runtimes', 'fail when a runtime-version differs from what this machine has')
     .option('--keep-work', 'keep the workspaces of builds in the state folder');

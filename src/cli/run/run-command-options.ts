@@ -20,4 +20,5 @@ export interface RunCommandOptions extends CommonOptions {
   readonly shell?: boolean;
   readonly batch?: boolean;
   readonly reuse?: boolean;
+  readonly maxBuilds?: string;
 }

@@ -34,6 +34,7 @@ export function readRunOptions(
   const problems: Problem[] = [];
   const isolation = readIsolation(given.isolation, problems);
   const lastPhase = readPhase(given.phase, problems);
+  const maxBuilds = readMaxBuilds(given.maxBuilds, problems);
   if (standalone !== true)
     for (const [name] of buildOptions.filter(([, isGiven]) => isGiven(given)))
       problems.push(
@@ -55,6 +56,7 @@ export function readRunOptions(
       keepWork: given.keepWork === true,
       ...(isolation === undefined ? {} : { isolation }),
       ...(given.reuse === true ? { reuse: true } : {}),
+      ...(maxBuilds === undefined ? {} : { maxBuilds }),
       ...(lastPhase === undefined ? {} : { lastPhase }),
       ...(given.shell === true ? { keepsFailedBuild: true } : {}),
     },
@@ -76,6 +78,16 @@ export function readRunOptions(
 function readIsolation(given: string | undefined, problems: Problem[]): 'process' | 'namespace' | undefined {
   if (given === undefined || given === 'process' || given === 'namespace') return given;
   problems.push(wrongCall(`There is no isolation "${given}"`, 'Take process or namespace'));
+  return undefined;
+}
+
+function readMaxBuilds(given: string | undefined, problems: Problem[]): number | undefined {
+  const count = Number(given);
+  if (given === undefined || (Number.isInteger(count) && count > 0))
+    return given === undefined ? undefined : count;
+  problems.push(
+    wrongCall(`--max-builds takes a whole number from 1, not "${given}"`, 'Write --max-builds 4'),
+  );
   return undefined;
 }
 

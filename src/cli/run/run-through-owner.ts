@@ -88,6 +88,7 @@ function refuse({ ready, given, path }: RunCall, owner: OwnerDescription, state:
 const ownOptions: readonly (readonly [string, (given: RunCall['given']) => boolean])[] = [
   ['--source', ({ source }) => source !== undefined],
   ...buildOptions,
+  ['--max-builds', ({ maxBuilds }) => maxBuilds !== undefined],
   ['--reuse', ({ reuse }) => reuse === true],
   ['--isolation', ({ isolation }) => isolation !== undefined],
   ['--strict-runtimes', ({ strictRuntimes }) => strictRuntimes === true],
