@@ -1,9 +1,9 @@
 // Fills in what a pipeline names and its definition lacks altogether, so that a pipeline alone can be run: AWS's
 // defaults, each with a notice. Where the definition has other things of that kind, a missing one is left to the rules.
-import type { BuildProject } from './build.ts';
 import type { Definition } from './definition.ts';
 import type { DeploymentGroup, TagFilter } from './deployment.ts';
 import { instanceIdOf, targetGroupDefaults, type Fleet } from './fleet.ts';
+import { plainProject } from './plain-project.ts';
 import { actionsOf, type PlacedAction } from './rules/pipeline-walk.ts';
 import type { Finding } from './rules/rule.ts';
 
@@ -53,7 +53,12 @@ function completeProjects(definition: Definition): Completed {
   if (definition.projects.length > 0) return { definition, findings: [] };
   const named = namesOf(definition, 'CodeBuild', 'ProjectName');
   return {
-    definition: { ...definition, projects: named.map(({ name }) => defaultProject(name)) },
+    definition: {
+      ...definition,
+      projects: named.map(({ name }) =>
+        plainProject(name, { source: { type: 'CODEPIPELINE' }, artifacts: { type: 'CODEPIPELINE' } }),
+      ),
+    },
     findings: named.map((each) =>
       notice(
         each,
@@ -61,21 +66,6 @@ function completeProjects(definition: Definition): Completed {
         'Put the input of "aws codebuild create-project" into a file beside the pipeline.',
       ),
     ),
-  };
-}
-
-function defaultProject(name: string): BuildProject {
-  return {
-    name,
-    source: { type: 'CODEPIPELINE' },
-    artifacts: { type: 'CODEPIPELINE' },
-    environment: {
-      type: 'LINUX_CONTAINER',
-      image: 'aws/codebuild/standard:7.0',
-      computeType: 'BUILD_GENERAL1_SMALL',
-    },
-    cache: { type: 'S3', location: 'local' },
-    serviceRole: '',
   };
 }
 

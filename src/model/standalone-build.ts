@@ -3,6 +3,7 @@ import { planBatch } from './batch.ts';
 import type { BuildProject, Buildspec, EnvironmentVariable } from './build.ts';
 import type { Definition } from './definition.ts';
 import type { ActionDeclaration } from './pipeline.ts';
+import { plainProject } from './plain-project.ts';
 
 /** What the caller says about the build beside its buildspec or project (CodeBuild API reference, StartBuild). */
 export interface StartBuild {
@@ -107,18 +108,10 @@ function withImage(project: BuildProject, image: string | undefined): BuildProje
 
 /** What a buildspec alone is built by: AWS's defaults for a new project. */
 export function projectFor(name: string, buildspec: string): BuildProject {
-  return {
-    name,
+  return plainProject(name, {
     source: { type: 'GITHUB', buildspec },
     artifacts: { type: 'S3', overrideArtifactName: true },
-    environment: {
-      type: 'LINUX_CONTAINER',
-      image: 'aws/codebuild/standard:7.0',
-      computeType: 'BUILD_GENERAL1_SMALL',
-    },
-    cache: { type: 'S3', location: 'local' },
-    serviceRole: '',
-  };
+  });
 }
 
 /** A text made fit to name a project and a pipeline: two characters at least, of letters, digits, `-` and `_`. */

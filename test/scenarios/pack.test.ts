@@ -1,14 +1,23 @@
 // The package as others get it: packed, installed into an empty folder, and run from there as compiled JavaScript.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import {
+  application,
+  deployAction,
+  deploymentGroup,
+  fleet,
+  pipeline,
+  sourceStage,
+} from '../rig/definitions.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const quiet = ['--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
 
-test('the packed package, installed in an empty folder, checks and runs a buildspec', () => {
+test('the packed package, installed in an empty folder, checks, builds and deploys', () => {
   const folder = mkdtempSync(join(tmpdir(), 'slipway-pack-'));
   try {
     execFileSync('npm', ['pack', '--pack-destination', folder, '--loglevel=error'], { cwd: root });
@@ -26,7 +35,40 @@ test('the packed package, installed in an empty folder, checks and runs a builds
     const run = slipway('run');
     expect(run.stdout).toContain('| built by the package');
     expect(run.status).toBe(0);
+
+    // The programs of hosts lie below /tmp here, where each host has a folder of its own: they are lent, never written.
+    const before = hashOf(join(folder, 'node_modules'));
+    writeDeployment(join(folder, 'deployed'));
+    const deployed = slipway('run', 'deployed', '--exit');
+    slipway('down', '--state', join(folder, 'deployed', '.slipway'));
+    expect(deployed.stdout).toContain('succeeded on 1 of 1 instances');
+    expect(hashOf(join(folder, 'node_modules'))).toBe(before);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }, 180_000);
+
+/** A pipeline that deploys one file to one host, isolated as well as the machine can. */
+function writeDeployment(folder: string): void {
+  mkdirSync(folder);
+  const write = (file: string, content: object | string) =>
+    writeFileSync(join(folder, file), typeof content === 'string' ? content : JSON.stringify(content));
+  const stages = [sourceStage, { name: 'Deploy', actions: [deployAction('SourceOutput')] }];
+  write('pipeline.json', pipeline(stages));
+  write('application.json', application);
+  write('group.json', deploymentGroup());
+  write('fleet.json', fleet(1));
+  write('app.txt', 'deployed');
+  write('appspec.yml', 'version: 0.0\nos: linux\nfiles:\n  - source: app.txt\n    destination: /srv/app\n');
+}
+
+/** Of the files below the folder, with their paths and sizes; of large ones only these. */
+function hashOf(folder: string): string {
+  const hash = createHash('sha256');
+  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted()) {
+    const stats = statSync(join(folder, path));
+    hash.update(`${path} ${stats.size}\n`);
+    if (stats.isFile() && stats.size < 1_000_000) hash.update(readFileSync(join(folder, path)));
+  }
+  return hash.digest('hex');
+}

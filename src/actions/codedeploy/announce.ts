@@ -7,7 +7,7 @@ export function announceIsolation(context: DeploymentContext, fleets: readonly O
   for (const { fleet, isolation, isolationReason } of fleets)
     context.report({
       kind: 'Notice',
-      message: `Hosts of ${fleet.name}: isolation ${isolation}. ${isolationReason}`,
+      message: `Hosts of ${fleet.name}: isolation ${isolation} (${isolationReason})`,
     });
 }
 

@@ -19,7 +19,7 @@ export interface StageStatus {
 }
 
 /** Executions further back than this are found in the history. */
-const searched = 30;
+const searched = 200;
 
 export function readPipelineStatus(
   state: Pick<StateFolder, 'journal' | 'history'>,
