@@ -37,6 +37,11 @@ export const commandTable: readonly CommandEntry[] = [
   entry('reject', 'reject what waits for approval', () => import('./commands/reject.ts')),
   entry('stop', 'stop an execution', () => import('./commands/stop.ts')),
   entry('retry', 'run what failed in a stage again', () => import('./commands/retry.ts')),
+  entry(
+    'override',
+    'let a stage go on although a condition of it failed',
+    () => import('./commands/override.ts'),
+  ),
   entry('rollback', 'bring a stage back to an earlier execution', () => import('./commands/rollback.ts')),
   entry('enable', 'let executions into a stage again', () => import('./commands/enable.ts')),
   entry('disable', 'let no execution into a stage', () => import('./commands/disable.ts')),

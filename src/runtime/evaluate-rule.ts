@@ -1,5 +1,7 @@
 // Evaluates the rules of a stage condition (CodePipeline user guide, rule structure reference).
 import type { RuleDeclaration } from '../model/pipeline.ts';
+import { parseQuartzCron } from '../model/quartz-cron.ts';
+import { localTime } from './local-time.ts';
 
 export interface RuleOutcome {
   readonly name: string;
@@ -7,11 +9,29 @@ export interface RuleOutcome {
   readonly message?: string;
 }
 
-/** Evaluates rules in order. A rule that cannot be evaluated here does not succeed, and says why. */
-export function evaluateRules(rules: readonly RuleDeclaration[]): readonly RuleOutcome[] {
-  return rules.map((rule) =>
-    rule.ruleTypeId.provider === 'VariableCheck' ? checkVariable(rule) : notHere(rule),
-  );
+/**
+ * Evaluates rules in order. A rule that cannot be evaluated here does not succeed, and says why.
+ * @param now milliseconds since the epoch
+ */
+export function evaluateRules(rules: readonly RuleDeclaration[], now: number): readonly RuleOutcome[] {
+  return rules.map((rule) => {
+    const { provider } = rule.ruleTypeId;
+    if (provider === 'VariableCheck') return checkVariable(rule);
+    return provider === 'DeploymentWindow' ? checkWindow(rule, now) : notHere(rule);
+  });
+}
+
+/** DeploymentWindow: Cron and TimeZone. A closed window fails at once; AWS does not say whether it waits. */
+function checkWindow({ name, configuration = {} }: RuleDeclaration, now: number): RuleOutcome {
+  const { Cron = '', TimeZone = 'UTC' } = configuration;
+  const isOpen = parseQuartzCron(Cron);
+  const time = localTime(now, TimeZone);
+  if (typeof isOpen !== 'function') return { name, succeeded: false, message: isOpen.wrong };
+  if (time === undefined)
+    return { name, succeeded: false, message: `"${TimeZone}" is no time zone that is known here` };
+  const succeeded = isOpen(time);
+  const when = `${new Date(now).toISOString()} in ${TimeZone}`;
+  return { name, succeeded, message: `The window ${Cron} is ${succeeded ? 'open' : 'closed'} at ${when}` };
 }
 
 /** VariableCheck: Variable, Operator and Value, with references already resolved. */
@@ -49,6 +69,6 @@ function matchesWhole(variable: string, pattern: string): boolean {
 }
 
 function notHere(rule: RuleDeclaration): RuleOutcome {
-  const message = `Rules of provider ${rule.ruleTypeId.provider} cannot be evaluated here; only VariableCheck can`;
+  const message = `Rules of provider ${rule.ruleTypeId.provider} cannot be evaluated here; VariableCheck and DeploymentWindow can`;
   return { name: rule.name, succeeded: false, message };
 }

@@ -145,7 +145,7 @@ export class PipelineLoop implements AsyncDisposable {
 
   /** Evaluates a stage condition's rules and records the result. */
   evaluateCondition({ event, rules }: Extract<Decision, { type: 'EvaluateCondition' }>): void {
-    const outcomes = evaluateRules(rules);
+    const outcomes = evaluateRules(rules, this.#surroundings.now());
     const status = outcomes.every((outcome) => outcome.succeeded) ? 'Succeeded' : 'Failed';
     this.#enqueue({
       ...event,

@@ -1,6 +1,7 @@
 // The rules in conditions: known providers with the configuration that they need (CodePipeline user guide, "Rule
 // structure reference").
 import { nearest } from '../../lib/nearest.ts';
+import { parseQuartzCron } from '../quartz-cron.ts';
 import { referencesIn } from '../variables.ts';
 import { rulesOf, type PlacedRule } from './pipeline-texts.ts';
 import { actionsOf } from './pipeline-walk.ts';
@@ -43,6 +44,7 @@ export const pipelineRules: Rule = ({ pipeline }) => {
       ...missingKeys(placed, type),
       ...unknownKeys(placed, type),
       ...wrongValues(placed, type),
+      ...wrongWindow(placed),
       ...commands(placed),
       ...inputs(placed, outputs),
     ];
@@ -106,6 +108,24 @@ function wrongValues({ rule, path }: PlacedRule, type: RuleType): readonly Findi
       },
     ];
   });
+}
+
+function wrongWindow({ rule, path }: PlacedRule): readonly Finding[] {
+  const cron = rule.configuration?.['Cron'] ?? '';
+  if (rule.ruleTypeId.provider !== 'DeploymentWindow' || cron === '' || referencesIn(cron).length > 0)
+    return [];
+  const parsed = parseQuartzCron(cron);
+  if (typeof parsed === 'function') return [];
+  return [
+    {
+      code: 'ConfigurationValueInvalid',
+      message: parsed.wrong,
+      path: [...path, 'configuration', 'Cron'],
+      remedy:
+        'Write seconds, minutes, hours, day of month, month and day of week, for example "* * 9-17 ? * MON-FRI".',
+      aws: refused,
+    },
+  ];
 }
 
 function commands({ rule, path }: PlacedRule): readonly Finding[] {

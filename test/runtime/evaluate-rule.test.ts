@@ -1,0 +1,44 @@
+// Rules of conditions that are evaluated here.
+import { expect, test } from 'vitest';
+import { evaluateRules } from '../../src/runtime/evaluate-rule.ts';
+import { localTime } from '../../src/runtime/local-time.ts';
+
+const rule = (provider: string, configuration: Readonly<Record<string, string>>) => ({
+  name: 'Check',
+  ruleTypeId: { category: 'Rule' as const, owner: 'AWS' as const, provider, version: '1' },
+  configuration,
+});
+
+const friday = Date.parse('2026-11-20T20:30:00Z');
+
+test.each([
+  ['open in its own zone', { Cron: '* * 20 ? * FRI' }, true],
+  ['closed on another day', { Cron: '* * 20 ? * MON-THU' }, false],
+  ['open where it is tomorrow', { Cron: '* * 5 ? * SAT', TimeZone: 'Asia/Tokyo' }, true],
+  ['open by an offset', { Cron: '* 0 2 ? * SAT', TimeZone: 'UTC+05:30' }, true],
+  ['of an unknown zone is closed', { Cron: '* * * ? * *', TimeZone: 'Mars/Base' }, false],
+  ['that cannot be read is closed', { Cron: 'always' }, false],
+])('a window %s', (_, configuration, succeeded) => {
+  const [outcome] = evaluateRules([rule('DeploymentWindow', configuration)], friday);
+  expect(outcome?.succeeded).toBe(succeeded);
+  expect(outcome?.message).not.toBe('');
+});
+
+test('a rule that needs AWS does not succeed, and says so', () => {
+  const [outcome] = evaluateRules([rule('CloudWatchAlarm', { AlarmName: 'errors' })], friday);
+  expect(outcome).toMatchObject({
+    succeeded: false,
+    message: expect.stringContaining('cannot be evaluated here'),
+  });
+});
+
+test('midnight is hour 0', () => {
+  expect(localTime(Date.parse('2026-11-20T00:05:00Z'), 'UTC')).toEqual({
+    minute: 5,
+    hour: 0,
+    dayOfMonth: 20,
+    month: 11,
+    dayOfWeek: 6,
+    year: 2026,
+  });
+});
