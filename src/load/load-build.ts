@@ -13,6 +13,7 @@ import { openFiles, parseFile, type Files } from './files.ts';
 import { findDefinition } from './find-definition.ts';
 import type { LoadedDefinition } from './load-definition.ts';
 import { recognise } from './recognise.ts';
+import { candidateFiles } from './siblings.ts';
 
 export interface LoadBuild {
   readonly cwd: string;
@@ -50,13 +51,7 @@ interface FoundBuild {
 
 async function findBuild(path: string, cwd: string, files: Files): Promise<FoundBuild | undefined> {
   const stats = statSync(path, { throwIfNoEntry: false });
-  if (stats?.isDirectory() === true) {
-    const found = await findDefinition(path, { cwd, files });
-    const spec = ['buildspec.yml', 'buildspec.yaml'].map((name) => join(path, name)).find(existsSync);
-    const isNone = found.kind === 'none' && found.problems.every(({ code }) => code === 'DefinitionNotFound');
-    if (!isNone || spec === undefined) return undefined;
-    return { kind: 'buildspec', path: spec, file: await files.read(spec), isInFolder: true };
-  }
+  if (stats?.isDirectory() === true) return await findInFolder(path, cwd, files);
   if (stats === undefined || !/\.(json|ya?ml)$/i.test(path)) return undefined;
   const file = await files.read(path).catch(() => undefined);
   if (file === undefined) return undefined;
@@ -65,6 +60,25 @@ async function findBuild(path: string, cwd: string, files: Files): Promise<Found
   // A file that cannot be read at all is still a buildspec by its name.
   const kind = recognise(root ?? { kind: 'map', entries: [], place: startOf(file) }, path);
   return kind === 'buildspec' || kind === 'project' ? { kind, path, file, isInFolder: false } : undefined;
+}
+
+/** A pipeline goes before everything; a project, when it is the only one, before a buildspec. */
+async function findInFolder(folder: string, cwd: string, files: Files): Promise<FoundBuild | undefined> {
+  const found = await findDefinition(folder, { cwd, files });
+  const isNone = found.kind === 'none' && found.problems.every(({ code }) => code === 'DefinitionNotFound');
+  if (!isNone) return undefined;
+  const projects: FoundBuild[] = [];
+  for (const path of await candidateFiles(folder)) {
+    const file = await files.read(path);
+    const { root } = parseFile(file);
+    if (root !== undefined && recognise(root, path) === 'project')
+      projects.push({ kind: 'project', path, file, isInFolder: true });
+  }
+  const [project, second] = projects;
+  if (project !== undefined && second === undefined) return project;
+  const spec = ['buildspec.yml', 'buildspec.yaml'].map((name) => join(folder, name)).find(existsSync);
+  if (spec === undefined) return undefined;
+  return { kind: 'buildspec', path: spec, file: await files.read(spec), isInFolder: true };
 }
 
 function folderOf({ path, isInFolder }: FoundBuild, cwd: string): string {

@@ -196,8 +196,10 @@ describe('a CodeBuild project alone', () => {
       },
       serviceRole: 'arn:aws:iam::111122223333:role/build',
     });
-    const { status } = await app.run('run', 'project.json', '--artifacts', 'out');
-    expect(status).toBe(0);
+    // By its name, and as the only one of the folder.
+    expect((await app.run('run', 'project.json', '--artifacts', 'first')).status).toBe(0);
+    expect((await app.run('run', '.', '--artifacts', 'out')).status).toBe(0);
+    expect(app.read('first/releases/app.zip')).toBe(app.read('out/releases/app.zip'));
     execFileSync('unzip', ['-q', 'app.zip'], { cwd: join(app.folder, 'out', 'releases') });
     expect(app.read('out/releases/out.txt')).toBe('yes\n');
   });
