@@ -13,6 +13,8 @@ export interface BatchBuild {
     readonly privilegedMode?: boolean;
   };
   readonly variables: Readonly<Record<string, string>>;
+  /** Of a fan-out: which share of the tests is its own. */
+  readonly shard?: { readonly index: number; readonly count: number };
 }
 
 export interface BatchPlan {
@@ -101,7 +103,10 @@ function withEnvironment(key: 'computeType' | 'image') {
 function fanOut(raw: unknown): readonly BatchBuild[] {
   const { parallelism, ...rest } = mapOf(raw);
   const count = Math.min(Number(textOf(parallelism) ?? 0), maxBuilds + 1);
-  return numbered(Array.from({ length: Number.isInteger(count) ? count : 0 }, () => taskOf(rest)));
+  const length = Number.isInteger(count) ? count : 0;
+  return numbered(
+    Array.from({ length }, (_, index) => ({ ...taskOf(rest), shard: { index, count: length } })),
+  );
 }
 
 function numbered(builds: readonly BatchBuild[]): readonly BatchBuild[] {

@@ -1,6 +1,7 @@
 // Which running processes carry a mark: from /proc on Linux, from ps elsewhere.
 import { execFile } from 'node:child_process';
-import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 /** Process ids by mark. Never this process, whose own mark means that a build is running it. */
@@ -27,7 +28,7 @@ async function scheduleLook(): Promise<MarkedProcesses> {
   await promise;
   scheduled = undefined;
   const startedAt = performance.now();
-  const found = process.platform === 'linux' ? lookInProc() : await askPs();
+  const found = process.platform === 'linux' ? await lookInProc() : await askPs();
   lastEndedAt = performance.now();
   lastTookMs = process.platform === 'linux' ? lastEndedAt - startedAt : 0;
   return found;
@@ -44,13 +45,55 @@ export function holdsMark(pid: number, mark: string): boolean {
   }
 }
 
-function lookInProc(): MarkedProcesses {
+async function lookInProc(): Promise<MarkedProcesses> {
   const found = new Map<string, number[]>();
+  let unsure: number[] = [];
   for (const name of readdirSync('/proc')) {
     const pid = Number(name);
-    if (Number.isInteger(pid) && pid !== process.pid) add(found, pid, markIn(readEnvironment(pid)));
+    if (!Number.isInteger(pid) || pid === process.pid) continue;
+    const environment = readEnvironment(pid);
+    if (environment.length > 0) add(found, pid, markIn(environment));
+    else if (mayBeStarting(pid)) unsure.push(pid);
   }
+  for (let attempt = 0; attempt < attempts && unsure.length > 0; attempt += 1) {
+    await delay(1);
+    unsure = unsure.filter((pid) => {
+      const environment = readEnvironment(pid);
+      if (environment.length > 0) add(found, pid, markIn(environment));
+      return environment.length === 0 && mayBeStarting(pid);
+    });
+  }
+  for (const pid of unsure) withoutEnvironment.add(identityOf(pid)?.key ?? '');
   return found;
+}
+
+/** While a process becomes another program it has no environment for a moment. */
+const attempts = 20;
+
+/** Processes that were given no environment at all: they need not be waited for again. */
+const withoutEnvironment = new Set<string>();
+
+function mayBeStarting(pid: number): boolean {
+  const identity = identityOf(pid);
+  return identity?.isProgram === true && !withoutEnvironment.has(identity.key);
+}
+
+/** Flag of the kernel's own threads (proc(5), stat). */
+const kernelThread = 0x00200000;
+
+/** Undefined for a process that is gone or dead. Its number and its start together name it for good. */
+function identityOf(pid: number): { readonly key: string; readonly isProgram: boolean } | undefined {
+  let stat: string;
+  try {
+    stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+  } catch {
+    return undefined;
+  }
+  // The name may hold spaces and brackets; what follows the last bracket does not.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const [state = '', , , , , , flags = '0'] = fields;
+  if (state === 'Z' || state === 'X') return undefined;
+  return { key: `${pid} ${fields[19] ?? ''}`, isProgram: (Number(flags) & kernelThread) === 0 };
 }
 
 function add(found: Map<string, number[]>, pid: number, mark: string | undefined): void {

@@ -182,3 +182,22 @@ describe('endMarked', () => {
     expect(await endMarked(other)).toBe(1);
   });
 });
+
+test('processes that become one program after another are found at any moment', async () => {
+  for (let round = 0; round < 30; round += 1) {
+    const mark = newMark();
+    // Each exec is a moment in which the process has no environment to look at.
+    const chain = 'exec env env env env env env env env sleep 60 >/dev/null 2>&1';
+    await output(`(${chain}) & echo begun`, { mark });
+    expect(await endMarked(mark)).toBe(1);
+  }
+});
+
+test('a process without any environment does not hold up the look', async () => {
+  const { stdout } = await output('env -i sleep 60 >/dev/null 2>&1 & echo $!');
+  try {
+    expect(await endMarked(newMark())).toBe(0);
+  } finally {
+    process.kill(Number(stdout));
+  }
+});

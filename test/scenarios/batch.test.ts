@@ -74,6 +74,22 @@ describe('a batch alone', () => {
   });
 });
 
+test('a fan-out shares the tests among its builds: each is run once', async () => {
+  await using app = makeProject();
+  const search = `codebuild-glob-search 'test/*.js'`;
+  const command = `codebuild-tests-run --test-command 'echo ran' --files-search "${search}"`;
+  for (const name of ['a', 'b', 'c', 'd', 'e']) app.write(`test/${name}.js`, '');
+  app.write('buildspec.yml', {
+    version: '0.2',
+    batch: { 'build-fanout': { parallelism: 2 } },
+    phases: { build: { commands: [command] } },
+  });
+  const { stdout, status } = await app.run('run', '--batch');
+  expect(status).toBe(0);
+  expect(stdout).toContain('build0 | ran test/a.js test/c.js test/e.js');
+  expect(stdout).toContain('build1 | ran test/b.js test/d.js');
+});
+
 describe('a batch in a pipeline', () => {
   function inPipeline(app: Project, batch: object, outputs: readonly string[], configuration: object): void {
     const build = {

@@ -40,10 +40,12 @@ async function makeTools(folder: string): Promise<void> {
   }
 }
 
-const hashFiles = join(
-  import.meta.dirname,
-  `hash-files-main${import.meta.filename.endsWith('.ts') ? '.ts' : '.js'}`,
-);
+/** A program of ours, run by the Node that runs us. */
+function program(name: string): string {
+  const ending = import.meta.filename.endsWith('.ts') ? '.ts' : '.js';
+  const file = join(import.meta.dirname, `${name}-main${ending}`);
+  return `#!/bin/sh\nexec '${process.execPath}' '${file}' "$@"\n`;
+}
 
 /** A build that nobody debugs does not stop at breakpoints, on AWS and here. */
 const nothing = '#!/bin/sh\nexit 0\n';
@@ -51,5 +53,7 @@ const nothing = '#!/bin/sh\nexit 0\n';
 const tools: Readonly<Record<string, string>> = {
   'codebuild-breakpoint': nothing,
   'codebuild-resume': nothing,
-  'codebuild-hash-files': `#!/bin/sh\nexec '${process.execPath}' '${hashFiles}' "$@"\n`,
+  'codebuild-glob-search': program('glob-search'),
+  'codebuild-hash-files': program('hash-files'),
+  'codebuild-tests-run': program('tests-run'),
 };

@@ -14,9 +14,7 @@ export function buildVariables(build: Build, folders: BuildFolders): Readonly<Re
   return {
     AWS_DEFAULT_REGION: region,
     AWS_REGION: region,
-    ...(build.call.batch === undefined
-      ? {}
-      : { CODEBUILD_BATCH_BUILD_IDENTIFIER: build.call.batch.identifier }),
+    ...batchVariables(build),
     CODEBUILD_BUILD_ARN: arn(`build/${buildId}`),
     CODEBUILD_BUILD_ID: buildId,
     CODEBUILD_BUILD_IMAGE: project.environment.image,
@@ -40,6 +38,16 @@ export function buildVariables(build: Build, folders: BuildFolders): Readonly<Re
     // As CodeBuild's local agent tells a buildspec that nobody else sees what it does.
     ...(isStandalone(build) ? { CODEBUILD_LOCAL_BUILD: 'true' } : {}),
     ...sourceVariables(build, folders),
+  };
+}
+
+function batchVariables({ call: { batch } }: Build): Readonly<Record<string, string>> {
+  if (batch === undefined) return {};
+  const { identifier, shard } = batch;
+  return {
+    CODEBUILD_BATCH_BUILD_IDENTIFIER: identifier,
+    // Our own: how CodeBuild tells its tool is not documented.
+    ...(shard === undefined ? {} : { SLIPWAY_SHARD: `${shard.index}/${shard.count}` }),
   };
 }
 

@@ -15,6 +15,7 @@ export interface CheckedCall {
     readonly identifier: string;
     /** They count as those of the buildspec. */
     readonly variables: Readonly<Record<string, string>>;
+    readonly shard?: { readonly index: number; readonly count: number };
     /** Whether its primary artifact becomes part of the one that the batch gives. */
     readonly combines: boolean;
   };

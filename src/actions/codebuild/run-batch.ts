@@ -235,13 +235,18 @@ class Batch {
     return declared.filter(({ name }) => name === identifier || name.startsWith(`${identifier}_`));
   }
 
-  #callOf({ identifier, buildspec, environment, variables }: BatchBuild): CheckedCall {
+  #callOf({ identifier, buildspec, environment, variables, shard }: BatchBuild): CheckedCall {
     const { project } = this.#call;
     return {
       ...this.#call,
       ...(buildspec === undefined ? {} : { buildspecOverride: buildspec }),
       project: { ...project, environment: { ...project.environment, ...environment } },
-      batch: { identifier, variables, combines: combines(this.#context) },
+      batch: {
+        identifier,
+        variables,
+        ...(shard === undefined ? {} : { shard }),
+        combines: combines(this.#context),
+      },
     };
   }
 }

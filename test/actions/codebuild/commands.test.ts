@@ -109,6 +109,22 @@ test('what runs in the background goes on writing to the log', async () => {
   ).toEqual(expect.arrayContaining(['served', 'over']));
 });
 
+test('codebuild-tests-run gives a build all files where there is no fan-out, and its status is that of the tests', async () => {
+  const search = `--files-search "codebuild-glob-search 'dir/*'"`;
+  expect(
+    await outputOf('/bin/sh', [
+      `codebuild-tests-run --test-command 'echo tests' ${search}`,
+      `codebuild-tests-run --test-command 'false' ${search} || echo failed`,
+      `codebuild-tests-run --test-command 'echo' ${search} --sharding-strategy odd 2>&1 || echo refused`,
+    ]),
+  ).toEqual([
+    'tests dir/file',
+    'failed',
+    'codebuild-tests-run: there is no sharding strategy "odd": equal-distribution or stability',
+    'refused',
+  ]);
+});
+
 test('commands of the images are there', async () => {
   expect(
     await outputOf('/bin/sh', [
