@@ -139,6 +139,19 @@ describe('a gate', () => {
   });
 });
 
+test('paths of the folder in which the build ran are told as those of the source', async () => {
+  await using app = makeProject();
+  const commands = [
+    'printf "SF:%s/src/app.js\\nDA:1,0\\nend_of_record\\n" "$PWD" > lcov.info',
+    `printf '<testsuite><testcase classname="a" name="a b"><failure message="at %s/src/app.js:3"/></testcase></testsuite>' "$PWD" > unit.xml`,
+  ];
+  app.write('buildspec.yml', { version: '0.2', phases: { build: { commands } }, reports });
+  const { stdout } = await app.run('run');
+  expect(stdout).toContain('✖ a b  at src/app.js:3');
+  const [coverage = ''] = (await app.run('reports')).stdout.match(/\S+-coverage/) ?? [];
+  expect((await app.run('reports', coverage)).stdout).toMatch(/0 % {2}src\/app\.js/);
+});
+
 test('the demo system: without one of its tests the coverage is below that of the last success', async () => {
   await using app = makeProject();
   const demo = join(import.meta.dirname, '..', '..', 'examples', 'cicd-demo');

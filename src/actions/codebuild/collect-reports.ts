@@ -53,9 +53,8 @@ async function readGroup(build: Build, prepared: Prepared, report: BuildspecRepo
     log.line(`WARNING: no file for the report group ${report.name}: ${collected.error}`);
     return { content: undefined, reason: `no file matches ${report.files.join(', ')}` };
   }
-  const read = await Promise.all(
-    collected.files.map(async (file) => readOne(build, file, report.fileFormat)),
-  );
+  const reading = { build, sourceFolder: prepared.folders.source(0), format: report.fileFormat };
+  const read = await Promise.all(collected.files.map(async (file) => readOne(reading, file)));
   const wrong = read.flatMap((one) => ('wrong' in one ? one.wrong : []));
   return {
     content: merge(read.flatMap((one) => ('content' in one ? one.content : []))),
@@ -63,19 +62,25 @@ async function readGroup(build: Build, prepared: Prepared, report: BuildspecRepo
   };
 }
 
+interface ReportReading {
+  readonly build: Build;
+  readonly sourceFolder: string;
+  readonly format: string;
+}
+
 const maxFileBytes = 200_000_000;
 
 async function readOne(
-  { log }: Build,
+  { build: { log }, sourceFolder, format }: ReportReading,
   { path, from }: { readonly path: string; readonly from: string },
-  format: string,
 ): Promise<{ readonly content: ReportContent } | { readonly wrong: string }> {
   const { size } = await stat(from);
   if (size > maxFileBytes) {
     log.line(`WARNING: ${path} has ${size} bytes, and a report at most ${maxFileBytes}`);
     return { wrong: `${path} is too large` };
   }
-  const text = await readFile(from, 'utf8');
+  // Tools write where the source lay during the build; in the source is what anybody can find again.
+  const text = (await readFile(from, 'utf8')).replaceAll(`${sourceFolder}/`, '');
   const { content, problems } = readReport({ path, text }, format);
   for (const problem of problems) log.line(renderProblem(problem, () => text, { color: false }));
   const [first] = problems;

@@ -14,7 +14,7 @@ import type { CommonOptions } from '../command.ts';
 import { openForReading } from '../state-path.ts';
 import { shortExecutionId } from '../text/describe.ts';
 import { fitLine, span, type Line } from '../text/line.ts';
-import { failureLine, percentText, reportLine } from '../text/report-text.ts';
+import { failureLine, percentText, reportLine, testText } from '../text/report-text.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { flakyTests } from './flaky-tests.ts';
 
@@ -130,15 +130,15 @@ function testLines(testCases: readonly TestCase[], reports: readonly Report[]): 
   return [
     ...failed.flatMap((testCase) => [failureLine(testCase), ...traceLines(testCase)]),
     ...(flaky.length === 0 ? [] : [[span('Fail now and then', 'bold')] as Line]),
-    ...flaky.map(({ testSuiteName, name, failed: times, runs }): Line => [
+    ...flaky.map(({ failed: times, runs, ...test }): Line => [
       span('  ~ ', 'yellow'),
-      span(`${testSuiteName} › ${name}`),
+      span(testText(test)),
       span(`  failed in ${times} of ${runs} builds`, 'dim'),
     ]),
     ...(slowest.length === 0 ? [] : [[span('Slowest', 'bold')] as Line]),
-    ...slowest.map(({ testSuiteName, name, durationMs = 0 }): Line => [
+    ...slowest.map(({ durationMs = 0, ...test }): Line => [
       span(`  ${Math.round(durationMs)} ms`.padEnd(12)),
-      span(`${testSuiteName} › ${name}`, 'dim'),
+      span(testText(test), 'dim'),
     ]),
   ];
 }

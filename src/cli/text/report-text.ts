@@ -39,11 +39,17 @@ export function percentText(value: number | undefined): string {
   return value === undefined ? none : `${value.toFixed(1).replace(/\.0$/, '')} %`;
 }
 
+/** Many tools put the suite into the name as well. */
+export function testText({ name, testSuiteName }: Pick<TestCase, 'name' | 'testSuiteName'>): string {
+  const [test, suite] = [name.trim(), testSuiteName.trim()];
+  return suite === '' || test.startsWith(suite) ? test : `${suite} › ${test}`;
+}
+
 /** The test, what it says, and where. */
 export function failureLine({ name, testSuiteName, message, location }: TestCase): Line {
   return [
     span('✖ ', 'red'),
-    span(testSuiteName === '' || name.startsWith(testSuiteName) ? name : `${testSuiteName} › ${name}`),
+    span(testText({ name, testSuiteName })),
     span(message === undefined ? '' : `  ${firstLine(message)}`, 'dim'),
     span(location === undefined ? '' : `  ${location}`, 'cyan'),
   ];
