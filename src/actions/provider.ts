@@ -118,5 +118,7 @@ export type ActionResult =
       readonly status: 'Failed';
       readonly error: FailureDetails;
       readonly outputVariables?: Readonly<Record<string, string>>;
+      /** What a build by itself uploaded although it failed; no action is given it. */
+      readonly outputArtifacts?: readonly ArtifactReference[];
       readonly externalExecutionId?: string;
     };

@@ -106,6 +106,8 @@ export type PipelineEvent =
       readonly error: FailureDetails;
       /** Exported variables of a failed build are kept, as AWS keeps them. */
       readonly outputVariables?: Readonly<Record<string, string>>;
+      /** To be looked at, and for no other action. */
+      readonly outputArtifacts?: readonly ArtifactReference[];
       readonly externalExecutionId?: string;
     })
   | (OfAction & { readonly type: 'ActionAbandoned' })

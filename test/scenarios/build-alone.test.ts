@@ -99,6 +99,16 @@ describe('a buildspec alone', () => {
     expect(second.stdout).toContain('1 file in out/app-test-7');
   });
 
+  test('gives what it uploads although its commands failed, as pictures of failed tests', async () => {
+    await using app = makeProject();
+    const commands = ['mkdir shots && echo picture > shots/one.png', 'exit 1'];
+    app.write('buildspec.yml', buildspec(commands, { artifacts: { files: ['shots/*'], name: 'pictures' } }));
+    const { stdout, status } = await app.run('run', '--artifacts', 'out');
+    expect(status).toBe(1);
+    expect(stdout).toContain('1 file in out/pictures');
+    expect(app.read('out/pictures/shots/one.png')).toBe('picture\n');
+  });
+
   test('has the repository and the changes of the working tree, and pushes to nobody', async () => {
     await using app = makeProject();
     app.write('buildspec.yml', buildspec(['git log --format=%s', 'git status --short', 'git remote']));

@@ -3,7 +3,7 @@ import { newId } from '../../lib/id.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import { endMarked } from '../../process/end-marked.ts';
 import type { ActionContext, ActionResult, ActionRun } from '../provider.ts';
-import type { Build } from './build.ts';
+import { isStandalone, type Build } from './build.ts';
 import { createBuildLog } from './build-log.ts';
 import { checkCall, type CheckedCall } from './checked-call.ts';
 import { passGate } from './pass-gate.ts';
@@ -60,10 +60,12 @@ function startBuild(submitted: Build): Build {
 
 function resultOf(build: Build, end: BuildEnd): ActionResult {
   const common = { outputVariables: end.outputVariables, externalExecutionId: build.buildId };
+  // With a bucket of its own the build has uploaded them; a pipeline takes nothing from an action that failed.
+  const kept = isStandalone(build) && end.artifacts.length > 0 ? { outputArtifacts: end.artifacts } : {};
   if (end.firstFailure !== undefined)
-    return { status: 'Failed', error: failureDetails(end.firstFailure), ...common };
+    return { status: 'Failed', error: failureDetails(end.firstFailure), ...kept, ...common };
   const missed = passGate(build, end.measures);
-  if (missed !== undefined) return { status: 'Failed', error: missed, ...common };
+  if (missed !== undefined) return { status: 'Failed', error: missed, ...kept, ...common };
   return { status: 'Succeeded', outputArtifacts: end.artifacts, ...common };
 }
 

@@ -293,7 +293,13 @@ function foldActionEvent(action: ActionView, event: ActionEvent): ActionView {
         ...(event.summary === undefined ? {} : { summary: event.summary }),
       };
     case 'ActionFailed':
-      return { ...action, look: failureLook(action), endedAt: event.at, error: event.error };
+      return {
+        ...action,
+        look: failureLook(action),
+        endedAt: event.at,
+        error: event.error,
+        outputArtifacts: event.outputArtifacts ?? [],
+      };
     case 'ActionAbandoned':
       return { ...action, look: 'Cancelled', endedAt: event.at };
     default:
