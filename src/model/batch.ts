@@ -169,8 +169,12 @@ export function nextBuilds(
   const running = builds.filter(({ identifier }) => statusOf(identifier) === 'IN_PROGRESS');
   if (fastFail && failed.length > 0 && pending.length + running.length > 0)
     return { start: [], stop: idsOf(pending), abort: idsOf(running) };
-  const isDone = (id: string) =>
-    statusOf(id) === 'SUCCEEDED' || (hasFailed(statusOf(id)) && byId.get(id)?.ignoreFailure === true);
+  const isDone = (id: string) => {
+    const status = statusOf(id);
+    // One that never ran has not done what others wait for, whatever is said of its failure.
+    const hasRun = status === 'FAILED' || status === 'TIMED_OUT';
+    return status === 'SUCCEEDED' || (hasRun && byId.get(id)?.ignoreFailure === true);
+  };
   const stop = pending.filter(({ dependsOn }) =>
     dependsOn.some((id) => hasFailed(statusOf(id)) && !isDone(id)),
   );

@@ -152,6 +152,13 @@ test('every batch ends, nothing runs before what it waits for, and the end is th
   );
 });
 
+test('what waits for a build that never ran is stopped too, although the failure of that one would be ignored', () => {
+  const [first, second, third] = graph(['a'], ['b', 'a'], ['c', 'b'])['build-graph'];
+  const batch = plan({ 'build-graph': [first, { ...second, 'ignore-failure': true }, third] });
+  const { end, status } = runThrough(batch, new Set(['a']), [0]);
+  expect([end, status.get('b'), status.get('c')]).toEqual(['FAILED', 'STOPPED', 'STOPPED']);
+});
+
 test('with fast-fail nothing starts after the first failure that counts', () => {
   const batch = plan({ 'fast-fail': true, ...graph(['a'], ['b'], ['c', 'b']) });
   expect(
