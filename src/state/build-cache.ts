@@ -61,6 +61,8 @@ export function openBuildCache(folder: string, records: Records, limitBytes: num
       .list<CacheEntry>(kind)
       .map(({ value }) => value)
       .toSorted((a, b) => b.usedAt - a.usedAt);
+  // Two uses within a millisecond have an order all the same.
+  const nextTime = () => Math.max(Date.now(), 1 + (list()[0]?.usedAt ?? 0));
   const prune = () =>
     keepOnly(placesIn(folder), new Set(list().flatMap(({ digests }) => Object.values(digests))));
   return {
@@ -71,11 +73,13 @@ export function openBuildCache(folder: string, records: Records, limitBytes: num
         const digest = entry.digests[root];
         if (digest !== undefined) await store.extract(digest, folders[root]);
       }
-      records.put(kind, idOf(entry), { ...entry, usedAt: Date.now() });
+      records.put(kind, idOf(entry), { ...entry, usedAt: nextTime() });
     },
     save: async (name, files) =>
       oneAtATime(async () => {
-        const entry = await saveEntry(store, name, files);
+        const saved = await saveEntry(store, name, files);
+        const time = nextTime();
+        const entry = { ...saved, savedAt: time, usedAt: time };
         records.put(kind, idOf(entry), entry);
         for (const old of tooMany(list(), limitBytes)) records.remove(kind, idOf(old));
         prune();
@@ -112,7 +116,7 @@ async function saveEntry(
   store: ArtifactStore,
   name: CacheName,
   files: Readonly<Record<CacheRoot, FilesOfRoot>>,
-): Promise<CacheEntry> {
+): Promise<Omit<CacheEntry, 'savedAt' | 'usedAt'>> {
   const digests: Partial<Record<CacheRoot, string>> = {};
   let [count, sizeBytes] = [0, 0];
   for (const root of roots) {
@@ -122,10 +126,8 @@ async function saveEntry(
     count += stored.files;
     sizeBytes += stored.sizeBytes;
   }
-  const now = Date.now();
   const { namespace, key } = name;
-  const times = { savedAt: now, usedAt: now };
-  return { namespace, key, version: versionOf(name), ...times, files: count, sizeBytes, digests };
+  return { namespace, key, version: versionOf(name), files: count, sizeBytes, digests };
 }
 
 /** The least recently used beyond the limit. The newest stays, however large it is. */

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openBuildCache, type BuildCache, type CacheName } from '../../src/state/build-cache.ts';
 import { openState } from '../../src/state/open-state.ts';
 import type { StateFolder } from '../../src/state/state-folder.ts';
@@ -105,4 +105,14 @@ test('clearing removes entries and files, and many saves at once leave every ent
   expect(await caches.remove(({ key }) => key !== 'k0')).toHaveLength(11);
   expect(caches.list().map(({ key }) => key)).toEqual(['k0']);
   expect(blobs(join(folder, 'state', 'cache', 'builds'))).toBe(1);
+});
+
+test('uses within one millisecond have an order', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: 1 });
+  try {
+    for (const key of ['a', 'b', 'c']) await save(state.caches, name(key), key);
+    expect(state.caches.list().map(({ key }) => key)).toEqual(['c', 'b', 'a']);
+  } finally {
+    vi.useRealTimers();
+  }
 });
