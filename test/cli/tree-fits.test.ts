@@ -7,7 +7,7 @@ import { renderCard } from '../../src/cli/text/render-card.ts';
 import { renderPlain } from '../../src/cli/text/render-plain.ts';
 import { renderTree } from '../../src/cli/text/render-tree.ts';
 import { renderVerdict } from '../../src/cli/text/render-verdict.ts';
-import { emptyView, foldEntries } from '../../src/cli/view/fold-execution.ts';
+import { emptyView, foldEntries } from '../../src/view/fold-execution.ts';
 import { begin, executionId } from '../rig/journal-entries.ts';
 import { executions } from './example-executions.ts';
 

@@ -6,8 +6,8 @@ import type { StateFolder } from '../../state/state-folder.ts';
 import type { CommonOptions } from '../command.ts';
 import { askPipeline, type Asked } from '../drive/ask-pipeline.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
-import { latestDeclaration } from '../view/latest-declaration.ts';
-import { readView } from '../view/read-view.ts';
+import { latestDeclaration } from '../../view/latest-declaration.ts';
+import { readView } from '../../view/read-view.ts';
 
 export interface TransitionOptions extends CommonOptions {
   readonly outbound?: boolean;

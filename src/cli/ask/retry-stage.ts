@@ -4,8 +4,8 @@ import type { CommonOptions } from '../command.ts';
 import { askPipeline } from '../drive/ask-pipeline.ts';
 import { shortExecutionId } from '../text/describe.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
-import type { ExecutionView } from '../view/execution-view.ts';
-import { findExecution, readView } from '../view/read-view.ts';
+import type { ExecutionView } from '../../view/execution-view.ts';
+import { findExecution, readView } from '../../view/read-view.ts';
 
 export interface RetryOptions extends CommonOptions {
   readonly stage?: string;

@@ -6,8 +6,8 @@ import type { CommonOptions } from '../command.ts';
 import { askPipeline } from '../drive/ask-pipeline.ts';
 import { shortExecutionId } from '../text/describe.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
-import { findExecution } from '../view/read-view.ts';
-import { latestDeclaration } from '../view/latest-declaration.ts';
+import { findExecution } from '../../view/read-view.ts';
+import { latestDeclaration } from '../../view/latest-declaration.ts';
 
 export interface RollbackOptions extends CommonOptions {
   readonly to?: string;

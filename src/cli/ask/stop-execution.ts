@@ -6,7 +6,7 @@ import type { StateFolder } from '../../state/state-folder.ts';
 import type { CommonOptions } from '../command.ts';
 import { askPipeline } from '../drive/ask-pipeline.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
-import { findExecution } from '../view/read-view.ts';
+import { findExecution } from '../../view/read-view.ts';
 
 export interface StopOptions extends CommonOptions {
   readonly abandon?: boolean;

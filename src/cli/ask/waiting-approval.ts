@@ -2,7 +2,7 @@
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { actionsOf, shortExecutionId } from '../text/describe.ts';
-import { findExecution, readView } from '../view/read-view.ts';
+import { findExecution, readView } from '../../view/read-view.ts';
 
 export interface ApprovalChoice {
   readonly stage?: string | undefined;

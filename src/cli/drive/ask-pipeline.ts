@@ -7,7 +7,7 @@ import type { CommonOptions } from '../command.ts';
 import { shortExecutionId } from '../text/describe.ts';
 import { existingStatePath, openForReading } from '../state-path.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
-import { readView } from '../view/read-view.ts';
+import { readView } from '../../view/read-view.ts';
 import { readyDefinition, recordedDefinition } from './definition-record.ts';
 import { exitStatusOf } from './exit-status.ts';
 import { recordInterruption, tellInterrupted, watchInterruption } from './interruption.ts';

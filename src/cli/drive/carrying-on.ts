@@ -1,7 +1,7 @@
 // The sentence that tells where an interrupted execution is taken up.
 import { formatDuration } from '../../lib/duration.ts';
 import { actionsOf, shortExecutionId } from '../text/describe.ts';
-import type { ActionView, ExecutionView } from '../view/execution-view.ts';
+import type { ActionView, ExecutionView } from '../../view/execution-view.ts';
 
 /** `carrying on execution 3f2a91c0, interrupted 2m 05s ago in Deploy › Deploy at ApplicationStart on i-2`. */
 export function carryingOn(view: ExecutionView, agoMs: number | undefined): string {

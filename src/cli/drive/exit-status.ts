@@ -1,7 +1,7 @@
 // What the end of an execution means to the caller of a command.
 import { unreachable } from '../../lib/unreachable.ts';
 import type { ExitStatus } from '../terminal.ts';
-import type { ExecutionView } from '../view/execution-view.ts';
+import type { ExecutionView } from '../../view/execution-view.ts';
 
 /** Only an execution that ran to its end is a success: a stopped or superseded one did not do what was asked. */
 export function exitStatusOf({ look }: ExecutionView): ExitStatus {

@@ -1,7 +1,7 @@
 // The execution that somebody has to carry on: in flight, and not only waiting for a transition to be enabled.
 import type { StateFolder } from '../../state/state-folder.ts';
 import { actionsOf } from '../text/describe.ts';
-import { readView } from '../view/read-view.ts';
+import { readView } from '../../view/read-view.ts';
 
 /** More than any execution mode lets be in flight and of interest; the newest counts. */
 const searched = 50;

@@ -5,8 +5,8 @@ import type { JournalEntry } from '../../state/journal.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { createPresenter, type Presenter } from '../live/presenter.ts';
 import type { Terminal } from '../terminal.ts';
-import type { ExecutionView } from '../view/execution-view.ts';
-import { readView } from '../view/read-view.ts';
+import type { ExecutionView } from '../../view/execution-view.ts';
+import { readView } from '../../view/read-view.ts';
 import { aborted } from './interruption.ts';
 import type { OwnedPipeline } from './own-pipeline.ts';
 

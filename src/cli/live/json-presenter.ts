@@ -1,6 +1,6 @@
 // Every new entry of the execution as one line of JSON, and nothing else.
 import { jsonEntry } from '../text/json-entry.ts';
-import { foldEvent } from '../view/fold-execution.ts';
+import { foldEvent } from '../../view/fold-execution.ts';
 import type { Presented, Presenter } from './presenter.ts';
 
 export function presentAsJson({ terminal, view: before }: Presented): Presenter {

@@ -2,7 +2,7 @@
 import type { Terminal } from '../terminal.ts';
 import { renderCard } from '../text/render-card.ts';
 import { renderVerdict } from '../text/render-verdict.ts';
-import type { ExecutionView } from '../view/execution-view.ts';
+import type { ExecutionView } from '../../view/execution-view.ts';
 
 export function lastWords(
   view: ExecutionView,

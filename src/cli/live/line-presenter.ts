@@ -4,7 +4,7 @@ import type { PipelineEvent } from '../../engine/event.ts';
 import { cleanText, span } from '../text/line.ts';
 import { renderPlain } from '../text/render-plain.ts';
 import { shownLine } from '../text/shown-line.ts';
-import { foldEvent } from '../view/fold-execution.ts';
+import { foldEvent } from '../../view/fold-execution.ts';
 import { lastWords } from './last-words.ts';
 import { LogFollower } from './log-tail.ts';
 import type { Presented, Presenter } from './presenter.ts';

@@ -2,7 +2,7 @@
 import type { JournalEntry } from '../../state/journal.ts';
 import type { LogStore } from '../../state/log-store.ts';
 import type { Terminal } from '../terminal.ts';
-import type { ExecutionView } from '../view/execution-view.ts';
+import type { ExecutionView } from '../../view/execution-view.ts';
 import { presentAsJson } from './json-presenter.ts';
 import { presentAsLines } from './line-presenter.ts';
 import { presentAsTree } from './tree-presenter.ts';

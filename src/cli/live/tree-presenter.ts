@@ -1,8 +1,8 @@
 // The live tree: drawn when something changed and about ten times a second, because durations and tails go on.
 import { renderTree } from '../text/render-tree.ts';
 import { actionsOf } from '../text/describe.ts';
-import type { ExecutionView } from '../view/execution-view.ts';
-import { foldEvent } from '../view/fold-execution.ts';
+import type { ExecutionView } from '../../view/execution-view.ts';
+import { foldEvent } from '../../view/fold-execution.ts';
 import { lastWords } from './last-words.ts';
 import { readTail } from './log-tail.ts';
 import type { Presented, Presenter } from './presenter.ts';

@@ -10,7 +10,7 @@ import { openForReading } from '../state-path.ts';
 import { actionsOf, shortExecutionId, shortRevision } from '../text/describe.ts';
 import { span } from '../text/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
-import { findExecution, readView } from '../view/read-view.ts';
+import { findExecution, readView } from '../../view/read-view.ts';
 
 export interface ArtifactChoice {
   readonly artifact: string;

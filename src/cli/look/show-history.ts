@@ -9,7 +9,7 @@ import { firstLine, shortExecutionId, shortRevision } from '../text/describe.ts'
 import { fitLine, span, type Line } from '../text/line.ts';
 import { appearances, markOf } from '../text/looks.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
-import type { Look } from '../view/execution-view.ts';
+import type { Look } from '../../view/execution-view.ts';
 
 export async function showHistory(
   options: CommonOptions & { readonly limit: string },

@@ -9,7 +9,7 @@ import type { CommonOptions } from '../command.ts';
 import { openForReading } from '../state-path.ts';
 import { cleanText, span } from '../text/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
-import { findExecution } from '../view/read-view.ts';
+import { findExecution } from '../../view/read-view.ts';
 
 export interface LogsOptions extends CommonOptions {
   readonly action?: string;

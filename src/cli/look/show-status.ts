@@ -8,8 +8,8 @@ import { actionResult, shortExecutionId } from '../text/describe.ts';
 import { fitLine, span, type Line, type Role } from '../text/line.ts';
 import { appearances, markOf } from '../text/looks.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
-import type { ExecutionView } from '../view/execution-view.ts';
-import { readPipelineStatus, type PipelineStatus, type StageStatus } from './pipeline-status.ts';
+import type { ExecutionView } from '../../view/execution-view.ts';
+import { readPipelineStatus, type PipelineStatus, type StageStatus } from '../../view/pipeline-status.ts';
 import { statusDocument } from './status-document.ts';
 
 export async function showStatus(options: CommonOptions, terminal: Terminal): Promise<ExitStatus> {

@@ -1,8 +1,8 @@
 // What `status --json` prints: the same facts under AWS's words, with names that stay.
 import type { OwnerDescription } from '../../server/serve-owner.ts';
 import type { FleetEndpoints } from '../../targets/list-endpoints.ts';
-import type { ActionView } from '../view/execution-view.ts';
-import type { PipelineStatus, StageStatus } from './pipeline-status.ts';
+import type { ActionView } from '../../view/execution-view.ts';
+import type { PipelineStatus, StageStatus } from '../../view/pipeline-status.ts';
 
 export function statusDocument(status: {
   readonly pipelines: readonly PipelineStatus[];

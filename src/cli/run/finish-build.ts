@@ -6,7 +6,7 @@ import type { StateFolder } from '../../state/state-folder.ts';
 import { exitStatusOf } from '../drive/exit-status.ts';
 import { actionsOf } from '../text/describe.ts';
 import type { ExitStatus } from '../terminal.ts';
-import type { ExecutionView } from '../view/execution-view.ts';
+import type { ExecutionView } from '../../view/execution-view.ts';
 import { openBuildShell } from './open-build-shell.ts';
 import type { RunCall } from './run-call.ts';
 

@@ -8,7 +8,7 @@ import { showOwnExecution } from '../drive/show-execution.ts';
 import { endpointsOf } from '../text/describe.ts';
 import { span } from '../text/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
-import type { ExecutionView } from '../view/execution-view.ts';
+import type { ExecutionView } from '../../view/execution-view.ts';
 
 /** Shows every further execution that somebody asks for. Ends with the status of the last one. */
 export async function keepServing(

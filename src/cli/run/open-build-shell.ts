@@ -6,7 +6,7 @@ import { leftShellFile, type LeftShell } from '../../actions/codebuild/shell-ses
 import type { StateFolder } from '../../state/state-folder.ts';
 import { actionsOf } from '../text/describe.ts';
 import { span } from '../text/line.ts';
-import type { ExecutionView } from '../view/execution-view.ts';
+import type { ExecutionView } from '../../view/execution-view.ts';
 import type { RunCall } from './run-call.ts';
 
 /** Returns when the shell has ended. What the build left is removed then, unless the caller keeps workspaces. */

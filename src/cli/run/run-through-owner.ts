@@ -10,7 +10,7 @@ import { exitStatusOf } from '../drive/exit-status.ts';
 import { watchInterruption } from '../drive/interruption.ts';
 import { followExecution } from '../drive/show-execution.ts';
 import type { ExitStatus } from '../terminal.ts';
-import { isDeclared } from '../view/latest-declaration.ts';
+import { isDeclared } from '../../view/latest-declaration.ts';
 import { buildOptions } from './build-call.ts';
 import type { RunCall } from './run-call.ts';
 

@@ -1,7 +1,7 @@
 // The rows of a stage's actions in the tree: phases of builds, hosts of deployments, the tail of what is running.
 import { formatDuration } from '../../lib/duration.ts';
 import { displayWidth } from '../../lib/display-width.ts';
-import type { ActionView, DeploymentView, Look, StageView, TargetView } from '../view/execution-view.ts';
+import type { ActionView, DeploymentView, Look, StageView, TargetView } from '../../view/execution-view.ts';
 import { deploymentLook, phaseLook, targetLook } from './aws-looks.ts';
 import { batchBuildLine } from './batch-text.ts';
 import { cacheLine } from './cache-text.ts';

@@ -6,7 +6,7 @@ import type {
   LifecycleEventStatus,
   TargetStatus,
 } from '../../model/status.ts';
-import type { Look } from '../view/execution-view.ts';
+import type { Look } from '../../view/execution-view.ts';
 
 export function phaseLook(status: BuildStatus): Look {
   switch (status) {

@@ -1,7 +1,7 @@
 // One build of a batch in a line. Pure.
 import { formatDuration } from '../../lib/duration.ts';
 import { unreachable } from '../../lib/unreachable.ts';
-import type { BatchBuildView, Look } from '../view/execution-view.ts';
+import type { BatchBuildView, Look } from '../../view/execution-view.ts';
 import { firstLine } from './describe.ts';
 import { span, type Line } from './line.ts';
 import { appearances, markOf } from './looks.ts';

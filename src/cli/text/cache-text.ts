@@ -1,5 +1,5 @@
 // What became of a build's cache, and how much it holds. Pure.
-import type { CacheView } from '../view/execution-view.ts';
+import type { CacheView } from '../../view/execution-view.ts';
 import { span, type Line } from './line.ts';
 
 export function cacheLine({ event, key, files, sizeBytes }: CacheView): Line {

@@ -1,6 +1,6 @@
 // Small phrases about executions that several texts share.
 import { formatDuration } from '../../lib/duration.ts';
-import type { ActionView, Endpoint, ExecutionView, StageView } from '../view/execution-view.ts';
+import type { ActionView, Endpoint, ExecutionView, StageView } from '../../view/execution-view.ts';
 
 /** The first eight characters: enough to tell executions apart, and taken wherever an execution is named. */
 export function shortExecutionId(executionId: string): string {

@@ -1,5 +1,5 @@
 // The looks: a mark, a word and a colour for each way in which a thing can stand. No two share a mark or a word.
-import type { Look } from '../view/execution-view.ts';
+import type { Look } from '../../view/execution-view.ts';
 import { span, type Role, type Span } from './line.ts';
 
 export interface Appearance {

@@ -1,6 +1,6 @@
 // The cause card: the first thing that failed, how it failed, what that means and what to do now. Pure.
 import type { FailureDetails } from '../../model/progress.ts';
-import type { ActionView, DeploymentView, ExecutionView, StageView } from '../view/execution-view.ts';
+import type { ActionView, DeploymentView, ExecutionView, StageView } from '../../view/execution-view.ts';
 import { actionsOf, firstLine, shortExecutionId } from './describe.ts';
 import { explainFailure } from './explain-failure.ts';
 import { cleanText, span, wrapText, type Line, type Role } from './line.ts';

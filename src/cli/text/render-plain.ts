@@ -4,7 +4,7 @@ import { formatDuration } from '../../lib/duration.ts';
 import { unreachable } from '../../lib/unreachable.ts';
 import type { Progress } from '../../model/progress.ts';
 import type { JournalEntry } from '../../state/journal.ts';
-import type { ActionView, ExecutionView, Look } from '../view/execution-view.ts';
+import type { ActionView, ExecutionView, Look } from '../../view/execution-view.ts';
 import { deploymentLook, phaseLook, targetLook } from './aws-looks.ts';
 import { actionResult, firstLine, shortExecutionId, spanText, triggerText } from './describe.ts';
 import { span, type Line, type Span } from './line.ts';

@@ -1,5 +1,5 @@
 // The live picture of an execution: a tree that always fits the screen. Pure.
-import type { ExecutionView, StageView } from '../view/execution-view.ts';
+import type { ExecutionView, StageView } from '../../view/execution-view.ts';
 import { actionRows } from './action-rows.ts';
 import { shortExecutionId, spanText, triggerText, actionResult } from './describe.ts';
 import { fitLine, span, withRight, type Span } from './line.ts';

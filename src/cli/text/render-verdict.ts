@@ -4,7 +4,7 @@ import { actionsOf, endpointsOf, shortExecutionId, spanText } from './describe.t
 import { fitLine, hanging, span, type Line } from './line.ts';
 import type { Palette } from './palette.ts';
 import { failureLine, reportLine } from './report-text.ts';
-import type { Endpoint, ExecutionView } from '../view/execution-view.ts';
+import type { Endpoint, ExecutionView } from '../../view/execution-view.ts';
 
 export function renderVerdict(
   view: ExecutionView,

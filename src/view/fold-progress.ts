@@ -1,6 +1,6 @@
 // Folds what a running action tells into its view. Pure.
-import { unreachable } from '../../lib/unreachable.ts';
-import type { Progress } from '../../model/progress.ts';
+import { unreachable } from '../lib/unreachable.ts';
+import type { Progress } from '../model/progress.ts';
 import type {
   ActionView,
   DeploymentView,

@@ -1,8 +1,8 @@
 // What is where in one pipeline: for each stage the execution that entered it last, as GetPipelineState tells it.
-import type { StateFolder } from '../../state/state-folder.ts';
-import type { ExecutionView, StageView } from '../view/execution-view.ts';
-import { emptyView, foldEntries } from '../view/fold-execution.ts';
-import { readView } from '../view/read-view.ts';
+import type { StateFolder } from '../state/state-folder.ts';
+import type { ExecutionView, StageView } from './execution-view.ts';
+import { emptyView, foldEntries } from './fold-execution.ts';
+import { readView } from './read-view.ts';
 
 export interface PipelineStatus {
   readonly pipelineName: string;

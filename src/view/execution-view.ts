@@ -1,12 +1,12 @@
 // What people see of one pipeline execution: folded from events by `foldExecution`, drawn by everything else here.
-import type { ConditionType } from '../../engine/event.ts';
+import type { ConditionType } from '../engine/event.ts';
 import type {
   ArtifactReference,
   FailureDetails,
   LifecycleDiagnostics,
   Progress,
   ReportProgress,
-} from '../../model/progress.ts';
+} from '../model/progress.ts';
 import type {
   BuildPhaseType,
   BuildStatus,
@@ -14,7 +14,7 @@ import type {
   LifecycleEventStatus,
   TargetStatus,
   TriggerType,
-} from '../../model/status.ts';
+} from '../model/status.ts';
 
 /**
  * How a thing stands, each with a look of its own and none ever shown as another. `Cancelled` holds what was stopped

@@ -1,7 +1,7 @@
 // The pipeline as it was declared last.
 import { isDeepStrictEqual } from 'node:util';
-import type { PipelineDeclaration } from '../../model/pipeline.ts';
-import type { StateFolder } from '../../state/state-folder.ts';
+import type { PipelineDeclaration } from '../model/pipeline.ts';
+import type { StateFolder } from '../state/state-folder.ts';
 
 /** Undefined for a pipeline that was never run from this state folder. */
 export function latestDeclaration(

@@ -1,8 +1,8 @@
 // Views of executions from what the journal holds.
-import { problem, ProblemError } from '../../lib/problem.ts';
-import type { ExecutionSummary } from '../../state/execution-history.ts';
-import type { JournalEntry } from '../../state/journal.ts';
-import type { StateFolder } from '../../state/state-folder.ts';
+import { problem, ProblemError } from '../lib/problem.ts';
+import type { ExecutionSummary } from '../state/execution-history.ts';
+import type { JournalEntry } from '../state/journal.ts';
+import type { StateFolder } from '../state/state-folder.ts';
 import type { ExecutionView } from './execution-view.ts';
 import { emptyView, foldEntries } from './fold-execution.ts';
 

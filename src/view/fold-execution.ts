@@ -1,8 +1,8 @@
 // The view of one execution, folded from the journal's entries. Pure; entries of other executions change nothing.
-import type { PipelineEvent } from '../../engine/event.ts';
-import { unreachable } from '../../lib/unreachable.ts';
-import type { PipelineDeclaration } from '../../model/pipeline.ts';
-import type { JournalEntry } from '../../state/journal.ts';
+import type { PipelineEvent } from '../engine/event.ts';
+import { unreachable } from '../lib/unreachable.ts';
+import type { PipelineDeclaration } from '../model/pipeline.ts';
+import type { JournalEntry } from '../state/journal.ts';
 import type { ActionView, ConditionView, ExecutionView, Look, StageView } from './execution-view.ts';
 import { foldProgress } from './fold-progress.ts';
 
