@@ -31,7 +31,10 @@ export type BuildInputs = Readonly<Record<string, string>>;
 
 /** Undefined when that cannot be told. Values of secrets never appear in it. */
 export type InputsOf = (
-  context: Pick<ActionContext, 'configuration' | 'definition' | 'inputArtifacts' | 'state' | 'declaration'>,
+  context: Pick<
+    ActionContext,
+    'configuration' | 'definition' | 'inputArtifacts' | 'state' | 'declaration' | 'options'
+  >,
 ) => Promise<BuildInputs | undefined>;
 
 /**
@@ -78,6 +81,8 @@ export interface ActionContext {
   readonly report: (progress: Progress) => void;
 }
 
+export type Executor = 'process' | 'docker' | 'podman';
+
 /** What the caller of `slipway run` decides for the whole execution. */
 export interface RunOptions {
   /** Source action name, or `*`, to what stands in for it: a folder, `folder#ref`, or a git URL with optional `#ref`. */
@@ -85,6 +90,8 @@ export interface RunOptions {
   readonly strictRuntimes: boolean;
   readonly keepWork: boolean;
   readonly isolation?: 'process' | 'namespace';
+  /** Where the commands of builds run: on this machine when absent, or in their image by that engine. */
+  readonly executor?: Executor;
   /** The build ends after this phase, and what would follow is told as not executed. */
   readonly lastPhase?: BuildspecPhaseName;
   /** A build that failed leaves its folder and its variables behind, for a shell in it. Whoever asks removes them. */

@@ -1,6 +1,7 @@
 // Every action provider, by category, owner and provider. Adding one is adding its file and one line here.
 import type { ActionTypeId } from '../model/pipeline.ts';
 import { buildCodeBuild, testCodeBuild } from './build-codebuild.ts';
+import { buildEcr } from './build-ecr.ts';
 import { computeCommands } from './compute-commands.ts';
 import { deployCodeDeploy } from './deploy-codedeploy.ts';
 import type { ActionProvider } from './provider.ts';
@@ -16,6 +17,7 @@ const providers: readonly ActionProvider[] = [
   sourceGitHub,
   buildCodeBuild,
   testCodeBuild,
+  buildEcr,
   computeCommands,
   deployCodeDeploy,
 ];

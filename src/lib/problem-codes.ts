@@ -49,6 +49,7 @@ export const problemCodes = {
   ConfigurationKeyUnknown: 'The configuration of an action or rule has a key that its type does not know.',
   ConfigurationValueInvalid: 'A configuration value is not one that its key takes.',
   ConflictException: 'A request comes while what it asks for is already going on.',
+  ContainerEngineNotFound: 'Builds are to run in containers, and no engine answers.',
   DefinitionAmbiguous: 'A folder holds several pipelines and none of them is named pipeline.json.',
   DefinitionCompleted: 'The pipeline names something that the definition lacks; a default stands in for it.',
   DefinitionInvalid: 'A file that was given as a definition holds something else.',

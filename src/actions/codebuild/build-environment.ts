@@ -2,10 +2,9 @@
 // Order, the later wins: image, buildspec, project, start of the build, CodeBuild itself
 // (CodeBuild user guide, "Environment variables in build environments").
 import type { Buildspec, EnvironmentVariable } from '../../model/build.ts';
-import { baseEnvironment } from './base-environment.ts';
 import type { Build } from './build.ts';
-import { buildTools } from './build-tools.ts';
 import type { BuildFolders } from './build-folders.ts';
+import type { BuildMachine } from './build-machine.ts';
 import { buildVariables } from './build-variables.ts';
 import { resolveVariable } from './secret-variables.ts';
 
@@ -18,7 +17,7 @@ export interface BuildEnvironment {
 export async function buildEnvironment(
   build: Build,
   buildspec: Buildspec,
-  folders: BuildFolders,
+  { folders, machine }: { readonly folders: BuildFolders; readonly machine: BuildMachine },
 ): Promise<BuildEnvironment | { readonly error: string; readonly remedy: string }> {
   const set: Record<string, string> = {};
   const secrets: string[] = [];
@@ -28,9 +27,8 @@ export async function buildEnvironment(
     set[variable.name] = resolved.value;
     if (isSecret(variable)) secrets.push(resolved.value);
   }
-  const tools = await buildTools(build.context.state);
   const variables = {
-    ...baseEnvironment(process.env, { home: folders.home, tools }),
+    ...machine.environment,
     ...set,
     ...buildVariables(build, folders),
   };

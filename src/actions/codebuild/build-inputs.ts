@@ -7,6 +7,7 @@ import type { BuildProject } from '../../model/build.ts';
 import { isInlineBuildspec } from '../../model/inline-buildspec.ts';
 import type { BuildInputs, InputsOf } from '../provider.ts';
 import { machinePath } from './base-environment.ts';
+import { engineOf, inspectImage } from './build-image.ts';
 import { plainPattern } from './path-pattern.ts';
 
 /** Changes when builds come to mean something else. */
@@ -29,10 +30,23 @@ export const buildInputs: InputsOf = async (context) => {
     'the build project': hashOf(project),
     'the action': hashOf([configuration, declaration.outputArtifacts ?? []]),
     'secrets and parameters': hashOf(state.secrets.list()),
-    ...toolsOf(machinePath(process.env)),
+    ...(await machineInputs(context, project)),
   };
   return inputs;
 };
+
+/** The programs of this machine, or the image that holds them. */
+async function machineInputs(
+  { options }: Parameters<InputsOf>[0],
+  { environment }: BuildProject,
+): Promise<BuildInputs> {
+  const { executor = 'process' } = options;
+  if (executor === 'process') return toolsOf(machinePath(process.env));
+  const engine = await engineOf(executor);
+  const image = engine === undefined ? undefined : await inspectImage(engine, environment.image);
+  // An image that is still to be pulled may be any.
+  return { 'the image': image?.id ?? `unknown ${Date.now()}` };
+}
 
 /**
  * The same files of another commit are the same work, unless the buildspec asks for the commit by CodeBuild's variables

@@ -14,6 +14,14 @@ export async function buildTools(state: StateFolder): Promise<string> {
   return known;
 }
 
+/** What must be within reach for the tools to run elsewhere. */
+export function toolFolders(tools: string): readonly string[] {
+  const isSource = import.meta.filename.endsWith('.ts');
+  const program = join(import.meta.dirname, '..', '..');
+  // The sources are read with the libraries beside them; what is built holds its own.
+  return [tools, process.execPath, program, ...(isSource ? [join(program, '..', 'node_modules')] : [])];
+}
+
 /** Builds that begin side by side wait for the same folder. */
 const made = new Map<string, Promise<string>>();
 

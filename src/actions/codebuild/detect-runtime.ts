@@ -1,5 +1,5 @@
 // Which version of a language this machine has, asked of its own program.
-import { runCommand } from '../../process/run-command.ts';
+import { capture, type BuildMachine } from './build-machine.ts';
 
 interface Question {
   readonly file: string;
@@ -26,31 +26,18 @@ export function canDetect(runtime: string): boolean {
 /** Asking costs up to half a second (java), and the answer stays true as long as this process runs. */
 const answers = new Map<string, Promise<string | undefined>>();
 
-/** Undefined when the machine does not have it. `env` decides by its PATH which program is meant. */
-export async function detectRuntime(
-  runtime: string,
-  env: Readonly<Record<string, string>>,
-): Promise<string | undefined> {
+/** Undefined when the machine does not have it. */
+export async function detectRuntime(runtime: string, machine: BuildMachine): Promise<string | undefined> {
   const question = questions[runtime];
   if (question === undefined) return undefined;
-  const known = `${runtime} ${env['PATH'] ?? ''}`;
-  const answer = answers.get(known) ?? ask(question, env);
+  const known = `${runtime} ${machine.identity}`;
+  const answer = answers.get(known) ?? ask(question, machine);
   answers.set(known, answer);
   return answer;
 }
 
-async function ask(question: Question, env: Readonly<Record<string, string>>): Promise<string | undefined> {
-  const parts: Uint8Array[] = [];
-  const { exitCode } = await runCommand({
-    file: question.file,
-    args: question.args,
-    cwd: '/',
-    env,
-    mark: 'runtime-detection',
-    timeoutMs: 20_000,
-    endsOn: 'exit',
-    onOutput: (bytes) => void parts.push(bytes),
-  });
-  if (exitCode !== 0) return undefined;
-  return question.answer.exec(Buffer.concat(parts).toString('utf8'))?.[1];
+async function ask({ file, args, answer }: Question, machine: BuildMachine): Promise<string | undefined> {
+  // Java tells its version among its errors.
+  const said = await capture(machine, ['/bin/sh', '-c', 'exec "$0" "$@" 2>&1', file, ...args]);
+  return said === undefined ? undefined : answer.exec(said)?.[1];
 }

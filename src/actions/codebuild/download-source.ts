@@ -7,6 +7,7 @@ import { findAccount, type Account } from './account.ts';
 import { failedPhase, type Build, type PhaseOutcome } from './build.ts';
 import { buildEnvironment } from './build-environment.ts';
 import type { BuildFolders } from './build-folders.ts';
+import type { BuildMachine } from './build-machine.ts';
 import { cloneSource } from './clone-source.ts';
 import { findBuildspec } from './find-buildspec.ts';
 import { notExecutedHere } from './not-executed.ts';
@@ -19,6 +20,7 @@ import { restoreCache } from './use-cache.ts';
 export interface Prepared {
   readonly buildspec: Buildspec;
   readonly folders: BuildFolders;
+  readonly machine: BuildMachine;
   readonly session: ShellSession;
   /** Of every user that `run-as` names; undefined for the user that Slipway runs as. */
   readonly accounts: ReadonlyMap<string, Account | undefined>;
@@ -27,7 +29,10 @@ export interface Prepared {
 
 type Result<T> = T | { readonly failed: PhaseOutcome };
 
-export async function downloadSource(build: Build, folders: BuildFolders): Promise<Result<Prepared>> {
+export async function downloadSource(
+  build: Build,
+  { folders, machine }: Pick<Prepared, 'folders' | 'machine'>,
+): Promise<Result<Prepared>> {
   build.log.line('Phase is DOWNLOAD_SOURCE');
   const unpacked = await placeSources(build, folders);
   if (unpacked !== undefined) return { failed: unpacked };
@@ -36,25 +41,27 @@ export async function downloadSource(build: Build, folders: BuildFolders): Promi
   build.log.line('Processing environment variables');
   if (Object.keys(buildspec.env.parameterStore).length > 0)
     build.log.line('Decrypting parameter store environment variables');
-  const environment = await buildEnvironment(build, buildspec, folders);
+  const environment = await buildEnvironment(build, buildspec, { folders, machine });
   if ('error' in environment)
     return { failed: failedPhase('CLIENT_ERROR', environment.error, { remedy: environment.remedy }) };
   build.context.log.redact(environment.secrets);
   const refused =
-    (await compareRuntimes(build, buildspec, environment.variables)) ?? refuseShell(buildspec.env.shell);
+    (await compareRuntimes(build, buildspec, { env: environment.variables, machine })) ??
+    refuseShell(buildspec.env.shell);
   if (refused !== undefined) return { failed: refused };
-  const accounts = await findAccounts(build, buildspec);
+  const accounts = await findAccounts(machine, buildspec);
   if ('failed' in accounts) return accounts;
   logPlan(build, buildspec, folders);
   const session = new ShellSession({
     build,
     folders,
+    machine,
     shell: buildspec.env.shell ?? '/bin/sh',
     environment: environment.variables,
     isCarrying: buildspec.version !== '0.1',
   });
   await restoreCache(build, { buildspec, folders, session });
-  return { buildspec, folders, session, accounts, secrets: environment.secrets };
+  return { buildspec, folders, machine, session, accounts, secrets: environment.secrets };
 }
 
 /** Each input in a folder of its own, side by side (CodePipeline user guide, CodeBuild action, "Input artifacts"). */
@@ -115,10 +122,10 @@ async function loadBuildspec(build: Build, folders: BuildFolders): Promise<Resul
 async function compareRuntimes(
   build: Build,
   buildspec: Buildspec,
-  variables: Readonly<Record<string, string>>,
+  where: Parameters<typeof selectRuntimes>[2],
 ): Promise<PhaseOutcome | undefined> {
   const wanted = buildspec.phases.install?.runtimeVersions ?? {};
-  const differences = await selectRuntimes(build, wanted, variables);
+  const differences = await selectRuntimes(build, wanted, where);
   for (const difference of differences) build.log.line(`WARNING: ${difference}`);
   if (differences.length > 0 && build.context.options.strictRuntimes)
     return failedPhase('CLIENT_ERROR', differences.join('; '), {
@@ -135,11 +142,14 @@ function refuseShell(shell: string | undefined): PhaseOutcome | undefined {
   });
 }
 
-async function findAccounts(build: Build, buildspec: Buildspec): Promise<Result<Prepared['accounts']>> {
+async function findAccounts(
+  machine: BuildMachine,
+  buildspec: Buildspec,
+): Promise<Result<Prepared['accounts']>> {
   const names = [buildspec.runAs, ...Object.values(buildspec.phases).map((phase) => phase.runAs)];
   const accounts = new Map<string, Account | undefined>();
   for (const name of new Set(names.filter((each) => each !== undefined))) {
-    const account = await findAccount(name, build);
+    const account = await findAccount(name, machine);
     if (account !== undefined && 'error' in account)
       return {
         failed: failedPhase('CLIENT_ERROR', account.error, {

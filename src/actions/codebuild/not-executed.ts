@@ -1,5 +1,6 @@
 // What a project or buildspec asks for and a build on this machine does not do. Told, never passed over. Pure.
 import type { BuildProject, Buildspec } from '../../model/build.ts';
+import type { Executor } from '../provider.ts';
 
 export interface NotExecuted {
   readonly what: string;
@@ -43,8 +44,9 @@ function ofBuildspec({ proxy, env }: Buildspec): readonly NotExecuted[] {
   ];
 }
 
-/** How this machine stands in for the environment, for a notice. */
-export function environmentNotices({ environment }: BuildProject): readonly string[] {
+/** Where the commands run, and what that means, for a notice. */
+export function environmentNotices({ environment }: BuildProject, executor: Executor): readonly string[] {
+  if (executor !== 'process') return [`Builds run in ${environment.image} on ${executor}`];
   return [
     `Builds run on this machine, not in ${environment.image}`,
     ...(environment.privilegedMode === true

@@ -26,7 +26,9 @@ export async function runBuild(context: ActionContext, call: CheckedCall): Promi
   if ('failed' in turn) return resultOf(submitted, turn.failed);
   using _slot = turn.slot;
   const build = startBuild(submitted);
-  for (const message of environmentNotices(build.project)) context.report({ kind: 'Notice', message });
+  const { executor = 'process' } = context.options;
+  for (const message of environmentNotices(build.project, executor))
+    context.report({ kind: 'Notice', message });
   try {
     return resultOf(build, await runPhases(build));
   } finally {

@@ -8,7 +8,9 @@ import { unreachable } from '../../lib/unreachable.ts';
 import { endMarked } from '../../process/end-marked.ts';
 import { giveWorkspace, type Account } from './account.ts';
 import { failedPhase, succeeded, type Build, type PhaseOutcome } from './build.ts';
-import { makeBuildFolders } from './build-folders.ts';
+import { makeBuildFolders, type BuildFolders } from './build-folders.ts';
+import { provideImage, type BuildImage } from './build-image.ts';
+import { openOwnMachine, type BuildMachine } from './build-machine.ts';
 import { collectReports } from './collect-reports.ts';
 import { downloadSource, type Prepared } from './download-source.ts';
 import { exportedVariables } from './exported-variables.ts';
@@ -33,6 +35,8 @@ export interface BuildEnd {
 
 /** One try of the build, as far as it has come. */
 interface Try {
+  image?: BuildImage;
+  machine?: BuildMachine;
   prepared?: Prepared;
   firstFailure?: FailedPhase;
   artifacts: readonly ArtifactReference[];
@@ -44,8 +48,14 @@ interface Try {
 
 /** `on-failure: RETRY` repeats the build from DOWNLOAD_SOURCE in a clean workspace. */
 export async function runPhases(build: Build): Promise<BuildEnd> {
+  let image: BuildImage | undefined;
   for (let retriesDone = 0; ; retriesDone += 1) {
-    const current: Try = { artifacts: [], outputVariables: {}, measures: {} };
+    const current: Try = {
+      artifacts: [],
+      outputVariables: {},
+      measures: {},
+      ...(image === undefined ? {} : { image }),
+    };
     try {
       const again = await walk(build, current, retriesDone);
       if (!again) return current;
@@ -55,6 +65,8 @@ export async function runPhases(build: Build): Promise<BuildEnd> {
       const isKept = build.context.options.keepsFailedBuild === true && current.firstFailure !== undefined;
       // It holds the values of all variables, secrets too, and a kept workspace must not.
       current.prepared?.session.end(isKept ? 'kept' : 'removed');
+      if (!isKept) await current.machine?.end();
+      image = current.image;
     }
   }
 }
@@ -136,9 +148,7 @@ async function perform(build: Build, current: Try, phase: BuildPhaseType): Promi
     case 'COMPLETED':
       return succeeded;
     case 'PROVISIONING':
-      build.log.line(`Running on this machine, not in ${build.project.environment.image}`);
-      build.log.line('Waiting for DOWNLOAD_SOURCE');
-      return succeeded;
+      return provision(build, current);
     case 'DOWNLOAD_SOURCE':
       return prepare(build, current);
     case 'INSTALL':
@@ -155,12 +165,38 @@ async function perform(build: Build, current: Try, phase: BuildPhaseType): Promi
   }
 }
 
+async function provision(build: Build, current: Try): Promise<PhaseOutcome> {
+  const { log, context, project } = build;
+  if ((context.options.executor ?? 'process') === 'process')
+    log.line(`Running on this machine, not in ${project.environment.image}`);
+  else {
+    const image = await provideImage(build);
+    if ('failed' in image) return image.failed;
+    current.image = image;
+  }
+  log.line('Waiting for DOWNLOAD_SOURCE');
+  return succeeded;
+}
+
 async function prepare(build: Build, current: Try): Promise<PhaseOutcome> {
   const folders = makeBuildFolders(build.context.workFolder);
-  const prepared = await downloadSource(build, folders);
+  const machine = await openMachine(build, current, folders);
+  if ('failed' in machine) return machine.failed;
+  current.machine = machine;
+  const prepared = await downloadSource(build, { folders, machine });
   if ('failed' in prepared) return prepared.failed;
   current.prepared = prepared;
   return succeeded;
+}
+
+async function openMachine(
+  build: Build,
+  { image }: Try,
+  folders: BuildFolders,
+): Promise<BuildMachine | { readonly failed: PhaseOutcome }> {
+  if (image === undefined) return openOwnMachine(build, folders);
+  const { openContainer } = await import('./container-machine.ts');
+  return openContainer(build, image, folders);
 }
 
 async function runPhase(build: Build, current: Try, phaseType: BuildPhaseType): Promise<PhaseOutcome> {
@@ -171,7 +207,7 @@ async function runPhase(build: Build, current: Try, phaseType: BuildPhaseType): 
   if (prepared === undefined || phase === undefined) return succeeded;
   const user = phase.runAs ?? prepared.buildspec.runAs;
   const account = user === undefined ? undefined : prepared.accounts.get(user);
-  const refusal = await changeOwner(build, current, account);
+  const refusal = await changeOwner(current, account);
   if (refusal !== undefined) return failedPhase('CLIENT_ERROR', refusal);
   const succeeding = current.firstFailure === undefined;
   const run = { build, session: prepared.session, succeeding };
@@ -179,19 +215,16 @@ async function runPhase(build: Build, current: Try, phaseType: BuildPhaseType): 
 }
 
 /** The workspace belongs to whoever runs the commands. */
-async function changeOwner(
-  build: Build,
-  current: Try,
-  account: Account | undefined,
-): Promise<string | undefined> {
+async function changeOwner(current: Try, account: Account | undefined): Promise<string | undefined> {
   if (account === undefined || current.prepared === undefined || current.owner?.name === account.name)
     return undefined;
   current.owner = account;
-  return giveWorkspace(account, current.prepared.folders.output, build);
+  return giveWorkspace(account, current.prepared.folders.output, current.prepared.machine);
 }
 
 async function upload(build: Build, current: Try): Promise<PhaseOutcome> {
   if (current.prepared === undefined) return succeeded;
+  await current.prepared.machine.giveBack();
   current.measures = await collectReports(build, current.prepared);
   const { outcome, artifacts } = await uploadArtifacts(build, current.prepared);
   current.artifacts = artifacts;

@@ -1,11 +1,12 @@
 // The shell of one build: runs its commands one after the other and carries between them what CodeBuild carries.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CommandOptions, CommandResult } from '../../process/command.ts';
-import { runCommand } from '../../process/run-command.ts';
+import type { CommandResult } from '../../process/command.ts';
 import type { Account } from './account.ts';
 import type { Build } from './build.ts';
 import type { BuildFolders } from './build-folders.ts';
+import type { BuildMachine, MachineCommand } from './build-machine.ts';
+import type { LeftContainer } from './left-containers.ts';
 import {
   carryingScript,
   expandingScript,
@@ -18,6 +19,7 @@ import {
 export interface ShellOptions {
   readonly build: Build;
   readonly folders: BuildFolders;
+  readonly machine: BuildMachine;
   /** `/bin/sh` or `bash`. */
   readonly shell: string;
   /** The environment before the first command. */
@@ -31,6 +33,8 @@ export interface LeftShell {
   readonly shell: string;
   readonly folder: string;
   readonly environmentFile: string;
+  /** Set when it ran in one, which waits for the shell. */
+  readonly container?: LeftContainer;
 }
 
 export const leftShellFile = 'shell.json';
@@ -80,7 +84,7 @@ export class ShellSession {
       // What runs in the background goes on telling its part, as in a container.
       onLateOutput: show,
       timeoutMs: build.deadline - build.context.now(),
-      ...(command.account === undefined ? {} : { uid: command.account.uid, gid: command.account.gid }),
+      ...(command.account === undefined ? {} : { account: command.account }),
     });
     if (isCarrying) this.#folder = this.#folderLeft();
     return result;
@@ -129,12 +133,13 @@ export class ShellSession {
   }
 
   #keep(): void {
-    const { environment, folders } = this.#options;
+    const { environment, folders, machine } = this.#options;
     if (!existsSync(this.#environmentFile)) writeFileSync(this.#environmentFile, exporting(environment));
     const left: LeftShell = {
       shell: this.shell,
       folder: this.#folder,
       environmentFile: this.#environmentFile,
+      ...(machine.container === undefined ? {} : { container: machine.container }),
     };
     writeFileSync(join(folders.tmp, leftShellFile), JSON.stringify(left));
   }
@@ -148,19 +153,10 @@ export class ShellSession {
   }
 
   async #execute(
-    how: Pick<CommandOptions, 'env' | 'onOutput' | 'onLateOutput' | 'timeoutMs' | 'uid' | 'gid'>,
+    how: Pick<MachineCommand, 'env' | 'onOutput' | 'onLateOutput' | 'timeoutMs' | 'account'>,
   ): Promise<CommandResult> {
-    const { build, folders, shell } = this.#options;
-    return runCommand({
-      file: shell,
-      args: [this.#script],
-      cwd: folders.output,
-      signal: build.context.signal,
-      // What a command leaves running does not hold up the next one.
-      endsOn: 'exit',
-      mark: build.context.actionExecutionId,
-      ...how,
-    });
+    const { folders, machine, shell } = this.#options;
+    return machine.run({ file: shell, args: [this.#script], cwd: folders.output, ...how });
   }
 
   /** The folder that the last command went to; where it was when an `exit` kept it from telling. */

@@ -23,6 +23,10 @@ export const register: Register = (command, { terminal, ends }) => {
     .option('--variable <name=value>', 'a pipeline variable', collect)
     .option('--isolation <process|namespace>', 'how the hosts of fleets are kept apart')
     .option(
+      '--executor <process|docker|podman>',
+      'where builds run: this machine, or their image in a container',
+    )
+    .option(
       '--max-builds <count>',
       'builds that run at once; four for each processor, at least eight, when absent',
     )

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { engineOf, engineRemedy } from '../../actions/codebuild/build-image.ts';
 import { missingForNamespace } from '../../targets/isolation/choose-isolation.ts';
 import type { Check } from './check.ts';
 
@@ -15,7 +16,7 @@ export async function checkMachine(): Promise<readonly Check[]> {
     checkTool('bash', { isNeeded: false, purpose: 'buildspecs with "shell: bash" and most hooks want it' }),
     checkTool('sh', { isNeeded: true, purpose: 'build commands run in it' }),
     checkTool('tar', { isNeeded: true, purpose: 'revisions are unpacked with it' }),
-    checkTool('docker', { isNeeded: false, purpose: 'only commands of yours that call it need it' }),
+    await checkEngine(),
     await checkNamespaces(),
   ];
 }
@@ -42,6 +43,23 @@ function checkTool(
     state: isNeeded ? 'broken' : 'limited',
     detail: 'is not on PATH',
     remedy: `Install it: ${purpose}`,
+  };
+}
+
+async function checkEngine(): Promise<Check> {
+  const engine = (await engineOf('docker')) ?? (await engineOf('podman'));
+  if (engine === undefined)
+    return {
+      name: 'containers',
+      state: 'limited',
+      detail: 'neither Docker nor Podman answers: builds run on this machine, and no image can be built',
+      remedy: engineRemedy,
+    };
+  const { name, version } = engine;
+  return {
+    name: 'containers',
+    state: 'ok',
+    detail: `${name} ${version}: builds run in their images with --executor ${name}`,
   };
 }
 

@@ -16,7 +16,10 @@ export interface OwnedPipeline extends AsyncDisposable {
 export async function openAsOwner(path: string): Promise<StateFolder | undefined> {
   const { openState } = await import('../../state/open-state.ts');
   try {
-    return await openState(path, { owner: true });
+    const state = await openState(path, { owner: true });
+    const { removeLeftContainers } = await import('../../actions/codebuild/left-containers.ts');
+    await removeLeftContainers(state.records);
+    return state;
   } catch (error) {
     if (error instanceof ProblemError && error.problems.some(({ code }) => code === 'StateLocked'))
       return undefined;

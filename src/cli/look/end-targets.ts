@@ -1,9 +1,11 @@
 // The down command: ends hosts and balancers of the state folder. Files stay, so the next deployment finds its addresses.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { findOwner } from '../../server/ask-owner.ts';
 import { closeTargets } from '../../targets/close-targets.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { CommonOptions } from '../command.ts';
+import { openAsOwner } from '../drive/own-pipeline.ts';
 import { statePath } from '../state-path.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 
@@ -12,6 +14,7 @@ export async function endTargets(options: CommonOptions, terminal: Terminal): Pr
   const path = statePath(options, terminal);
   const owner = await findOwner(path);
   if (owner !== undefined) throw new ProblemError([stillDeploying(owner.pid)]);
+  if (existsSync(join(path, 'slipway.db'))) await removeLeft(path);
   const { ended } = await closeTargets(join(path, 'targets'));
   if (options.json === true) terminal.write(`${JSON.stringify({ ended })}\n`);
   else
@@ -19,6 +22,11 @@ export async function endTargets(options: CommonOptions, terminal: Terminal): Pr
       ended === 0 ? 'Nothing was running\n' : `Ended ${ended} ${ended === 1 ? 'process' : 'processes'}\n`,
     );
   return 0;
+}
+
+/** Whoever opens the folder as its owner removes the containers that killed builds have left. */
+async function removeLeft(path: string): Promise<void> {
+  await using _state = await openAsOwner(path);
 }
 
 function stillDeploying(pid: number) {

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { removeContainer } from '../../actions/codebuild/left-containers.ts';
 import { leftShellFile, type LeftShell } from '../../actions/codebuild/shell-session.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { actionsOf } from '../text/describe.ts';
@@ -25,22 +26,20 @@ export async function openBuildShell(
       `\n${terminal.palette.paint([span('A shell in the build, with its variables. exit leaves it.', 'bold')])}\n`,
     );
     await interactiveShell(left);
+    if (left.container !== undefined) await removeContainer(state.records, left.container);
     rmSync(left.environmentFile, { force: true });
   }
   if (given.keepWork !== true) rmSync(folder, { recursive: true, force: true });
 }
 
 /** The variables are read by a first shell, so that none of them stands in the arguments of a process. */
-async function interactiveShell({ shell, folder, environmentFile }: LeftShell): Promise<void> {
+async function interactiveShell({ shell, folder, environmentFile, container }: LeftShell): Promise<void> {
   const script = `. "$1"; cd "$2"; export TERM="$3"; exec ${shell} -i`;
-  const child = spawn(
-    shell,
-    ['-c', script, 'slipway', environmentFile, folder, process.env['TERM'] ?? 'dumb'],
-    {
-      stdio: 'inherit',
-      env: {},
-    },
-  );
+  const args = ['-c', script, 'slipway', environmentFile, folder, process.env['TERM'] ?? 'dumb'];
+  const child =
+    container === undefined
+      ? spawn(shell, args, { stdio: 'inherit', env: {} })
+      : spawn(container.file, ['exec', '-it', container.name, shell, ...args], { stdio: 'inherit' });
   const { promise, resolve, reject } = Promise.withResolvers<undefined>();
   child.once('error', reject);
   child.once('close', () => resolve(undefined));

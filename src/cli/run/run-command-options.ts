@@ -8,6 +8,7 @@ export interface RunCommandOptions extends CommonOptions {
   readonly sourceRevision?: readonly string[];
   readonly variable?: readonly string[];
   readonly isolation?: string;
+  readonly executor?: string;
   readonly strictRuntimes?: boolean;
   readonly keepWork?: boolean;
   readonly env?: readonly string[];

@@ -1,6 +1,6 @@
 // The options of `run`, checked against the definition: nothing is taken that would have no effect.
 import { resolve } from 'node:path';
-import type { RunOptions } from '../../actions/provider.ts';
+import type { Executor, RunOptions } from '../../actions/provider.ts';
 import { nearest } from '../../lib/nearest.ts';
 import { ProblemError, type Problem } from '../../lib/problem.ts';
 import type { BuildspecPhaseName } from '../../model/build.ts';
@@ -33,6 +33,7 @@ export function readRunOptions(
     .map(({ name }) => name);
   const problems: Problem[] = [];
   const isolation = readIsolation(given.isolation, problems);
+  const executor = readExecutor(given.executor, problems);
   const lastPhase = readPhase(given.phase, problems);
   const maxBuilds = readMaxBuilds(given.maxBuilds, problems);
   if (standalone !== true)
@@ -55,6 +56,7 @@ export function readRunOptions(
       strictRuntimes: given.strictRuntimes === true,
       keepWork: given.keepWork === true,
       ...(isolation === undefined ? {} : { isolation }),
+      ...(executor === undefined ? {} : { executor }),
       ...(given.reuse === true ? { reuse: true } : {}),
       ...(maxBuilds === undefined ? {} : { maxBuilds }),
       ...(lastPhase === undefined ? {} : { lastPhase }),
@@ -80,6 +82,15 @@ function readIsolation(given: string | undefined, problems: Problem[]): 'process
   problems.push(wrongCall(`There is no isolation "${given}"`, 'Take process or namespace'));
   return undefined;
 }
+
+function readExecutor(given: string | undefined, problems: Problem[]): Executor | undefined {
+  const executor = executors.find((name) => name === given);
+  if (given !== undefined && executor === undefined)
+    problems.push(wrongCall(`There is no executor "${given}"`, `Take ${executors.join(', ')}`));
+  return executor;
+}
+
+const executors: readonly Executor[] = ['process', 'docker', 'podman'];
 
 function readMaxBuilds(given: string | undefined, problems: Problem[]): number | undefined {
   const count = Number(given);

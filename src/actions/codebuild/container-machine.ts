@@ -1,0 +1,169 @@
+// A container that stands in for CodeBuild's build container: started for one try of a build, its commands are called
+// in it one by one, and it is removed with the build. The work folder lies in it at the same path as outside.
+import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { newId } from '../../lib/id.ts';
+import { callEngine, engineEnvironment } from '../../process/container-engine.ts';
+import { runCommand } from '../../process/run-command.ts';
+import { failedPhase, type Build, type PhaseOutcome } from './build.ts';
+import type { BuildImage } from './build-image.ts';
+import type { BuildMachine, MachineCommand } from './build-machine.ts';
+import { buildTools, toolFolders } from './build-tools.ts';
+import type { BuildFolders } from './build-folders.ts';
+import { exporting } from './command-script.ts';
+import { recordContainer, removeContainer, type LeftContainer } from './left-containers.ts';
+
+const usualPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/** Should nobody be left to remove it, it ends itself this long after the build's time is up. */
+const outlivesSeconds = 3600;
+
+export async function openContainer(
+  build: Build,
+  image: BuildImage,
+  folders: BuildFolders,
+): Promise<BuildMachine | { readonly failed: PhaseOutcome }> {
+  const { records } = build.context.state;
+  const tools = await buildTools(build.context.state);
+  const container: LeftContainer = { file: image.engine.file, name: `slipway-build-${newId()}` };
+  // Recorded first: whoever owns the state folder next removes what is recorded.
+  recordContainer(records, container);
+  const started = await callEngine(image.engine, startArguments(build, image, { container, tools }), {
+    signal: build.context.signal,
+  });
+  const machine = machineIn(build, image, { container, folders, tools });
+  if (started.exitCode === 0) return machine;
+  await machine.end();
+  if (started.end === 'Aborted') return { failed: { end: 'STOPPED' } };
+  const message = `The container cannot be started: ${started.output.trim()}`;
+  return { failed: failedPhase('CLIENT_ERROR', message) };
+}
+
+interface Started {
+  readonly container: LeftContainer;
+  readonly tools: string;
+}
+
+function startArguments(
+  { context, project, deadline }: Build,
+  image: BuildImage,
+  { container, tools }: Started,
+): readonly string[] {
+  const seconds = Math.ceil((deadline - context.now()) / 1000) + outlivesSeconds;
+  const isPrivileged = project.environment.privilegedMode === true;
+  // CodeBuild's images start their own Docker daemon there, when they may.
+  const starter = image.entrypoint.find((part) => part.endsWith('/dockerd-entrypoint.sh'));
+  const [entrypoint = '', ...before] =
+    isPrivileged && starter !== undefined ? [starter, '/bin/sh'] : ['/bin/sh'];
+  const mounts = [
+    `${context.workFolder}:${context.workFolder}`,
+    ...toolFolders(tools).map((at) => `${at}:${at}:ro`),
+  ];
+  const options = [
+    ['--name', container.name],
+    ['--pull', 'never'],
+    ['--label', `slipway.state=${context.state.path}`],
+    ['--label', `slipway.build=${context.actionExecutionId}`],
+    ['--user', '0:0'],
+    ['--workdir', '/'],
+    ['--stop-timeout', '0'],
+    // Folders of the user's keep the labels that they have.
+    ['--security-opt', 'label=disable'],
+    ...(isPrivileged ? [['--privileged']] : []),
+    ...mounts.map((mount) => ['--volume', mount]),
+    ['--entrypoint', entrypoint],
+  ];
+  const command = [...before, '-c', `exec sleep ${seconds}`];
+  return ['run', '--detach', '--rm', ...options.flat(), image.name, ...command];
+}
+
+function machineIn(
+  build: Build,
+  image: BuildImage,
+  { container, folders, tools }: Started & { readonly folders: BuildFolders },
+): BuildMachine {
+  const { records } = build.context.state;
+  const path = image.environment['PATH'] ?? usualPath;
+  const variablesFile = join(folders.tmp, 'start-env.sh');
+  const machine: BuildMachine = {
+    identity: `${image.engine.name} ${image.id}`,
+    environment: {
+      ...image.environment,
+      ...proxies(),
+      ...trustEveryOwner(),
+      PATH: `${tools}:${path}`,
+      HOME: folders.home,
+    },
+    userName: 'root',
+    isRoot: true,
+    container,
+    run: async ({ file, args, cwd, env, account, ...command }: MachineCommand) => {
+      const user = account === undefined ? [] : ['--user', `${account.uid}:${account.gid}`];
+      return runCommand({
+        ...command,
+        file: container.file,
+        args: [
+          'exec',
+          '--workdir',
+          cwd,
+          ...user,
+          container.name,
+          ...withVariables(variablesFile, env),
+          file,
+          ...args,
+        ],
+        cwd: '/',
+        env: engineEnvironment(),
+        signal: build.context.signal,
+        endsOn: 'exit',
+        mark: build.context.actionExecutionId,
+      });
+    },
+    // Also after the build was stopped: without it the user could not remove what root has made.
+    giveBack: async () => {
+      const inside = ['exec', '--user', '0:0', container.name];
+      await callEngine(container, [...inside, 'touch', join(folders.tmp, 'owner')]);
+      const work = dirname(folders.output);
+      await callEngine(container, [...inside, 'chown', '-R', '-h', ownerSeenFromInside(folders), work]);
+    },
+    end: async () => {
+      if (process.getuid?.() !== 0) await machine.giveBack();
+      rmSync(variablesFile, { force: true });
+      await removeContainer(records, container);
+    },
+  };
+  return machine;
+}
+
+/** No value stands in the arguments of a process: they lie in a file that a first shell reads. */
+function withVariables(file: string, env: Readonly<Record<string, string>>): readonly string[] {
+  if (Object.keys(env).every((name) => name === 'PATH')) return [];
+  writeFileSync(file, exporting(env));
+  return ['/bin/sh', '-c', `. "$0"; exec "$@"`, file];
+}
+
+/** Rootless engines show the user's own files as root's; others show them under the user's number. */
+function ownerSeenFromInside({ tmp }: BuildFolders): string {
+  const own = process.getuid?.() ?? 0;
+  const seen = statSync(join(tmp, 'owner'), { throwIfNoEntry: false })?.uid ?? own;
+  return seen === own ? '0:0' : `${own}:${process.getgid?.() ?? 0}`;
+}
+
+/** How this machine reaches the network; files that it trusts do not lie in the image. */
+function proxies(): Readonly<Record<string, string>> {
+  const names = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY'].flatMap((name) => [
+    name,
+    name.toLowerCase(),
+  ]);
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+/** The source belongs to the user of this machine and git runs as root, which it would refuse. */
+function trustEveryOwner(): Readonly<Record<string, string>> {
+  return { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'safe.directory', GIT_CONFIG_VALUE_0: '*' };
+}
