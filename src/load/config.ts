@@ -62,6 +62,7 @@ const partNames: readonly PartName[] = [
   'deploymentConfigs',
   'fleets',
   'gates',
+  'reuse',
 ];
 
 function readParts(root: Node, parts: Parts, file: SourceFile): void {

@@ -8,6 +8,7 @@ import { readFleet } from './fleet.ts';
 import { readGate } from './gate.ts';
 import type { Roots } from './locate.ts';
 import { readPipeline } from './pipeline.ts';
+import { readReuse } from './reuse.ts';
 import type { ReadResource } from './resource.ts';
 
 export type PartName = Exclude<keyof Definition, 'pipeline' | 'standalone'>;
@@ -34,6 +35,7 @@ export function collectParts(): Parts {
     deploymentConfigs: [],
     fleets: [],
     gates: [],
+    reuse: [],
   };
   let pipeline: Definition['pipeline'] | undefined;
   return {
@@ -73,4 +75,5 @@ const readers: { readonly [Name in PartName]: (root: Node) => ReadResource<Defin
   deploymentConfigs: readDeploymentConfig,
   fleets: readFleet,
   gates: readGate,
+  reuse: readReuse,
 };

@@ -4,6 +4,7 @@ import type { Application, DeploymentConfig, DeploymentGroup } from './deploymen
 import type { Fleet } from './fleet.ts';
 import type { Gate } from './gate.ts';
 import type { PipelineDeclaration } from './pipeline.ts';
+import type { ReusedProject } from './reuse.ts';
 
 export interface Definition {
   /** The pipeline is only the frame around one build that is started by itself, as by StartBuild. */
@@ -15,6 +16,7 @@ export interface Definition {
   readonly deploymentConfigs: readonly DeploymentConfig[];
   readonly fleets: readonly Fleet[];
   readonly gates: readonly Gate[];
+  readonly reuse: readonly ReusedProject[];
 }
 
 declare const checked: unique symbol;

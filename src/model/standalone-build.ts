@@ -50,6 +50,7 @@ export function standaloneDefinition(
     deploymentConfigs: [],
     fleets: [],
     gates: [],
+    reuse: [],
   };
 }
 

@@ -24,6 +24,16 @@ export interface ActionPlace {
 
 const keptRuns = 20;
 
+/** Off unless somebody asked: the caller for all actions, or the definition for a project. */
+export function wantsReuse({
+  options,
+  definition,
+  configuration,
+}: Pick<ActionContext, 'options' | 'definition' | 'configuration'>): boolean {
+  const { ProjectName: project } = configuration;
+  return options.reuse === true || definition.reuse.some(({ projectName }) => projectName === project);
+}
+
 /** What an earlier run gave, when all of it is still there; undefined when the action has to run. */
 export async function findReusable(
   state: StateFolder,

@@ -10,7 +10,7 @@ import type { ArtifactReference, FailureDetails, Progress } from '../model/progr
 import { endMarked } from '../process/end-marked.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 import { openActionLog } from './action-log.ts';
-import { findReusable, inputsOf, placeOf, rememberRun } from './reuse.ts';
+import { findReusable, inputsOf, placeOf, rememberRun, wantsReuse } from './reuse.ts';
 
 /** What all actions of one pipeline share. */
 export interface ActionSurroundings {
@@ -104,7 +104,7 @@ async function runOrReuse(provider: ActionProvider, context: ActionContext): Pro
   const { state, executionId } = context;
   const inputs = await inputsOf(provider, context);
   const place = placeOf(context);
-  if (inputs !== undefined && context.options.reuse === true) {
+  if (inputs !== undefined && wantsReuse(context)) {
     const found = await findReusable(state, place, inputs);
     if (found !== undefined) {
       context.report({ kind: 'Reused', executionId: found.executionId });

@@ -191,6 +191,7 @@ function definitionOf({ buildspec, project }: BuildCall): CheckedDefinition {
     deploymentConfigs: [],
     fleets: [],
     gates: [],
+    reuse: [],
   };
   return definition as unknown as CheckedDefinition;
 }

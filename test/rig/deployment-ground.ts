@@ -124,6 +124,7 @@ export class DeploymentGround implements AsyncDisposable {
       ],
       deploymentConfigs: [],
       gates: [],
+      reuse: [],
       fleets: [{ name: 'web', isolation: 'process', instances, ...this.definedFleet }],
       ...this.definition,
     };

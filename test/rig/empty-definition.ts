@@ -14,6 +14,7 @@ export function definition(parts: Partial<Definition> = {}): Definition {
     deploymentConfigs: [],
     fleets: [],
     gates: [],
+    reuse: [],
     ...parts,
   };
 }

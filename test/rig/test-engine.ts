@@ -33,7 +33,8 @@ export function openTestEngine(): TestEngine {
   const file = join(folder, 'podman');
   writeFileSync(file, wrapper(folder));
   chmodSync(file, 0o755);
-  const call = (...args: readonly string[]): string => execFileSync(file, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  const call = (...args: readonly string[]): string =>
+    execFileSync(file, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   const image = 'localhost/slipway-test:1';
   importImage(folder, (tar) => call('import', ...changes, tar, image));
   return {

@@ -168,3 +168,25 @@ test('the demo system: without one of its tests the coverage is below that of th
   expect(status).toBe(1);
   expect(stdout).toMatch(/line coverage 86\.36 % is 4\.55 points below the last success with 90\.91 %/);
 }, 120_000);
+
+describe('reports that the buildspec does not name', () => {
+  test('are found by what the files hold, unless a variable forbids it', async () => {
+    await using app = makeProject();
+    const commands = [
+      'mkdir -p out node_modules/x',
+      'mv unit.xml lcov.info out/',
+      'cp out/unit.xml node_modules/x/',
+    ];
+    app.write('buildspec.yml', { version: '0.2', phases: { build: { commands } } });
+    app.write('other.xml', '<project/>');
+    write(app, { covered: 8, failing: ['two'] });
+    const { stdout, status } = await app.run('run');
+    expect(stdout).toMatch(/\S+-JUNITXML-AutoDiscovered {2}1 passed, 1 failed/);
+    expect(stdout).toMatch(/\S+-LCOV-AutoDiscovered {2}lines 80 %/);
+    expect(status).toBe(0);
+    const off = await app.run('run', '--env', 'CODEBUILD_CONFIG_AUTO_DISCOVER=false');
+    expect(off.stdout).not.toContain('AutoDiscovered');
+    const elsewhere = await app.run('run', '--env', 'CODEBUILD_CONFIG_AUTO_DISCOVER_DIR=out/none');
+    expect(elsewhere.stdout).not.toContain('AutoDiscovered');
+  });
+});

@@ -57,6 +57,26 @@ describe('reuse', () => {
     expect(shown.stdout).toContain('app.js');
   });
 
+  test('of one project is asked for beside its definition, and is not done for others', async () => {
+    await using app = makeProject();
+    write(app);
+    app.write('reuse.json', { reuse: [{ projectName: 'compile' }] });
+    await app.run('run');
+    const { stdout } = await app.run('run');
+    expect(stdout).toMatch(/↺ Build › compile reused from execution [0-9a-f]{8}/);
+    expect(stdout).toContain('| checking');
+  });
+
+  test('of a project that does not exist is a mistake in the definition', async () => {
+    await using app = makeProject();
+    write(app);
+    app.write('reuse.json', { reuse: [{ projectName: 'compiel' }] });
+    const { stderr, status } = await app.run('run');
+    expect(stderr).toContain('ProjectUnknown');
+    expect(stderr).toContain('Did you mean "compile"?');
+    expect(status).toBe(2);
+  });
+
   test('ends where something has changed, and begins again behind it when the outcome is the same', async () => {
     await using app = makeProject();
     write(app);

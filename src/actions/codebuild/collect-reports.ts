@@ -18,6 +18,7 @@ import {
 import { saveReport } from '../../state/reports.ts';
 import type { Build } from './build.ts';
 import { collectFiles } from './collect-files.ts';
+import { discoverReports } from './discover-reports.ts';
 import type { Prepared } from './download-source.ts';
 
 /** Gives what all reports of the build together measured. */
@@ -27,6 +28,12 @@ export async function collectReports(build: Build, prepared: Prepared): Promise<
     const { content, reason } = await readGroup(build, prepared, report);
     if (content !== undefined) contents.push(content);
     keepReport(build, await groupName(build, prepared, report.name), { content, reason });
+  }
+  for (const { name, fileFormat, files } of await discoverReports(build, prepared)) {
+    const { content, reason } = await readFiles({ build, prepared, fileFormat }, files);
+    if (content === undefined) continue;
+    contents.push(content);
+    keepReport(build, `${build.project.name}-${name}`, { content, reason });
   }
   return measuresOf(contents);
 }
@@ -53,13 +60,27 @@ async function readGroup(build: Build, prepared: Prepared, report: BuildspecRepo
     log.line(`WARNING: no file for the report group ${report.name}: ${collected.error}`);
     return { content: undefined, reason: `no file matches ${report.files.join(', ')}` };
   }
-  const reading = { build, sourceFolder: prepared.folders.source(0), format: report.fileFormat };
-  const read = await Promise.all(collected.files.map(async (file) => readOne(reading, file)));
+  return readFiles({ build, prepared, fileFormat: report.fileFormat }, collected.files);
+}
+
+/** What lies in files of one format, together. */
+async function readFiles(
+  of: { readonly build: Build; readonly prepared: Prepared; readonly fileFormat: string },
+  files: readonly ReportFile[],
+): Promise<ReadGroup> {
+  const reading = { build: of.build, sourceFolder: of.prepared.folders.source(0), format: of.fileFormat };
+  const read = await Promise.all(files.map(async (file) => readOne(reading, file)));
   const wrong = read.flatMap((one) => ('wrong' in one ? one.wrong : []));
   return {
     content: merge(read.flatMap((one) => ('content' in one ? one.content : []))),
     reason: wrong[0],
   };
+}
+
+interface ReportFile {
+  readonly path: string;
+  /** Absolute. */
+  readonly from: string;
 }
 
 interface ReportReading {
@@ -72,7 +93,7 @@ const maxFileBytes = 200_000_000;
 
 async function readOne(
   { build: { log }, sourceFolder, format }: ReportReading,
-  { path, from }: { readonly path: string; readonly from: string },
+  { path, from }: ReportFile,
 ): Promise<{ readonly content: ReportContent } | { readonly wrong: string }> {
   const { size } = await stat(from);
   if (size > maxFileBytes) {

@@ -1,5 +1,6 @@
 // Builders of the pipeline itself: approvals, stages, variables, and the definition around it.
 import type { Gate } from '../gate.ts';
+import type { ReusedProject } from '../reuse.ts';
 import type { BuildProject } from '../build.ts';
 import type { Application, DeploymentConfig, DeploymentGroup } from '../deployment.ts';
 import type { PipelineDeclaration, PipelineVariableDeclaration, StageDeclaration } from '../pipeline.ts';
@@ -82,6 +83,8 @@ export interface AuthoredDefinition {
   readonly deploymentConfigs?: readonly DeploymentConfig[];
   readonly fleets?: readonly FleetOptions[];
   readonly gates?: readonly Gate[];
+  /** Projects that take what an earlier build with the same inputs gave. */
+  readonly reuse?: readonly ReusedProject[];
 }
 
 /** What `slipway.config.ts` exports: `export default definition({ … })`. */

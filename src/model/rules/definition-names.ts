@@ -11,6 +11,7 @@ export const definitionNames: Rule = (definition) => [
   ...twice('deployment configurations', named(definition, 'deploymentConfigs', 'deploymentConfigName')),
   ...twice('fleets', named(definition, 'fleets', 'name')),
   ...twice('gates of one project', named(definition, 'gates', 'projectName')),
+  ...twice('entries of reuse for one project', named(definition, 'reuse', 'projectName')),
   ...twice('target groups', targetGroups(definition)),
   ...twice('instances', instances(definition)),
 ];
@@ -32,7 +33,7 @@ function twice(what: string, things: readonly Named[]): readonly Finding[] {
   }));
 }
 
-function named<Part extends 'projects' | 'applications' | 'deploymentConfigs' | 'fleets' | 'gates'>(
+function named<Part extends 'projects' | 'applications' | 'deploymentConfigs' | 'fleets' | 'gates' | 'reuse'>(
   definition: Definition,
   part: Part,
   key: keyof Definition[Part][number] & string,

@@ -1,19 +1,39 @@
-// Gates are about projects that exist.
+// Gates and reuse are about projects that exist.
 import { nearest } from '../../lib/nearest.ts';
-import type { Rule } from './rule.ts';
+import type { Finding, Rule } from './rule.ts';
 
-export const gates: Rule = ({ gates: all, projects }) => {
+export const gates: Rule = ({ gates: all, reuse, projects }) => {
   const names = projects.map(({ name }) => name);
-  return all.flatMap(({ projectName }, index) => {
-    if (names.includes(projectName)) return [];
-    const meant = nearest(projectName, names);
-    return [
-      {
-        code: 'ProjectUnknown',
-        message: `The gate is for a project "${projectName}", which the definition does not have`,
-        path: ['gates', index, 'projectName'],
-        remedy: meant === undefined ? `Projects: ${names.join(', ') || 'none'}.` : `Did you mean "${meant}"?`,
-      },
-    ];
-  });
+  return [
+    ...all.flatMap(({ projectName }, index) =>
+      unknownProject(projectName, { names, what: 'The gate is for', path: ['gates', index, 'projectName'] }),
+    ),
+    ...reuse.flatMap(({ projectName }, index) =>
+      unknownProject(projectName, {
+        names,
+        what: 'What is reused is of',
+        path: ['reuse', index, 'projectName'],
+      }),
+    ),
+  ];
 };
+
+function unknownProject(
+  projectName: string,
+  {
+    names,
+    what,
+    path,
+  }: { readonly names: readonly string[]; readonly what: string; readonly path: Finding['path'] },
+): readonly Finding[] {
+  if (names.includes(projectName)) return [];
+  const meant = nearest(projectName, names);
+  return [
+    {
+      code: 'ProjectUnknown',
+      message: `${what} a project "${projectName}", which the definition does not have`,
+      path,
+      remedy: meant === undefined ? `Projects: ${names.join(', ') || 'none'}.` : `Did you mean "${meant}"?`,
+    },
+  ];
+}

@@ -1,6 +1,7 @@
 // Every format of reports that a buildspec may name, as its tools write it.
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { recogniseReport } from '../../../src/load/reports/recognise-report.ts';
 import { readReport } from '../../../src/load/reports/read-report.ts';
 import { mutate, mutation } from '../../rig/mutate.ts';
 
@@ -217,6 +218,43 @@ describe('a file that is not what it should be', () => {
         },
       ),
       { numRuns: 3000 },
+    );
+  });
+});
+
+const endings: Readonly<Record<string, string>> = {
+  CUCUMBERJSON: 'cucumber.json',
+  SIMPLECOV: 'coverage/.resultset.json',
+  LCOV: 'lcov.info',
+  VISUALSTUDIOTRX: 'results.trx',
+};
+
+describe('a report that nobody named', () => {
+  test.each(Object.entries({ ...tests, ...coverage }))(
+    'in the format %s is known by how it begins',
+    (format, text) => {
+      expect(recogniseReport(endings[format] ?? 'report.xml', text.slice(0, 4096))).toBe(format);
+    },
+  );
+
+  test.each([
+    ['pom.xml', '<?xml version="1.0"?><project/>'],
+    ['report.xml', '<report><title>Sales</title></report>'],
+    ['coverage.xml', '<coverage insurer="a"/>'],
+    ['package.json', '{"name":"a"}'],
+    ['list.json', '[{"elements":[]}]'],
+    ['README.info', 'About this'],
+    ['empty.xml', ''],
+  ])('is not seen in %s', (path, text) => {
+    expect(recogniseReport(path, text)).toBeUndefined();
+  });
+
+  test('of any beginning is judged at once', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(recogniseReport('a.xml', `<!--${text}`)).toBeUndefined();
+        expect(recogniseReport('a.json', `{${text}`)).toBeUndefined();
+      }),
     );
   });
 });

@@ -20,6 +20,7 @@ const check = (stages: readonly StageDeclaration[]) => {
     deploymentConfigs: [],
     fleets: [],
     gates: [],
+    reuse: [],
   };
   return pipelineStages(definition).map(({ code, severity = 'error', message }) => ({
     code,

@@ -1,0 +1,5 @@
+// Which projects may take what an earlier build gave. Slipway's own: CodeBuild builds whenever it is asked to. Pure.
+
+export interface ReusedProject {
+  readonly projectName: string;
+}
