@@ -20,6 +20,8 @@ export type Progress =
       /** Whole phases only; absent while IN_PROGRESS. */
       readonly durationMs?: number;
       readonly contexts?: readonly { readonly statusCode: string; readonly message: string }[];
+      /** Of its commands, as far as it could be measured. */
+      readonly usage?: PhaseUsage;
     }
   | {
       readonly kind: 'Deployment';
@@ -75,6 +77,12 @@ export type Progress =
   | { readonly kind: 'Notice'; readonly message: string }
   /** Something that the definition asks for and that was not executed here, with the reason. Never counted as success. */
   | { readonly kind: 'NotExecuted'; readonly what: string; readonly reason: string };
+
+export interface PhaseUsage {
+  readonly cpuMs?: number;
+  /** Of all processes of a command at the moment when it was most. */
+  readonly peakMemoryBytes?: number;
+}
 
 export interface ReportProgress {
   /** The group's name, with that of its project in front. */

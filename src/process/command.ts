@@ -1,4 +1,5 @@
 // The contract for running one command.
+import type { Usage } from './watch-usage.ts';
 
 export interface CommandOptions {
   readonly file: string;
@@ -25,6 +26,8 @@ export interface CommandOptions {
   readonly endsOn: 'exit' | 'close';
   /** Put into the environment as SLIPWAY_MARK, so that whatever the command leaves behind can be found by it. */
   readonly mark: string;
+  /** Whether what it uses is watched and given with the result. */
+  readonly watchesUsage?: boolean;
   readonly uid?: number;
   readonly gid?: number;
 }
@@ -39,4 +42,5 @@ export interface CommandResult {
   /** Why it never started, in the system's words. */
   readonly startError?: string;
   readonly durationMs: number;
+  readonly usage?: Usage;
 }

@@ -4,6 +4,7 @@ import type { CommandOptions, CommandResult } from './command.ts';
 import { endGroup } from './end-group.ts';
 import { drain, letGo } from './let-go.ts';
 import { startProcess, type StartedProcess } from './start-process.ts';
+import { watchUsage } from './watch-usage.ts';
 
 /**
  * Resolves when the command is over in the sense of `endsOn` and its output has been handed over. After a timeout or an
@@ -21,7 +22,9 @@ export async function runCommand(options: CommandOptions): Promise<CommandResult
     return over({ exitCode: null, signal: null, end: 'NotStarted', startError: started.startError });
   for (const stream of ['stdout', 'stderr'] as const)
     started[stream].on('data', (bytes: Uint8Array) => options.onOutput?.(bytes, stream));
-  return over(await followToEnd(started, options));
+  const usage = options.watchesUsage === true ? watchUsage(started.pid) : undefined;
+  const end = await followToEnd(started, options);
+  return over(usage === undefined ? end : { ...end, usage: usage() });
 }
 
 type End = Omit<CommandResult, 'durationMs'>;

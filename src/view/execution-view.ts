@@ -4,6 +4,7 @@ import type {
   ArtifactReference,
   FailureDetails,
   LifecycleDiagnostics,
+  PhaseUsage,
   Progress,
   ReportProgress,
 } from '../model/progress.ts';
@@ -101,6 +102,7 @@ export interface PhaseView extends Span {
   readonly type: BuildPhaseType;
   readonly status: BuildStatus;
   readonly durationMs?: number;
+  readonly usage?: PhaseUsage;
 }
 
 export type BatchBuildView = Omit<Extract<Progress, { kind: 'BatchBuild' }>, 'kind'>;

@@ -63,7 +63,7 @@ type Of<Kind extends Progress['kind']> = Extract<Progress, { kind: Kind }>;
 
 /** A phase that ran again (on-failure RETRY) begins anew in its place. */
 function foldPhase(phases: readonly PhaseView[], progress: Of<'Phase'>, at: number): readonly PhaseView[] {
-  const { phaseType: type, phaseStatus: status, durationMs } = progress;
+  const { phaseType: type, phaseStatus: status, durationMs, usage } = progress;
   const before = phases.find((phase) => phase.type === type);
   const isOver = status !== 'IN_PROGRESS';
   const phase: PhaseView = {
@@ -72,6 +72,7 @@ function foldPhase(phases: readonly PhaseView[], progress: Of<'Phase'>, at: numb
     startedAt: (isOver ? before?.startedAt : undefined) ?? at - (durationMs ?? 0),
     ...(isOver ? { endedAt: at } : {}),
     ...(durationMs === undefined ? {} : { durationMs }),
+    ...(usage === undefined ? {} : { usage }),
   };
   return upsert(phases, (one) => one.type === type, phase);
 }

@@ -11,7 +11,7 @@ import type { LeftContainer } from './left-containers.ts';
 
 export interface MachineCommand extends Pick<
   CommandOptions,
-  'cwd' | 'onOutput' | 'onLateOutput' | 'timeoutMs'
+  'cwd' | 'onOutput' | 'onLateOutput' | 'timeoutMs' | 'watchesUsage'
 > {
   readonly file: string;
   readonly args: readonly string[];

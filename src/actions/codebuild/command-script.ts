@@ -11,6 +11,7 @@ export interface CommandScript {
   /** The file with the variables, and whether an earlier command has written it. */
   readonly environmentFile: string;
   readonly hasEnvironment: boolean;
+  /** Where the command ended, and what it used. */
   readonly folderFile: string;
   /** CODEBUILD_BUILD_SUCCEEDING: not the command's to carry, because CodeBuild changes it between phases. */
   readonly succeeding: boolean;
@@ -27,7 +28,8 @@ export function carryingScript(script: CommandScript): string {
     'CODEBUILD_LAST_EXIT=$?',
     // `>|` also writes when the command has set noclobber.
     `export -p >| ${environment}`,
-    `pwd >| ${quote(script.folderFile)}`,
+    // Two lines of times, then the folder, whose name may hold anything.
+    `{ times; pwd; } >| ${quote(script.folderFile)}`,
     'exit $CODEBUILD_LAST_EXIT',
     '',
   ].join('\n');
@@ -74,4 +76,14 @@ export function isVariableName(name: string): boolean {
 
 function quote(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+/** What a command left: the folder where it ended, and the processor time of its shell and all that it waited for. */
+export function readLeft(text: string): { readonly folder: string; readonly cpuMs: number } | undefined {
+  const [own = '', children = '', ...rest] = text.split('\n');
+  const times = [own, children].flatMap((line) => [...line.matchAll(/(\d+)m([\d.]+)s/g)]);
+  const folder = rest.join('\n').replace(/\n$/, '');
+  if (times.length !== 4 || folder === '') return undefined;
+  const seconds = times.reduce((sum, [, minutes, part]) => sum + 60 * Number(minutes) + Number(part), 0);
+  return { folder, cpuMs: Math.round(seconds * 1000) };
 }

@@ -97,10 +97,12 @@ function machineIn(
     userName: 'root',
     isRoot: true,
     container,
+    // What the engine's client uses says nothing about the command.
     run: async ({ file, args, cwd, env, account, ...command }: MachineCommand) => {
       const user = account === undefined ? [] : ['--user', `${account.uid}:${account.gid}`];
       return runCommand({
         ...command,
+        watchesUsage: false,
         file: container.file,
         args: [
           'exec',

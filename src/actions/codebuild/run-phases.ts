@@ -4,6 +4,8 @@ import type { Measures } from '../../model/gate.ts';
 import type { ArtifactReference } from '../../model/progress.ts';
 import type { BuildspecPhaseName, OnFailure } from '../../model/build.ts';
 import type { BuildPhaseType } from '../../model/status.ts';
+import { describeUsage } from '../../model/phase-usage.ts';
+import type { PhaseUsage } from '../../model/progress.ts';
 import { unreachable } from '../../lib/unreachable.ts';
 import { endMarked } from '../../process/end-marked.ts';
 import { giveWorkspace, type Account } from './account.ts';
@@ -100,11 +102,13 @@ async function runTimed(build: Build, current: Try, phaseType: BuildPhaseType): 
   const report = { kind: 'Phase', buildId, phaseType } as const;
   if (takesTime(current, phaseType)) context.report({ ...report, phaseStatus: 'IN_PROGRESS' });
   const outcome = context.signal.aborted ? stopped : await perform(build, current, phaseType);
-  if (isLogged(phaseType)) logEnd(build, phaseType, outcome);
+  const usage = phaseNames[phaseType] === undefined ? {} : (current.prepared?.session.takeUsage() ?? {});
+  if (isLogged(phaseType)) logEnd(build, phaseType, { outcome, usage });
   context.report({
     ...report,
     phaseStatus: outcome.end,
     durationMs: context.now() - startedAt,
+    ...(Object.keys(usage).length === 0 ? {} : { usage }),
     ...(outcome.context === undefined ? {} : { contexts: [outcome.context] }),
   });
   return outcome;
@@ -131,9 +135,19 @@ function isLogged(phase: BuildPhaseType): boolean {
   return phase === 'DOWNLOAD_SOURCE' || phase === 'UPLOAD_ARTIFACTS' || phaseNames[phase] !== undefined;
 }
 
-function logEnd({ log }: Build, phase: BuildPhaseType, { end, context }: PhaseOutcome): void {
+function logEnd(
+  { log }: Build,
+  phase: BuildPhaseType,
+  { outcome: { end, context }, usage }: { readonly outcome: PhaseOutcome; readonly usage: PhaseUsage },
+): void {
+  if (isNoteworthy(usage)) log.line(`Phase used: ${phase} ${describeUsage(usage)}`);
   log.line(`Phase complete: ${phase} State: ${end}`);
   log.line(`Phase context status code: ${context?.statusCode ?? ''} Message: ${context?.message ?? ''}`);
+}
+
+/** Most commands are over before there is anything to tell. */
+function isNoteworthy({ cpuMs = 0, peakMemoryBytes }: PhaseUsage): boolean {
+  return cpuMs >= 100 || peakMemoryBytes !== undefined;
 }
 
 function onFailureOf({ prepared }: Try, phase: BuildPhaseType): OnFailure | undefined {

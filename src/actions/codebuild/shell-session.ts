@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandResult } from '../../process/command.ts';
+import type { Usage } from '../../process/watch-usage.ts';
 import type { Account } from './account.ts';
 import type { Build } from './build.ts';
 import type { BuildFolders } from './build-folders.ts';
@@ -13,6 +14,7 @@ import {
   exporting,
   isolatedScript,
   isVariableName,
+  readLeft,
   readingScript,
 } from './command-script.ts';
 
@@ -56,6 +58,7 @@ export class ShellSession {
   readonly #folderFile: string;
   #folder: string;
   #isOver = false;
+  #usage: Usage = {};
 
   constructor(options: ShellOptions) {
     const { tmp } = options.folders;
@@ -77,6 +80,7 @@ export class ShellSession {
       : isolatedScript(input);
     writeFileSync(this.#script, text);
     const show = (bytes: Uint8Array) => this.#isOver || build.log.output(bytes);
+    rmSync(this.#folderFile, { force: true });
     const result = await this.#execute({
       // A variable that a command has unset must not come back with the next one.
       env: hasEnvironment ? this.#path : environment,
@@ -84,10 +88,24 @@ export class ShellSession {
       // What runs in the background goes on telling its part, as in a container.
       onLateOutput: show,
       timeoutMs: build.deadline - build.context.now(),
+      watchesUsage: true,
       ...(command.account === undefined ? {} : { account: command.account }),
     });
-    if (isCarrying) this.#folder = this.#folderLeft();
+    const left = isCarrying ? this.#left() : undefined;
+    // Where it was when an `exit` kept it from telling.
+    this.#folder = left?.folder ?? this.#folder;
+    this.#usage = addUsage(this.#usage, {
+      ...result.usage,
+      ...(left === undefined ? {} : { cpuMs: left.cpuMs }),
+    });
     return result;
+  }
+
+  /** What all commands since the last call have used. */
+  takeUsage(): Usage {
+    const usage = this.#usage;
+    this.#usage = {};
+    return usage;
   }
 
   /** What the named variables hold now. Those that are not set, or cannot be set by a shell, are left out. */
@@ -153,20 +171,27 @@ export class ShellSession {
   }
 
   async #execute(
-    how: Pick<MachineCommand, 'env' | 'onOutput' | 'onLateOutput' | 'timeoutMs' | 'account'>,
+    how: Pick<MachineCommand, 'env' | 'onOutput' | 'onLateOutput' | 'timeoutMs' | 'watchesUsage' | 'account'>,
   ): Promise<CommandResult> {
     const { folders, machine, shell } = this.#options;
     return machine.run({ file: shell, args: [this.#script], cwd: folders.output, ...how });
   }
 
-  /** The folder that the last command went to; where it was when an `exit` kept it from telling. */
-  #folderLeft(): string {
+  #left(): ReturnType<typeof readLeft> {
     try {
-      return readFileSync(this.#folderFile, 'utf8').replace(/\n$/, '') || this.#folder;
+      return readLeft(readFileSync(this.#folderFile, 'utf8'));
     } catch {
-      return this.#folder;
+      return undefined;
     }
   }
+}
+
+/** Times add up, and the highest peak counts: commands run one after the other. */
+function addUsage(before: Usage, { cpuMs, peakMemoryBytes }: Usage): Usage {
+  const peak = Math.max(before.peakMemoryBytes ?? 0, peakMemoryBytes ?? 0);
+  const cpu =
+    before.cpuMs === undefined && cpuMs === undefined ? undefined : (before.cpuMs ?? 0) + (cpuMs ?? 0);
+  return { ...(cpu === undefined ? {} : { cpuMs: cpu }), ...(peak === 0 ? {} : { peakMemoryBytes: peak }) };
 }
 
 function pick(

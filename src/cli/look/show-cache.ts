@@ -1,11 +1,11 @@
 // The cache commands: what builds keep, and how to get rid of it.
+import { formatSize } from '../../lib/size.ts';
 import { formatDuration } from '../../lib/duration.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { CacheEntry } from '../../state/build-cache.ts';
 import type { CommonOptions } from '../command.ts';
 import { openAsOwner } from '../drive/own-pipeline.ts';
 import { existingStatePath, openForReading } from '../state-path.ts';
-import { sizeText } from '../text/cache-text.ts';
 import { fitLine, span } from '../text/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 
@@ -28,7 +28,7 @@ export async function listCaches(options: CacheOptions, terminal: Terminal): Pro
         fitLine(
           [
             span(namespace.padEnd(20), 'bold'),
-            span(`  ${sizeText(sizeBytes).padStart(9)}  ${String(files).padStart(7)} files`),
+            span(`  ${formatSize(sizeBytes).padStart(9)}  ${String(files).padStart(7)} files`),
             span(`  used ${formatDuration(now - usedAt)} ago`.padEnd(20), 'dim'),
             span(`  ${key}`, 'dim'),
           ],
@@ -57,7 +57,7 @@ export async function clearCaches(options: CacheOptions, terminal: Terminal): Pr
   terminal.write(
     options.json === true
       ? `${JSON.stringify({ removed: gone.length, sizeBytes })}\n`
-      : `Removed ${gone.length} ${gone.length === 1 ? 'cache' : 'caches'}, ${sizeText(sizeBytes)}\n`,
+      : `Removed ${gone.length} ${gone.length === 1 ? 'cache' : 'caches'}, ${formatSize(sizeBytes)}\n`,
   );
   return 0;
 }

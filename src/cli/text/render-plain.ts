@@ -10,6 +10,7 @@ import { actionResult, firstLine, shortExecutionId, spanText, triggerText } from
 import { span, type Line, type Span } from './line.ts';
 import { appearances, markOf } from './looks.ts';
 import { batchBuildLine } from './batch-text.ts';
+import { describeUsage } from '../../model/phase-usage.ts';
 import { cacheLine } from './cache-text.ts';
 import { reportLine } from './report-text.ts';
 
@@ -198,7 +199,7 @@ function tellOfProgress(progress: Progress, name: string): Line {
         return [span('● ', 'cyan'), span(`${name} › ${progress.phaseType}`)];
       return phaseLook(progress.phaseStatus) === 'Failed'
         ? [...lookOf('Failed', `${name} › ${progress.phaseType}`), reason(progress.contexts?.[0]?.message)]
-        : [];
+        : usageLine(progress, name);
     case 'Deployment': {
       const { deploymentId, creator, status, errorInformation } = progress;
       const what = creator === 'codeDeployRollback' ? 'rollback' : 'deployment';
@@ -241,6 +242,17 @@ function tellOfProgress(progress: Progress, name: string): Line {
     default:
       return unreachable(progress);
   }
+}
+
+/** Of a phase that took a while: what it used. */
+function usageLine(
+  { phaseType, durationMs = 0, usage }: Extract<Progress, { kind: 'Phase' }>,
+  name: string,
+): Line {
+  if (durationMs < 1000 || usage === undefined) return [];
+  return [
+    span(`● ${name} › ${phaseType} took ${formatDuration(durationMs)}, ${describeUsage(usage)}`, 'dim'),
+  ];
 }
 
 const commandPhases: ReadonlySet<string> = new Set(['INSTALL', 'PRE_BUILD', 'BUILD', 'POST_BUILD']);

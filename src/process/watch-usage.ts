@@ -1,0 +1,70 @@
+// How much memory and processor time a process and what it started use: looked at now and then in /proc. Elsewhere
+// than on Linux nothing is known.
+import { existsSync, readFileSync } from 'node:fs';
+
+export interface Usage {
+  /** Of all its processes together at the moment when it was most; absent when it was over before anybody looked. */
+  readonly peakMemoryBytes?: number;
+  /** As far as it was seen. */
+  readonly cpuMs?: number;
+}
+
+/** The first look comes soon, because most commands are short; one that is shorter costs nothing. */
+const firstLookMs = 40;
+const lookEveryMs = 250;
+/** Kernel's USER_HZ, in which /proc tells times on every architecture that Node runs on. */
+const ticksPerSecond = 100;
+
+/** Watches until it is asked. */
+export function watchUsage(pid: number): () => Usage {
+  if (!existsSync(`/proc/${pid}/stat`)) return () => ({});
+  let peakMemoryBytes = 0;
+  let cpuMs = 0;
+  const look = (): void => {
+    const family = [...familyOf(pid)];
+    const memory = family.map(memoryOf);
+    const together = memory.reduce((sum, { resident }) => sum + resident, 0);
+    peakMemoryBytes = Math.max(peakMemoryBytes, together, ...memory.map(({ highest }) => highest));
+    cpuMs = Math.max(
+      cpuMs,
+      family.map(cpuOf).reduce((sum, one) => sum + one, 0),
+    );
+    timer = setTimeout(look, lookEveryMs).unref();
+  };
+  let timer = setTimeout(look, firstLookMs).unref();
+  return () => {
+    clearTimeout(timer);
+    return { ...(peakMemoryBytes === 0 ? {} : { peakMemoryBytes }), ...(cpuMs === 0 ? {} : { cpuMs }) };
+  };
+}
+
+function* familyOf(pid: number): Iterable<number> {
+  yield pid;
+  for (const child of textOf(`/proc/${pid}/task/${pid}/children`).split(' '))
+    if (child !== '') yield* familyOf(Number(child));
+}
+
+function memoryOf(pid: number): { readonly resident: number; readonly highest: number } {
+  const status = textOf(`/proc/${pid}/status`);
+  const bytes = (name: string) =>
+    1024 * Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0);
+  return { resident: bytes('VmRSS'), highest: bytes('VmHWM') };
+}
+
+/** Its own and that of children which it has waited for. */
+function cpuOf(pid: number): number {
+  const stat = textOf(`/proc/${pid}/stat`);
+  // The name in parentheses may hold anything; after it come the numbered fields from 3 on (proc(5)).
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const ticks = fields.slice(11, 15).map(Number);
+  return (1000 * ticks.reduce((sum, one) => sum + one, 0)) / ticksPerSecond;
+}
+
+/** Empty for a process that is gone. */
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
