@@ -96,6 +96,8 @@ export interface RunOptions {
   readonly lastPhase?: BuildspecPhaseName;
   /** A build that failed leaves its folder and its variables behind, for a shell in it. Whoever asks removes them. */
   readonly keepsFailedBuild?: boolean;
+  /** Parameters and secrets that the local store does not have come from AWS, with the user's credentials. */
+  readonly awsValues?: boolean;
   /** How many builds run at once, of all pipelines; decided by the machine when absent. */
   readonly maxBuilds?: number;
   /** Actions whose inputs are those of an earlier run take what that one gave. */

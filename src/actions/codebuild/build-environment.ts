@@ -21,8 +21,12 @@ export async function buildEnvironment(
 ): Promise<BuildEnvironment | { readonly error: string; readonly remedy: string }> {
   const set: Record<string, string> = {};
   const secrets: string[] = [];
-  for (const variable of setVariables(build, buildspec)) {
-    const resolved = resolveVariable(variable, build.context.state);
+  const { state, options } = build.context;
+  const places = { state, asksAws: options.awsValues === true };
+  const written = setVariables(build, buildspec);
+  const values = await Promise.all(written.map(async (variable) => resolveVariable(variable, places)));
+  for (const [index, variable] of written.entries()) {
+    const resolved = values[index] ?? { value: '' };
     if ('error' in resolved) return resolved;
     set[variable.name] = resolved.value;
     if (isSecret(variable)) secrets.push(resolved.value);

@@ -1,57 +1,78 @@
-// Variables whose values lie in Parameter Store or Secrets Manager: here in the state folder's encrypted store.
-import { parseSecretReference } from '../../load/secret-reference.ts';
+// Variables whose values lie in Parameter Store or Secrets Manager: here in the state folder's encrypted store, or in AWS's own.
+import { parseSecretReference, type SecretReference } from '../../load/secret-reference.ts';
 import type { EnvironmentVariable } from '../../model/build.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 
 export type Resolved = { readonly value: string } | { readonly error: string; readonly remedy: string };
 
-export function resolveVariable(
-  variable: EnvironmentVariable,
-  state: Pick<StateFolder, 'secrets' | 'path'>,
-): Resolved {
+/** Where values are looked for. */
+export interface ValuePlaces {
+  readonly state: Pick<StateFolder, 'secrets' | 'path'>;
+  /** Whether AWS is asked for what the local store does not have. */
+  readonly asksAws: boolean;
+}
+
+export async function resolveVariable(variable: EnvironmentVariable, places: ValuePlaces): Promise<Resolved> {
   switch (variable.type) {
     case 'PARAMETER_STORE':
-      return resolveParameter(variable.value, state);
+      return resolveParameter(variable.value, places);
     case 'SECRETS_MANAGER':
-      return resolveSecret(variable.value, state);
+      return resolveSecret(variable.value, places);
     default:
       return { value: variable.value };
   }
 }
 
-type Secrets = Pick<StateFolder, 'secrets' | 'path'>;
+const orAws = ', or take it from AWS with --aws-values';
 
-function resolveParameter(name: string, { secrets, path }: Secrets): Resolved {
+async function resolveParameter(
+  name: string,
+  { state: { secrets, path }, asksAws }: ValuePlaces,
+): Promise<Resolved> {
   const value = secrets.parameter(name);
   if (value !== undefined) return { value };
+  if (asksAws) return (await import('./aws-values.ts')).parameterFromAws(name);
   return {
     error: `Parameter does not exist: ${name}`,
-    remedy: `Put it into the local Parameter Store: slipway secret set --parameter ${name} --state ${path}`,
+    remedy: `Put it into the local Parameter Store: slipway secret set --parameter ${name} --state ${path}${orAws}`,
   };
 }
 
 /** `secret-id[:json-key[:version-stage[:version-id]]]` (CodeBuild user guide, env/secrets-manager). */
-function resolveSecret(reference: string, { secrets, path }: Secrets): Resolved {
+async function resolveSecret(reference: string, places: ValuePlaces): Promise<Resolved> {
   const parsed = parseSecretReference(reference);
   if ('wrong' in parsed)
     return { error: parsed.wrong, remedy: 'Write secret-id:json-key:version-stage:version-id.' };
-  const { secretId, jsonKey, versionStage, versionId } = parsed.value;
-  const put = `slipway secret set ${secretId} --state ${path}`;
-  const text = secrets.secret(secretId, {
+  const text = await secretText(parsed.value, places);
+  const { jsonKey, secretId } = parsed.value;
+  return 'error' in text || jsonKey === undefined ? text : jsonValue(text.value, secretId, jsonKey);
+}
+
+async function secretText(
+  { secretId, versionStage, versionId }: SecretReference,
+  { state: { secrets, path }, asksAws }: ValuePlaces,
+): Promise<Resolved> {
+  const version = {
     ...(versionStage === undefined ? {} : { stage: versionStage }),
     ...(versionId === undefined ? {} : { versionId }),
-  });
-  if (text === undefined && secrets.secret(secretId) !== undefined)
+  };
+  const value = secrets.secret(secretId, version);
+  if (value !== undefined) return { value };
+  if (asksAws)
+    return (await import('./aws-values.ts')).secretFromAws({
+      secretId,
+      ...(versionStage === undefined ? {} : { versionStage }),
+      ...(versionId === undefined ? {} : { versionId }),
+    });
+  if (secrets.secret(secretId) !== undefined)
     return {
       error: `ResourceNotFoundException: Secrets Manager can't find the specified secret value for ${versionId === undefined ? `staging label: ${versionStage ?? ''}` : `VersionId: ${versionId}`}`,
       remedy: `The local store has other versions of "${secretId}": slipway secret list`,
     };
-  if (text === undefined)
-    return {
-      error: `ResourceNotFoundException: Secrets Manager can't find the specified secret: ${secretId}`,
-      remedy: `Put it into the local Secrets Manager: ${put}`,
-    };
-  return jsonKey === undefined ? { value: text } : jsonValue(text, secretId, jsonKey);
+  return {
+    error: `ResourceNotFoundException: Secrets Manager can't find the specified secret: ${secretId}`,
+    remedy: `Put it into the local Secrets Manager: slipway secret set ${secretId} --state ${path}${orAws}`,
+  };
 }
 
 function jsonValue(text: string, secretId: string, key: string): Resolved {

@@ -27,6 +27,10 @@ export const register: Register = (command, { terminal, ends }) => {
       'where builds run: this machine, or their image in a container',
     )
     .option(
+      '--aws-values',
+      'take parameters and secrets that are not stored here from AWS, with your credentials',
+    )
+    .option(
       '--max-builds <count>',
       'builds that run at once; four for each processor, at least eight, when absent',
     )

@@ -9,6 +9,7 @@ export interface RunCommandOptions extends CommonOptions {
   readonly variable?: readonly string[];
   readonly isolation?: string;
   readonly executor?: string;
+  readonly awsValues?: boolean;
   readonly strictRuntimes?: boolean;
   readonly keepWork?: boolean;
   readonly env?: readonly string[];

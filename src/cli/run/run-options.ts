@@ -56,6 +56,7 @@ export function readRunOptions(
       strictRuntimes: given.strictRuntimes === true,
       keepWork: given.keepWork === true,
       ...(isolation === undefined ? {} : { isolation }),
+      ...(given.awsValues === true ? { awsValues: true } : {}),
       ...(executor === undefined ? {} : { executor }),
       ...(given.reuse === true ? { reuse: true } : {}),
       ...(maxBuilds === undefined ? {} : { maxBuilds }),

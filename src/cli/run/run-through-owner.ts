@@ -90,6 +90,7 @@ const ownOptions: readonly (readonly [string, (given: RunCall['given']) => boole
   ...buildOptions,
   ['--max-builds', ({ maxBuilds }) => maxBuilds !== undefined],
   ['--reuse', ({ reuse }) => reuse === true],
+  ['--aws-values', ({ awsValues }) => awsValues === true],
   ['--executor', ({ executor }) => executor !== undefined],
   ['--isolation', ({ isolation }) => isolation !== undefined],
   ['--strict-runtimes', ({ strictRuntimes }) => strictRuntimes === true],

@@ -53,8 +53,8 @@ test('what a command left is read whatever its folder is called', () => {
     fc.property(
       fc.string({ minLength: 1 }).filter((name) => !name.endsWith('\n')),
       (name) => {
-        const text = `0m0.010000s 0m0.020000s\n1m1.500000s 0m0.000000s\n/work/${name}\n`;
-        expect(readLeft(text)).toEqual({ folder: `/work/${name}`, cpuMs: 61_530 });
+        const text = `0m0.010000s 0m0.020000s\n1m1.500000s 0m0.000000s\n/place/${name}\n`;
+        expect(readLeft(text)).toEqual({ folder: `/place/${name}`, cpuMs: 61_530 });
       },
     ),
   );
