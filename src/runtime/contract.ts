@@ -67,6 +67,11 @@ export type RequestResult =
 /** One pipeline, driven: its executions go on as long as it is open. */
 export interface PipelineRunner extends AsyncDisposable {
   readonly request: (request: Request) => Promise<RequestResult>;
+  /**
+   * From the next execution on the pipeline is this one. What runs goes on as it began, as after CodePipeline's
+   * UpdatePipeline.
+   */
+  readonly update: (changed: Driven) => void;
   /** Every entry from now on, in order. Gives the function that ends the subscription. */
   readonly subscribe: (listener: (entry: JournalEntry) => void) => () => void;
   /** Resolves when nothing is running and nothing can go on without a request (an approval, an enabled transition). */
@@ -75,15 +80,19 @@ export interface PipelineRunner extends AsyncDisposable {
   readonly ended: (executionId: string) => Promise<void>;
 }
 
+/** What is driven, and how. */
+export interface Driven {
+  readonly definition: CheckedDefinition;
+  /** Absolute path of the folder that holds the definition. */
+  readonly definitionFolder: string;
+  readonly options: RunOptions;
+}
+
 /**
  * Records the declaration if it is new or changed, takes up every execution that was in flight (telling so by
  * ActionRecovered events) and drives the pipeline until disposed. Disposing ends running work and leaves the
  * executions in flight for the next owner.
  */
-export type OpenPipeline = (options: {
-  readonly definition: CheckedDefinition;
-  readonly definitionFolder: string;
-  readonly state: StateFolder;
-  readonly options: RunOptions;
-  readonly now?: () => number;
-}) => Promise<PipelineRunner>;
+export type OpenPipeline = (
+  options: Driven & { readonly state: StateFolder; readonly now?: () => number },
+) => Promise<PipelineRunner>;

@@ -40,6 +40,10 @@ export const openPipeline: OpenPipeline = async ({ now = Date.now, ...surroundin
   for (const condition of conditions) loop.evaluateCondition(condition);
   return {
     request: async (request) => answer(loop, request, now()),
+    update: (changed) => {
+      loop.update(changed);
+      loop.record(updates(loop.state, changed.definition.pipeline, now()));
+    },
     subscribe: (listener) => loop.subscribe(listener),
     idle: async () => loop.until(() => loop.isIdle),
     ended: async (id) => loop.until(() => loop.state.executions.get(id)?.endedAt !== undefined),

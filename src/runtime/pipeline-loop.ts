@@ -9,6 +9,7 @@ import type { PipelineState } from '../engine/state.ts';
 import { unreachable } from '../lib/unreachable.ts';
 import type { Progress } from '../model/progress.ts';
 import type { JournalEntry } from '../state/journal.ts';
+import type { Driven } from './contract.ts';
 import { evaluateRules } from './evaluate-rule.ts';
 import type { ActionRunInput, ActionSurroundings } from './run-action.ts';
 import { runAction } from './run-action.ts';
@@ -26,7 +27,7 @@ const longestTimerMs = 2 ** 31 - 1;
  * is performed. What actions report between two turns of the event loop is appended as one transaction.
  */
 export class PipelineLoop implements AsyncDisposable {
-  readonly #surroundings: ActionSurroundings;
+  #surroundings: ActionSurroundings;
   readonly #running = new Map<
     string,
     { readonly controller: AbortController; readonly done: Promise<void> }
@@ -51,6 +52,11 @@ export class PipelineLoop implements AsyncDisposable {
   /** True when nothing runs and nothing can go on without a request. */
   get isIdle(): boolean {
     return this.#running.size === 0 && this.#queue.length === 0;
+  }
+
+  /** For what starts from now on. */
+  update(changed: Driven): void {
+    this.#surroundings = { ...this.#surroundings, ...changed };
   }
 
   subscribe(listener: (entry: JournalEntry) => void): () => void {

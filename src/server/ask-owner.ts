@@ -14,8 +14,13 @@ export async function findOwner(stateFolder: string): Promise<OwnerDescription |
  * Hands a request to the owner. Undefined when nobody owns the folder (or the owner ended before it answered, in
  * which case the journal tells whether the request was recorded).
  */
-export async function askOwner(stateFolder: string, request: Request): Promise<RequestResult | undefined> {
-  const answer = await ask(stateFolder, 'POST', '/v1/requests', request);
+export async function askOwner(
+  stateFolder: string,
+  pipelineName: string,
+  request: Request,
+): Promise<RequestResult | undefined> {
+  const path = `/v1/pipelines/${encodeURIComponent(pipelineName)}/requests`;
+  const answer = await ask(stateFolder, 'POST', path, request);
   if (answer === undefined || answer.status === 401) return undefined;
   if (answer.status === 200 || answer.status === 400) return answer.body as RequestResult;
   const { message } = answer.body as { readonly message?: string };

@@ -10,29 +10,30 @@ import {
   removeOwnerAddress,
   type OwnerAddress,
 } from './owner-address.ts';
-import { parseRequest } from './parse-request.ts';
 
 export interface OwnerDescription {
   readonly pid: number;
-  readonly pipelineName: string;
+  readonly pipelineNames: readonly string[];
+  /** Where its pages are, when it is a server. */
+  readonly url?: string;
+}
+
+/** What the process that owns a state folder can be asked. */
+export interface Owner {
+  readonly describe: () => Omit<OwnerDescription, 'pid'>;
+  readonly answer: (pipelineName: string, request: Request) => Promise<RequestResult>;
 }
 
 const maxBodyBytes = 1_000_000;
 
 /**
- * Listens until disposed. Answers `GET /v1/owner` with an OwnerDescription, and `POST /v1/requests` (a Request as
- * JSON) with its RequestResult. What `answer` throws is told to the asker as status 500; the owner lives on.
+ * Listens until disposed. Answers `GET /v1/owner` with an OwnerDescription, and `POST /v1/pipelines/NAME/requests` (a
+ * Request as JSON) with its RequestResult. What the owner throws is told to the asker as status 500; it lives on.
  */
-export async function serveOwner(options: {
-  readonly stateFolder: string;
-  readonly pipelineName: string;
-  readonly answer: (request: Request) => Promise<RequestResult>;
-}): Promise<AsyncDisposable> {
-  const { stateFolder, pipelineName, answer } = options;
+export async function serveOwner(stateFolder: string, owner: Owner): Promise<AsyncDisposable> {
   const address = makeOwnerAddress(stateFolder);
-  const description: OwnerDescription = { pid: process.pid, pipelineName };
   const server = createServer((request, response) => {
-    handle(request, { address, description, answer })
+    handle(request, { address, owner })
       .catch((error: unknown) => ({ status: 500, body: { message: String(error) } }))
       .then((reply) => send(response, reply))
       .catch(() => response.destroy());
@@ -56,31 +57,37 @@ interface Reply {
 
 interface Served {
   readonly address: OwnerAddress;
-  readonly description: OwnerDescription;
-  readonly answer: (request: Request) => Promise<RequestResult>;
+  readonly owner: Owner;
 }
+
+const requestsPath = /^\/v1\/pipelines\/([^/]+)\/requests$/;
 
 async function handle(request: IncomingMessage, served: Served): Promise<Reply> {
   if (!isAllowed(request, served.address))
     return { status: 401, body: { message: 'The token is missing or wrong' } };
-  switch (`${request.method} ${request.url}`) {
-    case 'GET /v1/owner':
-      return { status: 200, body: served.description };
-    case 'POST /v1/requests':
-      return await answerRequest(request, served);
-    default:
-      return { status: 404, body: { message: 'There are GET /v1/owner and POST /v1/requests' } };
-  }
+  const { method, url = '' } = request;
+  if (method === 'GET' && url === '/v1/owner')
+    return { status: 200, body: { pid: process.pid, ...served.owner.describe() } satisfies OwnerDescription };
+  const asked = method === 'POST' ? requestsPath.exec(url) : null;
+  if (asked?.[1] !== undefined)
+    return await answerRequest(decodeURIComponent(asked[1]), request, served.owner);
+  return { status: 404, body: { message: 'There are GET /v1/owner and POST /v1/pipelines/NAME/requests' } };
 }
 
-async function answerRequest(incoming: IncomingMessage, { answer }: Served): Promise<Reply> {
+async function answerRequest(
+  pipelineName: string,
+  incoming: IncomingMessage,
+  { answer }: Owner,
+): Promise<Reply> {
   const body = await readBody(incoming);
   if (body === undefined)
     return { status: 413, body: { message: `A request has at most ${maxBodyBytes} bytes` } };
+  // The schemas take a while to load, and most owners are never asked.
+  const { parseRequest } = await import('./parse-request.ts');
   const parsed = parseRequest(parseJson(body));
   const result: RequestResult =
     parsed.problems === undefined
-      ? await answer(parsed.request)
+      ? await answer(pipelineName, parsed.request)
       : { accepted: false, problems: parsed.problems };
   return { status: parsed.problems === undefined ? 200 : 400, body: result };
 }

@@ -20,7 +20,11 @@ export interface Journal {
     /** `null`: only what belongs to no execution (declarations, transitions). */
     readonly executionId?: string | null;
     readonly afterSeq?: number;
+    /** The first of them only. */
+    readonly limit?: number;
   }) => readonly JournalEntry[];
+  /** Of the newest entry; 0 before there is one. */
+  readonly lastSeq: () => number;
   readonly pipelineNames: () => readonly string[];
   /** The recorded result of a step of one run of an action, wrapped so that `undefined` means "never ran". */
   readonly stepResult: (actionExecutionId: string, name: string) => { readonly value: unknown } | undefined;

@@ -25,6 +25,7 @@ export function openJournal(database: Database): Journal {
       return isProgressOnly ? withoutWaitingForDisk(database, work) : transaction(database, work);
     },
     read: journalReader(database),
+    lastSeq: lastSeq(database),
     pipelineNames: pipelineNames(database),
     ...steps(database),
   };
@@ -46,8 +47,9 @@ function journalReader(database: Database): Journal['read'] {
     const given = conditions.flatMap(([sql, value]) => (value === undefined ? [] : [{ sql, value }]));
     const whole = filter.executionId === null ? ['execution_id IS NULL'] : [];
     const clauses = [...given.map(({ sql }) => sql), ...whole];
+    const limit = filter.limit === undefined ? '' : ` LIMIT ${Math.trunc(filter.limit)}`;
     const where = clauses.length === 0 ? '' : ` WHERE ${clauses.join(' AND ')}`;
-    return prepared(`SELECT seq, pipeline_name, event FROM events${where} ORDER BY seq`)
+    return prepared(`SELECT seq, pipeline_name, event FROM events${where} ORDER BY seq${limit}`)
       .all(...given.map(({ value }) => value))
       .map(entryOf);
   };
@@ -62,8 +64,20 @@ export function entryOf(row: Readonly<Record<string, unknown>>): JournalEntry {
   };
 }
 
+function lastSeq(database: Database): Journal['lastSeq'] {
+  const select = database.prepare('SELECT max(seq) AS seq FROM events');
+  return () => Number(select.get()?.['seq'] ?? 0);
+}
+
 function pipelineNames(database: Database): Journal['pipelineNames'] {
-  const select = database.prepare('SELECT DISTINCT pipeline_name AS name FROM events ORDER BY name');
+  // From one name to the next along the index: the number of events does not count.
+  const select = database.prepare(
+    `WITH RECURSIVE names (name) AS (
+       SELECT min(pipeline_name) FROM events
+       UNION ALL
+       SELECT (SELECT min(pipeline_name) FROM events WHERE pipeline_name > name) FROM names WHERE name IS NOT NULL)
+     SELECT name FROM names WHERE name IS NOT NULL ORDER BY name`,
+  );
   return () => select.all().map((row) => String(row['name']));
 }
 

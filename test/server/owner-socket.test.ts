@@ -27,7 +27,10 @@ async function serve(
   answer: (request: Request) => Promise<RequestResult> = async () => ({ accepted: true }),
   stateFolder = folder,
 ): Promise<AsyncDisposable> {
-  return await serveOwner({ stateFolder, pipelineName: 'demo', answer });
+  return await serveOwner(stateFolder, {
+    describe: () => ({ pipelineNames: ['demo'] }),
+    answer: async (_pipelineName, request) => answer(request),
+  });
 }
 
 /** A caller that does not know our client: any method, path, token and body. */
@@ -61,13 +64,13 @@ describe('the owner of a state folder', () => {
       asked.push(request);
       return { accepted: true, executionId: 'e1' };
     });
-    expect(await askOwner(folder, stop)).toEqual({ accepted: true, executionId: 'e1' });
+    expect(await askOwner(folder, 'demo', stop)).toEqual({ accepted: true, executionId: 'e1' });
     expect(asked).toEqual([stop]);
   });
 
   test('tells who it is and what it runs', async () => {
     await using _owner = await serve();
-    expect(await findOwner(folder)).toEqual({ pid: process.pid, pipelineName: 'demo' });
+    expect(await findOwner(folder)).toEqual({ pid: process.pid, pipelineNames: ['demo'] });
   });
 
   test('hands refusals on with their problems', async () => {
@@ -81,17 +84,17 @@ describe('the owner of a state folder', () => {
       },
     ] as const;
     await using _owner = await serve(async () => ({ accepted: false, problems }));
-    expect(await askOwner(folder, stop)).toEqual({ accepted: false, problems });
+    expect(await askOwner(folder, 'demo', stop)).toEqual({ accepted: false, problems });
   });
 
   test('is not there before it listens, after it has ended, and after it was killed', async () => {
-    expect(await askOwner(folder, stop)).toBeUndefined();
+    expect(await askOwner(folder, 'demo', stop)).toBeUndefined();
     const owner = await serve();
     const address = readFileSync(join(folder, 'owner-address.json'), 'utf8');
     await owner[Symbol.asyncDispose]();
     expect(await findOwner(folder)).toBeUndefined();
     writeFileSync(join(folder, 'owner-address.json'), address);
-    expect(await askOwner(folder, stop)).toBeUndefined();
+    expect(await askOwner(folder, 'demo', stop)).toBeUndefined();
   });
 
   test('listens again where a killed owner left its socket', async () => {
@@ -114,7 +117,7 @@ describe('the owner of a state folder', () => {
     mkdirSync(deep, { recursive: true });
     await using _owner = await serve(undefined, deep);
     expect(Buffer.byteLength(readOwnerAddress(deep)?.socketPath ?? '')).toBeLessThanOrEqual(100);
-    expect(await findOwner(deep)).toEqual({ pid: process.pid, pipelineName: 'demo' });
+    expect(await findOwner(deep)).toEqual({ pid: process.pid, pipelineNames: ['demo'] });
   });
 
   test('answers nobody without its token', async () => {
@@ -129,9 +132,9 @@ describe('the owner of a state folder', () => {
 
   test('refuses bodies that are too large, and lives on', async () => {
     await using _owner = await serve();
-    const outcome = await call('POST', '/v1/requests', { body: `"${'x'.repeat(2_000_000)}"` }).catch(
-      (error: NodeJS.ErrnoException) => error.code,
-    );
+    const outcome = await call('POST', '/v1/pipelines/demo/requests', {
+      body: `"${'x'.repeat(2_000_000)}"`,
+    }).catch((error: NodeJS.ErrnoException) => error.code);
     expect(
       outcome === 'EPIPE' ||
         outcome === 'ECONNRESET' ||
@@ -144,7 +147,7 @@ describe('the owner of a state folder', () => {
     await using _owner = await serve(async () => {
       throw new Error('must not be asked');
     });
-    const answer = await call('POST', '/v1/requests', { body });
+    const answer = await call('POST', '/v1/pipelines/demo/requests', { body });
     expect(answer.status).toBe(400);
     expect(JSON.parse(answer.body)).toMatchObject({ accepted: false, problems: [{ code: 'CallInvalid' }] });
   });
@@ -153,7 +156,7 @@ describe('the owner of a state folder', () => {
     await using _owner = await serve(async () => {
       throw new Error('the disk is full');
     });
-    await expect(askOwner(folder, stop)).rejects.toThrow('the disk is full');
+    await expect(askOwner(folder, 'demo', stop)).rejects.toThrow('the disk is full');
     expect(await findOwner(folder)).toBeDefined();
   });
 });

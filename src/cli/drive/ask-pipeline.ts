@@ -36,7 +36,7 @@ export async function askPipeline(
   const path = existingStatePath(options, terminal);
   const asked = await prepared(prepare, options, terminal);
   const call = { terminal, json: options.json === true, path };
-  const result = await askOwner(path, asked.request);
+  const result = await askOwner(path, asked.pipelineName, asked.request);
   if (result === undefined) return await askAsOwner(asked, call);
   if (!result.accepted) throw new ProblemError(result.problems);
   const executionId = result.executionId ?? asked.executionId;

@@ -1,7 +1,7 @@
 // Owning a pipeline: its state folder is ours, its executions go on, and other commands can ask for things.
 import type { RunOptions } from '../../actions/provider.ts';
-import { ProblemError } from '../../lib/problem.ts';
-import type { PipelineRunner } from '../../runtime/contract.ts';
+import { problem, ProblemError, type Problem } from '../../lib/problem.ts';
+import type { PipelineRunner, Request, RequestResult } from '../../runtime/contract.ts';
 import { serveOwner } from '../../server/serve-owner.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import type { ReadyDefinition } from './definition-record.ts';
@@ -37,7 +37,19 @@ export async function ownPipeline(
   await using stack = new AsyncDisposableStack();
   const runner = stack.use(await openPipeline({ definition, definitionFolder: folder, state, options }));
   const pipelineName = definition.pipeline.name;
-  stack.use(await serveOwner({ stateFolder: state.path, pipelineName, answer: runner.request }));
+  const describe = () => ({ pipelineNames: [pipelineName] });
+  const answer = async (name: string, request: Request): Promise<RequestResult> =>
+    name === pipelineName ? runner.request(request) : { accepted: false, problems: [notFound(name)] };
+  stack.use(await serveOwner(state.path, { describe, answer }));
   const owned = stack.move();
   return { pipelineName, state, runner, [Symbol.asyncDispose]: async () => owned.disposeAsync() };
+}
+
+function notFound(pipelineName: string): Problem {
+  return problem({
+    code: 'PipelineNotFoundException',
+    whose: 'call',
+    message: `The process that owns the state folder does not run "${pipelineName}"`,
+    remedy: 'End that process first, or run all pipelines of the folder with slipway up',
+  });
 }

@@ -20,15 +20,20 @@ export async function runThroughOwner(call: RunCall): Promise<ExitStatus> {
   await using state = await openState(path, { owner: false });
   refuse(call, owner, state);
   const { variables, sourceRevisions } = read;
+  const pipelineName = call.ready.definition.pipeline.name;
   const by = userInfo().username;
-  const result = await askOwner(path, { type: 'StartPipelineExecution', variables, sourceRevisions, by });
+  const result = await askOwner(path, pipelineName, {
+    type: 'StartPipelineExecution',
+    variables,
+    sourceRevisions,
+    by,
+  });
   if (result === undefined) throw notAnswering(path);
   if (!result.accepted) throw new ProblemError(result.problems);
   const { executionId } = result;
   if (executionId === undefined) throw new Error('The owner started an execution and did not tell its id');
   if (!json) terminal.write(`process ${owner.pid} runs it; Ctrl-C only stops watching\n`);
   using interruption = watchInterruption();
-  const { pipelineName } = owner;
   const { signal } = interruption;
   const view = await followExecution(state, {
     terminal,
@@ -68,10 +73,14 @@ function notAnswering(path: string): ProblemError {
 /** The owner runs its own definition with its own options: whoever wants others must not believe they were taken. */
 function refuse({ ready, given, path }: RunCall, owner: OwnerDescription, state: StateFolder): void {
   const { pipeline } = ready.definition;
+  const isThere = owner.pipelineNames.includes(pipeline.name);
   const who = `Process ${owner.pid} owns the state folder "${path}"`;
   const reasons = [
-    owner.pipelineName === pipeline.name ? '' : `${who} and runs the pipeline "${owner.pipelineName}"`,
-    owner.pipelineName !== pipeline.name || isDeclared(state, pipeline)
+    isThere
+      ? ''
+      : `${who} and runs ${owner.pipelineNames.map((name) => `"${name}"`).join(', ')}, not "${pipeline.name}"`,
+    // A server reads the definition again before each execution.
+    !isThere || owner.url !== undefined || isDeclared(state, pipeline)
       ? ''
       : `${who} and runs the pipeline as it was declared before its last change`,
     ...ownOptions

@@ -1,0 +1,72 @@
+// All pipelines of one state folder, driven together by one process.
+import { problem, type Problem } from '../lib/problem.ts';
+import type { Driven, PipelineRunner, Request, RequestResult } from '../runtime/contract.ts';
+import { openPipeline } from '../runtime/open-pipeline.ts';
+import type { JournalEntry } from '../state/journal.ts';
+import type { StateFolder } from '../state/state-folder.ts';
+
+export interface Pipelines extends AsyncDisposable {
+  /** In the order in which they were opened. */
+  readonly names: () => readonly string[];
+  readonly definitionOf: (pipelineName: string) => Driven | undefined;
+  /** Takes up what was in flight. One that is open already is updated and goes on. */
+  readonly open: (driven: Driven) => Promise<void>;
+  /** The definition is read again before an execution starts: what was edited counts from then on. */
+  readonly request: (pipelineName: string, request: Request) => Promise<RequestResult>;
+  /** Every entry of every pipeline from now on, in order. Gives the function that ends the subscription. */
+  readonly subscribe: (listener: (entry: JournalEntry) => void) => () => void;
+}
+
+/** Reads a definition again; all that is wrong with it when it cannot be run. */
+export type Reload = (
+  pipelineName: string,
+) => Promise<{ readonly driven: Driven } | { readonly problems: readonly Problem[] }>;
+
+export function drivePipelines(state: StateFolder, reload: Reload): Pipelines {
+  const runners = new Map<string, { readonly runner: PipelineRunner; driven: Driven }>();
+  const listeners = new Set<(entry: JournalEntry) => void>();
+  const open = async (driven: Driven): Promise<void> => {
+    const { name } = driven.definition.pipeline;
+    const known = runners.get(name);
+    if (known === undefined) {
+      const runner = await openPipeline({ ...driven, state });
+      runners.set(name, { runner, driven });
+      runner.subscribe((entry) => listeners.forEach((listener) => listener(entry)));
+    } else {
+      known.runner.update(driven);
+      known.driven = driven;
+    }
+  };
+  return {
+    names: () => [...runners.keys()],
+    definitionOf: (pipelineName) => runners.get(pipelineName)?.driven,
+    open,
+    request: async (pipelineName, request) => {
+      const known = runners.get(pipelineName);
+      if (known === undefined)
+        return { accepted: false, problems: [notFound(pipelineName, [...runners.keys()])] };
+      if (request.type !== 'StartPipelineExecution') return await known.runner.request(request);
+      const read = await reload(pipelineName);
+      if ('problems' in read) return { accepted: false, problems: read.problems };
+      await open(read.driven);
+      return await known.runner.request(request);
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    [Symbol.asyncDispose]: async () => {
+      await Promise.all([...runners.values()].map(async ({ runner }) => runner[Symbol.asyncDispose]()));
+      runners.clear();
+    },
+  };
+}
+
+function notFound(pipelineName: string, names: readonly string[]): Problem {
+  return problem({
+    code: 'PipelineNotFoundException',
+    whose: 'call',
+    message: `There is no pipeline "${pipelineName}" here`,
+    remedy: names.length === 0 ? 'No pipeline is open' : `There are: ${names.join(', ')}`,
+  });
+}
