@@ -15,6 +15,7 @@ const entry = (name: string, summary: string, load: CommandEntry['load']): Comma
 
 export const commandTable: readonly CommandEntry[] = [
   entry('run', 'run a pipeline here, live', () => import('./commands/run.ts')),
+  entry('up', 'the server: dashboard, HTTP interface, triggers', () => import('./commands/up.ts')),
   entry(
     'status',
     'what is in which stage, what waits, what is deployed where',
@@ -46,6 +47,7 @@ export const commandTable: readonly CommandEntry[] = [
   entry('enable', 'let executions into a stage again', () => import('./commands/enable.ts')),
   entry('disable', 'let no execution into a stage', () => import('./commands/disable.ts')),
   entry('cache', 'what builds keep for the next ones: list, clear', () => import('./commands/cache.ts')),
+  entry('token', 'who may use the server: make, list, revoke', () => import('./commands/token.ts')),
   entry('secret', 'put, list and remove secrets and parameters', () => import('./commands/secret.ts')),
   entry('plan', 'what a run would do, and what it could reuse', () => import('./commands/plan.ts')),
   entry('lint', 'check definitions, buildspecs and appspecs', () => import('./commands/lint.ts')),

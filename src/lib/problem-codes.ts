@@ -99,7 +99,7 @@ export const problemCodes = {
   PipelineVariableUnknown: 'A reference names a pipeline variable that is not declared.',
   PlatformMismatch:
     'An action, an application and a deployment configuration are for different compute platforms.',
-  PortTaken: 'A port that a load balancer needs is used by another program.',
+  PortTaken: 'A port that a load balancer or the server needs cannot be had.',
   ProjectCacheInvalid: 'The cache of a build project is not one that CodeBuild can make.',
   ProjectSourceInvalid: 'The sources or artifacts of a build project do not fit together.',
   ProjectSourceUnused: 'A build project used in a pipeline has a source that nobody reads.',

@@ -43,6 +43,8 @@ export interface ExecutionHistory {
   readonly executions: (filter?: {
     readonly pipelineName?: string;
     readonly limit?: number;
+    /** Only those that started before this one. */
+    readonly before?: string;
   }) => readonly ExecutionSummary[];
   readonly execution: (executionId: string) => ExecutionSummary | undefined;
   /** In the order in which they started. */

@@ -13,10 +13,13 @@ import { entryOf } from './sqlite-journal.ts';
 type Row = Readonly<Record<string, unknown>>;
 
 export function openHistory(database: Database): ExecutionHistory {
-  const all = database.prepare('SELECT * FROM executions ORDER BY started_seq DESC LIMIT ?');
-  const ofPipeline = database.prepare(
-    'SELECT * FROM executions WHERE pipeline_name = ? ORDER BY started_seq DESC LIMIT ?',
+  const all = database.prepare(
+    'SELECT * FROM executions WHERE started_seq < ? ORDER BY started_seq DESC LIMIT ?',
   );
+  const ofPipeline = database.prepare(
+    'SELECT * FROM executions WHERE pipeline_name = ? AND started_seq < ? ORDER BY started_seq DESC LIMIT ?',
+  );
+  const startOf = database.prepare('SELECT started_seq FROM executions WHERE execution_id = ?');
   const one = database.prepare('SELECT * FROM executions WHERE execution_id = ?');
   const actions = database.prepare(
     'SELECT * FROM action_executions WHERE execution_id = ? ORDER BY started_seq',
@@ -27,8 +30,13 @@ export function openHistory(database: Database): ExecutionHistory {
   const summary = (row: Row): ExecutionSummary =>
     executionOf(row, revisions.all(String(row['execution_id'])).map(revisionOf));
   return {
-    executions: ({ pipelineName, limit = -1 } = {}) =>
-      (pipelineName === undefined ? all.all(limit) : ofPipeline.all(pipelineName, limit)).map(summary),
+    executions: ({ pipelineName, limit = -1, before } = {}) => {
+      const start = before === undefined ? undefined : startOf.get(before);
+      const until = before === undefined ? Number.MAX_SAFE_INTEGER : Number(start?.['started_seq'] ?? 0);
+      const rows =
+        pipelineName === undefined ? all.all(until, limit) : ofPipeline.all(pipelineName, until, limit);
+      return rows.map(summary);
+    },
     execution: (executionId) => {
       const row = one.get(executionId);
       return row === undefined ? undefined : summary(row);

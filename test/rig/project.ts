@@ -16,7 +16,7 @@ export interface Finished {
 }
 
 /** A command under way: its standard output line by line as it comes, and its end. */
-interface Running {
+export interface Running {
   readonly pid: number;
   readonly ended: Promise<Finished>;
   /** Resolves with the first line, seen or still to come, that `matches`; rejects when the command ends without one. */

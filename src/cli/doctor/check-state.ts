@@ -14,7 +14,9 @@ export async function checkState(state: StateFolder): Promise<readonly Check[]> 
       name: 'owner',
       state: 'ok',
       detail:
-        owner === undefined ? 'no process is at work' : `process ${owner.pid} runs ${owner.pipelineNames.join(', ')}`,
+        owner === undefined
+          ? 'no process is at work'
+          : `process ${owner.pid} runs ${owner.pipelineNames.join(', ')}`,
     },
     checkInFlight(state, owner !== undefined),
     checkWork(state),

@@ -1,7 +1,7 @@
 // Where the definition of each pipeline lies and how it was last run, so that later commands need not be told again.
 import { relative, resolve } from 'node:path';
 import type { RunOptions } from '../../actions/provider.ts';
-import { problem, ProblemError } from '../../lib/problem.ts';
+import { problem, ProblemError, type Problem } from '../../lib/problem.ts';
 import { loadBuild } from '../../load/load-build.ts';
 import { checkDefinition, loadDefinition, type LoadedDefinition } from '../../load/load-definition.ts';
 import type { CheckedDefinition } from '../../model/definition.ts';
@@ -29,6 +29,16 @@ const kind = 'definition';
 
 export function recordDefinition(records: Records, pipelineName: string, record: DefinitionRecord): void {
   records.put(kind, pipelineName, record);
+}
+
+/** Of every pipeline that was run from this state folder, builds by themselves left out. */
+export function recordedDefinitions(
+  records: Records,
+): readonly { readonly pipelineName: string; readonly path: string }[] {
+  return records
+    .list<DefinitionRecord>(kind)
+    .filter(({ value }) => value.build === undefined)
+    .map(({ id, value }) => ({ pipelineName: id, path: value.path }));
 }
 
 /** Throws a ProblemError when the pipeline was never run from this state folder. */
@@ -65,19 +75,33 @@ export async function readyDefinition(
     build,
   }: { readonly terminal: Terminal; readonly json: boolean; readonly build?: BuildMeant },
 ): Promise<ReadyDefinition | undefined> {
-  const { cwd } = terminal;
+  const { ready, problems, loaded } = await readDefinition(path, {
+    cwd: terminal.cwd,
+    ...(build === undefined ? {} : { build }),
+  });
+  if (ready === undefined) showProblems(problems, { terminal, json, sources: loaded.sources });
+  else if (!json)
+    tellWarnings(problems.filter(({ severity }) => severity === 'warning').length, loaded, terminal);
+  return ready;
+}
+
+/** The same with nothing shown: `ready` is absent when it cannot be run. */
+export async function readDefinition(
+  path: string,
+  { cwd, build }: { readonly cwd: string; readonly build?: BuildMeant },
+): Promise<{
+  readonly ready?: ReadyDefinition;
+  readonly problems: readonly Problem[];
+  readonly loaded: LoadedDefinition;
+}> {
   const meant = build ?? { call: { variables: [], secondarySources: [] }, hasOwnSource: false };
   const loaded = (await loadBuild(path, { cwd, ...meant })) ?? (await loadDefinition(path, { cwd }));
   const { checked, problems } = checkDefinition(loaded);
-  if (checked !== undefined) {
-    if (!json)
-      tellWarnings(problems.filter(({ severity }) => severity === 'warning').length, loaded, terminal);
-    const { folder } = loaded;
-    const ready = { definition: checked, path: resolve(cwd, path), folder };
-    return checked.standalone === true ? { ...ready, build: { ...meant, folder } } : ready;
-  }
-  showProblems(problems, { terminal, json, sources: loaded.sources });
-  return undefined;
+  if (checked === undefined) return { problems, loaded };
+  const { folder } = loaded;
+  const plain = { definition: checked, path: resolve(cwd, path), folder };
+  const ready = checked.standalone === true ? { ...plain, build: { ...meant, folder } } : plain;
+  return { ready, problems, loaded };
 }
 
 /** One line: the run is what people wait for. */

@@ -16,7 +16,7 @@ import { shortExecutionId } from '../text/describe.ts';
 import { fitLine, span, type Line } from '../text/line.ts';
 import { failureLine, percentText, reportLine, testText } from '../text/report-text.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
-import { flakyTests } from './flaky-tests.ts';
+import { flakyTests } from '../../view/flaky-tests.ts';
 
 export async function showReports(
   group: string | undefined,

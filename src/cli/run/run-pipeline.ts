@@ -1,6 +1,5 @@
 // The run command: load, check, own the state or ask who does, carry on or start, show, and tell how it ended.
 import { userInfo } from 'node:os';
-import type { Executor } from '../../actions/provider.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { readyDefinition, recordDefinition } from '../drive/definition-record.ts';
@@ -28,6 +27,7 @@ import type { RunCommandOptions } from './run-command-options.ts';
 import { readRunOptions, type ReadRunOptions } from './run-options.ts';
 import { keepServing } from './keep-serving.ts';
 import type { RunCall } from './run-call.ts';
+import { requireEngine } from './require-engine.ts';
 import { runThroughOwner } from './run-through-owner.ts';
 
 export async function runPipeline(
@@ -89,21 +89,6 @@ async function runAsOwner(state: StateFolder, call: RunCall): Promise<ExitStatus
     return await keepServing(owned, view, { terminal, signal });
   if (!json) tellLeft(view, call);
   return exitStatusOf(view);
-}
-
-/** Before anything starts: a build that finds it out itself has waited for its source. */
-async function requireEngine(executor: Executor = 'process'): Promise<void> {
-  if (executor === 'process') return;
-  const { engineOf, engineRemedy } = await import('../../actions/codebuild/build-image.ts');
-  if ((await engineOf(executor)) !== undefined) return;
-  throw new ProblemError([
-    problem({
-      code: 'ContainerEngineNotFound',
-      whose: 'machine',
-      message: `No ${executor} engine answers on this machine`,
-      remedy: engineRemedy,
-    }),
-  ]);
 }
 
 /** CodePipeline lets an execution start nothing more once its pipeline was updated: there is nothing to carry on. */

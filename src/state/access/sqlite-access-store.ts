@@ -161,11 +161,20 @@ function auditEntryIn(row: Row): AuditEntry {
     at: Number(row['at']),
     who: String(row['who']),
     what: String(row['what']),
-    ...(row['pipeline_name'] === null ? {} : { pipelineName: String(row['pipeline_name']) }),
-    ...(row['execution_id'] === null ? {} : { executionId: String(row['execution_id']) }),
+    ...given(row, 'pipeline_name', 'pipelineName'),
+    ...given(row, 'execution_id', 'executionId'),
     detail: JSON.parse(String(row['detail'])) as AuditEntry['detail'],
     outcome: String(row['outcome']),
   };
+}
+
+function given<Name extends string>(
+  row: Row,
+  column: string,
+  name: Name,
+): Partial<Readonly<Record<Name, string>>> {
+  const value = row[column];
+  return typeof value === 'string' ? ({ [name]: value } as Readonly<Record<Name, string>>) : {};
 }
 
 function time<Name extends string>(

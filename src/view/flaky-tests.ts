@@ -1,5 +1,5 @@
 // Tests that fail in some builds and succeed in others. Pure.
-import type { Report } from '../../state/reports.ts';
+import type { Report } from '../state/reports.ts';
 
 export interface FlakyTest {
   readonly testSuiteName: string;

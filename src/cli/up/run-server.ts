@@ -1,0 +1,191 @@
+// The up command: own the state, drive every pipeline, answer over HTTP, until somebody ends it; then stop in order.
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { RunOptions } from '../../actions/provider.ts';
+import { problem, ProblemError } from '../../lib/problem.ts';
+import type { Driven } from '../../runtime/contract.ts';
+import { openServer, type OpenServer } from '../../server/open-server.ts';
+import { drivePipelines, type Pipelines, type Reload } from '../../server/pipelines.ts';
+import type { StateFolder } from '../../state/state-folder.ts';
+import {
+  readDefinition,
+  readyDefinition,
+  recordDefinition,
+  recordedDefinition,
+  recordedDefinitions,
+  type ReadyDefinition,
+} from '../drive/definition-record.ts';
+import { aborted, watchInterruption } from '../drive/interruption.ts';
+import { openAsOwner } from '../drive/own-pipeline.ts';
+import type { RunCommandOptions } from '../run/run-command-options.ts';
+import { readRunOptions } from '../run/run-options.ts';
+import { requireEngine } from '../run/require-engine.ts';
+import { statePath } from '../state-path.ts';
+import { span } from '../text/line.ts';
+import type { ExitStatus, Terminal } from '../terminal.ts';
+import { readVersion } from '../version.ts';
+import { tellHappenings } from './tell-happenings.ts';
+
+export interface UpOptions extends Pick<
+  RunCommandOptions,
+  'json' | 'state' | 'source' | 'executor' | 'isolation' | 'maxBuilds' | 'reuse' | 'awsValues'
+> {
+  readonly port: string;
+  readonly host: string;
+  readonly publicHost?: readonly string[];
+}
+
+export async function runServer(
+  definitions: readonly string[],
+  given: UpOptions,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const port = readPort(given.port);
+  const named = await readNamed(definitions, given, terminal);
+  if (named === undefined) return 2;
+  const path = statePath(given, terminal, named[0]?.ready.folder);
+  const state = await openAsOwner(path);
+  if (state === undefined) throw new ProblemError([alreadyOwned(path)]);
+  await using _folder = state;
+  for (const { ready, options } of named)
+    recordDefinition(state.records, ready.definition.pipeline.name, { path: ready.path, options });
+  using interruption = watchInterruption();
+  // Before the server, so that it still answers while the pipelines end what runs.
+  await using pipelines = drivePipelines(state, reloading(state, terminal.cwd));
+  await using server = await openServer({
+    state,
+    pipelines,
+    version: readVersion(),
+    listen: { host: given.host, port, publicHosts: given.publicHost ?? [] },
+    logFile: terminal.isScreen && given.json !== true ? join(state.path, 'server.log') : undefined,
+  });
+  const telling = terminal.isScreen && given.json !== true;
+  using _telling = telling ? tellHappenings({ pipelines, state, url: server.url }, terminal) : undefined;
+  if (given.json === true) pipelines.subscribe((entry) => terminal.write(`${JSON.stringify(entry)}\n`));
+  await openAll(pipelines, { state, named, terminal });
+  tellUp(server, pipelines, terminal);
+  await aborted(interruption.signal);
+  if (telling)
+    terminal.write(
+      '\nStopping: what runs is taken up again by the next slipway up or run. What is deployed stays.\n',
+    );
+  return 0;
+}
+
+interface Named {
+  readonly ready: ReadyDefinition;
+  readonly options: RunOptions;
+}
+
+/** Those that the call names; the folder it was called in counts when it holds a definition and none is named. */
+async function readNamed(
+  definitions: readonly string[],
+  given: UpOptions,
+  terminal: Terminal,
+): Promise<readonly Named[] | undefined> {
+  const isHere =
+    definitions.length === 0 && !(await isRecorded(given, terminal)) && hasDefinition(terminal.cwd);
+  const named: Named[] = [];
+  for (const path of isHere ? ['.'] : definitions) {
+    const ready = await readyDefinition(path, { terminal, json: given.json === true });
+    if (ready === undefined) return undefined;
+    if (ready.build !== undefined) throw new ProblemError([noPipeline(path)]);
+    const { options } = readRunOptions(given, ready.definition, { ...terminal, secondaryPlaces: {} });
+    await requireEngine(options.executor);
+    named.push({ ready, options });
+  }
+  return named;
+}
+
+async function isRecorded(given: UpOptions, terminal: Terminal): Promise<boolean> {
+  const path = statePath(given, terminal);
+  if (!existsSync(join(path, 'slipway.db'))) return false;
+  const { openState } = await import('../../state/open-state.ts');
+  await using state = await openState(path, { owner: false });
+  return recordedDefinitions(state.records).length > 0;
+}
+
+function hasDefinition(folder: string): boolean {
+  return ['pipeline.json', 'pipeline.yml', 'pipeline.yaml', 'slipway.config.ts', 'slipway.config.js'].some(
+    (name) => existsSync(resolve(folder, name)),
+  );
+}
+
+/** Read again before each execution: what was edited counts. */
+function reloading(state: StateFolder, cwd: string): Reload {
+  return async (pipelineName) => {
+    const { path, options } = recordedDefinition(state.records, pipelineName);
+    const { ready, problems } = await readDefinition(path, { cwd });
+    if (ready === undefined) return { problems };
+    return { driven: drivenBy(ready, options) };
+  };
+}
+
+function drivenBy({ definition, folder }: ReadyDefinition, options: RunOptions): Driven {
+  return { definition, definitionFolder: folder, options };
+}
+
+/** One that cannot be read any more is told, and the others are driven. */
+async function openAll(
+  pipelines: Pipelines,
+  {
+    state,
+    named,
+    terminal,
+  }: { readonly state: StateFolder; readonly named: readonly Named[]; readonly terminal: Terminal },
+): Promise<void> {
+  for (const { ready, options } of named) await pipelines.open(drivenBy(ready, options));
+  for (const { pipelineName, path } of recordedDefinitions(state.records)) {
+    if (pipelines.names().includes(pipelineName)) continue;
+    const { options } = recordedDefinition(state.records, pipelineName);
+    const ready = existsSync(path) ? await readyDefinition(path, { terminal, json: false }) : undefined;
+    if (ready === undefined)
+      terminal.writeError(`"${pipelineName}" is left out: ${path} is no definition any more\n`);
+    else await pipelines.open(drivenBy(ready, options));
+  }
+}
+
+function tellUp(
+  server: OpenServer,
+  pipelines: Pipelines,
+  { write, writeError, palette, isScreen }: Terminal,
+): void {
+  const say = isScreen ? write : writeError;
+  const names = pipelines.names();
+  say(`${palette.paint([span('slipway is up', 'bold'), span(`  ${server.url}`, 'cyan')])}\n`);
+  say(`  ${names.length === 0 ? 'no pipeline yet' : names.join(', ')}\n`);
+  if (server.firstSecret !== undefined)
+    say(`  The token of this server, shown only now: ${server.firstSecret}\n`);
+  if (isScreen) say(`  Sign in (once, within ten minutes): ${server.signInLink()}\n\n`);
+}
+
+function readPort(given: string): number {
+  const port = Number(given);
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
+  throw new ProblemError([
+    problem({
+      code: 'CallInvalid',
+      whose: 'call',
+      message: `--port takes a number from 0 to 65535, not "${given}"`,
+      remedy: 'Write --port 4600',
+    }),
+  ]);
+}
+
+function alreadyOwned(path: string) {
+  return problem({
+    code: 'StateLocked',
+    whose: 'call',
+    message: `Another process owns the state folder "${path}"`,
+    remedy: 'End it first (slipway status names it), or take another folder (--state DIR)',
+  });
+}
+
+function noPipeline(path: string) {
+  return problem({
+    code: 'CallInvalid',
+    whose: 'call',
+    message: `"${path}" is one build, and the server drives pipelines`,
+    remedy: `Run it with slipway run ${path}`,
+  });
+}

@@ -1,0 +1,89 @@
+// Who may ask what: tokens and sessions, scopes, where a page may come from, and how often anybody may ask.
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Context, MiddlewareHandler } from 'hono';
+import { getCookie } from 'hono/cookie';
+import { createMiddleware } from 'hono/factory';
+import { allows, type Scope } from '../../state/access/access-store.ts';
+import type { ApiEnv, Caller, Served } from './served.ts';
+
+/** Sent to `/api` only: an application that is deployed on another port of this machine does not get it. */
+export const sessionCookie = 'slipway_session';
+export const cookiePath = '/api';
+
+/** Asks for a token or a session that may do it: 401 without, 403 with one that may not. */
+export function needs(scope: Scope): MiddlewareHandler<ApiEnv> {
+  return createMiddleware<ApiEnv>(async (c, next) => {
+    const caller = callerOf(c);
+    if (caller === undefined)
+      return c.json({ message: 'A token is needed: Authorization: Bearer … (slipway token make)' }, 401, {
+        'WWW-Authenticate': 'Bearer realm="slipway"',
+      });
+    if (!allows(caller.token, scope))
+      return c.json({ message: `The token "${caller.token.name}" has no scope ${scope}` }, 403);
+    if (caller.via === 'session' && !isSafe(c.req.method) && !isSameOrigin(c))
+      return c.json({ message: 'The request comes from another page' }, 403);
+    c.set('caller', caller);
+    return next();
+  });
+}
+
+function callerOf(c: Context<ApiEnv>): Caller | undefined {
+  const { access, now } = c.get('served');
+  const given = bearerOf(c.req.header('authorization'));
+  if (given !== undefined) {
+    const token = access.tokenOf(given, now());
+    return token === undefined ? undefined : { token, via: 'token' };
+  }
+  const cookie = getCookie(c, sessionCookie);
+  const token = cookie === undefined ? undefined : access.sessionOf(cookie, now());
+  return token === undefined ? undefined : { token, via: 'session' };
+}
+
+/** `Bearer TOKEN`, or as programs such as git send it: `Basic`, the token as the password. */
+function bearerOf(header: string | undefined): string | undefined {
+  const [scheme = '', value = ''] = (header ?? '').split(' ');
+  if (scheme.toLowerCase() === 'bearer') return value;
+  if (scheme.toLowerCase() !== 'basic') return undefined;
+  const [, ...password] = Buffer.from(value, 'base64').toString('utf8').split(':');
+  return password.join(':');
+}
+
+function isSafe(method: string): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
+/** Browsers tell with each request that changes something where it comes from. */
+function isSameOrigin(c: Context<ApiEnv>): boolean {
+  const origin = c.req.header('origin');
+  return origin !== undefined && URL.canParse(origin) && new URL(origin).host === c.req.header('host');
+}
+
+/**
+ * Refuses names that are not this server's: a page of another site could have made its own name point here (DNS
+ * rebinding) and would then count as of the same origin.
+ */
+export function ownNamesOnly({ publicHosts }: Served): MiddlewareHandler<ApiEnv> {
+  const own = new Set(['localhost', '127.0.0.1', '[::1]', ...publicHosts]);
+  return createMiddleware<ApiEnv>(async (c, next) => {
+    const host = (c.req.header('host') ?? '').replace(/:\d+$/, '').toLowerCase();
+    if (own.has(host)) return next();
+    return c.json({ message: `This server is not called "${host}" (slipway up --public-host)` }, 421);
+  });
+}
+
+/** As many requests at once as `burst`, refilled evenly; more get 429. */
+export function limited(
+  { now }: Pick<Served, 'now'>,
+  { perSecond, burst }: { readonly perSecond: number; readonly burst: number },
+): MiddlewareHandler<ApiEnv> {
+  const buckets = new Map<string, { level: number; at: number }>();
+  return createMiddleware<ApiEnv>(async (c, next) => {
+    const who = getConnInfo(c).remote.address ?? '';
+    if (buckets.size > 10_000) buckets.clear();
+    const bucket = buckets.get(who) ?? { level: burst, at: now() };
+    const filled = Math.min(burst, bucket.level + ((now() - bucket.at) / 1000) * perSecond);
+    buckets.set(who, { level: Math.max(0, filled - 1), at: now() });
+    if (filled >= 1) return next();
+    return c.json({ message: 'Too many requests' }, 429, { 'Retry-After': '1' });
+  });
+}

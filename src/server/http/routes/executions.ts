@@ -1,0 +1,189 @@
+// One execution: what people see of it, what its actions printed, and the files that they gave.
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
+import { createReadStream, existsSync, type ReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import type { TreeEntry } from '../../../state/artifact-store.ts';
+import type { ExecutionSummary } from '../../../state/execution-history.ts';
+import type { LogLine } from '../../../state/log-store.ts';
+import type { ExecutionView } from '../../../view/execution-view.ts';
+import { readView } from '../../../view/read-view.ts';
+import { needs } from '../guard.ts';
+import type { ApiEnv, Served } from '../served.ts';
+import { described, executionId, json, refusals, z } from '../shapes.ts';
+
+export interface ExecutionDetail {
+  readonly summary: ExecutionSummary;
+  readonly view: ExecutionView;
+  /** Of the last entry that the view contains: events after it are still to be folded in. */
+  readonly seq: number;
+  /** Of the pipeline, as this execution has them. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** What actions gave, by `stage/action`. */
+  readonly outputVariables: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+const detail = createRoute({
+  method: 'get',
+  path: '/executions/{executionId}',
+  middleware: [needs('read')] as const,
+  request: { params: z.object({ executionId }) },
+  responses: {
+    ...refusals,
+    200: json(
+      described<ExecutionDetail>(
+        'ExecutionDetail',
+        'Stages, actions, phases, deployments, variables, artifacts',
+      ),
+      'The execution',
+    ),
+  },
+});
+
+const ofAction = z.object({ executionId, actionExecutionId: z.string().min(1).max(100) });
+const fromLine = z.coerce.number().int().min(0).default(0).openapi({ description: 'The first line, from 0' });
+
+const log = createRoute({
+  method: 'get',
+  path: '/executions/{executionId}/actions/{actionExecutionId}/log',
+  middleware: [needs('read')] as const,
+  request: {
+    params: ofAction,
+    query: z.object({ from: fromLine, limit: z.coerce.number().int().min(1).max(50_000).default(5000) }),
+  },
+  responses: {
+    ...refusals,
+    200: json(
+      z.object({
+        from: z.number(),
+        next: z.number().openapi({ description: 'Where the next request goes on' }),
+        lines: z.array(described<LogLine>('LogLine', 'at: milliseconds since the epoch; text')),
+        isWhole: z.boolean().openapi({ description: 'Nothing stands behind these lines now' }),
+      }),
+      'Lines of what the action printed',
+    ),
+  },
+});
+
+const text = createRoute({
+  method: 'get',
+  path: '/executions/{executionId}/actions/{actionExecutionId}/log/text',
+  middleware: [needs('read')] as const,
+  request: { params: ofAction },
+  responses: {
+    ...refusals,
+    200: {
+      description: 'All of it, as it was printed',
+      content: { 'application/octet-stream': { schema: z.string() } },
+    },
+  },
+});
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+
+const entries = createRoute({
+  method: 'get',
+  path: '/artifacts/{digest}/entries',
+  middleware: [needs('read')] as const,
+  request: { params: z.object({ digest }) },
+  responses: {
+    ...refusals,
+    200: json(
+      z.object({ entries: z.array(described<TreeEntry>('TreeEntry', 'path, type, mode, sizeBytes')) }),
+      'The files of an artifact',
+    ),
+  },
+});
+
+const file = createRoute({
+  method: 'get',
+  path: '/artifacts/{digest}/file',
+  middleware: [needs('read')] as const,
+  request: { params: z.object({ digest }), query: z.object({ path: z.string().min(1) }) },
+  responses: {
+    ...refusals,
+    200: {
+      description: 'The bytes of one file',
+      content: { 'application/octet-stream': { schema: z.string() } },
+    },
+  },
+});
+
+export const executionRoutes = new OpenAPIHono<ApiEnv>()
+  .openapi(detail, (c) => {
+    const { state } = c.get('served');
+    const { executionId: id } = c.req.valid('param');
+    const summary = state.history.execution(id);
+    if (summary === undefined) return c.json({ message: `There is no execution "${id}"` }, 404);
+    return c.json(detailOf(c.get('served'), summary), 200);
+  })
+  .openapi(log, async (c) => {
+    const served = c.get('served');
+    const place = c.req.valid('param');
+    if (!isAction(served, place)) return c.json({ message: 'There is no such action' }, 404);
+    const { from, limit } = c.req.valid('query');
+    const lines: LogLine[] = [];
+    let isWhole = true;
+    for await (const line of served.state.logs.read(place.executionId, place.actionExecutionId, from)) {
+      if (lines.length === limit) {
+        isWhole = false;
+        break;
+      }
+      lines.push(line);
+    }
+    // A line that may still grow is read again.
+    const next = from + lines.length - (lines.at(-1)?.unfinished === true ? 1 : 0);
+    return c.json({ from, next, lines, isWhole }, 200);
+  })
+  .openapi(text, (c) => {
+    const served = c.get('served');
+    const place = c.req.valid('param');
+    if (!isAction(served, place)) return c.json({ message: 'There is no such action' }, 404);
+    const path = served.state.logs.path(place.executionId, place.actionExecutionId);
+    c.header('Content-Type', 'application/octet-stream');
+    c.header('Content-Disposition', `attachment; filename="${place.actionExecutionId}.log"`);
+    return existsSync(path) ? c.body(webStream(createReadStream(path))) : c.body('');
+  })
+  .openapi(entries, async (c) => {
+    const { state } = c.get('served');
+    const found = await state.artifacts.entries(c.req.valid('param').digest).catch(() => undefined);
+    if (found === undefined) return c.json({ message: 'There is no such artifact' }, 404);
+    return c.json({ entries: [...found] }, 200);
+  })
+  .openapi(file, async (c) => {
+    const { state } = c.get('served');
+    const { path } = c.req.valid('query');
+    const bytes = await state.artifacts.readFile(c.req.valid('param').digest, path).catch(() => undefined);
+    if (bytes === undefined) return c.json({ message: `The artifact has no file "${path}"` }, 404);
+    // Never shown as what it may claim to be: an artifact could hold a page with a script.
+    c.header('Content-Type', 'application/octet-stream');
+    c.header('Content-Disposition', 'attachment');
+    return c.body(Uint8Array.from(bytes).buffer);
+  });
+
+function detailOf({ state }: Served, summary: ExecutionSummary): ExecutionDetail {
+  const { pipelineName, executionId: id } = summary;
+  const { view, seq } = readView(state, summary);
+  let variables: ExecutionDetail['variables'] = {};
+  const outputVariables: Record<string, Readonly<Record<string, string>>> = {};
+  for (const { event } of state.journal.read({ pipelineName, executionId: id })) {
+    if (event.type === 'ExecutionStarted') ({ variables } = event);
+    if (event.type === 'ActionSucceeded')
+      outputVariables[`${event.stageName}/${event.actionName}`] = event.outputVariables;
+  }
+  return { summary, view, seq, variables, outputVariables };
+}
+
+function webStream(file: ReadStream): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return Readable.toWeb(file) as ReadableStream<Uint8Array<ArrayBuffer>>;
+}
+
+/** Names that came from outside are looked up, never joined to a path before. */
+export function isAction(
+  { state }: Served,
+  {
+    executionId: id,
+    actionExecutionId,
+  }: { readonly executionId: string; readonly actionExecutionId: string },
+): boolean {
+  return state.history.actions(id).some((action) => action.actionExecutionId === actionExecutionId);
+}

@@ -1,0 +1,183 @@
+// Pipelines and their executions: lists, states, and everything that can be asked of them.
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
+import type { Request, RequestResult } from '../../../runtime/contract.ts';
+import type { Scope } from '../../../state/access/access-store.ts';
+import type { ExecutionSummary } from '../../../state/execution-history.ts';
+import { deliveryMeasures, type DeliveryMeasures } from '../../../view/delivery-measures.ts';
+import { readPipelineOverview, type PipelineOverview } from '../../../view/pipeline-overview.ts';
+import { readPipelineStatus, type PipelineStatus } from '../../../view/pipeline-status.ts';
+import type { PipelineDeclaration } from '../../../model/pipeline.ts';
+import { askedSchema } from '../../request-schema.ts';
+import { needs } from '../guard.ts';
+import type { ApiEnv } from '../served.ts';
+import { described, executionId, json, limit, pipelineName, refusals, refusedSchema, z } from '../shapes.ts';
+
+const overview = described<PipelineOverview>(
+  'PipelineOverview',
+  'Where a pipeline stands: stages, running and waiting actions, the last executions, addresses',
+);
+const summary = described<ExecutionSummary>(
+  'ExecutionSummary',
+  'One execution: status, times, trigger, revisions',
+);
+
+const list = createRoute({
+  method: 'get',
+  path: '/pipelines',
+  middleware: [needs('read')] as const,
+  responses: { ...refusals, 200: json(z.object({ pipelines: z.array(overview) }), 'Every pipeline') },
+});
+
+export interface PipelineState extends PipelineStatus {
+  readonly declaration: PipelineDeclaration;
+}
+
+const one = createRoute({
+  method: 'get',
+  path: '/pipelines/{pipelineName}',
+  middleware: [needs('read')] as const,
+  request: { params: z.object({ pipelineName }) },
+  responses: {
+    ...refusals,
+    200: json(
+      described<PipelineState>('PipelineState', 'As GetPipelineState: which execution is in which stage'),
+      'The pipeline',
+    ),
+  },
+});
+
+const executions = createRoute({
+  method: 'get',
+  path: '/pipelines/{pipelineName}/executions',
+  middleware: [needs('read')] as const,
+  request: {
+    params: z.object({ pipelineName }),
+    query: z.object({ limit: limit.default(50), before: executionId.optional() }),
+  },
+  responses: { ...refusals, 200: json(z.object({ executions: z.array(summary) }), 'Newest first') },
+});
+
+const ask = createRoute({
+  method: 'post',
+  path: '/pipelines/{pipelineName}/requests',
+  middleware: [needs('read')] as const,
+  request: {
+    params: z.object({ pipelineName }),
+    body: { required: true, content: { 'application/json': { schema: askedSchema } } },
+  },
+  responses: {
+    ...refusals,
+    200: json(
+      z.object({ accepted: z.literal(true), executionId: z.string().optional() }).openapi('Accepted'),
+      'It is recorded; what follows from it goes on by itself',
+    ),
+    409: json(refusedSchema, 'The pipeline is not in a state for it; the problem carries AWS’s exception'),
+  },
+});
+
+const measures = createRoute({
+  method: 'get',
+  path: '/measures',
+  middleware: [needs('read')] as const,
+  request: {
+    query: z.object({
+      days: z.coerce.number().min(1).max(366).default(30),
+      pipelineName: pipelineName.optional(),
+    }),
+  },
+  responses: {
+    ...refusals,
+    200: json(
+      described<DeliveryMeasures>(
+        'DeliveryMeasures',
+        'Deployment frequency, lead time, failure rate, time to restore',
+      ),
+      'Over the last days',
+    ),
+  },
+});
+
+/** How many executions the measures look at, at most. */
+const measuredExecutions = 5000;
+
+export const pipelineRoutes = new OpenAPIHono<ApiEnv>()
+  .openapi(list, (c) => {
+    const { state } = c.get('served');
+    const names = state.journal.pipelineNames();
+    return c.json({ pipelines: names.map((name) => readPipelineOverview(state, name)) }, 200);
+  })
+  .openapi(one, (c) => {
+    const { state } = c.get('served');
+    const { pipelineName: name } = c.req.valid('param');
+    const declaration = latestDeclaration(c.get('served'), name);
+    if (declaration === undefined) return c.json({ message: `There is no pipeline "${name}"` }, 404);
+    return c.json({ ...readPipelineStatus(state, name), declaration }, 200);
+  })
+  .openapi(executions, (c) => {
+    const { state } = c.get('served');
+    const { limit: count, before } = c.req.valid('query');
+    const filter = { ...c.req.valid('param'), limit: count, ...(before === undefined ? {} : { before }) };
+    return c.json({ executions: [...state.history.executions(filter)] }, 200);
+  })
+  .openapi(ask, async (c) => {
+    const { access, pipelines, now } = c.get('served');
+    const { token } = c.get('caller');
+    const { pipelineName: name } = c.req.valid('param');
+    const asked = c.req.valid('json');
+    const wanted = scopeOf(asked.type);
+    if (!token.scopes.includes('admin') && !token.scopes.includes(wanted))
+      return c.json({ message: `The token "${token.name}" has no scope ${wanted}` }, 403);
+    const result = await pipelines.request(name, requestOf(asked, token.name));
+    const { type: what, ...detail } = asked;
+    const executionIdOf =
+      'executionId' in asked ? asked.executionId : result.accepted ? result.executionId : undefined;
+    access.note({
+      at: now(),
+      who: token.name,
+      what,
+      pipelineName: name,
+      ...(executionIdOf === undefined ? {} : { executionId: executionIdOf }),
+      detail: what === 'StartPipelineExecution' ? {} : detail,
+      outcome: outcomeOf(result),
+    });
+    if (result.accepted) return c.json(result, 200);
+    const message = result.problems.map((problem) => problem.message).join('; ');
+    const isUnknown = result.problems.some(({ code }) => code === 'PipelineNotFoundException');
+    return c.json({ message, problems: [...result.problems] }, isUnknown ? 404 : 409);
+  })
+  .openapi(measures, (c) => {
+    const { state, now } = c.get('served');
+    const { days, pipelineName: name } = c.req.valid('query');
+    const filter = { limit: measuredExecutions, ...(name === undefined ? {} : { pipelineName: name }) };
+    const to = now();
+    return c.json(
+      deliveryMeasures(state.history.executions(filter), { from: to - days * 86_400_000, to }),
+      200,
+    );
+  });
+
+function latestDeclaration(
+  { state }: { readonly state: ApiEnv['Variables']['served']['state'] },
+  name: string,
+): PipelineDeclaration | undefined {
+  const updates = state.journal.read({ pipelineName: name, executionId: null });
+  const event = updates.findLast(({ event: { type } }) => type === 'PipelineUpdated')?.event;
+  return event?.type === 'PipelineUpdated' ? event.declaration : undefined;
+}
+
+/** Whoever may approve may do nothing else with it. */
+function scopeOf(type: Request['type']): Scope {
+  return type === 'PutApprovalResult' ? 'approve' : 'run';
+}
+
+type Asked = z.infer<typeof askedSchema>;
+
+/** With the name of the token as the one who asks. */
+function requestOf(asked: Asked, by: string): Request {
+  const plain = JSON.parse(JSON.stringify(asked)) as Asked;
+  return (plain.type === 'RetryStageExecution' ? plain : { ...plain, by }) as Request;
+}
+
+function outcomeOf(result: RequestResult): string {
+  return result.accepted ? 'accepted' : result.problems.map(({ code }) => code).join(', ');
+}

@@ -1,0 +1,45 @@
+// Shapes of what comes in and goes out, for checking and for the OpenAPI document.
+import { z } from '@hono/zod-openapi';
+import type { Problem } from '../../lib/problem.ts';
+
+export { z };
+
+/** A value of ours whose parts are described in words: TypeScript knows them, and what goes out is not checked again. */
+export function described<T>(name: string, description: string): z.ZodType<T> {
+  return z.custom<T>().openapi(name, { type: 'object', description });
+}
+
+export const json = <T extends z.ZodType>(schema: T, description: string) => ({
+  content: { 'application/json': { schema } },
+  description,
+});
+
+export const refusedSchema = z
+  .object({
+    message: z.string(),
+    problems: z
+      .array(described<Problem>('Problem', 'What is wrong: code, message, remedy, place'))
+      .optional(),
+  })
+  .openapi('Refused');
+
+type Refusal = ReturnType<typeof json<typeof refusedSchema>>;
+
+/** What every operation may answer besides what it is for. */
+interface Refusals {
+  400: Refusal;
+  401: Refusal;
+  403: Refusal;
+  404: Refusal;
+}
+
+export const refusals: Refusals = {
+  400: json(refusedSchema, 'The request is not what the operation takes'),
+  401: json(refusedSchema, 'There is no token, or it is not valid'),
+  403: json(refusedSchema, 'The token may not do this'),
+  404: json(refusedSchema, 'There is no such thing'),
+};
+
+export const executionId = z.string().min(1).max(100).openapi({ description: 'Of a pipeline execution' });
+export const pipelineName = z.string().min(1).max(100);
+export const limit = z.coerce.number().int().min(1).max(500);

@@ -1,0 +1,97 @@
+// The server around the pipelines of one state folder: HTTP for everybody, the socket for commands on this machine.
+import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { pino } from 'pino';
+import { openAccessStore } from '../state/access/sqlite-access-store.ts';
+import type { AccessStore } from '../state/access/access-store.ts';
+import type { StateFolder } from '../state/state-folder.ts';
+import { createApp } from './http/app.ts';
+import { createMetrics } from './http/metrics.ts';
+import { serveHttp } from './http/serve-http.ts';
+import type { Served } from './http/served.ts';
+import { createSignInCodes } from './http/sign-in-codes.ts';
+import type { Pipelines } from './pipelines.ts';
+import { serveOwner } from './serve-owner.ts';
+
+export interface OpenServer extends AsyncDisposable {
+  readonly url: string;
+  /** Of the token that was made at the very first start; never shown again. */
+  readonly firstSecret?: string;
+  /** A link that lets a browser in once. */
+  readonly signInLink: () => string;
+}
+
+interface ServerOptions {
+  readonly state: StateFolder;
+  readonly pipelines: Pipelines;
+  readonly version: string;
+  readonly listen: { readonly host: string; readonly port: number; readonly publicHosts: readonly string[] };
+  /** Standard output when absent. */
+  readonly logFile: string | undefined;
+}
+
+/** The token in whose name the person at the terminal signs in. */
+const ownerName = 'owner';
+
+export async function openServer(options: ServerOptions): Promise<OpenServer> {
+  const { state, pipelines, version, listen, logFile } = options;
+  await using stack = new AsyncDisposableStack();
+  const ending = new AbortController();
+  const access = stack.use(openAccessStore(state.path));
+  const owner = ownerToken(access);
+  const signInCodes = createSignInCodes(Date.now);
+  const log = pino({ base: null }, pino.destination({ dest: logFile ?? 1, sync: false, mkdir: true }));
+  const served: Served = {
+    state,
+    access,
+    pipelines,
+    signInCodes,
+    log,
+    now: Date.now,
+    publicHosts: listen.publicHosts,
+    ending: ending.signal,
+  };
+  const metrics = createMetrics(pipelines, state);
+  const pagesFolder = builtPages();
+  const app = createApp(served, { metrics, version, ...(pagesFolder === undefined ? {} : { pagesFolder }) });
+  const http = stack.use(await serveHttp(app, listen));
+  // First of all when it ends: streams would keep the port open.
+  stack.defer(() => ending.abort());
+  const url = `http://${listen.publicHosts[0] ?? (isAny(listen.host) ? 'localhost' : listen.host)}:${http.port}`;
+  stack.use(
+    await serveOwner(state.path, {
+      describe: () => ({ pipelineNames: pipelines.names(), url }),
+      answer: pipelines.request,
+    }),
+  );
+  log.info({ url, version }, 'up');
+  const opened = stack.move();
+  return {
+    url,
+    ...(owner.secret === undefined ? {} : { firstSecret: owner.secret }),
+    signInLink: () => `${url}/sign-in#${signInCodes.make(owner.id)}`,
+    [Symbol.asyncDispose]: async () => {
+      log.info('ending');
+      await opened.disposeAsync();
+      log.flush();
+    },
+  };
+}
+
+/** Made at the first start. A revoked one is not made again: whoever wants it back makes a token. */
+function ownerToken(access: AccessStore): { readonly id: string; readonly secret?: string } {
+  const known = access.tokens().find(({ name, revokedAt }) => name === ownerName && revokedAt === undefined);
+  if (known !== undefined) return { id: known.id };
+  const { token, secret } = access.makeToken({ name: ownerName, scopes: ['admin'] }, Date.now());
+  return { id: token.id, secret };
+}
+
+function isAny(host: string): boolean {
+  return host === '0.0.0.0' || host === '::';
+}
+
+/** Beside the compiled program, or where a clone builds them. */
+function builtPages(): string | undefined {
+  const root = join(import.meta.dirname, '..', '..');
+  return [join(root, 'dist', 'pages')].find((folder) => existsSync(join(folder, 'index.html')));
+}
