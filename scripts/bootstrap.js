@@ -16,6 +16,8 @@ const commands = {
   test: [at('node_modules/vitest/vitest.mjs'), 'run', '--root', root],
   check: [at('scripts/check.ts')],
   fix: [at('scripts/fix.ts')],
+  pages: [at('scripts/build-pages.ts')],
+  screenshots: [at('scripts/screenshots.ts')],
   bench: [at('bench/bench.ts')],
   build: [at('scripts/build.ts')],
   'demo-rollback': [at('scripts/demo-rollback.ts')],
@@ -50,6 +52,9 @@ if (command === undefined) {
 }
 if (!isInstalled()) install();
 const program = node.find((path) => existsSync(path)) ?? process.execPath;
+// The server of a clone shows pages that are built; that takes a second.
+if (!existsSync(at('build/pages/index.html')) && name !== 'pages')
+  spawnSync(program, commands.pages, { cwd: root, stdio: 'inherit' });
 const path = [at('node_modules/.bin'), dirname(program), process.env.PATH].join(
   process.platform === 'win32' ? ';' : ':',
 );

@@ -10,5 +10,7 @@ const result = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json
   cwd: root,
   stdio: 'inherit',
 });
-if (result.status === 0) chmodSync(join(root, 'bin', 'slipway.js'), 0o755);
-process.exitCode = result.status ?? 1;
+if (result.status !== 0) process.exit(result.status ?? 1);
+chmodSync(join(root, 'bin', 'slipway.js'), 0o755);
+const pages = [join(root, 'scripts', 'build-pages.ts'), join(root, 'dist', 'pages')];
+process.exitCode = spawnSync(process.execPath, pages, { cwd: root, stdio: 'inherit' }).status ?? 1;

@@ -7,6 +7,7 @@ const bin = (name: string) => join(root, 'node_modules', name);
 
 const checks: Readonly<Record<string, readonly string[]>> = {
   types: [bin('typescript/bin/tsc'), '--noEmit'],
+  'types of the dashboard': [bin('typescript/bin/tsc'), '--noEmit', '-p', 'src/dashboard'],
   lint: [bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings'],
   format: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.'],
   'dead code': [bin('knip/bin/knip.js'), '--no-progress'],

@@ -93,5 +93,6 @@ function isAny(host: string): boolean {
 /** Beside the compiled program, or where a clone builds them. */
 function builtPages(): string | undefined {
   const root = join(import.meta.dirname, '..', '..');
-  return [join(root, 'dist', 'pages')].find((folder) => existsSync(join(folder, 'index.html')));
+  const folder = import.meta.filename.endsWith('.ts') ? 'build' : 'dist';
+  return [join(root, folder, 'pages')].find((folder) => existsSync(join(folder, 'index.html')));
 }

@@ -93,7 +93,9 @@ export function createApp(
     security: [{ token: [] }],
   });
   app.all('/api/*', (c) => c.json({ message: `There is no ${c.req.method} ${c.req.path}` }, 404));
-  if (pagesFolder !== undefined) servePages(app, pagesFolder);
+  if (pagesFolder === undefined)
+    app.get('*', (c) => c.text('The dashboard is not built here: npm run pages', 404));
+  else servePages(app, pagesFolder);
   app.onError((error, c) => {
     if (error instanceof ZodError) return c.json({ message: error.message }, 400);
     served.log.error({ error: String(error), stack: error.stack, path: c.req.path }, 'request failed');

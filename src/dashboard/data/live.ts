@@ -1,0 +1,85 @@
+// The stream of events: one for the page, taken up again where it was cut off. What an event touches is made fresh.
+import { useEffect, useSyncExternalStore } from 'react';
+import type { JournalEntry } from '../../state/journal.ts';
+import type { ExecutionDetail } from '../../server/http/routes/executions.ts';
+import { foldEntries } from '../../view/fold-execution.ts';
+import { queries } from './queries.ts';
+
+type Connection = 'connecting' | 'live' | 'lost';
+
+let connection: Connection = 'connecting';
+const watchers = new Set<() => void>();
+
+function become(next: Connection): void {
+  if (next === connection) return;
+  connection = next;
+  for (const watcher of watchers) watcher();
+}
+
+export function useConnection(): Connection {
+  return useSyncExternalStore(
+    (watcher) => {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    () => connection,
+  );
+}
+
+/** For as long as the page is signed in. */
+export function useLive(): void {
+  useEffect(() => {
+    const source = new EventSource('/api/v1/events');
+    let wasLost = false;
+    source.addEventListener('ready', () => {
+      become('live');
+      // The stream brings what was missed; what the server knows besides events is asked again.
+      if (wasLost) void queries.invalidateQueries();
+      wasLost = false;
+    });
+    source.addEventListener('entry', (event: MessageEvent<string>) =>
+      take(JSON.parse(event.data) as JournalEntry),
+    );
+    // The browser connects again by itself, and says where it was.
+    source.addEventListener('error', () => {
+      wasLost = true;
+      become('lost');
+    });
+    return () => source.close();
+  }, []);
+}
+
+/** Folded into what is shown at once; lists are asked again, but not for each of a hundred events in a second. */
+function take(entry: JournalEntry): void {
+  const { event, pipelineName } = entry;
+  if ('executionId' in event)
+    queries.setQueryData<ExecutionDetail>(['execution', event.executionId], (known) =>
+      known === undefined || known.seq >= entry.seq
+        ? known
+        : { ...known, seq: entry.seq, view: foldEntries(known.view, [entry]) },
+    );
+  const isProgress = event.type === 'ActionProgressed';
+  if (isProgress && event.progress.kind !== 'Endpoint') return refreshSoon([['pipeline', pipelineName]]);
+  refreshSoon([
+    ['pipelines'],
+    ['pipeline', pipelineName],
+    ['executions', pipelineName],
+    ['audit'],
+    ...(event.type === 'ExecutionEnded' ? [['measures'], ['reports'], ['report'], ['targets']] : []),
+    ...('executionId' in event && !isProgress ? [['execution', event.executionId]] : []),
+  ]);
+}
+
+const waiting = new Map<string, readonly string[]>();
+let timer: ReturnType<typeof setTimeout> | undefined;
+const togetherMs = 60;
+
+function refreshSoon(keys: readonly (readonly string[])[]): void {
+  for (const key of keys) waiting.set(key.join('\n'), key);
+  timer ??= setTimeout(() => {
+    timer = undefined;
+    const due = [...waiting.values()];
+    waiting.clear();
+    for (const queryKey of due) void queries.invalidateQueries({ queryKey });
+  }, togetherMs);
+}

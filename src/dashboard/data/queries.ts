@@ -1,0 +1,91 @@
+// Everything that views read, under keys by which the stream of events makes them fresh again.
+import { QueryClient, queryOptions } from '@tanstack/react-query';
+import { api, Refused, take } from './api.ts';
+
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // The stream tells when something has changed; until then what is known is true.
+      staleTime: 60_000,
+      retry: (count, error) => !(error instanceof Refused) && count < 3,
+    },
+  },
+});
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: async () => take(api.me.$get()),
+  retry: false,
+});
+
+export const pipelinesQuery = queryOptions({
+  queryKey: ['pipelines'],
+  queryFn: async () => (await take(api.pipelines.$get())).pipelines,
+});
+
+export const pipelineQuery = (pipelineName: string) =>
+  queryOptions({
+    queryKey: ['pipeline', pipelineName],
+    queryFn: async () => take(api.pipelines[':pipelineName'].$get({ param: { pipelineName } })),
+  });
+
+export const executionsQuery = (pipelineName: string, limit: number) =>
+  queryOptions({
+    queryKey: ['executions', pipelineName, limit],
+    queryFn: async () =>
+      (
+        await take(
+          api.pipelines[':pipelineName'].executions.$get({
+            param: { pipelineName },
+            query: { limit: String(limit) },
+          }),
+        )
+      ).executions,
+  });
+
+export const executionQuery = (executionId: string) =>
+  queryOptions({
+    queryKey: ['execution', executionId],
+    queryFn: async () => take(api.executions[':executionId'].$get({ param: { executionId } })),
+  });
+
+export const targetsQuery = queryOptions({
+  queryKey: ['targets'],
+  queryFn: async () => (await take(api.targets.$get())).fleets,
+  // Health changes without an event of a pipeline.
+  refetchInterval: 5000,
+});
+
+export const measuresQuery = (days: number) =>
+  queryOptions({
+    queryKey: ['measures', days],
+    queryFn: async () => take(api.measures.$get({ query: { days: String(days) } })),
+  });
+
+export const entriesQuery = (digest: string) =>
+  queryOptions({
+    queryKey: ['entries', digest],
+    queryFn: async () => (await take(api.artifacts[':digest'].entries.$get({ param: { digest } }))).entries,
+    staleTime: Infinity,
+  });
+
+export const reportsQuery = queryOptions({
+  queryKey: ['reports'],
+  queryFn: async () => (await take(api.reports.$get())).groups,
+});
+
+export const reportQuery = (reportGroup: string) =>
+  queryOptions({
+    queryKey: ['report', reportGroup],
+    queryFn: async () => take(api.reports[':reportGroup'].$get({ param: { reportGroup } })),
+  });
+
+export const tokensQuery = queryOptions({
+  queryKey: ['tokens'],
+  queryFn: async () => (await take(api.tokens.$get())).tokens,
+});
+
+export const auditQuery = queryOptions({
+  queryKey: ['audit'],
+  queryFn: async () => (await take(api.audit.$get({ query: { limit: '200' } }))).entries,
+});

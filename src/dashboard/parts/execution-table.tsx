@@ -1,0 +1,86 @@
+// Executions as a list: result, revision, who started it, when and how long; two can be held against each other.
+import { Link } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import type { ExecutionSummary } from '../../state/execution-history.ts';
+import { useNow } from '../data/clock.ts';
+import { lookOf, Status } from './states.tsx';
+import { firstLine, formatDuration, formatTime, shortId } from './words.ts';
+
+export function ExecutionTable({
+  executions,
+}: {
+  readonly executions: readonly ExecutionSummary[];
+}): ReactNode {
+  const now = useNow();
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const toggle = (id: string): void =>
+    setChosen((before) =>
+      before.includes(id) ? before.filter((one) => one !== id) : [...before.slice(-1), id],
+    );
+  const [left, right] = chosen;
+  return (
+    <>
+      {left === undefined || right === undefined ? null : (
+        <p>
+          <Link to="/compare/$left/$right" params={{ left, right }} className="button">
+            Compare {shortId(left)} with {shortId(right)}
+          </Link>
+        </p>
+      )}
+      <div className="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th>
+                <span className="hidden">Compare</span>
+              </th>
+              <th>Execution</th>
+              <th>Result</th>
+              <th>Revision</th>
+              <th>Started by</th>
+              <th>Started</th>
+              <th>Took</th>
+            </tr>
+          </thead>
+          <tbody>
+            {executions.map(
+              ({ executionId, status, sourceRevisions, trigger, startedAt, endedAt, rollbackOf }) => (
+                <tr key={executionId}>
+                  <td>
+                    <input
+                      type="checkbox"
+                      aria-label={`Compare ${shortId(executionId)}`}
+                      checked={chosen.includes(executionId)}
+                      onChange={() => toggle(executionId)}
+                    />
+                  </td>
+                  <td>
+                    <Link to="/executions/$executionId" params={{ executionId }}>
+                      <code>{shortId(executionId)}</code>
+                    </Link>
+                  </td>
+                  <td>
+                    <Status look={lookOf(status)} />
+                    {rollbackOf === undefined ? null : (
+                      <span className="quiet"> rollback to {shortId(rollbackOf)}</span>
+                    )}
+                  </td>
+                  <td className="revision">
+                    {sourceRevisions.map(({ actionName, revisionId, revisionSummary = '' }) => (
+                      <span key={actionName} title={revisionSummary}>
+                        <code>{shortId(revisionId)}</code> {firstLine(revisionSummary)}
+                      </span>
+                    ))}
+                  </td>
+                  <td>{trigger.triggerDetail}</td>
+                  <td>{formatTime(startedAt)}</td>
+                  <td>{formatDuration((endedAt ?? now) - startedAt)}</td>
+                </tr>
+              ),
+            )}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+// How things stand, each with a mark and a word: never by colour alone.
+import type { ReactNode } from 'react';
+import type { Look } from '../../view/execution-view.ts';
+import { Refused } from '../data/api.ts';
+
+const looks: Readonly<Record<Look, { readonly mark: string; readonly word: string }>> = {
+  Pending: { mark: '○', word: 'not begun' },
+  InProgress: { mark: '●', word: 'running' },
+  Waiting: { mark: '◆', word: 'waiting' },
+  Succeeded: { mark: '✔', word: 'succeeded' },
+  Failed: { mark: '✖', word: 'failed' },
+  Cancelled: { mark: '■', word: 'stopped' },
+  Skipped: { mark: '⤼', word: 'skipped' },
+  Superseded: { mark: '»', word: 'superseded' },
+  NotExecuted: { mark: '◌', word: 'succeeded, with parts not executed here' },
+  Reused: { mark: '↺', word: 'reused' },
+  Declined: { mark: '✖', word: 'rejected' },
+};
+
+export function Mark({ look }: { readonly look: Look }): ReactNode {
+  const { mark, word } = looks[look];
+  return (
+    <span className={`mark ${look}`} title={word}>
+      <span aria-hidden>{mark}</span>
+      <span className="hidden">{word}</span>
+    </span>
+  );
+}
+
+export function Status({ look }: { readonly look: Look }): ReactNode {
+  const { mark, word } = looks[look];
+  return (
+    <span className={`status ${look}`}>
+      <span aria-hidden>{mark}</span> {word}
+    </span>
+  );
+}
+
+/** CodePipeline's word for an execution as one of the looks. */
+export function lookOf(status: string): Look {
+  switch (status) {
+    case 'Succeeded':
+    case 'Failed':
+    case 'InProgress':
+    case 'Superseded':
+      return status;
+    case 'Stopping':
+      return 'InProgress';
+    default:
+      return 'Cancelled';
+  }
+}
+
+export function Loading(): ReactNode {
+  return <p className="quiet">Loading …</p>;
+}
+
+/** What went wrong, in the server's words, and how to mend it where it says so. */
+export function Failure({ error, retry }: { readonly error: Error; readonly retry?: () => void }): ReactNode {
+  const problems = error instanceof Refused ? error.problems : [];
+  return (
+    <div className="failure" role="alert">
+      {problems.length === 0 ? (
+        <p>{error.message}</p>
+      ) : (
+        problems.map(({ code, message, remedy, at }) => (
+          <p key={`${code}${message}`}>
+            <b>{message}</b> {at === undefined ? '' : `(${at.file}) `}
+            <code>{code}</code>
+            {remedy === undefined ? null : <br />}
+            {remedy}
+          </p>
+        ))
+      )}
+      {retry === undefined ? null : (
+        <button type="button" onClick={retry}>
+          Try again
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+// Every view has its own address.
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { Frame, Missing } from './parts/frame.tsx';
+
+const root = createRootRoute({ component: Frame, notFoundComponent: Missing });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(async () => import('./views/home.tsx'), 'Home'),
+});
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyRouteComponent(async () => import('./views/sign-in.tsx'), 'SignIn'),
+});
+const pipeline = createRoute({
+  getParentRoute: () => root,
+  path: '/pipelines/$pipelineName',
+  component: lazyRouteComponent(async () => import('./views/pipeline.tsx'), 'Pipeline'),
+});
+const execution = createRoute({
+  getParentRoute: () => root,
+  path: '/executions/$executionId',
+  component: lazyRouteComponent(async () => import('./views/execution.tsx'), 'Execution'),
+});
+const log = createRoute({
+  getParentRoute: () => root,
+  path: '/executions/$executionId/logs/$actionExecutionId',
+  validateSearch: (search: Readonly<Record<string, unknown>>): { readonly line?: number } =>
+    Number.isInteger(search['line']) ? { line: search['line'] as number } : {},
+  component: lazyRouteComponent(async () => import('./views/log.tsx'), 'Log'),
+});
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: '/compare/$left/$right',
+  component: lazyRouteComponent(async () => import('./views/compare.tsx'), 'Compare'),
+});
+const tests = createRoute({
+  getParentRoute: () => root,
+  path: '/tests',
+  component: lazyRouteComponent(async () => import('./views/tests.tsx'), 'Tests'),
+});
+const report = createRoute({
+  getParentRoute: () => root,
+  path: '/tests/$reportGroup',
+  component: lazyRouteComponent(async () => import('./views/report.tsx'), 'ReportGroup'),
+});
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  component: lazyRouteComponent(async () => import('./views/audit.tsx'), 'Audit'),
+});
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(async () => import('./views/settings.tsx'), 'Settings'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    home,
+    signIn,
+    pipeline,
+    execution,
+    log,
+    compare,
+    tests,
+    report,
+    audit,
+    settings,
+  ]),
+  scrollRestoration: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

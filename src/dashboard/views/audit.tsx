@@ -1,0 +1,50 @@
+// Who asked for what, and what came of it.
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { auditQuery } from '../data/queries.ts';
+import { Failure, Loading } from '../parts/states.tsx';
+import { formatTime, shortId } from '../parts/words.ts';
+
+export function Audit(): ReactNode {
+  const audit = useQuery(auditQuery);
+  if (audit.isPending) return <Loading />;
+  if (audit.error !== null) return <Failure error={audit.error} retry={() => void audit.refetch()} />;
+  return (
+    <>
+      <h1>Audit</h1>
+      <section className="card scroll">
+        {audit.data.length === 0 ? <p className="quiet">Nobody has asked for anything yet.</p> : null}
+        <table>
+          <thead>
+            <tr>
+              <th>When</th>
+              <th>Who</th>
+              <th>What</th>
+              <th>Where</th>
+              <th>Outcome</th>
+            </tr>
+          </thead>
+          <tbody>
+            {audit.data.map(({ seq, at, who, what, pipelineName, executionId, outcome, detail }) => (
+              <tr key={seq}>
+                <td>{formatTime(at)}</td>
+                <td>{who}</td>
+                <td title={JSON.stringify(detail)}>{what}</td>
+                <td>
+                  {pipelineName ?? ''}{' '}
+                  {executionId === undefined ? null : (
+                    <Link to="/executions/$executionId" params={{ executionId }}>
+                      {shortId(executionId)}
+                    </Link>
+                  )}
+                </td>
+                <td className={outcome === 'accepted' ? '' : 'bad'}>{outcome}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,134 @@
+// One execution: how it stands, when what happened, what it gave; and everything that can be asked of it.
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { ExecutionDetail } from '../../server/http/routes/executions.ts';
+import type { StageView } from '../../view/execution-view.ts';
+import { useNow } from '../data/clock.ts';
+import { executionQuery } from '../data/queries.ts';
+import { ActionCard } from '../parts/action-card.tsx';
+import { Approvals } from '../parts/approvals.tsx';
+import { ExecutionButtons } from '../parts/execution-buttons.tsx';
+import { Failure, Loading, Status } from '../parts/states.tsx';
+import { Timeline } from '../parts/timeline.tsx';
+import { firstLine, formatDuration, formatTime, shortId } from '../parts/words.ts';
+
+export function Execution(): ReactNode {
+  const { executionId } = useParams({ from: '/executions/$executionId' });
+  const execution = useQuery(executionQuery(executionId));
+  if (execution.isPending) return <Loading />;
+  if (execution.error !== null)
+    return <Failure error={execution.error} retry={() => void execution.refetch()} />;
+  const { view } = execution.data;
+  const { pipelineName, look } = view;
+  return (
+    <>
+      <p className="quiet">
+        <Link to="/pipelines/$pipelineName" params={{ pipelineName }}>
+          {pipelineName}
+        </Link>{' '}
+        › execution
+      </p>
+      <div className="row">
+        <h1>
+          <code>{shortId(executionId)}</code> <Status look={look} />
+        </h1>
+        <span className="fill" />
+        <ExecutionButtons view={view} />
+      </div>
+      <Facts execution={execution.data} />
+      <Approvals view={view} />
+      <Timeline view={view} />
+      {view.stages.map((stage) => (
+        <Stage key={stage.name} stage={stage} execution={execution.data} />
+      ))}
+    </>
+  );
+}
+
+function Facts({
+  execution: { view, summary, variables },
+}: {
+  readonly execution: ExecutionDetail;
+}): ReactNode {
+  const { startedAt, endedAt, trigger, rollback, stopRequested, supersededBy } = view;
+  const now = useNow();
+  return (
+    <dl className="facts">
+      <Fact name="Started">
+        {startedAt === undefined ? '–' : formatTime(startedAt)} by {trigger?.triggerDetail ?? '–'}{' '}
+        <span className="quiet">{trigger?.triggerType}</span>
+      </Fact>
+      <Fact name="Took">{startedAt === undefined ? '–' : formatDuration((endedAt ?? now) - startedAt)}</Fact>
+      {summary.sourceRevisions.map(({ actionName, revisionId, revisionSummary = '' }) => (
+        <Fact key={actionName} name={actionName}>
+          <code>{shortId(revisionId)}</code> <span title={revisionSummary}>{firstLine(revisionSummary)}</span>
+        </Fact>
+      ))}
+      {rollback === undefined ? null : (
+        <Fact name="Rollback">
+          of {rollback.stageName} to{' '}
+          <Link to="/executions/$executionId" params={{ executionId: rollback.targetExecutionId }}>
+            {shortId(rollback.targetExecutionId)}
+          </Link>
+        </Fact>
+      )}
+      {stopRequested === undefined ? null : (
+        <Fact name="Stop">
+          asked by {stopRequested.by}: {stopRequested.reason}
+        </Fact>
+      )}
+      {supersededBy === undefined ? null : (
+        <Fact name="Superseded by">
+          <Link to="/executions/$executionId" params={{ executionId: supersededBy }}>
+            {shortId(supersededBy)}
+          </Link>
+        </Fact>
+      )}
+      {Object.entries(variables).map(([name, value]) => (
+        <Fact key={name} name={name}>
+          <code>{value}</code>
+        </Fact>
+      ))}
+    </dl>
+  );
+}
+
+function Stage({
+  stage,
+  execution: { view, outputVariables },
+}: {
+  readonly stage: StageView;
+  readonly execution: ExecutionDetail;
+}): ReactNode {
+  return (
+    <section aria-label={`Stage ${stage.name}`}>
+      <h2 className="stage-name">
+        {stage.name} <Status look={stage.look} />
+      </h2>
+      {stage.conditions.map(({ type, look, rules }) => (
+        <p key={type}>
+          {type} <Status look={look} />{' '}
+          {rules.map(({ name, message = '' }) => `${name}: ${message}`).join('; ')}
+        </p>
+      ))}
+      {stage.actions.map((action) => (
+        <ActionCard
+          key={action.name}
+          executionId={view.executionId}
+          action={action}
+          outputVariables={outputVariables[`${stage.name}/${action.name}`] ?? {}}
+        />
+      ))}
+    </section>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactNode {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,142 @@
+// One pipeline: its stages as a live graph, its transitions, its executions, its definition.
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import type { PipelineDeclaration } from '../../model/pipeline.ts';
+import { useAsk } from '../data/ask.ts';
+import { executionsQuery, pipelineQuery } from '../data/queries.ts';
+import { AskDialog } from '../parts/ask-dialog.tsx';
+import { ExecutionTable } from '../parts/execution-table.tsx';
+import { StageGraph } from '../parts/stage-graph.tsx';
+import { Failure, Loading, Mark } from '../parts/states.tsx';
+import { shortId } from '../parts/words.ts';
+
+export function Pipeline(): ReactNode {
+  const { pipelineName } = useParams({ from: '/pipelines/$pipelineName' });
+  const pipeline = useQuery(pipelineQuery(pipelineName));
+  const [limit, setLimit] = useState(25);
+  const executions = useQuery({
+    ...executionsQuery(pipelineName, limit),
+    placeholderData: (before) => before,
+  });
+  const [isStarting, setStarting] = useState(false);
+  if (pipeline.isPending) return <Loading />;
+  if (pipeline.error !== null)
+    return <Failure error={pipeline.error} retry={() => void pipeline.refetch()} />;
+  const { declaration, stages, inFlight } = pipeline.data;
+  const list = executions.data ?? [];
+  return (
+    <>
+      <div className="row">
+        <h1>{pipelineName}</h1>
+        <span className="quiet">
+          {declaration.pipelineType ?? 'V1'}, {declaration.executionMode ?? 'SUPERSEDED'}, version{' '}
+          {declaration.version}
+        </span>
+        <span className="fill" />
+        <button type="button" className="primary" onClick={() => setStarting(true)}>
+          Start
+        </button>
+      </div>
+      <StageGraph pipelineName={pipelineName} stages={stages} inFlight={inFlight} />
+      {inFlight.length < 2 ? null : (
+        <p>
+          In flight:{' '}
+          {inFlight.map(({ executionId, look }) => (
+            <Link key={executionId} to="/executions/$executionId" params={{ executionId }} className="chip">
+              <Mark look={look} /> {shortId(executionId)}
+            </Link>
+          ))}
+        </p>
+      )}
+      <section className="card">
+        <h2>Executions</h2>
+        {list.length === 0 ? (
+          <p className="quiet">It has not run yet. Start it, or push to its source.</p>
+        ) : (
+          <ExecutionTable executions={list} />
+        )}
+        {list.length === limit && limit < 500 ? (
+          <button type="button" onClick={() => setLimit(Math.min(500, limit * 4))}>
+            Show more
+          </button>
+        ) : null}
+      </section>
+      <details className="card">
+        <summary>Definition</summary>
+        <pre tabIndex={0}>{JSON.stringify(declaration, null, 2)}</pre>
+      </details>
+      {isStarting ? <StartDialog declaration={declaration} onClose={() => setStarting(false)} /> : null}
+    </>
+  );
+}
+
+function StartDialog({
+  declaration,
+  onClose,
+}: {
+  readonly declaration: PipelineDeclaration;
+  readonly onClose: () => void;
+}): ReactNode {
+  const ask = useAsk(declaration.name);
+  const navigate = useNavigate();
+  const sources = declaration.stages
+    .flatMap(({ actions }) => actions)
+    .filter(({ actionTypeId }) => actionTypeId.category === 'Source');
+  const start = (form: FormData): void => {
+    const given = (prefix: string, names: readonly string[]) =>
+      Object.fromEntries(
+        names.flatMap((name) => {
+          const value = form.get(`${prefix}${name}`);
+          return typeof value === 'string' && value !== '' ? [[name, value]] : [];
+        }),
+      );
+    ask.mutate(
+      {
+        type: 'StartPipelineExecution',
+        variables: given(
+          'variable-',
+          (declaration.variables ?? []).map(({ name }) => name),
+        ),
+        sourceRevisions: given(
+          'revision-',
+          sources.map(({ name }) => name),
+        ),
+      },
+      {
+        onSuccess: ({ executionId }) => {
+          onClose();
+          if (executionId !== undefined)
+            void navigate({ to: '/executions/$executionId', params: { executionId } });
+        },
+      },
+    );
+  };
+  return (
+    <AskDialog
+      title={`Start ${declaration.name}`}
+      action="Start"
+      isPending={ask.isPending}
+      error={ask.error}
+      onAsk={start}
+      onClose={onClose}
+    >
+      {(declaration.variables ?? []).map(({ name, defaultValue, description }) => (
+        <label key={name}>
+          {name} <span className="quiet">{description ?? ''}</span>
+          <input
+            name={`variable-${name}`}
+            defaultValue={defaultValue}
+            required={defaultValue === undefined}
+          />
+        </label>
+      ))}
+      {sources.map(({ name }) => (
+        <label key={name}>
+          Revision of {name} <span className="quiet">the newest when empty</span>
+          <input name={`revision-${name}`} autoComplete="off" />
+        </label>
+      ))}
+    </AskDialog>
+  );
+}

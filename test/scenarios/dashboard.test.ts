@@ -1,0 +1,299 @@
+// The dashboard in a real browser: started, watched, approved, rolled back and read there, in light and dark, wide and
+// narrow, without an error on the console and without a serious finding of axe.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { approvalAction, buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
+import { openBrowser, whyNoBrowser } from '../rig/browser.ts';
+import { makeProject, type Project } from '../rig/project.ts';
+import { startServer, type TestServer } from '../rig/server.ts';
+
+const reason = whyNoBrowser();
+if (reason !== undefined) console.warn(`The dashboard is not tested: ${reason}`);
+
+const root = join(import.meta.dirname, '..', '..');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let browser: Browser;
+beforeAll(async () => {
+  if (reason !== undefined) return;
+  execFileSync(process.execPath, [join(root, 'scripts', 'build-pages.ts')], { cwd: root });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  if (reason === undefined) await browser.close();
+});
+
+function write(app: Project, commands: readonly string[], more: readonly object[] = []): void {
+  const build = { name: 'Build', actions: [buildAction('compile', 'Package')] };
+  app.write(
+    'pipeline.json',
+    pipeline([sourceStage, build, ...more], { variables: [{ name: 'Stage', defaultValue: 'test' }] }),
+  );
+  app.write(
+    'project.json',
+    project('compile', {
+      phases: { build: { commands: [...commands, 'echo result > out.txt'] } },
+      artifacts: { files: ['out.txt'] },
+    }),
+  );
+}
+
+const release = { name: 'Release', actions: [approvalAction('SignOff')] };
+
+interface Visit extends AsyncDisposable {
+  readonly page: Page;
+  /** What the console complained about. */
+  readonly complaints: readonly string[];
+}
+
+interface Look {
+  readonly colorScheme: 'light' | 'dark';
+  readonly width: number;
+}
+
+async function visit(
+  { url, token }: TestServer,
+  { colorScheme, width }: Look = { colorScheme: 'light', width: 1280 },
+): Promise<Visit> {
+  const context = await browser.newContext({
+    colorScheme,
+    viewport: { width, height: 900 },
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    // Before somebody has signed in the server says that it knows nobody, and the browser tells that as an error.
+    if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('request', (request) => {
+    if (new URL(request.url()).origin !== url) complaints.push(`asks ${request.url()}`);
+  });
+  await page.goto(url);
+  await page.getByLabel('Token').fill(token);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'app', exact: true }).waitFor();
+  return { page, complaints, [Symbol.asyncDispose]: async () => context.close() };
+}
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+async function seriousFindings(page: Page): Promise<readonly string[]> {
+  // As an extension would, because the page itself lets no foreign script in.
+  const found = await page.evaluate<{ readonly violations: readonly Violation[] }>(`${axe};axe.run()`);
+  return found.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+}
+
+describe.skipIf(reason !== undefined)('the dashboard', () => {
+  test('lets somebody in by the link of the terminal, once', async () => {
+    await using app = makeProject();
+    write(app, ['true']);
+    const server = await startServer(app);
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${server.url}/sign-in#not-a-code`);
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByRole('alert').textContent()).toContain('not valid');
+    expect(page.url()).toBe(`${server.url}/sign-in`);
+    await context.close();
+  });
+
+  test('starts a pipeline, shows it live, takes the approval, and rolls back', async () => {
+    await using app = makeProject();
+    write(
+      app,
+      [`until [ -e "${app.folder}/go" ]; do sleep 0.02; done`, 'echo "stage $(cat go 2>/dev/null)"'],
+      [release],
+    );
+    const server = await startServer(app, { args: ['--source', '.'] });
+    await using visited = await visit(server);
+    const { page, complaints } = visited;
+    await page.getByRole('link', { name: 'app', exact: true }).click();
+    await page.getByRole('button', { name: 'Start' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.getByLabel('Stage').inputValue()).toBe('test');
+    await dialog.getByRole('button', { name: 'Start' }).click();
+    await page.waitForURL('**/executions/*');
+    const first = page.url();
+    const action = page.getByRole('region', { name: 'Action compile' });
+    await action.getByText('running').waitFor();
+    app.write('go', '');
+    await action.getByText('succeeded').waitFor();
+    await page.getByLabel('Comment').fill('looked at it');
+    await page.getByRole('button', { name: 'Approve' }).click();
+    await page.getByText('Approved by tester: looked at it').waitFor();
+    await page.locator('h1').getByText('succeeded').waitFor();
+    await page.reload();
+    await page.locator('h1').getByText('succeeded').waitFor();
+    await action.getByText('Artifact Package').click();
+    await action.getByRole('button', { name: 'out.txt' }).click();
+    await action.getByText('result', { exact: true }).waitFor();
+
+    // A second one, against which the first is held and to which the stage comes back.
+    await page.getByRole('link', { name: 'app', exact: true }).click();
+    await page.getByRole('button', { name: 'Start' }).click();
+    await dialog.getByRole('button', { name: 'Start' }).click();
+    await page.waitForURL((address) => address.pathname.startsWith('/executions/') && address.href !== first);
+    await page.getByRole('button', { name: 'Reject' }).click();
+    await page.locator('h1').getByText('failed').waitFor();
+    await page.goto(first);
+    await page.getByRole('button', { name: 'Roll back to this' }).click();
+    await dialog.getByLabel(/Which stage/).selectOption('Build');
+    await dialog.getByRole('button', { name: 'Roll back' }).click();
+    await page.waitForURL((address) => address.href !== first);
+    await page.getByText('of Build to').waitFor();
+    await page.locator('h1').getByText('succeeded').waitFor();
+
+    await page.getByRole('link', { name: 'app', exact: true }).click();
+    const boxes = page.getByRole('checkbox');
+    await boxes.nth(2).waitFor();
+    await boxes.nth(1).check();
+    await boxes.nth(2).check();
+    await page.getByRole('link', { name: /^Compare/ }).click();
+    await page.getByRole('heading', { name: 'Two executions' }).waitFor();
+    await page.getByRole('link', { name: 'Audit' }).click();
+    await page.getByRole('cell', { name: 'PutApprovalResult' }).first().waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('closes and opens a transition, and tells who did it and why', async () => {
+    await using app = makeProject();
+    write(app, ['true']);
+    const server = await startServer(app, { args: ['--source', '.'] });
+    await using visited = await visit(server);
+    const { page } = visited;
+    await page.getByRole('link', { name: 'app', exact: true }).click();
+    const transition = page.getByRole('switch', { name: 'Transition into Build' });
+    await transition.click();
+    await page.getByLabel('Why').fill('freeze');
+    await page.getByRole('button', { name: 'Disable' }).click();
+    await page.getByText('freeze').waitFor();
+    expect(await transition.getAttribute('aria-checked')).toBe('false');
+    await page.getByRole('button', { name: 'Start' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Start' }).click();
+    await page.waitForURL('**/executions/*');
+    await page.getByRole('link', { name: 'app', exact: true }).click();
+    await page.getByText(/waits$/).waitFor();
+    await transition.click();
+    await page.getByRole('button', { name: 'Enable' }).click();
+    await page.getByRole('region', { name: 'Stage Build' }).getByText('compile').waitFor();
+  });
+
+  test('shows a log of 100,000 lines, follows it, searches it and links to a line', async () => {
+    await using app = makeProject();
+    write(app, [
+      'seq 1 100000',
+      `printf '\\033[31mred\\033[0m <img src=x onerror=alert(1)>\\n'`,
+      `until [ -e "${app.folder}/go" ]; do sleep 0.02; done`,
+      'echo and the last',
+    ]);
+    const server = await startServer(app, { args: ['--source', '.'] });
+    await using visited = await visit(server);
+    const { page, complaints } = visited;
+    await page.getByRole('link', { name: 'app', exact: true }).click();
+    await page.getByRole('button', { name: 'Start' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Start' }).click();
+    await page.getByRole('region', { name: 'Action compile' }).getByRole('link', { name: 'Log' }).click();
+    const log = page.getByRole('log');
+    await log.getByText('red', { exact: true }).waitFor();
+    expect(await log.getByText('red', { exact: true }).getAttribute('class')).toBe('ansi-red');
+    await log.getByText('<img src=x onerror=alert(1)>', { exact: true }).waitFor();
+    app.write('go', '');
+    await log.getByText('and the last', { exact: true }).waitFor();
+    expect(await page.locator('.log-row').count()).toBeLessThan(200);
+    await page.getByLabel('Search the log').fill('77777');
+    await page.getByLabel('Search the log').press('Enter');
+    await log.locator('.text').getByText('77777', { exact: true }).waitFor();
+    await log.locator('.log-row.hit .number').click();
+    await page.waitForURL(/line=\d+/);
+    await page.reload();
+    await log.locator('.text').getByText('77777', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'BUILD', exact: true }).click();
+    await log.getByText('Entering phase BUILD').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('comes back by itself when the server does', async () => {
+    await using app = makeProject();
+    write(app, ['true'], [release]);
+    const args = ['--source', '.'];
+    const server = await startServer(app, { args });
+    await using visited = await visit(server);
+    const { page } = visited;
+    await page.getByRole('status').getByText('live').waitFor();
+    server.running.kill('SIGKILL');
+    await page.getByText('connection lost').waitFor();
+    const { port } = new URL(server.url);
+    const second = await startServer(app, { token: server.token, port, args });
+    await page.getByText('live', { exact: true }).waitFor();
+    await second.ask('POST', '/api/v1/pipelines/app/requests', {
+      type: 'StartPipelineExecution',
+      variables: {},
+      sourceRevisions: {},
+    });
+    const waiting = page.getByText('Release › SignOff waits for approval');
+    await waiting.waitFor();
+    expect(await waiting.isVisible()).toBe(true);
+  });
+
+  test.each<Look>([
+    { colorScheme: 'light', width: 1280 },
+    { colorScheme: 'dark', width: 1280 },
+    { colorScheme: 'light', width: 390 },
+    { colorScheme: 'dark', width: 390 },
+  ])('can be used by everybody: $colorScheme, $width pixels wide', async (look) => {
+    await using app = makeProject();
+    write(
+      app,
+      [
+        `echo '<testsuite><testcase classname="a" name="b"/><testcase classname="a" name="c"><failure message="no"/></testcase></testsuite>' > unit.xml`,
+      ],
+      [release],
+    );
+    const server = await startServer(app, { args: ['--source', '.'] });
+    await using visited = await visit(server, look);
+    const { page, complaints } = visited;
+    const { body } = await server.ask('POST', '/api/v1/pipelines/app/requests', {
+      type: 'StartPipelineExecution',
+      variables: {},
+      sourceRevisions: {},
+    });
+    const { executionId } = body as { readonly executionId: string };
+    await page.getByText('Release › SignOff waits for approval').waitFor();
+    const log = `/executions/${executionId}/logs/`;
+    const views: readonly (readonly [string, string])[] = [
+      ['/', 'Deployments'],
+      ['/pipelines/app', 'Executions'],
+      [`/executions/${executionId}`, 'Timeline'],
+      ['/tests', 'points|%'],
+      ['/audit', 'StartPipelineExecution'],
+      ['/settings', 'Make a token'],
+      ['/no/such/page', 'There is no such page'],
+    ];
+    for (const [path, sign] of views) {
+      await page.goto(`${server.url}${path}`);
+      await page.getByText(new RegExp(sign)).first().waitFor();
+      expect({ path, found: await seriousFindings(page) }).toEqual({ path, found: [] });
+      const overflow = await page.evaluate(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      );
+      expect({ path, overflow }).toEqual({ path, overflow: 0 });
+    }
+    await page.goto(`${server.url}/executions/${executionId}`);
+    await page.locator(`a[href^="${log}"]`).nth(1).click();
+    await page.getByText('Entering phase BUILD').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+});
