@@ -23,7 +23,7 @@ function slipway(...args: readonly string[]) {
 }
 
 /** Commands of commands. */
-const groups: ReadonlySet<string> = new Set(['artifacts', 'cache', 'secret']);
+const groups: ReadonlySet<string> = new Set(['artifacts', 'cache', 'secret', 'token']);
 
 describe('slipway', () => {
   test('tells its version', () => {
