@@ -42,6 +42,10 @@ interface Entry {
   readonly event: { readonly type: string; readonly executionId?: string; readonly status?: string };
 }
 
+function isOf(event: Entry['event'], actionName: string): boolean {
+  return 'actionName' in event && event.actionName === actionName;
+}
+
 /** Waits for the first entry that is meant, from the beginning of all. */
 async function entry(
   { url, token }: Pick<TestServer, 'url' | 'token'>,
@@ -169,7 +173,7 @@ describe('a stream of events', () => {
     write(app, ['echo begun', `until [ -e "${app.folder}/go" ]; do sleep 0.02; done`], [release]);
     const first = await startServer(app, { args });
     const executionId = await startExecution(first);
-    const seen = await entry(first, (event) => event.type === 'ActionProgressed');
+    const seen = await entry(first, (event) => event.type === 'ActionStarted' && isOf(event, 'compile'));
     first.running.kill('SIGKILL');
     await first.running.ended;
     const { port } = new URL(first.url);
@@ -194,10 +198,7 @@ describe('a stream of events', () => {
     write(app, ['seq 1 3000', 'printf "no end"']);
     const server = await startServer(app, { args });
     const executionId = await startExecution(server);
-    await entry(
-      server,
-      (event) => event.type === 'ActionStarted' && 'actionName' in event && event.actionName === 'compile',
-    );
+    await entry(server, (event) => event.type === 'ActionStarted' && isOf(event, 'compile'));
     const { view } = await detail(server, executionId);
     const action = view.stages[1]?.actions[0]?.['actionExecutionId'];
     const path = `/api/v1/executions/${executionId}/actions/${String(action)}/log`;
