@@ -98,6 +98,8 @@ export interface RunOptions {
   readonly keepsFailedBuild?: boolean;
   /** Parameters and secrets that the local store does not have come from AWS, with the user's credentials. */
   readonly awsValues?: boolean;
+  /** Sources are what was pushed to the server's own repositories, where there are any. */
+  readonly takesPushes?: boolean;
   /** How many builds run at once, of all pipelines; decided by the machine when absent. */
   readonly maxBuilds?: number;
   /** Actions whose inputs are those of an earlier run take what that one gave. */

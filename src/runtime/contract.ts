@@ -1,6 +1,7 @@
 // What the server and the command line see of the runtime.
 import type { CheckedDefinition } from '../model/definition.ts';
 import type { StageRetryMode } from '../model/pipeline.ts';
+import type { TriggerType } from '../model/status.ts';
 import type { Problem } from '../lib/problem.ts';
 import type { RunOptions } from '../actions/provider.ts';
 import type { JournalEntry } from '../state/journal.ts';
@@ -13,6 +14,8 @@ export type Request =
       readonly variables: Readonly<Record<string, string>>;
       readonly sourceRevisions: Readonly<Record<string, string>>;
       readonly by: string;
+      /** StartPipelineExecution when absent. */
+      readonly triggerType?: TriggerType;
     }
   | {
       readonly type: 'StopPipelineExecution';

@@ -1,6 +1,6 @@
 // Where the files of a source action come from here: the definition's folder unless the caller names another place.
 import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { ActionContext } from '../provider.ts';
 
 export type SourcePlace =
@@ -14,7 +14,7 @@ const remote = /^[a-z][a-z0-9+.-]*:\/\/|^[^/\\:@]+@[^/\\:]+:/i;
 /** Reads `folder`, `folder#ref`, `url` or `url#ref`. A commit given at the start of the execution is the ref. */
 export function sourcePlace(context: ActionContext): SourcePlace {
   const { sources } = context.options;
-  const given = sources[context.declaration.name] ?? sources['*'] ?? '.';
+  const given = sources[context.declaration.name] ?? sources['*'] ?? hostedFolder(context) ?? '.';
   const hash = isFolder(resolve(context.definitionFolder, given)) ? -1 : given.lastIndexOf('#');
   const where = hash === -1 ? given : given.slice(0, hash);
   const ref = context.sourceRevision ?? (hash === -1 ? undefined : given.slice(hash + 1));
@@ -22,6 +22,15 @@ export function sourcePlace(context: ActionContext): SourcePlace {
     ? { kind: 'remote' as const, url: where }
     : { kind: 'folder' as const, folder: resolve(context.definitionFolder, where) };
   return ref === undefined ? place : { ...place, ref };
+}
+
+/** What was pushed to the server of this state folder under the repository's name, when it takes pushes. */
+function hostedFolder({ options, state, configuration }: ActionContext): string | undefined {
+  if (options.takesPushes !== true) return undefined;
+  const { RepositoryName, FullRepositoryId, Repo } = configuration;
+  const name = (RepositoryName ?? FullRepositoryId ?? Repo ?? '').split('/').at(-1) ?? '';
+  const folder = join(state.path, 'repositories', `${name}.git`);
+  return name !== '' && isFolder(folder) ? folder : undefined;
 }
 
 function isFolder(path: string): boolean {

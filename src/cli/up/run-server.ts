@@ -122,7 +122,7 @@ function reloading(state: StateFolder, cwd: string): Reload {
 }
 
 function drivenBy({ definition, folder }: ReadyDefinition, options: RunOptions): Driven {
-  return { definition, definitionFolder: folder, options };
+  return { definition, definitionFolder: folder, options: { ...options, takesPushes: true } };
 }
 
 /** One that cannot be read any more is told, and the others are driven. */

@@ -3,7 +3,9 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { ZodError } from 'zod';
+import { gitRoutes } from '../git/git-routes.ts';
 import { limited, needs, ownNamesOnly } from './guard.ts';
+import { webhookRoutes } from './hooks/webhook-routes.ts';
 import type { Metrics } from './metrics.ts';
 import { accessRoutes } from './routes/access.ts';
 import { executionRoutes } from './routes/executions.ts';
@@ -92,6 +94,8 @@ export function createApp(
     },
     security: [{ token: [] }],
   });
+  app.route('/v1/webhooks', webhookRoutes);
+  app.route('/v1/repos', gitRoutes);
   app.all('/api/*', (c) => c.json({ message: `There is no ${c.req.method} ${c.req.path}` }, 404));
   if (pagesFolder === undefined)
     app.get('*', (c) => c.text('The dashboard is not built here: npm run pages', 404));

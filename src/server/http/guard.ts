@@ -3,7 +3,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
-import { allows, type Scope } from '../../state/access/access-store.ts';
+import { allows, type Scope, type Token } from '../../state/access/access-store.ts';
 import type { ApiEnv, Caller, Served } from './served.ts';
 
 /** Sent to `/api` only: an application that is deployed on another port of this machine does not get it. */
@@ -29,14 +29,20 @@ export function needs(scope: Scope): MiddlewareHandler<ApiEnv> {
 
 function callerOf(c: Context<ApiEnv>): Caller | undefined {
   const { access, now } = c.get('served');
-  const given = bearerOf(c.req.header('authorization'));
-  if (given !== undefined) {
-    const token = access.tokenOf(given, now());
+  if (bearerOf(c.req.header('authorization')) !== undefined) {
+    const token = tokenIn(c);
     return token === undefined ? undefined : { token, via: 'token' };
   }
   const cookie = getCookie(c, sessionCookie);
   const token = cookie === undefined ? undefined : access.sessionOf(cookie, now());
   return token === undefined ? undefined : { token, via: 'session' };
+}
+
+/** The token that the request itself carries. */
+export function tokenIn(c: Context<ApiEnv>): Token | undefined {
+  const { access, now } = c.get('served');
+  const given = bearerOf(c.req.header('authorization'));
+  return given === undefined ? undefined : access.tokenOf(given, now());
 }
 
 /** `Bearer TOKEN`, or as programs such as git send it: `Basic`, the token as the password. */

@@ -1,0 +1,27 @@
+// What happened in a repository, whoever told it: a webhook, or a push to this machine. Pure.
+
+interface OfRepository {
+  /** `owner/name`, or the name alone for a repository of this machine. */
+  readonly repository: string;
+  readonly commitId: string;
+  /** Who did it. */
+  readonly by: string;
+}
+
+export type GitEvent =
+  | (OfRepository & {
+      readonly kind: 'push';
+      readonly branch: string;
+      /** A branch that was not there before has nothing to differ from. */
+      readonly isNew: boolean;
+      /** Undefined when nobody knows. */
+      readonly changedPaths?: readonly string[];
+    })
+  | (OfRepository & { readonly kind: 'tag'; readonly tag: string })
+  | (OfRepository & {
+      readonly kind: 'pullRequest';
+      readonly event: 'OPEN' | 'UPDATED' | 'CLOSED';
+      readonly targetBranch: string;
+      readonly sourceBranch: string;
+      readonly changedPaths?: readonly string[];
+    });

@@ -1,0 +1,65 @@
+// Where GitHub tells what happened: POST /v1/webhooks/github, signed with the secret `slipway/github-webhook`.
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Records } from '../../../state/records.ts';
+import { startByEvent } from '../../start-by-event.ts';
+import type { ApiEnv } from '../served.ts';
+import { isSigned, readDelivery } from './github-delivery.ts';
+
+/** In the local Secrets Manager. */
+const webhookSecretId = 'slipway/github-webhook';
+
+/** What GitHub sends at most. */
+const maxBodyBytes = 25_000_000;
+
+export const webhookRoutes = new Hono<ApiEnv>().post(
+  '/github',
+  bodyLimit({ maxSize: maxBodyBytes, onError: (c) => c.json({ message: 'The delivery is too large' }, 413) }),
+  async (c) => {
+    const served = c.get('served');
+    const { state } = served;
+    const secret = state.secrets.secret(webhookSecretId);
+    const body = new Uint8Array(await c.req.arrayBuffer());
+    if (secret === undefined || !isSigned(body, c.req.header('x-hub-signature-256'), secret)) {
+      served.log.warn({ hasSecret: secret !== undefined }, 'webhook refused');
+      const message =
+        secret === undefined
+          ? `There is no secret to check it with: slipway secret set ${webhookSecretId}`
+          : 'The signature is missing or wrong';
+      return c.json({ message }, 401);
+    }
+    const delivery = c.req.header('x-github-delivery') ?? '';
+    if (delivery === '') return c.json({ message: 'X-GitHub-Delivery is missing' }, 400);
+    const payload = parse(body);
+    if (payload === undefined) return c.json({ message: 'The body is no JSON' }, 400);
+    const read = readDelivery(c.req.header('x-github-event') ?? '', payload);
+    if ('wrong' in read) return c.json({ message: read.wrong }, 400);
+    // Taken for done before anything starts: the same delivery twice must not start twice.
+    if (!remember(state.records, delivery, served.now()))
+      return c.json({ ignored: 'it was delivered before' }, 200);
+    if ('ignored' in read) return c.json(read, 200);
+    return c.json({ pipelines: await startByEvent(served, read.event) }, 202);
+  },
+);
+
+function parse(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    return undefined;
+  }
+}
+
+const kind = 'webhook-delivery';
+const remembered = 2000;
+
+/** False for one that is known. The oldest are forgotten: GitHub offers deliveries again for three days. */
+function remember(records: Records, delivery: string, at: number): boolean {
+  if (records.get(kind, delivery) !== undefined) return false;
+  records.put(kind, delivery, { at });
+  const all = records.list<{ readonly at: number }>(kind);
+  if (all.length > remembered)
+    for (const { id } of all.toSorted((a, b) => a.value.at - b.value.at).slice(0, remembered / 2))
+      records.remove(kind, id);
+  return true;
+}

@@ -1,0 +1,66 @@
+// Starts whatever an event of a repository starts, and tells why each pipeline was or was not started.
+import { decideStarts } from '../model/triggers/decide-start.ts';
+import type { GitEvent } from '../model/triggers/git-event.ts';
+import type { Served } from './http/served.ts';
+
+export interface StartedByEvent {
+  readonly pipelineName: string;
+  /** Absent when it was not started. */
+  readonly executionId?: string;
+  readonly because: string;
+}
+
+export async function startByEvent(
+  { pipelines, access, log, now }: Pick<Served, 'pipelines' | 'access' | 'log' | 'now'>,
+  event: GitEvent,
+): Promise<readonly StartedByEvent[]> {
+  const outcomes: StartedByEvent[] = [];
+  for (const pipelineName of pipelines.names()) {
+    const driven = pipelines.definitionOf(pipelineName);
+    const decisions = driven === undefined ? [] : decideStarts(driven.definition.pipeline, event);
+    const good = decisions.filter((decision) => decision.starts);
+    const [first] = good;
+    if (first === undefined) {
+      outcomes.push(...decisions.map(({ because }) => ({ pipelineName, because })));
+      continue;
+    }
+    const result = await pipelines.request(pipelineName, {
+      type: 'StartPipelineExecution',
+      variables: {},
+      sourceRevisions: Object.fromEntries(
+        good.map(({ sourceActionName, commitId }) => [sourceActionName, commitId]),
+      ),
+      by: tellEvent(event),
+      triggerType: first.triggerType,
+    });
+    const outcome = result.accepted ? 'accepted' : result.problems.map(({ code }) => code).join(', ');
+    access.note({
+      at: now(),
+      who: event.by,
+      what: first.triggerType,
+      pipelineName,
+      ...(result.accepted && result.executionId !== undefined ? { executionId: result.executionId } : {}),
+      detail: { repository: event.repository, commitId: event.commitId },
+      outcome,
+    });
+    outcomes.push({
+      pipelineName,
+      because: result.accepted ? first.because : result.problems.map(({ message }) => message).join('; '),
+      ...(result.accepted && result.executionId !== undefined ? { executionId: result.executionId } : {}),
+    });
+  }
+  log.info({ event, outcomes }, 'event of a repository');
+  return outcomes;
+}
+
+function tellEvent(event: GitEvent): string {
+  const commit = event.commitId.slice(0, 8);
+  switch (event.kind) {
+    case 'push':
+      return `push of ${commit} to ${event.branch} by ${event.by}`;
+    case 'tag':
+      return `tag ${event.tag} by ${event.by}`;
+    default:
+      return `pull request to ${event.targetBranch} (${event.event}) by ${event.by}`;
+  }
+}

@@ -1,0 +1,263 @@
+// What starts pipelines of the server: pushes to its own repositories, and webhooks of GitHub.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Webhooks } from '@octokit/webhooks';
+import { afterEach, describe, expect, test } from 'vitest';
+import webhookExamples from '@octokit/webhooks-examples' with { type: 'json' };
+import { buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
+import { makeProject, type Project } from '../rig/project.ts';
+import { events, makeToken, startServer, type TestServer } from '../rig/server.ts';
+
+function write(app: Project, more: object = {}): void {
+  const build = { name: 'Build', actions: [buildAction('compile')] };
+  app.write('pipeline.json', pipeline([sourceStage, build], more));
+  app.write('project.json', project('compile', { phases: { build: { commands: ['echo "has $(ls)"'] } } }));
+}
+
+/** GitHub's own, of every kind; the package's types say less than it holds. */
+const examples = webhookExamples as unknown as readonly {
+  readonly name: string;
+  readonly examples: readonly object[];
+}[];
+
+interface Execution {
+  readonly executionId: string;
+  readonly status: string;
+  readonly trigger: { readonly triggerType: string; readonly triggerDetail: string };
+  readonly sourceRevisions: readonly { readonly revisionId: string }[];
+}
+
+async function executions({ ask }: TestServer): Promise<readonly Execution[]> {
+  const { body } = await ask('GET', '/api/v1/pipelines/app/executions');
+  return (body as { readonly executions: readonly Execution[] }).executions;
+}
+
+/** Waits until so many executions have ended. */
+async function ended({ url, token }: TestServer, count: number): Promise<void> {
+  let seen = 0;
+  for await (const { name, data } of events(`${url}/api/v1/events?after=0`, {
+    authorization: `Bearer ${token}`,
+  })) {
+    const { event } = data as { readonly event?: { readonly type: string } };
+    if (name === 'entry' && event?.type === 'ExecutionEnded') seen += 1;
+    if (seen === count) return;
+  }
+}
+
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+function git(folder: string, ...args: readonly string[]): string {
+  const identity = [
+    '-c',
+    'user.name=Ann',
+    '-c',
+    'user.email=ann@example.com',
+    '-c',
+    'init.defaultBranch=main',
+  ];
+  return execFileSync('git', [...identity, ...args], { cwd: folder, encoding: 'utf8', stdio: 'pipe' }).trim();
+}
+
+/** A repository with one commit, and the address to push it to. */
+function repository(
+  app: Project,
+  { url, token }: TestServer,
+): { readonly folder: string; readonly remote: string } {
+  app.write('clone/file.txt', 'one\n');
+  const folder = join(app.folder, 'clone');
+  git(folder, 'init', '--quiet');
+  git(folder, 'add', '.');
+  git(folder, 'commit', '--quiet', '--message', 'First');
+  const { host } = new URL(url);
+  return { folder, remote: `http://ann:${token}@${host}/v1/repos/app` };
+}
+
+describe('git push', () => {
+  test('makes the repository, starts what watches the branch with that commit, and can be cloned', async () => {
+    await using app = makeProject();
+    write(app);
+    const server = await startServer(app);
+    const { folder, remote } = repository(app, server);
+    git(folder, 'push', '--quiet', remote, 'main');
+    await ended(server, 1);
+    const commit = git(folder, 'rev-parse', 'HEAD');
+    expect(await executions(server)).toMatchObject([
+      {
+        status: 'Succeeded',
+        trigger: {
+          triggerType: 'WebhookV2',
+          triggerDetail: `push of ${commit.slice(0, 8)} to main by tester`,
+        },
+        sourceRevisions: [{ revisionId: commit }],
+      },
+    ]);
+    expect((await app.run('logs')).stdout).toContain('has file.txt');
+    git(app.folder, 'clone', '--quiet', remote, 'again');
+    expect(git(join(app.folder, 'again'), 'log', '--format=%s')).toBe('First');
+  });
+
+  test('to another branch, of a deletion, and of nothing starts nothing; a forced one does', async () => {
+    await using app = makeProject();
+    write(app);
+    const server = await startServer(app);
+    const { folder, remote } = repository(app, server);
+    git(folder, 'push', '--quiet', remote, 'main:develop');
+    git(folder, 'push', '--quiet', remote, ':develop');
+    git(folder, 'push', '--quiet', remote, 'main');
+    git(folder, 'push', '--quiet', remote, 'main');
+    git(folder, 'commit', '--quiet', '--amend', '--message', 'Written over');
+    git(folder, 'push', '--quiet', '--force', remote, 'main');
+    await ended(server, 2);
+    const subjects = (await executions(server)).map(({ sourceRevisions }) => sourceRevisions[0]?.revisionId);
+    expect(subjects).toHaveLength(2);
+    expect(subjects[0]).toBe(git(folder, 'rev-parse', 'HEAD'));
+  });
+
+  test('is held to the filters of a trigger, with the files that changed', async () => {
+    await using app = makeProject();
+    const push = [{ branches: { includes: ['main'] }, filePaths: { includes: ['src/**'] } }];
+    write(app, {
+      triggers: [
+        {
+          providerType: 'CodeStarSourceConnection',
+          gitConfiguration: { sourceActionName: 'Checkout', push },
+        },
+      ],
+    });
+    const server = await startServer(app);
+    const { folder, remote } = repository(app, server);
+    const commit = (file: string): void => {
+      app.write(`clone/${file}`, `${file}\n`);
+      git(folder, 'add', '.');
+      git(folder, 'commit', '--quiet', '--message', file);
+      git(folder, 'push', '--quiet', remote, 'main');
+    };
+    git(folder, 'push', '--quiet', remote, 'main');
+    commit('README.md');
+    commit('src/app.js');
+    await ended(server, 1);
+    expect((await executions(server)).map(({ sourceRevisions }) => sourceRevisions[0]?.revisionId)).toEqual([
+      git(folder, 'rev-parse', 'HEAD'),
+    ]);
+  });
+
+  test('needs a token that may run, and a name that is one', async () => {
+    await using app = makeProject();
+    write(app);
+    const server = await startServer(app);
+    const { folder, remote } = repository(app, server);
+    const pushTo = (address: string) =>
+      spawnSync('git', ['push', '--quiet', address, 'main'], {
+        cwd: folder,
+        encoding: 'utf8',
+        env: { ...process.env, GIT_TERMINAL_PROMPT: '0' },
+      });
+    const { host } = new URL(server.url);
+    expect(pushTo(`http://${host}/v1/repos/app`).status).not.toBe(0);
+    const read = await makeToken(app, 'reader', 'read');
+    expect(pushTo(`http://x:${read}@${host}/v1/repos/app`).stderr).toContain('403');
+    expect(pushTo(`http://x:${server.token}@${host}/v1/repos/..%2f..%2fapp`).status).not.toBe(0);
+    git(folder, 'push', '--quiet', remote, 'main');
+    expect(git(folder, 'ls-remote', `http://x:${read}@${host}/v1/repos/app`)).toContain('refs/heads/main');
+  });
+});
+
+describe('a webhook of GitHub', () => {
+  const secret = 'a webhook secret';
+
+  async function deliver(
+    server: TestServer,
+    payload: unknown,
+    {
+      name = 'push',
+      id = crypto.randomUUID(),
+      key = secret,
+    }: { readonly name?: string; readonly id?: string; readonly key?: string } = {},
+  ) {
+    const body = JSON.stringify(payload);
+    return server.ask('POST', '/v1/webhooks/github', body, {
+      'x-github-event': name,
+      'x-github-delivery': id,
+      'x-hub-signature-256': await new Webhooks({ secret: key }).sign(body),
+    });
+  }
+
+  /** GitHub's own example of a push, as one to our repository. */
+  function pushOf(commitId: string, more: object = {}): object {
+    const example = examples.find(({ name }) => name === 'push');
+    return {
+      ...example?.examples[0],
+      ref: 'refs/heads/main',
+      after: commitId,
+      deleted: false,
+      repository: { full_name: 'example/app' },
+      ...more,
+    };
+  }
+
+  async function serverWithSecret(app: Project): Promise<TestServer & { readonly commitId: string }> {
+    write(app);
+    git(app.folder, 'init', '--quiet');
+    app.write('.gitignore', '.slipway\n');
+    git(app.folder, 'add', '.');
+    git(app.folder, 'commit', '--quiet', '--message', 'First');
+    const server = await startServer(app, { args: ['--source', '.'] });
+    await app.feed(secret, 'secret', 'set', 'slipway/github-webhook');
+    return { ...server, commitId: git(app.folder, 'rev-parse', 'HEAD') };
+  }
+
+  test('starts the pipeline with the commit that was pushed, once for each delivery', async () => {
+    await using app = makeProject();
+    const server = await serverWithSecret(app);
+    const payload = pushOf(server.commitId);
+    const first = await deliver(server, payload, { id: 'delivery-1' });
+    expect(first.status).toBe(202);
+    expect(first.body).toMatchObject({
+      pipelines: [{ pipelineName: 'app', executionId: expect.any(String) as unknown }],
+    });
+    const again = await deliver(server, payload, { id: 'delivery-1' });
+    expect(again.body).toMatchObject({ ignored: 'it was delivered before' });
+    await ended(server, 1);
+    expect(await executions(server)).toMatchObject([
+      {
+        status: 'Succeeded',
+        trigger: { triggerType: 'WebhookV2' },
+        sourceRevisions: [{ revisionId: server.commitId }],
+      },
+    ]);
+  });
+
+  test('that is forged, or comes before there is a secret, gets 401 and changes nothing', async () => {
+    await using app = makeProject();
+    write(app);
+    const bare = await startServer(app);
+    expect((await deliver(bare, pushOf('c'.repeat(40)))).status).toBe(401);
+    await app.feed(secret, 'secret', 'set', 'slipway/github-webhook');
+    expect((await deliver(bare, pushOf('c'.repeat(40)), { key: 'another secret' })).status).toBe(401);
+    const unsigned = await bare.ask('POST', '/v1/webhooks/github', pushOf('c'.repeat(40)), {
+      'x-github-event': 'push',
+    });
+    expect(unsigned.status).toBe(401);
+    expect(await executions(bare)).toEqual([]);
+  });
+
+  test('of every kind that GitHub documents is answered, and only fitting ones start anything', async () => {
+    await using app = makeProject();
+    const server = await serverWithSecret(app);
+    for (const { name, examples: payloads } of examples) {
+      const [payload] = payloads;
+      const { status } = await deliver(server, payload, { name });
+      expect({ name, isTaken: status === 200 || status === 202 }).toEqual({ name, isTaken: true });
+    }
+    const other = await deliver(server, pushOf(server.commitId, { ref: 'refs/heads/other' }));
+    expect(other.body).toMatchObject({
+      pipelines: [{ because: 'the push is to other, and Checkout takes main' }],
+    });
+    expect((await deliver(server, { ref: 7 })).status).toBe(400);
+    expect(await executions(server)).toEqual([]);
+  });
+});
