@@ -46,6 +46,11 @@ const report = createRoute({
   path: '/tests/$reportGroup',
   component: lazyRouteComponent(async () => import('./views/report.tsx'), 'ReportGroup'),
 });
+const notifications = createRoute({
+  getParentRoute: () => root,
+  path: '/notifications',
+  component: lazyRouteComponent(async () => import('./views/notifications.tsx'), 'Notifications'),
+});
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/audit',
@@ -67,6 +72,7 @@ export const router = createRouter({
     compare,
     tests,
     report,
+    notifications,
     audit,
     settings,
   ]),

@@ -87,6 +87,7 @@ export const problemCodes = {
     'A definition asks for something that AWS does and this version of Slipway does not execute.',
   NotLatestPipelineExecutionException: 'A later execution has been in the stage since.',
   NothingDeployed: 'Nothing that is deployed in the state folder answers now.',
+  NotificationInvalid: 'A notification has a target or an event pattern that cannot be used.',
   NumberOutOfRange: 'A number is smaller or greater than AWS takes.',
   OnFailureInvalid: 'The on-failure of a phase has none of the forms that CodeBuild reads.',
   OnFailureUnsupported: 'The environment of a project does not take the on-failure of a phase.',

@@ -63,6 +63,7 @@ const partNames: readonly PartName[] = [
   'fleets',
   'gates',
   'reuse',
+  'notifications',
 ];
 
 function readParts(root: Node, parts: Parts, file: SourceFile): void {

@@ -7,6 +7,7 @@ import { readApplication, readDeploymentConfig, readDeploymentGroup } from './co
 import { readFleet } from './fleet.ts';
 import { readGate } from './gate.ts';
 import type { Roots } from './locate.ts';
+import { readNotification } from './notification.ts';
 import { readPipeline } from './pipeline.ts';
 import { readReuse } from './reuse.ts';
 import type { ReadResource } from './resource.ts';
@@ -36,6 +37,7 @@ export function collectParts(): Parts {
     fleets: [],
     gates: [],
     reuse: [],
+    notifications: [],
   };
   let pipeline: Definition['pipeline'] | undefined;
   return {
@@ -76,4 +78,5 @@ const readers: { readonly [Name in PartName]: (root: Node) => ReadResource<Defin
   fleets: readFleet,
   gates: readGate,
   reuse: readReuse,
+  notifications: readNotification,
 };

@@ -1,6 +1,7 @@
 // Everything that one definition says: the pipeline and what its actions name.
 import type { BuildProject } from './build.ts';
 import type { Application, DeploymentConfig, DeploymentGroup } from './deployment.ts';
+import type { Notification } from './events/notification.ts';
 import type { Fleet } from './fleet.ts';
 import type { Gate } from './gate.ts';
 import type { PipelineDeclaration } from './pipeline.ts';
@@ -17,6 +18,7 @@ export interface Definition {
   readonly fleets: readonly Fleet[];
   readonly gates: readonly Gate[];
   readonly reuse: readonly ReusedProject[];
+  readonly notifications: readonly Notification[];
 }
 
 declare const checked: unique symbol;

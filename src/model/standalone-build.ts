@@ -51,6 +51,7 @@ export function standaloneDefinition(
     fleets: [],
     gates: [],
     reuse: [],
+    notifications: [],
   };
 }
 

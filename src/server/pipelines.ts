@@ -1,6 +1,8 @@
 // All pipelines of one state folder, driven together by one process.
+import { isDeepStrictEqual } from 'node:util';
 import { problem, type Problem } from '../lib/problem.ts';
 import type { Driven, PipelineRunner, Request, RequestResult } from '../runtime/contract.ts';
+import { deliverEvents, endDelivery, type Delivery } from '../runtime/deliver-events.ts';
 import { openPipeline } from '../runtime/open-pipeline.ts';
 import type { JournalEntry } from '../state/journal.ts';
 import type { StateFolder } from '../state/state-folder.ts';
@@ -17,23 +19,38 @@ export interface Pipelines extends AsyncDisposable {
   readonly subscribe: (listener: (entry: JournalEntry) => void) => () => void;
 }
 
+interface Opened {
+  readonly runner: PipelineRunner;
+  driven: Driven;
+  delivery: Delivery;
+}
+
 /** Reads a definition again; all that is wrong with it when it cannot be run. */
 export type Reload = (
   pipelineName: string,
 ) => Promise<{ readonly driven: Driven } | { readonly problems: readonly Problem[] }>;
 
 export function drivePipelines(state: StateFolder, reload: Reload): Pipelines {
-  const runners = new Map<string, { readonly runner: PipelineRunner; driven: Driven }>();
+  const runners = new Map<string, Opened>();
   const listeners = new Set<(entry: JournalEntry) => void>();
   const open = async (driven: Driven): Promise<void> => {
     const { name } = driven.definition.pipeline;
     const known = runners.get(name);
     if (known === undefined) {
+      const delivery = deliverEvents(driven.definition, { state, ...driven });
       const runner = await openPipeline({ ...driven, state });
-      runners.set(name, { runner, driven });
-      runner.subscribe((entry) => listeners.forEach((listener) => listener(entry)));
+      const opened: Opened = { runner, driven, delivery };
+      runners.set(name, opened);
+      runner.subscribe((entry) => {
+        opened.delivery.wake();
+        listeners.forEach((listener) => listener(entry));
+      });
     } else {
       known.runner.update(driven);
+      if (!isDeepStrictEqual(known.driven.definition.notifications, driven.definition.notifications)) {
+        await endDelivery(known.delivery);
+        known.delivery = deliverEvents(driven.definition, { state, ...driven });
+      }
       known.driven = driven;
     }
   };
@@ -56,7 +73,12 @@ export function drivePipelines(state: StateFolder, reload: Reload): Pipelines {
       return () => listeners.delete(listener);
     },
     [Symbol.asyncDispose]: async () => {
-      await Promise.all([...runners.values()].map(async ({ runner }) => runner[Symbol.asyncDispose]()));
+      await Promise.all(
+        [...runners.values()].map(async ({ runner, delivery }) => {
+          await runner[Symbol.asyncDispose]();
+          await endDelivery(delivery);
+        }),
+      );
       runners.clear();
     },
   };

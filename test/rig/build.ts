@@ -192,6 +192,7 @@ function definitionOf({ buildspec, project }: BuildCall): CheckedDefinition {
     fleets: [],
     gates: [],
     reuse: [],
+    notifications: [],
   };
   return definition as unknown as CheckedDefinition;
 }

@@ -125,6 +125,7 @@ export class DeploymentGround implements AsyncDisposable {
       deploymentConfigs: [],
       gates: [],
       reuse: [],
+      notifications: [],
       fleets: [{ name: 'web', isolation: 'process', instances, ...this.definedFleet }],
       ...this.definition,
     };

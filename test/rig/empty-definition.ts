@@ -15,6 +15,7 @@ export function definition(parts: Partial<Definition> = {}): Definition {
     fleets: [],
     gates: [],
     reuse: [],
+    notifications: [],
     ...parts,
   };
 }

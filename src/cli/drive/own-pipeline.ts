@@ -33,9 +33,15 @@ export async function ownPipeline(
   { definition, folder }: ReadyDefinition,
   options: RunOptions,
 ): Promise<OwnedPipeline> {
-  const { openPipeline } = await import('../../runtime/open-pipeline.ts');
+  const [{ openPipeline }, { deliverEvents, endDelivery }] = await Promise.all([
+    import('../../runtime/open-pipeline.ts'),
+    import('../../runtime/deliver-events.ts'),
+  ]);
   await using stack = new AsyncDisposableStack();
+  const delivery = deliverEvents(definition, { state, definitionFolder: folder });
+  stack.defer(async () => endDelivery(delivery));
   const runner = stack.use(await openPipeline({ definition, definitionFolder: folder, state, options }));
+  runner.subscribe(delivery.wake);
   const pipelineName = definition.pipeline.name;
   const describe = () => ({ pipelineNames: [pipelineName] });
   const answer = async (name: string, request: Request): Promise<RequestResult> =>

@@ -85,6 +85,13 @@ export const tokensQuery = queryOptions({
   queryFn: async () => (await take(api.tokens.$get())).tokens,
 });
 
+export const notificationsQuery = queryOptions({
+  queryKey: ['notifications'],
+  queryFn: async () => (await take(api.notifications.$get())).targets,
+  // A delivery that is tried again is no event of a pipeline.
+  refetchInterval: 5000,
+});
+
 export const auditQuery = queryOptions({
   queryKey: ['audit'],
   queryFn: async () => (await take(api.audit.$get({ query: { limit: '200' } }))).entries,

@@ -11,6 +11,7 @@ import { Failure } from './states.tsx';
 const places = [
   { to: '/', name: 'Pipelines' },
   { to: '/tests', name: 'Tests' },
+  { to: '/notifications', name: 'Notifications' },
   { to: '/audit', name: 'Audit' },
   { to: '/settings', name: 'Settings' },
 ] as const;

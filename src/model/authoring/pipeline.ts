@@ -1,4 +1,5 @@
 // Builders of the pipeline itself: approvals, stages, variables, and the definition around it.
+import type { Notification } from '../events/notification.ts';
 import type { Gate } from '../gate.ts';
 import type { ReusedProject } from '../reuse.ts';
 import type { BuildProject } from '../build.ts';
@@ -85,6 +86,8 @@ export interface AuthoredDefinition {
   readonly gates?: readonly Gate[];
   /** Projects that take what an earlier build with the same inputs gave. */
   readonly reuse?: readonly ReusedProject[];
+  /** Who is told of which events. */
+  readonly notifications?: readonly Notification[];
 }
 
 /** What `slipway.config.ts` exports: `export default definition({ … })`. */

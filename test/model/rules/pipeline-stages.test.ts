@@ -21,6 +21,7 @@ const check = (stages: readonly StageDeclaration[]) => {
     fleets: [],
     gates: [],
     reuse: [],
+    notifications: [],
   };
   return pipelineStages(definition).map(({ code, severity = 'error', message }) => ({
     code,

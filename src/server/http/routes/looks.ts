@@ -6,6 +6,7 @@ import {
   type CoverageSummary,
   type TestSummary,
 } from '../../../model/report.ts';
+import { deliveryStates, type DeliveryState } from '../../../runtime/deliver-events.ts';
 import { reportGroups, reportsOf, type Report } from '../../../state/reports.ts';
 import { listEndpoints, type FleetEndpoints } from '../../../targets/list-endpoints.ts';
 import { flakyTests, type FlakyTest } from '../../../view/flaky-tests.ts';
@@ -73,7 +74,25 @@ const group = createRoute({
   },
 });
 
+const notifications = createRoute({
+  method: 'get',
+  path: '/notifications',
+  middleware: [needs('read')] as const,
+  responses: {
+    ...refusals,
+    200: json(
+      z.object({
+        targets: z.array(
+          described<DeliveryState>('DeliveryState', 'How far a target has been told, and why not further'),
+        ),
+      }),
+      'Who is told of events',
+    ),
+  },
+});
+
 export const lookRoutes = new OpenAPIHono<ApiEnv>()
+  .openapi(notifications, (c) => c.json({ targets: [...deliveryStates(c.get('served').state)] }, 200))
   .openapi(targets, async (c) => {
     const fleets = await listEndpoints(await c.get('served').state.folder('targets'));
     return c.json({ fleets: [...fleets] }, 200);

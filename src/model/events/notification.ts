@@ -1,0 +1,62 @@
+// Who is told of which events, and how. Slipway's own: on AWS rules of EventBridge and topics of SNS stand for it. Pure.
+import type { AwsEvent } from './aws-event.ts';
+
+export interface Notification {
+  readonly name: string;
+  /** An event pattern of EventBridge; all events when absent. */
+  readonly eventPattern?: unknown;
+  /** `eventbridge`: the event as it is. `notification`: a short message, as in `messageOf`. */
+  readonly format?: 'eventbridge' | 'notification';
+  readonly target: NotificationTarget;
+}
+
+/** Values that begin with `secret:` are names in the local Secrets Manager. */
+export type NotificationTarget =
+  | { readonly type: 'file'; readonly path: string }
+  | { readonly type: 'webhook'; readonly url: string; readonly signingSecret?: string }
+  | { readonly type: 'slack'; readonly url: string }
+  | {
+      readonly type: 'email';
+      readonly host: string;
+      readonly port?: number;
+      readonly secure?: boolean;
+      readonly user?: string;
+      readonly password?: string;
+      readonly from: string;
+      readonly to: readonly string[];
+    };
+
+export interface NotificationMessage {
+  readonly pipeline: string;
+  readonly stage?: string;
+  readonly action?: string;
+  readonly status: string;
+  readonly executionId: string;
+  readonly timestamp: string;
+  readonly error?: string;
+  readonly rollback?: 'initiated';
+}
+
+/** The short form of an event. */
+export function messageOf({ detail, time }: AwsEvent): NotificationMessage {
+  const text = (...names: readonly string[]): string | undefined =>
+    names.map((name) => detail[name]).find((value) => typeof value === 'string');
+  const result = detail['execution-result'] as { readonly 'external-execution-summary'?: string } | undefined;
+  const trigger = detail['execution-trigger'] as { readonly 'trigger-type'?: string } | undefined;
+  const stage = text('stage');
+  const action = text('action');
+  const error = text('error-message') ?? result?.['external-execution-summary'];
+  const status = text('state', 'build-status', 'completed-phase-status') ?? '';
+  const isRollback =
+    trigger?.['trigger-type']?.endsWith('Rollback') === true || detail['creator'] === 'codeDeployRollback';
+  return {
+    pipeline: text('pipeline', 'project-name', 'application') ?? '',
+    ...(stage === undefined ? {} : { stage }),
+    ...(action === undefined ? {} : { action }),
+    status,
+    executionId: text('execution-id', 'build-id', 'deploymentId') ?? '',
+    timestamp: time,
+    ...(error === undefined || !/FAIL|ABANDON|STOP/.test(status) ? {} : { error }),
+    ...(isRollback ? { rollback: 'initiated' } : {}),
+  };
+}

@@ -1,0 +1,240 @@
+// Tells targets of events: each target by itself, in the order of the journal, at least once. The journal is the outbox:
+// all that is kept for a target is how far it has come, so nothing is lost and nothing has to be copied.
+import { createHash } from 'node:crypto';
+import type { CheckedDefinition } from '../model/definition.ts';
+import { parsePattern } from '../model/events/event-pattern.ts';
+import type { Notification } from '../model/events/notification.ts';
+import type { PipelineDeclaration } from '../model/pipeline.ts';
+import type { Journal, JournalEntry } from '../state/journal.ts';
+import type { StateFolder } from '../state/state-folder.ts';
+import { awsEventsOf, type EventPlace, type ExecutionFacts } from '../view/aws-events.ts';
+import { send } from './sinks/send.ts';
+
+/** How a target stands; kept across restarts. */
+export interface DeliveryState {
+  readonly pipelineName: string;
+  readonly name: string;
+  /** Everything up to this entry has been told. */
+  readonly seq: number;
+  readonly delivered: number;
+  /** Set while what comes next cannot be told. */
+  readonly failing?: {
+    readonly since: number;
+    readonly attempts: number;
+    readonly error: string;
+    readonly nextAt: number;
+  };
+}
+
+export interface Delivery extends AsyncDisposable {
+  /** Something may have been added to the journal. */
+  readonly wake: () => void;
+  /** Resolves when every target has been told everything, or cannot be now. */
+  readonly settled: () => Promise<void>;
+}
+
+const firstPauseMs = 1000;
+const longestPauseMs = 300_000;
+const batch = 200;
+
+/** Tells until it is disposed. What is told from then on goes on where this has ended. */
+export function deliverEvents(
+  definition: CheckedDefinition,
+  { state, definitionFolder }: { readonly state: StateFolder; readonly definitionFolder: string },
+): Delivery {
+  const workers = definition.notifications.map(
+    (notification) => new Worker(notification, { definition, state, definitionFolder }),
+  );
+  return {
+    wake: () => workers.forEach((worker) => worker.wake()),
+    settled: async () => void (await Promise.all(workers.map(async (worker) => worker.settled()))),
+    [Symbol.asyncDispose]: async () => void (await Promise.all(workers.map(async (worker) => worker.end()))),
+  };
+}
+
+/** What could not be told within seconds is told by whoever owns the state folder next. */
+export async function endDelivery(delivery: Delivery): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => resolve(undefined), lastTellingMs);
+  await Promise.race([delivery.settled(), promise]);
+  clearTimeout(timer);
+  await delivery[Symbol.asyncDispose]();
+}
+
+const lastTellingMs = 5000;
+
+const kind = 'delivery';
+
+/** Of all targets that were ever told anything. */
+export function deliveryStates({ records }: Pick<StateFolder, 'records'>): readonly DeliveryState[] {
+  return records.list<DeliveryState>(kind).map(({ value }) => value);
+}
+
+interface Surroundings {
+  readonly definition: CheckedDefinition;
+  readonly state: StateFolder;
+  readonly definitionFolder: string;
+}
+
+class Worker {
+  readonly #notification: Notification;
+  readonly #surroundings: Surroundings;
+  readonly #matches: (event: unknown) => boolean;
+  readonly #facts = new Map<string, ExecutionFacts | undefined>();
+  #at: DeliveryState;
+  #isEnding = false;
+  #hasNews = true;
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> | undefined;
+
+  constructor(notification: Notification, surroundings: Surroundings) {
+    this.#notification = notification;
+    this.#surroundings = surroundings;
+    const pattern =
+      notification.eventPattern === undefined ? undefined : parsePattern(notification.eventPattern);
+    this.#matches = pattern === undefined || 'wrong' in pattern ? () => true : pattern.matches;
+    const { state, definition } = surroundings;
+    const pipelineName = definition.pipeline.name;
+    const known = state.records.get<DeliveryState>(kind, this.#id);
+    // A new target is told what happens from now on, and nothing of the past.
+    this.#at = known ?? { pipelineName, name: notification.name, seq: state.journal.lastSeq(), delivered: 0 };
+    if (known === undefined) this.#keep({});
+  }
+
+  wake(): void {
+    this.#hasNews = true;
+    if (this.#timer === undefined) this.#go();
+  }
+
+  async settled(): Promise<void> {
+    this.wake();
+    // What came while it was telling is told by the run that follows.
+    while (this.#running !== undefined) await this.#running;
+  }
+
+  async end(): Promise<void> {
+    this.#isEnding = true;
+    clearTimeout(this.#timer);
+    await this.#running;
+  }
+
+  get #id(): string {
+    return JSON.stringify([this.#surroundings.definition.pipeline.name, this.#notification.name]);
+  }
+
+  #go(): void {
+    if (this.#isEnding || this.#running !== undefined) return;
+    this.#running = this.#tellAll().finally(() => {
+      this.#running = undefined;
+      if (this.#hasNews && this.#timer === undefined) this.#go();
+    });
+  }
+
+  async #tellAll(): Promise<void> {
+    const { journal } = this.#surroundings.state;
+    const { name: pipelineName } = this.#surroundings.definition.pipeline;
+    this.#hasNews = false;
+    for (;;) {
+      const entries = journal.read({ pipelineName, afterSeq: this.#at.seq, limit: batch });
+      for (const entry of entries) if (this.#isEnding || !(await this.#tell(entry))) return;
+      if (entries.length < batch) return;
+    }
+  }
+
+  /** False when it could not be told: it is tried again after a pause that grows. */
+  async #tell(entry: JournalEntry): Promise<boolean> {
+    const { definition, state, definitionFolder } = this.#surroundings;
+    const events = awsEventsOf(entry, this.#factsOf(entry), placeOf(definition.pipeline), idOf(entry)).filter(
+      (event) => this.#matches(event),
+    );
+    try {
+      for (const event of events)
+        await send(event, this.#notification, { secrets: state.secrets, definitionFolder });
+    } catch (error) {
+      this.#pause((error as Error).message);
+      return false;
+    }
+    const { failing: _over, ...rest } = this.#at;
+    this.#at = { ...rest, seq: entry.seq, delivered: rest.delivered + events.length };
+    // Where nothing was told, nothing is lost when this is told again.
+    if (events.length > 0) this.#keep({});
+    return true;
+  }
+
+  #pause(error: string): void {
+    const { failing } = this.#at;
+    const attempts = (failing?.attempts ?? 0) + 1;
+    const pauseMs = Math.min(longestPauseMs, firstPauseMs * 2 ** (attempts - 1));
+    const now = Date.now();
+    this.#keep({ failing: { since: failing?.since ?? now, attempts, error, nextAt: now + pauseMs } });
+    if (this.#isEnding) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#go();
+    }, pauseMs).unref();
+  }
+
+  #keep(change: Partial<DeliveryState>): void {
+    this.#at = { ...this.#at, ...change };
+    this.#surroundings.state.records.put(kind, this.#id, this.#at);
+  }
+
+  #factsOf({ event, seq }: JournalEntry): ExecutionFacts | undefined {
+    if (!('executionId' in event)) return undefined;
+    const { executionId } = event;
+    const isNews = event.type === 'StageRetryRequested' || !this.#facts.has(executionId);
+    if (isNews) this.#facts.set(executionId, readFacts(this.#surroundings, executionId, seq));
+    const facts = this.#facts.get(executionId);
+    if (event.type === 'ExecutionEnded' || event.type === 'ExecutionSuperseded')
+      this.#facts.delete(executionId);
+    return facts;
+  }
+}
+
+/** As they were when the entry was recorded. */
+function readFacts(
+  { state: { journal }, definition }: Surroundings,
+  executionId: string,
+  untilSeq: number,
+): ExecutionFacts | undefined {
+  const pipelineName = definition.pipeline.name;
+  const entries = journal.read({ pipelineName, executionId }).filter(({ seq }) => seq <= untilSeq);
+  const start = entries.find(({ event }) => event.type === 'ExecutionStarted');
+  if (start?.event.type !== 'ExecutionStarted') return undefined;
+  const { at: startedAt, trigger } = start.event;
+  const retries = entries.filter(({ event }) => event.type === 'StageRetryRequested').length;
+  const declaration = declarationAt(journal, pipelineName, start.seq) ?? definition.pipeline;
+  return { declaration, startedAt, trigger, attempt: 1 + retries };
+}
+
+function declarationAt(journal: Journal, pipelineName: string, seq: number): PipelineDeclaration | undefined {
+  const updates = journal.read({ pipelineName, executionId: null }).filter((entry) => entry.seq <= seq);
+  const event = updates.findLast(({ event: { type } }) => type === 'PipelineUpdated')?.event;
+  return event?.type === 'PipelineUpdated' ? event.declaration : undefined;
+}
+
+/** The account of the pipeline's role, and the user's region. */
+function placeOf({ roleArn }: PipelineDeclaration): EventPlace {
+  const account = roleArn.split(':')[4] ?? '';
+  return {
+    account: account === '' ? '000000000000' : account,
+    region: process.env['AWS_REGION'] ?? 'us-east-1',
+  };
+}
+
+/** The same for the same entry of the journal, also after a crash: whoever is told twice can see it. */
+function idOf({ pipelineName, seq, event }: JournalEntry): (index: number) => string {
+  const name = `${pipelineName} ${seq} ${event.at}`;
+  return (index) => uuidOf(`${name} ${index}`);
+}
+
+function uuidOf(text: string): string {
+  const hex = createHash('sha256').update(text).digest('hex');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-');
+}

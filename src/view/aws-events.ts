@@ -1,0 +1,334 @@
+// What the journal says, as the events that CodePipeline, CodeBuild and CodeDeploy would have sent to EventBridge
+// (CodePipeline user guide, "Monitoring CodePipeline events"; CodeBuild and CodeDeploy likewise). Pure.
+import type { PipelineEvent } from '../engine/event.ts';
+import type { AwsEvent } from '../model/events/aws-event.ts';
+import type { ActionDeclaration, PipelineDeclaration } from '../model/pipeline.ts';
+import type { Progress } from '../model/progress.ts';
+import type { JournalEntry } from '../state/journal.ts';
+
+/** What an event says besides what happened. */
+export interface ExecutionFacts {
+  readonly declaration: PipelineDeclaration;
+  readonly startedAt: number;
+  readonly trigger: { readonly triggerType: string; readonly triggerDetail: string };
+  /** From 1; one more for each retry. */
+  readonly attempt: number;
+}
+
+export interface EventPlace {
+  readonly account: string;
+  readonly region: string;
+}
+
+type Draft = Pick<AwsEvent, 'detail-type' | 'source' | 'detail' | 'resources'>;
+
+/** In the order in which AWS sends them. The ids follow from the entry: told again, an event is the same event. */
+export function awsEventsOf(
+  entry: JournalEntry,
+  facts: ExecutionFacts | undefined,
+  place: EventPlace,
+  idOf: (index: number) => string,
+): readonly AwsEvent[] {
+  if (facts === undefined || !('executionId' in entry.event)) return [];
+  const drafts = draftsOf(entry.event, facts, place);
+  return drafts.map((draft, index) => ({
+    version: '0',
+    id: idOf(index),
+    'detail-type': draft['detail-type'],
+    source: draft.source,
+    ...place,
+    time: new Date(entry.event.at).toISOString().replace(/\.\d+Z$/, 'Z'),
+    resources: draft.resources,
+    detail: draft.detail,
+  }));
+}
+
+type ExecutionEvent = Extract<PipelineEvent, { executionId: string }>;
+
+function draftsOf(event: ExecutionEvent, facts: ExecutionFacts, place: EventPlace): readonly Draft[] {
+  const pipeline = (state: string, more: object = {}) => pipelineDraft(event, { facts, place, state, more });
+  switch (event.type) {
+    case 'ExecutionStarted':
+      return [pipeline('STARTED', { 'execution-trigger': triggerOf(facts) })];
+    case 'ExecutionSuperseded':
+      return [pipeline('SUPERSEDED')];
+    case 'ExecutionEnded':
+      return [
+        pipeline(
+          stateOf(event.status),
+          event.statusSummary === undefined ? {} : { 'error-message': event.statusSummary },
+        ),
+      ];
+    case 'StopRequested':
+      return [pipeline('STOPPING', { 'stop-execution-comments': event.reason })];
+    case 'StageRetryRequested':
+      return [pipeline('RESUMED'), stageDraft(event, { facts, place, state: 'RESUMED' })];
+    case 'StageStarted':
+      return [stageDraft(event, { facts, place, state: 'STARTED' })];
+    case 'StageEnded':
+      // Nothing is documented for a stage that was skipped.
+      return event.status === 'Skipped'
+        ? []
+        : [stageDraft(event, { facts, place, state: stateOf(event.status) })];
+    case 'ActionStarted':
+    case 'ActionSucceeded':
+    case 'ActionFailed':
+    case 'ActionAbandoned':
+      return actionDrafts(event, facts, place);
+    case 'ActionProgressed':
+      return progressDrafts(event, facts, place);
+    default:
+      return [];
+  }
+}
+
+/** Upper case, with one L in CANCELED. */
+function stateOf(status: string): string {
+  return status === 'Cancelled' ? 'CANCELED' : status.toUpperCase();
+}
+
+interface Said {
+  readonly facts: ExecutionFacts;
+  readonly place: EventPlace;
+  readonly state: string;
+  readonly more?: object;
+}
+
+function commonDetail(
+  { executionId }: ExecutionEvent,
+  { facts, state }: Said,
+): Readonly<Record<string, unknown>> {
+  const { declaration, startedAt, attempt } = facts;
+  return {
+    pipeline: declaration.name,
+    'execution-id': executionId,
+    'start-time': new Date(startedAt).toISOString(),
+    state,
+    version: declaration.version ?? 1,
+    'pipeline-execution-attempt': attempt,
+  };
+}
+
+function pipelineArn({ declaration }: ExecutionFacts, { account, region }: EventPlace): string {
+  return `arn:aws:codepipeline:${region}:${account}:${declaration.name}`;
+}
+
+function pipelineDraft(event: ExecutionEvent, said: Said): Draft {
+  return {
+    source: 'aws.codepipeline',
+    'detail-type': 'CodePipeline Pipeline Execution State Change',
+    resources: [pipelineArn(said.facts, said.place)],
+    detail: { ...commonDetail(event, said), ...said.more },
+  };
+}
+
+function triggerOf({ trigger }: ExecutionFacts): object {
+  return { 'trigger-type': trigger.triggerType, 'trigger-detail': trigger.triggerDetail };
+}
+
+function stageDraft(event: Extract<ExecutionEvent, { stageName: string }>, said: Said): Draft {
+  return {
+    source: 'aws.codepipeline',
+    'detail-type': 'CodePipeline Stage Execution State Change',
+    resources: [pipelineArn(said.facts, said.place)],
+    detail: { ...commonDetail(event, said), stage: event.stageName },
+  };
+}
+
+type ActionEvent = Extract<
+  ExecutionEvent,
+  { type: 'ActionStarted' | 'ActionSucceeded' | 'ActionFailed' | 'ActionAbandoned' }
+>;
+
+const actionStates = {
+  ActionStarted: 'STARTED',
+  ActionSucceeded: 'SUCCEEDED',
+  ActionFailed: 'FAILED',
+  ActionAbandoned: 'ABANDONED',
+} as const;
+
+function actionDrafts(event: ActionEvent, facts: ExecutionFacts, place: EventPlace): readonly Draft[] {
+  const declared = declaredAction(facts, event);
+  const state = actionStates[event.type];
+  const draft: Draft = {
+    source: 'aws.codepipeline',
+    'detail-type': 'CodePipeline Action Execution State Change',
+    resources: [pipelineArn(facts, place)],
+    detail: {
+      ...commonDetail(event, { facts, place, state }),
+      stage: event.stageName,
+      action: event.actionName,
+      region: place.region,
+      type: declared?.actionTypeId ?? {},
+      ...artifactsOf(event, facts),
+      ...resultOf(event),
+    },
+  };
+  return [...buildEnd(event, declared, place), draft];
+}
+
+function declaredAction(
+  { declaration }: ExecutionFacts,
+  { stageName, actionName }: { readonly stageName: string; readonly actionName: string },
+): ActionDeclaration | undefined {
+  const stage = declaration.stages.find(({ name }) => name === stageName);
+  return stage?.actions.find(({ name }) => name === actionName);
+}
+
+function artifactsOf(event: ActionEvent, { declaration }: ExecutionFacts): object {
+  const bucket = declaration.artifactStore?.location ?? '';
+  const located = (artifacts: readonly { readonly name: string; readonly digest: string }[]) =>
+    artifacts.map(({ name, digest }) => ({
+      name,
+      s3location: { bucket, key: `${declaration.name}/${name}/${digest.slice(0, 7)}` },
+    }));
+  if (event.type === 'ActionStarted') return { 'input-artifacts': located(event.inputArtifacts) };
+  return event.type === 'ActionSucceeded' ? { 'output-artifacts': located(event.outputArtifacts) } : {};
+}
+
+function resultOf(event: ActionEvent): object {
+  if (event.type !== 'ActionSucceeded' && event.type !== 'ActionFailed') return {};
+  const summary = event.type === 'ActionFailed' ? event.error.message : event.summary;
+  return {
+    'execution-result': {
+      ...(event.externalExecutionId === undefined
+        ? {}
+        : { 'external-execution-id': event.externalExecutionId }),
+      ...(summary === undefined ? {} : { 'external-execution-summary': summary }),
+      ...(event.type === 'ActionFailed' ? { 'error-code': event.error.code } : {}),
+    },
+  };
+}
+
+function buildArn(buildId: string, { account, region }: EventPlace): string {
+  return `arn:aws:codebuild:${region}:${account}:build/${buildId}`;
+}
+
+/** A build ends with its action. */
+function buildEnd(
+  event: ActionEvent,
+  declared: ActionDeclaration | undefined,
+  place: EventPlace,
+): readonly Draft[] {
+  if (declared?.actionTypeId.provider !== 'CodeBuild') return [];
+  if (event.type !== 'ActionSucceeded' && event.type !== 'ActionFailed') return [];
+  const { externalExecutionId: buildId } = event;
+  if (buildId === undefined) return [];
+  const status = event.type === 'ActionSucceeded' ? 'SUCCEEDED' : 'FAILED';
+  return [buildState(buildId, { status, phase: 'COMPLETED', isComplete: true }, place)];
+}
+
+function buildState(
+  buildId: string,
+  {
+    status,
+    phase,
+    isComplete,
+  }: { readonly status: string; readonly phase: string; readonly isComplete: boolean },
+  place: EventPlace,
+): Draft {
+  const arn = buildArn(buildId, place);
+  return {
+    source: 'aws.codebuild',
+    'detail-type': 'CodeBuild Build State Change',
+    resources: [arn],
+    detail: {
+      'build-status': status,
+      'project-name': buildId.split(':')[0],
+      'build-id': arn,
+      'current-phase': phase,
+      version: '1',
+      'additional-information': { 'build-complete': isComplete },
+    },
+  };
+}
+
+type Progressed = Extract<ExecutionEvent, { type: 'ActionProgressed' }>;
+
+function progressDrafts(
+  { at, progress, ...event }: Progressed,
+  facts: ExecutionFacts,
+  place: EventPlace,
+): readonly Draft[] {
+  switch (progress.kind) {
+    case 'Phase':
+      return phaseDrafts(progress, at, place);
+    case 'Deployment':
+    case 'Target':
+      return deploymentDrafts(progress, declaredAction(facts, event), place);
+    default:
+      return [];
+  }
+}
+
+/** Only phases that are over are told, and with the first that the build has begun. */
+function phaseDrafts(
+  { buildId, phaseType, phaseStatus, durationMs = 0, contexts = [] }: Extract<Progress, { kind: 'Phase' }>,
+  at: number,
+  place: EventPlace,
+): readonly Draft[] {
+  if (phaseStatus === 'IN_PROGRESS') return [];
+  const arn = buildArn(buildId, place);
+  const change: Draft = {
+    source: 'aws.codebuild',
+    'detail-type': 'CodeBuild Build Phase Change',
+    resources: [arn],
+    detail: {
+      'completed-phase': phaseType,
+      'completed-phase-status': phaseStatus,
+      'completed-phase-duration-seconds': Math.round(durationMs / 1000),
+      'completed-phase-start': new Date(at - durationMs).toISOString(),
+      'completed-phase-end': new Date(at).toISOString(),
+      'completed-phase-context': `[${contexts.map(({ statusCode, message }) => `${statusCode}: ${message}`).join(', ')}]`,
+      'project-name': buildId.split(':')[0],
+      'build-id': arn,
+      version: '1',
+    },
+  };
+  const begun = { status: 'IN_PROGRESS', phase: phaseType, isComplete: false };
+  return phaseType === 'SUBMITTED' ? [change, buildState(buildId, begun, place)] : [change];
+}
+
+const deploymentStates: Readonly<Record<string, string>> = {
+  InProgress: 'START',
+  Succeeded: 'SUCCESS',
+  Failed: 'FAILURE',
+  Stopped: 'STOP',
+  Ready: 'READY',
+};
+
+function deploymentDrafts(
+  progress: Extract<Progress, { kind: 'Deployment' | 'Target' }>,
+  declared: ActionDeclaration | undefined,
+  { account, region }: EventPlace,
+): readonly Draft[] {
+  const state = deploymentStates[progress.status];
+  if (state === undefined) return [];
+  const { ApplicationName: application = '', DeploymentGroupName: group = '' } =
+    declared?.configuration ?? {};
+  const arn = (rest: string): string => `arn:aws:codedeploy:${region}:${account}:${rest}`;
+  const resources = [arn(`application:${application}`), arn(`deploymentgroup:${application}/${group}`)];
+  const detail = { application, deploymentGroup: group, deploymentId: progress.deploymentId, region, state };
+  if (progress.kind === 'Target')
+    return [
+      {
+        source: 'aws.codedeploy',
+        'detail-type': 'CodeDeploy Instance State-change Notification',
+        resources: [...resources, `arn:aws:ec2:${region}:${account}:instance/${progress.targetId}`],
+        detail: { ...detail, instanceId: progress.targetId },
+      },
+    ];
+  const { creator, errorInformation } = progress;
+  return [
+    {
+      source: 'aws.codedeploy',
+      'detail-type': 'CodeDeploy Deployment State-change Notification',
+      resources,
+      detail: {
+        ...detail,
+        creator,
+        ...(errorInformation === undefined ? {} : { 'error-message': errorInformation.message }),
+      },
+    },
+  ];
+}

@@ -1,0 +1,290 @@
+// Events of pipelines, told to real targets: files, web servers, mail servers; again when they fail, and after a crash.
+import { once } from 'node:events';
+import { createHmac } from 'node:crypto';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { SMTPServer } from 'smtp-server';
+import { afterEach, describe, expect, test } from 'vitest';
+import { buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
+import { makeProject, type Project } from '../rig/project.ts';
+import { startServer } from '../rig/server.ts';
+
+interface Event {
+  readonly id: string;
+  readonly source: string;
+  readonly 'detail-type': string;
+  readonly resources: readonly string[];
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+function write(app: Project, notifications: readonly object[], commands: readonly string[] = ['true']): void {
+  app.write(
+    'pipeline.json',
+    pipeline([sourceStage, { name: 'Build', actions: [buildAction('compile', 'Package')] }]),
+  );
+  app.write(
+    'project.json',
+    project('compile', {
+      phases: { build: { commands: [...commands, 'echo x > out.txt'] } },
+      artifacts: { files: ['out.txt'] },
+    }),
+  );
+  app.write('notifications.json', { notifications });
+}
+
+function lines<T>(app: Project, file: string): readonly T[] {
+  const path = join(app.folder, file);
+  if (!existsSync(path)) return [];
+  return readFileSync(path, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as T);
+}
+
+function textOf(detail: Event['detail'], name: string): string {
+  const value = detail[name];
+  return typeof value === 'string' ? value : '';
+}
+
+const toFile = { name: 'all', target: { type: 'file', path: 'events.jsonl' } };
+
+interface Received {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close().closeAllConnections();
+});
+
+/** A web server that answers with these statuses, one after the other, and then with 200. */
+async function receiver(
+  statuses: readonly number[] = [],
+): Promise<{ readonly url: string; readonly received: Received[] }> {
+  const received: Received[] = [];
+  const left = [...statuses];
+  const server = createServer((request, response) => {
+    let body = '';
+    request.setEncoding('utf8').on('data', (part: string) => (body += part));
+    request.on('end', () => {
+      const status = left.shift() ?? 200;
+      if (status === 200) received.push({ headers: request.headers, body });
+      response.writeHead(status).end();
+    });
+  }).listen(0, '127.0.0.1');
+  servers.push(server);
+  await once(server, 'listening');
+  const address = server.address();
+  return { url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/hook`, received };
+}
+
+describe('events', () => {
+  test('tell all that happens, in the shapes and the order of AWS', async () => {
+    await using app = makeProject();
+    write(app, [toFile]);
+    expect((await app.run('run')).status).toBe(0);
+    const told = lines<Event>(app, 'events.jsonl');
+    const short = told
+      .filter(({ source }) => source === 'aws.codepipeline')
+      .map(
+        ({ 'detail-type': type, detail }) =>
+          `${type.split(' ')[1]} ${textOf(detail, 'action') || textOf(detail, 'stage')} ${textOf(detail, 'state')}`,
+      );
+    expect(short).toEqual([
+      'Pipeline  STARTED',
+      'Stage Source STARTED',
+      'Action Checkout STARTED',
+      'Action Checkout SUCCEEDED',
+      'Stage Source SUCCEEDED',
+      'Stage Build STARTED',
+      'Action compile STARTED',
+      'Action compile SUCCEEDED',
+      'Stage Build SUCCEEDED',
+      'Pipeline  SUCCEEDED',
+    ]);
+    const builds = told.filter(({ 'detail-type': type }) => type === 'CodeBuild Build State Change');
+    expect(builds.map(({ detail }) => detail['build-status'])).toEqual(['IN_PROGRESS', 'SUCCEEDED']);
+    const action = told.find(
+      ({ detail }) => detail['action'] === 'compile' && detail['state'] === 'SUCCEEDED',
+    );
+    expect(action).toMatchObject({
+      version: '0',
+      account: '111122223333',
+      resources: ['arn:aws:codepipeline:us-east-1:111122223333:app'],
+      detail: {
+        pipeline: 'app',
+        version: 1,
+        'pipeline-execution-attempt': 1,
+        type: { category: 'Build', owner: 'AWS', provider: 'CodeBuild', version: '1' },
+        'output-artifacts': [{ name: 'Package', s3location: { bucket: 'app-artifacts' } }],
+        'execution-result': { 'external-execution-id': expect.stringMatching(/^compile:/) as unknown },
+      },
+    });
+    expect(new Set(told.map(({ id }) => id)).size).toBe(told.length);
+  });
+
+  test('are chosen by their pattern, and can be short messages', async () => {
+    await using app = makeProject();
+    const eventPattern = { source: ['aws.codepipeline'], detail: { state: ['FAILED'], stage: ['Build'] } };
+    write(app, [{ ...toFile, eventPattern, format: 'notification' }], ['exit 3']);
+    await app.run('run');
+    const told = lines<Readonly<Record<string, unknown>>>(app, 'events.jsonl');
+    expect(told).toMatchObject([
+      {
+        pipeline: 'app',
+        stage: 'Build',
+        action: 'compile',
+        status: 'FAILED',
+        error: expect.stringContaining('exit 3') as unknown,
+      },
+      { pipeline: 'app', stage: 'Build', status: 'FAILED' },
+    ]);
+    expect(Object.keys(told[1] ?? {})).toEqual(['pipeline', 'stage', 'status', 'executionId', 'timestamp']);
+  });
+
+  test('reach web servers signed, and Slack as a message, with addresses that are secrets', async () => {
+    await using app = makeProject();
+    const hook = await receiver();
+    const slack = await receiver();
+    await app.feed(`${slack.url}/T000/B000/secret-part`, 'secret', 'set', 'slack/deployments');
+    await app.feed('signing key', 'secret', 'set', 'hook/key');
+    const eventPattern = { 'detail-type': ['CodePipeline Pipeline Execution State Change'] };
+    write(app, [
+      { name: 'hook', eventPattern, target: { type: 'webhook', url: hook.url, signingSecret: 'hook/key' } },
+      { name: 'slack', eventPattern, target: { type: 'slack', url: 'secret:slack/deployments' } },
+    ]);
+    expect((await app.run('run')).status).toBe(0);
+    expect(hook.received.map(({ body }) => (JSON.parse(body) as Event).detail['state'])).toEqual([
+      'STARTED',
+      'SUCCEEDED',
+    ]);
+    const [first] = hook.received;
+    const signature = createHmac('sha256', 'signing key')
+      .update(first?.body ?? '')
+      .digest('hex');
+    expect(first?.headers['x-slipway-signature-256']).toBe(`sha256=${signature}`);
+    expect(JSON.parse(slack.received.at(-1)?.body ?? '')).toMatchObject({
+      text: ':white_check_mark: app: SUCCEEDED',
+      blocks: [{ type: 'section' }, { type: 'context' }],
+    });
+  });
+
+  test('reach mailboxes', async () => {
+    await using app = makeProject();
+    const mails: string[] = [];
+    const mail = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      onData: (stream, _session, callback) => {
+        let text = '';
+        stream.setEncoding('utf8').on('data', (part: string) => (text += part));
+        stream.on('end', () => {
+          mails.push(text);
+          callback();
+        });
+      },
+    });
+    const listening = mail.listen(0, '127.0.0.1');
+    await once(listening, 'listening');
+    const address = listening.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    const eventPattern = {
+      'detail-type': ['CodePipeline Pipeline Execution State Change'],
+      detail: { state: ['FAILED'] },
+    };
+    const target = {
+      type: 'email',
+      host: '127.0.0.1',
+      port,
+      from: 'slipway@example.com',
+      to: ['team@example.com'],
+    };
+    write(app, [{ name: 'mail', eventPattern, target }], ['exit 1']);
+    await app.run('run');
+    mail.close();
+    expect(mails).toHaveLength(1);
+    expect(mails[0]).toContain('Subject: app: FAILED');
+    expect(mails[0]).toContain('To: team@example.com');
+  });
+
+  test('that cannot be told are told later, in order, and hold up nobody else', async () => {
+    await using app = makeProject();
+    const hook = await receiver([503, 503]);
+    write(app, [{ name: 'hook', target: { type: 'webhook', url: hook.url } }, toFile]);
+    const server = await startServer(app, { args: ['--source', '.'] });
+    await server.ask('POST', '/api/v1/pipelines/app/requests', {
+      type: 'StartPipelineExecution',
+      variables: {},
+      sourceRevisions: {},
+    });
+    const isOver = () => {
+      const last = lines<Event>(app, 'events.jsonl').at(-1);
+      return (
+        last?.detail['state'] === 'SUCCEEDED' &&
+        last['detail-type'] === 'CodePipeline Pipeline Execution State Change'
+      );
+    };
+    await expect.poll(isOver, { timeout: 20_000 }).toBe(true);
+    const { body } = await server.ask('GET', '/api/v1/notifications');
+    expect(body).toMatchObject({
+      targets: expect.arrayContaining([expect.objectContaining({ name: 'all' })]) as unknown,
+    });
+    const all = lines<Event>(app, 'events.jsonl').map(({ id }) => id);
+    await expect.poll(() => hook.received.length, { timeout: 20_000 }).toBe(all.length);
+    expect(hook.received.map(({ body: text }) => (JSON.parse(text) as Event).id)).toEqual(all);
+  });
+
+  test('that were not told when the process was killed are told by the next', async () => {
+    await using app = makeProject();
+    const closed = await receiver();
+    write(
+      app,
+      [{ name: 'hook', target: { type: 'webhook', url: 'http://127.0.0.1:9/nobody' } }, toFile],
+      [`until [ -e "${app.folder}/go" ]; do sleep 0.02; done`],
+    );
+    const first = await startServer(app, { args: ['--source', '.'] });
+    await first.ask('POST', '/api/v1/pipelines/app/requests', {
+      type: 'StartPipelineExecution',
+      variables: {},
+      sourceRevisions: {},
+    });
+    await expect
+      .poll(() => lines<Event>(app, 'events.jsonl').some(({ detail }) => detail['action'] === 'compile'), {
+        timeout: 20_000,
+      })
+      .toBe(true);
+    first.running.kill('SIGKILL');
+    await first.running.ended;
+    app.write('go', '');
+    app.write('notifications.json', {
+      notifications: [{ name: 'hook', target: { type: 'webhook', url: closed.url } }, toFile],
+    });
+    expect((await app.run('run')).status).toBe(0);
+    const told = closed.received.map(({ body }) => (JSON.parse(body) as Event).detail['state']);
+    expect(told.find((state) => state !== undefined)).toBe('STARTED');
+    expect(told.at(-1)).toBe('SUCCEEDED');
+    // At least once: what is there twice has the same id.
+    const all = lines<Event>(app, 'events.jsonl');
+    expect(new Set(all.map(({ id }) => id))).toEqual(
+      new Set(closed.received.map(({ body }) => (JSON.parse(body) as Event).id)),
+    );
+  });
+});
+
+test('a target that cannot be used is a mistake in the definition', async () => {
+  await using app = makeProject();
+  write(app, [
+    { name: 'a', target: { type: 'pigeon' } },
+    { name: 'b', target: { type: 'file', pth: 'x' } },
+    { name: 'c', eventPattern: { source: 'aws.codebuild' }, target: { type: 'file', path: 'x' } },
+  ]);
+  const { stdout, stderr, status } = await app.run('lint');
+  const told = `${stdout}${stderr}`;
+  expect(told).toContain('one of file, webhook, slack, email');
+  expect(told).toContain('pth');
+  expect(told).toContain('source must be an array of values');
+  expect(told).toContain('NotificationInvalid');
+  expect(status).toBe(2);
+});
