@@ -114,6 +114,7 @@ export const problemCodes = {
   RuntimeUnavailable:
     'A buildspec asks for a version of a runtime that the image of the project does not carry.',
   RuntimeUnknown: 'A buildspec asks for a runtime that CodeBuild cannot choose.',
+  ScheduleInvalid: 'A schedule has an expression that EventBridge Scheduler does not take.',
   SecretReferenceInvalid: 'A reference to a secret does not have the form that CodeBuild reads.',
   SecretsKeyExposed: 'The file with the key of the secrets may be read by others.',
   SecretsKeyMalformed: 'The file with the key of the secrets does not hold a key.',

@@ -64,6 +64,7 @@ const partNames: readonly PartName[] = [
   'gates',
   'reuse',
   'notifications',
+  'schedules',
 ];
 
 function readParts(root: Node, parts: Parts, file: SourceFile): void {

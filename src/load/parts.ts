@@ -10,6 +10,7 @@ import type { Roots } from './locate.ts';
 import { readNotification } from './notification.ts';
 import { readPipeline } from './pipeline.ts';
 import { readReuse } from './reuse.ts';
+import { readSchedule } from './schedule.ts';
 import type { ReadResource } from './resource.ts';
 
 export type PartName = Exclude<keyof Definition, 'pipeline' | 'standalone'>;
@@ -38,6 +39,7 @@ export function collectParts(): Parts {
     gates: [],
     reuse: [],
     notifications: [],
+    schedules: [],
   };
   let pipeline: Definition['pipeline'] | undefined;
   return {
@@ -79,4 +81,5 @@ const readers: { readonly [Name in PartName]: (root: Node) => ReadResource<Defin
   gates: readGate,
   reuse: readReuse,
   notifications: readNotification,
+  schedules: readSchedule,
 };

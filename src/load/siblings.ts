@@ -7,6 +7,7 @@ import { isFleet } from './fleet.ts';
 import { gatesIn } from './gate.ts';
 import { notificationsIn } from './notification.ts';
 import { reuseIn } from './reuse.ts';
+import { schedulesIn } from './schedule.ts';
 import type { Parts, PartName } from './parts.ts';
 import { parseFile, type Files } from './files.ts';
 import { isPipeline } from './pipeline.ts';
@@ -45,7 +46,7 @@ const maxSizeBytes = 1_000_000;
 const foreign = new Set(['package.json', 'package-lock.json', 'npm-shrinkwrap.json', 'tsconfig.json']);
 
 const words =
-  'gates|reuse|notifications|deploymentGroupName|deploymentGroupInfo|deploymentConfigName|deploymentConfigInfo|applicationName|computeType|instances';
+  'gates|reuse|notifications|schedules|deploymentGroupName|deploymentGroupInfo|deploymentConfigName|deploymentConfigInfo|applicationName|computeType|instances';
 /** Cheaper than parsing every file of a folder. */
 const telltale = new RegExp(`(${words})["']?\\s*:`);
 const telltaleAtTop = new RegExp(`^\\s{0,4}\\{?\\s*["']?(${words})["']?\\s*:`, 'm');
@@ -56,6 +57,7 @@ function partsIn(root: Node): readonly (readonly [PartName, Node])[] {
   const own = [
     ...gatesIn(root).map((gate) => ['gates', gate] as const),
     ...reuseIn(root).map((entry) => ['reuse', entry] as const),
+    ...schedulesIn(root).map((entry) => ['schedules', entry] as const),
     ...notificationsIn(root).map((entry) => ['notifications', entry] as const),
   ];
   if (own.length > 0) return own;

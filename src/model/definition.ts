@@ -6,6 +6,7 @@ import type { Fleet } from './fleet.ts';
 import type { Gate } from './gate.ts';
 import type { PipelineDeclaration } from './pipeline.ts';
 import type { ReusedProject } from './reuse.ts';
+import type { Schedule } from './schedule.ts';
 
 export interface Definition {
   /** The pipeline is only the frame around one build that is started by itself, as by StartBuild. */
@@ -19,6 +20,7 @@ export interface Definition {
   readonly gates: readonly Gate[];
   readonly reuse: readonly ReusedProject[];
   readonly notifications: readonly Notification[];
+  readonly schedules: readonly Schedule[];
 }
 
 declare const checked: unique symbol;

@@ -52,6 +52,7 @@ export function standaloneDefinition(
     gates: [],
     reuse: [],
     notifications: [],
+    schedules: [],
   };
 }
 

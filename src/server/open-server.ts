@@ -11,6 +11,8 @@ import { serveHttp } from './http/serve-http.ts';
 import type { Served } from './http/served.ts';
 import { createSignInCodes } from './http/sign-in-codes.ts';
 import type { Pipelines } from './pipelines.ts';
+import { pollSources } from './poll-sources.ts';
+import { runSchedules } from './run-schedules.ts';
 import { serveOwner } from './serve-owner.ts';
 
 export interface OpenServer extends AsyncDisposable {
@@ -28,13 +30,15 @@ interface ServerOptions {
   readonly listen: { readonly host: string; readonly port: number; readonly publicHosts: readonly string[] };
   /** Standard output when absent. */
   readonly logFile: string | undefined;
+  /** Between two looks at sources that are repositories elsewhere. */
+  readonly pollMs: number;
 }
 
 /** The token in whose name the person at the terminal signs in. */
 const ownerName = 'owner';
 
 export async function openServer(options: ServerOptions): Promise<OpenServer> {
-  const { state, pipelines, version, listen, logFile } = options;
+  const { state, pipelines, version, listen, logFile, pollMs } = options;
   await using stack = new AsyncDisposableStack();
   const ending = new AbortController();
   const access = stack.use(openAccessStore(state.path));
@@ -64,6 +68,8 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
       answer: pipelines.request,
     }),
   );
+  stack.use(runSchedules(pipelines));
+  stack.use(pollSources(served, pollMs));
   log.info({ url, version }, 'up');
   const opened = stack.move();
   return {

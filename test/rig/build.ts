@@ -193,6 +193,7 @@ function definitionOf({ buildspec, project }: BuildCall): CheckedDefinition {
     gates: [],
     reuse: [],
     notifications: [],
+    schedules: [],
   };
   return definition as unknown as CheckedDefinition;
 }

@@ -126,6 +126,7 @@ export class DeploymentGround implements AsyncDisposable {
       gates: [],
       reuse: [],
       notifications: [],
+      schedules: [],
       fleets: [{ name: 'web', isolation: 'process', instances, ...this.definedFleet }],
       ...this.definition,
     };

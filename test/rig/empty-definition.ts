@@ -16,6 +16,7 @@ export function definition(parts: Partial<Definition> = {}): Definition {
     gates: [],
     reuse: [],
     notifications: [],
+    schedules: [],
     ...parts,
   };
 }

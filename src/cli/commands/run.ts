@@ -13,6 +13,7 @@ export const register: Register = (command, { terminal, ends }) => {
       '--exit',
       'end after the pipeline and leave what is deployed running (always so without a terminal)',
     )
+    .option('--watch', 'run again whenever files of the source have changed, until Ctrl-C')
     .option('--new', 'start a new execution although an interrupted one could be carried on')
     .option(
       '--source <[action=]where>',

@@ -15,6 +15,8 @@ export const register: Register = (command, { terminal, ends }) => {
       '127.0.0.1',
     )
     .option('--public-host <name>', 'a name under which browsers may reach it', collect)
+    .option('--watch', 'start a pipeline whenever files of its source have changed')
+    .option('--poll <seconds>', 'how often sources elsewhere are looked at', '60')
     .option(
       '--source <[action=]where>',
       'stands in for a source: a folder, folder#ref or git URL#ref',

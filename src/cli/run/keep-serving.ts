@@ -14,18 +14,22 @@ import type { ExecutionView } from '../../view/execution-view.ts';
 export async function keepServing(
   owned: OwnedPipeline,
   first: ExecutionView,
-  { terminal, signal }: { readonly terminal: Terminal; readonly signal: AbortSignal },
+  {
+    terminal,
+    signal,
+    json,
+  }: { readonly terminal: Terminal; readonly signal: AbortSignal; readonly json: boolean },
 ): Promise<ExitStatus> {
   let last = first;
   for (;;) {
-    tellServing(last, terminal);
+    if (!json) tellServing(last, terminal);
     const next = await nextExecution(owned, signal);
     if (next === undefined) break;
-    terminal.write('\n');
+    if (!json) terminal.write('\n');
     const { pipelineName } = owned;
     last = await showOwnExecution(owned, {
       terminal,
-      json: false,
+      json,
       pipelineName,
       ...next,
       signal,
@@ -37,7 +41,7 @@ export async function keepServing(
       return 130;
     }
   }
-  terminal.write('\nEnding what is deployed here …\n');
+  if (!json) terminal.write('\nEnding what is deployed here …\n');
   await closeTargets(await owned.state.folder('targets'));
   return exitStatusOf(last);
 }

@@ -11,6 +11,7 @@ import {
 } from '../drive/interruption.ts';
 import { carryingOn } from '../drive/carrying-on.ts';
 import { exitStatusOf } from '../drive/exit-status.ts';
+import { watchSources } from '../../runtime/watch-sources.ts';
 import { openAsOwner, ownPipeline, type OwnedPipeline } from '../drive/own-pipeline.ts';
 import { findInterrupted } from '../drive/find-interrupted.ts';
 import { showOwnExecution } from '../drive/show-execution.ts';
@@ -70,6 +71,7 @@ async function runAsOwner(state: StateFolder, call: RunCall): Promise<ExitStatus
   using interruption = watchInterruption();
   await using owned = await ownPipeline(state, ready, read.options);
   if (isBuild) await abandonOlderBuilds(owned);
+  using _watching = given.watch === true ? startOnChange(owned, call) : undefined;
   const executionId = known?.view.executionId ?? (await start(owned, read));
   const { signal } = interruption;
   const shown = { terminal, json, pipelineName, executionId, shownSeq: known?.seq ?? 0, signal };
@@ -84,11 +86,22 @@ async function runAsOwner(state: StateFolder, call: RunCall): Promise<ExitStatus
     recordInterruption(state.records, executionId, Date.now());
     return 130;
   }
+  if (given.watch === true) return await keepServing(owned, view, { terminal, signal, json });
   if (isBuild) return await finishBuild(state, view, call);
   if (given.exit !== true && terminal.isScreen && !json)
-    return await keepServing(owned, view, { terminal, signal });
+    return await keepServing(owned, view, { terminal, signal, json });
   if (!json) tellLeft(view, call);
   return exitStatusOf(view);
+}
+
+/** Its mode says what becomes of an execution that still runs. */
+function startOnChange({ runner }: OwnedPipeline, { ready, read, terminal }: RunCall): Disposable {
+  const { definition, folder } = ready;
+  const { variables, options } = read;
+  return watchSources({ definition, definitionFolder: folder, options }, (by) => {
+    terminal.writeError(`\n${by}\n`);
+    void runner.request({ type: 'StartPipelineExecution', variables, sourceRevisions: {}, by });
+  });
 }
 
 /** CodePipeline lets an execution start nothing more once its pipeline was updated: there is nothing to carry on. */

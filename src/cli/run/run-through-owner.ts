@@ -100,6 +100,7 @@ const ownOptions: readonly (readonly [string, (given: RunCall['given']) => boole
   ['--max-builds', ({ maxBuilds }) => maxBuilds !== undefined],
   ['--reuse', ({ reuse }) => reuse === true],
   ['--aws-values', ({ awsValues }) => awsValues === true],
+  ['--watch', ({ watch }) => watch === true],
   ['--executor', ({ executor }) => executor !== undefined],
   ['--isolation', ({ isolation }) => isolation !== undefined],
   ['--strict-runtimes', ({ strictRuntimes }) => strictRuntimes === true],

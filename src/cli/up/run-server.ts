@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { RunOptions } from '../../actions/provider.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { Driven } from '../../runtime/contract.ts';
+import { watchSources } from '../../runtime/watch-sources.ts';
 import { openServer, type OpenServer } from '../../server/open-server.ts';
 import { drivePipelines, type Pipelines, type Reload } from '../../server/pipelines.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
@@ -33,6 +34,9 @@ export interface UpOptions extends Pick<
   readonly port: string;
   readonly host: string;
   readonly publicHost?: readonly string[];
+  /** Seconds. */
+  readonly poll: string;
+  readonly watch?: boolean;
 }
 
 export async function runServer(
@@ -56,6 +60,7 @@ export async function runServer(
     state,
     pipelines,
     version: readVersion(),
+    pollMs: readPoll(given.poll),
     listen: { host: given.host, port, publicHosts: given.publicHost ?? [] },
     logFile: terminal.isScreen && given.json !== true ? join(state.path, 'server.log') : undefined,
   });
@@ -63,6 +68,7 @@ export async function runServer(
   using _telling = telling ? tellHappenings({ pipelines, state, url: server.url }, terminal) : undefined;
   if (given.json === true) pipelines.subscribe((entry) => terminal.write(`${JSON.stringify(entry)}\n`));
   await openAll(pipelines, { state, named, terminal });
+  using _watching = given.watch === true ? watchPipelines(pipelines) : undefined;
   tellUp(server, pipelines, terminal);
   await aborted(interruption.signal);
   if (telling)
@@ -157,6 +163,37 @@ function tellUp(
   if (server.firstSecret !== undefined)
     say(`  The token of this server, shown only now: ${server.firstSecret}\n`);
   if (isScreen) say(`  Sign in (once, within ten minutes): ${server.signInLink()}\n\n`);
+}
+
+/** Each pipeline starts again when its source changes; its mode says what becomes of the execution before. */
+function watchPipelines(pipelines: Pipelines): Disposable {
+  const stack = new DisposableStack();
+  for (const pipelineName of pipelines.names()) {
+    const driven = pipelines.definitionOf(pipelineName);
+    if (driven === undefined) continue;
+    const start = (by: string): void =>
+      void pipelines.request(pipelineName, {
+        type: 'StartPipelineExecution',
+        variables: {},
+        sourceRevisions: {},
+        by,
+      });
+    stack.use(watchSources(driven, start));
+  }
+  return stack;
+}
+
+function readPoll(given: string): number {
+  const seconds = Number(given);
+  if (seconds > 0 && seconds <= 86_400) return seconds * 1000;
+  throw new ProblemError([
+    problem({
+      code: 'CallInvalid',
+      whose: 'call',
+      message: `--poll takes seconds, not "${given}"`,
+      remedy: 'Write --poll 60',
+    }),
+  ]);
 }
 
 function readPort(given: string): number {

@@ -2,6 +2,7 @@
 import type { Notification } from '../events/notification.ts';
 import type { Gate } from '../gate.ts';
 import type { ReusedProject } from '../reuse.ts';
+import type { Schedule } from '../schedule.ts';
 import type { BuildProject } from '../build.ts';
 import type { Application, DeploymentConfig, DeploymentGroup } from '../deployment.ts';
 import type { PipelineDeclaration, PipelineVariableDeclaration, StageDeclaration } from '../pipeline.ts';
@@ -88,6 +89,8 @@ export interface AuthoredDefinition {
   readonly reuse?: readonly ReusedProject[];
   /** Who is told of which events. */
   readonly notifications?: readonly Notification[];
+  /** When the server starts it by itself. */
+  readonly schedules?: readonly Schedule[];
 }
 
 /** What `slipway.config.ts` exports: `export default definition({ … })`. */

@@ -12,6 +12,7 @@ export const definitionNames: Rule = (definition) => [
   ...twice('fleets', named(definition, 'fleets', 'name')),
   ...twice('gates of one project', named(definition, 'gates', 'projectName')),
   ...twice('entries of reuse for one project', named(definition, 'reuse', 'projectName')),
+  ...twice('schedules', named(definition, 'schedules', 'name')),
   ...twice('notifications', named(definition, 'notifications', 'name')),
   ...twice('target groups', targetGroups(definition)),
   ...twice('instances', instances(definition)),
@@ -36,7 +37,14 @@ function twice(what: string, things: readonly Named[]): readonly Finding[] {
 
 function named<
   Part extends
-    'projects' | 'applications' | 'deploymentConfigs' | 'fleets' | 'gates' | 'reuse' | 'notifications',
+    | 'projects'
+    | 'applications'
+    | 'deploymentConfigs'
+    | 'fleets'
+    | 'gates'
+    | 'reuse'
+    | 'notifications'
+    | 'schedules',
 >(definition: Definition, part: Part, key: keyof Definition[Part][number] & string): readonly Named[] {
   return definition[part].map((each, index) => {
     const name = String((each as unknown as Readonly<Record<string, unknown>>)[key]);

@@ -22,6 +22,7 @@ const check = (stages: readonly StageDeclaration[]) => {
     gates: [],
     reuse: [],
     notifications: [],
+    schedules: [],
   };
   return pipelineStages(definition).map(({ code, severity = 'error', message }) => ({
     code,

@@ -1,0 +1,34 @@
+// Reads schedules: `{ "schedules": [ … ] }`, a shape of Slipway's own (model/schedule.ts).
+import { entryOf, type Node } from '../lib/node.ts';
+import { problem, type Problem } from '../lib/problem.ts';
+import { parseSchedule, type Schedule } from '../model/schedule.ts';
+import { readShape } from './read-shape.ts';
+import type { ReadResource } from './resource.ts';
+import { object, optional, record, required, string } from './shape.ts';
+
+/** The entries of a file that holds some. */
+export function schedulesIn(root: Node): readonly Node[] {
+  const found = entryOf(root, 'schedules')?.value;
+  return found?.kind === 'list' ? found.items : [];
+}
+
+export function readSchedule(root: Node): ReadResource<Schedule> {
+  const { value, problems } = readShape<Schedule>(root, scheduleShape);
+  const written = entryOf(root, 'scheduleExpression')?.value;
+  const more = written?.kind === 'scalar' ? expressionProblems(written.text, written) : [];
+  return { node: root, problems: [...problems, ...more], ...(value === undefined ? {} : { value }) };
+}
+
+function expressionProblems(text: string, { place }: Node): readonly Problem[] {
+  const parsed = parseSchedule(text);
+  if (!('wrong' in parsed)) return [];
+  const aws = 'CreateSchedule answers ValidationException: Invalid Schedule Expression.';
+  return [problem({ code: 'ScheduleInvalid', message: parsed.wrong, at: place, aws })];
+}
+
+const scheduleShape = object('schedule', {
+  name: required(string({ min: 1, max: 64 })),
+  scheduleExpression: required(string({ min: 1, max: 256 })),
+  scheduleExpressionTimezone: optional(string({ min: 1, max: 50 })),
+  variables: optional(record(string())),
+});

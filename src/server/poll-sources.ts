@@ -1,0 +1,92 @@
+// Looks now and then whether the branch of a source has moved (CodePipeline user guide, "PollForSourceChanges"), for
+// sources that are repositories elsewhere.
+import { git, remoteEnvironment } from '../actions/source/git.ts';
+import type { ActionDeclaration } from '../model/pipeline.ts';
+import type { Driven } from '../runtime/contract.ts';
+import type { Served } from './http/served.ts';
+import { startByEvent } from './start-by-event.ts';
+
+/** Until it is disposed. @param everyMs between two looks at all sources */
+export function pollSources(served: Served, everyMs: number): Disposable {
+  const tips = new Map<string, string>();
+  const ending = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const look = async (): Promise<void> => {
+    for (const pipelineName of served.pipelines.names()) {
+      const driven = served.pipelines.definitionOf(pipelineName);
+      if (driven === undefined) continue;
+      for (const source of polledSources(driven))
+        await lookAt(source, { served, tips, signal: ending.signal });
+    }
+  };
+  const wait = (): void => {
+    timer = setTimeout(() => {
+      look()
+        .catch((error: unknown) => served.log.warn({ error: String(error) }, 'polling'))
+        .finally(() => ending.signal.aborted || wait());
+    }, everyMs);
+  };
+  wait();
+  return {
+    [Symbol.dispose]: () => {
+      clearTimeout(timer);
+      ending.abort();
+    },
+  };
+}
+
+interface PolledSource {
+  readonly url: string;
+  readonly branch: string;
+  /** As the source action calls it. */
+  readonly repository: string;
+}
+
+const remote = /^[a-z][a-z0-9+.-]*:\/\/|^[^/\\:@]+@[^/\\:]+:/i;
+
+/** Those that stand for a repository elsewhere and do not say that somebody else tells of changes. */
+function polledSources({ definition, options }: Driven): readonly PolledSource[] {
+  return definition.pipeline.stages
+    .flatMap(({ actions }) => actions)
+    .filter(({ actionTypeId }) => actionTypeId.category === 'Source')
+    .flatMap((action) => {
+      const [url = ''] = (options.sources[action.name] ?? options.sources['*'] ?? '').split('#');
+      const { BranchName, Branch, PollForSourceChanges } = action.configuration ?? {};
+      const branch = BranchName ?? Branch;
+      const isOff = PollForSourceChanges?.toLowerCase() === 'false';
+      return remote.test(url) && branch !== undefined && !isOff
+        ? [{ url, branch, repository: repositoryOf(action) }]
+        : [];
+    });
+}
+
+function repositoryOf({ configuration = {} }: ActionDeclaration): string {
+  const { FullRepositoryId, RepositoryName, Owner = '', Repo } = configuration;
+  return FullRepositoryId ?? RepositoryName ?? `${Owner}/${Repo ?? ''}`;
+}
+
+/** The first look only learns where the branch is: what is there already was somebody else's to start. */
+async function lookAt(
+  { url, branch, repository }: PolledSource,
+  {
+    served,
+    tips,
+    signal,
+  }: { readonly served: Served; readonly tips: Map<string, string>; readonly signal: AbortSignal },
+): Promise<void> {
+  const call = { folder: served.state.path, signal, environment: remoteEnvironment() };
+  const answer = await git(call, ['ls-remote', '--', url, `refs/heads/${branch}`]);
+  const commitId = answer.stdout.toString('utf8').split('\t')[0] ?? '';
+  if (!answer.ok || commitId === '') {
+    served.log.warn(
+      { url: url.replace(/\/\/[^/]*@/, '//'), branch, error: answer.stderr },
+      'cannot look at the branch',
+    );
+    return;
+  }
+  const key = `${url}\n${branch}`;
+  const before = tips.get(key);
+  tips.set(key, commitId);
+  if (before === undefined || before === commitId) return;
+  await startByEvent(served, { kind: 'push', repository, branch, commitId, isNew: false, by: 'polling' });
+}

@@ -1,0 +1,60 @@
+// Starts pipelines at their times, looked at once at the beginning of each minute. A time that passes while nothing runs
+// has passed, as with EventBridge's rules.
+import { isDue, parseSchedule } from '../model/schedule.ts';
+import { localTime } from '../runtime/local-time.ts';
+import type { Pipelines } from './pipelines.ts';
+
+const minuteMs = 60_000;
+
+export interface ScheduleClock {
+  readonly now: () => number;
+  /** Calls back once after so many milliseconds; gives the function that prevents it. */
+  readonly after: (ms: number, work: () => void) => () => void;
+}
+
+const realClock: ScheduleClock = {
+  now: Date.now,
+  after: (ms, work) => {
+    const timer = setTimeout(work, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Until it is disposed. */
+export function runSchedules(
+  pipelines: Pick<Pipelines, 'names' | 'definitionOf' | 'request'>,
+  clock: ScheduleClock = realClock,
+): Disposable {
+  // A rate counts from when this server first saw it.
+  const since = new Map<string, number>();
+  let cancel = (): void => undefined;
+  const wait = (): void => {
+    const now = clock.now();
+    const next = Math.floor(now / minuteMs) * minuteMs + minuteMs;
+    cancel = clock.after(next - now, () => {
+      look(next);
+      wait();
+    });
+  };
+  const look = (minute: number): void => {
+    for (const pipelineName of pipelines.names())
+      for (const schedule of pipelines.definitionOf(pipelineName)?.definition.schedules ?? []) {
+        const timing = parseSchedule(schedule.scheduleExpression);
+        const local = localTime(minute, schedule.scheduleExpressionTimezone ?? 'UTC');
+        if ('wrong' in timing || local === undefined) continue;
+        const key = `${pipelineName}\n${schedule.name}\n${schedule.scheduleExpression}`;
+        const first = since.get(key) ?? minute - minuteMs;
+        since.set(key, first);
+        if (!isDue(timing, { minute, since: first, local })) continue;
+        void pipelines.request(pipelineName, {
+          type: 'StartPipelineExecution',
+          variables: schedule.variables ?? {},
+          sourceRevisions: {},
+          by: `schedule ${schedule.name}`,
+          triggerType: 'CloudWatchEvent',
+        });
+      }
+  };
+  wait();
+  return { [Symbol.dispose]: () => cancel() };
+}
