@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { readReport } from '../src/load/reports/read-report.ts';
 import { openState } from '../src/state/open-state.ts';
 import { measure, report, timeCommand } from './measure.ts';
+import { eventDelays, fillHistory, requestMs, startServer } from './server.ts';
 import { junitReport, writeBuildspec, writeLogFile, writePipeline, writeTree } from './projects.ts';
 
 const slipway = join(import.meta.dirname, '..', 'bin', 'slipway.js');
@@ -136,6 +137,45 @@ async function handOver(folder: string): Promise<void> {
   );
 }
 
+/** How soon an event reaches a page while a build prints, and whether lists stay flat as the history grows. */
+async function server(folder: string): Promise<void> {
+  const median = (values: readonly number[]) =>
+    values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+  const delay = async (name: string, command: string, executions: number) => {
+    const project = join(folder, name);
+    await writePipeline(project, 1, command);
+    await using running = await startServer(project);
+    return median(await eventDelays(running, 'bench-1', executions));
+  };
+  const printing = 'for i in $(seq 20); do seq 1000; sleep 0.1; done';
+  const quiet = {
+    name: 'the same, and it prints nothing',
+    medianMs: await delay('quiet', 'sleep 2', 2),
+    runs: 2,
+  };
+  const loud = {
+    name: 'an event to a page, a build prints 10,000 lines a second',
+    medianMs: await delay('loud', printing, 2),
+    runs: 2,
+  };
+  report(loud, quiet);
+  const lists: Record<string, number[]> = {};
+  for (const count of [100, 100_000]) {
+    const project = join(folder, `history-${count}`);
+    await writePipeline(project, 1, 'true');
+    await node(project, slipway, 'run', '.', '--exit');
+    await fillHistory(project, 'bench-1', count);
+    await using running = await startServer(project);
+    for (const path of ['/api/v1/pipelines', '/api/v1/pipelines/bench-1/executions?limit=50'])
+      (lists[path] ??= []).push(await requestMs(running, path));
+  }
+  for (const [path, [few = 0, many = 0]] of Object.entries(lists))
+    report(
+      { name: `\`${path}\`, 100,000 executions`, medianMs: many, runs: 30 },
+      { name: 'the same, 100 executions', medianMs: few, runs: 30 },
+    );
+}
+
 const folder = await mkdtemp(join(tmpdir(), 'slipway-bench-'));
 try {
   console.log(
@@ -143,7 +183,16 @@ try {
   );
   console.log('| What | Median | Baseline | Median | Ratio | Difference |\n|---|---|---|---|---|---|');
   const only = process.argv[2];
-  for (const [name, part] of Object.entries({ startUp, pipelines, builds, reuse, reports, logs, handOver }))
+  for (const [name, part] of Object.entries({
+    startUp,
+    pipelines,
+    builds,
+    reuse,
+    reports,
+    logs,
+    handOver,
+    server,
+  }))
     if (only === undefined || only === name) await part(folder);
 } finally {
   await rm(folder, { recursive: true, force: true });

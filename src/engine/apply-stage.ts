@@ -79,8 +79,12 @@ function asRollbackTarget(state: PipelineState, execution: Execution, stageName:
     return state;
   }
   const { succeeded } = stageState(state, stageName);
-  return withStageState(state, stageName, { succeeded: [...succeeded, execution.executionId] });
+  const targets = [...succeeded.slice(1 - keptTargets), execution.executionId];
+  return withStageState(state, stageName, { succeeded: targets });
 }
+
+/** Nobody goes further back; a pipeline that runs for years must not remember all of them. */
+const keptTargets = 500;
 
 /** To the next entrance; a rollback is over after its one stage. */
 function goOn(state: PipelineState, execution: Execution, at: number): PipelineState {

@@ -1,42 +1,49 @@
-// An immutable map that is cheap to change when it is large: a change copies one of its shards, not everything.
-// A pipeline keeps years of executions; reading its journal again must not copy all of them for each event.
+// An immutable map that is cheap to change when it is large: a change copies one of its shards and the way to it, not
+// everything. A pipeline keeps years of executions; reading its journal again must not copy all of them for each event.
 
-const shardCount = 64;
+/** Of groups, and of shards in each. */
+const width = 64;
+
+type Shard<Value> = ReadonlyMap<string, Value>;
+type Group<Value> = readonly Shard<Value>[];
 
 /** A value: `with` gives another map and leaves this one as it was. */
 export class ShardedMap<Value> {
-  readonly shards: readonly ReadonlyMap<string, Value>[];
+  readonly groups: readonly Group<Value>[];
 
-  constructor(shards: readonly ReadonlyMap<string, Value>[] = emptyShards) {
-    this.shards = shards;
+  constructor(groups: readonly Group<Value>[] = emptyGroups) {
+    this.groups = groups;
   }
 
   get(key: string): Value | undefined {
-    return this.shards[shardOf(key)]?.get(key);
+    const hash = hashOf(key);
+    return this.groups[hash % width]?.[(hash >>> 8) % width]?.get(key);
   }
 
   with(key: string, value: Value): ShardedMap<Value> {
-    const index = shardOf(key);
-    const shard = new Map(this.shards[index]).set(key, value);
-    return new ShardedMap(this.shards.with(index, shard));
+    const hash = hashOf(key);
+    const at = hash % width;
+    const group = this.groups[at] ?? emptyGroup;
+    const index = (hash >>> 8) % width;
+    const shard = new Map(group[index]).set(key, value);
+    return new ShardedMap(this.groups.with(at, group.with(index, shard)));
   }
 
   /** In no order that means anything. */
   values(): readonly Value[] {
-    return this.shards.flatMap((shard) => [...shard.values()]);
+    return this.groups.flatMap((group) => group.flatMap((shard) => [...shard.values()]));
   }
 }
 
-const emptyShards: readonly ReadonlyMap<string, never>[] = Array.from(
-  { length: shardCount },
-  () => new Map<string, never>(),
-);
+const emptyShard: Shard<never> = new Map<string, never>();
+const emptyGroup: Group<never> = Array.from({ length: width }, () => emptyShard);
+const emptyGroups: readonly Group<never>[] = Array.from({ length: width }, () => emptyGroup);
 
 /** FNV-1a: ids are random enough, names of tests are not. */
-function shardOf(key: string): number {
+function hashOf(key: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < key.length; index += 1) {
     hash = Math.imul(hash ^ key.charCodeAt(index), 0x01000193);
   }
-  return (hash >>> 0) % shardCount;
+  return hash >>> 0;
 }

@@ -65,4 +65,8 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (execution_id, action_name)
   ) STRICT, WITHOUT ROWID;
   `,
+  // Declarations and transitions among the events of years.
+  `
+  CREATE INDEX events_of_no_execution ON events (pipeline_name, seq) WHERE execution_id IS NULL;
+  `,
 ];

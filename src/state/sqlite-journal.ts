@@ -40,7 +40,8 @@ function journalReader(database: Database): Journal['read'] {
   };
   return (filter = {}) => {
     const conditions: readonly (readonly [string, string | number | undefined])[] = [
-      ['pipeline_name = ?', filter.pipelineName],
+      // An execution is of one pipeline: with both SQLite might go through all that the pipeline ever did.
+      ['pipeline_name = ?', typeof filter.executionId === 'string' ? undefined : filter.pipelineName],
       ['execution_id = ?', filter.executionId ?? undefined],
       ['seq > ?', filter.afterSeq],
     ];
@@ -51,7 +52,8 @@ function journalReader(database: Database): Journal['read'] {
     const where = clauses.length === 0 ? '' : ` WHERE ${clauses.join(' AND ')}`;
     return prepared(`SELECT seq, pipeline_name, event FROM events${where} ORDER BY seq${limit}`)
       .all(...given.map(({ value }) => value))
-      .map(entryOf);
+      .map(entryOf)
+      .filter(({ pipelineName }) => pipelineName === (filter.pipelineName ?? pipelineName));
   };
 }
 
