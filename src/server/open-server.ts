@@ -14,6 +14,7 @@ import type { Pipelines } from './pipelines.ts';
 import { pollSources } from './poll-sources.ts';
 import { runSchedules } from './run-schedules.ts';
 import { serveOwner } from './serve-owner.ts';
+import { traceExecutions } from './trace-executions.ts';
 
 export interface OpenServer extends AsyncDisposable {
   readonly url: string;
@@ -68,6 +69,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
       answer: pipelines.request,
     }),
   );
+  stack.use(await traceExecutions(pipelines, { state, log }));
   stack.use(runSchedules(pipelines));
   stack.use(pollSources(served, pollMs));
   log.info({ url, version }, 'up');

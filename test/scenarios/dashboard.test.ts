@@ -96,7 +96,7 @@ async function seriousFindings(page: Page): Promise<readonly string[]> {
 }
 
 describe.skipIf(reason !== undefined)('the dashboard', () => {
-  test('lets somebody in by the link of the terminal, once', async () => {
+  test('lets nobody in by a link whose code is not valid, and asks for a token', async () => {
     await using app = makeProject();
     write(app, ['true']);
     const server = await startServer(app);
@@ -106,6 +106,9 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     await page.getByRole('alert').waitFor();
     expect(await page.getByRole('alert').textContent()).toContain('not valid');
     expect(page.url()).toBe(`${server.url}/sign-in`);
+    await page.getByLabel('Token').fill(server.token);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { name: 'app', exact: true }).waitFor();
     await context.close();
   });
 

@@ -1,4 +1,6 @@
 // The server, as its users have it: `slipway up`, requests over HTTP, commands beside it, and kill -9.
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { approvalAction, buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
 import { makeProject, type Project } from '../rig/project.ts';
@@ -79,6 +81,11 @@ describe('the server', () => {
     await server.ask('POST', '/api/v1/pipelines/app/requests', { type: 'PutApprovalResult', ...answer });
     await entry(server, ({ type }) => type === 'ExecutionEnded');
     expect((await detail(server, executionId)).summary.status).toBe('Succeeded');
+    const metrics = await server.ask('GET', '/metrics');
+    expect(metrics.body).toContain('slipway_executions_total{pipeline="app",status="Succeeded"} 1');
+    expect(metrics.body).toContain(
+      'slipway_actions_total{pipeline="app",stage="Build",action="compile",status="Succeeded"} 1',
+    );
     const { body } = await server.ask('GET', '/api/v1/audit');
     expect(body).toMatchObject({
       entries: [
@@ -359,3 +366,54 @@ test('what the server takes and gives is described by its OpenAPI document', asy
   const { body: metrics } = await server.ask('GET', '/metrics');
   expect(metrics).toContain('slipway_executions_in_flight{pipeline="app"} 0');
 });
+
+test('executions are traced to the endpoint that OpenTelemetry’s variables name, with spans inside one another', async () => {
+  const received: string[] = [];
+  const collector = createServer((incoming, response) => {
+    let body = '';
+    incoming.setEncoding('utf8').on('data', (part: string) => (body += part));
+    incoming.on('end', () => {
+      if (incoming.url === '/v1/traces') received.push(body);
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+    });
+  }).listen(0, '127.0.0.1');
+  await once(collector, 'listening');
+  const address = collector.address();
+  process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] =
+    `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  try {
+    await using app = makeProject();
+    write(app, ['true']);
+    const server = await startServer(app, { args });
+    await startExecution(server);
+    await entry(server, ({ type }) => type === 'ExecutionEnded');
+    server.running.kill('SIGTERM');
+    await server.running.ended;
+  } finally {
+    delete process.env['OTEL_EXPORTER_OTLP_ENDPOINT'];
+    collector.close();
+  }
+  const spans = received.flatMap((body) =>
+    (JSON.parse(body) as Traces).resourceSpans.flatMap(({ scopeSpans }) =>
+      scopeSpans.flatMap((scope) => scope.spans),
+    ),
+  );
+  const named = (name: string) => spans.find((span) => span.name === name);
+  expect(named('BUILD')?.parentSpanId).toBe(named('compile')?.spanId);
+  expect(named('compile')?.parentSpanId).toBe(named('Build')?.spanId);
+  expect(named('Build')?.parentSpanId).toBe(named('app')?.spanId);
+  expect(new Set(spans.map(({ traceId }) => traceId)).size).toBe(1);
+});
+
+interface Traces {
+  readonly resourceSpans: readonly {
+    readonly scopeSpans: readonly {
+      readonly spans: readonly {
+        readonly name: string;
+        readonly traceId: string;
+        readonly spanId: string;
+        readonly parentSpanId?: string;
+      }[];
+    }[];
+  }[];
+}
