@@ -1,5 +1,6 @@
 // Traces for OpenTelemetry: one for each execution that has ended, with spans for stages, actions, phases and lifecycle
 // events. Only when an endpoint is configured as OpenTelemetry has it (OTEL_EXPORTER_OTLP_ENDPOINT).
+import type * as OtelApi from '@opentelemetry/api';
 import type { Context, Tracer } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import type { StateFolder } from '../state/state-folder.ts';
@@ -43,7 +44,7 @@ export async function traceExecutions(
 const sendingMs = 3000;
 
 interface Recorder {
-  readonly api: typeof import('@opentelemetry/api');
+  readonly api: typeof OtelApi;
   readonly tracer: Tracer;
 }
 
