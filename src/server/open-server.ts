@@ -10,6 +10,7 @@ import { createMetrics } from './http/metrics.ts';
 import { serveHttp } from './http/serve-http.ts';
 import type { Served } from './http/served.ts';
 import { createSignInCodes } from './http/sign-in-codes.ts';
+import { keepTargets } from './keep-targets.ts';
 import type { Pipelines } from './pipelines.ts';
 import { pollSources } from './poll-sources.ts';
 import { runSchedules } from './run-schedules.ts';
@@ -70,6 +71,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     }),
   );
   stack.use(await traceExecutions(pipelines, { state, log }));
+  stack.use(keepTargets(served));
   stack.use(runSchedules(pipelines));
   stack.use(pollSources(served, pollMs));
   log.info({ url, version }, 'up');

@@ -1,6 +1,7 @@
 // The fleets and hosts that a targets folder holds, as they were opened last.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Fleet } from '../model/fleet.ts';
 import { fleetFolder, readRecord } from './fleet-folder.ts';
 import { hostRecordFile, type HostRecord } from './host/host-record.ts';
 
@@ -9,6 +10,8 @@ export interface FleetRecord {
   readonly isolation: 'process' | 'namespace';
   readonly instanceIds: readonly string[];
   readonly hasTargetGroup: boolean;
+  /** As it was opened last. Absent in records of earlier versions. */
+  readonly fleet?: Fleet;
 }
 
 export function fleetRecordFile(targetsFolder: string, fleetName: string): string {

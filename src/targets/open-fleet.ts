@@ -157,5 +157,6 @@ function fleetRecord(fleet: Fleet, isolation: 'process' | 'namespace'): FleetRec
     isolation,
     instanceIds: fleet.instances.map(({ instanceId }) => instanceId),
     hasTargetGroup: fleet.targetGroup !== undefined,
+    fleet,
   };
 }

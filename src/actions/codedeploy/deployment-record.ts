@@ -102,6 +102,11 @@ export function groupRecord(records: Records, name: GroupName): GroupRecord {
   return made;
 }
 
+/** The records of all groups that were ever deployed to. */
+export function groupRecords(records: Records): readonly GroupRecord[] {
+  return records.list<GroupRecord>('codedeploy-group').map(({ value }) => value);
+}
+
 /** Recording the same deployment twice changes nothing. */
 export function recordSuccess(records: Records, name: GroupName, success: Success): void {
   const group = groupRecord(records, name);

@@ -17,3 +17,7 @@ export function lockGroup(
   groups.set(deploymentGroupId, deploymentId);
   return { [Symbol.dispose]: () => void groups.delete(deploymentGroupId) };
 }
+
+export function isDeploying(state: StateFolder, deploymentGroupId: string): boolean {
+  return active.get(state)?.has(deploymentGroupId) === true;
+}

@@ -2,6 +2,7 @@
 import { formatDuration } from '../../lib/duration.ts';
 import { findOwner } from '../../server/ask-owner.ts';
 import { listEndpoints, type FleetEndpoints } from '../../targets/list-endpoints.ts';
+import type { OwnerDescription } from '../../server/serve-owner.ts';
 import type { CommonOptions } from '../command.ts';
 import { openForReading } from '../state-path.ts';
 import { actionResult, shortExecutionId } from '../text/describe.ts';
@@ -28,7 +29,7 @@ export async function showStatus(options: CommonOptions, terminal: Terminal): Pr
     ...pipelines.flatMap((pipeline) => [...pipelineLines(pipeline, now), []]),
     ...fleets.flatMap((fleet) => [...fleetLines(fleet), []]),
     ownerLine(
-      owner?.pid,
+      owner,
       pipelines.flatMap(({ inFlight }) => inFlight),
     ),
   ];
@@ -123,8 +124,10 @@ const healthRoles: Readonly<Record<string, Role>> = {
 };
 
 /** In flight and nobody there: the process was interrupted or killed. */
-function ownerLine(pid: number | undefined, inFlight: readonly ExecutionView[]): Line {
-  if (pid !== undefined) return [span(`Process ${pid} is at work here`, 'dim')];
+function ownerLine(owner: OwnerDescription | undefined, inFlight: readonly ExecutionView[]): Line {
+  if (owner?.url !== undefined)
+    return [span(`slipway up is at work here, process ${owner.pid}: `, 'dim'), span(owner.url, 'cyan')];
+  if (owner !== undefined) return [span(`Process ${owner.pid} is at work here`, 'dim')];
   if (inFlight.length === 0) return [span('No slipway process is at work here', 'dim')];
   const ids = inFlight.map(({ executionId }) => shortExecutionId(executionId)).join(', ');
   return [

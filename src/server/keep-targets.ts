@@ -1,0 +1,51 @@
+// Keeps what is deployed alive: hosts and balancers that have died are started again, and their applications with them.
+import { setTimeout as delay } from 'node:timers/promises';
+import { startApplications } from '../actions/codedeploy/start-application.ts';
+import { findDeadFleets, reviveFleet, type DeadFleet } from '../targets/revive-fleets.ts';
+import type { Served } from './http/served.ts';
+
+const lookEveryMs = 2000;
+const longestPauseMs = 60_000;
+
+/** Until it is disposed. The first look is at once. */
+export function keepTargets({ state, log }: Pick<Served, 'state' | 'log'>): AsyncDisposable {
+  const ending = new AbortController();
+  const { signal } = ending;
+  const look = async (): Promise<void> => {
+    const targetsFolder = await state.folder('targets');
+    for (const dead of await findDeadFleets(targetsFolder)) await revive(dead, targetsFolder);
+  };
+  const revive = async (dead: DeadFleet, targetsFolder: string): Promise<void> => {
+    const { name: fleet } = dead.record;
+    log.warn({ fleet, hosts: dead.instanceIds }, 'targets have died');
+    for (const host of await reviveFleet(targetsFolder, dead, signal)) {
+      const { instanceId } = host.instance;
+      const onLine = (line: string) => log.info({ fleet, instanceId, line }, 'ApplicationStart');
+      for (const { deploymentId, result } of await startApplications(host, { state, signal, onLine }))
+        log.info({ fleet, instanceId, deploymentId, status: result.status }, 'application started');
+    }
+    log.info({ fleet }, 'targets run again');
+  };
+  const keep = async (): Promise<void> => {
+    let failures = 0;
+    while (!signal.aborted) {
+      try {
+        await look();
+        failures = 0;
+      } catch (error) {
+        if (signal.aborted) return;
+        failures += 1;
+        log.error({ error: String(error) }, 'targets cannot be started again');
+      }
+      const pauseMs = Math.min(longestPauseMs, lookEveryMs * 2 ** failures);
+      await delay(pauseMs, undefined, { signal }).catch(() => undefined);
+    }
+  };
+  const kept = keep();
+  return {
+    [Symbol.asyncDispose]: async () => {
+      ending.abort();
+      await kept;
+    },
+  };
+}

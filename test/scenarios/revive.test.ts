@@ -1,0 +1,94 @@
+// What is deployed stays reachable: the server starts again what has died under it.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import {
+  application,
+  buildAction,
+  deployAction,
+  deploymentGroup,
+  fleet,
+  pipeline,
+  project,
+  sourceStage,
+} from '../rig/definitions.ts';
+import { webApplication } from '../rig/fleet-application.ts';
+import { possibleIsolations } from '../rig/isolations.ts';
+import { makeProject, type Project } from '../rig/project.ts';
+import { startServer } from '../rig/server.ts';
+
+const targetGroup = { name: 'web', port: 3000, healthCheckPath: '/' };
+
+function write(app: Project, isolation: string): void {
+  app.write(
+    'pipeline.json',
+    pipeline([
+      sourceStage,
+      { name: 'Build', actions: [buildAction('compile', 'Package')] },
+      { name: 'Deploy', actions: [deployAction('Package')] },
+    ]),
+  );
+  app.write(
+    'project.json',
+    project('compile', {
+      phases: { build: { commands: ['true'] } },
+      artifacts: { files: ['**/*'] },
+    }),
+  );
+  app.write('application.json', application);
+  app.write(
+    'group.json',
+    deploymentGroup({
+      deploymentStyle: { deploymentType: 'IN_PLACE', deploymentOption: 'WITH_TRAFFIC_CONTROL' },
+      loadBalancerInfo: { targetGroupInfoList: [{ name: 'web' }] },
+    }),
+  );
+  app.write('fleet.json', fleet(2, { isolation, targetGroup }));
+  for (const [file, content] of Object.entries(webApplication('one')))
+    if (typeof content === 'string') app.write(`app/${file}`, content);
+    else app.write(`app/${file}`, content.text, content.mode);
+}
+
+interface Status {
+  readonly fleets: readonly { readonly url?: string }[];
+}
+
+async function url(app: Project): Promise<string> {
+  const { stdout } = await app.run('status', '--json');
+  return (JSON.parse(stdout) as Status).fleets[0]?.url ?? 'no load balancer runs';
+}
+
+/** As when the machine is switched off: agents, balancer and applications, without a chance to say goodbye. */
+function killAll(app: Project): void {
+  const targets = join(app.folder, '.slipway', 'targets', 'web');
+  const { instanceIds } = JSON.parse(readFileSync(join(targets, 'fleet.json'), 'utf8')) as {
+    readonly instanceIds: readonly string[];
+  };
+  const agents = [...instanceIds, 'balancer'].map(
+    (id) => JSON.parse(readFileSync(join(targets, id, 'process.json'), 'utf8')) as { readonly pid: number },
+  );
+  // Those of a namespace host end with it.
+  const applications = instanceIds.flatMap((id) => {
+    const file = join(targets, id, 'root', 'home', 'ec2-user', 'app.pid');
+    return existsSync(file) ? [Number(readFileSync(file, 'utf8'))] : [];
+  });
+  for (const pid of [...agents.map(({ pid }) => pid), ...applications]) process.kill(pid, 'SIGKILL');
+}
+
+test.each(await possibleIsolations())(
+  'in %s hosts: what has died is started again, at the same address',
+  async (isolation) => {
+    await using app = makeProject();
+    write(app, isolation);
+    const ran = await app.run('run', '.', '--source', 'app', '--exit');
+    expect(ran.status, ran.stdout + ran.stderr).toBe(0);
+    const address = await url(app);
+    expect(await (await fetch(address)).text()).toBe('one');
+    killAll(app);
+    expect(await url(app)).toBe('no load balancer runs');
+    const { running } = await startServer(app, { args: ['--source', 'app'] });
+    await running.line((line) => line.includes('"msg":"targets run again"'));
+    expect(await url(app)).toBe(address);
+    expect(await (await fetch(address)).text()).toBe('one');
+  },
+);
