@@ -30,6 +30,7 @@ const targets: Readonly<Record<string, ObjectShape>> = {
   file: object('file target', { type: text, path: text }),
   webhook: object('webhook target', { type: text, url: text, signingSecret: optional(string({ min: 1 })) }),
   slack: object('Slack target', { type: text, url: text }),
+  teams: object('Teams target', { type: text, url: text }),
   email: object('e-mail target', {
     type: text,
     host: text,

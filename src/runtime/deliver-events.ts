@@ -2,12 +2,15 @@
 // all that is kept for a target is how far it has come, so nothing is lost and nothing has to be copied.
 import { createHash } from 'node:crypto';
 import type { CheckedDefinition } from '../model/definition.ts';
+import type { AwsEvent } from '../model/events/aws-event.ts';
 import { parsePattern } from '../model/events/event-pattern.ts';
 import type { Notification } from '../model/events/notification.ts';
 import type { PipelineDeclaration } from '../model/pipeline.ts';
 import type { Journal, JournalEntry } from '../state/journal.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 import { awsEventsOf, type EventPlace, type ExecutionFacts } from '../view/aws-events.ts';
+import { githubToken } from './github.ts';
+import { sendCommitStatuses } from './sinks/commit-statuses.ts';
 import { send } from './sinks/send.ts';
 
 /** How a target stands; kept across restarts. */
@@ -37,13 +40,34 @@ const firstPauseMs = 1000;
 const longestPauseMs = 300_000;
 const batch = 200;
 
+/** Who is told: those that the definition names, and GitHub when there is a token for it. */
+export type Told =
+  Notification | (Omit<Notification, 'target'> & { readonly target: { readonly type: 'github' } });
+
+export function toldOf(
+  { notifications }: Pick<CheckedDefinition, 'notifications'>,
+  { secrets }: Pick<StateFolder, 'secrets'>,
+): readonly Told[] {
+  return githubToken(secrets) === undefined ? notifications : [...notifications, commitStatuses];
+}
+
+const commitStatuses: Told = {
+  name: 'Commit statuses on GitHub',
+  eventPattern: { 'detail-type': ['CodePipeline Pipeline Execution State Change'] },
+  target: { type: 'github' },
+};
+
+export interface DeliveryOptions {
+  readonly state: StateFolder;
+  readonly definitionFolder: string;
+  /** Of the dashboard, as others reach it. */
+  readonly pagesUrl?: string;
+}
+
 /** Tells until it is disposed. What is told from then on goes on where this has ended. */
-export function deliverEvents(
-  definition: CheckedDefinition,
-  { state, definitionFolder }: { readonly state: StateFolder; readonly definitionFolder: string },
-): Delivery {
-  const workers = definition.notifications.map(
-    (notification) => new Worker(notification, { definition, state, definitionFolder }),
+export function deliverEvents(definition: CheckedDefinition, options: DeliveryOptions): Delivery {
+  const workers = toldOf(definition, options.state).map(
+    (told) => new Worker(told, { ...options, definition }),
   );
   return {
     wake: () => workers.forEach((worker) => worker.wake()),
@@ -70,14 +94,12 @@ export function deliveryStates({ records }: Pick<StateFolder, 'records'>): reado
   return records.list<DeliveryState>(kind).map(({ value }) => value);
 }
 
-interface Surroundings {
+interface Surroundings extends DeliveryOptions {
   readonly definition: CheckedDefinition;
-  readonly state: StateFolder;
-  readonly definitionFolder: string;
 }
 
 class Worker {
-  readonly #notification: Notification;
+  readonly #told: Told;
   readonly #surroundings: Surroundings;
   readonly #matches: (event: unknown) => boolean;
   readonly #facts = new Map<string, ExecutionFacts | undefined>();
@@ -87,17 +109,16 @@ class Worker {
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
 
-  constructor(notification: Notification, surroundings: Surroundings) {
-    this.#notification = notification;
+  constructor(told: Told, surroundings: Surroundings) {
+    this.#told = told;
     this.#surroundings = surroundings;
-    const pattern =
-      notification.eventPattern === undefined ? undefined : parsePattern(notification.eventPattern);
+    const pattern = told.eventPattern === undefined ? undefined : parsePattern(told.eventPattern);
     this.#matches = pattern === undefined || 'wrong' in pattern ? () => true : pattern.matches;
     const { state, definition } = surroundings;
     const pipelineName = definition.pipeline.name;
     const known = state.records.get<DeliveryState>(kind, this.#id);
     // A new target is told what happens from now on, and nothing of the past.
-    this.#at = known ?? { pipelineName, name: notification.name, seq: state.journal.lastSeq(), delivered: 0 };
+    this.#at = known ?? { pipelineName, name: told.name, seq: state.journal.lastSeq(), delivered: 0 };
     if (known === undefined) this.#keep({});
   }
 
@@ -119,7 +140,7 @@ class Worker {
   }
 
   get #id(): string {
-    return JSON.stringify([this.#surroundings.definition.pipeline.name, this.#notification.name]);
+    return JSON.stringify([this.#surroundings.definition.pipeline.name, this.#told.name]);
   }
 
   #go(): void {
@@ -143,13 +164,13 @@ class Worker {
 
   /** False when it could not be told: it is tried again after a pause that grows. */
   async #tell(entry: JournalEntry): Promise<boolean> {
-    const { definition, state, definitionFolder } = this.#surroundings;
-    const events = awsEventsOf(entry, this.#factsOf(entry), placeOf(definition.pipeline), idOf(entry)).filter(
-      (event) => this.#matches(event),
+    const { definition } = this.#surroundings;
+    const facts = this.#factsOf(entry);
+    const events = awsEventsOf(entry, facts, placeOf(definition.pipeline), idOf(entry)).filter((event) =>
+      this.#matches(event),
     );
     try {
-      for (const event of events)
-        await send(event, this.#notification, { secrets: state.secrets, definitionFolder });
+      for (const event of events) await this.#send(event, facts);
     } catch (error) {
       this.#pause((error as Error).message);
       return false;
@@ -159,6 +180,19 @@ class Worker {
     // Where nothing was told, nothing is lost when this is told again.
     if (events.length > 0) this.#keep({});
     return true;
+  }
+
+  async #send(event: AwsEvent, facts: ExecutionFacts | undefined): Promise<void> {
+    const { state, definitionFolder, pagesUrl } = this.#surroundings;
+    const { secrets } = state;
+    const { target } = this.#told;
+    if (target.type !== 'github') {
+      await send(event, { ...this.#told, target }, { secrets, definitionFolder });
+      return;
+    }
+    const token = githubToken(secrets);
+    if (token === undefined || facts === undefined) return;
+    await sendCommitStatuses(event, facts, { token, ...(pagesUrl === undefined ? {} : { pagesUrl }) });
   }
 
   #pause(error: string): void {
@@ -201,10 +235,10 @@ function readFacts(
   const entries = journal.read({ pipelineName, executionId }).filter(({ seq }) => seq <= untilSeq);
   const start = entries.find(({ event }) => event.type === 'ExecutionStarted');
   if (start?.event.type !== 'ExecutionStarted') return undefined;
-  const { at: startedAt, trigger } = start.event;
+  const { at: startedAt, trigger, sourceRevisions } = start.event;
   const retries = entries.filter(({ event }) => event.type === 'StageRetryRequested').length;
   const declaration = declarationAt(journal, pipelineName, start.seq) ?? definition.pipeline;
-  return { declaration, startedAt, trigger, attempt: 1 + retries };
+  return { declaration, startedAt, trigger, sourceRevisions, attempt: 1 + retries };
 }
 
 function declarationAt(journal: Journal, pipelineName: string, seq: number): PipelineDeclaration | undefined {

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { problem, type Problem } from '../lib/problem.ts';
 import type { Driven, PipelineRunner, Request, RequestResult } from '../runtime/contract.ts';
-import { deliverEvents, endDelivery, type Delivery } from '../runtime/deliver-events.ts';
+import { deliverEvents, endDelivery, toldOf, type Delivery } from '../runtime/deliver-events.ts';
 import { openPipeline } from '../runtime/open-pipeline.ts';
 import type { JournalEntry } from '../state/journal.ts';
 import type { StateFolder } from '../state/state-folder.ts';
@@ -22,6 +22,7 @@ export interface Pipelines extends AsyncDisposable {
 interface Opened {
   readonly runner: PipelineRunner;
   driven: Driven;
+  told: ReturnType<typeof toldOf>;
   delivery: Delivery;
 }
 
@@ -30,16 +31,25 @@ export type Reload = (
   pipelineName: string,
 ) => Promise<{ readonly driven: Driven } | { readonly problems: readonly Problem[] }>;
 
-export function drivePipelines(state: StateFolder, reload: Reload): Pipelines {
+/** @param pagesUrl of the dashboard, as others reach it */
+export function drivePipelines(state: StateFolder, reload: Reload, pagesUrl?: string): Pipelines {
   const runners = new Map<string, Opened>();
   const listeners = new Set<(entry: JournalEntry) => void>();
   const open = async (driven: Driven): Promise<void> => {
     const { name } = driven.definition.pipeline;
     const known = runners.get(name);
+    const told = toldOf(driven.definition, state);
+    const { definitionFolder } = driven;
+    const deliver = () =>
+      deliverEvents(driven.definition, {
+        state,
+        definitionFolder,
+        ...(pagesUrl === undefined ? {} : { pagesUrl }),
+      });
     if (known === undefined) {
-      const delivery = deliverEvents(driven.definition, { state, ...driven });
+      const delivery = deliver();
       const runner = await openPipeline({ ...driven, state });
-      const opened: Opened = { runner, driven, delivery };
+      const opened: Opened = { runner, driven, told, delivery };
       runners.set(name, opened);
       runner.subscribe((entry) => {
         opened.delivery.wake();
@@ -47,9 +57,10 @@ export function drivePipelines(state: StateFolder, reload: Reload): Pipelines {
       });
     } else {
       known.runner.update(driven);
-      if (!isDeepStrictEqual(known.driven.definition.notifications, driven.definition.notifications)) {
+      if (!isDeepStrictEqual(known.told, told)) {
         await endDelivery(known.delivery);
-        known.delivery = deliverEvents(driven.definition, { state, ...driven });
+        known.delivery = deliver();
+        known.told = told;
       }
       known.driven = driven;
     }

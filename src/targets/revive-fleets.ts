@@ -41,7 +41,7 @@ export async function reviveFleet(
   const alive = await processesByMark();
   const isAlive = (id: string): boolean => alive.has(hostMark(hostFolder(targetsFolder, name, id).path));
   // A process host has no border that would end its application with its agent.
-  const dead = instanceIds.filter((id) => isolation === 'namespace' || !isAlive(id));
+  const dead = new Set(instanceIds.filter((id) => isolation === 'namespace' || !isAlive(id)));
   const { hosts } = await openFleet({ fleet, targetsFolder, isolation, signal });
-  return hosts.filter(({ instance }) => dead.includes(instance.instanceId));
+  return hosts.filter(({ instance }) => dead.has(instance.instanceId));
 }

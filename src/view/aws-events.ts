@@ -11,6 +11,8 @@ export interface ExecutionFacts {
   readonly declaration: PipelineDeclaration;
   readonly startedAt: number;
   readonly trigger: { readonly triggerType: string; readonly triggerDetail: string };
+  /** Commits by source action, where the start named them. */
+  readonly sourceRevisions: Readonly<Record<string, string>>;
   /** From 1; one more for each retry. */
   readonly attempt: number;
 }

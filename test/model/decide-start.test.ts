@@ -57,6 +57,7 @@ const tag = (name: string): GitEvent => ({ kind: 'tag', tag: name, ...base });
 const pull = (event: 'OPEN' | 'UPDATED' | 'CLOSED', targetBranch: string, more: object = {}): GitEvent => ({
   kind: 'pullRequest',
   event,
+  number: 7,
   targetBranch,
   sourceBranch: 'feature/x',
   ...base,

@@ -144,16 +144,18 @@ describe('events', () => {
     expect(Object.keys(told[1] ?? {})).toEqual(['pipeline', 'stage', 'status', 'executionId', 'timestamp']);
   });
 
-  test('reach web servers signed, and Slack as a message, with addresses that are secrets', async () => {
+  test('reach web servers signed, and Slack and Teams as messages, with addresses that are secrets', async () => {
     await using app = makeProject();
     const hook = await receiver();
     const slack = await receiver();
+    const teams = await receiver();
     await app.feed(`${slack.url}/T000/B000/secret-part`, 'secret', 'set', 'slack/deployments');
     await app.feed('signing key', 'secret', 'set', 'hook/key');
     const eventPattern = { 'detail-type': ['CodePipeline Pipeline Execution State Change'] };
     write(app, [
       { name: 'hook', eventPattern, target: { type: 'webhook', url: hook.url, signingSecret: 'hook/key' } },
       { name: 'slack', eventPattern, target: { type: 'slack', url: 'secret:slack/deployments' } },
+      { name: 'teams', eventPattern, target: { type: 'teams', url: teams.url } },
     ]);
     expect((await app.run('run')).status).toBe(0);
     expect(hook.received.map(({ body }) => (JSON.parse(body) as Event).detail['state'])).toEqual([
@@ -168,6 +170,18 @@ describe('events', () => {
     expect(JSON.parse(slack.received.at(-1)?.body ?? '')).toMatchObject({
       text: ':white_check_mark: app: SUCCEEDED',
       blocks: [{ type: 'section' }, { type: 'context' }],
+    });
+    expect(JSON.parse(teams.received.at(-1)?.body ?? '')).toMatchObject({
+      type: 'message',
+      attachments: [
+        {
+          contentType: 'application/vnd.microsoft.card.adaptive',
+          content: {
+            type: 'AdaptiveCard',
+            body: [{ text: 'app: SUCCEEDED', color: 'good' }, { type: 'FactSet' }],
+          },
+        },
+      ],
     });
   });
 
@@ -282,7 +296,7 @@ test('a target that cannot be used is a mistake in the definition', async () => 
   ]);
   const { stdout, stderr, status } = await app.run('lint');
   const told = `${stdout}${stderr}`;
-  expect(told).toContain('one of file, webhook, slack, email');
+  expect(told).toContain('one of file, webhook, slack, teams, email');
   expect(told).toContain('pth');
   expect(told).toContain('source must be an array of values');
   expect(told).toContain('NotificationInvalid');

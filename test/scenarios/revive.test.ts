@@ -46,7 +46,7 @@ function write(app: Project, isolation: string): void {
   app.write('fleet.json', fleet(2, { isolation, targetGroup }));
   for (const [file, content] of Object.entries(webApplication('one')))
     if (typeof content === 'string') app.write(`app/${file}`, content);
-    else app.write(`app/${file}`, content.text, content.mode);
+    else if ('text' in content) app.write(`app/${file}`, content.text, content.mode);
 }
 
 interface Status {
@@ -81,7 +81,8 @@ test.each(await possibleIsolations())(
     await using app = makeProject();
     write(app, isolation);
     const ran = await app.run('run', '.', '--source', 'app', '--exit');
-    expect(ran.status, ran.stdout + ran.stderr).toBe(0);
+    expect(ran.stderr).toBe('');
+    expect(ran.status).toBe(0);
     const address = await url(app);
     expect(await (await fetch(address)).text()).toBe('one');
     killAll(app);

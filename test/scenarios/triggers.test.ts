@@ -1,9 +1,11 @@
 // What starts pipelines of the server: pushes to its own repositories, and webhooks of GitHub.
 import { execFileSync, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { rmSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { Webhooks } from '@octokit/webhooks';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import webhookExamples from '@octokit/webhooks-examples' with { type: 'json' };
 import { buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
 import { makeProject, type Project } from '../rig/project.ts';
@@ -166,50 +168,53 @@ describe('git push', () => {
   });
 });
 
+const secret = 'a webhook secret';
+
+async function deliver(
+  server: TestServer,
+  payload: unknown,
+  {
+    name = 'push',
+    id = crypto.randomUUID(),
+    key = secret,
+  }: { readonly name?: string; readonly id?: string; readonly key?: string } = {},
+) {
+  const body = JSON.stringify(payload);
+  return server.ask('POST', '/v1/webhooks/github', body, {
+    'x-github-event': name,
+    'x-github-delivery': id,
+    'x-hub-signature-256': await new Webhooks({ secret: key }).sign(body),
+  });
+}
+
+/** GitHub's own example of a push, as one to our repository. */
+function pushOf(commitId: string, more: object = {}): object {
+  const example = examples.find(({ name }) => name === 'push');
+  return {
+    ...example?.examples[0],
+    ref: 'refs/heads/main',
+    after: commitId,
+    deleted: false,
+    repository: { full_name: 'example/app' },
+    ...more,
+  };
+}
+
+async function serverWithSecret(
+  app: Project,
+  more: object = {},
+): Promise<TestServer & { readonly commitId: string }> {
+  write(app, more);
+  git(app.folder, 'init', '--quiet');
+  app.write('.gitignore', '.slipway\n');
+  git(app.folder, 'add', '.');
+  git(app.folder, 'commit', '--quiet', '--message', 'First');
+  const server = await startServer(app, { args: ['--source', '.'] });
+  await app.feed(secret, 'secret', 'set', 'slipway/github-webhook');
+  return { ...server, commitId: git(app.folder, 'rev-parse', 'HEAD') };
+}
+
 describe('a webhook of GitHub', () => {
-  const secret = 'a webhook secret';
-
-  async function deliver(
-    server: TestServer,
-    payload: unknown,
-    {
-      name = 'push',
-      id = crypto.randomUUID(),
-      key = secret,
-    }: { readonly name?: string; readonly id?: string; readonly key?: string } = {},
-  ) {
-    const body = JSON.stringify(payload);
-    return server.ask('POST', '/v1/webhooks/github', body, {
-      'x-github-event': name,
-      'x-github-delivery': id,
-      'x-hub-signature-256': await new Webhooks({ secret: key }).sign(body),
-    });
-  }
-
-  /** GitHub's own example of a push, as one to our repository. */
-  function pushOf(commitId: string, more: object = {}): object {
-    const example = examples.find(({ name }) => name === 'push');
-    return {
-      ...example?.examples[0],
-      ref: 'refs/heads/main',
-      after: commitId,
-      deleted: false,
-      repository: { full_name: 'example/app' },
-      ...more,
-    };
-  }
-
-  async function serverWithSecret(app: Project): Promise<TestServer & { readonly commitId: string }> {
-    write(app);
-    git(app.folder, 'init', '--quiet');
-    app.write('.gitignore', '.slipway\n');
-    git(app.folder, 'add', '.');
-    git(app.folder, 'commit', '--quiet', '--message', 'First');
-    const server = await startServer(app, { args: ['--source', '.'] });
-    await app.feed(secret, 'secret', 'set', 'slipway/github-webhook');
-    return { ...server, commitId: git(app.folder, 'rev-parse', 'HEAD') };
-  }
-
   test('starts the pipeline with the commit that was pushed, once for each delivery', async () => {
     await using app = makeProject();
     const server = await serverWithSecret(app);
@@ -259,6 +264,108 @@ describe('a webhook of GitHub', () => {
     });
     expect((await deliver(server, { ref: 7 })).status).toBe(400);
     expect(await executions(server)).toEqual([]);
+  });
+});
+
+describe('with a token for GitHub', () => {
+  interface Asked {
+    readonly path: string;
+    readonly authorization: string | undefined;
+    readonly body: string;
+  }
+
+  /** Stands in the place of GitHub's API: knows one pull request, and keeps what it was asked. */
+  async function githubApi(files: readonly object[]): Promise<AsyncDisposable & { readonly asked: Asked[] }> {
+    const asked: Asked[] = [];
+    const server = createServer((request, response) => {
+      let body = '';
+      request.setEncoding('utf8').on('data', (part: string) => (body += part));
+      request.on('end', () => {
+        const path = request.url ?? '';
+        asked.push({ path, authorization: request.headers.authorization, body });
+        const isFiles = path.includes('/pulls/');
+        response.writeHead(isFiles ? 200 : 201, { 'content-type': 'application/json' });
+        response.end(JSON.stringify(isFiles ? files : {}));
+      });
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    vi.stubEnv('GITHUB_API_URL', `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`);
+    return {
+      asked,
+      [Symbol.asyncDispose]: async () => {
+        vi.unstubAllEnvs();
+        server.close().closeAllConnections();
+        await once(server, 'close');
+      },
+    };
+  }
+
+  const triggers = [
+    {
+      providerType: 'CodeStarSourceConnection',
+      gitConfiguration: {
+        sourceActionName: 'Checkout',
+        push: [{ branches: { includes: ['main'] } }],
+        pullRequest: [
+          { events: ['OPEN'], branches: { includes: ['main'] }, filePaths: { includes: ['src/**'] } },
+        ],
+      },
+    },
+  ];
+
+  function pullRequest(commitId: string): object {
+    const example = examples.find(({ name }) => name === 'pull_request');
+    return {
+      ...example?.examples[0],
+      action: 'opened',
+      number: 12,
+      repository: { full_name: 'example/app' },
+      pull_request: { base: { ref: 'main' }, head: { ref: 'feature', sha: commitId } },
+    };
+  }
+
+  test('the commit shows how its execution goes, and what else runs says nothing to GitHub', async () => {
+    await using app = makeProject();
+    await using api = await githubApi([]);
+    await app.feed('a token', 'secret', 'set', 'slipway/github-token');
+    const server = await serverWithSecret(app);
+    await server.ask('POST', '/api/v1/pipelines/app/requests', {
+      type: 'StartPipelineExecution',
+      variables: {},
+      sourceRevisions: {},
+    });
+    await ended(server, 1);
+    await deliver(server, pushOf(server.commitId));
+    await ended(server, 2);
+    await expect.poll(() => api.asked.length, { timeout: 10_000 }).toBe(2);
+    expect(api.asked).toMatchObject([
+      { path: `/repos/example/app/statuses/${server.commitId}`, authorization: 'Bearer a token' },
+      { path: `/repos/example/app/statuses/${server.commitId}` },
+    ]);
+    expect(api.asked.map(({ body }) => JSON.parse(body) as object)).toMatchObject([
+      { state: 'pending', context: 'slipway/app' },
+      { state: 'success', context: 'slipway/app' },
+    ]);
+  });
+
+  test.each([
+    ['src/app.js', true],
+    ['README.md', false],
+  ])('a pull request that changes %s starts what is filtered by src/**: %s', async (filename, starts) => {
+    await using app = makeProject();
+    await using api = await githubApi([{ filename }]);
+    await app.feed('a token', 'secret', 'set', 'slipway/github-token');
+    const server = await serverWithSecret(app, { triggers });
+    const answer = await deliver(server, pullRequest(server.commitId), { name: 'pull_request' });
+    expect(answer.body).toMatchObject({
+      pipelines: [
+        { because: starts ? expect.stringContaining('fits') : 'no changed file fits its patterns' },
+      ],
+    });
+    expect(api.asked[0]?.path).toBe('/repos/example/app/pulls/12/files?per_page=100&page=1');
+    if (starts) await ended(server, 1);
+    expect(await executions(server)).toHaveLength(starts ? 1 : 0);
   });
 });
 

@@ -55,7 +55,7 @@ export async function runServer(
     recordDefinition(state.records, ready.definition.pipeline.name, { path: ready.path, options });
   using interruption = watchInterruption();
   // Before the server, so that it still answers while the pipelines end what runs.
-  await using pipelines = drivePipelines(state, reloading(state, terminal.cwd));
+  await using pipelines = drivePipelines(state, reloading(state, terminal.cwd), pagesUrl(given));
   await using server = await openServer({
     state,
     pipelines,
@@ -76,6 +76,12 @@ export async function runServer(
       '\nStopping: what runs is taken up again by the next slipway up or run. What is deployed stays.\n',
     );
   return 0;
+}
+
+/** A link to a name that only this machine knows would lead others nowhere. */
+function pagesUrl({ publicHost = [], port }: UpOptions): string | undefined {
+  const [host] = publicHost;
+  return host === undefined || port === '0' ? undefined : `http://${host}:${port}`;
 }
 
 interface Named {

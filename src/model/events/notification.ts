@@ -15,6 +15,7 @@ export type NotificationTarget =
   | { readonly type: 'file'; readonly path: string }
   | { readonly type: 'webhook'; readonly url: string; readonly signingSecret?: string }
   | { readonly type: 'slack'; readonly url: string }
+  | { readonly type: 'teams'; readonly url: string }
   | {
       readonly type: 'email';
       readonly host: string;

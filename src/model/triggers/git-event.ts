@@ -21,7 +21,9 @@ export type GitEvent =
   | (OfRepository & {
       readonly kind: 'pullRequest';
       readonly event: 'OPEN' | 'UPDATED' | 'CLOSED';
+      readonly number: number;
       readonly targetBranch: string;
       readonly sourceBranch: string;
+      /** Undefined when nobody knows. */
       readonly changedPaths?: readonly string[];
     });

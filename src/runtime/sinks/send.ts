@@ -7,6 +7,7 @@ import { messageOf, type Notification, type NotificationTarget } from '../../mod
 import type { SecretStore } from '../../state/secret-store.ts';
 import { sendEmail } from './email.ts';
 import { slackMessage } from './slack-message.ts';
+import { teamsMessage } from './teams-message.ts';
 
 export interface SinkSurroundings {
   readonly secrets: Pick<SecretStore, 'secret'>;
@@ -27,6 +28,8 @@ export async function send(
       return await post(reveal(target.url, surroundings), body, signatureOf(target, body, surroundings));
     case 'slack':
       return await post(reveal(target.url, surroundings), JSON.stringify(slackMessage(messageOf(event))), {});
+    case 'teams':
+      return await post(reveal(target.url, surroundings), JSON.stringify(teamsMessage(messageOf(event))), {});
     default:
       return await sendEmail({ event, body, target, password: revealed(target.password, surroundings) });
   }

@@ -27,6 +27,7 @@ const push = z.object({
 
 const pullRequest = z.object({
   action: z.string(),
+  number: z.number().int(),
   repository,
   sender,
   pull_request: z.object({
@@ -98,13 +99,14 @@ function readPush(payload: unknown): Delivery {
 function readPullRequest(payload: unknown): Delivery {
   const read = pullRequest.safeParse(payload);
   if (!read.success) return { wrong: z.prettifyError(read.error) };
-  const { action, pull_request: pull } = read.data;
+  const { action, number, pull_request: pull } = read.data;
   const event = pullRequestEvents[action];
   if (event === undefined) return { ignored: `a pull request that was ${action} starts nothing` };
   return {
     event: {
       kind: 'pullRequest',
       event,
+      number,
       targetBranch: pull.base.ref,
       sourceBranch: pull.head.ref,
       repository: read.data.repository.full_name,

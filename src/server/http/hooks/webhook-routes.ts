@@ -1,9 +1,11 @@
 // Where GitHub tells what happened: POST /v1/webhooks/github, signed with the secret `slipway/github-webhook`.
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import type { GitEvent } from '../../../model/triggers/git-event.ts';
+import { githubToken, pullRequestFiles } from '../../../runtime/github.ts';
 import type { Records } from '../../../state/records.ts';
 import { startByEvent } from '../../start-by-event.ts';
-import type { ApiEnv } from '../served.ts';
+import type { ApiEnv, Served } from '../served.ts';
 import { isSigned, readDelivery } from './github-delivery.ts';
 
 /** In the local Secrets Manager. */
@@ -38,9 +40,23 @@ export const webhookRoutes = new Hono<ApiEnv>().post(
     if (!remember(state.records, delivery, served.now()))
       return c.json({ ignored: 'it was delivered before' }, 200);
     if ('ignored' in read) return c.json(read, 200);
-    return c.json({ pipelines: await startByEvent(served, read.event) }, 202);
+    const event = await withFiles(read.event, served);
+    return c.json({ pipelines: await startByEvent(served, event) }, 202);
   },
 );
+
+/** GitHub does not tell in the delivery which files a pull request changes; with a token it can be asked. */
+async function withFiles(event: GitEvent, { state, log }: Served): Promise<GitEvent> {
+  const token = githubToken(state.secrets);
+  if (event.kind !== 'pullRequest' || token === undefined) return event;
+  try {
+    const changedPaths = await pullRequestFiles(token, event);
+    return changedPaths === undefined ? event : { ...event, changedPaths };
+  } catch (error) {
+    log.warn({ error: String(error), number: event.number }, 'files of the pull request are not known');
+    return event;
+  }
+}
 
 function parse(body: Uint8Array): unknown {
   try {
