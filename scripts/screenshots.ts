@@ -89,6 +89,7 @@ async function takePictures(url: string, secret: string, executionId: string): P
       const log = await page.getByRole('link', { name: 'Log' }).nth(1).getAttribute('href');
       await take('log', log ?? '/', 'Entering phase');
       await take('tests', '/tests', 'coverage');
+      await take('events', '/events', 'State Change');
       await take('settings', '/settings', 'Tokens');
       await context.close();
     }

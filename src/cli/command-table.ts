@@ -22,6 +22,7 @@ export const commandTable: readonly CommandEntry[] = [
     () => import('./commands/status.ts'),
   ),
   entry('history', 'the executions so far, with what came of them', () => import('./commands/history.ts')),
+  entry('events', 'what EventBridge would have been told', () => import('./commands/events.ts')),
   entry('logs', 'what the actions of an execution printed', () => import('./commands/logs.ts')),
   entry(
     'artifacts',

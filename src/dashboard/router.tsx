@@ -46,10 +46,10 @@ const report = createRoute({
   path: '/tests/$reportGroup',
   component: lazyRouteComponent(async () => import('./views/report.tsx'), 'ReportGroup'),
 });
-const notifications = createRoute({
+const events = createRoute({
   getParentRoute: () => root,
-  path: '/notifications',
-  component: lazyRouteComponent(async () => import('./views/notifications.tsx'), 'Notifications'),
+  path: '/events',
+  component: lazyRouteComponent(async () => import('./views/events.tsx'), 'Events'),
 });
 const audit = createRoute({
   getParentRoute: () => root,
@@ -72,7 +72,7 @@ export const router = createRouter({
     compare,
     tests,
     report,
-    notifications,
+    events,
     audit,
     settings,
   ]),

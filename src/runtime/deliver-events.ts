@@ -1,14 +1,13 @@
 // Tells targets of events: each target by itself, in the order of the journal, at least once. The journal is the outbox:
 // all that is kept for a target is how far it has come, so nothing is lost and nothing has to be copied.
-import { createHash } from 'node:crypto';
 import type { CheckedDefinition } from '../model/definition.ts';
 import type { AwsEvent } from '../model/events/aws-event.ts';
 import { parsePattern } from '../model/events/event-pattern.ts';
 import type { Notification } from '../model/events/notification.ts';
-import type { PipelineDeclaration } from '../model/pipeline.ts';
-import type { Journal, JournalEntry } from '../state/journal.ts';
+import type { JournalEntry } from '../state/journal.ts';
 import type { StateFolder } from '../state/state-folder.ts';
-import { awsEventsOf, type EventPlace, type ExecutionFacts } from '../view/aws-events.ts';
+import type { ExecutionFacts } from '../view/aws-events.ts';
+import { createEventTeller } from '../view/event-teller.ts';
 import { githubToken } from './github.ts';
 import { sendCommitStatuses } from './sinks/commit-statuses.ts';
 import { send } from './sinks/send.ts';
@@ -102,7 +101,7 @@ class Worker {
   readonly #told: Told;
   readonly #surroundings: Surroundings;
   readonly #matches: (event: unknown) => boolean;
-  readonly #facts = new Map<string, ExecutionFacts | undefined>();
+  readonly #teller: ReturnType<typeof createEventTeller>;
   #at: DeliveryState;
   #isEnding = false;
   #hasNews = true;
@@ -112,6 +111,7 @@ class Worker {
   constructor(told: Told, surroundings: Surroundings) {
     this.#told = told;
     this.#surroundings = surroundings;
+    this.#teller = createEventTeller(surroundings.state.journal);
     const pattern = told.eventPattern === undefined ? undefined : parsePattern(told.eventPattern);
     this.#matches = pattern === undefined || 'wrong' in pattern ? () => true : pattern.matches;
     const { state, definition } = surroundings;
@@ -164,11 +164,8 @@ class Worker {
 
   /** False when it could not be told: it is tried again after a pause that grows. */
   async #tell(entry: JournalEntry): Promise<boolean> {
-    const { definition } = this.#surroundings;
-    const facts = this.#factsOf(entry);
-    const events = awsEventsOf(entry, facts, placeOf(definition.pipeline), idOf(entry)).filter((event) =>
-      this.#matches(event),
-    );
+    const { events: all, facts } = this.#teller(entry);
+    const events = all.filter((event) => this.#matches(event));
     try {
       for (const event of events) await this.#send(event, facts);
     } catch (error) {
@@ -212,63 +209,4 @@ class Worker {
     this.#at = { ...this.#at, ...change };
     this.#surroundings.state.records.put(kind, this.#id, this.#at);
   }
-
-  #factsOf({ event, seq }: JournalEntry): ExecutionFacts | undefined {
-    if (!('executionId' in event)) return undefined;
-    const { executionId } = event;
-    const isNews = event.type === 'StageRetryRequested' || !this.#facts.has(executionId);
-    if (isNews) this.#facts.set(executionId, readFacts(this.#surroundings, executionId, seq));
-    const facts = this.#facts.get(executionId);
-    if (event.type === 'ExecutionEnded' || event.type === 'ExecutionSuperseded')
-      this.#facts.delete(executionId);
-    return facts;
-  }
-}
-
-/** As they were when the entry was recorded. */
-function readFacts(
-  { state: { journal }, definition }: Surroundings,
-  executionId: string,
-  untilSeq: number,
-): ExecutionFacts | undefined {
-  const pipelineName = definition.pipeline.name;
-  const entries = journal.read({ pipelineName, executionId }).filter(({ seq }) => seq <= untilSeq);
-  const start = entries.find(({ event }) => event.type === 'ExecutionStarted');
-  if (start?.event.type !== 'ExecutionStarted') return undefined;
-  const { at: startedAt, trigger, sourceRevisions } = start.event;
-  const retries = entries.filter(({ event }) => event.type === 'StageRetryRequested').length;
-  const declaration = declarationAt(journal, pipelineName, start.seq) ?? definition.pipeline;
-  return { declaration, startedAt, trigger, sourceRevisions, attempt: 1 + retries };
-}
-
-function declarationAt(journal: Journal, pipelineName: string, seq: number): PipelineDeclaration | undefined {
-  const updates = journal.read({ pipelineName, executionId: null }).filter((entry) => entry.seq <= seq);
-  const event = updates.findLast(({ event: { type } }) => type === 'PipelineUpdated')?.event;
-  return event?.type === 'PipelineUpdated' ? event.declaration : undefined;
-}
-
-/** The account of the pipeline's role, and the user's region. */
-function placeOf({ roleArn }: PipelineDeclaration): EventPlace {
-  const account = roleArn.split(':')[4] ?? '';
-  return {
-    account: account === '' ? '000000000000' : account,
-    region: process.env['AWS_REGION'] ?? 'us-east-1',
-  };
-}
-
-/** The same for the same entry of the journal, also after a crash: whoever is told twice can see it. */
-function idOf({ pipelineName, seq, event }: JournalEntry): (index: number) => string {
-  const name = `${pipelineName} ${seq} ${event.at}`;
-  return (index) => uuidOf(`${name} ${index}`);
-}
-
-function uuidOf(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex');
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `4${hex.slice(13, 16)}`,
-    `8${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join('-');
 }

@@ -2,7 +2,7 @@
 import type { SecretStore } from '../state/secret-store.ts';
 
 /** In the local Secrets Manager. */
-export const githubTokenId = 'slipway/github-token';
+const githubTokenId = 'slipway/github-token';
 
 type Secrets = Pick<SecretStore, 'secret'>;
 

@@ -20,8 +20,11 @@ export interface Journal {
     /** `null`: only what belongs to no execution (declarations, transitions). */
     readonly executionId?: string | null;
     readonly afterSeq?: number;
+    readonly beforeSeq?: number;
     /** The first of them only. */
     readonly limit?: number;
+    /** Otherwise in the order in which they were appended. */
+    readonly newestFirst?: boolean;
   }) => readonly JournalEntry[];
   /** Of the newest entry; 0 before there is one. */
   readonly lastSeq: () => number;

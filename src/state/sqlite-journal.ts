@@ -44,13 +44,15 @@ function journalReader(database: Database): Journal['read'] {
       ['pipeline_name = ?', typeof filter.executionId === 'string' ? undefined : filter.pipelineName],
       ['execution_id = ?', filter.executionId ?? undefined],
       ['seq > ?', filter.afterSeq],
+      ['seq < ?', filter.beforeSeq],
     ];
     const given = conditions.flatMap(([sql, value]) => (value === undefined ? [] : [{ sql, value }]));
     const whole = filter.executionId === null ? ['execution_id IS NULL'] : [];
     const clauses = [...given.map(({ sql }) => sql), ...whole];
     const limit = filter.limit === undefined ? '' : ` LIMIT ${Math.trunc(filter.limit)}`;
     const where = clauses.length === 0 ? '' : ` WHERE ${clauses.join(' AND ')}`;
-    return prepared(`SELECT seq, pipeline_name, event FROM events${where} ORDER BY seq${limit}`)
+    const order = filter.newestFirst === true ? ' DESC' : '';
+    return prepared(`SELECT seq, pipeline_name, event FROM events${where} ORDER BY seq${order}${limit}`)
       .all(...given.map(({ value }) => value))
       .map(entryOf)
       .filter(({ pipelineName }) => pipelineName === (filter.pipelineName ?? pipelineName));

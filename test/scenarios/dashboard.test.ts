@@ -193,6 +193,33 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     await page.getByRole('region', { name: 'Stage Build' }).getByText('compile').waitFor();
   });
 
+  test('tells events as EventBridge would be told, and tries a pattern on them', async () => {
+    await using app = makeProject();
+    write(app, ['echo compiled']);
+    const server = await startServer(app, { args: ['--source', '.'] });
+    await using visited = await visit(server);
+    const { page } = visited;
+    await page.getByRole('link', { name: 'Events' }).click();
+    await page.getByText('Nothing has happened yet.').waitFor();
+    await server.ask('POST', '/api/v1/pipelines/app/requests', {
+      type: 'StartPipelineExecution',
+      variables: {},
+      sourceRevisions: {},
+    });
+    await page.getByRole('cell', { name: 'app › Build › compile' }).first().waitFor();
+    await page.getByLabel('Event pattern').fill('{"detail":{"state":["SUCCEEDED"],"stage":["Source"]}}');
+    await page.getByRole('button', { name: 'Try' }).click();
+    await page.getByRole('cell', { name: 'app › Source › Checkout' }).waitFor();
+    await expect.poll(async () => page.getByRole('cell', { name: 'app › Build' }).count()).toBe(0);
+    await page.getByText('CodePipeline Action Execution State Change', { exact: true }).click();
+    await page.getByText('"detail-type": "CodePipeline Action Execution State Change"').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(visited.complaints).toEqual([]);
+    await page.getByLabel('Event pattern').fill('{"source":"aws.codepipeline"}');
+    await page.getByRole('button', { name: 'Try' }).click();
+    await page.getByText('source must be an array of values').waitFor();
+  });
+
   test('shows a log of 100,000 lines, follows it, searches it and links to a line', async () => {
     await using app = makeProject();
     write(app, [
@@ -231,7 +258,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     await using app = makeProject();
     write(app, ['true'], [release]);
     const args = ['--source', '.'];
-    const server = await startServer(app, { args });
+    const server = await startServer(app, { args: ['--source', '.'] });
     await using visited = await visit(server);
     const { page } = visited;
     await page.getByRole('status').getByText('live').waitFor();

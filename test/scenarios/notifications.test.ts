@@ -185,6 +185,33 @@ describe('events', () => {
     });
   });
 
+  test('are listed by a command, newest first, and a pattern is tried on them', async () => {
+    await using app = makeProject();
+    write(app, [], ['false']);
+    expect((await app.run('run')).status).toBe(1);
+    const all = await app.run('events', '--json', '--limit', '500');
+    const told = all.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Event);
+    expect(told[0]).toMatchObject({ source: 'aws.codepipeline', detail: { state: 'FAILED' } });
+    expect(told.at(-1)).toMatchObject({ detail: { state: 'STARTED' } });
+    const stages = await app.run(
+      'events',
+      '--pattern',
+      '{"detail-type":["CodePipeline Stage Execution State Change"],"detail":{"state":["FAILED"]}}',
+    );
+    expect(stages.stdout.trim().split('\n')).toEqual([expect.stringContaining('FAILED       app › Build')]);
+    app.write('none.json', { source: ['aws.ecs'] });
+    expect((await app.run('events', '--pattern', 'none.json')).stdout).toBe('The pattern matches none\n');
+    const wrong = await app.run('events', '--pattern', '{"source":"aws.ecs"}');
+    expect(wrong).toMatchObject({ status: 2 });
+    expect(wrong.stderr).toContain('source must be an array of values');
+    expect((await app.run('events', '--pattern', 'nothing.json')).stderr).toContain(
+      'There is no file nothing.json',
+    );
+  });
+
   test('reach mailboxes', async () => {
     await using app = makeProject();
     const mails: string[] = [];

@@ -1,6 +1,5 @@
 // The history command: each execution with result, duration, revision, trigger and what failed.
 import { formatDuration } from '../../lib/duration.ts';
-import { problem, ProblemError } from '../../lib/problem.ts';
 import type { ActionExecutionSummary, ExecutionSummary } from '../../state/execution-history.ts';
 import type { PipelineExecutionStatus } from '../../model/status.ts';
 import type { CommonOptions } from '../command.ts';
@@ -9,6 +8,7 @@ import { firstLine, shortExecutionId, shortRevision } from '../text/describe.ts'
 import { fitLine, span, type Line } from '../text/line.ts';
 import { appearances, markOf } from '../text/looks.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
+import { readLimit } from './read-limit.ts';
 import type { Look } from '../../view/execution-view.ts';
 
 export async function showHistory(
@@ -33,13 +33,6 @@ export async function showHistory(
       terminal.write(`${terminal.palette.paint(fitLine(line, terminal.columns()))}\n`);
   }
   return 0;
-}
-
-function readLimit(text: string): number {
-  const limit = Number(text);
-  if (Number.isInteger(limit) && limit > 0) return limit;
-  const message = `--limit takes a whole number from 1, not "${text}"`;
-  throw new ProblemError([problem({ code: 'CallInvalid', whose: 'call', message })]);
 }
 
 const looks: Readonly<Record<PipelineExecutionStatus, Look>> = {

@@ -65,6 +65,7 @@ function take(entry: JournalEntry): void {
     ['pipeline', pipelineName],
     ['executions', pipelineName],
     ['audit'],
+    ['aws-events'],
     ...(event.type === 'ExecutionEnded' ? [['measures'], ['reports'], ['report'], ['targets']] : []),
     ...('executionId' in event && !isProgress ? [['execution', event.executionId]] : []),
   ]);

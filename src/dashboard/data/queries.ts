@@ -1,5 +1,5 @@
 // Everything that views read, under keys by which the stream of events makes them fresh again.
-import { QueryClient, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
 import { api, Refused, take } from './api.ts';
 
 export const queries = new QueryClient({
@@ -91,6 +91,23 @@ export const notificationsQuery = queryOptions({
   // A delivery that is tried again is no event of a pipeline.
   refetchInterval: 5000,
 });
+
+export const awsEventsQuery = (pattern: string) =>
+  infiniteQueryOptions({
+    queryKey: ['aws-events', pattern],
+    queryFn: async ({ pageParam }) =>
+      take(
+        api['aws-events'].$get({
+          query: {
+            limit: '50',
+            ...(pattern === '' ? {} : { pattern }),
+            ...(pageParam === 0 ? {} : { beforeSeq: String(pageParam) }),
+          },
+        }),
+      ),
+    initialPageParam: 0,
+    getNextPageParam: ({ beforeSeq }) => beforeSeq,
+  });
 
 export const auditQuery = queryOptions({
   queryKey: ['audit'],

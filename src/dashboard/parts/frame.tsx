@@ -11,7 +11,7 @@ import { Failure } from './states.tsx';
 const places = [
   { to: '/', name: 'Pipelines' },
   { to: '/tests', name: 'Tests' },
-  { to: '/notifications', name: 'Notifications' },
+  { to: '/events', name: 'Events' },
   { to: '/audit', name: 'Audit' },
   { to: '/settings', name: 'Settings' },
 ] as const;

@@ -61,3 +61,15 @@ export function messageOf({ detail, time }: AwsEvent): NotificationMessage {
     ...(isRollback ? { rollback: 'initiated' } : {}),
   };
 }
+
+/** Where it happened, from the pipeline inwards: `shop › Build › compile`. */
+export function placeText({ pipeline, stage, action }: NotificationMessage): string {
+  return [pipeline, stage, action].filter((part) => part !== undefined && part !== '').join(' › ');
+}
+
+/** The same with the phase of a build and the instance of a deployment, where the event is about one. */
+export function placeOfEvent(event: AwsEvent): string {
+  const { 'completed-phase': phase, instanceId } = event.detail;
+  const more = [phase, instanceId].filter((part) => typeof part === 'string' && part !== '');
+  return [placeText(messageOf(event)), ...more].join(' › ');
+}

@@ -1,6 +1,6 @@
 // A notification by e-mail, over SMTP.
 import type { AwsEvent } from '../../model/events/aws-event.ts';
-import { messageOf, type NotificationTarget } from '../../model/events/notification.ts';
+import { messageOf, placeText, type NotificationTarget } from '../../model/events/notification.ts';
 
 export async function sendEmail({
   event,
@@ -24,8 +24,9 @@ export async function sendEmail({
     connectionTimeout: timeoutMs,
     socketTimeout: timeoutMs,
   });
-  const { pipeline, stage, status, error } = messageOf(event);
-  const place = [pipeline, stage].filter((part) => part !== undefined && part !== '').join(' › ');
+  const message = messageOf(event);
+  const { status, error } = message;
+  const place = placeText(message);
   try {
     await transport.sendMail({
       from,

@@ -1,5 +1,5 @@
 // A notification as Slack shows it (Slack API, "Sending messages using incoming webhooks"). Pure.
-import type { NotificationMessage } from '../../model/events/notification.ts';
+import { placeText, type NotificationMessage } from '../../model/events/notification.ts';
 
 export interface SlackMessage {
   /** For where no blocks are shown. */
@@ -8,9 +8,8 @@ export interface SlackMessage {
 }
 
 export function slackMessage(message: NotificationMessage): SlackMessage {
-  const { pipeline, stage, action, status, executionId, timestamp, error, rollback } = message;
-  const place = [pipeline, stage, action].filter((part) => part !== undefined && part !== '').join(' › ');
-  const text = `${markOf(status)} ${place}: ${status}`;
+  const { status, executionId, timestamp, error, rollback } = message;
+  const text = `${markOf(status)} ${placeText(message)}: ${status}`;
   const details = [
     ...(error === undefined ? [] : [error]),
     ...(rollback === undefined ? [] : [`Rollback ${rollback}`]),

@@ -1,9 +1,8 @@
 // A notification as Microsoft Teams shows it (Adaptive Cards in a message to the webhook of a workflow). Pure.
-import type { NotificationMessage } from '../../model/events/notification.ts';
+import { placeText, type NotificationMessage } from '../../model/events/notification.ts';
 
 export function teamsMessage(message: NotificationMessage): object {
-  const { pipeline, stage, action, status, executionId, timestamp, error, rollback } = message;
-  const place = [pipeline, stage, action].filter((part) => part !== undefined && part !== '').join(' › ');
+  const { status, executionId, timestamp, error, rollback } = message;
   const facts = [
     { title: 'Execution', value: executionId },
     { title: 'Time', value: timestamp },
@@ -18,7 +17,7 @@ export function teamsMessage(message: NotificationMessage): object {
           type: 'AdaptiveCard',
           version: '1.4',
           body: [
-            { ...text(`${place}: ${status}`), weight: 'bolder', color: colourOf(status) },
+            { ...text(`${placeText(message)}: ${status}`), weight: 'bolder', color: colourOf(status) },
             ...(error === undefined ? [] : [text(error)]),
             { type: 'FactSet', facts },
           ],

@@ -1,5 +1,7 @@
 // What lies beside the executions: deployed targets, test reports, what is known of the server.
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
+import type { AwsEvent } from '../../../model/events/aws-event.ts';
+import { parsePattern } from '../../../model/events/event-pattern.ts';
 import {
   summariseCoverage,
   summariseTests,
@@ -9,10 +11,11 @@ import {
 import { deliveryStates, type DeliveryState } from '../../../runtime/deliver-events.ts';
 import { reportGroups, reportsOf, type Report } from '../../../state/reports.ts';
 import { listEndpoints, type FleetEndpoints } from '../../../targets/list-endpoints.ts';
+import { recentEvents } from '../../../view/event-teller.ts';
 import { flakyTests, type FlakyTest } from '../../../view/flaky-tests.ts';
 import { needs } from '../guard.ts';
 import type { ApiEnv } from '../served.ts';
-import { described, json, refusals, z } from '../shapes.ts';
+import { described, json, limit, pipelineName, refusals, z } from '../shapes.ts';
 
 const targets = createRoute({
   method: 'get',
@@ -74,6 +77,39 @@ const group = createRoute({
   },
 });
 
+const awsEvents = createRoute({
+  method: 'get',
+  path: '/aws-events',
+  middleware: [needs('read')] as const,
+  request: {
+    query: z.object({
+      limit: limit.default(50),
+      pipelineName: pipelineName.optional(),
+      beforeSeq: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .optional()
+        .openapi({ description: 'Where an earlier answer says to go on' }),
+      pattern: z
+        .string()
+        .max(4096)
+        .optional()
+        .openapi({ description: 'An event pattern of EventBridge, as JSON: only what it matches' }),
+    }),
+  },
+  responses: {
+    ...refusals,
+    200: json(
+      z.object({
+        events: z.array(described<AwsEvent>('AwsEvent', 'In the shape of EventBridge')),
+        beforeSeq: z.number().optional(),
+      }),
+      'What EventBridge would have been told, the newest first',
+    ),
+  },
+});
+
 const notifications = createRoute({
   method: 'get',
   path: '/notifications',
@@ -93,6 +129,19 @@ const notifications = createRoute({
 
 export const lookRoutes = new OpenAPIHono<ApiEnv>()
   .openapi(notifications, (c) => c.json({ targets: [...deliveryStates(c.get('served').state)] }, 200))
+  .openapi(awsEvents, (c) => {
+    const { pattern, pipelineName, beforeSeq, ...query } = c.req.valid('query');
+    const matcher = pattern === undefined ? undefined : matcherOf(pattern);
+    if (matcher !== undefined && 'wrong' in matcher)
+      return c.json({ message: matcher.wrong.join('; ') }, 400);
+    const found = recentEvents(c.get('served').state.journal, {
+      ...query,
+      ...(matcher === undefined ? {} : matcher),
+      ...(pipelineName === undefined ? {} : { pipelineName }),
+      ...(beforeSeq === undefined ? {} : { beforeSeq }),
+    });
+    return c.json({ ...found, events: [...found.events] }, 200);
+  })
   .openapi(targets, async (c) => {
     const fleets = await listEndpoints(await c.get('served').state.folder('targets'));
     return c.json({ fleets: [...fleets] }, 200);
@@ -113,6 +162,14 @@ export const lookRoutes = new OpenAPIHono<ApiEnv>()
     if (latest === undefined) return c.json({ message: `There is no report group "${reportGroup}"` }, 404);
     return c.json({ latest, trend: reports.map(headOf), flaky: [...flakyTests(reports)] }, 200);
   });
+
+function matcherOf(pattern: string): ReturnType<typeof parsePattern> {
+  try {
+    return parsePattern(JSON.parse(pattern));
+  } catch (error) {
+    return { wrong: [`The pattern is no JSON: ${(error as Error).message}`] };
+  }
+}
 
 function headOf({ content, ...report }: Report): ReportHead {
   return content.type === 'TEST'

@@ -1,0 +1,49 @@
+// Who is told of events, how far, and what keeps somebody from being told.
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useNow } from '../data/clock.ts';
+import { notificationsQuery } from '../data/queries.ts';
+import { Failure, Loading } from './states.tsx';
+import { ago, formatDuration } from './words.ts';
+
+export function ToldTargets(): ReactNode {
+  const targets = useQuery(notificationsQuery);
+  const now = useNow();
+  if (targets.isPending) return <Loading />;
+  if (targets.error !== null) return <Failure error={targets.error} retry={() => void targets.refetch()} />;
+  return (
+    <section className="card scroll">
+      <h2>Who is told</h2>
+      {targets.data.length === 0 ? (
+        <p className="quiet">
+          Nobody is told of events yet: <code>notifications.json</code> beside a pipeline names who shall be.
+        </p>
+      ) : (
+        <table>
+          <thead>
+            <tr>
+              <th>Pipeline</th>
+              <th>Target</th>
+              <th>Told</th>
+              <th>State</th>
+            </tr>
+          </thead>
+          <tbody>
+            {targets.data.map(({ pipelineName, name, delivered, failing }) => (
+              <tr key={`${pipelineName}/${name}`}>
+                <td>{pipelineName}</td>
+                <td>{name}</td>
+                <td>{delivered}</td>
+                <td className={failing === undefined ? 'good' : 'bad'}>
+                  {failing === undefined
+                    ? 'delivers'
+                    : `fails since ${ago(failing.since, now)}, ${failing.attempts} tries: ${failing.error}; next in ${formatDuration(failing.nextAt - now)}`}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,125 @@
+// Entries of the journal as the events that AWS would have sent, with what an event says of its execution.
+import { createHash } from 'node:crypto';
+import type { AwsEvent } from '../model/events/aws-event.ts';
+import type { PipelineDeclaration } from '../model/pipeline.ts';
+import type { Journal, JournalEntry } from '../state/journal.ts';
+import { awsEventsOf, type EventPlace, type ExecutionFacts } from './aws-events.ts';
+
+export interface ToldEntry {
+  readonly events: readonly AwsEvent[];
+  /** Undefined for what belongs to no execution. */
+  readonly facts: ExecutionFacts | undefined;
+}
+
+/** Keeps what it has read of executions that go on, so entries that come in the order of the journal are cheap. */
+export function createEventTeller(journal: Journal): (entry: JournalEntry) => ToldEntry {
+  const known = new Map<string, KnownExecution | undefined>();
+  return (entry) => {
+    const { event, seq } = entry;
+    if (!('executionId' in event)) return { events: [], facts: undefined };
+    const { executionId } = event;
+    if (event.type === 'StageRetryRequested' || !known.has(executionId))
+      known.set(executionId, readExecution(journal, entry, executionId));
+    const execution = known.get(executionId);
+    if (event.type === 'ExecutionEnded' || event.type === 'ExecutionSuperseded') known.delete(executionId);
+    if (execution === undefined) return { events: [], facts: undefined };
+    const facts = factsAt(execution, seq);
+    return { events: awsEventsOf(entry, facts, placeOf(facts.declaration), idOf(entry)), facts };
+  };
+}
+
+export interface WantedEvents {
+  readonly pipelineName?: string;
+  readonly limit: number;
+  readonly matches?: (event: AwsEvent) => boolean;
+  /** Only what happened before this entry of the journal. */
+  readonly beforeSeq?: number;
+}
+
+export interface RecentEvents {
+  /** The newest first. */
+  readonly events: readonly AwsEvent[];
+  /** Where to go on; absent when there is nothing older. */
+  readonly beforeSeq?: number;
+}
+
+/** How many entries are looked at for one answer: what is told seldom may take several. */
+const mostEntries = 20_000;
+const batch = 500;
+
+export function recentEvents(
+  journal: Journal,
+  { pipelineName, limit, matches = () => true, beforeSeq }: WantedEvents,
+): RecentEvents {
+  const tell = createEventTeller(journal);
+  const events: AwsEvent[] = [];
+  let before = beforeSeq ?? journal.lastSeq() + 1;
+  for (let read = 0; read < mostEntries; read += batch) {
+    const filter = { beforeSeq: before, limit: batch, newestFirst: true } as const;
+    const entries = journal.read(pipelineName === undefined ? filter : { ...filter, pipelineName });
+    for (const entry of entries) {
+      events.push(...tell(entry).events.filter(matches).toReversed());
+      before = entry.seq;
+      if (events.length >= limit) return { events, beforeSeq: before };
+    }
+    if (entries.length < batch) return { events };
+  }
+  return { events, beforeSeq: before };
+}
+
+interface KnownExecution extends Omit<ExecutionFacts, 'attempt'> {
+  readonly retriedAt: readonly number[];
+}
+
+function readExecution(
+  journal: Journal,
+  { pipelineName }: JournalEntry,
+  executionId: string,
+): KnownExecution | undefined {
+  const entries = journal.read({ pipelineName, executionId });
+  const start = entries.find(({ event }) => event.type === 'ExecutionStarted');
+  if (start?.event.type !== 'ExecutionStarted') return undefined;
+  const { at: startedAt, trigger, sourceRevisions } = start.event;
+  const declaration = declarationAt(journal, pipelineName, start.seq);
+  const retries = entries.filter(({ event }) => event.type === 'StageRetryRequested');
+  if (declaration === undefined) return undefined;
+  return { declaration, startedAt, trigger, sourceRevisions, retriedAt: retries.map(({ seq }) => seq) };
+}
+
+/** As they were when the entry was recorded. */
+function factsAt({ retriedAt, ...facts }: KnownExecution, untilSeq: number): ExecutionFacts {
+  return { ...facts, attempt: 1 + retriedAt.filter((seq) => seq <= untilSeq).length };
+}
+
+/** A pipeline is declared before its first execution starts. */
+function declarationAt(journal: Journal, pipelineName: string, seq: number): PipelineDeclaration | undefined {
+  const updates = journal.read({ pipelineName, executionId: null }).filter((entry) => entry.seq <= seq);
+  const event = updates.findLast(({ event: { type } }) => type === 'PipelineUpdated')?.event;
+  return event?.type === 'PipelineUpdated' ? event.declaration : undefined;
+}
+
+/** The account of the pipeline's role, and the user's region. */
+function placeOf({ roleArn }: PipelineDeclaration): EventPlace {
+  const account = roleArn.split(':')[4] ?? '';
+  return {
+    account: account === '' ? '000000000000' : account,
+    region: process.env['AWS_REGION'] ?? 'us-east-1',
+  };
+}
+
+/** The same for the same entry of the journal, also after a crash: whoever is told twice can see it. */
+function idOf({ pipelineName, seq, event }: JournalEntry): (index: number) => string {
+  const name = `${pipelineName} ${seq} ${event.at}`;
+  return (index) => uuidOf(`${name} ${index}`);
+}
+
+function uuidOf(text: string): string {
+  const hex = createHash('sha256').update(text).digest('hex');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-');
+}
