@@ -87,9 +87,12 @@ test.each(await possibleIsolations())(
     expect(await (await fetch(address)).text()).toBe('one');
     killAll(app);
     expect(await url(app)).toBe('no load balancer runs');
-    const { running } = await startServer(app, { args: ['--source', 'app'] });
+    const { running, ask } = await startServer(app, { args: ['--source', 'app'] });
     await running.line((line) => line.includes('"msg":"targets run again"'));
     expect(await url(app)).toBe(address);
     expect(await (await fetch(address)).text()).toBe('one');
+    const { body: metrics } = await ask('GET', '/metrics');
+    expect(metrics).toMatch(/slipway_target_healthy\{fleet="web",instance="[^"]+"\} 1/);
+    expect(metrics).toMatch(/slipway_target_responses\{fleet="web",instance="[^"]+",code="2xx"\} [1-9]/);
   },
 );

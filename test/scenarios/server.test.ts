@@ -82,10 +82,13 @@ describe('the server', () => {
     await entry(server, ({ type }) => type === 'ExecutionEnded');
     expect((await detail(server, executionId)).summary.status).toBe('Succeeded');
     const metrics = await server.ask('GET', '/metrics');
-    expect(metrics.body).toContain('slipway_executions_total{pipeline="app",status="Succeeded"} 1');
-    expect(metrics.body).toContain(
-      'slipway_actions_total{pipeline="app",stage="Build",action="compile",status="Succeeded"} 1',
-    );
+    for (const line of [
+      'slipway_execution_duration_seconds_count{pipeline="app",status="Succeeded"} 1',
+      'slipway_stage_duration_seconds_count{pipeline="app",stage="Build",status="Succeeded"} 1',
+      'slipway_action_duration_seconds_count{pipeline="app",stage="Build",action="compile",status="Succeeded"} 1',
+      'slipway_artifact_size_bytes{pipeline="app",artifact="Package"} 7',
+    ])
+      expect(metrics.body).toContain(line);
     const { body } = await server.ask('GET', '/api/v1/audit');
     expect(body).toMatchObject({
       entries: [

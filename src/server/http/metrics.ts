@@ -1,7 +1,8 @@
-// Figures for Prometheus, kept up by the entries of the journal.
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+// Figures for Prometheus: what the journal adds is counted, and what is so now is asked when somebody wants to know.
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { PipelineEvent } from '../../engine/event.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
+import { listEndpoints } from '../../targets/list-endpoints.ts';
 import type { Pipelines } from '../pipelines.ts';
 
 export interface Metrics {
@@ -9,78 +10,186 @@ export interface Metrics {
   readonly text: () => Promise<string>;
 }
 
-/** Counts from now on; what is in flight is asked when somebody wants to know. */
-export function createMetrics(pipelines: Pipelines, { history }: Pick<StateFolder, 'history'>): Metrics {
+/** Counts from now on. */
+export function createMetrics(pipelines: Pipelines, state: StateFolder): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const registers = [registry];
-  const executions = new Counter({
-    name: 'slipway_executions_total',
-    help: 'Pipeline executions that ended',
-    labelNames: ['pipeline', 'status'],
-    registers,
-  });
-  const executionSeconds = new Histogram({
-    name: 'slipway_execution_duration_seconds',
-    help: 'From the start of a pipeline execution to its end',
-    labelNames: ['pipeline', 'status'],
-    buckets: [5, 15, 30, 60, 120, 300, 600, 1800, 3600],
-    registers,
-  });
-  const actions = new Counter({
-    name: 'slipway_actions_total',
-    help: 'Runs of actions that ended',
-    labelNames: ['pipeline', 'stage', 'action', 'status'],
-    registers,
-  });
-  const deployments = new Counter({
-    name: 'slipway_deployments_total',
-    help: 'Deployments that ended',
-    labelNames: ['pipeline', 'deployment_group', 'status', 'creator'],
-    registers,
-  });
-  const inFlight = new Gauge({
-    name: 'slipway_executions_in_flight',
-    help: 'Pipeline executions that have not ended',
-    labelNames: ['pipeline'],
-    registers,
-    collect() {
-      this.reset();
-      for (const pipeline of pipelines.names()) {
-        const recent = history.executions({ pipelineName: pipeline, limit: 200 });
-        this.set({ pipeline }, recent.filter(({ endedAt }) => endedAt === undefined).length);
-      }
+  const record = recorder(registry, state);
+  pipelines.subscribe(({ pipelineName, event }) => record(pipelineName, event));
+  const lookAtExecutions = inFlightGauge(registry, pipelines, state);
+  const lookAtTargets = targetGauges(registry, state);
+  return {
+    contentType: registry.contentType,
+    text: async () => {
+      lookAtExecutions();
+      await lookAtTargets();
+      return registry.metrics();
     },
-  });
-  const count = (pipeline: string, event: PipelineEvent): void => {
+  };
+}
+
+/** Seconds. */
+const buckets = [1, 5, 15, 30, 60, 120, 300, 600, 900, 1800, 3600];
+
+type Record = (pipeline: string, event: PipelineEvent) => void;
+
+function recorder(registry: Registry, { history }: Pick<StateFolder, 'history'>): Record {
+  const { executions, stages, actions, deployments, artifactBytes } = instruments(registry);
+  const starts = new Starts();
+  return (pipeline, event) => {
+    starts.note(event);
     switch (event.type) {
       case 'ExecutionEnded': {
-        const { status, executionId } = event;
-        const startedAt = history.execution(executionId)?.startedAt ?? event.at;
-        executions.inc({ pipeline, status });
-        executionSeconds.observe({ pipeline, status }, (event.at - startedAt) / 1000);
+        const { status, executionId, at } = event;
+        const startedAt = history.execution(executionId)?.startedAt ?? at;
+        executions.observe({ pipeline, status }, (at - startedAt) / 1000);
+        break;
+      }
+      case 'StageEnded': {
+        const { stageName: stage, status } = event;
+        stages.observe({ pipeline, stage, status }, starts.secondsOf(event));
         break;
       }
       case 'ActionSucceeded':
       case 'ActionFailed':
-      case 'ActionAbandoned':
-        actions.inc({
-          pipeline,
-          stage: event.stageName,
-          action: event.actionName,
-          status: event.type.slice(6),
-        });
+      case 'ActionAbandoned': {
+        const { stageName: stage, actionName: action, type } = event;
+        actions.observe({ pipeline, stage, action, status: type.slice(6) }, starts.secondsOf(event));
+        for (const { name, sizeBytes } of type === 'ActionSucceeded' ? event.outputArtifacts : [])
+          artifactBytes.set({ pipeline, artifact: name }, sizeBytes);
         break;
+      }
       case 'ActionProgressed':
         if (event.progress.kind === 'Deployment' && /Succeeded|Failed|Stopped/.test(event.progress.status)) {
           const { deploymentGroupName: deployment_group, status, creator } = event.progress;
-          deployments.inc({ pipeline, deployment_group, status, creator });
+          deployments.observe({ pipeline, deployment_group, status, creator }, starts.secondsOf(event));
         }
         break;
       default:
     }
   };
-  pipelines.subscribe(({ pipelineName, event }) => count(pipelineName, event));
-  void inFlight;
-  return { contentType: registry.contentType, text: async () => registry.metrics() };
+}
+
+/** A histogram also counts: its `_count` by status is what rates of success and failure are made of. */
+function instruments(registry: Registry) {
+  const registers = [registry];
+  const histogram = <T extends string>(name: string, help: string, labelNames: readonly T[]) =>
+    new Histogram({ name, help, labelNames: [...labelNames], buckets, registers });
+  return {
+    executions: histogram('slipway_execution_duration_seconds', 'Pipeline executions that ended', [
+      'pipeline',
+      'status',
+    ]),
+    stages: histogram('slipway_stage_duration_seconds', 'Executions of stages that ended', [
+      'pipeline',
+      'stage',
+      'status',
+    ]),
+    actions: histogram(
+      'slipway_action_duration_seconds',
+      'Runs of actions (builds, deployments …) that ended',
+      ['pipeline', 'stage', 'action', 'status'],
+    ),
+    deployments: histogram('slipway_deployment_duration_seconds', 'Deployments that ended', [
+      'pipeline',
+      'deployment_group',
+      'status',
+      'creator',
+    ]),
+    artifactBytes: new Gauge({
+      name: 'slipway_artifact_size_bytes',
+      help: 'What an action gave last, as it lies in the store',
+      labelNames: ['pipeline', 'artifact'],
+      registers,
+    }),
+  };
+}
+
+/** When what is under way began, for as long as it is. */
+class Starts {
+  readonly #at = new Map<string, number>();
+
+  note(event: PipelineEvent): void {
+    if (event.type === 'StageStarted' || event.type === 'ActionStarted') this.#at.set(keyOf(event), event.at);
+    if (
+      event.type === 'ActionProgressed' &&
+      event.progress.kind === 'Deployment' &&
+      !this.#at.has(keyOf(event))
+    )
+      this.#at.set(keyOf(event), event.at);
+  }
+
+  /** 0 for what began before this process did. */
+  secondsOf(event: Ended): number {
+    const startedAt = this.#at.get(keyOf(event));
+    this.#at.delete(keyOf(event));
+    return startedAt === undefined ? 0 : (event.at - startedAt) / 1000;
+  }
+}
+
+type Ended = Extract<
+  PipelineEvent,
+  {
+    type:
+      | 'StageStarted'
+      | 'StageEnded'
+      | 'ActionStarted'
+      | `Action${'Succeeded' | 'Failed' | 'Abandoned' | 'Progressed'}`;
+  }
+>;
+
+function keyOf(event: Ended): string {
+  if (event.type === 'ActionProgressed' && event.progress.kind === 'Deployment')
+    return event.progress.deploymentId;
+  return 'actionExecutionId' in event ? event.actionExecutionId : `${event.executionId} ${event.stageName}`;
+}
+
+/** Of one pipeline: those in flight are among the newest. */
+const recentExecutions = 200;
+
+/** Gives the function that looks how it is now. */
+function inFlightGauge(
+  registry: Registry,
+  pipelines: Pipelines,
+  { history }: Pick<StateFolder, 'history'>,
+): () => void {
+  const inFlight = new Gauge({
+    name: 'slipway_executions_in_flight',
+    help: 'Pipeline executions that have not ended',
+    labelNames: ['pipeline'],
+    registers: [registry],
+  });
+  return () => {
+    inFlight.reset();
+    for (const pipeline of pipelines.names()) {
+      const recent = history.executions({ pipelineName: pipeline, limit: recentExecutions });
+      inFlight.set({ pipeline }, recent.filter(({ endedAt }) => endedAt === undefined).length);
+    }
+  };
+}
+
+/** What the balancers have counted since they started; a rate of it is a rate of the application. */
+function targetGauges(registry: Registry, state: Pick<StateFolder, 'folder'>): () => Promise<void> {
+  const gauge = (name: string, help: string, ...more: readonly string[]) =>
+    new Gauge({ name, help, labelNames: ['fleet', 'instance', ...more], registers: [registry] });
+  const healthy = gauge('slipway_target_healthy', '1 for an instance that its load balancer finds healthy');
+  const responses = gauge('slipway_target_responses', 'Responses of an instance', 'code');
+  const errors = gauge('slipway_target_connection_errors', 'Requests that an instance did not answer');
+  const latency = gauge('slipway_target_latency_seconds_sum', 'Over all responses of an instance');
+  return async () => {
+    const fleets = await listEndpoints(await state.folder('targets'));
+    for (const each of [healthy, responses, errors, latency]) each.reset();
+    for (const { fleetName: fleet, hosts } of fleets)
+      for (const { instanceId: instance, health, counters } of hosts) {
+        if (health === undefined || counters === undefined) continue;
+        const labels = { fleet, instance };
+        healthy.set(labels, health === 'healthy' ? 1 : 0);
+        responses.set({ ...labels, code: '2xx' }, counters.status2xx);
+        responses.set({ ...labels, code: '3xx' }, counters.status3xx);
+        responses.set({ ...labels, code: '4xx' }, counters.status4xx);
+        responses.set({ ...labels, code: '5xx' }, counters.status5xx);
+        errors.set(labels, counters.connectionErrors);
+        latency.set(labels, counters.latencyMs / 1000);
+      }
+  };
 }
