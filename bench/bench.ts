@@ -159,6 +159,18 @@ async function server(folder: string): Promise<void> {
     runs: 2,
   };
   report(loud, quiet);
+  const together = async (executions: number) => {
+    const project = join(folder, `together-${executions}`);
+    await writePipeline(project, 1, 'echo hello', { executionMode: 'PARALLEL' });
+    await using running = await startServer(project);
+    const startedAt = performance.now();
+    await eventDelays(running, 'bench-1', executions);
+    return performance.now() - startedAt;
+  };
+  report(
+    { name: '50 executions at once, each of a source and a build', medianMs: await together(50), runs: 1 },
+    { name: 'one of them', medianMs: await together(1), runs: 1 },
+  );
   const lists: Record<string, number[]> = {};
   for (const count of [100, 100_000]) {
     const project = join(folder, `history-${count}`);

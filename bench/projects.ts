@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 
 /** A pipeline of a source and `count` builds side by side, each of which runs `command`. */
-export async function writePipeline(folder: string, count: number, command: string): Promise<void> {
+export async function writePipeline(
+  folder: string,
+  count: number,
+  command: string,
+  more: object = {},
+): Promise<void> {
   await mkdir(folder, { recursive: true });
   const type = (category: string, provider: string) => ({ category, owner: 'AWS', provider, version: '1' });
   const source = {
@@ -32,6 +37,7 @@ export async function writePipeline(folder: string, count: number, command: stri
       { name: 'Source', actions: [source] },
       { name: 'Build', actions: Array.from({ length: count }, build) },
     ],
+    ...more,
   };
   const buildspec = JSON.stringify({ version: '0.2', phases: { build: { commands: [command] } } });
   const project = {

@@ -28,20 +28,23 @@ function missing({ evidence }: Row, folder: string): readonly string[] {
   });
 }
 
-describe.each(globSync('examples/*/REQUIREMENTS.md', { cwd: root }))('%s', (file) => {
-  const rows = readRows(file);
+describe.each(globSync(['docs/requirements.md', 'examples/*/REQUIREMENTS.md'], { cwd: root }))(
+  '%s',
+  (file) => {
+    const rows = readRows(file);
 
-  test('has rows, each once and in order', () => {
-    const ids = rows.map((row) => row.id);
-    expect(ids.length).toBeGreaterThan(0);
-    expect(ids).toEqual([...new Set(ids)].toSorted());
-  });
+    test('has rows, each once and in order', () => {
+      const ids = rows.map((row) => row.id);
+      expect(ids.length).toBeGreaterThan(0);
+      expect(ids).toEqual([...new Set(ids)].toSorted());
+    });
 
-  test('every test and file that a row names exists', () => {
-    const gaps = rows.flatMap((row) => missing(row, dirname(file)).map((what) => `${row.id}: ${what}`));
-    expect(gaps).toEqual([]);
-  });
-});
+    test('every test and file that a row names exists', () => {
+      const gaps = rows.flatMap((row) => missing(row, dirname(file)).map((what) => `${row.id}: ${what}`));
+      expect(gaps).toEqual([]);
+    });
+  },
+);
 
 test('every system of examples/ has its list', () => {
   const systems = globSync('examples/*/', { cwd: root }).map((path) => basename(path));

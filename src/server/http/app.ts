@@ -1,6 +1,7 @@
 // The HTTP interface as one application: guards first, then the routes of version 1, then the pages of the dashboard.
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { ZodError } from 'zod';
 import { gitRoutes } from '../git/git-routes.ts';
@@ -102,6 +103,8 @@ export function createApp(
   else servePages(app, pagesFolder);
   app.onError((error, c) => {
     if (error instanceof ZodError) return c.json({ message: error.message }, 400);
+    // Of the framework itself: a body that is no JSON, say.
+    if (error instanceof HTTPException) return c.json({ message: error.message }, error.status);
     served.log.error({ error: String(error), stack: error.stack, path: c.req.path }, 'request failed');
     return c.json({ message: 'The server made a mistake; its log tells more' }, 500);
   });
