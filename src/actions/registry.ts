@@ -4,6 +4,7 @@ import { buildCodeBuild, testCodeBuild } from './build-codebuild.ts';
 import { buildEcr } from './build-ecr.ts';
 import { computeCommands } from './compute-commands.ts';
 import { deployCodeDeploy } from './deploy-codedeploy.ts';
+import { deployS3 } from './deploy-s3.ts';
 import type { ActionProvider } from './provider.ts';
 import { sourceCodeCommit } from './source-codecommit.ts';
 import { sourceConnection } from './source-connection.ts';
@@ -20,6 +21,7 @@ const providers: readonly ActionProvider[] = [
   buildEcr,
   computeCommands,
   deployCodeDeploy,
+  deployS3,
 ];
 
 /** The provider that runs this type of action here, or undefined when none does. */

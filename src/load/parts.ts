@@ -2,8 +2,11 @@
 import type { Node } from '../lib/node.ts';
 import type { Problem } from '../lib/problem.ts';
 import type { Definition } from '../model/definition.ts';
+import { readBucket } from './bucket.ts';
 import { readBuildProject } from './codebuild-project.ts';
 import { readApplication, readDeploymentConfig, readDeploymentGroup } from './codedeploy.ts';
+import { readDistribution } from './distribution.ts';
+import { readEnvironment } from './environment.ts';
 import { readFleet } from './fleet.ts';
 import { readGate } from './gate.ts';
 import type { Roots } from './locate.ts';
@@ -36,6 +39,9 @@ export function collectParts(): Parts {
     deploymentGroups: [],
     deploymentConfigs: [],
     fleets: [],
+    buckets: [],
+    distributions: [],
+    environments: [],
     gates: [],
     reuse: [],
     notifications: [],
@@ -78,6 +84,9 @@ const readers: { readonly [Name in PartName]: (root: Node) => ReadResource<Defin
   deploymentGroups: readDeploymentGroup,
   deploymentConfigs: readDeploymentConfig,
   fleets: readFleet,
+  buckets: readBucket,
+  distributions: readDistribution,
+  environments: readEnvironment,
   gates: readGate,
   reuse: readReuse,
   notifications: readNotification,

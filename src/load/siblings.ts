@@ -3,6 +3,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { entryOf, type MapNode, type Node } from '../lib/node.ts';
+import { isBucket } from './bucket.ts';
+import { isDistribution } from './distribution.ts';
+import { isEnvironment } from './environment.ts';
 import { isFleet } from './fleet.ts';
 import { gatesIn } from './gate.ts';
 import { notificationsIn } from './notification.ts';
@@ -46,7 +49,7 @@ const maxSizeBytes = 1_000_000;
 const foreign = new Set(['package.json', 'package-lock.json', 'npm-shrinkwrap.json', 'tsconfig.json']);
 
 const words =
-  'gates|reuse|notifications|schedules|deploymentGroupName|deploymentGroupInfo|deploymentConfigName|deploymentConfigInfo|applicationName|computeType|instances';
+  'gates|reuse|notifications|schedules|deploymentGroupName|deploymentGroupInfo|deploymentConfigName|deploymentConfigInfo|applicationName|computeType|instances|DefaultCacheBehavior|Bucket|WebsiteConfiguration|EnvironmentName';
 /** Cheaper than parsing every file of a folder. */
 const telltale = new RegExp(`(${words})["']?\\s*:`);
 const telltaleAtTop = new RegExp(`^\\s{0,4}\\{?\\s*["']?(${words})["']?\\s*:`, 'm');
@@ -72,6 +75,9 @@ function partsIn(root: Node): readonly (readonly [PartName, Node])[] {
     case 'deployment-config':
       return [['deploymentConfigs', withoutWrapperOutputs(root, 'deploymentConfigInfo')]];
     default:
+      if (isDistribution(root)) return [['distributions', root]];
+      if (isEnvironment(root)) return [['environments', root]];
+      if (isBucket(root)) return [['buckets', root]];
       return isFleet(root) ? [['fleets', root]] : [];
   }
 }

@@ -1,7 +1,10 @@
 // Everything that one definition says: the pipeline and what its actions name.
+import type { Bucket } from './bucket.ts';
 import type { BuildProject } from './build.ts';
 import type { Application, DeploymentConfig, DeploymentGroup } from './deployment.ts';
+import type { Distribution } from './distribution.ts';
 import type { Notification } from './events/notification.ts';
+import type { Environment } from './environment.ts';
 import type { Fleet } from './fleet.ts';
 import type { Gate } from './gate.ts';
 import type { PipelineDeclaration } from './pipeline.ts';
@@ -17,6 +20,9 @@ export interface Definition {
   readonly deploymentGroups: readonly DeploymentGroup[];
   readonly deploymentConfigs: readonly DeploymentConfig[];
   readonly fleets: readonly Fleet[];
+  readonly buckets: readonly Bucket[];
+  readonly distributions: readonly Distribution[];
+  readonly environments: readonly Environment[];
   readonly gates: readonly Gate[];
   readonly reuse: readonly ReusedProject[];
   readonly notifications: readonly Notification[];

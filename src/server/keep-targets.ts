@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { startApplications } from '../actions/codedeploy/start-application.ts';
 import { findDeadFleets, reviveFleet, type DeadFleet } from '../targets/revive-fleets.ts';
+import { reviveSites } from '../targets/site/site-endpoints.ts';
 import type { Served } from './http/served.ts';
 
 const lookEveryMs = 2000;
@@ -14,6 +15,8 @@ export function keepTargets({ state, log }: Pick<Served, 'state' | 'log'>): Asyn
   const look = async (): Promise<void> => {
     const targetsFolder = await state.folder('targets');
     for (const dead of await findDeadFleets(targetsFolder)) await revive(dead, targetsFolder);
+    for (const bucket of await reviveSites(targetsFolder, signal))
+      log.warn({ bucket }, 'the site had died, and runs again');
   };
   const revive = async (dead: DeadFleet, targetsFolder: string): Promise<void> => {
     const { name: fleet } = dead.record;

@@ -6,6 +6,7 @@ import { balancerFolder, hostFolder } from './fleet-folder.ts';
 import { listFleets, listHosts } from './fleet-record.ts';
 import { endHost } from './host/end-host.ts';
 import { removeTree } from './host/remove-tree.ts';
+import { closeSites } from './site/open-site.ts';
 
 /**
  * Also what a killed opening left half made. Files and ports stay: opened again, the same fleet has the same addresses,
@@ -23,5 +24,5 @@ export const closeTargets: CloseTargetsFunction = async (targetsFolder) => {
   const ended = await Promise.all(folders.flat().map(endHost));
   const probes = (await readdir(targetsFolder).catch(() => [])).filter((name) => name.startsWith('probe-'));
   await Promise.all(probes.map((name) => removeTree(join(targetsFolder, name))));
-  return { ended: ended.filter(Boolean).length };
+  return { ended: ended.filter(Boolean).length + (await closeSites(targetsFolder)) };
 };

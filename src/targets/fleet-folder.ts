@@ -22,7 +22,11 @@ export function fleetFolder(targetsFolder: string, fleetName: string): string {
 }
 
 export function hostFolder(targetsFolder: string, fleetName: string, instanceId: string): HostFolder {
-  const path = join(fleetFolder(targetsFolder, fleetName), encodeURIComponent(instanceId));
+  return folderAt(join(fleetFolder(targetsFolder, fleetName), encodeURIComponent(instanceId)));
+}
+
+/** What lies where, for whatever has a process of its own. */
+export function folderAt(path: string): HostFolder {
   return {
     path,
     record: join(path, 'process.json'),

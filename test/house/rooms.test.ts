@@ -31,7 +31,7 @@ interface Source {
 }
 
 function readSources(): readonly Source[] {
-  return globSync('src/**/*.ts', { cwd: root }).map((path) => {
+  return globSync('src/**/*.{ts,tsx}', { cwd: root }).map((path) => {
     const text = readFileSync(join(root, path), 'utf8');
     const imports = [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].map((match) => match[1] ?? '');
     return { path, room: roomOf(path), text, imports };

@@ -112,6 +112,9 @@ export class DeploymentGround implements AsyncDisposable {
         stages: [],
       },
       projects: [],
+      buckets: [],
+      distributions: [],
+      environments: [],
       applications: [{ applicationName: 'shop' }],
       deploymentGroups: [
         {

@@ -1,6 +1,7 @@
 // The open command: prints the address of what is deployed, and shows it in a browser where there are a person and one.
 import { spawn } from 'node:child_process';
 import { listEndpoints } from '../../targets/list-endpoints.ts';
+import { listSiteEndpoints } from '../../targets/site/site-endpoints.ts';
 import { join } from 'node:path';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { CommonOptions } from '../command.ts';
@@ -24,16 +25,21 @@ interface Address {
   readonly url: string;
 }
 
-/** A balancer before a single host. */
+/** What people look at first: an edge, a balancer, a bucket, a single host. */
 async function findAddress(path: string): Promise<Address> {
   const fleets = await listEndpoints(join(path, 'targets'));
+  const sites = await listSiteEndpoints(join(path, 'targets'));
+  const edges = sites.flatMap(({ distributions }) => distributions);
+  const buckets = sites.map(({ bucket, url }) => ({ name: bucket, url }));
   const balancers = fleets.map(({ fleetName, url }) => ({ name: fleetName, url }));
   const hosts = fleets.flatMap((fleet) =>
     fleet.hosts
       .filter(({ isRunning }) => isRunning)
       .map(({ instanceId, url }) => ({ name: instanceId, url })),
   );
-  const found = [...balancers, ...hosts].find((one): one is Address => one.url !== undefined);
+  const found = [...edges, ...balancers, ...buckets, ...hosts].find(
+    (one): one is Address => one.url !== undefined,
+  );
   if (found !== undefined) return found;
   throw new ProblemError([
     problem({

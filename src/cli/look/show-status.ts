@@ -3,6 +3,7 @@ import { formatDuration } from '../../lib/duration.ts';
 import { findOwner } from '../../server/ask-owner.ts';
 import { listEndpoints, type FleetEndpoints } from '../../targets/list-endpoints.ts';
 import type { OwnerDescription } from '../../server/serve-owner.ts';
+import { listSiteEndpoints, type SiteEndpoints } from '../../targets/site/site-endpoints.ts';
 import type { CommonOptions } from '../command.ts';
 import { openForReading } from '../state-path.ts';
 import { actionResult, shortExecutionId } from '../text/describe.ts';
@@ -16,18 +17,21 @@ import { statusDocument } from './status-document.ts';
 export async function showStatus(options: CommonOptions, terminal: Terminal): Promise<ExitStatus> {
   await using state = await openForReading(options, terminal);
   const pipelines = state.journal.pipelineNames().map((name) => readPipelineStatus(state, name));
-  const [fleets, owner] = await Promise.all([
-    listEndpoints(await state.folder('targets')),
+  const targetsFolder = await state.folder('targets');
+  const [fleets, sites, owner] = await Promise.all([
+    listEndpoints(targetsFolder),
+    listSiteEndpoints(targetsFolder),
     findOwner(state.path),
   ]);
   if (options.json === true) {
-    terminal.write(`${JSON.stringify(statusDocument({ pipelines, fleets, owner }))}\n`);
+    terminal.write(`${JSON.stringify(statusDocument({ pipelines, fleets, sites, owner }))}\n`);
     return 0;
   }
   const now = Date.now();
   const lines = [
     ...pipelines.flatMap((pipeline) => [...pipelineLines(pipeline, now), []]),
     ...fleets.flatMap((fleet) => [...fleetLines(fleet), []]),
+    ...sites.flatMap((site) => [...siteLines(site), []]),
     ownerLine(
       owner,
       pipelines.flatMap(({ inFlight }) => inFlight),
@@ -113,6 +117,23 @@ function fleetLines({ fleetName, isolation, url, hosts }: FleetEndpoints): reado
         span(description === undefined ? '' : `  ${description}`, 'dim'),
       ];
     }),
+  ];
+}
+
+function siteLines({ bucket, url, objects, distributions }: SiteEndpoints): readonly Line[] {
+  const width = Math.max(0, ...distributions.map(({ name }) => name.length));
+  return [
+    [
+      span(bucket, 'bold'),
+      span(url === undefined ? '  the site does not run' : '  '),
+      span(url ?? '', 'cyan'),
+      span(objects === undefined ? '' : `  bucket, ${objects} objects`, 'dim'),
+    ],
+    ...distributions.map(({ name, url: edge, requests = 0, hits = 0 }): Line => [
+      span(`   ${name.padEnd(width)}  `),
+      span(edge ?? 'not running', edge === undefined ? 'red' : 'cyan'),
+      span(`  distribution, ${requests} requests, ${hits} from the cache`, 'dim'),
+    ]),
   ];
 }
 

@@ -1,12 +1,14 @@
 // What `status --json` prints: the same facts under AWS's words, with names that stay.
 import type { OwnerDescription } from '../../server/serve-owner.ts';
 import type { FleetEndpoints } from '../../targets/list-endpoints.ts';
+import type { SiteEndpoints } from '../../targets/site/site-endpoints.ts';
 import type { ActionView } from '../../view/execution-view.ts';
 import type { PipelineStatus, StageStatus } from '../../view/pipeline-status.ts';
 
 export function statusDocument(status: {
   readonly pipelines: readonly PipelineStatus[];
   readonly fleets: readonly FleetEndpoints[];
+  readonly sites: readonly SiteEndpoints[];
   readonly owner: OwnerDescription | undefined;
 }): unknown {
   return {
@@ -16,6 +18,7 @@ export function statusDocument(status: {
       inFlight: inFlight.map(({ executionId, startedAt }) => ({ executionId, startedAt })),
     })),
     fleets: status.fleets,
+    sites: status.sites,
     owner: status.owner ?? null,
   };
 }

@@ -51,7 +51,7 @@ export const executionQuery = (executionId: string) =>
 
 export const targetsQuery = queryOptions({
   queryKey: ['targets'],
-  queryFn: async () => (await take(api.targets.$get())).fleets,
+  queryFn: async () => take(api.targets.$get()),
   // Health changes without an event of a pipeline.
   refetchInterval: 5000,
 });

@@ -10,6 +10,9 @@ export const definitionNames: Rule = (definition) => [
   ...twice('deployment groups of one application', groups(definition)),
   ...twice('deployment configurations', named(definition, 'deploymentConfigs', 'deploymentConfigName')),
   ...twice('fleets', named(definition, 'fleets', 'name')),
+  ...twice('buckets', named(definition, 'buckets', 'name')),
+  ...twice('distributions', named(definition, 'distributions', 'name')),
+  ...twice('environments', named(definition, 'environments', 'environmentName')),
   ...twice('gates of one project', named(definition, 'gates', 'projectName')),
   ...twice('entries of reuse for one project', named(definition, 'reuse', 'projectName')),
   ...twice('schedules', named(definition, 'schedules', 'name')),
@@ -41,6 +44,9 @@ function named<
     | 'applications'
     | 'deploymentConfigs'
     | 'fleets'
+    | 'buckets'
+    | 'distributions'
+    | 'environments'
     | 'gates'
     | 'reuse'
     | 'notifications'

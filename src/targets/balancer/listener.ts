@@ -4,6 +4,7 @@ import { createServer as createTcpServer, type Server, type Socket } from 'node:
 import { ProblemError, problem } from '../../lib/problem.ts';
 import { joinSockets } from '../agent/relay.ts';
 import { portCandidates } from '../host/host-port.ts';
+import { listensOn } from '../listen-on-one.ts';
 import { forwardRequest, IDLE_TIMEOUT_MS } from './forward-request.ts';
 import { forwardUpgrade, isWebSocket } from './forward-upgrade.ts';
 import type { Target } from './target.ts';
@@ -75,22 +76,6 @@ async function listen(server: Server | HttpServer, candidates: Iterable<number>)
       remedy: 'End that program, or give the target group another listenerPort',
     }),
   ]);
-}
-
-async function listensOn(server: Server | HttpServer, port: number): Promise<boolean> {
-  const { promise, resolve, reject } = Promise.withResolvers<boolean>();
-  const onError = (error: NodeJS.ErrnoException): void => {
-    if (error.code === 'EADDRINUSE' || error.code === 'EACCES') resolve(false);
-    else reject(error);
-  };
-  server.once('error', onError);
-  server.listen({ port, host: '127.0.0.1', backlog: 4096 }, () => resolve(true));
-  try {
-    return await promise;
-  } finally {
-    server.off('error', onError);
-    server.removeAllListeners('listening');
-  }
 }
 
 async function close(server: Server | HttpServer): Promise<void> {

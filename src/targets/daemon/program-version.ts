@@ -17,7 +17,9 @@ export function programVersion(): string {
 }
 
 /** The file of a daemon's main module: the source in a clone, the compiled one in a package. */
-export function daemonProgram(name: 'agent/agent-main' | 'balancer/balancer-main'): string {
+export function daemonProgram(
+  name: 'agent/agent-main' | 'balancer/balancer-main' | 'site/site-main',
+): string {
   return join(sourceFolder, 'targets', `${name}${extension}`);
 }
 

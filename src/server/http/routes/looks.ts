@@ -11,6 +11,7 @@ import {
 import { deliveryStates, type DeliveryState } from '../../../runtime/deliver-events.ts';
 import { reportGroups, reportsOf, type Report } from '../../../state/reports.ts';
 import { listEndpoints, type FleetEndpoints } from '../../../targets/list-endpoints.ts';
+import { listSiteEndpoints, type SiteEndpoints } from '../../../targets/site/site-endpoints.ts';
 import { recentEvents } from '../../../view/event-teller.ts';
 import { flakyTests, type FlakyTest } from '../../../view/flaky-tests.ts';
 import { needs } from '../guard.ts';
@@ -26,6 +27,7 @@ const targets = createRoute({
     200: json(
       z.object({
         fleets: z.array(described<FleetEndpoints>('FleetEndpoints', 'Hosts, their health, the balancer')),
+        sites: z.array(described<SiteEndpoints>('SiteEndpoints', 'A bucket and the edges in front of it')),
       }),
       'Where deployments have landed',
     ),
@@ -143,8 +145,9 @@ export const lookRoutes = new OpenAPIHono<ApiEnv>()
     return c.json({ ...found, events: [...found.events] }, 200);
   })
   .openapi(targets, async (c) => {
-    const fleets = await listEndpoints(await c.get('served').state.folder('targets'));
-    return c.json({ fleets: [...fleets] }, 200);
+    const folder = await c.get('served').state.folder('targets');
+    const [fleets, sites] = await Promise.all([listEndpoints(folder), listSiteEndpoints(folder)]);
+    return c.json({ fleets: [...fleets], sites: [...sites] }, 200);
   })
   .openapi(groups, (c) => {
     const { records } = c.get('served').state;

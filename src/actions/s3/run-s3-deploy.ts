@@ -1,0 +1,105 @@
+// The S3 deploy action (CodePipeline user guide, "Amazon S3 deploy action reference"): nothing is deleted from the
+// bucket, one CacheControl stands for all objects, and content types follow from the names.
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { plainBucket, type Bucket } from '../../model/bucket.ts';
+import type { Distribution } from '../../model/distribution.ts';
+import { newId } from '../../lib/id.ts';
+import type { OpenSite } from '../../targets/site/open-site.ts';
+import { urlOf } from '../../targets/site/site-endpoints.ts';
+import type { ActionContext, ActionResult, ActionRun } from '../provider.ts';
+
+export const runS3Deploy: ActionRun = async (context) => {
+  const { BucketName = '', Extract = '', ObjectKey = '', CacheControl } = context.configuration;
+  const isExtracted = Extract.toLowerCase() === 'true';
+  const [artifact] = context.inputArtifacts;
+  if (artifact === undefined) return refused('The S3 action takes exactly one input artifact');
+  const key = expandKey(ObjectKey, context.now());
+  if (!isExtracted && key === '') return refused('ObjectKey is needed where Extract is false');
+  const folder = join(context.workFolder, 'objects');
+  if (isExtracted) await context.state.artifacts.extract(artifact.digest, folder);
+  else {
+    await mkdir(dirname(join(folder, key)), { recursive: true });
+    await context.state.artifacts.exportZip(artifact.digest, join(folder, key));
+  }
+  const { openSite } = await import('../../targets/site/open-site.ts');
+  const { bucket, distributions } = siteOf(context, BucketName);
+  const targetsFolder = await context.state.folder('targets');
+  const site = await openSite({ targetsFolder, bucket, distributions, signal: context.signal });
+  const count = await site.put({
+    id: context.actionExecutionId,
+    at: context.now(),
+    folder,
+    prefix: isExtracted && key !== '' ? `${key.replace(/\/+$/, '')}/` : '',
+    ...(CacheControl === undefined ? {} : { cacheControl: CacheControl }),
+  });
+  announce(context, { site, bucket, distributions });
+  return {
+    status: 'Succeeded',
+    outputVariables: {},
+    outputArtifacts: [],
+    externalExecutionId: BucketName,
+    summary: `${count} ${count === 1 ? 'object' : 'objects'} in ${BucketName}`,
+  };
+};
+
+function refused(message: string): ActionResult {
+  return {
+    status: 'Failed',
+    error: { code: 'ConfigurationError', message, remedy: 'See slipway lint.' },
+  };
+}
+
+/** `{datetime}` and `{uuid}` in a key. */
+function expandKey(key: string, now: number): string {
+  const datetime = new Date(now).toISOString().slice(0, 19).replace('T', '_').replaceAll(':', '-');
+  return key.replaceAll('{datetime}', datetime).replaceAll('{uuid}', () => newId());
+}
+
+interface Place {
+  readonly bucket: Bucket;
+  /** Those that have the bucket behind them. */
+  readonly distributions: readonly Distribution[];
+}
+
+function siteOf({ definition }: ActionContext, name: string): Place {
+  return {
+    bucket: definition.buckets.find((bucket) => bucket.name === name) ?? plainBucket(name),
+    distributions: definition.distributions.filter(({ origins }) =>
+      origins.some(({ bucket }) => bucket?.name === name),
+    ),
+  };
+}
+
+function announce(
+  context: ActionContext,
+  { site, bucket, distributions }: Place & { readonly site: OpenSite },
+) {
+  const { CannedACL, KMSEncryptionKeyARN } = context.configuration;
+  const { description } = site;
+  const notExecuted = (what: string, reason: string) => context.report({ kind: 'NotExecuted', what, reason });
+  for (const { name, port } of description.distributions)
+    context.report({
+      kind: 'Endpoint',
+      name,
+      url: urlOf(port),
+      detail: 'CloudFront distribution',
+    });
+  const detail = bucket.website === undefined ? 'bucket' : 'website of the bucket';
+  context.report({
+    kind: 'Endpoint',
+    name: bucket.name,
+    url: urlOf(description.port),
+    detail,
+  });
+  for (const { name, defaultBehavior } of distributions)
+    if (defaultBehavior.viewerProtocolPolicy !== 'allow-all')
+      notExecuted(
+        `${defaultBehavior.viewerProtocolPolicy} of the distribution ${name}`,
+        'There is no certificate for this machine, so it answers over HTTP',
+      );
+  if (CannedACL !== undefined)
+    notExecuted(`CannedACL ${CannedACL}`, 'Whoever reaches this machine may read, and nobody else');
+  if (KMSEncryptionKeyARN !== undefined)
+    notExecuted('Encryption with the key of KMSEncryptionKeyARN', 'Objects lie here as they are');
+}

@@ -1,0 +1,62 @@
+// The invalidate command: the edge of a distribution forgets what it keeps of some paths.
+import { join } from 'node:path';
+import { nearest } from '../../lib/nearest.ts';
+import { problem, ProblemError } from '../../lib/problem.ts';
+import { invalidateSite, listSites } from '../../targets/site/open-site.ts';
+import type { CommonOptions } from '../command.ts';
+import { existingStatePath } from '../state-path.ts';
+import type { ExitStatus, Terminal } from '../terminal.ts';
+
+export interface Invalidation {
+  readonly distribution: string;
+  readonly paths: readonly string[];
+}
+
+export async function invalidate(
+  { distribution, paths }: Invalidation,
+  options: CommonOptions,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const wrong = paths.find((path) => !path.startsWith('/'));
+  if (wrong !== undefined) throw new ProblemError([badPath(wrong)]);
+  const targetsFolder = join(existingStatePath(options, terminal), 'targets');
+  if (!(await invalidateSite(targetsFolder, distribution, paths))) {
+    const sites = await listSites(targetsFolder);
+    throw new ProblemError([
+      unknown(
+        distribution,
+        sites.flatMap((site) => site.distributions.map(({ name }) => name)),
+      ),
+    ]);
+  }
+  terminal.write(
+    options.json === true
+      ? `${JSON.stringify({ distribution, paths })}\n`
+      : `${distribution} forgets ${paths.join(', ')}\n`,
+  );
+  return 0;
+}
+
+function badPath(path: string) {
+  return problem({
+    code: 'CallInvalid',
+    whose: 'call',
+    message: `"${path}" is no path of a distribution`,
+    remedy: `Begin it with a slash: /${path}`,
+  });
+}
+
+function unknown(name: string, known: readonly string[]) {
+  const meant = nearest(name, known);
+  return problem({
+    code: 'CallInvalid',
+    whose: 'call',
+    message: `No distribution "${name}" is deployed here`,
+    remedy:
+      known.length === 0
+        ? 'None is: an S3 action deploys a bucket with what stands in front of it.'
+        : meant === undefined
+          ? `There are: ${known.join(', ')}`
+          : `Did you mean "${meant}"?`,
+  });
+}

@@ -1,0 +1,91 @@
+// Reads a bucket: the inputs of S3's put-bucket-… commands in one file, as CloudFormation writes them together.
+import { entryOf, type Node } from '../lib/node.ts';
+import type { Bucket, CorsRule } from '../model/bucket.ts';
+import { plain, readShape } from './read-shape.ts';
+import type { ReadResource } from './resource.ts';
+import { any, custom, list, number, object, optional, required, string } from './shape.ts';
+
+interface RawBucket {
+  readonly Bucket: string;
+  readonly VersioningConfiguration?: { readonly Status?: string };
+  readonly WebsiteConfiguration?: { readonly IndexDocument: string; readonly ErrorDocument?: string };
+  readonly CorsConfiguration?: { readonly CorsRules: readonly CorsRule[] };
+  readonly CORSConfiguration?: { readonly CORSRules: readonly CorsRule[] };
+}
+
+export function isBucket(root: Node): boolean {
+  const has = (key: string): boolean => entryOf(root, key) !== undefined;
+  const isConfigured = [
+    'WebsiteConfiguration',
+    'VersioningConfiguration',
+    'CorsConfiguration',
+    'CORSConfiguration',
+    'PublicAccessBlockConfiguration',
+  ].some(has);
+  return isConfigured || (has('Bucket') && root.kind === 'map' && root.entries.length === 1);
+}
+
+export function readBucket(root: Node): ReadResource<Bucket> {
+  const { value, problems } = readShape<RawBucket>(root, bucketShape);
+  return { node: root, problems, ...(value === undefined ? {} : { value: bucketFrom(value) }) };
+}
+
+function bucketFrom(raw: RawBucket): Bucket {
+  const { WebsiteConfiguration: website } = raw;
+  return {
+    name: raw.Bucket,
+    isVersioned: raw.VersioningConfiguration?.Status === 'Enabled',
+    corsRules: raw.CorsConfiguration?.CorsRules ?? raw.CORSConfiguration?.CORSRules ?? [],
+    ...(website === undefined
+      ? {}
+      : {
+          website: {
+            indexSuffix: website.IndexDocument,
+            ...(website.ErrorDocument === undefined ? {} : { errorKey: website.ErrorDocument }),
+          },
+        }),
+  };
+}
+
+/** CloudFormation writes the name itself, the API an object around it. */
+function document(key: 'Suffix' | 'Key') {
+  return custom((node) => {
+    const value = plain(node);
+    const inner =
+      typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : value;
+    return typeof inner === 'string' ? inner : undefined;
+  });
+}
+
+const texts = list(string());
+const corsRule = object('CORS rule', {
+  AllowedOrigins: required(texts),
+  AllowedMethods: required(list(string({ oneOf: ['GET', 'PUT', 'POST', 'DELETE', 'HEAD'] }))),
+  AllowedHeaders: optional(texts),
+  ExposeHeaders: optional(texts),
+  MaxAgeSeconds: optional(number({ integer: true, min: 0 })),
+  ID: optional(string()),
+});
+
+const bucketShape = object('bucket', {
+  Bucket: required(string({ min: 3, max: 63 }), {
+    aws: 'The bucket is named by the --bucket of the command that made it.',
+  }),
+  VersioningConfiguration: optional(
+    object('versioning configuration', {
+      Status: optional(string({ oneOf: ['Enabled', 'Suspended'] })),
+      MFADelete: optional(string()),
+    }),
+  ),
+  WebsiteConfiguration: optional(
+    object('website configuration', {
+      IndexDocument: required(document('Suffix')),
+      ErrorDocument: optional(document('Key')),
+    }),
+  ),
+  CorsConfiguration: optional(object('CORS configuration', { CorsRules: required(list(corsRule)) })),
+  CORSConfiguration: optional(object('CORS configuration', { CORSRules: required(list(corsRule)) })),
+  PublicAccessBlockConfiguration: optional(any()),
+  BucketEncryption: optional(any()),
+  CreateBucketConfiguration: optional(any()),
+});

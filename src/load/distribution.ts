@@ -1,0 +1,201 @@
+// Reads a CloudFront distribution: the input of `aws cloudfront create-distribution`, where lists are written as
+// `{ "Quantity": 1, "Items": [ … ] }`, or as CloudFormation writes it, with plain lists.
+import { entryOf, type Node } from '../lib/node.ts';
+import {
+  behaviorDefaults,
+  bucketOf,
+  corsOriginRequestPolicy,
+  managedCachePolicies,
+  type CacheBehavior,
+  type Distribution,
+} from '../model/distribution.ts';
+import { readShape } from './read-shape.ts';
+import type { ReadResource } from './resource.ts';
+import {
+  any,
+  boolean,
+  custom,
+  list,
+  number,
+  object,
+  optional,
+  required,
+  string,
+  type Shape,
+} from './shape.ts';
+
+interface RawBehavior {
+  readonly PathPattern?: string;
+  readonly TargetOriginId: string;
+  readonly ViewerProtocolPolicy?: CacheBehavior['viewerProtocolPolicy'];
+  readonly AllowedMethods?: readonly string[];
+  readonly Compress?: boolean;
+  readonly MinTTL?: number;
+  readonly DefaultTTL?: number;
+  readonly MaxTTL?: number;
+  readonly CachePolicyId?: string;
+  readonly OriginRequestPolicyId?: string;
+  readonly ForwardedValues?: { readonly Headers?: readonly string[] };
+}
+
+interface RawDistribution {
+  readonly CallerReference?: string;
+  readonly DefaultRootObject?: string;
+  readonly Origins: readonly { readonly Id: string; readonly DomainName: string }[];
+  readonly DefaultCacheBehavior: RawBehavior;
+  readonly CacheBehaviors?: readonly RawBehavior[];
+  readonly CustomErrorResponses?: readonly {
+    readonly ErrorCode: number;
+    readonly ResponseCode?: number;
+    readonly ResponsePagePath?: string;
+    readonly ErrorCachingMinTTL?: number;
+  }[];
+}
+
+/** Bare, or in the wrapper of the command line or of the resource. */
+function inner(root: Node): Node {
+  return entryOf(root, 'DistributionConfig')?.value ?? entryOf(root, 'Distribution')?.value ?? root;
+}
+
+export function isDistribution(root: Node): boolean {
+  return entryOf(inner(root), 'DefaultCacheBehavior') !== undefined;
+}
+
+export function readDistribution(root: Node): ReadResource<Distribution> {
+  const node = inner(root);
+  const { value, problems } = readShape<RawDistribution>(node, distributionShape);
+  return { node, problems, ...(value === undefined ? {} : { value: distributionFrom(value) }) };
+}
+
+function distributionFrom(raw: RawDistribution): Distribution {
+  const [first] = raw.Origins;
+  return {
+    name: raw.CallerReference ?? first?.Id ?? 'distribution',
+    ...(raw.DefaultRootObject === undefined || raw.DefaultRootObject === ''
+      ? {}
+      : { defaultRootObject: raw.DefaultRootObject }),
+    origins: raw.Origins.map(({ Id, DomainName }) => {
+      const bucket = bucketOf(DomainName);
+      return { id: Id, domainName: DomainName, ...(bucket === undefined ? {} : { bucket }) };
+    }),
+    defaultBehavior: behaviorFrom(raw.DefaultCacheBehavior),
+    behaviors: (raw.CacheBehaviors ?? []).map((behavior) => ({
+      ...behaviorFrom(behavior),
+      pathPattern: behavior.PathPattern ?? '*',
+    })),
+    errorResponses: (raw.CustomErrorResponses ?? []).map((each) => ({
+      errorCode: each.ErrorCode,
+      errorCachingMinTtl: each.ErrorCachingMinTTL ?? 10,
+      ...(each.ResponseCode === undefined ? {} : { responseCode: each.ResponseCode }),
+      ...(each.ResponsePagePath === undefined ? {} : { responsePagePath: each.ResponsePagePath }),
+    })),
+  };
+}
+
+function behaviorFrom(raw: RawBehavior): CacheBehavior {
+  const policy = raw.CachePolicyId === undefined ? undefined : managedCachePolicies[raw.CachePolicyId];
+  const minTtl = raw.MinTTL ?? policy?.minTtl ?? behaviorDefaults.minTtl;
+  return {
+    targetOriginId: raw.TargetOriginId,
+    viewerProtocolPolicy: raw.ViewerProtocolPolicy ?? behaviorDefaults.viewerProtocolPolicy,
+    allowedMethods: raw.AllowedMethods ?? behaviorDefaults.allowedMethods,
+    compress: raw.Compress ?? behaviorDefaults.compress,
+    minTtl,
+    defaultTtl: Math.max(minTtl, raw.DefaultTTL ?? policy?.defaultTtl ?? behaviorDefaults.defaultTtl),
+    maxTtl: Math.max(minTtl, raw.MaxTTL ?? policy?.maxTtl ?? behaviorDefaults.maxTtl),
+    forwardsOrigin:
+      raw.OriginRequestPolicyId === corsOriginRequestPolicy ||
+      raw.ForwardedValues?.Headers?.some((name) => name.toLowerCase() === 'origin') === true,
+  };
+}
+
+/** A plain list, or one with its count beside it. */
+function counted(shape: Shape<unknown>) {
+  return custom((node, report) => {
+    const items = entryOf(node, 'Items')?.value;
+    const quantity = entryOf(node, 'Quantity');
+    if (items === undefined && quantity !== undefined) return [];
+    const { value, problems } = readShape(items ?? node, list(shape));
+    for (const found of problems) report(found);
+    return value;
+  });
+}
+
+/** Error codes and ports may be written as text. */
+const code = custom((node) => (node.kind === 'scalar' ? Number(node.value) : undefined));
+
+const behaviorKeys = {
+  TargetOriginId: required(string({ min: 1 })),
+  ViewerProtocolPolicy: optional(string({ oneOf: ['allow-all', 'https-only', 'redirect-to-https'] })),
+  AllowedMethods: optional(counted(string())),
+  CachedMethods: optional(any()),
+  Compress: optional(boolean()),
+  MinTTL: optional(number({ min: 0 })),
+  DefaultTTL: optional(number({ min: 0 })),
+  MaxTTL: optional(number({ min: 0 })),
+  CachePolicyId: optional(string()),
+  OriginRequestPolicyId: optional(string()),
+  ResponseHeadersPolicyId: optional(string()),
+  ForwardedValues: optional(
+    object('forwarded values', {
+      QueryString: optional(boolean()),
+      Cookies: optional(any()),
+      Headers: optional(counted(string())),
+      QueryStringCacheKeys: optional(any()),
+    }),
+  ),
+  TrustedSigners: optional(any()),
+  TrustedKeyGroups: optional(any()),
+  SmoothStreaming: optional(any()),
+  LambdaFunctionAssociations: optional(any()),
+  FunctionAssociations: optional(any()),
+  FieldLevelEncryptionId: optional(any()),
+};
+
+const distributionShape = object('distribution', {
+  CallerReference: optional(string({ min: 1 })),
+  Comment: optional(any()),
+  Enabled: optional(boolean()),
+  DefaultRootObject: optional(string()),
+  Origins: required(
+    counted(
+      object('origin', {
+        Id: required(string({ min: 1 })),
+        DomainName: required(string({ min: 1 })),
+        OriginPath: optional(any()),
+        S3OriginConfig: optional(any()),
+        CustomOriginConfig: optional(any()),
+        CustomHeaders: optional(any()),
+        OriginAccessControlId: optional(any()),
+        OriginShield: optional(any()),
+        ConnectionAttempts: optional(any()),
+        ConnectionTimeout: optional(any()),
+      }),
+    ),
+  ),
+  OriginGroups: optional(any()),
+  DefaultCacheBehavior: required(object('cache behavior', behaviorKeys)),
+  CacheBehaviors: optional(
+    counted(object('cache behavior', { PathPattern: required(string({ min: 1 })), ...behaviorKeys })),
+  ),
+  CustomErrorResponses: optional(
+    counted(
+      object('custom error response', {
+        ErrorCode: required(code),
+        ResponseCode: optional(code),
+        ResponsePagePath: optional(string()),
+        ErrorCachingMinTTL: optional(number({ min: 0 })),
+      }),
+    ),
+  ),
+  Aliases: optional(any()),
+  Logging: optional(any()),
+  PriceClass: optional(any()),
+  ViewerCertificate: optional(any()),
+  Restrictions: optional(any()),
+  WebACLId: optional(any()),
+  HttpVersion: optional(any()),
+  IsIPV6Enabled: optional(any()),
+  Staging: optional(any()),
+  Tags: optional(any()),
+});

@@ -1,0 +1,157 @@
+// What a bucket answers, by S3's two endpoints: the website (index and error documents, redirects) and REST (keys and
+// nothing else). Pure. Sources: Amazon S3 user guide, "Website endpoints", "Configuring an index document", "Configuring
+// a custom error document", "CORS configuration".
+import type { Bucket, CorsRule } from '../../model/bucket.ts';
+import type { StoredObject } from './protocol.ts';
+
+export interface BucketRequest {
+  readonly method: string;
+  /** Decoded, beginning with a slash, without the query. */
+  readonly path: string;
+  readonly ifNoneMatch?: string;
+  readonly origin?: string;
+  /** Of a preflight request. */
+  readonly requestMethod?: string;
+}
+
+export interface BucketAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** An object's content, or a text of S3's own. Nothing for 304, and the head alone for HEAD. */
+  readonly body?: { readonly object: StoredObject } | { readonly text: string };
+}
+
+type Objects = Readonly<Record<string, StoredObject>>;
+
+export function answerFromBucket(
+  bucket: Bucket,
+  objects: Objects,
+  endpoint: 'rest' | 'website',
+  request: BucketRequest,
+): BucketAnswer {
+  if (request.method === 'OPTIONS') return preflight(bucket, request);
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return refusal(
+      endpoint,
+      405,
+      'MethodNotAllowed',
+      'The specified method is not allowed against this resource.',
+    );
+  const answer =
+    endpoint === 'website' && bucket.website !== undefined
+      ? fromWebsite(bucket.website, objects, request)
+      : fromKey(objects, request);
+  const cors = corsHeaders(bucket.corsRules, request);
+  return { ...answer, headers: { ...answer.headers, ...cors } };
+}
+
+function fromKey(objects: Objects, request: BucketRequest): BucketAnswer {
+  const found = objectAt(objects, request.path.slice(1));
+  // Without the right to list, which nobody has from outside, what is not there looks like what must not be read.
+  return found === undefined
+    ? refusal('rest', 403, 'AccessDenied', 'Access Denied')
+    : send(found, 200, request);
+}
+
+function fromWebsite(
+  website: NonNullable<Bucket['website']>,
+  objects: Objects,
+  request: BucketRequest,
+): BucketAnswer {
+  const { path } = request;
+  const key = path.endsWith('/') ? `${path}${website.indexSuffix}`.slice(1) : path.slice(1);
+  const found = objectAt(objects, key);
+  if (found !== undefined) return send(found, 200, request);
+  const isFolder = !path.endsWith('/') && objectAt(objects, `${key}/${website.indexSuffix}`) !== undefined;
+  if (isFolder) return { status: 302, headers: { location: encodeURI(`${path}/`), 'content-length': '0' } };
+  const page = website.errorKey === undefined ? undefined : objectAt(objects, website.errorKey);
+  const missing = refusal('website', 404, 'NoSuchKey', 'The specified key does not exist.');
+  if (page === undefined) return missing;
+  // The error document is sent with the status of the error.
+  return send(page, 404, { method: request.method, path });
+}
+
+/** Keys come from outside: what every object has by itself is no key. */
+function objectAt(objects: Objects, key: string): StoredObject | undefined {
+  return Object.hasOwn(objects, key) ? objects[key] : undefined;
+}
+
+function send(object: StoredObject, status: number, { ifNoneMatch }: BucketRequest): BucketAnswer {
+  const headers = {
+    etag: object.eTag,
+    'last-modified': new Date(object.lastModified).toUTCString(),
+    ...(object.cacheControl === undefined ? {} : { 'cache-control': object.cacheControl }),
+  };
+  if (status === 200 && matches(ifNoneMatch, object.eTag)) return { status: 304, headers };
+  return {
+    status,
+    headers: {
+      ...headers,
+      'content-type': object.contentType,
+      'content-length': String(object.size),
+      'accept-ranges': 'bytes',
+    },
+    body: { object },
+  };
+}
+
+/** A weak tag is the same object, only packed. */
+function matches(given: string | undefined, eTag: string): boolean {
+  const tags = given?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? [];
+  return tags.includes(eTag) || tags.includes('*');
+}
+
+function refusal(endpoint: 'rest' | 'website', status: number, code: string, message: string): BucketAnswer {
+  const isPage = endpoint === 'website';
+  const text = isPage
+    ? `<html><head><title>${status} ${code}</title></head><body><h1>${status} ${code}</h1><p>${message}</p></body></html>\n`
+    : `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message></Error>\n`;
+  return {
+    status,
+    headers: {
+      'content-type': isPage ? 'text/html; charset=utf-8' : 'application/xml',
+      'content-length': String(Buffer.byteLength(text)),
+    },
+    body: { text },
+  };
+}
+
+function preflight({ corsRules }: Bucket, request: BucketRequest): BucketAnswer {
+  const headers = corsHeaders(corsRules, { ...request, method: request.requestMethod ?? '' });
+  if (headers['access-control-allow-origin'] !== undefined)
+    return { status: 200, headers: { ...headers, 'content-length': '0' } };
+  return refusal('rest', 403, 'AccessForbidden', 'CORSResponse: This CORS request is not allowed.');
+}
+
+/** Of the first rule that fits; none when the request comes from no other site. */
+function corsHeaders(
+  rules: readonly CorsRule[],
+  { origin, method }: BucketRequest,
+): Readonly<Record<string, string>> {
+  if (origin === undefined) return {};
+  const rule = rules.find(
+    ({ AllowedOrigins, AllowedMethods }) =>
+      AllowedMethods.includes(method) && AllowedOrigins.some((allowed) => fitsOrigin(allowed, origin)),
+  );
+  if (rule === undefined) return {};
+  const isAny = rule.AllowedOrigins.includes('*');
+  return {
+    'access-control-allow-origin': isAny ? '*' : origin,
+    'access-control-allow-methods': rule.AllowedMethods.join(', '),
+    ...(rule.AllowedHeaders === undefined
+      ? {}
+      : { 'access-control-allow-headers': rule.AllowedHeaders.join(', ') }),
+    ...(rule.ExposeHeaders === undefined
+      ? {}
+      : { 'access-control-expose-headers': rule.ExposeHeaders.join(', ') }),
+    ...(rule.MaxAgeSeconds === undefined ? {} : { 'access-control-max-age': String(rule.MaxAgeSeconds) }),
+    vary: 'Origin, Access-Control-Request-Headers, Access-Control-Request-Method',
+  };
+}
+
+/** At most one asterisk, for any text. */
+function fitsOrigin(allowed: string, origin: string): boolean {
+  const [before = '', after] = allowed.split('*');
+  if (after === undefined) return allowed === origin;
+  return origin.length >= before.length + after.length && origin.startsWith(before) && origin.endsWith(after);
+}

@@ -1,0 +1,171 @@
+// Makes or takes up a site: its process is one of its own that outlives the caller.
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, readdir, readFile, rename } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join, relative, sep } from 'node:path';
+import type { Bucket } from '../../model/bucket.ts';
+import type { Distribution } from '../../model/distribution.ts';
+import { callDaemon } from '../daemon/call-daemon.ts';
+import { ensureDaemon } from '../daemon/ensure-daemon.ts';
+import { daemonProgram, programVersion } from '../daemon/program-version.ts';
+import { folderAt, makeSocketsFolder, readRecord, writeRecord, type HostFolder } from '../fleet-folder.ts';
+import { endHost } from '../host/end-host.ts';
+import { compileCacheFolder } from '../isolation/namespace-host.ts';
+import { contentTypeOf } from './content-type.ts';
+import type { SiteDescription, SiteRequest, StoredObject } from './protocol.ts';
+import { blobFile } from './site-store.ts';
+
+export interface SiteOptions {
+  /** Absolute path: `targets/` of the state folder. */
+  readonly targetsFolder: string;
+  readonly bucket: Bucket;
+  /** Those whose origin is the bucket. */
+  readonly distributions: readonly Distribution[];
+  readonly signal: AbortSignal;
+}
+
+/** What is remembered of a site between openings. */
+export interface SiteRecord {
+  readonly bucket: Bucket;
+  readonly distributions: readonly Distribution[];
+}
+
+/** Beside fleets, under a name that no fleet can have: theirs are encoded. */
+const sitesFolder = '@sites';
+
+export interface OpenSite {
+  readonly description: SiteDescription;
+  /** Puts every file of the folder there at once, under the prefix. The same id again changes nothing. */
+  readonly put: (upload: Upload) => Promise<number>;
+  readonly describe: () => Promise<SiteDescription>;
+}
+
+interface Upload {
+  readonly id: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly folder: string;
+  /** Empty, or what stands before each key, with its slash. */
+  readonly prefix: string;
+  readonly cacheControl?: string;
+}
+
+export async function openSite({
+  targetsFolder,
+  bucket,
+  distributions,
+  signal,
+}: SiteOptions): Promise<OpenSite> {
+  const folder = siteFolder(targetsFolder, bucket.name);
+  await Promise.all([
+    mkdir(join(folder.path, 'blobs'), { recursive: true }),
+    makeSocketsFolder(folder.sockets),
+  ]);
+  await writeRecord(recordFile(folder), { bucket, distributions } satisfies SiteRecord);
+  await ensureDaemon(
+    {
+      name: `the site of ${bucket.name}`,
+      socketFile: siteSocket(folder),
+      version: programVersion(),
+      log: folder.log,
+      record: folder.record,
+      command: async () =>
+        await Promise.resolve({
+          file: process.execPath,
+          args: [daemonProgram('site/site-main'), folder.sockets, folder.record, folder.path],
+          env: { PATH: process.env['PATH'] ?? '', HOME: homedir(), NODE_COMPILE_CACHE: compileCacheFolder() },
+        }),
+    },
+    signal,
+  );
+  const ask = async (request: SiteRequest): Promise<unknown> => callDaemon(siteSocket(folder), request);
+  const description = (await ask({ type: 'configure', bucket, distributions })) as SiteDescription;
+  return {
+    description,
+    put: async (upload) => {
+      const objects = await storeFiles(folder, upload);
+      await ask({ type: 'put', id: upload.id, at: upload.at, objects });
+      return Object.keys(objects).length;
+    },
+    describe: async () => (await ask({ type: 'describe' })) as SiteDescription,
+  };
+}
+
+/** The contents first, each complete before it has its name; what names them comes after. */
+async function storeFiles(
+  site: HostFolder,
+  { folder, prefix, cacheControl, at }: Upload,
+): Promise<Readonly<Record<string, StoredObject>>> {
+  const objects: Record<string, StoredObject> = {};
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  for (const entry of entries) {
+    if (!entry.isFile()) continue;
+    const file = join(entry.parentPath, entry.name);
+    const key = `${prefix}${relative(folder, file).split(sep).join('/')}`;
+    objects[key] = {
+      ...(await storeFile(site, file)),
+      contentType: contentTypeOf(key),
+      lastModified: at,
+      ...(cacheControl === undefined ? {} : { cacheControl }),
+    };
+  }
+  return objects;
+}
+
+async function storeFile(
+  site: HostFolder,
+  file: string,
+): Promise<Pick<StoredObject, 'blob' | 'size' | 'eTag'>> {
+  const content = await readFile(file);
+  const blob = createHash('sha256').update(content).digest('hex');
+  const target = blobFile(site.path, blob);
+  await mkdir(dirname(target), { recursive: true });
+  const fresh = `${target}.${process.pid}.new`;
+  await copyFile(file, fresh);
+  await rename(fresh, target);
+  return { blob, size: content.length, eTag: `"${createHash('md5').update(content).digest('hex')}"` };
+}
+
+/** False when there is no such distribution here, or its site does not run. */
+export async function invalidateSite(
+  targetsFolder: string,
+  distribution: string,
+  paths: readonly string[],
+): Promise<boolean> {
+  for (const { bucket, distributions } of await listSites(targetsFolder)) {
+    if (!distributions.some(({ name }) => name === distribution)) continue;
+    const request: SiteRequest = { type: 'invalidate', distribution, paths };
+    await callDaemon(siteSocket(siteFolder(targetsFolder, bucket.name)), request);
+    return true;
+  }
+  return false;
+}
+
+export async function listSites(targetsFolder: string): Promise<readonly SiteRecord[]> {
+  const names = await readdir(join(targetsFolder, sitesFolder)).catch(() => []);
+  const records = names.map((name) =>
+    readRecord<SiteRecord>(join(targetsFolder, sitesFolder, name, 'site.json')),
+  );
+  return (await Promise.all(records)).filter((record) => record !== undefined);
+}
+
+/** How many were running. Files and ports stay. */
+export async function closeSites(targetsFolder: string): Promise<number> {
+  const sites = await listSites(targetsFolder);
+  const ended = await Promise.all(
+    sites.map(async ({ bucket }) => endHost(siteFolder(targetsFolder, bucket.name))),
+  );
+  return ended.filter(Boolean).length;
+}
+
+export function siteFolder(targetsFolder: string, bucket: string): HostFolder {
+  return folderAt(join(targetsFolder, sitesFolder, encodeURIComponent(bucket)));
+}
+
+function recordFile(folder: HostFolder): string {
+  return join(folder.path, 'site.json');
+}
+
+export function siteSocket(folder: HostFolder): string {
+  return join(folder.sockets, 'site.sock');
+}

@@ -1,0 +1,54 @@
+// What can be asked of a site: a bucket with the distributions in front of it.
+import type { Bucket } from '../../model/bucket.ts';
+import type { Distribution } from '../../model/distribution.ts';
+
+export interface StoredObject {
+  /** SHA-256 of the content, and the name of its file below `blobs/`. */
+  readonly blob: string;
+  readonly size: number;
+  /** MD5 in quotes, as S3 gives it for what was uploaded in one part. */
+  readonly eTag: string;
+  readonly contentType: string;
+  readonly cacheControl?: string;
+  /** Milliseconds since the epoch. */
+  readonly lastModified: number;
+}
+
+/** Everything that the bucket held after one deployment. */
+export interface Release {
+  /** Of the deployment that made it. */
+  readonly id: string;
+  readonly at: number;
+  readonly objects: Readonly<Record<string, StoredObject>>;
+}
+
+export type SiteRequest =
+  /** Takes effect on the listeners that are open, too. */
+  | { readonly type: 'configure'; readonly bucket: Bucket; readonly distributions: readonly Distribution[] }
+  /** All objects at once; those that are not named stay as they are. The same release again changes nothing. */
+  | {
+      readonly type: 'put';
+      readonly id: string;
+      readonly at: number;
+      readonly objects: Readonly<Record<string, StoredObject>>;
+    }
+  /** Paths as CreateInvalidation takes them. */
+  | { readonly type: 'invalidate'; readonly distribution: string; readonly paths: readonly string[] }
+  | { readonly type: 'describe' };
+
+/** The answer to `configure` and `describe`. */
+export interface SiteDescription {
+  readonly bucket: string;
+  readonly port: number;
+  readonly objects: number;
+  readonly releases: readonly Pick<Release, 'id' | 'at'>[];
+  readonly distributions: readonly DistributionDescription[];
+}
+
+interface DistributionDescription {
+  readonly name: string;
+  readonly port: number;
+  readonly requests: number;
+  readonly hits: number;
+  readonly errors: number;
+}

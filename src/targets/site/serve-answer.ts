@@ -1,0 +1,101 @@
+// Sends an answer of a bucket or an edge over HTTP: the content from its file, a part of it where one is asked for,
+// packed where the edge packs.
+import { createReadStream } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline, Readable } from 'node:stream';
+import { constants, createBrotliCompress, createGzip } from 'node:zlib';
+import type { BucketAnswer, BucketRequest } from './bucket-answer.ts';
+import { blobFile } from './site-store.ts';
+
+/** Undefined for a path that cannot be decoded. */
+export function readRequest(incoming: IncomingMessage): BucketRequest | undefined {
+  const { headers, method = 'GET', url = '/' } = incoming;
+  let path: string;
+  try {
+    path = decodeURIComponent(url.replace(/[?#].*$/s, ''));
+  } catch {
+    return undefined;
+  }
+  const { origin } = headers;
+  const ifNoneMatch = headers['if-none-match'];
+  const requestMethod = headers['access-control-request-method'];
+  return {
+    method,
+    path: path.startsWith('/') ? path : `/${path}`,
+    ...(ifNoneMatch === undefined ? {} : { ifNoneMatch }),
+    ...(origin === undefined ? {} : { origin }),
+    ...(requestMethod === undefined ? {} : { requestMethod }),
+  };
+}
+
+interface Sending {
+  readonly folder: string;
+  readonly incoming: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly packing?: 'br' | 'gzip' | undefined;
+}
+
+export function sendAnswer(answer: BucketAnswer, sending: Sending): void {
+  const { incoming, response, packing } = sending;
+  const { body } = answer;
+  if (body === undefined || incoming.method === 'HEAD') {
+    response.writeHead(answer.status, { ...answer.headers }).end();
+    return;
+  }
+  if ('text' in body) {
+    response.writeHead(answer.status, { ...answer.headers }).end(body.text);
+    return;
+  }
+  const part = answer.status === 200 ? partOf(incoming.headers.range, body.object.size) : undefined;
+  if (part === 'unsatisfiable') {
+    response.writeHead(416, { 'content-range': `bytes */${body.object.size}` }).end();
+    return;
+  }
+  const file = blobFile(sending.folder, body.object.blob);
+  const content =
+    body.object.size === 0 ? Readable.from([]) : createReadStream(file, part === undefined ? {} : part);
+  if (part !== undefined) {
+    const headers = {
+      ...answer.headers,
+      'content-range': `bytes ${part.start}-${part.end}/${body.object.size}`,
+      'content-length': String(part.end - part.start + 1),
+    };
+    response.writeHead(206, headers);
+    stream(content, response);
+  } else if (packing === undefined) {
+    response.writeHead(answer.status, { ...answer.headers });
+    stream(content, response);
+  } else {
+    const { 'content-length': _length, etag = '', ...headers } = answer.headers;
+    const weak = etag.startsWith('W/') ? etag : `W/${etag}`;
+    response.writeHead(answer.status, {
+      ...headers,
+      etag: weak,
+      'content-encoding': packing,
+      vary: 'Accept-Encoding',
+    });
+    pipeline(content, packing === 'gzip' ? createGzip() : brotli(), response, () => undefined);
+  }
+}
+
+/** What breaks off here breaks off at the viewer too. */
+function stream(content: Readable, response: ServerResponse): void {
+  pipeline(content, response, () => undefined);
+}
+
+/** The highest quality takes seconds. */
+function brotli() {
+  return createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
+}
+
+/** One range of bytes; several are answered with the whole, as RFC 9110 allows. */
+function partOf(
+  range: string | undefined,
+  size: number,
+): { readonly start: number; readonly end: number } | 'unsatisfiable' | undefined {
+  const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(range ?? '') ?? [];
+  if (from === '' && to === '') return undefined;
+  const start = from === '' ? Math.max(0, size - Number(to)) : Number(from);
+  const end = from === '' || to === '' ? size - 1 : Math.min(Number(to), size - 1);
+  return start > end || start >= size ? 'unsatisfiable' : { start, end };
+}

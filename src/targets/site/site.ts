@@ -1,0 +1,149 @@
+// A site: one bucket's endpoint and the edges in front of it, each on a port of its own that stays.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Bucket } from '../../model/bucket.ts';
+import type { Distribution } from '../../model/distribution.ts';
+import { unreachable } from '../../lib/unreachable.ts';
+import { listenOnOne } from '../listen-on-one.ts';
+import { answerFromBucket, type BucketAnswer, type BucketRequest } from './bucket-answer.ts';
+import { Edge } from './edge.ts';
+import { packingOf } from './edge-rules.ts';
+import type { SiteDescription, SiteRequest } from './protocol.ts';
+import { readRequest, sendAnswer } from './serve-answer.ts';
+import { SiteStore } from './site-store.ts';
+
+type Configure = Extract<SiteRequest, { type: 'configure' }>;
+
+interface OpenEdge {
+  readonly edge: Edge;
+  readonly port: number;
+  readonly server: Server;
+}
+
+export class Site {
+  readonly #folder: string;
+  readonly #store: SiteStore;
+  readonly #edges = new Map<string, OpenEdge>();
+  #bucket: Bucket | undefined;
+  #distributions: readonly Distribution[] = [];
+  #port: number | undefined;
+  #busy: Promise<unknown> = Promise.resolve();
+
+  constructor(folder: string) {
+    this.#folder = folder;
+    this.#store = new SiteStore(folder);
+  }
+
+  /** One request after the other. */
+  async handle(request: SiteRequest): Promise<unknown> {
+    const result = this.#busy.then(() => this.#handle(request));
+    this.#busy = result.catch(() => undefined);
+    return await result;
+  }
+
+  async #handle(request: SiteRequest): Promise<unknown> {
+    switch (request.type) {
+      case 'configure':
+        await this.#configure(request);
+        return this.#describe();
+      case 'put':
+        this.#store.put(request.id, request.at, request.objects, this.#bucket?.isVersioned ?? true);
+        return null;
+      case 'invalidate':
+        this.#edges.get(request.distribution)?.edge.invalidate(request.paths);
+        return null;
+      case 'describe':
+        return this.#describe();
+      default:
+        return unreachable(request);
+    }
+  }
+
+  async #configure({ bucket, distributions }: Configure): Promise<void> {
+    this.#bucket = bucket;
+    this.#distributions = distributions;
+    this.#port ??= await this.#listen('bucket', (incoming, response) =>
+      this.#fromBucket(incoming, response),
+    ).then(({ port }) => port);
+    for (const distribution of distributions) {
+      const known = this.#edges.get(distribution.name);
+      if (known === undefined) await this.#openEdge(distribution);
+      else known.edge.configure(distribution);
+    }
+    for (const [name, { server }] of this.#edges)
+      if (!distributions.some((distribution) => distribution.name === name)) {
+        server.close().closeAllConnections();
+        this.#edges.delete(name);
+      }
+  }
+
+  async #openEdge(distribution: Distribution): Promise<void> {
+    const ask = (originId: string, request: BucketRequest) =>
+      this.#askOrigin(distribution.name, originId, request);
+    const edge = new Edge(distribution, ask, Date.now);
+    const opened = await this.#listen(`edge ${distribution.name}`, (incoming, response) =>
+      this.#fromEdge(edge, incoming, response),
+    );
+    this.#edges.set(distribution.name, { edge, ...opened });
+  }
+
+  #askOrigin(distributionName: string, originId: string, request: BucketRequest): BucketAnswer | undefined {
+    const distribution = this.#distributions.find(({ name }) => name === distributionName);
+    const origin = distribution?.origins.find(({ id }) => id === originId)?.bucket;
+    if (this.#bucket === undefined || origin?.name !== this.#bucket.name) return undefined;
+    return answerFromBucket(this.#bucket, this.#store.objects, origin.endpoint, request);
+  }
+
+  #fromBucket(incoming: IncomingMessage, response: ServerResponse): void {
+    const request = readRequest(incoming);
+    if (request === undefined || this.#bucket === undefined) return void response.writeHead(400).end();
+    const answer = answerFromBucket(this.#bucket, this.#store.objects, 'website', request);
+    const headers = { ...answer.headers, server: 'AmazonS3' };
+    sendAnswer({ ...answer, headers }, { folder: this.#folder, incoming, response });
+  }
+
+  #fromEdge(edge: Edge, incoming: IncomingMessage, response: ServerResponse): void {
+    const request = readRequest(incoming);
+    if (request === undefined) return void response.writeHead(400).end();
+    const { behavior, cache, ageMs, ...answer } = edge.answer(request);
+    const isSame = request.ifNoneMatch !== undefined && isSameTag(request.ifNoneMatch, answer);
+    const headers = {
+      ...answer.headers,
+      'x-cache': `${cache} from cloudfront`,
+      via: '1.1 slipway (CloudFront)',
+      ...(ageMs === undefined ? {} : { age: String(Math.floor(ageMs / 1000)) }),
+    };
+    if (isSame) return void response.writeHead(304, headers).end();
+    const packing = packingOf(behavior, answer, incoming.headers['accept-encoding']?.toString());
+    sendAnswer({ ...answer, headers }, { folder: this.#folder, incoming, response, packing });
+  }
+
+  async #listen(
+    name: string,
+    serve: (incoming: IncomingMessage, response: ServerResponse) => void,
+  ): Promise<{ readonly port: number; readonly server: Server }> {
+    const server = createServer(serve);
+    const kept = this.#store.portOf(name);
+    const port = await listenOnOne(server, {
+      seed: `${this.#folder} ${name}`,
+      ...(kept === undefined ? {} : { kept }),
+    });
+    this.#store.keepPort(name, port);
+    return { port, server };
+  }
+
+  #describe(): SiteDescription {
+    return {
+      bucket: this.#bucket?.name ?? '',
+      port: this.#port ?? 0,
+      objects: Object.keys(this.#store.objects).length,
+      releases: this.#store.releases.map(({ id, at }) => ({ id, at })),
+      distributions: [...this.#edges].map(([name, { edge, port }]) => ({ name, port, ...edge.counts })),
+    };
+  }
+}
+
+function isSameTag(ifNoneMatch: string, { status, headers }: BucketAnswer): boolean {
+  const tag = (text: string) => text.trim().replace(/^W\//, '');
+  const own = headers['etag'];
+  return status === 200 && own !== undefined && ifNoneMatch.split(',').map(tag).includes(tag(own));
+}

@@ -1,0 +1,233 @@
+// The S3 deploy action: a bucket with its website, and the edge in front of it, over real ports.
+import { request as httpRequest } from 'node:http';
+import { describe, expect, test } from 'vitest';
+import { buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
+import { makeProject, type Project } from '../rig/project.ts';
+
+const type = { category: 'Deploy', owner: 'AWS', provider: 'S3', version: '1' };
+
+function deploy(name: string, more: object = {}): object {
+  return {
+    name,
+    actionTypeId: type,
+    configuration: { BucketName: 'shop-site', Extract: 'true', ...more },
+    inputArtifacts: [{ name: 'Site' }],
+  };
+}
+
+const bucket = {
+  Bucket: 'shop-site',
+  VersioningConfiguration: { Status: 'Enabled' },
+  WebsiteConfiguration: { IndexDocument: { Suffix: 'index.html' }, ErrorDocument: { Key: 'index.html' } },
+  CorsConfiguration: {
+    CorsRules: [
+      { AllowedOrigins: ['*'], AllowedMethods: ['GET', 'HEAD'], AllowedHeaders: ['*'], MaxAgeSeconds: 3000 },
+    ],
+  },
+};
+
+const distribution = {
+  DistributionConfig: {
+    CallerReference: 'shop',
+    Comment: '',
+    Enabled: true,
+    DefaultRootObject: 'index.html',
+    Origins: {
+      Quantity: 1,
+      Items: [
+        {
+          Id: 'site',
+          DomainName: 'shop-site.s3.amazonaws.com',
+          S3OriginConfig: { OriginAccessIdentity: '' },
+        },
+      ],
+    },
+    DefaultCacheBehavior: {
+      TargetOriginId: 'site',
+      ViewerProtocolPolicy: 'redirect-to-https',
+      AllowedMethods: { Quantity: 3, Items: ['GET', 'HEAD', 'OPTIONS'] },
+      Compress: true,
+      DefaultTTL: 86400,
+      MinTTL: 0,
+      ForwardedValues: { QueryString: false, Cookies: { Forward: 'none' } },
+    },
+    CustomErrorResponses: {
+      Quantity: 2,
+      Items: [
+        { ErrorCode: 404, ResponseCode: '200', ResponsePagePath: '/index.html' },
+        { ErrorCode: 403, ResponseCode: '200', ResponsePagePath: '/index.html' },
+      ],
+    },
+  },
+};
+
+function write(app: Project, actions: readonly object[] = [deploy('Upload')]): void {
+  app.write(
+    'pipeline.json',
+    pipeline([
+      sourceStage,
+      { name: 'Build', actions: [buildAction('compile', 'Site')] },
+      { name: 'Deploy', actions },
+    ]),
+  );
+  app.write(
+    'project.json',
+    project('compile', {
+      phases: { build: { commands: ['true'] } },
+      artifacts: { files: ['**/*'], 'base-directory': 'site' },
+    }),
+  );
+  app.write('bucket.json', bucket);
+  app.write('cloudfront-config.json', distribution);
+  page(app, 'one');
+  app.write('site/static/app.js', `console.log('${'x'.repeat(2000)}')`);
+}
+
+function page(app: Project, version: string): void {
+  app.write('site/index.html', `<!doctype html><title>Shop ${version}</title>\n`);
+}
+
+interface Endpoints {
+  readonly edge: string;
+  readonly website: string;
+}
+
+async function run(app: Project): Promise<Endpoints> {
+  const { status, stdout, stderr } = await app.run('run', '.', '--source', '.', '--exit', '--json');
+  expect(stderr).not.toContain('error');
+  expect(status).toBe(0);
+  const urls = stdout
+    .split('\n')
+    .filter((line) => line.includes('"kind":"Endpoint"'))
+    .map((line) => /"name":"([^"]+)","url":"([^"]+)"/.exec(line));
+  const url = (name: string) => urls.findLast((found) => found?.[1] === name)?.[2] ?? '';
+  return { edge: url('shop'), website: url('shop-site') };
+}
+
+interface Got {
+  readonly status: number;
+  readonly text: string;
+  readonly cache: string;
+  readonly headers: Headers;
+}
+
+async function get(url: string, headers: Readonly<Record<string, string>> = {}): Promise<Got> {
+  const response = await fetch(url, { headers, redirect: 'manual' });
+  const cache = (response.headers.get('x-cache') ?? '').split(' ')[0] ?? '';
+  return { status: response.status, text: await response.text(), cache, headers: response.headers };
+}
+
+/** What fetch unpacks by itself. */
+async function rawHeaders(url: string, headers: Readonly<Record<string, string>>) {
+  const { promise, resolve, reject } = Promise.withResolvers<Readonly<Record<string, unknown>>>();
+  httpRequest(url, { headers }, (response) => {
+    response.resume();
+    resolve(response.headers);
+  })
+    .on('error', reject)
+    .end();
+  return await promise;
+}
+
+describe('a site', () => {
+  test('has index and error documents as a website, and pages for every path at the edge', async () => {
+    await using app = makeProject();
+    write(app);
+    const { edge, website } = await run(app);
+    expect(await get(`${website}/`)).toMatchObject({
+      status: 200,
+      text: expect.stringContaining('Shop one') as string,
+    });
+    expect(await get(`${website}/orders/7`)).toMatchObject({
+      status: 404,
+      text: expect.stringContaining('Shop one') as string,
+    });
+    expect((await fetch(`${website}/`, { method: 'POST' })).status).toBe(405);
+    expect(await get(`${edge}/`)).toMatchObject({ status: 200, cache: 'Miss' });
+    expect(await get(`${edge}/`)).toMatchObject({ status: 200, cache: 'Hit' });
+    const deep = await get(`${edge}/orders/7`);
+    expect(deep).toMatchObject({
+      status: 200,
+      cache: 'Error',
+      text: expect.stringContaining('Shop one') as string,
+    });
+    const script = await rawHeaders(`${edge}/static/app.js`, { 'accept-encoding': 'gzip, br' });
+    expect(script).toMatchObject({ 'content-type': 'text/javascript', 'content-encoding': 'br' });
+    const part = await get(`${edge}/static/app.js`, { range: 'bytes=0-6' });
+    expect(part).toMatchObject({ status: 206, text: 'console' });
+    expect((await fetch(`${edge}/`, { method: 'DELETE' })).status).toBe(403);
+    const other = { origin: 'https://elsewhere.example' };
+    expect((await get(`${website}/`, other)).headers.get('access-control-allow-origin')).toBe('*');
+    expect((await get(`${edge}/static/app.js`, other)).headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  test('is old at the edge for its TTL, unless its objects say otherwise or the path is invalidated', async () => {
+    await using app = makeProject();
+    write(app);
+    const first = await run(app);
+    await get(`${first.edge}/`);
+    page(app, 'two');
+    const second = await run(app);
+    expect(second).toEqual(first);
+    expect((await get(`${second.website}/`)).text).toContain('Shop two');
+    expect(await get(`${second.edge}/`)).toMatchObject({
+      cache: 'Hit',
+      text: expect.stringContaining('one') as string,
+    });
+    const invalidation = await app.run('invalidate', 'shop', '/index*');
+    expect(invalidation.stdout).toContain('/index*');
+    expect(await get(`${second.edge}/`)).toMatchObject({
+      cache: 'Miss',
+      text: expect.stringContaining('two') as string,
+    });
+    const wrong = await app.run('invalidate', 'other', '/*');
+    expect(wrong).toMatchObject({ status: 2 });
+    expect(wrong.stderr).toContain('shop');
+  });
+
+  test('is asked about again when its objects say no-cache, and never shows half of a deployment', async () => {
+    await using app = makeProject();
+    write(app, [deploy('Upload', { CacheControl: 'no-cache' })]);
+    const { edge } = await run(app);
+    expect(await get(`${edge}/`)).toMatchObject({ cache: 'Miss' });
+    expect(await get(`${edge}/`)).toMatchObject({ cache: 'RefreshHit' });
+    const over = new AbortController();
+    let failures = 0;
+    let asked = 0;
+    const visitors = Array.from({ length: 10 }, async () => {
+      while (!over.signal.aborted) {
+        const { status, text } = await get(`${edge}/`);
+        asked += 1;
+        if (status !== 200 || !/Shop (one|two)/.test(text)) failures += 1;
+      }
+    });
+    page(app, 'two');
+    await run(app);
+    over.abort();
+    await Promise.all(visitors);
+    expect(failures).toBe(0);
+    expect(asked).toBeGreaterThan(10);
+    expect((await get(`${edge}/`)).text).toContain('Shop two');
+  });
+
+  test('keeps what a later deployment does not bring, and takes one archive under its key', async () => {
+    await using app = makeProject();
+    write(app, [
+      deploy('Upload', { ObjectKey: 'v1' }),
+      { ...deploy('Archive', { Extract: 'false', ObjectKey: 'archives/site.zip' }), runOrder: 2 },
+    ]);
+    const { website } = await run(app);
+    expect((await get(`${website}/v1/`)).text).toContain('Shop one');
+    const archive = await fetch(`${website}/archives/site.zip`);
+    expect(archive.headers.get('content-type')).toBe('application/zip');
+    expect(
+      Buffer.from(await archive.arrayBuffer())
+        .subarray(0, 2)
+        .toString(),
+    ).toBe('PK');
+    const status = await app.run('status');
+    expect(status.stdout).toContain(website);
+    await app.run('down');
+    await expect(fetch(website)).rejects.toThrow('fetch failed');
+  });
+});
