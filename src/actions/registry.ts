@@ -3,6 +3,7 @@ import type { ActionTypeId } from '../model/pipeline.ts';
 import { buildCodeBuild, testCodeBuild } from './build-codebuild.ts';
 import { buildEcr } from './build-ecr.ts';
 import { computeCommands } from './compute-commands.ts';
+import { deployBeanstalk } from './deploy-beanstalk.ts';
 import { deployCodeDeploy } from './deploy-codedeploy.ts';
 import { deployS3 } from './deploy-s3.ts';
 import type { ActionProvider } from './provider.ts';
@@ -22,6 +23,7 @@ const providers: readonly ActionProvider[] = [
   computeCommands,
   deployCodeDeploy,
   deployS3,
+  deployBeanstalk,
 ];
 
 /** The provider that runs this type of action here, or undefined when none does. */

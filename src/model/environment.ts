@@ -13,3 +13,21 @@ export interface OptionSetting {
   readonly OptionName: string;
   readonly Value: string;
 }
+
+export type PlatformLanguage = 'python' | 'node';
+
+/** What the name of a platform says about the language; undefined for those that do not run here. */
+export function languageOf(platform: string): PlatformLanguage | undefined {
+  if (/python/i.test(platform)) return 'python';
+  return /node\.?js/i.test(platform) ? 'node' : undefined;
+}
+
+/** The value of an option: the last of several with its name counts. */
+export function optionOf(
+  settings: readonly OptionSetting[],
+  namespace: string,
+  name: string,
+): string | undefined {
+  return settings.findLast(({ Namespace, OptionName }) => Namespace === namespace && OptionName === name)
+    ?.Value;
+}

@@ -1,5 +1,6 @@
 // Keeps what is deployed alive: hosts and balancers that have died are started again, and their applications with them.
 import { setTimeout as delay } from 'node:timers/promises';
+import { startEnvironments } from '../actions/beanstalk/start-environments.ts';
 import { startApplications } from '../actions/codedeploy/start-application.ts';
 import { findDeadFleets, reviveFleet, type DeadFleet } from '../targets/revive-fleets.ts';
 import { reviveSites } from '../targets/site/site-endpoints.ts';
@@ -24,7 +25,11 @@ export function keepTargets({ state, log }: Pick<Served, 'state' | 'log'>): Asyn
     for (const host of await reviveFleet(targetsFolder, dead, signal)) {
       const { instanceId } = host.instance;
       const onLine = (line: string) => log.info({ fleet, instanceId, line }, 'ApplicationStart');
-      for (const { deploymentId, result } of await startApplications(host, { state, signal, onLine }))
+      const started = [
+        ...(await startApplications(host, { state, signal, onLine })),
+        ...(await startEnvironments(host, { state, signal, onLine })),
+      ];
+      for (const { deploymentId, result } of started)
         log.info({ fleet, instanceId, deploymentId, status: result.status }, 'application started');
     }
     log.info({ fleet }, 'targets run again');

@@ -35,6 +35,14 @@ export interface Balancer {
   /** Gives it no new request; resolves when those under way have ended or the deregistration delay is over. */
   readonly deregister: (instanceId: string, signal: AbortSignal) => Promise<void>;
   readonly health: () => Promise<Readonly<Record<string, TargetHealth>>>;
+  /** Of a hundred requests so many go to these instances, the others to the rest; undefined: to all alike. */
+  readonly split: (split: TrafficSplit | undefined) => Promise<void>;
+}
+
+export interface TrafficSplit {
+  readonly instanceIds: readonly string[];
+  /** From 0 to 100. */
+  readonly percent: number;
 }
 
 /**

@@ -305,7 +305,9 @@ function deploymentDrafts(
   { account, region }: EventPlace,
 ): readonly Draft[] {
   const state = deploymentStates[progress.status];
-  if (state === undefined) return [];
+  // Elastic Beanstalk's updates are no deployments of CodeDeploy.
+  const isCodeDeploy = declared?.actionTypeId.provider.startsWith('CodeDeploy') === true;
+  if (state === undefined || !isCodeDeploy) return [];
   const { ApplicationName: application = '', DeploymentGroupName: group = '' } =
     declared?.configuration ?? {};
   const arn = (rest: string): string => `arn:aws:codedeploy:${region}:${account}:${rest}`;

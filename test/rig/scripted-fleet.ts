@@ -85,6 +85,7 @@ export class ScriptedFleet {
         this.calls.push(`${id} deregister`);
         this.health[id] = 'unused';
       },
+      split: async () => {},
       health: async () => this.health,
     };
   }

@@ -12,18 +12,16 @@ export interface StartedApplication {
   readonly result: LifecycleResult;
 }
 
+export interface StartOptions {
+  readonly state: StateFolder;
+  readonly signal: AbortSignal;
+  readonly onLine: (text: string) => void;
+}
+
 /** Of every deployment group that has brought a revision to this host; one that is being deployed to is left alone. */
 export async function startApplications(
   host: Host,
-  {
-    state,
-    signal,
-    onLine,
-  }: {
-    readonly state: StateFolder;
-    readonly signal: AbortSignal;
-    readonly onLine: (text: string) => void;
-  },
+  { state, signal, onLine }: StartOptions,
 ): Promise<readonly StartedApplication[]> {
   const started: StartedApplication[] = [];
   for (const group of groupRecords(state.records)) {

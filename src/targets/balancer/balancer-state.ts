@@ -1,10 +1,12 @@
 // What a balancer must know again when it was killed: its ports and who is registered. On disk before it takes effect.
+import type { TrafficSplit } from '../fleet-contract.ts';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 
 export interface BalancerState {
   readonly listenerPort?: number;
   readonly hostPorts: Readonly<Record<string, number>>;
   readonly registered: readonly string[];
+  readonly split?: TrafficSplit;
 }
 
 export function readBalancerState(file: string): BalancerState {

@@ -35,6 +35,13 @@ export class FleetBalancer {
         return await this.#targets.register(request.instanceId, signal);
       case 'deregister':
         return await this.#targets.deregister(request.instanceId, signal);
+      case 'split': {
+        const { split: _before, ...rest } = this.#state;
+        this.#state = rest;
+        this.#keep(request.split === undefined ? {} : { split: request.split });
+        this.#targets.split(request.split);
+        return null;
+      }
       case 'describe':
         return this.#describe();
       default:
@@ -45,6 +52,7 @@ export class FleetBalancer {
   /** The targets come first, so that the port never answers for a fleet that the balancer does not know yet. */
   async #configure({ targetGroup, hosts }: Configure): Promise<BalancerDescription> {
     this.#targets.configure(targetGroup, hosts, this.#state.registered);
+    this.#targets.split(this.#state.split);
     for (const { address } of hosts)
       if (address.type === 'relay') this.#proxy.serve(join(address.socketsFolder, 'proxy.sock'));
     await this.#openListener(targetGroup);
@@ -90,6 +98,7 @@ export class FleetBalancer {
       targets: this.#targets
         .all()
         .map((target) => target.describe(this.#hostPorts.get(target.instanceId)?.port)),
+      ...(this.#state.split === undefined ? {} : { split: this.#state.split }),
     };
   }
 

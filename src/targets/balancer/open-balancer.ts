@@ -75,6 +75,7 @@ export function connectBalancer(folder: HostFolder, port: number, revive: () => 
     url: `http://127.0.0.1:${port}`,
     register: async (instanceId, signal) => void (await ask({ type: 'register', instanceId }, signal)),
     deregister: async (instanceId, signal) => void (await ask({ type: 'deregister', instanceId }, signal)),
+    split: async (split) => void (await ask({ type: 'split', ...(split === undefined ? {} : { split }) })),
     health: async () => {
       const { targets } = await describe();
       return Object.fromEntries(targets.map(({ instanceId, health }) => [instanceId, health]));

@@ -1,6 +1,6 @@
 // What can be asked of a fleet's balancer.
 import type { TargetGroup } from '../../model/fleet.ts';
-import type { TargetHealth } from '../fleet-contract.ts';
+import type { TargetHealth, TrafficSplit } from '../fleet-contract.ts';
 
 /** Where a host's application listens: on a port of this machine, or behind the relay of a namespace host. */
 export type TargetAddress =
@@ -23,6 +23,7 @@ export type BalancerRequest =
   | { readonly type: 'register'; readonly instanceId: string }
   /** Answered when the target is drained. */
   | { readonly type: 'deregister'; readonly instanceId: string }
+  | { readonly type: 'split'; readonly split?: TrafficSplit }
   | { readonly type: 'describe' };
 
 /** The answer to `configure` and `describe`. */
@@ -30,6 +31,7 @@ export interface BalancerDescription {
   /** The load balancer's own port; absent without a target group. */
   readonly listenerPort?: number;
   readonly targets: readonly TargetDescription[];
+  readonly split?: TrafficSplit;
 }
 
 export interface TargetDescription {

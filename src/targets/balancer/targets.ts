@@ -1,6 +1,7 @@
 // The targets of a fleet: who is registered, who gets the next request, how they are drained.
 import type { TargetGroup } from '../../model/fleet.ts';
 import { checkHealth } from './health-check.ts';
+import type { TrafficSplit } from '../fleet-contract.ts';
 import { Target } from './target.ts';
 import type { BalancerHost } from './protocol.ts';
 
@@ -11,6 +12,7 @@ export class Targets {
   readonly #onRegistration: (instanceIds: readonly string[]) => void;
   #group: TargetGroup | undefined;
   #turn = 0;
+  #split: TrafficSplit | undefined;
 
   /** `onRegistration` is called with all registered targets before a change of them takes effect. */
   constructor(onRegistration: (instanceIds: readonly string[]) => void) {
@@ -40,6 +42,10 @@ export class Targets {
     }
   }
 
+  split(split: TrafficSplit | undefined): void {
+    this.#split = split;
+  }
+
   all(): readonly Target[] {
     return [...this.#targets.values()];
   }
@@ -57,11 +63,24 @@ export class Targets {
   choose(tried: ReadonlySet<Target>): Target | undefined {
     const open = this.all().filter(({ health }) => health !== 'unused' && health !== 'draining');
     const healthy = open.filter(({ health }) => health === 'healthy');
-    const candidates = (healthy.length > 0 ? healthy : open).filter((target) => !tried.has(target));
+    const candidates = this.#shareOf(
+      (healthy.length > 0 ? healthy : open).filter((target) => !tried.has(target)),
+    );
     const fewest = Math.min(...candidates.map(({ requestsUnderWay }) => requestsUnderWay));
     const equals = candidates.filter(({ requestsUnderWay }) => requestsUnderWay === fewest);
     this.#turn += 1;
     return equals[this.#turn % equals.length];
+  }
+
+  /** Of a split, one side by its share; all of them where one side has nobody who could answer. */
+  #shareOf(candidates: readonly Target[]): readonly Target[] {
+    if (this.#split === undefined) return candidates;
+    const { instanceIds, percent } = this.#split;
+    const isNew = ({ instanceId }: Target): boolean => instanceIds.includes(instanceId);
+    const side = candidates.filter(isNew);
+    const others = candidates.filter((target) => !isNew(target));
+    if (side.length === 0 || others.length === 0) return candidates;
+    return Math.random() * 100 < percent ? side : others;
   }
 
   /** Resolves when the target is healthy. It stays registered when the caller stops waiting. */

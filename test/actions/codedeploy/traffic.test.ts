@@ -13,6 +13,7 @@ const neverHealthy: Balancer = {
       signal.addEventListener('abort', () => reject(signal.reason as Error));
     }),
   deregister: async () => {},
+  split: async () => {},
   health: async () => ({}),
 };
 

@@ -1,0 +1,235 @@
+// The Elastic Beanstalk deploy action: the input artifact becomes an application version, and the environment is brought
+// to it by its deployment policy.
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { newId } from '../../lib/id.ts';
+import { nearest } from '../../lib/nearest.ts';
+import { languageOf, type Environment, type PlatformLanguage } from '../../model/environment.ts';
+import type { FailureDetails } from '../../model/progress.ts';
+import { resolveVariable } from '../codebuild/secret-variables.ts';
+import type { ActionContext, ActionRun } from '../provider.ts';
+import { quote, readBundle, type Bundle } from './bundle.ts';
+import { environmentRecord, saveVersion } from './environment-record.ts';
+import { platformPorts, revisionScripts } from './platform.ts';
+import { environmentSettings, type EnvironmentSettings } from './settings.ts';
+import type { Update } from './update.ts';
+import { updateEnvironment, type UpdateEnd } from './update-environment.ts';
+
+export const runBeanstalk: ActionRun = async (context) => {
+  const prepared = await prepare(context);
+  if ('refused' in prepared) return { status: 'Failed', error: prepared.refused };
+  const { update } = prepared;
+  const { label, environment } = update;
+  const shown = {
+    kind: 'Deployment',
+    deploymentId: label,
+    deploymentGroupName: environment.environmentName,
+    creator: 'user',
+  } as const;
+  context.report({ ...shown, status: 'InProgress' });
+  const { openFleet } = await import('../../targets/open-fleet.ts');
+  const end = await updateEnvironment(update, openFleet);
+  if (end.failures.length > 0) {
+    const error = describe(update, end);
+    context.report({
+      ...shown,
+      status: 'Failed',
+      errorInformation: error,
+      ...(end.left === undefined ? {} : { rollbackInfo: { rollbackMessage: end.left } }),
+    });
+    return { status: 'Failed', error, externalExecutionId: label };
+  }
+  const [artifact] = context.inputArtifacts;
+  saveVersion(context.state.records, environment, {
+    label,
+    digest: artifact?.digest ?? '',
+    createdAt: context.now(),
+  });
+  context.report({ ...shown, status: 'Succeeded' });
+  if (end.url !== undefined)
+    context.report({
+      kind: 'Endpoint',
+      name: environment.environmentName,
+      url: end.url,
+      detail: 'Elastic Beanstalk environment',
+    });
+  return {
+    status: 'Succeeded',
+    outputVariables: {},
+    outputArtifacts: [],
+    externalExecutionId: label,
+    summary: `${label} on ${end.instances} ${end.instances === 1 ? 'instance' : 'instances'}`,
+  };
+};
+
+type Prepared = { readonly update: Update } | { readonly refused: FailureDetails };
+
+async function prepare(context: ActionContext): Promise<Prepared> {
+  const environment = findEnvironment(context);
+  if ('refused' in environment) return environment;
+  const language = languageOf(environment.platform);
+  if (language === undefined)
+    return refuse(
+      `The platform "${environment.platform}" does not run here`,
+      'Python and Node.js platforms do.',
+    );
+  const [artifact] = context.inputArtifacts;
+  if (artifact === undefined)
+    return refuse('The action takes exactly one input artifact', 'Name the source bundle in inputArtifacts.');
+  const bundle = await readBundle(context.state.artifacts, artifact.digest);
+  if ('wrong' in bundle)
+    return refuse(bundle.wrong, 'See "Advanced environment customization with configuration files".');
+  const settings = environmentSettings(environment, bundle.optionSettings, platformPorts[language]);
+  if ('wrong' in settings) return refuse(settings.wrong, 'Mend it in the environment or in .ebextensions.');
+  const variables = await resolveVariables(settings, context);
+  if ('error' in variables) return refuse(variables.error, variables.remedy);
+  tellWhatDiffers(context, { environment, language, bundle });
+  const label = await context.step('label', async () => `code-pipeline-${context.now()}-${newId()}`);
+  const revision = await makeRevision(context, {
+    label,
+    language,
+    bundle,
+    settings,
+    variables: variables.values,
+  });
+  const { environmentId } = environmentRecord(context.state.records, environment);
+  return { update: { context, environment, environmentId, settings, label, revision } };
+}
+
+function refuse(message: string, remedy: string): { readonly refused: FailureDetails } {
+  return { refused: { code: 'ConfigurationError', message, remedy } };
+}
+
+function findEnvironment({
+  configuration,
+  definition,
+}: ActionContext): Environment | { readonly refused: FailureDetails } {
+  const { ApplicationName = '', EnvironmentName = '' } = configuration;
+  const found = definition.environments.find(
+    ({ applicationName, environmentName }) =>
+      applicationName === ApplicationName && environmentName === EnvironmentName,
+  );
+  if (found !== undefined) return found;
+  const known = definition.environments.map(({ environmentName }) => environmentName);
+  const meant = nearest(EnvironmentName, known);
+  return refuse(
+    `There is no environment "${EnvironmentName}" of the application "${ApplicationName}"`,
+    meant === undefined
+      ? 'Put the input of "aws elasticbeanstalk create-environment" into a file beside the pipeline.'
+      : `Did you mean "${meant}"?`,
+  );
+}
+
+type Variables =
+  { readonly values: Readonly<Record<string, string>> } | { readonly error: string; readonly remedy: string };
+
+/** Secrets and parameters are taken when the environment is updated, and are never part of a bundle. */
+async function resolveVariables(
+  { variables, secrets }: EnvironmentSettings,
+  { state, options, log }: ActionContext,
+): Promise<Variables> {
+  const values: Record<string, string> = { ...variables };
+  for (const [name, arn] of Object.entries(secrets)) {
+    const reference = referenceOf(arn);
+    const found = await resolveVariable(
+      { name, ...reference },
+      { state, asksAws: options.awsValues === true },
+    );
+    if ('error' in found) return { error: `${name}: ${found.error}`, remedy: found.remedy };
+    log.redact([found.value]);
+    values[name] = found.value;
+  }
+  return { values };
+}
+
+/** `arn:aws:ssm:REGION:ACCOUNT:parameter/a/b`, `arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-AbCdEf[:key]`. */
+function referenceOf(arn: string): {
+  readonly type: 'PARAMETER_STORE' | 'SECRETS_MANAGER';
+  readonly value: string;
+} {
+  const [, parameter] = /^arn:[^:]*:ssm:[^:]*:[^:]*:parameter(\/.+)$/.exec(arn) ?? [];
+  if (parameter !== undefined) return { type: 'PARAMETER_STORE', value: parameter };
+  const [, name = arn, rest = ''] =
+    /^arn:[^:]*:secretsmanager:[^:]*:[^:]*:secret:([^:]+?)(?:-[A-Za-z0-9]{6})?(:.*)?$/.exec(arn) ?? [];
+  return { type: 'SECRETS_MANAGER', value: `${name}${rest}` };
+}
+
+function tellWhatDiffers(
+  { report }: ActionContext,
+  {
+    environment,
+    language,
+    bundle,
+  }: { readonly environment: Environment; readonly language: PlatformLanguage; readonly bundle: Bundle },
+): void {
+  for (const what of bundle.notExecuted)
+    report({ kind: 'NotExecuted', what, reason: 'It would change this machine, which is yours' });
+  const program = language === 'python' ? 'python3' : 'node';
+  const version = versionOf(program);
+  const wanted = /(?:Python|Node\.?js)\s+(\d+(?:\.\d+)?)/i.exec(environment.platform)?.[1];
+  if (version !== undefined && wanted !== undefined && !`${version}.`.startsWith(`${wanted}.`))
+    report({ kind: 'Notice', message: `The platform has ${program} ${wanted}, this machine ${version}` });
+}
+
+function versionOf(program: string): string | undefined {
+  try {
+    const text = execFileSync(program, ['--version'], { encoding: 'utf8' });
+    return /(\d+\.\d+(?:\.\d+)?)/.exec(text)?.[1];
+  } catch {
+    return undefined;
+  }
+}
+
+async function makeRevision(
+  context: ActionContext,
+  {
+    label,
+    language,
+    bundle,
+    settings,
+    variables,
+  }: {
+    readonly label: string;
+    readonly language: PlatformLanguage;
+    readonly bundle: Bundle;
+    readonly settings: EnvironmentSettings;
+    readonly variables: Readonly<Record<string, string>>;
+  },
+): Promise<Update['revision']> {
+  const folder = join(context.workFolder, 'revision');
+  const variablesName = `${label}.env`;
+  await rm(folder, { recursive: true, force: true });
+  await context.state.artifacts.extract(context.inputArtifacts[0]?.digest ?? '', join(folder, 'app'));
+  const scripts = revisionScripts({
+    platform: { language, port: platformPorts[language] },
+    bundle,
+    wsgiPath: settings.wsgiPath,
+    variablesFile: variablesName,
+    timeoutSeconds: settings.timeoutMs / 1000,
+  });
+  for (const [path, text] of Object.entries(scripts)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text, { mode: 0o755 });
+  }
+  const { digest } = await context.state.artifacts.save(folder);
+  const zip = join(context.workFolder, `${label}.zip`);
+  await context.state.artifacts.exportZip(digest, zip);
+  const file = join(context.workFolder, variablesName);
+  const lines = Object.entries(variables).map(([name, value]) => `${name}=${quote(value)}\n`);
+  writeFileSync(file, lines.join(''), { mode: 0o600 });
+  const leader = `${file}.leader`;
+  writeFileSync(leader, [...lines, 'EB_IS_COMMAND_LEADER=true\n'].join(''), { mode: 0o600 });
+  return { digest, zip, variables: { leader, others: file }, variablesName };
+}
+
+function describe({ environment }: Update, { failures }: UpdateEnd): FailureDetails {
+  const [first] = failures;
+  return {
+    code: 'EnvironmentUpdateFailed',
+    message: `Failed to deploy application to ${environment.environmentName}: ${first?.instanceId ?? ''}: ${first?.message ?? ''}`,
+    ...(first === undefined || first.logTail === '' ? {} : { logTail: first.logTail.split('\n').slice(-20) }),
+    ...(first?.explanation === undefined ? {} : { remedy: first.explanation }),
+  };
+}

@@ -1,0 +1,94 @@
+// What an environment's options come to: set directly before .ebextensions before the platform's own (Elastic Beanstalk
+// developer guide, "Configuration options", "General options for all environments"). Pure.
+import { optionOf, type Environment, type OptionSetting } from '../../model/environment.ts';
+import { targetGroupDefaults, type TargetGroup } from '../../model/fleet.ts';
+
+const policies = [
+  'AllAtOnce',
+  'Rolling',
+  'RollingWithAdditionalBatch',
+  'Immutable',
+  'TrafficSplitting',
+] as const;
+type DeploymentPolicy = (typeof policies)[number];
+
+export interface EnvironmentSettings {
+  readonly policy: DeploymentPolicy;
+  /** How many instances there are (MinSize of the Auto Scaling group). */
+  readonly instances: number;
+  /** How many are taken at once. */
+  readonly batch: number;
+  /** How long one instance may take, in milliseconds. */
+  readonly timeoutMs: number;
+  readonly ignoresHealth: boolean;
+  readonly newVersionPercent: number;
+  /** Milliseconds. */
+  readonly evaluationMs: number;
+  readonly wsgiPath: string;
+  readonly variables: Readonly<Record<string, string>>;
+  /** Variables whose values are secrets or parameters, by the ARN. */
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly targetGroup: TargetGroup;
+}
+
+const command = 'aws:elasticbeanstalk:command';
+const environmentNamespace = 'aws:elasticbeanstalk:application:environment';
+const secretsNamespace = 'aws:elasticbeanstalk:application:environmentsecrets';
+const processNamespace = 'aws:elasticbeanstalk:environment:process:default';
+const splitting = 'aws:elasticbeanstalk:trafficsplitting';
+
+export type ReadSettings = EnvironmentSettings | { readonly wrong: string };
+
+/** @param port that the platform's proxy leads to */
+export function environmentSettings(
+  { environmentName, optionSettings }: Environment,
+  ebextensions: readonly OptionSetting[],
+  port: number,
+): ReadSettings {
+  const all = [...ebextensions, ...optionSettings];
+  const option = (namespace: string, name: string, otherwise: string): string =>
+    optionOf(all, namespace, name) ?? otherwise;
+  const policy = policies.find((each) => each === option(command, 'DeploymentPolicy', 'AllAtOnce'));
+  if (policy === undefined) return { wrong: `${command} DeploymentPolicy is none of ${policies.join(', ')}` };
+  const wrong: string[] = [];
+  const number = (namespace: string, name: string, otherwise: number): number => {
+    const value = Number(option(namespace, name, String(otherwise)));
+    if (Number.isFinite(value) && value >= 0) return value;
+    wrong.push(`${namespace} ${name} is no number`);
+    return otherwise;
+  };
+  const instances = Math.max(1, Math.trunc(number('aws:autoscaling:asg', 'MinSize', 1)));
+  const size = number(command, 'BatchSize', 100);
+  const isFixed = option(command, 'BatchSizeType', 'Percentage') === 'Fixed';
+  const batch = isFixed ? Math.trunc(size) : Math.floor((instances * size) / 100);
+  const settings: EnvironmentSettings = {
+    policy,
+    instances,
+    batch: Math.min(instances, Math.max(1, batch)),
+    timeoutMs: number(command, 'Timeout', 600) * 1000,
+    ignoresHealth: option(command, 'IgnoreHealthCheck', 'false').toLowerCase() === 'true',
+    newVersionPercent: number(splitting, 'NewVersionPercent', 10),
+    evaluationMs: number(splitting, 'EvaluationTime', 5) * 60_000,
+    wsgiPath: option('aws:elasticbeanstalk:container:python', 'WSGIPath', 'application'),
+    variables: valuesOf(all, environmentNamespace),
+    secrets: valuesOf(all, secretsNamespace),
+    targetGroup: {
+      ...targetGroupDefaults,
+      name: environmentName,
+      port,
+      healthCheckPath: option(
+        processNamespace,
+        'HealthCheckPath',
+        option('aws:elasticbeanstalk:application', 'Application Healthcheck URL', '/'),
+      ),
+      matcher: option(processNamespace, 'MatcherHTTPCode', '200'),
+      deregistrationDelaySeconds: number(processNamespace, 'DeregistrationDelay', 20),
+    },
+  };
+  return wrong[0] === undefined ? settings : { wrong: wrong[0] };
+}
+
+function valuesOf(settings: readonly OptionSetting[], namespace: string): Readonly<Record<string, string>> {
+  const own = settings.filter(({ Namespace }) => Namespace === namespace);
+  return Object.fromEntries(own.map(({ OptionName, Value }) => [OptionName, Value]));
+}

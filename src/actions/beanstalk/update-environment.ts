@@ -1,0 +1,252 @@
+// The deployment policies (Elastic Beanstalk developer guide, "Deployment policies and settings"): which instances get
+// the new version when, and what a failure leaves behind.
+import { setTimeout as delay } from 'node:timers/promises';
+import { instanceIdOf, type Fleet } from '../../model/fleet.ts';
+import { unreachable } from '../../lib/unreachable.ts';
+import type { Balancer, Host, OpenFleet, OpenFleetFunction } from '../../targets/fleet-contract.ts';
+import { announceIsolation } from '../codedeploy/announce.ts';
+import {
+  deployToInstance,
+  putInService,
+  takeOutOfService,
+  type InstanceFailure,
+} from './deploy-to-instance.ts';
+import { environmentRecord, saveInstances } from './environment-record.ts';
+import type { Update } from './update.ts';
+
+export interface UpdateEnd {
+  readonly url?: string;
+  readonly instances: number;
+  readonly failures: readonly InstanceFailure[];
+  /** What the failure leaves behind. */
+  readonly left?: string;
+}
+
+export async function updateEnvironment(update: Update, openFleet: OpenFleetFunction): Promise<UpdateEnd> {
+  const run = new Rollout(update, openFleet);
+  const { policy } = update.settings;
+  if ((await run.known()).length === 0) return await run.launchAll();
+  switch (policy) {
+    case 'AllAtOnce':
+      return await run.allAtOnce();
+    case 'Rolling':
+      return await run.rolling();
+    case 'RollingWithAdditionalBatch':
+      return await run.rollingWithAdditionalBatch();
+    case 'Immutable':
+      return await run.immutable();
+    case 'TrafficSplitting':
+      return await run.trafficSplitting();
+    default:
+      return unreachable(policy);
+  }
+}
+
+const mixed = 'Instances that were not reached keep the version before, and the environment has both';
+const untouched = 'The instances with the version before serve as they did; the new ones are gone';
+
+class Rollout {
+  readonly #update: Update;
+  readonly #openFleet: OpenFleetFunction;
+  #opened: OpenFleet | undefined;
+  #leader: string | undefined;
+
+  constructor(update: Update, openFleet: OpenFleetFunction) {
+    this.#update = update;
+    this.#openFleet = openFleet;
+  }
+
+  /** The instances that the environment has before the update, also after a crash in the middle of it. */
+  async known(): Promise<readonly string[]> {
+    const { context, environment, label } = this.#update;
+    return await context.step(`${label}/known`, async () => [
+      ...environmentRecord(context.state.records, environment).instanceIds,
+    ]);
+  }
+
+  async launchAll(): Promise<UpdateEnd> {
+    const ids = await this.#launch('all', this.#update.settings.instances);
+    const fleet = await this.#open(ids);
+    return await this.#end(fleet, await this.#bring(fleet, ids), 'The environment has no version that works');
+  }
+
+  async allAtOnce(): Promise<UpdateEnd> {
+    const ids = await this.#resized();
+    const fleet = await this.#open(ids);
+    const left = 'Every instance has been taken at once: the version before is gone from them';
+    return await this.#end(fleet, await this.#bring(fleet, ids), left);
+  }
+
+  async rolling(): Promise<UpdateEnd> {
+    const ids = await this.#resized();
+    const fleet = await this.#open(ids);
+    return await this.#end(fleet, await this.#inBatches(fleet, ids), mixed);
+  }
+
+  async rollingWithAdditionalBatch(): Promise<UpdateEnd> {
+    const before = await this.#resized();
+    const { batch } = this.#update.settings;
+    const added = await this.#launch('additional', batch);
+    const all = await this.#open([...before, ...added]);
+    const staying = before.slice(0, before.length - batch);
+    const first = await this.#bring(all, added);
+    if (first.length > 0) return await this.#goBack(before, first);
+    const failures = await this.#inBatches(all, staying);
+    if (failures.length > 0) return await this.#end(all, failures, mixed);
+    return await this.#end(await this.#open([...added, ...staying]), [], mixed);
+  }
+
+  /** One new instance first, so that a version that does not work costs no more than that. */
+  async immutable(): Promise<UpdateEnd> {
+    const before = await this.known();
+    const added = await this.#launch('immutable', this.#update.settings.instances);
+    const probe = await this.#open([...before, ...added.slice(0, 1)]);
+    const first = await this.#bring(probe, added.slice(0, 1));
+    if (first.length > 0) return await this.#goBack(before, first);
+    const all = await this.#open([...before, ...added]);
+    const rest = await this.#bring(all, added.slice(1));
+    if (rest.length > 0) return await this.#goBack(before, rest);
+    return await this.#end(await this.#open(added), [], untouched);
+  }
+
+  /** A whole new set takes part of the requests for a while before it takes all. */
+  async trafficSplitting(): Promise<UpdateEnd> {
+    const before = await this.known();
+    const added = await this.#launch('split', this.#update.settings.instances);
+    const all = await this.#open([...before, ...added]);
+    const { newVersionPercent, evaluationMs } = this.#update.settings;
+    const { context } = this.#update;
+    await balancerOf(all).split({ instanceIds: added, percent: newVersionPercent });
+    const failures = await this.#bring(all, added);
+    if (failures.length > 0) return await this.#goBack(before, failures);
+    context.report({
+      kind: 'Notice',
+      message: `${newVersionPercent} % of the requests go to the new version for ${evaluationMs / 1000} s`,
+    });
+    const sick = await this.#watch(balancerOf(all), added, evaluationMs);
+    if (sick.length > 0) return await this.#goBack(before, sick);
+    await balancerOf(all).split(undefined);
+    return await this.#end(await this.#open(added), [], untouched);
+  }
+
+  /** Ids of new instances, the same ones after a crash. */
+  async #launch(step: string, count: number): Promise<readonly string[]> {
+    const { context, environment, label } = this.#update;
+    return await context.step(`${label}/launch/${step}`, async () => {
+      const { instanceIds, nextIndex } = environmentRecord(context.state.records, environment);
+      const ids = Array.from({ length: count }, (_, index) =>
+        instanceIdOf(environment.environmentName, nextIndex + index),
+      );
+      saveInstances(context.state.records, environment, { instanceIds, nextIndex: nextIndex + count });
+      return ids;
+    });
+  }
+
+  /** As many as the environment shall have now; those that are missing are launched with the update. */
+  async #resized(): Promise<readonly string[]> {
+    const before = await this.known();
+    const { instances } = this.#update.settings;
+    const missing = instances - before.length;
+    return missing > 0
+      ? [...before, ...(await this.#launch('missing', missing))]
+      : before.slice(0, instances);
+  }
+
+  /** From now on the environment has these instances and no others. */
+  async #open(instanceIds: readonly string[]): Promise<OpenFleet> {
+    const { context, environment, settings } = this.#update;
+    const record = environmentRecord(context.state.records, environment);
+    saveInstances(context.state.records, environment, { instanceIds, nextIndex: record.nextIndex });
+    const { isolation } = context.options;
+    const fleet: Fleet = {
+      name: environment.environmentName,
+      isolation: 'auto',
+      instances: instanceIds.map((instanceId) => ({ instanceId, tags: {}, availabilityZone: 'local-1a' })),
+      targetGroup: settings.targetGroup,
+    };
+    const options = {
+      fleet,
+      targetsFolder: await context.state.folder('targets'),
+      signal: context.signal,
+      ...(isolation === undefined ? {} : { isolation }),
+    };
+    const opened = await this.#openFleet(options);
+    if (this.#opened === undefined) announceIsolation(context, [opened]);
+    this.#opened = opened;
+    return opened;
+  }
+
+  async #inBatches(fleet: OpenFleet, ids: readonly string[]): Promise<readonly InstanceFailure[]> {
+    const { batch } = this.#update.settings;
+    for (let start = 0; start < ids.length; start += batch) {
+      const some = hostsOf(fleet, ids.slice(start, start + batch));
+      await Promise.all(some.map(async (host) => takeOutOfService(this.#update, host, balancerOf(fleet))));
+      const failures = await this.#bring(
+        fleet,
+        some.map(({ instance }) => instance.instanceId),
+      );
+      if (failures.length > 0) return failures;
+    }
+    return [];
+  }
+
+  async #bring(fleet: OpenFleet, ids: readonly string[]): Promise<readonly InstanceFailure[]> {
+    this.#leader ??= ids[0];
+    const ends = await Promise.all(
+      hostsOf(fleet, ids).map(
+        async (host) =>
+          (await deployToInstance(this.#update, host, host.instance.instanceId === this.#leader)) ??
+          (await putInService(this.#update, host, balancerOf(fleet))),
+      ),
+    );
+    return ends.filter((end) => end !== undefined);
+  }
+
+  /** Until the time is over, or one of them is not healthy any more. */
+  async #watch(
+    balancer: Balancer,
+    ids: readonly string[],
+    forMs: number,
+  ): Promise<readonly InstanceFailure[]> {
+    const { context } = this.#update;
+    const endsAt = context.now() + forMs;
+    while (context.now() < endsAt) {
+      const health = await balancer.health();
+      const sick = ids.filter((id) => health[id] !== 'healthy');
+      if (sick.length > 0)
+        return sick.map((instanceId) => ({
+          instanceId,
+          message: `${instanceId} is ${health[instanceId] ?? 'unknown'} while it takes part of the requests`,
+          logTail: '',
+        }));
+      await delay(Math.min(lookEveryMs, Math.max(0, endsAt - context.now())), undefined, {
+        signal: context.signal,
+      });
+    }
+    return [];
+  }
+
+  async #goBack(before: readonly string[], failures: readonly InstanceFailure[]): Promise<UpdateEnd> {
+    const fleet = await this.#open(before);
+    await balancerOf(fleet).split(undefined);
+    return await this.#end(fleet, failures, untouched);
+  }
+
+  async #end(fleet: OpenFleet, failures: readonly InstanceFailure[], left: string): Promise<UpdateEnd> {
+    const { url } = balancerOf(fleet);
+    const instances = fleet.hosts.length;
+    return await Promise.resolve({ url, instances, failures, ...(failures.length === 0 ? {} : { left }) });
+  }
+}
+
+const lookEveryMs = 250;
+
+function hostsOf({ hosts }: OpenFleet, ids: readonly string[]): readonly Host[] {
+  return hosts.filter(({ instance }) => ids.includes(instance.instanceId));
+}
+
+/** An environment has a load balancer always: also the single instance is behind its proxy. */
+function balancerOf({ balancer, fleet }: OpenFleet): Balancer {
+  if (balancer === undefined) throw new Error(`${fleet.name} was opened without its load balancer`);
+  return balancer;
+}

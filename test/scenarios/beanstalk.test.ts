@@ -1,0 +1,211 @@
+// The Elastic Beanstalk action: application versions of a real web server, by every deployment policy, under traffic.
+import { describe, expect, test } from 'vitest';
+import { buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
+import { makeProject, type Project } from '../rig/project.ts';
+
+const command = 'aws:elasticbeanstalk:command';
+
+interface Options {
+  readonly policy?: string;
+  readonly instances?: number;
+  readonly more?: readonly object[];
+}
+
+function write(app: Project, { policy = 'AllAtOnce', instances = 2, more = [] }: Options = {}): void {
+  app.write(
+    'pipeline.json',
+    pipeline([
+      sourceStage,
+      { name: 'Build', actions: [buildAction('compile', 'Bundle')] },
+      {
+        name: 'Deploy',
+        actions: [
+          {
+            name: 'Update',
+            actionTypeId: { category: 'Deploy', owner: 'AWS', provider: 'ElasticBeanstalk', version: '1' },
+            configuration: { ApplicationName: 'shop', EnvironmentName: 'shop-production' },
+            inputArtifacts: [{ name: 'Bundle' }],
+          },
+        ],
+      },
+    ]),
+  );
+  app.write(
+    'project.json',
+    project('compile', {
+      phases: { build: { commands: ['true'] } },
+      artifacts: { files: ['**/*'], 'base-directory': 'bundle' },
+    }),
+  );
+  const option = (Namespace: string, OptionName: string, Value: string) => ({ Namespace, OptionName, Value });
+  app.write('environment.json', {
+    ApplicationName: 'shop',
+    EnvironmentName: 'shop-production',
+    SolutionStackName: '64bit Amazon Linux 2023 v6.1.0 running Node.js 22',
+    OptionSettings: [
+      option('aws:autoscaling:asg', 'MinSize', String(instances)),
+      option(command, 'DeploymentPolicy', policy),
+      option(command, 'BatchSizeType', 'Fixed'),
+      option(command, 'BatchSize', '1'),
+      option(command, 'Timeout', '20'),
+      option('aws:elasticbeanstalk:environment:process:default', 'HealthCheckPath', '/health'),
+      option('aws:elasticbeanstalk:environment:process:default', 'DeregistrationDelay', '1'),
+      option('aws:elasticbeanstalk:application:environment', 'GREETING', 'hello'),
+      ...more,
+    ],
+  });
+  version(app, 'one');
+}
+
+const server = (name: string, health: number) => `
+const { createServer } = require('node:http');
+createServer((request, response) => {
+  response.statusCode = request.url === '/health' ? ${health} : 200;
+  const { GREETING, COLOUR, TOKEN } = process.env;
+  response.end(JSON.stringify({ version: '${name}', GREETING, COLOUR, TOKEN }));
+}).listen(process.env.PORT);
+`;
+
+function version(app: Project, name: string, health = 200): void {
+  app.write('bundle/server.js', server(name, health));
+  app.write('bundle/Procfile', 'web: node server.js\n');
+  app.write(
+    'bundle/.ebextensions/app.config',
+    `option_settings:
+  aws:elasticbeanstalk:application:environment:
+    GREETING: from the bundle
+    COLOUR: blue
+container_commands:
+  01_note:
+    command: echo "$GREETING" > note.txt
+`,
+  );
+}
+
+interface Ran {
+  readonly status: number | null;
+  readonly output: string;
+  readonly url: string;
+}
+
+async function run(app: Project, ...args: readonly string[]): Promise<Ran> {
+  const { status, stdout, stderr } = await app.run('run', '.', '--source', '.', '--exit', ...args);
+  const { stdout: text } = await app.run('status', '--json');
+  const { fleets } = JSON.parse(text) as { readonly fleets: readonly { readonly url?: string }[] };
+  return { status, output: `${stdout}${stderr}`, url: fleets[0]?.url ?? '' };
+}
+
+interface Answer {
+  readonly version: string;
+  readonly GREETING?: string;
+  readonly COLOUR?: string;
+  readonly TOKEN?: string;
+}
+
+async function ask(url: string): Promise<Answer> {
+  return (await (await fetch(url)).json()) as Answer;
+}
+
+/** Asks again and again while something goes on: what failed, and who answered. */
+async function visited(url: string, work: () => Promise<unknown>) {
+  const over = new AbortController();
+  const versions = new Map<string, number>();
+  let failures = 0;
+  const visitors = Array.from({ length: 10 }, async () => {
+    while (!over.signal.aborted) {
+      try {
+        const answer = await ask(url);
+        versions.set(answer.version, (versions.get(answer.version) ?? 0) + 1);
+      } catch {
+        failures += 1;
+      }
+    }
+  });
+  await work();
+  over.abort();
+  await Promise.all(visitors);
+  return { failures, versions };
+}
+
+describe('an environment', () => {
+  test('runs what the Procfile says, with its options before those of the bundle, and secrets of the store', async () => {
+    await using app = makeProject();
+    const Namespace = 'aws:elasticbeanstalk:application:environmentsecrets';
+    const Value = 'arn:aws:ssm:us-east-1:111122223333:parameter/shop/production/TOKEN';
+    write(app, { more: [{ Namespace, OptionName: 'TOKEN', Value }] });
+    const refused = await run(app);
+    expect(refused.status).toBe(1);
+    expect(refused.output).toContain('Parameter does not exist: /shop/production/TOKEN');
+    await app.feed('a hidden value', 'secret', 'set', '--parameter', '/shop/production/TOKEN');
+    const { status, url, output } = await run(app);
+    expect(output).not.toContain('a hidden value');
+    expect(status).toBe(0);
+    expect(await ask(url)).toEqual({
+      version: 'one',
+      GREETING: 'hello',
+      COLOUR: 'blue',
+      TOKEN: 'a hidden value',
+    });
+  });
+
+  test.each(['Rolling', 'RollingWithAdditionalBatch', 'Immutable'])(
+    'is updated by %s without a request that fails',
+    async (policy) => {
+      await using app = makeProject();
+      write(app, { policy });
+      const { url } = await run(app);
+      version(app, 'two');
+      let second: Ran | undefined;
+      const { failures, versions } = await visited(url, async () => (second = await run(app)));
+      expect(second).toMatchObject({ status: 0, url });
+      expect(failures).toBe(0);
+      expect([...versions.keys()].toSorted()).toEqual(['one', 'two']);
+      expect(await ask(url)).toMatchObject({ version: 'two' });
+    },
+  );
+
+  test('by Immutable, whose new version is not healthy, serves the old one as if nothing had been', async () => {
+    await using app = makeProject();
+    write(app, { policy: 'Immutable', more: [{ Namespace: command, OptionName: 'Timeout', Value: '3' }] });
+    const { url } = await run(app);
+    version(app, 'two', 500);
+    let second: Ran | undefined;
+    const { failures, versions } = await visited(url, async () => (second = await run(app)));
+    expect(second?.status).toBe(1);
+    expect(second?.output).toContain('/health');
+    expect(second?.output).toContain('serve as they did');
+    expect(failures).toBe(0);
+    expect([...versions.keys()]).toEqual(['one']);
+  });
+
+  test('tells what a process printed that ended before it listened', async () => {
+    await using app = makeProject();
+    write(app, { instances: 1 });
+    app.write('bundle/server.js', `throw new Error('no database');`);
+    const { status, output } = await run(app);
+    expect(status).toBe(1);
+    expect(output).toContain('no database');
+  });
+
+  test('by TrafficSplitting gives the new version its share first', async () => {
+    await using app = makeProject();
+    const splitting = 'aws:elasticbeanstalk:trafficsplitting';
+    write(app, {
+      policy: 'TrafficSplitting',
+      instances: 1,
+      more: [
+        { Namespace: splitting, OptionName: 'NewVersionPercent', Value: '25' },
+        { Namespace: splitting, OptionName: 'EvaluationTime', Value: '0.03' },
+      ],
+    });
+    const { url } = await run(app);
+    version(app, 'two');
+    let second: Ran | undefined;
+    const { failures, versions } = await visited(url, async () => (second = await run(app)));
+    expect(second?.output).toContain('25 % of the requests go to the new version');
+    expect(second?.status).toBe(0);
+    expect(failures).toBe(0);
+    expect(versions.get('one')).toBeGreaterThan(versions.get('two') ?? 0);
+    expect(await ask(url)).toMatchObject({ version: 'two' });
+  });
+});
