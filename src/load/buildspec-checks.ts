@@ -7,6 +7,7 @@ import { parseSecretReference } from './secret-reference.ts';
 export function checkBuildspecSections(root: Node): readonly Problem[] {
   return [
     ...checkPhases(root),
+    ...checkSwallowed(root),
     ...checkVariableNames(root),
     ...checkSecrets(root),
     ...checkExportedVariables(root),
@@ -39,6 +40,29 @@ function checkPhases(root: Node): readonly Problem[] {
         severity: 'warning',
         message: 'The list of commands is empty: the phase does nothing',
         ...(commands === undefined ? {} : { at: commands.keyPlace }),
+      }),
+    );
+}
+
+/** A test run whose failure the rest of the command hides. */
+const swallowed =
+  /\b(pytest|jest|vitest|mocha|phpunit|rspec|tox|npm (run )?test|yarn (run )?test|mvn .*\btest|gradlew? .*\btest|go test|cargo test|dotnet test)\b[^|;&]*\|\|\s*(echo|true|:|exit 0)/;
+
+function checkSwallowed(root: Node): readonly Problem[] {
+  const phases = entryOf(root, 'phases')?.value;
+  if (phases?.kind !== 'map') return [];
+  return phases.entries
+    .map((phase) => entryOf(phase.value, 'commands')?.value)
+    .flatMap((commands) => (commands?.kind === 'list' ? commands.items : []))
+    .filter((command) => command.kind === 'scalar' && swallowed.test(command.text))
+    .map((command) =>
+      problem({
+        code: 'TestFailureSwallowed',
+        severity: 'warning',
+        message: 'Tests that fail do not fail this command: what stands behind || hides it',
+        at: command.place,
+        remedy: 'Remove the part behind ||, or declare "reports" and a gate that says what must pass.',
+        aws: 'The build succeeds whatever the tests say.',
       }),
     );
 }

@@ -15,6 +15,7 @@ import { actionsOf } from '../model/rules/pipeline-walk.ts';
 import type { Finding } from '../model/rules/rule.ts';
 import { placeInBuildspec, readBuildspec } from './buildspec.ts';
 import type { Files } from './files.ts';
+import { workingDirectoryFindings } from './working-directory.ts';
 
 /**
  * What is wrong with the texts themselves, with them in their project, and with them in the actions that run it. A
@@ -48,9 +49,16 @@ export async function buildspecFileProblems(
   for (const { project, path, actions } of filesOf(definition)) {
     const absolute = resolve(folder, path);
     if (!existsSync(absolute)) continue;
-    const { buildspec, root } = readBuildspec(await files.read(absolute));
+    const { buildspec, root, problems } = readBuildspec(await files.read(absolute));
+    // One that lies in the folder itself is looked at for its own sake.
+    if (path.includes('/')) found.push(...problems);
     if (buildspec !== undefined && root !== undefined)
-      found.push(...placeInBuildspec(root, contextFindings(buildspec, project, actions)));
+      found.push(
+        ...placeInBuildspec(root, [
+          ...contextFindings(buildspec, project, actions),
+          ...workingDirectoryFindings(buildspec, path, folder),
+        ]),
+      );
   }
   // Two actions may have the same to say about one file.
   return [...new Map(found.map((each) => [`${each.code} ${each.at?.start} ${each.message}`, each])).values()];

@@ -64,6 +64,8 @@ const partNames: readonly PartName[] = [
   'buckets',
   'distributions',
   'environments',
+  'parameters',
+  'listeners',
   'gates',
   'reuse',
   'notifications',

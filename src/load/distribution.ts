@@ -41,7 +41,11 @@ interface RawBehavior {
 interface RawDistribution {
   readonly CallerReference?: string;
   readonly DefaultRootObject?: string;
-  readonly Origins: readonly { readonly Id: string; readonly DomainName: string }[];
+  readonly Origins: readonly {
+    readonly Id: string;
+    readonly DomainName: string;
+    readonly S3OriginConfig?: { readonly OriginAccessIdentity?: string };
+  }[];
   readonly DefaultCacheBehavior: RawBehavior;
   readonly CacheBehaviors?: readonly RawBehavior[];
   readonly CustomErrorResponses?: readonly {
@@ -74,9 +78,15 @@ function distributionFrom(raw: RawDistribution): Distribution {
     ...(raw.DefaultRootObject === undefined || raw.DefaultRootObject === ''
       ? {}
       : { defaultRootObject: raw.DefaultRootObject }),
-    origins: raw.Origins.map(({ Id, DomainName }) => {
+    origins: raw.Origins.map(({ Id, DomainName, S3OriginConfig }) => {
+      const accessIdentity = S3OriginConfig?.OriginAccessIdentity;
       const bucket = bucketOf(DomainName);
-      return { id: Id, domainName: DomainName, ...(bucket === undefined ? {} : { bucket }) };
+      return {
+        id: Id,
+        domainName: DomainName,
+        ...(accessIdentity === undefined ? {} : { accessIdentity }),
+        ...(bucket === undefined ? {} : { bucket }),
+      };
     }),
     defaultBehavior: behaviorFrom(raw.DefaultCacheBehavior),
     behaviors: (raw.CacheBehaviors ?? []).map((behavior) => ({
@@ -163,7 +173,12 @@ const distributionShape = object('distribution', {
         Id: required(string({ min: 1 })),
         DomainName: required(string({ min: 1 })),
         OriginPath: optional(any()),
-        S3OriginConfig: optional(any()),
+        S3OriginConfig: optional(
+          object('S3 origin', {
+            OriginAccessIdentity: optional(string()),
+            OriginReadTimeout: optional(any()),
+          }),
+        ),
         CustomOriginConfig: optional(any()),
         CustomHeaders: optional(any()),
         OriginAccessControlId: optional(any()),

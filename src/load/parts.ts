@@ -10,7 +10,9 @@ import { readEnvironment } from './environment.ts';
 import { readFleet } from './fleet.ts';
 import { readGate } from './gate.ts';
 import type { Roots } from './locate.ts';
+import { readListener } from './listener.ts';
 import { readNotification } from './notification.ts';
+import { readParameter } from './parameter.ts';
 import { readPipeline } from './pipeline.ts';
 import { readReuse } from './reuse.ts';
 import { readSchedule } from './schedule.ts';
@@ -42,6 +44,8 @@ export function collectParts(): Parts {
     buckets: [],
     distributions: [],
     environments: [],
+    parameters: [],
+    listeners: [],
     gates: [],
     reuse: [],
     notifications: [],
@@ -87,6 +91,8 @@ const readers: { readonly [Name in PartName]: (root: Node) => ReadResource<Defin
   buckets: readBucket,
   distributions: readDistribution,
   environments: readEnvironment,
+  parameters: readParameter,
+  listeners: readListener,
   gates: readGate,
   reuse: readReuse,
   notifications: readNotification,

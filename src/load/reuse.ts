@@ -3,7 +3,7 @@ import { entryOf, type Node } from '../lib/node.ts';
 import type { ReusedProject } from '../model/reuse.ts';
 import { readShape } from './read-shape.ts';
 import type { ReadResource } from './resource.ts';
-import { object, required, string } from './shape.ts';
+import { list, object, optional, required, string } from './shape.ts';
 
 /** The entries of a file that holds some. */
 export function reuseIn(root: Node): readonly Node[] {
@@ -15,4 +15,7 @@ export function readReuse(root: Node): ReadResource<ReusedProject> {
   return { node: root, ...readShape<ReusedProject>(root, reuseShape) };
 }
 
-const reuseShape = object('reuse', { projectName: required(string({ min: 1 })) });
+const reuseShape = object('reuse', {
+  projectName: required(string({ min: 1 })),
+  paths: optional(list(string({ min: 1 }), { min: 1 })),
+});

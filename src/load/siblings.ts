@@ -8,7 +8,9 @@ import { isDistribution } from './distribution.ts';
 import { isEnvironment } from './environment.ts';
 import { isFleet } from './fleet.ts';
 import { gatesIn } from './gate.ts';
+import { listenersIn } from './listener.ts';
 import { notificationsIn } from './notification.ts';
+import { parametersIn } from './parameter.ts';
 import { reuseIn } from './reuse.ts';
 import { schedulesIn } from './schedule.ts';
 import type { Parts, PartName } from './parts.ts';
@@ -49,7 +51,7 @@ const maxSizeBytes = 1_000_000;
 const foreign = new Set(['package.json', 'package-lock.json', 'npm-shrinkwrap.json', 'tsconfig.json']);
 
 const words =
-  'gates|reuse|notifications|schedules|deploymentGroupName|deploymentGroupInfo|deploymentConfigName|deploymentConfigInfo|applicationName|computeType|instances|DefaultCacheBehavior|Bucket|WebsiteConfiguration|EnvironmentName';
+  'gates|reuse|parameters|listeners|notifications|schedules|deploymentGroupName|deploymentGroupInfo|deploymentConfigName|deploymentConfigInfo|applicationName|computeType|instances|DefaultCacheBehavior|Bucket|WebsiteConfiguration|EnvironmentName';
 /** Cheaper than parsing every file of a folder. */
 const telltale = new RegExp(`(${words})["']?\\s*:`);
 const telltaleAtTop = new RegExp(`^\\s{0,4}\\{?\\s*["']?(${words})["']?\\s*:`, 'm');
@@ -59,6 +61,8 @@ function partsIn(root: Node): readonly (readonly [PartName, Node])[] {
   if (projects?.kind === 'list') return projects.items.map((item) => ['projects', withoutOutputs(item)]);
   const own = [
     ...gatesIn(root).map((gate) => ['gates', gate] as const),
+    ...listenersIn(root).map((entry) => ['listeners', entry] as const),
+    ...parametersIn(root).map((entry) => ['parameters', entry] as const),
     ...reuseIn(root).map((entry) => ['reuse', entry] as const),
     ...schedulesIn(root).map((entry) => ['schedules', entry] as const),
     ...notificationsIn(root).map((entry) => ['notifications', entry] as const),

@@ -7,6 +7,8 @@ import type { Notification } from './events/notification.ts';
 import type { Environment } from './environment.ts';
 import type { Fleet } from './fleet.ts';
 import type { Gate } from './gate.ts';
+import type { ListenerPort } from './listener.ts';
+import type { Parameter } from './parameter.ts';
 import type { PipelineDeclaration } from './pipeline.ts';
 import type { ReusedProject } from './reuse.ts';
 import type { Schedule } from './schedule.ts';
@@ -23,6 +25,8 @@ export interface Definition {
   readonly buckets: readonly Bucket[];
   readonly distributions: readonly Distribution[];
   readonly environments: readonly Environment[];
+  readonly parameters: readonly Parameter[];
+  readonly listeners: readonly ListenerPort[];
   readonly gates: readonly Gate[];
   readonly reuse: readonly ReusedProject[];
   readonly notifications: readonly Notification[];

@@ -14,6 +14,8 @@ export interface Distribution {
 export interface Origin {
   readonly id: string;
   readonly domainName: string;
+  /** As which a private bucket is read. */
+  readonly accessIdentity?: string;
   /** Set when the domain is a bucket's: its REST endpoint, or that of its website. */
   readonly bucket?: { readonly name: string; readonly endpoint: 'rest' | 'website' };
 }

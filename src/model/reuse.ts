@@ -2,4 +2,6 @@
 
 export interface ReusedProject {
   readonly projectName: string;
+  /** Patterns for the files of its sources that it depends on; all of them when absent. */
+  readonly paths?: readonly string[];
 }

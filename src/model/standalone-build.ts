@@ -52,6 +52,8 @@ export function standaloneDefinition(
     buckets: [],
     distributions: [],
     environments: [],
+    parameters: [],
+    listeners: [],
     gates: [],
     reuse: [],
     notifications: [],

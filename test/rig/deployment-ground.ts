@@ -115,6 +115,8 @@ export class DeploymentGround implements AsyncDisposable {
       buckets: [],
       distributions: [],
       environments: [],
+      parameters: [],
+      listeners: [],
       applications: [{ applicationName: 'shop' }],
       deploymentGroups: [
         {

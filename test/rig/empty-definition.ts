@@ -16,6 +16,8 @@ export function definition(parts: Partial<Definition> = {}): Definition {
     buckets: [],
     distributions: [],
     environments: [],
+    parameters: [],
+    listeners: [],
     gates: [],
     reuse: [],
     notifications: [],

@@ -1,4 +1,5 @@
 // slipway lint over a whole folder: what the files say about each other.
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
 import { makeProject, type Project } from '../rig/project.ts';
@@ -45,4 +46,88 @@ describe('a folder', () => {
     expect(stdout).toContain('No findings');
     expect(status).toBe(0);
   });
+});
+
+test('the design of the Cloud Health Dashboard is told where AWS would refuse it, and that no build writes imagedefinitions.json', async () => {
+  await using app = makeProject();
+  const design = join(import.meta.dirname, '..', '..', 'examples', 'cloud-health-dashboard', 'design');
+  const { stdout, status } = await app.run('lint', design);
+  expect(status).toBe(2);
+  for (const said of [
+    /pipeline\.json:4:16 +error +"roleArn" is "arn:aws:iam::ACCOUNT_ID/,
+    /pipeline\.json:24:39 +warning +"PollForSourceChanges" is false, and AWS wants text/,
+    /pipeline\.json:102:27 +warning .*looks for imagedefinitions\.json in "BackendBuildOutput", but no command/,
+    /backend\/buildspec\.yml:10:9 +warning .*requirements\.txt .* lies in backend\//,
+    /backend\/buildspec\.yml:\d+:9 +warning +Tests that fail do not fail this command/,
+    /frontend\/buildspec\.yml:9:9 +warning .*package\.json .* lies in frontend\//,
+    /cloudfront-distribution\.yml:3:7 +warning .*origin-access-identity\/cloudfront\/XXXXX/,
+    /OriginIdentityUnknown[^]*TestFailureSwallowed|TestFailureSwallowed[^]*OriginIdentityUnknown/,
+    /WorkingDirectory/,
+  ])
+    expect(stdout).toMatch(said);
+});
+
+test('the Cloud Health Dashboard itself has no finding above a notice', async () => {
+  await using app = makeProject();
+  const example = join(import.meta.dirname, '..', '..', 'examples', 'cloud-health-dashboard');
+  const { stdout, status } = await app.run('lint', example, '--json');
+  expect(status).toBe(0);
+  expect(stdout).not.toMatch(/"severity":"(warning|error)"/);
+});
+
+test('an artifacts section that leaves out what the next action looks for is told', async () => {
+  await using app = makeProject();
+  const deploy = {
+    name: 'Template',
+    actionTypeId: { category: 'Deploy', owner: 'AWS', provider: 'CloudFormation', version: '1' },
+    configuration: {
+      ActionMode: 'CREATE_UPDATE',
+      StackName: 'shop',
+      RoleArn: 'arn:aws:iam::111122223333:role/stack',
+      TemplatePath: 'Package::template.yml',
+    },
+    inputArtifacts: [{ name: 'Package' }],
+  };
+  const stages = [
+    sourceStage,
+    { name: 'Build', actions: [buildAction('compile', 'Package')] },
+    { name: 'Deploy', actions: [deploy] },
+  ];
+  app.write('pipeline.json', pipeline(stages));
+  const build = (files: readonly string[]) =>
+    app.write(
+      'project.json',
+      project('compile', { phases: { build: { commands: ['make > template.yml'] } }, artifacts: { files } }),
+    );
+  build(['out/**/*']);
+  expect((await app.run('lint')).stdout).toContain(
+    'but the artifacts section of its buildspec does not take it along',
+  );
+  build(['**/*']);
+  expect((await app.run('lint')).stdout).not.toContain('InputFileMissing');
+});
+
+test('parameters and distributions that cannot be are mistakes in the definition', async () => {
+  await using app = makeProject();
+  app.write('pipeline.json', pipeline([sourceStage, { name: 'Build', actions: [buildAction('compile')] }]));
+  app.write('project.json', project('compile', { phases: { build: { commands: ['true'] } } }));
+  app.write('parameters.json', {
+    parameters: [
+      { Name: '/a', Type: 'SecureString', Value: 'in the open' },
+      { Name: '/b', Type: 'String' },
+    ],
+  });
+  app.write('edge.json', {
+    DistributionConfig: {
+      CallerReference: 'edge',
+      Origins: { Quantity: 1, Items: [{ Id: 'site', DomainName: 'site.s3.amazonaws.com' }] },
+      DefaultCacheBehavior: { TargetOriginId: 'sight', ViewerProtocolPolicy: 'allow-all' },
+    },
+  });
+  const { stdout, status } = await app.run('lint');
+  expect(status).toBe(2);
+  expect(stdout).toContain('The value of a SecureString stands in a file');
+  expect(stdout).toContain('A parameter has a "Value" or a "GenerateSecretString"');
+  expect(stdout).toContain('ParameterInvalid');
+  expect(stdout).toMatch(/OriginUnknown[^]*The origins are site/);
 });

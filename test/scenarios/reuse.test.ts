@@ -98,13 +98,39 @@ describe('reuse', () => {
     expect(status).toBe(0);
   });
 
-  test('ends when a secret gets another value', async () => {
+  test('ends when a secret that the build takes gets another value, and not for those of others', async () => {
     await using app = makeProject();
     write(app);
+    const project = JSON.parse(app.read('compile.json')) as {
+      readonly environment: object;
+    };
+    const environmentVariables = [{ name: 'TOKEN', value: 'token', type: 'SECRETS_MANAGER' }];
+    app.write('compile.json', {
+      ...project,
+      environment: { ...project.environment, environmentVariables },
+    });
     await app.feed('one', 'secret', 'set', 'token');
     await app.run('run');
+    await app.feed('one', 'secret', 'set', 'another');
+    expect((await app.run('run', '--reuse')).stdout).toContain('compile reused from execution');
     await app.feed('two', 'secret', 'set', 'token');
     expect((await app.run('run', '--reuse')).stdout).toContain('| compiling');
+  });
+
+  test('looks at the files that reuse.json names, and at no others', async () => {
+    await using app = makeProject();
+    write(app);
+    app.write('reuse.json', { reuse: [{ projectName: 'compile', paths: ['src/**'] }] });
+    app.write('src/main.txt', 'one');
+    await app.run('run');
+    app.write('docs/readme.txt', 'new');
+    expect((await app.run('run')).stdout).toContain('compile reused from execution');
+    app.write('src/main.txt', 'two');
+    expect(await planned(app)).toMatchObject([
+      { what: 'Run', because: ['what SourceOutput has in src/** changed'] },
+      {},
+    ]);
+    expect((await app.run('run')).stdout).toContain('| compiling');
   });
 });
 

@@ -128,14 +128,14 @@ type Variables =
 /** Secrets and parameters are taken when the environment is updated, and are never part of a bundle. */
 async function resolveVariables(
   { variables, secrets }: EnvironmentSettings,
-  { state, options, log }: ActionContext,
+  { state, options, log, definition }: ActionContext,
 ): Promise<Variables> {
   const values: Record<string, string> = { ...variables };
   for (const [name, arn] of Object.entries(secrets)) {
     const reference = referenceOf(arn);
     const found = await resolveVariable(
       { name, ...reference },
-      { state, asksAws: options.awsValues === true },
+      { state, parameters: definition.parameters, asksAws: options.awsValues === true },
     );
     if ('error' in found) return { error: `${name}: ${found.error}`, remedy: found.remedy };
     log.redact([found.value]);

@@ -158,11 +158,18 @@ class Rollout {
     const record = environmentRecord(context.state.records, environment);
     saveInstances(context.state.records, environment, { instanceIds, nextIndex: record.nextIndex });
     const { isolation } = context.options;
+    const { environmentName } = environment;
+    // What is so on this machine alone: a fleet and a port of the environment's name.
+    const local = context.definition.fleets.find(({ name }) => name === environmentName);
+    const port = context.definition.listeners.find(({ name }) => name === environmentName)?.port;
     const fleet: Fleet = {
       name: environment.environmentName,
-      isolation: 'auto',
+      isolation: local?.isolation ?? 'auto',
       instances: instanceIds.map((instanceId) => ({ instanceId, tags: {}, availabilityZone: 'local-1a' })),
-      targetGroup: settings.targetGroup,
+      targetGroup: {
+        ...settings.targetGroup,
+        ...(port === undefined ? {} : { listenerPort: port }),
+      },
     };
     const options = {
       fleet,

@@ -6,6 +6,7 @@ import type { Build } from './build.ts';
 import type { BuildFolders } from './build-folders.ts';
 import type { BuildMachine } from './build-machine.ts';
 import { buildVariables } from './build-variables.ts';
+import { ownPython } from './own-python.ts';
 import { resolveVariable } from './secret-variables.ts';
 
 export interface BuildEnvironment {
@@ -21,8 +22,9 @@ export async function buildEnvironment(
 ): Promise<BuildEnvironment | { readonly error: string; readonly remedy: string }> {
   const set: Record<string, string> = {};
   const secrets: string[] = [];
-  const { state, options } = build.context;
-  const places = { state, asksAws: options.awsValues === true };
+  const { state, options, definition } = build.context;
+  const { parameters } = definition;
+  const places = { state, parameters, asksAws: options.awsValues === true };
   const written = setVariables(build, buildspec);
   const values = await Promise.all(written.map(async (variable) => resolveVariable(variable, places)));
   for (const [index, variable] of written.entries()) {
@@ -33,6 +35,7 @@ export async function buildEnvironment(
   }
   const variables = {
     ...machine.environment,
+    ...(await ownPython(buildspec, { folders, machine, state })),
     ...set,
     ...buildVariables(build, folders),
   };

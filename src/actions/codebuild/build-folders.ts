@@ -18,6 +18,9 @@ export function makeBuildFolders(workFolder: string): BuildFolders {
   const folders = { output, tmp: join(output, 'tmp'), home: join(output, 'home') };
   rmSync(output, { recursive: true, force: true });
   for (const folder of [output, folders.home]) mkdirSync(folder);
+  // Tools that leave out what a .gitignore names look upwards until a repository begins. Without this they would come to
+  // the user's, which ignores the whole state folder.
+  mkdirSync(join(output, '.git'));
   // The carried variables lie here, secrets among them.
   mkdirSync(folders.tmp, { mode: 0o700 });
   return { ...folders, source: (number) => join(output, `src${number}`, 'src') };

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { matchesGlob } from '../../lib/git-glob.ts';
 import type { BuildProject } from '../../model/build.ts';
 import { isInlineBuildspec } from '../../model/inline-buildspec.ts';
 import type { BuildInputs, InputsOf } from '../provider.ts';
@@ -21,21 +22,50 @@ export const buildInputs: InputsOf = async (context) => {
   const project = definition.projects.find(({ name }) => name === configuration['ProjectName']);
   if (project === undefined || inputArtifacts.some(({ cloneReference }) => cloneReference !== undefined))
     return undefined;
+  const buildspec = await buildspecOf(context, project);
+  // Those of others may change as they like.
+  const written = `${JSON.stringify([project, configuration])} ${buildspec ?? ''}`;
   const inputs: BuildInputs = {
     version,
-    ...Object.fromEntries(inputArtifacts.map(({ name, digest }) => [`input ${name}`, digest])),
-    ...((await namesRevision(context, project))
+    ...(await sourceInputs(context, project.name)),
+    ...(asksForRevision(buildspec)
       ? Object.fromEntries(
           inputArtifacts.map(({ name, revisionId = '' }) => [`revision of ${name}`, revisionId]),
         )
       : {}),
     'the build project': hashOf(project),
     'the action': hashOf([configuration, declaration.outputArtifacts ?? []]),
-    'secrets and parameters': hashOf(state.secrets.list()),
+    'secrets and parameters': hashOf(
+      state.secrets.list().filter(({ name }) => buildspec === undefined || written.includes(name)),
+    ),
     ...(await machineInputs(context, project)),
   };
   return inputs;
 };
+
+/** Whole, or as far as the definition says that the project depends on them: other folders may belong to other builds. */
+async function sourceInputs(
+  { definition, inputArtifacts, state }: Parameters<InputsOf>[0],
+  project: string,
+): Promise<BuildInputs> {
+  const paths = definition.reuse.find(({ projectName }) => projectName === project)?.paths;
+  if (paths === undefined)
+    return Object.fromEntries(inputArtifacts.map(({ name, digest }) => [`input ${name}`, digest]));
+  const inputs: Record<string, string> = {};
+  for (const { name, digest } of inputArtifacts) {
+    const entries = await state.artifacts.entries(digest);
+    const own = entries.filter(({ path }) => paths.some((pattern) => matchesGlob(pattern, path)));
+    const files = own.map(({ path, type, mode, digest: content, target }) => [
+      path,
+      type,
+      mode,
+      content,
+      target,
+    ]);
+    inputs[`what ${name} has in ${paths.join(', ')}`] = hashOf(files);
+  }
+  return inputs;
+}
 
 /** The programs of this machine, or the image that holds them. */
 async function machineInputs(
@@ -50,25 +80,26 @@ async function machineInputs(
   return { 'the image': image?.id ?? `unknown ${Date.now()}` };
 }
 
-/**
- * The same files of another commit are the same work, unless the buildspec asks for the commit by CodeBuild's variables
- * or by git. What a script of the source asks for by itself cannot be seen from here.
- */
-async function namesRevision(
+/** Its text; undefined when it cannot be told which one it will be. */
+async function buildspecOf(
   { configuration, inputArtifacts, state }: Parameters<InputsOf>[0],
   { source }: BuildProject,
-): Promise<boolean> {
+): Promise<string | undefined> {
   const written = configuration['BuildspecOverride'] ?? source.buildspec ?? 'buildspec.yml';
-  if (isInlineBuildspec(written)) return asksForRevision(written);
+  if (isInlineBuildspec(written)) return written;
   const wanted = configuration['PrimarySource'];
   const primary = inputArtifacts.find(({ name }) => wanted === undefined || name === wanted);
   const path = plainPattern(written);
   const bytes = primary === undefined ? undefined : await state.artifacts.readFile(primary.digest, path);
-  return bytes === undefined || asksForRevision(Buffer.from(bytes).toString('utf8'));
+  return bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8');
 }
 
-function asksForRevision(text: string): boolean {
-  return /SOURCE_VERSION|\bgit\b/.test(text);
+/**
+ * The same files of another commit are the same work, unless the buildspec asks for the commit by CodeBuild's variables
+ * or by git. What a script of the source asks for by itself cannot be seen from here.
+ */
+function asksForRevision(buildspec: string | undefined): boolean {
+  return buildspec === undefined || /SOURCE_VERSION|\bgit\b/.test(buildspec);
 }
 
 function hashOf(value: unknown): string {

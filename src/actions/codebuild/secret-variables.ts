@@ -1,6 +1,8 @@
 // Variables whose values lie in Parameter Store or Secrets Manager: here in the state folder's encrypted store, or in AWS's own.
+import { randomBytes } from 'node:crypto';
 import { parseSecretReference, type SecretReference } from '../../load/secret-reference.ts';
 import type { EnvironmentVariable } from '../../model/build.ts';
+import type { Parameter } from '../../model/parameter.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 
 export type Resolved = { readonly value: string } | { readonly error: string; readonly remedy: string };
@@ -8,6 +10,8 @@ export type Resolved = { readonly value: string } | { readonly error: string; re
 /** Where values are looked for. */
 export interface ValuePlaces {
   readonly state: Pick<StateFolder, 'secrets' | 'path'>;
+  /** Those that the definition brings along. */
+  readonly parameters: readonly Parameter[];
   /** Whether AWS is asked for what the local store does not have. */
   readonly asksAws: boolean;
 }
@@ -27,15 +31,28 @@ const orAws = ', or take it from AWS with --aws-values';
 
 async function resolveParameter(
   name: string,
-  { state: { secrets, path }, asksAws }: ValuePlaces,
+  { state: { secrets, path }, parameters, asksAws }: ValuePlaces,
 ): Promise<Resolved> {
-  const value = secrets.parameter(name);
+  const value = secrets.parameter(name) ?? ownParameter(name, parameters, secrets);
   if (value !== undefined) return { value };
   if (asksAws) return (await import('./aws-values.ts')).parameterFromAws(name);
   return {
     error: `Parameter does not exist: ${name}`,
     remedy: `Put it into the local Parameter Store: slipway secret set --parameter ${name} --state ${path}${orAws}`,
   };
+}
+
+/** A made-up value is made up once, and then is the user's own. */
+function ownParameter(
+  name: string,
+  parameters: readonly Parameter[],
+  secrets: StateFolder['secrets'],
+): string | undefined {
+  const own = parameters.find((parameter) => parameter.name === name);
+  if (own?.generatedLength === undefined) return own?.value;
+  const made = randomBytes(own.generatedLength).toString('base64url').slice(0, own.generatedLength);
+  secrets.putParameter(name, made);
+  return made;
 }
 
 /** `secret-id[:json-key[:version-stage[:version-id]]]` (CodeBuild user guide, env/secrets-manager). */

@@ -25,7 +25,13 @@ export const runS3Deploy: ActionRun = async (context) => {
   const { openSite } = await import('../../targets/site/open-site.ts');
   const { bucket, distributions } = siteOf(context, BucketName);
   const targetsFolder = await context.state.folder('targets');
-  const site = await openSite({ targetsFolder, bucket, distributions, signal: context.signal });
+  const site = await openSite({
+    targetsFolder,
+    bucket,
+    distributions,
+    ports: portsOf(context, [bucket, ...distributions]),
+    signal: context.signal,
+  });
   const count = await site.put({
     id: context.actionExecutionId,
     at: context.now(),
@@ -69,6 +75,15 @@ function siteOf({ definition }: ActionContext, name: string): Place {
       origins.some(({ bucket }) => bucket?.name === name),
     ),
   };
+}
+
+/** Those that the definition decides. */
+function portsOf(
+  { definition }: ActionContext,
+  named: readonly { readonly name: string }[],
+): Readonly<Record<string, number>> {
+  const wanted = definition.listeners.filter(({ name }) => named.some((each) => each.name === name));
+  return Object.fromEntries(wanted.map(({ name, port }) => [name, port]));
 }
 
 function announce(

@@ -13,9 +13,11 @@ import { readApplication, readDeploymentConfig, readDeploymentGroup } from '../.
 import { describeForeign } from '../../load/describe-foreign.ts';
 import { openFiles, parseFile, type Files } from '../../load/files.ts';
 import { isFleet, readFleet } from '../../load/fleet.ts';
-import { checkDefinition, loadDefinition } from '../../load/load-definition.ts';
+import { checkDefinition, loadDefinition, type LoadedDefinition } from '../../load/load-definition.ts';
+import { neededFileFindings } from '../../load/needed-files.ts';
 import { isPipeline } from '../../load/pipeline.ts';
 import { recognise, recogniseName } from '../../load/recognise.ts';
+import type { Definition } from '../../model/definition.ts';
 import { completeDefinition } from '../../model/complete-definition.ts';
 
 export interface Linted {
@@ -36,16 +38,29 @@ export async function lintPath(path: string, cwd: string): Promise<Linted> {
 async function lintDefinition(path: string, cwd: string): Promise<Linted> {
   const loaded = await loadDefinition(path, { cwd });
   const files = openFiles(cwd);
-  const { definition, folder } = loaded;
+  const { definition } = loaded;
   const inContext =
     definition === undefined
       ? []
-      : await buildspecFileProblems(completeDefinition(definition).definition, folder, files);
+      : await contextProblems(loaded, completeDefinition(definition).definition, files);
   return {
     problems: [...checkDefinition(loaded).problems, ...inContext],
     sources: (file) => loaded.sources(file) ?? files.textOf(file),
     checked: [nameOf(path, cwd)],
   };
+}
+
+/** What the files say about each other: buildspecs in their projects, artifacts in the actions that take them. */
+async function contextProblems(
+  { folder, locate }: LoadedDefinition,
+  definition: Definition,
+  files: Files,
+): Promise<readonly Problem[]> {
+  const needed = await neededFileFindings(definition, folder, files);
+  return [
+    ...(await buildspecFileProblems(definition, folder, files)),
+    ...needed.flatMap((finding) => locate(finding) ?? []),
+  ];
 }
 
 /** The definition, and the buildspecs and appspecs that lie beside it. */

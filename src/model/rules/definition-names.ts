@@ -13,6 +13,8 @@ export const definitionNames: Rule = (definition) => [
   ...twice('buckets', named(definition, 'buckets', 'name')),
   ...twice('distributions', named(definition, 'distributions', 'name')),
   ...twice('environments', named(definition, 'environments', 'environmentName')),
+  ...twice('parameters', named(definition, 'parameters', 'name')),
+  ...twice('listeners', named(definition, 'listeners', 'name')),
   ...twice('gates of one project', named(definition, 'gates', 'projectName')),
   ...twice('entries of reuse for one project', named(definition, 'reuse', 'projectName')),
   ...twice('schedules', named(definition, 'schedules', 'name')),
@@ -47,6 +49,8 @@ function named<
     | 'buckets'
     | 'distributions'
     | 'environments'
+    | 'parameters'
+    | 'listeners'
     | 'gates'
     | 'reuse'
     | 'notifications'

@@ -1,6 +1,7 @@
 // Every rule, in the order in which a reader would ask. Adding one is adding its file and one line here.
 import type { Definition } from '../definition.ts';
 import { definitionNames } from './definition-names.ts';
+import { distributionOrigins } from './distribution-origins.ts';
 import { gates } from './gates.ts';
 import { pipelineActionTypes } from './pipeline-action-types.ts';
 import { pipelineArtifacts } from './pipeline-artifacts.ts';
@@ -51,6 +52,7 @@ const rules: readonly Rule[] = [
   deploymentStyle,
   deploymentRollback,
   deploymentInPipeline,
+  distributionOrigins,
 ];
 
 /** Everything that the rules say about a definition. Pure; never throws. */

@@ -3,8 +3,6 @@ import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readdir, readFile, rename } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
-import type { Bucket } from '../../model/bucket.ts';
-import type { Distribution } from '../../model/distribution.ts';
 import { callDaemon } from '../daemon/call-daemon.ts';
 import { ensureDaemon } from '../daemon/ensure-daemon.ts';
 import { daemonProgram, programVersion } from '../daemon/program-version.ts';
@@ -12,22 +10,13 @@ import { folderAt, makeSocketsFolder, readRecord, writeRecord, type HostFolder }
 import { endHost } from '../host/end-host.ts';
 import { compileCacheFolder } from '../isolation/namespace-host.ts';
 import { contentTypeOf } from './content-type.ts';
-import type { SiteDescription, SiteRequest, StoredObject } from './protocol.ts';
+import type { SiteConfiguration, SiteDescription, SiteRequest, StoredObject } from './protocol.ts';
 import { blobFile } from './site-store.ts';
 
-export interface SiteOptions {
+export interface SiteOptions extends SiteConfiguration {
   /** Absolute path: `targets/` of the state folder. */
   readonly targetsFolder: string;
-  readonly bucket: Bucket;
-  /** Those whose origin is the bucket. */
-  readonly distributions: readonly Distribution[];
   readonly signal: AbortSignal;
-}
-
-/** What is remembered of a site between openings. */
-export interface SiteRecord {
-  readonly bucket: Bucket;
-  readonly distributions: readonly Distribution[];
 }
 
 /** Beside fleets, under a name that no fleet can have: theirs are encoded. */
@@ -50,18 +39,14 @@ interface Upload {
   readonly cacheControl?: string;
 }
 
-export async function openSite({
-  targetsFolder,
-  bucket,
-  distributions,
-  signal,
-}: SiteOptions): Promise<OpenSite> {
+export async function openSite({ targetsFolder, signal, ...configuration }: SiteOptions): Promise<OpenSite> {
+  const { bucket } = configuration;
   const folder = siteFolder(targetsFolder, bucket.name);
   await Promise.all([
     mkdir(join(folder.path, 'blobs'), { recursive: true }),
     makeSocketsFolder(folder.sockets),
   ]);
-  await writeRecord(recordFile(folder), { bucket, distributions } satisfies SiteRecord);
+  await writeRecord(recordFile(folder), configuration satisfies SiteConfiguration);
   await ensureDaemon(
     {
       name: `the site of ${bucket.name}`,
@@ -79,7 +64,7 @@ export async function openSite({
     signal,
   );
   const ask = async (request: SiteRequest): Promise<unknown> => callDaemon(siteSocket(folder), request);
-  const description = (await ask({ type: 'configure', bucket, distributions })) as SiteDescription;
+  const description = (await ask({ type: 'configure', ...configuration })) as SiteDescription;
   return {
     description,
     put: async (upload) => {
@@ -141,10 +126,10 @@ export async function invalidateSite(
   return false;
 }
 
-export async function listSites(targetsFolder: string): Promise<readonly SiteRecord[]> {
+export async function listSites(targetsFolder: string): Promise<readonly SiteConfiguration[]> {
   const names = await readdir(join(targetsFolder, sitesFolder)).catch(() => []);
   const records = names.map((name) =>
-    readRecord<SiteRecord>(join(targetsFolder, sitesFolder, name, 'site.json')),
+    readRecord<SiteConfiguration>(join(targetsFolder, sitesFolder, name, 'site.json')),
   );
   return (await Promise.all(records)).filter((record) => record !== undefined);
 }

@@ -22,9 +22,16 @@ export interface Release {
   readonly objects: Readonly<Record<string, StoredObject>>;
 }
 
+export interface SiteConfiguration {
+  readonly bucket: Bucket;
+  readonly distributions: readonly Distribution[];
+  /** Of 127.0.0.1, by the name of a distribution or the bucket; what is not named keeps a port of its own. */
+  readonly ports: Readonly<Record<string, number>>;
+}
+
 export type SiteRequest =
   /** Takes effect on the listeners that are open, too. */
-  | { readonly type: 'configure'; readonly bucket: Bucket; readonly distributions: readonly Distribution[] }
+  | ({ readonly type: 'configure' } & SiteConfiguration)
   /** All objects at once; those that are not named stay as they are. The same release again changes nothing. */
   | {
       readonly type: 'put';

@@ -2,8 +2,8 @@
 import { callDaemon } from '../daemon/call-daemon.ts';
 import { holderOf } from '../daemon/claim-record.ts';
 import { isRunning } from '../daemon/process-identity.ts';
-import { listSites, openSite, siteFolder, siteSocket, type SiteRecord } from './open-site.ts';
-import type { SiteDescription } from './protocol.ts';
+import { listSites, openSite, siteFolder, siteSocket } from './open-site.ts';
+import type { SiteConfiguration, SiteDescription } from './protocol.ts';
 
 export interface SiteEndpoints {
   readonly bucket: string;
@@ -28,7 +28,7 @@ export async function listSiteEndpoints(targetsFolder: string): Promise<readonly
 
 async function endpointsOf(
   targetsFolder: string,
-  { bucket, distributions }: SiteRecord,
+  { bucket, distributions }: SiteConfiguration,
 ): Promise<SiteEndpoints> {
   const described = await describe(targetsFolder, bucket.name);
   if (described === undefined)
@@ -64,10 +64,11 @@ export function urlOf(port: number): string {
 /** Opens again what has died and was not ended on purpose. Gives the names of their buckets. */
 export async function reviveSites(targetsFolder: string, signal: AbortSignal): Promise<readonly string[]> {
   const revived: string[] = [];
-  for (const { bucket, distributions } of await listSites(targetsFolder)) {
+  for (const configuration of await listSites(targetsFolder)) {
+    const { bucket } = configuration;
     const holder = holderOf(siteFolder(targetsFolder, bucket.name).record);
     if (holder === undefined || isRunning(holder)) continue;
-    await openSite({ targetsFolder, bucket, distributions, signal });
+    await openSite({ targetsFolder, ...configuration, signal });
     revived.push(bucket.name);
   }
   return revived;

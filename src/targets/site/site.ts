@@ -1,9 +1,10 @@
 // A site: one bucket's endpoint and the edges in front of it, each on a port of its own that stays.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { problem, ProblemError } from '../../lib/problem.ts';
 import type { Bucket } from '../../model/bucket.ts';
 import type { Distribution } from '../../model/distribution.ts';
 import { unreachable } from '../../lib/unreachable.ts';
-import { listenOnOne } from '../listen-on-one.ts';
+import { listenOnOne, listensOn } from '../listen-on-one.ts';
 import { answerFromBucket, type BucketAnswer, type BucketRequest } from './bucket-answer.ts';
 import { Edge } from './edge.ts';
 import { packingOf } from './edge-rules.ts';
@@ -25,7 +26,7 @@ export class Site {
   readonly #edges = new Map<string, OpenEdge>();
   #bucket: Bucket | undefined;
   #distributions: readonly Distribution[] = [];
-  #port: number | undefined;
+  #open: { readonly port: number; readonly server: Server } | undefined;
   #busy: Promise<unknown> = Promise.resolve();
 
   constructor(folder: string) {
@@ -58,29 +59,34 @@ export class Site {
     }
   }
 
-  async #configure({ bucket, distributions }: Configure): Promise<void> {
+  async #configure({ bucket, distributions, ports }: Configure): Promise<void> {
     this.#bucket = bucket;
     this.#distributions = distributions;
-    this.#port ??= await this.#listen('bucket', (incoming, response) =>
-      this.#fromBucket(incoming, response),
-    ).then(({ port }) => port);
+    const isElsewhere = ports[bucket.name] !== undefined && ports[bucket.name] !== this.#open?.port;
+    if (this.#open === undefined || isElsewhere) {
+      this.#open?.server.close().closeAllConnections();
+      this.#open = await this.#listen('bucket', ports[bucket.name], (incoming, response) =>
+        this.#fromBucket(incoming, response),
+      );
+    }
+    for (const [name, { server, port }] of this.#edges) {
+      const isWanted = distributions.some((distribution) => distribution.name === name);
+      if (isWanted && (ports[name] ?? port) === port) continue;
+      server.close().closeAllConnections();
+      this.#edges.delete(name);
+    }
     for (const distribution of distributions) {
       const known = this.#edges.get(distribution.name);
-      if (known === undefined) await this.#openEdge(distribution);
+      if (known === undefined) await this.#openEdge(distribution, ports[distribution.name]);
       else known.edge.configure(distribution);
     }
-    for (const [name, { server }] of this.#edges)
-      if (!distributions.some((distribution) => distribution.name === name)) {
-        server.close().closeAllConnections();
-        this.#edges.delete(name);
-      }
   }
 
-  async #openEdge(distribution: Distribution): Promise<void> {
+  async #openEdge(distribution: Distribution, port: number | undefined): Promise<void> {
     const ask = (originId: string, request: BucketRequest) =>
       this.#askOrigin(distribution.name, originId, request);
     const edge = new Edge(distribution, ask, Date.now);
-    const opened = await this.#listen(`edge ${distribution.name}`, (incoming, response) =>
+    const opened = await this.#listen(`edge ${distribution.name}`, port, (incoming, response) =>
       this.#fromEdge(edge, incoming, response),
     );
     this.#edges.set(distribution.name, { edge, ...opened });
@@ -119,14 +125,18 @@ export class Site {
 
   async #listen(
     name: string,
+    wanted: number | undefined,
     serve: (incoming: IncomingMessage, response: ServerResponse) => void,
   ): Promise<{ readonly port: number; readonly server: Server }> {
     const server = createServer(serve);
     const kept = this.#store.portOf(name);
-    const port = await listenOnOne(server, {
-      seed: `${this.#folder} ${name}`,
-      ...(kept === undefined ? {} : { kept }),
-    });
+    if (wanted !== undefined && !(await listensOn(server, wanted))) throw portTaken(wanted);
+    const port =
+      wanted ??
+      (await listenOnOne(server, {
+        seed: `${this.#folder} ${name}`,
+        ...(kept === undefined ? {} : { kept }),
+      }));
     this.#store.keepPort(name, port);
     return { port, server };
   }
@@ -134,7 +144,7 @@ export class Site {
   #describe(): SiteDescription {
     return {
       bucket: this.#bucket?.name ?? '',
-      port: this.#port ?? 0,
+      port: this.#open?.port ?? 0,
       objects: Object.keys(this.#store.objects).length,
       releases: this.#store.releases.map(({ id, at }) => ({ id, at })),
       distributions: [...this.#edges].map(([name, { edge, port }]) => ({ name, port, ...edge.counts })),
@@ -146,4 +156,15 @@ function isSameTag(ifNoneMatch: string, { status, headers }: BucketAnswer): bool
   const tag = (text: string) => text.trim().replace(/^W\//, '');
   const own = headers['etag'];
   return status === 200 && own !== undefined && ifNoneMatch.split(',').map(tag).includes(tag(own));
+}
+
+function portTaken(port: number): ProblemError {
+  return new ProblemError([
+    problem({
+      code: 'PortTaken',
+      whose: 'machine',
+      message: `The port ${port} of 127.0.0.1 is used by another program`,
+      remedy: 'End that program, or name another port in "listeners"',
+    }),
+  ]);
 }

@@ -268,6 +268,40 @@ describe('the call of the action', () => {
     expect(output).toEqual(['src', 'lib']);
   });
 
+  test('that chooses a Python installs into one of its own, and leaves that of the machine alone', async () => {
+    const where = `python -c 'import sys; print(sys.prefix != sys.base_prefix, sys.prefix.startswith("'$HOME'"))'`;
+    const { output } = await ground.build({
+      buildspec: {
+        version: '0.2',
+        phases: {
+          install: {
+            'runtime-versions': { python: '3.x' },
+            commands: ['python pack.py', 'pip install --quiet --no-index ./tool-1-py3-none-any.whl'],
+          },
+          build: {
+            commands: [
+              where,
+              'build-tool',
+              'python3 -c "import tool; print(tool.__file__)" | grep -c "$HOME"',
+            ],
+          },
+        },
+      },
+      source: {
+        'pack.py': `import zipfile
+with zipfile.ZipFile('tool-1-py3-none-any.whl', 'w') as wheel:
+    wheel.writestr('tool.py', "def main():\\n    print('the tool runs')\\n")
+    info = 'tool-1.dist-info/'
+    wheel.writestr(info + 'METADATA', 'Metadata-Version: 2.1\\nName: tool\\nVersion: 1\\n')
+    wheel.writestr(info + 'WHEEL', 'Wheel-Version: 1.0\\nGenerator: x\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n')
+    wheel.writestr(info + 'entry_points.txt', '[console_scripts]\\nbuild-tool=tool:main\\n')
+    wheel.writestr(info + 'RECORD', '')
+`,
+      },
+    });
+    expect(output.slice(-3)).toEqual(['True True', 'the tool runs', '1']);
+  });
+
   test('without buildspec fails DOWNLOAD_SOURCE with YAML_FILE_ERROR', async () => {
     const { result } = await ground.build({});
     expect(result).toMatchObject({

@@ -22,6 +22,8 @@ const check = (stages: readonly StageDeclaration[]) => {
     buckets: [],
     distributions: [],
     environments: [],
+    parameters: [],
+    listeners: [],
     gates: [],
     reuse: [],
     notifications: [],

@@ -1,0 +1,57 @@
+// A Python of the build's own. On AWS `pip install` changes a machine that is thrown away; here the machine is the user's,
+// and its Python often refuses to be changed at all (PEP 668). A virtual environment takes what a build installs, and
+// goes with the build's home folder.
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { chmod, cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { newId } from '../../lib/id.ts';
+import type { Buildspec } from '../../model/build.ts';
+import type { StateFolder } from '../../state/state-folder.ts';
+import type { BuildFolders } from './build-folders.ts';
+import { capture, type BuildMachine } from './build-machine.ts';
+
+/** The variables that lead to it, when the buildspec chooses a Python and the machine has one. */
+export async function ownPython(
+  { phases }: Buildspec,
+  {
+    folders,
+    machine,
+    state,
+  }: { readonly folders: BuildFolders; readonly machine: BuildMachine; readonly state: StateFolder },
+): Promise<Readonly<Record<string, string>>> {
+  const isChosen = phases.install?.runtimeVersions?.['python'] !== undefined;
+  if (!isChosen || machine.container !== undefined) return {};
+  const folder = join(folders.home, '.python');
+  const made = await capture(machine, ['python3', '-m', 'venv', '--without-pip', folder]);
+  const pip = made === undefined ? undefined : await pipFor(machine, state);
+  if (pip === undefined) {
+    await rm(folder, { recursive: true, force: true });
+    return {};
+  }
+  await cp(join(pip, 'lib'), join(folder, 'lib'), { recursive: true });
+  for (const name of ['pip', 'pip3']) {
+    const file = join(folder, 'bin', name);
+    await writeFile(file, `#!/bin/sh\nexec '${join(folder, 'bin', 'python')}' -m pip "$@"\n`);
+    await chmod(file, 0o755);
+  }
+  return { PATH: `${join(folder, 'bin')}:${machine.environment['PATH'] ?? ''}` };
+}
+
+/** An environment with pip in it, made once for each Python, because that takes seconds. Undefined where it cannot be. */
+async function pipFor(machine: BuildMachine, state: StateFolder): Promise<string | undefined> {
+  const python = await capture(machine, ['python3', '-c', 'import sys; print(sys.version, sys.base_prefix)']);
+  if (python === undefined) return undefined;
+  const id = createHash('sha256').update(python).digest('hex').slice(0, 12);
+  const folder = join(state.path, 'cache', `python-${id}`);
+  if (existsSync(folder)) return folder;
+  const unfinished = `${folder}.${newId()}`;
+  await mkdir(dirname(folder), { recursive: true });
+  if ((await capture(machine, ['python3', '-m', 'venv', unfinished])) === undefined) {
+    await rm(unfinished, { recursive: true, force: true });
+    return undefined;
+  }
+  // Another build may have been faster, with the same.
+  await rename(unfinished, folder).catch(async () => rm(unfinished, { recursive: true, force: true }));
+  return folder;
+}

@@ -1,0 +1,139 @@
+// The Cloud Health Dashboard: from source to two addresses, seen by a person in a browser; then a backend that is not
+// healthy and a front end whose smoke test fails, each under traffic.
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { openBrowser, whyNoBrowser } from '../rig/browser.ts';
+import { makeProject, type Project } from '../rig/project.ts';
+
+const example = join(import.meta.dirname, '..', '..', 'examples', 'cloud-health-dashboard');
+const leftOut = /\/(\.slipway|node_modules|__pycache__|\.pytest_cache)(\/|$)/;
+const reason = whyNoBrowser();
+if (reason !== undefined) console.warn(`Nobody looks at the Cloud Health Dashboard: ${reason}`);
+
+interface Copy {
+  readonly api: string;
+  readonly site: string;
+}
+
+/** The example as it is, with ports that are free. */
+async function copy(app: Project): Promise<Copy> {
+  cpSync(example, app.folder, { recursive: true, filter: (path) => !leftOut.test(path) });
+  const [api, site] = [await freePort(), await freePort()];
+  for (const file of ['listeners', 'frontend-build-project', 'smoke-test-project', 'parameters']) {
+    const path = join(app.folder, `${file}.json`);
+    const text = readFileSync(path, 'utf8');
+    writeFileSync(path, text.replaceAll('8020', String(api)).replaceAll('8030', String(site)));
+  }
+  return { api: `http://127.0.0.1:${api}`, site: `http://127.0.0.1:${site}` };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+function edit(app: Project, file: string, from: string, to: string): void {
+  const text = app.read(file);
+  expect(text).toContain(from);
+  app.write(file, text.replace(from, to));
+}
+
+/** Fifty connections that ask again and again while something goes on. Gives the answers that were no 200. */
+async function visited(urls: readonly string[], work: () => Promise<void>): Promise<readonly string[]> {
+  const over = new AbortController();
+  const wrong: string[] = [];
+  const visitors = Array.from({ length: 50 }, async (_, index) => {
+    const url = urls[index % urls.length] ?? '';
+    while (!over.signal.aborted) {
+      try {
+        const response = await fetch(url);
+        await response.text();
+        if (response.status !== 200) wrong.push(`${url} ${response.status}`);
+      } catch (error) {
+        wrong.push(`${url} ${String(error)}`);
+      }
+      // Two processors carry the visitors and what they visit.
+      await delay(250);
+    }
+  });
+  await work();
+  over.abort();
+  await Promise.all(visitors);
+  return wrong;
+}
+
+async function lookAt(site: string, password: string): Promise<void> {
+  await using browser = await openBrowser();
+  const page = await browser.newPage();
+  await page.goto(`${site}/`);
+  await page.getByLabel('Password').fill('a guess');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText('The name or the password is wrong').waitFor();
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('img', { name: 'Latency of api' }).waitFor();
+  expect(await page.getByText('production 1.0.0').isVisible()).toBe(true);
+}
+
+test('runs from source to two addresses, and a version that fails leaves the one before', async () => {
+  await using app = makeProject();
+  const { api, site } = await copy(app);
+  const password = 'a password of the test';
+  await app.feed(password, 'secret', 'set', '--parameter', '/cloud-health/backend/production/ADMIN_PASSWORD');
+  const first = await app.run('run', '.', '--source', '.', '--exit');
+  expect(first.stderr).toBe('');
+  expect(first.stdout).toContain('14 passed');
+  expect(first.status).toBe(0);
+  expect(first.stdout).not.toContain(password);
+  expect(await (await fetch(`${api}/health`)).json()).toMatchObject({
+    status: 'ok',
+    environment: 'production',
+  });
+  if (reason === undefined) await lookAt(site, password);
+
+  edit(
+    app,
+    'backend/app/routes/health.py',
+    '@router.get("/health")',
+    '@router.get("/health", status_code=503)',
+  );
+  edit(
+    app,
+    'backend/buildspec.yml',
+    '      - pytest tests/integration/ -v --junitxml=reports/integration.xml\n',
+    '',
+  );
+  edit(app, 'environment.json', '"120"', '"22"');
+  const backend = await visited([`${api}/health`, `${site}/`], async () => {
+    const { status, stdout } = await app.run('run', '.', '--source', '.', '--exit');
+    expect(status).toBe(1);
+    expect(stdout).toContain('FrontendBuild reused from execution');
+    expect(stdout).toContain('did not become healthy');
+    expect(stdout).toContain('answered 503');
+    expect(stdout).toContain('serve as they did');
+  });
+  expect(backend).toEqual([]);
+
+  cpSync(join(example, 'backend'), join(app.folder, 'backend'), {
+    recursive: true,
+    filter: (path) => !leftOut.test(path),
+  });
+  edit(app, 'environment.json', '"22"', '"120"');
+  edit(app, 'frontend/index.html', 'id="root"', 'id="rot"');
+  edit(app, 'frontend/src/main.jsx', "'root'", "'rot'");
+  const frontend = await visited([`${api}/health`, `${site}/orders`], async () => {
+    const { status, stdout } = await app.run('run', '.', '--source', '.', '--exit');
+    expect(stdout).toContain('the site is not the dashboard');
+    expect(status).toBe(1);
+  });
+  expect(frontend).toEqual([]);
+  expect(await (await fetch(`${site}/`)).text()).toContain('id="root"');
+}, 240_000);
