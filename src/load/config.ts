@@ -66,6 +66,7 @@ const partNames: readonly PartName[] = [
   'environments',
   'parameters',
   'listeners',
+  'alarms',
   'gates',
   'reuse',
   'notifications',

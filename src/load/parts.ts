@@ -2,6 +2,7 @@
 import type { Node } from '../lib/node.ts';
 import type { Problem } from '../lib/problem.ts';
 import type { Definition } from '../model/definition.ts';
+import { readAlarm } from './alarm.ts';
 import { readBucket } from './bucket.ts';
 import { readBuildProject } from './codebuild-project.ts';
 import { readApplication, readDeploymentConfig, readDeploymentGroup } from './codedeploy.ts';
@@ -46,6 +47,7 @@ export function collectParts(): Parts {
     environments: [],
     parameters: [],
     listeners: [],
+    alarms: [],
     gates: [],
     reuse: [],
     notifications: [],
@@ -93,6 +95,7 @@ const readers: { readonly [Name in PartName]: (root: Node) => ReadResource<Defin
   environments: readEnvironment,
   parameters: readParameter,
   listeners: readListener,
+  alarms: readAlarm,
   gates: readGate,
   reuse: readReuse,
   notifications: readNotification,

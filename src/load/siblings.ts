@@ -3,6 +3,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { entryOf, type MapNode, type Node } from '../lib/node.ts';
+import { isAlarm } from './alarm.ts';
 import { isBucket } from './bucket.ts';
 import { isDistribution } from './distribution.ts';
 import { isEnvironment } from './environment.ts';
@@ -51,7 +52,7 @@ const maxSizeBytes = 1_000_000;
 const foreign = new Set(['package.json', 'package-lock.json', 'npm-shrinkwrap.json', 'tsconfig.json']);
 
 const words =
-  'gates|reuse|parameters|listeners|notifications|schedules|deploymentGroupName|deploymentGroupInfo|deploymentConfigName|deploymentConfigInfo|applicationName|computeType|instances|DefaultCacheBehavior|Bucket|WebsiteConfiguration|EnvironmentName';
+  'gates|reuse|parameters|listeners|notifications|schedules|deploymentGroupName|deploymentGroupInfo|deploymentConfigName|deploymentConfigInfo|applicationName|computeType|instances|DefaultCacheBehavior|Bucket|WebsiteConfiguration|EnvironmentName|AlarmName';
 /** Cheaper than parsing every file of a folder. */
 const telltale = new RegExp(`(${words})["']?\\s*:`);
 const telltaleAtTop = new RegExp(`^\\s{0,4}\\{?\\s*["']?(${words})["']?\\s*:`, 'm');
@@ -81,6 +82,7 @@ function partsIn(root: Node): readonly (readonly [PartName, Node])[] {
     default:
       if (isDistribution(root)) return [['distributions', root]];
       if (isEnvironment(root)) return [['environments', root]];
+      if (isAlarm(root)) return [['alarms', root]];
       if (isBucket(root)) return [['buckets', root]];
       return isFleet(root) ? [['fleets', root]] : [];
   }

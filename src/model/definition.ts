@@ -1,4 +1,5 @@
 // Everything that one definition says: the pipeline and what its actions name.
+import type { Alarm } from './alarm.ts';
 import type { Bucket } from './bucket.ts';
 import type { BuildProject } from './build.ts';
 import type { Application, DeploymentConfig, DeploymentGroup } from './deployment.ts';
@@ -27,6 +28,7 @@ export interface Definition {
   readonly environments: readonly Environment[];
   readonly parameters: readonly Parameter[];
   readonly listeners: readonly ListenerPort[];
+  readonly alarms: readonly Alarm[];
   readonly gates: readonly Gate[];
   readonly reuse: readonly ReusedProject[];
   readonly notifications: readonly Notification[];

@@ -54,6 +54,7 @@ export function standaloneDefinition(
     environments: [],
     parameters: [],
     listeners: [],
+    alarms: [],
     gates: [],
     reuse: [],
     notifications: [],

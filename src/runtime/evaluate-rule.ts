@@ -1,7 +1,9 @@
 // Evaluates the rules of a stage condition (CodePipeline user guide, rule structure reference).
 import type { RuleDeclaration } from '../model/pipeline.ts';
 import { parseQuartzCron } from '../model/quartz-cron.ts';
+import type { ConditionType } from '../engine/event.ts';
 import { localTime } from './local-time.ts';
+import { checkAlarm, type AlarmSurroundings } from './watch-alarm.ts';
 
 export interface RuleOutcome {
   readonly name: string;
@@ -9,16 +11,32 @@ export interface RuleOutcome {
   readonly message?: string;
 }
 
-/**
- * Evaluates rules in order. A rule that cannot be evaluated here does not succeed, and says why.
- * @param now milliseconds since the epoch
- */
-export function evaluateRules(rules: readonly RuleDeclaration[], now: number): readonly RuleOutcome[] {
-  return rules.map((rule) => {
-    const { provider } = rule.ruleTypeId;
-    if (provider === 'VariableCheck') return checkVariable(rule);
-    return provider === 'DeploymentWindow' ? checkWindow(rule, now) : notHere(rule);
-  });
+/** Evaluates rules in order. A rule that cannot be evaluated here does not succeed, and says why. */
+export async function evaluateRules(
+  rules: readonly RuleDeclaration[],
+  conditionType: ConditionType,
+  surroundings: AlarmSurroundings,
+): Promise<readonly RuleOutcome[]> {
+  const outcomes: RuleOutcome[] = [];
+  for (const rule of rules) outcomes.push(await evaluate(rule, conditionType, surroundings));
+  return outcomes;
+}
+
+async function evaluate(
+  rule: RuleDeclaration,
+  conditionType: ConditionType,
+  surroundings: AlarmSurroundings,
+): Promise<RuleOutcome> {
+  switch (rule.ruleTypeId.provider) {
+    case 'VariableCheck':
+      return checkVariable(rule);
+    case 'DeploymentWindow':
+      return checkWindow(rule, surroundings.now());
+    case 'CloudWatchAlarm':
+      return await checkAlarm(rule, conditionType, surroundings);
+    default:
+      return notHere(rule);
+  }
 }
 
 /** DeploymentWindow: Cron and TimeZone. A closed window fails at once; AWS does not say whether it waits. */
@@ -69,6 +87,6 @@ function matchesWhole(variable: string, pattern: string): boolean {
 }
 
 function notHere(rule: RuleDeclaration): RuleOutcome {
-  const message = `Rules of provider ${rule.ruleTypeId.provider} cannot be evaluated here; VariableCheck and DeploymentWindow can`;
+  const message = `Rules of provider ${rule.ruleTypeId.provider} cannot be evaluated here; VariableCheck, DeploymentWindow and CloudWatchAlarm can`;
   return { name: rule.name, succeeded: false, message };
 }

@@ -128,6 +128,9 @@ export class PipelineLoop implements AsyncDisposable {
 
   /** An action that the engine ended (abandoned, timed out) has work that is still running: end it. */
   #letGoOf(event: PipelineEvent): void {
+    if (event.type === 'StopRequested')
+      for (const [key, { controller }] of this.#running)
+        if (key.startsWith(`${event.executionId} `)) controller.abort(new ActionAborted('Abandoned'));
     if (event.type !== 'ActionAbandoned' && event.type !== 'ActionFailed') return;
     const because = event.type === 'ActionAbandoned' ? 'Abandoned' : 'TimedOut';
     this.#running.get(event.actionExecutionId)?.controller.abort(new ActionAborted(because));
@@ -149,17 +152,25 @@ export class PipelineLoop implements AsyncDisposable {
     }
   }
 
-  /** Evaluates a stage condition's rules and records the result. */
+  /** Evaluates a stage condition's rules and records the result. An alarm may be watched for minutes. */
   evaluateCondition({ event, rules }: Extract<Decision, { type: 'EvaluateCondition' }>): void {
-    const outcomes = evaluateRules(rules, this.#surroundings.now());
+    const controller = new AbortController();
+    const key = `${event.executionId} ${event.stageName} ${event.conditionType}`;
+    this.#running.set(key, { controller, done: this.#evaluate({ event, rules }, key, controller.signal) });
+  }
+
+  async #evaluate(
+    { event, rules }: Pick<Extract<Decision, { type: 'EvaluateCondition' }>, 'event' | 'rules'>,
+    key: string,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { state, definition, now } = this.#surroundings;
+    const { alarms } = definition;
+    const targetsFolder = async () => state.folder('targets');
+    const outcomes = await evaluateRules(rules, event.conditionType, { alarms, targetsFolder, now, signal });
+    this.#running.delete(key);
     const status = outcomes.every((outcome) => outcome.succeeded) ? 'Succeeded' : 'Failed';
-    this.#enqueue({
-      ...event,
-      type: 'ConditionEnded',
-      at: this.#surroundings.now(),
-      status,
-      rules: outcomes,
-    });
+    this.#enqueue({ ...event, type: 'ConditionEnded', at: now(), status, rules: outcomes });
   }
 
   #inputOf(event: StartedEvent): ActionRunInput {

@@ -36,7 +36,9 @@ describe('slipway', () => {
   test('lists every command in its help', () => {
     const { status, stdout } = slipway('--help');
     expect(status).toBe(0);
-    for (const { name, summary } of commandTable) expect(stdout).toContain(`${name.padEnd(9)}  ${summary}`);
+    const width = Math.max(...commandTable.map(({ name }) => name.length));
+    for (const { name, summary } of commandTable)
+      expect(stdout).toContain(`${name.padEnd(width)}  ${summary}`);
   });
 
   test('without a command shows its help as a mistake of the call', () => {

@@ -10,6 +10,7 @@ import type { ArtifactReference, Progress } from '../../src/model/progress.ts';
 import { openActionLog } from '../../src/runtime/action-log.ts';
 import { openState } from '../../src/state/open-state.ts';
 import type { StateFolder } from '../../src/state/state-folder.ts';
+import { definition as emptyDefinition } from './empty-definition.ts';
 
 /** Text is the buildspec of the project; an object is one too, as JSON. */
 export interface BuildCall {
@@ -195,7 +196,7 @@ function definitionOf({ buildspec, project }: BuildCall): CheckedDefinition {
     notifications: [],
     schedules: [],
   };
-  return definition as unknown as CheckedDefinition;
+  return { ...emptyDefinition(), ...definition } as unknown as CheckedDefinition;
 }
 
 /** A buildspec 0.2 with the commands of these phases. */

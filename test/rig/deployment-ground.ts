@@ -117,6 +117,7 @@ export class DeploymentGround implements AsyncDisposable {
       environments: [],
       parameters: [],
       listeners: [],
+      alarms: [],
       applications: [{ applicationName: 'shop' }],
       deploymentGroups: [
         {

@@ -18,6 +18,7 @@ export function definition(parts: Partial<Definition> = {}): Definition {
     environments: [],
     parameters: [],
     listeners: [],
+    alarms: [],
     gates: [],
     reuse: [],
     notifications: [],

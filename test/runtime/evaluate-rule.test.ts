@@ -11,6 +11,18 @@ const rule = (provider: string, configuration: Readonly<Record<string, string>>)
 
 const friday = Date.parse('2026-11-20T20:30:00Z');
 
+const surroundings = {
+  alarms: [],
+  targetsFolder: async () => Promise.resolve('/nowhere'),
+  now: () => friday,
+  signal: new AbortController().signal,
+};
+
+async function evaluate(provider: string, configuration: Readonly<Record<string, string>>) {
+  const [outcome] = await evaluateRules([rule(provider, configuration)], 'ON_SUCCESS', surroundings);
+  return outcome;
+}
+
 test.each([
   ['open in its own zone', { Cron: '* * 20 ? * FRI' }, true],
   ['closed on another day', { Cron: '* * 20 ? * MON-THU' }, false],
@@ -18,17 +30,23 @@ test.each([
   ['open by an offset', { Cron: '* 0 2 ? * SAT', TimeZone: 'UTC+05:30' }, true],
   ['of an unknown zone is closed', { Cron: '* * * ? * *', TimeZone: 'Mars/Base' }, false],
   ['that cannot be read is closed', { Cron: 'always' }, false],
-])('a window %s', (_, configuration, succeeded) => {
-  const [outcome] = evaluateRules([rule('DeploymentWindow', configuration)], friday);
+])('a window %s', async (_, configuration, succeeded) => {
+  const outcome = await evaluate('DeploymentWindow', configuration);
   expect(outcome?.succeeded).toBe(succeeded);
   expect(outcome?.message).not.toBe('');
 });
 
-test('a rule that needs AWS does not succeed, and says so', () => {
-  const [outcome] = evaluateRules([rule('CloudWatchAlarm', { AlarmName: 'errors' })], friday);
-  expect(outcome).toMatchObject({
+test('a rule that needs AWS does not succeed, and says so', async () => {
+  expect(await evaluate('LambdaInvoke', { FunctionName: 'check' })).toMatchObject({
     succeeded: false,
     message: expect.stringContaining('cannot be evaluated here'),
+  });
+});
+
+test('an alarm that the definition does not have does not succeed, and says so', async () => {
+  expect(await evaluate('CloudWatchAlarm', { AlarmName: 'errors' })).toMatchObject({
+    succeeded: false,
+    message: expect.stringContaining('There is no alarm "errors"'),
   });
 });
 

@@ -14,7 +14,7 @@ import { exitStatusOf } from '../drive/exit-status.ts';
 import { watchSources } from '../../runtime/watch-sources.ts';
 import { openAsOwner, ownPipeline, type OwnedPipeline } from '../drive/own-pipeline.ts';
 import { findInterrupted } from '../drive/find-interrupted.ts';
-import { showOwnExecution } from '../drive/show-execution.ts';
+import { showOwnExecution, type ShowOptions } from '../drive/show-execution.ts';
 import { endpointsOf, shortExecutionId } from '../text/describe.ts';
 import { statePath } from '../state-path.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
@@ -86,6 +86,7 @@ async function runAsOwner(state: StateFolder, call: RunCall): Promise<ExitStatus
     recordInterruption(state.records, executionId, Date.now());
     return 130;
   }
+  await followRollback(owned, shown);
   if (given.watch === true) return await keepServing(owned, view, { terminal, signal, json });
   if (isBuild) return await finishBuild(state, view, call);
   if (given.exit !== true && terminal.isScreen && !json)
@@ -93,6 +94,22 @@ async function runAsOwner(state: StateFolder, call: RunCall): Promise<ExitStatus
   if (!json) tellLeft(view, call);
   return exitStatusOf(view);
 }
+
+/** A stage that failed may have begun to go back to what it had before: that is shown, and waited for. */
+async function followRollback(owned: OwnedPipeline, shown: ShowOptions): Promise<void> {
+  const { pipelineName, executionId: failed, terminal, json } = shown;
+  const { history } = owned.state;
+  const rollback = history
+    .executions({ pipelineName, limit: recentExecutions })
+    .find(({ trigger }) => trigger.triggerType === 'AutomatedRollback' && trigger.triggerDetail === failed);
+  if (rollback === undefined || rollback.endedAt !== undefined) return;
+  if (!json) terminal.write('\nThe stage goes back to what it had before:\n');
+  const { executionId } = rollback;
+  await showOwnExecution(owned, { ...shown, executionId, shownSeq: 0, leavesWhenIdle: false });
+}
+
+/** A rollback starts together with the failure that causes it. */
+const recentExecutions = 10;
 
 /** Its mode says what becomes of an execution that still runs. */
 function startOnChange({ runner }: OwnedPipeline, { ready, read, terminal }: RunCall): Disposable {

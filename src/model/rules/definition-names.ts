@@ -15,6 +15,7 @@ export const definitionNames: Rule = (definition) => [
   ...twice('environments', named(definition, 'environments', 'environmentName')),
   ...twice('parameters', named(definition, 'parameters', 'name')),
   ...twice('listeners', named(definition, 'listeners', 'name')),
+  ...twice('alarms', named(definition, 'alarms', 'alarmName')),
   ...twice('gates of one project', named(definition, 'gates', 'projectName')),
   ...twice('entries of reuse for one project', named(definition, 'reuse', 'projectName')),
   ...twice('schedules', named(definition, 'schedules', 'name')),
@@ -51,6 +52,7 @@ function named<
     | 'environments'
     | 'parameters'
     | 'listeners'
+    | 'alarms'
     | 'gates'
     | 'reuse'
     | 'notifications'

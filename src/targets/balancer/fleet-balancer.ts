@@ -42,6 +42,8 @@ export class FleetBalancer {
         this.#targets.split(request.split);
         return null;
       }
+      case 'series':
+        return this.#targets.series.since(request.since);
       case 'describe':
         return this.#describe();
       default:

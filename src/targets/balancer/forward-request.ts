@@ -39,7 +39,7 @@ function tryNextTarget(exchange: Exchange): void {
   const { answer, targets, tried } = exchange;
   if (answer.destroyed) return;
   const target = targets.choose(tried);
-  if (target === undefined) return refuse(answer, tried.size === 0 ? 503 : 502);
+  if (target === undefined) return refuse(exchange, tried.size === 0 ? 503 : 502);
   tried.add(target);
   sendTo(target, exchange);
 }
@@ -62,21 +62,24 @@ function sendTo(target: Target, exchange: Exchange): void {
     answer.off('close', abandon);
   });
   let isSending = false;
-  upstream.setTimeout(IDLE_TIMEOUT_MS, () => expire(answer, upstream));
+  upstream.setTimeout(IDLE_TIMEOUT_MS, () => expire(exchange, upstream));
   upstream.once('socket', () => {
     isSending = true;
     sendBody(client, answer, upstream);
   });
   upstream.once('response', (response) => {
-    target.count({ status: response.statusCode ?? 0, latencyMs: performance.now() - startedAt });
+    const latencyMs = performance.now() - startedAt;
+    target.count({ status: response.statusCode ?? 0, latencyMs });
+    exchange.targets.series.response(response.statusCode ?? 0, latencyMs);
     sendBack(response, answer);
   });
   upstream.on('error', () => {
     if (answer.headersSent || answer.destroyed) return;
     finished();
     target.count('connection error');
+    exchange.targets.series.count('connectionErrors');
     if (!isSending) return tryNextTarget(exchange);
-    if (!exchange.mayReuse || !upstream.reusedSocket) return refuse(answer, 502);
+    if (!exchange.mayReuse || !upstream.reusedSocket) return refuse(exchange, 502);
     // A kept connection that was just closed says nothing about the target: it is asked again on a new one.
     exchange.mayReuse = false;
     exchange.tried.delete(target);
@@ -100,8 +103,8 @@ function sendBack(response: IncomingMessage, answer: ServerResponse): void {
   });
 }
 
-function expire(answer: ServerResponse, upstream: ClientRequest): void {
-  if (!answer.headersSent) refuse(answer, 504);
+function expire(exchange: Exchange, upstream: ClientRequest): void {
+  if (!exchange.answer.headersSent) refuse(exchange, 504);
   upstream.destroy();
 }
 
@@ -115,7 +118,8 @@ function hasNoBody(client: IncomingMessage): boolean {
 }
 
 /** The load balancer's own answer. */
-function refuse(answer: ServerResponse, status: 502 | 503 | 504): void {
+function refuse({ answer, targets }: Exchange, status: 502 | 503 | 504): void {
+  targets.series.count('elb5xx');
   const text = { 502: 'Bad Gateway', 503: 'Service Temporarily Unavailable', 504: 'Gateway Time-out' }[
     status
   ];

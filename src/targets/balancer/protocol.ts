@@ -24,6 +24,8 @@ export type BalancerRequest =
   /** Answered when the target is drained. */
   | { readonly type: 'deregister'; readonly instanceId: string }
   | { readonly type: 'split'; readonly split?: TrafficSplit }
+  /** What was seen since then, in seconds since the epoch. */
+  | { readonly type: 'series'; readonly since: number }
   | { readonly type: 'describe' };
 
 /** The answer to `configure` and `describe`. */

@@ -2,6 +2,7 @@
 import type { TargetGroup } from '../../model/fleet.ts';
 import { checkHealth } from './health-check.ts';
 import type { TrafficSplit } from '../fleet-contract.ts';
+import { Series } from './series.ts';
 import { Target } from './target.ts';
 import type { BalancerHost } from './protocol.ts';
 
@@ -11,6 +12,7 @@ export class Targets {
   readonly #addresses = new Map<string, string>();
   readonly #onRegistration: (instanceIds: readonly string[]) => void;
   #group: TargetGroup | undefined;
+  readonly series = new Series(Date.now);
   #turn = 0;
   #split: TrafficSplit | undefined;
 

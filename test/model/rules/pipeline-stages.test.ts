@@ -24,6 +24,7 @@ const check = (stages: readonly StageDeclaration[]) => {
     environments: [],
     parameters: [],
     listeners: [],
+    alarms: [],
     gates: [],
     reuse: [],
     notifications: [],

@@ -1,0 +1,107 @@
+// A CloudWatch alarm and how it is evaluated, in the words of PutMetricAlarm (CloudWatch user guide, "Alarm evaluation" and
+// "Configuring how CloudWatch alarms treat missing data"). Pure.
+
+export interface Alarm {
+  readonly alarmName: string;
+  readonly namespace: string;
+  readonly metricName: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+  /** `Sum`, `Average`, `Minimum`, `Maximum`, `SampleCount`, or a percentile: `p99`, `p99.9`. */
+  readonly statistic: string;
+  readonly periodSeconds: number;
+  readonly evaluationPeriods: number;
+  readonly datapointsToAlarm: number;
+  readonly threshold: number;
+  readonly comparisonOperator: ComparisonOperator;
+  readonly treatMissingData: MissingData;
+}
+
+export const comparisonOperators = [
+  'GreaterThanOrEqualToThreshold',
+  'GreaterThanThreshold',
+  'LessThanThreshold',
+  'LessThanOrEqualToThreshold',
+] as const;
+export type ComparisonOperator = (typeof comparisonOperators)[number];
+
+export const missingData = ['missing', 'notBreaching', 'breaching', 'ignore'] as const;
+export type MissingData = (typeof missingData)[number];
+
+export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
+
+/** CloudWatch looks at somewhat more than it evaluates, so that points that come late still count. */
+const extraPeriods = 2;
+
+/** How many points `evaluateAlarm` wants to see. */
+export function evaluationRange({ evaluationPeriods }: Alarm): number {
+  return evaluationPeriods + extraPeriods;
+}
+
+/**
+ * @param points one for each period of the evaluation range, oldest first; undefined where there are no data
+ * @param before the state so far, which missing data may keep
+ */
+export function evaluateAlarm(
+  alarm: Alarm,
+  points: readonly (number | undefined)[],
+  before: AlarmState,
+): AlarmState {
+  const { evaluationPeriods, datapointsToAlarm: needed, treatMissingData } = alarm;
+  const real = points.filter((point) => point !== undefined);
+  const breaches = (some: readonly number[]): number =>
+    some.filter((point) => isBreaching(alarm, point)).length;
+  if (real.length >= evaluationPeriods)
+    return breaches(real.slice(-evaluationPeriods)) >= needed ? 'ALARM' : 'OK';
+  const breaching = breaches(real);
+  const missing = evaluationPeriods - real.length;
+  if (treatMissingData === 'breaching') return breaching + missing >= needed ? 'ALARM' : 'OK';
+  if (treatMissingData === 'notBreaching') return breaching >= needed ? 'ALARM' : 'OK';
+  if (breaching >= needed) return 'ALARM';
+  if (real.length > breaching) return 'OK';
+  if (treatMissingData === 'ignore') return before;
+  if (real.length === 0) return 'INSUFFICIENT_DATA';
+  return isOldEnough(alarm, points) ? 'ALARM' : before;
+}
+
+/** Breaching points alone, and the oldest of them so long ago that no more are to be waited for. */
+function isOldEnough(alarm: Alarm, points: readonly (number | undefined)[]): boolean {
+  const last = points.slice(-alarm.evaluationPeriods);
+  const oldest = last.findIndex((point) => point !== undefined && isBreaching(alarm, point));
+  return oldest !== -1 && last.length - oldest >= alarm.datapointsToAlarm;
+}
+
+function isBreaching({ comparisonOperator, threshold }: Alarm, point: number): boolean {
+  switch (comparisonOperator) {
+    case 'GreaterThanOrEqualToThreshold':
+      return point >= threshold;
+    case 'GreaterThanThreshold':
+      return point > threshold;
+    case 'LessThanThreshold':
+      return point < threshold;
+    default:
+      return point <= threshold;
+  }
+}
+
+/** The statistic of some samples; undefined of none, but for counts, which are 0 only where something was counted. */
+export function statisticOf(samples: readonly number[], statistic: string): number | undefined {
+  if (samples.length === 0) return undefined;
+  const percentile = /^p(\d+(?:\.\d+)?)$/.exec(statistic)?.[1];
+  if (percentile !== undefined) {
+    const sorted = samples.toSorted((a, b) => a - b);
+    return sorted[Math.min(sorted.length - 1, Math.ceil((Number(percentile) / 100) * sorted.length) - 1)];
+  }
+  const sum = samples.reduce((total, sample) => total + sample, 0);
+  switch (statistic) {
+    case 'Average':
+      return sum / samples.length;
+    case 'Minimum':
+      return Math.min(...samples);
+    case 'Maximum':
+      return Math.max(...samples);
+    case 'SampleCount':
+      return samples.length;
+    default:
+      return sum;
+  }
+}

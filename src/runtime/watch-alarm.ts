@@ -1,0 +1,69 @@
+// The rule CloudWatchAlarm: an alarm of the definition, looked at once or for as long as the rule says (CodePipeline user
+// guide, "CloudWatchAlarm").
+import { setTimeout as delay } from 'node:timers/promises';
+import { evaluateAlarm, evaluationRange, type Alarm, type AlarmState } from '../model/alarm.ts';
+import type { RuleDeclaration } from '../model/pipeline.ts';
+import type { ConditionType } from '../engine/event.ts';
+import { readMetric } from '../targets/read-metric.ts';
+import type { RuleOutcome } from './evaluate-rule.ts';
+
+export interface AlarmSurroundings {
+  readonly alarms: readonly Alarm[];
+  readonly targetsFolder: () => Promise<string>;
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+}
+
+/** CloudWatch evaluates every ten seconds at most; here nobody pays for looking more often. */
+const lookEveryMs = 1000;
+
+export async function checkAlarm(
+  { name, configuration = {} }: RuleDeclaration,
+  conditionType: ConditionType,
+  surroundings: AlarmSurroundings,
+): Promise<RuleOutcome> {
+  const { AlarmName = '', AlarmStates = 'ALARM', WaitTime = '0' } = configuration;
+  const alarm = surroundings.alarms.find(({ alarmName }) => alarmName === AlarmName);
+  const failed = (message: string): RuleOutcome => ({ name, succeeded: false, message });
+  if (alarm === undefined)
+    return failed(
+      `There is no alarm "${AlarmName}": put the input of put-metric-alarm into a file beside the pipeline`,
+    );
+  const watched = new Set(AlarmStates.split(',').map((state) => state.trim()));
+  const endsAt = surroundings.now() + Number(WaitTime) * 60_000;
+  // Before a stage a good state is enough; after it, it has to last.
+  const isEnough = (isBad: boolean): boolean => conditionType === 'BEFORE_ENTRY' && !isBad;
+  let state: AlarmState = 'INSUFFICIENT_DATA';
+  for (;;) {
+    const found = await look(alarm, state, surroundings);
+    if ('wrong' in found) return failed(found.wrong);
+    ({ state } = found);
+    const isBad = watched.has(state);
+    const told = `The alarm ${AlarmName} is in state ${state}${found.value}`;
+    if (isEnough(isBad)) return { name, succeeded: true, message: told };
+    if (isBad && conditionType !== 'BEFORE_ENTRY') return failed(told);
+    if (surroundings.signal.aborted)
+      return failed(`${told}, and the execution was stopped while it was watched`);
+    const leftMs = endsAt - surroundings.now();
+    if (leftMs <= 0) return { name, succeeded: !isBad, message: `${told} after ${WaitTime} minutes` };
+    await delay(Math.min(lookEveryMs, leftMs), undefined, { signal: surroundings.signal }).catch(
+      () => undefined,
+    );
+  }
+}
+
+async function look(
+  alarm: Alarm,
+  before: AlarmState,
+  { targetsFolder, now }: AlarmSurroundings,
+): Promise<{ readonly state: AlarmState; readonly value: string } | { readonly wrong: string }> {
+  const periods = evaluationRange(alarm);
+  const read = await readMetric(await targetsFolder(), alarm, { periods, now: now() });
+  if ('wrong' in read) return read;
+  const last = read.points.findLast((point) => point !== undefined);
+  return {
+    state: evaluateAlarm(alarm, read.points, before),
+    value:
+      last === undefined ? '' : ` (${alarm.statistic} of ${alarm.metricName}: ${Number(last.toFixed(4))})`,
+  };
+}
