@@ -1,10 +1,10 @@
 // The rule CloudWatchAlarm: an alarm of the definition, looked at once or for as long as the rule says (CodePipeline user
 // guide, "CloudWatchAlarm").
 import { setTimeout as delay } from 'node:timers/promises';
-import { evaluateAlarm, evaluationRange, type Alarm, type AlarmState } from '../model/alarm.ts';
+import type { Alarm, AlarmState } from '../model/alarm.ts';
 import type { RuleDeclaration } from '../model/pipeline.ts';
 import type { ConditionType } from '../engine/event.ts';
-import { readMetric } from '../targets/read-metric.ts';
+import { lookAtAlarm } from '../targets/alarm-state.ts';
 import type { RuleOutcome } from './evaluate-rule.ts';
 
 export interface AlarmSurroundings {
@@ -35,11 +35,14 @@ export async function checkAlarm(
   const isEnough = (isBad: boolean): boolean => conditionType === 'BEFORE_ENTRY' && !isBad;
   let state: AlarmState = 'INSUFFICIENT_DATA';
   for (;;) {
-    const found = await look(alarm, state, surroundings);
+    const found = await lookAtAlarm(await surroundings.targetsFolder(), alarm, {
+      before: state,
+      now: surroundings.now(),
+    });
     if ('wrong' in found) return failed(found.wrong);
     ({ state } = found);
     const isBad = watched.has(state);
-    const told = `The alarm ${AlarmName} is in state ${state}${found.value}`;
+    const told = `The alarm ${AlarmName} is in state ${state}${found.value === '' ? '' : ` (${found.value})`}`;
     if (isEnough(isBad)) return { name, succeeded: true, message: told };
     if (isBad && conditionType !== 'BEFORE_ENTRY') return failed(told);
     if (surroundings.signal.aborted)
@@ -50,20 +53,4 @@ export async function checkAlarm(
       () => undefined,
     );
   }
-}
-
-async function look(
-  alarm: Alarm,
-  before: AlarmState,
-  { targetsFolder, now }: AlarmSurroundings,
-): Promise<{ readonly state: AlarmState; readonly value: string } | { readonly wrong: string }> {
-  const periods = evaluationRange(alarm);
-  const read = await readMetric(await targetsFolder(), alarm, { periods, now: now() });
-  if ('wrong' in read) return read;
-  const last = read.points.findLast((point) => point !== undefined);
-  return {
-    state: evaluateAlarm(alarm, read.points, before),
-    value:
-      last === undefined ? '' : ` (${alarm.statistic} of ${alarm.metricName}: ${Number(last.toFixed(4))})`,
-  };
 }

@@ -74,7 +74,7 @@ async function deployLocked(work: Work): Promise<DeployOutcome> {
   await using open = await openTargets(context, openFleet, group, selected);
   await context.step('announced', async () => {
     announceIsolation(context, open.fleets);
-    for (const progress of notExecutedHere(group)) context.report(progress);
+    for (const progress of notExecutedHere(group, context.definition.alarms)) context.report(progress);
     return null;
   });
   return deployTo(work, open);

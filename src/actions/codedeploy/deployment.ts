@@ -60,7 +60,7 @@ export interface ErrorInformation {
 }
 
 export interface DeploymentEnd {
-  readonly status: 'Succeeded' | 'Failed';
+  readonly status: 'Succeeded' | 'Failed' | 'Stopped';
   readonly errorInformation?: ErrorInformation;
   readonly targets: readonly TargetRecord[];
   /** In the order in which they happened. */

@@ -1,10 +1,12 @@
 // From the action's configuration to the deployment group that it means, with everything that cannot be done here
 // refused before anything is touched.
 import { nearest } from '../../lib/nearest.ts';
+import type { Alarm } from '../../model/alarm.ts';
 import type { Definition } from '../../model/definition.ts';
 import { findDeploymentConfig } from '../../model/deployment-configs.ts';
 import type { DeploymentConfig, DeploymentGroup } from '../../model/deployment.ts';
 import type { FailureDetails, Progress } from '../../model/progress.ts';
+import { alarmsOf } from './deployment-alarms.ts';
 import type { GroupName } from './deployment-record.ts';
 
 export interface ResolvedGroup {
@@ -81,14 +83,15 @@ function refuse(what: string): { readonly refused: FailureDetails } {
 /** What the deployment group asks for and nothing here does. */
 export function notExecutedHere(
   group: DeploymentGroup,
+  known: readonly Alarm[],
 ): readonly Extract<Progress, { kind: 'NotExecuted' }>[] {
-  const alarms = group.alarmConfiguration?.enabled === true ? (group.alarmConfiguration.alarms ?? []) : [];
+  const { unknown } = alarmsOf(group, known);
   const triggers = group.triggerConfigurations ?? [];
   return [
-    ...alarms.map(({ name = '' }) => ({
+    ...unknown.map((name) => ({
       kind: 'NotExecuted' as const,
       what: `CloudWatch alarm ${name}`,
-      reason: 'Alarms are not evaluated here, so none of them stops this deployment',
+      reason: 'The definition does not describe it, so it stops nothing',
     })),
     ...triggers.map(({ triggerName = '' }) => ({
       kind: 'NotExecuted' as const,

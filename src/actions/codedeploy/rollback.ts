@@ -18,7 +18,8 @@ export async function planRollback(
   end: DeploymentEnd,
 ): Promise<RollbackPlan | undefined> {
   const wanted = deployment.group.autoRollbackConfiguration;
-  const isWanted = wanted?.enabled === true && wanted.events?.includes('DEPLOYMENT_FAILURE') === true;
+  const event = end.status === 'Stopped' ? 'DEPLOYMENT_STOP_ON_ALARM' : 'DEPLOYMENT_FAILURE';
+  const isWanted = wanted?.enabled === true && wanted.events?.includes(event) === true;
   if (!isWanted || end.status === 'Succeeded' || deployment.creator === 'codeDeployRollback')
     return undefined;
   return context.step(`${deployment.deploymentId}/rollback`, async () => {

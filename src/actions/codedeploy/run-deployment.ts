@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { unreachable } from '../../lib/unreachable.ts';
 import type { Deployment, DeploymentContext, DeploymentEnd, TargetFailure } from './deployment.ts';
 import { saveDeployment, type TargetRecord } from './deployment-record.ts';
+import { watchAlarms } from './deployment-alarms.ts';
 import { constraintsFor, nextTargets, type TargetState } from './next-targets.ts';
 import { revisionZip } from './revision-zip.ts';
 import { eventsOf, runTarget, type TargetEnd, type TargetRun } from './run-target.ts';
@@ -26,6 +27,10 @@ export async function runDeployment(
   );
   const failures = [...rollout.ends.values()].flatMap(({ failure }) => failure ?? []).sort(byTime);
   if (succeeded) return { status: 'Succeeded', targets, failures };
+  if (rollout.stoppedBy !== undefined) {
+    const message = `${messages.ALARM_ACTIVE}: ${rollout.stoppedBy}.`;
+    return { status: 'Stopped', errorInformation: { code: 'ALARM_ACTIVE', message }, targets, failures };
+  }
   const errorInformation = { code: 'HEALTH_CONSTRAINTS', message: `${messages.HEALTH_CONSTRAINTS}.` };
   return { status: 'Failed', errorInformation, targets, failures };
 }
@@ -46,6 +51,8 @@ function endWithout(
 
 /** The texts of CodeDeploy's ErrorInformation, without the full stop. */
 const messages = {
+  ALARM_ACTIVE:
+    'One or more alarms have been activated according to the Amazon CloudWatch metrics you selected, and the affected deployments have been stopped',
   HEALTH_CONSTRAINTS:
     'The overall deployment failed because too many individual instances failed deployment, too few healthy instances are available for deployment, or some instances in your deployment group are experiencing problems',
   HEALTH_CONSTRAINTS_INVALID:
@@ -60,11 +67,14 @@ type Constraints = NonNullable<ReturnType<typeof constraintsFor>>;
 /** The targets on their way: pending until `nextTargets` takes them, then running, then ended. */
 class Rollout {
   readonly ends = new Map<string, TargetEnd>();
+  /** The alarm that stopped it, in words. */
+  stoppedBy: string | undefined;
   readonly #context: DeploymentContext;
   readonly #deployment: Deployment;
   readonly #bundle: string;
   readonly #running = new Map<string, Promise<void>>();
   readonly #monitored = new Set<string>();
+  #alarm: Promise<void> = Promise.resolve();
 
   constructor(context: DeploymentContext, deployment: Deployment, bundle: string) {
     this.#context = context;
@@ -74,16 +84,22 @@ class Rollout {
 
   /** Whether enough targets succeeded. Nothing runs any more when it returns or rejects. */
   async run(constraints: Constraints): Promise<boolean> {
+    const over = new AbortController();
+    const { signal } = this.#context;
+    const alarm = watchAlarms(this.#context, this.#deployment, AbortSignal.any([signal, over.signal]));
+    this.#alarm = alarm.then((because) => void (this.stoppedBy = because));
     try {
       return await this.#loop(constraints);
     } finally {
-      await Promise.allSettled(this.#running.values());
+      over.abort();
+      await Promise.allSettled([...this.#running.values(), this.#alarm]);
     }
   }
 
   async #loop({ minimumHealthyHosts, perZone }: Constraints): Promise<boolean> {
     for (;;) {
       this.#context.signal.throwIfAborted();
+      if (this.stoppedBy !== undefined) return false;
       const next = nextTargets(this.#states(), {
         minimumHealthyHosts,
         ...(perZone === undefined
@@ -95,7 +111,7 @@ class Rollout {
           for (const targetId of next.targetIds) this.#start(targetId);
           break;
         case 'Wait':
-          await Promise.race(this.#running.values());
+          await Promise.race([...this.#running.values(), this.#whenStopped()]);
           break;
         case 'Monitor':
           await this.#monitor(next);
@@ -108,6 +124,12 @@ class Rollout {
           return unreachable(next);
       }
     }
+  }
+
+  /** Never when no alarm stops the deployment. */
+  async #whenStopped(): Promise<void> {
+    await this.#alarm;
+    if (this.stoppedBy === undefined) await new Promise<never>(() => undefined);
   }
 
   #states(): readonly TargetState[] {

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
+import type { Endpoint } from '../../view/execution-view.ts';
 import type { PipelineOverview } from '../../view/pipeline-overview.ts';
 import { useNow } from '../data/clock.ts';
 import { measuresQuery, pipelinesQuery } from '../data/queries.ts';
@@ -91,8 +92,8 @@ function PipelineCard({ pipeline }: { readonly pipeline: PipelineOverview }): Re
           {ago(last.endedAt ?? last.startedAt, now)}
         </p>
       )}
-      {/* The first leads to all of it; the hosts have a table of their own. */}
-      {endpoints.slice(0, 1).map(({ name, url }) => (
+      {/* The hosts have a table of their own. */}
+      {endpoints.filter(isShared).map(({ name, url }) => (
         <p key={url}>
           <span aria-hidden>↗</span>{' '}
           <a href={url} target="_blank" rel="noreferrer">
@@ -154,4 +155,9 @@ function Measures(): ReactNode {
       </label>
     </section>
   );
+}
+
+/** What leads to all of something, and not to one host of it. */
+function isShared({ detail }: Endpoint): boolean {
+  return detail !== 'this host alone';
 }

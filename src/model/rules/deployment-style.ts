@@ -1,6 +1,7 @@
 // In place or blue/green, with or without a load balancer, and what of it runs on this machine.
 // Source: CodeDeploy API reference, "DeploymentStyle"; user guide, "Integrating CodeDeploy with Elastic Load Balancing".
 import type { Path } from '../../lib/node.ts';
+import type { Definition } from '../definition.ts';
 import type { DeploymentGroup } from '../deployment.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -12,7 +13,7 @@ export const deploymentStyle: Rule = (definition) =>
     );
     const platform = application?.computePlatform ?? 'Server';
     const findings = platform === 'Server' ? checkServer(group, at) : checkShifted(group, platform, at);
-    return [...findings, ...noticeNotExecuted(group, at)];
+    return [...findings, ...noticeNotExecuted(group, definition, at)];
   });
 
 function checkServer(group: DeploymentGroup, at: Path): readonly Finding[] {
@@ -74,10 +75,13 @@ function checkShifted(group: DeploymentGroup, platform: string, at: Path): reado
   ];
 }
 
-function noticeNotExecuted(group: DeploymentGroup, at: Path): readonly Finding[] {
-  const hasAlarms = group.alarmConfiguration?.enabled === true;
+function noticeNotExecuted(group: DeploymentGroup, { alarms }: Definition, at: Path): readonly Finding[] {
+  const { enabled = false, alarms: named = [] } = group.alarmConfiguration ?? {};
+  const isUnknown = ({ name }: { readonly name?: string }) =>
+    !alarms.some(({ alarmName }) => alarmName === name);
+  const hasUnknown = enabled && named.some(isUnknown);
   const parts: readonly (readonly [given: boolean, key: string, effect: string])[] = [
-    [hasAlarms, 'alarmConfiguration', 'no alarm is watched, so that none stops a deployment'],
+    [hasUnknown, 'alarmConfiguration', 'an alarm that the definition does not describe stops nothing'],
     [(group.triggerConfigurations ?? []).length > 0, 'triggerConfigurations', 'nothing is published to SNS'],
     [(group.autoScalingGroups ?? []).length > 0, 'autoScalingGroups', 'only tagged instances are found'],
     [

@@ -95,7 +95,11 @@ const groups: readonly (readonly [
   [
     'alarms, triggers and Auto Scaling groups',
     deploymentStyle,
-    { alarmConfiguration: { enabled: true }, triggerConfigurations: [{}], autoScalingGroups: ['a'] },
+    {
+      alarmConfiguration: { enabled: true, alarms: [{ name: 'errors' }] },
+      triggerConfigurations: [{}],
+      autoScalingGroups: ['a'],
+    },
     ['alarmConfiguration', 'triggerConfigurations', 'autoScalingGroups'].map(
       (key) => `NotExecutedHere notice group.${key}`,
     ),

@@ -1,0 +1,24 @@
+// The state of an alarm now, out of what was measured on this machine.
+import { evaluateAlarm, evaluationRange, type Alarm, type AlarmState } from '../model/alarm.ts';
+import { readMetric } from './read-metric.ts';
+
+export interface AlarmLook {
+  readonly state: AlarmState;
+  /** The newest value, for people: "Sum of ApplicationRequests5xx: 44". Empty without one. */
+  readonly value: string;
+}
+
+/** @param before the state of the look before; INSUFFICIENT_DATA for a first one */
+export async function lookAtAlarm(
+  targetsFolder: string,
+  alarm: Alarm,
+  { before, now }: { readonly before: AlarmState; readonly now: number },
+): Promise<AlarmLook | { readonly wrong: string }> {
+  const read = await readMetric(targetsFolder, alarm, { periods: evaluationRange(alarm), now });
+  if ('wrong' in read) return read;
+  const last = read.points.findLast((point) => point !== undefined);
+  return {
+    state: evaluateAlarm(alarm, read.points, before),
+    value: last === undefined ? '' : `${alarm.statistic} of ${alarm.metricName}: ${Number(last.toFixed(4))}`,
+  };
+}
