@@ -72,6 +72,7 @@ export function apply(state: PipelineState, event: PipelineEvent): PipelineState
     case 'ActionAbandoned':
       return applyActionAbandoned(state, event);
     case 'ActionProgressed':
+    case 'AlarmStateChanged':
       return state; // Shown to people, never decided upon.
     default:
       return unreachable(event);

@@ -1,4 +1,5 @@
 // Every fact that the journal may hold about a pipeline. `apply` folds them into the state; `decide` reads that state.
+import type { AlarmState } from '../model/alarm.ts';
 import type { ActionEnvironmentVariable, PipelineDeclaration, StageRetryMode } from '../model/pipeline.ts';
 import type { ArtifactReference, FailureDetails, Progress } from '../model/progress.ts';
 import type { TriggerType } from '../model/status.ts';
@@ -24,6 +25,14 @@ export type ConditionType = 'BEFORE_ENTRY' | 'ON_SUCCESS' | 'ON_FAILURE';
 export type PipelineEvent =
   /** The declaration was created or changed; `declaration.version` counts from 1. */
   | (Dated & { readonly type: 'PipelineUpdated'; readonly declaration: PipelineDeclaration })
+  /** Of an alarm that the definition describes. Shown and told, never decided upon. */
+  | (Dated & {
+      readonly type: 'AlarmStateChanged';
+      readonly alarmName: string;
+      readonly from: AlarmState;
+      readonly to: AlarmState;
+      readonly reason: string;
+    })
   | (OfExecution & {
       readonly type: 'ExecutionStarted';
       readonly trigger: { readonly triggerType: TriggerType; readonly triggerDetail: string };

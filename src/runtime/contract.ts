@@ -1,4 +1,5 @@
 // What the server and the command line see of the runtime.
+import type { PipelineEvent } from '../engine/event.ts';
 import type { CheckedDefinition } from '../model/definition.ts';
 import type { StageRetryMode } from '../model/pipeline.ts';
 import type { TriggerType } from '../model/status.ts';
@@ -77,6 +78,8 @@ export interface PipelineRunner extends AsyncDisposable {
   readonly update: (changed: Driven) => void;
   /** Every entry from now on, in order. Gives the function that ends the subscription. */
   readonly subscribe: (listener: (entry: JournalEntry) => void) => () => void;
+  /** Records a fact that nothing is decided upon. */
+  readonly note: (event: Extract<PipelineEvent, { type: 'AlarmStateChanged' }>) => void;
   /** Resolves when nothing is running and nothing can go on without a request (an approval, an enabled transition). */
   readonly idle: () => Promise<void>;
   /** Resolves when this execution has ended; at once when it has already. */

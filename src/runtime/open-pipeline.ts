@@ -44,6 +44,7 @@ export const openPipeline: OpenPipeline = async ({ now = Date.now, ...surroundin
       loop.update(changed);
       loop.record(updates(loop.state, changed.definition.pipeline, now()));
     },
+    note: (event) => loop.record([event]),
     subscribe: (listener) => loop.subscribe(listener),
     idle: async () => loop.until(() => loop.isIdle),
     ended: async (id) => loop.until(() => loop.state.executions.get(id)?.endedAt !== undefined),

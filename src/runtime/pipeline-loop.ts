@@ -164,10 +164,8 @@ export class PipelineLoop implements AsyncDisposable {
     key: string,
     signal: AbortSignal,
   ): Promise<void> {
-    const { state, definition, now } = this.#surroundings;
-    const { alarms } = definition;
-    const targetsFolder = async () => state.folder('targets');
-    const outcomes = await evaluateRules(rules, event.conditionType, { alarms, targetsFolder, now, signal });
+    const { now } = this.#surroundings;
+    const outcomes = await evaluateRules(rules, event.conditionType, { ...this.#surroundings, signal });
     this.#running.delete(key);
     const status = outcomes.every((outcome) => outcome.succeeded) ? 'Succeeded' : 'Failed';
     this.#enqueue({ ...event, type: 'ConditionEnded', at: now(), status, rules: outcomes });

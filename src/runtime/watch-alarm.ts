@@ -1,15 +1,17 @@
 // The rule CloudWatchAlarm: an alarm of the definition, looked at once or for as long as the rule says (CodePipeline user
 // guide, "CloudWatchAlarm").
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Alarm, AlarmState } from '../model/alarm.ts';
+import type { AlarmState } from '../model/alarm.ts';
+import type { CheckedDefinition } from '../model/definition.ts';
 import type { RuleDeclaration } from '../model/pipeline.ts';
+import type { StateFolder } from '../state/state-folder.ts';
 import type { ConditionType } from '../engine/event.ts';
-import { lookAtAlarm } from '../targets/alarm-state.ts';
+import { lookAtAnyAlarm } from './alarm-look.ts';
 import type { RuleOutcome } from './evaluate-rule.ts';
 
 export interface AlarmSurroundings {
-  readonly alarms: readonly Alarm[];
-  readonly targetsFolder: () => Promise<string>;
+  readonly definition: CheckedDefinition;
+  readonly state: StateFolder;
   readonly now: () => number;
   readonly signal: AbortSignal;
 }
@@ -23,7 +25,7 @@ export async function checkAlarm(
   surroundings: AlarmSurroundings,
 ): Promise<RuleOutcome> {
   const { AlarmName = '', AlarmStates = 'ALARM', WaitTime = '0' } = configuration;
-  const alarm = surroundings.alarms.find(({ alarmName }) => alarmName === AlarmName);
+  const alarm = surroundings.definition.alarms.find(({ alarmName }) => alarmName === AlarmName);
   const failed = (message: string): RuleOutcome => ({ name, succeeded: false, message });
   if (alarm === undefined)
     return failed(
@@ -35,7 +37,7 @@ export async function checkAlarm(
   const isEnough = (isBad: boolean): boolean => conditionType === 'BEFORE_ENTRY' && !isBad;
   let state: AlarmState = 'INSUFFICIENT_DATA';
   for (;;) {
-    const found = await lookAtAlarm(await surroundings.targetsFolder(), alarm, {
+    const found = await lookAtAnyAlarm(alarm, surroundings, {
       before: state,
       now: surroundings.now(),
     });

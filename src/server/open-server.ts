@@ -15,6 +15,7 @@ import type { Pipelines } from './pipelines.ts';
 import { pollSources } from './poll-sources.ts';
 import { runSchedules } from './run-schedules.ts';
 import { serveOwner } from './serve-owner.ts';
+import { watchAlarms } from './watch-alarms.ts';
 import { traceExecutions } from './trace-executions.ts';
 
 export interface OpenServer extends AsyncDisposable {
@@ -72,6 +73,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   );
   stack.use(await traceExecutions(pipelines, { state, log }));
   stack.use(keepTargets(served));
+  stack.use(watchAlarms(served));
   stack.use(runSchedules(pipelines));
   stack.use(pollSources(served, pollMs));
   log.info({ url, version }, 'up');

@@ -15,6 +15,8 @@ export interface Pipelines extends AsyncDisposable {
   readonly open: (driven: Driven) => Promise<void>;
   /** The definition is read again before an execution starts: what was edited counts from then on. */
   readonly request: (pipelineName: string, request: Request) => Promise<RequestResult>;
+  /** Records a fact that nothing is decided upon. */
+  readonly note: (pipelineName: string, ...event: Parameters<PipelineRunner['note']>) => void;
   /** Every entry of every pipeline from now on, in order. Gives the function that ends the subscription. */
   readonly subscribe: (listener: (entry: JournalEntry) => void) => () => void;
 }
@@ -79,6 +81,7 @@ export function drivePipelines(state: StateFolder, reload: Reload, pagesUrl?: st
       await open(read.driven);
       return await known.runner.request(request);
     },
+    note: (pipelineName, event) => runners.get(pipelineName)?.runner.note(event),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

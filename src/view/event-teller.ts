@@ -16,6 +16,8 @@ export function createEventTeller(journal: Journal): (entry: JournalEntry) => To
   const known = new Map<string, KnownExecution | undefined>();
   return (entry) => {
     const { event, seq } = entry;
+    if (event.type === 'AlarmStateChanged')
+      return { events: [alarmEvent(journal, entry, event)], facts: undefined };
     if (!('executionId' in event)) return { events: [], facts: undefined };
     const { executionId } = event;
     if (event.type === 'StageRetryRequested' || !known.has(executionId))
@@ -25,6 +27,30 @@ export function createEventTeller(journal: Journal): (entry: JournalEntry) => To
     if (execution === undefined) return { events: [], facts: undefined };
     const facts = factsAt(execution, seq);
     return { events: awsEventsOf(entry, facts, placeOf(facts.declaration), idOf(entry)), facts };
+  };
+}
+
+/** CloudWatch user guide, "Alarm events and EventBridge". */
+function alarmEvent(
+  journal: Journal,
+  entry: JournalEntry,
+  { at, alarmName, from, to, reason }: Extract<JournalEntry['event'], { type: 'AlarmStateChanged' }>,
+): AwsEvent {
+  const declaration = declarationAt(journal, entry.pipelineName, entry.seq);
+  const place = placeOf({ roleArn: declaration?.roleArn ?? '' });
+  return {
+    version: '0',
+    id: idOf(entry)(0),
+    'detail-type': 'CloudWatch Alarm State Change',
+    source: 'aws.cloudwatch',
+    ...place,
+    time: new Date(at).toISOString().replace(/\.\d+Z$/, 'Z'),
+    resources: [`arn:aws:cloudwatch:${place.region}:${place.account}:alarm:${alarmName}`],
+    detail: {
+      alarmName,
+      previousState: { value: from },
+      state: { value: to, reason, timestamp: new Date(at).toISOString() },
+    },
   };
 }
 
@@ -99,7 +125,7 @@ function declarationAt(journal: Journal, pipelineName: string, seq: number): Pip
 }
 
 /** The account of the pipeline's role, and the user's region. */
-function placeOf({ roleArn }: PipelineDeclaration): EventPlace {
+function placeOf({ roleArn }: Pick<PipelineDeclaration, 'roleArn'>): EventPlace {
   const account = roleArn.split(':')[4] ?? '';
   return {
     account: account === '' ? '000000000000' : account,

@@ -22,6 +22,8 @@ export function foldEntries(view: ExecutionView, entries: readonly JournalEntry[
 export function foldEvent(view: ExecutionView, event: PipelineEvent): ExecutionView {
   if ('executionId' in event && event.executionId !== view.executionId) return view;
   switch (event.type) {
+    case 'AlarmStateChanged':
+      return view;
     case 'PipelineUpdated':
       return view.startedAt === undefined ? { ...view, stages: stagesOf(event.declaration, view) } : view;
     case 'ExecutionStarted':

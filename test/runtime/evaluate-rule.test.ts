@@ -1,7 +1,10 @@
 // Rules of conditions that are evaluated here.
 import { expect, test } from 'vitest';
+import type { CheckedDefinition } from '../../src/model/definition.ts';
 import { evaluateRules } from '../../src/runtime/evaluate-rule.ts';
 import { localTime } from '../../src/runtime/local-time.ts';
+import type { StateFolder } from '../../src/state/state-folder.ts';
+import { definition } from '../rig/empty-definition.ts';
 
 const rule = (provider: string, configuration: Readonly<Record<string, string>>) => ({
   name: 'Check',
@@ -12,8 +15,9 @@ const rule = (provider: string, configuration: Readonly<Record<string, string>>)
 const friday = Date.parse('2026-11-20T20:30:00Z');
 
 const surroundings = {
-  alarms: [],
-  targetsFolder: async () => Promise.resolve('/nowhere'),
+  definition: definition() as CheckedDefinition,
+  // No rule here looks into it.
+  state: {} as StateFolder,
   now: () => friday,
   signal: new AbortController().signal,
 };

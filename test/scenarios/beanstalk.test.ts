@@ -1,6 +1,6 @@
 // The Elastic Beanstalk action: application versions of a real web server, by every deployment policy, under traffic.
 import { describe, expect, test } from 'vitest';
-import { buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
+import { approvalAction, buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 
 const command = 'aws:elasticbeanstalk:command';
@@ -176,6 +176,49 @@ describe('an environment', () => {
     expect(second?.output).toContain('serve as they did');
     expect(failures).toBe(0);
     expect([...versions.keys()]).toEqual(['one']);
+  });
+
+  test('takes, after an approval, the very version that staging runs, with variables of its own', async () => {
+    await using app = makeProject();
+    write(app, { instances: 1 });
+    const production = JSON.parse(app.read('environment.json')) as {
+      readonly OptionSettings: readonly { readonly OptionName: string }[];
+    };
+    const settings = production.OptionSettings.filter(({ OptionName }) => OptionName !== 'GREETING');
+    const Namespace = 'aws:elasticbeanstalk:application:environment';
+    app.write('staging.json', {
+      ...production,
+      EnvironmentName: 'shop-staging',
+      OptionSettings: [...settings, { Namespace, OptionName: 'GREETING', Value: 'hello staging' }],
+    });
+    const { pipeline: declared } = JSON.parse(app.read('pipeline.json')) as {
+      readonly pipeline: { readonly stages: readonly { readonly name: string }[] };
+    };
+    const [source, build, deploy] = declared.stages;
+    const staging = JSON.parse(
+      JSON.stringify(deploy).replace('shop-production', 'shop-staging').replace('"Deploy"', '"Staging"'),
+    ) as object;
+    app.write('pipeline.json', {
+      pipeline: {
+        ...declared,
+        stages: [source, build, staging, { name: 'Promotion', actions: [approvalAction('Promote')] }, deploy],
+      },
+    });
+    const running = app.start('run', '.', '--source', '.', '--exit', '--json');
+    await running.line((line) => line.includes('"ApprovalRequested"'));
+    version(app, 'edited meanwhile');
+    const urls = async () => {
+      const { fleets } = JSON.parse((await app.run('status', '--json')).stdout) as {
+        readonly fleets: readonly { readonly fleetName: string; readonly url: string }[];
+      };
+      return Object.fromEntries(fleets.map(({ fleetName, url }) => [fleetName, url]));
+    };
+    expect(Object.keys(await urls())).toEqual(['shop-staging']);
+    await app.run('approve', 'Promotion', 'Promote', '--summary', 'works on staging');
+    expect((await running.ended).status).toBe(0);
+    const { 'shop-staging': first = '', 'shop-production': second = '' } = await urls();
+    expect(await ask(first)).toMatchObject({ version: 'one', GREETING: 'hello staging' });
+    expect(await ask(second)).toMatchObject({ version: 'one', GREETING: 'hello' });
   });
 
   test('tells what a process printed that ended before it listened', async () => {

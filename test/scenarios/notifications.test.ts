@@ -212,6 +212,45 @@ describe('events', () => {
     );
   });
 
+  test('tell of an alarm while the build that causes it still runs', async () => {
+    await using app = makeProject();
+    const go = join(app.folder, 'go');
+    const eventPattern = { source: ['aws.cloudwatch'] };
+    write(app, [{ ...toFile, eventPattern }], [`until [ -e '${go}' ]; do sleep 0.1; done`]);
+    app.write('alarm.json', {
+      AlarmName: 'slow-build',
+      Namespace: 'AWS/CodeBuild',
+      MetricName: 'Duration',
+      Dimensions: [{ Name: 'ProjectName', Value: 'compile' }],
+      Statistic: 'Maximum',
+      Period: 10,
+      EvaluationPeriods: 1,
+      Threshold: 1,
+      ComparisonOperator: 'GreaterThanThreshold',
+    });
+    const server = await startServer(app, { args: ['--source', '.'] });
+    await server.ask('POST', '/api/v1/pipelines/app/requests', {
+      type: 'StartPipelineExecution',
+      variables: {},
+      sourceRevisions: {},
+    });
+    const states = () =>
+      lines<Event>(app, 'events.jsonl').map(
+        ({ detail }) => (detail['state'] as { readonly value: string }).value,
+      );
+    await expect.poll(states, { timeout: 20_000 }).toContain('ALARM');
+    const alarm = lines<Event>(app, 'events.jsonl').at(-1);
+    expect(alarm).toMatchObject({
+      'detail-type': 'CloudWatch Alarm State Change',
+      resources: ['arn:aws:cloudwatch:us-east-1:111122223333:alarm:slow-build'],
+      detail: {
+        alarmName: 'slow-build',
+        state: { reason: expect.stringContaining('Maximum of Duration: ') as string },
+      },
+    });
+    app.write('go', '');
+  });
+
   test('reach mailboxes', async () => {
     await using app = makeProject();
     const mails: string[] = [];

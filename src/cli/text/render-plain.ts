@@ -25,6 +25,8 @@ export function renderPlain({ event }: JournalEntry, view: ExecutionView): reado
 
 function tell(event: PipelineEvent, view: ExecutionView): Line {
   switch (event.type) {
+    case 'AlarmStateChanged':
+      return [span(`Alarm ${event.alarmName} is in state ${event.to}: ${event.reason}`)];
     case 'PipelineUpdated':
       return [];
     case 'ExecutionStarted':

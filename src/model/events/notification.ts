@@ -46,18 +46,19 @@ export function messageOf({ detail, time }: AwsEvent): NotificationMessage {
   const trigger = detail['execution-trigger'] as { readonly 'trigger-type'?: string } | undefined;
   const stage = text('stage');
   const action = text('action');
-  const error = text('error-message') ?? result?.['external-execution-summary'];
-  const status = text('state', 'build-status', 'completed-phase-status') ?? '';
+  const alarm = detail['state'] as { readonly value?: string; readonly reason?: string } | undefined;
+  const error = text('error-message') ?? result?.['external-execution-summary'] ?? alarm?.reason;
+  const status = text('state', 'build-status', 'completed-phase-status') ?? alarm?.value ?? '';
   const isRollback =
     trigger?.['trigger-type']?.endsWith('Rollback') === true || detail['creator'] === 'codeDeployRollback';
   return {
-    pipeline: text('pipeline', 'project-name', 'application') ?? '',
+    pipeline: text('pipeline', 'project-name', 'application', 'alarmName') ?? '',
     ...(stage === undefined ? {} : { stage }),
     ...(action === undefined ? {} : { action }),
     status,
     executionId: text('execution-id', 'build-id', 'deploymentId') ?? '',
     timestamp: time,
-    ...(error === undefined || !/FAIL|ABANDON|STOP/.test(status) ? {} : { error }),
+    ...(error === undefined || !/FAIL|ABANDON|STOP|ALARM/.test(status) ? {} : { error }),
     ...(isRollback ? { rollback: 'initiated' } : {}),
   };
 }

@@ -1,0 +1,60 @@
+// Looks at the alarms of every pipeline, and records when one changes its state: what is told of it follows from that.
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Alarm, AlarmState } from '../model/alarm.ts';
+import { lookAtAnyAlarm } from '../runtime/alarm-look.ts';
+import type { Served } from './http/served.ts';
+
+/** CloudWatch evaluates every minute, or every ten seconds; here nobody pays for looking more often. */
+const lookEveryMs = 1000;
+const kind = 'alarm';
+
+/** Until it is disposed. */
+export function watchAlarms({
+  pipelines,
+  state,
+  log,
+  now,
+}: Pick<Served, 'pipelines' | 'state' | 'log' | 'now'>): AsyncDisposable {
+  const ending = new AbortController();
+  const look = async (pipelineName: string, alarm: Alarm): Promise<void> => {
+    const driven = pipelines.definitionOf(pipelineName);
+    if (driven === undefined) return;
+    const id = JSON.stringify([pipelineName, alarm.alarmName]);
+    const before = state.records.get<{ readonly state: AlarmState }>(kind, id)?.state ?? 'INSUFFICIENT_DATA';
+    const found = await lookAtAnyAlarm(
+      alarm,
+      { definition: driven.definition, state },
+      { before, now: now() },
+    );
+    if ('wrong' in found || found.state === before) return;
+    const { alarmName } = alarm;
+    const reason = found.value === '' ? 'There are no data' : found.value;
+    pipelines.note(pipelineName, {
+      type: 'AlarmStateChanged',
+      at: now(),
+      alarmName,
+      from: before,
+      to: found.state,
+      reason,
+    });
+    state.records.put(kind, id, { state: found.state });
+    log.info({ pipelineName, alarmName, from: before, to: found.state, reason }, 'alarm');
+  };
+  const watch = async (): Promise<void> => {
+    while (!ending.signal.aborted) {
+      for (const pipelineName of pipelines.names())
+        for (const alarm of pipelines.definitionOf(pipelineName)?.definition.alarms ?? [])
+          await look(pipelineName, alarm).catch((error: unknown) =>
+            log.warn({ error: String(error) }, 'alarm'),
+          );
+      await delay(lookEveryMs, undefined, { signal: ending.signal }).catch(() => undefined);
+    }
+  };
+  const watched = watch();
+  return {
+    [Symbol.asyncDispose]: async () => {
+      ending.abort();
+      await watched;
+    },
+  };
+}
