@@ -9,7 +9,7 @@ import { placeInConfig } from './config-places.ts';
 import { importConfig } from './import-config.ts';
 import type { Files } from './files.ts';
 import { locate } from './locate.ts';
-import { collectParts, type PartName, type Parts } from './parts.ts';
+import { collectParts, partNames, type Parts } from './parts.ts';
 
 export async function loadConfig(path: string, files: Files): Promise<LoadedConfig> {
   const file = await files.read(path);
@@ -54,24 +54,6 @@ function refuseFunctions(key: string, value: unknown): unknown {
   if (typeof value === 'function') throw new TypeError(`"${key}" is a function`);
   return value;
 }
-
-const partNames: readonly PartName[] = [
-  'projects',
-  'applications',
-  'deploymentGroups',
-  'deploymentConfigs',
-  'fleets',
-  'buckets',
-  'distributions',
-  'environments',
-  'parameters',
-  'listeners',
-  'alarms',
-  'gates',
-  'reuse',
-  'notifications',
-  'schedules',
-];
 
 function readParts(root: Node, parts: Parts, file: SourceFile): void {
   const pipeline = entryOf(root, 'pipeline');

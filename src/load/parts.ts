@@ -36,22 +36,8 @@ export interface Parts {
 export function collectParts(): Parts {
   const roots = new Map<string, Node>();
   const problems: Problem[] = [];
-  const parts: { [Name in PartName]: Definition[Name][number][] } = {
-    projects: [],
-    applications: [],
-    deploymentGroups: [],
-    deploymentConfigs: [],
-    fleets: [],
-    buckets: [],
-    distributions: [],
-    environments: [],
-    parameters: [],
-    listeners: [],
-    alarms: [],
-    gates: [],
-    reuse: [],
-    notifications: [],
-    schedules: [],
+  const parts = Object.fromEntries(partNames.map((name) => [name, [] as unknown[]])) as {
+    [Name in PartName]: Definition[Name][number][];
   };
   let pipeline: Definition['pipeline'] | undefined;
   return {
@@ -101,3 +87,6 @@ const readers: { readonly [Name in PartName]: (root: Node) => ReadResource<Defin
   notifications: readNotification,
   schedules: readSchedule,
 };
+
+/** Every kind of part, in the order in which they are read. */
+export const partNames = Object.keys(readers) as readonly PartName[];

@@ -35,6 +35,25 @@ export interface Definition {
   readonly schedules: readonly Schedule[];
 }
 
+/** What a definition has besides its pipeline, when it has nothing. */
+export const noParts: Omit<Definition, 'pipeline' | 'standalone'> = {
+  projects: [],
+  applications: [],
+  deploymentGroups: [],
+  deploymentConfigs: [],
+  fleets: [],
+  buckets: [],
+  distributions: [],
+  environments: [],
+  parameters: [],
+  listeners: [],
+  alarms: [],
+  gates: [],
+  reuse: [],
+  notifications: [],
+  schedules: [],
+};
+
 declare const checked: unique symbol;
 
 /** A definition in which the rules found no error: the only kind that can be run. */

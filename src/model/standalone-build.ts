@@ -1,7 +1,7 @@
 // One build started by itself, as by CodeBuild's StartBuild: the definition that frames it. Pure.
 import { planBatch } from './batch.ts';
 import type { BuildProject, Buildspec, EnvironmentVariable } from './build.ts';
-import type { Definition } from './definition.ts';
+import { noParts, type Definition } from './definition.ts';
 import type { ActionDeclaration } from './pipeline.ts';
 import { plainProject } from './plain-project.ts';
 
@@ -32,6 +32,7 @@ export function standaloneDefinition(
   ];
   const sources = [primarySource, ...new Set(identifiers)];
   return {
+    ...noParts,
     standalone: true,
     pipeline: {
       name: project.name,
@@ -45,20 +46,6 @@ export function standaloneDefinition(
       ],
     },
     projects: [withImage(project, call.image)],
-    applications: [],
-    deploymentGroups: [],
-    deploymentConfigs: [],
-    fleets: [],
-    buckets: [],
-    distributions: [],
-    environments: [],
-    parameters: [],
-    listeners: [],
-    alarms: [],
-    gates: [],
-    reuse: [],
-    notifications: [],
-    schedules: [],
   };
 }
 

@@ -187,14 +187,6 @@ function definitionOf({ buildspec, project }: BuildCall): CheckedDefinition {
         ...project,
       },
     ],
-    applications: [],
-    deploymentGroups: [],
-    deploymentConfigs: [],
-    fleets: [],
-    gates: [],
-    reuse: [],
-    notifications: [],
-    schedules: [],
   };
   return { ...emptyDefinition(), ...definition } as unknown as CheckedDefinition;
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { deployArtifact } from '../../src/actions/codedeploy/run-codedeploy.ts';
 import type { ActionContext, ActionResult } from '../../src/actions/provider.ts';
-import type { CheckedDefinition, Definition } from '../../src/model/definition.ts';
+import { noParts, type CheckedDefinition, type Definition } from '../../src/model/definition.ts';
 import type { DeploymentGroup } from '../../src/model/deployment.ts';
 import type { Fleet } from '../../src/model/fleet.ts';
 import type { ArtifactReference, Progress } from '../../src/model/progress.ts';
@@ -105,19 +105,13 @@ export class DeploymentGround implements AsyncDisposable {
       availabilityZone: 'a',
     }));
     return {
+      ...noParts,
       pipeline: {
         name: 'app',
         roleArn: 'arn:aws:iam::111122223333:role/pipeline',
         artifactStore: { type: 'S3', location: 'app-artifacts' },
         stages: [],
       },
-      projects: [],
-      buckets: [],
-      distributions: [],
-      environments: [],
-      parameters: [],
-      listeners: [],
-      alarms: [],
       applications: [{ applicationName: 'shop' }],
       deploymentGroups: [
         {
@@ -128,11 +122,6 @@ export class DeploymentGround implements AsyncDisposable {
           ...this.group,
         },
       ],
-      deploymentConfigs: [],
-      gates: [],
-      reuse: [],
-      notifications: [],
-      schedules: [],
       fleets: [{ name: 'web', isolation: 'process', instances, ...this.definedFleet }],
       ...this.definition,
     };

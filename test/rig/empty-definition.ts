@@ -1,28 +1,14 @@
 // A definition for tests of rules: a pipeline without stages, and whatever the test puts beside it.
 import type { BuildProject } from '../../src/model/build.ts';
-import type { Definition } from '../../src/model/definition.ts';
+import { noParts, type Definition } from '../../src/model/definition.ts';
 import type { DeploymentGroup } from '../../src/model/deployment.ts';
 import type { ActionDeclaration } from '../../src/model/pipeline.ts';
 import type { Finding, Rule } from '../../src/model/rules/rule.ts';
 
 export function definition(parts: Partial<Definition> = {}): Definition {
   return {
+    ...noParts,
     pipeline: { name: 'app', roleArn: 'arn:aws:iam::111122223333:role/pipeline', stages: [] },
-    projects: [],
-    applications: [],
-    deploymentGroups: [],
-    deploymentConfigs: [],
-    fleets: [],
-    buckets: [],
-    distributions: [],
-    environments: [],
-    parameters: [],
-    listeners: [],
-    alarms: [],
-    gates: [],
-    reuse: [],
-    notifications: [],
-    schedules: [],
     ...parts,
   };
 }

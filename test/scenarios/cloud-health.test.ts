@@ -111,7 +111,7 @@ test('runs from source to two addresses, and a version that fails leaves the one
     '      - pytest tests/integration/ -v --junitxml=reports/integration.xml\n',
     '',
   );
-  edit(app, 'environment.json', '"120"', '"22"');
+  edit(app, 'environment.json', '"120"', '"16"');
   const backend = await visited([`${api}/health`, `${site}/`], async () => {
     const { status, stdout } = await app.run('run', '.', '--source', '.', '--exit');
     expect(status).toBe(1);
@@ -126,7 +126,7 @@ test('runs from source to two addresses, and a version that fails leaves the one
     recursive: true,
     filter: (path) => !leftOut.test(path),
   });
-  edit(app, 'environment.json', '"22"', '"120"');
+  edit(app, 'environment.json', '"16"', '"120"');
   edit(app, 'frontend/index.html', 'id="root"', 'id="rot"');
   edit(app, 'frontend/src/main.jsx', "'root'", "'rot'");
   const frontend = await visited([`${api}/health`, `${site}/orders`], async () => {

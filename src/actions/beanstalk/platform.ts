@@ -76,8 +76,15 @@ function installPython({ files }: Bundle): string {
   const requirements = files.has('requirements.txt') ? ' -r requirements.txt' : '';
   return `venv="$app/venv/$DEPLOYMENT_ID"
 rm -rf "$venv"
-python3 -m venv "$venv"
-"$venv/bin/pip" install --quiet --disable-pip-version-check gunicorn${requirements}
+# The machine's pip serves where it can: one of its own takes seconds to be put there.
+python3 -m venv --without-pip "$venv"
+if python3 -m pip --python "$venv/bin/python" --version >/dev/null 2>&1; then
+  pip() { python3 -m pip --python "$venv/bin/python" "$@"; }
+else
+  "$venv/bin/python" -m ensurepip >/dev/null
+  pip() { "$venv/bin/python" -m pip "$@"; }
+fi
+pip install --quiet --no-compile --disable-pip-version-check gunicorn${requirements}
 export PATH="$venv/bin:$PATH"`;
 }
 

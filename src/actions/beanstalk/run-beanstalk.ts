@@ -14,6 +14,7 @@ import { quote, readBundle, type Bundle } from './bundle.ts';
 import { environmentRecord, saveVersion } from './environment-record.ts';
 import { platformPorts, revisionScripts } from './platform.ts';
 import { environmentSettings, type EnvironmentSettings } from './settings.ts';
+import type { InstanceFailure } from './deploy-to-instance.ts';
 import type { Update } from './update.ts';
 import { updateEnvironment, type UpdateEnd } from './update-environment.ts';
 
@@ -228,8 +229,15 @@ function describe({ environment }: Update, { failures }: UpdateEnd): FailureDeta
   const [first] = failures;
   return {
     code: 'EnvironmentUpdateFailed',
-    message: `Failed to deploy application to ${environment.environmentName}: ${first?.instanceId ?? ''}: ${first?.message ?? ''}`,
+    message: `Failed to deploy application to ${environment.environmentName}: ${placed(first)}`,
     ...(first === undefined || first.logTail === '' ? {} : { logTail: first.logTail.split('\n').slice(-20) }),
     ...(first?.explanation === undefined ? {} : { remedy: first.explanation }),
   };
+}
+
+/** The health check names the instance by itself. */
+function placed(failure: InstanceFailure | undefined): string {
+  if (failure === undefined) return 'no instance says why';
+  const { instanceId, message } = failure;
+  return message.startsWith(instanceId) ? message : `${instanceId}: ${message}`;
 }

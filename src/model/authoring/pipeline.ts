@@ -1,5 +1,6 @@
 // Builders of the pipeline itself: approvals, stages, variables, and the definition around it.
 import type { Notification } from '../events/notification.ts';
+import type { ListenerPort } from '../listener.ts';
 import type { Gate } from '../gate.ts';
 import type { ReusedProject } from '../reuse.ts';
 import type { Schedule } from '../schedule.ts';
@@ -87,11 +88,22 @@ export interface AuthoredDefinition {
   readonly gates?: readonly Gate[];
   /** Projects that take what an earlier build with the same inputs gave. */
   readonly reuse?: readonly ReusedProject[];
+  /** Buckets, distributions, environments and alarms as the AWS command line takes them. */
+  readonly buckets?: readonly Written[];
+  readonly distributions?: readonly Written[];
+  readonly environments?: readonly Written[];
+  readonly alarms?: readonly Written[];
+  /** Values of Parameter Store, as `parameters.json` has them. */
+  readonly parameters?: readonly Written[];
+  readonly listeners?: readonly ListenerPort[];
   /** Who is told of which events. */
   readonly notifications?: readonly Notification[];
   /** When the server starts it by itself. */
   readonly schedules?: readonly Schedule[];
 }
+
+/** An input of AWS, checked when it is read. */
+type Written = Readonly<Record<string, unknown>>;
 
 /** What `slipway.config.ts` exports: `export default definition({ … })`. */
 export function definition(parts: AuthoredDefinition): AuthoredDefinition {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Definition } from '../../../src/model/definition.ts';
+import { noParts, type Definition } from '../../../src/model/definition.ts';
 import type { StageDeclaration } from '../../../src/model/pipeline.ts';
 import { pipelineStages } from '../../../src/model/rules/pipeline-stages.ts';
 
@@ -13,22 +13,8 @@ const stage = (name: string, actions: number): StageDeclaration => ({
 
 const check = (stages: readonly StageDeclaration[]) => {
   const definition: Definition = {
+    ...noParts,
     pipeline: { name: 'demo', roleArn: '', stages },
-    projects: [],
-    applications: [],
-    deploymentGroups: [],
-    deploymentConfigs: [],
-    fleets: [],
-    buckets: [],
-    distributions: [],
-    environments: [],
-    parameters: [],
-    listeners: [],
-    alarms: [],
-    gates: [],
-    reuse: [],
-    notifications: [],
-    schedules: [],
   };
   return pipelineStages(definition).map(({ code, severity = 'error', message }) => ({
     code,
