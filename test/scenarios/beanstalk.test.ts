@@ -221,6 +221,31 @@ describe('an environment', () => {
     expect(await ask(second)).toMatchObject({ version: 'one', GREETING: 'hello' });
   });
 
+  test.each(['DownloadBundle', 'ApplicationStart', 'AllowTraffic'])(
+    'that is updated when kill -9 comes in %s is brought to the new version by the same command',
+    async (event) => {
+      await using app = makeProject();
+      write(app, { policy: 'Immutable' });
+      const { url } = await run(app);
+      version(app, 'two');
+      const killed = app.start('run', '.', '--source', '.', '--exit', '--json');
+      await killed.line((line) => line.includes(`"lifecycleEventName":"${event}"`));
+      killed.kill('SIGKILL');
+      await killed.ended;
+      expect(await ask(url)).toMatchObject({ version: expect.stringMatching(/^(one|two)$/) as string });
+      const again = await run(app);
+      expect(again).toMatchObject({ status: 0, url });
+      expect(again.output).toContain('carr');
+      const answers = await Promise.all(Array.from({ length: 20 }, async () => ask(url)));
+      expect([...new Set(answers.map((answer) => answer.version))]).toEqual(['two']);
+      const { stdout } = await app.run('status', '--json');
+      const { fleets } = JSON.parse(stdout) as {
+        readonly fleets: readonly { readonly hosts: readonly { readonly health: string }[] }[];
+      };
+      expect(fleets[0]?.hosts.map(({ health }) => health)).toEqual(['healthy', 'healthy']);
+    },
+  );
+
   test('tells what a process printed that ended before it listened', async () => {
     await using app = makeProject();
     write(app, { instances: 1 });

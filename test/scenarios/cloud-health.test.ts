@@ -105,12 +105,10 @@ test('runs from source to two addresses, and a version that fails leaves the one
     '@router.get("/health")',
     '@router.get("/health", status_code=503)',
   );
-  edit(
-    app,
-    'backend/buildspec.yml',
-    '      - pytest tests/integration/ -v --junitxml=reports/integration.xml\n',
-    '',
-  );
+  // What the build checks has been seen; from here on the deployments are meant.
+  const checks = /^ +- (pip install (flake8|pytest)|flake8|bandit|pytest) .*\n/gm;
+  app.write('backend/buildspec.yml', app.read('backend/buildspec.yml').replaceAll(checks, ''));
+  edit(app, 'environment.json', '"Value": "2"', '"Value": "1"');
   edit(app, 'environment.json', '"120"', '"16"');
   const backend = await visited([`${api}/health`, `${site}/`], async () => {
     const { status, stdout } = await app.run('run', '.', '--source', '.', '--exit');
