@@ -1,7 +1,7 @@
 // Reads a bucket: the inputs of S3's put-bucket-… commands in one file, as CloudFormation writes them together.
 import { entryOf, type Node } from '../lib/node.ts';
 import type { Bucket, CorsRule } from '../model/bucket.ts';
-import { plain, readShape } from './read-shape.ts';
+import { readShape } from './read-shape.ts';
 import type { ReadResource } from './resource.ts';
 import { any, custom, list, number, object, optional, required, string } from './shape.ts';
 
@@ -48,13 +48,18 @@ function bucketFrom(raw: RawBucket): Bucket {
 }
 
 /** CloudFormation writes the name itself, the API an object around it. */
-function document(key: 'Suffix' | 'Key') {
-  return custom((node) => {
-    const value = plain(node);
-    const inner =
-      typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : value;
-    return typeof inner === 'string' ? inner : undefined;
-  });
+function document(name: 'IndexDocument' | 'ErrorDocument', key: 'Suffix' | 'Key') {
+  return custom<string>(
+    (node, report) => {
+      const inner = node.kind === 'map' ? entryOf(node, key) : undefined;
+      const { value, problems } = readShape<string>(inner?.value ?? node, string({ min: 1 }), {
+        what: `"${inner === undefined ? name : key}"`,
+      });
+      for (const found of problems) report(found);
+      return value;
+    },
+    { empty: '' },
+  );
 }
 
 const texts = list(string());
@@ -79,8 +84,8 @@ const bucketShape = object('bucket', {
   ),
   WebsiteConfiguration: optional(
     object('website configuration', {
-      IndexDocument: required(document('Suffix')),
-      ErrorDocument: optional(document('Key')),
+      IndexDocument: required(document('IndexDocument', 'Suffix')),
+      ErrorDocument: optional(document('ErrorDocument', 'Key')),
     }),
   ),
   CorsConfiguration: optional(object('CORS configuration', { CorsRules: required(list(corsRule)) })),

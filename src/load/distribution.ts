@@ -120,24 +120,41 @@ function behaviorFrom(raw: RawBehavior): CacheBehavior {
 }
 
 /** A plain list, or one with its count beside it. */
-function counted(shape: Shape<unknown>) {
-  return custom((node, report) => {
-    const items = entryOf(node, 'Items')?.value;
-    const quantity = entryOf(node, 'Quantity');
-    if (items === undefined && quantity !== undefined) return [];
-    const { value, problems } = readShape(items ?? node, list(shape));
-    for (const found of problems) report(found);
-    return value;
-  });
+function counted(name: string, shape: Shape<unknown>) {
+  return custom<readonly unknown[]>(
+    (node, report) => {
+      const items = entryOf(node, 'Items')?.value;
+      const quantity = entryOf(node, 'Quantity');
+      if (items === undefined && quantity !== undefined) return [];
+      const { value, problems } = readShape<readonly unknown[]>(items ?? node, list(shape), {
+        what: `"${name}"`,
+      });
+      for (const found of problems) report(found);
+      return value;
+    },
+    { empty: [] },
+  );
 }
 
-/** Error codes and ports may be written as text. */
-const code = custom((node) => (node.kind === 'scalar' ? Number(node.value) : undefined));
+/** A status code, which may be written as text. */
+function statusCode(name: string) {
+  return custom<number>(
+    (node, report) => {
+      if (node.kind === 'scalar' && /^\d{3}$/.test(node.text)) return Number(node.text);
+      const { value, problems } = readShape<number>(node, number({ integer: true, min: 100, max: 599 }), {
+        what: `"${name}"`,
+      });
+      for (const found of problems) report(found);
+      return value;
+    },
+    { empty: 0 },
+  );
+}
 
 const behaviorKeys = {
   TargetOriginId: required(string({ min: 1 })),
   ViewerProtocolPolicy: optional(string({ oneOf: ['allow-all', 'https-only', 'redirect-to-https'] })),
-  AllowedMethods: optional(counted(string())),
+  AllowedMethods: optional(counted('AllowedMethods', string())),
   CachedMethods: optional(any()),
   Compress: optional(boolean()),
   MinTTL: optional(number({ min: 0 })),
@@ -150,7 +167,7 @@ const behaviorKeys = {
     object('forwarded values', {
       QueryString: optional(boolean()),
       Cookies: optional(any()),
-      Headers: optional(counted(string())),
+      Headers: optional(counted('Headers', string())),
       QueryStringCacheKeys: optional(any()),
     }),
   ),
@@ -169,6 +186,7 @@ const distributionShape = object('distribution', {
   DefaultRootObject: optional(string()),
   Origins: required(
     counted(
+      'Origins',
       object('origin', {
         Id: required(string({ min: 1 })),
         DomainName: required(string({ min: 1 })),
@@ -191,13 +209,17 @@ const distributionShape = object('distribution', {
   OriginGroups: optional(any()),
   DefaultCacheBehavior: required(object('cache behavior', behaviorKeys)),
   CacheBehaviors: optional(
-    counted(object('cache behavior', { PathPattern: required(string({ min: 1 })), ...behaviorKeys })),
+    counted(
+      'CacheBehaviors',
+      object('cache behavior', { PathPattern: required(string({ min: 1 })), ...behaviorKeys }),
+    ),
   ),
   CustomErrorResponses: optional(
     counted(
+      'CustomErrorResponses',
       object('custom error response', {
-        ErrorCode: required(code),
-        ResponseCode: optional(code),
+        ErrorCode: required(statusCode('ErrorCode')),
+        ResponseCode: optional(statusCode('ResponseCode')),
         ResponsePagePath: optional(string()),
         ErrorCachingMinTTL: optional(number({ min: 0 })),
       }),

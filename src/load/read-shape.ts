@@ -274,8 +274,9 @@ function emptyOf(shape: Shape<unknown>): unknown {
           key.required === true ? [[name, emptyOf(key.shape)]] : [],
         ),
       );
-    case 'any':
     case 'custom':
+      return shape.empty;
+    case 'any':
       return undefined;
     default:
       return unreachable(shape);

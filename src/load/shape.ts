@@ -72,7 +72,10 @@ export interface AnyShape {
 /** For what no table can say: reads the node itself. */
 export interface CustomShape<T> {
   readonly type: 'custom';
+  /** Undefined when the value is of another type, which it has reported then. */
   readonly read: (node: Node, report: (problem: Problem) => void) => T | undefined;
+  /** What stands in for it where it is required and could not be read. */
+  readonly empty?: T;
 }
 
 export const string = (options: Omit<StringShape, 'type'> = {}): StringShape => ({
@@ -112,4 +115,7 @@ export const optional = (shape: Shape<unknown>, options: Omit<Key, 'shape' | 're
   ...options,
 });
 export const any = (): AnyShape => ({ type: 'any' });
-export const custom = <T>(read: CustomShape<T>['read']): CustomShape<T> => ({ type: 'custom', read });
+export const custom = <T>(
+  read: CustomShape<T>['read'],
+  options: Pick<CustomShape<T>, 'empty'> = {},
+): CustomShape<T> => ({ type: 'custom', read, ...options });

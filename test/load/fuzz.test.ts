@@ -6,11 +6,17 @@ import { expect, test } from 'vitest';
 import type { Problem } from '../../src/lib/problem.ts';
 import type { SourceFile } from '../../src/lib/source-file.ts';
 import { renderProblem } from '../../src/lib/render-problem.ts';
+import { readAlarm } from '../../src/load/alarm.ts';
 import { readAppSpec } from '../../src/load/appspec.ts';
+import { readBucket } from '../../src/load/bucket.ts';
 import { readBuildspec } from '../../src/load/buildspec.ts';
 import { readBuildProject } from '../../src/load/codebuild-project.ts';
 import { readApplication, readDeploymentConfig, readDeploymentGroup } from '../../src/load/codedeploy.ts';
+import { readDistribution } from '../../src/load/distribution.ts';
+import { readEnvironment } from '../../src/load/environment.ts';
 import { parseFile } from '../../src/load/files.ts';
+import { listenersIn, readListener } from '../../src/load/listener.ts';
+import { parametersIn, readParameter } from '../../src/load/parameter.ts';
 import { readPipeline } from '../../src/load/pipeline.ts';
 import { mutate, mutation } from '../rig/mutate.ts';
 
@@ -35,6 +41,24 @@ function filesOf(folder: string, pattern = /./): readonly SourceFile[] {
     .map((name) => ({ path: name, text: readFileSync(join(data, folder, name), 'utf8') }));
 }
 
+/** The definition of a whole system, which has one of each. */
+function exampleFiles(pattern: RegExp): readonly SourceFile[] {
+  const folder = join(import.meta.dirname, '..', '..', 'examples', 'cloud-health-dashboard');
+  return readdirSync(folder)
+    .filter((name) => pattern.test(name))
+    .map((name) => ({ path: name, text: readFileSync(join(folder, name), 'utf8') }));
+}
+
+const alarm = {
+  path: 'alarm.json',
+  text: `{
+  "AlarmName": "errors", "Namespace": "AWS/ApplicationELB", "MetricName": "HTTPCode_Target_5XX_Count",
+  "Dimensions": [{ "Name": "TargetGroup", "Value": "targetgroup/blue/0" }], "Statistic": "Sum", "Period": 60,
+  "EvaluationPeriods": 2, "Threshold": 5, "ComparisonOperator": "GreaterThanThreshold"
+}
+`,
+};
+
 /** Each section of a buildspec by itself, so that most damage hits the section and not its neighbours. */
 const sections = [
   'env:\n  shell: bash\n  variables: { A: b, C: 1 }\n  parameter-store: { D: /d }\n  secrets-manager: { E: e:f }\n',
@@ -57,6 +81,22 @@ const kinds: readonly (readonly [name: string, count: number, files: readonly So
   ['projects', 4000, filesOf('project'), resource(readBuildProject)],
   ['deployment groups', 3000, filesOf('deployment', /group/), resource(readDeploymentGroup)],
   ['deployment configurations', 2000, filesOf('deployment', /config|canary/), resource(readDeploymentConfig)],
+  ['buckets', 1500, exampleFiles(/^bucket/), resource(readBucket)],
+  ['distributions', 3000, exampleFiles(/^cloudfront/), resource(readDistribution)],
+  ['environments', 1500, exampleFiles(/^environment/), resource(readEnvironment)],
+  ['alarms', 1500, [alarm], resource(readAlarm)],
+  [
+    'parameters',
+    1000,
+    exampleFiles(/^parameters/),
+    resource((root) => ({ problems: parametersIn(root).flatMap((item) => readParameter(item).problems) })),
+  ],
+  [
+    'listeners',
+    1000,
+    exampleFiles(/^listeners/),
+    resource((root) => ({ problems: listenersIn(root).flatMap((item) => readListener(item).problems) })),
+  ],
   ['applications', 1000, filesOf('deployment', /application/), resource(readApplication)],
 ];
 

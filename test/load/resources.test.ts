@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseJson } from '../../src/lib/parse-json.ts';
 import type { Node } from '../../src/lib/node.ts';
+import { readBucket } from '../../src/load/bucket.ts';
 import { readBuildProject } from '../../src/load/codebuild-project.ts';
 import { readApplication, readDeploymentConfig, readDeploymentGroup } from '../../src/load/codedeploy.ts';
+import { readDistribution } from '../../src/load/distribution.ts';
 import { inlineBuildspecFindings } from '../../src/load/buildspec-findings.ts';
 import type { ReadResource } from '../../src/load/resource.ts';
 import { definition, project, summary, withActions } from '../rig/empty-definition.ts';
@@ -73,6 +75,30 @@ test('whatever stands in place of a value, reading never throws and every findin
     }),
     { numRuns: 300 },
   );
+});
+
+test.each([
+  ['Origins', '"x"', /^"Origins" must be a list, and is the text "x"$/],
+  ['DefaultCacheBehavior', '[]', /^"DefaultCacheBehavior" must be a mapping, and is a list$/],
+  [
+    'CustomErrorResponses',
+    '[{ "ErrorCode": "many" }]',
+    /^"ErrorCode" must be a number, and is the text "many"$/,
+  ],
+])('a distribution whose %s is %s is told so', (key, text, message) => {
+  const sound = {
+    Origins: '[{ "Id": "site", "DomainName": "site-bucket.s3.amazonaws.com" }]',
+    DefaultCacheBehavior: '{ "TargetOriginId": "site" }',
+  };
+  const entries = Object.entries({ ...sound, [key]: text }).map(([name, value]) => `"${name}": ${value}`);
+  const { problems } = readDistribution(tree(`{ ${entries.join(', ')} }`));
+  expect(problems.map((each) => each.message)).toEqual([expect.stringMatching(message)]);
+});
+
+test('an index document that is no name is told so', () => {
+  const text = '{ "Bucket": "site-bucket", "WebsiteConfiguration": { "IndexDocument": { "Suffix": 1 } } }';
+  const [found] = readBucket(tree(text)).problems;
+  expect(found?.message).toBe('"Suffix" must be text, and is the number 1');
 });
 
 test('a buildspec that stands in its project is checked there, with the line that is meant', () => {
