@@ -27,7 +27,8 @@ export type ComparisonOperator = (typeof comparisonOperators)[number];
 export const missingData = ['missing', 'notBreaching', 'breaching', 'ignore'] as const;
 export type MissingData = (typeof missingData)[number];
 
-export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
+export const alarmStates = ['OK', 'ALARM', 'INSUFFICIENT_DATA'] as const;
+export type AlarmState = (typeof alarmStates)[number];
 
 /** CloudWatch looks at somewhat more than it evaluates, so that points that come late still count. */
 const extraPeriods = 2;

@@ -2,6 +2,7 @@
 // guide, "CloudWatchAlarm").
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AlarmState } from '../model/alarm.ts';
+import { alarmWatch } from '../model/alarm-watch.ts';
 import type { CheckedDefinition } from '../model/definition.ts';
 import type { RuleDeclaration } from '../model/pipeline.ts';
 import type { StateFolder } from '../state/state-folder.ts';
@@ -24,15 +25,16 @@ export async function checkAlarm(
   conditionType: ConditionType,
   surroundings: AlarmSurroundings,
 ): Promise<RuleOutcome> {
-  const { AlarmName = '', AlarmStates = 'ALARM', WaitTime = '0' } = configuration;
+  const { AlarmName = '', WaitTime = '0' } = configuration;
   const alarm = surroundings.definition.alarms.find(({ alarmName }) => alarmName === AlarmName);
   const failed = (message: string): RuleOutcome => ({ name, succeeded: false, message });
   if (alarm === undefined)
     return failed(
       `There is no alarm "${AlarmName}": put the input of put-metric-alarm into a file beside the pipeline`,
     );
-  const watched = new Set(AlarmStates.split(',').map((state) => state.trim()));
-  const endsAt = surroundings.now() + Number(WaitTime) * 60_000;
+  const watch = alarmWatch(configuration);
+  if ('wrong' in watch) return failed(watch.wrong);
+  const endsAt = surroundings.now() + watch.waitMs;
   // Before a stage a good state is enough; after it, it has to last.
   const isEnough = (isBad: boolean): boolean => conditionType === 'BEFORE_ENTRY' && !isBad;
   let state: AlarmState = 'INSUFFICIENT_DATA';
@@ -43,7 +45,7 @@ export async function checkAlarm(
     });
     if ('wrong' in found) return failed(found.wrong);
     ({ state } = found);
-    const isBad = watched.has(state);
+    const isBad = watch.states.has(state);
     const told = `The alarm ${AlarmName} is in state ${state}${found.value === '' ? '' : ` (${found.value})`}`;
     if (isEnough(isBad)) return { name, succeeded: true, message: told };
     if (isBad && conditionType !== 'BEFORE_ENTRY') return failed(told);

@@ -3,7 +3,7 @@
 import { statisticOf, type Alarm } from '../model/alarm.ts';
 import { balancerSocket } from './balancer/open-balancer.ts';
 import type { BalancerRequest } from './balancer/protocol.ts';
-import type { SeriesPoint } from './balancer/series.ts';
+import { keptSeconds, type SeriesPoint } from './balancer/series.ts';
 import { callDaemon } from './daemon/call-daemon.ts';
 import { balancerFolder } from './fleet-folder.ts';
 import { listFleets } from './fleet-record.ts';
@@ -66,6 +66,11 @@ export async function readMetric(
 ): Promise<{ readonly points: readonly (number | undefined)[] } | { readonly wrong: string }> {
   const source = sourceOf(alarm);
   if ('wrong' in source) return source;
+  const seconds = alarm.evaluationPeriods * alarm.periodSeconds;
+  if (seconds > keptSeconds)
+    return {
+      wrong: `The alarm ${alarm.alarmName} looks back ${seconds} seconds, and ${keptSeconds} are kept here`,
+    };
   const fleets = await listFleets(targetsFolder);
   const fleet = fleets.find(
     ({ name, fleet: own }) => name === source.name || own?.targetGroup?.name === source.name,

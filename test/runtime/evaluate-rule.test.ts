@@ -1,5 +1,6 @@
 // Rules of conditions that are evaluated here.
 import { expect, test } from 'vitest';
+import type { Alarm } from '../../src/model/alarm.ts';
 import type { CheckedDefinition } from '../../src/model/definition.ts';
 import { evaluateRules } from '../../src/runtime/evaluate-rule.ts';
 import { localTime } from '../../src/runtime/local-time.ts';
@@ -14,10 +15,24 @@ const rule = (provider: string, configuration: Readonly<Record<string, string>>)
 
 const friday = Date.parse('2026-11-20T20:30:00Z');
 
+const daily: Alarm = {
+  alarmName: 'daily',
+  namespace: 'AWS/ApplicationELB',
+  metricName: 'RequestCount',
+  dimensions: { TargetGroup: 'blue' },
+  statistic: 'Sum',
+  periodSeconds: 86_400,
+  evaluationPeriods: 1,
+  datapointsToAlarm: 1,
+  threshold: 1,
+  comparisonOperator: 'GreaterThanThreshold',
+  treatMissingData: 'missing',
+};
+
 const surroundings = {
-  definition: definition() as CheckedDefinition,
+  definition: definition({ alarms: [daily] }) as CheckedDefinition,
   // No rule here looks into it.
-  state: {} as StateFolder,
+  state: { folder: async () => 'no-targets' } as unknown as StateFolder,
   now: () => friday,
   signal: new AbortController().signal,
 };
@@ -51,6 +66,31 @@ test('an alarm that the definition does not have does not succeed, and says so',
   expect(await evaluate('CloudWatchAlarm', { AlarmName: 'errors' })).toMatchObject({
     succeeded: false,
     message: expect.stringContaining('There is no alarm "errors"'),
+  });
+});
+
+test.each(['soon', '-1', '', '1e999'])(
+  'an alarm that is to be watched for %j minutes is not watched',
+  async (WaitTime) => {
+    expect(await evaluate('CloudWatchAlarm', { AlarmName: 'daily', WaitTime })).toMatchObject({
+      succeeded: false,
+      message: `WaitTime is "${WaitTime}", and must be a number of minutes`,
+    });
+  },
+);
+
+test('a state that no alarm has is told, instead of never being seen', async () => {
+  const AlarmStates = 'OK, ALRAM';
+  expect(await evaluate('CloudWatchAlarm', { AlarmName: 'daily', AlarmStates })).toMatchObject({
+    succeeded: false,
+    message: 'AlarmStates has "ALRAM", and may have OK, ALARM, INSUFFICIENT_DATA',
+  });
+});
+
+test('an alarm that looks back further than is measured here does not succeed, and says so', async () => {
+  expect(await evaluate('CloudWatchAlarm', { AlarmName: 'daily' })).toMatchObject({
+    succeeded: false,
+    message: 'The alarm daily looks back 86400 seconds, and 3600 are kept here',
   });
 });
 

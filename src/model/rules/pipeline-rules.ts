@@ -1,6 +1,7 @@
 // The rules in conditions: known providers with the configuration that they need (CodePipeline user guide, "Rule
 // structure reference").
 import { nearest } from '../../lib/nearest.ts';
+import { alarmWatch } from '../alarm-watch.ts';
 import { parseQuartzCron } from '../quartz-cron.ts';
 import { referencesIn } from '../variables.ts';
 import { rulesOf, type PlacedRule } from './pipeline-texts.ts';
@@ -45,6 +46,7 @@ export const pipelineRules: Rule = ({ pipeline }) => {
       ...unknownKeys(placed, type),
       ...wrongValues(placed, type),
       ...wrongWindow(placed),
+      ...wrongWatch(placed),
       ...commands(placed),
       ...inputs(placed, outputs),
     ];
@@ -123,6 +125,23 @@ function wrongWindow({ rule, path }: PlacedRule): readonly Finding[] {
       path: [...path, 'configuration', 'Cron'],
       remedy:
         'Write seconds, minutes, hours, day of month, month and day of week, for example "* * 9-17 ? * MON-FRI".',
+      aws: refused,
+    },
+  ];
+}
+
+function wrongWatch({ rule, path }: PlacedRule): readonly Finding[] {
+  if (rule.ruleTypeId.provider !== 'CloudWatchAlarm') return [];
+  // A reference is known only when the pipeline runs.
+  const said = Object.entries(rule.configuration ?? {}).filter(([, text]) => referencesIn(text).length === 0);
+  const watch = alarmWatch(Object.fromEntries(said));
+  if (!('wrong' in watch)) return [];
+  return [
+    {
+      code: 'ConfigurationValueInvalid',
+      message: watch.wrong,
+      path: [...path, 'configuration', watch.key],
+      remedy: watch.key === 'WaitTime' ? 'Write a whole number.' : 'Write some of them, with commas between.',
       aws: refused,
     },
   ];

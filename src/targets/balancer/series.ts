@@ -1,4 +1,4 @@
-// What a load balancer has seen, second by second, for alarms: as far back as any of them looks here.
+// What a load balancer has seen, second by second, for alarms that look back an hour at most.
 
 /** One second. Counts of what there was none of are left out. */
 export interface SeriesPoint {
@@ -19,7 +19,8 @@ export interface SeriesPoint {
 type Counter = Exclude<keyof SeriesPoint, 'second' | 'latencies'>;
 type Point = { -readonly [Key in Counter]: number } & { second: number; latencies: number[] };
 
-const keptSeconds = 3600;
+/** How far back it can be asked. */
+export const keptSeconds = 3600;
 const keptLatencies = 200;
 
 export class Series {
