@@ -9,6 +9,7 @@ import {
   type CacheBehavior,
   type Distribution,
 } from '../model/distribution.ts';
+import { notExecutedOf } from './distribution-not-executed.ts';
 import { readShape } from './read-shape.ts';
 import type { ReadResource } from './resource.ts';
 import {
@@ -68,10 +69,14 @@ export function isDistribution(root: Node): boolean {
 export function readDistribution(root: Node): ReadResource<Distribution> {
   const node = inner(root);
   const { value, problems } = readShape<RawDistribution>(node, distributionShape);
-  return { node, problems, ...(value === undefined ? {} : { value: distributionFrom(value) }) };
+  return {
+    node,
+    problems,
+    ...(value === undefined ? {} : { value: distributionFrom(value, notExecutedOf(node)) }),
+  };
 }
 
-function distributionFrom(raw: RawDistribution): Distribution {
+function distributionFrom(raw: RawDistribution, notExecuted: readonly string[]): Distribution {
   const [first] = raw.Origins;
   return {
     name: raw.CallerReference ?? first?.Id ?? 'distribution',
@@ -99,6 +104,7 @@ function distributionFrom(raw: RawDistribution): Distribution {
       ...(each.ResponseCode === undefined ? {} : { responseCode: each.ResponseCode }),
       ...(each.ResponsePagePath === undefined ? {} : { responsePagePath: each.ResponsePagePath }),
     })),
+    notExecuted,
   };
 }
 

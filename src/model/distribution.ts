@@ -9,6 +9,8 @@ export interface Distribution {
   /** In the order in which they are tried. */
   readonly behaviors: readonly (CacheBehavior & { readonly pathPattern: string })[];
   readonly errorResponses: readonly CustomErrorResponse[];
+  /** What it asks for and nothing here does, in words for people. */
+  readonly notExecuted: readonly string[];
 }
 
 export interface Origin {

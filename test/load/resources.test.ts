@@ -95,6 +95,35 @@ test.each([
   expect(problems.map((each) => each.message)).toEqual([expect.stringMatching(message)]);
 });
 
+test('what a distribution asks for and this machine does not do is kept, to be told; what is switched off is not', () => {
+  const { value, problems } = readDistribution(
+    tree(`{
+      "Origins": { "Quantity": 2, "Items": [
+        { "Id": "site", "DomainName": "site-bucket.s3.amazonaws.com", "OriginPath": "/v1", "CustomHeaders": { "Quantity": 0 } },
+        { "Id": "api", "DomainName": "api.example.com", "OriginPath": "", "CustomOriginConfig": { "HTTPPort": 80 } }
+      ] },
+      "DefaultCacheBehavior": {
+        "TargetOriginId": "site", "CachePolicyId": "4cc15a8a-d715-48a4-82b8-cc0b614638fe",
+        "TrustedSigners": { "Enabled": false, "Quantity": 0 }, "LambdaFunctionAssociations": { "Quantity": 0 }
+      },
+      "CacheBehaviors": [{ "PathPattern": "/a", "TargetOriginId": "site", "CachePolicyId": "658327ea-f89d-4fab-a63d-7e88639e58f6",
+        "FunctionAssociations": [{ "EventType": "viewer-request", "FunctionARN": "arn:aws:cloudfront::1:function/f" }] }],
+      "Aliases": { "Quantity": 1, "Items": ["www.example.com"] },
+      "Restrictions": { "GeoRestriction": { "RestrictionType": "none", "Quantity": 0 } },
+      "Logging": { "Enabled": false, "IncludeCookies": false, "Bucket": "", "Prefix": "" },
+      "WebACLId": ""
+    }`),
+  );
+  expect(problems).toEqual([]);
+  expect(value?.notExecuted).toEqual([
+    'Aliases',
+    'OriginPath of the origin site',
+    'CustomOriginConfig of the origin api',
+    'the cache policy 4cc15a8a-d715-48a4-82b8-cc0b614638fe',
+    'FunctionAssociations of /a',
+  ]);
+});
+
 test('an index document that is no name is told so', () => {
   const text = '{ "Bucket": "site-bucket", "WebsiteConfiguration": { "IndexDocument": { "Suffix": 1 } } }';
   const [found] = readBucket(tree(text)).problems;

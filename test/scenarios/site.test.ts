@@ -31,6 +31,7 @@ const distribution = {
     CallerReference: 'shop',
     Comment: '',
     Enabled: true,
+    Aliases: { Quantity: 1, Items: ['shop.example.com'] },
     DefaultRootObject: 'index.html',
     Origins: {
       Quantity: 1,
@@ -90,6 +91,7 @@ function page(app: Project, version: string): void {
 interface Endpoints {
   readonly edge: string;
   readonly website: string;
+  readonly notExecuted: readonly string[];
 }
 
 async function run(app: Project): Promise<Endpoints> {
@@ -101,7 +103,10 @@ async function run(app: Project): Promise<Endpoints> {
     .filter((line) => line.includes('"kind":"Endpoint"'))
     .map((line) => /"name":"([^"]+)","url":"([^"]+)"/.exec(line));
   const url = (name: string) => urls.findLast((found) => found?.[1] === name)?.[2] ?? '';
-  return { edge: url('shop'), website: url('shop-site') };
+  const notExecuted = [...stdout.matchAll(/"kind":"NotExecuted","what":"([^"]+)"/g)].map(
+    ([, what = '']) => what,
+  );
+  return { edge: url('shop'), website: url('shop-site'), notExecuted };
 }
 
 interface Got {
@@ -133,7 +138,11 @@ describe('a site', () => {
   test('has index and error documents as a website, and pages for every path at the edge', async () => {
     await using app = makeProject();
     write(app);
-    const { edge, website } = await run(app);
+    const { edge, website, notExecuted } = await run(app);
+    expect(notExecuted).toEqual([
+      'Aliases (distribution shop)',
+      'redirect-to-https of the distribution shop',
+    ]);
     expect(await get(`${website}/`)).toMatchObject({
       status: 200,
       text: expect.stringContaining('Shop one') as string,

@@ -107,6 +107,9 @@ function announce(
     url: urlOf(description.port),
     detail,
   });
+  for (const { name, notExecuted: parts } of distributions)
+    for (const part of parts)
+      notExecuted(`${part} (distribution ${name})`, 'The edge here answers from its buckets, without it');
   for (const { name, defaultBehavior } of distributions)
     if (defaultBehavior.viewerProtocolPolicy !== 'allow-all')
       notExecuted(

@@ -25,6 +25,7 @@ const distribution: Distribution = {
   origins: [],
   defaultBehavior: behavior,
   behaviors: [],
+  notExecuted: [],
   errorResponses: [
     { errorCode: 403, responseCode: 200, responsePagePath: '/index.html', errorCachingMinTtl: 10 },
   ],
