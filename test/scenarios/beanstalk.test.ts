@@ -132,13 +132,19 @@ describe('an environment', () => {
     await using app = makeProject();
     const Namespace = 'aws:elasticbeanstalk:application:environmentsecrets';
     const Value = 'arn:aws:ssm:us-east-1:111122223333:parameter/shop/production/TOKEN';
-    write(app, { more: [{ Namespace, OptionName: 'TOKEN', Value }] });
+    const machine = {
+      Namespace: 'aws:autoscaling:launchconfiguration',
+      OptionName: 'InstanceType',
+      Value: 't3.micro',
+    };
+    write(app, { more: [{ Namespace, OptionName: 'TOKEN', Value }, machine] });
     const refused = await run(app);
     expect(refused.status).toBe(1);
     expect(refused.output).toContain('Parameter does not exist: /shop/production/TOKEN');
     await app.feed('a hidden value', 'secret', 'set', '--parameter', '/shop/production/TOKEN');
     const { status, url, output } = await run(app);
     expect(output).not.toContain('a hidden value');
+    expect(output).toContain('InstanceType of aws:autoscaling:launchconfiguration');
     expect(status).toBe(0);
     expect(await ask(url)).toEqual({
       version: 'one',

@@ -86,7 +86,7 @@ async function prepare(context: ActionContext): Promise<Prepared> {
   if ('wrong' in settings) return refuse(settings.wrong, 'Mend it in the environment or in .ebextensions.');
   const variables = await resolveVariables(settings, context);
   if ('error' in variables) return refuse(variables.error, variables.remedy);
-  tellWhatDiffers(context, { environment, language, bundle });
+  tellWhatDiffers(context, { environment, language, bundle, settings });
   const label = await context.step('label', async () => `code-pipeline-${context.now()}-${newId()}`);
   const revision = await makeRevision(context, {
     label,
@@ -163,10 +163,22 @@ function tellWhatDiffers(
     environment,
     language,
     bundle,
-  }: { readonly environment: Environment; readonly language: PlatformLanguage; readonly bundle: Bundle },
+    settings,
+  }: {
+    readonly environment: Environment;
+    readonly language: PlatformLanguage;
+    readonly bundle: Bundle;
+    readonly settings: EnvironmentSettings;
+  },
 ): void {
   for (const what of bundle.notExecuted)
     report({ kind: 'NotExecuted', what, reason: 'It would change this machine, which is yours' });
+  for (const [namespace, names] of Object.entries(settings.notExecuted))
+    report({
+      kind: 'NotExecuted',
+      what: `${names.join(', ')} of ${namespace}`,
+      reason: 'It means machines and services of AWS that are not here',
+    });
   const program = language === 'python' ? 'python3' : 'node';
   const version = versionOf(program);
   const wanted = /(?:Python|Node\.?js)\s+(\d+(?:\.\d+)?)/i.exec(environment.platform)?.[1];

@@ -29,6 +29,8 @@ export interface EnvironmentSettings {
   /** Variables whose values are secrets or parameters, by the ARN. */
   readonly secrets: Readonly<Record<string, string>>;
   readonly targetGroup: TargetGroup;
+  /** Options that nothing here looks at: their names, by namespace. */
+  readonly notExecuted: Readonly<Record<string, readonly string[]>>;
 }
 
 const command = 'aws:elasticbeanstalk:command';
@@ -46,8 +48,11 @@ export function environmentSettings(
   port: number,
 ): ReadSettings {
   const all = [...ebextensions, ...optionSettings];
-  const option = (namespace: string, name: string, otherwise: string): string =>
-    optionOf(all, namespace, name) ?? otherwise;
+  const looked = new Set<string>();
+  const option = (namespace: string, name: string, otherwise: string): string => {
+    looked.add(`${namespace} ${name}`);
+    return optionOf(all, namespace, name) ?? otherwise;
+  };
   const policy = policies.find((each) => each === option(command, 'DeploymentPolicy', 'AllAtOnce'));
   if (policy === undefined) return { wrong: `${command} DeploymentPolicy is none of ${policies.join(', ')}` };
   const wrong: string[] = [];
@@ -61,7 +66,7 @@ export function environmentSettings(
   const size = number(command, 'BatchSize', 100);
   const isFixed = option(command, 'BatchSizeType', 'Percentage') === 'Fixed';
   const batch = isFixed ? Math.trunc(size) : Math.floor((instances * size) / 100);
-  const settings: EnvironmentSettings = {
+  const settings: Omit<EnvironmentSettings, 'notExecuted'> = {
     policy,
     instances,
     batch: Math.min(instances, Math.max(1, batch)),
@@ -85,7 +90,23 @@ export function environmentSettings(
       deregistrationDelaySeconds: number(processNamespace, 'DeregistrationDelay', 20),
     },
   };
-  return wrong[0] === undefined ? settings : { wrong: wrong[0] };
+  if (wrong[0] !== undefined) return { wrong: wrong[0] };
+  return { ...settings, notExecuted: namesByNamespace(all.filter((each) => !isTaken(each, looked))) };
+}
+
+function isTaken({ Namespace, OptionName }: OptionSetting, looked: ReadonlySet<string>): boolean {
+  const isVariable = Namespace === environmentNamespace || Namespace === secretsNamespace;
+  return isVariable || looked.has(`${Namespace} ${OptionName}`);
+}
+
+function namesByNamespace(settings: readonly OptionSetting[]): EnvironmentSettings['notExecuted'] {
+  const groups = Object.groupBy(settings, ({ Namespace }) => Namespace);
+  return Object.fromEntries(
+    Object.entries(groups).map(([namespace, options = []]) => [
+      namespace,
+      [...new Set(options.map(({ OptionName }) => OptionName))],
+    ]),
+  );
 }
 
 function valuesOf(settings: readonly OptionSetting[], namespace: string): Readonly<Record<string, string>> {

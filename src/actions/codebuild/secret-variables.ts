@@ -1,5 +1,5 @@
 // Variables whose values lie in Parameter Store or Secrets Manager: here in the state folder's encrypted store, or in AWS's own.
-import { randomBytes } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { parseSecretReference, type SecretReference } from '../../load/secret-reference.ts';
 import type { EnvironmentVariable } from '../../model/build.ts';
 import type { Parameter } from '../../model/parameter.ts';
@@ -42,6 +42,9 @@ async function resolveParameter(
   };
 }
 
+/** Without punctuation, whether or not it was excluded: such a value passes through every shell and URL. */
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
 /** A made-up value is made up once, and then is the user's own. */
 function ownParameter(
   name: string,
@@ -50,7 +53,9 @@ function ownParameter(
 ): string | undefined {
   const own = parameters.find((parameter) => parameter.name === name);
   if (own?.generatedLength === undefined) return own?.value;
-  const made = randomBytes(own.generatedLength).toString('base64url').slice(0, own.generatedLength);
+  const made = Array.from({ length: own.generatedLength }, () => alphabet[randomInt(alphabet.length)]).join(
+    '',
+  );
   secrets.putParameter(name, made);
   return made;
 }

@@ -47,6 +47,18 @@ test('options may be a mapping or a list, and sections that would change the mac
   });
 });
 
+test('options that nothing here looks at are named, each once; variables are all taken', () => {
+  const own = [
+    option(asg, 'MinSize', '2'),
+    option(asg, 'MaxSize', '4'),
+    option('aws:autoscaling:launchconfiguration', 'InstanceType', 't3.micro'),
+    option('aws:elasticbeanstalk:application:environment', 'GREETING', 'hello'),
+  ];
+  expect(settings(own, [option(asg, 'MaxSize', '3')])).toMatchObject({
+    notExecuted: { [asg]: ['MaxSize'], 'aws:autoscaling:launchconfiguration': ['InstanceType'] },
+  });
+});
+
 test('the process web comes first, wherever it stands in the Procfile', () => {
   expect(
     readProcfile('worker: node worker.js\r\n# a note\nweb: uvicorn app.main:app --port $PORT\n'),
