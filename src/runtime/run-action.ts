@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ActionContext, ActionProvider, ActionResult, RunOptions } from '../actions/provider.ts';
 import { findProvider, providerNames } from '../actions/registry.ts';
 import type { PipelineEvent } from '../engine/event.ts';
+import { ProblemError } from '../lib/problem.ts';
 import type { CheckedDefinition } from '../model/definition.ts';
 import type { ActionDeclaration } from '../model/pipeline.ts';
 import type { ArtifactReference, FailureDetails, Progress } from '../model/progress.ts';
@@ -171,7 +172,15 @@ function noProvider({ actionTypeId }: ActionDeclaration): FailureDetails {
   };
 }
 
+/** What the machine or the definition does not allow is said as it is; all else is a fault of ours, with its trace. */
 function unexpected(error: unknown): FailureDetails {
+  const [told] = error instanceof ProblemError ? error.problems : [];
+  if (told !== undefined)
+    return {
+      code: told.code,
+      message: told.message,
+      ...(told.remedy === undefined ? {} : { remedy: told.remedy }),
+    };
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const [message = 'unknown', ...where] = trace.split('\n');
   return {

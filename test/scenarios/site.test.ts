@@ -1,4 +1,6 @@
 // The S3 deploy action: a bucket with its website, and the edge in front of it, over real ports.
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { request as httpRequest } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
@@ -168,6 +170,21 @@ describe('a site', () => {
     const other = { origin: 'https://elsewhere.example' };
     expect((await get(`${website}/`, other)).headers.get('access-control-allow-origin')).toBe('*');
     expect((await get(`${edge}/static/app.js`, other)).headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  test('whose port another program has fails with a word on how to mend it', async () => {
+    await using app = makeProject();
+    write(app);
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    app.write('listeners.json', { listeners: [{ name: 'shop-site', port }] });
+    const { status, stdout, stderr } = await app.run('run', '.', '--source', '.', '--exit');
+    other.close();
+    expect(status).toBe(1);
+    expect(stdout + stderr).toContain(`PortTaken: The port ${port} of 127.0.0.1 is used by another program`);
+    expect(stdout + stderr).toContain('End that program, or name another port');
+    expect(stdout + stderr).not.toContain('Slipway itself failed');
   });
 
   test('is old at the edge for its TTL, unless its objects say otherwise or the path is invalidated', async () => {
