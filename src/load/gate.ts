@@ -1,15 +1,9 @@
 // Reads gates: `{ "gates": [ … ] }`, a shape of Slipway's own (model/gate.ts).
-import { entryOf, type Node } from '../lib/node.ts';
+import type { Node } from '../lib/node.ts';
 import type { Gate } from '../model/gate.ts';
 import { readShape } from './read-shape.ts';
 import type { ReadResource } from './resource.ts';
 import { boolean, number, object, optional, required, string } from './shape.ts';
-
-/** The gates of a file that holds some. */
-export function gatesIn(root: Node): readonly Node[] {
-  const list = entryOf(root, 'gates')?.value;
-  return list?.kind === 'list' ? list.items : [];
-}
 
 export function readGate(root: Node): ReadResource<Gate> {
   return { node: root, ...readShape<Gate>(root, gateShape) };

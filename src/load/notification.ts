@@ -7,12 +7,6 @@ import { plain, readShape } from './read-shape.ts';
 import type { ReadResource } from './resource.ts';
 import { any, boolean, list, number, object, optional, required, string, type ObjectShape } from './shape.ts';
 
-/** The entries of a file that holds some. */
-export function notificationsIn(root: Node): readonly Node[] {
-  const found = entryOf(root, 'notifications')?.value;
-  return found?.kind === 'list' ? found.items : [];
-}
-
 export function readNotification(root: Node): ReadResource<Notification> {
   const { value, problems } = readShape<Notification>(root, notificationShape);
   const target = entryOf(root, 'target')?.value;

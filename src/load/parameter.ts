@@ -1,5 +1,5 @@
 // Reads parameters: `{ "parameters": [ … ] }`, a shape of Slipway's own (model/parameter.ts).
-import { entryOf, type Node } from '../lib/node.ts';
+import type { Node } from '../lib/node.ts';
 import { problem, type Problem } from '../lib/problem.ts';
 import type { Parameter } from '../model/parameter.ts';
 import { readShape } from './read-shape.ts';
@@ -11,12 +11,6 @@ interface RawParameter {
   readonly Type?: string;
   readonly Value?: string;
   readonly GenerateSecretString?: { readonly PasswordLength?: number };
-}
-
-/** The entries of a file that holds some. */
-export function parametersIn(root: Node): readonly Node[] {
-  const found = entryOf(root, 'parameters')?.value;
-  return found?.kind === 'list' ? found.items : [];
 }
 
 export function readParameter(root: Node): ReadResource<Parameter> {

@@ -1,15 +1,9 @@
 // Reads what is reused: `{ "reuse": [ { "projectName": … } ] }`, a shape of Slipway's own (model/reuse.ts).
-import { entryOf, type Node } from '../lib/node.ts';
+import type { Node } from '../lib/node.ts';
 import type { ReusedProject } from '../model/reuse.ts';
 import { readShape } from './read-shape.ts';
 import type { ReadResource } from './resource.ts';
 import { list, object, optional, required, string } from './shape.ts';
-
-/** The entries of a file that holds some. */
-export function reuseIn(root: Node): readonly Node[] {
-  const list = entryOf(root, 'reuse')?.value;
-  return list?.kind === 'list' ? list.items : [];
-}
 
 export function readReuse(root: Node): ReadResource<ReusedProject> {
   return { node: root, ...readShape<ReusedProject>(root, reuseShape) };

@@ -6,12 +6,6 @@ import { readShape } from './read-shape.ts';
 import type { ReadResource } from './resource.ts';
 import { object, optional, record, required, string } from './shape.ts';
 
-/** The entries of a file that holds some. */
-export function schedulesIn(root: Node): readonly Node[] {
-  const found = entryOf(root, 'schedules')?.value;
-  return found?.kind === 'list' ? found.items : [];
-}
-
 export function readSchedule(root: Node): ReadResource<Schedule> {
   const { value, problems } = readShape<Schedule>(root, scheduleShape);
   const written = entryOf(root, 'scheduleExpression')?.value;

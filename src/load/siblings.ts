@@ -3,21 +3,19 @@
 import { readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { entryOf, type MapNode, type Node } from '../lib/node.ts';
+import type { Problem } from '../lib/problem.ts';
 import { isAlarm } from './alarm.ts';
 import { isBucket } from './bucket.ts';
 import { isDistribution } from './distribution.ts';
 import { isEnvironment } from './environment.ts';
 import { isFleet } from './fleet.ts';
-import { gatesIn } from './gate.ts';
-import { listenersIn } from './listener.ts';
-import { notificationsIn } from './notification.ts';
-import { parametersIn } from './parameter.ts';
-import { reuseIn } from './reuse.ts';
-import { schedulesIn } from './schedule.ts';
 import type { Parts, PartName } from './parts.ts';
 import { parseFile, type Files } from './files.ts';
 import { isPipeline } from './pipeline.ts';
+import { readShape } from './read-shape.ts';
 import { recognise, recogniseName } from './recognise.ts';
+import { entriesIn } from './resource.ts';
+import { any, list } from './shape.ts';
 
 /** Reads the folder's other files into the parts, in the order of their names. */
 export async function loadSiblings(folder: string, pipelineFile: string, to: { files: Files; parts: Parts }) {
@@ -28,8 +26,10 @@ export async function loadSiblings(folder: string, pipelineFile: string, to: { f
     const { root, problems } = parseFile(file);
     const found = root === undefined || isPipeline(root) ? [] : partsIn(root);
     // A file that could not be read may hold a part: to pass over it would run something else than what is written.
-    const isOurs = found.length > 0 || (problems.length > 0 && telltaleAtTop.test(file.text));
-    if (isOurs) to.parts.report(problems);
+    const wrong = root === undefined ? [] : noList(root);
+    const isOurs =
+      found.length > 0 || wrong.length > 0 || (problems.length > 0 && telltaleAtTop.test(file.text));
+    if (isOurs) to.parts.report([...problems, ...wrong]);
     for (const [name, node] of found) to.parts.add(name, node);
   }
 }
@@ -57,17 +57,21 @@ const words =
 const telltale = new RegExp(`(${words})["']?\\s*:`);
 const telltaleAtTop = new RegExp(`^\\s{0,4}\\{?\\s*["']?(${words})["']?\\s*:`, 'm');
 
+/** Shapes of Slipway's own stand in lists under these names. */
+const listNames = ['gates', 'listeners', 'parameters', 'reuse', 'schedules', 'notifications'] as const;
+
+/** A file that has nothing but one of these names, and no list under it, means to be ours. */
+function noList(root: Node): readonly Problem[] {
+  const [only, ...others] = root.kind === 'map' ? root.entries : [];
+  const name = others.length > 0 ? undefined : listNames.find((each) => each === only?.key);
+  if (only === undefined || name === undefined) return [];
+  return only.value.kind === 'list' ? [] : readShape(only.value, list(any()), { what: `"${name}"` }).problems;
+}
+
 function partsIn(root: Node): readonly (readonly [PartName, Node])[] {
   const projects = entryOf(root, 'projects')?.value;
   if (projects?.kind === 'list') return projects.items.map((item) => ['projects', withoutOutputs(item)]);
-  const own = [
-    ...gatesIn(root).map((gate) => ['gates', gate] as const),
-    ...listenersIn(root).map((entry) => ['listeners', entry] as const),
-    ...parametersIn(root).map((entry) => ['parameters', entry] as const),
-    ...reuseIn(root).map((entry) => ['reuse', entry] as const),
-    ...schedulesIn(root).map((entry) => ['schedules', entry] as const),
-    ...notificationsIn(root).map((entry) => ['notifications', entry] as const),
-  ];
+  const own = listNames.flatMap((name) => entriesIn(root, name).map((entry) => [name, entry] as const));
   if (own.length > 0) return own;
   const kind = recognise(root);
   switch (kind) {

@@ -15,9 +15,10 @@ import { readApplication, readDeploymentConfig, readDeploymentGroup } from '../.
 import { readDistribution } from '../../src/load/distribution.ts';
 import { readEnvironment } from '../../src/load/environment.ts';
 import { parseFile } from '../../src/load/files.ts';
-import { listenersIn, readListener } from '../../src/load/listener.ts';
-import { parametersIn, readParameter } from '../../src/load/parameter.ts';
+import { readListener } from '../../src/load/listener.ts';
+import { readParameter } from '../../src/load/parameter.ts';
 import { readPipeline } from '../../src/load/pipeline.ts';
+import { entriesIn } from '../../src/load/resource.ts';
 import { mutate, mutation } from '../rig/mutate.ts';
 
 const data = join(import.meta.dirname, '..', 'data', 'ok');
@@ -89,13 +90,17 @@ const kinds: readonly (readonly [name: string, count: number, files: readonly So
     'parameters',
     1000,
     exampleFiles(/^parameters/),
-    resource((root) => ({ problems: parametersIn(root).flatMap((item) => readParameter(item).problems) })),
+    resource((root) => ({
+      problems: entriesIn(root, 'parameters').flatMap((item) => readParameter(item).problems),
+    })),
   ],
   [
     'listeners',
     1000,
     exampleFiles(/^listeners/),
-    resource((root) => ({ problems: listenersIn(root).flatMap((item) => readListener(item).problems) })),
+    resource((root) => ({
+      problems: entriesIn(root, 'listeners').flatMap((item) => readListener(item).problems),
+    })),
   ],
   ['applications', 1000, filesOf('deployment', /application/), resource(readApplication)],
 ];

@@ -134,3 +134,16 @@ test('parameters and distributions that cannot be are mistakes in the definition
   expect(stdout).toContain('ParameterInvalid');
   expect(stdout).toMatch(/OriginUnknown[^]*The origins are site/);
 });
+
+test.each(['gates', 'listeners', 'parameters', 'reuse', 'schedules', 'notifications'])(
+  'a file of %s without a list is told, not passed over',
+  async (name) => {
+    await using app = makeProject();
+    app.write('pipeline.json', pipeline([sourceStage, { name: 'Build', actions: [buildAction('compile')] }]));
+    app.write('project.json', project('compile', { phases: { build: { commands: ['true'] } } }));
+    app.write(`${name}.json`, { [name]: { name: 'one' } });
+    const { stdout, status } = await app.run('lint');
+    expect(status).toBe(2);
+    expect(stdout).toContain(`"${name}" must be a list, and is a mapping`);
+  },
+);
