@@ -73,6 +73,19 @@ export function project(name: string, buildspec: object): object {
 
 export const application = { applicationName: 'app', computePlatform: 'Server' };
 
+/** From a source to a fleet: the project "compile" makes the artifact that is deployed. */
+export const deliveryStages: readonly object[] = [
+  sourceStage,
+  { name: 'Build', actions: [buildAction('compile', 'Package')] },
+  { name: 'Deploy', actions: [deployAction('Package')] },
+];
+
+/** Of a deployment group whose hosts stand behind the target group "web". */
+export const behindBalancer = {
+  deploymentStyle: { deploymentType: 'IN_PLACE', deploymentOption: 'WITH_TRAFFIC_CONTROL' },
+  loadBalancerInfo: { targetGroupInfoList: [{ name: 'web' }] },
+};
+
 export function deploymentGroup(more: object = {}): object {
   return {
     applicationName: 'app',

@@ -3,8 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import {
   application,
+  behindBalancer,
   buildAction,
-  deployAction,
+  deliveryStages,
   deploymentGroup,
   fleet,
   pipeline,
@@ -122,14 +123,7 @@ test('after a good deployment an alarm on its errors brings the version before b
 
 /** Three hosts one after the other; the version answers with this status, and is healthy all the while. */
 function writeFleet(app: Project): void {
-  app.write(
-    'pipeline.json',
-    pipeline([
-      sourceStage,
-      { name: 'Build', actions: [buildAction('compile', 'Package')] },
-      { name: 'Deploy', actions: [deployAction('Package')] },
-    ]),
-  );
+  app.write('pipeline.json', pipeline(deliveryStages));
   app.write(
     'project.json',
     project('compile', {
@@ -142,8 +136,7 @@ function writeFleet(app: Project): void {
     'group.json',
     deploymentGroup({
       deploymentConfigName: 'CodeDeployDefault.OneAtATime',
-      deploymentStyle: { deploymentType: 'IN_PLACE', deploymentOption: 'WITH_TRAFFIC_CONTROL' },
-      loadBalancerInfo: { targetGroupInfoList: [{ name: 'web' }] },
+      ...behindBalancer,
       alarmConfiguration: { enabled: true, alarms: [{ name: 'web-errors' }] },
       autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_STOP_ON_ALARM'] },
     }),

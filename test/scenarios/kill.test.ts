@@ -4,13 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
   application,
-  buildAction,
-  deployAction,
+  deliveryStages,
   deploymentGroup,
   fleet,
   pipeline,
   project,
-  sourceStage,
 } from '../rig/definitions.ts';
 import type { Project } from '../rig/project.ts';
 import { makeProject } from '../rig/project.ts';
@@ -21,14 +19,7 @@ const events = ['BeforeInstall', 'AfterInstall', 'ApplicationStart', 'ValidateSe
 function writeProject(into: Project): string {
   const effects = join(into.folder, 'effects.log');
   const note = (what: string) => `echo ${what} >> '${effects}'`;
-  into.write(
-    'pipeline.json',
-    pipeline([
-      sourceStage,
-      { name: 'Build', actions: [buildAction('compile', 'Package')] },
-      { name: 'Deploy', actions: [deployAction('Package')] },
-    ]),
-  );
+  into.write('pipeline.json', pipeline(deliveryStages));
   into.write(
     'project.json',
     project('compile', {

@@ -4,13 +4,12 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import {
   application,
-  buildAction,
-  deployAction,
+  behindBalancer,
+  deliveryStages,
   deploymentGroup,
   fleet,
   pipeline,
   project,
-  sourceStage,
 } from '../rig/definitions.ts';
 import { webApplication } from '../rig/fleet-application.ts';
 import { possibleIsolations } from '../rig/isolations.ts';
@@ -20,14 +19,7 @@ import { startServer } from '../rig/server.ts';
 const targetGroup = { name: 'web', port: 3000, healthCheckPath: '/' };
 
 function write(app: Project, isolation: string): void {
-  app.write(
-    'pipeline.json',
-    pipeline([
-      sourceStage,
-      { name: 'Build', actions: [buildAction('compile', 'Package')] },
-      { name: 'Deploy', actions: [deployAction('Package')] },
-    ]),
-  );
+  app.write('pipeline.json', pipeline(deliveryStages));
   app.write(
     'project.json',
     project('compile', {
@@ -39,8 +31,7 @@ function write(app: Project, isolation: string): void {
   app.write(
     'group.json',
     deploymentGroup({
-      deploymentStyle: { deploymentType: 'IN_PLACE', deploymentOption: 'WITH_TRAFFIC_CONTROL' },
-      loadBalancerInfo: { targetGroupInfoList: [{ name: 'web' }] },
+      ...behindBalancer,
     }),
   );
   app.write('fleet.json', fleet(2, { isolation, targetGroup }));
