@@ -1,9 +1,10 @@
 // A container engine for tests: Podman, made to work also where it has no right to cgroups and limits, with a store of
 // its own and an image that is put together from programs of this machine. No registry is needed.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { withTestImage } from './test-image.ts';
 
 export interface TestEngine extends Disposable {
   /** The program of the engine. */
@@ -19,7 +20,7 @@ export function whyNoEngine(): string | undefined {
   return missing.length === 0 ? undefined : `not installed: ${missing.join(', ')}`;
 }
 
-function isInstalled(name: string): boolean {
+export function isInstalled(name: string): boolean {
   try {
     execFileSync('/bin/sh', ['-c', 'command -v "$0"', name], { stdio: 'ignore' });
     return true;
@@ -36,7 +37,7 @@ export function openTestEngine(): TestEngine {
   const call = (...args: readonly string[]): string =>
     execFileSync(file, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   const image = 'localhost/slipway-test:1';
-  importImage(folder, (tar) => call('import', ...changes, tar, image));
+  withTestImage(folder, (tar) => call('import', ...changes, tar, image));
   return {
     file,
     image,
@@ -65,49 +66,4 @@ function wrapper(folder: string): string {
     `exec ${podman} "$@"`,
   ].join('\n');
   return `#!/bin/sh\nexec unshare --mount /bin/sh -c '${script.replaceAll("'", `'\\''`)}' podman "$@"\n`;
-}
-
-function importImage(folder: string, take: (tar: string) => void): void {
-  const root = join(folder, 'root');
-  mkdirSync(join(root, 'bin'), { recursive: true });
-  const busybox = which('busybox');
-  copyFileSync(busybox, join(root, 'bin', 'busybox'));
-  for (const name of execFileSync(busybox, ['--list'], { encoding: 'utf8' }).trim().split('\n'))
-    if (name !== 'busybox') symlinkSync('busybox', join(root, 'bin', name));
-  addProgram(root, which('bash'), 'bin/bash');
-  // What the tools of a build run with lies outside of the image, but not the libraries that it needs.
-  addLibraries(root, process.execPath);
-  write(root, 'etc/passwd', 'root:x:0:0::/root:/bin/sh\nbuilder:x:1234:1234::/:/bin/sh\n');
-  write(root, 'etc/group', 'root:x:0:\nbuilder:x:1234:\n');
-  write(root, 'etc/image-release', 'an image of the test\n');
-  mkdirSync(join(root, 'tmp'), { mode: 0o1777 });
-  const tar = join(folder, 'root.tar');
-  execFileSync('tar', ['-C', root, '-cf', tar, '.']);
-  rmSync(root, { recursive: true });
-  take(tar);
-  rmSync(tar);
-}
-
-function which(name: string): string {
-  return execFileSync('/bin/sh', ['-c', 'command -v "$0"', name], { encoding: 'utf8' }).trim();
-}
-
-function addProgram(root: string, file: string, path: string): void {
-  rmSync(join(root, path), { force: true });
-  copyFileSync(file, join(root, path));
-  addLibraries(root, file);
-}
-
-function addLibraries(root: string, file: string): void {
-  const listed = execFileSync('ldd', [file], { encoding: 'utf8' }).matchAll(/(\/\S+)/g);
-  for (const [, library = ''] of listed) {
-    const place = join(root, dirname(library));
-    mkdirSync(place, { recursive: true });
-    copyFileSync(library, join(place, basename(library)));
-  }
-}
-
-function write(root: string, path: string, text: string): void {
-  mkdirSync(dirname(join(root, path)), { recursive: true });
-  writeFileSync(join(root, path), text);
 }
