@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { startEnvironments } from '../actions/beanstalk/start-environments.ts';
 import { startApplications } from '../actions/codedeploy/start-application.ts';
+import { ServiceKeeper } from '../actions/ecs/keep-services.ts';
 import { findDeadFleets, reviveFleet, type DeadFleet } from '../targets/revive-fleets.ts';
 import { reviveSites } from '../targets/site/site-endpoints.ts';
 import type { Served } from './http/served.ts';
@@ -13,11 +14,17 @@ const longestPauseMs = 60_000;
 export function keepTargets({ state, log }: Pick<Served, 'state' | 'log'>): AsyncDisposable {
   const ending = new AbortController();
   const { signal } = ending;
+  const services = new ServiceKeeper({
+    state,
+    signal,
+    onEvent: (service, { type, ...event }) => log.info({ service, ...event }, `task ${type}`),
+  });
   const look = async (): Promise<void> => {
     const targetsFolder = await state.folder('targets');
     for (const dead of await findDeadFleets(targetsFolder)) await revive(dead, targetsFolder);
     for (const bucket of await reviveSites(targetsFolder, signal))
       log.warn({ bucket }, 'the site had died, and runs again');
+    await services.look();
   };
   const revive = async (dead: DeadFleet, targetsFolder: string): Promise<void> => {
     const { name: fleet } = dead.record;

@@ -1,4 +1,4 @@
-// Ends every host and balancer of a state folder.
+// Ends every host, task and balancer of a state folder.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CloseTargetsFunction } from './fleet-contract.ts';
@@ -6,6 +6,7 @@ import { balancerFolder, hostFolder } from './fleet-folder.ts';
 import { listFleets, listHosts } from './fleet-record.ts';
 import { endHost } from './host/end-host.ts';
 import { removeTree } from './host/remove-tree.ts';
+import { closeServices } from './service/close-services.ts';
 import { closeSites } from './site/open-site.ts';
 
 /**
@@ -24,5 +25,6 @@ export const closeTargets: CloseTargetsFunction = async (targetsFolder) => {
   const ended = await Promise.all(folders.flat().map(endHost));
   const probes = (await readdir(targetsFolder).catch(() => [])).filter((name) => name.startsWith('probe-'));
   await Promise.all(probes.map((name) => removeTree(join(targetsFolder, name))));
-  return { ended: ended.filter(Boolean).length + (await closeSites(targetsFolder)) };
+  const others = (await closeSites(targetsFolder)) + (await closeServices(targetsFolder));
+  return { ended: ended.filter(Boolean).length + others };
 };

@@ -25,7 +25,7 @@ const { createServer } = require('node:http');
 const { VERSION, HEALTH = '200', GREETING, TOKEN } = process.env;
 process.on('SIGTERM', () => process.exit(0));
 createServer((request, response) => {
-  response.statusCode = request.url === '/health' ? Number(HEALTH) : 200;
+  response.statusCode = Number(HEALTH);
   response.end(JSON.stringify({ version: VERSION, GREETING, TOKEN }));
 }).listen(8080);
 console.log('version ' + VERSION + ' listens');
@@ -95,13 +95,18 @@ function write(app: Project, service: object = {}, container: object = {}): void
     desiredCount: 2,
     loadBalancers: [
       {
-        targetGroupArn: 'arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web/1234567890123456',
+        targetGroupArn:
+          'arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web/1234567890123456',
         containerName: 'web',
         containerPort: 8080,
       },
     ],
     ...service,
   });
+}
+
+/** Without it the load balancer asks for / more often than one on AWS can, and knows sooner what is ill. */
+function writeTargetGroup(app: Project): void {
   app.write('target-group.json', {
     Name: 'web',
     Port: 8080,
@@ -123,18 +128,158 @@ async function run(app: Project, ...args: readonly string[]) {
   return { status, output, url: /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0] ?? '' };
 }
 
-const breaker = { deploymentConfiguration: { deploymentCircuitBreaker: { enable: true, rollback: true } } };
+interface Answer {
+  readonly version: string;
+  readonly GREETING?: string;
+  readonly TOKEN?: string;
+}
+
+async function ask(url: string): Promise<Answer> {
+  return (await (await fetch(url)).json()) as Answer;
+}
+
+/** Asks again and again while something goes on: what failed, and who answered. */
+async function visited(url: string, work: () => Promise<unknown>) {
+  const over = new AbortController();
+  const versions = new Map<string, number>();
+  const failures: string[] = [];
+  const visitors = Array.from({ length: 50 }, async () => {
+    while (!over.signal.aborted) {
+      try {
+        const { version } = await ask(url);
+        versions.set(version, (versions.get(version) ?? 0) + 1);
+      } catch (error) {
+        failures.push(String(error));
+      }
+    }
+  });
+  await work();
+  over.abort();
+  await Promise.all(visitors);
+  return { failures, versions };
+}
+
+/** Ids of the containers that run for the project. */
+function containers(app: Project): readonly string[] {
+  const label = `label=slipway.targets=${join(app.folder, '.slipway', 'targets')}`;
+  return docker.call('ps', '--quiet', '--filter', label).split('\n').filter(Boolean);
+}
+
+const circuitBreaker = {
+  deploymentConfiguration: { deploymentCircuitBreaker: { enable: true, rollback: true } },
+};
 
 describe.skipIf(reason !== undefined)('an ECS action', () => {
   test('makes the service, and replaces its tasks without a request that fails', async () => {
     await using app = makeProject();
     write(app);
+    writeTargetGroup(app);
     image(app, 'web:one');
+    image(app, 'web:two');
     deploys(app, 'web:one');
     const first = await run(app);
     expect(first.output).toContain('web:1 on 2 tasks');
     expect(first.status).toBe(0);
-    expect(await (await fetch(first.url)).json()).toEqual({ version: 'one', GREETING: 'hello' });
+    expect(await ask(first.url)).toEqual({ version: 'one', GREETING: 'hello' });
+    deploys(app, 'web:two');
+    let second = first;
+    const { failures, versions } = await visited(first.url, async () => {
+      second = await run(app);
+    });
+    expect(second.output).toContain('web:2 on 2 tasks');
+    expect(second.url).toBe(first.url);
+    expect(failures).toEqual([]);
+    expect([...versions.keys()].toSorted()).toEqual(['one', 'two']);
+    expect((await ask(second.url)).version).toBe('two');
+    expect(containers(app)).toHaveLength(2);
+    await app.run('down');
+    expect(containers(app)).toEqual([]);
+  });
+
+  test('whose tasks fail the health check is stopped by the circuit breaker, and the version before serves on', async () => {
+    await using app = makeProject();
+    write(app, circuitBreaker);
+    image(app, 'web:one');
+    image(app, 'web:sick', ['ENV HEALTH=500']);
+    deploys(app, 'web:one');
+    const first = await run(app);
+    deploys(app, 'web:sick');
+    let second = first;
+    const { failures, versions } = await visited(first.url, async () => {
+      second = await run(app);
+    });
+    expect(second.status).toBe(1);
+    expect(second.output).toContain('ECS deployment circuit breaker: 3 tasks have failed to start');
+    expect(second.output).toContain('Task failed ELB health checks in (target-group web)');
+    expect(second.output).toContain('[500]');
+    expect(second.output).toContain('version sick listens');
+    expect(second.output).toContain('The service web is back at web:1');
+    expect(failures).toEqual([]);
+    expect([...versions.keys()]).toEqual(['one']);
+    expect(containers(app)).toHaveLength(2);
+  });
+
+  test('whose container exits names the container, its exit code and what it printed last', async () => {
+    await using app = makeProject();
+    write(app, { desiredCount: 1 });
+    image(app, 'web:one');
+    deploys(app, 'web:one');
+    const first = await run(app);
+    image(app, 'web:broken', [`ENV NODE_OPTIONS=--require=/not-there.js`]);
+    deploys(app, 'web:broken');
+    const second = await run(app);
+    expect(second.status).toBe(1);
+    expect(second.output).toContain('Essential container in task exited (web, exit code 1)');
+    expect(second.output).toContain("Cannot find module '/not-there.js'");
+    expect(second.output).toContain('Enable deploymentCircuitBreaker');
+    expect((await ask(first.url)).version).toBe('one');
+    expect(containers(app)).toHaveLength(1);
+  });
+
+  test('that fails at its first deployment leaves nothing behind', async () => {
+    await using app = makeProject();
+    write(app);
+    image(app, 'web:sick', ['ENV HEALTH=503']);
+    deploys(app, 'web:sick');
+    const { status, output } = await run(app);
+    expect(status).toBe(1);
+    expect(output).toContain('had no completed deployment to go back to');
+    expect(containers(app)).toEqual([]);
+  });
+
+  test.each([
+    ['[{"name":"wbe","imageUri":"web:one"}]', 'has no container named "wbe"', 'write "web" in the file'],
+    ['{"ImageURI":"web:one"}', 'is an imageDetail.json, which CodeDeployToECS takes', ''],
+    ['[{"name":"web"}]', 'needs "name" and "imageUri"', ''],
+    ['\uFEFF[]', 'byte order mark', ''],
+    ['nothing', 'is not JSON in UTF-8', ''],
+    ['[{"name":"web","imageUri":"127.0.0.1:1/not/there:1"}]', 'CannotPullContainerError', 'Push the image'],
+  ])('refuses the image definitions %s', async (content, message, remedy) => {
+    await using app = makeProject();
+    write(app);
+    image(app, 'web:one');
+    app.write('imagedefinitions.json', content);
+    const { status, output } = await run(app);
+    expect(output).toContain(message);
+    expect(output).toContain(remedy);
+    expect(status).toBe(1);
+    expect(containers(app)).toEqual([]);
+  });
+
+  test('gives the containers their secrets when they start, and shows them nowhere', async () => {
+    await using app = makeProject();
+    const valueFrom = 'arn:aws:ssm:eu-central-1:111122223333:parameter/web/token';
+    write(app, { desiredCount: 1 }, { secrets: [{ name: 'TOKEN', valueFrom }] });
+    image(app, 'web:one');
+    deploys(app, 'web:one');
+    const without = await run(app);
+    expect(without.status).toBe(1);
+    expect(without.output).toContain('ResourceInitializationError: unable to pull secrets');
+    expect(without.output).toContain('slipway secret set --parameter /web/token');
+    await app.feed('s3cret-t0ken', 'secret', 'set', '--parameter', '/web/token');
+    const { status, url, output } = await run(app);
+    expect(status).toBe(0);
+    expect(await ask(url)).toMatchObject({ version: 'one', TOKEN: 's3cret-t0ken' });
+    expect(output).not.toContain('s3cret-t0ken');
   });
 });
-void breaker;

@@ -3,10 +3,10 @@ import type { FailureDetails } from '../../model/progress.ts';
 import type { Service } from '../../model/service.ts';
 import type { ContainerEngine } from '../../process/container-engine.ts';
 import type { ServiceDeployment } from '../../targets/service/service-record.ts';
-import { lockGroup } from '../codedeploy/group-lock.ts';
 import type { ActionContext, ActionResult } from '../provider.ts';
 import { openService } from './open-service.ts';
 import { alarmsOfService } from './service-alarms.ts';
+import { holdServiceSoon } from './service-lock.ts';
 import { TaskTeller } from './tell-tasks.ts';
 import { goBack, updateRolling } from './update-rolling.ts';
 import { begin, mark, type ServiceUpdate, type UpdateFailure } from './update.ts';
@@ -23,7 +23,7 @@ export async function deployToService(
   { service, engine, deployment, timeoutMs }: ServiceToDeploy,
 ): Promise<ActionResult> {
   const { serviceName, cluster } = service;
-  const lock = lockGroup(context.state, serviceLock(service), deployment.id);
+  const lock = await holdServiceSoon(context.state, service, { by: deployment.id, signal: context.signal });
   if ('activeDeploymentId' in lock)
     return failed({
       code: 'ServiceBusy',
@@ -44,7 +44,7 @@ export async function deployToService(
     creator: 'user',
   } as const;
   context.report({ ...shown, status: 'InProgress' });
-  const running = await openService({ context, service, engine }, (event) => teller.tell(event));
+  using running = await openService({ context, service, engine }, (event) => teller.tell(event));
   const update: ServiceUpdate = {
     context,
     service,
@@ -58,7 +58,7 @@ export async function deployToService(
     const failure = await updateRolling(update);
     if (failure === undefined) return await succeeded(update, shown);
     const left = await goBack(update, wantsRollback(service, failure));
-    const error = describe(update, failure, left);
+    const error = describe(update, failure);
     context.report({
       ...shown,
       status: 'Failed',
@@ -70,10 +70,6 @@ export async function deployToService(
     if (context.signal.aborted) await rescue(update, engine);
     throw error;
   }
-}
-
-export function serviceLock({ cluster, serviceName }: Pick<Service, 'cluster' | 'serviceName'>): string {
-  return `ecs/${cluster}/${serviceName}`;
 }
 
 /** An alarm asks by itself whether it rolls back, and so does the circuit breaker. */
@@ -120,14 +116,10 @@ function tellWhatDiffers(
     });
 }
 
-function describe(
-  { service }: ServiceUpdate,
-  { reason, failure, remedy }: UpdateFailure,
-  left: string,
-): FailureDetails {
+function describe({ service }: ServiceUpdate, { reason, failure, remedy }: UpdateFailure): FailureDetails {
   return {
     code: 'DeploymentFailed',
-    message: `${reason}. ${left}`,
+    message: reason,
     ...(failure === undefined
       ? {}
       : { where: `${service.serviceName} ${failure.container ?? ''} (task ${failure.taskId.slice(0, 8)})` }),
@@ -150,7 +142,7 @@ async function rescue(
 ): Promise<void> {
   const signal = AbortSignal.timeout(rescueMs);
   const own: ActionContext = { ...context, signal };
-  const running = await openService({ context: own, service, engine }, (event) => teller.tell(event));
+  using running = await openService({ context: own, service, engine }, (event) => teller.tell(event));
   const update = { context: own, service, running, teller, deployment, deadline: context.now() + rescueMs };
   await goBack(update, true).catch(() => undefined);
 }

@@ -60,7 +60,6 @@ export async function openService(
   const running = new RunningService({
     record: await serviceRecord({ context, service, engine }),
     targetsFolder: await state.folder('targets'),
-    stateFolder: state.path,
     signal,
     now,
     environmentsOf: async ({ revision }) =>

@@ -15,13 +15,12 @@ import {
   type ServiceRecord,
   type TaskRecord,
 } from './service-record.ts';
-import { endTask, startTask, logTail, type TaskPlace } from './task.ts';
+import { endTask, logTail, placeOf, startTask, type TaskPlace } from './task.ts';
 
 export interface RunningServiceOptions {
   readonly record: ServiceRecord;
   /** Absolute path: `targets/` of the state folder. */
   readonly targetsFolder: string;
-  readonly stateFolder: string;
   readonly signal: AbortSignal;
   readonly now: () => number;
   /** The variables of each container, secrets and all, or why there are none. Asked whenever a task starts. */
@@ -55,11 +54,13 @@ export interface TaskFailure {
 
 const tailLines = 20;
 
-export class RunningService {
+export class RunningService implements Disposable {
   readonly #options: RunningServiceOptions;
   readonly #starting = new Map<string, Promise<void>>();
   readonly #stopping = new Map<string, Promise<void>>();
   readonly #told = new Map<string, string>();
+  /** Tasks that the load balancer was asked to take, each with what ends the waiting for it. */
+  readonly #registered = new Map<string, AbortController>();
   #record: ServiceRecord;
   #balancer: Balancer | undefined;
   #configured = '';
@@ -75,9 +76,7 @@ export class RunningService {
   }
 
   get place(): TaskPlace {
-    const { service, engine } = this.#record;
-    const { cluster, serviceName } = service;
-    return { engine, stateFolder: this.#options.stateFolder, cluster, serviceName };
+    return placeOf(this.#options.targetsFolder, this.#record);
   }
 
   get balancer(): Balancer | undefined {
@@ -151,6 +150,11 @@ export class RunningService {
     await Promise.all([...this.#starting.values(), ...this.#stopping.values()]);
   }
 
+  /** Waits for nothing any more. What runs goes on. */
+  [Symbol.dispose](): void {
+    for (const over of this.#registered.values()) over.abort();
+  }
+
   async #startMany(deploymentId: string, count: number): Promise<void> {
     const tasks = Array.from({ length: count }, (): TaskRecord => {
       const taskId = randomBytes(16).toString('hex');
@@ -187,6 +191,7 @@ export class RunningService {
 
   async #end({ taskId, deploymentId }: Pick<TaskRecord, 'taskId' | 'deploymentId'>): Promise<void> {
     const { onEvent } = this.#options;
+    this.#registered.get(taskId)?.abort();
     try {
       const isBalanced = this.#balancer !== undefined && this.#configured.includes(taskId);
       if (isBalanced) {
@@ -232,9 +237,11 @@ export class RunningService {
     for (const look of looks) {
       const { taskId, deploymentId, lastStatus, health, isStopping } = look;
       const now = lastStatus === 'RUNNING' && health === 'HEALTHY' ? 'healthy' : lastStatus;
-      if (isStopping || this.#told.get(taskId) === now) continue;
+      const before = this.#told.get(taskId);
+      if (isStopping || before === now) continue;
       this.#told.set(taskId, now);
-      if (lastStatus === 'RUNNING') this.#options.onEvent({ type: 'running', taskId, deploymentId });
+      if (lastStatus === 'RUNNING' && (before === undefined || before === 'PENDING'))
+        this.#options.onEvent({ type: 'running', taskId, deploymentId });
       if (now === 'healthy') await this.#wasHealthy(taskId);
       if (now === 'healthy') this.#options.onEvent({ type: 'healthy', taskId, deploymentId });
       if (lastStatus !== 'STOPPED') continue;
@@ -259,9 +266,13 @@ export class RunningService {
     const balancer = this.#balancer;
     if (balancer === undefined) return;
     await this.#configure(hostsOf(looks));
-    for (const { taskId, port, isStopping, isRegistered } of looks)
-      if (port !== undefined && !isStopping && !isRegistered)
-        void balancer.register(taskId, this.#options.signal).catch(() => undefined);
+    for (const { taskId, port, isStopping, isRegistered } of looks) {
+      if (port === undefined || isStopping || isRegistered || this.#registered.has(taskId)) continue;
+      const over = new AbortController();
+      this.#registered.set(taskId, over);
+      const done = (): void => void this.#registered.delete(taskId);
+      balancer.register(taskId, AbortSignal.any([over.signal, this.#options.signal])).then(done, done);
+    }
   }
 
   async #hosts(): Promise<readonly BalancerHost[]> {
