@@ -142,7 +142,12 @@ export class RunningService implements Disposable {
     const task = this.#record.tasks.find((each) => each.taskId === taskId);
     if (task === undefined || this.#stopping.has(taskId)) return;
     await this.#keepTask({ ...task, desiredStatus: 'STOPPED' });
-    this.#stopping.set(taskId, this.#end(task));
+    // A container that is being started would come up after it was ended.
+    const started = this.#starting.get(taskId) ?? Promise.resolve();
+    this.#stopping.set(
+      taskId,
+      started.then(() => this.#end(task)),
+    );
   }
 
   /** Waits for what is being ended. */
