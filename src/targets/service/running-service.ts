@@ -14,6 +14,7 @@ import {
   type ServiceDeployment,
   type ServiceRecord,
   type TaskRecord,
+  type TrafficRoute,
 } from './service-record.ts';
 import { endTask, logTail, placeOf, startTask, type TaskPlace } from './task.ts';
 
@@ -64,6 +65,7 @@ export class RunningService implements Disposable {
   #record: ServiceRecord;
   #balancer: Balancer | undefined;
   #configured = '';
+  #splitNow = '';
   #written: Promise<void> = Promise.resolve();
 
   constructor(options: RunningServiceOptions) {
@@ -101,6 +103,7 @@ export class RunningService implements Disposable {
     this.#balancer = connectBalancer(folder, listenerPort, async () => {
       await startBalancer({ folder, version: programVersion(), signal });
       this.#configured = '';
+      this.#splitNow = '';
       await this.#configure(await this.#hosts());
     });
   }
@@ -127,14 +130,54 @@ export class RunningService implements Disposable {
   async step(primary: string, service: Service = this.#record.service): Promise<ScheduleStep> {
     const looks = await this.look();
     const step = nextStep(looks satisfies readonly ScheduledTask[], primary, service);
+    await this.#follow(step, primary, looks);
+    return step;
+  }
+
+  async #follow(step: ScheduleStep, deploymentId: string, looks: readonly TaskLook[]): Promise<void> {
     for (const { taskId, reason } of step.stop) {
       const look = looks.find((each) => each.taskId === taskId);
       if (reason === 'unhealthy' && look !== undefined)
         await this.#fail(look, look.unhealthyReason ?? 'Task failed health checks');
       await this.stop(taskId);
     }
-    if (step.start > 0) await this.#startMany(primary, step.start);
-    return step;
+    if (step.start > 0) await this.#startMany(deploymentId, step.start);
+  }
+
+  /** The same for task sets that stand beside each other: none of them takes the place of another. Gives who is steady. */
+  async hold(
+    deploymentIds: readonly string[],
+    service: Service = this.#record.service,
+  ): Promise<ReadonlySet<string>> {
+    const looks = await this.look();
+    const steady = new Set<string>();
+    for (const id of deploymentIds) {
+      const own = looks.filter(({ deploymentId }) => deploymentId === id);
+      const step = nextStep(own, id, { ...service, minimumHealthyPercent: 100, maximumPercent: 200 });
+      await this.#follow(step, id, looks);
+      if (step.isSteady) steady.add(id);
+    }
+    return steady;
+  }
+
+  /** From now on the requests go so; undefined: to all tasks alike. */
+  async route(route: TrafficRoute | undefined): Promise<void> {
+    const { route: _before, ...rest } = this.#record;
+    this.#record = rest;
+    await this.keep(route === undefined ? {} : { route });
+    await this.#split();
+  }
+
+  /** The test listener's address, where there is one. */
+  async testUrl(): Promise<string | undefined> {
+    const port = (await this.#balancer?.describe())?.testListenerPort;
+    return port === undefined ? undefined : `http://127.0.0.1:${port}`;
+  }
+
+  /** Every task of the deployment, in the background. */
+  async stopAll(deploymentId: string): Promise<void> {
+    for (const task of this.#record.tasks)
+      if (task.deploymentId === deploymentId) await this.stop(task.taskId);
   }
 
   /** Drains and ends it, in the background. */
@@ -270,6 +313,8 @@ export class RunningService implements Disposable {
   async #balance(looks: readonly TaskLook[]): Promise<void> {
     const balancer = this.#balancer;
     if (balancer === undefined) return;
+    // Whose requests a task may get is known before it is.
+    await this.#split();
     await this.#configure(hostsOf(looks));
     for (const { taskId, port, isStopping, isRegistered } of looks) {
       if (port === undefined || isStopping || isRegistered || this.#registered.has(taskId)) continue;
@@ -278,6 +323,24 @@ export class RunningService implements Disposable {
       const done = (): void => void this.#registered.delete(taskId);
       balancer.register(taskId, AbortSignal.any([over.signal, this.#options.signal])).then(done, done);
     }
+  }
+
+  async #split(): Promise<void> {
+    const { route, tasks } = this.#record;
+    const split =
+      route === undefined
+        ? undefined
+        : {
+            instanceIds: tasks
+              .filter(({ deploymentId }) => deploymentId === route.deploymentId)
+              .map(({ taskId }) => taskId),
+            percent: route.percent,
+            testPercent: route.testPercent,
+          };
+    const text = JSON.stringify(split ?? null);
+    if (this.#balancer === undefined || text === this.#splitNow) return;
+    await this.#balancer.split(split);
+    this.#splitNow = text;
   }
 
   async #hosts(): Promise<readonly BalancerHost[]> {
@@ -291,14 +354,20 @@ export class RunningService implements Disposable {
   }
 
   async #configure(hosts: readonly BalancerHost[]): Promise<{ readonly listenerPort?: number }> {
-    const { targetGroup, ports } = this.#record;
+    const { targetGroup, ports, hasTestListener } = this.#record;
     const text = JSON.stringify(hosts);
     if (targetGroup === undefined || text === this.#configured) return {};
     const group = {
       ...targetGroup,
       ...(ports.production === undefined ? {} : { listenerPort: ports.production }),
     };
-    const described = await configureBalancer(this.#balancerFolder(), group, hosts);
+    const test = ports.test === undefined ? {} : { port: ports.test };
+    const described = await configureBalancer(
+      this.#balancerFolder(),
+      group,
+      hosts,
+      hasTestListener ? test : undefined,
+    );
     this.#configured = text;
     return described;
   }
