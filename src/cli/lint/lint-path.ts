@@ -11,6 +11,7 @@ import { buildspecFileProblems } from '../../load/buildspec-findings.ts';
 import { readBuildProject } from '../../load/codebuild-project.ts';
 import { readApplication, readDeploymentConfig, readDeploymentGroup } from '../../load/codedeploy.ts';
 import { describeForeign } from '../../load/describe-foreign.ts';
+import { functionCodeFindings } from '../../load/find-function-code.ts';
 import { openFiles, parseFile, type Files } from '../../load/files.ts';
 import { isFleet, readFleet } from '../../load/fleet.ts';
 import { checkDefinition, loadDefinition, type LoadedDefinition } from '../../load/load-definition.ts';
@@ -56,7 +57,10 @@ async function contextProblems(
   definition: Definition,
   files: Files,
 ): Promise<readonly Problem[]> {
-  const needed = await neededFileFindings(definition, folder, files);
+  const needed = [
+    ...(await neededFileFindings(definition, folder, files)),
+    ...functionCodeFindings(definition, folder),
+  ];
   return [
     ...(await buildspecFileProblems(definition, folder, files)),
     ...needed.flatMap((finding) => locate(finding) ?? []),
