@@ -1,0 +1,71 @@
+// How the process of a function is started: this program's own runtimes for Node.js and Python, or the function's.
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { runtimeFamilyOf, type LambdaFunction } from '../../model/function.ts';
+import type { FunctionErrorDocument } from './runtime-api.ts';
+
+export interface RuntimeCommand {
+  readonly file: string;
+  readonly args: readonly string[];
+}
+
+/** Or AWS's document of the error, when it cannot be started. */
+export function runtimeCommand(
+  { runtime = '', packageType }: LambdaFunction,
+  taskRoot: string,
+): RuntimeCommand | { readonly error: FunctionErrorDocument } {
+  const family = packageType === 'Image' ? undefined : runtimeFamilyOf(runtime);
+  switch (family) {
+    case 'node': {
+      const ending = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+      return { file: process.execPath, args: [join(import.meta.dirname, `node-runtime-main${ending}`)] };
+    }
+    case 'python': {
+      const python = findProgram('python3');
+      if (python === undefined) return { error: noPython(runtime) };
+      // Without a cache of its own, which would land beside the user's code; unbuffered, as lines come.
+      return { file: python, args: ['-B', '-u', join(import.meta.dirname, 'python-runtime.py')] };
+    }
+    case 'provided': {
+      const bootstrap = join(taskRoot, 'bootstrap');
+      return isExecutable(bootstrap) ? { file: bootstrap, args: [] } : { error: noBootstrap(bootstrap) };
+    }
+    case undefined:
+      return {
+        error: {
+          errorType: 'Runtime.NotExecutedHere',
+          errorMessage: `${packageType === 'Image' ? 'Functions in container images' : `Functions of the runtime "${runtime}"`} do not run here: only those of Node.js, Python and provided do`,
+        },
+      };
+    default:
+      return family satisfies never;
+  }
+}
+
+function findProgram(name: string): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  return folders.map((folder) => join(folder, name)).find(isExecutable);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function noPython(runtime: string): FunctionErrorDocument {
+  return {
+    errorType: 'Runtime.InvalidEntrypoint',
+    errorMessage: `The runtime ${runtime} needs Python, and there is no python3 on PATH`,
+  };
+}
+
+function noBootstrap(path: string): FunctionErrorDocument {
+  return {
+    errorType: 'Runtime.InvalidEntrypoint',
+    errorMessage: `Couldn't find valid bootstrap(s): ${path} is not there or may not be executed`,
+  };
+}
