@@ -62,8 +62,6 @@ export function handlerFiles({ runtime = '', handler = '' }: LambdaFunction): re
     }
     case 'provided':
       return ['bootstrap'];
-    case undefined:
-      return [];
     default:
       return [];
   }

@@ -2,6 +2,7 @@
 // output.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { awsPlace } from '../../actions/codebuild/aws-place.ts';
 import { nearest } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { Definition } from '../../model/definition.ts';
@@ -27,6 +28,7 @@ export async function invoke(
   const ready = await readyDefinition(asked.definition, { terminal, json });
   if (ready === undefined) return 2;
   const { definition, folder } = ready;
+  const { region, account } = awsPlace(definition, {});
   const { functionName } = asked;
   if (findFunction(definition.functions, functionName) === undefined)
     throw new ProblemError([unknownFunction(functionName, definition)]);
@@ -37,8 +39,8 @@ export async function invoke(
     definition,
     definitionFolder: folder,
     payload,
-    region: terminal.env['AWS_REGION'] ?? terminal.env['AWS_DEFAULT_REGION'] ?? 'us-east-1',
-    accountId: '000000000000',
+    region,
+    accountId: account,
     signal: interruption.signal,
     onLine: (text) => {
       log.push(text);

@@ -8,6 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { newId } from '../../lib/id.ts';
 import { nearest } from '../../lib/nearest.ts';
 import { ProblemError } from '../../lib/problem.ts';
+import { unreachable } from '../../lib/unreachable.ts';
 import { findFunctionCode } from '../../load/find-function-code.ts';
 import { findFunction, nameOfFunction, type LambdaFunction } from '../../model/function.ts';
 import type { CommandResult } from '../../process/command.ts';
@@ -18,7 +19,7 @@ import { explainFunctionError } from './explain-function-error.ts';
 import type { FunctionCall, Invocation } from './function-call.ts';
 import { functionEnvironment } from './function-environment.ts';
 import { openInvocationLog, type InvocationLog } from './invocation-log.ts';
-import { runtimeCommand, type RuntimeCommand } from './runtime-command.ts';
+import { notExecutedHere, runtimeCommand, type RuntimeCommand } from './runtime-command.ts';
 import { serveRuntimeApi, type FunctionErrorDocument, type RuntimeAnswer } from './runtime-api.ts';
 import { unpackCode } from './unpack-code.ts';
 import { watchTime, type TimeWatch } from './watch-time.ts';
@@ -63,12 +64,17 @@ async function prepare(
   folder: string,
   options: InvokeOptions,
 ): Promise<Ready | NotReady> {
+  const refusal = notExecutedHere(lambda);
+  if (refusal !== undefined) return { error: refusal };
   const found = findFunctionCode(lambda, options.definition.functionCode, options.definitionFolder);
-  if (lambda.packageType === 'Zip' && found.kind === 'none')
+  if (found.kind === 'none')
     return {
-      error: { errorType: 'Runtime.ImportModuleError', errorMessage: `The code is not found: ${found.why}` },
+      error: {
+        errorType: 'Runtime.ImportModuleError',
+        errorMessage: `The code is not found: ${found.why}`,
+      },
     };
-  let taskRoot = found.kind === 'none' ? folder : found.path;
+  let taskRoot = found.path;
   if (found.kind === 'zip') {
     taskRoot = join(folder, 'task');
     try {
@@ -177,7 +183,7 @@ function errorOf(outcome: Outcome, requestId: string, time: TimeWatch): Function
     case 'Exited':
       return exitError(outcome.exit, requestId);
     default:
-      return outcome satisfies never;
+      return unreachable(outcome);
   }
 }
 

@@ -76,8 +76,7 @@ def load_handler():
 def error_document(error, request_id):
     if isinstance(error, RuntimeFault):
         return {"errorMessage": str(error), "errorType": error.error_type, "requestId": request_id, "stackTrace": []}
-    # The first frame is this file's.
-    frames = traceback.extract_tb(error.__traceback__)[1:]
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename != __file__]
     return {
         "errorMessage": str(error),
         "errorType": type(error).__name__,

@@ -32,7 +32,8 @@ export async function runServiceHook(hook: ServiceHook): Promise<ServiceHookResu
     message: `The function "${functionName}" did not come to an end in ${stage} within ${timeoutMs / 1000} seconds`,
     logTail,
   });
-  for (let { payload } = hook; ;) {
+  let { payload } = hook;
+  for (;;) {
     const invocation = await invokeFunction({ ...hook, payload, timeoutMs: leftMs() });
     const { logTail } = invocation;
     const answer = answerOf(invocation.payload);
@@ -53,10 +54,8 @@ export async function runServiceHook(hook: ServiceHook): Promise<ServiceHookResu
     if (answer.hookStatus !== 'IN_PROGRESS')
       return { status: 'FAILED', message: noStatus(hook, invocation.payload), logTail };
     const seconds = delaySeconds(answer);
-    if (seconds * 1000 >= leftMs()) {
-      await delay(Math.max(0, leftMs()), undefined, { signal }).catch(() => signal.throwIfAborted());
-      return timedOut(logTail);
-    }
+    // Nothing can change any more before the time is up.
+    if (seconds * 1000 >= leftMs()) return timedOut(logTail);
     onLine(
       `The function "${functionName}" is in progress in ${stage}; it is asked again in ${seconds} seconds`,
     );

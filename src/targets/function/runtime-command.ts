@@ -1,6 +1,7 @@
 // How the process of a function is started: this program's own runtimes for Node.js and Python, or the function's.
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { unreachable } from '../../lib/unreachable.ts';
 import { runtimeFamilyOf, type LambdaFunction } from '../../model/function.ts';
 import type { FunctionErrorDocument } from './runtime-api.ts';
 
@@ -9,12 +10,27 @@ export interface RuntimeCommand {
   readonly args: readonly string[];
 }
 
+/** Undefined for a function that runs here. */
+export function notExecutedHere({
+  runtime = '',
+  packageType,
+}: LambdaFunction): FunctionErrorDocument | undefined {
+  if (packageType === 'Zip' && runtimeFamilyOf(runtime) !== undefined) return undefined;
+  const what =
+    packageType === 'Image' ? 'Functions in container images' : `Functions of the runtime "${runtime}"`;
+  return {
+    errorType: 'Runtime.NotExecutedHere',
+    errorMessage: `${what} do not run here: only those of Node.js, Python and provided do`,
+  };
+}
+
 /** Or AWS's document of the error, when it cannot be started. */
 export function runtimeCommand(
-  { runtime = '', packageType }: LambdaFunction,
+  lambda: LambdaFunction,
   taskRoot: string,
 ): RuntimeCommand | { readonly error: FunctionErrorDocument } {
-  const family = packageType === 'Image' ? undefined : runtimeFamilyOf(runtime);
+  const { runtime = '' } = lambda;
+  const family = runtimeFamilyOf(runtime);
   switch (family) {
     case 'node': {
       const ending = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
@@ -31,14 +47,9 @@ export function runtimeCommand(
       return isExecutable(bootstrap) ? { file: bootstrap, args: [] } : { error: noBootstrap(bootstrap) };
     }
     case undefined:
-      return {
-        error: {
-          errorType: 'Runtime.NotExecutedHere',
-          errorMessage: `${packageType === 'Image' ? 'Functions in container images' : `Functions of the runtime "${runtime}"`} do not run here: only those of Node.js, Python and provided do`,
-        },
-      };
+      throw new Error(`The runtime "${runtime}" does not run here, which is asked for before`);
     default:
-      return family satisfies never;
+      return unreachable(family);
   }
 }
 
