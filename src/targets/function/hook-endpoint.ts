@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { newId } from '../../lib/id.ts';
 
-export type ToldStatus = 'Succeeded' | 'Failed';
+type ToldStatus = 'Succeeded' | 'Failed';
 
 export interface HookExecution {
   readonly deploymentId: string;

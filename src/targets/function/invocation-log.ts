@@ -8,7 +8,7 @@ export interface InvocationLog {
   readonly tail: () => string;
 }
 
-export interface Report {
+interface Report {
   readonly requestId: string;
   readonly durationMs: number;
   readonly initMs: number;

@@ -11,6 +11,10 @@ async function invoke(app: Functions, parts: Partial<LambdaFunction> = {}, paylo
   return await invokeFunction({ ...app.call(parts), payload });
 }
 
+/** A text stands for itself alone. */
+const wholly = (error: string | RegExp) =>
+  typeof error === 'string' ? new RegExp(`^${RegExp.escape(error)}$`) : error;
+
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 
 describe('a function of Node.js', () => {
@@ -198,8 +202,7 @@ describe('a function of Node.js', () => {
   test.each(failures)('whose handler %s fails in AWS’s words', async (_, code, error) => {
     await using app = await makeFunctions({ 'check.mjs': code });
     const { functionError, payload, logTail } = await invoke(app);
-    if (typeof error === 'string') expect(functionError).toBe(error);
-    else expect(functionError).toMatch(error);
+    expect(functionError).toMatch(wholly(error));
     const { errorType, errorMessage } = payload as Readonly<Record<string, string>>;
     expect(`${errorType}: ${errorMessage}`).toBe(functionError);
     expect(logTail).toContain('\tStatus: error');
@@ -285,8 +288,7 @@ describe('a function of Python', () => {
   test.each(failures)('whose handler %s fails in AWS’s words', async (_, code, error) => {
     await using app = await makeFunctions({ 'check.py': code });
     const { functionError } = await invoke(app, python);
-    if (typeof error === 'string') expect(functionError).toBe(error);
-    else expect(functionError).toMatch(error);
+    expect(functionError).toMatch(wholly(error));
   });
 
   test('that raises gives the frames of its own code, and no others', async () => {
