@@ -15,6 +15,8 @@ interface RawFunction {
   readonly Environment?: { readonly Variables?: Readonly<Record<string, string>> };
   readonly PackageType?: string;
   readonly Code?: { readonly ImageUri?: string };
+  readonly Layers?: readonly unknown[];
+  readonly FileSystemConfigs?: readonly unknown[];
 }
 
 /** Invocations, aliases and permissions have a FunctionName too: one more word of a function must stand there. */
@@ -41,6 +43,7 @@ export function readFunction(root: Node): ReadResource<LambdaFunction> {
       memorySize: MemorySize ?? 128,
       variables: Environment?.Variables ?? {},
       packageType: isImage ? 'Image' : 'Zip',
+      absent: (['Layers', 'FileSystemConfigs'] as const).filter((key) => (value[key] ?? []).length > 0),
     },
   };
 }
@@ -126,6 +129,8 @@ const functionShape = object(
         Error: optional(any()),
       }),
     ),
+    Layers: optional(list(any())),
+    FileSystemConfigs: optional(list(any())),
     PackageType: optional(string({ oneOf: ['Zip', 'Image'] })),
     Architectures: optional(list(string({ oneOf: ['x86_64', 'arm64'] }))),
     ...Object.fromEntries(
@@ -136,11 +141,9 @@ const functionShape = object(
         'Description',
         'DurableConfig',
         'EphemeralStorage',
-        'FileSystemConfigs',
         'ImageConfig',
         'ImageConfigResponse',
         'KMSKeyArn',
-        'Layers',
         'LoggingConfig',
         'Publish',
         'PublishTo',

@@ -11,6 +11,8 @@ export interface LambdaFunction {
   readonly memorySize: number;
   readonly variables: Readonly<Record<string, string>>;
   readonly packageType: 'Zip' | 'Image';
+  /** What else its configuration brings along, which is not there on this machine. */
+  readonly absent: readonly ('Layers' | 'FileSystemConfigs')[];
 }
 
 /**

@@ -34,6 +34,7 @@ describe('a function', () => {
       memorySize: 128,
       variables: {},
       packageType: 'Zip',
+      absent: [],
     });
   });
 
@@ -56,6 +57,12 @@ describe('a function', () => {
       expect(problems).toEqual([]);
       expect(value).toMatchObject({ timeout: 60, variables: { STAGE: 'test' } });
     }
+  });
+
+  test('keeps what else it is given and this machine has not', () => {
+    const { value, problems } = readFunction(tree({ ...written, Layers: ['arn:…'], FileSystemConfigs: [] }));
+    expect(problems).toEqual([]);
+    expect(value?.absent).toEqual(['Layers']);
   });
 
   test('is an image by its package or its code', () => {

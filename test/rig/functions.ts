@@ -14,6 +14,7 @@ export function lambda(parts: Partial<LambdaFunction> = {}): LambdaFunction {
     memorySize: 128,
     variables: {},
     packageType: 'Zip',
+    absent: [],
     ...parts,
   };
 }

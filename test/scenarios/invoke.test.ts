@@ -101,6 +101,14 @@ test('lint tells of a function whose code is not there, in a file of its own', a
   expect(status).toBe(0);
 });
 
+test('lint reads the file of one function by itself', async () => {
+  await using app = makeProject();
+  app.write('check.json', { FunctionName: 'check', Runtime: 'nodejs22.x', Role: 'arn:…', Timeout: 901 });
+  const { stdout, status } = await app.run('lint', 'check.json');
+  expect(stdout).toContain('"Timeout" is 901');
+  expect(status).toBe(2);
+});
+
 function textOf(app: Project, file: string): string {
   try {
     return app.read(file);

@@ -16,6 +16,7 @@ export const functions: Rule = (definition) => [
   ...definition.functions.flatMap((lambda, index) => [
     ...(lambda.packageType === 'Image' ? image(lambda, index) : runtime(lambda, index)),
     ...handler(lambda, index),
+    ...absent(lambda, index),
     ...variables(lambda, index),
   ]),
   ...places(definition),
@@ -108,6 +109,20 @@ function handler(
           : 'Every invocation ends with Runtime.MalformedHandlerName.',
     },
   ];
+}
+
+function absent({ absent }: LambdaFunction, index: number): readonly Finding[] {
+  return absent.map((key) => ({
+    code: 'NotExecutedHere',
+    severity: 'warning',
+    message: `The function is given "${key}", which are not there when it runs here`,
+    path: ['functions', index, key],
+    atKey: true,
+    remedy:
+      key === 'Layers'
+        ? 'Put what its code takes from them beside the code as well, as far as it is run here.'
+        : 'Let it do without them here, or run it on AWS only.',
+  }));
 }
 
 function variables({ variables }: LambdaFunction, index: number): readonly Finding[] {

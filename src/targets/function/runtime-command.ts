@@ -34,7 +34,8 @@ export function runtimeCommand(
   switch (family) {
     case 'node': {
       const ending = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
-      return { file: process.execPath, args: [join(import.meta.dirname, `node-runtime-main${ending}`)] };
+      const program = join(import.meta.dirname, `node-runtime-main${ending}`);
+      return { file: process.execPath, args: [...switchedOff(lambda), program] };
     }
     case 'python': {
       const python = findProgram('python3');
@@ -51,6 +52,20 @@ export function runtimeCommand(
     default:
       return unreachable(family);
   }
+}
+
+/**
+ * What Node.js can do and Lambda's does not, unless NODE_OPTIONS asks for it (Lambda developer guide, "Building Lambda
+ * functions with Node.js").
+ */
+function switchedOff({ runtime = '', variables }: LambdaFunction): readonly string[] {
+  const major = Number(/\d+/.exec(runtime)?.[0]);
+  const asked = variables['NODE_OPTIONS'] ?? '';
+  const features = [
+    ...(major < 24 ? ['experimental-require-module'] : []),
+    ...(major < 24 && major !== 20 ? ['experimental-detect-module'] : []),
+  ];
+  return features.filter((name) => !asked.includes(`--${name}`)).map((name) => `--no-${name}`);
 }
 
 function findProgram(name: string): string | undefined {

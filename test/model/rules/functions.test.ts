@@ -32,6 +32,7 @@ const cases: readonly (readonly [string, Partial<LambdaFunction>, readonly strin
     { handler: 'check' },
     ['FunctionHandlerInvalid error functions.0.Handler'],
   ],
+  ['layers', { absent: ['Layers'] }, ['NotExecutedHere warning functions.0.Layers']],
   [
     'a variable of Lambda’s own',
     { variables: { STAGE: 'test', AWS_REGION: 'eu-west-1' } },
@@ -44,8 +45,7 @@ test.each(cases)('%s', (_, parts, expected) => {
 });
 
 test('a function without runtime and handler lacks both', () => {
-  const { functionName, timeout, memorySize, variables, packageType } = lambda();
-  const bare = { functionName, timeout, memorySize, variables, packageType };
+  const { runtime: _, handler: __, ...bare } = lambda();
   expect(findingsOf(functions, { functions: [bare] })).toEqual(['MissingKey error functions.0.FunctionName']);
   expect(findingsOf(functions, { functions: [{ ...bare, runtime: 'nodejs22.x' }] })).toEqual([
     'MissingKey error functions.0.FunctionName',

@@ -218,6 +218,17 @@ describe('a function of Node.js', () => {
     expect(await invoke(app, { runtime, handler: 'plain.handler' })).toMatchObject({ payload: 'plain' });
   });
 
+  test('has no more of Node.js than Lambda gives it', async () => {
+    const code = 'export const handler = async () => "a module";';
+    await using app = await makeFunctions({ 'check.js': code });
+    expect((await invoke(app)).functionError).toMatch(/^Runtime\.UserCodeSyntaxError: SyntaxError: /);
+    const asked = { NODE_OPTIONS: '--experimental-detect-module' };
+    expect(await invoke(app, { variables: asked })).toMatchObject({ payload: 'a module' });
+    expect(await invoke(app, { runtime: 'nodejs24.x' })).toMatchObject({ payload: 'a module' });
+    app.write('package.json', '{"type":"module"}');
+    expect(await invoke(app)).toMatchObject({ payload: 'a module' });
+  });
+
   test('has the AWS SDK that Lambda brings for hooks, without installing it', async () => {
     await using app = await makeFunctions({
       'check.mjs': `import { CodeDeployClient } from '@aws-sdk/client-codedeploy';
