@@ -101,7 +101,7 @@ async function runOnce(run: Run): Promise<Invocation> {
   const time = watchTime(Math.min(lambda.timeout * 1000, options.timeoutMs ?? Infinity));
   await using api = await serveRuntimeApi({
     requestId,
-    payload: JSON.stringify(options.payload ?? {}),
+    payload: JSON.stringify(options.payload === undefined ? {} : options.payload),
     invokedFunctionArn: arnOf(options),
     traceId: newTraceId(),
     deadline: time.deadline,
