@@ -83,5 +83,6 @@ export class ServiceKeeper {
 
 /** What failed or was interrupted is left as it is: nobody knows what is meant. */
 function isAtRest({ deployments, primary }: ServiceRecord): boolean {
-  return deployments.find(({ id }) => id === primary)?.rolloutState === 'COMPLETED';
+  const isUnderWay = deployments.some(({ rolloutState }) => rolloutState === 'IN_PROGRESS');
+  return !isUnderWay && deployments.find(({ id }) => id === primary)?.rolloutState === 'COMPLETED';
 }

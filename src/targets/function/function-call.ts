@@ -10,6 +10,8 @@ export interface FunctionCall {
   /** Of ARNs and of AWS_REGION. */
   readonly region: string;
   readonly accountId: string;
+  /** Variables of ours, below those of the function's own configuration. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** One line of the function's log, without its line feed. */
   readonly onLine: (text: string) => void;
   /** When it aborts, the function is ended, and the call rejects with the reason. */

@@ -12,11 +12,14 @@ export interface EnvironmentInput {
   readonly runtimeApi: string;
   /** Where AWS's services answer here, by the SDKs' variables for it. */
   readonly endpoints: Readonly<Record<string, string>>;
+  /** Of the caller's. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /** Lambda developer guide, "Defined runtime environment variables". */
 export function functionEnvironment(input: EnvironmentInput): Record<string, string> {
-  const { lambda, name, region, taskRoot, runtimeFolder, logStreamName, runtimeApi, endpoints } = input;
+  const { lambda, name, region, taskRoot, runtimeFolder, logStreamName, runtimeApi, endpoints, environment } =
+    input;
   const { AWS_ENDPOINT_URL: everywhere, ...single } = endpoints;
   const own = ['PATH', 'HOME'].flatMap((key) => {
     const value = process.env[key];
@@ -28,6 +31,7 @@ export function functionEnvironment(input: EnvironmentInput): Record<string, str
     LANG: 'en_US.UTF-8',
     // The function's own word for all services counts before ours; for one service ours does.
     ...(everywhere === undefined ? {} : { AWS_ENDPOINT_URL: everywhere }),
+    ...environment,
     ...lambda.variables,
     ...single,
     _HANDLER: lambda.handler ?? '',

@@ -267,5 +267,6 @@ function environmentOf(
     logStreamName: `${day}/[$LATEST]${randomBytes(16).toString('hex')}`,
     runtimeApi,
     endpoints: options.endpoints ?? {},
+    environment: options.environment ?? {},
   });
 }

@@ -71,6 +71,9 @@ export class RunningService implements Disposable {
   constructor(options: RunningServiceOptions) {
     this.#options = options;
     this.#record = options.record;
+    // What became of them is told already.
+    for (const { taskId, wasHealthy } of options.record.tasks)
+      if (wasHealthy) this.#told.set(taskId, 'healthy');
   }
 
   get record(): ServiceRecord {
