@@ -99,7 +99,7 @@ interface Made {
 }
 
 /** The build that gives the artifact; undefined when another kind of action does, or its buildspec cannot be read. */
-async function buildOf(
+export async function buildOf(
   artifact: string,
   definition: Definition,
   { folder, files }: { readonly folder: string; readonly files: Files },

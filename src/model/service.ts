@@ -1,5 +1,6 @@
 // A service of Amazon ECS, in the words of CreateService. Pure.
 import type { TargetGroup } from './fleet.ts';
+import type { TaskDefinition } from './task-definition.ts';
 
 export type DeploymentStrategy = 'ROLLING' | 'BLUE_GREEN' | 'LINEAR' | 'CANARY';
 export type DeploymentController = 'ECS' | 'CODE_DEPLOY' | 'EXTERNAL';
@@ -90,4 +91,19 @@ export function familyOf(taskDefinition: string): { readonly family: string; rea
   const [, family = taskDefinition, revision] =
     /^(?:arn:.*:task-definition\/)?([^:/]+)(?::(\d+))?$/.exec(taskDefinition) ?? [];
   return { family, ...(revision === undefined ? {} : { revision: Number(revision) }) };
+}
+
+/** CreateService refuses a load balancer that leads nowhere; so does CodeDeploy. */
+export function whyNotBalanced(
+  { loadBalancer }: { readonly loadBalancer?: Pick<ServiceLoadBalancer, 'containerName' | 'containerPort'> },
+  { containers, family }: TaskDefinition,
+): string | undefined {
+  if (loadBalancer === undefined) return undefined;
+  const { containerName, containerPort } = loadBalancer;
+  const container = containers.find(({ name }) => name === containerName);
+  if (container === undefined)
+    return `The load balancer leads to the container "${containerName}", which the task definition "${family}" does not have`;
+  return container.portMappings.some((mapping) => mapping.containerPort === containerPort)
+    ? undefined
+    : `The load balancer leads to the port ${containerPort} of the container "${containerName}", which has no port mapping for it`;
 }

@@ -3,7 +3,7 @@
 import { nearest } from '../../lib/nearest.ts';
 import type { DeploymentConfig, DeploymentGroup, EcsAppSpec } from '../../model/deployment.ts';
 import type { FailureDetails } from '../../model/progress.ts';
-import type { Service } from '../../model/service.ts';
+import { whyNotBalanced, type Service } from '../../model/service.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
 import type { ContainerEngine } from '../../process/container-engine.ts';
 import { anyEngine, anyEngineRemedy } from '../any-engine.ts';
@@ -42,7 +42,7 @@ async function prepare(context: ActionContext): Promise<TaskSetToDeploy | Refuse
   const appSpec = templates.appSpec(arnOf(1));
   if ('wrong' in appSpec)
     return { refused: { code: 'INVALID_REVISION', message: appSpec.wrong, remedy: appSpec.remedy } };
-  const wrong = whyNotBalanced(appSpec, definition);
+  const wrong = whyNotBalanced({ loadBalancer: appSpec }, definition);
   if (wrong !== undefined)
     return { refused: { code: 'INVALID_REVISION', message: wrong, remedy: 'Mend LoadBalancerInfo.' } };
   const deployment = await register(context, definition, engine);
@@ -113,18 +113,6 @@ function withBalancer(service: Service, { loadBalancerInfo }: DeploymentGroup, a
   const { containerName, containerPort } = appSpec;
   const hasTestListener = (pair?.testTrafficRoute?.listenerArns ?? []).length > 0;
   return { ...service, loadBalancer: { targetGroupName, containerName, containerPort, hasTestListener } };
-}
-
-function whyNotBalanced(
-  { containerName, containerPort }: EcsAppSpec,
-  { containers, family }: TaskDefinition,
-): string | undefined {
-  const container = containers.find(({ name }) => name === containerName);
-  if (container === undefined)
-    return `The appspec names the container ${containerName}, which the task definition ${family} has not`;
-  return container.portMappings.some((mapping) => mapping.containerPort === containerPort)
-    ? undefined
-    : `The container ${containerName} of the task definition ${family} has no port mapping for ${containerPort}, which the appspec names`;
 }
 
 /** A new revision with its images, and the deployment of it; the same ones after a crash. */

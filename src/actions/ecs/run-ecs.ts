@@ -3,7 +3,7 @@
 import { randomInt } from 'node:crypto';
 import { nearest } from '../../lib/nearest.ts';
 import type { FailureDetails } from '../../model/progress.ts';
-import { familyOf, type Service } from '../../model/service.ts';
+import { familyOf, whyNotBalanced, type Service } from '../../model/service.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
 import type { ContainerEngine } from '../../process/container-engine.ts';
 import { readService, type ServiceDeployment } from '../../targets/service/service-record.ts';
@@ -121,22 +121,6 @@ async function currentDefinition(
     message: `The file of the task definition ${family} has changed: the new revision is made of it. On AWS the action takes what the service runs: register it and update the service first`,
   });
   return written;
-}
-
-/** CreateService refuses a load balancer that leads nowhere. */
-function whyNotBalanced(
-  { loadBalancer }: Service,
-  { containers, family }: TaskDefinition,
-): string | undefined {
-  if (loadBalancer === undefined) return undefined;
-  const { containerName, containerPort } = loadBalancer;
-  const container = containers.find(({ name }) => name === containerName);
-  if (container === undefined)
-    return `The container ${containerName} does not exist in the task definition ${family}`;
-  const isMapped = container.portMappings.some((mapping) => mapping.containerPort === containerPort);
-  return isMapped
-    ? undefined
-    : `The container ${containerName} did not have a container port ${containerPort} defined`;
 }
 
 /** A new revision with its images, the same one after a crash. */

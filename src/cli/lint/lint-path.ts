@@ -16,11 +16,13 @@ import { openFiles, parseFile, type Files } from '../../load/files.ts';
 import { isFleet, readFleet } from '../../load/fleet.ts';
 import { isFunction, readFunction } from '../../load/function.ts';
 import { checkDefinition, loadDefinition, type LoadedDefinition } from '../../load/load-definition.ts';
+import { imageNameFindings } from '../../load/image-names.ts';
 import { neededFileFindings } from '../../load/needed-files.ts';
 import { isPipeline } from '../../load/pipeline.ts';
 import { recognise, recogniseName } from '../../load/recognise.ts';
 import type { Definition } from '../../model/definition.ts';
 import { completeDefinition } from '../../model/complete-definition.ts';
+import { engineFindings } from './engine-findings.ts';
 
 export interface Linted {
   readonly problems: readonly Problem[];
@@ -61,6 +63,8 @@ async function contextProblems(
   const needed = [
     ...(await neededFileFindings(definition, folder, files)),
     ...functionCodeFindings(definition, folder),
+    ...(await imageNameFindings(definition, folder, files)),
+    ...(await engineFindings(definition)),
   ];
   return [
     ...(await buildspecFileProblems(definition, folder, files)),

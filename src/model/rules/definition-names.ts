@@ -15,6 +15,8 @@ export const definitionNames: Rule = (definition) => [
   ...twice('environments', named(definition, 'environments', 'environmentName')),
   ...twice('functions', named(definition, 'functions', 'functionName')),
   ...twice('places for the code of one function', named(definition, 'functionCode', 'functionName')),
+  ...twice('services of one cluster', servicesOf(definition)),
+  ...twice('task definitions of one family', named(definition, 'taskDefinitions', 'family')),
   ...twice('parameters', named(definition, 'parameters', 'name')),
   ...twice('listeners', named(definition, 'listeners', 'name')),
   ...twice('alarms', named(definition, 'alarms', 'alarmName')),
@@ -52,6 +54,7 @@ function named<
     | 'buckets'
     | 'distributions'
     | 'environments'
+    | 'taskDefinitions'
     | 'functions'
     | 'functionCode'
     | 'parameters'
@@ -76,8 +79,22 @@ function groups({ deploymentGroups }: Definition): readonly Named[] {
   }));
 }
 
-function targetGroups({ fleets }: Definition): readonly Named[] {
-  return fleets.flatMap(({ targetGroup }, index) =>
+function servicesOf({ services }: Definition): readonly Named[] {
+  return services.map(({ cluster, serviceName: name }, index) => ({
+    key: `${cluster}\n${name}`,
+    name,
+    path: ['services', index, 'serviceName'],
+  }));
+}
+
+/** Those of fleets, and those of services. */
+function targetGroups({ fleets, targetGroups: ofServices }: Definition): readonly Named[] {
+  const own = ofServices.map(({ name }, index) => ({
+    key: name,
+    name,
+    path: ['targetGroups', index, 'Name'],
+  }));
+  const ofFleets = fleets.flatMap(({ targetGroup }, index) =>
     targetGroup === undefined
       ? []
       : [
@@ -88,6 +105,7 @@ function targetGroups({ fleets }: Definition): readonly Named[] {
           },
         ],
   );
+  return [...own, ...ofFleets];
 }
 
 function instances({ fleets }: Definition): readonly Named[] {

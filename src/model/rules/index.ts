@@ -26,6 +26,7 @@ import { projectEnvironment } from './project-environment.ts';
 import { projectInPipeline } from './project-in-pipeline.ts';
 import { projectSource } from './project-source.ts';
 import { projectVariables } from './project-variables.ts';
+import { services } from './services.ts';
 import type { Finding, Rule } from './rule.ts';
 
 const rules: readonly Rule[] = [
@@ -54,6 +55,7 @@ const rules: readonly Rule[] = [
   deploymentRollback,
   deploymentInPipeline,
   distributionOrigins,
+  services,
   functions,
 ];
 
