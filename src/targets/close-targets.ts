@@ -6,6 +6,7 @@ import { balancerFolder, hostFolder } from './fleet-folder.ts';
 import { listFleets, listHosts } from './fleet-record.ts';
 import { endHost } from './host/end-host.ts';
 import { removeTree } from './host/remove-tree.ts';
+import { closeRegistry } from './registry/open-registry.ts';
 import { closeSites } from './site/open-site.ts';
 
 /**
@@ -24,5 +25,6 @@ export const closeTargets: CloseTargetsFunction = async (targetsFolder) => {
   const ended = await Promise.all(folders.flat().map(endHost));
   const probes = (await readdir(targetsFolder).catch(() => [])).filter((name) => name.startsWith('probe-'));
   await Promise.all(probes.map((name) => removeTree(join(targetsFolder, name))));
-  return { ended: ended.filter(Boolean).length + (await closeSites(targetsFolder)) };
+  const registries = (await closeRegistry(targetsFolder)) ? 1 : 0;
+  return { ended: ended.filter(Boolean).length + registries + (await closeSites(targetsFolder)) };
 };
