@@ -98,3 +98,8 @@ export function withEcrNames(text: string): string {
 
 const localName =
   /(?:[a-zA-Z0-9][\w.-]*(?::\d+)?|\[[0-9a-fA-F:]+\](?::\d+)?)\/(\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\/)/g;
+
+/** Whether that is this machine itself, where engines and their registries need no TLS. */
+export function isLoopback(registryAddress: string): boolean {
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?(\/|$)/.test(registryAddress);
+}

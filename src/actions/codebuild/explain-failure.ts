@@ -53,7 +53,15 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /Cannot connect to the Docker daemon|docker\.sock/,
-    'No Docker daemon is started for builds here: start one on this machine.',
+    'No Docker daemon is started for builds here: start the one of this machine (docker info must answer), or install Docker or Podman.',
+  ],
+  [
+    /neither Docker nor Podman is installed/,
+    'Images are built by the engine of this machine: install Docker or Podman and start it (docker info must answer).',
+  ],
+  [
+    /slipway aws: not installed here/,
+    'Install the AWS CLI on this machine, or run this command only on AWS.',
   ],
   [
     /Unable to locate credentials|NoCredentialProviders|CredentialsProviderError/,
