@@ -1,5 +1,7 @@
 // `aws` in a build that has no AWS to ask. Called as `aws-main HAS_REAL ARGUMENT…`; the status 97 means that the real
 // program shall do it.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { answerAws, namesCredentials } from './stand-in/aws-call.ts';
 import { noteNotExecuted, say } from './stand-in/tool-notes.ts';
 
@@ -7,7 +9,8 @@ const [real = '', ...args] = process.argv.slice(2);
 process.exitCode = run();
 
 function run(): number {
-  if (real !== '' && namesCredentials(process.env)) return 97;
+  const ownFile = join(process.env['HOME'] ?? '/', '.aws', 'credentials');
+  if (real !== '' && (namesCredentials(process.env) || existsSync(ownFile))) return 97;
   const answer = answerAws(args, process.env);
   if (answer !== undefined) {
     noteNotExecuted('aws', answer);
