@@ -18,6 +18,9 @@ import { readPipeline } from './pipeline.ts';
 import { readReuse } from './reuse.ts';
 import { readSchedule } from './schedule.ts';
 import type { ReadResource } from './resource.ts';
+import { readService } from './service.ts';
+import { readTargetGroup } from './target-group.ts';
+import { readTaskDefinition } from './task-definition.ts';
 
 export type PartName = Exclude<keyof Definition, 'pipeline' | 'standalone'>;
 
@@ -79,6 +82,9 @@ const readers: { readonly [Name in PartName]: (root: Node) => ReadResource<Defin
   buckets: readBucket,
   distributions: readDistribution,
   environments: readEnvironment,
+  services: readService,
+  taskDefinitions: readTaskDefinition,
+  targetGroups: readTargetGroup,
   parameters: readParameter,
   listeners: readListener,
   alarms: readAlarm,

@@ -12,6 +12,9 @@ import { isFleet } from './fleet.ts';
 import type { Parts, PartName } from './parts.ts';
 import { parseFile, type Files } from './files.ts';
 import { isPipeline } from './pipeline.ts';
+import { isService } from './service.ts';
+import { isTargetGroup } from './target-group.ts';
+import { isTaskDefinition } from './task-definition.ts';
 import { readShape } from './read-shape.ts';
 import { recognise, recogniseName } from './recognise.ts';
 import { entriesIn } from './resource.ts';
@@ -52,7 +55,7 @@ const maxSizeBytes = 1_000_000;
 const foreign = new Set(['package.json', 'package-lock.json', 'npm-shrinkwrap.json', 'tsconfig.json']);
 
 const words =
-  'gates|reuse|parameters|listeners|notifications|schedules|deploymentGroupName|deploymentGroupInfo|deploymentConfigName|deploymentConfigInfo|applicationName|computeType|instances|DefaultCacheBehavior|Bucket|WebsiteConfiguration|EnvironmentName|AlarmName';
+  'gates|reuse|parameters|listeners|notifications|schedules|deploymentGroupName|deploymentGroupInfo|deploymentConfigName|deploymentConfigInfo|applicationName|computeType|instances|DefaultCacheBehavior|Bucket|WebsiteConfiguration|EnvironmentName|AlarmName|containerDefinitions|serviceName|HealthCheckPath|TargetType|VpcId';
 /** Cheaper than parsing every file of a folder. */
 const telltale = new RegExp(`(${words})["']?\\s*:`);
 const telltaleAtTop = new RegExp(`^\\s{0,4}\\{?\\s*["']?(${words})["']?\\s*:`, 'm');
@@ -86,6 +89,9 @@ function partsIn(root: Node): readonly (readonly [PartName, Node])[] {
     default:
       if (isDistribution(root)) return [['distributions', root]];
       if (isEnvironment(root)) return [['environments', root]];
+      if (isTaskDefinition(root)) return [['taskDefinitions', root]];
+      if (isService(root)) return [['services', root]];
+      if (isTargetGroup(root)) return [['targetGroups', root]];
       if (isAlarm(root)) return [['alarms', root]];
       if (isBucket(root)) return [['buckets', root]];
       return isFleet(root) ? [['fleets', root]] : [];

@@ -13,6 +13,8 @@ import type { Parameter } from './parameter.ts';
 import type { PipelineDeclaration } from './pipeline.ts';
 import type { ReusedProject } from './reuse.ts';
 import type { Schedule } from './schedule.ts';
+import type { Service, ServiceTargetGroup } from './service.ts';
+import type { TaskDefinition } from './task-definition.ts';
 
 export interface Definition {
   /** The pipeline is only the frame around one build that is started by itself, as by StartBuild. */
@@ -26,6 +28,9 @@ export interface Definition {
   readonly buckets: readonly Bucket[];
   readonly distributions: readonly Distribution[];
   readonly environments: readonly Environment[];
+  readonly services: readonly Service[];
+  readonly taskDefinitions: readonly TaskDefinition[];
+  readonly targetGroups: readonly ServiceTargetGroup[];
   readonly parameters: readonly Parameter[];
   readonly listeners: readonly ListenerPort[];
   readonly alarms: readonly Alarm[];
@@ -45,6 +50,9 @@ export const noParts: Omit<Definition, 'pipeline' | 'standalone'> = {
   buckets: [],
   distributions: [],
   environments: [],
+  services: [],
+  taskDefinitions: [],
+  targetGroups: [],
   parameters: [],
   listeners: [],
   alarms: [],

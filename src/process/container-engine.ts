@@ -27,20 +27,22 @@ export interface EngineCall {
   readonly signal?: AbortSignal;
   readonly timeoutMs?: number;
   readonly onOutput?: (bytes: Uint8Array) => void;
+  /** Beside the user's own environment: what the client passes on by name, so that it stands in no argument. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** One short call to its end, with what it said on both streams. */
 export async function callEngine(
   { file }: Pick<ContainerEngine, 'file'>,
   args: readonly string[],
-  { onOutput, ...call }: EngineCall = {},
+  { onOutput, env, ...call }: EngineCall = {},
 ): Promise<Pick<CommandResult, 'exitCode' | 'end'> & { readonly output: string }> {
   const parts: Uint8Array[] = [];
   const { exitCode, end } = await runCommand({
     file,
     args,
     cwd: '/',
-    env: engineEnvironment(),
+    env: { ...engineEnvironment(), ...env },
     mark: 'container-engine',
     endsOn: 'exit',
     onOutput: (bytes) => {

@@ -1,5 +1,6 @@
 // What a deployment sees of a fleet: hosts that take lifecycle events, and the balancer in front of them.
 import type { Fleet, Instance } from '../model/fleet.ts';
+import type { BalancerDescription } from './balancer/protocol.ts';
 import type { LifecycleCommand, LifecycleResult } from './agent/lifecycle-event.ts';
 
 export interface OpenFleet extends AsyncDisposable {
@@ -35,6 +36,8 @@ export interface Balancer {
   /** Gives it no new request; resolves when those under way have ended or the deregistration delay is over. */
   readonly deregister: (instanceId: string, signal: AbortSignal) => Promise<void>;
   readonly health: () => Promise<Readonly<Record<string, TargetHealth>>>;
+  /** Everything that it knows of its targets. */
+  readonly describe: () => Promise<BalancerDescription>;
   /** Of a hundred requests so many go to these instances, the others to the rest; undefined: to all alike. */
   readonly split: (split: TrafficSplit | undefined) => Promise<void>;
 }

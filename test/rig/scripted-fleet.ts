@@ -87,6 +87,7 @@ export class ScriptedFleet {
       },
       split: async () => {},
       health: async () => this.health,
+      describe: async () => ({ targets: [] }),
     };
   }
 

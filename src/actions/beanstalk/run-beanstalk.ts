@@ -11,6 +11,7 @@ import type { FailureDetails } from '../../model/progress.ts';
 import { resolveVariable } from '../codebuild/secret-variables.ts';
 import type { ActionContext, ActionRun } from '../provider.ts';
 import { quote, readBundle, type Bundle } from './bundle.ts';
+import { variableFrom } from '../value-from.ts';
 import { environmentRecord, saveVersion } from './environment-record.ts';
 import { platformPorts, revisionScripts } from './platform.ts';
 import { environmentSettings, type EnvironmentSettings } from './settings.ts';
@@ -133,28 +134,16 @@ async function resolveVariables(
 ): Promise<Variables> {
   const values: Record<string, string> = { ...variables };
   for (const [name, arn] of Object.entries(secrets)) {
-    const reference = referenceOf(arn);
-    const found = await resolveVariable(
-      { name, ...reference },
-      { state, parameters: definition.parameters, asksAws: options.awsValues === true },
-    );
+    const found = await resolveVariable(variableFrom(name, arn), {
+      state,
+      parameters: definition.parameters,
+      asksAws: options.awsValues === true,
+    });
     if ('error' in found) return { error: `${name}: ${found.error}`, remedy: found.remedy };
     log.redact([found.value]);
     values[name] = found.value;
   }
   return { values };
-}
-
-/** `arn:aws:ssm:REGION:ACCOUNT:parameter/a/b`, `arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-AbCdEf[:key]`. */
-function referenceOf(arn: string): {
-  readonly type: 'PARAMETER_STORE' | 'SECRETS_MANAGER';
-  readonly value: string;
-} {
-  const [, parameter] = /^arn:[^:]*:ssm:[^:]*:[^:]*:parameter(\/.+)$/.exec(arn) ?? [];
-  if (parameter !== undefined) return { type: 'PARAMETER_STORE', value: parameter };
-  const [, name = arn, rest = ''] =
-    /^arn:[^:]*:secretsmanager:[^:]*:[^:]*:secret:([^:]+?)(?:-[A-Za-z0-9]{6})?(:.*)?$/.exec(arn) ?? [];
-  return { type: 'SECRETS_MANAGER', value: `${name}${rest}` };
 }
 
 function tellWhatDiffers(

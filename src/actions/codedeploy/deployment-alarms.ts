@@ -1,9 +1,8 @@
 // The alarms of a deployment group, watched while a deployment runs (CodeDeploy user guide, "Monitoring deployments with
 // CloudWatch alarms"). A rollback is not held up by the alarm that has caused it.
-import { setTimeout as delay } from 'node:timers/promises';
-import type { Alarm, AlarmState } from '../../model/alarm.ts';
+import type { Alarm } from '../../model/alarm.ts';
 import type { DeploymentGroup } from '../../model/deployment.ts';
-import { lookAtAlarm } from '../../targets/alarm-state.ts';
+import { watchAlarms } from '../watch-alarms.ts';
 import type { Deployment, DeploymentContext } from './deployment.ts';
 
 /** Those of the group that the definition describes, when the group wants any to be watched. */
@@ -19,31 +18,15 @@ export function alarmsOf(
   };
 }
 
-const lookEveryMs = 500;
-
 /** Resolves with what stops the deployment; with undefined when `until` aborts before. */
-export async function watchAlarms(
+export async function watchDeploymentAlarms(
   { definition, state, now }: DeploymentContext,
   { group, creator }: Deployment,
   until: AbortSignal,
 ): Promise<string | undefined> {
-  const { watched } = alarmsOf(group, definition.alarms);
   if (creator === 'codeDeployRollback') return undefined;
+  const { watched } = alarmsOf(group, definition.alarms);
   const targetsFolder = await state.folder('targets');
-  const states = new Map<string, AlarmState>();
-  while (watched.length > 0 && !until.aborted) {
-    for (const alarm of watched) {
-      const before = states.get(alarm.alarmName) ?? 'INSUFFICIENT_DATA';
-      const look = await lookAtAlarm(targetsFolder, alarm, { before, now: now() });
-      if ('wrong' in look) {
-        if (group.alarmConfiguration?.ignorePollAlarmFailure !== true)
-          return `the state of the alarm ${alarm.alarmName} could not be read: ${look.wrong}`;
-        continue;
-      }
-      states.set(alarm.alarmName, look.state);
-      if (look.state === 'ALARM') return `the alarm ${alarm.alarmName} is in state ALARM (${look.value})`;
-    }
-    await delay(lookEveryMs, undefined, { signal: until }).catch(() => undefined);
-  }
-  return undefined;
+  const ignoresUnreadable = group.alarmConfiguration?.ignorePollAlarmFailure === true;
+  return await watchAlarms(watched, { targetsFolder, now, ignoresUnreadable }, until);
 }

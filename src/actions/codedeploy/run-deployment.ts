@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { unreachable } from '../../lib/unreachable.ts';
 import type { Deployment, DeploymentContext, DeploymentEnd, TargetFailure } from './deployment.ts';
 import { saveDeployment, type TargetRecord } from './deployment-record.ts';
-import { watchAlarms } from './deployment-alarms.ts';
+import { watchDeploymentAlarms } from './deployment-alarms.ts';
 import { constraintsFor, nextTargets, type TargetState } from './next-targets.ts';
 import { revisionZip } from './revision-zip.ts';
 import { eventsOf, runTarget, type TargetEnd, type TargetRun } from './run-target.ts';
@@ -86,7 +86,11 @@ class Rollout {
   async run(constraints: Constraints): Promise<boolean> {
     const over = new AbortController();
     const { signal } = this.#context;
-    const alarm = watchAlarms(this.#context, this.#deployment, AbortSignal.any([signal, over.signal]));
+    const alarm = watchDeploymentAlarms(
+      this.#context,
+      this.#deployment,
+      AbortSignal.any([signal, over.signal]),
+    );
     this.#alarm = alarm.then((because) => void (this.stoppedBy = because));
     try {
       return await this.#loop(constraints);

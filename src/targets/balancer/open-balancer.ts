@@ -76,6 +76,7 @@ export function connectBalancer(folder: HostFolder, port: number, revive: () => 
     register: async (instanceId, signal) => void (await ask({ type: 'register', instanceId }, signal)),
     deregister: async (instanceId, signal) => void (await ask({ type: 'deregister', instanceId }, signal)),
     split: async (split) => void (await ask({ type: 'split', ...(split === undefined ? {} : { split }) })),
+    describe,
     health: async () => {
       const { targets } = await describe();
       return Object.fromEntries(targets.map(({ instanceId, health }) => [instanceId, health]));

@@ -15,6 +15,7 @@ const neverHealthy: Balancer = {
   deregister: async () => {},
   split: async () => {},
   health: async () => ({}),
+  describe: async () => ({ targets: [] }),
 };
 
 function target(url?: string): Target {

@@ -1,0 +1,15 @@
+// The container engine for what runs in containers whatever was chosen for builds: images and tasks.
+import type { ContainerEngine } from '../process/container-engine.ts';
+import { engineOf } from './codebuild/build-image.ts';
+import type { RunOptions } from './provider.ts';
+
+/** What to do when none answers. */
+export const anyEngineRemedy = 'Install Docker or Podman and start it: "docker info" must answer.';
+
+/** What was chosen for builds; without a choice whatever answers, Docker first. */
+export async function anyEngine({
+  executor = 'process',
+}: Pick<RunOptions, 'executor'>): Promise<ContainerEngine | undefined> {
+  if (executor !== 'process') return await engineOf(executor);
+  return (await engineOf('docker')) ?? (await engineOf('podman'));
+}

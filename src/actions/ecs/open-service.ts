@@ -1,0 +1,76 @@
+// Takes up a service, or makes it, for a deployment: its record, its load balancer, and what is told of its tasks.
+import type { Service, ServiceTargetGroup } from '../../model/service.ts';
+import { targetGroupDefaults } from '../../model/fleet.ts';
+import type { ContainerEngine } from '../../process/container-engine.ts';
+import { RunningService, type ServiceEvent } from '../../targets/service/running-service.ts';
+import { readService, type ServiceRecord } from '../../targets/service/service-record.ts';
+import type { ActionContext } from '../provider.ts';
+import { containerEnvironments } from './container-environments.ts';
+
+export interface ServiceToOpen {
+  readonly context: ActionContext;
+  readonly service: Service;
+  readonly engine: ContainerEngine;
+}
+
+/** What is known of the service, brought to what the definition says of it now. */
+export async function serviceRecord({ context, service, engine }: ServiceToOpen): Promise<ServiceRecord> {
+  const { definition, state } = context;
+  const targetsFolder = await state.folder('targets');
+  const known = await readService(targetsFolder, service);
+  const targetGroup = targetGroupOf(context, service);
+  const portOf = (name: string): number | undefined =>
+    definition.listeners.find((listener) => listener.name === name)?.port;
+  const production = portOf(service.serviceName);
+  const test = portOf(`${service.serviceName}-test`);
+  return {
+    service,
+    ...(targetGroup === undefined ? {} : { targetGroup }),
+    ports: {
+      ...(production === undefined ? {} : { production }),
+      ...(test === undefined ? {} : { test }),
+    },
+    engine: engine.file,
+    parameters: definition.parameters,
+    primary: known?.primary ?? '',
+    deployments: known?.deployments ?? [],
+    tasks: known?.tasks ?? [],
+    isDown: false,
+  };
+}
+
+/** One that the definition does not describe has Elastic Load Balancing's path and codes. */
+function targetGroupOf(
+  { definition }: ActionContext,
+  { loadBalancer }: Service,
+): ServiceTargetGroup | undefined {
+  if (loadBalancer === undefined) return undefined;
+  const { targetGroupName: name, containerPort: port } = loadBalancer;
+  return (
+    definition.targetGroups.find((group) => group.name === name) ?? { ...targetGroupDefaults, name, port }
+  );
+}
+
+/** Its load balancer answers when this resolves. */
+export async function openService(
+  { context, service, engine }: ServiceToOpen,
+  onEvent: (event: ServiceEvent) => void,
+): Promise<RunningService> {
+  const { state, options, definition, signal, now, log } = context;
+  const running = new RunningService({
+    record: await serviceRecord({ context, service, engine }),
+    targetsFolder: await state.folder('targets'),
+    stateFolder: state.path,
+    signal,
+    now,
+    environmentsOf: async ({ revision }) =>
+      containerEnvironments(
+        revision,
+        { state, parameters: definition.parameters, asksAws: options.awsValues === true },
+        (secrets) => log.redact(secrets),
+      ),
+    onEvent,
+  });
+  await running.open();
+  return running;
+}

@@ -1,0 +1,60 @@
+// Brings a service to one deployment, step by step, until it is steady or cannot become so.
+import { setTimeout as delay } from 'node:timers/promises';
+import { failureThreshold } from '../../model/service-scheduler.ts';
+import type { Service } from '../../model/service.ts';
+import type { UpdateFailure, ServiceUpdate } from './update.ts';
+
+const lookEveryMs = 250;
+
+/**
+ * Undefined when the service is steady: as many healthy tasks of the deployment as desired, and no others. Rejects with
+ * `until.reason` when that aborts before.
+ *
+ * Tasks that end by themselves or fail their checks are replaced until the threshold of the circuit breaker is reached. A
+ * service without one would go on for ever on AWS, until the action's time is up; nobody waits for that here.
+ */
+export async function roll(
+  update: Pick<ServiceUpdate, 'running' | 'teller' | 'deadline' | 'context' | 'service'>,
+  primary: string,
+  until: AbortSignal,
+): Promise<UpdateFailure | undefined> {
+  const { running, teller, service, deadline, context } = update;
+  const threshold = failureThreshold(service.desiredCount);
+  const own = () => teller.failures.filter(({ deploymentId }) => deploymentId === primary);
+  for (;;) {
+    until.throwIfAborted();
+    const { isSteady } = await running.step(primary, service);
+    const failures = own();
+    if (isSteady) {
+      // What is on its way out still holds its connections.
+      await running.settled();
+      return undefined;
+    }
+    if (failures.length >= threshold) return tripped(service, failures);
+    if (context.now() >= deadline)
+      return {
+        reason: `The service ${service.serviceName} has not reached a steady state in time`,
+        ...(failures[0] === undefined ? {} : { failure: failures[0] }),
+        remedy: 'Raise DeploymentTimeout, or look at what the tasks print.',
+      };
+    await delay(lookEveryMs, undefined, { signal: until });
+  }
+}
+
+function tripped(
+  { serviceName, circuitBreaker }: Service,
+  failures: readonly NonNullable<UpdateFailure['failure']>[],
+): UpdateFailure {
+  const [failure] = failures;
+  const what = `${failures.length} tasks have failed to start in the service ${serviceName}: ${failure?.stoppedReason ?? ''}`;
+  return {
+    reason: circuitBreaker.enable ? `ECS deployment circuit breaker: ${what}` : what,
+    ...(failure === undefined ? {} : { failure }),
+    ...(circuitBreaker.enable
+      ? {}
+      : {
+          remedy:
+            'Enable deploymentCircuitBreaker: without it ECS goes on starting such tasks, and the action fails only when its time is up.',
+        }),
+  };
+}

@@ -1,0 +1,162 @@
+// The ECS deploy action: the images of the input artifact in a new revision of the service's task definition, and the service
+// brought to it (CodePipeline user guide, "Amazon Elastic Container Service deploy action reference").
+import { randomInt } from 'node:crypto';
+import { nearest } from '../../lib/nearest.ts';
+import type { FailureDetails } from '../../model/progress.ts';
+import { familyOf, type Service } from '../../model/service.ts';
+import type { TaskDefinition } from '../../model/task-definition.ts';
+import type { ContainerEngine } from '../../process/container-engine.ts';
+import { readService, type ServiceDeployment } from '../../targets/service/service-record.ts';
+import { anyEngine, anyEngineRemedy } from '../any-engine.ts';
+import type { ActionContext, ActionRun } from '../provider.ts';
+import { readImageDefinitions } from './image-definitions.ts';
+import { deployToService } from './deploy-to-service.ts';
+import { provideImages } from './provide-images.ts';
+import { hasChanged, registerRevision, withImages } from './task-definitions.ts';
+
+export const runEcs: ActionRun = async (context) => {
+  const prepared = await prepare(context);
+  if ('refused' in prepared) return { status: 'Failed', error: prepared.refused };
+  return await deployToService(context, prepared);
+};
+
+interface Prepared {
+  readonly service: Service;
+  readonly engine: ContainerEngine;
+  readonly deployment: ServiceDeployment;
+  readonly timeoutMs: number;
+}
+
+type Refused = { readonly refused: FailureDetails };
+
+/** Minutes that CodePipeline gives the deployment when DeploymentTimeout does not say it. */
+const defaultTimeoutMinutes = 60;
+
+async function prepare(context: ActionContext): Promise<Prepared | Refused> {
+  const service = findService(context);
+  if ('refused' in service) return service;
+  if (service.controller !== 'ECS')
+    return refuse(
+      `The service ${service.serviceName} has the deployment controller ${service.controller}, and the ECS action works with ECS alone`,
+      'Use a CodeDeployToECS action, or the deployment controller ECS.',
+    );
+  const engine = await anyEngine(context.options);
+  if (engine === undefined)
+    return refuse(
+      'No Docker or Podman engine answers on this machine, and tasks run in containers',
+      anyEngineRemedy,
+    );
+  const images = await imagesOf(context);
+  if ('refused' in images) return images;
+  const current = await currentDefinition(context, service);
+  if ('refused' in current) return current;
+  const definition = withImages(current, images.images);
+  if ('wrong' in definition) return refuse(definition.wrong, definition.remedy);
+  const wrong = whyNotBalanced(service, definition);
+  if (wrong !== undefined) return refuse(wrong, 'Name a container and a port of the task definition.');
+  const deployment = await register(context, definition, engine);
+  if ('refused' in deployment) return deployment;
+  const minutes = Number(context.configuration['DeploymentTimeout'] ?? defaultTimeoutMinutes);
+  return { service, engine, deployment, timeoutMs: minutes * 60_000 };
+}
+
+function refuse(message: string, remedy: string): Refused {
+  return { refused: { code: 'ConfigurationError', message, remedy } };
+}
+
+function findService({ configuration, definition }: ActionContext): Service | Refused {
+  const { ClusterName = '', ServiceName = '' } = configuration;
+  const found = definition.services.find(
+    ({ cluster, serviceName }) => cluster === ClusterName && serviceName === ServiceName,
+  );
+  if (found !== undefined) return found;
+  const meant = nearest(
+    ServiceName,
+    definition.services.map(({ serviceName }) => serviceName),
+  );
+  return refuse(
+    `There is no service "${ServiceName}" in the cluster "${ClusterName}"`,
+    meant === undefined
+      ? 'Put the input of "aws ecs create-service" into a file beside the pipeline.'
+      : `Did you mean "${meant}"?`,
+  );
+}
+
+async function imagesOf({ configuration, inputArtifacts, state }: ActionContext) {
+  const { FileName: file = 'imagedefinitions.json' } = configuration;
+  const [artifact] = inputArtifacts;
+  const content = artifact === undefined ? undefined : await state.artifacts.readFile(artifact.digest, file);
+  if (content === undefined)
+    return refuse(
+      `Did not find the image definition file ${file} in the input artifact ${artifact?.name ?? ''}`,
+      `Let the build write ${file} and take it along in artifacts.files: [{"name":"CONTAINER","imageUri":"IMAGE"}]`,
+    );
+  const read = readImageDefinitions(content, file);
+  return 'wrong' in read ? refuse(read.wrong, 'The ECS action would fail on AWS as well.') : read;
+}
+
+/**
+ * The revision that the service runs now. What the definition's file says is taken when the service is made, and when the
+ * file has changed since: on AWS somebody registers it and updates the service.
+ */
+async function currentDefinition(
+  context: ActionContext,
+  service: Service,
+): Promise<TaskDefinition | Refused> {
+  const { definition, state, report } = context;
+  const { family } = familyOf(service.taskDefinition);
+  const written = definition.taskDefinitions.find((each) => each.family === family);
+  const known = await readService(await state.folder('targets'), service);
+  const running = known?.deployments.find(({ id }) => id === known.primary)?.revision;
+  if (written === undefined && running === undefined)
+    return refuse(
+      `The service ${service.serviceName} runs the task definition ${family}, which is not part of the definition`,
+      'Put the input of "aws ecs register-task-definition" into a file beside the pipeline.',
+    );
+  if (written === undefined) return running as TaskDefinition;
+  if (running === undefined) return written;
+  if (!hasChanged(state.records, written)) return running;
+  report({
+    kind: 'Notice',
+    message: `The file of the task definition ${family} has changed: the new revision is made of it. On AWS the action takes what the service runs: register it and update the service first`,
+  });
+  return written;
+}
+
+/** CreateService refuses a load balancer that leads nowhere. */
+function whyNotBalanced(
+  { loadBalancer }: Service,
+  { containers, family }: TaskDefinition,
+): string | undefined {
+  if (loadBalancer === undefined) return undefined;
+  const { containerName, containerPort } = loadBalancer;
+  const container = containers.find(({ name }) => name === containerName);
+  if (container === undefined)
+    return `The container ${containerName} does not exist in the task definition ${family}`;
+  const isMapped = container.portMappings.some((mapping) => mapping.containerPort === containerPort);
+  return isMapped
+    ? undefined
+    : `The container ${containerName} did not have a container port ${containerPort} defined`;
+}
+
+/** A new revision with its images, the same one after a crash. */
+async function register(
+  context: ActionContext,
+  definition: TaskDefinition,
+  engine: ContainerEngine,
+): Promise<ServiceDeployment | Refused> {
+  const provided = await provideImages(definition, engine, context);
+  if ('wrong' in provided)
+    return refuse(provided.wrong, 'Push the image before it is deployed, or build it in this pipeline.');
+  const { state, definition: whole } = context;
+  return await context.step('deployment', async () => {
+    const written = whole.taskDefinitions.find(({ family }) => family === definition.family);
+    const revision = registerRevision(state.records, written ?? definition);
+    return {
+      id: `ecs-svc/${Array.from({ length: 19 }, () => randomInt(1, 10)).join('')}`,
+      revision: { ...definition, revision, imageIds: provided.ids },
+      rolloutState: 'IN_PROGRESS' as const,
+      createdAt: context.now(),
+    };
+  });
+}

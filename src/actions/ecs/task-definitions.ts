@@ -1,0 +1,50 @@
+// Registered revisions of task definitions: numbers that are never used twice, in the state's records.
+import { nearest } from '../../lib/nearest.ts';
+import type { TaskDefinition } from '../../model/task-definition.ts';
+import type { Records } from '../../state/records.ts';
+import type { ImageDefinition } from './image-definitions.ts';
+
+interface FamilyRecord {
+  /** Of the newest revision. */
+  readonly revision: number;
+  /** What the definition's file said when it was looked at last. */
+  readonly written: string;
+}
+
+const kind = 'ecs-task-definition';
+
+/** The number of a new revision. */
+export function registerRevision(records: Records, written: TaskDefinition): number {
+  const revision = (records.get<FamilyRecord>(kind, written.family)?.revision ?? 0) + 1;
+  records.put(kind, written.family, { revision, written: JSON.stringify(written) } satisfies FamilyRecord);
+  return revision;
+}
+
+/** Whether the file of the definition says something else than when the last revision was registered. */
+export function hasChanged(records: Records, written: TaskDefinition): boolean {
+  const known = records.get<FamilyRecord>(kind, written.family);
+  return known !== undefined && known.written !== JSON.stringify(written);
+}
+
+/** The definition with these images in the containers of their names. */
+export function withImages<T extends TaskDefinition>(
+  definition: T,
+  images: readonly ImageDefinition[],
+): T | { readonly wrong: string; readonly remedy: string } {
+  const names = definition.containers.map(({ name }) => name);
+  const unknown = images.find(({ name }) => !names.includes(name));
+  if (unknown !== undefined) {
+    const meant = nearest(unknown.name, names) ?? names[0] ?? '';
+    return {
+      wrong: `The task definition ${definition.family} has no container named "${unknown.name}"`,
+      remedy: `Its containers are ${names.join(', ')}; write "${meant}" in the file.`,
+    };
+  }
+  return {
+    ...definition,
+    containers: definition.containers.map((container) => ({
+      ...container,
+      image: images.find(({ name }) => name === container.name)?.imageUri ?? container.image,
+    })),
+  };
+}

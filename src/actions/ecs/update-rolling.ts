@@ -1,0 +1,81 @@
+// A rolling update (Amazon ECS developer guide, "Deploy Amazon ECS services by replacing tasks"): new tasks take the place of
+// old ones within the service's percentages, watched by its circuit breaker and its alarms.
+import { setTimeout as delay } from 'node:timers/promises';
+import { isDeadlocked } from '../../model/service-scheduler.ts';
+import { alarmsOfService, bakeMs } from './service-alarms.ts';
+import { roll } from './roll.ts';
+import { watchAlarms } from '../watch-alarms.ts';
+import { lastCompleted, mark, type ServiceUpdate, type UpdateFailure } from './update.ts';
+
+/** Undefined when the service runs the deployment alone. What it is left with otherwise is told by `goBack`. */
+export async function updateRolling(update: ServiceUpdate): Promise<UpdateFailure | undefined> {
+  const { service, running, deployment, context } = update;
+  if (running.record.tasks.length > 0 && isDeadlocked(service))
+    return {
+      reason: `No task of ${service.serviceName} can be stopped and none started: with ${service.desiredCount} desired, minimumHealthyPercent ${service.minimumHealthyPercent} and maximumPercent ${service.maximumPercent} leave no room`,
+      remedy: 'Raise maximumPercent, or lower minimumHealthyPercent. On AWS the deployment waits for ever.',
+    };
+  const { watched } = alarmsOfService(service, context.definition.alarms);
+  const over = new AbortController();
+  const until = AbortSignal.any([context.signal, over.signal]);
+  const watch = {
+    targetsFolder: await context.state.folder('targets'),
+    now: context.now,
+    ignoresThoseInAlarm: true,
+    ignoresUnreadable: true,
+  };
+  const alarm = watchAlarms(watched, watch, until).then((reason) => {
+    if (reason !== undefined) over.abort(new AlarmActive(reason));
+  });
+  try {
+    const failure = await roll(update, deployment.id, until);
+    if (failure !== undefined) return failure;
+    const ms = bakeMs(watched);
+    if (ms > 0) context.report({ kind: 'Notice', message: `The alarms are watched for ${ms / 1000} s more` });
+    await delay(ms, undefined, { signal: until });
+    return undefined;
+  } catch (error) {
+    const { reason } = over.signal;
+    if (reason instanceof AlarmActive && !context.signal.aborted) return { reason: reason.message };
+    throw error;
+  } finally {
+    over.abort();
+    await alarm;
+  }
+}
+
+class AlarmActive extends Error {}
+
+/**
+ * After a failure: back to the last deployment that was completed, when the service wants that. Gives what the service is
+ * left with, in one sentence.
+ */
+export async function goBack(update: ServiceUpdate, wanted: boolean): Promise<string> {
+  const { running, service, context } = update;
+  await mark(update, 'FAILED');
+  const before = lastCompleted(update);
+  if (before === undefined) {
+    await stopTasksOf(update, () => true);
+    return `The service ${service.serviceName} had no completed deployment to go back to; its tasks are stopped`;
+  }
+  const { family, revision } = before.revision;
+  if (!wanted) {
+    await stopTasksOf(update, ({ wasHealthy }) => !wasHealthy);
+    return `The tasks of ${family}:${revision} that were not replaced go on serving: the service does not ask for a rollback`;
+  }
+  context.log.line(`(service ${service.serviceName}) rolling back to deployment ${before.id}.`);
+  await running.keep({ primary: before.id });
+  const failure = await roll(update, before.id, context.signal);
+  return failure === undefined
+    ? `The service ${service.serviceName} is back at ${family}:${revision}`
+    : `The rollback to ${family}:${revision} failed as well: ${failure.reason}`;
+}
+
+async function stopTasksOf(
+  { running, deployment }: ServiceUpdate,
+  isMeant: (task: { readonly wasHealthy: boolean }) => boolean,
+): Promise<void> {
+  for (const task of running.record.tasks)
+    if (task.deploymentId === deployment.id && isMeant(task)) await running.stop(task.taskId);
+  await running.settled();
+}

@@ -1,0 +1,53 @@
+// What one deployment of a service is made of, and how it ends.
+import type { Service } from '../../model/service.ts';
+import type { RunningService, TaskFailure } from '../../targets/service/running-service.ts';
+import type { ServiceDeployment } from '../../targets/service/service-record.ts';
+import type { ActionContext } from '../provider.ts';
+import type { TaskTeller } from './tell-tasks.ts';
+
+export interface ServiceUpdate {
+  readonly context: ActionContext;
+  readonly service: Service;
+  readonly running: RunningService;
+  readonly teller: TaskTeller;
+  readonly deployment: ServiceDeployment;
+  /** Milliseconds since the epoch at which the action gives up. */
+  readonly deadline: number;
+}
+
+export interface UpdateFailure {
+  /** In one sentence. */
+  readonly reason: string;
+  /** The first task that showed it. */
+  readonly failure?: TaskFailure;
+  readonly remedy?: string;
+}
+
+/** The newest one that came to its end, apart from this. */
+export function lastCompleted({ running, deployment }: ServiceUpdate): ServiceDeployment | undefined {
+  return running.record.deployments.findLast(
+    ({ id, rolloutState }) => rolloutState === 'COMPLETED' && id !== deployment.id,
+  );
+}
+
+const kept = 10;
+
+/** Makes it the one that the service shall be brought to. After a crash it is there already. */
+export async function begin({ running, deployment }: ServiceUpdate): Promise<void> {
+  const { deployments } = running.record;
+  if (deployments.some(({ id }) => id === deployment.id)) return;
+  const used = new Set(running.record.tasks.map(({ deploymentId }) => deploymentId));
+  const older = deployments.filter(({ id }, index) => used.has(id) || index >= deployments.length - kept);
+  await running.keep({ deployments: [...older, deployment], primary: deployment.id });
+}
+
+export async function mark(
+  { running, deployment }: ServiceUpdate,
+  rolloutState: ServiceDeployment['rolloutState'],
+): Promise<void> {
+  await running.keep({
+    deployments: running.record.deployments.map((each) =>
+      each.id === deployment.id ? { ...each, rolloutState } : each,
+    ),
+  });
+}

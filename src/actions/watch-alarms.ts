@@ -1,0 +1,46 @@
+// Alarms that are looked at while something goes on, until one of them says that it must not.
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Alarm, AlarmState } from '../model/alarm.ts';
+import { lookAtAlarm } from '../targets/alarm-state.ts';
+
+export interface AlarmWatch {
+  readonly targetsFolder: string;
+  readonly now: () => number;
+  /** What is in ALARM already is left out of the watch. */
+  readonly ignoresThoseInAlarm?: boolean;
+  /** An alarm whose state cannot be had does not end the watch. */
+  readonly ignoresUnreadable?: boolean;
+}
+
+const lookEveryMs = 500;
+
+/** Resolves with what ends the watch; with undefined when `until` aborts before. */
+export async function watchAlarms(
+  alarms: readonly Alarm[],
+  { targetsFolder, now, ...watch }: AlarmWatch,
+  until: AbortSignal,
+): Promise<string | undefined> {
+  const states = new Map<string, AlarmState>();
+  const ignored = new Set<string>();
+  let isFirst = true;
+  while (alarms.length > 0 && !until.aborted) {
+    for (const alarm of alarms.filter(({ alarmName }) => !ignored.has(alarmName))) {
+      const { alarmName } = alarm;
+      const before = states.get(alarmName) ?? 'INSUFFICIENT_DATA';
+      const look = await lookAtAlarm(targetsFolder, alarm, { before, now: now() });
+      if ('wrong' in look) {
+        if (watch.ignoresUnreadable !== true)
+          return `the state of the alarm ${alarmName} could not be read: ${look.wrong}`;
+        continue;
+      }
+      states.set(alarmName, look.state);
+      if (look.state !== 'ALARM') continue;
+      if (!isFirst || watch.ignoresThoseInAlarm !== true)
+        return `the alarm ${alarmName} is in state ALARM (${look.value})`;
+      ignored.add(alarmName);
+    }
+    isFirst = false;
+    await delay(lookEveryMs, undefined, { signal: until }).catch(() => undefined);
+  }
+  return undefined;
+}

@@ -1,0 +1,96 @@
+// Reads a service: the input of `aws ecs create-service`.
+import { entryOf, type Node } from '../lib/node.ts';
+import {
+  lastOf,
+  serviceDefaults,
+  targetGroupNameOf,
+  type DeploymentStrategy,
+  type Service,
+  type ServiceHook,
+  type ServiceLoadBalancer,
+} from '../model/service.ts';
+import { readShape } from './read-shape.ts';
+import type { ReadResource } from './resource.ts';
+import { serviceShape, type RawLoadBalancer, type RawService } from './service-shape.ts';
+
+export function isService(root: Node): boolean {
+  const inner = unwrapped(root);
+  return entryOf(inner, 'serviceName') !== undefined && entryOf(inner, 'taskDefinition') !== undefined;
+}
+
+export function readService(root: Node): ReadResource<Service> {
+  const node = unwrapped(root);
+  const { value, problems } = readShape<RawService>(node, serviceShape);
+  return { node, problems, ...(value === undefined ? {} : { value: serviceFrom(value) }) };
+}
+
+function unwrapped(root: Node): Node {
+  const inner =
+    root.kind === 'map' && root.entries.length === 1 ? entryOf(root, 'service')?.value : undefined;
+  return inner ?? root;
+}
+
+function serviceFrom(raw: RawService): Service {
+  const { deploymentConfiguration: configuration = {}, schedulingStrategy = 'REPLICA' } = raw;
+  const isDaemon = schedulingStrategy === 'DAEMON';
+  const { canaryConfiguration: canary, linearConfiguration: linear } = configuration;
+  const [balancer] = raw.loadBalancers ?? [];
+  return {
+    serviceName: raw.serviceName,
+    cluster: lastOf(raw.cluster ?? 'default'),
+    taskDefinition: raw.taskDefinition,
+    // One on each machine of the cluster, of which there is one here.
+    desiredCount: isDaemon ? 1 : (raw.desiredCount ?? 1),
+    controller: raw.deploymentController?.type ?? 'ECS',
+    strategy: (configuration.strategy ?? 'ROLLING') as DeploymentStrategy,
+    minimumHealthyPercent:
+      configuration.minimumHealthyPercent ?? (isDaemon ? 0 : serviceDefaults.minimumHealthyPercent),
+    maximumPercent: configuration.maximumPercent ?? (isDaemon ? 100 : serviceDefaults.maximumPercent),
+    circuitBreaker: configuration.deploymentCircuitBreaker ?? { enable: false, rollback: false },
+    alarms: configuration.alarms ?? { alarmNames: [], enable: false, rollback: false },
+    healthCheckGracePeriodSeconds: raw.healthCheckGracePeriodSeconds ?? 0,
+    ...(balancer === undefined ? {} : { loadBalancer: loadBalancerFrom(balancer) }),
+    bakeTimeMinutes: configuration.bakeTimeInMinutes ?? serviceDefaults.bakeTimeMinutes,
+    canary: {
+      percent: canary?.canaryPercent ?? serviceDefaults.canary.percent,
+      bakeTimeMinutes: canary?.canaryBakeTimeInMinutes ?? serviceDefaults.canary.bakeTimeMinutes,
+    },
+    linear: {
+      percent: linear?.stepPercent ?? serviceDefaults.linear.percent,
+      bakeTimeMinutes: linear?.stepBakeTimeInMinutes ?? serviceDefaults.linear.bakeTimeMinutes,
+    },
+    lifecycleHooks: (configuration.lifecycleHooks ?? []).map((hook) => hookFrom(hook)),
+    notExecuted: [
+      ...[
+        'serviceConnectConfiguration',
+        'serviceRegistries',
+        'volumeConfigurations',
+        'vpcLatticeConfigurations',
+      ].filter((key) => key in raw),
+      ...(raw.loadBalancers ?? [])
+        .slice(1)
+        .map(({ targetGroupArn = '' }) => `loadBalancers: ${targetGroupArn}`),
+    ],
+  };
+}
+
+function loadBalancerFrom(raw: RawLoadBalancer): ServiceLoadBalancer {
+  return {
+    targetGroupName: targetGroupNameOf(raw.targetGroupArn ?? raw.loadBalancerName ?? ''),
+    containerName: raw.containerName,
+    containerPort: raw.containerPort,
+    hasTestListener: raw.advancedConfiguration?.testListenerRule !== undefined,
+  };
+}
+
+function hookFrom(
+  raw: NonNullable<NonNullable<RawService['deploymentConfiguration']>['lifecycleHooks']>[number],
+): ServiceHook {
+  const { hookTargetArn = '', lifecycleStages, hookDetails, timeoutConfiguration } = raw;
+  return {
+    functionName: /:function:([^:]+)/.exec(hookTargetArn)?.[1] ?? hookTargetArn,
+    stages: lifecycleStages as ServiceHook['stages'],
+    ...(hookDetails === undefined ? {} : { details: hookDetails }),
+    timeoutMinutes: timeoutConfiguration?.timeoutInMinutes ?? serviceDefaults.hookTimeoutMinutes,
+  };
+}

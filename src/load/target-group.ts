@@ -1,0 +1,86 @@
+// Reads a target group: the input of `aws elbv2 create-target-group`, with the attributes that
+// `modify-target-group-attributes` takes beside it.
+import { entryOf, type Node } from '../lib/node.ts';
+import { targetGroupDefaults } from '../model/fleet.ts';
+import type { ServiceTargetGroup } from '../model/service.ts';
+import { readShape } from './read-shape.ts';
+import type { ReadResource } from './resource.ts';
+import { any, boolean, list, number, object, optional, required, string } from './shape.ts';
+
+interface RawTargetGroup {
+  readonly Name: string;
+  readonly Port: number;
+  readonly HealthCheckPath?: string;
+  readonly HealthCheckIntervalSeconds?: number;
+  readonly HealthCheckTimeoutSeconds?: number;
+  readonly HealthyThresholdCount?: number;
+  readonly UnhealthyThresholdCount?: number;
+  readonly Matcher?: { readonly HttpCode?: string };
+  readonly TargetGroupAttributes?: readonly { readonly Key: string; readonly Value: string }[];
+}
+
+export function isTargetGroup(root: Node): boolean {
+  const has = (key: string): boolean => entryOf(root, key) !== undefined;
+  return has('Name') && has('Port') && (has('TargetType') || has('HealthCheckPath') || has('VpcId'));
+}
+
+export function readTargetGroup(root: Node): ReadResource<ServiceTargetGroup> {
+  const { value, problems } = readShape<RawTargetGroup>(root, targetGroupShape);
+  return { node: root, problems, ...(value === undefined ? {} : { value: targetGroupFrom(value) }) };
+}
+
+function targetGroupFrom(raw: RawTargetGroup): ServiceTargetGroup {
+  const delay = raw.TargetGroupAttributes?.find(({ Key }) => Key === 'deregistration_delay.timeout_seconds');
+  return {
+    name: raw.Name,
+    port: raw.Port,
+    healthCheckPath: raw.HealthCheckPath ?? targetGroupDefaults.healthCheckPath,
+    healthCheckIntervalSeconds:
+      raw.HealthCheckIntervalSeconds ?? targetGroupDefaults.healthCheckIntervalSeconds,
+    healthCheckTimeoutSeconds: raw.HealthCheckTimeoutSeconds ?? targetGroupDefaults.healthCheckTimeoutSeconds,
+    healthyThresholdCount: raw.HealthyThresholdCount ?? targetGroupDefaults.healthyThresholdCount,
+    unhealthyThresholdCount: raw.UnhealthyThresholdCount ?? targetGroupDefaults.unhealthyThresholdCount,
+    matcher: raw.Matcher?.HttpCode ?? targetGroupDefaults.matcher,
+    deregistrationDelaySeconds: Number(delay?.Value ?? targetGroupDefaults.deregistrationDelaySeconds),
+  };
+}
+
+const integer = (min: number, max: number) => number({ integer: true, min, max });
+
+const targetGroupShape = object('target group', {
+  Name: required(
+    string({ min: 1, max: 32, pattern: /[A-Za-z0-9-]+/, patternText: 'letters, digits and hyphens' }),
+  ),
+  Port: required(integer(1, 65_535)),
+  Protocol: optional(string({ oneOf: ['HTTP', 'HTTPS', 'TCP', 'TLS', 'UDP', 'TCP_UDP', 'GENEVE'] })),
+  ProtocolVersion: optional(string()),
+  VpcId: optional(string()),
+  TargetType: optional(string({ oneOf: ['instance', 'ip', 'lambda', 'alb'] })),
+  HealthCheckEnabled: optional(boolean()),
+  HealthCheckProtocol: optional(string()),
+  HealthCheckPort: optional(string({ coerce: 'silent' })),
+  HealthCheckPath: optional(
+    string({ min: 1, max: 1024, pattern: /\/.*/, patternText: 'a path that begins with "/"' }),
+  ),
+  HealthCheckIntervalSeconds: optional(integer(5, 300)),
+  HealthCheckTimeoutSeconds: optional(integer(2, 120)),
+  HealthyThresholdCount: optional(integer(2, 10)),
+  UnhealthyThresholdCount: optional(integer(2, 10)),
+  Matcher: optional(
+    object('matcher', {
+      HttpCode: optional(
+        string({
+          pattern: /\d{3}(-\d{3})?(,\d{3}(-\d{3})?)*/,
+          patternText: 'HTTP codes such as "200", "200-299" or "200,202"',
+          coerce: 'silent',
+        }),
+      ),
+      GrpcCode: optional(string({ coerce: 'silent' })),
+    }),
+  ),
+  IpAddressType: optional(string()),
+  Tags: optional(any()),
+  TargetGroupAttributes: optional(
+    list(object('attribute', { Key: required(string()), Value: required(string({ coerce: 'silent' })) })),
+  ),
+});

@@ -1,0 +1,117 @@
+// The tasks of a service as they are now: what the record says of them, what the engine sees of their containers, and what
+// the load balancer thinks of their health.
+import type { ScheduledTask, TaskHealth } from '../../model/service-scheduler.ts';
+import type { TargetDescription } from '../balancer/protocol.ts';
+import type { ServiceDeployment, ServiceRecord, TaskRecord } from './service-record.ts';
+import { lookAtContainers, type ContainerLook, type TaskPlace } from './task.ts';
+
+export interface TaskLook extends ScheduledTask {
+  /** On 127.0.0.1, of the container that the load balancer leads to. */
+  readonly port?: number;
+  readonly isRegistered: boolean;
+  readonly unhealthyReason?: string;
+  /** Why it has ended by itself. Absent for one that is merely gone. */
+  readonly stopped?: { readonly reason: string; readonly container: string; readonly exitCode: number };
+}
+
+interface Seen {
+  readonly place: TaskPlace;
+  /** What the load balancer says of the tasks that it knows. */
+  readonly targets: readonly Pick<TargetDescription, 'instanceId' | 'health' | 'description'>[];
+  readonly isStarting: (taskId: string) => boolean;
+  readonly now: number;
+}
+
+/** ECS waits for 40 seconds before it counts a task that nothing checks; on one machine somebody waits for it. */
+const uncheckedHealthyAfterMs = 3000;
+
+export async function lookAtTasks(record: ServiceRecord, seen: Seen): Promise<readonly TaskLook[]> {
+  if (record.tasks.length === 0) return [];
+  const containers = await lookAtContainers(seen.place);
+  return record.tasks.map((task) => {
+    const own = containers.filter(({ taskId }) => taskId === task.taskId);
+    return lookAtTask(record, task, own, seen);
+  });
+}
+
+function lookAtTask(
+  record: ServiceRecord,
+  task: TaskRecord,
+  containers: readonly ContainerLook[],
+  seen: Seen,
+): TaskLook {
+  const { taskId, deploymentId, wasHealthy } = task;
+  const deployment = record.deployments.find(({ id }) => id === deploymentId);
+  const essential = deployment?.revision.containers.filter((container) => container.essential) ?? [];
+  const essentials = essential.map(({ name }) => containers.find((container) => container.name === name));
+  const ended = essentials.find((look) => look !== undefined && !look.isRunning && !look.isCreated);
+  const isWhole = essentials.every((look) => look?.isRunning === true);
+  const isLost = !isWhole && !seen.isStarting(taskId);
+  const lastStatus = isWhole ? 'RUNNING' : ended !== undefined || isLost ? 'STOPPED' : 'PENDING';
+  const port = isWhole ? portOf(record, containers) : undefined;
+  const onBalancer = seen.targets.find(({ instanceId }) => instanceId === taskId);
+  return {
+    taskId,
+    deploymentId,
+    wasHealthy,
+    lastStatus,
+    isStopping: task.desiredStatus === 'STOPPED',
+    isRegistered: onBalancer !== undefined && onBalancer.health !== 'unused',
+    ...(port === undefined ? {} : { port }),
+    ...(ended === undefined ? {} : { stopped: whyStopped(ended) }),
+    ...healthOf({ record, deployment, isWhole, containers, onBalancer, now: seen.now }),
+  };
+}
+
+function portOf(
+  { service: { loadBalancer }, targetGroup }: ServiceRecord,
+  containers: readonly ContainerLook[],
+): number | undefined {
+  if (loadBalancer === undefined || targetGroup === undefined) return undefined;
+  return containers.map(({ ports }) => ports[loadBalancer.containerPort]).find((port) => port !== undefined);
+}
+
+function whyStopped({ name, exitCode, isOutOfMemory }: ContainerLook): NonNullable<TaskLook['stopped']> {
+  const reason = isOutOfMemory
+    ? `OutOfMemoryError: Container killed due to memory usage (${name})`
+    : `Essential container in task exited (${name}, exit code ${exitCode})`;
+  return { reason, container: name, exitCode };
+}
+
+/** By all the checks that there are (Amazon ECS developer guide, "Determine Amazon ECS task health"). */
+function healthOf({
+  record: { service, targetGroup },
+  deployment,
+  isWhole,
+  containers,
+  onBalancer,
+  now,
+}: {
+  readonly record: ServiceRecord;
+  readonly deployment: ServiceDeployment | undefined;
+  readonly isWhole: boolean;
+  readonly containers: readonly ContainerLook[];
+  readonly onBalancer: Seen['targets'][number] | undefined;
+  readonly now: number;
+}): { readonly health: TaskHealth; readonly unhealthyReason?: string } {
+  if (!isWhole) return { health: 'UNKNOWN' };
+  const startedAt = Math.max(...containers.map((container) => container.startedAt));
+  const checked = (deployment?.revision.containers ?? []).filter(
+    ({ essential, healthCheck }) => essential && healthCheck !== undefined,
+  );
+  const byContainers = checked.map(({ name }) => containers.find((look) => look.name === name)?.health);
+  const isBalanced = targetGroup !== undefined;
+  const isInGrace = now - startedAt < service.healthCheckGracePeriodSeconds * 1000;
+  if (!isInGrace && byContainers.includes('unhealthy'))
+    return { health: 'UNHEALTHY', unhealthyReason: 'Task failed container health checks' };
+  if (!isInGrace && isBalanced && onBalancer?.health === 'unhealthy')
+    return {
+      health: 'UNHEALTHY',
+      unhealthyReason: `Task failed ELB health checks in (target-group ${targetGroup.name})${onBalancer.description === undefined ? '' : `: ${onBalancer.description}`}`,
+    };
+  const isHealthy =
+    byContainers.every((health) => health === 'healthy') && (!isBalanced || onBalancer?.health === 'healthy');
+  const isUnchecked = checked.length === 0 && !isBalanced;
+  if (isUnchecked) return { health: now - startedAt >= uncheckedHealthyAfterMs ? 'HEALTHY' : 'UNKNOWN' };
+  return { health: isHealthy ? 'HEALTHY' : 'UNKNOWN' };
+}

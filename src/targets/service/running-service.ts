@@ -1,0 +1,299 @@
+// A service with its tasks and its load balancer, as a scheduler drives it: what there is, one step towards what there shall
+// be, and the traffic. The record on disk comes before what it says, so that whoever takes the service up again finds it.
+import { randomBytes } from 'node:crypto';
+import type { Service } from '../../model/service.ts';
+import { nextStep, type ScheduledTask, type ScheduleStep } from '../../model/service-scheduler.ts';
+import type { Balancer } from '../fleet-contract.ts';
+import { configureBalancer, connectBalancer, startBalancer } from '../balancer/open-balancer.ts';
+import type { BalancerHost } from '../balancer/protocol.ts';
+import { programVersion } from '../daemon/program-version.ts';
+import { lookAtTasks, type TaskLook } from './look-at-tasks.ts';
+import {
+  serviceBalancerFolder,
+  writeService,
+  type ServiceDeployment,
+  type ServiceRecord,
+  type TaskRecord,
+} from './service-record.ts';
+import { endTask, startTask, logTail, type TaskPlace } from './task.ts';
+
+export interface RunningServiceOptions {
+  readonly record: ServiceRecord;
+  /** Absolute path: `targets/` of the state folder. */
+  readonly targetsFolder: string;
+  readonly stateFolder: string;
+  readonly signal: AbortSignal;
+  readonly now: () => number;
+  /** The variables of each container, secrets and all, or why there are none. Asked whenever a task starts. */
+  readonly environmentsOf: (
+    deployment: ServiceDeployment,
+  ) => Promise<Environments | { readonly wrong: string }>;
+  readonly onEvent: (event: ServiceEvent) => void;
+}
+
+export type Environments = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** What happens to a task, in the order in which it happens. */
+export type ServiceEvent =
+  | {
+      readonly type: 'started' | 'running' | 'healthy' | 'draining' | 'stopped';
+      readonly taskId: string;
+      readonly deploymentId: string;
+    }
+  | ({ readonly type: 'failed' } & TaskFailure);
+
+/** A task that ended without having been told to, or never became healthy. */
+export interface TaskFailure {
+  readonly taskId: string;
+  readonly deploymentId: string;
+  /** In ECS's words. */
+  readonly stoppedReason: string;
+  readonly container?: string;
+  readonly exitCode?: number;
+  readonly logTail: readonly string[];
+}
+
+const tailLines = 20;
+
+export class RunningService {
+  readonly #options: RunningServiceOptions;
+  readonly #starting = new Map<string, Promise<void>>();
+  readonly #stopping = new Map<string, Promise<void>>();
+  readonly #told = new Map<string, string>();
+  #record: ServiceRecord;
+  #balancer: Balancer | undefined;
+  #configured = '';
+  #written: Promise<void> = Promise.resolve();
+
+  constructor(options: RunningServiceOptions) {
+    this.#options = options;
+    this.#record = options.record;
+  }
+
+  get record(): ServiceRecord {
+    return this.#record;
+  }
+
+  get place(): TaskPlace {
+    const { service, engine } = this.#record;
+    const { cluster, serviceName } = service;
+    return { engine, stateFolder: this.#options.stateFolder, cluster, serviceName };
+  }
+
+  get balancer(): Balancer | undefined {
+    return this.#balancer;
+  }
+
+  /** One write after the other, each with all that is known by then. */
+  async keep(change: Partial<ServiceRecord>): Promise<void> {
+    this.#record = { ...this.#record, ...change };
+    this.#written = this.#written.then(() => writeService(this.#options.targetsFolder, this.#record));
+    await this.#written;
+  }
+
+  /** Opens the load balancer, where the service has one, for the tasks that there are. */
+  async open(): Promise<void> {
+    const { targetGroup } = this.#record;
+    if (targetGroup === undefined) return;
+    const { signal } = this.#options;
+    const folder = this.#balancerFolder();
+    await startBalancer({ folder, version: programVersion(), signal });
+    const { listenerPort = 0 } = await this.#configure(await this.#hosts());
+    this.#balancer = connectBalancer(folder, listenerPort, async () => {
+      await startBalancer({ folder, version: programVersion(), signal });
+      this.#configured = '';
+      await this.#configure(await this.#hosts());
+    });
+  }
+
+  /** The tasks as they are now. What has ended by itself is told as failed, and removed. */
+  async look(): Promise<readonly TaskLook[]> {
+    const targets = (await this.#balancer?.describe())?.targets ?? [];
+    const looks = await lookAtTasks(this.#record, {
+      place: this.place,
+      targets,
+      isStarting: (taskId) => this.#starting.has(taskId),
+      now: this.#options.now(),
+    });
+    await this.#tell(looks);
+    await this.#balance(looks);
+    // Whoever began to end it may be gone.
+    for (const { taskId, deploymentId, isStopping } of looks)
+      if (isStopping && !this.#stopping.has(taskId))
+        this.#stopping.set(taskId, this.#end({ taskId, deploymentId }));
+    return looks;
+  }
+
+  /** One look, and what follows from it. Resolves when it has been begun. */
+  async step(primary: string, service: Service = this.#record.service): Promise<ScheduleStep> {
+    const looks = await this.look();
+    const step = nextStep(looks satisfies readonly ScheduledTask[], primary, service);
+    for (const { taskId, reason } of step.stop) {
+      const look = looks.find((each) => each.taskId === taskId);
+      if (reason === 'unhealthy' && look !== undefined)
+        await this.#fail(look, look.unhealthyReason ?? 'Task failed health checks');
+      await this.stop(taskId);
+    }
+    if (step.start > 0) await this.#startMany(primary, step.start);
+    return step;
+  }
+
+  /** Drains and ends it, in the background. */
+  async stop(taskId: string): Promise<void> {
+    const task = this.#record.tasks.find((each) => each.taskId === taskId);
+    if (task === undefined || this.#stopping.has(taskId)) return;
+    await this.#keepTask({ ...task, desiredStatus: 'STOPPED' });
+    this.#stopping.set(taskId, this.#end(task));
+  }
+
+  /** Waits for what is being ended. */
+  async settled(): Promise<void> {
+    await Promise.all([...this.#starting.values(), ...this.#stopping.values()]);
+  }
+
+  async #startMany(deploymentId: string, count: number): Promise<void> {
+    const tasks = Array.from({ length: count }, (): TaskRecord => {
+      const taskId = randomBytes(16).toString('hex');
+      return {
+        taskId,
+        deploymentId,
+        desiredStatus: 'RUNNING',
+        createdAt: this.#options.now(),
+        wasHealthy: false,
+      };
+    });
+    await this.keep({ tasks: [...this.#record.tasks, ...tasks] });
+    for (const task of tasks) this.#starting.set(task.taskId, this.#start(task));
+  }
+
+  async #start({ taskId, deploymentId }: TaskRecord): Promise<void> {
+    const { environmentsOf, onEvent, signal } = this.#options;
+    const deployment = this.#deployment(deploymentId);
+    onEvent({ type: 'started', taskId, deploymentId });
+    try {
+      const environments = await environmentsOf(deployment);
+      const wrong =
+        'wrong' in environments
+          ? `ResourceInitializationError: ${String(environments.wrong)}`
+          : await startTask(this.place, { taskId, definition: deployment.revision, environments }, signal);
+      if (wrong !== undefined && !signal.aborted) await this.#fail({ taskId, deploymentId }, wrong);
+      if (wrong !== undefined) await this.#end({ taskId, deploymentId });
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    } finally {
+      this.#starting.delete(taskId);
+    }
+  }
+
+  async #end({ taskId, deploymentId }: Pick<TaskRecord, 'taskId' | 'deploymentId'>): Promise<void> {
+    const { onEvent } = this.#options;
+    try {
+      const isBalanced = this.#balancer !== undefined && this.#configured.includes(taskId);
+      if (isBalanced) {
+        onEvent({ type: 'draining', taskId, deploymentId });
+        // Who ends Slipway meanwhile does not end the draining: the balancer goes on by itself.
+        await this.#balancer?.deregister(taskId, this.#options.signal).catch(() => undefined);
+      }
+      await endTask(this.place, taskId, this.#deployment(deploymentId).revision);
+      await this.keep({ tasks: this.#record.tasks.filter((task) => task.taskId !== taskId) });
+      onEvent({ type: 'stopped', taskId, deploymentId });
+    } finally {
+      this.#stopping.delete(taskId);
+    }
+  }
+
+  #deployment(id: string): ServiceDeployment {
+    const found = this.#record.deployments.find((deployment) => deployment.id === id);
+    if (found === undefined) throw new Error(`The service knows no deployment ${id}`);
+    return found;
+  }
+
+  async #fail(
+    { taskId, deploymentId }: Pick<TaskRecord, 'taskId' | 'deploymentId'>,
+    stoppedReason: string,
+    of: { readonly container?: string; readonly exitCode?: number } = {},
+  ): Promise<void> {
+    const { containers } = this.#deployment(deploymentId).revision;
+    const container = of.container ?? containers.find(({ essential }) => essential)?.name ?? '';
+    const lines = await logTail(this.place, taskId, container, tailLines);
+    this.#options.onEvent({
+      type: 'failed',
+      taskId,
+      deploymentId,
+      stoppedReason,
+      ...of,
+      container,
+      logTail: lines,
+    });
+  }
+
+  /** Each change of a task once. */
+  async #tell(looks: readonly TaskLook[]): Promise<void> {
+    for (const look of looks) {
+      const { taskId, deploymentId, lastStatus, health, isStopping } = look;
+      const now = lastStatus === 'RUNNING' && health === 'HEALTHY' ? 'healthy' : lastStatus;
+      if (isStopping || this.#told.get(taskId) === now) continue;
+      this.#told.set(taskId, now);
+      if (lastStatus === 'RUNNING') this.#options.onEvent({ type: 'running', taskId, deploymentId });
+      if (now === 'healthy') await this.#wasHealthy(taskId);
+      if (now === 'healthy') this.#options.onEvent({ type: 'healthy', taskId, deploymentId });
+      if (lastStatus !== 'STOPPED') continue;
+      if (look.stopped !== undefined) await this.#fail(look, look.stopped.reason, look.stopped);
+      await this.stop(taskId);
+    }
+  }
+
+  async #wasHealthy(taskId: string): Promise<void> {
+    const task = this.#record.tasks.find((each) => each.taskId === taskId);
+    if (task?.wasHealthy === false) await this.#keepTask({ ...task, wasHealthy: true });
+  }
+
+  async #keepTask(task: TaskRecord): Promise<void> {
+    await this.keep({
+      tasks: this.#record.tasks.map((each) => (each.taskId === task.taskId ? task : each)),
+    });
+  }
+
+  /** The balancer knows every task that can be reached, and is asked to send requests to those that shall have some. */
+  async #balance(looks: readonly TaskLook[]): Promise<void> {
+    const balancer = this.#balancer;
+    if (balancer === undefined) return;
+    await this.#configure(hostsOf(looks));
+    for (const { taskId, port, isStopping, isRegistered } of looks)
+      if (port !== undefined && !isStopping && !isRegistered)
+        void balancer.register(taskId, this.#options.signal).catch(() => undefined);
+  }
+
+  async #hosts(): Promise<readonly BalancerHost[]> {
+    const looks = await lookAtTasks(this.#record, {
+      place: this.place,
+      targets: [],
+      isStarting: () => false,
+      now: this.#options.now(),
+    });
+    return hostsOf(looks);
+  }
+
+  async #configure(hosts: readonly BalancerHost[]): Promise<{ readonly listenerPort?: number }> {
+    const { targetGroup, ports } = this.#record;
+    const text = JSON.stringify(hosts);
+    if (targetGroup === undefined || text === this.#configured) return {};
+    const group = {
+      ...targetGroup,
+      ...(ports.production === undefined ? {} : { listenerPort: ports.production }),
+    };
+    const described = await configureBalancer(this.#balancerFolder(), group, hosts);
+    this.#configured = text;
+    return described;
+  }
+
+  #balancerFolder() {
+    return serviceBalancerFolder(this.#options.targetsFolder, this.#record.service);
+  }
+}
+
+function hostsOf(looks: readonly TaskLook[]): readonly BalancerHost[] {
+  return looks.flatMap(({ taskId, port }) =>
+    port === undefined ? [] : [{ instanceId: taskId, address: { type: 'port' as const, port } }],
+  );
+}

@@ -1,0 +1,94 @@
+// What is known of a service between deployments: a file below the state folder's `targets/`, replaced as a whole.
+import { mkdir, readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Parameter } from '../../model/parameter.ts';
+import type { Service, ServiceTargetGroup } from '../../model/service.ts';
+import type { TaskDefinition } from '../../model/task-definition.ts';
+import { folderAt, readRecord, writeRecord, type HostFolder } from '../fleet-folder.ts';
+
+export interface ServiceRecord {
+  readonly service: Service;
+  readonly targetGroup?: ServiceTargetGroup;
+  readonly ports: ServicePorts;
+  /** The program of the engine that has the containers. */
+  readonly engine: string;
+  /** That the definition brings along: tasks that start later take their secrets from them too. */
+  readonly parameters: readonly Parameter[];
+  /** The deployment that the service shall be brought to. */
+  readonly primary: string;
+  /** Newest last. */
+  readonly deployments: readonly ServiceDeployment[];
+  readonly tasks: readonly TaskRecord[];
+  /** Ended on purpose: nothing is started again before the next deployment. */
+  readonly isDown: boolean;
+}
+
+/** Of the load balancer, where it matters which they are. */
+export interface ServicePorts {
+  readonly production?: number;
+  readonly test?: number;
+}
+
+export interface ServiceDeployment {
+  /** `ecs-svc/` and digits; CodeDeploy's own id for a task set of its. */
+  readonly id: string;
+  readonly revision: RegisteredTaskDefinition;
+  /** The newest that was COMPLETED is what the service goes back to. */
+  readonly rolloutState: 'IN_PROGRESS' | 'COMPLETED' | 'FAILED';
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
+}
+
+export interface RegisteredTaskDefinition extends TaskDefinition {
+  readonly revision: number;
+  /** By the container's name: the image as the engine knows it, which its tag may have left since. */
+  readonly imageIds: Readonly<Record<string, string>>;
+}
+
+export interface TaskRecord {
+  readonly taskId: string;
+  readonly deploymentId: string;
+  readonly desiredStatus: 'RUNNING' | 'STOPPED';
+  readonly createdAt: number;
+  readonly wasHealthy: boolean;
+}
+
+const servicesFolder = '@services';
+
+export function serviceFolder(
+  targetsFolder: string,
+  { cluster, serviceName }: Pick<Service, 'cluster' | 'serviceName'>,
+): string {
+  return join(targetsFolder, servicesFolder, encodeURIComponent(`${cluster}.${serviceName}`));
+}
+
+export function serviceBalancerFolder(
+  targetsFolder: string,
+  service: Pick<Service, 'cluster' | 'serviceName'>,
+): HostFolder {
+  return folderAt(join(serviceFolder(targetsFolder, service), 'balancer'));
+}
+
+export async function readService(
+  targetsFolder: string,
+  service: Pick<Service, 'cluster' | 'serviceName'>,
+): Promise<ServiceRecord | undefined> {
+  return await readRecord<ServiceRecord>(recordFile(serviceFolder(targetsFolder, service)));
+}
+
+export async function writeService(targetsFolder: string, record: ServiceRecord): Promise<void> {
+  const file = recordFile(serviceFolder(targetsFolder, record.service));
+  await mkdir(dirname(file), { recursive: true });
+  await writeRecord(file, record);
+}
+
+export async function listServices(targetsFolder: string): Promise<readonly ServiceRecord[]> {
+  const folder = join(targetsFolder, servicesFolder);
+  const names = await readdir(folder).catch(() => []);
+  const records = names.map((name) => readRecord<ServiceRecord>(recordFile(join(folder, name))));
+  return (await Promise.all(records)).filter((record) => record !== undefined);
+}
+
+function recordFile(folder: string): string {
+  return join(folder, 'service.json');
+}
