@@ -18,24 +18,29 @@ export async function standInTools(state: StateFolder): Promise<string> {
   });
 }
 
-/** The variable is ours alone: one that a build has exported would reach the real program changed. */
+/**
+ * Sets `slipway_real` to the first of the programs on PATH that is not ours, and takes our folder off PATH: the real
+ * program may be a script that calls another one by its name. No variable has a name that a build would export.
+ */
 const findReal = (names: readonly string[]): string => `
 slipway_own=\${0%/*}
+slipway_path=
+set -f
+IFS=:
+for slipway_folder in $PATH; do
+  [ "$slipway_folder" = "$slipway_own" ] || slipway_path=$slipway_path:$slipway_folder
+done
+PATH=\${slipway_path#:}
 slipway_real=
-find_real() {
-  set -f
-  IFS=:
+for slipway_name in ${names.join(' ')}; do
   for slipway_folder in $PATH; do
-    [ "$slipway_folder" = "$slipway_own" ] && continue
-    if [ -f "$slipway_folder/$1" ] && [ -x "$slipway_folder/$1" ]; then
-      slipway_real=$slipway_folder/$1
-      break
+    if [ -z "$slipway_real" ] && [ -f "$slipway_folder/$slipway_name" ] && [ -x "$slipway_folder/$slipway_name" ]; then
+      slipway_real=$slipway_folder/$slipway_name
     fi
   done
-  unset IFS
-  set +f
-}
-${names.map((name) => `[ -n "$slipway_real" ] || find_real ${name}`).join('\n')}
+done
+unset IFS
+set +f
 `;
 
 /** Where there is no Docker, Podman takes its words. */
@@ -44,7 +49,8 @@ function engineScript(name: 'docker' | 'podman', targetsFolder: string): string 
   const home = userInfo().uid === 0 ? '' : podmanHome;
   const helper = `NODE_OPTIONS= ${programCall('docker')} ${name} "$slipway_real" ${quoted(targetsFolder)} "$@"`;
   return `#!/bin/sh
-${chosen === '' ? findReal(name === 'docker' ? ['docker', 'podman'] : ['podman']) : `slipway_real=${quoted(chosen)}`}
+${findReal(name === 'docker' ? ['docker', 'podman'] : ['podman'])}
+${chosen === '' ? '' : `slipway_real=${quoted(chosen)}`}
 if [ -z "$slipway_real" ]; then
   echo '${name}: neither Docker nor Podman is installed on this machine: install one and start it (docker info must answer)' >&2
   exit 127
