@@ -29,47 +29,51 @@ const type = (category: string, provider: string) => ({ category, owner: 'AWS', 
 function writePipeline(app: Project, configuration: object): void {
   app.write('image/Dockerfile', `FROM ${engine.image}\nCOPY app.txt /app.txt\nENV ADDED=yes\n`);
   app.write('image/app.txt', 'the application\n');
+  writeStages(app, [
+    {
+      name: 'Source',
+      actions: [
+        {
+          name: 'Source',
+          actionTypeId: type('Source', 'CodeCommit'),
+          configuration: { RepositoryName: 'images', BranchName: 'main' },
+          outputArtifacts: [{ name: 'Source' }],
+        },
+      ],
+    },
+    {
+      name: 'Build',
+      actions: [
+        {
+          name: 'Image',
+          namespace: 'Image',
+          actionTypeId: type('Build', 'ECRBuildAndPublish'),
+          configuration,
+          inputArtifacts: [{ name: 'Source' }],
+        },
+      ],
+    },
+    {
+      name: 'Tell',
+      actions: [
+        {
+          name: 'Tell',
+          actionTypeId: type('Compute', 'Commands'),
+          commands: ['echo "got #{Image.ECRRepositoryName} #{Image.ECRImageDigestId}"'],
+          inputArtifacts: [{ name: 'Source' }],
+        },
+      ],
+    },
+  ]);
+}
+
+function writeStages(app: Project, stages: readonly object[]): void {
   app.write('pipeline.json', {
     name: 'images',
     pipelineType: 'V2',
     roleArn: 'arn:aws:iam::111122223333:role/pipeline',
     artifactStore: { type: 'S3', location: 'bucket' },
-    stages: [
-      {
-        name: 'Source',
-        actions: [
-          {
-            name: 'Source',
-            actionTypeId: type('Source', 'CodeCommit'),
-            configuration: { RepositoryName: 'images', BranchName: 'main' },
-            outputArtifacts: [{ name: 'Source' }],
-          },
-        ],
-      },
-      {
-        name: 'Build',
-        actions: [
-          {
-            name: 'Image',
-            namespace: 'Image',
-            actionTypeId: type('Build', 'ECRBuildAndPublish'),
-            configuration,
-            inputArtifacts: [{ name: 'Source' }],
-          },
-        ],
-      },
-      {
-        name: 'Tell',
-        actions: [
-          {
-            name: 'Tell',
-            actionTypeId: type('Compute', 'Commands'),
-            commands: ['echo "got #{Image.ECRRepositoryName} #{Image.ECRImageDigestId}"'],
-            inputArtifacts: [{ name: 'Source' }],
-          },
-        ],
-      },
-    ],
+    stages,
   });
 }
 
@@ -119,6 +123,68 @@ describe.skipIf(reason !== undefined)('an ECRBuildAndPublish action', () => {
     expect(engine.call('run', '--rm', `${host}/next:latest`, 'cat', '/app.txt')).toBe('the application\n');
     expect((await app.run('down')).stdout).toBe('Ended 1 process\n');
     await expect(fetch(`http://${address}/v2/`)).rejects.toThrow();
+  });
+
+  test('pushes what an ECR source action finds, which tells the next action of it', async () => {
+    await using app = makeProject();
+    writePipeline(app, { ECRRepositoryName: 'team/app', DockerFilePath: 'image', ImageTags: 'v1,latest' });
+    expect((await run(app)).status).toBe(0);
+    const source = {
+      name: 'Image',
+      namespace: 'Image',
+      actionTypeId: type('Source', 'ECR'),
+      configuration: { RepositoryName: 'team/app' },
+    };
+    writeStages(app, [
+      { name: 'Source', actions: [{ ...source, outputArtifacts: [{ name: 'Detail' }] }] },
+      {
+        name: 'Tell',
+        actions: [
+          {
+            name: 'Tell',
+            actionTypeId: type('Compute', 'Commands'),
+            commands: ['echo "is #{Image.ImageURI} of #{Image.RegistryId}"', 'cat imageDetail.json'],
+            inputArtifacts: [{ name: 'Detail' }],
+          },
+        ],
+      },
+    ]);
+    const { stdout, status } = await run(app);
+    expect(status).toBe(0);
+    const digest = /is \S+\/team\/app@(sha256:\w+) of 111122223333/.exec(stdout)?.[1] ?? '';
+    const detail = JSON.parse(/\{"ImageSizeInBytes.*\}/.exec(stdout)?.[0] ?? '{}') as Record<string, string>;
+    expect(detail).toEqual({
+      ImageSizeInBytes: expect.stringMatching(/^[1-9]\d+$/) as string,
+      ImageDigest: digest,
+      Version: '1.0',
+      ImagePushedAt: expect.stringMatching(/^\d{4}-.*Z$/) as string,
+      RegistryId: '111122223333',
+      RepositoryName: 'team/app',
+      ImageURI: `${host}/team/app@${digest}`,
+      ImageTags: ['latest', 'v1'],
+    });
+    writeStages(app, [
+      {
+        name: 'Source',
+        actions: [
+          { ...source, configuration: { RepositoryName: 'absent' }, outputArtifacts: [{ name: 'Detail' }] },
+        ],
+      },
+      {
+        name: 'Tell',
+        actions: [
+          {
+            name: 'Tell',
+            actionTypeId: type('Compute', 'Commands'),
+            commands: ['true'],
+            inputArtifacts: [{ name: 'Detail' }],
+          },
+        ],
+      },
+    ]);
+    const absent = await run(app);
+    expect(absent.status).toBe(1);
+    expect(absent.stdout).toContain(`${host}/absent:latest is not in the registry of this machine`);
   });
 
   test('without a registry keeps the image in the engine and tells that it was not pushed', async () => {

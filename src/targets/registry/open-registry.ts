@@ -166,6 +166,15 @@ async function describe(folder: HostFolder): Promise<RegistryDescription | undef
   }
 }
 
+/** Written when that tag is pushed, and only then. */
+export function pushedTagFile(
+  targetsFolder: string,
+  { repository, tag }: { readonly repository: string; readonly tag: string },
+): string {
+  const place = ['docker', 'registry', 'v2', 'repositories', repository, '_manifests', 'tags', tag];
+  return join(registryFolder(targetsFolder).path, 'store', ...place, 'current', 'link');
+}
+
 function addressOf(port: number): string {
   return `127.0.0.1:${port}`;
 }
