@@ -59,7 +59,10 @@ async function pushedAt(
   place: { readonly repository: string; readonly tag: string },
 ): Promise<string> {
   const file = await stat(pushedTagFile(targetsFolder, place)).catch(() => undefined);
-  return (file?.mtime ?? new Date(now())).toISOString();
+  // As in `Mon Jan 21 20:04:00 UTC 2019`.
+  const [, day = '', date, month, year, time] =
+    /^(\w+), (\d+) (\w+) (\d+) (\S+) GMT$/.exec((file?.mtime ?? new Date(now())).toUTCString()) ?? [];
+  return `${day} ${month} ${date} ${time} UTC ${year}`;
 }
 
 async function artifacts(

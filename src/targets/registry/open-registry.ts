@@ -41,19 +41,20 @@ export async function openRegistry(options: RegistryOptions): Promise<OpenRegist
   const running = await describe(folder);
   const source = running?.source ?? (await findRegistry({ tell: () => {}, ...options }));
   if (!('kind' in source)) return source;
-  await mkdir(folder.path, { recursive: true });
-  await makeSocketsFolder(folder.sockets);
-  await writeRecord(recordFile(folder), { source } satisfies RegistryRecord);
   try {
+    await mkdir(folder.path, { recursive: true });
+    await makeSocketsFolder(folder.sockets);
+    await writeRecord(recordFile(folder), { source } satisfies RegistryRecord);
     await start(folder, source, options.signal);
+    const request: RegistryRequest = { type: 'describe' };
+    const { port } = (await callDaemon(registrySocket(folder), request)) as RegistryDescription;
+    return { address: addressOf(port) };
   } catch (error) {
+    // It may be a command of a build that runs as a user who must not write there.
     options.signal.throwIfAborted();
     const remedy = `See ${folder.log}, or name another with SLIPWAY_REGISTRY=HOST:PORT`;
     return { reason: (error as Error).message, remedy };
   }
-  const request: RegistryRequest = { type: 'describe' };
-  const { port } = (await callDaemon(registrySocket(folder), request)) as RegistryDescription;
-  return { address: addressOf(port) };
 }
 
 function givenRegistry(): string | undefined {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 export interface RegistryImage {
   readonly digest: string;
-  /** Of its configuration and all its layers, compressed, as they are pushed. */
+  /** Of its configuration and all its layers, as they are pushed; of several platforms the largest (ECR, ImageDetail). */
   readonly sizeBytes: number;
 }
 
@@ -18,7 +18,7 @@ const sized = z.object({ size: z.number() });
 const manifestShape = z.object({
   config: sized.optional(),
   layers: z.array(sized).default([]),
-  manifests: z.array(sized).default([]),
+  manifests: z.array(z.object({ digest: z.string() })).default([]),
 });
 
 /** Undefined when there is no such image. @param reference a tag or a digest */
@@ -31,8 +31,11 @@ export async function readImage(
   const digest = answer.headers.get('docker-content-digest');
   if (!answer.ok || digest === null) return undefined;
   const { config, layers, manifests } = manifestShape.parse(await answer.json());
-  const parts = [...(config === undefined ? [] : [config]), ...layers, ...manifests];
-  return { digest, sizeBytes: parts.reduce((sum, { size }) => sum + size, 0) };
+  const platforms = await Promise.all(
+    manifests.map(async (each) => readImage(address, repository, each.digest)),
+  );
+  const own = [...(config === undefined ? [] : [config]), ...layers].reduce((sum, { size }) => sum + size, 0);
+  return { digest, sizeBytes: Math.max(own, ...platforms.map((image) => image?.sizeBytes ?? 0)) };
 }
 
 /** The tags that name the image of this digest. */

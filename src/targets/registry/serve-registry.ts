@@ -133,18 +133,15 @@ function ofContainer(
   const quoted = `'${file.replaceAll("'", `'\\''`)}'`;
   const ending = `${quoted} rm --force ${name}`;
   const run = [
-    ...['run', '--rm', '--name', name, '--pull', 'never', '--security-opt', 'label=disable'],
-    ...['--publish', `127.0.0.1:${port}:5000`, '--volume', `${join(folder, 'store')}:/var/lib/registry`],
-    ...[
-      '--env',
-      'REGISTRY_LOG_LEVEL=warn',
-      '--env',
-      `REGISTRY_HTTP_SECRET=${randomUUID()}`,
-      '--env',
-      'OTEL_TRACES_EXPORTER=none',
-      image,
-    ],
-  ];
+    ['run', '--rm', '--pull', 'never', '--security-opt', 'label=disable'],
+    ['--name', name],
+    ['--publish', `127.0.0.1:${port}:5000`],
+    ['--volume', `${join(folder, 'store')}:/var/lib/registry`],
+    ['--env', 'REGISTRY_LOG_LEVEL=warn'],
+    ['--env', `REGISTRY_HTTP_SECRET=${randomUUID()}`],
+    ['--env', 'OTEL_TRACES_EXPORTER=none'],
+    [image],
+  ].flat();
   // One that a killed predecessor left has the name.
   const script = `${ending} >/dev/null 2>&1; exec ${quoted} "$@"`;
   return { command: ['/bin/sh', '-c', script, 'registry', ...run], ending };

@@ -37,7 +37,7 @@ test.skipIf(reason !== undefined)(
       },
     });
     await closeTargets(await ground.state.folder('targets'));
-    expect(built.result, built.log).toMatchObject({ status: 'Succeeded' });
+    expect(built.result).toMatchObject({ status: 'Succeeded' });
     const digest = /^1: digest: (sha256:[0-9a-f]{64})$/m.exec(built.output.join('\n'))?.[1];
     expect(digest).toBeDefined();
     expect(built.output).toContain(`second ${digest}`);

@@ -126,6 +126,7 @@ describe.skipIf(reason !== undefined)('a build that pushes to ECR', () => {
           forget,
           'docker build --build-arg REGISTRY=$AWS_ACCOUNT_ID.dkr.ecr.eu-central-1.amazonaws.com -t next .',
           `docker run --rm --network none ${host}/base@${digest} cat /app.txt | sed 's/^/by digest /'`,
+          `docker run --rm --network none ${host}/base@${digest} sh -c 'exit 97'; echo "ended $?"`,
           'docker build -q -f by-digest/Dockerfile -t pinned .',
           'docker build -q --pull -f fresh/Dockerfile -t fresh .',
           `docker manifest inspect ${host}/base:1 | grep -c mediaType`,
@@ -145,9 +146,10 @@ describe.skipIf(reason !== undefined)('a build that pushes to ECR', () => {
         'fresh/Dockerfile': `FROM ${host}/base:1\n`,
       },
     });
-    expect(built.result, built.log).toMatchObject({ status: 'Succeeded' });
+    expect(built.result).toMatchObject({ status: 'Succeeded' });
     expect(built.output).toContainEqual(expect.stringMatching(/^ran 0\./));
     expect(built.output).toContainEqual(expect.stringMatching(/^by digest 0\./));
+    expect(built.output).toContain('ended 97');
     expect(built.output).toContain(`${host}/base@${digest}`);
   });
 
@@ -163,7 +165,7 @@ describe.skipIf(reason !== undefined)('a build that pushes to ECR', () => {
       }),
       source: source(),
     });
-    expect(built.result, built.log).toMatchObject({ status: 'Succeeded' });
+    expect(built.result).toMatchObject({ status: 'Succeeded' });
     const registry = await registryOf(ground);
     expect(await digestOf(registry, 'many:a')).toBe(await digestOf(registry, 'many:b'));
   });
@@ -200,7 +202,7 @@ describe.skipIf(reason !== undefined)('a build that pushes to ECR', () => {
         ],
       }),
     });
-    expect(built.result, built.log).toMatchObject({ status: 'Succeeded' });
+    expect(built.result).toMatchObject({ status: 'Succeeded' });
     expect(built.output).toEqual(
       expect.arrayContaining(['from outside', 'ended 7', `two  spaces * quote'd`, 'status 1']),
     );
@@ -213,7 +215,7 @@ describe.skipIf(reason !== undefined)('a build that pushes to ECR', () => {
       buildspec: spec({ build: [`docker build -q -t ${host}/kept:1 .`, `docker push ${host}/kept:1`] }),
       source: source(),
     });
-    expect(built.result, built.log).toMatchObject({ status: 'Succeeded' });
+    expect(built.result).toMatchObject({ status: 'Succeeded' });
     const told = notExecuted(built).join('\n');
     expect(told).toContain(`the push of ${host}/kept:1: it is kept in the store of docker: `);
     expect(told).toContain('SLIPWAY_REGISTRY=HOST:PORT');

@@ -23,7 +23,7 @@ interface Words {
   readonly rest: readonly string[];
 }
 
-export interface BuildWords {
+interface BuildWords {
   /** The Dockerfile, when it is named. */
   readonly file?: string;
   readonly context: string;

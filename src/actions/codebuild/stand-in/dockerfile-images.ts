@@ -56,13 +56,11 @@ function declare(
 
 /** `$NAME`, `${NAME}`, `${NAME:-otherwise}` and `${NAME:+instead}`. */
 function fill(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replace(
-    /\$(?:(\w+)|\{(\w+)(?::([-+])([^}]*))?\})/g,
-    (_, plain: string | undefined, braced: string | undefined, sign: string | undefined, word = '') => {
-      const value = values[plain ?? braced ?? ''] ?? '';
-      if (sign === '-') return value === '' ? (word as string) : value;
-      if (sign === '+') return value === '' ? '' : (word as string);
-      return value;
-    },
-  );
+  return text.replace(/\$(?:\w+|\{\w+(?::[-+][^}]*)?\})/g, (written) => {
+    const [, name = '', sign, word = ''] = /^\$\{?(\w+)(?::([-+])([^}]*))?/.exec(written) ?? [];
+    const value = values[name] ?? '';
+    if (sign === '-') return value === '' ? word : value;
+    if (sign === '+') return value === '' ? '' : word;
+    return value;
+  });
 }

@@ -1,11 +1,14 @@
 // The engine's program and the registry of this machine, for one call in a build.
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import { closeSync } from 'node:fs';
 import { constants } from 'node:os';
 import { isLoopback } from '../../../model/image-reference.ts';
 import type { openRegistry } from '../../../targets/registry/open-registry.ts';
 
 /** The real program shall do it, with the same arguments. */
-export const passOn = 97;
+export const passOn = 'pass on';
+
+export type Outcome = number | typeof passOn;
 
 type Opened = Awaited<ReturnType<typeof openRegistry>>;
 
@@ -59,6 +62,14 @@ export class Engine {
   /** Gives the status as a shell would; all streams are those of the build. */
   call(args: readonly string[]): number {
     return statusOf(spawnSync(this.#file, args, { stdio: 'inherit' }));
+  }
+
+  /** This process becomes the engine's program: whatever status its container ends with is the status of the call. */
+  become(args: readonly string[]): number {
+    if (process.execve === undefined) return this.call(args);
+    // The caller waits for the end of whoever holds it.
+    closeSync(3);
+    return process.execve(this.#file, [this.#file, ...args], process.env);
   }
 
   /** The same for what the build has not asked for: all that it says stands among the errors. */

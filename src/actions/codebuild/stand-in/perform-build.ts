@@ -5,14 +5,14 @@ import { join, resolve } from 'node:path';
 import { ecrImageOf, localReference } from '../../../model/image-reference.ts';
 import { withFile, withoutPush, type DockerPlan } from './docker-call.ts';
 import { dockerfileImages } from './dockerfile-images.ts';
-import { passOn, type Engine } from './engine.ts';
+import { passOn, type Engine, type Outcome } from './engine.ts';
 import { provideImage } from './provide-image.ts';
 import { pushImages } from './push-images.ts';
 
 type BuildPlan = Extract<DockerPlan, { readonly type: 'Build' }>;
 
-/** Gives the exit status. */
-export async function performBuild(plan: BuildPlan, engine: Engine): Promise<number> {
+/** Gives the exit status, or that the real program shall do it. */
+export async function performBuild(plan: BuildPlan, engine: Engine): Promise<Outcome> {
   const dockerfile = readDockerfile(plan);
   const bases = dockerfileImages(dockerfile?.text ?? '', plan.buildArguments).filter(
     (image) => ecrImageOf(image) !== undefined,

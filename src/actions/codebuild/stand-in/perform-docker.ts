@@ -4,7 +4,7 @@ import { ecrImageOf, localReference, withEcrNames } from '../../../model/image-r
 import { openRegistry } from '../../../targets/registry/open-registry.ts';
 import { performBuild } from './perform-build.ts';
 import { withoutTransport, type DockerPlan } from './docker-call.ts';
-import { Engine, passOn } from './engine.ts';
+import { Engine, passOn, type Outcome } from './engine.ts';
 import { provideImage } from './provide-image.ts';
 import { pushImages } from './push-images.ts';
 import { say } from './tool-notes.ts';
@@ -17,8 +17,8 @@ export interface Caller {
   readonly targetsFolder: string;
 }
 
-/** Gives the exit status. */
-export async function performDocker(plan: DockerPlan, caller: Caller): Promise<number> {
+/** Gives the exit status, or that the real program shall do it. */
+export async function performDocker(plan: DockerPlan, caller: Caller): Promise<Outcome> {
   const engine = new Engine(caller, async () =>
     openRegistry({
       targetsFolder: caller.targetsFolder,
@@ -70,14 +70,14 @@ async function pull({ image, rest }: PlanOf<'Pull'>, engine: Engine): Promise<nu
   return (await provideImage(image, engine, { options, isFresh: true })) ? 0 : 1;
 }
 
-async function run({ image, head, rest }: PlanOf<'Run'>, engine: Engine): Promise<number> {
+async function run({ image, head, rest }: PlanOf<'Run'>, engine: Engine): Promise<Outcome> {
   if (!(await provideImage(image, engine))) return 125;
   // The engine gives no name to what was pulled by its digest.
   if (ecrImageOf(image)?.reference.digest === undefined) return passOn;
   const address = await engine.address();
   if (address === undefined) return passOn;
   const local = localReference(address, image);
-  return engine.call([...head, ...rest.map((word) => (word === image ? local : word))]);
+  return engine.become([...head, ...rest.map((word) => (word === image ? local : word))]);
 }
 
 async function rename({ head, rest }: PlanOf<'Rename'>, engine: Engine): Promise<number> {

@@ -43,7 +43,10 @@ unset IFS
 set +f
 `;
 
-/** Where there is no Docker, Podman takes its words. */
+/**
+ * Where there is no Docker, Podman takes its words. Our part says by its third stream that the real program shall do it: any
+ * status may be the one of a container.
+ */
 function engineScript(name: 'docker' | 'podman', targetsFolder: string): string {
   const chosen = process.env['SLIPWAY_CONTAINER_ENGINE'] ?? '';
   const home = userInfo().uid === 0 ? '' : podmanHome;
@@ -59,9 +62,11 @@ ${home}
 for slipway_word; do
   case $slipway_word in
     *.dkr.ecr*|*.dkr-ecr*|build|b)
-      ${helper}
+      exec 4>&1
+      slipway_said=$(${helper} 3>&1 >&4 4>&-)
       slipway_status=$?
-      [ "$slipway_status" -eq 97 ] || exit "$slipway_status"
+      [ "$slipway_said" = pass ] || exit "$slipway_status"
+      exec 4>&-
       break
       ;;
   esac
