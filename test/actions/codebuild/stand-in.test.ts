@@ -110,6 +110,16 @@ describe('a call of the AWS CLI', () => {
     ['ecr get-login-password --endpoint-url http://localhost:4566', undefined],
     ['sts get-caller-identity --query [Account,Arn] --output text', undefined],
     ['sts get-caller-identity --output yaml', undefined],
+    [
+      'ecr describe-repositories --repository-names team/app --query repositories[0].repositoryUri --output text',
+      '444455556666.dkr.ecr.eu-west-1.amazonaws.com/team/app\n',
+    ],
+    [
+      'ecr create-repository --repository-name app --image-scanning-configuration scanOnPush=true',
+      expect.stringContaining('"repositoryArn": "arn:aws:ecr:eu-west-1:444455556666:repository/app"'),
+    ],
+    ['ecr describe-repositories', undefined],
+    ['ecr describe-repositories --repository-names a --query length(repositories)', undefined],
     ['s3 ls', undefined],
     ['ecr describe-images --repository-name app', undefined],
   ])('"%s" is answered with %j', (command, output) => expect(answer(command)).toEqual(output));

@@ -37,6 +37,9 @@ export function answerAws(args: readonly string[], env: Environment): AwsAnswer 
       return told(call, `docker login -u AWS -p ${password} https://${registryHost(call, env)}\n`, notAsked);
     case 'sts get-caller-identity':
       return callerIdentity(call, env);
+    case 'ecr create-repository':
+    case 'ecr describe-repositories':
+      return repositories(call, env);
     default:
       return undefined;
   }
@@ -82,7 +85,8 @@ function accountOf(env: Environment): string {
 
 function registryHost({ options }: AwsCall, env: Environment): string {
   const region = options['--region'] ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? 'us-east-1';
-  return ecrRegistry(options['--registry-ids'] ?? accountOf(env), region).host;
+  const account = options['--registry-ids'] ?? options['--registry-id'] ?? accountOf(env);
+  return ecrRegistry(account, region).host;
 }
 
 /** STS GetCallerIdentity, in the forms in which buildspecs ask for it. */
@@ -93,16 +97,50 @@ function callerIdentity(call: AwsCall, env: Environment): AwsAnswer | undefined 
     Account: account,
     Arn: `arn:aws:sts::${account}:assumed-role/codebuild/slipway`,
   };
+  const reason = `answered with the account of the definition, ${account}: AWS is not asked`;
+  return document(call, env, identity, reason);
+}
+
+/** A repository is there with the first push to it: whoever asks for one has it, and whoever makes one, too. */
+function repositories(call: AwsCall, env: Environment): AwsAnswer | undefined {
+  const names = [call.options['--repository-name'], ...(call.options['--repository-names'] ?? '').split(' ')];
+  const [name, ...more] = names.filter((each) => each !== undefined && each !== '');
+  if (name === undefined || more.length > 0) return undefined;
+  const host = registryHost(call, env);
+  const [registryId = '', , , region = ''] = host.split('.');
+  const repository = {
+    repositoryArn: `arn:aws:ecr:${region}:${registryId}:repository/${name}`,
+    registryId,
+    repositoryName: name,
+    repositoryUri: `${host}/${name}`,
+  };
+  const answer = call.operation === 'create-repository' ? { repository } : { repositories: [repository] };
+  return document(call, env, answer, 'the registry of this machine makes a repository with the first push');
+}
+
+/** In the forms in which buildspecs ask for it; undefined for others. */
+function document(call: AwsCall, env: Environment, answer: object, reason: string): AwsAnswer | undefined {
   const query = call.options['--query'];
   const form = call.options['--output'] ?? env['AWS_DEFAULT_OUTPUT'] ?? 'json';
-  if (form !== 'json' && form !== 'text') return undefined;
-  const value = query === undefined ? undefined : identity[query];
-  if (query !== undefined && value === undefined) return undefined;
-  const reason = `answered with the account of the definition, ${account}: AWS is not asked`;
-  if (form === 'json') return told(call, `${JSON.stringify(value ?? identity, undefined, 4)}\n`, reason);
+  const value = query === undefined ? answer : select(answer, query);
+  if (value === undefined) return undefined;
+  if (form === 'json') return told(call, `${JSON.stringify(value, undefined, 4)}\n`, reason);
+  if (form !== 'text') return undefined;
+  if (typeof value === 'string') return told(call, `${value}\n`, reason);
   // The CLI's text form orders what has names by them.
-  const { Account, Arn, UserId } = identity;
-  return told(call, `${value ?? [Account, Arn, UserId].join('\t')}\n`, reason);
+  const entries = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  if (entries.some(([, part]) => typeof part !== 'string')) return undefined;
+  return told(call, `${entries.map(([, part]) => String(part)).join('\t')}\n`, reason);
+}
+
+/** `Account`, `repositories[0].repositoryUri` and the like of JMESPath: a way from name to name. */
+function select(answer: object, query: string): string | object | undefined {
+  if (!/^\w+(?:\[\d+\])*(?:\.\w+(?:\[\d+\])*)*$/.test(query)) return undefined;
+  let value: unknown = answer;
+  for (const name of query.split(/[.[\]]+/).filter((each) => each !== ''))
+    value =
+      typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+  return typeof value === 'string' || (typeof value === 'object' && value !== null) ? value : undefined;
 }
 
 /** Whether a build was given credentials, as the AWS CLI would find them; nobody is asked. */
