@@ -102,6 +102,8 @@ export interface RunOptions {
   readonly takesPushes?: boolean;
   /** How many builds run at once, of all pipelines; decided by the machine when absent. */
   readonly maxBuilds?: number;
+  /** What a minute of a deployment's waiting takes (shifts of traffic, bake times), in milliseconds: 60,000 when absent. */
+  readonly minuteMs?: number;
   /** Actions whose inputs are those of an earlier run take what that one gave. */
   readonly reuse?: boolean;
 }

@@ -48,6 +48,7 @@ export const commandTable: readonly CommandEntry[] = [
   entry('enable', 'let executions into a stage again', () => import('./commands/enable.ts')),
   entry('disable', 'let no execution into a stage', () => import('./commands/disable.ts')),
   entry('invalidate', 'let an edge forget what it keeps', () => import('./commands/invalidate.ts')),
+  entry('invoke', 'run one Lambda function by itself', () => import('./commands/invoke.ts')),
   entry('cache', 'what builds keep for the next ones: list, clear', () => import('./commands/cache.ts')),
   entry('token', 'who may use the server: make, list, revoke', () => import('./commands/token.ts')),
   entry('secret', 'put, list and remove secrets and parameters', () => import('./commands/secret.ts')),

@@ -67,6 +67,10 @@ export const problemCodes = {
   EnvironmentInvalid: 'The environment of a build project asks for what its compute does not have.',
   FileEmpty: 'A file that should hold a definition holds nothing.',
   FileTooLarge: 'A file is larger than any definition.',
+  FunctionCodeMissing: 'The code of a function is not there, or lacks the file that its handler names.',
+  FunctionHandlerInvalid: 'The handler of a function does not name a function of a file.',
+  FunctionRuntimeUnknown: 'A function has a runtime that Lambda does not have, or no longer takes.',
+  FunctionUnknown: 'A function is named that the definition does not have.',
   ImageRetired: 'A build project uses an image that AWS no longer updates.',
   ImageUnknown: 'A build project names an image of CodeBuild that is not known.',
   InputFileMissing:
@@ -148,7 +152,7 @@ export const problemCodes = {
   VariableNameUnusable: 'The name of a variable cannot be used in a shell.',
   VariableNotExportable: 'A buildspec exports a variable that CodeBuild never exports.',
   VariableNotProducedYet: 'A reference names a variable of an action that has not ended by then.',
-  VariableReserved: 'A variable has a name that is reserved for CodeBuild.',
+  VariableReserved: 'A variable has a name that is reserved for CodeBuild or for Lambda.',
   WorkingDirectory:
     'A command looks for a file beside its buildspec, and commands start in the root of the source.',
   WrongType: 'A value is of another type than AWS takes: a list instead of text, text instead of a number.',

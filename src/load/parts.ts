@@ -9,6 +9,7 @@ import { readApplication, readDeploymentConfig, readDeploymentGroup } from './co
 import { readDistribution } from './distribution.ts';
 import { readEnvironment } from './environment.ts';
 import { readFleet } from './fleet.ts';
+import { readFunction, readFunctionCode } from './function.ts';
 import { readGate } from './gate.ts';
 import type { Roots } from './locate.ts';
 import { readListener } from './listener.ts';
@@ -85,6 +86,8 @@ const readers: { readonly [Name in PartName]: (root: Node) => ReadResource<Defin
   services: readService,
   taskDefinitions: readTaskDefinition,
   targetGroups: readTargetGroup,
+  functions: readFunction,
+  functionCode: readFunctionCode,
   parameters: readParameter,
   listeners: readListener,
   alarms: readAlarm,

@@ -9,6 +9,7 @@ import { isBucket } from './bucket.ts';
 import { isDistribution } from './distribution.ts';
 import { isEnvironment } from './environment.ts';
 import { isFleet } from './fleet.ts';
+import { isFunction } from './function.ts';
 import type { Parts, PartName } from './parts.ts';
 import { parseFile, type Files } from './files.ts';
 import { isPipeline } from './pipeline.ts';
@@ -55,13 +56,21 @@ const maxSizeBytes = 1_000_000;
 const foreign = new Set(['package.json', 'package-lock.json', 'npm-shrinkwrap.json', 'tsconfig.json']);
 
 const words =
-  'gates|reuse|parameters|listeners|notifications|schedules|deploymentGroupName|deploymentGroupInfo|deploymentConfigName|deploymentConfigInfo|applicationName|computeType|instances|DefaultCacheBehavior|Bucket|WebsiteConfiguration|EnvironmentName|AlarmName|containerDefinitions|serviceName|HealthCheckPath|TargetType|VpcId';
+  'gates|reuse|parameters|functionCode|listeners|notifications|schedules|deploymentGroupName|deploymentGroupInfo|deploymentConfigName|deploymentConfigInfo|applicationName|computeType|instances|DefaultCacheBehavior|Bucket|WebsiteConfiguration|EnvironmentName|AlarmName|containerDefinitions|serviceName|HealthCheckPath|TargetType|VpcId|FunctionName';
 /** Cheaper than parsing every file of a folder. */
 const telltale = new RegExp(`(${words})["']?\\s*:`);
 const telltaleAtTop = new RegExp(`^\\s{0,4}\\{?\\s*["']?(${words})["']?\\s*:`, 'm');
 
 /** Shapes of Slipway's own stand in lists under these names. */
-const listNames = ['gates', 'listeners', 'parameters', 'reuse', 'schedules', 'notifications'] as const;
+const listNames = [
+  'functionCode',
+  'gates',
+  'listeners',
+  'parameters',
+  'reuse',
+  'schedules',
+  'notifications',
+] as const;
 
 /** A file that has nothing but one of these names, and no list under it, means to be ours. */
 function noList(root: Node): readonly Problem[] {
@@ -92,6 +101,7 @@ function partsIn(root: Node): readonly (readonly [PartName, Node])[] {
       if (isTaskDefinition(root)) return [['taskDefinitions', root]];
       if (isService(root)) return [['services', root]];
       if (isTargetGroup(root)) return [['targetGroups', root]];
+      if (isFunction(root)) return [['functions', root]];
       if (isAlarm(root)) return [['alarms', root]];
       if (isBucket(root)) return [['buckets', root]];
       return isFleet(root) ? [['fleets', root]] : [];

@@ -7,6 +7,7 @@ import type { Distribution } from './distribution.ts';
 import type { Notification } from './events/notification.ts';
 import type { Environment } from './environment.ts';
 import type { Fleet } from './fleet.ts';
+import type { FunctionCode, LambdaFunction } from './function.ts';
 import type { Gate } from './gate.ts';
 import type { ListenerPort } from './listener.ts';
 import type { Parameter } from './parameter.ts';
@@ -31,6 +32,8 @@ export interface Definition {
   readonly services: readonly Service[];
   readonly taskDefinitions: readonly TaskDefinition[];
   readonly targetGroups: readonly ServiceTargetGroup[];
+  readonly functions: readonly LambdaFunction[];
+  readonly functionCode: readonly FunctionCode[];
   readonly parameters: readonly Parameter[];
   readonly listeners: readonly ListenerPort[];
   readonly alarms: readonly Alarm[];
@@ -53,6 +56,8 @@ export const noParts: Omit<Definition, 'pipeline' | 'standalone'> = {
   services: [],
   taskDefinitions: [],
   targetGroups: [],
+  functions: [],
+  functionCode: [],
   parameters: [],
   listeners: [],
   alarms: [],

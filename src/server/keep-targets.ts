@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { startEnvironments } from '../actions/beanstalk/start-environments.ts';
 import { startApplications } from '../actions/codedeploy/start-application.ts';
+import { ServiceKeeper } from '../actions/ecs/keep-services.ts';
 import { findDeadFleets, reviveFleet, type DeadFleet } from '../targets/revive-fleets.ts';
 import { reviveRegistry } from '../targets/registry/open-registry.ts';
 import { reviveSites } from '../targets/site/site-endpoints.ts';
@@ -14,12 +15,18 @@ const longestPauseMs = 60_000;
 export function keepTargets({ state, log }: Pick<Served, 'state' | 'log'>): AsyncDisposable {
   const ending = new AbortController();
   const { signal } = ending;
+  const services = new ServiceKeeper({
+    state,
+    signal,
+    onEvent: (service, { type, ...event }) => log.info({ service, ...event }, `task ${type}`),
+  });
   const look = async (): Promise<void> => {
     const targetsFolder = await state.folder('targets');
     for (const dead of await findDeadFleets(targetsFolder)) await revive(dead, targetsFolder);
     for (const bucket of await reviveSites(targetsFolder, signal))
       log.warn({ bucket }, 'the site had died, and runs again');
     if (await reviveRegistry(targetsFolder, signal)) log.warn('the registry had died, and runs again');
+    await services.look();
   };
   const revive = async (dead: DeadFleet, targetsFolder: string): Promise<void> => {
     const { name: fleet } = dead.record;

@@ -1,4 +1,4 @@
-// Ends every host and balancer of a state folder.
+// Ends every host, task and balancer of a state folder.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CloseTargetsFunction } from './fleet-contract.ts';
@@ -7,6 +7,7 @@ import { listFleets, listHosts } from './fleet-record.ts';
 import { endHost } from './host/end-host.ts';
 import { removeTree } from './host/remove-tree.ts';
 import { closeRegistry } from './registry/open-registry.ts';
+import { closeServices } from './service/close-services.ts';
 import { closeSites } from './site/open-site.ts';
 
 /**
@@ -26,5 +27,6 @@ export const closeTargets: CloseTargetsFunction = async (targetsFolder) => {
   const probes = (await readdir(targetsFolder).catch(() => [])).filter((name) => name.startsWith('probe-'));
   await Promise.all(probes.map((name) => removeTree(join(targetsFolder, name))));
   const registries = (await closeRegistry(targetsFolder)) ? 1 : 0;
-  return { ended: ended.filter(Boolean).length + registries + (await closeSites(targetsFolder)) };
+  const others = (await closeSites(targetsFolder)) + (await closeServices(targetsFolder)) + registries;
+  return { ended: ended.filter(Boolean).length + others };
 };

@@ -44,8 +44,10 @@ export interface Balancer {
 
 export interface TrafficSplit {
   readonly instanceIds: readonly string[];
-  /** From 0 to 100. */
+  /** From 0 to 100. Whoever has no share gets no request. */
   readonly percent: number;
+  /** The same for requests to the test listener; none when absent. */
+  readonly testPercent?: number;
 }
 
 /**

@@ -1,19 +1,21 @@
-// Where the fleets of a state folder answer, and how well, for commands that only look.
+// Where the fleets and services of a state folder answer, and how well, for commands that only look.
 import { callDaemon } from './daemon/call-daemon.ts';
 import { holderOf } from './daemon/claim-record.ts';
 import { isRunning } from './daemon/process-identity.ts';
 import { balancerSocket } from './balancer/open-balancer.ts';
 import type { BalancerDescription, TargetCounters } from './balancer/protocol.ts';
 import type { TargetHealth } from './fleet-contract.ts';
-import { balancerFolder, hostFolder } from './fleet-folder.ts';
+import { balancerFolder, hostFolder, type HostFolder } from './fleet-folder.ts';
 import { listFleets, listHosts, type FleetRecord } from './fleet-record.ts';
 import type { HostRecord } from './host/host-record.ts';
+import { listServices, serviceBalancerFolder, type ServiceRecord } from './service/service-record.ts';
+import { lookAtContainers, placeOf } from './service/task.ts';
 
 const ANSWER_WITHIN_MS = 1000;
 
 export interface FleetEndpoints {
   readonly fleetName: string;
-  readonly isolation: 'process' | 'namespace';
+  readonly isolation: 'process' | 'namespace' | 'container';
   /** The load balancer's address; absent while it does not run and for a fleet without one. */
   readonly url?: string;
   readonly hosts: readonly HostEndpoint[];
@@ -32,13 +34,16 @@ interface HostEndpoint {
 
 /** Starts nothing and changes nothing. */
 export async function listEndpoints(targetsFolder: string): Promise<readonly FleetEndpoints[]> {
-  const fleets = await listFleets(targetsFolder);
-  return await Promise.all(fleets.map((fleet) => endpointsOf(targetsFolder, fleet)));
+  const [fleets, services] = await Promise.all([listFleets(targetsFolder), listServices(targetsFolder)]);
+  return await Promise.all([
+    ...fleets.map((fleet) => endpointsOf(targetsFolder, fleet)),
+    ...services.map((service) => endpointsOfService(targetsFolder, service)),
+  ]);
 }
 
 async function endpointsOf(targetsFolder: string, fleet: FleetRecord): Promise<FleetEndpoints> {
   const [described, hosts] = await Promise.all([
-    describeBalancer(targetsFolder, fleet.name),
+    describeBalancer(balancerFolder(targetsFolder, fleet.name)),
     listHosts(targetsFolder, fleet.name),
   ]);
   return {
@@ -71,11 +76,33 @@ function hostEndpoint(
   };
 }
 
-async function describeBalancer(
-  targetsFolder: string,
-  name: string,
-): Promise<BalancerDescription | undefined> {
-  const socket = balancerSocket(balancerFolder(targetsFolder, name));
+/** The tasks of a service stand for hosts. */
+async function endpointsOfService(targetsFolder: string, record: ServiceRecord): Promise<FleetEndpoints> {
+  const { service, tasks } = record;
+  const [described, containers] = await Promise.all([
+    describeBalancer(serviceBalancerFolder(targetsFolder, service)),
+    tasks.length === 0 ? [] : lookAtContainers(placeOf(targetsFolder, record)).catch(() => []),
+  ]);
+  const containerPort = service.loadBalancer?.containerPort ?? 0;
+  return {
+    fleetName: service.serviceName,
+    isolation: 'container',
+    ...(described?.listenerPort === undefined ? {} : { url: `http://127.0.0.1:${described.listenerPort}` }),
+    hosts: tasks.map(({ taskId }) => {
+      const own = containers.filter((container) => container.taskId === taskId && container.isRunning);
+      const port = own.map(({ ports }) => ports[containerPort]).find((each) => each !== undefined);
+      const record = {
+        instanceId: taskId,
+        isolation: 'process' as const,
+        ...(port === undefined ? {} : { port }),
+      };
+      return hostEndpoint(taskId, record, own.length > 0, described);
+    }),
+  };
+}
+
+async function describeBalancer(folder: HostFolder): Promise<BalancerDescription | undefined> {
+  const socket = balancerSocket(folder);
   try {
     const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
     return (await callDaemon(socket, { type: 'describe' }, { signal })) as BalancerDescription;

@@ -5,8 +5,9 @@ import { balancerSocket } from './balancer/open-balancer.ts';
 import type { BalancerRequest } from './balancer/protocol.ts';
 import { keptSeconds, type SeriesPoint } from './balancer/series.ts';
 import { callDaemon } from './daemon/call-daemon.ts';
-import { balancerFolder } from './fleet-folder.ts';
+import { balancerFolder, type HostFolder } from './fleet-folder.ts';
 import { listFleets } from './fleet-record.ts';
+import { listServices, serviceBalancerFolder } from './service/service-record.ts';
 
 type Read = (point: SeriesPoint) => readonly number[];
 
@@ -71,15 +72,12 @@ export async function readMetric(
     return {
       wrong: `The alarm ${alarm.alarmName} looks back ${seconds} seconds, and ${keptSeconds} are kept here`,
     };
-  const fleets = await listFleets(targetsFolder);
-  const fleet = fleets.find(
-    ({ name, fleet: own }) => name === source.name || own?.targetGroup?.name === source.name,
-  );
-  if (fleet === undefined) return { wrong: `Nothing named ${source.name} is deployed here` };
+  const folder = await balancerOf(targetsFolder, source.name);
+  if (folder === undefined) return { wrong: `Nothing named ${source.name} is deployed here` };
   const { periodSeconds, statistic } = alarm;
   const end = (Math.floor(now / 1000 / periodSeconds) + 1) * periodSeconds;
   const begin = end - periods * periodSeconds;
-  const socket = balancerSocket(balancerFolder(targetsFolder, fleet.name));
+  const socket = balancerSocket(folder);
   const request: BalancerRequest = { type: 'series', since: begin };
   const seen = (await callDaemon(socket, request).catch(() => [])) as readonly SeriesPoint[];
   const points = Array.from({ length: periods }, (_, index) => {
@@ -88,4 +86,16 @@ export async function readMetric(
     return statisticOf(within.flatMap(source.read), statistic);
   });
   return { points };
+}
+
+/** Of the fleet or service of that name, or with a target group of that name. */
+async function balancerOf(targetsFolder: string, wanted: string): Promise<HostFolder | undefined> {
+  const fleets = await listFleets(targetsFolder);
+  const fleet = fleets.find(({ name, fleet: own }) => name === wanted || own?.targetGroup?.name === wanted);
+  if (fleet !== undefined) return balancerFolder(targetsFolder, fleet.name);
+  const services = await listServices(targetsFolder);
+  const found = services.find(
+    ({ service, targetGroup }) => service.serviceName === wanted || targetGroup?.name === wanted,
+  );
+  return found === undefined ? undefined : serviceBalancerFolder(targetsFolder, found.service);
 }

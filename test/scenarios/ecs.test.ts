@@ -22,10 +22,11 @@ afterAll(async () => {
 
 const server = `
 const { createServer } = require('node:http');
-const { VERSION, HEALTH = '200', GREETING, TOKEN } = process.env;
+const { VERSION, HEALTH = '200', ERRORS, GREETING, TOKEN } = process.env;
 process.on('SIGTERM', () => process.exit(0));
 createServer((request, response) => {
-  response.statusCode = request.url === '/health' ? Number(HEALTH) : 200;
+  const isCheck = (request.headers['user-agent'] ?? '').startsWith('ELB-HealthChecker');
+  response.statusCode = isCheck || ERRORS === undefined ? Number(HEALTH) : 500;
   response.end(JSON.stringify({ version: VERSION, GREETING, TOKEN }));
 }).listen(8080);
 console.log('version ' + VERSION + ' listens');
@@ -95,13 +96,18 @@ function write(app: Project, service: object = {}, container: object = {}): void
     desiredCount: 2,
     loadBalancers: [
       {
-        targetGroupArn: 'arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web/1234567890123456',
+        targetGroupArn:
+          'arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web/1234567890123456',
         containerName: 'web',
         containerPort: 8080,
       },
     ],
     ...service,
   });
+}
+
+/** Without it the load balancer asks for / more often than one on AWS can, and knows sooner what is ill. */
+function writeTargetGroup(app: Project): void {
   app.write('target-group.json', {
     Name: 'web',
     Port: 8080,
@@ -120,21 +126,316 @@ function deploys(app: Project, imageUri: string): void {
 async function run(app: Project, ...args: readonly string[]) {
   const { status, stdout, stderr } = await app.run('run', '.', '--source', '.', '--exit', ...args);
   const output = `${stdout}${stderr}`;
-  return { status, output, url: /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0] ?? '' };
+  return { status, output, url: /(http:\S+) ECS service/.exec(output)?.[1] ?? '' };
 }
 
-const breaker = { deploymentConfiguration: { deploymentCircuitBreaker: { enable: true, rollback: true } } };
+interface Answer {
+  readonly version: string;
+  readonly GREETING?: string;
+  readonly TOKEN?: string;
+}
+
+async function ask(url: string): Promise<Answer> {
+  return (await (await fetch(url)).json()) as Answer;
+}
+
+/** Asks again and again while something goes on: what failed, and who answered. */
+async function visited(url: string, work: () => Promise<unknown>) {
+  const over = new AbortController();
+  const versions = new Map<string, number>();
+  const failures: string[] = [];
+  const visitors = Array.from({ length: 50 }, async () => {
+    while (!over.signal.aborted) {
+      try {
+        const { version } = await ask(url);
+        versions.set(version, (versions.get(version) ?? 0) + 1);
+      } catch (error) {
+        failures.push(String(error));
+      }
+    }
+  });
+  await work();
+  over.abort();
+  await Promise.all(visitors);
+  return { failures, versions };
+}
+
+/** Ids of the containers that run for the project. */
+function containers(app: Project): readonly string[] {
+  const label = `label=slipway.targets=${join(app.folder, '.slipway', 'targets')}`;
+  return docker.call('ps', '--quiet', '--filter', label).split('\n').filter(Boolean);
+}
+
+const circuitBreaker = {
+  deploymentConfiguration: { deploymentCircuitBreaker: { enable: true, rollback: true } },
+};
 
 describe.skipIf(reason !== undefined)('an ECS action', () => {
   test('makes the service, and replaces its tasks without a request that fails', async () => {
     await using app = makeProject();
     write(app);
+    writeTargetGroup(app);
     image(app, 'web:one');
+    image(app, 'web:two');
     deploys(app, 'web:one');
     const first = await run(app);
     expect(first.output).toContain('web:1 on 2 tasks');
     expect(first.status).toBe(0);
-    expect(await (await fetch(first.url)).json()).toEqual({ version: 'one', GREETING: 'hello' });
+    expect(await ask(first.url)).toEqual({ version: 'one', GREETING: 'hello' });
+    deploys(app, 'web:two');
+    let second = first;
+    const { failures, versions } = await visited(first.url, async () => {
+      second = await run(app);
+    });
+    expect(second.output).toContain('web:2 on 2 tasks');
+    expect(second.url).toBe(first.url);
+    expect(failures).toEqual([]);
+    expect([...versions.keys()].toSorted()).toEqual(['one', 'two']);
+    expect((await ask(second.url)).version).toBe('two');
+    expect(containers(app)).toHaveLength(2);
+    await app.run('down');
+    expect(containers(app)).toEqual([]);
+  });
+
+  test('whose tasks fail the health check is stopped by the circuit breaker, and the version before serves on', async () => {
+    await using app = makeProject();
+    write(app, circuitBreaker);
+    image(app, 'web:one');
+    image(app, 'web:sick', ['ENV HEALTH=500']);
+    deploys(app, 'web:one');
+    const first = await run(app);
+    deploys(app, 'web:sick');
+    let second = first;
+    const { failures, versions } = await visited(first.url, async () => {
+      second = await run(app);
+    });
+    expect(second.status).toBe(1);
+    expect(second.output).toContain('ECS deployment circuit breaker: 3 tasks have failed to start');
+    expect(second.output).toContain('Task failed ELB health checks in (target-group web)');
+    expect(second.output).toContain('[500]');
+    expect(second.output).toContain('version sick listens');
+    expect(second.output).toContain('The service web is back at web:1');
+    expect(failures).toEqual([]);
+    expect([...versions.keys()]).toEqual(['one']);
+    expect(containers(app)).toHaveLength(2);
+  });
+
+  test('whose container exits names the container, its exit code and what it printed last', async () => {
+    await using app = makeProject();
+    write(app, { desiredCount: 1 });
+    image(app, 'web:one');
+    deploys(app, 'web:one');
+    const first = await run(app);
+    image(app, 'web:broken', [`ENV NODE_OPTIONS=--require=/not-there.js`]);
+    deploys(app, 'web:broken');
+    const second = await run(app);
+    expect(second.status).toBe(1);
+    expect(second.output).toContain('Essential container in task exited (web, exit code 1)');
+    expect(second.output).toContain("Cannot find module '/not-there.js'");
+    expect(second.output).toContain('Enable deploymentCircuitBreaker');
+    expect((await ask(first.url)).version).toBe('one');
+    expect(containers(app)).toHaveLength(1);
+  });
+
+  test('that fails at its first deployment leaves nothing behind', async () => {
+    await using app = makeProject();
+    write(app);
+    image(app, 'web:sick', ['ENV HEALTH=503']);
+    deploys(app, 'web:sick');
+    const { status, output } = await run(app);
+    expect(status).toBe(1);
+    expect(output).toContain('had no completed deployment to go back to');
+    expect(containers(app)).toEqual([]);
+  });
+
+  test.each([
+    ['[{"name":"wbe","imageUri":"web:one"}]', 'has no container named "wbe"', 'write "web" in the file'],
+    ['{"ImageURI":"web:one"}', 'is an imageDetail.json, which CodeDeployToECS takes', ''],
+    ['[{"name":"web"}]', 'needs "name" and "imageUri"', ''],
+    ['\uFEFF[]', 'byte order mark', ''],
+    ['nothing', 'is not JSON in UTF-8', ''],
+    ['[{"name":"web","imageUri":"127.0.0.1:1/not/there:1"}]', 'CannotPullContainerError', 'Push the image'],
+  ])('refuses the image definitions %s', async (content, message, remedy) => {
+    await using app = makeProject();
+    write(app);
+    image(app, 'web:one');
+    app.write('imagedefinitions.json', content);
+    const { status, output } = await run(app);
+    expect(output).toContain(message);
+    expect(output).toContain(remedy);
+    expect(status).toBe(1);
+    expect(containers(app)).toEqual([]);
+  });
+
+  test('gives the containers their secrets when they start, and shows them nowhere', async () => {
+    await using app = makeProject();
+    const valueFrom = 'arn:aws:ssm:eu-central-1:111122223333:parameter/web/token';
+    write(app, { desiredCount: 1 }, { secrets: [{ name: 'TOKEN', valueFrom }] });
+    image(app, 'web:one');
+    deploys(app, 'web:one');
+    const without = await run(app);
+    expect(without.status).toBe(1);
+    expect(without.output).toContain('ResourceInitializationError: unable to pull secrets');
+    expect(without.output).toContain('slipway secret set --parameter /web/token');
+    await app.feed('s3cret-t0ken', 'secret', 'set', '--parameter', '/web/token');
+    const { status, url, output } = await run(app);
+    expect(status).toBe(0);
+    expect(await ask(url)).toMatchObject({ version: 'one', TOKEN: 's3cret-t0ken' });
+    expect(output).not.toContain('s3cret-t0ken');
   });
 });
-void breaker;
+
+const listenerRule = 'arn:aws:elasticloadbalancing:eu-central-1:111122223333:listener-rule/app/web/1/2/3';
+
+/** A service that goes over to new task sets by ECS's own controller. */
+function blueGreen(configuration: object, hooks: readonly string[] = []): object {
+  return {
+    desiredCount: 1,
+    loadBalancers: [
+      {
+        targetGroupArn: 'arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web/1',
+        containerName: 'web',
+        containerPort: 8080,
+        advancedConfiguration: {
+          alternateTargetGroupArn:
+            'arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web-2/1',
+          productionListenerRule: listenerRule,
+          testListenerRule: listenerRule,
+          roleArn: 'arn:aws:iam::111122223333:role/ecs',
+        },
+      },
+    ],
+    deploymentConfiguration: {
+      ...configuration,
+      lifecycleHooks: hooks.map((stage) => ({
+        hookTargetArn: 'arn:aws:lambda:eu-central-1:111122223333:function:check-green',
+        roleArn: 'arn:aws:iam::111122223333:role/ecs',
+        lifecycleStages: [stage],
+        hookDetails: { wanted: 'two' },
+      })),
+    },
+  };
+}
+
+/** A hook that looks at the new version where only tests look. */
+function writeHook(app: Project, body: string): void {
+  app.write('function.json', {
+    FunctionName: 'check-green',
+    Runtime: 'nodejs22.x',
+    Handler: 'check.handler',
+    Role: 'arn:aws:iam::111122223333:role/hook',
+    Code: { S3Bucket: 'code', S3Key: 'check-green.zip' },
+  });
+  app.write('functions/check-green/check.mjs', `export const handler = async (event) => {\n${body}\n};\n`);
+}
+
+describe.skipIf(reason !== undefined)('a service that is deployed blue/green', () => {
+  test('shifts a canary, asks its hook at the test listener, and takes the old tasks away at the end', async () => {
+    await using app = makeProject();
+    const canary = {
+      strategy: 'CANARY',
+      bakeTimeInMinutes: 1,
+      canaryConfiguration: { canaryPercent: 25, canaryBakeTimeInMinutes: 2 },
+    };
+    write(app, blueGreen(canary, ['POST_TEST_TRAFFIC_SHIFT']));
+    writeHook(
+      app,
+      `const { version } = await (await fetch(process.env.SLIPWAY_TEST_URL)).json();
+       // Before the first deployment there is nobody who could answer people.
+       const people = await fetch(process.env.SLIPWAY_URL).then((response) => response.json()).catch(() => ({ version }));
+       const weights = Object.values(event.executionDetails.testTrafficWeights);
+       console.log('test sees ' + version + ', people see ' + people.version + ', weights ' + weights);
+       return { hookStatus: version === event.hookDetails.wanted || people.version === version ? 'SUCCEEDED' : 'FAILED' };`,
+    );
+    image(app, 'web:one');
+    image(app, 'web:two');
+    deploys(app, 'web:one');
+    const first = await run(app, '--minute', '1');
+    expect(first.output).toContain('web:1 on 1 task');
+    deploys(app, 'web:two');
+    let second = first;
+    const { failures, versions } = await visited(first.url, async () => {
+      second = await run(app, '--minute', '1');
+    });
+    expect(second.output).toContain('test sees two, people see one, weights 100');
+    expect(second.output).toContain(
+      '25 % of the requests to web go to web:2, for 2 minutes (a minute takes 1 s here)',
+    );
+    expect(second.output).toContain('100 % of the requests to web go to web:2');
+    expect(second.status).toBe(0);
+    expect(failures).toEqual([]);
+    expect([...versions.keys()].toSorted()).toEqual(['one', 'two']);
+    expect((await ask(first.url)).version).toBe('two');
+    expect(containers(app)).toHaveLength(1);
+  });
+
+  test('whose hook fails goes back, and nobody has seen the new version', async () => {
+    await using app = makeProject();
+    write(app, blueGreen({ strategy: 'BLUE_GREEN', bakeTimeInMinutes: 0 }, ['POST_SCALE_UP']));
+    writeHook(app, `return { hookStatus: 'SUCCEEDED' };`);
+    image(app, 'web:one');
+    image(app, 'web:two');
+    deploys(app, 'web:one');
+    const first = await run(app);
+    writeHook(app, `console.log('I do not like it'); return { hookStatus: 'FAILED' };`);
+    deploys(app, 'web:two');
+    let second = first;
+    const { failures, versions } = await visited(first.url, async () => {
+      second = await run(app);
+    });
+    expect(second.status).toBe(1);
+    expect(second.output).toContain(
+      'Lifecycle hook of POST_SCALE_UP: The function "check-green" gave FAILED',
+    );
+    expect(second.output).toContain('I do not like it');
+    expect(second.output).toContain('The requests to web go to web:1 again, and the new tasks are stopped');
+    expect(failures).toEqual([]);
+    expect([...versions.keys()]).toEqual(['one']);
+    expect(containers(app)).toHaveLength(1);
+  });
+
+  test('whose canary makes an alarm go off goes back, and says which', async () => {
+    await using app = makeProject();
+    const configuration = {
+      strategy: 'CANARY',
+      canaryConfiguration: { canaryPercent: 50, canaryBakeTimeInMinutes: 5 },
+      alarms: { alarmNames: ['web-errors'], enable: true, rollback: true },
+    };
+    write(app, blueGreen(configuration));
+    app.write('alarm.json', {
+      AlarmName: 'web-errors',
+      Namespace: 'AWS/ApplicationELB',
+      MetricName: 'HTTPCode_Target_5XX_Count',
+      Dimensions: [{ Name: 'TargetGroup', Value: 'targetgroup/web/1' }],
+      Statistic: 'Sum',
+      Period: 10,
+      EvaluationPeriods: 1,
+      Threshold: 1,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      TreatMissingData: 'notBreaching',
+    });
+    app.write('target-group.json', {
+      Name: 'web',
+      Port: 8080,
+      Protocol: 'HTTP',
+      TargetType: 'ip',
+      // Its health is well; what people ask for is not.
+      HealthCheckPath: '/',
+      Matcher: { HttpCode: '200-499' },
+    });
+    image(app, 'web:one');
+    image(app, 'web:moody', ['ENV ERRORS=yes']);
+    deploys(app, 'web:one');
+    const first = await run(app);
+    deploys(app, 'web:moody');
+    let second = first;
+    await visited(first.url, async () => {
+      second = await run(app);
+    });
+    expect(second.output).toContain('the alarm web-errors is in state ALARM');
+    expect(second.output).toContain('The requests to web go to web:1 again');
+    expect(second.status).toBe(1);
+    expect((await ask(first.url)).version).toBe('one');
+    expect(containers(app)).toHaveLength(1);
+  });
+});

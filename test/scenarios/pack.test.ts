@@ -42,6 +42,8 @@ test('the packed package, installed in an empty folder, checks, builds and deplo
     const deployed = slipway('run', 'deployed', '--exit');
     slipway('down', '--state', join(folder, 'deployed', '.slipway'));
     expect(deployed.stdout).toContain('succeeded on 1 of 1 instances');
+    const invoked = slipway('invoke', 'check', 'deployed');
+    expect(invoked.stdout).toBe('"invoked"\n');
     expect(hashOf(join(folder, 'node_modules'))).toBe(before);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -59,6 +61,13 @@ function writeDeployment(folder: string): void {
   write('group.json', deploymentGroup());
   write('fleet.json', fleet(1));
   write('app.txt', 'deployed');
+  write('check.json', {
+    FunctionName: 'check',
+    Runtime: 'python3.12',
+    Handler: 'check.handler',
+    Role: 'arn:aws:iam::111122223333:role/check',
+  });
+  write('check.py', 'def handler(event, context):\n    return "invoked"\n');
   write('appspec.yml', 'version: 0.0\nos: linux\nfiles:\n  - source: app.txt\n    destination: /srv/app\n');
 }
 

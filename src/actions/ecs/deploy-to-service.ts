@@ -3,11 +3,13 @@ import type { FailureDetails } from '../../model/progress.ts';
 import type { Service } from '../../model/service.ts';
 import type { ContainerEngine } from '../../process/container-engine.ts';
 import type { ServiceDeployment } from '../../targets/service/service-record.ts';
-import { lockGroup } from '../codedeploy/group-lock.ts';
 import type { ActionContext, ActionResult } from '../provider.ts';
-import { openService } from './open-service.ts';
+import { openService, type ServiceToOpen } from './open-service.ts';
 import { alarmsOfService } from './service-alarms.ts';
+import { holdServiceSoon } from './service-lock.ts';
+import { TaskSets } from './task-sets.ts';
 import { TaskTeller } from './tell-tasks.ts';
+import { updateBlueGreen } from './update-blue-green.ts';
 import { goBack, updateRolling } from './update-rolling.ts';
 import { begin, mark, type ServiceUpdate, type UpdateFailure } from './update.ts';
 
@@ -23,7 +25,7 @@ export async function deployToService(
   { service, engine, deployment, timeoutMs }: ServiceToDeploy,
 ): Promise<ActionResult> {
   const { serviceName, cluster } = service;
-  const lock = lockGroup(context.state, serviceLock(service), deployment.id);
+  const lock = await holdServiceSoon(context.state, service, { by: deployment.id, signal: context.signal });
   if ('activeDeploymentId' in lock)
     return failed({
       code: 'ServiceBusy',
@@ -44,7 +46,9 @@ export async function deployToService(
     creator: 'user',
   } as const;
   context.report({ ...shown, status: 'InProgress' });
-  const running = await openService({ context, service, engine }, (event) => teller.tell(event));
+  const hasTestListener = service.loadBalancer?.hasTestListener === true;
+  const toOpen = { context, service, engine, hasTestListener };
+  using running = await openService(toOpen, (event) => teller.tell(event));
   const update: ServiceUpdate = {
     context,
     service,
@@ -55,10 +59,10 @@ export async function deployToService(
   };
   try {
     await begin(update);
-    const failure = await updateRolling(update);
-    if (failure === undefined) return await succeeded(update, shown);
-    const left = await goBack(update, wantsRollback(service, failure));
-    const error = describe(update, failure, left);
+    const end = await bringTo(update);
+    if (end === undefined) return await succeeded(update, shown);
+    const { failure, left } = end;
+    const error = describe(update, failure);
     context.report({
       ...shown,
       status: 'Failed',
@@ -67,19 +71,23 @@ export async function deployToService(
     });
     return failed(error, deployment.id);
   } catch (error) {
-    if (context.signal.aborted) await rescue(update, engine);
+    if (context.signal.aborted) await rescue(update, toOpen);
     throw error;
   }
 }
 
-export function serviceLock({ cluster, serviceName }: Pick<Service, 'cluster' | 'serviceName'>): string {
-  return `ecs/${cluster}/${serviceName}`;
+async function bringTo(
+  update: ServiceUpdate,
+): Promise<{ readonly failure: UpdateFailure; readonly left: string } | undefined> {
+  if (update.service.strategy !== 'ROLLING') return await updateBlueGreen(update);
+  const failure = await updateRolling(update);
+  if (failure === undefined) return undefined;
+  return { failure, left: await goBack(update, wantsRollback(update.service, failure)) };
 }
 
 /** An alarm asks by itself whether it rolls back, and so does the circuit breaker. */
-function wantsRollback({ circuitBreaker, alarms }: Service, { failure }: UpdateFailure): boolean {
-  const isAlarm = failure === undefined;
-  return isAlarm ? alarms.rollback : circuitBreaker.enable && circuitBreaker.rollback;
+function wantsRollback({ circuitBreaker, alarms }: Service, { isAlarm }: UpdateFailure): boolean {
+  return isAlarm === true ? alarms.rollback : circuitBreaker.enable && circuitBreaker.rollback;
 }
 
 async function succeeded(
@@ -120,19 +128,15 @@ function tellWhatDiffers(
     });
 }
 
-function describe(
-  { service }: ServiceUpdate,
-  { reason, failure, remedy }: UpdateFailure,
-  left: string,
-): FailureDetails {
+function describe({ service }: ServiceUpdate, { reason, failure, remedy, logTail = failure?.logTail ?? [] }: UpdateFailure): FailureDetails {
   return {
     code: 'DeploymentFailed',
-    message: `${reason}. ${left}`,
+    message: reason,
     ...(failure === undefined
       ? {}
       : { where: `${service.serviceName} ${failure.container ?? ''} (task ${failure.taskId.slice(0, 8)})` }),
     ...(failure?.exitCode === undefined ? {} : { exitCode: failure.exitCode }),
-    ...(failure === undefined || failure.logTail.length === 0 ? {} : { logTail: failure.logTail }),
+    ...(logTail.length === 0 ? {} : { logTail }),
     ...(remedy === undefined ? {} : { remedy }),
   };
 }
@@ -146,11 +150,12 @@ const rescueMs = 20_000;
 /** The action was stopped in the middle: the service goes back to what it had, as far as there is time. */
 async function rescue(
   { context, service, teller, deployment }: ServiceUpdate,
-  engine: ContainerEngine,
+  toOpen: ServiceToOpen,
 ): Promise<void> {
-  const signal = AbortSignal.timeout(rescueMs);
-  const own: ActionContext = { ...context, signal };
-  const running = await openService({ context: own, service, engine }, (event) => teller.tell(event));
-  const update = { context: own, service, running, teller, deployment, deadline: context.now() + rescueMs };
-  await goBack(update, true).catch(() => undefined);
+  const own: ActionContext = { ...context, signal: AbortSignal.timeout(rescueMs) };
+  using running = await openService({ ...toOpen, context: own }, (event) => teller.tell(event));
+  const deadline = context.now() + rescueMs;
+  const update = { context: own, service, running, teller, deployment, deadline };
+  const going = service.strategy === 'ROLLING' ? goBack(update, true) : (await TaskSets.of(update)).goBack();
+  await going.catch(() => undefined);
 }

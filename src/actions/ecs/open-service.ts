@@ -10,11 +10,17 @@ import { containerEnvironments } from './container-environments.ts';
 export interface ServiceToOpen {
   readonly context: ActionContext;
   readonly service: Service;
+  readonly hasTestListener: boolean;
   readonly engine: ContainerEngine;
 }
 
 /** What is known of the service, brought to what the definition says of it now. */
-export async function serviceRecord({ context, service, engine }: ServiceToOpen): Promise<ServiceRecord> {
+async function serviceRecord({
+  context,
+  service,
+  engine,
+  hasTestListener,
+}: ServiceToOpen): Promise<ServiceRecord> {
   const { definition, state } = context;
   const targetsFolder = await state.folder('targets');
   const known = await readService(targetsFolder, service);
@@ -31,6 +37,8 @@ export async function serviceRecord({ context, service, engine }: ServiceToOpen)
       ...(test === undefined ? {} : { test }),
     },
     engine: engine.file,
+    hasTestListener,
+    ...(known?.route === undefined ? {} : { route: known.route }),
     parameters: definition.parameters,
     primary: known?.primary ?? '',
     deployments: known?.deployments ?? [],
@@ -53,14 +61,13 @@ function targetGroupOf(
 
 /** Its load balancer answers when this resolves. */
 export async function openService(
-  { context, service, engine }: ServiceToOpen,
+  toOpen: ServiceToOpen,
   onEvent: (event: ServiceEvent) => void,
 ): Promise<RunningService> {
-  const { state, options, definition, signal, now, log } = context;
+  const { state, options, definition, signal, now, log } = toOpen.context;
   const running = new RunningService({
-    record: await serviceRecord({ context, service, engine }),
+    record: await serviceRecord(toOpen),
     targetsFolder: await state.folder('targets'),
-    stateFolder: state.path,
     signal,
     now,
     environmentsOf: async ({ revision }) =>

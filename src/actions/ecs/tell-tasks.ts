@@ -3,6 +3,7 @@
 import { unreachable } from '../../lib/unreachable.ts';
 import type { ServiceEvent, TaskFailure } from '../../targets/service/running-service.ts';
 import type { ActionContext } from '../provider.ts';
+import type { ServiceUpdate } from './update.ts';
 
 /** The last of ECS's states of a task that is shown as an event of its own. */
 type TaskState = 'PENDING' | 'ACTIVATING' | 'DEACTIVATING';
@@ -93,6 +94,23 @@ export class TaskTeller {
           }),
     });
   }
+}
+
+/** Where the requests go from now on, and until when. */
+export function tellWeights(
+  { context, service, deployment }: ServiceUpdate,
+  percent: number,
+  waitMinutes: number,
+): void {
+  const { family, revision } = deployment.revision;
+  const wait = waitMinutes === 0 ? '' : `, for ${waitMinutes} ${waitMinutes === 1 ? 'minute' : 'minutes'}`;
+  const minuteMs = context.options.minuteMs;
+  const shortened =
+    wait === '' || minuteMs === undefined ? '' : ` (a minute takes ${minuteMs / 1000} s here)`;
+  context.report({
+    kind: 'Notice',
+    message: `${percent} % of the requests to ${service.serviceName} go to ${family}:${revision}${wait}${shortened}`,
+  });
 }
 
 /** As much of an id as people need to tell tasks from each other. */

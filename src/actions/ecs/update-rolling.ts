@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isDeadlocked } from '../../model/service-scheduler.ts';
 import { alarmsOfService, bakeMs } from './service-alarms.ts';
 import { roll } from './roll.ts';
-import { watchAlarms } from '../watch-alarms.ts';
+import { unlessAlarm } from './unless-alarm.ts';
 import { lastCompleted, mark, type ServiceUpdate, type UpdateFailure } from './update.ts';
 
 /** Undefined when the service runs the deployment alone. What it is left with otherwise is told by `goBack`. */
@@ -15,36 +15,18 @@ export async function updateRolling(update: ServiceUpdate): Promise<UpdateFailur
       reason: `No task of ${service.serviceName} can be stopped and none started: with ${service.desiredCount} desired, minimumHealthyPercent ${service.minimumHealthyPercent} and maximumPercent ${service.maximumPercent} leave no room`,
       remedy: 'Raise maximumPercent, or lower minimumHealthyPercent. On AWS the deployment waits for ever.',
     };
+  await running.keep({ primary: deployment.id });
   const { watched } = alarmsOfService(service, context.definition.alarms);
-  const over = new AbortController();
-  const until = AbortSignal.any([context.signal, over.signal]);
-  const watch = {
-    targetsFolder: await context.state.folder('targets'),
-    now: context.now,
-    ignoresThoseInAlarm: true,
-    ignoresUnreadable: true,
-  };
-  const alarm = watchAlarms(watched, watch, until).then((reason) => {
-    if (reason !== undefined) over.abort(new AlarmActive(reason));
-  });
-  try {
+  const watch = { context, alarms: watched, ignoresThoseInAlarm: true, ignoresUnreadable: true };
+  return await unlessAlarm(watch, async (until) => {
     const failure = await roll(update, deployment.id, until);
     if (failure !== undefined) return failure;
     const ms = bakeMs(watched);
     if (ms > 0) context.report({ kind: 'Notice', message: `The alarms are watched for ${ms / 1000} s more` });
     await delay(ms, undefined, { signal: until });
     return undefined;
-  } catch (error) {
-    const { reason } = over.signal;
-    if (reason instanceof AlarmActive && !context.signal.aborted) return { reason: reason.message };
-    throw error;
-  } finally {
-    over.abort();
-    await alarm;
-  }
+  });
 }
-
-class AlarmActive extends Error {}
 
 /**
  * After a failure: back to the last deployment that was completed, when the service wants that. Gives what the service is

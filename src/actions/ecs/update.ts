@@ -21,6 +21,12 @@ export interface UpdateFailure {
   /** The first task that showed it. */
   readonly failure?: TaskFailure;
   readonly remedy?: string;
+  /** An alarm was it. */
+  readonly isAlarm?: true;
+  /** A function of the user's was it. */
+  readonly isHook?: true;
+  /** What it printed last, when no task is to blame. */
+  readonly logTail?: readonly string[];
 }
 
 /** The newest one that came to its end, apart from this. */
@@ -32,13 +38,13 @@ export function lastCompleted({ running, deployment }: ServiceUpdate): ServiceDe
 
 const kept = 10;
 
-/** Makes it the one that the service shall be brought to. After a crash it is there already. */
+/** The service knows it from now on. After a crash it does already. */
 export async function begin({ running, deployment }: ServiceUpdate): Promise<void> {
   const { deployments } = running.record;
   if (deployments.some(({ id }) => id === deployment.id)) return;
   const used = new Set(running.record.tasks.map(({ deploymentId }) => deploymentId));
   const older = deployments.filter(({ id }, index) => used.has(id) || index >= deployments.length - kept);
-  await running.keep({ deployments: [...older, deployment], primary: deployment.id });
+  await running.keep({ deployments: [...older, deployment] });
 }
 
 export async function mark(

@@ -35,6 +35,10 @@ export const register: Register = (command, { terminal, ends }) => {
       '--max-builds <count>',
       'builds that run at once; four for each processor, at least eight, when absent',
     )
+    .option(
+      '--minute <seconds>',
+      'what a minute of waiting takes while traffic shifts or bakes: 60 when absent',
+    )
     .option('--reuse', 'take what an earlier build gave when nothing about it has changed (see slipway plan)')
     .option('--strict-runtimes', 'fail when a runtime-version differs from what this machine has')
     .option('--keep-work', 'keep the workspaces of builds in the state folder');

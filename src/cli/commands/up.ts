@@ -28,6 +28,10 @@ export const register: Register = (command, { terminal, ends }) => {
     )
     .option('--isolation <process|namespace>', 'how the hosts of fleets are kept apart')
     .option('--max-builds <count>', 'builds that run at once')
+    .option(
+      '--minute <seconds>',
+      'what a minute of waiting takes while traffic shifts or bakes: 60 when absent',
+    )
     .option('--reuse', 'take what an earlier build gave when nothing about it has changed')
     .option(
       '--aws-values',

@@ -11,8 +11,10 @@ import { buildspecFileProblems } from '../../load/buildspec-findings.ts';
 import { readBuildProject } from '../../load/codebuild-project.ts';
 import { readApplication, readDeploymentConfig, readDeploymentGroup } from '../../load/codedeploy.ts';
 import { describeForeign } from '../../load/describe-foreign.ts';
+import { functionCodeFindings } from '../../load/find-function-code.ts';
 import { openFiles, parseFile, type Files } from '../../load/files.ts';
 import { isFleet, readFleet } from '../../load/fleet.ts';
+import { isFunction, readFunction } from '../../load/function.ts';
 import { checkDefinition, loadDefinition, type LoadedDefinition } from '../../load/load-definition.ts';
 import { neededFileFindings } from '../../load/needed-files.ts';
 import { isPipeline } from '../../load/pipeline.ts';
@@ -56,7 +58,10 @@ async function contextProblems(
   definition: Definition,
   files: Files,
 ): Promise<readonly Problem[]> {
-  const needed = await neededFileFindings(definition, folder, files);
+  const needed = [
+    ...(await neededFileFindings(definition, folder, files)),
+    ...functionCodeFindings(definition, folder),
+  ];
   return [
     ...(await buildspecFileProblems(definition, folder, files)),
     ...needed.flatMap((finding) => locate(finding) ?? []),
@@ -96,11 +101,18 @@ function problemsOf(file: SourceFile, kind: ReturnType<typeof recognise>): reado
   if (kind === 'appspec') return readAppSpec(file).problems;
   const { root, problems } = parseFile(file);
   if (root === undefined) return problems;
-  const reader = kind === undefined ? (isFleet(root) ? readFleet : undefined) : readers[kind];
+  const reader = kind === undefined ? readerByContent(root) : readers[kind];
   return [...problems, ...(reader === undefined ? [foreign(root, file)] : reader(root).problems)];
 }
 
-const readers: Readonly<Record<string, (root: Node) => { readonly problems: readonly Problem[] }>> = {
+function readerByContent(root: Node): ReadPart | undefined {
+  if (isFunction(root)) return readFunction;
+  return isFleet(root) ? readFleet : undefined;
+}
+
+type ReadPart = (root: Node) => { readonly problems: readonly Problem[] };
+
+const readers: Readonly<Record<string, ReadPart>> = {
   project: readBuildProject,
   application: readApplication,
   'deployment-group': readDeploymentGroup,
@@ -113,7 +125,8 @@ function foreign(root: Node, file: SourceFile): Problem {
     whose: 'call',
     message: `This is nothing that can be checked: ${describeForeign(root, file.path)}`,
     at: { file: file.path, start: 0, end: 0 },
-    remedy: 'Give a pipeline, a CodeBuild or CodeDeploy resource, a fleet, a buildspec or an appspec',
+    remedy:
+      'Give a pipeline, a CodeBuild or CodeDeploy resource, a fleet, a function, a buildspec or an appspec',
   });
 }
 

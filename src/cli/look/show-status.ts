@@ -109,7 +109,12 @@ function fleetLines({ fleetName, isolation, url, hosts }: FleetEndpoints): reado
       span(fleetName, 'bold'),
       span(url === undefined ? '  no load balancer runs' : '  '),
       span(url ?? '', 'cyan'),
-      span(`  ${hosts.length} hosts, isolation ${isolation}`, 'dim'),
+      span(
+        isolation === 'container'
+          ? `  service, ${hosts.length} tasks`
+          : `  ${hosts.length} hosts, isolation ${isolation}`,
+        'dim',
+      ),
     ],
     ...hosts.map(({ instanceId, isRunning, health, url: own, description }): Line => {
       const word = isRunning ? (health ?? 'running') : 'not running';

@@ -24,4 +24,5 @@ export interface RunCommandOptions extends CommonOptions {
   readonly batch?: boolean;
   readonly reuse?: boolean;
   readonly maxBuilds?: string;
+  readonly minute?: string;
 }

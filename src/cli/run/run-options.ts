@@ -36,6 +36,7 @@ export function readRunOptions(
   const executor = readExecutor(given.executor, problems);
   const lastPhase = readPhase(given.phase, problems);
   const maxBuilds = readMaxBuilds(given.maxBuilds, problems);
+  const minuteMs = readMinute(given.minute, problems);
   if (standalone !== true)
     for (const [name] of buildOptions.filter(([, isGiven]) => isGiven(given)))
       problems.push(
@@ -60,6 +61,7 @@ export function readRunOptions(
       ...(executor === undefined ? {} : { executor }),
       ...(given.reuse === true ? { reuse: true } : {}),
       ...(maxBuilds === undefined ? {} : { maxBuilds }),
+      ...(minuteMs === undefined ? {} : { minuteMs }),
       ...(lastPhase === undefined ? {} : { lastPhase }),
       ...(given.shell === true ? { keepsFailedBuild: true } : {}),
     },
@@ -100,6 +102,14 @@ function readMaxBuilds(given: string | undefined, problems: Problem[]): number |
   problems.push(
     wrongCall(`--max-builds takes a whole number from 1, not "${given}"`, 'Write --max-builds 4'),
   );
+  return undefined;
+}
+
+function readMinute(given: string | undefined, problems: Problem[]): number | undefined {
+  const seconds = Number(given);
+  if (given === undefined || (given !== '' && seconds >= 0 && seconds <= 60))
+    return given === undefined ? undefined : seconds * 1000;
+  problems.push(wrongCall(`--minute takes seconds from 0 to 60, not "${given}"`, 'Write --minute 1'));
   return undefined;
 }
 

@@ -98,6 +98,7 @@ const ownOptions: readonly (readonly [string, (given: RunCall['given']) => boole
   ['--source', ({ source }) => source !== undefined],
   ...buildOptions,
   ['--max-builds', ({ maxBuilds }) => maxBuilds !== undefined],
+  ['--minute', ({ minute }) => minute !== undefined],
   ['--reuse', ({ reuse }) => reuse === true],
   ['--aws-values', ({ awsValues }) => awsValues === true],
   ['--watch', ({ watch }) => watch === true],

@@ -29,7 +29,7 @@ import { tellHappenings } from './tell-happenings.ts';
 
 export interface UpOptions extends Pick<
   RunCommandOptions,
-  'json' | 'state' | 'source' | 'executor' | 'isolation' | 'maxBuilds' | 'reuse' | 'awsValues'
+  'json' | 'state' | 'source' | 'executor' | 'isolation' | 'maxBuilds' | 'minute' | 'reuse' | 'awsValues'
 > {
   readonly port: string;
   readonly host: string;

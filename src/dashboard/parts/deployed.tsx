@@ -25,7 +25,8 @@ function Fleet({ fleetName, isolation, url, hosts }: FleetEndpoints): ReactNode 
   return (
     <section className="card" aria-label={`Fleet ${fleetName}`}>
       <h2>
-        {fleetName} <span className="quiet">fleet, {isolation}</span>{' '}
+        {fleetName}{' '}
+        <span className="quiet">{isolation === 'container' ? 'service' : `fleet, ${isolation}`}</span>{' '}
         {url === undefined ? null : (
           <a href={url} target="_blank" rel="noreferrer">
             {url}

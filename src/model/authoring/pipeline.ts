@@ -1,5 +1,6 @@
 // Builders of the pipeline itself: approvals, stages, variables, and the definition around it.
 import type { Notification } from '../events/notification.ts';
+import type { FunctionCode } from '../function.ts';
 import type { ListenerPort } from '../listener.ts';
 import type { Gate } from '../gate.ts';
 import type { ReusedProject } from '../reuse.ts';
@@ -88,11 +89,14 @@ export interface AuthoredDefinition {
   readonly gates?: readonly Gate[];
   /** Projects that take what an earlier build with the same inputs gave. */
   readonly reuse?: readonly ReusedProject[];
-  /** Buckets, distributions, environments and alarms as the AWS command line takes them. */
+  /** Buckets, distributions, environments, alarms and functions as the AWS command line takes them. */
   readonly buckets?: readonly Written[];
   readonly distributions?: readonly Written[];
   readonly environments?: readonly Written[];
   readonly alarms?: readonly Written[];
+  readonly functions?: readonly Written[];
+  /** Where the code of functions lies, when it is not found by their names and handlers. */
+  readonly functionCode?: readonly FunctionCode[];
   /** Values of Parameter Store, as `parameters.json` has them. */
   readonly parameters?: readonly Written[];
   readonly listeners?: readonly ListenerPort[];

@@ -13,6 +13,8 @@ export const definitionNames: Rule = (definition) => [
   ...twice('buckets', named(definition, 'buckets', 'name')),
   ...twice('distributions', named(definition, 'distributions', 'name')),
   ...twice('environments', named(definition, 'environments', 'environmentName')),
+  ...twice('functions', named(definition, 'functions', 'functionName')),
+  ...twice('places for the code of one function', named(definition, 'functionCode', 'functionName')),
   ...twice('parameters', named(definition, 'parameters', 'name')),
   ...twice('listeners', named(definition, 'listeners', 'name')),
   ...twice('alarms', named(definition, 'alarms', 'alarmName')),
@@ -50,6 +52,8 @@ function named<
     | 'buckets'
     | 'distributions'
     | 'environments'
+    | 'functions'
+    | 'functionCode'
     | 'parameters'
     | 'listeners'
     | 'alarms'

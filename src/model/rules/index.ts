@@ -2,6 +2,7 @@
 import type { Definition } from '../definition.ts';
 import { definitionNames } from './definition-names.ts';
 import { distributionOrigins } from './distribution-origins.ts';
+import { functions } from './functions.ts';
 import { gates } from './gates.ts';
 import { pipelineActionTypes } from './pipeline-action-types.ts';
 import { pipelineArtifacts } from './pipeline-artifacts.ts';
@@ -53,6 +54,7 @@ const rules: readonly Rule[] = [
   deploymentRollback,
   deploymentInPipeline,
   distributionOrigins,
+  functions,
 ];
 
 /** Everything that the rules say about a definition. Pure; never throws. */

@@ -4,6 +4,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 
 export interface BalancerState {
   readonly listenerPort?: number;
+  readonly testListenerPort?: number;
   readonly hostPorts: Readonly<Record<string, number>>;
   readonly registered: readonly string[];
   readonly split?: TrafficSplit;

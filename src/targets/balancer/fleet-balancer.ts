@@ -16,6 +16,7 @@ export class FleetBalancer {
   readonly #hostPorts = new Map<string, Listener>();
   #state: BalancerState;
   #listener: Listener | undefined;
+  #testListener: Listener | undefined;
   #configuring: Promise<unknown> = Promise.resolve();
 
   constructor(stateFile: string) {
@@ -52,12 +53,13 @@ export class FleetBalancer {
   }
 
   /** The targets come first, so that the port never answers for a fleet that the balancer does not know yet. */
-  async #configure({ targetGroup, hosts }: Configure): Promise<BalancerDescription> {
+  async #configure({ targetGroup, testListener, hosts }: Configure): Promise<BalancerDescription> {
     this.#targets.configure(targetGroup, hosts, this.#state.registered);
     this.#targets.split(this.#state.split);
     for (const { address } of hosts)
       if (address.type === 'relay') this.#proxy.serve(join(address.socketsFolder, 'proxy.sock'));
     await this.#openListener(targetGroup);
+    await this.#openTestListener(testListener);
     await this.#openHostPorts(targetGroup === undefined ? [] : hosts);
     return this.#describe();
   }
@@ -72,6 +74,17 @@ export class FleetBalancer {
       this.#keep({ listenerPort: this.#listener.port });
     }
     await before?.[Symbol.asyncDispose]();
+  }
+
+  async #openTestListener(test: Configure['testListener']): Promise<void> {
+    const wanted = test?.port ?? this.#state.testListenerPort;
+    if (test !== undefined && this.#testListener !== undefined && this.#testListener.port === wanted) return;
+    await this.#testListener?.[Symbol.asyncDispose]();
+    this.#testListener = undefined;
+    if (test === undefined) return;
+    const seed = `${this.#stateFile} test`;
+    this.#testListener = await openListener(this.#targets.testRoute, wanted, seed);
+    this.#keep({ testListenerPort: this.#testListener.port });
   }
 
   /** A process host has a port of its own already; a namespace host gets one that leads into it. */
@@ -97,6 +110,7 @@ export class FleetBalancer {
   #describe(): BalancerDescription {
     return {
       ...(this.#listener === undefined ? {} : { listenerPort: this.#listener.port }),
+      ...(this.#testListener === undefined ? {} : { testListenerPort: this.#testListener.port }),
       targets: this.#targets
         .all()
         .map((target) => target.describe(this.#hostPorts.get(target.instanceId)?.port)),

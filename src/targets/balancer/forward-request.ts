@@ -3,7 +3,7 @@ import { request, type ClientRequest, type IncomingMessage, type ServerResponse 
 import { pipeline } from 'node:stream';
 import { requestHeaders, responseHeaders } from './forwarded-headers.ts';
 import type { Target } from './target.ts';
-import type { Targets } from './targets.ts';
+import type { Route } from './targets.ts';
 
 /** Application Load Balancers, Connection idle timeout: 60 seconds unless configured. */
 export const IDLE_TIMEOUT_MS = 60_000;
@@ -14,7 +14,7 @@ const repeatable = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 interface Exchange {
   readonly client: IncomingMessage;
   readonly answer: ServerResponse;
-  readonly targets: Targets;
+  readonly targets: Route;
   readonly listenerPort: number;
   readonly tried: Set<Target>;
   /** False once a kept connection turned out to be closed: the next attempt opens one of its own. */
@@ -28,7 +28,7 @@ interface Exchange {
 export function forwardRequest(
   client: IncomingMessage,
   answer: ServerResponse,
-  targets: Targets,
+  targets: Route,
   listenerPort: number,
 ): void {
   answer.sendDate = false;

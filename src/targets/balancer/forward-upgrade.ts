@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { joinSockets } from '../agent/relay.ts';
 import { requestHeaders, responseHeaders } from './forwarded-headers.ts';
 import type { Target } from './target.ts';
-import type { Targets } from './targets.ts';
+import type { Route } from './targets.ts';
 
 /** Application Load Balancers upgrade to WebSockets and to nothing else (Listeners, Protocol upgrades). */
 export function isWebSocket(client: IncomingMessage): boolean {
@@ -15,7 +15,7 @@ export function isWebSocket(client: IncomingMessage): boolean {
 export function forwardUpgrade(
   client: IncomingMessage,
   socket: Socket,
-  targets: Targets,
+  targets: Route,
   listenerPort: number,
 ): void {
   socket.on('error', () => socket.destroy());
@@ -23,7 +23,7 @@ export function forwardUpgrade(
 }
 
 interface Attempts {
-  readonly targets: Targets;
+  readonly targets: Route;
   readonly listenerPort: number;
   readonly tried: Set<Target>;
 }

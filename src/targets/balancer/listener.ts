@@ -8,7 +8,7 @@ import { listensOn } from '../listen-on-one.ts';
 import { forwardRequest, IDLE_TIMEOUT_MS } from './forward-request.ts';
 import { forwardUpgrade, isWebSocket } from './forward-upgrade.ts';
 import type { Target } from './target.ts';
-import type { Targets } from './targets.ts';
+import type { Route } from './targets.ts';
 
 /** Application Load Balancers, HTTP headers: 64 KB for all of them. */
 const MAX_HEADERS_BYTES = 65_536;
@@ -19,7 +19,7 @@ export interface Listener extends AsyncDisposable {
 
 /** Takes the given port, or refuses with PortTaken; without one takes the first free candidate of the seed. */
 export async function openListener(
-  targets: Targets,
+  targets: Route,
   port: number | undefined,
   seed: string,
 ): Promise<Listener> {

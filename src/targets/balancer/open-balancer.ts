@@ -42,11 +42,13 @@ export async function configureBalancer(
   folder: HostFolder,
   targetGroup: TargetGroup | undefined,
   hosts: readonly BalancerHost[],
+  testListener?: { readonly port?: number },
 ): Promise<BalancerDescription> {
   const request = {
     type: 'configure',
     hosts,
     ...(targetGroup === undefined ? {} : { targetGroup }),
+    ...(testListener === undefined ? {} : { testListener }),
   } as const;
   return (await callDaemon(balancerSocket(folder), request)) as BalancerDescription;
 }

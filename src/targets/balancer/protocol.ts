@@ -17,6 +17,8 @@ export type BalancerRequest =
   | {
       readonly type: 'configure';
       readonly targetGroup?: TargetGroup;
+      /** A second port, whose requests go where `testPercent` of the split says; chosen and kept when it names none. */
+      readonly testListener?: { readonly port?: number };
       readonly hosts: readonly BalancerHost[];
     }
   /** Answered when the target is healthy. */
@@ -32,6 +34,7 @@ export type BalancerRequest =
 export interface BalancerDescription {
   /** The load balancer's own port; absent without a target group. */
   readonly listenerPort?: number;
+  readonly testListenerPort?: number;
   readonly targets: readonly TargetDescription[];
   readonly split?: TrafficSplit;
 }

@@ -6,7 +6,14 @@ import { Series } from './series.ts';
 import { Target } from './target.ts';
 import type { BalancerHost } from './protocol.ts';
 
-export class Targets {
+/** What a listener needs to send a request on its way. */
+export interface Route {
+  /** The target for the next request, of those not yet tried for it. */
+  readonly choose: (tried: ReadonlySet<Target>) => Target | undefined;
+  readonly series: Series;
+}
+
+export class Targets implements Route {
   readonly #targets = new Map<string, Target>();
   readonly #checks = new Map<string, AbortController>();
   readonly #addresses = new Map<string, string>();
@@ -48,6 +55,12 @@ export class Targets {
     this.#split = split;
   }
 
+  /** Of a test listener: its requests go to one side of a split, and are not measured with those of people. */
+  readonly testRoute: Route = {
+    choose: (tried) => this.#choose(tried, this.#split?.testPercent ?? 0),
+    series: new Series(Date.now),
+  };
+
   all(): readonly Target[] {
     return [...this.#targets.values()];
   }
@@ -63,10 +76,18 @@ export class Targets {
    * is healthy, any registered one: a load balancer fails open (Elastic Load Balancing, Target group health).
    */
   choose(tried: ReadonlySet<Target>): Target | undefined {
-    const open = this.all().filter(({ health }) => health !== 'unused' && health !== 'draining');
+    return this.#choose(tried, this.#split?.percent ?? 0);
+  }
+
+  #choose(tried: ReadonlySet<Target>, percent: number): Target | undefined {
+    const open = this.#entitled(
+      this.all().filter(({ health }) => health !== 'unused' && health !== 'draining'),
+      percent,
+    );
     const healthy = open.filter(({ health }) => health === 'healthy');
     const candidates = this.#shareOf(
       (healthy.length > 0 ? healthy : open).filter((target) => !tried.has(target)),
+      percent,
     );
     const fewest = Math.min(...candidates.map(({ requestsUnderWay }) => requestsUnderWay));
     const equals = candidates.filter(({ requestsUnderWay }) => requestsUnderWay === fewest);
@@ -74,10 +95,17 @@ export class Targets {
     return equals[this.#turn % equals.length];
   }
 
+  /** Without those on a side of the split that has no share: they get no request, whatever becomes of the others. */
+  #entitled(open: readonly Target[], percent: number): readonly Target[] {
+    if (this.#split === undefined || (percent > 0 && percent < 100)) return open;
+    const { instanceIds } = this.#split;
+    return open.filter(({ instanceId }) => instanceIds.includes(instanceId) === percent > 0);
+  }
+
   /** Of a split, one side by its share; all of them where one side has nobody who could answer. */
-  #shareOf(candidates: readonly Target[]): readonly Target[] {
+  #shareOf(candidates: readonly Target[], percent: number): readonly Target[] {
     if (this.#split === undefined) return candidates;
-    const { instanceIds, percent } = this.#split;
+    const { instanceIds } = this.#split;
     const isNew = ({ instanceId }: Target): boolean => instanceIds.includes(instanceId);
     const side = candidates.filter(isNew);
     const others = candidates.filter((target) => !isNew(target));

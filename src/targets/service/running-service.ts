@@ -14,14 +14,14 @@ import {
   type ServiceDeployment,
   type ServiceRecord,
   type TaskRecord,
+  type TrafficRoute,
 } from './service-record.ts';
-import { endTask, startTask, logTail, type TaskPlace } from './task.ts';
+import { endTask, logTail, placeOf, startTask, type TaskPlace } from './task.ts';
 
 export interface RunningServiceOptions {
   readonly record: ServiceRecord;
   /** Absolute path: `targets/` of the state folder. */
   readonly targetsFolder: string;
-  readonly stateFolder: string;
   readonly signal: AbortSignal;
   readonly now: () => number;
   /** The variables of each container, secrets and all, or why there are none. Asked whenever a task starts. */
@@ -55,19 +55,25 @@ export interface TaskFailure {
 
 const tailLines = 20;
 
-export class RunningService {
+export class RunningService implements Disposable {
   readonly #options: RunningServiceOptions;
   readonly #starting = new Map<string, Promise<void>>();
   readonly #stopping = new Map<string, Promise<void>>();
   readonly #told = new Map<string, string>();
+  /** Tasks that the load balancer was asked to take, each with what ends the waiting for it. */
+  readonly #registered = new Map<string, AbortController>();
   #record: ServiceRecord;
   #balancer: Balancer | undefined;
   #configured = '';
+  #splitNow = '';
   #written: Promise<void> = Promise.resolve();
 
   constructor(options: RunningServiceOptions) {
     this.#options = options;
     this.#record = options.record;
+    // What became of them is told already.
+    for (const { taskId, wasHealthy } of options.record.tasks)
+      if (wasHealthy) this.#told.set(taskId, 'healthy');
   }
 
   get record(): ServiceRecord {
@@ -75,9 +81,7 @@ export class RunningService {
   }
 
   get place(): TaskPlace {
-    const { service, engine } = this.#record;
-    const { cluster, serviceName } = service;
-    return { engine, stateFolder: this.#options.stateFolder, cluster, serviceName };
+    return placeOf(this.#options.targetsFolder, this.#record);
   }
 
   get balancer(): Balancer | undefined {
@@ -102,6 +106,7 @@ export class RunningService {
     this.#balancer = connectBalancer(folder, listenerPort, async () => {
       await startBalancer({ folder, version: programVersion(), signal });
       this.#configured = '';
+      this.#splitNow = '';
       await this.#configure(await this.#hosts());
     });
   }
@@ -128,14 +133,54 @@ export class RunningService {
   async step(primary: string, service: Service = this.#record.service): Promise<ScheduleStep> {
     const looks = await this.look();
     const step = nextStep(looks satisfies readonly ScheduledTask[], primary, service);
+    await this.#follow(step, primary, looks);
+    return step;
+  }
+
+  async #follow(step: ScheduleStep, deploymentId: string, looks: readonly TaskLook[]): Promise<void> {
     for (const { taskId, reason } of step.stop) {
       const look = looks.find((each) => each.taskId === taskId);
       if (reason === 'unhealthy' && look !== undefined)
         await this.#fail(look, look.unhealthyReason ?? 'Task failed health checks');
       await this.stop(taskId);
     }
-    if (step.start > 0) await this.#startMany(primary, step.start);
-    return step;
+    if (step.start > 0) await this.#startMany(deploymentId, step.start);
+  }
+
+  /** The same for task sets that stand beside each other: none of them takes the place of another. Gives who is steady. */
+  async hold(
+    deploymentIds: readonly string[],
+    service: Service = this.#record.service,
+  ): Promise<ReadonlySet<string>> {
+    const looks = await this.look();
+    const steady = new Set<string>();
+    for (const id of deploymentIds) {
+      const own = looks.filter(({ deploymentId }) => deploymentId === id);
+      const step = nextStep(own, id, { ...service, minimumHealthyPercent: 100, maximumPercent: 200 });
+      await this.#follow(step, id, looks);
+      if (step.isSteady) steady.add(id);
+    }
+    return steady;
+  }
+
+  /** From now on the requests go so; undefined: to all tasks alike. */
+  async route(route: TrafficRoute | undefined): Promise<void> {
+    const { route: _before, ...rest } = this.#record;
+    this.#record = rest;
+    await this.keep(route === undefined ? {} : { route });
+    await this.#split();
+  }
+
+  /** The test listener's address, where there is one. */
+  async testUrl(): Promise<string | undefined> {
+    const port = (await this.#balancer?.describe())?.testListenerPort;
+    return port === undefined ? undefined : `http://127.0.0.1:${port}`;
+  }
+
+  /** Every task of the deployment, in the background. */
+  async stopAll(deploymentId: string): Promise<void> {
+    for (const task of this.#record.tasks)
+      if (task.deploymentId === deploymentId) await this.stop(task.taskId);
   }
 
   /** Drains and ends it, in the background. */
@@ -143,12 +188,22 @@ export class RunningService {
     const task = this.#record.tasks.find((each) => each.taskId === taskId);
     if (task === undefined || this.#stopping.has(taskId)) return;
     await this.#keepTask({ ...task, desiredStatus: 'STOPPED' });
-    this.#stopping.set(taskId, this.#end(task));
+    // A container that is being started would come up after it was ended.
+    const started = this.#starting.get(taskId) ?? Promise.resolve();
+    this.#stopping.set(
+      taskId,
+      started.then(() => this.#end(task)),
+    );
   }
 
   /** Waits for what is being ended. */
   async settled(): Promise<void> {
     await Promise.all([...this.#starting.values(), ...this.#stopping.values()]);
+  }
+
+  /** Waits for nothing any more. What runs goes on. */
+  [Symbol.dispose](): void {
+    for (const over of this.#registered.values()) over.abort();
   }
 
   async #startMany(deploymentId: string, count: number): Promise<void> {
@@ -187,6 +242,7 @@ export class RunningService {
 
   async #end({ taskId, deploymentId }: Pick<TaskRecord, 'taskId' | 'deploymentId'>): Promise<void> {
     const { onEvent } = this.#options;
+    this.#registered.get(taskId)?.abort();
     try {
       const isBalanced = this.#balancer !== undefined && this.#configured.includes(taskId);
       if (isBalanced) {
@@ -232,9 +288,11 @@ export class RunningService {
     for (const look of looks) {
       const { taskId, deploymentId, lastStatus, health, isStopping } = look;
       const now = lastStatus === 'RUNNING' && health === 'HEALTHY' ? 'healthy' : lastStatus;
-      if (isStopping || this.#told.get(taskId) === now) continue;
+      const before = this.#told.get(taskId);
+      if (isStopping || before === now) continue;
       this.#told.set(taskId, now);
-      if (lastStatus === 'RUNNING') this.#options.onEvent({ type: 'running', taskId, deploymentId });
+      if (lastStatus === 'RUNNING' && (before === undefined || before === 'PENDING'))
+        this.#options.onEvent({ type: 'running', taskId, deploymentId });
       if (now === 'healthy') await this.#wasHealthy(taskId);
       if (now === 'healthy') this.#options.onEvent({ type: 'healthy', taskId, deploymentId });
       if (lastStatus !== 'STOPPED') continue;
@@ -258,10 +316,34 @@ export class RunningService {
   async #balance(looks: readonly TaskLook[]): Promise<void> {
     const balancer = this.#balancer;
     if (balancer === undefined) return;
+    // Whose requests a task may get is known before it is.
+    await this.#split();
     await this.#configure(hostsOf(looks));
-    for (const { taskId, port, isStopping, isRegistered } of looks)
-      if (port !== undefined && !isStopping && !isRegistered)
-        void balancer.register(taskId, this.#options.signal).catch(() => undefined);
+    for (const { taskId, port, isStopping, isRegistered } of looks) {
+      if (port === undefined || isStopping || isRegistered || this.#registered.has(taskId)) continue;
+      const over = new AbortController();
+      this.#registered.set(taskId, over);
+      const done = (): void => void this.#registered.delete(taskId);
+      balancer.register(taskId, AbortSignal.any([over.signal, this.#options.signal])).then(done, done);
+    }
+  }
+
+  async #split(): Promise<void> {
+    const { route, tasks } = this.#record;
+    const split =
+      route === undefined
+        ? undefined
+        : {
+            instanceIds: tasks
+              .filter(({ deploymentId }) => deploymentId === route.deploymentId)
+              .map(({ taskId }) => taskId),
+            percent: route.percent,
+            testPercent: route.testPercent,
+          };
+    const text = JSON.stringify(split ?? null);
+    if (this.#balancer === undefined || text === this.#splitNow) return;
+    await this.#balancer.split(split);
+    this.#splitNow = text;
   }
 
   async #hosts(): Promise<readonly BalancerHost[]> {
@@ -275,14 +357,20 @@ export class RunningService {
   }
 
   async #configure(hosts: readonly BalancerHost[]): Promise<{ readonly listenerPort?: number }> {
-    const { targetGroup, ports } = this.#record;
+    const { targetGroup, ports, hasTestListener } = this.#record;
     const text = JSON.stringify(hosts);
     if (targetGroup === undefined || text === this.#configured) return {};
     const group = {
       ...targetGroup,
       ...(ports.production === undefined ? {} : { listenerPort: ports.production }),
     };
-    const described = await configureBalancer(this.#balancerFolder(), group, hosts);
+    const test = ports.test === undefined ? {} : { port: ports.test };
+    const described = await configureBalancer(
+      this.#balancerFolder(),
+      group,
+      hosts,
+      hasTestListener ? test : undefined,
+    );
     this.#configured = text;
     return described;
   }

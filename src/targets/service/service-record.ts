@@ -16,9 +16,13 @@ export interface ServiceRecord {
   readonly parameters: readonly Parameter[];
   /** The deployment that the service shall be brought to. */
   readonly primary: string;
+  /** Where the requests go while two task sets are there; to all tasks when absent. */
+  readonly route?: TrafficRoute;
   /** Newest last. */
   readonly deployments: readonly ServiceDeployment[];
   readonly tasks: readonly TaskRecord[];
+  /** A second port for those who look at a new task set before others do. */
+  readonly hasTestListener: boolean;
   /** Ended on purpose: nothing is started again before the next deployment. */
   readonly isDown: boolean;
 }
@@ -27,6 +31,15 @@ export interface ServiceRecord {
 export interface ServicePorts {
   readonly production?: number;
   readonly test?: number;
+}
+
+export interface TrafficRoute {
+  /** The deployment whose tasks are meant; the others get what is left. */
+  readonly deploymentId: string;
+  /** From 0 to 100. */
+  readonly percent: number;
+  /** The same for the test listener. */
+  readonly testPercent: number;
 }
 
 export interface ServiceDeployment {

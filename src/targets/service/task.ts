@@ -7,17 +7,26 @@ import {
   type ContainerDefinition,
   type ContainerDependency,
 } from '../../model/task-definition.ts';
+import { problem, ProblemError, type Problem } from '../../lib/problem.ts';
 import { callEngine } from '../../process/container-engine.ts';
 import { containerArguments, volumeName } from './container-arguments.ts';
-import type { RegisteredTaskDefinition } from './service-record.ts';
+import type { RegisteredTaskDefinition, ServiceRecord } from './service-record.ts';
 
 /** What the containers of a service are found by. */
 export interface TaskPlace {
   /** The program of the engine. */
   readonly engine: string;
-  readonly stateFolder: string;
+  /** Absolute path: `targets/` of the state folder. */
+  readonly targetsFolder: string;
   readonly cluster: string;
   readonly serviceName: string;
+}
+
+export function placeOf(
+  targetsFolder: string,
+  { engine, service: { cluster, serviceName } }: Pick<ServiceRecord, 'engine' | 'service'>,
+): TaskPlace {
+  return { engine, targetsFolder, cluster, serviceName };
 }
 
 export interface StartedTask {
@@ -103,7 +112,10 @@ async function whenMet(
   }
 }
 
-/** Of one task, or of all of the service; those of other services are never seen. */
+/**
+ * Of one task, or of all of the service; those of other services are never seen. Rejects with ContainerEngineNotFound when
+ * the engine does not answer: that nothing is seen would mean then that nothing is there.
+ */
 export async function lookAtContainers(place: TaskPlace, taskId?: string): Promise<readonly ContainerLook[]> {
   const engine = { file: place.engine };
   const labels = Object.entries(labelsOf(place, taskId)).flatMap(([key, value]) => [
@@ -112,11 +124,21 @@ export async function lookAtContainers(place: TaskPlace, taskId?: string): Promi
   ]);
   const listed = await callEngine(engine, ['ps', '--all', '--quiet', '--no-trunc', ...labels]);
   const ids = listed.output.split('\n').filter((line) => /^[0-9a-f]{12,}$/.test(line));
-  if (listed.exitCode !== 0 || ids.length === 0) return [];
+  if (listed.exitCode !== 0) throw new ProblemError([engineLost(place, listed.output)]);
+  if (ids.length === 0) return [];
   const { output } = await callEngine(engine, ['inspect', '--type', 'container', ...ids]);
   // Of one that has been removed meanwhile the client says so after the document.
   const end = output.lastIndexOf(']');
   return (JSON.parse(output.slice(output.indexOf('['), end + 1)) as readonly Inspected[]).map(lookOf);
+}
+
+function engineLost({ engine, serviceName }: TaskPlace, output: string): Problem {
+  return problem({
+    code: 'ContainerEngineNotFound',
+    whose: 'machine',
+    message: `The container engine with the tasks of ${serviceName} does not answer: ${output.trim().split('\n').at(-1) ?? ''}`,
+    remedy: `Start it: "${engine} info" must answer.`,
+  });
 }
 
 interface Inspected {
@@ -197,7 +219,7 @@ export async function removeTasks(place: TaskPlace): Promise<number> {
 }
 
 const label = {
-  state: 'slipway.state',
+  targets: 'slipway.targets',
   cluster: 'slipway.cluster',
   service: 'slipway.service',
   task: 'slipway.task',
@@ -205,12 +227,12 @@ const label = {
 } as const;
 
 function labelsOf(
-  { stateFolder, cluster, serviceName }: TaskPlace,
+  { targetsFolder, cluster, serviceName }: TaskPlace,
   taskId?: string,
   container?: string,
 ): Readonly<Record<string, string>> {
   return {
-    [label.state]: stateFolder,
+    [label.targets]: targetsFolder,
     [label.cluster]: cluster,
     [label.service]: serviceName,
     ...(taskId === undefined ? {} : { [label.task]: taskId }),

@@ -1,0 +1,39 @@
+// The stages of a blue/green deployment, told of the service as a whole.
+import type { UpdateFailure, ServiceUpdate } from './update.ts';
+
+/** Runs the work of one stage, shown while it runs. A stage that has ended is not run again after a crash. */
+export async function serviceEvent(
+  { context, deployment }: ServiceUpdate,
+  { targetId, name }: { readonly targetId: string; readonly name: string },
+  work: () => Promise<UpdateFailure | undefined>,
+): Promise<UpdateFailure | undefined> {
+  const { id: deploymentId } = deployment;
+  const ended = await context.step(`${deploymentId}/${name}`, async () => {
+    const shown = { kind: 'LifecycleEvent', deploymentId, targetId, lifecycleEventName: name } as const;
+    context.report({ ...shown, status: 'InProgress' });
+    const startedAt = context.now();
+    const failure = await work();
+    context.report({
+      ...shown,
+      status: failure === undefined ? 'Succeeded' : 'Failed',
+      durationMs: context.now() - startedAt,
+      ...(failure === undefined
+        ? {}
+        : {
+            diagnostics: {
+              errorCode: 'UnknownError',
+              scriptName: '',
+              message: failure.reason,
+              logTail: (failure.logTail ?? []).join('\n'),
+            },
+          }),
+    });
+    return { failure: failure ?? null };
+  });
+  return ended.failure ?? undefined;
+}
+
+/** How long a wait of so many minutes takes here, in milliseconds. */
+export function waitMs({ context }: Pick<ServiceUpdate, 'context'>, minutes: number): number {
+  return minutes * (context.options.minuteMs ?? 60_000);
+}

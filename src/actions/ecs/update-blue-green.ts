@@ -1,0 +1,172 @@
+// Blue/green, linear and canary deployments by ECS's own controller (Amazon ECS developer guide, "Amazon ECS blue/green
+// deployments"): stage by stage, each with the functions that the service hooks to it.
+import { newId } from '../../lib/id.ts';
+import type { ServiceStage } from '../../model/service.ts';
+import { stepsOfService } from '../../model/traffic-steps.ts';
+import { runServiceHook } from '../../targets/function/run-service-hook.ts';
+import { awsPlace } from '../codebuild/aws-place.ts';
+import { alarmsOfService } from './service-alarms.ts';
+import { serviceEvent, waitMs } from './service-event.ts';
+import { TaskSets } from './task-sets.ts';
+import { tellWeights } from './tell-tasks.ts';
+import { unlessAlarm } from './unless-alarm.ts';
+import type { ServiceUpdate, UpdateFailure } from './update.ts';
+
+/** Undefined when the service runs the deployment alone. After a failure everything is as it was before. */
+export async function updateBlueGreen(
+  update: ServiceUpdate,
+): Promise<{ readonly failure: UpdateFailure; readonly left: string } | undefined> {
+  const { service, context } = update;
+  const sets = await TaskSets.of(update);
+  const { watched } = alarmsOfService(service, context.definition.alarms);
+  const watch = { context, alarms: watched, ignoresThoseInAlarm: true, ignoresUnreadable: true };
+  const failure = await unlessAlarm(watch, async (until) => new Stages(update, sets, until).run());
+  if (failure === undefined) return undefined;
+  return { failure, left: await sets.goBack() };
+}
+
+class Stages {
+  readonly #update: ServiceUpdate;
+  readonly #sets: TaskSets;
+  readonly #until: AbortSignal;
+
+  constructor(update: ServiceUpdate, sets: TaskSets, until: AbortSignal) {
+    this.#update = update;
+    this.#sets = sets;
+    this.#until = until;
+  }
+
+  async run(): Promise<UpdateFailure | undefined> {
+    return (
+      (await this.#stage('PRE_SCALE_UP')) ??
+      (await this.#stage('SCALE_UP', async () => this.#sets.scaleUp(this.#until))) ??
+      (await this.#stage('POST_SCALE_UP')) ??
+      (await this.#stage('TEST_TRAFFIC_SHIFT', async () => this.#shiftTest())) ??
+      (await this.#stage('POST_TEST_TRAFFIC_SHIFT')) ??
+      (await this.#stage('PRE_PRODUCTION_TRAFFIC_SHIFT')) ??
+      (await this.#stage('PRODUCTION_TRAFFIC_SHIFT', async () => this.#shift())) ??
+      (await this.#stage('POST_PRODUCTION_TRAFFIC_SHIFT')) ??
+      (await this.#stage('BAKE_TIME', async () => this.#bake())) ??
+      (await this.#stage('CLEAN_UP', async () => this.#cleanUp()))
+    );
+  }
+
+  /** Its hooks come after what it does by itself: they see the weights that it has set. Without either it is not told. */
+  async #stage(
+    name: ServiceStage,
+    work?: () => Promise<UpdateFailure | undefined>,
+  ): Promise<UpdateFailure | undefined> {
+    const { service } = this.#update;
+    const hooks = service.lifecycleHooks.filter(({ stages }) => stages.includes(name));
+    if (work === undefined && hooks.length === 0) return undefined;
+    return await serviceEvent(
+      this.#update,
+      { targetId: `service/${service.serviceName}`, name },
+      async () => {
+        const failure = await work?.();
+        if (failure !== undefined) return failure;
+        for (const hook of hooks) {
+          const wrong = await this.#runHook(name, hook);
+          if (wrong !== undefined) return wrong;
+        }
+        return undefined;
+      },
+    );
+  }
+
+  async #runHook(
+    stage: ServiceStage,
+    { functionName, details, timeoutMinutes }: ServiceUpdate['service']['lifecycleHooks'][number],
+  ): Promise<UpdateFailure | undefined> {
+    const { context } = this.#update;
+    const { region, account } = awsPlace(context.definition, context.declaration);
+    const { status, message, logTail } = await runServiceHook({
+      functionName,
+      definition: context.definition,
+      definitionFolder: context.definitionFolder,
+      region,
+      accountId: account,
+      environment: await this.#addresses(),
+      stage,
+      payload: this.#payload(stage, details),
+      timeoutMs: timeoutMinutes * 60_000,
+      onLine: (line) => context.log.line(`${functionName} | ${line}`),
+      signal: this.#until,
+    });
+    if (status === 'SUCCEEDED') return undefined;
+    return {
+      reason: `Lifecycle hook of ${stage}: ${message}`,
+      isHook: true,
+      logTail: logTail.split('\n').slice(-20),
+    };
+  }
+
+  /** As ECS gives it (Amazon ECS developer guide, "Lambda hooks for Amazon ECS service deployments"). */
+  #payload(stage: ServiceStage, details: unknown): Readonly<Record<string, unknown>> {
+    const { context, service, deployment, running } = this.#update;
+    const { region, account, partition } = awsPlace(context.definition, context.declaration);
+    const { cluster, serviceName } = service;
+    const arn = (kind: string, id = ''): string =>
+      `arn:${partition}:ecs:${region}:${account}:${kind}/${cluster}/${serviceName}${id}`;
+    const target = arn('service-revision', `/${deployment.id.split('/').at(-1) ?? ''}`);
+    const { percent = 0, testPercent = 0 } = running.record.route ?? {};
+    return {
+      executionId: newId(),
+      lifecycleStage: stage,
+      resourceArn: arn('service-deployment', `/${deployment.id.split('/').at(-1) ?? ''}`),
+      executionDetails: {
+        serviceArn: arn('service'),
+        targetServiceRevisionArn: target,
+        productionTrafficWeights: { [target]: percent },
+        testTrafficWeights: { [target]: testPercent },
+      },
+      ...(details === undefined ? {} : { hookDetails: details }),
+    };
+  }
+
+  /** On AWS a function knows by itself where its service answers; here that is another address. */
+  async #addresses(): Promise<Readonly<Record<string, string>>> {
+    const { running } = this.#update;
+    const test = await running.testUrl();
+    return {
+      ...(running.balancer === undefined ? {} : { SLIPWAY_URL: running.balancer.url }),
+      ...(test === undefined ? {} : { SLIPWAY_TEST_URL: test }),
+    };
+  }
+
+  async #shiftTest(): Promise<undefined> {
+    const url = await this.#sets.shiftTest();
+    if (url === undefined) return;
+    const { context, service } = this.#update;
+    context.report({ kind: 'Endpoint', name: `${service.serviceName} (test)`, url, detail: 'test listener' });
+  }
+
+  async #shift(): Promise<UpdateFailure | undefined> {
+    const { service } = this.#update;
+    const steps = this.#sets.hasBlue ? stepsOfService(service) : [{ percent: 100, waitMinutes: 0 }];
+    for (const { percent, waitMinutes } of steps) {
+      await this.#sets.shift(percent);
+      tellWeights(this.#update, percent, waitMinutes);
+      const failure = await this.#wait(`shift to ${percent}`, waitMinutes);
+      if (failure !== undefined) return failure;
+    }
+    await this.#sets.makePrimary();
+    return undefined;
+  }
+
+  async #bake(): Promise<UpdateFailure | undefined> {
+    return this.#sets.hasBlue ? await this.#wait('bake', this.#update.service.bakeTimeMinutes) : undefined;
+  }
+
+  async #cleanUp(): Promise<undefined> {
+    await this.#sets.cleanUp();
+  }
+
+  /** After a crash only what is left of it. */
+  async #wait(name: string, minutes: number): Promise<UpdateFailure | undefined> {
+    const { context, deployment } = this.#update;
+    const ms = waitMs(this.#update, minutes);
+    const endsAt = await context.step(`${deployment.id}/wait/${name}`, async () => context.now() + ms);
+    return await this.#sets.waitUntil(endsAt, this.#until);
+  }
+}

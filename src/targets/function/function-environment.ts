@@ -1,0 +1,55 @@
+// The environment that a function sees: Lambda's own variables, those of its configuration, and of the user only the
+// way to programs and the home folder.
+import type { LambdaFunction } from '../../model/function.ts';
+
+export interface EnvironmentInput {
+  readonly lambda: LambdaFunction;
+  readonly name: string;
+  readonly region: string;
+  readonly taskRoot: string;
+  readonly runtimeFolder: string;
+  readonly logStreamName: string;
+  readonly runtimeApi: string;
+  /** Where AWS's services answer here, by the SDKs' variables for it. */
+  readonly endpoints: Readonly<Record<string, string>>;
+  /** Of the caller's. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Lambda developer guide, "Defined runtime environment variables". */
+export function functionEnvironment(input: EnvironmentInput): Record<string, string> {
+  const { lambda, name, region, taskRoot, runtimeFolder, logStreamName, runtimeApi, endpoints, environment } =
+    input;
+  const { AWS_ENDPOINT_URL: everywhere, ...single } = endpoints;
+  const own = ['PATH', 'HOME'].flatMap((key) => {
+    const value = process.env[key];
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  return {
+    ...Object.fromEntries(own),
+    TZ: ':UTC',
+    LANG: 'en_US.UTF-8',
+    // The function's own word for all services counts before ours; for one service ours does.
+    ...(everywhere === undefined ? {} : { AWS_ENDPOINT_URL: everywhere }),
+    ...environment,
+    ...lambda.variables,
+    ...single,
+    _HANDLER: lambda.handler ?? '',
+    AWS_DEFAULT_REGION: region,
+    AWS_EXECUTION_ENV: `AWS_Lambda_${lambda.runtime ?? ''}`,
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(lambda.memorySize),
+    AWS_LAMBDA_FUNCTION_NAME: name,
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`,
+    AWS_LAMBDA_LOG_STREAM_NAME: logStreamName,
+    AWS_LAMBDA_RUNTIME_API: runtimeApi,
+    AWS_REGION: region,
+    LAMBDA_RUNTIME_DIR: runtimeFolder,
+    LAMBDA_TASK_ROOT: taskRoot,
+    // Of nobody: without them the SDKs would look for the user's own in the home folder, and use them.
+    AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 'of-nobody',
+    AWS_SESSION_TOKEN: 'of-nobody',
+  };
+}

@@ -1,0 +1,129 @@
+// CodeDeploy's endpoint as a hook function sees it: the one operation PutLifecycleEventHookExecutionStatus, in the AWS JSON
+// 1.1 protocol, on a port of 127.0.0.1. Source: CodeDeploy API reference, PutLifecycleEventHookExecutionStatus.
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { newId } from '../../lib/id.ts';
+
+type ToldStatus = 'Succeeded' | 'Failed';
+
+export interface HookExecution {
+  readonly deploymentId: string;
+  readonly hookExecutionId: string;
+}
+
+export interface HookEndpoint extends AsyncDisposable {
+  readonly url: string;
+  /** What the function has told so far. */
+  readonly told: () => ToldStatus | undefined;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: object;
+}
+
+/** @param onRefused is told of every call that was not served, in one sentence */
+export async function serveHookEndpoint(
+  execution: HookExecution,
+  onRefused: (text: string) => void,
+): Promise<HookEndpoint> {
+  let told: ToldStatus | undefined;
+  const answerTo = ({ method, url, headers }: IncomingMessage, body: string): Answer => {
+    const operation = operationOf({ method, url, headers }, body);
+    if (operation !== 'codedeploy:PutLifecycleEventHookExecutionStatus')
+      return refused(
+        'UnknownOperationException',
+        `${operation} is not there: a hook function that runs here reaches codedeploy:PutLifecycleEventHookExecutionStatus and nothing else of AWS`,
+      );
+    const checked = checkReport(body, execution);
+    if (typeof checked === 'object') return checked;
+    if (told !== undefined)
+      return refused(
+        'LifecycleEventAlreadyCompletedException',
+        `An attempt to return the status of an already completed lifecycle event occurred: it was ${told}`,
+      );
+    told = checked;
+    return { status: 200, body: { lifecycleEventHookExecutionId: execution.hookExecutionId } };
+  };
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { status, body } = answerTo(request, await text(request));
+    if (status !== 200) onRefused((body as { readonly message: string }).message);
+    response
+      .writeHead(status, { 'Content-Type': 'application/x-amz-json-1.1', 'x-amzn-RequestId': newId() })
+      .end(JSON.stringify(body));
+  };
+  const server = createServer((request, response) => {
+    // Who dies while it speaks has told nothing.
+    handle(request, response).catch(() => response.destroy());
+  });
+  const listening = Promise.withResolvers<void>();
+  server.once('error', listening.reject);
+  server.listen(0, '127.0.0.1', listening.resolve);
+  await listening.promise;
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    told: () => told,
+    [Symbol.asyncDispose]: async () => {
+      const closed = Promise.withResolvers<void>();
+      server.close(() => closed.resolve());
+      server.closeAllConnections();
+      await closed.promise;
+    },
+  };
+}
+
+/** `service:Operation` as policies name it, from what each of AWS's protocols says of it. */
+function operationOf(
+  {
+    method = '',
+    url = '',
+    headers,
+  }: Pick<IncomingMessage, 'method' | 'url'> & { headers: IncomingHttpHeaders },
+  body: string,
+): string {
+  const target = String(headers['x-amz-target'] ?? '');
+  const [version = '', targetOperation] = target.split('.');
+  // `Credential=KEY/20261120/eu-west-1/s3/aws4_request`
+  const signedFor = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? '')?.[1];
+  const service = version.startsWith('CodeDeploy_') ? 'codedeploy' : (signedFor ?? 'aws');
+  const action = targetOperation ?? /(?:^|&)Action=(\w+)/.exec(body)?.[1] ?? `${method} ${url.split('?')[0]}`;
+  return `${service}:${action}`;
+}
+
+/** The status, or why it is not taken. */
+function checkReport(body: string, execution: HookExecution): ToldStatus | Answer {
+  const input = parsed(body);
+  if (input === undefined) return refused('SerializationException', 'The body is no JSON object');
+  const { deploymentId, lifecycleEventHookExecutionId: id, status } = input;
+  if (deploymentId === undefined || deploymentId === '')
+    return refused('DeploymentIdRequiredException', 'At least one deployment ID must be specified');
+  if (deploymentId !== execution.deploymentId)
+    return refused(
+      'DeploymentDoesNotExistException',
+      `The deployment ${JSON.stringify(deploymentId)} could not be found`,
+    );
+  if (id !== execution.hookExecutionId)
+    return refused(
+      'InvalidLifecycleEventHookExecutionIdException',
+      `The lifecycle event hook execution ID ${JSON.stringify(id)} is not the one that the function was given`,
+    );
+  if (status === 'Succeeded' || status === 'Failed') return status;
+  return refused(
+    'InvalidLifecycleEventHookExecutionStatusException',
+    `The status is ${JSON.stringify(status)}, and only Succeeded and Failed are valid`,
+  );
+}
+
+function parsed(body: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(body);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function refused(type: string, message: string): Answer {
+  return { status: 400, body: { __type: type, message } };
+}

@@ -1,0 +1,251 @@
+// Lambda's runtime for Node.js: loads the handler, asks for an event, gives back what the handler gives. It runs in the
+// function's process and does what AWS's own client (aws-lambda-ric) does, for handlers that are async or take a callback.
+import { existsSync } from 'node:fs';
+import { request } from 'node:http';
+import { createRequire, registerHooks } from 'node:module';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { pathToFileURL } from 'node:url';
+import { format } from 'node:util';
+
+type Callback = (error: unknown, result?: unknown) => void;
+type Handler = (event: unknown, context: object, callback: Callback) => unknown;
+
+interface ErrorDocument {
+  readonly errorType: string;
+  readonly errorMessage: string;
+  readonly trace: readonly string[];
+}
+
+/** An error of the runtime, not of the handler. */
+class RuntimeError extends Error {
+  constructor(name: string, message: string) {
+    super(message);
+    this.name = `Runtime.${name}`;
+  }
+}
+
+const env = process.env as Readonly<Record<string, string>>;
+const {
+  AWS_LAMBDA_RUNTIME_API: api = '',
+  _HANDLER: handlerName = '',
+  LAMBDA_TASK_ROOT: taskRoot = '',
+  AWS_EXECUTION_ENV: executionEnvironment = '',
+} = env;
+/** From this version on there are no callbacks, and what a handler returns is its result even without a promise. */
+const hasCallbacks = Number(/nodejs(\d+)/.exec(executionEnvironment)?.[1] ?? 0) < 24;
+
+let requestId: string | undefined;
+
+registerHooks({
+  // On AWS the runtime brings the SDK along; here what is missing beside the code is taken from this program's own.
+  resolve: (specifier, context, next) => {
+    try {
+      return next(specifier, context);
+    } catch (error) {
+      if (!/^@(aws-sdk|smithy)\//.test(specifier) || !isNotFound(error)) throw error;
+      return next(specifier, { ...context, parentURL: import.meta.url });
+    }
+  },
+});
+writeLevels();
+process.on('uncaughtException', (error) => void failAndExit(documentOf(error), 129));
+process.on('unhandledRejection', (reason) => {
+  const { errorType, errorMessage, trace } = documentOf(reason);
+  const error = {
+    errorType: 'Runtime.UnhandledPromiseRejection',
+    errorMessage: `${errorType}: ${errorMessage}`,
+    trace,
+  };
+  void failAndExit(error, 128);
+});
+void run();
+
+async function run(): Promise<void> {
+  let handler: Handler;
+  try {
+    handler = await loadHandler();
+  } catch (error) {
+    return failAndExit(documentOf(error), 1);
+  }
+  const { headers, body } = await speak('GET', '/invocation/next');
+  requestId = headers['lambda-runtime-aws-request-id'] as string;
+  process.env['_X_AMZN_TRACE_ID'] = headers['lambda-runtime-trace-id'] as string;
+  try {
+    const context = contextOf(requestId, headers);
+    const result = jsonOf(await call(handler, JSON.parse(body), context));
+    await speak('POST', `/invocation/${requestId}/response`, result);
+  } catch (error) {
+    await tellError(documentOf(error));
+  }
+  // Held open until the process is ended: there is one invocation for each.
+  await speak('GET', '/invocation/next');
+}
+
+/** `path/file.export.nested`: the file without its ending, then the way to the function. */
+async function loadHandler(): Promise<Handler> {
+  const [, module, names] = /^((?:.*\/)?[^./]+)\.(.+)$/.exec(handlerName) ?? [];
+  if (module === undefined || names === undefined || handlerName.includes('..'))
+    throw new RuntimeError('MalformedHandlerName', `Bad handler ${handlerName}`);
+  const loaded = await load(join(taskRoot, module));
+  const found = [loaded, loaded['default']].map((root) => at(root, names.split('.')));
+  const handler = found.find((each) => each !== undefined);
+  if (handler === undefined)
+    throw new RuntimeError('HandlerNotFound', `${handlerName} is undefined or not exported`);
+  if (typeof handler !== 'function')
+    throw new RuntimeError('HandlerNotFound', `${handlerName} is not a function`);
+  if (!hasCallbacks && handler.length >= 3)
+    throw new RuntimeError(
+      'CallbackHandlerDeprecated',
+      'AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. Use an async handler.',
+    );
+  return handler as Handler;
+}
+
+async function load(path: string): Promise<Readonly<Record<string, unknown>>> {
+  try {
+    const ending = ['.js', '.mjs', '.cjs'].find((each) => existsSync(path + each));
+    if (ending !== undefined)
+      return (await import(pathToFileURL(path + ending).href)) as Record<string, unknown>;
+    return createRequire(import.meta.url)(path) as Record<string, unknown>;
+  } catch (error) {
+    if (isNotFound(error)) throw renamed('ImportModuleError', error);
+    throw error instanceof SyntaxError ? renamed('UserCodeSyntaxError', error) : error;
+  }
+}
+
+function at(root: unknown, names: readonly string[]): unknown {
+  let value = root;
+  for (const name of names) value = (value as Readonly<Record<string, unknown>> | null | undefined)?.[name];
+  return value;
+}
+
+function isNotFound(error: unknown): boolean {
+  const { code } = error as { readonly code?: string };
+  return code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND';
+}
+
+function renamed(name: string, error: unknown): Error {
+  const { name: was, message, stack } = error as Error;
+  return Object.assign(new RuntimeError(name, `${was}: ${message}`), stack === undefined ? {} : { stack });
+}
+
+/** What the handler comes to: its promise, its callback, or that nothing of it is left to run. */
+async function call(handler: Handler, event: unknown, context: InvocationContext): Promise<unknown> {
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+  const state: { called?: { readonly result: unknown } } = {};
+  const callback: Callback = (error, result) => {
+    if (error !== null && error !== undefined) reject(error);
+    else if (context.callbackWaitsForEmptyEventLoop) state.called ??= { result };
+    else resolve(result);
+  };
+  const returned = hasCallbacks
+    ? handler(event, context, callback)
+    : (handler as (...args: unknown[]) => unknown)(event, context);
+  const isPromise = typeof (returned as { readonly then?: unknown } | null | undefined)?.then === 'function';
+  if (isPromise) Promise.resolve(returned).then(resolve, reject);
+  else if (!hasCallbacks) return returned;
+  process.once('beforeExit', () => {
+    if (!isPromise) resolve(state.called?.result ?? null);
+    else
+      reject(
+        new RuntimeError(
+          'NodeJsExit',
+          'The handler gave a promise that can never settle: nothing is left to run. Is an await of something that never ends in it?',
+        ),
+      );
+  });
+  return promise;
+}
+
+function jsonOf(result: unknown): string {
+  try {
+    return JSON.stringify(result ?? null) ?? 'null';
+  } catch (error) {
+    throw new RuntimeError('JSONStringifyError', `Unable to stringify response body: ${String(error)}`);
+  }
+}
+
+interface InvocationContext {
+  callbackWaitsForEmptyEventLoop: boolean;
+  readonly [name: string]: unknown;
+}
+
+type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+function contextOf(awsRequestId: string, headers: Headers): InvocationContext {
+  const deadline = Number(headers['lambda-runtime-deadline-ms']);
+  return {
+    callbackWaitsForEmptyEventLoop: true,
+    functionName: env['AWS_LAMBDA_FUNCTION_NAME'],
+    functionVersion: env['AWS_LAMBDA_FUNCTION_VERSION'],
+    memoryLimitInMB: env['AWS_LAMBDA_FUNCTION_MEMORY_SIZE'],
+    logGroupName: env['AWS_LAMBDA_LOG_GROUP_NAME'],
+    logStreamName: env['AWS_LAMBDA_LOG_STREAM_NAME'],
+    invokedFunctionArn: headers['lambda-runtime-invoked-function-arn'],
+    awsRequestId,
+    getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+  };
+}
+
+function documentOf(error: unknown): ErrorDocument {
+  if (!(error instanceof Error)) return { errorType: typeof error, errorMessage: String(error), trace: [] };
+  return { errorType: error.name, errorMessage: error.message, trace: (error.stack ?? '').split('\n') };
+}
+
+async function tellError(error: ErrorDocument): Promise<void> {
+  const path = requestId === undefined ? '/init/error' : `/invocation/${requestId}/error`;
+  const { errorType, errorMessage, trace: stack } = error;
+  const what = requestId === undefined ? 'Uncaught Exception' : 'Invoke Error';
+  write('ERROR', `${what} \t${JSON.stringify({ errorType, errorMessage, stack })}`);
+  await speak('POST', path, JSON.stringify(error), { 'Lambda-Runtime-Function-Error-Type': errorType });
+}
+
+async function failAndExit(error: ErrorDocument, status: number): Promise<void> {
+  try {
+    await tellError(error);
+  } finally {
+    process.exit(status);
+  }
+}
+
+async function speak(
+  method: string,
+  path: string,
+  body = '',
+  headers: Readonly<Record<string, string>> = {},
+): Promise<{ readonly headers: Headers; readonly body: string }> {
+  const { promise, resolve, reject } = Promise.withResolvers<{ headers: Headers; body: string }>();
+  // No agent: a connection that is kept would keep the event loop from being empty.
+  const sent = request(`http://${api}/2018-06-01/runtime${path}`, {
+    method,
+    agent: false,
+    headers: { ...headers, 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) },
+  });
+  sent.on('error', reject);
+  sent.on('response', (response) => {
+    text(response).then((answer) => resolve({ headers: response.headers, body: answer }), reject);
+  });
+  sent.end(body);
+  return promise;
+}
+
+/** Each line of the console with the time, the request and its level, as the log of a function has them. */
+function writeLevels(): void {
+  const levels = {
+    trace: 'TRACE',
+    debug: 'DEBUG',
+    log: 'INFO',
+    info: 'INFO',
+    warn: 'WARN',
+    error: 'ERROR',
+  } as const;
+  for (const [method, level] of Object.entries(levels))
+    Object.assign(globalThis.console, {
+      [method]: (...parts: readonly unknown[]) => write(level, format(...parts)),
+    });
+}
+
+function write(level: string, message: string): void {
+  process.stdout.write(`${new Date().toISOString()}\t${requestId}\t${level}\t${message}\n`);
+}

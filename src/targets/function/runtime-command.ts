@@ -1,0 +1,97 @@
+// How the process of a function is started: this program's own runtimes for Node.js and Python, or the function's.
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { unreachable } from '../../lib/unreachable.ts';
+import { runtimeFamilyOf, type LambdaFunction } from '../../model/function.ts';
+import type { FunctionErrorDocument } from './runtime-api.ts';
+
+export interface RuntimeCommand {
+  readonly file: string;
+  readonly args: readonly string[];
+}
+
+/** Undefined for a function that runs here. */
+export function notExecutedHere({
+  runtime = '',
+  packageType,
+}: LambdaFunction): FunctionErrorDocument | undefined {
+  if (packageType === 'Zip' && runtimeFamilyOf(runtime) !== undefined) return undefined;
+  const what =
+    packageType === 'Image' ? 'Functions in container images' : `Functions of the runtime "${runtime}"`;
+  return {
+    errorType: 'Runtime.NotExecutedHere',
+    errorMessage: `${what} do not run here: only those of Node.js, Python and provided do`,
+  };
+}
+
+/** Or AWS's document of the error, when it cannot be started. */
+export function runtimeCommand(
+  lambda: LambdaFunction,
+  taskRoot: string,
+): RuntimeCommand | { readonly error: FunctionErrorDocument } {
+  const { runtime = '' } = lambda;
+  const family = runtimeFamilyOf(runtime);
+  switch (family) {
+    case 'node': {
+      const ending = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+      const program = join(import.meta.dirname, `node-runtime-main${ending}`);
+      return { file: process.execPath, args: [...switchedOff(lambda), program] };
+    }
+    case 'python': {
+      const python = findProgram('python3');
+      if (python === undefined) return { error: noPython(runtime) };
+      // Without a cache of its own, which would land beside the user's code; unbuffered, as lines come.
+      return { file: python, args: ['-B', '-u', join(import.meta.dirname, 'python-runtime.py')] };
+    }
+    case 'provided': {
+      const bootstrap = join(taskRoot, 'bootstrap');
+      return isExecutable(bootstrap) ? { file: bootstrap, args: [] } : { error: noBootstrap(bootstrap) };
+    }
+    case undefined:
+      throw new Error(`The runtime "${runtime}" does not run here, which is asked for before`);
+    default:
+      return unreachable(family);
+  }
+}
+
+/**
+ * What Node.js can do and Lambda's does not, unless NODE_OPTIONS asks for it (Lambda developer guide, "Building Lambda
+ * functions with Node.js").
+ */
+function switchedOff({ runtime = '', variables }: LambdaFunction): readonly string[] {
+  const major = Number(/\d+/.exec(runtime)?.[0]);
+  const asked = variables['NODE_OPTIONS'] ?? '';
+  const features = [
+    ...(major < 24 ? ['experimental-require-module'] : []),
+    ...(major < 24 && major !== 20 ? ['experimental-detect-module'] : []),
+  ];
+  return features.filter((name) => !asked.includes(`--${name}`)).map((name) => `--no-${name}`);
+}
+
+function findProgram(name: string): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  return folders.map((folder) => join(folder, name)).find(isExecutable);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function noPython(runtime: string): FunctionErrorDocument {
+  return {
+    errorType: 'Runtime.InvalidEntrypoint',
+    errorMessage: `The runtime ${runtime} needs Python, and there is no python3 on PATH`,
+  };
+}
+
+function noBootstrap(path: string): FunctionErrorDocument {
+  return {
+    errorType: 'Runtime.InvalidEntrypoint',
+    errorMessage: `Couldn't find valid bootstrap(s): ${path} is not there or may not be executed`,
+  };
+}

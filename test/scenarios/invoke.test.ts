@@ -1,0 +1,118 @@
+// slipway invoke: one function of a definition, by itself.
+import { describe, expect, test } from 'vitest';
+import { pipeline, sourceStage } from '../rig/definitions.ts';
+import { isAlive } from '../rig/functions.ts';
+import { makeProject, type Project } from '../rig/project.ts';
+
+const approval = {
+  name: 'Ok',
+  actionTypeId: { category: 'Approval', owner: 'AWS', provider: 'Manual', version: '1' },
+};
+
+function write(app: Project, code: string): void {
+  app.write('pipeline.json', pipeline([sourceStage, { name: 'Ask', actions: [approval] }]));
+  app.write('check-green.json', {
+    FunctionName: 'check-green',
+    Runtime: 'nodejs22.x',
+    Handler: 'check.handler',
+    Role: 'arn:aws:iam::111122223333:role/check',
+    Environment: { Variables: { STAGE: 'test' } },
+  });
+  app.write('hooks/check.mjs', code);
+}
+
+const echo = `export const handler = async (event) => {
+  console.log('looking at', event.color);
+  if (event.color === 'red') throw new Error('red');
+  return { color: event.color, stage: process.env.STAGE };
+};`;
+
+describe('invoke', () => {
+  test('prints what the function gives, and its log beside it', async () => {
+    await using app = makeProject();
+    write(app, echo);
+    const { stdout, stderr, status } = await app.run(
+      'invoke',
+      'check-green',
+      '--payload',
+      '{"color":"green"}',
+    );
+    expect(JSON.parse(stdout)).toEqual({ color: 'green', stage: 'test' });
+    expect(stderr).toMatch(/^START RequestId: .*\n.*\tINFO\tlooking at green\nEND RequestId: .*\nREPORT /);
+    expect(status).toBe(0);
+  });
+
+  test('gives one document with --json, and status 1 when the function fails', async () => {
+    await using app = makeProject();
+    write(app, echo);
+    app.write('event.json', { color: 'red' });
+    const call = ['invoke', 'check-green', '--json', '--payload', 'file://event.json'];
+    const { stdout, stderr, status } = await app.run(...call);
+    expect(JSON.parse(stdout)).toMatchObject({
+      functionName: 'check-green',
+      functionError: 'Error: red',
+      payload: { errorType: 'Error', errorMessage: 'red' },
+      log: expect.arrayContaining([expect.stringMatching(/^START /)]),
+      durationMs: expect.any(Number),
+    });
+    expect(stderr).toBe('');
+    expect(status).toBe(1);
+  });
+
+  test('refuses a function that the definition has not, and a payload that is no JSON', async () => {
+    await using app = makeProject();
+    write(app, echo);
+    const unknown = await app.run('invoke', 'check-gren');
+    expect(unknown.stderr).toContain('FunctionUnknown');
+    expect(unknown.stderr).toContain('Did you mean "check-green"?');
+    expect(unknown.status).toBe(2);
+    const wrong = await app.run('invoke', 'check-green', '--payload', '{color}');
+    expect(wrong.stderr).toContain('The payload is no JSON');
+    expect(wrong.status).toBe(2);
+  });
+
+  test('that is interrupted leaves nothing behind', async () => {
+    await using app = makeProject();
+    write(
+      app,
+      `import { writeFileSync } from 'node:fs';
+      export const handler = () => new Promise(() => {
+        writeFileSync('pid', String(process.pid));
+        setInterval(() => {}, 1000);
+      });`,
+    );
+    app.write('check-green.json', { ...(JSON.parse(app.read('check-green.json')) as object), Timeout: 900 });
+    const running = app.start('invoke', 'check-green');
+    await expect.poll(() => textOf(app, 'hooks/pid'), { timeout: 20_000 }).toMatch(/^\d+$/);
+    const pid = Number(textOf(app, 'hooks/pid'));
+    running.kill('SIGINT');
+    expect((await running.ended).status).toBe(130);
+    expect(isAlive(pid)).toBe(false);
+  });
+});
+
+test('lint tells of a function whose code is not there, in a file of its own', async () => {
+  await using app = makeProject();
+  write(app, echo);
+  app.write('code.json', { functionCode: [{ functionName: 'check-green', path: 'lost' }] });
+  const { stdout, status } = await app.run('lint');
+  expect(stdout).toMatch(/code\.json:5:15 +warning +The code of the function "check-green" is not found/);
+  expect(stdout).toContain('FunctionCodeMissing');
+  expect(status).toBe(0);
+});
+
+test('lint reads the file of one function by itself', async () => {
+  await using app = makeProject();
+  app.write('check.json', { FunctionName: 'check', Runtime: 'nodejs22.x', Role: 'arn:…', Timeout: 901 });
+  const { stdout, status } = await app.run('lint', 'check.json');
+  expect(stdout).toContain('"Timeout" is 901');
+  expect(status).toBe(2);
+});
+
+function textOf(app: Project, file: string): string {
+  try {
+    return app.read(file);
+  } catch {
+    return '';
+  }
+}
