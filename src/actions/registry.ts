@@ -5,6 +5,7 @@ import { buildEcr } from './build-ecr.ts';
 import { computeCommands } from './compute-commands.ts';
 import { deployBeanstalk } from './deploy-beanstalk.ts';
 import { deployCodeDeploy } from './deploy-codedeploy.ts';
+import { deployCodeDeployToEcs } from './deploy-code-deploy-to-ecs.ts';
 import { deployEcs } from './deploy-ecs.ts';
 import { deployS3 } from './deploy-s3.ts';
 import type { ActionProvider } from './provider.ts';
@@ -28,6 +29,7 @@ const providers: readonly ActionProvider[] = [
   deployS3,
   deployBeanstalk,
   deployEcs,
+  deployCodeDeployToEcs,
 ];
 
 /** The provider that runs this type of action here, or undefined when none does. */

@@ -51,11 +51,27 @@ export interface DeploymentGroup {
     readonly deploymentType?: 'IN_PLACE' | 'BLUE_GREEN';
     readonly deploymentOption?: 'WITH_TRAFFIC_CONTROL' | 'WITHOUT_TRAFFIC_CONTROL';
   };
-  readonly blueGreenDeploymentConfiguration?: Readonly<Record<string, unknown>>;
+  readonly blueGreenDeploymentConfiguration?: {
+    readonly terminateBlueInstancesOnDeploymentSuccess?: {
+      readonly action?: 'TERMINATE' | 'KEEP_ALIVE';
+      readonly terminationWaitTimeInMinutes?: number;
+    };
+    readonly deploymentReadyOption?: {
+      readonly actionOnTimeout?: 'CONTINUE_DEPLOYMENT' | 'STOP_DEPLOYMENT';
+      readonly waitTimeInMinutes?: number;
+    };
+    readonly greenFleetProvisioningOption?: {
+      readonly action?: 'DISCOVER_EXISTING' | 'COPY_AUTO_SCALING_GROUP';
+    };
+  };
   readonly loadBalancerInfo?: {
     readonly elbInfoList?: readonly { readonly name?: string }[];
     readonly targetGroupInfoList?: readonly { readonly name?: string }[];
-    readonly targetGroupPairInfoList?: readonly Readonly<Record<string, unknown>>[];
+    readonly targetGroupPairInfoList?: readonly {
+      readonly targetGroups?: readonly { readonly name?: string }[];
+      readonly prodTrafficRoute?: { readonly listenerArns?: readonly string[] };
+      readonly testTrafficRoute?: { readonly listenerArns?: readonly string[] };
+    }[];
   };
   readonly ecsServices?: readonly { readonly serviceName?: string; readonly clusterName?: string }[];
   readonly terminationHookEnabled?: boolean;

@@ -1,8 +1,15 @@
 // The ECS action: images of a real web server in containers of a real Docker engine, rolled out under traffic.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
+import {
+  ask,
+  buildImage,
+  containersOf,
+  deploys,
+  runToService as run,
+  visited,
+  writeService as write,
+  writeTargetGroup,
+} from '../rig/ecs.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 import { openTestDocker, whyNoDocker, type TestDocker } from '../rig/test-docker.ts';
 
@@ -20,151 +27,9 @@ afterAll(async () => {
   if (reason === undefined) await docker[Symbol.asyncDispose]();
 });
 
-const server = `
-const { createServer } = require('node:http');
-const { VERSION, HEALTH = '200', ERRORS, GREETING, TOKEN } = process.env;
-process.on('SIGTERM', () => process.exit(0));
-createServer((request, response) => {
-  const isCheck = (request.headers['user-agent'] ?? '').startsWith('ELB-HealthChecker');
-  response.statusCode = isCheck || ERRORS === undefined ? Number(HEALTH) : 500;
-  response.end(JSON.stringify({ version: VERSION, GREETING, TOKEN }));
-}).listen(8080);
-console.log('version ' + VERSION + ' listens');
-`;
-
-/** An image of the web server. */
-function image(app: Project, name: string, more: readonly string[] = []): void {
-  const folder = join(app.folder, '..', `${app.folder.split('/').at(-1)}-image`);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'server.js'), server);
-  const version = name.split(':')[1] ?? '';
-  const lines = [
-    `FROM ${docker.image}`,
-    'COPY server.js /server.js',
-    `ENV VERSION=${version}`,
-    ...more,
-    'CMD ["node", "/server.js"]',
-  ];
-  writeFileSync(join(folder, 'Dockerfile'), `${lines.join('\n')}\n`);
-  docker.call('build', '--tag', name, folder);
-}
-
-function write(app: Project, service: object = {}, container: object = {}): void {
-  app.write(
-    'pipeline.json',
-    pipeline([
-      sourceStage,
-      { name: 'Build', actions: [buildAction('compile', 'Images')] },
-      {
-        name: 'Deploy',
-        actions: [
-          {
-            name: 'Roll',
-            actionTypeId: { category: 'Deploy', owner: 'AWS', provider: 'ECS', version: '1' },
-            configuration: { ClusterName: 'shop', ServiceName: 'web' },
-            inputArtifacts: [{ name: 'Images' }],
-          },
-        ],
-      },
-    ]),
-  );
-  app.write(
-    'project.json',
-    project('compile', {
-      phases: { build: { commands: ['true'] } },
-      artifacts: { files: ['imagedefinitions.json'] },
-    }),
-  );
-  app.write('taskdef.json', {
-    family: 'web',
-    networkMode: 'awsvpc',
-    containerDefinitions: [
-      {
-        name: 'web',
-        image: 'web:none',
-        portMappings: [{ containerPort: 8080 }],
-        environment: [{ name: 'GREETING', value: 'hello' }],
-        stopTimeout: 5,
-        ...container,
-      },
-    ],
-  });
-  app.write('service.json', {
-    cluster: 'shop',
-    serviceName: 'web',
-    taskDefinition: 'web',
-    desiredCount: 2,
-    loadBalancers: [
-      {
-        targetGroupArn:
-          'arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web/1234567890123456',
-        containerName: 'web',
-        containerPort: 8080,
-      },
-    ],
-    ...service,
-  });
-}
-
-/** Without it the load balancer asks for / more often than one on AWS can, and knows sooner what is ill. */
-function writeTargetGroup(app: Project): void {
-  app.write('target-group.json', {
-    Name: 'web',
-    Port: 8080,
-    Protocol: 'HTTP',
-    TargetType: 'ip',
-    HealthCheckPath: '/health',
-    HealthCheckIntervalSeconds: 5,
-    TargetGroupAttributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: '2' }],
-  });
-}
-
-function deploys(app: Project, imageUri: string): void {
-  app.write('imagedefinitions.json', [{ name: 'web', imageUri }]);
-}
-
-async function run(app: Project, ...args: readonly string[]) {
-  const { status, stdout, stderr } = await app.run('run', '.', '--source', '.', '--exit', ...args);
-  const output = `${stdout}${stderr}`;
-  return { status, output, url: /(http:\S+) ECS service/.exec(output)?.[1] ?? '' };
-}
-
-interface Answer {
-  readonly version: string;
-  readonly GREETING?: string;
-  readonly TOKEN?: string;
-}
-
-async function ask(url: string): Promise<Answer> {
-  return (await (await fetch(url)).json()) as Answer;
-}
-
-/** Asks again and again while something goes on: what failed, and who answered. */
-async function visited(url: string, work: () => Promise<unknown>) {
-  const over = new AbortController();
-  const versions = new Map<string, number>();
-  const failures: string[] = [];
-  const visitors = Array.from({ length: 50 }, async () => {
-    while (!over.signal.aborted) {
-      try {
-        const { version } = await ask(url);
-        versions.set(version, (versions.get(version) ?? 0) + 1);
-      } catch (error) {
-        failures.push(String(error));
-      }
-    }
-  });
-  await work();
-  over.abort();
-  await Promise.all(visitors);
-  return { failures, versions };
-}
-
-/** Ids of the containers that run for the project. */
-function containers(app: Project): readonly string[] {
-  const label = `label=slipway.targets=${join(app.folder, '.slipway', 'targets')}`;
-  return docker.call('ps', '--quiet', '--filter', label).split('\n').filter(Boolean);
-}
+const image = (app: Project, name: string, more: readonly string[] = []): void =>
+  buildImage(docker, app, name, more);
+const containers = (app: Project): readonly string[] => containersOf(docker, app);
 
 const circuitBreaker = {
   deploymentConfiguration: { deploymentCircuitBreaker: { enable: true, rollback: true } },
@@ -251,14 +116,10 @@ describe.skipIf(reason !== undefined)('an ECS action', () => {
   test.each([
     ['[{"name":"wbe","imageUri":"web:one"}]', 'has no container named "wbe"', 'write "web" in the file'],
     ['{"ImageURI":"web:one"}', 'is an imageDetail.json, which CodeDeployToECS takes', ''],
-    ['[{"name":"web"}]', 'needs "name" and "imageUri"', ''],
-    ['\uFEFF[]', 'byte order mark', ''],
-    ['nothing', 'is not JSON in UTF-8', ''],
     ['[{"name":"web","imageUri":"127.0.0.1:1/not/there:1"}]', 'CannotPullContainerError', 'Push the image'],
   ])('refuses the image definitions %s', async (content, message, remedy) => {
     await using app = makeProject();
     write(app);
-    image(app, 'web:one');
     app.write('imagedefinitions.json', content);
     const { status, output } = await run(app);
     expect(output).toContain(message);

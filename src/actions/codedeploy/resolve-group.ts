@@ -4,7 +4,7 @@ import { nearest } from '../../lib/nearest.ts';
 import type { Alarm } from '../../model/alarm.ts';
 import type { Definition } from '../../model/definition.ts';
 import { findDeploymentConfig } from '../../model/deployment-configs.ts';
-import type { DeploymentConfig, DeploymentGroup } from '../../model/deployment.ts';
+import type { ComputePlatform, DeploymentConfig, DeploymentGroup } from '../../model/deployment.ts';
 import type { FailureDetails, Progress } from '../../model/progress.ts';
 import { alarmsOf } from './deployment-alarms.ts';
 import type { GroupName } from './deployment-record.ts';
@@ -14,12 +14,24 @@ export interface ResolvedGroup {
   readonly config: DeploymentConfig;
 }
 
-/** The refusals carry the exceptions of CodeDeploy's CreateDeployment. */
+/** For a deployment to servers, in place. The refusals carry the exceptions of CodeDeploy's CreateDeployment. */
 export function resolveGroup(
   definition: Definition,
-  { applicationName, deploymentGroupName }: GroupName,
+  name: GroupName,
 ): ResolvedGroup | { readonly refused: FailureDetails } {
-  const { applications, deploymentGroups, deploymentConfigs } = definition;
+  const found = findGroup(definition, name);
+  if ('refused' in found) return found;
+  const { platform, group, config } = found;
+  if (platform !== 'Server' || group.deploymentStyle?.deploymentType === 'BLUE_GREEN')
+    return refuse(platform === 'Server' ? 'Blue/green deployments' : `Deployments to ${platform}`);
+  return { group, config };
+}
+
+/** Of any platform. */
+export function findGroup(
+  { applications, deploymentGroups, deploymentConfigs }: Definition,
+  { applicationName, deploymentGroupName }: GroupName,
+): (ResolvedGroup & { readonly platform: ComputePlatform }) | { readonly refused: FailureDetails } {
   const application = applications.find((each) => each.applicationName === applicationName);
   if (application === undefined)
     return notFound(
@@ -36,16 +48,15 @@ export function resolveGroup(
       inApplication.map((each) => each.deploymentGroupName),
     );
   const platform = application.computePlatform ?? 'Server';
-  if (platform !== 'Server' || group.deploymentStyle?.deploymentType === 'BLUE_GREEN')
-    return refuse(platform === 'Server' ? 'Blue/green deployments' : `Deployments to ${platform}`);
-  const config = findDeploymentConfig(group.deploymentConfigName, deploymentConfigs);
+  const byDefault = platform === 'ECS' ? 'CodeDeployDefault.ECSAllAtOnce' : undefined;
+  const config = findDeploymentConfig(group.deploymentConfigName ?? byDefault, deploymentConfigs);
   if (config === undefined)
     return notFound(
       'DeploymentConfig',
       group.deploymentConfigName ?? '',
       deploymentConfigs.map((each) => each.deploymentConfigName),
     );
-  return { group, config };
+  return { platform, group, config };
 }
 
 const kinds = {

@@ -128,7 +128,10 @@ function tellWhatDiffers(
     });
 }
 
-function describe({ service }: ServiceUpdate, { reason, failure, remedy, logTail = failure?.logTail ?? [] }: UpdateFailure): FailureDetails {
+function describe(
+  { service }: ServiceUpdate,
+  { reason, failure, remedy, logTail = failure?.logTail ?? [] }: UpdateFailure,
+): FailureDetails {
   return {
     code: 'DeploymentFailed',
     message: reason,

@@ -32,8 +32,3 @@ export async function serviceEvent(
   });
   return ended.failure ?? undefined;
 }
-
-/** How long a wait of so many minutes takes here, in milliseconds. */
-export function waitMs({ context }: Pick<ServiceUpdate, 'context'>, minutes: number): number {
-  return minutes * (context.options.minuteMs ?? 60_000);
-}

@@ -6,11 +6,11 @@ import { stepsOfService } from '../../model/traffic-steps.ts';
 import { runServiceHook } from '../../targets/function/run-service-hook.ts';
 import { awsPlace } from '../codebuild/aws-place.ts';
 import { alarmsOfService } from './service-alarms.ts';
-import { serviceEvent, waitMs } from './service-event.ts';
+import { serviceEvent } from './service-event.ts';
+import { addressesOf, shiftTestTraffic, shiftTraffic, waitMinutes } from './shift-traffic.ts';
 import { TaskSets } from './task-sets.ts';
-import { tellWeights } from './tell-tasks.ts';
 import { unlessAlarm } from './unless-alarm.ts';
-import type { ServiceUpdate, UpdateFailure } from './update.ts';
+import { tailOf, type ServiceUpdate, type UpdateFailure } from './update.ts';
 
 /** Undefined when the service runs the deployment alone. After a failure everything is as it was before. */
 export async function updateBlueGreen(
@@ -41,7 +41,7 @@ class Stages {
       (await this.#stage('PRE_SCALE_UP')) ??
       (await this.#stage('SCALE_UP', async () => this.#sets.scaleUp(this.#until))) ??
       (await this.#stage('POST_SCALE_UP')) ??
-      (await this.#stage('TEST_TRAFFIC_SHIFT', async () => this.#shiftTest())) ??
+      (await this.#stage('TEST_TRAFFIC_SHIFT', async () => shiftTestTraffic(this.#update, this.#sets))) ??
       (await this.#stage('POST_TEST_TRAFFIC_SHIFT')) ??
       (await this.#stage('PRE_PRODUCTION_TRAFFIC_SHIFT')) ??
       (await this.#stage('PRODUCTION_TRAFFIC_SHIFT', async () => this.#shift())) ??
@@ -86,7 +86,7 @@ class Stages {
       definitionFolder: context.definitionFolder,
       region,
       accountId: account,
-      environment: await this.#addresses(),
+      environment: await addressesOf(this.#update),
       stage,
       payload: this.#payload(stage, details),
       timeoutMs: timeoutMinutes * 60_000,
@@ -97,7 +97,7 @@ class Stages {
     return {
       reason: `Lifecycle hook of ${stage}: ${message}`,
       isHook: true,
-      logTail: logTail.split('\n').slice(-20),
+      logTail: tailOf(logTail),
     };
   }
 
@@ -124,49 +124,23 @@ class Stages {
     };
   }
 
-  /** On AWS a function knows by itself where its service answers; here that is another address. */
-  async #addresses(): Promise<Readonly<Record<string, string>>> {
-    const { running } = this.#update;
-    const test = await running.testUrl();
-    return {
-      ...(running.balancer === undefined ? {} : { SLIPWAY_URL: running.balancer.url }),
-      ...(test === undefined ? {} : { SLIPWAY_TEST_URL: test }),
-    };
-  }
-
-  async #shiftTest(): Promise<undefined> {
-    const url = await this.#sets.shiftTest();
-    if (url === undefined) return;
-    const { context, service } = this.#update;
-    context.report({ kind: 'Endpoint', name: `${service.serviceName} (test)`, url, detail: 'test listener' });
-  }
-
   async #shift(): Promise<UpdateFailure | undefined> {
-    const { service } = this.#update;
-    const steps = this.#sets.hasBlue ? stepsOfService(service) : [{ percent: 100, waitMinutes: 0 }];
-    for (const { percent, waitMinutes } of steps) {
-      await this.#sets.shift(percent);
-      tellWeights(this.#update, percent, waitMinutes);
-      const failure = await this.#wait(`shift to ${percent}`, waitMinutes);
-      if (failure !== undefined) return failure;
-    }
-    await this.#sets.makePrimary();
-    return undefined;
+    const failure = await shiftTraffic(
+      this.#update,
+      this.#sets,
+      stepsOfService(this.#update.service),
+      this.#until,
+    );
+    if (failure === undefined) await this.#sets.makePrimary();
+    return failure;
   }
 
   async #bake(): Promise<UpdateFailure | undefined> {
-    return this.#sets.hasBlue ? await this.#wait('bake', this.#update.service.bakeTimeMinutes) : undefined;
+    const minutes = this.#sets.hasBlue ? this.#update.service.bakeTimeMinutes : 0;
+    return await waitMinutes(this.#update, this.#sets, { name: 'bake', minutes }, this.#until);
   }
 
   async #cleanUp(): Promise<undefined> {
     await this.#sets.cleanUp();
-  }
-
-  /** After a crash only what is left of it. */
-  async #wait(name: string, minutes: number): Promise<UpdateFailure | undefined> {
-    const { context, deployment } = this.#update;
-    const ms = waitMs(this.#update, minutes);
-    const endsAt = await context.step(`${deployment.id}/wait/${name}`, async () => context.now() + ms);
-    return await this.#sets.waitUntil(endsAt, this.#until);
   }
 }

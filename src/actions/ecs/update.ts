@@ -57,3 +57,11 @@ export async function mark(
     ),
   });
 }
+
+/** The last lines of a function's log, as many as a failure shows. */
+export function tailOf(log: string): readonly string[] {
+  return log
+    .split('\n')
+    .filter((line) => line !== '')
+    .slice(-20);
+}

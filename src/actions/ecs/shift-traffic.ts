@@ -1,0 +1,52 @@
+// The traffic of a service goes over to its new task set: for tests first, then for everybody, step by step.
+import type { TrafficStep } from '../../model/traffic-steps.ts';
+import type { TaskSets } from './task-sets.ts';
+import { tellWeights } from './tell-tasks.ts';
+import type { ServiceUpdate, UpdateFailure } from './update.ts';
+
+/** Nothing to do for a service without a test listener. */
+export async function shiftTestTraffic(
+  { context, service }: ServiceUpdate,
+  sets: TaskSets,
+): Promise<undefined> {
+  const url = await sets.shiftTest();
+  if (url !== undefined)
+    context.report({ kind: 'Endpoint', name: `${service.serviceName} (test)`, url, detail: 'test listener' });
+}
+
+/** All at once where nothing serves yet. */
+export async function shiftTraffic(
+  update: ServiceUpdate,
+  sets: TaskSets,
+  steps: readonly TrafficStep[],
+  until: AbortSignal,
+): Promise<UpdateFailure | undefined> {
+  for (const { percent, waitMinutes: minutes } of sets.hasBlue ? steps : steps.slice(-1)) {
+    await sets.shift(percent);
+    tellWeights(update, percent, minutes);
+    const failure = await waitMinutes(update, sets, { name: `shift to ${percent}`, minutes }, until);
+    if (failure !== undefined) return failure;
+  }
+  return undefined;
+}
+
+/** After a crash only for what is left of it. Gives how the new task set has failed meanwhile. */
+export async function waitMinutes(
+  { context, deployment }: ServiceUpdate,
+  sets: TaskSets,
+  { name, minutes }: { readonly name: string; readonly minutes: number },
+  until: AbortSignal,
+): Promise<UpdateFailure | undefined> {
+  const ms = minutes * (context.options.minuteMs ?? 60_000);
+  const endsAt = await context.step(`${deployment.id}/wait/${name}`, async () => context.now() + ms);
+  return await sets.waitUntil(endsAt, until);
+}
+
+/** On AWS a function knows by itself where its service answers; here that is another address. */
+export async function addressesOf({ running }: ServiceUpdate): Promise<Readonly<Record<string, string>>> {
+  const test = await running.testUrl();
+  return {
+    ...(running.balancer === undefined ? {} : { SLIPWAY_URL: running.balancer.url }),
+    ...(test === undefined ? {} : { SLIPWAY_TEST_URL: test }),
+  };
+}

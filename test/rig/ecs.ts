@@ -1,0 +1,157 @@
+// Services of ECS for scenarios: images of a web server in a real Docker engine, and who asks them.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildAction, pipeline, project, sourceStage } from './definitions.ts';
+import type { Project } from './project.ts';
+import type { TestDocker } from './test-docker.ts';
+
+const server = `
+const { createServer } = require('node:http');
+const { VERSION, HEALTH = '200', ERRORS, GREETING, TOKEN } = process.env;
+process.on('SIGTERM', () => process.exit(0));
+createServer((request, response) => {
+  const isCheck = (request.headers['user-agent'] ?? '').startsWith('ELB-HealthChecker');
+  response.statusCode = isCheck || ERRORS === undefined ? Number(HEALTH) : 500;
+  response.end(JSON.stringify({ version: VERSION, GREETING, TOKEN }));
+}).listen(8080);
+console.log('version ' + VERSION + ' listens');
+`;
+
+/** An image of the web server. */
+export function buildImage(
+  docker: TestDocker,
+  app: Project,
+  name: string,
+  more: readonly string[] = [],
+): void {
+  const folder = join(app.folder, '..', `${app.folder.split('/').at(-1)}-image`);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'server.js'), server);
+  const version = name.split(':')[1] ?? '';
+  const lines = [
+    `FROM ${docker.image}`,
+    'COPY server.js /server.js',
+    `ENV VERSION=${version}`,
+    ...more,
+    'CMD ["node", "/server.js"]',
+  ];
+  writeFileSync(join(folder, 'Dockerfile'), `${lines.join('\n')}\n`);
+  docker.call('build', '--tag', name, folder);
+}
+
+export function writeService(app: Project, service: object = {}, container: object = {}): void {
+  app.write(
+    'pipeline.json',
+    pipeline([
+      sourceStage,
+      { name: 'Build', actions: [buildAction('compile', 'Images')] },
+      {
+        name: 'Deploy',
+        actions: [
+          {
+            name: 'Roll',
+            actionTypeId: { category: 'Deploy', owner: 'AWS', provider: 'ECS', version: '1' },
+            configuration: { ClusterName: 'shop', ServiceName: 'web' },
+            inputArtifacts: [{ name: 'Images' }],
+          },
+        ],
+      },
+    ]),
+  );
+  app.write(
+    'project.json',
+    project('compile', {
+      phases: { build: { commands: ['true'] } },
+      artifacts: { files: ['imagedefinitions.json'] },
+    }),
+  );
+  app.write('taskdef.json', {
+    family: 'web',
+    networkMode: 'awsvpc',
+    containerDefinitions: [
+      {
+        name: 'web',
+        image: 'web:none',
+        portMappings: [{ containerPort: 8080 }],
+        environment: [{ name: 'GREETING', value: 'hello' }],
+        stopTimeout: 5,
+        ...container,
+      },
+    ],
+  });
+  app.write('service.json', {
+    cluster: 'shop',
+    serviceName: 'web',
+    taskDefinition: 'web',
+    desiredCount: 2,
+    loadBalancers: [
+      {
+        targetGroupArn:
+          'arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web/1234567890123456',
+        containerName: 'web',
+        containerPort: 8080,
+      },
+    ],
+    ...service,
+  });
+}
+
+/** Without it the load balancer asks for / more often than one on AWS can, and knows sooner what is ill. */
+export function writeTargetGroup(app: Project): void {
+  app.write('target-group.json', {
+    Name: 'web',
+    Port: 8080,
+    Protocol: 'HTTP',
+    TargetType: 'ip',
+    HealthCheckPath: '/health',
+    HealthCheckIntervalSeconds: 5,
+    TargetGroupAttributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: '2' }],
+  });
+}
+
+export function deploys(app: Project, imageUri: string): void {
+  app.write('imagedefinitions.json', [{ name: 'web', imageUri }]);
+}
+
+export async function runToService(app: Project, ...args: readonly string[]) {
+  const { status, stdout, stderr } = await app.run('run', '.', '--source', '.', '--exit', ...args);
+  const output = `${stdout}${stderr}`;
+  return { status, output, url: /(http:\S+) ECS service/.exec(output)?.[1] ?? '' };
+}
+
+interface Answer {
+  readonly version: string;
+  readonly GREETING?: string;
+  readonly TOKEN?: string;
+}
+
+export async function ask(url: string): Promise<Answer> {
+  return (await (await fetch(url)).json()) as Answer;
+}
+
+/** Asks again and again while something goes on: what failed, and who answered. */
+export async function visited(url: string, work: () => Promise<unknown>) {
+  const over = new AbortController();
+  const versions = new Map<string, number>();
+  const failures: string[] = [];
+  const visitors = Array.from({ length: 50 }, async () => {
+    while (!over.signal.aborted) {
+      try {
+        const { version } = await ask(url);
+        versions.set(version, (versions.get(version) ?? 0) + 1);
+      } catch (error) {
+        failures.push(String(error));
+      }
+    }
+  });
+  await work();
+  over.abort();
+  await Promise.all(visitors);
+  return { failures, versions };
+}
+
+/** Ids of the containers that run for the project. */
+export function containersOf(docker: TestDocker, app: Project): readonly string[] {
+  const label = `label=slipway.targets=${join(app.folder, '.slipway', 'targets')}`;
+  return docker.call('ps', '--quiet', '--filter', label).split('\n').filter(Boolean);
+}
