@@ -11,12 +11,14 @@ import { deployS3 } from './deploy-s3.ts';
 import type { ActionProvider } from './provider.ts';
 import { sourceCodeCommit } from './source-codecommit.ts';
 import { sourceConnection } from './source-connection.ts';
+import { sourceEcr } from './source-ecr.ts';
 import { sourceFolder } from './source-folder.ts';
 import { sourceGitHub } from './source-github.ts';
 
 const providers: readonly ActionProvider[] = [
   sourceConnection,
   sourceCodeCommit,
+  sourceEcr,
   sourceFolder,
   sourceGitHub,
   buildCodeBuild,

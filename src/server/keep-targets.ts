@@ -4,6 +4,7 @@ import { startEnvironments } from '../actions/beanstalk/start-environments.ts';
 import { startApplications } from '../actions/codedeploy/start-application.ts';
 import { ServiceKeeper } from '../actions/ecs/keep-services.ts';
 import { findDeadFleets, reviveFleet, type DeadFleet } from '../targets/revive-fleets.ts';
+import { reviveRegistry } from '../targets/registry/open-registry.ts';
 import { reviveSites } from '../targets/site/site-endpoints.ts';
 import type { Served } from './http/served.ts';
 
@@ -24,6 +25,7 @@ export function keepTargets({ state, log }: Pick<Served, 'state' | 'log'>): Asyn
     for (const dead of await findDeadFleets(targetsFolder)) await revive(dead, targetsFolder);
     for (const bucket of await reviveSites(targetsFolder, signal))
       log.warn({ bucket }, 'the site had died, and runs again');
+    if (await reviveRegistry(targetsFolder, signal)) log.warn('the registry had died, and runs again');
     await services.look();
   };
   const revive = async (dead: DeadFleet, targetsFolder: string): Promise<void> => {

@@ -6,6 +6,7 @@ import { balancerFolder, hostFolder } from './fleet-folder.ts';
 import { listFleets, listHosts } from './fleet-record.ts';
 import { endHost } from './host/end-host.ts';
 import { removeTree } from './host/remove-tree.ts';
+import { closeRegistry } from './registry/open-registry.ts';
 import { closeServices } from './service/close-services.ts';
 import { closeSites } from './site/open-site.ts';
 
@@ -25,6 +26,7 @@ export const closeTargets: CloseTargetsFunction = async (targetsFolder) => {
   const ended = await Promise.all(folders.flat().map(endHost));
   const probes = (await readdir(targetsFolder).catch(() => [])).filter((name) => name.startsWith('probe-'));
   await Promise.all(probes.map((name) => removeTree(join(targetsFolder, name))));
-  const others = (await closeSites(targetsFolder)) + (await closeServices(targetsFolder));
+  const registries = (await closeRegistry(targetsFolder)) ? 1 : 0;
+  const others = (await closeSites(targetsFolder)) + (await closeServices(targetsFolder)) + registries;
   return { ended: ended.filter(Boolean).length + others };
 };

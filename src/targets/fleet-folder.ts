@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { lstat, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
+import { newId } from '../lib/id.ts';
 
 /** `sun_path` holds 104 bytes on macOS and 108 on Linux, with the closing zero. */
 const MAX_SOCKET_PATH_BYTES = 100;
@@ -70,7 +71,7 @@ export async function readRecord<T>(file: string): Promise<T | undefined> {
 
 /** Replaces the file as a whole, so that a reader never sees half of it. */
 export async function writeRecord(file: string, value: unknown): Promise<void> {
-  const fresh = `${file}.${process.pid}.new`;
+  const fresh = `${file}.${newId()}.new`;
   await writeFile(fresh, JSON.stringify(value));
   await rename(fresh, file);
 }

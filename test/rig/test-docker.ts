@@ -22,8 +22,13 @@ export function whyNoDocker(): string | undefined {
   return missing.length === 0 ? undefined : `not installed: ${missing.join(', ')}`;
 }
 
+export interface TestDockerOptions {
+  /** Without Node the image is a twentieth of the size, which counts where it is pushed. */
+  readonly hasNode?: boolean;
+}
+
 /** Rejects with the daemon's log when it does not come up. */
-export async function openTestDocker(): Promise<TestDocker> {
+export async function openTestDocker({ hasNode = true }: TestDockerOptions = {}): Promise<TestDocker> {
   const folder = mkdtempSync(join(tmpdir(), 'slipway-docker-'));
   const host = `unix://${join(folder, 'docker.sock')}`;
   const bridge = openBridge();
@@ -59,7 +64,7 @@ export async function openTestDocker(): Promise<TestDocker> {
       throw new Error(`The Docker daemon has ended:\n${said}`);
     }
   const image = 'slipway-test:1';
-  withTestImage(folder, (tar) => call('import', '--change', 'ENV PATH=/bin', tar, image), { hasNode: true });
+  withTestImage(folder, (tar) => call('import', '--change', 'ENV PATH=/bin', tar, image), { hasNode });
   return {
     host,
     image,

@@ -7,7 +7,10 @@ import { basename, dirname, join } from 'node:path';
 export function withTestImage(
   folder: string,
   take: (tar: string) => void,
-  { hasNode = false }: { readonly hasNode?: boolean } = {},
+  {
+    hasNode = false,
+    programs = [],
+  }: { readonly hasNode?: boolean; readonly programs?: readonly string[] } = {},
 ): void {
   const root = join(folder, 'root');
   mkdirSync(join(root, 'bin'), { recursive: true });
@@ -18,6 +21,7 @@ export function withTestImage(
   addProgram(root, which('bash'), 'bin/bash');
   // What the tools of a build run with lies outside of the image, but not the libraries that it needs.
   addLibraries(root, process.execPath);
+  for (const name of programs) addProgram(root, which(name), `bin/${name}`);
   if (hasNode) copyFileSync(process.execPath, join(root, 'bin', 'node'));
   write(root, 'etc/passwd', 'root:x:0:0::/root:/bin/sh\nbuilder:x:1234:1234::/:/bin/sh\n');
   write(root, 'etc/group', 'root:x:0:\nbuilder:x:1234:\n');

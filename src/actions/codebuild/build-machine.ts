@@ -8,6 +8,8 @@ import type { Build } from './build.ts';
 import { buildTools } from './build-tools.ts';
 import type { BuildFolders } from './build-folders.ts';
 import type { LeftContainer } from './left-containers.ts';
+import { engineVariables, offerPlugins, standInTools } from './stand-in/stand-in-tools.ts';
+import { noteVariables } from './stand-in/tool-notes.ts';
 
 export interface MachineCommand extends Pick<
   CommandOptions,
@@ -38,8 +40,14 @@ export interface BuildMachine {
 
 /** This machine itself. Its processes are found and ended by the mark of the build, by whoever started it. */
 export async function openOwnMachine(build: Build, folders: BuildFolders): Promise<BuildMachine> {
-  const tools = await buildTools(build.context.state);
-  const environment = baseEnvironment(process.env, { home: folders.home, tools });
+  const { state } = build.context;
+  const tools = `${await standInTools(state)}:${await buildTools(state)}`;
+  const environment = {
+    ...baseEnvironment(process.env, { home: folders.home, tools }),
+    ...engineVariables(process.env),
+    ...noteVariables(folders),
+  };
+  await offerPlugins(folders.home);
   const { username, uid } = userInfo();
   return {
     identity: `this machine ${environment['PATH']}`,

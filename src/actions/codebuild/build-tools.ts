@@ -9,9 +9,21 @@ import type { StateFolder } from '../../state/state-folder.ts';
 
 /** The folder with the tools, made once for all builds of a state folder: they are the same for each. */
 export async function buildTools(state: StateFolder): Promise<string> {
-  const known = made.get(state.path) ?? findOrMake(state);
-  made.set(state.path, known);
-  return known;
+  return toolsFolder(state, 'codebuild-tools', tools);
+}
+
+/** A folder with these programs, by name and text. What they are called by in the cache begins with `prefix`. */
+export async function toolsFolder(
+  state: StateFolder,
+  prefix: string,
+  programs: Readonly<Record<string, string>>,
+): Promise<string> {
+  const version = createHash('sha256').update(JSON.stringify(programs)).digest('hex').slice(0, 12);
+  const folder = join(state.path, 'cache', `${prefix}-${version}`);
+  const known = made.get(folder) ?? findOrMake(folder, programs);
+  made.set(folder, known);
+  await known;
+  return folder;
 }
 
 /** What must be within reach for the tools to run elsewhere. */
@@ -23,19 +35,13 @@ export function toolFolders(tools: string): readonly string[] {
 }
 
 /** Builds that begin side by side wait for the same folder. */
-const made = new Map<string, Promise<string>>();
+const made = new Map<string, Promise<void>>();
 
-async function findOrMake(state: StateFolder): Promise<string> {
-  const version = createHash('sha256').update(JSON.stringify(tools)).digest('hex').slice(0, 12);
-  const folder = join(state.path, 'cache', `codebuild-tools-${version}`);
-  if (!existsSync(folder)) await makeTools(folder);
-  return folder;
-}
-
-async function makeTools(folder: string): Promise<void> {
+async function findOrMake(folder: string, programs: Readonly<Record<string, string>>): Promise<void> {
+  if (existsSync(folder)) return;
   const unfinished = `${folder}.${newId()}`;
   await mkdir(unfinished, { recursive: true });
-  for (const [name, text] of Object.entries(tools)) {
+  for (const [name, text] of Object.entries(programs)) {
     await writeFile(join(unfinished, name), text);
     await chmod(join(unfinished, name), 0o755);
   }
@@ -50,9 +56,14 @@ async function makeTools(folder: string): Promise<void> {
 
 /** A program of ours, run by the Node that runs us. */
 function program(name: string): string {
+  return `#!/bin/sh\nexec ${programCall(name)} "$@"\n`;
+}
+
+/** How a shell calls the main module of that name. */
+export function programCall(name: string): string {
   const ending = import.meta.filename.endsWith('.ts') ? '.ts' : '.js';
   const file = join(import.meta.dirname, `${name}-main${ending}`);
-  return `#!/bin/sh\nexec '${process.execPath}' '${file}' "$@"\n`;
+  return `'${process.execPath}' '${file}'`;
 }
 
 /** A build that nobody debugs does not stop at breakpoints, on AWS and here. */

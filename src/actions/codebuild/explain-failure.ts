@@ -53,7 +53,19 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /Cannot connect to the Docker daemon|docker\.sock/,
-    'No Docker daemon is started for builds here: start one on this machine.',
+    'No Docker daemon is started for builds here: start the one of this machine (docker info must answer), or install Docker or Podman.',
+  ],
+  [
+    /dkr[.-]ecr[\s\S]*(?:no basic auth credentials|no such host|not authorized)|(?:no basic auth credentials|no such host)[\s\S]*dkr[.-]ecr/,
+    'ECR is not reached from builds here. "docker push", "pull", "build" and "run" take the registry of this machine for it: use these, found by PATH.',
+  ],
+  [
+    /neither Docker nor Podman is installed/,
+    'Images are built by the engine of this machine: install Docker or Podman and start it (docker info must answer).',
+  ],
+  [
+    /slipway aws: not installed here/,
+    'Install the AWS CLI on this machine, or run this command only on AWS.',
   ],
   [
     /Unable to locate credentials|NoCredentialProviders|CredentialsProviderError/,

@@ -18,6 +18,7 @@ import { downloadSource, type Prepared } from './download-source.ts';
 import { exportedVariables } from './exported-variables.ts';
 import { nextPhase, shallRetry } from './phase-transition.ts';
 import { runCommands } from './run-commands.ts';
+import { reportNotes } from './stand-in/tool-notes.ts';
 import { uploadArtifacts } from './upload-artifacts.ts';
 import { saveCache } from './use-cache.ts';
 
@@ -225,7 +226,11 @@ async function runPhase(build: Build, current: Try, phaseType: BuildPhaseType): 
   if (refusal !== undefined) return failedPhase('CLIENT_ERROR', refusal);
   const succeeding = current.firstFailure === undefined;
   const run = { build, session: prepared.session, succeeding };
-  return runCommands(account === undefined ? run : { ...run, account }, phase);
+  try {
+    return await runCommands(account === undefined ? run : { ...run, account }, phase);
+  } finally {
+    reportNotes(build, prepared.folders);
+  }
 }
 
 /** The workspace belongs to whoever runs the commands. */

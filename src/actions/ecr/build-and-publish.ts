@@ -3,23 +3,34 @@
 import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import { ecrImageOf, ecrRegistry, isLoopback, localReference } from '../../model/image-reference.ts';
 import { callEngine, type ContainerEngine } from '../../process/container-engine.ts';
+import { openRegistry } from '../../targets/registry/open-registry.ts';
 import type { ActionContext, ActionResult, ActionRun } from '../provider.ts';
-import { engineOf, engineRemedy } from '../codebuild/build-image.ts';
+import { anyEngine, anyEngineRemedy } from '../any-engine.ts';
+import { awsPlace } from '../codebuild/aws-place.ts';
+import { dockerfileImages } from '../codebuild/stand-in/dockerfile-images.ts';
 
 export const buildAndPublish: ActionRun = async (context) => {
-  const engine = await chosenEngine(context);
-  if (engine === undefined) return failed('No Docker or Podman engine answers on this machine', engineRemedy);
+  const engine = await anyEngine(context.options);
+  if (engine === undefined)
+    return failed('No Docker or Podman engine answers on this machine', anyEngineRemedy);
   const plan = await planImage(context);
   if ('problem' in plan) return failed(plan.problem, plan.remedy);
   context.report({ kind: 'Notice', message: `The image is built by ${engine.name} ${engine.version}` });
+  const registry = await openRegistry({
+    targetsFolder: await context.state.folder('targets'),
+    signal: context.signal,
+    tell: (line) => context.log.line(line),
+  });
+  if ('address' in registry) await provideBases(context, engine, { ...plan, ...registry });
   const building = ['build', ...plan.tags.flatMap((tag) => ['--tag', tag]), '--file', plan.file, plan.folder];
   if (!(await perform(context, engine, building)).succeeded)
     return failed(`${engine.name} build failed`, undefined, context);
-  if (plan.registry === undefined) return await keepHere(context, engine, plan);
+  if ('reason' in registry) return await keepHere(context, engine, { ...plan, ...registry });
   let digest: string | undefined;
   for (const tag of plan.tags) {
-    const pushed = await push(context, engine, { tag, registry: plan.registry });
+    const pushed = await push(context, engine, { tag, local: localName(registry.address, tag) });
     if (pushed === undefined) return failed(`${tag} could not be pushed`, undefined, context);
     digest = pushed;
   }
@@ -30,15 +41,13 @@ interface ImagePlan {
   /** Absolute: what the Dockerfile may copy from, and the Dockerfile. */
   readonly folder: string;
   readonly file: string;
+  /** As the image is called in ECR. */
   readonly tags: readonly string[];
-  readonly registry: string | undefined;
 }
 
-/** What was chosen for builds; without a choice whatever answers, since nothing else can build an image. */
-async function chosenEngine({ options }: ActionContext): Promise<ContainerEngine | undefined> {
-  const { executor = 'process' } = options;
-  if (executor !== 'process') return await engineOf(executor);
-  return (await engineOf('docker')) ?? (await engineOf('podman'));
+/** An image of the public gallery lies beside those of accounts: what is pushed there is looked for by nobody here. */
+function localName(address: string, tag: string): string {
+  return ecrImageOf(tag) === undefined ? `${address}/${tag}` : localReference(address, tag);
 }
 
 async function planImage(
@@ -59,12 +68,30 @@ async function planImage(
       problem: `There is no Dockerfile at "${written}" in ${input.name}`,
       remedy: 'Set DockerFilePath to the Dockerfile, or to the folder that holds it.',
     };
-  const registry = process.env['SLIPWAY_REGISTRY'] === '' ? undefined : process.env['SLIPWAY_REGISTRY'];
-  const name = [registry, configuration['ECRRepositoryName'] ?? '']
-    .filter((part) => part !== undefined)
-    .join('/');
-  const tags = (configuration['ImageTags'] ?? 'latest').split(',').map((tag) => `${name}:${tag.trim()}`);
-  return { folder: dirname(file), file, tags, registry };
+  return { folder: dirname(file), file, tags: tagsOf(context) };
+}
+
+function tagsOf({ configuration, definition, declaration }: ActionContext): readonly string[] {
+  const { ECRRepositoryName = '', ImageTags = 'latest', RegistryType = 'private' } = configuration;
+  const { account, region } = awsPlace(definition, declaration);
+  const host = RegistryType === 'public' ? 'public.ecr.aws' : ecrRegistry(account, region).host;
+  return ImageTags.split(',').map((tag) => `${host}/${ECRRepositoryName}:${tag.trim()}`);
+}
+
+/** What the image is built on may be what was pushed before. What is not there is asked of its own registry. */
+async function provideBases(
+  context: ActionContext,
+  engine: ContainerEngine,
+  { file, address }: ImagePlan & { readonly address: string },
+): Promise<void> {
+  const bases = dockerfileImages(await readFile(file, 'utf8'), {});
+  for (const image of bases.filter((each) => ecrImageOf(each) !== undefined)) {
+    const local = localReference(address, image);
+    const isHeld = (await callEngine(engine, ['image', 'inspect', image])).exitCode === 0;
+    if (isHeld || !(await perform(context, engine, ['pull', ...trust(engine, address), local])).succeeded)
+      continue;
+    await perform(context, engine, ['tag', local, image]);
+  }
 }
 
 async function perform(
@@ -84,29 +111,34 @@ async function perform(
 async function push(
   context: ActionContext,
   engine: ContainerEngine,
-  { tag, registry }: { readonly tag: string; readonly registry: string },
+  { tag, local }: { readonly tag: string; readonly local: string },
 ): Promise<string | undefined> {
   if (engine.name === 'docker') {
-    const { succeeded: isPushed, output } = await perform(context, engine, ['push', tag]);
+    if (!(await perform(context, engine, ['tag', tag, local])).succeeded) return undefined;
+    const { succeeded: isPushed, output } = await perform(context, engine, ['push', local]);
     return isPushed ? /digest: (sha256:[0-9a-f]{64})/.exec(output)?.[1] : undefined;
   }
   const digestFile = join(context.workFolder, 'digest');
-  // Docker takes a registry on this machine without TLS by itself.
-  const trust = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?(\/|$)/.test(registry)
-    ? ['--tls-verify=false']
-    : [];
-  const pushing = ['push', ...trust, '--digestfile', digestFile, tag];
+  const pushing = ['push', ...trust(engine, local), '--digestfile', digestFile, tag, local];
   if (!(await perform(context, engine, pushing)).succeeded) return undefined;
   return (await readFile(digestFile, 'utf8')).trim();
+}
+
+/** Docker takes a registry on this machine without TLS by itself. */
+function trust({ name }: ContainerEngine, address: string): readonly string[] {
+  return name === 'podman' && isLoopback(address) ? ['--tls-verify=false'] : [];
 }
 
 async function keepHere(
   context: ActionContext,
   engine: ContainerEngine,
-  { tags }: ImagePlan,
+  { tags, reason, remedy }: ImagePlan & { readonly reason: string; readonly remedy: string },
 ): Promise<ActionResult> {
-  const reason = `no registry stands in for ECR: SLIPWAY_REGISTRY=HOST:PORT names one; the image is in the store of ${engine.name}`;
-  context.report({ kind: 'NotExecuted', what: `the push of ${tags.join(', ')}`, reason });
+  context.report({
+    kind: 'NotExecuted',
+    what: `the push of ${tags.join(', ')}`,
+    reason: `the image is kept in the store of ${engine.name}: ${reason}. ${remedy}`,
+  });
   const { output } = await callEngine(engine, ['image', 'inspect', '--format', '{{.Id}}', tags[0] ?? '']);
   const id = output.trim();
   return succeeded(context, { digest: id.startsWith('sha256:') ? id : `sha256:${id}`, tags });

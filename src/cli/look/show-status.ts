@@ -3,6 +3,7 @@ import { formatDuration } from '../../lib/duration.ts';
 import { findOwner } from '../../server/ask-owner.ts';
 import { listEndpoints, type FleetEndpoints } from '../../targets/list-endpoints.ts';
 import type { OwnerDescription } from '../../server/serve-owner.ts';
+import { findRegistryEndpoint, type RegistryEndpoint } from '../../targets/registry/open-registry.ts';
 import { listSiteEndpoints, type SiteEndpoints } from '../../targets/site/site-endpoints.ts';
 import type { CommonOptions } from '../command.ts';
 import { openForReading } from '../state-path.ts';
@@ -18,13 +19,14 @@ export async function showStatus(options: CommonOptions, terminal: Terminal): Pr
   await using state = await openForReading(options, terminal);
   const pipelines = state.journal.pipelineNames().map((name) => readPipelineStatus(state, name));
   const targetsFolder = await state.folder('targets');
-  const [fleets, sites, owner] = await Promise.all([
+  const [fleets, sites, registry, owner] = await Promise.all([
     listEndpoints(targetsFolder),
     listSiteEndpoints(targetsFolder),
+    findRegistryEndpoint(targetsFolder),
     findOwner(state.path),
   ]);
   if (options.json === true) {
-    terminal.write(`${JSON.stringify(statusDocument({ pipelines, fleets, sites, owner }))}\n`);
+    terminal.write(`${JSON.stringify(statusDocument({ pipelines, fleets, sites, registry, owner }))}\n`);
     return 0;
   }
   const now = Date.now();
@@ -32,6 +34,7 @@ export async function showStatus(options: CommonOptions, terminal: Terminal): Pr
     ...pipelines.flatMap((pipeline) => [...pipelineLines(pipeline, now), []]),
     ...fleets.flatMap((fleet) => [...fleetLines(fleet), []]),
     ...sites.flatMap((site) => [...siteLines(site), []]),
+    ...(registry === undefined ? [] : [registryLine(registry), []]),
     ownerLine(
       owner,
       pipelines.flatMap(({ inFlight }) => inFlight),
@@ -139,6 +142,15 @@ function siteLines({ bucket, url, objects, distributions }: SiteEndpoints): read
       span(edge ?? 'not running', edge === undefined ? 'red' : 'cyan'),
       span(`  distribution, ${requests} requests, ${hits} from the cache`, 'dim'),
     ]),
+  ];
+}
+
+function registryLine({ address, servedBy }: RegistryEndpoint): Line {
+  return [
+    span('registry', 'bold'),
+    span(address === undefined ? '  does not run' : '  '),
+    span(address ?? '', 'cyan'),
+    span(`  stands in for ECR, ${servedBy}`, 'dim'),
   ];
 }
 

@@ -1,6 +1,7 @@
 // What `status --json` prints: the same facts under AWS's words, with names that stay.
 import type { OwnerDescription } from '../../server/serve-owner.ts';
 import type { FleetEndpoints } from '../../targets/list-endpoints.ts';
+import type { RegistryEndpoint } from '../../targets/registry/open-registry.ts';
 import type { SiteEndpoints } from '../../targets/site/site-endpoints.ts';
 import type { ActionView } from '../../view/execution-view.ts';
 import type { PipelineStatus, StageStatus } from '../../view/pipeline-status.ts';
@@ -9,6 +10,7 @@ export function statusDocument(status: {
   readonly pipelines: readonly PipelineStatus[];
   readonly fleets: readonly FleetEndpoints[];
   readonly sites: readonly SiteEndpoints[];
+  readonly registry: RegistryEndpoint | undefined;
   readonly owner: OwnerDescription | undefined;
 }): unknown {
   return {
@@ -19,6 +21,7 @@ export function statusDocument(status: {
     })),
     fleets: status.fleets,
     sites: status.sites,
+    registry: status.registry ?? null,
     owner: status.owner ?? null,
   };
 }

@@ -18,7 +18,7 @@ export function programVersion(): string {
 
 /** The file of a daemon's main module: the source in a clone, the compiled one in a package. */
 export function daemonProgram(
-  name: 'agent/agent-main' | 'balancer/balancer-main' | 'site/site-main',
+  name: 'agent/agent-main' | 'balancer/balancer-main' | 'site/site-main' | 'registry/registry-main',
 ): string {
   return join(sourceFolder, 'targets', `${name}${extension}`);
 }

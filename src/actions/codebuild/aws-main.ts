@@ -1,0 +1,27 @@
+// `aws` in a build that has no AWS to ask. Called as `aws-main HAS_REAL ARGUMENT…`; the status 97 means that the real
+// program shall do it.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { answerAws, namesCredentials } from './stand-in/aws-call.ts';
+import { noteNotExecuted, say } from './stand-in/tool-notes.ts';
+
+const [real = '', ...args] = process.argv.slice(2);
+process.exitCode = run();
+
+function run(): number {
+  const ownFile = join(process.env['HOME'] ?? '/', '.aws', 'credentials');
+  if (real !== '' && (namesCredentials(process.env) || existsSync(ownFile))) return 97;
+  const answer = answerAws(args, process.env);
+  if (answer !== undefined) {
+    noteNotExecuted('aws', answer);
+    process.stdout.write(answer.output);
+    return 0;
+  }
+  if (real !== '') return 97;
+  say('aws', `not installed here: aws ${args.slice(0, 2).join(' ')} needs the AWS CLI`);
+  say(
+    'aws',
+    'install it on this machine, and give the build its credentials by the environment variables of the project',
+  );
+  return 127;
+}

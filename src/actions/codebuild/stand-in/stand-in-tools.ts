@@ -1,0 +1,147 @@
+// Programs that stand before `docker`, `podman` and `aws` on PATH of the builds that run on this machine. What does not
+// concern ECR is the real program's, with the same arguments, streams and end.
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { userInfo } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { StateFolder } from '../../../state/state-folder.ts';
+import { programCall, toolsFolder } from '../build-tools.ts';
+
+/** The folder with the programs, made once for all builds of a state folder. */
+export async function standInTools(state: StateFolder): Promise<string> {
+  const targetsFolder = await state.folder('targets');
+  return toolsFolder(state, 'stand-in-tools', {
+    docker: engineScript('docker', targetsFolder),
+    podman: engineScript('podman', targetsFolder),
+    aws: awsScript,
+  });
+}
+
+/**
+ * Sets `slipway_real` to the first of the programs on PATH that is not ours, and takes our folder off PATH: the real
+ * program may be a script that calls another one by its name. No variable has a name that a build would export.
+ */
+const findReal = (names: readonly string[]): string => `
+slipway_own=\${0%/*}
+slipway_path=
+set -f
+IFS=:
+for slipway_folder in $PATH; do
+  [ "$slipway_folder" = "$slipway_own" ] || slipway_path=$slipway_path:$slipway_folder
+done
+PATH=\${slipway_path#:}
+slipway_real=
+for slipway_name in ${names.join(' ')}; do
+  for slipway_folder in $PATH; do
+    if [ -z "$slipway_real" ] && [ -f "$slipway_folder/$slipway_name" ] && [ -x "$slipway_folder/$slipway_name" ]; then
+      slipway_real=$slipway_folder/$slipway_name
+    fi
+  done
+done
+unset IFS
+set +f
+`;
+
+/**
+ * Where there is no Docker, Podman takes its words. Our part says by its third stream that the real program shall do it: any
+ * status may be the one of a container.
+ */
+function engineScript(name: 'docker' | 'podman', targetsFolder: string): string {
+  const chosen = process.env['SLIPWAY_CONTAINER_ENGINE'] ?? '';
+  const home = userInfo().uid === 0 ? '' : podmanHome;
+  const helper = `NODE_OPTIONS= ${programCall('docker')} ${name} "$slipway_real" ${quoted(targetsFolder)} "$@"`;
+  return `#!/bin/sh
+${findReal(name === 'docker' ? ['docker', 'podman'] : ['podman'])}
+${chosen === '' ? '' : `slipway_real=${quoted(chosen)}`}
+if [ -z "$slipway_real" ]; then
+  echo '${name}: neither Docker nor Podman is installed on this machine: install one and start it (docker info must answer)' >&2
+  exit 127
+fi
+${home}
+for slipway_word; do
+  case $slipway_word in
+    *.dkr.ecr*|*.dkr-ecr*|build|b)
+      exec 4>&1
+      slipway_said=$(${helper} 3>&1 >&4 4>&-)
+      slipway_status=$?
+      [ "$slipway_said" = pass ] || exit "$slipway_status"
+      exec 4>&-
+      break
+      ;;
+  esac
+done
+exec "$slipway_real" "$@"
+`;
+}
+
+/** Podman keeps the images of a user below the home of that user, and a build has a home of its own. */
+const podmanHome = `
+case $slipway_real in
+  *podman) HOME=${quoted(userInfo().homedir)}; export HOME ;;
+esac
+`;
+
+const awsScript = `#!/bin/sh
+${findReal(['aws'])}
+case " $* " in
+  *" ecr "*|*" sts "*) slipway_asks=yes ;;
+  *) slipway_asks= ;;
+esac
+if [ -n "$slipway_asks" ] || [ -z "$slipway_real" ]; then
+  NODE_OPTIONS= ${programCall('aws')} "$slipway_real" "$@"
+  slipway_status=$?
+  [ "$slipway_status" -eq 97 ] || exit "$slipway_status"
+fi
+exec "$slipway_real" "$@"
+`;
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+/**
+ * What leads to the engine and the registry of the user in a build, which has a home of its own. A context that was
+ * chosen with `docker context use` stands in the user's home and is looked up there.
+ */
+export function engineVariables(machine: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
+  const names = ['DOCKER_HOST', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH', 'SLIPWAY_REGISTRY'];
+  const given = Object.fromEntries(
+    names.flatMap((name) => {
+      const value = machine[name];
+      return value === undefined || value === '' ? [] : [[name, value] as const];
+    }),
+  );
+  if (given['DOCKER_HOST'] !== undefined) return given;
+  const host = contextHost(machine);
+  return host === undefined ? given : { ...given, DOCKER_HOST: host };
+}
+
+/** Docker's own files: `config.json` names the context, whose folder is called by the hash of its name. */
+function contextHost(machine: NodeJS.ProcessEnv): string | undefined {
+  const folder = machine['DOCKER_CONFIG'] ?? join(userInfo().homedir, '.docker');
+  const config = readJson(join(folder, 'config.json')) as { readonly currentContext?: string } | undefined;
+  const name = machine['DOCKER_CONTEXT'] ?? config?.currentContext;
+  if (name === undefined || name === '' || name === 'default') return undefined;
+  const id = createHash('sha256').update(name).digest('hex');
+  const meta = readJson(join(folder, 'contexts', 'meta', id, 'meta.json')) as
+    { readonly Endpoints?: { readonly docker?: { readonly Host?: string } } } | undefined;
+  return meta?.Endpoints?.docker?.Host;
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Parts of Docker's client that the user has in their own home, such as buildx. */
+export async function offerPlugins(home: string): Promise<void> {
+  const plugins = join(userInfo().homedir, '.docker', 'cli-plugins');
+  if (!existsSync(plugins)) return;
+  const config = join(home, '.docker', 'config.json');
+  await mkdir(dirname(config), { recursive: true });
+  await writeFile(config, JSON.stringify({ cliPluginsExtraDirs: [plugins] }));
+}

@@ -1,0 +1,193 @@
+// Opens or takes up the registry that stands in for ECR on this machine: one for each state folder, in a process that
+// outlives the caller.
+import { mkdir } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { callDaemon } from '../daemon/call-daemon.ts';
+import { holderOf } from '../daemon/claim-record.ts';
+import { ensureDaemon } from '../daemon/ensure-daemon.ts';
+import { isRunning } from '../daemon/process-identity.ts';
+import { daemonProgram, programVersion } from '../daemon/program-version.ts';
+import { folderAt, makeSocketsFolder, readRecord, writeRecord, type HostFolder } from '../fleet-folder.ts';
+import { endHost } from '../host/end-host.ts';
+import { compileCacheFolder } from '../isolation/namespace-host.ts';
+import { findRegistry, type NoRegistry } from './find-registry.ts';
+import type { RegistryDescription, RegistryRecord, RegistryRequest, RegistrySource } from './protocol.ts';
+
+export interface RegistryOptions {
+  /** Absolute path: `targets/` of the state folder. */
+  readonly targetsFolder: string;
+  readonly signal: AbortSignal;
+  /** Is told what takes its time. */
+  readonly tell?: (line: string) => void;
+}
+
+export interface OpenRegistry {
+  /** `HOST:PORT` */
+  readonly address: string;
+}
+
+/** Beside fleets, under a name that no fleet can have: theirs are encoded. */
+const registryFolderName = '@registry';
+
+const answerWithinMs = 1000;
+
+/** `SLIPWAY_REGISTRY=HOST:PORT` names one that somebody else runs. */
+export async function openRegistry(options: RegistryOptions): Promise<OpenRegistry | NoRegistry> {
+  const given = givenRegistry();
+  if (given !== undefined) return { address: given };
+  const folder = registryFolder(options.targetsFolder);
+  const running = await describe(folder);
+  const source = running?.source ?? (await findRegistry({ tell: () => {}, ...options }));
+  if (!('kind' in source)) return source;
+  try {
+    await mkdir(folder.path, { recursive: true });
+    await makeSocketsFolder(folder.sockets);
+    await writeRecord(recordFile(folder), { source } satisfies RegistryRecord);
+    await start(folder, source, options.signal);
+    const request: RegistryRequest = { type: 'describe' };
+    const { port } = (await callDaemon(registrySocket(folder), request)) as RegistryDescription;
+    return { address: addressOf(port) };
+  } catch (error) {
+    // It may be a command of a build that runs as a user who must not write there.
+    options.signal.throwIfAborted();
+    const remedy = `See ${folder.log}, or name another with SLIPWAY_REGISTRY=HOST:PORT`;
+    return { reason: (error as Error).message, remedy };
+  }
+}
+
+function givenRegistry(): string | undefined {
+  const given = process.env['SLIPWAY_REGISTRY'];
+  return given === '' ? undefined : given;
+}
+
+async function start(folder: HostFolder, source: RegistrySource, signal: AbortSignal): Promise<void> {
+  await ensureDaemon(
+    {
+      name: 'the registry',
+      socketFile: registrySocket(folder),
+      version: programVersion(),
+      log: folder.log,
+      record: folder.record,
+      command: async () =>
+        await Promise.resolve({
+          file: process.execPath,
+          args: [
+            daemonProgram('registry/registry-main'),
+            folder.sockets,
+            folder.record,
+            folder.path,
+            JSON.stringify(source),
+          ],
+          env: registryEnvironment(),
+        }),
+    },
+    signal,
+  );
+}
+
+/** What leads to the engine, for a registry that runs in a container; the caller may be in a build, with a home of its own. */
+function registryEnvironment(): Readonly<Record<string, string>> {
+  const names = ['DOCKER_HOST', 'DOCKER_CONTEXT', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH', 'XDG_RUNTIME_DIR'];
+  const engine = names.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return {
+    ...Object.fromEntries(engine),
+    PATH: process.env['PATH'] ?? '',
+    HOME: userInfo().homedir,
+    NODE_COMPILE_CACHE: compileCacheFolder(),
+  };
+}
+
+export interface RegistryEndpoint {
+  /** `HOST:PORT`; absent while it does not run. */
+  readonly address?: string;
+  /** What serves it: a file, or the name of an image. */
+  readonly servedBy: string;
+}
+
+/** Starts nothing and changes nothing. Undefined when no image was ever pushed here. */
+export async function findRegistryEndpoint(targetsFolder: string): Promise<RegistryEndpoint | undefined> {
+  const given = givenRegistry();
+  const folder = registryFolder(targetsFolder);
+  const record = await readRecord<RegistryRecord>(recordFile(folder));
+  if (record === undefined) return undefined;
+  if (given !== undefined) return { address: given, servedBy: 'SLIPWAY_REGISTRY' };
+  const { source } = record;
+  const described = await describe(folder);
+  return {
+    ...(described === undefined ? {} : { address: addressOf(described.port) }),
+    servedBy: source.kind === 'program' ? source.file : source.image,
+  };
+}
+
+/** Opens it again when it has died and was not ended on purpose. True when it had. */
+export async function reviveRegistry(targetsFolder: string, signal: AbortSignal): Promise<boolean> {
+  const folder = registryFolder(targetsFolder);
+  const record = await readRecord<RegistryRecord>(recordFile(folder));
+  const holder = holderOf(folder.record);
+  if (record === undefined || holder === undefined || isRunning(holder)) return false;
+  await start(folder, record.source, signal);
+  return true;
+}
+
+/** True when it was running. Images and port stay. Resolves when it does not answer any more. */
+export async function closeRegistry(targetsFolder: string): Promise<boolean> {
+  const folder = registryFolder(targetsFolder);
+  const described = await describe(folder);
+  const wasRunning = await endHost(folder);
+  if (described !== undefined) await untilSilent(described.port);
+  return wasRunning;
+}
+
+const silentWithinMs = 10_000;
+
+/** It ends a moment after the process that holds it. */
+async function untilSilent(port: number): Promise<void> {
+  const deadline = Date.now() + silentWithinMs;
+  const isThere = async () =>
+    fetch(`http://${addressOf(port)}/v2/`).then(
+      () => true,
+      () => false,
+    );
+  while ((await isThere()) && Date.now() < deadline) await delay(10);
+}
+
+/** Undefined while it does not run. */
+async function describe(folder: HostFolder): Promise<RegistryDescription | undefined> {
+  const request: RegistryRequest = { type: 'describe' };
+  try {
+    const signal = AbortSignal.timeout(answerWithinMs);
+    return (await callDaemon(registrySocket(folder), request, { signal })) as RegistryDescription;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Written when that tag is pushed, and only then. */
+export function pushedTagFile(
+  targetsFolder: string,
+  { repository, tag }: { readonly repository: string; readonly tag: string },
+): string {
+  const place = ['docker', 'registry', 'v2', 'repositories', repository, '_manifests', 'tags', tag];
+  return join(registryFolder(targetsFolder).path, 'store', ...place, 'current', 'link');
+}
+
+function addressOf(port: number): string {
+  return `127.0.0.1:${port}`;
+}
+
+function registryFolder(targetsFolder: string): HostFolder {
+  return folderAt(join(targetsFolder, registryFolderName));
+}
+
+function recordFile(folder: HostFolder): string {
+  return join(folder.path, 'registry.json');
+}
+
+function registrySocket(folder: HostFolder): string {
+  return join(folder.sockets, 'registry.sock');
+}

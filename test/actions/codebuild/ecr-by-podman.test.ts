@@ -1,0 +1,47 @@
+// Where Podman is the engine, builds push to ECR in Docker's words, and in its own.
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { closeTargets } from '../../../src/targets/close-targets.ts';
+import { BuildGround, spec } from '../../rig/build.ts';
+import { openTestEngine, whyNoEngine } from '../../rig/test-engine.ts';
+import { hasRegistry } from '../../rig/test-registry.ts';
+
+const reason = whyNoEngine() ?? (hasRegistry() ? undefined : 'docker-registry is not installed');
+if (reason !== undefined) console.warn(`Images for ECR by Podman are not tested: ${reason}`);
+
+const host = '111122223333.dkr.ecr.eu-central-1.amazonaws.com';
+
+test.skipIf(reason !== undefined)(
+  'a build pushes by Podman, is told the digest, and finds what it has pushed',
+  async () => {
+    using engine = openTestEngine();
+    vi.stubEnv('SLIPWAY_CONTAINER_ENGINE', engine.file);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    await using ground = await BuildGround.open();
+    const built = await ground.build({
+      buildspec: spec({
+        build: [
+          `docker login -u AWS -p anything ${host}`,
+          `docker build -t ${host}/app:1 .`,
+          `docker push ${host}/app:1`,
+          `podman push --digestfile digest.txt ${host}/app:1 ${host}/app:2`,
+          'echo "second $(cat digest.txt)"',
+          `podman rmi --force ${host}/app:1`,
+          `podman run --rm ${host}/app:2 cat /app.txt`,
+          `docker build -f Next -t next . && podman run --rm next cat /app.txt`,
+        ],
+      }),
+      source: {
+        Dockerfile: `FROM ${engine.image}\nCOPY app.txt /app.txt\n`,
+        'app.txt': 'the application\n',
+        Next: `FROM ${host}/app:1\n`,
+      },
+    });
+    await closeTargets(await ground.state.folder('targets'));
+    expect(built.result).toMatchObject({ status: 'Succeeded' });
+    const digest = /^1: digest: (sha256:[0-9a-f]{64})$/m.exec(built.output.join('\n'))?.[1];
+    expect(digest).toBeDefined();
+    expect(built.output).toContain(`second ${digest}`);
+    expect(built.output.filter((line) => line === 'the application')).toHaveLength(2);
+  },
+  60_000,
+);

@@ -1,0 +1,123 @@
+// From a Dockerfile to a service: a build pushes to ECR, and ECS runs what it has pushed.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
+import { makeProject, type Project } from '../rig/project.ts';
+import { openTestDocker, whyNoDocker, type TestDocker } from '../rig/test-docker.ts';
+import { hasRegistry } from '../rig/test-registry.ts';
+
+const reason = whyNoDocker() ?? (hasRegistry() ? undefined : 'docker-registry is not installed');
+if (reason !== undefined) console.warn(`The way from ECR to ECS is not tested: ${reason}`);
+
+let docker: TestDocker;
+beforeAll(async () => {
+  if (reason !== undefined) return;
+  docker = await openTestDocker();
+  process.env['DOCKER_HOST'] = docker.host;
+}, 60_000);
+afterAll(async () => {
+  delete process.env['DOCKER_HOST'];
+  await docker?.[Symbol.asyncDispose]();
+});
+
+const server = `
+require('node:http').createServer((_, response) => response.end('version ' + process.env.VERSION)).listen(8080);
+process.on('SIGTERM', () => process.exit(0));
+`;
+
+function write(app: Project): void {
+  const ecr = '$ACCOUNT.dkr.ecr.$AWS_REGION.amazonaws.com';
+  app.write(
+    'pipeline.json',
+    pipeline([
+      sourceStage,
+      { name: 'Build', actions: [buildAction('compile', 'Images')] },
+      {
+        name: 'Deploy',
+        actions: [
+          {
+            name: 'Roll',
+            actionTypeId: { category: 'Deploy', owner: 'AWS', provider: 'ECS', version: '1' },
+            configuration: { ClusterName: 'shop', ServiceName: 'web' },
+            inputArtifacts: [{ name: 'Images' }],
+          },
+        ],
+      },
+    ]),
+  );
+  app.write(
+    'project.json',
+    project('compile', {
+      phases: {
+        pre_build: {
+          commands: [
+            'ACCOUNT=$(aws sts get-caller-identity --query Account --output text)',
+            `aws ecr get-login-password | docker login --username AWS --password-stdin ${ecr}`,
+          ],
+        },
+        build: { commands: [`docker build -t ${ecr}/web:latest .`, `docker push ${ecr}/web:latest`] },
+        post_build: {
+          commands: [
+            // What the service runs must come from the registry.
+            'docker rmi --force $(docker images --quiet --no-trunc $ACCOUNT.dkr.ecr.$AWS_REGION.amazonaws.com/web)',
+            `printf '[{"name":"web","imageUri":"%s"}]' ${ecr}/web:latest > imagedefinitions.json`,
+          ],
+        },
+      },
+      artifacts: { files: ['imagedefinitions.json'] },
+    }),
+  );
+  app.write('taskdef.json', {
+    family: 'web',
+    networkMode: 'awsvpc',
+    containerDefinitions: [
+      { name: 'web', image: 'web:none', portMappings: [{ containerPort: 8080 }], stopTimeout: 5 },
+    ],
+  });
+  app.write('service.json', {
+    cluster: 'shop',
+    serviceName: 'web',
+    taskDefinition: 'web',
+    desiredCount: 1,
+    loadBalancers: [
+      {
+        targetGroupArn:
+          'arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web/1234567890123456',
+        containerName: 'web',
+        containerPort: 8080,
+      },
+    ],
+  });
+  app.write('target-group.json', {
+    Name: 'web',
+    Port: 8080,
+    Protocol: 'HTTP',
+    TargetType: 'ip',
+    HealthCheckPath: '/',
+    HealthCheckIntervalSeconds: 5,
+    TargetGroupAttributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: '1' }],
+  });
+  app.write('server.js', server);
+}
+
+test.skipIf(reason !== undefined)(
+  'a service runs what the build has pushed to ECR, and the next version of the same tag after the next push',
+  async () => {
+    await using app = makeProject();
+    write(app);
+    for (const version of ['1', '2']) {
+      const lines = [
+        `FROM ${docker.image}`,
+        'COPY server.js /',
+        `ENV VERSION=${version}`,
+        'CMD ["node", "/server.js"]',
+      ];
+      app.write('Dockerfile', `${lines.join('\n')}\n`);
+      const { stdout, status } = await app.run('run', '.', '--source', '.', '--exit');
+      expect(stdout).toContain('goes to the registry of this machine');
+      expect(status).toBe(0);
+      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(stdout)?.[0] ?? '';
+      expect(await (await fetch(url)).text()).toBe(`version ${version}`);
+    }
+  },
+  120_000,
+);
