@@ -93,6 +93,14 @@ test('the circuit breaker counts half of the tasks, but at least 3 and at most 2
   expect([0, 1, 2, 5, 6, 7, 25, 400, 1000].map(failureThreshold)).toEqual([3, 3, 3, 3, 3, 4, 13, 200, 200]);
 });
 
+interface RolloutOf {
+  readonly desiredCount: number;
+  readonly minimumHealthyPercent: number;
+  readonly maximumPercent: number;
+  readonly before: number;
+  readonly luck: Iterator<boolean>;
+}
+
 const rollouts = fc
   .record({
     desiredCount: fc.integer({ min: 0, max: 12 }),
@@ -104,40 +112,42 @@ const rollouts = fc
   })
   .filter((rollout) => !isDeadlocked(rollout));
 
+/** What each round did, until it was steady. */
+function play({ before, luck, ...of }: RolloutOf) {
+  const rounds: { readonly healthyBefore: number; readonly healthy: number; readonly count: number }[] = [];
+  let tasks = Array.from({ length: before }, (_, index) => old(`old-${index}`));
+  for (let round = 0; round < 500; round += 1) {
+    const healthyBefore = tasks.filter(({ health }) => health === 'HEALTHY').length;
+    const { start, stop, isSteady } = nextStep(tasks, 'new', of);
+    if (isSteady) return { rounds, tasks };
+    const stopped = new Set(stop.map(({ taskId }) => taskId));
+    tasks = tasks.filter(({ taskId }) => !stopped.has(taskId));
+    const healthy = tasks.filter(({ health }) => health === 'HEALTHY').length;
+    const waiting = { health: 'UNKNOWN', wasHealthy: false } as const;
+    const started = Array.from({ length: start }, (_, index) => task(`new-${round}-${index}`, waiting));
+    tasks = [...tasks, ...started];
+    rounds.push({ healthyBefore, healthy, count: start === 0 ? 0 : tasks.length });
+    // Somebody becomes healthy sooner or later.
+    tasks = tasks.map((each) =>
+      each.health === 'UNKNOWN' && luck.next().value === true
+        ? { ...each, health: 'HEALTHY', wasHealthy: true }
+        : each,
+    );
+  }
+  throw new Error('It never came to its end');
+}
+
 test('a rollout ends with the new tasks alone, and was never below or above its bounds', () => {
   fc.assert(
-    fc.property(rollouts, ({ before, luck, ...of }) => {
-      const { lower, upper } = boundsOf(of);
-      let tasks = Array.from({ length: before }, (_, index) => old(`old-${index}`));
-      let next = 0;
-      for (let round = 0; round < 500; round += 1) {
-        const healthyBefore = tasks.filter(({ health }) => health === 'HEALTHY').length;
-        const { start, stop, isSteady } = nextStep(tasks, 'new', of);
-        if (isSteady) {
-          expect(tasks.map(({ deploymentId }) => deploymentId)).toEqual(
-            Array.from({ length: of.desiredCount }, () => 'new'),
-          );
-          return;
-        }
-        const stopped = new Set(stop.map(({ taskId }) => taskId));
-        tasks = tasks.filter(({ taskId }) => !stopped.has(taskId));
-        const healthy = tasks.filter(({ health }) => health === 'HEALTHY').length;
-        if (healthy < healthyBefore) expect(healthy).toBeGreaterThanOrEqual(lower);
-        tasks = [
-          ...tasks,
-          ...Array.from({ length: start }, () =>
-            task(`new-${(next += 1)}`, { health: 'UNKNOWN', wasHealthy: false }),
-          ),
-        ];
-        if (start > 0) expect(tasks.length).toBeLessThanOrEqual(upper);
-        // Somebody becomes healthy sooner or later.
-        tasks = tasks.map((each) =>
-          each.health === 'UNKNOWN' && luck.next().value === true
-            ? { ...each, health: 'HEALTHY', wasHealthy: true }
-            : each,
-        );
-      }
-      throw new Error('It never came to its end');
+    fc.property(rollouts, (rollout) => {
+      const { lower, upper } = boundsOf(rollout);
+      const { rounds, tasks } = play(rollout);
+      expect(tasks.map(({ deploymentId }) => deploymentId)).toEqual(
+        Array.from({ length: rollout.desiredCount }, () => 'new'),
+      );
+      const fell = rounds.filter(({ healthy, healthyBefore }) => healthy < healthyBefore);
+      expect(fell.filter(({ healthy }) => healthy < lower)).toEqual([]);
+      expect(rounds.filter(({ count }) => count > upper)).toEqual([]);
     }),
   );
 });

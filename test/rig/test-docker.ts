@@ -37,10 +37,21 @@ export async function openTestDocker({ hasNode = true }: TestDockerOptions = {})
   const daemon = spawn(
     'dockerd',
     [
-      ...['--data-root', join(folder, 'data'), '--exec-root', join(folder, 'exec')],
-      ...['--pidfile', join(folder, 'pid'), '--host', host, '--bridge', bridge],
+      '--data-root',
+      join(folder, 'data'),
+      '--exec-root',
+      join(folder, 'exec'),
+      '--pidfile',
+      join(folder, 'pid'),
+      '--host',
+      host,
+      '--bridge',
+      bridge,
       // Ports of the loopback interface are served by Docker's own proxy.
-      ...['--iptables=false', '--ip6tables=false', '--containerd-namespace', bridge],
+      '--iptables=false',
+      '--ip6tables=false',
+      '--containerd-namespace',
+      bridge,
     ],
     { stdio: ['ignore', output, output] },
   );

@@ -188,31 +188,33 @@ describe.skipIf(reason !== undefined)('a CodeDeployToECS action', () => {
     expect(containersOf(docker, app)).toHaveLength(1);
   });
 
-  test.each([
+  test.each<[what: string, file: string, change: [text: string, wrong: string], message: string]>([
     [
       'a placeholder that the action does not name',
       'taskdef.json',
-      '<IMAGE1_NAME>',
-      '<OTHER>',
+      ['<IMAGE1_NAME>', '<OTHER>'],
       'has no placeholder <IMAGE1_NAME>',
     ],
-    ['a key that ECS does not know', 'taskdef.json', '"stopTimeout"', '"stopTimeut"', 'deploy/taskdef.json:'],
+    [
+      'a key that ECS does not know',
+      'taskdef.json',
+      ['"stopTimeout"', '"stopTimeut"'],
+      'deploy/taskdef.json:',
+    ],
     [
       'a container that is not there',
       'appspec.yaml',
-      'ContainerName: web',
-      'ContainerName: wbe',
+      ['ContainerName: web', 'ContainerName: wbe'],
       'names the container wbe',
     ],
-    ['a port that is not mapped', 'appspec.yaml', '8080', '8081', 'has no port mapping for 8081'],
+    ['a port that is not mapped', 'appspec.yaml', ['8080', '8081'], 'has no port mapping for 8081'],
     [
       'an event that there is not',
       'appspec.yaml',
-      'Hooks:',
-      'Hooks:\n  - AfterInstal: hook',
+      ['Hooks:', 'Hooks:\n  - AfterInstal: hook'],
       'deploy/appspec.yaml:',
     ],
-  ])('refuses %s before anything starts', async (_what, file, text, wrong, message) => {
+  ])('refuses %s before anything starts', async (_what, file, [text, wrong], message) => {
     await using app = makeProject();
     write(app);
     app.write(`deploy/${file}`, app.read(`deploy/${file}`).replace(text, wrong));

@@ -1,7 +1,7 @@
 // The variables of the containers of a task, secrets and all: taken when the task starts, as ECS does it, so that a value
 // that has changed reaches the next task (Amazon ECS developer guide, "Pass sensitive data to an Amazon ECS container").
 import type { TaskDefinition } from '../../model/task-definition.ts';
-import type { Environments } from '../../targets/service/running-service.ts';
+import type { ReadEnvironments } from '../../targets/service/running-service.ts';
 import { resolveVariable, type ValuePlaces } from '../codebuild/secret-variables.ts';
 import { variableFrom } from '../value-from.ts';
 
@@ -9,7 +9,7 @@ export async function containerEnvironments(
   { containers }: TaskDefinition,
   places: ValuePlaces,
   redact: (secrets: readonly string[]) => void,
-): Promise<Environments | { readonly wrong: string }> {
+): Promise<ReadEnvironments> {
   const environments: Record<string, Readonly<Record<string, string>>> = {};
   for (const { name: container, environment, secrets } of containers) {
     const values: Record<string, string> = { ...environment };
@@ -24,5 +24,5 @@ export async function containerEnvironments(
     }
     environments[container] = values;
   }
-  return environments;
+  return { environments };
 }

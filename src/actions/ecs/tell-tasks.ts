@@ -114,6 +114,6 @@ export function tellWeights(
 }
 
 /** As much of an id as people need to tell tasks from each other. */
-export function short(taskId: string): string {
+function short(taskId: string): string {
   return `task/${taskId.slice(0, 8)}`;
 }

@@ -21,9 +21,11 @@ export async function unlessAlarm(
   const over = new AbortController();
   const until = AbortSignal.any([context.signal, over.signal]);
   const targetsFolder = await context.state.folder('targets');
-  const watched = watchAlarms(alarms, { ...watch, targetsFolder, now: context.now }, until).then((reason) => {
+  const watching = async (): Promise<void> => {
+    const reason = await watchAlarms(alarms, { ...watch, targetsFolder, now: context.now }, until);
     if (reason !== undefined) over.abort(new AlarmActive(reason));
-  });
+  };
+  const watched = watching();
   try {
     return await work(until);
   } catch (error) {

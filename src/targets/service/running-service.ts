@@ -25,13 +25,13 @@ export interface RunningServiceOptions {
   readonly signal: AbortSignal;
   readonly now: () => number;
   /** The variables of each container, secrets and all, or why there are none. Asked whenever a task starts. */
-  readonly environmentsOf: (
-    deployment: ServiceDeployment,
-  ) => Promise<Environments | { readonly wrong: string }>;
+  readonly environmentsOf: (deployment: ServiceDeployment) => Promise<ReadEnvironments>;
   readonly onEvent: (event: ServiceEvent) => void;
 }
 
-export type Environments = Readonly<Record<string, Readonly<Record<string, string>>>>;
+type Environments = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+export type ReadEnvironments = { readonly environments: Environments } | { readonly wrong: string };
 
 /** What happens to a task, in the order in which it happens. */
 export type ServiceEvent =
@@ -226,11 +226,12 @@ export class RunningService implements Disposable {
     const deployment = this.#deployment(deploymentId);
     onEvent({ type: 'started', taskId, deploymentId });
     try {
-      const environments = await environmentsOf(deployment);
+      const read = await environmentsOf(deployment);
+      const definition = deployment.revision;
       const wrong =
-        'wrong' in environments
-          ? `ResourceInitializationError: ${String(environments.wrong)}`
-          : await startTask(this.place, { taskId, definition: deployment.revision, environments }, signal);
+        'wrong' in read
+          ? `ResourceInitializationError: ${read.wrong}`
+          : await startTask(this.place, { taskId, definition, ...read }, signal);
       if (wrong !== undefined && !signal.aborted) await this.#fail({ taskId, deploymentId }, wrong);
       if (wrong !== undefined) await this.#end({ taskId, deploymentId });
     } catch (error) {
@@ -323,9 +324,14 @@ export class RunningService implements Disposable {
       if (port === undefined || isStopping || isRegistered || this.#registered.has(taskId)) continue;
       const over = new AbortController();
       this.#registered.set(taskId, over);
-      const done = (): void => void this.#registered.delete(taskId);
-      balancer.register(taskId, AbortSignal.any([over.signal, this.#options.signal])).then(done, done);
+      void this.#register(balancer, taskId, AbortSignal.any([over.signal, this.#options.signal]));
     }
+  }
+
+  /** The waiting for its health ends with the task, or with whoever waits. */
+  async #register(balancer: Balancer, taskId: string, signal: AbortSignal): Promise<void> {
+    await balancer.register(taskId, signal).catch(() => undefined);
+    this.#registered.delete(taskId);
   }
 
   async #split(): Promise<void> {

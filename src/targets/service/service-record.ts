@@ -28,7 +28,7 @@ export interface ServiceRecord {
 }
 
 /** Of the load balancer, where it matters which they are. */
-export interface ServicePorts {
+interface ServicePorts {
   readonly production?: number;
   readonly test?: number;
 }
@@ -68,7 +68,7 @@ export interface TaskRecord {
 
 const servicesFolder = '@services';
 
-export function serviceFolder(
+function serviceFolder(
   targetsFolder: string,
   { cluster, serviceName }: Pick<Service, 'cluster' | 'serviceName'>,
 ): string {

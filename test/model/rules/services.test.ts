@@ -1,0 +1,169 @@
+// What the rules say about services, task definitions and the actions and deployment groups that name them.
+import { expect, test } from 'vitest';
+import { services } from '../../../src/model/rules/services.ts';
+import type { ContainerDefinition, TaskDefinition } from '../../../src/model/task-definition.ts';
+import { serviceDefaults, type Service } from '../../../src/model/service.ts';
+import type { Definition } from '../../../src/model/definition.ts';
+import { deploymentGroup, findingsOf, withActions } from '../../rig/empty-definition.ts';
+import { lambda } from '../../rig/functions.ts';
+
+const container = (parts: Partial<ContainerDefinition> = {}): ContainerDefinition => ({
+  name: 'web',
+  image: 'web:1',
+  essential: true,
+  portMappings: [{ containerPort: 8080, protocol: 'tcp' }],
+  environment: {},
+  secrets: [],
+  mountPoints: [],
+  dependsOn: [],
+  stopTimeout: 30,
+  isReadOnly: false,
+  isPrivileged: false,
+  hasInit: false,
+  addedCapabilities: [],
+  droppedCapabilities: [],
+  ulimits: [],
+  labels: {},
+  extraHosts: [],
+  ...parts,
+});
+
+const task = (...containers: readonly ContainerDefinition[]): TaskDefinition => ({
+  family: 'web',
+  containers: containers.length === 0 ? [container()] : containers,
+  volumes: [],
+  notExecuted: [],
+});
+
+const service = (parts: Partial<Service> = {}): Service => ({
+  serviceName: 'web',
+  cluster: 'shop',
+  taskDefinition: 'web:3',
+  desiredCount: 2,
+  controller: 'ECS',
+  strategy: 'ROLLING',
+  minimumHealthyPercent: 100,
+  maximumPercent: 200,
+  circuitBreaker: { enable: true, rollback: true },
+  alarms: { alarmNames: [], enable: false, rollback: false },
+  healthCheckGracePeriodSeconds: 0,
+  loadBalancer: { targetGroupName: 'web', containerName: 'web', containerPort: 8080, hasTestListener: false },
+  bakeTimeMinutes: serviceDefaults.bakeTimeMinutes,
+  canary: serviceDefaults.canary,
+  linear: serviceDefaults.linear,
+  lifecycleHooks: [],
+  notExecuted: [],
+  ...parts,
+});
+
+const action = (provider: string, ServiceName: string) =>
+  withActions({
+    name: 'Deploy',
+    actionTypeId: { category: 'Deploy', owner: 'AWS', provider, version: '1' },
+    configuration: { ClusterName: 'shop', ServiceName },
+  });
+
+const group = (parts: object = {}) =>
+  deploymentGroup({ ecsServices: [{ clusterName: 'shop', serviceName: 'web' }], ...parts });
+
+const waits = { deploymentReadyOption: { actionOnTimeout: 'STOP_DEPLOYMENT', waitTimeInMinutes: 5 } };
+const hook = { functionName: 'elsewhere', stages: ['POST_SCALE_UP'], timeoutMinutes: 1 } as const;
+const at = 'pipeline.stages.0.actions.0.configuration.ServiceName';
+const codeDeploy = { controller: 'CODE_DEPLOY' } as const;
+const dependsOn = (containerName: string) => [{ containerName, condition: 'START' } as const];
+
+const cases: readonly (readonly [string, Partial<Definition>, readonly string[]])[] = [
+  ['a sound one', { services: [service()], taskDefinitions: [task()], pipeline: action('ECS', 'web') }, []],
+  ['an action without a service', { pipeline: action('ECS', 'web') }, [`ServiceUnknown warning ${at}`]],
+  [
+    'an action with another service',
+    { services: [service()], taskDefinitions: [task()], pipeline: action('ECS', 'wbe') },
+    [`ServiceUnknown error ${at}`],
+  ],
+  ['an action whose service is only known later', { pipeline: action('ECS', '#{variables.Service}') }, []],
+  [
+    'an ECS action on a service of CodeDeploy',
+    { services: [service(codeDeploy)], taskDefinitions: [task()], pipeline: action('ECS', 'web') },
+    [`ServiceControllerInvalid error ${at}`],
+  ],
+  [
+    'no task definition',
+    { services: [service()] },
+    ['TaskDefinitionUnknown error services.0.taskDefinition'],
+  ],
+  ['no task definition, which CodeDeploy brings along', { services: [service(codeDeploy)] }, []],
+  [
+    'a load balancer without its container',
+    { services: [service()], taskDefinitions: [task(container({ name: 'api' }))] },
+    ['ServiceLoadBalancerInvalid error services.0.loadBalancers.0'],
+  ],
+  [
+    'a load balancer without its port',
+    { services: [service()], taskDefinitions: [task(container({ portMappings: [] }))] },
+    ['ServiceLoadBalancerInvalid error services.0.loadBalancers.0'],
+  ],
+  [
+    'percentages that let nothing move',
+    { services: [service({ maximumPercent: 125 })], taskDefinitions: [task()] },
+    ['ServiceDeadlocked error services.0.serviceName'],
+  ],
+  [
+    'nothing that ends a failing deployment',
+    {
+      services: [service({ circuitBreaker: { enable: false, rollback: false } })],
+      taskDefinitions: [task()],
+    },
+    ['ServiceWithoutCircuitBreaker notice services.0.serviceName'],
+  ],
+  [
+    'a hook without its function',
+    { services: [service({ lifecycleHooks: [hook] })], taskDefinitions: [task()], functions: [lambda()] },
+    ['FunctionUnknown error services.0.deploymentConfiguration.lifecycleHooks.0.hookTargetArn'],
+  ],
+  [
+    'a deployment group without its service',
+    { deploymentGroups: [group()] },
+    ['ServiceUnknown warning deploymentGroups.0.ecsServices.0.serviceName'],
+  ],
+  [
+    'a deployment group with a service of ECS itself',
+    { deploymentGroups: [group()], services: [service()], taskDefinitions: [task()] },
+    ['ServiceControllerInvalid error deploymentGroups.0.ecsServices.0.serviceName'],
+  ],
+  [
+    'a deployment group that waits for somebody',
+    {
+      deploymentGroups: [group({ blueGreenDeploymentConfiguration: waits })],
+      services: [service(codeDeploy)],
+    },
+    [
+      'NotExecutedHere error deploymentGroups.0.blueGreenDeploymentConfiguration.deploymentReadyOption.actionOnTimeout',
+    ],
+  ],
+  [
+    'a container that depends on nobody that is there',
+    { taskDefinitions: [task(container({ dependsOn: dependsOn('db') }))] },
+    ['TaskDependencyInvalid error taskDefinitions.0.containerDefinitions.0.dependsOn'],
+  ],
+  [
+    'containers that wait for each other',
+    {
+      taskDefinitions: [
+        task(
+          container({ dependsOn: dependsOn('db') }),
+          container({ name: 'db', dependsOn: dependsOn('web') }),
+        ),
+      ],
+    },
+    ['TaskDependencyInvalid error taskDefinitions.0.containerDefinitions'],
+  ],
+  [
+    'no essential container',
+    { taskDefinitions: [task(container({ essential: false }))] },
+    ['TaskDependencyInvalid error taskDefinitions.0.containerDefinitions'],
+  ],
+];
+
+test.each(cases)('%s', (_, parts, expected) => {
+  expect(findingsOf(services, parts)).toEqual(expected);
+});
