@@ -205,9 +205,9 @@ describe.skipIf(reason !== undefined)('a CodeDeployToECS action', () => {
       'a container that is not there',
       'appspec.yaml',
       ['ContainerName: web', 'ContainerName: wbe'],
-      'names the container wbe',
+      'leads to the container "wbe"',
     ],
-    ['a port that is not mapped', 'appspec.yaml', ['8080', '8081'], 'has no port mapping for 8081'],
+    ['a port that is not mapped', 'appspec.yaml', ['8080', '8081'], 'which has no port mapping for it'],
     [
       'an event that there is not',
       'appspec.yaml',
