@@ -1,0 +1,16 @@
+// What is known about an action when its rights are derived, and what comes of it.
+import type { Definition } from '../definition.ts';
+import type { ActionEnvironmentVariable } from '../pipeline.ts';
+import type { Where } from './arns.ts';
+import type { Need } from './right.ts';
+
+export interface Asked {
+  readonly configuration: Readonly<Record<string, string>>;
+  readonly environmentVariables?: readonly ActionEnvironmentVariable[];
+  readonly where: Where;
+  readonly definition: Definition;
+  /** Of the task definition that an ECS action registers; absent when nobody has it here. */
+  readonly taskRoleArns?: readonly string[];
+}
+
+export type Derived = Pick<Need, 'rights' | 'note' | 'isPartial'>;
