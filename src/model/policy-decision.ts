@@ -23,10 +23,7 @@ export interface PolicyDecision {
  * What the policy decides. Conditions that cannot be known beforehand are assumed in favour: an Allow under one is
  * taken to hold, a Deny under one is not; `assumed` names those on which the decision hangs.
  */
-export function decides(
-  policy: Pick<PolicyDocument, 'Statement'>,
-  request: PolicyRequest,
-): PolicyDecision {
+export function decides(policy: Pick<PolicyDocument, 'Statement'>, request: PolicyRequest): PolicyDecision {
   const matching = policy.Statement.flatMap((statement) => {
     const known = appliesTo(statement, request) ? held(statement, request) : false;
     return known === false ? [] : [{ statement, isCertain: known === true }];

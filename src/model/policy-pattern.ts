@@ -46,5 +46,8 @@ function withStars(pattern: string, reached: Set<number>): Set<number> {
 
 /** As a policy would write it: a pattern in the place of what is unknown. */
 export function asPattern(asked: string): string {
-  return asked.replaceAll(unknownText, '*').replaceAll(unknownCharacter, '?').replaceAll(/\*{2,}/g, '*');
+  return asked
+    .replaceAll(unknownText, '*')
+    .replaceAll(unknownCharacter, '?')
+    .replaceAll(/\*{2,}/g, '*');
 }

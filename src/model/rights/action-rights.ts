@@ -53,14 +53,18 @@ function codeCommit({ configuration, where }: Asked): readonly Right[] {
   // The output format of a full clone asks what the repository is.
   if (configuration['OutputArtifactFormat'] === 'CODEBUILD_CLONE_REF') names.push('GetRepository');
   const repository = configuration['RepositoryName'] ?? '';
-  return repository === '' ? [] : [right(actionsOf('codecommit', ...names), arnOf(where, 'codecommit', repository))];
+  return repository === ''
+    ? []
+    : [right(actionsOf('codecommit', ...names), arnOf(where, 'codecommit', repository))];
 }
 
 /** The service was renamed; the prefix of the connection's own ARN is the one that counts. */
 export function connection({ configuration }: Pick<Asked, 'configuration'>): readonly Right[] {
   const arn = withoutReferences(configuration['ConnectionArn'] ?? '');
   const prefix = arn.split(':')[2] ?? '';
-  return /^(codestar-connections|codeconnections)$/.test(prefix) ? [right(`${prefix}:UseConnection`, arn)] : [];
+  return /^(codestar-connections|codeconnections)$/.test(prefix)
+    ? [right(`${prefix}:UseConnection`, arn)]
+    : [];
 }
 
 function s3Source({ configuration, where }: Asked): readonly Right[] {
@@ -75,7 +79,9 @@ function s3Source({ configuration, where }: Asked): readonly Right[] {
 }
 
 function ecrSource({ configuration, where }: Asked): readonly Right[] {
-  return [right('ecr:DescribeImages', arnOf(where, 'ecr', `repository/${configuration['RepositoryName'] ?? ''}`))];
+  return [
+    right('ecr:DescribeImages', arnOf(where, 'ecr', `repository/${configuration['RepositoryName'] ?? ''}`)),
+  ];
 }
 
 function codeBuild({ configuration, where }: Asked): readonly Right[] {
@@ -118,7 +124,12 @@ function approval({ configuration }: Asked): readonly Right[] {
 
 function invokeLambda({ configuration, where }: Asked): readonly Right[] {
   const name = configuration['FunctionName'] ?? '';
-  return [right('lambda:InvokeFunction', name.startsWith('arn:') ? name : arnOf(where, 'lambda', `function:${name}`))];
+  return [
+    right(
+      'lambda:InvokeFunction',
+      name.startsWith('arn:') ? name : arnOf(where, 'lambda', `function:${name}`),
+    ),
+  ];
 }
 
 function stepFunctions({ configuration }: Asked): readonly Right[] {
@@ -131,7 +142,12 @@ function stepFunctions({ configuration }: Asked): readonly Right[] {
 }
 
 function startPipeline({ configuration, where }: Asked): readonly Right[] {
-  return [right('codepipeline:StartPipelineExecution', arnOf(where, 'codepipeline', configuration['PipelineName'] ?? ''))];
+  return [
+    right(
+      'codepipeline:StartPipelineExecution',
+      arnOf(where, 'codepipeline', configuration['PipelineName'] ?? ''),
+    ),
+  ];
 }
 
 function watchAlarm(): readonly Right[] {
@@ -141,10 +157,7 @@ function watchAlarm(): readonly Right[] {
 function s3Deploy({ configuration, where }: Asked): readonly Right[] {
   const { BucketName: bucket = '', CannedACL: acl, KMSEncryptionKeyARN: key } = configuration;
   const names = acl === undefined ? ['PutObject'] : ['PutObject', 'PutObjectAcl'];
-  return [
-    right(actionsOf('s3', ...names), objectsArn(where, bucket)),
-    ...keyRights(where, key),
-  ];
+  return [right(actionsOf('s3', ...names), objectsArn(where, bucket)), ...keyRights(where, key)];
 }
 
 /** Reading and writing what a key of the customer's encrypts. An alias is no resource of a policy: nothing is said then. */

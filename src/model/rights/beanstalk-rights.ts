@@ -70,7 +70,10 @@ function updateRights(where: Where): readonly Right[] {
       ),
       arnOf(where, 'cloudformation', `stack/awseb-${unknownText}/${unknownText}`),
     ),
-    right(actionsOf('autoscaling', 'ResumeProcesses', 'SuspendProcesses'), arnOf(where, 'autoscaling', group)),
+    right(
+      actionsOf('autoscaling', 'ResumeProcesses', 'SuspendProcesses'),
+      arnOf(where, 'autoscaling', group),
+    ),
     right(
       [
         ...actionsOf(
@@ -143,6 +146,8 @@ function instanceRights(where: Where, settings: readonly OptionSetting[]): reado
       actionsOf('elasticloadbalancing', 'DeregisterTargets', 'RegisterTargets'),
       arnOf(where, 'elasticloadbalancing', `targetgroup/awseb-${unknownText}`),
     ),
-    right('iam:PassRole', roleArnOf(where, role), { context: { 'iam:PassedToService': 'ec2.amazonaws.com' } }),
+    right('iam:PassRole', roleArnOf(where, role), {
+      context: { 'iam:PassedToService': 'ec2.amazonaws.com' },
+    }),
   ];
 }

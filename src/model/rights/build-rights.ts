@@ -1,7 +1,13 @@
 // What a build project needs of its service role. Sources: CodeBuild user guide, "Allow CodeBuild to interact with other
 // AWS services", "Test report permissions", "Build caching in Amazon S3", "Using VPC with CodeBuild"; CodePipeline user
 // guide, "Troubleshooting", about full clones.
-import type { BuildProject, Buildspec, EnvironmentVariable, ProjectArtifacts, ProjectSource } from '../build.ts';
+import type {
+  BuildProject,
+  Buildspec,
+  EnvironmentVariable,
+  ProjectArtifacts,
+  ProjectSource,
+} from '../build.ts';
 import { unknownText } from '../policy-pattern.ts';
 import { secretIdOf } from '../secret-reference.ts';
 import { keyRights, logRights } from './action-rights.ts';
@@ -17,7 +23,9 @@ export function projectRights(
   return [
     ...logs(project, where),
     ...[project.source, ...(project.secondarySources ?? [])].flatMap((source) => sourceRights(source, where)),
-    ...[project.artifacts, ...(project.secondaryArtifacts ?? [])].flatMap((each) => artifactRights(each, where)),
+    ...[project.artifacts, ...(project.secondaryArtifacts ?? [])].flatMap((each) =>
+      artifactRights(each, where),
+    ),
     ...cacheRights(project, where),
     ...keyRights(where, project.encryptionKey),
     ...variableRights(project.environment.environmentVariables ?? [], where),
@@ -46,7 +54,10 @@ function sourceRights({ type, location = '' }: ProjectSource, where: Where): rea
   return [right('codecommit:GitPull', arnOf(where, 'codecommit', repository))];
 }
 
-function artifactRights({ type, location = '', path = '' }: ProjectArtifacts, where: Where): readonly Right[] {
+function artifactRights(
+  { type, location = '', path = '' }: ProjectArtifacts,
+  where: Where,
+): readonly Right[] {
   if (type !== 'S3') return [];
   return [
     right('s3:PutObject', objectsArn(where, location, path)),
@@ -82,7 +93,11 @@ function secretRight(reference: string, where: Where): Right {
   return right('secretsmanager:GetSecretValue', secretArn(where, secretIdOf(reference)));
 }
 
-function buildspecRights({ name }: BuildProject, { env, reports }: Buildspec, where: Where): readonly Right[] {
+function buildspecRights(
+  { name }: BuildProject,
+  { env, reports }: Buildspec,
+  where: Where,
+): readonly Right[] {
   return [
     ...Object.values(env.parameterStore).map((parameter) => parameterRight(parameter, where)),
     ...Object.values(env.secretsManager).map((reference) => secretRight(reference, where)),

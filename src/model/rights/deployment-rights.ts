@@ -15,10 +15,7 @@ export function deploymentRights(group: DeploymentGroup, where: Where): Derived 
     };
   return {
     rights: [
-      right(
-        [...actionsOf('ec2', 'DescribeInstanceStatus', 'DescribeInstances'), 'tag:GetResources'],
-        '*',
-      ),
+      right([...actionsOf('ec2', 'DescribeInstanceStatus', 'DescribeInstances'), 'tag:GetResources'], '*'),
       ...scalingRights(group, where),
       ...balancerRights(group, where),
       ...(group.alarmConfiguration?.enabled === true ? [right('cloudwatch:DescribeAlarms', '*')] : []),
@@ -49,7 +46,10 @@ function scalingRights({ autoScalingGroups = [] }: DeploymentGroup, where: Where
   ];
 }
 
-function balancerRights({ deploymentStyle, loadBalancerInfo }: DeploymentGroup, where: Where): readonly Right[] {
+function balancerRights(
+  { deploymentStyle, loadBalancerInfo }: DeploymentGroup,
+  where: Where,
+): readonly Right[] {
   if (deploymentStyle?.deploymentOption !== 'WITH_TRAFFIC_CONTROL') return [];
   const { targetGroupInfoList: groups = [], elbInfoList: classic = [] } = loadBalancerInfo ?? {};
   const arn = (resource: string) => arnOf(where, 'elasticloadbalancing', resource);

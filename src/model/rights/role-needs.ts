@@ -35,7 +35,12 @@ export function roleNeedsOf(definition: Definition, beside: ReadBeside): readonl
     })),
   ];
   const arns = [...new Set(found.map(({ arn }) => arn))].filter((arn) => arn !== '');
-  return arns.map((arn) => roleOf(arn, found.filter((each) => each.arn === arn)));
+  return arns.map((arn) =>
+    roleOf(
+      arn,
+      found.filter((each) => each.arn === arn),
+    ),
+  );
 }
 
 interface NeedOfRole {
@@ -106,12 +111,18 @@ function actionNeeds(
     configuration: action.configuration ?? {},
     where: whereOf(arn, action.region),
     definition,
-    ...(action.environmentVariables === undefined ? {} : { environmentVariables: action.environmentVariables }),
+    ...(action.environmentVariables === undefined
+      ? {}
+      : { environmentVariables: action.environmentVariables }),
     ...(taskRoleArns === undefined ? {} : { taskRoleArns }),
   });
   if (own === undefined) return [{ arn, service: 'codepipeline', need: { ...at, ...derived } }];
   return [
-    { arn: definition.pipeline.roleArn, service: 'codepipeline', need: { ...at, rights: [right('sts:AssumeRole', own)] } },
+    {
+      arn: definition.pipeline.roleArn,
+      service: 'codepipeline',
+      need: { ...at, rights: [right('sts:AssumeRole', own)] },
+    },
     { arn, need: { ...at, ...derived } },
     ...storesOf(definition).map(([region, store]) => ({
       arn,
@@ -120,7 +131,9 @@ function actionNeeds(
   ];
 }
 
-function storesOf({ pipeline }: Definition): readonly (readonly [region: string | undefined, ArtifactStore])[] {
+function storesOf({
+  pipeline,
+}: Definition): readonly (readonly [region: string | undefined, ArtifactStore])[] {
   const { artifactStore, artifactStores = {} } = pipeline;
   return artifactStore === undefined ? Object.entries(artifactStores) : [[undefined, artifactStore]];
 }
