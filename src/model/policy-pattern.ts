@@ -1,8 +1,13 @@
 // Patterns of IAM policies held against what a definition asks for. Sources: IAM user guide, "IAM JSON policy elements:
 // Action" and "Resource" (`*` any characters, also beyond a colon or slash; `?` exactly one).
 
-/** In what is asked for: a text that nobody can know beforehand, such as a Region. Every pattern may be meant for it. */
+/**
+ * In what is asked for: a text without a colon that nobody can know beforehand, such as a Region. Whatever a pattern has
+ * there may be meant for it.
+ */
 export const unknownText = '\u0000';
+/** In what is asked for: a resource of which nothing is known. */
+export const unknownResource = '\u0002';
 /** In what is asked for: one character that nobody can know beforehand. */
 export const unknownCharacter = '\u0001';
 
@@ -21,10 +26,11 @@ export function covers(pattern: string, asked: string): boolean {
 
 /** The places in the pattern that can be reached by one more symbol. */
 function step(pattern: string, reached: ReadonlySet<number>, symbol: string): Set<number> {
-  if (symbol === unknownText) return from(Math.min(...reached), pattern.length);
   const next = new Set<number>();
   for (const at of reached) {
     const wanted = pattern[at];
+    const skipped = lastSkipped(pattern, at, symbol);
+    for (let place = at; place <= skipped; place += 1) next.add(place);
     if (wanted === undefined) continue;
     if (wanted === '*') next.add(at);
     else if (symbol !== '*' && (wanted === '?' || wanted === symbol || symbol === unknownCharacter))
@@ -33,8 +39,12 @@ function step(pattern: string, reached: ReadonlySet<number>, symbol: string): Se
   return next;
 }
 
-function from(first: number, last: number): Set<number> {
-  return new Set(Array.from({ length: last - first + 1 }, (_, index) => first + index));
+/** How far the pattern may stand for what is unknown; before its place for anything else. */
+function lastSkipped(pattern: string, at: number, symbol: string): number {
+  if (symbol === unknownResource) return pattern.length;
+  if (symbol !== unknownText) return at - 1;
+  const colon = pattern.indexOf(':', at);
+  return colon === -1 ? pattern.length : colon;
 }
 
 /** A star may also stand for nothing. */
@@ -48,6 +58,7 @@ function withStars(pattern: string, reached: Set<number>): Set<number> {
 export function asPattern(asked: string): string {
   return asked
     .replaceAll(unknownText, '*')
+    .replaceAll(unknownResource, '*')
     .replaceAll(unknownCharacter, '?')
     .replaceAll(/\*{2,}/g, '*');
 }

@@ -3,6 +3,7 @@
 import { secretIdOf } from '../secret-reference.ts';
 import type { Asked, Derived } from './asked.ts';
 import { arnOf, bucketArn, keyArn, objectsArn, secretArn, withoutReferences, type Where } from './arns.ts';
+import { calledBy } from './command-rights.ts';
 import { cloudFormation } from './cloudformation-rights.ts';
 import { codeDeploy, codeDeployToEcs, ecs } from './deploy-rights.ts';
 import { elasticBeanstalk } from './beanstalk-rights.ts';
@@ -25,7 +26,7 @@ const derivers: Readonly<Record<string, (asked: Asked) => Derived>> = {
   'Source/GitHub': none,
   'Build/CodeBuild': only(codeBuild),
   'Test/CodeBuild': only(codeBuild),
-  'Compute/Commands': only(commands),
+  'Compute/Commands': commands,
   'Approval/Manual': only(approval),
   'Invoke/Lambda': only(invokeLambda),
   'Invoke/StepFunctions': only(stepFunctions),
@@ -37,7 +38,7 @@ const derivers: Readonly<Record<string, (asked: Asked) => Derived>> = {
   'Deploy/ElasticBeanstalk': elasticBeanstalk,
   'Deploy/CloudFormation': only(cloudFormation),
   'Rule/CodeBuild': only(codeBuild),
-  'Rule/Commands': only(commands),
+  'Rule/Commands': commands,
   'Rule/LambdaInvoke': only(invokeLambda),
   'Rule/CloudWatchAlarm': only(watchAlarm),
   'Rule/DeploymentWindow': none,
@@ -93,15 +94,20 @@ function codeBuild({ configuration, where }: Asked): readonly Right[] {
   return [right(actionsOf('codebuild', ...names), arnOf(where, 'codebuild', `project/${project}`))];
 }
 
-/** Commands run with the rights of the pipeline; what they call themselves nobody can tell from outside. */
-function commands({ environmentVariables = [], where, definition }: Asked): readonly Right[] {
+/** Commands run with the rights of the pipeline. */
+function commands({ commands = [], environmentVariables = [], where, definition }: Asked): Derived {
   const secrets = environmentVariables
     .filter(({ type }) => type === 'SECRETS_MANAGER')
     .map(({ value }) => secretArn(where, secretIdOf(value)));
-  return [
-    ...logRights(where, `/aws/codepipeline/${definition.pipeline.name}`),
-    ...secrets.map((secret) => right('secretsmanager:GetSecretValue', secret)),
-  ];
+  const called = calledBy(commands, where);
+  return {
+    ...called,
+    rights: [
+      ...logRights(where, `/aws/codepipeline/${definition.pipeline.name}`),
+      ...secrets.map((secret) => right('secretsmanager:GetSecretValue', secret)),
+      ...called.rights,
+    ],
+  };
 }
 
 /** What writing to a log group takes; the group is made when it is not there. */

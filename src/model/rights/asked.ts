@@ -7,6 +7,8 @@ import type { Need } from './right.ts';
 export interface Asked {
   readonly configuration: Readonly<Record<string, string>>;
   readonly environmentVariables?: readonly ActionEnvironmentVariable[];
+  /** Of a Commands action. */
+  readonly commands?: readonly string[];
   readonly where: Where;
   readonly definition: Definition;
   /** Of the task definition that an ECS action registers; absent when nobody has it here. */

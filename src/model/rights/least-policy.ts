@@ -9,7 +9,8 @@ export function leastPolicy(rights: readonly Right[]): PolicyDocument {
 
 /** What goes with the same condition to the same resources is one statement; so is one list of actions on several. */
 export function statementsFor(rights: readonly Right[]): readonly PolicyStatement[] {
-  const pairs = rights.flatMap(({ actions, resources, context }) =>
+  const known = rights.filter(({ isOpen }) => isOpen !== true);
+  const pairs = known.flatMap(({ actions, resources, context }) =>
     actions.flatMap((action) =>
       resources.map((resource) => ({ action, resource: asPattern(resource), context: textOf(context) })),
     ),

@@ -7,6 +7,8 @@ export interface Right {
   readonly resources: readonly string[];
   /** One of the resources is enough: different spellings of the same thing. */
   readonly anyOf?: true;
+  /** Nobody here knows on what: no policy can be written of it, but one that allows it nowhere lacks it. */
+  readonly isOpen?: true;
   /** Condition keys that the request carries. */
   readonly context?: Readonly<Record<string, string>>;
 }
@@ -39,7 +41,7 @@ export type Service = 'codepipeline' | 'codebuild' | 'codedeploy';
 export function right(
   actions: string | readonly string[],
   resources: string | readonly string[],
-  more: Pick<Right, 'anyOf' | 'context'> = {},
+  more: Pick<Right, 'anyOf' | 'context' | 'isOpen'> = {},
 ): Right {
   return {
     actions: typeof actions === 'string' ? [actions] : actions,

@@ -8,6 +8,7 @@ import { actionsOf as actionsIn, nameOf, type PlacedAction } from '../rules/pipe
 import { connection, keyRights, rightsOfAction } from './action-rights.ts';
 import { arnOf, bucketArn, objectsArn, roleNameOf, whereOf } from './arns.ts';
 import { projectRights, variableRights } from './build-rights.ts';
+import { calledBy } from './command-rights.ts';
 import { deploymentRights } from './deployment-rights.ts';
 import { actionsOf, right, type Need, type Right, type RoleNeeds, type Service } from './right.ts';
 
@@ -88,6 +89,7 @@ function pipelineRole(definition: Definition, beside: ReadBeside): readonly Need
         path: [...path, 'name'],
         ...rightsOfAction('Rule', rule.ruleTypeId.provider, {
           configuration: rule.configuration ?? {},
+          commands: rule.commands ?? [],
           where: whereOf(rule.roleArn ?? arn, rule.region),
           definition,
         }),
@@ -109,6 +111,7 @@ function actionNeeds(
   const taskRoleArns = beside.taskRolesOf(placed);
   const derived = rightsOfAction(action.actionTypeId.category, action.actionTypeId.provider, {
     configuration: action.configuration ?? {},
+    commands: action.commands ?? [],
     where: whereOf(arn, action.region),
     definition,
     ...(action.environmentVariables === undefined
@@ -186,8 +189,21 @@ function projectRoles(definition: Definition, index: number, beside: ReadBeside)
         }))
       : []),
     { arn, service, need: { ...at, rights } },
+    ...commandNeeds(beside.buildspecsOf(project), { arn, at }),
     ...batchRole(project, at),
   ];
+}
+
+/** What the commands of a build's phases call. */
+function commandNeeds(
+  buildspecs: readonly Buildspec[],
+  { arn, at }: { readonly arn: string; readonly at: Omit<Need, 'rights'> },
+): readonly NeedOfRole[] {
+  const commands = buildspecs.flatMap(({ phases }) =>
+    Object.values(phases).flatMap((phase) => [...phase.commands, ...phase.finally]),
+  );
+  const need = { ...at, what: `commands of ${at.what}`, name: `${at.name} (commands)` };
+  return [{ arn, service: 'codebuild', need: { ...need, ...calledBy(commands, whereOf(arn)) } }];
 }
 
 /** A batch has a role of its own, which starts its builds (CodeBuild user guide, "Batch service role"). */

@@ -83,9 +83,15 @@ function missingFinding(missing: readonly Asked[], need: Need, { role, path }: G
     path,
     atKey: true,
     notes: [{ message: 'needed here', path: need.path }],
-    remedy: `Add to Statement: ${statements.map((each) => JSON.stringify(each)).join(', ')}${need.note === undefined ? '' : ` ${need.note}`}`,
+    remedy: remedyFor(statements, need),
     aws: deniedByAws(missing),
   };
+}
+
+function remedyFor(statements: readonly PolicyStatement[], { note = '' }: Need): string {
+  const texts = statements.map((each) => JSON.stringify(each));
+  const add = texts.length === 0 ? [] : [`Add to Statement: ${texts.join(', ')}`];
+  return [...add, ...(note === '' ? [] : [note])].join(' ');
 }
 
 function deniedFinding(
