@@ -1,0 +1,177 @@
+// Rights on AWS, through the command: what policies lack and give too much in lint, the least policies from plan.
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import {
+  application,
+  buildAction,
+  deploymentGroup,
+  pipeline,
+  project,
+  sourceStage,
+} from '../rig/definitions.ts';
+import { makeProject, type Project } from '../rig/project.ts';
+
+const example = join(import.meta.dirname, '..', '..', 'examples', 'cloud-health-dashboard');
+
+test('the design of the Cloud Health Dashboard is told which rights its roles lack, with the statements to add', async () => {
+  await using app = makeProject();
+  const { stdout } = await app.run('lint', join(example, 'design'));
+  for (const said of [
+    // The frontend bucket.
+    /codepipeline-role-policy\.json:3:3 +warning +The role CodePipelineServiceRole may not s3:PutObject on arn:aws:s3:::cloud-health-dashboard-frontend\/\*, which the action "DeployToS3"/,
+    /help: Add to Statement: \{"Effect":"Allow","Action":\["s3:PutObject"\],"Resource":\["arn:aws:s3:::cloud-health-dashboard-frontend\/\*"\]\}/,
+    // The roles of the task definition.
+    /may not iam:PassRole on arn:aws:iam::ACCOUNT_ID:role\/\*, which the action "DeployToECS"/,
+    /"Condition":\{"StringEquals":\{"iam:PassedToService":"ecs-tasks\.amazonaws\.com"\}\}/,
+    /may not codecommit:CancelUploadArchive/,
+    /codepipeline-role-policy\.json:39:7 +notice +This statement gives CodePipelineServiceRole elasticbeanstalk:\*, ecs:\*, cloudformation:\* on every resource, and the definition needs ecs:DescribeServices/,
+    /codebuild-role-policy\.json:21:9 +notice +"frontend-hosting-\*" is no bucket of the definition/,
+    /codebuild-role-policy\.json:3:3 +warning +The role CodeBuildServiceRole may not s3:GetObjectVersion/,
+  ])
+    expect(stdout).toMatch(said);
+  // Its other rights are there: source, builds, logs.
+  expect(stdout).not.toMatch(/may not (codecommit:GetBranch|codebuild|logs|ecs)/);
+});
+
+test.each(['pipeline.json', 'pipeline-parallel.json', 'pipeline-develop.json', 'pipeline-promotion.json'])(
+  'the policies beside %s of the Cloud Health Dashboard give what its roles need',
+  async (file) => {
+    await using app = makeProject();
+    const { stdout } = await app.run('lint', join(example, file), '--json');
+    const { problems } = JSON.parse(stdout) as { problems: readonly { code: string }[] };
+    expect(problems.filter(({ code }) => code.startsWith('Policy'))).toEqual([]);
+  },
+);
+
+const build = { phases: { build: { commands: ['aws cloudfront create-invalidation --paths /'] } } };
+const policy = (...Statement: readonly object[]) => ({ Version: '2012-10-17', Statement });
+
+function write(app: Project): void {
+  const stages = [sourceStage, { name: 'Build', actions: [buildAction('compile')] }];
+  app.write('pipeline.json', pipeline(stages));
+  app.write('project.json', project('compile', build));
+}
+
+interface Shown {
+  readonly problems: readonly {
+    readonly code: string;
+    readonly severity: string;
+    readonly message: string;
+  }[];
+}
+
+async function lint(app: Project): Promise<readonly string[]> {
+  const { problems } = JSON.parse((await app.run('lint', '--json')).stdout) as Shown;
+  return problems.map(({ code, severity, message }) => `${severity} ${code}: ${message}`);
+}
+
+test('what plan prints as the least policies, lint finds nothing to say about; without them it says nothing', async () => {
+  await using app = makeProject();
+  write(app);
+  expect(await lint(app)).toEqual([]);
+  const printed = await app.run('plan', '--rights');
+  expect(printed.status).toBe(0);
+  const policies = JSON.parse(printed.stdout) as readonly { RoleName: string; PolicyDocument: object }[];
+  expect(policies.map(({ RoleName }) => RoleName)).toEqual(['pipeline', 'build']);
+  for (const each of policies) app.write(`${each.RoleName}-policy.json`, each);
+  // What the commands of a build call on what nobody can read is left to the user, and said.
+  expect(printed.stderr).toContain('Allow cloudfront:CreateInvalidation on what the commands name.');
+  expect(await lint(app)).toEqual([
+    expect.stringMatching(
+      /^warning PolicyRightMissing: The role build may not cloudfront:CreateInvalidation,/,
+    ),
+  ]);
+  app.write(
+    'codebuild-more.json',
+    policy({
+      Effect: 'Allow',
+      Action: 'cloudfront:CreateInvalidation',
+      Resource: 'arn:aws:cloudfront::111122223333:distribution/E1',
+    }),
+  );
+  expect(await lint(app)).toEqual([]);
+});
+
+test('one role alone is printed as the document that put-role-policy takes', async () => {
+  await using app = makeProject();
+  write(app);
+  const { stdout, status } = await app.run('plan', '--rights', '--role', 'pipeline');
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({
+    Version: '2012-10-17',
+    Statement: expect.arrayContaining([
+      {
+        Effect: 'Allow',
+        Action: ['codebuild:BatchGetBuilds', 'codebuild:StartBuild'],
+        Resource: ['arn:aws:codebuild:*:111122223333:project/compile'],
+      },
+    ]),
+  });
+  const wrong = await app.run('plan', '--role', 'pipelin');
+  expect(wrong.status).toBe(2);
+  expect(wrong.stderr).toContain('Did you mean "pipeline"?');
+});
+
+test('plan shows role by role what each part needs', async () => {
+  await using app = makeProject();
+  write(app);
+  app.write('group.json', deploymentGroup());
+  app.write('application.json', application);
+  const { stdout } = await app.run('plan');
+  expect(stdout).toMatch(/Rights on AWS\n pipeline\n +artifacts +s3:GetBucketVersioning, GetObject/);
+  expect(stdout).toMatch(/\n build\n/);
+  expect(stdout).toMatch(
+    /\n deploy\n +fleet +ec2:DescribeInstanceStatus, DescribeInstances; tag:GetResources/,
+  );
+  const json = JSON.parse((await app.run('plan', '--json')).stdout) as { rights: readonly object[] };
+  expect(json.rights).toHaveLength(3);
+  expect(json.rights[0]).toMatchObject({ roleArn: 'arn:aws:iam::111122223333:role/pipeline' });
+});
+
+test('a policy that nothing can read stops no run, and is told', async () => {
+  await using app = makeProject();
+  write(app);
+  app.write('project.json', project('compile', { phases: { build: { commands: ['true'] } } }));
+  app.write('codebuild-policy.json', '{ "Version": "2012-10-17",\n  "Statement": [ { "Effect": }');
+  app.write('policy.json', policy({ Effect: 'Allow', Action: 'GetObject', Resource: '*' }));
+  app.write('codepipeline-trust.json', {
+    RoleName: 'pipeline',
+    AssumeRolePolicyDocument: policy({
+      Effect: 'Allow',
+      Principal: { Service: 'ec2.amazonaws.com' },
+      Action: 'sts:AssumeRole',
+    }),
+  });
+  const found = await lint(app);
+  expect(found).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^warning JsonInvalid/),
+      expect.stringMatching(/^warning PolicyInvalid: "GetObject" is no action/),
+      expect.stringMatching(/^notice PolicyUnattached/),
+      expect.stringMatching(/^warning PolicyTrustInvalid: codepipeline\.amazonaws\.com may not assume/),
+    ]),
+  );
+  expect(found.filter((each) => each.startsWith('error'))).toEqual([]);
+  expect((await app.run('run')).status).toBe(0);
+});
+
+test('the task definition in the source tells which roles are passed to ECS', async () => {
+  await using app = makeProject();
+  const deploy = {
+    name: 'Deploy',
+    actionTypeId: { category: 'Deploy', owner: 'AWS', provider: 'ECS', version: '1' },
+    configuration: { ClusterName: 'c', ServiceName: 's' },
+    inputArtifacts: [{ name: 'SourceOutput' }],
+  };
+  app.write('pipeline.json', pipeline([sourceStage, { name: 'Deploy', actions: [deploy] }]));
+  app.write('taskdef.json', { family: 'api', executionRoleArn: 'arn:aws:iam::111122223333:role/pull' });
+  const ecs = (...names: readonly string[]) => names.map((name) => `ecs:${name}`);
+  const services = [...ecs('DescribeServices', 'UpdateService', 'DescribeTasks', 'TagResource'), 's3:*'];
+  const unbound = ecs('DescribeTaskDefinition', 'ListTasks', 'RegisterTaskDefinition');
+  app.write(
+    'pipeline-policy.json',
+    policy({ Effect: 'Allow', Action: [...services, ...unbound], Resource: '*' }),
+  );
+  const found = await lint(app);
+  expect(found.join('\n')).toContain('may not iam:PassRole on arn:aws:iam::111122223333:role/pull, which');
+});
