@@ -85,7 +85,7 @@ function itemsOf(node: Node | undefined): readonly Node[] {
 /** `Statement` is a word of other files as well; `Effect` inside of it is not. */
 function isDocument(root: Node): boolean {
   const statements = itemsOf(entryOf(root, 'Statement')?.value);
-  return statements.length > 0 && statements.some((each) => entryOf(each, 'Effect') !== undefined);
+  return statements.some((each) => entryOf(each, 'Effect') !== undefined);
 }
 
 /** A document as text, as the AWS CLI wants it in JSON input. Its places are those of the text as a whole. */

@@ -15,8 +15,8 @@ export function holds(
       return actual === undefined || test === undefined ? undefined : test(actual, listOf(wanted));
     }),
   );
-  if (parts.includes(false)) return false;
-  return parts.includes(undefined) ? undefined : true;
+  if (parts.some((part) => part === false)) return false;
+  return parts.some((part) => part === undefined) ? undefined : true;
 }
 
 /** Names of keys are compared without regard to case. */

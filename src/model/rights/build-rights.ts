@@ -48,7 +48,7 @@ function logs({ name, logsConfig }: BuildProject, where: Where): readonly Right[
 
 function sourceRights({ type, location = '' }: ProjectSource, where: Where): readonly Right[] {
   if (type === 'S3')
-    return [right(actionsOf('s3', 'GetObject', 'GetObjectVersion'), `${bucketArn(where, location)}`)];
+    return [right(actionsOf('s3', 'GetObject', 'GetObjectVersion'), bucketArn(where, location))];
   if (type !== 'CODECOMMIT') return [];
   const repository = location.slice(location.lastIndexOf('/') + 1);
   return [right('codecommit:GitPull', arnOf(where, 'codecommit', repository))];

@@ -59,7 +59,7 @@ function isUnbound(action: string, { needs }: RoleNeeds): boolean {
   const rights = needs
     .flatMap((need) => need.rights)
     .filter((each) => each.actions.some((name) => matchesAction(action, name)));
-  return rights.length > 0 && rights.some(({ resources }) => resources.includes('*'));
+  return rights.some(({ resources }) => resources.includes('*'));
 }
 
 /** The needed rights whose actions the statement gives. */
