@@ -13,11 +13,17 @@ import type { Finding } from '../model/rules/rule.ts';
 import { readBuildspec } from './buildspec.ts';
 import { parseFile, type Files } from './files.ts';
 
-/** `folder` is the source as long as nobody names another. */
+export interface RightsBeside {
+  /** The source, as long as nobody names another. */
+  readonly folder: string;
+  readonly files: Files;
+  /** Where the pipeline is. */
+  readonly region?: string;
+}
+
 export async function readRoleNeeds(
   definition: Definition,
-  folder: string,
-  files: Files,
+  { folder, files, region }: RightsBeside,
 ): Promise<readonly RoleNeeds[]> {
   const buildspecs = new Map<string, readonly Buildspec[]>();
   for (const project of definition.projects)
@@ -30,29 +36,24 @@ export async function readRoleNeeds(
   return roleNeedsOf(definition, {
     buildspecsOf: ({ name }) => buildspecs.get(name) ?? [],
     taskRolesOf: ({ path }) => taskRoles.get(path.join('.')),
+    ...(region === undefined ? {} : { region }),
   });
 }
 
 /** What is wrong with the policies beside a definition. */
 export async function rightsFindings(
   definition: Definition,
-  folder: string,
-  files: Files,
+  beside: RightsBeside,
 ): Promise<readonly Finding[]> {
   if (definition.policies.length === 0) return [];
-  return policyFindings({ definition, roles: await readRoleNeeds(definition, folder, files) });
-}
-
-interface Beside {
-  readonly folder: string;
-  readonly files: Files;
+  return policyFindings({ definition, roles: await readRoleNeeds(definition, beside) });
 }
 
 /** The project's own, and those that actions give it; what is not here or cannot be read is passed over. */
 async function buildspecsOf(
   { pipeline, standalone }: Definition,
   project: BuildProject,
-  { folder, files }: Beside,
+  { folder, files }: RightsBeside,
 ): Promise<readonly Buildspec[]> {
   const overrides = actionsOf(pipeline)
     .map(({ action }) => action.configuration ?? {})

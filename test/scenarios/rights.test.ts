@@ -112,6 +112,32 @@ test('one role alone is printed as the document that put-role-policy takes', asy
   expect(wrong.stderr).toContain('Did you mean "pipeline"?');
 });
 
+test('the roles of cicd-demo are given buckets, builds, deployments and the connection, in the Region that is named', async () => {
+  await using app = makeProject();
+  const demo = join(import.meta.dirname, '..', '..', 'examples', 'cicd-demo');
+  const { stdout, stderr, status } = await app.run('plan', demo, '--rights', '--region', 'eu-central-1');
+  expect(status).toBe(0);
+  const all = 'arn:aws:codedeploy:eu-central-1:111122223333';
+  for (const said of [
+    '"RoleName": "CodePipeline-Service-Role"',
+    '"arn:aws:s3:::cicd-demo-artifacts-111122223333/*"',
+    '"arn:aws:codebuild:eu-central-1:111122223333:project/cicd-demo"',
+    `"${all}:deploymentgroup:cicd-demo/Production-Fleet"`,
+    '"codeconnections:UseConnection"',
+    '"RoleName": "CodeBuild-Service-Role"',
+    '"arn:aws:logs:eu-central-1:111122223333:log-group:/aws/codebuild/cicd-demo:log-stream:*"',
+    '"arn:aws:codebuild:eu-central-1:111122223333:report-group/cicd-demo-unit-tests"',
+    '"RoleName": "CodeDeploy-Service-Role"',
+    '"ec2:DescribeInstances"',
+    '"arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/production/*"',
+  ])
+    expect(stdout).toContain(said);
+  expect(stdout).not.toMatch(/"[a-z0-9-]+:[A-Za-z]*\*"/);
+  expect(stderr).toContain(
+    'CodeDeploy-Service-Role: AWS holds these to no resource: ec2:DescribeInstanceStatus',
+  );
+});
+
 test('plan shows role by role what each part needs', async () => {
   await using app = makeProject();
   write(app);

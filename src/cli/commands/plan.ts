@@ -15,11 +15,12 @@ export const register: Register = (command, { terminal, ends }) => {
       collect,
     )
     .option('--rights', 'print only the least policy of each role, for aws iam put-role-policy')
-    .option('--role <name>', 'of this role alone');
+    .option('--role <name>', 'of this role alone')
+    .option('--region <region>', 'where the pipeline is, for the ARNs in the policies');
   addExample(
     command,
     'slipway plan examples/cicd-demo',
-    'slipway plan --rights --role CodeBuild-Service-Role examples/cicd-demo > policy.json',
+    'slipway plan --role CodeBuild-Service-Role --region eu-central-1 examples/cicd-demo > policy.json',
   );
   command.action(
     ends(async (path: string, options: PlanOptions) => {

@@ -67,7 +67,7 @@ async function contextProblems(
     ...functionCodeFindings(definition, folder),
     ...(await imageNameFindings(definition, folder, files)),
     ...(await engineFindings(definition)),
-    ...(await rightsFindings(definition, folder, files)),
+    ...(await rightsFindings(definition, { folder, files })),
   ];
   return [
     ...(await buildspecFileProblems(definition, folder, files)),

@@ -17,6 +17,7 @@ export interface PlanOptions extends CommonOptions {
   readonly source?: readonly string[];
   readonly rights?: boolean;
   readonly role?: string;
+  readonly region?: string;
 }
 
 export async function showPlan(path: string, given: PlanOptions, terminal: Terminal): Promise<ExitStatus> {
@@ -33,7 +34,7 @@ export async function showPlan(path: string, given: PlanOptions, terminal: Termi
   // Beside an owner the records can only be read, which is enough.
   await using state = (await openAsOwner(place)) ?? (await openState(place, { owner: false }));
   const stages = await planPipeline({ definition, definitionFolder: folder, state, options, now: Date.now });
-  const roles = await rolesOf(ready, terminal);
+  const roles = await rolesOf(ready, given, terminal);
   const document = { pipelineName: definition.pipeline.name, stages, rights: rightsDocument(roles) };
   if (json) terminal.write(`${JSON.stringify(document)}\n`);
   else {

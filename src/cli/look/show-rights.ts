@@ -15,11 +15,19 @@ export interface Planned {
   readonly folder: string;
 }
 
+export interface RightsOptions {
+  readonly role?: string;
+  readonly region?: string;
+  readonly json?: boolean;
+}
+
 export async function rolesOf(
   { definition, folder }: Planned,
+  { region }: RightsOptions,
   { cwd }: Terminal,
 ): Promise<readonly RoleNeeds[]> {
-  return await readRoleNeeds(definition, folder, openFiles(cwd));
+  const where = region === undefined ? {} : { region };
+  return await readRoleNeeds(definition, { folder, files: openFiles(cwd), ...where });
 }
 
 /** Role by role what each part of the definition needs of it. */
@@ -72,10 +80,11 @@ function policyOf({ needs }: RoleNeeds): PolicyDocument {
  */
 export async function showPolicies(
   planned: Planned,
-  { role: wanted, json = false }: { readonly role?: string; readonly json?: boolean },
+  options: RightsOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const roles = await rolesOf(planned, terminal);
+  const { role: wanted, json = false } = options;
+  const roles = await rolesOf(planned, options, terminal);
   const shown = wanted === undefined ? roles : [roleNamed(wanted, roles)];
   const [only, another] = shown;
   const policyName = `${planned.definition.pipeline.name}-least`;
@@ -95,12 +104,22 @@ export async function showPolicies(
 
 /** Why a resource is "*", and what nobody could derive. */
 function leftOpen(role: RoleNeeds): readonly string[] {
-  const unbound = unboundActions(policyOf(role));
+  const policy = policyOf(role);
+  const unbound = unboundActions(policy);
+  const length = JSON.stringify(policy).length;
   return [
+    ...(length <= maxInlineLength
+      ? []
+      : [
+          `${length} characters; the inline policies of a role have ${maxInlineLength} together: split it into managed policies`,
+        ]),
     ...(unbound.length === 0 ? [] : [`AWS holds these to no resource: ${unbound.join(', ')}`]),
     ...role.needs.flatMap(({ what, note }) => (note === undefined ? [] : [`${what}: ${note}`])),
   ];
 }
+
+/** IAM and STS quotas: white space is not counted. A managed policy has 6,144. */
+const maxInlineLength = 10_240;
 
 function roleNamed(wanted: string, roles: readonly RoleNeeds[]): RoleNeeds {
   const role = roles.find(({ name, arn }) => name === wanted || arn === wanted);

@@ -84,7 +84,7 @@ function missingFinding(missing: readonly Asked[], need: Need, { role, path }: G
     atKey: true,
     notes: [{ message: 'needed here', path: need.path }],
     remedy: remedyFor(statements, need),
-    aws: deniedByAws(missing),
+    aws: `Unless another policy of the role gives it: AccessDenied, ${refusal(missing)}.`,
   };
 }
 
@@ -106,7 +106,7 @@ function deniedFinding(
     path: pathOf(statement, given),
     notes: [{ message: 'needed here', path: need.path }],
     remedy: 'Narrow this statement: a Deny goes before every Allow.',
-    aws: deniedByAws(asked),
+    aws: `AccessDenied: ${refusal(asked)} with an explicit deny in an identity-based policy.`,
   };
 }
 
@@ -141,6 +141,6 @@ function listed(asked: readonly Asked[]): string {
   return second === undefined && only !== '*' ? `${names} on ${only}` : names;
 }
 
-function deniedByAws([first]: readonly Asked[]): string {
-  return `It fails with AccessDenied: not authorized to perform: ${first?.action ?? ''}.`;
+function refusal([first]: readonly Asked[]): string {
+  return `not authorized to perform: ${first?.action ?? ''}`;
 }
