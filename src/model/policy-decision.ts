@@ -1,7 +1,7 @@
 // What a policy decides about a request. Source: IAM user guide, "Policy evaluation logic": an explicit Deny goes before
 // every Allow, and what no statement allows is not allowed.
 import { holds } from './policy-condition.ts';
-import { covers } from './policy-pattern.ts';
+import { asPattern, covers } from './policy-pattern.ts';
 import { listOf, type PolicyDocument, type PolicyStatement } from './policy.ts';
 
 export interface PolicyRequest {
@@ -20,13 +20,16 @@ export interface PolicyDecision {
 }
 
 /**
- * What the policy decides. Conditions that cannot be known beforehand are assumed in favour: an Allow under one is
- * taken to hold, a Deny under one is not; `assumed` names those on which the decision hangs.
+ * What the policy decides. What cannot be known beforehand is assumed in favour: an Allow under such a condition is taken
+ * to hold, a Deny under one, or of what may be another resource, is not; `assumed` names those on which the decision hangs.
  */
 export function decides(policy: Pick<PolicyDocument, 'Statement'>, request: PolicyRequest): PolicyDecision {
   const matching = policy.Statement.flatMap((statement) => {
-    const known = appliesTo(statement, request) ? held(statement, request) : false;
-    return known === false ? [] : [{ statement, isCertain: known === true }];
+    const isMeant = namesAction(statement, request) ? namesResource(statement, request) : false;
+    const known = isMeant === false ? false : held(statement, request);
+    if (known === false) return [];
+    const isCertain = known === true && (isMeant === true || statement.Effect === 'Allow');
+    return [{ statement, isCertain }];
   });
   const denies = matching.filter(({ statement }) => statement.Effect === 'Deny');
   const allows = matching.filter(({ statement }) => statement.Effect === 'Allow');
@@ -43,16 +46,21 @@ export function matchesAction(pattern: string, action: string): boolean {
   return covers(pattern.toLowerCase(), action.toLowerCase());
 }
 
-function appliesTo(statement: PolicyStatement, { action, resource }: PolicyRequest): boolean {
-  const hasAction =
-    statement.NotAction === undefined
-      ? listOf(statement.Action).some((pattern) => matchesAction(pattern, action))
-      : !listOf(statement.NotAction).some((pattern) => matchesAction(pattern, action));
-  const hasResource =
-    statement.NotResource === undefined
-      ? listOf(statement.Resource).some((pattern) => covers(withoutVariables(pattern), resource))
-      : !listOf(statement.NotResource).some((pattern) => covers(withoutVariables(pattern), resource));
-  return hasAction && hasResource;
+function namesAction({ Action, NotAction }: PolicyStatement, { action }: PolicyRequest): boolean {
+  const isIn = (patterns: readonly string[]) => patterns.some((pattern) => matchesAction(pattern, action));
+  return NotAction === undefined ? isIn(listOf(Action)) : !isIn(listOf(NotAction));
+}
+
+/** Undefined when it hangs on what of the resource nobody knows. */
+function namesResource(
+  { Resource, NotResource }: PolicyStatement,
+  { resource }: PolicyRequest,
+): boolean | undefined {
+  const patterns = listOf(NotResource ?? Resource).map(withoutVariables);
+  const isSurely = patterns.some((pattern) => covers(pattern, asPattern(resource)));
+  if (isSurely) return NotResource === undefined;
+  if (patterns.some((pattern) => covers(pattern, resource))) return undefined;
+  return NotResource !== undefined;
 }
 
 function held(statement: PolicyStatement, { context = {} }: PolicyRequest): boolean | undefined {

@@ -169,6 +169,22 @@ describe('a condition that only AWS can evaluate', () => {
     expect(decides({ Statement: [maybe, allow({})] }, put).assumed).toEqual([]);
   });
 
+  test('is like a resource of which only AWS knows the Region', () => {
+    const asked = { action: 'ecs:UpdateService', resource: `arn:aws:ecs:${unknownText}:1:service/c/s` };
+    const Resource = 'arn:aws:ecs:eu-west-1:*';
+    expect(decides({ Statement: [allow({ Resource })] }, asked)).toMatchObject({
+      decision: 'Allowed',
+      assumed: [],
+    });
+    const elsewhere = allow({ Effect: 'Deny', Resource });
+    expect(decides({ Statement: [allow({}), elsewhere] }, asked)).toMatchObject({
+      decision: 'Allowed',
+      assumed: [elsewhere],
+    });
+    const Statement = [allow({}), allow({ Effect: 'Deny', Resource: 'arn:aws:ecs:*' })];
+    expect(decides({ Statement }, asked).decision).toBe('Denied');
+  });
+
   test('may be a policy variable in the resource', () => {
     // oxlint-disable-next-line no-template-curly-in-string
     const own = allow({ Resource: 'arn:aws:s3:::site/${aws:PrincipalTag/team}' });

@@ -201,3 +201,34 @@ test('the task definition in the source tells which roles are passed to ECS', as
   const found = await lint(app);
   expect(found.join('\n')).toContain('may not iam:PassRole on arn:aws:iam::111122223333:role/pull, which');
 });
+
+test('a definition in TypeScript has policies as well, by the names of their roles', async () => {
+  await using app = makeProject();
+  app.write(
+    'slipway.config.ts',
+    `import { codeBuild, connectionSource, definition, pipeline, project, stage } from 'slipway';
+const app = project({ name: 'app', serviceRole: 'arn:aws:iam::111122223333:role/build' });
+const source = connectionSource('GitHub', {
+  connectionArn: 'arn:aws:codeconnections:eu-west-1:111122223333:connection/x',
+  fullRepositoryId: 'me/app',
+  branchName: 'main',
+});
+const all = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] };
+export default definition({
+  pipeline: pipeline({
+    name: 'demo',
+    roleArn: 'arn:aws:iam::111122223333:role/delivery',
+    artifactStore: { type: 'S3', location: 'artifacts' },
+    stages: [stage('Source', [source]), stage('Build', [codeBuild('Build', { project: app, input: source.artifact })])],
+  }),
+  projects: [app],
+  policies: [{ RoleName: 'delivery', PolicyName: 'own', PolicyDocument: all }, all],
+});
+`,
+  );
+  const { stdout } = await app.run('lint');
+  expect(stdout).toContain('The role delivery may not codeconnections:UseConnection');
+  expect(stdout).toContain('policies[0].PolicyDocument.Statement');
+  expect(stdout).toContain('This statement gives delivery s3:* on every resource');
+  expect(stdout).toMatch(/notice +policies\[1\].*This policy is held against no role/);
+});

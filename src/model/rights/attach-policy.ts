@@ -25,8 +25,8 @@ export function policiesOf(
 }
 
 function byRoleName(name: string, roles: readonly RoleNeeds[]): Attached {
-  const role = roles.find((each) => each.name === name);
-  if (role !== undefined) return { role };
+  const named = roles.filter((each) => each.name === name);
+  if (named.length > 0) return onlyOne(named);
   const meant = nearest(
     name,
     roles.map((each) => each.name),
@@ -38,12 +38,10 @@ function byRoleName(name: string, roles: readonly RoleNeeds[]): Attached {
 }
 
 function byFileName({ fileName }: RolePolicy, roles: readonly RoleNeeds[]): Attached {
+  const named = roles.filter(({ name }) => name !== '' && beginsWith(fileName, name));
+  const longest = Math.max(...named.map(({ name }) => name.length));
+  if (named.length > 0) return onlyOne(named.filter(({ name }) => name.length === longest));
   const file = fold(fileName);
-  const named = roles
-    .filter(({ name }) => name !== '' && file.startsWith(fold(name)))
-    .toSorted((a, b) => b.name.length - a.name.length);
-  const [longest] = named;
-  if (longest !== undefined) return { role: longest };
   const words = services.filter((service) => file.includes(service));
   const [service, another] = words;
   const rename = `Name the file after the role, or write { "RoleName": …, "PolicyName": …, "PolicyDocument": … }. ${namesText(roles)}`;
@@ -55,6 +53,23 @@ function byFileName({ fileName }: RolePolicy, roles: readonly RoleNeeds[]): Atta
   if (role === undefined) return { why: `the definition names no role for ${service}`, remedy: rename };
   if (second !== undefined) return { why: `the definition has several roles for ${service}`, remedy: rename };
   return { role };
+}
+
+/** Roles of one name may be in several accounts, and a policy says nothing of accounts. */
+function onlyOne([role, another]: readonly RoleNeeds[]): Attached {
+  if (role !== undefined && another === undefined) return { role };
+  return {
+    why: `the definition has several roles named ${role?.name ?? ''}`,
+    remedy: 'Give the roles names of their own.',
+  };
+}
+
+/** The whole name, and after it the end, a new word or something that is no letter: `build` does not begin `buildspec`. */
+function beginsWith(fileName: string, name: string): boolean {
+  const end = Array.from(fileName, (_, at) => at + 1).find(
+    (length) => fold(fileName.slice(0, length)) === fold(name),
+  );
+  return end !== undefined && !/^[a-z0-9]/.test(fileName.slice(end));
 }
 
 const services: readonly Service[] = ['codepipeline', 'codebuild', 'codedeploy'];

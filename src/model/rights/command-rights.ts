@@ -23,7 +23,7 @@ interface Call {
 const call = new RegExp(
   [
     /(?:^|[;&|(`!]|\b(?:then|do|else|if|while|sudo|time|exec)\s|\b\w+=\S*\s)\s*aws\s+/,
-    /(?:--(?:no-[a-z-]+|debug)\s+|--[a-z-]+[=\s]\S+\s+)*/,
+    /(?:--(?:no-[a-z-]+|debug)\s+|--[a-z-]+(?:=\S+|\s+[^\s-]\S*)\s+)*/,
     /([a-z][a-z0-9-]*)\s+([a-z][a-z0-9-]*)([^\n;&|)`]*)/,
   ]
     .map(({ source }) => source)

@@ -1,7 +1,7 @@
 // What the definition needs of each role, against what the role's policies give: AccessDenied, told beforehand.
 import { decides } from '../policy-decision.ts';
 import { asPattern } from '../policy-pattern.ts';
-import type { PolicyStatement } from '../policy.ts';
+import { listOf, type PolicyStatement } from '../policy.ts';
 import { policiesOf } from '../rights/attach-policy.ts';
 import { statementsFor } from '../rights/least-policy.ts';
 import type { Need, Right, RoleNeeds } from '../rights/right.ts';
@@ -20,7 +20,7 @@ export const policyRights: RoleRule = (about) => {
       })),
     );
     const given: Given = { role, placed, path: ['policies', first.index, 'Statement'] };
-    return role.needs.flatMap((need) => findingsAbout(need, given));
+    return [...role.needs.flatMap((need) => findingsAbout(need, given)), ...assumptions(given)];
   });
 };
 
@@ -41,17 +41,14 @@ interface Asked {
 function findingsAbout(need: Need, given: Given): readonly Finding[] {
   const missing: Asked[] = [];
   const denied = new Map<PolicyStatement, Asked[]>();
-  const assumed = new Map<PolicyStatement, Asked[]>();
   for (const asked of need.rights.flatMap(askedFor)) {
-    const { decision, by, assumed: hangsOn } = decisionOn(asked, given);
+    const { decision, by } = decisionOn(asked, given);
     if (decision === 'NotAllowed') missing.push(asked);
     if (decision === 'Denied' && by !== undefined) denied.set(by, [...(denied.get(by) ?? []), asked]);
-    for (const statement of hangsOn) assumed.set(statement, [...(assumed.get(statement) ?? []), asked]);
   }
   return [
     ...(missing.length === 0 ? [] : [missingFinding(missing, need, given)]),
     ...[...denied].map(([statement, asked]) => deniedFinding(asked, need, { given, statement })),
-    ...[...assumed].map(([statement, asked]) => assumedFinding(asked, need, { given, statement })),
   ];
 }
 
@@ -110,21 +107,29 @@ function deniedFinding(
   };
 }
 
-function assumedFinding(
-  asked: readonly Asked[],
-  need: Need,
-  { given, statement }: { readonly given: Given; readonly statement: PolicyStatement },
-): Finding {
-  const keys = Object.values(statement.Condition ?? {}).flatMap((each) => Object.keys(each));
-  const what = keys.length === 0 ? 'a policy variable' : `a condition on ${[...new Set(keys)].join(', ')}`;
-  return {
+/** One finding for each statement on which something hangs, whatever it is for. */
+function assumptions(given: Given): readonly Finding[] {
+  const hanging = new Map<PolicyStatement, Asked[]>();
+  for (const asked of given.role.needs.flatMap(({ rights }) => rights).flatMap(askedFor))
+    for (const statement of decisionOn(asked, given).assumed)
+      hanging.set(statement, [...(hanging.get(statement) ?? []), asked]);
+  return [...hanging].map(([statement, asked]) => ({
     code: 'PolicyConditionUnknown',
     severity: 'notice',
-    message: `Whether ${given.role.name} may ${listed(asked)} for the ${need.what} hangs on ${what}, which is known only on AWS`,
+    message: `Whether ${given.role.name} may ${listed(asked)} hangs on ${conditionOf(statement)}, which is known only on AWS`,
     path: pathOf(statement, given),
-    notes: [{ message: 'needed here', path: need.path }],
-    remedy: 'Make sure that it holds there; here it is taken to hold.',
-  };
+    remedy:
+      statement.Effect === 'Allow'
+        ? 'Make sure that it holds there; here it is taken to hold.'
+        : 'Make sure that it does not hold there; here it is taken not to.',
+  }));
+}
+
+function conditionOf({ Condition = {}, Resource, NotResource }: PolicyStatement): string {
+  const keys = Object.values(Condition).flatMap((each) => Object.keys(each));
+  if (keys.length > 0) return `a condition on ${[...new Set(keys)].join(', ')}`;
+  const hasVariable = [...listOf(Resource), ...listOf(NotResource)].some((pattern) => pattern.includes('${'));
+  return hasVariable ? 'a policy variable' : 'the resource';
 }
 
 function pathOf(statement: PolicyStatement, { placed, path }: Given): Finding['path'] {

@@ -90,7 +90,13 @@ describe('rights that are missing', () => {
     const Condition = { StringEquals: { 'aws:ResourceAccount': '111122223333' } };
     const found = findings([policy([start, { ...put, Condition }])]);
     expect(summary(found)).toEqual(['PolicyConditionUnknown notice policies.0.Statement.1']);
-    expect(found[0]?.message).toContain('a condition on aws:ResourceAccount');
+    expect(found[0]?.message).toBe(
+      'Whether pipeline may s3:PutObject on arn:aws:s3:::web-site/* hangs on a condition on aws:ResourceAccount, which is known only on AWS',
+    );
+    const deny: PolicyStatement = { Effect: 'Deny', Action: '*', Resource: '*', Condition };
+    expect(summary(findings([policy([start, put, deny])]))).toEqual([
+      'PolicyConditionUnknown notice policies.0.Statement.2',
+    ]);
   });
 });
 
@@ -174,6 +180,7 @@ describe('whose a policy is', () => {
 
   const nobodys: readonly (readonly [why: string, fileName: string])[] = [
     ['the name "policy" is that of no role and no service', 'policy'],
+    ['the name "pipelines" is that of no role and no service', 'pipelines'],
     ['has codepipeline and codebuild in it', 'codepipeline-and-codebuild'],
   ];
   test.each(nobodys)('nobody has it: %s', (why, fileName) => {
@@ -186,6 +193,15 @@ describe('whose a policy is', () => {
     const found = findings([bare('codebuild-policy')], { ...roles, projects: two });
     expect(summary(found)).toEqual(['PolicyUnattached notice policies.0']);
     expect(found[0]?.message).toContain('several roles for codebuild');
+  });
+
+  test('roles of one name in two accounts leave it to nobody', () => {
+    const elsewhere = { ...site, roleArn: 'arn:aws:iam::444455556666:role/pipeline' };
+    const found = findings([policy([]), bare('pipeline-policy')], { pipeline: withActions(elsewhere) });
+    expect(summary(found)).toEqual([
+      'PolicyUnattached notice policies.0',
+      'PolicyUnattached notice policies.1',
+    ]);
   });
 
   test('a role that nothing names is told with the one that was meant', () => {
