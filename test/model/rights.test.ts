@@ -2,6 +2,11 @@
 // CodeBuild's pages about its service role.
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Node } from '../../src/lib/node.ts';
+import { parseJson } from '../../src/lib/parse-json.ts';
+import { readFunction } from '../../src/load/function.ts';
+import { readService } from '../../src/load/service.ts';
+import { readTaskDefinition } from '../../src/load/task-definition.ts';
 import type { Buildspec, BuildProject } from '../../src/model/build.ts';
 import type { Definition } from '../../src/model/definition.ts';
 import { decides } from '../../src/model/policy-decision.ts';
@@ -223,6 +228,78 @@ test('CodeDeployToECS needs the rights of CodeDeploy, and to register a task def
   ])
     expect(text).toContain(said);
 });
+
+describe('a service of ECS whose task definition is beside the pipeline', () => {
+  const role = (name: string) => `arn:aws:iam::${account}:role/${name}`;
+  const container = {
+    name: 'api',
+    image: `${account}.dkr.ecr.eu-west-1.amazonaws.com/api:1`,
+    secrets: [
+      { name: 'A', valueFrom: `arn:aws:secretsmanager:eu-west-1:${account}:secret:db-AbCdEf:password::` },
+      { name: 'B', valueFrom: '/api/key' },
+    ],
+  };
+  const { value: service } = readService(
+    json({ serviceName: 's', cluster: 'c', taskDefinition: 'api', desiredCount: 1 }),
+  );
+  const { value: task } = readTaskDefinition(
+    json({
+      family: 'api',
+      executionRoleArn: role('pull'),
+      taskRoleArn: role('run'),
+      containerDefinitions: [container],
+    }),
+  );
+  if (service === undefined || task === undefined) throw new Error('not read');
+  const roles = rolesOf({
+    pipeline: withActions(action('Deploy', 'ECS', { ClusterName: 'c', ServiceName: 's' })),
+    services: [service],
+    taskDefinitions: [task],
+  });
+
+  test('passes exactly its roles, and tags only its revisions', () => {
+    const text = lines(roles[0]);
+    expect(text.filter((line) => line.startsWith('iam:'))).toEqual(
+      ['pull', 'run'].map((name) => `iam:PassRole on ${role(name)} [ecs-tasks.amazonaws.com]`),
+    );
+    expect(text.join('\n')).toContain(`task-definition/api:* [RegisterTaskDefinition]`);
+  });
+
+  test('starts with a role that pulls its images and reads its secrets', () => {
+    expect(roles[1]).toMatchObject({ name: 'pull', services: ['ecs-tasks'] });
+    expect(lines(roles[1])).toEqual([
+      'ecr:BatchCheckLayerAvailability on arn:aws:ecr:eu-west-1:111122223333:repository/api',
+      'ecr:BatchGetImage on arn:aws:ecr:eu-west-1:111122223333:repository/api',
+      'ecr:GetAuthorizationToken on *',
+      'ecr:GetDownloadUrlForLayer on arn:aws:ecr:eu-west-1:111122223333:repository/api',
+      'secretsmanager:GetSecretValue on arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf',
+      'ssm:GetParameters on arn:aws:ssm:*:111122223333:parameter/api/key',
+    ]);
+  });
+
+  test('runs its code with another, of which nobody knows what it calls', () => {
+    expect(roles[2]).toMatchObject({ name: 'run', needs: [{ isPartial: true, rights: [] }] });
+  });
+});
+
+test('a function writes its log with its own role', () => {
+  const role = `arn:aws:iam::${account}:role/check`;
+  const { value } = readFunction(
+    json({ FunctionName: 'check', Role: role, Runtime: 'nodejs22.x', Handler: 'a.b', Code: {} }),
+  );
+  const [, found] = rolesOf({
+    pipeline: { ...withActions(), artifactStore: { type: 'S3', location: 's' } },
+    functions: value === undefined ? [] : [value],
+  });
+  expect(found).toMatchObject({ arn: role, services: ['lambda'] });
+  expect(lines(found).join('\n')).toContain('log-group:/aws/lambda/check:log-stream:*');
+});
+
+function json(value: object): Node {
+  const { root } = parseJson({ path: 'part.json', text: JSON.stringify(value) });
+  if (root === undefined) throw new Error('no JSON');
+  return root;
+}
 
 test('an environment that adds instances needs more rights than one that updates them in place', () => {
   const declared = action('Deploy', 'ElasticBeanstalk', { ApplicationName: 'a', EnvironmentName: 'prod' });

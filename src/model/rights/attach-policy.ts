@@ -72,6 +72,7 @@ function beginsWith(fileName: string, name: string): boolean {
   return end !== undefined && !/^[a-z0-9]/.test(fileName.slice(end));
 }
 
+/** Those that have one role in most definitions. */
 const services: readonly Service[] = ['codepipeline', 'codebuild', 'codedeploy'];
 
 function namesText(roles: readonly RoleNeeds[]): string {

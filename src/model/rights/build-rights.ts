@@ -84,12 +84,12 @@ export function variableRights(variables: readonly EnvironmentVariable[], where:
   });
 }
 
-function parameterRight(name: string, where: Where): Right {
+export function parameterRight(name: string, where: Where): Right {
   const arn = name.startsWith('arn:') ? name : arnOf(where, 'ssm', `parameter/${name.replace(/^\//, '')}`);
   return right('ssm:GetParameters', arn);
 }
 
-function secretRight(reference: string, where: Where): Right {
+export function secretRight(reference: string, where: Where): Right {
   return right('secretsmanager:GetSecretValue', secretArn(where, secretIdOf(reference)));
 }
 
@@ -116,14 +116,19 @@ const coverageFormats = new Set(['CLOVERXML', 'COBERTURAXML', 'JACOCOXML', 'SIMP
 /** An image is pulled with the role only when the project says so; else with CodeBuild's own rights. */
 function imageRights({ environment }: BuildProject, where: Where): readonly Right[] {
   const { image, imagePullCredentialsType, registryCredential } = environment;
-  const credential =
-    registryCredential === undefined ? [] : [secretRight(registryCredential.credential, where)];
+  return [
+    ...(registryCredential === undefined ? [] : [secretRight(registryCredential.credential, where)]),
+    ...(imagePullCredentialsType === 'SERVICE_ROLE' ? pullRights(image, where) : []),
+  ];
+}
+
+/** Nothing for an image that is in no repository of ECR. */
+export function pullRights(image: string, where: Where): readonly Right[] {
   const [, account, region, repository] =
     /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com[^/]*\/([^:@]+)/.exec(image) ?? [];
-  if (imagePullCredentialsType !== 'SERVICE_ROLE' || repository === undefined) return credential;
+  if (repository === undefined) return [];
   const there = { ...where, account: account ?? where.account, region: region ?? where.region };
   return [
-    ...credential,
     right('ecr:GetAuthorizationToken', '*'),
     right(
       actionsOf('ecr', 'BatchCheckLayerAvailability', 'BatchGetImage', 'GetDownloadUrlForLayer'),

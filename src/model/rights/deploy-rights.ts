@@ -1,6 +1,8 @@
 // What actions that deploy with CodeDeploy and to ECS need of the pipeline's role. Source: CodePipeline user guide,
 // "Service role permissions" of the actions CodeDeploy, ECS and CodeDeployToECS.
 import { unknownText } from '../policy-pattern.ts';
+import { familyOf, lastOf } from '../service.ts';
+import type { TaskDefinition } from '../task-definition.ts';
 import type { Asked, Derived } from './asked.ts';
 import { arnOf, roleArnOf } from './arns.ts';
 import { actionsOf, right, type Right } from './right.ts';
@@ -54,19 +56,34 @@ export function ecs(asked: Asked): Derived {
 }
 
 /** Asked for in accounts with authorization of tags (Amazon ECS developer guide, "Tagging authorization"). */
-function tagRevision({ where }: Asked): Right {
-  return right('ecs:TagResource', arnOf(where, 'ecs', `task-definition/${unknownText}:${unknownText}`), {
+function tagRevision(asked: Asked): Right {
+  const family = taskOf(asked)?.family ?? unknownText;
+  return right('ecs:TagResource', arnOf(asked.where, 'ecs', `task-definition/${family}:${unknownText}`), {
     context: { 'ecs:CreateAction': 'RegisterTaskDefinition' },
   });
 }
 
 /** Whoever registers a task definition hands its roles to ECS. */
-function passTaskRoles({ where, taskRoleArns }: Asked): Derived {
+function passTaskRoles(asked: Asked): Derived {
   const context = { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' };
-  if (taskRoleArns !== undefined)
-    return { rights: taskRoleArns.length === 0 ? [] : [right('iam:PassRole', taskRoleArns, { context })] };
+  const task = taskOf(asked);
+  const ofTask =
+    task === undefined ? undefined : [task.executionRoleArn ?? [], task.taskRoleArn ?? []].flat();
+  const arns = ofTask ?? asked.taskRoleArns;
+  if (arns !== undefined)
+    return { rights: arns.length === 0 ? [] : [right('iam:PassRole', arns, { context })] };
   return {
-    rights: [right('iam:PassRole', roleArnOf(where, unknownText), { context })],
+    rights: [right('iam:PassRole', roleArnOf(asked.where, unknownText), { context })],
     note: 'Write the roles of the task definition in the place of role/*.',
   };
+}
+
+/** The task definition of the service that is deployed to. */
+function taskOf({ configuration, definition }: Asked): TaskDefinition | undefined {
+  const service = definition.services.find(
+    ({ serviceName, cluster }) =>
+      serviceName === configuration['ServiceName'] && lastOf(cluster) === configuration['ClusterName'],
+  );
+  const family = service === undefined ? undefined : familyOf(service.taskDefinition).family;
+  return definition.taskDefinitions.find((task) => task.family === family);
 }

@@ -36,7 +36,8 @@ export interface RoleNeeds {
   readonly needs: readonly Need[];
 }
 
-export type Service = 'codepipeline' | 'codebuild' | 'codedeploy';
+/** As in the name of its principal: `codebuild.amazonaws.com`. */
+export type Service = 'codepipeline' | 'codebuild' | 'codedeploy' | 'ecs-tasks' | 'lambda';
 
 export function right(
   actions: string | readonly string[],

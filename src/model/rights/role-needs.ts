@@ -9,6 +9,7 @@ import { deploymentRights } from './deployment-rights.ts';
 import { projectNeeds } from './project-needs.ts';
 import { right, type Need, type Right, type RoleNeeds } from './right.ts';
 import { storeNeeds } from './store-needs.ts';
+import { workloadNeeds } from './workload-needs.ts';
 
 /** In the order in which the definition names them; a role that does several things is there once. */
 export function roleNeedsOf(definition: Definition, beside: ReadBeside): readonly RoleNeeds[] {
@@ -18,6 +19,7 @@ export function roleNeedsOf(definition: Definition, beside: ReadBeside): readonl
     ...(definition.standalone === true ? [] : pipelineNeeds(asking)),
     ...definition.projects.flatMap((project, index) => projectNeeds(project, index, asking)),
     ...deploymentNeeds(asking),
+    ...workloadNeeds(asking),
   ];
   const arns = [...new Set(found.map(({ arn }) => arn))].filter((arn) => arn !== '');
   return arns.map((arn) =>
