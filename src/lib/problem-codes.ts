@@ -110,6 +110,14 @@ export const problemCodes = {
   PipelineVariableUnknown: 'A reference names a pipeline variable that is not declared.',
   PlatformMismatch:
     'An action, an application and a deployment configuration are for different compute platforms.',
+  PolicyConditionUnknown:
+    'Whether a statement of a policy allows what is needed hangs on a condition that only AWS can evaluate.',
+  PolicyInvalid: 'A policy of IAM says what IAM refuses.',
+  PolicyResourceUnused: 'A policy of a role names a bucket that nothing of the definition uses.',
+  PolicyRightMissing: 'The policies of a role do not allow what the definition needs of it.',
+  PolicyTooWide: 'A statement of a policy gives more than the definition needs.',
+  PolicyTrustInvalid: 'The trust policy of a role does not let the service assume it that uses it.',
+  PolicyUnattached: 'A policy lies beside a definition and belongs to none of its roles.',
   PortTaken: 'A port that a load balancer or the server needs cannot be had.',
   ProjectCacheInvalid: 'The cache of a build project is not one that CodeBuild can make.',
   ProjectSourceInvalid: 'The sources or artifacts of a build project do not fit together.',

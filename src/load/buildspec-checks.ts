@@ -1,7 +1,7 @@
 // What the keys of a buildspec mean together: names of variables, a phase that does nothing, sections not executed here.
 import { entryOf, nodeAt, type MapEntry, type Node } from '../lib/node.ts';
 import { problem, type Problem } from '../lib/problem.ts';
-import { parseSecretReference } from './secret-reference.ts';
+import { parseSecretReference } from '../model/secret-reference.ts';
 
 /** Never throws, also on a tree that is no buildspec. */
 export function checkBuildspecSections(root: Node): readonly Problem[] {

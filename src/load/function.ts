@@ -10,6 +10,7 @@ interface RawFunction {
   readonly FunctionName: string;
   readonly Runtime?: string;
   readonly Handler?: string;
+  readonly Role?: string;
   readonly Timeout?: number;
   readonly MemorySize?: number;
   readonly Environment?: { readonly Variables?: Readonly<Record<string, string>> };
@@ -30,7 +31,7 @@ export function readFunction(root: Node): ReadResource<LambdaFunction> {
   const node = withoutOutputs(bare(root));
   const { value, problems } = readShape<RawFunction>(node, functionShape);
   if (value === undefined) return { node, problems };
-  const { FunctionName, Runtime, Handler, Timeout, MemorySize, Environment, PackageType, Code } = value;
+  const { FunctionName, Runtime, Handler, Role, Timeout, MemorySize, Environment, PackageType, Code } = value;
   const isImage = PackageType === 'Image' || Code?.ImageUri !== undefined;
   return {
     node,
@@ -39,6 +40,7 @@ export function readFunction(root: Node): ReadResource<LambdaFunction> {
       functionName: FunctionName,
       ...(Runtime === undefined ? {} : { runtime: Runtime }),
       ...(Handler === undefined ? {} : { handler: Handler }),
+      ...(Role === undefined ? {} : { role: Role }),
       timeout: Timeout ?? 3,
       memorySize: MemorySize ?? 128,
       variables: Environment?.Variables ?? {},

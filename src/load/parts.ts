@@ -16,6 +16,7 @@ import { readListener } from './listener.ts';
 import { readNotification } from './notification.ts';
 import { readParameter } from './parameter.ts';
 import { readPipeline } from './pipeline.ts';
+import { readPolicy } from './policy.ts';
 import { readReuse } from './reuse.ts';
 import { readSchedule } from './schedule.ts';
 import type { ReadResource } from './resource.ts';
@@ -95,6 +96,7 @@ const readers: { readonly [Name in PartName]: (root: Node) => ReadResource<Defin
   reuse: readReuse,
   notifications: readNotification,
   schedules: readSchedule,
+  policies: readPolicy,
 };
 
 /** Every kind of part, in the order in which they are read. */

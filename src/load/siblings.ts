@@ -13,6 +13,7 @@ import { isFunction } from './function.ts';
 import type { Parts, PartName } from './parts.ts';
 import { parseFile, type Files } from './files.ts';
 import { isPipeline } from './pipeline.ts';
+import { isPolicy } from './policy.ts';
 import { isService } from './service.ts';
 import { isTargetGroup } from './target-group.ts';
 import { isTaskDefinition } from './task-definition.ts';
@@ -33,7 +34,11 @@ export async function loadSiblings(folder: string, pipelineFile: string, to: { f
     const wrong = root === undefined ? [] : noList(root);
     const isOurs =
       found.length > 0 || wrong.length > 0 || (problems.length > 0 && telltaleAtTop.test(file.text));
-    if (isOurs) to.parts.report([...problems, ...wrong]);
+    const isPolicyFile =
+      found.some(([name]) => name === 'policies') ||
+      (!isOurs && problems.length > 0 && policyAtTop.test(file.text));
+    if (isPolicyFile) to.parts.report(problems.map((each) => ({ ...each, severity: 'warning' })));
+    else if (isOurs) to.parts.report([...problems, ...wrong]);
     for (const [name, node] of found) to.parts.add(name, node);
   }
 }
@@ -57,9 +62,13 @@ const foreign = new Set(['package.json', 'package-lock.json', 'npm-shrinkwrap.js
 
 const words =
   'gates|reuse|parameters|functionCode|listeners|notifications|schedules|deploymentGroupName|deploymentGroupInfo|deploymentConfigName|deploymentConfigInfo|applicationName|computeType|instances|DefaultCacheBehavior|Bucket|WebsiteConfiguration|EnvironmentName|AlarmName|containerDefinitions|serviceName|HealthCheckPath|TargetType|VpcId|FunctionName';
+/** Of policies, which nothing here is held to: what is wrong with one stops nothing. */
+const policyWords = 'Statement|PolicyDocument|AssumeRolePolicyDocument';
 /** Cheaper than parsing every file of a folder. */
-const telltale = new RegExp(`(${words})["']?\\s*:`);
-const telltaleAtTop = new RegExp(`^\\s{0,4}\\{?\\s*["']?(${words})["']?\\s*:`, 'm');
+const telltale = new RegExp(`(${words}|${policyWords})["']?\\s*:`);
+const atTop = (keys: string) => new RegExp(`^\\s{0,4}\\{?\\s*["']?(${keys})["']?\\s*:`, 'm');
+const telltaleAtTop = atTop(words);
+const policyAtTop = atTop(policyWords);
 
 /** Shapes of Slipway's own stand in lists under these names. */
 const listNames = [
@@ -104,6 +113,7 @@ function partsIn(root: Node): readonly (readonly [PartName, Node])[] {
       if (isFunction(root)) return [['functions', root]];
       if (isAlarm(root)) return [['alarms', root]];
       if (isBucket(root)) return [['buckets', root]];
+      if (isPolicy(root)) return [['policies', root]];
       return isFleet(root) ? [['fleets', root]] : [];
   }
 }

@@ -12,6 +12,7 @@ import type { Gate } from './gate.ts';
 import type { ListenerPort } from './listener.ts';
 import type { Parameter } from './parameter.ts';
 import type { PipelineDeclaration } from './pipeline.ts';
+import type { RolePolicy } from './policy.ts';
 import type { ReusedProject } from './reuse.ts';
 import type { Schedule } from './schedule.ts';
 import type { Service, ServiceTargetGroup } from './service.ts';
@@ -41,6 +42,8 @@ export interface Definition {
   readonly reuse: readonly ReusedProject[];
   readonly notifications: readonly Notification[];
   readonly schedules: readonly Schedule[];
+  /** Of the roles on AWS; nothing here is held to them. */
+  readonly policies: readonly RolePolicy[];
 }
 
 /** What a definition has besides its pipeline, when it has nothing. */
@@ -65,6 +68,7 @@ export const noParts: Omit<Definition, 'pipeline' | 'standalone'> = {
   reuse: [],
   notifications: [],
   schedules: [],
+  policies: [],
 };
 
 declare const checked: unique symbol;

@@ -5,6 +5,8 @@ export interface LambdaFunction {
   /** Absent for a container image. */
   readonly runtime?: string;
   readonly handler?: string;
+  /** The ARN of its execution role. */
+  readonly role?: string;
   /** Seconds; CreateFunction takes 3 when nothing is said. */
   readonly timeout: number;
   /** Megabytes; 128 when nothing is said. */

@@ -29,6 +29,7 @@ describe('a function', () => {
     expect(value).toEqual({
       functionName: 'check-green',
       runtime: 'nodejs22.x',
+      role: 'arn:aws:iam::111122223333:role/check',
       handler: 'check.handler',
       timeout: 3,
       memorySize: 128,

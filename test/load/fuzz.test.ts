@@ -18,6 +18,7 @@ import { parseFile } from '../../src/load/files.ts';
 import { readListener } from '../../src/load/listener.ts';
 import { readParameter } from '../../src/load/parameter.ts';
 import { readPipeline } from '../../src/load/pipeline.ts';
+import { isPolicy, readPolicy } from '../../src/load/policy.ts';
 import { entriesIn } from '../../src/load/resource.ts';
 import { mutate, mutation } from '../rig/mutate.ts';
 
@@ -60,6 +61,16 @@ const alarm = {
 `,
 };
 
+/** With its document as text, in which no place is one of the file. */
+const wrappedPolicy = {
+  path: 'policy.json',
+  text: `{
+  "RoleName": "Build", "PolicyName": "own",
+  "PolicyDocument": "{\\"Statement\\": [{\\"Effect\\": \\"Allow\\", \\"Action\\": \\"s3:*\\", \\"Resource\\": \\"*\\"}]}"
+}
+`,
+};
+
 /** Each section of a buildspec by itself, so that most damage hits the section and not its neighbours. */
 const sections = [
   'env:\n  shell: bash\n  variables: { A: b, C: 1 }\n  parameter-store: { D: /d }\n  secrets-manager: { E: e:f }\n',
@@ -86,6 +97,12 @@ const kinds: readonly (readonly [name: string, count: number, files: readonly So
   ['distributions', 3000, exampleFiles(/^cloudfront/), resource(readDistribution)],
   ['environments', 1500, exampleFiles(/^environment/), resource(readEnvironment)],
   ['alarms', 1500, [alarm], resource(readAlarm)],
+  [
+    'policies',
+    3000,
+    [...exampleFiles(/-policy\.json$/), wrappedPolicy],
+    resource((root) => (isPolicy(root) ? readPolicy(root) : { problems: [] })),
+  ],
   [
     'parameters',
     1000,

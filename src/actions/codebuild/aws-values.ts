@@ -1,6 +1,6 @@
 // Values from the real Parameter Store and Secrets Manager, with the user's own credentials. Asked only when the user
 // wants it and the local store does not have the name; kept nowhere.
-import type { SecretReference } from '../../load/secret-reference.ts';
+import type { SecretReference } from '../../model/secret-reference.ts';
 
 export type AwsValue = { readonly value: string } | { readonly error: string; readonly remedy: string };
 

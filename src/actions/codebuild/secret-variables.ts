@@ -1,6 +1,6 @@
 // Variables whose values lie in Parameter Store or Secrets Manager: here in the state folder's encrypted store, or in AWS's own.
 import { randomInt } from 'node:crypto';
-import { parseSecretReference, type SecretReference } from '../../load/secret-reference.ts';
+import { parseSecretReference, type SecretReference } from '../../model/secret-reference.ts';
 import type { EnvironmentVariable } from '../../model/build.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import type { StateFolder } from '../../state/state-folder.ts';

@@ -1,5 +1,6 @@
-// slipway plan: what a run would do, without running it.
-import { addCommonOptions, addExample, type CommonOptions, type Register } from '../command.ts';
+// slipway plan: what a run would do, without running it, and what it needs to be allowed to on AWS.
+import { addCommonOptions, addExample, type Register } from '../command.ts';
+import type { PlanOptions } from '../look/show-plan.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
   command.argument(
@@ -7,14 +8,22 @@ export const register: Register = (command, { terminal, ends }) => {
     'a folder with a definition, a pipeline, a CodeBuild project or a buildspec',
     '.',
   );
-  addCommonOptions(command, 'one JSON document: {"stages": […]}').option(
-    '--source <[action=]where>',
-    'stands in for a source: a folder, folder#ref or git URL#ref',
-    collect,
+  addCommonOptions(command, 'one JSON document: {"stages": […], "rights": […]}')
+    .option(
+      '--source <[action=]where>',
+      'stands in for a source: a folder, folder#ref or git URL#ref',
+      collect,
+    )
+    .option('--rights', 'print only the least policy of each role, for aws iam put-role-policy')
+    .option('--role <name>', 'of this role alone')
+    .option('--region <region>', 'where the pipeline is, for the ARNs in the policies');
+  addExample(
+    command,
+    'slipway plan examples/cicd-demo',
+    'slipway plan --role CodeBuild-Service-Role --region eu-central-1 examples/cicd-demo > policy.json',
   );
-  addExample(command, 'slipway plan examples/cicd-demo');
   command.action(
-    ends(async (path: string, options: CommonOptions & { readonly source?: readonly string[] }) => {
+    ends(async (path: string, options: PlanOptions) => {
       const { showPlan } = await import('../look/show-plan.ts');
       return await showPlan(path, options, terminal);
     }),

@@ -19,7 +19,9 @@ import { checkDefinition, loadDefinition, type LoadedDefinition } from '../../lo
 import { imageNameFindings } from '../../load/image-names.ts';
 import { neededFileFindings } from '../../load/needed-files.ts';
 import { isPipeline } from '../../load/pipeline.ts';
+import { isPolicy, readPolicy } from '../../load/policy.ts';
 import { recognise, recogniseName } from '../../load/recognise.ts';
+import { rightsFindings } from '../../load/rights.ts';
 import type { Definition } from '../../model/definition.ts';
 import { completeDefinition } from '../../model/complete-definition.ts';
 import { engineFindings } from './engine-findings.ts';
@@ -60,15 +62,16 @@ async function contextProblems(
   definition: Definition,
   files: Files,
 ): Promise<readonly Problem[]> {
-  const needed = [
+  const found = [
     ...(await neededFileFindings(definition, folder, files)),
     ...functionCodeFindings(definition, folder),
     ...(await imageNameFindings(definition, folder, files)),
     ...(await engineFindings(definition)),
+    ...(await rightsFindings(definition, { folder, files })),
   ];
   return [
     ...(await buildspecFileProblems(definition, folder, files)),
-    ...needed.flatMap((finding) => locate(finding) ?? []),
+    ...found.flatMap((finding) => locate(finding) ?? []),
   ];
 }
 
@@ -111,6 +114,7 @@ function problemsOf(file: SourceFile, kind: ReturnType<typeof recognise>): reado
 
 function readerByContent(root: Node): ReadPart | undefined {
   if (isFunction(root)) return readFunction;
+  if (isPolicy(root)) return readPolicy;
   return isFleet(root) ? readFleet : undefined;
 }
 
@@ -130,7 +134,7 @@ function foreign(root: Node, file: SourceFile): Problem {
     message: `This is nothing that can be checked: ${describeForeign(root, file.path)}`,
     at: { file: file.path, start: 0, end: 0 },
     remedy:
-      'Give a pipeline, a CodeBuild or CodeDeploy resource, a fleet, a function, a buildspec or an appspec',
+      'Give a pipeline, a CodeBuild or CodeDeploy resource, a fleet, a function, a policy, a buildspec or an appspec',
   });
 }
 

@@ -1,4 +1,5 @@
-// The plan command: stage by stage what would run, what could be reused, and why something could not.
+// The plan command: stage by stage what would run, what could be reused, and why something could not; and with what
+// rights it would on AWS.
 import { unreachable } from '../../lib/unreachable.ts';
 import { planPipeline, type PlannedAction, type PlannedStage } from '../../runtime/plan-pipeline.ts';
 import type { CommonOptions } from '../command.ts';
@@ -10,30 +11,38 @@ import { shortExecutionId } from '../text/describe.ts';
 import { fitLine, span, type Line } from '../text/line.ts';
 import { markOf } from '../text/looks.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
+import { rightsDocument, rightsLines, rolesOf, showPolicies } from './show-rights.ts';
 
-export async function showPlan(
-  path: string,
-  given: CommonOptions & { readonly source?: readonly string[] },
-  terminal: Terminal,
-): Promise<ExitStatus> {
+export interface PlanOptions extends CommonOptions {
+  readonly source?: readonly string[];
+  readonly rights?: boolean;
+  readonly role?: string;
+  readonly region?: string;
+}
+
+export async function showPlan(path: string, given: PlanOptions, terminal: Terminal): Promise<ExitStatus> {
   const json = given.json === true;
   const call = { variables: [], secondarySources: [] };
   const build = { call, hasOwnSource: given.source !== undefined };
   const ready = await readyDefinition(path, { terminal, json, build });
   if (ready === undefined) return 2;
   const { definition, folder } = ready;
+  if (given.rights === true || given.role !== undefined) return await showPolicies(ready, given, terminal);
   const { options } = readRunOptions(given, definition, { ...terminal, secondaryPlaces: {} });
   const place = statePath(given, terminal, folder);
   const { openState } = await import('../../state/open-state.ts');
   // Beside an owner the records can only be read, which is enough.
   await using state = (await openAsOwner(place)) ?? (await openState(place, { owner: false }));
   const stages = await planPipeline({ definition, definitionFolder: folder, state, options, now: Date.now });
-  if (json) terminal.write(`${JSON.stringify({ pipelineName: definition.pipeline.name, stages })}\n`);
+  const roles = await rolesOf(ready, given, terminal);
+  const document = { pipelineName: definition.pipeline.name, stages, rights: rightsDocument(roles) };
+  if (json) terminal.write(`${JSON.stringify(document)}\n`);
   else {
     const lines = [
       [span(definition.pipeline.name, 'bold')] as Line,
       ...stages.flatMap(stageLines),
       ...lastLine(stages),
+      ...rightsLines(roles, terminal.columns()),
     ];
     for (const line of lines)
       terminal.write(`${terminal.palette.paint(fitLine(line, terminal.columns()))}\n`);

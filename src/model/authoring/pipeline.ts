@@ -104,6 +104,8 @@ export interface AuthoredDefinition {
   readonly notifications?: readonly Notification[];
   /** When the server starts it by itself. */
   readonly schedules?: readonly Schedule[];
+  /** What the roles may do, as `aws iam put-role-policy` takes it, for lint and plan. */
+  readonly policies?: readonly Written[];
 }
 
 /** An input of AWS, checked when it is read. */

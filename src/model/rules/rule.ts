@@ -3,9 +3,18 @@ import type { Path } from '../../lib/node.ts';
 import type { ProblemCode } from '../../lib/problem-codes.ts';
 import type { Severity } from '../../lib/problem.ts';
 import type { Definition } from '../definition.ts';
+import type { RoleNeeds } from '../rights/right.ts';
 
 /** Never throws, also on definitions that are incomplete: what could not be read is an empty text or list. */
 export type Rule = (definition: Definition) => readonly Finding[];
+
+/** A rule about the roles, which asks what each of them needs. */
+export type RoleRule = (about: DefinitionWithRoles) => readonly Finding[];
+
+export interface DefinitionWithRoles {
+  readonly definition: Definition;
+  readonly roles: readonly RoleNeeds[];
+}
 
 export interface Finding {
   readonly code: ProblemCode;

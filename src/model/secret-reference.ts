@@ -34,3 +34,9 @@ export function parseSecretReference(
     },
   };
 }
+
+/** The secret that a reference is about; the whole text of one that is none. */
+export function secretIdOf(reference: string): string {
+  const parsed = parseSecretReference(reference);
+  return 'value' in parsed ? parsed.value.secretId : reference;
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseSecretReference } from '../../src/load/secret-reference.ts';
+import { parseSecretReference } from '../../src/model/secret-reference.ts';
 
 const arn = 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:app/token-AbCdEf';
 

@@ -1,0 +1,39 @@
+// IAM policies as data. Source: IAM user guide, "IAM JSON policy reference".
+
+export type OneOrMore = string | readonly string[];
+export type ConditionBlock = Readonly<Record<string, Readonly<Record<string, OneOrMore>>>>;
+
+export interface PolicyStatement {
+  readonly Sid?: string;
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Action?: OneOrMore;
+  readonly NotAction?: OneOrMore;
+  readonly Resource?: OneOrMore;
+  readonly NotResource?: OneOrMore;
+  /** Only in trust policies and those of resources: who. */
+  readonly Principal?: '*' | Readonly<Record<string, OneOrMore>>;
+  readonly Condition?: ConditionBlock;
+}
+
+export interface PolicyDocument {
+  readonly Version?: string;
+  readonly Id?: string;
+  readonly Statement: readonly PolicyStatement[];
+}
+
+/** A policy beside a definition. */
+export interface RolePolicy {
+  /** What the role may do, or who may be the role. */
+  readonly kind: 'rights' | 'trust';
+  /** Absent for a document alone. */
+  readonly roleName?: string;
+  readonly policyName?: string;
+  /** Without folder and ending. */
+  readonly fileName: string;
+  readonly document: PolicyDocument;
+}
+
+export function listOf(value: OneOrMore | undefined): readonly string[] {
+  if (value === undefined) return [];
+  return typeof value === 'string' ? [value] : value;
+}

@@ -1,0 +1,31 @@
+// What CloudFormation actions need of the pipeline's role, mode by mode. Source: CodePipeline user guide, "AWS
+// CloudFormation deploy action reference"; service authorization reference, "AWS CloudFormation".
+import type { Asked } from './asked.ts';
+import { arnOf, withoutReferences } from './arns.ts';
+import { actionsOf, right, type Right } from './right.ts';
+
+export function cloudFormation({ configuration, where }: Asked): readonly Right[] {
+  const { ActionMode: mode = '', StackName: stack = '', RoleArn: role } = configuration;
+  const names = namesByMode[mode];
+  if (names === undefined) return [];
+  const passes = role !== undefined && mode !== 'CHANGE_SET_EXECUTE';
+  return [
+    right(actionsOf('cloudformation', ...names), arnOf(where, 'cloudformation', `stack/${stack}/*`)),
+    ...(passes
+      ? [
+          right('iam:PassRole', withoutReferences(role), {
+            context: { 'iam:PassedToService': 'cloudformation.amazonaws.com' },
+          }),
+        ]
+      : []),
+  ];
+}
+
+const update = ['CreateStack', 'DescribeStackEvents', 'DescribeStacks', 'GetTemplate', 'UpdateStack'];
+const namesByMode: Readonly<Record<string, readonly string[]>> = {
+  CREATE_UPDATE: update,
+  REPLACE_ON_FAILURE: [...update, 'DeleteStack'],
+  CHANGE_SET_REPLACE: ['CreateChangeSet', 'DeleteChangeSet', 'DescribeChangeSet', 'DescribeStacks'],
+  CHANGE_SET_EXECUTE: ['DescribeChangeSet', 'DescribeStackEvents', 'DescribeStacks', 'ExecuteChangeSet'],
+  DELETE_ONLY: ['DeleteStack', 'DescribeStackEvents', 'DescribeStacks'],
+};

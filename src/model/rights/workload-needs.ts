@@ -1,0 +1,74 @@
+// What tasks and functions need of their roles before their own code runs; what that calls cannot be seen. Sources: Amazon
+// ECS developer guide, "Amazon ECS task execution IAM role"; Lambda developer guide, "Defining Lambda function permissions".
+import { nameOfFunction, type LambdaFunction } from '../function.ts';
+import type { ContainerDefinition, TaskDefinition } from '../task-definition.ts';
+import { logRights } from './action-rights.ts';
+import type { Where } from './arns.ts';
+import type { Asking, NeedOfRole } from './asked.ts';
+import { parameterRight, pullRights, secretRight } from './build-rights.ts';
+import type { Right } from './right.ts';
+
+export function workloadNeeds({ definition, where }: Asking): readonly NeedOfRole[] {
+  return [
+    ...definition.taskDefinitions.flatMap((task, index) => taskNeeds(task, index, where)),
+    ...definition.functions.flatMap((one, index) => functionNeeds(one, index, where)),
+  ];
+}
+
+function taskNeeds(task: TaskDefinition, index: number, where: Asking['where']): readonly NeedOfRole[] {
+  const { family, containers, executionRoleArn, taskRoleArn } = task;
+  const at = { name: family, path: ['taskDefinitions', index, 'family'], isPartial: true } as const;
+  const needs: NeedOfRole[] = [];
+  if (executionRoleArn !== undefined)
+    needs.push({
+      arn: executionRoleArn,
+      service: 'ecs-tasks',
+      need: {
+        ...at,
+        what: `start of the tasks of "${family}"`,
+        rights: containers.flatMap((container) => startRights(container, where(executionRoleArn))),
+        note: 'Where its containers log to is not derived.',
+      },
+    });
+  if (taskRoleArn !== undefined)
+    needs.push({
+      arn: taskRoleArn,
+      service: 'ecs-tasks',
+      need: {
+        ...at,
+        what: `code of the tasks of "${family}"`,
+        rights: [],
+        note: 'What its code calls is not derived.',
+      },
+    });
+  return needs;
+}
+
+function startRights({ image, secrets }: ContainerDefinition, where: Where): readonly Right[] {
+  return [
+    ...pullRights(image, where),
+    ...secrets.map(({ valueFrom }) =>
+      valueFrom.includes(':secretsmanager:')
+        ? secretRight(valueFrom, where)
+        : parameterRight(valueFrom, where),
+    ),
+  ];
+}
+
+function functionNeeds(
+  { functionName, role }: LambdaFunction,
+  index: number,
+  where: Asking['where'],
+): readonly NeedOfRole[] {
+  if (role === undefined) return [];
+  const { name } = nameOfFunction(functionName);
+  const need = {
+    what: `function "${name}"`,
+    name,
+    path: ['functions', index, 'FunctionName'],
+    rights: logRights(where(role), `/aws/lambda/${name}`),
+    note: 'What its code calls is not derived.',
+    isPartial: true,
+  } as const;
+  return [{ arn: role, service: 'lambda', need }];
+}
