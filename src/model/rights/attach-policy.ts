@@ -4,7 +4,11 @@ import { nearest } from '../../lib/nearest.ts';
 import type { RolePolicy } from '../policy.ts';
 import type { RoleNeeds, Service } from './right.ts';
 
-export type Attached = { readonly role: RoleNeeds } | { readonly why: string; readonly remedy: string };
+export type Attached =
+  | { readonly role: RoleNeeds }
+  /** It says itself whose it is, and that is nobody here: another pipeline of the folder has that role. */
+  | { readonly elsewhere: string }
+  | { readonly why: string; readonly remedy: string };
 
 export function attachPolicy(policy: RolePolicy, roles: readonly RoleNeeds[]): Attached {
   return policy.roleName === undefined ? byFileName(policy, roles) : byRoleName(policy.roleName, roles);
@@ -31,9 +35,10 @@ function byRoleName(name: string, roles: readonly RoleNeeds[]): Attached {
     name,
     roles.map((each) => each.name),
   );
+  if (meant === undefined) return { elsewhere: name };
   return {
     why: `it is for the role "${name}", which nothing of the definition names`,
-    remedy: meant === undefined ? namesText(roles) : `Did you mean "${meant}"?`,
+    remedy: `Did you mean "${meant}"?`,
   };
 }
 

@@ -5,7 +5,7 @@ import type { RoleRule } from './rule.ts';
 export const policyOwner: RoleRule = ({ definition, roles }) => {
   return definition.policies.flatMap((policy, index) => {
     const attached = attachPolicy(policy, roles);
-    if ('role' in attached) return [];
+    if ('role' in attached || 'elsewhere' in attached) return [];
     return [
       {
         code: 'PolicyUnattached',
