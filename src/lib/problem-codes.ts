@@ -82,6 +82,7 @@ export const problemCodes = {
   InvalidApprovalTokenException: 'No approval waits for this answer, or it has expired.',
   IsolationUnavailable: 'The hosts of a fleet cannot be kept apart on this machine as it was asked for.',
   JsonInvalid: 'A text is not JSON.',
+  LimitUnused: 'A limit is for a pipeline of another name.',
   ListTooLong: 'A list or mapping has more members than AWS takes.',
   ListTooShort: 'A list has fewer members than AWS asks for.',
   LoadBalancerMissing: 'A deployment group asks for traffic control and has no load balancer.',

@@ -6,6 +6,7 @@ import type { Application, DeploymentConfig, DeploymentGroup } from './deploymen
 import type { Distribution } from './distribution.ts';
 import type { Notification } from './events/notification.ts';
 import type { Environment } from './environment.ts';
+import type { ExecutionLimit } from './execution-limit.ts';
 import type { Fleet } from './fleet.ts';
 import type { FunctionCode, LambdaFunction } from './function.ts';
 import type { Gate } from './gate.ts';
@@ -38,6 +39,7 @@ export interface Definition {
   readonly listeners: readonly ListenerPort[];
   readonly alarms: readonly Alarm[];
   readonly gates: readonly Gate[];
+  readonly limits: readonly ExecutionLimit[];
   readonly reuse: readonly ReusedProject[];
   readonly notifications: readonly Notification[];
   readonly schedules: readonly Schedule[];
@@ -62,6 +64,7 @@ export const noParts: Omit<Definition, 'pipeline' | 'standalone'> = {
   listeners: [],
   alarms: [],
   gates: [],
+  limits: [],
   reuse: [],
   notifications: [],
   schedules: [],
