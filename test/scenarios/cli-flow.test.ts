@@ -112,6 +112,37 @@ describe('a pipeline that fails', () => {
     expect((await app.run('retry')).stderr).toContain('has failed');
   });
 
+  test('is put together with failures like it, with how often, when last, and whether it still fails', async () => {
+    await using app = makeProject();
+    const mended = join(app.folder, 'mended');
+    write(app, [`test -e '${mended}' || exit 7`]);
+    expect((await app.run('run')).status).toBe(1);
+    expect((await app.run('run')).status).toBe(1);
+    const first = await app.run('history', '--failures');
+    expect(first.stdout).toContain('2 failures in 2 executions of the last 7 days');
+    expect(first.stdout).toMatch(
+      / 2 × {2}Build › compile {2}JobFailed {2}last [\d.]+s ago, not succeeded since/,
+    );
+    expect(first.stdout).toContain('Reason: exit status 7');
+    app.write('mended', '');
+    expect((await app.run('run')).status).toBe(0);
+    const { failures } = json<{ failures: readonly { executionIds: readonly string[] }[] }>(
+      await app.run('history', '--failures', '--json'),
+    );
+    expect(failures).toMatchObject([
+      { place: { stageName: 'Build', actionName: 'compile' }, count: 2, hasSucceededSince: true },
+    ]);
+    expect(failures[0]?.executionIds).toHaveLength(2);
+    expect((await app.run('history', '--failures')).stdout).toContain('has succeeded since');
+    const none = await app.run('history', '--failures', '--days', '0.0000001');
+    expect(none.stdout).toContain('No failure in 0 executions');
+    for (const wrong of [
+      ['--days', '3'],
+      ['--failures', '--days', 'x'],
+    ])
+      expect((await app.run('history', ...wrong)).status).toBe(2);
+  });
+
   test('is refused before anything runs when the definition is wrong', async () => {
     await using app = makeProject();
     app.write('pipeline.json', { pipeline: { name: 'app', stages: [] } });
