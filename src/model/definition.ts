@@ -6,6 +6,7 @@ import type { Application, DeploymentConfig, DeploymentGroup } from './deploymen
 import type { Distribution } from './distribution.ts';
 import type { Notification } from './events/notification.ts';
 import type { Environment } from './environment.ts';
+import type { CostAssumptions } from './cost-assumptions.ts';
 import type { ExecutionLimit } from './execution-limit.ts';
 import type { Fleet } from './fleet.ts';
 import type { FunctionCode, LambdaFunction } from './function.ts';
@@ -40,6 +41,8 @@ export interface Definition {
   readonly alarms: readonly Alarm[];
   readonly gates: readonly Gate[];
   readonly limits: readonly ExecutionLimit[];
+  /** At most one: what a cost estimate assumes. */
+  readonly costs: readonly CostAssumptions[];
   readonly reuse: readonly ReusedProject[];
   readonly notifications: readonly Notification[];
   readonly schedules: readonly Schedule[];
@@ -65,6 +68,7 @@ export const noParts: Omit<Definition, 'pipeline' | 'standalone'> = {
   alarms: [],
   gates: [],
   limits: [],
+  costs: [],
   reuse: [],
   notifications: [],
   schedules: [],

@@ -93,6 +93,25 @@ describe('a pipeline that succeeds', () => {
   });
 });
 
+test('plan --cost tells what a month would cost, from what was measured here and what costs.json assumes', async () => {
+  await using app = makeProject();
+  write(app, ['true']);
+  app.write('costs.json', { costs: [{ executionsPerMonth: 200, storageGb: 10 }] });
+  const before = await app.run('plan', '--cost');
+  expect(before.stdout).toContain('did not run here of late');
+  expect(before.stdout).toContain('and what is not known on top');
+  expect((await app.run('run')).status).toBe(0);
+  const { stdout } = await app.run('plan', '--cost');
+  expect(stdout).toMatch(/\$0\.50 +BUILD_GENERAL1_SMALL: 200 minutes, 100 free at \$0\.005/);
+  expect(stdout).toContain('200 executions (assumed in costs.json), 1 minute each (measured here)');
+  expect(stdout).toMatch(/Prices of US East \(N\. Virginia\) as of 20\d\d-\d\d/);
+  const estimate = json<{ lines: readonly object[]; totalUsd: number }>(
+    await app.run('plan', '--cost', '--json'),
+  );
+  expect(estimate).toMatchObject({ pipelineName: 'app', currency: 'USD', isComplete: true });
+  expect(estimate.totalUsd).toBeGreaterThan(0.5);
+});
+
 describe('a pipeline that fails', () => {
   test('ends with a cause card and status 1, and is retried from where it failed', async () => {
     await using app = makeProject();

@@ -1,5 +1,6 @@
 // slipway plan: what a run would do, without running it.
-import { addCommonOptions, addExample, type CommonOptions, type Register } from '../command.ts';
+import { addCommonOptions, addExample, type Register } from '../command.ts';
+import type { PlanOptions } from '../look/show-plan.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
   command.argument(
@@ -7,14 +8,15 @@ export const register: Register = (command, { terminal, ends }) => {
     'a folder with a definition, a pipeline, a CodeBuild project or a buildspec',
     '.',
   );
-  addCommonOptions(command, 'one JSON document: {"stages": […]}').option(
+  addCommonOptions(command, 'one JSON document: {"stages": […]} or {"lines": […]}').option(
     '--source <[action=]where>',
     'stands in for a source: a folder, folder#ref or git URL#ref',
     collect,
   );
+  command.option('--cost', 'instead what a month of it would cost at AWS, by what was measured here');
   addExample(command, 'slipway plan examples/cicd-demo');
   command.action(
-    ends(async (path: string, options: CommonOptions & { readonly source?: readonly string[] }) => {
+    ends(async (path: string, options: PlanOptions) => {
       const { showPlan } = await import('../look/show-plan.ts');
       return await showPlan(path, options, terminal);
     }),

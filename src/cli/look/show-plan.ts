@@ -11,11 +11,12 @@ import { fitLine, span, type Line } from '../text/line.ts';
 import { markOf } from '../text/looks.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 
-export async function showPlan(
-  path: string,
-  given: CommonOptions & { readonly source?: readonly string[] },
-  terminal: Terminal,
-): Promise<ExitStatus> {
+export interface PlanOptions extends CommonOptions {
+  readonly source?: readonly string[];
+  readonly cost?: boolean;
+}
+
+export async function showPlan(path: string, given: PlanOptions, terminal: Terminal): Promise<ExitStatus> {
   const json = given.json === true;
   const call = { variables: [], secondarySources: [] };
   const build = { call, hasOwnSource: given.source !== undefined };
@@ -27,6 +28,10 @@ export async function showPlan(
   const { openState } = await import('../../state/open-state.ts');
   // Beside an owner the records can only be read, which is enough.
   await using state = (await openAsOwner(place)) ?? (await openState(place, { owner: false }));
+  if (given.cost === true) {
+    const { showCosts } = await import('./show-costs.ts');
+    return showCosts({ definition, state, json }, terminal);
+  }
   const stages = await planPipeline({ definition, definitionFolder: folder, state, options, now: Date.now });
   if (json) terminal.write(`${JSON.stringify({ pipelineName: definition.pipeline.name, stages })}\n`);
   else {

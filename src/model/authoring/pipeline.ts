@@ -2,6 +2,7 @@
 import type { Notification } from '../events/notification.ts';
 import type { FunctionCode } from '../function.ts';
 import type { ListenerPort } from '../listener.ts';
+import type { CostAssumptions } from '../cost-assumptions.ts';
 import type { ExecutionLimit } from '../execution-limit.ts';
 import type { Gate } from '../gate.ts';
 import type { ReusedProject } from '../reuse.ts';
@@ -90,6 +91,8 @@ export interface AuthoredDefinition {
   readonly gates?: readonly Gate[];
   /** How long a whole execution may take. */
   readonly limits?: readonly ExecutionLimit[];
+  /** What `slipway plan --cost` assumes; one entry. */
+  readonly costs?: readonly CostAssumptions[];
   /** Projects that take what an earlier build with the same inputs gave. */
   readonly reuse?: readonly ReusedProject[];
   /** Buckets, distributions, environments, alarms and functions as the AWS command line takes them. */
