@@ -49,10 +49,8 @@ function lineOf(
   measured: MeasuredUse = used,
   assumptions: CostAssumptions = {},
 ) {
-  const found = estimateCosts({ definition: of, assumptions, measured }).lines.filter(
-    (line) => line.service === service,
-  );
-  return found[0];
+  const { lines } = estimateCosts({ definition: of, assumptions, measured });
+  return lines.find((line) => line.service === service);
 }
 
 describe('of a pipeline', () => {
