@@ -3,6 +3,7 @@ import { assumed, costLine, type CostInput, type CostLine } from './cost-line.ts
 import { optionOf, type Environment } from './environment.ts';
 import type { Fleet } from './fleet.ts';
 import { freeTier, prices } from './prices.ts';
+import { serviceLines } from './service-costs.ts';
 
 /** Of what the pipeline's actions name; the folder may describe more. */
 export function hostingLines(input: CostInput): readonly CostLine[] {
@@ -22,13 +23,29 @@ export function hostingLines(input: CostInput): readonly CostLine[] {
     ...(uses('CodeDeploy') ? fleets.filter(({ name }) => isServer(name)) : []).flatMap((fleet) =>
       fleetLines(fleet, input),
     ),
+    ...serviceLines(input),
   ];
   return [
     ...servers,
+    ...unpricedLines(input),
     ...(standalone === true ? [] : [storageLine(input)]),
     ...(uses('S3') && distributions.length > 0 ? edgeLines(input) : []),
     ...(servers.length > 0 ? [egressLine(input)] : []),
   ];
+}
+
+const priced = new Set(['CodeDeploy', 'ElasticBeanstalk', 'ECS', 'S3']);
+
+/** Nothing that is deployed to is passed over. */
+function unpricedLines({ definition, assumptions }: CostInput): readonly CostLine[] {
+  return definition.pipeline.stages.flatMap((stage) =>
+    stage.actions
+      .filter(({ actionTypeId: { category, provider } }) => category === 'Deploy' && !priced.has(provider))
+      .map(({ name, actionTypeId: { provider } }) => {
+        const from = `not known: what ${stage.name}/${name} makes has no price here`;
+        return costLine({ service: provider, what: name, unit: '', from }, assumptions);
+      }),
+  );
 }
 
 function storageLine({ assumptions }: CostInput): CostLine {

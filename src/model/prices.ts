@@ -1,7 +1,7 @@
 // What AWS asks for, in US dollars without taxes: US East (N. Virginia), on demand. The one place for prices; whoever
 // changes one changes `asOf` with it.
 // Source: the pricing page of each service (aws.amazon.com/SERVICE/pricing), and for those that list no prices as text
-// (CodeBuild, EC2) pages that quote them; read in November 2026.
+// (CodeBuild, EC2, Fargate) pages that quote them; read in November 2026.
 
 export const prices = {
   asOf: '2026-11',
@@ -40,6 +40,9 @@ export const prices = {
     't4g.small': 0.0168,
     't4g.medium': 0.0336,
   } as Readonly<Record<string, number>>,
+  /** Linux on x86. */
+  fargateProcessorHour: 0.04048,
+  fargateGbHour: 0.004445,
   hoursInMonth: 730,
 } as const;
 

@@ -8,6 +8,7 @@ import { behaviorDefaults } from '../../src/model/distribution.ts';
 import type { Definition } from '../../src/model/definition.ts';
 import type { Environment } from '../../src/model/environment.ts';
 import type { ActionDeclaration } from '../../src/model/pipeline.ts';
+import type { Service } from '../../src/model/service.ts';
 import { freeTier, prices } from '../../src/model/prices.ts';
 import { definition, project } from '../rig/empty-definition.ts';
 
@@ -177,6 +178,68 @@ describe('of what is delivered to', () => {
       'not known: there is no price of x9.mega here',
     );
   });
+});
+
+describe('of services of ECS', () => {
+  const taskDefinition = {
+    family: 'shop',
+    containers: [],
+    volumes: [],
+    notExecuted: [],
+    cpu: 512,
+    memory: 1024,
+  };
+  const service = {
+    serviceName: 'web',
+    cluster: 'shop',
+    taskDefinition: 'shop:3',
+    desiredCount: 2,
+    loadBalancer: { targetGroupName: 'web', containerName: 'web', containerPort: 80, hasTestListener: false },
+  } as Service;
+  const deploys = (provider: string, serviceName = 'web') =>
+    defined([action(provider, { ClusterName: 'shop', ServiceName: serviceName })], {
+      services: [service],
+      taskDefinitions: [taskDefinition],
+    });
+  const linesOf = (of: Definition) =>
+    estimateCosts({ definition: of, assumptions: {}, measured: used })
+      .lines.filter(({ service: name }) => name === 'ECS')
+      .map(({ what, usd, from }) => [what, usd === undefined ? from : Number(usd.toFixed(2))]);
+
+  test('the tasks that it keeps have their processors and memory all month, and a load balancer', () => {
+    expect(linesOf(deploys('ECS'))).toEqual([
+      ['processors of Fargate', 29.55],
+      ['memory of Fargate', 6.49],
+      ['load balancer, without its traffic', 16.43],
+    ]);
+  });
+
+  test('a task without a size of its own, or a service that nobody describes, is told', () => {
+    const { cpu: _cpu, memory: _memory, ...noSize } = taskDefinition;
+    expect(linesOf({ ...deploys('ECS'), taskDefinitions: [noSize] })[0]).toEqual([
+      'processors of Fargate',
+      'not known: the task definition shop has no cpu and memory',
+    ]);
+    expect(linesOf(deploys('ECS', 'other'))).toEqual([
+      ['service other', 'not known: the definition does not describe it'],
+    ]);
+  });
+});
+
+test('what an action deploys to and the table has no price of is told', () => {
+  const { lines } = estimateCosts({
+    definition: defined([
+      {
+        ...action('CloudFormation'),
+        actionTypeId: { category: 'Deploy', owner: 'AWS', provider: 'CloudFormation', version: '1' },
+      },
+    ]),
+    assumptions: {},
+    measured: used,
+  });
+  expect(lines.find(({ service: name }) => name === 'CloudFormation')?.from).toBe(
+    'not known: what All/CloudFormation makes has no price here',
+  );
 });
 
 test('a distribution costs what viewers get and ask for, behind a TB and ten million requests', () => {
