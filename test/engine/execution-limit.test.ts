@@ -60,6 +60,23 @@ test('one that waits before a stage fails there', () => {
   expect(rig.execution(second).position).toMatchObject({ kind: 'Inside', stageName: 'Build' });
 });
 
+test('a stage that rolls back when it fails goes back to what it had before, and that has no limit', () => {
+  const rig = new EngineRig(pipeline([stage('Deploy', [build('A')], { onFailure: { result: 'ROLLBACK' } })]));
+  const good = rig.start();
+  rig.finish();
+  const slow = rig.start({}, { timeoutInMinutes: 60 });
+  rig.succeed(slow, 'Checkout');
+  rig.pass(60 * minute);
+  expect(rig.execution(slow)).toMatchObject({ status: 'Failed', statusSummary: `Deploy: ${reason}` });
+  const back = executionsOf(rig.state).find(({ rollback }) => rollback !== undefined);
+  expect(back).toMatchObject({
+    status: 'InProgress',
+    rollback: { stageName: 'Deploy', targetExecutionId: good },
+    trigger: { triggerType: 'AutomatedRollback', triggerDetail: slow },
+  });
+  expect(rig.wakeAt()).toBe(rig.now + 36 * 60 * minute);
+});
+
 test('without a limit an execution takes as long as its actions may', () => {
   const rig = new EngineRig(declaration);
   const id = rig.start();
