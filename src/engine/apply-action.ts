@@ -2,7 +2,7 @@
 import type { ArtifactReference } from '../model/progress.ts';
 import type { ActionRun, EventOf, Execution, PipelineState } from './state.ts';
 import { declaredStage } from './state.ts';
-import { changeOpenRun, withEntry, withExecution } from './change.ts';
+import { changeOpenRun, liveExecution, withEntry, withExecution } from './change.ts';
 
 export function applyActionStarted(state: PipelineState, event: EventOf<'ActionStarted'>): PipelineState {
   return changeOpenRun(state, event, (run) => {
@@ -15,7 +15,9 @@ export function applyActionStarted(state: PipelineState, event: EventOf<'ActionS
 /** The same run goes on in another process. Its time limit begins anew: the time in which nothing ran is not its fault. */
 export function applyActionRecovered(state: PipelineState, event: EventOf<'ActionRecovered'>): PipelineState {
   const { attempt, at } = event;
-  return changeRunning(state, event, (action) => ({ ...action, attempt, clockFrom: at }));
+  const changed = changeRunning(state, event, (action) => ({ ...action, attempt, clockFrom: at }));
+  const execution = changed === state ? undefined : liveExecution(changed, event.executionId);
+  return execution === undefined ? changed : withExecution(changed, { ...execution, clockFrom: at });
 }
 
 export function applyApprovalRequested(

@@ -51,6 +51,8 @@ export function applyExecutionStarted(
     executionId,
     startOrder: state.startedExecutions + 1,
     startedAt: at,
+    clockFrom: at,
+    ...(event.timeoutInMinutes === undefined ? {} : { timeoutInMinutes: event.timeoutInMinutes }),
     trigger,
     declaration: state.declaration,
     version: state.version,
@@ -78,10 +80,14 @@ export function applyExecutionStarted(
 export function applyStopRequested(state: PipelineState, event: EventOf<'StopRequested'>): PipelineState {
   const execution = liveExecution(state, event.executionId);
   if (execution === undefined) return state;
-  const { reason, by } = event;
+  const { reason, by, because } = event;
   // Waiting may become abandoning, never the other way round.
   const abandon = event.abandon || execution.stop?.abandon === true;
-  return withExecution(state, { ...execution, status: 'Stopping', stop: { abandon, reason, by } });
+  return withExecution(state, {
+    ...execution,
+    status: 'Stopping',
+    stop: { abandon, reason, by, ...(because === undefined ? {} : { because }) },
+  });
 }
 
 export function applyExecutionSuperseded(

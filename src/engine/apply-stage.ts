@@ -129,7 +129,11 @@ export function applyConditionOverridden(
 /** An execution that failed or stopped in this stage is in progress again and holds the stage from this fact on. */
 function reopen(
   state: PipelineState,
-  { executionId, stageName }: { readonly executionId: string; readonly stageName: string },
+  {
+    executionId,
+    stageName,
+    at,
+  }: Readonly<Record<'executionId' | 'stageName', string>> & { readonly at: number },
   change: (run: StageRun) => StageRun,
 ): PipelineState {
   const execution = state.executions.get(executionId);
@@ -140,7 +144,8 @@ function reopen(
   if (changed.restart === undefined) return state;
   const { endedAt, statusSummary: _summary, stop: _stop, ...rest } = execution;
   const live = endedAt === undefined ? state.live : [...state.live, executionId];
-  const inProgress: Execution = { ...rest, status: 'InProgress' };
+  const clockFrom = endedAt === undefined ? execution.clockFrom : at;
+  const inProgress: Execution = { ...rest, clockFrom, status: 'InProgress' };
   return withExecution({ ...state, live }, withStageRun(inProgress, changed));
 }
 

@@ -1,7 +1,7 @@
 // What should happen next, given what is known. Pure and total: the same state, time and ids give the same decisions.
 // Each decision follows from the state alone, so a journal that ends after any transaction is carried on from there.
 import type { Decision } from './decision.ts';
-import { endExecution, leaveEntrance } from './end-execution.ts';
+import { endExecution, expireExecution, leaveEntrance } from './end-execution.ts';
 import { endActions } from './end-actions.ts';
 import { evaluate } from './conditions.ts';
 import { endFailing, endSucceeding, refuseEntry } from './end-stage.ts';
@@ -33,6 +33,8 @@ function decideExecution(
   execution: Execution,
   context: DecideContext,
 ): readonly Decision[] {
+  const timeUp = expireExecution(execution, context);
+  if (timeUp.length > 0) return timeUp;
   if (execution.position.kind === 'Waiting') return leaveEntrance(state, execution, context);
   const stage = declaredStage(execution.declaration, execution.position.stageName);
   const run = openStageRun(execution);

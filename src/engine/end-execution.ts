@@ -5,12 +5,14 @@ import type { DecideContext } from './scope.ts';
 import { record } from './scope.ts';
 import type { EventOf, Execution, PipelineState } from './state.ts';
 import { isHalted } from './state.ts';
+import { describeMinutes, executionDeadlineOf } from './time-limits.ts';
 
 type EndStatus = EventOf<'ExecutionEnded'>['status'];
 
-/** What it ends as when it starts nothing more. Who asked for a stop gets a stop. */
-export function haltedStatus(execution: Execution): 'Stopped' | 'Cancelled' {
-  return execution.stop === undefined ? 'Cancelled' : 'Stopped';
+/** What it ends as when it starts nothing more. Who asked for a stop gets a stop; whose time was up has failed. */
+export function haltedStatus({ stop }: Execution): 'Stopped' | 'Cancelled' | 'Failed' {
+  if (stop === undefined) return 'Cancelled';
+  return stop.because === 'TimedOut' ? 'Failed' : 'Stopped';
 }
 
 /** Its stage has ended, and no other follows. */
@@ -21,6 +23,15 @@ export function endExecution(execution: Execution, { now }: DecideContext): read
   const isWorthSaying = status !== 'Succeeded' && run?.reason !== undefined;
   const summary = isWorthSaying ? `${run.stageName}: ${run.reason}` : undefined;
   return [ended(execution, now, status, summary)];
+}
+
+/** Its time is up: nothing that runs is waited for. */
+export function expireExecution(execution: Execution, { now }: DecideContext): readonly Decision[] {
+  const { executionId, timeoutInMinutes = 0 } = execution;
+  if (now < (executionDeadlineOf(execution) ?? Infinity)) return [];
+  const reason = `It did not end within ${describeMinutes(timeoutInMinutes)}, the most that the pipeline may take`;
+  const stop = { abandon: true, reason, by: 'its time limit', because: 'TimedOut' } as const;
+  return [record({ type: 'StopRequested', at: now, executionId, ...stop })];
 }
 
 /** An execution whose last stage was skipped has succeeded. */

@@ -49,6 +49,13 @@ export function endFailing(scope: Scope): readonly Decision[] {
     : end(scope, 'Failed', failureReason(scope));
 }
 
+/** The execution's time is up: for retries and conditions too. A stage that goes back whenever it fails does so now. */
+export function endOutOfTime(scope: Scope, reason: string): readonly Decision[] {
+  const { result, conditions = [] } = scope.stage.onFailure ?? {};
+  const rollsBack = result === 'ROLLBACK' && conditions.length === 0;
+  return rollsBack ? failAndRollBack(scope, reason) : end(scope, 'Failed', reason);
+}
+
 /**
  * The rollback is recorded together with the failure that causes it, so that nobody who waits at the entrance gets
  * into the stage between the two. Without an execution to go back to, the stage just stays failed.

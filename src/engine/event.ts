@@ -42,6 +42,8 @@ export type PipelineEvent =
       readonly sourceRevisions: Readonly<Record<string, string>>;
       /** Set for executionType ROLLBACK: one stage, run with what the target execution had. */
       readonly rollback?: { readonly stageName: string; readonly targetExecutionId: string };
+      /** The most that it may take altogether, as it was when it started. */
+      readonly timeoutInMinutes?: number;
     })
   | (OfExecution & { readonly type: 'ExecutionSuperseded'; readonly byExecutionId: string })
   | (OfExecution & {
@@ -125,6 +127,8 @@ export type PipelineEvent =
       readonly abandon: boolean;
       readonly reason: string;
       readonly by: string;
+      /** Nobody asked: its own time is up, and it ends as Failed. */
+      readonly because?: 'TimedOut';
     })
   | (OfStage & {
       readonly type: 'StageRetryRequested';

@@ -1,6 +1,7 @@
 // Stopping, and giving way to an updated pipeline (CodePipeline user guide, "Stop a pipeline execution").
 import type { Decision } from './decision.ts';
 import { haltedStatus } from './end-execution.ts';
+import { endOutOfTime } from './end-stage.ts';
 import type { Scope } from './scope.ts';
 import { inStage, record } from './scope.ts';
 import { runningActions } from './state.ts';
@@ -29,6 +30,7 @@ export function abandonStage(scope: Scope): readonly Decision[] {
 /** Nothing runs any more: the stage ends, and is free. */
 export function haltStage(scope: Scope): readonly Decision[] {
   const { stop } = scope.execution;
+  if (stop?.because === 'TimedOut') return endOutOfTime(scope, stop.reason);
   const reason = stop === undefined ? 'The pipeline was updated' : stop.reason;
   return [
     record({

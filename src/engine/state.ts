@@ -69,6 +69,9 @@ export interface Execution {
   /** Rises by one for each execution: which of two is the newer. */
   readonly startOrder: number;
   readonly startedAt: number;
+  readonly timeoutInMinutes?: number;
+  /** Its time limit counts from here: the start, or the last time that it was taken up by a retry or after a crash. */
+  readonly clockFrom: number;
   readonly trigger: { readonly triggerType: TriggerType; readonly triggerDetail: string };
   /** The declaration that it began with. It keeps it, also when the pipeline is updated. */
   readonly declaration: PipelineDeclaration;
@@ -79,7 +82,12 @@ export interface Execution {
 
   readonly status: PipelineExecutionStatus;
   readonly position: Position;
-  readonly stop?: { readonly abandon: boolean; readonly reason: string; readonly by: string };
+  readonly stop?: {
+    readonly abandon: boolean;
+    readonly reason: string;
+    readonly by: string;
+    readonly because?: 'TimedOut';
+  };
   /** The pipeline was updated under it: it starts nothing more. */
   readonly cancelled: boolean;
   readonly endedAt?: number;

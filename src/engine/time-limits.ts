@@ -1,6 +1,7 @@
-// How long an action may take (CodePipeline user guide, "Quotas": timeouts by action type).
+// How long an action may take (CodePipeline user guide, "Quotas": timeouts by action type), and a whole execution.
 import type { ActionDeclaration } from '../model/pipeline.ts';
-import type { ActionRun } from './state.ts';
+import type { ActionRun, Execution } from './state.ts';
+import { isHalted } from './state.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -27,8 +28,23 @@ export function deadlineOf(action: ActionRun, declaration: ActionDeclaration): n
   return action.approval?.expiresAt ?? action.clockFrom + timeLimitMs(declaration);
 }
 
+/** Milliseconds since the epoch; undefined when it may take as long as its actions, and when it ends anyway. */
+export function executionDeadlineOf(execution: Execution): number | undefined {
+  const { timeoutInMinutes, clockFrom } = execution;
+  if (timeoutInMinutes === undefined || isHalted(execution)) return undefined;
+  return clockFrom + timeoutInMinutes * minuteMs;
+}
+
 export function describeTimeLimit(declaration: ActionDeclaration): string {
-  const limitMs = timeLimitMs(declaration);
+  return describeSpan(timeLimitMs(declaration));
+}
+
+export function describeMinutes(minutes: number): string {
+  return describeSpan(minutes * minuteMs);
+}
+
+/** In the largest unit of which it is a whole number. */
+function describeSpan(limitMs: number): string {
   const [unit, unitMs] = units.find(([, ms]) => limitMs % ms === 0) ?? ['millisecond', 1];
   const count = limitMs / unitMs;
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
@@ -38,6 +54,7 @@ const units: readonly (readonly [string, number])[] = [
   ['day', dayMs],
   ['hour', hourMs],
   ['minute', minuteMs],
+  ['second', 1000],
 ];
 
 /** Only manual approvals may set their own. */

@@ -1,15 +1,16 @@
-// When time alone will change what follows: the end of an action's time, or of a hold at a disabled transition.
+// When time alone will change what follows: the end of an action's or execution's time, or of a hold at a disabled transition.
 import type { Decision } from './decision.ts';
 import { holdEndsAt } from './entrance.ts';
 import type { Execution, PipelineState } from './state.ts';
 import { declaredStage, liveExecutions, openStageRun } from './state.ts';
-import { deadlineOf } from './time-limits.ts';
+import { deadlineOf, executionDeadlineOf } from './time-limits.ts';
 
 /** The earliest such time, or nothing. */
 export function wakeUps(state: PipelineState): readonly Decision[] {
   let at = Infinity;
   for (const execution of liveExecutions(state)) {
-    at = Math.min(at, holdEndsAt(state, execution) ?? Infinity, earliestDeadline(execution));
+    const ends = [holdEndsAt(state, execution), executionDeadlineOf(execution)];
+    at = Math.min(at, earliestDeadline(execution), ...ends.map((end) => end ?? Infinity));
   }
   return at === Infinity ? [] : [{ type: 'WakeAt', at }];
 }

@@ -37,6 +37,8 @@ export const problemCodes = {
   ArtifactsUnused: 'A part of the artifacts in a buildspec has no effect in the pipeline.',
   BatchInvalid: 'The batch section of a buildspec does not have exactly one of its four kinds of builds.',
   CacheKeyMissing: 'A buildspec gives fallback keys for a cache that has no key.',
+  CachePathUnused:
+    'A path in the cache of a buildspec is named like the folder of a tool that keeps it elsewhere.',
   CallInvalid: 'A command was called with arguments that it does not take.',
   CommandNotText: 'A command of a buildspec is something else than text after YAML has read it.',
   ConcurrentPipelineExecutionsLimitExceededException:
@@ -50,6 +52,7 @@ export const problemCodes = {
   ConfigurationValueInvalid: 'A configuration value is not one that its key takes.',
   ConflictException: 'A request comes while what it asks for is already going on.',
   ContainerEngineNotFound: 'Builds or tasks are to run in containers, and no engine answers.',
+  CopiedIntoItself: 'A command of a buildspec copies a folder into a folder that lies in it.',
   DefinitionAmbiguous: 'A folder holds several pipelines and none of them is named pipeline.json.',
   DefinitionCompleted: 'The pipeline names something that the definition lacks; a default stands in for it.',
   DefinitionInvalid: 'A file that was given as a definition holds something else.',
@@ -79,6 +82,7 @@ export const problemCodes = {
   InvalidApprovalTokenException: 'No approval waits for this answer, or it has expired.',
   IsolationUnavailable: 'The hosts of a fleet cannot be kept apart on this machine as it was asked for.',
   JsonInvalid: 'A text is not JSON.',
+  LimitUnused: 'A limit is for a pipeline of another name.',
   ListTooLong: 'A list or mapping has more members than AWS takes.',
   ListTooShort: 'A list has fewer members than AWS asks for.',
   LoadBalancerMissing: 'A deployment group asks for traffic control and has no load balancer.',

@@ -1,13 +1,14 @@
 // What the keys of a buildspec mean together: names of variables, a phase that does nothing, sections not executed here.
 import { entryOf, nodeAt, type MapEntry, type Node } from '../lib/node.ts';
 import { problem, type Problem } from '../lib/problem.ts';
+import { checkHabits } from './buildspec-habits.ts';
 import { parseSecretReference } from '../model/secret-reference.ts';
 
 /** Never throws, also on a tree that is no buildspec. */
 export function checkBuildspecSections(root: Node): readonly Problem[] {
   return [
     ...checkPhases(root),
-    ...checkSwallowed(root),
+    ...checkHabits(root),
     ...checkVariableNames(root),
     ...checkSecrets(root),
     ...checkExportedVariables(root),
@@ -40,29 +41,6 @@ function checkPhases(root: Node): readonly Problem[] {
         severity: 'warning',
         message: 'The list of commands is empty: the phase does nothing',
         ...(commands === undefined ? {} : { at: commands.keyPlace }),
-      }),
-    );
-}
-
-/** A test run whose failure the rest of the command hides. */
-const swallowed =
-  /\b(pytest|jest|vitest|mocha|phpunit|rspec|tox|npm (run )?test|yarn (run )?test|mvn .*\btest|gradlew? .*\btest|go test|cargo test|dotnet test)\b[^|;&]*\|\|\s*(echo|true|:|exit 0)/;
-
-function checkSwallowed(root: Node): readonly Problem[] {
-  const phases = entryOf(root, 'phases')?.value;
-  if (phases?.kind !== 'map') return [];
-  return phases.entries
-    .map((phase) => entryOf(phase.value, 'commands')?.value)
-    .flatMap((commands) => (commands?.kind === 'list' ? commands.items : []))
-    .filter((command) => command.kind === 'scalar' && swallowed.test(command.text))
-    .map((command) =>
-      problem({
-        code: 'TestFailureSwallowed',
-        severity: 'warning',
-        message: 'Tests that fail do not fail this command: what stands behind || hides it',
-        at: command.place,
-        remedy: 'Remove the part behind ||, or declare "reports" and a gate that says what must pass.',
-        aws: 'The build succeeds whatever the tests say.',
       }),
     );
 }

@@ -3,7 +3,7 @@ import { entryOf, type Node } from '../lib/node.ts';
 import { managedCachePolicies } from '../model/distribution.ts';
 
 const rootKeysNotHonoured = ['Aliases', 'OriginGroups', 'Logging', 'WebACLId', 'Restrictions'];
-const originKeysNotHonoured = ['OriginPath', 'CustomOriginConfig', 'CustomHeaders', 'OriginShield'];
+const originKeysNotHonoured = ['CustomOriginConfig', 'CustomHeaders', 'OriginShield'];
 const behaviorKeysNotHonoured = [
   'ResponseHeadersPolicyId',
   'TrustedSigners',

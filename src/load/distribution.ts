@@ -45,6 +45,7 @@ interface RawDistribution {
   readonly Origins: readonly {
     readonly Id: string;
     readonly DomainName: string;
+    readonly OriginPath?: string;
     readonly S3OriginConfig?: { readonly OriginAccessIdentity?: string };
   }[];
   readonly DefaultCacheBehavior: RawBehavior;
@@ -83,12 +84,13 @@ function distributionFrom(raw: RawDistribution, notExecuted: readonly string[]):
     ...(raw.DefaultRootObject === undefined || raw.DefaultRootObject === ''
       ? {}
       : { defaultRootObject: raw.DefaultRootObject }),
-    origins: raw.Origins.map(({ Id, DomainName, S3OriginConfig }) => {
+    origins: raw.Origins.map(({ Id, DomainName, OriginPath = '', S3OriginConfig }) => {
       const accessIdentity = S3OriginConfig?.OriginAccessIdentity;
       const bucket = bucketOf(DomainName);
       return {
         id: Id,
         domainName: DomainName,
+        ...(OriginPath === '' ? {} : { path: unescaped(OriginPath) }),
         ...(accessIdentity === undefined ? {} : { accessIdentity }),
         ...(bucket === undefined ? {} : { bucket }),
       };
@@ -106,6 +108,15 @@ function distributionFrom(raw: RawDistribution, notExecuted: readonly string[]):
     })),
     notExecuted,
   };
+}
+
+/** Keys of a bucket are compared with what a path means, not with how it is written. */
+function unescaped(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 function behaviorFrom(raw: RawBehavior): CacheBehavior {
@@ -196,7 +207,14 @@ const distributionShape = object('distribution', {
       object('origin', {
         Id: required(string({ min: 1 })),
         DomainName: required(string({ min: 1 })),
-        OriginPath: optional(any()),
+        // CloudFront API reference, "Origin": a slash in front, and none at the end.
+        OriginPath: optional(
+          string({
+            max: 255,
+            pattern: /(?:\/.*[^/])?/,
+            patternText: 'a slash in front, and none at the end',
+          }),
+        ),
         S3OriginConfig: optional(
           object('S3 origin', {
             OriginAccessIdentity: optional(string()),

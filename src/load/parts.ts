@@ -8,6 +8,8 @@ import { readBuildProject } from './codebuild-project.ts';
 import { readApplication, readDeploymentConfig, readDeploymentGroup } from './codedeploy.ts';
 import { readDistribution } from './distribution.ts';
 import { readEnvironment } from './environment.ts';
+import { readCosts } from './costs.ts';
+import { readExecutionLimit } from './execution-limit.ts';
 import { readFleet } from './fleet.ts';
 import { readFunction, readFunctionCode } from './function.ts';
 import { readGate } from './gate.ts';
@@ -93,6 +95,8 @@ const readers: { readonly [Name in PartName]: (root: Node) => ReadResource<Defin
   listeners: readListener,
   alarms: readAlarm,
   gates: readGate,
+  limits: readExecutionLimit,
+  costs: readCosts,
   reuse: readReuse,
   notifications: readNotification,
   schedules: readSchedule,

@@ -61,7 +61,7 @@ const maxSizeBytes = 1_000_000;
 const foreign = new Set(['package.json', 'package-lock.json', 'npm-shrinkwrap.json', 'tsconfig.json']);
 
 const words =
-  'gates|reuse|parameters|functionCode|listeners|notifications|schedules|deploymentGroupName|deploymentGroupInfo|deploymentConfigName|deploymentConfigInfo|applicationName|computeType|instances|DefaultCacheBehavior|Bucket|WebsiteConfiguration|EnvironmentName|AlarmName|containerDefinitions|serviceName|HealthCheckPath|TargetType|VpcId|FunctionName';
+  'gates|limits|costs|reuse|parameters|functionCode|listeners|notifications|schedules|deploymentGroupName|deploymentGroupInfo|deploymentConfigName|deploymentConfigInfo|applicationName|computeType|instances|DefaultCacheBehavior|Bucket|WebsiteConfiguration|EnvironmentName|AlarmName|containerDefinitions|serviceName|HealthCheckPath|TargetType|VpcId|FunctionName';
 /** Of policies, which nothing here is held to: what is wrong with one stops nothing. */
 const policyWords = 'Statement|PolicyDocument|AssumeRolePolicyDocument';
 /** Cheaper than parsing every file of a folder. */
@@ -74,6 +74,8 @@ const policyAtTop = atTop(policyWords);
 const listNames = [
   'functionCode',
   'gates',
+  'limits',
+  'costs',
   'listeners',
   'parameters',
   'reuse',

@@ -6,6 +6,8 @@ import type { Application, DeploymentConfig, DeploymentGroup } from './deploymen
 import type { Distribution } from './distribution.ts';
 import type { Notification } from './events/notification.ts';
 import type { Environment } from './environment.ts';
+import type { CostAssumptions } from './cost-assumptions.ts';
+import type { ExecutionLimit } from './execution-limit.ts';
 import type { Fleet } from './fleet.ts';
 import type { FunctionCode, LambdaFunction } from './function.ts';
 import type { Gate } from './gate.ts';
@@ -39,6 +41,9 @@ export interface Definition {
   readonly listeners: readonly ListenerPort[];
   readonly alarms: readonly Alarm[];
   readonly gates: readonly Gate[];
+  readonly limits: readonly ExecutionLimit[];
+  /** At most one: what a cost estimate assumes. */
+  readonly costs: readonly CostAssumptions[];
   readonly reuse: readonly ReusedProject[];
   readonly notifications: readonly Notification[];
   readonly schedules: readonly Schedule[];
@@ -65,6 +70,8 @@ export const noParts: Omit<Definition, 'pipeline' | 'standalone'> = {
   listeners: [],
   alarms: [],
   gates: [],
+  limits: [],
+  costs: [],
   reuse: [],
   notifications: [],
   schedules: [],

@@ -16,6 +16,8 @@ export interface Distribution {
 export interface Origin {
   readonly id: string;
   readonly domainName: string;
+  /** Begins with a slash: what stands before every path that the origin is asked for. */
+  readonly path?: string;
   /** As which a private bucket is read. */
   readonly accessIdentity?: string;
   /** Set when the domain is a bucket's: its REST endpoint, or that of its website. */

@@ -117,6 +117,16 @@ export interface FailureDetails {
   /** The last lines that it printed. */
   readonly logTail?: readonly string[];
   readonly remedy?: string;
+  /** Of a build that ran out of time: what took longest, longest first. */
+  readonly slowest?: readonly TimedStep[];
+}
+
+/** A command of a build, or a phase that has none. */
+export interface TimedStep {
+  readonly phaseType: BuildPhaseType;
+  readonly command?: string;
+  /** Until it ended, or until it was ended. */
+  readonly durationMs: number;
 }
 
 /** A revision in the artifact store under the name that the pipeline gives it. */

@@ -17,9 +17,12 @@ import {
   startExecution,
   stopExecution,
 } from '../engine/request.ts';
+import type { DecideContext } from '../engine/scope.ts';
 import type { PipelineState } from '../engine/state.ts';
 import { emptyPipeline } from '../engine/state.ts';
 import { unreachable } from '../lib/unreachable.ts';
+import type { Definition } from '../model/definition.ts';
+import { limitOf } from '../model/execution-limit.ts';
 import type { PipelineDeclaration } from '../model/pipeline.ts';
 import type { Journal } from '../state/journal.ts';
 import type { OpenPipeline, Request, RequestResult } from './contract.ts';
@@ -28,6 +31,7 @@ import { PipelineLoop, runInput } from './pipeline-loop.ts';
 /** See `OpenPipeline`. The caller owns the state folder. */
 export const openPipeline: OpenPipeline = async ({ now = Date.now, ...surroundings }) => {
   const { definition, state } = surroundings;
+  let { limits } = definition;
   const known = replay(state.journal, definition.pipeline.name);
   const loop = new PipelineLoop(known, { ...surroundings, now });
   const interrupted = recover(known);
@@ -39,8 +43,9 @@ export const openPipeline: OpenPipeline = async ({ now = Date.now, ...surroundin
   for (const action of interrupted) takeUp(loop, action);
   for (const condition of conditions) loop.evaluateCondition(condition);
   return {
-    request: async (request) => answer(loop, request, now()),
+    request: async (request) => answer(loop, request, { now: now(), limits }),
     update: (changed) => {
+      limits = changed.definition.limits;
       loop.update(changed);
       loop.record(updates(loop.state, changed.definition.pipeline, now()));
     },
@@ -88,17 +93,25 @@ function takeUp(loop: PipelineLoop, action: InterruptedAction): void {
   loop.resume({ ...runInput(loop.state, action.started), attempt: run.attempt });
 }
 
-function answer(loop: PipelineLoop, request: Request, now: number): RequestResult {
-  const outcome = check(loop.state, request, { now, newId: randomUUID });
+interface Circumstances {
+  readonly now: number;
+  readonly limits: Definition['limits'];
+}
+
+function answer(loop: PipelineLoop, request: Request, { now, limits }: Circumstances): RequestResult {
+  const timeoutInMinutes = limitOf(loop.state.declaration.name, limits);
+  const limited =
+    request.type === 'StartPipelineExecution' && timeoutInMinutes !== undefined
+      ? { ...request, timeoutInMinutes }
+      : request;
+  const outcome = check(loop.state, limited, { now, newId: randomUUID });
   if ('refused' in outcome) return { accepted: false, problems: [outcome.refused] };
   loop.record(outcome.events);
   const started = outcome.events.find((event) => event.type === 'ExecutionStarted');
   return { accepted: true, ...(started === undefined ? {} : { executionId: started.executionId }) };
 }
 
-type Circumstances = Parameters<typeof startExecution>[2];
-
-function check(state: PipelineState, request: Request, circumstances: Circumstances): RequestOutcome {
+function check(state: PipelineState, request: Request, circumstances: DecideContext): RequestOutcome {
   switch (request.type) {
     case 'StartPipelineExecution':
       return startExecution(state, request, circumstances);

@@ -47,7 +47,7 @@ function sourceOf({
   const read = metrics?.[metricName];
   if (read === undefined)
     return {
-      wrong: `${namespace} ${metricName} is not measured here; of AWS/ApplicationELB there are ${Object.keys(balancerMetrics).join(', ')}, of AWS/ElasticBeanstalk ${Object.keys(environmentMetrics).join(', ')}`,
+      wrong: `${namespace} ${metricName} is not measured here; of AWS/ApplicationELB there are ${Object.keys(balancerMetrics).join(', ')}, of AWS/ElasticBeanstalk ${Object.keys(environmentMetrics).join(', ')}, and some of AWS/CodeBuild and AWS/CodePipeline`,
     };
   const { EnvironmentName, TargetGroup, LoadBalancer } = dimensions;
   const named = isEnvironment ? EnvironmentName : (TargetGroup ?? LoadBalancer);

@@ -149,6 +149,29 @@ export const executions: Readonly<Record<string, readonly JournalEntry[]>> = {
     [25, stageEnds('Deploy', 'Failed')],
     [25, { type: 'ExecutionEnded', status: 'Failed' }],
   ),
+  timedOut: entries(
+    ...built,
+    [
+      303,
+      build.fails({
+        code: 'JobFailed',
+        message:
+          'Build terminated with state: TIMED_OUT. Phase: BUILD, Code: BUILD_TIMED_OUT, Message: Build has timed out.',
+        where: 'BUILD',
+        command: 'npm test',
+        logTail: ['> jest', 'RUNS test/never-ends.test.js'],
+        remedy:
+          'The build did not end within 5 minutes: shorten what took longest, find what waits, or raise timeoutInMinutes of the project.',
+        slowest: [
+          { phaseType: 'BUILD', command: 'npm test', durationMs: 187_000 },
+          { phaseType: 'INSTALL', command: 'npm ci\nnpm rebuild', durationMs: 92_400 },
+          { phaseType: 'DOWNLOAD_SOURCE', durationMs: 8_300 },
+        ],
+      }),
+    ],
+    [303, stageEnds('Build', 'Failed')],
+    [303, { type: 'ExecutionEnded', status: 'Failed' }],
+  ),
   declined: entries(
     ...released,
     [9, approval.answers('Rejected', 'not on a Friday')],

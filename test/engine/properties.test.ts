@@ -56,7 +56,12 @@ function happen(rig: EngineRig, { what, pick, flag, other }: Happening, updates:
   const by = 'ada';
   switch (what) {
     case 'start':
-      rig.ask(startExecution, { variables: {}, sourceRevisions: {}, by });
+      rig.ask(startExecution, {
+        variables: {},
+        sourceRevisions: {},
+        by,
+        ...(flag ? { timeoutInMinutes: 1 + (other % 60) } : {}),
+      });
       break;
     case 'end':
       if (run !== undefined) rig.record(rig.success(run, { Key: 'value' }));

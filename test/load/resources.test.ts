@@ -85,6 +85,16 @@ test.each([
     '[{ "ErrorCode": "many" }]',
     /^"ErrorCode" must be a number, and is the text "many"$/,
   ],
+  [
+    'Origins',
+    '[{ "Id": "site", "DomainName": "site-bucket.s3.amazonaws.com", "OriginPath": "v1" }]',
+    /^"OriginPath" is ".*", which AWS does not take$/,
+  ],
+  [
+    'Origins',
+    '[{ "Id": "site", "DomainName": "site-bucket.s3.amazonaws.com", "OriginPath": "/v1/" }]',
+    /^"OriginPath" is ".*", which AWS does not take$/,
+  ],
 ])('a distribution whose %s is %s is told so', (key, text, message) => {
   const sound = {
     Origins: '[{ "Id": "site", "DomainName": "site-bucket.s3.amazonaws.com" }]',
@@ -99,7 +109,7 @@ test('what a distribution asks for and this machine does not do is kept, to be t
   const { value, problems } = readDistribution(
     tree(`{
       "Origins": { "Quantity": 2, "Items": [
-        { "Id": "site", "DomainName": "site-bucket.s3.amazonaws.com", "OriginPath": "/v1", "CustomHeaders": { "Quantity": 0 } },
+        { "Id": "site", "DomainName": "site-bucket.s3.amazonaws.com", "OriginPath": "/v1", "CustomHeaders": { "Quantity": 1, "Items": [{ "HeaderName": "x", "HeaderValue": "y" }] } },
         { "Id": "api", "DomainName": "api.example.com", "OriginPath": "", "CustomOriginConfig": { "HTTPPort": 80 } }
       ] },
       "DefaultCacheBehavior": {
@@ -115,9 +125,10 @@ test('what a distribution asks for and this machine does not do is kept, to be t
     }`),
   );
   expect(problems).toEqual([]);
+  expect(value?.origins.map(({ path }) => path)).toEqual(['/v1', undefined]);
   expect(value?.notExecuted).toEqual([
     'Aliases',
-    'OriginPath of the origin site',
+    'CustomHeaders of the origin site',
     'CustomOriginConfig of the origin api',
     'the cache policy 4cc15a8a-d715-48a4-82b8-cc0b614638fe',
     'FunctionAssociations of /a',

@@ -96,8 +96,8 @@ export class EngineRig {
   }
 
   /** Starts an execution and gives its id. */
-  start(variables: Readonly<Record<string, string>> = {}): string {
-    const refused = this.ask(startExecution, { variables, sourceRevisions: {}, by: 'ada' });
+  start(variables: Readonly<Record<string, string>> = {}, limit: { timeoutInMinutes?: number } = {}): string {
+    const refused = this.ask(startExecution, { variables, sourceRevisions: {}, by: 'ada', ...limit });
     if (refused !== undefined) throw new Error(`Not started: ${refused}`);
     const started = this.journal.findLast((event) => event.type === 'ExecutionStarted');
     return started?.executionId ?? '';

@@ -93,6 +93,25 @@ describe('a pipeline that succeeds', () => {
   });
 });
 
+test('plan --cost tells what a month would cost, from what was measured here and what costs.json assumes', async () => {
+  await using app = makeProject();
+  write(app, ['true']);
+  app.write('costs.json', { costs: [{ executionsPerMonth: 200, storageGb: 10 }] });
+  const before = await app.run('plan', '--cost');
+  expect(before.stdout).toContain('did not run here of late');
+  expect(before.stdout).toContain('and what is not known on top');
+  expect((await app.run('run')).status).toBe(0);
+  const { stdout } = await app.run('plan', '--cost');
+  expect(stdout).toMatch(/\$0\.50 +BUILD_GENERAL1_SMALL: 200 minutes, 100 free at \$0\.005/);
+  expect(stdout).toContain('200 executions (assumed in costs.json), 1 minute each (measured here)');
+  expect(stdout).toMatch(/Prices of US East \(N\. Virginia\) as of 20\d\d-\d\d/);
+  const estimate = json<{ lines: readonly object[]; totalUsd: number }>(
+    await app.run('plan', '--cost', '--json'),
+  );
+  expect(estimate).toMatchObject({ pipelineName: 'app', currency: 'USD', isComplete: true });
+  expect(estimate.totalUsd).toBeGreaterThan(0.5);
+});
+
 describe('a pipeline that fails', () => {
   test('ends with a cause card and status 1, and is retried from where it failed', async () => {
     await using app = makeProject();
@@ -110,6 +129,37 @@ describe('a pipeline that fails', () => {
     expect(events(retry)[0]?.type).toBe('StageRetryRequested');
     expect(events(retry).at(-1)).toMatchObject({ type: 'ExecutionEnded', status: 'Succeeded' });
     expect((await app.run('retry')).stderr).toContain('has failed');
+  });
+
+  test('is put together with failures like it, with how often, when last, and whether it still fails', async () => {
+    await using app = makeProject();
+    const mended = join(app.folder, 'mended');
+    write(app, [`test -e '${mended}' || exit 7`]);
+    expect((await app.run('run')).status).toBe(1);
+    expect((await app.run('run')).status).toBe(1);
+    const first = await app.run('history', '--failures');
+    expect(first.stdout).toContain('2 failures in 2 executions of the last 7 days');
+    expect(first.stdout).toMatch(
+      / 2 × {2}Build › compile {2}JobFailed {2}last [\d.]+s ago, not succeeded since/,
+    );
+    expect(first.stdout).toContain('Reason: exit status 7');
+    app.write('mended', '');
+    expect((await app.run('run')).status).toBe(0);
+    const { failures } = json<{ failures: readonly { executionIds: readonly string[] }[] }>(
+      await app.run('history', '--failures', '--json'),
+    );
+    expect(failures).toMatchObject([
+      { place: { stageName: 'Build', actionName: 'compile' }, count: 2, hasSucceededSince: true },
+    ]);
+    expect(failures[0]?.executionIds).toHaveLength(2);
+    expect((await app.run('history', '--failures')).stdout).toContain('has succeeded since');
+    const none = await app.run('history', '--failures', '--days', '0.0000001');
+    expect(none.stdout).toContain('No failure in 0 executions');
+    for (const wrong of [
+      ['--days', '3'],
+      ['--failures', '--days', 'x'],
+    ])
+      expect((await app.run('history', ...wrong)).status).toBe(2);
   });
 
   test('is refused before anything runs when the definition is wrong', async () => {

@@ -59,6 +59,8 @@ test('the design of the Cloud Health Dashboard is told where AWS would refuse it
     /pipeline\.json:102:27 +warning .*looks for imagedefinitions\.json in "BackendBuildOutput", but no command/,
     /backend\/buildspec\.yml:10:9 +warning .*requirements\.txt .* lies in backend\//,
     /backend\/buildspec\.yml:\d+:9 +warning +Tests that fail do not fail this command/,
+    /backend\/buildspec\.yml:\d+:9 +warning +"cp -r \. build\/" copies \. into build\/, which lies in it/,
+    /backend\/buildspec\.yml:\d+:7 +warning .*\.cache_client\/pip.* is not where pip keeps its downloads/,
     /frontend\/buildspec\.yml:9:9 +warning .*package\.json .* lies in frontend\//,
     /cloudfront-distribution\.yml:3:7 +warning .*origin-access-identity\/cloudfront\/XXXXX/,
     /OriginIdentityUnknown[^]*TestFailureSwallowed|TestFailureSwallowed[^]*OriginIdentityUnknown/,

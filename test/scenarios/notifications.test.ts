@@ -251,6 +251,39 @@ describe('events', () => {
     app.write('go', '');
   });
 
+  test('tell of an alarm on executions that failed', async () => {
+    await using app = makeProject();
+    const eventPattern = { source: ['aws.cloudwatch'] };
+    write(app, [{ ...toFile, eventPattern }], ['exit 1']);
+    app.write('alarm.json', {
+      AlarmName: 'DeploymentFailure',
+      Namespace: 'AWS/CodePipeline',
+      MetricName: 'FailedPipelineExecutions',
+      Dimensions: [{ Name: 'PipelineName', Value: 'app' }],
+      Statistic: 'Sum',
+      Period: 60,
+      EvaluationPeriods: 1,
+      Threshold: 1,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      TreatMissingData: 'notBreaching',
+    });
+    const server = await startServer(app, { args: ['--source', '.'] });
+    await server.ask('POST', '/api/v1/pipelines/app/requests', {
+      type: 'StartPipelineExecution',
+      variables: {},
+      sourceRevisions: {},
+    });
+    const states = () =>
+      lines<Event>(app, 'events.jsonl').map(
+        ({ detail }) => (detail['state'] as { readonly value: string }).value,
+      );
+    await expect.poll(states, { timeout: 20_000 }).toContain('ALARM');
+    expect(lines<Event>(app, 'events.jsonl').at(-1)?.detail).toMatchObject({
+      alarmName: 'DeploymentFailure',
+      state: { reason: 'Sum of FailedPipelineExecutions: 1' },
+    });
+  });
+
   test('reach mailboxes', async () => {
     await using app = makeProject();
     const mails: string[] = [];

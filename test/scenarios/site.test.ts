@@ -172,6 +172,22 @@ describe('a site', () => {
     expect((await get(`${edge}/static/app.js`, other)).headers.get('access-control-allow-origin')).toBeNull();
   });
 
+  test('is served from a folder of its bucket when its origin has a path', async () => {
+    await using app = makeProject();
+    write(app, [deploy('Upload', { ObjectKey: 'releases/v1' })]);
+    const { DistributionConfig: config } = distribution;
+    const [origin] = config.Origins.Items;
+    const Origins = { Quantity: 1, Items: [{ ...origin, OriginPath: '/releases/v1' }] };
+    app.write('cloudfront-config.json', { DistributionConfig: { ...config, Origins } });
+    const { edge, notExecuted } = await run(app);
+    expect(notExecuted.join()).not.toContain('OriginPath');
+    expect(await get(`${edge}/`)).toMatchObject({
+      status: 200,
+      text: expect.stringContaining('Shop one') as string,
+    });
+    expect((await get(`${edge}/static/app.js`)).text).toContain('console.log');
+  });
+
   test('whose port another program has fails with a word on how to mend it', async () => {
     await using app = makeProject();
     write(app);

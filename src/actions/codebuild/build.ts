@@ -1,5 +1,6 @@
 // What all steps of one build share.
 import type { BuildProject } from '../../model/build.ts';
+import type { TimedStep } from '../../model/progress.ts';
 import type { ActionContext } from '../provider.ts';
 import type { BuildLog } from './build-log.ts';
 import type { CheckedCall } from './checked-call.ts';
@@ -16,6 +17,8 @@ export interface Build {
   readonly startedAt: number;
   /** When `timeoutInMinutes` is up, by the context's clock. */
   readonly deadline: number;
+  /** What it has done so far, in order; each step adds itself when it is over. */
+  readonly steps: TimedStep[];
 }
 
 /** Whether the build was started by itself, as by StartBuild, and not by a pipeline. */
@@ -33,6 +36,7 @@ export interface PhaseOutcome {
     readonly exitCode?: number;
     readonly logTail?: readonly string[];
     readonly remedy?: string;
+    readonly slowest?: readonly TimedStep[];
   };
 }
 

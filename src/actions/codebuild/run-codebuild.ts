@@ -50,6 +50,7 @@ function submitBuild(context: ActionContext, call: CheckedCall): Build {
     buildNumber: context.state.records.increment('codebuild-build-number', project.name),
     startedAt,
     deadline: Infinity,
+    steps: [],
   };
 }
 

@@ -1,5 +1,7 @@
 // The commands of one phase (CodeBuild user guide, phases/*/commands and phases/*/finally).
 import type { BuildspecPhase } from '../../model/build.ts';
+import { slowestSteps } from '../../model/slowest-steps.ts';
+import type { BuildPhaseType } from '../../model/status.ts';
 import type { CommandResult } from '../../process/command.ts';
 import type { Account } from './account.ts';
 import { failedPhase, succeeded, type Build, type PhaseOutcome } from './build.ts';
@@ -8,6 +10,7 @@ import type { ShellSession } from './shell-session.ts';
 
 export interface CommandRun {
   readonly build: Build;
+  readonly phaseType: BuildPhaseType;
   readonly session: ShellSession;
   /** Whether no phase has failed before this one. It stays so for all commands of the phase, `finally` too. */
   readonly succeeding: boolean;
@@ -32,9 +35,11 @@ async function runList(run: CommandRun, commands: readonly string[]): Promise<Ph
 }
 
 async function runOne(run: CommandRun, command: string): Promise<PhaseOutcome> {
-  const { build, session, succeeding, account } = run;
+  const { build, phaseType, session, succeeding, account } = run;
   build.log.line(`Running command ${command}`);
+  const startedAt = build.context.now();
   const result = await session.run({ command, succeeding, ...(account === undefined ? {} : { account }) });
+  build.steps.push({ phaseType, command, durationMs: build.context.now() - startedAt });
   // Taken before our own lines follow.
   const tail = result.exitCode === 0 ? [] : build.log.commandTail();
   build.log.endOutput();
@@ -76,7 +81,8 @@ function timedOut(
     failure: {
       command,
       logTail: tail.slice(-shownLines),
-      remedy: `The build did not end within ${minutes} minutes: raise timeoutInMinutes of the project, or find what waits.`,
+      remedy: `The build did not end within ${minutes} minutes: shorten what took longest, find what waits, or raise timeoutInMinutes of the project.`,
+      slowest: slowestSteps(build.steps),
     },
   };
 }

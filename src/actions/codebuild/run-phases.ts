@@ -103,12 +103,14 @@ async function runTimed(build: Build, current: Try, phaseType: BuildPhaseType): 
   const report = { kind: 'Phase', buildId, phaseType } as const;
   if (takesTime(current, phaseType)) context.report({ ...report, phaseStatus: 'IN_PROGRESS' });
   const outcome = context.signal.aborted ? stopped : await perform(build, current, phaseType);
+  const durationMs = context.now() - startedAt;
+  if (phaseNames[phaseType] === undefined) build.steps.push({ phaseType, durationMs });
   const usage = phaseNames[phaseType] === undefined ? {} : (current.prepared?.session.takeUsage() ?? {});
   if (isLogged(phaseType)) logEnd(build, phaseType, { outcome, usage });
   context.report({
     ...report,
     phaseStatus: outcome.end,
-    durationMs: context.now() - startedAt,
+    durationMs,
     ...(Object.keys(usage).length === 0 ? {} : { usage }),
     ...(outcome.context === undefined ? {} : { contexts: [outcome.context] }),
   });
@@ -225,7 +227,7 @@ async function runPhase(build: Build, current: Try, phaseType: BuildPhaseType): 
   const refusal = await changeOwner(current, account);
   if (refusal !== undefined) return failedPhase('CLIENT_ERROR', refusal);
   const succeeding = current.firstFailure === undefined;
-  const run = { build, session: prepared.session, succeeding };
+  const run = { build, phaseType, session: prepared.session, succeeding };
   try {
     return await runCommands(account === undefined ? run : { ...run, account }, phase);
   } finally {

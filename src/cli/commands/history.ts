@@ -1,14 +1,38 @@
-// slipway history: the executions so far.
+// slipway history: the executions so far, or what failed in them.
+import { problem, ProblemError } from '../../lib/problem.ts';
 import { addCommonOptions, addExample, type CommonOptions, type Register } from '../command.ts';
 
+interface HistoryOptions extends CommonOptions {
+  readonly limit: string;
+  readonly failures?: boolean;
+  readonly days?: string;
+}
+
+const reviewedDays = '7';
+
 export const register: Register = (command, { terminal, ends }) => {
-  addCommonOptions(command, 'one JSON document: {"executions": […]}, the newest first');
-  command.option('--limit <count>', 'how many', '20');
-  addExample(command, 'slipway history --limit 5');
+  addCommonOptions(command, 'one JSON document: {"executions": […]}, the newest first, or {"failures": […]}');
+  command
+    .option('--limit <count>', 'how many', '20')
+    .option('--failures', 'failures that are the same put together, the most frequent first')
+    .option('--days <count>', `with --failures: of how many days (default: ${reviewedDays})`);
+  addExample(command, 'slipway history --limit 5', 'slipway history --failures --days 30');
   command.action(
-    ends(async (options: CommonOptions & { readonly limit: string }) => {
+    ends(async ({ days, ...options }: HistoryOptions) => {
+      if (options.failures === true) {
+        const { showFailures } = await import('../look/show-failures.ts');
+        return await showFailures({ ...options, days: days ?? reviewedDays }, terminal);
+      }
+      if (days !== undefined) throw new ProblemError([daysAlone]);
       const { showHistory } = await import('../look/show-history.ts');
       return await showHistory(options, terminal);
     }),
   );
 };
+
+const daysAlone = problem({
+  code: 'CallInvalid',
+  whose: 'call',
+  message: '--days goes with --failures only',
+  remedy: 'Add --failures, or use --limit.',
+});

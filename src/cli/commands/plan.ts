@@ -1,4 +1,4 @@
-// slipway plan: what a run would do, without running it, and what it needs to be allowed to on AWS.
+// slipway plan: what a run would do, without running it, what it needs to be allowed to on AWS, and what that costs.
 import { addCommonOptions, addExample, type Register } from '../command.ts';
 import type { PlanOptions } from '../look/show-plan.ts';
 
@@ -8,7 +8,7 @@ export const register: Register = (command, { terminal, ends }) => {
     'a folder with a definition, a pipeline, a CodeBuild project or a buildspec',
     '.',
   );
-  addCommonOptions(command, 'one JSON document: {"stages": […], "rights": […]}')
+  addCommonOptions(command, 'one JSON document: {"stages": […], "rights": […]} or {"lines": […]}')
     .option(
       '--source <[action=]where>',
       'stands in for a source: a folder, folder#ref or git URL#ref',
@@ -17,6 +17,7 @@ export const register: Register = (command, { terminal, ends }) => {
     .option('--rights', 'print only the least policy of each role, for aws iam put-role-policy')
     .option('--role <name>', 'of this role alone')
     .option('--region <region>', 'where the pipeline is, for the ARNs in the policies');
+  command.option('--cost', 'instead what a month of it would cost at AWS, by what was measured here');
   addExample(
     command,
     'slipway plan examples/cicd-demo',

@@ -18,6 +18,7 @@ export interface PlanOptions extends CommonOptions {
   readonly rights?: boolean;
   readonly role?: string;
   readonly region?: string;
+  readonly cost?: boolean;
 }
 
 export async function showPlan(path: string, given: PlanOptions, terminal: Terminal): Promise<ExitStatus> {
@@ -33,6 +34,10 @@ export async function showPlan(path: string, given: PlanOptions, terminal: Termi
   const { openState } = await import('../../state/open-state.ts');
   // Beside an owner the records can only be read, which is enough.
   await using state = (await openAsOwner(place)) ?? (await openState(place, { owner: false }));
+  if (given.cost === true) {
+    const { showCosts } = await import('./show-costs.ts');
+    return showCosts({ definition, state, json }, terminal);
+  }
   const stages = await planPipeline({ definition, definitionFolder: folder, state, options, now: Date.now });
   const roles = await rolesOf(ready, given, terminal);
   const document = { pipelineName: definition.pipeline.name, stages, rights: rightsDocument(roles) };

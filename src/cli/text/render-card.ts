@@ -1,9 +1,10 @@
 // The cause card: the first thing that failed, how it failed, what that means and what to do now. Pure.
-import type { FailureDetails } from '../../model/progress.ts';
+import { formatDuration } from '../../lib/duration.ts';
+import type { FailureDetails, TimedStep } from '../../model/progress.ts';
 import type { ActionView, DeploymentView, ExecutionView, StageView } from '../../view/execution-view.ts';
 import { actionsOf, firstLine, shortExecutionId } from './describe.ts';
 import { explainFailure } from './explain-failure.ts';
-import { cleanText, span, wrapText, type Line, type Role } from './line.ts';
+import { cleanText, hanging, span, wrapText, type Line, type Role } from './line.ts';
 import { appearances } from './looks.ts';
 import type { Palette } from './palette.ts';
 
@@ -57,6 +58,7 @@ function actionCard(view: ExecutionView, { stage, action, error }: Failure, widt
     ...fact('command', error.command, width),
     ...fact('exit code', error.exitCode === undefined ? undefined : String(error.exitCode), width),
     ...(tail.length === 0 ? [] : [[], ...tailLines(tail)]),
+    ...(error.slowest === undefined ? [] : [[], ...slowestLines(error.slowest, width)]),
     [],
     ...fact('it means', explanation?.meaning, width),
     ...fact('to mend', error.remedy ?? explanation?.advice, width),
@@ -165,6 +167,17 @@ function paragraph(label: string, text: string, width: number): readonly Line[] 
   return wrapText(cleanText(text.replaceAll(/\s*\n\s*/g, ' ')), width - indent).map((part, index) => {
     const lead = index === 0 && label !== '' ? `  ${label.padEnd(labelWidth)}` : ' '.repeat(indent);
     return [span(lead, 'dim' satisfies Role), span(part)];
+  });
+}
+
+/** What to shorten, each beside its time. */
+function slowestLines(steps: readonly TimedStep[], width: number): readonly Line[] {
+  const spans = steps.map(({ durationMs }) => formatDuration(durationMs));
+  const longest = Math.max(...spans.map((each) => each.length));
+  return steps.flatMap(({ phaseType, command }, index) => {
+    const label = `  ${(index === 0 ? 'slowest' : '').padEnd(labelWidth)}`;
+    const text = command === undefined ? phaseType : `${phaseType}: ${firstLine(command)}`;
+    return hanging(span(`${label}${(spans[index] ?? '').padStart(longest)}  `, 'dim'), text, width);
   });
 }
 

@@ -168,6 +168,12 @@ function Error({ action: { error } }: { readonly action: ActionView }): ReactNod
       {error.logTail === undefined || error.logTail.length === 0 ? null : (
         <pre tabIndex={0}>{error.logTail.join('\n')}</pre>
       )}
+      {(error.slowest ?? []).map(({ phaseType, command = '', durationMs }, index) => (
+        // eslint-disable-next-line react/no-array-index-key
+        <p key={index}>
+          {formatDuration(durationMs)} {phaseType} <code>{command}</code>
+        </p>
+      ))}
       {error.remedy === undefined ? null : <p>To mend: {error.remedy}</p>}
     </div>
   );

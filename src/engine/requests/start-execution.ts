@@ -13,6 +13,8 @@ export interface StartInput {
   readonly by: string;
   /** StartPipelineExecution when absent. */
   readonly triggerType?: TriggerType;
+  /** The most that it may take altogether; as long as its actions may when absent. */
+  readonly timeoutInMinutes?: number;
 }
 
 export function startExecution(
@@ -27,12 +29,20 @@ export function startExecution(
   if (refusal !== undefined) return refusal;
   const resolved = resolveVariables(declaration, input.variables);
   if ('refused' in resolved) return resolved;
-  const { sourceRevisions, by, triggerType = 'StartPipelineExecution' } = input;
+  const { sourceRevisions, by, triggerType = 'StartPipelineExecution', timeoutInMinutes } = input;
   const trigger = { triggerType, triggerDetail: by };
   const { variables } = resolved;
   return {
     events: [
-      { type: 'ExecutionStarted', at: now, executionId: newId(), trigger, variables, sourceRevisions },
+      {
+        type: 'ExecutionStarted',
+        at: now,
+        executionId: newId(),
+        trigger,
+        variables,
+        sourceRevisions,
+        ...(timeoutInMinutes === undefined ? {} : { timeoutInMinutes }),
+      },
     ],
   };
 }

@@ -2,6 +2,8 @@
 import type { Notification } from '../events/notification.ts';
 import type { FunctionCode } from '../function.ts';
 import type { ListenerPort } from '../listener.ts';
+import type { CostAssumptions } from '../cost-assumptions.ts';
+import type { ExecutionLimit } from '../execution-limit.ts';
 import type { Gate } from '../gate.ts';
 import type { ReusedProject } from '../reuse.ts';
 import type { Schedule } from '../schedule.ts';
@@ -87,6 +89,10 @@ export interface AuthoredDefinition {
   readonly deploymentConfigs?: readonly DeploymentConfig[];
   readonly fleets?: readonly FleetOptions[];
   readonly gates?: readonly Gate[];
+  /** How long a whole execution may take. */
+  readonly limits?: readonly ExecutionLimit[];
+  /** What `slipway plan --cost` assumes; one entry. */
+  readonly costs?: readonly CostAssumptions[];
   /** Projects that take what an earlier build with the same inputs gave. */
   readonly reuse?: readonly ReusedProject[];
   /** Buckets, distributions, environments, alarms and functions as the AWS command line takes them. */

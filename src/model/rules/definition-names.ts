@@ -21,6 +21,8 @@ export const definitionNames: Rule = (definition) => [
   ...twice('listeners', named(definition, 'listeners', 'name')),
   ...twice('alarms', named(definition, 'alarms', 'alarmName')),
   ...twice('gates of one project', named(definition, 'gates', 'projectName')),
+  ...twice('limits', limits(definition)),
+  ...twice('entries of costs', costs(definition)),
   ...twice('entries of reuse for one project', named(definition, 'reuse', 'projectName')),
   ...twice('schedules', named(definition, 'schedules', 'name')),
   ...twice('notifications', named(definition, 'notifications', 'name')),
@@ -69,6 +71,18 @@ function named<
     const name = String((each as unknown as Readonly<Record<string, unknown>>)[key]);
     return { key: name, name, path: [part, index, key] };
   });
+}
+
+function costs({ costs: all }: Definition): readonly Named[] {
+  return all.map((_, index) => ({ key: 'costs', name: 'costs', path: ['costs', index] }));
+}
+
+function limits({ limits: all }: Definition): readonly Named[] {
+  return all.map(({ pipelineName = 'every pipeline' }, index) => ({
+    key: pipelineName,
+    name: pipelineName,
+    path: ['limits', index],
+  }));
 }
 
 function groups({ deploymentGroups }: Definition): readonly Named[] {

@@ -2,6 +2,7 @@
 import type { Definition } from '../definition.ts';
 import { definitionNames } from './definition-names.ts';
 import { distributionOrigins } from './distribution-origins.ts';
+import { executionLimits } from './execution-limits.ts';
 import { functions } from './functions.ts';
 import { gates } from './gates.ts';
 import { pipelineActionTypes } from './pipeline-action-types.ts';
@@ -32,6 +33,7 @@ import type { Finding, Rule } from './rule.ts';
 const rules: readonly Rule[] = [
   definitionNames,
   gates,
+  executionLimits,
   pipelineStages,
   pipelineSources,
   pipelineActionTypes,

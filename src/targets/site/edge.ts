@@ -126,7 +126,8 @@ export class Edge {
   }
 
   #fromOrigin({ targetOriginId }: CacheBehavior, request: BucketRequest): BucketAnswer {
-    return this.#ask(targetOriginId, request) ?? noOrigin;
+    const { path = '' } = this.#distribution.origins.find(({ id }) => id === targetOriginId) ?? {};
+    return this.#ask(targetOriginId, { ...request, path: `${path}${request.path}` }) ?? noOrigin;
   }
 }
 

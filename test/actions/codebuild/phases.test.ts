@@ -187,6 +187,19 @@ describe('the end of a build', () => {
     expect(await endMarked(mark)).toBe(0);
   });
 
+  test('at its timeout tells which commands and phases took longest', async () => {
+    const { result } = await ground.build({
+      project: { timeoutInMinutes: 1 / 60 },
+      buildspec: spec({ install: ['sleep 0.3'], build: ['true', 'sleep 60'] }),
+    });
+    const { slowest = [] } = result.status === 'Failed' ? result.error : {};
+    expect(slowest.slice(0, 2)).toMatchObject([
+      { phaseType: 'BUILD', command: 'sleep 60' },
+      { phaseType: 'INSTALL', command: 'sleep 0.3' },
+    ]);
+    expect(slowest[1]?.durationMs).toBeGreaterThanOrEqual(300);
+  });
+
   test('by a stop ends everything that it started', async () => {
     const stop = new AbortController();
     const { result, mark, phases } = await ground.build({

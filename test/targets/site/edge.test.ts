@@ -71,6 +71,29 @@ test.each([
   expect(isInvalidated(path, invalidation)).toBe(isGone);
 });
 
+test('an origin is asked below its path, and the edge keeps and invalidates by the path that viewers ask for', () => {
+  const asked: string[] = [];
+  const origins = [{ id: 'site', domainName: 'site-bucket.s3.amazonaws.com', path: '/releases/v1' }];
+  const edge = new Edge(
+    { ...distribution, origins },
+    (_, { path }) => {
+      asked.push(path);
+      return path === '/releases/v1/a.html' || path === '/releases/v1/index.html'
+        ? { status: 200, headers: {}, body: { text: path } }
+        : { status: 403, headers: {}, body: { text: 'no' } };
+    },
+    () => 0,
+  );
+  const get = (path: string) => edge.answer({ method: 'GET', path });
+  expect(get('/').body).toEqual({ text: '/releases/v1/index.html' });
+  expect(get('/a.html')).toMatchObject({ cache: 'Miss', body: { text: '/releases/v1/a.html' } });
+  expect(get('/a.html').cache).toBe('Hit');
+  edge.invalidate(['/a.html']);
+  expect(get('/a.html').cache).toBe('Miss');
+  expect(get('/absent')).toMatchObject({ status: 200, body: { text: '/releases/v1/index.html' } });
+  expect(asked.every((path) => path.startsWith('/releases/v1/'))).toBe(true);
+});
+
 test('the first behaviour whose pattern fits counts', () => {
   const api = { ...behavior, pathPattern: 'api/*', targetOriginId: 'api' };
   const images = { ...behavior, pathPattern: '/*.p?g', targetOriginId: 'images' };
