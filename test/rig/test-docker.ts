@@ -66,6 +66,7 @@ export async function openTestDocker({ hasNode = true }: TestDockerOptions = {})
     daemon.kill();
     await ended;
     execFileSync('ip', ['link', 'delete', bridge]);
+    for (const place of mountsBelow(folder)) execFileSync('umount', ['--lazy', place]);
     rmSync(folder, { recursive: true, force: true });
   };
   while (!answers(call))
@@ -105,4 +106,13 @@ function openBridge(): string {
   execFileSync('ip', ['address', 'add', `10.213.${net}.1/24`, 'dev', name]);
   execFileSync('ip', ['link', 'set', name, 'up']);
   return name;
+}
+
+/** Innermost first: a daemon that is ended may leave some of its containers' behind. */
+function mountsBelow(folder: string): readonly string[] {
+  return readFileSync('/proc/mounts', 'utf8')
+    .split('\n')
+    .map((line) => line.split(' ')[1] ?? '')
+    .filter((place) => place.startsWith(`${folder}/`))
+    .toReversed();
 }

@@ -1,0 +1,138 @@
+// The backend of the Cloud Health Dashboard on ECS: its image built and pushed by its buildspec, rolled out, and shifted by a
+// canary of CodeDeploy, each under traffic, with a version that works and one that does not.
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { containersOf } from '../rig/ecs.ts';
+import { makeProject, type Project } from '../rig/project.ts';
+import { buildPythonImage, whyNoPythonImage } from '../rig/python-image.ts';
+import { openTestDocker, whyNoDocker, type TestDocker } from '../rig/test-docker.ts';
+import { hasRegistry } from '../rig/test-registry.ts';
+
+const example = join(import.meta.dirname, '..', '..', 'examples', 'cloud-health-dashboard');
+const leftOut = /\/(\.slipway|node_modules|__pycache__|\.pytest_cache|frontend)(\/|$)/;
+const reason =
+  whyNoDocker() ?? whyNoPythonImage() ?? (hasRegistry() ? undefined : 'docker-registry is not installed');
+if (reason !== undefined) console.warn(`The Cloud Health Dashboard does not run on ECS: ${reason}`);
+
+let docker: TestDocker;
+let pythonImage = '';
+beforeAll(async () => {
+  if (reason !== undefined) return;
+  docker = await openTestDocker();
+  process.env['DOCKER_HOST'] = docker.host;
+  pythonImage = await buildPythonImage(docker);
+});
+afterAll(async () => {
+  delete process.env['DOCKER_HOST'];
+  if (reason === undefined) await docker[Symbol.asyncDispose]();
+});
+
+/** The example's backend, at a port that is free; the front end is delivered by another test. */
+async function copy(app: Project, pipeline: string): Promise<string> {
+  cpSync(example, app.folder, { recursive: true, filter: (path) => !leftOut.test(path) });
+  const port = await freePort();
+  const edit = (file: string, change: (text: string) => string): void => {
+    const path = join(app.folder, file);
+    writeFileSync(path, change(readFileSync(path, 'utf8')));
+  };
+  edit('listeners.json', (text) => text.replaceAll('8020', String(port)));
+  edit('backend-image-project.json', (text) =>
+    text.replace('public.ecr.aws/docker/library/python:3.11-slim', pythonImage),
+  );
+  edit(pipeline, (text) => JSON.stringify(onlyBackend(JSON.parse(text) as Pipeline)));
+  return `http://127.0.0.1:${port}`;
+}
+
+interface Pipeline {
+  readonly pipeline: {
+    readonly stages: readonly {
+      readonly name: string;
+      readonly actions: readonly { readonly name: string }[];
+    }[];
+  };
+}
+
+function onlyBackend({ pipeline }: Pipeline): Pipeline {
+  const stages = pipeline.stages
+    .filter(({ name }) => !name.endsWith('_Frontend'))
+    .map((stage) => ({ ...stage, actions: stage.actions.filter(({ name }) => name !== 'BackendBuild') }));
+  return { pipeline: { ...pipeline, stages } };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+/** Fifty connections that ask again and again while something goes on. Gives the answers that were no 200. */
+async function visited(url: string, work: () => Promise<void>): Promise<readonly string[]> {
+  const over = new AbortController();
+  const wrong: string[] = [];
+  const visitors = Array.from({ length: 50 }, async () => {
+    while (!over.signal.aborted) {
+      const answer = await fetch(url).catch(String);
+      if (typeof answer === 'string' || answer.status !== 200) wrong.push(String(answer));
+      else await answer.text();
+      // Two processors carry the visitors and what they visit.
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  });
+  await work();
+  over.abort();
+  await Promise.all(visitors);
+  return wrong;
+}
+
+const run = async (app: Project, pipeline: string, ...args: readonly string[]) =>
+  app.run('run', pipeline, '--source', '.', '--exit', ...args);
+
+function breakHealth(app: Project): void {
+  const file = 'backend/app/routes/health.py';
+  const text = app.read(file);
+  expect(text).toContain('@router.get("/health")');
+  app.write(file, text.replace('@router.get("/health")', '@router.get("/health", status_code=503)'));
+}
+
+describe.skipIf(reason !== undefined)('the backend of the Cloud Health Dashboard', () => {
+  test('is rolled out to ECS, and a version whose health check fails leaves the one before', async () => {
+    await using app = makeProject();
+    const url = await copy(app, 'pipeline-ecs.json');
+    const first = await run(app, 'pipeline-ecs.json');
+    expect(first.stdout).toContain('cloud-health-backend:1 on 2 tasks');
+    expect(first.status).toBe(0);
+    expect(await (await fetch(`${url}/health`)).json()).toMatchObject({ status: 'ok' });
+    breakHealth(app);
+    const wrong = await visited(`${url}/health`, async () => {
+      const { status, stdout } = await run(app, 'pipeline-ecs.json');
+      expect(stdout).toContain('ECS deployment circuit breaker');
+      expect(stdout).toContain('Health checks failed with these codes: [503]');
+      expect(stdout).toContain('The service backend-service is back at cloud-health-backend:1');
+      expect(status).toBe(1);
+    });
+    expect(wrong).toEqual([]);
+    expect(containersOf(docker, app)).toHaveLength(2);
+  });
+
+  test('is shifted by a canary of CodeDeploy, without a request that fails', async () => {
+    await using app = makeProject();
+    const url = await copy(app, 'pipeline-ecs-canary.json');
+    expect((await run(app, 'pipeline-ecs-canary.json', '--minute', '0')).status).toBe(0);
+    app.write('backend/app/utils/note.py', '"""Something new."""\n');
+    const wrong = await visited(`${url}/health`, async () => {
+      const { status, stdout } = await run(app, 'pipeline-ecs-canary.json', '--minute', '0.2');
+      expect(stdout).toContain('10 % of the requests to backend-canary go to cloud-health-backend:2');
+      expect(stdout).toContain('100 % of the requests to backend-canary go to cloud-health-backend:2');
+      expect(status).toBe(0);
+    });
+    expect(wrong).toEqual([]);
+    expect(await (await fetch(`${url}/health`)).json()).toMatchObject({ status: 'ok' });
+    expect(containersOf(docker, app)).toHaveLength(2);
+  });
+});
