@@ -14,10 +14,28 @@ import { makeFolder } from './temporary-folder.ts';
 import type { TestDocker } from './test-docker.ts';
 
 const packages = [
-  ...['python3.11-minimal', 'libpython3.11-minimal', 'libpython3.11-stdlib', 'media-types'],
-  ...['python3-pip', 'python3-setuptools', 'python3-pkg-resources', 'python3-wheel', 'python3-distutils'],
-  ...['libc6', 'libgcc-s1', 'zlib1g', 'libssl3', 'libexpat1', 'libffi8', 'libbz2-1.0', 'liblzma5'],
-  ...['libsqlite3-0', 'libuuid1', 'libcrypt1', 'libtirpc3', 'libnsl2'],
+  'python3.11-minimal',
+  'libpython3.11-minimal',
+  'libpython3.11-stdlib',
+  'media-types',
+  'python3-pip',
+  'python3-setuptools',
+  'python3-pkg-resources',
+  'python3-wheel',
+  'python3-distutils',
+  'libc6',
+  'libgcc-s1',
+  'zlib1g',
+  'libssl3',
+  'libexpat1',
+  'libffi8',
+  'libbz2-1.0',
+  'liblzma5',
+  'libsqlite3-0',
+  'libuuid1',
+  'libcrypt1',
+  'libtirpc3',
+  'libnsl2',
 ];
 
 /** Why there is none, or undefined when there can be one. */

@@ -77,9 +77,13 @@ async function visited(url: string, work: () => Promise<void>): Promise<readonly
   const wrong: string[] = [];
   const visitors = Array.from({ length: 50 }, async () => {
     while (!over.signal.aborted) {
-      const answer = await fetch(url).catch(String);
-      if (typeof answer === 'string' || answer.status !== 200) wrong.push(String(answer));
-      else await answer.text();
+      try {
+        const answer = await fetch(url);
+        await answer.text();
+        if (answer.status !== 200) wrong.push(String(answer.status));
+      } catch (error) {
+        wrong.push(String(error));
+      }
       // Two processors carry the visitors and what they visit.
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
