@@ -1,10 +1,11 @@
-// What the journal says, as the events that CodePipeline, CodeBuild and CodeDeploy would have sent to EventBridge
+// What the journal says, as the events that CodePipeline, CodeBuild, CodeDeploy and ECS would have sent to EventBridge
 // (CodePipeline user guide, "Monitoring CodePipeline events"; CodeBuild and CodeDeploy likewise). Pure.
 import type { PipelineEvent } from '../engine/event.ts';
 import type { AwsEvent } from '../model/events/aws-event.ts';
 import type { ActionDeclaration, PipelineDeclaration } from '../model/pipeline.ts';
 import type { Progress } from '../model/progress.ts';
 import type { JournalEntry } from '../state/journal.ts';
+import { deploymentDrafts, type Draft, type EventPlace } from './deployment-events.ts';
 
 /** What an event says besides what happened. */
 export interface ExecutionFacts {
@@ -16,13 +17,6 @@ export interface ExecutionFacts {
   /** From 1; one more for each retry. */
   readonly attempt: number;
 }
-
-export interface EventPlace {
-  readonly account: string;
-  readonly region: string;
-}
-
-type Draft = Pick<AwsEvent, 'detail-type' | 'source' | 'detail' | 'resources'>;
 
 /** In the order in which AWS sends them. The ids follow from the entry: told again, an event is the same event. */
 export function awsEventsOf(
@@ -257,7 +251,7 @@ function progressDrafts(
       return phaseDrafts(progress, at, place);
     case 'Deployment':
     case 'Target':
-      return deploymentDrafts(progress, declaredAction(facts, event), place);
+      return deploymentDrafts(progress, at, { declared: declaredAction(facts, event), place });
     default:
       return [];
   }
@@ -289,50 +283,4 @@ function phaseDrafts(
   };
   const begun = { status: 'IN_PROGRESS', phase: phaseType, isComplete: false };
   return phaseType === 'SUBMITTED' ? [change, buildState(buildId, begun, place)] : [change];
-}
-
-const deploymentStates: Readonly<Record<string, string>> = {
-  InProgress: 'START',
-  Succeeded: 'SUCCESS',
-  Failed: 'FAILURE',
-  Stopped: 'STOP',
-  Ready: 'READY',
-};
-
-function deploymentDrafts(
-  progress: Extract<Progress, { kind: 'Deployment' | 'Target' }>,
-  declared: ActionDeclaration | undefined,
-  { account, region }: EventPlace,
-): readonly Draft[] {
-  const state = deploymentStates[progress.status];
-  // Elastic Beanstalk's updates are no deployments of CodeDeploy.
-  const isCodeDeploy = declared?.actionTypeId.provider.startsWith('CodeDeploy') === true;
-  if (state === undefined || !isCodeDeploy) return [];
-  const { ApplicationName: application = '', DeploymentGroupName: group = '' } =
-    declared?.configuration ?? {};
-  const arn = (rest: string): string => `arn:aws:codedeploy:${region}:${account}:${rest}`;
-  const resources = [arn(`application:${application}`), arn(`deploymentgroup:${application}/${group}`)];
-  const detail = { application, deploymentGroup: group, deploymentId: progress.deploymentId, region, state };
-  if (progress.kind === 'Target')
-    return [
-      {
-        source: 'aws.codedeploy',
-        'detail-type': 'CodeDeploy Instance State-change Notification',
-        resources: [...resources, `arn:aws:ec2:${region}:${account}:instance/${progress.targetId}`],
-        detail: { ...detail, instanceId: progress.targetId },
-      },
-    ];
-  const { creator, errorInformation } = progress;
-  return [
-    {
-      source: 'aws.codedeploy',
-      'detail-type': 'CodeDeploy Deployment State-change Notification',
-      resources,
-      detail: {
-        ...detail,
-        creator,
-        ...(errorInformation === undefined ? {} : { 'error-message': errorInformation.message }),
-      },
-    },
-  ];
 }

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import type { AwsEvent } from '../model/events/aws-event.ts';
 import type { PipelineDeclaration } from '../model/pipeline.ts';
 import type { Journal, JournalEntry } from '../state/journal.ts';
-import { awsEventsOf, type EventPlace, type ExecutionFacts } from './aws-events.ts';
+import { awsEventsOf, type ExecutionFacts } from './aws-events.ts';
+import type { EventPlace } from './deployment-events.ts';
 
 export interface ToldEntry {
   readonly events: readonly AwsEvent[];

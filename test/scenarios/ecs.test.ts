@@ -31,6 +31,11 @@ const image = (app: Project, name: string, more: readonly string[] = []): void =
   buildImage(docker, app, name, more);
 const containers = (app: Project): readonly string[] => containersOf(docker, app);
 
+interface AwsEvent {
+  readonly detail: { readonly eventType: string; readonly eventName: string };
+  readonly resources: readonly string[];
+}
+
 const circuitBreaker = {
   deploymentConfiguration: { deploymentCircuitBreaker: { enable: true, rollback: true } },
 };
@@ -58,6 +63,16 @@ describe.skipIf(reason !== undefined)('an ECS action', () => {
     expect([...versions.keys()].toSorted()).toEqual(['one', 'two']);
     expect((await ask(second.url)).version).toBe('two');
     expect(containers(app)).toHaveLength(2);
+    const { stdout } = await app.run('events', '--pattern', '{"source":["aws.ecs"]}', '--json');
+    const lines = stdout.split('\n').filter(Boolean);
+    const events = lines.map((line) => JSON.parse(line) as AwsEvent);
+    expect(events.map(({ detail }) => `${detail.eventType} ${detail.eventName}`).toSorted()).toEqual([
+      'INFO SERVICE_DEPLOYMENT_COMPLETED',
+      'INFO SERVICE_DEPLOYMENT_COMPLETED',
+      'INFO SERVICE_DEPLOYMENT_IN_PROGRESS',
+      'INFO SERVICE_DEPLOYMENT_IN_PROGRESS',
+    ]);
+    expect(events[0]?.resources[0]).toMatch(/^arn:aws:ecs:.*:service\/shop\/web$/);
     await app.run('down');
     expect(containers(app)).toEqual([]);
   });
@@ -126,6 +141,23 @@ describe.skipIf(reason !== undefined)('an ECS action', () => {
     expect(output).toContain(remedy);
     expect(status).toBe(1);
     expect(containers(app)).toEqual([]);
+  });
+
+  test('without a container engine says before and after what to install', async () => {
+    await using app = makeProject();
+    write(app);
+    deploys(app, 'web:one');
+    process.env['SLIPWAY_CONTAINER_ENGINE'] = '/no/engine';
+    try {
+      const { stdout } = await app.run('lint', '.');
+      expect(stdout).toContain('needs containers, and neither Docker nor Podman answers on this machine');
+      const { status, output } = await run(app);
+      expect(output).toContain('No Docker or Podman engine answers on this machine');
+      expect(output).toContain('Install Docker or Podman and start it');
+      expect(status).toBe(1);
+    } finally {
+      delete process.env['SLIPWAY_CONTAINER_ENGINE'];
+    }
   });
 
   test('gives the containers their secrets when they start, and shows them nowhere', async () => {

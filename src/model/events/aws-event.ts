@@ -4,7 +4,7 @@ export interface AwsEvent {
   readonly version: '0';
   readonly id: string;
   readonly 'detail-type': string;
-  readonly source: 'aws.codepipeline' | 'aws.codebuild' | 'aws.codedeploy' | 'aws.cloudwatch';
+  readonly source: 'aws.codepipeline' | 'aws.codebuild' | 'aws.codedeploy' | 'aws.cloudwatch' | 'aws.ecs';
   readonly account: string;
   /** ISO 8601, to the second. */
   readonly time: string;
