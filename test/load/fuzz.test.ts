@@ -20,6 +20,9 @@ import { readParameter } from '../../src/load/parameter.ts';
 import { readPipeline } from '../../src/load/pipeline.ts';
 import { isPolicy, readPolicy } from '../../src/load/policy.ts';
 import { entriesIn } from '../../src/load/resource.ts';
+import { readService } from '../../src/load/service.ts';
+import { readTargetGroup } from '../../src/load/target-group.ts';
+import { readTaskDefinition } from '../../src/load/task-definition.ts';
 import { mutate, mutation } from '../rig/mutate.ts';
 
 const data = join(import.meta.dirname, '..', 'data', 'ok');
@@ -86,7 +89,7 @@ const sections = [
 }));
 
 const kinds: readonly (readonly [name: string, count: number, files: readonly SourceFile[], read: Read])[] = [
-  ['sections of buildspecs', 70_000, sections, (file) => readBuildspec(file).problems],
+  ['sections of buildspecs', 64_000, sections, (file) => readBuildspec(file).problems],
   ['whole buildspecs', 6000, filesOf('buildspec'), (file) => readBuildspec(file).problems],
   ['appspecs', 9000, filesOf('appspec'), (file) => readAppSpec(file).problems],
   ['pipelines', 5000, filesOf('pipeline', /smallest/), resource(readPipeline)],
@@ -96,6 +99,9 @@ const kinds: readonly (readonly [name: string, count: number, files: readonly So
   ['buckets', 1500, exampleFiles(/^bucket/), resource(readBucket)],
   ['distributions', 3000, exampleFiles(/^cloudfront/), resource(readDistribution)],
   ['environments', 1500, exampleFiles(/^environment/), resource(readEnvironment)],
+  ['services', 2000, exampleFiles(/^service/), resource(readService)],
+  ['task definitions', 2500, exampleFiles(/^task-definition/), resource(readTaskDefinition)],
+  ['target groups', 1500, exampleFiles(/^target-group/), resource(readTargetGroup)],
   ['alarms', 1500, [alarm], resource(readAlarm)],
   [
     'policies',

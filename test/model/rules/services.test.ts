@@ -5,28 +5,8 @@ import type { ContainerDefinition, TaskDefinition } from '../../../src/model/tas
 import { serviceDefaults, type Service } from '../../../src/model/service.ts';
 import type { Definition } from '../../../src/model/definition.ts';
 import { deploymentGroup, findingsOf, withActions } from '../../rig/empty-definition.ts';
+import { containerDefinition as container } from '../../rig/container-definition.ts';
 import { lambda } from '../../rig/functions.ts';
-
-const container = (parts: Partial<ContainerDefinition> = {}): ContainerDefinition => ({
-  name: 'web',
-  image: 'web:1',
-  essential: true,
-  portMappings: [{ containerPort: 8080, protocol: 'tcp' }],
-  environment: {},
-  secrets: [],
-  mountPoints: [],
-  dependsOn: [],
-  stopTimeout: 30,
-  isReadOnly: false,
-  isPrivileged: false,
-  hasInit: false,
-  addedCapabilities: [],
-  droppedCapabilities: [],
-  ulimits: [],
-  labels: {},
-  extraHosts: [],
-  ...parts,
-});
 
 const task = (...containers: readonly ContainerDefinition[]): TaskDefinition => ({
   family: 'web',
