@@ -89,9 +89,9 @@ async function run(update: ServiceUpdate, what: TaskSetToDeploy): Promise<Action
   if (failure !== undefined) return await end(update, sets, what, failure);
   await mark(update, 'COMPLETED');
   context.report({ ...shownOf(what), status: 'Succeeded' });
-  const { balancer } = running;
-  if (balancer !== undefined)
-    context.report({ kind: 'Endpoint', name: service.serviceName, url: balancer.url, detail: 'ECS service' });
+  const { url } = running;
+  if (url !== undefined)
+    context.report({ kind: 'Endpoint', name: service.serviceName, url, detail: 'ECS service' });
   const { family, revision } = deployment.revision;
   return {
     status: 'Succeeded',
@@ -264,9 +264,11 @@ const rescueMs = 20_000;
 
 /** The action was stopped in the middle: every request goes back to the old tasks, and the new ones end. */
 async function rescue(
-  { context, service, teller, deployment }: ServiceUpdate,
+  { context, service, teller, deployment, running: before }: ServiceUpdate,
   toOpen: ServiceToOpen,
 ): Promise<void> {
+  // One at a time writes down what is known of the service.
+  await before.settled();
   const own: ActionContext = { ...context, signal: AbortSignal.timeout(rescueMs) };
   using running = await openService({ ...toOpen, context: own }, (event) => teller.tell(event));
   const deadline = context.now() + rescueMs;

@@ -101,9 +101,8 @@ async function succeeded(
   context.log.line(`(service ${serviceName}) (deployment ${deployment.id}) deployment completed.`);
   context.log.line(`(service ${serviceName}) has reached a steady state.`);
   context.report({ ...shown, status: 'Succeeded' });
-  const { balancer } = running;
-  if (balancer !== undefined)
-    context.report({ kind: 'Endpoint', name: serviceName, url: balancer.url, detail: 'ECS service' });
+  const { url } = running;
+  if (url !== undefined) context.report({ kind: 'Endpoint', name: serviceName, url, detail: 'ECS service' });
   return {
     status: 'Succeeded',
     outputVariables: {},
@@ -152,9 +151,11 @@ const rescueMs = 20_000;
 
 /** The action was stopped in the middle: the service goes back to what it had, as far as there is time. */
 async function rescue(
-  { context, service, teller, deployment }: ServiceUpdate,
+  { context, service, teller, deployment, running: before }: ServiceUpdate,
   toOpen: ServiceToOpen,
 ): Promise<void> {
+  // One at a time writes down what is known of the service.
+  await before.settled();
   const own: ActionContext = { ...context, signal: AbortSignal.timeout(rescueMs) };
   using running = await openService({ ...toOpen, context: own }, (event) => teller.tell(event));
   const deadline = context.now() + rescueMs;

@@ -46,7 +46,7 @@ export async function waitMinutes(
 export async function addressesOf({ running }: ServiceUpdate): Promise<Readonly<Record<string, string>>> {
   const test = await running.testUrl();
   return {
-    ...(running.balancer === undefined ? {} : { SLIPWAY_URL: running.balancer.url }),
+    ...(running.url === undefined ? {} : { SLIPWAY_URL: running.url }),
     ...(test === undefined ? {} : { SLIPWAY_TEST_URL: test }),
   };
 }

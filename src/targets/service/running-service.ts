@@ -3,19 +3,16 @@
 import { randomBytes } from 'node:crypto';
 import type { Service } from '../../model/service.ts';
 import { nextStep, type ScheduledTask, type ScheduleStep } from '../../model/service-scheduler.ts';
-import type { Balancer } from '../fleet-contract.ts';
-import { configureBalancer, connectBalancer, startBalancer } from '../balancer/open-balancer.ts';
-import type { BalancerHost } from '../balancer/protocol.ts';
-import { programVersion } from '../daemon/program-version.ts';
+import type { BalancerDescription } from '../balancer/protocol.ts';
 import { lookAtTasks, type TaskLook } from './look-at-tasks.ts';
 import {
-  serviceBalancerFolder,
   writeService,
   type ServiceDeployment,
   type ServiceRecord,
   type TaskRecord,
   type TrafficRoute,
 } from './service-record.ts';
+import { ServiceTraffic } from './service-traffic.ts';
 import { endTask, logTail, placeOf, startTask, type TaskPlace } from './task.ts';
 
 export interface RunningServiceOptions {
@@ -60,17 +57,17 @@ export class RunningService implements Disposable {
   readonly #starting = new Map<string, Promise<void>>();
   readonly #stopping = new Map<string, Promise<void>>();
   readonly #told = new Map<string, string>();
-  /** Tasks that the load balancer was asked to take, each with what ends the waiting for it. */
-  readonly #registered = new Map<string, AbortController>();
+  readonly #traffic: ServiceTraffic;
   #record: ServiceRecord;
-  #balancer: Balancer | undefined;
-  #configured = '';
-  #splitNow = '';
   #written: Promise<void> = Promise.resolve();
+  /** What went wrong in the background, told at the next look. */
+  #broken: { readonly error: unknown } | undefined;
 
   constructor(options: RunningServiceOptions) {
     this.#options = options;
     this.#record = options.record;
+    const { targetsFolder, signal } = options;
+    this.#traffic = new ServiceTraffic({ targetsFolder, signal, looksNow: async () => this.#see([]) });
     // What became of them is told already.
     for (const { taskId, wasHealthy } of options.record.tasks)
       if (wasHealthy) this.#told.set(taskId, 'healthy');
@@ -84,8 +81,9 @@ export class RunningService implements Disposable {
     return placeOf(this.#options.targetsFolder, this.#record);
   }
 
-  get balancer(): Balancer | undefined {
-    return this.#balancer;
+  /** The load balancer's address; undefined for a service without one. */
+  get url(): string | undefined {
+    return this.#traffic.url;
   }
 
   /** One write after the other, each with all that is known by then. */
@@ -97,36 +95,29 @@ export class RunningService implements Disposable {
 
   /** Opens the load balancer, where the service has one, for the tasks that there are. */
   async open(): Promise<void> {
-    const { targetGroup } = this.#record;
-    if (targetGroup === undefined) return;
-    const { signal } = this.#options;
-    const folder = this.#balancerFolder();
-    await startBalancer({ folder, version: programVersion(), signal });
-    const { listenerPort = 0 } = await this.#configure(await this.#hosts());
-    this.#balancer = connectBalancer(folder, listenerPort, async () => {
-      await startBalancer({ folder, version: programVersion(), signal });
-      this.#configured = '';
-      this.#splitNow = '';
-      await this.#configure(await this.#hosts());
-    });
+    await this.#traffic.open(this.#record);
   }
 
   /** The tasks as they are now. What has ended by itself is told as failed, and removed. */
   async look(): Promise<readonly TaskLook[]> {
-    const targets = (await this.#balancer?.describe())?.targets ?? [];
-    const looks = await lookAtTasks(this.#record, {
+    if (this.#broken !== undefined) throw this.#broken.error;
+    const looks = await this.#see((await this.#traffic.describe())?.targets ?? []);
+    await this.#tell(looks);
+    await this.#traffic.balance(this.#record, looks);
+    // Whoever began to end it may be gone.
+    for (const { taskId, desiredStatus, deploymentId } of this.#record.tasks)
+      if (desiredStatus === 'STOPPED' && !this.#stopping.has(taskId))
+        this.#inBackground(this.#stopping, taskId, this.#end({ taskId, deploymentId }));
+    return looks;
+  }
+
+  async #see(targets: BalancerDescription['targets']): Promise<readonly TaskLook[]> {
+    return await lookAtTasks(this.#record, {
       place: this.place,
       targets,
       isStarting: (taskId) => this.#starting.has(taskId),
       now: this.#options.now(),
     });
-    await this.#tell(looks);
-    await this.#balance(looks);
-    // Whoever began to end it may be gone.
-    for (const { taskId, deploymentId, isStopping } of looks)
-      if (isStopping && !this.#stopping.has(taskId))
-        this.#stopping.set(taskId, this.#end({ taskId, deploymentId }));
-    return looks;
   }
 
   /** One look, and what follows from it. Resolves when it has been begun. */
@@ -168,12 +159,12 @@ export class RunningService implements Disposable {
     const { route: _before, ...rest } = this.#record;
     this.#record = rest;
     await this.keep(route === undefined ? {} : { route });
-    await this.#split();
+    await this.#traffic.split(this.#record);
   }
 
   /** The test listener's address, where there is one. */
   async testUrl(): Promise<string | undefined> {
-    const port = (await this.#balancer?.describe())?.testListenerPort;
+    const port = (await this.#traffic.describe())?.testListenerPort;
     return port === undefined ? undefined : `http://127.0.0.1:${port}`;
   }
 
@@ -190,7 +181,8 @@ export class RunningService implements Disposable {
     await this.#keepTask({ ...task, desiredStatus: 'STOPPED' });
     // A container that is being started would come up after it was ended.
     const started = this.#starting.get(taskId) ?? Promise.resolve();
-    this.#stopping.set(
+    this.#inBackground(
+      this.#stopping,
       taskId,
       started.then(() => this.#end(task)),
     );
@@ -203,7 +195,21 @@ export class RunningService implements Disposable {
 
   /** Waits for nothing any more. What runs goes on. */
   [Symbol.dispose](): void {
-    for (const over of this.#registered.values()) over.abort();
+    this.#traffic.letGo();
+  }
+
+  /** What it rejects with is told by the next look, since nobody waits for it. */
+  #inBackground(under: Map<string, Promise<void>>, taskId: string, work: Promise<void>): void {
+    const guarded = async (): Promise<void> => {
+      try {
+        await work;
+      } catch (error) {
+        if (!this.#options.signal.aborted) this.#broken ??= { error };
+      } finally {
+        under.delete(taskId);
+      }
+    };
+    under.set(taskId, guarded());
   }
 
   async #startMany(deploymentId: string, count: number): Promise<void> {
@@ -218,45 +224,30 @@ export class RunningService implements Disposable {
       };
     });
     await this.keep({ tasks: [...this.#record.tasks, ...tasks] });
-    for (const task of tasks) this.#starting.set(task.taskId, this.#start(task));
+    for (const task of tasks) this.#inBackground(this.#starting, task.taskId, this.#start(task));
   }
 
   async #start({ taskId, deploymentId }: TaskRecord): Promise<void> {
     const { environmentsOf, onEvent, signal } = this.#options;
     const deployment = this.#deployment(deploymentId);
     onEvent({ type: 'started', taskId, deploymentId });
-    try {
-      const read = await environmentsOf(deployment);
-      const definition = deployment.revision;
-      const wrong =
-        'wrong' in read
-          ? `ResourceInitializationError: ${read.wrong}`
-          : await startTask(this.place, { taskId, definition, ...read }, signal);
-      if (wrong !== undefined && !signal.aborted) await this.#fail({ taskId, deploymentId }, wrong);
-      if (wrong !== undefined) await this.#end({ taskId, deploymentId });
-    } catch (error) {
-      if (!signal.aborted) throw error;
-    } finally {
-      this.#starting.delete(taskId);
-    }
+    const read = await environmentsOf(deployment);
+    const definition = deployment.revision;
+    const wrong =
+      'wrong' in read
+        ? `ResourceInitializationError: ${read.wrong}`
+        : await startTask(this.place, { taskId, definition, ...read }, signal);
+    if (wrong !== undefined && !signal.aborted) await this.#fail({ taskId, deploymentId }, wrong);
+    if (wrong !== undefined) await this.#end({ taskId, deploymentId });
   }
 
   async #end({ taskId, deploymentId }: Pick<TaskRecord, 'taskId' | 'deploymentId'>): Promise<void> {
     const { onEvent } = this.#options;
-    this.#registered.get(taskId)?.abort();
-    try {
-      const isBalanced = this.#balancer !== undefined && this.#configured.includes(taskId);
-      if (isBalanced) {
-        onEvent({ type: 'draining', taskId, deploymentId });
-        // Who ends Slipway meanwhile does not end the draining: the balancer goes on by itself.
-        await this.#balancer?.deregister(taskId, this.#options.signal).catch(() => undefined);
-      }
-      await endTask(this.place, taskId, this.#deployment(deploymentId).revision);
-      await this.keep({ tasks: this.#record.tasks.filter((task) => task.taskId !== taskId) });
-      onEvent({ type: 'stopped', taskId, deploymentId });
-    } finally {
-      this.#stopping.delete(taskId);
-    }
+    if (this.#traffic.has(taskId)) onEvent({ type: 'draining', taskId, deploymentId });
+    await this.#traffic.deregister(taskId);
+    await endTask(this.place, taskId, this.#deployment(deploymentId).revision);
+    await this.keep({ tasks: this.#record.tasks.filter((task) => task.taskId !== taskId) });
+    onEvent({ type: 'stopped', taskId, deploymentId });
   }
 
   #deployment(id: string): ServiceDeployment {
@@ -312,82 +303,4 @@ export class RunningService implements Disposable {
       tasks: this.#record.tasks.map((each) => (each.taskId === task.taskId ? task : each)),
     });
   }
-
-  /** The balancer knows every task that can be reached, and is asked to send requests to those that shall have some. */
-  async #balance(looks: readonly TaskLook[]): Promise<void> {
-    const balancer = this.#balancer;
-    if (balancer === undefined) return;
-    // Whose requests a task may get is known before it is.
-    await this.#split();
-    await this.#configure(hostsOf(looks));
-    for (const { taskId, port, isStopping, isRegistered } of looks) {
-      if (port === undefined || isStopping || isRegistered || this.#registered.has(taskId)) continue;
-      const over = new AbortController();
-      this.#registered.set(taskId, over);
-      void this.#register(balancer, taskId, AbortSignal.any([over.signal, this.#options.signal]));
-    }
-  }
-
-  /** The waiting for its health ends with the task, or with whoever waits. */
-  async #register(balancer: Balancer, taskId: string, signal: AbortSignal): Promise<void> {
-    await balancer.register(taskId, signal).catch(() => undefined);
-    this.#registered.delete(taskId);
-  }
-
-  async #split(): Promise<void> {
-    const { route, tasks } = this.#record;
-    const split =
-      route === undefined
-        ? undefined
-        : {
-            instanceIds: tasks
-              .filter(({ deploymentId }) => deploymentId === route.deploymentId)
-              .map(({ taskId }) => taskId),
-            percent: route.percent,
-            testPercent: route.testPercent,
-          };
-    const text = JSON.stringify(split ?? null);
-    if (this.#balancer === undefined || text === this.#splitNow) return;
-    await this.#balancer.split(split);
-    this.#splitNow = text;
-  }
-
-  async #hosts(): Promise<readonly BalancerHost[]> {
-    const looks = await lookAtTasks(this.#record, {
-      place: this.place,
-      targets: [],
-      isStarting: () => false,
-      now: this.#options.now(),
-    });
-    return hostsOf(looks);
-  }
-
-  async #configure(hosts: readonly BalancerHost[]): Promise<{ readonly listenerPort?: number }> {
-    const { targetGroup, ports, hasTestListener } = this.#record;
-    const text = JSON.stringify(hosts);
-    if (targetGroup === undefined || text === this.#configured) return {};
-    const group = {
-      ...targetGroup,
-      ...(ports.production === undefined ? {} : { listenerPort: ports.production }),
-    };
-    const test = ports.test === undefined ? {} : { port: ports.test };
-    const described = await configureBalancer(
-      this.#balancerFolder(),
-      group,
-      hosts,
-      hasTestListener ? test : undefined,
-    );
-    this.#configured = text;
-    return described;
-  }
-
-  #balancerFolder() {
-    return serviceBalancerFolder(this.#options.targetsFolder, this.#record.service);
-  }
-}
-
-function hostsOf(looks: readonly TaskLook[]): readonly BalancerHost[] {
-  return looks.flatMap(({ taskId, port }) =>
-    port === undefined ? [] : [{ instanceId: taskId, address: { type: 'port' as const, port } }],
-  );
 }
