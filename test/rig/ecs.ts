@@ -3,7 +3,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildAction, pipeline, project, sourceStage } from './definitions.ts';
 import type { Project } from './project.ts';
-import type { TestDocker } from './test-docker.ts';
+import type { TestEngine } from './test-engine.ts';
+
+type Engine = Pick<TestEngine, 'image' | 'call'>;
 
 const server = `
 const { createServer } = require('node:http');
@@ -18,12 +20,7 @@ console.log('version ' + VERSION + ' listens');
 `;
 
 /** An image of the web server. */
-export function buildImage(
-  docker: TestDocker,
-  app: Project,
-  name: string,
-  more: readonly string[] = [],
-): void {
+export function buildImage(docker: Engine, app: Project, name: string, more: readonly string[] = []): void {
   const folder = join(app.folder, '..', `${app.folder.split('/').at(-1)}-image`);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'server.js'), server);
@@ -151,7 +148,7 @@ export async function visited(url: string, work: () => Promise<unknown>) {
 }
 
 /** Ids of the containers that run for the project. */
-export function containersOf(docker: TestDocker, app: Project): readonly string[] {
+export function containersOf(docker: Engine, app: Project): readonly string[] {
   const label = `label=slipway.targets=${join(app.folder, '.slipway', 'targets')}`;
   return docker.call('ps', '--quiet', '--filter', label).split('\n').filter(Boolean);
 }

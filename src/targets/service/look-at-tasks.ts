@@ -1,6 +1,7 @@
 // The tasks of a service as they are now: what the record says of them, what the engine sees of their containers, and what
 // the load balancer thinks of their health.
 import type { ScheduledTask, TaskHealth } from '../../model/service-scheduler.ts';
+import type { ContainerHealthCheck } from '../../model/task-definition.ts';
 import type { TargetDescription } from '../balancer/protocol.ts';
 import type { ServiceDeployment, ServiceRecord, TaskRecord } from './service-record.ts';
 import { lookAtContainers, type ContainerLook, type TaskPlace } from './task.ts';
@@ -27,10 +28,12 @@ const uncheckedHealthyAfterMs = 3000;
 
 export async function lookAtTasks(record: ServiceRecord, seen: Seen): Promise<readonly TaskLook[]> {
   if (record.tasks.length === 0) return [];
+  // Asked before the engine is: a task that has been started meanwhile is not in what the engine said.
+  const starting = new Set(record.tasks.map(({ taskId }) => taskId).filter(seen.isStarting));
   const containers = await lookAtContainers(seen.place);
   return record.tasks.map((task) => {
     const own = containers.filter(({ taskId }) => taskId === task.taskId);
-    return lookAtTask(record, task, own, seen);
+    return lookAtTask(record, task, own, { ...seen, isStarting: (taskId) => starting.has(taskId) });
   });
 }
 
@@ -45,7 +48,7 @@ function lookAtTask(
   const essential = deployment?.revision.containers.filter((container) => container.essential) ?? [];
   const essentials = essential.map(({ name }) => containers.find((container) => container.name === name));
   const ended = essentials.find((look) => look !== undefined && !look.isRunning && !look.isCreated);
-  const isWhole = essentials.every((look) => look?.isRunning === true);
+  const isWhole = essentials.length > 0 && essentials.every((look) => look?.isRunning === true);
   const isLost = !isWhole && !seen.isStarting(taskId);
   const lastStatus = isWhole ? 'RUNNING' : ended !== undefined || isLost ? 'STOPPED' : 'PENDING';
   const port = isWhole ? portOf(record, containers) : undefined;
@@ -104,6 +107,16 @@ function healthOf({
   const isInGrace = now - startedAt < service.healthCheckGracePeriodSeconds * 1000;
   if (!isInGrace && byContainers.includes('unhealthy'))
     return { health: 'UNHEALTHY', unhealthyReason: 'Task failed container health checks' };
+  const silent = checked.find(
+    ({ name, healthCheck }) =>
+      containers.find((look) => look.name === name)?.health === 'starting' &&
+      now - startedAt > longestStartMs(healthCheck as ContainerHealthCheck),
+  );
+  if (!isInGrace && silent !== undefined)
+    return {
+      health: 'UNHEALTHY',
+      unhealthyReason: `Task failed container health checks: the engine has not come to a result for ${silent.name} (Podman needs systemd for them)`,
+    };
   if (!isInGrace && isBalanced && onBalancer?.health === 'unhealthy')
     return {
       health: 'UNHEALTHY',
@@ -114,4 +127,14 @@ function healthOf({
   const isUnchecked = checked.length === 0 && !isBalanced;
   if (isUnchecked) return { health: now - startedAt >= uncheckedHealthyAfterMs ? 'HEALTHY' : 'UNKNOWN' };
   return { health: isHealthy ? 'HEALTHY' : 'UNKNOWN' };
+}
+
+/** After that an engine that looks at all has come to a result. */
+function longestStartMs({
+  startPeriodSeconds,
+  retries,
+  intervalSeconds,
+  timeoutSeconds,
+}: ContainerHealthCheck): number {
+  return (startPeriodSeconds + (retries + 1) * (intervalSeconds + timeoutSeconds)) * 1000;
 }
