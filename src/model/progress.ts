@@ -51,6 +51,7 @@ export type Progress =
       readonly durationMs?: number;
       readonly diagnostics?: LifecycleDiagnostics;
     }
+  | ({ readonly kind: 'Traffic'; readonly deploymentId: string } & TrafficShare)
   /** The action did not run: what an earlier execution gave with the same inputs stands for it. */
   | { readonly kind: 'Reused'; readonly executionId: string }
   /** One build of a batch. Its phases stand in the log. */
@@ -77,6 +78,20 @@ export type Progress =
   | { readonly kind: 'Notice'; readonly message: string }
   /** Something that the definition asks for and that was not executed here, with the reason. Never counted as success. */
   | { readonly kind: 'NotExecuted'; readonly what: string; readonly reason: string };
+
+/** How the requests are shared from now on between what is deployed and what was there before. */
+export interface TrafficShare {
+  /** Whose requests they are: a service, an environment. */
+  readonly of: string;
+  /** What the share goes to. */
+  readonly to: string;
+  /** From 0 to 100. */
+  readonly percent: number;
+  /** How long it stays so before the next step; 0 when nothing waits. */
+  readonly waitMinutes: number;
+  /** What a minute of that takes here, in milliseconds, when it is not a minute. */
+  readonly minuteMs?: number;
+}
 
 export interface PhaseUsage {
   readonly cpuMs?: number;

@@ -5,6 +5,7 @@ import type {
   FailureDetails,
   LifecycleDiagnostics,
   PhaseUsage,
+  TrafficShare,
   Progress,
   ReportProgress,
 } from '../model/progress.ts';
@@ -124,6 +125,8 @@ interface ApprovalView {
 export interface DeploymentView extends Omit<Extract<Progress, { kind: 'Deployment' }>, 'kind' | 'status'> {
   readonly status: DeploymentStatus;
   readonly targets: readonly TargetView[];
+  /** Each share of the requests that it had, oldest first. */
+  readonly traffic: readonly (TrafficShare & { readonly at: number })[];
 }
 
 export interface TargetView extends Span {

@@ -23,6 +23,13 @@ export function foldProgress(action: ActionView, progress: Progress, at: number)
       return inDeployment(action, progress.deploymentId, (deployment) =>
         inTarget(deployment, progress.targetId, (target) => foldLifecycleEvent(target, progress, at)),
       );
+    case 'Traffic': {
+      const { kind: _kind, deploymentId, ...share } = progress;
+      return inDeployment(action, deploymentId, (deployment) => ({
+        ...deployment,
+        traffic: [...deployment.traffic, { ...share, at }],
+      }));
+    }
     case 'Endpoint': {
       const { kind: _kind, ...endpoint } = progress;
       return {
@@ -83,7 +90,7 @@ function foldDeployment(
 ): readonly DeploymentView[] {
   const { kind: _kind, ...told } = progress;
   const before = deployments.find((one) => one.deploymentId === told.deploymentId);
-  const deployment = { targets: [], ...before, ...told };
+  const deployment = { targets: [], traffic: [], ...before, ...told };
   return upsert(deployments, (one) => one.deploymentId === told.deploymentId, deployment);
 }
 

@@ -23,7 +23,7 @@ export interface EnvironmentSettings {
   readonly ignoresHealth: boolean;
   readonly newVersionPercent: number;
   /** Milliseconds. */
-  readonly evaluationMs: number;
+  readonly evaluationMinutes: number;
   readonly wsgiPath: string;
   readonly variables: Readonly<Record<string, string>>;
   /** Variables whose values are secrets or parameters, by the ARN. */
@@ -73,7 +73,7 @@ export function environmentSettings(
     timeoutMs: number(command, 'Timeout', 600) * 1000,
     ignoresHealth: option(command, 'IgnoreHealthCheck', 'false').toLowerCase() === 'true',
     newVersionPercent: number(splitting, 'NewVersionPercent', 10),
-    evaluationMs: number(splitting, 'EvaluationTime', 5) * 60_000,
+    evaluationMinutes: number(splitting, 'EvaluationTime', 5),
     wsgiPath: option('aws:elasticbeanstalk:container:python', 'WSGIPath', 'application'),
     variables: valuesOf(all, environmentNamespace),
     secrets: valuesOf(all, secretsNamespace),

@@ -114,18 +114,28 @@ class Rollout {
     const before = await this.known();
     const added = await this.#launch('split', this.#update.settings.instances);
     const all = await this.#open([...before, ...added]);
-    const { newVersionPercent, evaluationMs } = this.#update.settings;
+    const { newVersionPercent, evaluationMinutes } = this.#update.settings;
     const { context } = this.#update;
     await balancerOf(all).split({ instanceIds: added, percent: newVersionPercent });
     const failures = await this.#bring(all, added);
     if (failures.length > 0) return await this.#goBack(before, failures);
-    context.report({
-      kind: 'Notice',
-      message: `${newVersionPercent} % of the requests go to the new version for ${evaluationMs / 1000} s`,
-    });
-    const sick = await this.#watch(balancerOf(all), added, evaluationMs);
+    const { environmentName } = this.#update.environment;
+    const { minuteMs = 60_000 } = context.options;
+    const tell = (percent: number, waitMinutes: number): void =>
+      context.report({
+        kind: 'Traffic',
+        deploymentId: this.#update.label,
+        of: environmentName,
+        to: this.#update.label,
+        percent,
+        waitMinutes,
+        ...(minuteMs === 60_000 ? {} : { minuteMs }),
+      });
+    tell(newVersionPercent, evaluationMinutes);
+    const sick = await this.#watch(balancerOf(all), added, evaluationMinutes * minuteMs);
     if (sick.length > 0) return await this.#goBack(before, sick);
     await balancerOf(all).split(undefined);
+    tell(100, 0);
     return await this.#end(await this.#open(added), [], untouched);
   }
 

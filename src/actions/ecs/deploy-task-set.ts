@@ -14,7 +14,7 @@ import { notExecutedHere } from '../codedeploy/resolve-group.ts';
 import { newDeploymentId } from '../codedeploy/rollback.ts';
 import type { ActionContext, ActionResult } from '../provider.ts';
 import { openService, type ServiceToOpen } from './open-service.ts';
-import { serviceEvent } from './service-event.ts';
+import { serviceEvent, tellService } from './service-event.ts';
 import { holdServiceSoon } from './service-lock.ts';
 import { addressesOf, shiftTestTraffic, shiftTraffic, waitMinutes } from './shift-traffic.ts';
 import { TaskSets } from './task-sets.ts';
@@ -83,9 +83,12 @@ async function run(update: ServiceUpdate, what: TaskSetToDeploy): Promise<Action
   const sets = await TaskSets.of(update);
   const { watched } = alarmsOf(group, context.definition.alarms);
   const ignoresUnreadable = group.alarmConfiguration?.ignorePollAlarmFailure === true;
+  const targetId = `${service.cluster}:${service.serviceName}`;
+  tellService(update, targetId, 'InProgress');
   const failure = await unlessAlarm({ context, alarms: watched, ignoresUnreadable }, async (until) =>
     new Events(update, sets, what, until).run(),
   );
+  tellService(update, targetId, failure === undefined ? 'Succeeded' : 'Failed');
   if (failure !== undefined) return await end(update, sets, what, failure);
   await mark(update, 'COMPLETED');
   context.report({ ...shownOf(what), status: 'Succeeded' });

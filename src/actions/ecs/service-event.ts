@@ -32,3 +32,12 @@ export async function serviceEvent(
   });
   return ended.failure ?? undefined;
 }
+
+/** The service as a whole is one target of the deployment, beside its tasks. */
+export function tellService(
+  { context, deployment }: ServiceUpdate,
+  targetId: string,
+  status: 'InProgress' | 'Succeeded' | 'Failed',
+): void {
+  context.report({ kind: 'Target', deploymentId: deployment.id, targetId, status });
+}

@@ -2,6 +2,7 @@
 // of ECS's own controller and of CodeDeploy have in common.
 import { setTimeout as delay } from 'node:timers/promises';
 import { failureThreshold } from '../../model/service-scheduler.ts';
+import { tellWeights } from './tell-tasks.ts';
 import { mark, type ServiceUpdate, type UpdateFailure } from './update.ts';
 
 const lookEveryMs = 250;
@@ -95,8 +96,10 @@ export class TaskSets {
     const { serviceName } = service;
     await mark(this.#update, 'FAILED');
     if (this.#blue !== undefined) {
+      const hadTraffic = (running.record.route?.percent ?? 0) > 0;
       await this.#route(0, 0);
       await running.keep({ primary: this.#blue });
+      if (hadTraffic) tellWeights(this.#update, 0, 0);
     }
     await running.stopAll(this.#green);
     await running.settled();

@@ -96,20 +96,22 @@ export class TaskTeller {
   }
 }
 
-/** Where the requests go from now on, and until when. */
+/** Where the requests go from now on. */
 export function tellWeights(
   { context, service, deployment }: ServiceUpdate,
   percent: number,
   waitMinutes: number,
 ): void {
   const { family, revision } = deployment.revision;
-  const wait = waitMinutes === 0 ? '' : `, for ${waitMinutes} ${waitMinutes === 1 ? 'minute' : 'minutes'}`;
-  const minuteMs = context.options.minuteMs;
-  const shortened =
-    wait === '' || minuteMs === undefined ? '' : ` (a minute takes ${minuteMs / 1000} s here)`;
+  const { minuteMs } = context.options;
   context.report({
-    kind: 'Notice',
-    message: `${percent} % of the requests to ${service.serviceName} go to ${family}:${revision}${wait}${shortened}`,
+    kind: 'Traffic',
+    deploymentId: deployment.id,
+    of: service.serviceName,
+    to: `${family}:${revision}`,
+    percent,
+    waitMinutes,
+    ...(minuteMs === undefined ? {} : { minuteMs }),
   });
 }
 

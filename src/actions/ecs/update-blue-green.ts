@@ -6,7 +6,7 @@ import { stepsOfService } from '../../model/traffic-steps.ts';
 import { runServiceHook } from '../../targets/function/run-service-hook.ts';
 import { awsPlace } from '../codebuild/aws-place.ts';
 import { alarmsOfService } from './service-alarms.ts';
-import { serviceEvent } from './service-event.ts';
+import { serviceEvent, tellService } from './service-event.ts';
 import { addressesOf, shiftTestTraffic, shiftTraffic, waitMinutes } from './shift-traffic.ts';
 import { TaskSets } from './task-sets.ts';
 import { unlessAlarm } from './unless-alarm.ts';
@@ -20,7 +20,10 @@ export async function updateBlueGreen(
   const sets = await TaskSets.of(update);
   const { watched } = alarmsOfService(service, context.definition.alarms);
   const watch = { context, alarms: watched, ignoresThoseInAlarm: true, ignoresUnreadable: true };
+  const targetId = `service/${service.serviceName}`;
+  tellService(update, targetId, 'InProgress');
   const failure = await unlessAlarm(watch, async (until) => new Stages(update, sets, until).run());
+  tellService(update, targetId, failure === undefined ? 'Succeeded' : 'Failed');
   if (failure === undefined) return undefined;
   return { failure, left: await sets.goBack() };
 }

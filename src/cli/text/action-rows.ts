@@ -11,6 +11,7 @@ import { appearances, markOf } from './looks.ts';
 import { reportLine } from './report-text.ts';
 import type { Detail, Row } from './row.ts';
 import { shownLine } from './shown-line.ts';
+import { trafficBar, trafficText } from './traffic-text.ts';
 
 export function actionRows(stage: StageView, detail: Detail): readonly Row[] {
   const quiet = detail.countsQuietActions ? stage.actions.filter(isQuiet) : [];
@@ -167,7 +168,12 @@ function deploymentRows(deployment: DeploymentView, isCurrent: boolean, now: num
   };
   if (!isCurrent && look !== 'Failed') return [head];
   const width = Math.max(0, ...deployment.targets.map(({ targetId }) => displayWidth(targetId)));
-  return [head, ...deployment.targets.map((target) => targetRow(target, width, now))];
+  const share = deployment.traffic.at(-1);
+  const traffic: readonly Row[] =
+    share === undefined
+      ? []
+      : [{ left: [span('       '), ...trafficBar(share), span(` ${trafficText(share)}`, 'dim')], right: [] }];
+  return [head, ...traffic, ...deployment.targets.map((target) => targetRow(target, width, now))];
 }
 
 /** One mark for each lifecycle event, and the name of the one that matters: running, failed. */

@@ -13,6 +13,7 @@ import { batchBuildLine } from './batch-text.ts';
 import { describeUsage } from '../../model/phase-usage.ts';
 import { cacheLine } from './cache-text.ts';
 import { reportLine } from './report-text.ts';
+import { trafficText } from './traffic-text.ts';
 
 /** The lines that tell of this entry; none for what nobody needs to read. `view` already contains the entry. */
 export function renderPlain({ event }: JournalEntry, view: ExecutionView): readonly Line[] {
@@ -216,6 +217,8 @@ function tellOfProgress(progress: Progress, name: string): Line {
         : lookOf(targetLook(progress.status), `${name} › ${progress.targetId}`);
     case 'LifecycleEvent':
       return tellOfLifecycleEvent(progress, name);
+    case 'Traffic':
+      return [span('⇄ ', 'cyan'), span(`${name} › ${trafficText(progress)}`)];
     case 'Endpoint':
       return [
         span('↗ ', 'cyan'),

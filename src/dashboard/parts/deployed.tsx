@@ -37,7 +37,7 @@ function Fleet({ fleetName, isolation, url, hosts }: FleetEndpoints): ReactNode 
         <table>
           <thead>
             <tr>
-              <th>Host</th>
+              <th>{isolation === 'container' ? 'Task' : 'Host'}</th>
               <th>Health</th>
               <th>Requests</th>
               <th>Address</th>

@@ -1,6 +1,7 @@
-// A deployment: hosts by lifecycle events, filling while it runs; what a script printed at a click.
+// A deployment: hosts or tasks by lifecycle events, filling while it runs; what a script printed at a click.
 import { useState, type ReactNode } from 'react';
 import type { DeploymentView, LifecycleEventView, TargetView } from '../../view/execution-view.ts';
+import { TrafficChart } from './traffic-chart.tsx';
 import { formatDuration } from './words.ts';
 
 const marks: Readonly<Record<string, string>> = {
@@ -13,10 +14,17 @@ const marks: Readonly<Record<string, string>> = {
 };
 
 export function DeploymentGrid({ deployment }: { readonly deployment: DeploymentView }): ReactNode {
-  const { deploymentId, deploymentGroupName, creator, status, errorInformation, rollbackInfo, targets } =
-    deployment;
+  const {
+    deploymentId,
+    deploymentGroupName,
+    creator,
+    status,
+    errorInformation,
+    rollbackInfo,
+    targets,
+    traffic,
+  } = deployment;
   const [chosen, setChosen] = useState<{ readonly target: string; readonly event: string }>();
-  const names = [...new Set(targets.flatMap(({ events }) => events.map(({ name }) => name)))];
   const diagnostics = targets
     .find(({ targetId }) => targetId === chosen?.target)
     ?.events.find(({ name }) => name === chosen?.event)?.diagnostics;
@@ -37,36 +45,14 @@ export function DeploymentGrid({ deployment }: { readonly deployment: Deployment
           <span className="quiet"> {rollbackInfo.rollbackMessage}</span>
         )}
       </p>
-      {targets.length === 0 ? null : (
-        <div className="scroll">
-          <table className="grid">
-            <thead>
-              <tr>
-                <th>Host</th>
-                {names.map((name) => (
-                  <th key={name}>{name}</th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {targets.map((target) => (
-                <tr key={target.targetId}>
-                  <th scope="row">{target.targetId}</th>
-                  {names.map((name) => (
-                    <td key={name}>
-                      <Cell
-                        target={target}
-                        event={target.events.find((event) => event.name === name)}
-                        onChoose={() => setChosen({ target: target.targetId, event: name })}
-                      />
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      <TrafficChart traffic={traffic} now={endOf(targets) ?? Date.now()} />
+      {tablesOf(targets).map((some) => (
+        <Grid
+          key={some[0]?.targetId}
+          targets={some}
+          onChoose={(target, event) => setChosen({ target, event })}
+        />
+      ))}
       {diagnostics === undefined ? null : (
         <div className="failure">
           <p>
@@ -77,6 +63,60 @@ export function DeploymentGrid({ deployment }: { readonly deployment: Deployment
       )}
     </div>
   );
+}
+
+/** A service as a whole goes through other events than its tasks. */
+function tablesOf(targets: readonly TargetView[]): readonly (readonly TargetView[])[] {
+  const isTask = ({ targetId }: TargetView): boolean => targetId.startsWith('task/');
+  return [targets.filter((target) => !isTask(target)), targets.filter(isTask)].filter(
+    (some) => some.length > 0,
+  );
+}
+
+function Grid({
+  targets,
+  onChoose,
+}: {
+  readonly targets: readonly TargetView[];
+  readonly onChoose: (targetId: string, event: string) => void;
+}): ReactNode {
+  const names = [...new Set(targets.flatMap(({ events }) => events.map(({ name }) => name)))];
+  return (
+    <div className="scroll">
+      <table className="grid">
+        <thead>
+          <tr>
+            <th>Target</th>
+            {names.map((name) => (
+              <th key={name}>{name}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {targets.map((target) => (
+            <tr key={target.targetId}>
+              <th scope="row">{target.targetId}</th>
+              {names.map((name) => (
+                <td key={name}>
+                  <Cell
+                    target={target}
+                    event={target.events.find((event) => event.name === name)}
+                    onChoose={() => onChoose(target.targetId, name)}
+                  />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** When the last of them ended; undefined while one is at work. */
+function endOf(targets: readonly TargetView[]): number | undefined {
+  const ends = targets.map(({ endedAt }) => endedAt);
+  return ends.includes(undefined) || ends.length === 0 ? undefined : Math.max(...ends.map(Number));
 }
 
 function Cell({
