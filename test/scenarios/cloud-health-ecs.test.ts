@@ -4,30 +4,21 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { containersOf } from '../rig/ecs.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 import { buildPythonImage, whyNoPythonImage } from '../rig/python-image.ts';
-import { openTestDocker, whyNoDocker, type TestDocker } from '../rig/test-docker.ts';
+import { useDocker } from '../rig/use-docker.ts';
 import { hasRegistry } from '../rig/test-registry.ts';
 
 const example = join(import.meta.dirname, '..', '..', 'examples', 'cloud-health-dashboard');
 const leftOut = /\/(\.slipway|node_modules|__pycache__|\.pytest_cache|frontend)(\/|$)/;
-const reason =
-  whyNoDocker() ?? whyNoPythonImage() ?? (hasRegistry() ? undefined : 'docker-registry is not installed');
-if (reason !== undefined) console.warn(`The Cloud Health Dashboard does not run on ECS: ${reason}`);
-
-let docker: TestDocker;
 let pythonImage = '';
-beforeAll(async () => {
-  if (reason !== undefined) return;
-  docker = await openTestDocker();
-  process.env['DOCKER_HOST'] = docker.host;
-  pythonImage = await buildPythonImage(docker);
-});
-afterAll(async () => {
-  delete process.env['DOCKER_HOST'];
-  if (reason === undefined) await docker[Symbol.asyncDispose]();
+const { reason, get: docker } = useDocker('The Cloud Health Dashboard on ECS is', {
+  lacks: whyNoPythonImage() ?? (hasRegistry() ? undefined : 'docker-registry is not installed'),
+  prepare: async (engine) => {
+    pythonImage = await buildPythonImage(engine);
+  },
 });
 
 /** The example's backend, at a port that is free; the front end is delivered by another test. */
@@ -121,7 +112,7 @@ describe.skipIf(reason !== undefined)('the backend of the Cloud Health Dashboard
       expect(status).toBe(1);
     });
     expect(wrong).toEqual([]);
-    expect(containersOf(docker, app)).toHaveLength(2);
+    expect(containersOf(docker(), app)).toHaveLength(2);
   });
 
   test('is shifted by a canary of CodeDeploy, without a request that fails', async () => {
@@ -137,6 +128,6 @@ describe.skipIf(reason !== undefined)('the backend of the Cloud Health Dashboard
     });
     expect(wrong).toEqual([]);
     expect(await (await fetch(`${url}/health`)).json()).toMatchObject({ status: 'ok' });
-    expect(containersOf(docker, app)).toHaveLength(2);
+    expect(containersOf(docker(), app)).toHaveLength(2);
   });
 });

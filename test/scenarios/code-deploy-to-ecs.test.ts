@@ -1,23 +1,11 @@
 // The CodeDeployToECS action: templates filled in, hooks that call CodeDeploy back, traffic shifted, and the way back.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { pipeline, sourceStage } from '../rig/definitions.ts';
 import { ask, buildImage, containersOf, runToService as run, visited, writeService } from '../rig/ecs.ts';
 import { makeProject, type Project } from '../rig/project.ts';
-import { openTestDocker, whyNoDocker, type TestDocker } from '../rig/test-docker.ts';
+import { useDocker } from '../rig/use-docker.ts';
 
-const reason = whyNoDocker();
-if (reason !== undefined) console.warn(`CodeDeployToECS is not tested: ${reason}`);
-
-let docker: TestDocker;
-beforeAll(async () => {
-  if (reason !== undefined) return;
-  docker = await openTestDocker();
-  process.env['DOCKER_HOST'] = docker.host;
-});
-afterAll(async () => {
-  delete process.env['DOCKER_HOST'];
-  if (reason === undefined) await docker[Symbol.asyncDispose]();
-});
+const { reason, get: docker } = useDocker('CodeDeployToECS is');
 
 const listener = (port: number): string =>
   `arn:aws:elasticloadbalancing:eu-central-1:111122223333:listener/app/web/1/${port}`;
@@ -142,8 +130,8 @@ describe.skipIf(reason !== undefined)('a CodeDeployToECS action', () => {
        console.log(deploymentId + ' sees ' + version + ' at the test listener');
        return true;`,
     );
-    buildImage(docker, app, 'web:one');
-    buildImage(docker, app, 'web:two');
+    buildImage(docker(), app, 'web:one');
+    buildImage(docker(), app, 'web:two');
     deploys(app, 'web:one');
     const first = await run(app, '--minute', '1');
     expect(first.output).toMatch(/web:1 by d-[A-Z0-9]{9}/);
@@ -163,7 +151,7 @@ describe.skipIf(reason !== undefined)('a CodeDeployToECS action', () => {
     expect(failures).toEqual([]);
     expect([...versions.keys()].toSorted()).toEqual(['one', 'two']);
     expect((await ask(first.url)).version).toBe('two');
-    expect(containersOf(docker, app)).toHaveLength(1);
+    expect(containersOf(docker(), app)).toHaveLength(1);
   });
 
   test('whose hook reports Failed after the traffic was shifted sends every request back', async () => {
@@ -173,8 +161,8 @@ describe.skipIf(reason !== undefined)('a CodeDeployToECS action', () => {
       group: { deploymentConfigName: 'CodeDeployDefault.ECSAllAtOnce' },
     });
     writeHook(app, `return (await (await fetch(process.env.SLIPWAY_URL)).json()).version === 'one';`);
-    buildImage(docker, app, 'web:one');
-    buildImage(docker, app, 'web:two');
+    buildImage(docker(), app, 'web:one');
+    buildImage(docker(), app, 'web:two');
     deploys(app, 'web:one');
     const first = await run(app);
     deploys(app, 'web:two');
@@ -185,7 +173,7 @@ describe.skipIf(reason !== undefined)('a CodeDeployToECS action', () => {
     expect(second.output).toMatch(/rollback d-[A-Z0-9]{9} succeeded/);
     expect(second.output).toContain('the revision before is serving again');
     expect((await ask(first.url)).version).toBe('one');
-    expect(containersOf(docker, app)).toHaveLength(1);
+    expect(containersOf(docker(), app)).toHaveLength(1);
   });
 
   test.each<[what: string, file: string, change: [text: string, wrong: string], message: string]>([
@@ -218,11 +206,11 @@ describe.skipIf(reason !== undefined)('a CodeDeployToECS action', () => {
     await using app = makeProject();
     write(app);
     app.write(`deploy/${file}`, app.read(`deploy/${file}`).replace(text, wrong));
-    buildImage(docker, app, 'web:one');
+    buildImage(docker(), app, 'web:one');
     deploys(app, 'web:one');
     const { status, output } = await run(app);
     expect(output).toContain(message);
     expect(status).toBe(1);
-    expect(containersOf(docker, app)).toEqual([]);
+    expect(containersOf(docker(), app)).toEqual([]);
   });
 });

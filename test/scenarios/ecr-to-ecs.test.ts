@@ -1,22 +1,12 @@
 // From a Dockerfile to a service: a build pushes to ECR, and ECS runs what it has pushed.
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
 import { makeProject, type Project } from '../rig/project.ts';
-import { openTestDocker, whyNoDocker, type TestDocker } from '../rig/test-docker.ts';
+import { useDocker } from '../rig/use-docker.ts';
 import { hasRegistry } from '../rig/test-registry.ts';
 
-const reason = whyNoDocker() ?? (hasRegistry() ? undefined : 'docker-registry is not installed');
-if (reason !== undefined) console.warn(`The way from ECR to ECS is not tested: ${reason}`);
-
-let docker: TestDocker;
-beforeAll(async () => {
-  if (reason !== undefined) return;
-  docker = await openTestDocker();
-  process.env['DOCKER_HOST'] = docker.host;
-}, 60_000);
-afterAll(async () => {
-  delete process.env['DOCKER_HOST'];
-  await docker?.[Symbol.asyncDispose]();
+const { reason, get: docker } = useDocker('The way from ECR to ECS is', {
+  lacks: hasRegistry() ? undefined : 'docker-registry is not installed',
 });
 
 const server = `
@@ -106,7 +96,7 @@ test.skipIf(reason !== undefined)(
     write(app);
     for (const version of ['1', '2']) {
       const lines = [
-        `FROM ${docker.image}`,
+        `FROM ${docker().image}`,
         'COPY server.js /',
         `ENV VERSION=${version}`,
         'CMD ["node", "/server.js"]',

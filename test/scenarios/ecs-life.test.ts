@@ -1,7 +1,7 @@
 // What becomes of a service's tasks: containers of one task together, and what happens when something dies or is stopped.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   ask,
   buildImage,
@@ -12,25 +12,13 @@ import {
 } from '../rig/ecs.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 import { startServer } from '../rig/server.ts';
-import { openTestDocker, whyNoDocker, type TestDocker } from '../rig/test-docker.ts';
+import { useDocker } from '../rig/use-docker.ts';
 
-const reason = whyNoDocker();
-if (reason !== undefined) console.warn(`The life of services is not tested: ${reason}`);
+const { reason, get: docker } = useDocker('The life of services is');
 
-let docker: TestDocker;
-beforeAll(async () => {
-  if (reason !== undefined) return;
-  docker = await openTestDocker();
-  process.env['DOCKER_HOST'] = docker.host;
-});
-afterAll(async () => {
-  delete process.env['DOCKER_HOST'];
-  if (reason === undefined) await docker[Symbol.asyncDispose]();
-});
-
-const containers = (app: Project): readonly string[] => containersOf(docker, app);
+const containers = (app: Project): readonly string[] => containersOf(docker(), app);
 const image = (app: Project, name: string, more: readonly string[] = []): void =>
-  buildImage(docker, app, name, more);
+  buildImage(docker(), app, name, more);
 
 /** Until it is so. */
 async function until(what: () => boolean | Promise<boolean>): Promise<void> {
@@ -51,7 +39,7 @@ describe.skipIf(reason !== undefined)('a service', () => {
     write(app, { desiredCount: 1 });
     image(app, 'web:one');
     const shell = (command: string) => ({
-      image: docker.image,
+      image: docker().image,
       entryPoint: ['sh', '-c'],
       command: [command],
     });
@@ -96,14 +84,14 @@ describe.skipIf(reason !== undefined)('a service', () => {
     expect(status).toBe(0);
     expect(output).toContain('logConfiguration of the container web');
     expect(await ask(url)).toEqual({ version: 'one', GREETING: 'two\nlines' });
-    const names = docker.call('ps', '--format', '{{.Names}}').split('\n');
+    const names = docker().call('ps', '--format', '{{.Names}}').split('\n');
     const nameOf = (container: string): string =>
       names.find((name) => name.startsWith('ecs-shop-web-') && name.endsWith(`-${container}`)) ?? container;
-    const inSidecar = (...command: readonly string[]) => docker.call('exec', nameOf('sidecar'), ...command);
+    const inSidecar = (...command: readonly string[]) => docker().call('exec', nameOf('sidecar'), ...command);
     expect(inSidecar('cat', '/tmp/seen')).toBe('prepared\n');
     expect(inSidecar('wget', '-q', '-O-', 'http://127.0.0.1:8080/')).toContain('"version":"one"');
-    expect(docker.call('exec', nameOf('web'), 'id', '-u')).toBe('1234\n');
-    expect(() => docker.call('exec', nameOf('web'), 'touch', '/file')).toThrow('Read-only file system');
+    expect(docker().call('exec', nameOf('web'), 'id', '-u')).toBe('1234\n');
+    expect(() => docker().call('exec', nameOf('web'), 'touch', '/file')).toThrow('Read-only file system');
   });
 
   test('goes on with a deployment whose command was killed in the middle of it', async () => {
@@ -153,7 +141,7 @@ describe.skipIf(reason !== undefined)('a service', () => {
     deploys(app, 'web:one');
     const { url } = await run(app);
     const before = containers(app);
-    docker.call('rm', '--force', before[0] ?? '');
+    docker().call('rm', '--force', before[0] ?? '');
     const balancer = join(app.folder, '.slipway/targets/@services/shop.web/balancer/process.json');
     const { pid } = JSON.parse(readFileSync(balancer, 'utf8')) as { readonly pid: number };
     process.kill(pid, 'SIGKILL');

@@ -1,5 +1,5 @@
 // The ECS action: images of a real web server in containers of a real Docker engine, rolled out under traffic.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   ask,
   buildImage,
@@ -11,25 +11,13 @@ import {
   writeTargetGroup,
 } from '../rig/ecs.ts';
 import { makeProject, type Project } from '../rig/project.ts';
-import { openTestDocker, whyNoDocker, type TestDocker } from '../rig/test-docker.ts';
+import { useDocker } from '../rig/use-docker.ts';
 
-const reason = whyNoDocker();
-if (reason !== undefined) console.warn(`ECS services are not tested: ${reason}`);
-
-let docker: TestDocker;
-beforeAll(async () => {
-  if (reason !== undefined) return;
-  docker = await openTestDocker();
-  process.env['DOCKER_HOST'] = docker.host;
-});
-afterAll(async () => {
-  delete process.env['DOCKER_HOST'];
-  if (reason === undefined) await docker[Symbol.asyncDispose]();
-});
+const { reason, get: docker } = useDocker('ECS services are');
 
 const image = (app: Project, name: string, more: readonly string[] = []): void =>
-  buildImage(docker, app, name, more);
-const containers = (app: Project): readonly string[] => containersOf(docker, app);
+  buildImage(docker(), app, name, more);
+const containers = (app: Project): readonly string[] => containersOf(docker(), app);
 
 interface AwsEvent {
   readonly detail: { readonly eventType: string; readonly eventName: string };

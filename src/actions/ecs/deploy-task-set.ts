@@ -1,26 +1,23 @@
 // A deployment of CodeDeploy to a service of ECS, lifecycle event by lifecycle event (CodeDeploy user guide, "AppSpec 'hooks'
 // section for an Amazon ECS deployment"): a new task set beside the old one, and the traffic from one to the other.
 import type { DeploymentConfig, DeploymentGroup, EcsAppSpec } from '../../model/deployment.ts';
-import type { FailureDetails } from '../../model/progress.ts';
 import type { Service } from '../../model/service.ts';
 import { stepsOfConfig } from '../../model/traffic-steps.ts';
 import type { ContainerEngine } from '../../process/container-engine.ts';
 import { runDeploymentHook } from '../../targets/function/run-deployment-hook.ts';
 import type { ServiceDeployment } from '../../targets/service/service-record.ts';
 import { newId } from '../../lib/id.ts';
-import { awsPlace } from '../codebuild/aws-place.ts';
 import { alarmsOf } from '../codedeploy/deployment-alarms.ts';
 import { notExecutedHere } from '../codedeploy/resolve-group.ts';
 import { newDeploymentId } from '../codedeploy/rollback.ts';
 import type { ActionContext, ActionResult } from '../provider.ts';
-import { openService, type ServiceToOpen } from './open-service.ts';
 import { serviceEvent, tellService } from './service-event.ts';
-import { holdServiceSoon } from './service-lock.ts';
-import { addressesOf, shiftTestTraffic, shiftTraffic, waitMinutes } from './shift-traffic.ts';
+import { hookCall } from './hook-call.ts';
+import { shiftTestTraffic, shiftTraffic, waitMinutes } from './shift-traffic.ts';
 import { TaskSets } from './task-sets.ts';
-import { TaskTeller } from './tell-tasks.ts';
 import { unlessAlarm } from './unless-alarm.ts';
-import { begin, mark, tailOf, type ServiceUpdate, type UpdateFailure } from './update.ts';
+import { detailsOf, mark, tailOf, type ServiceUpdate, type UpdateFailure } from './update.ts';
+import { withService, type DeploymentEnd } from './with-service.ts';
 
 export interface TaskSetToDeploy {
   readonly group: DeploymentGroup;
@@ -35,51 +32,23 @@ export interface TaskSetToDeploy {
 const hourMs = 3_600_000;
 
 export async function deployTaskSet(context: ActionContext, what: TaskSetToDeploy): Promise<ActionResult> {
-  const { service, engine, deployment, group } = what;
-  const { signal } = context;
-  const lock = await holdServiceSoon(context.state, service, { by: deployment.id, signal });
-  if ('activeDeploymentId' in lock)
-    return failed({
-      code: 'DeploymentLimitExceededException',
-      message: `The deployment ${lock.activeDeploymentId} of ${service.serviceName} is under way`,
-      remedy: 'Run it again when that is over.',
-    });
-  using _lock = lock;
-  for (const each of notExecutedHere(group, context.definition.alarms)) context.report(each);
-  for (const each of [...service.notExecuted, ...deployment.revision.notExecuted])
-    context.report({ kind: 'NotExecuted', what: each, reason: 'It means services of AWS that are not here' });
-  context.report({
-    kind: 'Notice',
-    message: `Tasks of ${service.serviceName} run on ${engine.name} ${engine.version}`,
-  });
-  const hasTestListener = service.loadBalancer?.hasTestListener === true;
-  const toOpen = { context, service, engine, hasTestListener };
-  const teller = new TaskTeller(context, service.serviceName);
-  using running = await openService(toOpen, (event) => teller.tell(event));
-  const deadline = deployment.createdAt + hourMs;
-  const update: ServiceUpdate = { context, service, running, teller, deployment, deadline };
-  context.report({ ...shownOf(what), status: 'InProgress' });
-  try {
-    return await run(update, what);
-  } catch (error) {
-    if (signal.aborted) await rescue(update, toOpen);
-    throw error;
-  }
-}
-
-function shownOf({ deployment, group }: TaskSetToDeploy) {
-  return {
-    kind: 'Deployment',
-    deploymentId: deployment.id,
-    deploymentGroupName: group.deploymentGroupName,
-    creator: 'user',
-  } as const;
-}
-
-async function run(update: ServiceUpdate, what: TaskSetToDeploy): Promise<ActionResult> {
-  const { context, service, running, deployment } = update;
   const { group } = what;
-  await begin(update);
+  for (const each of notExecutedHere(group, context.definition.alarms)) context.report(each);
+  const named = {
+    ...what,
+    groupName: group.deploymentGroupName,
+    busyCode: 'DeploymentLimitExceededException',
+    timeoutMs: hourMs,
+  };
+  return await withService(context, named, {
+    run: async (update) => run(update, what),
+    goBack: async (update) => (await TaskSets.of(update)).goBack(),
+  });
+}
+
+async function run(update: ServiceUpdate, what: TaskSetToDeploy): Promise<DeploymentEnd> {
+  const { context, service, deployment } = update;
+  const { group } = what;
   const sets = await TaskSets.of(update);
   const { watched } = alarmsOf(group, context.definition.alarms);
   const ignoresUnreadable = group.alarmConfiguration?.ignorePollAlarmFailure === true;
@@ -89,20 +58,9 @@ async function run(update: ServiceUpdate, what: TaskSetToDeploy): Promise<Action
     new Events(update, sets, what, until).run(),
   );
   tellService(update, targetId, failure === undefined ? 'Succeeded' : 'Failed');
-  if (failure !== undefined) return await end(update, sets, what, failure);
-  await mark(update, 'COMPLETED');
-  context.report({ ...shownOf(what), status: 'Succeeded' });
-  const { url } = running;
-  if (url !== undefined)
-    context.report({ kind: 'Endpoint', name: service.serviceName, url, detail: 'ECS service' });
+  if (failure !== undefined) return await takeBack(update, sets, what, failure);
   const { family, revision } = deployment.revision;
-  return {
-    status: 'Succeeded',
-    outputVariables: {},
-    outputArtifacts: [],
-    externalExecutionId: deployment.id,
-    summary: `${family}:${revision} by ${deployment.id}`,
-  };
+  return { status: 'Succeeded', summary: `${family}:${revision} by ${deployment.id}` };
 }
 
 class Events {
@@ -146,22 +104,14 @@ class Events {
   async #hook(lifecycleEvent: string): Promise<UpdateFailure | undefined> {
     const functionName = this.#what.appSpec.hooks[lifecycleEvent];
     if (functionName === undefined) return undefined;
-    const { context, deployment } = this.#update;
-    const { region, account } = awsPlace(context.definition, context.declaration);
+    const { deployment } = this.#update;
     return await this.#event(lifecycleEvent, async () => {
       const { status, message, logTail } = await runDeploymentHook({
-        functionName,
-        definition: context.definition,
-        definitionFolder: context.definitionFolder,
-        region,
-        accountId: account,
-        environment: await addressesOf(this.#update),
+        ...(await hookCall(this.#update, functionName, this.#until)),
         deploymentId: deployment.id,
         hookExecutionId: newId(),
         lifecycleEvent,
         timeoutMs: hourMs,
-        onLine: (line) => context.log.line(`${functionName} | ${line}`),
-        signal: this.#until,
       });
       if (status === 'Succeeded') return undefined;
       const reason = `${lifecycleEvent}: ${message}`;
@@ -199,37 +149,33 @@ class Events {
   }
 }
 
-async function end(
+/** As a deployment of its own, when the group asks for it. */
+async function takeBack(
   update: ServiceUpdate,
   sets: TaskSets,
-  what: TaskSetToDeploy,
+  { group }: TaskSetToDeploy,
   failure: UpdateFailure,
-): Promise<ActionResult> {
-  const { context, deployment } = update;
-  const shown = shownOf(what);
-  const error = describe(failure);
-  const isWanted = wantsRollback(what.group, failure);
-  const rollbackDeploymentId = await context.step('rollback', async () => newDeploymentId());
-  if (!isWanted) {
+): Promise<DeploymentEnd> {
+  const { context, running, service } = update;
+  const error = { code: codeOf(failure), ...detailsOf(service, failure) };
+  const status = failure.isAlarm === true ? 'Stopped' : 'Failed';
+  if (!wantsRollback(group, failure)) {
     await mark(update, 'FAILED');
-    const { percent = 0 } = update.running.record.route ?? {};
+    const { percent = 0 } = running.record.route ?? {};
     const rollbackMessage = `The deployment group asks for no rollback: ${percent} % of the requests go to the new tasks, and both task sets go on running`;
-    context.report({
-      ...shown,
-      status: 'Failed',
-      errorInformation: error,
-      rollbackInfo: { rollbackMessage },
-    });
-    return failed(error, deployment.id);
+    return { status, error, rollbackInfo: { rollbackMessage } };
   }
-  const back = { ...shown, deploymentId: rollbackDeploymentId, creator: 'codeDeployRollback' } as const;
+  const rollbackDeploymentId = await context.step('rollback', async () => newDeploymentId());
+  const back = {
+    kind: 'Deployment',
+    deploymentId: rollbackDeploymentId,
+    deploymentGroupName: group.deploymentGroupName,
+    creator: 'codeDeployRollback',
+  } as const;
   context.report({ ...back, status: 'InProgress' });
   const rollbackMessage = await sets.goBack();
-  const status = failure.isAlarm === true ? 'Stopped' : 'Failed';
-  const rollbackInfo = { rollbackDeploymentId, rollbackMessage };
-  context.report({ ...shown, status, errorInformation: error, rollbackInfo });
   context.report({ ...back, status: 'Succeeded' });
-  return failed(error, deployment.id);
+  return { status, error, rollbackInfo: { rollbackDeploymentId, rollbackMessage } };
 }
 
 function wantsRollback(
@@ -240,41 +186,8 @@ function wantsRollback(
   return wanted?.enabled === true && wanted.events?.includes(event) === true;
 }
 
-function describe({
-  reason,
-  failure,
-  isAlarm,
-  isHook,
-  logTail = failure?.logTail ?? [],
-}: UpdateFailure): FailureDetails {
-  const code = isHook === true ? 'HOOK_EXECUTION_FAILURE' : 'ECS_UPDATE_ERROR';
-  return {
-    code: isAlarm === true ? 'ALARM_ACTIVE' : code,
-    message: reason,
-    ...(failure === undefined
-      ? {}
-      : { where: `${failure.container ?? ''} (task ${failure.taskId.slice(0, 8)})` }),
-    ...(failure?.exitCode === undefined ? {} : { exitCode: failure.exitCode }),
-    ...(logTail.length === 0 ? {} : { logTail }),
-  };
-}
-
-function failed(error: FailureDetails, externalExecutionId?: string): ActionResult {
-  return { status: 'Failed', error, ...(externalExecutionId === undefined ? {} : { externalExecutionId }) };
-}
-
-const rescueMs = 20_000;
-
-/** The action was stopped in the middle: every request goes back to the old tasks, and the new ones end. */
-async function rescue(
-  { context, service, teller, deployment, running: before }: ServiceUpdate,
-  toOpen: ServiceToOpen,
-): Promise<void> {
-  // One at a time writes down what is known of the service.
-  await before.settled();
-  const own: ActionContext = { ...context, signal: AbortSignal.timeout(rescueMs) };
-  using running = await openService({ ...toOpen, context: own }, (event) => teller.tell(event));
-  const deadline = context.now() + rescueMs;
-  const sets = await TaskSets.of({ context: own, service, running, teller, deployment, deadline });
-  await sets.goBack().catch(() => undefined);
+/** CodeDeploy API reference, ErrorInformation. */
+function codeOf({ isAlarm, isHook }: UpdateFailure): string {
+  if (isAlarm === true) return 'ALARM_ACTIVE';
+  return isHook === true ? 'HOOK_EXECUTION_FAILURE' : 'ECS_UPDATE_ERROR';
 }

@@ -41,12 +41,3 @@ export async function waitMinutes(
   const endsAt = await context.step(`${deployment.id}/wait/${name}`, async () => context.now() + ms);
   return await sets.waitUntil(endsAt, until);
 }
-
-/** On AWS a function knows by itself where its service answers; here that is another address. */
-export async function addressesOf({ running }: ServiceUpdate): Promise<Readonly<Record<string, string>>> {
-  const test = await running.testUrl();
-  return {
-    ...(running.url === undefined ? {} : { SLIPWAY_URL: running.url }),
-    ...(test === undefined ? {} : { SLIPWAY_TEST_URL: test }),
-  };
-}

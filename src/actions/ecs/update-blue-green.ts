@@ -7,7 +7,8 @@ import { runServiceHook } from '../../targets/function/run-service-hook.ts';
 import { awsPlace } from '../codebuild/aws-place.ts';
 import { alarmsOfService } from './service-alarms.ts';
 import { serviceEvent, tellService } from './service-event.ts';
-import { addressesOf, shiftTestTraffic, shiftTraffic, waitMinutes } from './shift-traffic.ts';
+import { hookCall } from './hook-call.ts';
+import { shiftTestTraffic, shiftTraffic, waitMinutes } from './shift-traffic.ts';
 import { TaskSets } from './task-sets.ts';
 import { unlessAlarm } from './unless-alarm.ts';
 import { tailOf, type ServiceUpdate, type UpdateFailure } from './update.ts';
@@ -81,20 +82,11 @@ class Stages {
     stage: ServiceStage,
     { functionName, details, timeoutMinutes }: ServiceUpdate['service']['lifecycleHooks'][number],
   ): Promise<UpdateFailure | undefined> {
-    const { context } = this.#update;
-    const { region, account } = awsPlace(context.definition, context.declaration);
     const { status, message, logTail } = await runServiceHook({
-      functionName,
-      definition: context.definition,
-      definitionFolder: context.definitionFolder,
-      region,
-      accountId: account,
-      environment: await addressesOf(this.#update),
+      ...(await hookCall(this.#update, functionName, this.#until)),
       stage,
       payload: this.#payload(stage, details),
       timeoutMs: timeoutMinutes * 60_000,
-      onLine: (line) => context.log.line(`${functionName} | ${line}`),
-      signal: this.#until,
     });
     if (status === 'SUCCEEDED') return undefined;
     return {

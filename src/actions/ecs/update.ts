@@ -1,4 +1,5 @@
 // What one deployment of a service is made of, and how it ends.
+import type { FailureDetails } from '../../model/progress.ts';
 import type { Service } from '../../model/service.ts';
 import type { RunningService, TaskFailure } from '../../targets/service/running-service.ts';
 import type { ServiceDeployment } from '../../targets/service/service-record.ts';
@@ -43,7 +44,12 @@ export async function begin({ running, deployment }: ServiceUpdate): Promise<voi
   const { deployments } = running.record;
   if (deployments.some(({ id }) => id === deployment.id)) return;
   const used = new Set(running.record.tasks.map(({ deploymentId }) => deploymentId));
-  const older = deployments.filter(({ id }, index) => used.has(id) || index >= deployments.length - kept);
+  const older = deployments
+    .filter(({ id }, index) => used.has(id) || index >= deployments.length - kept)
+    // Nobody carries on what was interrupted, now that this one begins.
+    .map((each) =>
+      each.rolloutState === 'IN_PROGRESS' ? { ...each, rolloutState: 'FAILED' as const } : each,
+    );
   await running.keep({ deployments: [...older, deployment] });
 }
 
@@ -56,6 +62,22 @@ export async function mark(
       each.id === deployment.id ? { ...each, rolloutState } : each,
     ),
   });
+}
+
+/** What a person reads of it: where it failed, and what was printed there last. */
+export function detailsOf(
+  { serviceName }: Pick<Service, 'serviceName'>,
+  { reason, failure, remedy, logTail = failure?.logTail ?? [] }: UpdateFailure,
+): Omit<FailureDetails, 'code'> {
+  return {
+    message: reason,
+    ...(failure === undefined
+      ? {}
+      : { where: `${serviceName} ${failure.container ?? ''} (task ${failure.taskId.slice(0, 8)})` }),
+    ...(failure?.exitCode === undefined ? {} : { exitCode: failure.exitCode }),
+    ...(logTail.length === 0 ? {} : { logTail }),
+    ...(remedy === undefined ? {} : { remedy }),
+  };
 }
 
 /** The last lines of a function's log, as many as a failure shows. */
