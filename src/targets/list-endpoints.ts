@@ -78,17 +78,17 @@ function hostEndpoint(
 
 /** The tasks of a service stand for hosts. */
 async function endpointsOfService(targetsFolder: string, record: ServiceRecord): Promise<FleetEndpoints> {
-  const { service, tasks } = record;
+  const { service, tasks, deployments } = record;
   const [described, containers] = await Promise.all([
     describeBalancer(serviceBalancerFolder(targetsFolder, service)),
     tasks.length === 0 ? [] : lookAtContainers(placeOf(targetsFolder, record)).catch(() => []),
   ]);
-  const containerPort = service.loadBalancer?.containerPort ?? 0;
   return {
     fleetName: service.serviceName,
     isolation: 'container',
     ...(described?.listenerPort === undefined ? {} : { url: `http://127.0.0.1:${described.listenerPort}` }),
-    hosts: tasks.map(({ taskId }) => {
+    hosts: tasks.map(({ taskId, deploymentId }) => {
+      const { containerPort = 0 } = deployments.find(({ id }) => id === deploymentId) ?? {};
       const own = containers.filter((container) => container.taskId === taskId && container.isRunning);
       const port = own.map(({ ports }) => ports[containerPort]).find((each) => each !== undefined);
       const record = {

@@ -131,6 +131,23 @@ describe.skipIf(reason !== undefined)('an ECS action', () => {
     expect(containers(app)).toEqual([]);
   });
 
+  test('whose load balancer leads to a port where nothing listens says so, and goes back to the port before', async () => {
+    await using app = makeProject();
+    write(app, circuitBreaker);
+    image(app, 'web:one');
+    deploys(app, 'web:one');
+    const first = await run(app);
+    const elsewhere = app.read('service.json').replace('8080', '9090');
+    app.write('service.json', elsewhere);
+    app.write('taskdef.json', app.read('taskdef.json').replace('8080', '9090'));
+    const second = await run(app);
+    expect(second.status).toBe(1);
+    expect(second.output).toContain('nothing in it answers at the port that the load balancer leads to');
+    expect(second.output).toContain('The service web is back at web:1');
+    expect((await ask(first.url)).version).toBe('one');
+    expect(containers(app)).toHaveLength(2);
+  });
+
   test('without a container engine says before and after what to install', async () => {
     await using app = makeProject();
     write(app);

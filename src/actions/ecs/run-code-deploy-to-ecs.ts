@@ -48,7 +48,14 @@ async function prepare(context: ActionContext): Promise<TaskSetToDeploy | Refuse
   const deployment = await register(context, definition, engine);
   if ('refused' in deployment) return deployment;
   const { group, config, service } = found;
-  return { group, config, engine, deployment, appSpec, service: withBalancer(service, group, appSpec) };
+  return {
+    group,
+    config,
+    engine,
+    appSpec,
+    service: withBalancer(service, group, appSpec),
+    deployment: { ...deployment, containerPort: appSpec.containerPort },
+  };
 }
 
 function refuse(message: string, remedy: string): Refused {

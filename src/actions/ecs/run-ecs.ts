@@ -54,7 +54,7 @@ async function prepare(context: ActionContext): Promise<Prepared | Refused> {
   if ('wrong' in definition) return refuse(definition.wrong, definition.remedy);
   const wrong = whyNotBalanced(service, definition);
   if (wrong !== undefined) return refuse(wrong, 'Name a container and a port of the task definition.');
-  const deployment = await register(context, definition, engine);
+  const deployment = await register(context, { service, definition, engine });
   if ('refused' in deployment) return deployment;
   const minutes = Number(context.configuration['DeploymentTimeout'] ?? defaultTimeoutMinutes);
   return { service, engine, deployment, timeoutMs: minutes * 60_000 };
@@ -126,8 +126,15 @@ async function currentDefinition(
 /** A new revision with its images, the same one after a crash. */
 async function register(
   context: ActionContext,
-  definition: TaskDefinition,
-  engine: ContainerEngine,
+  {
+    service: { loadBalancer },
+    definition,
+    engine,
+  }: {
+    readonly service: Service;
+    readonly definition: TaskDefinition;
+    readonly engine: ContainerEngine;
+  },
 ): Promise<ServiceDeployment | Refused> {
   const provided = await provideImages(definition, engine, context);
   if ('wrong' in provided)
@@ -139,6 +146,7 @@ async function register(
     return {
       id: `ecs-svc/${Array.from({ length: 19 }, () => randomInt(1, 10)).join('')}`,
       revision: { ...definition, revision, imageIds: provided.ids },
+      ...(loadBalancer === undefined ? {} : { containerPort: loadBalancer.containerPort }),
       rolloutState: 'IN_PROGRESS' as const,
       createdAt: context.now(),
     };

@@ -28,6 +28,9 @@ export async function updateRolling(update: ServiceUpdate): Promise<UpdateFailur
   });
 }
 
+/** What has served before comes up soon, or not at all. */
+const rollbackMs = 5 * 60_000;
+
 /**
  * After a failure: back to the last deployment that was completed, when the service wants that. Gives what the service is
  * left with, in one sentence.
@@ -47,7 +50,8 @@ export async function goBack(update: ServiceUpdate, wanted: boolean): Promise<st
   }
   context.log.line(`(service ${service.serviceName}) rolling back to deployment ${before.id}.`);
   await running.keep({ primary: before.id });
-  const failure = await roll(update, before.id, context.signal);
+  const deadline = context.now() + rollbackMs;
+  const failure = await roll({ ...update, deadline }, before.id, context.signal);
   return failure === undefined
     ? `The service ${service.serviceName} is back at ${family}:${revision}`
     : `The rollback to ${family}:${revision} failed as well: ${failure.reason}`;

@@ -28,6 +28,12 @@ const explanations: readonly Known[] = [
     advice: 'Save it with line feeds only, and keep it so with "*.sh text eol=lf" in .gitattributes',
   },
   {
+    applies: says(/failed ELB health checks.*(?:ECONNRESET|socket hang up|ECONNREFUSED)/),
+    meaning: 'The container runs, and nothing in it answers at the port that the load balancer leads to',
+    advice:
+      'Let the application listen at 0.0.0.0, not at 127.0.0.1, and at the containerPort of the load balancer',
+  },
+  {
     applies: says(/EADDRINUSE|[Aa]ddress already in use/),
     meaning: 'Something else already listens on the port that the application wants',
     advice: 'Let ApplicationStop end the process that the last deployment started, and wait until it is gone',

@@ -51,7 +51,7 @@ function lookAtTask(
   const isWhole = essentials.length > 0 && essentials.every((look) => look?.isRunning === true);
   const isLost = !isWhole && !seen.isStarting(taskId);
   const lastStatus = isWhole ? 'RUNNING' : ended !== undefined || isLost ? 'STOPPED' : 'PENDING';
-  const port = isWhole ? portOf(record, containers) : undefined;
+  const port = isWhole && record.targetGroup !== undefined ? portOf(deployment, containers) : undefined;
   const onBalancer = seen.targets.find(({ instanceId }) => instanceId === taskId);
   return {
     taskId,
@@ -67,11 +67,12 @@ function lookAtTask(
 }
 
 function portOf(
-  { service: { loadBalancer }, targetGroup }: ServiceRecord,
+  deployment: ServiceDeployment | undefined,
   containers: readonly ContainerLook[],
 ): number | undefined {
-  if (loadBalancer === undefined || targetGroup === undefined) return undefined;
-  return containers.map(({ ports }) => ports[loadBalancer.containerPort]).find((port) => port !== undefined);
+  const inside = deployment?.containerPort;
+  if (inside === undefined) return undefined;
+  return containers.map(({ ports }) => ports[inside]).find((port) => port !== undefined);
 }
 
 function whyStopped({ name, exitCode, isOutOfMemory }: ContainerLook): NonNullable<TaskLook['stopped']> {

@@ -46,6 +46,8 @@ export interface ServiceDeployment {
   /** `ecs-svc/` and digits; CodeDeploy's own id for a task set of its. */
   readonly id: string;
   readonly revision: RegisteredTaskDefinition;
+  /** Where the load balancer leads in its tasks: a later deployment may lead elsewhere. */
+  readonly containerPort?: number;
   /** The newest that was COMPLETED is what the service goes back to. */
   readonly rolloutState: 'IN_PROGRESS' | 'COMPLETED' | 'FAILED';
   /** Milliseconds since the epoch. */
