@@ -28,6 +28,11 @@ const explanations: readonly Known[] = [
     advice: 'Save it with line feeds only, and keep it so with "*.sh text eol=lf" in .gitattributes',
   },
   {
+    applies: says(/OutOfMemoryError: Container killed due to memory usage/),
+    meaning: 'The container used more memory than its definition gives it',
+    advice: 'Raise "memory" of the container, or of the task where the container has none of its own',
+  },
+  {
     applies: says(/failed ELB health checks.*(?:ECONNRESET|socket hang up|ECONNREFUSED)/),
     meaning: 'The container runs, and nothing in it answers at the port that the load balancer leads to',
     advice:
