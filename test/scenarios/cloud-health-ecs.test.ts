@@ -102,7 +102,10 @@ describe.skipIf(reason !== undefined)('the backend of the Cloud Health Dashboard
     const first = await run(app, 'pipeline-ecs.json');
     expect(first.stdout).toContain('cloud-health-backend:1 on 2 tasks');
     expect(first.status).toBe(0);
-    expect(await (await fetch(`${url}/health`)).json()).toMatchObject({ status: 'ok' });
+    expect(await (await fetch(`${url}/health`)).json()).toMatchObject({
+      status: 'ok',
+      environment: 'production',
+    });
     breakHealth(app);
     const wrong = await visited(`${url}/health`, async () => {
       const { status, stdout } = await run(app, 'pipeline-ecs.json');

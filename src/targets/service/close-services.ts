@@ -3,13 +3,23 @@ import { endHost } from '../host/end-host.ts';
 import { listServices, serviceBalancerFolder, writeService } from './service-record.ts';
 import { placeOf, removeTasks } from './task.ts';
 
-/** How many processes and containers were running. What was deployed last, and the ports, are remembered. */
+/**
+ * How many processes and containers were running. What was deployed last, and the ports, are remembered. Rejects with
+ * ContainerEngineNotFound after all else has been ended when an engine does not answer: its tasks go on then.
+ */
 export async function closeServices(targetsFolder: string): Promise<number> {
   let ended = 0;
+  const lost: unknown[] = [];
   for (const record of await listServices(targetsFolder)) {
-    await writeService(targetsFolder, { ...record, tasks: [], isDown: true });
-    ended += await removeTasks(placeOf(targetsFolder, record));
     if (await endHost(serviceBalancerFolder(targetsFolder, record.service))) ended += 1;
+    try {
+      ended += await removeTasks(placeOf(targetsFolder, record));
+      await writeService(targetsFolder, { ...record, tasks: [], isDown: true });
+    } catch (error) {
+      await writeService(targetsFolder, { ...record, isDown: true });
+      lost.push(error);
+    }
   }
+  if (lost.length > 0) throw lost[0];
   return ended;
 }
