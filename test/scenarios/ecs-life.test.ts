@@ -1,5 +1,5 @@
 // What becomes of a service's tasks: containers of one task together, and what happens when something dies or is stopped.
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
@@ -132,6 +132,19 @@ describe.skipIf(reason !== undefined)('a service', () => {
     expect(status).toBe(130);
     expect(containers(app)).toHaveLength(1);
     expect((await ask(first.url)).version).toBe('one');
+  });
+
+  test('ends at its next deployment what it has forgotten of', async () => {
+    await using app = makeProject();
+    write(app);
+    image(app, 'web:one');
+    deploys(app, 'web:one');
+    await run(app);
+    const file = join(app.folder, '.slipway/targets/@services/shop.web/service.json');
+    const record = JSON.parse(readFileSync(file, 'utf8')) as object;
+    writeFileSync(file, JSON.stringify({ ...record, tasks: [] }));
+    expect((await run(app)).status).toBe(0);
+    expect(containers(app)).toHaveLength(2);
   });
 
   test('is kept at its desired count by the server, and its load balancer alive', async () => {

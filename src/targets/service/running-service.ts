@@ -13,7 +13,7 @@ import {
   type TrafficRoute,
 } from './service-record.ts';
 import { ServiceTraffic } from './service-traffic.ts';
-import { endTask, logTail, placeOf, startTask, type TaskPlace } from './task.ts';
+import { endTask, logTail, placeOf, removeTasks, startTask, type TaskPlace } from './task.ts';
 
 export interface RunningServiceOptions {
   readonly record: ServiceRecord;
@@ -93,8 +93,10 @@ export class RunningService implements Disposable {
     await this.#written;
   }
 
-  /** Opens the load balancer, where the service has one, for the tasks that there are. */
+  /** Opens the load balancer, where the service has one, for the tasks that there are. Others of its are ended. */
   async open(): Promise<void> {
+    const known = new Set(this.#record.tasks.map(({ taskId }) => taskId));
+    await removeTasks(this.place, (taskId) => !known.has(taskId));
     await this.#traffic.open(this.#record);
   }
 

@@ -210,9 +210,12 @@ export async function endTask(
     await callEngine(engine, ['volume', 'rm', '--force', ...own.map(({ name }) => nameOf(volumeName(name)))]);
 }
 
-/** At once, with SIGKILL: for `slipway down`, where nobody asks any more. */
-export async function removeTasks(place: TaskPlace): Promise<number> {
-  const looks = await lookAtContainers(place);
+/** At once, with SIGKILL: tasks that nobody asks any more. How many containers were running. */
+export async function removeTasks(
+  place: TaskPlace,
+  isMeant: (taskId: string) => boolean = () => true,
+): Promise<number> {
+  const looks = (await lookAtContainers(place)).filter(({ taskId }) => isMeant(taskId));
   const names = looks.map(({ taskId, name }) => containerName(place, taskId, name));
   if (names.length > 0) await callEngine({ file: place.engine }, ['rm', '--force', '--volumes', ...names]);
   return looks.filter(({ isRunning }) => isRunning).length;
