@@ -7,6 +7,7 @@ import { readReport } from '../src/load/reports/read-report.ts';
 import { openState } from '../src/state/open-state.ts';
 import { measure, report, timeCommand } from './measure.ts';
 import { eventDelays, fillHistory, requestMs, startServer } from './server.ts';
+import { services } from './services.ts';
 import { junitReport, writeBuildspec, writeLogFile, writePipeline, writeTree } from './projects.ts';
 
 const slipway = join(import.meta.dirname, '..', 'bin', 'slipway.js');
@@ -204,6 +205,7 @@ try {
     logs,
     handOver,
     server,
+    services,
   }))
     if (only === undefined || only === name) await part(folder);
 } finally {

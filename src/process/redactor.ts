@@ -9,6 +9,8 @@ export interface Redactor {
    * already stays as it is. Access key ids of AWS are hidden from the beginning.
    */
   readonly add: (secrets: readonly string[]) => void;
+  /** A text by itself, without the secrets that are known by now. */
+  readonly clean: (text: string) => string;
   /** Hands on what is held back because it might have become a secret. */
   readonly flush: () => void;
 }
@@ -55,12 +57,28 @@ export function createRedactor(write: (bytes: Uint8Array) => void): Redactor {
       forms = new Set([...forms, ...values.flatMap(secretForms)]);
       matcher = matchSecrets([...forms].map((form) => Buffer.from(form)));
     },
+    clean: (text) => {
+      const bytes = Buffer.from(text);
+      const found = occurrences(bytes, matcher);
+      return found.length === 0 ? text : masked(bytes, found);
+    },
     flush: () => {
       const rest = asBuffer(held);
       handOn(rest, rest.length);
       covered = 0;
     },
   };
+}
+
+/** Occurrences that overlap become one `***`, as in a stream. */
+function masked(bytes: Buffer, found: readonly Occurrence[]): string {
+  const parts: Buffer[] = [];
+  let at = 0;
+  for (const { start, end } of found) {
+    if (start >= at) parts.push(bytes.subarray(at, start), mask);
+    at = Math.max(at, end);
+  }
+  return Buffer.concat([...parts, bytes.subarray(at)]).toString('utf8');
 }
 
 function asBuffer(bytes: Uint8Array): Buffer {

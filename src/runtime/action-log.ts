@@ -5,6 +5,8 @@ import type { LogWriter } from '../state/log-store.ts';
 
 export interface OpenActionLog extends AsyncDisposable {
   readonly log: ActionLog;
+  /** The same without secrets, for what the journal keeps: they are taken out of every text in it. */
+  readonly hide: <T>(value: T) => T;
 }
 
 /**
@@ -24,9 +26,18 @@ export function openActionLog(writer: LogWriter): OpenActionLog {
         return writer.tail(count);
       },
     },
+    hide: (value) => withTexts(value, redactor.clean),
     [Symbol.asyncDispose]: async () => {
       redactor.flush();
       await writer[Symbol.asyncDispose]();
     },
   };
+}
+
+/** Plain data with every text in it changed. */
+function withTexts<T>(value: T, change: (text: string) => string): T {
+  if (typeof value === 'string') return change(value) as T;
+  if (Array.isArray(value)) return value.map((each: unknown) => withTexts(each, change)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withTexts(each, change)])) as T;
 }

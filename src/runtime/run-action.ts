@@ -86,13 +86,14 @@ async function runProvider(provider: ActionProvider, run: Run): Promise<ActionRe
     now: surroundings.now,
     ...(input.sourceRevision === undefined ? {} : { sourceRevision: input.sourceRevision }),
     step: async (name, work) => step(provider, { run, name, work }),
-    report: run.live.report,
+    // What a script or a container has printed may hold a secret, in the details of a failure as in the log.
+    report: (progress) => run.live.report(opened.hide(progress)),
   };
   let isLeft = false;
   try {
     const result = await runOrReuse(provider, context);
     isLeft = options.keepsFailedBuild === true && result.status === 'Failed';
-    return result;
+    return result.status === 'Failed' ? { ...result, error: opened.hide(result.error) } : result;
   } finally {
     // An interrupted run that will be resumed needs what it has; everything else is over.
     const interrupted = run.live.signal.aborted && provider.recovery === 'resume';

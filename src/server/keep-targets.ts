@@ -18,7 +18,12 @@ export function keepTargets({ state, log }: Pick<Served, 'state' | 'log'>): Asyn
   const services = new ServiceKeeper({
     state,
     signal,
-    onEvent: (service, { type, ...event }) => log.info({ service, ...event }, `task ${type}`),
+    // Not what its containers have printed, which may hold secrets.
+    onEvent: (service, event) => {
+      const { type, taskId } = event;
+      const why = type === 'failed' ? { stoppedReason: event.stoppedReason } : {};
+      log.info({ service, taskId, ...why }, `task ${type}`);
+    },
   });
   const look = async (): Promise<void> => {
     const targetsFolder = await state.folder('targets');

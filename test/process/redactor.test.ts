@@ -76,3 +76,12 @@ test('gives the same wherever the output is cut', () => {
     { numRuns: 500 },
   );
 });
+
+test('a text by itself loses the secrets that are known by then, and overlapping ones become one mask', () => {
+  const redactor = createRedactor(() => undefined);
+  expect(redactor.clean('s3cret-value')).toBe('s3cret-value');
+  redactor.add(['s3cret-value', 'value-and-more', 'päßwörter']);
+  expect(redactor.clean('a s3cret-value-and-more b s3cret-value päßwörter c')).toBe('a *** b *** *** c');
+  expect(redactor.clean('key AKIAABCDEFGHIJKLMNOP.')).toBe('key ***.');
+  expect(redactor.clean('nothing of it, ünchanged')).toBe('nothing of it, ünchanged');
+});

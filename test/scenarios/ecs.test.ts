@@ -180,6 +180,11 @@ describe.skipIf(reason !== undefined)('an ECS action', () => {
     expect(status).toBe(0);
     expect(await ask(url)).toMatchObject({ version: 'one', TOKEN: 's3cret-t0ken' });
     expect(output).not.toContain('s3cret-t0ken');
+    const tells = ['node', '-e', 'console.log("I am", process.env.TOKEN); process.exit(1)'];
+    write(app, { desiredCount: 1 }, { secrets: [{ name: 'TOKEN', valueFrom }], command: tells });
+    const told = await run(app);
+    expect(told.output).toContain('I am ***');
+    expect(told.output).not.toContain('s3cret-t0ken');
   });
 });
 

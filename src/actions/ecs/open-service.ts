@@ -3,7 +3,11 @@ import type { Service, ServiceTargetGroup } from '../../model/service.ts';
 import { targetGroupDefaults } from '../../model/fleet.ts';
 import type { ContainerEngine } from '../../process/container-engine.ts';
 import { RunningService, type ServiceEvent } from '../../targets/service/running-service.ts';
-import { readService, type ServiceRecord } from '../../targets/service/service-record.ts';
+import {
+  readService,
+  type ServiceDeployment,
+  type ServiceRecord,
+} from '../../targets/service/service-record.ts';
 import type { ActionContext } from '../provider.ts';
 import { containerEnvironments } from './container-environments.ts';
 
@@ -65,17 +69,22 @@ export async function openService(
   onEvent: (event: ServiceEvent) => void,
 ): Promise<RunningService> {
   const { state, options, definition, signal, now, log } = toOpen.context;
+  const record = await serviceRecord(toOpen);
+  const environmentsOf = async ({ revision }: ServiceDeployment) =>
+    containerEnvironments(
+      revision,
+      { state, parameters: definition.parameters, asksAws: options.awsValues === true },
+      (secrets) => log.redact(secrets),
+    );
+  // What tasks that run already print may hold their secrets: whoever started them is gone.
+  const used = new Set(record.tasks.map(({ deploymentId }) => deploymentId));
+  for (const deployment of record.deployments) if (used.has(deployment.id)) await environmentsOf(deployment);
   const running = new RunningService({
-    record: await serviceRecord(toOpen),
+    record,
     targetsFolder: await state.folder('targets'),
     signal,
     now,
-    environmentsOf: async ({ revision }) =>
-      containerEnvironments(
-        revision,
-        { state, parameters: definition.parameters, asksAws: options.awsValues === true },
-        (secrets) => log.redact(secrets),
-      ),
+    environmentsOf,
     onEvent,
   });
   await running.open();
