@@ -119,6 +119,17 @@ function deploys(app: Project, image: string): void {
   app.write('imageDetail.json', { ImageURI: image });
 }
 
+test('a hook that names no function of the definition is told before anything runs', async () => {
+  await using app = makeProject();
+  write(app, { hooks: ['AfterInstall'] });
+  const without = await app.run('lint', '.');
+  expect(without.stdout).toContain('The hook AfterInstall in deploy/appspec.yaml, which the action "Shift"');
+  writeHook(app, 'return true;');
+  expect((await app.run('lint', '.')).stdout).not.toContain('FunctionUnknown');
+  app.write('function.json', app.read('function.json').replace('"hook"', '"hooks"'));
+  expect((await app.run('lint', '.')).stdout).toContain('Did you mean "hooks"?');
+});
+
 describe.skipIf(reason !== undefined)('a CodeDeployToECS action', () => {
   test('runs its hooks, shifts a canary, and keeps the old tasks until their time is over', async () => {
     await using app = makeProject();

@@ -157,6 +157,7 @@ describe.skipIf(reason !== undefined)('an ECS action', () => {
       const { stdout } = await app.run('lint', '.');
       expect(stdout).toContain('needs containers, and neither Docker nor Podman answers on this machine');
       const { status, output } = await run(app);
+      expect(output).toContain('warning: The action "Roll" of stage "Deploy" needs containers');
       expect(output).toContain('No Docker or Podman engine answers on this machine');
       expect(output).toContain('Install Docker or Podman and start it');
       expect(status).toBe(1);

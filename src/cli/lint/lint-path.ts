@@ -16,6 +16,7 @@ import { openFiles, parseFile, type Files } from '../../load/files.ts';
 import { isFleet, readFleet } from '../../load/fleet.ts';
 import { isFunction, readFunction } from '../../load/function.ts';
 import { checkDefinition, loadDefinition, type LoadedDefinition } from '../../load/load-definition.ts';
+import { hookFunctionFindings } from '../../load/hook-functions.ts';
 import { imageNameFindings } from '../../load/image-names.ts';
 import { neededFileFindings } from '../../load/needed-files.ts';
 import { isPipeline } from '../../load/pipeline.ts';
@@ -66,6 +67,7 @@ async function contextProblems(
     ...(await neededFileFindings(definition, folder, files)),
     ...functionCodeFindings(definition, folder),
     ...(await imageNameFindings(definition, folder, files)),
+    ...(await hookFunctionFindings(definition, folder, files)),
     ...(await engineFindings(definition)),
     ...(await rightsFindings(definition, { folder, files })),
   ];

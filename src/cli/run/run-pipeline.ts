@@ -28,7 +28,7 @@ import type { RunCommandOptions } from './run-command-options.ts';
 import { readRunOptions, type ReadRunOptions } from './run-options.ts';
 import { keepServing } from './keep-serving.ts';
 import type { RunCall } from './run-call.ts';
-import { requireEngine } from './require-engine.ts';
+import { requireEngine, tellMissingEngine } from './require-engine.ts';
 import { runThroughOwner } from './run-through-owner.ts';
 
 export async function runPipeline(
@@ -43,6 +43,7 @@ export async function runPipeline(
   if (ready === undefined) return 2;
   const read = readRunOptions(given, ready.definition, { ...terminal, ...build });
   await requireEngine(read.options.executor);
+  if (!json) await tellMissingEngine(ready.definition, terminal);
   const path = statePath(given, terminal, ready.folder);
   const call = { ready, path, given, read, build, terminal, json };
   const state = await openAsOwner(path);
