@@ -11,7 +11,10 @@ const server =
 /** Does nothing, and says so, without a Docker engine. */
 export async function services(folder: string): Promise<void> {
   const reason = whyNoDocker();
-  if (reason !== undefined) return void console.error(`Services are not measured: ${reason}`);
+  if (reason !== undefined) {
+    console.error(`Services are not measured: ${reason}`);
+    return;
+  }
   await using docker = await openTestDocker();
   process.env['DOCKER_HOST'] = docker.host;
   const project = join(folder, 'services');

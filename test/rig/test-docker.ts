@@ -98,12 +98,15 @@ function answers(call: TestDocker['call']): boolean {
   }
 }
 
-/** A network of 127 hosts or less that nothing else of this machine has. */
+/** A network that nothing else of this machine has. */
 function openBridge(): string {
   const name = `slip${process.pid}`;
   execFileSync('ip', ['link', 'add', 'name', name, 'type', 'bridge']);
-  const net = process.pid % 256;
-  execFileSync('ip', ['address', 'add', `10.213.${net}.1/24`, 'dev', name]);
+  const taken = execFileSync('ip', ['-4', '-oneline', 'address'], { encoding: 'utf8' });
+  const free = Array.from({ length: 256 }, (_, index) => (process.pid + index) % 256).find(
+    (net) => !taken.includes(` 10.213.${net}.`),
+  );
+  execFileSync('ip', ['address', 'add', `10.213.${free ?? 0}.1/24`, 'dev', name]);
   execFileSync('ip', ['link', 'set', name, 'up']);
   return name;
 }
