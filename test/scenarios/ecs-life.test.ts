@@ -117,6 +117,25 @@ describe.skipIf(reason !== undefined)('a service', () => {
     expect((await ask(first.url)).version).toBe('one');
   });
 
+  test('carries a rolling deployment on to its end whose command was killed', async () => {
+    await using app = makeProject();
+    write(app, { desiredCount: 2 });
+    image(app, 'web:one');
+    image(app, 'web:two');
+    deploys(app, 'web:one');
+    const first = await run(app);
+    deploys(app, 'web:two');
+    const command = app.start('run', '.', '--source', '.', '--exit');
+    await command.line((line) => line.includes('has started 1 tasks'));
+    command.kill('SIGKILL');
+    await command.ended;
+    const second = await run(app);
+    expect(second.output).toContain('web:2 on 2 tasks');
+    expect(second.status).toBe(0);
+    expect((await ask(first.url)).version).toBe('two');
+    expect(containers(app)).toHaveLength(2);
+  });
+
   test('goes back to its old tasks when the deployment is interrupted', async () => {
     await using app = makeProject();
     write(app, canary);

@@ -131,6 +131,27 @@ describe.skipIf(reason !== undefined)('an ECS action', () => {
     expect(containers(app)).toEqual([]);
   });
 
+  test('whose new tasks make an alarm go off in the time after is rolled back, and says which', async () => {
+    await using app = makeProject();
+    const alarms = { alarmNames: ['web-errors'], enable: true, rollback: true };
+    write(app, { desiredCount: 1, deploymentConfiguration: { alarms } });
+    writeAlarm(app);
+    image(app, 'web:one');
+    image(app, 'web:moody', ['ENV ERRORS=yes']);
+    deploys(app, 'web:one');
+    const first = await run(app);
+    expect(first.output).toContain('The alarms are watched for 10 s more');
+    deploys(app, 'web:moody');
+    let second = first;
+    await visited(first.url, async () => {
+      second = await run(app);
+    });
+    expect(second.output).toContain('the alarm web-errors is in state ALARM');
+    expect(second.output).toContain('The service web is back at web:1');
+    expect(second.status).toBe(1);
+    expect((await ask(first.url)).version).toBe('one');
+  });
+
   test('whose load balancer leads to a port where nothing listens says so, and goes back to the port before', async () => {
     await using app = makeProject();
     write(app, circuitBreaker);
@@ -188,6 +209,31 @@ describe.skipIf(reason !== undefined)('an ECS action', () => {
     expect(told.output).not.toContain('s3cret-t0ken');
   });
 });
+
+/** An alarm on the errors that people see; the health of the tasks is well. */
+function writeAlarm(app: Project): void {
+  app.write('alarm.json', {
+    AlarmName: 'web-errors',
+    Namespace: 'AWS/ApplicationELB',
+    MetricName: 'HTTPCode_Target_5XX_Count',
+    Dimensions: [{ Name: 'TargetGroup', Value: 'targetgroup/web/1' }],
+    Statistic: 'Sum',
+    Period: 10,
+    EvaluationPeriods: 1,
+    Threshold: 1,
+    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    TreatMissingData: 'notBreaching',
+  });
+  app.write('target-group.json', {
+    Name: 'web',
+    Port: 8080,
+    Protocol: 'HTTP',
+    TargetType: 'ip',
+    // Its health is well; what people ask for is not.
+    HealthCheckPath: '/',
+    Matcher: { HttpCode: '200-499' },
+  });
+}
 
 const listenerRule = 'arn:aws:elasticloadbalancing:eu-central-1:111122223333:listener-rule/app/web/1/2/3';
 
@@ -306,27 +352,7 @@ describe.skipIf(reason !== undefined)('a service that is deployed blue/green', (
       alarms: { alarmNames: ['web-errors'], enable: true, rollback: true },
     };
     write(app, blueGreen(configuration));
-    app.write('alarm.json', {
-      AlarmName: 'web-errors',
-      Namespace: 'AWS/ApplicationELB',
-      MetricName: 'HTTPCode_Target_5XX_Count',
-      Dimensions: [{ Name: 'TargetGroup', Value: 'targetgroup/web/1' }],
-      Statistic: 'Sum',
-      Period: 10,
-      EvaluationPeriods: 1,
-      Threshold: 1,
-      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-      TreatMissingData: 'notBreaching',
-    });
-    app.write('target-group.json', {
-      Name: 'web',
-      Port: 8080,
-      Protocol: 'HTTP',
-      TargetType: 'ip',
-      // Its health is well; what people ask for is not.
-      HealthCheckPath: '/',
-      Matcher: { HttpCode: '200-499' },
-    });
+    writeAlarm(app);
     image(app, 'web:one');
     image(app, 'web:moody', ['ENV ERRORS=yes']);
     deploys(app, 'web:one');
