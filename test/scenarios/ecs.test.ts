@@ -45,6 +45,7 @@ describe.skipIf(reason !== undefined)('an ECS action', () => {
     const { failures, versions } = await visited(first.url, async () => {
       second = await run(app);
     });
+    expect(second.output).toContain('The image of web is web:two, before web:one');
     expect(second.output).toContain('web:2 on 2 tasks');
     expect(second.url).toBe(first.url);
     expect(failures).toEqual([]);

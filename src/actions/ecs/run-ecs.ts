@@ -54,6 +54,10 @@ async function prepare(context: ActionContext): Promise<Prepared | Refused> {
   if ('wrong' in definition) return refuse(definition.wrong, definition.remedy);
   const wrong = whyNotBalanced(service, definition);
   if (wrong !== undefined) return refuse(wrong, 'Name a container and a port of the task definition.');
+  for (const { name, image } of definition.containers) {
+    const before = current.containers.find((container) => container.name === name)?.image;
+    if (before !== image) context.log.line(`The image of ${name} is ${image}, before ${before ?? 'none'}`);
+  }
   const deployment = await register(context, { service, definition, engine });
   if ('refused' in deployment) return deployment;
   const minutes = Number(context.configuration['DeploymentTimeout'] ?? defaultTimeoutMinutes);
