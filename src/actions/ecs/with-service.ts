@@ -56,6 +56,7 @@ export async function withService(
   using running = await openService(toOpen, (event) => teller.tell(event));
   const deadline = deployment.createdAt + timeoutMs;
   const update: ServiceUpdate = { context, service, running, teller, deployment, deadline };
+  context.report({ ...shownOf(what), status: 'InProgress' });
   try {
     await begin(update);
     const end = await work.run(update);
@@ -63,6 +64,7 @@ export async function withService(
     return tellEnd(update, what, end);
   } catch (error) {
     if (signal.aborted) await rescue(update, toOpen, work);
+    else tellBroken(update, what, error);
     throw error;
   }
 }
@@ -90,7 +92,21 @@ function tellBeginning({ report }: ActionContext, what: DeploymentToService): vo
     report({ kind: 'NotExecuted', what: each, reason: 'It means services of AWS that are not here' });
   const message = `Tasks of ${service.serviceName} run on ${engine.name} ${engine.version}`;
   report({ kind: 'Notice', message });
-  report({ ...shownOf(what), status: 'InProgress' });
+}
+
+/** Something on this machine has failed under it: an engine that is gone, a disk that is full. */
+function tellBroken({ context, service }: ServiceUpdate, what: DeploymentToService, error: unknown): void {
+  context.report({
+    ...shownOf(what),
+    status: 'Failed',
+    errorInformation: {
+      code: 'INTERNAL_ERROR',
+      message: error instanceof Error ? error.message : String(error),
+    },
+    rollbackInfo: {
+      rollbackMessage: `The deployment broke off, and ${service.serviceName} is as it was then; the next one goes on from there`,
+    },
+  });
 }
 
 function tellEnd(

@@ -73,7 +73,8 @@ async function listen(server: Server | HttpServer, candidates: Iterable<number>)
       code: 'PortTaken',
       whose: 'machine',
       message: `The load balancer's port ${last} of 127.0.0.1 is used by another program`,
-      remedy: 'End that program, or give the target group another listenerPort',
+      remedy:
+        'End that program, or name another port: in "listeners", or as listenerPort of the target group of a fleet',
     }),
   ]);
 }
