@@ -153,6 +153,25 @@ describe.skipIf(reason !== undefined)('a service', () => {
     expect((await ask(first.url)).version).toBe('one');
   });
 
+  test('is not deployed to another engine while its tasks run on one', async () => {
+    await using app = makeProject();
+    write(app, { desiredCount: 1 });
+    image(app, 'web:one');
+    deploys(app, 'web:one');
+    const first = await run(app);
+    const other = join(app.folder, 'docker-of-mine');
+    writeFileSync(other, '#!/bin/sh\nexec docker "$@"\n', { mode: 0o755 });
+    process.env['SLIPWAY_CONTAINER_ENGINE'] = other;
+    try {
+      const { status, output } = await run(app);
+      expect(output).toContain(`The tasks of web run on docker, and this deployment would go to ${other}`);
+      expect(status).toBe(1);
+    } finally {
+      delete process.env['SLIPWAY_CONTAINER_ENGINE'];
+    }
+    expect((await ask(first.url)).version).toBe('one');
+  });
+
   test('ends at its next deployment what it has forgotten of', async () => {
     await using app = makeProject();
     write(app);

@@ -3,7 +3,7 @@
 import type { FailureDetails, Progress } from '../../model/progress.ts';
 import type { Service } from '../../model/service.ts';
 import type { ContainerEngine } from '../../process/container-engine.ts';
-import type { ServiceDeployment } from '../../targets/service/service-record.ts';
+import { readService, type ServiceDeployment } from '../../targets/service/service-record.ts';
 import type { ActionContext, ActionResult } from '../provider.ts';
 import { openService, type ServiceToOpen } from './open-service.ts';
 import { holdServiceSoon } from './service-lock.ts';
@@ -49,6 +49,8 @@ export async function withService(
   const lock = await holdServiceSoon(context.state, service, { by: deployment.id, signal });
   if ('activeDeploymentId' in lock) return { status: 'Failed', error: busy(what, lock.activeDeploymentId) };
   using _lock = lock;
+  const elsewhere = await tasksElsewhere(context, what);
+  if (elsewhere !== undefined) return { status: 'Failed', error: elsewhere };
   tellBeginning(context, what);
   const hasTestListener = service.loadBalancer?.hasTestListener === true;
   const toOpen = { context, service, engine, hasTestListener };
@@ -74,6 +76,21 @@ function busy({ busyCode, service }: DeploymentToService, activeDeploymentId: st
     code: busyCode,
     message: `The deployment ${activeDeploymentId} of ${service.serviceName} is under way`,
     remedy: 'Run it again when that is over.',
+  };
+}
+
+/** Tasks that run on another engine would go on there, and nobody would know of them. */
+async function tasksElsewhere(
+  { state }: ActionContext,
+  { service, engine }: DeploymentToService,
+): Promise<FailureDetails | undefined> {
+  const known = await readService(await state.folder('targets'), service);
+  if (known === undefined || known.isDown || known.tasks.length === 0 || known.engine === engine.file)
+    return undefined;
+  return {
+    code: 'ConfigurationError',
+    message: `The tasks of ${service.serviceName} run on ${known.engine}, and this deployment would go to ${engine.file}`,
+    remedy: `Start ${known.engine} ("${known.engine} info" must answer), or end the tasks there first: slipway down`,
   };
 }
 
