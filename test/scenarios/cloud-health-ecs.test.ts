@@ -33,6 +33,8 @@ async function copy(app: Project, pipeline: string): Promise<string> {
   edit('backend-image-project.json', (text) =>
     text.replace('public.ecr.aws/docker/library/python:3.11-slim', pythonImage),
   );
+  // Without its interval the target group is asked more often than one on AWS can be.
+  edit('target-group.json', (text) => text.replace(/"HealthCheckIntervalSeconds": \d+,/, ''));
   edit(pipeline, (text) => JSON.stringify(onlyBackend(JSON.parse(text) as Pipeline)));
   return `http://127.0.0.1:${port}`;
 }
