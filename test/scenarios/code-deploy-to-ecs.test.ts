@@ -1,4 +1,6 @@
 // The CodeDeployToECS action: templates filled in, hooks that call CodeDeploy back, traffic shifted, and the way back.
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { pipeline, sourceStage } from '../rig/definitions.ts';
 import { ask, buildImage, containersOf, runToService as run, visited, writeService } from '../rig/ecs.ts';
@@ -184,6 +186,31 @@ describe.skipIf(reason !== undefined)('a CodeDeployToECS action', () => {
     expect(second.output).toMatch(/rollback d-[A-Z0-9]{9} succeeded/);
     expect(second.output).toContain('the revision before is serving again');
     expect((await ask(first.url)).version).toBe('one');
+    expect(containersOf(docker(), app)).toHaveLength(1);
+  });
+
+  test('that fails without a rollback leaves the requests where they are, and a rolling deployment takes them all', async () => {
+    await using app = makeProject();
+    const group = {
+      deploymentConfigName: 'CodeDeployDefault.ECSAllAtOnce',
+      autoRollbackConfiguration: { enabled: false },
+    };
+    write(app, { hooks: ['AfterAllowTraffic'], group });
+    writeHook(app, `return (await (await fetch(process.env.SLIPWAY_URL)).json()).version === 'one';`);
+    for (const version of ['one', 'two', 'three']) buildImage(docker(), app, `web:${version}`);
+    deploys(app, 'web:one');
+    const first = await run(app);
+    deploys(app, 'web:two');
+    const second = await run(app);
+    expect(second.output).toContain('asks for no rollback: 100 % of the requests go to the new tasks');
+    expect((await ask(first.url)).version).toBe('two');
+    expect(containersOf(docker(), app)).toHaveLength(2);
+    for (const file of ['group.json', 'application.json']) rmSync(join(app.folder, file));
+    writeService(app, { desiredCount: 1 });
+    app.write('imagedefinitions.json', [{ name: 'web', imageUri: 'web:three' }]);
+    const third = await run(app);
+    expect(third.status).toBe(0);
+    expect((await ask(first.url)).version).toBe('three');
     expect(containersOf(docker(), app)).toHaveLength(1);
   });
 

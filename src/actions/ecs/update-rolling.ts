@@ -15,6 +15,8 @@ export async function updateRolling(update: ServiceUpdate): Promise<UpdateFailur
       reason: `No task of ${service.serviceName} can be stopped and none started: with ${service.desiredCount} desired, minimumHealthyPercent ${service.minimumHealthyPercent} and maximumPercent ${service.maximumPercent} leave no room`,
       remedy: 'Raise maximumPercent, or lower minimumHealthyPercent. On AWS the deployment waits for ever.',
     };
+  // What an earlier deployment has left of a shift would keep the requests from the new tasks.
+  if (running.record.route !== undefined) await running.route(undefined);
   await running.keep({ primary: deployment.id });
   const { watched } = alarmsOfService(service, context.definition.alarms);
   const watch = { context, alarms: watched, ignoresThoseInAlarm: true, ignoresUnreadable: true };
