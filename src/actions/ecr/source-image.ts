@@ -29,7 +29,7 @@ export const sourceImage: ActionRun = async (context) => {
   if (image === undefined)
     return unavailable(
       `${name} is not in the registry of this machine`,
-      await whatToDo(address, RepositoryName),
+      await remedyFor(address, RepositoryName),
     );
   const ImageURI = `${repository}@${image.digest}`;
   const detail = {
@@ -78,7 +78,7 @@ async function artifacts(
 }
 
 /** The same repository may have been pushed under another account or region. */
-async function whatToDo(address: string, repositoryName: string): Promise<string> {
+async function remedyFor(address: string, repositoryName: string): Promise<string> {
   const others = (await repositoriesOf(address)).filter((name) => name.endsWith(`/${repositoryName}`));
   return others.length === 0
     ? 'Push it first: by a build, or by an ECRBuildAndPublish action.'

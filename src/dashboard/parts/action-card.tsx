@@ -169,7 +169,7 @@ function Error({ action: { error } }: { readonly action: ActionView }): ReactNod
         <pre tabIndex={0}>{error.logTail.join('\n')}</pre>
       )}
       {(error.slowest ?? []).map(({ phaseType, command = '', durationMs }, index) => (
-        // eslint-disable-next-line react/no-array-index-key
+        // oxlint-disable-next-line react/no-array-index-key -- a command may stand there twice
         <p key={index}>
           {formatDuration(durationMs)} {phaseType} <code>{command}</code>
         </p>
