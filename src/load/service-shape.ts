@@ -1,5 +1,5 @@
 // The keys of a service as CreateService takes them (Amazon ECS API reference).
-import type { DeploymentController } from '../model/service.ts';
+import type { DeploymentController, ServiceHook } from '../model/service.ts';
 import { any, boolean, list, number, object, optional, required, string } from './shape.ts';
 
 export interface RawService {
@@ -16,7 +16,12 @@ export interface RawService {
     readonly minimumHealthyPercent?: number;
     readonly maximumPercent?: number;
     readonly bakeTimeInMinutes?: number;
-    readonly deploymentCircuitBreaker?: { readonly enable: boolean; readonly rollback: boolean };
+    readonly deploymentCircuitBreaker?: {
+      readonly enable: boolean;
+      readonly rollback: boolean;
+      readonly resetOnHealthyTask?: unknown;
+      readonly thresholdConfiguration?: unknown;
+    };
     readonly alarms?: {
       readonly alarmNames: readonly string[];
       readonly enable: boolean;
@@ -27,12 +32,18 @@ export interface RawService {
       readonly canaryBakeTimeInMinutes?: number;
     };
     readonly linearConfiguration?: { readonly stepPercent?: number; readonly stepBakeTimeInMinutes?: number };
-    readonly lifecycleHooks?: readonly {
-      readonly hookTargetArn?: string;
-      readonly lifecycleStages: readonly string[];
-      readonly hookDetails?: unknown;
-      readonly timeoutConfiguration?: { readonly timeoutInMinutes?: number };
-    }[];
+    readonly lifecycleHooks?: readonly RawLifecycleHook[];
+  };
+}
+
+export interface RawLifecycleHook {
+  readonly targetType?: ServiceHook['targetType'];
+  readonly hookTargetArn?: string;
+  readonly lifecycleStages: readonly string[];
+  readonly hookDetails?: unknown;
+  readonly timeoutConfiguration?: {
+    readonly timeoutInMinutes?: number;
+    readonly action?: ServiceHook['onTimeout'];
   };
 }
 

@@ -11,7 +11,12 @@ import {
 } from '../model/service.ts';
 import { readShape } from './read-shape.ts';
 import type { ReadResource } from './resource.ts';
-import { serviceShape, type RawLoadBalancer, type RawService } from './service-shape.ts';
+import {
+  serviceShape,
+  type RawLifecycleHook,
+  type RawLoadBalancer,
+  type RawService,
+} from './service-shape.ts';
 
 export function isService(root: Node): boolean {
   const inner = unwrapped(root);
@@ -34,6 +39,7 @@ function serviceFrom(raw: RawService): Service {
   const { deploymentConfiguration: configuration = {}, schedulingStrategy = 'REPLICA' } = raw;
   const isDaemon = schedulingStrategy === 'DAEMON';
   const { canaryConfiguration: canary, linearConfiguration: linear } = configuration;
+  const breaker = configuration.deploymentCircuitBreaker;
   const [balancer] = raw.loadBalancers ?? [];
   return {
     serviceName: raw.serviceName,
@@ -46,7 +52,7 @@ function serviceFrom(raw: RawService): Service {
     minimumHealthyPercent:
       configuration.minimumHealthyPercent ?? (isDaemon ? 0 : serviceDefaults.minimumHealthyPercent),
     maximumPercent: configuration.maximumPercent ?? (isDaemon ? 100 : serviceDefaults.maximumPercent),
-    circuitBreaker: configuration.deploymentCircuitBreaker ?? { enable: false, rollback: false },
+    circuitBreaker: { enable: breaker?.enable ?? false, rollback: breaker?.rollback ?? false },
     alarms: configuration.alarms ?? { alarmNames: [], enable: false, rollback: false },
     healthCheckGracePeriodSeconds: raw.healthCheckGracePeriodSeconds ?? 0,
     ...(balancer === undefined ? {} : { loadBalancer: loadBalancerFrom(balancer) }),
@@ -60,18 +66,31 @@ function serviceFrom(raw: RawService): Service {
       bakeTimeMinutes: linear?.stepBakeTimeInMinutes ?? serviceDefaults.linear.bakeTimeMinutes,
     },
     lifecycleHooks: (configuration.lifecycleHooks ?? []).map((hook) => hookFrom(hook)),
-    notExecuted: [
-      ...[
-        'serviceConnectConfiguration',
-        'serviceRegistries',
-        'volumeConfigurations',
-        'vpcLatticeConfigurations',
-      ].filter((key) => key in raw),
-      ...(raw.loadBalancers ?? [])
-        .slice(1)
-        .map(({ targetGroupArn = '' }) => `loadBalancers: ${targetGroupArn}`),
-    ],
+    notExecuted: notExecutedOf(raw),
   };
+}
+
+function notExecutedOf(raw: RawService): readonly string[] {
+  const { deploymentConfiguration: configuration = {}, loadBalancers = [] } = raw;
+  const { deploymentCircuitBreaker: breaker = {}, lifecycleHooks: hooks = [] } = configuration;
+  const ofRolling = (configuration.strategy ?? 'ROLLING') === 'ROLLING';
+  return [
+    ...[
+      'serviceConnectConfiguration',
+      'serviceRegistries',
+      'volumeConfigurations',
+      'vpcLatticeConfigurations',
+    ].filter((key) => key in raw),
+    ...['resetOnHealthyTask', 'thresholdConfiguration']
+      .filter((key) => key in breaker)
+      .map((key) => `deploymentCircuitBreaker.${key}`),
+    ...(ofRolling && hooks.length > 0 ? ['lifecycleHooks of a ROLLING deployment'] : []),
+    // A deployment here always begins with one revision.
+    ...(hooks.some(({ lifecycleStages }) => lifecycleStages.includes('RECONCILE_SERVICE'))
+      ? ['lifecycleHooks of the stage RECONCILE_SERVICE']
+      : []),
+    ...loadBalancers.slice(1).map(({ targetGroupArn = '' }) => `loadBalancers: ${targetGroupArn}`),
+  ];
 }
 
 function loadBalancerFrom(raw: RawLoadBalancer): ServiceLoadBalancer {
@@ -83,14 +102,14 @@ function loadBalancerFrom(raw: RawLoadBalancer): ServiceLoadBalancer {
   };
 }
 
-function hookFrom(
-  raw: NonNullable<NonNullable<RawService['deploymentConfiguration']>['lifecycleHooks']>[number],
-): ServiceHook {
+function hookFrom(raw: RawLifecycleHook): ServiceHook {
   const { hookTargetArn = '', lifecycleStages, hookDetails, timeoutConfiguration } = raw;
   return {
+    targetType: raw.targetType ?? 'AWS_LAMBDA',
     functionName: /:function:([^:]+)/.exec(hookTargetArn)?.[1] ?? hookTargetArn,
     stages: lifecycleStages as ServiceHook['stages'],
     ...(hookDetails === undefined ? {} : { details: hookDetails }),
     timeoutMinutes: timeoutConfiguration?.timeoutInMinutes ?? serviceDefaults.hookTimeoutMinutes,
+    onTimeout: timeoutConfiguration?.action ?? 'ROLLBACK',
   };
 }

@@ -10,12 +10,17 @@ import { any, boolean, list, number, object, optional, required, string } from '
 interface RawTargetGroup {
   readonly Name: string;
   readonly Port: number;
+  readonly Protocol?: string;
+  readonly ProtocolVersion?: string;
+  readonly HealthCheckEnabled?: boolean;
+  readonly HealthCheckProtocol?: string;
+  readonly HealthCheckPort?: string;
   readonly HealthCheckPath?: string;
   readonly HealthCheckIntervalSeconds?: number;
   readonly HealthCheckTimeoutSeconds?: number;
   readonly HealthyThresholdCount?: number;
   readonly UnhealthyThresholdCount?: number;
-  readonly Matcher?: { readonly HttpCode?: string };
+  readonly Matcher?: { readonly HttpCode?: string; readonly GrpcCode?: string };
   readonly TargetGroupAttributes?: readonly { readonly Key: string; readonly Value: string }[];
 }
 
@@ -42,7 +47,38 @@ function targetGroupFrom(raw: RawTargetGroup): ServiceTargetGroup {
     unhealthyThresholdCount: raw.UnhealthyThresholdCount ?? targetGroupDefaults.unhealthyThresholdCount,
     matcher: raw.Matcher?.HttpCode ?? targetGroupDefaults.matcher,
     deregistrationDelaySeconds: Number(delay?.Value ?? targetGroupDefaults.deregistrationDelaySeconds),
+    notExecuted: notExecutedOf(raw),
   };
+}
+
+/** What the load balancer here does whatever is written, with the values that say the same. */
+const fixed: readonly (readonly [
+  key: 'Protocol' | 'ProtocolVersion' | 'HealthCheckEnabled' | 'HealthCheckProtocol',
+  done: boolean | string,
+])[] = [
+  ['Protocol', 'HTTP'],
+  ['ProtocolVersion', 'HTTP1'],
+  ['HealthCheckEnabled', true],
+  ['HealthCheckProtocol', 'HTTP'],
+];
+
+const fixedAttributes = new Map([
+  ['slow_start.duration_seconds', '0'],
+  ['stickiness.enabled', 'false'],
+  ['load_balancing.algorithm.type', 'round_robin'],
+]);
+
+function notExecutedOf(raw: RawTargetGroup): readonly string[] {
+  const { HealthCheckPort: port = 'traffic-port', Matcher, TargetGroupAttributes: attributes = [] } = raw;
+  const asked = [
+    ...fixed.flatMap(([key, done]) => ((raw[key] ?? done) === done ? [] : [`${key} ${raw[key]}`])),
+    ...(port === 'traffic-port' || port === String(raw.Port) ? [] : [`HealthCheckPort ${port}`]),
+    ...(Matcher?.GrpcCode === undefined ? [] : ['Matcher.GrpcCode']),
+    ...attributes
+      .filter(({ Key, Value }) => (fixedAttributes.get(Key) ?? Value) !== Value)
+      .map(({ Key, Value }) => `${Key} ${Value}`),
+  ];
+  return asked.map((each) => `${each} of the target group ${raw.Name}`);
 }
 
 const integer = (min: number, max: number) => number({ integer: true, min, max });

@@ -245,6 +245,10 @@ const notHonoured = [
   'disableNetworking',
   'links',
   'volumesFrom',
+  'startTimeout',
+  'interactive',
+  'pseudoTerminal',
+  'repositoryCredentials',
 ];
 
 export function containersNotExecuted(raw: RawContainer): readonly string[] {

@@ -56,10 +56,15 @@ export type ServiceStage =
   | 'CLEAN_UP';
 
 export interface ServiceHook {
+  /** PAUSE waits for somebody's ContinueServiceDeployment, and has no function. */
+  readonly targetType: 'AWS_LAMBDA' | 'PAUSE';
+  /** Empty when the hook has none. */
   readonly functionName: string;
   readonly stages: readonly ServiceStage[];
   readonly details?: unknown;
   readonly timeoutMinutes: number;
+  /** What becomes of the deployment when the time is up. */
+  readonly onTimeout: 'ROLLBACK' | 'CONTINUE';
 }
 
 /** What ECS takes when the service does not say it. */
@@ -73,7 +78,10 @@ export const serviceDefaults = {
 } as const;
 
 /** A target group of the definition, with the port of the load balancer's listener left to the machine. */
-export type ServiceTargetGroup = Omit<TargetGroup, 'listenerPort'>;
+export interface ServiceTargetGroup extends Omit<TargetGroup, 'listenerPort'> {
+  /** What it asks for and the load balancer here does not do. */
+  readonly notExecuted: readonly string[];
+}
 
 /** The cluster's name out of a name or an ARN `…:cluster/NAME`. */
 export function lastOf(nameOrArn: string): string {

@@ -239,7 +239,7 @@ function writeAlarm(app: Project): void {
 const listenerRule = 'arn:aws:elasticloadbalancing:eu-central-1:111122223333:listener-rule/app/web/1/2/3';
 
 /** A service that goes over to new task sets by ECS's own controller. */
-function blueGreen(configuration: object, hooks: readonly string[] = []): object {
+function blueGreen(configuration: object, hooks: readonly string[] = [], timeout: object = {}): object {
   return {
     desiredCount: 1,
     loadBalancers: [
@@ -263,6 +263,7 @@ function blueGreen(configuration: object, hooks: readonly string[] = []): object
         roleArn: 'arn:aws:iam::111122223333:role/ecs',
         lifecycleStages: [stage],
         hookDetails: { wanted: 'two' },
+        timeoutConfiguration: timeout,
       })),
     },
   };
@@ -343,6 +344,23 @@ describe.skipIf(reason !== undefined)('a service that is deployed blue/green', (
     expect(failures).toEqual([]);
     expect([...versions.keys()]).toEqual(['one']);
     expect(containers(app)).toHaveLength(1);
+  });
+
+  test('goes on without a hook that takes too long, when the hook says so', async () => {
+    await using app = makeProject();
+    write(
+      app,
+      blueGreen({ strategy: 'BLUE_GREEN' }, ['POST_SCALE_UP'], { timeoutInMinutes: 1, action: 'CONTINUE' }),
+    );
+    writeHook(app, `return { hookStatus: 'IN_PROGRESS', callBackDelay: 3600 };`);
+    image(app, 'web:one');
+    deploys(app, 'web:one');
+    const { status, output, url } = await run(app);
+    expect(output).toContain(
+      'did not come to an end in POST_SCALE_UP within 60 seconds; the deployment goes on',
+    );
+    expect(status).toBe(0);
+    expect((await ask(url)).version).toBe('one');
   });
 
   test('whose canary makes an alarm go off goes back, and says which', async () => {

@@ -123,7 +123,7 @@ test.each<[what: string, sick: Sick, seconds: number, health: string]>([
     rolloutState: 'COMPLETED',
     createdAt: 0,
   };
-  const group = { ...targetGroupDefaults, name: 'web', port: 8080 };
+  const group = { ...targetGroupDefaults, name: 'web', port: 8080, notExecuted: [] };
   const of = {
     ...record,
     service: { ...record.service, ...sick.service },

@@ -34,6 +34,14 @@ const hourMs = 3_600_000;
 export async function deployTaskSet(context: ActionContext, what: TaskSetToDeploy): Promise<ActionResult> {
   const { group } = what;
   for (const each of notExecutedHere(group, context.definition.alarms)) context.report(each);
+  if (
+    group.blueGreenDeploymentConfiguration?.terminateBlueInstancesOnDeploymentSuccess?.action === 'KEEP_ALIVE'
+  )
+    context.report({
+      kind: 'NotExecuted',
+      what: 'KEEP_ALIVE of terminateBlueInstancesOnDeploymentSuccess',
+      reason: 'The old task set is stopped when the deployment has succeeded',
+    });
   const named = {
     ...what,
     groupName: group.deploymentGroupName,

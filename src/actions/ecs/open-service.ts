@@ -59,7 +59,12 @@ function targetGroupOf(
   if (loadBalancer === undefined) return undefined;
   const { targetGroupName: name, containerPort: port } = loadBalancer;
   return (
-    definition.targetGroups.find((group) => group.name === name) ?? { ...targetGroupDefaults, name, port }
+    definition.targetGroups.find((group) => group.name === name) ?? {
+      ...targetGroupDefaults,
+      name,
+      port,
+      notExecuted: [],
+    }
   );
 }
 

@@ -80,7 +80,7 @@ class Stages {
 
   async #runHook(
     stage: ServiceStage,
-    { functionName, details, timeoutMinutes }: ServiceUpdate['service']['lifecycleHooks'][number],
+    { functionName, details, timeoutMinutes, onTimeout }: ServiceUpdate['service']['lifecycleHooks'][number],
   ): Promise<UpdateFailure | undefined> {
     const { status, message, logTail } = await runServiceHook({
       ...(await hookCall(this.#update, functionName, this.#until)),
@@ -89,6 +89,13 @@ class Stages {
       timeoutMs: timeoutMinutes * 60_000,
     });
     if (status === 'SUCCEEDED') return undefined;
+    if (status === 'TIMED_OUT' && onTimeout === 'CONTINUE') {
+      this.#update.context.report({
+        kind: 'Notice',
+        message: `${message}; the deployment goes on, as the hook asks`,
+      });
+      return undefined;
+    }
     return {
       reason: `Lifecycle hook of ${stage}: ${message}`,
       isHook: true,

@@ -103,10 +103,13 @@ function shownOf({ deployment, groupName }: DeploymentToService) {
   } as const;
 }
 
-function tellBeginning({ report }: ActionContext, what: DeploymentToService): void {
+function tellBeginning({ report, definition }: ActionContext, what: DeploymentToService): void {
   const { service, deployment, engine } = what;
-  for (const each of [...service.notExecuted, ...deployment.revision.notExecuted])
-    report({ kind: 'NotExecuted', what: each, reason: 'It means services of AWS that are not here' });
+  const { targetGroups } = definition;
+  const targetGroup = targetGroups.find(({ name }) => name === service.loadBalancer?.targetGroupName);
+  const asked = [service, deployment.revision, targetGroup];
+  for (const each of asked.flatMap((part) => part?.notExecuted ?? []))
+    report({ kind: 'NotExecuted', what: each, reason: 'The tasks here run without it' });
   const message = `Tasks of ${service.serviceName} run on ${engine.name} ${engine.version}`;
   report({ kind: 'Notice', message });
 }

@@ -175,20 +175,41 @@ function checkConfiguration(service: Service, at: Path): readonly Finding[] {
 }
 
 function checkHooks(service: Service, at: Path, { functions }: Definition): readonly Finding[] {
-  return service.lifecycleHooks.flatMap(({ functionName }, index) =>
-    functionName === '' || findFunction(functions, functionName) !== undefined
-      ? []
-      : [
-          {
-            code: 'FunctionUnknown' as const,
-            severity: functions.length === 0 ? ('warning' as const) : ('error' as const),
-            message: `A lifecycle hook of "${service.serviceName}" names the function "${functionName}", which is not part of the definition`,
-            path: [...at, 'deploymentConfiguration', 'lifecycleHooks', index, 'hookTargetArn'],
-            remedy: 'Put the input of "aws lambda create-function" into a file beside the pipeline.',
-            aws: 'The deployment is rolled back when the function cannot be invoked.',
-          },
-        ],
-  );
+  return service.lifecycleHooks.flatMap(({ targetType, functionName }, index): readonly Finding[] => {
+    const path = [...at, 'deploymentConfiguration', 'lifecycleHooks', index];
+    if (targetType === 'PAUSE')
+      return [
+        {
+          code: 'NotExecutedHere',
+          severity: 'error',
+          message: `A lifecycle hook of "${service.serviceName}" waits for ContinueServiceDeployment, and nobody can give that here`,
+          path: [...path, 'targetType'],
+          remedy: 'Use a function that decides, and put an approval before the action.',
+        },
+      ];
+    if (functionName === '')
+      return [
+        {
+          code: 'FunctionUnknown',
+          severity: 'error',
+          message: `A lifecycle hook of "${service.serviceName}" names no function`,
+          path,
+          remedy: 'Give it "hookTargetArn": the ARN of a function.',
+          aws: 'CreateService answers InvalidParameterException.',
+        },
+      ];
+    if (findFunction(functions, functionName) !== undefined) return [];
+    return [
+      {
+        code: 'FunctionUnknown',
+        severity: functions.length === 0 ? 'warning' : 'error',
+        message: `A lifecycle hook of "${service.serviceName}" names the function "${functionName}", which is not part of the definition`,
+        path: [...path, 'hookTargetArn'],
+        remedy: 'Put the input of "aws lambda create-function" into a file beside the pipeline.',
+        aws: 'The deployment is rolled back when the function cannot be invoked.',
+      },
+    ];
+  });
 }
 
 function checkTaskDefinition({ family, containers }: TaskDefinition, index: number): readonly Finding[] {

@@ -47,7 +47,13 @@ const group = (parts: object = {}) =>
   deploymentGroup({ ecsServices: [{ clusterName: 'shop', serviceName: 'web' }], ...parts });
 
 const waits = { deploymentReadyOption: { actionOnTimeout: 'STOP_DEPLOYMENT', waitTimeInMinutes: 5 } };
-const hook = { functionName: 'elsewhere', stages: ['POST_SCALE_UP'], timeoutMinutes: 1 } as const;
+const hook = {
+  targetType: 'AWS_LAMBDA',
+  functionName: 'elsewhere',
+  stages: ['POST_SCALE_UP'],
+  timeoutMinutes: 1,
+  onTimeout: 'ROLLBACK',
+} as const;
 const at = 'pipeline.stages.0.actions.0.configuration.ServiceName';
 const codeDeploy = { controller: 'CODE_DEPLOY' } as const;
 const dependsOn = (containerName: string) => [{ containerName, condition: 'START' } as const];
@@ -99,6 +105,19 @@ const cases: readonly (readonly [string, Partial<Definition>, readonly string[]]
     'a hook without its function',
     { services: [service({ lifecycleHooks: [hook] })], taskDefinitions: [task()], functions: [lambda()] },
     ['FunctionUnknown error services.0.deploymentConfiguration.lifecycleHooks.0.hookTargetArn'],
+  ],
+  [
+    'a hook that names no function',
+    { services: [service({ lifecycleHooks: [{ ...hook, functionName: '' }] })], taskDefinitions: [task()] },
+    ['FunctionUnknown error services.0.deploymentConfiguration.lifecycleHooks.0'],
+  ],
+  [
+    'a hook that waits for somebody',
+    {
+      services: [service({ lifecycleHooks: [{ ...hook, targetType: 'PAUSE', functionName: '' }] })],
+      taskDefinitions: [task()],
+    },
+    ['NotExecutedHere error services.0.deploymentConfiguration.lifecycleHooks.0.targetType'],
   ],
   [
     'a deployment group without its service',
