@@ -36,7 +36,8 @@ export function buildImage(docker: Engine, app: Project, name: string, more: rea
   docker.call('build', '--tag', name, folder);
 }
 
-export function writeService(app: Project, service: object = {}, container: object = {}): void {
+/** Source, build and the action ECS, which takes what the build writes. */
+export function writePipelineToService(app: Project): void {
   app.write(
     'pipeline.json',
     pipeline([
@@ -55,6 +56,10 @@ export function writeService(app: Project, service: object = {}, container: obje
       },
     ]),
   );
+}
+
+export function writeService(app: Project, service: object = {}, container: object = {}): void {
+  writePipelineToService(app);
   app.write(
     'project.json',
     project('compile', {

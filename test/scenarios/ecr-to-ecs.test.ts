@@ -1,6 +1,7 @@
 // From a Dockerfile to a service: a build pushes to ECR, and ECS runs what it has pushed.
 import { expect, test } from 'vitest';
-import { buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
+import { project } from '../rig/definitions.ts';
+import { writePipelineToService } from '../rig/ecs.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 import { useDocker } from '../rig/use-docker.ts';
 import { hasRegistry } from '../rig/test-registry.ts';
@@ -16,24 +17,7 @@ process.on('SIGTERM', () => process.exit(0));
 
 function write(app: Project): void {
   const ecr = '$ACCOUNT.dkr.ecr.$AWS_REGION.amazonaws.com';
-  app.write(
-    'pipeline.json',
-    pipeline([
-      sourceStage,
-      { name: 'Build', actions: [buildAction('compile', 'Images')] },
-      {
-        name: 'Deploy',
-        actions: [
-          {
-            name: 'Roll',
-            actionTypeId: { category: 'Deploy', owner: 'AWS', provider: 'ECS', version: '1' },
-            configuration: { ClusterName: 'shop', ServiceName: 'web' },
-            inputArtifacts: [{ name: 'Images' }],
-          },
-        ],
-      },
-    ]),
-  );
+  writePipelineToService(app);
   app.write(
     'project.json',
     project('compile', {
