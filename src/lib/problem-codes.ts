@@ -29,6 +29,7 @@ export const problemCodes = {
   ArtifactCountInvalid: 'An action takes or makes more or fewer artifacts than its type may.',
   ArtifactCycle: "Actions wait for each other's artifacts in a circle.",
   ArtifactInputTwice: 'An action takes the same artifact twice.',
+  ArtifactNameUnusable: 'CodeBuild cannot make an identifier of the name of an artifact.',
   ArtifactNotProducedYet: 'An action takes an artifact that is made only later or at the same time.',
   ArtifactProducedTwice: 'Two actions of a pipeline make an artifact of the same name.',
   ArtifactStoreInvalid: 'The artifact stores of a pipeline are missing, doubled, or lack a Region.',

@@ -51,12 +51,17 @@ export function readServerTree(
 
 const topLevelKeys = ['version', 'os', 'files', 'file_exists_behavior', 'permissions', 'hooks'];
 
+/** What the agent says to a version that is not 0.0, and to a file in which it finds none. */
+export function versionRefusal(written: string): string {
+  return `The deployment failed because an invalid version value (${written}) was entered in the application specification file. Make sure your AppSpec file specifies "0.0" as the version, and then try again.`;
+}
+
 function readVersion(root: MapNode, findings: AppSpecFindings): void {
   const version = entryOf(root, 'version')?.value;
   if (version?.kind === 'scalar' && version.value === 0) return;
   const written = version?.kind === 'scalar' ? agentText(version) : '';
   findings.refuse(
-    `The deployment failed because an invalid version value (${written}) was entered in the application specification file. Make sure your AppSpec file specifies "0.0" as the version, and then try again.`,
+    versionRefusal(written),
     {
       code: 'AppSpecVersionInvalid',
       message:

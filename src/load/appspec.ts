@@ -7,7 +7,7 @@ import { startOf, type SourceFile } from '../lib/source-file.ts';
 import type { AppSpec, ComputePlatform, ServerAppSpec } from '../model/deployment.ts';
 import { AppSpecFindings } from './appspec-findings.ts';
 import { entryIgnoringCase, readFunctionTree } from './appspec-functions.ts';
-import { readServerTree, type HostOs } from './appspec-server.ts';
+import { readServerTree, versionRefusal, type HostOs } from './appspec-server.ts';
 
 export interface ReadAppSpec {
   /** Absent when there is an error. */
@@ -27,6 +27,7 @@ export function readAppSpec(
   const findings = new AppSpecFindings();
   const platform = options.platform ?? (root === undefined ? 'Server' : appSpecPlatform(root));
   const appSpec = root === undefined ? undefined : readTree(root, platform, findings);
+  checkStart(file, platform, findings);
   if (platform === 'Server') remarkFileName(file, findings);
   const problems = [...syntax, ...findings.all.map((finding) => finding.problem)].toSorted(
     (a, b) => (a.at?.start ?? 0) - (b.at?.start ?? 0),
@@ -43,6 +44,7 @@ export function readServerAppSpec(
   text: string,
   hostOs: HostOs = 'linux',
 ): ServerAppSpec | { readonly error: string } {
+  if (text.startsWith(byteOrderMark)) return { error: versionRefusal('') };
   const { root, problems } = parseYaml({ path: 'appspec.yml', text }, { schema: 'yaml-1.1' });
   // The agent's parser lets a later key win without a word; everything else stops it.
   const broken = problems.find((each) => each.severity === 'error' && each.code !== 'DuplicateKey');
@@ -56,6 +58,21 @@ export function readServerAppSpec(
   const refusal = findings.all.find((finding) => finding.agentError !== undefined)?.agentError;
   if (refusal !== undefined) return { error: refusal };
   return appSpec ?? { error: 'The application specification file holds no mapping.' };
+}
+
+const byteOrderMark = '\uFEFF';
+
+/** The agent's parser takes a byte order mark for a part of the first key, so that there is no `version`. */
+function checkStart(file: SourceFile, platform: ComputePlatform, findings: AppSpecFindings): void {
+  if (!file.text.startsWith(byteOrderMark)) return;
+  const found = {
+    message: 'The file begins with a byte order mark (EF BB BF), which no editor shows',
+    at: startOf(file),
+    remedy: 'Save it as UTF-8 without BOM.',
+  };
+  if (platform === 'Server')
+    findings.refuse(versionRefusal(''), { code: 'AppSpecVersionInvalid', ...found });
+  else findings.remark({ code: 'AppSpecInvalid', severity: 'warning', ...found });
 }
 
 /** Lambda and ECS have `Resources`, whose type tells which; a file without is for servers. */

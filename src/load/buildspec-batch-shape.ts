@@ -89,21 +89,27 @@ const shape = object(
   ignored,
 );
 
-/** Checked against the shape, and kept as it is written. */
-export const batchShape: CustomShape<unknown> = {
-  type: 'custom',
-  read: (node, report) => {
-    // A plain build does not read the section, so nothing in it keeps one from running.
-    const remark: typeof report = (found) => {
-      report(found.severity === 'error' ? { ...found, severity: 'warning', aws: refused } : found);
-    };
-    readShape(node, shape).problems.forEach((found) => remark(found));
-    checkKinds(node, remark);
-    return plain(node);
-  },
-};
+/**
+ * Checked against the shape, and kept as it is written. A plain build does not read the section, so nothing in it keeps
+ * one from running; a file that `onlyBatches` has no other use.
+ */
+export function batchShape(onlyBatches: boolean): CustomShape<unknown> {
+  return {
+    type: 'custom',
+    read: (node, report) => {
+      const remark: typeof report = (found) => {
+        if (found.severity !== 'error') report(found);
+        else if (onlyBatches) report({ ...found, aws: refused });
+        else report({ ...found, severity: 'warning', aws: `A plain build does not read it. ${refused}` });
+      };
+      readShape(node, shape).problems.forEach((found) => remark(found));
+      checkKinds(node, remark);
+      return plain(node);
+    },
+  };
+}
 
-const refused = 'A plain build does not read it; a batch build fails in DOWNLOAD_BATCHSPEC.';
+const refused = 'A batch build fails in DOWNLOAD_BATCHSPEC.';
 
 function checkKinds(node: Node, report: Parameters<CustomShape<unknown>['read']>[1]): void {
   const given = kinds.filter((kind) => entryOf(node, kind) !== undefined);

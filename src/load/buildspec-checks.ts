@@ -13,6 +13,7 @@ export function checkBuildspecSections(root: Node): readonly Problem[] {
     ...checkSecrets(root),
     ...checkExportedVariables(root),
     ...checkFallbackKeys(root),
+    ...checkArtifacts(root),
     ...noticeNotExecuted(root),
   ];
 }
@@ -164,6 +165,23 @@ function checkFallbackKeys(root: Node): readonly Problem[] {
       at: fallback.keyPlace,
       aws: 'CodeBuild ignores fallback-keys without a key.',
       remedy: 'Add a key.',
+    }),
+  ];
+}
+
+/** A section that only secondary artifacts stand in is sound; one that chooses nothing at all is not. */
+function checkArtifacts(root: Node): readonly Problem[] {
+  const section = entryOf(root, 'artifacts');
+  if (section?.value.kind !== 'map') return [];
+  if (['files', 'secondary-artifacts'].some((key) => entryOf(section.value, key) !== undefined)) return [];
+  return [
+    problem({
+      code: 'ArtifactsMissing',
+      severity: 'warning',
+      message: 'The artifacts section chooses no files: it has neither "files" nor "secondary-artifacts"',
+      at: section.keyPlace,
+      remedy: 'Add "files".',
+      aws: 'A build that has to give an artifact fails in UPLOAD_ARTIFACTS with CLIENT_ERROR: no definition for primary artifacts in buildspec.',
     }),
   ];
 }

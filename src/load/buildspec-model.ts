@@ -17,7 +17,8 @@ export function modelOfBuildspec(raw: RawBuildspec): Buildspec {
     env: modelOfEnv(raw.env ?? {}, raw.environment_variables?.plaintext ?? {}),
     proxy: { uploadArtifacts: raw.proxy?.['upload-artifacts'] ?? false, logs: raw.proxy?.logs ?? false },
     ...(raw.batch === undefined ? {} : { batch: raw.batch }),
-    phases: modelOfPhases(raw.phases),
+    phases: modelOfPhases(raw.phases ?? {}),
+    ...(raw.phases === undefined ? { onlyBatches: true as const } : {}),
     reports: Object.entries(raw.reports ?? {}).map(([name, report]) => modelOfReport(name, report)),
     ...(artifacts === undefined ? {} : { artifacts: modelOfAllArtifacts(artifacts) }),
     ...(cache === undefined ? {} : { cache: modelOfCache(cache) }),
@@ -37,7 +38,7 @@ function modelOfEnv(env: RawEnv, plaintext: Readonly<Record<string, string>>): B
 
 const phaseNames: readonly BuildspecPhaseName[] = ['install', 'pre_build', 'build', 'post_build'];
 
-function modelOfPhases(phases: RawBuildspec['phases']): Buildspec['phases'] {
+function modelOfPhases(phases: RawBuildspec['phases'] & {}): Buildspec['phases'] {
   return Object.fromEntries(
     phaseNames.flatMap((name) => {
       const phase = phases[name];
@@ -71,7 +72,7 @@ function modelOfReport(name: string, report: RawReport): BuildspecReport {
 function modelOfAllArtifacts(raw: RawBuildspec['artifacts'] & {}): Buildspec['artifacts'] & {} {
   const secondary = Object.entries(raw['secondary-artifacts'] ?? {});
   return {
-    ...modelOfArtifacts(raw),
+    ...modelOfArtifacts({ ...raw, files: raw.files ?? [] }),
     secondaryArtifacts: Object.fromEntries(secondary.map(([id, each]) => [id, modelOfArtifacts(each)])),
   };
 }

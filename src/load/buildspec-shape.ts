@@ -30,9 +30,11 @@ export interface RawBuildspec {
   readonly environment_variables?: { readonly plaintext?: Readonly<Record<string, string>> };
   readonly proxy?: { readonly 'upload-artifacts'?: boolean; readonly logs?: boolean };
   readonly batch?: unknown;
-  readonly phases: Readonly<Record<string, RawPhase | undefined>>;
+  /** Absent in a file that only batches builds with buildspecs of their own. */
+  readonly phases?: Readonly<Record<string, RawPhase | undefined>>;
   readonly reports?: Readonly<Record<string, RawReport>>;
-  readonly artifacts?: RawArtifacts & {
+  readonly artifacts?: Omit<RawArtifacts, 'files'> & {
+    readonly files?: readonly string[];
     readonly 'secondary-artifacts'?: Readonly<Record<string, RawArtifacts>>;
   };
   readonly cache?: {
@@ -87,6 +89,7 @@ export function buildspecShape(root: Node, quote: (node: Node) => string): Objec
   const version = entryOf(root, 'version')?.value;
   const isOld = version?.kind === 'scalar' && version.text === '0.1';
   const hasOldSpelling = entryOf(root, 'environment_variables') !== undefined;
+  const onlyBatches = entryOf(root, 'batch') !== undefined && entryOf(root, 'phases') === undefined;
   return object(
     'buildspec',
     {
@@ -98,8 +101,8 @@ export function buildspecShape(root: Node, quote: (node: Node) => string): Objec
       proxy: optional(
         object('proxy section', { 'upload-artifacts': optional(yesNo), logs: optional(yesNo) }, ignored),
       ),
-      batch: optional(batchShape),
-      phases: required(phasesShape(quote)),
+      batch: optional(batchShape(onlyBatches)),
+      phases: { shape: phasesShape(quote), required: !onlyBatches },
       reports: optional(record(reportShape, { max: 5 })),
       artifacts: optional(artifactsShape),
       cache: optional(cacheShape),
@@ -233,9 +236,8 @@ const artifactsShape = object(
   'artifacts section',
   {
     ...artifactKeys,
-    files: required(list(text, { min: 1 }), {
-      aws: 'The build fails in DOWNLOAD_SOURCE with YAML_FILE_ERROR; "files" is required even when only secondary artifacts are used.',
-    }),
+    // What needs it says so in UPLOAD_ARTIFACTS, where it is known which outputs there are.
+    files: optional(list(text, { min: 1 })),
     'secondary-artifacts': optional(record(object('secondary artifact', artifactKeys, ignored), { max: 12 })),
   },
   ignored,

@@ -8,6 +8,7 @@ import type { Buildspec } from '../model/build.ts';
 import type { BuildspecFinding } from '../model/rules/buildspec-finding.ts';
 import { unreachable } from '../lib/unreachable.ts';
 import { checkBuildspecSections } from './buildspec-checks.ts';
+import { withLists } from './buildspec-lists.ts';
 import { modelOfBuildspec } from './buildspec-model.ts';
 import { buildspecShape, type RawBuildspec } from './buildspec-shape.ts';
 import { readShape } from './read-shape.ts';
@@ -25,7 +26,7 @@ export interface ReadBuildspec {
 export function readBuildspec(file: SourceFile): ReadBuildspec {
   const parsed = parseYaml(file, { schema: 'failsafe' });
   if (parsed.root === undefined) return { problems: parsed.problems.map(withConsequence) };
-  const root = withNulls(parsed.root);
+  const root = withLists(withNulls(parsed.root));
   const quote = (node: Node): string => file.text.slice(node.place.start, node.place.end).trimEnd();
   const { value, problems } = readShape<RawBuildspec>(root, buildspecShape(root, quote));
   const found = withoutFallout(parsed.problems, [...problems, ...checkBuildspecSections(root)], file);

@@ -35,11 +35,26 @@ export async function loadBuild(path: string, load: LoadBuild): Promise<LoadedDe
   const found = await findBuild(resolve(load.cwd, path), load.cwd, files);
   if (found === undefined) return undefined;
   const folder = load.folder ?? folderOf(found, load.cwd);
-  const read = found.kind === 'project' ? await readProject(found.file, folder, files) : readSpec(found.file);
+  const all = found.kind === 'project' ? await readProject(found.file, folder, files) : readSpec(found.file);
+  const read = withoutPhases(all, found.file, load.call);
   const nothing = { folder, sources: files.textOf, problems: read.problems, locate: () => undefined };
   if (read.buildspec === undefined) return nothing;
   const project = read.project ?? projectFor(nameFor(found.path, folder), buildspecOf(found, folder, load));
   return { ...nothing, definition: standaloneDefinition(project, read.buildspec, load.call) };
+}
+
+/** A build by itself needs the phases that a file for batches alone may leave out. */
+function withoutPhases(read: Read, file: SourceFile, { batch }: StartBuild): Read {
+  const { buildspec: spec, ...rest } = read;
+  if (spec?.onlyBatches !== true || batch === true) return read;
+  const missing = problem({
+    code: 'MissingKey',
+    message: 'The buildspec has no "phases"',
+    at: startOf(file),
+    remedy: 'Start its batch with --batch, or add "phases".',
+    aws: 'The build fails in DOWNLOAD_SOURCE with YAML_FILE_ERROR.',
+  });
+  return { ...rest, problems: [...read.problems, missing] };
 }
 
 interface FoundBuild {

@@ -158,8 +158,11 @@ export interface Buildspec {
   readonly proxy: { readonly uploadArtifacts: boolean; readonly logs: boolean };
   /** Kept as written; read only by a batch build. */
   readonly batch?: unknown;
+  /** It has no `phases`: a batch build can use it, and none of its builds. */
+  readonly onlyBatches?: true;
   readonly phases: Readonly<Partial<Record<BuildspecPhaseName, BuildspecPhase>>>;
   readonly reports: readonly BuildspecReport[];
+  /** `files` is empty when there are secondary artifacts alone. */
   readonly artifacts?: BuildspecArtifacts & {
     readonly secondaryArtifacts: Readonly<Record<string, BuildspecArtifacts>>;
   };

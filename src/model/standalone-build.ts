@@ -83,14 +83,16 @@ function buildAction(
 /** The primary artifact has the name of its project (CodeBuild user guide, artifacts/name), the others their own. */
 function outputNames(project: BuildProject, { artifacts }: Buildspec): readonly string[] {
   if (artifacts === undefined || project.artifacts.type === 'NO_ARTIFACTS') return [];
-  const primary = artifacts.files.length === 0 ? [] : [primaryArtifact(project)];
+  // A project with a bucket wants its primary artifact, and the build fails without one; a buildspec alone asks for none.
+  const isWanted = artifacts.files.length > 0 || project.artifacts.location !== undefined;
+  const primary = isWanted ? [primaryArtifact(project)] : [];
   return [...primary, ...Object.keys(artifacts.secondaryArtifacts)];
 }
 
 /** Of each build its own; builds with another buildspec give none, as nobody knows yet what that holds. */
 function batchOutputs({ artifacts, batch }: Buildspec): readonly string[] {
   const plan = planBatch(batch);
-  if (artifacts === undefined || 'wrong' in plan) return [];
+  if (artifacts === undefined || artifacts.files.length === 0 || 'wrong' in plan) return [];
   return plan.builds.filter(({ buildspec }) => buildspec === undefined).map(({ identifier }) => identifier);
 }
 

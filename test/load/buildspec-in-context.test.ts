@@ -126,6 +126,13 @@ const artifacts = `${head}artifacts:\n  files: ['**/*']\n`;
 const secondary = `${artifacts}  secondary-artifacts:\n    web: { files: [web/**/*] }\n    api: { files: [api/**/*] }\n`;
 const batch = `${head}batch: { build-list: [{ identifier: one }] }\n`;
 
+const onlySecondary = `${head}artifacts:
+  secondary-artifacts:
+    web: { files: [a] }
+    api: { files: [b] }
+`;
+const batchOf = (build: string) => `version: 0.2\nbatch: { build-list: [${build}] }\n`;
+
 const inAction: readonly (readonly [
   name: string,
   text: string,
@@ -169,6 +176,26 @@ const inAction: readonly (readonly [
     ['BatchInvalid error 1:1'],
   ],
   ['a batch section and a plain build', batch, action([], { BatchEnabled: 'false' }), []],
+  ['two outputs and secondary artifacts alone', onlySecondary, action(['web', 'api']), []],
+  [
+    'one output and secondary artifacts alone',
+    onlySecondary,
+    action(['web']),
+    ['ArtifactsMissing error 5:3', 'ArtifactsUnused warning 6:10', 'ArtifactsUnused warning 7:10'],
+  ],
+  [
+    'a batch without phases, whose builds have buildspecs of their own',
+    batchOf('{ identifier: one, buildspec: ci/one.yml }'),
+    action([], { BatchEnabled: 'true' }),
+    [],
+  ],
+  [
+    'a batch without phases, of which a build needs them',
+    batchOf('{ identifier: one }'),
+    action([], { BatchEnabled: 'true' }),
+    ['MissingKey error 2:8'],
+  ],
+  ['a file without phases, built once', batchOf('{ identifier: one }'), action([]), ['MissingKey error 1:1']],
 ];
 
 test.each(inAction)('in an action: %s', (_name, text, ofAction, expected) => {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readBuildspec } from '../../src/load/buildspec.ts';
+import { planBatch } from '../../src/model/batch.ts';
 import type { Buildspec } from '../../src/model/build.ts';
 
 const data = join(import.meta.dirname, '..', 'data', 'ok', 'buildspec');
@@ -98,6 +99,54 @@ test('fills in what the file leaves out', () => {
     phases: { build: { commands: ['make'], finally: [] } },
     reports: [],
   });
+});
+
+test('a single text is a list of one wherever a list of texts may stand', () => {
+  const { env, phases, reports, artifacts, cache } = readData('single-texts.yml');
+  expect([
+    env.exportedVariables,
+    phases.install?.commands,
+    phases.install?.finally,
+    phases.build?.commands,
+    reports[0]?.files,
+    artifacts?.files,
+    artifacts?.excludePaths,
+    artifacts?.secondaryArtifacts['docs']?.files,
+    artifacts?.secondaryArtifacts['docs']?.excludePaths,
+    cache?.paths,
+    cache?.fallbackKeys,
+  ]).toEqual([
+    ['VERSION'],
+    ['npm ci'],
+    ['echo installed'],
+    ['VERSION=1\nnpm test\n'],
+    ['report.xml'],
+    ['imagedefinitions.json'],
+    ['**/*.map'],
+    ['docs/**/*'],
+    ['docs/.git/**/*'],
+    ['node_modules/**/*'],
+    ['n'],
+  ]);
+});
+
+test('a single text is a list of one in a batch section too', () => {
+  const matrix = read(`version: 0.2
+batch:
+  build-matrix:
+    dynamic:
+      buildspec: ci.yml
+      env: { image: 'aws/codebuild/standard:7.0', compute-type: BUILD_GENERAL1_SMALL, variables: { V: a } }
+`).batch;
+  const plan = planBatch(matrix);
+  if ('wrong' in plan) throw new Error(plan.wrong);
+  expect(plan.builds).toMatchObject([
+    {
+      buildspec: 'ci.yml',
+      environment: { image: 'aws/codebuild/standard:7.0', computeType: 'BUILD_GENERAL1_SMALL' },
+      variables: { V: 'a' },
+    },
+  ]);
 });
 
 test('reads the spelling of version 0.1', () => {

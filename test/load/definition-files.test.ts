@@ -74,7 +74,7 @@ test('a buildspec with five different mistakes gives exactly five findings, each
     'UnknownKey',
     'OnFailureInvalid',
     'CommandNotText',
-    'MissingKey',
+    'ArtifactsMissing',
   ]);
-  expect(lines).toEqual([5, 8, 12, 14, 18]);
+  expect(lines).toEqual([5, 8, 12, 14, 17]);
 });

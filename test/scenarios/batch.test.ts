@@ -90,6 +90,36 @@ test('a fan-out shares the tests among its builds: each is run once', async () =
   expect(stdout).toContain('build1 | ran test/b.js test/d.js');
 });
 
+describe('a buildspec without phases', () => {
+  const one = { version: '0.2', phases: { build: { commands: 'echo one ran' } } };
+
+  test('is enough for a batch whose builds have buildspecs of their own', async () => {
+    await using app = makeProject();
+    app.write('buildspec.yml', {
+      version: '0.2',
+      batch: { 'build-list': [{ identifier: 'one', buildspec: 'ci/one.yml' }] },
+    });
+    app.write('ci/one.yml', one);
+    const { stdout, status } = await app.run('run', 'buildspec.yml', '--batch');
+    expect(stdout).toContain('one | one ran');
+    expect(status).toBe(0);
+  });
+
+  test('is refused for a build by itself, and fails the builds of a batch that would use it', async () => {
+    await using app = makeProject();
+    const batch = { 'build-list': [{ identifier: 'one', buildspec: 'ci/one.yml' }, { identifier: 'two' }] };
+    app.write('buildspec.yml', { version: '0.2', batch });
+    app.write('ci/one.yml', one);
+    const alone = await app.run('run', 'buildspec.yml');
+    expect(alone.status).toBe(2);
+    expect(alone.stderr).toContain('The buildspec has no "phases"');
+    const together = await app.run('run', 'buildspec.yml', '--batch');
+    expect(together.status).toBe(1);
+    expect(together.stdout).toContain('one | one ran');
+    expect(together.stdout).toContain('✖ two failed');
+  });
+});
+
 describe('a batch in a pipeline', () => {
   function inPipeline(app: Project, batch: object, outputs: readonly string[], configuration: object): void {
     const build = {

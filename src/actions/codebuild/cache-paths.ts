@@ -14,6 +14,7 @@ export interface PlacedPattern {
  */
 export function placePattern(written: string, sourceFolder: string): PlacedPattern {
   const pattern = plainPattern(written.trim());
+  if (pattern === sourceFolder) return { root: 'source', pattern: '**' };
   if (pattern.startsWith(`${sourceFolder}/`))
     return { root: 'source', pattern: pattern.slice(sourceFolder.length + 1) };
   if (pattern.split('/').includes('..')) return { pattern };

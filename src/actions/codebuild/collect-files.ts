@@ -1,11 +1,11 @@
 // The files of one artifact, found in the base directory, with CodeBuild's lines about it.
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { BuildspecArtifacts } from '../../model/build.ts';
 import type { Build } from './build.ts';
 import type { Prepared } from './download-source.ts';
 import { listFiles, type ListedFile } from './list-files.ts';
-import { isGlob, matcher, mayMatchBelow, plainPattern } from './path-pattern.ts';
+import { isGlob, matcher, mayMatchBelow, patternBelow, plainPattern } from './path-pattern.ts';
 import { selectFiles } from './select-files.ts';
 
 /** `from` is absolute. */
@@ -57,26 +57,41 @@ async function collectIn(
   folder: string,
   wanted: BuildspecArtifacts,
 ): Promise<{ readonly files: readonly CollectedFile[]; readonly missing: readonly string[] }> {
-  const tests = wanted.files.map((pattern) => mayMatchBelow(plainPattern(pattern)));
+  const { inside, outside } = await relativeTo(folder, wanted);
+  const tests = inside.files.map((pattern) => mayMatchBelow(plainPattern(pattern)));
   const listed = await listFiles(folder, {
     mayHold: (below) => tests.some((test) => test(below)),
     keepsLinks: wanted.enableSymlinks,
   });
   const byPath = new Map<string, ListedFile>(listed.map((file) => [file.path, file]));
-  const selected = selectFiles([...byPath.keys()], wanted);
+  const selected = selectFiles([...byPath.keys()], inside);
   for (const path of selected.collisions)
     build.log.line(`WARNING: discard-paths gives several files the name ${path}; the last one stays`);
   const files = selected.files.flatMap(({ path, from }) => {
     const file = byPath.get(from);
     return file === undefined ? [] : [{ path, from: file.from }];
   });
-  return { files, missing: selected.missing };
+  return { files, missing: [...selected.missing, ...outside] };
+}
+
+/** Absolute patterns, such as $CODEBUILD_SRC_DIR/target/**, as they are below the folder; others choose nothing. */
+async function relativeTo(
+  folder: string,
+  wanted: BuildspecArtifacts,
+): Promise<{ readonly inside: BuildspecArtifacts; readonly outside: readonly string[] }> {
+  const below = patternBelow([folder, await realpath(folder)]);
+  const inside = wanted.files.flatMap((pattern) => below(pattern) ?? []);
+  const excludePaths = wanted.excludePaths.flatMap((pattern) => below(pattern) ?? []);
+  return {
+    inside: { ...wanted, files: inside, excludePaths },
+    outside: wanted.files.filter((pattern) => below(pattern) === undefined),
+  };
 }
 
 /** A folder, or every top-level folder whose name a pattern matches; the matched name is no part of the artifact. */
 async function expandBase(root: string, base: string): Promise<readonly string[]> {
   if (!isGlob(base)) return (await isFolder(resolve(root, base))) ? [resolve(root, base)] : [];
-  const matches = matcher(base);
+  const matches = matcher(patternBelow([root, await realpath(root)])(base) ?? base);
   const entries = await readdir(root, { withFileTypes: true });
   return entries
     .filter((entry) => entry.isDirectory() && matches(entry.name))
@@ -101,8 +116,13 @@ function noBase(base: string): Collected {
 function noFiles(base: string, patterns: readonly string[]): Collected {
   return {
     error: 'no matching artifact paths found',
-    remedy: `After the commands no file below "${base}" of the primary source matches ${patterns.join(', ')}.`,
+    remedy: `After the commands no file below "${base}" of the primary source matches ${patterns.join(', ')}.${hintOf(patterns)}`,
   };
+}
+
+function hintOf(patterns: readonly string[]): string {
+  const absolute = patterns.find((pattern) => pattern.startsWith('/'));
+  return absolute === undefined ? '' : ` Files of another folder are taken by naming it in base-directory.`;
 }
 
 const reference = /\$(?:\{(\w+)\}|(\w+))/g;

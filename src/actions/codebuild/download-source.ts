@@ -112,11 +112,19 @@ async function loadBuildspec(build: Build, folders: BuildFolders): Promise<Resul
   const { buildspec, problems } = readBuildspec(found.file);
   const rendered = problems.map((each) => renderProblem(each, () => found.file.text, { color: false }));
   for (const text of rendered) build.context.log.line(text);
+  if (buildspec?.onlyBatches === true) return { failed: noPhases(found.location) };
   if (buildspec !== undefined) return buildspec;
   const errors = problems.filter(({ severity }) => severity === 'error');
   const message = errors.map((each) => each.message).join('; ');
   const lines = rendered.join('\n').split('\n');
   return { failed: failedPhase('YAML_FILE_ERROR', message, { logTail: lines.slice(0, 40) }) };
+}
+
+function noPhases(location: string): PhaseOutcome {
+  return failedPhase('YAML_FILE_ERROR', `The buildspec has no "phases": ${location}`, {
+    remedy:
+      'Only a batch build can use it (--batch, BatchEnabled), and each of its builds must name a buildspec of its own.',
+  });
 }
 
 async function compareRuntimes(

@@ -8,6 +8,19 @@ export function plainPattern(pattern: string): string {
   return parts.join('/') || (pattern.startsWith('/') ? '/' : '.');
 }
 
+/**
+ * A pattern as it is inside a folder that is known by several names: an absolute one loses the folder's. Undefined for
+ * an absolute one that leads elsewhere.
+ */
+export function patternBelow(folders: readonly string[]): (pattern: string) => string | undefined {
+  return (written) => {
+    const pattern = plainPattern(written);
+    if (!pattern.startsWith('/')) return pattern;
+    const folder = folders.find((each) => pattern === each || pattern.startsWith(`${each}/`));
+    return folder === undefined ? undefined : plainPattern(pattern.slice(folder.length + 1));
+  };
+}
+
 export function isGlob(pattern: string): boolean {
   return /[*?[{]/.test(pattern);
 }

@@ -17,7 +17,8 @@ export async function uploadArtifacts(build: Build, prepared: Prepared): Promise
   const names = (build.context.declaration.outputArtifacts ?? []).map(({ name }) => name);
   const artifacts: ArtifactReference[] = [];
   // A build of a combined batch gives what it has.
-  if (build.call.batch?.combines === true && prepared.buildspec.artifacts === undefined)
+  const { files = [] } = prepared.buildspec.artifacts ?? {};
+  if (build.call.batch?.combines === true && files.length === 0)
     return { outcome: succeeded, artifacts };
   for (const name of names) {
     const section = sectionFor(name, names, { build, prepared });
@@ -47,9 +48,9 @@ function sectionFor(
         remedy: `The action gives the artifact "${name}", and the buildspec has no "artifacts": add it with its "files".`,
       }),
     };
-  const section = isPrimaryOutput(build, name, names)
-    ? artifacts
-    : artifacts.secondaryArtifacts[secondaryName(build, name)];
+  const isPrimary = isPrimaryOutput(build, name, names);
+  if (isPrimary && artifacts.files.length === 0) return { failed: noPrimary(name) };
+  const section = isPrimary ? artifacts : artifacts.secondaryArtifacts[secondaryName(build, name)];
   if (section !== undefined) return section;
   const known = Object.keys(artifacts.secondaryArtifacts).join(', ') || 'none';
   return {
@@ -57,6 +58,12 @@ function sectionFor(
       remedy: `An action with several outputs takes each from "secondary-artifacts"; in the buildspec: ${known}.`,
     }),
   };
+}
+
+function noPrimary(name: string): PhaseOutcome {
+  return failedPhase('CLIENT_ERROR', 'no definition for primary artifacts in buildspec', {
+    remedy: `"${name}" is the primary artifact, and takes "files" of "artifacts" itself, not of "secondary-artifacts": add it.`,
+  });
 }
 
 function isPrimaryOutput(build: Build, name: string, names: readonly string[]): boolean {

@@ -23,7 +23,10 @@ export interface Wrong {
 
 const images = [1, 2, 3, 4];
 
-export async function fillTemplates(context: ActionContext): Promise<Templates | Wrong> {
+/** What filling in needs of an action. */
+type TemplateContext = Pick<ActionContext, 'configuration' | 'inputArtifacts' | 'state'>;
+
+export async function fillTemplates(context: TemplateContext): Promise<Templates | Wrong> {
   const { configuration } = context;
   const { TaskDefinitionTemplateArtifact: taskArtifact = '', AppSpecTemplateArtifact: specArtifact = '' } =
     configuration;
@@ -50,7 +53,7 @@ export async function fillTemplates(context: ActionContext): Promise<Templates |
 }
 
 async function readText(
-  { inputArtifacts, state }: ActionContext,
+  { inputArtifacts, state }: TemplateContext,
   artifactName: string,
   path: string,
 ): Promise<{ readonly text: string } | Wrong> {
@@ -66,12 +69,13 @@ async function readText(
       wrong: `There is no ${path} in the artifact ${artifactName}`,
       remedy: 'Take it along in the artifact, or name another path in the configuration of the action.',
     };
-  return { text: new TextDecoder().decode(content) };
+  // A byte order mark stays in the text: what AWS cannot read is not to be read here.
+  return { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(content) };
 }
 
 /** `<IMAGE1_NAME>` by what imageDetail.json says, where the action names an artifact for it. */
 async function fillImage(
-  context: ActionContext,
+  context: TemplateContext,
   text: string,
   number: number,
 ): Promise<{ readonly text: string } | Wrong> {

@@ -1,7 +1,7 @@
 // What a buildspec must give to the action that runs it. Source: CodeBuild user guide, "AWS CodePipeline integration with
 // CodeBuild and multiple input sources and output artifacts".
 import { nearest } from '../../lib/nearest.ts';
-import { planBatch } from '../batch.ts';
+import { planBatch, type BatchPlan } from '../batch.ts';
 import type { Buildspec } from '../build.ts';
 import type { ActionDeclaration } from '../pipeline.ts';
 import type { BuildspecFinding } from './buildspec-finding.ts';
@@ -13,10 +13,24 @@ export function checkBuildspecAgainstAction(
 ): readonly BuildspecFinding[] {
   // The builds of a batch may have other buildspecs, and their outputs other names.
   if (action.configuration?.['BatchEnabled']?.toLowerCase() === 'true') return checkBatch(buildspec);
+  if (buildspec.onlyBatches === true) return [phasesMissing];
   return checkOutputs(
     buildspec,
     (action.outputArtifacts ?? []).map((artifact) => artifact.name),
   );
+}
+
+const phasesMissing: BuildspecFinding = {
+  code: 'MissingKey',
+  message: 'The action builds this once, and the buildspec has no "phases"',
+  path: [],
+  remedy: 'Add "phases", or set BatchEnabled of the action to true.',
+  aws: 'The build fails in DOWNLOAD_SOURCE with YAML_FILE_ERROR.',
+};
+
+/** What a buildspec must have when nothing but its batch can use it. */
+export function checkBatchAlone(buildspec: Buildspec): readonly BuildspecFinding[] {
+  return buildspec.onlyBatches === true ? checkBatch(buildspec) : [];
 }
 
 /** No output: nothing is uploaded. One: the artifacts section. More: a secondary artifact of each name. */
@@ -26,6 +40,7 @@ function checkOutputs({ artifacts }: Buildspec, outputs: readonly string[]): rea
   const secondary = Object.keys(artifacts.secondaryArtifacts);
   const wanted = outputs.length === 1 ? [] : outputs;
   return [
+    ...(outputs.length === 1 && artifacts.files.length === 0 ? [primaryMissing(outputs)] : []),
     ...wanted.filter((name) => !secondary.includes(name)).map((name) => missingSecondary(name, secondary)),
     ...secondary.filter((id) => !wanted.includes(id)).map((id) => unusedSecondary(id, outputs)),
     ...(artifacts.name === undefined ? [] : [nameIgnored]),
@@ -39,6 +54,16 @@ function missingArtifacts(outputs: readonly string[]): BuildspecFinding {
     path: [],
     remedy: 'Add "artifacts" with "files", or remove the outputArtifacts of the action.',
     aws: 'The build uploads nothing, and the action fails.',
+  };
+}
+
+function primaryMissing(outputs: readonly string[]): BuildspecFinding {
+  return {
+    code: 'ArtifactsMissing',
+    message: `The action has the output ${quoted(outputs)} alone, and the artifacts section has no "files" of its own`,
+    path: ['artifacts'],
+    remedy: 'Add "files" to the artifacts section itself: one output is the primary artifact.',
+    aws: 'The build fails in UPLOAD_ARTIFACTS with CLIENT_ERROR: no definition for primary artifacts in buildspec.',
   };
 }
 
@@ -91,7 +116,7 @@ function checkBatch(buildspec: Buildspec): readonly BuildspecFinding[] {
     ];
   }
   const plan = planBatch(buildspec.batch);
-  if (!('wrong' in plan)) return [];
+  if (!('wrong' in plan)) return unbuildable(buildspec, plan);
   return [
     {
       code: 'BatchInvalid',
@@ -99,6 +124,21 @@ function checkBatch(buildspec: Buildspec): readonly BuildspecFinding[] {
       path: ['batch'],
       remedy: 'Mend the batch section, or set BatchEnabled of the action to false to build once.',
       aws: 'The batch build fails in DOWNLOAD_BATCHSPEC.',
+    },
+  ];
+}
+
+/** Builds that use the file of the batch itself need its phases. */
+function unbuildable({ onlyBatches }: Buildspec, { builds }: BatchPlan): readonly BuildspecFinding[] {
+  const without = builds.filter((build) => build.buildspec === undefined);
+  if (onlyBatches !== true || without.length === 0) return [];
+  return [
+    {
+      code: 'MissingKey',
+      message: `The buildspec has no "phases", which ${quoted(without.map(({ identifier }) => identifier))} of its batch would use`,
+      path: ['batch'],
+      remedy: 'Add "phases", or name a buildspec in each build of the batch.',
+      aws: 'These builds fail in DOWNLOAD_SOURCE with YAML_FILE_ERROR.',
     },
   ];
 }

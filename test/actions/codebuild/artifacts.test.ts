@@ -185,6 +185,46 @@ describe('a build', () => {
     expect(await entriesOf(built)).toEqual({ Out: ['b.txt'] });
   });
 
+  test.each([
+    ['everything below a folder', ['$CODEBUILD_SRC_DIR/dist/**'], ['dist/b.txt']],
+    ['a file', ['${CODEBUILD_SRC_DIR}/a.txt'], ['a.txt']],
+    ['a file of the working directory', ['$PWD/a.txt'], ['a.txt']],
+    ['the whole source', ['$CODEBUILD_SRC_DIR/**/*.txt'], ['a.txt', 'dist/b.txt']],
+  ])('takes an absolute path for the place in the source that it is: %s', async (_, files, expected) => {
+    expect(await entriesOf(await build({ files }))).toEqual({ Out: expected });
+  });
+
+  test('takes absolute paths in exclude-paths and in patterns of base-directory', async () => {
+    const excluding = { files: ['*/*.txt', '*.txt'], 'exclude-paths': ['$CODEBUILD_SRC_DIR/dist/*'] };
+    expect(await entriesOf(await build(excluding))).toEqual({ Out: ['a.txt'] });
+    const below = { files: '*', 'base-directory': '$CODEBUILD_SRC_DIR/build-*' };
+    expect(await entriesOf(await build(below))).toEqual({ Out: ['c', 'd'] });
+  });
+
+  test('chooses nothing with an absolute path that leads elsewhere, and says which', async () => {
+    const { log, result } = await build({ files: ['/etc/**', '/etc/passwd'] });
+    expect(log).toContain('Skipping invalid file path /etc/**');
+    expect(result).toMatchObject({
+      status: 'Failed',
+      error: { message: expect.stringContaining('no matching artifact paths found') as string },
+    });
+    expect(await entriesOf(await build({ files: ['/etc/passwd', 'a.txt'] }))).toEqual({ Out: ['a.txt'] });
+  });
+
+  test('needs no primary artifact when its outputs are secondary ones', async () => {
+    const artifacts = { 'secondary-artifacts': { O1: { files: 'a.txt' }, O2: { files: 'dist/*' } } };
+    const built = await build(artifacts, { outputs: ['O1', 'O2'] });
+    expect(await entriesOf(built)).toEqual({ O1: ['a.txt'], O2: ['dist/b.txt'] });
+  });
+
+  test('fails in UPLOAD_ARTIFACTS when its one output has no files', async () => {
+    const { phases, result } = await build({ 'secondary-artifacts': { Out: { files: 'a.txt' } } });
+    expect(phases).toContain('UPLOAD_ARTIFACTS FAILED');
+    expect(result).toMatchObject({
+      error: { message: expect.stringContaining('no definition for primary artifacts') as string },
+    });
+  });
+
   test('gives the content behind symlinks', async () => {
     expect(await entriesOf(await build({ files: ['node_modules/**/*'] }))).toEqual({
       Out: ['node_modules/.bin/x'],
