@@ -3,6 +3,8 @@
 import type { BuildProject, EnvironmentVariable } from '../../model/build.ts';
 import type { ArtifactReference, FailureDetails } from '../../model/progress.ts';
 import type { ActionContext } from '../provider.ts';
+import { brokenBy, brokenRemedy } from './broken-variables.ts';
+import { foreignSystem } from '../../model/rules/foreign-system.ts';
 
 export interface CheckedCall {
   readonly project: BuildProject;
@@ -32,11 +34,18 @@ export function checkCall(context: ActionContext): CheckedCall | Refusal {
       `There is no CodeBuild project "${ProjectName}"`,
       `Projects of this definition: ${definition.projects.map(({ name }) => name).join(', ') || 'none'}.`,
     );
-  if (project.environment.type.startsWith('WINDOWS') && process.platform !== 'win32')
-    return refuse(`Builds of type ${project.environment.type} need Windows, and this is ${process.platform}`);
+  const foreign = foreignSystem(project.environment);
+  if (foreign !== undefined && process.platform !== foreign.platform)
+    return refuse(
+      `The build needs ${foreign.system} (${foreign.because}), and this machine runs ${process.platform}`,
+      'Give the project an image and an environment of Linux to run it here, or build it on AWS.',
+    );
   const sources = chooseSources(context);
   if ('error' in sources) return sources;
-  const variables = parseVariables(configuration['EnvironmentVariables']);
+  const variables = parseVariables(
+    configuration['EnvironmentVariables'],
+    context.declaration.configuration?.['EnvironmentVariables'],
+  );
   if ('error' in variables) return variables;
   return {
     project,
@@ -73,13 +82,20 @@ function chooseSources({
 
 const shape = 'Write a JSON list such as [{"name":"STAGE","value":"test","type":"PLAINTEXT"}].';
 
-function parseVariables(text: string | undefined): Pick<CheckedCall, 'variables'> | Refusal {
+function parseVariables(
+  text: string | undefined,
+  written = text,
+): Pick<CheckedCall, 'variables'> | Refusal {
   if (text === undefined) return { variables: [] };
   let list: unknown;
   try {
     list = JSON.parse(text);
   } catch (error) {
-    return refuse(`EnvironmentVariables of the action is not JSON: ${(error as Error).message}`, shape);
+    const broken = brokenBy(written ?? text, text);
+    const what = 'EnvironmentVariables of the action is not JSON';
+    return broken === undefined
+      ? refuse(`${what}: ${(error as Error).message}`, shape)
+      : refuse(`${what}: ${broken}`, brokenRemedy);
   }
   if (!Array.isArray(list)) return refuse('EnvironmentVariables of the action is not a list', shape);
   const wrong = list.findIndex((item: unknown) => !isVariable(item));

@@ -24,6 +24,20 @@ const bashInSh: Hint = ({ shell }, text) =>
     ? 'The command needs bash, and the default shell is /bin/sh: put "shell: bash" below "env" in the buildspec.'
     : undefined;
 
+/** A carriage return in what a shell did not find or take, or in what `env` was to start. */
+const windowsLines: Hint = (_, text) =>
+  /\r: (?:command )?not found|\$'[^'\n]*\\r'|Illegal option -\r|-\r: invalid option|\\r['’]: No such file/.test(text)
+    ? 'A script that the command runs has Windows line endings (CRLF): save it with LF; "*.sh text eol=lf" in .gitattributes keeps them.'
+    : undefined;
+
+/** What the first line of a script has `env` look for. */
+const byEnv: Hint = ({ exitCode }, text) => {
+  const name = /\benv: ['‘]?([^\s'’:]+)['’]?: No such file/.exec(text)?.[1];
+  return exitCode === 127 && name !== undefined
+    ? `A script that the command runs asks for "${name}", which is not on PATH: install it, or install it in the install phase.`
+    : undefined;
+};
+
 const nodeTools = /^(jest|vitest|mocha|eslint|prettier|tsc|tsx|webpack|vite|next|ng|cdk|nest|rollup|nyc)$/;
 
 const notFound: Hint = ({ exitCode }, text) => {
@@ -82,4 +96,4 @@ const byStatus: Hint = ({ exitCode }) => {
   return undefined;
 };
 
-const hints: readonly Hint[] = [bashInSh, notFound, known, byStatus];
+const hints: readonly Hint[] = [bashInSh, windowsLines, byEnv, notFound, known, byStatus];

@@ -5,7 +5,8 @@ import type { BuildPhaseType } from '../../model/status.ts';
 import type { CommandResult } from '../../process/command.ts';
 import type { Account } from './account.ts';
 import { failedPhase, succeeded, type Build, type PhaseOutcome } from './build.ts';
-import { explainFailure } from './explain-failure.ts';
+import { explainFailure, type FailedCommand } from './explain-failure.ts';
+import { inspectScript } from './inspect-script.ts';
 import type { ShellSession } from './shell-session.ts';
 
 export interface CommandRun {
@@ -48,7 +49,7 @@ async function runOne(run: CommandRun, command: string): Promise<PhaseOutcome> {
   if (result.exitCode === 0) return succeeded;
   const reason = reasonOf(result);
   build.log.line(`Command did not exit successfully ${command} ${reason}`);
-  const advice = explainFailure({ command, exitCode: result.exitCode, shell: session.shell, tail });
+  const advice = adviceFor(run, { command, exitCode: result.exitCode, shell: session.shell, tail });
   return failedPhase(
     'COMMAND_EXECUTION_ERROR',
     `Error while executing command: ${command}. Reason: ${reason}`,
@@ -59,6 +60,13 @@ async function runOne(run: CommandRun, command: string): Promise<PhaseOutcome> {
       ...(advice === undefined ? {} : { remedy: advice }),
     },
   );
+}
+
+/** A path that could not be run is looked at; what else is known about a failure follows from its text. */
+function adviceFor({ session }: CommandRun, failed: FailedCommand): string | undefined {
+  const { exitCode, tail } = failed;
+  const { folder, sourceFolder } = session;
+  return inspectScript({ exitCode, text: tail.join('\n'), folder, sourceFolder }) ?? explainFailure(failed);
 }
 
 /** The cause often stands far above the end; what is shown is the end. */

@@ -101,6 +101,15 @@ export class ShellSession {
     return result;
   }
 
+  /** Where the next command would run. */
+  get folder(): string {
+    return this.#folder;
+  }
+
+  get sourceFolder(): string {
+    return this.#options.folders.source(0);
+  }
+
   /** What all commands since the last call have used. */
   takeUsage(): Usage {
     const usage = this.#usage;
