@@ -60,20 +60,17 @@ function readVersion(root: MapNode, findings: AppSpecFindings): void {
   const version = entryOf(root, 'version')?.value;
   if (version?.kind === 'scalar' && version.value === 0) return;
   const written = version?.kind === 'scalar' ? agentText(version) : '';
-  findings.refuse(
-    versionRefusal(written),
-    {
-      code: 'AppSpecVersionInvalid',
-      message:
-        version === undefined
-          ? 'The key "version" is missing'
-          : version.kind === 'scalar' && version.quoted
-            ? `The version "${written}" is text, and the agent compares it with the number 0.0`
-            : `The version ${written === '' ? 'is not a number' : `"${written}" is not 0.0`}`,
-      at: version?.place ?? root.place,
-      remedy: 'Write version: 0.0, without quotes.',
-    },
-  );
+  findings.refuse(versionRefusal(written), {
+    code: 'AppSpecVersionInvalid',
+    message:
+      version === undefined
+        ? 'The key "version" is missing'
+        : version.kind === 'scalar' && version.quoted
+          ? `The version "${written}" is text, and the agent compares it with the number 0.0`
+          : `The version ${written === '' ? 'is not a number' : `"${written}" is not 0.0`}`,
+    at: version?.place ?? root.place,
+    remedy: 'Write version: 0.0, without quotes.',
+  });
 }
 
 /** The agent takes only the name of its own system; without a host, each of the two names is right. */

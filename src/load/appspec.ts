@@ -70,8 +70,7 @@ function checkStart(file: SourceFile, platform: ComputePlatform, findings: AppSp
     at: startOf(file),
     remedy: 'Save it as UTF-8 without BOM.',
   };
-  if (platform === 'Server')
-    findings.refuse(versionRefusal(''), { code: 'AppSpecVersionInvalid', ...found });
+  if (platform === 'Server') findings.refuse(versionRefusal(''), { code: 'AppSpecVersionInvalid', ...found });
   else findings.remark({ code: 'AppSpecInvalid', severity: 'warning', ...found });
 }
 

@@ -1,6 +1,6 @@
 // A buildspec or a CodeBuild project that is run by itself, without a pipeline around it.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeProject, type Project } from '../rig/project.ts';
@@ -184,6 +184,98 @@ describe('a buildspec alone', () => {
     const { stderr, status } = await app.run('run', '--shell');
     expect(stderr).toContain('--shell needs a terminal');
     expect(status).toBe(2);
+  });
+});
+
+describe('the submodules of a source', () => {
+  const source = { type: 'GITHUB', location: 'https://github.com/example/app.git' };
+  const project = (more: object) => ({
+    name: 'service',
+    source: {
+      ...source,
+      ...more,
+      buildspec: JSON.stringify(
+        buildspec(['find vendor -name "*.txt"', 'echo "$(ls -A vendor)"', 'git status --short']),
+      ),
+    },
+    artifacts: { type: 'NO_ARTIFACTS' },
+    environment: {
+      type: 'LINUX_CONTAINER',
+      image: 'aws/codebuild/standard:7.0',
+      computeType: 'BUILD_GENERAL1_SMALL',
+    },
+    serviceRole: 'arn:aws:iam::111122223333:role/build',
+  });
+
+  /** `app` with the submodule `vendor`, which has one itself. */
+  function nested(app: Project, at: { readonly isCheckedOut: boolean }): void {
+    const allowed = ['-c', 'protocol.file.allow=always'];
+    for (const [name, inner] of [
+      ['deep', undefined],
+      ['inner', 'deep'],
+      ['outer', 'inner'],
+    ] as const) {
+      app.write(`${name}/${name}.txt`, name);
+      git(app, 'init', '--quiet', name);
+      if (inner !== undefined)
+        git(
+          app,
+          '-C',
+          name,
+          ...allowed,
+          'submodule',
+          '--quiet',
+          'add',
+          `../${inner}`,
+          inner === 'inner' ? 'vendor' : inner,
+        );
+      if (name === 'outer') app.write('outer/project.json', project({}));
+      git(app, '-C', name, 'add', '.');
+      git(app, '-C', name, 'commit', '--quiet', '--message', name);
+    }
+    if (at.isCheckedOut)
+      git(app, '-C', 'outer', ...allowed, 'submodule', '--quiet', 'update', '--init', '--recursive');
+    else git(app, '-C', 'outer', 'submodule', '--quiet', 'deinit', '--force', '--all');
+  }
+
+  test.each([true, false])(
+    'are fetched with fetchSubmodules, checked out before: %s',
+    async (isCheckedOut) => {
+      await using app = makeProject();
+      nested(app, { isCheckedOut });
+      app.write('outer/project.json', project({ gitSubmodulesConfig: { fetchSubmodules: true } }));
+      const { stdout, status } = await app.run('run', 'outer/project.json', '--source', 'outer');
+      expect(stdout).toContain('Build/Build | vendor/inner.txt');
+      expect(stdout).toContain('Build/Build | vendor/deep/deep.txt');
+      expect(stdout).toContain('Build/Build |  M project.json');
+      expect(stdout).not.toContain('M vendor');
+      expect(status).toBe(0);
+    },
+  );
+
+  test.each([{}, { gitSubmodulesConfig: { fetchSubmodules: false } }])(
+    'are empty folders with %j',
+    async (more) => {
+      await using app = makeProject();
+      nested(app, { isCheckedOut: true });
+      app.write('outer/project.json', project(more));
+      const { stdout, status } = await app.run('run', 'outer/project.json', '--source', 'outer');
+      expect(status).toBe(0);
+      expect(stdout).not.toContain('inner.txt');
+      expect(stdout).toContain('The folder of the submodule vendor is empty, as on AWS');
+      expect(stdout).not.toContain('left out');
+    },
+  );
+
+  test('fail the build when they cannot be fetched', async () => {
+    await using app = makeProject();
+    nested(app, { isCheckedOut: false });
+    app.write('outer/project.json', project({ gitSubmodulesConfig: { fetchSubmodules: true } }));
+    rmSync(join(app.folder, 'inner'), { recursive: true });
+    rmSync(join(app.folder, 'outer', '.git', 'modules'), { recursive: true });
+    const { stdout, status } = await app.run('run', 'outer/project.json', '--source', 'outer');
+    expect(status).toBe(1);
+    expect(stdout).toContain('git submodule:');
   });
 });
 

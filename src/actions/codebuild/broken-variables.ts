@@ -16,7 +16,9 @@ export function brokenBy(written: string, resolved: string): string | undefined 
 
 /** What stands in `resolved` for each reference. */
 function valuesIn(written: string, resolved: string): readonly string[] {
-  const literals = written.split(reference).map((text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
+  const literals = written
+    .split(reference)
+    .map((text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
   return new RegExp(`^${literals.join('([\\s\\S]*?)')}$`).exec(resolved)?.slice(1) ?? [];
 }
 

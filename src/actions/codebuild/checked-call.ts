@@ -82,10 +82,7 @@ function chooseSources({
 
 const shape = 'Write a JSON list such as [{"name":"STAGE","value":"test","type":"PLAINTEXT"}].';
 
-function parseVariables(
-  text: string | undefined,
-  written = text,
-): Pick<CheckedCall, 'variables'> | Refusal {
+function parseVariables(text: string | undefined, written = text): Pick<CheckedCall, 'variables'> | Refusal {
   if (text === undefined) return { variables: [] };
   let list: unknown;
   try {

@@ -12,6 +12,7 @@ import { cloneSource } from './clone-source.ts';
 import { findBuildspec } from './find-buildspec.ts';
 import { notExecutedHere } from './not-executed.ts';
 import { placeRepository } from './place-repository.ts';
+import { placeSubmodules } from './place-submodules.ts';
 import { selectRuntimes } from './select-runtimes.ts';
 import { ShellSession } from './shell-session.ts';
 import { restoreCache } from './use-cache.ts';
@@ -71,27 +72,58 @@ async function placeSources(build: Build, folders: BuildFolders): Promise<PhaseO
     const folder = folders.source(number);
     const suffix = number === 0 ? '' : `_${artifact.name}`;
     build.log.line(`CODEBUILD_SRC_DIR${suffix}=${folder}`);
-    const failed = await placeSource(build, artifact, folder);
+    const failed = await placeSource(build, artifact, {
+      folder,
+      isFetching: fetchesSubmodules(build, number, artifact),
+    });
     if (failed !== undefined) return failedPhase('CLIENT_ERROR', failed.error);
   }
   return undefined;
 }
 
+/** `gitSubmodulesConfig` of the project's source, or of its secondary source of that name. */
+function fetchesSubmodules({ project }: Build, number: number, { name }: ArtifactReference): boolean {
+  const secondary = project.secondarySources ?? [];
+  const source =
+    number === 0 ? project.source : secondary.find(({ sourceIdentifier }) => sourceIdentifier === name);
+  return source?.gitSubmodulesConfig?.fetchSubmodules === true;
+}
+
 async function placeSource(
   build: Build,
   artifact: ArtifactReference,
-  folder: string,
+  { folder, isFetching }: { readonly folder: string; readonly isFetching: boolean },
 ): Promise<{ readonly error: string } | undefined> {
-  if (artifact.cloneReference !== undefined) return cloneSource(build, artifact.cloneReference, folder);
+  const { cloneReference } = artifact;
+  if (cloneReference !== undefined)
+    return (
+      (await cloneSource(build, cloneReference, folder)) ??
+      (await placeSubmodules(build, {
+        folder,
+        url: cloneReference.url,
+        copy: cloneReference.url,
+        isFetching,
+      }))
+    );
   await build.context.state.artifacts.extract(artifact.digest, folder);
-  if (artifact.repository === undefined) return undefined;
+  if (artifact.repository === undefined) {
+    if (isFetching) reportNoSubmodules(build, 'the source has no repository that is cloned');
+    return undefined;
+  }
   const failed = await placeRepository(build, artifact.repository, folder);
-  if (failed !== undefined)
-    build.context.report({
-      kind: 'Notice',
-      message: `The build finds no .git in its source: ${failed.error}`,
-    });
+  const { url, origin } = artifact.repository;
+  if (failed === undefined)
+    return placeSubmodules(build, { folder, url: origin ?? url, copy: url, isFetching });
+  build.context.report({
+    kind: 'Notice',
+    message: `The build finds no .git in its source: ${failed.error}`,
+  });
+  if (isFetching) reportNoSubmodules(build, 'the source has no .git');
   return undefined;
+}
+
+function reportNoSubmodules(build: Build, reason: string): void {
+  build.context.report({ kind: 'NotExecuted', what: 'gitSubmodulesConfig.fetchSubmodules', reason });
 }
 
 async function loadBuildspec(build: Build, folders: BuildFolders): Promise<Result<Buildspec>> {

@@ -26,7 +26,9 @@ const bashInSh: Hint = ({ shell }, text) =>
 
 /** A carriage return in what a shell did not find or take, or in what `env` was to start. */
 const windowsLines: Hint = (_, text) =>
-  /\r: (?:command )?not found|\$'[^'\n]*\\r'|Illegal option -\r|-\r: invalid option|\\r['’]: No such file/.test(text)
+  /\r: (?:command )?not found|\$'[^'\n]*\\r'|Illegal option -\r|-\r: invalid option|\\r['’]: No such file/.test(
+    text,
+  )
     ? 'A script that the command runs has Windows line endings (CRLF): save it with LF; "*.sh text eol=lf" in .gitattributes keeps them.'
     : undefined;
 

@@ -8,7 +8,25 @@ export async function gitInBuild(
   args: readonly string[],
   cwd: string,
 ): Promise<string | undefined> {
-  const words: Uint8Array[] = [];
+  const { result, output } = await runGit(build, args, cwd);
+  if (result.exitCode === 0) return undefined;
+  const verb = args.find((each, index) => !each.startsWith('-') && args[index - 1] !== '-c') ?? '';
+  return `git ${verb}: ${result.startError ?? (output.all.trim() || result.end)}`;
+}
+
+/** What git printed, or undefined when it fails. */
+export async function readGit(
+  build: Build,
+  args: readonly string[],
+  cwd: string,
+): Promise<string | undefined> {
+  const { result, output } = await runGit(build, args, cwd);
+  return result.exitCode === 0 ? output.printed : undefined;
+}
+
+async function runGit(build: Build, args: readonly string[], cwd: string) {
+  const printed: Uint8Array[] = [];
+  const all: Uint8Array[] = [];
   const result = await runCommand({
     file: 'git',
     args,
@@ -18,11 +36,13 @@ export async function gitInBuild(
     signal: build.context.signal,
     timeoutMs: build.deadline - build.context.now(),
     endsOn: 'exit',
-    onOutput: (bytes) => void words.push(bytes),
+    onOutput: (bytes, stream) => {
+      all.push(bytes);
+      if (stream === 'stdout') printed.push(bytes);
+    },
   });
-  if (result.exitCode === 0) return undefined;
-  const said = Buffer.concat(words).toString('utf8').trim();
-  return `git ${args[0] ?? ''}: ${result.startError ?? (said || result.end)}`;
+  const textOf = (parts: readonly Uint8Array[]) => Buffer.concat(parts).toString('utf8');
+  return { result, output: { printed: textOf(printed), all: textOf(all) } };
 }
 
 /** The connection's rights are the user's here, so git finds the user's keys and helpers. It never asks on a terminal. */

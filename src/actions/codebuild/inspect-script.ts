@@ -1,5 +1,14 @@
 // What a shell could not start: it says "not found" of a path for many reasons, and only the file tells which.
-import { accessSync, closeSync, constants, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  openSync,
+  readdirSync,
+  readSync,
+  statSync,
+} from 'node:fs';
 import { basename, dirname, relative, resolve } from 'node:path';
 import { nearest } from '../../lib/nearest.ts';
 

@@ -18,8 +18,7 @@ export async function uploadArtifacts(build: Build, prepared: Prepared): Promise
   const artifacts: ArtifactReference[] = [];
   // A build of a combined batch gives what it has.
   const { files = [] } = prepared.buildspec.artifacts ?? {};
-  if (build.call.batch?.combines === true && files.length === 0)
-    return { outcome: succeeded, artifacts };
+  if (build.call.batch?.combines === true && files.length === 0) return { outcome: succeeded, artifacts };
   for (const name of names) {
     const section = sectionFor(name, names, { build, prepared });
     if ('failed' in section) return { outcome: section.failed, artifacts: [] };

@@ -91,7 +91,9 @@ async function describe({ context, commit, where }: Found, tree: WorkingTree): P
       tree.folder,
       files.map((file) => file.save),
     );
-  const always = [...symlinkNotices(files), ...submoduleNotice(submodulesOf(tree))];
+  // A build by itself gets the repository, and with it folders for its submodules.
+  const isCloned = context.definition.standalone === true && commit !== undefined && where.prefix === '';
+  const always = [...symlinkNotices(files), ...(isCloned ? [] : submoduleNotice(submodulesOf(tree)))];
   if (commit === undefined) {
     const stored = await save();
     const notice = 'The source has no commit yet: its revision is the digest of its files';

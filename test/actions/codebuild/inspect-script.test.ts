@@ -21,17 +21,37 @@ const executable = 'chmod +x scripts/crlf.sh scripts/env-crlf.sh scripts/python2
 
 describe.each(['/bin/sh', 'bash'])('%s', (shell) => {
   test.each<[string, string, RegExp]>([
-    ['a file that is missing', './scripts/biuld.sh', /"\.\/scripts\/biuld\.sh" does not exist.*There is "build\.sh"/],
-    ['a path without a dot', 'tools/none.sh', /"tools\/none\.sh" does not exist, seen from the root of the source/],
+    [
+      'a file that is missing',
+      './scripts/biuld.sh',
+      /"\.\/scripts\/biuld\.sh" does not exist.*There is "build\.sh"/,
+    ],
+    [
+      'a path without a dot',
+      'tools/none.sh',
+      /"tools\/none\.sh" does not exist, seen from the root of the source/,
+    ],
     ['a file that is missing below', 'cd scripts && ./none.sh', /seen from the folder scripts of the source/],
     ['a script that a shell was to read', 'sh scripts/none.sh', /"scripts\/none\.sh" does not exist/],
     ['a script that bash was to read', 'bash none.sh', /"none\.sh" does not exist/],
-    ['CRLF after the shebang', './scripts/crlf.sh', /"\.\/scripts\/crlf\.sh" has Windows line endings.*"\/bin\/sh\\r"/],
+    [
+      'CRLF after the shebang',
+      './scripts/crlf.sh',
+      /"\.\/scripts\/crlf\.sh" has Windows line endings.*"\/bin\/sh\\r"/,
+    ],
     ['CRLF after env', './scripts/env-crlf.sh', /Windows line endings/],
     ['CRLF in a script that is read', 'bash scripts/lines.sh; exit 127', /Windows line endings/],
-    ['an interpreter that is missing', './scripts/python2.sh', /asks for the interpreter "\/opt\/none\/python2"/],
+    [
+      'an interpreter that is missing',
+      './scripts/python2.sh',
+      /asks for the interpreter "\/opt\/none\/python2"/,
+    ],
     ['an interpreter that env does not find', './scripts/env-none.sh', /asks for "no-such-interpreter"/],
-    ['a script that is not executable', './scripts/plain.sh', /"\.\/scripts\/plain\.sh" is not executable: "git update-index --chmod=\+x scripts\/plain\.sh"/],
+    [
+      'a script that is not executable',
+      './scripts/plain.sh',
+      /"\.\/scripts\/plain\.sh" is not executable: "git update-index --chmod=\+x scripts\/plain\.sh"/,
+    ],
     ['a folder', './scripts', /"\.\/scripts" is a folder/],
     ['a program that is missing', 'no-such-program --version', /"no-such-program" is not on this machine/],
   ])('explains %s', async (_, command, expected) => {
