@@ -6,7 +6,7 @@ import { problem, type Problem } from '../../lib/problem.ts';
 import type { Sources } from '../../lib/render-problem.ts';
 import type { SourceFile } from '../../lib/source-file.ts';
 import { readAppSpec } from '../../load/appspec.ts';
-import { readBuildspec } from '../../load/buildspec.ts';
+import { placeInBuildspec, readBuildspec } from '../../load/buildspec.ts';
 import { buildspecFileProblems } from '../../load/buildspec-findings.ts';
 import { readBuildProject } from '../../load/codebuild-project.ts';
 import { readApplication, readDeploymentConfig, readDeploymentGroup } from '../../load/codedeploy.ts';
@@ -24,6 +24,7 @@ import { isPolicy, readPolicy } from '../../load/policy.ts';
 import { recognise, recogniseName } from '../../load/recognise.ts';
 import { rightsFindings } from '../../load/rights.ts';
 import type { Definition } from '../../model/definition.ts';
+import { checkBatchAlone } from '../../model/rules/buildspec-in-action.ts';
 import { completeDefinition } from '../../model/complete-definition.ts';
 import { engineFindings } from './engine-findings.ts';
 
@@ -106,12 +107,19 @@ async function lintFile(path: string, cwd: string): Promise<Linted> {
 }
 
 function problemsOf(file: SourceFile, kind: ReturnType<typeof recognise>): readonly Problem[] {
-  if (kind === 'buildspec') return readBuildspec(file).problems;
+  if (kind === 'buildspec') return buildspecProblems(file);
   if (kind === 'appspec') return readAppSpec(file).problems;
   const { root, problems } = parseFile(file);
   if (root === undefined) return problems;
   const reader = kind === undefined ? readerByContent(root) : readers[kind];
   return [...problems, ...(reader === undefined ? [foreign(root, file)] : reader(root).problems)];
+}
+
+/** A file that only batches builds has nothing else that could be checked. */
+function buildspecProblems(file: SourceFile): readonly Problem[] {
+  const { buildspec, root, problems } = readBuildspec(file);
+  if (buildspec === undefined || root === undefined) return problems;
+  return [...problems, ...placeInBuildspec(root, checkBatchAlone(buildspec))];
 }
 
 function readerByContent(root: Node): ReadPart | undefined {

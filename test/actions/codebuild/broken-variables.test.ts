@@ -26,8 +26,8 @@ test('a variable is named when, and only when, its value makes the JSON unreadab
     fc.property(fc.string({ unit: 'binary' }), (value) => {
       const text = fill('[{"name":"A","value":"#{S.V}"}]', { 'S.V': value });
       const isEscaped = JSON.stringify(value) === `"${value}"`;
-      if (isEscaped) expect(brokenBy('[{"name":"A","value":"#{S.V}"}]', text)).toBeUndefined();
-      else expect(brokenBy('[{"name":"A","value":"#{S.V}"}]', text)).toContain('#{S.V} put ');
+      const said = brokenBy('[{"name":"A","value":"#{S.V}"}]', text);
+      expect(said?.startsWith('#{S.V} put ') ?? false).toBe(!isEscaped);
     }),
   );
 });
