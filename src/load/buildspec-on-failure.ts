@@ -1,5 +1,6 @@
 // The forms of `on-failure`: ABORT, CONTINUE, RETRY, RETRY-<count>, RETRY-<regex>, RETRY-<count>-<regex>.
 // Source: CodeBuild user guide, "Build specification reference", phases/*/on-failure.
+import { compileRegex } from '../lib/linear-regex.ts';
 import type { OnFailure } from '../model/build.ts';
 
 /** What a bare RETRY means. */
@@ -24,17 +25,9 @@ export function parseOnFailure(text: string): ParsedOnFailure {
 
 function parseExpression(pattern: string, count: number): ParsedOnFailure {
   if (pattern === '') return { wrong: 'the expression after the last hyphen is empty' };
-  return isExpression(pattern)
+  return compileRegex(pattern) !== undefined
     ? { value: retry(count, pattern) }
     : { wrong: `"${pattern}" is not a regular expression` };
-}
-
-function isExpression(pattern: string): boolean {
-  try {
-    return new RegExp(pattern) instanceof RegExp;
-  } catch {
-    return false;
-  }
 }
 
 function retry(count: number, pattern: string): OnFailure {

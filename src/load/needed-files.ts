@@ -2,7 +2,7 @@
 // its commands name, those that the source has, and what its artifacts section takes along.
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { matchesGlob } from '../lib/git-glob.ts';
+import { compileGlob } from '../lib/glob.ts';
 import type { BuildProject, Buildspec, BuildspecArtifacts } from '../model/build.ts';
 import type { Definition } from '../model/definition.ts';
 import { isInlineBuildspec } from '../model/inline-buildspec.ts';
@@ -133,7 +133,7 @@ function whyMissing(file: string, { buildspec, artifacts }: Made, folder: string
   const isInSource = [join(folder, baseDirectory, file), join(folder, file)].some(existsSync);
   if (!isNamed && !isInSource) return 'no command of its buildspec names it, and the source has none';
   const isTaken = files.some(
-    (pattern) => matchesGlob(pattern, file) || (discardPaths && pattern.endsWith(file)),
+    (pattern) => compileGlob(pattern, 'bash').matches(file) || (discardPaths && pattern.endsWith(file)),
   );
   return isTaken ? undefined : 'the artifacts section of its buildspec does not take it along';
 }

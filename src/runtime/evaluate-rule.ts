@@ -1,4 +1,5 @@
 // Evaluates the rules of a stage condition (CodePipeline user guide, rule structure reference).
+import { matchesJava } from '../lib/java-regex/match-java.ts';
 import type { RuleDeclaration } from '../model/pipeline.ts';
 import { parseQuartzCron } from '../model/quartz-cron.ts';
 import type { ConditionType } from '../engine/event.ts';
@@ -63,6 +64,7 @@ function checkVariable(rule: RuleDeclaration): RuleOutcome {
       message: `Operator "${Operator}" is none of EQ, NE, CONTAINS, MATCHES`,
     };
   const succeeded = compare(Variable, Value);
+  if (typeof succeeded === 'object') return { name: rule.name, succeeded: false, message: succeeded.wrong };
   return {
     name: rule.name,
     succeeded,
@@ -71,20 +73,14 @@ function checkVariable(rule: RuleDeclaration): RuleOutcome {
 }
 
 /** MATCHES wants the whole string to match, as Java's `matches` does. */
-const operators: Readonly<Record<string, (variable: string, value: string) => boolean>> = {
+const operators: Readonly<
+  Record<string, (variable: string, value: string) => boolean | { readonly wrong: string }>
+> = {
   EQ: (variable, value) => variable === value,
   NE: (variable, value) => variable !== value,
   CONTAINS: (variable, value) => variable.includes(value),
-  MATCHES: (variable, value) => matchesWhole(variable, value),
+  MATCHES: (variable, value) => matchesJava(value, variable),
 };
-
-function matchesWhole(variable: string, pattern: string): boolean {
-  try {
-    return new RegExp(`^(?:${pattern})$`, 'u').test(variable);
-  } catch {
-    return false;
-  }
-}
 
 function notHere(rule: RuleDeclaration): RuleOutcome {
   const message = `Rules of provider ${rule.ruleTypeId.provider} cannot be evaluated here; VariableCheck, DeploymentWindow and CloudWatchAlarm can`;

@@ -55,6 +55,26 @@ test.each([
   expect(outcome?.message).not.toBe('');
 });
 
+test.each([
+  ['main', 'MATCHES', 'MAIN', false],
+  ['main', 'MATCHES', '(?i)MAIN', true],
+  ['release/1.2', 'MATCHES', 'release/\\d++\\.\\d+', true],
+  ['release/1.2', 'MATCHES', 'release', false],
+  ['main', 'EQ', 'main', true],
+  ['main', 'NE', 'main', false],
+  ['feature/a', 'CONTAINS', '/', true],
+])('%j %s %j is %s', async (Variable, Operator, Value, succeeded) => {
+  expect(await evaluate('VariableCheck', { Variable, Operator, Value })).toMatchObject({ succeeded });
+});
+
+test('an expression that cannot be evaluated is said to be one, and not that it does not match', async () => {
+  const configuration = { Variable: 'aa', Operator: 'MATCHES', Value: '(a)\\1' };
+  expect(await evaluate('VariableCheck', configuration)).toMatchObject({
+    succeeded: false,
+    message: expect.stringContaining('it refers back to a group'),
+  });
+});
+
 test('a rule that needs AWS does not succeed, and says so', async () => {
   expect(await evaluate('LambdaInvoke', { FunctionName: 'check' })).toMatchObject({
     succeeded: false,

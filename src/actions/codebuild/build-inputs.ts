@@ -3,13 +3,12 @@
 import { createHash } from 'node:crypto';
 import { realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { matchesGlob } from '../../lib/git-glob.ts';
 import type { BuildProject } from '../../model/build.ts';
 import { isInlineBuildspec } from '../../model/inline-buildspec.ts';
 import type { BuildInputs, InputsOf } from '../provider.ts';
 import { machinePath } from './base-environment.ts';
 import { engineOf, inspectImage } from './build-image.ts';
-import { plainPattern } from './path-pattern.ts';
+import { matcher, plainPattern } from './path-pattern.ts';
 
 /** Changes when builds come to mean something else. */
 const version = '1';
@@ -52,9 +51,10 @@ async function sourceInputs(
   if (paths === undefined)
     return Object.fromEntries(inputArtifacts.map(({ name, digest }) => [`input ${name}`, digest]));
   const inputs: Record<string, string> = {};
+  const tests = paths.map(matcher);
   for (const { name, digest } of inputArtifacts) {
     const entries = await state.artifacts.entries(digest);
-    const own = entries.filter(({ path }) => paths.some((pattern) => matchesGlob(pattern, path)));
+    const own = entries.filter(({ path }) => tests.some((matches) => matches(path)));
     const files = own.map(({ path, type, mode, digest: content, target }) => [
       path,
       type,

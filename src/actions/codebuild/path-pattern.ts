@@ -1,6 +1,6 @@
 // The patterns of `files`, `exclude-paths` and `base-directory` (CodeBuild user guide, artifacts). Pure.
 // `*` stays inside one component, `**` goes across; names that begin with a dot are matched like any other.
-import picomatch from 'picomatch';
+import { compileGlob } from '../../lib/glob.ts';
 
 /** `./a//b/` is `a/b`; `.` is the folder itself. */
 export function plainPattern(pattern: string): string {
@@ -26,24 +26,11 @@ export function isGlob(pattern: string): boolean {
 }
 
 export function matcher(pattern: string): (path: string) => boolean {
-  return picomatch(pattern, options);
+  return compileGlob(pattern, 'bash').matches;
 }
-
-const options = { dot: true, noextglob: true, nonegate: true } as const;
 
 /** Whether something below the folder could match, so that the rest need not be walked. */
 export function mayMatchBelow(pattern: string): (folder: string) => boolean {
-  // A brace may hold a slash, which makes the parts meaningless.
-  if (/[{(]/.test(pattern)) return () => true;
-  const parts = pattern.split('/').map((part) => ({ isDeep: part === '**', matches: matcher(part) }));
-  return (folder) => {
-    const names = folder.split('/');
-    for (const [index, name] of names.entries()) {
-      const part = parts[index];
-      if (part === undefined) return false;
-      if (part.isDeep) return true;
-      if (!part.matches(name)) return false;
-    }
-    return parts.length > names.length;
-  };
+  const { mayBegin } = compileGlob(pattern, 'bash');
+  return (folder) => mayBegin(`${folder}/`);
 }

@@ -1,4 +1,5 @@
 // Which phase follows which (CodeBuild user guide, "Build phase transitions" and phases/*/on-failure). Pure.
+import { compileRegex } from '../../lib/linear-regex.ts';
 import { unreachable } from '../../lib/unreachable.ts';
 import type { OnFailure } from '../../model/build.ts';
 import type { BuildPhaseType, BuildStatus } from '../../model/status.ts';
@@ -17,7 +18,7 @@ export function nextPhase(ran: BuildPhaseType, end: PhaseEnd, onFailure?: OnFail
 /** Whether a phase that failed with this message asks for the whole build to be tried once more. */
 export function shallRetry(onFailure: OnFailure | undefined, message: string, retriesDone: number): boolean {
   if (onFailure?.kind !== 'RETRY' || retriesDone >= onFailure.count) return false;
-  return new RegExp(onFailure.pattern).test(message);
+  return compileRegex(onFailure.pattern)?.(message) === true;
 }
 
 const order: readonly BuildPhaseType[] = [

@@ -1,5 +1,6 @@
 // EventBridge's event patterns (EventBridge user guide, "Creating Amazon EventBridge event patterns" and "Comparison
 // operators"). Pure.
+import { compileStars } from '../../lib/wildcard.ts';
 
 export interface EventPattern {
   readonly matches: (event: unknown) => boolean;
@@ -134,18 +135,7 @@ function excludedBy(argument: Json): Test | undefined {
 /** `*` stands for any characters; `\*` and `\\` for themselves. Two `*` side by side are refused. */
 function wildcard(pattern: string): Test | undefined {
   if (/(?<!\\)\*\*/.test(pattern)) return undefined;
-  const source = pattern
-    .split(/(\\[*\\]|\*)/)
-    .map((part) => {
-      if (part === '*') return '[\\s\\S]*';
-      return (part === '\\*' || part === '\\\\' ? part.slice(1) : part).replaceAll(
-        /[.*+?^${}()|[\]\\]/g,
-        '\\$&',
-      );
-    })
-    .join('');
-  const expression = new RegExp(`^${source}$`);
-  return text((value) => expression.test(value));
+  return text(compileStars(pattern, { many: '*', escape: '\\' }).matches);
 }
 
 const comparisons: Readonly<Record<string, (a: number, b: number) => boolean>> = {

@@ -1,5 +1,6 @@
 // The rules in conditions: known providers with the configuration that they need (CodePipeline user guide, "Rule
 // structure reference").
+import { faultOfJavaPattern } from '../../lib/java-regex/match-java.ts';
 import { nearest } from '../../lib/nearest.ts';
 import { alarmWatch } from '../alarm-watch.ts';
 import { parseQuartzCron } from '../quartz-cron.ts';
@@ -47,6 +48,7 @@ export const pipelineRules: Rule = ({ pipeline }) => {
       ...wrongValues(placed, type),
       ...wrongWindow(placed),
       ...wrongWatch(placed),
+      ...wrongPattern(placed),
       ...commands(placed),
       ...inputs(placed, outputs),
     ];
@@ -143,6 +145,23 @@ function wrongWatch({ rule, path }: PlacedRule): readonly Finding[] {
       path: [...path, 'configuration', watch.key],
       remedy: watch.key === 'WaitTime' ? 'Write a whole number.' : 'Write some of them, with commas between.',
       aws: refused,
+    },
+  ];
+}
+
+/** AWS finds it out when the rule is evaluated. */
+function wrongPattern({ rule, path }: PlacedRule): readonly Finding[] {
+  const { Operator = '', Value = '' } = rule.configuration ?? {};
+  const isPattern = rule.ruleTypeId.provider === 'VariableCheck' && Operator === 'MATCHES';
+  const fault = isPattern && referencesIn(Value).length === 0 ? faultOfJavaPattern(Value) : undefined;
+  if (fault === undefined) return [];
+  return [
+    {
+      code: 'ConfigurationValueInvalid',
+      severity: fault.isJavas ? 'warning' : 'error',
+      message: fault.wrong,
+      path: [...path, 'configuration', 'Value'],
+      remedy: 'Write a regular expression without it; the rule fails for this one.',
     },
   ];
 }

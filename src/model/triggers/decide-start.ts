@@ -1,6 +1,6 @@
 // Whether an event of a repository starts a pipeline (CodePipeline user guide, "Automate starting pipelines using
 // triggers and filtering"). Each decision comes with the sentence that explains it. Pure.
-import { matchesGlob } from '../../lib/git-glob.ts';
+import { compileGlob } from '../../lib/glob.ts';
 import type {
   ActionDeclaration,
   FilterCriteria,
@@ -154,4 +154,9 @@ function missedBy(
   if (excluded !== undefined) return `the ${what} ${name} is excluded by "${excluded}"`;
   if (includes === undefined || includes.some((pattern) => matchesGlob(pattern, name))) return undefined;
   return `the ${what} ${name} is none of ${includes.map((pattern) => `"${pattern}"`).join(', ')}`;
+}
+
+/** As Java's globs (CodePipeline user guide, "Working with glob patterns in syntax"). */
+function matchesGlob(pattern: string, name: string): boolean {
+  return compileGlob(pattern, 'java').matches(name);
 }

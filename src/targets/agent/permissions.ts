@@ -1,6 +1,7 @@
 // Which installed files and directories an appspec's permissions reach (CodeDeploy agent, installer and permission
 // info). Only what this Install copies or makes is ever touched; `object` itself never, when it is a directory.
 import { posix } from 'node:path';
+import { compileStars } from '../../lib/wildcard.ts';
 import type { AppSpecPermission } from '../../model/deployment.ts';
 import { EventFailure } from './event-failure.ts';
 import type { InstallRequest, Plan } from './install-plan.ts';
@@ -64,8 +65,7 @@ export function matchesPermission(
 /** `*` is the only special character, and nothing with a slash ever matches. */
 function matchesGlob(name: string, glob: string): boolean {
   if (name.includes('/')) return false;
-  const pieces = glob.split('*').map((piece) => piece.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
-  return new RegExp(`^${pieces.join('.*')}$`, 's').test(name);
+  return compileStars(glob, { many: '*' }).matches(name);
 }
 
 interface Setting {

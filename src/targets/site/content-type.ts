@@ -1,37 +1,34 @@
-// What an uploaded file is, by its extension, as the AWS command line guesses it. S3 adds no charset.
+// What an uploaded file is, by its extension, as the AWS command line guesses it: with Python's mimetypes, which looks
+// behind the suffix of a compressed file. S3 adds no charset.
 import { extname } from 'node:path';
+import { lookup } from 'mime-types';
 
-const types: Readonly<Record<string, string>> = {
-  '.avif': 'image/avif',
-  '.css': 'text/css',
-  '.csv': 'text/csv',
-  '.gif': 'image/gif',
-  '.htm': 'text/html',
-  '.html': 'text/html',
-  '.ico': 'image/x-icon',
-  '.jpeg': 'image/jpeg',
-  '.jpg': 'image/jpeg',
-  '.js': 'text/javascript',
-  '.json': 'application/json',
-  '.map': 'application/json',
-  '.md': 'text/markdown',
-  '.mjs': 'text/javascript',
-  '.mp4': 'video/mp4',
-  '.otf': 'font/otf',
-  '.pdf': 'application/pdf',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.ttf': 'font/ttf',
-  '.txt': 'text/plain',
-  '.wasm': 'application/wasm',
-  '.webmanifest': 'application/manifest+json',
-  '.webp': 'image/webp',
-  '.woff': 'font/woff',
-  '.woff2': 'font/woff2',
-  '.xml': 'text/xml',
-  '.zip': 'application/zip',
+/** Where the command line and the registry of types differ. */
+const own: Readonly<Record<string, string>> = { '.ico': 'image/x-icon', '.xml': 'text/xml' };
+
+/** Suffixes that stand for two. */
+const doubles: Readonly<Record<string, string>> = {
+  '.svgz': '.svg.gz',
+  '.tgz': '.tar.gz',
+  '.taz': '.tar.gz',
+  '.tz': '.tar.gz',
+  '.tbz2': '.tar.bz2',
+  '.txz': '.tar.xz',
 };
+const compressed = new Set(['.gz', '.Z', '.bz2', '.xz', '.br']);
 
 export function contentTypeOf(key: string): string {
-  return types[extname(key).toLowerCase()] ?? 'binary/octet-stream';
+  const { base, extension } = split(key);
+  const double = doubles[extension.toLowerCase()];
+  if (double !== undefined) return contentTypeOf(`${base}${double}`);
+  const last = compressed.has(extension) ? split(base).extension : extension;
+  const lower = last.toLowerCase();
+  return own[lower] ?? (lower === '' ? unknown : lookup(lower) || unknown);
+}
+
+const unknown = 'binary/octet-stream';
+
+function split(key: string): { readonly base: string; readonly extension: string } {
+  const extension = extname(key);
+  return { base: key.slice(0, key.length - extension.length), extension };
 }

@@ -1,6 +1,7 @@
 // How long an edge keeps what it got, which behaviour a path has, what is compressed, what an invalidation means. Pure.
 // Source: CloudFront developer guide, "Managing how long content stays in the cache", "Serving compressed files", "How
 // CloudFront processes HTTP 4xx and 5xx status codes from your origin", "Invalidating files".
+import { compileStars } from '../../lib/wildcard.ts';
 import type { CacheBehavior, CustomErrorResponse, Distribution } from '../../model/distribution.ts';
 
 type Headers = Readonly<Record<string, string>>;
@@ -43,11 +44,8 @@ export function behaviorOf({ behaviors, defaultBehavior }: Distribution, path: s
 
 /** `*` stands for any text, `?` for one character; the slash in front may be left out. */
 function fitsPattern(pattern: string, path: string): boolean {
-  const text = (pattern.startsWith('/') ? pattern : `/${pattern}`)
-    .replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${text}$`, 's').test(path);
+  const whole = pattern.startsWith('/') ? pattern : `/${pattern}`;
+  return compileStars(whole, { many: '*', one: '?' }).matches(path);
 }
 
 /** An asterisk counts at the end only. */
