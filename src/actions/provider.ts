@@ -4,6 +4,7 @@ import type { BuildspecPhaseName } from '../model/build.ts';
 import type { ActionCategory, ActionDeclaration, ActionOwner } from '../model/pipeline.ts';
 import type { CheckedDefinition } from '../model/definition.ts';
 import type { ArtifactReference, FailureDetails, Progress } from '../model/progress.ts';
+import type { LogStore } from '../state/log-store.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 
 /**
@@ -63,7 +64,7 @@ export interface ActionContext {
   readonly inputArtifacts: readonly ArtifactReference[];
   /** Absolute path of a folder of this attempt alone; it exists and is empty when a fresh attempt begins. */
   readonly workFolder: string;
-  readonly state: StateFolder;
+  readonly state: ActionState;
   readonly log: ActionLog;
   /** Its reason is an ActionAborted. */
   readonly signal: AbortSignal;
@@ -79,6 +80,23 @@ export interface ActionContext {
   readonly step: <T>(name: string, work: () => Promise<T>) => Promise<T>;
   /** Records and shows. Ordered; returns at once. */
   readonly report: (progress: Progress) => void;
+}
+
+/**
+ * The state folder as an action has it. There is no way to store a text here that does not take out its secrets: the journal
+ * is written by `report` and `step` alone, the log by `log`, and what goes into records and names of caches is cleaned.
+ */
+export interface ActionState extends Omit<
+  StateFolder,
+  'journal' | 'history' | 'logs' | keyof AsyncDisposable
+> {
+  readonly logs: Pick<LogStore, 'path'>;
+}
+
+/** A value that must not be shown, and what people call it. */
+export interface Secret {
+  readonly name: string;
+  readonly value: string;
 }
 
 export type Executor = 'process' | 'docker' | 'podman';
@@ -113,8 +131,10 @@ export interface ActionLog {
   readonly write: (bytes: Uint8Array) => void;
   /** One line of our own; the line feed is added. */
   readonly line: (text: string) => void;
-  /** From now on these values appear as `***`. */
-  readonly redact: (secrets: readonly string[]) => void;
+  /** From now on these values appear as `***`. One that is too short for that is reported. */
+  readonly redact: (secrets: readonly Secret[]) => void;
+  /** A text as it may be shown. Everything that is reported, recorded or logged goes through it anyway. */
+  readonly hide: (text: string) => string;
   /** Up to `count` last lines, for a failure's details. */
   readonly tail: (count: number) => readonly string[];
 }

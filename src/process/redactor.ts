@@ -1,6 +1,8 @@
-// Takes secrets out of a stream of bytes before anyone sees them, also when a secret comes in several pieces.
+// Takes secrets out of a stream of bytes before anyone sees them, also when a secret comes in several pieces, or with colours
+// and other escape sequences inside.
 import { secretForms } from './secret-forms.ts';
 import { matchSecrets, type Occurrence, type SecretMatcher } from './secret-matcher.ts';
+import { visibleBytes, type VisibleBytes } from './visible-bytes.ts';
 
 export interface Redactor {
   readonly write: (bytes: Uint8Array) => void;
@@ -28,10 +30,10 @@ export function createRedactor(write: (bytes: Uint8Array) => void): Redactor {
   // How many bytes at the start of `held` belong to an occurrence whose mask has been written already.
   let covered = 0;
 
-  const handOn = (bytes: Buffer, until: number) => {
+  const handOn = (bytes: Buffer, found: readonly Occurrence[], until: number) => {
     let at = covered;
     let coveredTo = covered;
-    for (const { start, end } of occurrences(bytes, matcher)) {
+    for (const { start, end } of found) {
       if (start >= until) break;
       if (start >= coveredTo) {
         if (start > at) write(bytes.subarray(at, start));
@@ -49,7 +51,8 @@ export function createRedactor(write: (bytes: Uint8Array) => void): Redactor {
     write: (bytes) => {
       if (bytes.length === 0) return;
       const all = held.length === 0 ? asBuffer(bytes) : Buffer.concat([held, bytes]);
-      handOn(all, Math.min(possibleAccessKey(all), matcher.possibleStart(all)));
+      const visible = visibleBytes(all);
+      handOn(all, occurrences(all, visible, matcher), safeUntil(all, visible, matcher));
       // What is held must outlive the caller's buffer.
       if (held.length > 0) held = Buffer.from(held);
     },
@@ -59,12 +62,12 @@ export function createRedactor(write: (bytes: Uint8Array) => void): Redactor {
     },
     clean: (text) => {
       const bytes = Buffer.from(text);
-      const found = occurrences(bytes, matcher);
+      const found = occurrences(bytes, visibleBytes(bytes), matcher);
       return found.length === 0 ? text : masked(bytes, found);
     },
     flush: () => {
       const rest = asBuffer(held);
-      handOn(rest, rest.length);
+      handOn(rest, occurrences(rest, visibleBytes(rest), matcher), rest.length);
       covered = 0;
     },
   };
@@ -85,10 +88,26 @@ function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
-function occurrences(bytes: Buffer, matcher: SecretMatcher): readonly Occurrence[] {
-  const keys = accessKeys(bytes);
-  const found = matcher.find(bytes);
-  return keys.length === 0 ? found : [...keys, ...found].sort((a, b) => a.start - b.start);
+/** Those in the bytes as they are, and those that a terminal would show. */
+function occurrences(
+  bytes: Buffer,
+  visible: VisibleBytes | undefined,
+  matcher: SecretMatcher,
+): readonly Occurrence[] {
+  const found = [...accessKeys(bytes), ...matcher.find(bytes)];
+  if (visible !== undefined)
+    for (const { start, end } of [...accessKeys(visible.bytes), ...matcher.find(visible.bytes)])
+      found.push({ start: visible.origin(start), end: visible.origin(end - 1) + 1 });
+  return found.length < 2 ? found : found.sort((a, b) => a.start - b.start);
+}
+
+/** Where the bytes begin that may become a secret with those that follow. Never inside of an escape sequence. */
+function safeUntil(bytes: Buffer, visible: VisibleBytes | undefined, matcher: SecretMatcher): number {
+  const asItIs = Math.min(possibleAccessKey(bytes), matcher.possibleStart(bytes));
+  if (visible === undefined) return asItIs;
+  const shown = Math.min(possibleAccessKey(visible.bytes), matcher.possibleStart(visible.bytes));
+  const ofShown = shown === visible.bytes.length ? bytes.length : visible.origin(shown);
+  return visible.outside(Math.min(asItIs, ofShown, visible.unfinished));
 }
 
 /** Long-term and temporary access key ids, as CodeBuild hides them (CodeBuild user guide, "Build environment variables"). */

@@ -14,6 +14,8 @@ export function secretForms(value: string): readonly string[] {
     ...urlForms(text),
     ...jsonForms(text),
     ...shellForms(text),
+    ...xmlForms(text),
+    ...hexForms(text),
   ]);
   return [...new Set([...texts, ...encoded.filter((form) => form.length >= minEncodedLength)])];
 }
@@ -88,6 +90,26 @@ function shellForms(text: string): readonly string[] {
     echoed(text),
   ];
 }
+
+/** As reports of tests are written: some writers escape quotes, some do not. */
+function xmlForms(text: string): readonly string[] {
+  const needed = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  return [needed, needed.replaceAll('>', '&gt;')].flatMap((content) => {
+    const attribute = content.replaceAll('"', '&quot;');
+    return [content, attribute, ...apostrophes.map((quote) => attribute.replaceAll("'", quote))];
+  });
+}
+
+const apostrophes = ['&apos;', '&#39;', '&#x27;', '&#039;'];
+
+/** Of `xxd -p`, in lines, and of most other programs. */
+function hexForms(text: string): readonly string[] {
+  const hex = Buffer.from(text).toString('hex');
+  const lines = hex.length > xxdLine ? (hex.match(new RegExp(`.{16,${xxdLine}}`, 'g')) ?? []) : [];
+  return [hex, ...lines].flatMap((form) => [form, form.toUpperCase()]);
+}
+
+const xxdLine = 60;
 
 /** The `echo` of dash, and printf %b, read backslashes; at \c they stop. */
 function echoed(text: string): string {

@@ -43,12 +43,14 @@ function findEach(bytes: Buffer, secrets: readonly Buffer[]): Occurrence[] {
 
 function findAll(bytes: Buffer, heads: Heads): Occurrence[] {
   const found: Occurrence[] = [];
-  const { table } = heads;
+  const { table, ofPair } = heads;
   const last = bytes.length - 1;
-  for (let at = 0; at < last; at += 1)
-    if (table[((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)] !== 0)
-      for (const secret of heads.begins(bytes, at))
+  for (let at = 0; at < last; at += 1) {
+    const index = table[((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)] ?? 0;
+    if (index !== 0)
+      for (const secret of ofPair[index] ?? [])
         if (isWhole(secret, bytes, at)) found.push({ start: at, end: at + secret.length });
+  }
   for (const secret of heads.single)
     for (let start = bytes.indexOf(secret); start !== -1; start = bytes.indexOf(secret, start + 1))
       found.push({ start, end: start + 1 });
@@ -60,24 +62,31 @@ function inOrder(found: Occurrence[]): readonly Occurrence[] {
 }
 
 interface Heads {
-  /** 1 for each pair of bytes that a secret begins with. */
-  readonly table: Uint8Array;
+  /** For each pair of bytes that a secret begins with its place in `ofPair`, else 0. */
+  readonly table: Uint16Array;
+  readonly ofPair: readonly (readonly Buffer[])[];
   readonly single: readonly Buffer[];
   /** Secrets that begin with the byte there. */
   readonly begins: (bytes: Buffer, at: number) => readonly Buffer[];
 }
 
 function headsOf(secrets: readonly Buffer[]): Heads {
-  const table = new Uint8Array(65_536);
+  const table = new Uint16Array(65_536);
+  const ofPair: Buffer[][] = [[]];
   const byFirst = new Map<number, Buffer[]>();
   for (const secret of secrets) {
     const [first = 0, second] = secret;
-    if (second !== undefined) table[(first << 8) | second] = 1;
+    if (second !== undefined) {
+      const pair = (first << 8) | second;
+      if (table[pair] === 0) table[pair] = ofPair.push([]) - 1;
+      ofPair[table[pair] ?? 0]?.push(secret);
+    }
     byFirst.set(first, [...(byFirst.get(first) ?? []), secret]);
   }
   const none: readonly Buffer[] = [];
   return {
     table,
+    ofPair,
     single: secrets.filter(({ length }) => length === 1),
     begins: (bytes, at) => byFirst.get(bytes[at] ?? -1) ?? none,
   };

@@ -1,43 +1,81 @@
 // The log of one run of an action: bytes on their way to the disk, with secrets taken out first.
-import type { ActionLog } from '../actions/provider.ts';
-import { createRedactor } from '../process/redactor.ts';
+import type { ActionLog, Secret } from '../actions/provider.ts';
+import { createRedactor, type Redactor } from '../process/redactor.ts';
 import type { LogWriter } from '../state/log-store.ts';
+import { hiding, type Hide } from './hide-secrets.ts';
+import { openKnownSecrets, type KnownSecrets } from './known-secrets.ts';
 
 export interface OpenActionLog extends AsyncDisposable {
   readonly log: ActionLog;
-  /** The same without secrets, for what the journal keeps: they are taken out of every text in it. */
-  readonly hide: <T>(value: T) => T;
+  /** The same without secrets, for what the journal and the records keep: they are taken out of every text in it. */
+  readonly hide: Hide;
 }
+
+export interface ActionLogOptions {
+  /** Of all actions of the pipeline. */
+  readonly known?: KnownSecrets;
+  /** Called once for each name whose value is too short to be hidden. */
+  readonly onTooShort?: (name: string) => void;
+}
+
+/** A shorter value stands in too many words that are no secret. */
+export const shortestSecret = 4;
 
 /**
  * Wraps a writer of the log store. Redaction stands between the action and the writer, so no secret reaches the
  * file, the tail of a failure's details or a reader that follows.
  */
-export function openActionLog(writer: LogWriter): OpenActionLog {
+export function openActionLog(
+  writer: LogWriter,
+  { known = openKnownSecrets(), onTooShort = () => undefined }: ActionLogOptions = {},
+): OpenActionLog {
   const redactor = createRedactor((bytes) => writer.write(bytes));
-  const encoder = new TextEncoder();
+  const following = known.follow((values) => redactor.add(values));
   return {
-    log: {
-      write: (bytes) => redactor.write(bytes),
-      line: (text) => redactor.write(encoder.encode(`${text}\n`)),
-      redact: (secrets) => redactor.add(secrets),
-      tail: (count) => {
-        redactor.flush();
-        return writer.tail(count);
-      },
-    },
-    hide: (value) => withTexts(value, redactor.clean),
+    log: actionLog(writer, redactor, secretsTo(known, onTooShort)),
+    hide: hiding(redactor.clean),
     [Symbol.asyncDispose]: async () => {
+      following[Symbol.dispose]();
       redactor.flush();
       await writer[Symbol.asyncDispose]();
     },
   };
 }
 
-/** Plain data with every text in it changed. */
-function withTexts<T>(value: T, change: (text: string) => string): T {
-  if (typeof value === 'string') return change(value) as T;
-  if (Array.isArray(value)) return value.map((each: unknown) => withTexts(each, change)) as T;
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withTexts(each, change)])) as T;
+function actionLog(
+  writer: LogWriter,
+  redactor: Redactor,
+  redact: (secrets: readonly Secret[]) => void,
+): ActionLog {
+  const encoder = new TextEncoder();
+  return {
+    write: (bytes) => redactor.write(bytes),
+    line: (text) => redactor.write(encoder.encode(`${text}\n`)),
+    redact,
+    hide: redactor.clean,
+    tail: (count) => {
+      redactor.flush();
+      return writer.tail(count);
+    },
+  };
+}
+
+function secretsTo(
+  known: KnownSecrets,
+  onTooShort: (name: string) => void,
+): (secrets: readonly Secret[]) => void {
+  const tooShort = new Set<string>();
+  return (secrets) => {
+    known.add(secrets.filter(({ value }) => !isTooShort(value)).map(({ value }) => value));
+    for (const { name, value } of secrets) {
+      if (value === '' || !isTooShort(value) || tooShort.has(name)) continue;
+      tooShort.add(name);
+      onTooShort(name);
+    }
+  };
+}
+
+/** Then it cannot be hidden. */
+export function isTooShort(value: string): boolean {
+  return [...value].length < shortestSecret;
 }

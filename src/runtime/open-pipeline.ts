@@ -26,6 +26,7 @@ import { limitOf } from '../model/execution-limit.ts';
 import type { PipelineDeclaration } from '../model/pipeline.ts';
 import type { Journal } from '../state/journal.ts';
 import type { OpenPipeline, Request, RequestResult } from './contract.ts';
+import { openKnownSecrets } from './known-secrets.ts';
 import { PipelineLoop, runInput } from './pipeline-loop.ts';
 
 /** See `OpenPipeline`. The caller owns the state folder. */
@@ -33,7 +34,7 @@ export const openPipeline: OpenPipeline = async ({ now = Date.now, ...surroundin
   const { definition, state } = surroundings;
   let { limits } = definition;
   const known = replay(state.journal, definition.pipeline.name);
-  const loop = new PipelineLoop(known, { ...surroundings, now });
+  const loop = new PipelineLoop(known, { ...surroundings, now, secrets: openKnownSecrets() });
   const interrupted = recover(known);
   const conditions = recoverConditions(known);
   loop.record([

@@ -10,7 +10,10 @@ import type { ActionDeclaration } from '../model/pipeline.ts';
 import type { ArtifactReference, FailureDetails, Progress } from '../model/progress.ts';
 import { endMarked } from '../process/end-marked.ts';
 import type { StateFolder } from '../state/state-folder.ts';
-import { openActionLog } from './action-log.ts';
+import { openActionLog, shortestSecret } from './action-log.ts';
+import { actionState } from './action-state.ts';
+import type { Hide } from './hide-secrets.ts';
+import type { KnownSecrets } from './known-secrets.ts';
 import { findReusable, inputsOf, placeOf, rememberRun, wantsReuse } from './reuse.ts';
 
 /** What all actions of one pipeline share. */
@@ -20,6 +23,7 @@ export interface ActionSurroundings {
   readonly state: StateFolder;
   readonly options: RunOptions;
   readonly now: () => number;
+  readonly secrets: KnownSecrets;
 }
 
 /** One run of one action, as the journal knows it. */
@@ -66,7 +70,10 @@ async function runProvider(provider: ActionProvider, run: Run): Promise<ActionRe
   const { input, surroundings } = run;
   const { state, options } = surroundings;
   const workFolder = await prepareWorkFolder(provider, run);
-  await using opened = openActionLog(await state.logs.open(input.executionId, input.actionExecutionId));
+  await using opened = openActionLog(await state.logs.open(input.executionId, input.actionExecutionId), {
+    known: surroundings.secrets,
+    onTooShort: (name) => run.live.report(tooShort(name)),
+  });
   const context: ActionContext = {
     pipelineName: surroundings.definition.pipeline.name,
     executionId: input.executionId,
@@ -79,21 +86,23 @@ async function runProvider(provider: ActionProvider, run: Run): Promise<ActionRe
     definitionFolder: surroundings.definitionFolder,
     inputArtifacts: input.inputArtifacts,
     workFolder,
-    state,
+    state: actionState(state, opened.hide),
     log: opened.log,
     signal: run.live.signal,
     options,
     now: surroundings.now,
     ...(input.sourceRevision === undefined ? {} : { sourceRevision: input.sourceRevision }),
-    step: async (name, work) => step(provider, { run, name, work }),
+    step: async (name, work) => step(provider, { run, name, work, hide: opened.hide }),
     // What a script or a container has printed may hold a secret, in the details of a failure as in the log.
     report: (progress) => run.live.report(opened.hide(progress)),
   };
   let isLeft = false;
   try {
-    const result = await runOrReuse(provider, context);
+    const result = await runOrReuse(provider, context, { state, hide: opened.hide }).catch((error: unknown) =>
+      opened.hide(failed(unexpected(error))),
+    );
     isLeft = options.keepsFailedBuild === true && result.status === 'Failed';
-    return result.status === 'Failed' ? { ...result, error: opened.hide(result.error) } : result;
+    return result;
   } finally {
     // An interrupted run that will be resumed needs what it has; everything else is over.
     const interrupted = run.live.signal.aborted && provider.recovery === 'resume';
@@ -102,8 +111,12 @@ async function runProvider(provider: ActionProvider, run: Run): Promise<ActionRe
 }
 
 /** What succeeds is remembered also when nobody wants reuse now: the next run may. */
-async function runOrReuse(provider: ActionProvider, context: ActionContext): Promise<ActionResult> {
-  const { state, executionId } = context;
+async function runOrReuse(
+  provider: ActionProvider,
+  context: ActionContext,
+  { state, hide }: { readonly state: StateFolder; readonly hide: Hide },
+): Promise<ActionResult> {
+  const { executionId } = context;
   const inputs = await inputsOf(provider, context);
   const place = placeOf(context);
   if (inputs !== undefined && wantsReuse(context)) {
@@ -115,7 +128,7 @@ async function runOrReuse(provider: ActionProvider, context: ActionContext): Pro
     }
   }
   const action = await provider.load();
-  const result = await action(context);
+  const result = withoutSecrets(await action(context), { context, hide });
   if (inputs !== undefined && result.status === 'Succeeded')
     rememberRun(state, place, { inputs, executionId, result, at: context.now() });
   return result;
@@ -137,7 +150,17 @@ async function prepareWorkFolder(provider: ActionProvider, { input, surroundings
 /** A restarted attempt repeats everything, so its steps are its own; a resumed one finds the recorded results. */
 async function step<T>(
   provider: ActionProvider,
-  { run, name, work }: { readonly run: Run; readonly name: string; readonly work: () => Promise<T> },
+  {
+    run,
+    name,
+    work,
+    hide,
+  }: {
+    readonly run: Run;
+    readonly name: string;
+    readonly work: () => Promise<T>;
+    readonly hide: Hide;
+  },
 ): Promise<T> {
   const { journal } = run.surroundings.state;
   const { actionExecutionId, attempt } = run.input;
@@ -145,8 +168,50 @@ async function step<T>(
   const recorded = journal.stepResult(actionExecutionId, key);
   if (recorded !== undefined) return recorded.value as T;
   const value = await work();
-  journal.recordStep(actionExecutionId, key, value);
+  journal.recordStep(actionExecutionId, key, hide(value));
   return value;
+}
+
+/** Output variables are recorded in the clear and reach other actions: one that holds a secret is held back. */
+function withoutSecrets(
+  result: ActionResult,
+  { context, hide }: { readonly context: ActionContext; readonly hide: Hide },
+): ActionResult {
+  const { outputVariables, outputArtifacts } = result;
+  const variables = Object.entries(outputVariables ?? {}).filter(([name, value]) => {
+    if (hide(value) === value) return true;
+    context.report({
+      kind: 'Notice',
+      message: `The output variable ${name} is held back: it holds a secret`,
+    });
+    return false;
+  });
+  const shown = {
+    ...(outputVariables === undefined ? {} : { outputVariables: Object.fromEntries(variables) }),
+    ...(outputArtifacts === undefined
+      ? {}
+      : { outputArtifacts: outputArtifacts.map((artifact) => shownArtifact(artifact, hide)) }),
+  };
+  if (result.status === 'Failed') return { ...result, ...shown, error: hide(result.error) };
+  const { summary } = result;
+  return { ...result, ...shown, ...(summary === undefined ? {} : { summary: hide(summary) }) };
+}
+
+/** Its name is the definition's, its content has an address; a message or a place may be made of what a command said. */
+function shownArtifact(artifact: ArtifactReference, hide: Hide): ArtifactReference {
+  const { location, revisionSummary } = artifact;
+  return {
+    ...artifact,
+    ...(location === undefined ? {} : { location: hide(location) }),
+    ...(revisionSummary === undefined ? {} : { revisionSummary: hide(revisionSummary) }),
+  };
+}
+
+function tooShort(name: string): Progress {
+  return {
+    kind: 'Notice',
+    message: `The value of ${name} has fewer than ${shortestSecret} characters: it is not hidden in the log and in reports`,
+  };
 }
 
 function toEvent(input: ActionRunInput, result: ActionResult, at: number): ActionEnd {

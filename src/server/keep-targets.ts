@@ -6,6 +6,7 @@ import { ServiceKeeper } from '../actions/ecs/keep-services.ts';
 import { findDeadFleets, reviveFleet, type DeadFleet } from '../targets/revive-fleets.ts';
 import { reviveRegistry } from '../targets/registry/open-registry.ts';
 import { reviveSites } from '../targets/site/site-endpoints.ts';
+import { hideStoredSecrets } from './hide-stored-secrets.ts';
 import type { Served } from './http/served.ts';
 
 const lookEveryMs = 2000;
@@ -21,7 +22,8 @@ export function keepTargets({ state, log }: Pick<Served, 'state' | 'log'>): Asyn
     // Not what its containers have printed, which may hold secrets.
     onEvent: (service, event) => {
       const { type, taskId } = event;
-      const why = type === 'failed' ? { stoppedReason: event.stoppedReason } : {};
+      const why =
+        type === 'failed' ? { stoppedReason: hideStoredSecrets(state.secrets)(event.stoppedReason) } : {};
       log.info({ service, taskId, ...why }, `task ${type}`);
     },
   });
@@ -38,7 +40,8 @@ export function keepTargets({ state, log }: Pick<Served, 'state' | 'log'>): Asyn
     log.warn({ fleet, hosts: dead.instanceIds }, 'targets have died');
     for (const host of await reviveFleet(targetsFolder, dead, signal)) {
       const { instanceId } = host.instance;
-      const onLine = (line: string) => log.info({ fleet, instanceId, line }, 'ApplicationStart');
+      const hide = hideStoredSecrets(state.secrets);
+      const onLine = (line: string) => log.info({ fleet, instanceId, line: hide(line) }, 'ApplicationStart');
       const started = [
         ...(await startApplications(host, { state, signal, onLine })),
         ...(await startEnvironments(host, { state, signal, onLine })),

@@ -3,6 +3,27 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createRedactor } from '../../src/process/redactor.ts';
 
+/** Those of a terminal, none of which shows a character. */
+const sequences = [
+  '\u001b[01;31m',
+  '\u001b[K',
+  '\u001b[m',
+  '\u001b[38;2;1;2;3m',
+  '\u001b[2D',
+  '\u001b]0;title\u0007',
+  '\u001b]8;;https://example.com/\u001b\\',
+  '\u001bP1$r0m\u001b\\',
+  '\u001b(B',
+  '\u001b7',
+  '\u009b1m',
+  '\u009d0;title\u009c',
+  '\r',
+  '\b',
+  '\u0000',
+  '\u007f',
+  '\u0085',
+];
+
 function redact(pieces: readonly string[], secrets: readonly string[]): string {
   const out: Uint8Array[] = [];
   const redactor = createRedactor((bytes) => out.push(Uint8Array.from(bytes)));
@@ -76,6 +97,82 @@ test('gives the same wherever the output is cut', () => {
     { numRuns: 500 },
   );
 });
+
+test.each(sequences.map((sequence) => [JSON.stringify(sequence), sequence]))(
+  'a secret is replaced with %s inside of it, also when that is cut',
+  (_, sequence) => {
+    const text = Buffer.from(`say hun${sequence}ter${sequence}2!`);
+    for (let cut = 0; cut <= text.length; cut += 1) {
+      const out: Buffer[] = [];
+      const redactor = createRedactor((bytes) => out.push(Buffer.from(bytes)));
+      redactor.add(['hunter2']);
+      redactor.write(text.subarray(0, cut));
+      redactor.write(text.subarray(cut));
+      redactor.flush();
+      expect(Buffer.concat(out).toString()).toBe('say ***!');
+    }
+    expect(cleaned(text.toString(), 'hunter2')).toBe('say ***!');
+    expect(cleaned(`AKIAIOSF${sequence}ODNN7EXAMPLE.`, 'other')).toBe('***.');
+  },
+);
+
+test('a secret is replaced inside of the address of a link, and in a title that no program ends', () => {
+  expect(cleaned('\u001b]8;;https://x/?t=hunter2\u0007here\u001b]8;;\u0007', 'hunter2')).not.toContain(
+    'hunter2',
+  );
+  expect(redact(['\u001b]0;never ended', 'hun', 'ter2\n'], ['hunter2'])).toBe('\u001b]0;never ended***\n');
+  const long = 'x'.repeat(5000);
+  expect(redact([`\u001b]0;${long}hun\u001b[1mter2`], ['hunter2'])).toBe(`\u001b]0;${long}***`);
+});
+
+test('does not wait for the end of a sequence that never ends', () => {
+  const out: string[] = [];
+  const redactor = createRedactor((bytes) => out.push(Buffer.from(bytes).toString()));
+  redactor.add(['secret']);
+  redactor.write(Buffer.from(`\u001b]0;${'x'.repeat(10_000)}`));
+  expect(out.join('')).toHaveLength(10_004);
+});
+
+function cleaned(text: string, secret: string): string {
+  const redactor = createRedactor(() => undefined);
+  redactor.add([secret]);
+  return redactor.clean(text);
+}
+
+test('gives the same wherever output with escape sequences is cut, and hides what a terminal would show', () => {
+  const shown = fc.constantFrom('a', 'b', 'c', '-', '\n', 'm', 'é');
+  const piece = fc.oneof({ weight: 3, arbitrary: shown }, fc.constantFrom(...sequences));
+  const word = fc.string({ unit: fc.constantFrom('a', 'b', 'm', 'é'), minLength: 1, maxLength: 4 });
+  const tokens = fc.array(piece, { maxLength: 25 });
+  const secrets = fc.array(word, { minLength: 1, maxLength: 3 });
+  fc.assert(
+    fc.property(tokens, secrets, fc.array(fc.nat(120), { maxLength: 6 }), (written, hidden, cuts) => {
+      const bytes = Buffer.from(written.join(''));
+      const places = [
+        0,
+        ...cuts.map((cut) => Math.min(cut, bytes.length)).toSorted((a, b) => a - b),
+        bytes.length,
+      ];
+      const out: Buffer[] = [];
+      const redactor = createRedactor((given) => out.push(Buffer.from(given)));
+      redactor.add(hidden);
+      for (const [index, place] of places.entries())
+        redactor.write(bytes.subarray(places[index - 1] ?? 0, place));
+      redactor.flush();
+      const result = Buffer.concat(out).toString();
+      expect(result).toBe(redactor.clean(bytes.toString()));
+      const left = withoutSequences(result);
+      for (const secret of hidden) expect(left).not.toContain(secret);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+function withoutSequences(text: string): string {
+  let rest = text;
+  for (const sequence of sequences) rest = rest.replaceAll(sequence, '');
+  return rest;
+}
 
 test('a text by itself loses the secrets that are known by then, and overlapping ones become one mask', () => {
   const redactor = createRedactor(() => undefined);

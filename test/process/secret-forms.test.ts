@@ -29,6 +29,17 @@ const encodings: Readonly<Record<string, (text: string) => string>> = {
   'URL-encoded': encodeURIComponent,
   'as a form field': (text) => new URLSearchParams({ a: text }).toString().slice(2),
   'JSON-escaped': (text) => JSON.stringify(text).slice(1, -1),
+  'in hexadecimal digits': (text) => Buffer.from(text).toString('hex'),
+  'in large hexadecimal digits': (text) => Buffer.from(text).toString('hex').toUpperCase(),
+  'in the content of XML': (text) =>
+    text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+  'in an attribute of XML': (text) =>
+    text
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('"', '&quot;')
+      .replaceAll("'", '&apos;'),
   'in single quotes': (text) => text.replaceAll("'", `'\\''`),
 };
 
@@ -79,12 +90,15 @@ test.each([
   ['sh', 'env'],
   ['sh', 'printf %s "$V" | base64'],
   ['sh', 'printf "user:%s" "$V" | base64'],
+  ['sh', 'printf %s "$V" | od -An -v -tx1 | tr -d " \\n"'],
+  ['sh', 'env | grep --color=always "^V=...."; env | grep --color=always "[a-z]*"'],
 ])('%s does not give it away by %s', (shell, script) => {
   const values = [`it's "quoted" $HOME \\ \`x\` & more`, 'plain-secret-value', 'x'.repeat(40) + '/+='];
   for (const V of values) {
     const said = execFileSync(shell, ['-c', `exec 2>&1; ${script}`], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { V, PATH: process.env['PATH'] },
+      env: { V, PATH: '/usr/bin:/bin' },
+      cwd: '/',
     });
     const shown = redact([said.toString()], V);
     expect(shown).toContain('***');

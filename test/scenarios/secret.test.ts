@@ -101,6 +101,78 @@ test('a secret that a build prints in every way appears nowhere under the state 
     ['status', '--json'],
     ['history', '--json'],
     ['logs', 'latest'],
-  ])
-    for (const form of secretForms(value)) expect((await app.run(...args)).stdout).not.toContain(form);
+  ]) {
+    const shown = await app.run(...args);
+    for (const form of secretForms(value)) expect(shown.stdout).not.toContain(form);
+  }
+});
+
+test('what a build leaves behind holds no secret: reports, coverage, exported variables, names', async () => {
+  await using app = makeProject();
+  const value = 'Pa55-of-the-<"database">';
+  await app.feed(value, 'secret', 'set', 'prod/db');
+  const junit = `
+    const { PASSWORD } = process.env;
+    const xml = PASSWORD.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+    const fs = require('node:fs');
+    fs.writeFileSync('junit.xml', '<testsuite name="' + xml + '"><testcase classname="' + xml + '" name="logs in as ' + xml + '">' +
+      '<failure message="not ' + xml + '">not ' + xml + '</failure></testcase></testsuite>');
+    fs.writeFileSync('lcov.info', 'SF:a/' + PASSWORD + '\\nDA:1,0\\nend_of_record\\n');`;
+  app.write('make.cjs', junit);
+  const commands = [
+    'node make.cjs',
+    'cat junit.xml; env | grep --color=always Pa55-of-the',
+    `export PLAIN="x$PASSWORD" CODED="$(printf 'user:%s' "$PASSWORD" | base64 -w0)" URL="$(node -p 'encodeURIComponent(process.env.PASSWORD)')"`,
+    `export HEX="$(printf %s "$PASSWORD" | od -An -v -tx1 | tr -d ' \n')" FREE=free`,
+  ];
+  const env = {
+    'secrets-manager': { PASSWORD: 'prod/db' },
+    'exported-variables': ['PLAIN', 'CODED', 'URL', 'HEX', 'FREE'],
+  };
+  app.write(
+    'buildspec.yml',
+    buildspec(commands, env, {
+      reports: {
+        '$PASSWORD-tests': { files: ['junit.xml'] },
+        coverage: { files: ['lcov.info'], 'file-format': 'LCOV' },
+      },
+      artifacts: { name: '$PASSWORD-out', files: ['junit.xml'] },
+    }),
+  );
+  const { stdout, status } = await app.run('run');
+  expect(stdout).toContain('logs in as ***');
+  expect(stdout).toContain('***-tests');
+  for (const name of ['PLAIN', 'CODED', 'URL', 'HEX'])
+    expect(stdout).toContain(`${name} is not exported: it holds a secret`);
+  expect(stdout).not.toContain('FREE is not exported');
+  expect(status).toBe(0);
+  // What is uploaded is the user's own file.
+  expect(leaks(app, value).filter((file) => !file.includes('/artifacts/'))).toEqual([]);
+  for (const args of [
+    ['run', '--json'],
+    ['status', '--json'],
+    ['history', '--json'],
+    ['logs', 'latest'],
+    ['reports'],
+    ['reports', '--json'],
+    ['events', '--json'],
+  ]) {
+    const shown = await app.run(...args);
+    for (const form of secretForms(value)) expect(shown.stdout + shown.stderr).not.toContain(form);
+  }
+});
+
+test('a secret of three characters is shown, and that is reported once; one that is a word of ours changes nothing', async () => {
+  await using app = makeProject();
+  await app.feed('123', 'secret', 'set', 'pin');
+  await app.feed('SUCCEEDED', 'secret', 'set', 'word');
+  const env = { 'secrets-manager': { PIN: 'pin', WORD: 'word' } };
+  app.write('buildspec.yml', buildspec(['echo "<$PIN>"', 'echo "<$WORD>"'], env));
+  const { stdout, status } = await app.run('run');
+  expect(stdout).toContain('<123>');
+  expect(stdout).toContain('<***>');
+  // While it runs, and at the end.
+  expect(stdout.match(/The value of PIN has fewer than 4 characters/g)).toHaveLength(2);
+  expect(status).toBe(0);
+  expect(stdout).toContain('succeeded');
 });

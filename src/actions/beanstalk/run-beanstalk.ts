@@ -140,7 +140,7 @@ async function resolveVariables(
       asksAws: options.awsValues === true,
     });
     if ('error' in found) return { error: `${name}: ${found.error}`, remedy: found.remedy };
-    log.redact([found.value]);
+    log.redact([{ name, value: found.value }]);
     values[name] = found.value;
   }
   return { values };

@@ -2,6 +2,7 @@
 // Order, the later wins: image, buildspec, project, start of the build, CodeBuild itself
 // (CodeBuild user guide, "Environment variables in build environments").
 import type { Buildspec, EnvironmentVariable } from '../../model/build.ts';
+import type { Secret } from '../provider.ts';
 import type { Build } from './build.ts';
 import type { BuildFolders } from './build-folders.ts';
 import type { BuildMachine } from './build-machine.ts';
@@ -12,7 +13,7 @@ import { resolveVariable } from './secret-variables.ts';
 export interface BuildEnvironment {
   readonly variables: Readonly<Record<string, string>>;
   /** Values that must not be shown. */
-  readonly secrets: readonly string[];
+  readonly secrets: readonly Secret[];
 }
 
 export async function buildEnvironment(
@@ -21,7 +22,7 @@ export async function buildEnvironment(
   { folders, machine }: { readonly folders: BuildFolders; readonly machine: BuildMachine },
 ): Promise<BuildEnvironment | { readonly error: string; readonly remedy: string }> {
   const set: Record<string, string> = {};
-  const secrets: string[] = [];
+  const secrets: Secret[] = [];
   const { state, options, definition } = build.context;
   const { parameters } = definition;
   const places = { state, parameters, asksAws: options.awsValues === true };
@@ -31,7 +32,7 @@ export async function buildEnvironment(
     const resolved = values[index] ?? { value: '' };
     if ('error' in resolved) return resolved;
     set[variable.name] = resolved.value;
-    if (isSecret(variable)) secrets.push(resolved.value);
+    if (isSecret(variable)) secrets.push({ name: variable.name, value: resolved.value });
   }
   const variables = {
     ...machine.environment,

@@ -5,16 +5,16 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newId } from '../../lib/id.ts';
-import type { StateFolder } from '../../state/state-folder.ts';
+import type { ActionState } from '../provider.ts';
 
 /** The folder with the tools, made once for all builds of a state folder: they are the same for each. */
-export async function buildTools(state: StateFolder): Promise<string> {
+export async function buildTools(state: ActionState): Promise<string> {
   return toolsFolder(state, 'codebuild-tools', tools);
 }
 
 /** A folder with these programs, by name and text. What they are called by in the cache begins with `prefix`. */
 export async function toolsFolder(
-  state: StateFolder,
+  state: ActionState,
   prefix: string,
   programs: Readonly<Record<string, string>>,
 ): Promise<string> {

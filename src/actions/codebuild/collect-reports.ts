@@ -39,8 +39,13 @@ export async function collectReports(build: Build, prepared: Prepared): Promise<
 }
 
 /** Of `report-group` or its ARN; a bare name gets the project's in front. */
-async function groupName({ project }: Build, { session }: Prepared, written: string): Promise<string> {
-  const name = await session.expand(written);
+async function groupName(
+  { project, context }: Build,
+  { session }: Prepared,
+  written: string,
+): Promise<string> {
+  // It names what is kept, so a secret in it is hidden before anything is kept under it.
+  const name = context.log.hide(await session.expand(written));
   return name.startsWith('arn:') ? name.slice(name.lastIndexOf('/') + 1) : `${project.name}-${name}`;
 }
 

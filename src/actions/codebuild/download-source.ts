@@ -3,6 +3,7 @@ import { renderProblem } from '../../lib/render-problem.ts';
 import { readBuildspec } from '../../load/buildspec.ts';
 import type { Buildspec } from '../../model/build.ts';
 import type { ArtifactReference } from '../../model/progress.ts';
+import type { Secret } from '../provider.ts';
 import { findAccount, type Account } from './account.ts';
 import { failedPhase, type Build, type PhaseOutcome } from './build.ts';
 import { buildEnvironment } from './build-environment.ts';
@@ -25,7 +26,7 @@ export interface Prepared {
   readonly session: ShellSession;
   /** Of every user that `run-as` names; undefined for the user that Slipway runs as. */
   readonly accounts: ReadonlyMap<string, Account | undefined>;
-  readonly secrets: readonly string[];
+  readonly secrets: readonly Secret[];
 }
 
 type Result<T> = T | { readonly failed: PhaseOutcome };

@@ -5,8 +5,8 @@ import type { Prepared } from './download-source.ts';
 
 /**
  * Their values after the last command, set by `export` or by plain assignment. Not exportable on AWS: names that begin
- * with AWS_, and secrets of the project. What holds any secret is withheld here, because output variables are
- * recorded in the clear.
+ * with AWS_, and secrets of the project. What holds any secret is withheld here, in every form that the log hides, because
+ * output variables are recorded in the clear.
  */
 export async function exportedVariables(
   build: Build,
@@ -17,11 +17,13 @@ export async function exportedVariables(
   const values = await prepared.session.read(names);
   const ofProject = [...(build.project.environment.environmentVariables ?? []), ...build.call.variables];
   const secretNames = new Set(ofProject.filter(isSecret).map(({ name }) => name));
-  const secretValues = prepared.secrets.filter((secret) => secret !== '');
+  const { hide } = build.context.log;
+  const holdsSecret = (value: string) =>
+    hide(value) !== value || prepared.secrets.some((secret) => secret.value !== '' && secret.value === value);
   const refusal = (name: string, value: string): string | undefined => {
     if (name.startsWith('AWS_')) return 'names that begin with AWS_ cannot be exported';
     if (secretNames.has(name)) return 'secrets of the project cannot be exported';
-    return secretValues.some((secret) => value.includes(secret))
+    return holdsSecret(value)
       ? 'it holds a secret, and output variables are recorded in the clear'
       : undefined;
   };

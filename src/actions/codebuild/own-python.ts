@@ -7,7 +7,7 @@ import { chmod, cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { newId } from '../../lib/id.ts';
 import type { Buildspec } from '../../model/build.ts';
-import type { StateFolder } from '../../state/state-folder.ts';
+import type { ActionState } from '../provider.ts';
 import type { BuildFolders } from './build-folders.ts';
 import { capture, type BuildMachine } from './build-machine.ts';
 
@@ -18,7 +18,7 @@ export async function ownPython(
     folders,
     machine,
     state,
-  }: { readonly folders: BuildFolders; readonly machine: BuildMachine; readonly state: StateFolder },
+  }: { readonly folders: BuildFolders; readonly machine: BuildMachine; readonly state: ActionState },
 ): Promise<Readonly<Record<string, string>>> {
   const isChosen = phases.install?.runtimeVersions?.['python'] !== undefined;
   if (!isChosen || machine.container !== undefined) return {};
@@ -39,7 +39,7 @@ export async function ownPython(
 }
 
 /** An environment with pip in it, made once for each Python, because that takes seconds. Undefined where it cannot be. */
-async function pipFor(machine: BuildMachine, state: StateFolder): Promise<string | undefined> {
+async function pipFor(machine: BuildMachine, state: ActionState): Promise<string | undefined> {
   const python = await capture(machine, ['python3', '-c', 'import sys; print(sys.version, sys.base_prefix)']);
   if (python === undefined) return undefined;
   const id = createHash('sha256').update(python).digest('hex').slice(0, 12);

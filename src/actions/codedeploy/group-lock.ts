@@ -2,22 +2,26 @@
 // process runs is all there is.
 import type { StateFolder } from '../../state/state-folder.ts';
 
-const active = new WeakMap<StateFolder, Map<string, string>>();
+/** By the artifact store, of which a state folder has one whoever holds the folder. */
+const active = new WeakMap<StateFolder['artifacts'], Map<string, string>>();
 
 /** The id of the deployment that is already under way, or the lock, to be disposed when the deployment is over. */
 export function lockGroup(
-  state: StateFolder,
+  { artifacts }: Pick<StateFolder, 'artifacts'>,
   deploymentGroupId: string,
   deploymentId: string,
 ): Disposable | { readonly activeDeploymentId: string } {
-  const groups = active.get(state) ?? new Map<string, string>();
-  active.set(state, groups);
+  const groups = active.get(artifacts) ?? new Map<string, string>();
+  active.set(artifacts, groups);
   const activeDeploymentId = groups.get(deploymentGroupId);
   if (activeDeploymentId !== undefined) return { activeDeploymentId };
   groups.set(deploymentGroupId, deploymentId);
   return { [Symbol.dispose]: () => void groups.delete(deploymentGroupId) };
 }
 
-export function isDeploying(state: StateFolder, deploymentGroupId: string): boolean {
-  return active.get(state)?.has(deploymentGroupId) === true;
+export function isDeploying(
+  { artifacts }: Pick<StateFolder, 'artifacts'>,
+  deploymentGroupId: string,
+): boolean {
+  return active.get(artifacts)?.has(deploymentGroupId) === true;
 }

@@ -2,13 +2,14 @@
 // that has changed reaches the next task (Amazon ECS developer guide, "Pass sensitive data to an Amazon ECS container").
 import type { TaskDefinition } from '../../model/task-definition.ts';
 import type { ReadEnvironments } from '../../targets/service/running-service.ts';
+import type { Secret } from '../provider.ts';
 import { resolveVariable, type ValuePlaces } from '../codebuild/secret-variables.ts';
 import { variableFrom } from '../value-from.ts';
 
 export async function containerEnvironments(
   { containers }: TaskDefinition,
   places: ValuePlaces,
-  redact: (secrets: readonly string[]) => void,
+  redact: (secrets: readonly Secret[]) => void,
 ): Promise<ReadEnvironments> {
   const environments: Record<string, Readonly<Record<string, string>>> = {};
   for (const { name: container, environment, secrets } of containers) {
@@ -19,7 +20,7 @@ export async function containerEnvironments(
         return {
           wrong: `unable to pull secrets or registry auth: ${name} of ${container}: ${found.error}. ${found.remedy}`,
         };
-      redact([found.value]);
+      redact([{ name, value: found.value }]);
       values[name] = found.value;
     }
     environments[container] = values;

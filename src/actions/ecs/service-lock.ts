@@ -8,7 +8,7 @@ type Hold = ReturnType<typeof lockGroup>;
 
 /** @param by the id of the deployment, or `keeper` */
 export function holdService(
-  state: StateFolder,
+  state: Pick<StateFolder, 'artifacts'>,
   { cluster, serviceName }: Pick<Service, 'cluster' | 'serviceName'>,
   by: string,
 ): Hold {
@@ -19,7 +19,7 @@ const lookEveryMs = 20;
 
 /** Waits for the keeper, who is soon done, and not for another deployment. */
 export async function holdServiceSoon(
-  state: StateFolder,
+  state: Pick<StateFolder, 'artifacts'>,
   service: Pick<Service, 'cluster' | 'serviceName'>,
   { by, signal }: { readonly by: string; readonly signal: AbortSignal },
 ): Promise<Hold> {

@@ -1,4 +1,5 @@
 // Registered revisions of task definitions: numbers that are never used twice, in the state's records.
+import { createHash } from 'node:crypto';
 import { nearest } from '../../lib/nearest.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
 import type { Records } from '../../state/records.ts';
@@ -7,7 +8,7 @@ import type { ImageDefinition } from './image-definitions.ts';
 interface FamilyRecord {
   /** Of the newest revision. */
   readonly revision: number;
-  /** What the definition's file said when it was looked at last. */
+  /** A digest of what the definition's file said when it was read last; older records have the text. */
   readonly written: string;
 }
 
@@ -16,14 +17,20 @@ const kind = 'ecs-task-definition';
 /** The number of a new revision. */
 export function registerRevision(records: Records, written: TaskDefinition): number {
   const revision = (records.get<FamilyRecord>(kind, written.family)?.revision ?? 0) + 1;
-  records.put(kind, written.family, { revision, written: JSON.stringify(written) } satisfies FamilyRecord);
+  records.put(kind, written.family, { revision, written: digestOf(written) } satisfies FamilyRecord);
   return revision;
 }
 
 /** Whether the file of the definition says something else than when the last revision was registered. */
 export function hasChanged(records: Records, written: TaskDefinition): boolean {
   const known = records.get<FamilyRecord>(kind, written.family);
-  return known !== undefined && known.written !== JSON.stringify(written);
+  if (known === undefined) return false;
+  return known.written !== digestOf(written) && known.written !== JSON.stringify(written);
+}
+
+/** A value in the file may be a secret elsewhere, and a record has none. */
+function digestOf(written: TaskDefinition): string {
+  return createHash('sha256').update(JSON.stringify(written)).digest('hex');
 }
 
 /** The definition with these images in the containers of their names. */

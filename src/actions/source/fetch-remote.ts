@@ -10,7 +10,7 @@ import { withoutCredentials } from './remote-address.ts';
 
 export async function fetchRemote(context: ActionContext, url: string, ref: string): Promise<FetchResult> {
   const address = withoutCredentials(url);
-  context.log.redact(address.secrets);
+  context.log.redact(address.secrets.map((value) => ({ name: 'the password in the URL', value })));
   const folder = await makeEmptyRepository(join(context.workFolder, 'fetched.git'));
   const environment = { ...remoteEnvironment(), ...address.environment };
   const call: GitCall = { folder, signal: context.signal, environment };

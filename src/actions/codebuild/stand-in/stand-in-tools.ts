@@ -5,11 +5,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { StateFolder } from '../../../state/state-folder.ts';
+import type { ActionState } from '../../provider.ts';
 import { programCall, toolsFolder } from '../build-tools.ts';
 
 /** The folder with the programs, made once for all builds of a state folder. */
-export async function standInTools(state: StateFolder): Promise<string> {
+export async function standInTools(state: ActionState): Promise<string> {
   const targetsFolder = await state.folder('targets');
   return toolsFolder(state, 'stand-in-tools', {
     docker: engineScript('docker', targetsFolder),

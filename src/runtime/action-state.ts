@@ -1,0 +1,28 @@
+// The state folder as one action has it: whatever it stores loses its secrets on the way.
+import type { ActionState } from '../actions/provider.ts';
+import type { CacheName } from '../state/build-cache.ts';
+import type { StateFolder } from '../state/state-folder.ts';
+import type { Hide } from './hide-secrets.ts';
+
+/** Only these ways of storing are given on: whoever adds one to the state folder decides here what it hides. */
+export function actionState(state: StateFolder, hide: Hide): ActionState {
+  const { path, artifacts, records, caches, secrets, folder, logs } = state;
+  const named = ({ key, ...name }: CacheName): CacheName => ({ ...name, key: hide(key) });
+  return {
+    path,
+    artifacts,
+    secrets,
+    folder,
+    logs: { path: (executionId, actionExecutionId) => logs.path(executionId, actionExecutionId) },
+    records: {
+      ...records,
+      put: (kind, id, value) => records.put(kind, id, hide(value)),
+      note: (kind, id, value) => records.note(kind, id, hide(value)),
+    },
+    caches: {
+      ...caches,
+      find: (name, fallbackKeys) => caches.find(named(name), fallbackKeys.map(hide)),
+      save: async (name, roots) => caches.save(named(name), roots),
+    },
+  };
+}
