@@ -21,7 +21,7 @@ function valuesOf(secrets: SecretStore): readonly string[] {
       kind === 'parameter'
         ? [secrets.parameter(name)]
         : [secrets.secret(name), secrets.secret(name, { stage: 'AWSPREVIOUS' })];
-    return values.filter((value) => value !== undefined).flatMap((value) => [value, ...valuesOfKeys(value)]);
+    return values.flatMap((value) => (value === undefined ? [] : [value, ...valuesOfKeys(value)]));
   });
 }
 
