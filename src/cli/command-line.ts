@@ -1,14 +1,16 @@
 // From arguments to one command to its exit status. Only the command that was asked for is loaded.
+import type { Command } from 'commander';
 import { nearest } from '../lib/nearest.ts';
 import { problem, ProblemError, type Problem } from '../lib/problem.ts';
-import { commandTable, type CommandEntry } from './command-table.ts';
+import { commandTable, exits, type CommandEntry } from './command-table.ts';
 import { span } from './text/line.ts';
+import { quoteWord } from './text/quote-word.ts';
 import { openTerminal, type ExitStatus, type Terminal } from './terminal.ts';
 import { readVersion } from './version.ts';
 
 export async function runCommandLine(argv: readonly string[]): Promise<ExitStatus> {
-  const terminal = openTerminal(refusesColor(argv));
   const rest = argv.filter((argument, index) => argument !== '--no-color' || isAfterDashes(argv, index));
+  const terminal = openTerminal(rest, refusesColor(argv));
   try {
     return await dispatch(rest, terminal);
   } catch (error) {
@@ -38,7 +40,7 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<Ex
   }
   if (first === 'help') return await dispatch(rest.length === 0 ? ['--help'] : [...rest, '--help'], terminal);
   const entry = commandTable.find(({ name }) => name === first);
-  if (entry === undefined) throw new ProblemError([unknownCommand(first)]);
+  if (entry === undefined) throw new ProblemError([unknownCommand(first, rest)]);
   return await runCommand(entry, rest, terminal);
 }
 
@@ -55,8 +57,12 @@ async function runCommand(
   const [{ Command, CommanderError }, { register }] = await Promise.all([import('commander'), entry.load()]);
   const command = new Command(`slipway ${entry.name}`).description(entry.summary);
   let status: ExitStatus = 0;
-  command.exitOverride().configureOutput({ writeOut: terminal.write, writeErr: () => undefined });
-  command.option('--no-color', 'no colours (also NO_COLOR)').showSuggestionAfterError();
+  command.exitOverride().configureOutput({
+    writeOut: (text) => terminal.write(terminal.hints.complete(text)),
+    writeErr: () => undefined,
+    getOutHelpWidth: () => Math.min(terminal.columns(), widestHelp),
+  });
+  command.showSuggestionAfterError();
   register(command, {
     terminal,
     ends:
@@ -66,60 +72,108 @@ async function runCommand(
       },
   });
   for (const subcommand of command.commands) subcommand.copyInheritedSettings(command);
+  for (const each of [command, ...command.commands])
+    each.option('--no-color', 'no colours (also NO_COLOR)').addHelpText('after', exitText(entry));
   try {
     await command.parseAsync([...argv], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === 'commander.helpDisplayed') return 0;
-    throw new ProblemError([callProblem(entry.name, error.message)]);
+    throw new ProblemError([callProblem(calledWords(command, argv), error.message)]);
   }
   return status;
 }
 
+const widestHelp = 100;
+
+function exitText({ exits }: CommandEntry): string {
+  return `\nExit status: ${exits}`;
+}
+
+/** `artifacts list`: the command, and its subcommand when one was named. */
+function calledWords(command: Command, argv: readonly string[]): string {
+  const [name = ''] = argv;
+  const isSubcommand = command.commands.some((each) => each.name() === name);
+  return [command.name().replace('slipway ', ''), ...(isSubcommand ? [name] : [])].join(' ');
+}
+
 /** Commander's words: `error: unknown option '--jsn'` and perhaps `(Did you mean --json?)`. */
-function callProblem(name: string, message: string): Problem {
+function callProblem(called: string, message: string): Problem {
   const [what = '', hint] = message.replace(/^error: /, '').split('\n');
-  const see = `see slipway ${name} --help`;
+  const see = `slipway ${called} --help`;
   const text = what === '(outputHelp)' ? 'A subcommand is missing' : what.replaceAll("'", '"');
   return problem({
     code: 'CallInvalid',
     whose: 'call',
     message: `${text.charAt(0).toUpperCase()}${text.slice(1)}`,
-    remedy:
-      hint === undefined
-        ? `${see.charAt(0).toUpperCase()}${see.slice(1)}`
-        : `${hint.replaceAll(/[()]/g, '')} Or ${see}`,
+    remedy: hint === undefined ? `See ${see}` : `${hint.replaceAll(/[()]/g, '')} Or see ${see}`,
   });
 }
 
-function unknownCommand(name: string): Problem {
-  const isOption = name.startsWith('-');
-  const meant = isOption
-    ? undefined
-    : nearest(
-        name,
-        commandTable.map((entry) => entry.name),
-      );
+function unknownCommand(name: string, rest: readonly string[]): Problem {
+  return name.startsWith('-') ? optionFirst(name, rest) : notACommand(name);
+}
+
+function optionFirst(option: string, rest: readonly string[]): Problem {
+  const at = rest.findIndex((word) => commandTable.some((entry) => entry.name === word));
+  const words = [...rest.slice(at), option, ...rest.slice(0, Math.max(0, at))];
   return problem({
     code: 'CallInvalid',
     whose: 'call',
-    message: isOption ? `There is no option "${name}" before the command` : `There is no command "${name}"`,
+    message: `There is no option "${option}" before the command`,
+    remedy:
+      at === -1
+        ? 'See slipway --help'
+        : `Write it after the command: slipway ${words.map(quoteWord).join(' ')}`,
+  });
+}
+
+function notACommand(name: string): Problem {
+  const meant =
+    otherWords[name.toLowerCase()] ??
+    nearest(
+      name,
+      commandTable.map((entry) => entry.name),
+    );
+  return problem({
+    code: 'CallInvalid',
+    whose: 'call',
+    message: `There is no command "${name}"`,
     remedy: meant === undefined ? 'See slipway --help' : `Did you mean slipway ${meant}?`,
   });
 }
 
-function overview({ palette }: Terminal): string {
+/** What other programs call it. */
+const otherWords: Readonly<Record<string, string>> = {
+  cancel: 'stop',
+  check: 'lint',
+  delete: 'down',
+  deploy: 'run',
+  destroy: 'down',
+  list: 'history',
+  log: 'logs',
+  ls: 'history',
+  ps: 'status',
+  serve: 'up',
+  server: 'up',
+  start: 'run',
+  undo: 'rollback',
+  validate: 'lint',
+};
+
+function overview({ palette, hints }: Terminal): string {
   const width = Math.max(...commandTable.map(({ name }) => name.length));
+  const program = hints.command([]);
   return [
     palette.paint([span('slipway', 'bold'), span('  runs an AWS delivery pipeline for real on one machine')]),
     '',
-    'Usage: slipway COMMAND [arguments]',
+    `Usage: ${program} COMMAND [arguments]`,
     '',
     ...commandTable.map(({ name, summary }) =>
       palette.paint([span(`  ${name.padEnd(width)}`, 'cyan'), span(`  ${summary}`)]),
     ),
     '',
-    'slipway COMMAND --help tells more, with an example. Every command takes --json and --no-color.',
-    'Exit status: 0 done, 1 the pipeline failed, 2 the definition or the call is wrong, 130 interrupted.',
+    `${program} COMMAND --help says more, with an example. Every command takes --json and --no-color.`,
+    `Exit status: ${exits.pipeline}.`,
   ].join('\n');
 }

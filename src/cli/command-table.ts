@@ -5,17 +5,32 @@ export interface CommandEntry {
   readonly name: string;
   readonly summary: string;
   readonly load: () => Promise<{ readonly register: Register }>;
+  /** What each exit status means. */
+  readonly exits: string;
 }
 
-const entry = (name: string, summary: string, load: CommandEntry['load']): CommandEntry => ({
-  name,
-  summary,
-  load,
-});
+/** What the exit status of a command can be, for its help. */
+export const exits = {
+  pipeline: '0 done, 1 the pipeline failed, 2 the definition or the call is wrong, 130 interrupted',
+  request: '0 done, 1 what went on here failed, 2 refused or the call is wrong, 130 interrupted',
+  reader: '0 done, 2 the call is wrong',
+} as const;
+
+const entry = (
+  name: string,
+  summary: string,
+  load: CommandEntry['load'],
+  exit: string = exits.reader,
+): CommandEntry => ({ name, summary, load, exits: exit });
 
 export const commandTable: readonly CommandEntry[] = [
-  entry('run', 'run a pipeline here, live', () => import('./commands/run.ts')),
-  entry('up', 'the server: dashboard, HTTP interface, triggers', () => import('./commands/up.ts')),
+  entry('run', 'run a pipeline here, live', () => import('./commands/run.ts'), exits.pipeline),
+  entry(
+    'up',
+    'the server: dashboard, HTTP interface, triggers',
+    () => import('./commands/up.ts'),
+    '0 ended by Ctrl-C, 2 the definition or the call is wrong',
+  ),
   entry(
     'status',
     'what is in which stage, what waits, what is deployed where',
@@ -35,29 +50,51 @@ export const commandTable: readonly CommandEntry[] = [
     () => import('./commands/reports.ts'),
   ),
   entry('open', 'the address of what is deployed, in a browser', () => import('./commands/open.ts')),
-  entry('approve', 'approve what waits for it', () => import('./commands/approve.ts')),
-  entry('reject', 'reject what waits for approval', () => import('./commands/reject.ts')),
-  entry('stop', 'stop an execution', () => import('./commands/stop.ts')),
-  entry('retry', 'run what failed in a stage again', () => import('./commands/retry.ts')),
+  entry('approve', 'approve what waits for it', () => import('./commands/approve.ts'), exits.request),
+  entry('reject', 'reject what waits for approval', () => import('./commands/reject.ts'), exits.request),
+  entry('stop', 'stop an execution', () => import('./commands/stop.ts'), exits.request),
+  entry('retry', 'run what failed in a stage again', () => import('./commands/retry.ts'), exits.request),
   entry(
     'override',
     'let a stage go on although a condition of it failed',
     () => import('./commands/override.ts'),
+    exits.request,
   ),
-  entry('rollback', 'bring a stage back to an earlier execution', () => import('./commands/rollback.ts')),
-  entry('enable', 'let executions into a stage again', () => import('./commands/enable.ts')),
-  entry('disable', 'let no execution into a stage', () => import('./commands/disable.ts')),
+  entry(
+    'rollback',
+    'bring a stage back to an earlier execution',
+    () => import('./commands/rollback.ts'),
+    exits.request,
+  ),
+  entry('enable', 'let executions into a stage again', () => import('./commands/enable.ts'), exits.request),
+  entry('disable', 'let no execution into a stage', () => import('./commands/disable.ts'), exits.request),
   entry('invalidate', 'let an edge forget what it keeps', () => import('./commands/invalidate.ts')),
-  entry('invoke', 'run one Lambda function by itself', () => import('./commands/invoke.ts')),
+  entry(
+    'invoke',
+    'run one Lambda function by itself',
+    () => import('./commands/invoke.ts'),
+    '0 done, 1 the function failed, 2 the definition or the call is wrong, 130 interrupted',
+  ),
   entry('cache', 'what builds keep for the next ones: list, clear', () => import('./commands/cache.ts')),
   entry('token', 'who may use the server: make, list, revoke', () => import('./commands/token.ts')),
   entry('secret', 'put, list and remove secrets and parameters', () => import('./commands/secret.ts')),
-  entry('plan', 'what a run would do, and what it could reuse', () => import('./commands/plan.ts')),
-  entry('lint', 'check definitions, buildspecs and appspecs', () => import('./commands/lint.ts')),
+  entry(
+    'plan',
+    'what a run would do, and what it could reuse',
+    () => import('./commands/plan.ts'),
+    '0 done, 1 an action would fail, 2 the definition or the call is wrong',
+  ),
+  entry(
+    'lint',
+    'check definitions, buildspecs and appspecs',
+    () => import('./commands/lint.ts'),
+    '0 no error (warnings and notices pass), 2 an error was found, or the call is wrong',
+  ),
   entry(
     'doctor',
     'what this machine and the state folder can do, and what is wrong',
     () => import('./commands/doctor.ts'),
+    '0 everything needed works, 2 something does not, or the call is wrong',
   ),
   entry('down', 'end what was deployed here', () => import('./commands/down.ts')),
 ];

@@ -24,11 +24,28 @@ export function addCommonOptions(command: Command, json: string): Command {
     .option('--json', json)
     .option(
       '--state <dir>',
-      'the state folder (or SLIPWAY_STATE; .slipway beside the definition when absent)',
+      'the state folder (or SLIPWAY_STATE); when absent .slipway of the definition, or of this folder or one above',
     );
 }
 
-/** Help ends with an example that can be typed. */
+/** Options of a command that can be asked of one of several pipelines. */
+export interface PipelineOptions extends CommonOptions {
+  readonly pipeline?: string;
+}
+
+/** @param which what happens without it, when the state folder has several */
+export function addPipelineOption(
+  command: Command,
+  which = 'needed when the state folder has several',
+): Command {
+  return command.option('--pipeline <name>', `the pipeline; ${which}`);
+}
+
+/** Help ends with examples that can be typed; that of a subcommand with its own. */
 export function addExample(command: Command, ...lines: readonly string[]): Command {
+  for (const subcommand of command.commands) {
+    const words = `${command.name()} ${subcommand.name()}`;
+    addExample(subcommand, ...lines.filter((line) => `${line} `.includes(`${words} `)));
+  }
   return command.addHelpText('after', `\nExample:\n${lines.map((line) => `  ${line}`).join('\n')}`);
 }

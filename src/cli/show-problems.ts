@@ -1,4 +1,4 @@
-// Problems on standard error, and for `--json` as one JSON document on standard output.
+// Problems on standard error; for `--json` instead as one JSON document on standard output.
 import type { Problem } from '../lib/problem.ts';
 import { renderProblem, sortProblems, type Sources } from '../lib/render-problem.ts';
 import type { Terminal } from './terminal.ts';
@@ -11,8 +11,21 @@ export function showProblems(
     sources = () => undefined,
   }: { readonly terminal: Terminal; readonly json?: boolean; readonly sources?: Sources },
 ): void {
-  if (json) terminal.write(`${JSON.stringify({ problems: sortProblems(problems) })}\n`);
+  const completed = sortProblems(problems.map((problem) => completeHints(problem, terminal)));
+  if (json) {
+    terminal.write(`${JSON.stringify({ problems: completed })}\n`);
+    return;
+  }
   const color = terminal.errorPalette.isColored;
-  for (const problem of sortProblems(problems))
-    terminal.writeError(`${renderProblem(problem, sources, { color })}\n`);
+  for (const problem of completed) terminal.writeError(`${renderProblem(problem, sources, { color })}\n`);
+}
+
+/** Commands that a text of another room names get what they need to work where the user stands. */
+export function completeHints(problem: Problem, { hints }: Pick<Terminal, 'hints'>): Problem {
+  const { message, remedy } = problem;
+  return {
+    ...problem,
+    message: hints.complete(message),
+    ...(remedy === undefined ? {} : { remedy: hints.complete(remedy) }),
+  };
 }

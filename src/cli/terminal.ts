@@ -1,4 +1,5 @@
 // Where a command speaks to: the two streams, their sizes and colours, the folder and the environment it was called in.
+import { createHints, type Hints } from './hints.ts';
 import { createPalette, wantsColor, type Palette } from './text/palette.ts';
 
 /** 0 done, 1 the pipeline failed, 2 the definition or the call is wrong, 130 interrupted. */
@@ -13,17 +14,22 @@ export interface Terminal {
   readonly rows: () => number;
   readonly palette: Palette;
   readonly errorPalette: Palette;
+  /** Commands for the user to type. */
+  readonly hints: Hints;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-export function openTerminal(isColorRefused: boolean): Terminal {
+/** @param argv what was called, without the program and without what every command takes */
+export function openTerminal(argv: readonly string[], isColorRefused: boolean): Terminal {
   const { stdout, stderr, env } = process;
   const paletteOf = (isTerminal: boolean): Palette =>
     createPalette(wantsColor({ env, isRefused: isColorRefused, isTerminal }));
   endQuietlyWithReader(stdout);
   endQuietlyWithReader(stderr);
+  const cwd = process.cwd();
   return {
+    hints: createHints(argv, { cwd, env }),
     write: (text) => stdout.write(text),
     writeError: (text) => stderr.write(text),
     isScreen: stdout.isTTY && env['TERM'] !== 'dumb',
@@ -31,7 +37,7 @@ export function openTerminal(isColorRefused: boolean): Terminal {
     rows: () => (stdout.isTTY ? stdout.rows : defaultRows),
     palette: paletteOf(stdout.isTTY),
     errorPalette: paletteOf(stderr.isTTY),
-    cwd: process.cwd(),
+    cwd,
     env,
   };
 }

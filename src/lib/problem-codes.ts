@@ -106,6 +106,7 @@ export const problemCodes = {
   OriginIdentityUnknown: 'A distribution reads its bucket as an identity that nobody has made.',
   OriginUnknown: 'A cache behaviour of a distribution goes to an origin that it does not have.',
   ParameterInvalid: 'A parameter has no value, or one that should not stand in a file.',
+  PipelineAmbiguous: 'A command changes something of a pipeline, there are several, and it names none.',
   PipelineExecutionNotFoundException: 'A request names an execution that the pipeline does not have.',
   PipelineExecutionNotStoppableException: 'An execution cannot be stopped, because it has ended.',
   PipelineExecutionOutdatedException: 'An execution ran under another version of the pipeline.',

@@ -33,20 +33,30 @@ function inOrder(entries: readonly JournalEntry[]): readonly JournalEntry[] {
   return entries.toSorted((a, b) => a.seq - b.seq);
 }
 
-/** `latest`, an id, or the beginning of exactly one. Throws a ProblemError for anything else. */
-export function findExecution({ history }: Readable, name = 'latest'): ExecutionSummary {
+/**
+ * `latest`, an id, or the beginning of exactly one; of that pipeline, else of any. Throws a ProblemError for anything else.
+ */
+export function findExecution(
+  { history }: Pick<Readable, 'history'>,
+  name = 'latest',
+  pipelineName?: string,
+): ExecutionSummary {
+  const ofPipeline = pipelineName === undefined ? {} : { pipelineName };
+  const of = pipelineName === undefined ? '' : ` of "${pipelineName}"`;
   if (name === 'latest') {
-    const [latest] = history.executions({ limit: 1 });
+    const [latest] = history.executions({ ...ofPipeline, limit: 1 });
     if (latest !== undefined) return latest;
-    throw notFound('There is no execution yet', 'Start one with slipway run');
+    throw notFound(`There is no execution${of} yet`, 'Start one with slipway run');
   }
   const exact = history.execution(name);
-  if (exact !== undefined) return exact;
-  const found = history.executions().filter(({ executionId }) => executionId.startsWith(name.toLowerCase()));
+  if (exact !== undefined && exact.pipelineName === (pipelineName ?? exact.pipelineName)) return exact;
+  const found = history
+    .executions(ofPipeline)
+    .filter(({ executionId }) => executionId.startsWith(name.toLowerCase()));
   const [only, ...others] = found;
   if (only !== undefined && others.length === 0) return only;
   throw only === undefined
-    ? notFound(`There is no execution "${name}"`, 'See slipway history')
+    ? notFound(`There is no execution "${name}"${of}`, 'See slipway history')
     : notFound(
         `"${name}" begins ${found.length} executions: ${found
           .slice(0, 5)

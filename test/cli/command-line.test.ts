@@ -4,6 +4,7 @@ import { readFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { installed } from '../rig/project.ts';
 import { commandTable } from '../../src/cli/command-table.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -17,7 +18,7 @@ function slipway(...args: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'bin', 'slipway.js'), ...args], {
     cwd: folder,
     encoding: 'utf8',
-    env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: '1', SLIPWAY_STATE: undefined },
+    env: { ...process.env, ...installed, FORCE_COLOR: undefined, NO_COLOR: '1', SLIPWAY_STATE: undefined },
   });
   return { status, stdout, stderr };
 }
@@ -50,7 +51,21 @@ describe('slipway', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain(`Usage: slipway ${name}`);
     expect(stdout).toMatch(/Example:\n {2}.*slipway/);
+    expect(stdout).toMatch(/Exit status: 0 .+, 2 /);
     expect(slipway('help', name).stdout).toBe(stdout);
+  });
+
+  test.each([
+    ['artifacts', ['list', 'show', 'extract', 'export']],
+    ['cache', ['list', 'clear']],
+    ['secret', ['set', 'list', 'rm', 'import']],
+    ['token', ['make', 'list', 'revoke']],
+  ] as const)('%s %j have help with an example of their own', (name, subcommands) => {
+    for (const subcommand of subcommands) {
+      const { stdout } = slipway(name, subcommand, '--help');
+      expect(stdout).toMatch(new RegExp(`Example:\\n {2}slipway ${name} ${subcommand}`));
+      expect(stdout).toContain('Exit status: 0 done');
+    }
   });
 
   test.each(commandTable.map(({ name }) => (groups.has(name) ? [name, 'list'] : [name])))(
@@ -65,10 +80,17 @@ describe('slipway', () => {
   test.each([
     [['rnu'], 'There is no command "rnu"', 'Did you mean slipway run?'],
     [['frobnicate'], 'There is no command "frobnicate"', 'See slipway --help'],
+    [['deploy'], 'There is no command "deploy"', 'Did you mean slipway run?'],
+    [
+      ['--reuse', 'run'],
+      'There is no option "--reuse" before the command',
+      'Write it after the command: slipway run --reuse',
+    ],
     [['--jsn'], 'There is no option "--jsn" before the command', 'See slipway --help'],
     [['run', '--jsn'], 'Unknown option "--jsn"', 'Did you mean --json?'],
     [['run', 'a', 'b'], 'Too many arguments', 'See slipway run --help'],
     [['disable'], 'Missing required argument "stage"', 'See slipway disable --help'],
+    [['artifacts', 'list', 'a', 'b'], 'Too many arguments', 'See slipway artifacts list --help'],
     [['artifacts', 'shwo', 'x'], 'Unknown command "shwo"', 'Did you mean show?'],
     [['history', '--limit', 'many'], '--limit takes a whole number from 1, not "many"', ''],
   ])('%j is refused', (args, message, help) => {

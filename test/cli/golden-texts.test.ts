@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { stripVTControlCharacters } from 'node:util';
 import { displayWidth } from '../../src/lib/display-width.ts';
+import { plainHints as hints } from '../rig/hints.ts';
 import { createPalette } from '../../src/cli/text/palette.ts';
 import { renderCard } from '../../src/cli/text/render-card.ts';
 import { renderPlain } from '../../src/cli/text/render-plain.ts';
@@ -28,7 +29,7 @@ function fold(entries: readonly JournalEntry[]) {
 
 function plain(entries: readonly JournalEntry[]): string {
   return entries
-    .flatMap((entry, index) => renderPlain(entry, fold(entries.slice(0, index + 1))))
+    .flatMap((entry, index) => renderPlain(entry, fold(entries.slice(0, index + 1)), hints))
     .map((line) => palette.paint(line))
     .join('\n');
 }
@@ -37,7 +38,7 @@ describe.each(Object.entries(executions))('an execution that is %s', (name, entr
   const view = fold(entries);
 
   test.each([100, 60, 30])('is drawn as a tree in %i columns', async (width) => {
-    const lines = renderTree(view, { width, height: 40, now, palette, tails });
+    const lines = renderTree(view, { width, height: 40, now, palette, hints, tails });
     expect(lines.filter((line) => displayWidth(line) > width)).toEqual([]);
     await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`golden/tree/${name}-${width}.txt`);
   });
@@ -47,20 +48,22 @@ describe.each(Object.entries(executions))('an execution that is %s', (name, entr
   });
 
   test('ends with a cause card and a verdict', async () => {
-    const card = renderCard(view, { width: 100, palette });
-    const verdict = renderVerdict(view, { width: 100, now, palette });
+    const card = renderCard(view, { width: 100, palette, hints });
+    const verdict = renderVerdict(view, { width: 100, now, palette, hints });
     await expect(`${[...card, '', ...verdict].join('\n')}\n`).toMatchFileSnapshot(`golden/end/${name}.txt`);
   });
 
   test.each([1, 2, 3, 5, 8])('never takes more than %i rows when there are no more', (height) => {
-    expect(renderTree(view, { width: 80, height, now, palette, tails }).length).toBeLessThanOrEqual(height);
+    expect(renderTree(view, { width: 80, height, now, palette, hints, tails }).length).toBeLessThanOrEqual(
+      height,
+    );
   });
 
   test('reads the same with and without colours', () => {
-    const options = { width: 80, height: 40, now, tails };
+    const options = { width: 80, height: 40, now, hints, tails };
     const colored = renderTree(view, { ...options, palette: createPalette(true) });
     expect(colored.map((line) => stripVTControlCharacters(line))).toEqual(
-      renderTree(view, { ...options, palette }),
+      renderTree(view, { ...options, palette, hints }),
     );
   });
 });

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { Screen } from '../../src/cli/live/screen.ts';
 import { createPalette } from '../../src/cli/text/palette.ts';
+import { plainHints } from '../rig/hints.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
 
 function recordingTerminal(size: { columns: number; rows: number }): {
@@ -18,6 +19,7 @@ function recordingTerminal(size: { columns: number; rows: number }): {
     rows: () => size.rows,
     palette,
     errorPalette: palette,
+    hints: plainHints,
     cwd: '/',
     env: {},
   };

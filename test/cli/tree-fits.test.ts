@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { displayWidth } from '../../src/lib/display-width.ts';
+import { plainHints as hints } from '../rig/hints.ts';
 import { createPalette } from '../../src/cli/text/palette.ts';
 import { renderCard } from '../../src/cli/text/render-card.ts';
 import { renderPlain } from '../../src/cli/text/render-plain.ts';
@@ -24,7 +25,7 @@ test('a tree is never larger than the screen', () => {
       (entries, width, height) => {
         const view = foldEntries(emptyView('demo', executionId), entries);
         const tails = new Map([['run-of-BuildAndTest', ['a', '東京'.repeat(80), '\u001B[31mb']]]);
-        const lines = renderTree(view, { width, height, now: begin + 30_000, palette, tails });
+        const lines = renderTree(view, { width, height, now: begin + 30_000, palette, hints, tails });
         expect(lines.length).toBeLessThanOrEqual(height);
         expect(lines.filter((line) => displayWidth(line) > width)).toEqual([]);
       },
@@ -36,10 +37,10 @@ test('every journal can be told, and its end as well', () => {
   fc.assert(
     fc.property(journals, (entries) => {
       const view = foldEntries(emptyView('demo', executionId), entries);
-      const lines = entries.flatMap((entry) => renderPlain(entry, view));
+      const lines = entries.flatMap((entry) => renderPlain(entry, view, hints));
       const end = [
-        ...renderCard(view, { width: 80, palette }),
-        ...renderVerdict(view, { width: 80, now: begin, palette }),
+        ...renderCard(view, { width: 80, palette, hints }),
+        ...renderVerdict(view, { width: 80, now: begin, palette, hints }),
       ];
       expect(
         [...lines.map((line) => palette.paint(line)), ...end].filter((line) => line.includes('\n')),

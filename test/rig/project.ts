@@ -3,11 +3,16 @@ import type { ChildProcessByStdio } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 
 const slipway = join(import.meta.dirname, '..', '..', 'bin', 'slipway.js');
+
+/** As for a user who has the command on the PATH. */
+export const installed: Readonly<Record<'PATH', string>> = {
+  PATH: [join(import.meta.dirname, 'bin'), process.env['PATH']].join(delimiter),
+};
 
 export interface Finished {
   readonly status: number | null;
@@ -70,7 +75,7 @@ function startCommand(folder: string, args: readonly string[], input = ''): Runn
   const child = spawn(process.execPath, [slipway, ...args], {
     cwd: folder,
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, SLIPWAY_STATE: undefined },
+    env: { ...process.env, ...installed, NO_COLOR: '1', FORCE_COLOR: undefined, SLIPWAY_STATE: undefined },
   });
   child.stdin.end(input);
   const lines = followLines(child);

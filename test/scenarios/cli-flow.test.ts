@@ -210,7 +210,7 @@ describe('Ctrl-C', () => {
     await run.line((line) => line.endsWith('| begun'));
     run.kill('SIGINT');
     expect((await run.ended).status).toBe(130);
-    expect((await app.run('status')).stdout).toContain('slipway run carries on');
+    expect((await app.run('status')).stdout).toContain('To resume: slipway run');
 
     app.write('go', '');
     const again = await app.run('run');

@@ -1,11 +1,11 @@
 // The approve and reject commands.
 import { userInfo } from 'node:os';
-import type { CommonOptions } from '../command.ts';
+import type { PipelineOptions } from '../command.ts';
 import { askPipeline } from '../drive/ask-pipeline.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { waitingApproval, type ApprovalChoice } from './waiting-approval.ts';
 
-export interface ApprovalOptions extends CommonOptions {
+export interface ApprovalOptions extends PipelineOptions {
   readonly execution?: string;
   readonly summary: string;
 }
@@ -19,7 +19,7 @@ export async function answerApproval(
   const { summary } = options;
   return await askPipeline(
     (state) => {
-      const { pipelineName, ...place } = waitingApproval(state, { ...choice, execution: options.execution });
+      const { pipelineName, ...place } = waitingApproval(state, choice, { options, terminal });
       const by = userInfo().username;
       return {
         pipelineName,

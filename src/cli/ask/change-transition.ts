@@ -3,13 +3,14 @@ import { userInfo } from 'node:os';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { nearest } from '../../lib/nearest.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
-import type { CommonOptions } from '../command.ts';
+import type { PipelineOptions } from '../command.ts';
+import { choosePipeline } from './choose-pipeline.ts';
 import { askPipeline, type Asked } from '../drive/ask-pipeline.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { latestDeclaration } from '../../view/latest-declaration.ts';
-import { readView } from '../../view/read-view.ts';
+import { findExecution, readView } from '../../view/read-view.ts';
 
-export interface TransitionOptions extends CommonOptions {
+export interface TransitionOptions extends PipelineOptions {
   readonly outbound?: boolean;
   readonly reason?: string;
 }
@@ -24,11 +25,11 @@ export async function changeTransition(
   const done = `${type === 'EnableStageTransition' ? 'Enabled' : 'Disabled'} the ${transitionType} transition of ${stage}`;
   return await askPipeline(
     (state): Asked => {
-      const pipelineName = pipelineWith(state, stage);
+      const pipelineName = pipelineWith(state, stage, { options, terminal });
       const waiting = type === 'EnableStageTransition' ? waitingBefore(state, pipelineName) : undefined;
       return {
         pipelineName,
-        request: { type, stageName: stage, transitionType, reason: options.reason ?? '', by },
+        request: { type, stageName: stage, transitionType, reason: options.reason ?? noReason, by },
         ...(waiting === undefined ? {} : { executionId: waiting }),
         done,
         waitsFor: 'record',
@@ -39,20 +40,24 @@ export async function changeTransition(
   );
 }
 
-/** The pipeline that was run last of those that have such a stage. */
-function pipelineWith(state: StateFolder, stage: string): string {
-  const recent = state.history.executions().map(({ pipelineName }) => pipelineName);
-  const names = [...new Set([...recent, ...state.journal.pipelineNames()])];
-  const stagesOf = (name: string): readonly string[] =>
-    latestDeclaration(state, name)?.stages.map((one) => one.name) ?? [];
-  const found = names.find((name) => stagesOf(name).includes(stage));
-  if (found !== undefined) return found;
-  const all = names.flatMap(stagesOf);
+/** The pipeline that is meant, which has such a stage. */
+function pipelineWith(
+  state: StateFolder,
+  stage: string,
+  { options, terminal }: { readonly options: TransitionOptions; readonly terminal: Terminal },
+): string {
+  const pipelineName = choosePipeline(state, options, terminal);
+  if (pipelineName === undefined) return findExecution(state).pipelineName;
+  const all = latestDeclaration(state, pipelineName)?.stages.map(({ name }) => name) ?? [];
+  if (all.includes(stage)) return pipelineName;
   const meant = nearest(stage, all);
   const remedy = meant === undefined ? `There are: ${all.join(', ')}` : `Did you mean ${meant}?`;
-  const message = `There is no stage "${stage}"`;
+  const message = `The pipeline "${pipelineName}" has no stage "${stage}"`;
   throw new ProblemError([problem({ code: 'StageNotFoundException', whose: 'call', message, remedy })]);
 }
+
+/** DisableStageTransition wants a reason (API reference). */
+const noReason = 'no reason given';
 
 /** The execution that goes on when a transition is enabled: the newest that waits at a closed one. */
 function waitingBefore(state: StateFolder, pipelineName: string): string | undefined {

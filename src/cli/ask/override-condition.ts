@@ -1,14 +1,15 @@
 // The override command (CodePipeline API reference, OverrideStageCondition).
 import { userInfo } from 'node:os';
 import { problem, ProblemError } from '../../lib/problem.ts';
-import type { CommonOptions } from '../command.ts';
+import type { PipelineOptions } from '../command.ts';
+import { chooseExecution } from './choose-pipeline.ts';
 import { askPipeline } from '../drive/ask-pipeline.ts';
 import { shortExecutionId } from '../text/describe.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import type { ExecutionView } from '../../view/execution-view.ts';
-import { findExecution, readView } from '../../view/read-view.ts';
+import { readView } from '../../view/read-view.ts';
 
-export interface OverrideOptions extends CommonOptions {
+export interface OverrideOptions extends PipelineOptions {
   readonly stage?: string;
 }
 
@@ -19,7 +20,7 @@ export async function overrideCondition(
 ): Promise<ExitStatus> {
   return await askPipeline(
     (state) => {
-      const summary = findExecution(state, execution);
+      const summary = chooseExecution(state, execution, { options, terminal });
       const { pipelineName, executionId } = summary;
       const { stageName, conditionType } = failedCondition(readView(state, summary).view, options.stage);
       const by = userInfo().username;

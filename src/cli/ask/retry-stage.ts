@@ -1,13 +1,14 @@
 // The retry command.
 import { problem, ProblemError } from '../../lib/problem.ts';
-import type { CommonOptions } from '../command.ts';
+import type { PipelineOptions } from '../command.ts';
+import { chooseExecution } from './choose-pipeline.ts';
 import { askPipeline } from '../drive/ask-pipeline.ts';
 import { shortExecutionId } from '../text/describe.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import type { ExecutionView } from '../../view/execution-view.ts';
-import { findExecution, readView } from '../../view/read-view.ts';
+import { readView } from '../../view/read-view.ts';
 
-export interface RetryOptions extends CommonOptions {
+export interface RetryOptions extends PipelineOptions {
   readonly stage?: string;
   readonly allActions?: boolean;
 }
@@ -19,7 +20,7 @@ export async function retryStage(
 ): Promise<ExitStatus> {
   return await askPipeline(
     (state) => {
-      const summary = findExecution(state, execution);
+      const summary = chooseExecution(state, execution, { options, terminal });
       const { pipelineName, executionId } = summary;
       const stageName = options.stage ?? failedStage(readView(state, summary).view);
       return {

@@ -2,14 +2,15 @@
 import { userInfo } from 'node:os';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
-import type { CommonOptions } from '../command.ts';
+import type { PipelineOptions } from '../command.ts';
+import { chooseExecution, choosePipeline } from './choose-pipeline.ts';
 import { askPipeline } from '../drive/ask-pipeline.ts';
 import { shortExecutionId } from '../text/describe.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { findExecution } from '../../view/read-view.ts';
 import { latestDeclaration } from '../../view/latest-declaration.ts';
 
-export interface RollbackOptions extends CommonOptions {
+export interface RollbackOptions extends PipelineOptions {
   readonly to?: string;
 }
 
@@ -20,8 +21,10 @@ export async function rollBackStage(
 ): Promise<ExitStatus> {
   return await askPipeline(
     (state) => {
-      const target = options.to === undefined ? undefined : findExecution(state, options.to);
-      const { pipelineName } = target ?? findExecution(state);
+      const target =
+        options.to === undefined ? undefined : chooseExecution(state, options.to, { options, terminal });
+      const pipelineName =
+        target?.pipelineName ?? choosePipeline(state, options, terminal) ?? findExecution(state).pipelineName;
       const stageName = stage ?? deployStage(state, pipelineName);
       const by = userInfo().username;
       const to = target === undefined ? {} : { targetExecutionId: target.executionId };

@@ -1,5 +1,11 @@
 // slipway artifacts: what actions gave, as files.
-import { addCommonOptions, addExample, type CommonOptions, type Register } from '../command.ts';
+import {
+  addCommonOptions,
+  addExample,
+  addPipelineOption,
+  type PipelineOptions,
+  type Register,
+} from '../command.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
   const look = async () => await import('../look/show-artifacts.ts');
@@ -8,7 +14,7 @@ export const register: Register = (command, { terminal, ends }) => {
     .description('the artifacts of an execution')
     .argument('[execution]', 'its id, the beginning of it, or latest', 'latest');
   addCommonOptions(list, 'one JSON document: {"artifacts": […]}').action(
-    ends(async (execution: string, options: CommonOptions) =>
+    ends(async (execution: string, options: PipelineOptions) =>
       (await look()).listArtifacts(execution, options, terminal),
     ),
   );
@@ -18,7 +24,7 @@ export const register: Register = (command, { terminal, ends }) => {
     .argument('<artifact>', 'its name')
     .argument('[execution]', 'its id, the beginning of it, or latest', 'latest');
   addCommonOptions(show, 'one JSON document: {"entries": […]}').action(
-    ends(async (artifact: string, execution: string, options: CommonOptions) =>
+    ends(async (artifact: string, execution: string, options: PipelineOptions) =>
       (await look()).showArtifact({ artifact, execution }, options, terminal),
     ),
   );
@@ -29,7 +35,7 @@ export const register: Register = (command, { terminal, ends }) => {
     .argument('<folder>', 'where to; made when needed')
     .argument('[execution]', 'its id, the beginning of it, or latest', 'latest');
   addCommonOptions(extract, 'one JSON document').action(
-    ends(async (artifact: string, folder: string, execution: string, options: CommonOptions) =>
+    ends(async (artifact: string, folder: string, execution: string, options: PipelineOptions) =>
       (await look()).extractArtifact({ artifact, execution, to: folder }, options, terminal),
     ),
   );
@@ -40,10 +46,17 @@ export const register: Register = (command, { terminal, ends }) => {
     .argument('<file>', 'the zip')
     .argument('[execution]', 'its id, the beginning of it, or latest', 'latest');
   addCommonOptions(zip, 'one JSON document').action(
-    ends(async (artifact: string, file: string, execution: string, options: CommonOptions) =>
+    ends(async (artifact: string, file: string, execution: string, options: PipelineOptions) =>
       (await look()).exportArtifact({ artifact, execution, to: file }, options, terminal),
     ),
   );
-  for (const subcommand of command.commands) subcommand.option('--no-color', 'no colours (also NO_COLOR)');
-  addExample(command, 'slipway artifacts list', 'slipway artifacts export BuildOutput build.zip');
+  for (const subcommand of command.commands)
+    addPipelineOption(subcommand, 'any of the state folder when absent');
+  addExample(
+    command,
+    'slipway artifacts list',
+    'slipway artifacts show BuildOutput 3f2a91c0',
+    'slipway artifacts extract BuildOutput unpacked',
+    'slipway artifacts export BuildOutput build.zip',
+  );
 };

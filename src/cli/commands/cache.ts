@@ -19,6 +19,5 @@ export const register: Register = (command, { terminal, ends }) => {
         (await import('../look/show-cache.ts')).clearCaches(options, terminal),
       ),
     );
-  for (const subcommand of command.commands) subcommand.option('--no-color', 'no colours (also NO_COLOR)');
   addExample(command, 'slipway cache list', 'slipway cache clear --project app');
 };

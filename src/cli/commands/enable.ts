@@ -1,9 +1,10 @@
 // slipway enable: let executions in (or out) again.
 import type { TransitionOptions } from '../ask/change-transition.ts';
-import { addCommonOptions, addExample, type Register } from '../command.ts';
+import { addCommonOptions, addExample, addPipelineOption, type Register } from '../command.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
   command.argument('<stage>', 'the stage');
+  addPipelineOption(command);
   addCommonOptions(
     command,
     'what was recorded, then one journal entry per line if an execution goes on here',

@@ -1,8 +1,14 @@
 // slipway history: the executions so far, or what failed in them.
 import { problem, ProblemError } from '../../lib/problem.ts';
-import { addCommonOptions, addExample, type CommonOptions, type Register } from '../command.ts';
+import {
+  addCommonOptions,
+  addExample,
+  addPipelineOption,
+  type PipelineOptions,
+  type Register,
+} from '../command.ts';
 
-interface HistoryOptions extends CommonOptions {
+interface HistoryOptions extends PipelineOptions {
   readonly limit: string;
   readonly failures?: boolean;
   readonly days?: string;
@@ -11,6 +17,7 @@ interface HistoryOptions extends CommonOptions {
 const reviewedDays = '7';
 
 export const register: Register = (command, { terminal, ends }) => {
+  addPipelineOption(command, 'all of the state folder when absent');
   addCommonOptions(command, 'one JSON document: {"executions": […]}, the newest first, or {"failures": […]}');
   command
     .option('--limit <count>', 'how many', '20')

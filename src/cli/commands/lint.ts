@@ -12,7 +12,9 @@ export const register: Register = (command, { terminal, ends }) => {
   command.action(
     ends(async (files: readonly string[], options: { readonly json?: boolean }) => {
       const { lintFiles } = await import('../lint/lint-files.ts');
-      return await lintFiles(files.length === 0 ? ['.'] : files, options, terminal);
+      if (files.length > 0) return await lintFiles(files, options, terminal);
+      const { withDefinition } = await import('../drive/definition-record.ts');
+      return await lintFiles([await withDefinition('.', terminal)], options, terminal);
     }),
   );
 };

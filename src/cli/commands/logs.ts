@@ -1,9 +1,10 @@
 // slipway logs: what actions printed.
-import { addCommonOptions, addExample, type Register } from '../command.ts';
+import { addCommonOptions, addExample, addPipelineOption, type Register } from '../command.ts';
 import type { LogsOptions } from '../look/show-logs.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
   command.argument('[execution]', 'its id, the beginning of it, or latest', 'latest');
+  addPipelineOption(command, 'any of the state folder when absent');
   addCommonOptions(command, 'one line of JSON for each line of the log')
     .option('--action <name>', 'only this action')
     .option('--follow', 'go on until the execution has ended, also while another process runs it')

@@ -1,11 +1,18 @@
 // slipway open: where what is deployed answers.
-import { addCommonOptions, addExample, type CommonOptions, type Register } from '../command.ts';
+import {
+  addCommonOptions,
+  addExample,
+  addPipelineOption,
+  type PipelineOptions,
+  type Register,
+} from '../command.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
+  addPipelineOption(command, 'needed when several have deployed something');
   addCommonOptions(command, 'one JSON document: {"url": …, "name": …}');
   addExample(command, 'curl "$(slipway open)"');
   command.action(
-    ends(async (options: CommonOptions) => {
+    ends(async (options: PipelineOptions) => {
       const { openEndpoint } = await import('../look/open-endpoint.ts');
       return await openEndpoint(options, terminal);
     }),

@@ -1,9 +1,10 @@
 // slipway override: a condition that failed does not count, and the stage goes on.
 import type { OverrideOptions } from '../ask/override-condition.ts';
-import { addCommonOptions, addExample, type Register } from '../command.ts';
+import { addCommonOptions, addExample, addPipelineOption, type Register } from '../command.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
   command.argument('[execution]', 'its id, the beginning of it, or latest', 'latest');
+  addPipelineOption(command);
   addCommonOptions(command, 'what was recorded, then one journal entry per line').option(
     '--stage <name>',
     'the stage; the one whose condition failed when absent',

@@ -1,11 +1,12 @@
 // slipway reject: the answer to a manual approval.
 import type { ApprovalOptions } from '../ask/answer-approval.ts';
-import { addCommonOptions, addExample, type Register } from '../command.ts';
+import { addCommonOptions, addExample, addPipelineOption, type Register } from '../command.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
   command
     .argument('[stage]', 'where it waits; the only one that waits when absent')
     .argument('[action]', 'the approval action');
+  addPipelineOption(command);
   addCommonOptions(
     command,
     'what was recorded, then one journal entry per line if the execution goes on here',

@@ -1,9 +1,10 @@
 // slipway retry: a failed stage once more.
 import type { RetryOptions } from '../ask/retry-stage.ts';
-import { addCommonOptions, addExample, type Register } from '../command.ts';
+import { addCommonOptions, addExample, addPipelineOption, type Register } from '../command.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
   command.argument('[execution]', 'its id, the beginning of it, or latest', 'latest');
+  addPipelineOption(command);
   addCommonOptions(command, 'what was recorded, then one journal entry per line')
     .option('--stage <name>', 'the stage; the one that failed when absent')
     .option('--all-actions', 'all actions of the stage, not only those that failed');

@@ -1,9 +1,10 @@
 // slipway rollback: a stage back to what an earlier execution had brought there.
 import type { RollbackOptions } from '../ask/roll-back-stage.ts';
-import { addCommonOptions, addExample, type Register } from '../command.ts';
+import { addCommonOptions, addExample, addPipelineOption, type Register } from '../command.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
   command.argument('[stage]', 'the stage; the only one that deploys when absent');
+  addPipelineOption(command);
   addCommonOptions(command, 'what was recorded, then one journal entry per line').option(
     '--to <execution>',
     'the execution to go back to; the latest successful one before when absent',

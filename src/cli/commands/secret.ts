@@ -45,10 +45,11 @@ export const register: Register = (command, { terminal, ends }) => {
         (await import('../secret/import-secrets.ts')).importSecrets(file, options, terminal),
       ),
     );
-  for (const subcommand of command.commands) subcommand.option('--no-color', 'no colours (also NO_COLOR)');
   addExample(
     command,
     'slipway secret set prod/db --json-key password',
+    'slipway secret list',
+    'slipway secret rm prod/db',
     'slipway secret import .env --parameter --prefix /app/production/',
   );
 };

@@ -1,9 +1,10 @@
 // slipway stop: no further action of an execution begins.
 import type { StopOptions } from '../ask/stop-execution.ts';
-import { addCommonOptions, addExample, type Register } from '../command.ts';
+import { addCommonOptions, addExample, addPipelineOption, type Register } from '../command.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
   command.argument('[execution]', 'its id, or the beginning of it; the one that runs when absent');
+  addPipelineOption(command);
   addCommonOptions(command, 'what was recorded, then one journal entry per line')
     .option('--abandon', 'end the running actions too, instead of waiting for them')
     .option('--reason <text>', 'why', '');

@@ -30,7 +30,7 @@ export const register: Register = (command, { terminal, ends }) => {
       (await import('../token/tokens.ts')).revokeToken(name, options, terminal),
     ),
   );
-  addExample(command, 'slipway token make ci --scope run', 'slipway token revoke ci');
+  addExample(command, 'slipway token make ci --scope run', 'slipway token list', 'slipway token revoke ci');
 };
 
 function collect(value: string, before: readonly string[] = []): readonly string[] {

@@ -51,8 +51,8 @@ function checkInFlight({ history }: StateFolder, isOwned: boolean): Check {
   return {
     name: 'in flight',
     state: 'limited',
-    detail: `${count} ${count === 1 ? 'execution waits' : 'executions wait'} for somebody to carry on`,
-    remedy: 'slipway run',
+    detail: `${count} ${count === 1 ? 'execution waits' : 'executions wait'} to be resumed`,
+    remedy: 'slipway status names the command that resumes it',
   };
 }
 

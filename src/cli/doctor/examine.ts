@@ -53,12 +53,12 @@ const marks: Readonly<Record<Check['state'], readonly [string, Role]>> = {
   broken: ['✖', 'red'],
 };
 
-function checkText({ name, state, detail, remedy }: Check, { palette }: Terminal): string {
+function checkText({ name, state, detail, remedy }: Check, { palette, hints }: Terminal): string {
   const [mark, role] = marks[state];
   return palette.paint([
     span(mark, role),
     span(` ${name.padEnd(10)}`, 'bold'),
     span(`  ${detail}`),
-    span(remedy === undefined ? '' : `  ${remedy}`, 'dim'),
+    span(remedy === undefined ? '' : `  ${hints.complete(remedy)}`, 'dim'),
   ]);
 }

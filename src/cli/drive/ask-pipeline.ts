@@ -19,7 +19,7 @@ export interface Asked {
   readonly request: Request;
   /** The execution that goes on because of the request, when it is known before. */
   readonly executionId?: string;
-  /** What is said when it was recorded. */
+  /** What is said when it was recorded, after the name of the pipeline. */
   readonly done: string;
   /** `execution`: the caller wants to know how it ends, whoever runs it. `record`: the record is all. */
   readonly waitsFor: 'execution' | 'record';
@@ -76,6 +76,7 @@ async function askAsOwner(asked: Asked, { terminal, json, path }: AskCall): Prom
   const state = await openAsOwner(path);
   if (state === undefined) throw new ProblemError([silentOwner(path)]);
   await using _folder = state;
+  terminal.hints.usePipelines(state.journal.pipelineNames());
   const { pipelineName, request } = asked;
   const recorded = recordedDefinition(state.records, pipelineName);
   const { path: definition, build } = recorded;
@@ -98,7 +99,7 @@ async function askAsOwner(asked: Asked, { terminal, json, path }: AskCall): Prom
   const shown = { terminal, json, pipelineName, executionId, shownSeq, signal, leavesWhenIdle: true };
   const view = await showOwnExecution(owned, shown);
   if (signal.aborted) {
-    tellInterrupted(terminal);
+    tellInterrupted(terminal, definition);
     recordInterruption(state.records, executionId, Date.now());
     return 130;
   }
@@ -112,13 +113,14 @@ function shownUntil(state: StateFolder, { pipelineName, executionId }: Asked): n
 }
 
 function tellDone(
-  { request, done }: Asked,
+  { pipelineName, request, done }: Asked,
   executionId: string | undefined,
   { terminal, json }: Pick<AskCall, 'terminal' | 'json'>,
 ): void {
   const told = executionId === undefined ? '' : ` (execution ${shortExecutionId(executionId)})`;
-  if (json) terminal.write(`${JSON.stringify({ accepted: true, type: request.type, executionId })}\n`);
-  else terminal.write(`${done}${told}\n`);
+  if (json)
+    terminal.write(`${JSON.stringify({ accepted: true, type: request.type, pipelineName, executionId })}\n`);
+  else terminal.write(`${pipelineName}: ${done}${told}\n`);
 }
 
 function silentOwner(path: string) {

@@ -2,11 +2,14 @@
 import { relative, resolve } from 'node:path';
 import type { RunOptions } from '../../actions/provider.ts';
 import { problem, ProblemError, type Problem } from '../../lib/problem.ts';
+import { openFiles } from '../../load/files.ts';
+import { findDefinition } from '../../load/find-definition.ts';
 import { loadBuild } from '../../load/load-build.ts';
 import { checkDefinition, loadDefinition, type LoadedDefinition } from '../../load/load-definition.ts';
 import type { CheckedDefinition } from '../../model/definition.ts';
 import type { StartBuild } from '../../model/standalone-build.ts';
 import type { Records } from '../../state/records.ts';
+import { foldersUpward } from '../find-upward.ts';
 import { showProblems } from '../show-problems.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -39,6 +42,16 @@ export function recordedDefinitions(
     .list<DefinitionRecord>(kind)
     .filter(({ value }) => value.build === undefined)
     .map(({ id, value }) => ({ pipelineName: id, path: value.path }));
+}
+
+/** Where the definition of the pipeline lay when it was last run. */
+export function definitionPath(records: Records, pipelineName: string): string | undefined {
+  return records.get<DefinitionRecord>(kind, pipelineName)?.path;
+}
+
+/** Whether the pipeline is only the frame of one build that was run by itself. */
+export function isBuildAlone(records: Records, pipelineName: string): boolean {
+  return records.get<DefinitionRecord>(kind, pipelineName)?.build !== undefined;
 }
 
 /** Throws a ProblemError when the pipeline was never run from this state folder. */
@@ -75,26 +88,54 @@ export async function readyDefinition(
     build,
   }: { readonly terminal: Terminal; readonly json: boolean; readonly build?: BuildMeant },
 ): Promise<ReadyDefinition | undefined> {
-  const { ready, problems, loaded } = await readDefinition(path, {
-    cwd: terminal.cwd,
-    ...(build === undefined ? {} : { build }),
-  });
+  const options = { cwd: terminal.cwd, ...(build === undefined ? {} : { build }) };
+  const taken = await withDefinition(path, options);
+  if (taken !== path && !json)
+    terminal.writeError(
+      `The definition is the one in ${relative(terminal.cwd, taken)}: this folder has none\n`,
+    );
+  const { ready, problems, loaded } = await readDefinition(taken, options);
   if (ready === undefined) showProblems(problems, { terminal, json, sources: loaded.sources });
   else if (!json)
     tellWarnings(problems.filter(({ severity }) => severity === 'warning').length, loaded, terminal);
   return ready;
 }
 
+interface ReadOptions {
+  readonly cwd: string;
+  readonly build?: BuildMeant;
+}
+
+/** The current folder, when it is meant and has no definition, leads to the nearest one above that has. */
+export async function withDefinition(path: string, options: ReadOptions): Promise<string> {
+  if (path !== '.') return path;
+  const { cwd, build } = options;
+  for (const folder of foldersUpward(cwd)) {
+    const taken = folder === cwd ? path : folder;
+    if (await hasPipeline(folder, cwd)) return taken;
+    if ((await loadBuild(folder, { cwd, ...(build ?? plainBuild) })) !== undefined) return taken;
+  }
+  return path;
+}
+
+/** Also when it has several, or one that cannot be read. */
+export async function hasPipeline(folder: string, cwd: string): Promise<boolean> {
+  const found = await findDefinition(folder, { cwd, files: openFiles(cwd) });
+  return found.kind !== 'none' || found.problems.some(({ code }) => code !== 'DefinitionNotFound');
+}
+
+const plainBuild: BuildMeant = { call: { variables: [], secondarySources: [] }, hasOwnSource: false };
+
 /** The same with nothing shown: `ready` is absent when it cannot be run. */
 export async function readDefinition(
   path: string,
-  { cwd, build }: { readonly cwd: string; readonly build?: BuildMeant },
+  { cwd, build }: ReadOptions,
 ): Promise<{
   readonly ready?: ReadyDefinition;
   readonly problems: readonly Problem[];
   readonly loaded: LoadedDefinition;
 }> {
-  const meant = build ?? { call: { variables: [], secondarySources: [] }, hasOwnSource: false };
+  const meant = build ?? plainBuild;
   const loaded = (await loadBuild(path, { cwd, ...meant })) ?? (await loadDefinition(path, { cwd }));
   const { checked, problems } = checkDefinition(loaded);
   if (checked === undefined) return { problems, loaded };
@@ -105,9 +146,14 @@ export async function readDefinition(
 }
 
 /** One line: the run is what people wait for. */
-function tellWarnings(count: number, { folder }: LoadedDefinition, { cwd, writeError }: Terminal): void {
+function tellWarnings(
+  count: number,
+  { folder }: LoadedDefinition,
+  { cwd, writeError, hints }: Terminal,
+): void {
   if (count === 0) return;
   const where = relative(cwd, folder);
-  const command = where === '' ? 'slipway lint' : `slipway lint ${where.startsWith('..') ? folder : where}`;
+  const path = where === '' ? [] : [where.startsWith('..') ? folder : where];
+  const command = hints.command(['lint', ...path]);
   writeError(`${count} warning${count === 1 ? '' : 's'} about the definition: ${command}\n`);
 }

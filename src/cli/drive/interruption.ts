@@ -48,6 +48,7 @@ export function takeInterruption(records: Records, executionId: string): number 
   return found?.at;
 }
 
-export function tellInterrupted({ writeError }: Terminal): void {
-  writeError('\nInterrupted: ending what runs. Once more ends at once. The next slipway run carries on.\n');
+/** @param path of the definition: running it again resumes the execution */
+export function tellInterrupted({ writeError, hints }: Terminal, path: string): void {
+  writeError(`\nInterrupted: ending what runs. Once more ends at once. To resume: ${hints.run(path)}\n`);
 }

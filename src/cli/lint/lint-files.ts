@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Place, Problem } from '../../lib/problem.ts';
 import { renderProblems, sortProblems } from '../../lib/render-problem.ts';
 import { positionAt } from '../../lib/source-file.ts';
+import { completeHints } from '../show-problems.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { lintPath } from './lint-path.ts';
 
@@ -14,7 +15,9 @@ export async function lintFiles(
 ): Promise<ExitStatus> {
   const unique = [...new Map(paths.map((path) => [resolve(terminal.cwd, path), path])).values()];
   const linted = await Promise.all(unique.map(async (path) => await lintPath(path, terminal.cwd)));
-  const problems = sortProblems(linted.flatMap((one) => one.problems));
+  const problems = sortProblems(
+    linted.flatMap((one) => one.problems).map((one) => completeHints(one, terminal)),
+  );
   const sources = (file: string): string | undefined =>
     linted.map((one) => one.sources(file)).find((text) => text !== undefined);
   if (json)

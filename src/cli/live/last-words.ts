@@ -8,10 +8,10 @@ export function lastWords(
   view: ExecutionView,
   { terminal, now }: { readonly terminal: Terminal; readonly now: () => number },
 ): string {
-  const { palette } = terminal;
+  const { palette, hints } = terminal;
   const width = terminal.columns();
-  const card = view.look === 'Failed' ? renderCard(view, { width, palette }) : [];
-  const verdict = renderVerdict(view, { width, now: now(), palette });
+  const card = view.look === 'Failed' ? renderCard(view, { width, palette, hints }) : [];
+  const verdict = renderVerdict(view, { width, now: now(), palette, hints });
   const parts = [card, verdict].filter((lines) => lines.length > 0);
   return parts.map((lines) => `\n${lines.join('\n')}\n`).join('');
 }

@@ -19,9 +19,11 @@ export function presentAsTree(presented: Presented): Presenter {
   const screen = new Screen(terminal);
   let view = presented.view;
   const draw = (height: number): void => {
-    const { palette } = terminal;
+    const { palette, hints } = terminal;
     const tails = readTails(view, presented);
-    screen.draw(renderTree(view, { width: terminal.columns() - 1, height, now: now(), palette, tails }));
+    screen.draw(
+      renderTree(view, { width: terminal.columns() - 1, height, now: now(), palette, hints, tails }),
+    );
   };
   const drawFitting = (): void => draw(terminal.rows() - 1);
   const timer = setInterval(drawFitting, frameMs).unref();

@@ -4,13 +4,16 @@ import { listEndpoints } from '../../targets/list-endpoints.ts';
 import { listSiteEndpoints } from '../../targets/site/site-endpoints.ts';
 import { join } from 'node:path';
 import { problem, ProblemError } from '../../lib/problem.ts';
-import type { CommonOptions } from '../command.ts';
-import { existingStatePath } from '../state-path.ts';
+import { ambiguousPipeline, namedPipeline } from '../ask/choose-pipeline.ts';
+import type { PipelineOptions } from '../command.ts';
+import type { StateFolder } from '../../state/state-folder.ts';
+import { openForReading } from '../state-path.ts';
+import { deployedUrls } from './deployed-by.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 
-export async function openEndpoint(options: CommonOptions, terminal: Terminal): Promise<ExitStatus> {
-  const path = existingStatePath(options, terminal);
-  const found = await findAddress(path);
+export async function openEndpoint(options: PipelineOptions, terminal: Terminal): Promise<ExitStatus> {
+  await using state = await openForReading(options, terminal);
+  const found = await findAddress(state, options, terminal);
   if (options.json === true) {
     terminal.write(`${JSON.stringify(found)}\n`);
     return 0;
@@ -26,9 +29,38 @@ interface Address {
 }
 
 /** What people look at first: an edge, a balancer, a bucket, a single host. */
-async function findAddress(path: string): Promise<Address> {
-  const fleets = await listEndpoints(join(path, 'targets'));
-  const sites = await listSiteEndpoints(join(path, 'targets'));
+async function findAddress(
+  state: StateFolder,
+  options: PipelineOptions,
+  { hints }: Terminal,
+): Promise<Address> {
+  const named = namedPipeline(state, options);
+  const all = await addresses(join(state.path, 'targets'));
+  const [first] = all;
+  if (named === undefined && first !== undefined) {
+    const owners = state.journal.pipelineNames().filter((name) => {
+      const urls = deployedUrls(state, name);
+      return all.some(({ url }) => urls.has(url));
+    });
+    if (owners.length > 1) throw ambiguousPipeline(owners, hints);
+    return first;
+  }
+  const urls = named === undefined ? new Set<string>() : deployedUrls(state, named);
+  const found = all.find(({ url }) => urls.has(url));
+  if (found !== undefined) return found;
+  throw new ProblemError([
+    problem({
+      code: 'NothingDeployed',
+      whose: 'call',
+      message: `Nothing that ${named === undefined ? 'is deployed here' : `"${named}" has deployed`} answers now`,
+      remedy: 'Deploy it with slipway run; slipway status lists what was deployed',
+    }),
+  ]);
+}
+
+async function addresses(targetsFolder: string): Promise<readonly Address[]> {
+  const fleets = await listEndpoints(targetsFolder);
+  const sites = await listSiteEndpoints(targetsFolder);
   const edges = sites.flatMap(({ distributions }) => distributions);
   const buckets = sites.map(({ bucket, url }) => ({ name: bucket, url }));
   const balancers = fleets.map(({ fleetName, url }) => ({ name: fleetName, url }));
@@ -37,18 +69,9 @@ async function findAddress(path: string): Promise<Address> {
       .filter(({ isRunning }) => isRunning)
       .map(({ instanceId, url }) => ({ name: instanceId, url })),
   );
-  const found = [...edges, ...balancers, ...buckets, ...hosts].find(
-    (one): one is Address => one.url !== undefined,
+  return [...edges, ...balancers, ...buckets, ...hosts].flatMap(({ name, url }) =>
+    url === undefined ? [] : [{ name, url }],
   );
-  if (found !== undefined) return found;
-  throw new ProblemError([
-    problem({
-      code: 'NothingDeployed',
-      whose: 'call',
-      message: 'Nothing that is deployed here answers now',
-      remedy: 'Deploy it with slipway run; slipway status tells what was deployed',
-    }),
-  ]);
 }
 
 /** Without a display there is no browser to open; the address has been printed in any case. */

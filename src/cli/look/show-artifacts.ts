@@ -5,12 +5,13 @@ import { nearest } from '../../lib/nearest.ts';
 import { problem, ProblemError, type Problem } from '../../lib/problem.ts';
 import type { ArtifactReference } from '../../model/progress.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
-import type { CommonOptions } from '../command.ts';
+import { readableExecution } from '../ask/choose-pipeline.ts';
+import type { PipelineOptions } from '../command.ts';
 import { openForReading } from '../state-path.ts';
 import { actionsOf, shortExecutionId, shortRevision } from '../text/describe.ts';
 import { span } from '../text/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
-import { findExecution, readView } from '../../view/read-view.ts';
+import { readView } from '../../view/read-view.ts';
 
 export interface ArtifactChoice {
   readonly artifact: string;
@@ -19,11 +20,11 @@ export interface ArtifactChoice {
 
 export async function listArtifacts(
   execution: string,
-  options: CommonOptions,
+  options: PipelineOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
   await using state = await openForReading(options, terminal);
-  const artifacts = artifactsOf(state, execution);
+  const artifacts = artifactsOf(state, execution, options);
   if (options.json === true) terminal.write(`${JSON.stringify({ artifacts })}\n`);
   else if (artifacts.length === 0) terminal.write('This execution has no artifact yet\n');
   else for (const artifact of artifacts) terminal.write(`${artifactLine(artifact, terminal)}\n`);
@@ -32,11 +33,11 @@ export async function listArtifacts(
 
 export async function showArtifact(
   choice: ArtifactChoice,
-  options: CommonOptions,
+  options: PipelineOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
   await using state = await openForReading(options, terminal);
-  const { digest } = findArtifact(state, choice);
+  const { digest } = findArtifact(state, choice, options);
   const entries = await state.artifacts.entries(digest);
   if (options.json === true) terminal.write(`${JSON.stringify({ digest, entries })}\n`);
   else
@@ -52,11 +53,11 @@ const endings = { file: '', symlink: '', directory: '/' } as const;
 /** Into a new or empty folder: nothing is overwritten and nothing that lay there is taken for a part of the artifact. */
 export async function extractArtifact(
   choice: ArtifactChoice & { readonly to: string },
-  options: CommonOptions,
+  options: PipelineOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
   await using state = await openForReading(options, terminal);
-  const { digest, files } = findArtifact(state, choice);
+  const { digest, files } = findArtifact(state, choice, options);
   const folder = resolve(terminal.cwd, choice.to);
   if (existsSync(folder) && readdirSync(folder).length > 0)
     throw new ProblemError([inTheWay(`The folder "${choice.to}" is not empty`)]);
@@ -69,11 +70,11 @@ export async function extractArtifact(
 
 export async function exportArtifact(
   choice: ArtifactChoice & { readonly to: string },
-  options: CommonOptions,
+  options: PipelineOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
   await using state = await openForReading(options, terminal);
-  const { digest, files } = findArtifact(state, choice);
+  const { digest, files } = findArtifact(state, choice, options);
   const file = resolve(terminal.cwd, choice.to);
   if (existsSync(file)) throw new ProblemError([inTheWay(`There is a file "${choice.to}" already`)]);
   await state.artifacts.exportZip(digest, file);
@@ -86,7 +87,7 @@ export async function exportArtifact(
 function done(
   document: object,
   text: string,
-  { options, terminal }: { readonly options: CommonOptions; readonly terminal: Terminal },
+  { options, terminal }: { readonly options: PipelineOptions; readonly terminal: Terminal },
 ): ExitStatus {
   terminal.write(options.json === true ? `${JSON.stringify(document)}\n` : `${text}\n`);
   return 0;
@@ -98,8 +99,8 @@ function inTheWay(message: string): Problem {
 
 type Artifact = ArtifactReference & { readonly stageName: string; readonly actionName: string };
 
-function artifactsOf(state: StateFolder, execution: string): readonly Artifact[] {
-  const { view } = readView(state, findExecution(state, execution));
+function artifactsOf(state: StateFolder, execution: string, options: PipelineOptions): readonly Artifact[] {
+  const { view } = readView(state, readableExecution(state, execution, options));
   return actionsOf(view).flatMap(({ stage, action }) =>
     action.outputArtifacts.map((artifact) => ({
       ...artifact,
@@ -109,18 +110,22 @@ function artifactsOf(state: StateFolder, execution: string): readonly Artifact[]
   );
 }
 
-function findArtifact(state: StateFolder, { artifact, execution }: ArtifactChoice): Artifact {
-  const all = artifactsOf(state, execution);
+function findArtifact(
+  state: StateFolder,
+  { artifact, execution }: ArtifactChoice,
+  options: PipelineOptions,
+): Artifact {
+  const all = artifactsOf(state, execution, options);
   const found = all.findLast(({ name }) => name === artifact);
   if (found !== undefined) return found;
   const names = all.map(({ name }) => name);
   const meant = nearest(artifact, names);
-  const { executionId } = findExecution(state, execution);
+  const { executionId, pipelineName } = readableExecution(state, execution, options);
   throw new ProblemError([
     problem({
       code: 'ArtifactUnknown',
       whose: 'call',
-      message: `Execution ${shortExecutionId(executionId)} has no artifact "${artifact}"`,
+      message: `Execution ${shortExecutionId(executionId)} of "${pipelineName}" has no artifact "${artifact}"`,
       remedy: meant === undefined ? `It has: ${names.join(', ') || 'none'}` : `Did you mean ${meant}?`,
     }),
   ]);

@@ -6,31 +6,36 @@ import type { AwsEvent } from '../../model/events/aws-event.ts';
 import { parsePattern } from '../../model/events/event-pattern.ts';
 import { messageOf, placeOfEvent } from '../../model/events/notification.ts';
 import { recentEvents } from '../../view/event-teller.ts';
-import type { CommonOptions } from '../command.ts';
+import { namedPipeline } from '../ask/choose-pipeline.ts';
+import type { PipelineOptions } from '../command.ts';
 import { openForReading } from '../state-path.ts';
 import { firstLine, shortExecutionId } from '../text/describe.ts';
 import { fitLine, span, type Line, type Role } from '../text/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { readLimit } from './read-limit.ts';
 
-export interface EventsOptions {
+export interface EventsOptions extends PipelineOptions {
   readonly limit: string;
   readonly pattern?: string;
 }
 
-export async function showEvents(
-  options: CommonOptions & EventsOptions,
-  terminal: Terminal,
-): Promise<ExitStatus> {
+export async function showEvents(options: EventsOptions, terminal: Terminal): Promise<ExitStatus> {
   const limit = readLimit(options.limit);
   const matches = options.pattern === undefined ? undefined : readPattern(options.pattern, terminal.cwd);
   await using state = await openForReading(options, terminal);
-  const wanted = { limit, ...(matches === undefined ? {} : { matches }) };
+  const pipelineName = namedPipeline(state, options);
+  const wanted = {
+    limit,
+    ...(pipelineName === undefined ? {} : { pipelineName }),
+    ...(matches === undefined ? {} : { matches }),
+  };
   const { events } = recentEvents(state.journal, wanted);
   if (options.json === true) for (const event of events) terminal.write(`${JSON.stringify(event)}\n`);
   else if (events.length === 0)
     terminal.write(
-      matches === undefined ? 'No event yet: slipway run makes some\n' : 'The pattern matches none\n',
+      matches === undefined
+        ? `No event yet: ${terminal.hints.command(['run'])} makes some\n`
+        : 'The pattern matches none\n',
     );
   else
     for (const event of events)

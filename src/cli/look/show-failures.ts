@@ -2,14 +2,15 @@
 import { formatDuration } from '../../lib/duration.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { groupFailures, type FailureGroup } from '../../view/failure-groups.ts';
-import type { CommonOptions } from '../command.ts';
+import { namedPipeline } from '../ask/choose-pipeline.ts';
+import type { PipelineOptions } from '../command.ts';
 import { openForReading } from '../state-path.ts';
 import { shortExecutionId } from '../text/describe.ts';
 import { hanging, span, type Line } from '../text/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { readLimit } from './read-limit.ts';
 
-export interface FailuresOptions extends CommonOptions {
+export interface FailuresOptions extends PipelineOptions {
   readonly limit: string;
   readonly days: string;
 }
@@ -20,8 +21,9 @@ export async function showFailures(options: FailuresOptions, terminal: Terminal)
   await using state = await openForReading(options, terminal);
   const now = Date.now();
   const since = now - days * dayMs;
+  const pipelineName = namedPipeline(state, options);
   const executions = state.history
-    .executions()
+    .executions(pipelineName === undefined ? {} : { pipelineName })
     .filter(({ startedAt, endedAt = now }) => startedAt >= since || endedAt >= since)
     .map((summary) => ({ ...summary, actions: state.history.actions(summary.executionId) }));
   const failures = groupFailures(executions).filter(({ lastAt }) => lastAt >= since);

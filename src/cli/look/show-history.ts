@@ -2,7 +2,8 @@
 import { formatDuration } from '../../lib/duration.ts';
 import type { ActionExecutionSummary, ExecutionSummary } from '../../state/execution-history.ts';
 import type { PipelineExecutionStatus } from '../../model/status.ts';
-import type { CommonOptions } from '../command.ts';
+import { namedPipeline } from '../ask/choose-pipeline.ts';
+import type { PipelineOptions } from '../command.ts';
 import { openForReading } from '../state-path.ts';
 import { firstLine, shortExecutionId, shortRevision } from '../text/describe.ts';
 import { fitLine, span, type Line } from '../text/line.ts';
@@ -12,12 +13,14 @@ import { readLimit } from './read-limit.ts';
 import type { Look } from '../../view/execution-view.ts';
 
 export async function showHistory(
-  options: CommonOptions & { readonly limit: string },
+  options: PipelineOptions & { readonly limit: string },
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const limit = readLimit(options.limit);
   await using state = await openForReading(options, terminal);
-  const executions = state.history.executions({ limit }).map((summary) => ({
+  const pipelineName = namedPipeline(state, options);
+  const ofPipeline = pipelineName === undefined ? {} : { pipelineName };
+  const executions = state.history.executions({ ...ofPipeline, limit }).map((summary) => ({
     ...summary,
     actions: state.history.actions(summary.executionId),
   }));
@@ -25,10 +28,14 @@ export async function showHistory(
     terminal.write(`${JSON.stringify({ executions })}\n`);
     return 0;
   }
-  if (executions.length === 0) terminal.write('No execution yet: slipway run starts one\n');
+  if (executions.length === 0)
+    terminal.write(`No execution yet: ${terminal.hints.command(['run'])} starts one\n`);
+  const names = pipelineName === undefined ? state.journal.pipelineNames() : [];
+  // One pipeline needs no name on each line.
+  const width = names.length < 2 ? 0 : Math.max(...names.map((name) => name.length));
   const now = Date.now();
   for (const execution of executions) {
-    const lines = [executionLine(execution, now), ...failureLines(execution.actions)];
+    const lines = [executionLine(execution, { now, width }), ...failureLines(execution.actions)];
     for (const line of lines)
       terminal.write(`${terminal.palette.paint(fitLine(line, terminal.columns()))}\n`);
   }
@@ -47,8 +54,12 @@ const looks: Readonly<Record<PipelineExecutionStatus, Look>> = {
 
 const statusWidth = 11;
 
-function executionLine(execution: ExecutionSummary, now: number): Line {
-  const { executionId, status, startedAt, endedAt, trigger, rollbackOf, sourceRevisions } = execution;
+function executionLine(
+  execution: ExecutionSummary,
+  { now, width }: { readonly now: number; readonly width: number },
+): Line {
+  const { executionId, pipelineName, status, startedAt, endedAt, trigger, rollbackOf, sourceRevisions } =
+    execution;
   const look = looks[status];
   const revisions = sourceRevisions.map(({ revisionId, revisionSummary }) =>
     `${shortRevision(revisionId)} ${firstLine(revisionSummary ?? '')}`.trim(),
@@ -57,6 +68,7 @@ function executionLine(execution: ExecutionSummary, now: number): Line {
   return [
     markOf(look),
     span(` ${shortExecutionId(executionId)}  `, 'bold'),
+    span(width === 0 ? '' : `${pipelineName.padEnd(width)}  `),
     span(status.padEnd(statusWidth), appearances[look].role),
     span(formatDuration((endedAt ?? now) - startedAt).padStart(8)),
     span(`  ${formatDuration(now - startedAt)} ago`.padEnd(14), 'dim'),

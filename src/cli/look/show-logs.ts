@@ -5,13 +5,14 @@ import { problem, ProblemError } from '../../lib/problem.ts';
 import type { ActionExecutionSummary } from '../../state/execution-history.ts';
 import type { LogLine } from '../../state/log-store.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
-import type { CommonOptions } from '../command.ts';
+import { readableExecution } from '../ask/choose-pipeline.ts';
+import type { PipelineOptions } from '../command.ts';
 import { openForReading } from '../state-path.ts';
+import { shortExecutionId } from '../text/describe.ts';
 import { cleanText, span } from '../text/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
-import { findExecution } from '../../view/read-view.ts';
 
-export interface LogsOptions extends CommonOptions {
+export interface LogsOptions extends PipelineOptions {
   readonly action?: string;
   readonly follow?: boolean;
   readonly timestamps?: boolean;
@@ -25,7 +26,9 @@ export async function showLogs(
   terminal: Terminal,
 ): Promise<ExitStatus> {
   await using state = await openForReading(options, terminal);
-  const { executionId } = findExecution(state, execution);
+  const { executionId, pipelineName } = readableExecution(state, execution, options);
+  if (execution === 'latest' && options.pipeline === undefined && state.journal.pipelineNames().length > 1)
+    terminal.writeError(`Logs of execution ${shortExecutionId(executionId)} of "${pipelineName}"\n`);
   const print = printer(options, terminal);
   const shown = new Map<string, number>();
   for (;;) {

@@ -10,6 +10,7 @@ import { statePath } from '../state-path.ts';
 import { shortExecutionId } from '../text/describe.ts';
 import { fitLine, span, type Line } from '../text/line.ts';
 import { markOf } from '../text/looks.ts';
+import type { Hints } from '../hints.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { rightsDocument, rightsLines, rolesOf, showPolicies } from './show-rights.ts';
 
@@ -46,8 +47,12 @@ export async function showPlan(path: string, given: PlanOptions, terminal: Termi
     const lines = [
       [span(definition.pipeline.name, 'bold')] as Line,
       ...stages.flatMap(stageLines),
-      ...lastLine(stages),
-      ...rightsLines(roles, terminal.columns()),
+      ...lastLine(
+        stages,
+        [path, ...(given.state === undefined ? [] : ['--state', given.state])],
+        terminal.hints,
+      ),
+      ...rightsLines(roles, { width: terminal.columns(), hints: terminal.hints }),
     ];
     for (const line of lines)
       terminal.write(`${terminal.palette.paint(fitLine(line, terminal.columns()))}\n`);
@@ -100,9 +105,16 @@ function because(reasons: readonly string[]): string {
   return reasons.length === 0 ? '' : `: ${reasons.join(', ')}`;
 }
 
-function lastLine(stages: readonly PlannedStage[]): readonly Line[] {
+/** @param called what was planned, as `run` takes it */
+function lastLine(stages: readonly PlannedStage[], called: readonly string[], hints: Hints): readonly Line[] {
   const reusable = stages.flatMap(({ actions }) => actions).filter(({ what }) => what === 'Reused').length;
   return reusable === 0
     ? []
-    : [[], [span('slipway run --reuse', 'cyan'), span(` takes what can be reused`, 'dim')]];
+    : [
+        [],
+        [
+          span(hints.command(['run', '--reuse', ...called.filter((word) => word !== '.')]), 'cyan'),
+          span(` takes what can be reused`, 'dim'),
+        ],
+      ];
 }

@@ -8,6 +8,7 @@ import type { PolicyDocument } from '../../model/policy.ts';
 import { leastPolicy, unboundActions } from '../../model/rights/least-policy.ts';
 import type { Need, RoleNeeds } from '../../model/rights/right.ts';
 import { hanging, span, type Line } from '../text/line.ts';
+import type { Hints } from '../hints.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 
 export interface Planned {
@@ -31,7 +32,10 @@ export async function rolesOf(
 }
 
 /** Role by role what each part of the definition needs of it. */
-export function rightsLines(roles: readonly RoleNeeds[], width: number): readonly Line[] {
+export function rightsLines(
+  roles: readonly RoleNeeds[],
+  { width, hints }: { readonly width: number; readonly hints: Hints },
+): readonly Line[] {
   if (roles.length === 0) return [];
   const names = roles.flatMap(({ needs }) => needs.map(({ name }) => name.length));
   const column = Math.min(28, Math.max(0, ...names));
@@ -42,7 +46,7 @@ export function rightsLines(roles: readonly RoleNeeds[], width: number): readonl
       [span(` ${name}`)],
       ...needs.flatMap((need) => hanging(span(`    ${need.name.padEnd(column)}  `), needText(need), width)),
     ]),
-    [span('slipway plan --rights', 'cyan'), span(' prints them as policies', 'dim')],
+    [span(hints.again('--rights'), 'cyan'), span(' prints them as policies', 'dim')],
   ];
 }
 

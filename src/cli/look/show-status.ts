@@ -5,46 +5,64 @@ import { listEndpoints, type FleetEndpoints } from '../../targets/list-endpoints
 import type { OwnerDescription } from '../../server/serve-owner.ts';
 import { findRegistryEndpoint, type RegistryEndpoint } from '../../targets/registry/open-registry.ts';
 import { listSiteEndpoints, type SiteEndpoints } from '../../targets/site/site-endpoints.ts';
-import type { CommonOptions } from '../command.ts';
+import type { PipelineOptions } from '../command.ts';
+import { definitionPath } from '../drive/definition-record.ts';
+import { namedPipeline } from '../ask/choose-pipeline.ts';
 import { openForReading } from '../state-path.ts';
 import { actionResult, shortExecutionId } from '../text/describe.ts';
 import { fitLine, span, type Line, type Role } from '../text/line.ts';
 import { appearances, markOf } from '../text/looks.ts';
+import type { Hints } from '../hints.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import type { ExecutionView } from '../../view/execution-view.ts';
 import { readPipelineStatus, type PipelineStatus, type StageStatus } from '../../view/pipeline-status.ts';
+import { deployedUrls } from './deployed-by.ts';
 import { statusDocument } from './status-document.ts';
 
-export async function showStatus(options: CommonOptions, terminal: Terminal): Promise<ExitStatus> {
+export async function showStatus(options: PipelineOptions, terminal: Terminal): Promise<ExitStatus> {
   await using state = await openForReading(options, terminal);
-  const pipelines = state.journal.pipelineNames().map((name) => readPipelineStatus(state, name));
+  const named = namedPipeline(state, options);
+  const names = named === undefined ? state.journal.pipelineNames() : [named];
+  const pipelines = names.map((name) => readPipelineStatus(state, name));
   const targetsFolder = await state.folder('targets');
-  const [fleets, sites, registry, owner] = await Promise.all([
+  const [allFleets, allSites, registry, owner] = await Promise.all([
     listEndpoints(targetsFolder),
     listSiteEndpoints(targetsFolder),
     findRegistryEndpoint(targetsFolder),
     findOwner(state.path),
   ]);
+  const urls = named === undefined ? undefined : deployedUrls(state, named);
+  const fleets = allFleets.filter(({ url, hosts }) => isOf(urls, [url, ...hosts.map((host) => host.url)]));
+  const sites = allSites.filter(({ url, distributions }) =>
+    isOf(urls, [url, ...distributions.map((each) => each.url)]),
+  );
   if (options.json === true) {
     terminal.write(`${JSON.stringify(statusDocument({ pipelines, fleets, sites, registry, owner }))}\n`);
     return 0;
   }
   const now = Date.now();
   const lines = [
-    ...pipelines.flatMap((pipeline) => [...pipelineLines(pipeline, now), []]),
+    ...pipelines.flatMap((pipeline) => [...pipelineLines(pipeline, { now, hints: terminal.hints }), []]),
     ...fleets.flatMap((fleet) => [...fleetLines(fleet), []]),
     ...sites.flatMap((site) => [...siteLines(site), []]),
     ...(registry === undefined ? [] : [registryLine(registry), []]),
-    ownerLine(
-      owner,
-      pipelines.flatMap(({ inFlight }) => inFlight),
+    ...ownerLines(owner, pipelines, (name) =>
+      terminal.hints.run(definitionPath(state.records, name) ?? terminal.cwd),
     ),
   ];
   for (const line of lines) terminal.write(`${terminal.palette.paint(fitLine(line, terminal.columns()))}\n`);
   return 0;
 }
 
-function pipelineLines({ pipelineName, stages, inFlight }: PipelineStatus, now: number): readonly Line[] {
+/** Of the pipeline that was named; of any when none was. */
+function isOf(urls: ReadonlySet<string> | undefined, own: readonly (string | undefined)[]): boolean {
+  return urls === undefined || own.some((url) => url !== undefined && urls.has(url));
+}
+
+function pipelineLines(
+  { pipelineName, stages, inFlight }: PipelineStatus,
+  { now, hints }: { readonly now: number; readonly hints: Hints },
+): readonly Line[] {
   const width = Math.max(0, ...stages.map(({ name }) => name.length));
   const waiting = inFlight.flatMap((execution) =>
     execution.stages.flatMap((stage) =>
@@ -52,8 +70,8 @@ function pipelineLines({ pipelineName, stages, inFlight }: PipelineStatus, now: 
         .filter(({ look }) => look === 'Waiting')
         .map(({ name }): Line => [
           span('   ◆ ', 'yellow'),
-          span(`slipway approve ${stage.name} ${name}`, 'cyan'),
-          span(`   for execution ${shortExecutionId(execution.executionId)}, or slipway reject`, 'dim'),
+          span(hints.command(['approve', stage.name, name], pipelineName), 'cyan'),
+          span(`   for execution ${shortExecutionId(execution.executionId)}, or reject`, 'dim'),
         ]),
     ),
   );
@@ -161,16 +179,23 @@ const healthRoles: Readonly<Record<string, Role>> = {
   'not running': 'red',
 };
 
-/** In flight and nobody there: the process was interrupted or killed. */
-function ownerLine(owner: OwnerDescription | undefined, inFlight: readonly ExecutionView[]): Line {
+/** In flight and no process there: it was interrupted or killed. */
+function ownerLines(
+  owner: OwnerDescription | undefined,
+  pipelines: readonly PipelineStatus[],
+  resume: (pipelineName: string) => string,
+): readonly Line[] {
   if (owner?.url !== undefined)
-    return [span(`slipway up is at work here, process ${owner.pid}: `, 'dim'), span(owner.url, 'cyan')];
-  if (owner !== undefined) return [span(`Process ${owner.pid} is at work here`, 'dim')];
-  if (inFlight.length === 0) return [span('No slipway process is at work here', 'dim')];
-  const ids = inFlight.map(({ executionId }) => shortExecutionId(executionId)).join(', ');
-  return [
-    span(`Nobody is at work on ${ids}: `, 'yellow'),
-    span('slipway run', 'cyan'),
-    span(' carries on', 'yellow'),
-  ];
+    return [[span(`slipway up is at work here, process ${owner.pid}: `, 'dim'), span(owner.url, 'cyan')]];
+  if (owner !== undefined) return [[span(`Process ${owner.pid} is at work here`, 'dim')]];
+  const left = pipelines.filter(({ inFlight }) => inFlight.length > 0);
+  if (left.length === 0) return [[span('No slipway process is at work here', 'dim')]];
+  return left.map(({ pipelineName, inFlight }) => [
+    span(`No process is at work on ${inFlight.map(idOf).join(', ')}. To resume: `, 'yellow'),
+    span(resume(pipelineName), 'cyan'),
+  ]);
+}
+
+function idOf({ executionId }: ExecutionView): string {
+  return shortExecutionId(executionId);
 }

@@ -18,7 +18,14 @@ export async function keepServing(
     terminal,
     signal,
     json,
-  }: { readonly terminal: Terminal; readonly signal: AbortSignal; readonly json: boolean },
+    path,
+  }: {
+    readonly terminal: Terminal;
+    readonly signal: AbortSignal;
+    readonly json: boolean;
+    /** Of the definition. */
+    readonly path: string;
+  },
 ): Promise<ExitStatus> {
   let last = first;
   for (;;) {
@@ -36,7 +43,7 @@ export async function keepServing(
       leavesWhenIdle: false,
     });
     if (signal.aborted) {
-      tellInterrupted(terminal);
+      tellInterrupted(terminal, path);
       recordInterruption(owned.state.records, next.executionId, Date.now());
       return 130;
     }

@@ -23,8 +23,8 @@ export async function requireEngine(executor: Executor = 'process'): Promise<voi
 /** Nobody waits for builds to learn at the end that what they made cannot be deployed here. */
 export async function tellMissingEngine(
   definition: Definition,
-  { writeError }: Pick<Terminal, 'writeError'>,
+  { writeError, hints }: Pick<Terminal, 'writeError' | 'hints'>,
 ): Promise<void> {
   for (const { message, remedy } of await engineFindings(definition))
-    writeError(`warning: ${message}\n    help: ${remedy ?? ''}\n`);
+    writeError(`warning: ${message}\n    help: ${hints.complete(remedy ?? '')}\n`);
 }

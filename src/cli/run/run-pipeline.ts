@@ -50,6 +50,7 @@ export async function runPipeline(
   if (state === undefined) return await runThroughOwner(call);
   await using _folder = state;
   const { pipeline } = ready.definition;
+  terminal.hints.usePipelines([...new Set([...state.journal.pipelineNames(), pipeline.name])]);
   const { options } = read;
   const framed = ready.build === undefined ? {} : { build: ready.build };
   recordDefinition(state.records, pipeline.name, { path: ready.path, options, ...framed });
@@ -83,15 +84,16 @@ async function runAsOwner(state: StateFolder, call: RunCall): Promise<ExitStatus
     return 130;
   }
   if (signal.aborted) {
-    tellInterrupted(terminal);
+    tellInterrupted(terminal, ready.path);
     recordInterruption(state.records, executionId, Date.now());
     return 130;
   }
   await followRollback(owned, shown);
-  if (given.watch === true) return await keepServing(owned, view, { terminal, signal, json });
+  if (given.watch === true)
+    return await keepServing(owned, view, { terminal, signal, json, path: ready.path });
   if (isBuild) return await finishBuild(state, view, call);
   if (given.exit !== true && terminal.isScreen && !json)
-    return await keepServing(owned, view, { terminal, signal, json });
+    return await keepServing(owned, view, { terminal, signal, json, path: ready.path });
   if (!json) tellLeft(view, call);
   return exitStatusOf(view);
 }
@@ -162,10 +164,7 @@ async function start(
 }
 
 /** The command ends, what it deployed does not. */
-function tellLeft(view: ExecutionView, { terminal, path, given }: RunCall): void {
+function tellLeft(view: ExecutionView, { terminal }: RunCall): void {
   if (endpointsOf(view).length === 0) return;
-  const isHere = given.state === undefined && path === statePath({}, terminal);
-  terminal.write(
-    `\nIt goes on running; ${isHere ? 'slipway down' : `slipway down --state ${path}`} ends it.\n`,
-  );
+  terminal.write(`\nIt goes on running; ${terminal.hints.command(['down'])} ends it.\n`);
 }

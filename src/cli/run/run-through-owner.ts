@@ -18,6 +18,7 @@ export async function runThroughOwner(call: RunCall): Promise<ExitStatus> {
   const { path, read, terminal, json } = call;
   const owner = await waitForOwner(path);
   await using state = await openState(path, { owner: false });
+  terminal.hints.usePipelines(state.journal.pipelineNames());
   refuse(call, owner, state);
   const { variables, sourceRevisions } = read;
   const pipelineName = call.ready.definition.pipeline.name;

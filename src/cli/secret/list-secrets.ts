@@ -11,7 +11,9 @@ export function listSecrets(options: SecretOptions, terminal: Terminal): ExitSta
     return 0;
   }
   if (secrets.length === 0) {
-    terminal.write('There are none yet: slipway secret set NAME, or slipway secret import .env\n');
+    terminal.write(
+      terminal.hints.complete('There are none yet: slipway secret set NAME, or slipway secret import .env\n'),
+    );
     return 0;
   }
   const width = Math.max(...secrets.map(({ name }) => name.length));

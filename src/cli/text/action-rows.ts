@@ -49,7 +49,7 @@ function rowsOf(stage: StageView, action: ActionView, detail: Detail): readonly 
     headRow(action, detail),
     ...(isRunning && detail.showsParts && action.phases.length > 0 ? [phaseRow(action, detail.now)] : []),
     ...(showsHosts ? action.deployments.flatMap((one) => deploymentRows(one, one === last, detail.now)) : []),
-    ...(action.look === 'Waiting' ? approvalRows(stage, action, detail.now) : []),
+    ...(action.look === 'Waiting' ? approvalRows(stage, action, detail) : []),
     ...(isRunning ? tailRows(action, detail) : []),
     ...(action.look === 'Succeeded' ? [] : action.batch).map((build) => ({
       left: [span('     '), ...batchBuildLine(build, detail.now)],
@@ -200,17 +200,21 @@ function targetRow(target: TargetView, width: number, now: number): Row {
   };
 }
 
-function approvalRows(stage: StageView, action: ActionView, now: number): readonly Row[] {
+function approvalRows(
+  stage: StageView,
+  action: ActionView,
+  { now, hints, pipelineName }: Detail,
+): readonly Row[] {
   const { customData, externalEntityLink, expiresAt = now } = action.approval ?? {};
   const said = [customData, externalEntityLink].filter((text) => text !== undefined && text !== '');
-  const command = `slipway approve ${stage.name} ${action.name}`;
+  const command = hints.command(['approve', stage.name, action.name], pipelineName);
   return [
     ...said.map((text) => ({ left: [span(`     ${text}`)], right: [] })),
     {
       left: [
         span('     '),
         span(command, 'bold'),
-        span(`   or  slipway reject … ; expires in ${longDuration(expiresAt - now)}`, 'dim'),
+        span(`   or reject; expires in ${longDuration(expiresAt - now)}`, 'dim'),
       ],
       right: [],
     },

@@ -5,28 +5,31 @@ import type { ActionView, DeploymentView, ExecutionView, StageView } from '../..
 import { actionsOf, firstLine, shortExecutionId } from './describe.ts';
 import { explainFailure } from './explain-failure.ts';
 import { cleanText, hanging, span, wrapText, type Line, type Role } from './line.ts';
+import type { CommandHints } from './command-hints.ts';
 import { appearances } from './looks.ts';
 import type { Palette } from './palette.ts';
 
 export interface CardOptions {
   readonly width: number;
   readonly palette: Palette;
+  readonly hints: CommandHints;
 }
 
 /** No lines when nothing failed. Paragraphs are wrapped to the width; what a command printed is never cut. */
-export function renderCard(view: ExecutionView, { width, palette }: CardOptions): readonly string[] {
-  const lines = cardLines(view, Math.max(40, Math.min(width, widest)));
+export function renderCard(view: ExecutionView, { width, ...options }: CardOptions): readonly string[] {
+  const { palette } = options;
+  const lines = cardLines(view, { ...options, width: Math.max(40, Math.min(width, widest)) });
   return lines.map((line) => palette.paint(line));
 }
 
 const widest = 120;
 const tailLength = 20;
 
-function cardLines(view: ExecutionView, width: number): readonly Line[] {
+function cardLines(view: ExecutionView, options: CardOptions): readonly Line[] {
   const found = firstFailure(view);
-  if (found !== undefined) return actionCard(view, found, width);
+  if (found !== undefined) return actionCard(view, found, options);
   const stage = view.stages.find(({ look }) => look === 'Failed');
-  return stage === undefined ? [] : stageCard(view, stage, width);
+  return stage === undefined ? [] : stageCard(view, stage, options);
 }
 
 interface Failure {
@@ -46,7 +49,11 @@ function firstFailure(view: ExecutionView): Failure | undefined {
     .toSorted((a, b) => (a.action.endedAt ?? 0) - (b.action.endedAt ?? 0))[0];
 }
 
-function actionCard(view: ExecutionView, { stage, action, error }: Failure, width: number): readonly Line[] {
+function actionCard(
+  view: ExecutionView,
+  { stage, action, error }: Failure,
+  { width, hints }: CardOptions,
+): readonly Line[] {
   const { mark, word, role } = appearances[action.look];
   const explanation = action.look === 'Declined' ? undefined : explainFailure(error);
   const tail = (error.logTail ?? []).slice(-tailLength);
@@ -54,16 +61,15 @@ function actionCard(view: ExecutionView, { stage, action, error }: Failure, widt
     [span(`${mark} ${stage.name} › ${action.name} ${word}`, role), span(headline(action, error))],
     ...paragraph('', `${error.code}: ${error.message}`, width),
     [],
-    ...fact('where', error.where, width),
-    ...fact('command', error.command, width),
-    ...fact('exit code', error.exitCode === undefined ? undefined : String(error.exitCode), width),
+    // Of a command of several lines the headline has only the first.
+    ...fact('command', error.command?.trim().includes('\n') === true ? error.command : undefined, width),
     ...(tail.length === 0 ? [] : [[], ...tailLines(tail)]),
     ...(error.slowest === undefined ? [] : [[], ...slowestLines(error.slowest, width)]),
     [],
     ...fact('it means', explanation?.meaning, width),
-    ...fact('to mend', error.remedy ?? explanation?.advice, width),
+    ...fact('to fix', remedyText(error.remedy ?? explanation?.advice, hints), width),
     ...action.deployments.flatMap((deployment) => rollbackFacts(deployment, action, width)),
-    ...nextSteps(view, { stage, action }),
+    ...nextSteps(view, { stage, action }, hints),
   ].filter(isNoDoubleGap);
 }
 
@@ -82,7 +88,11 @@ function headline(
   return event === undefined ? `${place}: ${shown} ${end}` : `: ${place}, ${shown} ${end}`;
 }
 
-function stageCard(view: ExecutionView, stage: StageView, width: number): readonly Line[] {
+function remedyText(remedy: string | undefined, hints: CommandHints): string | undefined {
+  return remedy === undefined ? undefined : hints.complete(remedy);
+}
+
+function stageCard(view: ExecutionView, stage: StageView, { width, hints }: CardOptions): readonly Line[] {
   const rules = stage.conditions.flatMap(({ type, rules }) =>
     rules.filter((rule) => !rule.succeeded).map((rule) => ({ type, ...rule })),
   );
@@ -91,7 +101,7 @@ function stageCard(view: ExecutionView, stage: StageView, width: number): readon
     ...paragraph('', stage.reason ?? '', width),
     ...rules.flatMap(({ type, name, message }) => fact(type, `${name}: ${message ?? 'failed'}`, width)),
     [],
-    ...nextSteps(view, { stage }),
+    ...nextSteps(view, { stage }, hints),
   ].filter(isNoDoubleGap);
 }
 
@@ -124,14 +134,15 @@ function rollbackFacts(deployment: DeploymentView, action: ActionView, width: nu
 function nextSteps(
   view: ExecutionView,
   { stage, action }: { readonly stage: StageView; readonly action?: ActionView },
+  hints: CommandHints,
 ): readonly Line[] {
   const id = shortExecutionId(view.executionId);
   const steps: readonly (readonly [string, string])[] = [
     ...(action === undefined || action.look === 'Declined'
       ? []
-      : [[`slipway logs ${id} --action ${action.name}`, 'everything that it printed'] as const]),
-    [`slipway retry ${id}`, `${stage.name} again, what failed in it`],
-    ...(action !== undefined && action.phases.length > 0 ? [isAlone(view) ? again : leaving] : []),
+      : [[hints.command(['logs', id, '--action', action.name]), 'everything that it printed'] as const]),
+    [hints.command(['retry', id]), `${stage.name} again, what failed in it`],
+    ...(action !== undefined && action.phases.length > 0 ? inspection(view, hints) : []),
   ];
   const width = Math.max(...steps.map(([command]) => command.length));
   return [
@@ -144,11 +155,13 @@ function nextSteps(
   ];
 }
 
-const again = ['slipway run … --shell', 'the same once more, with a shell where it fails'] as const;
-const leaving = [
-  'slipway run --keep-work',
-  'a new execution that leaves its workspace to look into',
-] as const;
+/** How to see where a build failed: only the call of `run` itself can be repeated with one more option. */
+function inspection(view: ExecutionView, hints: CommandHints): readonly (readonly [string, string])[] {
+  if (!hints.isCall('run')) return [];
+  return isAlone(view)
+    ? [[hints.again('--shell'), 'the same once more, with a shell where it fails']]
+    : [[hints.again('--keep-work'), 'a new execution that leaves its workspace to look into']];
+}
 
 /** A build without a pipeline around it takes its files from a folder. */
 function isAlone({ stages }: ExecutionView): boolean {

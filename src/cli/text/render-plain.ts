@@ -9,6 +9,7 @@ import { deploymentLook, phaseLook, targetLook } from './aws-looks.ts';
 import { actionResult, firstLine, shortExecutionId, spanText, triggerText } from './describe.ts';
 import { span, type Line, type Span } from './line.ts';
 import { appearances, markOf } from './looks.ts';
+import type { CommandHints } from './command-hints.ts';
 import { batchBuildLine } from './batch-text.ts';
 import { describeUsage } from '../../model/phase-usage.ts';
 import { cacheLine } from './cache-text.ts';
@@ -16,15 +17,19 @@ import { reportLine } from './report-text.ts';
 import { trafficText } from './traffic-text.ts';
 
 /** The lines that tell of this entry; none for what nobody needs to read. `view` already contains the entry. */
-export function renderPlain({ event }: JournalEntry, view: ExecutionView): readonly Line[] {
+export function renderPlain(
+  { event }: JournalEntry,
+  view: ExecutionView,
+  hints: CommandHints,
+): readonly Line[] {
   if ('executionId' in event && event.executionId !== view.executionId) return [];
-  const told = tell(event, view);
+  const told = tell(event, view, hints);
   if (told.length === 0) return [];
   const offset = formatDuration(event.at - (view.startedAt ?? event.at)).padStart(7);
   return [[span(`${offset}  `, 'dim'), ...told]];
 }
 
-function tell(event: PipelineEvent, view: ExecutionView): Line {
+function tell(event: PipelineEvent, view: ExecutionView, hints: CommandHints): Line {
   switch (event.type) {
     case 'AlarmStateChanged':
       return [span(`Alarm ${event.alarmName} is in state ${event.to}: ${event.reason}`)];
@@ -38,7 +43,12 @@ function tell(event: PipelineEvent, view: ExecutionView): Line {
         span(` by ${shortExecutionId(event.byExecutionId)}`),
       ];
     case 'ExecutionEnded':
-      return [...lookOf(view.look, view.pipelineName), took(view, event.at), reason(event.statusSummary)];
+      // What failed is said where it failed, and again in the card below.
+      return [
+        ...lookOf(view.look, view.pipelineName),
+        took(view, event.at),
+        reason(view.look === 'Failed' ? undefined : event.statusSummary),
+      ];
     case 'StopRequested':
       return [
         span('■ stop', 'yellow'),
@@ -56,7 +66,7 @@ function tell(event: PipelineEvent, view: ExecutionView): Line {
       return [
         ...lookOf(stage?.look ?? 'Failed', event.stageName),
         took(stage ?? {}, event.at),
-        reason(event.reason),
+        reason(stage?.actions.some(({ error }) => error !== undefined) === true ? undefined : event.reason),
       ];
     }
     case 'ConditionStarted':
@@ -74,7 +84,7 @@ function tell(event: PipelineEvent, view: ExecutionView): Line {
     case 'ActionSucceeded':
     case 'ActionFailed':
     case 'ActionAbandoned':
-      return tellOfAction(event, view);
+      return tellOfAction(event, view, hints);
     default:
       return unreachable(event);
   }
@@ -140,7 +150,7 @@ function tellOfStage(
 
 type ActionEvent = Extract<PipelineEvent, { actionExecutionId: string }>;
 
-function tellOfAction(event: ActionEvent, view: ExecutionView): Line {
+function tellOfAction(event: ActionEvent, view: ExecutionView, hints: CommandHints): Line {
   const name = `${event.stageName} › ${event.actionName}`;
   const action = findAction(view, event);
   switch (event.type) {
@@ -161,7 +171,7 @@ function tellOfAction(event: ActionEvent, view: ExecutionView): Line {
     case 'ApprovalRequested':
       return [
         ...lookOf('Waiting', name),
-        span(`: slipway approve ${event.stageName} ${event.actionName}`),
+        span(`: ${hints.command(['approve', event.stageName, event.actionName], view.pipelineName)}`),
         reason(event.customData),
       ];
     case 'ApprovalGiven':
@@ -181,10 +191,12 @@ function tellOfAction(event: ActionEvent, view: ExecutionView): Line {
     }
     case 'ActionFailed': {
       const { code, message } = event.error;
+      // A phase or a deployment that failed has given the reason in the line before.
+      const isKnown = action !== undefined && hasFailedPart(action);
       return [
         ...lookOf(action?.look ?? 'Failed', name),
         took(action ?? {}, event.at),
-        span(`  ${code}: ${firstLine(message)}`),
+        span(isKnown ? `  ${code}` : `  ${code}: ${firstLine(message)}`),
       ];
     }
     case 'ActionAbandoned':
@@ -192,6 +204,15 @@ function tellOfAction(event: ActionEvent, view: ExecutionView): Line {
     default:
       return unreachable(event);
   }
+}
+
+function hasFailedPart({ phases, deployments }: ActionView): boolean {
+  return (
+    phases.some(({ status }) => phaseLook(status) === 'Failed') ||
+    deployments.some(
+      ({ status, errorInformation }) => deploymentLook(status) === 'Failed' && errorInformation !== undefined,
+    )
+  );
 }
 
 function tellOfProgress(progress: Progress, name: string): Line {

@@ -1,6 +1,7 @@
 // The live picture of an execution: a tree that always fits the screen. Pure.
 import type { ExecutionView, StageView } from '../../view/execution-view.ts';
 import { actionRows } from './action-rows.ts';
+import type { CommandHints } from './command-hints.ts';
 import { shortExecutionId, spanText, triggerText, actionResult } from './describe.ts';
 import { fitLine, span, withRight, type Span } from './line.ts';
 import { appearances, markOf } from './looks.ts';
@@ -14,6 +15,7 @@ export interface TreeOptions {
   /** Milliseconds since the epoch: what runs is shown as running since its start. */
   readonly now: number;
   readonly palette: Palette;
+  readonly hints: CommandHints;
   /** The last lines that each running action printed, by actionExecutionId. */
   readonly tails?: ReadonlyMap<string, readonly string[]>;
 }
@@ -24,7 +26,7 @@ const widest = 100;
 /** Never more lines than `height`, none wider than `width`. */
 export function renderTree(view: ExecutionView, options: TreeOptions): readonly string[] {
   const { width, height, palette } = options;
-  const rows = details(options)
+  const rows = details(view.pipelineName, options)
     .map((detail) => treeRows(view, detail))
     .find((candidate, index, all) => candidate.length <= height || index === all.length - 1);
   const lines = cutInTheMiddle(rows ?? [], height).map((row) =>
@@ -33,8 +35,8 @@ export function renderTree(view: ExecutionView, options: TreeOptions): readonly 
   return lines.map((line) => palette.paint(line));
 }
 
-function details({ now, tails = new Map() }: TreeOptions): readonly Detail[] {
-  const full = { now, tails, tailLines: 5, showsParts: true, countsQuietActions: false };
+function details(pipelineName: string, { now, hints, tails = new Map() }: TreeOptions): readonly Detail[] {
+  const full = { pipelineName, hints, now, tails, tailLines: 5, showsParts: true, countsQuietActions: false };
   return [
     full,
     { ...full, countsQuietActions: true },

@@ -1,22 +1,23 @@
 // The last words of a run: how it ended, what was not executed here, what to know, and where it answers. Pure.
+import type { CommandHints } from './command-hints.ts';
 import { appearances } from './looks.ts';
 import { actionsOf, endpointsOf, shortExecutionId, spanText } from './describe.ts';
 import { fitLine, hanging, span, type Line } from './line.ts';
-import type { Palette } from './palette.ts';
 import { failureLine, reportLine } from './report-text.ts';
 import type { Endpoint, ExecutionView } from '../../view/execution-view.ts';
+import type { CardOptions } from './render-card.ts';
 
 export function renderVerdict(
   view: ExecutionView,
-  { width, now, palette }: { readonly width: number; readonly now: number; readonly palette: Palette },
+  { width, now, palette, hints }: CardOptions & { readonly now: number },
 ): readonly string[] {
   const lines = [
     verdictLine(view, now),
-    ...waitingLines(view),
+    ...waitingLines(view, hints),
     ...reportLines(view, width),
     ...notExecutedLines(view, width),
     ...noticeLines(view, width),
-    ...addressLines(view),
+    ...addressLines(view, hints),
   ];
   return lines.map((line) => palette.paint(line));
 }
@@ -36,19 +37,19 @@ function verdictLine(view: ExecutionView, now: number): Line {
 }
 
 /** What has to happen before an execution that has not ended can go on. */
-function waitingLines(view: ExecutionView): readonly Line[] {
+function waitingLines(view: ExecutionView, hints: CommandHints): readonly Line[] {
   if (view.look !== 'InProgress') return [];
   const approvals = actionsOf(view).filter(({ action }) => action.look === 'Waiting');
   const next = view.stages.find(({ look }) => look === 'Pending');
   return [
     ...approvals.map(({ stage, action }) =>
-      command(`slipway approve ${stage.name} ${action.name}`, 'or slipway reject'),
+      command(hints.command(['approve', stage.name, action.name], view.pipelineName), 'or reject'),
     ),
     ...(next?.closed === undefined || approvals.length > 0
       ? []
       : [
           command(
-            `slipway enable ${next.name}`,
+            hints.command(['enable', next.name], view.pipelineName),
             `disabled by ${next.closed.by}${textAfter(next.closed.reason)}`,
           ),
         ]),
@@ -102,7 +103,7 @@ function noticeLines(view: ExecutionView, width: number): readonly Line[] {
 }
 
 /** The balancers; single hosts only where nothing stands in front of them. */
-function addressLines(view: ExecutionView): readonly Line[] {
+function addressLines(view: ExecutionView, hints: CommandHints): readonly Line[] {
   const endpoints = endpointsOf(view);
   const [first] = endpoints;
   if (first === undefined) return [];
@@ -118,7 +119,7 @@ function addressLines(view: ExecutionView): readonly Line[] {
       span(url, 'cyan'),
       span(detail === '' ? '' : `  ${detail}`, 'dim'),
     ]),
-    ...(hidden === 0 ? [] : [[span('  each host by itself: slipway status', 'dim')]]),
+    ...(hidden === 0 ? [] : [[span(`  each host by itself: ${hints.command(['status'])}`, 'dim')]]),
   ];
 }
 

@@ -1,4 +1,5 @@
 // The rows of the tree, and how much of it is shown.
+import type { CommandHints } from './command-hints.ts';
 import type { Line } from './line.ts';
 
 export interface Row {
@@ -11,6 +12,9 @@ export interface Row {
 
 /** How much is shown. Each further one leaves out something of less importance. */
 export interface Detail {
+  readonly hints: CommandHints;
+  /** Of the execution. */
+  readonly pipelineName: string;
   readonly now: number;
   readonly tails: ReadonlyMap<string, readonly string[]>;
   readonly tailLines: number;

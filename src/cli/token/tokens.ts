@@ -42,7 +42,8 @@ export function listTokens(options: CommonOptions, terminal: Terminal): ExitStat
   using access = open(options, terminal);
   const tokens = access.tokens();
   if (options.json === true) terminal.write(`${JSON.stringify({ tokens })}\n`);
-  else if (tokens.length === 0) terminal.write('There are none yet: slipway up makes the first\n');
+  else if (tokens.length === 0)
+    terminal.write(`There are none yet: ${terminal.hints.command(['up'])} makes the first\n`);
   const width = Math.max(0, ...tokens.map(({ name }) => name.length));
   if (options.json !== true)
     for (const token of tokens)

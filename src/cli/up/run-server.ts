@@ -1,6 +1,6 @@
 // The up command: own the state, drive every pipeline, answer over HTTP, until somebody ends it; then stop in order.
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { RunOptions } from '../../actions/provider.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { Driven } from '../../runtime/contract.ts';
@@ -8,7 +8,9 @@ import { watchSources } from '../../runtime/watch-sources.ts';
 import { openServer, type OpenServer } from '../../server/open-server.ts';
 import { drivePipelines, type Pipelines, type Reload } from '../../server/pipelines.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
+import { foldersUpward } from '../find-upward.ts';
 import {
+  hasPipeline,
   readDefinition,
   readyDefinition,
   recordDefinition,
@@ -73,7 +75,7 @@ export async function runServer(
   await aborted(interruption.signal);
   if (telling)
     terminal.write(
-      '\nStopping: what runs is taken up again by the next slipway up or run. What is deployed stays.\n',
+      `\nStopping: what runs is resumed by ${terminal.hints.again()}. What is deployed stays: ${terminal.hints.command(['down'])} ends it.\n`,
     );
   return 0;
 }
@@ -95,10 +97,9 @@ async function readNamed(
   given: UpOptions,
   terminal: Terminal,
 ): Promise<readonly Named[] | undefined> {
-  const isHere =
-    definitions.length === 0 && !(await isRecorded(given, terminal)) && hasDefinition(terminal.cwd);
+  const isUnnamed = definitions.length === 0 && !(await isRecorded(given, terminal));
   const named: Named[] = [];
-  for (const path of isHere ? ['.'] : definitions) {
+  for (const path of isUnnamed ? await pipelinesUpward(terminal.cwd) : definitions) {
     const ready = await readyDefinition(path, { terminal, json: given.json === true });
     if (ready === undefined) return undefined;
     if (ready.build !== undefined) throw new ProblemError([noPipeline(path)]);
@@ -117,10 +118,10 @@ async function isRecorded(given: UpOptions, terminal: Terminal): Promise<boolean
   return recordedDefinitions(state.records).length > 0;
 }
 
-function hasDefinition(folder: string): boolean {
-  return ['pipeline.json', 'pipeline.yml', 'pipeline.yaml', 'slipway.config.ts', 'slipway.config.js'].some(
-    (name) => existsSync(resolve(folder, name)),
-  );
+/** The nearest folder with a pipeline, if there is one. */
+async function pipelinesUpward(cwd: string): Promise<readonly string[]> {
+  for (const folder of foldersUpward(cwd)) if (await hasPipeline(folder, cwd)) return [folder];
+  return [];
 }
 
 /** Read again before each execution: what was edited counts. */
