@@ -142,6 +142,8 @@ export const problemCodes = {
   SecretReferenceInvalid: 'A reference to a secret does not have the form that CodeBuild reads.',
   SecretsKeyExposed: 'The file with the key of the secrets may be read by others.',
   SecretsKeyMalformed: 'The file with the key of the secrets does not hold a key.',
+  SecretsKeyMismatch: 'A secret cannot be read with the key that lies beside it: one of the two was changed.',
+  SecretsKeyMissing: 'There are secrets, and the file with their key is gone.',
   ServiceControllerInvalid:
     'An action deploys to a service of ECS whose deployment controller does not take it.',
   ServiceDeadlocked: 'The percentages of a service let no task stop and none start.',

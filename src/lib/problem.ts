@@ -36,8 +36,8 @@ export interface Problem {
 /** Thrown only at the edge of a command, when it cannot go on because of what the user gave it (exit status 2). */
 export class ProblemError extends Error {
   readonly problems: readonly Problem[];
-  constructor(problems: readonly Problem[]) {
-    super(problems.map((problem) => problem.message).join('\n'));
+  constructor(problems: readonly Problem[], options?: ErrorOptions) {
+    super(problems.map((problem) => problem.message).join('\n'), options);
     this.name = 'ProblemError';
     this.problems = problems;
   }

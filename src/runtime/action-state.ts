@@ -6,13 +6,14 @@ import type { Hide } from './hide-secrets.ts';
 
 /** Only these ways of storing are given on: whoever adds one to the state folder decides here what it hides. */
 export function actionState(state: StateFolder, hide: Hide): ActionState {
-  const { path, artifacts, records, caches, secrets, folder, logs } = state;
+  const { path, artifacts, records, caches, secrets, folder, admitOthers, logs } = state;
   const named = ({ key, ...name }: CacheName): CacheName => ({ ...name, key: hide(key) });
   return {
     path,
     artifacts,
     secrets,
     folder,
+    admitOthers,
     logs: { path: (executionId, actionExecutionId) => logs.path(executionId, actionExecutionId) },
     records: {
       ...records,

@@ -47,7 +47,15 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const access = stack.use(openAccessStore(state.path));
   const owner = ownerToken(access);
   const signInCodes = createSignInCodes(Date.now);
-  const log = pino({ base: null }, pino.destination({ dest: logFile ?? 1, sync: false, mkdir: true }));
+  const log = pino(
+    { base: null },
+    pino.destination({
+      dest: logFile ?? 1,
+      sync: false,
+      mkdir: true,
+      ...(logFile === undefined ? {} : { mode: 0o600 }),
+    }),
+  );
   const served: Served = {
     state,
     access,

@@ -1,6 +1,7 @@
 // Opens a SQLite database of the state folder and brings its tables up to date.
 import { existsSync } from 'node:fs';
 import type * as SqliteModule from 'node:sqlite';
+import { makePrivateFile } from './private-files.ts';
 import { ProblemError, problem } from '../lib/problem.ts';
 
 export type Database = SqliteModule.DatabaseSync;
@@ -63,6 +64,8 @@ export function withoutWaitingForDisk<T>(database: Database, work: () => T): T {
 /** @param busyTimeoutMs how long to wait for other processes' transactions */
 export function connect(file: string, busyTimeoutMs = BUSY_TIMEOUT_MS): Database {
   const { DatabaseSync } = sqlite();
+  // The files beside it (-wal, -shm, -journal) get its mode.
+  if (file !== ':memory:') makePrivateFile(file);
   return new DatabaseSync(file, { timeout: busyTimeoutMs });
 }
 

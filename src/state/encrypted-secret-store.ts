@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { openDatabase, transaction, type Database } from './database.ts';
 import { loadOrMakeKey } from './secret-key.ts';
 import { newId } from '../lib/id.ts';
+import { ProblemError, problem, type Problem } from '../lib/problem.ts';
 import type { SecretKind, SecretStore, SecretVersion, StoredSecret } from './secret-store.ts';
 
 const secretMigrations: readonly string[] = [
@@ -122,10 +123,20 @@ export class EncryptedSecretStore implements SecretStore, Disposable {
 
   #open(): { readonly database: Database; readonly key: Buffer } {
     if (this.#opened !== undefined) return this.#opened;
-    const key = loadOrMakeKey(join(this.#folder, 'secrets.key'));
-    this.#opened = { key, database: openDatabase(this.#file, secretMigrations) };
+    const database = openDatabase(this.#file, secretMigrations);
+    try {
+      const sealed = { file: this.#file, count: countOf(database) };
+      this.#opened = { database, key: loadOrMakeKey(join(this.#folder, 'secrets.key'), sealed) };
+    } catch (error) {
+      database.close();
+      throw error;
+    }
     return this.#opened;
   }
+}
+
+function countOf(database: Database): number {
+  return Number(database.prepare('SELECT count(*) AS count FROM sealed').get()?.['count'] ?? 0);
 }
 
 interface Row {
@@ -160,8 +171,16 @@ function unseal(key: Buffer, sealed: Uint8Array, boundTo: Buffer): string {
       decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
     );
   } catch (error) {
-    throw new Error(`${boundTo.toString()} in secrets.db does not match secrets.key, or was changed`, {
-      cause: error,
-    });
+    throw new ProblemError([mismatch(boundTo.toString())], { cause: error });
   }
+}
+
+function mismatch(what: string): Problem {
+  return problem({
+    code: 'SecretsKeyMismatch',
+    whose: 'machine',
+    message: `${what} in secrets.db does not match secrets.key, or was changed`,
+    remedy:
+      'Restore both files from one backup, or remove both and put the secrets again (slipway secret set).',
+  });
 }

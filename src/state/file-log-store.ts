@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { LogStore } from './log-store.ts';
 import { readLog } from './log-reader.ts';
+import { privateFolder } from './private-files.ts';
 import { FileLogWriter } from './log-writer.ts';
 
 /** @param folder absolute path; made with the first log */
@@ -13,7 +14,7 @@ export function openLogStore(folder: string): LogStore {
     path,
     open: async (executionId, actionExecutionId) => {
       const file = path(executionId, actionExecutionId);
-      await mkdir(dirname(file), { recursive: true });
+      await mkdir(dirname(file), { recursive: true, mode: privateFolder });
       return new FileLogWriter(file, `${file}.index`);
     },
     read: (executionId, actionExecutionId, fromLine = 0) => {

@@ -3,6 +3,7 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
 import { countLineFeeds, encodeRecord, lastRecordWhere, RECORD_BYTES, recordAt } from './log-index.ts';
 import type { LogWriter } from './log-store.ts';
+import { privateFile } from './private-files.ts';
 
 const GATHER_BYTES = 256 * 1024;
 const LINE_FEED = 10;
@@ -29,8 +30,8 @@ export class FileLogWriter implements LogWriter {
 
   constructor(file: string, indexFile: string) {
     this.#file = file;
-    this.#log = openSync(file, 'a+');
-    this.#index = openSync(indexFile, 'a+');
+    this.#log = openSync(file, 'a+', privateFile);
+    this.#index = openSync(indexFile, 'a+', privateFile);
     this.#end = takeUp(this.#log, this.#index, indexFile);
   }
 

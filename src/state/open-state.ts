@@ -1,5 +1,5 @@
 // Opens the .slipway folder: the only way to what is known.
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { openArtifactStore } from './artifacts/folder-artifact-store.ts';
@@ -11,6 +11,7 @@ import { migrations } from './migrations.ts';
 import { acquireOwnership, stateLocked } from './ownership.ts';
 import { openHistory } from './sqlite-history.ts';
 import { openJournal } from './sqlite-journal.ts';
+import { admitOthers, makePrivateFolder, privateFile } from './private-files.ts';
 import { openRecords } from './sqlite-records.ts';
 import type { StateFolder } from './state-folder.ts';
 
@@ -47,6 +48,7 @@ function assemble(folder: string, as: 'owner' | 'reader', release: () => void): 
     caches: openBuildCache(join(folder, 'cache', 'builds'), records, cacheLimitBytes()),
     records,
     secrets,
+    admitOthers: () => admitOthers(folder),
     folder: async (name, ...below) => {
       const subfolder = join(folder, name, ...below);
       await mkdir(subfolder, { recursive: true });
@@ -65,7 +67,7 @@ function assemble(folder: string, as: 'owner' | 'reader', release: () => void): 
 /** The secrets alone, for whoever puts them: beside any owner, also before anything was run. */
 export function openSecrets(path: string): EncryptedSecretStore {
   const folder = resolve(path);
-  mkdirSync(folder, { recursive: true });
+  makePrivateFolder(folder);
   keepOutOfGit(folder);
   return new EncryptedSecretStore(folder);
 }
@@ -79,5 +81,5 @@ function cacheLimitBytes(): number {
 /** The folder usually lies in a working tree and belongs in no commit. */
 function keepOutOfGit(folder: string): void {
   const file = join(folder, '.gitignore');
-  if (!existsSync(file)) writeFileSync(file, '*\n');
+  if (!existsSync(file)) writeFileSync(file, '*\n', { mode: privateFile });
 }

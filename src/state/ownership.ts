@@ -2,10 +2,11 @@
 // system holds it for the process and drops it when the process ends, however it ends, so nothing can be left behind
 // and no process id has to be believed. `owner.json` only tells people who it is.
 import { setTimeout as delay } from 'node:timers/promises';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ProblemError, problem } from '../lib/problem.ts';
 import { connect, type Database } from './database.ts';
+import { closeStateFolder, privateFile } from './private-files.ts';
 
 export interface Owner {
   readonly pid: number;
@@ -20,9 +21,12 @@ export type Ownership =
 const NAME_ATTEMPTS = 100;
 const NAME_INTERVAL_MS = 10;
 
+/** What others never need; hosts and the tools of builds lie elsewhere. */
+const closedFolders: readonly string[] = ['artifacts', 'logs', 'repositories', join('cache', 'builds')];
+
 /** Takes the folder for this process, or tells who has it. The folder is made when needed. */
 export async function acquireOwnership(folder: string): Promise<Ownership> {
-  mkdirSync(folder, { recursive: true });
+  closeStateFolder(folder, closedFolders);
   for (let attempt = 1; ; attempt += 1) {
     const lock = tryLock(join(folder, 'owner.lock'));
     if (lock !== undefined) return takeOver(folder, lock);
@@ -61,7 +65,9 @@ function tryLock(file: string): Database | undefined {
 
 function takeOver(folder: string, lock: Database): Ownership {
   const nameFile = join(folder, 'owner.json');
-  writeFileSync(nameFile, JSON.stringify({ pid: process.pid, since: Date.now() } satisfies Owner));
+  writeFileSync(nameFile, JSON.stringify({ pid: process.pid, since: Date.now() } satisfies Owner), {
+    mode: privateFile,
+  });
   const release = (): void => {
     if (!lock.isOpen) return;
     // The name goes first: after the lock is open the next owner's name may already stand there.

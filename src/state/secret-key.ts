@@ -1,15 +1,25 @@
 // The key of the secrets, in a file that nobody but its owner may read.
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makePrivateFolder } from './private-files.ts';
 import { temporaryName, writeAtomically } from '../lib/atomic-file.ts';
 import { ProblemError, problem, type Problem } from '../lib/problem.ts';
 
 const KEY_BYTES = 32;
 
-/** Throws a ProblemError when others may read the file, or when it holds no key. */
-export function loadOrMakeKey(file: string): Buffer {
-  if (!exists(file)) makeKey(file);
+/**
+ * A key is made only while there is nothing that another one has sealed.
+ * Throws a ProblemError when it is gone, when others may read the file, or when it holds no key.
+ */
+export function loadOrMakeKey(
+  file: string,
+  sealed: { readonly count: number; readonly file: string },
+): Buffer {
+  if (!exists(file)) {
+    if (sealed.count > 0) throw new ProblemError([missing(file, sealed)]);
+    makeKey(file);
+  }
   const mode = statSync(file).mode & 0o777;
   if (process.platform !== 'win32' && (mode & 0o077) !== 0) throw new ProblemError([exposed(file, mode)]);
   const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
@@ -19,7 +29,7 @@ export function loadOrMakeKey(file: string): Buffer {
 
 /** Written whole under another name, then linked: of two processes that start at once, one makes the key. */
 function makeKey(file: string): void {
-  mkdirSync(dirname(file), { recursive: true });
+  makePrivateFolder(dirname(file));
   const draft = temporaryName(file);
   writeAtomically(draft, `${randomBytes(KEY_BYTES).toString('hex')}\n`, 0o600);
   try {
@@ -33,6 +43,15 @@ function makeKey(file: string): void {
 
 function exists(file: string): boolean {
   return statSync(file, { throwIfNoEntry: false }) !== undefined;
+}
+
+function missing(file: string, sealed: { readonly count: number; readonly file: string }): Problem {
+  return problem({
+    code: 'SecretsKeyMissing',
+    whose: 'machine',
+    message: `"${file}" is gone, and "${sealed.file}" holds ${sealed.count} values that only this key opens`,
+    remedy: `Restore "${file}" from a backup. Without it the values are lost: remove "${sealed.file}" and put them again (slipway secret set).`,
+  });
 }
 
 function exposed(file: string, mode: number): Problem {

@@ -250,5 +250,5 @@ test('content of the store cannot be written to by accident', async () => {
   const modes = files
     .filter((entry) => entry.isFile())
     .map((entry) => lstatSync(join(entry.parentPath, entry.name)).mode & 0o777);
-  expect(modes).toEqual([0o444]);
+  expect(modes).toEqual([0o400]);
 });

@@ -1,14 +1,27 @@
 // The state folder: one owner, a journal that is on disk, artifacts that cannot lie, secrets that nobody else reads.
 import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { chmod, lstat, mkdir, readFile, readlink, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  copyFile,
+  lstat,
+  mkdir,
+  readFile,
+  readlink,
+  readdir,
+  rename,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { finished } from 'node:stream/promises';
 import { expect, test } from 'vitest';
 import { ZipFile } from 'yazl';
-import { openState } from '../../src/state/open-state.ts';
+import { openSecrets, openState } from '../../src/state/open-state.ts';
 import { makeFolder } from '../rig/temporary-folder.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -151,6 +164,114 @@ test.each([
   expect(() => after.secrets.secret('db')).toThrow(
     expect.objectContaining({ problems: [expect.objectContaining({ code })] }),
   );
+});
+
+test('a key that is lost is not replaced while there are secrets, and put in place again opens them', async () => {
+  await using folder = await makeFolder();
+  const file = join(folder.path, 'secrets.key');
+  const before = openSecrets(folder.path);
+  before.putSecret('db', 'value');
+  before[Symbol.dispose]();
+  await rename(file, `${file}.away`);
+  using after = openSecrets(folder.path);
+  const attempts = [
+    () => after.list(),
+    () => after.secret('db'),
+    () => after.putSecret('db', 'new'),
+    () => after.remove('secret', 'db'),
+  ];
+  for (const attempt of attempts) {
+    expect(attempt).toThrow(
+      expect.objectContaining({
+        problems: [
+          expect.objectContaining({ code: 'SecretsKeyMissing', remedy: expect.stringContaining('backup') }),
+        ],
+      }),
+    );
+  }
+  expect(await readdir(folder.path)).not.toContain('secrets.key');
+  await rename(`${file}.away`, file);
+  expect(after.secret('db')).toBe('value');
+});
+
+test('a key that is lost is made anew when there is no secret any more', async () => {
+  await using folder = await makeFolder();
+  using secrets = openSecrets(folder.path);
+  secrets.putSecret('db', 'value');
+  secrets.remove('secret', 'db');
+  secrets[Symbol.dispose]();
+  await rm(join(folder.path, 'secrets.key'));
+  using after = openSecrets(folder.path);
+  after.putSecret('db', 'other');
+  expect(after.secret('db')).toBe('other');
+});
+
+test('the key of another folder is refused with SecretsKeyMismatch', async () => {
+  await using folder = await makeFolder();
+  for (const name of ['one', 'other']) {
+    using secrets = openSecrets(join(folder.path, name));
+    secrets.putSecret('db', name);
+  }
+  await copyFile(join(folder.path, 'other', 'secrets.key'), join(folder.path, 'one', 'secrets.key'));
+  using mixed = openSecrets(join(folder.path, 'one'));
+  expect(() => mixed.secret('db')).toThrow(
+    expect.objectContaining({ problems: [expect.objectContaining({ code: 'SecretsKeyMismatch' })] }),
+  );
+});
+
+/** Of everything that the state folder holds. */
+async function openPaths(path: string): Promise<readonly string[]> {
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  const paths = [path, ...entries.map(({ parentPath, name }) => join(parentPath, name))];
+  const modes = await Promise.all(paths.map(async (each) => ({ each, mode: (await stat(each)).mode })));
+  return modes.filter(({ mode }) => (mode & 0o077) !== 0).map(({ each }) => each);
+}
+
+async function fill(path: string): Promise<void> {
+  await using state = await openState(path, { owner: true });
+  state.records.put('kind', 'id', 1);
+  state.secrets.putSecret('db', 'value');
+  const writer = await state.logs.open('e', 'a');
+  writer.write(Buffer.from('line\n'));
+  await writer[Symbol.asyncDispose]();
+  await mkdir(join(path, '..', 'tree'), { recursive: true });
+  await writeFile(join(path, '..', 'tree', 'a'), 'a');
+  await state.artifacts.save(join(path, '..', 'tree'));
+  // While it is open there are the files that SQLite keeps beside.
+  expect(await openPaths(path)).toEqual([]);
+}
+
+test('only its owner may read a state folder and what is in it, whatever the umask is', async () => {
+  await using folder = await makeFolder();
+  const before = process.umask(0);
+  try {
+    await fill(join(folder.path, 'state'));
+  } finally {
+    process.umask(before);
+  }
+});
+
+test('a folder of an earlier version is closed to others when its owner opens it', async () => {
+  await using folder = await makeFolder();
+  const path = join(folder.path, 'state');
+  await fill(path);
+  for (const entry of await readdir(path, { recursive: true, withFileTypes: true }))
+    if (entry.name !== 'secrets.key')
+      await chmod(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o755 : 0o644);
+  await chmod(path, 0o755);
+  const opened = await openState(path, { owner: true });
+  await opened[Symbol.asyncDispose]();
+  expect(await openPaths(path)).toEqual([]);
+});
+
+test('others may pass through to a subfolder when an action admits them, until the folder is opened again', async () => {
+  await using folder = await makeFolder();
+  const first = await openState(folder.path, { owner: true });
+  first.admitOthers();
+  expect((await stat(folder.path)).mode & 0o777).toBe(0o711);
+  await first[Symbol.asyncDispose]();
+  await using _second = await openState(folder.path, { owner: true });
+  expect((await stat(folder.path)).mode & 0o777).toBe(0o700);
 });
 
 test('the log gives back every byte, and lines for people', async () => {

@@ -224,6 +224,7 @@ async function runPhase(build: Build, current: Try, phaseType: BuildPhaseType): 
   if (prepared === undefined || phase === undefined) return succeeded;
   const user = phase.runAs ?? prepared.buildspec.runAs;
   const account = user === undefined ? undefined : prepared.accounts.get(user);
+  if (account !== undefined) build.context.state.admitOthers();
   const refusal = await changeOwner(current, account);
   if (refusal !== undefined) return failedPhase('CLIENT_ERROR', refusal);
   const succeeding = current.firstFailure === undefined;

@@ -18,11 +18,12 @@ import {
   type Stats,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { privateFolder } from '../private-files.ts';
 import { temporaryName } from '../../lib/atomic-file.ts';
 
 /** Up to this size a file is read once and handled in memory. */
 const SMALL_BYTES = 4 * 1024 * 1024;
-const BLOB_MODE = 0o444;
+const BLOB_MODE = 0o400;
 
 let shared: Buffer | undefined;
 
@@ -96,7 +97,7 @@ function inFolder(blob: string, write: () => void): void {
     write();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    mkdirSync(dirname(blob), { recursive: true });
+    mkdirSync(dirname(blob), { recursive: true, mode: privateFolder });
     write();
   }
 }

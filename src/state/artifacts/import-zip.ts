@@ -54,7 +54,7 @@ async function takeContent(places: Places, member: Unzipped): Promise<StoredFile
           yield chunk;
         }
       },
-      createWriteStream(draft, { mode: 0o444, flags: 'wx' }),
+      createWriteStream(draft, { mode: 0o400, flags: 'wx' }),
     );
   } catch (error) {
     await rm(draft, { force: true });

@@ -1,6 +1,7 @@
 // Where the artifact store keeps what.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { privateFolder } from '../private-files.ts';
 
 export interface Places {
   /** Contents, by digest. */
@@ -19,5 +20,6 @@ export function placesIn(folder: string): Places {
 }
 
 export function makePlaces(places: Places): void {
-  for (const folder of [places.blobs, places.trees, places.caches]) mkdirSync(folder, { recursive: true });
+  for (const folder of [places.blobs, places.trees, places.caches])
+    mkdirSync(folder, { recursive: true, mode: privateFolder });
 }

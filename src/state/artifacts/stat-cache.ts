@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryName } from '../../lib/atomic-file.ts';
+import { privateFile, privateFolder } from '../private-files.ts';
 
 /** What tells one state of a file from another. */
 export type FileStatus = Pick<Stats, 'size' | 'mtimeMs' | 'ctimeMs' | 'ino'>;
@@ -71,10 +72,10 @@ export function saveStatCache(
     else known.delete(path);
   }
   const rows = [...known];
-  mkdirSync(caches, { recursive: true });
+  mkdirSync(caches, { recursive: true, mode: privateFolder });
   const file = cacheFile(caches, folder);
   const draft = temporaryName(file);
-  writeFileSync(draft, JSON.stringify({ form: FORM, folder, rows }));
+  writeFileSync(draft, JSON.stringify({ form: FORM, folder, rows }), { mode: privateFile });
   renameSync(draft, file);
   forgetOldest(caches);
 }

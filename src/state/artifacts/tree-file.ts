@@ -3,6 +3,7 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { temporaryName } from '../../lib/atomic-file.ts';
 import type { TreeEntry } from '../artifact-store.ts';
+import { privateFile } from '../private-files.ts';
 import { blobPath } from './blob.ts';
 import { decodeManifest, type Manifest } from './manifest.ts';
 import type { Places } from './places.ts';
@@ -17,7 +18,7 @@ export function isTreeWhole(places: Places, digest: string): boolean {
 export function writeTree(places: Places, { digest, text }: Manifest): void {
   const file = treeFile(places, digest);
   const draft = temporaryName(file);
-  writeFileSync(draft, text, { mode: 0o444 });
+  writeFileSync(draft, text, { mode: 0o400 });
   renameSync(draft, file);
   rmSync(damageMark(file), { force: true });
 }
@@ -33,7 +34,7 @@ export function readTree(places: Places, digest: string): readonly TreeEntry[] {
  * The bad content is kept aside.
  */
 export function noteDamage(places: Places, digest: string, entry: TreeEntry, how: string): Error {
-  writeFileSync(damageMark(treeFile(places, digest)), `${entry.path}: ${how}\n`);
+  writeFileSync(damageMark(treeFile(places, digest)), `${entry.path}: ${how}\n`, { mode: privateFile });
   const blob = blobPath(places.blobs, entry.digest ?? '');
   if (existsSync(blob)) renameSync(blob, `${blob}.damaged`);
   return new Error(
