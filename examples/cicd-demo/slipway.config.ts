@@ -72,6 +72,8 @@ export default definition({
     fleet({
       name: 'production',
       instances: 3,
+      imageId: 'resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64',
+      programs: ['node'],
       tags: { DeploymentGroup: 'Production-Fleet' },
       targetGroup: { name: 'production', port: 3000, healthCheckPath: '/health' },
     }),

@@ -1,6 +1,7 @@
 // Reads a fleet: hosts for a Server deployment on this machine. The shape is Slipway's own (model/fleet.ts), with
 // defaults for what local use needs no choice about.
 import { entryOf, type Node } from '../lib/node.ts';
+import { problem } from '../lib/problem.ts';
 import {
   instanceIdOf,
   targetGroupDefaults,
@@ -9,6 +10,7 @@ import {
   type Isolation,
   type TargetGroup,
 } from '../model/fleet.ts';
+import { imageOf } from '../model/host-image.ts';
 import { readShape } from './read-shape.ts';
 import type { ReadResource } from './resource.ts';
 import { custom, list, number, object, optional, record, required, string } from './shape.ts';
@@ -17,6 +19,8 @@ import { custom, list, number, object, optional, record, required, string } from
 interface RawFleet {
   readonly name: string;
   readonly isolation?: Isolation;
+  readonly imageId?: string;
+  readonly programs?: readonly string[];
   readonly instances: readonly Partial<Instance>[];
   /** Given to every instance, below its own. */
   readonly tags?: Instance['tags'];
@@ -32,7 +36,15 @@ export function readFleet(root: Node): ReadResource<Fleet> {
   return { node: root, problems, ...(value === undefined ? {} : { value: completeFleet(value) }) };
 }
 
-function completeFleet({ name, isolation = 'auto', instances, tags, targetGroup }: RawFleet): Fleet {
+function completeFleet({
+  name,
+  isolation = 'auto',
+  instances,
+  tags,
+  targetGroup,
+  imageId,
+  programs,
+}: RawFleet): Fleet {
   return {
     name,
     isolation,
@@ -41,6 +53,8 @@ function completeFleet({ name, isolation = 'auto', instances, tags, targetGroup 
       tags: { ...tags, ...instance.tags },
       availabilityZone: instance.availabilityZone ?? `local-1${zones[index % zones.length] ?? 'a'}`,
     })),
+    ...(imageId === undefined ? {} : { imageId }),
+    ...(programs === undefined ? {} : { programs }),
     ...(targetGroup === undefined ? {} : { targetGroup: { ...targetGroupDefaults, ...targetGroup } }),
   };
 }
@@ -100,12 +114,44 @@ const targetGroupShape = object('target group', {
   listenerPort: optional(port),
 });
 
+const imageShape = custom<string>((node, report) => {
+  const { value, problems } = readShape<string>(node, string({ min: 1, max: 2048 }), { what: '"imageId"' });
+  for (const found of problems) report(found);
+  if (value === undefined || value === '' || imageOf(value) !== undefined) return value;
+  const isId = value.startsWith('ami-');
+  report(
+    problem({
+      code: 'FleetImageUnknown',
+      message: isId
+        ? `"${value}" is the id of an image, which does not say here what the image is`
+        : `"${value}" names no image whose accounts are known here`,
+      at: node.place,
+      remedy: `Name the image by its public parameter or by a short word: ${knownImages.join(', ')}. For an image of your own name the one that it was made from.`,
+    }),
+  );
+  return value;
+});
+
+const knownImages = [
+  '"al2023"',
+  '"al2"',
+  '"ubuntu"',
+  '"resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64"',
+];
+
+const programsShape = list(
+  string({ min: 1, max: 100, pattern: /[A-Za-z0-9._+-]+/, patternText: 'the name of a program, not a path' }),
+  { min: 1, max: 50 },
+);
+
 const fleetShape = object('fleet', {
   name: required(
     string({ min: 1, max: 100, pattern: /[A-Za-z0-9._-]+/, patternText: 'letters, digits and . _ -' }),
   ),
   isolation: optional(string({ oneOf: ['auto', 'process', 'namespace'] })),
   instances: required(instancesShape),
+  imageId: optional(imageShape),
+  programs: optional(programsShape),
   tags: optional(tagsShape),
   targetGroup: optional(targetGroupShape),
 });

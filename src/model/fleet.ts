@@ -31,6 +31,10 @@ export interface Fleet {
   readonly name: string;
   readonly instances: readonly Instance[];
   readonly isolation: Isolation;
+  /** Of RunInstances: which image the instances are started from (model/host-image.ts says which there are). */
+  readonly imageId?: string;
+  /** Programs that the image has installed, as a hook finds them: each is taken from this machine. */
+  readonly programs?: readonly string[];
   readonly targetGroup?: TargetGroup;
 }
 

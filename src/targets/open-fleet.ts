@@ -1,6 +1,7 @@
 // Makes or takes up a fleet: its hosts and its balancer are processes of their own that outlive the caller.
 import { mkdir } from 'node:fs/promises';
 import type { Fleet, Instance } from '../model/fleet.ts';
+import { defaultImage, imageOf } from '../model/host-image.ts';
 import { configureBalancer, connectBalancer, drainTarget, startBalancer } from './balancer/open-balancer.ts';
 import type { BalancerDescription, BalancerHost } from './balancer/protocol.ts';
 import { programVersion } from './daemon/program-version.ts';
@@ -17,7 +18,10 @@ import { chooseIsolation } from './isolation/choose-isolation.ts';
 
 type Options = Parameters<OpenFleetFunction>[0];
 
-/** Rejects with IsolationUnavailable or PortTaken (ProblemError) when the machine cannot give what was asked for. */
+/**
+ * Rejects with IsolationUnavailable, ProgramNotFound or PortTaken (ProblemError) when the machine cannot give what was
+ * asked for.
+ */
 export const openFleet: OpenFleetFunction = async (options) => {
   const { fleet, targetsFolder, signal } = options;
   const { isolation, reason } = await chooseIsolation(options.isolation ?? fleet.isolation, targetsFolder);
@@ -113,25 +117,35 @@ function open(
   };
 }
 
-/** Removes hosts that the fleet no longer has, or that were isolated otherwise; gives each other one its port. */
+/**
+ * Removes hosts that the fleet no longer has, or that were isolated otherwise or made of another image, as a new image
+ * takes a new instance; gives each other one its port.
+ */
 async function planHosts(
   { fleet, targetsFolder }: Options,
   isolation: 'process' | 'namespace',
 ): Promise<readonly HostRecord[]> {
   const known = await listHosts(targetsFolder, fleet.name);
   const wanted = new Set(fleet.instances.map(({ instanceId }) => instanceId));
-  const isKept = (host: HostRecord): boolean => wanted.has(host.instanceId) && host.isolation === isolation;
+  const image = imageOf(fleet.imageId ?? '') ?? defaultImage;
+  const programs = fleet.programs ?? [];
+  const isKept = (host: HostRecord): boolean =>
+    wanted.has(host.instanceId) &&
+    host.isolation === isolation &&
+    (host.image ?? image) === image &&
+    String(host.programs ?? programs) === String(programs);
   const surplus = known.filter((host) => !isKept(host));
   await Promise.all(surplus.map(({ instanceId }) => removeDrained(targetsFolder, fleet.name, instanceId)));
   const taken = isolation === 'process' ? await portsTaken(targetsFolder) : new Set<number>();
   const records: HostRecord[] = [];
   for (const { instanceId } of fleet.instances) {
     const kept = known.find((host) => host.instanceId === instanceId && isKept(host));
-    if (kept !== undefined || isolation === 'namespace') records.push(kept ?? { instanceId, isolation });
+    const made = { ...kept, instanceId, isolation, image, programs };
+    if (kept !== undefined || isolation === 'namespace') records.push(made);
     else {
       const port = await choosePort(hostFolder(targetsFolder, fleet.name, instanceId).path, taken);
       taken.add(port);
-      records.push({ instanceId, isolation, port });
+      records.push({ ...made, port });
     }
   }
   return records;

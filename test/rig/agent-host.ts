@@ -31,15 +31,20 @@ export class AgentHost implements AsyncDisposable {
     return new AgentHost(folder, root);
   }
 
-  private constructor(folder: string, root: string) {
+  private constructor(folder: string, root: string, environment?: AgentEnvironment) {
     this.folder = folder;
-    this.environment = {
+    this.environment = environment ?? {
       rootFolder: root,
       deploymentRoot: join(root, 'opt/codedeploy-agent/deployment-root'),
       env: { PATH: process.env['PATH'] ?? '', ROOT: root },
       cwd: root,
       mark: 'agent-host-test',
     };
+  }
+
+  /** The same host, as it is when its agent has another environment. */
+  with(environment: AgentEnvironment): AgentHost {
+    return new AgentHost(this.folder, environment.rootFolder, environment);
   }
 
   /** The real path of a path on the host. */

@@ -1,5 +1,6 @@
 // A real fleet in a temporary folder; everything that it started is gone when it is disposed.
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Fleet, TargetGroup } from '../../src/model/fleet.ts';
@@ -11,6 +12,8 @@ import { openFleet } from '../../src/targets/open-fleet.ts';
 export interface TestFleet extends AsyncDisposable {
   readonly targetsFolder: string;
   readonly open: (change?: Partial<Fleet>) => Promise<OpenFleet>;
+  /** A program in a folder of its own, for a PATH that has it. */
+  readonly writeTool: (folder: string, name: string, text: string) => Promise<void>;
 }
 
 export const targetGroup: TargetGroup = {
@@ -43,6 +46,10 @@ export function makeFleet(isolation: 'process' | 'namespace', fleet: Partial<Fle
     targetsFolder,
     open: async (change = {}) =>
       await openFleet({ fleet: { ...base, ...change }, targetsFolder, signal: AbortSignal.timeout(30_000) }),
+    writeTool: async (tools, name, text) => {
+      await mkdir(tools, { recursive: true });
+      await writeFile(join(tools, name), text, { mode: 0o755 });
+    },
     [Symbol.asyncDispose]: async () => {
       await closeTargets(targetsFolder);
       await removeTree(folder);

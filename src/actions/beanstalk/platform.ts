@@ -12,6 +12,12 @@ interface Platform {
 
 export const platformPorts: Readonly<Record<PlatformLanguage, number>> = { python: 8000, node: 8080 };
 
+/** What the platform's image has installed; here it is this machine's. */
+export const platformPrograms: Readonly<Record<PlatformLanguage, readonly string[]>> = {
+  python: ['python3'],
+  node: ['node', 'npm', 'npx'],
+};
+
 export interface RevisionScripts {
   readonly 'appspec.yml': string;
   readonly 'scripts/stage.sh': string;

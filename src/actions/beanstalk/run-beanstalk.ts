@@ -8,12 +8,13 @@ import { newId } from '../../lib/id.ts';
 import { nearest } from '../../lib/nearest.ts';
 import { languageOf, type Environment, type PlatformLanguage } from '../../model/environment.ts';
 import type { FailureDetails } from '../../model/progress.ts';
+import { findOnPath } from '../../targets/host/find-on-path.ts';
 import { resolveVariable } from '../codebuild/secret-variables.ts';
 import type { ActionContext, ActionRun } from '../provider.ts';
 import { quote, readBundle, type Bundle } from './bundle.ts';
 import { variableFrom } from '../value-from.ts';
 import { environmentRecord, saveVersion } from './environment-record.ts';
-import { platformPorts, revisionScripts } from './platform.ts';
+import { platformPorts, platformPrograms, revisionScripts } from './platform.ts';
 import { environmentSettings, type EnvironmentSettings } from './settings.ts';
 import type { InstanceFailure } from './deploy-to-instance.ts';
 import type { Update } from './update.ts';
@@ -97,7 +98,8 @@ async function prepare(context: ActionContext): Promise<Prepared> {
     variables: variables.values,
   });
   const { environmentId } = environmentRecord(context.state.records, environment);
-  return { update: { context, environment, environmentId, settings, label, revision } };
+  const programs = platformPrograms[language].filter((name) => findOnPath(name) !== undefined);
+  return { update: { context, environment, environmentId, settings, programs, label, revision } };
 }
 
 function refuse(message: string, remedy: string): { readonly refused: FailureDetails } {

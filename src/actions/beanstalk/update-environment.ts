@@ -175,6 +175,8 @@ class Rollout {
     const fleet: Fleet = {
       name: environment.environmentName,
       isolation: local?.isolation ?? 'auto',
+      imageId: 'elasticbeanstalk',
+      programs: this.#update.programs,
       instances: instanceIds.map((instanceId) => ({ instanceId, tags: {}, availabilityZone: 'local-1a' })),
       targetGroup: {
         ...settings.targetGroup,

@@ -8,6 +8,8 @@ export interface Update {
   readonly environment: Environment;
   readonly environmentId: string;
   readonly settings: EnvironmentSettings;
+  /** Of the platform, where this machine has them. */
+  readonly programs: readonly string[];
   /** Of the application version. */
   readonly label: string;
   readonly revision: {

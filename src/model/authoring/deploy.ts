@@ -41,7 +41,7 @@ export function deploymentConfig(config: DeploymentConfig): DeploymentConfig {
 }
 
 /** A fleet as it is written: `instances` counts hosts or lists them, and what is left out has a default. */
-export interface FleetOptions extends Partial<Pick<Fleet, 'isolation'>> {
+export interface FleetOptions extends Partial<Pick<Fleet, 'isolation' | 'imageId' | 'programs'>> {
   readonly name: string;
   readonly instances: number | readonly Partial<Instance>[];
   /** Given to every instance. */

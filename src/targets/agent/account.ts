@@ -9,25 +9,20 @@ const run = promisify(execFile);
 /** The user's number. Throws an EventFailure when the host has no such user. */
 export async function userId(name: string): Promise<number> {
   const id = await findUser(name);
-  if (id === undefined) throw new EventFailure(`can't find user for ${name}`, { explanation: missing(name) });
+  if (id === undefined) throw new EventFailure(`can't find user for ${name}`, { missingAccount: name });
   return id;
 }
 
 /** The group's number. Throws an EventFailure when the host has no such group. */
 export async function groupId(name: string): Promise<number> {
   const id = (await inFile('/etc/group', name)) ?? (await asked('getent', ['group', name], 2));
-  if (id === undefined)
-    throw new EventFailure(`can't find group for ${name}`, { explanation: missing(name) });
+  if (id === undefined) throw new EventFailure(`can't find group for ${name}`, { missingAccount: name });
   return id;
 }
 
 /** The user's number, or undefined when the host has no such user. */
 export async function findUser(name: string): Promise<number | undefined> {
   return (await inFile('/etc/passwd', name)) ?? (await asked('id', ['-u', name], 0));
-}
-
-function missing(name: string): string {
-  return `Local hosts share the accounts of this machine, which has no "${name}". Create it here (on Amazon Linux images accounts such as ec2-user exist), or name an account that exists.`;
 }
 
 async function inFile(file: string, name: string): Promise<number | undefined> {

@@ -9,6 +9,8 @@ export interface FailureParts {
   readonly exitCode?: number;
   /** Why this happens and the way out, when the agent's own words do not tell. */
   readonly explanation?: string;
+  /** The account or group that the host does not have. */
+  readonly missingAccount?: string;
 }
 
 export class EventFailure extends Error {
@@ -16,6 +18,7 @@ export class EventFailure extends Error {
   readonly scriptName: string;
   readonly exitCode: number | undefined;
   readonly explanation: string | undefined;
+  readonly missingAccount: string | undefined;
   constructor(message: string, parts: FailureParts = {}) {
     super(message);
     this.name = 'EventFailure';
@@ -23,6 +26,7 @@ export class EventFailure extends Error {
     this.scriptName = parts.scriptName ?? '';
     this.exitCode = parts.exitCode;
     this.explanation = parts.explanation;
+    this.missingAccount = parts.missingAccount;
   }
 }
 

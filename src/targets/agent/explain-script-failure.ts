@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import type { AppSpecHook } from '../../model/deployment.ts';
 import type { CommandResult } from '../../process/command.ts';
+import { findOnPath } from '../host/find-on-path.ts';
 import { findUser } from './account.ts';
+import { explainMissingAccount } from './explain-account.ts';
 import type { HookRun } from './hooks.ts';
 
 export interface FailedScript {
@@ -22,10 +24,8 @@ export async function explainScriptFailure(failed: FailedScript): Promise<string
   if (start.startsWith('#!') && start.endsWith('\r')) return windowsLines(hook, start.slice(2, -1));
   if (result.end === 'NotStarted') return notStarted(hook, start);
   if (hook.runas !== undefined && (await findUser(hook.runas)) === undefined)
-    return `Local hosts share the accounts of this machine, which has no user "${hook.runas}". Create it here, or leave out runas.`;
-  if (result.exitCode === 127)
-    return `Exit code 127: a command in ${hook.location} was not found. The script runs with PATH=${failed.run.environment.env['PATH'] ?? ''}, not with that of a login shell.`;
-  return otherPlace(failed);
+    return explainMissingAccount(hook.runas, failed.run.environment);
+  return missingProgram(failed) ?? otherPlace(failed);
 }
 
 function heldOpen({ location }: AppSpecHook): string {
@@ -43,6 +43,30 @@ function windowsLines({ location }: AppSpecHook, interpreter: string): string {
 function notStarted({ location }: AppSpecHook, start: string): string | undefined {
   if (!start.startsWith('#!')) return undefined;
   return `${location} asks for the interpreter "${start.slice(2).trim()}", which this host does not have or may not run.`;
+}
+
+/** What EC2 people meet as "npm: command not found": the agent's service does not have the PATH of a login shell. */
+function missingProgram({ run, hook, result }: FailedScript): string | undefined {
+  const { env, callersPath = '' } = run.environment;
+  const named = notFoundIn(run.log.tail());
+  const name = named === undefined || findOnPath(named, env['PATH']) === undefined ? named : undefined;
+  if (name === undefined && result.exitCode !== 127) return undefined;
+  const path = `Scripts run with the PATH of the agent's service (${env['PATH'] ?? ''}), not with that of a login shell.`;
+  if (name === undefined) return `Exit code 127: a command in ${hook.location} was not found. ${path}`;
+  const own = findOnPath(name, callersPath);
+  if (own === undefined) return `${hook.location} found no program "${name}". ${path}`;
+  return `${hook.location} found no program "${name}". ${path} Your own PATH has it as ${own}. On EC2 let BeforeInstall or the image install it; if the image of your instances has it, say so in the file of the fleet: "programs": ["${name}"].`;
+}
+
+/** The last program that bash, dash, busybox, env, sudo or nohup could not find. */
+function notFoundIn(log: string): string | undefined {
+  const patterns = [
+    /: ([^\s:/'‘]+): (?:command )?not found\b/g,
+    /which: no (\S+) in \(/g,
+    /(?:env|nohup|exec|setsid|timeout|nice|xargs|failed to (?:run command|execute)|can't execute)[: ] ?[‘'"]?([^\s:/'’"]+)[’'"]?: No such file or directory/g,
+  ];
+  const found = patterns.flatMap((pattern) => [...log.matchAll(pattern)]);
+  return found.toSorted((a, b) => a.index - b.index).at(-1)?.[1];
 }
 
 /** With isolation "process" an absolute path of the appspec lies below the host's root folder, but scripts do not know. */

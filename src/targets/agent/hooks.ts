@@ -5,6 +5,7 @@ import type { AppSpecHook } from '../../model/deployment.ts';
 import type { CommandResult } from '../../process/command.ts';
 import { runCommand } from '../../process/run-command.ts';
 import { EventFailure } from './event-failure.ts';
+import { explainMissingScript } from './explain-missing-script.ts';
 import { explainScriptFailure } from './explain-script-failure.ts';
 import type { AgentEnvironment, LifecycleCommand } from './lifecycle-event.ts';
 import { linesOf } from './output-lines.ts';
@@ -26,16 +27,17 @@ export async function runHooks(run: HookRun): Promise<void> {
   run.log.line(`LifecycleEvent - ${run.command.lifecycleEvent}`);
   for (const hook of run.hooks) {
     const path = resolve(join(run.archive, hook.location));
-    makeExecutable(hook, path);
+    makeExecutable(hook, path, run.archive);
     await runScript(run, hook, path);
   }
 }
 
-function makeExecutable(hook: AppSpecHook, path: string): void {
+function makeExecutable(hook: AppSpecHook, path: string, archive: string): void {
   if (!existsSync(path))
     throw new EventFailure(`Script does not exist at specified location: ${path}`, {
       errorCode: 'ScriptMissing',
       scriptName: hook.location,
+      explanation: explainMissingScript(hook.location, archive),
     });
   if (isExecutable(path)) return;
   try {

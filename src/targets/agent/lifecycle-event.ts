@@ -1,6 +1,7 @@
 // The contract of the host agent: one lifecycle event of one deployment on one host, with the semantics of AWS's
 // own agent. The agent runs inside the host; the deployment asks it from outside.
 import type { FileExistsBehavior, ServerLifecycleEvent } from '../../model/deployment.ts';
+import type { HostImage } from '../../model/host-image.ts';
 import type { LifecycleDiagnostics } from '../../model/progress.ts';
 import type { DeploymentCreator } from '../../model/status.ts';
 
@@ -13,10 +14,14 @@ export interface AgentEnvironment {
   readonly rootFolder: string;
   /** Real path of the host's `/opt/codedeploy-agent/deployment-root`. */
   readonly deploymentRoot: string;
-  /** The agent's own environment, which hooks inherit: PATH, HOME, PORT where hosts share a network, marks. */
+  /** The agent's own environment, which hooks inherit: its service's PATH, HOME, PORT where hosts share a network. */
   readonly env: Readonly<Record<string, string>>;
   /** Where scripts start: the agent's working directory. */
   readonly cwd: string;
+  /** The host's accounts are those of this image; absent where they are this machine's. */
+  readonly image?: HostImage;
+  /** PATH of who asked for the deployment, where a program may be that hooks do not find. */
+  readonly callersPath?: string;
   /** Marks every process that a hook starts. */
   readonly mark: string;
 }

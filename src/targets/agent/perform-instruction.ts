@@ -69,9 +69,11 @@ async function changeOwner(
   try {
     await chown(host.throughLink(file), uid, gid);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) throw error;
+    // Not permitted, or, in the user namespace of a person, an account that is not mapped there.
+    if (!(error instanceof Error && 'code' in error && /^(EPERM|EINVAL)$/.test(String(error.code))))
+      throw error;
     throw new EventFailure(`Operation not permitted @ apply2files - ${file}`, {
-      explanation: `Only root may give files to ${[owner, group].filter((name) => name !== null).join(':')}. AWS's agent runs as root; this host's agent runs as the user who started Slipway (uid ${process.getuid?.() ?? 'unknown'}). Leave out owner and group, name that user there, or run Slipway as root.`,
+      explanation: `Only root may give files to ${[owner, group].filter((name) => name !== null).join(':')}. AWS's agent runs as root; this host's agent runs as the user who started Slipway. Leave out owner and group, name that user there, or run Slipway as root.`,
     });
   }
 }

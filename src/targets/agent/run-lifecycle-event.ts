@@ -5,6 +5,7 @@ import type { ServerAppSpec } from '../../model/deployment.ts';
 import { type AgentPaths, agentPaths } from './agent-paths.ts';
 import { downloadBundle } from './bundle.ts';
 import { asEventFailure, type EventFailure } from './event-failure.ts';
+import { explainMissingAccount } from './explain-account.ts';
 import { runHooks } from './hooks.ts';
 import { hostPaths } from './host-path.ts';
 import { install } from './install.ts';
@@ -40,7 +41,7 @@ export const runLifecycleEvent: RunLifecycleEvent = async (environment, command,
   try {
     return await perform(event);
   } catch (error) {
-    return failed(asEventFailure(error), '');
+    return failed(asEventFailure(error), '', environment);
   } finally {
     rmSync(paths.ongoingDeployment, { force: true });
   }
@@ -95,7 +96,7 @@ async function runScripts(event: Event): Promise<LifecycleResult> {
     await runHooks({ environment, command, archive: revision.archive, hooks, log, signal: io.signal });
     return { ...succeeded, ...scriptsOf };
   } catch (error) {
-    const result = { ...failed(asEventFailure(error), tail()), ...scriptsOf };
+    const result = { ...failed(asEventFailure(error), tail(), environment), ...scriptsOf };
     return isEarlier ? { ...result, explanation: explainEarlier(event, revision, result) } : result;
   }
 }
@@ -112,8 +113,10 @@ function explainEarlier(
   return [explanation, event, wayOut].filter((part) => part !== undefined).join(' ');
 }
 
-function failed(failure: EventFailure, logTail: string): LifecycleResult {
-  const { errorCode, scriptName, message, exitCode, explanation } = failure;
+function failed(failure: EventFailure, logTail: string, environment: AgentEnvironment): LifecycleResult {
+  const { errorCode, scriptName, message, exitCode, missingAccount } = failure;
+  const explanation =
+    missingAccount === undefined ? failure.explanation : explainMissingAccount(missingAccount, environment);
   return {
     status: 'Failed',
     noop: false,

@@ -9,7 +9,7 @@ import type { HostFolder } from '../fleet-folder.ts';
 import { insideFolder } from '../isolation/namespace-script.ts';
 import { namespaceEnvironment, processEnvironment } from './agent-environment.ts';
 import { giveFile } from './give-file.ts';
-import { hostMark, type HostRecord } from './host-record.ts';
+import type { HostRecord } from './host-record.ts';
 
 export function connectHost(
   instance: Instance,
@@ -37,7 +37,6 @@ export function connectHost(
 }
 
 function environmentOf(folder: HostFolder, record: HostRecord): AgentEnvironment {
-  const mark = hostMark(folder.path);
-  if (record.isolation === 'namespace') return namespaceEnvironment(mark);
-  return processEnvironment(join(folder.path, 'root'), record.port ?? 0, mark);
+  if (record.isolation === 'namespace') return namespaceEnvironment(folder.path, record);
+  return processEnvironment(folder.path, record);
 }

@@ -1,13 +1,15 @@
 // Makes a host, or takes up the one that is there, and waits until its agent answers.
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { homedir } from 'node:os';
+import { defaultImage, imageAccounts } from '../../model/host-image.ts';
 import { ensureDaemon, type Daemon } from '../daemon/ensure-daemon.ts';
 import { daemonProgram } from '../daemon/program-version.ts';
 import { makeSocketsFolder, writeRecord, type HostFolder } from '../fleet-folder.ts';
 import { compileCacheFolder, namespaceCommand } from '../isolation/namespace-host.ts';
 import { insideFolder, quote } from '../isolation/namespace-script.ts';
-import { hostRecordFile, type HostRecord } from './host-record.ts';
+import { findPrograms, linkedProgram, type FoundProgram } from './find-programs.ts';
+import { hostRecordFile, programsFolder, type HostRecord } from './host-record.ts';
 
 export interface StartHostOptions {
   readonly folder: HostFolder;
@@ -19,39 +21,68 @@ export interface StartHostOptions {
 /** A namespace host that died starts again from its file tree; its application is down until it is deployed again. */
 export async function startHost(options: StartHostOptions): Promise<'taken up' | 'started'> {
   const { folder, record } = options;
+  const programs = programsFor(folder, record);
   await Promise.all([
     mkdir(folder.given, { recursive: true }),
     makeSocketsFolder(folder.sockets),
-    ...(record.isolation === 'process' ? [makeProcessRoot(folder.path)] : []),
+    ...(record.isolation === 'process' ? [makeProcessRoot(folder, record)] : []),
+    linkPrograms(folder, programs),
   ]);
   await writeRecord(hostRecordFile(folder.path), record);
   if (record.isolation === 'namespace') await writeAgentCommand(folder);
-  return await ensureDaemon(agentDaemon(options), options.signal);
+  return await ensureDaemon(agentDaemon(options, programs), options.signal);
 }
 
-function agentDaemon({ folder, record, version }: StartHostOptions): Daemon {
+function agentDaemon(
+  { folder, record, version }: StartHostOptions,
+  programs: readonly FoundProgram[],
+): Daemon {
   return {
     name: `the agent of ${record.instanceId}`,
     socketFile: join(folder.sockets, 'agent.sock'),
     version,
     log: folder.log,
     record: folder.record,
-    command: async () => await Promise.resolve(commandFor(folder, record)),
+    command: async () => await Promise.resolve(commandFor(folder, record, programs)),
   };
 }
 
-function commandFor(folder: HostFolder, record: HostRecord): Awaited<ReturnType<Daemon['command']>> {
+/** Kept under the host's folder as links, so that a caller with another PATH starts the host with the same programs. */
+function programsFor(folder: HostFolder, { programs = [], instanceId }: HostRecord): readonly FoundProgram[] {
+  return findPrograms(programs, instanceId, (name) => linkedProgram(join(programsFolder(folder.path), name)));
+}
+
+async function linkPrograms({ path }: HostFolder, programs: readonly FoundProgram[]): Promise<void> {
+  await mkdir(programsFolder(path), { recursive: true });
+  for (const { name, file } of programs) {
+    const link = join(programsFolder(path), name);
+    await rm(link, { force: true });
+    await symlink(file, link);
+  }
+}
+
+function commandFor(
+  folder: HostFolder,
+  record: HostRecord,
+  programs: readonly FoundProgram[],
+): Awaited<ReturnType<Daemon['command']>> {
   const env = { PATH: process.env['PATH'] ?? '', HOME: homedir() };
   if (record.isolation === 'process') {
     const args = [daemonProgram('agent/agent-main'), folder.sockets, folder.record];
     return { file: process.execPath, args, env: { ...env, NODE_COMPILE_CACHE: compileCacheFolder() } };
   }
   const host = { hostPath: folder.path, socketsFolder: folder.sockets, givenFolder: folder.given };
-  return { ...namespaceCommand({ ...host, record: folder.record, firstProcess: keepAgentRunning }), env };
+  const { image = defaultImage } = record;
+  const options = { ...host, record: folder.record, firstProcess: keepAgentRunning };
+  return { ...namespaceCommand(options, { image, programs }), env };
 }
 
-async function makeProcessRoot(hostPath: string): Promise<void> {
-  for (const path of ['root', 'tmp', 'home/ec2-user', 'opt/codedeploy-agent'])
+async function makeProcessRoot(
+  { path: hostPath }: HostFolder,
+  { image = defaultImage }: HostRecord,
+): Promise<void> {
+  const { home } = imageAccounts[image].login;
+  for (const path of ['root', 'tmp', home, 'opt/codedeploy-agent'])
     await mkdir(join(hostPath, 'root', path), { recursive: true });
 }
 
@@ -67,7 +98,7 @@ async function writeAgentCommand(folder: HostFolder): Promise<void> {
  * or left for its successor again, and ends, and with it the host, when the agent finds the host's folder gone.
  */
 const keepAgentRunning = `
-mkdir -p /home/ec2-user /opt/codedeploy-agent || true
+mkdir -p /opt/codedeploy-agent || true
 set +e
 attempts=0
 while [ "$attempts" -lt 20 ] && [ -e ${insideFolder}/sockets/host ]; do

@@ -1,24 +1,40 @@
 // The command that starts a namespace host: its folders made, its mounts planned, its script written.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, realpathSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { accountPaths, furnishHost, type Furnishing } from './furnish-host.ts';
 import { planMounts } from './mount-plan.ts';
 import { holderScript, type NamespaceOptions } from './namespace-script.ts';
 import { prepareLayers } from './prepare-layers.ts';
 
-/** `sh -c` with the whole life of the host. Every folder named in the options must exist. */
+/**
+ * `sh -c` with the whole life of the host. Every folder named in the options must exist. Without a furnishing the host
+ * has the accounts of this machine.
+ */
 export function namespaceCommand(
   options: Pick<NamespaceOptions, 'hostPath' | 'socketsFolder' | 'givenFolder' | 'record' | 'firstProcess'>,
+  furnishing?: Furnishing,
 ): { readonly file: string; readonly args: readonly string[] } {
   const privileged = userInfo().uid === 0;
-  const { mounts, writable } = planMounts(privileged);
+  const { mounts: planned, writable } = planMounts(privileged);
+  // A container may have these from outside, each as a mount of its own, which would hide those of the host.
+  const own: ReadonlySet<string> = new Set(furnishing === undefined ? [] : Object.values(accountPaths));
+  const mounts = planned.filter(({ path }) => !own.has(path));
   prepareLayers(options.hostPath, mounts, writable);
+  if (furnishing !== undefined) furnishHost(options.hostPath, mounts, furnishing);
   const cacheFolder = compileCacheFolder();
   mkdirSync(cacheFolder, { recursive: true });
-  const visible = [programFolder(), process.execPath];
+  const programs = furnishing?.programs.map(({ file }) => file) ?? [];
+  const visible = [programFolder(), process.execPath, ...programs.flatMap(installationOf)];
   const script = holderScript({ ...options, mounts, privileged, cacheFolder, visible });
   return { file: '/bin/sh', args: ['-c', script] };
+}
+
+/** A program brings what lies around it: `PREFIX/bin/npm` needs `PREFIX/lib`. */
+function installationOf(file: string): readonly string[] {
+  const prefix = dirname(dirname(realpathSync(file)));
+  return [dirname(file), prefix].filter((folder) => folder !== '/' && !/^\/(tmp|run)$/.test(folder));
 }
 
 export function compileCacheFolder(): string {

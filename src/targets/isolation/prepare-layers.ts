@@ -23,7 +23,8 @@ export function prepareLayers(
   for (const path of writable) openInLayer(hostPath, mounts, path);
 }
 
-function layerFolder(hostPath: string, layer: string): string {
+/** Where the changes of a layer lie: `upper`, and `work` for the kernel. */
+export function layerFolder(hostPath: string, layer: string): string {
   return join(hostPath, 'layers', layer);
 }
 

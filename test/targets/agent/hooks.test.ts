@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { AgentHost, appSpec, type Deployed } from '../../rig/agent-host.ts';
 
@@ -93,6 +93,42 @@ test('a missing script is ScriptMissing', async () => {
   );
 });
 
+test.each([
+  ['start.sh', 'Did you mean "scripts/start.sh"?'],
+  ['scripts/Start.sh', 'Did you mean "scripts/start.sh"?'],
+  ['script/start.sh', 'Did you mean "scripts/start.sh"?'],
+  ['/deploy/scripts/strat.sh', 'Did you mean "scripts/start.sh"?'],
+  ['scripts/start', 'Did you mean "scripts/start.sh"?'],
+  ['hooks/install_dependencies', 'its root holds appspec.yml, scripts/'],
+])('for a script "%s" that is missing the way out is said', async (location, wayOut) => {
+  await using host = await AgentHost.open();
+  const { result } = await host.deploy('d-1', {
+    'appspec.yml': appSpec(`hooks:\n  BeforeInstall:\n    - location: ${location}\n`),
+    'scripts/start.sh': '#!/bin/sh\n',
+  });
+  expect(result.diagnostics?.errorCode).toBe('ScriptMissing');
+  expect(result.explanation).toContain('counts from the root of the revision');
+  expect(result.explanation).toContain(wayOut);
+});
+
+describe('a program that only the caller’s PATH has is named with its place', () => {
+  test.each([
+    ['called by dash', '#!/bin/sh\nmytool --version\n'],
+    ['called by bash', '#!/bin/bash\nset -e\nmytool --version\n'],
+    ['asked for by env', '#!/usr/bin/env mytool\n'],
+    ['called through nohup', '#!/bin/sh\nnohup mytool\n'],
+    ['with an exit status of the script’s own', '#!/bin/sh\nmytool || exit 1\n'],
+  ])('%s', async (_, script) => {
+    await using host = await AgentHost.open();
+    await host.write('/tools/mytool', '#!/bin/sh\n');
+    chmodSync(host.at('/tools/mytool'), 0o755);
+    const tools = { ...host.environment, callersPath: `/nowhere:${host.at('/tools')}` };
+    const { result } = await hook(host.with(tools), script);
+    expect(result.explanation).toContain(`Your own PATH has it as ${host.at('/tools/mytool')}`);
+    expect(result.explanation).toContain('"programs": ["mytool"]');
+  });
+});
+
 test('a script that is not executable is made so', async () => {
   await using host = await AgentHost.open();
   const { failedAt, lines } = await hook(host, { text: '#!/bin/sh\necho ran\n', mode: 0o644 });
@@ -131,7 +167,7 @@ describe('what stands behind a failure is said at once', () => {
     [
       'a command that is not on the PATH',
       '#!/bin/sh\nno-such-command-here\n',
-      'a command in scripts/run.sh was not found',
+      'scripts/run.sh found no program "no-such-command-here"',
     ],
     [
       'an absolute path of the appspec',
@@ -154,7 +190,7 @@ test.runIf(process.getuid?.() === 0)('runas goes through su, and the message nam
   expect(bad.result.diagnostics?.message).toMatch(
     /^Script at specified location: scripts\/run\.sh run as user nobody-of-that-name failed with exit code \d+$/,
   );
-  expect(bad.result.explanation).toContain('has no user "nobody-of-that-name"');
+  expect(bad.result.explanation).toContain('has no "nobody-of-that-name"');
 });
 
 test('an event without scripts is acknowledged without running', async () => {

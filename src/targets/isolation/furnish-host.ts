@@ -1,0 +1,66 @@
+// What a namespace host has of its own before anything is deployed to it: the accounts of its image with their home
+// folder, and the programs that its image has installed.
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { imageAccounts, type HostImage } from '../../model/host-image.ts';
+import { accountFiles, type AccountFiles } from './account-files.ts';
+import type { PlannedMount } from './mount-plan.ts';
+import { PrivateFiles } from './private-files.ts';
+
+export interface Furnishing {
+  readonly image: HostImage;
+  /** Each is found in /usr/local/bin under its name. */
+  readonly programs: readonly { readonly name: string; readonly file: string }[];
+}
+
+export const accountPaths: Readonly<Record<keyof AccountFiles, string>> = {
+  passwd: '/etc/passwd',
+  group: '/etc/group',
+  shadow: '/etc/shadow',
+};
+
+/** Accounts are given once: what hooks have added to them since (`useradd`) stays for as long as the host. */
+export function furnishHost(
+  hostPath: string,
+  mounts: readonly PlannedMount[],
+  { image, programs }: Furnishing,
+): void {
+  const files = new PrivateFiles(hostPath, mounts);
+  const done = join(hostPath, 'accounts.json');
+  if (!existsSync(done)) {
+    giveAccounts(files, image);
+    writeFileSync(done, JSON.stringify({ image }));
+  }
+  for (const { name, file } of programs) {
+    const path = `/usr/local/bin/${name}`;
+    if (file !== path) files.link(path, file);
+  }
+}
+
+function giveAccounts(files: PrivateFiles, image: HostImage): void {
+  const { login, homeMode } = imageAccounts[image];
+  const given = accountFiles(image, {
+    passwd: read(accountPaths.passwd),
+    group: read(accountPaths.group),
+    shadow: read(accountPaths.shadow),
+  });
+  files.write(accountPaths.passwd, given.passwd, 0o644);
+  files.write(accountPaths.group, given.group, 0o644);
+  files.write(accountPaths.shadow, given.shadow, 0o600);
+  files.folder(login.home, homeMode, login);
+  // As cloud-init writes it for the account that people log in with.
+  if (isFolder('/etc/sudoers.d'))
+    files.write('/etc/sudoers.d/90-cloud-init-users', `${login.name} ALL=(ALL) NOPASSWD:ALL\n`, 0o440);
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
