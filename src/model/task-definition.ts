@@ -32,6 +32,8 @@ export interface ContainerDefinition {
   readonly healthCheck?: ContainerHealthCheck;
   /** Seconds between SIGTERM and SIGKILL. */
   readonly stopTimeout: number;
+  /** Seconds from its start within which it must be as others that depend on it want it; ECS's default when absent. */
+  readonly startTimeout?: number;
   /** MiB. */
   readonly memory?: number;
   readonly memoryReservation?: number;
@@ -71,6 +73,14 @@ export interface Volume {
   readonly name: string;
   /** A folder of the host; a volume of the task's own when absent. */
   readonly sourcePath?: string;
+  /** Of the engine; its own when absent. */
+  readonly driver?: string;
+  readonly driverOptions?: Readonly<Record<string, string>>;
+  readonly labels?: Readonly<Record<string, string>>;
+  /** It outlives its task, and every task that names it has the same. */
+  readonly isShared?: boolean;
+  /** A shared one that must be there already. */
+  readonly isProvided?: boolean;
 }
 
 export interface ContainerDependency {

@@ -9,7 +9,8 @@ import { balancerFolder, hostFolder, type HostFolder } from './fleet-folder.ts';
 import { listFleets, listHosts, type FleetRecord } from './fleet-record.ts';
 import type { HostRecord } from './host/host-record.ts';
 import { listServices, serviceBalancerFolder, type ServiceRecord } from './service/service-record.ts';
-import { lookAtContainers, placeOf } from './service/task.ts';
+import { lookAtContainers } from './service/look-at-containers.ts';
+import { placeOf } from './service/task-place.ts';
 
 const ANSWER_WITHIN_MS = 1000;
 

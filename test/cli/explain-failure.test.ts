@@ -48,6 +48,35 @@ describe('a failure', () => {
     expect(explainFailure(error)?.meaning).toContain(meaning);
   });
 
+  test.each<[string, Partial<FailureDetails>, RegExp]>([
+    ['a hook of a deployment', { code: 'HEALTH_CONSTRAINTS' }, /ApplicationStop/],
+    [
+      'a hook by itself',
+      { message: 'Script at specified location: start.sh failed with exit code 1' },
+      /ApplicationStop/,
+    ],
+    ['a build', { exitCode: 1 }, /ss -ltnp/],
+    [
+      'a task of ECS',
+      {
+        code: 'DeploymentFailed',
+        message:
+          '3 tasks have failed to start in the service web: Essential container in task exited (web, exit code 1)',
+      },
+      /Give each container of the task definition a port of its own/,
+    ],
+  ])('of a port that is taken gives the advice for %s', (_, error, advice) => {
+    const logTail = ['Error: listen EADDRINUSE: address already in use :::3000'];
+    expect(explainFailure(failed({ ...error, logTail }))?.advice).toMatch(advice);
+  });
+
+  test('of a task that answers too late speaks of the grace period first', () => {
+    const message = 'Task failed ELB health checks in (target-group web): connect ECONNREFUSED 127.0.0.1:1';
+    expect(explainFailure(failed({ code: 'DeploymentFailed', message }))?.advice).toMatch(
+      /^Give an application that starts slowly healthCheckGracePeriodSeconds/,
+    );
+  });
+
   test('that says nothing about its cause is not explained', () => {
     expect(explainFailure(failed({ exitCode: 1, logTail: ['1 test failed'] }))).toBeUndefined();
   });

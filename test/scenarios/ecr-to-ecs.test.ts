@@ -15,7 +15,15 @@ require('node:http').createServer((_, response) => response.end('version ' + pro
 process.on('SIGTERM', () => process.exit(0));
 `;
 
-function write(app: Project): void {
+interface Ways {
+  /** Whether the build pushes what it has built. */
+  readonly pushes?: boolean;
+  /** The tag that the service is brought to; the build makes `latest`. */
+  readonly tag?: string;
+  readonly service?: object;
+}
+
+function write(app: Project, { pushes = true, tag = 'latest', service = {} }: Ways = {}): void {
   const ecr = '$ACCOUNT.dkr.ecr.$AWS_REGION.amazonaws.com';
   writePipelineToService(app);
   app.write(
@@ -28,12 +36,21 @@ function write(app: Project): void {
             `aws ecr get-login-password | docker login --username AWS --password-stdin ${ecr}`,
           ],
         },
-        build: { commands: [`docker build -t ${ecr}/web:latest .`, `docker push ${ecr}/web:latest`] },
+        build: {
+          commands: [
+            `docker build -t ${ecr}/web:latest .`,
+            ...(pushes ? [`docker push ${ecr}/web:latest`] : []),
+          ],
+        },
         post_build: {
           commands: [
             // What the service runs must come from the registry.
-            'docker rmi --force $(docker images --quiet --no-trunc $ACCOUNT.dkr.ecr.$AWS_REGION.amazonaws.com/web)',
-            `printf '[{"name":"web","imageUri":"%s"}]' ${ecr}/web:latest > imagedefinitions.json`,
+            ...(pushes
+              ? [
+                  'docker rmi --force $(docker images --quiet --no-trunc $ACCOUNT.dkr.ecr.$AWS_REGION.amazonaws.com/web)',
+                ]
+              : []),
+            `printf '[{"name":"web","imageUri":"%s"}]' ${ecr}/web:${tag} > imagedefinitions.json`,
           ],
         },
       },
@@ -60,6 +77,7 @@ function write(app: Project): void {
         containerPort: 8080,
       },
     ],
+    ...service,
   });
   app.write('target-group.json', {
     Name: 'web',
@@ -73,19 +91,62 @@ function write(app: Project): void {
   app.write('server.js', server);
 }
 
+function writeDockerfile(app: Project, version: string): void {
+  const lines = [
+    `FROM ${docker().image}`,
+    'COPY server.js /',
+    `ENV VERSION=${version}`,
+    'CMD ["node", "/server.js"]',
+  ];
+  app.write('Dockerfile', `${lines.join('\n')}\n`);
+}
+
+const withBreaker = {
+  deploymentConfiguration: { deploymentCircuitBreaker: { enable: true, rollback: true } },
+};
+
+test.skipIf(reason !== undefined)(
+  'an image that was built and never pushed is not deployed, although the engine has it',
+  async () => {
+    await using app = makeProject();
+    write(app, { pushes: false });
+    writeDockerfile(app, '1');
+    const { stdout, stderr, status } = await app.run('run', '.', '--source', '.', '--exit');
+    expect(stdout).toMatch(/CannotPullContainerError: \S+\/web:latest: .*manifest unknown/);
+    expect(`${stdout}${stderr}`).toContain('Push the image before it is deployed');
+    expect(status).toBe(1);
+  },
+  120_000,
+);
+
+test.skipIf(reason !== undefined)(
+  'a tag that was not pushed fails inside the deployment, which the circuit breaker takes back, with the first cause',
+  async () => {
+    await using app = makeProject();
+    write(app, { service: withBreaker });
+    writeDockerfile(app, '1');
+    const first = await app.run('run', '.', '--source', '.', '--exit');
+    expect(first.status).toBe(0);
+    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(first.stdout)?.[0] ?? '';
+    write(app, { service: withBreaker, tag: 'nope' });
+    const { stdout, status } = await app.run('run', '.', '--source', '.', '--exit');
+    expect(status).toBe(1);
+    expect(stdout).toMatch(
+      /ECS deployment circuit breaker: 3 tasks have failed to start in the service web: CannotPullContainerError: \S+\/web:nope: .*manifest unknown/,
+    );
+    expect(stdout).toContain('The service web is back at web:1');
+    expect(await (await fetch(url)).text()).toBe('version 1');
+  },
+  120_000,
+);
+
 test.skipIf(reason !== undefined)(
   'a service runs what the build has pushed to ECR, and the next version of the same tag after the next push',
   async () => {
     await using app = makeProject();
     write(app);
     for (const version of ['1', '2']) {
-      const lines = [
-        `FROM ${docker().image}`,
-        'COPY server.js /',
-        `ENV VERSION=${version}`,
-        'CMD ["node", "/server.js"]',
-      ];
-      app.write('Dockerfile', `${lines.join('\n')}\n`);
+      writeDockerfile(app, version);
       const { stdout, status } = await app.run('run', '.', '--source', '.', '--exit');
       expect(stdout).toContain('goes to the registry of this machine');
       expect(status).toBe(0);

@@ -1,15 +1,10 @@
 // The image of a build: found in the engine, or pulled. CodeBuild does that in PROVISIONING, and so does this.
+import { ecrImageOf } from '../../model/image-reference.ts';
 import { callEngine, findContainerEngine, type ContainerEngine } from '../../process/container-engine.ts';
+import { engineCause } from '../../process/engine-cause.ts';
+import { pullImage } from '../pull-image.ts';
 import { failedPhase, type Build, type PhaseOutcome } from './build.ts';
-
-export interface BuildImage {
-  readonly engine: ContainerEngine;
-  /** As the engine knows it. */
-  readonly name: string;
-  readonly id: string;
-  readonly environment: Readonly<Record<string, string>>;
-  readonly entrypoint: readonly string[];
-}
+import { inspectImage, type BuildImage } from './inspect-image.ts';
 
 /** What to do about an engine that does not answer. */
 export const engineRemedy =
@@ -26,6 +21,7 @@ export async function provideImage(build: Build): Promise<BuildImage | { readonl
     };
   const wanted = build.project.environment.image;
   build.log.line(`Running in ${wanted} on ${engine.name} ${engine.version}`);
+  if (ecrImageOf(wanted) !== undefined) return await fromEcr(build, engine, wanted);
   const found = await inspectImage(engine, wanted);
   if (found !== undefined) return found;
   const place = pullName(wanted);
@@ -42,6 +38,20 @@ export async function provideImage(build: Build): Promise<BuildImage | { readonl
   );
 }
 
+async function fromEcr(
+  { context, log }: Build,
+  engine: ContainerEngine,
+  image: string,
+): Promise<BuildImage | { readonly failed: PhaseOutcome }> {
+  const { signal, state } = context;
+  const targetsFolder = await state.folder('targets');
+  const own = { line: (text: string) => log.line(text), write: (bytes: Uint8Array) => log.output(bytes) };
+  const pulled = await pullImage(image, engine, { targetsFolder, signal, log: own });
+  log.endOutput();
+  if (!('wrong' in pulled)) return pulled.image;
+  return { failed: signal.aborted ? { end: 'STOPPED' } : notPulled(image, pulled.wrong) };
+}
+
 /** The engine that the user chose; SLIPWAY_CONTAINER_ENGINE names its program when that is not on PATH. */
 export async function engineOf(executor: 'docker' | 'podman'): Promise<ContainerEngine | undefined> {
   const file = process.env['SLIPWAY_CONTAINER_ENGINE'];
@@ -56,32 +66,6 @@ export async function engineOf(executor: 'docker' | 'podman'): Promise<Container
 /** An engine that has answered once is not asked again for each build. */
 const engines = new Map<string, ContainerEngine>();
 
-export async function inspectImage(engine: ContainerEngine, name: string): Promise<BuildImage | undefined> {
-  const { exitCode, output } = await callEngine(engine, ['image', 'inspect', name]);
-  if (exitCode !== 0) return undefined;
-  const [image] = JSON.parse(output) as readonly InspectedImage[];
-  if (image === undefined) return undefined;
-  const entries = (image.Config?.Env ?? []).map((text): readonly [string, string] => {
-    const at = text.indexOf('=');
-    return [text.slice(0, at), text.slice(at + 1)];
-  });
-  return {
-    engine,
-    name,
-    id: image.Id,
-    environment: Object.fromEntries(entries),
-    entrypoint: image.Config?.Entrypoint ?? [],
-  };
-}
-
-interface InspectedImage {
-  readonly Id: string;
-  readonly Config?: {
-    readonly Env?: readonly string[] | null;
-    readonly Entrypoint?: readonly string[] | null;
-  };
-}
-
 /** CodeBuild's own images have names that no registry knows; they are published in its public gallery. */
 function pullName(image: string): string {
   return image.replace(/^aws\/codebuild\//, 'public.ecr.aws/codebuild/');
@@ -92,7 +76,7 @@ function notPulled(image: string, output: string): PhaseOutcome {
   const lines = output.trim().split('\n');
   return failedPhase(
     'BUILD_CONTAINER_UNABLE_TO_PULL_IMAGE',
-    `Unable to pull customer's container image. CannotPullContainerError: ${lines.at(-1) ?? image}`,
+    `Unable to pull customer's container image. CannotPullContainerError: ${engineCause(output) || image}`,
     {
       logTail: lines.slice(-10),
       remedy: `Build or pull "${image}" yourself, choose another with --image, or leave out --executor`,

@@ -3,11 +3,13 @@
 import { createHash } from 'node:crypto';
 import { realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { ecrImageOf } from '../../model/image-reference.ts';
 import type { BuildProject } from '../../model/build.ts';
 import { isInlineBuildspec } from '../../model/inline-buildspec.ts';
 import type { BuildInputs, InputsOf } from '../provider.ts';
 import { machinePath } from './base-environment.ts';
-import { engineOf, inspectImage } from './build-image.ts';
+import { engineOf } from './build-image.ts';
+import { inspectImage } from './inspect-image.ts';
 import { matcher, plainPattern } from './path-pattern.ts';
 
 /** Changes when builds come to mean something else. */
@@ -75,7 +77,9 @@ async function machineInputs(
   const { executor = 'process' } = options;
   if (executor === 'process') return toolsOf(machinePath(process.env));
   const engine = await engineOf(executor);
-  const image = engine === undefined ? undefined : await inspectImage(engine, environment.image);
+  // What the store has of ECR may have been pushed again since.
+  const isLookedUp = engine !== undefined && ecrImageOf(environment.image) === undefined;
+  const image = isLookedUp ? await inspectImage(engine, environment.image) : undefined;
   // An image that is still to be pulled may be any.
   return { 'the image': image?.id ?? `unknown ${Date.now()}` };
 }

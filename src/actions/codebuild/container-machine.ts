@@ -4,9 +4,10 @@ import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { newId } from '../../lib/id.ts';
 import { callEngine, engineEnvironment } from '../../process/container-engine.ts';
+import { engineCause } from '../../process/engine-cause.ts';
 import { runCommand } from '../../process/run-command.ts';
 import { failedPhase, type Build, type PhaseOutcome } from './build.ts';
-import type { BuildImage } from './build-image.ts';
+import type { BuildImage } from './inspect-image.ts';
 import type { BuildMachine, MachineCommand } from './build-machine.ts';
 import { buildTools, toolFolders } from './build-tools.ts';
 import type { BuildFolders } from './build-folders.ts';
@@ -35,7 +36,7 @@ export async function openContainer(
   if (started.exitCode === 0) return machine;
   await machine.end();
   if (started.end === 'Aborted') return { failed: { end: 'STOPPED' } };
-  const message = `The container cannot be started: ${started.output.trim()}`;
+  const message = `The container cannot be started: ${engineCause(started.output)}`;
   return { failed: failedPhase('CLIENT_ERROR', message) };
 }
 

@@ -57,6 +57,18 @@ async function readText(
   artifactName: string,
   path: string,
 ): Promise<{ readonly text: string } | Wrong> {
+  const read = await readBytes({ inputArtifacts, state }, artifactName, path);
+  // A byte order mark stays in the text: what AWS cannot read is not to be read here.
+  return 'wrong' in read
+    ? read
+    : { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(read.content) };
+}
+
+async function readBytes(
+  { inputArtifacts, state }: Pick<ActionContext, 'inputArtifacts' | 'state'>,
+  artifactName: string,
+  path: string,
+): Promise<{ readonly content: Uint8Array } | Wrong> {
   const artifact = inputArtifacts.find(({ name }) => name === artifactName);
   if (artifact === undefined)
     return {
@@ -69,8 +81,7 @@ async function readText(
       wrong: `There is no ${path} in the artifact ${artifactName}`,
       remedy: 'Take it along in the artifact, or name another path in the configuration of the action.',
     };
-  // A byte order mark stays in the text: what AWS cannot read is not to be read here.
-  return { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(content) };
+  return { content };
 }
 
 /** `<IMAGE1_NAME>` by what imageDetail.json says, where the action names an artifact for it. */
@@ -82,9 +93,9 @@ async function fillImage(
   const artifactName = context.configuration[`Image${number}ArtifactName`];
   const placeholder = context.configuration[`Image${number}ContainerName`];
   if (artifactName === undefined || placeholder === undefined) return { text };
-  const detail = await readText(context, artifactName, 'imageDetail.json');
+  const detail = await readBytes(context, artifactName, 'imageDetail.json');
   if ('wrong' in detail) return detail;
-  const image = readImageDetail(new TextEncoder().encode(detail.text));
+  const image = readImageDetail(detail.content);
   if ('wrong' in image)
     return { wrong: image.wrong, remedy: 'An ECR source action writes it, or your build does.' };
   if (!text.includes(`<${placeholder}>`))

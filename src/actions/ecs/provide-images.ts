@@ -1,61 +1,35 @@
 // The images of a task definition, in the store of the engine before anything starts: every task of a deployment runs the
 // same ones, wherever their tags move meanwhile (Amazon ECS developer guide, "Container image resolution").
-import { ecrImageOf, isLoopback, localReference } from '../../model/image-reference.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
 import type { ContainerEngine } from '../../process/container-engine.ts';
-import { callEngine } from '../../process/container-engine.ts';
-import { openRegistry } from '../../targets/registry/open-registry.ts';
-import { inspectImage } from '../codebuild/build-image.ts';
+import { pullImage } from '../pull-image.ts';
 import type { ActionContext } from '../provider.ts';
 
-type Place = Pick<ActionContext, 'log' | 'signal' | 'state'>;
+export interface ProvidedImages {
+  /** By the container's name: what the engine knows the image by. */
+  readonly imageIds: Readonly<Record<string, string>>;
+  /** By the container's name: why there is no image for it. Its tasks fail, as on AWS. */
+  readonly pullFailures: Readonly<Record<string, string>>;
+}
 
-/** By the container's name: what the engine knows the image by. */
 export async function provideImages(
   { containers }: Pick<TaskDefinition, 'containers'>,
   engine: ContainerEngine,
-  place: Place,
-): Promise<{ readonly ids: Readonly<Record<string, string>> } | { readonly wrong: string }> {
-  const ids: Record<string, string> = {};
+  { log, signal, state, report }: Pick<ActionContext, 'log' | 'signal' | 'state' | 'report'>,
+): Promise<ProvidedImages> {
+  const targetsFolder = await state.folder('targets');
+  const imageIds: Record<string, string> = {};
+  const pullFailures: Record<string, string> = {};
   for (const { name, image } of containers) {
-    const found = (await fromRegistry(image, engine, place)) ?? (await inspectImage(engine, image));
-    if (found === undefined) {
-      const { exitCode, output } = await pull(image, engine, place);
-      if (exitCode !== 0)
-        return { wrong: `CannotPullContainerError: ${output.trim().split('\n').at(-1) ?? image}` };
+    const pulled = await pullImage(image, engine, { targetsFolder, signal, log });
+    signal.throwIfAborted();
+    if ('wrong' in pulled) {
+      pullFailures[name] = `${image}: ${pulled.wrong}`;
+      continue;
     }
-    const provided = found ?? (await inspectImage(engine, image));
-    if (provided === undefined) return { wrong: `CannotPullContainerError: ${image} is not there` };
-    ids[name] = provided.id;
+    imageIds[name] = pulled.image.id;
+    if (pulled.unasked !== undefined)
+      report({ kind: 'NotExecuted', what: `the pull of ${image}`, reason: pulled.unasked });
   }
-  return { ids };
-}
-
-/** What was pushed last, for an image of ECR. Undefined when the registry of this machine does not have it. */
-async function fromRegistry(image: string, engine: ContainerEngine, place: Place) {
-  if (ecrImageOf(image) === undefined) return undefined;
-  const { log, signal, state } = place;
-  const registry = await openRegistry({
-    targetsFolder: await state.folder('targets'),
-    signal,
-    tell: (line) => log.line(line),
-  });
-  if ('reason' in registry) {
-    log.line(`${image} is looked for in the store of ${engine.name}: ${registry.reason}`);
-    return undefined;
-  }
-  const local = localReference(registry.address, image);
-  const trust = engine.name === 'podman' && isLoopback(registry.address) ? ['--tls-verify=false'] : [];
-  const { exitCode } = await pull(local, engine, place, trust);
-  return exitCode === 0 ? inspectImage(engine, local) : undefined;
-}
-
-async function pull(
-  image: string,
-  engine: ContainerEngine,
-  { log, signal }: Place,
-  options: readonly string[] = [],
-) {
-  log.line(`Pulling ${image}`);
-  return callEngine(engine, ['pull', ...options, image], { signal, onOutput: (bytes) => log.write(bytes) });
+  return { imageIds, pullFailures };
 }

@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { failureThreshold } from '../../model/service-scheduler.ts';
 import type { Service } from '../../model/service.ts';
+import { taskRemedy } from './task-remedy.ts';
 import type { UpdateFailure, ServiceUpdate } from './update.ts';
 
 const lookEveryMs = 250;
@@ -42,19 +43,16 @@ export async function roll(
 }
 
 function tripped(
-  { serviceName, circuitBreaker }: Service,
+  service: Service,
   failures: readonly NonNullable<UpdateFailure['failure']>[],
 ): UpdateFailure {
+  const { serviceName, circuitBreaker } = service;
   const [failure] = failures;
+  const remedy = taskRemedy(failure?.stoppedReason ?? '', service);
   const what = `${failures.length} tasks have failed to start in the service ${serviceName}: ${failure?.stoppedReason ?? ''}`;
   return {
     reason: circuitBreaker.enable ? `ECS deployment circuit breaker: ${what}` : what,
     ...(failure === undefined ? {} : { failure }),
-    ...(circuitBreaker.enable
-      ? {}
-      : {
-          remedy:
-            'Enable deploymentCircuitBreaker: without it ECS goes on starting such tasks, and the action fails only when its time is up.',
-        }),
+    ...(remedy === undefined ? {} : { remedy }),
   };
 }

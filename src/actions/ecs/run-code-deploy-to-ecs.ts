@@ -46,7 +46,6 @@ async function prepare(context: ActionContext): Promise<TaskSetToDeploy | Refuse
   if (wrong !== undefined)
     return { refused: { code: 'INVALID_REVISION', message: wrong, remedy: 'Mend LoadBalancerInfo.' } };
   const deployment = await register(context, definition, engine);
-  if ('refused' in deployment) return deployment;
   const { group, config, service } = found;
   return {
     group,
@@ -127,15 +126,14 @@ async function register(
   context: ActionContext,
   definition: TaskDefinition,
   engine: ContainerEngine,
-): Promise<TaskSetToDeploy['deployment'] | Refused> {
-  const provided = await provideImages(definition, engine, context);
-  if ('wrong' in provided) return refuse(provided.wrong, 'Push the image before it is deployed.');
+): Promise<TaskSetToDeploy['deployment']> {
+  const images = await provideImages(definition, engine, context);
   return await context.step('deployment', async () => ({
     id: newDeploymentId(),
     revision: {
       ...definition,
       revision: registerRevision(context.state.records, definition),
-      imageIds: provided.ids,
+      ...images,
     },
     rolloutState: 'IN_PROGRESS' as const,
     createdAt: context.now(),

@@ -59,7 +59,6 @@ async function prepare(context: ActionContext): Promise<Prepared | Refused> {
     if (before !== image) context.log.line(`The image of ${name} is ${image}, before ${before ?? 'none'}`);
   }
   const deployment = await register(context, { service, definition, engine });
-  if ('refused' in deployment) return deployment;
   const minutes = Number(context.configuration['DeploymentTimeout'] ?? defaultTimeoutMinutes);
   return { service, engine, deployment, timeoutMs: minutes * 60_000 };
 }
@@ -139,17 +138,15 @@ async function register(
     readonly definition: TaskDefinition;
     readonly engine: ContainerEngine;
   },
-): Promise<ServiceDeployment | Refused> {
-  const provided = await provideImages(definition, engine, context);
-  if ('wrong' in provided)
-    return refuse(provided.wrong, 'Push the image before it is deployed, or build it in this pipeline.');
+): Promise<ServiceDeployment> {
+  const images = await provideImages(definition, engine, context);
   const { state, definition: whole } = context;
   return await context.step('deployment', async () => {
     const written = whole.taskDefinitions.find(({ family }) => family === definition.family);
     const revision = registerRevision(state.records, written ?? definition);
     return {
       id: `ecs-svc/${Array.from({ length: 19 }, () => randomInt(1, 10)).join('')}`,
-      revision: { ...definition, revision, imageIds: provided.ids },
+      revision: { ...definition, revision, ...images },
       ...(loadBalancer === undefined ? {} : { containerPort: loadBalancer.containerPort }),
       rolloutState: 'IN_PROGRESS' as const,
       createdAt: context.now(),

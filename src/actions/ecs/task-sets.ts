@@ -2,6 +2,7 @@
 // of ECS's own controller and of CodeDeploy have in common.
 import { setTimeout as delay } from 'node:timers/promises';
 import { failureThreshold } from '../../model/service-scheduler.ts';
+import { taskRemedy } from './task-remedy.ts';
 import { tellWeights } from './tell-tasks.ts';
 import { mark, type ServiceUpdate, type UpdateFailure } from './update.ts';
 
@@ -125,9 +126,11 @@ export class TaskSets {
     const own = teller.failures.filter(({ deploymentId }) => deploymentId === this.#green);
     const [failure] = own;
     if (failure === undefined || own.length < failureThreshold(service.desiredCount)) return undefined;
+    const remedy = taskRemedy(failure.stoppedReason, service);
     return {
       reason: `${own.length} of the new tasks of ${service.serviceName} have failed: ${failure.stoppedReason}`,
       failure,
+      ...(remedy === undefined ? {} : { remedy }),
     };
   }
 }

@@ -38,6 +38,8 @@ export class TaskTeller {
           targetId: short(taskId),
           status: 'Succeeded',
         });
+      case 'waiting':
+        return this.#waiting(event);
       case 'failed':
         return this.#failed(event);
       case 'draining':
@@ -49,6 +51,14 @@ export class TaskTeller {
       default:
         return unreachable(event);
     }
+  }
+
+  #waiting({ taskId, container, dependency, seconds }: Extract<ServiceEvent, { type: 'waiting' }>): void {
+    const { containerName, condition } = dependency;
+    const most = `at most ${seconds} seconds from its start`;
+    this.#context.log.line(
+      `${short(taskId)} ${container} waits until ${containerName} is ${condition}, ${most} (startTimeout)`,
+    );
   }
 
   #failed(failure: Extract<ServiceEvent, { type: 'failed' }>): void {

@@ -19,6 +19,20 @@ const says =
   (_error: FailureDetails, text: string): boolean =>
     pattern.test(text);
 
+const portTaken = /EADDRINUSE|[Aa]ddress (?:already )?in use/;
+
+/** Tasks of a service of ECS, in the words of its deployments. */
+function isOfTasks({ message }: FailureDetails): boolean {
+  return /\btasks\b.*\bfailed\b|Essential container in task exited|failed (?:ELB|container) health checks/.test(
+    message,
+  );
+}
+
+/** A hook of an appspec, on a host: the agent's own codes. */
+function isOfScript({ code, message }: FailureDetails): boolean {
+  return /^(?:Script|HEALTH_CONSTRAINTS)/.test(code) || /Script at specified location/.test(message);
+}
+
 /** The specific before the general: an exit status says least of all. */
 const explanations: readonly Known[] = [
   {
@@ -34,14 +48,25 @@ const explanations: readonly Known[] = [
   },
   {
     applies: says(/failed ELB health checks.*(?:ECONNRESET|socket hang up|ECONNREFUSED)/),
-    meaning: 'The container runs, and nothing in it answers at the port that the load balancer leads to',
+    meaning:
+      'The container runs, and nothing in it answers yet at the port that the load balancer leads to, or not at this one',
     advice:
-      'Let the application listen at 0.0.0.0, not at 127.0.0.1, and at the containerPort of the load balancer',
+      'Give an application that starts slowly healthCheckGracePeriodSeconds; let it listen at 0.0.0.0, not at 127.0.0.1, and at the containerPort of the load balancer',
   },
   {
-    applies: says(/EADDRINUSE|[Aa]ddress already in use/),
+    applies: (error, text) => portTaken.test(text) && isOfTasks(error),
+    meaning: 'Two programs of the task want the same port: the containers of a task share one network',
+    advice: 'Give each container of the task definition a port of its own, and start each server once',
+  },
+  {
+    applies: (error, text) => portTaken.test(text) && isOfScript(error),
     meaning: 'Something else already listens on the port that the application wants',
     advice: 'Let ApplicationStop end the process that the last deployment started, and wait until it is gone',
+  },
+  {
+    applies: says(portTaken),
+    meaning: 'Something else on this machine already listens on the port that the program wants',
+    advice: 'End what listens there ("ss -ltnp" shows it), or let the program take a free port',
   },
   {
     applies: says(/specified file already exists at this location/),

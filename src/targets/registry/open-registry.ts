@@ -180,7 +180,8 @@ function addressOf(port: number): string {
   return `127.0.0.1:${port}`;
 }
 
-function registryFolder(targetsFolder: string): HostFolder {
+/** Below it lie the images, the port and the sockets of the registry. */
+export function registryFolder(targetsFolder: string): HostFolder {
   return folderAt(join(targetsFolder, registryFolderName));
 }
 

@@ -1,7 +1,8 @@
 // Ends the tasks and load balancers of every service on purpose.
 import { endHost } from '../host/end-host.ts';
 import { listServices, serviceBalancerFolder, writeService } from './service-record.ts';
-import { placeOf, removeTasks } from './task.ts';
+import { removeTasks } from './task.ts';
+import { placeOf } from './task-place.ts';
 
 /**
  * How many processes and containers were running. What was deployed last, and the ports, are remembered. Rejects with
@@ -13,7 +14,8 @@ export async function closeServices(targetsFolder: string): Promise<number> {
   for (const record of await listServices(targetsFolder)) {
     if (await endHost(serviceBalancerFolder(targetsFolder, record.service))) ended += 1;
     try {
-      ended += await removeTasks(placeOf(targetsFolder, record));
+      const recorded = record.tasks.map(({ taskId }) => taskId);
+      ended += await removeTasks(placeOf(targetsFolder, record), { isMeant: () => true, recorded });
       await writeService(targetsFolder, { ...record, tasks: [], isDown: true });
     } catch (error) {
       await writeService(targetsFolder, { ...record, isDown: true });

@@ -104,7 +104,9 @@ function limits(
 
 /** A volume without a folder of the host is the task's own: the engine keeps it under a name with the task's. */
 function source({ definition, nameOf }: ContainerPlan, volume: string): string {
-  return definition.volumes.find(({ name }) => name === volume)?.sourcePath ?? nameOf(volumeName(volume));
+  const found = definition.volumes.find(({ name }) => name === volume);
+  if (found?.isShared === true) return volume;
+  return found?.sourcePath ?? nameOf(volumeName(volume));
 }
 
 export function volumeName(volume: string): string {

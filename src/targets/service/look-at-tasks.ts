@@ -1,22 +1,35 @@
 // The tasks of a service as they are now: what the record says of them, what the engine sees of their containers, and what
 // the load balancer thinks of their health.
 import type { ScheduledTask, TaskHealth } from '../../model/service-scheduler.ts';
-import type { ContainerHealthCheck } from '../../model/task-definition.ts';
+import type { ContainerDefinition, ContainerHealthCheck } from '../../model/task-definition.ts';
 import type { TargetDescription } from '../balancer/protocol.ts';
 import type { ServiceDeployment, ServiceRecord, TaskRecord } from './service-record.ts';
-import { lookAtContainers, type ContainerLook, type TaskPlace } from './task.ts';
+import type { HealthChecks } from './health-checks.ts';
+import { lookAtContainers, type ContainerLook } from './look-at-containers.ts';
+import { checkLines, whyStopped } from './start-task.ts';
+import type { TaskPlace } from './task-place.ts';
 
 export interface TaskLook extends ScheduledTask {
   /** On 127.0.0.1, of the container that the load balancer leads to. */
   readonly port?: number;
   readonly isRegistered: boolean;
-  readonly unhealthyReason?: string;
+  readonly unhealthy?: Unhealthy;
   /** Why it has ended by itself. Absent for one that is merely gone. */
   readonly stopped?: { readonly reason: string; readonly container: string; readonly exitCode: number };
 }
 
+interface Unhealthy {
+  /** In ECS's words. */
+  readonly reason: string;
+  /** The container that a check of its own speaks against, and what the check has printed. */
+  readonly container?: string;
+  readonly lines?: readonly string[];
+}
+
 interface Seen {
   readonly place: TaskPlace;
+  /** Runs those that the engine does not. */
+  readonly checks?: HealthChecks;
   /** What the load balancer says of the tasks that it knows. */
   readonly targets: readonly Pick<TargetDescription, 'instanceId' | 'health' | 'description'>[];
   readonly isStarting: (taskId: string) => boolean;
@@ -31,6 +44,11 @@ export async function lookAtTasks(record: ServiceRecord, seen: Seen): Promise<re
   // Asked before the engine is: a task that has been started meanwhile is not in what the engine said.
   const starting = new Set(record.tasks.map(({ taskId }) => taskId).filter(seen.isStarting));
   const containers = await lookAtContainers(seen.place);
+  for (const { taskId, deploymentId } of record.tasks) {
+    const definition = record.deployments.find(({ id }) => id === deploymentId)?.revision;
+    const own = containers.filter((look) => look.taskId === taskId);
+    seen.checks?.run(own, definition?.containers ?? []);
+  }
   return record.tasks.map((task) => {
     const own = containers.filter(({ taskId }) => taskId === task.taskId);
     return lookAtTask(record, task, own, { ...seen, isStarting: (taskId) => starting.has(taskId) });
@@ -49,8 +67,9 @@ function lookAtTask(
   const essentials = essential.map(({ name }) => containers.find((container) => container.name === name));
   const ended = essentials.find((look) => look !== undefined && !look.isRunning && !look.isCreated);
   const isWhole = essentials.length > 0 && essentials.every((look) => look?.isRunning === true);
-  const isLost = !isWhole && !seen.isStarting(taskId);
-  const lastStatus = isWhole ? 'RUNNING' : ended !== undefined || isLost ? 'STOPPED' : 'PENDING';
+  // Of one that is starting, what starts it says how that ended.
+  const isStarting = !isWhole && seen.isStarting(taskId);
+  const lastStatus = isWhole ? 'RUNNING' : isStarting ? 'PENDING' : 'STOPPED';
   const port = isWhole && record.targetGroup !== undefined ? portOf(deployment, containers) : undefined;
   const onBalancer = seen.targets.find(({ instanceId }) => instanceId === taskId);
   return {
@@ -61,7 +80,7 @@ function lookAtTask(
     isStopping: task.desiredStatus === 'STOPPED',
     isRegistered: onBalancer !== undefined && onBalancer.health !== 'unused',
     ...(port === undefined ? {} : { port }),
-    ...(ended === undefined ? {} : { stopped: whyStopped(ended) }),
+    ...(ended === undefined ? {} : { stopped: { ...whyStopped(ended), container: ended.name } }),
     ...healthOf({ record, deployment, isWhole, containers, onBalancer, now: seen.now }),
   };
 }
@@ -73,13 +92,6 @@ function portOf(
   const inside = deployment?.containerPort;
   if (inside === undefined) return undefined;
   return containers.map(({ ports }) => ports[inside]).find((port) => port !== undefined);
-}
-
-function whyStopped({ name, exitCode, isOutOfMemory }: ContainerLook): NonNullable<TaskLook['stopped']> {
-  const reason = isOutOfMemory
-    ? `OutOfMemoryError: Container killed due to memory usage (${name})`
-    : `Essential container in task exited (${name}, exit code ${exitCode})`;
-  return { reason, container: name, exitCode };
 }
 
 /** By all the checks that there are (Amazon ECS developer guide, "Determine Amazon ECS task health"). */
@@ -97,7 +109,7 @@ function healthOf({
   readonly containers: readonly ContainerLook[];
   readonly onBalancer: Seen['targets'][number] | undefined;
   readonly now: number;
-}): { readonly health: TaskHealth; readonly unhealthyReason?: string } {
+}): { readonly health: TaskHealth; readonly unhealthy?: Unhealthy } {
   if (!isWhole) return { health: 'UNKNOWN' };
   const startedAt = Math.max(...containers.map((container) => container.startedAt));
   const checked = (deployment?.revision.containers ?? []).filter(
@@ -106,28 +118,38 @@ function healthOf({
   const byContainers = checked.map(({ name }) => containers.find((look) => look.name === name)?.health);
   const isBalanced = targetGroup !== undefined;
   const isInGrace = now - startedAt < service.healthCheckGracePeriodSeconds * 1000;
-  if (!isInGrace && byContainers.includes('unhealthy'))
-    return { health: 'UNHEALTHY', unhealthyReason: 'Task failed container health checks' };
-  const silent = checked.find(
-    ({ name, healthCheck }) =>
-      containers.find((look) => look.name === name)?.health === 'starting' &&
-      now - startedAt > longestStartMs(healthCheck as ContainerHealthCheck),
-  );
-  if (!isInGrace && silent !== undefined)
-    return {
-      health: 'UNHEALTHY',
-      unhealthyReason: `Task failed container health checks: the engine has not come to a result for ${silent.name} (Podman needs systemd for them)`,
-    };
-  if (!isInGrace && isBalanced && onBalancer?.health === 'unhealthy')
-    return {
-      health: 'UNHEALTHY',
-      unhealthyReason: `Task failed ELB health checks in (target-group ${targetGroup.name})${onBalancer.description === undefined ? '' : `: ${onBalancer.description}`}`,
-    };
+  const sick = isInGrace ? undefined : sickContainer(checked, containers, now);
+  if (sick !== undefined) return { health: 'UNHEALTHY', unhealthy: sick };
+  if (!isInGrace && isBalanced && onBalancer?.health === 'unhealthy') {
+    const why = onBalancer.description === undefined ? '' : `: ${onBalancer.description}`;
+    const reason = `Task failed ELB health checks in (target-group ${targetGroup.name})${why}`;
+    return { health: 'UNHEALTHY', unhealthy: { reason } };
+  }
   const isHealthy =
     byContainers.every((health) => health === 'healthy') && (!isBalanced || onBalancer?.health === 'healthy');
   const isUnchecked = checked.length === 0 && !isBalanced;
   if (isUnchecked) return { health: now - startedAt >= uncheckedHealthyAfterMs ? 'HEALTHY' : 'UNKNOWN' };
   return { health: isHealthy ? 'HEALTHY' : 'UNKNOWN' };
+}
+
+/** By the engine's own checks, or because the engine never came to a result. */
+function sickContainer(
+  checked: readonly ContainerDefinition[],
+  looks: readonly ContainerLook[],
+  now: number,
+): Unhealthy | undefined {
+  for (const { name, healthCheck } of checked) {
+    const look = looks.find((each) => each.name === name);
+    if (look === undefined || healthCheck === undefined) continue;
+    const of = { container: name, lines: checkLines(look) };
+    if (look.health === 'unhealthy') return { ...of, reason: 'Task failed container health checks' };
+    if (look.health === 'starting' && now - look.startedAt > longestStartMs(healthCheck))
+      return {
+        ...of,
+        reason: `Task failed container health checks: the engine has not come to a result for ${name}`,
+      };
+  }
+  return undefined;
 }
 
 /** After that an engine that looks at all has come to a result. */

@@ -13,7 +13,10 @@ import {
   type TrafficRoute,
 } from './service-record.ts';
 import { ServiceTraffic } from './service-traffic.ts';
-import { endTask, logTail, placeOf, removeTasks, startTask, type TaskPlace } from './task.ts';
+import { HealthChecks } from './health-checks.ts';
+import { startTask, type DependencyWait } from './start-task.ts';
+import { endTask, logTail, removeTasks } from './task.ts';
+import { placeOf, type TaskPlace } from './task-place.ts';
 
 export interface RunningServiceOptions {
   readonly record: ServiceRecord;
@@ -37,6 +40,8 @@ export type ServiceEvent =
       readonly taskId: string;
       readonly deploymentId: string;
     }
+  /** A container of it waits for another. */
+  | ({ readonly type: 'waiting'; readonly taskId: string; readonly deploymentId: string } & DependencyWait)
   | ({ readonly type: 'failed' } & TaskFailure);
 
 /** A task that ended without having been told to, or never became healthy. */
@@ -50,6 +55,15 @@ export interface TaskFailure {
   readonly logTail: readonly string[];
 }
 
+/** Why a task has failed. */
+interface Cause {
+  readonly reason: string;
+  readonly container?: string;
+  readonly exitCode?: number;
+  /** Beside what the container has said. */
+  readonly lines?: readonly string[];
+}
+
 const tailLines = 20;
 
 export class RunningService implements Disposable {
@@ -58,6 +72,7 @@ export class RunningService implements Disposable {
   readonly #stopping = new Map<string, Promise<void>>();
   readonly #told = new Map<string, string>();
   readonly #traffic: ServiceTraffic;
+  readonly #checks: HealthChecks;
   #record: ServiceRecord;
   #written: Promise<void> = Promise.resolve();
   /** What went wrong in the background, told at the next look. */
@@ -68,6 +83,7 @@ export class RunningService implements Disposable {
     this.#record = options.record;
     const { targetsFolder, signal } = options;
     this.#traffic = new ServiceTraffic({ targetsFolder, signal, looksNow: async () => this.#see([]) });
+    this.#checks = new HealthChecks(() => this.place, options.now);
     // What became of them is told already.
     for (const { taskId, wasHealthy } of options.record.tasks)
       if (wasHealthy) this.#told.set(taskId, 'healthy');
@@ -96,7 +112,7 @@ export class RunningService implements Disposable {
   /** Opens the load balancer, where the service has one, for the tasks that there are. Others of its are ended. */
   async open(): Promise<void> {
     const known = new Set(this.#record.tasks.map(({ taskId }) => taskId));
-    await removeTasks(this.place, (taskId) => !known.has(taskId));
+    await removeTasks(this.place, { isMeant: (taskId) => !known.has(taskId), recorded: [] });
     await this.#traffic.open(this.#record);
   }
 
@@ -116,6 +132,7 @@ export class RunningService implements Disposable {
   async #see(targets: BalancerDescription['targets']): Promise<readonly TaskLook[]> {
     return await lookAtTasks(this.#record, {
       place: this.place,
+      checks: this.#checks,
       targets,
       isStarting: (taskId) => this.#starting.has(taskId),
       now: this.#options.now(),
@@ -134,7 +151,7 @@ export class RunningService implements Disposable {
     for (const { taskId, reason } of step.stop) {
       const look = looks.find((each) => each.taskId === taskId);
       if (reason === 'unhealthy' && look !== undefined)
-        await this.#fail(look, look.unhealthyReason ?? 'Task failed health checks');
+        await this.#fail(look, { reason: 'Task failed health checks', ...look.unhealthy });
       await this.stop(taskId);
     }
     if (step.start > 0) await this.#startMany(deploymentId, step.start);
@@ -193,6 +210,7 @@ export class RunningService implements Disposable {
   /** Waits for what is being ended. */
   async settled(): Promise<void> {
     await Promise.all([...this.#starting.values(), ...this.#stopping.values()]);
+    await this.#checks.settled();
   }
 
   /** Waits for nothing any more. What runs goes on. */
@@ -232,19 +250,23 @@ export class RunningService implements Disposable {
   async #start({ taskId, deploymentId }: TaskRecord): Promise<void> {
     const { environmentsOf, onEvent, signal } = this.#options;
     const deployment = this.#deployment(deploymentId);
+    const checks = this.#checks;
+    const onWait = (wait: DependencyWait): void =>
+      onEvent({ type: 'waiting', taskId, deploymentId, ...wait });
     onEvent({ type: 'started', taskId, deploymentId });
     const read = await environmentsOf(deployment);
     const definition = deployment.revision;
     const wrong =
       'wrong' in read
-        ? `ResourceInitializationError: ${read.wrong}`
-        : await startTask(this.place, { taskId, definition, ...read }, signal);
+        ? { reason: `ResourceInitializationError: ${read.wrong}` }
+        : await startTask(this.place, { taskId, definition, ...read, checks, onWait }, signal);
     if (wrong !== undefined && !signal.aborted) await this.#fail({ taskId, deploymentId }, wrong);
     if (wrong !== undefined) await this.#end({ taskId, deploymentId });
   }
 
   async #end({ taskId, deploymentId }: Pick<TaskRecord, 'taskId' | 'deploymentId'>): Promise<void> {
     const { onEvent } = this.#options;
+    if (!this.#record.tasks.some((task) => task.taskId === taskId)) return;
     if (this.#traffic.has(taskId)) onEvent({ type: 'draining', taskId, deploymentId });
     await this.#traffic.deregister(taskId);
     await endTask(this.place, taskId, this.#deployment(deploymentId).revision);
@@ -260,20 +282,20 @@ export class RunningService implements Disposable {
 
   async #fail(
     { taskId, deploymentId }: Pick<TaskRecord, 'taskId' | 'deploymentId'>,
-    stoppedReason: string,
-    of: { readonly container?: string; readonly exitCode?: number } = {},
+    of: Cause,
   ): Promise<void> {
     const { containers } = this.#deployment(deploymentId).revision;
+    const { reason: stoppedReason, exitCode, lines = [] } = of;
     const container = of.container ?? containers.find(({ essential }) => essential)?.name ?? '';
-    const lines = await logTail(this.place, taskId, container, tailLines);
+    const said = await logTail(this.place, { taskId, container }, tailLines);
     this.#options.onEvent({
       type: 'failed',
       taskId,
       deploymentId,
       stoppedReason,
-      ...of,
+      ...(exitCode === undefined ? {} : { exitCode }),
       container,
-      logTail: lines,
+      logTail: [...said, ...lines].slice(-tailLines),
     });
   }
 
@@ -290,7 +312,7 @@ export class RunningService implements Disposable {
       if (now === 'healthy') await this.#wasHealthy(taskId);
       if (now === 'healthy') this.#options.onEvent({ type: 'healthy', taskId, deploymentId });
       if (lastStatus !== 'STOPPED') continue;
-      if (look.stopped !== undefined) await this.#fail(look, look.stopped.reason, look.stopped);
+      if (look.stopped !== undefined) await this.#fail(look, look.stopped);
       await this.stop(taskId);
     }
   }

@@ -58,6 +58,8 @@ export interface RegisteredTaskDefinition extends TaskDefinition {
   readonly revision: number;
   /** By the container's name: the image as the engine knows it, which its tag may have left since. */
   readonly imageIds: Readonly<Record<string, string>>;
+  /** By the container's name: why there is no image. Its tasks fail, each with that. */
+  readonly pullFailures?: Readonly<Record<string, string>>;
 }
 
 export interface TaskRecord {
