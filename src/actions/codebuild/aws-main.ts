@@ -2,7 +2,7 @@
 // program shall do it.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { answerAws, namesCredentials } from './stand-in/aws-call.ts';
+import { answerAws, invalidChoiceStatus, namesCredentials, refuseAws } from './stand-in/aws-call.ts';
 import { noteNotExecuted, say } from './stand-in/tool-notes.ts';
 
 const [real = '', ...args] = process.argv.slice(2);
@@ -11,6 +11,12 @@ process.exitCode = run();
 function run(): number {
   const ownFile = join(process.env['HOME'] ?? '/', '.aws', 'credentials');
   if (real !== '' && (namesCredentials(process.env) || existsSync(ownFile))) return 97;
+  const refused = refuseAws(args, process.env);
+  if (refused !== undefined) {
+    process.stderr.write('aws: error: argument operation: Invalid choice\n');
+    say('aws', refused);
+    return invalidChoiceStatus;
+  }
   const answer = answerAws(args, process.env);
   if (answer !== undefined) {
     noteNotExecuted('aws', answer);

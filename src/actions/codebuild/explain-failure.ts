@@ -4,6 +4,8 @@ export interface FailedCommand {
   readonly command: string;
   readonly exitCode: number | null;
   readonly shell: string;
+  /** Of the container that it ran in; absent where it ran on this machine. */
+  readonly image?: string;
   readonly tail: readonly string[];
 }
 
@@ -42,12 +44,17 @@ const byEnv: Hint = ({ exitCode }, text) => {
 
 const nodeTools = /^(jest|vitest|mocha|eslint|prettier|tsc|tsx|webpack|vite|next|ng|cdk|nest|rollup|nyc)$/;
 
-const notFound: Hint = ({ exitCode }, text) => {
+const notFound: Hint = ({ exitCode, image }, text) => {
   const name = /([\w./+-]+): (?:command )?not found/.exec(text)?.[1];
   if (exitCode !== 127 || name === undefined) return undefined;
-  return nodeTools.test(name)
-    ? `"${name}" comes with the project's dependencies: run "npm ci" in the install phase first.`
-    : `"${name}" is not on this machine: install it, or install it in the install phase.`;
+  if (nodeTools.test(name))
+    return `"${name}" comes with the project's dependencies: run "npm ci" in the install phase first.`;
+  if (image === undefined)
+    return `"${name}" is not on this machine: install it, or install it in the install phase.`;
+  const elsewhere = /^(?:docker|podman|buildah)$/.test(name)
+    ? 'leave out --executor to build with the engine of this machine'
+    : 'leave out --executor to build with the programs of this machine';
+  return `"${name}" is not in the image ${image}: install it in the install phase, choose an image that has it with --image, or ${elsewhere}.`;
 };
 
 const patterns: readonly (readonly [RegExp, string])[] = [
@@ -70,6 +77,14 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [
     /Cannot connect to the Docker daemon|docker\.sock/,
     'No Docker daemon is started for builds here: start the one of this machine (docker info must answer), or install Docker or Podman.',
+  ],
+  [
+    /the build has not logged in to/,
+    'Log in first: aws ecr get-login-password --region REGION | docker login --username AWS --password-stdin ACCOUNT.dkr.ecr.REGION.amazonaws.com',
+  ],
+  [
+    /"aws ecr get-login" is gone/,
+    'Write: aws ecr get-login-password | docker login --username AWS --password-stdin ACCOUNT.dkr.ecr.REGION.amazonaws.com',
   ],
   [
     /dkr[.-]ecr[\s\S]*(?:no basic auth credentials|no such host|not authorized)|(?:no basic auth credentials|no such host)[\s\S]*dkr[.-]ecr/,

@@ -49,7 +49,8 @@ async function runOne(run: CommandRun, command: string): Promise<PhaseOutcome> {
   if (result.exitCode === 0) return succeeded;
   const reason = reasonOf(result);
   build.log.line(`Command did not exit successfully ${command} ${reason}`);
-  const advice = adviceFor(run, { command, exitCode: result.exitCode, shell: session.shell, tail });
+  const failed = { command, exitCode: result.exitCode, shell: session.shell, tail, ...imageOf(build) };
+  const advice = adviceFor(run, failed);
   return failedPhase(
     'COMMAND_EXECUTION_ERROR',
     `Error while executing command: ${command}. Reason: ${reason}`,
@@ -67,6 +68,12 @@ function adviceFor({ session }: CommandRun, failed: FailedCommand): string | und
   const { exitCode, tail } = failed;
   const { folder, sourceFolder } = session;
   return inspectScript({ exitCode, text: tail.join('\n'), folder, sourceFolder }) ?? explainFailure(failed);
+}
+
+/** What the command ran in, when that was not this machine. */
+function imageOf({ context, project }: Build): { readonly image?: string } {
+  const { executor = 'process' } = context.options;
+  return executor === 'process' ? {} : { image: project.environment.image };
 }
 
 /** The cause often stands far above the end; what is shown is the end. */

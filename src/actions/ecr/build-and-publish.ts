@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { ecrImageOf, ecrRegistry, isLoopback, localReference } from '../../model/image-reference.ts';
 import { callEngine, type ContainerEngine } from '../../process/container-engine.ts';
+import { keepImage } from '../../targets/registry/kept-images.ts';
 import { openRegistry } from '../../targets/registry/open-registry.ts';
 import type { ActionContext, ActionResult, ActionRun } from '../provider.ts';
 import { anyEngine, anyEngineRemedy } from '../any-engine.ts';
@@ -141,6 +142,7 @@ async function keepHere(
   });
   const { output } = await callEngine(engine, ['image', 'inspect', '--format', '{{.Id}}', tags[0] ?? '']);
   const id = output.trim();
+  for (const tag of tags) keepImage(await context.state.folder('targets'), tag, id);
   return succeeded(context, { digest: id.startsWith('sha256:') ? id : `sha256:${id}`, tags });
 }
 

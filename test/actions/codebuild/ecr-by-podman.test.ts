@@ -20,7 +20,9 @@ test.skipIf(reason !== undefined)(
     const built = await ground.build({
       buildspec: spec({
         build: [
-          `docker login -u AWS -p anything ${host}`,
+          `docker build -t ${host}/app:1 .`,
+          `if podman push ${host}/app:1; then exit 1; fi`,
+          `docker login -u AWS -p $(aws ecr get-login-password) ${host}`,
           `docker build -t ${host}/app:1 .`,
           `docker push ${host}/app:1`,
           `podman push --digestfile digest.txt ${host}/app:1 ${host}/app:2`,

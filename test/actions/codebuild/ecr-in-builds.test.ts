@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test
 import type { Progress } from '../../../src/model/progress.ts';
 import { closeTargets } from '../../../src/targets/close-targets.ts';
 import { findRegistryEndpoint } from '../../../src/targets/registry/open-registry.ts';
+import { keptImage } from '../../../src/targets/registry/kept-images.ts';
 import { BuildGround, spec, type Built } from '../../rig/build.ts';
 import { openTestDocker, whyNoDocker, type TestDocker } from '../../rig/test-docker.ts';
 import { hasRegistry } from '../../rig/test-registry.ts';
@@ -51,6 +52,9 @@ const tutorial = spec(
 function source(): Readonly<Record<string, string>> {
   return { Dockerfile: `FROM ${docker.image}\nCOPY app.txt /app.txt\n`, 'app.txt': `${Math.random()}\n` };
 }
+
+/** What every build does first that reaches a private registry of ECR. */
+const login = `aws ecr get-login-password | docker login --username AWS --password-stdin ${host}`;
 
 async function openGround(): Promise<BuildGround> {
   const ground = await BuildGround.open();
@@ -109,7 +113,9 @@ describe.skipIf(reason !== undefined)('a build that pushes to ECR', () => {
   test('finds what was pushed when the store has lost it: to run, to pull, to build on, by tag and by digest', async () => {
     const ground = await openGround();
     await ground.build({
-      buildspec: spec({ build: [`docker build -q -t ${host}/base:1 .`, `docker push ${host}/base:1`] }),
+      buildspec: spec({
+        build: [login, `docker build -q -t ${host}/base:1 .`, `docker push ${host}/base:1`],
+      }),
       source: source(),
     });
     const registry = await registryOf(ground);
@@ -118,6 +124,7 @@ describe.skipIf(reason !== undefined)('a build that pushes to ECR', () => {
     const built = await ground.build({
       buildspec: spec({
         build: [
+          login,
           forget,
           `docker run --rm --network none ${host}/base:1 cat /app.txt | sed 's/^/ran /'`,
           forget,
@@ -158,21 +165,27 @@ describe.skipIf(reason !== undefined)('a build that pushes to ECR', () => {
     const built = await ground.build({
       buildspec: spec({
         build: [
+          login,
           `docker build -q -t ${host}/many:a -t ${host}/many:b .`,
           `docker push --all-tags ${host}/many`,
           `docker logout ${host}`,
+          `docker push ${host}/many:a && exit 1; echo "after the logout $?"`,
         ],
       }),
       source: source(),
     });
     expect(built.result).toMatchObject({ status: 'Succeeded' });
+    expect(built.output).toContain('after the logout 1');
     const registry = await registryOf(ground);
     expect(await digestOf(registry, 'many:a')).toBe(await digestOf(registry, 'many:b'));
   });
 
   test.each([
     ['docker push $ECR/absent:1', 'An image does not exist locally with the tag'],
-    ['docker pull $ECR/absent:1', 'absent:1 is not in the registry of this machine: push it there first'],
+    [
+      `${login}; docker pull $ECR/absent:1`,
+      'absent:1 is not in the registry of this machine: push it there first',
+    ],
     ['docker login --username AWS --password-stdin $ECR </dev/null', 'no password came on standard input'],
     [
       'docker build --push --platform linux/amd64,linux/arm64 -t $ECR/app .',
@@ -182,12 +195,42 @@ describe.skipIf(reason !== undefined)('a build that pushes to ECR', () => {
       'docker buildx build -o type=registry -t $ECR/app .',
       '--output to a registry is not done on this machine',
     ],
+    ['docker pull $ECR/absent:1', 'no basic auth credentials'],
+    ['docker run --rm $ECR/absent:1', 'no basic auth credentials'],
+    ['echo "FROM $ECR/absent:1" > Dockerfile; docker build .', 'no basic auth credentials'],
+    ['docker manifest inspect $ECR/absent:1', 'no basic auth credentials'],
+    ['docker login -u me -p secret $ECR', 'failed with status: 400 Bad Request'],
+    ['docker login -u AWS -p secret $ECR', 'failed with status: 400 Bad Request'],
+    ['$(aws ecr get-login --no-include-email)', '"aws ecr get-login" is gone from version 2 of the AWS CLI'],
     ['aws ecr get-login-password --region x | false', 'Command did not exit successfully'],
   ])('fails with a sentence that tells how to mend it: %s', async (command, message) => {
     const ground = await openGround();
     const built = await ground.build({ buildspec: spec({ build: [`ECR=${host}`, command] }) });
     expect(built.result).toMatchObject({ status: 'Failed' });
     expect(built.log).toContain(message);
+  });
+
+  test.each([
+    ['docker push $ECR/app:1'],
+    ['docker push --all-tags $ECR/app'],
+    [
+      'aws ecr get-login-password | docker login --username AWS --password-stdin 222233334444.dkr.ecr.eu-central-1.amazonaws.com; docker push $ECR/app:1',
+    ],
+    ['docker --config /tmp/elsewhere push $ECR/app:1'],
+  ])('that never logs in to that registry pushes nothing: %s', async (command) => {
+    const ground = await openGround();
+    const built = await ground.build({
+      buildspec: spec({ build: [`ECR=${host}`, 'docker build -q -t $ECR/app:1 .', command] }),
+      source: source(),
+    });
+    expect(built.result).toMatchObject({
+      status: 'Failed',
+      error: { remedy: expect.stringContaining('docker login --username AWS') as string },
+    });
+    expect(built.log).toContain('no basic auth credentials');
+    expect(built.log).toContain(`the build has not logged in to ${host}`);
+    const registry = await registryOf(ground);
+    if (registry !== 'none') expect(await digestOf(registry, 'app:1')).toBeNull();
   });
 
   test('gives everything else to the real program as it is: words, input, output and end', async () => {
@@ -212,7 +255,9 @@ describe.skipIf(reason !== undefined)('a build that pushes to ECR', () => {
     const ground = await openGround();
     vi.stubEnv('PATH', programs(ground, ['docker', 'sh', 'cat', 'git', 'tar']));
     const built = await ground.build({
-      buildspec: spec({ build: [`docker build -q -t ${host}/kept:1 .`, `docker push ${host}/kept:1`] }),
+      buildspec: spec({
+        build: [login, `docker build -q -t ${host}/kept:1 .`, `docker push ${host}/kept:1`],
+      }),
       source: source(),
     });
     expect(built.result).toMatchObject({ status: 'Succeeded' });
@@ -222,6 +267,10 @@ describe.skipIf(reason !== undefined)('a build that pushes to ECR', () => {
     expect(docker.call('image', 'inspect', '--format', '{{.RepoTags}}', `${host}/kept:1`)).toContain(
       'kept:1',
     );
+    const id = docker.call('image', 'inspect', '--format', '{{.Id}}', `${host}/kept:1`).trim();
+    const targets = await ground.state.folder('targets');
+    expect(keptImage(targets, `${host}/kept:1`)).toBe(id);
+    expect(keptImage(targets, `${host}/kept:2`)).toBeUndefined();
   });
 });
 

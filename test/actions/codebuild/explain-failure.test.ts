@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { explainFailure } from '../../../src/actions/codebuild/explain-failure.ts';
 
-test.each<[string, { exitCode?: number; shell?: string }, RegExp]>([
+test.each<[string, { exitCode?: number; shell?: string; image?: string }, RegExp]>([
   ['script.sh: 4: [[: not found', { exitCode: 127 }, /shell: bash/],
   ['script.sh: 4: source: not found', { exitCode: 127 }, /shell: bash/],
   ['script.sh: 4: set: Illegal option -o pipefail', { exitCode: 2 }, /shell: bash/],
@@ -12,6 +12,13 @@ test.each<[string, { exitCode?: number; shell?: string }, RegExp]>([
     { exitCode: 127, shell: 'bash' },
     /"terraform" is not on this machine/,
   ],
+  [
+    'script.sh: 4: docker: not found',
+    { exitCode: 127, image: 'node:22' },
+    /^"docker" is not in the image node:22: .*leave out --executor to build with the engine of this machine/,
+  ],
+  ['bash: line 1: go: command not found', { exitCode: 127, image: 'node:22' }, /"go" is not in the image/],
+  ['script.sh: 4: jest: not found', { exitCode: 127, image: 'node:22' }, /npm ci/],
   ["Error: Cannot find module 'express'", {}, /npm ci/],
   ["Error: Cannot find module './mine.js'", {}, /^none$/],
   ['ModuleNotFoundError: No module named requests', {}, /pip install/],
@@ -29,7 +36,7 @@ test.each<[string, { exitCode?: number; shell?: string }, RegExp]>([
   ['script.sh: 4: ./run.sh: Permission denied', { exitCode: 126 }, /chmod/],
   ['Killed', { exitCode: 137 }, /memory/],
   ['1 test failed', {}, /^none$/],
-])('%s', (line, { exitCode = 1, shell = '/bin/sh' }, expected) => {
-  const advice = explainFailure({ command: 'x', exitCode, shell, tail: [line] });
+])('%s', (line, { exitCode = 1, shell = '/bin/sh', ...image }, expected) => {
+  const advice = explainFailure({ command: 'x', exitCode, shell, tail: [line], ...image });
   expect(advice ?? 'none').toMatch(expected);
 });

@@ -1,6 +1,6 @@
 // What docker and aws in a build are asked for, and what of it concerns ECR.
 import { describe, expect, test } from 'vitest';
-import { answerAws, namesCredentials } from '../../../src/actions/codebuild/stand-in/aws-call.ts';
+import { answerAws, namesCredentials, refuseAws } from '../../../src/actions/codebuild/stand-in/aws-call.ts';
 import { planDocker, withFile, withoutPush } from '../../../src/actions/codebuild/stand-in/docker-call.ts';
 import { dockerfileImages } from '../../../src/actions/codebuild/stand-in/dockerfile-images.ts';
 
@@ -99,14 +99,6 @@ describe('a call of the AWS CLI', () => {
       expect.stringMatching(/^444455556666\tarn:aws:sts::444455556666:[^\t]+\t/),
     ],
     ['ecr get-login-password --region eu-west-1', 'no-password-is-asked-for-here\n'],
-    [
-      'ecr get-login --no-include-email',
-      `docker login -u AWS -p no-password-is-asked-for-here https://${ecr.replace('111122223333', '444455556666')}\n`,
-    ],
-    [
-      'ecr get-login --region cn-north-1',
-      expect.stringContaining('https://444455556666.dkr.ecr.cn-north-1.amazonaws.com.cn\n'),
-    ],
     ['ecr get-login-password --endpoint-url http://localhost:4566', undefined],
     ['sts get-caller-identity --query [Account,Arn] --output text', undefined],
     ['sts get-caller-identity --output yaml', undefined],
@@ -123,6 +115,20 @@ describe('a call of the AWS CLI', () => {
     ['s3 ls', undefined],
     ['ecr describe-images --repository-name app', undefined],
   ])('"%s" is answered with %j', (command, output) => expect(answer(command)).toEqual(output));
+
+  test.each(['ecr get-login --no-include-email', '--region eu-west-1 ecr get-login'])(
+    '"%s" is refused, as by version 2 of the CLI, with what to write instead',
+    (command) => {
+      expect(answer(command)).toBeUndefined();
+      expect(refuseAws(command.split(' '), env)).toContain(
+        'docker login --username AWS --password-stdin 444455556666.dkr.ecr.eu-west-1.amazonaws.com',
+      );
+    },
+  );
+
+  test('other than get-login is not refused', () => {
+    expect(refuseAws(['ecr', 'get-login-password'], env)).toBeUndefined();
+  });
 
   test('gives the account that the build was given', () => {
     const asked = 'sts get-caller-identity --query Account --output text';

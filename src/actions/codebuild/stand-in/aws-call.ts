@@ -1,5 +1,6 @@
 // The calls of the AWS CLI that every build of an image for ECR begins with, answered without AWS. Pure.
 import { ecrRegistry } from '../../../model/image-reference.ts';
+import { localPassword } from './logins.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -10,14 +11,25 @@ export interface AwsAnswer {
   readonly reason: string;
 }
 
+/**
+ * Why version 2 of the AWS CLI, which CodeBuild's images have, refuses the call (AWS CLI user guide, "New features and changes
+ * in the AWS CLI version 2": get-login is removed). Undefined when it would not.
+ */
+export function refuseAws(args: readonly string[], env: Environment): string | undefined {
+  const call = readCall(args);
+  if (`${call.service} ${call.operation}` !== 'ecr get-login') return undefined;
+  const login = `docker login --username AWS --password-stdin ${registryHost(call, env)}`;
+  return `"aws ecr get-login" is gone from version 2 of the AWS CLI, which CodeBuild's images have: write "aws ecr get-login-password | ${login}"`;
+}
+
+/** The status of the AWS CLI for a command that it does not know. */
+export const invalidChoiceStatus = 252;
+
 interface AwsCall {
   readonly service: string;
   readonly operation: string;
   readonly options: Readonly<Record<string, string>>;
 }
-
-/** What stands for a password where none is asked for. */
-const password = 'no-password-is-asked-for-here';
 
 /** Undefined for what only AWS can answer. */
 export function answerAws(args: readonly string[], env: Environment): AwsAnswer | undefined {
@@ -32,9 +44,7 @@ export function answerAws(args: readonly string[], env: Environment): AwsAnswer 
   if (call.options['--endpoint-url'] !== undefined) return undefined;
   switch (`${call.service} ${call.operation}`) {
     case 'ecr get-login-password':
-      return told(call, `${password}\n`, notAsked);
-    case 'ecr get-login':
-      return told(call, `docker login -u AWS -p ${password} https://${registryHost(call, env)}\n`, notAsked);
+      return told(call, `${localPassword}\n`, notAsked);
     case 'sts get-caller-identity':
       return callerIdentity(call, env);
     case 'ecr create-repository':

@@ -4,8 +4,15 @@ import { ecrImageOf, ecrRegistryOf } from '../../../model/image-reference.ts';
 export type DockerPlan =
   /** The engine's program does it, with exactly these arguments. */
   | { readonly type: 'Pass' }
-  | { readonly type: 'Login'; readonly host: string; readonly readsPassword: boolean }
-  | { readonly type: 'Logout'; readonly host: string }
+  | (Words & {
+      readonly type: 'Login';
+      readonly host: string;
+      readonly user?: string;
+      /** Read from standard input when absent and asked for. */
+      readonly password?: string;
+      readonly readsPassword: boolean;
+    })
+  | (Words & { readonly type: 'Logout'; readonly host: string })
   | (Words & { readonly type: 'Push'; readonly image: string; readonly allTags: boolean })
   | (Words & { readonly type: 'Pull'; readonly image: string })
   /** The image must be in the engine's store before. */
@@ -45,7 +52,7 @@ export function planDocker(
   switch (command) {
     case 'login':
     case 'logout':
-      return planLogin(command, rest);
+      return planLogin(command, { head, rest });
     case 'build':
       return planBuild({ head, rest }, env);
     case 'push':
@@ -122,12 +129,22 @@ const buildxCommands: Readonly<Record<string, string>> = {
   imagetools: 'imagetools',
 };
 
-function planLogin(command: 'login' | 'logout', rest: readonly string[]): DockerPlan {
+function planLogin(command: 'login' | 'logout', { head, rest }: Words): DockerPlan {
   const written = positional(rest, loginOptions).at(-1) ?? '';
   const host = written.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
   if (ecrRegistryOf(host) === undefined) return pass;
-  if (command === 'logout') return { type: 'Logout', host };
-  return { type: 'Login', host, readsPassword: rest.includes('--password-stdin') };
+  if (command === 'logout') return { type: 'Logout', host, head, rest };
+  const user = valuesOf(rest, ['-u', '--username']).at(-1);
+  const password = valuesOf(rest, ['-p', '--password']).at(-1);
+  return {
+    type: 'Login',
+    host,
+    head,
+    rest,
+    ...(user === undefined ? {} : { user }),
+    ...(password === undefined ? {} : { password }),
+    readsPassword: rest.includes('--password-stdin'),
+  };
 }
 
 const loginOptions = new Set(['-u', '--username', '-p', '--password', '--authfile', '--cert-dir']);

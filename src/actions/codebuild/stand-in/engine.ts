@@ -3,6 +3,8 @@ import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { closeSync } from 'node:fs';
 import { constants } from 'node:os';
 import { isLoopback } from '../../../model/image-reference.ts';
+import { forgetLogin, isLoggedIn, recordLogin } from './logins.ts';
+import { say } from './tool-notes.ts';
 import type { openRegistry } from '../../../targets/registry/open-registry.ts';
 
 /** The real program shall do it, with the same arguments. */
@@ -15,16 +17,41 @@ type Opened = Awaited<ReturnType<typeof openRegistry>>;
 export class Engine {
   /** As the build has called it. */
   readonly name: string;
+  readonly targetsFolder: string;
   readonly #file: string;
   readonly #open: () => Promise<Opened>;
   #opened: Promise<Opened> | undefined;
   #isPodman: boolean | undefined;
 
   /** The registry is opened when it is needed. */
-  constructor({ name, file }: { readonly name: string; readonly file: string }, open: () => Promise<Opened>) {
+  constructor(
+    {
+      name,
+      file,
+      targetsFolder,
+    }: { readonly name: string; readonly file: string; readonly targetsFolder: string },
+    open: () => Promise<Opened>,
+  ) {
     this.name = name;
+    this.targetsFolder = targetsFolder;
     this.#file = file;
     this.#open = open;
+  }
+
+  /** False, and told as ECR tells it, unless the build has logged in to the registry of ECR of that name. */
+  mayUse(host: string, words: readonly string[]): boolean {
+    if (isLoggedIn(host, { env: process.env, words })) return true;
+    process.stderr.write('no basic auth credentials\n');
+    say(this.name, `the build has not logged in to ${host}, and ECR lets nobody pull or push without that`);
+    return false;
+  }
+
+  login(host: string, words: readonly string[]): void {
+    recordLogin(host, { env: process.env, words });
+  }
+
+  logout(host: string, words: readonly string[]): void {
+    forgetLogin(host, { env: process.env, words });
   }
 
   /** `HOST:PORT` of the registry; undefined when there is none. */
@@ -88,6 +115,11 @@ export class Engine {
       maxBuffer: Infinity,
     });
     return { status: statusOf(ended), output: ended.stdout ?? '' };
+  }
+
+  /** What the store knows the image by, whatever becomes of its names. */
+  idOf(image: string): string {
+    return this.capture(['image', 'inspect', '--format', '{{.Id}}', image]).output.trim();
   }
 
   has(image: string): boolean {

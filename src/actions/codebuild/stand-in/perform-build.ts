@@ -20,6 +20,10 @@ export async function performBuild(plan: BuildPlan, engine: Engine): Promise<Out
   // Names with a digest, and all when they shall be fresh, are looked up where they lie.
   const renamed = bases.filter((image) => plan.pulls || ecrImageOf(image)?.reference.digest !== undefined);
   for (const image of bases) if (!renamed.includes(image) && !(await provideImage(image, engine))) return 1;
+  for (const image of renamed) {
+    const host = ecrImageOf(image)?.reference.host ?? '';
+    if (!engine.mayUse(host, [...plan.head, ...plan.rest])) return 1;
+  }
   const address = renamed.length === 0 ? undefined : await engine.address();
   if (address !== undefined && dockerfile !== undefined)
     return buildRenamed({ plan, text: dockerfile.text, renamed, address }, engine);

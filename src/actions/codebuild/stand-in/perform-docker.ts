@@ -4,6 +4,7 @@ import { ecrImageOf, localReference, withEcrNames } from '../../../model/image-r
 import { openRegistry } from '../../../targets/registry/open-registry.ts';
 import { performBuild } from './perform-build.ts';
 import { withoutTransport, type DockerPlan } from './docker-call.ts';
+import { isToken } from './logins.ts';
 import { Engine, passOn, type Outcome } from './engine.ts';
 import { provideImage } from './provide-image.ts';
 import { pushImages } from './push-images.ts';
@@ -33,8 +34,9 @@ export async function performDocker(plan: DockerPlan, caller: Caller): Promise<O
       say(caller.name, plan.message);
       return 1;
     case 'Login':
-      return login(plan, caller);
+      return login(plan, engine);
     case 'Logout':
+      engine.logout(plan.host, [...plan.head, ...plan.rest]);
       process.stdout.write(`Removing login credentials for ${plan.host}\n`);
       return 0;
     case 'Push':
@@ -54,18 +56,33 @@ export async function performDocker(plan: DockerPlan, caller: Caller): Promise<O
 
 type PlanOf<Type extends DockerPlan['type']> = Extract<DockerPlan, { readonly type: Type }>;
 
-function login({ host, readsPassword }: PlanOf<'Login'>, { name }: Caller): number {
+function login({ host, user, password, readsPassword, head, rest }: PlanOf<'Login'>, engine: Engine): number {
+  const { name } = engine;
   // Whoever writes it must not find that nobody reads.
-  if (readsPassword && readFileSync(0, 'utf8').trim() === '') {
+  const given = readsPassword ? readFileSync(0, 'utf8').trim() : (password ?? '');
+  if (given === '') {
     say(name, 'no password came on standard input: what should have written it has failed');
     return 1;
   }
+  if (!isToken(user, given)) {
+    const status = 'failed with status: 400 Bad Request';
+    process.stderr.write(`Error response from daemon: login attempt to https://${host}/v2/ ${status}\n`);
+    say(name, 'ECR takes the user AWS and the password that "aws ecr get-login-password" prints');
+    return 1;
+  }
+  engine.login(host, [...head, ...rest]);
   say(name, `${host} was not asked: the registry of this machine stands in for it, and takes everybody`);
   process.stdout.write('Login Succeeded\n');
   return 0;
 }
 
-async function pull({ image, rest }: PlanOf<'Pull'>, engine: Engine): Promise<number> {
+/** As the image writes it; empty for what lies elsewhere than in ECR. */
+function hostOf(image: string): string {
+  return ecrImageOf(withoutTransport(image))?.reference.host ?? '';
+}
+
+async function pull({ image, head, rest }: PlanOf<'Pull'>, engine: Engine): Promise<number> {
+  if (!engine.mayUse(hostOf(image), [...head, ...rest])) return 1;
   const options = rest.filter((word) => word !== image);
   return (await provideImage(image, engine, { options, isFresh: true })) ? 0 : 1;
 }
@@ -87,6 +104,8 @@ async function rename({ head, rest }: PlanOf<'Rename'>, engine: Engine): Promise
     say(engine.name, `${head.join(' ')} cannot be done here: ${reason}. ${remedy}`);
     return 1;
   }
+  for (const host of new Set(rest.map(withoutTransport).map(hostOf)))
+    if (host !== '' && !engine.mayUse(host, [...head, ...rest])) return 1;
   const renamed = rest.map((word) => localReference(address, withoutTransport(word)));
   const isPlain = engine.trusts(address) && ['create', 'inspect', 'push'].includes(head.at(-1) ?? '');
   const isManifest = head.includes('manifest') && isPlain;

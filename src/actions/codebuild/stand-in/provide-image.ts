@@ -1,5 +1,10 @@
 // Brings an image of ECR from the registry of this machine into the engine's store, under the name that it has in ECR.
-import { formatImageReference, localReference, parseImageReference } from '../../../model/image-reference.ts';
+import {
+  ecrImageOf,
+  formatImageReference,
+  localReference,
+  parseImageReference,
+} from '../../../model/image-reference.ts';
 import type { Engine } from './engine.ts';
 import { say } from './tool-notes.ts';
 
@@ -14,6 +19,8 @@ export async function provideImage(
 ): Promise<boolean> {
   const isHeld = engine.has(image);
   if (isHeld && !isFresh) return true;
+  const host = ecrImageOf(image)?.reference.host;
+  if (!isFresh && host !== undefined && !engine.mayUse(host, [])) return false;
   const address = await engine.address();
   if (address === undefined) {
     const { reason, remedy } = await engine.missing();

@@ -2,7 +2,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { localReference, parseImageReference } from '../../../model/image-reference.ts';
+import { ecrImageOf, localReference, parseImageReference } from '../../../model/image-reference.ts';
+import { keepImage } from '../../../targets/registry/kept-images.ts';
 import { positional, withoutTransport, type DockerPlan } from './docker-call.ts';
 import type { Engine } from './engine.ts';
 import { noteNotExecuted, say } from './tool-notes.ts';
@@ -47,8 +48,10 @@ async function pushImage(push: OnePush, engine: Engine): Promise<number> {
     process.stderr.write(`An image does not exist locally with the tag: ${source}\n`);
     return 1;
   }
+  const host = ecrImageOf(image)?.reference.host ?? '';
+  if (!engine.mayUse(host, [...push.head, ...rest])) return 1;
   const address = await engine.address();
-  if (address === undefined) return keep(image, engine);
+  if (address === undefined) return keep(image, source, engine);
   const local = localReference(address, image);
   say(engine.name, `${image} goes to the registry of this machine, ${address}`);
   const options = rest.filter((word) => !words.includes(word));
@@ -95,8 +98,10 @@ function pushByPodman({ head, options, source, local, address }: PodmanPush, eng
   }
 }
 
-async function keep(image: string, engine: Engine): Promise<number> {
+/** What counts as pushed from now on is what the store has now. */
+async function keep(image: string, source: string, engine: Engine): Promise<number> {
   const { reason, remedy } = await engine.missing();
+  keepImage(engine.targetsFolder, image, engine.idOf(source));
   noteNotExecuted(engine.name, {
     what: `the push of ${image}`,
     reason: `it is kept in the store of ${engine.name}: ${reason}. ${remedy}`,
