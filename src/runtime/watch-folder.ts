@@ -1,7 +1,7 @@
 // Tells when files of a working tree have changed: not those that git ignores, and once when many change together.
 import { watch } from 'node:fs';
 import { relative, sep } from 'node:path';
-import { runCommand } from '../process/run-command.ts';
+import { git } from '../actions/source/git.ts';
 
 /** Changes that come closer together than this are one. */
 const quietMs = 200;
@@ -35,17 +35,14 @@ export function watchFolder(folder: string, onChange: (paths: readonly string[])
 
 /** Outside of a repository nothing is ignored. */
 async function withoutIgnored(folder: string, paths: readonly string[]): Promise<readonly string[]> {
-  const parts: Uint8Array[] = [];
-  const { exitCode } = await runCommand({
-    file: 'git',
-    args: ['-c', 'core.quotePath=off', 'check-ignore', '--', ...paths.slice(0, 1000)],
-    cwd: folder,
-    env: { PATH: process.env['PATH'] ?? '' },
-    endsOn: 'close',
-    mark: 'watch',
-    onOutput: (bytes, stream) => void (stream === 'stdout' && parts.push(bytes)),
-  });
-  if (exitCode !== 0) return paths;
-  const ignored = new Set(Buffer.concat(parts).toString('utf8').split('\n'));
+  const call = {
+    folder,
+    signal: new AbortController().signal,
+    // The one command that does not take paths literally (git-check-ignore(1)).
+    environment: { GIT_LITERAL_PATHSPECS: '0' },
+  };
+  const { ok, stdout } = await git(call, ['check-ignore', '--', ...paths.slice(0, 1000)]);
+  if (!ok) return paths;
+  const ignored = new Set(stdout.toString('utf8').split('\n'));
   return paths.filter((path) => !ignored.has(path));
 }

@@ -50,5 +50,5 @@ function gitEnvironment(): Readonly<Record<string, string>> {
   const own = Object.entries(process.env).flatMap(([name, value]) =>
     value === undefined || /^GIT_(DIR|WORK_TREE|INDEX_FILE)$/.test(name) ? [] : [[name, value] as const],
   );
-  return { ...Object.fromEntries(own), GIT_TERMINAL_PROMPT: '0' };
+  return { ...Object.fromEntries(own), GIT_TERMINAL_PROMPT: '0', GIT_NO_REPLACE_OBJECTS: '1' };
 }

@@ -12,11 +12,12 @@ export async function fetchLocalRef(
   ref: string,
 ): Promise<FetchResult> {
   const call: GitCall = { folder, signal: context.signal };
+  const full = await fullName(call, ref);
   const [commit, objects, where, branches] = await Promise.all([
-    readCommit(call, ref),
+    readCommit(call, full),
     git(call, ['rev-parse', '--git-path', 'objects']),
     git(call, ['rev-parse', '--show-prefix', '--show-toplevel']),
-    git(call, ['for-each-ref', '--count=1', '--format=%(refname:short)', `--contains=${ref}`, 'refs/heads']),
+    git(call, ['for-each-ref', '--count=1', '--format=%(refname:short)', `--contains=${full}`, 'refs/heads']),
   ]);
   if (!objects.ok) return { failure: { message: `git cannot read "${folder}": ${objects.stderr}` } };
   if (commit === undefined)
@@ -34,6 +35,14 @@ export async function fetchLocalRef(
       clone: { url: root, branchName: textOf(branches.stdout) || undefined, notices: [] },
     },
   };
+}
+
+/** A branch before a tag of the same name, as a source action means it; a commit's id is a commit, whatever is called so. */
+async function fullName(call: GitCall, ref: string): Promise<string> {
+  if (/^[0-9a-f]{40}$|^[0-9a-f]{64}$/.test(ref)) return ref;
+  const branch = `refs/heads/${ref}`;
+  const found = await git(call, ['rev-parse', '--quiet', '--verify', '--end-of-options', branch]);
+  return found.ok ? branch : ref;
 }
 
 function textOf(output: Buffer): string {

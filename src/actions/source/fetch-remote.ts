@@ -44,7 +44,12 @@ export async function fetchRemote(context: ActionContext, url: string, ref: stri
 /** Some servers give no commit by its id: then everything is fetched, and the id looked up in it. */
 async function fetchRef(call: GitCall, url: string, ref: string): Promise<string | undefined> {
   const fetching = ['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', '--no-auto-maintenance'];
-  const one = await git(call, [...fetching, '--depth=1', '--', url, `+${ref}:refs/fetched`]);
+  const shallow = async (name: string) =>
+    git(call, [...fetching, '--depth=1', '--', url, `+${name}:refs/fetched`]);
+  const isCommitId = /^[0-9a-f]{40}$|^[0-9a-f]{64}$/.test(ref);
+  // A branch before a tag of the same name; git would take the tag.
+  if (!isCommitId && (await shallow(`refs/heads/${ref}`)).ok) return undefined;
+  const one = await shallow(ref);
   if (one.ok) return undefined;
   if (!/^[0-9a-f]{7,64}$/.test(ref)) return one.stderr;
   const refs = ['+refs/heads/*:refs/remotes/origin/*', '+refs/tags/*:refs/tags/*'];

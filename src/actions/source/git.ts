@@ -54,11 +54,15 @@ export async function git(call: GitCall, args: readonly string[]): Promise<GitAn
 const distrust: readonly string[] = [
   'core.hooksPath=/dev/null',
   'core.fsmonitor=false',
+  'core.alternateRefsCommand=true',
   'core.pager=cat',
   'core.quotePath=false',
   'log.showSignature=false',
   'gc.auto=0',
 ].flatMap((setting) => ['-c', setting]);
+
+/** A commit is what its id says: neither a replacement nor a graft of the repository stands in for it. */
+const asItIs = { GIT_NO_REPLACE_OBJECTS: '1', GIT_GRAFT_FILE: '/dev/null/none' };
 
 /** Environment of commands that talk to other machines: what the user's keys, helpers and proxies need. */
 const remoteNames: readonly string[] = [
@@ -88,6 +92,7 @@ export function remoteEnvironment(): Readonly<Record<string, string>> {
 function safeEnvironment(): Readonly<Record<string, string>> {
   return {
     ...fromProcess(['PATH', 'HOME', 'XDG_CONFIG_HOME', 'SystemRoot', 'USERPROFILE']),
+    ...asItIs,
     LC_ALL: 'C',
     GIT_TERMINAL_PROMPT: '0',
     GIT_OPTIONAL_LOCKS: '0',

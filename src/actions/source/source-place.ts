@@ -1,7 +1,9 @@
 // Where the files of a source action come from here: the definition's folder unless the caller names another place.
 import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { repositoryNameOf } from '../../model/triggers/source-repository.ts';
 import type { ActionContext } from '../provider.ts';
+import { folderOf, hostedNameOf, repositoriesFolder } from './hosted-folder.ts';
 
 export type SourcePlace =
   /** The files of a folder as they are, or those of a ref of its repository. */
@@ -26,11 +28,11 @@ export function sourcePlace(context: ActionContext): SourcePlace {
 
 /** What was pushed to the server of this state folder under the repository's name, when it takes pushes. */
 function hostedFolder({ options, state, configuration }: ActionContext): string | undefined {
-  if (options.takesPushes !== true) return undefined;
-  const { RepositoryName, FullRepositoryId, Repo } = configuration;
-  const name = (RepositoryName ?? FullRepositoryId ?? Repo ?? '').split('/').at(-1) ?? '';
-  const folder = join(state.path, 'repositories', `${name}.git`);
-  return name !== '' && isFolder(folder) ? folder : undefined;
+  const repository = repositoryNameOf(configuration);
+  if (options.takesPushes !== true || repository === undefined) return undefined;
+  const root = join(state.path, repositoriesFolder);
+  const name = hostedNameOf(root, repository);
+  return name === undefined ? undefined : folderOf(root, name);
 }
 
 function isFolder(path: string): boolean {

@@ -11,6 +11,7 @@ import type {
 } from '../pipeline.ts';
 import type { TriggerType } from '../status.ts';
 import type { GitEvent } from './git-event.ts';
+import { repositoryNameOf, shortName } from './source-repository.ts';
 
 export type StartDecision =
   | {
@@ -31,11 +32,11 @@ export function decideStarts(pipeline: PipelineDeclaration, event: GitEvent): re
 }
 
 /** What the source action calls its repository: all of it, or the part behind the owner. */
-function takes({ configuration = {} }: ActionDeclaration, repository: string): boolean {
-  const { FullRepositoryId, RepositoryName, Owner, Repo } = configuration;
-  const full = FullRepositoryId ?? RepositoryName ?? (Repo === undefined ? '' : `${Owner ?? ''}/${Repo}`);
+function takes({ configuration }: ActionDeclaration, repository: string): boolean {
+  const full = repositoryNameOf(configuration);
+  if (full === undefined) return false;
   const isOf = (name: string) => name.toLowerCase() === repository.toLowerCase();
-  return isOf(full) || isOf(full.split('/').at(-1) ?? '');
+  return isOf(full) || isOf(shortName(full));
 }
 
 function decideStart(
