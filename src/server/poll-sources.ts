@@ -1,7 +1,8 @@
 // Looks now and then whether the branch of a source has moved (CodePipeline user guide, "PollForSourceChanges"), for
 // sources that are repositories elsewhere.
+import { dirname } from 'node:path';
 import { git, remoteEnvironment } from '../actions/source/git.ts';
-import type { ActionDeclaration } from '../model/pipeline.ts';
+import { repositoryNameOf } from '../model/triggers/source-repository.ts';
 import type { Driven } from '../runtime/contract.ts';
 import type { Served } from './http/served.ts';
 import { startByEvent } from './start-by-event.ts';
@@ -55,14 +56,9 @@ function polledSources({ definition, options }: Driven): readonly PolledSource[]
       const branch = BranchName ?? Branch;
       const isOff = PollForSourceChanges?.toLowerCase() === 'false';
       return remote.test(url) && branch !== undefined && !isOff
-        ? [{ url, branch, repository: repositoryOf(action) }]
+        ? [{ url, branch, repository: repositoryNameOf(action.configuration) ?? '' }]
         : [];
     });
-}
-
-function repositoryOf({ configuration = {} }: ActionDeclaration): string {
-  const { FullRepositoryId, RepositoryName, Owner = '', Repo } = configuration;
-  return FullRepositoryId ?? RepositoryName ?? `${Owner}/${Repo ?? ''}`;
 }
 
 /** The first look only learns where the branch is: what is there already was somebody else's to start. */
@@ -74,7 +70,12 @@ async function lookAt(
     signal,
   }: { readonly served: Served; readonly tips: Map<string, string>; readonly signal: AbortSignal },
 ): Promise<void> {
-  const call = { folder: served.state.path, signal, environment: remoteEnvironment() };
+  const environment = {
+    ...remoteEnvironment(),
+    // A repository around the state folder has no say: its configuration could name other addresses and programs.
+    GIT_CEILING_DIRECTORIES: dirname(served.state.path),
+  };
+  const call = { folder: served.state.path, signal, environment };
   const answer = await git(call, ['ls-remote', '--', url, `refs/heads/${branch}`]);
   const commitId = answer.stdout.toString('utf8').split('\t')[0] ?? '';
   if (!answer.ok || commitId === '') {

@@ -362,7 +362,8 @@ test('what the server takes and gives is described by its OpenAPI document', asy
   expect(openapi).toBe('3.1.0');
   for (const [path, operations] of Object.entries(paths)) {
     if (!('get' in operations) || path.includes('{')) continue;
-    const { status } = await server.ask('GET', path);
+    // A stream would go on.
+    const { status } = await server.ask('HEAD', path);
     expect({ path, status }).toEqual({ path, status: 200 });
   }
   expect(Object.keys(paths).length).toBeGreaterThan(12);

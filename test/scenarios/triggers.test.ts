@@ -103,6 +103,21 @@ describe('git push', () => {
     expect(git(join(app.folder, 'again'), 'log', '--format=%s')).toBe('First');
   });
 
+  test.each(['example/app', 'Example/App.git', 'example%2Fapp'])(
+    'takes %s for the repository that the source action calls example/app',
+    async (name) => {
+      await using app = makeProject();
+      write(app);
+      const server = await startServer(app);
+      const { folder, remote } = repository(app, server);
+      git(folder, 'push', '--quiet', remote.replace('/app', `/${name}`), 'main');
+      await ended(server, 1);
+      expect(await executions(server)).toMatchObject([{ status: 'Succeeded' }]);
+      expect((await app.run('logs')).stdout).toContain('has file.txt');
+      git(app.folder, 'clone', '--quiet', remote, 'again');
+    },
+  );
+
   test('to another branch, of a deletion, and of nothing starts nothing; a forced one does', async () => {
     await using app = makeProject();
     write(app);

@@ -1,14 +1,9 @@
 // The repositories that the server holds, and what a push has changed in one.
-import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { git } from '../../actions/source/git.ts';
+import { folderOf } from '../../actions/source/hosted-folder.ts';
 import type { GitEvent } from '../../model/triggers/git-event.ts';
-
-/** As in CodeCommit: letters, digits, `.`, `_` and `-`, at most 100. A name is a folder, so it is checked before. */
-export function isRepositoryName(name: string): boolean {
-  return /^[A-Za-z0-9._-]{1,100}$/.test(name) && !/^\.+$/.test(name) && !name.endsWith('.git');
-}
 
 export interface HostedRepository {
   readonly name: string;
@@ -17,25 +12,37 @@ export interface HostedRepository {
 }
 
 export function hostedRepository(root: string, name: string): HostedRepository {
-  return { name, folder: join(root, `${name}.git`) };
+  return { name, folder: folderOf(root, name) };
 }
 
-export function exists({ folder }: HostedRepository): boolean {
-  return existsSync(join(folder, 'HEAD'));
+/** All that were pushed, by name. */
+export async function hostedNames(root: string, below = ''): Promise<readonly string[]> {
+  const entries = await readdir(join(root, below), { withFileTypes: true }).catch(() => []);
+  const found = await Promise.all(
+    entries
+      .filter((entry) => entry.isDirectory())
+      .map(async ({ name }) =>
+        name.endsWith('.git')
+          ? [`${below}${name.slice(0, -'.git'.length)}`]
+          : await hostedNames(root, `${below}${name}/`),
+      ),
+  );
+  return found.flat().toSorted();
 }
 
-const maxPushBytes = 2_000_000_000;
+const underWay = new Map<string, Promise<void>>();
 
 /** Made by the first push to it. Branches may be deleted and written over, as in CodeCommit. */
-export async function makeRepository(root: string, { folder }: HostedRepository): Promise<void> {
-  await mkdir(root, { recursive: true });
-  await run(root, ['init', '--quiet', '--bare', '--initial-branch=main', folder]);
-  const settings = {
-    'http.receivepack': 'true',
-    'receive.maxInputSize': String(maxPushBytes),
-    'receive.fsckObjects': 'true',
-  };
-  for (const [name, value] of Object.entries(settings)) await run(folder, ['config', name, value]);
+export async function makeRepository({ folder }: HostedRepository): Promise<void> {
+  const making = underWay.get(folder) ?? make(folder).finally(() => underWay.delete(folder));
+  underWay.set(folder, making);
+  await making;
+}
+
+async function make(folder: string): Promise<void> {
+  const parent = dirname(folder);
+  await mkdir(parent, { recursive: true });
+  await run(parent, ['init', '--quiet', '--bare', '--template=', '--initial-branch=main', folder]);
 }
 
 /** Branches and tags with their commits. */

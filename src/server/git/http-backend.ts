@@ -1,8 +1,10 @@
 // Git over HTTP by git's own program for it (git-http-backend(1)): a request goes in as CGI, its answer comes out.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { webStream } from '../../lib/web-stream.ts';
+import { servedRepositoryEnvironment } from './served-repository.ts';
 
 export interface BackendRequest {
   /** Absolute: the folder that holds the repositories. */
@@ -12,7 +14,7 @@ export interface BackendRequest {
   readonly query: string;
   readonly method: string;
   readonly headers: Headers;
-  readonly body: ReadableStream<Uint8Array> | null;
+  readonly body: Readable;
   /** Who is asking; recorded by git for pushes. */
   readonly user: string;
 }
@@ -28,31 +30,31 @@ export async function callBackend(request: BackendRequest): Promise<BackendAnswe
   const child = spawn('git', ['http-backend'], {
     env: environmentOf(request),
     stdio: ['pipe', 'pipe', 'ignore'],
+    // A group of its own, so that what git starts ends with it.
+    detached: process.platform !== 'win32',
   });
-  const done = once(child, 'close').then(() => undefined);
+  const end = Promise.withResolvers<undefined>();
+  child.once('close', () => end.resolve(undefined));
+  child.once('error', () => end.resolve(undefined));
   await once(child, 'spawn');
-  const body =
-    request.body === null
-      ? Readable.from([])
-      : Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0]);
   // A client that goes away in the middle ends the body, and git ends with it.
-  void pipeline(body, child.stdin).catch(() => child.stdin.destroy());
+  void pipeline(request.body, child.stdin).catch(() => child.stdin.destroy());
   const { status, headers, rest } = await readHead(child.stdout);
-  const stream = new ReadableStream<Uint8Array>({
-    start: (controller) => {
-      if (rest.length > 0) controller.enqueue(rest);
-      child.stdout.on('data', (chunk: Buffer) => {
-        controller.enqueue(chunk);
-        // Git waits when nobody takes what it gives.
-        if ((controller.desiredSize ?? 1) <= 0) child.stdout.pause();
-      });
-      child.stdout.once('end', () => controller.close());
-      child.stdout.resume();
-    },
-    pull: () => void child.stdout.resume(),
-    cancel: () => void child.kill(),
+  if (rest.length > 0) child.stdout.unshift(rest);
+  child.stdout.once('close', () => {
+    if (!child.stdout.readableEnded) endGroup(child.pid);
   });
-  return { response: new Response(stream, { status, headers }), done };
+  return { response: new Response(webStream(child.stdout), { status, headers }), done: end.promise };
+}
+
+/** Git removes its locks on SIGTERM. */
+function endGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGTERM');
+  } catch {
+    // It has ended by itself.
+  }
 }
 
 function environmentOf({ root, path, query, method, headers, user }: BackendRequest): NodeJS.ProcessEnv {
@@ -62,12 +64,9 @@ function environmentOf({ root, path, query, method, headers, user }: BackendRequ
   };
   return {
     PATH: process.env['PATH'],
+    ...servedRepositoryEnvironment(),
     GIT_PROJECT_ROOT: root,
     GIT_HTTP_EXPORT_ALL: '1',
-    // The repositories are the server's, whoever runs it.
-    GIT_CONFIG_COUNT: '1',
-    GIT_CONFIG_KEY_0: 'safe.directory',
-    GIT_CONFIG_VALUE_0: '*',
     PATH_INFO: path,
     QUERY_STRING: query,
     REQUEST_METHOD: method,
@@ -103,14 +102,13 @@ async function nextChunk(output: Readable): Promise<Buffer | undefined> {
   for (;;) {
     const chunk = output.read() as Buffer | null;
     if (chunk !== null) return chunk;
-    if (output.readableEnded) return undefined;
+    if (output.readableEnded || output.destroyed) return undefined;
     const { promise, resolve } = Promise.withResolvers<undefined>();
     const go = (): void => resolve(undefined);
-    output.once('readable', go);
-    output.once('end', go);
+    const names = ['readable', 'end', 'close'] as const;
+    for (const name of names) output.once(name, go);
     await promise;
-    output.off('readable', go);
-    output.off('end', go);
+    for (const name of names) output.off(name, go);
   }
 }
 

@@ -1,9 +1,10 @@
 // The HTTP interface as one application: guards first, then the routes of version 1, then the pages of the dashboard.
 import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { createMiddleware } from 'hono/factory';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
-import { ZodError } from 'zod';
 import { gitRoutes } from '../git/git-routes.ts';
 import { limited, needs, ownNamesOnly } from './guard.ts';
 import { webhookRoutes } from './hooks/webhook-routes.ts';
@@ -15,6 +16,7 @@ import { pipelineRoutes } from './routes/pipelines.ts';
 import { streamRoutes } from './routes/streams.ts';
 import type { ApiEnv, Served } from './served.ts';
 import { servePages } from './serve-pages.ts';
+import { answerNoPage, answerUnknown } from './unknown-address.ts';
 
 const maxBodyBytes = 1_000_000;
 
@@ -23,7 +25,7 @@ function apiRoutes(served: Served) {
   return new OpenAPIHono<ApiEnv>()
     .route('/', pipelineRoutes)
     .route('/', executionRoutes)
-    .route('/', streamRoutes)
+    .route('/', streamRoutes(served))
     .route('/', lookRoutes)
     .route('/', accessRoutes(served));
 }
@@ -73,6 +75,7 @@ export function createApp(
   app.get('/healthz', (c) => c.json({ status: 'ok', version }));
   app.use(ownNamesOnly(served));
   app.use(limited(served, { perSecond: 200, burst: 1000 }));
+  app.use(withoutBody);
   app.use(
     '/api/*',
     bodyLimit({
@@ -97,16 +100,30 @@ export function createApp(
   });
   app.route('/v1/webhooks', webhookRoutes);
   app.route('/v1/repos', gitRoutes);
-  app.all('/api/*', (c) => c.json({ message: `There is no ${c.req.method} ${c.req.path}` }, 404));
+  answerUnknown(app);
   if (pagesFolder === undefined)
-    app.get('*', (c) => c.text('The dashboard is not built here: npm run pages', 404));
+    app.get('*', (c) => c.json({ message: 'The dashboard is not built here: npm run pages' }, 404));
   else servePages(app, pagesFolder);
-  app.onError((error, c) => {
-    if (error instanceof ZodError) return c.json({ message: error.message }, 400);
-    // Of the framework itself: a body that is no JSON, say.
-    if (error instanceof HTTPException) return c.json({ message: error.message }, error.status);
-    served.log.error({ error: String(error), stack: error.stack, path: c.req.path }, 'request failed');
-    return c.json({ message: 'The server made a mistake; its log tells more' }, 500);
-  });
+  app.notFound(answerNoPage);
+  app.onError((error, c) => answerError(error, c));
   return app;
+}
+
+/** A HEAD request is answered as its GET, whose body nobody reads: it must not stay open. */
+const withoutBody = createMiddleware<ApiEnv>(async (c, next) => {
+  await next();
+  if (c.req.method === 'HEAD') await c.res.body?.cancel();
+});
+
+function answerError(error: Error, c: Context<ApiEnv>): Response {
+  // Of the framework itself: a body that is no JSON, say.
+  if (error instanceof HTTPException) {
+    const message =
+      error.status === 415 ? 'The body must be JSON, with Content-Type: application/json' : error.message;
+    return c.json({ message }, error.status);
+  }
+  // The client has gone in the middle of its request; nobody reads the answer.
+  if (c.req.raw.signal.aborted) return c.json({ message: 'The request was not sent completely' }, 400);
+  c.get('served').log.error({ error: String(error), stack: error.stack, path: c.req.path }, 'request failed');
+  return c.json({ message: 'The server made a mistake; its log tells more' }, 500);
 }

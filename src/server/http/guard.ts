@@ -27,6 +27,16 @@ export function needs(scope: Scope): MiddlewareHandler<ApiEnv> {
   });
 }
 
+/** Whether the token or session that opened a long answer is still valid. Unknown while the store cannot be read. */
+export function isStillAllowed(c: Context<ApiEnv>): boolean {
+  try {
+    return callerOf(c) !== undefined;
+  } catch (error) {
+    c.get('served').log.warn({ error: String(error) }, 'tokens cannot be read');
+    return true;
+  }
+}
+
 function callerOf(c: Context<ApiEnv>): Caller | undefined {
   const { access, now } = c.get('served');
   if (bearerOf(c.req.header('authorization')) !== undefined) {

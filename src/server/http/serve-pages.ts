@@ -5,6 +5,7 @@ import { extname, join } from 'node:path';
 import type { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import type { ApiEnv } from './served.ts';
+import { answerNoPage } from './unknown-address.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -34,9 +35,9 @@ export function servePages(app: Hono<ApiEnv>, folder: string): void {
   app.use(compress());
   app.get('*', (c) => {
     const found = files.get(c.req.path);
-    const isView = found === undefined && extname(c.req.path) === '';
+    const isView = found === undefined && isViewPath(c.req.path);
     const body = isView ? index : found;
-    if (body === undefined) return c.text('There is no such page', 404);
+    if (body === undefined) return answerNoPage(c);
     c.header('Content-Type', types[isView ? '.html' : extname(c.req.path)] ?? 'application/octet-stream');
     // The names of assets change with their content; the page that names them must be asked for again.
     c.header(
@@ -45,4 +46,9 @@ export function servePages(app: Hono<ApiEnv>, folder: string): void {
     );
     return c.body(body);
   });
+}
+
+/** The names of pipelines and report groups may hold dots. */
+function isViewPath(path: string): boolean {
+  return extname(path) === '' || /^\/(?:pipelines|executions|compare|tests)\/./.test(path);
 }

@@ -43,3 +43,4 @@ export const refusals: Refusals = {
 export const executionId = z.string().min(1).max(100).openapi({ description: 'Of a pipeline execution' });
 export const pipelineName = z.string().min(1).max(100);
 export const limit = z.coerce.number().int().min(1).max(500);
+export const ofAction = z.object({ executionId, actionExecutionId: z.string().min(1).max(100) });

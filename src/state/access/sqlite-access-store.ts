@@ -86,7 +86,8 @@ function tokensIn(database: Database): Tokens {
     },
     tokenOf: (secret, now) => {
       const token = usable(byDigest.get(digestOf(secret)), now);
-      if (token !== undefined) use.run(now, token.id, now - usePrecisionMs);
+      if (token !== undefined && (token.lastUsedAt ?? 0) < now - usePrecisionMs)
+        use.run(now, token.id, now - usePrecisionMs);
       return token;
     },
   };

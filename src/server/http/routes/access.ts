@@ -1,9 +1,10 @@
 // Who may get in: sessions of browsers, tokens, and the audit log.
-import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { AuditEntry, Token } from '../../../state/access/access-store.ts';
 import { cookiePath, limited, needs, sessionCookie } from '../guard.ts';
-import type { ApiEnv, Served } from '../served.ts';
+import { newRoutes } from '../new-routes.ts';
+import type { Served } from '../served.ts';
 import { described, json, refusals, refusedSchema, z } from '../shapes.ts';
 
 const token = described<Token>('Token', 'id, name, scopes and times; never its secret');
@@ -108,7 +109,7 @@ const dayMs = 86_400_000;
 
 /** @param served the same that the routes find in their context */
 export function accessRoutes(served: Served) {
-  const app = new OpenAPIHono<ApiEnv>();
+  const app = newRoutes();
   // Guessing is hopeless with 256 bits, and still nobody shall try as fast as they can.
   app.on('POST', '/session', limited(served, { perSecond: 0.2, burst: 10 }));
   return app

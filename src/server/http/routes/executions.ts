@@ -1,15 +1,16 @@
 // One execution: what people see of it, what its actions printed, and the files that they gave.
-import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
-import { createReadStream, existsSync, type ReadStream } from 'node:fs';
-import { Readable } from 'node:stream';
+import { createRoute } from '@hono/zod-openapi';
+import { createReadStream, existsSync } from 'node:fs';
+import { webStream } from '../../../lib/web-stream.ts';
 import type { TreeEntry } from '../../../state/artifact-store.ts';
 import type { ExecutionSummary } from '../../../state/execution-history.ts';
 import type { LogLine } from '../../../state/log-store.ts';
 import type { ExecutionView } from '../../../view/execution-view.ts';
 import { readView } from '../../../view/read-view.ts';
 import { needs } from '../guard.ts';
-import type { ApiEnv, Served } from '../served.ts';
-import { described, executionId, json, refusals, z } from '../shapes.ts';
+import { newRoutes } from '../new-routes.ts';
+import type { Served } from '../served.ts';
+import { described, executionId, json, ofAction, refusals, z } from '../shapes.ts';
 
 export interface ExecutionDetail {
   readonly summary: ExecutionSummary;
@@ -39,7 +40,6 @@ const detail = createRoute({
   },
 });
 
-const ofAction = z.object({ executionId, actionExecutionId: z.string().min(1).max(100) });
 const fromLine = z.coerce.number().int().min(0).default(0).openapi({ description: 'The first line, from 0' });
 
 const log = createRoute({
@@ -108,7 +108,7 @@ const file = createRoute({
   },
 });
 
-export const executionRoutes = new OpenAPIHono<ApiEnv>()
+export const executionRoutes = newRoutes()
   .openapi(detail, (c) => {
     const { state } = c.get('served');
     const { executionId: id } = c.req.valid('param');
@@ -171,10 +171,6 @@ function detailOf({ state }: Served, summary: ExecutionSummary): ExecutionDetail
       outputVariables[`${event.stageName}/${event.actionName}`] = event.outputVariables;
   }
   return { summary, view, seq, variables, outputVariables };
-}
-
-function webStream(file: ReadStream): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return Readable.toWeb(file) as ReadableStream<Uint8Array<ArrayBuffer>>;
 }
 
 /** Names that came from outside are looked up, never joined to a path before. */

@@ -1,5 +1,5 @@
 // What lies beside the executions: deployed targets, test reports, what is known of the server.
-import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import type { AwsEvent } from '../../../model/events/aws-event.ts';
 import { parsePattern } from '../../../model/events/event-pattern.ts';
 import {
@@ -15,7 +15,7 @@ import { listSiteEndpoints, type SiteEndpoints } from '../../../targets/site/sit
 import { recentEvents } from '../../../view/event-teller.ts';
 import { flakyTests, type FlakyTest } from '../../../view/flaky-tests.ts';
 import { needs } from '../guard.ts';
-import type { ApiEnv } from '../served.ts';
+import { newRoutes } from '../new-routes.ts';
 import { described, json, limit, pipelineName, refusals, z } from '../shapes.ts';
 
 const targets = createRoute({
@@ -129,7 +129,7 @@ const notifications = createRoute({
   },
 });
 
-export const lookRoutes = new OpenAPIHono<ApiEnv>()
+export const lookRoutes = newRoutes()
   .openapi(notifications, (c) => c.json({ targets: [...deliveryStates(c.get('served').state)] }, 200))
   .openapi(awsEvents, (c) => {
     const { pattern, pipelineName, beforeSeq, ...query } = c.req.valid('query');

@@ -1,5 +1,5 @@
 // Pipelines and their executions: lists, states, and everything that can be asked of them.
-import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import type { Request, RequestResult } from '../../../runtime/contract.ts';
 import type { Scope } from '../../../state/access/access-store.ts';
 import type { ExecutionSummary } from '../../../state/execution-history.ts';
@@ -9,6 +9,7 @@ import { readPipelineStatus, type PipelineStatus } from '../../../view/pipeline-
 import type { PipelineDeclaration } from '../../../model/pipeline.ts';
 import { askedSchema } from '../../request-schema.ts';
 import { needs } from '../guard.ts';
+import { newRoutes } from '../new-routes.ts';
 import type { ApiEnv } from '../served.ts';
 import { described, executionId, json, limit, pipelineName, refusals, refusedSchema, z } from '../shapes.ts';
 
@@ -100,7 +101,7 @@ const measures = createRoute({
 /** How many executions the measures look at, at most. */
 const measuredExecutions = 5000;
 
-export const pipelineRoutes = new OpenAPIHono<ApiEnv>()
+export const pipelineRoutes = newRoutes()
   .openapi(list, (c) => {
     const { state } = c.get('served');
     const names = state.journal.pipelineNames();

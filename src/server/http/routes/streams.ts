@@ -1,11 +1,13 @@
-// What goes on while it goes on: server-sent events (HTML Living Standard, "Server-sent events"). A client that was cut
-// off says with Last-Event-ID how far it came, and gets everything after that.
-import { OpenAPIHono } from '@hono/zod-openapi';
+// What goes on while it goes on, as server-sent events. A client that was cut off says with Last-Event-ID how far it
+// came, and gets everything after that.
+import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
 import { LogTail } from '../../log-tail.ts';
 import { needs } from '../guard.ts';
+import { LiveStreams, type LiveStream } from '../live-streams.ts';
+import { newRoutes } from '../new-routes.ts';
 import type { ApiEnv, Served } from '../served.ts';
+import { executionId, json, ofAction, pipelineName, refusals, refusedSchema, z } from '../shapes.ts';
 import { isAction } from './executions.ts';
 
 /** At most as many at once: a client that was away for long does not take the memory of all it missed. */
@@ -15,127 +17,135 @@ const heartbeatMs = 20_000;
 /** A log that grows is looked at as often as people can see. */
 const logIntervalMs = 40;
 
-export const streamRoutes = new OpenAPIHono<ApiEnv>()
-  .get('/events', needs('read'), (c) => {
-    const served = c.get('served');
-    const { executionId, pipelineName } = c.req.query();
-    const filter = {
-      ...(pipelineName === undefined ? {} : { pipelineName }),
-      ...(executionId === undefined ? {} : { executionId }),
-    };
-    const since = lastSeen(c) ?? served.state.journal.lastSeq();
-    return streamSSE(c, async (out) => sendEntries(out, served, { filter, since }));
-  })
-  .get('/executions/:executionId/actions/:actionExecutionId/log/stream', needs('read'), (c) => {
-    const served = c.get('served');
-    const place = {
-      executionId: c.req.param('executionId'),
-      actionExecutionId: c.req.param('actionExecutionId'),
-    };
-    if (!isAction(served, place)) return c.json({ message: 'There is no such action' }, 404);
-    const from = lastSeen(c) ?? Number(c.req.query('from') ?? 0);
-    if (!Number.isInteger(from) || from < 0) return c.json({ message: '"from" is a line number' }, 400);
-    return streamSSE(c, async (out) => sendLog(out, served, { place, from }));
-  });
+const place = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+const lastEventId = z.object({
+  'last-event-id': place.optional().openapi({
+    description: 'Of the last event that the client has; sent by EventSource when it comes back',
+  }),
+});
 
-function lastSeen(c: Context<ApiEnv>): number | undefined {
-  const given = c.req.header('last-event-id') ?? c.req.query('after');
-  const seq = Number(given);
-  return given === undefined || !Number.isInteger(seq) || seq < 0 ? undefined : seq;
+const responses = {
+  ...refusals,
+  200: {
+    description: 'Events until the client goes away, or its token or session is valid no more',
+    content: { 'text/event-stream': { schema: z.string() } },
+  },
+  503: json(refusedSchema, 'As many streams are open as the server has room for'),
+};
+
+const events = createRoute({
+  method: 'get',
+  path: '/events',
+  middleware: [needs('read')] as const,
+  request: {
+    headers: lastEventId,
+    query: z.object({
+      pipelineName: pipelineName.optional(),
+      executionId: executionId.optional(),
+      after: place.optional().openapi({ description: 'As Last-Event-ID; 0 is the beginning of all' }),
+    }),
+  },
+  responses,
+});
+
+const log = createRoute({
+  method: 'get',
+  path: '/executions/{executionId}/actions/{actionExecutionId}/log/stream',
+  middleware: [needs('read')] as const,
+  request: {
+    headers: lastEventId,
+    params: ofAction,
+    query: z.object({
+      from: place.default(0).openapi({ description: 'The first line, from 0' }),
+      after: place.optional().openapi({ description: 'As Last-Event-ID' }),
+    }),
+  },
+  responses,
+});
+
+/** @param served the same that the routes find in their context */
+export function streamRoutes(served: Served) {
+  const streams = new LiveStreams(served);
+  return newRoutes()
+    .openapi(events, (c) => {
+      if (streams.isFull) return full(c);
+      const { after, ...filter } = c.req.valid('query');
+      const since = c.req.valid('header')['last-event-id'] ?? after ?? served.state.journal.lastSeq();
+      const known = JSON.parse(JSON.stringify(filter)) as object;
+      return c.body(
+        streams.open(c, async (out) => sendEntries(out, served, { filter: known, since })),
+        200,
+      );
+    })
+    .openapi(log, (c) => {
+      const action = c.req.valid('param');
+      if (!isAction(served, action)) return c.json({ message: 'There is no such action' }, 404);
+      if (streams.isFull) return full(c);
+      const { after, from } = c.req.valid('query');
+      const first = c.req.valid('header')['last-event-id'] ?? after ?? from;
+      return c.body(
+        streams.open(c, async (out) => sendLog(out, served, { ...action, from: first })),
+        200,
+      );
+    });
+}
+
+function full(c: Context<ApiEnv>) {
+  return c.json({ message: 'Too many streams are open: close one, or try again later' }, 503, {
+    'Retry-After': '10',
+  });
 }
 
 /** Entries come from the journal, not from a queue of this client: however slow it is, nothing piles up. */
 async function sendEntries(
-  out: SSEStreamingApi,
-  { state, pipelines, ending }: Served,
+  out: LiveStream,
+  { state, pipelines }: Served,
   { filter, since }: { readonly filter: object; readonly since: number },
 ): Promise<void> {
-  const bell = createBell(out, ending);
-  const unsubscribe = pipelines.subscribe(bell.ring);
+  const unsubscribe = pipelines.subscribe(out.ring);
   let seq = since;
-  await out.writeSSE({ event: 'ready', id: String(seq), data: JSON.stringify({ seq }) });
   try {
-    while (!bell.isOver()) {
+    await out.send({ name: 'ready', id: seq, data: { seq } });
+    while (!out.isOver()) {
       const entries = state.journal.read({ ...filter, afterSeq: seq, limit: batch });
       for (const entry of entries) {
+        if (out.isOver()) return;
         seq = entry.seq;
-        await out.writeSSE({ event: 'entry', id: String(seq), data: JSON.stringify(entry) });
+        await out.send({ name: 'entry', id: seq, data: entry });
       }
-      if (entries.length < batch && (await bell.wait(heartbeatMs)) === 'timeout')
-        await out.write(': still here\n\n');
+      if (entries.length < batch && (await out.wait(heartbeatMs)) === 'timeout') await out.sendHeartbeat();
     }
   } finally {
     unsubscribe();
   }
 }
 
-interface Bell {
-  readonly ring: () => void;
-  /** Resolves at the next ring (or at once when it has rung since the last wait), at the end, or after the time. */
-  readonly wait: (timeoutMs: number) => Promise<'rung' | 'timeout'>;
-  readonly isOver: () => boolean;
-}
-
-function createBell(out: SSEStreamingApi, ending: AbortSignal): Bell {
-  let hasRung = false;
-  let wake = (): void => undefined;
-  const ring = (): void => {
-    hasRung = true;
-    wake();
-  };
-  out.onAbort(ring);
-  ending.addEventListener('abort', ring, { once: true });
-  return {
-    ring,
-    isOver: () => out.aborted || ending.aborted,
-    wait: async (timeoutMs) => {
-      const { promise, resolve } = Promise.withResolvers<'rung' | 'timeout'>();
-      wake = () => resolve('rung');
-      if (hasRung) resolve('rung');
-      const timer = setTimeout(() => resolve('timeout'), timeoutMs);
-      const how = await promise;
-      clearTimeout(timer);
-      hasRung = false;
-      return how;
-    },
-  };
-}
-
 /** Lines in batches: `id` is the number of the line that comes next. Ends after the last line of an action that is over. */
 async function sendLog(
-  out: SSEStreamingApi,
-  { state, ending }: Served,
-  {
-    place: { executionId, actionExecutionId },
-    from,
-  }: {
-    readonly place: { readonly executionId: string; readonly actionExecutionId: string };
-    readonly from: number;
-  },
+  out: LiveStream,
+  { state }: Served,
+  at: { readonly executionId: string; readonly actionExecutionId: string; readonly from: number },
 ): Promise<void> {
-  const bell = createBell(out, ending);
-  const isOver = (): boolean =>
-    state.history.actions(executionId).find((action) => action.actionExecutionId === actionExecutionId)
+  const isEnded = (): boolean =>
+    state.history.actions(at.executionId).find((action) => action.actionExecutionId === at.actionExecutionId)
       ?.endedAt !== undefined;
-  await using tail = new LogTail(state.logs, { executionId, actionExecutionId, from });
+  await using tail = new LogTail(state.logs, at);
   let quietMs = 0;
-  while (!bell.isOver()) {
+  while (!out.isOver()) {
     // Asked before the lines are read: what the action printed last is then among them.
-    const isLast = isOver();
+    const isLast = isEnded();
     const lines = await tail.read(batch * 4);
     if (lines.length > 0) {
-      await out.writeSSE({ event: 'lines', id: String(tail.next), data: JSON.stringify(lines) });
+      await out.send({ name: 'lines', id: tail.next, data: lines });
       quietMs = 0;
     } else if (isLast) {
       const rest = await tail.finish();
-      if (rest !== undefined)
-        await out.writeSSE({ event: 'lines', id: String(tail.next), data: JSON.stringify([rest]) });
-      await out.writeSSE({ event: 'end', id: String(tail.next), data: '{}' });
-      return;
+      if (rest !== undefined) await out.send({ name: 'lines', id: tail.next, data: [rest] });
+      return await out.send({ name: 'end', id: tail.next, data: {} });
     } else {
-      await bell.wait(logIntervalMs);
+      await out.wait(logIntervalMs);
       quietMs += logIntervalMs;
-      if (quietMs % heartbeatMs === 0) await out.write(': still here\n\n');
+      if (quietMs % heartbeatMs === 0) await out.sendHeartbeat();
     }
   }
 }
