@@ -1,5 +1,5 @@
 // Secrets from the command line into builds, and nowhere else.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { secretForms } from '../../src/process/secret-forms.ts';
@@ -67,6 +67,20 @@ describe('slipway secret', () => {
     expect(stdout).toContain('| <***>');
     expect(status).toBe(0);
   });
+});
+
+test('a lost key is refused with the way out by every command, and doctor finds it', async () => {
+  await using app = makeProject();
+  await app.feed('value', 'secret', 'set', 'db');
+  rmSync(join(app.folder, '.slipway', 'secrets.key'));
+  const listed = await app.run('secret', 'list');
+  expect(listed.status).toBe(2);
+  expect(listed.stderr).toContain('SecretsKeyMissing');
+  expect(listed.stderr).toContain('from a backup');
+  expect((await app.feed('value', 'secret', 'set', 'other')).status).toBe(2);
+  const { stdout, status } = await app.run('doctor');
+  expect(stdout).toContain('✖ secrets');
+  expect(status).toBe(2);
 });
 
 test('a missing secret tells the command that puts it', async () => {

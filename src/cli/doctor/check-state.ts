@@ -1,12 +1,11 @@
 // Whether the state folder is sound: readable, owned by whom, what was left behind.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ProblemError } from '../../lib/problem.ts';
 import { findOwner } from '../../server/ask-owner.ts';
-import { openToOthers } from '../../state/private-files.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { listEndpoints } from '../../targets/list-endpoints.ts';
 import type { Check } from './check.ts';
+import { checkPrivacy, checkSecrets } from './check-secrets.ts';
 
 export async function checkState(state: StateFolder): Promise<readonly Check[]> {
   const owner = await findOwner(state.path);
@@ -22,8 +21,8 @@ export async function checkState(state: StateFolder): Promise<readonly Check[]> 
     },
     checkInFlight(state, owner !== undefined),
     checkWork(state),
-    checkSecrets(state),
-    checkPrivacy(state),
+    checkSecrets(state.secrets),
+    checkPrivacy(state.path),
     await checkTargets(state),
   ];
 }
@@ -68,44 +67,6 @@ function checkWork({ path }: StateFolder): Check {
     name: 'workspaces',
     state: 'ok',
     detail: kept.length === 0 ? 'none kept' : `${kept.length} in ${work}`,
-  };
-}
-
-/** Reading each proves that the key is theirs. */
-function checkSecrets({ secrets }: StateFolder): Check {
-  try {
-    const stored = secrets.list();
-    for (const { kind, name } of stored)
-      if (kind === 'secret') secrets.secret(name);
-      else secrets.parameter(name);
-    return {
-      name: 'secrets',
-      state: 'ok',
-      detail: stored.length === 0 ? 'none' : `${stored.length} can be read`,
-    };
-  } catch (error) {
-    const [first] = error instanceof ProblemError ? error.problems : [];
-    const remedy = first?.remedy;
-    return {
-      name: 'secrets',
-      state: 'broken',
-      detail: first?.message ?? (error as Error).message,
-      ...(remedy === undefined ? {} : { remedy }),
-    };
-  }
-}
-
-/** The owner of the folder closes it when a run or the server opens it; on some file systems that has no effect. */
-function checkPrivacy({ path }: StateFolder): Check {
-  const open = openToOthers(path);
-  const [first] = open;
-  if (first === undefined) return { name: 'privacy', state: 'ok', detail: 'only its owner reads it' };
-  const more = open.length === 1 ? '' : ` and ${open.length - 1} more`;
-  return {
-    name: 'privacy',
-    state: 'limited',
-    detail: `others may read ${first}${more}`,
-    remedy: `chmod -R go= ${path}`,
   };
 }
 

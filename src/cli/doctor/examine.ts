@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ProblemError, problem } from '../../lib/problem.ts';
+import { openSecrets } from '../../state/open-state.ts';
 import type { CommonOptions } from '../command.ts';
 import { openAsOwner } from '../drive/own-pipeline.ts';
 import { existingStatePath, openForReading, statePath } from '../state-path.ts';
@@ -9,6 +10,7 @@ import { span, type Role } from '../text/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import type { Check } from './check.ts';
 import { checkMachine } from './check-machine.ts';
+import { checkPrivacy, checkSecrets } from './check-secrets.ts';
 import { checkState } from './check-state.ts';
 
 export interface DoctorOptions extends CommonOptions {
@@ -42,9 +44,17 @@ async function rebuild(options: DoctorOptions, terminal: Terminal): Promise<Chec
 async function stateChecks(options: DoctorOptions, terminal: Terminal): Promise<readonly Check[]> {
   const path = statePath(options, terminal);
   if (!existsSync(join(path, 'slipway.db')))
-    return [{ name: 'state', state: 'ok', detail: `nothing was run in ${path} yet` }];
+    return [{ name: 'state', state: 'ok', detail: `nothing was run in ${path} yet` }, ...secretChecks(path)];
   await using state = await openForReading(options, terminal);
   return await checkState(state);
+}
+
+/** Secrets may be put before anything is run. */
+function secretChecks(path: string): readonly Check[] {
+  if (!existsSync(path)) return [];
+  const privacy = checkPrivacy(path);
+  using secrets = openSecrets(path);
+  return [checkSecrets(secrets), privacy];
 }
 
 const marks: Readonly<Record<Check['state'], readonly [string, Role]>> = {
