@@ -24,7 +24,13 @@ export interface FileCoverage {
 }
 
 export type ReportContent =
-  | { readonly type: 'TEST'; readonly testCases: readonly TestCase[] }
+  | {
+      readonly type: 'TEST';
+      /** Those that are kept: all, or as many as are kept of a large report, those that did not succeed first. */
+      readonly testCases: readonly TestCase[];
+      /** Of all, kept or not. Absent in what was kept before it was. */
+      readonly tests?: TestSummary;
+    }
   | { readonly type: 'CODE_COVERAGE'; readonly files: readonly FileCoverage[] };
 
 export interface TestSummary {
@@ -45,6 +51,31 @@ export function summariseTests(testCases: readonly TestCase[]): TestSummary {
   for (const { status } of testCases) statusCounts[status] += 1;
   const durationMs = testCases.reduce((sum, each) => sum + (each.durationMs ?? 0), 0);
   return { total: testCases.length, statusCounts, durationMs: Math.round(durationMs) };
+}
+
+/** Of all test cases of a report, those included that are not kept. */
+export function testSummary(content: Extract<ReportContent, { type: 'TEST' }>): TestSummary {
+  return content.tests ?? summariseTests(content.testCases);
+}
+
+/** How many test cases of a report are not kept. */
+export function notKept(content: ReportContent): number {
+  return content.type === 'TEST' ? testSummary(content).total - content.testCases.length : 0;
+}
+
+export function addSummaries(summaries: readonly TestSummary[]): TestSummary {
+  const sum = (of: (summary: TestSummary) => number) => summaries.reduce((all, each) => all + of(each), 0);
+  return {
+    total: sum(({ total }) => total),
+    statusCounts: {
+      SUCCEEDED: sum(({ statusCounts }) => statusCounts.SUCCEEDED),
+      FAILED: sum(({ statusCounts }) => statusCounts.FAILED),
+      ERROR: sum(({ statusCounts }) => statusCounts.ERROR),
+      SKIPPED: sum(({ statusCounts }) => statusCounts.SKIPPED),
+      UNKNOWN: sum(({ statusCounts }) => statusCounts.UNKNOWN),
+    },
+    durationMs: sum(({ durationMs }) => durationMs),
+  };
 }
 
 export function summariseCoverage(files: readonly FileCoverage[]): CoverageSummary {

@@ -1,23 +1,29 @@
 // The reports of a build: files that its commands left, read, kept in their groups and told. They never decide whether
 // the build succeeds (CodeBuild user guide, "Test reports"); a gate of the definition may decide about the action.
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { renderProblem } from '../../lib/render-problem.ts';
-import { readReport } from '../../load/reports/read-report.ts';
+import { cutCase } from '../../load/reports/format.ts';
+import { hasFailed, maxTestCases } from '../../load/reports/kept-tests.ts';
+import { readReport, readsPieces } from '../../load/reports/read-report.ts';
 import type { BuildspecReport } from '../../model/build.ts';
 import type { Measures } from '../../model/gate.ts';
 import type { ReportProgress } from '../../model/progress.ts';
 import {
+  addSummaries,
   coveragePercentage,
+  notKept,
   passRate,
   summariseCoverage,
-  summariseTests,
+  testSummary,
   type FileCoverage,
   type ReportContent,
   type TestCase,
+  type TestSummary,
 } from '../../model/report.ts';
 import { saveReport } from '../../state/reports.ts';
 import type { Build } from './build.ts';
 import { collectFiles } from './collect-files.ts';
+import { openReport } from './open-report.ts';
 import { discoverReports } from './discover-reports.ts';
 import type { Prepared } from './download-source.ts';
 
@@ -25,15 +31,15 @@ import type { Prepared } from './download-source.ts';
 export async function collectReports(build: Build, prepared: Prepared): Promise<Measures> {
   const contents: ReportContent[] = [];
   for (const report of prepared.buildspec.reports) {
-    const { content, reason } = await readGroup(build, prepared, report);
-    if (content !== undefined) contents.push(content);
-    keepReport(build, await groupName(build, prepared, report.name), { content, reason });
+    const read = await readGroup(build, prepared, report);
+    if (read.content !== undefined) contents.push(read.content);
+    keepReport(build, await groupName(build, prepared, report.name), read);
   }
   for (const { name, fileFormat, files } of await discoverReports(build, prepared)) {
-    const { content, reason } = await readFiles({ build, prepared, fileFormat }, files);
-    if (content === undefined) continue;
-    contents.push(content);
-    keepReport(build, `${build.project.name}-${name}`, { content, reason });
+    const read = await readFiles({ build, prepared, fileFormat }, files);
+    if (read.content === undefined) continue;
+    contents.push(read.content);
+    keepReport(build, `${build.project.name}-${name}`, read);
   }
   return measuresOf(contents);
 }
@@ -54,6 +60,8 @@ interface ReadGroup {
   readonly content: ReportContent | undefined;
   /** Why something is missing. */
   readonly reason: string | undefined;
+  /** Whether a whole file is missing. */
+  readonly isUnread: boolean;
 }
 
 async function readGroup(build: Build, prepared: Prepared, report: BuildspecReport): Promise<ReadGroup> {
@@ -63,7 +71,7 @@ async function readGroup(build: Build, prepared: Prepared, report: BuildspecRepo
   const collected = await collectFiles(build, prepared, section);
   if ('error' in collected) {
     log.line(`WARNING: no file for the report group ${report.name}: ${collected.error}`);
-    return { content: undefined, reason: `no file matches ${report.files.join(', ')}` };
+    return { content: undefined, isUnread: true, reason: `no file matches ${report.files.join(', ')}` };
   }
   return readFiles({ build, prepared, fileFormat: report.fileFormat }, collected.files);
 }
@@ -79,6 +87,7 @@ async function readFiles(
   return {
     content: merge(read.flatMap((one) => ('content' in one ? one.content : []))),
     reason: wrong[0],
+    isUnread: read.some((one) => !('content' in one)),
   };
 }
 
@@ -95,46 +104,86 @@ interface ReportReading {
 }
 
 const maxFileBytes = 200_000_000;
+/** JSON is read as a whole, and takes several times its size in memory. */
+const maxJsonBytes = 50_000_000;
+/** Larger files are read piece by piece: what is kept of them has a limit. */
+const maxWholeBytes = 16_000_000;
 
 async function readOne(
-  { build: { log }, sourceFolder, format }: ReportReading,
+  { build: { log, context }, sourceFolder, format }: ReportReading,
   { path, from }: ReportFile,
-): Promise<{ readonly content: ReportContent } | { readonly wrong: string }> {
+): Promise<{ readonly content?: ReportContent; readonly wrong?: string }> {
   const { size } = await stat(from);
-  if (size > maxFileBytes) {
-    log.line(`WARNING: ${path} has ${size} bytes, and a report at most ${maxFileBytes}`);
+  const max = readsPieces(format) ? maxFileBytes : maxJsonBytes;
+  if (size > max) {
+    log.line(`WARNING: ${path} has ${size} bytes, and a report of this format at most ${max}`);
     return { wrong: `${path} is too large` };
   }
-  // Tools write where the source lay during the build; in the source is what anybody can find again.
-  const text = (await readFile(from, 'utf8')).replaceAll(`${sourceFolder}/`, '');
-  const { content, problems } = readReport({ path, text }, format);
-  for (const problem of problems) log.line(renderProblem(problem, () => text, { color: false }));
+  using file = openReport(from, size > maxWholeBytes && readsPieces(format));
+  const { content, problems } = readReport({ path, ...file }, format);
+  for (const problem of problems) log.line(renderProblem(problem, () => file.text, { color: false }));
   const [first] = problems;
-  return content === undefined ? { wrong: `${path}: ${first?.message ?? 'cannot be read'}` } : { content };
+  // Tools write where the source lay during the build; in the source is what anybody can find again.
+  const shown = (text: string) => context.log.hide(text.replaceAll(`${sourceFolder}/`, ''));
+  return {
+    ...(content === undefined ? {} : { content: shownContent(content, shown) }),
+    ...(first === undefined ? {} : { wrong: `${path}: ${first.message}` }),
+  };
+}
+
+/** Without secrets; only then the texts are cut. */
+function shownContent(content: ReportContent, shown: (text: string) => string): ReportContent {
+  if (content.type === 'CODE_COVERAGE')
+    return { ...content, files: content.files.map((file) => ({ ...file, filePath: shown(file.filePath) })) };
+  return {
+    ...content,
+    testCases: content.testCases.map(({ name, testSuiteName, message, location, ...rest }) =>
+      cutCase({
+        ...rest,
+        name: shown(name),
+        testSuiteName: shown(testSuiteName),
+        ...(message === undefined ? {} : { message: shown(message) }),
+        ...(location === undefined ? {} : { location: shown(location) }),
+      }),
+    ),
+  };
 }
 
 function merge(contents: readonly ReportContent[]): ReportContent | undefined {
   const [first] = contents;
   if (first === undefined) return undefined;
-  return first.type === 'TEST'
-    ? { type: 'TEST', testCases: contents.flatMap((each) => (each.type === 'TEST' ? each.testCases : [])) }
-    : { type: 'CODE_COVERAGE', files: contents.flatMap((each) => (each.type === 'TEST' ? [] : each.files)) };
+  if (first.type === 'CODE_COVERAGE')
+    return {
+      type: 'CODE_COVERAGE',
+      files: contents.flatMap((each) => (each.type === 'TEST' ? [] : each.files)),
+    };
+  const tests = contents.filter((each) => each.type === 'TEST');
+  const testCases = tests.flatMap((each) => each.testCases);
+  return {
+    type: 'TEST',
+    testCases: testCases.length <= maxTestCases ? testCases : failedFirst(testCases).slice(0, maxTestCases),
+    tests: addSummaries(tests.map(testSummary)),
+  };
 }
 
-/** CodeBuild keeps 500; here a group also tells over time which tests fail now and then. */
-const maxTestCases = 5000;
+function failedFirst(testCases: readonly TestCase[]): readonly TestCase[] {
+  return [...testCases.filter(hasFailed), ...testCases.filter((testCase) => !hasFailed(testCase))];
+}
+
 const toldFailures = 20;
 
-function keepReport(build: Build, reportGroup: string, { content, reason }: ReadGroup): void {
+function keepReport(build: Build, reportGroup: string, read: ReadGroup): void {
   const { context, project, buildId, buildNumber } = build;
+  const status = statusOf(read);
+  const { content, reason } = read;
   const told = { kind: 'Report', reportGroup, ...(reason === undefined ? {} : { reason }) } as const;
   if (content === undefined) {
     context.report({ ...told, status: 'INCOMPLETE', failures: [] });
     return;
   }
   const failures = content.type === 'TEST' ? content.testCases.filter(hasFailed) : [];
-  const status = reason !== undefined ? 'INCOMPLETE' : failures.length > 0 ? 'FAILED' : 'SUCCEEDED';
-  const { kept, isTruncated } = truncate(content);
+  const left = notKept(content);
+  if (left > 0) build.log.line(`${reportGroup}: ${left} test cases are counted and not kept`);
   saveReport(context.state.records, {
     reportGroup,
     projectName: project.name,
@@ -143,44 +192,39 @@ function keepReport(build: Build, reportGroup: string, { content, reason }: Read
     buildNumber,
     createdAt: context.now(),
     status,
-    content: kept,
-    isTruncated,
+    content,
+    isTruncated: left > 0,
   });
   context.report({ ...told, status, ...summaryOf(content), failures: failures.slice(0, toldFailures) });
 }
 
-function hasFailed({ status }: TestCase): boolean {
-  return status === 'FAILED' || status === 'ERROR';
-}
-
-function truncate(content: ReportContent): { readonly kept: ReportContent; readonly isTruncated: boolean } {
-  if (content.type !== 'TEST' || content.testCases.length <= maxTestCases)
-    return { kept: content, isTruncated: false };
-  const failed = content.testCases.filter(hasFailed);
-  const others = content.testCases.filter((testCase) => !hasFailed(testCase));
-  return {
-    kept: { type: 'TEST', testCases: [...failed, ...others].slice(0, maxTestCases) },
-    isTruncated: true,
-  };
+/** A file that says itself that it is not all has failed when it names a failure, and otherwise is incomplete. */
+function statusOf({ content, reason, isUnread }: ReadGroup): ReportProgress['status'] {
+  if (isUnread) return 'INCOMPLETE';
+  const hasFailures =
+    content?.type === 'TEST' &&
+    testSummary(content).statusCounts.FAILED + testSummary(content).statusCounts.ERROR > 0;
+  if (hasFailures) return 'FAILED';
+  return reason === undefined ? 'SUCCEEDED' : 'INCOMPLETE';
 }
 
 function summaryOf(content: ReportContent): Pick<ReportProgress, 'tests' | 'coverage'> {
   return content.type === 'TEST'
-    ? { tests: summariseTests(content.testCases) }
+    ? { tests: testSummary(content) }
     : { coverage: summariseCoverage(content.files) };
 }
 
 function measuresOf(contents: readonly ReportContent[]): Measures {
-  const testCases: TestCase[] = [];
+  const summaries: TestSummary[] = [];
   const files: FileCoverage[] = [];
   for (const content of contents)
-    if (content.type === 'TEST') testCases.push(...content.testCases);
-    else files.push(...content.files);
+    if (content.type === 'TEST') summaries.push(testSummary(content));
+    else for (const file of content.files) files.push(file);
   const { linesCovered, linesMissed, branchesCovered, branchesMissed } = summariseCoverage(files);
   const measured = {
     lineCoverage: coveragePercentage(linesCovered, linesMissed),
     branchCoverage: coveragePercentage(branchesCovered, branchesMissed),
-    passRate: passRate(summariseTests(testCases)),
+    passRate: passRate(addSummaries(summaries)),
   };
   return Object.fromEntries(Object.entries(measured).filter(([, value]) => value !== undefined));
 }

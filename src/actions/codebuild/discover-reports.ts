@@ -1,6 +1,7 @@
 // Reports that nobody named: files that look like one (CodeBuild user guide, "Discover test reports automatically").
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { decodeReport } from '../../load/reports/decode-report.ts';
 import { mayBeReport, recognisedBytes, recogniseReport } from '../../load/reports/recognise-report.ts';
 import type { Build } from './build.ts';
 import type { Prepared } from './download-source.ts';
@@ -60,5 +61,5 @@ async function findReports(
 async function beginningOf(path: string): Promise<string> {
   await using file = await open(path);
   const { buffer, bytesRead } = await file.read(Buffer.alloc(recognisedBytes), 0, recognisedBytes, 0);
-  return buffer.subarray(0, bytesRead).toString('utf8');
+  return decodeReport(buffer.subarray(0, bytesRead));
 }

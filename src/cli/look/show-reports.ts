@@ -5,7 +5,7 @@ import {
   coveragePercentage,
   passRate,
   summariseCoverage,
-  summariseTests,
+  testSummary,
   type FileCoverage,
   type TestCase,
 } from '../../model/report.ts';
@@ -57,7 +57,7 @@ function unknownGroup(group: string, names: readonly string[]): ProblemError {
 
 function withoutContent({ content, ...report }: Report): object {
   return content.type === 'TEST'
-    ? { ...report, type: content.type, tests: summariseTests(content.testCases) }
+    ? { ...report, type: content.type, tests: testSummary(content) }
     : { ...report, type: content.type, coverage: summariseCoverage(content.files) };
 }
 
@@ -69,7 +69,7 @@ function groupLines(reports: readonly Report[]): readonly Line[] {
 function lineOf({ content, ...report }: Report): Line {
   const summary =
     content.type === 'TEST'
-      ? { tests: summariseTests(content.testCases) }
+      ? { tests: testSummary(content) }
       : { coverage: summariseCoverage(content.files) };
   return reportLine({ ...report, ...summary, failures: [] });
 }
@@ -94,7 +94,7 @@ function trend(reports: readonly Report[]): Line {
 const steps = '▁▂▃▄▅▆▇█';
 
 function figureOf({ content }: Report): number | undefined {
-  if (content.type === 'TEST') return passRate(summariseTests(content.testCases));
+  if (content.type === 'TEST') return passRate(testSummary(content));
   const { linesCovered, linesMissed } = summariseCoverage(content.files);
   return coveragePercentage(linesCovered, linesMissed);
 }

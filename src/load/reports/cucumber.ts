@@ -1,4 +1,5 @@
 // CUCUMBERJSON: features with their scenarios, and these with steps. A scenario is a test case.
+import { KeptTests } from './kept-tests.ts';
 import type { TestCase, TestStatus } from '../../model/report.ts';
 import type { ReportReader } from './format.ts';
 import { listOf, mapOf, otherJson, readJson, textOf, type Json } from './read-json.ts';
@@ -8,24 +9,39 @@ export const readCucumber: ReportReader = (file) => {
   const read = readJson(file);
   if ('problem' in read) return { problems: [read.problem] };
   if (!Array.isArray(read.value)) return { problems: [otherJson(file, 'a list of features')] };
-  const testCases = listOf(read.value)
-    .map(mapOf)
-    .flatMap((feature) =>
-      listOf(feature['elements'])
-        .map(mapOf)
-        .filter((element) => element['type'] !== 'background')
-        .map((element) => scenarioCase(feature, element)),
-    );
-  return { content: { type: 'TEST', testCases }, problems: [] };
+  const tests = new KeptTests();
+  for (const feature of listOf(read.value).map(mapOf)) takeFeature(feature, tests);
+  return { content: tests.content(), problems: [] };
 };
+
+/** cucumber-jvm and Ruby's cucumber run the background anew for each scenario and write it before it, as an element of its own. */
+function takeFeature(feature: Fields, tests: KeptTests): void {
+  let background: readonly Fields[] = [];
+  for (const element of listOf(feature['elements']).map(mapOf)) {
+    if (element['type'] === 'background') background = resultsOf(element);
+    else {
+      tests.add(scenarioCase(feature, element, background));
+      background = [];
+    }
+  }
+}
 
 type Fields = Readonly<Record<string, Json>>;
 
-function scenarioCase(feature: Fields, scenario: Fields): TestCase {
-  const results = [...listOf(scenario['before']), ...listOf(scenario['steps']), ...listOf(scenario['after'])]
+/** Of hooks and steps, in their order; hooks of a step lie in it. */
+function resultsOf(element: Fields): readonly Fields[] {
+  const steps = listOf(element['steps'])
+    .map(mapOf)
+    .flatMap((step) => [...listOf(step['before']), step, ...listOf(step['after'])]);
+  return [...listOf(element['before']), ...steps, ...listOf(element['after'])]
     .map(mapOf)
     .map((step) => mapOf(step['result']));
-  const failed = results.find((result) => result['status'] === 'failed');
+}
+
+function scenarioCase(feature: Fields, scenario: Fields, background: readonly Fields[]): TestCase {
+  const own = resultsOf(scenario);
+  const results = [...background, ...own];
+  const failed = results.find((result) => isFailed(wordOf(result['status'])));
   const nanoseconds = results.reduce(
     (sum, { duration }) => sum + (typeof duration === 'number' ? duration : 0),
     0,
@@ -35,17 +51,40 @@ function scenarioCase(feature: Fields, scenario: Fields): TestCase {
   return testCaseOf({
     name: textOf(scenario['name']),
     suite: textOf(feature['name']),
-    status: statusOf(results.map(({ status }) => status)),
+    status: statusOf(
+      results.map(({ status }) => wordOf(status)),
+      wordOf(scenario['status']),
+    ),
     durationMs: nanoseconds / 1e6,
-    texts: [textOf(failed?.['error_message'])],
+    texts: [messageOf(failed?.['error_message'])],
     location: uri === undefined || typeof line !== 'number' ? undefined : `${uri}:${line}`,
   });
 }
 
-/** A step that is not defined or not finished keeps the scenario from having been tested. */
-function statusOf(statuses: readonly (Json | undefined)[]): TestStatus {
-  if (statuses.includes('failed')) return 'FAILED';
-  if (statuses.some((status) => status === 'undefined' || status === 'ambiguous')) return 'ERROR';
-  if (statuses.some((status) => status === 'pending' || status === 'skipped')) return 'SKIPPED';
-  return statuses.length > 0 && statuses.every((status) => status === 'passed') ? 'SUCCEEDED' : 'UNKNOWN';
+function wordOf(status: Json | undefined): string | undefined {
+  return textOf(status)?.toLowerCase();
+}
+
+/** behave writes a list of lines. */
+function messageOf(message: Json | undefined): string | undefined {
+  return Array.isArray(message) ? listOf(message).map(textOf).join('\n') : textOf(message);
+}
+
+function isFailed(status: string | undefined): boolean {
+  return status === 'failed' || status === 'error' || status === 'hook_error';
+}
+
+/**
+ * A step that is not defined or not finished keeps the scenario from having been tested. behave writes a status for the
+ * scenario as well, and no results for steps that it has not run.
+ */
+function statusOf(statuses: readonly (string | undefined)[], whole: string | undefined): TestStatus {
+  const known = statuses.filter((status) => status !== undefined);
+  if (known.includes('failed') || whole === 'failed') return 'FAILED';
+  if ([...known, whole].some(isFailed)) return 'ERROR';
+  if (known.some((status) => status === 'undefined' || status === 'ambiguous')) return 'ERROR';
+  if (known.some((status) => status === 'pending' || status === 'skipped')) return 'SKIPPED';
+  if (known.length > 0 && known.every((status) => status === 'passed')) return 'SUCCEEDED';
+  if (whole === 'skipped' || whole === 'untested') return 'SKIPPED';
+  return whole === 'passed' && known.length === 0 ? 'SUCCEEDED' : 'UNKNOWN';
 }

@@ -1,46 +1,71 @@
 // JUNITXML: no standard, but what Ant wrote and everybody writes since: testsuites > testsuite > testcase.
-import type { TestStatus } from '../../model/report.ts';
+import type { TestCase, TestStatus } from '../../model/report.ts';
 import { millisecondsOf, type ReportReader } from './format.ts';
+import { SuiteCounts } from './suite-counts.ts';
 import { ancestor, Found, readTests, testCaseOf } from './tests.ts';
+import type { Element } from './read-xml.ts';
 
 export const readJUnit: ReportReader = (file) => {
   const found = new Found();
+  const counts = new SuiteCounts();
   return readTests(file, {
     roots: ['testsuites', 'testsuite'],
     closed: (element, add) => {
       const { name, attributes, text, parent } = element;
       if (statuses[name] !== undefined && parent?.name === 'testcase') {
         found.keep(parent, name, text);
-        found.keep(parent, `${name} message`, attributes['message'] ?? '');
-        found.keep(parent, 'outcome', name);
-        return;
-      }
-      if (name !== 'testcase') return;
-      const outcome = found.of(element, 'outcome');
-      add(
-        testCaseOf({
-          name: attributes['name'],
-          suite: attributes['classname'] ?? ancestor(element, 'testsuite')?.attributes['name'],
-          status: outcome === undefined ? statusOf(attributes) : (statuses[outcome] ?? 'UNKNOWN'),
-          durationMs: millisecondsOf(attributes['time']),
-          texts: [found.of(element, `${outcome ?? ''} message`), found.of(element, outcome ?? '')],
-          location: placeOf(attributes),
-        }),
-      );
+        found.keep(parent, `${name} message`, attributes['message'] ?? attributes['type'] ?? '');
+        counts.outcome(ancestor(element, 'testsuite'), name);
+      } else if ((name === 'error' || name === 'failure') && isSuite(parent)) {
+        counts.outcome(parent, name);
+        add(ofSuite(parent, statuses[name] ?? 'ERROR', [attributes['message'], text]));
+      } else if (name === 'testcase') {
+        counts.test(parent, attributes);
+        add(caseOf(element, found));
+      } else if (isSuite(element)) counts.close(element, add, ofSuite);
     },
+    disagreement: () => counts.disagreement(),
   });
 };
 
-/** The first of them counts. Surefire writes a failure that a repetition mended as flaky. */
+function isSuite(element: Element | undefined): element is Element {
+  return element?.name === 'testsuite' || element?.name === 'testsuites';
+}
+
+/** From the worst: a test that was skipped and then failed has failed. Surefire writes a failure that a repetition repaired as flaky. */
+const outcomes = ['error', 'failure', 'skipped'] as const;
+
 const statuses: Readonly<Record<string, TestStatus>> = {
   error: 'ERROR',
   failure: 'FAILED',
   skipped: 'SKIPPED',
 };
 
-/** GoogleTest tells a test that did not run by an attribute. */
+function caseOf(element: Element, found: Found): TestCase {
+  const { attributes } = element;
+  const outcome = outcomes.find((name) => found.of(element, name) !== undefined);
+  return testCaseOf({
+    name: attributes['name'],
+    suite: attributes['classname'] ?? ancestor(element, 'testsuite')?.attributes['name'],
+    status: outcome === undefined ? statusOf(attributes) : (statuses[outcome] ?? 'UNKNOWN'),
+    durationMs: millisecondsOf(attributes['time']),
+    texts: [found.of(element, `${outcome ?? ''} message`), found.of(element, outcome ?? '')],
+    location: placeOf(attributes),
+  });
+}
+
+/** What no test case of the suite shows. */
+function ofSuite(suite: Element, status: TestStatus, texts: readonly (string | undefined)[]): TestCase {
+  const name = suite.attributes['name'] ?? suite.name;
+  return testCaseOf({ name, suite: name, status, durationMs: undefined, texts });
+}
+
+/** GoogleTest and CTest write an outcome into an attribute. */
 function statusOf({ status = '', result = '' }: Readonly<Record<string, string>>): TestStatus {
-  return /^(notrun|disabled|skipped|suppressed)$/.test(status) || /^(skipped|suppressed)$/.test(result)
+  const written = [status.toLowerCase(), result.toLowerCase()];
+  if (written.some((word) => /^(fail|failed|failure|broken)$/.test(word))) return 'FAILED';
+  if (written.includes('error')) return 'ERROR';
+  return written.some((word) => /^(notrun|disabled|skipped|suppressed|pending|untested)$/.test(word))
     ? 'SKIPPED'
     : 'SUCCEEDED';
 }

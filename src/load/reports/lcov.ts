@@ -2,12 +2,14 @@
 import { problem } from '../../lib/problem.ts';
 import { startOf } from '../../lib/source-file.ts';
 import { CoverageMap } from './coverage-map.ts';
-import type { ReportReader } from './format.ts';
+import type { ReportFile, ReportReader } from './format.ts';
 
 export const readLcov: ReportReader = (file) => {
   const map = new CoverageMap();
   let path: string | undefined;
-  for (const line of file.text.split(/\r?\n/)) {
+  let isEmpty = true;
+  for (const line of linesOf(file)) {
+    isEmpty &&= line.trim() === '';
     const at = line.indexOf(':');
     const [key, value] = at === -1 ? [line, ''] : [line.slice(0, at), line.slice(at + 1)];
     if (key === 'SF') map.file((path = value));
@@ -22,8 +24,7 @@ export const readLcov: ReportReader = (file) => {
     }
   }
   const files = map.files();
-  if (files.length > 0 || file.text.trim() === '')
-    return { content: { type: 'CODE_COVERAGE', files }, problems: [] };
+  if (files.length > 0 || isEmpty) return { content: { type: 'CODE_COVERAGE', files }, problems: [] };
   return {
     problems: [
       problem({
@@ -35,3 +36,13 @@ export const readLcov: ReportReader = (file) => {
     ],
   };
 };
+
+function* linesOf(file: ReportFile): Iterable<string> {
+  let begun = '';
+  for (const piece of file.pieces ?? [file.text]) {
+    const lines = (begun + piece).split(/\r?\n/);
+    begun = lines.pop() ?? '';
+    yield* lines;
+  }
+  yield begun;
+}

@@ -2,6 +2,7 @@
 import type { TestStatus } from '../../model/report.ts';
 import { millisecondsOf, type ReportReader } from './format.ts';
 import { ancestor, Found, readTests, testCaseOf } from './tests.ts';
+import { sumOf, WholeRun } from './whole-run.ts';
 
 export const readNUnit2: ReportReader = (file) =>
   readNUnit(file, { root: 'test-results', duration: 'time', statusOf: statusOfVersion2 });
@@ -19,6 +20,7 @@ interface Version {
 
 function readNUnit(file: Parameters<ReportReader>[0], version: Version): ReturnType<ReportReader> {
   const found = new Found();
+  const run = new WholeRun();
   return readTests(file, {
     roots: [version.root],
     closed: (element, add) => {
@@ -26,18 +28,28 @@ function readNUnit(file: Parameters<ReportReader>[0], version: Version): ReturnT
       const owner = parent?.parent;
       if ((name === 'message' || name === 'stack-trace') && owner?.name === 'test-case')
         found.keep(owner, name, text);
+      if (name === version.root) {
+        const missing = run.missing(element, failuresOf(attributes));
+        if (missing !== undefined) add(missing);
+      }
       if (name !== 'test-case') return;
-      add(
-        testCaseOf({
-          name: attributes['name'],
-          suite: attributes['classname'] ?? ancestor(element, 'test-suite')?.attributes['name'],
-          status: version.statusOf(attributes),
-          durationMs: millisecondsOf(attributes[version.duration]),
-          texts: [found.of(element, 'message'), found.of(element, 'stack-trace')],
-        }),
-      );
+      const testCase = testCaseOf({
+        name: attributes['name'],
+        suite: attributes['classname'] ?? ancestor(element, 'test-suite')?.attributes['name'],
+        status: version.statusOf(attributes),
+        durationMs: millisecondsOf(attributes[version.duration]),
+        texts: [found.of(element, 'message'), found.of(element, 'stack-trace')],
+      });
+      run.saw(testCase);
+      add(testCase);
     },
   });
+}
+
+/** Version 2 counts `errors` and `failures`, version 3 `failed`; a suite that cannot be set up may be told by the result alone. */
+function failuresOf(attributes: Attributes): number {
+  const counted = sumOf(attributes, ['errors', 'failures', 'failed']);
+  return counted === 0 && /^(Failed|Failure|Error)/.test(attributes['result'] ?? '') ? 1 : counted;
 }
 
 function statusOfVersion2({ result = '', executed = '', success = '' }: Attributes): TestStatus {

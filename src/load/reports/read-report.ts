@@ -1,7 +1,6 @@
 // Every format of a report, by the name that a buildspec gives it. Adding one is adding its file and a line here.
-import type { SourceFile } from '../../lib/source-file.ts';
 import { readCucumber } from './cucumber.ts';
-import type { ReadReport, ReportReader } from './format.ts';
+import type { ReadReport, ReportFile, ReportReader } from './format.ts';
 import { readJUnit } from './junit.ts';
 import { readLcov } from './lcov.ts';
 import { readNUnit2, readNUnit3 } from './nunit.ts';
@@ -25,8 +24,13 @@ const readers: Readonly<Record<string, ReportReader>> = {
 };
 
 /** @param fileFormat one of the formats that a buildspec may name */
-export function readReport(file: SourceFile, fileFormat: string): ReadReport {
+export function readReport(file: ReportFile, fileFormat: string): ReadReport {
   const reader = readers[fileFormat];
   if (reader === undefined) throw new Error(`There is no report format ${fileFormat}`);
   return reader(file);
+}
+
+/** Whether a file of the format can be read piece by piece, whatever its size. */
+export function readsPieces(fileFormat: string): boolean {
+  return fileFormat !== 'CUCUMBERJSON' && fileFormat !== 'SIMPLECOV';
 }

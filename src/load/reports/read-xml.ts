@@ -1,9 +1,10 @@
 // Walks an XML file element by element. Strict: what is not well-formed is a problem with its place. Nothing outside
-// of the file is ever read, and entities of its own are not known, so no file can grow while it is read.
+// of the file is ever read. What its own entities add to it is limited, so no file grows without bounds while it is read.
 import { createRequire } from 'node:module';
 import type * as Saxes from 'saxes';
 import { problem, type Problem } from '../../lib/problem.ts';
-import type { SourceFile } from '../../lib/source-file.ts';
+import type { ReportFile } from './format.ts';
+import { ownEntities } from './xml-entities.ts';
 
 export interface Element {
   /** Without a namespace's prefix. */
@@ -24,7 +25,7 @@ export interface XmlReader {
 const load = createRequire(import.meta.url);
 
 /** Undefined when the file is well-formed; what was read before the mistake has been given to the reader. */
-export function readXml(file: SourceFile, reader: XmlReader): Problem | undefined {
+export function readXml(file: ReportFile, reader: XmlReader): Problem | undefined {
   const { SaxesParser } = load('saxes') as typeof Saxes;
   const parser = new SaxesParser({ position: true });
   const found: { mistake?: Problem } = {};
@@ -34,14 +35,21 @@ export function readXml(file: SourceFile, reader: XmlReader): Problem | undefine
     if (current !== undefined && current.text.length < maxTextLength) current.text += text;
   };
   const stop = (message: string, remedy: string) => {
+    // Of a file that is read in pieces only the line is known.
     const end = Math.min(parser.position, file.text.length);
     found.mistake ??= problem({
       code: 'ReportInvalid',
-      message,
+      message: file.pieces === undefined ? message : `${message}, in line ${parser.line}`,
       at: { file: file.path, start: Math.max(0, end - 1), end },
       remedy,
     });
   };
+  parser.on('doctype', (doctype) => {
+    const entities = ownEntities(doctype, () =>
+      stop('Its entities make the text too large', 'Write the texts themselves instead of entities.'),
+    );
+    Object.defineProperties(parser.ENTITIES, entities);
+  });
   parser.on('error', (error) =>
     stop(firstLine(error.message), 'Look at how the tool that wrote the file ended.'),
   );
@@ -64,13 +72,41 @@ export function readXml(file: SourceFile, reader: XmlReader): Problem | undefine
     if (found.mistake === undefined) reader.closed(current);
     current = current.parent;
   });
-  for (let at = 0; at < file.text.length && found.mistake === undefined; at += chunkLength)
-    parser.write(file.text.slice(at, at + chunkLength));
+  for (const piece of allowed(file.pieces ?? chunksOf(file.text))) {
+    if (found.mistake !== undefined) break;
+    parser.write(piece);
+  }
   if (found.mistake === undefined) parser.close();
   return found.mistake;
 }
 
 const chunkLength = 65_536;
+
+function* chunksOf(text: string): Iterable<string> {
+  for (let at = 0; at < text.length; at += chunkLength) yield text.slice(at, at + chunkLength);
+}
+
+/**
+ * Tools put colours of the terminal into messages as they are, which XML does not allow, neither as a character nor as a
+ * reference to one (XML 1.0, 2.2 Characters).
+ */
+function* allowed(pieces: Iterable<string>): Iterable<string> {
+  let held = '';
+  for (const piece of pieces) {
+    const text = held + piece;
+    const cut = /&[#x0-9a-f]{0,9}$/i.exec(text)?.index ?? text.length;
+    held = text.slice(cut);
+    yield withoutControls(text.slice(0, cut));
+  }
+  if (held !== '') yield held;
+}
+
+function withoutControls(text: string): string {
+  return text
+    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
+    .replaceAll(/&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]));/gi, '\ufffd');
+}
+
 const maxDepth = 200;
 /** What a test printed may be endless; nobody reads more than its beginning. */
 const maxTextLength = 20_000;

@@ -3,7 +3,8 @@ import { problem } from '../../lib/problem.ts';
 import type { SourceFile } from '../../lib/source-file.ts';
 import { startOf } from '../../lib/source-file.ts';
 import type { TestCase, TestStatus } from '../../model/report.ts';
-import { locationIn, messageText, nameText, type ReadReport } from './format.ts';
+import { locationIn, messageText, nameText, type ReadReport, type ReportFile } from './format.ts';
+import { KeptTests } from './kept-tests.ts';
 import { readXml, type Element } from './read-xml.ts';
 
 export interface TestCollector {
@@ -11,18 +12,31 @@ export interface TestCollector {
   readonly roots: readonly string[];
   /** Called for every element when it is closed; `add` takes a test case. */
   readonly closed: (element: Element, add: (testCase: TestCase) => void) => void;
+  /** Called at the end: what the file says of itself that its test cases do not show. */
+  readonly disagreement?: () => string | undefined;
 }
 
-export function readTests(file: SourceFile, { roots, closed }: TestCollector): ReadReport {
-  const testCases: TestCase[] = [];
+export function readTests(file: ReportFile, { roots, closed, disagreement }: TestCollector): ReadReport {
+  const tests = new KeptTests();
   let root: string | undefined;
   const mistake = readXml(file, {
     opened: (element) => (root ??= element.name),
-    closed: (element) => closed(element, (testCase) => testCases.push(testCase)),
+    closed: (element) => closed(element, (testCase) => tests.add(testCase)),
   });
   if (mistake !== undefined) return { problems: [mistake] };
   if (root === undefined || !roots.includes(root)) return { problems: [otherRoot(file, root, roots)] };
-  return { content: { type: 'TEST', testCases }, problems: [] };
+  const wrong = disagreement?.();
+  return { content: tests.content(), problems: wrong === undefined ? [] : [incomplete(file, wrong)] };
+}
+
+function incomplete(file: SourceFile, message: string) {
+  return problem({
+    code: 'ReportInvalid',
+    severity: 'warning',
+    message,
+    at: startOf(file),
+    remedy: 'The tool may have been ended while it wrote: read its own output.',
+  });
 }
 
 function otherRoot(file: SourceFile, root: string | undefined, roots: readonly string[]) {

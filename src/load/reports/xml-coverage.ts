@@ -1,8 +1,8 @@
 // Coverage in XML: CLOVERXML, COBERTURAXML, JACOCOXML.
 import { problem } from '../../lib/problem.ts';
-import { startOf, type SourceFile } from '../../lib/source-file.ts';
+import { startOf } from '../../lib/source-file.ts';
 import { CoverageMap } from './coverage-map.ts';
-import type { ReadReport, ReportReader } from './format.ts';
+import type { ReadReport, ReportFile, ReportReader } from './format.ts';
 import { readXml, type Element } from './read-xml.ts';
 import { ancestor } from './tests.ts';
 
@@ -26,7 +26,7 @@ interface Dialect {
   readonly take: Take;
 }
 
-function readCoverage(file: SourceFile, { root, inside, take }: Dialect): ReadReport {
+function readCoverage(file: ReportFile, { root, inside, take }: Dialect): ReadReport {
   const map = new CoverageMap();
   let found: string | undefined;
   let isInside = inside === undefined;

@@ -57,7 +57,7 @@ const tests: Readonly<Record<string, string>> = {
       uri: 'features/calc.feature',
       name: 'Calc',
       elements: [
-        { type: 'background', name: 'given', steps: [{ result: { status: 'failed' } }] },
+        { type: 'background', name: 'given', steps: [{ result: { status: 'passed' } }] },
         {
           type: 'scenario',
           name: 'adds',
@@ -182,9 +182,9 @@ describe('a file that is not what it should be', () => {
     ['other JSON', 'SIMPLECOV', '[1]', "SimpleCov's coverage"],
     ['no LCOV', 'LCOV', 'hello\n', 'no record "SF:"'],
     [
-      'that names entities of its own',
+      'that names entities that it does not declare',
       'JUNITXML',
-      '<!DOCTYPE a [<!ENTITY b "c">]>\n<testsuites>&b;</testsuites>',
+      '<!DOCTYPE a [<!ENTITY b "c">]>\n<testsuites>&d;</testsuites>',
       'undefined entity',
     ],
     ['nested without end', 'JUNITXML', '<testsuites>'.repeat(10_000), '200 deep'],
@@ -198,11 +198,16 @@ describe('a file that is not what it should be', () => {
   });
 
   test('entities that multiply, and files elsewhere, are not followed', () => {
-    const bomb =
-      '<!DOCTYPE a [<!ENTITY l "lol"><!ENTITY m "&l;&l;&l;">]><testsuites><testsuite name="&m;"/></testsuites>';
+    const levels = Array.from(
+      { length: 9 },
+      (_, level) => `<!ENTITY l${level + 1} "${`&l${level};`.repeat(10)}">`,
+    ).join('');
+    const bomb = `<!DOCTYPE a [<!ENTITY l0 "lol">${levels}]><testsuites><testsuite name="&l9;"/></testsuites>`;
+    const often = `<!DOCTYPE a [<!ENTITY l "${'x'.repeat(1000)}">]><testsuites>${'&l;'.repeat(5000)}</testsuites>`;
+    const itself = '<!DOCTYPE a [<!ENTITY l "&l;">]><testsuites>&l;</testsuites>';
     const outside =
       '<!DOCTYPE a [<!ENTITY f SYSTEM "file:///etc/passwd">]><testsuites><testcase name="&f;"/></testsuites>';
-    for (const text of [bomb, outside]) expect(read('JUNITXML', text).content).toBeUndefined();
+    for (const text of [bomb, often, itself, outside]) expect(read('JUNITXML', text).content).toBeUndefined();
   });
 
   test('never crashes a reader, whatever is damaged in it', () => {

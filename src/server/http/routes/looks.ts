@@ -4,7 +4,7 @@ import type { AwsEvent } from '../../../model/events/aws-event.ts';
 import { parsePattern } from '../../../model/events/event-pattern.ts';
 import {
   summariseCoverage,
-  summariseTests,
+  testSummary,
   type CoverageSummary,
   type TestSummary,
 } from '../../../model/report.ts';
@@ -176,6 +176,6 @@ function matcherOf(pattern: string): ReturnType<typeof parsePattern> {
 
 function headOf({ content, ...report }: Report): ReportHead {
   return content.type === 'TEST'
-    ? { ...report, type: content.type, tests: summariseTests(content.testCases) }
+    ? { ...report, type: content.type, tests: testSummary(content) }
     : { ...report, type: content.type, coverage: summariseCoverage(content.files) };
 }
