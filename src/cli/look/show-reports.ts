@@ -3,6 +3,7 @@ import { nearest } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import {
   coveragePercentage,
+  notKept,
   passRate,
   summariseCoverage,
   testSummary,
@@ -57,7 +58,7 @@ function unknownGroup(group: string, names: readonly string[]): ProblemError {
 
 function withoutContent({ content, ...report }: Report): object {
   return content.type === 'TEST'
-    ? { ...report, type: content.type, tests: testSummary(content) }
+    ? { ...report, type: content.type, tests: testSummary(content), notKept: notKept(content) }
     : { ...report, type: content.type, coverage: summariseCoverage(content.files) };
 }
 
@@ -110,12 +111,19 @@ function detailLines(reports: readonly Report[]): readonly Line[] {
         'dim',
       ),
     ],
+    ...notKeptLines(last),
     [],
   ];
   const { content } = last;
   return content.type === 'TEST'
     ? [...head, ...testLines(content.testCases, reports)]
     : [...head, ...coverageLines(content.files)];
+}
+
+function notKeptLines({ content }: Report): readonly Line[] {
+  const left = notKept(content);
+  const text = `  ${left} of them are counted and not kept: of so many those that did not succeed are kept first`;
+  return left === 0 ? [] : [[span(text, 'dim')]];
 }
 
 const slowestShown = 5;

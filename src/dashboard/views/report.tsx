@@ -2,7 +2,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { coveragePercentage, type FileCoverage, type TestCase } from '../../model/report.ts';
+import {
+  coveragePercentage,
+  notKept,
+  testSummary,
+  type FileCoverage,
+  type ReportContent,
+  type TestCase,
+} from '../../model/report.ts';
 import { reportQuery } from '../data/queries.ts';
 import { Failure, Loading } from '../parts/states.tsx';
 import { Trend } from '../parts/trend.tsx';
@@ -30,7 +37,9 @@ export function ReportGroup(): ReactNode {
           <Link to="/executions/$executionId" params={{ executionId: latest.executionId }}>
             {shortId(latest.executionId)}
           </Link>
-          {latest.isTruncated ? ', some of the tests that succeeded are left out' : ''}
+          {notKept(content) > 0
+            ? `, ${testsOf(content)} tests, of which ${notKept(content)} are counted and not kept`
+            : ''}
         </span>
       </p>
       {content.type === 'TEST' ? (
@@ -40,6 +49,10 @@ export function ReportGroup(): ReactNode {
       )}
     </>
   );
+}
+
+function testsOf(content: ReportContent): number {
+  return content.type === 'TEST' ? testSummary(content).total : 0;
 }
 
 const order = ['FAILED', 'ERROR', 'UNKNOWN', 'SKIPPED', 'SUCCEEDED'];
