@@ -46,7 +46,7 @@ export interface CoverageSummary {
   readonly branchesMissed: number;
 }
 
-export function summariseTests(testCases: readonly TestCase[]): TestSummary {
+function summariseTests(testCases: readonly TestCase[]): TestSummary {
   const statusCounts = { SUCCEEDED: 0, FAILED: 0, ERROR: 0, SKIPPED: 0, UNKNOWN: 0 };
   for (const { status } of testCases) statusCounts[status] += 1;
   const durationMs = testCases.reduce((sum, each) => sum + (each.durationMs ?? 0), 0);

@@ -85,9 +85,9 @@ async function readFiles(
   const read = await Promise.all(files.map(async (file) => readOne(reading, file)));
   const wrong = read.flatMap((one) => ('wrong' in one ? one.wrong : []));
   return {
-    content: merge(read.flatMap((one) => ('content' in one ? one.content : []))),
+    content: merge(read.flatMap((one) => (one.content === undefined ? [] : [one.content]))),
     reason: wrong[0],
-    isUnread: read.some((one) => !('content' in one)),
+    isUnread: read.some((one) => one.content === undefined),
   };
 }
 
