@@ -73,6 +73,8 @@ export type PipelineEvent =
         readonly name: string;
         readonly succeeded: boolean;
         readonly message?: string;
+        /** Under which its log is kept, when it ran something. */
+        readonly ruleExecutionId?: string;
       }[];
     })
   | (OfAction & {

@@ -9,6 +9,7 @@ export const problemCodes = {
   ActionNotFoundException: 'A request names an action that its stage does not have.',
   ActionRegionInvalid: "An action that runs only in the pipeline's own Region names another.",
   ActionTypeUnknown: "An action's category, owner, provider and version name no type that AWS has.",
+  AlarmUnknown: 'An alarm is named that the definition does not have.',
   AliasInvalid:
     'A YAML alias or merge key leads nowhere, into itself, or to more values than a definition can have.',
   AppSpecDestinationRelative: 'A destination in an appspec is not an absolute path.',

@@ -42,7 +42,7 @@ export const openPipeline: OpenPipeline = async ({ now = Date.now, ...surroundin
     ...updates(known, definition.pipeline, now()),
   ]);
   for (const action of interrupted) takeUp(loop, action);
-  for (const condition of conditions) loop.evaluateCondition(condition);
+  for (const condition of conditions) loop.evaluateCondition(condition, true);
   return {
     request: async (request) => answer(loop, request, { now: now(), limits }),
     update: (changed) => {

@@ -11,10 +11,12 @@ import type { Progress } from '../model/progress.ts';
 import type { JournalEntry } from '../state/journal.ts';
 import type { Driven } from './contract.ts';
 import { evaluateRules } from './evaluate-rule.ts';
+import type { RulePlace } from './rule-contract.ts';
 import type { ActionRunInput, ActionSurroundings } from './run-action.ts';
 import { runAction } from './run-action.ts';
 
 type PerformedDecision = Exclude<Decision, { type: 'WakeAt' }>;
+type Evaluation = Pick<Extract<Decision, { type: 'EvaluateCondition' }>, 'event' | 'rules'>;
 type StartedEvent = Extract<PipelineEvent, { type: 'ActionStarted' }>;
 
 /** setTimeout's own limit; a longer wait is asked for again when it is over. */
@@ -153,19 +155,22 @@ export class PipelineLoop implements AsyncDisposable {
   }
 
   /** Evaluates a stage condition's rules and records the result. An alarm may be watched for minutes. */
-  evaluateCondition({ event, rules }: Extract<Decision, { type: 'EvaluateCondition' }>): void {
+  evaluateCondition({ event, rules }: Evaluation, isRecovered = false): void {
     const controller = new AbortController();
-    const key = `${event.executionId} ${event.stageName} ${event.conditionType}`;
-    this.#running.set(key, { controller, done: this.#evaluate({ event, rules }, key, controller.signal) });
+    const { executionId, stageName, conditionType, attempt: stageAttempt = 1 } = event;
+    const key = `${executionId} ${stageName} ${conditionType}`;
+    const artifactOf = (name: string) => this.#state.executions.get(executionId)?.artifacts.get(name);
+    const place = { executionId, stageName, conditionType, stageAttempt, isRecovered, artifactOf };
+    const done = this.#evaluate({ event, rules, place, key }, controller.signal);
+    this.#running.set(key, { controller, done });
   }
 
   async #evaluate(
-    { event, rules }: Pick<Extract<Decision, { type: 'EvaluateCondition' }>, 'event' | 'rules'>,
-    key: string,
+    { event, rules, place, key }: Evaluation & { readonly place: RulePlace; readonly key: string },
     signal: AbortSignal,
   ): Promise<void> {
     const { now } = this.#surroundings;
-    const outcomes = await evaluateRules(rules, event.conditionType, { ...this.#surroundings, signal });
+    const outcomes = await evaluateRules(rules, place, { ...this.#surroundings, signal });
     this.#running.delete(key);
     const status = outcomes.every((outcome) => outcome.succeeded) ? 'Succeeded' : 'Failed';
     this.#enqueue({ ...event, type: 'ConditionEnded', at: now(), status, rules: outcomes });

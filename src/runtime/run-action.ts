@@ -37,6 +37,8 @@ export interface ActionRunInput {
   readonly configuration: Readonly<Record<string, string>>;
   readonly inputArtifacts: readonly ArtifactReference[];
   readonly sourceRevision?: string;
+  /** Of a rule, which is run as an action; found by the declaration when absent. */
+  readonly provider?: ActionProvider;
 }
 
 export type ActionEnd = Extract<PipelineEvent, { type: 'ActionSucceeded' | 'ActionFailed' }>;
@@ -50,7 +52,7 @@ export async function runAction(
   surroundings: ActionSurroundings,
   live: { readonly signal: AbortSignal; readonly report: (progress: Progress) => void },
 ): Promise<ActionEnd> {
-  const provider = findProvider(input.declaration.actionTypeId);
+  const provider = input.provider ?? findProvider(input.declaration.actionTypeId);
   const result =
     provider === undefined
       ? failed(noProvider(input.declaration))

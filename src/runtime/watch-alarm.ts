@@ -3,19 +3,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AlarmState } from '../model/alarm.ts';
 import { alarmWatch } from '../model/alarm-watch.ts';
-import type { CheckedDefinition } from '../model/definition.ts';
 import type { RuleDeclaration } from '../model/pipeline.ts';
-import type { StateFolder } from '../state/state-folder.ts';
 import type { ConditionType } from '../engine/event.ts';
 import { lookAtAnyAlarm } from './alarm-look.ts';
-import type { RuleOutcome } from './evaluate-rule.ts';
+import type { RuleOutcome, RuleSurroundings } from './rule-contract.ts';
 
-export interface AlarmSurroundings {
-  readonly definition: CheckedDefinition;
-  readonly state: StateFolder;
-  readonly now: () => number;
-  readonly signal: AbortSignal;
-}
+type AlarmSurroundings = Pick<RuleSurroundings, 'definition' | 'state' | 'now' | 'signal'>;
 
 /** CloudWatch evaluates every ten seconds at most; here nobody pays for looking more often. */
 const lookEveryMs = 1000;

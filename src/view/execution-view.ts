@@ -72,6 +72,8 @@ export interface ConditionView {
     readonly name: string;
     readonly succeeded: boolean;
     readonly message?: string;
+    /** Under which its log is kept, when it ran something. */
+    readonly ruleExecutionId?: string;
   }[];
 }
 

@@ -4,6 +4,7 @@ import type { Alarm } from '../../src/model/alarm.ts';
 import type { CheckedDefinition } from '../../src/model/definition.ts';
 import { evaluateRules } from '../../src/runtime/evaluate-rule.ts';
 import { localTime } from '../../src/runtime/local-time.ts';
+import { openKnownSecrets } from '../../src/runtime/known-secrets.ts';
 import type { StateFolder } from '../../src/state/state-folder.ts';
 import { definition } from '../rig/empty-definition.ts';
 
@@ -35,10 +36,22 @@ const surroundings = {
   state: { folder: async () => 'no-targets' } as unknown as StateFolder,
   now: () => friday,
   signal: new AbortController().signal,
+  definitionFolder: '/',
+  secrets: openKnownSecrets(),
+  options: { sources: {}, strictRuntimes: false, keepWork: false },
+};
+
+const place = {
+  executionId: 'execution',
+  stageName: 'Build',
+  conditionType: 'ON_SUCCESS' as const,
+  stageAttempt: 1,
+  isRecovered: false,
+  artifactOf: () => undefined,
 };
 
 async function evaluate(provider: string, configuration: Readonly<Record<string, string>>) {
-  const [outcome] = await evaluateRules([rule(provider, configuration)], 'ON_SUCCESS', surroundings);
+  const [outcome] = await evaluateRules([rule(provider, configuration)], place, surroundings);
   return outcome;
 }
 
@@ -75,11 +88,32 @@ test('an expression that cannot be evaluated is said to be one, and not that it 
   });
 });
 
-test('a rule that needs AWS does not succeed, and says so', async () => {
-  expect(await evaluate('LambdaInvoke', { FunctionName: 'check' })).toMatchObject({
+test('a rule that nobody knows does not succeed, and says so', async () => {
+  expect(await evaluate('Weather', {})).toEqual({
+    name: 'Check',
     succeeded: false,
-    message: expect.stringContaining('cannot be evaluated here'),
+    message: 'There is no rule "Weather"',
   });
+});
+
+test('a window that has a time of its own is waited for until that is over', async () => {
+  const closed = { ...rule('DeploymentWindow', { Cron: '* * 5 ? * MON' }), timeoutInMinutes: 5 };
+  const options = { ...surroundings.options, minuteMs: 1 };
+  const [outcome] = await evaluateRules([closed], place, { ...surroundings, options });
+  expect(outcome).toEqual({
+    name: 'Check',
+    succeeded: false,
+    message: 'The rule did not end within its 5 minutes',
+  });
+});
+
+test('a window that opens while it is waited for succeeds', async () => {
+  let reads = 0;
+  // The clock is a moment before the window at first, and in it from then on.
+  const now = () => Date.parse('2026-11-20T20:59:59.999Z') + Math.min(reads++, 1);
+  const opens = { ...rule('DeploymentWindow', { Cron: '* * 21 ? * FRI' }), timeoutInMinutes: 5 };
+  const [outcome] = await evaluateRules([opens], place, { ...surroundings, now });
+  expect(outcome?.succeeded).toBe(true);
 });
 
 test('an alarm that the definition does not have does not succeed, and says so', async () => {

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { nearest } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
-import type { ActionExecutionSummary } from '../../state/execution-history.ts';
+import type { ActionExecutionSummary, ExecutionSummary } from '../../state/execution-history.ts';
 import type { LogLine } from '../../state/log-store.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { readableExecution } from '../ask/choose-pipeline.ts';
@@ -18,7 +18,7 @@ export interface LogsOptions extends PipelineOptions {
   readonly timestamps?: boolean;
 }
 
-type Print = (action: ActionExecutionSummary, line: LogLine) => void;
+type Print = (action: Logged, line: LogLine) => void;
 
 export async function showLogs(
   execution: string,
@@ -34,7 +34,7 @@ export async function showLogs(
   for (;;) {
     // Asked before reading, so that what was written until the end is read once more after it.
     const isOver = state.history.execution(executionId)?.endedAt !== undefined;
-    for (const action of wantedActions(state, executionId, options))
+    for (const action of wantedActions(state, { executionId, pipelineName }, options))
       shown.set(
         action.actionExecutionId,
         await showNew(state, { action, print, from: shown.get(action.actionExecutionId) ?? 0 }),
@@ -47,19 +47,48 @@ export async function showLogs(
 
 const pollMs = 100;
 
+type Logged = Pick<
+  ActionExecutionSummary,
+  'executionId' | 'stageName' | 'actionName' | 'actionExecutionId' | 'status'
+>;
+
 function wantedActions(
-  { history }: StateFolder,
-  executionId: string,
+  state: StateFolder,
+  execution: Pick<ExecutionSummary, 'executionId' | 'pipelineName'>,
   { action, follow }: LogsOptions,
-): readonly ActionExecutionSummary[] {
-  const all = history.actions(executionId);
+): readonly Logged[] {
+  const all = [...state.history.actions(execution.executionId), ...rulesOf(state, execution)];
   if (action === undefined) return all;
   const found = all.filter(({ actionName }) => actionName === action);
   if (found.length === 0 && follow !== true) throw unknownAction(action, all);
   return found;
 }
 
-function unknownAction(name: string, all: readonly ActionExecutionSummary[]): ProblemError {
+/** Of conditions, those that ran something: a build or a function. */
+function rulesOf(
+  state: StateFolder,
+  { executionId, pipelineName }: Pick<ExecutionSummary, 'executionId' | 'pipelineName'>,
+): readonly Logged[] {
+  return state.journal.read({ pipelineName, executionId }).flatMap(({ event }) =>
+    event.type === 'ConditionEnded'
+      ? event.rules.flatMap(({ name, succeeded, ruleExecutionId }) =>
+          ruleExecutionId === undefined
+            ? []
+            : [
+                {
+                  executionId,
+                  stageName: event.stageName,
+                  actionName: name,
+                  actionExecutionId: ruleExecutionId,
+                  status: succeeded ? ('Succeeded' as const) : ('Failed' as const),
+                },
+              ],
+        )
+      : [],
+  );
+}
+
+function unknownAction(name: string, all: readonly Logged[]): ProblemError {
   const names = [...new Set(all.map(({ actionName }) => actionName))];
   const meant = nearest(name, names);
   const remedy =
@@ -71,11 +100,7 @@ function unknownAction(name: string, all: readonly ActionExecutionSummary[]): Pr
 /** Lines from number `from` on; gives the number of the next. A line that may still grow waits for its end. */
 async function showNew(
   state: StateFolder,
-  {
-    action,
-    print,
-    from,
-  }: { readonly action: ActionExecutionSummary; readonly print: Print; readonly from: number },
+  { action, print, from }: { readonly action: Logged; readonly print: Print; readonly from: number },
 ): Promise<number> {
   let next = from;
   for await (const line of state.logs.read(action.executionId, action.actionExecutionId, from)) {

@@ -27,6 +27,7 @@ import { projectEnvironment } from './project-environment.ts';
 import { projectInPipeline } from './project-in-pipeline.ts';
 import { projectSource } from './project-source.ts';
 import { projectVariables } from './project-variables.ts';
+import { ruleWork } from './rule-work.ts';
 import { services } from './services.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -45,6 +46,7 @@ const rules: readonly Rule[] = [
   pipelineType,
   pipelineConditions,
   pipelineRules,
+  ruleWork,
   pipelineTriggers,
   projectSource,
   projectEnvironment,

@@ -6,13 +6,16 @@ import { referencesIn, substitute } from '../variables.ts';
 import type { PlacedAction } from './pipeline-walk.ts';
 import type { Finding } from './rule.ts';
 
+/** An action, or a rule that has the configuration of one. */
+type Placed = Pick<PlacedAction, 'action' | 'path'>;
+
 interface Entry {
   readonly name: string;
   readonly value: string;
   readonly key: ConfigurationKey;
 }
 
-export function formFindings(placed: PlacedAction, entry: Entry): readonly Finding[] {
+export function formFindings(placed: Placed, entry: Entry): readonly Finding[] {
   if (entry.value === '') return [];
   switch (entry.key.form) {
     case 'artifact-path':
@@ -32,7 +35,7 @@ export function formFindings(placed: PlacedAction, entry: Entry): readonly Findi
   }
 }
 
-function artifactPath(placed: PlacedAction, entry: Entry): readonly Finding[] {
+function artifactPath(placed: Placed, entry: Entry): readonly Finding[] {
   const match = /^([^:]+)::(.+)$/.exec(entry.value);
   if (match?.[1] !== undefined) return artifactName(placed, entry, match[1]);
   if (referencesIn(entry.value).length > 0) return [];
@@ -44,7 +47,7 @@ function artifactPath(placed: PlacedAction, entry: Entry): readonly Finding[] {
   ];
 }
 
-function artifactName(placed: PlacedAction, entry: Entry, artifact: string): readonly Finding[] {
+function artifactName(placed: Placed, entry: Entry, artifact: string): readonly Finding[] {
   const inputs = (placed.action.inputArtifacts ?? []).map((input) => input.name);
   if (inputs.includes(artifact)) return [];
   const meant = nearest(artifact, inputs);
@@ -59,7 +62,7 @@ function artifactName(placed: PlacedAction, entry: Entry, artifact: string): rea
   ];
 }
 
-function environmentVariables(placed: PlacedAction, entry: Entry): readonly Finding[] {
+function environmentVariables(placed: Placed, entry: Entry): readonly Finding[] {
   const { value, findings } = jsonOf(placed, entry, 'a JSON list');
   if (!Array.isArray(value)) return findings;
   const types = ['PLAINTEXT', 'PARAMETER_STORE', 'SECRETS_MANAGER'];
@@ -78,7 +81,7 @@ function environmentVariables(placed: PlacedAction, entry: Entry): readonly Find
   );
 }
 
-function parameterOverrides(placed: PlacedAction, entry: Entry): readonly Finding[] {
+function parameterOverrides(placed: Placed, entry: Entry): readonly Finding[] {
   const sizeBytes = new TextEncoder().encode(entry.value).length;
   const tooLong = finding(placed, entry, {
     message: `"${entry.name}" has ${sizeBytes} bytes, and may have ${parameterOverridesBytes}`,
@@ -92,7 +95,7 @@ function parameterOverrides(placed: PlacedAction, entry: Entry): readonly Findin
 
 /** Variables are put in when the action runs; for the check a word stands in for them. */
 function jsonOf(
-  placed: PlacedAction,
+  placed: Placed,
   entry: Entry,
   wanted: 'a JSON list' | 'a JSON object',
 ): { readonly value?: unknown; readonly findings: readonly Finding[] } {
@@ -118,7 +121,7 @@ function jsonOf(
 }
 
 function finding(
-  { path }: PlacedAction,
+  { path }: Placed,
   { name }: Entry,
   said: { readonly message: string; readonly remedy: string },
 ): Finding {

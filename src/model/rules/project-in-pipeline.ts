@@ -35,7 +35,8 @@ function checkAction(placed: PlacedAction, { projects }: Definition): readonly F
   ];
 }
 
-function unknownProject(
+/** @param what who names it */
+export function unknownProject(
   name: string,
   {
     names,

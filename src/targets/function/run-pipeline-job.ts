@@ -1,0 +1,102 @@
+// A job of CodePipeline for a function: it is invoked with the job, and must report the job's result. Source: CodePipeline
+// user guide, "Invoke an AWS Lambda function in a pipeline in CodePipeline" (JSON event example, continuation tokens).
+import { setTimeout as delay } from 'node:timers/promises';
+import { newId } from '../../lib/id.ts';
+import type { FunctionCall, Invocation } from './function-call.ts';
+import { invokeFunction } from './invoke-function.ts';
+import { serveJobEndpoint, type JobArtifact } from './job-endpoint.ts';
+
+export interface PipelineJob extends FunctionCall {
+  /** FunctionName and UserParameters. */
+  readonly configuration: Readonly<Record<string, string>>;
+  readonly inputArtifacts: readonly JobArtifact[];
+  /** How long it is before a job in progress is asked again. */
+  readonly againMs?: number;
+}
+
+export interface PipelineJobResult {
+  readonly succeeded: boolean;
+  /** One sentence, no full stop at the end. */
+  readonly message: string;
+}
+
+/** CodePipeline does not say after how long it asks again. */
+const defaultAgainMs = 10_000;
+
+/**
+ * Resolves when the function has reported a result, or has ended without one: AWS waits then until the job's time is up;
+ * here nothing is left that could still report. Rejects with the signal's reason when that aborts.
+ */
+export async function runPipelineJob(job: PipelineJob): Promise<PipelineJobResult> {
+  const { functionName, inputArtifacts, onLine, signal } = job;
+  const jobId = newId();
+  await using endpoint = await serveJobEndpoint({ jobId, artifacts: inputArtifacts, onRefused: onLine });
+  let continuationToken: string | undefined;
+  for (;;) {
+    const invocation = await invokeFunction({
+      ...job,
+      payload: payloadOf(job, jobId, continuationToken),
+      endpoints: {
+        AWS_ENDPOINT_URL: endpoint.url,
+        AWS_ENDPOINT_URL_CODEPIPELINE: endpoint.url,
+        AWS_ENDPOINT_URL_S3: endpoint.url,
+      },
+    });
+    const report = endpoint.takeReport();
+    switch (report?.type) {
+      case 'Success':
+        return { succeeded: true, message: withDetail(functionName, 'reported success', report.summary) };
+      case 'Failure':
+        return { succeeded: false, message: withDetail(functionName, 'reported failure', report.message) };
+      case 'InProgress':
+        ({ continuationToken } = report);
+        await delay(job.againMs ?? defaultAgainMs, undefined, { signal }).catch(() =>
+          signal.throwIfAborted(),
+        );
+        break;
+      default:
+        return { succeeded: false, message: whySilent(job, invocation) };
+    }
+  }
+}
+
+function payloadOf(
+  { accountId, configuration, inputArtifacts }: PipelineJob,
+  id: string,
+  continuationToken: string | undefined,
+): object {
+  return {
+    'CodePipeline.job': {
+      id,
+      accountId,
+      data: {
+        actionConfiguration: { configuration },
+        inputArtifacts: inputArtifacts.map(({ name, bucketName, objectKey }) => ({
+          name,
+          revision: null,
+          location: { type: 'S3', s3Location: { bucketName, objectKey } },
+        })),
+        outputArtifacts: [],
+        // The endpoint asks for none.
+        artifactCredentials: {
+          accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+          secretAccessKey: 'of-nobody',
+          sessionToken: 'of-nobody',
+        },
+        ...(continuationToken === undefined ? {} : { continuationToken }),
+      },
+    },
+  };
+}
+
+function withDetail(functionName: string, what: string, detail: string | undefined): string {
+  return `The function "${functionName}" ${what}${detail === undefined || detail === '' ? '' : `: ${detail}`}`;
+}
+
+function whySilent({ functionName }: PipelineJob, { functionError, explanation }: Invocation): string {
+  if (functionError === undefined)
+    return `The function "${functionName}" ended without reporting a result: it must call PutJobSuccessResult or PutJobFailureResult (AWS would wait for that until the time is up)`;
+  return [`The function "${functionName}" failed: ${functionError}`, explanation]
+    .filter((part) => part !== undefined)
+    .join(' ');
+}
