@@ -12,6 +12,8 @@ export interface LocalTime {
   /** 1 is Sunday. */
   readonly dayOfWeek: number;
   readonly year: number;
+  /** Clocks that were put back show this time for the second time. */
+  readonly isRepeated?: true;
 }
 
 type Matches = (time: LocalTime) => boolean;
@@ -23,8 +25,10 @@ export function parseQuartzCron(text: string): Parsed {
   if (fields.length !== 6 && fields.length !== 7)
     return { wrong: `"${text}" has ${fields.length} fields, and needs six, or seven with a year` };
   const [seconds = '', minutes = '', hours = '', days = '', months = '', weekdays = '', years = '*'] = fields;
-  if (days === '?' && weekdays === '?')
-    return { wrong: 'Only one of day of month and day of week can be "?"' };
+  const marks = [days, weekdays].filter((field) => field === '?').length;
+  if (marks === 2) return { wrong: 'Only one of day of month and day of week can be "?"' };
+  if (marks === 0)
+    return { wrong: `One of day of month ("${days}") and day of week ("${weekdays}") must be "?"` };
   const parsed: readonly Parsed[] = [
     parseRange(seconds, { name: 'seconds', min: 0, max: 59 }, () => undefined),
     parseRange(minutes, { name: 'minutes', min: 0, max: 59 }, ({ minute }) => minute),
@@ -32,7 +36,7 @@ export function parseQuartzCron(text: string): Parsed {
     parseDayOfMonth(days),
     parseRange(months, { name: 'months', min: 1, max: 12, words: monthWords }, ({ month }) => month),
     parseDayOfWeek(weekdays),
-    parseRange(years, { name: 'years', min: 1970, max: 2099 }, ({ year }) => year),
+    parseRange(years, { name: 'years', min: 1970, max: 2199 }, ({ year }) => year),
   ];
   const all: Matches[] = [];
   for (const field of parsed)
@@ -73,7 +77,7 @@ function valuesOf(part: string, range: Range): readonly number[] | undefined {
   const { min, max } = range;
   const [from, to] = span === '*' ? [min, max] : bounds(span, range, part.includes('/'));
   const every = Number(step);
-  if (from === undefined || to === undefined || every < 1) return undefined;
+  if (from === undefined || to === undefined || every < 1 || every > max) return undefined;
   if (from < min || from > max || to < min || to > max) return undefined;
   // A range such as FRI-MON goes over the end.
   const count = from <= to ? to - from : max - from + 1 + (to - min);
@@ -104,10 +108,16 @@ function parseDayOfMonth(text: string): Parsed {
   if (text === 'L') return (time) => time.dayOfMonth === lastDay(time);
   if (text === 'LW') return (time) => time.dayOfMonth === nearestWeekday(time, lastDay(time));
   const before = /^L-(\d+)$/.exec(text)?.[1];
-  if (before !== undefined) return (time) => time.dayOfMonth === lastDay(time) - Number(before);
+  if (before !== undefined && Number(before) <= 30)
+    return (time) => time.dayOfMonth === lastDay(time) - Number(before);
   const near = /^(\d+)W$/.exec(text)?.[1];
-  if (near !== undefined) return (time) => time.dayOfMonth === nearestWeekday(time, Number(near));
+  if (near !== undefined && isDay(near))
+    return (time) => time.dayOfMonth === nearestWeekday(time, Number(near));
   return parseRange(text, { name: 'days of the month', min: 1, max: 31 }, ({ dayOfMonth }) => dayOfMonth);
+}
+
+function isDay(text: string): boolean {
+  return Number(text) >= 1 && Number(text) <= 31;
 }
 
 /** Also `?`, `6L` (the last Friday) and `6#3` (the third Friday). */

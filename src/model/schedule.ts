@@ -50,6 +50,7 @@ export function isDue(
   timing: Timing,
   { minute, since, local }: { readonly minute: number; readonly since: number; readonly local: LocalTime },
 ): boolean {
-  if (timing.kind === 'cron') return timing.matches(local);
+  // A time that comes twice in autumn is due once (EventBridge Scheduler user guide, "Daylight savings time").
+  if (timing.kind === 'cron') return local.isRepeated !== true && timing.matches(local);
   return minute > since && (minute - since) % timing.everyMs === 0;
 }

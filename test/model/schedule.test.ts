@@ -24,7 +24,22 @@ test.each([
   ['cron(30 2 * * ? *)', '2026-07-01T00:30:00Z', 'Europe/Berlin', true],
   // The clocks go back: the hour comes twice; forward: it does not come.
   ['cron(30 2 * * ? *)', '2026-10-25T00:30:00Z', 'Europe/Berlin', true],
+  ['cron(30 2 * * ? *)', '2026-10-25T01:30:00Z', 'Europe/Berlin', false],
+  ['cron(30 1 * * ? *)', '2026-11-01T05:30:00Z', 'America/New_York', true],
+  ['cron(30 1 * * ? *)', '2026-11-01T06:30:00Z', 'America/New_York', false],
+  ['cron(0 2 * * ? *)', '2026-11-01T07:00:00Z', 'America/New_York', true],
+  ['cron(0/30 * * * ? *)', '2026-11-01T06:00:00Z', 'America/New_York', false],
+  ['cron(45 1 * * ? *)', '2026-04-04T14:45:00Z', 'Australia/Lord_Howe', true],
+  ['cron(45 1 * * ? *)', '2026-04-04T15:15:00Z', 'Australia/Lord_Howe', false],
+  ['cron(30 1 * * ? *)', '2026-11-01T06:30:00Z', 'UTC', false],
+  ['cron(30 6 * * ? *)', '2026-11-01T06:30:00Z', 'UTC', true],
   ['cron(30 2 * * ? *)', '2026-03-29T01:30:00Z', 'Europe/Berlin', false],
+  ['cron(30 2 * * ? *)', '2026-03-29T00:30:00Z', 'Europe/Berlin', false],
+  ['cron(30 3 * * ? *)', '2026-03-29T01:30:00Z', 'Europe/Berlin', true],
+  ['cron(0 0 ? * 6L *)', '2026-11-27T00:00:00Z', 'UTC', true],
+  ['cron(0 0 ? * MON#1 *)', '2026-11-02T00:00:00Z', 'UTC', true],
+  ['cron(0 0 LW * ? *)', '2026-10-30T00:00:00Z', 'UTC', true],
+  ['cron(0 0 1 * ? 2199)', '2199-01-01T00:00:00Z', 'UTC', true],
 ])('%s at %s in %s: %s', (expression, time, timeZone, expected) => {
   expect(due(expression, at(time), { timeZone })).toBe(expected);
 });
@@ -47,11 +62,74 @@ describe('an expression', () => {
     'rate(5 weeks)',
     'cron(0 8 * * *)',
     'cron(0 8 ? * ? *)',
+    'cron(0 8 * * 1-5 *)',
+    'cron(* * * * * *)',
+    'cron(0 8 1 * MON *)',
+    'cron(60 8 * * ? *)',
+    'cron(0 24 * * ? *)',
+    'cron(0 8 0 * ? *)',
+    'cron(0 8 32W * ? *)',
+    'cron(0 8 0W * ? *)',
+    'cron(0 8 L-31 * ? *)',
+    'cron(0 8 ? * 8 *)',
+    'cron(0 8 ? * 0L *)',
+    'cron(0 8 ? * MON#6 *)',
+    'cron(0 8 ? 13 MON *)',
+    'cron(0 8 ? FOO MON *)',
+    'cron(0/0 8 * * ? *)',
+    'cron(0/90 8 * * ? *)',
+    'cron(0 8 * * ? 1969)',
+    'cron(0 8 * * ? 2200)',
+    'cron(1-2-3 8 * * ? *)',
+    'cron(,1 8 * * ? *)',
+    'cron(0 8 ? * 3#1,6#3 *)',
+    'rate(-5 minutes)',
+    'rate(1.5 hours)',
+    'rate(5)',
+    'rate(minutes)',
     'at(2026-11-20T09:00:00)',
     '',
   ])('%s is refused', (expression) => {
     expect(parseSchedule(expression)).toHaveProperty('wrong');
   });
+});
+
+const zones = [
+  'UTC',
+  'Europe/Berlin',
+  'America/New_York',
+  'Australia/Lord_Howe',
+  'Asia/Kolkata',
+  'Antarctica/Troll',
+];
+
+test('in every zone a daily time comes at most once a day, and exactly once unless the clocks skip it', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...zones),
+      fc.nat(23),
+      fc.nat(59),
+      fc.integer({ min: Date.UTC(2020, 0), max: Date.UTC(2030, 0) }),
+      (timeZone, hour, minute, moment) => {
+        const timing = parseSchedule(`cron(${minute} ${hour} * * ? *)`);
+        if ('wrong' in timing) throw new Error(timing.wrong);
+        const start = Math.floor(moment / minuteMs) * minuteMs;
+        // Two days and a half hold two whole days of any zone.
+        const days = new Map<number, number>();
+        const shown = new Set<string>();
+        for (let at = start; at < start + 60 * 60 * minuteMs; at += minuteMs) {
+          const local = localTime(at, timeZone);
+          if (local === undefined) throw new Error('no zone');
+          shown.add(`${local.dayOfMonth} ${local.hour} ${local.minute}`);
+          const runs = isDue(timing, { minute: at, since: 0, local }) ? 1 : 0;
+          days.set(local.dayOfMonth, (days.get(local.dayOfMonth) ?? 0) + runs);
+        }
+        for (const [day, runs] of [...days].slice(1, -1))
+          expect(runs).toBe(shown.has(`${day} ${hour} ${minute}`) ? 1 : 0);
+      },
+    ),
+    { numRuns: 5 },
+  );
 });
 
 test('the server starts what is due at the beginning of a minute, once', async () => {

@@ -2,6 +2,7 @@
 // structure reference").
 import { faultOfJavaPattern } from '../../lib/java-regex/match-java.ts';
 import { nearest } from '../../lib/nearest.ts';
+import { nameOfTimeZone } from '../../lib/time-zone.ts';
 import { alarmWatch } from '../alarm-watch.ts';
 import { parseQuartzCron } from '../quartz-cron.ts';
 import { referencesIn } from '../variables.ts';
@@ -47,6 +48,7 @@ export const pipelineRules: Rule = ({ pipeline }) => {
       ...unknownKeys(placed, type),
       ...wrongValues(placed, type),
       ...wrongWindow(placed),
+      ...wrongTimeZone(placed),
       ...wrongWatch(placed),
       ...wrongPattern(placed),
       ...commands(placed),
@@ -127,6 +129,21 @@ function wrongWindow({ rule, path }: PlacedRule): readonly Finding[] {
       path: [...path, 'configuration', 'Cron'],
       remedy:
         'Write seconds, minutes, hours, day of month, month and day of week, for example "* * 9-17 ? * MON-FRI".',
+      aws: refused,
+    },
+  ];
+}
+
+function wrongTimeZone({ rule, path }: PlacedRule): readonly Finding[] {
+  const zone = rule.configuration?.['TimeZone'] ?? 'UTC';
+  const isOther = rule.ruleTypeId.provider !== 'DeploymentWindow' || referencesIn(zone).length > 0;
+  if (isOther || nameOfTimeZone(zone) !== undefined) return [];
+  return [
+    {
+      code: 'ConfigurationValueInvalid',
+      message: `"TimeZone" is "${zone}", which is no time zone`,
+      path: [...path, 'configuration', 'TimeZone'],
+      remedy: 'Write a name such as Europe/Berlin, UTC, or UTC+05:30.',
       aws: refused,
     },
   ];
