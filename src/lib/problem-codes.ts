@@ -9,6 +9,7 @@ export const problemCodes = {
   ActionNotFoundException: 'A request names an action that its stage does not have.',
   ActionRegionInvalid: "An action that runs only in the pipeline's own Region names another.",
   ActionTypeUnknown: "An action's category, owner, provider and version name no type that AWS has.",
+  AlarmInvalid: 'The values of an alarm do not go together as CloudWatch wants them.',
   AlarmUnknown: 'An alarm is named that the definition does not have.',
   AliasInvalid:
     'A YAML alias or merge key leads nowhere, into itself, or to more values than a definition can have.',
@@ -182,6 +183,7 @@ export const problemCodes = {
   VariableNotExportable: 'A buildspec exports a variable that CodeBuild never exports.',
   VariableNotProducedYet: 'A reference names a variable of an action that has not ended by then.',
   VariableReserved: 'A variable has a name that is reserved for CodeBuild or for Lambda.',
+  WebsiteInvalid: 'The settings of a bucket’s website do not go together.',
   WorkingDirectory:
     'A command looks for a file beside its buildspec, and commands start in the root of the source.',
   WrongType: 'A value is of another type than AWS takes: a list instead of text, text instead of a number.',

@@ -1,75 +1,223 @@
-// Reads an alarm: the input of `aws cloudwatch put-metric-alarm`.
+// Reads an alarm: the input of `aws cloudwatch put-metric-alarm` or `put-composite-alarm`.
 import { entryOf, type Node } from '../lib/node.ts';
 import { comparisonOperators, missingData, type Alarm } from '../model/alarm.ts';
+import { alarmProblems, mathProblems } from './alarm-problems.ts';
 import { readShape } from './read-shape.ts';
 import type { ReadResource } from './resource.ts';
 import { any, boolean, list, number, object, optional, required, string } from './shape.ts';
 
-interface RawAlarm {
-  readonly AlarmName: string;
+interface RawStatistic {
+  readonly Statistic?: string;
+  readonly ExtendedStatistic?: string;
+}
+
+interface RawMetric {
   readonly Namespace: string;
   readonly MetricName: string;
   readonly Dimensions?: readonly { readonly Name: string; readonly Value: string }[];
-  readonly Statistic?: string;
-  readonly ExtendedStatistic?: string;
-  readonly Period: number;
+}
+
+interface RawCommon {
+  readonly AlarmName: string;
   readonly EvaluationPeriods: number;
   readonly DatapointsToAlarm?: number;
-  readonly Threshold: number;
+  readonly Threshold?: number;
   readonly ComparisonOperator: Alarm['comparisonOperator'];
   readonly TreatMissingData?: Alarm['treatMissingData'];
 }
 
+interface RawAlarm extends RawCommon, RawMetric, RawStatistic {
+  readonly Period: number;
+}
+
+interface RawQuery {
+  readonly Id: string;
+  readonly Expression?: string;
+  readonly ReturnData?: boolean;
+  readonly MetricStat?: { readonly Metric: RawMetric; readonly Period: number; readonly Stat: string };
+}
+
+interface RawMath extends RawCommon {
+  readonly Metrics: readonly RawQuery[];
+  readonly ThresholdMetricId?: string;
+}
+
+/** One metric, expressions over several, or a rule over other alarms. */
 export function isAlarm(root: Node): boolean {
-  return entryOf(root, 'AlarmName') !== undefined && entryOf(root, 'MetricName') !== undefined;
+  const has = (key: string): boolean => entryOf(root, key) !== undefined;
+  return has('AlarmName') && ['MetricName', 'Metrics', 'AlarmRule'].some(has);
 }
 
 export function readAlarm(root: Node): ReadResource<Alarm> {
+  if (entryOf(root, 'AlarmRule') !== undefined) return readComposite(root);
+  if (entryOf(root, 'Metrics') !== undefined) return readMath(root);
   const { value, problems } = readShape<RawAlarm>(root, alarmShape);
-  return { node: root, problems, ...(value === undefined ? {} : { value: alarmFrom(value) }) };
+  if (value === undefined) return { node: root, problems };
+  return { node: root, problems: [...problems, ...alarmProblems(root, value)], value: alarmFrom(value) };
 }
 
 function alarmFrom(raw: RawAlarm): Alarm {
   return {
-    alarmName: raw.AlarmName,
-    namespace: raw.Namespace,
-    metricName: raw.MetricName,
-    dimensions: Object.fromEntries((raw.Dimensions ?? []).map(({ Name, Value }) => [Name, Value])),
+    ...commonOf(raw),
+    ...metricOf(raw),
     statistic: raw.ExtendedStatistic ?? raw.Statistic ?? 'Average',
     periodSeconds: raw.Period,
+  };
+}
+
+function metricOf({ Namespace, MetricName, Dimensions = [] }: RawMetric) {
+  return {
+    namespace: Namespace,
+    metricName: MetricName,
+    dimensions: Object.fromEntries(Dimensions.map(({ Name, Value }) => [Name, Value])),
+  };
+}
+
+function commonOf(raw: RawCommon) {
+  return {
+    alarmName: raw.AlarmName,
     evaluationPeriods: raw.EvaluationPeriods,
     datapointsToAlarm: raw.DatapointsToAlarm ?? raw.EvaluationPeriods,
-    threshold: raw.Threshold,
+    threshold: raw.Threshold ?? 0,
     comparisonOperator: raw.ComparisonOperator,
     treatMissingData: raw.TreatMissingData ?? 'missing',
   };
 }
 
+/** One metric alone is the alarm of that metric; what an expression gives is not calculated here. */
+function readMath(root: Node): ReadResource<Alarm> {
+  const { value, problems } = readShape<RawMath>(root, mathShape);
+  if (value === undefined) return { node: root, problems };
+  const metrics = value.Metrics;
+  const [only] = metrics;
+  const { MetricStat: stat } = only ?? {};
+  const isPlain = metrics.length === 1 && stat !== undefined && value.ThresholdMetricId === undefined;
+  const alarm: Alarm = isPlain
+    ? { ...commonOf(value), ...metricOf(stat.Metric), statistic: stat.Stat, periodSeconds: stat.Period }
+    : {
+        ...commonOf(value),
+        ...nothingMeasured,
+        periodSeconds: metrics.find(({ MetricStat }) => MetricStat !== undefined)?.MetricStat?.Period ?? 60,
+        notEvaluated:
+          value.ThresholdMetricId === undefined
+            ? `it is about a metric math expression (${metrics.flatMap(({ Expression }) => Expression ?? []).join('; ')})`
+            : 'it is about the band of an anomaly detection',
+      };
+  return { node: root, problems: [...problems, ...mathProblems(root, value)], value: alarm };
+}
+
+function readComposite(root: Node): ReadResource<Alarm> {
+  const { value, problems } = readShape<{ readonly AlarmName: string; readonly AlarmRule: string }>(
+    root,
+    compositeShape,
+  );
+  if (value === undefined) return { node: root, problems };
+  const alarm: Alarm = {
+    ...nothingMeasured,
+    alarmName: value.AlarmName,
+    periodSeconds: 60,
+    evaluationPeriods: 1,
+    datapointsToAlarm: 1,
+    threshold: 0,
+    comparisonOperator: 'GreaterThanThreshold',
+    treatMissingData: 'missing',
+    notEvaluated: `it is a composite alarm (${value.AlarmRule})`,
+  };
+  return { node: root, problems, value: alarm };
+}
+
+const nothingMeasured = { namespace: '', metricName: '', dimensions: {}, statistic: 'Sum' } as const;
+
 const statistics = ['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum'];
 
-const alarmShape = object('alarm', {
+const dimensions = optional(
+  list(object('dimension', { Name: required(string({ min: 1 })), Value: required(string({ min: 1 })) })),
+);
+
+const common = {
   AlarmName: required(string({ min: 1, max: 255 })),
   AlarmDescription: optional(string()),
-  Namespace: required(string({ min: 1, max: 255 })),
-  MetricName: required(string({ min: 1, max: 255 })),
-  Dimensions: optional(
-    list(object('dimension', { Name: required(string({ min: 1 })), Value: required(string({ min: 1 })) })),
-  ),
-  Statistic: optional(string({ oneOf: statistics })),
-  ExtendedStatistic: optional(
-    string({ pattern: /p\d{1,2}(\.\d{1,10})?|p100/, patternText: 'p and a percentile: p99' }),
-  ),
-  Period: required(number({ integer: true, min: 10 })),
   EvaluationPeriods: required(number({ integer: true, min: 1 })),
   DatapointsToAlarm: optional(number({ integer: true, min: 1 })),
-  Threshold: required(number()),
-  ComparisonOperator: required(string({ oneOf: comparisonOperators })),
   TreatMissingData: optional(string({ oneOf: missingData })),
   EvaluateLowSampleCountPercentile: optional(any()),
   ActionsEnabled: optional(boolean()),
   AlarmActions: optional(any()),
   OKActions: optional(any()),
   InsufficientDataActions: optional(any()),
+  Tags: optional(any()),
+};
+
+const alarmShape = object('alarm', {
+  ...common,
+  Threshold: required(number()),
+  ComparisonOperator: required(string({ oneOf: comparisonOperators })),
+  Namespace: required(string({ min: 1, max: 255 })),
+  MetricName: required(string({ min: 1, max: 255 })),
+  Dimensions: dimensions,
+  Statistic: optional(string({ oneOf: statistics })),
+  ExtendedStatistic: optional(
+    string({ pattern: /p\d{1,2}(\.\d{1,10})?|p100/, patternText: 'p and a percentile: p99' }),
+  ),
+  Period: required(number({ integer: true, min: 1 })),
   Unit: optional(string()),
+});
+
+const bandOperators = [
+  'LessThanLowerOrGreaterThanUpperThreshold',
+  'LessThanLowerThreshold',
+  'GreaterThanUpperThreshold',
+] as const;
+
+const mathShape = object('alarm', {
+  ...common,
+  Threshold: optional(number()),
+  ThresholdMetricId: optional(string({ min: 1, max: 255 })),
+  ComparisonOperator: required(string({ oneOf: [...comparisonOperators, ...bandOperators] })),
+  Metrics: required(
+    list(
+      object('metric of an alarm', {
+        Id: required(
+          string({
+            pattern: /[a-z][a-zA-Z0-9_]*/,
+            patternText: 'a lowercase letter, then letters, digits and _',
+          }),
+        ),
+        Expression: optional(string({ min: 1, max: 2048 })),
+        Label: optional(string()),
+        ReturnData: optional(boolean()),
+        Period: optional(number({ integer: true, min: 1 })),
+        AccountId: optional(string()),
+        MetricStat: optional(
+          object('metric and its statistic', {
+            Metric: required(
+              object('metric', {
+                Namespace: required(string({ min: 1, max: 255 })),
+                MetricName: required(string({ min: 1, max: 255 })),
+                Dimensions: dimensions,
+              }),
+            ),
+            Period: required(number({ integer: true, min: 1 })),
+            Stat: required(string({ min: 1 })),
+            Unit: optional(string()),
+          }),
+        ),
+      }),
+      { min: 1, max: 10 },
+    ),
+  ),
+});
+
+const compositeShape = object('composite alarm', {
+  AlarmName: required(string({ min: 1, max: 255 })),
+  AlarmRule: required(string({ min: 1, max: 10_240 })),
+  AlarmDescription: optional(string()),
+  ActionsEnabled: optional(boolean()),
+  AlarmActions: optional(any()),
+  OKActions: optional(any()),
+  InsufficientDataActions: optional(any()),
+  ActionsSuppressor: optional(any()),
+  ActionsSuppressorWaitPeriod: optional(number()),
+  ActionsSuppressorExtensionPeriod: optional(number()),
   Tags: optional(any()),
 });

@@ -1,14 +1,15 @@
 // Reads a bucket: the inputs of S3's put-bucket-… commands in one file, as CloudFormation writes them together.
 import { entryOf, type Node } from '../lib/node.ts';
 import type { Bucket, CorsRule } from '../model/bucket.ts';
+import { websiteFrom, websiteProblems, websiteShape, type RawWebsite } from './bucket-website.ts';
 import { readShape } from './read-shape.ts';
 import type { ReadResource } from './resource.ts';
-import { any, custom, list, number, object, optional, required, string } from './shape.ts';
+import { any, list, number, object, optional, required, string } from './shape.ts';
 
 interface RawBucket {
   readonly Bucket: string;
   readonly VersioningConfiguration?: { readonly Status?: string };
-  readonly WebsiteConfiguration?: { readonly IndexDocument: string; readonly ErrorDocument?: string };
+  readonly WebsiteConfiguration?: RawWebsite;
   readonly CorsConfiguration?: { readonly CorsRules: readonly CorsRule[] };
   readonly CORSConfiguration?: { readonly CORSRules: readonly CorsRule[] };
 }
@@ -27,7 +28,10 @@ export function isBucket(root: Node): boolean {
 
 export function readBucket(root: Node): ReadResource<Bucket> {
   const { value, problems } = readShape<RawBucket>(root, bucketShape);
-  return { node: root, problems, ...(value === undefined ? {} : { value: bucketFrom(value) }) };
+  if (value === undefined) return { node: root, problems };
+  const website = value.WebsiteConfiguration;
+  const more = website === undefined ? [] : websiteProblems(root, website);
+  return { node: root, problems: [...problems, ...more], value: bucketFrom(value) };
 }
 
 function bucketFrom(raw: RawBucket): Bucket {
@@ -36,30 +40,8 @@ function bucketFrom(raw: RawBucket): Bucket {
     name: raw.Bucket,
     isVersioned: raw.VersioningConfiguration?.Status === 'Enabled',
     corsRules: raw.CorsConfiguration?.CorsRules ?? raw.CORSConfiguration?.CORSRules ?? [],
-    ...(website === undefined
-      ? {}
-      : {
-          website: {
-            indexSuffix: website.IndexDocument,
-            ...(website.ErrorDocument === undefined ? {} : { errorKey: website.ErrorDocument }),
-          },
-        }),
+    ...(website === undefined ? {} : { website: websiteFrom(website) }),
   };
-}
-
-/** CloudFormation writes the name itself, the API an object around it. */
-function document(name: 'IndexDocument' | 'ErrorDocument', key: 'Suffix' | 'Key') {
-  return custom<string>(
-    (node, report) => {
-      const inner = node.kind === 'map' ? entryOf(node, key) : undefined;
-      const { value, problems } = readShape<string>(inner?.value ?? node, string({ min: 1 }), {
-        what: `"${inner === undefined ? name : key}"`,
-      });
-      for (const found of problems) report(found);
-      return value;
-    },
-    { empty: '' },
-  );
 }
 
 const texts = list(string());
@@ -82,12 +64,7 @@ const bucketShape = object('bucket', {
       MFADelete: optional(string()),
     }),
   ),
-  WebsiteConfiguration: optional(
-    object('website configuration', {
-      IndexDocument: required(document('IndexDocument', 'Suffix')),
-      ErrorDocument: optional(document('ErrorDocument', 'Key')),
-    }),
-  ),
+  WebsiteConfiguration: optional(websiteShape),
   CorsConfiguration: optional(object('CORS configuration', { CorsRules: required(list(corsRule)) })),
   CORSConfiguration: optional(object('CORS configuration', { CORSRules: required(list(corsRule)) })),
   PublicAccessBlockConfiguration: optional(any()),

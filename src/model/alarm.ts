@@ -14,6 +14,8 @@ export interface Alarm {
   readonly threshold: number;
   readonly comparisonOperator: ComparisonOperator;
   readonly treatMissingData: MissingData;
+  /** Why its state cannot be known here; absent for one that is evaluated. */
+  readonly notEvaluated?: string;
 }
 
 export const comparisonOperators = [

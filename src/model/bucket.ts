@@ -9,9 +9,24 @@ export interface Bucket {
 }
 
 export interface WebsiteConfiguration {
-  /** Appended to what ends with a slash: `index.html`. */
+  /** Appended to what ends with a slash: `index.html`. Empty where everything is redirected. */
   readonly indexSuffix: string;
   readonly errorKey?: string;
+  /** Of everything; then nothing else counts. */
+  readonly redirectAll?: { readonly hostName: string; readonly protocol?: 'http' | 'https' };
+  /** The first that fits counts. */
+  readonly routingRules?: readonly RoutingRule[];
+}
+
+export interface RoutingRule {
+  readonly keyPrefix?: string;
+  /** The rule counts only when the answer would be this error. */
+  readonly errorCode?: string;
+  readonly hostName?: string;
+  readonly protocol?: 'http' | 'https';
+  readonly redirectCode: number;
+  readonly replacePrefix?: string;
+  readonly replaceKey?: string;
 }
 
 export interface CorsRule {

@@ -3,7 +3,7 @@
 import { evaluateAlarm, evaluationRange, statisticOf, type Alarm, type AlarmState } from '../model/alarm.ts';
 import type { CheckedDefinition } from '../model/definition.ts';
 import type { StateFolder } from '../state/state-folder.ts';
-import { lookAtAlarm, type AlarmLook } from '../targets/alarm-state.ts';
+import { lookAtAlarm, whyNotEvaluated, type AlarmLook } from '../targets/alarm-state.ts';
 import { recordedMetrics, type Sample } from './recorded-metrics.ts';
 
 interface Moment {
@@ -17,6 +17,7 @@ export async function lookAtAnyAlarm(
   { definition, state }: { readonly definition: CheckedDefinition; readonly state: StateFolder },
   moment: Moment,
 ): Promise<AlarmLook | { readonly wrong: string }> {
+  if (alarm.notEvaluated !== undefined) return { wrong: whyNotEvaluated(alarm, alarm.notEvaluated) };
   const samplesOf = recordedMetrics[alarm.namespace];
   if (samplesOf === undefined) return await lookAtAlarm(await state.folder('targets'), alarm, moment);
   const samples = samplesOf(alarm, { definition, history: state.history, now: moment.now });

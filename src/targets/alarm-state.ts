@@ -14,6 +14,7 @@ export async function lookAtAlarm(
   alarm: Alarm,
   { before, now }: { readonly before: AlarmState; readonly now: number },
 ): Promise<AlarmLook | { readonly wrong: string }> {
+  if (alarm.notEvaluated !== undefined) return { wrong: whyNotEvaluated(alarm, alarm.notEvaluated) };
   const read = await readMetric(targetsFolder, alarm, { periods: evaluationRange(alarm), now });
   if ('wrong' in read) return read;
   const last = read.points.findLast((point) => point !== undefined);
@@ -21,4 +22,9 @@ export async function lookAtAlarm(
     state: evaluateAlarm(alarm, read.points, before),
     value: last === undefined ? '' : `${alarm.statistic} of ${alarm.metricName}: ${Number(last.toFixed(4))}`,
   };
+}
+
+/** In words for people. */
+export function whyNotEvaluated({ alarmName }: Alarm, why: string): string {
+  return `The alarm ${alarmName} is not evaluated here: ${why}`;
 }

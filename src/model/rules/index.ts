@@ -1,5 +1,6 @@
 // Every rule, in the order in which a reader would ask. Adding one is adding its file and one line here.
 import type { Definition } from '../definition.ts';
+import { alarms } from './alarms.ts';
 import { definitionNames } from './definition-names.ts';
 import { distributionOrigins } from './distribution-origins.ts';
 import { executionLimits } from './execution-limits.ts';
@@ -59,6 +60,7 @@ const rules: readonly Rule[] = [
   deploymentRollback,
   deploymentInPipeline,
   distributionOrigins,
+  alarms,
   services,
   functions,
 ];

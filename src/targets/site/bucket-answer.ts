@@ -2,13 +2,16 @@
 // nothing else). Pure. Sources: Amazon S3 user guide, "Website endpoints", "Configuring an index document", "Configuring
 // a custom error document", "CORS configuration".
 import type { Bucket, CorsRule } from '../../model/bucket.ts';
+import { statusOf, type Conditions } from './conditions.ts';
 import type { StoredObject } from './protocol.ts';
+import { encoded, redirectAfter, redirectBefore } from './website-redirect.ts';
 
-export interface BucketRequest {
+export interface BucketRequest extends Conditions {
   readonly method: string;
   /** Decoded, beginning with a slash, without the query. */
   readonly path: string;
-  readonly ifNoneMatch?: string;
+  /** As the caller names this place. */
+  readonly host?: string;
   readonly origin?: string;
   /** Of a preflight request. */
   readonly requestMethod?: string;
@@ -50,7 +53,7 @@ function fromKey(objects: Objects, request: BucketRequest): BucketAnswer {
   // Without the right to list, which nobody has from outside, what is not there looks like what must not be read.
   return found === undefined
     ? refusal('rest', 403, 'AccessDenied', 'Access Denied')
-    : send(found, 200, request);
+    : send(found, request, 'rest');
 }
 
 function fromWebsite(
@@ -59,16 +62,20 @@ function fromWebsite(
   request: BucketRequest,
 ): BucketAnswer {
   const { path } = request;
+  const elsewhere = redirectBefore(website, request);
+  if (elsewhere !== undefined) return elsewhere;
   const key = path.endsWith('/') ? `${path}${website.indexSuffix}`.slice(1) : path.slice(1);
   const found = objectAt(objects, key);
-  if (found !== undefined) return send(found, 200, request);
+  if (found !== undefined) return send(found, request, 'website');
   const isFolder = !path.endsWith('/') && objectAt(objects, `${key}/${website.indexSuffix}`) !== undefined;
-  if (isFolder) return { status: 302, headers: { location: encodeURI(`${path}/`), 'content-length': '0' } };
+  if (isFolder) return { status: 302, headers: { location: encoded(`${path}/`), 'content-length': '0' } };
+  const rerouted = redirectAfter(website, request, ['404', '403']);
+  if (rerouted !== undefined) return rerouted;
   const page = website.errorKey === undefined ? undefined : objectAt(objects, website.errorKey);
   const missing = refusal('website', 404, 'NoSuchKey', 'The specified key does not exist.');
   if (page === undefined) return missing;
   // The error document is sent with the status of the error.
-  return send(page, 404, { method: request.method, path });
+  return content(page, 404);
 }
 
 /** Keys come from outside: what every object has by itself is no key. */
@@ -76,29 +83,41 @@ function objectAt(objects: Objects, key: string): StoredObject | undefined {
   return Object.hasOwn(objects, key) ? objects[key] : undefined;
 }
 
-function send(object: StoredObject, status: number, { ifNoneMatch }: BucketRequest): BucketAnswer {
-  const headers = {
+function send(object: StoredObject, request: BucketRequest, endpoint: 'rest' | 'website'): BucketAnswer {
+  switch (statusOf(request, object)) {
+    case 304:
+      return { status: 304, headers: headersOf(object) };
+    case 412:
+      return refusal(
+        endpoint,
+        412,
+        'PreconditionFailed',
+        'At least one of the pre-conditions you specified did not hold',
+      );
+    default:
+      return content(object, 200);
+  }
+}
+
+function headersOf(object: StoredObject): Readonly<Record<string, string>> {
+  return {
     etag: object.eTag,
     'last-modified': new Date(object.lastModified).toUTCString(),
     ...(object.cacheControl === undefined ? {} : { 'cache-control': object.cacheControl }),
   };
-  if (status === 200 && matches(ifNoneMatch, object.eTag)) return { status: 304, headers };
+}
+
+function content(object: StoredObject, status: number): BucketAnswer {
   return {
     status,
     headers: {
-      ...headers,
+      ...headersOf(object),
       'content-type': object.contentType,
       'content-length': String(object.size),
       'accept-ranges': 'bytes',
     },
     body: { object },
   };
-}
-
-/** A weak tag is the same object, only packed. */
-function matches(given: string | undefined, eTag: string): boolean {
-  const tags = given?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? [];
-  return tags.includes(eTag) || tags.includes('*');
 }
 
 function refusal(endpoint: 'rest' | 'website', status: number, code: string, message: string): BucketAnswer {

@@ -48,10 +48,22 @@ function fitsPattern(pattern: string, path: string): boolean {
   return compileStars(whole, { many: '*', one: '?' }).matches(path);
 }
 
-/** An asterisk counts at the end only. */
+/**
+ * An asterisk counts at the end only. Paths of invalidations are URL-encoded (`%2A` is an asterisk that counts for
+ * nothing else); what cannot be decoded stands for itself.
+ * @param path decoded
+ */
 export function isInvalidated(path: string, invalidation: string): boolean {
-  if (invalidation.endsWith('*')) return path.startsWith(invalidation.slice(0, -1));
-  return path === invalidation;
+  if (invalidation.endsWith('*')) return path.startsWith(decoded(invalidation.slice(0, -1)));
+  return path === decoded(invalidation);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 const leastBytes = 1000;

@@ -5,6 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline, Readable } from 'node:stream';
 import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 import type { BucketAnswer, BucketRequest } from './bucket-answer.ts';
+import { mayBePart, type Conditions } from './conditions.ts';
 import { blobFile } from './site-store.ts';
 
 /** Undefined for a path that cannot be decoded. */
@@ -16,15 +17,28 @@ export function readRequest(incoming: IncomingMessage): BucketRequest | undefine
   } catch {
     return undefined;
   }
-  const { origin } = headers;
-  const ifNoneMatch = headers['if-none-match'];
+  const { origin, host } = headers;
   const requestMethod = headers['access-control-request-method'];
   return {
     method,
     path: path.startsWith('/') ? path : `/${path}`,
-    ...(ifNoneMatch === undefined ? {} : { ifNoneMatch }),
+    ...conditionsOf(headers),
+    ...(host === undefined ? {} : { host }),
     ...(origin === undefined ? {} : { origin }),
     ...(requestMethod === undefined ? {} : { requestMethod }),
+  };
+}
+
+function conditionsOf(headers: IncomingMessage['headers']): Conditions {
+  const ifMatch = headers['if-match'];
+  const ifNoneMatch = headers['if-none-match'];
+  const ifModifiedSince = headers['if-modified-since'];
+  const ifUnmodifiedSince = headers['if-unmodified-since'];
+  return {
+    ...(ifMatch === undefined ? {} : { ifMatch }),
+    ...(ifNoneMatch === undefined ? {} : { ifNoneMatch }),
+    ...(ifModifiedSince === undefined ? {} : { ifModifiedSince }),
+    ...(ifUnmodifiedSince === undefined ? {} : { ifUnmodifiedSince }),
   };
 }
 
@@ -46,7 +60,9 @@ export function sendAnswer(answer: BucketAnswer, sending: Sending): void {
     response.writeHead(answer.status, { ...answer.headers }).end(body.text);
     return;
   }
-  const part = answer.status === 200 ? partOf(incoming.headers.range, body.object.size) : undefined;
+  const ifRange = incoming.headers['if-range']?.toString();
+  const isWhole = answer.status !== 200 || !mayBePart(ifRange, body.object);
+  const part = isWhole ? undefined : partOf(incoming.headers.range, body.object.size);
   if (part === 'unsatisfiable') {
     response.writeHead(416, { 'content-range': `bytes */${body.object.size}` }).end();
     return;

@@ -6,6 +6,7 @@ import type { Distribution } from '../../model/distribution.ts';
 import { unreachable } from '../../lib/unreachable.ts';
 import { listenOnOne, listensOn } from '../listen-on-one.ts';
 import { answerFromBucket, type BucketAnswer, type BucketRequest } from './bucket-answer.ts';
+import { statusOf } from './conditions.ts';
 import { Edge } from './edge.ts';
 import { packingOf } from './edge-rules.ts';
 import type { SiteDescription, SiteRequest } from './protocol.ts';
@@ -111,14 +112,14 @@ export class Site {
     const request = readRequest(incoming);
     if (request === undefined) return void response.writeHead(400).end();
     const { behavior, cache, ageMs, ...answer } = edge.answer(request);
-    const isSame = request.ifNoneMatch !== undefined && isSameTag(request.ifNoneMatch, answer);
+    const status = answer.status === 200 ? conditionalStatus(request, answer.headers) : undefined;
     const headers = {
       ...answer.headers,
       'x-cache': `${cache} from cloudfront`,
       via: '1.1 slipway (CloudFront)',
       ...(ageMs === undefined ? {} : { age: String(Math.floor(ageMs / 1000)) }),
     };
-    if (isSame) return void response.writeHead(304, headers).end();
+    if (status !== undefined) return void response.writeHead(status, withoutContent(headers)).end();
     const packing = packingOf(behavior, answer, incoming.headers['accept-encoding']?.toString());
     sendAnswer({ ...answer, headers }, { folder: this.#folder, incoming, response, packing });
   }
@@ -152,10 +153,21 @@ export class Site {
   }
 }
 
-function isSameTag(ifNoneMatch: string, { status, headers }: BucketAnswer): boolean {
-  const tag = (text: string) => text.trim().replace(/^W\//, '');
-  const own = headers['etag'];
-  return status === 200 && own !== undefined && ifNoneMatch.split(',').map(tag).includes(tag(own));
+/** An edge answers conditions by itself, with what it keeps. */
+function conditionalStatus(
+  request: BucketRequest,
+  { etag, 'last-modified': lastModified }: BucketAnswer['headers'],
+): 304 | 412 | undefined {
+  if (etag === undefined || lastModified === undefined) return undefined;
+  return statusOf(request, { eTag: etag, lastModified: Date.parse(lastModified) });
+}
+
+function withoutContent({
+  'content-length': _length,
+  'content-type': _type,
+  ...headers
+}: BucketAnswer['headers']): BucketAnswer['headers'] {
+  return headers;
 }
 
 function portTaken(port: number): ProblemError {
