@@ -11,6 +11,21 @@ export function isSigned(body: Uint8Array, signature: string | undefined, secret
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 }
 
+/**
+ * By the content type that the webhook has: JSON, or a form whose only field `payload` is JSON, which is what GitHub's API
+ * makes when it is not told. The signature is over the bytes as they came, in both. Undefined for anything else.
+ */
+export function readPayload(body: Uint8Array, contentType: string): unknown {
+  const text = new TextDecoder().decode(body);
+  const isForm = /^\s*application\/x-www-form-urlencoded\s*(;|$)/i.test(contentType);
+  const json = isForm ? new URLSearchParams(text).get('payload') : text;
+  try {
+    return json === null ? undefined : JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
 const repository = z.object({ full_name: z.string() });
 const sender = z.object({ login: z.string() }).optional();
 const paths = z.array(z.string()).optional();

@@ -6,7 +6,7 @@ import { githubToken, pullRequestFiles } from '../../../runtime/github.ts';
 import type { Records } from '../../../state/records.ts';
 import { startByEvent } from '../../start-by-event.ts';
 import type { ApiEnv, Served } from '../served.ts';
-import { isSigned, readDelivery } from './github-delivery.ts';
+import { isSigned, readDelivery, readPayload } from './github-delivery.ts';
 
 /** In the local Secrets Manager. */
 const webhookSecretId = 'slipway/github-webhook';
@@ -32,8 +32,8 @@ export const webhookRoutes = new Hono<ApiEnv>().post(
     }
     const delivery = c.req.header('x-github-delivery') ?? '';
     if (delivery === '') return c.json({ message: 'X-GitHub-Delivery is missing' }, 400);
-    const payload = parse(body);
-    if (payload === undefined) return c.json({ message: 'The body is no JSON' }, 400);
+    const payload = readPayload(body, c.req.header('content-type') ?? '');
+    if (payload === undefined) return c.json({ message: noPayload }, 400);
     const read = readDelivery(c.req.header('x-github-event') ?? '', payload);
     if ('wrong' in read) return c.json({ message: read.wrong }, 400);
     // Taken for done before anything starts: the same delivery twice must not start twice.
@@ -58,13 +58,8 @@ async function withFiles(event: GitEvent, { state, log }: Served): Promise<GitEv
   }
 }
 
-function parse(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body));
-  } catch {
-    return undefined;
-  }
-}
+const noPayload =
+  'The body is neither JSON nor a form with a "payload" of JSON: choose the content type application/json in the settings of the webhook';
 
 const kind = 'webhook-delivery';
 const remembered = 2000;
