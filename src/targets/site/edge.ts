@@ -90,6 +90,7 @@ export class Edge {
     const asked: BucketRequest = {
       method: method === 'HEAD' ? 'GET' : method,
       path,
+      ...(request.host === undefined ? {} : { host: request.host }),
       ...(behavior.forwardsOrigin && request.origin !== undefined ? { origin: request.origin } : {}),
       ...(request.requestMethod === undefined ? {} : { requestMethod: request.requestMethod }),
     };

@@ -40,9 +40,9 @@ function follow(rule: RoutingRule, { path, host = '' }: Asked): BucketAnswer {
   const key = path.slice(1);
   const target =
     replaceKey ?? (replacePrefix === undefined ? key : `${replacePrefix}${key.slice(keyPrefix.length)}`);
-  const where = hostName ?? host;
   // Without a host and a protocol of its own it stays where it is.
-  const origin = hostName === undefined && protocol === undefined ? '' : `${protocol ?? 'http'}://${where}`;
+  const where = hostName ?? (protocol === undefined ? '' : host);
+  const origin = where === '' ? '' : `${protocol ?? 'http'}://${where}`;
   return redirect(rule.redirectCode, `${origin}${encoded(`/${target}`)}`);
 }
 

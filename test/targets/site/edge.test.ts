@@ -94,6 +94,20 @@ test('an origin is asked below its path, and the edge keeps and invalidates by t
   expect(asked.every((path) => path.startsWith('/releases/v1/'))).toBe(true);
 });
 
+test('an origin that redirects to another protocol of its place is given the name of that place', () => {
+  const hosts: (string | undefined)[] = [];
+  const edge = new Edge(
+    distribution,
+    (_, { host }) => {
+      hosts.push(host);
+      return { status: 301, headers: { location: `https://${host}/` } };
+    },
+    () => 0,
+  );
+  edge.answer({ method: 'GET', path: '/a', host: 'here:8080' });
+  expect(hosts).toEqual(['here:8080']);
+});
+
 test('the first behaviour whose pattern fits counts', () => {
   const api = { ...behavior, pathPattern: 'api/*', targetOriginId: 'api' };
   const images = { ...behavior, pathPattern: '/*.p?g', targetOriginId: 'images' };
