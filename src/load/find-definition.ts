@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { problem, type Problem } from '../lib/problem.ts';
 import { parseFile, type Files } from './files.ts';
 import { isPipeline } from './pipeline.ts';
+import { noDefinition } from './no-definition.ts';
 import { candidateFiles } from './siblings.ts';
 
 export type FoundDefinition =
@@ -45,7 +46,7 @@ async function onlyPipeline(folder: string, files: Files): Promise<FoundDefiniti
     if (root !== undefined && isPipeline(root)) found.push(path);
   }
   const [file, second] = found;
-  if (file === undefined) return none(folder, [noDefinition(files.nameOf(folder), folder)]);
+  if (file === undefined) return none(folder, [noDefinition(folder, files.nameOf)]);
   if (second === undefined) return { kind: 'pipeline', file, folder };
   return none(folder, [
     problem({
@@ -67,20 +68,5 @@ function nothingThere(name: string): Problem {
     whose: 'call',
     message: `There is no file or folder "${name}"`,
     remedy: 'Give the path of a folder with a definition, or of a pipeline file.',
-  });
-}
-
-function noDefinition(name: string, folder: string): Problem {
-  return problem({
-    code: 'DefinitionNotFound',
-    whose: 'call',
-    message: `There is no definition in ${name === folder ? folder : `"${name}"`}`,
-    notes: [
-      {
-        message: `looked for ${configNames.join(', ')}, ${pipelineNames.join(', ')}, and for a JSON or YAML file with "stages"`,
-      },
-    ],
-    remedy:
-      'Put a pipeline there ("aws codepipeline get-pipeline --name NAME > pipeline.json"), or give its path.',
   });
 }

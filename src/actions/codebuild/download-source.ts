@@ -12,9 +12,10 @@ import type { BuildMachine } from './build-machine.ts';
 import { cloneSource } from './clone-source.ts';
 import { findBuildspec } from './find-buildspec.ts';
 import { notExecutedHere } from './not-executed.ts';
+import { withOwnNode, type WithNode } from './own-node.ts';
 import { placeRepository } from './place-repository.ts';
 import { placeSubmodules } from './place-submodules.ts';
-import { selectRuntimes } from './select-runtimes.ts';
+import { expandVariables, selectRuntimes } from './select-runtimes.ts';
 import { ShellSession } from './shell-session.ts';
 import { restoreCache } from './use-cache.ts';
 
@@ -33,13 +34,14 @@ type Result<T> = T | { readonly failed: PhaseOutcome };
 
 export async function downloadSource(
   build: Build,
-  { folders, machine }: Pick<Prepared, 'folders' | 'machine'>,
+  { folders, machine: bare }: Pick<Prepared, 'folders' | 'machine'>,
 ): Promise<Result<Prepared>> {
   build.log.line('Phase is DOWNLOAD_SOURCE');
   const unpacked = await placeSources(build, folders);
   if (unpacked !== undefined) return { failed: unpacked };
   const buildspec = await loadBuildspec(build, folders);
   if ('failed' in buildspec) return buildspec;
+  const { machine, missing } = await withNode(build, buildspec, bare);
   build.log.line('Processing environment variables');
   if (Object.keys(buildspec.env.parameterStore).length > 0)
     build.log.line('Decrypting parameter store environment variables');
@@ -48,7 +50,7 @@ export async function downloadSource(
     return { failed: failedPhase('CLIENT_ERROR', environment.error, { remedy: environment.remedy }) };
   build.context.log.redact(environment.secrets);
   const refused =
-    (await compareRuntimes(build, buildspec, { env: environment.variables, machine })) ??
+    (await compareRuntimes(build, buildspec, { env: environment.variables, machine, missing })) ??
     refuseShell(buildspec.env.shell);
   if (refused !== undefined) return { failed: refused };
   const accounts = await findAccounts(machine, buildspec);
@@ -158,6 +160,24 @@ function noPhases(location: string): PhaseOutcome {
     remedy:
       'Only a batch build can use it (--batch, BatchEnabled), and each of its builds must name a buildspec of its own.',
   });
+}
+
+/** Before the variables, which hold the PATH: its own variables are what a version can be written with. */
+async function withNode(build: Build, { env, phases }: Buildspec, machine: BuildMachine): Promise<WithNode> {
+  const wanted = phases.install?.runtimeVersions?.['nodejs'];
+  const ofProject = build.project.environment.environmentVariables ?? [];
+  const plain = [...ofProject, ...build.call.variables].filter(
+    ({ type = 'PLAINTEXT' }) => type === 'PLAINTEXT',
+  );
+  const variables = {
+    ...env.variables,
+    ...Object.fromEntries(plain.map(({ name, value }) => [name, value])),
+  };
+  return await withOwnNode(
+    build,
+    machine,
+    wanted === undefined ? undefined : expandVariables(wanted, variables),
+  );
 }
 
 async function compareRuntimes(

@@ -4,11 +4,18 @@ import type { Build } from './build.ts';
 import type { BuildMachine } from './build-machine.ts';
 import { canDetect, detectRuntime } from './detect-runtime.ts';
 
+interface Selection {
+  readonly env: Readonly<Record<string, string>>;
+  readonly machine: BuildMachine;
+  /** Why the Node that is asked for is not there. */
+  readonly missing: string | undefined;
+}
+
 /** Shows what was asked for and what is there. Gives the differences, as sentences. */
 export async function selectRuntimes(
   build: Build,
   wanted: Readonly<Record<string, string>>,
-  { env, machine }: { readonly env: Readonly<Record<string, string>>; readonly machine: BuildMachine },
+  { env, machine, missing }: Selection,
 ): Promise<readonly string[]> {
   if (Object.keys(wanted).length === 0) {
     build.log.line('No runtime version selected in buildspec.');
@@ -18,10 +25,13 @@ export async function selectRuntimes(
     Object.entries(wanted).map(async ([runtime, written]) => {
       const version = expandVariables(written, env);
       build.log.line(`Selecting '${runtime}' runtime version '${version}' based on manual selections...`);
-      return compare(
+      const difference = compare(
         { runtime, wanted: version, where: machine.container === undefined ? 'this machine' : 'the image' },
         canDetect(runtime) ? await detectRuntime(runtime, machine) : undefined,
       );
+      return difference !== undefined && runtime === 'nodejs' && missing !== undefined
+        ? `${difference}: ${missing}`
+        : difference;
     }),
   );
   return differences.filter((difference) => difference !== undefined);
@@ -51,7 +61,8 @@ export function satisfies(wanted: string, found: string): boolean {
   return parts.every((part, index) => part === has[index]);
 }
 
-function expandVariables(text: string, env: Readonly<Record<string, string>>): string {
+/** `$NAME` and `${NAME}`; nothing for one that is not set. */
+export function expandVariables(text: string, env: Readonly<Record<string, string>>): string {
   return text.replaceAll(
     /\$(?:\{(\w+)\}|(\w+))/g,
     (_, braced?: string, plain?: string) => env[braced ?? plain ?? ''] ?? '',

@@ -32,15 +32,15 @@ const own = process.versions.node.split('.')[0] ?? '';
 
 test('a runtime that the machine has in another version is a notice, and with strictRuntimes a failure', async () => {
   const buildspec = spec({
-    install: { 'runtime-versions': { nodejs: '12' }, commands: ['node --version'] },
+    install: { 'runtime-versions': { golang: '0.1' }, commands: ['true'] },
   });
   const loose = await ground.build({ buildspec });
   expect(loose.result.status).toBe('Succeeded');
   expect(loose.progress).toContainEqual({
     kind: 'Notice',
-    message: expect.stringMatching(/asks for nodejs 12, and this machine has \d+/),
+    message: expect.stringMatching(/asks for golang 0\.1, and this machine has /),
   });
-  expect(loose.log).toContain("Selecting 'nodejs' runtime version '12' based on manual selections...");
+  expect(loose.log).toContain("Selecting 'golang' runtime version '0.1' based on manual selections...");
   const strict = await ground.build({ buildspec, options: { strictRuntimes: true } });
   expect(strict.result).toMatchObject({ status: 'Failed', error: { where: 'DOWNLOAD_SOURCE' } });
 });

@@ -1,0 +1,58 @@
+// The message about a folder without a definition: what it has, what Slipway takes, and what to run next.
+import { dirname, join } from 'node:path';
+import { problem, type Note, type Problem } from '../lib/problem.ts';
+import { whatIsThere, type Found } from './what-is-there.ts';
+
+/** @param nameOf a path as the user would write it */
+export function noDefinition(folder: string, nameOf: (path: string) => string): Problem {
+  const name = nameOf(folder);
+  const found = whatIsThere(folder);
+  return problem({
+    code: 'DefinitionNotFound',
+    whose: 'call',
+    message: `There is no definition in ${name === folder ? folder : `"${name}"`}`,
+    notes: [...foundNote(found), { message: taken }],
+    remedy: remedyFor(found, (path) => nameOf(join(folder, path))),
+  });
+}
+
+const taken =
+  'Slipway takes a pipeline (pipeline.json or .yml, any JSON or YAML file with "stages", slipway.config.ts), a buildspec, or a CodeBuild project in JSON';
+
+const shown = 6;
+
+function foundNote(found: readonly Found[]): readonly Note[] {
+  if (found.length === 0) return [];
+  const names = found
+    .slice(0, shown)
+    .map(({ path, what }) => (what === undefined ? path : `${path} (${what})`));
+  const more = found.length - names.length;
+  return [{ message: `it has ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}` }];
+}
+
+function remedyFor(found: readonly Found[], name: (path: string) => string): string {
+  const first = (kind: Found['kind']): Found | undefined => found.find((one) => one.kind === kind);
+  const pipeline = first('pipeline');
+  if (pipeline !== undefined)
+    return `Run the pipeline in the folder below: slipway run ${word(name(dirname(pipeline.path)))}`;
+  const buildspec = first('buildspec');
+  if (buildspec !== undefined) return `Run the buildspec: slipway run ${word(name(buildspec.path))}`;
+  const template = first('template');
+  if (template !== undefined)
+    return `A pipeline that ${template.what ?? 'a template'} has made on AWS comes from there: ${getPipeline}; then slipway run`;
+  const commands = found.flatMap((one) => one.commands ?? []).slice(0, 2);
+  const written =
+    commands.length === 0 ? 'the commands of a build' : `what builds it (${commands.join(', ')})`;
+  const appspec = first('appspec');
+  const also =
+    appspec === undefined
+      ? ''
+      : ` The appspec is for a pipeline that deploys: slipway lint ${word(name(appspec.path))} checks it.`;
+  return `Write ${written} as phases.build.commands into buildspec.yml, with "version: 0.2", and run it: slipway run buildspec.yml. Or take a pipeline of yours: ${getPipeline}; then slipway run.${also}`;
+}
+
+const getPipeline = 'aws codepipeline get-pipeline --name NAME > pipeline.json';
+
+function word(path: string): string {
+  return /\s/.test(path) ? `'${path}'` : path;
+}
