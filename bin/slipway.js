@@ -16,7 +16,7 @@ function program() {
   return existsSync(source) ? source : join(root, 'dist', 'main.js');
 }
 
-/** The Node that the `node` package brought, or undefined where it is not installed. */
+/** The Node that the `node` package brought into a clone, or undefined where it is not installed. */
 function bundledNode() {
   try {
     const folder = dirname(createRequire(import.meta.url).resolve('node/package.json'));
@@ -51,7 +51,17 @@ function fail(reason) {
   process.exit(2);
 }
 
-if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) {
+/** Whether this Node can run the program: by its version, and by what a build of it or its options may have left out. */
+function isNewEnough() {
+  const isSource = program().endsWith('.ts');
+  return (
+    Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR &&
+    nodeModule.isBuiltin('node:sqlite') &&
+    (!isSource || Boolean(process.features.typescript))
+  );
+}
+
+if (isNewEnough()) {
   nodeModule.enableCompileCache?.();
   if (process.env.SLIPWAY_LAUNCHED === '1' && process.channel) {
     delete process.env.SLIPWAY_LAUNCHED;
@@ -59,12 +69,14 @@ if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) {
     process.channel.unref();
   }
   await import(pathToFileURL(program()).href);
+} else if (process.env.SLIPWAY_LAUNCHED === '1') {
+  fail(
+    `${process.execPath} (${process.version}) lacks what Slipway needs; does NODE_OPTIONS turn something off?`,
+  );
 } else {
-  const node = bundledNode();
-  if (node === undefined)
-    fail(
-      `needs Node ${NEEDED_MAJOR} or newer, and this is ${process.version}. ` +
-        `Run "npm ci" in ${root}, which brings one, or start it with a newer Node.`,
-    );
-  else handOver(node);
+  try {
+    handOver(bundledNode() ?? (await import('./fetch-node.js')).provideNode());
+  } catch (error) {
+    fail(error.message);
+  }
 }

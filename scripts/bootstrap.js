@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // The first command in a fresh clone, on any Node from 18: installs from the lock file when needed, then runs one of
 // the project's commands with the project's own Node, which the `node` package brings.
-import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -29,19 +29,87 @@ function isInstalled() {
   return statSync(installed).mtimeMs >= statSync(at('package-lock.json')).mtimeMs;
 }
 
-function install() {
-  process.stderr.write('Installing the dependencies from the lock file (once) …\n');
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
-  const result = spawnSync(npm, args, {
+/** As many as the lock file names. */
+function packageCount() {
+  const { packages } = JSON.parse(readFileSync(at('package-lock.json'), 'utf8'));
+  return Object.values(packages).filter((each) => each.optional !== true).length - 1;
+}
+
+/** What is unpacked so far; a scope is a folder of packages. */
+function unpackedCount(folder = at('node_modules')) {
+  if (!existsSync(folder)) return 0;
+  const names = readdirSync(folder).filter((each) => !each.startsWith('.'));
+  const scopes = names.filter((each) => each.startsWith('@'));
+  const inScopes = scopes.map((each) => readdirSync(join(folder, each)).length);
+  return names.length - scopes.length + inScopes.reduce((sum, count) => sum + count, 0);
+}
+
+/** On a terminal one line that counts, else a line now and then: the first start may take minutes. */
+function showProgress() {
+  const startedAt = Date.now();
+  const count = packageCount();
+  const isScreen = process.stderr.isTTY === true;
+  const show = () => {
+    const seconds = Math.round((Date.now() - startedAt) / 1000);
+    const unpacked = unpackedCount();
+    const what = unpacked < count ? `${unpacked} of ${count} packages` : 'packages unpacked, fetching Node';
+    const text = `  ${what}, ${seconds} s`;
+    process.stderr.write(isScreen ? `\r\u001B[K${text}` : `${text}\n`);
+  };
+  const timer = setInterval(show, isScreen ? 500 : 15_000);
+  return () => {
+    clearInterval(timer);
+    if (isScreen) process.stderr.write('\r\u001B[K');
+    return Math.round((Date.now() - startedAt) / 1000);
+  };
+}
+
+async function install() {
+  process.stderr.write(
+    'Installing the dependencies from the lock file, and a Node of its own (once; it needs the network) …\n',
+  );
+  const windows = process.platform === 'win32';
+  const args = ['ci', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error', '--fetch-retries=1'];
+  const done = showProgress();
+  const child = spawn(windows ? 'npm.cmd' : 'npm', args, {
     cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    shell: process.platform === 'win32',
+    stdio: ['ignore', 'ignore', 'pipe'],
+    shell: windows,
   });
-  if (result.status !== 0) {
-    process.stderr.write('The installation failed. Mend what npm says above and run the command again.\n');
-    process.exit(1);
-  }
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text) => (said += text));
+  const status = await new Promise((resolve) => {
+    child.on('error', (error) => {
+      said += `${error.message}\n`;
+      resolve(1);
+    });
+    child.on('close', resolve);
+  });
+  const seconds = done();
+  if (status === 0) return process.stderr.write(`Installed in ${seconds} s.\n`);
+  process.stderr.write(`${shownOf(said)}The installation failed. ${remedyFor(said)}\n`);
+  process.exit(1);
+}
+
+/** What npm says when it reaches nothing. */
+const unreachable =
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT|ENOTCACHED/;
+
+/** Without a network npm prints a stack for what one line says. */
+function shownOf(said) {
+  if (!unreachable.test(said)) return said;
+  const line = said.split('\n').find((each) => /request to|network|getaddrinfo|connect /.test(each));
+  return line === undefined ? said : `${line.trim()}\n`;
+}
+
+function remedyFor(said) {
+  if (unreachable.test(said))
+    return (
+      'npm does not reach its registry: the first start needs the network once, every later one works without. ' +
+      'Behind a proxy set HTTPS_PROXY; for a registry of your own: npm config set registry URL. Then run the command again.'
+    );
+  if (/spawn npm\S* ENOENT/.test(said)) return 'npm is not on PATH: install it and run the command again.';
+  return 'Fix what npm says above and run the command again.';
 }
 
 const [name, ...rest] = process.argv.slice(2);
@@ -50,7 +118,7 @@ if (command === undefined) {
   process.stderr.write(`usage: bootstrap.js ${Object.keys(commands).join('|')} [arguments]\n`);
   process.exit(2);
 }
-if (!isInstalled()) install();
+if (!isInstalled()) await install();
 const program = node.find((path) => existsSync(path)) ?? process.execPath;
 // The server of a clone shows pages that are built; that takes a second.
 if (!existsSync(at('build/pages/index.html')) && name !== 'pages')

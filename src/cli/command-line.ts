@@ -173,7 +173,7 @@ function overview({ palette, hints }: Terminal): string {
       palette.paint([span(`  ${name.padEnd(width)}`, 'cyan'), span(`  ${summary}`)]),
     ),
     '',
-    `${program} COMMAND --help says more, with an example. Every command takes --json and --no-color.`,
+    `${program} COMMAND --help says more, with an example. All take --json and --no-color.`,
     `Exit status: ${exits.pipeline}.`,
   ].join('\n');
 }

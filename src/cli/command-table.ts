@@ -97,4 +97,9 @@ export const commandTable: readonly CommandEntry[] = [
     '0 everything needed works, 2 something does not, or the call is wrong',
   ),
   entry('down', 'end what was deployed here', () => import('./commands/down.ts')),
+  entry(
+    'completion',
+    'a script with which bash, zsh or fish completes commands',
+    () => import('./commands/completion.ts'),
+  ),
 ];

@@ -12,6 +12,8 @@ export interface Hints {
   readonly command: (words: readonly string[], pipelineName?: string) => string;
   /** Runs the definition at that path, and so resumes what was interrupted. */
   readonly run: (path: string) => string;
+  /** Opens the dashboard with the definition at that path. */
+  readonly up: (path: string) => string;
   /** What was called, once more, with further words. */
   readonly again: (...further: readonly string[]) => string;
   /** Whether this call is of that command. */
@@ -36,18 +38,20 @@ export function createHints(argv: readonly string[], caller: Caller): Hints {
   const pipelineWords = (command: string, name: string | undefined): readonly string[] =>
     name === undefined || pipelines.length < 2 || !takesPipeline.has(command) ? [] : ['--pipeline', name];
   const written = (words: readonly string[]): string => [program(), ...words.map(quoteWord)].join(' ');
+  const ofDefinition = (command: string, path: string): string => {
+    const folder = standingFolder(caller);
+    const near = shortest(path, folder);
+    const ownState = join(isFolder(path) ? path : dirname(path), '.slipway');
+    const stateHere = state === undefined || state === ownState ? [] : ['--state', shortest(state, folder)];
+    return written([command, ...(near === '.' ? [] : [near]), ...stateHere]);
+  };
   return {
     command: (words, pipelineName) => {
       const [name = ''] = words;
       return written([...words, ...pipelineWords(name, pipelineName), ...stateWords(name)]);
     },
-    run: (path) => {
-      const near = shortest(path, standingFolder(caller));
-      const ownState = join(isFolder(path) ? path : dirname(path), '.slipway');
-      const stateHere =
-        state === undefined || state === ownState ? [] : ['--state', shortest(state, standingFolder(caller))];
-      return written(['run', ...(near === '.' ? [] : [near]), ...stateHere]);
-    },
+    run: (path) => ofDefinition('run', path),
+    up: (path) => ofDefinition('up', path),
     again: (...further) => written([...argv, ...further]),
     isCall: (command) => argv[0] === command,
     complete: (text) =>

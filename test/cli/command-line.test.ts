@@ -23,6 +23,9 @@ function slipway(...args: readonly string[]) {
   return { status, stdout, stderr };
 }
 
+/** All but the one whose output is a script. */
+const printing = commandTable.filter(({ name }) => name !== 'completion');
+
 /** Commands of commands. */
 const groups: ReadonlySet<string> = new Set(['artifacts', 'cache', 'secret', 'token']);
 
@@ -68,7 +71,31 @@ describe('slipway', () => {
     }
   });
 
-  test.each(commandTable.map(({ name }) => (groups.has(name) ? [name, 'list'] : [name])))(
+  test.each([
+    [
+      ['slipway', 're'],
+      ['reports', 'reject', 'retry'],
+    ],
+    [
+      ['slipway', 'artifacts', 'ex'],
+      ['extract', 'export'],
+    ],
+    [['slipway', 'artifacts', 'list', '--pi'], ['--pipeline']],
+    [['slipway', 'logs', 'latest', '--fo'], ['--follow']],
+    [['slipway', 'disable', 'Deploy'], []],
+  ])('completes %j in bash', (words, expected) => {
+    const script = [
+      slipway('completion', 'bash').stdout,
+      `COMP_WORDS=(${words.join(' ')}); COMP_CWORD=${words.length - 1}; _slipway; echo "\${COMPREPLY[*]}"`,
+    ];
+    const { stdout, stderr } = spawnSync('bash', ['-c', script.join('\n')], { encoding: 'utf8' });
+    expect({ stderr, words: stdout.trim().split(' ').filter(Boolean).toSorted() }).toEqual({
+      stderr: '',
+      words: expected.toSorted(),
+    });
+  });
+
+  test.each(printing.map(({ name }) => (groups.has(name) ? [name, 'list'] : [name])))(
     '%s %s takes --json',
     (...names) => {
       expect(slipway(...names.filter((name) => typeof name === 'string'), '--help').stdout).toContain(

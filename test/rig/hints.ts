@@ -4,6 +4,7 @@ import type { Hints } from '../../src/cli/hints.ts';
 export const plainHints: Hints = {
   command: (words) => ['slipway', ...words].join(' '),
   run: (path) => `slipway run ${path}`,
+  up: (path) => `slipway up ${path}`,
   again: (...further) => ['slipway', 'run', ...further].join(' '),
   isCall: (command) => command === 'run',
   complete: (text) => text,

@@ -1,7 +1,16 @@
 // The package as others get it: packed, installed into an empty folder, and run from there as compiled JavaScript.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -31,6 +40,9 @@ test('the packed package, installed in an empty folder, checks, builds and deplo
     const slipway = (...args: readonly string[]) =>
       spawnSync(join(folder, 'node_modules', '.bin', 'slipway'), args, { cwd: folder, encoding: 'utf8' });
     expect(slipway('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    // The machine's Node runs it; another is fetched only where that is too old.
+    expect(existsSync(join(folder, 'node_modules', 'node'))).toBe(false);
+    expect(slipway('rnu').stderr).toContain('Did you mean npx slipway run?');
     expect(slipway('lint').status).toBe(0);
     const run = slipway('run');
     expect(run.stdout).toContain('| built by the package');

@@ -29,7 +29,7 @@ export async function keepServing(
 ): Promise<ExitStatus> {
   let last = first;
   for (;;) {
-    if (!json) tellServing(last, terminal);
+    if (!json) tellServing(last, terminal, path);
     const next = await nextExecution(owned, signal);
     if (next === undefined) break;
     if (!json) terminal.write('\n');
@@ -53,11 +53,13 @@ export async function keepServing(
   return exitStatusOf(last);
 }
 
-function tellServing(view: ExecutionView, { palette, write }: Terminal): void {
+function tellServing(view: ExecutionView, { palette, write, hints }: Terminal, path: string): void {
   const what = endpointsOf(view).length > 0 ? 'ends what is deployed here and leaves' : 'leaves';
-  write(
-    `\n${palette.paint([span(`Serving, and listening to other slipway commands. Ctrl-C ${what}.`, 'dim')])}\n`,
-  );
+  const lines = [
+    [span(`Serving, and listening to other slipway commands. Ctrl-C ${what}.`, 'dim')],
+    [span('Dashboard, after that: ', 'dim'), span(hints.up(path), 'cyan')],
+  ];
+  write(`\n${lines.map((line) => palette.paint(line)).join('\n')}\n`);
 }
 
 interface NextExecution {

@@ -164,7 +164,8 @@ async function start(
 }
 
 /** The command ends, what it deployed does not. */
-function tellLeft(view: ExecutionView, { terminal }: RunCall): void {
-  if (endpointsOf(view).length === 0) return;
-  terminal.write(`\nIt goes on running; ${terminal.hints.command(['down'])} ends it.\n`);
+function tellLeft(view: ExecutionView, { terminal: { write, hints }, ready }: RunCall): void {
+  write(`\nDashboard: ${hints.up(ready.path)}\n`);
+  if (endpointsOf(view).length > 0)
+    write(`What is deployed goes on running: ${hints.command(['down'])} ends it.\n`);
 }
