@@ -46,7 +46,9 @@ export function presentAsLines(presented: Presented): Presenter {
       view = foldEvent(view, event);
       const isMine = 'executionId' in event && event.executionId === view.executionId;
       if (isMine && (event.type === 'ActionStarted' || event.type === 'ActionRecovered')) follow(event);
-      const lines = renderPlain({ event, ...entry }, view, terminal.hints);
+      // How the execution ended is the first of the last words.
+      const isLast = event.type === 'ExecutionEnded';
+      const lines = isLast ? [] : renderPlain({ event, ...entry }, view, terminal.hints);
       // Output that came before a change of state is printed before it.
       if (lines.length > 0 && isMine && 'actionExecutionId' in event) readOne(event.actionExecutionId);
       if (isMine && endings.has(event.type) && 'actionExecutionId' in event) leave(event.actionExecutionId);

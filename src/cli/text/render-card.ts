@@ -69,7 +69,7 @@ function actionCard(
     ...fact('it means', explanation?.meaning, width),
     ...fact('to fix', remedyText(error.remedy ?? explanation?.advice, hints), width),
     ...action.deployments.flatMap((deployment) => rollbackFacts(deployment, action, width)),
-    ...nextSteps(view, { stage, action }, hints),
+    ...nextSteps(view, { stage, action }, { width, hints }),
   ].filter(isNoDoubleGap);
 }
 
@@ -101,7 +101,7 @@ function stageCard(view: ExecutionView, stage: StageView, { width, hints }: Card
     ...paragraph('', stage.reason ?? '', width),
     ...rules.flatMap(({ type, name, message }) => fact(type, `${name}: ${message ?? 'failed'}`, width)),
     [],
-    ...nextSteps(view, { stage }, hints),
+    ...nextSteps(view, { stage }, { width, hints }),
   ].filter(isNoDoubleGap);
 }
 
@@ -134,7 +134,7 @@ function rollbackFacts(deployment: DeploymentView, action: ActionView, width: nu
 function nextSteps(
   view: ExecutionView,
   { stage, action }: { readonly stage: StageView; readonly action?: ActionView },
-  hints: CommandHints,
+  { width, hints }: Pick<CardOptions, 'width' | 'hints'>,
 ): readonly Line[] {
   const id = shortExecutionId(view.executionId);
   const steps: readonly (readonly [string, string])[] = [
@@ -144,14 +144,16 @@ function nextSteps(
     [hints.command(['retry', id]), `${stage.name} again, what failed in it`],
     ...(action !== undefined && action.phases.length > 0 ? inspection(view, hints) : []),
   ];
-  const width = Math.max(...steps.map(([command]) => command.length));
+  const longest = Math.max(...steps.map(([command]) => command.length));
+  const room = width - longest - nextMargin;
   return [
     [],
     [span('next', 'bold')],
-    ...steps.map(([command, what]) => [
-      span(`  ${command.padEnd(width)}`, 'cyan'),
-      span(`   ${what}`, 'dim'),
-    ]),
+    ...steps.flatMap(([command, what]): readonly Line[] =>
+      what.length <= room
+        ? [[span(`  ${command.padEnd(longest)}`, 'cyan'), span(`   ${what}`, 'dim')]]
+        : [[span(`  ${command}`, 'cyan')], [span(`      ${what}`, 'dim')]],
+    ),
   ];
 }
 
@@ -167,6 +169,9 @@ function inspection(view: ExecutionView, hints: CommandHints): readonly (readonl
 function isAlone({ stages }: ExecutionView): boolean {
   return stages[0]?.actions[0]?.provider === 'Folder';
 }
+
+/** Before a command and behind it. */
+const nextMargin = 5;
 
 const labelWidth = 11;
 
