@@ -57,9 +57,9 @@ describe('the options of run', () => {
       refusals({ isolation: 'vm', variable: ['novalue'], sourceRevision: ['Checkuot=1', '=2'] }),
     ).toEqual([
       'There is no isolation "vm". Take process or namespace',
-      '"novalue" is no NAME=VALUE. Write --variable NAME=VALUE',
+      '"novalue" is not NAME=VALUE. Write --variable NAME=VALUE',
       'The pipeline has no source action "Checkuot". Did you mean Checkout?',
-      '"=2" is no NAME=VALUE. Write --source-revision ACTION=COMMIT',
+      '"=2" is not NAME=VALUE. Write --source-revision ACTION=COMMIT',
     ]);
   });
 });

@@ -215,7 +215,7 @@ describe('Ctrl-C', () => {
     app.write('go', '');
     const again = await app.run('run');
     expect(again.stdout).toMatch(
-      /^carrying on execution \w{8}, interrupted \S+ ago in Build › compile in BUILD/,
+      /^resuming execution \w{8}, interrupted \S+ ago in Build › compile in BUILD/,
     );
     expect(again.status).toBe(0);
     const { executions } = json<{ executions: readonly object[] }>(await app.run('history', '--json'));
@@ -236,7 +236,7 @@ describe('Ctrl-C', () => {
 });
 
 describe('a pipeline that was changed after an interruption', () => {
-  test('is run anew instead of carrying on what it forbids', async () => {
+  test('is run anew instead of resuming what it forbids', async () => {
     await using app = makeProject();
     write(app, ['echo begun', 'sleep 60']);
     const run = app.start('run');
@@ -245,7 +245,7 @@ describe('a pipeline that was changed after an interruption', () => {
     await run.ended;
     write(app, ['echo changed'], [{ name: 'Again', actions: [buildAction('compile')] }]);
     const changed = await app.run('run');
-    expect(changed.stdout).toContain('the pipeline was changed since: it is not carried on');
+    expect(changed.stdout).toContain('the pipeline was changed since: it is not resumed');
     expect(changed.status).toBe(0);
   });
 });
@@ -271,7 +271,7 @@ describe('a second command beside a running one', () => {
     write(app, ['echo begun', 'sleep 60']);
     const run = app.start('run');
     await run.line((line) => line.endsWith('| begun'));
-    expect((await app.run('down')).stderr).toContain('is at work');
+    expect((await app.run('down')).stderr).toContain('uses this state folder');
     const stop = await app.run('stop', '--abandon', '--reason', 'wrong branch');
     expect(stop).toMatchObject({ status: 0, stderr: '' });
     const ended = await run.ended;

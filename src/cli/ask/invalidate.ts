@@ -41,7 +41,7 @@ function badPath(path: string) {
   return problem({
     code: 'CallInvalid',
     whose: 'call',
-    message: `"${path}" is no path of a distribution`,
+    message: `"${path}" is not a path of a distribution`,
     remedy: `Begin it with a slash: /${path}`,
   });
 }

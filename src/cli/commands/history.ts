@@ -21,7 +21,7 @@ export const register: Register = (command, { terminal, ends }) => {
   addCommonOptions(command, 'one JSON document: {"executions": […]}, the newest first, or {"failures": […]}');
   command
     .option('--limit <count>', 'how many', '20')
-    .option('--failures', 'failures that are the same put together, the most frequent first')
+    .option('--failures', 'equal failures as one, the most frequent first')
     .option('--days <count>', `with --failures: of how many days (default: ${reviewedDays})`);
   addExample(command, 'slipway history --limit 5', 'slipway history --failures --days 30');
   command.action(

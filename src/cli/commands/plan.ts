@@ -9,11 +9,7 @@ export const register: Register = (command, { terminal, ends }) => {
     '.',
   );
   addCommonOptions(command, 'one JSON document: {"stages": […], "rights": […]} or {"lines": […]}')
-    .option(
-      '--source <[action=]where>',
-      'stands in for a source: a folder, folder#ref or git URL#ref',
-      collect,
-    )
+    .option('--source <[action=]where>', 'replaces a source: a folder, folder#ref or git URL#ref', collect)
     .option('--rights', 'print only the least policy of each role, for aws iam put-role-policy')
     .option('--role <name>', 'of this role alone')
     .option('--region <region>', 'where the pipeline is, for the ARNs in the policies');

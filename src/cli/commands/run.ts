@@ -14,12 +14,8 @@ export const register: Register = (command, { terminal, ends }) => {
       'end after the pipeline and leave what is deployed running (always so without a terminal)',
     )
     .option('--watch', 'run again whenever files of the source have changed, until Ctrl-C')
-    .option('--new', 'start a new execution although an interrupted one could be carried on')
-    .option(
-      '--source <[action=]where>',
-      'stands in for a source: a folder, folder#ref or git URL#ref',
-      collect,
-    )
+    .option('--new', 'start a new execution although an interrupted one could be resumed')
+    .option('--source <[action=]where>', 'replaces a source: a folder, folder#ref or git URL#ref', collect)
     .option('--source-revision <action=commit>', 'the revision that a source action takes', collect)
     .option('--variable <name=value>', 'a pipeline variable', collect)
     .option('--isolation <process|namespace>', 'how the hosts of fleets are kept apart')

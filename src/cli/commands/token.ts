@@ -9,7 +9,7 @@ export const register: Register = (command, { terminal, ends }) => {
     .argument('<name>', 'whose it is: what it does is recorded under this name');
   addCommonOptions(make, 'one JSON document, with the secret')
     .option('--scope <read|run|approve|admin>', 'what it may do; may be given again', collect)
-    .option('--expires-in <days>', 'days until it is valid no more')
+    .option('--expires-in <days>', 'days until it expires')
     .action(
       ends(async (name: string, options: MakeTokenOptions) =>
         (await import('../token/tokens.ts')).makeToken(name, options, terminal),

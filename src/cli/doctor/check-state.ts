@@ -16,7 +16,7 @@ export async function checkState(state: StateFolder): Promise<readonly Check[]> 
       state: 'ok',
       detail:
         owner === undefined
-          ? 'no process is at work'
+          ? 'no process uses it'
           : `process ${owner.pid} runs ${owner.pipelineNames.join(', ')}`,
     },
     checkInFlight(state, owner !== undefined),

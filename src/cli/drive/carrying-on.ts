@@ -3,7 +3,7 @@ import { formatDuration } from '../../lib/duration.ts';
 import { actionsOf, shortExecutionId } from '../text/describe.ts';
 import type { ActionView, ExecutionView } from '../../view/execution-view.ts';
 
-/** `carrying on execution 3f2a91c0, interrupted 2m 05s ago in Deploy › Deploy at ApplicationStart on i-2`. */
+/** `resuming execution 3f2a91c0, interrupted 2m 05s ago in Deploy › Deploy at ApplicationStart on i-2`. */
 export function carryingOn(view: ExecutionView, agoMs: number | undefined): string {
   const when = agoMs === undefined ? 'interrupted' : `interrupted ${formatDuration(agoMs)} ago`;
   const places = actionsOf(view)
@@ -11,11 +11,11 @@ export function carryingOn(view: ExecutionView, agoMs: number | undefined): stri
     .map(({ stage, action }) => `${stage.name} › ${action.name}${momentOf(action)}`);
   const waiting = actionsOf(view).find(({ action }) => action.look === 'Waiting');
   const id = shortExecutionId(view.executionId);
-  if (places.length > 0) return `carrying on execution ${id}, ${when} in ${places.join(' and ')}`;
+  if (places.length > 0) return `resuming execution ${id}, ${when} in ${places.join(' and ')}`;
   if (waiting !== undefined)
-    return `carrying on execution ${id}, which waits for approval in ${waiting.stage.name} › ${waiting.action.name}`;
+    return `resuming execution ${id}, which waits for approval in ${waiting.stage.name} › ${waiting.action.name}`;
   const before = view.stages.find(({ look }) => look === 'Pending');
-  return `carrying on execution ${id}, ${when}${before === undefined ? '' : ` before ${before.name}`}`;
+  return `resuming execution ${id}, ${when}${before === undefined ? '' : ` before ${before.name}`}`;
 }
 
 /** The lifecycle events or the phase that was running. */

@@ -141,7 +141,7 @@ function foreign(root: Node, file: SourceFile): Problem {
   return problem({
     code: 'DefinitionInvalid',
     whose: 'call',
-    message: `This is nothing that can be checked: ${describeForeign(root, file.path)}`,
+    message: `Not a file that slipway lint knows: ${describeForeign(root, file.path)}`,
     at: { file: file.path, start: 0, end: 0 },
     remedy:
       'Give a pipeline, a CodeBuild or CodeDeploy resource, a fleet, a function, a policy, a buildspec or an appspec',

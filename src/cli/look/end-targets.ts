@@ -33,7 +33,7 @@ function stillDeploying(pid: number) {
   return problem({
     code: 'StateLocked',
     whose: 'call',
-    message: `Process ${pid} is at work in this state folder and may be deploying`,
+    message: `Process ${pid} uses this state folder and may be deploying`,
     remedy: 'End it first (Ctrl-C where it runs, or slipway stop)',
   });
 }

@@ -47,7 +47,7 @@ export async function clearCaches(options: CacheOptions, terminal: Terminal): Pr
       problem({
         code: 'StateLocked',
         whose: 'call',
-        message: `Another process is at work in "${path}", and may be using the cache`,
+        message: `Another process uses "${path}", and maybe its cache`,
         remedy: 'Wait until it has ended, or end it',
       }),
     ]);

@@ -52,7 +52,7 @@ function readPattern(given: string, cwd: string): (event: AwsEvent) => boolean {
   try {
     pattern = JSON.parse(isText ? given : readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new ProblemError([wrong(`The pattern is no JSON: ${(error as Error).message}`)]);
+    throw new ProblemError([wrong(`The pattern is not JSON: ${(error as Error).message}`)]);
   }
   const parsed = parsePattern(pattern);
   if ('wrong' in parsed) throw new ProblemError(parsed.wrong.map(wrong));

@@ -102,7 +102,7 @@ function stageLines({ name, latest, closed }: StageStatus, width: number, now: n
       span(' '),
       markOf(look),
       span(` ${name.padEnd(width)}`, 'bold'),
-      span(`  ${word}`, role),
+      span(`  ${word.padEnd(latest === undefined ? 0 : wordWidth)}`, role),
       ...(latest === undefined || at === undefined
         ? []
         : [
@@ -113,6 +113,9 @@ function stageLines({ name, latest, closed }: StageStatus, width: number, now: n
     ],
   ];
 }
+
+/** `succeeded`, `in progress`: most words of the stages below each other. */
+const wordWidth = 11;
 
 function resultOf(stage: NonNullable<StageStatus['latest']>['stage']): string {
   const failed = stage.actions.find(({ error }) => error !== undefined);
@@ -168,7 +171,7 @@ function registryLine({ address, servedBy }: RegistryEndpoint): Line {
     span('registry', 'bold'),
     span(address === undefined ? '  does not run' : '  '),
     span(address ?? '', 'cyan'),
-    span(`  stands in for ECR, ${servedBy}`, 'dim'),
+    span(`  replaces ECR, ${servedBy}`, 'dim'),
   ];
 }
 
@@ -186,12 +189,12 @@ function ownerLines(
   resume: (pipelineName: string) => string,
 ): readonly Line[] {
   if (owner?.url !== undefined)
-    return [[span(`slipway up is at work here, process ${owner.pid}: `, 'dim'), span(owner.url, 'cyan')]];
-  if (owner !== undefined) return [[span(`Process ${owner.pid} is at work here`, 'dim')]];
+    return [[span(`slipway up is running here, process ${owner.pid}: `, 'dim'), span(owner.url, 'cyan')]];
+  if (owner !== undefined) return [[span(`Process ${owner.pid} is running here`, 'dim')]];
   const left = pipelines.filter(({ inFlight }) => inFlight.length > 0);
-  if (left.length === 0) return [[span('No slipway process is at work here', 'dim')]];
+  if (left.length === 0) return [[span('No slipway process is running here', 'dim')]];
   return left.map(({ pipelineName, inFlight }) => [
-    span(`No process is at work on ${inFlight.map(idOf).join(', ')}. To resume: `, 'yellow'),
+    span(`No process runs ${inFlight.map(idOf).join(', ')}. To resume: `, 'yellow'),
     span(resume(pipelineName), 'cyan'),
   ]);
 }

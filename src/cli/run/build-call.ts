@@ -94,7 +94,7 @@ function readEnvFile(path: string, { cwd }: Caller, problems: Problem[]): readon
   const { variables, wrongLines } = parseEnvFile(text);
   for (const line of wrongLines)
     problems.push(
-      wrongCall(`${path}:${line}: this is no NAME=VALUE`, 'Mend the line, or begin it with "#".'),
+      wrongCall(`${path}:${line}: this is not NAME=VALUE`, 'Fix the line, or begin it with "#".'),
     );
   return variables.map(([name, value]) => ({ name, value, type: 'PLAINTEXT' }));
 }
@@ -110,7 +110,7 @@ function readSecret(text: string, { env }: Caller, problems: Problem[]): readonl
   const name = at === -1 ? text : text.slice(0, at);
   if (!variableName.test(name)) {
     problems.push(
-      wrongCall(`"${name}" is no name of a variable`, 'Write --secret NAME or --secret NAME=SECRET-ID.'),
+      wrongCall(`"${name}" is not the name of a variable`, 'Write --secret NAME or --secret NAME=SECRET-ID.'),
     );
     return [];
   }
@@ -134,7 +134,7 @@ function readSecondary(text: string, problems: Problem[]): readonly (readonly [s
   if (/^\w{1,127}$/.test(name) && at < text.length - 1) return [[name, text.slice(at + 1)]];
   problems.push(
     wrongCall(
-      `"${text}" is no secondary source`,
+      `"${text}" is not a secondary source`,
       'Write --secondary-source NAME=FOLDER, the name of letters, digits and underscores.',
     ),
   );

@@ -69,7 +69,7 @@ function readPayload(written: string, { cwd }: Terminal): unknown {
       problem({
         code: 'CallInvalid',
         whose: 'call',
-        message: `${source} is no JSON: ${(error as Error).message}`,
+        message: `${source} is not JSON: ${(error as Error).message}`,
         remedy: `Give an event: --payload '{"key": "value"}', or --payload file://event.json`,
       }),
     ]);
@@ -85,7 +85,7 @@ function unknownFunction(name: string, { functions }: Definition) {
     message: `The definition has no function "${name}"`,
     remedy:
       names.length === 0
-        ? 'Put the input of "aws lambda create-function" into a file beside the pipeline.'
+        ? 'Put the input of "aws lambda create-function" into a file next to the pipeline.'
         : meant === undefined
           ? `There are: ${names.join(', ')}`
           : `Did you mean "${meant}"?`,

@@ -159,7 +159,7 @@ function readPairs(
   for (const text of given) {
     const at = text.indexOf('=');
     const name = text.slice(0, Math.max(0, at));
-    if (at < 1) problems.push(wrongCall(`"${text}" is no NAME=VALUE`, `Write ${option}`));
+    if (at < 1) problems.push(wrongCall(`"${text}" is not NAME=VALUE`, `Write ${option}`));
     else if (names !== undefined && !names.includes(name)) problems.push(unknownName(name, names));
     else pairs[name] = text.slice(at + 1);
   }

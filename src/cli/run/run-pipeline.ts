@@ -134,7 +134,7 @@ function carriable(
   if (found === undefined || isDeclared(state, pipeline)) return found;
   if (!json)
     terminal.write(
-      `execution ${shortExecutionId(found.executionId)} was interrupted, and the pipeline was changed since: it is not carried on\n`,
+      `execution ${shortExecutionId(found.executionId)} was interrupted, and the pipeline was changed since: it is not resumed\n`,
     );
   return undefined;
 }
@@ -146,7 +146,7 @@ function refuseUnusedOptions({ variable, sourceRevision }: RunCommandOptions, ex
     problem({
       code: 'CallInvalid',
       whose: 'call',
-      message: `--variable and --source-revision are for a new execution, and ${shortExecutionId(executionId)} was interrupted and would be carried on`,
+      message: `--variable and --source-revision are for a new execution, and ${shortExecutionId(executionId)} was interrupted and would be resumed`,
       remedy: 'Leave them out, or start a new execution with --new',
     }),
   ]);

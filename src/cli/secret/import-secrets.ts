@@ -34,7 +34,7 @@ function readVariables(file: string, { cwd }: Terminal): readonly (readonly [str
   }
   const { variables, wrongLines } = parseEnvFile(text);
   if (wrongLines.length > 0)
-    throw refusal(wrongLines.map((line) => `${file}:${line}: this is no NAME=VALUE`));
+    throw refusal(wrongLines.map((line) => `${file}:${line}: this is not NAME=VALUE`));
   const filled = variables.filter(([, value]) => value !== '');
   if (filled.length === 0) throw refusal([`${file} has no variable with a value`]);
   return filled.map(([name, value]) => [name, /^(["'])(.*)\1$/.exec(value.trim())?.[2] ?? value] as const);

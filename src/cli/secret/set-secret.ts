@@ -44,7 +44,7 @@ function withKey(store: SecretStore, { name, key, value }: Key): string {
   }
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
     throw refusal(
-      `The secret ${name} is no JSON object, so it has no keys`,
+      `The secret ${name} is not a JSON object, so it has no keys`,
       `Remove it first (slipway secret rm ${name}), or set it without --json-key`,
     );
   return JSON.stringify({ ...parsed, [key]: value });

@@ -125,7 +125,7 @@ function runningPart({ phases, deployments }: ActionView): string {
   return phases.findLast(({ status }) => status === 'IN_PROGRESS')?.type ?? '';
 }
 
-const recoveredWords = { Resumed: 'carried on', Restarted: 'started again' } as const;
+const recoveredWords = { Resumed: 'resumed', Restarted: 'started again' } as const;
 
 /** Phases that take no time worth telling are left out; the running one is always there. */
 function phaseRow({ phases }: ActionView, now: number): Row {

@@ -93,7 +93,7 @@ const explanations: readonly Known[] = [
   {
     applies: says(/ENOSPC|No space left on device/),
     meaning: 'The disk is full',
-    advice: 'Free some space; "slipway doctor" tells what the state folder takes',
+    advice: 'Free some space; "slipway doctor" shows how much the state folder takes',
   },
   {
     applies: says(/exec format error/i),

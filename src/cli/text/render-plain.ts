@@ -162,7 +162,7 @@ function tellOfAction(event: ActionEvent, view: ExecutionView, hints: CommandHin
         span(name),
         span(
           event.how === 'Resumed'
-            ? ' is carried on'
+            ? ' is resumed'
             : ` starts again from its inputs (attempt ${event.attempt})`,
         ),
       ];

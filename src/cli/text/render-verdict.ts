@@ -57,7 +57,7 @@ function waitingLines(view: ExecutionView, hints: CommandHints): readonly Line[]
 }
 
 function command(text: string, comment: string): Line {
-  return [span('  to go on: '), span(text, 'cyan'), span(`   ${comment}`, 'dim')];
+  return [span('  to continue: '), span(text, 'cyan'), span(`   ${comment}`, 'dim')];
 }
 
 function textAfter(reason: string): string {

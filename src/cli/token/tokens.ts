@@ -63,7 +63,7 @@ export function revokeToken(name: string, options: CommonOptions, terminal: Term
     throw wrong(`There is no token "${name}" that could be revoked`, 'See slipway token list');
   note(access, 'RevokeToken', gone);
   terminal.write(
-    options.json === true ? `${JSON.stringify({ token: gone })}\n` : `"${gone.name}" is valid no more\n`,
+    options.json === true ? `${JSON.stringify({ token: gone })}\n` : `"${gone.name}" is no longer valid\n`,
   );
   return 0;
 }

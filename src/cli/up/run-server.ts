@@ -153,7 +153,7 @@ async function openAll(
     const { options } = recordedDefinition(state.records, pipelineName);
     const ready = existsSync(path) ? await readyDefinition(path, { terminal, json: false }) : undefined;
     if (ready === undefined)
-      terminal.writeError(`"${pipelineName}" is left out: ${path} is no definition any more\n`);
+      terminal.writeError(`"${pipelineName}" is left out: ${path} is no longer a definition\n`);
     else await pipelines.open(drivenBy(ready, options));
   }
 }
