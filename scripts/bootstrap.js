@@ -86,9 +86,11 @@ async function install() {
     child.on('close', resolve);
   });
   const seconds = done();
-  if (status === 0) return process.stderr.write(`Installed in ${seconds} s.\n`);
-  process.stderr.write(`${shownOf(said)}The installation failed. ${remedyFor(said)}\n`);
-  process.exit(1);
+  if (status !== 0) {
+    process.stderr.write(`${shownOf(said)}The installation failed. ${remedyFor(said)}\n`);
+    process.exit(1);
+  }
+  process.stderr.write(`Installed in ${seconds} s.\n`);
 }
 
 /** What npm says when it reaches nothing. */

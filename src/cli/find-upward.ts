@@ -2,6 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { definitionNames } from '../load/find-definition.ts';
 
 /**
  * From `folder` upward: as far as the root of its repository, else as far as the home folder or the root. Folders of
@@ -13,11 +14,15 @@ export function foldersUpward(folder: string, home: string = homedir()): readonl
   return isLast || !isOwn(above) ? [folder] : [folder, ...foldersUpward(above, home)];
 }
 
-/** The nearest `.slipway` there. */
+/**
+ * The nearest `.slipway` there. A folder with a pipeline has its own, even before its first run: what is stored for it, as
+ * secrets are, must lie where its run looks for it.
+ */
 export function findStateUpward(folder: string, home?: string): string | undefined {
-  return foldersUpward(folder, home)
-    .map((each) => join(each, '.slipway'))
-    .find((each) => isOwn(each));
+  const found = foldersUpward(folder, home).find(
+    (each) => isOwn(join(each, '.slipway')) || definitionNames.some((name) => existsSync(join(each, name))),
+  );
+  return found === undefined ? undefined : join(found, '.slipway');
 }
 
 function isOwn(folder: string): boolean {

@@ -14,6 +14,9 @@ export type FoundDefinition =
 const configNames = ['slipway.config.ts', 'slipway.config.mts', 'slipway.config.js', 'slipway.config.mjs'];
 const pipelineNames = ['pipeline.json', 'pipeline.yml', 'pipeline.yaml'];
 
+/** By these names alone a file is a definition. */
+export const definitionNames: readonly string[] = [...configNames, ...pipelineNames];
+
 /**
  * A file is taken as it is. In a folder: `slipway.config.*`, else `pipeline.*`, else the one file that is recognisably
  * a pipeline.

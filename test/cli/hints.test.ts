@@ -140,6 +140,15 @@ describe('what is looked for upward', () => {
     expect(findStateUpward(folder('outer', 'other'), root)).toBe(join(root, 'outer', '.slipway'));
   });
 
+  test('ends at a pipeline that has not run yet: its secrets belong to it', () => {
+    folder('mono', '.git');
+    folder('mono', '.slipway');
+    const own = folder('mono', 'shop');
+    expect(findStateUpward(own, root)).toBe(join(root, 'mono', '.slipway'));
+    writeFileSync(join(own, 'pipeline.json'), '{}');
+    expect(findStateUpward(folder('mono', 'shop', 'src'), root)).toBe(join(own, '.slipway'));
+  });
+
   test('ends at the home folder', () => {
     folder('people', '.slipway');
     const home = folder('people', 'jo');

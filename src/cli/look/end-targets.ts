@@ -7,6 +7,7 @@ import { problem, ProblemError } from '../../lib/problem.ts';
 import type { CommonOptions } from '../command.ts';
 import { openAsOwner } from '../drive/own-pipeline.ts';
 import { statePath } from '../state-path.ts';
+import { deployedUrls } from './deployed-by.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 
 /** Nothing to end is no mistake: the command promises only that afterwards nothing runs. */
@@ -14,19 +15,23 @@ export async function endTargets(options: CommonOptions, terminal: Terminal): Pr
   const path = statePath(options, terminal);
   const owner = await findOwner(path);
   if (owner !== undefined) throw new ProblemError([stillDeploying(owner.pid)]);
-  if (existsSync(join(path, 'slipway.db'))) await removeLeft(path);
+  const of = existsSync(join(path, 'slipway.db')) ? await removeLeft(path) : [];
   const { ended } = await closeTargets(join(path, 'targets'));
   if (options.json === true) terminal.write(`${JSON.stringify({ ended })}\n`);
   else
     terminal.write(
-      ended === 0 ? 'Nothing was running\n' : `Ended ${ended} ${ended === 1 ? 'process' : 'processes'}\n`,
+      ended === 0
+        ? 'Nothing was running\n'
+        : `Ended ${ended} ${ended === 1 ? 'process' : 'processes'}${of.length === 0 ? '' : ` of ${of.join(', ')}`}\n`,
     );
   return 0;
 }
 
-/** Whoever opens the folder as its owner removes the containers that killed builds have left. */
-async function removeLeft(path: string): Promise<void> {
-  await using _state = await openAsOwner(path);
+/** The owner removes the containers that killed builds have left. Gives the pipelines that have deployed something. */
+async function removeLeft(path: string): Promise<readonly string[]> {
+  await using state = await openAsOwner(path);
+  const names = state?.journal.pipelineNames() ?? [];
+  return state === undefined ? [] : names.filter((name) => deployedUrls(state, name).size > 0);
 }
 
 function stillDeploying(pid: number) {
