@@ -151,6 +151,7 @@ export const problemCodes = {
   ServiceControllerInvalid:
     'An action deploys to a service of ECS whose deployment controller does not take it.',
   ServiceDeadlocked: 'The percentages of a service let no task stop and none start.',
+  ServiceInvalid: 'A service of ECS says something that CreateService refuses.',
   ServiceLoadBalancerInvalid:
     'The load balancer of a service leads to a container or a port that there is not.',
   ServiceUnknown: 'An action names a service of ECS that the definition does not have.',
@@ -164,6 +165,7 @@ export const problemCodes = {
   StateFolderNotFound: 'There is no state folder where a command looked for one: nothing was run there yet.',
   StateLocked: 'Another process owns the state folder.',
   StateNewer: 'The state folder was written by a newer version.',
+  TaskDefinitionInvalid: 'A task definition says something that RegisterTaskDefinition refuses.',
   TaskDefinitionUnknown: 'A service runs a task definition that the definition does not have.',
   TaskDependencyInvalid: 'The containers of a task definition cannot be started as it says.',
   TestFailureSwallowed: 'A command runs tests and hides their failure.',

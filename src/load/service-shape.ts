@@ -1,5 +1,7 @@
-// The keys of a service as CreateService takes them (Amazon ECS API reference).
+// The keys of a service as CreateService takes them (Amazon ECS API reference, and the service model of botocore 1.43.11).
+// What they may say together is service-checks.ts.
 import type { DeploymentController, ServiceHook } from '../model/service.ts';
+import { logConfigurationShape, tagsShape } from './task-definition-shape.ts';
 import { any, boolean, list, number, object, optional, required, string } from './shape.ts';
 
 export interface RawService {
@@ -11,6 +13,22 @@ export interface RawService {
   readonly deploymentController?: { readonly type: DeploymentController };
   readonly healthCheckGracePeriodSeconds?: number;
   readonly loadBalancers?: readonly RawLoadBalancer[];
+  readonly launchType?: string;
+  readonly capacityProviderStrategy?: readonly {
+    readonly capacityProvider: string;
+    readonly weight?: number;
+    readonly base?: number;
+  }[];
+  readonly networkConfiguration?: {
+    readonly awsvpcConfiguration?: { readonly subnets: readonly string[]; readonly assignPublicIp?: string };
+  };
+  readonly platformVersion?: string;
+  readonly role?: string;
+  readonly placementStrategy?: readonly { readonly type?: string; readonly field?: string }[];
+  readonly placementConstraints?: readonly { readonly type?: string; readonly expression?: string }[];
+  readonly serviceConnectConfiguration?: unknown;
+  readonly serviceRegistries?: readonly unknown[];
+  readonly availabilityZoneRebalancing?: string;
   readonly deploymentConfiguration?: {
     readonly strategy?: string;
     readonly minimumHealthyPercent?: number;
@@ -39,6 +57,7 @@ export interface RawService {
 export interface RawLifecycleHook {
   readonly targetType?: ServiceHook['targetType'];
   readonly hookTargetArn?: string;
+  readonly roleArn?: string;
   readonly lifecycleStages: readonly string[];
   readonly hookDetails?: unknown;
   readonly timeoutConfiguration?: {
@@ -52,7 +71,12 @@ export interface RawLoadBalancer {
   readonly loadBalancerName?: string;
   readonly containerName: string;
   readonly containerPort: number;
-  readonly advancedConfiguration?: { readonly testListenerRule?: string };
+  readonly advancedConfiguration?: {
+    readonly alternateTargetGroupArn?: string;
+    readonly productionListenerRule?: string;
+    readonly testListenerRule?: string;
+    readonly roleArn?: string;
+  };
 }
 
 const integer = (min: number, max: number) => number({ integer: true, min, max });
@@ -99,7 +123,7 @@ const configurationShape = object('deploymentConfiguration', {
   ),
   alarms: optional(
     object('alarms', {
-      alarmNames: required(list(string())),
+      alarmNames: required(list(string({ min: 1 }))),
       enable: required(boolean()),
       rollback: required(boolean()),
     }),
@@ -135,6 +159,54 @@ const configurationShape = object('deploymentConfiguration', {
   ),
 });
 
+const onOff = string({ oneOf: ['ENABLED', 'DISABLED'] });
+const propagations = ['TASK_DEFINITION', 'SERVICE', 'NONE'];
+
+const serviceConnectShape = object('serviceConnectConfiguration', {
+  enabled: required(boolean()),
+  namespace: optional(string()),
+  services: optional(
+    list(
+      object('Service Connect service', {
+        portName: required(string({ min: 1 })),
+        discoveryName: optional(string()),
+        clientAliases: optional(
+          list(
+            object('client alias', {
+              port: required(integer(0, 65_535)),
+              dnsName: optional(string()),
+              testTrafficRules: optional(any()),
+            }),
+          ),
+        ),
+        ingressPortOverride: optional(integer(0, 65_535)),
+        timeout: optional(
+          object('timeout', {
+            idleTimeoutSeconds: optional(integer(0, 2_147_483_647)),
+            perRequestTimeoutSeconds: optional(integer(0, 2_147_483_647)),
+          }),
+        ),
+        tls: optional(
+          object('tls', {
+            issuerCertificateAuthority: required(
+              object('issuerCertificateAuthority', { awsPcaAuthorityArn: optional(string()) }),
+            ),
+            kmsKey: optional(string()),
+            roleArn: optional(string()),
+          }),
+        ),
+      }),
+    ),
+  ),
+  logConfiguration: optional(logConfigurationShape),
+  accessLogConfiguration: optional(
+    object('accessLogConfiguration', {
+      format: required(string({ oneOf: ['TEXT', 'JSON'] })),
+      includeQueryParameters: optional(onOff),
+    }),
+  ),
+});
+
 export const serviceShape = object(
   'service',
   {
@@ -148,7 +220,7 @@ export const serviceShape = object(
     ),
     taskDefinition: required(string({ min: 1 })),
     cluster: optional(string({ min: 1 })),
-    desiredCount: optional(integer(0, 100)),
+    desiredCount: optional(integer(0, 5000)),
     schedulingStrategy: optional(string({ oneOf: ['REPLICA', 'DAEMON'] })),
     deploymentController: optional(
       object('deploymentController', {
@@ -159,23 +231,105 @@ export const serviceShape = object(
     healthCheckGracePeriodSeconds: optional(integer(0, 2_147_483_647)),
     loadBalancers: optional(list(loadBalancerShape)),
     launchType: optional(string({ oneOf: ['EC2', 'FARGATE', 'EXTERNAL', 'MANAGED_INSTANCES'] })),
-    availabilityZoneRebalancing: optional(any()),
-    capacityProviderStrategy: optional(any()),
-    clientToken: optional(string()),
-    enableECSManagedTags: optional(any()),
-    enableExecuteCommand: optional(any()),
+    availabilityZoneRebalancing: optional(onOff),
+    capacityProviderStrategy: optional(
+      list(
+        object('capacity provider', {
+          capacityProvider: required(string({ min: 1 })),
+          weight: optional(integer(0, 1000)),
+          base: optional(integer(0, 100_000)),
+        }),
+        { max: 20 },
+      ),
+    ),
+    clientToken: optional(string({ max: 36 })),
+    enableECSManagedTags: optional(boolean()),
+    enableExecuteCommand: optional(boolean()),
+    // Not in that service model, and in newer descriptions of services.
     monitoring: optional(any()),
-    networkConfiguration: optional(any()),
-    placementConstraints: optional(any()),
-    placementStrategy: optional(any()),
-    platformVersion: optional(any()),
-    propagateTags: optional(any()),
-    role: optional(any()),
-    serviceConnectConfiguration: optional(any()),
-    serviceRegistries: optional(any()),
-    tags: optional(any()),
-    volumeConfigurations: optional(any()),
-    vpcLatticeConfigurations: optional(any()),
+    networkConfiguration: optional(
+      object('networkConfiguration', {
+        awsvpcConfiguration: optional(
+          object('awsvpcConfiguration', {
+            subnets: required(list(string({ min: 1 }), { min: 1, max: 16 })),
+            securityGroups: optional(list(string({ min: 1 }), { max: 5 })),
+            assignPublicIp: optional(onOff),
+          }),
+        ),
+      }),
+    ),
+    placementConstraints: optional(
+      list(
+        object('placement constraint', {
+          type: optional(string({ oneOf: ['distinctInstance', 'memberOf'] })),
+          expression: optional(string()),
+        }),
+        { max: 10 },
+      ),
+    ),
+    placementStrategy: optional(
+      list(
+        object('placement strategy', {
+          type: optional(string({ oneOf: ['random', 'spread', 'binpack'] })),
+          field: optional(string()),
+        }),
+        { max: 5 },
+      ),
+    ),
+    platformVersion: optional(string()),
+    propagateTags: optional(string({ oneOf: propagations })),
+    role: optional(string()),
+    serviceConnectConfiguration: optional(serviceConnectShape),
+    serviceRegistries: optional(
+      list(
+        object('service registry', {
+          registryArn: optional(string()),
+          port: optional(integer(0, 65_535)),
+          containerName: optional(string()),
+          containerPort: optional(integer(0, 65_535)),
+        }),
+      ),
+    ),
+    tags: optional(tagsShape),
+    volumeConfigurations: optional(
+      list(
+        object('volume configuration', {
+          name: required(string({ min: 1 })),
+          managedEBSVolume: optional(
+            object('managedEBSVolume', {
+              encrypted: optional(boolean()),
+              kmsKeyId: optional(string()),
+              volumeType: optional(string()),
+              sizeInGiB: optional(integer(1, 65_536)),
+              snapshotId: optional(string()),
+              volumeInitializationRate: optional(integer(0, 2_147_483_647)),
+              iops: optional(integer(0, 2_147_483_647)),
+              throughput: optional(integer(0, 2_147_483_647)),
+              tagSpecifications: optional(
+                list(
+                  object('tag specification', {
+                    resourceType: required(string({ oneOf: ['volume'] })),
+                    tags: optional(tagsShape),
+                    propagateTags: optional(string({ oneOf: propagations })),
+                  }),
+                ),
+              ),
+              roleArn: required(string({ min: 1 })),
+              filesystemType: optional(string({ oneOf: ['ext3', 'ext4', 'xfs', 'ntfs'] })),
+            }),
+          ),
+        }),
+      ),
+    ),
+    vpcLatticeConfigurations: optional(
+      list(
+        object('vpcLatticeConfiguration', {
+          roleArn: required(string({ min: 1 })),
+          targetGroupArn: required(string({ min: 1 })),
+          portName: required(string({ min: 1 })),
+        }),
+      ),
+    ),
   },
   { aws: 'CreateService refuses the whole input: Unknown parameter in input.' },
 );

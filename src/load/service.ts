@@ -11,6 +11,7 @@ import {
 } from '../model/service.ts';
 import { readShape } from './read-shape.ts';
 import type { ReadResource } from './resource.ts';
+import { checkServiceInput } from './service-checks.ts';
 import {
   serviceShape,
   type RawLifecycleHook,
@@ -26,7 +27,11 @@ export function isService(root: Node): boolean {
 export function readService(root: Node): ReadResource<Service> {
   const node = unwrapped(root);
   const { value, problems } = readShape<RawService>(node, serviceShape);
-  return { node, problems, ...(value === undefined ? {} : { value: serviceFrom(value) }) };
+  if (value === undefined) return { node, problems };
+  // What is of another type cannot be judged further.
+  const isWhole = problems.every(({ severity }) => severity !== 'error');
+  const wrong = isWhole ? checkServiceInput(node, value) : [];
+  return { node, problems: [...problems, ...wrong], value: serviceFrom(value) };
 }
 
 function unwrapped(root: Node): Node {
@@ -66,6 +71,9 @@ function serviceFrom(raw: RawService): Service {
       bakeTimeMinutes: linear?.stepBakeTimeInMinutes ?? serviceDefaults.linear.bakeTimeMinutes,
     },
     lifecycleHooks: (configuration.lifecycleHooks ?? []).map((hook) => hookFrom(hook)),
+    ...(raw.launchType === undefined ? {} : { launchType: raw.launchType }),
+    capacityProviders: (raw.capacityProviderStrategy ?? []).map(({ capacityProvider }) => capacityProvider),
+    hasNetworkConfiguration: raw.networkConfiguration?.awsvpcConfiguration !== undefined,
     notExecuted: notExecutedOf(raw),
   };
 }
@@ -90,7 +98,28 @@ function notExecutedOf(raw: RawService): readonly string[] {
       ? ['lifecycleHooks of the stage RECONCILE_SERVICE']
       : []),
     ...loadBalancers.slice(1).map(({ targetGroupArn = '' }) => `loadBalancers: ${targetGroupArn}`),
+    ...ofPlace(raw),
   ];
+}
+
+/** Where tasks run, who may enter them and what they are billed under: said together, because nothing waits for any of it. */
+function ofPlace(raw: RawService): readonly string[] {
+  const keys = [
+    'launchType',
+    'capacityProviderStrategy',
+    'platformVersion',
+    'networkConfiguration',
+    'placementConstraints',
+    'placementStrategy',
+    'availabilityZoneRebalancing',
+    'role',
+    'enableExecuteCommand',
+    'enableECSManagedTags',
+    'propagateTags',
+    'tags',
+    'monitoring',
+  ].filter((key) => key in raw);
+  return keys.length === 0 ? [] : [`${keys.join(', ')} of the service ${raw.serviceName}`];
 }
 
 function loadBalancerFrom(raw: RawLoadBalancer): ServiceLoadBalancer {

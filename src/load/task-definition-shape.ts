@@ -1,24 +1,56 @@
-// The keys of a task definition as RegisterTaskDefinition takes them (Amazon ECS API reference), and which of them nothing
-// on one machine does.
+// The keys of a task definition as RegisterTaskDefinition takes them (Amazon ECS API reference, and the service model of
+// botocore 1.43.11). What they may say together is task-definition-checks.ts.
 import type { ContainerDependency, ContainerSecret } from '../model/task-definition.ts';
-import { any, boolean, list, number, object, optional, record, required, string } from './shape.ts';
+import { boolean, list, number, object, optional, record, required, string } from './shape.ts';
 
 export interface RawTaskDefinition {
   readonly family: string;
   readonly containerDefinitions: readonly RawContainer[];
-  readonly volumes?: readonly { readonly name: string; readonly host?: { readonly sourcePath?: string } }[];
+  readonly volumes?: readonly RawVolume[];
   readonly executionRoleArn?: string;
   readonly taskRoleArn?: string;
   readonly networkMode?: string;
   readonly memory?: string;
   readonly cpu?: string;
+  readonly requiresCompatibilities?: readonly string[];
+  readonly ephemeralStorage?: { readonly sizeInGiB: number };
+  readonly runtimePlatform?: { readonly cpuArchitecture?: string; readonly operatingSystemFamily?: string };
+  readonly placementConstraints?: readonly unknown[];
+  readonly pidMode?: string;
+  readonly ipcMode?: string;
+  readonly proxyConfiguration?: { readonly containerName: string };
+}
+
+export interface RawVolume {
+  readonly name: string;
+  readonly host?: { readonly sourcePath?: string };
+  readonly dockerVolumeConfiguration?: {
+    readonly scope?: string;
+    readonly autoprovision?: boolean;
+    readonly driver?: string;
+    readonly driverOpts?: Readonly<Record<string, string>>;
+    readonly labels?: Readonly<Record<string, string>>;
+  };
+  readonly efsVolumeConfiguration?: unknown;
+  readonly s3filesVolumeConfiguration?: unknown;
+  readonly fsxWindowsFileServerVolumeConfiguration?: unknown;
+  readonly configuredAtLaunch?: boolean;
+}
+
+export interface RawPortMapping {
+  readonly containerPort?: number;
+  readonly hostPort?: number;
+  readonly protocol?: string;
+  readonly name?: string;
+  readonly appProtocol?: string;
+  readonly containerPortRange?: string;
 }
 
 export interface RawContainer {
   readonly name: string;
   readonly image: string;
   readonly essential?: boolean;
-  readonly portMappings?: readonly { readonly containerPort: number; readonly protocol?: string }[];
+  readonly portMappings?: readonly RawPortMapping[];
   readonly environment?: readonly { readonly name: string; readonly value: string }[];
   readonly secrets?: readonly ContainerSecret[];
   readonly mountPoints?: readonly {
@@ -40,6 +72,21 @@ export interface RawContainer {
     readonly startPeriod?: number;
   };
   readonly stopTimeout?: number;
+  readonly startTimeout?: number;
+  readonly links?: readonly string[];
+  readonly volumesFrom?: readonly { readonly sourceContainer?: string }[];
+  readonly disableNetworking?: boolean;
+  readonly dnsServers?: readonly string[];
+  readonly dnsSearchDomains?: readonly string[];
+  readonly logConfiguration?: {
+    readonly logDriver: string;
+    readonly options?: Readonly<Record<string, string>>;
+    readonly secretOptions?: readonly unknown[];
+  };
+  readonly firelensConfiguration?: unknown;
+  readonly repositoryCredentials?: unknown;
+  readonly environmentFiles?: readonly { readonly value: string }[];
+  readonly resourceRequirements?: readonly { readonly type: string }[];
   readonly memory?: number;
   readonly memoryReservation?: number;
   readonly cpu?: number;
@@ -48,6 +95,11 @@ export interface RawContainer {
   readonly linuxParameters?: {
     readonly initProcessEnabled?: boolean;
     readonly capabilities?: { readonly add?: readonly string[]; readonly drop?: readonly string[] };
+    readonly devices?: unknown;
+    readonly sharedMemorySize?: number;
+    readonly tmpfs?: unknown;
+    readonly maxSwap?: number;
+    readonly swappiness?: number;
   };
   readonly ulimits?: readonly {
     readonly name: string;
@@ -68,6 +120,24 @@ const nameShape = string({
   patternText: 'letters, digits, hyphens and underscores',
 });
 
+const ulimitNames =
+  'core cpu data fsize locks memlock msgqueue nice nofile nproc rss rtprio rttime sigpending stack'.split(
+    ' ',
+  );
+
+/** Of a container, and of Service Connect. */
+export const logConfigurationShape = object('logConfiguration', {
+  logDriver: required(
+    string({
+      oneOf: ['json-file', 'syslog', 'journald', 'gelf', 'fluentd', 'awslogs', 'splunk', 'awsfirelens'],
+    }),
+  ),
+  options: optional(record(string())),
+  secretOptions: optional(
+    list(object('secret', { name: required(string({ min: 1 })), valueFrom: required(string({ min: 1 })) })),
+  ),
+});
+
 const containerShape = object(
   'container definition',
   {
@@ -77,11 +147,11 @@ const containerShape = object(
     portMappings: optional(
       list(
         object('port mapping', {
-          containerPort: required(integer(0, 65_535)),
+          containerPort: optional(integer(0, 65_535)),
           hostPort: optional(integer(0, 65_535)),
           protocol: optional(string({ oneOf: ['tcp', 'udp'] })),
           name: optional(string()),
-          appProtocol: optional(string()),
+          appProtocol: optional(string({ oneOf: ['http', 'http2', 'grpc'] })),
           containerPortRange: optional(string()),
         }),
       ),
@@ -94,7 +164,15 @@ const containerShape = object(
         }),
       ),
     ),
-    environmentFiles: optional(any()),
+    environmentFiles: optional(
+      list(
+        object('environment file', {
+          value: required(string({ min: 1 })),
+          type: required(string({ oneOf: ['s3'] })),
+        }),
+        { max: 10 },
+      ),
+    ),
     secrets: optional(
       list(object('secret', { name: required(string({ min: 1 })), valueFrom: required(string({ min: 1 })) })),
     ),
@@ -129,8 +207,8 @@ const containerShape = object(
         startPeriod: optional(integer(0, 300)),
       }),
     ),
-    stopTimeout: optional(integer(0, 120)),
-    startTimeout: optional(integer(2, 120)),
+    stopTimeout: optional(integer(0, 2_147_483_647)),
+    startTimeout: optional(integer(2, 2_147_483_647)),
     memory: optional(integer(6, 10_000_000)),
     memoryReservation: optional(integer(6, 10_000_000)),
     cpu: optional(integer(0, 1_000_000)),
@@ -140,17 +218,33 @@ const containerShape = object(
       object('linuxParameters', {
         initProcessEnabled: optional(boolean()),
         capabilities: optional(object('capabilities', { add: optional(words), drop: optional(words) })),
-        devices: optional(any()),
-        maxSwap: optional(any()),
-        sharedMemorySize: optional(any()),
-        swappiness: optional(any()),
-        tmpfs: optional(any()),
+        devices: optional(
+          list(
+            object('device', {
+              hostPath: required(string({ min: 1 })),
+              containerPath: optional(string()),
+              permissions: optional(list(string({ oneOf: ['read', 'write', 'mknod'] }))),
+            }),
+          ),
+        ),
+        maxSwap: optional(integer(0, 2_147_483_647)),
+        sharedMemorySize: optional(integer(0, 2_147_483_647)),
+        swappiness: optional(integer(0, 100)),
+        tmpfs: optional(
+          list(
+            object('tmpfs', {
+              containerPath: required(string({ min: 1 })),
+              size: required(integer(1, 2_147_483_647)),
+              mountOptions: optional(words),
+            }),
+          ),
+        ),
       }),
     ),
     ulimits: optional(
       list(
         object('ulimit', {
-          name: required(string()),
+          name: required(string({ oneOf: ulimitNames })),
           softLimit: required(number({ integer: true })),
           hardLimit: required(number({ integer: true })),
         }),
@@ -160,24 +254,60 @@ const containerShape = object(
     extraHosts: optional(
       list(object('extra host', { hostname: required(string()), ipAddress: required(string()) })),
     ),
-    logConfiguration: optional(any()),
-    firelensConfiguration: optional(any()),
-    repositoryCredentials: optional(any()),
-    resourceRequirements: optional(any()),
-    restartPolicy: optional(any()),
-    credentialSpecs: optional(any()),
-    systemControls: optional(any()),
-    dnsServers: optional(any()),
-    dnsSearchDomains: optional(any()),
-    dockerSecurityOptions: optional(any()),
-    disableNetworking: optional(any()),
-    interactive: optional(any()),
-    pseudoTerminal: optional(any()),
-    links: optional(any()),
-    versionConsistency: optional(any()),
-    volumesFrom: optional(any()),
+    logConfiguration: optional(logConfigurationShape),
+    firelensConfiguration: optional(
+      object('firelensConfiguration', {
+        type: required(string({ oneOf: ['fluentd', 'fluentbit'] })),
+        options: optional(record(string())),
+      }),
+    ),
+    repositoryCredentials: optional(
+      object('repositoryCredentials', { credentialsParameter: required(string({ min: 1 })) }),
+    ),
+    resourceRequirements: optional(
+      list(
+        object('resource requirement', {
+          value: required(string({ min: 1 })),
+          type: required(string({ oneOf: ['GPU', 'InferenceAccelerator'] })),
+        }),
+      ),
+    ),
+    restartPolicy: optional(
+      object('restartPolicy', {
+        enabled: required(boolean()),
+        ignoredExitCodes: optional(list(number({ integer: true }), { max: 50 })),
+        restartAttemptPeriod: optional(integer(60, 1800)),
+      }),
+    ),
+    credentialSpecs: optional(words),
+    systemControls: optional(
+      list(object('system control', { namespace: optional(string()), value: optional(string()) })),
+    ),
+    dnsServers: optional(words),
+    dnsSearchDomains: optional(words),
+    dockerSecurityOptions: optional(words),
+    disableNetworking: optional(boolean()),
+    interactive: optional(boolean()),
+    pseudoTerminal: optional(boolean()),
+    links: optional(words),
+    versionConsistency: optional(string({ oneOf: ['enabled', 'disabled'] })),
+    volumesFrom: optional(
+      list(object('volumesFrom', { sourceContainer: optional(string()), readOnly: optional(boolean()) })),
+    ),
   },
   unknown,
+);
+
+const onOff = string({ oneOf: ['ENABLED', 'DISABLED'] });
+const nameAndValue = object('property', { name: optional(string()), value: optional(string()) });
+
+const windows = '2019_FULL 2019_CORE 2016_FULL 2004_CORE 2022_CORE 2022_FULL 2025_CORE 2025_FULL 20H2_CORE';
+const operatingSystems = ['LINUX', ...windows.split(' ').map((each) => `WINDOWS_SERVER_${each}`)];
+
+/** Amazon ECS API reference, Tag: a key may be given once. */
+export const tagsShape = list(
+  object('tag', { key: optional(string({ min: 1, max: 128 })), value: optional(string({ max: 256 })) }),
+  { max: 50 },
 );
 
 export const taskDefinitionShape = object(
@@ -190,10 +320,47 @@ export const taskDefinitionShape = object(
         object('volume', {
           name: required(nameShape),
           host: optional(object('host', { sourcePath: optional(string()) })),
-          efsVolumeConfiguration: optional(any()),
-          dockerVolumeConfiguration: optional(any()),
-          fsxWindowsFileServerVolumeConfiguration: optional(any()),
-          configuredAtLaunch: optional(any()),
+          efsVolumeConfiguration: optional(
+            object('efsVolumeConfiguration', {
+              fileSystemId: required(string({ min: 1 })),
+              rootDirectory: optional(string()),
+              transitEncryption: optional(onOff),
+              transitEncryptionPort: optional(integer(0, 65_535)),
+              authorizationConfig: optional(
+                object('authorizationConfig', { accessPointId: optional(string()), iam: optional(onOff) }),
+              ),
+            }),
+          ),
+          s3filesVolumeConfiguration: optional(
+            object('s3filesVolumeConfiguration', {
+              fileSystemArn: required(string({ min: 1 })),
+              rootDirectory: optional(string()),
+              transitEncryptionPort: optional(integer(0, 65_535)),
+              accessPointArn: optional(string()),
+            }),
+          ),
+          dockerVolumeConfiguration: optional(
+            object('dockerVolumeConfiguration', {
+              scope: optional(string({ oneOf: ['task', 'shared'] })),
+              autoprovision: optional(boolean()),
+              driver: optional(string()),
+              driverOpts: optional(record(string())),
+              labels: optional(record(string())),
+            }),
+          ),
+          fsxWindowsFileServerVolumeConfiguration: optional(
+            object('fsxWindowsFileServerVolumeConfiguration', {
+              fileSystemId: required(string({ min: 1 })),
+              rootDirectory: required(string({ min: 1 })),
+              authorizationConfig: required(
+                object('authorizationConfig', {
+                  credentialsParameter: required(string({ min: 1 })),
+                  domain: required(string({ min: 1 })),
+                }),
+              ),
+            }),
+          ),
+          configuredAtLaunch: optional(boolean()),
         }),
       ),
     ),
@@ -205,56 +372,38 @@ export const taskDefinitionShape = object(
     requiresCompatibilities: optional(
       list(string({ oneOf: ['EC2', 'FARGATE', 'EXTERNAL', 'MANAGED_INSTANCES'] })),
     ),
-    runtimePlatform: optional(any()),
-    placementConstraints: optional(any()),
-    tags: optional(any()),
-    pidMode: optional(any()),
-    ipcMode: optional(any()),
-    proxyConfiguration: optional(any()),
-    inferenceAccelerators: optional(any()),
-    ephemeralStorage: optional(any()),
-    enableFaultInjection: optional(any()),
+    runtimePlatform: optional(
+      object('runtimePlatform', {
+        cpuArchitecture: optional(string({ oneOf: ['X86_64', 'ARM64'] })),
+        operatingSystemFamily: optional(string({ oneOf: operatingSystems })),
+      }),
+    ),
+    placementConstraints: optional(
+      list(
+        object('placement constraint', {
+          type: optional(string({ oneOf: ['memberOf'] })),
+          expression: optional(string()),
+        }),
+        { max: 10 },
+      ),
+    ),
+    tags: optional(tagsShape),
+    pidMode: optional(string({ oneOf: ['host', 'task'] })),
+    ipcMode: optional(string({ oneOf: ['host', 'task', 'none'] })),
+    proxyConfiguration: optional(
+      object('proxyConfiguration', {
+        type: optional(string({ oneOf: ['APPMESH'] })),
+        containerName: required(string({ min: 1 })),
+        properties: optional(list(nameAndValue)),
+      }),
+    ),
+    inferenceAccelerators: optional(
+      list(
+        object('inference accelerator', { deviceName: required(string()), deviceType: required(string()) }),
+      ),
+    ),
+    ephemeralStorage: optional(object('ephemeralStorage', { sizeInGiB: required(integer(21, 200)) })),
+    enableFaultInjection: optional(boolean()),
   },
   unknown,
 );
-
-/** Said of the task as a whole. Placement, tags and sizes of disks mean nothing on one machine. */
-export function taskNotExecuted(raw: RawTaskDefinition): readonly string[] {
-  const asked = ['pidMode', 'ipcMode', 'proxyConfiguration', 'inferenceAccelerators'].filter(
-    (key) => key in raw,
-  );
-  const volumes = (raw.volumes ?? []).flatMap((volume) =>
-    Object.keys(volume)
-      .filter((key) => key.endsWith('VolumeConfiguration') && key !== 'dockerVolumeConfiguration')
-      .map((key) => `volumes.${volume.name}.${key}`),
-  );
-  return [...asked, ...volumes];
-}
-
-const notHonoured = [
-  'environmentFiles',
-  'firelensConfiguration',
-  'logConfiguration',
-  'resourceRequirements',
-  'restartPolicy',
-  'credentialSpecs',
-  'systemControls',
-  'dnsServers',
-  'dnsSearchDomains',
-  'dockerSecurityOptions',
-  'disableNetworking',
-  'links',
-  'volumesFrom',
-  'startTimeout',
-  'interactive',
-  'pseudoTerminal',
-  'repositoryCredentials',
-];
-
-export function containersNotExecuted(raw: RawContainer): readonly string[] {
-  const parameters = Object.keys(raw.linuxParameters ?? {})
-    .filter((key) => key !== 'initProcessEnabled' && key !== 'capabilities')
-    .map((key) => `linuxParameters.${key}`);
-  const keys = [...notHonoured.filter((key) => key in raw), ...parameters];
-  return keys.map((key) => `${key} of the container ${raw.name}`);
-}

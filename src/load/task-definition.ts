@@ -5,15 +5,18 @@ import {
   stopTimeoutDefault,
   type ContainerDefinition,
   type TaskDefinition,
+  type Volume,
 } from '../model/task-definition.ts';
+import { sizeOf, whyNotFargate } from './fargate-checks.ts';
 import { readShape } from './read-shape.ts';
 import type { ReadResource } from './resource.ts';
+import { checkTaskDefinition } from './task-definition-checks.ts';
+import { containersNotExecuted, taskNotExecuted } from './task-definition-notes.ts';
 import {
   type RawContainer,
   type RawTaskDefinition,
+  type RawVolume,
   taskDefinitionShape,
-  containersNotExecuted,
-  taskNotExecuted,
 } from './task-definition-shape.ts';
 
 export function isTaskDefinition(root: Node): boolean {
@@ -24,7 +27,11 @@ export function isTaskDefinition(root: Node): boolean {
 export function readTaskDefinition(root: Node): ReadResource<TaskDefinition> {
   const node = withoutOutputs(unwrapped(root));
   const { value, problems } = readShape<RawTaskDefinition>(node, taskDefinitionShape);
-  return { node, problems, ...(value === undefined ? {} : { value: taskDefinitionFrom(value) }) };
+  if (value === undefined) return { node, problems };
+  // What is of another type cannot be judged further.
+  const isWhole = problems.every(({ severity }) => severity !== 'error');
+  const wrong = isWhole ? checkTaskDefinition(node, value) : [];
+  return { node, problems: [...problems, ...wrong], value: taskDefinitionFrom(value) };
 }
 
 function unwrapped(root: Node): Node {
@@ -51,33 +58,35 @@ function withoutOutputs(node: Node): Node {
 }
 
 function taskDefinitionFrom(raw: RawTaskDefinition): TaskDefinition {
+  const why = whyNotFargate(raw).map(({ message }) => message);
   const { family, executionRoleArn, taskRoleArn, networkMode } = raw;
-  const memory = amount(raw.memory, { unit: 'GB', of: 1024 });
-  const cpu = amount(raw.cpu, { unit: 'vCPU', of: 1024 });
+  const { memory, cpu } = sizeOf(raw);
   return {
     family,
     containers: raw.containerDefinitions.map(containerFrom),
-    volumes: (raw.volumes ?? []).map(({ name, host }) => ({
-      name,
-      ...(host?.sourcePath === undefined ? {} : { sourcePath: host.sourcePath }),
-    })),
+    volumes: (raw.volumes ?? []).map(volumeFrom),
     ...(executionRoleArn === undefined ? {} : { executionRoleArn }),
     ...(taskRoleArn === undefined ? {} : { taskRoleArn }),
     ...(networkMode === undefined ? {} : { networkMode }),
     ...(memory === undefined ? {} : { memory }),
     ...(cpu === undefined ? {} : { cpu }),
+    ...(why.length === 0 ? {} : { whyNotFargate: why }),
     notExecuted: [...taskNotExecuted(raw), ...raw.containerDefinitions.flatMap(containersNotExecuted)],
   };
 }
 
-/** `512`, `"512"`, `"0.5 GB"`, `".5 vCPU"`. */
-function amount(
-  written: string | undefined,
-  { unit, of }: { readonly unit: string; readonly of: number },
-): number | undefined {
-  if (written === undefined) return undefined;
-  const [, number = '', named] = /^([\d.]+)\s*([A-Za-z]*)$/.exec(written.trim()) ?? [];
-  return Number(number) * (named?.toLowerCase() === unit.toLowerCase() ? of : 1);
+function volumeFrom({ name, host, dockerVolumeConfiguration }: RawVolume): Volume {
+  if (host?.sourcePath !== undefined) return { name, sourcePath: host.sourcePath };
+  if (dockerVolumeConfiguration === undefined) return { name };
+  const { scope = 'task', autoprovision = false, driver, driverOpts, labels } = dockerVolumeConfiguration;
+  const isShared = scope === 'shared';
+  return {
+    name,
+    ...(driver === undefined ? {} : { driver }),
+    ...(driverOpts === undefined ? {} : { driverOptions: driverOpts }),
+    ...(labels === undefined ? {} : { labels }),
+    ...(isShared ? { isShared, isProvided: !autoprovision } : {}),
+  };
 }
 
 function containerFrom(raw: RawContainer): ContainerDefinition {
@@ -87,10 +96,11 @@ function containerFrom(raw: RawContainer): ContainerDefinition {
     name,
     image,
     essential: raw.essential ?? true,
-    portMappings: (raw.portMappings ?? []).map(({ containerPort, protocol }) => ({
-      containerPort,
-      protocol: protocol === 'udp' ? 'udp' : 'tcp',
-    })),
+    portMappings: (raw.portMappings ?? []).flatMap(({ containerPort, protocol }) =>
+      containerPort === undefined
+        ? []
+        : [{ containerPort, protocol: protocol === 'udp' ? ('udp' as const) : ('tcp' as const) }],
+    ),
     environment: Object.fromEntries((raw.environment ?? []).map((each) => [each.name, each.value])),
     secrets: raw.secrets ?? [],
     mountPoints: (raw.mountPoints ?? []).flatMap(({ sourceVolume, containerPath, readOnly = false }) =>
@@ -116,6 +126,7 @@ function containerFrom(raw: RawContainer): ContainerDefinition {
           },
         }),
     stopTimeout: raw.stopTimeout ?? stopTimeoutDefault,
+    ...(raw.startTimeout === undefined ? {} : { startTimeout: raw.startTimeout }),
     ...(memory === undefined ? {} : { memory }),
     ...(memoryReservation === undefined ? {} : { memoryReservation }),
     ...(cpu === undefined || cpu === 0 ? {} : { cpu }),

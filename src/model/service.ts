@@ -24,6 +24,10 @@ export interface Service {
   readonly canary: { readonly percent: number; readonly bakeTimeMinutes: number };
   readonly linear: { readonly percent: number; readonly bakeTimeMinutes: number };
   readonly lifecycleHooks: readonly ServiceHook[];
+  readonly launchType?: string;
+  readonly capacityProviders?: readonly string[];
+  /** Subnets for tasks that have a network of their own. */
+  readonly hasNetworkConfiguration?: boolean;
   /** What it asks for and nothing here does, as a path of keys. */
   readonly notExecuted: readonly string[];
 }

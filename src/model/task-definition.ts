@@ -11,6 +11,8 @@ export interface TaskDefinition {
   readonly memory?: number;
   /** Of the whole task, 1024 to a processor. */
   readonly cpu?: number;
+  /** What Fargate does not take of it; absent when it could run there. */
+  readonly whyNotFargate?: readonly string[];
   /** What it asks for and nothing here does, as a path of keys. */
   readonly notExecuted: readonly string[];
 }

@@ -19,8 +19,11 @@ function told(read: (root: Node) => ReadResource<Told>, value: object): readonly
   return resource?.notExecuted ?? ['not read'];
 }
 
-const service = { serviceName: 'web', taskDefinition: 'web' };
-const hook = { hookTargetArn: 'arn:aws:lambda:eu-west-1:111122223333:function:check' };
+const service = { serviceName: 'web', taskDefinition: 'web', desiredCount: 1 };
+const hook = {
+  hookTargetArn: 'arn:aws:lambda:eu-west-1:111122223333:function:check',
+  roleArn: 'arn:aws:iam::111122223333:role/ecs',
+};
 
 test.each([
   ['nothing more', {}, []],
@@ -100,7 +103,7 @@ test('a container with what no container here gets', () => {
   const container = {
     name: 'app',
     image: 'web:1',
-    startTimeout: 30,
+    memory: 64,
     pseudoTerminal: true,
     interactive: true,
   };
@@ -111,8 +114,6 @@ test('a container with what no container here gets', () => {
   };
   const containerDefinitions = [{ ...container, ...credentials }];
   expect(told(readTaskDefinition, { family: 'web', containerDefinitions })).toEqual(
-    ['startTimeout', 'interactive', 'pseudoTerminal', 'repositoryCredentials'].map(
-      (key) => `${key} of the container app`,
-    ),
+    ['interactive', 'pseudoTerminal', 'repositoryCredentials'].map((key) => `${key} of the container app`),
   );
 });

@@ -74,6 +74,7 @@ export function writeService(app: Project, service: object = {}, container: obje
       {
         name: 'web',
         image: 'web:none',
+        memoryReservation: 128,
         portMappings: [{ containerPort: 8080 }],
         environment: [{ name: 'GREETING', value: 'hello' }],
         stopTimeout: 5,
@@ -86,12 +87,21 @@ export function writeService(app: Project, service: object = {}, container: obje
     serviceName: 'web',
     taskDefinition: 'web',
     desiredCount: 2,
+    networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1'] } },
     loadBalancers: [
       {
         targetGroupArn:
           'arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web/1234567890123456',
         containerName: 'web',
         containerPort: 8080,
+        // What the strategies beside ROLLING need.
+        advancedConfiguration: {
+          alternateTargetGroupArn:
+            'arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web-2/1234567890123456',
+          productionListenerRule:
+            'arn:aws:elasticloadbalancing:eu-central-1:111122223333:listener-rule/app/web/1/2/3',
+          roleArn: 'arn:aws:iam::111122223333:role/ecs',
+        },
       },
     ],
     ...service,

@@ -61,7 +61,7 @@ function write(app: Project, { pushes = true, tag = 'latest', service = {} }: Wa
     family: 'web',
     networkMode: 'awsvpc',
     containerDefinitions: [
-      { name: 'web', image: 'web:none', portMappings: [{ containerPort: 8080 }], stopTimeout: 5 },
+      { name: 'web', image: 'web:none', memoryReservation: 128, portMappings: [{ containerPort: 8080 }], stopTimeout: 5 },
     ],
   });
   app.write('service.json', {
@@ -69,6 +69,7 @@ function write(app: Project, { pushes = true, tag = 'latest', service = {} }: Wa
     serviceName: 'web',
     taskDefinition: 'web',
     desiredCount: 1,
+    networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1'] } },
     loadBalancers: [
       {
         targetGroupArn:

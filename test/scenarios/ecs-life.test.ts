@@ -45,6 +45,7 @@ describe.skipIf(reason !== undefined)('a service', () => {
     });
     app.write('taskdef.json', {
       family: 'web',
+      networkMode: 'awsvpc',
       memory: '512',
       volumes: [{ name: 'shared' }],
       containerDefinitions: [

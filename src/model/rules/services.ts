@@ -7,7 +7,7 @@ import type { DeploymentGroup } from '../deployment.ts';
 import { findFunction } from '../function.ts';
 import { isDeadlocked } from '../service-scheduler.ts';
 import { familyOf, whyNotBalanced, type Service } from '../service.ts';
-import { startOrder, type TaskDefinition } from '../task-definition.ts';
+import type { TaskDefinition } from '../task-definition.ts';
 import { actionsOf, nameOf, type PlacedAction } from './pipeline-walk.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -15,7 +15,6 @@ export const services: Rule = (definition) => [
   ...actionsOf(definition.pipeline).flatMap((placed) => checkAction(placed, definition)),
   ...definition.services.flatMap((service, index) => checkService(service, index, definition)),
   ...definition.deploymentGroups.flatMap((group, index) => checkGroup(group, index, definition)),
-  ...definition.taskDefinitions.flatMap(checkTaskDefinition),
 ];
 
 function checkAction(placed: PlacedAction, { services: known }: Definition): readonly Finding[] {
@@ -134,8 +133,10 @@ function checkRunning(service: Service, at: Path, { taskDefinitions }: Definitio
     ];
   }
   const wrong = whyNotBalanced(service, found);
-  if (wrong === undefined) return [];
+  const misfits = checkFit(service, at, found);
+  if (wrong === undefined) return misfits;
   return [
+    ...misfits,
     {
       code: 'ServiceLoadBalancerInvalid',
       message: wrong,
@@ -143,6 +144,48 @@ function checkRunning(service: Service, at: Path, { taskDefinitions }: Definitio
       remedy: 'Name a container of the task definition, and one of the containerPort of its portMappings.',
       aws: 'CreateService answers InvalidParameterException.',
     },
+  ];
+}
+
+/** What CreateService finds when it puts the two together (Amazon ECS API reference, CreateService). */
+function checkFit(service: Service, at: Path, task: TaskDefinition): readonly Finding[] {
+  const { serviceName, launchType, capacityProviders = [], hasNetworkConfiguration } = service;
+  const isOnFargate =
+    launchType === 'FARGATE' || capacityProviders.some((name) => name.startsWith('FARGATE'));
+  const [reason] = task.whyNotFargate ?? [];
+  const isAwsvpc = task.networkMode === 'awsvpc';
+  const of = { code: 'ServiceInvalid', aws: 'CreateService answers InvalidParameterException.' } as const;
+  return [
+    ...(isOnFargate && reason !== undefined
+      ? [
+          {
+            ...of,
+            message: `The service "${serviceName}" runs on Fargate, which does not take its task definition "${task.family}": ${reason}`,
+            path: [...at, launchType === undefined ? 'capacityProviderStrategy' : 'launchType'],
+            remedy: 'Change the task definition, or run the service on EC2.',
+          },
+        ]
+      : []),
+    ...(isAwsvpc && hasNetworkConfiguration === false
+      ? [
+          {
+            ...of,
+            message: `The service "${serviceName}" has no networkConfiguration, and its tasks have the network mode awsvpc`,
+            path: [...at, 'serviceName'],
+            remedy: 'Write "networkConfiguration": { "awsvpcConfiguration": { "subnets": ["subnet-…"] } }.',
+          },
+        ]
+      : []),
+    ...(!isAwsvpc && hasNetworkConfiguration === true
+      ? [
+          {
+            ...of,
+            message: `The service "${serviceName}" has a networkConfiguration, and its tasks have the network mode ${task.networkMode ?? 'bridge'}`,
+            path: [...at, 'networkConfiguration'],
+            remedy: 'Leave it out, or write "networkMode": "awsvpc" in the task definition.',
+          },
+        ]
+      : []),
   ];
 }
 
@@ -210,39 +253,4 @@ function checkHooks(service: Service, at: Path, { functions }: Definition): read
       },
     ];
   });
-}
-
-function checkTaskDefinition({ family, containers }: TaskDefinition, index: number): readonly Finding[] {
-  const at: Path = ['taskDefinitions', index, 'containerDefinitions'];
-  const names = containers.map(({ name }) => name);
-  const unknown = containers.flatMap(({ name, dependsOn }, container) =>
-    dependsOn
-      .filter(({ containerName }) => !names.includes(containerName))
-      .map(({ containerName }): Finding => ({
-        code: 'TaskDependencyInvalid',
-        message: `The container "${name}" depends on "${containerName}", which the task definition "${family}" does not have`,
-        path: [...at, container, 'dependsOn'],
-        remedy: `It has ${names.join(', ')}.`,
-        aws: 'RegisterTaskDefinition answers ClientException.',
-      })),
-  );
-  if (unknown.length > 0) return unknown;
-  const findings: Finding[] = [];
-  if (startOrder(containers) === undefined)
-    findings.push({
-      code: 'TaskDependencyInvalid',
-      message: `The containers of the task definition "${family}" wait for each other`,
-      path: at,
-      remedy: 'Remove one of the dependencies.',
-      aws: 'RegisterTaskDefinition answers ClientException.',
-    });
-  if (containers.length > 0 && containers.every(({ essential }) => !essential))
-    findings.push({
-      code: 'TaskDependencyInvalid',
-      message: `No container of the task definition "${family}" is essential`,
-      path: at,
-      remedy: 'Leave out "essential": false where the task is over when the container is.',
-      aws: 'RegisterTaskDefinition answers ClientException: at least one container must be essential.',
-    });
-  return findings;
 }

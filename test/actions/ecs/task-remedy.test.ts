@@ -6,7 +6,7 @@ import { parseJson } from '../../../src/lib/parse-json.ts';
 import type { Service } from '../../../src/model/service.ts';
 
 function service(more: object = {}): Service {
-  const text = JSON.stringify({ serviceName: 'web', taskDefinition: 'web', ...more });
+  const text = JSON.stringify({ serviceName: 'web', taskDefinition: 'web', desiredCount: 1, ...more });
   const { root } = parseJson({ path: 'service.json', text });
   const value = root === undefined ? undefined : readService(root).value;
   if (value === undefined) throw new Error('The service cannot be read');

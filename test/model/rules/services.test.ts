@@ -56,7 +56,6 @@ const hook = {
 } as const;
 const at = 'pipeline.stages.0.actions.0.configuration.ServiceName';
 const codeDeploy = { controller: 'CODE_DEPLOY' } as const;
-const dependsOn = (containerName: string) => [{ containerName, condition: 'START' } as const];
 
 const cases: readonly (readonly [string, Partial<Definition>, readonly string[]])[] = [
   ['a sound one', { services: [service()], taskDefinitions: [task()], pipeline: action('ECS', 'web') }, []],
@@ -140,26 +139,33 @@ const cases: readonly (readonly [string, Partial<Definition>, readonly string[]]
     ],
   ],
   [
-    'a container that depends on nobody that is there',
-    { taskDefinitions: [task(container({ dependsOn: dependsOn('db') }))] },
-    ['TaskDependencyInvalid error taskDefinitions.0.containerDefinitions.0.dependsOn'],
-  ],
-  [
-    'containers that wait for each other',
+    'a service on Fargate with a task definition for EC2',
     {
-      taskDefinitions: [
-        task(
-          container({ dependsOn: dependsOn('db') }),
-          container({ name: 'db', dependsOn: dependsOn('web') }),
-        ),
-      ],
+      services: [service({ launchType: 'FARGATE' })],
+      taskDefinitions: [{ ...task(), whyNotFargate: ['Fargate needs cpu'] }],
     },
-    ['TaskDependencyInvalid error taskDefinitions.0.containerDefinitions'],
+    ['ServiceInvalid error services.0.launchType'],
   ],
   [
-    'no essential container',
-    { taskDefinitions: [task(container({ essential: false }))] },
-    ['TaskDependencyInvalid error taskDefinitions.0.containerDefinitions'],
+    'the same by its capacity provider',
+    {
+      services: [service({ capacityProviders: ['FARGATE_SPOT'] })],
+      taskDefinitions: [{ ...task(), whyNotFargate: ['Fargate needs cpu'] }],
+    },
+    ['ServiceInvalid error services.0.capacityProviderStrategy'],
+  ],
+  [
+    'a service without subnets for tasks with networks of their own',
+    {
+      services: [service({ hasNetworkConfiguration: false })],
+      taskDefinitions: [{ ...task(), networkMode: 'awsvpc' }],
+    },
+    ['ServiceInvalid error services.0.serviceName'],
+  ],
+  [
+    'a service with subnets for tasks on a bridge',
+    { services: [service({ hasNetworkConfiguration: true })], taskDefinitions: [task()] },
+    ['ServiceInvalid error services.0.networkConfiguration'],
   ],
 ];
 

@@ -1,0 +1,289 @@
+// Every key of RegisterTaskDefinition and CreateService, as the service model of botocore 1.43.11 lists them: what becomes of
+// each here. None is taken and forgotten.
+import { describe, expect, test } from 'vitest';
+import { parseJson } from '../../src/lib/parse-json.ts';
+import { readService } from '../../src/load/service.ts';
+import { serviceShape } from '../../src/load/service-shape.ts';
+import type { ObjectShape, Shape } from '../../src/load/shape.ts';
+import { readTaskDefinition } from '../../src/load/task-definition.ts';
+import { taskDefinitionShape } from '../../src/load/task-definition-shape.ts';
+
+/** `honoured`: it changes what is run. `told`: it is reported as not executed. `alone`: by itself it does nothing on AWS either. */
+type Outcome = 'honoured' | 'told' | 'alone';
+type Keys = Readonly<Record<string, readonly [outcome: Outcome, value: unknown, beside?: object]>>;
+
+const role = 'arn:aws:iam::111122223333:role/ecs';
+const group = 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/web/1';
+const tags = [{ key: 'team', value: 'web' }];
+
+const container: Keys = {
+  name: ['honoured', 'app'],
+  image: ['honoured', 'app:2'],
+  repositoryCredentials: ['told', { credentialsParameter: 'arn:aws:secretsmanager:x' }],
+  cpu: ['honoured', 128],
+  memory: ['honoured', 256],
+  memoryReservation: ['honoured', 32],
+  links: ['told', ['other']],
+  portMappings: ['honoured', [{ containerPort: 80 }]],
+  essential: ['honoured', false],
+  restartPolicy: ['told', { enabled: true }],
+  entryPoint: ['honoured', ['sh']],
+  command: ['honoured', ['x']],
+  environment: ['honoured', [{ name: 'A', value: 'b' }]],
+  environmentFiles: ['told', [{ value: 'arn:aws:s3:::bucket/a.env', type: 's3' }]],
+  mountPoints: ['honoured', [{ sourceVolume: 'data', containerPath: '/data' }]],
+  volumesFrom: ['told', [{ sourceContainer: 'other' }]],
+  linuxParameters: ['honoured', { initProcessEnabled: true }],
+  secrets: ['honoured', [{ name: 'S', valueFrom: 'x' }]],
+  dependsOn: ['honoured', [{ containerName: 'other', condition: 'START' }]],
+  startTimeout: ['honoured', 20],
+  stopTimeout: ['honoured', 20],
+  versionConsistency: ['told', 'disabled'],
+  hostname: ['honoured', 'me'],
+  user: ['honoured', '1000'],
+  workingDirectory: ['honoured', '/srv'],
+  disableNetworking: ['told', true],
+  privileged: ['honoured', true],
+  readonlyRootFilesystem: ['honoured', true],
+  dnsServers: ['told', ['10.0.0.2']],
+  dnsSearchDomains: ['told', ['example.com']],
+  extraHosts: ['honoured', [{ hostname: 'a', ipAddress: '10.0.0.1' }]],
+  dockerSecurityOptions: ['told', ['no-new-privileges']],
+  interactive: ['told', true],
+  pseudoTerminal: ['told', true],
+  dockerLabels: ['honoured', { a: 'b' }],
+  ulimits: ['honoured', [{ name: 'nofile', softLimit: 10, hardLimit: 20 }]],
+  logConfiguration: ['told', { logDriver: 'awslogs' }],
+  healthCheck: ['honoured', { command: ['CMD', 'true'] }],
+  systemControls: ['told', [{ namespace: 'net.core.somaxconn', value: '1' }]],
+  resourceRequirements: ['told', [{ type: 'GPU', value: '1' }]],
+  firelensConfiguration: ['told', { type: 'fluentbit' }],
+  credentialSpecs: ['told', ['credentialspec:arn']],
+};
+
+const linux: Keys = {
+  capabilities: ['honoured', { add: ['SYS_PTRACE'] }],
+  devices: ['told', [{ hostPath: '/dev/null' }]],
+  initProcessEnabled: ['honoured', true],
+  sharedMemorySize: ['told', 64],
+  tmpfs: ['told', [{ containerPath: '/tmp', size: 64 }]],
+  maxSwap: ['told', 0],
+  swappiness: ['told', 10],
+};
+
+const port: Keys = {
+  containerPort: ['honoured', 81],
+  hostPort: ['told', 8081],
+  protocol: ['honoured', 'udp'],
+  name: ['alone', 'http'],
+  appProtocol: ['alone', 'http', { name: 'http' }],
+  containerPortRange: ['told', '100-120', { containerPort: undefined }],
+};
+
+const volume: Keys = {
+  name: ['honoured', 'other'],
+  host: ['honoured', { sourcePath: '/srv' }],
+  dockerVolumeConfiguration: ['honoured', { scope: 'shared', autoprovision: true }],
+  efsVolumeConfiguration: ['told', { fileSystemId: 'fs-1' }],
+  s3filesVolumeConfiguration: ['told', { fileSystemArn: 'arn:aws:s3files:x' }],
+  fsxWindowsFileServerVolumeConfiguration: [
+    'told',
+    {
+      fileSystemId: 'fs-1',
+      rootDirectory: 'x',
+      authorizationConfig: { credentialsParameter: 'arn', domain: 'd' },
+    },
+  ],
+  configuredAtLaunch: ['told', true],
+};
+
+const task: Keys = {
+  family: ['honoured', 'shop'],
+  taskRoleArn: ['honoured', role],
+  executionRoleArn: ['honoured', `${role}-2`],
+  networkMode: ['honoured', 'host'],
+  containerDefinitions: ['honoured', [{ name: 'x', image: 'x', memory: 64 }]],
+  volumes: ['honoured', [{ name: 'data' }, { name: 'more' }]],
+  placementConstraints: ['told', [{ type: 'memberOf', expression: 'x' }]],
+  requiresCompatibilities: ['alone', ['EC2']],
+  cpu: ['honoured', '512'],
+  memory: ['honoured', '1024'],
+  tags: ['told', tags],
+  pidMode: ['told', 'task'],
+  ipcMode: ['told', 'task'],
+  proxyConfiguration: ['told', { containerName: 'other' }],
+  inferenceAccelerators: ['told', [{ deviceName: 'd', deviceType: 't' }]],
+  ephemeralStorage: ['told', { sizeInGiB: 30 }],
+  runtimePlatform: ['told', { cpuArchitecture: 'ARM64' }],
+  enableFaultInjection: ['told', true],
+};
+
+const service: Keys = {
+  cluster: ['honoured', 'shop'],
+  serviceName: ['honoured', 'shop'],
+  taskDefinition: ['honoured', 'shop:2'],
+  availabilityZoneRebalancing: ['told', 'DISABLED'],
+  loadBalancers: ['honoured', [{ targetGroupArn: group, containerName: 'web', containerPort: 80 }]],
+  serviceRegistries: ['told', [{ registryArn: 'arn:aws:servicediscovery:x' }]],
+  desiredCount: ['honoured', 3],
+  clientToken: ['alone', 'token'],
+  launchType: ['told', 'EC2'],
+  capacityProviderStrategy: ['told', [{ capacityProvider: 'own', weight: 1 }]],
+  platformVersion: ['told', 'LATEST'],
+  role: [
+    'told',
+    role,
+    { loadBalancers: [{ targetGroupArn: group, containerName: 'web', containerPort: 80 }] },
+  ],
+  deploymentConfiguration: ['honoured', { maximumPercent: 150 }],
+  placementConstraints: ['told', [{ type: 'distinctInstance' }]],
+  placementStrategy: ['told', [{ type: 'random' }]],
+  networkConfiguration: ['told', { awsvpcConfiguration: { subnets: ['subnet-1'] } }],
+  healthCheckGracePeriodSeconds: ['honoured', 30],
+  schedulingStrategy: ['honoured', 'DAEMON', { desiredCount: undefined }],
+  deploymentController: ['honoured', { type: 'EXTERNAL' }],
+  tags: ['told', tags],
+  enableECSManagedTags: ['told', true],
+  propagateTags: ['told', 'SERVICE'],
+  enableExecuteCommand: ['told', true],
+  serviceConnectConfiguration: ['told', { enabled: true }],
+  volumeConfigurations: ['told', [{ name: 'v', managedEBSVolume: { roleArn: role } }]],
+  vpcLatticeConfigurations: ['told', [{ roleArn: role, targetGroupArn: 'arn', portName: 'http' }]],
+};
+
+const hooks = [
+  { hookTargetArn: 'arn:aws:lambda:x:1:function:f', roleArn: role, lifecycleStages: ['PRE_SCALE_UP'] },
+];
+const configuration: Keys = {
+  deploymentCircuitBreaker: ['honoured', { enable: true, rollback: true }],
+  maximumPercent: ['honoured', 150],
+  minimumHealthyPercent: ['honoured', 50],
+  alarms: ['honoured', { alarmNames: ['a'], enable: true, rollback: true }],
+  strategy: ['honoured', 'CANARY'],
+  bakeTimeInMinutes: ['honoured', 5, { strategy: 'BLUE_GREEN' }],
+  lifecycleHooks: ['honoured', hooks, { strategy: 'BLUE_GREEN' }],
+  linearConfiguration: ['honoured', { stepPercent: 50 }, { strategy: 'LINEAR' }],
+  canaryConfiguration: ['honoured', { canaryPercent: 50 }, { strategy: 'CANARY' }],
+};
+
+type Read = (json: object) => { readonly notExecuted: readonly string[]; readonly rest: unknown };
+
+const read =
+  (reader: typeof readTaskDefinition | typeof readService): Read =>
+  (json) => {
+    const { root } = parseJson({ path: 'resource.json', text: JSON.stringify(json) });
+    if (root === undefined) throw new Error('no JSON');
+    const { value, problems } = reader(root);
+    expect(problems).toEqual([]);
+    const { notExecuted, ...rest } = value ?? { notExecuted: [] };
+    const {
+      hasNetworkConfiguration: _1,
+      launchType: _2,
+      capacityProviders: _3,
+      whyNotFargate: _4,
+      ...run
+    } = rest as Readonly<Record<string, unknown>>;
+    return { notExecuted, rest: run };
+  };
+
+const other = { name: 'other', image: 'other:1', memory: 64 };
+const plainTask = (more: object = {}, own: object = {}, volumes: readonly object[] = [{ name: 'data' }]) => ({
+  family: 'web',
+  executionRoleArn: role,
+  volumes,
+  containerDefinitions: [other, { name: 'web', image: 'web:1', memory: 128, ...own }],
+  ...more,
+});
+const plainService = { serviceName: 'web', taskDefinition: 'web', desiredCount: 1 };
+
+const places: readonly {
+  readonly of: string;
+  readonly keys: Keys;
+  readonly shape: ObjectShape;
+  readonly reader: Read;
+  readonly within: (more: object) => object;
+}[] = [
+  {
+    of: 'a container',
+    keys: container,
+    shape: inner(taskDefinitionShape, 'containerDefinitions'),
+    reader: read(readTaskDefinition),
+    within: (more) => plainTask({}, more),
+  },
+  {
+    of: 'linuxParameters',
+    keys: linux,
+    shape: inner(taskDefinitionShape, 'containerDefinitions', 'linuxParameters'),
+    reader: read(readTaskDefinition),
+    within: (linuxParameters) => plainTask({}, { linuxParameters }),
+  },
+  {
+    of: 'a port mapping',
+    keys: port,
+    shape: inner(taskDefinitionShape, 'containerDefinitions', 'portMappings'),
+    reader: read(readTaskDefinition),
+    within: (more) => plainTask({}, { portMappings: [{ containerPort: 80, ...more }] }),
+  },
+  {
+    of: 'a volume',
+    keys: volume,
+    shape: inner(taskDefinitionShape, 'volumes'),
+    reader: read(readTaskDefinition),
+    within: (more) => plainTask({}, {}, [{ name: 'data', ...more }]),
+  },
+  {
+    of: 'a task definition',
+    keys: task,
+    shape: taskDefinitionShape,
+    reader: read(readTaskDefinition),
+    within: plainTask,
+  },
+  {
+    of: 'a service',
+    keys: service,
+    shape: serviceShape,
+    reader: read(readService),
+    within: (more) => ({ ...plainService, ...more }),
+  },
+  {
+    of: 'deploymentConfiguration',
+    keys: configuration,
+    shape: inner(serviceShape, 'deploymentConfiguration'),
+    reader: read(readService),
+    within: (deploymentConfiguration) => ({ ...plainService, deploymentConfiguration }),
+  },
+];
+
+/** Newer descriptions of services have it, and that service model has not. */
+const beyondTheModel = ['monitoring'];
+
+describe.each(places)('every key of $of', ({ keys, shape, reader, within }) => {
+  test('is known, and no other', () => {
+    const known = Object.keys(shape.keys).filter((key) => !beyondTheModel.includes(key));
+    expect(known.toSorted()).toEqual(Object.keys(keys).toSorted());
+  });
+
+  test.each(Object.entries(keys).map(([key, of]) => [key, ...of] as const))(
+    '%s is %s',
+    (key, outcome, value, beside = {}) => {
+      // What only has to give way for the key is there without it.
+      const isGone = Object.values(beside).every((each) => each === undefined);
+      const without = reader(within(isGone ? {} : beside));
+      const with_ = reader(within({ ...beside, [key]: value }));
+      const added = with_.notExecuted.filter((each) => !without.notExecuted.includes(each)).join();
+      const isChanged = JSON.stringify(with_.rest) !== JSON.stringify(without.rest);
+      expect(outcome === 'told' ? added : '').toContain(outcome === 'told' ? key : '');
+      expect(outcome === 'honoured' ? isChanged : outcome === 'alone' ? !isChanged : added !== '').toBe(true);
+    },
+  );
+});
+
+function inner(shape: ObjectShape, ...keys: readonly string[]): ObjectShape {
+  return keys.reduce((at, key) => objectOf(at.keys[key]?.shape), shape);
+}
+
+function objectOf(shape: Shape<unknown> | undefined): ObjectShape {
+  if (shape?.type === 'list') return objectOf(shape.of);
+  if (shape?.type === 'object') return shape;
+  throw new Error('no object');
+}
