@@ -152,13 +152,13 @@ function checkVariables(
   path: Complaint['path'],
 ): readonly Complaint[] {
   const { name, environment = [], secrets = [], environmentFiles = [], logConfiguration } = container;
-  const plain = environment.map((each) => each.name);
+  const plain = new Set(environment.map((each) => each.name));
   const secretNames = secrets.map((each) => each.name);
   const hasSecrets = secrets.length > 0 || (logConfiguration?.secretOptions ?? []).length > 0;
   return [
     ...repeated(secretNames, { what: 'name of a secret', path: [...path, 'secrets'], key: 'name' }),
     ...secretNames.flatMap((secret, index) =>
-      when(plain.includes(secret), {
+      when(plain.has(secret), {
         message: `"${secret}" of the container "${name}" is a secret and a variable of the environment as well`,
         path: [...path, 'secrets', index, 'name'],
         remedy: 'Leave out one of them.',

@@ -48,7 +48,13 @@ function write(app: Project, { group = {}, hooks = [] }: Options = {}): void {
   app.write('deploy/taskdef.json', {
     family: 'web',
     containerDefinitions: [
-      { name: 'web', image: '<IMAGE1_NAME>', memoryReservation: 128, portMappings: [{ containerPort: 8080 }], stopTimeout: 5 },
+      {
+        name: 'web',
+        image: '<IMAGE1_NAME>',
+        memoryReservation: 128,
+        portMappings: [{ containerPort: 8080 }],
+        stopTimeout: 5,
+      },
     ],
   });
   app.write(

@@ -61,7 +61,13 @@ function write(app: Project, { pushes = true, tag = 'latest', service = {} }: Wa
     family: 'web',
     networkMode: 'awsvpc',
     containerDefinitions: [
-      { name: 'web', image: 'web:none', memoryReservation: 128, portMappings: [{ containerPort: 8080 }], stopTimeout: 5 },
+      {
+        name: 'web',
+        image: 'web:none',
+        memoryReservation: 128,
+        portMappings: [{ containerPort: 8080 }],
+        stopTimeout: 5,
+      },
     ],
   });
   app.write('service.json', {

@@ -295,7 +295,7 @@ describe.skipIf(reason !== undefined)('a service that is deployed blue/green', (
       `const { version } = await (await fetch(process.env.SLIPWAY_TEST_URL)).json();
        // Before the first deployment there is nobody who could answer people.
        const people = await fetch(process.env.SLIPWAY_URL).then((response) => response.json()).catch(() => ({ version }));
-       const weights = Object.values(event.executionDetails.testTrafficWeights);
+       const weights = event.executionDetails.testTrafficWeights[event.executionDetails.targetServiceRevisionArn];
        console.log('test sees ' + version + ', people see ' + people.version + ', weights ' + weights);
        return { hookStatus: version === event.hookDetails.wanted || people.version === version ? 'SUCCEEDED' : 'FAILED' };`,
     );

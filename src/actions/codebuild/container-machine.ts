@@ -12,6 +12,7 @@ import type { BuildMachine, MachineCommand } from './build-machine.ts';
 import { buildTools, toolFolders } from './build-tools.ts';
 import type { BuildFolders } from './build-folders.ts';
 import { exporting } from './command-script.ts';
+import { holdContainer } from './hold-container.ts';
 import { recordContainer, removeContainer, type LeftContainer } from './left-containers.ts';
 
 const usualPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -29,10 +30,11 @@ export async function openContainer(
   const container: LeftContainer = { file: image.engine.file, name: `slipway-build-${newId()}` };
   // Recorded first: whoever owns the state folder next removes what is recorded.
   recordContainer(records, container);
+  const letGo = holdContainer(container);
   const started = await callEngine(image.engine, startArguments(build, image, { container, tools }), {
     signal: build.context.signal,
   });
-  const machine = machineIn(build, image, { container, folders, tools });
+  const machine = machineIn(build, image, { container, folders, tools, letGo });
   if (started.exitCode === 0) return machine;
   await machine.end();
   if (started.end === 'Aborted') return { failed: { end: 'STOPPED' } };
@@ -78,10 +80,16 @@ function startArguments(
   return ['run', '--detach', '--rm', ...options.flat(), image.name, ...command];
 }
 
+interface Held extends Started {
+  readonly folders: BuildFolders;
+  /** Nothing has to watch over the container any more. */
+  readonly letGo: () => void;
+}
+
 function machineIn(
   build: Build,
   image: BuildImage,
-  { container, folders, tools }: Started & { readonly folders: BuildFolders },
+  { container, folders, tools, letGo }: Held,
 ): BuildMachine {
   const { records } = build.context.state;
   const path = image.environment['PATH'] ?? usualPath;
@@ -133,6 +141,7 @@ function machineIn(
       if (process.getuid?.() !== 0) await machine.giveBack();
       rmSync(variablesFile, { force: true });
       await removeContainer(records, container);
+      letGo();
     },
   };
   return machine;

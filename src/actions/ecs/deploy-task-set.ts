@@ -129,7 +129,7 @@ class Events {
 
   async #allowTraffic(): Promise<UpdateFailure | undefined> {
     const steps = stepsOfConfig(this.#what.config);
-    const failure = await shiftTraffic(this.#update, this.#sets, steps, this.#until);
+    const failure = await shiftTraffic(this.#update, this.#sets, steps, { until: this.#until });
     if (failure === undefined) await this.#sets.makePrimary();
     return failure;
   }

@@ -14,16 +14,24 @@ export async function shiftTestTraffic(
     context.report({ kind: 'Endpoint', name: `${service.serviceName} (test)`, url, detail: 'test listener' });
 }
 
+/** What ends a shift before its time, and what each of its steps is followed by. */
+export interface ShiftWatch {
+  readonly until: AbortSignal;
+  readonly afterStep?: () => Promise<UpdateFailure | undefined>;
+}
+
 /** All at once where nothing serves yet. */
 export async function shiftTraffic(
   update: ServiceUpdate,
   sets: TaskSets,
   steps: readonly TrafficStep[],
-  until: AbortSignal,
+  { until, afterStep }: ShiftWatch,
 ): Promise<UpdateFailure | undefined> {
   for (const { percent, waitMinutes: minutes } of sets.hasBlue ? steps : steps.slice(-1)) {
     await sets.shift(percent);
     tellWeights(update, percent, minutes);
+    const wrong = await afterStep?.();
+    if (wrong !== undefined) return wrong;
     const failure = await waitMinutes(update, sets, { name: `shift to ${percent}`, minutes }, until);
     if (failure !== undefined) return failure;
   }

@@ -35,6 +35,11 @@ export class TaskSets {
     this.#green = update.deployment.id;
   }
 
+  /** The deployment that serves until green takes over; undefined when nothing serves yet. */
+  get blue(): string | undefined {
+    return this.#blue;
+  }
+
   get hasBlue(): boolean {
     return this.#blue !== undefined;
   }

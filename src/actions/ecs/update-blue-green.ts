@@ -69,13 +69,18 @@ class Stages {
       async () => {
         const failure = await work?.();
         if (failure !== undefined) return failure;
-        for (const hook of hooks) {
-          const wrong = await this.#runHook(name, hook);
-          if (wrong !== undefined) return wrong;
-        }
-        return undefined;
+        // A shift runs its hooks by itself, after each of its steps.
+        return name === 'PRODUCTION_TRAFFIC_SHIFT' ? undefined : await this.#runHooks(name);
       },
     );
+  }
+
+  async #runHooks(stage: ServiceStage): Promise<UpdateFailure | undefined> {
+    for (const hook of this.#update.service.lifecycleHooks) {
+      const wrong = hook.stages.includes(stage) ? await this.#runHook(stage, hook) : undefined;
+      if (wrong !== undefined) return wrong;
+    }
+    return undefined;
   }
 
   async #runHook(
@@ -110,7 +115,14 @@ class Stages {
     const { cluster, serviceName } = service;
     const arn = (kind: string, id = ''): string =>
       `arn:${partition}:ecs:${region}:${account}:${kind}/${cluster}/${serviceName}${id}`;
-    const target = arn('service-revision', `/${deployment.id.split('/').at(-1) ?? ''}`);
+    const revision = (id: string): string => arn('service-revision', `/${id.split('/').at(-1) ?? ''}`);
+    const target = revision(deployment.id);
+    // Of both revisions, while there are two.
+    const { blue } = this.#sets;
+    const weights = (share: number): Readonly<Record<string, number>> => ({
+      ...(blue === undefined ? {} : { [revision(blue)]: 100 - share }),
+      [target]: share,
+    });
     const { percent = 0, testPercent = 0 } = running.record.route ?? {};
     return {
       executionId: newId(),
@@ -119,20 +131,18 @@ class Stages {
       executionDetails: {
         serviceArn: arn('service'),
         targetServiceRevisionArn: target,
-        productionTrafficWeights: { [target]: percent },
-        testTrafficWeights: { [target]: testPercent },
+        productionTrafficWeights: weights(percent),
+        testTrafficWeights: weights(testPercent),
       },
       ...(details === undefined ? {} : { hookDetails: details }),
     };
   }
 
   async #shift(): Promise<UpdateFailure | undefined> {
-    const failure = await shiftTraffic(
-      this.#update,
-      this.#sets,
-      stepsOfService(this.#update.service),
-      this.#until,
-    );
+    const failure = await shiftTraffic(this.#update, this.#sets, stepsOfService(this.#update.service), {
+      until: this.#until,
+      afterStep: async () => this.#runHooks('PRODUCTION_TRAFFIC_SHIFT'),
+    });
     if (failure === undefined) await this.#sets.makePrimary();
     return failure;
   }
