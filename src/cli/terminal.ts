@@ -1,4 +1,5 @@
 // Where a command speaks to: the two streams, their sizes and colours, the folder and the environment it was called in.
+import { coloredText } from '../lib/visible-text.ts';
 import { createHints, type Hints } from './hints.ts';
 import { createPalette, wantsColor, type Palette } from './text/palette.ts';
 
@@ -6,8 +7,11 @@ import { createPalette, wantsColor, type Palette } from './text/palette.ts';
 export type ExitStatus = 0 | 1 | 2 | 130;
 
 export interface Terminal {
+  /** Nothing but text and its colours reaches the stream, whatever a program has put into a text. */
   readonly write: (text: string) => void;
   readonly writeError: (text: string) => void;
+  /** Moves the cursor as well: for a screen whose lines are made of spans. */
+  readonly draw: (text: string) => void;
   /** Standard output is a screen that a person looks at. */
   readonly isScreen: boolean;
   readonly columns: () => number;
@@ -30,8 +34,9 @@ export function openTerminal(argv: readonly string[], isColorRefused: boolean): 
   const cwd = process.cwd();
   return {
     hints: createHints(argv, { cwd, env }),
-    write: (text) => stdout.write(text),
-    writeError: (text) => stderr.write(text),
+    write: (text) => stdout.write(coloredText(text)),
+    writeError: (text) => stderr.write(coloredText(text)),
+    draw: (text) => stdout.write(text),
     isScreen: stdout.isTTY && env['TERM'] !== 'dumb',
     columns: () => (stdout.isTTY ? stdout.columns : defaultColumns),
     rows: () => (stdout.isTTY ? stdout.rows : defaultRows),

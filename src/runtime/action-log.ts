@@ -1,5 +1,6 @@
 // The log of one run of an action: bytes on their way to the disk, with secrets taken out first.
 import type { ActionLog, Secret } from '../actions/provider.ts';
+import { visibleText } from '../lib/visible-text.ts';
 import { createRedactor, type Redactor } from '../process/redactor.ts';
 import type { LogWriter } from '../state/log-store.ts';
 import { hiding, type Hide } from './hide-secrets.ts';
@@ -7,8 +8,10 @@ import { openKnownSecrets, type KnownSecrets } from './known-secrets.ts';
 
 export interface OpenActionLog extends AsyncDisposable {
   readonly log: ActionLog;
-  /** The same without secrets, for what the journal and the records keep: they are taken out of every text in it. */
+  /** The same without secrets: they are taken out of every text in it. */
   readonly hide: Hide;
+  /** Without secrets and control characters, for what the journal and the records keep to be shown. */
+  readonly show: Hide;
 }
 
 export interface ActionLogOptions {
@@ -34,6 +37,7 @@ export function openActionLog(
   return {
     log: actionLog(writer, redactor, secretsTo(known, onTooShort)),
     hide: hiding(redactor.clean),
+    show: hiding((text) => visibleText(redactor.clean(text))),
     [Symbol.asyncDispose]: async () => {
       following[Symbol.dispose]();
       redactor.flush();

@@ -5,7 +5,10 @@ import type { StateFolder } from '../state/state-folder.ts';
 import type { Hide } from './hide-secrets.ts';
 
 /** Only these ways of storing are given on: whoever adds one to the state folder decides here what it hides. */
-export function actionState(state: StateFolder, hide: Hide): ActionState {
+export function actionState(
+  state: StateFolder,
+  { hide, show }: { readonly hide: Hide; readonly show: Hide },
+): ActionState {
   const { path, artifacts, records, caches, secrets, folder, admitOthers, logs } = state;
   const named = ({ key, ...name }: CacheName): CacheName => ({ ...name, key: hide(key) });
   return {
@@ -17,8 +20,8 @@ export function actionState(state: StateFolder, hide: Hide): ActionState {
     logs: { path: (executionId, actionExecutionId) => logs.path(executionId, actionExecutionId) },
     records: {
       ...records,
-      put: (kind, id, value) => records.put(kind, id, hide(value)),
-      note: (kind, id, value) => records.note(kind, id, hide(value)),
+      put: (kind, id, value) => records.put(kind, id, show(value)),
+      note: (kind, id, value) => records.note(kind, id, show(value)),
     },
     caches: {
       ...caches,

@@ -10,7 +10,7 @@ import type { ActionDeclaration } from '../model/pipeline.ts';
 import type { ArtifactReference, FailureDetails, Progress } from '../model/progress.ts';
 import { endMarked } from '../process/end-marked.ts';
 import type { StateFolder } from '../state/state-folder.ts';
-import { openActionLog, shortestSecret } from './action-log.ts';
+import { openActionLog, shortestSecret, type OpenActionLog } from './action-log.ts';
 import { actionState } from './action-state.ts';
 import type { Hide } from './hide-secrets.ts';
 import type { KnownSecrets } from './known-secrets.ts';
@@ -88,7 +88,7 @@ async function runProvider(provider: ActionProvider, run: Run): Promise<ActionRe
     definitionFolder: surroundings.definitionFolder,
     inputArtifacts: input.inputArtifacts,
     workFolder,
-    state: actionState(state, opened.hide),
+    state: actionState(state, opened),
     log: opened.log,
     signal: run.live.signal,
     options,
@@ -96,12 +96,12 @@ async function runProvider(provider: ActionProvider, run: Run): Promise<ActionRe
     ...(input.sourceRevision === undefined ? {} : { sourceRevision: input.sourceRevision }),
     step: async (name, work) => step(provider, { run, name, work, hide: opened.hide }),
     // What a script or a container has printed may hold a secret, in the details of a failure as in the log.
-    report: (progress) => run.live.report(opened.hide(progress)),
+    report: (progress) => run.live.report(opened.show(progress)),
   };
   let isLeft = false;
   try {
-    const result = await runOrReuse(provider, context, { state, hide: opened.hide }).catch((error: unknown) =>
-      opened.hide(failed(unexpected(error))),
+    const result = await runOrReuse(provider, context, { state, opened }).catch((error: unknown) =>
+      opened.show(failed(unexpected(error))),
     );
     isLeft = options.keepsFailedBuild === true && result.status === 'Failed';
     return result;
@@ -116,7 +116,7 @@ async function runProvider(provider: ActionProvider, run: Run): Promise<ActionRe
 async function runOrReuse(
   provider: ActionProvider,
   context: ActionContext,
-  { state, hide }: { readonly state: StateFolder; readonly hide: Hide },
+  { state, opened }: { readonly state: StateFolder; readonly opened: OpenActionLog },
 ): Promise<ActionResult> {
   const { executionId } = context;
   const inputs = await inputsOf(provider, context);
@@ -130,7 +130,7 @@ async function runOrReuse(
     }
   }
   const action = await provider.load();
-  const result = withoutSecrets(await action(context), { context, hide });
+  const result = withoutSecrets(await action(context), { context, ...opened });
   if (inputs !== undefined && result.status === 'Succeeded')
     rememberRun(state, place, { inputs, executionId, result, at: context.now() });
   return result;
@@ -177,7 +177,7 @@ async function step<T>(
 /** Output variables are recorded in the clear and reach other actions: one that holds a secret is held back. */
 function withoutSecrets(
   result: ActionResult,
-  { context, hide }: { readonly context: ActionContext; readonly hide: Hide },
+  { context, hide, show }: { readonly context: ActionContext; readonly hide: Hide; readonly show: Hide },
 ): ActionResult {
   const { outputVariables, outputArtifacts } = result;
   const variables = Object.entries(outputVariables ?? {}).filter(([name, value]) => {
@@ -192,20 +192,20 @@ function withoutSecrets(
     ...(outputVariables === undefined ? {} : { outputVariables: Object.fromEntries(variables) }),
     ...(outputArtifacts === undefined
       ? {}
-      : { outputArtifacts: outputArtifacts.map((artifact) => shownArtifact(artifact, hide)) }),
+      : { outputArtifacts: outputArtifacts.map((artifact) => shownArtifact(artifact, show)) }),
   };
-  if (result.status === 'Failed') return { ...result, ...shown, error: hide(result.error) };
+  if (result.status === 'Failed') return { ...result, ...shown, error: show(result.error) };
   const { summary } = result;
-  return { ...result, ...shown, ...(summary === undefined ? {} : { summary: hide(summary) }) };
+  return { ...result, ...shown, ...(summary === undefined ? {} : { summary: show(summary) }) };
 }
 
 /** Its name is the definition's, its content has an address; a message or a place may be made of what a command said. */
-function shownArtifact(artifact: ArtifactReference, hide: Hide): ArtifactReference {
+function shownArtifact(artifact: ArtifactReference, show: Hide): ArtifactReference {
   const { location, revisionSummary } = artifact;
   return {
     ...artifact,
-    ...(location === undefined ? {} : { location: hide(location) }),
-    ...(revisionSummary === undefined ? {} : { revisionSummary: hide(revisionSummary) }),
+    ...(location === undefined ? {} : { location: show(location) }),
+    ...(revisionSummary === undefined ? {} : { revisionSummary: show(revisionSummary) }),
   };
 }
 

@@ -12,8 +12,9 @@ function recordingTerminal(size: { columns: number; rows: number }): {
   const written: string[] = [];
   const palette = createPalette(false);
   const terminal: Terminal = {
-    write: (text) => void written.push(text),
+    write: () => undefined,
     writeError: () => undefined,
+    draw: (text) => void written.push(text),
     isScreen: true,
     columns: () => size.columns,
     rows: () => size.rows,

@@ -24,7 +24,7 @@ test('records and keys of caches have no secret that the action knows by then', 
   await withState(async (state) => {
     await using opened = openActionLog(await state.logs.open('execution', 'action'));
     opened.log.redact([{ name: 'TOKEN', value: 'tok3n-value' }]);
-    const own = actionState(state, opened.hide);
+    const own = actionState(state, opened);
     own.records.put('kind', 'put', { deep: [{ text: 'a tok3n-value b' }] });
     own.records.note('kind', 'noted', 'tok3n-value');
     const name = { namespace: 'n', key: 'k-tok3n-value', paths: ['x'] };

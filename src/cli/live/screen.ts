@@ -26,7 +26,7 @@ export class Screen implements Disposable {
     const columns = this.#terminal.columns();
     if (columns === this.#columns && isSame(lines, this.#drawn)) return;
     const body = lines.map((line) => `${line}${clearToLineEnd}\n`).join('');
-    this.#terminal.write(`${beginFrame}${hideCursor}${this.#home()}${body}${clearBelow}${endFrame}`);
+    this.#terminal.draw(`${beginFrame}${hideCursor}${this.#home()}${body}${clearBelow}${endFrame}`);
     this.#drawn = lines;
     this.#columns = columns;
   }
@@ -34,7 +34,7 @@ export class Screen implements Disposable {
   /** Leaves what is drawn where it is; what comes next stands below it. */
   release(): void {
     this.#drawn = [];
-    this.#terminal.write(showCursor);
+    this.#terminal.draw(showCursor);
   }
 
   [Symbol.dispose](): void {
@@ -42,7 +42,7 @@ export class Screen implements Disposable {
     this.release();
   }
 
-  readonly #restore = (): void => this.#terminal.write(showCursor);
+  readonly #restore = (): void => this.#terminal.draw(showCursor);
 
   /** Back to the first row that is drawn. After a resize a line may have been broken into several rows. */
   #home(): string {

@@ -1,6 +1,6 @@
 // A line of the screen as spans with roles, so that it can be cut by columns before it is coloured.
-import { stripVTControlCharacters } from 'node:util';
 import { charWidth, displayWidth } from '../../lib/display-width.ts';
+import { visibleText } from '../../lib/visible-text.ts';
 
 export type Role = 'plain' | 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'blue' | 'magenta' | 'cyan';
 
@@ -11,8 +11,9 @@ export interface Span {
 
 export type Line = readonly Span[];
 
+/** Whatever a program has put into the text, nothing but characters of it is shown. */
 export function span(text: string, role: Role = 'plain'): Span {
-  return { text, role };
+  return { text: visibleText(text), role };
 }
 
 export function lineWidth(line: Line): number {
@@ -43,14 +44,15 @@ export function withRight(left: Line, right: Line, width: number): Line {
 
 /** What other programs print, made harmless for a screen: no control sequences; of an overwritten line, its last state. */
 export function cleanText(text: string): string {
-  const overwritten = stripVTControlCharacters(text).replace(/\r+$/, '').split('\r');
-  return (overwritten.at(-1) ?? '').replaceAll('\t', '  ').replaceAll(/\p{Cc}/gu, '\uFFFD');
+  return visibleText(text).replaceAll('\t', '  ').replaceAll('\n', '\uFFFD');
 }
 
 /** A text in lines of at most `width` columns, broken between words where there are any. */
 export function wrapText(text: string, width: number): readonly string[] {
   const lines: string[] = [];
-  for (const word of text.split(/\s+/).filter((part) => part !== '')) {
+  for (const word of visibleText(text)
+    .split(/\s+/)
+    .filter((part) => part !== '')) {
     const last = lines.at(-1);
     if (last !== undefined && displayWidth(last) + 1 + displayWidth(word) <= width)
       lines[lines.length - 1] = `${last} ${word}`;
