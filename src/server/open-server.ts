@@ -12,6 +12,7 @@ import type { Served } from './http/served.ts';
 import { createSignInCodes } from './http/sign-in-codes.ts';
 import { keepTargets } from './keep-targets.ts';
 import type { Pipelines } from './pipelines.ts';
+import { pollImages } from './poll-images.ts';
 import { pollSources } from './poll-sources.ts';
 import { runSchedules } from './run-schedules.ts';
 import { serveOwner } from './serve-owner.ts';
@@ -84,6 +85,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   stack.use(watchAlarms(served));
   stack.use(runSchedules(pipelines));
   stack.use(pollSources(served, pollMs));
+  stack.use(pollImages(served, pollMs));
   log.info({ url, version }, 'up');
   const opened = stack.move();
   return {

@@ -124,6 +124,14 @@ export async function findRegistryEndpoint(targetsFolder: string): Promise<Regis
   };
 }
 
+/** `HOST:PORT` of the one that runs; starts nothing. */
+export async function registryAddress(targetsFolder: string): Promise<string | undefined> {
+  const given = givenRegistry();
+  if (given !== undefined) return given;
+  const described = await describe(registryFolder(targetsFolder));
+  return described === undefined ? undefined : addressOf(described.port);
+}
+
 /** Opens it again when it has died and was not ended on purpose. True when it had. */
 export async function reviveRegistry(targetsFolder: string, signal: AbortSignal): Promise<boolean> {
   const folder = registryFolder(targetsFolder);
