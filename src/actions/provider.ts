@@ -107,7 +107,8 @@ export interface RunOptions {
   readonly sources: Readonly<Record<string, string>>;
   readonly strictRuntimes: boolean;
   readonly keepWork: boolean;
-  readonly isolation?: 'process' | 'namespace';
+  /** How builds and the hosts of fleets are apart from this machine: as far as possible when absent. */
+  readonly isolation?: 'process' | 'namespace' | 'none';
   /** Where the commands of builds run: on this machine when absent, or in their image by that engine. */
   readonly executor?: Executor;
   /** The build ends after this phase, and what would follow is told as not executed. */

@@ -2,6 +2,7 @@
 import type { Readable } from 'node:stream';
 import type { CommandOptions, CommandResult } from './command.ts';
 import { endGroup } from './end-group.ts';
+import { interruptions } from './interruptions.ts';
 import { drain, letGo } from './let-go.ts';
 import { startProcess, type StartedProcess } from './start-process.ts';
 import { watchUsage } from './watch-usage.ts';
@@ -77,31 +78,4 @@ function heldOpen(started: StartedProcess, options: CommandOptions, exit: Exit):
 function letGoOf(started: StartedProcess, { onLateOutput }: CommandOptions): void {
   for (const stream of ['stdout', 'stderr'] as const)
     letGo(started[stream], onLateOutput && ((bytes) => onLateOutput(bytes, stream)));
-}
-
-interface Interruptions {
-  readonly happened: Promise<'TimedOut' | 'Aborted'>;
-  readonly stop: () => void;
-}
-
-/** Longer timers than this overflow and would fire at once. */
-const maxTimerMs = 2 ** 31 - 1;
-
-function interruptions({ timeoutMs, signal }: CommandOptions): Interruptions {
-  const { promise, resolve } = Promise.withResolvers<'TimedOut' | 'Aborted'>();
-  const timer =
-    timeoutMs === undefined
-      ? undefined
-      : setTimeout(() => resolve('TimedOut'), Math.min(Math.max(0, timeoutMs), maxTimerMs));
-  const abort = () => resolve('Aborted');
-  signal?.addEventListener('abort', abort, { once: true });
-  // It may have come while the process was being started.
-  if (signal?.aborted === true) abort();
-  return {
-    happened: promise,
-    stop: () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-    },
-  };
 }

@@ -27,7 +27,7 @@ export function watchUsage(pid: number): () => Usage {
     peakMemoryBytes = Math.max(peakMemoryBytes, together, ...memory.map(({ highest }) => highest));
     cpuMs = Math.max(
       cpuMs,
-      family.map(cpuOf).reduce((sum, one) => sum + one, 0),
+      family.map(cpuMsOf).reduce((sum, one) => sum + one, 0),
     );
     timer = setTimeout(look, lookEveryMs).unref();
   };
@@ -52,7 +52,7 @@ function memoryOf(pid: number): { readonly resident: number; readonly highest: n
 }
 
 /** Its own and that of children which it has waited for. */
-function cpuOf(pid: number): number {
+export function cpuMsOf(pid: number): number {
   const stat = textOf(`/proc/${pid}/stat`);
   // The name in parentheses may hold anything; after it come the numbered fields from 3 on (proc(5)).
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

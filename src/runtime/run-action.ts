@@ -1,5 +1,4 @@
 // Runs one action through its provider, from an opened log to the event that ends it.
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ActionContext, ActionProvider, ActionResult, RunOptions } from '../actions/provider.ts';
 import { findProvider, providerNames } from '../actions/registry.ts';
@@ -9,6 +8,7 @@ import type { CheckedDefinition } from '../model/definition.ts';
 import type { ActionDeclaration } from '../model/pipeline.ts';
 import type { ArtifactReference, FailureDetails, Progress } from '../model/progress.ts';
 import { endMarked } from '../process/end-marked.ts';
+import { removeTree } from '../lib/remove-tree.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 import { openActionLog, shortestSecret, type OpenActionLog } from './action-log.ts';
 import { actionState } from './action-state.ts';
@@ -108,7 +108,7 @@ async function runProvider(provider: ActionProvider, run: Run): Promise<ActionRe
   } finally {
     // An interrupted run that will be resumed needs what it has; everything else is over.
     const interrupted = run.live.signal.aborted && provider.recovery === 'resume';
-    if (!options.keepWork && !interrupted && !isLeft) await rm(workFolder, { recursive: true, force: true });
+    if (!options.keepWork && !interrupted && !isLeft) await removeTree(workFolder);
   }
 }
 
@@ -144,8 +144,7 @@ async function prepareWorkFolder(provider: ActionProvider, { input, surroundings
   const parent = await surroundings.state.folder('work', input.executionId);
   const isRecovery = input.attempt > 1;
   if (isRecovery) await endMarked(input.actionExecutionId);
-  if (isRecovery && provider.recovery === 'restart')
-    await rm(join(parent, input.actionExecutionId), { recursive: true, force: true });
+  if (isRecovery && provider.recovery === 'restart') await removeTree(join(parent, input.actionExecutionId));
   return surroundings.state.folder('work', input.executionId, input.actionExecutionId);
 }
 

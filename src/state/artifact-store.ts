@@ -30,13 +30,34 @@ export interface FileToSave {
   readonly symlinkAsText?: boolean;
 }
 
+/** A tree as a folder that is in use until this is disposed of. */
+export interface Checkout extends Disposable {
+  /** Paths of its files that a test takes. The answer for one test is remembered. */
+  readonly paths: (test: (path: string) => boolean) => readonly string[];
+  /** Absolute. Nothing may write into it: others read it, too. */
+  readonly folder: string;
+  /**
+   * Resolves when it is known whether the folder is as it was made: undefined, or the path of what was changed in it. Small
+   * trees are checked before, and made anew; of a large one the caller must refuse what came of it.
+   */
+  readonly intact: Promise<string | undefined>;
+}
+
 export interface ArtifactStore {
   /**
    * Takes the given files of a folder into the store.
    * @param folder absolute path
    * @param files paths relative to it, already selected; absent: everything below it, empty directories too.
+   * @param options `knownFrom`: the folder of a checkout whose unchanged files need not be read, because the given folder
+   *   shows them through a layer
    */
-  readonly save: (folder: string, files?: readonly FileToSave[]) => Promise<StoredTree>;
+  readonly save: (
+    folder: string,
+    files?: readonly FileToSave[],
+    options?: { readonly knownFrom?: string },
+  ) => Promise<StoredTree>;
+  /** The tree as a folder for reading, made when it is not there. Only the owner of the state folder may ask. */
+  readonly checkOut: (digest: string) => Promise<Checkout>;
   /**
    * Writes a tree into a folder, which is made when needed, with independent copies (reflink or copy, never a link
    * that a later write could follow into the store).

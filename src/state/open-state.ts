@@ -43,7 +43,7 @@ function assemble(folder: string, as: 'owner' | 'reader', release: () => void): 
     path: folder,
     journal: openJournal(database),
     history: openHistory(database),
-    artifacts: openArtifactStore(join(folder, 'artifacts')),
+    artifacts: openArtifactStore(join(folder, 'artifacts'), cacheLimitBytes()),
     logs: openLogStore(join(folder, 'logs')),
     caches: openBuildCache(join(folder, 'cache', 'builds'), records, cacheLimitBytes()),
     records,
@@ -72,7 +72,7 @@ export function openSecrets(path: string): EncryptedSecretStore {
   return new EncryptedSecretStore(folder);
 }
 
-/** SLIPWAY_CACHE_LIMIT_MB, else 10 GB: what all builds of the folder may keep together. */
+/** SLIPWAY_CACHE_LIMIT_MB, else 10 GB: what all builds of the folder may keep together, and sources for builds too. */
 function cacheLimitBytes(): number {
   const given = Number(process.env['SLIPWAY_CACHE_LIMIT_MB']);
   return Number.isFinite(given) && given > 0 ? given * 1_000_000 : 10_000_000_000;

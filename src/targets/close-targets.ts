@@ -5,7 +5,7 @@ import type { CloseTargetsFunction } from './fleet-contract.ts';
 import { balancerFolder, hostFolder } from './fleet-folder.ts';
 import { listFleets, listHosts } from './fleet-record.ts';
 import { endHost } from './host/end-host.ts';
-import { removeTree } from './host/remove-tree.ts';
+import { removeTree } from '../lib/remove-tree.ts';
 import { closeRegistry } from './registry/open-registry.ts';
 import { closeServices } from './service/close-services.ts';
 import { closeSites } from './site/open-site.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Fleet, TargetGroup } from '../../src/model/fleet.ts';
 import { closeTargets } from '../../src/targets/close-targets.ts';
 import type { OpenFleet } from '../../src/targets/fleet-contract.ts';
-import { removeTree } from '../../src/targets/host/remove-tree.ts';
+import { removeTree } from '../../src/lib/remove-tree.ts';
 import { openFleet } from '../../src/targets/open-fleet.ts';
 
 export interface TestFleet extends AsyncDisposable {

@@ -2,7 +2,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { removeTree } from '../../src/targets/host/remove-tree.ts';
+import { removeTree } from '../../src/lib/remove-tree.ts';
 import { missingForNamespace } from '../../src/targets/isolation/choose-isolation.ts';
 
 export async function possibleIsolations(): Promise<readonly ('process' | 'namespace')[]> {

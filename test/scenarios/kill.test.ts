@@ -77,12 +77,12 @@ describe('kill -9, then the same command again', () => {
   test.each(points)('$name', async ({ word }) => {
     await using app = makeProject();
     const effects = writeProject(app);
-    const first = app.start('run', '.', '--exit', '--json');
+    const first = app.start('run', '.', '--exit', '--json', '--isolation', 'process');
     await first.line((line) => isEvent(line, word));
     first.kill('SIGKILL');
     await first.ended;
 
-    const second = await app.run('run', '.', '--exit', '--json');
+    const second = await app.run('run', '.', '--exit', '--json', '--isolation', 'process');
     expect(second.stderr).toBe('');
     expect(second.status).toBe(0);
 

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { closeTargets } from '../../src/targets/close-targets.ts';
 import { isRunning, identityOf } from '../../src/targets/daemon/process-identity.ts';
 import { listEndpoints } from '../../src/targets/list-endpoints.ts';
-import { removeTree } from '../../src/targets/host/remove-tree.ts';
+import { removeTree } from '../../src/lib/remove-tree.ts';
 import { startApplication } from '../rig/application.ts';
 import {
   holderPid,

@@ -5,6 +5,7 @@ import { instanceIdOf, type Fleet } from '../../model/fleet.ts';
 import { unreachable } from '../../lib/unreachable.ts';
 import type { Balancer, Host, OpenFleet, OpenFleetFunction } from '../../targets/fleet-contract.ts';
 import { announceIsolation } from '../codedeploy/announce.ts';
+import { hostIsolation } from '../host-isolation.ts';
 import {
   deployToInstance,
   putInService,
@@ -187,7 +188,7 @@ class Rollout {
       fleet,
       targetsFolder: await context.state.folder('targets'),
       signal: context.signal,
-      ...(isolation === undefined ? {} : { isolation }),
+      ...(isolation === undefined ? {} : { isolation: hostIsolation(isolation) }),
     };
     const opened = await this.#openFleet(options);
     if (this.#opened === undefined) announceIsolation(context, [opened]);

@@ -1,27 +1,100 @@
-// Where a build lives: CodeBuild's `/codebuild/output`, below the work folder of its action.
-import { mkdirSync, rmSync } from 'node:fs';
+// Where a build lives: CodeBuild's `/codebuild/output` and its home, as the commands see them and as this process does.
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import type { MachineIsolation } from '../../process/machine/machine.ts';
+import { removeTree } from '../../lib/remove-tree.ts';
 
 export interface BuildFolders {
+  readonly isolation: MachineIsolation;
+  /** Absolute, for this process: all that the build has lies below. */
+  readonly work: string;
+  /** The following are paths of the build's machine. */
   readonly output: string;
   /** Scripts of commands and what they hand on. */
   readonly tmp: string;
-  /** On AWS always /root; here a folder of the build's own, so that builds neither read nor change the user's. */
   readonly home: string;
   /** Of the source with that number: 0 is the primary one. */
   readonly source: (number: number) => string;
+  /** Where a path below `output` or `home` lies for this process, except sources that are seen through a layer. */
+  readonly here: (path: string) => string;
 }
 
 /** Makes all folders anew and empty, also when an earlier try of the same build left something in them. */
-export function makeBuildFolders(workFolder: string): BuildFolders {
-  const output = join(workFolder, 'output');
-  const folders = { output, tmp: join(output, 'tmp'), home: join(output, 'home') };
-  rmSync(output, { recursive: true, force: true });
-  for (const folder of [output, folders.home]) mkdirSync(folder);
+export async function makeBuildFolders(
+  workFolder: string,
+  isolation: MachineIsolation,
+): Promise<BuildFolders> {
+  const folders = isolation === 'namespace' ? inOwnTree(workFolder) : inPlace(workFolder, isolation);
+  if (folders.work === workFolder)
+    for (const name of ['output', 'home', 'machine']) await removeTree(join(folders.work, name));
+  else await removeTree(folders.work);
+  mkdirSync(folders.work, { recursive: true, mode: 0o711 });
+  for (const folder of [folders.output, folders.home])
+    mkdirSync(folders.here(folder), { recursive: true, mode: 0o755 });
+  // The carried variables lie here, secrets among them.
+  mkdirSync(folders.here(folders.tmp), { mode: 0o700 });
   // Tools that leave out what a .gitignore names look upwards until a repository begins. Without this they would come to
   // the user's, which ignores the whole state folder.
-  mkdirSync(join(output, '.git'));
-  // The carried variables lie here, secrets among them.
-  mkdirSync(folders.tmp, { mode: 0o700 });
-  return { ...folders, source: (number) => join(output, `src${number}`, 'src') };
+  if (isolation === 'none') mkdirSync(join(folders.output, '.git'));
+  return folders;
+}
+
+/** Removes what lies outside of the work folder of the action, which removes its own. */
+export async function removeBuildFolders({ work }: BuildFolders, workFolder: string): Promise<void> {
+  if (work !== workFolder) await removeTree(work);
+}
+
+/** The machine has a file tree of its own, so the paths are CodeBuild's. */
+function inOwnTree(work: string): BuildFolders {
+  const places = [
+    { inside: '/codebuild/output', folder: join(work, 'output') },
+    { inside: '/root', folder: join(work, 'home') },
+  ];
+  return {
+    ...below({ output: '/codebuild/output', home: '/root' }),
+    isolation: 'namespace',
+    work,
+    here: (path) => {
+      const place = places.find(({ inside }) => path === inside || path.startsWith(`${inside}/`));
+      return place === undefined ? path : join(place.folder, path.slice(place.inside.length));
+    },
+  };
+}
+
+/** Commands see this machine's paths. `none` keeps the build in the state folder, all others outside of every repository. */
+function inPlace(workFolder: string, isolation: MachineIsolation): BuildFolders {
+  const work = isolation === 'none' ? workFolder : workspaceFor(workFolder);
+  return {
+    ...below({ output: join(work, 'output'), home: join(work, 'home') }),
+    isolation,
+    work,
+    here: (path) => path,
+  };
+}
+
+function below({
+  output,
+  home,
+}: Pick<BuildFolders, 'output' | 'home'>): Pick<BuildFolders, 'output' | 'home' | 'tmp' | 'source'> {
+  return {
+    output,
+    home,
+    tmp: join(output, 'tmp'),
+    source: (number) => join(output, `src${number}`, 'src'),
+  };
+}
+
+/** The same folder for the same action, so that what a killed process has left is found by the next try. */
+function workspaceFor(workFolder: string): string {
+  const id = createHash('sha256').update(workFolder).digest('hex').slice(0, 16);
+  return join(workspacesFolder(), id);
+}
+
+/** Holds the workspaces of this user. */
+function workspacesFolder(): string {
+  const folder = join(tmpdir(), `slipway-builds-${userInfo().uid}`);
+  mkdirSync(folder, { recursive: true, mode: 0o711 });
+  return folder;
 }

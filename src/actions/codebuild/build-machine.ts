@@ -1,28 +1,24 @@
-// Where the commands of a build run: this machine, or a container on it.
+// Where the commands of a build run: a machine of its own, this machine, or a container on it.
+import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import type { CommandOptions, CommandResult } from '../../process/command.ts';
-import { runCommand } from '../../process/run-command.ts';
+import { join } from 'node:path';
+import type { OwnFolder, LayeredFolder } from '../../process/machine/fstab.ts';
+import type { Machine, MachineIsolation } from '../../process/machine/machine.ts';
+import { namespaceSupport } from '../../process/machine/namespace-support.ts';
+import { openNamespaceMachine } from '../../process/machine/namespace-machine.ts';
+import { openPlainMachine } from '../../process/machine/plain-machine.ts';
+import { compileCacheFolder } from '../../process/compile-cache.ts';
 import type { Account } from './account.ts';
-import { baseEnvironment } from './base-environment.ts';
-import type { Build } from './build.ts';
-import { buildTools } from './build-tools.ts';
+import { baseEnvironment, machineTools } from './base-environment.ts';
+import { failedPhase, type Build, type PhaseOutcome } from './build.ts';
+import { buildTools, toolFolders } from './build-tools.ts';
 import type { BuildFolders } from './build-folders.ts';
 import type { LeftContainer } from './left-containers.ts';
+import type { PlacedSource } from './place-sources.ts';
 import { engineVariables, offerPlugins, standInTools } from './stand-in/stand-in-tools.ts';
 import { noteVariables } from './stand-in/tool-notes.ts';
 
-export interface MachineCommand extends Pick<
-  CommandOptions,
-  'cwd' | 'onOutput' | 'onLateOutput' | 'timeoutMs' | 'watchesUsage'
-> {
-  readonly file: string;
-  readonly args: readonly string[];
-  /** What it has besides what the machine gives to all. */
-  readonly env: Readonly<Record<string, string>>;
-  readonly account?: Account;
-}
-
-export interface BuildMachine {
+export interface BuildMachine extends Machine {
   /** Two machines of the same identity have the same programs. */
   readonly identity: string;
   /** The variables that a build finds before its own are set. */
@@ -30,61 +26,125 @@ export interface BuildMachine {
   readonly userName: string;
   /** Whether commands can run under another user. */
   readonly isRoot: boolean;
-  readonly run: (command: MachineCommand) => Promise<CommandResult>;
   /** From now on the files of the build can be read and removed by the user who runs Slipway. */
   readonly giveBack: () => Promise<void>;
   readonly container?: LeftContainer;
-  /** Nothing of the build runs any more. */
-  readonly end: () => Promise<void>;
 }
 
-/** This machine itself. Its processes are found and ended by the mark of the build, by whoever started it. */
-export async function openOwnMachine(build: Build, folders: BuildFolders): Promise<BuildMachine> {
+export interface MachineWish {
+  readonly folders: BuildFolders;
+  readonly sources: readonly PlacedSource[];
+}
+
+/** This machine itself, or a machine with a file tree of its own on it, as the folders are made for. */
+export async function openOwnMachine(
+  build: Build,
+  { folders, sources }: MachineWish,
+): Promise<BuildMachine | { readonly failed: PhaseOutcome }> {
   const { state } = build.context;
-  const tools = `${await standInTools(state)}:${await buildTools(state)}`;
-  const environment = {
-    ...baseEnvironment(process.env, { home: folders.home, tools }),
+  const tools = [await standInTools(state), await buildTools(state)];
+  const environment: Readonly<Record<string, string>> = {
+    ...baseEnvironment(process.env, { home: folders.home, tools: tools.join(':') }),
     ...engineVariables(process.env),
     ...noteVariables(folders),
+    ...(folders.isolation === 'folder' ? { GIT_CEILING_DIRECTORIES: folders.work } : {}),
   };
-  await offerPlugins(folders.home);
+  await offerPlugins(folders.here(folders.home));
+  const machine = await openMachine(build, { folders, sources, environment, tools });
+  if ('failed' in machine)
+    return {
+      failed: failedPhase('CLIENT_ERROR', `The machine of the build cannot be made: ${machine.failed}`),
+    };
   const { username, uid } = userInfo();
   return {
+    ...machine,
     identity: `this machine ${environment['PATH']}`,
     environment,
-    userName: username,
+    userName: folders.isolation === 'namespace' ? 'root' : username,
     isRoot: uid === 0,
-    run: async ({ account, ...command }) =>
-      runCommand({
-        ...command,
-        signal: build.context.signal,
-        // What a command leaves running does not hold up the next one.
-        endsOn: 'exit',
-        mark: build.context.actionExecutionId,
-        ...(account === undefined ? {} : { uid: account.uid, gid: account.gid }),
-      }),
     giveBack: async () => {},
-    end: async () => {},
   };
+}
+
+interface Opening extends MachineWish {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly tools: readonly string[];
+}
+
+async function openMachine(build: Build, opening: Opening): Promise<Machine | { readonly failed: string }> {
+  const { folders, environment } = opening;
+  const { context } = build;
+  const common = {
+    environment: { PATH: environment['PATH'] ?? '' },
+    cwd: folders.output,
+    mark: context.actionExecutionId,
+    signal: context.signal,
+  };
+  if (folders.isolation === 'folder' || folders.isolation === 'none')
+    return openPlainMachine({ ...common, isolation: folders.isolation, folder: folders.here(folders.tmp) });
+  const { shared } = await namespaceSupport(machinesFolder(context.state.path));
+  return openNamespaceMachine({
+    ...common,
+    folder: join(folders.work, 'machine'),
+    own: ownFolders(folders),
+    layered: layersOf(opening),
+    visible: [...machineTools(process.env), ...seenBy(build, opening)],
+    shared,
+  });
+}
+
+/** Where probes of the machine lie and what they found. */
+export function machinesFolder(statePath: string): string {
+  return join(statePath, 'cache', 'machines');
+}
+
+function ownFolders(folders: BuildFolders): readonly OwnFolder[] {
+  return [
+    { path: folders.output, folder: folders.here(folders.output) },
+    { path: folders.home, folder: folders.here(folders.home) },
+    { path: '/tmp', folder: join(folders.work, 'machine', 'tmp') },
+  ];
+}
+
+function layersOf({ folders, sources }: MachineWish): readonly LayeredFolder[] {
+  return sources.flatMap(({ checkout }, number) =>
+    checkout === undefined
+      ? []
+      : [{ path: folders.source(number), lower: checkout.folder, layer: sourceLayer(number) }],
+  );
+}
+
+/** Of the source with that number, in the folder of the machine. */
+export function sourceLayer(number: number): string {
+  return `sources/${number}`;
+}
+
+/** What programs of ours in the build read, and the repository that a source borrows from. */
+function seenBy({ context }: Build, { tools, sources }: Opening): readonly string[] {
+  const registry = join(context.state.path, 'targets');
+  return [
+    ...tools.flatMap((folder) => toolFolders(folder)),
+    join(context.state.path, 'cache'),
+    ...(existsSync(registry) ? [registry] : []),
+    compileCacheFolder(),
+    ...sources.flatMap(({ borrowsFrom }) => (borrowsFrom === undefined ? [] : [borrowsFrom])),
+  ];
 }
 
 /** Standard output of a short command, or undefined when it fails. */
 export async function capture(
   machine: BuildMachine,
-  [file = '', ...args]: readonly string[],
+  argv: readonly string[],
   account?: Account,
 ): Promise<string | undefined> {
-  const parts: Uint8Array[] = [];
-  const { exitCode } = await machine.run({
-    file,
-    args,
-    cwd: '/',
-    env: { PATH: machine.environment['PATH'] ?? '' },
-    timeoutMs: captureTimeoutMs,
-    onOutput: (bytes, stream) => void (stream === 'stdout' && parts.push(bytes)),
-    ...(account === undefined ? {} : { account }),
-  });
-  return exitCode === 0 ? Buffer.concat(parts).toString('utf8').trim() : undefined;
+  const { exitCode, output } = await machine.capture(argv, account === undefined ? {} : { account });
+  return exitCode === 0 ? output.toString('utf8').trim() : undefined;
 }
 
-const captureTimeoutMs = 60_000;
+/** How a build is apart from this machine, for its log. */
+export const isolationTexts: Readonly<Record<MachineIsolation, string>> = {
+  namespace: 'in a file tree and with processes of its own',
+  folder: 'in a folder outside of every repository',
+  none: 'in the state folder, without isolation',
+  container: 'in a container',
+};

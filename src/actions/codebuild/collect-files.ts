@@ -1,9 +1,10 @@
 // The files of one artifact, found in the base directory, with CodeBuild's lines about it.
-import { readdir, realpath, stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { readdir, stat } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { realPathIn } from '../../lib/real-path-in.ts';
 import type { BuildspecArtifacts } from '../../model/build.ts';
 import type { Build } from './build.ts';
-import type { Prepared } from './download-source.ts';
+import type { Prepared } from './prepare-shell.ts';
 import { listFiles, type ListedFile } from './list-files.ts';
 import { isGlob, matcher, mayMatchBelow, patternBelow, plainPattern } from './path-pattern.ts';
 import { selectFiles } from './select-files.ts';
@@ -29,7 +30,7 @@ export async function collectFiles(
   log.line(`Expanding base directory path: ${base}`);
   log.line('Assembling file list');
   log.line(`Expanding ${base}`);
-  const folders = await expandBase(prepared.folders.source(0), plainPattern(base));
+  const folders = await expandBase(prepared, plainPattern(base));
   if (folders.length === 0) return noBase(base);
   log.line(`Expanding file paths for base directory ${base}`);
   log.line('Assembling file list');
@@ -42,7 +43,7 @@ export async function collectFiles(
   const found = new Map<string, CollectedFile>();
   const missing: string[] = [];
   for (const folder of folders) {
-    const part = await collectIn(build, folder, wanted);
+    const part = await collectIn(build, { folder, root: prepared.machine.outside('/') }, wanted);
     for (const file of part.files) found.set(file.path, file);
     missing.push(...part.missing);
   }
@@ -54,14 +55,15 @@ export async function collectFiles(
 
 async function collectIn(
   build: Build,
-  folder: string,
+  { folder, root }: { readonly folder: string; readonly root: string },
   wanted: BuildspecArtifacts,
 ): Promise<{ readonly files: readonly CollectedFile[]; readonly missing: readonly string[] }> {
-  const { inside, outside } = await relativeTo(folder, wanted);
+  const { inside, outside } = await relativeTo({ folder, root }, wanted);
   const tests = inside.files.map((pattern) => mayMatchBelow(plainPattern(pattern)));
   const listed = await listFiles(folder, {
     mayHold: (below) => tests.some((test) => test(below)),
     keepsLinks: wanted.enableSymlinks,
+    root,
   });
   const byPath = new Map<string, ListedFile>(listed.map((file) => [file.path, file]));
   const selected = selectFiles([...byPath.keys()], inside);
@@ -76,10 +78,10 @@ async function collectIn(
 
 /** Absolute patterns, such as $CODEBUILD_SRC_DIR/target/**, as they are below the folder; others choose nothing. */
 async function relativeTo(
-  folder: string,
+  place: { readonly folder: string; readonly root: string },
   wanted: BuildspecArtifacts,
 ): Promise<{ readonly inside: BuildspecArtifacts; readonly outside: readonly string[] }> {
-  const below = patternBelow([folder, await realpath(folder)]);
+  const below = patternBelow(await namesOf(place));
   const inside = wanted.files.flatMap((pattern) => below(pattern) ?? []);
   const excludePaths = wanted.excludePaths.flatMap((pattern) => below(pattern) ?? []);
   return {
@@ -88,22 +90,39 @@ async function relativeTo(
   };
 }
 
+/** The paths by which the build knows a folder. */
+async function namesOf({
+  folder,
+  root,
+}: {
+  readonly folder: string;
+  readonly root: string;
+}): Promise<readonly string[]> {
+  const real = (await realPathIn(root, folder)) ?? folder;
+  return [folder, real].map((path) => (root === '/' ? path : `/${relative(root, path)}`));
+}
+
 /** A folder, or every top-level folder whose name a pattern matches; the matched name is no part of the artifact. */
-async function expandBase(root: string, base: string): Promise<readonly string[]> {
-  if (!isGlob(base)) return (await isFolder(resolve(root, base))) ? [resolve(root, base)] : [];
-  const matches = matcher(patternBelow([root, await realpath(root)])(base) ?? base);
+async function expandBase({ folders, machine }: Prepared, base: string): Promise<readonly string[]> {
+  const source = folders.source(0);
+  if (!isGlob(base)) {
+    const folder = machine.outside(resolve(source, base));
+    return (await isFolder(machine.outside('/'), folder)) ? [folder] : [];
+  }
+  const root = machine.outside(source);
+  const matches = matcher(
+    patternBelow(await namesOf({ folder: root, root: machine.outside('/') }))(base) ?? base,
+  );
   const entries = await readdir(root, { withFileTypes: true });
   return entries
     .filter((entry) => entry.isDirectory() && matches(entry.name))
-    .map((entry) => resolve(root, entry.name))
+    .map((entry) => join(root, entry.name))
     .sort();
 }
 
-async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    (stats) => stats.isDirectory(),
-    () => false,
-  );
+async function isFolder(root: string, path: string): Promise<boolean> {
+  const real = await realPathIn(root, path);
+  return real !== undefined && (await stat(real)).isDirectory();
 }
 
 function noBase(base: string): Collected {

@@ -25,7 +25,7 @@ import type { Build } from './build.ts';
 import { collectFiles } from './collect-files.ts';
 import { openReport } from './open-report.ts';
 import { discoverReports } from './discover-reports.ts';
-import type { Prepared } from './download-source.ts';
+import type { Prepared } from './prepare-shell.ts';
 
 /** Gives what all reports of the build together measured. */
 export async function collectReports(build: Build, prepared: Prepared): Promise<Measures> {

@@ -4,13 +4,14 @@
 // variables, which `set -a` makes of all variables, and the working directory. Functions, aliases, options, traps and
 // jobs are not carried, and an `exit` inside the command skips the carrying.
 
+import { quoteForShell } from '../../lib/quote-for-shell.ts';
+
 export interface CommandScript {
   readonly command: string;
   /** Where the command starts. */
   readonly folder: string;
-  /** The file with the variables, and whether an earlier command has written it. */
+  /** The file with the variables. */
   readonly environmentFile: string;
-  readonly hasEnvironment: boolean;
   /** Where the command ended, and what it used. */
   readonly folderFile: string;
   /** CODEBUILD_BUILD_SUCCEEDING: not the command's to carry, because CodeBuild changes it between phases. */
@@ -19,26 +20,28 @@ export interface CommandScript {
 
 /** The command stands on line 4, and its output and errors go the same way, so their order is kept. */
 export function carryingScript(script: CommandScript): string {
-  const environment = quote(script.environmentFile);
+  const environment = quoteForShell(script.environmentFile);
   return [
-    `exec 2>&1; cd ${quote(script.folder)}`,
+    `exec 2>&1; cd ${quoteForShell(script.folder)}`,
     'set -a',
-    `${script.hasEnvironment ? `. ${environment}; ` : ''}CODEBUILD_BUILD_SUCCEEDING=${script.succeeding ? '1' : '0'}`,
+    `. ${environment}; CODEBUILD_BUILD_SUCCEEDING=${script.succeeding ? '1' : '0'}`,
     script.command,
     'CODEBUILD_LAST_EXIT=$?',
     // `>|` also writes when the command has set noclobber.
     `export -p >| ${environment}`,
     // Two lines of times, then the folder, whose name may hold anything.
-    `{ times; pwd; } >| ${quote(script.folderFile)}`,
+    `{ times; pwd; } >| ${quoteForShell(script.folderFile)}`,
     'exit $CODEBUILD_LAST_EXIT',
     '',
   ].join('\n');
 }
 
 /** Version 0.1: each command is on its own (CodeBuild user guide, "Buildspec versions"). */
-export function isolatedScript(script: Pick<CommandScript, 'command' | 'folder' | 'succeeding'>): string {
+export function isolatedScript(
+  script: Pick<CommandScript, 'command' | 'folder' | 'succeeding' | 'environmentFile'>,
+): string {
   return [
-    `exec 2>&1; cd ${quote(script.folder)}`,
+    `exec 2>&1; . ${quoteForShell(script.environmentFile)}; cd ${quoteForShell(script.folder)}`,
     `export CODEBUILD_BUILD_SUCCEEDING=${script.succeeding ? '1' : '0'}`,
     '',
     script.command,
@@ -49,33 +52,27 @@ export function isolatedScript(script: Pick<CommandScript, 'command' | 'folder' 
 /** Prints the named variables as `NAME=value`, each ended by a NUL; those that are not set are left out. */
 export function readingScript(environmentFile: string, names: readonly string[]): string {
   const reads = names.map((name) => `[ -z "\${${name}+x}" ] || printf '%s=%s\\0' ${name} "$${name}"`);
-  return [`. ${quote(environmentFile)}`, ...reads, 'exit 0', ''].join('\n');
+  return [`. ${quoteForShell(environmentFile)}`, ...reads, 'exit 0', ''].join('\n');
 }
 
 /** Prints what the shell makes of a text: variables and commands in it are replaced. */
 export function expandingScript(
   text: string,
-  from: { readonly folder: string; readonly environmentFile?: string },
-) {
-  const variables = from.environmentFile === undefined ? [] : [`. ${quote(from.environmentFile)}`];
+  from: { readonly folder: string; readonly environmentFile: string },
+): string {
+  const begin = [`cd ${quoteForShell(from.folder)}`, `. ${quoteForShell(from.environmentFile)}`];
   // In a here-document quotes are ordinary characters, and nothing is split or globbed.
-  return [`cd ${quote(from.folder)}`, ...variables, 'cat <<SLIPWAY_TEXT', text, 'SLIPWAY_TEXT', ''].join(
-    '\n',
-  );
+  return [...begin, 'cat <<SLIPWAY_TEXT', text, 'SLIPWAY_TEXT', ''].join('\n');
 }
 
 /** Sets and exports these variables. */
 export function exporting(variables: Readonly<Record<string, string>>): string {
   const named = Object.entries(variables).filter(([name]) => isVariableName(name));
-  return named.map(([name, value]) => `export ${name}=${quote(value)}\n`).join('');
+  return named.map(([name, value]) => `export ${name}=${quoteForShell(value)}\n`).join('');
 }
 
 export function isVariableName(name: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name);
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 /** What a command left: the folder where it ended, and the processor time of its shell and all that it waited for. */

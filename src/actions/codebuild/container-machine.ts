@@ -1,17 +1,17 @@
 // A container that stands in for CodeBuild's build container: started for one try of a build, its commands are called
 // in it one by one, and it is removed with the build. The work folder lies in it at the same path as outside.
-import { rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { newId } from '../../lib/id.ts';
 import { callEngine, engineEnvironment } from '../../process/container-engine.ts';
 import { engineCause } from '../../process/engine-cause.ts';
 import { runCommand } from '../../process/run-command.ts';
 import { failedPhase, type Build, type PhaseOutcome } from './build.ts';
 import type { BuildImage } from './inspect-image.ts';
-import type { BuildMachine, MachineCommand } from './build-machine.ts';
+import type { MachineCommand } from '../../process/machine/machine.ts';
+import type { BuildMachine } from './build-machine.ts';
 import { buildTools, toolFolders } from './build-tools.ts';
 import type { BuildFolders } from './build-folders.ts';
-import { exporting } from './command-script.ts';
 import { holdContainer } from './hold-container.ts';
 import { recordContainer, removeContainer, type LeftContainer } from './left-containers.ts';
 
@@ -31,10 +31,11 @@ export async function openContainer(
   // Recorded first: whoever owns the state folder next removes what is recorded.
   recordContainer(records, container);
   const letGo = holdContainer(container);
-  const started = await callEngine(image.engine, startArguments(build, image, { container, tools }), {
+  const held = { container, folders, tools, letGo };
+  const started = await callEngine(image.engine, startArguments(build, image, held), {
     signal: build.context.signal,
   });
-  const machine = machineIn(build, image, { container, folders, tools, letGo });
+  const machine = machineIn(build, image, held);
   if (started.exitCode === 0) return machine;
   await machine.end();
   if (started.end === 'Aborted') return { failed: { end: 'STOPPED' } };
@@ -44,13 +45,14 @@ export async function openContainer(
 
 interface Started {
   readonly container: LeftContainer;
+  readonly folders: BuildFolders;
   readonly tools: string;
 }
 
 function startArguments(
   { context, project, deadline }: Build,
   image: BuildImage,
-  { container, tools }: Started,
+  { container, folders, tools }: Started,
 ): readonly string[] {
   const seconds = Math.ceil((deadline - context.now()) / 1000) + outlivesSeconds;
   const isPrivileged = project.environment.privilegedMode === true;
@@ -58,10 +60,7 @@ function startArguments(
   const starter = image.entrypoint.find((part) => part.endsWith('/dockerd-entrypoint.sh'));
   const [entrypoint = '', ...before] =
     isPrivileged && starter !== undefined ? [starter, '/bin/sh'] : ['/bin/sh'];
-  const mounts = [
-    `${context.workFolder}:${context.workFolder}`,
-    ...toolFolders(tools).map((at) => `${at}:${at}:ro`),
-  ];
+  const mounts = [`${folders.work}:${folders.work}`, ...toolFolders(tools).map((at) => `${at}:${at}:ro`)];
   const options = [
     ['--name', container.name],
     ['--pull', 'never'],
@@ -81,7 +80,6 @@ function startArguments(
 }
 
 interface Held extends Started {
-  readonly folders: BuildFolders;
   /** Nothing has to watch over the container any more. */
   readonly letGo: () => void;
 }
@@ -89,12 +87,26 @@ interface Held extends Started {
 function machineIn(
   build: Build,
   image: BuildImage,
-  { container, folders, tools, letGo }: Held,
+  { container, folders, letGo, tools }: Held,
 ): BuildMachine {
   const { records } = build.context.state;
   const path = image.environment['PATH'] ?? usualPath;
-  const variablesFile = join(folders.tmp, 'start-env.sh');
+  const call = ({ file, args, account }: Pick<MachineCommand, 'file' | 'args' | 'account'>) => {
+    const user = account === undefined ? [] : ['--user', `${account.uid}:${account.gid}`];
+    return {
+      file: container.file,
+      args: ['exec', '--workdir', folders.output, ...user, container.name, file, ...args],
+      cwd: '/',
+      env: engineEnvironment(),
+      signal: build.context.signal,
+      endsOn: 'exit',
+      mark: build.context.actionExecutionId,
+    } as const;
+  };
   const machine: BuildMachine = {
+    isolation: 'container',
+    outside: (path) => path,
+    enter: [],
     identity: `${image.engine.name} ${image.id}`,
     environment: {
       ...image.environment,
@@ -107,51 +119,42 @@ function machineIn(
     isRoot: true,
     container,
     // What the engine's client uses says nothing about the command.
-    run: async ({ file, args, cwd, env, account, ...command }: MachineCommand) => {
-      const user = account === undefined ? [] : ['--user', `${account.uid}:${account.gid}`];
-      return runCommand({
-        ...command,
-        watchesUsage: false,
-        file: container.file,
-        args: [
-          'exec',
-          '--workdir',
-          cwd,
-          ...user,
-          container.name,
-          ...withVariables(variablesFile, env),
-          file,
-          ...args,
-        ],
-        cwd: '/',
-        env: engineEnvironment(),
-        signal: build.context.signal,
-        endsOn: 'exit',
-        mark: build.context.actionExecutionId,
+    run: async ({ timeoutMs, onOutput, ...command }) =>
+      runCommand({
+        ...call(command),
+        ...(timeoutMs === undefined ? {} : { timeoutMs }),
+        ...(onOutput === undefined ? {} : { onOutput, onLateOutput: onOutput }),
+      }),
+    capture: async ([file = '', ...args], { account, timeoutMs = 60_000, withErrors = false } = {}) => {
+      const parts: Uint8Array[] = [];
+      const { exitCode } = await runCommand({
+        ...call({ file, args, ...(account === undefined ? {} : { account }) }),
+        timeoutMs,
+        onOutput: (bytes, stream) => void ((withErrors || stream === 'stdout') && parts.push(bytes)),
       });
+      return { exitCode, output: Buffer.concat(parts) };
     },
     // Also after the build was stopped: without it the user could not remove what root has made.
     giveBack: async () => {
       const inside = ['exec', '--user', '0:0', container.name];
       await callEngine(container, [...inside, 'touch', join(folders.tmp, 'owner')]);
-      const work = dirname(folders.output);
-      await callEngine(container, [...inside, 'chown', '-R', '-h', ownerSeenFromInside(folders), work]);
+      await callEngine(container, [
+        ...inside,
+        'chown',
+        '-R',
+        '-h',
+        ownerSeenFromInside(folders),
+        folders.output,
+        folders.home,
+      ]);
     },
     end: async () => {
       if (process.getuid?.() !== 0) await machine.giveBack();
-      rmSync(variablesFile, { force: true });
       await removeContainer(records, container);
       letGo();
     },
   };
   return machine;
-}
-
-/** No value stands in the arguments of a process: they lie in a file that a first shell reads. */
-function withVariables(file: string, env: Readonly<Record<string, string>>): readonly string[] {
-  if (Object.keys(env).every((name) => name === 'PATH')) return [];
-  writeFileSync(file, exporting(env));
-  return ['/bin/sh', '-c', `. "$0"; exec "$@"`, file];
 }
 
 /** Rootless engines show the user's own files as root's; others show them under the user's number. */

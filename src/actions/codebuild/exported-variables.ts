@@ -1,7 +1,7 @@
 // The variables that a build gives to the pipeline (CodeBuild user guide, env/exported-variables).
 import type { Build } from './build.ts';
 import { isSecret } from './build-environment.ts';
-import type { Prepared } from './download-source.ts';
+import type { Prepared } from './prepare-shell.ts';
 
 /**
  * Their values after the last command, set by `export` or by plain assignment. Not exportable on AWS: names that begin

@@ -1,7 +1,8 @@
 // All files below a folder that patterns could choose, with symlinks resolved to what is taken for them.
 import type { Dirent } from 'node:fs';
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { realPathIn } from '../../lib/real-path-in.ts';
 
 export interface ListedFile {
   /** Relative to the folder, with `/`. */
@@ -15,11 +16,15 @@ export interface ListOptions {
   readonly mayHold: (folder: string) => boolean;
   /** `enable-symlinks`: a link that stays inside the folder is kept as a link; others give what they point to. */
   readonly keepsLinks: boolean;
+  /** The root of the file tree in which links lead somewhere; `/` when absent. */
+  readonly root?: string;
 }
 
 /** In a stable order. Links that lead nowhere are left out; a link to a folder above itself is not followed. */
 export async function listFiles(base: string, options: ListOptions): Promise<readonly ListedFile[]> {
-  const walk: Walk = { base, realBase: await realpath(base), options };
+  const realBase = await realPathIn(options.root ?? '/', base);
+  if (realBase === undefined) throw new Error(`There is no folder ${base}`);
+  const walk: Walk = { base: realBase, realBase, options };
   const files = await listFolder(walk, '', [walk.realBase]);
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
@@ -53,7 +58,7 @@ async function listDeeper(walk: Walk, path: string, above: readonly string[]): P
 
 async function listLink(walk: Walk, path: string, above: readonly string[]): Promise<ListedFile[]> {
   const link = join(walk.base, path);
-  const target = await realpath(link).catch(() => undefined);
+  const target = await realPathIn(walk.options.root ?? '/', link);
   if (target === undefined) return [];
   const isInside = !relative(walk.realBase, target).startsWith('..');
   if (walk.options.keepsLinks && isInside) return [{ path, from: link }];

@@ -58,6 +58,8 @@ function preferring(machine: BuildMachine, folder: string): BuildMachine {
     ...machine,
     identity: `${machine.identity} with ${folder}`,
     environment: { ...machine.environment, PATH: path },
+    // The machine has its own PATH for what is not a command of the build.
+    capture: async (argv, options) => machine.capture(['env', `PATH=${path}`, ...argv], options),
   };
 }
 

@@ -9,6 +9,7 @@ import { newId } from '../../lib/id.ts';
 import type { Buildspec } from '../../model/build.ts';
 import type { ActionState } from '../provider.ts';
 import type { BuildFolders } from './build-folders.ts';
+import { runCommand } from '../../process/run-command.ts';
 import { capture, type BuildMachine } from './build-machine.ts';
 
 /** The variables that lead to it, when the buildspec chooses a Python and the machine has one. */
@@ -23,15 +24,16 @@ export async function ownPython(
   const isChosen = phases.install?.runtimeVersions?.['python'] !== undefined;
   if (!isChosen || machine.container !== undefined) return {};
   const folder = join(folders.home, '.python');
+  const here = machine.outside(folder);
   const made = await capture(machine, ['python3', '-m', 'venv', '--without-pip', folder]);
   const pip = made === undefined ? undefined : await pipFor(machine, state);
   if (pip === undefined) {
-    await rm(folder, { recursive: true, force: true });
+    await rm(here, { recursive: true, force: true });
     return {};
   }
-  await cp(join(pip, 'lib'), join(folder, 'lib'), { recursive: true });
+  await cp(join(pip, 'lib'), join(here, 'lib'), { recursive: true });
   for (const name of ['pip', 'pip3']) {
-    const file = join(folder, 'bin', name);
+    const file = join(here, 'bin', name);
     await writeFile(file, `#!/bin/sh\nexec '${join(folder, 'bin', 'python')}' -m pip "$@"\n`);
     await chmod(file, 0o755);
   }
@@ -40,18 +42,37 @@ export async function ownPython(
 
 /** An environment with pip in it, made once for each Python, because that takes seconds. Undefined where it cannot be. */
 async function pipFor(machine: BuildMachine, state: ActionState): Promise<string | undefined> {
-  const python = await capture(machine, ['python3', '-c', 'import sys; print(sys.version, sys.base_prefix)']);
+  const python = await onThisMachine(machine, ['-c', 'import sys; print(sys.version, sys.base_prefix)']);
   if (python === undefined) return undefined;
   const id = createHash('sha256').update(python).digest('hex').slice(0, 12);
   const folder = join(state.path, 'cache', `python-${id}`);
   if (existsSync(folder)) return folder;
   const unfinished = `${folder}.${newId()}`;
   await mkdir(dirname(folder), { recursive: true });
-  if ((await capture(machine, ['python3', '-m', 'venv', unfinished])) === undefined) {
+  if ((await onThisMachine(machine, ['-m', 'venv', unfinished])) === undefined) {
     await rm(unfinished, { recursive: true, force: true });
     return undefined;
   }
   // Another build may have been faster, with the same.
   await rename(unfinished, folder).catch(async () => rm(unfinished, { recursive: true, force: true }));
   return folder;
+}
+
+/** What other builds shall find must not be made on a machine that goes with its build. */
+async function onThisMachine(
+  { environment }: BuildMachine,
+  args: readonly string[],
+): Promise<string | undefined> {
+  const parts: Uint8Array[] = [];
+  const { exitCode } = await runCommand({
+    file: 'python3',
+    args,
+    cwd: '/',
+    env: { PATH: environment['PATH'] ?? '' },
+    mark: 'python',
+    endsOn: 'exit',
+    timeoutMs: 120_000,
+    onOutput: (bytes, stream) => void (stream === 'stdout' && parts.push(bytes)),
+  });
+  return exitCode === 0 ? Buffer.concat(parts).toString('utf8').trim() : undefined;
 }

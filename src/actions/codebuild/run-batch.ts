@@ -17,6 +17,7 @@ import type { ActionContext, ActionResult } from '../provider.ts';
 import type { CheckedCall } from './checked-call.ts';
 import { combineArtifacts } from './combine-artifacts.ts';
 import { findBuildspec } from './find-buildspec.ts';
+import { readerOfTree, wantedBuildspec } from './load-buildspec.ts';
 import { prefixedLog } from './prefixed-log.ts';
 
 /** Runs one build to its end, as the action would that has no batch. */
@@ -45,16 +46,8 @@ async function downloadBatchspec(
 ): Promise<BatchPlan | { readonly wrong: string }> {
   if (primary.cloneReference !== undefined)
     return { wrong: 'A batch build takes its source as CODE_ZIP here, not as CODEBUILD_CLONE_REF' };
-  const folder = join(context.workFolder, 'batchspec');
-  await context.state.artifacts.extract(primary.digest, folder);
-  const ofProject = project.source.buildspec;
-  const found = await findBuildspec(
-    {
-      ...(buildspecOverride === undefined ? {} : { override: buildspecOverride }),
-      ...(ofProject === undefined ? {} : { ofProject }),
-    },
-    folder,
-  );
+  const read = readerOfTree(context.state.artifacts, primary.digest);
+  const found = await findBuildspec(wantedBuildspec(project, buildspecOverride), read, (path) => path);
   if ('error' in found) return { wrong: found.error };
   const { buildspec, problems } = readBuildspec(found.file);
   if (buildspec === undefined) return { wrong: problems.map(({ message }) => message).join('; ') };

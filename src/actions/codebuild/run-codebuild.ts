@@ -1,7 +1,6 @@
 // Runs one build of a CodeBuild project on this machine, from PROVISIONING to its result.
 import { newId } from '../../lib/id.ts';
 import type { FailureDetails } from '../../model/progress.ts';
-import { endMarked } from '../../process/end-marked.ts';
 import type { ActionContext, ActionResult, ActionRun } from '../provider.ts';
 import { isStandalone, type Build } from './build.ts';
 import { createBuildLog } from './build-log.ts';
@@ -19,7 +18,7 @@ export const runCodeBuild: ActionRun = async (context) => {
   return await runBatch(context, call, runBuild);
 };
 
-/** Leaves no process behind: what commands started in the background ends with the build, as its container would. */
+/** Leaves no process behind: what commands started in the background ends with the machine of the build. */
 export async function runBuild(context: ActionContext, call: CheckedCall): Promise<ActionResult> {
   const submitted = submitBuild(context, call);
   const turn = await waitForTurn(submitted);
@@ -29,11 +28,7 @@ export async function runBuild(context: ActionContext, call: CheckedCall): Promi
   const { executor = 'process' } = context.options;
   for (const message of environmentNotices(build.project, executor))
     context.report({ kind: 'Notice', message });
-  try {
-    return resultOf(build, await runPhases(build));
-  } finally {
-    await endMarked(context.actionExecutionId);
-  }
+  return resultOf(build, await runPhases(build));
 }
 
 const defaultTimeoutMinutes = 60;

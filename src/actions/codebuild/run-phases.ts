@@ -7,15 +7,13 @@ import type { BuildPhaseType } from '../../model/status.ts';
 import { describeUsage } from '../../model/phase-usage.ts';
 import type { PhaseUsage } from '../../model/progress.ts';
 import { unreachable } from '../../lib/unreachable.ts';
-import { endMarked } from '../../process/end-marked.ts';
 import { giveWorkspace, type Account } from './account.ts';
 import { failedPhase, succeeded, type Build, type PhaseOutcome } from './build.ts';
-import { makeBuildFolders, type BuildFolders } from './build-folders.ts';
 import { provideImage } from './build-image.ts';
 import type { BuildImage } from './inspect-image.ts';
-import { openOwnMachine, type BuildMachine } from './build-machine.ts';
 import { collectReports } from './collect-reports.ts';
-import { downloadSource, type Prepared } from './download-source.ts';
+import { closeWorkspace, openWorkspace, type Workspace } from './open-workspace.ts';
+import { prepareShell, type Prepared } from './prepare-shell.ts';
 import { exportedVariables } from './exported-variables.ts';
 import { nextPhase, shallRetry } from './phase-transition.ts';
 import { runCommands } from './run-commands.ts';
@@ -40,7 +38,7 @@ export interface BuildEnd {
 /** One try of the build, as far as it has come. */
 interface Try {
   image?: BuildImage;
-  machine?: BuildMachine;
+  workspace?: Workspace;
   prepared?: Prepared;
   firstFailure?: FailedPhase;
   artifacts: readonly ArtifactReference[];
@@ -63,13 +61,12 @@ export async function runPhases(build: Build): Promise<BuildEnd> {
     try {
       const again = await walk(build, current, retriesDone);
       if (!again) return current;
-      await endMarked(build.context.actionExecutionId);
       build.log.line(`Retrying the build (${retriesDone + 1})`);
     } finally {
       const isKept = build.context.options.keepsFailedBuild === true && current.firstFailure !== undefined;
       // It holds the values of all variables, secrets too, and a kept workspace must not.
       current.prepared?.session.end(isKept ? 'kept' : 'removed');
-      if (!isKept) await current.machine?.end();
+      if (current.workspace !== undefined && !isKept) await closeWorkspace(build, current.workspace);
       image = current.image;
     }
   }
@@ -197,24 +194,14 @@ async function provision(build: Build, current: Try): Promise<PhaseOutcome> {
 }
 
 async function prepare(build: Build, current: Try): Promise<PhaseOutcome> {
-  const folders = makeBuildFolders(build.context.workFolder);
-  const machine = await openMachine(build, current, folders);
-  if ('failed' in machine) return machine.failed;
-  current.machine = machine;
-  const prepared = await downloadSource(build, { folders, machine });
+  build.log.line('Phase is DOWNLOAD_SOURCE');
+  const workspace = await openWorkspace(build, current.image);
+  if ('failed' in workspace) return workspace.failed;
+  current.workspace = workspace;
+  const prepared = await prepareShell(build, workspace);
   if ('failed' in prepared) return prepared.failed;
   current.prepared = prepared;
   return succeeded;
-}
-
-async function openMachine(
-  build: Build,
-  { image }: Try,
-  folders: BuildFolders,
-): Promise<BuildMachine | { readonly failed: PhaseOutcome }> {
-  if (image === undefined) return openOwnMachine(build, folders);
-  const { openContainer } = await import('./container-machine.ts');
-  return openContainer(build, image, folders);
 }
 
 async function runPhase(build: Build, current: Try, phaseType: BuildPhaseType): Promise<PhaseOutcome> {
@@ -248,12 +235,20 @@ async function changeOwner(current: Try, account: Account | undefined): Promise<
 async function upload(build: Build, current: Try): Promise<PhaseOutcome> {
   if (current.prepared === undefined) return succeeded;
   await current.prepared.machine.giveBack();
+  const changed = await current.prepared.checkout?.intact;
+  if (changed !== undefined) return damagedSource(changed);
   current.measures = await collectReports(build, current.prepared);
   const { outcome, artifacts } = await uploadArtifacts(build, current.prepared);
   current.artifacts = artifacts;
   if (current.firstFailure === undefined && outcome.end === 'SUCCEEDED')
     await saveCache(build, current.prepared);
   return outcome;
+}
+
+function damagedSource(path: string): PhaseOutcome {
+  return failedPhase('CLIENT_ERROR', `The stored source was changed while it was kept: ${path}`, {
+    remedy: 'Run the build again: the source is made anew from the store.',
+  });
 }
 
 /** What the variables hold at the end of POST_BUILD counts; after an earlier end of the build, what they hold then. */

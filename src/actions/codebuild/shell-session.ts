@@ -1,12 +1,13 @@
 // The shell of one build: runs its commands one after the other and carries between them what CodeBuild carries.
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandResult } from '../../process/command.ts';
+import type { MachineCommand } from '../../process/machine/machine.ts';
 import type { Usage } from '../../process/watch-usage.ts';
 import type { Account } from './account.ts';
 import type { Build } from './build.ts';
 import type { BuildFolders } from './build-folders.ts';
-import type { BuildMachine, MachineCommand } from './build-machine.ts';
+import type { BuildMachine } from './build-machine.ts';
 import type { LeftContainer } from './left-containers.ts';
 import {
   carryingScript,
@@ -30,13 +31,26 @@ export interface ShellOptions {
   readonly isCarrying: boolean;
 }
 
-/** What a failed build leaves for a shell in its place; lies in the folder of its scripts. */
+/** What a failed build leaves for a shell in its place; lies in the work folder of the action. */
 export interface LeftShell {
   readonly shell: string;
+  /** Where its last command ended, and the file with its variables, as its machine sees them. */
   readonly folder: string;
   readonly environmentFile: string;
+  /** The same file, and all that the build has, as this process sees them. */
+  readonly variables: string;
+  readonly work: string;
+  /** See `Machine.enter`. */
+  readonly enter: readonly string[];
+  /** The process that holds the machine open. */
+  readonly machine?: number;
   /** Set when it ran in one, which waits for the shell. */
   readonly container?: LeftContainer;
+}
+
+interface SharedFile {
+  readonly inside: string;
+  readonly here: string;
 }
 
 export const leftShellFile = 'shell.json';
@@ -53,43 +67,46 @@ const readingTimeoutMs = 10_000;
 export class ShellSession {
   readonly shell: string;
   readonly #options: ShellOptions;
-  readonly #script: string;
-  readonly #environmentFile: string;
-  readonly #folderFile: string;
+  /** Files that the commands see under the first path and this process under the second. */
+  readonly #script: SharedFile;
+  readonly #environmentFile: SharedFile;
+  readonly #folderFile: SharedFile;
   #folder: string;
   #isOver = false;
   #usage: Usage = {};
+  #hasRun = false;
 
   constructor(options: ShellOptions) {
-    const { tmp } = options.folders;
+    const { folders, environment } = options;
+    const file = (name: string): SharedFile => {
+      const inside = join(folders.tmp, name);
+      return { inside, here: folders.here(inside) };
+    };
     this.shell = options.shell;
     this.#options = options;
-    this.#script = join(tmp, 'script.sh');
-    this.#environmentFile = join(tmp, 'env.sh');
-    this.#folderFile = join(tmp, 'dir.txt');
-    this.#folder = options.folders.source(0);
+    this.#script = file('script.sh');
+    this.#environmentFile = file('env.sh');
+    this.#folderFile = file('dir.txt');
+    this.#folder = folders.source(0);
+    writeFileSync(this.#environmentFile.here, exporting(environment));
   }
 
   /** Runs one item of a list of commands. Its output goes to the log while it comes. */
-  async run(command: ShellCommand): Promise<CommandResult> {
-    const { build, environment, isCarrying } = this.#options;
-    const hasEnvironment = isCarrying && existsSync(this.#environmentFile);
-    const input = { ...command, folder: this.#folder };
+  async run({ account, ...command }: ShellCommand): Promise<CommandResult> {
+    const { build, machine, isCarrying } = this.#options;
+    const input = { ...command, folder: this.#folder, environmentFile: this.#environmentFile.inside };
     const text = isCarrying
-      ? carryingScript({ ...input, ...this.#files, hasEnvironment })
+      ? carryingScript({ ...input, folderFile: this.#folderFile.inside })
       : isolatedScript(input);
-    writeFileSync(this.#script, text);
-    const show = (bytes: Uint8Array) => this.#isOver || build.log.output(bytes);
-    rmSync(this.#folderFile, { force: true });
-    const result = await this.#execute({
-      // A variable that a command has unset must not come back with the next one.
-      env: hasEnvironment ? this.#path : environment,
-      onOutput: show,
-      // What runs in the background goes on telling its part, as in a container.
-      onLateOutput: show,
+    this.#hasRun = true;
+    writeFileSync(this.#script.here, text);
+    if (isCarrying) rmSync(this.#folderFile.here, { force: true });
+    const result = await machine.run({
+      ...this.#command,
+      onOutput: (bytes) => this.#isOver || build.log.output(bytes),
       timeoutMs: build.deadline - build.context.now(),
       watchesUsage: true,
-      ...(command.account === undefined ? {} : { account: command.account }),
+      ...(account === undefined ? {} : { account }),
     });
     const left = isCarrying ? this.#left() : undefined;
     // Where it was when an `exit` kept it from telling.
@@ -119,34 +136,28 @@ export class ShellSession {
 
   /** What the named variables hold now. Those that are not set, or cannot be set by a shell, are left out. */
   async read(names: readonly string[]): Promise<Readonly<Record<string, string>>> {
-    if (!existsSync(this.#environmentFile)) return pick(this.#options.environment, names);
     const readable = names.filter(isVariableName);
     if (readable.length === 0) return {};
-    writeFileSync(this.#script, readingScript(this.#environmentFile, readable));
-    const parts: Uint8Array[] = [];
-    await this.#execute({
-      env: this.#path,
-      onOutput: (bytes) => void parts.push(bytes),
-      timeoutMs: readingTimeoutMs,
-    });
-    const entries = Buffer.concat(parts).toString('utf8').split('\0').slice(0, -1);
+    // What no command has changed need not be asked for.
+    if (!this.#hasRun) return pick(this.#options.environment, readable);
+    const text = await this.#ask(readingScript(this.#environmentFile.inside, readable));
+    const entries = text.split('\0').slice(0, -1);
     return Object.fromEntries(entries.map((entry) => splitEntry(entry)));
   }
 
   /** A text after the shell has replaced the variables and commands in it, as they are now. */
   async expand(text: string): Promise<string> {
     if (!/[$`\\]/.test(text)) return text;
-    const { environment } = this.#options;
-    const hasFile = existsSync(this.#environmentFile);
-    const from = { folder: this.#folder, ...(hasFile ? { environmentFile: this.#environmentFile } : {}) };
-    writeFileSync(this.#script, expandingScript(text, from));
-    const parts: Uint8Array[] = [];
-    await this.#execute({
-      env: hasFile ? this.#path : environment,
-      onOutput: (bytes, stream) => void (stream === 'stdout' && parts.push(bytes)),
-      timeoutMs: readingTimeoutMs,
-    });
-    return Buffer.concat(parts).toString('utf8').replace(/\n$/, '');
+    const from = { folder: this.#folder, environmentFile: this.#environmentFile.inside };
+    return (await this.#ask(expandingScript(text, from))).replace(/\n$/, '');
+  }
+
+  async #ask(script: string): Promise<string> {
+    writeFileSync(this.#script.here, script);
+    const { shell } = this.#options;
+    const argv = [shell, this.#script.inside];
+    const { output } = await this.#options.machine.capture(argv, { timeoutMs: readingTimeoutMs });
+    return output.toString('utf8');
   }
 
   /**
@@ -155,40 +166,32 @@ export class ShellSession {
    */
   end(variables: 'removed' | 'kept'): void {
     this.#isOver = true;
-    if (variables === 'removed') rmSync(this.#environmentFile, { force: true });
+    if (variables === 'removed') rmSync(this.#environmentFile.here, { force: true });
     else this.#keep();
   }
 
   #keep(): void {
-    const { environment, folders, machine } = this.#options;
-    if (!existsSync(this.#environmentFile)) writeFileSync(this.#environmentFile, exporting(environment));
+    const { build, folders, machine } = this.#options;
     const left: LeftShell = {
       shell: this.shell,
       folder: this.#folder,
-      environmentFile: this.#environmentFile,
+      environmentFile: this.#environmentFile.inside,
+      variables: this.#environmentFile.here,
+      work: folders.work,
+      enter: machine.enter,
+      ...(machine.pid === undefined ? {} : { machine: machine.pid }),
       ...(machine.container === undefined ? {} : { container: machine.container }),
     };
-    writeFileSync(join(folders.tmp, leftShellFile), JSON.stringify(left));
+    writeFileSync(join(build.context.workFolder, leftShellFile), JSON.stringify(left));
   }
 
-  get #files(): { readonly environmentFile: string; readonly folderFile: string } {
-    return { environmentFile: this.#environmentFile, folderFile: this.#folderFile };
-  }
-
-  get #path(): Readonly<Record<string, string>> {
-    return pick(this.#options.environment, ['PATH']);
-  }
-
-  async #execute(
-    how: Pick<MachineCommand, 'env' | 'onOutput' | 'onLateOutput' | 'timeoutMs' | 'watchesUsage' | 'account'>,
-  ): Promise<CommandResult> {
-    const { folders, machine, shell } = this.#options;
-    return machine.run({ file: shell, args: [this.#script], cwd: folders.output, ...how });
+  get #command(): Pick<MachineCommand, 'file' | 'args'> {
+    return { file: this.shell, args: [this.#script.inside] };
   }
 
   #left(): ReturnType<typeof readLeft> {
     try {
-      return readLeft(readFileSync(this.#folderFile, 'utf8'));
+      return readLeft(readFileSync(this.#folderFile.here, 'utf8'));
     } catch {
       return undefined;
     }

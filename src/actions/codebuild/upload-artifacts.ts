@@ -6,7 +6,7 @@ import { primaryArtifact } from '../../model/standalone-build.ts';
 import { artifactLocation } from './artifact-location.ts';
 import { collectFiles } from './collect-files.ts';
 import { failedPhase, isStandalone, succeeded, type Build, type PhaseOutcome } from './build.ts';
-import type { Prepared } from './download-source.ts';
+import type { Prepared } from './prepare-shell.ts';
 
 export interface Upload {
   readonly outcome: PhaseOutcome;
@@ -84,7 +84,13 @@ async function upload(
   const collected = await collectFiles(build, prepared, section);
   if ('error' in collected)
     return { failed: failedPhase('CLIENT_ERROR', collected.error, { remedy: collected.remedy }) };
-  const stored = await build.context.state.artifacts.save(prepared.folders.source(0), collected.files);
+  const { checkout, folders, machine } = prepared;
+  const source = machine.outside(folders.source(0));
+  const stored = await build.context.state.artifacts.save(
+    source,
+    collected.files,
+    checkout === undefined ? {} : { knownFrom: checkout.folder },
+  );
   const { revisionId, revisionSummary } = build.call.primary;
   return {
     name,

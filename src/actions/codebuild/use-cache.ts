@@ -5,6 +5,7 @@ import type { CacheEntry, CacheName, CacheRoot, FilesOfRoot } from '../../state/
 import type { FileToSave } from '../../state/artifact-store.ts';
 import type { Build } from './build.ts';
 import type { BuildFolders } from './build-folders.ts';
+import type { BuildMachine } from './build-machine.ts';
 import { placePattern, type PlacedPattern } from './cache-paths.ts';
 import { listFiles } from './list-files.ts';
 import { matcher, mayMatchBelow } from './path-pattern.ts';
@@ -13,6 +14,7 @@ import type { ShellSession } from './shell-session.ts';
 export interface CacheUse {
   readonly buildspec: Buildspec;
   readonly folders: BuildFolders;
+  readonly machine: BuildMachine;
   readonly session: ShellSession;
 }
 
@@ -24,15 +26,17 @@ export async function restoreCache(build: Build, use: CacheUse): Promise<void> {
   const entry = build.context.state.caches.find(name, fallbackKeys);
   if (entry === undefined) return tell(build, { event: 'MISS', ...shownKey(name.key) });
   try {
-    await build.context.state.caches.restore(entry, {
-      source: use.folders.source(0),
-      home: use.folders.home,
-    });
+    await build.context.state.caches.restore(entry, foldersOf(use));
     tell(build, { event: 'HIT', ...shownKey(entry.key), files: entry.files, sizeBytes: entry.sizeBytes });
   } catch (error) {
     build.log.line(`The cache cannot be restored: ${(error as Error).message}`);
     tell(build, { event: 'MISS', ...shownKey(name.key) });
   }
+}
+
+/** Where the roots of a cache lie for this process. */
+function foldersOf({ folders, machine }: CacheUse): Readonly<Record<CacheRoot, string>> {
+  return { source: machine.outside(folders.source(0)), home: machine.outside(folders.home) };
 }
 
 /** Only a build that succeeded has a cache worth keeping; CodeBuild does not say what it does with others. */
@@ -52,9 +56,11 @@ export async function saveCache(build: Build, use: CacheUse): Promise<void> {
         what: `cache path ${pattern}`,
         reason: 'it lies outside of the source and of /root, which are all that a build has here',
       });
+  const { source, home } = foldersOf(use);
+  const root = use.machine.outside('/');
   const saved = await caches.save(name, {
-    source: await filesOf(use.folders.source(0), patterns, 'source'),
-    home: await filesOf(use.folders.home, patterns, 'home'),
+    source: await filesOf({ folder: source, root }, patterns, 'source'),
+    home: await filesOf({ folder: home, root }, patterns, 'home'),
   });
   tell(build, { event: 'SAVED', ...shownKey(name.key), ...sizeOf(saved) });
 }
@@ -89,7 +95,7 @@ async function cacheName(
 }
 
 async function filesOf(
-  folder: string,
+  { folder, root: treeRoot }: { readonly folder: string; readonly root: string },
   patterns: readonly PlacedPattern[],
   root: CacheRoot,
 ): Promise<FilesOfRoot> {
@@ -100,6 +106,7 @@ async function filesOf(
   const listed = await listFiles(folder, {
     mayHold: (path) => below.some((mayMatch) => mayMatch(path)),
     keepsLinks: true,
+    root: treeRoot,
   });
   const files: readonly FileToSave[] = listed.filter(({ path }) => tests.some((matches) => matches(path)));
   return { folder, files };

@@ -3,6 +3,7 @@ import type { DeploymentGroup } from '../../model/deployment.ts';
 import type { Fleet } from '../../model/fleet.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import type { OpenFleet, OpenFleetFunction } from '../../targets/fleet-contract.ts';
+import { hostIsolation } from '../host-isolation.ts';
 import type { DeploymentContext, Target } from './deployment.ts';
 import { instanceRecord } from './deployment-record.ts';
 import { inOrderOfAttack } from './instance-health.ts';
@@ -57,7 +58,9 @@ export async function openTargets(
     const fleets: OpenFleet[] = [];
     for (const fleet of new Set(selected.map((each) => each.fleet))) {
       const options = { fleet, targetsFolder, signal: context.signal };
-      const open = await openFleet(isolation === undefined ? options : { ...options, isolation });
+      const open = await openFleet(
+        isolation === undefined ? options : { ...options, isolation: hostIsolation(isolation) },
+      );
       fleets.push(stack.use(open));
     }
     const targets = selected.map((each) => targetOf(group, fleets, each));

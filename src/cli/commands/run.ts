@@ -18,7 +18,10 @@ export const register: Register = (command, { terminal, ends }) => {
     .option('--source <[action=]where>', 'replaces a source: a folder, folder#ref or git URL#ref', collect)
     .option('--source-revision <action=commit>', 'the revision that a source action takes', collect)
     .option('--variable <name=value>', 'a pipeline variable', collect)
-    .option('--isolation <process|namespace>', 'how the hosts of fleets are kept apart')
+    .option(
+      '--isolation <namespace|process|none>',
+      'how builds and hosts are apart from this machine: own file trees, own folders, or builds in the state folder',
+    )
     .option(
       '--executor <process|docker|podman>',
       'where builds run: this machine, or their image in a container',

@@ -22,7 +22,10 @@ export const register: Register = (command, { terminal, ends }) => {
       '--executor <process|docker|podman>',
       'where builds run: this machine, or their image in a container',
     )
-    .option('--isolation <process|namespace>', 'how the hosts of fleets are kept apart')
+    .option(
+      '--isolation <namespace|process|none>',
+      'how builds and hosts are apart from this machine: own file trees, own folders, or builds in the state folder',
+    )
     .option('--max-builds <count>', 'builds that run at once')
     .option(
       '--minute <seconds>',

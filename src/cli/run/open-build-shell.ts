@@ -1,9 +1,10 @@
 // A shell where a build failed, with its variables and in its folder, as CodeBuild's session debugging gives one.
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { removeContainer } from '../../actions/codebuild/left-containers.ts';
 import { leftShellFile, type LeftShell } from '../../actions/codebuild/shell-session.ts';
+import { removeTree } from '../../lib/remove-tree.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { actionsOf } from '../text/describe.ts';
 import { span } from '../text/line.ts';
@@ -19,26 +20,29 @@ export async function openBuildShell(
   const failed = actionsOf(view).find(({ action }) => action.look === 'Failed')?.action;
   if (failed?.actionExecutionId === undefined) return;
   const folder = await state.folder('work', view.executionId, failed.actionExecutionId);
-  const file = join(folder, 'output', 'tmp', leftShellFile);
+  const file = join(folder, leftShellFile);
   if (existsSync(file)) {
     const left = JSON.parse(readFileSync(file, 'utf8')) as LeftShell;
     terminal.write(
       `\n${terminal.palette.paint([span('A shell in the build, with its variables. exit leaves it.', 'bold')])}\n`,
     );
     await interactiveShell(left);
+    if (left.machine !== undefined) process.kill(left.machine, 'SIGKILL');
     if (left.container !== undefined) await removeContainer(state.records, left.container);
-    rmSync(left.environmentFile, { force: true });
+    rmSync(left.variables, { force: true });
+    if (given.keepWork !== true) await removeTree(left.work);
   }
-  if (given.keepWork !== true) rmSync(folder, { recursive: true, force: true });
+  if (given.keepWork !== true) await removeTree(folder);
 }
 
 /** The variables are read by a first shell, so that none of them stands in the arguments of a process. */
-async function interactiveShell({ shell, folder, environmentFile, container }: LeftShell): Promise<void> {
+async function interactiveShell(left: LeftShell): Promise<void> {
+  const { shell, folder, environmentFile, container } = left;
   const script = `. "$1"; cd "$2"; export TERM="$3"; exec ${shell} -i`;
   const args = ['-c', script, 'slipway', environmentFile, folder, process.env['TERM'] ?? 'dumb'];
   const child =
     container === undefined
-      ? spawn(shell, args, { stdio: 'inherit', env: {} })
+      ? spawnIn(left.enter, [shell, ...args])
       : spawn(container.file, ['exec', '-it', container.name, shell, ...args], { stdio: 'inherit' });
   const { promise, resolve, reject } = Promise.withResolvers<undefined>();
   child.once('error', reject);
@@ -51,4 +55,10 @@ async function interactiveShell({ shell, folder, environmentFile, container }: L
   } finally {
     process.removeListener('SIGINT', ignore);
   }
+}
+
+/** The variables of the machine are the build's alone, but the program that leads into it is found by the user's PATH. */
+function spawnIn(enter: readonly string[], command: readonly string[]): ChildProcess {
+  const [file = '', ...args] = [...enter, ...command];
+  return spawn(file, args, { stdio: 'inherit', env: { PATH: process.env['PATH'] ?? '' } });
 }

@@ -80,9 +80,9 @@ export function readRunOptions(
   return read;
 }
 
-function readIsolation(given: string | undefined, problems: Problem[]): 'process' | 'namespace' | undefined {
-  if (given === undefined || given === 'process' || given === 'namespace') return given;
-  problems.push(wrongCall(`There is no isolation "${given}"`, 'Take process or namespace'));
+function readIsolation(given: string | undefined, problems: Problem[]): RunOptions['isolation'] {
+  if (given === undefined || given === 'process' || given === 'namespace' || given === 'none') return given;
+  problems.push(wrongCall(`There is no isolation "${given}"`, 'Use namespace, process or none'));
   return undefined;
 }
 

@@ -1,5 +1,5 @@
 // A tree becomes files in a folder. What already stands there unchanged is left; nothing is written through a link.
-import { lstatSync, mkdirSync, readdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, readdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { parentsOf } from '../../lib/paths.ts';
@@ -13,14 +13,29 @@ export async function extractTree(places: Places, digest: string, folder: string
   const entries = readTree(places, digest);
   mkdirSync(folder, { recursive: true });
   const isEmpty = readdirSync(folder).length === 0;
-  makeFolders(folder, entries);
   const files = entries.filter(({ type }) => type === 'file');
   const standing = isEmpty ? [] : await standingFiles(places, folder, files);
-  const written = await writeFiles(places, { digest, folder }, without(files, standing));
-  for (const entry of entries) if (entry.type === 'symlink') makeSymlink(folder, entry);
+  const written = await writeTreeInto(places, { digest, folder, entries }, standing);
   // Until now nobody else had the folder: what others change from here on has a later time.
   if (written.length > 0)
     saveStatCache(places.caches, folder, { files: [...standing, ...written], since: Date.now() });
+}
+
+/**
+ * Writes what a tree holds into a folder, with exactly its modes. Gives the files that were written.
+ * @param standing files of it that need not be written
+ */
+export async function writeTreeInto(
+  places: Places,
+  tree: { readonly digest: string; readonly folder: string; readonly entries: readonly TreeEntry[] },
+  standing: readonly SeenFile[] = [],
+): Promise<readonly SeenFile[]> {
+  const { digest, folder, entries } = tree;
+  makeFolders(folder, entries);
+  const files = entries.filter(({ type }) => type === 'file');
+  const written = await writeFiles(places, { digest, folder }, without(files, standing));
+  for (const entry of entries) if (entry.type === 'symlink') makeSymlink(folder, entry);
+  return written;
 }
 
 /** Parents before children. A link where a folder belongs is removed, so that nothing lands where it leads. */
@@ -37,7 +52,13 @@ function makeFolder(path: string, mode: number): void {
   const stats = lstatSync(path, { throwIfNoEntry: false });
   if (stats?.isDirectory() === true) return;
   if (stats !== undefined) rmSync(path);
+  makeExactly(path, mode);
+}
+
+/** A folder with this mode, whatever the umask takes away. */
+export function makeExactly(path: string, mode: number): void {
   mkdirSync(path, { mode });
+  if ((mode & process.umask()) !== 0) chmodSync(path, mode);
 }
 
 const LOOKS_BETWEEN_TURNS = 1_000;

@@ -7,17 +7,23 @@ import { unreachable } from '../../lib/unreachable.ts';
 import { writeZip, type ZipMember } from '../../lib/zip.ts';
 import type { ArtifactStore, TreeEntry } from '../artifact-store.ts';
 import { blobPath, DamagedBlob, readBlob } from './blob.ts';
+import { Checkouts } from './checkouts.ts';
 import { extractTree } from './extract-tree.ts';
 import { importZip } from './import-zip.ts';
 import { placesIn, type Places } from './places.ts';
 import { saveTree } from './save-tree.ts';
 import { noteDamage, readTree } from './tree-file.ts';
 
-/** @param folder absolute path; made with the first artifact */
-export function openArtifactStore(folder: string): ArtifactStore {
+/**
+ * @param folder absolute path; made with the first artifact
+ * @param limitBytes of all trees that lie there as folders
+ */
+export function openArtifactStore(folder: string, limitBytes = Infinity): ArtifactStore {
   const places = placesIn(folder);
+  const checkouts = new Checkouts(places, limitBytes);
   return {
-    save: (from, files) => saveTree(places, from, files),
+    save: (from, files, options) => saveTree(places, { folder: from, ...options }, files),
+    checkOut: (digest) => checkouts.take(digest),
     extract: (digest, to) => extractTree(places, digest, to),
     // oxlint-disable-next-line typescript/require-await -- so that its errors are rejections, as the interface says
     entries: async (digest) => readTree(places, digest),

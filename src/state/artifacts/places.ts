@@ -9,6 +9,9 @@ export interface Places {
   /** Manifests, by digest; `<digest>.damaged` beside one whose content was found wrong. */
   readonly trees: string;
   readonly caches: string;
+  /** Trees as folders, by digest. */
+  readonly checkouts: string;
+  readonly checkoutCaches: string;
 }
 
 export function placesIn(folder: string): Places {
@@ -16,6 +19,8 @@ export function placesIn(folder: string): Places {
     blobs: join(folder, 'blobs'),
     trees: join(folder, 'trees'),
     caches: join(folder, 'stat-cache'),
+    checkouts: join(folder, 'checkouts'),
+    checkoutCaches: join(folder, 'checkout-stat-cache'),
   };
 }
 

@@ -1,6 +1,6 @@
 // A folder becomes a tree in the store. Files that were seen before are neither read nor written.
 import { existsSync, lstatSync, readdirSync, readlinkSync, type Stats } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { FileToSave, StoredTree, TreeEntry } from '../artifact-store.ts';
 import { blobPath, storeBytes } from './blob.ts';
@@ -17,16 +17,26 @@ interface Found {
   readonly stats: Stats;
 }
 
+/**
+ * @param from `knownFrom`: see `ArtifactStore.save`; what is learnt of the folder is then not remembered, because its name is
+ *   another one next time
+ */
 export async function saveTree(
   places: Places,
-  folder: string,
+  from: { readonly folder: string; readonly knownFrom?: string },
   files?: readonly FileToSave[],
 ): Promise<StoredTree> {
   makePlaces(places);
-  const cache = loadStatCache(places.caches, folder);
+  const { folder, knownFrom } = from;
+  const cache =
+    knownFrom === undefined
+      ? loadStatCache(places.caches, folder)
+      : loadStatCache(places.checkoutCaches, knownFrom);
   const since = Date.now();
   const found = files === undefined ? await walk(folder) : await look(places, folder, files);
-  const known = found.map((one) => withDigest(one, cache.digestOf(one.file, one.stats)));
+  const nameOf = ({ file }: Found): string =>
+    knownFrom === undefined ? file : relative(folder, resolve(folder, file));
+  const known = found.map((one) => withDigest(one, cache.digestOf(nameOf(one), one.stats)));
   const tree = isComplete(known) ? encodeManifest(known.map(({ entry }) => entry)) : undefined;
   if (tree !== undefined && isTreeWhole(places, tree.digest))
     return summaryOf(
@@ -37,11 +47,12 @@ export async function saveTree(
   const entries = stored.map(({ entry }) => entry);
   const manifest = encodeManifest(entries);
   writeTree(places, manifest);
-  saveStatCache(places.caches, folder, {
-    files: stored.flatMap(seen),
-    since,
-    ...(files === undefined ? {} : { kept: cache }),
-  });
+  if (knownFrom === undefined)
+    saveStatCache(places.caches, folder, {
+      files: stored.flatMap(seen),
+      since,
+      ...(files === undefined ? {} : { kept: cache }),
+    });
   return summaryOf(manifest.digest, entries);
 }
 

@@ -8,7 +8,7 @@ import { ensureDaemon } from '../daemon/ensure-daemon.ts';
 import { daemonProgram } from '../daemon/program-version.ts';
 import type { Balancer } from '../fleet-contract.ts';
 import { makeSocketsFolder, type HostFolder } from '../fleet-folder.ts';
-import { compileCacheFolder } from '../isolation/namespace-host.ts';
+import { compileCacheFolder } from '../../process/compile-cache.ts';
 import type { BalancerDescription, BalancerHost, BalancerRequest } from './protocol.ts';
 
 export interface OpenBalancerOptions {

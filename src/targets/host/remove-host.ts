@@ -1,5 +1,5 @@
 // Terminates a host: ends it and removes what it kept.
-import { removeTree } from './remove-tree.ts';
+import { removeTree } from '../../lib/remove-tree.ts';
 import { endHost } from './end-host.ts';
 import type { HostFolder } from '../fleet-folder.ts';
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { ProblemError, problem } from '../../lib/problem.ts';
 import type { Isolation } from '../../model/fleet.ts';
 import { TICKET_VARIABLE } from '../daemon/claim-record.ts';
-import { removeTree } from '../host/remove-tree.ts';
+import { removeTree } from '../../lib/remove-tree.ts';
 import { namespaceCommand } from './namespace-host.ts';
 
 const PROBE_WITHIN_MS = 10_000;

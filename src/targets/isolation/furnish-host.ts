@@ -4,7 +4,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { imageAccounts, type HostImage } from '../../model/host-image.ts';
 import { accountFiles, type AccountFiles } from './account-files.ts';
-import type { PlannedMount } from './mount-plan.ts';
+import type { PlannedMount } from '../../process/machine/mount-plan.ts';
 import { PrivateFiles } from './private-files.ts';
 
 export interface Furnishing {

@@ -1,12 +1,13 @@
 // The command that starts a namespace host: its folders made, its mounts planned, its script written.
 import { mkdirSync, realpathSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
-import { dirname, join } from 'node:path';
+import { userInfo } from 'node:os';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compileCacheFolder } from '../../process/compile-cache.ts';
+import { planMounts } from '../../process/machine/mount-plan.ts';
 import { accountPaths, furnishHost, type Furnishing } from './furnish-host.ts';
-import { planMounts } from './mount-plan.ts';
 import { holderScript, type NamespaceOptions } from './namespace-script.ts';
-import { prepareLayers } from './prepare-layers.ts';
+import { prepareLayers } from '../../process/machine/prepare-layers.ts';
 
 /**
  * `sh -c` with the whole life of the host. Every folder named in the options must exist. Without a furnishing the host
@@ -35,10 +36,6 @@ export function namespaceCommand(
 function installationOf(file: string): readonly string[] {
   const prefix = dirname(dirname(realpathSync(file)));
   return [dirname(file), prefix].filter((folder) => folder !== '/' && !/^\/(tmp|run)$/.test(folder));
-}
-
-export function compileCacheFolder(): string {
-  return process.env['NODE_COMPILE_CACHE'] ?? join(tmpdir(), 'node-compile-cache');
 }
 
 /** The folder that holds this program and what it depends on: above the outermost node_modules, or the package. */

@@ -1,7 +1,7 @@
 // The shell scripts that make a namespace host: one outside that holds it, one inside that is its PID 1.
 import { dirname } from 'node:path';
 import { TICKET_VARIABLE, ticketFile } from '../daemon/claim-record.ts';
-import type { PlannedMount } from './mount-plan.ts';
+import type { PlannedMount } from '../../process/machine/mount-plan.ts';
 
 /** Where the host sees what it shares with the outside. */
 export const insideFolder = '/run/slipway';

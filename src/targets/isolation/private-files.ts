@@ -12,8 +12,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { PlannedMount } from './mount-plan.ts';
-import { layerFolder } from './prepare-layers.ts';
+import type { PlannedMount } from '../../process/machine/mount-plan.ts';
+import { layerFolder } from '../../process/machine/prepare-layers.ts';
 
 export class PrivateFiles {
   readonly #hostPath: string;

@@ -11,7 +11,7 @@ import { isRunning } from '../daemon/process-identity.ts';
 import { daemonProgram, programVersion } from '../daemon/program-version.ts';
 import { folderAt, makeSocketsFolder, readRecord, writeRecord, type HostFolder } from '../fleet-folder.ts';
 import { endHost } from '../host/end-host.ts';
-import { compileCacheFolder } from '../isolation/namespace-host.ts';
+import { compileCacheFolder } from '../../process/compile-cache.ts';
 import { findRegistry, type NoRegistry } from './find-registry.ts';
 import type { RegistryDescription, RegistryRecord, RegistryRequest, RegistrySource } from './protocol.ts';
 

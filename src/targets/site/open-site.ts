@@ -8,7 +8,7 @@ import { ensureDaemon } from '../daemon/ensure-daemon.ts';
 import { daemonProgram, programVersion } from '../daemon/program-version.ts';
 import { folderAt, makeSocketsFolder, readRecord, writeRecord, type HostFolder } from '../fleet-folder.ts';
 import { endHost } from '../host/end-host.ts';
-import { compileCacheFolder } from '../isolation/namespace-host.ts';
+import { compileCacheFolder } from '../../process/compile-cache.ts';
 import { contentTypeOf } from './content-type.ts';
 import type { SiteConfiguration, SiteDescription, SiteRequest, StoredObject } from './protocol.ts';
 import { blobFile } from './site-store.ts';

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BuildGround, spec } from '../../rig/build.ts';
 
+// These builds meet in folders of this machine.
+const options = { isolation: 'process' } as const;
+
 let ground: BuildGround;
 beforeAll(async () => {
   ground = await BuildGround.open();
@@ -14,7 +17,7 @@ test('builds of a project that allows one run one after the other, and tell that
   const place = join(ground.folder, 'only-one');
   const buildspec = spec({ build: [`mkdir ${place} && sleep 0.01 && rmdir ${place}`] });
   const project = { concurrentBuildLimit: 1 };
-  const builds = await Promise.all([1, 2, 3].map(async () => ground.build({ buildspec, project })));
+  const builds = await Promise.all([1, 2, 3].map(async () => ground.build({ buildspec, project, options })));
   expect(builds.map(({ result }) => result.status)).toEqual(['Succeeded', 'Succeeded', 'Succeeded']);
   expect(builds.filter(({ log }) => log.includes('for other builds'))).toHaveLength(2);
 });
@@ -25,7 +28,7 @@ test('without a limit they run side by side', async () => {
   const meet = (own: string, other: string) => `mkdir ${own}; until test -d ${other}; do sleep 0.01; done`;
   const builds = await Promise.all(
     [meet(here, there), meet(there, here)].map(async (command) =>
-      ground.build({ buildspec: spec({ build: [command] }) }),
+      ground.build({ buildspec: spec({ build: [command] }), options }),
     ),
   );
   expect(builds.map(({ result }) => result.status)).toEqual(['Succeeded', 'Succeeded']);
@@ -38,6 +41,7 @@ test('a build that waits longer than it may fails in QUEUED, and never begins', 
   const first = ground.build({
     buildspec: spec({ build: [`echo begun; until test -d ${go}; do sleep 0.01; done`] }),
     project,
+    options,
     onLog: (text) => {
       if (text.includes('begun')) begun.resolve(undefined);
     },

@@ -153,6 +153,8 @@ describe('on-failure', () => {
           'on-failure': 'RETRY-5-exit status 1',
         },
       }),
+      // With a machine of its own each try would find the counter as it was.
+      options: { isolation: 'process' },
     });
     expect(result.status).toBe('Succeeded');
     expect(output).toEqual(['clean', 'x', 'clean', 'x', 'clean', 'x']);
@@ -240,6 +242,7 @@ test('the log has the lines of CodeBuild, and the output as it came', async () =
       '[Container] Running on this machine, not in aws/codebuild/standard:7.0',
       '[Container] Waiting for DOWNLOAD_SOURCE',
       '[Container] Phase is DOWNLOAD_SOURCE',
+      '[Container] The build runs in a file tree and with processes of its own',
       '[Container] /codebuild/output/src0/src',
       '[Container] YAML location is /codebuild/output/src0/src/buildspec.yml',
       '[Container] Processing environment variables',

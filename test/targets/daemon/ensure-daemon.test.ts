@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { holderOf } from '../../../src/targets/daemon/claim-record.ts';
 import { ensureDaemon, type Daemon } from '../../../src/targets/daemon/ensure-daemon.ts';
 import { endProcess, identityOf } from '../../../src/targets/daemon/process-identity.ts';
-import { removeTree } from '../../../src/targets/host/remove-tree.ts';
+import { removeTree } from '../../../src/lib/remove-tree.ts';
 
 const rooms = join(import.meta.dirname, '../../../src/targets');
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { giveFile } from '../../../src/targets/host/give-file.ts';
-import { removeTree } from '../../../src/targets/host/remove-tree.ts';
+import { removeTree } from '../../../src/lib/remove-tree.ts';
 
 function makeFolders(): { readonly outside: string; readonly given: string } {
   const folder = mkdtempSync(join(tmpdir(), 'slipway-give-'));

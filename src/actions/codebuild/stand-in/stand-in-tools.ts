@@ -137,7 +137,10 @@ function readJson(file: string): unknown {
   }
 }
 
-/** Parts of Docker's client that the user has in their own home, such as buildx. */
+/**
+ * Parts of Docker's client that the user has in their own home, such as buildx.
+ * @param home where the home folder of the build lies for this process
+ */
 export async function offerPlugins(home: string): Promise<void> {
   const plugins = join(userInfo().homedir, '.docker', 'cli-plugins');
   if (!existsSync(plugins)) return;

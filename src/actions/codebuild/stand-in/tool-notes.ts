@@ -35,7 +35,7 @@ export function say(program: string, line: string): void {
 
 /** Reports what was left since the last call. */
 export function reportNotes({ context }: Build, folders: BuildFolders): void {
-  const file = fileIn(folders);
+  const file = folders.here(fileIn(folders));
   let text: string;
   try {
     text = readFileSync(file, 'utf8');

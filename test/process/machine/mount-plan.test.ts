@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
-import { planMounts } from '../../../src/targets/isolation/mount-plan.ts';
+import { planMounts } from '../../../src/process/machine/mount-plan.ts';
 
 const line = (point: string, type: string): string => `36 27 0:1 / ${point} rw,relatime - ${type} source rw`;
 

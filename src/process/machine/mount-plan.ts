@@ -13,8 +13,9 @@ export type PlannedMount =
 
 /** What the host gets fresh, or exactly as outside; see `namespaceScript`. */
 const ownFolders = new Set(['/proc', '/sys', '/dev', '/run', '/tmp']);
-/** Folders that installations write to, of which an unprivileged host gets a writable version. */
-const writableBelow = ['/usr/local', '/usr/local/bin', '/usr/local/lib', '/var/lib', '/var/log', '/var/www'];
+/** Folders whose own folders installations write to: an unprivileged host gets a writable version of each. */
+const installedBelow = ['/usr', '/usr/local', '/usr/local/lib', '/usr/local/share', '/var'];
+const installedIn = ['/usr/lib/node_modules', '/usr/local/lib/node_modules', '/var/www'];
 const kernelTypes =
   /^(proc|sysfs|cgroup2?|devtmpfs|devpts|mqueue|tracefs|securityfs|debugfs|bpf|fusectl|configfs|hugetlbfs|autofs|nsfs|binfmt_misc|efivarfs|rpc_pipefs|pstore)$/;
 
@@ -31,7 +32,7 @@ export function planMounts(
   readonly writable: readonly string[];
 } {
   const points = mountPoints(mountinfo);
-  if (!privileged) return { mounts: splitFolder('/', points), writable: writableBelow.filter(isFolder) };
+  if (!privileged) return { mounts: splitFolder('/', points), writable: writableFolders() };
   const others = points.flatMap((path) => overlayOrShare(path));
   return { mounts: [overlay('/'), ...others], writable: [] };
 }
@@ -85,6 +86,17 @@ function typeOf(path: string): 'file' | 'folder' | undefined {
   }
 }
 
-function isFolder(path: string): boolean {
-  return typeOf(path) === 'folder';
+function writableFolders(): readonly string[] {
+  const folders = installedBelow.flatMap((folder) => [folder, ...foldersIn(folder)]);
+  return [...new Set([...folders, ...installedIn])].filter((path) => typeOf(path) === 'folder');
+}
+
+/** Links are passed over: what they lead to is a folder of its own. */
+function foldersIn(folder: string): readonly string[] {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory()).map((entry) => join(folder, entry.name));
+  } catch {
+    return [];
+  }
 }

@@ -1,20 +1,14 @@
-// DOWNLOAD_SOURCE: sources in their folders, buildspec read, variables resolved, runtimes compared.
-import { renderProblem } from '../../lib/render-problem.ts';
-import { readBuildspec } from '../../load/buildspec.ts';
+// The part of DOWNLOAD_SOURCE that needs the machine of the build.
 import type { Buildspec } from '../../model/build.ts';
-import type { ArtifactReference } from '../../model/progress.ts';
+import type { Checkout } from '../../state/artifact-store.ts';
 import type { Secret } from '../provider.ts';
 import { findAccount, type Account } from './account.ts';
 import { failedPhase, type Build, type PhaseOutcome } from './build.ts';
 import { buildEnvironment } from './build-environment.ts';
 import type { BuildFolders } from './build-folders.ts';
 import type { BuildMachine } from './build-machine.ts';
-import { cloneSource } from './clone-source.ts';
-import { findBuildspec } from './find-buildspec.ts';
 import { notExecutedHere } from './not-executed.ts';
 import { withOwnNode, type WithNode } from './own-node.ts';
-import { placeRepository } from './place-repository.ts';
-import { placeSubmodules } from './place-submodules.ts';
 import { expandVariables, selectRuntimes } from './select-runtimes.ts';
 import { ShellSession } from './shell-session.ts';
 import { restoreCache } from './use-cache.ts';
@@ -24,6 +18,8 @@ export interface Prepared {
   readonly buildspec: Buildspec;
   readonly folders: BuildFolders;
   readonly machine: BuildMachine;
+  /** Of the primary source, when the build sees it through a layer. */
+  readonly checkout?: Checkout;
   readonly session: ShellSession;
   /** Of every user that `run-as` names; undefined for the user that Slipway runs as. */
   readonly accounts: ReadonlyMap<string, Account | undefined>;
@@ -32,16 +28,13 @@ export interface Prepared {
 
 type Result<T> = T | { readonly failed: PhaseOutcome };
 
-export async function downloadSource(
-  build: Build,
-  { folders, machine: bare }: Pick<Prepared, 'folders' | 'machine'>,
-): Promise<Result<Prepared>> {
-  build.log.line('Phase is DOWNLOAD_SOURCE');
-  const unpacked = await placeSources(build, folders);
-  if (unpacked !== undefined) return { failed: unpacked };
-  const buildspec = await loadBuildspec(build, folders);
-  if ('failed' in buildspec) return buildspec;
-  const { machine, missing } = await withNode(build, buildspec, bare);
+/** What a build has before its commands. */
+export type Provided = Pick<Prepared, 'buildspec' | 'folders' | 'machine' | 'checkout'>;
+
+/** Variables resolved, runtimes compared, users found, the cache restored; then the shell can begin. */
+export async function prepareShell(build: Build, provided: Provided): Promise<Result<Prepared>> {
+  const { buildspec, folders } = provided;
+  const { machine, missing } = await withNode(build, buildspec, provided.machine);
   build.log.line('Processing environment variables');
   if (Object.keys(buildspec.env.parameterStore).length > 0)
     build.log.line('Decrypting parameter store environment variables');
@@ -64,102 +57,8 @@ export async function downloadSource(
     environment: environment.variables,
     isCarrying: buildspec.version !== '0.1',
   });
-  await restoreCache(build, { buildspec, folders, session });
-  return { buildspec, folders, machine, session, accounts, secrets: environment.secrets };
-}
-
-/** Each input in a folder of its own, side by side (CodePipeline user guide, CodeBuild action, "Input artifacts"). */
-async function placeSources(build: Build, folders: BuildFolders): Promise<PhaseOutcome | undefined> {
-  const { primary, others } = build.call;
-  for (const [number, artifact] of [primary, ...others].entries()) {
-    const folder = folders.source(number);
-    const suffix = number === 0 ? '' : `_${artifact.name}`;
-    build.log.line(`CODEBUILD_SRC_DIR${suffix}=${folder}`);
-    const failed = await placeSource(build, artifact, {
-      folder,
-      isFetching: fetchesSubmodules(build, number, artifact),
-    });
-    if (failed !== undefined) return failedPhase('CLIENT_ERROR', failed.error);
-  }
-  return undefined;
-}
-
-/** `gitSubmodulesConfig` of the project's source, or of its secondary source of that name. */
-function fetchesSubmodules({ project }: Build, number: number, { name }: ArtifactReference): boolean {
-  const secondary = project.secondarySources ?? [];
-  const source =
-    number === 0 ? project.source : secondary.find(({ sourceIdentifier }) => sourceIdentifier === name);
-  return source?.gitSubmodulesConfig?.fetchSubmodules === true;
-}
-
-async function placeSource(
-  build: Build,
-  artifact: ArtifactReference,
-  { folder, isFetching }: { readonly folder: string; readonly isFetching: boolean },
-): Promise<{ readonly error: string } | undefined> {
-  const { cloneReference } = artifact;
-  if (cloneReference !== undefined)
-    return (
-      (await cloneSource(build, cloneReference, folder)) ??
-      (await placeSubmodules(build, {
-        folder,
-        url: cloneReference.url,
-        copy: cloneReference.url,
-        isFetching,
-      }))
-    );
-  await build.context.state.artifacts.extract(artifact.digest, folder);
-  if (artifact.repository === undefined) {
-    if (isFetching) reportNoSubmodules(build, 'the source has no repository that is cloned');
-    return undefined;
-  }
-  const failed = await placeRepository(build, artifact.repository, folder);
-  const { url, origin } = artifact.repository;
-  if (failed === undefined)
-    return placeSubmodules(build, { folder, url: origin ?? url, copy: url, isFetching });
-  build.context.report({
-    kind: 'Notice',
-    message: `The build finds no .git in its source: ${failed.error}`,
-  });
-  if (isFetching) reportNoSubmodules(build, 'the source has no .git');
-  return undefined;
-}
-
-function reportNoSubmodules(build: Build, reason: string): void {
-  build.context.report({ kind: 'NotExecuted', what: 'gitSubmodulesConfig.fetchSubmodules', reason });
-}
-
-async function loadBuildspec(build: Build, folders: BuildFolders): Promise<Result<Buildspec>> {
-  const { buildspecOverride } = build.call;
-  const ofProject = build.project.source.buildspec;
-  const found = await findBuildspec(
-    {
-      ...(buildspecOverride === undefined ? {} : { override: buildspecOverride }),
-      ...(ofProject === undefined ? {} : { ofProject }),
-    },
-    folders.source(0),
-  );
-  if ('error' in found) {
-    const { error, ...rest } = found;
-    return { failed: failedPhase('YAML_FILE_ERROR', error, rest) };
-  }
-  build.log.line(`YAML location is ${found.location}`);
-  const { buildspec, problems } = readBuildspec(found.file);
-  const rendered = problems.map((each) => renderProblem(each, () => found.file.text, { color: false }));
-  for (const text of rendered) build.context.log.line(text);
-  if (buildspec?.onlyBatches === true) return { failed: noPhases(found.location) };
-  if (buildspec !== undefined) return buildspec;
-  const errors = problems.filter(({ severity }) => severity === 'error');
-  const message = errors.map((each) => each.message).join('; ');
-  const lines = rendered.join('\n').split('\n');
-  return { failed: failedPhase('YAML_FILE_ERROR', message, { logTail: lines.slice(0, 40) }) };
-}
-
-function noPhases(location: string): PhaseOutcome {
-  return failedPhase('YAML_FILE_ERROR', `The buildspec has no "phases": ${location}`, {
-    remedy:
-      'Only a batch build can use it (--batch, BatchEnabled), and each of its builds must name a buildspec of its own.',
-  });
+  await restoreCache(build, { buildspec, folders, machine, session });
+  return { ...provided, machine, session, accounts, secrets: environment.secrets };
 }
 
 /** Before the variables, which hold the PATH: its own variables are what a version can be written with. */

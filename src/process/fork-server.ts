@@ -1,0 +1,245 @@
+// Runs many commands through one small process that forks for us: starting a process from this one costs milliseconds
+// when it is large, a shell does it in a fraction of one.
+//
+// The server is a POSIX shell that reads one command a line. All that its commands print comes through one pipe; the
+// server writes marks into the same pipe when a command starts and when it is over, so what stands between the two is
+// the command's, in the order in which it was written. Commands run one after the other:
+//
+//     starting ──r──▶ idle ──request──▶ requested ──s──▶ running ──e──▶ idle
+//        └───────────────┴───── the stream ends ─────┴────────┴──▶ gone
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { closeSync } from 'node:fs';
+import { Socket } from 'node:net';
+import type { Readable, Writable } from 'node:stream';
+import type { CommandResult } from './command.ts';
+import { endGroup } from './end-group.ts';
+import { interruptions } from './interruptions.ts';
+import { MarkReader } from './mark-reader.ts';
+import { firstChildOf, groupInside } from './namespace-processes.ts';
+import { takePipes } from './output-pipes.ts';
+import { cpuMsOf, watchUsage } from './watch-usage.ts';
+
+export interface ForkServerOptions {
+  /** What the server is: a program that runs `serverScript` in a shell. */
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  /** What the server and all commands have in their environment; complete. */
+  readonly env: Readonly<Record<string, string>>;
+  /** The one that `serverScript` was given. */
+  readonly nonce: string;
+  /** Whether the server is the first process of a PID namespace of its own, and a child of what is started. */
+  readonly hasOwnProcesses: boolean;
+}
+
+export interface ForkedCommand {
+  /** A line of shell without line feed: a program, its arguments, redirections. */
+  readonly line: string;
+  /** Called in order with what it prints, and after its end with what it has left running prints. */
+  readonly onOutput?: (bytes: Uint8Array) => void;
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+  readonly watchesUsage?: boolean;
+}
+
+/** A word that cannot stand in what commands print. */
+export function newNonce(): string {
+  return randomBytes(12).toString('hex');
+}
+
+/** Holds a line feed in the server, for words that have one. */
+export const lineFeedVariable = 'slipway_lf';
+
+/**
+ * The loop of the server, as a script of `sh`. Each command is the leader of a session of its own, with an empty standard input.
+ * The server ends when its requests end, and at once when the process that started it is gone; as the first process of
+ * a namespace it takes all others with it.
+ */
+export function serverScript(nonce: string): string {
+  const mark = (kind: string, value: string) => `printf '\\000${nonce} ${kind} %s\\000' "${value}"`;
+  return [
+    'exec 4<&0 </dev/null',
+    `${lineFeedVariable}='\n'`,
+    `trap 'exit 1' TERM`,
+    '(while read -r slipway_line <&3; do :; done; kill -TERM $$) 4<&- >/dev/null 2>&1 &',
+    'exec 3<&-',
+    mark('r', '0'),
+    'while IFS= read -r slipway_line <&4; do',
+    '  eval "exec setsid $slipway_line" 4<&- &',
+    `  ${mark('s', '$!')}`,
+    // Some shells say which signal ended it.
+    '  wait $! 2>/dev/null',
+    `  ${mark('e', '$?')}`,
+    'done',
+  ].join('\n');
+}
+
+type State =
+  | { readonly type: 'starting' | 'idle' | 'requested' | 'gone' }
+  | { readonly type: 'running'; readonly pid: number };
+
+const graceMs = 2000;
+
+/** Ends with `end`, or when its program ends. */
+export class ForkServer {
+  readonly #child: ChildProcess;
+  readonly #requests: Writable;
+  readonly #output: Readable;
+  readonly #hasOwnProcesses: boolean;
+  readonly #marks: MarkReader;
+  readonly #exited: Promise<void>;
+  #state: State = { type: 'starting' };
+  #onOutput: (bytes: Uint8Array) => void = () => {};
+  /** Called with the status of the running command, or undefined when the server is gone. */
+  #onEnd: ((status: number | undefined) => void) | undefined;
+  #queue: Promise<unknown> = Promise.resolve();
+  #firstProcess: number | undefined;
+
+  /** Resolves when commands can run. Or with what the program said instead. */
+  static async start(options: ForkServerOptions): Promise<ForkServer | { readonly failed: string }> {
+    const pipes = await takePipes(1);
+    const [pipe] = pipes ?? [];
+    const said: Uint8Array[] = [];
+    const child = spawn(options.file, options.args, {
+      cwd: options.cwd,
+      env: options.env,
+      detached: true,
+      stdio: ['pipe', pipe?.writing ?? 'pipe', pipe?.writing ?? 'pipe', 'pipe'],
+    });
+    if (pipe !== undefined) closeSync(pipe.writing);
+    const failure = new Promise<string>((resolve) => child.once('error', (error) => resolve(error.message)));
+    const output =
+      pipe === undefined ? child.stdout : new Socket({ fd: pipe.reading, readable: true, writable: false });
+    if (child.stdin === null || output === null || child.pid === undefined) return { failed: await failure };
+    const server = new ForkServer(child, child.stdin, { output, options });
+    server.#onOutput = (bytes) => void said.push(bytes);
+    const status = await new Promise<number | undefined>((resolve) => (server.#onEnd = resolve));
+    if (status !== undefined) return server;
+    return {
+      failed: Buffer.concat(said).toString('utf8').trim() || 'it ended before it could run a command',
+    };
+  }
+
+  private constructor(
+    child: ChildProcess,
+    requests: Writable,
+    { output, options }: { readonly output: Readable; readonly options: ForkServerOptions },
+  ) {
+    this.#child = child;
+    this.#requests = requests;
+    this.#output = output;
+    this.#hasOwnProcesses = options.hasOwnProcesses;
+    this.#marks = new MarkReader(options.nonce);
+    this.#exited = new Promise((resolve) => child.once('exit', () => resolve()));
+    output.on('data', (chunk: Uint8Array) => this.#take(chunk));
+    output.once('close', () => this.#gone());
+    // Its end is seen by the stream's; a request that comes too late has no other effect.
+    requests.on('error', () => {});
+    child.on('error', () => {});
+  }
+
+  /** Our number of the process whose file tree is that of the commands. */
+  get pid(): number {
+    this.#firstProcess ??= this.#hasOwnProcesses ? firstChildOf(this.#child.pid ?? 0) : this.#child.pid;
+    return this.#firstProcess ?? 0;
+  }
+
+  /** Runs when the commands before it are over. A signal that ends it is a status above 128, as in a shell. */
+  async run(command: ForkedCommand): Promise<CommandResult> {
+    const run = this.#queue.then(async () => this.#run(command));
+    this.#queue = run.catch(() => undefined);
+    return run;
+  }
+
+  async #run({ line, onOutput, watchesUsage, ...limits }: ForkedCommand): Promise<CommandResult> {
+    const startedAt = performance.now();
+    const over = (rest: Omit<CommandResult, 'durationMs' | 'signal'>): CommandResult => ({
+      ...rest,
+      signal: null,
+      durationMs: performance.now() - startedAt,
+    });
+    if (limits.signal?.aborted === true) return over({ exitCode: null, end: 'Aborted' });
+    if (this.#state.type === 'gone') return over({ exitCode: null, end: 'NotStarted', startError: goneText });
+    if (onOutput !== undefined) this.#onOutput = onOutput;
+    const usage = watchesUsage === true ? this.#watchUsage() : undefined;
+    const ended = new Promise<number | undefined>((resolve) => (this.#onEnd = resolve));
+    this.#state = { type: 'requested' };
+    this.#requests.write(`${line}\n`);
+    const interruption = interruptions(limits);
+    try {
+      const first = await Promise.race([ended.then(() => 'Exited' as const), interruption.happened]);
+      if (first !== 'Exited') await this.#endCommand();
+      const status = await ended;
+      if (status === undefined && first === 'Exited')
+        return over({ exitCode: null, end: 'NotStarted', startError: goneText });
+      const used = usage?.();
+      return over({ exitCode: status ?? null, end: first, ...(used === undefined ? {} : { usage: used }) });
+    } finally {
+      interruption.stop();
+    }
+  }
+
+  /** The time that earlier commands took counts for them. */
+  #watchUsage(): ReturnType<typeof watchUsage> {
+    const { pid } = this;
+    const before = cpuMsOf(pid);
+    const usage = watchUsage(pid);
+    return () => {
+      const { cpuMs, ...rest } = usage();
+      return cpuMs === undefined || cpuMs <= before ? rest : { ...rest, cpuMs: cpuMs - before };
+    };
+  }
+
+  /** Ends the running command and what belongs to its group; what earlier commands have left goes on. */
+  async #endCommand(): Promise<void> {
+    // A request that was just made becomes a process before anything else happens.
+    while (this.#state.type === 'requested') await new Promise((resolve) => setTimeout(resolve, 1));
+    if (this.#state.type !== 'running') return;
+    const { pid } = this.#state;
+    const group = this.#hasOwnProcesses ? groupInside(this.pid, pid) : pid;
+    if (group !== undefined) await endGroup(group, graceMs);
+  }
+
+  /** Ends the server. In a namespace of its own everything in it ends too, and is gone when this resolves. */
+  async end(): Promise<void> {
+    this.#onOutput = () => {};
+    this.#requests.end();
+    for (const stream of this.#child.stdio) if (stream !== this.#output) stream?.destroy();
+    if (this.#hasOwnProcesses && this.#state.type !== 'gone') kill(this.pid);
+    await this.#exited;
+    this.#output.destroy();
+  }
+
+  #take(chunk: Uint8Array): void {
+    for (const part of this.#marks.read(chunk)) {
+      if (part.type === 'output') this.#onOutput(part.bytes);
+      else this.#mark(part.text);
+    }
+  }
+
+  #mark(text: string): void {
+    const [kind, value = ''] = text.split(' ');
+    if (kind === 's') this.#state = { type: 'running', pid: Number(value) };
+    else {
+      this.#state = { type: 'idle' };
+      this.#onEnd?.(Number(value));
+    }
+  }
+
+  #gone(): void {
+    this.#onOutput(this.#marks.rest());
+    this.#state = { type: 'gone' };
+    this.#onEnd?.(undefined);
+  }
+}
+
+const goneText = 'The machine of the command has ended';
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has just ended by itself.
+  }
+}

@@ -1,0 +1,76 @@
+// The mounts of a machine as lines of an fstab, so that one program makes them all (fstab(5)). Pure.
+import { join } from 'node:path';
+import type { PlannedMount } from './mount-plan.ts';
+
+/** A folder of the host that the machine has as its own, under the path that it sees. */
+export interface OwnFolder {
+  readonly path: string;
+  readonly folder: string;
+}
+
+/** A folder of the host that the machine sees through a layer: what it writes lands in the layer. */
+export interface LayeredFolder {
+  readonly path: string;
+  /** Absolute; never written. */
+  readonly lower: string;
+  /** Relative to the machine's folder, without characters that end an option; `upper` and `work` lie in it. */
+  readonly layer: string;
+}
+
+export interface MachineMounts {
+  /** Absolute; `merged`, `layers` and the links to lower folders lie in it. */
+  readonly folder: string;
+  readonly privileged: boolean;
+  readonly tree: readonly PlannedMount[];
+  readonly own: readonly OwnFolder[];
+  readonly layered: readonly LayeredFolder[];
+  /** Files that own folders would hide. */
+  readonly files: readonly string[];
+}
+
+/**
+ * In the order in which they are to be made. Options cannot hold every character of a path, so lower folders are named by links in
+ * the machine's folder, which must be the working directory.
+ */
+export function fstabOf(mounts: MachineMounts): string {
+  const at = (path: string) => escape(join(mounts.folder, 'merged', path));
+  const line = (...fields: readonly string[]) => `${fields.join(' ')} 0 0\n`;
+  const bind = (from: string, to: string, options: string) => line(escape(from), at(to), 'none', options);
+  const overlay = (path: string, layer: string, lower: string) =>
+    line('slipway', at(path), 'overlay', overlayOptions(layer, lower, mounts.privileged));
+  return [
+    ...mounts.tree.flatMap((mount, index) =>
+      mount.kind === 'overlay'
+        ? [overlay(mount.path, `layers/${mount.layer}`, lowerLink('tree', index))]
+        : mount.kind === 'shared'
+          ? [bind(mount.path, mount.path, 'rbind,ro')]
+          : [],
+    ),
+    bind('/dev', '/dev', 'rbind'),
+    line('tmpfs', at('/dev/shm'), 'tmpfs', 'mode=1777'),
+    bind('/sys', '/sys', 'rbind'),
+    line('proc', at('/proc'), 'proc', 'defaults'),
+    ...mounts.own.map(({ path, folder }) => bind(folder, path, 'bind')),
+    ...mounts.layered.map(({ path, layer }, index) => overlay(path, layer, lowerLink('layered', index))),
+    ...mounts.files.map((path) => bind(path, path, 'bind,ro')),
+  ].join('');
+}
+
+/** The link that stands for a lower folder. */
+export function lowerLink(kind: 'tree' | 'layered', index: number): string {
+  return `lower-${kind}-${index}`;
+}
+
+function overlayOptions(layer: string, lower: string, privileged: boolean): string {
+  // An unprivileged overlay keeps its notes in attributes that a user may set.
+  const user = privileged ? '' : 'userxattr,';
+  return `${user}lowerdir=${lower},upperdir=${layer}/upper,workdir=${layer}/work`;
+}
+
+/** What would end a field (fstab(5)). */
+function escape(path: string): string {
+  return path.replace(
+    /[\s\\#]/g,
+    (character) => `\\${character.codePointAt(0)?.toString(8).padStart(3, '0')}`,
+  );
+}

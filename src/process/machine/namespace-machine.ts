@@ -1,0 +1,177 @@
+// A machine in namespaces of its own (Linux): the file tree of this machine through layers, own processes, own IPC. The
+// network, the devices and the time are this machine's.
+import { lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { dirname, join } from 'node:path';
+import { ForkServer, newNonce, serverScript } from '../fork-server.ts';
+import { quoteForShell } from '../../lib/quote-for-shell.ts';
+import { forkingMachine } from './forking-machine.ts';
+import { fstabOf, lowerLink, type LayeredFolder, type OwnFolder } from './fstab.ts';
+import type { Machine } from './machine.ts';
+import { planMounts, type PlannedMount } from './mount-plan.ts';
+import { prepareLayers } from './prepare-layers.ts';
+
+export interface NamespaceMachineOptions {
+  /** Absolute, this machine's alone, on a file system that can hold the upper layer of an overlay. */
+  readonly folder: string;
+  /** What all commands have in their environment; complete. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Where commands start; must lie in an own folder. */
+  readonly cwd: string;
+  readonly own: readonly OwnFolder[];
+  readonly layered: readonly LayeredFolder[];
+  /** Files and folders of this machine that must be seen although an own folder would hide them. */
+  readonly visible: readonly string[];
+  /** Mount points that cannot be layered here: seen as they are, and not writable. */
+  readonly shared: readonly string[];
+  /** When it aborts, the running command is ended, and later ones do not start. */
+  readonly signal?: AbortSignal;
+  readonly mark: string;
+}
+
+/** Or why it cannot be made, in the words of the program that failed. */
+export async function openNamespaceMachine(
+  options: NamespaceMachineOptions,
+): Promise<Machine | { readonly failed: string }> {
+  const privileged = userInfo().uid === 0;
+  prepare(options, privileged);
+  const nonce = newNonce();
+  const user = privileged ? [] : ['--user', '--map-root-user'];
+  // The shell goes on reading it when the folder cannot be seen any more.
+  writeFileSync(
+    join(options.folder, 'machine.sh'),
+    `${machineScript(options, privileged)}\n${serverScript(nonce)}\n`,
+    {
+      mode: 0o600,
+    },
+  );
+  const server = await ForkServer.start({
+    file: 'unshare',
+    args: [...user, '--mount', '--pid', '--ipc', '--fork', '--kill-child', '/bin/sh', 'machine.sh'],
+    cwd: options.folder,
+    env: { ...options.environment, SLIPWAY_MARK: options.mark },
+    nonce,
+    hasOwnProcesses: true,
+  });
+  if ('failed' in server) return server;
+  const { pid } = server;
+  const inUser = privileged ? [] : ['--user', '--preserve-credentials'];
+  return forkingMachine(server, {
+    isolation: 'namespace',
+    outside: (path) => join(`/proc/${pid}/root`, path),
+    enter: [
+      'nsenter',
+      '--target',
+      String(pid),
+      ...inUser,
+      '--mount',
+      '--pid',
+      '--ipc',
+      '--root',
+      '--wd',
+      '--',
+    ],
+    capture: captureIn(options.own),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  });
+}
+
+/** What is captured passes through a file of the first own folder. */
+function captureIn(own: readonly OwnFolder[]): { readonly inside: string; readonly outside: string } {
+  const [{ path, folder } = { path: '/', folder: '/' }] = own;
+  return { inside: join(path, '.captured'), outside: join(folder, '.captured') };
+}
+
+function prepare(options: NamespaceMachineOptions, privileged: boolean): void {
+  const { folder, own } = options;
+  const { mounts, writable } = currentPlan(privileged);
+  const tree = mounts.map((mount) => asShared(mount, options.shared));
+  prepareLayers(folder, tree, writable);
+  const root = privileged ? join(folder, 'layers', encodeURIComponent('/'), 'upper') : join(folder, 'base');
+  for (const { path, folder: ownFolder } of own) {
+    mkdirSync(ownFolder, { recursive: true });
+    if (!exists(path)) mkdirSync(join(root, path), { recursive: true });
+  }
+  const { folders, files } = hidden(options);
+  const layered = [...options.layered, ...folders];
+  for (const [index, mount] of tree.entries())
+    if (mount.kind === 'overlay') symlinkSync(mount.path, join(folder, lowerLink('tree', index)));
+  for (const [index, { path, lower, layer }] of layered.entries()) {
+    symlinkSync(lower, join(folder, lowerLink('layered', index)));
+    for (const name of ['upper', 'work']) mkdirSync(join(folder, layer, name), { recursive: true });
+    mkdirSync(inOwn(own, path) ?? join(root, path), { recursive: true });
+  }
+  for (const file of files) {
+    const place = inOwn(own, file) ?? join(root, file);
+    mkdirSync(dirname(place), { recursive: true });
+    writeFileSync(place, '');
+  }
+  writeFileSync(join(folder, 'fstab'), fstabOf({ folder, privileged, tree, own, layered, files }));
+}
+
+function asShared(mount: PlannedMount, shared: readonly string[]): PlannedMount {
+  return mount.kind === 'overlay' && shared.includes(mount.path)
+    ? { kind: 'shared', path: mount.path, type: 'folder' }
+    : mount;
+}
+
+/** What own folders would hide, parents without what lies below them. */
+function hidden({ own, visible, layered }: NamespaceMachineOptions): {
+  readonly folders: readonly LayeredFolder[];
+  readonly files: readonly string[];
+} {
+  const isBelow = (path: string, parent: string) => path.startsWith(`${parent}/`);
+  const wanted = [...new Set(visible)].filter(
+    (path) => own.some((each) => isBelow(path, each.path)) && !layered.some((each) => each.path === path),
+  );
+  const outermost = wanted.filter((path) => !wanted.some((other) => isBelow(path, other))).filter(exists);
+  const folders = outermost.filter((path) => statSync(path).isDirectory());
+  return {
+    folders: folders.map((path, index) => ({ path, lower: path, layer: `visible/${index}` })),
+    files: outermost.filter((path) => !folders.includes(path)),
+  };
+}
+
+/** Where a path of the machine lies in the own folder that holds it. */
+function inOwn(own: readonly OwnFolder[], path: string): string | undefined {
+  const holder = own.find((each) => path.startsWith(`${each.path}/`));
+  return holder === undefined ? undefined : join(holder.folder, path.slice(holder.path.length));
+}
+
+/** What may not be seen here cannot be shown there. */
+function exists(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+interface Plan {
+  readonly mountinfo: string;
+  readonly plan: ReturnType<typeof planMounts>;
+}
+
+let known: Plan | undefined;
+
+/** Machines that are made one after the other find the same mounts. */
+function currentPlan(privileged: boolean): ReturnType<typeof planMounts> {
+  const mountinfo = readFileSync('/proc/self/mountinfo', 'utf8');
+  if (known?.mountinfo !== mountinfo) known = { mountinfo, plan: planMounts(privileged, mountinfo) };
+  return known.plan;
+}
+
+/** Makes the tree and enters it. What is mounted outside cannot be reached any more. */
+function machineScript({ cwd }: NamespaceMachineOptions, privileged: boolean): string {
+  return [
+    'set -e',
+    'umask 022',
+    ...(privileged ? [] : ['mount --rbind base merged']),
+    'mount --all --fstab fstab',
+    'cd merged',
+    'pivot_root . .',
+    'umount --lazy .',
+    `cd ${quoteForShell(cwd)}`,
+    'set +e',
+  ].join('\n');
+}

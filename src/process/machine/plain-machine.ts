@@ -1,0 +1,97 @@
+// A machine that is this machine: nothing keeps its commands apart but the folders that they are started in.
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ForkServer, newNonce, serverScript } from '../fork-server.ts';
+import { runCommand } from '../run-command.ts';
+import { forkingMachine } from './forking-machine.ts';
+import type { Captured, CaptureOptions, Machine, MachineCommand } from './machine.ts';
+
+export interface PlainMachineOptions {
+  readonly isolation: 'folder' | 'none';
+  /** Absolute, this machine's alone. */
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  /** Carried by all that commands leave running. */
+  readonly mark: string;
+  readonly signal?: AbortSignal;
+}
+
+export async function openPlainMachine(options: PlainMachineOptions): Promise<Machine> {
+  return (await openForking(options)) ?? spawningMachine(options);
+}
+
+/** Undefined where the server's tools are missing (macOS). */
+async function openForking(options: PlainMachineOptions): Promise<Machine | undefined> {
+  if (process.platform !== 'linux' || !hasTools()) return undefined;
+  const nonce = newNonce();
+  const script = join(options.folder, 'machine.sh');
+  writeFileSync(script, `${serverScript(nonce)}\n`, { mode: 0o600 });
+  const server = await ForkServer.start({
+    file: '/bin/sh',
+    args: [script],
+    cwd: options.cwd,
+    env: { ...options.environment, SLIPWAY_MARK: options.mark },
+    nonce,
+    hasOwnProcesses: false,
+  });
+  if ('failed' in server) return undefined;
+  const captured = join(options.folder, '.captured');
+  return forkingMachine(server, {
+    isolation: options.isolation,
+    outside: (path) => path,
+    enter: [],
+    capture: { inside: captured, outside: captured },
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  });
+}
+
+function hasTools(): boolean {
+  const has = (name: string) => ['/usr/bin', '/bin'].some((folder) => existsSync(join(folder, name)));
+  return has('setsid') && has('setpriv');
+}
+
+/** Each command is started by this process. */
+function spawningMachine(options: PlainMachineOptions): Machine {
+  const common = {
+    cwd: options.cwd,
+    env: options.environment,
+    mark: options.mark,
+    // What a command leaves running does not hold up the next one.
+    endsOn: 'exit',
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  } as const;
+  return {
+    isolation: options.isolation,
+    outside: (path) => path,
+    enter: [],
+    run: async ({ account, onOutput, ...command }: MachineCommand) =>
+      runCommand({
+        ...common,
+        ...command,
+        ...account,
+        ...(onOutput === undefined ? {} : { onOutput, onLateOutput: onOutput }),
+      }),
+    capture: async (argv, options) => captureBySpawning(common, argv, options),
+    end: async () => {},
+  };
+}
+
+const captureTimeoutMs = 60_000;
+
+async function captureBySpawning(
+  common: Omit<Parameters<typeof runCommand>[0], 'file' | 'args'>,
+  [file = '', ...args]: readonly string[],
+  { account, timeoutMs = captureTimeoutMs, withErrors = false }: CaptureOptions = {},
+): Promise<Captured> {
+  const parts: Uint8Array[] = [];
+  const { exitCode } = await runCommand({
+    ...common,
+    file,
+    args,
+    timeoutMs,
+    ...account,
+    onOutput: (bytes, stream) => void ((withErrors || stream === 'stdout') && parts.push(bytes)),
+  });
+  return { exitCode, output: Buffer.concat(parts) };
+}

@@ -1,0 +1,204 @@
+// Trees as folders that are only read: each stands once on the disk, under its digest, however many builds use it.
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
+import { temporaryName } from '../../lib/atomic-file.ts';
+import { parentsOf } from '../../lib/paths.ts';
+import type { Checkout, TreeEntry } from '../artifact-store.ts';
+import { makeExactly, writeTreeInto } from './extract-tree.ts';
+import type { Places } from './places.ts';
+import { loadStatCache, saveStatCache, type SeenFile } from './stat-cache.ts';
+import { readTree } from './tree-file.ts';
+
+/** Larger trees are checked while they are used already. */
+const checkedFirst = 5_000;
+const looksBetweenTurns = 1_000;
+const keptTrees = 64;
+
+export class Checkouts {
+  readonly #places: Places;
+  readonly #limitBytes: number;
+  /** How often each tree is in use. */
+  readonly #users = new Map<string, number>();
+  /** Trees that are being made or checked, or were, by this process. */
+  readonly #ready = new Map<string, Promise<Ready>>();
+
+  readonly #found = new Map<(path: string) => boolean, Map<string, readonly string[]>>();
+
+  /** @param limitBytes of all trees together; the one that was used last stays */
+  constructor(places: Places, limitBytes: number) {
+    this.#places = places;
+    this.#limitBytes = limitBytes;
+  }
+
+  async take(digest: string): Promise<Checkout> {
+    this.#users.set(digest, (this.#users.get(digest) ?? 0) + 1);
+    try {
+      const ready = this.#ready.get(digest) ?? this.#provide(digest);
+      this.#ready.set(digest, ready);
+      const { intact } = await ready;
+      return {
+        folder: this.#tree(digest),
+        intact,
+        paths: (test) => this.#paths(digest, test),
+        [Symbol.dispose]: () => this.#leave(digest),
+      };
+    } catch (error) {
+      this.#ready.delete(digest);
+      this.#leave(digest);
+      throw error;
+    }
+  }
+
+  #paths(digest: string, test: (path: string) => boolean): readonly string[] {
+    const known = this.#found.get(test) ?? new Map<string, readonly string[]>();
+    this.#found.set(test, known);
+    const before = known.get(digest);
+    if (before !== undefined) return before;
+    const files = readTree(this.#places, digest).filter(({ type, path }) => type === 'file' && test(path));
+    const paths = files.map(({ path }) => path);
+    known.set(digest, paths);
+    return paths;
+  }
+
+  #leave(digest: string): void {
+    this.#users.set(digest, (this.#users.get(digest) ?? 1) - 1);
+  }
+
+  /** Its time is that of the last use. */
+  #folder(digest: string): string {
+    return join(this.#places.checkouts, digest);
+  }
+
+  #tree(digest: string): string {
+    return join(this.#folder(digest), 'tree');
+  }
+
+  async #provide(digest: string): Promise<Ready> {
+    const entries = readTree(this.#places, digest);
+    const folder = this.#folder(digest);
+    if (existsSync(folder)) {
+      const intact = this.#check(digest, entries);
+      if (entries.length > checkedFirst) return { intact };
+      const changed = await intact;
+      if (changed === undefined) return { intact: Promise.resolve(undefined) };
+      // What was changed in it goes; the contents lie in the store once more.
+      this.#remove(digest);
+    }
+    await this.#make(digest, entries);
+    return { intact: Promise.resolve(undefined) };
+  }
+
+  /** A tree that is there is whole: it gets its name last. */
+  async #make(digest: string, entries: readonly TreeEntry[]): Promise<void> {
+    const { checkouts, checkoutCaches } = this.#places;
+    mkdirSync(checkouts, { recursive: true });
+    removeDrafts(checkouts);
+    const draft = temporaryName(this.#folder(digest));
+    const tree = join(draft, 'tree');
+    mkdirSync(draft);
+    makeExactly(tree, 0o755);
+    const files = await writeTreeInto(this.#places, { digest, folder: tree, entries });
+    const seen = [...files, ...foldersOf(entries).map((path) => seenFolder(tree, path))];
+    renameSync(draft, this.#folder(digest));
+    saveStatCache(checkoutCaches, this.#tree(digest), { files: seen, since: Infinity });
+    this.#prune(digest);
+  }
+
+  /**
+   * The first path whose status is not the one that it was made with. A file that was added has changed its folder.
+   */
+  async #check(digest: string, entries: readonly TreeEntry[]): Promise<string | undefined> {
+    const tree = this.#tree(digest);
+    const known = loadStatCache(this.#places.checkoutCaches, tree);
+    const isAs = (path: string, content: string): boolean => {
+      const stats = lstatSync(join(tree, path), { throwIfNoEntry: false });
+      return stats !== undefined && known.digestOf(path, stats) === content;
+    };
+    const changed = foldersOf(entries).find((path) => !isAs(path, folderDigest));
+    if (changed !== undefined) return changed;
+    for (const [position, { path, type, digest: content = '' }] of entries.entries()) {
+      if (position % looksBetweenTurns === looksBetweenTurns - 1) await turn();
+      // A link cannot be changed without its folder.
+      if (type === 'file' && !isAs(path, content)) return path;
+    }
+    const now = new Date();
+    utimesSync(this.#folder(digest), now, now);
+    return undefined;
+  }
+
+  #remove(digest: string): void {
+    // Whoever still reads it goes on reading what it has opened.
+    const gone = temporaryName(this.#folder(digest));
+    renameSync(this.#folder(digest), gone);
+    rmSync(gone, { recursive: true, force: true });
+    this.#ready.delete(digest);
+  }
+
+  /** The least recently used beyond the limits; none that is in use. */
+  #prune(newest: string): void {
+    const { checkouts } = this.#places;
+    const byUse = readdirSync(checkouts)
+      .filter((name) => /^[0-9a-f]{64}$/.test(name) && name !== newest)
+      .map((name) => ({ name, at: statSync(join(checkouts, name)).mtimeMs }))
+      .toSorted((a, b) => b.at - a.at);
+    let [count, sizeBytes] = [1, sizeOf(readTree(this.#places, newest))];
+    for (const { name } of byUse) {
+      count += 1;
+      sizeBytes += this.#sizeOf(name);
+      if (count > keptTrees || sizeBytes > this.#limitBytes)
+        if ((this.#users.get(name) ?? 0) === 0) this.#remove(name);
+    }
+  }
+
+  /** A tree whose list is gone has no size, and is no loss. */
+  #sizeOf(digest: string): number {
+    try {
+      return sizeOf(readTree(this.#places, digest));
+    } catch {
+      return Infinity;
+    }
+  }
+}
+
+interface Ready {
+  /** See `Checkout`. */
+  readonly intact: Promise<string | undefined>;
+}
+
+function sizeOf(entries: readonly TreeEntry[]): number {
+  return entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+}
+
+/** What a folder has in the place of a digest. */
+const folderDigest = 'folder';
+
+/** All folders of a tree, the root as the empty path. */
+function foldersOf(entries: readonly TreeEntry[]): readonly string[] {
+  const folders = new Set(['']);
+  for (const { path, type } of entries) {
+    for (const parent of parentsOf(path)) folders.add(parent);
+    if (type === 'directory') folders.add(path);
+  }
+  return [...folders];
+}
+
+function seenFolder(tree: string, path: string): SeenFile {
+  return { path, status: lstatSync(join(tree, path)), digest: folderDigest };
+}
+
+/** A process that ended while it made one has left it; the owner of the state folder is the only one who makes them. */
+function removeDrafts(checkouts: string): void {
+  for (const name of readdirSync(checkouts))
+    if (!/^[0-9a-f]{64}$/.test(name) && !name.includes(`.${process.pid}.`))
+      rmSync(join(checkouts, name), { recursive: true, force: true });
+}

@@ -1,0 +1,200 @@
+// What every machine promises, on each kind of machine that this one can make.
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { endMarked } from '../../../src/process/end-marked.ts';
+import type { Machine } from '../../../src/process/machine/machine.ts';
+import { openNamespaceMachine } from '../../../src/process/machine/namespace-machine.ts';
+import { namespaceSupport } from '../../../src/process/machine/namespace-support.ts';
+import { openPlainMachine } from '../../../src/process/machine/plain-machine.ts';
+import { removeTree } from '../../../src/lib/remove-tree.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'slipway-machines-'));
+const { missing } = await namespaceSupport(join(folder, 'support'));
+const environment = { PATH: process.env['PATH'] ?? '' };
+let number = 0;
+const opened: (() => Promise<void>)[] = [];
+
+beforeAll(() => async () => removeTree(folder));
+afterEach(async () => {
+  for (const end of opened.splice(0)) await end();
+});
+
+interface Open {
+  readonly machine: Machine;
+  /** Where its working folder lies for this process. */
+  readonly here: string;
+  readonly mark: string;
+}
+
+async function open(kind: string, signal?: AbortSignal): Promise<Open> {
+  number += 1;
+  const own = join(folder, `${kind}-${number}`);
+  mkdirSync(own);
+  const mark = `machine-test-${process.pid}-${number}`;
+  const common = { environment, mark, ...(signal === undefined ? {} : { signal }) };
+  const machine =
+    kind === 'namespace'
+      ? await openNamespaceMachine({
+          ...common,
+          folder: own,
+          cwd: '/workspace',
+          own: [
+            { path: '/workspace', folder: join(own, 'workspace') },
+            { path: '/tmp', folder: join(own, 'tmp') },
+          ],
+          layered: [],
+          visible: [],
+          shared: [],
+        })
+      : await openPlainMachine({ ...common, isolation: 'folder', folder: own, cwd: own });
+  if ('failed' in machine) throw new Error(machine.failed);
+  opened.push(async () => {
+    await machine.end();
+    await endMarked(mark);
+  });
+  return { machine, mark, here: kind === 'namespace' ? join(own, 'workspace') : own };
+}
+
+const sh = (script: string) => ({ file: '/bin/sh', args: ['-c', script] });
+
+async function outputOf(machine: Machine, script: string): Promise<string> {
+  const parts: Uint8Array[] = [];
+  await machine.run({ ...sh(script), onOutput: (bytes) => void parts.push(bytes) });
+  return Buffer.concat(parts).toString();
+}
+
+describe.each(missing === undefined ? ['namespace', 'folder'] : ['folder'])(
+  'a machine of the kind %s',
+  (kind) => {
+    test('gives the status of a command and all that it prints, both streams in order', async () => {
+      const { machine } = await open(kind);
+      const parts: Uint8Array[] = [];
+      const { exitCode, end } = await machine.run({
+        ...sh('echo one; echo two >&2; echo three; exit 7'),
+        onOutput: (bytes) => void parts.push(bytes),
+      });
+      expect({ exitCode, end }).toEqual({ exitCode: 7, end: 'Exited' });
+      expect(Buffer.concat(parts).toString()).toBe('one\ntwo\nthree\n');
+    });
+
+    test('hands words over as they are', async () => {
+      const { machine } = await open(kind);
+      const words = [`it's`, 'a b', '$HOME', '`id`', 'two\nlines', '', '*', '\\n', 'é'];
+      const { output } = await machine.capture(['printf', '%s\\0', ...words]);
+      expect(output.toString().split('\0').slice(0, -1)).toEqual(words);
+    });
+
+    test('gives a command no standard input', async () => {
+      const { machine } = await open(kind);
+      expect(await outputOf(machine, 'cat; echo read')).toBe('read\n');
+    });
+
+    test('says that a signal ended a command by a status above 128', async () => {
+      const { machine } = await open(kind);
+      expect(await machine.run(sh('kill -9 $$'))).toMatchObject({ exitCode: 137, end: 'Exited' });
+    });
+
+    test('gives 127 for a program that is not there', async () => {
+      const { machine } = await open(kind);
+      expect((await machine.run({ file: 'no-such-program', args: [] })).exitCode).toBe(127);
+    });
+
+    test('lets a command signal its own group without reaching another', async () => {
+      const { machine } = await open(kind);
+      await outputOf(machine, 'sleep 100 & echo $! > pid');
+      expect((await machine.run(sh('trap "" TERM; kill 0; exit 3'))).exitCode).toBe(3);
+      expect(await outputOf(machine, 'kill -0 $(cat pid) && echo lives')).toBe('lives\n');
+    });
+
+    test('ends at its time the command with its group, and nothing else', async () => {
+      const { machine } = await open(kind);
+      await outputOf(machine, 'sleep 100 & echo $! > first');
+      const result = await machine.run({ ...sh('sleep 100 & echo $! > second; wait'), timeoutMs: 300 });
+      expect(result.end).toBe('TimedOut');
+      // The dead may not have been collected yet.
+      const alive =
+        'for name in first second; do grep -q "^State:.*[RSD]" /proc/$(cat $name)/status 2>/dev/null && echo $name; done';
+      expect(await outputOf(machine, alive)).toBe('first\n');
+    });
+
+    test('ends the command when the caller aborts, and starts no other', async () => {
+      const controller = new AbortController();
+      const { machine } = await open(kind, controller.signal);
+      const running = machine.run({ ...sh('echo begun; sleep 100'), onOutput: () => controller.abort() });
+      expect((await running).end).toBe('Aborted');
+      expect((await machine.run(sh('true'))).end).toBe('Aborted');
+    });
+
+    test('captures only what the command itself prints', async () => {
+      const { machine } = await open(kind);
+      const shown: string[] = [];
+      const run = machine.run({
+        ...sh('(while test ! -e stop; do echo noise; sleep 0.01; done) & '),
+        onOutput: (bytes) => void shown.push(Buffer.from(bytes).toString()),
+      });
+      await run;
+      const { output } = await machine.capture(['/bin/sh', '-c', 'sleep 0.1; echo mine; echo error >&2']);
+      await machine.run(sh('touch stop'));
+      expect(output.toString()).toBe('mine\n');
+      expect(shown.join('')).toContain('noise');
+    });
+
+    test('runs commands one after the other, in the order of the calls', async () => {
+      const { machine, here } = await open(kind);
+      await Promise.all([1, 2, 3].map(async (each) => machine.run(sh(`sleep 0.05; echo ${each} >> order`))));
+      expect(readFileSync(join(here, 'order'), 'utf8')).toBe('1\n2\n3\n');
+    });
+
+    test('lets the caller see its files under other paths', async () => {
+      const { machine } = await open(kind);
+      const where = (await machine.capture(['pwd'])).output.toString().trim();
+      await machine.run(sh('echo seen > file'));
+      expect(readFileSync(machine.outside(join(where, 'file')), 'utf8')).toBe('seen\n');
+    });
+
+    test.runIf(process.getuid?.() === 0)('runs a command as another user', async () => {
+      const { machine } = await open(kind);
+      const { output } = await machine.capture(['id', '-u'], { account: { uid: 12, gid: 12 } });
+      expect(output.toString()).toBe('12\n');
+    });
+  },
+);
+
+describe.skipIf(missing !== undefined)('a machine in namespaces', () => {
+  test('drops what a command changes outside of its own folders', async () => {
+    const { machine } = await open('namespace');
+    const file = join(folder, 'mine');
+    writeFileSync(file, 'mine');
+    const made = `/etc/slipway-machine-test-${process.pid}`;
+    await machine.run(sh(`echo made > ${made}; rm -rf '${folder}'; rm -f /etc/hosts; echo x > /tmp/x`));
+    expect(await outputOf(machine, `cat ${made}; ls /etc/hosts 2>&1 | wc -l`)).toBe('made\n1\n');
+    await machine.end();
+    opened.pop();
+    expect(readFileSync(file, 'utf8')).toBe('mine');
+    expect(existsSync(made)).toBe(false);
+    expect(existsSync('/etc/hosts')).toBe(true);
+    expect(existsSync('/tmp/x')).toBe(false);
+  });
+
+  test('leaves no process when it ends, in whatever session they hide', async () => {
+    const { machine, mark } = await open('namespace');
+    await machine.run(sh(`setsid sh -c 'trap "" TERM HUP; sleep 1000' & sleep 1000 & echo`));
+    await machine.end();
+    opened.pop();
+    expect(await endMarked(mark)).toBe(0);
+  });
+
+  test('shows only its own processes', async () => {
+    const { machine } = await open('namespace');
+    const { output } = await machine.capture(['/bin/sh', '-c', 'ls -d /proc/[0-9]* | wc -l']);
+    expect(Number(output.toString())).toBeLessThan(8);
+  });
+
+  test('goes on after a command that kills all that it can', async () => {
+    const { machine } = await open('namespace');
+    await machine.run(sh('kill -9 -1'));
+    expect(await outputOf(machine, 'echo still here')).toBe('still here\n');
+  });
+});
