@@ -11,6 +11,7 @@ import { serveHttp } from './http/serve-http.ts';
 import type { Served } from './http/served.ts';
 import { createSignInCodes } from './http/sign-in-codes.ts';
 import { keepTargets } from './keep-targets.ts';
+import { hostInUrl, isEveryAddress, ownNames } from './listen-address.ts';
 import type { Pipelines } from './pipelines.ts';
 import { pollImages } from './poll-images.ts';
 import { pollSources } from './poll-sources.ts';
@@ -64,7 +65,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     signInCodes,
     log,
     now: Date.now,
-    publicHosts: listen.publicHosts,
+    ownNames: ownNames(listen.host, listen.publicHosts),
     ending: ending.signal,
   };
   const metrics = createMetrics(pipelines, state);
@@ -73,7 +74,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const http = stack.use(await serveHttp(app, listen));
   // First of all when it ends: streams would keep the port open.
   stack.defer(() => ending.abort());
-  const url = `http://${listen.publicHosts[0] ?? (isAny(listen.host) ? 'localhost' : listen.host)}:${http.port}`;
+  const url = `http://${listen.publicHosts[0] ?? (isEveryAddress(listen.host) ? 'localhost' : hostInUrl(listen.host))}:${http.port}`;
   stack.use(
     await serveOwner(state.path, {
       describe: () => ({ pipelineNames: pipelines.names(), url }),
@@ -106,10 +107,6 @@ function ownerToken(access: AccessStore): { readonly id: string; readonly secret
   if (known !== undefined) return { id: known.id };
   const { token, secret } = access.makeToken({ name: ownerName, scopes: ['admin'] }, Date.now());
   return { id: token.id, secret };
-}
-
-function isAny(host: string): boolean {
-  return host === '0.0.0.0' || host === '::';
 }
 
 /** Beside the compiled program, or where a clone builds them. */

@@ -18,6 +18,8 @@ export interface HttpRig extends AsyncDisposable {
   readonly url: string;
   readonly port: number;
   readonly served: Served;
+  /** All that answers, as `METHOD /path`, with `{name}` for what is filled in. */
+  readonly routes: readonly string[];
   /** How many listen to what the pipelines do. */
   readonly listeners: () => number;
   readonly tokenFor: (...scopes: readonly Scope[]) => { readonly id: string; readonly secret: string };
@@ -59,7 +61,7 @@ export async function openHttp({ limits, now = Date.now, pagesFolder }: Options 
     signInCodes: createSignInCodes(now),
     log: pino({ level: 'silent' }),
     now,
-    publicHosts: [],
+    ownNames: ['localhost', '127.0.0.1', '[::1]'],
     ending: ending.signal,
   };
   const metrics = createMetrics(pipelines, state);
@@ -76,6 +78,7 @@ export async function openHttp({ limits, now = Date.now, pagesFolder }: Options 
     url,
     port,
     served,
+    routes: [...new Set(app.routes.filter(({ method }) => method !== 'ALL').map(nameOf))],
     listeners: () => listeners,
     tokenFor: (...scopes) => {
       const { token, secret } = access.makeToken({ name: scopes.join('-'), scopes }, Date.now());
@@ -90,6 +93,10 @@ export async function openHttp({ limits, now = Date.now, pagesFolder }: Options 
     end: () => ending.abort(),
     [Symbol.asyncDispose]: async () => stack.disposeAsync(),
   };
+}
+
+function nameOf({ method, path }: { readonly method: string; readonly path: string }): string {
+  return `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`;
 }
 
 /** All that comes on a bare connection until it is closed. */

@@ -7,7 +7,19 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { approvalAction, buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
+import type { Progress } from '../../src/model/progress.ts';
 import { openBrowser, whyNoBrowser } from '../rig/browser.ts';
+import { openHttp, type HttpRig } from '../rig/http-server.ts';
+import {
+  action,
+  built,
+  deployment,
+  entries,
+  executionId,
+  lifecycle,
+  stageEnds,
+  stageStarts,
+} from '../rig/journal-entries.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 import { startServer, type TestServer } from '../rig/server.ts';
 
@@ -326,4 +338,70 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     expect(await seriousFindings(page)).toEqual([]);
     expect(complaints).toEqual([]);
   });
+
+  test('shows a rollback as the failure it is: the event that failed is on the first screen, and no success', async () => {
+    await using rig = await openHttp({ pagesFolder: join(root, 'build', 'pages') });
+    writeRollback(rig);
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
+    await page.goto(rig.url);
+    await page.getByLabel('Token').fill(rig.tokenFor('read').secret);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { name: 'demo', exact: true }).waitFor();
+    await page.goto(`${rig.url}/executions/${executionId}`);
+    const cause = page.getByRole('region', { name: 'Why ToFleet failed' });
+    await cause.getByText('ValidateService failed on i-2').waitFor();
+    const box = await cause.boundingBox();
+    expect((box?.y ?? 900) + (box?.height ?? 0)).toBeLessThan(900);
+    expect(await cause.getByText('connection refused').isVisible()).toBe(true);
+    expect(await cause.getByText('Rolled back').isVisible()).toBe(true);
+    const words = await page.getByText(/succe/i).all();
+    const places = await Promise.all(words.map(async (word) => word.boundingBox()));
+    // What is only read out has no size to see.
+    const seen = places.filter((place) => place !== null && place.width > 1 && place.y < 900);
+    expect(seen).toEqual([]);
+    expect(await seriousFindings(page)).toEqual([]);
+    await context.close();
+  });
 });
+
+function writeRollback({ served }: HttpRig): void {
+  const fleet = action('Deploy', 'ToFleet');
+  const diagnostics = {
+    errorCode: 'ScriptFailed',
+    scriptName: 'validate.sh',
+    message: 'failed with exit code 1',
+    logTail: 'connection refused',
+  } as const;
+  const back = { ...deployment, deploymentId: 'd-BACK', creator: 'codeDeployRollback' } as const;
+  const told = entries(
+    ...built,
+    [2, action('Build', 'BuildAndTest').succeeds()],
+    [2, stageEnds('Build', 'Succeeded')],
+    [3, stageStarts('Deploy')],
+    [3, fleet.starts()],
+    [3, fleet.reports({ ...deployment, status: 'InProgress' })],
+    [4, fleet.reports(lifecycle('i-1', 'ValidateService', { status: 'Succeeded', durationMs: 900 }))],
+    [
+      5,
+      fleet.reports(lifecycle('i-2', 'ValidateService', { status: 'Failed', durationMs: 900, diagnostics })),
+    ],
+    [5, fleet.reports({ ...deployment, status: 'Failed' })],
+    [5, fleet.reports({ ...back, status: 'InProgress' })],
+    [
+      6,
+      fleet.reports({
+        ...lifecycle('i-2', 'ValidateService', { status: 'Succeeded', durationMs: 900 }),
+        deploymentId: 'd-BACK',
+      } as Progress),
+    ],
+    [6, fleet.reports({ ...back, status: 'Succeeded' })],
+    [7, fleet.fails({ code: 'HEALTH_CONSTRAINTS', message: 'Too few healthy instances' })],
+    [7, stageEnds('Deploy', 'Failed')],
+    [7, { type: 'ExecutionEnded', status: 'Failed' }],
+  );
+  served.state.journal.append(
+    'demo',
+    told.map(({ event }) => event),
+  );
+}

@@ -5,6 +5,7 @@ import type { RunOptions } from '../../actions/provider.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { Driven } from '../../runtime/contract.ts';
 import { watchSources } from '../../runtime/watch-sources.ts';
+import { exposureWarning, wrongPublicHost } from '../../server/listen-address.ts';
 import { openServer, type OpenServer } from '../../server/open-server.ts';
 import { drivePipelines, type Pipelines, type Reload } from '../../server/pipelines.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
@@ -47,6 +48,7 @@ export async function runServer(
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const port = readPort(given.port);
+  const publicHosts = readPublicHosts(given.publicHost);
   const named = await readNamed(definitions, given, terminal);
   if (named === undefined) return 2;
   const path = statePath(given, terminal, named[0]?.ready.folder);
@@ -63,7 +65,7 @@ export async function runServer(
     pipelines,
     version: readVersion(),
     pollMs: readPoll(given.poll),
-    listen: { host: given.host, port, publicHosts: given.publicHost ?? [] },
+    listen: { host: given.host, port, publicHosts },
     logFile: terminal.isScreen && given.json !== true ? join(state.path, 'server.log') : undefined,
   });
   const telling = terminal.isScreen && given.json !== true;
@@ -72,6 +74,8 @@ export async function runServer(
   await openAll(pipelines, { state, named, terminal });
   using _watching = given.watch === true ? watchPipelines(pipelines) : undefined;
   tellUp(server, pipelines, terminal);
+  const warning = exposureWarning(given.host, publicHosts);
+  if (warning !== undefined) terminal.writeError(`warning: ${warning}\n`);
   await aborted(interruption.signal);
   if (telling)
     terminal.write(
@@ -201,6 +205,12 @@ function readPoll(given: string): number {
       remedy: 'Write --poll 60',
     }),
   ]);
+}
+
+function readPublicHosts(given: readonly string[] = []): readonly string[] {
+  const problems = given.map(wrongPublicHost).filter((wrong) => wrong !== undefined);
+  if (problems.length > 0) throw new ProblemError(problems);
+  return given.map((name) => name.toLowerCase());
 }
 
 function readPort(given: string): number {

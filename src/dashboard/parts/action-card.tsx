@@ -152,6 +152,7 @@ function Variables({ variables }: { readonly variables: Readonly<Record<string, 
   );
 }
 
+/** In short: the whole of it stands above everything else, as the cause of the failure. */
 function Error({ action: { error } }: { readonly action: ActionView }): ReactNode {
   if (error === undefined) return null;
   return (
@@ -159,22 +160,6 @@ function Error({ action: { error } }: { readonly action: ActionView }): ReactNod
       <p>
         <b>{error.code}</b> {error.message}
       </p>
-      {error.command === undefined ? null : (
-        <p>
-          <code>{error.command}</code>
-          {error.exitCode === undefined ? '' : ` ended with exit code ${error.exitCode}`}
-        </p>
-      )}
-      {error.logTail === undefined || error.logTail.length === 0 ? null : (
-        <pre tabIndex={0}>{error.logTail.join('\n')}</pre>
-      )}
-      {(error.slowest ?? []).map(({ phaseType, command = '', durationMs }, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- a command may stand there twice
-        <p key={index}>
-          {formatDuration(durationMs)} {phaseType} <code>{command}</code>
-        </p>
-      ))}
-      {error.remedy === undefined ? null : <p>To mend: {error.remedy}</p>}
     </div>
   );
 }

@@ -24,17 +24,21 @@ export function DeploymentGrid({ deployment }: { readonly deployment: Deployment
     targets,
     traffic,
   } = deployment;
+  const isRollback = creator === 'codeDeployRollback';
   const [chosen, setChosen] = useState<{ readonly target: string; readonly event: string }>();
   const diagnostics = targets
     .find(({ targetId }) => targetId === chosen?.target)
     ?.events.find(({ name }) => name === chosen?.event)?.diagnostics;
   return (
-    <div className="deployment">
+    <div className={isRollback ? 'deployment rollback' : 'deployment'}>
       <p>
         <b>
-          {creator === 'codeDeployRollback' ? 'Rollback' : 'Deployment'} {deploymentId}
+          {isRollback ? '↺ Rollback' : 'Deployment'} {deploymentId}
         </b>{' '}
-        <span className="quiet">to {deploymentGroupName}</span> {status}
+        <span className="quiet">to {deploymentGroupName}</span>{' '}
+        <span className={status === 'Failed' ? 'bad' : ''}>
+          {isRollback && status === 'Succeeded' ? 'put the revision before back' : status}
+        </span>
         {errorInformation === undefined ? null : (
           <span className="bad">
             {' '}
@@ -46,7 +50,7 @@ export function DeploymentGrid({ deployment }: { readonly deployment: Deployment
         )}
       </p>
       <TrafficChart traffic={traffic} now={endOf(targets) ?? Date.now()} />
-      {tablesOf(targets).map((some) => (
+      {tablesOf(failingFirst(targets)).map((some) => (
         <Grid
           key={some[0]?.targetId}
           targets={some}
@@ -63,6 +67,11 @@ export function DeploymentGrid({ deployment }: { readonly deployment: Deployment
       )}
     </div>
   );
+}
+
+function failingFirst(targets: readonly TargetView[]): readonly TargetView[] {
+  const hasFailed = ({ events }: TargetView): boolean => events.some(({ status }) => status === 'Failed');
+  return [...targets.filter(hasFailed), ...targets.filter((target) => !hasFailed(target))];
 }
 
 /** A service as a whole goes through other events than its tasks. */

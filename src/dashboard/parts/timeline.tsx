@@ -72,14 +72,14 @@ function barsOf({ stages }: ExecutionView, now: number): readonly Bar[] {
             now,
           ),
         ),
-        ...action.deployments.flatMap(({ deploymentId, targets }) =>
+        ...action.deployments.flatMap(({ deploymentId, targets, creator }) =>
           targets.flatMap(({ targetId, events }) =>
             events.flatMap((event) =>
               bar(
                 {
                   ...event,
                   key: `${key}/${deploymentId}/${targetId}/${event.name}`,
-                  name: `${targetId} ${event.name}`,
+                  name: `${creator === 'codeDeployRollback' ? '↺ ' : ''}${targetId} ${event.name}`,
                   look: lookOf(event.status),
                   depth: 2,
                 },

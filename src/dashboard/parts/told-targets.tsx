@@ -16,7 +16,7 @@ export function ToldTargets(): ReactNode {
       <h2>Who is told</h2>
       {targets.data.length === 0 ? (
         <p className="quiet">
-          Nobody is told of events yet: <code>notifications.json</code> beside a pipeline names who shall be.
+          No target gets events yet: <code>notifications.json</code> next to a pipeline names them.
         </p>
       ) : (
         <table>

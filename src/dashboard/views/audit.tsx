@@ -28,7 +28,7 @@ export function Audit(): ReactNode {
           <tbody>
             {audit.data.map(({ seq, at, who, what, pipelineName, executionId, outcome, detail }) => (
               <tr key={seq}>
-                <td>{formatTime(at)}</td>
+                <td className="time">{formatTime(at)}</td>
                 <td>{who}</td>
                 <td title={JSON.stringify(detail)}>{what}</td>
                 <td>

@@ -88,7 +88,7 @@ function EventRow({ event }: { readonly event: AwsEvent }): ReactNode {
   const isOfPipeline = event.source === 'aws.codepipeline';
   return (
     <tr>
-      <td>{formatTime(Date.parse(event.time))}</td>
+      <td className="time">{formatTime(Date.parse(event.time))}</td>
       <td className={classOf(status)}>{status}</td>
       <td>{placeOfEvent(event)}</td>
       <td>

@@ -8,6 +8,7 @@ import { useNow } from '../data/clock.ts';
 import { executionQuery } from '../data/queries.ts';
 import { ActionCard } from '../parts/action-card.tsx';
 import { Approvals } from '../parts/approvals.tsx';
+import { Cause } from '../parts/cause.tsx';
 import { ExecutionButtons } from '../parts/execution-buttons.tsx';
 import { Failure, Loading, Status } from '../parts/states.tsx';
 import { Timeline } from '../parts/timeline.tsx';
@@ -38,12 +39,23 @@ export function Execution(): ReactNode {
       </div>
       <Facts execution={execution.data} />
       <Approvals view={view} />
-      <Timeline view={view} />
-      {view.stages.map((stage) => (
+      <Cause view={view} />
+      {view.stages.filter(isFailed).map((stage) => (
         <Stage key={stage.name} stage={stage} execution={execution.data} />
       ))}
+      <Timeline view={view} />
+      {view.stages
+        .filter((stage) => !isFailed(stage))
+        .map((stage) => (
+          <Stage key={stage.name} stage={stage} execution={execution.data} />
+        ))}
     </>
   );
+}
+
+/** What failed stands before the chronicle of everything. */
+function isFailed({ look }: StageView): boolean {
+  return look === 'Failed';
 }
 
 function Facts({
@@ -87,7 +99,7 @@ function Facts({
       )}
       {Object.entries(variables).map(([name, value]) => (
         <Fact key={name} name={name}>
-          <code>{value}</code>
+          <code title={value}>{value}</code>
         </Fact>
       ))}
     </dl>

@@ -43,10 +43,22 @@ function NoPipeline(): ReactNode {
   );
 }
 
+const shownStages = 12;
+
+/** Of many stages those that failed, run or wait, filled up from the beginning; in their order. */
+function mostTelling(stages: PipelineOverview['stages']): PipelineOverview['stages'] {
+  const isQuiet = ({ look }: (typeof stages)[number]): boolean => look === 'Succeeded' || look === 'Pending';
+  const telling = stages.filter((stage) => !isQuiet(stage)).slice(0, shownStages);
+  const others = stages.filter(isQuiet).slice(0, shownStages - telling.length);
+  const shown = new Set([...telling, ...others]);
+  return stages.filter((stage) => shown.has(stage));
+}
+
 function PipelineCard({ pipeline }: { readonly pipeline: PipelineOverview }): ReactNode {
   const { pipelineName, stages, recent, running, waiting, endpoints } = pipeline;
   const now = useNow();
   const [last] = recent;
+  const shown = stages.length <= shownStages ? stages : mostTelling(stages);
   return (
     <section className="card" aria-label={`Pipeline ${pipelineName}`}>
       <h2>
@@ -55,11 +67,14 @@ function PipelineCard({ pipeline }: { readonly pipeline: PipelineOverview }): Re
         </Link>
       </h2>
       <ol className="stage-strip">
-        {stages.map(({ name, look, isClosed }) => (
+        {shown.map(({ name, look, isClosed }) => (
           <li key={name} className={look}>
             <Mark look={look} /> {name} {isClosed ? <span title="Nothing may enter">⛔</span> : null}
           </li>
         ))}
+        {shown.length === stages.length ? null : (
+          <li className="quiet">and {stages.length - shown.length} more</li>
+        )}
       </ol>
       {recent.length === 0 ? (
         <p className="quiet">It has not run yet.</p>

@@ -93,9 +93,9 @@ function TokenTable({ tokens }: { readonly tokens: readonly Token[] }): ReactNod
         <tbody>
           {tokens.map(({ id, name, scopes: own, createdAt, lastUsedAt, revokedAt }) => (
             <tr key={id}>
-              <td>{name}</td>
+              <td className="name">{name}</td>
               <td>{own.join(', ')}</td>
-              <td>{formatTime(createdAt)}</td>
+              <td className="time">{formatTime(createdAt)}</td>
               <td>{lastUsedAt === undefined ? 'never' : formatTime(lastUsedAt)}</td>
               <td>
                 {revokedAt === undefined ? (

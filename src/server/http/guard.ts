@@ -68,6 +68,11 @@ function isSafe(method: string): boolean {
   return method === 'GET' || method === 'HEAD';
 }
 
+/** Whether a browser says that another page sends it. A program that is no browser sends no origin. */
+export function isFromElsewhere(c: Context<ApiEnv>): boolean {
+  return c.req.header('origin') !== undefined && !isSameOrigin(c);
+}
+
 /** Browsers tell with each request that changes something where it comes from. */
 function isSameOrigin(c: Context<ApiEnv>): boolean {
   const origin = c.req.header('origin');
@@ -78,8 +83,8 @@ function isSameOrigin(c: Context<ApiEnv>): boolean {
  * Refuses names that are not this server's: a page of another site could have made its own name point here (DNS
  * rebinding) and would then count as of the same origin.
  */
-export function ownNamesOnly({ publicHosts }: Served): MiddlewareHandler<ApiEnv> {
-  const own = new Set(['localhost', '127.0.0.1', '[::1]', ...publicHosts]);
+export function ownNamesOnly({ ownNames }: Served): MiddlewareHandler<ApiEnv> {
+  const own = new Set(ownNames);
   return createMiddleware<ApiEnv>(async (c, next) => {
     const host = (c.req.header('host') ?? '').replace(/:\d+$/, '').toLowerCase();
     if (own.has(host)) return next();

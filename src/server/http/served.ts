@@ -12,8 +12,8 @@ export interface Served {
   readonly signInCodes: SignInCodes;
   readonly log: Logger;
   readonly now: () => number;
-  /** Names under which a browser may reach it, besides those of the machine itself. */
-  readonly publicHosts: readonly string[];
+  /** Names under which it may be reached, in small letters; others get 421. */
+  readonly ownNames: readonly string[];
   /** Aborts when the server ends: streams end with it. */
   readonly ending: AbortSignal;
 }

@@ -31,6 +31,13 @@ interface Refusals {
   401: Refusal;
   403: Refusal;
   404: Refusal;
+  429: Refusal;
+}
+
+/** Of operations that take a body, besides. */
+interface BodyRefusals extends Refusals {
+  413: Refusal;
+  415: Refusal;
 }
 
 export const refusals: Refusals = {
@@ -38,6 +45,13 @@ export const refusals: Refusals = {
   401: json(refusedSchema, 'There is no token, or it is not valid'),
   403: json(refusedSchema, 'The token may not do this'),
   404: json(refusedSchema, 'There is no such thing'),
+  429: json(refusedSchema, 'Too many requests'),
+};
+
+export const bodyRefusals: BodyRefusals = {
+  ...refusals,
+  413: json(refusedSchema, 'The body is too large'),
+  415: json(refusedSchema, 'The body is no JSON'),
 };
 
 export const executionId = z.string().min(1).max(100).openapi({ description: 'Of a pipeline execution' });

@@ -108,3 +108,21 @@ test('a view is a page, also of a pipeline whose name has a dot', async () => {
     expect(await (await rig.get(path)).text()).toBe('<!doctype html>');
   for (const path of ['/none.js', '/assets/none.css']) expect((await rig.get(path)).status).toBe(404);
 });
+
+test.each(['https://evil.example', 'http://127.0.0.1:1', 'null'])(
+  'nobody is signed in by a page of %s',
+  async (origin) => {
+    await using rig = await openHttp();
+    const { secret } = rig.tokenFor('read');
+    const signIn = async (from: string) =>
+      rig.get('/api/v1/session', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: from },
+        body: JSON.stringify({ token: secret }),
+      });
+    const refused = await signIn(origin);
+    expect([refused.status, refused.headers.get('set-cookie')]).toEqual([403, null]);
+    const cookie = (await signIn(rig.url)).headers.get('set-cookie') ?? '';
+    expect(cookie).toMatch(/^slipway_session=[\w-]+; Max-Age=\d+; Path=\/api; HttpOnly; SameSite=Strict$/);
+  },
+);

@@ -2,10 +2,10 @@
 import { createRoute } from '@hono/zod-openapi';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { AuditEntry, Token } from '../../../state/access/access-store.ts';
-import { cookiePath, limited, needs, sessionCookie } from '../guard.ts';
+import { cookiePath, isFromElsewhere, limited, needs, sessionCookie } from '../guard.ts';
 import { newRoutes } from '../new-routes.ts';
 import type { Served } from '../served.ts';
-import { described, json, refusals, refusedSchema, z } from '../shapes.ts';
+import { bodyRefusals, described, json, refusals, z } from '../shapes.ts';
 
 const token = described<Token>('Token', 'id, name, scopes and times; never its secret');
 const scopes = z.array(z.enum(['read', 'run', 'approve', 'admin'])).min(1);
@@ -24,9 +24,8 @@ const signIn = createRoute({
     },
   },
   responses: {
-    ...refusals,
+    ...bodyRefusals,
     200: json(token, 'A cookie is set that stands for the token'),
-    429: json(refusedSchema, 'Too many tries'),
   },
 });
 
@@ -70,7 +69,7 @@ const make = createRoute({
     },
   },
   responses: {
-    ...refusals,
+    ...bodyRefusals,
     200: json(z.object({ token, secret: z.string() }), 'The secret is shown only here'),
   },
 });
@@ -114,6 +113,8 @@ export function accessRoutes(served: Served) {
   app.on('POST', '/session', limited(served, { perSecond: 0.2, burst: 10 }));
   return app
     .openapi(signIn, (c) => {
+      // Else another page could sign its visitor in as somebody of its own choice.
+      if (isFromElsewhere(c)) return c.json({ message: 'The request comes from another page' }, 403);
       const { access, signInCodes, now } = served;
       const given = c.req.valid('json');
       const found =

@@ -11,7 +11,17 @@ import { askedSchema } from '../../request-schema.ts';
 import { needs } from '../guard.ts';
 import { newRoutes } from '../new-routes.ts';
 import type { ApiEnv } from '../served.ts';
-import { described, executionId, json, limit, pipelineName, refusals, refusedSchema, z } from '../shapes.ts';
+import {
+  bodyRefusals,
+  described,
+  executionId,
+  json,
+  limit,
+  pipelineName,
+  refusals,
+  refusedSchema,
+  z,
+} from '../shapes.ts';
 
 const overview = described<PipelineOverview>(
   'PipelineOverview',
@@ -67,7 +77,7 @@ const ask = createRoute({
     body: { required: true, content: { 'application/json': { schema: askedSchema } } },
   },
   responses: {
-    ...refusals,
+    ...bodyRefusals,
     200: json(
       z.object({ accepted: z.literal(true), executionId: z.string().optional() }).openapi('Accepted'),
       'It is recorded; what follows from it goes on by itself',
