@@ -71,6 +71,7 @@ export const problemCodes = {
   DuplicateKey: 'A mapping holds the same key twice.',
   DuplicatedStopRequestException: 'An execution is already being stopped in this way.',
   EnvironmentInvalid: 'The environment of a build project asks for what its compute does not have.',
+  EnvironmentTierNotExecuted: 'An environment of Elastic Beanstalk is a worker, which is not deployed here.',
   FileEmpty: 'A file that should hold a definition holds nothing.',
   FileTooLarge: 'A file is larger than any definition.',
   FleetImageUnknown: 'A fleet names an image whose accounts are not known here.',

@@ -1,5 +1,6 @@
 // Reads an Elastic Beanstalk environment: the input of `aws elasticbeanstalk create-environment`.
 import { entryOf, type Node } from '../lib/node.ts';
+import { problem, type Problem } from '../lib/problem.ts';
 import type { Environment, OptionSetting } from '../model/environment.ts';
 import { readShape } from './read-shape.ts';
 import type { ReadResource } from './resource.ts';
@@ -10,6 +11,7 @@ interface RawEnvironment {
   readonly EnvironmentName: string;
   readonly SolutionStackName?: string;
   readonly PlatformArn?: string;
+  readonly Tier?: { readonly Name?: 'WebServer' | 'Worker' };
   readonly OptionSettings?: readonly OptionSetting[];
 }
 
@@ -20,16 +22,30 @@ export function isEnvironment(root: Node): boolean {
 export function readEnvironment(root: Node): ReadResource<Environment> {
   const { value, problems } = readShape<RawEnvironment>(root, environmentShape);
   if (value === undefined) return { node: root, problems };
+  const tier = value.Tier?.Name ?? 'WebServer';
   return {
     node: root,
-    problems,
+    problems: [...problems, ...(tier === 'Worker' ? [workerNotExecuted(root)] : [])],
     value: {
+      tier,
       applicationName: value.ApplicationName,
       environmentName: value.EnvironmentName,
       platform: value.SolutionStackName ?? value.PlatformArn ?? '',
       optionSettings: value.OptionSettings ?? [],
     },
   };
+}
+
+function workerNotExecuted(root: Node): Problem {
+  return problem({
+    code: 'EnvironmentTierNotExecuted',
+    severity: 'warning',
+    message:
+      'A worker environment is not deployed here: there is no queue that its processes get their work from',
+    at: entryOf(root, 'Tier')?.value.place ?? root.place,
+    aws: 'A daemon posts the messages of an SQS queue, and the periodic tasks of cron.yaml, to the application.',
+    remedy: 'The action that deploys to it fails here. Everything else of the pipeline runs.',
+  });
 }
 
 const environmentShape = object('environment', {
@@ -58,7 +74,13 @@ const environmentShape = object('environment', {
   Description: optional(string()),
   VersionLabel: optional(string()),
   TemplateName: optional(string()),
-  Tier: optional(any()),
+  Tier: optional(
+    object('tier', {
+      Name: optional(string({ oneOf: ['WebServer', 'Worker'] })),
+      Type: optional(string({ oneOf: ['Standard', 'SQS/HTTP'] })),
+      Version: optional(string({ coerce: 'silent' })),
+    }),
+  ),
   Tags: optional(any()),
   OperationsRole: optional(string()),
 });

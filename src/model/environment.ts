@@ -3,6 +3,8 @@
 export interface Environment {
   readonly applicationName: string;
   readonly environmentName: string;
+  /** Of its Tier; WebServer when it names none. */
+  readonly tier?: 'WebServer' | 'Worker';
   /** SolutionStackName or PlatformArn: "64bit Amazon Linux 2023 v4.3.0 running Python 3.11". */
   readonly platform: string;
   readonly optionSettings: readonly OptionSetting[];

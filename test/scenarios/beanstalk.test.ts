@@ -60,9 +60,10 @@ function write(app: Project, { policy = 'AllAtOnce', instances = 2, more = [] }:
 const server = (name: string, health: number) => `
 const { createServer } = require('node:http');
 createServer((request, response) => {
+  if (request.url === '/die') process.exit(1);
   response.statusCode = request.url === '/health' ? ${health} : 200;
-  const { GREETING, COLOUR, TOKEN } = process.env;
-  response.end(JSON.stringify({ version: '${name}', GREETING, COLOUR, TOKEN }));
+  const { GREETING, COLOUR, TOKEN, PORT } = process.env;
+  response.end(JSON.stringify({ version: '${name}', GREETING, COLOUR, TOKEN, PORT }));
 }).listen(process.env.PORT);
 `;
 
@@ -100,6 +101,7 @@ interface Answer {
   readonly GREETING?: string;
   readonly COLOUR?: string;
   readonly TOKEN?: string;
+  readonly PORT?: string;
 }
 
 async function ask(url: string): Promise<Answer> {
@@ -151,6 +153,7 @@ describe('an environment', () => {
       GREETING: 'hello',
       COLOUR: 'blue',
       TOKEN: 'a hidden value',
+      PORT: expect.stringMatching(/^\d+$/) as string,
     });
   });
 
@@ -283,5 +286,80 @@ describe('an environment', () => {
     expect(failures).toBe(0);
     expect(versions.get('one')).toBeGreaterThan(versions.get('two') ?? 0);
     expect(await ask(url)).toMatchObject({ version: 'two' });
+  });
+
+  test('by TrafficSplitting sends no request to a new set that never becomes healthy as a whole', async () => {
+    await using app = makeProject();
+    const splitting = 'aws:elasticbeanstalk:trafficsplitting';
+    write(app, {
+      policy: 'TrafficSplitting',
+      more: [{ Namespace: splitting, OptionName: 'NewVersionPercent', Value: '50' }],
+    });
+    const { url } = await run(app);
+    version(app, 'two');
+    // The others of the set are healthy long before the leader fails.
+    app.write(
+      'bundle/.ebextensions/late.config',
+      'container_commands:\n  02_late: { command: "sleep 4; exit 9", leader_only: true }\n',
+    );
+    let second: Ran | undefined;
+    const { failures, versions } = await visited(url, async () => (second = await run(app)));
+    expect(second?.status).toBe(1);
+    expect(second?.output).toContain('serve as they did');
+    expect(failures).toBe(0);
+    expect([...versions.keys()]).toEqual(['one']);
+  });
+
+  test('by AllAtOnce, whose leader fails, says which instance has which version', async () => {
+    await using app = makeProject();
+    write(app);
+    await run(app);
+    version(app, 'two');
+    app.write(
+      'bundle/.ebextensions/fail.config',
+      'container_commands:\n  02_fail: { command: exit 9, leader_only: true }\n',
+    );
+    const { status, output } = await run(app);
+    expect(status).toBe(1);
+    expect(output.replaceAll(/\s+/g, ' ')).toContain(
+      'i-shopproduction1 has the version before, i-shopproduction2 has the new one: the environment has both',
+    );
+  });
+
+  test('starts a process again that ends while nothing of Slipway runs', async () => {
+    await using app = makeProject();
+    write(app, { instances: 1 });
+    const { url } = await run(app);
+    await fetch(`${url}/die`).catch(() => undefined);
+    await expect
+      .poll(async () => (await fetch(url).catch(() => undefined))?.status, { timeout: 30_000 })
+      .toBe(200);
+    expect(await ask(url)).toMatchObject({ version: 'one', GREETING: 'hello' });
+  });
+
+  test('has the PORT of its property, and the load balancer finds it there', async () => {
+    await using app = makeProject();
+    const Namespace = 'aws:elasticbeanstalk:application:environment';
+    write(app, { instances: 1, more: [{ Namespace, OptionName: 'PORT', Value: '3000' }] });
+    const { status, url, output } = await run(app);
+    expect(status).toBe(0);
+    const { PORT } = await ask(url);
+    expect(PORT === '3000' || output.includes('with isolation process each host has another PORT')).toBe(
+      true,
+    );
+  });
+
+  test('that is a worker is refused, and lint says so', async () => {
+    await using app = makeProject();
+    write(app);
+    const environment = JSON.parse(app.read('environment.json')) as object;
+    app.write('environment.json', { ...environment, Tier: { Name: 'Worker', Type: 'SQS/HTTP' } });
+    const { stdout, stderr } = await app.run('lint', '.');
+    expect(`${stdout}${stderr}`).toContain('A worker environment is not deployed here');
+    const { status, output, url } = await run(app);
+    expect({ status, url }).toEqual({ status: 1, url: '' });
+    expect(output.replaceAll(/\s+/g, ' ')).toContain(
+      'shop-production is a worker environment, and none is deployed here',
+    );
   });
 });

@@ -6,6 +6,8 @@ import type { ArtifactStore } from '../../state/artifact-store.ts';
 
 export interface ContainerCommand {
   readonly name: string;
+  /** The configuration file that has it. */
+  readonly file: string;
   readonly command: string;
   readonly cwd?: string;
   readonly env: Readonly<Record<string, string>>;
@@ -90,22 +92,35 @@ export function readExtension(path: string, text: string): Extension | { readonl
     return { wrong: `${path} is no YAML: ${first?.message ?? 'it is empty'}` };
   const content = plain(root);
   if (!isMap(content)) return { wrong: `${path} holds no sections` };
+  const optionSettings = readOptions(content['option_settings']);
+  const unread = optionSettings.find(({ Value }) => Value === undefined);
+  if (!allRead(optionSettings))
+    return {
+      wrong: `${path}: the value of ${unread?.OptionName ?? 'an option'} is a mapping. A function of CloudFormation stands between backquotes: '\`{"Ref": "AWS::Region"}\`'`,
+    };
   return {
-    optionSettings: readOptions(content['option_settings']),
-    containerCommands: readCommands(content['container_commands']),
+    optionSettings,
+    containerCommands: readCommands(content['container_commands'], path),
     notExecuted: machineSections
       .filter((section) => content[section] !== undefined)
       .map((section) => `${section} of ${path}`),
   };
 }
 
+/** Its value is absent when it is a mapping. */
+type ReadOption = Omit<OptionSetting, 'Value'> & { readonly Value: string | undefined };
+
+function allRead(options: readonly ReadOption[]): options is readonly OptionSetting[] {
+  return options.every(({ Value }) => Value !== undefined);
+}
+
 /** A list of `namespace`, `option_name`, `value`, or a mapping of namespaces. */
-function readOptions(section: unknown): readonly OptionSetting[] {
+function readOptions(section: unknown): readonly ReadOption[] {
   if (Array.isArray(section))
     return section.filter(isMap).map((each) => ({
       Namespace: wordOf(each['namespace']),
       OptionName: wordOf(each['option_name']),
-      Value: wordOf(each['value']),
+      Value: optionValue(each['value']),
     }));
   if (!isMap(section)) return [];
   return Object.entries(section).flatMap(([Namespace, options]) =>
@@ -113,25 +128,34 @@ function readOptions(section: unknown): readonly OptionSetting[] {
       ? Object.entries(options).map(([OptionName, value]) => ({
           Namespace,
           OptionName,
-          Value: wordOf(value),
+          Value: optionValue(value),
         }))
       : [],
   );
 }
 
-function readCommands(section: unknown): readonly ContainerCommand[] {
+/** Options with several values are lists with commas. */
+function optionValue(value: unknown): string | undefined {
+  if (isMap(value)) return undefined;
+  return Array.isArray(value) ? value.map(wordOf).join(',') : wordOf(value);
+}
+
+function readCommands(section: unknown, file: string): readonly ContainerCommand[] {
   if (!isMap(section)) return [];
   return Object.entries(section)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([name, each]) => (isMap(each) ? [readCommand(name, each)] : []));
+    .flatMap(([name, each]) => (isMap(each) ? [readCommand({ name, file }, each)] : []));
 }
 
-function readCommand(name: string, each: Readonly<Record<string, unknown>>): ContainerCommand {
+function readCommand(
+  place: Pick<ContainerCommand, 'name' | 'file'>,
+  each: Readonly<Record<string, unknown>>,
+): ContainerCommand {
   const { command, cwd, env, test, ignoreErrors } = each;
   const isTrue = (value: unknown): boolean => wordOf(value).toLowerCase() === 'true';
   const words = Array.isArray(command) ? command.map(wordOf) : undefined;
   return {
-    name,
+    ...place,
     command: words === undefined ? wordOf(command) : words.map(quote).join(' '),
     env: isMap(env)
       ? Object.fromEntries(Object.entries(env).map(([key, value]) => [key, wordOf(value)]))
@@ -139,7 +163,9 @@ function readCommand(name: string, each: Readonly<Record<string, unknown>>): Con
     ignoreErrors: isTrue(ignoreErrors),
     leaderOnly: isTrue(each['leader_only']),
     ...(cwd === undefined ? {} : { cwd: wordOf(cwd) }),
-    ...(test === undefined ? {} : { test: wordOf(test) }),
+    ...(test === undefined
+      ? {}
+      : { test: Array.isArray(test) ? test.map(wordOf).map(quote).join(' ') : wordOf(test) }),
   };
 }
 

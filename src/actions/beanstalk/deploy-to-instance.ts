@@ -8,6 +8,8 @@ import type { Update } from './update.ts';
 /** Why it failed, in one sentence, with what was printed last. */
 export interface InstanceFailure {
   readonly instanceId: string;
+  /** In which it failed. */
+  readonly event: ServerLifecycleEvent;
   readonly message: string;
   readonly logTail: string;
   readonly explanation?: string;
@@ -34,7 +36,7 @@ export async function deployToInstance(
     const result = await perform(update, instanceId, event, async () =>
       runEvent(update, { host, event, isLeader }),
     );
-    if (result.status === 'Failed') return failed(update, instanceId, result);
+    if (result.status === 'Failed') return failed(update, { instanceId, event }, result);
   }
   return undefined;
 }
@@ -54,7 +56,7 @@ export async function putInService(
     void balancer.register(instanceId, context.signal).catch(() => undefined);
     return { status: 'Succeeded', noop: false, notExecuted: [] };
   });
-  if (result.status === 'Failed') return failed(update, instanceId, result);
+  if (result.status === 'Failed') return failed(update, { instanceId, event: 'AllowTraffic' }, result);
   context.report({ kind: 'Target', deploymentId: label, targetId: instanceId, status: 'Succeeded' });
   return undefined;
 }
@@ -69,17 +71,17 @@ export async function takeOutOfService(update: Update, host: Host, balancer: Bal
 
 function failed(
   update: Update,
-  instanceId: string,
+  place: Pick<InstanceFailure, 'instanceId' | 'event'>,
   { diagnostics, explanation }: LifecycleResult,
 ): InstanceFailure {
   update.context.report({
     kind: 'Target',
     deploymentId: update.label,
-    targetId: instanceId,
+    targetId: place.instanceId,
     status: 'Failed',
   });
   return {
-    instanceId,
+    ...place,
     message: diagnostics?.message ?? 'it failed',
     logTail: diagnostics?.logTail ?? '',
     ...(explanation === undefined ? {} : { explanation }),

@@ -1,20 +1,22 @@
 // The Elastic Beanstalk deploy action: the input artifact becomes an application version, and the environment is brought
 // to it by its deployment policy.
-import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { newId } from '../../lib/id.ts';
 import { nearest } from '../../lib/nearest.ts';
-import { languageOf, type Environment, type PlatformLanguage } from '../../model/environment.ts';
+import { languageOf, optionOf, type Environment, type PlatformLanguage } from '../../model/environment.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import { findOnPath } from '../../targets/host/find-on-path.ts';
+import { awsPlace } from '../codebuild/aws-place.ts';
 import { resolveVariable } from '../codebuild/secret-variables.ts';
 import type { ActionContext, ActionRun } from '../provider.ts';
 import { quote, readBundle, type Bundle } from './bundle.ts';
 import { variableFrom } from '../value-from.ts';
 import { environmentRecord, saveVersion } from './environment-record.ts';
-import { platformPorts, platformPrograms, revisionScripts } from './platform.ts';
+import { evaluateBundle, type FunctionPlace } from './functions.ts';
+import { nodeCommand, platformPorts, platformPrograms, revisionScripts } from './platform.ts';
+import { reportDifferences } from './report-differences.ts';
 import { environmentSettings, type EnvironmentSettings } from './settings.ts';
 import type { InstanceFailure } from './deploy-to-instance.ts';
 import type { Update } from './update.ts';
@@ -72,6 +74,7 @@ type Prepared = { readonly update: Update } | { readonly refused: FailureDetails
 async function prepare(context: ActionContext): Promise<Prepared> {
   const environment = findEnvironment(context);
   if ('refused' in environment) return environment;
+  if (environment.tier === 'Worker') return refuseWorker(environment);
   const language = languageOf(environment.platform);
   if (language === undefined)
     return refuse(
@@ -81,14 +84,19 @@ async function prepare(context: ActionContext): Promise<Prepared> {
   const [artifact] = context.inputArtifacts;
   if (artifact === undefined)
     return refuse('The action takes exactly one input artifact', 'Name the source bundle in inputArtifacts.');
-  const bundle = await readBundle(context.state.artifacts, artifact.digest);
-  if ('wrong' in bundle)
-    return refuse(bundle.wrong, 'See "Advanced environment customization with configuration files".');
+  const written = await readBundle(context.state.artifacts, artifact.digest);
+  if ('wrong' in written)
+    return refuse(written.wrong, 'See "Advanced environment customization with configuration files".');
+  const { bundle, notExecuted } = evaluateBundle(written, functionPlace(context, environment, written));
+  const noProcess = withoutProcess(language, bundle);
+  if (noProcess !== undefined) return noProcess;
   const settings = environmentSettings(environment, bundle.optionSettings, platformPorts[language]);
-  if ('wrong' in settings) return refuse(settings.wrong, 'Mend it in the environment or in .ebextensions.');
+  if ('wrong' in settings)
+    return refuse(settings.wrong, 'Correct it in the environment or in .ebextensions.');
   const variables = await resolveVariables(settings, context);
   if ('error' in variables) return refuse(variables.error, variables.remedy);
-  tellWhatDiffers(context, { environment, language, bundle, settings });
+  for (const each of notExecuted) context.report({ kind: 'NotExecuted', ...each });
+  reportDifferences(context, { environment, language, bundle, settings });
   const label = await context.step('label', async () => `code-pipeline-${context.now()}-${newId()}`);
   const revision = await makeRevision(context, {
     label,
@@ -104,6 +112,37 @@ async function prepare(context: ActionContext): Promise<Prepared> {
 
 function refuse(message: string, remedy: string): { readonly refused: FailureDetails } {
   return { refused: { code: 'ConfigurationError', message, remedy } };
+}
+
+/** A web server in its place would look like a deployment, and answer nobody. */
+function refuseWorker({ environmentName }: Environment): { readonly refused: FailureDetails } {
+  return refuse(
+    `${environmentName} is a worker environment, and none is deployed here: its processes get their work as messages of an SQS queue and by cron.yaml, and neither is here`,
+    'Deploy it on AWS. To try its process here, give an environment of the tier WebServer the same bundle and post messages to it.',
+  );
+}
+
+function withoutProcess(
+  language: PlatformLanguage,
+  bundle: Bundle,
+): { readonly refused: FailureDetails } | undefined {
+  if (language !== 'node' || bundle.processes.length > 0 || nodeCommand(bundle) !== undefined)
+    return undefined;
+  return refuse(
+    'The bundle has nothing that the platform for Node.js starts: no Procfile, no package.json, no app.js, no server.js',
+    'Put one of them into the root of the source bundle; a bundle must not have a folder around its files.',
+  );
+}
+
+function functionPlace(
+  { definition }: ActionContext,
+  { environmentName, platform, optionSettings }: Environment,
+  bundle: Bundle,
+): FunctionPlace {
+  const place = awsPlace(definition, {});
+  const region = /^arn:[a-z-]+:elasticbeanstalk:([a-z0-9-]+):/.exec(platform)?.[1] ?? place.region;
+  const all = [...bundle.optionSettings, ...optionSettings];
+  return { ...place, region, environmentName, option: (namespace, name) => optionOf(all, namespace, name) };
 }
 
 function findEnvironment({
@@ -148,44 +187,6 @@ async function resolveVariables(
   return { values };
 }
 
-function tellWhatDiffers(
-  { report }: ActionContext,
-  {
-    environment,
-    language,
-    bundle,
-    settings,
-  }: {
-    readonly environment: Environment;
-    readonly language: PlatformLanguage;
-    readonly bundle: Bundle;
-    readonly settings: EnvironmentSettings;
-  },
-): void {
-  for (const what of bundle.notExecuted)
-    report({ kind: 'NotExecuted', what, reason: 'It would change this machine, which is yours' });
-  for (const [namespace, names] of Object.entries(settings.notExecuted))
-    report({
-      kind: 'NotExecuted',
-      what: `${names.join(', ')} of ${namespace}`,
-      reason: 'It means machines and services of AWS that are not here',
-    });
-  const program = language === 'python' ? 'python3' : 'node';
-  const version = versionOf(program);
-  const wanted = /(?:Python|Node\.?js)\s+(\d+(?:\.\d+)?)/i.exec(environment.platform)?.[1];
-  if (version !== undefined && wanted !== undefined && !`${version}.`.startsWith(`${wanted}.`))
-    report({ kind: 'Notice', message: `The platform has ${program} ${wanted}, this machine ${version}` });
-}
-
-function versionOf(program: string): string | undefined {
-  try {
-    const text = execFileSync(program, ['--version'], { encoding: 'utf8' });
-    return /(\d+\.\d+(?:\.\d+)?)/.exec(text)?.[1];
-  } catch {
-    return undefined;
-  }
-}
-
 async function makeRevision(
   context: ActionContext,
   {
@@ -207,9 +208,11 @@ async function makeRevision(
   await rm(folder, { recursive: true, force: true });
   await context.state.artifacts.extract(context.inputArtifacts[0]?.digest ?? '', join(folder, 'app'));
   const scripts = revisionScripts({
-    platform: { language, port: platformPorts[language] },
+    platform: { language, port: settings.port },
     bundle,
     wsgiPath: settings.wsgiPath,
+    numProcesses: settings.numProcesses,
+    numThreads: settings.numThreads,
     variablesFile: variablesName,
     timeoutSeconds: settings.timeoutMs / 1000,
   });

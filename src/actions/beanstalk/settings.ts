@@ -25,6 +25,14 @@ export interface EnvironmentSettings {
   /** Milliseconds. */
   readonly evaluationMinutes: number;
   readonly wsgiPath: string;
+  /** Of the command that the platform for Python starts when no Procfile names another. */
+  readonly numProcesses: number;
+  readonly numThreads: number;
+  /** Where the platform's proxy leads to, and what the processes find as PORT. */
+  readonly port: number;
+  /** Whether the environment has a PORT that says so. */
+  readonly hasOwnPort: boolean;
+  /** Without PORT. */
   readonly variables: Readonly<Record<string, string>>;
   /** Variables whose values are secrets or parameters, by the ARN. */
   readonly secrets: Readonly<Record<string, string>>;
@@ -37,15 +45,16 @@ const command = 'aws:elasticbeanstalk:command';
 const environmentNamespace = 'aws:elasticbeanstalk:application:environment';
 const secretsNamespace = 'aws:elasticbeanstalk:application:environmentsecrets';
 const processNamespace = 'aws:elasticbeanstalk:environment:process:default';
+const python = 'aws:elasticbeanstalk:container:python';
 const splitting = 'aws:elasticbeanstalk:trafficsplitting';
 
 export type ReadSettings = EnvironmentSettings | { readonly wrong: string };
 
-/** @param port that the platform's proxy leads to */
+/** @param defaultPort where the platform's proxy leads to unless the environment has a PORT */
 export function environmentSettings(
   { environmentName, optionSettings }: Environment,
   ebextensions: readonly OptionSetting[],
-  port: number,
+  defaultPort: number,
 ): ReadSettings {
   const all = [...ebextensions, ...optionSettings];
   const looked = new Set<string>();
@@ -62,6 +71,10 @@ export function environmentSettings(
     wrong.push(`${namespace} ${name} is no number`);
     return otherwise;
   };
+  const { PORT: ownPort, ...variables } = valuesOf(all, environmentNamespace);
+  const port = Number(ownPort ?? defaultPort);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    return { wrong: `${environmentNamespace} PORT is "${ownPort}", and the proxy leads to it as a port` };
   const instances = Math.max(1, Math.trunc(number('aws:autoscaling:asg', 'MinSize', 1)));
   const size = number(command, 'BatchSize', 100);
   const isFixed = option(command, 'BatchSizeType', 'Percentage') === 'Fixed';
@@ -74,8 +87,12 @@ export function environmentSettings(
     ignoresHealth: option(command, 'IgnoreHealthCheck', 'false').toLowerCase() === 'true',
     newVersionPercent: number(splitting, 'NewVersionPercent', 10),
     evaluationMinutes: number(splitting, 'EvaluationTime', 5),
-    wsgiPath: option('aws:elasticbeanstalk:container:python', 'WSGIPath', 'application'),
-    variables: valuesOf(all, environmentNamespace),
+    wsgiPath: option(python, 'WSGIPath', 'application'),
+    numProcesses: Math.max(1, number(python, 'NumProcesses', 1)),
+    numThreads: Math.max(1, number(python, 'NumThreads', 15)),
+    port,
+    hasOwnPort: ownPort !== undefined,
+    variables,
     secrets: valuesOf(all, secretsNamespace),
     targetGroup: {
       ...targetGroupDefaults,

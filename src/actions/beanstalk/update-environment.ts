@@ -13,6 +13,7 @@ import {
   type InstanceFailure,
 } from './deploy-to-instance.ts';
 import { environmentRecord, saveInstances } from './environment-record.ts';
+import { whatIsLeft } from './what-is-left.ts';
 import type { Update } from './update.ts';
 
 export interface UpdateEnd {
@@ -43,7 +44,6 @@ export async function updateEnvironment(update: Update, openFleet: OpenFleetFunc
   }
 }
 
-const mixed = 'Instances that were not reached keep the version before, and the environment has both';
 const untouched = 'The instances with the version before serve as they did; the new ones are gone';
 
 class Rollout {
@@ -74,14 +74,15 @@ class Rollout {
   async allAtOnce(): Promise<UpdateEnd> {
     const ids = await this.#resized();
     const fleet = await this.#open(ids);
-    const left = 'Every instance has been taken at once: the version before is gone from them';
-    return await this.#end(fleet, await this.#bring(fleet, ids), left);
+    const failures = await this.#bring(fleet, ids);
+    return await this.#end(fleet, failures, await this.#left(ids, failures));
   }
 
   async rolling(): Promise<UpdateEnd> {
     const ids = await this.#resized();
     const fleet = await this.#open(ids);
-    return await this.#end(fleet, await this.#inBatches(fleet, ids), mixed);
+    const { failures, reached } = await this.#inBatches(fleet, ids);
+    return await this.#end(fleet, failures, await this.#left(ids, failures, reached));
   }
 
   async rollingWithAdditionalBatch(): Promise<UpdateEnd> {
@@ -92,9 +93,14 @@ class Rollout {
     const staying = before.slice(0, before.length - batch);
     const first = await this.#bring(all, added);
     if (first.length > 0) return await this.#goBack(before, first);
-    const failures = await this.#inBatches(all, staying);
-    if (failures.length > 0) return await this.#end(all, failures, mixed);
-    return await this.#end(await this.#open([...added, ...staying]), [], mixed);
+    const { failures, reached } = await this.#inBatches(all, staying);
+    if (failures.length > 0)
+      return await this.#end(
+        all,
+        failures,
+        await this.#left([...added, ...before], failures, [...added, ...reached]),
+      );
+    return await this.#end(await this.#open([...added, ...staying]), [], untouched);
   }
 
   /** One new instance first, so that a version that does not work costs no more than that. */
@@ -110,14 +116,15 @@ class Rollout {
     return await this.#end(await this.#open(added), [], untouched);
   }
 
-  /** A whole new set takes part of the requests for a while before it takes all. */
+  /** A whole new set, healthy without a request, takes part of them for a while before it takes all. */
   async trafficSplitting(): Promise<UpdateEnd> {
     const before = await this.known();
     const added = await this.#launch('split', this.#update.settings.instances);
     const all = await this.#open([...before, ...added]);
     const { newVersionPercent, evaluationMinutes } = this.#update.settings;
     const { context } = this.#update;
-    await balancerOf(all).split({ instanceIds: added, percent: newVersionPercent });
+    // Before any is registered: what is registered would take its turn.
+    await balancerOf(all).split({ instanceIds: added, percent: 0 });
     const failures = await this.#bring(all, added);
     if (failures.length > 0) return await this.#goBack(before, failures);
     const { environmentName } = this.#update.environment;
@@ -132,6 +139,7 @@ class Rollout {
         waitMinutes,
         ...(minuteMs === 60_000 ? {} : { minuteMs }),
       });
+    await balancerOf(all).split({ instanceIds: added, percent: newVersionPercent });
     tell(newVersionPercent, evaluationMinutes);
     const sick = await this.#watch(balancerOf(all), added, evaluationMinutes * minuteMs);
     if (sick.length > 0) return await this.#goBack(before, sick);
@@ -191,12 +199,28 @@ class Rollout {
       ...(isolation === undefined ? {} : { isolation: hostIsolation(isolation) }),
     };
     const opened = await this.#openFleet(options);
-    if (this.#opened === undefined) announceIsolation(context, [opened]);
+    if (this.#opened === undefined) {
+      announceIsolation(context, [opened]);
+      this.#reportPort(opened);
+    }
     this.#opened = opened;
     return opened;
   }
 
-  async #inBatches(fleet: OpenFleet, ids: readonly string[]): Promise<readonly InstanceFailure[]> {
+  /** Hosts that share a network cannot all listen on one port. */
+  #reportPort({ isolation }: OpenFleet): void {
+    const { context, settings } = this.#update;
+    if (isolation === 'process' && settings.hasOwnPort)
+      context.report({
+        kind: 'Notice',
+        message: `PORT is ${settings.port} in the environment; with isolation process each host has another PORT`,
+      });
+  }
+
+  async #inBatches(
+    fleet: OpenFleet,
+    ids: readonly string[],
+  ): Promise<{ readonly failures: readonly InstanceFailure[]; readonly reached: readonly string[] }> {
     const { batch } = this.#update.settings;
     for (let start = 0; start < ids.length; start += batch) {
       const some = hostsOf(fleet, ids.slice(start, start + batch));
@@ -205,9 +229,9 @@ class Rollout {
         fleet,
         some.map(({ instance }) => instance.instanceId),
       );
-      if (failures.length > 0) return failures;
+      if (failures.length > 0) return { failures, reached: ids.slice(0, start + batch) };
     }
-    return [];
+    return { failures: [], reached: ids };
   }
 
   async #bring(fleet: OpenFleet, ids: readonly string[]): Promise<readonly InstanceFailure[]> {
@@ -236,6 +260,7 @@ class Rollout {
       if (sick.length > 0)
         return sick.map((instanceId) => ({
           instanceId,
+          event: 'AllowTraffic' as const,
           message: `${instanceId} is ${health[instanceId] ?? 'unknown'} while it takes part of the requests`,
           logTail: '',
         }));
@@ -244,6 +269,18 @@ class Rollout {
       });
     }
     return [];
+  }
+
+  /** What instances that were deployed to in place have now; `reached` are those on which anything was done. */
+  async #left(
+    ids: readonly string[],
+    failures: readonly InstanceFailure[],
+    reached: readonly string[] = ids,
+  ): Promise<string> {
+    const { context, environment } = this.#update;
+    const { versions } = environmentRecord(context.state.records, environment);
+    const before = await this.known();
+    return whatIsLeft({ before: versions.length === 0 ? [] : before, ids, reached, failures });
   }
 
   async #goBack(before: readonly string[], failures: readonly InstanceFailure[]): Promise<UpdateEnd> {

@@ -90,6 +90,29 @@ test.each([
   expect(settings(own)).toMatchObject(expected);
 });
 
+test.each([
+  [[], { port: 8000, hasOwnPort: false }],
+  [[['PORT', '3000']], { port: 3000, hasOwnPort: true, variables: {} }],
+  [[['PORT', 'http']], { wrong: expect.stringContaining('PORT is "http"') as string }],
+  [[['PORT', '70000']], { wrong: expect.stringContaining('PORT') as string }],
+  [[['PORT', '']], { wrong: expect.stringContaining('PORT') as string }],
+])('the proxy leads to PORT, properties %j', (properties, expected) => {
+  const own = properties.map(([name = '', value = '']) =>
+    option('aws:elasticbeanstalk:application:environment', name, value),
+  );
+  const read = settings(own);
+  expect(read).toMatchObject(expected);
+  if ('port' in read) expect(read.targetGroup.port).toBe(read.port);
+});
+
+test('processes and threads of the platform for Python are taken, and have its defaults', () => {
+  const python = 'aws:elasticbeanstalk:container:python';
+  expect(settings([])).toMatchObject({ numProcesses: 1, numThreads: 15 });
+  const own = [option(python, 'NumProcesses', '3'), option(python, 'NumThreads', '20')];
+  expect(settings(own)).toMatchObject({ numProcesses: 3, numThreads: 20, notExecuted: {} });
+  expect(settings([option(python, 'NumProcesses', 'many')])).toHaveProperty('wrong');
+});
+
 test('what is set directly counts before what the bundle says', () => {
   const variables = 'aws:elasticbeanstalk:application:environment';
   const read = settings(
