@@ -135,11 +135,11 @@ function withoutProcess(
 }
 
 function functionPlace(
-  { definition }: ActionContext,
+  { definition, declaration }: ActionContext,
   { environmentName, platform, optionSettings }: Environment,
   bundle: Bundle,
 ): FunctionPlace {
-  const place = awsPlace(definition, {});
+  const place = awsPlace(definition, declaration);
   const region = /^arn:[a-z-]+:elasticbeanstalk:([a-z0-9-]+):/.exec(platform)?.[1] ?? place.region;
   const all = [...bundle.optionSettings, ...optionSettings];
   return { ...place, region, environmentName, option: (namespace, name) => optionOf(all, namespace, name) };

@@ -93,6 +93,11 @@ export function findDeployment(records: Records, deploymentId: string): Deployme
   return records.get<DeploymentRecord>('codedeploy-deployment', deploymentId);
 }
 
+/** Of every group, in no order. */
+export function deploymentRecords(records: Records): readonly DeploymentRecord[] {
+  return records.list<DeploymentRecord>('codedeploy-deployment').map(({ value }) => value);
+}
+
 /** The group's record, made with a new id at its first deployment. */
 export function groupRecord(records: Records, name: GroupName): GroupRecord {
   const existing = records.get<GroupRecord>('codedeploy-group', idOf(name));

@@ -3,7 +3,14 @@
 import type { StateFolder } from '../../state/state-folder.ts';
 import type { LifecycleResult } from '../../targets/agent/lifecycle-event.ts';
 import type { Host } from '../../targets/fleet-contract.ts';
-import { findDeployment, groupRecords, instanceRecord, type GroupRecord } from './deployment-record.ts';
+import {
+  deploymentRecords,
+  groupRecord,
+  groupRecords,
+  instanceRecord,
+  type DeploymentRecord,
+  type GroupRecord,
+} from './deployment-record.ts';
 import { isDeploying } from './group-lock.ts';
 
 export interface StartedApplication {
@@ -52,13 +59,21 @@ export async function startApplications(
   return started;
 }
 
-/** The last one that succeeded with the revision that the host was brought to. */
+/** The last one that succeeded on this host, also when it failed on others and was not rolled back. */
 function deploymentOn(
-  { instance }: Host,
-  { deploymentGroupId, successes }: GroupRecord,
+  { instance: { instanceId } }: Host,
+  { deploymentGroupId }: GroupRecord,
   { records }: StateFolder,
-) {
-  const digest = instanceRecord(records, deploymentGroupId, instance.instanceId)?.digest;
-  const success = successes.findLast(({ revision }) => revision.digest === digest);
-  return success === undefined ? undefined : findDeployment(records, success.deploymentId);
+): DeploymentRecord | undefined {
+  const digest = instanceRecord(records, deploymentGroupId, instanceId)?.digest;
+  if (digest === undefined) return undefined;
+  return deploymentRecords(records)
+    .filter(
+      (deployment) =>
+        deployment.revision.digest === digest &&
+        groupRecord(records, deployment).deploymentGroupId === deploymentGroupId &&
+        deployment.targets.some((target) => target.targetId === instanceId && target.status === 'Succeeded'),
+    )
+    .toSorted((a, b) => a.createTime - b.createTime)
+    .at(-1);
 }
