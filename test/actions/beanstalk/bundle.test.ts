@@ -91,8 +91,8 @@ test.each([
 });
 
 test.each([
-  [[], { port: 8000, hasOwnPort: false }],
-  [[['PORT', '3000']], { port: 3000, hasOwnPort: true, variables: {} }],
+  [[], { port: 8000, hasOwnPort: false, targetGroup: { port: 8000 } }],
+  [[['PORT', '3000']], { port: 3000, hasOwnPort: true, variables: {}, targetGroup: { port: 3000 } }],
   [[['PORT', 'http']], { wrong: expect.stringContaining('PORT is "http"') as string }],
   [[['PORT', '70000']], { wrong: expect.stringContaining('PORT') as string }],
   [[['PORT', '']], { wrong: expect.stringContaining('PORT') as string }],
@@ -100,9 +100,7 @@ test.each([
   const own = properties.map(([name = '', value = '']) =>
     option('aws:elasticbeanstalk:application:environment', name, value),
   );
-  const read = settings(own);
-  expect(read).toMatchObject(expected);
-  if ('port' in read) expect(read.targetGroup.port).toBe(read.port);
+  expect(settings(own)).toMatchObject(expected);
 });
 
 test('processes and threads of the platform for Python are taken, and have its defaults', () => {
