@@ -18,7 +18,7 @@ function only([host]: readonly Host[]): Host {
 }
 
 /** Installs one file that `owner` gets, and runs one script, perhaps as somebody else. */
-function revision(script: string, { owner = 'root', runas = '' } = {}): RevisionFiles {
+function revision(script: string, { owner = 'root', group = '', runas = '' } = {}): RevisionFiles {
   return {
     'appspec.yml': `version: 0.0
 os: linux
@@ -28,7 +28,7 @@ files:
 permissions:
   - object: /opt/shop
     owner: ${owner}
-    group: ${owner}
+    group: ${group === '' ? owner : group}
 hooks:
   AfterInstall:
     - location: run.sh
@@ -80,6 +80,12 @@ describe.skipIf(!isolations.includes('namespace') || !isRoot)('a host with a fil
     const { result } = await run({}, revision('true', { owner }));
     expect(result.diagnostics?.message).toBe(`can't find user for ${owner}`);
     expect(result.explanation).toContain(wayOut);
+  });
+
+  test('without a group says how to make it', async () => {
+    const { result } = await run({}, revision('true', { group: 'docker-users' }));
+    expect(result.diagnostics?.message).toBe("can't find group for docker-users");
+    expect(result.explanation).toContain('groupadd --system docker-users');
   });
 
   test('keeps an account that a script has made, also when it starts again, and for itself alone', async () => {

@@ -184,8 +184,8 @@ class Rollout {
     const fleet: Fleet = {
       name: environment.environmentName,
       isolation: local?.isolation ?? 'auto',
-      imageId: 'elasticbeanstalk',
-      programs: this.#update.programs,
+      imageId: local?.imageId ?? 'elasticbeanstalk',
+      programs: [...new Set([...this.#update.programs, ...(local?.programs ?? [])])],
       instances: instanceIds.map((instanceId) => ({ instanceId, tags: {}, availabilityZone: 'local-1a' })),
       targetGroup: {
         ...settings.targetGroup,

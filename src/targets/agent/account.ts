@@ -9,14 +9,16 @@ const run = promisify(execFile);
 /** The user's number. Throws an EventFailure when the host has no such user. */
 export async function userId(name: string): Promise<number> {
   const id = await findUser(name);
-  if (id === undefined) throw new EventFailure(`can't find user for ${name}`, { missingAccount: name });
+  if (id === undefined)
+    throw new EventFailure(`can't find user for ${name}`, { missingAccount: { name, kind: 'user' } });
   return id;
 }
 
 /** The group's number. Throws an EventFailure when the host has no such group. */
 export async function groupId(name: string): Promise<number> {
   const id = (await inFile('/etc/group', name)) ?? (await asked('getent', ['group', name], 2));
-  if (id === undefined) throw new EventFailure(`can't find group for ${name}`, { missingAccount: name });
+  if (id === undefined)
+    throw new EventFailure(`can't find group for ${name}`, { missingAccount: { name, kind: 'group' } });
   return id;
 }
 

@@ -9,8 +9,13 @@ export interface FailureParts {
   readonly exitCode?: number;
   /** Why this happens and the way out, when the agent's own words do not tell. */
   readonly explanation?: string;
-  /** The account or group that the host does not have. */
-  readonly missingAccount?: string;
+  /** The user or group that the host does not have. */
+  readonly missingAccount?: MissingAccount;
+}
+
+export interface MissingAccount {
+  readonly name: string;
+  readonly kind: 'user' | 'group';
 }
 
 export class EventFailure extends Error {
@@ -18,7 +23,7 @@ export class EventFailure extends Error {
   readonly scriptName: string;
   readonly exitCode: number | undefined;
   readonly explanation: string | undefined;
-  readonly missingAccount: string | undefined;
+  readonly missingAccount: MissingAccount | undefined;
   constructor(message: string, parts: FailureParts = {}) {
     super(message);
     this.name = 'EventFailure';

@@ -7,14 +7,23 @@ import {
   packageOf,
   type HostImage,
 } from '../../model/host-image.ts';
+import type { MissingAccount } from './event-failure.ts';
 import type { AgentEnvironment } from './lifecycle-event.ts';
 
-/** One paragraph. `name` is a user or a group. */
-export function explainMissingAccount(name: string, { image }: Pick<AgentEnvironment, 'image'>): string {
-  return image === undefined ? ofThisMachine(name) : ofImage(name, image);
+/** One paragraph. */
+export function explainMissingAccount(
+  missing: MissingAccount,
+  { image }: Pick<AgentEnvironment, 'image'>,
+): string {
+  return image === undefined ? ofThisMachine(missing) : ofImage(missing, image);
 }
 
-function ofImage(name: string, image: HostImage): string {
+function commandFor({ name, kind }: MissingAccount): string {
+  return `${kind}add --system ${name}`;
+}
+
+function ofImage(missing: MissingAccount, image: HostImage): string {
+  const { name, kind } = missing;
   const other = imageWith(name, image);
   if (other !== undefined)
     return `The hosts have the accounts of ${imageNames[image]}, which has no "${name}": that is an account of ${imageNames[other]}. If the instances are started from it, say so in the file of the fleet: "imageId": "${shortNames[other]}". ${imageNames[image]} has "${imageAccounts[image].login.name}".`;
@@ -23,7 +32,7 @@ function ofImage(name: string, image: HostImage): string {
     program === undefined
       ? `${imageNames[image]} has no "${name}" from the start`
       : `${imageNames[image]} has no "${name}" from the start: the package ${program} makes it`;
-  return `${origin}, so this fails on a new instance of EC2 as well, unless its user data or an image of your own brings it. Make it in a script of BeforeInstall, which changes this host alone: id ${name} || useradd --system ${name}`;
+  return `${origin}, so this fails on a new instance of EC2 as well, unless its user data or an image of your own brings it. Make it in a script of BeforeInstall, which changes this host alone: getent ${kind === 'user' ? 'passwd' : 'group'} ${name} || ${commandFor(missing)}`;
 }
 
 const shortNames: Readonly<Record<HostImage, string>> = {
@@ -33,10 +42,11 @@ const shortNames: Readonly<Record<HostImage, string>> = {
   'elastic-beanstalk': 'elasticbeanstalk',
 };
 
-function ofThisMachine(name: string): string {
+function ofThisMachine(missing: MissingAccount): string {
+  const { name } = missing;
   const of = imageWith(name, 'elastic-beanstalk') ?? imageOfLogin(name);
   const there = of === undefined ? '' : ` On EC2 ${imageNames[of]} has it from the start.`;
-  return `With isolation "process" hosts share the accounts of this machine, which has no "${name}".${there} Hosts with isolation "namespace" (Linux, as root) have the accounts of EC2's images; else create it on this machine (sudo useradd --system ${name}) or name an account that exists.`;
+  return `With isolation "process" hosts share the accounts of this machine, which has no "${name}".${there} Hosts with isolation "namespace" (Linux, as root) have the accounts of EC2's images; else create it on this machine (sudo ${commandFor(missing)}) or name an account that exists.`;
 }
 
 function imageOfLogin(name: string): HostImage | undefined {

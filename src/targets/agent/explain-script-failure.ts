@@ -24,7 +24,7 @@ export async function explainScriptFailure(failed: FailedScript): Promise<string
   if (start.startsWith('#!') && start.endsWith('\r')) return windowsLines(hook, start.slice(2, -1));
   if (result.end === 'NotStarted') return notStarted(hook, start);
   if (hook.runas !== undefined && (await findUser(hook.runas)) === undefined)
-    return explainMissingAccount(hook.runas, failed.run.environment);
+    return explainMissingAccount({ name: hook.runas, kind: 'user' }, failed.run.environment);
   return missingProgram(failed) ?? otherPlace(failed);
 }
 
