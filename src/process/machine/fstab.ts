@@ -29,8 +29,7 @@ export interface MachineMounts {
 }
 
 /**
- * In the order in which they are to be made. Options cannot hold every character of a path, so lower folders are named by links in
- * the machine's folder, which must be the working directory.
+ * In the order in which they are to be made. The machine's folder must be the working directory.
  */
 export function fstabOf(mounts: MachineMounts): string {
   const at = (path: string) => escape(join(mounts.folder, 'merged', path));
@@ -41,7 +40,7 @@ export function fstabOf(mounts: MachineMounts): string {
   return [
     ...mounts.tree.flatMap((mount, index) =>
       mount.kind === 'overlay'
-        ? [overlay(mount.path, `layers/${mount.layer}`, lowerLink('tree', index))]
+        ? [overlay(mount.path, `layers/${mount.layer}`, lowerName(mount.path, 'tree', index))]
         : mount.kind === 'shared'
           ? [bind(mount.path, mount.path, 'rbind,ro')]
           : [],
@@ -51,14 +50,16 @@ export function fstabOf(mounts: MachineMounts): string {
     bind('/sys', '/sys', 'rbind'),
     line('proc', at('/proc'), 'proc', 'defaults'),
     ...mounts.own.map(({ path, folder }) => bind(folder, path, 'bind')),
-    ...mounts.layered.map(({ path, layer }, index) => overlay(path, layer, lowerLink('layered', index))),
+    ...mounts.layered.map(({ path, lower, layer }, index) =>
+      overlay(path, layer, lowerName(lower, 'layered', index)),
+    ),
     ...mounts.files.map((path) => bind(path, path, 'bind,ro')),
   ].join('');
 }
 
-/** The link that stands for a lower folder. */
-export function lowerLink(kind: 'tree' | 'layered', index: number): string {
-  return `lower-${kind}-${index}`;
+/** What names a lower folder in the options of its overlay: its path, or a link to it when the path cannot stand there. */
+export function lowerName(path: string, kind: 'tree' | 'layered', index: number): string {
+  return /^[\w./@+=-]+$/.test(path) ? path : `lower-${kind}-${index}`;
 }
 
 function overlayOptions(layer: string, lower: string, privileged: boolean): string {

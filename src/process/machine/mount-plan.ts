@@ -32,22 +32,36 @@ export function planMounts(
   readonly writable: readonly string[];
 } {
   const points = mountPoints(mountinfo);
-  if (!privileged) return { mounts: splitFolder('/', points), writable: writableFolders() };
-  const others = points.flatMap((path) => overlayOrShare(path));
+  if (!privileged)
+    return {
+      mounts: splitFolder(
+        '/',
+        points.map(({ path }) => path),
+      ),
+      writable: writableFolders(),
+    };
+  const others = points.flatMap(({ path, isReadOnly }) => (isReadOnly ? share(path) : overlayOrShare(path)));
   return { mounts: [overlay('/'), ...others], writable: [] };
 }
 
+interface MountPoint {
+  readonly path: string;
+  /** Nothing can be written there, so it needs no layer. */
+  readonly isReadOnly: boolean;
+}
+
 /** Mount points of real file systems, parents first, each once. proc_pid_mountinfo(5). */
-function mountPoints(mountinfo: string): readonly string[] {
-  const points = new Set<string>();
+function mountPoints(mountinfo: string): readonly MountPoint[] {
+  const points = new Map<string, MountPoint>();
   for (const line of mountinfo.split('\n')) {
     const [before = '', after = ''] = line.split(' - ');
-    const raw = before.split(' ')[4];
+    const [, , , , raw, options = ''] = before.split(' ');
     if (raw === undefined || kernelTypes.test(after.split(' ')[0] ?? '')) continue;
     const path = raw.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCodePoint(parseInt(octal, 8)));
-    if (path !== '/' && !isOwn(path)) points.add(path);
+    const isReadOnly = options.split(',').includes('ro');
+    if (path !== '/' && !isOwn(path)) points.set(path, { path, isReadOnly });
   }
-  return [...points].sort();
+  return [...points.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function isOwn(path: string): boolean {
@@ -64,6 +78,11 @@ function overlayOrShare(path: string): readonly PlannedMount[] {
   // A comma, colon or backslash would end an option of the overlay, so such a place is shared, not layered.
   if (type === 'file' || /[,:\\]/.test(path)) return [{ kind: 'shared', path, type }];
   return [overlay(path)];
+}
+
+function share(path: string): readonly PlannedMount[] {
+  const type = typeOf(path);
+  return type === undefined ? [] : [{ kind: 'shared', path, type }];
 }
 
 function splitFolder(folder: string, points: readonly string[]): readonly PlannedMount[] {

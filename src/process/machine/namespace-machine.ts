@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { ForkServer, newNonce, serverScript } from '../fork-server.ts';
 import { quoteForShell } from '../../lib/quote-for-shell.ts';
 import { forkingMachine } from './forking-machine.ts';
-import { fstabOf, lowerLink, type LayeredFolder, type OwnFolder } from './fstab.ts';
+import { fstabOf, lowerName, type LayeredFolder, type OwnFolder } from './fstab.ts';
 import type { Machine } from './machine.ts';
 import { planMounts, type PlannedMount } from './mount-plan.ts';
 import { prepareLayers } from './prepare-layers.ts';
@@ -95,9 +95,9 @@ function prepare(options: NamespaceMachineOptions, privileged: boolean): void {
   const { folders, files } = hidden(options);
   const layered = [...options.layered, ...folders];
   for (const [index, mount] of tree.entries())
-    if (mount.kind === 'overlay') symlinkSync(mount.path, join(folder, lowerLink('tree', index)));
+    if (mount.kind === 'overlay') linkLower(folder, mount.path, lowerName(mount.path, 'tree', index));
   for (const [index, { path, lower, layer }] of layered.entries()) {
-    symlinkSync(lower, join(folder, lowerLink('layered', index)));
+    linkLower(folder, lower, lowerName(lower, 'layered', index));
     for (const name of ['upper', 'work']) mkdirSync(join(folder, layer, name), { recursive: true });
     mkdirSync(inOwn(own, path) ?? join(root, path), { recursive: true });
   }
@@ -107,6 +107,10 @@ function prepare(options: NamespaceMachineOptions, privileged: boolean): void {
     writeFileSync(place, '');
   }
   writeFileSync(join(folder, 'fstab'), fstabOf({ folder, privileged, tree, own, layered, files }));
+}
+
+function linkLower(folder: string, lower: string, name: string): void {
+  if (name !== lower) symlinkSync(lower, join(folder, name));
 }
 
 function asShared(mount: PlannedMount, shared: readonly string[]): PlannedMount {

@@ -9,8 +9,9 @@ export function prepareLayers(
   mounts: readonly PlannedMount[],
   writable: readonly string[],
 ): void {
-  for (const folder of ['base', 'merged', 'tmp']) mkdirSync(join(hostPath, folder), { recursive: true });
   const isSplit = !mounts.some((mount) => mount.path === '/');
+  for (const folder of [...(isSplit ? ['base'] : []), 'merged', 'tmp'])
+    mkdirSync(join(hostPath, folder), { recursive: true });
   for (const mount of mounts) {
     if (isSplit) prepareBase(join(hostPath, 'base'), mount);
     if (mount.kind !== 'overlay') continue;
