@@ -93,7 +93,7 @@ function expectArtifact(folder: string): void {
 function mounts(): readonly string[] {
   return readFileSync('/proc/self/mountinfo', 'utf8')
     .split('\n')
-    .filter((line) => line.includes('slipway'));
+    .filter((line) => line.includes(' - overlay slipway '));
 }
 
 /** Files of executions that are over. */

@@ -88,7 +88,8 @@ async function openMachine(build: Build, opening: Opening): Promise<Machine | { 
     folder: join(folders.work, 'machine'),
     own: ownFolders(folders),
     layered: layersOf(opening),
-    visible: [...machineTools(process.env), ...seenBy(build, opening)],
+    visible: seenBy(build, opening),
+    tools: machineTools(process.env),
     shared,
   });
 }
@@ -116,7 +117,7 @@ function layersOf({ folders, sources }: MachineWish): readonly LayeredFolder[] {
 
 /** Of the source with that number, in the folder of the machine. */
 export function sourceLayer(number: number): string {
-  return `sources/${number}`;
+  return `source-${number}`;
 }
 
 /** What programs of ours in the build read, and the repository that a source borrows from. */

@@ -24,8 +24,8 @@ export interface MachineMounts {
   readonly tree: readonly PlannedMount[];
   readonly own: readonly OwnFolder[];
   readonly layered: readonly LayeredFolder[];
-  /** Files that own folders would hide. */
-  readonly files: readonly string[];
+  /** Files and folders that own folders would hide, shown for reading. */
+  readonly shown: readonly string[];
 }
 
 /**
@@ -53,7 +53,7 @@ export function fstabOf(mounts: MachineMounts): string {
     ...mounts.layered.map(({ path, lower, layer }, index) =>
       overlay(path, layer, lowerName(lower, 'layered', index)),
     ),
-    ...mounts.files.map((path) => bind(path, path, 'bind,ro')),
+    ...mounts.shown.map((path) => bind(path, path, 'bind,ro')),
   ].join('');
 }
 

@@ -20,8 +20,10 @@ export interface NamespaceMachineOptions {
   readonly cwd: string;
   readonly own: readonly OwnFolder[];
   readonly layered: readonly LayeredFolder[];
-  /** Files and folders of this machine that must be seen although an own folder would hide them. */
+  /** Files and folders of this machine that must be seen although an own folder would hide them; for reading. */
   readonly visible: readonly string[];
+  /** The same, but the machine may write to what it sees of them. */
+  readonly tools: readonly string[];
   /** Mount points that cannot be layered here: seen as they are, and not writable. */
   readonly shared: readonly string[];
   /** When it aborts, the running command is ended, and later ones do not start. */
@@ -92,21 +94,38 @@ function prepare(options: NamespaceMachineOptions, privileged: boolean): void {
     mkdirSync(ownFolder, { recursive: true });
     if (!exists(path)) mkdirSync(join(root, path), { recursive: true });
   }
-  const { folders, files } = hidden(options);
-  const layered = [...options.layered, ...folders];
+  const tools = hidden(options, options.tools).filter((path) => statSync(path).isDirectory());
+  const layered = [
+    ...options.layered,
+    ...tools.map((path, index) => ({ path, lower: path, layer: `tools-${index}` })),
+  ];
+  const place = (path: string) => inOwn(own, path) ?? join(root, path);
   for (const [index, mount] of tree.entries())
     if (mount.kind === 'overlay') linkLower(folder, mount.path, lowerName(mount.path, 'tree', index));
   for (const [index, { path, lower, layer }] of layered.entries()) {
     linkLower(folder, lower, lowerName(lower, 'layered', index));
-    for (const name of ['upper', 'work']) mkdirSync(join(folder, layer, name), { recursive: true });
-    mkdirSync(inOwn(own, path) ?? join(root, path), { recursive: true });
+    for (const name of ['', 'upper', 'work']) makeFolder(join(folder, layer, name));
+    makeFolder(place(path));
   }
-  for (const file of files) {
-    const place = inOwn(own, file) ?? join(root, file);
-    mkdirSync(dirname(place), { recursive: true });
-    writeFileSync(place, '');
+  const shown = hidden(options, options.visible).filter((path) => !tools.some((tool) => isBelow(path, tool)));
+  for (const path of shown) {
+    if (statSync(path).isDirectory()) makeFolder(place(path));
+    else {
+      makeFolder(dirname(place(path)));
+      writeFileSync(place(path), '');
+    }
   }
-  writeFileSync(join(folder, 'fstab'), fstabOf({ folder, privileged, tree, own, layered, files }));
+  writeFileSync(join(folder, 'fstab'), fstabOf({ folder, privileged, tree, own, layered, shown }));
+}
+
+/** Most folders have a parent already, and asking for all of them costs more than making one. */
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
+    mkdirSync(path, { recursive: true });
+  }
 }
 
 function linkLower(folder: string, lower: string, name: string): void {
@@ -119,21 +138,16 @@ function asShared(mount: PlannedMount, shared: readonly string[]): PlannedMount 
     : mount;
 }
 
-/** What own folders would hide, parents without what lies below them. */
-function hidden({ own, visible, layered }: NamespaceMachineOptions): {
-  readonly folders: readonly LayeredFolder[];
-  readonly files: readonly string[];
-} {
-  const isBelow = (path: string, parent: string) => path.startsWith(`${parent}/`);
-  const wanted = [...new Set(visible)].filter(
+/** Those of the paths that own folders would hide, parents without what lies below them. */
+function hidden({ own, layered }: NamespaceMachineOptions, paths: readonly string[]): readonly string[] {
+  const wanted = [...new Set(paths)].filter(
     (path) => own.some((each) => isBelow(path, each.path)) && !layered.some((each) => each.path === path),
   );
-  const outermost = wanted.filter((path) => !wanted.some((other) => isBelow(path, other))).filter(exists);
-  const folders = outermost.filter((path) => statSync(path).isDirectory());
-  return {
-    folders: folders.map((path, index) => ({ path, lower: path, layer: `visible/${index}` })),
-    files: outermost.filter((path) => !folders.includes(path)),
-  };
+  return wanted.filter((path) => !wanted.some((other) => isBelow(path, other))).filter(exists);
+}
+
+function isBelow(path: string, parent: string): boolean {
+  return path.startsWith(`${parent}/`);
 }
 
 /** Where a path of the machine lies in the own folder that holds it. */

@@ -49,6 +49,7 @@ async function probe(folder: string): Promise<NamespaceSupport> {
       own: [{ path: '/tmp', folder: join(at, 'tmp') }],
       layered: [],
       visible: [],
+      tools: [],
       shared,
       mark: 'probe',
     });

@@ -46,6 +46,7 @@ async function open(kind: string, signal?: AbortSignal): Promise<Open> {
           ],
           layered: [],
           visible: [],
+          tools: [],
           shared: [],
         })
       : await openPlainMachine({ ...common, isolation: 'folder', folder: own, cwd: own });
