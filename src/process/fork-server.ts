@@ -18,6 +18,7 @@ import { interruptions } from './interruptions.ts';
 import { MarkReader } from './mark-reader.ts';
 import { firstChildOf, groupInside } from './namespace-processes.ts';
 import { takePipes } from './output-pipes.ts';
+import { systemProgram } from './system-program.ts';
 import { cpuMsOf, watchUsage } from './watch-usage.ts';
 
 export interface ForkServerOptions {
@@ -66,7 +67,7 @@ export function serverScript(nonce: string): string {
     'exec 3<&-',
     mark('r', '0'),
     'while IFS= read -r slipway_line <&4; do',
-    '  eval "exec setsid $slipway_line" 4<&- &',
+    `  eval "exec ${systemProgram('setsid')} $slipway_line" 4<&- &`,
     `  ${mark('s', '$!')}`,
     // Some shells say which signal ended it.
     '  wait $! 2>/dev/null',

@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, constants, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { systemProgram } from './system-program.ts';
 
 /** Two open files: whoever takes the pipe closes both. */
 export interface OutputPipe {
@@ -41,7 +42,7 @@ async function refill(): Promise<boolean> {
 
 async function makeNamedPipes(names: readonly string[]): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>();
-  const child = spawn('mkfifo', ['-m', '600', '--', ...names], { stdio: 'ignore' });
+  const child = spawn(systemProgram('mkfifo'), ['-m', '600', '--', ...names], { stdio: 'ignore' });
   child.once('error', () => resolve(false));
   child.once('exit', (code) => resolve(code === 0));
   return promise;

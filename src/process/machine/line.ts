@@ -1,6 +1,7 @@
 // The words of a command as a request of the fork server: one line of shell. Pure.
 import { quoteForShell } from '../../lib/quote-for-shell.ts';
 import { lineFeedVariable } from '../fork-server.ts';
+import { systemProgram } from '../system-program.ts';
 import type { MachineAccount } from './machine.ts';
 
 /** The program and its arguments, exactly, whatever stands in them. */
@@ -11,7 +12,7 @@ export function lineOf(words: readonly string[], account?: MachineAccount): stri
 
 /** Without groups besides its own, as a service that was started for that user. */
 function asAccount({ uid, gid }: MachineAccount): readonly string[] {
-  return ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', '--'];
+  return [systemProgram('setpriv'), `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', '--'];
 }
 
 /** A line feed would end the request, so it comes from a variable of the server's. */

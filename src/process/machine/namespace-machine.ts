@@ -5,6 +5,7 @@ import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ForkServer, newNonce, serverScript } from '../fork-server.ts';
 import { quoteForShell } from '../../lib/quote-for-shell.ts';
+import { systemPath, systemProgram } from '../system-program.ts';
 import { forkingMachine } from './forking-machine.ts';
 import { fstabOf, lowerName, type LayeredFolder, type OwnFolder } from './fstab.ts';
 import type { Machine } from './machine.ts';
@@ -48,7 +49,7 @@ export async function openNamespaceMachine(
     },
   );
   const server = await ForkServer.start({
-    file: 'unshare',
+    file: systemProgram('unshare'),
     args: [...user, '--mount', '--pid', '--ipc', '--fork', '--kill-child', '/bin/sh', 'machine.sh'],
     cwd: options.folder,
     env: { ...options.environment, SLIPWAY_MARK: options.mark },
@@ -62,7 +63,7 @@ export async function openNamespaceMachine(
     isolation: 'namespace',
     outside: (path) => join(`/proc/${pid}/root`, path),
     enter: [
-      'nsenter',
+      systemProgram('nsenter'),
       '--target',
       String(pid),
       ...inUser,
@@ -184,12 +185,16 @@ function machineScript({ cwd }: NamespaceMachineOptions, privileged: boolean): s
   return [
     'set -e',
     'umask 022',
+    'slipway_path=$PATH',
+    `PATH=${systemPath}`,
     ...(privileged ? [] : ['mount --rbind base merged']),
     'mount --all --fstab fstab',
     'cd merged',
     'pivot_root . .',
     'umount --lazy .',
     `cd ${quoteForShell(cwd)}`,
+    'PATH=$slipway_path',
+    'unset slipway_path',
     'set +e',
   ].join('\n');
 }

@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { removeTree } from '../../lib/remove-tree.ts';
+import { systemPath, systemProgram } from '../system-program.ts';
 import { planMounts } from './mount-plan.ts';
 import { openNamespaceMachine } from './namespace-machine.ts';
 
@@ -71,10 +72,10 @@ function notLayered(folder: string): readonly string[] {
   if (points.length === 0) return [];
   for (const name of ['upper', 'work', 'merged']) mkdirSync(join(folder, name));
   const options = `${privileged ? '' : 'userxattr,'}lowerdir=$1,upperdir=upper,workdir=work`;
-  const script = `for point; do set -- "$point"; mount -t overlay slipway -o "${options}" merged 2>/dev/null && umount merged || printf '%s\\0' "$point"; done`;
+  const script = `PATH=${systemPath}; for point; do set -- "$point"; mount -t overlay slipway -o "${options}" merged 2>/dev/null && umount merged || printf '%s\\0' "$point"; done`;
   const user = privileged ? [] : ['--user', '--map-root-user'];
   const { stdout } = spawnSync(
-    'unshare',
+    systemProgram('unshare'),
     [...user, '--mount', '/bin/sh', '-c', script, 'sh', ...points.map(({ path }) => path)],
     { cwd: folder, encoding: 'utf8', timeout: 20_000 },
   );

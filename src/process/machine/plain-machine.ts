@@ -1,7 +1,8 @@
 // A machine that is this machine: nothing keeps its commands apart but the folders that they are started in.
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ForkServer, newNonce, serverScript } from '../fork-server.ts';
+import { systemProgram } from '../system-program.ts';
 import { runCommand } from '../run-command.ts';
 import { forkingMachine } from './forking-machine.ts';
 import type { Captured, CaptureOptions, Machine, MachineCommand } from './machine.ts';
@@ -47,8 +48,7 @@ async function openForking(options: PlainMachineOptions): Promise<Machine | unde
 }
 
 function hasTools(): boolean {
-  const has = (name: string) => ['/usr/bin', '/bin'].some((folder) => existsSync(join(folder, name)));
-  return has('setsid') && has('setpriv');
+  return ['setsid', 'setpriv'].every((name) => systemProgram(name) !== name);
 }
 
 /** Each command is started by this process. */
