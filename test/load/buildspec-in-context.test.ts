@@ -181,7 +181,7 @@ const inAction: readonly (readonly [
     'one output and secondary artifacts alone',
     onlySecondary,
     action(['web']),
-    ['ArtifactsMissing error 5:3', 'ArtifactsUnused warning 6:10', 'ArtifactsUnused warning 7:10'],
+    ['ArtifactsMissing error 4:3', 'ArtifactsUnused warning 5:10', 'ArtifactsUnused warning 6:10'],
   ],
   [
     'a batch without phases, whose builds have buildspecs of their own',

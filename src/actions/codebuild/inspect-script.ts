@@ -20,19 +20,23 @@ export interface ScriptLookup {
   readonly folder: string;
   /** The root of the source: files outside of it may be those of a container. */
   readonly sourceFolder: string;
+  /** Where a path of the machine that it ran on lies for this process. */
+  readonly outside: (path: string) => string;
 }
 
 /** Why the path that the shell complains of could not be run; undefined when it complains of none. */
-export function inspectScript({ exitCode, text, folder, sourceFolder }: ScriptLookup): string | undefined {
+export function inspectScript(lookup: ScriptLookup): string | undefined {
+  const { exitCode, text, folder, sourceFolder, outside } = lookup;
   const written = unopened(text) ?? (exitCode === 126 || exitCode === 127 ? pathIn(text) : undefined);
   if (written === undefined) return undefined;
-  const path = resolve(folder, written);
-  const below = relative(sourceFolder, path);
+  const inside = resolve(folder, written);
+  const below = relative(sourceFolder, inside);
+  const path = outside(inside);
   if (below.startsWith('..')) return undefined;
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined) return missing(written, path, relative(sourceFolder, folder));
   if (stats.isDirectory()) return `"${written}" is a folder, and no program.`;
-  return whyNotStarted(written, path) ?? notExecutable(written, path, below) ?? otherMachine(written, text);
+  return whyNotStarted(written, path, outside) ?? notExecutable(written, path, below) ?? otherMachine(written, text);
 }
 
 /** A script that a shell was to read. */
@@ -57,7 +61,11 @@ function missing(written: string, path: string, folder: string): string {
 }
 
 /** The first line of a script names the program that runs it. */
-function whyNotStarted(written: string, path: string): string | undefined {
+function whyNotStarted(
+  written: string,
+  path: string,
+  outside: ScriptLookup['outside'],
+): string | undefined {
   const start = firstLine(path);
   if (!start.startsWith('#!')) return undefined;
   if (start.endsWith('\r')) {
@@ -65,7 +73,7 @@ function whyNotStarted(written: string, path: string): string | undefined {
     return `"${written}" has Windows line endings: the system looks for an interpreter called "${interpreter}\\r". Save it with LF line endings; "*.sh text eol=lf" in .gitattributes keeps them.`;
   }
   const [interpreter = '', argument = ''] = start.slice(2).trim().split(/\s+/);
-  if (!existsSync(interpreter))
+  if (!existsSync(outside(interpreter)))
     return `"${written}" asks for the interpreter "${interpreter}", which is not there: install it, or correct the first line of the script.`;
   // The path exists and can be run, so what was not found is what env looks for.
   return basename(interpreter) === 'env' && argument !== '' && isExecutable(path)

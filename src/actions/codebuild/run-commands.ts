@@ -66,8 +66,9 @@ async function runOne(run: CommandRun, command: string): Promise<PhaseOutcome> {
 /** A path that could not be run is looked at; what else is known about a failure follows from its text. */
 function adviceFor({ session }: CommandRun, failed: FailedCommand): string | undefined {
   const { exitCode, tail } = failed;
-  const { folder, sourceFolder } = session;
-  return inspectScript({ exitCode, text: tail.join('\n'), folder, sourceFolder }) ?? explainFailure(failed);
+  const { folder, sourceFolder, outside } = session;
+  const lookup = { exitCode, text: tail.join('\n'), folder, sourceFolder, outside };
+  return inspectScript(lookup) ?? explainFailure(failed);
 }
 
 /** What the command ran in, when that was not this machine. */

@@ -118,6 +118,11 @@ export class ShellSession {
     return result;
   }
 
+  /** Where a path of the machine lies for this process. */
+  get outside(): (path: string) => string {
+    return this.#options.machine.outside;
+  }
+
   /** Where the next command would run. */
   get folder(): string {
     return this.#folder;
