@@ -36,6 +36,8 @@ export interface Checkout extends Disposable {
   readonly paths: (test: (path: string) => boolean) => readonly string[];
   /** Absolute. Nothing may write into it: others read it, too. */
   readonly folder: string;
+  /** Before the time of each file in it; milliseconds since the epoch. */
+  readonly madeAt: number;
   /**
    * Resolves when it is known whether the folder is as it was made: undefined, or the path of what was changed in it. Small
    * trees are checked before, and made anew; of a large one the caller must refuse what came of it.
@@ -62,8 +64,13 @@ export interface ArtifactStore {
    * Writes a tree into a folder, which is made when needed, with independent copies (reflink or copy, never a link
    * that a later write could follow into the store).
    * Throws when a stored file no longer matches its digest.
+   * @param options `modifiedAt`: of the files that are written, in milliseconds since the epoch; now when absent
    */
-  readonly extract: (digest: string, folder: string) => Promise<void>;
+  readonly extract: (
+    digest: string,
+    folder: string,
+    options?: { readonly modifiedAt?: number },
+  ) => Promise<void>;
   readonly entries: (digest: string) => Promise<readonly TreeEntry[]>;
   /** One file's bytes, or undefined when the tree has no such file. */
   readonly readFile: (digest: string, path: string) => Promise<Uint8Array | undefined>;

@@ -39,8 +39,15 @@ export interface FilesOfRoot {
 export interface BuildCache {
   /** The entry of the key, else the newest whose key begins with the first fallback that fits any. */
   readonly find: (name: CacheName, fallbackKeys: readonly string[]) => CacheEntry | undefined;
-  /** Over what already lies in the folders. Rejects when the store has lost something of it. */
-  readonly restore: (entry: CacheEntry, folders: Readonly<Record<CacheRoot, string>>) => Promise<void>;
+  /**
+   * Over what already lies in the folders. Rejects when the store has lost something of it.
+   * @param options `modifiedAt`: of all restored files, in milliseconds since the epoch
+   */
+  readonly restore: (
+    entry: CacheEntry,
+    folders: Readonly<Record<CacheRoot, string>>,
+    options: { readonly modifiedAt: number },
+  ) => Promise<void>;
   /** Takes the place of an entry of the same name; old ones go when all together have become too large. */
   readonly save: (name: CacheName, roots: Readonly<Record<CacheRoot, FilesOfRoot>>) => Promise<CacheEntry>;
   /** Last used first. */
@@ -68,10 +75,10 @@ export function openBuildCache(folder: string, records: Records, limitBytes: num
   return {
     list,
     find: (name, fallbackKeys) => findEntry(list(), name, fallbackKeys),
-    restore: async (entry, folders) => {
+    restore: async (entry, folders, options) => {
       for (const root of roots) {
         const digest = entry.digests[root];
-        if (digest !== undefined) await store.extract(digest, folders[root]);
+        if (digest !== undefined) await store.extract(digest, folders[root], options);
       }
       records.put(kind, idOf(entry), { ...entry, usedAt: nextTime() });
     },

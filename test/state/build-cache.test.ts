@@ -60,7 +60,11 @@ test('other paths, or another namespace, are another cache', async () => {
 test('what is restored is what was saved', async () => {
   const entry = await save(state.caches, name(''), 'content');
   const target = join(folder, 'target');
-  await state.caches.restore(entry, { source: target, home: join(folder, 'home') });
+  await state.caches.restore(
+    entry,
+    { source: target, home: join(folder, 'home') },
+    { modifiedAt: 1_000_000 },
+  );
   expect(readFileSync(join(target, 'deps', 'file'), 'utf8')).toBe('content');
   expect(existsSync(join(folder, 'home'))).toBe(false);
 });
@@ -75,7 +79,11 @@ test('beyond the limit the least recently used goes, with its files', async () =
   const cache = openBuildCache(place, state.records, 2500);
   const first = await save(cache, name('a'), 'a'.repeat(1000));
   await save(cache, name('b'), 'b'.repeat(1000));
-  await cache.restore(first, { source: join(folder, 'out'), home: join(folder, 'out-home') });
+  await cache.restore(
+    first,
+    { source: join(folder, 'out'), home: join(folder, 'out-home') },
+    { modifiedAt: 1_000_000 },
+  );
   await save(cache, name('c'), 'c'.repeat(1000));
   expect(
     cache
@@ -99,7 +107,7 @@ test('clearing removes entries and files, and many saves at once leave every ent
   await Promise.all(keys.map(async (key) => save(caches, name(key), `content of ${key}`)));
   for (const entry of caches.list()) {
     const source = join(folder, `check-${entry.key}`);
-    await caches.restore(entry, { source, home: join(folder, 'check-home') });
+    await caches.restore(entry, { source, home: join(folder, 'check-home') }, { modifiedAt: 1_000_000 });
     expect(readFileSync(join(source, 'deps', 'file'), 'utf8')).toBe(`content of ${entry.key}`);
   }
   expect(await caches.remove(({ key }) => key !== 'k0')).toHaveLength(11);

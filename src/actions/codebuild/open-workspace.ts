@@ -2,6 +2,7 @@
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { endMarked } from '../../process/end-marked.ts';
+import { removeTree } from '../../lib/remove-tree.ts';
 import type { Checkout } from '../../state/artifact-store.ts';
 import { failedPhase, type Build, type PhaseOutcome } from './build.ts';
 import { makeBuildFolders, removeBuildFolders, type BuildFolders } from './build-folders.ts';
@@ -120,6 +121,7 @@ export async function closeWorkspace({ context }: Build, workspace: Workspace): 
   const { folders, machine, sources } = workspace;
   if (context.options.keepWork) await keepFiles(context.workFolder, workspace);
   await machine.end();
+  if (context.options.keepWork) await removeTree(join(context.workFolder, 'machine'));
   // In a namespace nothing is left; elsewhere what commands have started in the background is found by its mark.
   if (folders.isolation !== 'namespace') await endMarked(context.actionExecutionId);
   leaveSources(sources);

@@ -57,7 +57,7 @@ export async function prepareShell(build: Build, provided: Provided): Promise<Re
     environment: environment.variables,
     isCarrying: buildspec.version !== '0.1',
   });
-  await restoreCache(build, { buildspec, folders, machine, session });
+  await restoreCache(build, { ...provided, machine, session });
   return { ...provided, machine, session, accounts, secrets: environment.secrets };
 }
 

@@ -2,7 +2,7 @@
 // performance"). A miss is never an error, and neither is anything else that goes wrong with it.
 import type { BuildProject, Buildspec, BuildspecCache } from '../../model/build.ts';
 import type { CacheEntry, CacheName, CacheRoot, FilesOfRoot } from '../../state/build-cache.ts';
-import type { FileToSave } from '../../state/artifact-store.ts';
+import type { Checkout, FileToSave } from '../../state/artifact-store.ts';
 import type { Build } from './build.ts';
 import type { BuildFolders } from './build-folders.ts';
 import type { BuildMachine } from './build-machine.ts';
@@ -15,6 +15,8 @@ export interface CacheUse {
   readonly buildspec: Buildspec;
   readonly folders: BuildFolders;
   readonly machine: BuildMachine;
+  /** Of the primary source, when the build sees it through a layer. */
+  readonly checkout?: Checkout;
   readonly session: ShellSession;
 }
 
@@ -26,12 +28,20 @@ export async function restoreCache(build: Build, use: CacheUse): Promise<void> {
   const entry = build.context.state.caches.find(name, fallbackKeys);
   if (entry === undefined) return tell(build, { event: 'MISS', ...shownKey(name.key) });
   try {
-    await build.context.state.caches.restore(entry, foldersOf(use));
+    await build.context.state.caches.restore(entry, foldersOf(use), { modifiedAt: timeOf(entry, use) });
     tell(build, { event: 'HIT', ...shownKey(entry.key), files: entry.files, sizeBytes: entry.sizeBytes });
   } catch (error) {
     build.log.line(`The cache cannot be restored: ${(error as Error).message}`);
     tell(build, { event: 'MISS', ...shownKey(name.key) });
   }
+}
+
+/**
+ * CodeBuild unpacks a cache with the times of its files, and the source with new ones, so what tools have made of an earlier
+ * source is older than the source. Here the source may lie on the disk for longer.
+ */
+function timeOf({ savedAt }: CacheEntry, { checkout }: CacheUse): number {
+  return Math.min(savedAt, (checkout?.madeAt ?? savedAt) - 1000);
 }
 
 /** Where the roots of a cache lie for this process. */

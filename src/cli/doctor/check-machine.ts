@@ -72,13 +72,14 @@ async function checkNamespaces(): Promise<Check> {
       ? {
           name: 'isolation',
           state: 'ok',
-          detail: 'namespace: every host has a file tree and a network of its own',
+          detail: 'namespace: every build and every host has a file tree of its own',
         }
       : {
           name: 'isolation',
           state: 'limited',
           detail: `process: ${missing}`,
-          remedy: 'Fleets work; their hosts are folders with a PORT each',
+          remedy:
+            'Builds run in folders outside of every repository, and hosts are folders with a PORT each. On Linux it needs root or user namespaces, and unshare, mount and nsenter of util-linux',
         };
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -8,6 +8,7 @@ import {
   existsSync,
   fchmodSync,
   fstatSync,
+  futimesSync,
   mkdirSync,
   openSync,
   readSync,
@@ -139,19 +140,19 @@ export interface Copy {
   readonly digest: string;
   readonly to: string;
   readonly mode: number;
+  /** Milliseconds since the epoch; now when absent. */
+  readonly modifiedAt?: number;
 }
 
 /**
  * Writes a blob's content into a new file with the given mode and gives the file's status. What stood there is
  * replaced, never written into: it may be a link. Throws DamagedBlob, and leaves no file, when the content is wrong.
  */
-export function copyOut(blobs: string, { digest, to, mode }: Copy): Stats {
-  const source = openBlob(blobs, digest);
+export function copyOut(blobs: string, copy: Copy): Stats {
+  const source = openBlob(blobs, copy.digest);
   try {
     const bytes = fstatSync(source).size > SMALL_BYTES ? undefined : readSmall(source);
-    return bytes === undefined
-      ? copyLarge(blobs, { digest, to, mode })
-      : writeVerified(bytes, { digest, to, mode });
+    return bytes === undefined ? copyLarge(blobs, copy) : writeVerified(bytes, copy);
   } finally {
     closeSync(source);
   }
@@ -181,18 +182,18 @@ function openBlob(blobs: string, digest: string): number {
   }
 }
 
-function writeVerified(bytes: Buffer, { digest, to, mode }: Copy): Stats {
+function writeVerified(bytes: Buffer, { digest, to, mode, modifiedAt }: Copy): Stats {
   if (hash('sha256', bytes, 'hex') !== digest) throw new DamagedBlob(digest, 'was changed');
   const handle = replacing(to, () => openSync(to, 'wx', mode));
   try {
     for (let done = 0; done < bytes.length;) done += writeSync(handle, bytes, done);
-    return settle(handle, mode);
+    return settle(handle, mode, modifiedAt);
   } finally {
     closeSync(handle);
   }
 }
 
-function copyLarge(blobs: string, { digest, to, mode }: Copy): Stats {
+function copyLarge(blobs: string, { digest, to, mode, modifiedAt }: Copy): Stats {
   const flags = constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE;
   replacing(to, () => copyFileSync(blobPath(blobs, digest), to, flags));
   const handle = openSync(to, 'r');
@@ -201,14 +202,15 @@ function copyLarge(blobs: string, { digest, to, mode }: Copy): Stats {
       rmSync(to);
       throw new DamagedBlob(digest, 'was changed');
     }
-    return settle(handle, mode);
+    return settle(handle, mode, modifiedAt);
   } finally {
     closeSync(handle);
   }
 }
 
 /** The mode in full, whatever the umask took away, then the status that the next look compares with. */
-function settle(handle: number, mode: number): Stats {
+function settle(handle: number, mode: number, modifiedAt: number | undefined): Stats {
+  if (modifiedAt !== undefined) futimesSync(handle, modifiedAt / 1000, modifiedAt / 1000);
   const stats = fstatSync(handle);
   if ((stats.mode & 0o777) === mode) return stats;
   fchmodSync(handle, mode);

@@ -48,6 +48,7 @@ export class Checkouts {
       const { intact } = await ready;
       return {
         folder: this.#tree(digest),
+        madeAt: madeAt(this.#tree(digest)),
         intact,
         paths: (test) => this.#paths(digest, test),
         [Symbol.dispose]: () => this.#leave(digest),
@@ -194,6 +195,12 @@ function foldersOf(entries: readonly TreeEntry[]): readonly string[] {
 
 function seenFolder(tree: string, path: string): SeenFile {
   return { path, status: lstatSync(join(tree, path)), digest: folderDigest };
+}
+
+/** File systems that do not keep it show another time of the folder, which is later. */
+function madeAt(folder: string): number {
+  const { birthtimeMs, mtimeMs } = statSync(folder);
+  return birthtimeMs > 0 ? Math.min(birthtimeMs, mtimeMs) : mtimeMs;
 }
 
 /** A process that ended while it made one has left it; the owner of the state folder is the only one who makes them. */

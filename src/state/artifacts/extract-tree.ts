@@ -9,16 +9,29 @@ import type { Places } from './places.ts';
 import { loadStatCache, saveStatCache, type SeenFile } from './stat-cache.ts';
 import { noteDamage, readTree } from './tree-file.ts';
 
-export async function extractTree(places: Places, digest: string, folder: string): Promise<void> {
+/** @param at `modifiedAt`: of all files that are written, in milliseconds since the epoch */
+export async function extractTree(
+  places: Places,
+  digest: string,
+  at: { readonly folder: string; readonly modifiedAt?: number },
+): Promise<void> {
+  const { folder } = at;
   const entries = readTree(places, digest);
   mkdirSync(folder, { recursive: true });
   const isEmpty = readdirSync(folder).length === 0;
   const files = entries.filter(({ type }) => type === 'file');
   const standing = isEmpty ? [] : await standingFiles(places, folder, files);
-  const written = await writeTreeInto(places, { digest, folder, entries }, standing);
+  const written = await writeTreeInto(places, { digest, entries, ...at }, standing);
   // Until now nobody else had the folder: what others change from here on has a later time.
   if (written.length > 0)
     saveStatCache(places.caches, folder, { files: [...standing, ...written], since: Date.now() });
+}
+
+export interface TreeToWrite {
+  readonly digest: string;
+  readonly folder: string;
+  readonly entries: readonly TreeEntry[];
+  readonly modifiedAt?: number;
 }
 
 /**
@@ -27,13 +40,13 @@ export async function extractTree(places: Places, digest: string, folder: string
  */
 export async function writeTreeInto(
   places: Places,
-  tree: { readonly digest: string; readonly folder: string; readonly entries: readonly TreeEntry[] },
+  tree: TreeToWrite,
   standing: readonly SeenFile[] = [],
 ): Promise<readonly SeenFile[]> {
-  const { digest, folder, entries } = tree;
+  const { folder, entries } = tree;
   makeFolders(folder, entries);
   const files = entries.filter(({ type }) => type === 'file');
-  const written = await writeFiles(places, { digest, folder }, without(files, standing));
+  const written = await writeFiles(places, tree, without(files, standing));
   for (const entry of entries) if (entry.type === 'symlink') makeSymlink(folder, entry);
   return written;
 }
@@ -89,14 +102,19 @@ function without(files: readonly TreeEntry[], standing: readonly SeenFile[]): re
 
 async function writeFiles(
   places: Places,
-  { digest, folder }: { readonly digest: string; readonly folder: string },
+  { digest, folder, modifiedAt }: Omit<TreeToWrite, 'entries'>,
   files: readonly TreeEntry[],
 ): Promise<readonly SeenFile[]> {
   const results = await runFileJobs(
     places.blobs,
     files.map((entry) => ({
       type: 'copyOut',
-      copy: { digest: entry.digest ?? '', to: join(folder, entry.path), mode: entry.mode },
+      copy: {
+        digest: entry.digest ?? '',
+        to: join(folder, entry.path),
+        mode: entry.mode,
+        ...(modifiedAt === undefined ? {} : { modifiedAt }),
+      },
       sizeBytes: entry.sizeBytes,
     })),
   );

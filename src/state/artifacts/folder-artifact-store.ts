@@ -24,7 +24,7 @@ export function openArtifactStore(folder: string, limitBytes = Infinity): Artifa
   return {
     save: (from, files, options) => saveTree(places, { folder: from, ...options }, files),
     checkOut: (digest) => checkouts.take(digest),
-    extract: (digest, to) => extractTree(places, digest, to),
+    extract: (digest, folder, options) => extractTree(places, digest, { folder, ...options }),
     // oxlint-disable-next-line typescript/require-await -- so that its errors are rejections, as the interface says
     entries: async (digest) => readTree(places, digest),
     // oxlint-disable-next-line typescript/require-await

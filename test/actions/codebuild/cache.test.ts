@@ -64,6 +64,21 @@ describe('a cache without a key', () => {
     expect(read.output).toContain('seen');
   });
 
+  test('gives files that are older than the source, however long that lies on the disk', async () => {
+    const project = projectWith(s3);
+    const cache = { paths: ['deps/**/*'] };
+    const [old, other] = [
+      await ground.artifact('SourceOutput', { 'src.txt': 'old' }),
+      await ground.artifact('SourceOutput', { 'src.txt': 'new' }),
+    ];
+    const build = async (source: typeof old, command: string) =>
+      ground.build({ buildspec: spec({ build: [command] }, { cache }), project, inputs: [source] });
+    await build(old, 'true');
+    await build(other, 'mkdir -p deps; echo made of new > deps/made');
+    const { output } = await build(old, 'cat deps/made; test src.txt -nt deps/made && echo to be made again');
+    expect(output).toEqual(['made of new', 'to be made again']);
+  });
+
   test('is not saved by a build that failed', async () => {
     const project = projectWith(s3);
     const failing = await ground.build({
