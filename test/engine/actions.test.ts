@@ -65,6 +65,7 @@ test('two failed actions are both counted in the reason', () => {
   expect(rig.execution(id).statusSummary).toBe('Build: A (and 1 more): first');
 });
 
+// shows: S4-013
 test('an artifact is handed to every later action that names it', () => {
   const inputArtifacts = [{ name: 'SourceOutput' }];
   const rig = new EngineRig(

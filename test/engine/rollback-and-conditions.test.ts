@@ -38,6 +38,7 @@ const rollback = (rig: EngineRig, targetExecutionId?: string, stageName = 'Deplo
     by: 'ada',
   });
 
+// shows: S4-074
 test('a rollback is a new execution of one stage with the artifacts and variables of its target', () => {
   const rig = new EngineRig(deploy());
   const first = succeeded(rig, 'one');

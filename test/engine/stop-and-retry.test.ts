@@ -161,6 +161,7 @@ test('a retry is refused after an update, of a stage that has gone well, and of 
   expect(retry(rig, id, 'FAILED_ACTIONS')).toBe('StageNotRetryableException');
 });
 
+// shows: S4-107
 test.each(['FAILED_ACTIONS', 'ALL_ACTIONS'] as const)(
   'an automatic retry in mode %s happens exactly once, and nobody gets into the stage before it',
   (retryMode) => {

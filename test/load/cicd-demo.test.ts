@@ -22,6 +22,7 @@ function load(file: string): Loaded {
   return JSON.parse(execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8' })) as Loaded;
 }
 
+// shows: S4-016, S4-132
 test('the demo in TypeScript and the demo in JSON are the same definition', () => {
   const [typed, json] = [load('slipway.config.ts'), load('pipeline.json')];
   expect(typed.errors).toEqual([]);

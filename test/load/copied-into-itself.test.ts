@@ -38,6 +38,7 @@ const fine: readonly string[] = [
   'echo cp -r . build',
 ];
 
+// shows: S3-029
 test.each(intoItself)('%j copies %s into %s', (command, source, destination) => {
   expect(copiedIntoItself(command)).toMatchObject({ source, destination });
 });

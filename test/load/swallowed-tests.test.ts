@@ -67,6 +67,7 @@ const unknown: readonly string[] = [
   'gradle build -x test; true',
 ];
 
+// shows: S3-027
 test.each(hiding)('a failure is hidden by %s: %j', (by, command) => {
   expect(hiddenTests(command)?.by).toBe(by);
 });

@@ -149,6 +149,7 @@ describe('a build project', () => {
     ).toBe('s3:PutObject on arn:aws:s3:::l/b/*');
   });
 
+  // shows: S3-046
   test('clones itself what a source hands on as a reference', () => {
     const source = action(
       'Source',

@@ -55,6 +55,7 @@ function lineOf(
 }
 
 describe('of a pipeline', () => {
+  // shows: S3-137
   test('of type V2 each minute of each action costs, but for approvals, behind the free ones', () => {
     expect(lineOf('CodePipeline', builds)).toMatchObject({
       quantity: 400,
@@ -64,12 +65,14 @@ describe('of a pipeline', () => {
     });
   });
 
+  // shows: S3-137, S4-090
   test('of type V1 the first is free', () => {
     const old = { ...builds, pipeline: { ...builds.pipeline, pipelineType: 'V1' as const } };
     expect(lineOf('CodePipeline', old)).toMatchObject({ usd: 0, free: 1 });
     expect(lineOf('CodePipeline', old, used, { isFreeTierUsed: true })).toMatchObject({ usd: 1, free: 0 });
   });
 
+  // shows: S3-135
   test('five active users of its repository are free', () => {
     expect(lineOf('CodeCommit', builds)).toMatchObject({ from: 'not known: say activeUsers in costs.json' });
     expect(lineOf('CodeCommit', builds, used, { activeUsers: 5 })).toMatchObject({ usd: 0 });
@@ -100,6 +103,7 @@ describe('of builds', () => {
     projects: [project({ environment: { type, image: 'aws/codebuild/standard:7.0', computeType } })],
   });
 
+  // shows: S3-136, S3-146, S4-089, S4-093
   test.each([
     ['LINUX_CONTAINER', 'BUILD_GENERAL1_SMALL', (300 - 100) * 0.005],
     ['LINUX_CONTAINER', 'BUILD_GENERAL1_MEDIUM', 300 * 0.01],
@@ -142,6 +146,7 @@ describe('of what is delivered to', () => {
         usd === undefined ? undefined : Number(usd.toFixed(2)),
       ]);
 
+  // shows: S3-140
   test('an environment that the pipeline names has its instances, their addresses and a load balancer all month', () => {
     expect(linesOf(hosted, { instanceType: 't3.small' })).toEqual([
       ['instances t3.small', 1460, 30.37],
@@ -149,6 +154,25 @@ describe('of what is delivered to', () => {
       ['load balancer, without its traffic', 730, 16.43],
     ]);
     expect(linesOf(hosted)[0]).toEqual(['instances', 1460, undefined]);
+  });
+
+  // shows: S3-141, S4-040, S4-091, S4-094
+  test('a fleet of CodeDeploy has its instances all month, and what leaves the Region costs behind 100 GB', () => {
+    const instances = [{ instanceId: 'i-1', tags: {}, availabilityZone: 'us-east-1a' }];
+    const of = defined([action('CodeDeploy')], {
+      fleets: [{ name: 'web', isolation: 'process', instances }],
+    });
+    expect(linesOf(of, { instanceType: 't2.micro' })).toContainEqual(['instances t2.micro', 730, 8.47]);
+    expect(lineOf('Data transfer', of)?.from).toContain('not known');
+    expect(lineOf('Data transfer', of, used, { egressGb: 100 })?.usd).toBe(0);
+    expect(lineOf('Data transfer', of, used, { egressGb: 150 })?.usd).toBeCloseTo(4.5);
+  });
+
+  // shows: S3-138, S4-092
+  test('artifacts and sites cost by the GB, from the first', () => {
+    expect(lineOf('S3', hosted)?.from).toContain('not known');
+    expect(lineOf('S3', hosted, used, { storageGb: 1 })?.usd).toBeCloseTo(0.023);
+    expect(lineOf('S3', hosted, used, { storageGb: 300 })?.usd).toBeCloseTo(6.9);
   });
 
   test('its own options go first, and one without a load balancer has one instance', () => {
@@ -206,6 +230,7 @@ describe('of services of ECS', () => {
       .lines.filter(({ service: name }) => name === 'ECS')
       .map(({ what, usd, from }) => [what, usd === undefined ? from : Number(usd.toFixed(2))]);
 
+  // shows: S3-140
   test('the tasks that it keeps have their processors and memory all month, and a load balancer', () => {
     expect(linesOf(deploys('ECS'))).toEqual([
       ['processors of Fargate', 29.55],
@@ -242,6 +267,7 @@ test('what an action deploys to and the table has no price of is told', () => {
   );
 });
 
+// shows: S3-139
 test('a distribution costs what viewers get and ask for, behind a TB and ten million requests', () => {
   const distribution = {
     name: 'shop',
@@ -269,6 +295,7 @@ test('a build by itself costs its minutes and nothing of a pipeline', () => {
   expect(services).toEqual(['CodeBuild']);
 });
 
+// shows: S3-142
 test('the sum is that of its lines, never below nothing, and more work never costs less', () => {
   const assumptions = fc.record({
     executionsPerMonth: fc.nat(100_000),

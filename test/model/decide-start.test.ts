@@ -169,6 +169,21 @@ const rows: readonly (readonly [string, Omit<GitConfiguration, 'sourceActionName
   ],
 ];
 
+// shows: S0-012
+test('a trigger for main and develop starts for pushes to both, and to no other branch', () => {
+  const pipeline = pipelineWith({ push: [{ branches: { includes: ['main', 'develop'] } }] });
+  const started = ['main', 'develop', 'feature', 'main/x'].filter((branch) => starts(pipeline, push(branch)));
+  expect(started).toEqual(['main', 'develop']);
+});
+
+// shows: S0-013
+test('a trigger for pull requests that are closed starts when one is merged into its branch', () => {
+  const pipeline = pipelineWith({ pullRequest: [{ events: ['CLOSED'], branches: { includes: ['main'] } }] });
+  expect(starts(pipeline, pull('CLOSED', 'main'))).toBe(true);
+  expect(starts(pipeline, pull('OPEN', 'main'))).toBe(false);
+  expect(starts(pipeline, pull('CLOSED', 'develop'))).toBe(false);
+});
+
 test.each(rows)('%s', (_, configuration, event, expected) => {
   expect(starts(pipelineWith(configuration), event)).toBe(expected);
 });

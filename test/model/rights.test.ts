@@ -338,6 +338,7 @@ test('what is not known is said, not made up', () => {
   });
 });
 
+// shows: S4-039, S4-059
 test('a deployment group needs what its instances, groups and balancer ask for', () => {
   const group = deploymentGroup({
     autoScalingGroups: ['web'],

@@ -91,6 +91,7 @@ function version(app: Project, name: string, status: number): void {
   );
 }
 
+// shows: S0-137, S3-112
 test('after a good deployment an alarm on its errors brings the version before back, and says why', async () => {
   await using app = makeProject();
   write(app);
@@ -171,6 +172,7 @@ createServer((request, response) => {
   );
 }
 
+// shows: S4-038, S4-119
 test('an alarm of the deployment group stops the deployment and rolls it back', async () => {
   await using app = makeProject();
   writeFleet(app);

@@ -130,6 +130,7 @@ async function visited(url: string, work: () => Promise<unknown>) {
 }
 
 describe('an environment', () => {
+  // shows: S3-061, S3-120, S4-076
   test('runs what the Procfile says, with its options before those of the bundle, and secrets of the store', async () => {
     await using app = makeProject();
     const Namespace = 'aws:elasticbeanstalk:application:environmentsecrets';
@@ -157,6 +158,7 @@ describe('an environment', () => {
     });
   });
 
+  // shows: S3-007, S3-075, S3-147
   test.each(['Rolling', 'RollingWithAdditionalBatch', 'Immutable'])(
     'is updated by %s without a request that fails',
     async (policy) => {
@@ -173,6 +175,7 @@ describe('an environment', () => {
     },
   );
 
+  // shows: S3-075, S3-101
   test('by Immutable, whose new version is not healthy, serves the old one as if nothing had been', async () => {
     await using app = makeProject();
     write(app, { policy: 'Immutable', more: [{ Namespace: command, OptionName: 'Timeout', Value: '3' }] });
@@ -187,6 +190,7 @@ describe('an environment', () => {
     expect([...versions.keys()]).toEqual(['one']);
   });
 
+  // shows: S3-010, S4-120
   test('takes, after an approval, the very version that staging runs, with variables of its own', async () => {
     await using app = makeProject();
     write(app, { instances: 1 });
@@ -264,6 +268,7 @@ describe('an environment', () => {
     expect(output).toContain('no database');
   });
 
+  // shows: S3-161
   test('by TrafficSplitting gives the new version its share first', async () => {
     await using app = makeProject();
     const splitting = 'aws:elasticbeanstalk:trafficsplitting';

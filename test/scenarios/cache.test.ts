@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { makeProject } from '../rig/project.ts';
 
+// shows: S4-098
 test('a buildspec alone is cached; what is kept is listed, and cleared', async () => {
   await using app = makeProject();
   app.write('buildspec.yml', {

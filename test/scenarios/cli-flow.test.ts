@@ -42,6 +42,7 @@ function json<T>({ stdout }: Finished): T {
 }
 
 describe('a pipeline that succeeds', () => {
+  // shows: S4-013, S4-025, S4-056, S4-064, S4-067, S4-068, S4-080
   test('is told in lines, then found in history, status, logs and artifacts', async () => {
     await using app = makeProject();
     write(app, ['echo compiled']);
@@ -71,7 +72,9 @@ describe('a pipeline that succeeds', () => {
 
     expect(json(await app.run('open', '--json'))).toMatchObject({ problems: [{ code: 'NothingDeployed' }] });
 
-    expect((await app.run('artifacts', 'list')).stdout).toContain('Package');
+    const listed = (await app.run('artifacts', 'list')).stdout;
+    expect(listed).toContain('SourceOutput');
+    expect(listed).toContain('Package');
     expect((await app.run('artifacts', 'show', 'Package')).stdout).toContain('out.txt');
     expect((await app.run('artifacts', 'extract', 'Package', 'unpacked')).status).toBe(0);
     expect(app.read('unpacked/out.txt')).toBe('result\n');
@@ -93,6 +96,7 @@ describe('a pipeline that succeeds', () => {
   });
 });
 
+// shows: S3-142, S3-153
 test('plan --cost tells what a month would cost, from what was measured here and what costs.json assumes', async () => {
   await using app = makeProject();
   write(app, ['true']);
@@ -113,6 +117,7 @@ test('plan --cost tells what a month would cost, from what was measured here and
 });
 
 describe('a pipeline that fails', () => {
+  // shows: S4-107
   test('ends with a cause card and status 1, and is retried from where it failed', async () => {
     await using app = makeProject();
     write(app, [`test -e '${join(app.folder, 'mended')}' || { echo broken >&2; exit 7; }`]);
@@ -131,6 +136,7 @@ describe('a pipeline that fails', () => {
     expect((await app.run('retry')).stderr).toContain('has failed');
   });
 
+  // shows: S3-151
   test('is put together with failures like it, with how often, when last, and whether it still fails', async () => {
     await using app = makeProject();
     const mended = join(app.folder, 'mended');
@@ -174,6 +180,7 @@ describe('a pipeline that fails', () => {
 });
 
 describe('an approval', () => {
+  // shows: S4-015
   test('is given beside the process that runs the pipeline', async () => {
     await using app = makeProject();
     write(app, ['true'], [release]);
@@ -188,6 +195,7 @@ describe('an approval', () => {
     expect((await app.run('approve')).stderr).toContain('No such approval is waiting');
   });
 
+  // shows: S4-015
   test('is declined when nobody runs the pipeline, and that is its end', async () => {
     await using app = makeProject();
     write(app, ['true'], [release]);
@@ -251,6 +259,7 @@ describe('a pipeline that was changed after an interruption', () => {
 });
 
 describe('a second command beside a running one', () => {
+  // shows: S4-027
   test('follows its log until the end', async () => {
     await using app = makeProject();
     const go = join(app.folder, 'go');

@@ -98,6 +98,7 @@ function breakHealth(app: Project): void {
 }
 
 describe.skipIf(reason !== undefined)('the backend of the Cloud Health Dashboard', () => {
+  // shows: S3-007, S3-056, S3-071, S3-079, S3-080, S3-081, S3-083, S3-101, S3-133, S3-163
   test('is rolled out to ECS, and a version whose health check fails leaves the one before', async () => {
     await using app = makeProject();
     const url = await copy(app, 'pipeline-ecs.json');
@@ -120,6 +121,7 @@ describe.skipIf(reason !== undefined)('the backend of the Cloud Health Dashboard
     expect(containersOf(docker(), app)).toHaveLength(2);
   });
 
+  // shows: S3-072, S3-161
   test('is shifted by a canary of CodeDeploy, without a request that fails', async () => {
     await using app = makeProject();
     const url = await copy(app, 'pipeline-ecs-canary.json');

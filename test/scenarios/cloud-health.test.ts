@@ -83,6 +83,31 @@ async function lookAt(site: string, password: string): Promise<void> {
   expect(await page.getByText('production 1.0.0').isVisible()).toBe(true);
 }
 
+/** The site as it was built: its manifests, and the variables of the build in its script. */
+async function expectSite(site: string, api: string): Promise<void> {
+  const get = async (path: string) => await (await fetch(`${site}/${path}`)).text();
+  const files = Object.values(
+    JSON.parse(await get('asset-manifest.json')) as Record<
+      string,
+      { readonly file: string; readonly css?: readonly string[] }
+    >,
+  ).flatMap(({ file, css = [] }) => [file, ...css]);
+  expect(files).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^static\/js\/.+\.js$/),
+      expect.stringMatching(/^static\/css\/.+\.css$/),
+    ]),
+  );
+  expect(JSON.parse(await get('manifest.json'))).toHaveProperty('name');
+  const script = await get(files.find((file) => file.endsWith('.js')) ?? '');
+  // REACT_APP_API_URL, REACT_APP_ENVIRONMENT and REACT_APP_VERSION of frontend-build-project.json.
+  for (const value of [api, 'production', '1.0.0']) expect(script).toContain(value);
+}
+
+// shows: S3-001, S3-006, S3-008, S3-011, S3-014, S3-016, S3-017, S3-022, S3-023, S3-024, S3-028, S3-031
+// shows: S3-036, S3-054, S3-055, S3-058, S3-065, S3-067, S3-068, S3-069, S3-070, S3-073, S3-074, S3-077
+// shows: S3-097, S3-102, S3-104, S3-105, S3-106, S3-107, S3-110, S3-111, S3-115, S3-132, S3-134, S3-145
+// shows: S3-158, S3-160
 test('runs from source to two addresses, and a version that fails leaves the one before', async () => {
   await using app = makeProject();
   const { api, site } = await copy(app);
@@ -98,6 +123,10 @@ test('runs from source to two addresses, and a version that fails leaves the one
     environment: 'production',
   });
   if (reason === undefined) await lookAt(site, password);
+  await expectSite(site, api);
+  const artifacts = (await app.run('artifacts', 'list')).stdout;
+  for (const name of ['SourceOutput', 'BackendBuildOutput', 'FrontendBuildOutput'])
+    expect(artifacts).toContain(name);
 
   edit(
     app,

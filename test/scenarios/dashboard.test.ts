@@ -124,6 +124,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     await context.close();
   });
 
+  // shows: S4-014
   test('starts a pipeline, shows it live, takes the approval, and rolls back', async () => {
     await using app = makeProject();
     write(

@@ -147,6 +147,7 @@ test.skipIf(reason !== undefined)(
   120_000,
 );
 
+// shows: S3-163
 test.skipIf(reason !== undefined)(
   'a service runs what the build has pushed to ECR, and the next version of the same tag after the next push',
   async () => {

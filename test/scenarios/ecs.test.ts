@@ -282,6 +282,7 @@ function writeHook(app: Project, body: string): void {
 }
 
 describe.skipIf(reason !== undefined)('a service that is deployed blue/green', () => {
+  // shows: S3-147, S4-122
   test('shifts a canary, asks its hook at the test listener, and takes the old tasks away at the end', async () => {
     await using app = makeProject();
     const canary = {

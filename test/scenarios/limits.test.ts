@@ -13,6 +13,7 @@ import {
 } from '../rig/definitions.ts';
 import { makeProject } from '../rig/project.ts';
 
+// shows: S3-098
 test('an execution that takes longer than limits.json allows ends what it runs, and fails with that reason', async () => {
   await using app = makeProject();
   app.write('pipeline.json', pipeline([sourceStage, { name: 'Build', actions: [buildAction('compile')] }]));

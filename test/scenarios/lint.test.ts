@@ -18,6 +18,7 @@ function write(app: Project, image: string, buildspec: string): void {
 const sound = 'version: 0.2\nphases: { build: { commands: [make] } }\nartifacts: { files: [a] }\n';
 
 describe('a folder', () => {
+  // shows: S4-022, S4-024
   test('with a retired image and a runtime that has ended is told what to write instead', async () => {
     await using app = makeProject();
     const runtime =
@@ -48,6 +49,7 @@ describe('a folder', () => {
   });
 });
 
+// shows: S3-027, S3-029, S3-033, S3-048, S3-052, S3-057, S3-087
 test('the design of the Cloud Health Dashboard is told where AWS would refuse it, and that no build writes imagedefinitions.json', async () => {
   await using app = makeProject();
   const design = join(import.meta.dirname, '..', '..', 'examples', 'cloud-health-dashboard', 'design');

@@ -81,6 +81,7 @@ async function receiver(
 }
 
 describe('events', () => {
+  // shows: S0-138, S3-116, S4-127
   test('tell all that happens, in the shapes and the order of AWS', async () => {
     await using app = makeProject();
     write(app, [toFile]);
@@ -125,6 +126,7 @@ describe('events', () => {
     expect(new Set(told.map(({ id }) => id)).size).toBe(told.length);
   });
 
+  // shows: S3-119
   test('are chosen by their pattern, and can be short messages', async () => {
     await using app = makeProject();
     const eventPattern = { source: ['aws.codepipeline'], detail: { state: ['FAILED'], stage: ['Build'] } };
@@ -144,6 +146,7 @@ describe('events', () => {
     expect(Object.keys(told[1] ?? {})).toEqual(['pipeline', 'stage', 'status', 'executionId', 'timestamp']);
   });
 
+  // shows: S0-142, S2-152, S4-127, S4-128
   test('reach web servers signed, and Slack and Teams as messages, with addresses that are secrets', async () => {
     await using app = makeProject();
     const hook = await receiver();
@@ -212,6 +215,7 @@ describe('events', () => {
     );
   });
 
+  // shows: S0-135, S3-114
   test('tell of an alarm while the build that causes it still runs', async () => {
     await using app = makeProject();
     const go = join(app.folder, 'go');
@@ -251,6 +255,7 @@ describe('events', () => {
     app.write('go', '');
   });
 
+  // shows: S3-113, S3-115, S4-115
   test('tell of an alarm on executions that failed', async () => {
     await using app = makeProject();
     const eventPattern = { source: ['aws.cloudwatch'] };
@@ -284,6 +289,7 @@ describe('events', () => {
     });
   });
 
+  // shows: S0-141, S2-103, S3-117, S4-129
   test('reach mailboxes', async () => {
     await using app = makeProject();
     const mails: string[] = [];

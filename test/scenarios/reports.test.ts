@@ -32,6 +32,7 @@ function write(
 }
 
 describe('the reports of a build', () => {
+  // shows: S3-095, S4-026
   test('are told with the failed tests first, and kept with their trend', async () => {
     await using app = makeProject();
     app.write('buildspec.yml', { version: '0.2', phases: { build: { commands: ['true'] } }, reports });
@@ -152,6 +153,7 @@ test('paths of the folder in which the build ran are told as those of the source
   expect((await app.run('reports', coverage)).stdout).toMatch(/0 % {2}src\/app\.js/);
 });
 
+// shows: S4-020, S4-026, S4-064
 test('the demo system: without one of its tests the coverage is below that of the last success', async () => {
   await using app = makeProject();
   const demo = join(import.meta.dirname, '..', '..', 'examples', 'cicd-demo');

@@ -66,6 +66,7 @@ function killAll(app: Project): void {
   for (const pid of [...agents.map(({ pid }) => pid), ...applications]) process.kill(pid, 'SIGKILL');
 }
 
+// shows: S0-133, S4-002, S4-066, S4-109, S4-114
 test.each(await possibleIsolations())(
   'in %s hosts: what has died is started again, at the same address',
   async (isolation) => {
@@ -85,5 +86,9 @@ test.each(await possibleIsolations())(
     const { body: metrics } = await ask('GET', '/metrics');
     expect(metrics).toMatch(/slipway_target_healthy\{fleet="web",instance="[^"]+"\} 1/);
     expect(metrics).toMatch(/slipway_target_responses\{fleet="web",instance="[^"]+",code="2xx"\} [1-9]/);
+    expect(metrics).toMatch(/slipway_target_responses\{fleet="web",instance="[^"]+",code="5xx"\} 0/);
+    expect(metrics).toMatch(
+      /slipway_target_latency_seconds_sum\{fleet="web",instance="[^"]+"\} [0-9.e-]*[1-9]/,
+    );
   },
 );

@@ -13,6 +13,7 @@ import { makeProject, type Project } from '../rig/project.ts';
 
 const example = join(import.meta.dirname, '..', '..', 'examples', 'cloud-health-dashboard');
 
+// shows: S3-039, S3-041, S3-042, S3-043, S3-045, S3-099, S3-156, S3-157
 test('the design of the Cloud Health Dashboard is told which rights its roles lack, with the statements to add', async () => {
   await using app = makeProject();
   const { stdout } = await app.run('lint', join(example, 'design'));
@@ -33,6 +34,7 @@ test('the design of the Cloud Health Dashboard is told which rights its roles la
   expect(stdout).not.toMatch(/may not (codecommit:GetBranch|codebuild|logs|ecs)/);
 });
 
+// shows: S3-039, S3-040, S3-041, S3-043, S3-044, S3-045, S3-125
 test.each(['pipeline.json', 'pipeline-parallel.json', 'pipeline-develop.json', 'pipeline-promotion.json'])(
   'the policies beside %s of the Cloud Health Dashboard give what its roles need',
   async (file) => {
@@ -65,6 +67,7 @@ async function lint(app: Project): Promise<readonly string[]> {
   return problems.map(({ code, severity, message }) => `${severity} ${code}: ${message}`);
 }
 
+// shows: S3-125, S4-075
 test('what plan prints as the least policies, lint finds nothing to say about; without them it says nothing', async () => {
   await using app = makeProject();
   write(app);
@@ -112,6 +115,7 @@ test('one role alone is printed as the document that put-role-policy takes', asy
   expect(wrong.stderr).toContain('Did you mean "pipeline"?');
 });
 
+// shows: S4-007, S4-017, S4-028, S4-057, S4-058, S4-059
 test('the roles of cicd-demo are given buckets, builds, deployments and the connection, in the Region that is named', async () => {
   await using app = makeProject();
   const demo = join(import.meta.dirname, '..', '..', 'examples', 'cicd-demo');
@@ -138,6 +142,7 @@ test('the roles of cicd-demo are given buckets, builds, deployments and the conn
   );
 });
 
+// shows: S4-004
 test('plan shows role by role what each part needs', async () => {
   await using app = makeProject();
   write(app);

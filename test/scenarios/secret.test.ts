@@ -49,6 +49,7 @@ describe('slipway secret', () => {
     expect(stderr).toContain('The value is empty');
   });
 
+  // shows: S4-076
   test('sets keys of a secret one by one, imports files, and builds take them all', async () => {
     await using app = makeProject();
     await app.feed('ann-the-user', 'secret', 'set', 'db', '--json-key', 'user');
@@ -91,6 +92,7 @@ test('a missing secret tells the command that puts it', async () => {
   expect(stdout).toContain('slipway secret set prod/none');
 });
 
+// shows: S4-076
 test('a secret that a build prints in every way appears nowhere under the state folder', async () => {
   await using app = makeProject();
   const value = `pa$$ "w'ord/+ % with-many\\characters`;

@@ -61,6 +61,7 @@ async function entry(
 }
 
 describe('the server', () => {
+  // shows: S0-130, S1-111, S1-112, S1-113, S1-114, S4-111, S4-112
   test('starts an execution, waits for the approval that comes, and shows what came of it', async () => {
     await using app = makeProject();
     write(app, ['echo compiled'], [release]);

@@ -137,6 +137,7 @@ async function rawHeaders(url: string, headers: Readonly<Record<string, string>>
 }
 
 describe('a site', () => {
+  // shows: S3-084, S3-086, S3-088, S3-089, S3-090, S3-092, S3-123
   test('has index and error documents as a website, and pages for every path at the edge', async () => {
     await using app = makeProject();
     write(app);
@@ -203,6 +204,7 @@ describe('a site', () => {
     expect(stdout + stderr).not.toContain('Slipway itself failed');
   });
 
+  // shows: S3-091, S3-148
   test('is old at the edge for its TTL, unless its objects say otherwise or the path is invalidated', async () => {
     await using app = makeProject();
     write(app);

@@ -43,6 +43,7 @@ function writeRepository(into: Project): void {
   git(into.folder, 'commit', '--quiet', '--message', 'First');
 }
 
+// shows: S4-067
 test('the working tree is the source: changed and untracked files, not ignored ones; the commit is HEAD', async () => {
   await using app = makeProject();
   writeRepository(app);
@@ -56,6 +57,7 @@ test('the working tree is the source: changed and untracked files, not ignored o
   expect(stdout).toContain('text=changed');
 });
 
+// shows: S3-103
 test('a ref of the repository is the source when one is named', async () => {
   await using app = makeProject();
   writeRepository(app);

@@ -80,6 +80,7 @@ function repository(
 }
 
 describe('git push', () => {
+  // shows: S1-002, S1-105, S3-003, S3-004, S3-129, S4-002, S4-006, S4-012
   test('makes the repository, starts what watches the branch with that commit, and can be cloned', async () => {
     await using app = makeProject();
     write(app);
@@ -118,6 +119,7 @@ describe('git push', () => {
     },
   );
 
+  // shows: S3-020, S4-006
   test('to another branch, of a deletion, and of nothing starts nothing; a forced one does', async () => {
     await using app = makeProject();
     write(app);
@@ -135,6 +137,7 @@ describe('git push', () => {
     expect(subjects[0]).toBe(git(folder, 'rev-parse', 'HEAD'));
   });
 
+  // shows: S0-012
   test('is held to the filters of a trigger, with the files that changed', async () => {
     await using app = makeProject();
     const push = [{ branches: { includes: ['main'] }, filePaths: { includes: ['src/**'] } }];
@@ -231,6 +234,7 @@ async function serverWithSecret(
 }
 
 describe('a webhook of GitHub', () => {
+  // shows: S0-004, S1-002, S4-012, S4-064
   test('starts the pipeline with the commit that was pushed, once for each delivery', async () => {
     await using app = makeProject();
     const server = await serverWithSecret(app);
@@ -384,6 +388,7 @@ describe('with a token for GitHub', () => {
 });
 
 describe('a change elsewhere', () => {
+  // shows: S1-105
   test('of a branch of a remote repository is found by looking, and starts the pipeline with its commit', async () => {
     await using app = makeProject();
     write(app);

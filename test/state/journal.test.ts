@@ -77,6 +77,7 @@ test('a recorded step is told from one that never ran, even when its result is u
   expect(journal.stepResult('a2', 'build')).toBeUndefined();
 });
 
+// shows: S4-080
 test('the history tells each execution with its source revisions, and each run of an action', async () => {
   await using folder = await makeFolder();
   await using state = await openState(folder.path, { owner: true });

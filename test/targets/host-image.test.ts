@@ -50,6 +50,7 @@ async function run(fleet: Partial<Fleet>, files: RevisionFiles) {
 describe.skipIf(!isolations.includes('namespace') || !isRoot)('a host with a file tree of its own', () => {
   const machine = readFileSync('/etc/passwd', 'utf8');
 
+  // shows: S4-041
   test('has the account, the groups and the home folder of Amazon Linux when its fleet names no image', async () => {
     const hadHome = existsSync('/home/ec2-user');
     const script = 'id; stat -c "%U %G %n" /opt/shop/file; stat -c "%U %a" ~; touch ~/mine && echo written';

@@ -57,6 +57,7 @@ describe.skipIf(!isolations.includes('namespace'))('a namespace host', () => {
     });
   });
 
+  // shows: S4-109
   test('starts again with its files when it was killed, and its application counts as unhealthy', async () => {
     await using rig = makeFleet('namespace', one);
     const fleet = await rig.open();

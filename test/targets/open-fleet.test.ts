@@ -33,6 +33,7 @@ async function endsByItself(pid: number): Promise<void> {
 }
 
 describe('opening a fleet', () => {
+  // shows: S4-109
   test('starts a killed agent again', async () => {
     await rig.open();
     const before = holderPid(rig.targetsFolder, 'i-a');
@@ -87,6 +88,7 @@ describe('opening a fleet', () => {
     }
   });
 
+  // shows: S4-100
   test('applies a changed fleet: hosts added and removed, another port for the load balancer', async () => {
     const first = await rig.open();
     const removed = holderPid(rig.targetsFolder, 'i-b');

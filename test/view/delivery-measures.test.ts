@@ -27,6 +27,7 @@ function execution(
   };
 }
 
+// shows: S0-130, S4-111
 test('deployments are executions that succeeded, and the change failure rate counts those that ended by themselves', () => {
   const executions = [
     execution('Succeeded', { from: day, tookMs: 2 * minute }),

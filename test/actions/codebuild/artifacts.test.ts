@@ -217,6 +217,7 @@ describe('a build', () => {
     expect(await entriesOf(built)).toEqual({ O1: ['a.txt'], O2: ['dist/b.txt'] });
   });
 
+  // shows: S3-157
   test('fails in UPLOAD_ARTIFACTS when its one output has no files', async () => {
     const { phases, result } = await build({ 'secondary-artifacts': { Out: { files: 'a.txt' } } });
     expect(phases).toContain('UPLOAD_ARTIFACTS FAILED');

@@ -34,6 +34,7 @@ const fill = [
 const paths = ['deps/**/*', '/root/.m2/**/*'];
 
 describe('a cache without a key', () => {
+  // shows: S3-038, S3-143, S4-098
   test.each([
     ['S3', s3],
     ['LOCAL', local],

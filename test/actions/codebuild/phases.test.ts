@@ -75,6 +75,7 @@ describe('a build', () => {
     expect(result).toMatchObject({ status: 'Failed', error: { where: 'BUILD', command: 'exit 1' } });
   });
 
+  // shows: S3-093, S3-094
   test('tells why it failed: the command, its status, its last lines, in the words of AWS', async () => {
     const { result } = await ground.build({
       buildspec: spec({ build: ['echo before', 'echo one; echo two >&2; exit 7'] }),
@@ -189,6 +190,7 @@ describe('the end of a build', () => {
     expect(await endMarked(mark)).toBe(0);
   });
 
+  // shows: S3-155
   test('at its timeout tells which commands and phases took longest', async () => {
     const { result } = await ground.build({
       project: { timeoutInMinutes: 1 / 60 },
@@ -226,6 +228,7 @@ describe('the end of a build', () => {
   });
 });
 
+// shows: S3-094, S4-027
 test('the log has the lines of CodeBuild, and the output as it came', async () => {
   const { log } = await ground.build({
     source: {

@@ -47,6 +47,7 @@ function targetsEnded(ground: DeploymentGround, status: string): readonly string
 }
 
 describe('a deployment', () => {
+  // shows: S4-065, S4-099, S4-123
   test('runs the seven events on one host after the other', async () => {
     await using ground = await DeploymentGround.open();
     const result = await ground.deploy('one');
@@ -67,6 +68,7 @@ describe('a deployment', () => {
     expect(ground.fleet.mostBusy).toBe(3);
   });
 
+  // shows: S4-123
   test('with traffic control takes each host out of the balancer first and puts it back last', async () => {
     await using ground = await DeploymentGround.open();
     ground.group = trafficControl;
@@ -215,6 +217,7 @@ describe('a host that fails', () => {
 });
 
 describe('automatic rollback', () => {
+  // shows: S4-037, S4-108
   test('deploys the last good revision to every host as a deployment of its own, and the action fails all the same', async () => {
     await using ground = await DeploymentGround.open();
     ground.group = autoRollback;
@@ -300,6 +303,7 @@ describe('automatic rollback', () => {
 describe('a rollback by hand', () => {
   const group = { applicationName: 'shop', deploymentGroupName: 'Production' };
 
+  // shows: S4-074
   test('deploys the last good revision before the current one', async () => {
     await using ground = await DeploymentGround.open();
     await ground.deploy('one');

@@ -101,6 +101,7 @@ describe('the examples of the user guide', () => {
   });
 });
 
+// shows: S4-030, S4-099
 test('OneAtATime takes one host after the other and forgives only the last', () => {
   expect(play(3, predefined('OneAtATime'), 'SSF')).toMatchObject({ firstBatch: 1, succeeded: true });
   expect(play(3, predefined('OneAtATime'), 'SF')).toMatchObject({ succeeded: false, skipped: 1 });

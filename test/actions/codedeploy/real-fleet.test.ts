@@ -71,6 +71,7 @@ async function answers(ground: DeploymentGround, name: string): Promise<string> 
   return (await fetch(endpoint(ground, name), { headers: { connection: 'close' } })).text();
 }
 
+// shows: S4-002, S4-029, S4-037, S4-056, S4-065, S4-066, S4-069
 test('a deployment to three hosts answers at the balancer; one that fails is rolled back and the old version answers', async () => {
   const ground = await openGround();
   const first = await deployTo(ground, 'one');

@@ -27,6 +27,7 @@ function groupWith(group: Partial<DeploymentGroup>): DeploymentGroup {
 }
 
 describe('a list of tag filters', () => {
+  // shows: S4-031
   test('means every instance that matches one of them', () => {
     expect(
       selected({

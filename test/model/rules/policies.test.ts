@@ -52,6 +52,7 @@ test('nothing is said without a policy, and nothing of a role that has none', ()
 });
 
 describe('rights that are missing', () => {
+  // shows: S3-156
   test('are one finding for each part that needs them, with the statement to add', () => {
     const found = findings([policy([])]);
     expect(summary(found)).toEqual([

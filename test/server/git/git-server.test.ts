@@ -54,6 +54,7 @@ describe('a push', () => {
     expect((await run(clone, 'ls-remote', remote)).text).toBe('');
   });
 
+  // shows: S3-130
   test('of branches and tags with odd names is taken, and can be deleted again', async () => {
     await using folder = await makeFolder();
     await using rig = await openHttp();

@@ -38,6 +38,7 @@ test('a script sees the agent’s environment, the variables of the deployment a
   expect(lines).toContain(`[stdout]${host.environment.cwd}`);
 });
 
+// shows: S4-062
 test('the lines go to scripts.log and to the log of all deployments, each with its time', async () => {
   await using host = await AgentHost.open();
   await hook(host, '#!/bin/sh\necho out\necho err >&2\nprintf unfinished\n');

@@ -10,6 +10,7 @@ function revision(files: RevisionFiles, sections = everything): RevisionFiles {
 }
 
 describe('files', () => {
+  // shows: S4-034
   test('a destination is always a directory: the file lands below it under its own name', async () => {
     await using host = await AgentHost.open();
     const sections = 'files:\n  - source: conf/app.ini\n    destination: /etc/app.ini\n';
@@ -89,6 +90,7 @@ describe('a foreign file at a target', () => {
   const one = revision({ 'app/mine': '1' });
   const two = revision({ 'app/foreign': '2' });
 
+  // shows: S4-034
   test('DISALLOW fails Install after the files of the previous revision are gone, and lists what is in the way', async () => {
     await using host = await AgentHost.open();
     await host.deploy('d-1', one);

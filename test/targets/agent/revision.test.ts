@@ -28,6 +28,7 @@ function trail(host: AgentHost): readonly string[] {
 }
 
 describe('ApplicationStop', () => {
+  // shows: S4-032
   test('runs the script of the revision before, and nothing at the first deployment', async () => {
     await using host = await AgentHost.open();
     await host.deploy('d-1', tracing('one', ['ApplicationStop']));

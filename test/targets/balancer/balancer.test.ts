@@ -28,6 +28,7 @@ async function fetchOver(agent: Agent, url: string): Promise<{ status: number; b
 }
 
 describe('a balancer', () => {
+  // shows: S4-084, S4-103
   test('loses no request of 300 kept connections while one target after another is replaced', async () => {
     await using rig = makeFleet('process');
     const fleet = await rig.open();

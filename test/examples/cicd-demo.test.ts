@@ -1,0 +1,155 @@
+// What the definition of the CI/CD demo says, as its REQUIREMENTS.md asks; the scripts of its revision are run.
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { dirname, join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { example } from '../rig/example.ts';
+import { makeFolder } from '../rig/temporary-folder.ts';
+
+const demo = example('cicd-demo');
+const buildspec = demo.read('buildspec.yml') as {
+  readonly phases: Readonly<Record<string, { readonly commands: readonly string[] }>>;
+};
+
+// shows: S4-007, S4-016
+test('the pipeline has the stages Source, Build and Deploy, over a connection to GitHub', () => {
+  const { pipeline } = demo.read('pipeline.json') as {
+    readonly pipeline: { readonly stages: readonly { readonly name: string }[] };
+  };
+  expect(pipeline.stages.map(({ name }) => name)).toEqual(['Source', 'Build', 'Deploy']);
+  expect(pipeline.stages).toMatchObject([
+    {
+      actions: [
+        {
+          actionTypeId: { provider: 'CodeStarSourceConnection' },
+          configuration: { FullRepositoryId: 'example/cicd-demo', BranchName: 'main' },
+        },
+      ],
+    },
+    { actions: [{ actionTypeId: { provider: 'CodeBuild' } }] },
+    { actions: [{ actionTypeId: { provider: 'CodeDeploy' } }] },
+  ]);
+});
+
+// shows: S4-018, S4-022, S4-023, S4-024
+test('the build has a small machine, the image standard:7.0 and Node.js', () => {
+  expect(demo.read('codebuild-project.json')).toMatchObject({
+    environment: { image: 'aws/codebuild/standard:7.0', computeType: 'BUILD_GENERAL1_SMALL' },
+  });
+  expect(buildspec).toMatchObject({ phases: { install: { 'runtime-versions': { nodejs: 22 } } } });
+});
+
+// shows: S4-009, S4-018, S4-019, S4-020, S4-021
+test('the buildspec installs, lints, tests with Jest and packages, phase by phase', () => {
+  const { install, pre_build: preBuild, build, post_build: postBuild } = buildspec.phases;
+  expect(install?.commands).toContain('npm ci --no-audit --no-fund');
+  expect(preBuild?.commands).toEqual(['npm run lint']);
+  expect(build?.commands).toEqual(['npm test']);
+  expect(postBuild?.commands.join('\n')).toContain('> version.json');
+  expect(demo.read('sample-app/package.json')).toMatchObject({
+    scripts: { lint: 'eslint .', test: expect.stringMatching(/^jest /) as string },
+  });
+});
+
+// shows: S4-005, S4-010, S4-011, S4-021
+test('the revision holds the application, the appspec and the scripts of the lifecycle events', () => {
+  expect(buildspec).toMatchObject({
+    artifacts: {
+      files: [
+        'appspec.yml',
+        'scripts/*',
+        'sample-app/package.json',
+        'sample-app/version.json',
+        'sample-app/src/**/*',
+      ],
+    },
+  });
+  const hook = (name: string) => [{ location: `scripts/${name}.sh`, timeout: expect.any(Number) as number }];
+  expect(demo.read('appspec.yml')).toMatchObject({
+    files: [{ source: 'sample-app', destination: '/home/ec2-user/app' }],
+    hooks: {
+      ApplicationStop: hook('application_stop'),
+      BeforeInstall: hook('before_install'),
+      ApplicationStart: hook('application_start'),
+      ValidateService: hook('validate_service'),
+    },
+  });
+});
+
+// shows: S4-029, S4-030, S4-031, S4-037, S4-082, S4-084
+test('the deployment is in place, one host at a time, on the hosts with the tag of the fleet', () => {
+  expect(demo.read('codedeploy-deployment-group.json')).toMatchObject({
+    deploymentConfigName: 'CodeDeployDefault.OneAtATime',
+    deploymentStyle: { deploymentType: 'IN_PLACE' },
+    ec2TagFilters: [{ Key: 'DeploymentGroup', Value: 'Production-Fleet', Type: 'KEY_AND_VALUE' }],
+    autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_FAILURE'] },
+  });
+  expect(demo.read('fleet.json')).toMatchObject({
+    instances: 3,
+    tags: { DeploymentGroup: 'Production-Fleet' },
+    targetGroup: { port: 3000, healthCheckPath: '/health' },
+  });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+const script = (name: string): string => join(demo.folder, 'scripts', `${name}.sh`);
+
+// shows: S4-008, S4-011, S4-035, S4-036, S4-042
+test('the scripts start the application, find it healthy, and stop it', async () => {
+  const root = await makeFolder();
+  const home = join(root.path, 'home', 'ec2-user');
+  mkdirSync(home, { recursive: true });
+  cpSync(join(demo.folder, 'sample-app', 'src'), join(home, 'app', 'src'), { recursive: true });
+  cpSync(join(demo.folder, 'sample-app', 'package.json'), join(home, 'app', 'package.json'));
+  const port = await freePort();
+  const path = `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}`;
+  const env = { ...process.env, PATH: path, PORT: String(port), SLIPWAY_HOST_ROOT: root.path };
+  const run = (name: string): string =>
+    execFileSync('/bin/sh', [script(name)], { env, encoding: 'utf8', stdio: 'pipe' });
+  onTestFinished(async () => {
+    run('application_stop');
+    await root[Symbol.asyncDispose]();
+  });
+  expect(run('application_start')).toContain(`Started on port ${port}`);
+  expect(run('validate_service')).toContain('ok');
+  expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200);
+  run('application_stop');
+  await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow('fetch failed');
+});
+
+// shows: S4-042
+test('without a PORT the application and its health check take 3000', () => {
+  expect(demo.text('sample-app/src/server.js')).toContain('Number(process.env.PORT ?? 3000)');
+  expect(demo.text('scripts/application_start.sh')).toContain('"${PORT:-3000}"');
+  expect(demo.text('scripts/validate_service.sh')).toContain('"http://127.0.0.1:${PORT:-3000}/health"');
+});
+
+// shows: S4-033
+test('BeforeInstall installs Node.js on a host that has none', async () => {
+  await using root = await makeFolder();
+  const bin = join(root.path, 'bin');
+  mkdirSync(bin);
+  symlinkSync('/bin/mkdir', join(bin, 'mkdir'));
+  const before = (): string =>
+    execFileSync('/bin/sh', [script('before_install')], {
+      env: { PATH: bin, SLIPWAY_HOST_ROOT: root.path },
+      encoding: 'utf8',
+      stdio: 'pipe',
+    });
+  expect(before).toThrow(/no Node\.js and neither dnf nor yum/);
+  writeFileSync(join(bin, 'dnf'), '#!/bin/sh\necho "dnf $*"\n');
+  chmodSync(join(bin, 'dnf'), 0o755);
+  expect(before()).toBe('dnf install -y nodejs\n');
+  symlinkSync(process.execPath, join(bin, 'node'));
+  expect(before()).toBe(`Node.js ${process.version} is there\n`);
+});
