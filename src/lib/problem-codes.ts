@@ -6,6 +6,7 @@ export const problemCodes = {
   ActionFieldMisplaced:
     'An action or rule has a key that its type does not take, or lacks one that it must have.',
   ActionNameDuplicate: 'Two actions of one stage have the same name.',
+  ActionNotExecutable: 'An action is of a type, or builds on a system, that cannot be executed on this machine.',
   ActionNotFoundException: 'A request names an action that its stage does not have.',
   ActionRegionInvalid: "An action that runs only in the pipeline's own Region names another.",
   ActionTypeUnknown: "An action's category, owner, provider and version name no type that AWS has.",
@@ -39,6 +40,7 @@ export const problemCodes = {
   ArtifactsMissing: 'A buildspec does not give what the action that runs it hands on.',
   ArtifactsUnused: 'A part of the artifacts in a buildspec has no effect in the pipeline.',
   BatchInvalid: 'The batch section of a buildspec does not have exactly one of its four kinds of builds.',
+  BuildspecNotFound: 'A build looks for a buildspec that its source does not have.',
   CacheKeyMissing: 'A buildspec gives fallback keys for a cache that has no key.',
   CachePathUnused:
     'A path in the cache of a buildspec is named like the folder of a tool that keeps it elsewhere.',
@@ -179,6 +181,7 @@ export const problemCodes = {
   ValueMalformed: 'A value has characters or a form that AWS does not take.',
   ValueTooLong: 'A text is longer than AWS takes.',
   ValueTooShort: 'A text is shorter than AWS asks for.',
+  ValuesMissing: 'Parameters or secrets that a definition takes are stored nowhere on this machine.',
   VariableDuplicate: 'A buildspec gives the same variable in two places.',
   VariableInSource: 'A source action uses a pipeline variable.',
   VariableKeyUnknown: 'A reference names a variable that its namespace does not give.',

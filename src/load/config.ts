@@ -9,7 +9,8 @@ import { placeInConfig } from './config-places.ts';
 import { importConfig } from './import-config.ts';
 import type { Files } from './files.ts';
 import { locate } from './locate.ts';
-import { collectParts, partNames, type Parts } from './parts.ts';
+import { partNames } from './kinds.ts';
+import { collectParts, type Parts } from './parts.ts';
 
 export async function loadConfig(path: string, files: Files): Promise<LoadedConfig> {
   const file = await files.read(path);

@@ -1,27 +1,29 @@
-// What a file is that was taken for a pipeline and is none.
+// What a file is that was taken for something else.
 import { entryOf, type Node } from '../lib/node.ts';
+import { describeTemplate } from './cloudformation-template.ts';
+import { kinds } from './kinds.ts';
+import { isPipeline } from './pipeline.ts';
 import { recognise } from './recognise.ts';
 
-/** A clause for a message: `it is a buildspec`. */
-export function describeForeign(root: Node, path: string): string {
-  if (root.kind !== 'map') return 'it holds no mapping';
-  const has = (key: string): boolean => entryOf(root, key) !== undefined;
+/** A clause for a message, and what to do when the file itself says it: `it is a buildspec`. */
+export function describeForeign(
+  root: Node,
+  path: string,
+): { readonly what: string; readonly remedy?: string } {
+  if (root.kind !== 'map') return { what: 'it holds no mapping' };
+  const template = describeTemplate(root);
+  if (template !== undefined) return template;
   const kind = recognise(root, path);
-  if (kind === 'buildspec' || kind === 'appspec') return `it is ${article(kind)}`;
-  if (kind !== undefined) return `it is a ${names[kind]}`;
-  if (has('AWSTemplateFormatVersion') || has('Resources')) return 'it looks like a CloudFormation template';
-  if (has('jobs')) return 'it looks like a GitHub Actions workflow';
-  if (has('instances')) return 'it is a fleet';
-  return 'it has no key "stages"';
-}
-
-const names = {
-  project: 'CodeBuild project',
-  application: 'CodeDeploy application',
-  'deployment-group': 'CodeDeploy deployment group',
-  'deployment-config': 'CodeDeploy deployment configuration',
-} as const;
-
-function article(word: string): string {
-  return /^[aeiou]/.test(word) ? `an ${word}` : `a ${word}`;
+  if (kind === 'buildspec' || kind === 'appspec')
+    return { what: kind === 'appspec' ? 'it is an appspec' : 'it is a buildspec' };
+  if (kind !== undefined) return { what: `it is ${kinds[kind].title}` };
+  if (entryOf(root, 'jobs') !== undefined) return { what: 'it looks like a GitHub Actions workflow' };
+  if (isPipeline(root)) return { what: 'it is a pipeline' };
+  const keys = root.entries.slice(0, 3).map(({ key }) => `"${key}"`);
+  return {
+    what:
+      keys.length === 0
+        ? 'its mapping is empty'
+        : `its keys are ${keys.join(', ')}${root.entries.length > 3 ? ', …' : ''}`,
+  };
 }

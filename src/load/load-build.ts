@@ -10,6 +10,7 @@ import { projectFor, projectName, standaloneDefinition, type StartBuild } from '
 import { readBuildspec } from './buildspec.ts';
 import { readBuildProject } from './codebuild-project.ts';
 import { openFiles, parseFile, type Files } from './files.ts';
+import { partsIn } from './kinds.ts';
 import { findDefinition } from './find-definition.ts';
 import type { LoadedDefinition } from './load-definition.ts';
 import { recognise } from './recognise.ts';
@@ -35,7 +36,7 @@ export async function loadBuild(path: string, load: LoadBuild): Promise<LoadedDe
   const found = await findBuild(resolve(load.cwd, path), load.cwd, files);
   if (found === undefined) return undefined;
   const folder = load.folder ?? folderOf(found, load.cwd);
-  const all = found.kind === 'project' ? await readProject(found.file, folder, files) : readSpec(found.file);
+  const all = found.kind === 'projects' ? await readProject(found.file, folder, files) : readSpec(found.file);
   const read = withoutPhases(all, found.file, load.call);
   const nothing = { folder, sources: files.textOf, problems: read.problems, locate: () => undefined };
   if (read.buildspec === undefined) return nothing;
@@ -58,7 +59,7 @@ function withoutPhases(read: Read, file: SourceFile, { batch }: StartBuild): Rea
 }
 
 interface FoundBuild {
-  readonly kind: 'buildspec' | 'project';
+  readonly kind: 'buildspec' | 'projects';
   readonly path: string;
   readonly file: SourceFile;
   readonly isInFolder: boolean;
@@ -74,7 +75,7 @@ async function findBuild(path: string, cwd: string, files: Files): Promise<Found
   if (root !== undefined && entryOf(root, 'stages') !== undefined) return undefined;
   // A file that cannot be read at all is still a buildspec by its name.
   const kind = recognise(root ?? { kind: 'map', entries: [], place: startOf(file) }, path);
-  return kind === 'buildspec' || kind === 'project' ? { kind, path, file, isInFolder: false } : undefined;
+  return kind === 'buildspec' || kind === 'projects' ? { kind, path, file, isInFolder: false } : undefined;
 }
 
 /** A pipeline goes before everything; a project, when it is the only one, before a buildspec. */
@@ -86,8 +87,8 @@ async function findInFolder(folder: string, cwd: string, files: Files): Promise<
   for (const path of await candidateFiles(folder)) {
     const file = await files.read(path);
     const { root } = parseFile(file);
-    if (root !== undefined && recognise(root, path) === 'project')
-      projects.push({ kind: 'project', path, file, isInFolder: true });
+    if (root !== undefined && recognise(root, path) === 'projects')
+      projects.push({ kind: 'projects', path, file, isInFolder: true });
   }
   const [project, second] = projects;
   if (project !== undefined && second === undefined) return project;
@@ -132,7 +133,11 @@ function readSpec(file: SourceFile): Read {
 async function readProject(file: SourceFile, folder: string, files: Files): Promise<Read> {
   const { root, problems } = parseFile(file);
   if (root === undefined) return { problems };
-  const read = readBuildProject(root);
+  const found = partsIn(root).filter(([name]) => name === 'projects');
+  const [[, node] = [], second] = found;
+  if (node === undefined || second !== undefined)
+    return { problems: [...problems, notOne(file, found.length)] };
+  const read = readBuildProject(node);
   const all = [...problems, ...read.problems];
   const project = read.value;
   if (project === undefined || all.some(({ severity }) => severity === 'error')) return { problems: all };
@@ -146,6 +151,16 @@ async function readProject(file: SourceFile, folder: string, files: Files): Prom
   if (text === undefined) return { problems: [...all, noBuildspec(file, files.nameOf(path))] };
   const spec = readSpec(text);
   return { ...spec, project, problems: [...all, ...spec.problems] };
+}
+
+function notOne(file: SourceFile, count: number): Problem {
+  return problem({
+    code: 'DefinitionAmbiguous',
+    whose: 'call',
+    message: `The file holds ${count} CodeBuild projects, and one is run`,
+    at: startOf(file),
+    remedy: 'Ask AWS for the one that is meant: aws codebuild batch-get-projects --names NAME',
+  });
 }
 
 function noBuildspec(file: SourceFile, name: string): Problem {

@@ -1,5 +1,6 @@
 // From a path to a definition, with the place of every part of it; and from there to a checked one.
-import { startOf } from '../lib/source-file.ts';
+import type { Node } from '../lib/node.ts';
+import { startOf, type SourceFile } from '../lib/source-file.ts';
 import type { Problem } from '../lib/problem.ts';
 import { problem } from '../lib/problem.ts';
 import { sortProblems, type Sources } from '../lib/render-problem.ts';
@@ -69,24 +70,24 @@ async function loadPipelineFile(path: string, folder: string, files: Files): Pro
   if (typeof file === 'string') return { problems: [unreadable(files.nameOf(path), file)] };
   const { root, problems } = parseFile(file);
   if (root === undefined) return { problems };
-  if (!isPipeline(root))
-    return {
-      problems: [
-        ...problems,
-        problem({
-          code: 'DefinitionInvalid',
-          message: `This is no pipeline: ${describeForeign(root, path)}`,
-          at: startOf(file),
-          remedy: 'Give a file with "stages", or a folder that holds one.',
-        }),
-      ],
-    };
+  if (!isPipeline(root)) return { problems: [noPipeline(root, file)] };
   const parts = collectParts();
   parts.report(problems);
   parts.addPipeline(root);
   await loadSiblings(folder, path, { files, parts });
   const { roots, ...read } = parts.finish();
   return { ...read, locate: (finding) => locate(finding, roots, files.textOf) };
+}
+
+/** What YAML thinks of the tags and texts of another kind of file is no help. */
+function noPipeline(root: Node, file: SourceFile): Problem {
+  const { what, remedy } = describeForeign(root, file.path);
+  return problem({
+    code: 'DefinitionInvalid',
+    message: `This is no pipeline: ${what}`,
+    at: startOf(file),
+    remedy: remedy ?? 'Give a file with "stages", or a folder that holds one.',
+  });
 }
 
 function unreadable(name: string, reason: string): Problem {

@@ -2,31 +2,10 @@
 import type { Node } from '../lib/node.ts';
 import type { Problem } from '../lib/problem.ts';
 import type { Definition } from '../model/definition.ts';
-import { readAlarm } from './alarm.ts';
-import { readBucket } from './bucket.ts';
-import { readBuildProject } from './codebuild-project.ts';
-import { readApplication, readDeploymentConfig, readDeploymentGroup } from './codedeploy.ts';
-import { readDistribution } from './distribution.ts';
-import { readEnvironment } from './environment.ts';
-import { readCosts } from './costs.ts';
-import { readExecutionLimit } from './execution-limit.ts';
-import { readFleet } from './fleet.ts';
-import { readFunction, readFunctionCode } from './function.ts';
-import { readGate } from './gate.ts';
+import { kinds, partNames, type PartName } from './kinds.ts';
 import type { Roots } from './locate.ts';
-import { readListener } from './listener.ts';
-import { readNotification } from './notification.ts';
-import { readParameter } from './parameter.ts';
 import { readPipeline } from './pipeline.ts';
-import { readPolicy } from './policy.ts';
-import { readReuse } from './reuse.ts';
-import { readSchedule } from './schedule.ts';
 import type { ReadResource } from './resource.ts';
-import { readService } from './service.ts';
-import { readTargetGroup } from './target-group.ts';
-import { readTaskDefinition } from './task-definition.ts';
-
-export type PartName = Exclude<keyof Definition, 'pipeline' | 'standalone'>;
 
 export interface Parts {
   readonly addPipeline: (root: Node) => void;
@@ -55,7 +34,7 @@ export function collectParts(): Parts {
       pipeline = read.value;
     },
     add: (name, root) => {
-      const read: ReadResource<unknown> = readers[name](root);
+      const read: ReadResource<unknown> = kinds[name].read(root);
       problems.push(...read.problems);
       if (read.value === undefined) return;
       roots.set(`${name}.${parts[name].length}`, read.node);
@@ -76,32 +55,3 @@ function withoutFallout(problems: readonly Problem[]): readonly Problem[] {
   const aliases = new Set(problems.flatMap(({ code, at }) => (code === 'AliasInvalid' ? [at?.start] : [])));
   return problems.filter(({ code, at }) => code !== 'WrongType' || !aliases.has(at?.start));
 }
-
-const readers: { readonly [Name in PartName]: (root: Node) => ReadResource<Definition[Name][number]> } = {
-  projects: readBuildProject,
-  applications: readApplication,
-  deploymentGroups: readDeploymentGroup,
-  deploymentConfigs: readDeploymentConfig,
-  fleets: readFleet,
-  buckets: readBucket,
-  distributions: readDistribution,
-  environments: readEnvironment,
-  services: readService,
-  taskDefinitions: readTaskDefinition,
-  targetGroups: readTargetGroup,
-  functions: readFunction,
-  functionCode: readFunctionCode,
-  parameters: readParameter,
-  listeners: readListener,
-  alarms: readAlarm,
-  gates: readGate,
-  limits: readExecutionLimit,
-  costs: readCosts,
-  reuse: readReuse,
-  notifications: readNotification,
-  schedules: readSchedule,
-  policies: readPolicy,
-};
-
-/** Every kind of part, in the order in which they are read. */
-export const partNames = Object.keys(readers) as readonly PartName[];

@@ -1,8 +1,8 @@
 // What a file is, by its name and by what stands in it.
 import { entryOf, type Node } from '../lib/node.ts';
+import { kindOf, type PartName } from './kinds.ts';
 
-export type Recognised =
-  'buildspec' | 'appspec' | 'project' | 'application' | 'deployment-group' | 'deployment-config';
+export type Recognised = 'buildspec' | 'appspec' | PartName;
 
 /** Undefined for anything else. The content decides; the name only where the content leaves it open. */
 export function recognise(root: Node, path = ''): Recognised | undefined {
@@ -20,24 +20,9 @@ export function recogniseName(path: string): 'buildspec' | 'appspec' | undefined
 function recogniseContent(root: Node): Recognised | undefined {
   if (root.kind !== 'map') return undefined;
   const has = (key: string): boolean => entryOf(root, key) !== undefined;
-  const wrapper = root.entries.length === 1 ? wrappers[root.entries[0]?.key ?? ''] : undefined;
-  if (wrapper !== undefined) return wrapper;
-  if (has('phases') && !has('stages')) return 'buildspec';
-  if (isAppSpec(root)) return 'appspec';
-  if (has('deploymentGroupName')) return 'deployment-group';
-  if (has('applicationName')) return 'application';
-  if (has('deploymentConfigName')) return 'deployment-config';
-  if (has('environment') && has('source') && has('artifacts')) return 'project';
-  return undefined;
+  if ((has('phases') || (has('batch') && has('version'))) && !has('stages')) return 'buildspec';
+  return isAppSpec(root) ? 'appspec' : kindOf(root);
 }
-
-/** The keys under which AWS's APIs return one resource. */
-const wrappers: Readonly<Record<string, Recognised>> = {
-  project: 'project',
-  application: 'application',
-  deploymentGroupInfo: 'deployment-group',
-  deploymentConfigInfo: 'deployment-config',
-};
 
 /** `os` is asked for together with a section of an appspec, because it is a word that stands in many files. */
 function isAppSpec(root: Node): boolean {

@@ -25,9 +25,3 @@ export function readResource<T>(root: Node, wrapper: string, shape: ObjectShape)
   const node = wrapped ?? root;
   return { node, ...readShape<T>(node, shape) };
 }
-
-/** The entries of a file that holds a list of resources under one name: `{ "gates": [ … ] }`. */
-export function entriesIn(root: Node, name: string): readonly Node[] {
-  const found = entryOf(root, name)?.value;
-  return found?.kind === 'list' ? found.items : [];
-}

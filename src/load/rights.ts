@@ -50,7 +50,8 @@ export async function rightsFindings(
 }
 
 /** The project's own, and those that actions give it; what is not here or cannot be read is passed over. */
-async function buildspecsOf(
+/** The buildspecs with which the actions of a pipeline run a project; those that are not there are left out. */
+export async function buildspecsOf(
   { pipeline, standalone }: Definition,
   project: BuildProject,
   { folder, files }: RightsBeside,

@@ -3,32 +3,23 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseJson } from '../../src/lib/parse-json.ts';
-import type { Node } from '../../src/lib/node.ts';
 import type { Problem } from '../../src/lib/problem.ts';
 import { renderProblems } from '../../src/lib/render-problem.ts';
 import type { SourceFile } from '../../src/lib/source-file.ts';
 import { readAppSpec } from '../../src/load/appspec.ts';
 import { readBuildspec } from '../../src/load/buildspec.ts';
-import { readBuildProject } from '../../src/load/codebuild-project.ts';
-import { readApplication, readDeploymentConfig, readDeploymentGroup } from '../../src/load/codedeploy.ts';
-import { recognise } from '../../src/load/recognise.ts';
+import { kinds as kindsOfParts, partsIn } from '../../src/load/kinds.ts';
 
 const data = join(import.meta.dirname, '..', 'data');
-
-const readers: Readonly<Record<string, (root: Node) => { readonly problems: readonly Problem[] }>> = {
-  project: readBuildProject,
-  application: readApplication,
-  'deployment-group': readDeploymentGroup,
-  'deployment-config': readDeploymentConfig,
-};
 
 function read(kind: string, file: SourceFile): readonly Problem[] {
   if (kind === 'buildspec') return readBuildspec(file).problems;
   if (kind === 'appspec') return readAppSpec(file).problems;
   const { root, problems } = parseJson(file);
   if (root === undefined) return problems;
-  const reader = readers[recognise(root, file.path) ?? ''];
-  return reader === undefined ? [...problems, ...notRecognised] : [...problems, ...reader(root).problems];
+  const parts = partsIn(root);
+  if (parts.length === 0) return [...problems, ...notRecognised];
+  return [...problems, ...parts.flatMap(([name, node]) => kindsOfParts[name].read(node).problems)];
 }
 
 const notRecognised: readonly Problem[] = [

@@ -19,7 +19,7 @@ import { readListener } from '../../src/load/listener.ts';
 import { readParameter } from '../../src/load/parameter.ts';
 import { readPipeline } from '../../src/load/pipeline.ts';
 import { isPolicy, readPolicy } from '../../src/load/policy.ts';
-import { entriesIn } from '../../src/load/resource.ts';
+import { partsIn } from '../../src/load/kinds.ts';
 import { readService } from '../../src/load/service.ts';
 import { readTargetGroup } from '../../src/load/target-group.ts';
 import { readTaskDefinition } from '../../src/load/task-definition.ts';
@@ -114,7 +114,7 @@ const kinds: readonly (readonly [name: string, count: number, files: readonly So
     1000,
     exampleFiles(/^parameters/),
     resource((root) => ({
-      problems: entriesIn(root, 'parameters').flatMap((item) => readParameter(item).problems),
+      problems: partsIn(root).flatMap(([, item]) => readParameter(item).problems),
     })),
   ],
   [
@@ -122,7 +122,7 @@ const kinds: readonly (readonly [name: string, count: number, files: readonly So
     1000,
     exampleFiles(/^listeners/),
     resource((root) => ({
-      problems: entriesIn(root, 'listeners').flatMap((item) => readListener(item).problems),
+      problems: partsIn(root).flatMap(([, item]) => readListener(item).problems),
     })),
   ],
   ['applications', 1000, filesOf('deployment', /application/), resource(readApplication)],

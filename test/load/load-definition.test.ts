@@ -204,7 +204,7 @@ test('a file that is something else says what it is', async ({ folder }) => {
   });
   const say = async (path: string) => (await loadDefinition(path, { cwd: folder })).problems[0]?.message;
   expect(await say('buildspec.yml')).toBe('This is no pipeline: it is a buildspec');
-  expect(await say('template.yml')).toBe('This is no pipeline: it looks like a CloudFormation template');
+  expect(await say('template.yml')).toBe('This is no pipeline: it is a CloudFormation template');
   expect(await say('list.json')).toBe('This is no pipeline: it holds no mapping');
 });
 

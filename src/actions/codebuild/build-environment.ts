@@ -28,9 +28,15 @@ export async function buildEnvironment(
   const places = { state, parameters, asksAws: options.awsValues === true };
   const written = setVariables(build, buildspec);
   const values = await Promise.all(written.map(async (variable) => resolveVariable(variable, places)));
+  const missing = values.flatMap((value) => ('error' in value ? [value] : []));
+  if (missing.length > 0)
+    return {
+      error: [...new Set(missing.map(({ error }) => error))].join('; '),
+      remedy: [...new Set(missing.map(({ remedy }) => remedy))].join(' '),
+    };
   for (const [index, variable] of written.entries()) {
     const resolved = values[index] ?? { value: '' };
-    if ('error' in resolved) return resolved;
+    if ('error' in resolved) continue;
     set[variable.name] = resolved.value;
     if (isSecret(variable)) secrets.push({ name: variable.name, value: resolved.value });
   }

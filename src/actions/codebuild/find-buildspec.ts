@@ -33,7 +33,7 @@ export async function findBuildspec(
     error: `YAML file does not exist: ${found.code} ${location}`,
     remedy:
       given === undefined
-        ? 'Commit a buildspec.yml in the root of the source, or name another in the project.'
-        : `Commit ${text}, relative to the root of the primary source.`,
+        ? 'Commit a buildspec.yml in the root of the source, name another in the project, or start with --source and the folder that has it.'
+        : `Commit ${text}, relative to the root of the primary source, or start with --source and the folder that has it.`,
   };
 }

@@ -5,10 +5,11 @@ import { problem, ProblemError, type Problem } from '../../lib/problem.ts';
 import { openFiles } from '../../load/files.ts';
 import { findDefinition } from '../../load/find-definition.ts';
 import { loadBuild } from '../../load/load-build.ts';
-import { checkDefinition, loadDefinition, type LoadedDefinition } from '../../load/load-definition.ts';
+import { loadDefinition, type LoadedDefinition } from '../../load/load-definition.ts';
 import type { CheckedDefinition } from '../../model/definition.ts';
 import type { StartBuild } from '../../model/standalone-build.ts';
 import type { Records } from '../../state/records.ts';
+import { checkInPlace } from '../check/check-in-place.ts';
 import { foldersUpward } from '../find-upward.ts';
 import { showProblems } from '../show-problems.ts';
 import type { Terminal } from '../terminal.ts';
@@ -96,8 +97,7 @@ export async function readyDefinition(
     );
   const { ready, problems, loaded } = await readDefinition(taken, options);
   if (ready === undefined) showProblems(problems, { terminal, json, sources: loaded.sources });
-  else if (!json)
-    tellWarnings(problems.filter(({ severity }) => severity === 'warning').length, loaded, terminal);
+  else if (!json) reportFindings(problems, loaded, terminal);
   return ready;
 }
 
@@ -129,15 +129,20 @@ const plainBuild: BuildMeant = { call: { variables: [], secondarySources: [] }, 
 /** The same with nothing shown: `ready` is absent when it cannot be run. */
 export async function readDefinition(
   path: string,
-  { cwd, build }: ReadOptions,
+  { cwd, build, hasOwnSource }: ReadOptions & { readonly hasOwnSource?: boolean },
 ): Promise<{
   readonly ready?: ReadyDefinition;
   readonly problems: readonly Problem[];
   readonly loaded: LoadedDefinition;
 }> {
   const meant = build ?? plainBuild;
-  const loaded = (await loadBuild(path, { cwd, ...meant })) ?? (await loadDefinition(path, { cwd }));
-  const { checked, problems } = checkDefinition(loaded);
+  const files = openFiles(cwd);
+  const read = (await loadBuild(path, { cwd, ...meant })) ?? (await loadDefinition(path, { cwd }));
+  const loaded = { ...read, sources: (file: string) => read.sources(file) ?? files.textOf(file) };
+  const { checked, problems } = await checkInPlace(loaded, {
+    files,
+    hasOwnSource: hasOwnSource ?? meant.hasOwnSource,
+  });
   if (checked === undefined) return { problems, loaded };
   const { folder } = loaded;
   const plain = { definition: checked, path: resolve(cwd, path), folder };
@@ -145,12 +150,22 @@ export async function readDefinition(
   return { ready, problems, loaded };
 }
 
-/** One line: the run is what people wait for. */
-function tellWarnings(
-  count: number,
+/** What decides about the end of a run is said in full before it starts, and said again by `lint` with its place. */
+const decisive: ReadonlySet<string> = new Set([
+  'ActionNotExecutable',
+  'BuildspecNotFound',
+  'ContainerEngineNotFound',
+]);
+
+/** All else is one line: the run is what people wait for. */
+function reportFindings(
+  problems: readonly Problem[],
   { folder }: LoadedDefinition,
   { cwd, writeError, hints }: Terminal,
 ): void {
+  for (const { code, message, remedy = '' } of problems)
+    if (decisive.has(code)) writeError(`warning: ${message}\n    help: ${hints.complete(remedy)}\n`);
+  const count = problems.filter(({ severity }) => severity === 'warning').length;
   if (count === 0) return;
   const where = relative(cwd, folder);
   const path = where === '' ? [] : [where.startsWith('..') ? folder : where];

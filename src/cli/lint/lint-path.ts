@@ -4,29 +4,20 @@ import { join, resolve } from 'node:path';
 import type { Node } from '../../lib/node.ts';
 import { problem, type Problem } from '../../lib/problem.ts';
 import type { Sources } from '../../lib/render-problem.ts';
-import type { SourceFile } from '../../lib/source-file.ts';
+import { startOf, type SourceFile } from '../../lib/source-file.ts';
 import { readAppSpec } from '../../load/appspec.ts';
 import { placeInBuildspec, readBuildspec } from '../../load/buildspec.ts';
-import { buildspecFileProblems } from '../../load/buildspec-findings.ts';
-import { readBuildProject } from '../../load/codebuild-project.ts';
-import { readApplication, readDeploymentConfig, readDeploymentGroup } from '../../load/codedeploy.ts';
 import { describeForeign } from '../../load/describe-foreign.ts';
-import { functionCodeFindings } from '../../load/find-function-code.ts';
 import { openFiles, parseFile, type Files } from '../../load/files.ts';
-import { isFleet, readFleet } from '../../load/fleet.ts';
-import { isFunction, readFunction } from '../../load/function.ts';
-import { checkDefinition, loadDefinition, type LoadedDefinition } from '../../load/load-definition.ts';
-import { hookFunctionFindings } from '../../load/hook-functions.ts';
-import { imageNameFindings } from '../../load/image-names.ts';
-import { neededFileFindings } from '../../load/needed-files.ts';
+import { kinds, partNames, partsIn } from '../../load/kinds.ts';
+import { loadDefinition } from '../../load/load-definition.ts';
 import { isPipeline } from '../../load/pipeline.ts';
-import { isPolicy, readPolicy } from '../../load/policy.ts';
 import { recognise, recogniseName } from '../../load/recognise.ts';
-import { rightsFindings } from '../../load/rights.ts';
-import type { Definition } from '../../model/definition.ts';
+import { noList } from '../../load/siblings.ts';
 import { checkBatchAlone } from '../../model/rules/buildspec-in-action.ts';
-import { completeDefinition } from '../../model/complete-definition.ts';
-import { engineFindings } from './engine-findings.ts';
+import { EncryptedSecretStore } from '../../state/encrypted-secret-store.ts';
+import { defaultStatePath } from '../state-path.ts';
+import { checkInPlace } from '../check/check-in-place.ts';
 
 export interface Linted {
   readonly problems: readonly Problem[];
@@ -46,36 +37,17 @@ export async function lintPath(path: string, cwd: string): Promise<Linted> {
 async function lintDefinition(path: string, cwd: string): Promise<Linted> {
   const loaded = await loadDefinition(path, { cwd });
   const files = openFiles(cwd);
-  const { definition } = loaded;
-  const inContext =
-    definition === undefined
-      ? []
-      : await contextProblems(loaded, completeDefinition(definition).definition, files);
   return {
-    problems: [...checkDefinition(loaded).problems, ...inContext],
+    problems: (await checkInPlace(loaded, { files, values: storedValues })).problems,
     sources: (file) => loaded.sources(file) ?? files.textOf(file),
     checked: [nameOf(path, cwd)],
   };
 }
 
-/** What the files say about each other: buildspecs in their projects, artifacts in the actions that take them. */
-async function contextProblems(
-  { folder, locate }: LoadedDefinition,
-  definition: Definition,
-  files: Files,
-): Promise<readonly Problem[]> {
-  const found = [
-    ...(await neededFileFindings(definition, folder, files)),
-    ...functionCodeFindings(definition, folder),
-    ...(await imageNameFindings(definition, folder, files)),
-    ...(await hookFunctionFindings(definition, folder, files)),
-    ...(await engineFindings(definition)),
-    ...(await rightsFindings(definition, { folder, files })),
-  ];
-  return [
-    ...(await buildspecFileProblems(definition, folder, files)),
-    ...found.flatMap((finding) => locate(finding) ?? []),
-  ];
+/** Of the state folder that a run would have without another word. */
+function storedValues(folder: string) {
+  const path = defaultStatePath({ cwd: folder, env: process.env }, folder);
+  return { path, secrets: new EncryptedSecretStore(path) };
 }
 
 /** The definition, and the buildspecs and appspecs that lie beside it. */
@@ -99,20 +71,28 @@ async function lintFile(path: string, cwd: string): Promise<Linted> {
   const files = openFiles(cwd);
   const file = await files.read(path).catch((error: unknown) => (error as Error).message);
   if (typeof file === 'string') return only(unreadable(files.nameOf(path), file), files);
-  const named = recogniseName(path);
-  const { root } = parseFile(file);
-  const kind = named ?? (root === undefined ? undefined : recognise(root, path));
-  if (root !== undefined && kind === undefined && isPipeline(root)) return await lintDefinition(path, cwd);
-  return { problems: problemsOf(file, kind), sources: files.textOf, checked: [file.path] };
+  return { ...(await problemsOf(file, path, cwd)), sources: files.textOf };
 }
 
-function problemsOf(file: SourceFile, kind: ReturnType<typeof recognise>): readonly Problem[] {
-  if (kind === 'buildspec') return buildspecProblems(file);
-  if (kind === 'appspec') return readAppSpec(file).problems;
+async function problemsOf(
+  file: SourceFile,
+  path: string,
+  cwd: string,
+): Promise<Pick<Linted, 'problems' | 'checked'>> {
   const { root, problems } = parseFile(file);
-  if (root === undefined) return problems;
-  const reader = kind === undefined ? readerByContent(root) : readers[kind];
-  return [...problems, ...(reader === undefined ? [foreign(root, file)] : reader(root).problems)];
+  const checked = [file.path];
+  const kind = recogniseName(path) ?? (root === undefined ? undefined : recognise(root, path));
+  if (kind === 'buildspec') return { problems: buildspecProblems(file), checked };
+  if (kind === 'appspec') return { problems: readAppSpec(file).problems, checked };
+  if (root === undefined) return { problems, checked };
+  if (kind === undefined && isPipeline(root)) return await lintDefinition(path, cwd);
+  const wrong = [
+    ...noList(root),
+    ...partsIn(root).flatMap(([name, node]) => kinds[name].read(node).problems),
+  ];
+  if (kind !== undefined || wrong.length > 0) return { problems: [...problems, ...wrong], checked };
+  // What YAML thinks of the tags and texts of another kind of file is no help.
+  return { problems: [foreign(root, file)], checked };
 }
 
 /** A file that only batches builds has nothing else that could be checked. */
@@ -122,29 +102,15 @@ function buildspecProblems(file: SourceFile): readonly Problem[] {
   return [...problems, ...placeInBuildspec(root, checkBatchAlone(buildspec))];
 }
 
-function readerByContent(root: Node): ReadPart | undefined {
-  if (isFunction(root)) return readFunction;
-  if (isPolicy(root)) return readPolicy;
-  return isFleet(root) ? readFleet : undefined;
-}
-
-type ReadPart = (root: Node) => { readonly problems: readonly Problem[] };
-
-const readers: Readonly<Record<string, ReadPart>> = {
-  project: readBuildProject,
-  application: readApplication,
-  'deployment-group': readDeploymentGroup,
-  'deployment-config': readDeploymentConfig,
-};
-
 function foreign(root: Node, file: SourceFile): Problem {
+  const { what, remedy } = describeForeign(root, file.path);
+  const titles = partNames.map((name) => kinds[name].title.replace(/^an? /, ''));
   return problem({
     code: 'DefinitionInvalid',
     whose: 'call',
-    message: `Not a file that slipway lint knows: ${describeForeign(root, file.path)}`,
-    at: { file: file.path, start: 0, end: 0 },
-    remedy:
-      'Give a pipeline, a CodeBuild or CodeDeploy resource, a fleet, a function, a policy, a buildspec or an appspec',
+    message: `Not a file that slipway lint knows: ${what}`,
+    at: startOf(file),
+    remedy: remedy ?? `It takes a folder, a pipeline, a buildspec, an appspec, or: ${titles.join(', ')}.`,
   });
 }
 

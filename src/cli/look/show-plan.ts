@@ -2,10 +2,12 @@
 // rights it would on AWS.
 import { unreachable } from '../../lib/unreachable.ts';
 import { planPipeline, type PlannedAction, type PlannedStage } from '../../runtime/plan-pipeline.ts';
+import { missingValues } from '../check/require-values.ts';
 import type { CommonOptions } from '../command.ts';
 import { readyDefinition } from '../drive/definition-record.ts';
 import { openAsOwner } from '../drive/own-pipeline.ts';
 import { readRunOptions } from '../run/run-options.ts';
+import { showProblems } from '../show-problems.ts';
 import { statePath } from '../state-path.ts';
 import { shortExecutionId } from '../text/describe.ts';
 import { fitLine, span, type Line } from '../text/line.ts';
@@ -39,6 +41,8 @@ export async function showPlan(path: string, given: PlanOptions, terminal: Termi
     const { showCosts } = await import('./show-costs.ts');
     return showCosts({ definition, state, json }, terminal);
   }
+  const missing = await missingValues(ready, { state, options, cwd: terminal.cwd });
+  if (missing !== undefined) showProblems([missing], { terminal });
   const stages = await planPipeline({ definition, definitionFolder: folder, state, options, now: Date.now });
   const roles = await rolesOf(ready, given, terminal);
   const document = { pipelineName: definition.pipeline.name, stages, rights: rightsDocument(roles) };
@@ -57,7 +61,8 @@ export async function showPlan(path: string, given: PlanOptions, terminal: Termi
     for (const line of lines)
       terminal.write(`${terminal.palette.paint(fitLine(line, terminal.columns()))}\n`);
   }
-  return stages.some(({ actions }) => actions.some(({ what }) => what === 'Failed')) ? 1 : 0;
+  const fails = stages.some(({ actions }) => actions.some(({ what }) => what === 'Failed'));
+  return fails || missing !== undefined ? 1 : 0;
 }
 
 function stageLines({ stageName, actions }: PlannedStage): readonly Line[] {

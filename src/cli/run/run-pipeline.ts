@@ -28,7 +28,8 @@ import type { RunCommandOptions } from './run-command-options.ts';
 import { readRunOptions, type ReadRunOptions } from './run-options.ts';
 import { keepServing } from './keep-serving.ts';
 import type { RunCall } from './run-call.ts';
-import { requireEngine, tellMissingEngine } from './require-engine.ts';
+import { requireValues } from '../check/require-values.ts';
+import { requireEngine } from './require-engine.ts';
 import { runThroughOwner } from './run-through-owner.ts';
 
 export async function runPipeline(
@@ -43,7 +44,6 @@ export async function runPipeline(
   if (ready === undefined) return 2;
   const read = readRunOptions(given, ready.definition, { ...terminal, ...build });
   await requireEngine(read.options.executor);
-  if (!json) await tellMissingEngine(ready.definition, terminal);
   const path = statePath(given, terminal, ready.folder);
   const call = { ready, path, given, read, build, terminal, json };
   const state = await openAsOwner(path);
@@ -55,6 +55,7 @@ export async function runPipeline(
   const framed = ready.build === undefined ? {} : { build: ready.build };
   recordDefinition(state.records, pipeline.name, { path: ready.path, options, ...framed });
   keepSecrets(build, state.secrets);
+  await requireValues(ready, { state, options, cwd: terminal.cwd });
   return await runAsOwner(state, call);
 }
 

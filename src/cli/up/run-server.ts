@@ -9,6 +9,7 @@ import { exposureWarning, wrongPublicHost } from '../../server/listen-address.ts
 import { openServer, type OpenServer } from '../../server/open-server.ts';
 import { drivePipelines, type Pipelines, type Reload } from '../../server/pipelines.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
+import { missingValues } from '../check/require-values.ts';
 import { foldersUpward } from '../find-upward.ts';
 import {
   hasPipeline,
@@ -55,8 +56,12 @@ export async function runServer(
   const state = await openAsOwner(path);
   if (state === undefined) throw new ProblemError([alreadyOwned(path)]);
   await using _folder = state;
-  for (const { ready, options } of named)
+  for (const { ready, options } of named) {
+    const missing = await missingValues(ready, { state, options, cwd: terminal.cwd });
+    if (missing !== undefined)
+      terminal.writeError(`warning: ${missing.message}\n    help: ${missing.remedy ?? ''}\n`);
     recordDefinition(state.records, ready.definition.pipeline.name, { path: ready.path, options });
+  }
   using interruption = watchInterruption();
   // Before the server, so that it still answers while the pipelines end what runs.
   await using pipelines = drivePipelines(state, reloading(state, terminal.cwd), pagesUrl(given));
@@ -90,6 +95,8 @@ function pagesUrl({ publicHost = [], port }: UpOptions): string | undefined {
   return host === undefined || port === '0' ? undefined : `http://${host}:${port}`;
 }
 
+const ofCall = { call: { variables: [], secondarySources: [] } };
+
 interface Named {
   readonly ready: ReadyDefinition;
   readonly options: RunOptions;
@@ -104,7 +111,8 @@ async function readNamed(
   const isUnnamed = definitions.length === 0 && !(await isRecorded(given, terminal));
   const named: Named[] = [];
   for (const path of isUnnamed ? await pipelinesUpward(terminal.cwd) : definitions) {
-    const ready = await readyDefinition(path, { terminal, json: given.json === true });
+    const build = { ...ofCall, hasOwnSource: given.source !== undefined };
+    const ready = await readyDefinition(path, { terminal, json: given.json === true, build });
     if (ready === undefined) return undefined;
     if (ready.build !== undefined) throw new ProblemError([noPipeline(path)]);
     const { options } = readRunOptions(given, ready.definition, { ...terminal, secondaryPlaces: {} });
@@ -132,7 +140,8 @@ async function pipelinesUpward(cwd: string): Promise<readonly string[]> {
 function reloading(state: StateFolder, cwd: string): Reload {
   return async (pipelineName) => {
     const { path, options } = recordedDefinition(state.records, pipelineName);
-    const { ready, problems } = await readDefinition(path, { cwd });
+    // What was pushed is built, and not what lies in the folder.
+    const { ready, problems } = await readDefinition(path, { cwd, hasOwnSource: true });
     if (ready === undefined) return { problems };
     return { driven: drivenBy(ready, options) };
   };

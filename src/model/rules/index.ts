@@ -6,6 +6,7 @@ import { distributionOrigins } from './distribution-origins.ts';
 import { executionLimits } from './execution-limits.ts';
 import { functions } from './functions.ts';
 import { gates } from './gates.ts';
+import { notExecuted } from './not-executed.ts';
 import { pipelineActionTypes } from './pipeline-action-types.ts';
 import { pipelineArtifacts } from './pipeline-artifacts.ts';
 import { pipelineConditions } from './pipeline-conditions.ts';
@@ -49,6 +50,7 @@ const rules: readonly Rule[] = [
   pipelineRules,
   ruleWork,
   pipelineTriggers,
+  notExecuted,
   projectSource,
   projectEnvironment,
   projectVariables,

@@ -15,7 +15,7 @@ export const pipelineFields: Rule = ({ pipeline }) => [
       ...(type === undefined ? [] : misplacedFields(placed, type)),
       ...missingCommands(placed),
       ...timeout(placed),
-      ...regionOf(placed),
+      ...(ownRegion(pipeline) === placed.action.region ? [] : regionOf(placed)),
     ];
   }),
   ...regionsWithoutStore(pipeline),
@@ -104,6 +104,13 @@ function timeout({ action, path }: PlacedAction): readonly Finding[] {
   ];
 }
 
+/** The Region that a pipeline with one store is in, as far as its actions say: get-pipeline writes it into each of them. */
+function ownRegion(pipeline: PipelineDeclaration): string | undefined {
+  const regions = new Set(actionsOf(pipeline).flatMap(({ action }) => action.region ?? []));
+  const [only, other] = regions;
+  return pipeline.artifactStores === undefined && other === undefined ? only : undefined;
+}
+
 function regionOf({ action, path }: PlacedAction): readonly Finding[] {
   const { category, owner } = action.actionTypeId;
   if (action.region === undefined || (category !== 'Source' && owner === 'AWS')) return [];
@@ -121,10 +128,11 @@ function regionOf({ action, path }: PlacedAction): readonly Finding[] {
 
 function regionsWithoutStore(pipeline: PipelineDeclaration): readonly Finding[] {
   const { artifactStores } = pipeline;
+  const own = ownRegion(pipeline);
   return actionsOf(pipeline).flatMap(({ action, path }) => {
     const { region } = action;
     const { category, owner } = action.actionTypeId;
-    if (region === undefined || category === 'Source' || owner !== 'AWS') return [];
+    if (region === undefined || region === own || category === 'Source' || owner !== 'AWS') return [];
     if (Object.hasOwn(artifactStores ?? {}, region)) return [];
     return [
       {

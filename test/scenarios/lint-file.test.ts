@@ -1,0 +1,156 @@
+// slipway lint FILE, of every kind of file that the README names, and of files that are none.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { kinds, partNames, type PartName } from '../../src/load/kinds.ts';
+import { makeProject } from '../rig/project.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const read = (path: string): object => JSON.parse(readFileSync(join(root, path), 'utf8')) as object;
+const health = 'examples/cloud-health-dashboard';
+
+/** A sound file of each kind; the type misses nothing that is added. */
+const sound: { readonly [Name in PartName]: object } = {
+  functionCode: { functionCode: [{ functionName: 'check', path: 'src/check' }] },
+  gates: { gates: [{ projectName: 'app', lineCoverage: 80 }] },
+  limits: { limits: [{ timeoutInMinutes: 30 }] },
+  costs: { costs: [{ executionsPerMonth: 100 }] },
+  listeners: { listeners: [{ name: 'site', port: 8030 }] },
+  parameters: { parameters: [{ Name: '/app/mode', Value: 'test', Type: 'String' }] },
+  reuse: { reuse: [{ projectName: 'app' }] },
+  schedules: { schedules: [{ name: 'nightly', scheduleExpression: 'cron(0 3 * * ? *)' }] },
+  notifications: {
+    notifications: [
+      {
+        name: 'all',
+        eventPattern: { source: ['aws.codepipeline'] },
+        target: { type: 'file', path: 'events' },
+      },
+    ],
+  },
+  projects: read('test/data/ok/project/every-field.json'),
+  applications: read('test/data/ok/deployment/application.json'),
+  deploymentGroups: read('test/data/ok/deployment/group.json'),
+  deploymentConfigs: read('test/data/ok/deployment/config.json'),
+  distributions: Object.values(read(`${health}/cloudfront-config.json`))[0] as object,
+  environments: read(`${health}/environment.json`),
+  taskDefinitions: { family: 'web', containerDefinitions: [{ name: 'web', image: 'nginx:1', memory: 128 }] },
+  services: { serviceName: 'web', taskDefinition: 'web:1', desiredCount: 1 },
+  targetGroups: { Name: 'web', Port: 80, Protocol: 'HTTP', VpcId: 'vpc-1', TargetType: 'ip' },
+  functions: {
+    FunctionName: 'check',
+    Runtime: 'nodejs22.x',
+    Handler: 'index.handler',
+    Role: 'arn:aws:iam::111122223333:role/check',
+    Code: { ZipFile: 'check.zip' },
+  },
+  alarms: {
+    AlarmName: 'errors',
+    Namespace: 'AWS/ApplicationELB',
+    MetricName: 'HTTPCode_Target_5XX_Count',
+    Statistic: 'Sum',
+    Period: 60,
+    EvaluationPeriods: 1,
+    Threshold: 1,
+    ComparisonOperator: 'GreaterThanThreshold',
+  },
+  buckets: { Bucket: 'site', WebsiteConfiguration: { IndexDocument: { Suffix: 'index.html' } } },
+  policies: {
+    PolicyName: 'p',
+    RoleName: 'r',
+    PolicyDocument: {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::bucket/*' }],
+    },
+  },
+  fleets: { name: 'fleet', instances: [{}], tags: { Name: 'web' } },
+};
+
+describe('lint of a file', () => {
+  test('takes every kind of file that the README names, whatever its name, and has nothing to say of a sound one', async () => {
+    await using app = makeProject();
+    for (const name of partNames) app.write(`${name}.json`, sound[name]);
+    const { stdout, status } = await app.run('lint', ...partNames.map((name) => `${name}.json`), '--json');
+    const { problems } = JSON.parse(stdout) as {
+      readonly problems: readonly { readonly severity: string }[];
+    };
+    expect(problems.filter(({ severity }) => severity !== 'notice')).toEqual([]);
+    expect(status).toBe(0);
+  });
+
+  test('of every kind says what is wrong in it with its place', async () => {
+    await using app = makeProject();
+    const spoilt = partNames.filter((name) => name !== 'policies' && kinds[name].isOurs !== true);
+    for (const name of spoilt) app.write(`${name}.json`, { ...sound[name], surplusKey: 1 });
+    for (const name of spoilt) {
+      const { stdout } = await app.run('lint', `${name}.json`);
+      expect(stdout).toMatch(new RegExp(`^${name}\\.json:\\d+:\\d+ +\\w+ +.*surplusKey`, 'm'));
+    }
+  }, 120_000);
+
+  test('takes what Get operations answer, one or many', async () => {
+    await using app = makeProject();
+    const answered = {
+      arn: 'arn:aws:x',
+      created: 1,
+      lastModified: '2026-01-01',
+      badge: { badgeEnabled: false },
+    };
+    app.write('projects.json', { projects: [{ ...sound.projects, ...answered }], projectsNotFound: [] });
+    app.write('none.json', { projects: [], projectsNotFound: ['x'] });
+    app.write('groups.json', {
+      deploymentGroupsInfo: [
+        { ...sound.deploymentGroups, deploymentGroupId: 'x', computePlatform: 'Server' },
+      ],
+    });
+    app.write('applications.json', { applicationsInfo: [{ ...sound.applications, applicationId: 'x' }] });
+    const files = ['projects.json', 'none.json', 'groups.json', 'applications.json'];
+    const { stdout, status } = await app.run('lint', ...files);
+    expect(stdout).toContain('No findings in projects.json, none.json, groups.json, applications.json');
+    expect(status).toBe(0);
+  });
+
+  test.each([
+    [
+      'template.yml',
+      'AWSTemplateFormatVersion: "2010-09-09"\nResources:\n  Pipe:\n    Type: AWS::CodePipeline::Pipeline\n    Properties: { Name: !Ref Name, RoleArn: !GetAtt Role.Arn, Tags: !If [A, !Ref B, !Sub "${C}"] }\n',
+      /^template\.yml:1:1 +error +Not a file that slipway lint knows: it is a CloudFormation template with AWS::CodePipeline::Pipeline \[DefinitionInvalid\]\n +help: Deploy it and take what AWS made of it, as JSON: aws codepipeline get-pipeline --name NAME > pipeline\.json\n\n1 error in 1 file/,
+    ],
+    [
+      'template.json',
+      '{"Resources":{"P":{"Type":"AWS::CodeBuild::Project","Properties":{}}}}',
+      /it is a CloudFormation template with AWS::CodeBuild::Project .*\n.*aws codebuild batch-get-projects/,
+    ],
+    [
+      'workflow.yml',
+      'on: push\njobs: { test: { runs-on: ubuntu-latest } }\n',
+      /knows: it looks like a GitHub Actions workflow/,
+    ],
+    [
+      'other.json',
+      '{"a":1,"b":2}',
+      /knows: its keys are "a", "b" .*\n +help: It takes a folder, a pipeline, a buildspec, an appspec, or: .*ECS task definition/,
+    ],
+    ['list.json', '[]', /knows: it holds no mapping/],
+  ])('says of %s in one finding what it is', async (name, text, expected) => {
+    await using app = makeProject();
+    app.write(name, text);
+    const { stdout, status } = await app.run('lint', name);
+    expect(stdout).toMatch(expected);
+    expect(stdout).toContain('1 error in 1 file');
+    expect(status).toBe(2);
+  });
+
+  test('of a folder with a template alone says how to get what is read', async () => {
+    await using app = makeProject();
+    app.write(
+      'infra.yml',
+      'Resources:\n  P: { Type: AWS::CodePipeline::Pipeline, Properties: { Name: !Ref N } }\n',
+    );
+    const { stdout } = await app.run('lint');
+    expect(stdout).toContain('There is no definition in');
+    expect(stdout).toContain('infra.yml');
+    expect(stdout).toContain('aws codepipeline get-pipeline');
+    expect(stdout).not.toContain('Unresolved tag');
+  });
+});
