@@ -6,7 +6,8 @@ export const problemCodes = {
   ActionFieldMisplaced:
     'An action or rule has a key that its type does not take, or lacks one that it must have.',
   ActionNameDuplicate: 'Two actions of one stage have the same name.',
-  ActionNotExecutable: 'An action is of a type, or builds on a system, that cannot be executed on this machine.',
+  ActionNotExecutable:
+    'An action is of a type, or builds on a system, that cannot be executed on this machine.',
   ActionNotFoundException: 'A request names an action that its stage does not have.',
   ActionRegionInvalid: "An action that runs only in the pipeline's own Region names another.",
   ActionTypeUnknown: "An action's category, owner, provider and version name no type that AWS has.",

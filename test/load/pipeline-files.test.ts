@@ -25,8 +25,7 @@ test.each(pipelinesIn('ok'))('a sound pipeline gives no finding above a notice: 
   const { checked, problems, sources } = await check(path);
   // That an alarm is not beside it is no mistake of the file either.
   const wrong = problems.filter(({ code, severity }) => severity !== 'notice' && code !== 'AlarmUnknown');
-  expect(renderProblems(wrong, sources, { color: false })).toBe('Nothing found
-');
+  expect(renderProblems(wrong, sources, { color: false })).toBe('Nothing found\n');
   expect(checked).toBeDefined();
 });
 

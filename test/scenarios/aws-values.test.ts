@@ -102,10 +102,10 @@ describe('values that the local store does not have', () => {
   test('are not asked of AWS unasked, and the way to ask is told', async () => {
     await using app = makeProject();
     app.write('buildspec.yml', both);
-    const { stdout, status } = await app.run('run');
-    expect(stdout).toContain('Parameter does not exist: /app/url');
-    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('or take it from AWS with --aws-values');
-    expect(status).toBe(1);
+    const { stderr, status } = await app.run('run');
+    expect(stderr).toContain('Parameter does not exist: /app/url');
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain('or take it from AWS with --aws-values');
+    expect(status).toBe(2);
     expect(asked).toEqual([]);
   });
 

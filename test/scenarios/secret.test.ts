@@ -87,9 +87,9 @@ test('a lost key is refused with the way out by every command, and doctor finds 
 test('a missing secret tells the command that puts it', async () => {
   await using app = makeProject();
   app.write('buildspec.yml', buildspec(['true'], { 'secrets-manager': { A: 'prod/none' } }));
-  const { stdout, status } = await app.run('run');
-  expect(status).toBe(1);
-  expect(stdout).toContain('slipway secret set prod/none');
+  const { stderr, status } = await app.run('run');
+  expect(status).toBe(2);
+  expect(stderr).toContain('slipway secret set prod/none');
 });
 
 // shows: S4-076
