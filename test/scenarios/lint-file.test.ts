@@ -144,12 +144,12 @@ describe('lint of a file', () => {
   test('of a folder with a template alone says how to get what is read', async () => {
     await using app = makeProject();
     app.write(
-      'infra.yml',
+      'template.yml',
       'Resources:\n  P: { Type: AWS::CodePipeline::Pipeline, Properties: { Name: !Ref N } }\n',
     );
     const { stdout } = await app.run('lint');
     expect(stdout).toContain('There is no definition in');
-    expect(stdout).toContain('infra.yml');
+    expect(stdout).toContain('template.yml');
     expect(stdout).toContain('aws codepipeline get-pipeline');
     expect(stdout).not.toContain('Unresolved tag');
   });
