@@ -1,5 +1,6 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --
 // Finds a Node that is new enough, turns on the compile cache and imports the program. Nothing else.
+// The dashes above end Node's own options: without them Node looks through all arguments for a few of its own.
 import { spawn } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -29,7 +30,7 @@ function bundledNode() {
 
 /** The channel tells the child when this launcher is killed, so that no half of the program lives on alone. */
 function handOver(node) {
-  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+  const child = spawn(node, ['--', fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, SLIPWAY_LAUNCHED: '1' },
   });
@@ -44,6 +45,17 @@ function handOver(node) {
     process.removeAllListeners(signal);
     process.kill(process.pid, signal);
   });
+}
+
+/**
+ * Started without the dashes (`node bin/slipway.js run --env-file FILE`) Node reads the file as well and takes the
+ * NODE_OPTIONS in it. The program runs in a Node that did not.
+ */
+function mayHaveTakenOptions() {
+  const args = process.argv.slice(2);
+  const dashes = args.indexOf('--');
+  const given = dashes === -1 ? args : args.slice(0, dashes);
+  return process.env.SLIPWAY_LAUNCHED !== '1' && given.some((argument) => argument.startsWith('--env-file'));
 }
 
 function fail(reason) {
@@ -61,7 +73,9 @@ function isNewEnough() {
   );
 }
 
-if (isNewEnough()) {
+const canRun = isNewEnough();
+if (canRun && mayHaveTakenOptions()) handOver(process.execPath);
+else if (canRun) {
   nodeModule.enableCompileCache?.();
   if (process.env.SLIPWAY_LAUNCHED === '1' && process.channel) {
     delete process.env.SLIPWAY_LAUNCHED;

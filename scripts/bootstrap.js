@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --
 // The first command in a fresh clone, on any Node from 18: installs from the lock file when needed, then runs one of
 // the project's commands with the project's own Node, which the `node` package brings.
 import { spawn, spawnSync } from 'node:child_process';
@@ -124,12 +124,12 @@ if (!isInstalled()) await install();
 const program = node.find((path) => existsSync(path)) ?? process.execPath;
 // The server of a clone shows pages that are built; that takes a second.
 if (!existsSync(at('build/pages/index.html')) && name !== 'pages')
-  spawnSync(program, commands.pages, { cwd: root, stdio: 'inherit' });
+  spawnSync(program, ['--', ...commands.pages], { cwd: root, stdio: 'inherit' });
 const path = [at('node_modules/.bin'), dirname(program), process.env.PATH].join(
   process.platform === 'win32' ? ';' : ':',
 );
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined);
-const result = spawnSync(program, [...command, ...rest], {
+const result = spawnSync(program, ['--', ...command, ...rest], {
   cwd: process.cwd(),
   stdio: 'inherit',
   env: name === 'start' ? process.env : { ...process.env, PATH: path },

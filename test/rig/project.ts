@@ -72,7 +72,7 @@ export function makeProject(): Project {
 }
 
 function startCommand(folder: string, args: readonly string[], input = ''): Running {
-  const child = spawn(process.execPath, [slipway, ...args], {
+  const child = spawn(process.execPath, ['--', slipway, ...args], {
     cwd: folder,
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, ...installed, NO_COLOR: '1', FORCE_COLOR: undefined, SLIPWAY_STATE: undefined },

@@ -56,14 +56,17 @@ async function findOrMake(folder: string, programs: Readonly<Record<string, stri
 
 /** A program of ours, run by the Node that runs us. */
 function program(name: string): string {
-  return `#!/bin/sh\nexec ${programCall(name)} "$@"\n`;
+  return `#!/bin/sh\nunset ${nodeVariables.join(' ')}\nexec ${programCall(name)} "$@"\n`;
 }
 
-/** How a shell calls the main module of that name. */
+/** Variables of a build that are meant for the build's own Node and would change what ours does or prints. */
+export const nodeVariables = ['NODE_OPTIONS', 'NODE_DEBUG', 'NODE_V8_COVERAGE', 'NODE_PATH'] as const;
+
+/** How a shell calls the main module of that name. The dashes keep Node from taking options out of what follows. */
 export function programCall(name: string): string {
   const ending = import.meta.filename.endsWith('.ts') ? '.ts' : '.js';
   const file = join(import.meta.dirname, `${name}-main${ending}`);
-  return `'${process.execPath}' '${file}'`;
+  return `'${process.execPath}' -- '${file}'`;
 }
 
 /** A build that nobody debugs does not stop at breakpoints, on AWS and here. */

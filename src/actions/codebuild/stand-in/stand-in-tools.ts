@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { ActionState } from '../../provider.ts';
-import { programCall, toolsFolder } from '../build-tools.ts';
+import { nodeVariables, programCall, toolsFolder } from '../build-tools.ts';
 
 /** The folder with the programs, made once for all builds of a state folder. */
 export async function standInTools(state: ActionState): Promise<string> {
@@ -50,7 +50,7 @@ set +f
 function engineScript(name: 'docker' | 'podman', targetsFolder: string): string {
   const chosen = process.env['SLIPWAY_CONTAINER_ENGINE'] ?? '';
   const home = userInfo().uid === 0 ? '' : podmanHome;
-  const helper = `NODE_OPTIONS= ${programCall('docker')} ${name} "$slipway_real" ${quoted(targetsFolder)} "$@"`;
+  const helper = `unset ${nodeVariables.join(' ')}; ${programCall('docker')} ${name} "$slipway_real" ${quoted(targetsFolder)} "$@"`;
   return `#!/bin/sh
 ${findReal(name === 'docker' ? ['docker', 'podman'] : ['podman'])}
 ${chosen === '' ? '' : `slipway_real=${quoted(chosen)}`}
@@ -89,7 +89,7 @@ case " $* " in
   *) slipway_asks= ;;
 esac
 if [ -n "$slipway_asks" ] || [ -z "$slipway_real" ]; then
-  NODE_OPTIONS= ${programCall('aws')} "$slipway_real" "$@"
+  (unset ${nodeVariables.join(' ')}; ${programCall('aws')} "$slipway_real" "$@")
   slipway_status=$?
   [ "$slipway_status" -eq 97 ] || exit "$slipway_status"
 fi
