@@ -52,7 +52,7 @@ export function createHints(argv: readonly string[], caller: Caller): Hints {
     },
     run: (path) => ofDefinition('run', path),
     up: (path) => ofDefinition('up', path),
-    again: (...further) => written([...argv, ...further]),
+    again: (...further) => written([...argv, ...further.filter((word) => !argv.includes(word))]),
     isCall: (command) => argv[0] === command,
     complete: (text) =>
       text.replaceAll(mention, (words: string, name: string, at: number) => {

@@ -157,3 +157,9 @@ describe('what is looked for upward', () => {
     expect(findStateUpward(deep, home)).toBeUndefined();
   });
 });
+
+test('a call that is repeated with an option has it once', () => {
+  const hints = createHints(['run', 'buildspec.yml', '--shell'], { cwd: root, env: { ...installed } });
+  expect(hints.again('--shell')).toBe('slipway run buildspec.yml --shell');
+  expect(hints.again('--keep-work')).toBe('slipway run buildspec.yml --shell --keep-work');
+});
