@@ -53,6 +53,7 @@ export function applyExecutionStarted(
     startedAt: at,
     clockFrom: at,
     ...(event.timeoutInMinutes === undefined ? {} : { timeoutInMinutes: event.timeoutInMinutes }),
+    ...(event.clientRequestToken === undefined ? {} : { clientRequestToken: event.clientRequestToken }),
     trigger,
     declaration: state.declaration,
     version: state.version,

@@ -44,6 +44,8 @@ export type PipelineEvent =
       readonly rollback?: { readonly stageName: string; readonly targetExecutionId: string };
       /** The most that it may take altogether, as it was when it started. */
       readonly timeoutInMinutes?: number;
+      /** Of the request that started it: the same request again starts nothing. */
+      readonly clientRequestToken?: string;
     })
   | (OfExecution & { readonly type: 'ExecutionSuperseded'; readonly byExecutionId: string })
   | (OfExecution & {

@@ -70,6 +70,7 @@ export interface Execution {
   readonly startOrder: number;
   readonly startedAt: number;
   readonly timeoutInMinutes?: number;
+  readonly clientRequestToken?: string;
   /** Its time limit counts from here: the start, or the last time that it was taken up by a retry or after a crash. */
   readonly clockFrom: number;
   readonly trigger: { readonly triggerType: TriggerType; readonly triggerDetail: string };

@@ -17,6 +17,8 @@ export type Request =
       readonly by: string;
       /** StartPipelineExecution when absent. */
       readonly triggerType?: TriggerType;
+      /** The same request with the same token again gives the execution that the first one started. */
+      readonly clientRequestToken?: string;
     }
   | {
       readonly type: 'StopPipelineExecution';

@@ -109,7 +109,8 @@ function answer(loop: PipelineLoop, request: Request, { now, limits }: Circumsta
   if ('refused' in outcome) return { accepted: false, problems: [outcome.refused] };
   loop.record(outcome.events);
   const started = outcome.events.find((event) => event.type === 'ExecutionStarted');
-  return { accepted: true, ...(started === undefined ? {} : { executionId: started.executionId }) };
+  const executionId = started?.executionId ?? outcome.startedBefore;
+  return { accepted: true, ...(executionId === undefined ? {} : { executionId }) };
 }
 
 function check(state: PipelineState, request: Request, circumstances: DecideContext): RequestOutcome {

@@ -1,47 +1,108 @@
 // The other end of the owner's socket.
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Request, RequestResult } from '../runtime/contract.ts';
-import { readOwnerAddress } from './owner-address.ts';
+import { readOwnerAddress, type OwnerAddress } from './owner-address.ts';
 import type { Answer } from './call-socket.ts';
+import { untilSilent } from './owner-pulse.ts';
 import type { OwnerDescription } from './serve-owner.ts';
 
-/** Who owns the state folder and answers; undefined when nobody does. */
-export async function findOwner(stateFolder: string): Promise<OwnerDescription | undefined> {
-  const answer = await ask(stateFolder, 'GET', '/v1/owner');
-  return answer?.status === 200 ? (answer.body as OwnerDescription) : undefined;
+/** The owner is there and does not answer: it was stopped, or it hangs. */
+export interface SilentOwner {
+  readonly silent: true;
+  readonly pid: number;
+}
+
+/** Who owns the state folder and answers; undefined when nobody does. Comes within five seconds of silence. */
+export async function findOwner(stateFolder: string): Promise<OwnerDescription | SilentOwner | undefined> {
+  const answer = await ask(stateFolder, { method: 'GET', path: '/v1/owner' });
+  if (answer === undefined || 'silent' in answer) return answer;
+  return answer.status === 200 ? (answer.body as OwnerDescription) : undefined;
+}
+
+export function isSilent(owner: object | undefined): owner is SilentOwner {
+  return owner !== undefined && 'silent' in owner;
 }
 
 /**
- * Hands a request to the owner. Undefined when nobody owns the folder (or the owner ended before it answered, in
- * which case the journal tells whether the request was recorded).
+ * Hands a request to the owner. Undefined when nobody owns the folder, when the owner is about to leave and takes
+ * nothing more, and when it ended before it answered, in which case the journal tells whether the request was recorded.
  */
 export async function askOwner(
   stateFolder: string,
   pipelineName: string,
   request: Request,
-): Promise<RequestResult | undefined> {
+): Promise<RequestResult | SilentOwner | undefined> {
   const path = `/v1/pipelines/${encodeURIComponent(pipelineName)}/requests`;
-  const answer = await ask(stateFolder, 'POST', path, request);
-  if (answer === undefined || answer.status === 401) return undefined;
+  const answer = await ask(stateFolder, { method: 'POST', path, body: request });
+  if (answer === undefined || 'silent' in answer) return answer;
+  if (answer.status === 401 || answer.status === 503) return undefined;
   if (answer.status === 200 || answer.status === 400) return answer.body as RequestResult;
   const { message } = answer.body as { readonly message?: string };
   throw new Error(`The process that owns ${stateFolder} could not answer: ${message ?? answer.status}`);
 }
 
-async function ask(
-  stateFolder: string,
-  method: 'GET' | 'POST',
-  path: string,
-  body?: Request,
-): Promise<Answer | undefined> {
+interface Call {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly body?: Request;
+}
+
+async function ask(stateFolder: string, call: Call): Promise<Answer | SilentOwner | undefined> {
   const address = readOwnerAddress(stateFolder);
   if (address === undefined) return undefined;
+  const ending = new AbortController();
+  try {
+    // What a stopped process was asked it would do as soon as it goes on, long after the caller has been refused.
+    if (call.method === 'POST' && (await isUnanswered(address, ending.signal)))
+      return { silent: true, pid: address.pid };
+    const answer = answered(address, call, ending.signal);
+    const silent = silence(address, call, ending.signal);
+    return await Promise.race([answer, silent]);
+  } finally {
+    ending.abort();
+  }
+}
+
+async function answered(
+  address: OwnerAddress,
+  { method, path, body }: Call,
+  signal: AbortSignal,
+): Promise<Answer | undefined> {
   // Loading HTTP takes longer than all the rest of a command that only looks, and mostly nobody is there.
   const { callSocket } = await import('./call-socket.ts');
   try {
-    return await callSocket(address, { method, path, body });
+    return await callSocket(address, { method, path, body, signal });
   } catch (error) {
-    if (gone.has((error as NodeJS.ErrnoException).code ?? '')) return undefined;
+    if (signal.aborted || gone.has((error as NodeJS.ErrnoException).code ?? '')) return undefined;
     throw error;
+  }
+}
+
+const pingMs = 1000;
+
+/** A request may take its time as long as the owner says meanwhile who it is; never resolves for one that answers. */
+async function silence(address: OwnerAddress, { method }: Call, signal: AbortSignal): Promise<SilentOwner> {
+  const { pid } = address;
+  if (method === 'GET') await untilSilent(pid, signal);
+  else await untilUnanswered(address, signal);
+  return signal.aborted ? await new Promise(() => undefined) : { silent: true, pid };
+}
+
+async function untilUnanswered(address: OwnerAddress, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await delay(pingMs, undefined, { signal }).catch(() => undefined);
+    if (await isUnanswered(address, signal)) return;
+  }
+}
+
+async function isUnanswered(address: OwnerAddress, outer: AbortSignal): Promise<boolean> {
+  const ending = new AbortController();
+  const signal = AbortSignal.any([outer, ending.signal]);
+  try {
+    const ping = answered(address, { method: 'GET', path: '/v1/owner' }, signal).then(() => false);
+    return await Promise.race([ping, untilSilent(address.pid, signal).then(() => !outer.aborted)]);
+  } finally {
+    ending.abort();
   }
 }
 

@@ -15,11 +15,17 @@ export async function callSocket(
     method,
     path,
     body,
-  }: { readonly method: string; readonly path: string; readonly body: Request | undefined },
+    signal,
+  }: {
+    readonly method: string;
+    readonly path: string;
+    readonly body: Request | undefined;
+    readonly signal: AbortSignal;
+  },
 ): Promise<Answer> {
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-  const outgoing = httpRequest({ socketPath, method, path, headers, agent: false }, (response) => {
+  const outgoing = httpRequest({ socketPath, method, path, headers, agent: false, signal }, (response) => {
     let text = '';
     response.setEncoding('utf8');
     response.on('data', (chunk: string) => (text += chunk));

@@ -13,7 +13,15 @@ const transition = {
 
 /** By the operation's name in CodePipeline's API. Who asks is not said here: the server knows it. */
 const operations = {
-  StartPipelineExecution: { variables: texts, sourceRevisions: texts },
+  StartPipelineExecution: {
+    variables: texts,
+    sourceRevisions: texts,
+    /** CodePipeline API reference, StartPipelineExecution: at most 128 letters, digits and hyphens. */
+    clientRequestToken: z
+      .string()
+      .regex(/^[a-zA-Z0-9-]{1,128}$/)
+      .optional(),
+  },
   StopPipelineExecution: { executionId: name, abandon: z.boolean(), reason: text },
   RetryStageExecution: {
     executionId: name,

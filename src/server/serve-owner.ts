@@ -16,12 +16,17 @@ export interface OwnerDescription {
   readonly pipelineNames: readonly string[];
   /** Where its pages are, when it is a server. */
   readonly url?: string;
+  /** Names how it drives its pipeline: the same call of `run` has the same name. */
+  readonly call?: string;
+  /** It ends with its own execution, and need not be ended by anyone. */
+  readonly leaves?: boolean;
 }
 
 /** What the process that owns a state folder can be asked. */
 export interface Owner {
   readonly describe: () => Omit<OwnerDescription, 'pid'>;
-  readonly answer: (pipelineName: string, request: Request) => Promise<RequestResult>;
+  /** Undefined when it is about to end and takes nothing more. */
+  readonly answer: (pipelineName: string, request: Request) => Promise<RequestResult | undefined>;
 }
 
 const maxBodyBytes = 1_000_000;
@@ -85,10 +90,11 @@ async function answerRequest(
   // The schemas take a while to load, and most owners are never asked.
   const { parseRequest } = await import('./parse-request.ts');
   const parsed = parseRequest(parseJson(body));
-  const result: RequestResult =
+  const result =
     parsed.problems === undefined
       ? await answer(pipelineName, parsed.request)
       : { accepted: false, problems: parsed.problems };
+  if (result === undefined) return { status: 503, body: { message: 'The owner is about to end' } };
   return { status: parsed.problems === undefined ? 200 : 400, body: result };
 }
 

@@ -77,7 +77,8 @@ function takeOver(folder: string, lock: Database): Ownership {
   return { owned: true, release };
 }
 
-function readOwner(folder: string): Owner | undefined {
+/** The name that stands in the folder; its process may have ended. */
+export function readOwner(folder: string): Owner | undefined {
   try {
     const raw: unknown = JSON.parse(readFileSync(join(folder, 'owner.json'), 'utf8'));
     const { pid, since } = raw as { pid?: unknown; since?: unknown };

@@ -1,7 +1,8 @@
 // Whether the state folder is sound: readable, owned by whom, what was left behind.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { findOwner } from '../../server/ask-owner.ts';
+import { findOwner, isSilent, type SilentOwner } from '../../server/ask-owner.ts';
+import type { OwnerDescription } from '../../server/serve-owner.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { listEndpoints } from '../../targets/list-endpoints.ts';
 import type { Check } from './check.ts';
@@ -11,20 +12,29 @@ export async function checkState(state: StateFolder): Promise<readonly Check[]> 
   const owner = await findOwner(state.path);
   return [
     checkJournal(state),
-    {
-      name: 'owner',
-      state: 'ok',
-      detail:
-        owner === undefined
-          ? 'no process uses it'
-          : `process ${owner.pid} runs ${owner.pipelineNames.join(', ')}`,
-    },
+    checkOwner(owner),
     checkInFlight(state, owner !== undefined),
     checkWork(state),
     checkSecrets(state.secrets),
     checkPrivacy(state.path),
     await checkTargets(state),
   ];
+}
+
+function checkOwner(owner: OwnerDescription | SilentOwner | undefined): Check {
+  if (owner === undefined) return { name: 'owner', state: 'ok', detail: 'no process uses it' };
+  if (!isSilent(owner))
+    return {
+      name: 'owner',
+      state: 'ok',
+      detail: `process ${owner.pid} runs ${owner.pipelineNames.join(', ')}`,
+    };
+  return {
+    name: 'owner',
+    state: 'broken',
+    detail: `process ${owner.pid} owns the state folder and does not answer`,
+    remedy: `Let it go on (kill -CONT ${owner.pid}) or end it (kill -9 ${owner.pid})`,
+  };
 }
 
 /** Reading everything proves that everything can be read. */

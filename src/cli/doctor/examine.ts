@@ -1,10 +1,9 @@
 // The doctor command: looks at the machine and, where there is one, at the state folder.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ProblemError, problem } from '../../lib/problem.ts';
 import { openSecrets } from '../../state/open-state.ts';
 import type { CommonOptions } from '../command.ts';
-import { openAsOwner } from '../drive/own-pipeline.ts';
+import { ownFolder } from '../drive/wait-for-owner.ts';
 import { existingStatePath, openForReading, statePath } from '../state-path.ts';
 import { span, type Role } from '../text/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
@@ -28,16 +27,7 @@ export async function examine(options: DoctorOptions, terminal: Terminal): Promi
 
 async function rebuild(options: DoctorOptions, terminal: Terminal): Promise<Check> {
   const path = existingStatePath(options, terminal);
-  await using state = await openAsOwner(path);
-  if (state === undefined)
-    throw new ProblemError([
-      problem({
-        code: 'StateLocked',
-        whose: 'call',
-        message: `Another process owns the state folder "${path}"`,
-        remedy: 'End it first',
-      }),
-    ]);
+  await using state = await ownFolder(path, terminal);
   return { name: 'rebuild', state: 'ok', detail: `lists made again from ${state.history.rebuild()} events` };
 }
 

@@ -1,18 +1,21 @@
 // Asking something of a pipeline: the process that owns it when there is one, else we own it for as long as it takes.
-import { ProblemError, problem } from '../../lib/problem.ts';
-import type { Request } from '../../runtime/contract.ts';
-import { askOwner } from '../../server/ask-owner.ts';
+import { ProblemError } from '../../lib/problem.ts';
+import type { Request, RequestResult } from '../../runtime/contract.ts';
+import { askOwner, isSilent } from '../../server/ask-owner.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import type { CommonOptions } from '../command.ts';
 import { shortExecutionId } from '../text/describe.ts';
 import { existingStatePath, openForReading } from '../state-path.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { readView } from '../../view/read-view.ts';
+import { awaitOthers } from './await-others.ts';
 import { readyDefinition, recordedDefinition } from './definition-record.ts';
 import { exitStatusOf } from './exit-status.ts';
 import { recordInterruption, tellInterrupted, watchInterruption } from './interruption.ts';
 import { openAsOwner, ownPipeline } from './own-pipeline.ts';
-import { followExecution, hasEnded, showOwnExecution } from './show-execution.ts';
+import { seeThrough } from './see-through.ts';
+import { hasEnded, showOwnExecution } from './show-execution.ts';
+import { notAnswering, waitForOwner } from './wait-for-owner.ts';
 
 export interface Asked {
   readonly pipelineName: string;
@@ -36,24 +39,33 @@ export async function askPipeline(
   const path = existingStatePath(options, terminal);
   const asked = await prepared(prepare, options, terminal);
   const call = { terminal, json: options.json === true, path };
-  const result = await askOwner(path, asked.pipelineName, asked.request);
-  if (result === undefined) return await askAsOwner(asked, call);
+  const wait = waitForOwner(path, terminal);
+  for (;;) {
+    const result = await askOwner(path, asked.pipelineName, asked.request);
+    if (isSilent(result)) throw notAnswering(path, result.pid);
+    if (result !== undefined) return await follow(asked, result, call);
+    const state = await openAsOwner(path);
+    if (state !== undefined) return await askAsOwner(asked, state, call);
+    // Another process has begun to own the folder, or is about to end.
+    await wait();
+  }
+}
+
+/** The owner was asked: what it does is shown, and carried on should it end first. */
+async function follow(asked: Asked, result: RequestResult, call: AskCall): Promise<ExitStatus> {
   if (!result.accepted) throw new ProblemError(result.problems);
   const executionId = result.executionId ?? asked.executionId;
   tellDone(asked, executionId, call);
   if (asked.waitsFor === 'record' || executionId === undefined) return 0;
-  await using state = await openForReading(options, terminal);
+  const { openState } = await import('../../state/open-state.ts');
+  await using state = await openState(call.path, { owner: false });
   const { pipelineName } = asked;
   using interruption = watchInterruption();
-  const view = await followExecution(state, {
-    terminal,
-    json: call.json,
-    pipelineName,
-    executionId,
-    shownSeq: shownUntil(state, asked),
-    signal: interruption.signal,
-  });
-  return interruption.signal.aborted ? 130 : exitStatusOf(view);
+  const { signal } = interruption;
+  const shownSeq = shownUntil(state, asked);
+  const shown = { terminal: call.terminal, json: call.json, pipelineName, executionId, shownSeq, signal };
+  const view = await seeThrough(state, { ...shown, leavesWhenIdle: true });
+  return signal.aborted ? 130 : exitStatusOf(view);
 }
 
 interface AskCall {
@@ -72,9 +84,11 @@ async function prepared(
 }
 
 /** Nobody owns it: what was asked is recorded, and what follows from it runs here to its end. */
-async function askAsOwner(asked: Asked, { terminal, json, path }: AskCall): Promise<ExitStatus> {
-  const state = await openAsOwner(path);
-  if (state === undefined) throw new ProblemError([silentOwner(path)]);
+async function askAsOwner(
+  asked: Asked,
+  state: StateFolder,
+  { terminal, json }: AskCall,
+): Promise<ExitStatus> {
   await using _folder = state;
   terminal.hints.usePipelines(state.journal.pipelineNames());
   const { pipelineName, request } = asked;
@@ -89,7 +103,7 @@ async function askAsOwner(asked: Asked, { terminal, json, path }: AskCall): Prom
   const shownSeq = shownUntil(state, asked);
   // Before the pipeline, so that it still listens while the pipeline ends what runs.
   using interruption = watchInterruption();
-  await using owned = await ownPipeline(state, ready, recorded.options);
+  await using owned = await ownPipeline(state, ready, { ...recorded.options, leaves: true });
   const result = await owned.runner.request(request);
   if (!result.accepted) throw new ProblemError(result.problems);
   const executionId = result.executionId ?? asked.executionId;
@@ -103,6 +117,7 @@ async function askAsOwner(asked: Asked, { terminal, json, path }: AskCall): Prom
     recordInterruption(state.records, executionId, Date.now());
     return 130;
   }
+  await awaitOthers(owned, { terminal, signal });
   // Waiting for the next request is no failure of this one.
   return hasEnded(view) && asked.aim !== 'stopped' ? exitStatusOf(view) : 0;
 }
@@ -121,13 +136,4 @@ function tellDone(
   if (json)
     terminal.write(`${JSON.stringify({ accepted: true, type: request.type, pipelineName, executionId })}\n`);
   else terminal.write(`${pipelineName}: ${done}${told}\n`);
-}
-
-function silentOwner(path: string) {
-  return problem({
-    code: 'StateLocked',
-    whose: 'call',
-    message: `Another process owns the state folder "${path}" and does not answer`,
-    remedy: 'Try again; if it stays so, end that process (slipway doctor names it)',
-  });
 }

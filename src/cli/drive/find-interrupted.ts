@@ -9,10 +9,12 @@ const searched = 50;
 export function findInterrupted(
   state: Pick<StateFolder, 'journal' | 'history'>,
   pipelineName: string,
+  except: readonly string[] = [],
 ): { readonly executionId: string } | undefined {
   return state.history
     .executions({ pipelineName, limit: searched })
     .filter(({ status }) => status === 'InProgress' || status === 'Stopping')
+    .filter(({ executionId }) => !except.includes(executionId))
     .find((summary) => {
       const { view } = readView(state, summary);
       const isAtWork = actionsOf(view).some(

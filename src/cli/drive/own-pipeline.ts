@@ -1,4 +1,5 @@
 // Owning a pipeline: its state folder is ours, its executions go on, and other commands can ask for things.
+import { createHash } from 'node:crypto';
 import type { RunOptions } from '../../actions/provider.ts';
 import { problem, ProblemError, type Problem } from '../../lib/problem.ts';
 import type { PipelineRunner, Request, RequestResult } from '../../runtime/contract.ts';
@@ -10,6 +11,16 @@ export interface OwnedPipeline extends AsyncDisposable {
   readonly pipelineName: string;
   readonly state: StateFolder;
   readonly runner: PipelineRunner;
+  /** From now on nothing is started for others: whoever asks waits until this process has ended. */
+  readonly leave: () => void;
+}
+
+/** The same for calls that want a pipeline to be driven in the same way. */
+export function nameOfCall(path: string, options: RunOptions): string {
+  return createHash('sha256')
+    .update(JSON.stringify([path, options]))
+    .digest('hex')
+    .slice(0, 16);
 }
 
 /** As owner, or undefined when another process has the folder. */
@@ -27,11 +38,14 @@ export async function openAsOwner(path: string): Promise<StateFolder | undefined
   }
 }
 
-/** Takes up what was in flight. Disposing ends what runs and leaves executions in flight; the state stays open. */
+/**
+ * Takes up what was in flight. Disposing ends what runs and leaves executions in flight; the state stays open.
+ * @param options `leaves`: this process ends by itself with its own execution
+ */
 export async function ownPipeline(
   state: StateFolder,
-  { definition, folder }: ReadyDefinition,
-  options: RunOptions,
+  { definition, folder, path }: ReadyDefinition,
+  { leaves, ...options }: RunOptions & { readonly leaves: boolean },
 ): Promise<OwnedPipeline> {
   const [{ openPipeline }, { deliverEvents, endDelivery }] = await Promise.all([
     import('../../runtime/open-pipeline.ts'),
@@ -43,12 +57,25 @@ export async function ownPipeline(
   const runner = stack.use(await openPipeline({ definition, definitionFolder: folder, state, options }));
   runner.subscribe(delivery.wake);
   const pipelineName = definition.pipeline.name;
-  const describe = () => ({ pipelineNames: [pipelineName] });
-  const answer = async (name: string, request: Request): Promise<RequestResult> =>
-    name === pipelineName ? runner.request(request) : { accepted: false, problems: [notFound(name)] };
+  let isLeaving = false;
+  const describe = () => ({ pipelineNames: [pipelineName], leaves, call: nameOfCall(path, options) });
+  const answer = async (name: string, request: Request): Promise<RequestResult | undefined> => {
+    if (isLeaving && request.type === 'StartPipelineExecution') return undefined;
+    return name === pipelineName
+      ? await runner.request(request)
+      : { accepted: false, problems: [notFound(name)] };
+  };
   stack.use(await serveOwner(state.path, { describe, answer }));
   const owned = stack.move();
-  return { pipelineName, state, runner, [Symbol.asyncDispose]: async () => owned.disposeAsync() };
+  return {
+    pipelineName,
+    state,
+    runner,
+    leave: () => {
+      isLeaving = true;
+    },
+    [Symbol.asyncDispose]: async () => owned.disposeAsync(),
+  };
 }
 
 function notFound(pipelineName: string): Problem {

@@ -1,6 +1,6 @@
 // One execution shown until it has ended or somebody wants to leave: of a pipeline that we own, or of another process.
 import { setTimeout as delay } from 'node:timers/promises';
-import { findOwner } from '../../server/ask-owner.ts';
+import { findOwner, isSilent } from '../../server/ask-owner.ts';
 import type { JournalEntry } from '../../state/journal.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { createPresenter, type Presenter } from '../live/presenter.ts';
@@ -47,23 +47,67 @@ export async function showOwnExecution(
 const pollMs = 50;
 const ownerCheckMs = 1000;
 
-/** Shows an execution that another process runs. Ends also when that process does. */
-export async function followExecution(state: StateFolder, options: ShowOptions): Promise<ExecutionView> {
+export interface Followed {
+  readonly view: ExecutionView;
+  /** Of the last entry that was shown. */
+  readonly seq: number;
+  /** The state folder, as its owner: the process that ran the execution has ended before it. */
+  readonly owned?: StateFolder;
+}
+
+/**
+ * Shows an execution that another process runs.
+ * @param options `takeOver` makes this process the owner; undefined when another one has the folder
+ */
+export async function followExecution(
+  state: StateFolder,
+  options: ShowOptions & { readonly takeOver: () => Promise<StateFolder | undefined> },
+): Promise<Followed> {
   const { pipelineName, executionId, signal } = options;
   using showing = startShowing(state, options);
-  let checkedAt = Date.now();
+  const showNew = (): void =>
+    state.journal.read({ pipelineName, executionId, afterSeq: showing.seq() }).forEach(showing.show);
+  const isOver = (): boolean => hasEnded(showing.presenter.view()) || signal.aborted;
+  const look = lookForOwner(state, options);
   for (;;) {
-    const entries = state.journal.read({ pipelineName, executionId, afterSeq: showing.seq() });
-    entries.forEach(showing.show);
-    if (hasEnded(showing.presenter.view()) || signal.aborted) break;
-    if (Date.now() - checkedAt > ownerCheckMs) {
-      if ((await findOwner(state.path)) === undefined) break;
-      checkedAt = Date.now();
+    showNew();
+    if (isOver()) break;
+    const owned = await look();
+    if (owned !== undefined) {
+      // What the process before has written last.
+      showNew();
+      if (!isOver()) return { view: showing.presenter.view(), seq: showing.seq(), owned };
+      await owned[Symbol.asyncDispose]();
+      break;
     }
     await delay(pollMs, undefined, { signal }).catch(() => undefined);
   }
   if (!signal.aborted) showing.presenter.finish();
-  return showing.presenter.view();
+  return { view: showing.presenter.view(), seq: showing.seq() };
+}
+
+/** From time to time: when nobody owns the folder any more, takes it over. One that does not answer is named once. */
+function lookForOwner(
+  { path }: StateFolder,
+  {
+    terminal,
+    takeOver,
+  }: { readonly terminal: Terminal; readonly takeOver: () => Promise<StateFolder | undefined> },
+): () => Promise<StateFolder | undefined> {
+  let checkedAt = Date.now();
+  let named: number | undefined;
+  return async () => {
+    if (Date.now() - checkedAt < ownerCheckMs) return undefined;
+    const owner = await findOwner(path);
+    checkedAt = Date.now();
+    if (owner === undefined) return await takeOver();
+    if (isSilent(owner) && named !== owner.pid)
+      terminal.writeError(
+        `Process ${owner.pid}, which runs it, does not answer: kill -CONT ${owner.pid} lets it go on, kill -9 ${owner.pid} ends it\n`,
+      );
+    named = isSilent(owner) ? owner.pid : undefined;
+    return undefined;
+  };
 }
 
 export function hasEnded({ endedAt }: ExecutionView): boolean {

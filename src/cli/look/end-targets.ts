@@ -1,11 +1,11 @@
 // The down command: ends hosts and balancers of the state folder. Files stay, so the next deployment finds its addresses.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { findOwner } from '../../server/ask-owner.ts';
+import { findOwner, isSilent } from '../../server/ask-owner.ts';
 import { closeTargets } from '../../targets/close-targets.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { CommonOptions } from '../command.ts';
-import { openAsOwner } from '../drive/own-pipeline.ts';
+import { notAnswering, ownFolder } from '../drive/wait-for-owner.ts';
 import { statePath } from '../state-path.ts';
 import { deployedUrls } from './deployed-by.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
@@ -14,8 +14,9 @@ import type { ExitStatus, Terminal } from '../terminal.ts';
 export async function endTargets(options: CommonOptions, terminal: Terminal): Promise<ExitStatus> {
   const path = statePath(options, terminal);
   const owner = await findOwner(path);
+  if (isSilent(owner)) throw notAnswering(path, owner.pid);
   if (owner !== undefined) throw new ProblemError([stillDeploying(owner.pid)]);
-  const of = existsSync(join(path, 'slipway.db')) ? await removeLeft(path) : [];
+  const of = existsSync(join(path, 'slipway.db')) ? await removeLeft(path, terminal) : [];
   const { ended } = await closeTargets(join(path, 'targets'));
   if (options.json === true) terminal.write(`${JSON.stringify({ ended })}\n`);
   else
@@ -28,10 +29,9 @@ export async function endTargets(options: CommonOptions, terminal: Terminal): Pr
 }
 
 /** The owner removes the containers that killed builds have left. Gives the pipelines that have deployed something. */
-async function removeLeft(path: string): Promise<readonly string[]> {
-  await using state = await openAsOwner(path);
-  const names = state?.journal.pipelineNames() ?? [];
-  return state === undefined ? [] : names.filter((name) => deployedUrls(state, name).size > 0);
+async function removeLeft(path: string, terminal: Terminal): Promise<readonly string[]> {
+  await using state = await ownFolder(path, terminal);
+  return state.journal.pipelineNames().filter((name) => deployedUrls(state, name).size > 0);
 }
 
 function stillDeploying(pid: number) {

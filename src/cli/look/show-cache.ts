@@ -1,10 +1,9 @@
 // The cache commands: what builds keep, and how to get rid of it.
 import { formatSize } from '../../lib/size.ts';
 import { formatDuration } from '../../lib/duration.ts';
-import { problem, ProblemError } from '../../lib/problem.ts';
 import type { CacheEntry } from '../../state/build-cache.ts';
 import type { CommonOptions } from '../command.ts';
-import { openAsOwner } from '../drive/own-pipeline.ts';
+import { ownFolder } from '../drive/wait-for-owner.ts';
 import { existingStatePath, openForReading } from '../state-path.ts';
 import { fitLine, span } from '../text/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
@@ -41,17 +40,7 @@ export async function listCaches(options: CacheOptions, terminal: Terminal): Pro
 
 export async function clearCaches(options: CacheOptions, terminal: Terminal): Promise<ExitStatus> {
   const path = existingStatePath(options, terminal);
-  const state = await openAsOwner(path);
-  if (state === undefined)
-    throw new ProblemError([
-      problem({
-        code: 'StateLocked',
-        whose: 'call',
-        message: `Another process uses "${path}", and maybe its cache`,
-        remedy: 'Wait until it has ended, or end it',
-      }),
-    ]);
-  await using _owned = state;
+  await using state = await ownFolder(path, terminal);
   const gone = await state.caches.remove(isMeant(options));
   const sizeBytes = gone.reduce((sum, each) => sum + each.sizeBytes, 0);
   terminal.write(

@@ -1,6 +1,6 @@
 // The status command: pipelines, what waits, what is deployed, and who owns the state folder.
 import { formatDuration } from '../../lib/duration.ts';
-import { findOwner } from '../../server/ask-owner.ts';
+import { findOwner, isSilent, type SilentOwner } from '../../server/ask-owner.ts';
 import { listEndpoints, type FleetEndpoints } from '../../targets/list-endpoints.ts';
 import type { OwnerDescription } from '../../server/serve-owner.ts';
 import { findRegistryEndpoint, type RegistryEndpoint } from '../../targets/registry/open-registry.ts';
@@ -184,10 +184,20 @@ const healthRoles: Readonly<Record<string, Role>> = {
 
 /** In flight and no process there: it was interrupted or killed. */
 function ownerLines(
-  owner: OwnerDescription | undefined,
+  owner: OwnerDescription | SilentOwner | undefined,
   pipelines: readonly PipelineStatus[],
   resume: (pipelineName: string) => string,
 ): readonly Line[] {
+  if (isSilent(owner))
+    return [
+      [
+        span(`Process ${owner.pid} owns this state folder and does not answer: `, 'yellow'),
+        span(`kill -CONT ${owner.pid}`, 'cyan'),
+        span(' lets it go on, ', 'yellow'),
+        span(`kill -9 ${owner.pid}`, 'cyan'),
+        span(' ends it', 'yellow'),
+      ],
+    ];
   if (owner?.url !== undefined)
     return [[span(`slipway up is running here, process ${owner.pid}: `, 'dim'), span(owner.url, 'cyan')]];
   if (owner !== undefined) return [[span(`Process ${owner.pid} is running here`, 'dim')]];

@@ -1,4 +1,5 @@
 // What `status --json` prints: the same facts under AWS's words, with names that stay.
+import type { SilentOwner } from '../../server/ask-owner.ts';
 import type { OwnerDescription } from '../../server/serve-owner.ts';
 import type { FleetEndpoints } from '../../targets/list-endpoints.ts';
 import type { RegistryEndpoint } from '../../targets/registry/open-registry.ts';
@@ -11,7 +12,7 @@ export function statusDocument(status: {
   readonly fleets: readonly FleetEndpoints[];
   readonly sites: readonly SiteEndpoints[];
   readonly registry: RegistryEndpoint | undefined;
-  readonly owner: OwnerDescription | undefined;
+  readonly owner: OwnerDescription | SilentOwner | undefined;
 }): unknown {
   return {
     pipelines: status.pipelines.map(({ pipelineName, stages, inFlight }) => ({

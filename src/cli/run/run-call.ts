@@ -14,4 +14,6 @@ export interface RunCall {
   readonly build: BuildCall;
   readonly terminal: Terminal;
   readonly json: boolean;
+  /** Of the execution that it starts. */
+  readonly token: string;
 }

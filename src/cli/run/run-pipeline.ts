@@ -12,6 +12,9 @@ import {
 import { carryingOn } from '../drive/carrying-on.ts';
 import { exitStatusOf } from '../drive/exit-status.ts';
 import { watchSources } from '../../runtime/watch-sources.ts';
+import { awaitedExecutions, awaitOthers } from '../drive/await-others.ts';
+import { makeRequestToken } from '../drive/request-token.ts';
+import { waitForOwner } from '../drive/wait-for-owner.ts';
 import { openAsOwner, ownPipeline, type OwnedPipeline } from '../drive/own-pipeline.ts';
 import { findInterrupted } from '../drive/find-interrupted.ts';
 import { showOwnExecution, type ShowOptions } from '../drive/show-execution.ts';
@@ -25,7 +28,7 @@ import { abandonBuild, abandonOlderBuilds } from './abandon-build.ts';
 import { keepSecrets, readBuildCall } from './build-call.ts';
 import { finishBuild } from './finish-build.ts';
 import type { RunCommandOptions } from './run-command-options.ts';
-import { readRunOptions, type ReadRunOptions } from './run-options.ts';
+import { readRunOptions } from './run-options.ts';
 import { keepServing } from './keep-serving.ts';
 import type { RunCall } from './run-call.ts';
 import { requireValues } from '../check/require-values.ts';
@@ -45,25 +48,46 @@ export async function runPipeline(
   const read = readRunOptions(given, ready.definition, { ...terminal, ...build });
   await requireEngine(read.options.executor);
   const path = statePath(given, terminal, ready.folder);
-  const call = { ready, path, given, read, build, terminal, json };
-  const state = await openAsOwner(path);
-  if (state === undefined) return await runThroughOwner(call);
+  const token = makeRequestToken();
+  const call = { ready, path, given, read, build, terminal, json, token };
+  const wait = waitForOwner(path, terminal);
+  let hasAsked = false;
+  for (;;) {
+    const state = await openAsOwner(path);
+    if (state !== undefined) return await runInFolder(state, { ...call, hasAsked });
+    const outcome = await runThroughOwner(call);
+    if (typeof outcome === 'number') return outcome;
+    // The owner that was asked may have started it before it ended: the token tells.
+    hasAsked ||= outcome === 'asked';
+    await wait();
+  }
+}
+
+interface OwnRunCall extends RunCall {
+  /** Another process was asked to start it, and has ended since. */
+  readonly hasAsked: boolean;
+}
+
+async function runInFolder(state: StateFolder, call: OwnRunCall): Promise<ExitStatus> {
   await using _folder = state;
+  const { ready, read, build, terminal } = call;
+  const { options } = read;
   const { pipeline } = ready.definition;
   terminal.hints.usePipelines([...new Set([...state.journal.pipelineNames(), pipeline.name])]);
-  const { options } = read;
   const framed = ready.build === undefined ? {} : { build: ready.build };
-  recordDefinition(state.records, pipeline.name, { path: ready.path, options, ...framed });
+  const record = { path: ready.path, options, ...framed };
+  recordDefinition(state.records, pipeline.name, record);
   keepSecrets(build, state.secrets);
   await requireValues(ready, { state, options, cwd: terminal.cwd });
   return await runAsOwner(state, call);
 }
 
-async function runAsOwner(state: StateFolder, call: RunCall): Promise<ExitStatus> {
-  const { ready, given, read, terminal, json } = call;
+async function runAsOwner(state: StateFolder, call: OwnRunCall): Promise<ExitStatus> {
+  const { ready, given, read, terminal, json, hasAsked } = call;
   const pipelineName = ready.definition.pipeline.name;
   const isBuild = ready.build !== undefined;
-  const interrupted = given.new === true || isBuild ? undefined : carriable(state, call);
+  const isNew = given.new === true || isBuild || hasAsked;
+  const interrupted = isNew ? undefined : carriable(state, call);
   if (interrupted !== undefined) refuseUnusedOptions(given, interrupted.executionId);
   const known = interrupted === undefined ? undefined : readView(state, { pipelineName, ...interrupted });
   if (known !== undefined && !json) {
@@ -72,10 +96,11 @@ async function runAsOwner(state: StateFolder, call: RunCall): Promise<ExitStatus
   }
   // Before the pipeline, so that it still listens while the pipeline ends what runs.
   using interruption = watchInterruption();
-  await using owned = await ownPipeline(state, ready, read.options);
+  const serves = given.watch === true || (!isBuild && given.exit !== true && terminal.isScreen && !json);
+  await using owned = await ownPipeline(state, ready, { ...read.options, leaves: !serves });
   if (isBuild) await abandonOlderBuilds(owned);
   using _watching = given.watch === true ? startOnChange(owned, call) : undefined;
-  const executionId = known?.view.executionId ?? (await start(owned, read));
+  const executionId = known?.view.executionId ?? (await start(owned, call));
   const { signal } = interruption;
   const shown = { terminal, json, pipelineName, executionId, shownSeq: known?.seq ?? 0, signal };
   const view = await showOwnExecution(owned, { ...shown, leavesWhenIdle: false });
@@ -90,12 +115,10 @@ async function runAsOwner(state: StateFolder, call: RunCall): Promise<ExitStatus
     return 130;
   }
   await followRollback(owned, shown);
-  if (given.watch === true)
-    return await keepServing(owned, view, { terminal, signal, json, path: ready.path });
+  if (serves) return await keepServing(owned, view, { terminal, signal, json, path: ready.path });
   if (isBuild) return await finishBuild(state, view, call);
-  if (given.exit !== true && terminal.isScreen && !json)
-    return await keepServing(owned, view, { terminal, signal, json, path: ready.path });
   if (!json) tellLeft(view, call);
+  await awaitOthers(owned, { terminal, signal });
   return exitStatusOf(view);
 }
 
@@ -131,7 +154,7 @@ function carriable(
   { ready, terminal, json }: RunCall,
 ): { readonly executionId: string } | undefined {
   const { pipeline } = ready.definition;
-  const found = findInterrupted(state, pipeline.name);
+  const found = findInterrupted(state, pipeline.name, awaitedExecutions(state, pipeline.name));
   if (found === undefined || isDeclared(state, pipeline)) return found;
   if (!json)
     terminal.write(
@@ -153,12 +176,15 @@ function refuseUnusedOptions({ variable, sourceRevision }: RunCommandOptions, ex
   ]);
 }
 
-async function start(
-  { runner }: OwnedPipeline,
-  { variables, sourceRevisions }: ReadRunOptions,
-): Promise<string> {
-  const by = userInfo().username;
-  const result = await runner.request({ type: 'StartPipelineExecution', variables, sourceRevisions, by });
+async function start({ runner }: OwnedPipeline, { read, token }: RunCall): Promise<string> {
+  const { variables, sourceRevisions } = read;
+  const result = await runner.request({
+    type: 'StartPipelineExecution',
+    variables,
+    sourceRevisions,
+    by: userInfo().username,
+    clientRequestToken: token,
+  });
   if (!result.accepted) throw new ProblemError(result.problems);
   if (result.executionId === undefined) throw new Error('An execution was started and nobody knows its id');
   return result.executionId;

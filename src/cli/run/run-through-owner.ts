@@ -1,97 +1,86 @@
 // Run while another process owns the state folder: it is asked to start the execution, and we watch.
 import { userInfo } from 'node:os';
-import { setTimeout as delay } from 'node:timers/promises';
 import { problem, ProblemError } from '../../lib/problem.ts';
-import { askOwner, findOwner } from '../../server/ask-owner.ts';
+import { askOwner, findOwner, isSilent } from '../../server/ask-owner.ts';
 import type { OwnerDescription } from '../../server/serve-owner.ts';
 import { openState } from '../../state/open-state.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { exitStatusOf } from '../drive/exit-status.ts';
 import { watchInterruption } from '../drive/interruption.ts';
-import { followExecution } from '../drive/show-execution.ts';
+import { nameOfCall } from '../drive/own-pipeline.ts';
+import { seeThrough } from '../drive/see-through.ts';
+import { notAnswering } from '../drive/wait-for-owner.ts';
 import type { ExitStatus } from '../terminal.ts';
 import { isDeclared } from '../../view/latest-declaration.ts';
 import { buildOptions } from './build-call.ts';
 import type { RunCall } from './run-call.ts';
 
-export async function runThroughOwner(call: RunCall): Promise<ExitStatus> {
-  const { path, read, terminal, json } = call;
-  const owner = await waitForOwner(path);
+/**
+ * The exit status of an execution that the owner was asked to start; `wait` when it is this command's turn only after the
+ * owner has ended, `asked` when the owner has ended over the question. Throws a ProblemError when waiting is no use.
+ */
+export async function runThroughOwner(call: RunCall): Promise<ExitStatus | 'wait' | 'asked'> {
+  const { path, read, terminal, json, token } = call;
+  const owner = await findOwner(path);
+  if (isSilent(owner)) throw notAnswering(path, owner.pid);
+  // One that has just begun takes a moment until it listens.
+  if (owner === undefined) return 'wait';
   await using state = await openState(path, { owner: false });
   terminal.hints.usePipelines(state.journal.pipelineNames());
-  refuse(call, owner, state);
+  if (!isForOwner(call, owner, state)) return 'wait';
   const { variables, sourceRevisions } = read;
   const pipelineName = call.ready.definition.pipeline.name;
-  const by = userInfo().username;
   const result = await askOwner(path, pipelineName, {
     type: 'StartPipelineExecution',
     variables,
     sourceRevisions,
-    by,
+    by: userInfo().username,
+    clientRequestToken: token,
   });
-  if (result === undefined) throw notAnswering(path);
+  if (isSilent(result)) throw notAnswering(path, result.pid);
+  if (result === undefined) return 'asked';
   if (!result.accepted) throw new ProblemError(result.problems);
   const { executionId } = result;
   if (executionId === undefined) throw new Error('The owner started an execution and did not tell its id');
   if (!json) terminal.write(`process ${owner.pid} runs it; Ctrl-C only stops watching\n`);
   using interruption = watchInterruption();
   const { signal } = interruption;
-  const view = await followExecution(state, {
-    terminal,
-    json,
-    pipelineName,
-    executionId,
-    shownSeq: 0,
-    signal,
-  });
+  const shown = { terminal, json, pipelineName, executionId, shownSeq: 0, signal };
+  const view = await seeThrough(state, { ...shown, leavesWhenIdle: false });
   return signal.aborted ? 130 : exitStatusOf(view);
 }
 
-const attempts = 100;
-const intervalMs = 50;
-
-/** An owner that has just begun takes a moment until it listens. */
-async function waitForOwner(path: string): Promise<OwnerDescription> {
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const owner = await findOwner(path);
-    if (owner !== undefined) return owner;
-    await delay(intervalMs);
-  }
-  throw notAnswering(path);
-}
-
-function notAnswering(path: string): ProblemError {
-  return new ProblemError([
-    problem({
-      code: 'StateLocked',
-      whose: 'call',
-      message: `Another process owns the state folder "${path}" and does not answer`,
-      remedy: 'Wait until it has ended, or use another state folder (--state DIR)',
-    }),
+/**
+ * The owner runs its own definition with its own options: a caller that wants others must not believe they were taken.
+ * False when the caller gets them as soon as the owner has ended. Throws a ProblemError when that is not foreseeable.
+ */
+function isForOwner(call: RunCall, owner: OwnerDescription, state: StateFolder): boolean {
+  const { ready, given } = call;
+  const { pipeline } = ready.definition;
+  const who = `Process ${owner.pid} owns the state folder "${call.path}"`;
+  const isThere = owner.pipelineNames.includes(pipeline.name);
+  // A build takes its own variables, secrets and artifacts: it has an owner of its own.
+  const isBuild = ready.build !== undefined;
+  if (isBuild && owner.leaves === true) return false;
+  const isSame = owner.call === nameOfCall(ready.path, call.read.options);
+  const options = isSame ? [] : ownOptions.filter(([, isGiven]) => isGiven(given));
+  if (options.length > 0) throw refusal(options.map(([name]) => `${who}, so ${name} cannot be given now`));
+  // A server reads the definition again before each execution.
+  const isCurrent = owner.url !== undefined || isDeclared(state, pipeline);
+  const fits = isThere && isCurrent && !isBuild;
+  if (owner.leaves === true) return fits && isSame;
+  if (fits) return true;
+  throw refusal([
+    isThere
+      ? `${who} and runs the pipeline as it was declared before its last change`
+      : `${who} and runs ${owner.pipelineNames.map((name) => `"${name}"`).join(', ')}, not "${pipeline.name}"`,
   ]);
 }
 
-/** The owner runs its own definition with its own options: whoever wants others must not believe they were taken. */
-function refuse({ ready, given, path }: RunCall, owner: OwnerDescription, state: StateFolder): void {
-  const { pipeline } = ready.definition;
-  const isThere = owner.pipelineNames.includes(pipeline.name);
-  const who = `Process ${owner.pid} owns the state folder "${path}"`;
-  const reasons = [
-    isThere
-      ? ''
-      : `${who} and runs ${owner.pipelineNames.map((name) => `"${name}"`).join(', ')}, not "${pipeline.name}"`,
-    // A server reads the definition again before each execution.
-    !isThere || owner.url !== undefined || isDeclared(state, pipeline)
-      ? ''
-      : `${who} and runs the pipeline as it was declared before its last change`,
-    ...ownOptions
-      .filter(([, isGiven]) => isGiven(given))
-      .map(([name]) => `${who}, so ${name} cannot be given now`),
-  ].filter((reason) => reason !== '');
-  if (reasons.length === 0) return;
+function refusal(messages: readonly string[]): ProblemError {
   const remedy = 'End that process first, or use another state folder (--state DIR)';
-  throw new ProblemError(
-    reasons.map((message) => problem({ code: 'StateLocked', whose: 'call', message, remedy })),
+  return new ProblemError(
+    messages.map((message) => problem({ code: 'StateLocked', whose: 'call', message, remedy })),
   );
 }
 

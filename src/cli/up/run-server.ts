@@ -21,7 +21,7 @@ import {
   type ReadyDefinition,
 } from '../drive/definition-record.ts';
 import { aborted, watchInterruption } from '../drive/interruption.ts';
-import { openAsOwner } from '../drive/own-pipeline.ts';
+import { ownFolder } from '../drive/wait-for-owner.ts';
 import type { RunCommandOptions } from '../run/run-command-options.ts';
 import { readRunOptions } from '../run/run-options.ts';
 import { requireEngine } from '../run/require-engine.ts';
@@ -53,9 +53,7 @@ export async function runServer(
   const named = await readNamed(definitions, given, terminal);
   if (named === undefined) return 2;
   const path = statePath(given, terminal, named[0]?.ready.folder);
-  const state = await openAsOwner(path);
-  if (state === undefined) throw new ProblemError([alreadyOwned(path)]);
-  await using _folder = state;
+  await using state = await ownFolder(path, terminal);
   for (const { ready, options } of named) {
     const missing = await missingValues(ready, { state, options, cwd: terminal.cwd });
     if (missing !== undefined)
@@ -233,15 +231,6 @@ function readPort(given: string): number {
       remedy: 'Write --port 4600',
     }),
   ]);
-}
-
-function alreadyOwned(path: string) {
-  return problem({
-    code: 'StateLocked',
-    whose: 'call',
-    message: `Another process owns the state folder "${path}"`,
-    remedy: 'End it first (slipway status names it), or take another folder (--state DIR)',
-  });
 }
 
 function noPipeline(path: string) {

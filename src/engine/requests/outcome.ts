@@ -8,7 +8,13 @@ import type { PipelineEvent } from '../event.ts';
 import type { Execution, PipelineState, StageRun } from '../state.ts';
 import { declaredStage, isParallel, stageState } from '../state.ts';
 
-export type RequestOutcome = { readonly events: readonly PipelineEvent[] } | { readonly refused: Problem };
+export type RequestOutcome =
+  | {
+      readonly events: readonly PipelineEvent[];
+      /** The execution that an earlier request with the same token has started. */
+      readonly startedBefore?: string;
+    }
+  | { readonly refused: Problem };
 
 export type Refusal = Extract<RequestOutcome, { readonly refused: Problem }>;
 

@@ -15,6 +15,8 @@ export interface StartInput {
   readonly triggerType?: TriggerType;
   /** The most that it may take altogether; as long as its actions may when absent. */
   readonly timeoutInMinutes?: number;
+  /** Makes the request idempotent (CodePipeline API reference, StartPipelineExecution). */
+  readonly clientRequestToken?: string;
 }
 
 export function startExecution(
@@ -25,11 +27,14 @@ export function startExecution(
   const { declaration } = state;
   if (state.version === 0)
     return refuse('PipelineNotFoundException', 'The pipeline has not been declared yet');
+  const before = startedBefore(state, input.clientRequestToken);
+  if (before !== undefined) return { events: [], startedBefore: before };
   const refusal = refuseTooMany(state) ?? refuseSources(declaration, input);
   if (refusal !== undefined) return refusal;
   const resolved = resolveVariables(declaration, input.variables);
   if ('refused' in resolved) return resolved;
-  const { sourceRevisions, by, triggerType = 'StartPipelineExecution', timeoutInMinutes } = input;
+  const { sourceRevisions, by, triggerType = 'StartPipelineExecution' } = input;
+  const { timeoutInMinutes, clientRequestToken } = input;
   const trigger = { triggerType, triggerDetail: by };
   const { variables } = resolved;
   return {
@@ -42,9 +47,15 @@ export function startExecution(
         variables,
         sourceRevisions,
         ...(timeoutInMinutes === undefined ? {} : { timeoutInMinutes }),
+        ...(clientRequestToken === undefined ? {} : { clientRequestToken }),
       },
     ],
   };
+}
+
+function startedBefore({ executions }: PipelineState, token: string | undefined): string | undefined {
+  if (token === undefined) return undefined;
+  return executions.values().find(({ clientRequestToken }) => clientRequestToken === token)?.executionId;
 }
 
 function refuseSources(declaration: PipelineDeclaration, input: StartInput): Refusal | undefined {
