@@ -14,9 +14,11 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitStatu
   try {
     return await dispatch(rest, terminal);
   } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
+    const { problemsOf } = await import('./show-problems.ts');
+    const problems = problemsOf(error);
+    if (problems === undefined) throw error;
     const { showProblems } = await import('./show-problems.ts');
-    showProblems(error.problems, { terminal, json: rest.includes('--json') });
+    showProblems(problems, { terminal, json: rest.includes('--json') });
     return 2;
   }
 }

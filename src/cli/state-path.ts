@@ -1,7 +1,8 @@
 // Which state folder a command means, and how it gets in.
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { problem, ProblemError } from '../lib/problem.ts';
+import { folderProblem } from '../state/check-folder.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 import type { CommonOptions } from './command.ts';
 import { findStateUpward } from './find-upward.ts';
@@ -35,7 +36,9 @@ export function defaultStatePath(
 /** Throws a ProblemError when nothing was ever run there: looking makes no folder. */
 export function existingStatePath(options: CommonOptions, terminal: Terminal): string {
   const path = statePath(options, terminal);
-  if (existsSync(join(path, 'slipway.db'))) return path;
+  const wrong = folderProblem(path);
+  if (wrong !== undefined) throw new ProblemError([wrong]);
+  if (hasDatabase(path)) return path;
   throw new ProblemError([
     problem({
       code: 'StateFolderNotFound',
@@ -44,6 +47,11 @@ export function existingStatePath(options: CommonOptions, terminal: Terminal): s
       remedy: remedyFor(options, terminal),
     }),
   ]);
+}
+
+/** Also one that cannot be opened: opening it says why. */
+function hasDatabase(path: string): boolean {
+  return lstatSync(join(path, 'slipway.db'), { throwIfNoEntry: false }) !== undefined;
 }
 
 function remedyFor({ state }: CommonOptions, { cwd, env, hints }: Terminal): string {

@@ -4,6 +4,7 @@ import type { ActionContext, ActionProvider, ActionResult, RunOptions } from '..
 import { findProvider, providerNames } from '../actions/registry.ts';
 import type { PipelineEvent } from '../engine/event.ts';
 import { ProblemError } from '../lib/problem.ts';
+import { systemProblem } from '../lib/system-problem.ts';
 import type { CheckedDefinition } from '../model/definition.ts';
 import type { ActionDeclaration } from '../model/pipeline.ts';
 import type { ArtifactReference, FailureDetails, Progress } from '../model/progress.ts';
@@ -241,7 +242,7 @@ function noProvider({ actionTypeId }: ActionDeclaration): FailureDetails {
 
 /** What the machine or the definition does not allow is said as it is; all else is a fault of ours, with its trace. */
 function unexpected(error: unknown): FailureDetails {
-  const [told] = error instanceof ProblemError ? error.problems : [];
+  const told = error instanceof ProblemError ? error.problems[0] : systemProblem(error);
   if (told !== undefined)
     return {
       code: told.code,

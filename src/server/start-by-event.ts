@@ -10,9 +10,11 @@ export interface StartedByEvent {
   readonly because: string;
 }
 
+/** @param clientRequestToken of the event: told again, it starts only what it has not started before */
 export async function startByEvent(
   { pipelines, access, log, now }: Pick<Served, 'pipelines' | 'access' | 'log' | 'now'>,
   event: GitEvent,
+  clientRequestToken?: string,
 ): Promise<readonly StartedByEvent[]> {
   const outcomes: StartedByEvent[] = [];
   for (const pipelineName of pipelines.names()) {
@@ -32,6 +34,7 @@ export async function startByEvent(
       ),
       by: tellEvent(event),
       triggerType: first.triggerType,
+      ...(clientRequestToken === undefined ? {} : { clientRequestToken }),
     });
     const outcome = result.accepted ? 'accepted' : result.problems.map(({ code }) => code).join(', ');
     access.note({

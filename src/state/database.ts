@@ -1,8 +1,10 @@
 // Opens a SQLite database of the state folder and brings its tables up to date.
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync, statSync } from 'node:fs';
 import type * as SqliteModule from 'node:sqlite';
 import { makePrivateFile } from './private-files.ts';
 import { ProblemError, problem } from '../lib/problem.ts';
+import { withSystemProblems } from '../lib/system-problem.ts';
+import { damagedFile, guardDatabase, guarded } from './guard-database.ts';
 
 export type Database = SqliteModule.DatabaseSync;
 
@@ -15,6 +17,7 @@ const BUSY_TIMEOUT_MS = 10_000;
  * @param migrations applied in order and never edited afterwards; their number is the version of the database
  */
 export function openDatabase(file: string, migrations: readonly string[]): Database {
+  refuseEmptied(file);
   const database = connect(file);
   return closingOnError(database, () => {
     refuseNewer(database, file, migrations.length);
@@ -28,6 +31,7 @@ export function openDatabase(file: string, migrations: readonly string[]): Datab
  * one, in memory: looking must not create anything.
  */
 export function openDatabaseForReading(file: string, migrations: readonly string[]): Database {
+  refuseEmptied(file);
   const exists = existsSync(file);
   const database = connect(exists ? file : ':memory:');
   return closingOnError(database, () => {
@@ -36,6 +40,16 @@ export function openDatabaseForReading(file: string, migrations: readonly string
     migrate(database, migrations);
     database.exec('PRAGMA query_only = ON');
   });
+}
+
+/** SQLite takes a file that was cut to nothing for a new database, and removes what its log still holds. */
+function refuseEmptied(file: string): void {
+  const size = statSync(file, { throwIfNoEntry: false })?.size;
+  if (size === undefined && lstatSync(file, { throwIfNoEntry: false }) !== undefined)
+    throw damagedFile(file, 'it is a link that leads nowhere');
+  if (size !== 0) return;
+  const log = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+  if (log > 0) throw damagedFile(file, 'it is empty, and its log is not');
 }
 
 /** Runs `work` in one transaction that is on disk when it returns; nothing of it happened when it throws. */
@@ -64,9 +78,14 @@ export function withoutWaitingForDisk<T>(database: Database, work: () => T): T {
 /** @param busyTimeoutMs how long to wait for other processes' transactions */
 export function connect(file: string, busyTimeoutMs = BUSY_TIMEOUT_MS): Database {
   const { DatabaseSync } = sqlite();
-  // The files beside it (-wal, -shm, -journal) get its mode.
-  if (file !== ':memory:') makePrivateFile(file);
-  return new DatabaseSync(file, { timeout: busyTimeoutMs });
+  return guardDatabase(
+    guarded(file, () => {
+      // The files beside it (-wal, -shm, -journal) get its mode.
+      if (file !== ':memory:') withSystemProblems(file, () => makePrivateFile(file));
+      return new DatabaseSync(file, { timeout: busyTimeoutMs });
+    }),
+    file,
+  );
 }
 
 /** Early releases of Node 24 warn that node:sqlite is experimental. That one warning is nothing a user can act on. */

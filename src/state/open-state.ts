@@ -2,8 +2,11 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { ProblemError } from '../lib/problem.ts';
+import { withSystemProblems } from '../lib/system-problem.ts';
 import { openArtifactStore } from './artifacts/folder-artifact-store.ts';
 import { openBuildCache } from './build-cache.ts';
+import { folderProblem } from './check-folder.ts';
 import { openDatabase, openDatabaseForReading } from './database.ts';
 import { EncryptedSecretStore } from './encrypted-secret-store.ts';
 import { openLogStore } from './file-log-store.ts';
@@ -22,6 +25,8 @@ import type { StateFolder } from './state-folder.ts';
  */
 export async function openState(path: string, { owner }: { readonly owner: boolean }): Promise<StateFolder> {
   const folder = resolve(path);
+  const wrong = folderProblem(folder);
+  if (wrong !== undefined) throw new ProblemError([wrong]);
   if (!owner) return assemble(folder, 'reader', () => {});
   const ownership = await acquireOwnership(folder);
   if (!ownership.owned) throw stateLocked(folder, ownership.heldBy);
@@ -67,7 +72,9 @@ function assemble(folder: string, as: 'owner' | 'reader', release: () => void): 
 /** The secrets alone, for whoever puts them: beside any owner, also before anything was run. */
 export function openSecrets(path: string): EncryptedSecretStore {
   const folder = resolve(path);
-  makePrivateFolder(folder);
+  const wrong = folderProblem(folder);
+  if (wrong !== undefined) throw new ProblemError([wrong]);
+  withSystemProblems(folder, () => makePrivateFolder(folder));
   keepOutOfGit(folder);
   return new EncryptedSecretStore(folder);
 }
@@ -81,5 +88,5 @@ function cacheLimitBytes(): number {
 /** The folder usually lies in a working tree and belongs in no commit. */
 function keepOutOfGit(folder: string): void {
   const file = join(folder, '.gitignore');
-  if (!existsSync(file)) writeFileSync(file, '*\n', { mode: privateFile });
+  if (!existsSync(file)) withSystemProblems(file, () => writeFileSync(file, '*\n', { mode: privateFile }));
 }

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ProblemError, problem } from '../lib/problem.ts';
+import { withSystemProblems } from '../lib/system-problem.ts';
 import { connect, type Database } from './database.ts';
 import { closeStateFolder, privateFile } from './private-files.ts';
 
@@ -26,7 +27,7 @@ const closedFolders: readonly string[] = ['artifacts', 'logs', 'repositories', j
 
 /** Takes the folder for this process, or tells who has it. The folder is made when needed. */
 export async function acquireOwnership(folder: string): Promise<Ownership> {
-  closeStateFolder(folder, closedFolders);
+  withSystemProblems(undefined, () => closeStateFolder(folder, closedFolders));
   for (let attempt = 1; ; attempt += 1) {
     const lock = tryLock(join(folder, 'owner.lock'));
     if (lock !== undefined) return takeOver(folder, lock);
@@ -65,9 +66,13 @@ function tryLock(file: string): Database | undefined {
 
 function takeOver(folder: string, lock: Database): Ownership {
   const nameFile = join(folder, 'owner.json');
-  writeFileSync(nameFile, JSON.stringify({ pid: process.pid, since: Date.now() } satisfies Owner), {
-    mode: privateFile,
-  });
+  const name = JSON.stringify({ pid: process.pid, since: Date.now() } satisfies Owner);
+  try {
+    withSystemProblems(nameFile, () => writeFileSync(nameFile, name, { mode: privateFile }));
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
   const release = (): void => {
     if (!lock.isOpen) return;
     // The name goes first: after the lock is open the next owner's name may already stand there.

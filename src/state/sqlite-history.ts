@@ -53,7 +53,7 @@ function rebuild(database: Database): number {
     projections.clear();
     let count = 0;
     for (const row of events.iterate()) {
-      projections.apply(entryOf(row));
+      projections.apply(entryOf(database, row));
       count += 1;
     }
     return count;

@@ -2,6 +2,7 @@
 import type { StatementSync } from 'node:sqlite';
 import type { PipelineEvent } from '../engine/event.ts';
 import { transaction, withoutWaitingForDisk, type Database } from './database.ts';
+import { damagedFile, storedJson } from './guard-database.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 import { openProjections } from './projections.ts';
 
@@ -54,18 +55,24 @@ function journalReader(database: Database): Journal['read'] {
     const order = filter.newestFirst === true ? ' DESC' : '';
     return prepared(`SELECT seq, pipeline_name, event FROM events${where} ORDER BY seq${order}${limit}`)
       .all(...given.map(({ value }) => value))
-      .map(entryOf)
+      .map((row) => entryOf(database, row))
       .filter(({ pipelineName }) => pipelineName === (filter.pipelineName ?? pipelineName));
   };
 }
 
 /** A row of the table of events. */
-export function entryOf(row: Readonly<Record<string, unknown>>): JournalEntry {
+export function entryOf(database: Database, row: Readonly<Record<string, unknown>>): JournalEntry {
   return {
     seq: Number(row['seq']),
     pipelineName: String(row['pipeline_name']),
-    event: JSON.parse(String(row['event'])) as PipelineEvent,
+    event: eventOf(database, row),
   };
+}
+
+function eventOf(database: Database, row: Readonly<Record<string, unknown>>): PipelineEvent {
+  const event = storedJson(database, row['event'], `event ${String(row['seq'])}`);
+  if (typeof (event as { readonly type?: unknown } | null)?.type === 'string') return event as PipelineEvent;
+  throw damagedFile(database.location() ?? 'slipway.db', `event ${String(row['seq'])} has no type`);
 }
 
 function lastSeq(database: Database): Journal['lastSeq'] {
@@ -96,7 +103,7 @@ function steps(database: Database): Pick<Journal, 'stepResult' | 'recordStep'> {
       const row = select.get(actionExecutionId, name);
       if (row === undefined) return undefined;
       const value = row['value'];
-      return { value: typeof value === 'string' ? (JSON.parse(value) as unknown) : undefined };
+      return { value: typeof value === 'string' ? storedJson(database, value, `step ${name}`) : undefined };
     },
     recordStep: (actionExecutionId, name, value) => {
       insert.run(actionExecutionId, name, jsonOf(value) ?? null);

@@ -1,5 +1,6 @@
 // Records as rows of JSON. Each call is its own durable transaction.
 import { withoutWaitingForDisk, type Database } from './database.ts';
+import { storedJson } from './guard-database.ts';
 import type { Records } from './records.ts';
 
 export function openRecords(database: Database): Records {
@@ -14,7 +15,9 @@ export function openRecords(database: Database): Records {
   return {
     get: <T>(kind: string, id: string) => {
       const row = get.get(kind, id);
-      return row === undefined ? undefined : (JSON.parse(String(row['value'])) as T);
+      return row === undefined
+        ? undefined
+        : (storedJson(database, row['value'], `the record ${kind}/${id}`) as T);
     },
     put: (kind, id, value) => {
       put.run(kind, id, jsonOf(kind, id, value));
@@ -25,7 +28,7 @@ export function openRecords(database: Database): Records {
     list: <T>(kind: string) =>
       list.all(kind).map((row) => ({
         id: String(row['id']),
-        value: JSON.parse(String(row['value'])) as T,
+        value: storedJson(database, row['value'], `the record ${kind}/${String(row['id'])}`) as T,
       })),
     remove: (kind, id) => {
       remove.run(kind, id);

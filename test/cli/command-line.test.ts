@@ -15,11 +15,15 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function slipway(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--', join(root, 'bin', 'slipway.js'), ...args], {
-    cwd: folder,
-    encoding: 'utf8',
-    env: { ...process.env, ...installed, FORCE_COLOR: undefined, NO_COLOR: '1', SLIPWAY_STATE: undefined },
-  });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--', join(root, 'bin', 'slipway.js'), ...args],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...process.env, ...installed, FORCE_COLOR: undefined, NO_COLOR: '1', SLIPWAY_STATE: undefined },
+    },
+  );
   return { status, stdout, stderr };
 }
 

@@ -1,6 +1,7 @@
 // Stages in order, actions by runOrder, what one hands on to the next.
 import { expect, test } from 'vitest';
 import { build, pipeline, source, stage } from '../rig/pipelines.ts';
+import { startExecution } from '../../src/engine/request.ts';
 import { EngineRig } from '../rig/engine-rig.ts';
 
 test('stages run one after the other, and the execution succeeds with the last', () => {
@@ -224,4 +225,26 @@ test.each([
   const id = rig.start();
   rig.succeed(id, 'Checkout');
   expect(rig.wakeAt()).toBe(rig.now + minutes * 60_000);
+});
+
+test('the same request to start with the same token starts one execution, whatever became of it', () => {
+  const rig = new EngineRig(pipeline([stage('Build', [build('Compile')])]));
+  const ask = (clientRequestToken: string) => {
+    const outcome = startExecution(
+      rig.state,
+      { variables: {}, sourceRevisions: {}, by: 'ann', clientRequestToken },
+      rig.context,
+    );
+    if ('refused' in outcome) throw new Error(outcome.refused.message);
+    if (outcome.events.length > 0) rig.record(...outcome.events);
+    const [first] = outcome.events;
+    return first?.type === 'ExecutionStarted' ? first.executionId : outcome.startedBefore;
+  };
+  const id = ask('one') ?? '';
+  expect(ask('one')).toBe(id);
+  rig.succeed(id, 'Checkout');
+  rig.succeed(id, 'Compile');
+  expect(rig.status(id)).toBe('Succeeded');
+  expect(ask('one')).toBe(id);
+  expect(ask('two')).not.toBe(id);
 });

@@ -11,7 +11,11 @@ const harmful = 'NODE_OPTIONS=--require=/no/such/module.js\nNODE_DEBUG=fs,module
 
 /** As a shell starts the command, by its first line, with this Node first on PATH. */
 function slipway(cwd: string, ...args: readonly string[]) {
-  const env = { ...process.env, NO_COLOR: '1', PATH: `${join(process.execPath, '..')}:${process.env['PATH']}` };
+  const env = {
+    ...process.env,
+    NO_COLOR: '1',
+    PATH: `${join(process.execPath, '..')}:${process.env['PATH']}`,
+  };
   return spawnSync(launcher, args, { cwd, encoding: 'utf8', env });
 }
 

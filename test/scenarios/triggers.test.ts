@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { Webhooks } from '@octokit/webhooks';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import webhookExamples from '@octokit/webhooks-examples' with { type: 'json' };
@@ -247,6 +248,11 @@ describe('a webhook of GitHub', () => {
     const again = await deliver(server, payload, { id: 'delivery-1' });
     expect(again.body).toMatchObject({ ignored: 'it was delivered before' });
     await ended(server, 1);
+    // As after a server that was killed when it had started the pipeline and not yet noted that it is done.
+    const database = new DatabaseSync(join(app.folder, '.slipway', 'slipway.db'));
+    expect(database.prepare(`DELETE FROM records WHERE kind = 'webhook-delivery'`).run().changes).toBe(1);
+    database.close();
+    expect((await deliver(server, payload, { id: 'delivery-1' })).body).toEqual(first.body);
     expect(await executions(server)).toMatchObject([
       {
         status: 'Succeeded',

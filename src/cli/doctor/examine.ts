@@ -2,9 +2,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSecrets } from '../../state/open-state.ts';
+import type { Problem } from '../../lib/problem.ts';
+import { examineFolder } from '../../state/examine-folder.ts';
 import type { CommonOptions } from '../command.ts';
 import { ownFolder } from '../drive/wait-for-owner.ts';
 import { existingStatePath, openForReading, statePath } from '../state-path.ts';
+import { problemsOf } from '../show-problems.ts';
 import { span, type Role } from '../text/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import type { Check } from './check.ts';
@@ -33,10 +36,27 @@ async function rebuild(options: DoctorOptions, terminal: Terminal): Promise<Chec
 
 async function stateChecks(options: DoctorOptions, terminal: Terminal): Promise<readonly Check[]> {
   const path = statePath(options, terminal);
-  if (!existsSync(join(path, 'slipway.db')))
+  const broken = examineFolder(path).map(brokenCheck);
+  if (broken.length === 0 && !existsSync(join(path, 'slipway.db')))
     return [{ name: 'state', state: 'ok', detail: `nothing was run in ${path} yet` }, ...secretChecks(path)];
-  await using state = await openForReading(options, terminal);
-  return await checkState(state);
+  const told = new Set(broken.map(({ detail }) => detail));
+  return [...broken, ...(await opened(options, terminal)).filter(({ detail }) => !told.has(detail))];
+}
+
+/** What can be said although something is broken. */
+async function opened(options: DoctorOptions, terminal: Terminal): Promise<readonly Check[]> {
+  try {
+    await using state = await openForReading(options, terminal);
+    return await checkState(state);
+  } catch (error) {
+    const problems = problemsOf(error);
+    if (problems === undefined) throw error;
+    return problems.map(brokenCheck);
+  }
+}
+
+function brokenCheck({ message, remedy }: Problem): Check {
+  return { name: 'state', state: 'broken', detail: message, ...(remedy === undefined ? {} : { remedy }) };
 }
 
 /** Secrets may be put before anything is run. */

@@ -173,6 +173,16 @@ export function readBlob(blobs: string, digest: string): Buffer {
   }
 }
 
+/** Throws DamagedBlob when the content is missing or wrong. */
+export function verifyBlob(blobs: string, digest: string): void {
+  const source = openBlob(blobs, digest);
+  try {
+    if (digestOf(source) !== digest) throw new DamagedBlob(digest, 'was changed');
+  } finally {
+    closeSync(source);
+  }
+}
+
 function openBlob(blobs: string, digest: string): number {
   try {
     return openSync(blobPath(blobs, digest), 'r');

@@ -1,5 +1,6 @@
 // The text that names a tree: its entries in one fixed order and form, whose SHA-256 is the tree's digest.
 import { hash } from 'node:crypto';
+import { problem, ProblemError } from '../../lib/problem.ts';
 import { byPath, treeRefusal } from '../../lib/paths.ts';
 import type { StoredTree, TreeEntry } from '../artifact-store.ts';
 
@@ -22,10 +23,18 @@ export function encodeManifest(entries: readonly TreeEntry[]): Manifest {
 /** Throws when the text is not the one that the digest names. */
 export function decodeManifest(text: string, digest: string): readonly TreeEntry[] {
   if (hash('sha256', text, 'hex') !== digest)
-    throw new Error(`The list of files of artifact ${digest} is damaged: its content has another digest`);
+    throw damagedArtifact(
+      `The list of files of artifact ${digest} is damaged: its content has another digest`,
+    );
   const [header, ...lines] = text.trimEnd().split('\n');
   if (header !== HEADER) throw new Error(`Artifact ${digest} has a form that this version does not know`);
   return lines.map((line) => entryOf(JSON.parse(line) as Row));
+}
+
+/** What the store cannot give back as it was. Content is stored anew when the same artifact is made again. */
+export function damagedArtifact(message: string): ProblemError {
+  const remedy = 'Run the pipeline again without --reuse: what it makes again is stored anew.';
+  return new ProblemError([problem({ code: 'ArtifactDamaged', whose: 'machine', message, remedy })]);
 }
 
 export function summaryOf(digest: string, entries: readonly TreeEntry[]): StoredTree {

@@ -1,17 +1,20 @@
 // Manifests on disk.
+import { hash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryName } from '../../lib/atomic-file.ts';
 import type { TreeEntry } from '../artifact-store.ts';
 import { privateFile } from '../private-files.ts';
 import { blobPath } from './blob.ts';
-import { decodeManifest, type Manifest } from './manifest.ts';
+import { damagedArtifact, decodeManifest, type Manifest } from './manifest.ts';
 import type { Places } from './places.ts';
 
 /** Whether everything that the manifest names was stored before and nothing of it was found damaged since. */
 export function isTreeWhole(places: Places, digest: string): boolean {
   const file = treeFile(places, digest);
-  return existsSync(file) && !existsSync(damageMark(file));
+  return (
+    existsSync(file) && !existsSync(damageMark(file)) && hash('sha256', readFileSync(file), 'hex') === digest
+  );
 }
 
 /** Called when all contents are stored: a manifest that can be read names nothing that was never there. */
@@ -25,7 +28,7 @@ export function writeTree(places: Places, { digest, text }: Manifest): void {
 
 export function readTree(places: Places, digest: string): readonly TreeEntry[] {
   const file = treeFile(places, digest);
-  if (!existsSync(file)) throw new Error(`There is no artifact ${digest} in the store`);
+  if (!existsSync(file)) throw damagedArtifact(`There is no artifact ${digest} in the store`);
   return decodeManifest(readFileSync(file, 'utf8'), digest);
 }
 
@@ -37,7 +40,7 @@ export function noteDamage(places: Places, digest: string, entry: TreeEntry, how
   writeFileSync(damageMark(treeFile(places, digest)), `${entry.path}: ${how}\n`, { mode: privateFile });
   const blob = blobPath(places.blobs, entry.digest ?? '');
   if (existsSync(blob)) renameSync(blob, `${blob}.damaged`);
-  return new Error(
+  return damagedArtifact(
     `Artifact ${digest} is damaged: in "${entry.path}" ${how}. Run the action that made it again to store it anew.`,
   );
 }

@@ -1,4 +1,5 @@
 // Where GitHub tells what happened: POST /v1/webhooks/github, signed with the secret `slipway/github-webhook`.
+import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { GitEvent } from '../../../model/triggers/git-event.ts';
@@ -36,12 +37,14 @@ export const webhookRoutes = new Hono<ApiEnv>().post(
     if (payload === undefined) return c.json({ message: noPayload }, 400);
     const read = readDelivery(c.req.header('x-github-event') ?? '', payload);
     if ('wrong' in read) return c.json({ message: read.wrong }, 400);
-    // Taken for done before anything starts: the same delivery twice must not start twice.
-    if (!remember(state.records, delivery, served.now()))
+    if (state.records.get(kind, delivery) !== undefined)
       return c.json({ ignored: 'it was delivered before' }, 200);
     if ('ignored' in read) return c.json(read, 200);
     const event = await withFiles(read.event, served);
-    return c.json({ pipelines: await startByEvent(served, event) }, 202);
+    // Each start is recorded together with the delivery that it is of: one that was cut short starts what is missing.
+    const started = await startByEvent(served, event, tokenOf(delivery));
+    remember(state.records, delivery, served.now());
+    return c.json({ pipelines: started }, 202);
   },
 );
 
@@ -64,13 +67,15 @@ const noPayload =
 const kind = 'webhook-delivery';
 const remembered = 2000;
 
-/** False for one that is known. The oldest are forgotten: GitHub offers deliveries again for three days. */
-function remember(records: Records, delivery: string, at: number): boolean {
-  if (records.get(kind, delivery) !== undefined) return false;
+function tokenOf(delivery: string): string {
+  return `github-${createHash('sha256').update(delivery).digest('hex').slice(0, 40)}`;
+}
+
+/** The oldest are forgotten: GitHub offers deliveries again for three days. */
+function remember(records: Records, delivery: string, at: number): void {
   records.put(kind, delivery, { at });
   const all = records.list<{ readonly at: number }>(kind);
   if (all.length > remembered)
     for (const { id } of all.toSorted((a, b) => a.value.at - b.value.at).slice(0, remembered / 2))
       records.remove(kind, id);
-  return true;
 }
