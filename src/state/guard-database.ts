@@ -69,7 +69,7 @@ function sqliteProblem(file: string, error: unknown): Problem | undefined {
       return full(file);
     case 3:
     case 8:
-      return unusable(file, 'it cannot be written by this user, or its file system is read-only');
+      return unusable(file, `${error.message} (this user may not write it, or its file system is read-only)`);
     case 10:
       return unusable(file, 'the disk cannot be read or written, or is full');
     case 14:

@@ -5,6 +5,9 @@ import { describe, expect, test } from 'vitest';
 import { buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
 import { makeProject, type Project, type Running } from '../rig/project.ts';
 
+/** Commands wait for files of the test, which a machine of their own would not show them. */
+const open = ['--isolation', 'none'] as const;
+
 const build = (...commands: readonly string[]) => ({ version: '0.2', phases: { build: { commands } } });
 
 /** A pipeline whose build waits for the file that its execution names, and fails when that file says so. */
@@ -28,7 +31,7 @@ function writePipeline(into: Project, more: object = {}): void {
 }
 
 async function begin(app: Project, name: string, ...more: readonly string[]): Promise<Running> {
-  const run = app.start('run', '--variable', `Name=${name}`, ...more);
+  const run = app.start('run', ...open, '--variable', `Name=${name}`, ...more);
   await run.line((line) => line.endsWith(`begun ${name}`));
   return run;
 }
@@ -46,11 +49,11 @@ describe('two runs of a build', () => {
       artifacts: { files: ['out.txt'] },
     };
     app.write('build/buildspec.yml', spec);
-    const first = app.start('run', 'build', '--env', 'NAME=one', '--artifacts', 'a');
+    const first = app.start('run', 'build', ...open, '--env', 'NAME=one', '--artifacts', 'a');
     await first.line((line) => line.endsWith('| begun'));
     const others = [
-      app.start('run', 'build', '--env', 'NAME=two', '--artifacts', 'b'),
-      app.start('run', 'build', '--env', 'NAME=bad'),
+      app.start('run', 'build', ...open, '--env', 'NAME=two', '--artifacts', 'b'),
+      app.start('run', 'build', ...open, '--env', 'NAME=bad'),
     ];
     app.write('go', '');
     const ends = await Promise.all([first, ...others].map(async ({ ended }) => ended));
@@ -62,9 +65,9 @@ describe('two runs of a build', () => {
   test('go on after the first was killed', async () => {
     await using app = makeProject();
     app.write('buildspec.yml', build('echo begun', `until test -e '${app.folder}/go'; do sleep 0.02; done`));
-    const first = app.start('run');
+    const first = app.start('run', ...open);
     await first.line((line) => line.endsWith('| begun'));
-    const second = app.start('run');
+    const second = app.start('run', ...open);
     first.kill('SIGKILL');
     await second.line((line) => line.endsWith('| begun'));
     app.write('go', '');
@@ -142,7 +145,7 @@ describe('an owner that was stopped', () => {
     process.kill(first.pid, 'SIGSTOP');
     try {
       for (const args of [
-        ['run', '--variable', 'Name=two'],
+        ['run', ...open, '--variable', 'Name=two'],
         ['stop', 'latest'],
         ['disable', 'Build'],
         ['down'],
