@@ -11,7 +11,8 @@ const known = new Map<string, string>();
 
 /** The absolute path of a program; its bare name when it lies in no usual place. */
 export function systemProgram(name: string): string {
-  const found = known.get(name) ?? folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
+  const found =
+    known.get(name) ?? folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
   if (found !== undefined) known.set(name, found);
   return found ?? name;
 }
