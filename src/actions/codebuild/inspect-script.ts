@@ -36,7 +36,11 @@ export function inspectScript(lookup: ScriptLookup): string | undefined {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined) return missing(written, path, relative(sourceFolder, folder));
   if (stats.isDirectory()) return `"${written}" is a folder, and no program.`;
-  return whyNotStarted(written, path, outside) ?? notExecutable(written, path, below) ?? otherMachine(written, text);
+  return (
+    whyNotStarted(written, path, outside) ??
+    notExecutable(written, path, below) ??
+    otherMachine(written, text)
+  );
 }
 
 /** A script that a shell was to read. */
@@ -61,11 +65,7 @@ function missing(written: string, path: string, folder: string): string {
 }
 
 /** The first line of a script names the program that runs it. */
-function whyNotStarted(
-  written: string,
-  path: string,
-  outside: ScriptLookup['outside'],
-): string | undefined {
+function whyNotStarted(written: string, path: string, outside: ScriptLookup['outside']): string | undefined {
   const start = firstLine(path);
   if (!start.startsWith('#!')) return undefined;
   if (start.endsWith('\r')) {
