@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { approvalAction, buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
 import { makeProject, type Finished, type Project } from '../rig/project.ts';
+import { makeGate } from '../rig/gate.ts';
 
 /** Source, a build that does `commands` and then leaves out.txt, and further stages. */
 function write(into: Project, commands: readonly string[], more: readonly object[] = []): void {
@@ -120,7 +121,8 @@ describe('a pipeline that fails', () => {
   // shows: S4-107
   test('ends with a cause card and status 1, and is retried from where it failed', async () => {
     await using app = makeProject();
-    write(app, [`test -e '${join(app.folder, 'mended')}' || { echo broken >&2; exit 7; }`]);
+    await using fixed = await makeGate();
+    write(app, [`${fixed.test} || { echo broken >&2; exit 7; }`]);
     const run = await app.run('run');
     expect(run.status).toBe(1);
     expect(run.stdout).toMatch(/✖ Build › compile failed in BUILD: .* ended with exit code 7/);
@@ -128,7 +130,7 @@ describe('a pipeline that fails', () => {
     expect(run.stdout).toContain('slipway retry');
     expect((await app.run('history')).stdout).toContain('Build › compile: ');
 
-    app.write('mended', '');
+    fixed.open();
     const retry = await app.run('retry', '--json');
     expect(retry.status).toBe(0);
     expect(events(retry)[0]?.type).toBe('StageRetryRequested');
@@ -139,8 +141,8 @@ describe('a pipeline that fails', () => {
   // shows: S3-151
   test('is put together with failures like it, with how often, when last, and whether it still fails', async () => {
     await using app = makeProject();
-    const mended = join(app.folder, 'mended');
-    write(app, [`test -e '${mended}' || exit 7`]);
+    await using fixed = await makeGate();
+    write(app, [`${fixed.test} || exit 7`]);
     expect((await app.run('run')).status).toBe(1);
     expect((await app.run('run')).status).toBe(1);
     const first = await app.run('history', '--failures');
@@ -149,7 +151,7 @@ describe('a pipeline that fails', () => {
       / 2 × {2}Build › compile {2}JobFailed {2}last [\d.]+s ago, not succeeded since/,
     );
     expect(first.stdout).toContain('Reason: exit status 7');
-    app.write('mended', '');
+    fixed.open();
     expect((await app.run('run')).status).toBe(0);
     const { failures } = json<{ failures: readonly { executionIds: readonly string[] }[] }>(
       await app.run('history', '--failures', '--json'),
@@ -212,15 +214,15 @@ describe('an approval', () => {
 describe('Ctrl-C', () => {
   test('ends what runs with status 130, and the next run carries on', async () => {
     await using app = makeProject();
-    const go = join(app.folder, 'go');
-    write(app, ['echo begun', `until test -e '${go}'; do sleep 0.02; done`]);
+    await using gate = await makeGate();
+    write(app, ['echo begun', gate.wait]);
     const run = app.start('run');
     await run.line((line) => line.endsWith('| begun'));
     run.kill('SIGINT');
     expect((await run.ended).status).toBe(130);
     expect((await app.run('status')).stdout).toContain('To resume: slipway run');
 
-    app.write('go', '');
+    gate.open();
     const again = await app.run('run');
     expect(again.stdout).toMatch(
       /^resuming execution \w{8}, interrupted \S+ ago in Build › compile in BUILD/,
@@ -262,13 +264,13 @@ describe('a second command beside a running one', () => {
   // shows: S4-027
   test('follows its log until the end', async () => {
     await using app = makeProject();
-    const go = join(app.folder, 'go');
-    write(app, ['echo begun', `until test -e '${go}'; do sleep 0.02; done`, 'echo done']);
+    await using gate = await makeGate();
+    write(app, ['echo begun', gate.wait, 'echo done']);
     const run = app.start('run', '--json');
     await run.line(hasEvent('ActionProgressed'));
     const logs = app.start('logs', '--follow', '--action', 'compile');
     await logs.line((line) => line === 'begun');
-    app.write('go', '');
+    gate.open();
     const followed = await logs.ended;
     expect(followed.status).toBe(0);
     expect(followed.stdout).toContain('\ndone\n');
@@ -290,15 +292,15 @@ describe('a second command beside a running one', () => {
 
   test('starts another execution there and shows it', async () => {
     await using app = makeProject();
-    const go = join(app.folder, 'go');
-    write(app, ['echo begun', `until test -e '${go}'; do sleep 0.02; done`], [release]);
+    await using gate = await makeGate();
+    write(app, ['echo begun', gate.wait], [release]);
     const first = app.start('run', '--json');
     await first.line(hasEvent('ActionProgressed'));
     const refused = await app.run('run', '--keep-work');
     expect(refused.stderr).toContain('so --keep-work cannot be given now');
     const second = app.start('run', '--json');
     await second.line(hasEvent('ExecutionStarted'));
-    app.write('go', '');
+    gate.open();
     await second.line(hasEvent('StageStarted'));
     second.kill('SIGINT');
     expect((await second.ended).status).toBe(130);

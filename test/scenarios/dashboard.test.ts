@@ -21,6 +21,7 @@ import {
   stageStarts,
 } from '../rig/journal-entries.ts';
 import { makeProject, type Project } from '../rig/project.ts';
+import { makeGate } from '../rig/gate.ts';
 import { startServer, type TestServer } from '../rig/server.ts';
 
 const reason = whyNoBrowser();
@@ -126,12 +127,9 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
 
   // shows: S4-014
   test('starts a pipeline, shows it live, takes the approval, and rolls back', async () => {
+    await using gate = await makeGate();
     await using app = makeProject();
-    write(
-      app,
-      [`until [ -e "${app.folder}/go" ]; do sleep 0.02; done`, 'echo "stage $(cat go 2>/dev/null)"'],
-      [release],
-    );
+    write(app, [gate.wait], [release]);
     const server = await startServer(app, { args: ['--source', '.'] });
     await using visited = await visit(server);
     const { page, complaints } = visited;
@@ -144,7 +142,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     const first = page.url();
     const action = page.getByRole('region', { name: 'Action compile' });
     await action.getByText('running').waitFor();
-    app.write('go', '');
+    gate.open();
     await action.getByText('succeeded').waitFor();
     await page.getByLabel('Comment').fill('looked at it');
     await page.getByRole('button', { name: 'Approve' }).click();
@@ -234,11 +232,12 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
   });
 
   test('shows a log of 100,000 lines, follows it, searches it and links to a line', async () => {
+    await using gate = await makeGate();
     await using app = makeProject();
     write(app, [
       'seq 1 100000',
       `printf '\\033[31mred\\033[0m <img src=x onerror=alert(1)>\\n'`,
-      `until [ -e "${app.folder}/go" ]; do sleep 0.02; done`,
+      gate.wait,
       'echo and the last',
     ]);
     const server = await startServer(app, { args: ['--source', '.'] });
@@ -252,7 +251,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     await log.getByText('red', { exact: true }).waitFor();
     expect(await log.getByText('red', { exact: true }).getAttribute('class')).toBe('ansi-red');
     await log.getByText('<img src=x onerror=alert(1)>', { exact: true }).waitFor();
-    app.write('go', '');
+    gate.open();
     await log.getByText('and the last', { exact: true }).waitFor();
     expect(await page.locator('.log-row').count()).toBeLessThan(200);
     await page.getByLabel('Search the log').fill('77777');

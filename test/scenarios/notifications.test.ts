@@ -8,6 +8,7 @@ import { SMTPServer } from 'smtp-server';
 import { afterEach, describe, expect, test } from 'vitest';
 import { buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
 import { makeProject, type Project } from '../rig/project.ts';
+import { makeGate } from '../rig/gate.ts';
 import { startServer } from '../rig/server.ts';
 
 interface Event {
@@ -218,9 +219,9 @@ describe('events', () => {
   // shows: S0-135, S3-114
   test('tell of an alarm while the build that causes it still runs', async () => {
     await using app = makeProject();
-    const go = join(app.folder, 'go');
+    await using gate = await makeGate();
     const eventPattern = { source: ['aws.cloudwatch'] };
-    write(app, [{ ...toFile, eventPattern }], [`until [ -e '${go}' ]; do sleep 0.1; done`]);
+    write(app, [{ ...toFile, eventPattern }], [gate.wait]);
     app.write('alarm.json', {
       AlarmName: 'slow-build',
       Namespace: 'AWS/CodeBuild',
@@ -252,7 +253,7 @@ describe('events', () => {
         state: { reason: expect.stringContaining('Maximum of Duration: ') as string },
       },
     });
-    app.write('go', '');
+    gate.open();
   });
 
   // shows: S3-113, S3-115, S4-115
@@ -356,12 +357,13 @@ describe('events', () => {
   });
 
   test('that were not told when the process was killed are told by the next', async () => {
+    await using gate = await makeGate();
     await using app = makeProject();
     const closed = await receiver();
     write(
       app,
       [{ name: 'hook', target: { type: 'webhook', url: 'http://127.0.0.1:9/nobody' } }, toFile],
-      [`until [ -e "${app.folder}/go" ]; do sleep 0.02; done`],
+      [gate.wait],
     );
     const first = await startServer(app, { args: ['--source', '.'] });
     await first.ask('POST', '/api/v1/pipelines/app/requests', {
@@ -376,7 +378,7 @@ describe('events', () => {
       .toBe(true);
     first.running.kill('SIGKILL');
     await first.running.ended;
-    app.write('go', '');
+    gate.open();
     app.write('notifications.json', {
       notifications: [{ name: 'hook', target: { type: 'webhook', url: closed.url } }, toFile],
     });

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { approvalAction, buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
 import { makeProject, type Project } from '../rig/project.ts';
+import { makeGate } from '../rig/gate.ts';
 import { events, makeToken, request, startServer, type TestServer } from '../rig/server.ts';
 
 function write(app: Project, commands: readonly string[], more: readonly object[] = []): void {
@@ -180,8 +181,9 @@ describe('the server', () => {
 
 describe('a stream of events', () => {
   test('goes on after kill -9 where the client was, and misses nothing', async () => {
+    await using gate = await makeGate();
     await using app = makeProject();
-    write(app, ['echo begun', `until [ -e "${app.folder}/go" ]; do sleep 0.02; done`], [release]);
+    write(app, ['echo begun', gate.wait], [release]);
     const first = await startServer(app, { args });
     const executionId = await startExecution(first);
     const seen = await entry(first, (event) => event.type === 'ActionStarted' && isOf(event, 'compile'));
@@ -189,7 +191,7 @@ describe('a stream of events', () => {
     await first.running.ended;
     const { port } = new URL(first.url);
     const second = await startServer(app, { token: first.token, port, args });
-    app.write('go', '');
+    gate.open();
     const types: string[] = [];
     const ids: number[] = [];
     const headers = { authorization: `Bearer ${first.token}`, 'last-event-id': String(seen) };
