@@ -129,6 +129,23 @@ describe('the pipeline', () => {
   });
 });
 
+// shows: S3-113, S3-114, S3-115
+test('the alarms watch for an execution that fails and for a build of more than ten minutes', () => {
+  expect(dashboard.read('alarm-pipeline-failure.json')).toMatchObject({
+    AlarmName: 'PipelineFailure',
+    MetricName: 'FailedPipelineExecutions',
+    Dimensions: [{ Name: 'PipelineName', Value: 'cloud-health-dashboard-pipeline' }],
+    Threshold: 1,
+    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+  });
+  expect(dashboard.read('alarm-build-duration.json')).toMatchObject({
+    AlarmName: 'BuildDuration',
+    MetricName: 'Duration',
+    Threshold: 600,
+    ComparisonOperator: 'GreaterThanThreshold',
+  });
+});
+
 // shows: S3-011, S3-012, S3-013, S3-014, S3-015, S3-016, S3-131, S3-145
 test.each(['backend', 'frontend'])('the project of the %s is what create-project takes', (half) => {
   expect(dashboard.read(`${half}-build-project.json`)).toMatchObject({

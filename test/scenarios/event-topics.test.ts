@@ -59,7 +59,7 @@ test('a build that fails reaches the target of failed builds alone', async () =>
   expect(received(app, 'deployments')).toEqual([]);
 });
 
-// shows: S0-139, S3-115, S4-113, S4-117
+// shows: S0-139, S4-113, S4-117
 test('a deployment that fails reaches the target of failed deployments alone, and counts in the metrics', async () => {
   await using app = makeProject();
   app.write('pipeline.json', pipeline(deliveryStages));

@@ -92,6 +92,7 @@ describe('a gate', () => {
     app.write('gates.json', { gates: [{ projectName: 'compile', ...gate }] });
   }
 
+  // shows: S3-095
   test('that is missed fails the action and says by how much', async () => {
     await using app = makeProject();
     gated(app, { lineCoverage: 80, passRate: 100 });
