@@ -70,13 +70,20 @@ function secretsTo(
 ): (secrets: readonly Secret[]) => void {
   const tooShort = new Set<string>();
   return (secrets) => {
-    known.add(secrets.filter(({ value }) => !isTooShort(value)).map(({ value }) => value));
+    known.add(
+      secrets.map(({ value }) => value).filter((value) => !isTooShort(value) && !isOwnAddress(value)),
+    );
     for (const { name, value } of secrets) {
       if (value === '' || !isTooShort(value) || tooShort.has(name)) continue;
       tooShort.add(name);
       onTooShort(name);
     }
   };
+}
+
+/** Parameters hold the addresses of what is deployed here, which are shown to the user as the result. */
+function isOwnAddress(value: string): boolean {
+  return /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\/?$/.test(value);
 }
 
 /** Then it cannot be hidden. */

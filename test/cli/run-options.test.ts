@@ -56,7 +56,7 @@ describe('the options of run', () => {
     expect(
       refusals({ isolation: 'vm', variable: ['novalue'], sourceRevision: ['Checkuot=1', '=2'] }),
     ).toEqual([
-      'There is no isolation "vm". Take process or namespace',
+      'There is no isolation "vm". Use namespace, process or none',
       '"novalue" is not NAME=VALUE. Write --variable NAME=VALUE',
       'The pipeline has no source action "Checkuot". Did you mean Checkout?',
       '"=2" is not NAME=VALUE. Write --source-revision ACTION=COMMIT',

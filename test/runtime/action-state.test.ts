@@ -92,3 +92,15 @@ test('what runs without an action is shown without any value of the store, of it
     await Promise.resolve();
   });
 });
+
+test('the address of what is deployed here is no secret, although a parameter holds it', async () => {
+  await withState(async (state) => {
+    await using opened = openActionLog(await state.logs.open('execution', 'action'));
+    opened.log.redact([
+      { name: 'SITE', value: 'http://127.0.0.1:8030' },
+      { name: 'HOOK', value: 'http://127.0.0.1:8030/hook?key=abc' },
+    ]);
+    expect(opened.show('It answers at http://127.0.0.1:8030')).toBe('It answers at http://127.0.0.1:8030');
+    expect(opened.show('told http://127.0.0.1:8030/hook?key=abc')).toBe('told ***');
+  });
+});
