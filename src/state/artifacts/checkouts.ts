@@ -138,7 +138,7 @@ export class Checkouts {
   }
 
   #remove(digest: string): void {
-    // Whoever still reads it goes on reading what it has opened.
+    // What has files of it open goes on reading them.
     const gone = temporaryName(this.#folder(digest));
     renameSync(this.#folder(digest), gone);
     rmSync(gone, { recursive: true, force: true });
