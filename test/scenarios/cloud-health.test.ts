@@ -139,7 +139,7 @@ test('runs from source to two addresses, and a version that fails leaves the one
   const checks = /^ +- (pip install (flake8|pytest)|flake8|bandit|pytest) .*\n/gm;
   app.write('backend/buildspec.yml', app.read('backend/buildspec.yml').replaceAll(checks, ''));
   edit(app, 'environment.json', '"Value": "2"', '"Value": "1"');
-  edit(app, 'environment.json', '"120"', '"16"');
+  edit(app, 'environment.json', '"120"', '"40"');
   const backend = await visited([`${api}/health`, `${site}/`], async () => {
     const { status, stdout } = await app.run('run', '.', '--source', '.', '--exit');
     expect(status).toBe(1);
@@ -154,7 +154,7 @@ test('runs from source to two addresses, and a version that fails leaves the one
     recursive: true,
     filter: (path) => !leftOut.test(path),
   });
-  edit(app, 'environment.json', '"16"', '"120"');
+  edit(app, 'environment.json', '"40"', '"120"');
   edit(app, 'frontend/index.html', 'id="root"', 'id="rot"');
   edit(app, 'frontend/src/main.jsx', "'root'", "'rot'");
   const frontend = await visited([`${api}/health`, `${site}/orders`], async () => {
@@ -164,4 +164,4 @@ test('runs from source to two addresses, and a version that fails leaves the one
   });
   expect(frontend).toEqual([]);
   expect(await (await fetch(`${site}/`)).text()).toContain('id="root"');
-}, 240_000);
+}, 600_000);
