@@ -1,14 +1,14 @@
 // `npm run bench`: what Slipway costs, each figure beside a plain baseline that is measured in the same run.
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readReport } from '../src/load/reports/read-report.ts';
 import { openState } from '../src/state/open-state.ts';
+import { builds } from './builds.ts';
 import { measure, report, timeCommand } from './measure.ts';
 import { eventDelays, fillHistory, requestMs, startServer } from './server.ts';
 import { services } from './services.ts';
-import { junitReport, writeBuildspec, writeLogFile, writePipeline, writeTree } from './projects.ts';
+import { junitReport, writeLogFile, writePipeline, writeTree } from './projects.ts';
 
 const slipway = join(import.meta.dirname, '..', 'bin', 'slipway.js');
 const runs = 5;
@@ -38,34 +38,6 @@ async function pipelines(folder: string): Promise<void> {
     );
     report(ours, plain);
   }
-}
-
-async function builds(folder: string): Promise<void> {
-  const many = join(folder, 'many-commands');
-  const commands = Array.from({ length: 500 }, () => 'true');
-  await writeBuildspec(many, commands);
-  const script = `for i in $(seq 500); do sh -c true; done`;
-  const shells = await measure('bash: 500 × `sh -c true`', runs, () =>
-    timeCommand('bash', ['-c', script], folder),
-  );
-  report(
-    await measure('a build of 500 commands `true`', runs, () => node(many, slipway, 'run', 'buildspec.yml')),
-    shells,
-  );
-}
-
-/** Twenty builds one after the other's source, of which none has anything to do. */
-async function reuse(folder: string): Promise<void> {
-  const project = join(folder, 'reuse');
-  await writePipeline(project, 20, 'echo hello');
-  await node(project, slipway, 'run', '.', '--exit');
-  const empty = await measure('`node -e 0`', runs, () => node(folder, '-e', '0'));
-  report(
-    await measure('a warm run of 20 projects with `--reuse`', runs, () =>
-      node(project, slipway, 'run', '.', '--exit', '--reuse'),
-    ),
-    empty,
-  );
 }
 
 /** How long 50 MB of JUnit XML take; what is asked for is one second. */
@@ -189,7 +161,8 @@ async function server(folder: string): Promise<void> {
     );
 }
 
-const folder = await mkdtemp(join(tmpdir(), 'slipway-bench-'));
+// Not below /tmp, which builds have for themselves.
+const folder = await mkdtemp('/var/tmp/slipway-bench-');
 try {
   console.log(
     `Node ${process.version}, ${spawnSync('uname', ['-sm'], { encoding: 'utf8' }).stdout.trim()}\n`,
@@ -200,7 +173,6 @@ try {
     startUp,
     pipelines,
     builds,
-    reuse,
     reports,
     logs,
     handOver,

@@ -7,6 +7,12 @@ export interface Measurement {
   readonly runs: number;
 }
 
+/** A baseline that could not be measured, and why. */
+export interface Unmeasured {
+  readonly name: string;
+  readonly missing: string;
+}
+
 /** Runs a program to its end and gives its duration in milliseconds. Rejects when it fails. */
 export async function timeCommand(file: string, args: readonly string[], cwd: string): Promise<number> {
   const startedAt = performance.now();
@@ -32,10 +38,12 @@ export async function measure(name: string, runs: number, work: () => Promise<nu
 }
 
 /** Prints one line: what was measured, its time, and its ratio to the baseline of the same run. */
-export function report(subject: Measurement, baseline: Measurement): void {
+export function report(subject: Measurement, baseline: Measurement | Unmeasured): void {
+  const ours = `| ${subject.name} | ${Math.round(subject.medianMs)} ms | ${baseline.name} |`;
+  if ('missing' in baseline) return console.log(`${ours} ${baseline.missing} | – | – |`);
   const ratio = (subject.medianMs / baseline.medianMs).toFixed(2);
   const difference = Math.round(subject.medianMs - baseline.medianMs);
   console.log(
-    `| ${subject.name} | ${Math.round(subject.medianMs)} ms | ${baseline.name} | ${Math.round(baseline.medianMs)} ms | ${ratio} | ${difference > 0 ? '+' : ''}${difference} ms |`,
+    `${ours} ${Math.round(baseline.medianMs)} ms | ${ratio} | ${difference > 0 ? '+' : ''}${difference} ms |`,
   );
 }
