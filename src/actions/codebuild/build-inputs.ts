@@ -2,7 +2,6 @@
 // from outside. What a build reads from the network, or writes somewhere, is not among them.
 import { createHash } from 'node:crypto';
 import { realpathSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { ecrImageOf } from '../../model/image-reference.ts';
 import type { BuildProject } from '../../model/build.ts';
 import { isInlineBuildspec } from '../../model/inline-buildspec.ts';
@@ -11,6 +10,7 @@ import { machinePath } from './base-environment.ts';
 import { engineOf } from './build-image.ts';
 import { inspectImage } from './inspect-image.ts';
 import { matcher, plainPattern } from './path-pattern.ts';
+import { findProgram } from './stand-in/find-program.ts';
 
 /** Changes when builds come to mean something else. */
 const version = '1';
@@ -118,21 +118,23 @@ const tools =
 
 const known = new Map<string, BuildInputs>();
 
-/** Looked at once: nobody replaces a compiler while builds run. */
-function toolsOf(path: string): BuildInputs {
+/** What each program of PATH is. Found once: compilers are not replaced while builds run. */
+export function toolsOf(path: string): BuildInputs {
   const before = known.get(path);
   if (before !== undefined) return before;
-  const folders = path.split(':');
-  const found = Object.fromEntries(tools.map((tool) => [`the tool ${tool}`, identityOf(tool, folders)]));
+  const found = Object.fromEntries(tools.map((tool) => [`the tool ${tool}`, identityOf(tool, path)]));
   known.set(path, found);
   return found;
 }
 
-function identityOf(tool: string, folders: readonly string[]): string {
-  for (const folder of folders) {
-    const file = join(folder, tool);
-    const stats = statSync(file, { throwIfNoEntry: false });
-    if (stats?.isFile() === true) return `${realpathSync(file)} ${stats.size} ${stats.mtimeMs}`;
+function identityOf(tool: string, path: string): string {
+  const file = findProgram(tool, { PATH: path });
+  if (file === undefined) return 'none';
+  try {
+    const stats = statSync(file);
+    return `${realpathSync(file)} ${stats.size} ${stats.mtimeMs}`;
+  } catch {
+    // It has gone since it was found.
+    return 'none';
   }
-  return 'none';
 }

@@ -111,7 +111,8 @@ function reasonOf({
   stderr = '',
   message,
 }: NodeJS.ErrnoException & { readonly stderr?: string }): string {
-  if (code === 'ENOENT') return 'npm is not on PATH';
+  // The system says EACCES when a folder of PATH cannot be read and no other folder has the program.
+  if (code === 'ENOENT' || code === 'EACCES') return 'npm is not on PATH';
   const lines = stderr.split('\n').map((line) => line.replace(/^npm (error|ERR!) ?/, '').trim());
   const told = lines.find((line) => line !== '' && !line.startsWith('code ') && !line.startsWith('errno '));
   return told ?? message.split('\n')[0] ?? message;

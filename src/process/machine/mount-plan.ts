@@ -86,7 +86,7 @@ function share(path: string): readonly PlannedMount[] {
 }
 
 function splitFolder(folder: string, points: readonly string[]): readonly PlannedMount[] {
-  return readdirSync(folder).flatMap((name) => {
+  return namesIn(folder).flatMap((name) => {
     const path = join(folder, name);
     if (ownFolders.has(path)) return [];
     const found = lstatSync(path);
@@ -95,6 +95,15 @@ function splitFolder(folder: string, points: readonly string[]): readonly Planne
     if (!found.isDirectory() || !hasMountBelow) return overlayOrShare(path);
     return [{ kind: 'folder', path } as const, ...splitFolder(path, points)];
   });
+}
+
+/** A folder that the user may not read (Docker's, with a mount for each container) is an empty one inside. */
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 function typeOf(path: string): 'file' | 'folder' | undefined {

@@ -1,5 +1,5 @@
 // How the process of a function is started: this program's own runtimes for Node.js and Python, or the function's.
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { unreachable } from '../../lib/unreachable.ts';
 import { runtimeFamilyOf, type LambdaFunction } from '../../model/function.ts';
@@ -76,7 +76,7 @@ function findProgram(name: string): string | undefined {
 function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
-    return true;
+    return statSync(path).isFile();
   } catch {
     return false;
   }
