@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import type { StoredTree } from '../../state/artifact-store.ts';
 import type { ActionContext } from '../provider.ts';
 import { makeEmptyRepository } from './empty-repository.ts';
+import type { FetchResult } from './fetched.ts';
 import { git, type GitCall } from './git.ts';
 import { listCommit } from './list-files.ts';
 import { asInRepository, submoduleNotice, symlinkNotice } from './source-file.ts';
+import { unusableNamesOf } from './unusable-names.ts';
 
 export interface CommitPlace {
   /** The folder of the repository's objects. */
@@ -19,18 +21,20 @@ export interface CommitPlace {
 
 export type CheckedOut =
   | { readonly notices: readonly string[]; readonly save: () => Promise<StoredTree> }
-  | { readonly failure: { readonly message: string } };
+  | Extract<FetchResult, { readonly failure: object }>;
 
 export async function checkOut(context: ActionContext, place: CommitPlace): Promise<CheckedOut> {
   const tree = join(context.workFolder, 'tree');
   await mkdir(tree, { recursive: true });
   const call = await borrowing(context, place, tree);
   const treeish = place.prefix === '' ? place.commitId : `${place.commitId}:${place.prefix.slice(0, -1)}`;
-  const [files, read] = await Promise.all([
+  const [files, read, unusable] = await Promise.all([
     listCommit(call, treeish),
     git(call, ['read-tree', '--end-of-options', treeish]),
+    unusableNamesOf(context, call, treeish),
   ]);
   if (!read.ok) return { failure: { message: `git cannot read ${place.commitId}: ${read.stderr}` } };
+  if (unusable !== undefined) return unusable;
   const written = await git(call, ['checkout-index', '--all', '--force', '--quiet']);
   if (!written.ok)
     return { failure: { message: `git cannot write the files of ${place.commitId}: ${written.stderr}` } };

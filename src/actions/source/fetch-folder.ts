@@ -5,12 +5,15 @@ import { timestamp } from './commit.ts';
 import { makeEmptyRepository } from './empty-repository.ts';
 import type { FetchResult } from './fetched.ts';
 import { git } from './git.ts';
+import { unusableNames } from './unusable-names.ts';
 import { sourceFile, submoduleNotice, symlinkNotices } from './source-file.ts';
 
 export async function fetchFolder(context: ActionContext, folder: string): Promise<FetchResult> {
   const listed = await listFolder(context, folder);
   if (!listed.ok)
     return { failure: { message: `git cannot list the files of "${folder}": ${listed.stderr}` } };
+  const unusable = unusableNames(context, listed.stdout);
+  if (unusable !== undefined) return unusable;
   const paths = listed.stdout.toString('utf8').split('\0');
   const files = paths.flatMap((path) => (path === '' || path.endsWith('/') ? [] : sourceFile(folder, path)));
   const tree = await context.state.artifacts.save(

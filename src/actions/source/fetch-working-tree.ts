@@ -10,6 +10,7 @@ import { git, type GitCall } from './git.ts';
 import { listCommit, listFiles, type ListedFiles } from './list-files.ts';
 import { withoutCredentials } from './remote-address.ts';
 import { sourceFile, submoduleNotice, symlinkNotices, type SourceFile } from './source-file.ts';
+import { unusableNamesOf } from './unusable-names.ts';
 
 /** Undefined when the repository around the folder knows nothing of it, so that it is no working tree. */
 export async function fetchWorkingTree(
@@ -18,15 +19,17 @@ export async function fetchWorkingTree(
 ): Promise<FetchResult | undefined> {
   const call: GitCall = { folder, signal: context.signal };
   // Side by side: starting a git costs more than its answer.
-  const [listed, commit, committed, where] = await Promise.all([
+  const [listed, commit, committed, where, unusable] = await Promise.all([
     listFiles(call),
     readCommit(call, 'HEAD'),
     listCommit(call, 'HEAD'),
     whereIn(call),
+    unusableNamesOf(context, call),
   ]);
   if ('ok' in listed)
     return { failure: { message: `git cannot list the files of "${folder}": ${listed.stderr}` } };
   if (listed.tracked.size === 0 && where.prefix !== '') return undefined;
+  if (unusable !== undefined) return unusable;
   const present = presentFiles(folder, listed);
   const tree = { ...listed, folder, committed, present, indexWrittenMs: where.indexWrittenMs };
   return { fetched: await describe({ context, commit, where }, tree) };

@@ -24,7 +24,14 @@ export interface Fetched {
 /** Failing to fetch is the user's matter: the message says what git or the file system said. */
 export type FetchResult =
   | { readonly fetched: Fetched }
-  | { readonly failure: { readonly message: string; readonly remedy?: string } };
+  | {
+      readonly failure: {
+        /** RevisionUnavailable when absent. */
+        readonly code?: 'ConfigurationError';
+        readonly message: string;
+        readonly remedy?: string;
+      };
+    };
 
 export function countOf(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;

@@ -23,7 +23,8 @@ export async function runSource(context: ActionContext, kind: SourceKind): Promi
   const result = await fetchSource(context, place, branch);
   if ('failure' in result) {
     const remedy = result.failure.remedy ?? 'Give a folder, "folder#ref" or a git URL with --source.';
-    return failed({ code: 'RevisionUnavailable', message: result.failure.message, remedy });
+    const { code = 'RevisionUnavailable', message } = result.failure;
+    return failed({ code, message, remedy });
   }
   const { fetched } = result;
   const isClone = context.configuration['OutputArtifactFormat'] === 'CODEBUILD_CLONE_REF';

@@ -1,0 +1,43 @@
+// Names of files that an artifact cannot hold. It is a zip, whose names are UTF-8, and in which a backslash may end a folder.
+import { namesThatAreNoText } from '../../lib/file-name.ts';
+import type { ActionContext } from '../provider.ts';
+import { countOf, type FetchResult } from './fetched.ts';
+import { git, type GitCall } from './git.ts';
+
+type Refused = Extract<FetchResult, { readonly failure: object }>;
+
+/** @param list names that end with NUL each, as git writes them. Undefined when all can be used */
+export function unusableNames(context: ActionContext, list: Buffer): Refused | undefined {
+  const raw = namesThatAreNoText(list);
+  if (raw.length > 0) return refused(raw, 'whose name is not UTF-8', 'whose names are not UTF-8');
+  // A build by itself gets the files, and no zip of them.
+  if (context.definition.standalone === true || !list.includes('\\')) return undefined;
+  const names = list
+    .toString('utf8')
+    .split('\0')
+    .filter((name) => name.includes('\\'));
+  return refused(names, 'with a backslash in its name', 'with a backslash in their names');
+}
+
+/** Of the files below the folder as they are in git: in a commit, or in the index and not ignored. */
+export async function unusableNamesOf(
+  context: ActionContext,
+  call: GitCall,
+  commit?: string,
+): Promise<Refused | undefined> {
+  const working = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
+  const listing = commit === undefined ? working : ['ls-tree', '-r', '-z', '--name-only', commit];
+  const { ok, stdout } = await git(call, listing);
+  return ok ? unusableNames(context, stdout) : undefined;
+}
+
+function refused(names: readonly string[], one: string, many: string): Refused {
+  const [first = ''] = names;
+  return {
+    failure: {
+      code: 'ConfigurationError',
+      message: `The source has ${countOf(names.length, 'file', 'files')} ${names.length === 1 ? one : many}: "${first}"${names.length > 1 ? ' …' : ''}. The zip of a source artifact cannot hold such a name`,
+      remedy: `Rename ${names.length === 1 ? 'it' : 'them'} (git mv), or leave ${names.length === 1 ? 'it' : 'them'} out of the source.`,
+    },
+  };
+}
