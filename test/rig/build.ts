@@ -1,7 +1,8 @@
 // One CodeBuild action, run for real: sources in a real store, real shells, the log as it is on disk.
-import { chmod, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, realpath, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { removeTree } from '../../src/lib/remove-tree.ts';
 import { runCodeBuild } from '../../src/actions/codebuild/run-codebuild.ts';
 import type { ActionContext, ActionResult, RunOptions } from '../../src/actions/provider.ts';
 import type { BuildProject } from '../../src/model/build.ts';
@@ -101,7 +102,7 @@ export class BuildGround implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.state[Symbol.asyncDispose]();
     if (process.env['KEEP'] === '1') console.log(`kept ${this.folder}`);
-    else await rm(this.folder, { recursive: true, force: true });
+    else await removeTree(this.folder);
   }
 
   async #run(call: BuildCall, { mark, workFolder, progress, written }: Recording): Promise<ActionResult> {

@@ -1,6 +1,7 @@
 // The files of one artifact, found in the base directory, with CodeBuild's lines about it.
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
+import { problem, ProblemError } from '../../lib/problem.ts';
 import { realPathIn } from '../../lib/real-path-in.ts';
 import type { BuildspecArtifacts } from '../../model/build.ts';
 import type { Build } from './build.ts';
@@ -64,6 +65,7 @@ async function collectIn(
     mayHold: (below) => tests.some((test) => test(below)),
     keepsLinks: wanted.enableSymlinks,
     root,
+    onSkipped: (path, why) => build.log.line(`Skipping ${shortened(path)}: ${why}`),
   });
   const byPath = new Map<string, ListedFile>(listed.map((file) => [file.path, file]));
   const selected = selectFiles([...byPath.keys()], inside);
@@ -71,9 +73,20 @@ async function collectIn(
     build.log.line(`WARNING: discard-paths gives several files the name ${path}; the last one stays`);
   const files = selected.files.flatMap(({ path, from }) => {
     const file = byPath.get(from);
+    if (file?.unusable !== undefined) throw unusable(path, file.unusable);
     return file === undefined ? [] : [{ path, from: file.from }];
   });
   return { files, missing: [...selected.missing, ...outside] };
+}
+
+function unusable(path: string, why: string): ProblemError {
+  const message = `"${shortened(path)}" ${why}: it cannot be uploaded`;
+  const remedy = 'Rename it or move it further up, or leave it out with exclude-paths.';
+  return new ProblemError([problem({ code: 'FileUnusable', message, remedy })]);
+}
+
+function shortened(path: string): string {
+  return path.length > 160 ? `${path.slice(0, 80)}…${path.slice(-60)}` : path;
 }
 
 /** Absolute patterns, such as $CODEBUILD_SRC_DIR/target/**, as they are below the folder; others choose nothing. */

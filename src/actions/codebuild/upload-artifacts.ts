@@ -1,6 +1,7 @@
 // UPLOAD_ARTIFACTS: what the buildspec chooses becomes the output artifacts that the action declares
 // (CodeBuild user guide, artifacts; CodePipeline user guide, CodeBuild action, "Output artifacts").
 import type { BuildspecArtifacts } from '../../model/build.ts';
+import { ProblemError } from '../../lib/problem.ts';
 import type { ArtifactReference } from '../../model/progress.ts';
 import { primaryArtifact } from '../../model/standalone-build.ts';
 import { artifactLocation } from './artifact-location.ts';
@@ -81,7 +82,7 @@ async function upload(
   prepared: Prepared,
   { name, section }: { readonly name: string; readonly section: BuildspecArtifacts },
 ): Promise<ArtifactReference | { readonly failed: PhaseOutcome }> {
-  const collected = await collectFiles(build, prepared, section);
+  const collected = await collectFiles(build, prepared, section).catch(whatCannotBeUploaded);
   if ('error' in collected)
     return { failed: failedPhase('CLIENT_ERROR', collected.error, { remedy: collected.remedy }) };
   const { checkout, folders, machine } = prepared;
@@ -101,6 +102,12 @@ async function upload(
     ...(revisionId === undefined ? {} : { revisionId }),
     ...(revisionSummary === undefined ? {} : { revisionSummary }),
   };
+}
+
+function whatCannotBeUploaded(error: unknown): { readonly error: string; readonly remedy: string } {
+  const [found] = error instanceof ProblemError ? error.problems : [];
+  if (found === undefined) throw error;
+  return { error: found.message, remedy: found.remedy ?? '' };
 }
 
 async function locationOf(

@@ -67,10 +67,14 @@ export async function saveCache(build: Build, use: CacheUse): Promise<void> {
         reason: 'it lies outside of the source and of /root, which are all that a build has here',
       });
   const { source, home } = foldersOf(use);
-  const root = use.machine.outside('/');
+  const at = {
+    root: use.machine.outside('/'),
+    onSkipped: (path: string, why: string) =>
+      build.log.line(`Not in the cache: ${path.slice(0, 160)}: ${why}`),
+  };
   const saved = await caches.save(name, {
-    source: await filesOf({ folder: source, root }, patterns, 'source'),
-    home: await filesOf({ folder: home, root }, patterns, 'home'),
+    source: await filesOf({ ...at, folder: source }, patterns, 'source'),
+    home: await filesOf({ ...at, folder: home }, patterns, 'home'),
   });
   tell(build, { event: 'SAVED', ...shownKey(name.key), ...sizeOf(saved) });
 }
@@ -104,8 +108,14 @@ async function cacheName(
   return { namespace, paths, key: key === undefined ? '' : await session.expand(key) };
 }
 
+interface CachedFolder {
+  readonly folder: string;
+  readonly root: string;
+  readonly onSkipped: (path: string, why: string) => void;
+}
+
 async function filesOf(
-  { folder, root: treeRoot }: { readonly folder: string; readonly root: string },
+  { folder, root: treeRoot, onSkipped }: CachedFolder,
   patterns: readonly PlacedPattern[],
   root: CacheRoot,
 ): Promise<FilesOfRoot> {
@@ -117,8 +127,11 @@ async function filesOf(
     mayHold: (path) => below.some((mayMatch) => mayMatch(path)),
     keepsLinks: true,
     root: treeRoot,
+    onSkipped,
   });
-  const files: readonly FileToSave[] = listed.filter(({ path }) => tests.some((matches) => matches(path)));
+  const chosen = listed.filter(({ path }) => tests.some((matches) => matches(path)));
+  for (const { path, unusable } of chosen) if (unusable !== undefined) onSkipped(path, `it ${unusable}`);
+  const files: readonly FileToSave[] = chosen.filter(({ unusable }) => unusable === undefined);
   return { folder, files };
 }
 

@@ -289,4 +289,36 @@ describe('a build', () => {
     const source = { 'real/f': 'f', link: '-> real', 'real/up': '-> ..' };
     expect(await entriesOf(await build({ files: ['link/**/*'] }, { source }))).toEqual({ Out: ['link/f'] });
   });
+
+  test('follows no link to the root or to a folder around it, and says so', async () => {
+    const made = ['mkdir -p d/e', 'echo 1 > d/f', 'ln -s / d/x', 'ln -s /proc d/p', 'ln -s ../.. d/e/up'];
+    const built = await build({ files: ['d/**/*'] }, {}, made);
+    expect(await entriesOf(built)).toEqual({ Out: ['d/f'] });
+    expect(built.log).toContain('Skipping d/x: it leads to /');
+    expect(built.log).toContain('Skipping d/p: it leads to /proc');
+    expect(built.log).toContain('Skipping d/e/up: it leads to');
+  });
+
+  test.skipIf(process.platform !== 'linux').each([
+    [
+      'has a name that is not UTF-8',
+      [String.raw`mkdir d; echo 1 > "$(printf 'd/caf\351.txt')"`],
+      String.raw`caf\xE9.txt`,
+    ],
+    [
+      'lies deeper than a path may be long',
+      [
+        'mkdir d; cd d; n=$(printf "%0200d" 0); i=0; while [ $i -lt 25 ]; do mkdir $n && cd -P $n || exit 1; i=$((i+1)); done; echo 1 > f',
+      ],
+      'too long',
+    ],
+  ])(
+    'fails in UPLOAD_ARTIFACTS when a chosen file %s, and not when it is not chosen',
+    async (_, made, shown) => {
+      const { result, phases } = await build({ files: ['d/**/*'] }, {}, made);
+      expect(phases).toContain('UPLOAD_ARTIFACTS FAILED');
+      expect(result).toMatchObject({ error: { message: expect.stringContaining(shown) as string } });
+      expect(await entriesOf(await build({ files: ['a.txt'] }, {}, made))).toEqual({ Out: ['a.txt'] });
+    },
+  );
 });
