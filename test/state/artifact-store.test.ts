@@ -126,6 +126,17 @@ test('content that was damaged or lost is noticed by name, and stored anew when 
   }
 });
 
+test('a list of files in which a byte was flipped is stored anew when the same files are saved again', async () => {
+  await using folder = await makeFolder();
+  const store = open(folder);
+  const source = await plant(join(folder.path, 'in'), { a: 'x' });
+  const { digest } = await store.save(source);
+  spoil(join(folder.path, 'store', 'trees', digest));
+  await expect(store.entries(digest)).rejects.toThrow('is damaged');
+  expect((await store.save(source)).digest).toBe(digest);
+  expect((await store.entries(digest)).map(({ path }) => path)).toEqual(['a']);
+});
+
 test('a list of files that was changed is noticed', async () => {
   await using folder = await makeFolder();
   const store = open(folder);
