@@ -11,7 +11,10 @@ const slipway = join(import.meta.dirname, '..', '..', 'bin', 'slipway.js');
 
 /** As for a user who has the command on the PATH. */
 export const installed: Readonly<Record<'PATH', string>> = {
-  PATH: [join(import.meta.dirname, 'bin'), process.env['PATH']].join(delimiter),
+  // As it is when a command starts: a test may have changed it.
+  get PATH() {
+    return [join(import.meta.dirname, 'bin'), process.env['PATH']].join(delimiter);
+  },
 };
 
 export interface Finished {

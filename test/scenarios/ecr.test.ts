@@ -115,7 +115,7 @@ describe.skipIf(reason !== undefined)('an ECRBuildAndPublish action', () => {
     expect(await (await fetch(`http://${address}/v2/${host}/base/tags/list`)).json()).toMatchObject({
       tags: ['v1'],
     });
-    expect((await app.run('status')).stdout).toContain(`registry  ${address}  stands in for ECR`);
+    expect((await app.run('status')).stdout).toContain(`registry  ${address}  replaces ECR`);
     engine.call('rmi', '--force', `${host}/base:v1`);
     writePipeline(app, { ECRRepositoryName: 'next', DockerFilePath: 'image' });
     app.write('image/Dockerfile', `FROM ${host}/base:v1\n`);
