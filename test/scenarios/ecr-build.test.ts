@@ -21,17 +21,14 @@ afterAll(async () => {
 });
 
 const host = '111122223333.dkr.ecr.us-east-1.amazonaws.com';
+const login = `aws ecr get-login-password --region us-east-1 | docker login --username AWS --password-stdin ${host}`;
 
 function write(app: Project): void {
   app.write('Dockerfile', `FROM ${docker.image}\nENV ADDED=yes\n`);
   app.write('buildspec.yml', {
     version: '0.2',
     phases: {
-      pre_build: {
-        commands: [
-          `aws ecr get-login-password --region us-east-1 | docker login --username AWS --password-stdin ${host}`,
-        ],
-      },
+      pre_build: { commands: [login] },
       build: {
         commands: [`docker build -t ${host}/app:1 -t ${host}/app:2 .`, `docker push ${host}/app:1`],
       },
@@ -78,7 +75,7 @@ describe.skipIf(reason !== undefined)('an image that a build has pushed', () => 
     expect((await app.run('status')).stdout).toContain('registry  does not run');
     app.write('buildspec.yml', {
       version: '0.2',
-      phases: { build: { commands: [`docker rmi -f ${host}/app:1`, `docker pull ${host}/app:1`] } },
+      phases: { build: { commands: [login, `docker rmi -f ${host}/app:1`, `docker pull ${host}/app:1`] } },
     });
     const pulled = await app.run('run', 'buildspec.yml');
     expect(pulled.status).toBe(0);
