@@ -67,7 +67,7 @@ describe('invoke', () => {
     expect(unknown.stderr).toContain('Did you mean "check-green"?');
     expect(unknown.status).toBe(2);
     const wrong = await app.run('invoke', 'check-green', '--payload', '{color}');
-    expect(wrong.stderr).toContain('The payload is no JSON');
+    expect(wrong.stderr).toContain('The payload is not JSON');
     expect(wrong.status).toBe(2);
   });
 
