@@ -111,7 +111,8 @@ describe.skipIf(reason !== undefined)('a service', () => {
     const seen = new Set<string>();
     await until(async () => seen.add((await ask(first.url)).version).size === 2);
     const again = app.start('run', '.', '--source', '.', '--exit');
-    await again.line((line) => line.includes('carried on') || line.includes('resumed'));
+    // The resumed deployment, and not only the action.
+    await again.line((line) => line.includes('deployment ecs-svc') && line.includes('in progress'));
     again.kill('SIGINT');
     await again.ended;
     await until(() => containers(app).length === 1);
