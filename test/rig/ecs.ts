@@ -70,6 +70,7 @@ export function writeService(app: Project, service: object = {}, container: obje
   app.write('taskdef.json', {
     family: 'web',
     networkMode: 'awsvpc',
+    executionRoleArn: 'arn:aws:iam::111122223333:role/ecs-execution',
     containerDefinitions: [
       {
         name: 'web',

@@ -164,7 +164,7 @@ describe.skipIf(reason !== undefined)('an ECS action', () => {
     app.write('taskdef.json', app.read('taskdef.json').replace('8080', '9090'));
     const second = await run(app);
     expect(second.status).toBe(1);
-    expect(second.output).toContain('nothing in it answers at the port that the load balancer leads to');
+    expect(second.output).toContain('nothing in it answers yet at the port that the load balancer leads to');
     expect(second.output).toContain('The service web is back at web:1');
     expect((await ask(first.url)).version).toBe('one');
     expect(containers(app)).toHaveLength(2);
@@ -195,8 +195,8 @@ describe.skipIf(reason !== undefined)('an ECS action', () => {
     image(app, 'web:one');
     deploys(app, 'web:one');
     const without = await run(app);
-    expect(without.status).toBe(1);
-    expect(without.output).toContain('ResourceInitializationError: unable to pull secrets');
+    // Before the run starts: on AWS the task would fail with ResourceInitializationError.
+    expect(without.status).toBe(2);
     expect(without.output).toContain('slipway secret set --parameter /web/token');
     await app.feed('s3cret-t0ken', 'secret', 'set', '--parameter', '/web/token');
     const { status, url, output } = await run(app);
