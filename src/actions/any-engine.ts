@@ -1,6 +1,6 @@
 // The container engine for what runs in containers whatever was chosen for builds: images and tasks.
 import type { ContainerEngine } from '../process/container-engine.ts';
-import { engineOf } from './codebuild/build-image.ts';
+import { engineOf } from './build/build-image.ts';
 import type { RunOptions } from './provider.ts';
 
 /** What to do when none answers. */

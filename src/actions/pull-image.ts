@@ -5,7 +5,7 @@ import { callEngine, type ContainerEngine } from '../process/container-engine.ts
 import { engineCause } from '../process/engine-cause.ts';
 import { keptImage } from '../targets/registry/kept-images.ts';
 import { openRegistry } from '../targets/registry/open-registry.ts';
-import { inspectImage, type BuildImage } from './codebuild/inspect-image.ts';
+import { inspectImage, type BuildImage } from './build/inspect-image.ts';
 import type { ActionContext } from './provider.ts';
 
 export interface PullPlace {

@@ -1,19 +1,19 @@
 // Every action provider, by category, owner and provider. Adding one is adding its file and one line here.
 import type { ActionTypeId } from '../model/pipeline.ts';
-import { buildCodeBuild, testCodeBuild } from './build-codebuild.ts';
-import { buildEcr } from './build-ecr.ts';
-import { computeCommands } from './compute-commands.ts';
-import { deployBeanstalk } from './deploy-beanstalk.ts';
-import { deployCodeDeploy } from './deploy-codedeploy.ts';
-import { deployCodeDeployToEcs } from './deploy-code-deploy-to-ecs.ts';
-import { deployEcs } from './deploy-ecs.ts';
-import { deployS3 } from './deploy-s3.ts';
+import { buildCodeBuild, testCodeBuild } from './codebuild/provider.ts';
+import { buildEcr } from './ecr-build/provider.ts';
+import { computeCommands } from './commands/provider.ts';
+import { deployBeanstalk } from './beanstalk/provider.ts';
+import { deployCodeDeploy } from './codedeploy/provider.ts';
+import { deployCodeDeployToEcs } from './codedeploy-to-ecs/provider.ts';
+import { deployEcs } from './ecs/provider.ts';
+import { deployS3 } from './s3-deploy/provider.ts';
 import type { ActionProvider } from './provider.ts';
-import { sourceCodeCommit } from './source-codecommit.ts';
-import { sourceConnection } from './source-connection.ts';
-import { sourceEcr } from './source-ecr.ts';
-import { sourceFolder } from './source-folder.ts';
-import { sourceGitHub } from './source-github.ts';
+import { sourceCodeCommit } from './codecommit/provider.ts';
+import { sourceConnection } from './connection/provider.ts';
+import { sourceEcr } from './ecr-source/provider.ts';
+import { sourceFolder } from './folder/provider.ts';
+import { sourceGitHub } from './github/provider.ts';
 
 const providers: readonly ActionProvider[] = [
   sourceConnection,

@@ -1,8 +1,8 @@
 // What runs the rules of conditions that do work: the builds that actions make too, and functions. A rule is asked anew
 // each time, so that nothing of it is reused.
 import type { ActionTypeId } from '../model/pipeline.ts';
-import { buildCodeBuild } from './build-codebuild.ts';
-import { computeCommands } from './compute-commands.ts';
+import { buildCodeBuild } from './codebuild/provider.ts';
+import { computeCommands } from './commands/provider.ts';
 import type { ActionProvider } from './provider.ts';
 
 const lambdaInvoke: ActionProvider = {
@@ -10,7 +10,7 @@ const lambdaInvoke: ActionProvider = {
   owner: 'AWS',
   provider: 'Lambda',
   recovery: 'restart',
-  load: async () => (await import('./lambda/run-lambda-rule.ts')).runLambdaRule,
+  load: async () => (await import('./lambda-invoke/run-lambda-rule.ts')).runLambdaRule,
 };
 
 const providers: Readonly<Record<string, ActionProvider>> = {

@@ -1,8 +1,8 @@
 // Keeps what is deployed alive: hosts and balancers that have died are started again, and their applications with them.
 import { setTimeout as delay } from 'node:timers/promises';
 import { startEnvironments } from '../actions/beanstalk/start-environments.ts';
-import { startApplications } from '../actions/codedeploy/start-application.ts';
-import { ServiceKeeper } from '../actions/ecs/keep-services.ts';
+import { startApplications } from '../actions/deployment/start-application.ts';
+import { ServiceKeeper } from '../actions/service/keep-services.ts';
 import { findDeadFleets, reviveFleet, type DeadFleet } from '../targets/revive-fleets.ts';
 import { reviveRegistry } from '../targets/registry/open-registry.ts';
 import { reviveSites } from '../targets/site/site-endpoints.ts';

@@ -1,6 +1,6 @@
 // Starts pipelines whose ECR source names a tag that has been pushed again, as the rule of EventBridge does that CodePipeline
 // makes for such a source (CodePipeline user guide, "Amazon ECR source actions and EventBridge").
-import { awsPlace } from '../actions/codebuild/aws-place.ts';
+import { awsPlace } from '../actions/build/aws-place.ts';
 import { ecrRegistry } from '../model/image-reference.ts';
 import { registryAddress } from '../targets/registry/open-registry.ts';
 import { readImage } from '../targets/registry/read-image.ts';

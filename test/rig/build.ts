@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, readFile, realpath, symlink, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { removeTree } from '../../src/lib/remove-tree.ts';
-import { runCodeBuild } from '../../src/actions/codebuild/run-codebuild.ts';
+import { runCodeBuild } from '../../src/actions/build/run-codebuild.ts';
 import type { ActionContext, ActionResult, RunOptions } from '../../src/actions/provider.ts';
 import type { BuildProject } from '../../src/model/build.ts';
 import type { CheckedDefinition } from '../../src/model/definition.ts';

@@ -2,7 +2,7 @@
 import type { ServerLifecycleEvent } from '../../model/deployment.ts';
 import type { LifecycleResult } from '../../targets/agent/lifecycle-event.ts';
 import type { Balancer, Host } from '../../targets/fleet-contract.ts';
-import { giveTraffic, takeTraffic } from '../codedeploy/traffic.ts';
+import { giveTraffic, takeTraffic } from '../deployment/traffic.ts';
 import type { Update } from './update.ts';
 
 /** Why it failed, in one sentence, with what was printed last. */

@@ -1,6 +1,6 @@
 // Starts the processes of an environment's instance that has come up again, with the version that it has.
 import type { Host } from '../../targets/fleet-contract.ts';
-import type { StartedApplication, StartOptions } from '../codedeploy/start-application.ts';
+import type { StartedApplication, StartOptions } from '../deployment/start-application.ts';
 import { environmentRecords } from './environment-record.ts';
 
 export async function startEnvironments(

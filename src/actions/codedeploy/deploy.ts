@@ -3,18 +3,23 @@ import type { FileExistsBehavior } from '../../model/deployment.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import type { DeploymentCreator } from '../../model/status.ts';
 import type { OpenFleetFunction } from '../../targets/fleet-contract.ts';
-import { announceEndpoints, announceIsolation } from './announce.ts';
-import type { Deployment, DeploymentContext, DeploymentEnd } from './deployment.ts';
-import { groupRecord, type Revision } from './deployment-record.ts';
+import { announceEndpoints, announceIsolation } from '../deployment/announce.ts';
+import type { Deployment, DeploymentContext, DeploymentEnd } from '../deployment/deployment.ts';
+import { groupRecord, type Revision } from '../deployment/deployment-record.ts';
 import { describeFailure, type RollbackOutcome } from './describe-failure.ts';
 import { finishDeployment } from './finish-deployment.ts';
-import { lockGroup } from './group-lock.ts';
-import { findMissingBalancer, openTargets, orderTargets, type OpenTargets } from './open-targets.ts';
-import { notExecutedHere, resolveGroup, type ResolvedGroup } from './resolve-group.ts';
-import { attachUnmanaged } from './traffic.ts';
-import { newDeploymentId, planRollback } from './rollback.ts';
+import { lockGroup } from '../deployment/group-lock.ts';
+import {
+  findMissingBalancer,
+  openTargets,
+  orderTargets,
+  type OpenTargets,
+} from '../deployment/open-targets.ts';
+import { notExecutedHere, resolveGroup, type ResolvedGroup } from '../deployment/resolve-group.ts';
+import { attachUnmanaged } from '../deployment/traffic.ts';
+import { newDeploymentId, planRollback } from '../deployment/rollback.ts';
 import { runDeployment } from './run-deployment.ts';
-import { explainNoInstances, selectInstances } from './select-instances.ts';
+import { explainNoInstances, selectInstances } from '../deployment/select-instances.ts';
 import { rememberStop } from './stop-deployment.ts';
 
 export interface DeploymentRequest {

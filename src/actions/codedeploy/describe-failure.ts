@@ -1,8 +1,8 @@
 // What a person reads when a deployment failed: the first thing that failed, where, why, and what became of the rollback.
 import type { FailureDetails } from '../../model/progress.ts';
-import type { Deployment, DeploymentEnd, TargetFailure } from './deployment.ts';
+import type { Deployment, DeploymentEnd, TargetFailure } from '../deployment/deployment.ts';
 import { minimumHealthyHosts } from './next-targets.ts';
-import type { RollbackInfo } from './deployment-record.ts';
+import type { RollbackInfo } from '../deployment/deployment-record.ts';
 
 export interface RollbackOutcome {
   readonly rollbackInfo: RollbackInfo;

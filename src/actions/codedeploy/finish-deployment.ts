@@ -1,5 +1,5 @@
 // The end of a deployment: what is remembered of it, of its group and of its instances, and what is shown.
-import type { Deployment, DeploymentContext, DeploymentEnd } from './deployment.ts';
+import type { Deployment, DeploymentContext, DeploymentEnd } from '../deployment/deployment.ts';
 import {
   findDeployment,
   instanceRecord,
@@ -7,8 +7,8 @@ import {
   saveDeployment,
   saveInstance,
   type RollbackInfo,
-} from './deployment-record.ts';
-import { healthAfter } from './instance-health.ts';
+} from '../deployment/deployment-record.ts';
+import { healthAfter } from '../deployment/instance-health.ts';
 
 /** One step: after a crash it is either wholly done or done again, with the same outcome. */
 export async function finishDeployment(

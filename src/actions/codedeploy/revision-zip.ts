@@ -1,7 +1,7 @@
 // The zip of a revision in the work folder, for the hosts to take.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Deployment, DeploymentContext } from './deployment.ts';
+import type { Deployment, DeploymentContext } from '../deployment/deployment.ts';
 
 /**
  * The zip's path, or why there is none: an old revision may be gone from the store. Made again when a crash or a new

@@ -2,8 +2,8 @@
 import type { FailureDetails } from '../../model/progress.ts';
 import type { OpenFleetFunction } from '../../targets/fleet-contract.ts';
 import { deploy, type DeployOutcome } from './deploy.ts';
-import type { DeploymentContext } from './deployment.ts';
-import { groupRecord, type GroupName, type Success } from './deployment-record.ts';
+import type { DeploymentContext } from '../deployment/deployment.ts';
+import { groupRecord, type GroupName, type Success } from '../deployment/deployment-record.ts';
 
 /** Deploys the last successful revision that differs from the one that the group holds now. */
 export async function rollbackDeployment(

@@ -3,7 +3,7 @@ import type { FailureDetails } from '../../model/progress.ts';
 import type { OpenFleetFunction } from '../../targets/fleet-contract.ts';
 import type { ActionContext, ActionResult, ActionRun } from '../provider.ts';
 import { deploy, type DeploymentRequest, type DeployOutcome } from './deploy.ts';
-import type { Revision } from './deployment-record.ts';
+import type { Revision } from '../deployment/deployment-record.ts';
 
 export const runCodeDeploy: ActionRun = async (context) => {
   const { openFleet } = await import('../../targets/open-fleet.ts');

@@ -2,9 +2,14 @@
 // the books (CodeDeploy user guide, "Instance health").
 import { setTimeout as wait } from 'node:timers/promises';
 import { unreachable } from '../../lib/unreachable.ts';
-import type { Deployment, DeploymentContext, DeploymentEnd, TargetFailure } from './deployment.ts';
-import { saveDeployment, type TargetRecord } from './deployment-record.ts';
-import { watchDeploymentAlarms } from './deployment-alarms.ts';
+import type {
+  Deployment,
+  DeploymentContext,
+  DeploymentEnd,
+  TargetFailure,
+} from '../deployment/deployment.ts';
+import { saveDeployment, type TargetRecord } from '../deployment/deployment-record.ts';
+import { watchDeploymentAlarms } from '../deployment/deployment-alarms.ts';
 import { constraintsFor, nextTargets, type TargetState } from './next-targets.ts';
 import { revisionZip } from './revision-zip.ts';
 import { eventsOf, runTarget, type TargetEnd, type TargetRun } from './run-target.ts';

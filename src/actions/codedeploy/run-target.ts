@@ -7,9 +7,9 @@ import {
   type ServerLifecycleEvent,
 } from '../../model/deployment.ts';
 import type { LifecycleResult } from '../../targets/agent/lifecycle-event.ts';
-import type { Deployment, DeploymentContext, Target, TargetFailure } from './deployment.ts';
-import type { LifecycleEventRecord, TargetRecord } from './deployment-record.ts';
-import { giveTraffic, takeTraffic } from './traffic.ts';
+import type { Deployment, DeploymentContext, Target, TargetFailure } from '../deployment/deployment.ts';
+import type { LifecycleEventRecord, TargetRecord } from '../deployment/deployment-record.ts';
+import { giveTraffic, takeTraffic } from '../deployment/traffic.ts';
 
 export interface TargetRun {
   readonly context: DeploymentContext;

@@ -1,8 +1,8 @@
 // A deployment that was aborted: by a request to stop the pipeline, at the end of its time, or because Slipway itself ends.
 import type { DeploymentGroup } from '../../model/deployment.ts';
 import { ActionAborted } from '../action-aborted.ts';
-import type { DeploymentContext, ErrorInformation } from './deployment.ts';
-import { findDeployment, saveDeployment } from './deployment-record.ts';
+import type { DeploymentContext, ErrorInformation } from '../deployment/deployment.ts';
+import { findDeployment, saveDeployment } from '../deployment/deployment-record.ts';
 
 const manualStop: ErrorInformation = { code: 'MANUAL_STOP', message: 'The deployment was stopped by user.' };
 

@@ -4,11 +4,11 @@ import type { ContainerEngine } from '../../process/container-engine.ts';
 import type { ServiceDeployment } from '../../targets/service/service-record.ts';
 import type { ActionContext, ActionResult } from '../provider.ts';
 import { alarmsOfService } from './service-alarms.ts';
-import { TaskSets } from './task-sets.ts';
+import { TaskSets } from '../service/task-sets.ts';
 import { updateBlueGreen } from './update-blue-green.ts';
 import { goBack, updateRolling } from './update-rolling.ts';
-import { detailsOf, type ServiceUpdate, type UpdateFailure } from './update.ts';
-import { withService, type DeploymentEnd } from './with-service.ts';
+import { detailsOf, type ServiceUpdate, type UpdateFailure } from '../service/update.ts';
+import { withService, type DeploymentEnd } from '../service/with-service.ts';
 
 export interface ServiceToDeploy {
   readonly service: Service;

@@ -2,8 +2,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { failureThreshold } from '../../model/service-scheduler.ts';
 import type { Service } from '../../model/service.ts';
-import { taskRemedy } from './task-remedy.ts';
-import type { UpdateFailure, ServiceUpdate } from './update.ts';
+import { taskRemedy } from '../service/task-remedy.ts';
+import type { UpdateFailure, ServiceUpdate } from '../service/update.ts';
 
 const lookEveryMs = 250;
 

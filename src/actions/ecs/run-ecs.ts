@@ -9,10 +9,10 @@ import type { ContainerEngine } from '../../process/container-engine.ts';
 import { readService, type ServiceDeployment } from '../../targets/service/service-record.ts';
 import { anyEngine, anyEngineRemedy } from '../any-engine.ts';
 import type { ActionContext, ActionRun } from '../provider.ts';
-import { readImageDefinitions } from './image-definitions.ts';
+import { readImageDefinitions } from '../service/image-definitions.ts';
 import { deployToService } from './deploy-to-service.ts';
-import { provideImages } from './provide-images.ts';
-import { hasChanged, registerRevision, withImages } from './task-definitions.ts';
+import { provideImages } from '../service/provide-images.ts';
+import { hasChanged, registerRevision, withImages } from '../service/task-definitions.ts';
 
 export const runEcs: ActionRun = async (context) => {
   const prepared = await prepare(context);

@@ -4,14 +4,14 @@ import { newId } from '../../lib/id.ts';
 import type { ServiceStage } from '../../model/service.ts';
 import { stepsOfService } from '../../model/traffic-steps.ts';
 import { runServiceHook } from '../../targets/function/run-service-hook.ts';
-import { awsPlace } from '../codebuild/aws-place.ts';
+import { awsPlace } from '../build/aws-place.ts';
 import { alarmsOfService } from './service-alarms.ts';
-import { serviceEvent, tellService } from './service-event.ts';
-import { hookCall } from './hook-call.ts';
-import { shiftTestTraffic, shiftTraffic, waitMinutes } from './shift-traffic.ts';
-import { TaskSets } from './task-sets.ts';
-import { unlessAlarm } from './unless-alarm.ts';
-import { tailOf, type ServiceUpdate, type UpdateFailure } from './update.ts';
+import { serviceEvent, tellService } from '../service/service-event.ts';
+import { hookCall } from '../service/hook-call.ts';
+import { shiftTestTraffic, shiftTraffic, waitMinutes } from '../service/shift-traffic.ts';
+import { TaskSets } from '../service/task-sets.ts';
+import { unlessAlarm } from '../service/unless-alarm.ts';
+import { tailOf, type ServiceUpdate, type UpdateFailure } from '../service/update.ts';
 
 /** Undefined when the service runs the deployment alone. After a failure everything is as it was before. */
 export async function updateBlueGreen(

@@ -14,7 +14,7 @@ import { rightsFindings } from '../../load/rights.ts';
 import { completeDefinition } from '../../model/complete-definition.ts';
 import type { CheckedDefinition, Definition } from '../../model/definition.ts';
 import type { Finding } from '../../model/rules/rule.ts';
-import type { ValuePlaces } from '../../actions/codebuild/secret-variables.ts';
+import type { ValuePlaces } from '../../actions/build/secret-variables.ts';
 import { engineFindings } from './engine-findings.ts';
 import { executableFindings } from './executable-findings.ts';
 import { missingValueFindings } from './missing-values.ts';

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { engineOf, engineRemedy } from '../../actions/codebuild/build-image.ts';
+import { engineOf, engineRemedy } from '../../actions/build/build-image.ts';
 import { missingForNamespace } from '../../targets/isolation/choose-isolation.ts';
 import type { Check } from './check.ts';
 

@@ -28,7 +28,7 @@ export async function openAsOwner(path: string): Promise<StateFolder | undefined
   const { openState } = await import('../../state/open-state.ts');
   try {
     const state = await openState(path, { owner: true });
-    const { removeLeftContainers } = await import('../../actions/codebuild/left-containers.ts');
+    const { removeLeftContainers } = await import('../../actions/build/left-containers.ts');
     await removeLeftContainers(state.records);
     return state;
   } catch (error) {

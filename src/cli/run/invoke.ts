@@ -2,7 +2,7 @@
 // output.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { awsPlace } from '../../actions/codebuild/aws-place.ts';
+import { awsPlace } from '../../actions/build/aws-place.ts';
 import { nearest } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { Definition } from '../../model/definition.ts';

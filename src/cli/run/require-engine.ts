@@ -5,7 +5,7 @@ import { problem, ProblemError } from '../../lib/problem.ts';
 /** Throws a ProblemError when none answers: a build that finds it out itself has waited for its source. */
 export async function requireEngine(executor: Executor = 'process'): Promise<void> {
   if (executor === 'process') return;
-  const { engineOf, engineRemedy } = await import('../../actions/codebuild/build-image.ts');
+  const { engineOf, engineRemedy } = await import('../../actions/build/build-image.ts');
   if ((await engineOf(executor)) !== undefined) return;
   throw new ProblemError([
     problem({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ActionAborted } from '../../../src/actions/action-aborted.ts';
 import { deploy } from '../../../src/actions/codedeploy/deploy.ts';
-import { findDeployment } from '../../../src/actions/codedeploy/deployment-record.ts';
+import { findDeployment } from '../../../src/actions/deployment/deployment-record.ts';
 import { rollbackDeployment } from '../../../src/actions/codedeploy/rollback-deployment.ts';
 import type { ActionResult } from '../../../src/actions/provider.ts';
 import type { DeploymentGroup } from '../../../src/model/deployment.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { healthAfter, inOrderOfAttack } from '../../../src/actions/codedeploy/instance-health.ts';
+import { healthAfter, inOrderOfAttack } from '../../../src/actions/deployment/instance-health.ts';
 
 test('unhealthy instances are taken first, then unknown, old and current revisions', () => {
   const order = inOrderOfAttack([

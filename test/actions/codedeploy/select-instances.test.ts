@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { explainNoInstances, selectInstances } from '../../../src/actions/codedeploy/select-instances.ts';
+import { explainNoInstances, selectInstances } from '../../../src/actions/deployment/select-instances.ts';
 import type { DeploymentGroup } from '../../../src/model/deployment.ts';
 import type { Fleet } from '../../../src/model/fleet.ts';
 

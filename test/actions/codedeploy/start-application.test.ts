@@ -1,6 +1,6 @@
 // What a host that has come up again is started with: the revision that it holds.
 import { expect, test } from 'vitest';
-import { startApplications } from '../../../src/actions/codedeploy/start-application.ts';
+import { startApplications } from '../../../src/actions/deployment/start-application.ts';
 import type { LifecycleCommand } from '../../../src/targets/agent/lifecycle-event.ts';
 import type { Host } from '../../../src/targets/fleet-contract.ts';
 import { DeploymentGround } from '../../rig/deployment-ground.ts';

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
-import { giveTraffic, waitLimitMs } from '../../../src/actions/codedeploy/traffic.ts';
-import type { Target } from '../../../src/actions/codedeploy/deployment.ts';
+import { giveTraffic, waitLimitMs } from '../../../src/actions/deployment/traffic.ts';
+import type { Target } from '../../../src/actions/deployment/deployment.ts';
 import type { Balancer } from '../../../src/targets/fleet-contract.ts';
 import { targetGroup } from '../../rig/fleet.ts';
 

@@ -1,6 +1,6 @@
 // The templates of a CodeDeployToECS action, out of a real store.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fillTemplates } from '../../../src/actions/ecs/code-deploy-templates.ts';
+import { fillTemplates } from '../../../src/actions/codedeploy-to-ecs/code-deploy-templates.ts';
 import type { ActionContext } from '../../../src/actions/provider.ts';
 import { BuildGround } from '../../rig/build.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readImageDefinitions, readImageDetail } from '../../../src/actions/ecs/image-definitions.ts';
+import { readImageDefinitions, readImageDetail } from '../../../src/actions/service/image-definitions.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const file = 'imagedefinitions.json';

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { sourceConnection } from '../../../src/actions/source-connection.ts';
+import { sourceConnection } from '../../../src/actions/connection/provider.ts';
 import { SourceGround, type SourceCall } from '../../rig/source-ground.ts';
 
 const connection = {

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { sourceConnection } from '../../../src/actions/source-connection.ts';
+import { sourceConnection } from '../../../src/actions/connection/provider.ts';
 import { SourceGround } from '../../rig/source-ground.ts';
 
 const connection = {

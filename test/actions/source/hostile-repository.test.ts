@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { chmod, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
-import { sourceConnection } from '../../../src/actions/source-connection.ts';
+import { sourceConnection } from '../../../src/actions/connection/provider.ts';
 import { withoutCredentials } from '../../../src/actions/source/remote-address.ts';
 import { SourceGround } from '../../rig/source-ground.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { sourceCodeCommit } from '../../../src/actions/source-codecommit.ts';
-import { sourceConnection } from '../../../src/actions/source-connection.ts';
-import { sourceGitHub } from '../../../src/actions/source-github.ts';
+import { sourceCodeCommit } from '../../../src/actions/codecommit/provider.ts';
+import { sourceConnection } from '../../../src/actions/connection/provider.ts';
+import { sourceGitHub } from '../../../src/actions/github/provider.ts';
 import { SourceGround } from '../../rig/source-ground.ts';
 
 const connection = {

@@ -1,0 +1,201 @@
+// A deployment of CodeDeploy to a service of ECS, lifecycle event by lifecycle event (CodeDeploy user guide, "AppSpec 'hooks'
+// section for an Amazon ECS deployment"): a new task set beside the old one, and the traffic from one to the other.
+import type { DeploymentConfig, DeploymentGroup, EcsAppSpec } from '../../model/deployment.ts';
+import type { Service } from '../../model/service.ts';
+import { stepsOfConfig } from '../../model/traffic-steps.ts';
+import type { ContainerEngine } from '../../process/container-engine.ts';
+import { runDeploymentHook } from '../../targets/function/run-deployment-hook.ts';
+import type { ServiceDeployment } from '../../targets/service/service-record.ts';
+import { newId } from '../../lib/id.ts';
+import { alarmsOf } from '../deployment/deployment-alarms.ts';
+import { notExecutedHere } from '../deployment/resolve-group.ts';
+import { newDeploymentId } from '../deployment/rollback.ts';
+import type { ActionContext, ActionResult } from '../provider.ts';
+import { serviceEvent, tellService } from '../service/service-event.ts';
+import { hookCall } from '../service/hook-call.ts';
+import { shiftTestTraffic, shiftTraffic, waitMinutes } from '../service/shift-traffic.ts';
+import { TaskSets } from '../service/task-sets.ts';
+import { unlessAlarm } from '../service/unless-alarm.ts';
+import { detailsOf, mark, tailOf, type ServiceUpdate, type UpdateFailure } from '../service/update.ts';
+import { withService, type DeploymentEnd } from '../service/with-service.ts';
+
+export interface TaskSetToDeploy {
+  readonly group: DeploymentGroup;
+  readonly config: DeploymentConfig;
+  readonly service: Service;
+  readonly engine: ContainerEngine;
+  readonly deployment: ServiceDeployment;
+  readonly appSpec: EcsAppSpec;
+}
+
+/** CodeDeploy waits so long for the new task set to be steady, and for the word of a hook. */
+const hourMs = 3_600_000;
+
+export async function deployTaskSet(context: ActionContext, what: TaskSetToDeploy): Promise<ActionResult> {
+  const { group } = what;
+  for (const each of notExecutedHere(group, context.definition.alarms)) context.report(each);
+  if (
+    group.blueGreenDeploymentConfiguration?.terminateBlueInstancesOnDeploymentSuccess?.action === 'KEEP_ALIVE'
+  )
+    context.report({
+      kind: 'NotExecuted',
+      what: 'KEEP_ALIVE of terminateBlueInstancesOnDeploymentSuccess',
+      reason: 'The old task set is stopped when the deployment has succeeded',
+    });
+  const named = {
+    ...what,
+    groupName: group.deploymentGroupName,
+    busyCode: 'DeploymentLimitExceededException',
+    timeoutMs: hourMs,
+  };
+  return await withService(context, named, {
+    run: async (update) => run(update, what),
+    goBack: async (update) => (await TaskSets.of(update)).goBack(),
+  });
+}
+
+async function run(update: ServiceUpdate, what: TaskSetToDeploy): Promise<DeploymentEnd> {
+  const { context, service, deployment } = update;
+  const { group } = what;
+  const sets = await TaskSets.of(update);
+  const { watched } = alarmsOf(group, context.definition.alarms);
+  const ignoresUnreadable = group.alarmConfiguration?.ignorePollAlarmFailure === true;
+  const targetId = `${service.cluster}:${service.serviceName}`;
+  tellService(update, targetId, 'InProgress');
+  const failure = await unlessAlarm({ context, alarms: watched, ignoresUnreadable }, async (until) =>
+    new Events(update, sets, what, until).run(),
+  );
+  tellService(update, targetId, failure === undefined ? 'Succeeded' : 'Failed');
+  if (failure !== undefined) return await takeBack(update, sets, what, failure);
+  const { family, revision } = deployment.revision;
+  return { status: 'Succeeded', summary: `${family}:${revision} by ${deployment.id}` };
+}
+
+class Events {
+  readonly #update: ServiceUpdate;
+  readonly #sets: TaskSets;
+  readonly #what: TaskSetToDeploy;
+  readonly #until: AbortSignal;
+
+  constructor(update: ServiceUpdate, sets: TaskSets, what: TaskSetToDeploy, until: AbortSignal) {
+    this.#update = update;
+    this.#sets = sets;
+    this.#what = what;
+    this.#until = until;
+  }
+
+  async run(): Promise<UpdateFailure | undefined> {
+    const { hasTestListener = false } = this.#update.service.loadBalancer ?? {};
+    return (
+      (await this.#hook('BeforeInstall')) ??
+      (await this.#event('Install', async () => this.#sets.scaleUp(this.#until))) ??
+      (await this.#hook('AfterInstall')) ??
+      (hasTestListener
+        ? await this.#event('AllowTestTraffic', async () => shiftTestTraffic(this.#update, this.#sets))
+        : undefined) ??
+      (await this.#hook('AfterAllowTestTraffic')) ??
+      (await this.#hook('BeforeAllowTraffic')) ??
+      (await this.#event('AllowTraffic', async () => this.#allowTraffic())) ??
+      (await this.#hook('AfterAllowTraffic')) ??
+      (await this.#terminate())
+    );
+  }
+
+  async #event(
+    name: string,
+    work: () => Promise<UpdateFailure | undefined>,
+  ): Promise<UpdateFailure | undefined> {
+    const { cluster, serviceName } = this.#update.service;
+    return await serviceEvent(this.#update, { targetId: `${cluster}:${serviceName}`, name }, work);
+  }
+
+  async #hook(lifecycleEvent: string): Promise<UpdateFailure | undefined> {
+    const functionName = this.#what.appSpec.hooks[lifecycleEvent];
+    if (functionName === undefined) return undefined;
+    const { deployment } = this.#update;
+    return await this.#event(lifecycleEvent, async () => {
+      const { status, message, logTail } = await runDeploymentHook({
+        ...(await hookCall(this.#update, functionName, this.#until)),
+        deploymentId: deployment.id,
+        hookExecutionId: newId(),
+        lifecycleEvent,
+        timeoutMs: hourMs,
+      });
+      if (status === 'Succeeded') return undefined;
+      const reason = `${lifecycleEvent}: ${message}`;
+      return { reason, isHook: true, logTail: tailOf(logTail) };
+    });
+  }
+
+  async #allowTraffic(): Promise<UpdateFailure | undefined> {
+    const steps = stepsOfConfig(this.#what.config);
+    const failure = await shiftTraffic(this.#update, this.#sets, steps, { until: this.#until });
+    if (failure === undefined) await this.#sets.makePrimary();
+    return failure;
+  }
+
+  /** The old task set stays for a while, so that there is something to go back to. */
+  async #terminate(): Promise<UpdateFailure | undefined> {
+    const { blueGreenDeploymentConfiguration: configuration } = this.#what.group;
+    const { terminationWaitTimeInMinutes = 0 } =
+      configuration?.terminateBlueInstancesOnDeploymentSuccess ?? {};
+    const minutes = this.#sets.hasBlue ? terminationWaitTimeInMinutes : 0;
+    const { context, service } = this.#update;
+    if (minutes > 0)
+      context.report({
+        kind: 'Notice',
+        message: `The old tasks of ${service.serviceName} are kept for ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`,
+      });
+    const failure = await waitMinutes(
+      this.#update,
+      this.#sets,
+      { name: 'termination', minutes },
+      this.#until,
+    );
+    if (failure === undefined) await this.#sets.cleanUp();
+    return failure;
+  }
+}
+
+/** As a deployment of its own, when the group asks for it. */
+async function takeBack(
+  update: ServiceUpdate,
+  sets: TaskSets,
+  { group }: TaskSetToDeploy,
+  failure: UpdateFailure,
+): Promise<DeploymentEnd> {
+  const { context, running, service } = update;
+  const error = { code: codeOf(failure), ...detailsOf(service, failure) };
+  const status = failure.isAlarm === true ? 'Stopped' : 'Failed';
+  if (!wantsRollback(group, failure)) {
+    await mark(update, 'FAILED');
+    const { percent = 0 } = running.record.route ?? {};
+    const rollbackMessage = `The deployment group asks for no rollback: ${percent} % of the requests go to the new tasks, and both task sets go on running`;
+    return { status, error, rollbackInfo: { rollbackMessage } };
+  }
+  const rollbackDeploymentId = await context.step('rollback', async () => newDeploymentId());
+  const back = {
+    kind: 'Deployment',
+    deploymentId: rollbackDeploymentId,
+    deploymentGroupName: group.deploymentGroupName,
+    creator: 'codeDeployRollback',
+  } as const;
+  context.report({ ...back, status: 'InProgress' });
+  const rollbackMessage = await sets.goBack();
+  context.report({ ...back, status: 'Succeeded' });
+  return { status, error, rollbackInfo: { rollbackDeploymentId, rollbackMessage } };
+}
+
+function wantsRollback(
+  { autoRollbackConfiguration: wanted }: DeploymentGroup,
+  { isAlarm }: UpdateFailure,
+): boolean {
+  const event = isAlarm === true ? 'DEPLOYMENT_STOP_ON_ALARM' : 'DEPLOYMENT_FAILURE';
+  return wanted?.enabled === true && wanted.events?.includes(event) === true;
+}
+
+/** CodeDeploy API reference, ErrorInformation. */
+function codeOf({ isAlarm, isHook }: UpdateFailure): string {
+  if (isAlarm === true) return 'ALARM_ACTIVE';
+  return isHook === true ? 'HOOK_EXECUTION_FAILURE' : 'ECS_UPDATE_ERROR';
+}

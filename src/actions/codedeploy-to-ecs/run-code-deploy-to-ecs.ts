@@ -1,0 +1,141 @@
+// The CodeDeployToECS action: a deployment of CodeDeploy that brings a service to a new task set, with the traffic shifted as
+// its deployment configuration says.
+import { nearest } from '../../lib/nearest.ts';
+import type { DeploymentConfig, DeploymentGroup, EcsAppSpec } from '../../model/deployment.ts';
+import type { FailureDetails } from '../../model/progress.ts';
+import { whyNotBalanced, type Service } from '../../model/service.ts';
+import type { TaskDefinition } from '../../model/task-definition.ts';
+import type { ContainerEngine } from '../../process/container-engine.ts';
+import { anyEngine, anyEngineRemedy } from '../any-engine.ts';
+import { findGroup } from '../deployment/resolve-group.ts';
+import { newDeploymentId } from '../deployment/rollback.ts';
+import { awsPlace } from '../build/aws-place.ts';
+import type { ActionContext, ActionRun } from '../provider.ts';
+import { fillTemplates } from './code-deploy-templates.ts';
+import { deployTaskSet, type TaskSetToDeploy } from './deploy-task-set.ts';
+import { provideImages } from '../service/provide-images.ts';
+import { registerRevision } from '../service/task-definitions.ts';
+
+export const runCodeDeployToEcs: ActionRun = async (context) => {
+  const prepared = await prepare(context);
+  if ('refused' in prepared) return { status: 'Failed', error: prepared.refused };
+  return await deployTaskSet(context, prepared);
+};
+
+type Refused = { readonly refused: FailureDetails };
+
+async function prepare(context: ActionContext): Promise<TaskSetToDeploy | Refused> {
+  const found = findTarget(context);
+  if ('refused' in found) return found;
+  const engine = await anyEngine(context.options);
+  if (engine === undefined)
+    return refuse(
+      'No Docker or Podman engine answers on this machine, and tasks run in containers',
+      anyEngineRemedy,
+    );
+  const templates = await fillTemplates(context);
+  if ('wrong' in templates) return refuse(templates.wrong, templates.remedy);
+  const { definition } = templates;
+  const { partition, region, account } = awsPlace(context.definition, context.declaration);
+  const arnOf = (revision: number): string =>
+    `arn:${partition}:ecs:${region}:${account}:task-definition/${definition.family}:${revision}`;
+  const appSpec = templates.appSpec(arnOf(1));
+  if ('wrong' in appSpec)
+    return { refused: { code: 'INVALID_REVISION', message: appSpec.wrong, remedy: appSpec.remedy } };
+  const wrong = whyNotBalanced({ loadBalancer: appSpec }, definition);
+  if (wrong !== undefined)
+    return { refused: { code: 'INVALID_REVISION', message: wrong, remedy: 'Mend LoadBalancerInfo.' } };
+  const deployment = await register(context, definition, engine);
+  const { group, config, service } = found;
+  return {
+    group,
+    config,
+    engine,
+    appSpec,
+    service: withBalancer(service, group, appSpec),
+    deployment: { ...deployment, containerPort: appSpec.containerPort },
+  };
+}
+
+function refuse(message: string, remedy: string): Refused {
+  return { refused: { code: 'ConfigurationError', message, remedy } };
+}
+
+interface Target {
+  readonly group: DeploymentGroup;
+  readonly config: DeploymentConfig;
+  readonly service: Service;
+}
+
+function findTarget({ configuration, definition }: ActionContext): Target | Refused {
+  const { ApplicationName: applicationName = '', DeploymentGroupName: deploymentGroupName = '' } =
+    configuration;
+  const found = findGroup(definition, { applicationName, deploymentGroupName });
+  if ('refused' in found) return found;
+  const { group, config, platform } = found;
+  if (platform !== 'ECS')
+    return refuse(
+      `The application ${applicationName} is for ${platform}, and the action deploys to ECS`,
+      'Use an application of the compute platform ECS.',
+    );
+  if (group.blueGreenDeploymentConfiguration?.deploymentReadyOption?.actionOnTimeout === 'STOP_DEPLOYMENT')
+    return refuse(
+      `The deployment group ${deploymentGroupName} waits for ContinueDeployment before it shifts the traffic, and nobody can give that here`,
+      'Set actionOnTimeout to CONTINUE_DEPLOYMENT, and put an approval before the action.',
+    );
+  const [{ clusterName = '', serviceName = '' } = {}] = group.ecsServices ?? [];
+  const service = definition.services.find(
+    (each) => each.cluster === clusterName && each.serviceName === serviceName,
+  );
+  if (service === undefined) {
+    const meant = nearest(
+      serviceName,
+      definition.services.map((each) => each.serviceName),
+    );
+    return refuse(
+      `There is no service "${serviceName}" in the cluster "${clusterName}", which the deployment group ${deploymentGroupName} names`,
+      meant === undefined
+        ? 'Put the input of "aws ecs create-service" into a file beside the pipeline.'
+        : `Did you mean "${meant}"?`,
+    );
+  }
+  if (service.controller !== 'CODE_DEPLOY')
+    return {
+      refused: {
+        code: 'INVALID_ECS_SERVICE',
+        message: `The service ${serviceName} has the deployment controller ${service.controller}, and CodeDeploy deploys to services with CODE_DEPLOY`,
+        remedy: 'Set deploymentController to { "type": "CODE_DEPLOY" }, or use the ECS action.',
+      },
+    };
+  return { group, config, service };
+}
+
+/** The container and port of the appspec, and the test listener of the deployment group. */
+function withBalancer(service: Service, { loadBalancerInfo }: DeploymentGroup, appSpec: EcsAppSpec): Service {
+  const [pair] = loadBalancerInfo?.targetGroupPairInfoList ?? [];
+  const { loadBalancer } = service;
+  const targetGroupName =
+    loadBalancer?.targetGroupName ?? pair?.targetGroups?.[0]?.name ?? service.serviceName;
+  const { containerName, containerPort } = appSpec;
+  const hasTestListener = (pair?.testTrafficRoute?.listenerArns ?? []).length > 0;
+  return { ...service, loadBalancer: { targetGroupName, containerName, containerPort, hasTestListener } };
+}
+
+/** A new revision with its images, and the deployment of it; the same ones after a crash. */
+async function register(
+  context: ActionContext,
+  definition: TaskDefinition,
+  engine: ContainerEngine,
+): Promise<TaskSetToDeploy['deployment']> {
+  const images = await provideImages(definition, engine, context);
+  return await context.step('deployment', async () => ({
+    id: newDeploymentId(),
+    revision: {
+      ...definition,
+      revision: registerRevision(context.state.records, definition),
+      ...images,
+    },
+    rolloutState: 'IN_PROGRESS' as const,
+    createdAt: context.now(),
+  }));
+}

@@ -1,0 +1,14 @@
+// What a Commands action depends on: the build that is made of it.
+import type { InputsOf } from '../provider.ts';
+import { buildInputs } from '../build/build-inputs.ts';
+import { projectOf, variablesOf } from './commands-action.ts';
+
+export const commandsInputs: InputsOf = async (context) => {
+  const { definition, declaration } = context;
+  const project = projectOf(definition.pipeline.name, declaration);
+  const configuration = {
+    ProjectName: project.name,
+    EnvironmentVariables: JSON.stringify(variablesOf(declaration)),
+  };
+  return await buildInputs({ ...context, configuration, definition: { ...definition, projects: [project] } });
+};

@@ -1,0 +1,19 @@
+// Runs a Commands action: the same build, log and semantics as a CodeBuild action with its commands as the buildspec.
+import type { ActionRun } from '../provider.ts';
+import { projectOf, variablesOf } from './commands-action.ts';
+import { runBuild } from '../build/run-codebuild.ts';
+
+export const runCommandsAction: ActionRun = async (context) => {
+  const [primary, ...others] = context.inputArtifacts;
+  if (primary === undefined)
+    return {
+      status: 'Failed',
+      error: {
+        code: 'ConfigurationError',
+        message: 'The Commands action has no input artifact',
+        remedy: 'Name at least one artifact in inputArtifacts: the commands run in its files.',
+      },
+    };
+  const project = projectOf(context.pipelineName, context.declaration);
+  return await runBuild(context, { project, primary, others, variables: variablesOf(context.declaration) });
+};

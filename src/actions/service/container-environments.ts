@@ -1,0 +1,29 @@
+// The variables of the containers of a task, secrets and all: taken when the task starts, as ECS does it, so that a value
+// that has changed reaches the next task (Amazon ECS developer guide, "Pass sensitive data to an Amazon ECS container").
+import type { TaskDefinition } from '../../model/task-definition.ts';
+import type { ReadEnvironments } from '../../targets/service/running-service.ts';
+import type { Secret } from '../provider.ts';
+import { resolveVariable, type ValuePlaces } from '../build/secret-variables.ts';
+import { variableFrom } from '../value-from.ts';
+
+export async function containerEnvironments(
+  { containers }: TaskDefinition,
+  places: ValuePlaces,
+  redact: (secrets: readonly Secret[]) => void,
+): Promise<ReadEnvironments> {
+  const environments: Record<string, Readonly<Record<string, string>>> = {};
+  for (const { name: container, environment, secrets } of containers) {
+    const values: Record<string, string> = { ...environment };
+    for (const { name, valueFrom } of secrets) {
+      const found = await resolveVariable(variableFrom(name, valueFrom), places);
+      if ('error' in found)
+        return {
+          wrong: `unable to pull secrets or registry auth: ${name} of ${container}: ${found.error}. ${found.remedy}`,
+        };
+      redact([{ name, value: found.value }]);
+      values[name] = found.value;
+    }
+    environments[container] = values;
+  }
+  return { environments };
+}

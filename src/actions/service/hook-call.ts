@@ -1,0 +1,28 @@
+// How a function is called that hangs on a deployment to a service.
+import type { FunctionCall } from '../../targets/function/function-call.ts';
+import { awsPlace } from '../build/aws-place.ts';
+import type { ServiceUpdate } from './update.ts';
+
+/** On AWS a function knows by itself where its service answers; here that is another address, which it is given. */
+export async function hookCall(
+  { context, running }: ServiceUpdate,
+  functionName: string,
+  signal: AbortSignal,
+): Promise<FunctionCall> {
+  const { definition, definitionFolder, declaration, log } = context;
+  const { region, account: accountId } = awsPlace(definition, declaration);
+  const test = await running.testUrl();
+  return {
+    functionName,
+    definition,
+    definitionFolder,
+    region,
+    accountId,
+    environment: {
+      ...(running.url === undefined ? {} : { SLIPWAY_URL: running.url }),
+      ...(test === undefined ? {} : { SLIPWAY_TEST_URL: test }),
+    },
+    onLine: (line) => log.line(`${functionName} | ${line}`),
+    signal,
+  };
+}

@@ -1,0 +1,42 @@
+// What is said to whoever reads a failed command.
+import { expect, test } from 'vitest';
+import { explainFailure } from '../../../src/actions/build/explain-failure.ts';
+
+test.each<[string, { exitCode?: number; shell?: string; image?: string }, RegExp]>([
+  ['script.sh: 4: [[: not found', { exitCode: 127 }, /shell: bash/],
+  ['script.sh: 4: source: not found', { exitCode: 127 }, /shell: bash/],
+  ['script.sh: 4: set: Illegal option -o pipefail', { exitCode: 2 }, /shell: bash/],
+  ['script.sh: 4: jest: not found', { exitCode: 127 }, /npm ci/],
+  [
+    'script.sh: line 4: terraform: command not found',
+    { exitCode: 127, shell: 'bash' },
+    /"terraform" is not on this machine/,
+  ],
+  [
+    'script.sh: 4: docker: not found',
+    { exitCode: 127, image: 'node:22' },
+    /^"docker" is not in the image node:22: .*leave out --executor to build with the engine of this machine/,
+  ],
+  ['bash: line 1: go: command not found', { exitCode: 127, image: 'node:22' }, /"go" is not in the image/],
+  ['script.sh: 4: jest: not found', { exitCode: 127, image: 'node:22' }, /npm ci/],
+  ["Error: Cannot find module 'express'", {}, /npm ci/],
+  ["Error: Cannot find module './mine.js'", {}, /^none$/],
+  ['ModuleNotFoundError: No module named requests', {}, /pip install/],
+  [
+    "npm error enoent Could not read package.json: Error: ENOENT: no such file or directory, open '/x/package.json'",
+    {},
+    /folder without package.json/,
+  ],
+  [
+    'Unable to locate credentials. You can configure credentials by running "aws configure".',
+    {},
+    /no AWS credentials/,
+  ],
+  ['Cannot connect to the Docker daemon at unix:///var/run/docker.sock.', {}, /Docker daemon/],
+  ['script.sh: 4: ./run.sh: Permission denied', { exitCode: 126 }, /chmod/],
+  ['Killed', { exitCode: 137 }, /memory/],
+  ['1 test failed', {}, /^none$/],
+])('%s', (line, { exitCode = 1, shell = '/bin/sh', ...image }, expected) => {
+  const advice = explainFailure({ command: 'x', exitCode, shell, tail: [line], ...image });
+  expect(advice ?? 'none').toMatch(expected);
+});
