@@ -5,7 +5,7 @@ import { parseYaml } from '../lib/parse-yaml.ts';
 import { problem, type Problem } from '../lib/problem.ts';
 import type { SourceFile } from '../lib/source-file.ts';
 import type { Buildspec } from '../model/build.ts';
-import type { BuildspecFinding } from '../model/rules/buildspec-finding.ts';
+import type { BuildspecFinding } from '../model/buildspec-finding.ts';
 import { unreachable } from '../lib/unreachable.ts';
 import { checkBuildspecSections } from './buildspec-checks.ts';
 import { withLists } from './buildspec-lists.ts';

@@ -1,7 +1,7 @@
 // What reading a configuration module gives.
 import type { Problem } from '../lib/problem.ts';
 import type { Definition } from '../model/definition.ts';
-import type { Finding } from '../model/rules/rule.ts';
+import type { Finding } from '../lib/finding.ts';
 
 export interface LoadedConfig {
   readonly definition?: Definition;

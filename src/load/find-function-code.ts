@@ -2,15 +2,7 @@
 // lead to.
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  findFunction,
-  handlerFiles,
-  nameOfFunction,
-  type FunctionCode,
-  type LambdaFunction,
-} from '../model/function.ts';
-import type { Definition } from '../model/definition.ts';
-import type { Finding } from '../model/rules/rule.ts';
+import { handlerFiles, nameOfFunction, type FunctionCode, type LambdaFunction } from '../model/function.ts';
 
 export type FoundCode =
   | { readonly kind: 'folder' | 'zip'; readonly path: string }
@@ -55,33 +47,4 @@ function codeAt(path: string, written: string, lambda: LambdaFunction): FoundCod
 function wantedFile(lambda: LambdaFunction): string {
   const [first = '', ...others] = handlerFiles(lambda).filter((file) => /\.\w+$|^bootstrap$/.test(file));
   return others.length === 0 ? first : `${first} (or ${others.join(', ')})`;
-}
-
-/** What the handlers of a definition's functions look for and is not there. */
-export function functionCodeFindings(
-  { functions, functionCode }: Definition,
-  folder: string,
-): readonly Finding[] {
-  return functions.flatMap((lambda, index): readonly Finding[] => {
-    if (lambda.packageType === 'Image' || handlerFiles(lambda).length === 0) return [];
-    const found = findFunctionCode(lambda, functionCode, folder);
-    if (found.kind !== 'none') return [];
-    const place = functionCode.findIndex(
-      ({ functionName }) => findFunction([lambda], functionName) !== undefined,
-    );
-    return [
-      {
-        code: 'FunctionCodeMissing',
-        severity: 'warning',
-        message: `The code of the function "${lambda.functionName}" is not found: ${found.why}`,
-        path:
-          place === -1
-            ? ['functions', index, lambda.handler === undefined ? 'FunctionName' : 'Handler']
-            : ['functionCode', place, 'path'],
-        remedy:
-          'Put it there, or say in a file beside: { "functionCode": [ { "functionName": "…", "path": "a folder or a zip" } ] }.',
-        aws: 'The invocation ends with Runtime.ImportModuleError when its code lacks the file.',
-      },
-    ];
-  });
 }

@@ -1,14 +1,11 @@
-// From a path to a definition, with the place of every part of it; and from there to a checked one.
+// From a path to a definition, with the place of every part of it.
 import type { Node } from '../lib/node.ts';
 import { startOf, type SourceFile } from '../lib/source-file.ts';
 import type { Problem } from '../lib/problem.ts';
 import { problem } from '../lib/problem.ts';
-import { sortProblems, type Sources } from '../lib/render-problem.ts';
-import { completeDefinition } from '../model/complete-definition.ts';
-import type { CheckedDefinition, Definition } from '../model/definition.ts';
-import type { Finding } from '../model/rules/rule.ts';
-import { findingsOf } from '../model/rules/index.ts';
-import { inlineBuildspecFindings } from './buildspec-findings.ts';
+import type { Sources } from '../lib/render-problem.ts';
+import type { Definition } from '../model/definition.ts';
+import type { Finding } from '../lib/finding.ts';
 import { openFiles, parseFile, type Files } from './files.ts';
 import { findDefinition } from './find-definition.ts';
 import { locate } from './locate.ts';
@@ -18,7 +15,7 @@ import { loadSiblings } from './siblings.ts';
 import { describeForeign } from './describe-foreign.ts';
 
 export interface LoadedDefinition {
-  /** As far as it could be read; only `checkDefinition` tells whether it can be run. */
+  /** As far as it could be read; whether it can be run is what `check` says. */
   readonly definition?: Definition;
   /** Absolute path of the folder that holds it. */
   readonly folder: string;
@@ -44,23 +41,6 @@ export async function loadDefinition(
     return { ...nothing, ...(await loadConfig(found.file, files)) };
   }
   return { ...nothing, ...(await loadPipelineFile(found.file, folder, files)) };
-}
-
-/**
- * Applies every rule. What the pipeline names and the definition lacks altogether is filled in with AWS's defaults,
- * each with a notice. `checked` is there when nothing is an error, counting what loading found.
- */
-export function checkDefinition(loaded: LoadedDefinition): {
-  readonly checked?: CheckedDefinition;
-  readonly problems: readonly Problem[];
-} {
-  if (loaded.definition === undefined) return { problems: sortProblems(loaded.problems) };
-  const { definition, findings } = completeDefinition(loaded.definition);
-  const all = [...findings, ...findingsOf(definition), ...inlineBuildspecFindings(definition)];
-  const located = all.flatMap((found) => loaded.locate(found) ?? []);
-  const problems = sortProblems([...loaded.problems, ...located]);
-  if (problems.some(({ severity }) => severity === 'error')) return { problems };
-  return { checked: definition as CheckedDefinition, problems };
 }
 
 type Read = Partial<LoadedDefinition> & Pick<LoadedDefinition, 'problems'>;

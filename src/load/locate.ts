@@ -1,7 +1,7 @@
 // From a finding's path to the place in the file that it came from.
 import { entryOf, type Node, nodeAt, type Path } from '../lib/node.ts';
 import { problem, type Place, type Problem } from '../lib/problem.ts';
-import type { Finding } from '../model/rules/rule.ts';
+import type { Finding } from '../lib/finding.ts';
 
 /** The tree of each part of a definition, by the path under which rules name it: `pipeline`, `projects.0`. */
 export type Roots = ReadonlyMap<string, Node>;

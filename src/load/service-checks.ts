@@ -1,5 +1,5 @@
 // What CreateService refuses although every key by itself is right (Amazon ECS API reference, CreateService and the types below
-// it). What concerns the task definition as well is model/rules/services.ts.
+// it). What concerns the task definition as well is check/rules/services.ts.
 import type { Node } from '../lib/node.ts';
 import type { Problem } from '../lib/problem.ts';
 import { problemsOf, when, type Complaint } from './registration.ts';

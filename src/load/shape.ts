@@ -1,6 +1,6 @@
 // A schema-driven reader: a shape describes one structure of AWS (keys, types, lengths, patterns), and `readShape`
 // (read-shape.ts) turns a positioned tree into that structure, collecting every problem on the way: wrong types,
-// missing and unknown keys (with the nearest known one), values outside their limits. Meaning is left to model/rules.
+// missing and unknown keys (with the nearest known one), values outside their limits. Meaning is left to check/rules.
 import type { Node } from '../lib/node.ts';
 import type { Problem } from '../lib/problem.ts';
 

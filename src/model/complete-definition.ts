@@ -4,8 +4,8 @@ import type { Definition } from './definition.ts';
 import type { DeploymentGroup, TagFilter } from './deployment.ts';
 import { instanceIdOf, targetGroupDefaults, type Fleet } from './fleet.ts';
 import { plainProject } from './plain-project.ts';
-import { actionsOf, type PlacedAction } from './rules/pipeline-walk.ts';
-import type { Finding } from './rules/rule.ts';
+import { actionsOf, type PlacedAction } from './pipeline-walk.ts';
+import type { Finding } from '../lib/finding.ts';
 
 export interface Completed {
   readonly definition: Definition;

@@ -5,7 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '..', '..');
-const pureRooms = new Set(['model', 'engine']);
+const pure = /^src\/(model|engine|check\/rules)\//;
 const impureModules = /^node:(?!util$|assert$)/;
 const impureWords = /\b(Date\.now|new Date\(\)|Math\.random|process\.|performance\.now|setTimeout|fetch\()/;
 const maxLines = 500;
@@ -78,9 +78,9 @@ test('the rows stand in such an order that each room imports only earlier ones',
   expect(later).toEqual([]);
 });
 
-test('model and engine have no clock, no randomness, no environment, no files, no processes and no network', () => {
+test('model, engine and rules have no clock, no randomness, no environment, no files, no processes and no network', () => {
   const impure = sources
-    .filter((source) => pureRooms.has(source.room))
+    .filter((source) => pure.test(source.path))
     .flatMap((source) => {
       const code = source.text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
       const modules = source.imports.filter((specifier) => impureModules.test(specifier));

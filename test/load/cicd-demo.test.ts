@@ -6,9 +6,10 @@ import { expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '..', '..');
 const program = `
-import { checkDefinition, loadDefinition } from './src/load/load-definition.ts';
+import { checkRules } from './src/check/check-rules.ts';
+import { loadDefinition } from './src/load/load-definition.ts';
 const loaded = await loadDefinition('examples/cicd-demo/' + process.argv[1], { cwd: process.cwd() });
-const { checked, problems } = checkDefinition(loaded);
+const { checked, problems } = checkRules(loaded);
 console.log(JSON.stringify({ checked, errors: problems.filter(({ severity }) => severity === 'error') }));
 `;
 

@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test as base } from 'vitest';
-import { checkDefinition, loadDefinition } from '../../src/load/load-definition.ts';
+import { checkRules } from '../../src/check/check-rules.ts';
+import { loadDefinition } from '../../src/load/load-definition.ts';
 
 const test = base.extend<{ folder: string }>({
   // oxlint-disable-next-line no-empty-pattern
@@ -104,7 +105,7 @@ test('a pipeline takes in what lies beside it, whatever the files are called', a
     'package.json': { name: 'app', instances: 3 },
     'docker-compose.yml': 'services: { web: { deploy: { instances: 3 } } }',
   });
-  const { checked, problems } = checkDefinition(await loadDefinition('.', { cwd: folder }));
+  const { checked, problems } = checkRules(await loadDefinition('.', { cwd: folder }));
   expect(problems).toEqual([]);
   expect(checked?.projects.map(({ name }) => name)).toEqual(['app']);
   expect(checked?.applications).toHaveLength(1);
@@ -135,7 +136,7 @@ test('a pipeline takes in what lies beside it, whatever the files are called', a
 
 test('a pipeline alone runs with defaults, and a notice says which', async ({ folder }) => {
   await write(folder, { 'pipeline.json': pipeline });
-  const { checked, problems } = checkDefinition(await loadDefinition(folder, { cwd: folder }));
+  const { checked, problems } = checkRules(await loadDefinition(folder, { cwd: folder }));
   expect(problems.map(({ severity, code }) => `${severity} ${code}`)).toEqual([
     'notice DefinitionCompleted',
     'notice DefinitionCompleted',
@@ -155,7 +156,7 @@ test('a default host carries the tags and the target group that the deployment g
     loadBalancerInfo: { targetGroupInfoList: [{ name: 'web' }] },
   };
   await write(folder, { 'pipeline.json': pipeline, 'build.json': project, 'group.json': balanced });
-  const { checked } = checkDefinition(await loadDefinition(folder, { cwd: folder }));
+  const { checked } = checkRules(await loadDefinition(folder, { cwd: folder }));
   expect(checked?.fleets).toMatchObject([
     { instances: [{ tags: { Env: 'prod' } }], targetGroup: { name: 'web', port: 80 } },
   ]);
@@ -163,7 +164,7 @@ test('a default host carries the tags and the target group that the deployment g
 
 test('a project that is misspelt is not replaced by a default when there are others', async ({ folder }) => {
   await write(folder, { 'pipeline.json': pipeline, 'build.json': { ...project, name: 'appp' } });
-  const { checked, problems } = checkDefinition(await loadDefinition(folder, { cwd: folder }));
+  const { checked, problems } = checkRules(await loadDefinition(folder, { cwd: folder }));
   expect(checked).toBeUndefined();
   expect(problems.find(({ code }) => code === 'ProjectUnknown')?.remedy).toBe('Did you mean "appp"?');
 });
@@ -211,7 +212,7 @@ test('a file that is something else says what it is', async ({ folder }) => {
 test('the role and the artifact store are asked for by AWS only', async ({ folder }) => {
   const { roleArn: _role, artifactStore: _store, ...bare } = pipeline;
   await write(folder, { 'pipeline.json': bare });
-  const { checked, problems } = checkDefinition(await loadDefinition(folder, { cwd: folder }));
+  const { checked, problems } = checkRules(await loadDefinition(folder, { cwd: folder }));
   expect(checked).toBeDefined();
   expect(codes(problems.filter(({ severity }) => severity === 'warning'))).toEqual([
     'ArtifactStoreInvalid',

@@ -3,7 +3,8 @@ import { globSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { renderProblems } from '../../src/lib/render-problem.ts';
-import { checkDefinition, loadDefinition } from '../../src/load/load-definition.ts';
+import { checkRules } from '../../src/check/check-rules.ts';
+import { loadDefinition } from '../../src/load/load-definition.ts';
 
 const data = join(import.meta.dirname, '..', 'data');
 
@@ -13,7 +14,7 @@ const pipelinesIn = (folder: string): readonly string[] =>
 /** What is wrong with it; that its project is not beside it is no mistake of the file. */
 async function check(path: string) {
   const loaded = await loadDefinition(basename(path), { cwd: join(data, path, '..') });
-  const { checked, problems } = checkDefinition(loaded);
+  const { checked, problems } = checkRules(loaded);
   return {
     checked,
     sources: loaded.sources,

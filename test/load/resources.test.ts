@@ -9,7 +9,7 @@ import { readBucket } from '../../src/load/bucket.ts';
 import { readBuildProject } from '../../src/load/codebuild-project.ts';
 import { readApplication, readDeploymentConfig, readDeploymentGroup } from '../../src/load/codedeploy.ts';
 import { readDistribution } from '../../src/load/distribution.ts';
-import { inlineBuildspecFindings } from '../../src/load/buildspec-findings.ts';
+import { inlineBuildspecFindings } from '../../src/check/files/buildspec-findings.ts';
 import type { ReadResource } from '../../src/load/resource.ts';
 import { definition, project, summary, withActions } from '../rig/empty-definition.ts';
 

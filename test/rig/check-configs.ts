@@ -4,7 +4,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { renderProblems } from '../../src/lib/render-problem.ts';
-import { checkDefinition, loadDefinition } from '../../src/load/load-definition.ts';
+import { checkRules } from '../../src/check/check-rules.ts';
+import { loadDefinition } from '../../src/load/load-definition.ts';
 import type { CheckedDefinition } from '../../src/model/definition.ts';
 
 export interface Outcome {
@@ -20,7 +21,7 @@ const outcomes = [];
 for (const file of files) {
   await writeFile(join(folder, file.name), file.text);
   const loaded = await loadDefinition(file.name, { cwd: folder });
-  const { checked, problems } = checkDefinition(loaded);
+  const { checked, problems } = checkRules(loaded);
   const rendered = renderProblems(problems, loaded.sources, { color: false });
   outcomes.push({ checked, text: rendered });
 }

@@ -3,7 +3,8 @@ import type { BuildProject } from '../../src/model/build.ts';
 import { noParts, type Definition } from '../../src/model/definition.ts';
 import type { DeploymentGroup } from '../../src/model/deployment.ts';
 import type { ActionDeclaration } from '../../src/model/pipeline.ts';
-import type { Finding, Rule } from '../../src/model/rules/rule.ts';
+import type { Finding } from '../../src/lib/finding.ts';
+import type { Rule } from '../../src/check/rules/rule.ts';
 
 export function definition(parts: Partial<Definition> = {}): Definition {
   return {

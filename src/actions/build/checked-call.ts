@@ -4,7 +4,7 @@ import type { BuildProject, EnvironmentVariable } from '../../model/build.ts';
 import type { ArtifactReference, FailureDetails } from '../../model/progress.ts';
 import type { ActionContext } from '../provider.ts';
 import { brokenBy, brokenRemedy } from './broken-variables.ts';
-import { foreignSystem } from '../../model/rules/foreign-system.ts';
+import { foreignSystem } from '../../model/foreign-system.ts';
 
 export interface CheckedCall {
   readonly project: BuildProject;

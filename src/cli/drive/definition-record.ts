@@ -9,7 +9,7 @@ import { loadDefinition, type LoadedDefinition } from '../../load/load-definitio
 import type { CheckedDefinition } from '../../model/definition.ts';
 import type { StartBuild } from '../../model/standalone-build.ts';
 import type { Records } from '../../state/records.ts';
-import { checkInPlace } from '../check/check-in-place.ts';
+import { checkDefinition } from '../../check/check-definition.ts';
 import { foldersUpward } from '../find-upward.ts';
 import { showProblems } from '../show-problems.ts';
 import type { Terminal } from '../terminal.ts';
@@ -139,7 +139,7 @@ export async function readDefinition(
   const files = openFiles(cwd);
   const read = (await loadBuild(path, { cwd, ...meant })) ?? (await loadDefinition(path, { cwd }));
   const loaded = { ...read, sources: (file: string) => read.sources(file) ?? files.textOf(file) };
-  const { checked, problems } = await checkInPlace(loaded, {
+  const { checked, problems } = await checkDefinition(loaded, {
     files,
     hasOwnSource: hasOwnSource ?? meant.hasOwnSource,
   });

@@ -14,10 +14,10 @@ import { loadDefinition } from '../../load/load-definition.ts';
 import { isPipeline } from '../../load/pipeline.ts';
 import { recognise, recogniseName } from '../../load/recognise.ts';
 import { noList } from '../../load/siblings.ts';
-import { checkBatchAlone } from '../../model/rules/buildspec-in-action.ts';
+import { checkBatchAlone } from '../../check/rules/buildspec-in-action.ts';
 import { EncryptedSecretStore } from '../../state/encrypted-secret-store.ts';
 import { defaultStatePath } from '../state-path.ts';
-import { checkInPlace } from '../check/check-in-place.ts';
+import { checkDefinition } from '../../check/check-definition.ts';
 
 export interface Linted {
   readonly problems: readonly Problem[];
@@ -38,7 +38,7 @@ async function lintDefinition(path: string, cwd: string): Promise<Linted> {
   const loaded = await loadDefinition(path, { cwd });
   const files = openFiles(cwd);
   return {
-    problems: (await checkInPlace(loaded, { files, values: storedValues })).problems,
+    problems: (await checkDefinition(loaded, { files, values: storedValues })).problems,
     sources: (file) => loaded.sources(file) ?? files.textOf(file),
     checked: [nameOf(path, cwd)],
   };

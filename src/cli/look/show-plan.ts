@@ -2,7 +2,7 @@
 // rights it would on AWS.
 import { unreachable } from '../../lib/unreachable.ts';
 import { planPipeline, type PlannedAction, type PlannedStage } from '../../runtime/plan-pipeline.ts';
-import { missingValues } from '../check/require-values.ts';
+import { missingValues } from '../run/require-values.ts';
 import type { CommonOptions } from '../command.ts';
 import { readyDefinition } from '../drive/definition-record.ts';
 import { openAsOwner } from '../drive/own-pipeline.ts';

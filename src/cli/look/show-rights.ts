@@ -2,7 +2,7 @@
 import { nearest } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { openFiles } from '../../load/files.ts';
-import { readRoleNeeds } from '../../load/rights.ts';
+import { readRoleNeeds } from '../../check/files/rights.ts';
 import type { Definition } from '../../model/definition.ts';
 import type { PolicyDocument } from '../../model/policy.ts';
 import { leastPolicy, unboundActions } from '../../model/rights/least-policy.ts';

@@ -31,7 +31,7 @@ import type { RunCommandOptions } from './run-command-options.ts';
 import { readRunOptions } from './run-options.ts';
 import { keepServing } from './keep-serving.ts';
 import type { RunCall } from './run-call.ts';
-import { requireValues } from '../check/require-values.ts';
+import { requireValues } from './require-values.ts';
 import { requireEngine } from './require-engine.ts';
 import { runThroughOwner } from './run-through-owner.ts';
 

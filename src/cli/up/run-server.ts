@@ -9,7 +9,7 @@ import { exposureWarning, wrongPublicHost } from '../../server/listen-address.ts
 import { openServer, type OpenServer } from '../../server/open-server.ts';
 import { drivePipelines, type Pipelines, type Reload } from '../../server/pipelines.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
-import { missingValues } from '../check/require-values.ts';
+import { missingValues } from '../run/require-values.ts';
 import { foldersUpward } from '../find-upward.ts';
 import {
   hasPipeline,

@@ -2,7 +2,7 @@
 import type { BuildProject, Buildspec } from '../build.ts';
 import type { Definition } from '../definition.ts';
 import type { ActionEnvironmentVariable } from '../pipeline.ts';
-import type { PlacedAction } from '../rules/pipeline-walk.ts';
+import type { PlacedAction } from '../pipeline-walk.ts';
 import type { Where } from './arns.ts';
 import type { Need, Service } from './right.ts';
 

@@ -1,7 +1,7 @@
 // What a build project needs of its role, as it is run by the actions of the pipeline.
 import type { BuildProject, Buildspec, EnvironmentVariable } from '../build.ts';
 import type { ActionDeclaration } from '../pipeline.ts';
-import { actionsOf as actionsIn } from '../rules/pipeline-walk.ts';
+import { actionsOf as actionsIn } from '../pipeline-walk.ts';
 import { connection } from './action-rights.ts';
 import { arnOf } from './arns.ts';
 import type { Asking, NeedOfRole } from './asked.ts';

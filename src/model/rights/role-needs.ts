@@ -1,7 +1,7 @@
 // Every role that a definition names, with what each part of the definition needs of it. Pure.
 import type { Definition } from '../definition.ts';
-import { rulesOf, type PlacedRule } from '../rules/pipeline-texts.ts';
-import { actionsOf, nameOf, type PlacedAction } from '../rules/pipeline-walk.ts';
+import { rulesOf, type PlacedRule } from '../pipeline-texts.ts';
+import { actionsOf, nameOf, type PlacedAction } from '../pipeline-walk.ts';
 import { rightsOfAction } from './action-rights.ts';
 import { roleNameOf, whereOf } from './arns.ts';
 import type { Asking, NeedOfRole, ReadBeside } from './asked.ts';

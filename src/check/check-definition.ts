@@ -1,0 +1,72 @@
+// Everything that is checked before a definition is run: what it says, what the files next to it say about each other, and
+// whether this machine can do it. `lint`, `run`, `plan` and `up` share it, so that an error of one is an error of all.
+import type { Problem } from '../lib/problem.ts';
+import { sortProblems } from '../lib/render-problem.ts';
+import { buildspecFileProblems } from './files/buildspec-findings.ts';
+import { functionCodeFindings } from './files/function-code.ts';
+import type { Files } from '../load/files.ts';
+import { hookFunctionFindings } from './files/hook-functions.ts';
+import { imageNameFindings } from './files/image-names.ts';
+import type { LoadedDefinition } from '../load/load-definition.ts';
+import { missingBuildspecFindings } from './files/missing-buildspec.ts';
+import { neededFileFindings } from './files/needed-files.ts';
+import { rightsFindings } from './files/rights.ts';
+import { completeDefinition } from '../model/complete-definition.ts';
+import type { CheckedDefinition, Definition } from '../model/definition.ts';
+import type { Finding } from '../lib/finding.ts';
+import type { ValuePlaces } from '../actions/build/secret-variables.ts';
+import { checkRules } from './check-rules.ts';
+import { engineFindings } from './machine/engine-findings.ts';
+import { executableFindings } from './machine/executable-findings.ts';
+import { missingValueFindings } from './machine/missing-values.ts';
+
+export interface InPlace {
+  readonly files: Files;
+  /** The call names other sources: then the folder of the definition says nothing about their files. */
+  readonly hasOwnSource?: boolean;
+  /** Where values are stored, when it is to be said which are not. */
+  readonly values?: (folder: string) => ValuePlaces['state'];
+}
+
+/** `checked` is there when nothing is an error. */
+export async function checkDefinition(
+  loaded: LoadedDefinition,
+  place: InPlace,
+): Promise<{ readonly checked?: CheckedDefinition; readonly problems: readonly Problem[] }> {
+  const { checked, problems } = checkRules(loaded);
+  // Of one build by itself the files are read while it is framed.
+  if (loaded.definition === undefined || loaded.definition.standalone === true)
+    return checked === undefined ? { problems } : { checked, problems };
+  const { definition } = completeDefinition(loaded.definition);
+  const all = sortProblems([...problems, ...(await contextProblems(loaded, definition, place))]);
+  const isSound = checked !== undefined && all.every(({ severity }) => severity !== 'error');
+  return isSound ? { checked, problems: all } : { problems: all };
+}
+
+/** What the files say about each other: buildspecs in their projects, artifacts in the actions that take them. */
+async function contextProblems(
+  { folder, locate }: LoadedDefinition,
+  definition: Definition,
+  { files, hasOwnSource = false, values }: InPlace,
+): Promise<readonly Problem[]> {
+  const ofSource = async (): Promise<readonly Finding[]> => [
+    ...missingBuildspecFindings(definition, folder, files),
+    ...(await neededFileFindings(definition, folder, files)),
+    ...(await imageNameFindings(definition, folder, files)),
+    ...(await hookFunctionFindings(definition, folder, files)),
+  ];
+  const found = [
+    ...(hasOwnSource ? [] : await ofSource()),
+    ...functionCodeFindings(definition, folder),
+    ...executableFindings(definition),
+    ...(values === undefined
+      ? []
+      : await missingValueFindings(definition, { folder, files, hasOwnSource }, values(folder))),
+    ...(await engineFindings(definition)),
+    ...(await rightsFindings(definition, { folder, files })),
+  ];
+  return [
+    ...(hasOwnSource ? [] : await buildspecFileProblems(definition, folder, files)),
+    ...found.flatMap((finding) => locate(finding) ?? []),
+  ];
+}

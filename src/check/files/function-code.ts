@@ -1,0 +1,34 @@
+// Code of functions that is not where a definition leads to.
+import type { Finding } from '../../lib/finding.ts';
+import { findFunctionCode } from '../../load/find-function-code.ts';
+import type { Definition } from '../../model/definition.ts';
+import { findFunction, handlerFiles } from '../../model/function.ts';
+
+/** What the handlers of a definition's functions look for and is not there. */
+export function functionCodeFindings(
+  { functions, functionCode }: Definition,
+  folder: string,
+): readonly Finding[] {
+  return functions.flatMap((lambda, index): readonly Finding[] => {
+    if (lambda.packageType === 'Image' || handlerFiles(lambda).length === 0) return [];
+    const found = findFunctionCode(lambda, functionCode, folder);
+    if (found.kind !== 'none') return [];
+    const place = functionCode.findIndex(
+      ({ functionName }) => findFunction([lambda], functionName) !== undefined,
+    );
+    return [
+      {
+        code: 'FunctionCodeMissing',
+        severity: 'warning',
+        message: `The code of the function "${lambda.functionName}" is not found: ${found.why}`,
+        path:
+          place === -1
+            ? ['functions', index, lambda.handler === undefined ? 'FunctionName' : 'Handler']
+            : ['functionCode', place, 'path'],
+        remedy:
+          'Put it there, or say in a file beside: { "functionCode": [ { "functionName": "…", "path": "a folder or a zip" } ] }.',
+        aws: 'The invocation ends with Runtime.ImportModuleError when its code lacks the file.',
+      },
+    ];
+  });
+}

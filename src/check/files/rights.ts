@@ -1,0 +1,94 @@
+// What the roles of a definition need, with what the files beside it say: buildspecs and task definitions.
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { entryOf, type Node } from '../../lib/node.ts';
+import type { BuildProject, Buildspec } from '../../model/build.ts';
+import type { Definition } from '../../model/definition.ts';
+import { isInlineBuildspec } from '../../model/inline-buildspec.ts';
+import type { RoleNeeds } from '../../model/rights/right.ts';
+import { roleNeedsOf } from '../../model/rights/role-needs.ts';
+import { policyFindings } from '../rules/policies.ts';
+import { actionsOf, type PlacedAction } from '../../model/pipeline-walk.ts';
+import type { Finding } from '../../lib/finding.ts';
+import { readBuildspec } from '../../load/buildspec.ts';
+import { parseFile, type Files } from '../../load/files.ts';
+
+export interface RightsBeside {
+  /** The source, as long as nobody names another. */
+  readonly folder: string;
+  readonly files: Files;
+  /** Where the pipeline is. */
+  readonly region?: string;
+}
+
+export async function readRoleNeeds(
+  definition: Definition,
+  { folder, files, region }: RightsBeside,
+): Promise<readonly RoleNeeds[]> {
+  const buildspecs = new Map<string, readonly Buildspec[]>();
+  for (const project of definition.projects)
+    buildspecs.set(project.name, await buildspecsOf(definition, project, { folder, files }));
+  const taskRoles = new Map<string, readonly string[]>();
+  for (const placed of actionsOf(definition.pipeline)) {
+    const roles = await taskRolesOf(placed, folder, files);
+    if (roles !== undefined) taskRoles.set(placed.path.join('.'), roles);
+  }
+  return roleNeedsOf(definition, {
+    buildspecsOf: ({ name }) => buildspecs.get(name) ?? [],
+    taskRolesOf: ({ path }) => taskRoles.get(path.join('.')),
+    ...(region === undefined ? {} : { region }),
+  });
+}
+
+/** What is wrong with the policies beside a definition. */
+export async function rightsFindings(
+  definition: Definition,
+  beside: RightsBeside,
+): Promise<readonly Finding[]> {
+  if (definition.policies.length === 0) return [];
+  return policyFindings({ definition, roles: await readRoleNeeds(definition, beside) });
+}
+
+/** The project's own, and those that actions give it; what is not here or cannot be read is passed over. */
+/** The buildspecs with which the actions of a pipeline run a project; those that are not there are left out. */
+export async function buildspecsOf(
+  { pipeline, standalone }: Definition,
+  project: BuildProject,
+  { folder, files }: RightsBeside,
+): Promise<readonly Buildspec[]> {
+  const overrides = actionsOf(pipeline)
+    .map(({ action }) => action.configuration ?? {})
+    .filter((configuration) => configuration['ProjectName'] === project.name)
+    .map((configuration) => configuration['BuildspecOverride']);
+  const runs = standalone === true || overrides.length === 0 ? [undefined] : overrides;
+  const written = new Set(runs.map((override) => override ?? project.source.buildspec ?? 'buildspec.yml'));
+  const read: Buildspec[] = [];
+  for (const text of written) {
+    const path = resolve(folder, text);
+    if (!isInlineBuildspec(text) && !existsSync(path)) continue;
+    const file = isInlineBuildspec(text) ? { path: project.name, text } : await files.read(path);
+    const { buildspec } = readBuildspec(file);
+    if (buildspec !== undefined) read.push(buildspec);
+  }
+  return read;
+}
+
+/** Undefined when the action registers none, or its task definition is not here. */
+async function taskRolesOf(
+  { action }: PlacedAction,
+  folder: string,
+  files: Files,
+): Promise<readonly string[] | undefined> {
+  if (!['ECS', 'CodeDeployToECS'].includes(action.actionTypeId.provider)) return undefined;
+  const path = resolve(folder, action.configuration?.['TaskDefinitionTemplatePath'] ?? 'taskdef.json');
+  if (!existsSync(path)) return undefined;
+  const { root } = parseFile(await files.read(path));
+  return root === undefined
+    ? undefined
+    : ['executionRoleArn', 'taskRoleArn'].flatMap((key) => textAt(root, key));
+}
+
+function textAt(root: Node, key: string): readonly string[] {
+  const value = entryOf(root, key)?.value;
+  return value?.kind === 'scalar' && typeof value.value === 'string' ? [value.value] : [];
+}

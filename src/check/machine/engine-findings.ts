@@ -1,0 +1,20 @@
+// Whether this machine can run what a definition needs a container engine for, told before anything runs.
+import { anyEngine, anyEngineRemedy } from '../../actions/any-engine.ts';
+import type { Definition } from '../../model/definition.ts';
+import { actionsOf, nameOf } from '../../model/pipeline-walk.ts';
+import type { Finding } from '../../lib/finding.ts';
+
+const inContainers: ReadonlySet<string> = new Set(['ECS', 'CodeDeployToECS', 'ECRBuildAndPublish']);
+
+/** Asks the engines only for a definition that needs one. */
+export async function engineFindings({ pipeline }: Definition): Promise<readonly Finding[]> {
+  const needing = actionsOf(pipeline).filter(({ action }) => inContainers.has(action.actionTypeId.provider));
+  if (needing.length === 0 || (await anyEngine({})) !== undefined) return [];
+  return needing.map((placed) => ({
+    code: 'ContainerEngineNotFound',
+    severity: 'warning',
+    message: `The ${nameOf(placed)} needs containers, and neither Docker nor Podman answers on this machine`,
+    path: [...placed.path, 'name'],
+    remedy: anyEngineRemedy,
+  }));
+}

@@ -1,0 +1,78 @@
+// What a pipeline asks of AWS that has no counterpart on one machine: each is said, so that none is passed over.
+import type { Path } from '../../lib/node.ts';
+import type { PipelineDeclaration } from '../../model/pipeline.ts';
+import { actionsOf, nameOf, type PlacedAction } from '../../model/pipeline-walk.ts';
+import type { Finding } from '../../lib/finding.ts';
+import type { Rule } from './rule.ts';
+
+export const notExecuted: Rule = ({ pipeline }) => [
+  ...encryptionKeys(pipeline),
+  ...actionsOf(pipeline).flatMap((placed) => [...topics(placed), ...otherAccounts(placed, pipeline)]),
+  ...otherRegions(pipeline),
+];
+
+function notice(path: Path, message: string, remedy?: string): Finding {
+  return {
+    code: 'NotExecutedHere',
+    severity: 'notice',
+    message,
+    path,
+    ...(remedy === undefined ? {} : { remedy }),
+  };
+}
+
+function encryptionKeys({ artifactStore, artifactStores = {} }: PipelineDeclaration): readonly Finding[] {
+  const stores = [
+    ['pipeline', 'artifactStore'] as const,
+    ...Object.keys(artifactStores).map((region) => ['pipeline', 'artifactStores', region] as const),
+  ];
+  return stores
+    .filter(([, key, region = '']) =>
+      key === 'artifactStore' ? artifactStore?.encryptionKey : artifactStores[region]?.encryptionKey,
+    )
+    .map((path) =>
+      notice(
+        [...path, 'encryptionKey'],
+        '"encryptionKey" is not executed here: artifacts lie unencrypted in the state folder, which only you can read',
+      ),
+    );
+}
+
+function topics(placed: PlacedAction): readonly Finding[] {
+  const { actionTypeId, configuration } = placed.action;
+  if (actionTypeId.category !== 'Approval' || configuration?.['NotificationArn'] === undefined) return [];
+  return [
+    notice(
+      [...placed.path, 'configuration', 'NotificationArn'],
+      `"NotificationArn" of the ${nameOf(placed)} is not executed here: nothing is published to the topic`,
+      'notifications.json notifies people of approvals that wait: detail-type "CodePipeline Action Execution State Change".',
+    ),
+  ];
+}
+
+/** AWS assumes such a role; here everything works with the rights of the user. */
+function otherAccounts(placed: PlacedAction, { roleArn }: PipelineDeclaration): readonly Finding[] {
+  const [own, other] = [accountOf(roleArn), accountOf(placed.action.roleArn)];
+  if (own === undefined || other === undefined || own === other) return [];
+  return [
+    notice(
+      [...placed.path, 'roleArn'],
+      `The account ${other} of the ${nameOf(placed)} is not executed here: it works on this machine like all others, and assumes no role`,
+    ),
+  ];
+}
+
+function accountOf(arn: string | undefined): string | undefined {
+  return /^arn:[^:]*:iam::(\d{12}):/.exec(arn ?? '')?.[1];
+}
+
+function otherRegions({ artifactStores = {} }: PipelineDeclaration): readonly Finding[] {
+  const regions = Object.keys(artifactStores);
+  if (regions.length < 2) return [];
+  return [
+    notice(
+      ['pipeline', 'artifactStores'],
+      `The Regions ${regions.join(', ')} are not executed here: actions of all Regions work on this machine, from one store`,
+    ),
+  ];
+}
