@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { startEnvironments } from '../actions/beanstalk/start-environments.ts';
 import { startApplications } from '../actions/deployment/start-application.ts';
 import { ServiceKeeper } from '../actions/service/keep-services.ts';
-import { findDeadFleets, reviveFleet, type DeadFleet } from '../targets/revive-fleets.ts';
+import { findDeadFleets, reviveFleet, type DeadFleet } from '../targets/fleet/revive-fleets.ts';
 import { reviveRegistry } from '../targets/registry/open-registry.ts';
 import { reviveSites } from '../targets/site/site-endpoints.ts';
 import { hideStoredSecrets } from './hide-stored-secrets.ts';

@@ -1,9 +1,9 @@
 // Ends every host, task and balancer of a state folder.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CloseTargetsFunction } from './fleet-contract.ts';
-import { balancerFolder, hostFolder } from './fleet-folder.ts';
-import { listFleets, listHosts } from './fleet-record.ts';
+import type { CloseTargetsFunction } from './fleet/fleet-contract.ts';
+import { balancerFolder, hostFolder } from './fleet/fleet-folder.ts';
+import { listFleets, listHosts } from './fleet/fleet-record.ts';
 import { endHost } from './host/end-host.ts';
 import { removeTree } from '../lib/remove-tree.ts';
 import { closeRegistry } from './registry/open-registry.ts';

@@ -5,8 +5,8 @@ import { balancerSocket } from './balancer/open-balancer.ts';
 import type { BalancerRequest } from './balancer/protocol.ts';
 import { keptSeconds, type SeriesPoint } from './balancer/series.ts';
 import { callDaemon } from './daemon/call-daemon.ts';
-import { balancerFolder, type HostFolder } from './fleet-folder.ts';
-import { listFleets } from './fleet-record.ts';
+import { balancerFolder, type HostFolder } from './fleet/fleet-folder.ts';
+import { listFleets } from './fleet/fleet-record.ts';
 import { listServices, serviceBalancerFolder } from './service/service-record.ts';
 
 type Read = (point: SeriesPoint) => readonly number[];

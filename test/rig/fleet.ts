@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Fleet, TargetGroup } from '../../src/model/fleet.ts';
 import { closeTargets } from '../../src/targets/close-targets.ts';
-import type { OpenFleet } from '../../src/targets/fleet-contract.ts';
+import type { OpenFleet } from '../../src/targets/fleet/fleet-contract.ts';
 import { removeTree } from '../../src/lib/remove-tree.ts';
-import { openFleet } from '../../src/targets/open-fleet.ts';
+import { openFleet } from '../../src/targets/fleet/open-fleet.ts';
 
 export interface TestFleet extends AsyncDisposable {
   readonly targetsFolder: string;

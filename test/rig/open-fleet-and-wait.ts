@@ -1,5 +1,5 @@
 // Called as `open-fleet-and-wait TARGETS_FOLDER`: says that it begins, opens a fleet of two, and stays until it is killed.
-import { openFleet } from '../../src/targets/open-fleet.ts';
+import { openFleet } from '../../src/targets/fleet/open-fleet.ts';
 import { instances, targetGroup } from './fleet.ts';
 
 const [targetsFolder = ''] = process.argv.slice(2);

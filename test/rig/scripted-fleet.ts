@@ -8,7 +8,12 @@ import {
 } from '../../src/model/deployment.ts';
 import type { Fleet } from '../../src/model/fleet.ts';
 import type { LifecycleCommand, LifecycleResult } from '../../src/targets/agent/lifecycle-event.ts';
-import type { Balancer, Host, OpenFleetFunction, TargetHealth } from '../../src/targets/fleet-contract.ts';
+import type {
+  Balancer,
+  Host,
+  OpenFleetFunction,
+  TargetHealth,
+} from '../../src/targets/fleet/fleet-contract.ts';
 
 export type Script = (
   targetId: string,

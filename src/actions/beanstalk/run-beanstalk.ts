@@ -34,7 +34,7 @@ export const runBeanstalk: ActionRun = async (context) => {
     creator: 'user',
   } as const;
   context.report({ ...shown, status: 'InProgress' });
-  const { openFleet } = await import('../../targets/open-fleet.ts');
+  const { openFleet } = await import('../../targets/fleet/open-fleet.ts');
   const end = await updateEnvironment(update, openFleet);
   if (end.failures.length > 0) {
     const error = describe(update, end);

@@ -3,7 +3,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { instanceIdOf, type Fleet } from '../../model/fleet.ts';
 import { unreachable } from '../../lib/unreachable.ts';
-import type { Balancer, Host, OpenFleet, OpenFleetFunction } from '../../targets/fleet-contract.ts';
+import type { Balancer, Host, OpenFleet, OpenFleetFunction } from '../../targets/fleet/fleet-contract.ts';
 import { announceIsolation } from '../deployment/announce.ts';
 import { hostIsolation } from '../host-isolation.ts';
 import {

@@ -2,7 +2,7 @@
 import type { FileExistsBehavior } from '../../model/deployment.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import type { DeploymentCreator } from '../../model/status.ts';
-import type { OpenFleetFunction } from '../../targets/fleet-contract.ts';
+import type { OpenFleetFunction } from '../../targets/fleet/fleet-contract.ts';
 import { announceEndpoints, announceIsolation } from '../deployment/announce.ts';
 import type { Deployment, DeploymentContext, DeploymentEnd } from '../deployment/deployment.ts';
 import { groupRecord, type Revision } from '../deployment/deployment-record.ts';

@@ -1,6 +1,6 @@
 // A rollback by hand: in CodeDeploy an ordinary deployment, by the user, of a revision from before.
 import type { FailureDetails } from '../../model/progress.ts';
-import type { OpenFleetFunction } from '../../targets/fleet-contract.ts';
+import type { OpenFleetFunction } from '../../targets/fleet/fleet-contract.ts';
 import { deploy, type DeployOutcome } from './deploy.ts';
 import type { DeploymentContext } from '../deployment/deployment.ts';
 import { groupRecord, type GroupName, type Success } from '../deployment/deployment-record.ts';

@@ -1,12 +1,12 @@
 // The CodeDeploy action: one deployment of the input artifact and, when it fails and the group wants it, the rollback.
 import type { FailureDetails } from '../../model/progress.ts';
-import type { OpenFleetFunction } from '../../targets/fleet-contract.ts';
+import type { OpenFleetFunction } from '../../targets/fleet/fleet-contract.ts';
 import type { ActionContext, ActionResult, ActionRun } from '../provider.ts';
 import { deploy, type DeploymentRequest, type DeployOutcome } from './deploy.ts';
 import type { Revision } from '../deployment/deployment-record.ts';
 
 export const runCodeDeploy: ActionRun = async (context) => {
-  const { openFleet } = await import('../../targets/open-fleet.ts');
+  const { openFleet } = await import('../../targets/fleet/open-fleet.ts');
   return deployArtifact(context, openFleet);
 };
 

@@ -1,5 +1,5 @@
 // What people should know around a deployment: how the hosts are kept apart, and where the application answers.
-import type { OpenFleet } from '../../targets/fleet-contract.ts';
+import type { OpenFleet } from '../../targets/fleet/fleet-contract.ts';
 import type { Deployment, DeploymentContext } from './deployment.ts';
 import type { OpenTargets } from './open-targets.ts';
 

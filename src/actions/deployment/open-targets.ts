@@ -2,7 +2,7 @@
 import type { DeploymentGroup } from '../../model/deployment.ts';
 import type { Fleet } from '../../model/fleet.ts';
 import type { FailureDetails } from '../../model/progress.ts';
-import type { OpenFleet, OpenFleetFunction } from '../../targets/fleet-contract.ts';
+import type { OpenFleet, OpenFleetFunction } from '../../targets/fleet/fleet-contract.ts';
 import { hostIsolation } from '../host-isolation.ts';
 import type { DeploymentContext, Target } from './deployment.ts';
 import { instanceRecord } from './deployment-record.ts';

@@ -1,7 +1,7 @@
 // BlockTraffic and AllowTraffic: the two lifecycle events in which CodeDeploy itself acts on the load balancer.
 import type { TargetGroup } from '../../model/fleet.ts';
 import type { LifecycleResult } from '../../targets/agent/lifecycle-event.ts';
-import type { OpenFleet } from '../../targets/fleet-contract.ts';
+import type { OpenFleet } from '../../targets/fleet/fleet-contract.ts';
 import type { Deployment, DeploymentContext, Target } from './deployment.ts';
 
 type Traffic = NonNullable<Target['traffic']>;

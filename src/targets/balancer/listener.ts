@@ -4,7 +4,7 @@ import { createServer as createTcpServer, type Server, type Socket } from 'node:
 import { ProblemError, problem } from '../../lib/problem.ts';
 import { joinSockets } from '../agent/relay.ts';
 import { portCandidates } from '../host/host-port.ts';
-import { listensOn } from '../listen-on-one.ts';
+import { listensOn } from '../daemon/listen-on-one.ts';
 import { forwardRequest, IDLE_TIMEOUT_MS } from './forward-request.ts';
 import { forwardUpgrade, isWebSocket } from './forward-upgrade.ts';
 import type { Target } from './target.ts';

@@ -6,8 +6,8 @@ import type { TargetGroup } from '../../model/fleet.ts';
 import { callDaemon, DaemonLost } from '../daemon/call-daemon.ts';
 import { ensureDaemon } from '../daemon/ensure-daemon.ts';
 import { daemonProgram } from '../daemon/program-version.ts';
-import type { Balancer } from '../fleet-contract.ts';
-import { makeSocketsFolder, type HostFolder } from '../fleet-folder.ts';
+import type { Balancer } from '../fleet/fleet-contract.ts';
+import { makeSocketsFolder, type HostFolder } from '../fleet/fleet-folder.ts';
 import { compileCacheFolder } from '../../process/compile-cache.ts';
 import type { BalancerDescription, BalancerHost, BalancerRequest } from './protocol.ts';
 

@@ -1,6 +1,6 @@
 // What can be asked of a fleet's balancer.
 import type { TargetGroup } from '../../model/fleet.ts';
-import type { TargetHealth, TrafficSplit } from '../fleet-contract.ts';
+import type { TargetHealth, TrafficSplit } from '../fleet/fleet-contract.ts';
 
 /** Where a host's application listens: on a port of this machine, or behind the relay of a namespace host. */
 export type TargetAddress =

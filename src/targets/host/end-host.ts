@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { holderOf, ticketFile } from '../daemon/claim-record.ts';
 import { endProcess, isRunning } from '../daemon/process-identity.ts';
-import { readRecord, type HostFolder } from '../fleet-folder.ts';
+import { readRecord, type HostFolder } from '../fleet/fleet-folder.ts';
 import { hostMark, hostRecordFile, type HostRecord } from './host-record.ts';
 
 /** Resolves when no process of the host is left. True when there was one. Its files stay. */

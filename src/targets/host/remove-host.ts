@@ -1,7 +1,7 @@
 // Terminates a host: ends it and removes what it kept.
 import { removeTree } from '../../lib/remove-tree.ts';
 import { endHost } from './end-host.ts';
-import type { HostFolder } from '../fleet-folder.ts';
+import type { HostFolder } from '../fleet/fleet-folder.ts';
 
 export async function removeHost(folder: HostFolder): Promise<void> {
   await endHost(folder);

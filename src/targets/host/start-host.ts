@@ -5,7 +5,7 @@ import { homedir } from 'node:os';
 import { defaultImage, imageAccounts } from '../../model/host-image.ts';
 import { ensureDaemon, type Daemon } from '../daemon/ensure-daemon.ts';
 import { daemonProgram } from '../daemon/program-version.ts';
-import { makeSocketsFolder, writeRecord, type HostFolder } from '../fleet-folder.ts';
+import { makeSocketsFolder, writeRecord, type HostFolder } from '../fleet/fleet-folder.ts';
 import { compileCacheFolder } from '../../process/compile-cache.ts';
 import { namespaceCommand } from '../isolation/namespace-host.ts';
 import { insideFolder, quote } from '../isolation/namespace-script.ts';

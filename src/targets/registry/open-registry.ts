@@ -9,7 +9,13 @@ import { holderOf } from '../daemon/claim-record.ts';
 import { ensureDaemon } from '../daemon/ensure-daemon.ts';
 import { isRunning } from '../daemon/process-identity.ts';
 import { daemonProgram, programVersion } from '../daemon/program-version.ts';
-import { folderAt, makeSocketsFolder, readRecord, writeRecord, type HostFolder } from '../fleet-folder.ts';
+import {
+  folderAt,
+  makeSocketsFolder,
+  readRecord,
+  writeRecord,
+  type HostFolder,
+} from '../fleet/fleet-folder.ts';
 import { endHost } from '../host/end-host.ts';
 import { compileCacheFolder } from '../../process/compile-cache.ts';
 import { findRegistry, type NoRegistry } from './find-registry.ts';

@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { portCandidates } from '../host/host-port.ts';
-import { listensOn } from '../listen-on-one.ts';
+import { listensOn } from '../daemon/listen-on-one.ts';
 import type { RegistrySource } from './protocol.ts';
 
 /** What a killed predecessor left ends a moment after it. */

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Parameter } from '../../model/parameter.ts';
 import type { Service, ServiceTargetGroup } from '../../model/service.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
-import { folderAt, readRecord, writeRecord, type HostFolder } from '../fleet-folder.ts';
+import { folderAt, readRecord, writeRecord, type HostFolder } from '../fleet/fleet-folder.ts';
 
 export interface ServiceRecord {
   readonly service: Service;

@@ -6,7 +6,13 @@ import { dirname, join, relative, sep } from 'node:path';
 import { callDaemon } from '../daemon/call-daemon.ts';
 import { ensureDaemon } from '../daemon/ensure-daemon.ts';
 import { daemonProgram, programVersion } from '../daemon/program-version.ts';
-import { folderAt, makeSocketsFolder, readRecord, writeRecord, type HostFolder } from '../fleet-folder.ts';
+import {
+  folderAt,
+  makeSocketsFolder,
+  readRecord,
+  writeRecord,
+  type HostFolder,
+} from '../fleet/fleet-folder.ts';
 import { endHost } from '../host/end-host.ts';
 import { compileCacheFolder } from '../../process/compile-cache.ts';
 import { contentTypeOf } from './content-type.ts';

@@ -4,7 +4,7 @@ import { problem, ProblemError } from '../../lib/problem.ts';
 import type { Bucket } from '../../model/bucket.ts';
 import type { Distribution } from '../../model/distribution.ts';
 import { unreachable } from '../../lib/unreachable.ts';
-import { listenOnOne, listensOn } from '../listen-on-one.ts';
+import { listenOnOne, listensOn } from '../daemon/listen-on-one.ts';
 import { answerFromBucket, type BucketAnswer, type BucketRequest } from './bucket-answer.ts';
 import { statusOf } from './conditions.ts';
 import { Edge } from './edge.ts';

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { deployArtifact } from '../../../src/actions/codedeploy/run-codedeploy.ts';
 import type { ActionResult } from '../../../src/actions/provider.ts';
 import { closeTargets } from '../../../src/targets/close-targets.ts';
-import { openFleet } from '../../../src/targets/open-fleet.ts';
+import { openFleet } from '../../../src/targets/fleet/open-fleet.ts';
 import { DeploymentGround } from '../../rig/deployment-ground.ts';
 import { targetGroup } from '../../rig/fleet.ts';
 

@@ -1,20 +1,20 @@
 // Makes or takes up a fleet: its hosts and its balancer are processes of their own that outlive the caller.
 import { mkdir } from 'node:fs/promises';
-import type { Fleet, Instance } from '../model/fleet.ts';
-import { defaultImage, imageOf } from '../model/host-image.ts';
-import { configureBalancer, connectBalancer, drainTarget, startBalancer } from './balancer/open-balancer.ts';
-import type { BalancerDescription, BalancerHost } from './balancer/protocol.ts';
-import { programVersion } from './daemon/program-version.ts';
+import type { Fleet, Instance } from '../../model/fleet.ts';
+import { defaultImage, imageOf } from '../../model/host-image.ts';
+import { configureBalancer, connectBalancer, drainTarget, startBalancer } from '../balancer/open-balancer.ts';
+import type { BalancerDescription, BalancerHost } from '../balancer/protocol.ts';
+import { programVersion } from '../daemon/program-version.ts';
 import type { OpenFleet, OpenFleetFunction } from './fleet-contract.ts';
 import { balancerFolder, fleetFolder, hostFolder, writeRecord, type HostFolder } from './fleet-folder.ts';
 import { fleetRecordFile, listFleets, listHosts, type FleetRecord } from './fleet-record.ts';
-import { connectHost } from './host/connect-host.ts';
-import { endHost } from './host/end-host.ts';
-import { choosePort } from './host/host-port.ts';
-import type { HostRecord } from './host/host-record.ts';
-import { removeHost } from './host/remove-host.ts';
-import { startHost } from './host/start-host.ts';
-import { chooseIsolation } from './isolation/choose-isolation.ts';
+import { connectHost } from '../host/connect-host.ts';
+import { endHost } from '../host/end-host.ts';
+import { choosePort } from '../host/host-port.ts';
+import type { HostRecord } from '../host/host-record.ts';
+import { removeHost } from '../host/remove-host.ts';
+import { startHost } from '../host/start-host.ts';
+import { chooseIsolation } from '../isolation/choose-isolation.ts';
 
 type Options = Parameters<OpenFleetFunction>[0];
 

@@ -1,9 +1,9 @@
 // The fleets and hosts that a targets folder holds, as they were opened last.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Fleet } from '../model/fleet.ts';
+import type { Fleet } from '../../model/fleet.ts';
 import { fleetFolder, readRecord } from './fleet-folder.ts';
-import { hostRecordFile, type HostRecord } from './host/host-record.ts';
+import { hostRecordFile, type HostRecord } from '../host/host-record.ts';
 
 export interface FleetRecord {
   readonly name: string;

@@ -1,7 +1,7 @@
 // What a deployment sees of a fleet: hosts that take lifecycle events, and the balancer in front of them.
-import type { Fleet, Instance } from '../model/fleet.ts';
-import type { BalancerDescription } from './balancer/protocol.ts';
-import type { LifecycleCommand, LifecycleResult } from './agent/lifecycle-event.ts';
+import type { Fleet, Instance } from '../../model/fleet.ts';
+import type { BalancerDescription } from '../balancer/protocol.ts';
+import type { LifecycleCommand, LifecycleResult } from '../agent/lifecycle-event.ts';
 
 export interface OpenFleet extends AsyncDisposable {
   readonly fleet: Fleet;

@@ -1,11 +1,11 @@
 // Brings hosts and balancers back that have died: after the machine was switched off, or something killed them.
-import { processesByMark } from '../process/marked-processes.ts';
-import { holderOf } from './daemon/claim-record.ts';
-import { isRunning } from './daemon/process-identity.ts';
+import { processesByMark } from '../../process/marked-processes.ts';
+import { holderOf } from '../daemon/claim-record.ts';
+import { isRunning } from '../daemon/process-identity.ts';
 import type { Host } from './fleet-contract.ts';
 import { balancerFolder, hostFolder, type HostFolder } from './fleet-folder.ts';
 import { listFleets, type FleetRecord } from './fleet-record.ts';
-import { hostMark } from './host/host-record.ts';
+import { hostMark } from '../host/host-record.ts';
 import { openFleet } from './open-fleet.ts';
 
 export interface DeadFleet {

@@ -1,6 +1,6 @@
 // Puts a server on a port of 127.0.0.1 that stays the same: the one it had before, or the first free candidate.
 import type { Server } from 'node:net';
-import { portCandidates } from './host/host-port.ts';
+import { portCandidates } from '../host/host-port.ts';
 
 /** Rejects when none of ten thousand ports can be had. @param seed decides the order of the candidates */
 export async function listenOnOne(
