@@ -1,7 +1,6 @@
 // Ends every host, task and balancer of a state folder.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CloseTargetsFunction } from './fleet/fleet-contract.ts';
 import { balancerFolder, hostFolder } from './fleet/fleet-folder.ts';
 import { listFleets, listHosts } from './fleet/fleet-record.ts';
 import { endHost } from './host/end-host.ts';
@@ -14,7 +13,7 @@ import { closeSites } from './site/open-site.ts';
  * Also what a killed opening left half made. Files and ports stay: opened again, the same fleet has the same addresses,
  * and what was deployed has to be deployed again to run. Mounts need no care, because they end with their namespace.
  */
-export const closeTargets: CloseTargetsFunction = async (targetsFolder) => {
+export async function closeTargets(targetsFolder: string): Promise<{ readonly ended: number }> {
   const fleets = await listFleets(targetsFolder);
   const folders = await Promise.all(
     fleets.map(async ({ name, instanceIds }) => {
@@ -29,4 +28,4 @@ export const closeTargets: CloseTargetsFunction = async (targetsFolder) => {
   const registries = (await closeRegistry(targetsFolder)) ? 1 : 0;
   const others = (await closeSites(targetsFolder)) + (await closeServices(targetsFolder)) + registries;
   return { ended: ended.filter(Boolean).length + others };
-};
+}

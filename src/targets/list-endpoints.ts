@@ -4,8 +4,9 @@ import { holderOf } from './daemon/claim-record.ts';
 import { isRunning } from './daemon/process-identity.ts';
 import { balancerSocket } from './balancer/open-balancer.ts';
 import type { BalancerDescription, TargetCounters } from './balancer/protocol.ts';
-import type { TargetHealth } from './fleet/fleet-contract.ts';
-import { balancerFolder, hostFolder, type HostFolder } from './fleet/fleet-folder.ts';
+import type { TargetHealth } from './balancer/protocol.ts';
+import { balancerFolder, hostFolder } from './fleet/fleet-folder.ts';
+import type { ProcessFolder } from './daemon/process-folder.ts';
 import { listFleets, listHosts, type FleetRecord } from './fleet/fleet-record.ts';
 import type { HostRecord } from './host/host-record.ts';
 import { listServices, serviceBalancerFolder, type ServiceRecord } from './service/service-record.ts';
@@ -102,7 +103,7 @@ async function endpointsOfService(targetsFolder: string, record: ServiceRecord):
   };
 }
 
-async function describeBalancer(folder: HostFolder): Promise<BalancerDescription | undefined> {
+async function describeBalancer(folder: ProcessFolder): Promise<BalancerDescription | undefined> {
   const socket = balancerSocket(folder);
   try {
     const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);

@@ -5,7 +5,8 @@ import { balancerSocket } from './balancer/open-balancer.ts';
 import type { BalancerRequest } from './balancer/protocol.ts';
 import { keptSeconds, type SeriesPoint } from './balancer/series.ts';
 import { callDaemon } from './daemon/call-daemon.ts';
-import { balancerFolder, type HostFolder } from './fleet/fleet-folder.ts';
+import { balancerFolder } from './fleet/fleet-folder.ts';
+import type { ProcessFolder } from './daemon/process-folder.ts';
 import { listFleets } from './fleet/fleet-record.ts';
 import { listServices, serviceBalancerFolder } from './service/service-record.ts';
 
@@ -89,7 +90,7 @@ export async function readMetric(
 }
 
 /** Of the fleet or service of that name, or with a target group of that name. */
-async function balancerOf(targetsFolder: string, wanted: string): Promise<HostFolder | undefined> {
+async function balancerOf(targetsFolder: string, wanted: string): Promise<ProcessFolder | undefined> {
   const fleets = await listFleets(targetsFolder);
   const fleet = fleets.find(({ name, fleet: own }) => name === wanted || own?.targetGroup?.name === wanted);
   if (fleet !== undefined) return balancerFolder(targetsFolder, fleet.name);

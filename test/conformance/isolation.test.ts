@@ -1,7 +1,8 @@
 // What every isolation promises, on each that this machine can do.
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Host, OpenFleet } from '../../src/targets/fleet/fleet-contract.ts';
+import type { Host } from '../../src/targets/host/host.ts';
+import type { OpenFleet } from '../../src/targets/fleet/fleet-contract.ts';
 import { deployToHost, webApplication } from '../rig/fleet-application.ts';
 import { holderPid, instances, makeFleet, processesNaming, targetGroup } from '../rig/fleet.ts';
 import { possibleIsolations } from '../rig/isolations.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installEvents, type ServerLifecycleEvent } from '../../src/model/deployment.ts';
 import type { LifecycleResult } from '../../src/targets/agent/lifecycle-event.ts';
-import type { Host } from '../../src/targets/fleet/fleet-contract.ts';
+import type { Host } from '../../src/targets/host/host.ts';
 import { writeRevisionZip, type RevisionFiles } from './revision-zip.ts';
 
 const server = `

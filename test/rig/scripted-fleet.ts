@@ -8,12 +8,10 @@ import {
 } from '../../src/model/deployment.ts';
 import type { Fleet } from '../../src/model/fleet.ts';
 import type { LifecycleCommand, LifecycleResult } from '../../src/targets/agent/lifecycle-event.ts';
-import type {
-  Balancer,
-  Host,
-  OpenFleetFunction,
-  TargetHealth,
-} from '../../src/targets/fleet/fleet-contract.ts';
+import type { Balancer } from '../../src/targets/balancer/balancer.ts';
+import type { Host } from '../../src/targets/host/host.ts';
+import type { OpenFleetFunction } from '../../src/targets/fleet/fleet-contract.ts';
+import type { TargetHealth } from '../../src/targets/balancer/protocol.ts';
 
 export type Script = (
   targetId: string,

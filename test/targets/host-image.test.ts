@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Fleet } from '../../src/model/fleet.ts';
 import { identityOf } from '../../src/targets/daemon/process-identity.ts';
-import type { Host } from '../../src/targets/fleet/fleet-contract.ts';
+import type { Host } from '../../src/targets/host/host.ts';
 import { deployToHost } from '../rig/fleet-application.ts';
 import { holderPid, instances, makeFleet } from '../rig/fleet.ts';
 import { possibleIsolations } from '../rig/isolations.ts';

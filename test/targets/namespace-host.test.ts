@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { closeTargets } from '../../src/targets/close-targets.ts';
 import { identityOf } from '../../src/targets/daemon/process-identity.ts';
-import type { Host } from '../../src/targets/fleet/fleet-contract.ts';
+import type { Host } from '../../src/targets/host/host.ts';
 import { deployToHost, webApplication } from '../rig/fleet-application.ts';
 import { holderPid, instances, isBelow, makeFleet, processesNaming, targetGroup } from '../rig/fleet.ts';
 import { possibleIsolations } from '../rig/isolations.ts';

@@ -1,7 +1,8 @@
 // One application version on one instance: into its place by the host agent, then back behind the load balancer.
 import type { ServerLifecycleEvent } from '../../model/deployment.ts';
 import type { LifecycleResult } from '../../targets/agent/lifecycle-event.ts';
-import type { Balancer, Host } from '../../targets/fleet/fleet-contract.ts';
+import type { Balancer } from '../../targets/balancer/balancer.ts';
+import type { Host } from '../../targets/host/host.ts';
 import { giveTraffic, takeTraffic } from '../deployment/traffic.ts';
 import type { Update } from './update.ts';
 

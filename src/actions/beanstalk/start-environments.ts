@@ -1,5 +1,5 @@
 // Starts the processes of an environment's instance that has come up again, with the version that it has.
-import type { Host } from '../../targets/fleet/fleet-contract.ts';
+import type { Host } from '../../targets/host/host.ts';
 import type { StartedApplication, StartOptions } from '../deployment/start-application.ts';
 import { environmentRecords } from './environment-record.ts';
 

@@ -3,7 +3,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { instanceIdOf, type Fleet } from '../../model/fleet.ts';
 import { unreachable } from '../../lib/unreachable.ts';
-import type { Balancer, Host, OpenFleet, OpenFleetFunction } from '../../targets/fleet/fleet-contract.ts';
+import type { Balancer } from '../../targets/balancer/balancer.ts';
+import type { Host } from '../../targets/host/host.ts';
+import type { OpenFleet, OpenFleetFunction } from '../../targets/fleet/fleet-contract.ts';
 import { announceIsolation } from '../deployment/announce.ts';
 import { hostIsolation } from '../host-isolation.ts';
 import {

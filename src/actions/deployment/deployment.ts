@@ -8,7 +8,8 @@ import type {
 import type { TargetGroup } from '../../model/fleet.ts';
 import type { LifecycleDiagnostics } from '../../model/progress.ts';
 import type { DeploymentCreator } from '../../model/status.ts';
-import type { Balancer, Host } from '../../targets/fleet/fleet-contract.ts';
+import type { Balancer } from '../../targets/balancer/balancer.ts';
+import type { Host } from '../../targets/host/host.ts';
 import type { ActionContext } from '../provider.ts';
 import type { Revision, TargetRecord } from './deployment-record.ts';
 

@@ -2,7 +2,7 @@
 // ApplicationStart, from the revision that the host holds.
 import type { StateFolder } from '../../state/state-folder.ts';
 import type { LifecycleResult } from '../../targets/agent/lifecycle-event.ts';
-import type { Host } from '../../targets/fleet/fleet-contract.ts';
+import type { Host } from '../../targets/host/host.ts';
 import {
   deploymentRecords,
   groupRecord,

@@ -1,5 +1,5 @@
 // What a balancer must know again when it was killed: its ports and who is registered. On disk before it takes effect.
-import type { TrafficSplit } from '../fleet/fleet-contract.ts';
+import type { TrafficSplit } from './protocol.ts';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 
 export interface BalancerState {

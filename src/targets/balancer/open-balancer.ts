@@ -6,13 +6,13 @@ import type { TargetGroup } from '../../model/fleet.ts';
 import { callDaemon, DaemonLost } from '../daemon/call-daemon.ts';
 import { ensureDaemon } from '../daemon/ensure-daemon.ts';
 import { daemonProgram } from '../daemon/program-version.ts';
-import type { Balancer } from '../fleet/fleet-contract.ts';
-import { makeSocketsFolder, type HostFolder } from '../fleet/fleet-folder.ts';
+import type { Balancer } from './balancer.ts';
+import { makeSocketsFolder, type ProcessFolder } from '../daemon/process-folder.ts';
 import { compileCacheFolder } from '../../process/compile-cache.ts';
 import type { BalancerDescription, BalancerHost, BalancerRequest } from './protocol.ts';
 
 export interface OpenBalancerOptions {
-  readonly folder: HostFolder;
+  readonly folder: ProcessFolder;
   readonly version: string;
   readonly signal: AbortSignal;
 }
@@ -39,7 +39,7 @@ export async function startBalancer({ folder, version, signal }: OpenBalancerOpt
 
 /** Rejects with PortTaken when the load balancer's port is used by another program. */
 export async function configureBalancer(
-  folder: HostFolder,
+  folder: ProcessFolder,
   targetGroup: TargetGroup | undefined,
   hosts: readonly BalancerHost[],
   testListener?: { readonly port?: number },
@@ -54,13 +54,13 @@ export async function configureBalancer(
 }
 
 /** Deregisters a host that is about to be removed. Nothing to do when no balancer runs or it does not know the host. */
-export async function drainTarget(folder: HostFolder, instanceId: string): Promise<void> {
+export async function drainTarget(folder: ProcessFolder, instanceId: string): Promise<void> {
   const request = { type: 'deregister', instanceId } as const;
   await callDaemon(balancerSocket(folder), request).catch(() => undefined);
 }
 
 /** `revive` starts and configures the balancer again when it died; what was asked of it is then asked once more. */
-export function connectBalancer(folder: HostFolder, port: number, revive: () => Promise<void>): Balancer {
+export function connectBalancer(folder: ProcessFolder, port: number, revive: () => Promise<void>): Balancer {
   const ask = async (request: BalancerRequest, signal?: AbortSignal): Promise<unknown> => {
     const io = signal === undefined ? {} : { signal };
     try {
@@ -86,10 +86,10 @@ export function connectBalancer(folder: HostFolder, port: number, revive: () => 
   };
 }
 
-export function balancerSocket(folder: HostFolder): string {
+export function balancerSocket(folder: ProcessFolder): string {
   return join(folder.sockets, 'balancer.sock');
 }
 
-function balancerStateFile(folder: HostFolder): string {
+function balancerStateFile(folder: ProcessFolder): string {
   return join(folder.path, 'state.json');
 }

@@ -1,6 +1,5 @@
 // What can be asked of a fleet's balancer.
 import type { TargetGroup } from '../../model/fleet.ts';
-import type { TargetHealth, TrafficSplit } from '../fleet/fleet-contract.ts';
 
 /** Where a host's application listens: on a port of this machine, or behind the relay of a namespace host. */
 export type TargetAddress =
@@ -10,6 +9,16 @@ export type TargetAddress =
 export interface BalancerHost {
   readonly instanceId: string;
   readonly address: TargetAddress;
+}
+
+export type TargetHealth = 'initial' | 'healthy' | 'unhealthy' | 'draining' | 'unused';
+
+export interface TrafficSplit {
+  readonly instanceIds: readonly string[];
+  /** From 0 to 100. A target without a share gets no request. */
+  readonly percent: number;
+  /** The same for requests to the test listener; none when absent. */
+  readonly testPercent?: number;
 }
 
 export type BalancerRequest =

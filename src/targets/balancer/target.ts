@@ -1,7 +1,7 @@
 // One registered or registrable host as the balancer sees it: its connections, its requests under way, its health.
 import { Agent, type AgentOptions } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { TargetHealth } from '../fleet/fleet-contract.ts';
+import type { TargetHealth } from './protocol.ts';
 import { connectTarget } from './connect-target.ts';
 import type { BalancerHost, TargetCounters, TargetDescription } from './protocol.ts';
 

@@ -1,7 +1,7 @@
 // The targets of a fleet: who is registered, who gets the next request, how they are drained.
 import type { TargetGroup } from '../../model/fleet.ts';
 import { checkHealth } from './health-check.ts';
-import type { TrafficSplit } from '../fleet/fleet-contract.ts';
+import type { TrafficSplit } from './protocol.ts';
 import { Series } from './series.ts';
 import { Target } from './target.ts';
 import type { BalancerHost } from './protocol.ts';

@@ -2,7 +2,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fleet } from '../../model/fleet.ts';
-import { fleetFolder, readRecord } from './fleet-folder.ts';
+import { fleetFolder } from './fleet-folder.ts';
+import { readRecord } from '../daemon/record-file.ts';
 import { hostRecordFile, type HostRecord } from '../host/host-record.ts';
 
 export interface FleetRecord {

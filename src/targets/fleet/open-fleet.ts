@@ -6,7 +6,9 @@ import { configureBalancer, connectBalancer, drainTarget, startBalancer } from '
 import type { BalancerDescription, BalancerHost } from '../balancer/protocol.ts';
 import { programVersion } from '../daemon/program-version.ts';
 import type { OpenFleet, OpenFleetFunction } from './fleet-contract.ts';
-import { balancerFolder, fleetFolder, hostFolder, writeRecord, type HostFolder } from './fleet-folder.ts';
+import { balancerFolder, fleetFolder, hostFolder } from './fleet-folder.ts';
+import { writeRecord } from '../daemon/record-file.ts';
+import type { ProcessFolder } from '../daemon/process-folder.ts';
 import { fleetRecordFile, listFleets, listHosts, type FleetRecord } from './fleet-record.ts';
 import { connectHost } from '../host/connect-host.ts';
 import { endHost } from '../host/end-host.ts';
@@ -39,7 +41,7 @@ export const openFleet: OpenFleetFunction = async (options) => {
 class Started {
   readonly options: Options;
   readonly records: readonly HostRecord[];
-  readonly balancer: HostFolder;
+  readonly balancer: ProcessFolder;
   /** A balancer is also the way outside of namespace hosts, so these have one without a target group too. */
   readonly hasBalancer: boolean;
   readonly #version = programVersion();
@@ -52,7 +54,7 @@ class Started {
       options.fleet.targetGroup !== undefined || records.some(({ isolation }) => isolation === 'namespace');
   }
 
-  folderOf({ instanceId }: { readonly instanceId: string }): HostFolder {
+  folderOf({ instanceId }: { readonly instanceId: string }): ProcessFolder {
     return hostFolder(this.options.targetsFolder, this.options.fleet.name, instanceId);
   }
 
@@ -87,7 +89,7 @@ class Started {
   }
 }
 
-function addressOf(record: HostRecord, folder: HostFolder): BalancerHost['address'] {
+function addressOf(record: HostRecord, folder: ProcessFolder): BalancerHost['address'] {
   if (record.isolation === 'namespace') return { type: 'relay', socketsFolder: folder.sockets };
   return { type: 'port', port: record.port ?? 0 };
 }

@@ -2,8 +2,9 @@
 import { processesByMark } from '../../process/marked-processes.ts';
 import { holderOf } from '../daemon/claim-record.ts';
 import { isRunning } from '../daemon/process-identity.ts';
-import type { Host } from './fleet-contract.ts';
-import { balancerFolder, hostFolder, type HostFolder } from './fleet-folder.ts';
+import type { Host } from '../host/host.ts';
+import { balancerFolder, hostFolder } from './fleet-folder.ts';
+import type { ProcessFolder } from '../daemon/process-folder.ts';
 import { listFleets, type FleetRecord } from './fleet-record.ts';
 import { hostMark } from '../host/host-record.ts';
 import { openFleet } from './open-fleet.ts';
@@ -25,7 +26,7 @@ export async function findDeadFleets(targetsFolder: string): Promise<readonly De
 }
 
 /** Whoever ends a host removes the record of its process with it. */
-function isDead({ record }: HostFolder): boolean {
+function isDead({ record }: ProcessFolder): boolean {
   const holder = holderOf(record);
   return holder !== undefined && !isRunning(holder);
 }

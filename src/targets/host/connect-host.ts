@@ -4,8 +4,8 @@ import type { Instance } from '../../model/fleet.ts';
 import { callDaemon } from '../daemon/call-daemon.ts';
 import type { AgentEnvironment, LifecycleResult } from '../agent/lifecycle-event.ts';
 import type { AgentRequest, LineEvent } from '../agent/protocol.ts';
-import type { Host } from '../fleet/fleet-contract.ts';
-import type { HostFolder } from '../fleet/fleet-folder.ts';
+import type { Host } from './host.ts';
+import type { ProcessFolder } from '../daemon/process-folder.ts';
 import { insideFolder } from '../isolation/namespace-script.ts';
 import { namespaceEnvironment, processEnvironment } from './agent-environment.ts';
 import { giveFile } from './give-file.ts';
@@ -13,7 +13,7 @@ import type { HostRecord } from './host-record.ts';
 
 export function connectHost(
   instance: Instance,
-  folder: HostFolder,
+  folder: ProcessFolder,
   record: HostRecord,
   url: string | undefined,
 ): Host {
@@ -36,7 +36,7 @@ export function connectHost(
   };
 }
 
-function environmentOf(folder: HostFolder, record: HostRecord): AgentEnvironment {
+function environmentOf(folder: ProcessFolder, record: HostRecord): AgentEnvironment {
   if (record.isolation === 'namespace') return namespaceEnvironment(folder.path, record);
   return processEnvironment(folder.path, record);
 }

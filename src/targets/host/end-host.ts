@@ -1,23 +1,21 @@
 // Ends a host with everything that runs in it.
 import { readFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { holderOf, ticketFile } from '../daemon/claim-record.ts';
+import { endDaemon } from '../daemon/end-daemon.ts';
 import { endProcess, isRunning } from '../daemon/process-identity.ts';
-import { readRecord, type HostFolder } from '../fleet/fleet-folder.ts';
+import { readRecord } from '../daemon/record-file.ts';
+import type { ProcessFolder } from '../daemon/process-folder.ts';
 import { hostMark, hostRecordFile, type HostRecord } from './host-record.ts';
 
 /** Resolves when no process of the host is left. True when there was one. Its files stay. */
-export async function endHost(folder: HostFolder): Promise<boolean> {
+export async function endHost(folder: ProcessFolder): Promise<boolean> {
   const record = await readRecord<HostRecord>(hostRecordFile(folder.path));
-  await rm(ticketFile(folder.record), { force: true });
-  const holder = holderOf(folder.record);
-  // A namespace ends by its PID 1, because the kernel ends all its others before `unshare`, the parent, sees the end.
-  const first = record?.isolation === 'namespace' && isRunning(holder) ? childOf(holder.pid) : undefined;
-  const wasRunning = await endProcess(holder, first);
-  const left = record?.isolation === 'process' ? await endLeftBehind(folder.path) : 0;
-  await rm(folder.record, { force: true });
-  await rm(folder.sockets, { recursive: true, force: true });
-  return wasRunning || left > 0;
+  return await endDaemon(folder, async (holder) => {
+    // A namespace ends by its PID 1, because the kernel ends all its others before `unshare`, the parent, sees the end.
+    const first = record?.isolation === 'namespace' && isRunning(holder) ? childOf(holder.pid) : undefined;
+    const wasRunning = await endProcess(holder, first);
+    const left = record?.isolation === 'process' ? await endLeftBehind(folder.path) : 0;
+    return wasRunning || left > 0;
+  });
 }
 
 /** A process host has no border that would end its processes with it: they are found by their mark. */

@@ -5,7 +5,8 @@ import { homedir } from 'node:os';
 import { defaultImage, imageAccounts } from '../../model/host-image.ts';
 import { ensureDaemon, type Daemon } from '../daemon/ensure-daemon.ts';
 import { daemonProgram } from '../daemon/program-version.ts';
-import { makeSocketsFolder, writeRecord, type HostFolder } from '../fleet/fleet-folder.ts';
+import { makeSocketsFolder, type ProcessFolder } from '../daemon/process-folder.ts';
+import { writeRecord } from '../daemon/record-file.ts';
 import { compileCacheFolder } from '../../process/compile-cache.ts';
 import { namespaceCommand } from '../isolation/namespace-host.ts';
 import { insideFolder, quote } from '../isolation/namespace-script.ts';
@@ -13,7 +14,7 @@ import { findPrograms, linkedProgram, type FoundProgram } from './find-programs.
 import { hostRecordFile, programsFolder, type HostRecord } from './host-record.ts';
 
 export interface StartHostOptions {
-  readonly folder: HostFolder;
+  readonly folder: ProcessFolder;
   readonly record: HostRecord;
   readonly version: string;
   readonly signal: AbortSignal;
@@ -49,11 +50,14 @@ function agentDaemon(
 }
 
 /** Kept under the host's folder as links, so that a caller with another PATH starts the host with the same programs. */
-function programsFor(folder: HostFolder, { programs = [], instanceId }: HostRecord): readonly FoundProgram[] {
+function programsFor(
+  folder: ProcessFolder,
+  { programs = [], instanceId }: HostRecord,
+): readonly FoundProgram[] {
   return findPrograms(programs, instanceId, (name) => linkedProgram(join(programsFolder(folder.path), name)));
 }
 
-async function linkPrograms({ path }: HostFolder, programs: readonly FoundProgram[]): Promise<void> {
+async function linkPrograms({ path }: ProcessFolder, programs: readonly FoundProgram[]): Promise<void> {
   await mkdir(programsFolder(path), { recursive: true });
   for (const { name, file } of programs) {
     const link = join(programsFolder(path), name);
@@ -63,7 +67,7 @@ async function linkPrograms({ path }: HostFolder, programs: readonly FoundProgra
 }
 
 function commandFor(
-  folder: HostFolder,
+  folder: ProcessFolder,
   record: HostRecord,
   programs: readonly FoundProgram[],
 ): Awaited<ReturnType<Daemon['command']>> {
@@ -79,7 +83,7 @@ function commandFor(
 }
 
 async function makeProcessRoot(
-  { path: hostPath }: HostFolder,
+  { path: hostPath }: ProcessFolder,
   { image = defaultImage }: HostRecord,
 ): Promise<void> {
   const { home } = imageAccounts[image].login;
@@ -88,7 +92,7 @@ async function makeProcessRoot(
 }
 
 /** Written at every opening, so that a host started by an older program gets the agent of this one. */
-async function writeAgentCommand(folder: HostFolder): Promise<void> {
+async function writeAgentCommand(folder: ProcessFolder): Promise<void> {
   const [node, program] = [process.execPath, daemonProgram('agent/agent-main')].map(quote);
   const cache = `NODE_COMPILE_CACHE=${insideFolder}/cache`;
   await writeFile(join(folder.sockets, 'host'), `${cache} ${node} ${program} ${insideFolder}/sockets &\n`);

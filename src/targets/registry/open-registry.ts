@@ -9,14 +9,9 @@ import { holderOf } from '../daemon/claim-record.ts';
 import { ensureDaemon } from '../daemon/ensure-daemon.ts';
 import { isRunning } from '../daemon/process-identity.ts';
 import { daemonProgram, programVersion } from '../daemon/program-version.ts';
-import {
-  folderAt,
-  makeSocketsFolder,
-  readRecord,
-  writeRecord,
-  type HostFolder,
-} from '../fleet/fleet-folder.ts';
-import { endHost } from '../host/end-host.ts';
+import { processFolder, makeSocketsFolder, type ProcessFolder } from '../daemon/process-folder.ts';
+import { readRecord, writeRecord } from '../daemon/record-file.ts';
+import { endDaemon } from '../daemon/end-daemon.ts';
 import { compileCacheFolder } from '../../process/compile-cache.ts';
 import { findRegistry, type NoRegistry } from './find-registry.ts';
 import type { RegistryDescription, RegistryRecord, RegistryRequest, RegistrySource } from './protocol.ts';
@@ -68,7 +63,7 @@ function givenRegistry(): string | undefined {
   return given === '' ? undefined : given;
 }
 
-async function start(folder: HostFolder, source: RegistrySource, signal: AbortSignal): Promise<void> {
+async function start(folder: ProcessFolder, source: RegistrySource, signal: AbortSignal): Promise<void> {
   await ensureDaemon(
     {
       name: 'the registry',
@@ -152,7 +147,7 @@ export async function reviveRegistry(targetsFolder: string, signal: AbortSignal)
 export async function closeRegistry(targetsFolder: string): Promise<boolean> {
   const folder = registryFolder(targetsFolder);
   const described = await describe(folder);
-  const wasRunning = await endHost(folder);
+  const wasRunning = await endDaemon(folder);
   if (described !== undefined) await untilSilent(described.port);
   return wasRunning;
 }
@@ -171,7 +166,7 @@ async function untilSilent(port: number): Promise<void> {
 }
 
 /** Undefined while it does not run. */
-async function describe(folder: HostFolder): Promise<RegistryDescription | undefined> {
+async function describe(folder: ProcessFolder): Promise<RegistryDescription | undefined> {
   const request: RegistryRequest = { type: 'describe' };
   try {
     const signal = AbortSignal.timeout(answerWithinMs);
@@ -195,14 +190,14 @@ function addressOf(port: number): string {
 }
 
 /** Below it lie the images, the port and the sockets of the registry. */
-export function registryFolder(targetsFolder: string): HostFolder {
-  return folderAt(join(targetsFolder, registryFolderName));
+export function registryFolder(targetsFolder: string): ProcessFolder {
+  return processFolder(join(targetsFolder, registryFolderName));
 }
 
-function recordFile(folder: HostFolder): string {
+function recordFile(folder: ProcessFolder): string {
   return join(folder.path, 'registry.json');
 }
 
-function registrySocket(folder: HostFolder): string {
+function registrySocket(folder: ProcessFolder): string {
   return join(folder.sockets, 'registry.sock');
 }

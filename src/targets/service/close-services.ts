@@ -1,5 +1,5 @@
 // Ends the tasks and load balancers of every service on purpose.
-import { endHost } from '../host/end-host.ts';
+import { endDaemon } from '../daemon/end-daemon.ts';
 import { listServices, serviceBalancerFolder, writeService } from './service-record.ts';
 import { removeTasks } from './task.ts';
 import { placeOf } from './task-place.ts';
@@ -12,7 +12,7 @@ export async function closeServices(targetsFolder: string): Promise<number> {
   let ended = 0;
   const lost: unknown[] = [];
   for (const record of await listServices(targetsFolder)) {
-    if (await endHost(serviceBalancerFolder(targetsFolder, record.service))) ended += 1;
+    if (await endDaemon(serviceBalancerFolder(targetsFolder, record.service))) ended += 1;
     try {
       const recorded = record.tasks.map(({ taskId }) => taskId);
       ended += await removeTasks(placeOf(targetsFolder, record), { isMeant: () => true, recorded });

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import type { Parameter } from '../../model/parameter.ts';
 import type { Service, ServiceTargetGroup } from '../../model/service.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
-import { folderAt, readRecord, writeRecord, type HostFolder } from '../fleet/fleet-folder.ts';
+import { processFolder, type ProcessFolder } from '../daemon/process-folder.ts';
+import { readRecord, writeRecord } from '../daemon/record-file.ts';
 
 export interface ServiceRecord {
   readonly service: Service;
@@ -82,8 +83,8 @@ function serviceFolder(
 export function serviceBalancerFolder(
   targetsFolder: string,
   service: Pick<Service, 'cluster' | 'serviceName'>,
-): HostFolder {
-  return folderAt(join(serviceFolder(targetsFolder, service), 'balancer'));
+): ProcessFolder {
+  return processFolder(join(serviceFolder(targetsFolder, service), 'balancer'));
 }
 
 export async function readService(

@@ -1,6 +1,6 @@
 // The load balancer in front of a service's tasks: it is told of every task that can be reached, and how the requests are
 // shared while two task sets are there.
-import type { Balancer } from '../fleet/fleet-contract.ts';
+import type { Balancer } from '../balancer/balancer.ts';
 import { configureBalancer, connectBalancer, startBalancer } from '../balancer/open-balancer.ts';
 import type { BalancerDescription, BalancerHost } from '../balancer/protocol.ts';
 import { programVersion } from '../daemon/program-version.ts';

@@ -6,14 +6,9 @@ import { dirname, join, relative, sep } from 'node:path';
 import { callDaemon } from '../daemon/call-daemon.ts';
 import { ensureDaemon } from '../daemon/ensure-daemon.ts';
 import { daemonProgram, programVersion } from '../daemon/program-version.ts';
-import {
-  folderAt,
-  makeSocketsFolder,
-  readRecord,
-  writeRecord,
-  type HostFolder,
-} from '../fleet/fleet-folder.ts';
-import { endHost } from '../host/end-host.ts';
+import { processFolder, makeSocketsFolder, type ProcessFolder } from '../daemon/process-folder.ts';
+import { readRecord, writeRecord } from '../daemon/record-file.ts';
+import { endDaemon } from '../daemon/end-daemon.ts';
 import { compileCacheFolder } from '../../process/compile-cache.ts';
 import { contentTypeOf } from './content-type.ts';
 import type { SiteConfiguration, SiteDescription, SiteRequest, StoredObject } from './protocol.ts';
@@ -84,7 +79,7 @@ export async function openSite({ targetsFolder, signal, ...configuration }: Site
 
 /** The contents first, each complete before it has its name; what names them comes after. */
 async function storeFiles(
-  site: HostFolder,
+  site: ProcessFolder,
   { folder, prefix, cacheControl, at }: Upload,
 ): Promise<Readonly<Record<string, StoredObject>>> {
   const objects: Record<string, StoredObject> = {};
@@ -104,7 +99,7 @@ async function storeFiles(
 }
 
 async function storeFile(
-  site: HostFolder,
+  site: ProcessFolder,
   file: string,
 ): Promise<Pick<StoredObject, 'blob' | 'size' | 'eTag'>> {
   const content = await readFile(file);
@@ -144,19 +139,19 @@ export async function listSites(targetsFolder: string): Promise<readonly SiteCon
 export async function closeSites(targetsFolder: string): Promise<number> {
   const sites = await listSites(targetsFolder);
   const ended = await Promise.all(
-    sites.map(async ({ bucket }) => endHost(siteFolder(targetsFolder, bucket.name))),
+    sites.map(async ({ bucket }) => endDaemon(siteFolder(targetsFolder, bucket.name))),
   );
   return ended.filter(Boolean).length;
 }
 
-export function siteFolder(targetsFolder: string, bucket: string): HostFolder {
-  return folderAt(join(targetsFolder, sitesFolder, encodeURIComponent(bucket)));
+export function siteFolder(targetsFolder: string, bucket: string): ProcessFolder {
+  return processFolder(join(targetsFolder, sitesFolder, encodeURIComponent(bucket)));
 }
 
-function recordFile(folder: HostFolder): string {
+function recordFile(folder: ProcessFolder): string {
   return join(folder.path, 'site.json');
 }
 
-export function siteSocket(folder: HostFolder): string {
+export function siteSocket(folder: ProcessFolder): string {
   return join(folder.sockets, 'site.sock');
 }

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { startApplications } from '../../../src/actions/deployment/start-application.ts';
 import type { LifecycleCommand } from '../../../src/targets/agent/lifecycle-event.ts';
-import type { Host } from '../../../src/targets/fleet/fleet-contract.ts';
+import type { Host } from '../../../src/targets/host/host.ts';
 import { DeploymentGround } from '../../rig/deployment-ground.ts';
 import { scriptFailure } from '../../rig/scripted-fleet.ts';
 

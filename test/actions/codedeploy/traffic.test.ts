@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
 import { giveTraffic, waitLimitMs } from '../../../src/actions/deployment/traffic.ts';
 import type { Target } from '../../../src/actions/deployment/deployment.ts';
-import type { Balancer } from '../../../src/targets/fleet/fleet-contract.ts';
+import type { Balancer } from '../../../src/targets/balancer/balancer.ts';
 import { targetGroup } from '../../rig/fleet.ts';
 
 /** A balancer that never finds a target healthy. */

@@ -3,7 +3,8 @@ import { Agent, get, request, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
-import type { Balancer, OpenFleet } from '../../../src/targets/fleet/fleet-contract.ts';
+import type { Balancer } from '../../../src/targets/balancer/balancer.ts';
+import type { OpenFleet } from '../../../src/targets/fleet/fleet-contract.ts';
 import { startApplication, type Application } from '../../rig/application.ts';
 import { instances, makeFleet, targetGroup } from '../../rig/fleet.ts';
 
