@@ -6,6 +6,8 @@ interface Lines {
   readonly hits: Map<number, number>;
   branchesCovered: number;
   branchesMissed: number;
+  /** Covered and missed as the file counts them; used when no line of it has a count. */
+  counted: readonly [number, number];
 }
 
 export class CoverageMap {
@@ -24,6 +26,11 @@ export class CoverageMap {
     lines.branchesMissed += missed;
   }
 
+  /** How many lines the format counts for the file: some tools write no hits for its lines. */
+  countedLines(filePath: string, covered: number, missed: number): void {
+    if (covered >= 0 && missed >= 0) this.#lines(filePath).counted = [covered, missed];
+  }
+
   /** The file is part of the report although no line of it is told. */
   file(filePath: string): void {
     this.#lines(filePath);
@@ -31,12 +38,14 @@ export class CoverageMap {
 
   /** In the order in which they were first told. */
   files(): readonly FileCoverage[] {
-    return [...this.#files].map(([filePath, { hits, branchesCovered, branchesMissed }]) => {
+    return [...this.#files].map(([filePath, { hits, branchesCovered, branchesMissed, counted }]) => {
       const missed = [...hits].filter(([, count]) => count <= 0).map(([number]) => number);
+      const [linesCovered, linesMissed] =
+        hits.size === 0 ? counted : ([hits.size - missed.length, missed.length] as const);
       return {
         filePath,
-        linesCovered: hits.size - missed.length,
-        linesMissed: missed.length,
+        linesCovered,
+        linesMissed,
         branchesCovered,
         branchesMissed,
         missedLines: stretches(missed.toSorted((a, b) => a - b)),
@@ -47,7 +56,7 @@ export class CoverageMap {
   #lines(filePath: string): Lines {
     const known = this.#files.get(filePath);
     if (known !== undefined) return known;
-    const made: Lines = { hits: new Map(), branchesCovered: 0, branchesMissed: 0 };
+    const made: Lines = { hits: new Map(), branchesCovered: 0, branchesMissed: 0, counted: [0, 0] };
     this.#files.set(filePath, made);
     return made;
   }

@@ -8,11 +8,18 @@ import { testCaseOf } from './tests.ts';
 export const readCucumber: ReportReader = (file) => {
   const read = readJson(file);
   if ('problem' in read) return { problems: [read.problem] };
-  if (!Array.isArray(read.value)) return { problems: [otherJson(file, 'a list of features')] };
+  if (!Array.isArray(read.value) || !listOf(read.value).every(isFeature))
+    return { problems: [otherJson(file, 'a list of features')] };
   const tests = new KeptTests();
   for (const feature of listOf(read.value).map(mapOf)) takeFeature(feature, tests);
   return { content: tests.content(), problems: [] };
 };
+
+/** Other tools write lists as well: what is no feature would be a report of no tests. */
+function isFeature(value: Json): boolean {
+  const { elements, keyword, uri } = mapOf(value);
+  return Array.isArray(elements) || typeof keyword === 'string' || typeof uri === 'string';
+}
 
 /** cucumber-jvm and Ruby's cucumber run the background anew for each scenario and write it before it, as an element of its own. */
 function takeFeature(feature: Fields, tests: KeptTests): void {

@@ -46,15 +46,17 @@ function readNUnit(file: Parameters<ReportReader>[0], version: Version): ReturnT
   });
 }
 
-/** Version 2 counts `errors` and `failures`, version 3 `failed`; a suite that cannot be set up may be told by the result alone. */
+/** Version 2 counts `errors`, `failures` and `invalid`, version 3 `failed`; a suite that cannot be set up may be told by the result alone. */
 function failuresOf(attributes: Attributes): number {
-  const counted = sumOf(attributes, ['errors', 'failures', 'failed']);
+  const counted = sumOf(attributes, ['errors', 'failures', 'failed', 'invalid']);
   return counted === 0 && /^(Failed|Failure|Error)/.test(attributes['result'] ?? '') ? 1 : counted;
 }
 
 function statusOfVersion2({ result = '', executed = '', success = '' }: Attributes): TestStatus {
-  if (/^(Ignored|Skipped|NotRunnable)$/.test(result) || executed === 'False') return 'SKIPPED';
-  if (result === 'Error') return 'ERROR';
+  // A test that cannot be run, such as one with arguments that nothing gives, fails the run (its exit code counts it).
+  if (/^(Error|NotRunnable|Cancelled)$/.test(result)) return 'ERROR';
+  if (result === 'Inconclusive') return 'UNKNOWN';
+  if (/^(Ignored|Skipped)$/.test(result) || executed === 'False') return 'SKIPPED';
   if (result === 'Failure' || success === 'False') return 'FAILED';
   return result === 'Success' || success === 'True' ? 'SUCCEEDED' : 'UNKNOWN';
 }
@@ -65,7 +67,7 @@ function statusOfVersion3({ result = '', label = '' }: Attributes): TestStatus {
     case 'Warning':
       return 'SUCCEEDED';
     case 'Failed':
-      return label === 'Error' ? 'ERROR' : 'FAILED';
+      return /^(Error|Invalid|Cancelled)$/.test(label) ? 'ERROR' : 'FAILED';
     case 'Skipped':
       return 'SKIPPED';
     default:

@@ -13,12 +13,12 @@ type CaseOfSuite = (suite: Element, status: TestStatus, texts: readonly (string 
 
 export class SuiteCounts {
   readonly #counts = new WeakMap<Element, Counts>();
-  /** Catch2 and doctest count assertions as tests. */
-  #countsAssertions = false;
+  /** Catch2 and doctest count assertions as tests, pytest counts each subtest that passed. */
+  #countsMore = false;
   #missing: string | undefined;
 
   test(suite: Element | undefined, { status, result }: Readonly<Record<string, string>>): void {
-    if (status === 'run' && result === undefined) this.#countsAssertions = true;
+    if (status === 'run' && result === undefined) this.#countsMore = true;
     if (suite !== undefined) this.#of(suite).tests += 1;
     const word = `${status ?? ''} ${result ?? ''}`.toLowerCase();
     if (suite === undefined) return;
@@ -37,7 +37,7 @@ export class SuiteCounts {
   close(suite: Element, add: (testCase: TestCase) => void, caseOf: CaseOfSuite): void {
     const own = this.#of(suite);
     const { attributes } = suite;
-    if (attributes['hostname'] === 'tbd') this.#countsAssertions = true;
+    if (attributes['hostname'] === 'tbd' || isPytest(suite)) this.#countsMore = true;
     const declared = {
       tests: numberOf(attributes['tests']),
       failures: numberOf(attributes['errors']) + numberOf(attributes['failures']),
@@ -58,13 +58,13 @@ export class SuiteCounts {
       own.skipped += unnamed;
       own.tests += unnamed;
     }
-    if (declared.tests > own.tests && !this.#countsAssertions)
+    if (declared.tests > own.tests && !this.#countsMore)
       this.#missing ??= `The suite "${attributes['name'] ?? suite.name}" counts ${declared.tests} tests and has ${own.tests} test cases`;
-    this.#handOn(suite, { ...own, tests: Math.max(own.tests, this.#countsAssertions ? 0 : declared.tests) });
+    this.#handOn(suite, { ...own, tests: Math.max(own.tests, this.#countsMore ? 0 : declared.tests) });
   }
 
   disagreement(): string | undefined {
-    return this.#countsAssertions ? undefined : this.#missing;
+    return this.#countsMore ? undefined : this.#missing;
   }
 
   #handOn({ parent }: Element, { tests, failures, skipped }: Counts): void {
@@ -82,6 +82,11 @@ export class SuiteCounts {
     this.#counts.set(suite, made);
     return made;
   }
+}
+
+/** The name of the inner suite is the user's to set, that of the outer one is not. */
+function isPytest({ attributes, parent }: Element): boolean {
+  return parent?.attributes['name'] === 'pytest tests' || attributes['name'] === 'pytest';
 }
 
 const maxUnnamed = 10_000;

@@ -53,18 +53,44 @@ function readCoverage(file: ReportFile, { root, inside, take }: Dialect): ReadRe
   };
 }
 
-const clover: Take = ({ name, attributes, parent }, map) => {
-  if (name === 'file') map.file(pathOf(attributes));
-  if (name !== 'line' || parent?.name !== 'file' || attributes['type'] === 'method') return;
-  const path = pathOf(parent.attributes);
+/**
+ * Files of `testproject` are the tests themselves, which OpenClover keeps out of its percentages. What truecount and
+ * falsecount are differs: with OpenClover how often a condition was true and false, with Istanbul how many branches were
+ * taken and not. Both count their conditions for the file.
+ */
+const clover: Take = (element, map) => {
+  const { name, attributes, parent } = element;
+  if (ancestor(element, 'testproject') !== undefined) return;
+  if (name === 'file') {
+    const path = pathOf(attributes);
+    map.file(path);
+    map.branches(path, ...(countedConditions.get(element) ?? seenConditions.get(element) ?? [0, 0]));
+  }
+  if (parent?.name !== 'file') return;
+  if (name === 'metrics' && attributes['conditionals'] !== undefined) {
+    const covered = Number(attributes['coveredconditionals'] ?? 0);
+    countedConditions.set(parent, [covered, Number(attributes['conditionals']) - covered]);
+  }
+  if (name === 'line' && attributes['type'] !== 'method') cloverLine(element, parent, map);
+};
+
+/** Covered and missed, by the element of the file. */
+const countedConditions = new WeakMap<Element, readonly [number, number]>();
+const seenConditions = new WeakMap<Element, readonly [number, number]>();
+
+function cloverLine({ attributes }: Element, file: Element, map: CoverageMap): void {
   const isTrue = Number(attributes['truecount'] ?? 0);
   const isFalse = Number(attributes['falsecount'] ?? 0);
-  const isBranch = attributes['type'] === 'cond';
-  map.line(path, Number(attributes['num']), Number(attributes['count'] ?? isTrue + isFalse));
-  if (!isBranch) return;
-  const covered = Number(isTrue > 0) + Number(isFalse > 0);
-  map.branches(path, covered, 2 - covered);
-};
+  map.line(
+    pathOf(file.attributes),
+    Number(attributes['num']),
+    Number(attributes['count'] ?? isTrue + isFalse),
+  );
+  if (attributes['type'] !== 'cond') return;
+  const taken = Number(isTrue > 0) + Number(isFalse > 0);
+  const [covered, missed] = seenConditions.get(file) ?? [0, 0];
+  seenConditions.set(file, [covered + taken, missed + 2 - taken]);
+}
 
 function pathOf({ path, name }: Readonly<Record<string, string>>): string {
   return path ?? name ?? '';
@@ -85,6 +111,8 @@ const jacoco: Take = (element, map) => {
   const folder = ancestor(element, 'package')?.attributes['name'] ?? '';
   const pathIn = (file: Element) => `${folder}${folder === '' ? '' : '/'}${file.attributes['name'] ?? ''}`;
   if (name === 'sourcefile') map.file(pathIn(element));
+  if (name === 'counter' && parent?.name === 'sourcefile' && attributes['type'] === 'LINE')
+    map.countedLines(pathIn(parent), Number(attributes['covered']), Number(attributes['missed']));
   if (name !== 'line' || parent?.name !== 'sourcefile') return;
   const path = pathIn(parent);
   map.line(path, Number(attributes['nr']), Number(attributes['ci']));
