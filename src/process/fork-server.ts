@@ -7,13 +7,12 @@
 //
 //     starting ──r──▶ idle ──request──▶ requested ──s──▶ running ──e──▶ idle
 //        └───────────────┴───── the stream ends ─────┴────────┴──▶ gone
-import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { closeSync } from 'node:fs';
 import { Socket } from 'node:net';
-import type { Readable, Writable } from 'node:stream';
 import type { CommandResult } from './command.ts';
 import { endGroup } from './end-group.ts';
+import { startThroughHelper } from './helper-shell.ts';
 import { interruptions } from './interruptions.ts';
 import { MarkReader } from './mark-reader.ts';
 import { firstChildOf, groupInside } from './namespace-processes.ts';
@@ -64,6 +63,7 @@ export function serverScript(nonce: string): string {
     `${lineFeedVariable}='\n'`,
     `trap 'exit 1' TERM`,
     '(while read -r slipway_line <&3; do :; done; kill -TERM $$) 4<&- >/dev/null 2>&1 &',
+    `trap 'kill '$!' 2>/dev/null' EXIT`,
     'exec 3<&-',
     mark('r', '0'),
     'while IFS= read -r slipway_line <&4; do',
@@ -82,14 +82,20 @@ type State =
 
 const graceMs = 2000;
 
+/** What a server has of the system. */
+interface Connection {
+  /** Our number of the program that was started. */
+  readonly program: number;
+  readonly requests: Socket;
+  readonly output: Socket;
+  readonly exited: Promise<void>;
+}
+
 /** Ends with `end`, or when its program ends. */
 export class ForkServer {
-  readonly #child: ChildProcess;
-  readonly #requests: Writable;
-  readonly #output: Readable;
+  readonly #connection: Connection;
   readonly #hasOwnProcesses: boolean;
   readonly #marks: MarkReader;
-  readonly #exited: Promise<void>;
   #state: State = { type: 'starting' };
   #onOutput: (bytes: Uint8Array) => void = () => {};
   /** Called with the status of the running command, or undefined when the server is gone. */
@@ -97,52 +103,47 @@ export class ForkServer {
   #queue: Promise<unknown> = Promise.resolve();
   #firstProcess: number | undefined;
 
-  /** Resolves when commands can run. Or with what the program said instead. */
+  /** Resolves when commands can run. Or with the reason, in the words of the program. */
   static async start(options: ForkServerOptions): Promise<ForkServer | { readonly failed: string }> {
-    const pipes = await takePipes(1);
-    const [pipe] = pipes ?? [];
-    const said: Uint8Array[] = [];
-    const child = spawn(options.file, options.args, {
-      cwd: options.cwd,
-      env: options.env,
-      detached: true,
-      stdio: ['pipe', pipe?.writing ?? 'pipe', pipe?.writing ?? 'pipe', 'pipe'],
+    const [input, output] = (await takePipes(2)) ?? [];
+    if (input === undefined || output === undefined) return { failed: 'no pipes can be made here' };
+    const { file, args, cwd, env } = options;
+    const job = { words: [file, ...args], cwd, env, input: input.reading, output: output.writing };
+    const { started, exited } = startThroughHelper(job);
+    const printed: Uint8Array[] = [];
+    const server = new ForkServer(options, {
+      program: (await started) ?? 0,
+      requests: new Socket({ fd: input.writing, readable: false, writable: true }),
+      output: new Socket({ fd: output.reading, readable: true, writable: false }),
+      exited,
     });
-    if (pipe !== undefined) closeSync(pipe.writing);
-    const failure = new Promise<string>((resolve) => child.once('error', (error) => resolve(error.message)));
-    const output =
-      pipe === undefined ? child.stdout : new Socket({ fd: pipe.reading, readable: true, writable: false });
-    if (child.stdin === null || output === null || child.pid === undefined) return { failed: await failure };
-    const server = new ForkServer(child, child.stdin, { output, options });
-    server.#onOutput = (bytes) => void said.push(bytes);
-    const status = await new Promise<number | undefined>((resolve) => (server.#onEnd = resolve));
-    if (status !== undefined) return server;
+    server.#onOutput = (bytes) => void printed.push(bytes);
+    const ready = new Promise<number | undefined>((resolve) => (server.#onEnd = resolve));
+    await Promise.race([ready, exited]);
+    // Only now it is certain that the program has opened them, or never will.
+    for (const fd of [input.reading, output.writing]) closeSync(fd);
+    if ((await ready) !== undefined) return server;
+    server.#connection.requests.destroy();
     return {
-      failed: Buffer.concat(said).toString('utf8').trim() || 'it ended before it could run a command',
+      failed: Buffer.concat(printed).toString('utf8').trim() || 'it ended before it could run a command',
     };
   }
 
-  private constructor(
-    child: ChildProcess,
-    requests: Writable,
-    { output, options }: { readonly output: Readable; readonly options: ForkServerOptions },
-  ) {
-    this.#child = child;
-    this.#requests = requests;
-    this.#output = output;
+  private constructor(options: ForkServerOptions, connection: Connection) {
+    this.#connection = connection;
     this.#hasOwnProcesses = options.hasOwnProcesses;
     this.#marks = new MarkReader(options.nonce);
-    this.#exited = new Promise((resolve) => child.once('exit', () => resolve()));
+    const { requests, output } = connection;
     output.on('data', (chunk: Uint8Array) => this.#take(chunk));
     output.once('close', () => this.#gone());
-    // Its end is seen by the stream's; a request that comes too late has no other effect.
+    // Its end is seen by the output's; a request that comes too late has no other effect.
     requests.on('error', () => {});
-    child.on('error', () => {});
   }
 
   /** Our number of the process whose file tree is that of the commands. */
   get pid(): number {
-    this.#firstProcess ??= this.#hasOwnProcesses ? firstChildOf(this.#child.pid ?? 0) : this.#child.pid;
+    const { program } = this.#connection;
+    this.#firstProcess ??= this.#hasOwnProcesses ? firstChildOf(program) : program;
     return this.#firstProcess ?? 0;
   }
 
@@ -166,7 +167,7 @@ export class ForkServer {
     const usage = watchesUsage === true ? this.#watchUsage() : undefined;
     const ended = new Promise<number | undefined>((resolve) => (this.#onEnd = resolve));
     this.#state = { type: 'requested' };
-    this.#requests.write(`${line}\n`);
+    this.#connection.requests.write(`${line}\n`);
     const interruption = interruptions(limits);
     try {
       const first = await Promise.race([ended.then(() => 'Exited' as const), interruption.happened]);
@@ -204,12 +205,12 @@ export class ForkServer {
 
   /** Ends the server. In a namespace of its own everything in it ends too, and is gone when this resolves. */
   async end(): Promise<void> {
+    const { requests, output, exited } = this.#connection;
     this.#onOutput = () => {};
-    this.#requests.end();
-    for (const stream of this.#child.stdio) if (stream !== this.#output) stream?.destroy();
-    if (this.#hasOwnProcesses && this.#state.type !== 'gone') kill(this.pid);
-    await this.#exited;
-    this.#output.destroy();
+    requests.destroy();
+    if (this.#state.type !== 'gone') kill(this.pid, this.#hasOwnProcesses ? 'SIGKILL' : 'SIGTERM');
+    await exited;
+    output.destroy();
   }
 
   #take(chunk: Uint8Array): void {
@@ -237,9 +238,10 @@ export class ForkServer {
 
 const goneText = 'The machine of the command has ended';
 
-function kill(pid: number): void {
+function kill(pid: number, signal: NodeJS.Signals): void {
+  if (pid === 0) return;
   try {
-    process.kill(pid, 'SIGKILL');
+    process.kill(pid, signal);
   } catch {
     // It has just ended by itself.
   }

@@ -33,7 +33,8 @@ export function openRecords(database: Database): Records {
     remove: (kind, id) => {
       remove.run(kind, id);
     },
-    increment: (kind, id) => Number(increment.get(kind, id)?.['value']),
+    increment: (kind, id) =>
+      withoutWaitingForDisk(database, () => Number(increment.get(kind, id)?.['value'])),
   };
 }
 

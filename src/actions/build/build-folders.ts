@@ -1,6 +1,6 @@
 // Where a build lives: CodeBuild's `/codebuild/output` and its home, as the commands see them and as this process does.
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { MachineIsolation } from '../../process/machine/machine.ts';
@@ -27,12 +27,13 @@ export async function makeBuildFolders(
   isolation: MachineIsolation,
 ): Promise<BuildFolders> {
   const folders = isolation === 'namespace' ? inOwnTree(workFolder) : inPlace(workFolder, isolation);
-  if (folders.work === workFolder)
-    for (const name of ['output', 'home', 'machine']) await removeTree(join(folders.work, name));
-  else await removeTree(folders.work);
-  mkdirSync(folders.work, { recursive: true, mode: 0o711 });
-  for (const folder of [folders.output, folders.home])
-    mkdirSync(folders.here(folder), { recursive: true, mode: 0o755 });
+  const left =
+    folders.work === workFolder
+      ? ['output', 'home', 'machine'].map((name) => join(folders.work, name))
+      : [folders.work];
+  for (const folder of left.filter((path) => existsSync(path))) await removeTree(folder);
+  if (folders.work !== workFolder) mkdirSync(folders.work, { recursive: true, mode: 0o711 });
+  for (const folder of [folders.output, folders.home]) mkdirSync(folders.here(folder), { mode: 0o755 });
   // The carried variables lie here, secrets among them.
   mkdirSync(folders.here(folders.tmp), { mode: 0o700 });
   // Tools that leave out what a .gitignore names look upwards until a repository begins. Without this they would come to

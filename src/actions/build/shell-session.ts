@@ -1,6 +1,7 @@
 // The shell of one build: runs its commands one after the other and carries between them what CodeBuild carries.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readPlainFile } from '../../lib/read-plain-file.ts';
 import type { CommandResult } from '../../process/command.ts';
 import type { MachineCommand } from '../../process/machine/machine.ts';
 import type { Usage } from '../../process/watch-usage.ts';
@@ -143,9 +144,12 @@ export class ShellSession {
   async read(names: readonly string[]): Promise<Readonly<Record<string, string>>> {
     const readable = names.filter(isVariableName);
     if (readable.length === 0) return {};
-    // What no command has changed need not be asked for.
+    // What no command has changed need not be asked for, and what the file does not name is not set.
     if (!this.#hasRun) return pick(this.#options.environment, readable);
-    const text = await this.#ask(readingScript(this.#environmentFile.inside, readable));
+    const variables = readPlainFile(this.#environmentFile.here);
+    const named = readable.filter((name) => variables?.includes(name) ?? true);
+    if (named.length === 0) return {};
+    const text = await this.#ask(readingScript(this.#environmentFile.inside, named));
     const entries = text.split('\0').slice(0, -1);
     return Object.fromEntries(entries.map((entry) => splitEntry(entry)));
   }
@@ -195,11 +199,8 @@ export class ShellSession {
   }
 
   #left(): ReturnType<typeof readLeft> {
-    try {
-      return readLeft(readFileSync(this.#folderFile.here, 'utf8'));
-    } catch {
-      return undefined;
-    }
+    const text = readPlainFile(this.#folderFile.here);
+    return text === undefined ? undefined : readLeft(text);
   }
 }
 

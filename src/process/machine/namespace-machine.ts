@@ -1,7 +1,6 @@
 // A machine in namespaces of its own (Linux): the file tree of this machine through layers, own processes, own IPC. The
 // network, the devices and the time are this machine's.
-import { lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { userInfo } from 'node:os';
+import { lstatSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ForkServer, newNonce, serverScript } from '../fork-server.ts';
 import { quoteForShell } from '../../lib/quote-for-shell.ts';
@@ -10,7 +9,7 @@ import { forkingMachine } from './forking-machine.ts';
 import { fstabOf, lowerName, type LayeredFolder, type OwnFolder } from './fstab.ts';
 import type { Machine } from './machine.ts';
 import { planMounts, type PlannedMount } from './mount-plan.ts';
-import { prepareLayers } from './prepare-layers.ts';
+import { layersSkeleton, skeletonScript, type Skeleton } from './skeleton.ts';
 
 export interface NamespaceMachineOptions {
   /** Absolute, this machine's alone, on a file system that can hold the upper layer of an overlay. */
@@ -36,17 +35,14 @@ export interface NamespaceMachineOptions {
 export async function openNamespaceMachine(
   options: NamespaceMachineOptions,
 ): Promise<Machine | { readonly failed: string }> {
-  const privileged = userInfo().uid === 0;
-  prepare(options, privileged);
+  const privileged = process.getuid?.() === 0;
   const nonce = newNonce();
   const user = privileged ? [] : ['--user', '--map-root-user'];
   // The shell goes on reading it when the folder cannot be seen any more.
   writeFileSync(
     join(options.folder, 'machine.sh'),
     `${machineScript(options, privileged)}\n${serverScript(nonce)}\n`,
-    {
-      mode: 0o600,
-    },
+    { mode: 0o600 },
   );
   const server = await ForkServer.start({
     file: systemProgram('unshare'),
@@ -85,52 +81,52 @@ function captureIn(own: readonly OwnFolder[]): { readonly inside: string; readon
   return { inside: join(path, '.captured'), outside: join(folder, '.captured') };
 }
 
-function prepare(options: NamespaceMachineOptions, privileged: boolean): void {
+/** What the mounts need, and the mounts. */
+interface Setup {
+  readonly skeleton: Skeleton;
+  readonly fstab: string;
+}
+
+function planSetup(options: NamespaceMachineOptions, privileged: boolean): Setup {
   const { folder, own } = options;
   const { mounts, writable } = currentPlan(privileged);
   const tree = mounts.map((mount) => asShared(mount, options.shared));
-  prepareLayers(folder, tree, writable);
-  const root = privileged ? join(folder, 'layers', encodeURIComponent('/'), 'upper') : join(folder, 'base');
-  for (const { path, folder: ownFolder } of own) {
-    mkdirSync(ownFolder, { recursive: true });
-    if (!exists(path)) mkdirSync(join(root, path), { recursive: true });
-  }
+  const root = privileged ? join('layers', encodeURIComponent('/'), 'upper') : 'base';
   const tools = hidden(options, options.tools).filter((path) => statSync(path).isDirectory());
   const layered = [
     ...options.layered,
     ...tools.map((path, index) => ({ path, lower: path, layer: `tools-${index}` })),
   ];
-  const place = (path: string) => inOwn(own, path) ?? join(root, path);
-  for (const [index, mount] of tree.entries())
-    if (mount.kind === 'overlay') linkLower(folder, mount.path, lowerName(mount.path, 'tree', index));
-  for (const [index, { path, lower, layer }] of layered.entries()) {
-    linkLower(folder, lower, lowerName(lower, 'layered', index));
-    for (const name of ['', 'upper', 'work']) makeFolder(join(folder, layer, name));
-    makeFolder(place(path));
-  }
   const shown = hidden(options, options.visible).filter((path) => !tools.some((tool) => isBelow(path, tool)));
-  for (const path of shown) {
-    if (statSync(path).isDirectory()) makeFolder(place(path));
-    else {
-      makeFolder(dirname(place(path)));
-      writeFileSync(place(path), '');
-    }
-  }
-  writeFileSync(join(folder, 'fstab'), fstabOf({ folder, privileged, tree, own, layered, shown }));
+  const [shownFolders = [], shownFiles = []] = [true, false].map((wanted) =>
+    shown.filter((path) => statSync(path).isDirectory() === wanted),
+  );
+  const place = (path: string) => inOwn(own, path) ?? join(root, path);
+  const layers = layersSkeleton(tree, writable);
+  const skeleton = {
+    folders: [
+      ...layers.folders,
+      ...own.flatMap(({ path, folder: from }) => [from, ...(exists(path) ? [] : [join(root, path)])]),
+      ...layered.flatMap(({ path, layer }) => [join(layer, 'upper'), join(layer, 'work'), place(path)]),
+      ...shownFolders.map(place),
+      ...shownFiles.map((path) => dirname(place(path))),
+    ],
+    links: [...layers.links, ...lowerLinks(tree, layered)],
+    files: [...layers.files, ...shownFiles.map(place)],
+  };
+  return { skeleton, fstab: fstabOf({ folder, privileged, tree, own, layered, shown }) };
 }
 
-/** Most folders have a parent already, and asking for all of them costs more than making one. */
-function makeFolder(path: string): void {
-  try {
-    mkdirSync(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
-    mkdirSync(path, { recursive: true });
-  }
-}
-
-function linkLower(folder: string, lower: string, name: string): void {
-  if (name !== lower) symlinkSync(lower, join(folder, name));
+/** To lower folders that the options of an overlay cannot name. */
+function lowerLinks(tree: readonly PlannedMount[], layered: readonly LayeredFolder[]): Skeleton['links'] {
+  const lowers = [
+    ...tree.map(({ kind, path }, index) => ({
+      to: path,
+      path: kind === 'overlay' ? lowerName(path, 'tree', index) : path,
+    })),
+    ...layered.map(({ lower }, index) => ({ to: lower, path: lowerName(lower, 'layered', index) })),
+  ];
+  return lowers.filter(({ to, path }) => to !== path);
 }
 
 function asShared(mount: PlannedMount, shared: readonly string[]): PlannedMount {
@@ -181,18 +177,22 @@ function currentPlan(privileged: boolean): ReturnType<typeof planMounts> {
 }
 
 /** Makes the tree and enters it. What is mounted outside cannot be reached any more. */
-function machineScript({ cwd }: NamespaceMachineOptions, privileged: boolean): string {
+function machineScript(options: NamespaceMachineOptions, privileged: boolean): string {
+  const { skeleton, fstab } = planSetup(options, privileged);
   return [
     'set -e',
     'umask 022',
     'slipway_path=$PATH',
     `PATH=${systemPath}`,
+    skeletonScript(skeleton),
+    'chmod 1777 tmp',
+    `printf %s ${quoteForShell(fstab)} >fstab`,
     ...(privileged ? [] : ['mount --rbind base merged']),
     'mount --all --fstab fstab',
     'cd merged',
     'pivot_root . .',
     'umount --lazy .',
-    `cd ${quoteForShell(cwd)}`,
+    `cd ${quoteForShell(options.cwd)}`,
     'PATH=$slipway_path',
     'unset slipway_path',
     'set +e',

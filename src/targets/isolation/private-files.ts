@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { PlannedMount } from '../../process/machine/mount-plan.ts';
-import { layerFolder } from '../../process/machine/prepare-layers.ts';
+import { layerFolder } from '../../process/machine/skeleton.ts';
 
 export class PrivateFiles {
   readonly #hostPath: string;
