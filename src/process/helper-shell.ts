@@ -35,14 +35,15 @@ export function startThroughHelper({ words, cwd, env, input, output }: HelperJob
   const file = (fd: number) => `/proc/${process.pid}/fd/${fd}`;
   const program = [
     `cd ${quoteForShell(cwd)}`,
-    `unset OLDPWD`,
-    `export ${variables.join(' ')}`,
+    'unset OLDPWD',
+    ...variables.map((variable) => `export ${variable}`),
     `exec ${words.map(quoteForShell).join(' ')}`,
   ].join(' && ');
   return submit(`{ ${program}; } <${file(input)} >${file(output)} 2>&1`);
 }
 
 interface Waiting {
+  isStarted: boolean;
   readonly started: (pid: number | undefined) => void;
   readonly exited: () => void;
 }
@@ -64,7 +65,7 @@ function submit(command: string): StartedJob {
   const job = (lastJob += 1);
   const started = Promise.withResolvers<number | undefined>();
   const exited = Promise.withResolvers<void>();
-  jobs.set(job, { started: started.resolve, exited: exited.resolve });
+  jobs.set(job, { isStarted: false, started: started.resolve, exited: exited.resolve });
   // A line feed would end the request, so it comes from a variable.
   const line = command.replaceAll('\n', `'"$slipway_lf"'`);
   helper.hold(true);
@@ -88,29 +89,34 @@ function startHelper(): Helper {
   const hold = (isHeld: boolean) => keepAlive(child, isHeld);
   const helper: Helper = { requests: stdin, jobs, hold };
   createInterface({ input: stdout }).on('line', (line) => takeReport(helper, line));
-  const end = () => {
+  // A program that it had started goes on, and is reported about by the shell that waits for it.
+  const leave = (isLost: (job: Waiting) => boolean) => {
     if (current === helper) current = undefined;
-    for (const { started, exited } of jobs.values()) {
-      started(undefined);
-      exited();
-    }
-    jobs.clear();
+    for (const [number, job] of jobs) if (isLost(job)) endJob(helper, number);
   };
-  child.once('error', end);
-  stdout.once('close', end);
+  child.once('error', () => leave(() => true));
+  child.once('exit', () => leave(({ isStarted }) => !isStarted));
+  stdout.once('close', () => leave(() => true));
   stdin.on('error', () => {});
   return helper;
 }
 
-function takeReport({ jobs, hold }: Helper, line: string): void {
-  const [kind, job, pid] = line.split(' ');
-  const waiting = jobs.get(Number(job));
-  if (kind === 's') waiting?.started(Number(pid));
-  else {
-    waiting?.exited();
-    jobs.delete(Number(job));
-    if (jobs.size === 0) hold(false);
+function takeReport(helper: Helper, line: string): void {
+  const [kind, number, pid] = line.split(' ');
+  const job = helper.jobs.get(Number(number));
+  if (kind === 'e') endJob(helper, Number(number));
+  else if (job !== undefined) {
+    job.isStarted = true;
+    job.started(Number(pid));
   }
+}
+
+function endJob({ jobs, hold }: Helper, number: number): void {
+  const job = jobs.get(number);
+  job?.started(undefined);
+  job?.exited();
+  jobs.delete(number);
+  if (jobs.size === 0) hold(false);
 }
 
 function keepAlive(child: ChildProcess, isHeld: boolean): void {
