@@ -1,17 +1,13 @@
 // Everything that must hold before a commit: types, lint, format, dead code, rooms, generated pages. In seconds.
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-
-const root = join(import.meta.dirname, '..');
-const bin = (name: string) => join(root, 'node_modules', name);
+import { compilers, knip, oxlint, prettier, root, vitest } from './tools.ts';
 
 const checks: Readonly<Record<string, readonly string[]>> = {
-  types: [bin('typescript/bin/tsc'), '--noEmit'],
-  'types of the dashboard': [bin('typescript/bin/tsc'), '--noEmit', '-p', 'src/dashboard'],
-  lint: [bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings'],
-  format: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.'],
-  'dead code': [bin('knip/bin/knip.js'), '--no-progress'],
-  'rooms, docs, requirements': [bin('vitest/vitest.mjs'), 'run', 'test/house', '--silent'],
+  ...compilers,
+  lint: [...oxlint, '--deny-warnings'],
+  format: [...prettier, '--check', '.'],
+  'dead code': knip,
+  'rooms, docs, requirements': [vitest, 'run', 'test/house', '--silent'],
 };
 
 interface Outcome {
