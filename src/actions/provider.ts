@@ -1,15 +1,30 @@
-// The contract between the runtime and whatever a stage can do. One provider is one file; its `run` is imported
-// lazily, because lint and plan read every provider and must start in milliseconds.
+// The contract between the runtime and whatever a stage can do. One provider is one folder, and all about it is in its
+// provider.ts; what runs is imported lazily, because lint and plan read every provider and must start in milliseconds.
+import type { Finding } from '../lib/finding.ts';
 import type { BuildspecPhaseName } from '../model/build.ts';
-import type { ActionCategory, ActionDeclaration, ActionOwner } from '../model/pipeline.ts';
-import type { CheckedDefinition } from '../model/definition.ts';
+import type { ActionType } from '../model/action-type.ts';
+import type { ActionDeclaration } from '../model/pipeline.ts';
+import type { CheckedDefinition, Definition } from '../model/definition.ts';
+import type { PlacedAction } from '../model/pipeline-walk.ts';
 import type { ArtifactReference, FailureDetails, Progress } from '../model/progress.ts';
 import type { LogStore } from '../state/log-store.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 
+/** A type of action with all that is known of it, and with what runs it here. */
+export interface ActionProvider extends ActionType {
+  /** Absent for a type that is not executed here: it can be read and checked, and fails when it is reached. */
+  readonly runner?: ActionRunner;
+  /** What keeps such an action from being executed on a machine of this kind. */
+  readonly checkMachine?: (
+    placed: PlacedAction,
+    definition: Definition,
+    platform: NodeJS.Platform,
+  ) => readonly Finding[];
+}
+
+export type ExecutedProvider = ActionProvider & { readonly runner: ActionRunner };
+
 /**
- * Registered under `category/owner/provider`.
- *
  * `recovery` tells what the next start does with a run that the process's death interrupted:
  * - `resume`: `run` is called again with the same actionExecutionId and work folder; every `step` that was recorded
  *   gives its recorded result without running; the run must find and end, or take up, what it left behind.
@@ -17,14 +32,13 @@ import type { StateFolder } from '../state/state-folder.ts';
  *   called from the beginning with `attempt` one higher.
  * - `fail`: the action is recorded as failed.
  */
-export interface ActionProvider {
-  readonly category: ActionCategory;
-  readonly owner: ActionOwner;
-  readonly provider: string;
+export interface ActionRunner {
   readonly recovery: 'resume' | 'restart' | 'fail';
   readonly load: () => Promise<ActionRun>;
   /** Set when a run may take what an earlier one with the same inputs gave, should the user want that. */
   readonly loadInputs?: () => Promise<InputsOf>;
+  /** It starts containers, so that it needs Docker or Podman. */
+  readonly needsContainers?: true;
 }
 
 /** What a run depends on, part by part: the name as people would say it, and what changes when the part does. */

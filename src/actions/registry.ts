@@ -1,48 +1,88 @@
-// Every action provider, by category, owner and provider. Adding one is adding its file and one line here.
-import type { ActionTypeId } from '../model/pipeline.ts';
-import { buildCodeBuild, testCodeBuild } from './codebuild/provider.ts';
-import { buildEcr } from './ecr-build/provider.ts';
-import { computeCommands } from './commands/provider.ts';
-import { deployBeanstalk } from './beanstalk/provider.ts';
-import { deployCodeDeploy } from './codedeploy/provider.ts';
-import { deployCodeDeployToEcs } from './codedeploy-to-ecs/provider.ts';
-import { deployEcs } from './ecs/provider.ts';
-import { deployS3 } from './s3-deploy/provider.ts';
+// Every provider. Adding one is adding its folder and one line here.
+import { customType, idOf, type ActionTypeName, type ActionTypes } from '../model/action-type.ts';
+import { alexaSkillsKit } from './alexa-skills-kit/provider.ts';
+import { appConfig } from './appconfig/provider.ts';
+import { elasticBeanstalk } from './beanstalk/provider.ts';
+import { cloudFormationStackInstances } from './cloudformation-stack-instances/provider.ts';
+import { cloudFormationStackSet } from './cloudformation-stack-set/provider.ts';
+import { cloudFormation } from './cloudformation/provider.ts';
+import { buildWithCodeBuild, testWithCodeBuild } from './codebuild/provider.ts';
+import { codeCommit } from './codecommit/provider.ts';
+import { codeDeployToEcs } from './codedeploy-to-ecs/provider.ts';
+import { codeDeploy } from './codedeploy/provider.ts';
+import { commands } from './commands/provider.ts';
+import { connection } from './connection/provider.ts';
+import { deviceFarm } from './device-farm/provider.ts';
+import { ec2 } from './ec2/provider.ts';
+import { ecrBuildAndPublish } from './ecr-build/provider.ts';
+import { ecrSource } from './ecr-source/provider.ts';
+import { ecs } from './ecs/provider.ts';
+import { eks } from './eks/provider.ts';
+import { folder } from './folder/provider.ts';
+import { gitHub } from './github/provider.ts';
+import { inspectorScan } from './inspector-scan/provider.ts';
+import { lambdaDeploy } from './lambda-deploy/provider.ts';
+import { lambdaInvoke } from './lambda-invoke/provider.ts';
+import { manualApproval } from './manual-approval/provider.ts';
+import { opsWorks } from './opsworks/provider.ts';
+import { pipelineInvoke } from './pipeline-invoke/provider.ts';
 import type { ActionProvider } from './provider.ts';
-import { sourceCodeCommit } from './codecommit/provider.ts';
-import { sourceConnection } from './connection/provider.ts';
-import { sourceEcr } from './ecr-source/provider.ts';
-import { sourceFolder } from './folder/provider.ts';
-import { sourceGitHub } from './github/provider.ts';
+import { s3Deploy } from './s3-deploy/provider.ts';
+import { s3Source } from './s3-source/provider.ts';
+import { serviceCatalog } from './service-catalog/provider.ts';
+import { snyk } from './snyk/provider.ts';
+import { stepFunctions } from './step-functions/provider.ts';
 
-const providers: readonly ActionProvider[] = [
-  sourceConnection,
-  sourceCodeCommit,
-  sourceEcr,
-  sourceFolder,
-  sourceGitHub,
-  buildCodeBuild,
-  testCodeBuild,
-  buildEcr,
-  computeCommands,
-  deployCodeDeploy,
-  deployS3,
-  deployBeanstalk,
-  deployEcs,
-  deployCodeDeployToEcs,
-];
-
-/** The provider that runs this type of action here, or undefined when none does. */
-export function findProvider(type: ActionTypeId): ActionProvider | undefined {
-  return providers.find(
-    (provider) =>
-      provider.category === type.category &&
-      provider.owner === type.owner &&
-      provider.provider === type.provider,
-  );
+export interface Providers extends ActionTypes {
+  readonly all: readonly ActionProvider[];
+  readonly find: (id: ActionTypeName) => ActionProvider | undefined;
 }
 
-/** Names such as `Build/AWS/CodeBuild`, for messages that list what is available. */
-export function providerNames(): readonly string[] {
-  return providers.map(({ category, owner, provider }) => `${category}/${owner}/${provider}`);
+/** A registry of these providers and of no others. Each type may be there once. */
+export function registerProviders(all: readonly ActionProvider[]): Providers {
+  const byId = new Map(all.map((provider) => [idOf(provider), provider]));
+  return {
+    all,
+    find: (id) => byId.get(idOf(id)) ?? (id.owner === 'Custom' ? customType(id) : undefined),
+  };
+}
+
+export const providers: Providers = registerProviders([
+  s3Source,
+  codeCommit,
+  ecrSource,
+  connection,
+  gitHub,
+  folder,
+  buildWithCodeBuild,
+  testWithCodeBuild,
+  ecrBuildAndPublish,
+  commands,
+  deviceFarm,
+  manualApproval,
+  cloudFormation,
+  cloudFormationStackSet,
+  cloudFormationStackInstances,
+  codeDeploy,
+  codeDeployToEcs,
+  ec2,
+  eks,
+  lambdaDeploy,
+  ecs,
+  elasticBeanstalk,
+  s3Deploy,
+  appConfig,
+  serviceCatalog,
+  opsWorks,
+  alexaSkillsKit,
+  lambdaInvoke,
+  stepFunctions,
+  pipelineInvoke,
+  inspectorScan,
+  snyk,
+]);
+
+/** Names such as `Build/AWS/CodeBuild` of what is executed here, for messages that list what is available. */
+export function executedTypes({ all }: Providers): readonly string[] {
+  return all.filter(({ runner }) => runner !== undefined).map(idOf);
 }

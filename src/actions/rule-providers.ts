@@ -1,34 +1,32 @@
 // What runs the rules of conditions that do work: the builds that actions make too, and functions. A rule is asked anew
 // each time, so that nothing of it is reused.
+import type { ActionTypeName } from '../model/action-type.ts';
 import type { ActionTypeId } from '../model/pipeline.ts';
-import { buildCodeBuild } from './codebuild/provider.ts';
-import { computeCommands } from './commands/provider.ts';
-import type { ActionProvider } from './provider.ts';
+import { buildWithCodeBuild } from './codebuild/provider.ts';
+import { commands } from './commands/provider.ts';
+import { lambdaInvoke } from './lambda-invoke/provider.ts';
+import type { ActionRunner } from './provider.ts';
 
-const lambdaInvoke: ActionProvider = {
-  category: 'Invoke',
-  owner: 'AWS',
-  provider: 'Lambda',
-  recovery: 'restart',
-  load: async () => (await import('./lambda-invoke/run-lambda-rule.ts')).runLambdaRule,
+export interface RuleRunner {
+  /** As whose action the rule runs. */
+  readonly type: ActionTypeId;
+  readonly runner: ActionRunner;
+}
+
+const ruleRunners: Readonly<Record<string, RuleRunner>> = {
+  CodeBuild: as(buildWithCodeBuild, buildWithCodeBuild.runner),
+  Commands: as(commands, commands.runner),
+  LambdaInvoke: as(lambdaInvoke, {
+    recovery: 'restart',
+    load: async () => (await import('./lambda-invoke/run-lambda-rule.ts')).runLambdaRule,
+  }),
 };
 
-const providers: Readonly<Record<string, ActionProvider>> = {
-  CodeBuild: withoutReuse(buildCodeBuild),
-  Commands: withoutReuse(computeCommands),
-  LambdaInvoke: lambdaInvoke,
-};
-
-function withoutReuse({ loadInputs: _loadInputs, ...provider }: ActionProvider): ActionProvider {
-  return provider;
+function as({ category, owner, provider }: ActionTypeName, { recovery, load }: ActionRunner): RuleRunner {
+  return { type: { category, owner, provider, version: '1' }, runner: { recovery, load } };
 }
 
 /** Undefined for a rule that needs nothing to be run. */
-export function providerOfRule(name: string): ActionProvider | undefined {
-  return Object.hasOwn(providers, name) ? providers[name] : undefined;
-}
-
-/** As whose action a rule runs. */
-export function actionTypeOf({ category, owner, provider }: ActionProvider): ActionTypeId {
-  return { category, owner, provider, version: '1' };
+export function runnerOfRule(name: string): RuleRunner | undefined {
+  return Object.hasOwn(ruleRunners, name) ? ruleRunners[name] : undefined;
 }

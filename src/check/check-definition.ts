@@ -4,6 +4,7 @@ import type { Problem } from '../lib/problem.ts';
 import { sortProblems } from '../lib/render-problem.ts';
 import { buildspecFileProblems } from './files/buildspec-findings.ts';
 import { functionCodeFindings } from './files/function-code.ts';
+import { providers as registered, type Providers } from '../actions/registry.ts';
 import type { Files } from '../load/files.ts';
 import { hookFunctionFindings } from './files/hook-functions.ts';
 import { imageNameFindings } from './files/image-names.ts';
@@ -22,6 +23,8 @@ import { missingValueFindings } from './machine/missing-values.ts';
 
 export interface InPlace {
   readonly files: Files;
+  /** Those of the registry when absent. */
+  readonly providers?: Providers;
   /** The call names other sources: then the folder of the definition says nothing about their files. */
   readonly hasOwnSource?: boolean;
   /** Where values are stored, when it is to be said which are not. */
@@ -33,7 +36,7 @@ export async function checkDefinition(
   loaded: LoadedDefinition,
   place: InPlace,
 ): Promise<{ readonly checked?: CheckedDefinition; readonly problems: readonly Problem[] }> {
-  const { checked, problems } = checkRules(loaded);
+  const { checked, problems } = checkRules(loaded, place.providers);
   // Of one build by itself the files are read while it is framed.
   if (loaded.definition === undefined || loaded.definition.standalone === true)
     return checked === undefined ? { problems } : { checked, problems };
@@ -47,7 +50,7 @@ export async function checkDefinition(
 async function contextProblems(
   { folder, locate }: LoadedDefinition,
   definition: Definition,
-  { files, hasOwnSource = false, values }: InPlace,
+  { files, hasOwnSource = false, values, providers = registered }: InPlace,
 ): Promise<readonly Problem[]> {
   const ofSource = async (): Promise<readonly Finding[]> => [
     ...missingBuildspecFindings(definition, folder, files),
@@ -58,11 +61,11 @@ async function contextProblems(
   const found = [
     ...(hasOwnSource ? [] : await ofSource()),
     ...functionCodeFindings(definition, folder),
-    ...executableFindings(definition),
+    ...executableFindings(definition, providers),
     ...(values === undefined
       ? []
       : await missingValueFindings(definition, { folder, files, hasOwnSource }, values(folder))),
-    ...(await engineFindings(definition)),
+    ...(await engineFindings(definition, providers)),
     ...(await rightsFindings(definition, { folder, files })),
   ];
   return [

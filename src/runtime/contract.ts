@@ -1,4 +1,5 @@
 // What the server and the command line see of the runtime.
+import type { Providers } from '../actions/registry.ts';
 import type { PipelineEvent } from '../engine/event.ts';
 import type { CheckedDefinition } from '../model/definition.ts';
 import type { StageRetryMode } from '../model/pipeline.ts';
@@ -102,5 +103,10 @@ export interface Driven {
  * executions in flight for the next owner.
  */
 export type OpenPipeline = (
-  options: Driven & { readonly state: StateFolder; readonly now?: () => number },
+  options: Driven & {
+    readonly state: StateFolder;
+    readonly now?: () => number;
+    /** Those of the registry when absent. */
+    readonly providers?: Providers;
+  },
 ) => Promise<PipelineRunner>;

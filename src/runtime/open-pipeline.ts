@@ -1,7 +1,7 @@
 // Opens a pipeline: reads what the journal holds, takes up what was interrupted, and drives it from there.
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { findProvider } from '../actions/registry.ts';
+import { providers as registered, type Providers } from '../actions/registry.ts';
 import { apply } from '../engine/apply.ts';
 import type { PipelineEvent } from '../engine/event.ts';
 import type { InterruptedAction } from '../engine/recover.ts';
@@ -30,15 +30,19 @@ import { openKnownSecrets } from './known-secrets.ts';
 import { PipelineLoop, runInput } from './pipeline-loop.ts';
 
 /** See `OpenPipeline`. The caller owns the state folder. */
-export const openPipeline: OpenPipeline = async ({ now = Date.now, ...surroundings }) => {
+export const openPipeline: OpenPipeline = async ({
+  now = Date.now,
+  providers = registered,
+  ...surroundings
+}) => {
   const { definition, state } = surroundings;
   let { limits } = definition;
   const known = replay(state.journal, definition.pipeline.name);
-  const loop = new PipelineLoop(known, { ...surroundings, now, secrets: openKnownSecrets() });
+  const loop = new PipelineLoop(known, { ...surroundings, now, providers, secrets: openKnownSecrets() });
   const interrupted = recover(known);
   const conditions = recoverConditions(known);
   loop.record([
-    ...interrupted.map((action) => recovery(action, now())),
+    ...interrupted.map((action) => recovery(action, providers, now())),
     ...updates(known, definition.pipeline, now()),
   ]);
   for (const action of interrupted) takeUp(loop, action);
@@ -73,13 +77,12 @@ function updates(known: PipelineState, given: PipelineDeclaration, at: number): 
 }
 
 /** What is recorded of an action that the end of the last process interrupted: its provider says how it goes on. */
-function recovery(action: InterruptedAction, at: number): PipelineEvent {
+function recovery(action: InterruptedAction, providers: Providers, at: number): PipelineEvent {
   const { executionId, stageName, actionName, actionExecutionId } = action;
   const place = { at, executionId, stageName, actionName, actionExecutionId };
-  const how = findProvider(action.declaration.actionTypeId)?.recovery ?? 'fail';
+  const how = providers.find(action.declaration.actionTypeId)?.runner?.recovery ?? 'fail';
   if (how === 'fail') {
-    const message =
-      'The process that ran this action ended, and this type of action cannot be taken up again';
+    const message = 'The action was interrupted, and its type cannot be resumed';
     return { type: 'ActionFailed', ...place, error: { code: 'SystemUnavailable', message } };
   }
   const recovered = how === 'resume' ? 'Resumed' : 'Restarted';

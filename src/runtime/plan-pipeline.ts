@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ActionContext, RunOptions } from '../actions/provider.ts';
-import { findProvider } from '../actions/registry.ts';
+import { providers as registered, type Providers } from '../actions/registry.ts';
 import type { CheckedDefinition } from '../model/definition.ts';
 import type { ActionDeclaration } from '../model/pipeline.ts';
 import type { ArtifactReference } from '../model/progress.ts';
@@ -30,6 +30,8 @@ export interface PlanInput {
   readonly state: StateFolder;
   readonly options: RunOptions;
   readonly now: () => number;
+  /** Those of the registry when absent. */
+  readonly providers?: Providers;
 }
 
 /** Takes the sources into the store, as a run would; nothing else is written, and nothing is executed. */
@@ -57,18 +59,19 @@ async function planAction(input: PlanInput, place: Place): Promise<PlannedAction
   const { category, provider: providerName } = declaration.actionTypeId;
   const base = { actionName: declaration.name, provider: providerName };
   if (category === 'Approval') return { ...base, what: 'Wait' };
-  const provider = findProvider(declaration.actionTypeId);
-  if (provider === undefined)
+  const { providers = registered } = input;
+  const runner = providers.find(declaration.actionTypeId)?.runner;
+  if (runner === undefined)
     return { ...base, what: 'NotExecuted', because: ['no provider of this kind runs here'] };
   if (category === 'Source') return { ...base, ...(await planSource(input, place)) };
   const { names, values } = inputsOfAction(declaration, known);
-  if (provider.loadInputs === undefined) return { ...base, what: 'Run', because: [] };
+  if (runner.loadInputs === undefined) return { ...base, what: 'Run', because: [] };
   if (values === undefined) return { ...base, what: 'Run', because: [`it waits for ${names.join(', ')}`] };
   const { configuration: written, commands, environmentVariables } = declaration;
   if (JSON.stringify([written, commands, environmentVariables]).includes('#{'))
     return { ...base, what: 'Run', because: ['its configuration has variables that only the run knows'] };
   const configuration = declaration.configuration ?? {};
-  const inputs = await inputsOf(provider, { ...input, declaration, configuration, inputArtifacts: values });
+  const inputs = await inputsOf(runner, { ...input, declaration, configuration, inputArtifacts: values });
   if (inputs === undefined) return { ...base, what: 'Run', because: ['what it depends on cannot be told'] };
   const at = { pipelineName: input.definition.pipeline.name, stageName, actionName: declaration.name };
   const found = await findReusable(input.state, at, inputs);
@@ -96,8 +99,8 @@ async function planSource(
 > {
   const workFolder = await mkdtemp(join(tmpdir(), 'slipway-plan-'));
   try {
-    const provider = findProvider(declaration.actionTypeId);
-    const run = await provider?.load();
+    const { providers = registered } = input;
+    const run = await providers.find(declaration.actionTypeId)?.runner?.load();
     const result = await run?.(silentContext(input, { stageName, declaration, workFolder }));
     if (result?.status !== 'Succeeded')
       return { what: 'Failed', because: [result?.error.message ?? 'there is no source'] };

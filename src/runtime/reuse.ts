@@ -1,12 +1,10 @@
 // Reuse of unchanged work: an action whose inputs are those of an earlier run that succeeded takes what that one gave.
 import { createHash } from 'node:crypto';
-import type { ActionContext, ActionProvider, ActionResult, BuildInputs } from '../actions/provider.ts';
+import type { ActionContext, ActionRunner, ActionResult, BuildInputs } from '../actions/provider.ts';
 import type { TreeEntry } from '../state/artifact-store.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 
-type InputContext = Parameters<
-  NonNullable<Awaited<ReturnType<NonNullable<ActionProvider['loadInputs']>>>>
->[0];
+type InputContext = Parameters<NonNullable<Awaited<ReturnType<NonNullable<ActionRunner['loadInputs']>>>>>[0];
 
 interface Remembered {
   readonly inputs: BuildInputs;
@@ -121,7 +119,7 @@ async function isStored({ artifacts }: StateFolder, digest: string): Promise<boo
 
 /** The provider's word on what the action depends on; undefined when it can never be reused. */
 export async function inputsOf(
-  provider: ActionProvider,
+  provider: ActionRunner,
   context: InputContext,
 ): Promise<BuildInputs | undefined> {
   const inputs = await provider.loadInputs?.();

@@ -1,7 +1,7 @@
 // Runs one action through its provider, from an opened log to the event that ends it.
 import { join } from 'node:path';
-import type { ActionContext, ActionProvider, ActionResult, RunOptions } from '../actions/provider.ts';
-import { findProvider, providerNames } from '../actions/registry.ts';
+import type { ActionContext, ActionResult, ActionRunner, RunOptions } from '../actions/provider.ts';
+import { executedTypes, type Providers } from '../actions/registry.ts';
 import type { PipelineEvent } from '../engine/event.ts';
 import { ProblemError } from '../lib/problem.ts';
 import { systemProblem } from '../lib/system-problem.ts';
@@ -25,6 +25,7 @@ export interface ActionSurroundings {
   readonly options: RunOptions;
   readonly now: () => number;
   readonly secrets: KnownSecrets;
+  readonly providers: Providers;
 }
 
 /** One run of one action, as the journal knows it. */
@@ -39,7 +40,7 @@ export interface ActionRunInput {
   readonly inputArtifacts: readonly ArtifactReference[];
   readonly sourceRevision?: string;
   /** Of a rule, which is run as an action; found by the declaration when absent. */
-  readonly provider?: ActionProvider;
+  readonly runner?: ActionRunner;
 }
 
 export type ActionEnd = Extract<PipelineEvent, { type: 'ActionSucceeded' | 'ActionFailed' }>;
@@ -53,11 +54,12 @@ export async function runAction(
   surroundings: ActionSurroundings,
   live: { readonly signal: AbortSignal; readonly report: (progress: Progress) => void },
 ): Promise<ActionEnd> {
-  const provider = input.provider ?? findProvider(input.declaration.actionTypeId);
+  const { providers } = surroundings;
+  const runner = input.runner ?? providers.find(input.declaration.actionTypeId)?.runner;
   const result =
-    provider === undefined
-      ? failed(noProvider(input.declaration))
-      : await runProvider(provider, { input, surroundings, live }).catch((error: unknown) =>
+    runner === undefined
+      ? failed(notExecuted(input.declaration, providers))
+      : await runWith(runner, { input, surroundings, live }).catch((error: unknown) =>
           failed(unexpected(error)),
         );
   return toEvent(input, result, surroundings.now());
@@ -69,10 +71,10 @@ interface Run {
   readonly live: { readonly signal: AbortSignal; readonly report: (progress: Progress) => void };
 }
 
-async function runProvider(provider: ActionProvider, run: Run): Promise<ActionResult> {
+async function runWith(runner: ActionRunner, run: Run): Promise<ActionResult> {
   const { input, surroundings } = run;
   const { state, options } = surroundings;
-  const workFolder = await prepareWorkFolder(provider, run);
+  const workFolder = await prepareWorkFolder(runner, run);
   await using opened = openActionLog(await state.logs.open(input.executionId, input.actionExecutionId), {
     known: surroundings.secrets,
     onTooShort: (name) => run.live.report(tooShort(name)),
@@ -95,32 +97,32 @@ async function runProvider(provider: ActionProvider, run: Run): Promise<ActionRe
     options,
     now: surroundings.now,
     ...(input.sourceRevision === undefined ? {} : { sourceRevision: input.sourceRevision }),
-    step: async (name, work) => step(provider, { run, name, work, hide: opened.hide }),
+    step: async (name, work) => step(runner, { run, name, work, hide: opened.hide }),
     // What a script or a container has printed may hold a secret, in the details of a failure as in the log.
     report: (progress) => run.live.report(opened.show(progress)),
   };
   let isLeft = false;
   try {
-    const result = await runOrReuse(provider, context, { state, opened }).catch((error: unknown) =>
+    const result = await runOrReuse(runner, context, { state, opened }).catch((error: unknown) =>
       opened.show(failed(unexpected(error))),
     );
     isLeft = options.keepsFailedBuild === true && result.status === 'Failed';
     return result;
   } finally {
     // An interrupted run that will be resumed needs what it has; everything else is over.
-    const interrupted = run.live.signal.aborted && provider.recovery === 'resume';
+    const interrupted = run.live.signal.aborted && runner.recovery === 'resume';
     if (!options.keepWork && !interrupted && !isLeft) await removeTree(workFolder);
   }
 }
 
 /** What succeeds is remembered also when nobody wants reuse now: the next run may. */
 async function runOrReuse(
-  provider: ActionProvider,
+  runner: ActionRunner,
   context: ActionContext,
   { state, opened }: { readonly state: StateFolder; readonly opened: OpenActionLog },
 ): Promise<ActionResult> {
   const { executionId } = context;
-  const inputs = await inputsOf(provider, context);
+  const inputs = await inputsOf(runner, context);
   const place = placeOf(context);
   if (inputs !== undefined && wantsReuse(context)) {
     const found = await findReusable(state, place, inputs);
@@ -130,7 +132,7 @@ async function runOrReuse(
       return found.result;
     }
   }
-  const action = await provider.load();
+  const action = await runner.load();
   const result = withoutSecrets(await action(context), { context, ...opened });
   if (inputs !== undefined && result.status === 'Succeeded')
     rememberRun(state, place, { inputs, executionId, result, at: context.now() });
@@ -141,17 +143,17 @@ async function runOrReuse(
  * A fresh attempt begins in an empty folder, with whatever an earlier attempt left running ended first. A resumed one
  * finds its folder as it was.
  */
-async function prepareWorkFolder(provider: ActionProvider, { input, surroundings }: Run): Promise<string> {
+async function prepareWorkFolder(runner: ActionRunner, { input, surroundings }: Run): Promise<string> {
   const parent = await surroundings.state.folder('work', input.executionId);
   const isRecovery = input.attempt > 1;
   if (isRecovery) await endMarked(input.actionExecutionId);
-  if (isRecovery && provider.recovery === 'restart') await removeTree(join(parent, input.actionExecutionId));
+  if (isRecovery && runner.recovery === 'restart') await removeTree(join(parent, input.actionExecutionId));
   return surroundings.state.folder('work', input.executionId, input.actionExecutionId);
 }
 
 /** A restarted attempt repeats everything, so its steps are its own; a resumed one finds the recorded results. */
 async function step<T>(
-  provider: ActionProvider,
+  runner: ActionRunner,
   {
     run,
     name,
@@ -166,7 +168,7 @@ async function step<T>(
 ): Promise<T> {
   const { journal } = run.surroundings.state;
   const { actionExecutionId, attempt } = run.input;
-  const key = provider.recovery === 'restart' ? `${attempt}:${name}` : name;
+  const key = runner.recovery === 'restart' ? `${attempt}:${name}` : name;
   const recorded = journal.stepResult(actionExecutionId, key);
   if (recorded !== undefined) return recorded.value as T;
   const value = await work();
@@ -231,12 +233,12 @@ function failed(error: FailureDetails): ActionResult {
   return { status: 'Failed', error };
 }
 
-function noProvider({ actionTypeId }: ActionDeclaration): FailureDetails {
+function notExecuted({ actionTypeId }: ActionDeclaration, providers: Providers): FailureDetails {
   const { category, owner, provider } = actionTypeId;
   return {
     code: 'ConfigurationError',
     message: `Actions of type ${category}/${owner}/${provider} cannot be executed here`,
-    remedy: `Available here: ${providerNames().join(', ')}`,
+    remedy: `Available here: ${executedTypes(providers).join(', ')}`,
   };
 }
 

@@ -1,7 +1,6 @@
 // Rules that do work (Commands, CodeBuild, LambdaInvoke), run as the actions of their kind are, with a log of their own.
 import { createHash } from 'node:crypto';
-import { actionTypeOf, providerOfRule } from '../actions/rule-providers.ts';
-import type { ActionProvider } from '../actions/provider.ts';
+import { runnerOfRule, type RuleRunner } from '../actions/rule-providers.ts';
 import type { RuleDeclaration } from '../model/pipeline.ts';
 import type { Progress } from '../model/progress.ts';
 import type { RuleOutcome, RulePlace, RuleSurroundings } from './rule-contract.ts';
@@ -13,8 +12,8 @@ export async function runRule(
   place: RulePlace,
   surroundings: RuleSurroundings,
 ): Promise<RuleOutcome | undefined> {
-  const provider = providerOfRule(rule.ruleTypeId.provider);
-  if (provider === undefined) return undefined;
+  const found = runnerOfRule(rule.ruleTypeId.provider);
+  if (found === undefined) return undefined;
   const inputs = (rule.inputArtifacts ?? []).map(({ name }) => place.artifactOf(name));
   const missing = (rule.inputArtifacts ?? []).filter((_, index) => inputs[index] === undefined);
   if (missing.length > 0) {
@@ -22,7 +21,7 @@ export async function runRule(
     const message = `The input artifact ${names} was not produced in this execution`;
     return { name: rule.name, succeeded: false, message };
   }
-  const input = inputOf(rule, place, provider);
+  const input = inputOf(rule, place, found);
   return await run({ ...input, inputArtifacts: inputs.filter((each) => each !== undefined) }, surroundings);
 }
 
@@ -41,7 +40,7 @@ async function run(input: ActionRunInput, surroundings: RuleSurroundings): Promi
 function inputOf(
   rule: RuleDeclaration,
   { executionId, stageName, isRecovered, conditionType, stageAttempt }: RulePlace,
-  provider: ActionProvider,
+  { type, runner }: RuleRunner,
 ): Omit<ActionRunInput, 'inputArtifacts'> {
   const { name, configuration = {}, commands, inputArtifacts, region } = rule;
   // The same after a crash, so that what the interrupted evaluation left behind is found and ended.
@@ -55,13 +54,13 @@ function inputOf(
     attempt: isRecovered ? 2 : 1,
     declaration: {
       name,
-      actionTypeId: actionTypeOf(provider),
+      actionTypeId: type,
       configuration,
       ...(commands === undefined ? {} : { commands }),
       ...(inputArtifacts === undefined ? {} : { inputArtifacts }),
       ...(region === undefined ? {} : { region }),
     },
     configuration,
-    provider,
+    runner,
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Finding } from '../../src/lib/finding.ts';
+import { providers } from '../../src/actions/registry.ts';
 import { completeDefinition } from '../../src/model/complete-definition.ts';
 import { findingsOf } from '../../src/check/rules/index.ts';
 import { parseFile } from '../../src/load/files.ts';
@@ -30,7 +31,7 @@ function check(file: { readonly path: string; readonly text: string }) {
   const findings =
     completed === undefined
       ? []
-      : [...completed.findings, ...findingsOf(completed.definition)].flatMap(place);
+      : [...completed.findings, ...findingsOf(completed.definition, providers)].flatMap(place);
   return [...problems, ...read, ...findings];
 }
 

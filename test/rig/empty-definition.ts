@@ -1,4 +1,5 @@
 // A definition for tests of rules: a pipeline without stages, and whatever the test puts beside it.
+import { providers } from '../../src/actions/registry.ts';
 import type { BuildProject } from '../../src/model/build.ts';
 import { noParts, type Definition } from '../../src/model/definition.ts';
 import type { DeploymentGroup } from '../../src/model/deployment.ts';
@@ -25,7 +26,7 @@ export function summary(findings: readonly Finding[]): readonly string[] {
 }
 
 export function findingsOf(rule: Rule, parts: Partial<Definition>): readonly string[] {
-  return summary(rule(definition(parts)));
+  return summary(rule(definition(parts), providers));
 }
 
 export function project(parts: Partial<BuildProject> = {}): BuildProject {

@@ -141,7 +141,8 @@ export class SourceGround implements AsyncDisposable {
       report: (each) => void progress.push(each),
       ...(call.sourceRevision === undefined ? {} : { sourceRevision: call.sourceRevision }),
     };
-    const run = await call.provider.load();
+    const run = await call.provider.runner?.load();
+    if (run === undefined) throw new Error('this provider has nothing that runs');
     return await run(context);
   }
 

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Alarm } from '../../src/model/alarm.ts';
 import type { CheckedDefinition } from '../../src/model/definition.ts';
+import { providers } from '../../src/actions/registry.ts';
 import { evaluateRules } from '../../src/runtime/evaluate-rule.ts';
 import { localTime } from '../../src/runtime/local-time.ts';
 import { openKnownSecrets } from '../../src/runtime/known-secrets.ts';
@@ -39,6 +40,7 @@ const surroundings = {
   definitionFolder: '/',
   secrets: openKnownSecrets(),
   options: { sources: {}, strictRuntimes: false, keepWork: false },
+  providers,
 };
 
 const place = {

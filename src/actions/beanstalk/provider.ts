@@ -1,11 +1,14 @@
 // Deploy/AWS/ElasticBeanstalk: the input artifact as a new application version of an environment.
-// After a crash it goes on at the step that was interrupted.
+import { deployType, R } from '../../model/action-type.ts';
 import type { ActionProvider } from '../provider.ts';
 
-export const deployBeanstalk: ActionProvider = {
-  category: 'Deploy',
-  owner: 'AWS',
+export const elasticBeanstalk: ActionProvider = {
+  ...deployType,
   provider: 'ElasticBeanstalk',
-  recovery: 'resume',
-  load: async () => (await import('./run-beanstalk.ts')).runBeanstalk,
+  configuration: { ApplicationName: R, EnvironmentName: R },
+  runner: {
+    // It goes on at the step that was interrupted.
+    recovery: 'resume',
+    load: async () => (await import('./run-beanstalk.ts')).runBeanstalk,
+  },
 };

@@ -1,14 +1,45 @@
 // Build/AWS/CodeBuild and Test/AWS/CodeBuild: a CodeBuild project, built on this machine.
-import type { ActionProvider, ActionRun, InputsOf } from '../provider.ts';
+import { artifactName, environmentVariables, isTrue, O, R, truth } from '../../model/action-type.ts';
+import type { ExecutedProvider } from '../provider.ts';
+import { checkMachine } from './check-machine.ts';
+import { checkProject } from './check-project.ts';
 
-const codeBuild = {
+const codeBuild: Omit<ExecutedProvider, 'category'> = {
   owner: 'AWS',
   provider: 'CodeBuild',
-  // A build keeps nothing that a second one could go on with: it starts again from its inputs.
-  recovery: 'restart',
-  load: async (): Promise<ActionRun> => (await import('../build/run-codebuild.ts')).runCodeBuild,
-  loadInputs: async (): Promise<InputsOf> => (await import('../build/build-inputs.ts')).buildInputs,
-} as const;
+  inputs: [1, 5],
+  outputs: [0, 5],
+  configuration: {
+    ProjectName: R,
+    PrimarySource: artifactName,
+    BatchEnabled: truth,
+    CombineArtifacts: truth,
+    EnvironmentVariables: environmentVariables,
+    BuildspecOverride: O,
+    ServiceRoleArnOverride: O,
+  },
+  variables: 'any',
+  misplaced: {
+    environmentVariables: 'Put them into the configuration key EnvironmentVariables, as a JSON string.',
+    timeoutInMinutes: 'Set timeoutInMinutes of the CodeBuild project instead.',
+  },
+  needsKeys: ({ configuration, inputArtifacts = [] }) => [
+    ...(inputArtifacts.length > 1
+      ? [{ key: 'PrimarySource', because: `with ${inputArtifacts.length} input artifacts` }]
+      : []),
+    ...(isTrue(configuration?.['CombineArtifacts'])
+      ? [{ key: 'BatchEnabled', because: 'with CombineArtifacts' }]
+      : []),
+  ],
+  check: checkProject,
+  checkMachine,
+  runner: {
+    // A build keeps nothing that a second one could go on with: it starts again from its inputs.
+    recovery: 'restart',
+    load: async () => (await import('../build/run-codebuild.ts')).runCodeBuild,
+    loadInputs: async () => (await import('../build/build-inputs.ts')).buildInputs,
+  },
+};
 
-export const buildCodeBuild: ActionProvider = { category: 'Build', ...codeBuild };
-export const testCodeBuild: ActionProvider = { category: 'Test', ...codeBuild };
+export const buildWithCodeBuild: ExecutedProvider = { category: 'Build', ...codeBuild };
+export const testWithCodeBuild: ExecutedProvider = { category: 'Test', ...codeBuild };

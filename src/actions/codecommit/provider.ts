@@ -1,24 +1,34 @@
-// Source/AWS/CodeCommit: a repository of CodeCommit, stood in for by a folder or a git URL.
+// Source/AWS/CodeCommit: a repository of CodeCommit; here a folder or a git URL takes its place.
+import { R, sourceType, truth } from '../../model/action-type.ts';
 import type { ActionProvider } from '../provider.ts';
+import { outputArtifactFormat } from '../source/output-format.ts';
 
-export const sourceCodeCommit: ActionProvider = {
-  category: 'Source',
-  owner: 'AWS',
+export const codeCommit: ActionProvider = {
+  ...sourceType,
   provider: 'CodeCommit',
-  recovery: 'restart',
-  load: async () => {
-    const { runSource } = await import('../source/run-source.ts');
-    return async (context) =>
-      runSource(context, {
-        branch: ({ BranchName = '' }) => BranchName,
-        variables: (commit, { BranchName = '', RepositoryName = '' }) => ({
-          AuthorDate: commit.authorDate,
-          BranchName,
-          CommitId: commit.commitId,
-          CommitMessage: commit.message,
-          CommitterDate: commit.committerDate,
-          RepositoryName,
-        }),
-      });
+  configuration: {
+    RepositoryName: R,
+    BranchName: R,
+    PollForSourceChanges: truth,
+    OutputArtifactFormat: outputArtifactFormat,
+  },
+  variables: ['CommitId', 'CommitMessage', 'RepositoryName', 'BranchName', 'AuthorDate', 'CommitterDate'],
+  runner: {
+    recovery: 'restart',
+    load: async () => {
+      const { runSource } = await import('../source/run-source.ts');
+      return async (context) =>
+        runSource(context, {
+          branch: ({ BranchName = '' }) => BranchName,
+          variables: (commit, { BranchName = '', RepositoryName = '' }) => ({
+            AuthorDate: commit.authorDate,
+            BranchName,
+            CommitId: commit.commitId,
+            CommitMessage: commit.message,
+            CommitterDate: commit.committerDate,
+            RepositoryName,
+          }),
+        });
+    },
   },
 };

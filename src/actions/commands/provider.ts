@@ -1,11 +1,42 @@
 // Compute/AWS/Commands: shell commands of the pipeline itself, in a build that CodePipeline provides.
-import type { ActionProvider, InputsOf } from '../provider.ts';
+import type { Finding } from '../../lib/finding.ts';
+import { O, oneOf } from '../../model/action-type.ts';
+import type { PlacedAction } from '../../model/pipeline-walk.ts';
+import type { ExecutedProvider } from '../provider.ts';
 
-export const computeCommands: ActionProvider = {
+export const commands: ExecutedProvider = {
   category: 'Compute',
   owner: 'AWS',
   provider: 'Commands',
-  recovery: 'restart',
-  load: async () => (await import('./run-commands-action.ts')).runCommandsAction,
-  loadInputs: async (): Promise<InputsOf> => (await import('./commands-inputs.ts')).commandsInputs,
+  inputs: [1, 10],
+  outputs: [0, 1],
+  v2Only: true,
+  configuration: {
+    EnvironmentType: oneOf('LINUX_CONTAINER', 'WINDOWS_SERVER_2022_CONTAINER'),
+    ComputeType: oneOf('BUILD_GENERAL1_SMALL', 'BUILD_GENERAL1_MEDIUM', 'BUILD_GENERAL1_LARGE'),
+    VpcId: O,
+    Subnets: O,
+    SecurityGroupIds: O,
+  },
+  variables: 'any',
+  fields: ['commands', 'outputVariables', 'environmentVariables', 'files'],
+  check: withoutCommands,
+  runner: {
+    recovery: 'restart',
+    load: async () => (await import('./run-commands-action.ts')).runCommandsAction,
+    loadInputs: async () => (await import('./commands-inputs.ts')).commandsInputs,
+  },
 };
+
+function withoutCommands({ action, path }: PlacedAction): readonly Finding[] {
+  if (action.commands !== undefined) return [];
+  return [
+    {
+      code: 'MissingKey',
+      message: `The Commands action "${action.name}" has no "commands"`,
+      path,
+      remedy: 'Add "commands", next to "configuration".',
+      aws: 'CreatePipeline answers InvalidActionDeclarationException.',
+    },
+  ];
+}

@@ -1,24 +1,35 @@
-// Source/AWS/CodeStarSourceConnection: a repository behind a connection, stood in for by a folder or a git URL.
+// Source/AWS/CodeStarSourceConnection: a repository behind a connection; here a folder or a git URL takes its place.
+import { R, sourceType, truth } from '../../model/action-type.ts';
 import type { ActionProvider } from '../provider.ts';
+import { outputArtifactFormat } from '../source/output-format.ts';
 
-export const sourceConnection: ActionProvider = {
-  category: 'Source',
-  owner: 'AWS',
+export const connection: ActionProvider = {
+  ...sourceType,
   provider: 'CodeStarSourceConnection',
-  recovery: 'restart',
-  load: async () => {
-    const { runSource } = await import('../source/run-source.ts');
-    return async (context) =>
-      runSource(context, {
-        branch: ({ BranchName = '' }) => BranchName,
-        variables: (commit, { BranchName = '', ConnectionArn = '', FullRepositoryId = '' }) => ({
-          AuthorDate: commit.authorDate,
-          BranchName,
-          CommitId: commit.commitId,
-          CommitMessage: commit.message,
-          ConnectionArn,
-          FullRepositoryName: FullRepositoryId,
-        }),
-      });
+  configuration: {
+    ConnectionArn: R,
+    FullRepositoryId: R,
+    BranchName: R,
+    OutputArtifactFormat: outputArtifactFormat,
+    DetectChanges: truth,
+  },
+  variables: ['AuthorDate', 'BranchName', 'CommitId', 'CommitMessage', 'ConnectionArn', 'FullRepositoryName'],
+  runner: {
+    recovery: 'restart',
+    load: async () => {
+      const { runSource } = await import('../source/run-source.ts');
+      return async (context) =>
+        runSource(context, {
+          branch: ({ BranchName = '' }) => BranchName,
+          variables: (commit, { BranchName = '', ConnectionArn = '', FullRepositoryId = '' }) => ({
+            AuthorDate: commit.authorDate,
+            BranchName,
+            CommitId: commit.commitId,
+            CommitMessage: commit.message,
+            ConnectionArn,
+            FullRepositoryName: FullRepositoryId,
+          }),
+        });
+    },
   },
 };

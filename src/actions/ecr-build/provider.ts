@@ -1,10 +1,24 @@
 // Build/AWS/ECRBuildAndPublish: an image from a Dockerfile of the source, built and pushed.
+import { O, oneOf, R } from '../../model/action-type.ts';
 import type { ActionProvider } from '../provider.ts';
 
-export const buildEcr: ActionProvider = {
+export const ecrBuildAndPublish: ActionProvider = {
   category: 'Build',
   owner: 'AWS',
   provider: 'ECRBuildAndPublish',
-  recovery: 'restart',
-  load: async () => (await import('./build-and-publish.ts')).buildAndPublish,
+  inputs: [1, 1],
+  outputs: [0, 0],
+  v2Only: true,
+  configuration: {
+    ECRRepositoryName: R,
+    DockerFilePath: O,
+    ImageTags: O,
+    RegistryType: oneOf('private', 'public'),
+  },
+  variables: ['ECRImageDigestId', 'ECRRepositoryName'],
+  runner: {
+    recovery: 'restart',
+    needsContainers: true,
+    load: async () => (await import('./build-and-publish.ts')).buildAndPublish,
+  },
 };

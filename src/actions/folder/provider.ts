@@ -1,23 +1,24 @@
 // Source/Custom/Folder: a folder, a ref of its repository or a git URL, for what is built without a pipeline.
 // No type of AWS's: CodePipeline knows it only as a custom action.
+import { customType } from '../../model/action-type.ts';
 import type { ActionProvider } from '../provider.ts';
 
-export const sourceFolder: ActionProvider = {
-  category: 'Source',
-  owner: 'Custom',
-  provider: 'Folder',
-  recovery: 'restart',
-  load: async () => {
-    const { runSource } = await import('../source/run-source.ts');
-    return async (context) =>
-      runSource(context, {
-        branch: () => 'HEAD',
-        variables: (commit) => ({
-          AuthorDate: commit.authorDate,
-          CommitId: commit.commitId,
-          CommitMessage: commit.message,
-          CommitterDate: commit.committerDate,
-        }),
-      });
+export const folder: ActionProvider = {
+  ...customType({ category: 'Source', provider: 'Folder' }),
+  runner: {
+    recovery: 'restart',
+    load: async () => {
+      const { runSource } = await import('../source/run-source.ts');
+      return async (context) =>
+        runSource(context, {
+          branch: () => 'HEAD',
+          variables: (commit) => ({
+            AuthorDate: commit.authorDate,
+            CommitId: commit.commitId,
+            CommitMessage: commit.message,
+            CommitterDate: commit.committerDate,
+          }),
+        });
+    },
   },
 };

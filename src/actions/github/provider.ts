@@ -1,25 +1,38 @@
-// Source/ThirdParty/GitHub (version 1, OAuth): stood in for by a folder or a git URL.
+// Source/ThirdParty/GitHub (version 1, OAuth); here a folder or a git URL takes the place of the repository.
+import { R, sourceType, truth } from '../../model/action-type.ts';
 import type { ActionProvider } from '../provider.ts';
 
-export const sourceGitHub: ActionProvider = {
-  category: 'Source',
+export const gitHub: ActionProvider = {
+  ...sourceType,
   owner: 'ThirdParty',
   provider: 'GitHub',
-  recovery: 'restart',
-  load: async () => {
-    const { runSource } = await import('../source/run-source.ts');
-    return async (context) =>
-      runSource(context, {
-        branch: ({ Branch = '' }) => Branch,
-        variables: (commit, { Branch = '', Owner = '', Repo = '' }) => ({
-          AuthorDate: commit.authorDate,
-          BranchName: Branch,
-          CommitId: commit.commitId,
-          CommitMessage: commit.message,
-          CommitterDate: commit.committerDate,
-          CommitUrl: `https://github.com/${Owner}/${Repo}/commit/${commit.commitId}`,
-          RepositoryName: Repo,
-        }),
-      });
+  configuration: { Owner: R, Repo: R, Branch: R, OAuthToken: R, PollForSourceChanges: truth },
+  variables: [
+    'CommitId',
+    'CommitMessage',
+    'CommitUrl',
+    'RepositoryName',
+    'BranchName',
+    'AuthorDate',
+    'CommitterDate',
+  ],
+  runner: {
+    recovery: 'restart',
+    load: async () => {
+      const { runSource } = await import('../source/run-source.ts');
+      return async (context) =>
+        runSource(context, {
+          branch: ({ Branch = '' }) => Branch,
+          variables: (commit, { Branch = '', Owner = '', Repo = '' }) => ({
+            AuthorDate: commit.authorDate,
+            BranchName: Branch,
+            CommitId: commit.commitId,
+            CommitMessage: commit.message,
+            CommitterDate: commit.committerDate,
+            CommitUrl: `https://github.com/${Owner}/${Repo}/commit/${commit.commitId}`,
+            RepositoryName: Repo,
+          }),
+        });
+    },
   },
 };

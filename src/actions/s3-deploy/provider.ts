@@ -1,10 +1,22 @@
 // Deploy/AWS/S3: the input artifact into a bucket, file by file or as one object. Putting the same again changes nothing.
+import { deployType, isFalse, mandatory, O, R, truth } from '../../model/action-type.ts';
 import type { ActionProvider } from '../provider.ts';
 
-export const deployS3: ActionProvider = {
-  category: 'Deploy',
-  owner: 'AWS',
+export const s3Deploy: ActionProvider = {
+  ...deployType,
   provider: 'S3',
-  recovery: 'restart',
-  load: async () => (await import('./run-s3-deploy.ts')).runS3Deploy,
+  configuration: {
+    BucketName: R,
+    Extract: mandatory(truth),
+    ObjectKey: O,
+    KMSEncryptionKeyARN: O,
+    CannedACL: O,
+    CacheControl: O,
+  },
+  needsKeys: ({ configuration }) =>
+    isFalse(configuration?.['Extract']) ? [{ key: 'ObjectKey', because: 'when Extract is false' }] : [],
+  runner: {
+    recovery: 'restart',
+    load: async () => (await import('./run-s3-deploy.ts')).runS3Deploy,
+  },
 };

@@ -1,14 +1,18 @@
 // Whether this machine can run what a definition needs a container engine for, told before anything runs.
 import { anyEngine, anyEngineRemedy } from '../../actions/any-engine.ts';
+import type { Providers } from '../../actions/registry.ts';
 import type { Definition } from '../../model/definition.ts';
 import { actionsOf, nameOf } from '../../model/pipeline-walk.ts';
 import type { Finding } from '../../lib/finding.ts';
 
-const inContainers: ReadonlySet<string> = new Set(['ECS', 'CodeDeployToECS', 'ECRBuildAndPublish']);
-
 /** Asks the engines only for a definition that needs one. */
-export async function engineFindings({ pipeline }: Definition): Promise<readonly Finding[]> {
-  const needing = actionsOf(pipeline).filter(({ action }) => inContainers.has(action.actionTypeId.provider));
+export async function engineFindings(
+  { pipeline }: Definition,
+  providers: Providers,
+): Promise<readonly Finding[]> {
+  const needing = actionsOf(pipeline).filter(
+    ({ action }) => providers.find(action.actionTypeId)?.runner?.needsContainers === true,
+  );
   if (needing.length === 0 || (await anyEngine({})) !== undefined) return [];
   return needing.map((placed) => ({
     code: 'ContainerEngineNotFound',

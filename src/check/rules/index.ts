@@ -1,5 +1,7 @@
 // Every rule, in the order in which a reader would ask. Adding one is adding its file and one line here.
+import type { ActionTypes } from '../../model/action-type.ts';
 import type { Definition } from '../../model/definition.ts';
+import { actionsByType } from './actions-by-type.ts';
 import { alarms } from './alarms.ts';
 import { definitionNames } from './definition-names.ts';
 import { distributionOrigins } from './distribution-origins.ts';
@@ -20,13 +22,11 @@ import { pipelineTriggers } from './pipeline-triggers.ts';
 import { pipelineType } from './pipeline-type.ts';
 import { pipelineVariables } from './pipeline-variables.ts';
 import { deploymentConfig } from './deployment-config.ts';
-import { deploymentInPipeline } from './deployment-in-pipeline.ts';
 import { deploymentRollback } from './deployment-rollback.ts';
 import { deploymentStyle } from './deployment-style.ts';
 import { deploymentTargets } from './deployment-targets.ts';
 import { projectCache } from './project-cache.ts';
 import { projectEnvironment } from './project-environment.ts';
-import { projectInPipeline } from './project-in-pipeline.ts';
 import { projectSource } from './project-source.ts';
 import { projectVariables } from './project-variables.ts';
 import { ruleWork } from './rule-work.ts';
@@ -44,6 +44,7 @@ const rules: readonly Rule[] = [
   pipelineFields,
   pipelineConfiguration,
   pipelineArtifacts,
+  actionsByType,
   pipelineNamespaces,
   pipelineVariables,
   pipelineType,
@@ -56,12 +57,10 @@ const rules: readonly Rule[] = [
   projectEnvironment,
   projectVariables,
   projectCache,
-  projectInPipeline,
   deploymentTargets,
   deploymentConfig,
   deploymentStyle,
   deploymentRollback,
-  deploymentInPipeline,
   distributionOrigins,
   alarms,
   services,
@@ -69,6 +68,6 @@ const rules: readonly Rule[] = [
 ];
 
 /** Everything that the rules say about a definition. Pure; never throws. */
-export function findingsOf(definition: Definition): readonly Finding[] {
-  return rules.flatMap((rule) => rule(definition));
+export function findingsOf(definition: Definition, types: ActionTypes): readonly Finding[] {
+  return rules.flatMap((rule) => rule(definition, types));
 }

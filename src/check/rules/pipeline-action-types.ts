@@ -1,26 +1,27 @@
 // Every action is of a type that AWS has, and takes and gives as many artifacts as that type may (CodePipeline user
 // guide, "Valid action providers" and "Number of input and output artifacts for each action type").
 import { nearest } from '../../lib/nearest.ts';
-import { actionTypes, findActionType, idOf, type ActionType } from '../../model/action-types.ts';
+import { idOf, type ActionType, type ActionTypes } from '../../model/action-type.ts';
 import { actionsOf, count, type PlacedAction } from '../../model/pipeline-walk.ts';
 import type { Finding } from '../../lib/finding.ts';
 import type { Rule } from './rule.ts';
 
 const refused = 'CreatePipeline answers InvalidActionDeclarationException.';
 
-export const pipelineActionTypes: Rule = ({ pipeline }) =>
+export const pipelineActionTypes: Rule = ({ pipeline }, types) =>
   actionsOf(pipeline).flatMap((placed) => {
     const { category, owner, provider } = placed.action.actionTypeId;
     if ([category, owner, provider].some((word) => word.length === 0)) return [];
-    const type = findActionType(placed.action.actionTypeId);
+    const type = types.find(placed.action.actionTypeId);
     return type === undefined
-      ? [unknownType(placed)]
+      ? [unknownType(placed, types)]
       : [...wrongVersion(placed), ...artifactCounts(placed, type)];
   });
 
-function unknownType({ action, path }: PlacedAction): Finding {
+function unknownType({ action, path }: PlacedAction, types: ActionTypes): Finding {
+  const known = types.all.filter(({ owner }) => owner !== 'Custom');
   const { actionTypeId: id } = action;
-  const meant = meantType(id);
+  const meant = meantType(id, known);
   // Partners come and go: a provider that is not in AWS's tables may still exist.
   const partner = id.owner === 'ThirdParty' && meant === undefined;
   const wrong = wrongPart(id, meant);
@@ -31,7 +32,7 @@ function unknownType({ action, path }: PlacedAction): Finding {
     path: [...path, 'actionTypeId', wrong],
     remedy:
       meant === undefined
-        ? `Providers of this category: ${providersOf(id.category).join(', ')}.`
+        ? `Providers of this category: ${providersOf(id.category, known).join(', ')}.`
         : `Did you mean ${wrong} "${meant[wrong]}"?`,
     aws: partner
       ? 'CreatePipeline refuses it unless this partner offers such an action.'
@@ -42,12 +43,12 @@ function unknownType({ action, path }: PlacedAction): Finding {
 type Id = PlacedAction['action']['actionTypeId'];
 
 /** The type that differs in one word only, or has the nearest name. */
-function meantType(id: Id): ActionType | undefined {
-  const same = actionTypes.find(
+function meantType(id: Id, known: readonly ActionType[]): ActionType | undefined {
+  const same = known.find(
     (type) => type.provider === id.provider && (type.category === id.category || type.owner === id.owner),
   );
   if (same !== undefined) return same;
-  const candidates = actionTypes.filter((type) => type.category === id.category);
+  const candidates = known.filter((type) => type.category === id.category);
   const name = nearest(
     id.provider,
     candidates.map((type) => type.provider),
@@ -60,8 +61,8 @@ function wrongPart(id: Id, meant: ActionType | undefined): 'category' | 'owner' 
   return meant.category === id.category ? 'owner' : 'category';
 }
 
-function providersOf(category: string): readonly string[] {
-  return actionTypes
+function providersOf(category: string, known: readonly ActionType[]): readonly string[] {
+  return known
     .filter((type) => type.category === category)
     .map((type) => (type.owner === 'AWS' ? type.provider : `${type.provider} (${type.owner})`));
 }

@@ -18,7 +18,6 @@ export const pipelineArtifacts: Rule = ({ pipeline }) => {
     ...cycles.map(cycleFinding),
     ...actions.flatMap((placed) => [
       ...repeatedInputs(placed),
-      ...outputsWithoutIdentifier(placed),
       ...inputsOf(placed)
         .filter((input) => !(inCycle.has(placed) && inCycle.has(producers.get(input.name)?.by ?? placed)))
         .flatMap((input) => wrongInput(input, { producers, actions })),
@@ -57,21 +56,6 @@ function producedTwice(output: Artifact, first: Artifact): Finding {
     remedy: 'Give each output artifact a name of its own.',
     aws: refused,
   };
-}
-
-/** Of several outputs CodeBuild makes secondary artifacts, whose identifiers allow fewer characters than names. */
-function outputsWithoutIdentifier(placed: PlacedAction): readonly Finding[] {
-  const outputs = outputsOf(placed);
-  if (placed.action.actionTypeId.provider !== 'CodeBuild' || outputs.length < 2) return [];
-  return outputs
-    .filter(({ name }) => name !== '' && !/^\w+$/.test(name))
-    .map(({ name, path }) => ({
-      code: 'ArtifactNameUnusable',
-      message: `"${name}" is one of several outputs of ${nameOf(placed)}, and CodeBuild takes only letters, digits and underscores in their names`,
-      path,
-      remedy: `Call it "${name.replaceAll(/\W/g, '_')}", here, in the actions that take it and in secondary-artifacts of the buildspec.`,
-      aws: 'CreatePipeline takes the declaration, and the action fails: Invalid input: identifier must contain only alphanumeric characters and underscores.',
-    }));
 }
 
 function repeatedInputs(placed: PlacedAction): readonly Finding[] {

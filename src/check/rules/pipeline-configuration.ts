@@ -1,7 +1,7 @@
 // The configuration of each action: keys that its type requires, keys that it does not have, values that it takes
 // (CodePipeline user guide, "Action structure reference").
 import { nearest } from '../../lib/nearest.ts';
-import { findActionType, type ConfigurationKey } from '../../model/action-types.ts';
+import type { ConfigurationKey } from '../../model/action-type.ts';
 import { referencesIn } from '../../model/variables.ts';
 import { conditionalFindings } from './pipeline-configuration-conditions.ts';
 import { formFindings } from './pipeline-configuration-forms.ts';
@@ -11,9 +11,9 @@ import type { Rule } from './rule.ts';
 
 const refused = 'CreatePipeline answers InvalidActionDeclarationException.';
 
-export const pipelineConfiguration: Rule = ({ pipeline }) =>
+export const pipelineConfiguration: Rule = ({ pipeline }, types) =>
   actionsOf(pipeline).flatMap((placed) => {
-    const type = findActionType(placed.action.actionTypeId);
+    const type = types.find(placed.action.actionTypeId);
     if (type === undefined || type.configuration === 'any') return [];
     const keys = type.configuration;
     return [
@@ -25,7 +25,7 @@ export const pipelineConfiguration: Rule = ({ pipeline }) =>
           return name === 'namespace' ? [] : [unknownKey(placed, name, Object.keys(keys))];
         return [...wrongValue(placed, { name, value, key }), ...formFindings(placed, { name, value, key })];
       }),
-      ...conditionalFindings(placed),
+      ...conditionalFindings(placed, type),
     ];
   });
 

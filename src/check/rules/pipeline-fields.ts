@@ -1,6 +1,6 @@
 // Keys of an action that only some types have, and what belongs together in a declaration (CodePipeline API reference,
 // "ActionDeclaration", "PipelineDeclaration").
-import { findActionType, type ActionType } from '../../model/action-types.ts';
+import type { ActionType } from '../../model/action-type.ts';
 import type { PipelineDeclaration } from '../../model/pipeline.ts';
 import { actionsOf, type PlacedAction } from '../../model/pipeline-walk.ts';
 import type { Finding } from '../../lib/finding.ts';
@@ -8,14 +8,13 @@ import type { Rule } from './rule.ts';
 
 const refused = 'CreatePipeline answers InvalidActionDeclarationException.';
 
-export const pipelineFields: Rule = ({ pipeline }) => [
+export const pipelineFields: Rule = ({ pipeline }, types) => [
   ...stores(pipeline),
   ...actionsOf(pipeline).flatMap((placed) => {
-    const type = findActionType(placed.action.actionTypeId);
+    const type = types.find(placed.action.actionTypeId);
     return [
       ...(type === undefined ? [] : misplacedFields(placed, type)),
-      ...missingCommands(placed),
-      ...timeout(placed),
+      ...timeout(placed, type),
       ...(ownRegion(pipeline) === placed.action.region ? [] : regionOf(placed)),
     ];
   }),
@@ -62,9 +61,8 @@ function misplacedFields({ action, path }: PlacedAction, type: ActionType): read
     path: at,
     atKey: true,
     remedy:
-      key === 'environmentVariables' && provider === 'CodeBuild'
-        ? 'Put them into the configuration key EnvironmentVariables, as a JSON string.'
-        : 'Remove it; only Commands actions take it.',
+      (key === 'environmentVariables' ? type.misplaced?.environmentVariables : undefined) ??
+      'Remove it; only Commands actions take it.',
     aws: refused,
   });
   return [
@@ -73,21 +71,7 @@ function misplacedFields({ action, path }: PlacedAction, type: ActionType): read
   ];
 }
 
-function missingCommands({ action, path }: PlacedAction): readonly Finding[] {
-  const { category, provider } = action.actionTypeId;
-  if (category !== 'Compute' || provider !== 'Commands' || action.commands !== undefined) return [];
-  return [
-    {
-      code: 'MissingKey',
-      message: `The Commands action "${action.name}" has no "commands"`,
-      path,
-      remedy: 'Add "commands", beside "configuration".',
-      aws: refused,
-    },
-  ];
-}
-
-function timeout({ action, path }: PlacedAction): readonly Finding[] {
+function timeout({ action, path }: PlacedAction, type: ActionType | undefined): readonly Finding[] {
   const { category } = action.actionTypeId;
   if (action.timeoutInMinutes === undefined || category === 'Approval' || category.length === 0) return [];
   return [
@@ -96,10 +80,7 @@ function timeout({ action, path }: PlacedAction): readonly Finding[] {
       message: `The action "${action.name}" has "timeoutInMinutes", which only manual approvals take`,
       path: [...path, 'timeoutInMinutes'],
       atKey: true,
-      remedy:
-        action.actionTypeId.provider === 'CodeBuild'
-          ? 'Set timeoutInMinutes of the CodeBuild project instead.'
-          : 'Remove it.',
+      remedy: type?.misplaced?.timeoutInMinutes ?? 'Remove it.',
       aws: refused,
     },
   ];

@@ -1,6 +1,6 @@
 // Namespaces of output variables: unique in the pipeline, not CodePipeline's own, not an artifact's name
 // (CodePipeline user guide, "Variables").
-import { findActionType } from '../../model/action-types.ts';
+import type { ActionTypes } from '../../model/action-type.ts';
 import { reservedNamespaces } from '../../model/variables.ts';
 import { actionsOf, nameOf, repeats, type PlacedAction } from '../../model/pipeline-walk.ts';
 import type { Finding } from '../../lib/finding.ts';
@@ -8,13 +8,13 @@ import type { Rule } from './rule.ts';
 
 const refused = 'CreatePipeline answers InvalidActionDeclarationException.';
 
-export const pipelineNamespaces: Rule = ({ pipeline }) => {
+export const pipelineNamespaces: Rule = ({ pipeline }, types) => {
   const actions = actionsOf(pipeline);
   const named = actions.filter(({ action }) => action.namespace !== undefined);
   return [
     ...repeats(named, ({ action }) => action.namespace ?? '').map(([placed, first]) => twice(placed, first)),
     ...named.flatMap((placed) => [...reserved(placed), ...likeAnArtifact(placed, actions)]),
-    ...actions.flatMap(namespaceInConfiguration),
+    ...actions.flatMap((placed) => namespaceInConfiguration(placed, types)),
   ];
 };
 
@@ -62,8 +62,8 @@ function likeAnArtifact(placed: PlacedAction, actions: readonly PlacedAction[]):
 }
 
 /** The usual slip: `namespace` is a key of the action, not of its configuration. */
-function namespaceInConfiguration({ action, path }: PlacedAction): readonly Finding[] {
-  const known = findActionType(action.actionTypeId)?.configuration;
+function namespaceInConfiguration({ action, path }: PlacedAction, types: ActionTypes): readonly Finding[] {
+  const known = types.find(action.actionTypeId)?.configuration;
   if (known === undefined || known === 'any' || action.configuration?.['namespace'] === undefined) return [];
   return [
     {

@@ -1,13 +1,13 @@
 // What only pipelines of type V2 have (CodePipeline user guide, "What type of pipeline is right for me?").
 import type { Path } from '../../lib/node.ts';
-import { findActionType } from '../../model/action-types.ts';
+import type { ActionTypes } from '../../model/action-type.ts';
 import type { PipelineDeclaration } from '../../model/pipeline.ts';
 import { actionsOf } from '../../model/pipeline-walk.ts';
 import type { Finding } from '../../lib/finding.ts';
 import type { Rule } from './rule.ts';
 
-export const pipelineType: Rule = ({ pipeline }) => {
-  const features = featuresOf(pipeline);
+export const pipelineType: Rule = ({ pipeline }, types) => {
+  const features = featuresOf(pipeline, types);
   if (pipeline.pipelineType === 'V1') return features.map(inV1);
   if (pipeline.pipelineType === undefined && features[0] !== undefined) return [typeUntold(features[0])];
   return [];
@@ -18,7 +18,7 @@ interface Feature {
   readonly path: Path;
 }
 
-function featuresOf(pipeline: PipelineDeclaration): readonly Feature[] {
+function featuresOf(pipeline: PipelineDeclaration, types: ActionTypes): readonly Feature[] {
   const mode = pipeline.executionMode ?? 'SUPERSEDED';
   return [
     ...(mode === 'SUPERSEDED'
@@ -34,7 +34,7 @@ function featuresOf(pipeline: PipelineDeclaration): readonly Feature[] {
         .map((hook) => ({ what: `"${hook}"`, path: ['pipeline', 'stages', index, hook] })),
     ),
     ...actionsOf(pipeline)
-      .filter(({ action }) => findActionType(action.actionTypeId)?.v2Only === true)
+      .filter(({ action }) => types.find(action.actionTypeId)?.v2Only === true)
       .map(({ action, path }) => ({
         what: `The ${action.actionTypeId.category} action of ${action.actionTypeId.provider}`,
         path: [...path, 'actionTypeId', 'provider'],

@@ -1,7 +1,7 @@
 // References to variables: to a namespace that exists, of an action that has ended by then, with a key that it gives
 // (CodePipeline user guide, "Variables"; "Variables reference").
 import { nearest } from '../../lib/nearest.ts';
-import { findActionType } from '../../model/action-types.ts';
+import type { ActionTypes } from '../../model/action-type.ts';
 import type { ActionDeclaration, PipelineDeclaration } from '../../model/pipeline.ts';
 import { codepipelineVariables, referencesIn, type VariableReference } from '../../model/variables.ts';
 import { textsOf, type VariableText } from '../../model/pipeline-texts.ts';
@@ -11,10 +11,10 @@ import type { Rule } from './rule.ts';
 
 const refused = 'CreatePipeline answers InvalidActionDeclarationException and names the reference.';
 
-export const pipelineVariables: Rule = ({ pipeline }) => [
+export const pipelineVariables: Rule = ({ pipeline }, types) => [
   ...declaredTwice(pipeline),
   ...textsOf(pipeline).flatMap((text) =>
-    referencesIn(text.text).flatMap((reference) => wrongReference({ text, reference, pipeline })),
+    referencesIn(text.text).flatMap((reference) => wrongReference({ text, reference, pipeline, types })),
   ),
 ];
 
@@ -37,6 +37,7 @@ interface Use {
   readonly text: VariableText;
   readonly reference: VariableReference;
   readonly pipeline: PipelineDeclaration;
+  readonly types: ActionTypes;
 }
 
 function wrongReference(use: Use): readonly Finding[] {
@@ -142,7 +143,7 @@ function notProducedYet(use: Use, producer: PlacedAction): Finding {
 }
 
 function unknownKey(use: Use, producer: PlacedAction): readonly Finding[] {
-  const keys = keysOf(producer.action);
+  const keys = keysOf(producer.action, use.types);
   const { key, text } = use.reference;
   if (keys === 'any' || keys.includes(key)) return [];
   const { provider } = producer.action.actionTypeId;
@@ -161,8 +162,8 @@ function unknownKey(use: Use, producer: PlacedAction): readonly Finding[] {
   ];
 }
 
-function keysOf(action: ActionDeclaration): readonly string[] | 'any' {
-  const type = findActionType(action.actionTypeId);
+function keysOf(action: ActionDeclaration, types: ActionTypes): readonly string[] | 'any' {
+  const type = types.find(action.actionTypeId);
   if (type === undefined) return 'any';
   return type.fields?.includes('outputVariables') === true ? (action.outputVariables ?? []) : type.variables;
 }

@@ -1,12 +1,12 @@
 // Rules of conditions that do work: the project, the function or the alarm that they name is there, and what a build needs
 // (CodePipeline user guide, "Rule structure reference").
 import { nearest } from '../../lib/nearest.ts';
-import { buildTypes } from '../../model/action-types/build.ts';
 import type { Definition } from '../../model/definition.ts';
 import { findFunction } from '../../model/function.ts';
 import { formFindings } from './pipeline-configuration-forms.ts';
 import { rulesOf, type PlacedRule } from '../../model/pipeline-texts.ts';
-import { unknownProject } from './project-in-pipeline.ts';
+import { buildWithCodeBuild } from '../../actions/codebuild/provider.ts';
+import { unknownProject } from '../../actions/build/unknown-project.ts';
 import type { Finding } from '../../lib/finding.ts';
 import type { Rule } from './rule.ts';
 
@@ -42,9 +42,8 @@ function project(placed: PlacedRule, { projects }: Definition): readonly Finding
 
 /** The keys are those of the action of CodeBuild. */
 function forms({ rule, path }: PlacedRule): readonly Finding[] {
-  const type = buildTypes.find(({ provider }) => provider === 'CodeBuild');
-  if (type === undefined || type.configuration === 'any') return [];
-  const { category, owner, provider, configuration } = type;
+  const { category, owner, provider, configuration } = buildWithCodeBuild;
+  if (configuration === 'any') return [];
   const actionTypeId = { category, owner, provider, version: '1' };
   const action = {
     name: rule.name,

@@ -8,56 +8,13 @@ import { findFunction } from '../../model/function.ts';
 import { isDeadlocked } from '../../model/service-scheduler.ts';
 import { familyOf, whyNotBalanced, type Service } from '../../model/service.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
-import { actionsOf, nameOf, type PlacedAction } from '../../model/pipeline-walk.ts';
 import type { Finding } from '../../lib/finding.ts';
 import type { Rule } from './rule.ts';
 
 export const services: Rule = (definition) => [
-  ...actionsOf(definition.pipeline).flatMap((placed) => checkAction(placed, definition)),
   ...definition.services.flatMap((service, index) => checkService(service, index, definition)),
   ...definition.deploymentGroups.flatMap((group, index) => checkGroup(group, index, definition)),
 ];
-
-function checkAction(placed: PlacedAction, { services: known }: Definition): readonly Finding[] {
-  const { actionTypeId, configuration = {} } = placed.action;
-  const { ClusterName = '', ServiceName = '' } = configuration;
-  const isKnownNow = ServiceName !== '' && !`${ClusterName}${ServiceName}`.includes('#{');
-  if (actionTypeId.provider !== 'ECS' || !isKnownNow) return [];
-  const path = [...placed.path, 'configuration', 'ServiceName'];
-  const service = known.find(
-    ({ cluster, serviceName }) => cluster === ClusterName && serviceName === ServiceName,
-  );
-  if (service === undefined) {
-    const meant = nearest(
-      ServiceName,
-      known.map(({ serviceName }) => serviceName),
-    );
-    return [
-      {
-        code: 'ServiceUnknown',
-        // A pipeline alone may be meant for an account in which it exists.
-        severity: known.length === 0 ? 'warning' : 'error',
-        message: `The ${nameOf(placed)} names the service "${ServiceName}" in the cluster "${ClusterName}", which is not part of the definition`,
-        path,
-        remedy:
-          meant === undefined || meant === ServiceName
-            ? 'Put the input of "aws ecs create-service" into a file beside the pipeline.'
-            : `Did you mean "${meant}"?`,
-        aws: 'On AWS the action fails when the cluster has no such service; here it cannot run.',
-      },
-    ];
-  }
-  if (service.controller === 'ECS') return [];
-  return [
-    {
-      code: 'ServiceControllerInvalid',
-      message: `The ${nameOf(placed)} is an ECS action, and the service "${ServiceName}" has the deployment controller ${service.controller}`,
-      path,
-      remedy: 'Use a CodeDeployToECS action, or the deployment controller ECS.',
-      aws: 'The action fails: UpdateService takes no task definition of such a service.',
-    },
-  ];
-}
 
 function checkService(service: Service, index: number, definition: Definition): readonly Finding[] {
   const at: Path = ['services', index];

@@ -3,11 +3,11 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { sourceConnection } from '../../../src/actions/connection/provider.ts';
+import { connection as provider } from '../../../src/actions/connection/provider.ts';
 import { SourceGround, type SourceCall } from '../../rig/source-ground.ts';
 
 const connection = {
-  provider: sourceConnection,
+  provider,
   configuration: { ConnectionArn: 'arn', FullRepositoryId: 'octo/shop', BranchName: 'main' },
 };
 

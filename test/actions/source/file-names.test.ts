@@ -2,11 +2,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { sourceConnection } from '../../../src/actions/connection/provider.ts';
+import { connection as provider } from '../../../src/actions/connection/provider.ts';
 import { SourceGround } from '../../rig/source-ground.ts';
 
 const connection = {
-  provider: sourceConnection,
+  provider,
   configuration: { ConnectionArn: 'arn', FullRepositoryId: 'octo/shop', BranchName: 'main' },
 };
 const notText = (name: string): Buffer => Buffer.from(name, 'latin1');

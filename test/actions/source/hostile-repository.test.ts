@@ -3,12 +3,12 @@ import { existsSync } from 'node:fs';
 import { chmod, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
-import { sourceConnection } from '../../../src/actions/connection/provider.ts';
+import { connection as provider } from '../../../src/actions/connection/provider.ts';
 import { withoutCredentials } from '../../../src/actions/source/remote-address.ts';
 import { SourceGround } from '../../rig/source-ground.ts';
 
 const connection = {
-  provider: sourceConnection,
+  provider,
   configuration: { ConnectionArn: 'arn', FullRepositoryId: 'octo/shop', BranchName: 'main' },
 };
 

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { sourceCodeCommit } from '../../../src/actions/codecommit/provider.ts';
-import { sourceConnection } from '../../../src/actions/connection/provider.ts';
-import { sourceGitHub } from '../../../src/actions/github/provider.ts';
+import { codeCommit } from '../../../src/actions/codecommit/provider.ts';
+import { connection as provider } from '../../../src/actions/connection/provider.ts';
+import { gitHub } from '../../../src/actions/github/provider.ts';
 import { SourceGround } from '../../rig/source-ground.ts';
 
 const connection = {
-  provider: sourceConnection,
+  provider,
   configuration: {
     ConnectionArn: 'arn:aws:codestar-connections:eu-central-1:111122223333:connection/1',
     FullRepositoryId: 'octo/shop',
@@ -39,7 +39,7 @@ test('CodeCommit gives its own variables', async () => {
   await using ground = await SourceGround.open();
   const commitId = await ground.repository('shop', { 'app.js': 'run()' });
   const { result } = await ground.run({
-    provider: sourceCodeCommit,
+    provider: codeCommit,
     configuration: { RepositoryName: 'shop', BranchName: 'main' },
     folder: 'shop',
   });
@@ -57,7 +57,7 @@ test('GitHub version 1 gives its own variables', async () => {
   await using ground = await SourceGround.open();
   const commitId = await ground.repository('shop', { 'app.js': 'run()' });
   const { result } = await ground.run({
-    provider: sourceGitHub,
+    provider: gitHub,
     configuration: { Owner: 'octo', Repo: 'shop', Branch: 'release', OAuthToken: '****' },
     folder: 'shop',
   });

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { providers } from '../../../src/actions/registry.ts';
 import type { Definition } from '../../../src/model/definition.ts';
 import type { DeploymentConfig, DeploymentGroup } from '../../../src/model/deployment.ts';
 import { deploymentConfig } from '../../../src/check/rules/deployment-config.ts';
-import { deploymentInPipeline } from '../../../src/check/rules/deployment-in-pipeline.ts';
+import { actionsByType } from '../../../src/check/rules/actions-by-type.ts';
 import { deploymentRollback } from '../../../src/check/rules/deployment-rollback.ts';
 import { deploymentStyle } from '../../../src/check/rules/deployment-style.ts';
 import { deploymentTargets } from '../../../src/check/rules/deployment-targets.ts';
@@ -133,13 +134,16 @@ test.each(groups)('%s', (...[, rule, group, expected]) => {
 
 test('the nearest name of the right platform is suggested for a configuration', () => {
   const group = deploymentGroup({ deploymentConfigName: 'HalfAtATime' });
-  const [finding] = deploymentConfig(definition({ applications: [server], deploymentGroups: [group] }));
+  const [finding] = deploymentConfig(
+    definition({ applications: [server], deploymentGroups: [group] }),
+    providers,
+  );
   expect(finding?.remedy).toBe('Did you mean "CodeDeployDefault.HalfAtATime"?');
 });
 
 test('a group for ECS needs a service and a pair of target groups', () => {
   const parts = { applications: [ecs], deploymentGroups: [deploymentGroup()] };
-  expect(deploymentTargets(definition(parts)).map((each) => each.message)).toEqual([
+  expect(deploymentTargets(definition(parts), providers).map((each) => each.message)).toEqual([
     'A deployment group for ECS needs ecsServices',
     'A deployment group for ECS needs loadBalancerInfo.targetGroupPairInfoList',
   ]);
@@ -280,14 +284,14 @@ const actions: readonly (readonly [name: string, parts: Partial<Definition>, exp
   ];
 
 test.each(actions)('a CodeDeploy action with %s', (_name, parts, expected) => {
-  expect(findingsOf(deploymentInPipeline, { pipeline: action('CodeDeploy'), ...parts })).toEqual(expected);
+  expect(findingsOf(actionsByType, { pipeline: action('CodeDeploy'), ...parts })).toEqual(expected);
 });
 
 test('a CodeDeployToECS action needs an application for ECS', () => {
   const deploymentGroups = [deploymentGroup()];
   const pipeline = action('CodeDeployToECS');
-  expect(findingsOf(deploymentInPipeline, { pipeline, applications: [ecs], deploymentGroups })).toEqual([]);
-  expect(findingsOf(deploymentInPipeline, { pipeline, applications: [server], deploymentGroups })).toEqual([
+  expect(findingsOf(actionsByType, { pipeline, applications: [ecs], deploymentGroups })).toEqual([]);
+  expect(findingsOf(actionsByType, { pipeline, applications: [server], deploymentGroups })).toEqual([
     `PlatformMismatch error ${at}.ApplicationName`,
   ]);
 });

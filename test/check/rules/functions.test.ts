@@ -1,6 +1,7 @@
 // What the rules say about Lambda functions, and what names and handlers lead to.
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { providers } from '../../../src/actions/registry.ts';
 import {
   currentRuntimes,
   findFunction,
@@ -54,7 +55,7 @@ test('a function without runtime and handler lacks both', () => {
 
 test('a place for the code of a function that is not there is told, with the one that was meant', () => {
   const functionCode = [{ functionName: 'chek', path: 'hooks' }];
-  const [finding] = functions(definition({ functions: [lambda()], functionCode }));
+  const [finding] = functions(definition({ functions: [lambda()], functionCode }), providers);
   expect(finding).toMatchObject({
     code: 'FunctionUnknown',
     path: ['functionCode', 0, 'functionName'],
@@ -63,7 +64,7 @@ test('a place for the code of a function that is not there is told, with the one
 });
 
 test('a misspelt runtime is told the nearest one', () => {
-  const [finding] = functions(definition({ functions: [lambda({ runtime: 'nodejs22' })] }));
+  const [finding] = functions(definition({ functions: [lambda({ runtime: 'nodejs22' })] }), providers);
   expect(finding?.remedy).toBe('Did you mean "nodejs22.x"?');
 });
 
@@ -93,7 +94,9 @@ test('no handler, however odd, leads to a file out of nowhere', () => {
   fc.assert(
     fc.property(fc.constantFrom('nodejs22.x', 'python3.13'), fc.string(), (runtime, handler) => {
       expect(handlerFiles(lambda({ runtime, handler })).length).toBeGreaterThan(0);
-      expect(() => functions(definition({ functions: [lambda({ runtime, handler })] }))).not.toThrow();
+      expect(() =>
+        functions(definition({ functions: [lambda({ runtime, handler })] }), providers),
+      ).not.toThrow();
     }),
   );
 });

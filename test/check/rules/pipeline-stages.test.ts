@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { providers } from '../../../src/actions/registry.ts';
 import { noParts, type Definition } from '../../../src/model/definition.ts';
 import type { StageDeclaration } from '../../../src/model/pipeline.ts';
 import { pipelineStages } from '../../../src/check/rules/pipeline-stages.ts';
@@ -16,7 +17,7 @@ const check = (stages: readonly StageDeclaration[]) => {
     ...noParts,
     pipeline: { name: 'demo', roleArn: '', stages },
   };
-  return pipelineStages(definition).map(({ code, severity = 'error', message }) => ({
+  return pipelineStages(definition, providers).map(({ code, severity = 'error', message }) => ({
     code,
     severity,
     message,

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { providers } from '../../../src/actions/registry.ts';
 import type { BuildProject } from '../../../src/model/build.ts';
 import { projectCache } from '../../../src/check/rules/project-cache.ts';
 import { projectEnvironment } from '../../../src/check/rules/project-environment.ts';
-import { projectInPipeline } from '../../../src/check/rules/project-in-pipeline.ts';
+import { actionsByType } from '../../../src/check/rules/actions-by-type.ts';
 import { projectSource } from '../../../src/check/rules/project-source.ts';
 import { projectVariables } from '../../../src/check/rules/project-variables.ts';
 import type { Rule } from '../../../src/check/rules/rule.ts';
@@ -228,26 +229,26 @@ const build = {
 } as const;
 
 test('an action that names a project of the definition gives no finding', () => {
-  expect(findingsOf(projectInPipeline, { pipeline: withActions(build), projects: [project()] })).toEqual([]);
+  expect(findingsOf(actionsByType, { pipeline: withActions(build), projects: [project()] })).toEqual([]);
 });
 
 test('an action that names an unknown project is an error with the nearest name', () => {
   const parts = { pipeline: withActions(build), projects: [project({ name: 'buildd' })] };
-  expect(findingsOf(projectInPipeline, parts)).toEqual([
+  expect(findingsOf(actionsByType, parts)).toEqual([
     'ProjectUnknown error pipeline.stages.0.actions.0.configuration.ProjectName',
   ]);
-  expect(projectInPipeline(definition(parts))[0]?.remedy).toBe('Did you mean "buildd"?');
+  expect(actionsByType(definition(parts), providers)[0]?.remedy).toBe('Did you mean "buildd"?');
 });
 
 test('a pipeline alone may name projects that exist in an account', () => {
-  expect(findingsOf(projectInPipeline, { pipeline: withActions(build) })).toEqual([
+  expect(findingsOf(actionsByType, { pipeline: withActions(build) })).toEqual([
     'ProjectUnknown warning pipeline.stages.0.actions.0.configuration.ProjectName',
   ]);
 });
 
 test('a project with a source of its own is remarked when a pipeline uses it', () => {
   const own = project({ source: { type: 'GITHUB', location: 'https://example.com/a.git' } });
-  expect(findingsOf(projectInPipeline, { pipeline: withActions(build), projects: [own] })).toEqual([
+  expect(findingsOf(actionsByType, { pipeline: withActions(build), projects: [own] })).toEqual([
     'ProjectSourceUnused warning projects.0.source.type',
   ]);
 });

@@ -1,5 +1,7 @@
 // What the rules say about services, task definitions and the actions and deployment groups that name them.
 import { expect, test } from 'vitest';
+import { actionsByType } from '../../../src/check/rules/actions-by-type.ts';
+import type { Rule } from '../../../src/check/rules/rule.ts';
 import { services } from '../../../src/check/rules/services.ts';
 import type { ContainerDefinition, TaskDefinition } from '../../../src/model/task-definition.ts';
 import { serviceDefaults, type Service } from '../../../src/model/service.ts';
@@ -170,5 +172,6 @@ const cases: readonly (readonly [string, Partial<Definition>, readonly string[]]
 ];
 
 test.each(cases)('%s', (_, parts, expected) => {
-  expect(findingsOf(services, parts)).toEqual(expected);
+  const rules: Rule = (...given) => [...services(...given), ...actionsByType(...given)];
+  expect(findingsOf(rules, parts)).toEqual(expected);
 });

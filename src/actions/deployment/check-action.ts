@@ -1,19 +1,32 @@
-// A CodeDeploy action, the application and the deployment group that it names, and their compute platform.
+// A deployment action of CodeDeploy, the application and the deployment group that it names, and their compute platform.
 // Source: CodePipeline user guide, "AWS CodeDeploy deploy action reference" and "Amazon ECS and CodeDeploy blue-green
 // deploy action reference".
+import type { Finding } from '../../lib/finding.ts';
 import { nearest } from '../../lib/nearest.ts';
 import type { Path } from '../../lib/node.ts';
 import type { Definition } from '../../model/definition.ts';
-import { actionsOf, nameOf, type PlacedAction } from '../../model/pipeline-walk.ts';
-import type { Finding } from '../../lib/finding.ts';
-import type { Rule } from './rule.ts';
+import { nameOf, type PlacedAction } from '../../model/pipeline-walk.ts';
 
-export const deploymentInPipeline: Rule = (definition) =>
-  actionsOf(definition.pipeline)
-    .filter(({ action }) => ['CodeDeploy', 'CodeDeployToECS'].includes(action.actionTypeId.provider))
-    .flatMap((placed) => [...checkApplication(placed, definition), ...checkGroup(placed, definition)]);
+export interface DeploymentKind {
+  readonly platform: 'Server' | 'ECS';
+  /** The provider for applications of the other platform. */
+  readonly other: string;
+}
 
-function checkApplication(placed: PlacedAction, { applications }: Definition): readonly Finding[] {
+/** Pure. */
+export function checkDeploymentAction(
+  placed: PlacedAction,
+  definition: Definition,
+  kind: DeploymentKind,
+): readonly Finding[] {
+  return [...checkApplication(placed, definition, kind), ...checkGroup(placed, definition)];
+}
+
+function checkApplication(
+  placed: PlacedAction,
+  { applications }: Definition,
+  { platform: wanted, other }: DeploymentKind,
+): readonly Finding[] {
   const { name, path } = named(placed, 'ApplicationName');
   if (name === undefined) return [];
   const application = applications.find((each) => each.applicationName === name);
@@ -31,17 +44,14 @@ function checkApplication(placed: PlacedAction, { applications }: Definition): r
     ];
   }
   const platform = application.computePlatform ?? 'Server';
-  const isForEcs = placed.action.actionTypeId.provider === 'CodeDeployToECS';
-  if (platform === 'Lambda' && !isForEcs) return [lambdaNotExecuted(name, path)];
-  if (isForEcs === (platform === 'ECS')) return [];
+  if (platform === wanted) return [];
+  if (platform === 'Lambda' && wanted === 'Server') return [lambdaNotExecuted(name, path)];
   return [
     {
       code: 'PlatformMismatch',
       message: `The ${nameOf(placed)} is a ${placed.action.actionTypeId.provider} action, and the application "${name}" is for ${platform}`,
       path,
-      remedy: isForEcs
-        ? 'Use an application of the platform ECS, or the provider CodeDeploy.'
-        : 'Use the provider CodeDeployToECS.',
+      remedy: `Use an application of the platform ${wanted}, or the provider ${other}.`,
       aws: 'The action fails: CodePipeline cannot make a deployment of that platform from it.',
     },
   ];

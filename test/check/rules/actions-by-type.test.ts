@@ -1,27 +1,31 @@
 import { expect, test } from 'vitest';
 import { noParts } from '../../../src/model/definition.ts';
-import { pipelineArtifacts } from '../../../src/check/rules/pipeline-artifacts.ts';
+import { providers } from '../../../src/actions/registry.ts';
+import { actionsByType } from '../../../src/check/rules/actions-by-type.ts';
 
 const check = (provider: string, outputs: readonly string[]) =>
-  pipelineArtifacts({
-    ...noParts,
-    pipeline: {
-      name: 'demo',
-      roleArn: '',
-      stages: [
-        {
-          name: 'Build',
-          actions: [
-            {
-              name: 'Make',
-              actionTypeId: { category: 'Build', owner: 'AWS', provider, version: '1' },
-              outputArtifacts: outputs.map((name) => ({ name })),
-            },
-          ],
-        },
-      ],
+  actionsByType(
+    {
+      ...noParts,
+      pipeline: {
+        name: 'demo',
+        roleArn: '',
+        stages: [
+          {
+            name: 'Build',
+            actions: [
+              {
+                name: 'Make',
+                actionTypeId: { category: 'Build', owner: 'AWS', provider, version: '1' },
+                outputArtifacts: outputs.map((name) => ({ name })),
+              },
+            ],
+          },
+        ],
+      },
     },
-  }).map(({ code, path, remedy = '' }) => [code, path.at(-2), /"[^"]*"/.exec(remedy)?.[0]]);
+    providers,
+  ).map(({ code, path, remedy = '' }) => [code, path.at(-2), /"[^"]*"/.exec(remedy)?.[0]]);
 
 test.each([
   [['my-a', 'my_b'], [['ArtifactNameUnusable', 0, '"my_a"']]],

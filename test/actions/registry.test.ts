@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { actionTypes, findActionType, idOf } from '../../src/model/action-types.ts';
+import type { ActionProvider } from '../../src/actions/provider.ts';
+import { providers, registerProviders, type Providers } from '../../src/actions/registry.ts';
+import { findingsOf } from '../../src/check/rules/index.ts';
+import { idOf, R } from '../../src/model/action-type.ts';
+import { definition, withActions } from '../rig/empty-definition.ts';
+
+const actionTypes = providers.all.filter(({ owner }) => owner !== 'Custom');
 
 test('every type stands once, with sensible counts', () => {
   const ids = actionTypes.map(idOf);
@@ -55,9 +61,36 @@ test('only these need a pipeline of type V2', () => {
 
 test('a custom action is of its own type, whatever it is called; an AWS action is not', () => {
   const type = { category: 'Test', provider: 'OurJenkins', version: '3' } as const;
-  expect(findActionType({ ...type, owner: 'Custom' })).toMatchObject({
+  expect(providers.find({ ...type, owner: 'Custom' })).toMatchObject({
     inputs: [0, 5],
     configuration: 'any',
   });
-  expect(findActionType({ ...type, owner: 'AWS' })).toBeUndefined();
+  expect(providers.find({ ...type, owner: 'AWS' })).toBeUndefined();
+});
+
+test('a provider that is registered by a test alone is known to the rules', () => {
+  const dummy: ActionProvider = {
+    category: 'Invoke',
+    owner: 'AWS',
+    provider: 'Dummy',
+    inputs: [0, 0],
+    outputs: [0, 0],
+    configuration: { Word: R },
+    variables: [],
+    check: ({ path }) => [{ code: 'FunctionUnknown', message: 'There is no word', path }],
+  };
+  const pipeline = withActions({
+    name: 'Say',
+    actionTypeId: { category: 'Invoke', owner: 'AWS', provider: 'Dummy', version: '1' },
+    configuration: { Wort: 'hello' },
+  });
+  const codesWith = (known: Providers) =>
+    findingsOf(definition({ pipeline }), known)
+      .filter(({ path, code }) => path.includes('actions') && code !== 'SourceStageInvalid')
+      .map(({ code }) => code);
+  expect(codesWith(registerProviders([...providers.all, dummy]))).toEqual([
+    'ConfigurationKeyUnknown',
+    'FunctionUnknown',
+  ]);
+  expect(codesWith(providers)).toEqual(['ActionTypeUnknown']);
 });

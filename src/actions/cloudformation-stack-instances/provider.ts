@@ -1,0 +1,19 @@
+// Deploy/AWS/CloudFormationStackInstances: instances of a stack set. Not executed here.
+import { deployType, O, oneOf, R } from '../../model/action-type.ts';
+import type { ActionProvider } from '../provider.ts';
+
+export const cloudFormationStackInstances: ActionProvider = {
+  ...deployType,
+  provider: 'CloudFormationStackInstances',
+  inputs: [0, 2],
+  configuration: {
+    StackSetName: R,
+    Regions: R,
+    DeploymentTargets: O,
+    ParameterOverrides: O,
+    FailureTolerancePercentage: O,
+    MaxConcurrentPercentage: O,
+    CallAs: oneOf('SELF', 'DELEGATED_ADMIN'),
+  },
+  variables: ['StackSetId', 'OperationId'],
+};

@@ -1,0 +1,28 @@
+// Deploy/AWS/CloudFormationStackSet: a stack set from a template. Not executed here.
+import { artifactPath, deployType, mandatory, O, oneOf, R } from '../../model/action-type.ts';
+import type { ActionProvider } from '../provider.ts';
+
+export const cloudFormationStackSet: ActionProvider = {
+  ...deployType,
+  provider: 'CloudFormationStackSet',
+  inputs: [1, 3],
+  configuration: {
+    StackSetName: R,
+    TemplatePath: mandatory(artifactPath),
+    Description: O,
+    Parameters: O,
+    Capabilities: O,
+    PermissionModel: oneOf('SELF_MANAGED', 'SERVICE_MANAGED'),
+    AdministrationRoleArn: O,
+    ExecutionRoleName: O,
+    OrganizationsAutoDeployment: oneOf('Disabled', 'Enabled', 'EnabledWithStackRetention'),
+    DeploymentTargets: O,
+    Regions: O,
+    FailureTolerancePercentage: O,
+    MaxConcurrentPercentage: O,
+    CallAs: oneOf('SELF', 'DELEGATED_ADMIN'),
+  },
+  variables: ['StackSetId', 'OperationId'],
+  needsKeys: ({ configuration = {} }) =>
+    'DeploymentTargets' in configuration ? [{ key: 'Regions', because: 'with DeploymentTargets' }] : [],
+};

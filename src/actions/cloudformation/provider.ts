@@ -1,0 +1,39 @@
+// Deploy/AWS/CloudFormation: a stack or a change set of it. Not executed here.
+import { artifactPath, deployType, jsonObject, mandatory, O, oneOf, R } from '../../model/action-type.ts';
+import type { NeededKey } from '../../model/action-type.ts';
+import type { ActionProvider } from '../provider.ts';
+
+export const cloudFormation: ActionProvider = {
+  ...deployType,
+  provider: 'CloudFormation',
+  inputs: [0, 10],
+  outputs: [0, 1],
+  configuration: {
+    ActionMode: mandatory(
+      oneOf('CREATE_UPDATE', 'REPLACE_ON_FAILURE', 'CHANGE_SET_REPLACE', 'CHANGE_SET_EXECUTE', 'DELETE_ONLY'),
+    ),
+    StackName: R,
+    ChangeSetName: O,
+    TemplatePath: artifactPath,
+    RoleArn: O,
+    Capabilities: O,
+    TemplateConfiguration: artifactPath,
+    ParameterOverrides: jsonObject,
+    OutputFileName: O,
+  },
+  variables: 'any',
+  needsKeys: ({ configuration }) => neededFor(configuration?.['ActionMode'] ?? ''),
+};
+
+const keysOfMode: Readonly<Record<string, readonly string[]>> = {
+  CREATE_UPDATE: ['TemplatePath', 'RoleArn'],
+  REPLACE_ON_FAILURE: ['TemplatePath', 'RoleArn'],
+  CHANGE_SET_REPLACE: ['ChangeSetName', 'TemplatePath', 'RoleArn'],
+  CHANGE_SET_EXECUTE: ['ChangeSetName'],
+  DELETE_ONLY: ['RoleArn'],
+};
+
+function neededFor(mode: string): readonly NeededKey[] {
+  const keys = Object.hasOwn(keysOfMode, mode) ? (keysOfMode[mode] ?? []) : [];
+  return keys.map((key) => ({ key, because: `for ${mode}` }));
+}

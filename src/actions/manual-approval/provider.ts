@@ -1,0 +1,13 @@
+// Approval/AWS/Manual: a person approves or rejects. The engine itself waits for the answer, so that nothing is run.
+import { O } from '../../model/action-type.ts';
+import type { ActionProvider } from '../provider.ts';
+
+export const manualApproval: ActionProvider = {
+  category: 'Approval',
+  owner: 'AWS',
+  provider: 'Manual',
+  inputs: [0, 0],
+  outputs: [0, 0],
+  configuration: { NotificationArn: O, CustomData: O, ExternalEntityLink: O },
+  variables: [],
+};

@@ -1,0 +1,22 @@
+// Invoke/AWS/StepFunctions: an execution of a state machine. Not executed here.
+import { O, oneOf, R } from '../../model/action-type.ts';
+import type { ActionProvider } from '../provider.ts';
+
+export const stepFunctions: ActionProvider = {
+  category: 'Invoke',
+  owner: 'AWS',
+  provider: 'StepFunctions',
+  inputs: [0, 1],
+  outputs: [0, 1],
+  configuration: {
+    StateMachineArn: R,
+    ExecutionNamePrefix: O,
+    InputType: oneOf('Literal', 'FilePath'),
+    Input: O,
+  },
+  variables: ['StateMachineArn', 'ExecutionArn'],
+  needsKeys: ({ configuration }) =>
+    configuration?.['InputType'] === 'FilePath'
+      ? [{ key: 'Input', because: 'when InputType is FilePath' }]
+      : [],
+};
