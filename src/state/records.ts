@@ -8,6 +8,8 @@ export interface Records {
   readonly note: (kind: string, id: string, value: unknown) => void;
   /** In order of id. */
   readonly list: <T>(kind: string) => readonly { readonly id: string; readonly value: T }[];
+  /** In their order; the values, which may be large, are not read. */
+  readonly ids: (kind: string) => readonly string[];
   readonly remove: (kind: string, id: string) => void;
   /** Adds one to a counter that starts at 0 and gives the new value. */
   readonly increment: (kind: string, id: string) => number;

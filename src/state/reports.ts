@@ -25,13 +25,13 @@ export function saveReport(records: Records, report: Report): void {
   const kind = kindOf(report.reportGroup);
   records.put('report-group', report.reportGroup, { type: report.content.type });
   records.put(kind, idOf(report.buildNumber), report);
-  const ids = records.list(kind).map(({ id }) => id);
+  const ids = records.ids(kind);
   for (const id of ids.slice(0, Math.max(0, ids.length - keptReports))) records.remove(kind, id);
 }
 
 /** Names, in their order. */
 export function reportGroups(records: Records): readonly string[] {
-  return records.list('report-group').map(({ id }) => id);
+  return records.ids('report-group');
 }
 
 /** Oldest first. */

@@ -7,6 +7,7 @@ export function openRecords(database: Database): Records {
   const get = database.prepare('SELECT value FROM records WHERE kind = ? AND id = ?');
   const put = database.prepare('INSERT OR REPLACE INTO records (kind, id, value) VALUES (?, ?, ?)');
   const list = database.prepare('SELECT id, value FROM records WHERE kind = ? ORDER BY id');
+  const ids = database.prepare('SELECT id FROM records WHERE kind = ? ORDER BY id');
   const remove = database.prepare('DELETE FROM records WHERE kind = ? AND id = ?');
   const increment = database.prepare(
     `INSERT INTO records (kind, id, value) VALUES (?, ?, '1')
@@ -30,6 +31,7 @@ export function openRecords(database: Database): Records {
         id: String(row['id']),
         value: storedJson(database, row['value'], `the record ${kind}/${String(row['id'])}`) as T,
       })),
+    ids: (kind) => ids.all(kind).map((row) => String(row['id'])),
     remove: (kind, id) => {
       remove.run(kind, id);
     },

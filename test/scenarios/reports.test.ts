@@ -82,6 +82,24 @@ describe('the reports of a build', () => {
     expect(stdout).toContain('-none incomplete: no file matches none.xml');
     expect(stdout).toMatch(/unit\.xml:2:\d+ +error +The XML is not well-formed/);
   });
+
+  test('of JSON have a limit, which is said, and a pipe is not waited for', async () => {
+    await using app = makeProject();
+    app.write('buildspec.yml', {
+      version: '0.2',
+      phases: { build: { commands: ['truncate -s 51000000 big.json', 'mkfifo pipe.xml'] } },
+      reports: {
+        features: { files: ['big.json'], 'file-format': 'CUCUMBERJSON' },
+        pipe: { files: ['pipe.xml'] },
+      },
+    });
+    const { stdout, status } = await app.run('run');
+    expect(status).toBe(0);
+    expect(stdout).toContain(
+      '-features incomplete: big.json has 51.0 MB, and a report in JSON can have at most 50.0 MB. Let the tool write several files, or XML (up to 200.0 MB).',
+    );
+    expect(stdout).toMatch(/-pipe incomplete: (pipe\.xml is no file|no file matches pipe\.xml)/);
+  });
 });
 
 describe('a gate', () => {

@@ -1,10 +1,12 @@
 // The reports of a build: files that its commands left, read, kept in their groups and told. They never decide whether
 // the build succeeds (CodeBuild user guide, "Test reports"); a gate of the definition may decide about the action.
+import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { renderProblem } from '../../lib/render-problem.ts';
+import { setImmediate as turn } from 'node:timers/promises';
+import { formatSize } from '../../lib/size.ts';
 import { cutCase } from '../../load/reports/format.ts';
 import { hasFailed, maxTestCases } from '../../load/reports/kept-tests.ts';
-import { readReport, readsPieces } from '../../load/reports/read-report.ts';
+import { readsPieces } from '../../load/reports/read-report.ts';
 import type { BuildspecReport } from '../../model/build.ts';
 import type { Measures } from '../../model/gate.ts';
 import type { ReportProgress } from '../../model/progress.ts';
@@ -23,9 +25,10 @@ import {
 import { saveReport } from '../../state/reports.ts';
 import type { Build } from './build.ts';
 import { collectFiles } from './collect-files.ts';
-import { openReport } from './open-report.ts';
 import { discoverReports } from './discover-reports.ts';
 import type { Prepared } from './prepare-shell.ts';
+import { readReportFile, type ReportFileRead } from './read-report-file.ts';
+import { ReportThread } from './report-thread.ts';
 
 /** Gives what all reports of the build together measured. */
 export async function collectReports(build: Build, prepared: Prepared): Promise<Measures> {
@@ -81,8 +84,15 @@ async function readFiles(
   of: { readonly build: Build; readonly prepared: Prepared; readonly fileFormat: string },
   files: readonly ReportFile[],
 ): Promise<ReadGroup> {
-  const reading = { build: of.build, sourceFolder: of.prepared.folders.source(0), format: of.fileFormat };
-  const read = await Promise.all(files.map(async (file) => readOne(reading, file)));
+  await using thread = new ReportThread();
+  const reading = {
+    build: of.build,
+    sourceFolder: of.prepared.folders.source(0),
+    format: of.fileFormat,
+    thread,
+  };
+  const read: ReadOne[] = [];
+  for (const file of files) read.push(await readOne(reading, file));
   const wrong = read.flatMap((one) => ('wrong' in one ? one.wrong : []));
   return {
     content: merge(read.flatMap((one) => (one.content === undefined ? [] : [one.content]))),
@@ -101,52 +111,80 @@ interface ReportReading {
   readonly build: Build;
   readonly sourceFolder: string;
   readonly format: string;
+  readonly thread: ReportThread;
+}
+
+type ReadOne = Pick<ReportFileRead, 'content' | 'wrong'>;
+
+/** Larger files are read in a thread. */
+const maxBytesHere = 500_000;
+
+async function readOne(
+  { build: { log, context }, sourceFolder, format, thread }: ReportReading,
+  { path, from }: ReportFile,
+): Promise<ReadOne> {
+  const stats = await stat(from);
+  const refusal = refusalOf(format, stats);
+  if (refusal !== undefined) {
+    log.line(`WARNING: ${path} ${refusal}`);
+    return { wrong: `${path} ${refusal}` };
+  }
+  const job = { path, from, format, sizeBytes: stats.size };
+  const read = stats.size > maxBytesHere ? await thread.read(job) : readReportFile(job);
+  const { content, messages, wrong } = read;
+  for (const message of messages) log.line(message);
+  // Tools write where the source lay during the build; in the source is what anybody can find again.
+  const shown = (text: string) => context.log.hide(text.replaceAll(`${sourceFolder}/`, ''));
+  return {
+    ...(content === undefined ? {} : { content: await shownContent(content, shown) }),
+    ...(wrong === undefined ? {} : { wrong }),
+  };
 }
 
 const maxFileBytes = 200_000_000;
 /** JSON is read as a whole, and takes several times its size in memory. */
 const maxJsonBytes = 50_000_000;
-/** Larger files are read piece by piece: what is kept of them has a limit. */
-const maxWholeBytes = 16_000_000;
 
-async function readOne(
-  { build: { log, context }, sourceFolder, format }: ReportReading,
-  { path, from }: ReportFile,
-): Promise<{ readonly content?: ReportContent; readonly wrong?: string }> {
-  const { size } = await stat(from);
-  const max = readsPieces(format) ? maxFileBytes : maxJsonBytes;
-  if (size > max) {
-    log.line(`WARNING: ${path} has ${size} bytes, and a report of this format at most ${max}`);
-    return { wrong: `${path} is too large` };
-  }
-  using file = openReport(from, size > maxWholeBytes && readsPieces(format));
-  const { content, problems } = readReport({ path, ...file }, format);
-  for (const problem of problems) log.line(renderProblem(problem, () => file.text, { color: false }));
-  const [first] = problems;
-  // Tools write where the source lay during the build; in the source is what anybody can find again.
-  const shown = (text: string) => context.log.hide(text.replaceAll(`${sourceFolder}/`, ''));
-  return {
-    ...(content === undefined ? {} : { content: shownContent(content, shown) }),
-    ...(first === undefined ? {} : { wrong: `${path}: ${first.message}` }),
-  };
+/** Why a file is not read at all. */
+function refusalOf(format: string, stats: Stats): string | undefined {
+  // Nothing may ever write into a pipe that a build left.
+  if (!stats.isFile()) return 'is no file';
+  const [max, kind, way] = readsPieces(format)
+    ? [maxFileBytes, 'report', 'Let the tool write several files.']
+    : [
+        maxJsonBytes,
+        'report in JSON',
+        `Let the tool write several files, or XML (up to ${formatSize(maxFileBytes)}).`,
+      ];
+  if (stats.size <= max) return undefined;
+  return `has ${formatSize(stats.size)}, and a ${kind} can have at most ${formatSize(max)}. ${way}`;
 }
 
-/** Without secrets; only then the texts are cut. */
-function shownContent(content: ReportContent, shown: (text: string) => string): ReportContent {
+/** Without secrets; only then the texts are cut. Other work goes on between the slices. */
+async function shownContent(content: ReportContent, shown: (text: string) => string): Promise<ReportContent> {
   if (content.type === 'CODE_COVERAGE')
     return { ...content, files: content.files.map((file) => ({ ...file, filePath: shown(file.filePath) })) };
-  return {
-    ...content,
-    testCases: content.testCases.map(({ name, testSuiteName, message, location, ...rest }) =>
-      cutCase({
-        ...rest,
-        name: shown(name),
-        testSuiteName: shown(testSuiteName),
-        ...(message === undefined ? {} : { message: shown(message) }),
-        ...(location === undefined ? {} : { location: shown(location) }),
-      }),
-    ),
-  };
+  const testCases: TestCase[] = [];
+  for (const testCase of content.testCases) {
+    testCases.push(shownCase(testCase, shown));
+    if (testCases.length % sliceLength === 0) await turn();
+  }
+  return { ...content, testCases };
+}
+
+const sliceLength = 100;
+
+function shownCase(
+  { name, testSuiteName, message, location, ...rest }: TestCase,
+  shown: (text: string) => string,
+): TestCase {
+  return cutCase({
+    ...rest,
+    name: shown(name),
+    testSuiteName: shown(testSuiteName),
+    ...(message === undefined ? {} : { message: shown(message) }),
+    ...(location === undefined ? {} : { location: shown(location) }),
+  });
 }
 
 function merge(contents: readonly ReportContent[]): ReportContent | undefined {
