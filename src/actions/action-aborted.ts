@@ -1,15 +1,16 @@
-// Why a running action is told to end: the reason of its context's signal.
+// Why a running action has to end: the reason of its context's signal.
 
 /**
- * - `Abandoned`: somebody stopped the execution and abandoned what it does.
+ * - `Abandoned`: the execution was stopped and what it does is abandoned.
  * - `TimedOut`: the action took longer than it may; it has failed.
+ * - `Unwritable`: what it prints cannot be stored; it has failed.
  * - `Interrupted`: Slipway itself ends. The next start goes on, so nothing is over.
  */
 export class ActionAborted extends Error {
-  readonly because: 'Abandoned' | 'TimedOut' | 'Interrupted';
+  readonly because: 'Abandoned' | 'TimedOut' | 'Unwritable' | 'Interrupted';
 
   constructor(because: ActionAborted['because']) {
-    super(`The action was told to end: ${because}`);
+    super(`The action has to end: ${because}`);
     this.name = 'ActionAborted';
     this.because = because;
   }

@@ -26,10 +26,40 @@ export function withSystemProblems<T>(file: string | undefined, work: () => T): 
   }
 }
 
-/** Whether there is no room: what failed can be done once there is. */
+/** Whether there is no room, whatever the error is wrapped in: what failed can be done once there is. */
 export function isDiskFull(error: unknown): boolean {
-  if (error instanceof ProblemError) return error.problems.some(({ code }) => code === 'DiskFull');
-  return error instanceof Error && fullCodes.has((error as NodeJS.ErrnoException).code ?? '');
+  return problemBehind(error)?.code === 'DiskFull';
+}
+
+/** What the definition or the machine does not allow, in an error or in one that it was made of. */
+export function problemBehind(error: unknown): Problem | undefined {
+  if (error instanceof ProblemError) return error.problems[0];
+  if (!(error instanceof Error)) return undefined;
+  const found = systemProblem(error) ?? fullSomewhere(error);
+  if (found !== undefined) return found;
+  return madeOf(error)
+    .map(problemBehind)
+    .find((each) => each !== undefined);
+}
+
+/** A cause, the parts of an AggregateError, and both halves of a SuppressedError. */
+function madeOf(error: Error): readonly unknown[] {
+  const { cause, errors, suppressed, error: last } = error as Error & Readonly<Record<string, unknown>>;
+  return [cause, ...(Array.isArray(errors) ? errors : []), suppressed, last].filter((each) => each !== error);
+}
+
+/** The system does not name the file of a write. */
+function fullSomewhere(error: Error): Problem | undefined {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  const known = fullCodes.has(code) ? reasons[code] : undefined;
+  if (known === undefined) return undefined;
+  const { reason, remedy } = known;
+  return problem({
+    code: 'DiskFull',
+    whose: 'machine',
+    message: `A file cannot be written: ${reason}`,
+    remedy,
+  });
 }
 
 const fullCodes: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT']);

@@ -10,6 +10,8 @@ export interface OpenActionLog extends AsyncDisposable {
   readonly log: ActionLog;
   /** The same without secrets: they are taken out of every text in it. */
   readonly hide: Hide;
+  /** Why not everything that was written is in the log. */
+  readonly failure: () => unknown;
   /** Without secrets and control characters, for what the journal and the records keep to be shown. */
   readonly show: Hide;
 }
@@ -19,6 +21,8 @@ export interface ActionLogOptions {
   readonly known?: KnownSecrets;
   /** Called once for each name whose value is too short to be hidden. */
   readonly onTooShort?: (name: string) => void;
+  /** Called once, when something cannot be stored: the log is no longer true, and takes nothing more. */
+  readonly onFailure?: (error: unknown) => void;
 }
 
 /** A shorter value stands in too many words that are no secret. */
@@ -30,25 +34,59 @@ export const shortestSecret = 4;
  */
 export function openActionLog(
   writer: LogWriter,
-  { known = openKnownSecrets(), onTooShort = () => undefined }: ActionLogOptions = {},
+  { known = openKnownSecrets(), onTooShort = () => undefined, onFailure }: ActionLogOptions = {},
 ): OpenActionLog {
-  const redactor = createRedactor((bytes) => writer.write(bytes));
+  const kept = untilFailure(onFailure);
+  const redactor = createRedactor((bytes) => kept.attempt(() => writer.write(bytes)));
   const following = known.follow((values) => redactor.add(values));
+  const tail = (count: number) => {
+    redactor.flush();
+    return kept.attempt(() => writer.tail(count)) ?? [];
+  };
   return {
-    log: actionLog(writer, redactor, secretsTo(known, onTooShort)),
+    log: actionLog(redactor, tail, secretsTo(known, onTooShort)),
+    failure: kept.failure,
     hide: hiding(redactor.clean),
     show: hiding((text) => visibleText(redactor.clean(text))),
     [Symbol.asyncDispose]: async () => {
       following[Symbol.dispose]();
       redactor.flush();
+      if (kept.failure() !== undefined) noteEnd(writer);
       await writer[Symbol.asyncDispose]();
     },
   };
 }
 
+/** Output comes when the caller of a command has gone: what cannot be stored must not throw there. */
+function untilFailure(onFailure: (error: unknown) => void = () => undefined) {
+  let failure: unknown;
+  return {
+    failure: () => failure,
+    attempt: <T>(work: () => T): T | undefined => {
+      if (failure !== undefined) return undefined;
+      try {
+        return work();
+      } catch (error) {
+        failure = error;
+        onFailure(error);
+        return undefined;
+      }
+    },
+  };
+}
+
+/** What the action has left behind is removed by now, which may have made room. */
+function noteEnd(writer: LogWriter): void {
+  try {
+    writer.write(Buffer.from('\nThe log ends here: what was printed after this could not be written\n'));
+  } catch {
+    // There is no room for it either. The action has failed for that reason and says so.
+  }
+}
+
 function actionLog(
-  writer: LogWriter,
   redactor: Redactor,
+  tail: ActionLog['tail'],
   redact: (secrets: readonly Secret[]) => void,
 ): ActionLog {
   const encoder = new TextEncoder();
@@ -57,10 +95,7 @@ function actionLog(
     line: (text) => redactor.write(encoder.encode(`${text}\n`)),
     redact,
     hide: redactor.clean,
-    tail: (count) => {
-      redactor.flush();
-      return writer.tail(count);
-    },
+    tail,
   };
 }
 

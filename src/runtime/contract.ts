@@ -89,6 +89,9 @@ export interface PipelineRunner extends AsyncDisposable {
   readonly ended: (executionId: string) => Promise<void>;
 }
 
+/** Called with the reason when nothing can be recorded, and with undefined when everything that waited is. */
+export type StallListener = (because: Problem | undefined) => void;
+
 /** What is driven, and how. */
 export interface Driven {
   readonly definition: CheckedDefinition;
@@ -108,5 +111,6 @@ export type OpenPipeline = (
     readonly now?: () => number;
     /** Those of the registry when absent. */
     readonly providers?: Providers;
+    readonly onStall?: StallListener;
   },
 ) => Promise<PipelineRunner>;

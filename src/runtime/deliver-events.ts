@@ -1,5 +1,6 @@
 // Tells targets of events: each target by itself, in the order of the journal, at least once. The journal is the outbox:
 // all that is kept for a target is how far it has come, so nothing is lost and nothing has to be copied.
+import { isDiskFull } from '../lib/system-problem.ts';
 import type { CheckedDefinition } from '../model/definition.ts';
 import type { AwsEvent } from '../model/events/aws-event.ts';
 import { parsePattern } from '../model/events/event-pattern.ts';
@@ -207,6 +208,11 @@ class Worker {
 
   #keep(change: Partial<DeliveryState>): void {
     this.#at = { ...this.#at, ...change };
-    this.#surroundings.state.records.put(kind, this.#id, this.#at);
+    try {
+      this.#surroundings.state.records.put(kind, this.#id, this.#at);
+    } catch (error) {
+      // Its place is kept with the next event. Should this process end before, the event is delivered again.
+      if (!isDiskFull(error)) throw error;
+    }
   }
 }

@@ -20,6 +20,7 @@ import {
 import type { DecideContext } from '../engine/scope.ts';
 import type { PipelineState } from '../engine/state.ts';
 import { emptyPipeline } from '../engine/state.ts';
+import { problemBehind } from '../lib/system-problem.ts';
 import { unreachable } from '../lib/unreachable.ts';
 import type { Definition } from '../model/definition.ts';
 import { limitOf } from '../model/execution-limit.ts';
@@ -33,12 +34,17 @@ import { PipelineLoop, runInput } from './pipeline-loop.ts';
 export const openPipeline: OpenPipeline = async ({
   now = Date.now,
   providers = registered,
+  onStall,
   ...surroundings
 }) => {
   const { definition, state } = surroundings;
   let { limits } = definition;
   const known = replay(state.journal, definition.pipeline.name);
-  const loop = new PipelineLoop(known, { ...surroundings, now, providers, secrets: openKnownSecrets() });
+  const loop = new PipelineLoop(
+    known,
+    { ...surroundings, now, providers, secrets: openKnownSecrets() },
+    onStall,
+  );
   const interrupted = recover(known);
   const conditions = recoverConditions(known);
   loop.record([
@@ -110,7 +116,13 @@ function answer(loop: PipelineLoop, request: Request, { now, limits }: Circumsta
       : request;
   const outcome = check(loop.state, limited, { now, newId: randomUUID });
   if ('refused' in outcome) return { accepted: false, problems: [outcome.refused] };
-  loop.record(outcome.events);
+  try {
+    loop.record(outcome.events);
+  } catch (error) {
+    const found = problemBehind(error);
+    if (found?.code !== 'DiskFull') throw error;
+    return { accepted: false, problems: [found] };
+  }
   const started = outcome.events.find((event) => event.type === 'ExecutionStarted');
   const executionId = started?.executionId ?? outcome.startedBefore;
   return { accepted: true, ...(executionId === undefined ? {} : { executionId }) };

@@ -6,10 +6,11 @@ import { decide } from '../engine/decide.ts';
 import type { Decision } from '../engine/decision.ts';
 import type { PipelineEvent } from '../engine/event.ts';
 import type { PipelineState } from '../engine/state.ts';
+import { isDiskFull, problemBehind } from '../lib/system-problem.ts';
 import { unreachable } from '../lib/unreachable.ts';
 import type { Progress } from '../model/progress.ts';
 import type { JournalEntry } from '../state/journal.ts';
-import type { Driven } from './contract.ts';
+import type { Driven, StallListener } from './contract.ts';
 import { evaluateRules } from './evaluate-rule.ts';
 import type { RulePlace } from './rule-contract.ts';
 import type { ActionRunInput, ActionSurroundings } from './run-action.ts';
@@ -22,11 +23,17 @@ type StartedEvent = Extract<PipelineEvent, { type: 'ActionStarted' }>;
 /** setTimeout's own limit; a longer wait is asked for again when it is over. */
 const longestTimerMs = 2 ** 31 - 1;
 
+/** Between two attempts to record what waits for room on the disk: nothing reports that there is some. */
+const roomEveryMs = 1000;
+
 /**
  * Owns one pipeline's state while it is open.
  *
  * Order that matters: a fact is appended (durable) before `apply` shows it to the next decision and before its effect
  * is performed. What actions report between two turns of the event loop is appended as one transaction.
+ *
+ * While the disk is full nothing can be appended: what was reported waits in its order, nothing new is decided, and the
+ * loop tries again until there is room.
  */
 export class PipelineLoop implements AsyncDisposable {
   #surroundings: ActionSurroundings;
@@ -40,11 +47,15 @@ export class PipelineLoop implements AsyncDisposable {
   #queue: PipelineEvent[] = [];
   #flush: NodeJS.Immediate | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  #isStalled = false;
   #closing = false;
+  readonly #onStall: StallListener;
 
-  constructor(state: PipelineState, surroundings: ActionSurroundings) {
+  constructor(state: PipelineState, surroundings: ActionSurroundings, onStall: StallListener = () => {}) {
     this.#state = state;
     this.#surroundings = surroundings;
+    this.#onStall = onStall;
   }
 
   get state(): PipelineState {
@@ -53,7 +64,7 @@ export class PipelineLoop implements AsyncDisposable {
 
   /** True when nothing runs and nothing can go on without a request. */
   get isIdle(): boolean {
-    return this.#running.size === 0 && this.#queue.length === 0;
+    return this.#running.size === 0 && this.#queue.length === 0 && !this.#isStalled;
   }
 
   /** For what starts from now on. */
@@ -79,9 +90,18 @@ export class PipelineLoop implements AsyncDisposable {
     await promise;
   }
 
-  /** Appends facts and does at once whatever follows from them. */
+  /** Appends facts and does at once whatever follows from them. Throws, and records none of them, when it cannot. */
   record(events: readonly PipelineEvent[]): void {
-    this.#takeIn([...this.#queue.splice(0), ...events]);
+    const waiting = this.#queue.splice(0);
+    let entries: readonly JournalEntry[];
+    try {
+      entries = this.#append([...waiting, ...events]);
+    } catch (error) {
+      this.#queue = [...waiting, ...this.#queue];
+      if (waiting.length > 0) this.#stall(error);
+      throw error;
+    }
+    this.#show(entries);
     this.#turn();
   }
 
@@ -95,6 +115,7 @@ export class PipelineLoop implements AsyncDisposable {
     this.#closing = true;
     clearImmediate(this.#flush);
     clearTimeout(this.#timer);
+    clearTimeout(this.#retry);
     const ends = [...this.#running.values()].map(({ controller, done }) => {
       controller.abort(new ActionAborted('Interrupted'));
       return done;
@@ -109,23 +130,56 @@ export class PipelineLoop implements AsyncDisposable {
       const todo = decisions.filter((decision) => decision.type !== 'WakeAt');
       if (todo.length === 0) {
         this.#wakeAt(decisions);
+        this.#goOn();
         break;
       }
-      this.#takeIn(todo.map((decision) => decision.event));
+      const entries = this.#appendDecisions(todo);
+      if (entries === undefined) break;
+      this.#show(entries);
       for (const decision of todo) this.#perform(decision);
     }
     for (const look of this.#settled) look();
   }
 
-  #takeIn(events: readonly PipelineEvent[]): void {
-    if (events.length === 0) return;
-    const { journal } = this.#surroundings.state;
-    const entries = journal.append(this.#surroundings.definition.pipeline.name, events);
+  #append(events: readonly PipelineEvent[]): readonly JournalEntry[] {
+    const { state, definition } = this.#surroundings;
+    return state.journal.append(definition.pipeline.name, events);
+  }
+
+  /** Undefined when there is no room: it is decided again when there is. */
+  #appendDecisions(decisions: readonly PerformedDecision[]): readonly JournalEntry[] | undefined {
+    try {
+      return this.#append(decisions.map(({ event }) => event));
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      this.#stall(error);
+      return undefined;
+    }
+  }
+
+  #show(entries: readonly JournalEntry[]): void {
     for (const { event } of entries) {
       this.#state = apply(this.#state, event);
       this.#letGoOf(event);
     }
     for (const entry of entries) for (const listener of this.#listeners) listener(entry);
+  }
+
+  #stall(error: unknown): void {
+    if (this.#closing) return;
+    this.#retry ??= setTimeout(() => {
+      this.#retry = undefined;
+      this.#takeIn();
+    }, roomEveryMs);
+    if (!this.#isStalled) this.#onStall(problemBehind(error));
+    this.#isStalled = true;
+  }
+
+  /** Everything that waited has been recorded. */
+  #goOn(): void {
+    if (!this.#isStalled) return;
+    this.#isStalled = false;
+    this.#onStall(undefined);
   }
 
   /** An action that the engine ended (abandoned, timed out) has work that is still running: end it. */
@@ -217,11 +271,20 @@ export class PipelineLoop implements AsyncDisposable {
     this.#wakeUp();
   }
 
+  /** What was reported, and whatever follows from it. */
+  #takeIn(): void {
+    try {
+      this.record([]);
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+    }
+  }
+
   #wakeUp(): void {
     if (this.#closing) return;
     this.#flush ??= setImmediate(() => {
       this.#flush = undefined;
-      this.record([]);
+      this.#takeIn();
     });
   }
 
@@ -230,7 +293,7 @@ export class PipelineLoop implements AsyncDisposable {
     const times = decisions.flatMap((decision) => (decision.type === 'WakeAt' ? [decision.at] : []));
     if (times.length === 0) return;
     const delayMs = Math.max(0, Math.min(...times) - this.#surroundings.now());
-    this.#timer = setTimeout(() => this.record([]), Math.min(delayMs, longestTimerMs));
+    this.#timer = setTimeout(() => this.#takeIn(), Math.min(delayMs, longestTimerMs));
   }
 }
 

@@ -1,10 +1,10 @@
 // Runs one action through its provider, from an opened log to the event that ends it.
 import { join } from 'node:path';
+import { ActionAborted } from '../actions/action-aborted.ts';
 import type { ActionContext, ActionResult, ActionRunner, RunOptions } from '../actions/provider.ts';
 import { executedTypes, type Providers } from '../actions/registry.ts';
 import type { PipelineEvent } from '../engine/event.ts';
-import { ProblemError } from '../lib/problem.ts';
-import { systemProblem } from '../lib/system-problem.ts';
+import { problemBehind } from '../lib/system-problem.ts';
 import type { CheckedDefinition } from '../model/definition.ts';
 import type { ActionDeclaration } from '../model/pipeline.ts';
 import type { ArtifactReference, FailureDetails, Progress } from '../model/progress.ts';
@@ -75,9 +75,11 @@ async function runWith(runner: ActionRunner, run: Run): Promise<ActionResult> {
   const { input, surroundings } = run;
   const { state, options } = surroundings;
   const workFolder = await prepareWorkFolder(runner, run);
+  const unwritable = new AbortController();
   await using opened = openActionLog(await state.logs.open(input.executionId, input.actionExecutionId), {
     known: surroundings.secrets,
     onTooShort: (name) => run.live.report(tooShort(name)),
+    onFailure: () => unwritable.abort(new ActionAborted('Unwritable')),
   });
   const context: ActionContext = {
     pipelineName: surroundings.definition.pipeline.name,
@@ -93,7 +95,7 @@ async function runWith(runner: ActionRunner, run: Run): Promise<ActionResult> {
     workFolder,
     state: actionState(state, opened),
     log: opened.log,
-    signal: run.live.signal,
+    signal: AbortSignal.any([run.live.signal, unwritable.signal]),
     options,
     now: surroundings.now,
     ...(input.sourceRevision === undefined ? {} : { sourceRevision: input.sourceRevision }),
@@ -103,9 +105,11 @@ async function runWith(runner: ActionRunner, run: Run): Promise<ActionResult> {
   };
   let isLeft = false;
   try {
-    const result = await runOrReuse(runner, context, { state, opened }).catch((error: unknown) =>
+    const ended = await runOrReuse(runner, context, { state, opened }).catch((error: unknown) =>
       opened.show(failed(unexpected(error))),
     );
+    const lost = opened.failure();
+    const result = lost === undefined ? ended : failed(unexpected(lost));
     isLeft = options.keepsFailedBuild === true && result.status === 'Failed';
     return result;
   } finally {
@@ -134,7 +138,7 @@ async function runOrReuse(
   }
   const action = await runner.load();
   const result = withoutSecrets(await action(context), { context, ...opened });
-  if (inputs !== undefined && result.status === 'Succeeded')
+  if (inputs !== undefined && result.status === 'Succeeded' && opened.failure() === undefined)
     rememberRun(state, place, { inputs, executionId, result, at: context.now() });
   return result;
 }
@@ -244,7 +248,7 @@ function notExecuted({ actionTypeId }: ActionDeclaration, providers: Providers):
 
 /** What the machine or the definition does not allow is said as it is; all else is a fault of ours, with its trace. */
 function unexpected(error: unknown): FailureDetails {
-  const told = error instanceof ProblemError ? error.problems[0] : systemProblem(error);
+  const told = problemBehind(error);
   if (told !== undefined)
     return {
       code: told.code,

@@ -1,7 +1,8 @@
 // The server around the pipelines of one state folder: HTTP for everybody, the socket for commands on this machine.
 import { join } from 'node:path';
 import { existsSync } from 'node:fs';
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
+import { isDiskFull } from '../lib/system-problem.ts';
 import { openAccessStore } from '../state/access/sqlite-access-store.ts';
 import type { AccessStore } from '../state/access/access-store.ts';
 import type { StateFolder } from '../state/state-folder.ts';
@@ -49,15 +50,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const access = stack.use(openAccessStore(state.path));
   const owner = ownerToken(access);
   const signInCodes = createSignInCodes(Date.now);
-  const log = pino(
-    { base: null },
-    pino.destination({
-      dest: logFile ?? 1,
-      sync: false,
-      mkdir: true,
-      ...(logFile === undefined ? {} : { mode: 0o600 }),
-    }),
-  );
+  const log = openLog(logFile);
   const served: Served = {
     state,
     access,
@@ -99,6 +92,20 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
       log.flush();
     },
   };
+}
+
+/** Lines that find no room on the disk are written with later ones. */
+function openLog(file: string | undefined): Logger {
+  const destination = pino.destination({
+    dest: file ?? 1,
+    sync: false,
+    mkdir: true,
+    ...(file === undefined ? {} : { mode: 0o600 }),
+  });
+  destination.on('error', (error: unknown) => {
+    if (!isDiskFull(error)) throw error;
+  });
+  return pino({ base: null }, destination);
 }
 
 /** Made at the first start. A revoked one is not made again: whoever wants it back makes a token. */

@@ -4,6 +4,7 @@ import { chmodSync, lstatSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { writeAtomically } from '../lib/atomic-file.ts';
+import { withReserve } from '../state/disk-reserve.ts';
 
 export interface OwnerAddress {
   /** Of the interface, the `v1` in its paths. */
@@ -25,7 +26,7 @@ export function makeOwnerAddress(stateFolder: string): OwnerAddress {
 
 /** Call once the socket listens: whoever reads the file may connect at once. */
 export function publishOwnerAddress(stateFolder: string, address: OwnerAddress): void {
-  writeAtomically(addressFile(stateFolder), JSON.stringify(address), 0o600);
+  withReserve(stateFolder, () => writeAtomically(addressFile(stateFolder), JSON.stringify(address), 0o600));
 }
 
 /** What the last owner wrote; it may have died since. Undefined when nobody ever listened or the file is no address. */

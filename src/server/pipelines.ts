@@ -1,7 +1,8 @@
 // All pipelines of one state folder, driven together by one process.
 import { isDeepStrictEqual } from 'node:util';
 import { problem, type Problem } from '../lib/problem.ts';
-import type { Driven, PipelineRunner, Request, RequestResult } from '../runtime/contract.ts';
+import { problemBehind } from '../lib/system-problem.ts';
+import type { Driven, PipelineRunner, Request, RequestResult, StallListener } from '../runtime/contract.ts';
 import { deliverEvents, endDelivery, toldOf, type Delivery } from '../runtime/deliver-events.ts';
 import { openPipeline } from '../runtime/open-pipeline.ts';
 import type { JournalEntry } from '../state/journal.ts';
@@ -33,8 +34,17 @@ export type Reload = (
   pipelineName: string,
 ) => Promise<{ readonly driven: Driven } | { readonly problems: readonly Problem[] }>;
 
-/** @param pagesUrl of the dashboard, as others reach it */
-export function drivePipelines(state: StateFolder, reload: Reload, pagesUrl?: string): Pipelines {
+export interface DriveOptions {
+  /** Of the dashboard, as others reach it. */
+  readonly pagesUrl?: string;
+  readonly onStall?: (pipelineName: string, ...because: Parameters<StallListener>) => void;
+}
+
+export function drivePipelines(
+  state: StateFolder,
+  reload: Reload,
+  { pagesUrl, onStall }: DriveOptions = {},
+): Pipelines {
   const runners = new Map<string, Opened>();
   const listeners = new Set<(entry: JournalEntry) => void>();
   const open = async (driven: Driven): Promise<void> => {
@@ -50,7 +60,11 @@ export function drivePipelines(state: StateFolder, reload: Reload, pagesUrl?: st
       });
     if (known === undefined) {
       const delivery = deliver();
-      const runner = await openPipeline({ ...driven, state });
+      const runner = await openPipeline({
+        ...driven,
+        state,
+        ...(onStall === undefined ? {} : { onStall: (because) => onStall(name, because) }),
+      });
       const opened: Opened = { runner, driven, told, delivery };
       runners.set(name, opened);
       runner.subscribe((entry) => {
@@ -78,7 +92,13 @@ export function drivePipelines(state: StateFolder, reload: Reload, pagesUrl?: st
       if (request.type !== 'StartPipelineExecution') return await known.runner.request(request);
       const read = await reload(pipelineName);
       if ('problems' in read) return { accepted: false, problems: read.problems };
-      await open(read.driven);
+      try {
+        await open(read.driven);
+      } catch (error) {
+        const found = problemBehind(error);
+        if (found?.code !== 'DiskFull') throw error;
+        return { accepted: false, problems: [found] };
+      }
       return await known.runner.request(request);
     },
     note: (pipelineName, event) => runners.get(pipelineName)?.runner.note(event),

@@ -1,21 +1,26 @@
 // Starts whatever an event of a repository starts, and tells why each pipeline was or was not started.
+import type { Problem } from '../lib/problem.ts';
 import { decideStarts } from '../model/triggers/decide-start.ts';
 import type { GitEvent } from '../model/triggers/git-event.ts';
 import type { Served } from './http/served.ts';
+import { noteAudit } from './note-audit.ts';
 
 export interface StartedByEvent {
   readonly pipelineName: string;
   /** Absent when it was not started. */
   readonly executionId?: string;
   readonly because: string;
+  /** Set when it was to be started and could not be. */
+  readonly problems?: readonly Problem[];
 }
 
 /** @param clientRequestToken of the event: told again, it starts only what it has not started before */
 export async function startByEvent(
-  { pipelines, access, log, now }: Pick<Served, 'pipelines' | 'access' | 'log' | 'now'>,
+  served: Pick<Served, 'pipelines' | 'access' | 'log' | 'now'>,
   event: GitEvent,
   clientRequestToken?: string,
 ): Promise<readonly StartedByEvent[]> {
+  const { pipelines, log, now } = served;
   const outcomes: StartedByEvent[] = [];
   for (const pipelineName of pipelines.names()) {
     const driven = pipelines.definitionOf(pipelineName);
@@ -37,7 +42,7 @@ export async function startByEvent(
       ...(clientRequestToken === undefined ? {} : { clientRequestToken }),
     });
     const outcome = result.accepted ? 'accepted' : result.problems.map(({ code }) => code).join(', ');
-    access.note({
+    noteAudit(served, {
       at: now(),
       who: event.by,
       what: first.triggerType,
@@ -49,6 +54,7 @@ export async function startByEvent(
     outcomes.push({
       pipelineName,
       because: result.accepted ? first.because : result.problems.map(({ message }) => message).join('; '),
+      ...(result.accepted ? {} : { problems: result.problems }),
       ...(result.accepted && result.executionId !== undefined ? { executionId: result.executionId } : {}),
     });
   }

@@ -1,6 +1,8 @@
 // Opens a SQLite database of the state folder and brings its tables up to date.
 import { existsSync, lstatSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type * as SqliteModule from 'node:sqlite';
+import { withReserve } from './disk-reserve.ts';
 import { makePrivateFile } from './private-files.ts';
 import { ProblemError, problem } from '../lib/problem.ts';
 import { withSystemProblems } from '../lib/system-problem.ts';
@@ -18,6 +20,10 @@ const BUSY_TIMEOUT_MS = 10_000;
  */
 export function openDatabase(file: string, migrations: readonly string[]): Database {
   refuseEmptied(file);
+  return withReserve(dirname(file), () => openForWriting(file, migrations));
+}
+
+function openForWriting(file: string, migrations: readonly string[]): Database {
   const database = connect(file);
   return closingOnError(database, () => {
     refuseNewer(database, file, migrations.length);
@@ -32,8 +38,12 @@ export function openDatabase(file: string, migrations: readonly string[]): Datab
  */
 export function openDatabaseForReading(file: string, migrations: readonly string[]): Database {
   refuseEmptied(file);
-  const exists = existsSync(file);
-  const database = connect(exists ? file : ':memory:');
+  // The log and its index have to be made when no owner has them.
+  return withReserve(dirname(file), () => openOnlyReading(file, migrations));
+}
+
+function openOnlyReading(file: string, migrations: readonly string[]): Database {
+  const database = connect(existsSync(file) ? file : ':memory:');
   return closingOnError(database, () => {
     refuseNewer(database, file, migrations.length);
     // The owner may be about to create the tables, or an older version wrote them: whoever comes first migrates.

@@ -1,7 +1,9 @@
 // A database that says which file it is when something is wrong with it.
 import type { StatementSync } from 'node:sqlite';
+import { dirname } from 'node:path';
 import { ProblemError, problem, type Problem } from '../lib/problem.ts';
 import type { Database } from './database.ts';
+import { isFull } from './disk-room.ts';
 
 /** Errors of SQLite about the file become ProblemErrors, at every call and of every statement. */
 export function guardDatabase(database: Database, file: string): Database {
@@ -71,7 +73,8 @@ function sqliteProblem(file: string, error: unknown): Problem | undefined {
     case 8:
       return unusable(file, `${error.message} (this user may not write it, or its file system is read-only)`);
     case 10:
-      return unusable(file, 'the disk cannot be read or written, or is full');
+      // An extension of the log or of its index that finds no room ends as an error of reading or writing.
+      return isFull(dirname(file)) ? full(file) : unusable(file, 'the disk cannot be read or written');
     case 14:
       return unusable(file, 'it cannot be opened: a folder, a link that leads nowhere, or no right to it');
     default:

@@ -1,12 +1,19 @@
 // Appends to one log. Output is gathered until the event loop turns or much has come, then written at once: what the
 // kernel has survives the death of this process, and a follower sees it.
 import { closeSync, fstatSync, ftruncateSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { ProblemError } from '../lib/problem.ts';
+import { systemProblem } from '../lib/system-problem.ts';
+import { diskRoom } from './disk-room.ts';
 import { countLineFeeds, encodeRecord, lastRecordWhere, RECORD_BYTES, recordAt } from './log-index.ts';
 import type { LogWriter } from './log-store.ts';
 import { privateFile } from './private-files.ts';
 
 const GATHER_BYTES = 256 * 1024;
 const LINE_FEED = 10;
+/** Between two looks at the room on the disk. */
+const LOOK_BYTES = 64 * 1024;
+const ROOM_LEFT_BYTES = 1024 * 1024;
 
 interface End {
   readonly sizeBytes: number;
@@ -17,6 +24,7 @@ interface End {
 
 export class FileLogWriter implements LogWriter {
   readonly #file: string;
+  readonly #indexFile: string;
   readonly #log: number;
   readonly #index: number;
   readonly #gathered = Buffer.allocUnsafe(GATHER_BYTES);
@@ -25,16 +33,19 @@ export class FileLogWriter implements LogWriter {
   #recordedAt = -1;
   #end: End;
   #turn: NodeJS.Immediate | undefined;
-  #failure: unknown;
+  #sinceLook = 0;
+  #failure: Error | undefined;
   #closed = false;
 
   constructor(file: string, indexFile: string) {
     this.#file = file;
+    this.#indexFile = indexFile;
     this.#log = openSync(file, 'a+', privateFile);
     this.#index = openSync(indexFile, 'a+', privateFile);
     this.#end = takeUp(this.#log, this.#index, indexFile);
   }
 
+  /** Throws when this or what was gathered before cannot be stored: that is lost, and the log goes on after what is. */
   write(bytes: Uint8Array): void {
     if (this.#closed) throw new Error(`The log ${this.#file} is closed`);
     this.#rethrow();
@@ -42,8 +53,7 @@ export class FileLogWriter implements LogWriter {
     this.#note(bytes);
     if (this.#gatheredBytes + bytes.length > GATHER_BYTES) this.#writeOut();
     if (bytes.length > GATHER_BYTES) {
-      this.#writeRecords();
-      writeAll(this.#log, bytes);
+      this.#store(bytes);
       return;
     }
     this.#gathered.set(bytes, this.#gatheredBytes);
@@ -93,29 +103,49 @@ export class FileLogWriter implements LogWriter {
     if (this.#turn !== undefined) clearImmediate(this.#turn);
     this.#turn = undefined;
     if (this.#gatheredBytes === 0) return;
-    this.#writeRecords();
-    writeAll(this.#log, this.#gathered.subarray(0, this.#gatheredBytes));
+    const bytes = this.#gathered.subarray(0, this.#gatheredBytes);
     this.#gatheredBytes = 0;
+    this.#store(bytes);
   }
 
   /** The index goes first, so that a reader never meets a line whose time it cannot know. */
-  #writeRecords(): void {
-    if (this.#records.length > 0) writeAll(this.#index, Buffer.concat(this.#records));
+  #store(bytes: Uint8Array): void {
+    const records = this.#records;
     this.#records = [];
+    try {
+      this.#leaveRoom(bytes.length);
+      if (records.length > 0) writeAll(this.#index, Buffer.concat(records));
+      writeAll(this.#log, bytes);
+    } catch (error) {
+      this.#end = takeUp(this.#log, this.#index, this.#indexFile);
+      const found = systemProblem(error, this.#file);
+      throw found === undefined ? error : new ProblemError([found]);
+    }
   }
 
-  /** Nobody waits for this one: a full disk is told to whoever writes next. */
+  /** A log that prints much leaves the last room of the disk to all that must still be written. */
+  #leaveRoom(sizeBytes: number): void {
+    this.#sinceLook += sizeBytes;
+    if (this.#sinceLook < LOOK_BYTES) return;
+    this.#sinceLook = 0;
+    const { freeBytes = Infinity } = diskRoom(dirname(this.#file)) ?? {};
+    if (freeBytes < sizeBytes + ROOM_LEFT_BYTES)
+      throw Object.assign(new Error('The disk is full'), { code: 'ENOSPC' });
+  }
+
+  /** The caller has gone: what cannot be stored is reported to the next one. */
   #writeOutLater(): void {
     try {
       this.#writeOut();
     } catch (error) {
-      this.#failure = error;
+      this.#failure = error as Error;
     }
   }
 
   #rethrow(): void {
-    if (this.#failure === undefined) return;
-    throw new Error(`The log ${this.#file} cannot be written`, { cause: this.#failure });
+    const failure = this.#failure;
+    this.#failure = undefined;
+    if (failure !== undefined) throw failure;
   }
 }
 

@@ -8,6 +8,7 @@ import { openArtifactStore } from './artifacts/folder-artifact-store.ts';
 import { openBuildCache } from './build-cache.ts';
 import { folderProblem } from './check-folder.ts';
 import { openDatabase, openDatabaseForReading } from './database.ts';
+import { keepReserve } from './disk-reserve.ts';
 import { EncryptedSecretStore } from './encrypted-secret-store.ts';
 import { openLogStore } from './file-log-store.ts';
 import { migrations } from './migrations.ts';
@@ -32,7 +33,11 @@ export async function openState(path: string, { owner }: { readonly owner: boole
   if (!ownership.owned) throw stateLocked(folder, ownership.heldBy);
   try {
     keepOutOfGit(folder);
-    return assemble(folder, 'owner', ownership.release);
+    const reserve = keepReserve(folder);
+    return assemble(folder, 'owner', () => {
+      reserve[Symbol.dispose]();
+      ownership.release();
+    });
   } catch (error) {
     ownership.release();
     throw error;
@@ -43,10 +48,10 @@ function assemble(folder: string, as: 'owner' | 'reader', release: () => void): 
   const file = join(folder, 'slipway.db');
   const database = as === 'owner' ? openDatabase(file, migrations) : openDatabaseForReading(file, migrations);
   const secrets = new EncryptedSecretStore(folder);
-  const records = openRecords(database);
+  const records = openRecords(database, folder);
   return {
     path: folder,
-    journal: openJournal(database),
+    journal: openJournal(database, folder),
     history: openHistory(database),
     artifacts: openArtifactStore(join(folder, 'artifacts'), cacheLimitBytes()),
     logs: openLogStore(join(folder, 'logs')),

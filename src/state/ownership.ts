@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { ProblemError, problem } from '../lib/problem.ts';
 import { withSystemProblems } from '../lib/system-problem.ts';
 import { connect, type Database } from './database.ts';
+import { withReserve } from './disk-reserve.ts';
 import { closeStateFolder, privateFile } from './private-files.ts';
 
 export interface Owner {
@@ -68,7 +69,9 @@ function takeOver(folder: string, lock: Database): Ownership {
   const nameFile = join(folder, 'owner.json');
   const name = JSON.stringify({ pid: process.pid, since: Date.now() } satisfies Owner);
   try {
-    withSystemProblems(nameFile, () => writeFileSync(nameFile, name, { mode: privateFile }));
+    withReserve(folder, () =>
+      withSystemProblems(nameFile, () => writeFileSync(nameFile, name, { mode: privateFile })),
+    );
   } catch (error) {
     lock.close();
     throw error;

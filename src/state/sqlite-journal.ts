@@ -2,11 +2,13 @@
 import type { StatementSync } from 'node:sqlite';
 import type { PipelineEvent } from '../engine/event.ts';
 import { transaction, withoutWaitingForDisk, type Database } from './database.ts';
+import { withReserve } from './disk-reserve.ts';
 import { damagedFile, storedJson } from './guard-database.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 import { openProjections } from './projections.ts';
 
-export function openJournal(database: Database): Journal {
+/** @param folder whose reserve is given up for facts; progress can wait */
+export function openJournal(database: Database, folder: string): Journal {
   const insert = database.prepare(
     'INSERT INTO events (pipeline_name, execution_id, event) VALUES (?, ?, ?) RETURNING seq',
   );
@@ -23,7 +25,9 @@ export function openJournal(database: Database): Journal {
       if (events.length === 0) return [];
       const isProgressOnly = events.every(({ type }) => type === 'ActionProgressed');
       const work = () => events.map((event) => append(pipelineName, event));
-      return isProgressOnly ? withoutWaitingForDisk(database, work) : transaction(database, work);
+      return isProgressOnly
+        ? withoutWaitingForDisk(database, work)
+        : withReserve(folder, () => transaction(database, work));
     },
     read: journalReader(database),
     lastSeq: lastSeq(database),

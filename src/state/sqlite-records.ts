@@ -1,9 +1,14 @@
 // Records as rows of JSON. Each call is its own durable transaction.
 import { withoutWaitingForDisk, type Database } from './database.ts';
+import { withReserve } from './disk-reserve.ts';
 import { storedJson } from './guard-database.ts';
 import type { Records } from './records.ts';
 
-export function openRecords(database: Database): Records {
+/** How a deployment has ended must be known also where the disk is full; the tests of a report wait for room. */
+const smallLength = 16_384;
+
+/** @param folder whose reserve is given up for small records */
+export function openRecords(database: Database, folder: string): Records {
   const get = database.prepare('SELECT value FROM records WHERE kind = ? AND id = ?');
   const put = database.prepare('INSERT OR REPLACE INTO records (kind, id, value) VALUES (?, ?, ?)');
   const list = database.prepare('SELECT id, value FROM records WHERE kind = ? ORDER BY id');
@@ -21,7 +26,9 @@ export function openRecords(database: Database): Records {
         : (storedJson(database, row['value'], `the record ${kind}/${id}`) as T);
     },
     put: (kind, id, value) => {
-      put.run(kind, id, jsonOf(kind, id, value));
+      const json = jsonOf(kind, id, value);
+      if (json.length > smallLength) put.run(kind, id, json);
+      else withReserve(folder, () => put.run(kind, id, json));
     },
     note: (kind, id, value) => {
       withoutWaitingForDisk(database, () => put.run(kind, id, jsonOf(kind, id, value)));

@@ -1,6 +1,6 @@
 // What the system says about a file, as people read it.
 import { expect, test } from 'vitest';
-import { isDiskFull, systemProblem } from '../../src/lib/system-problem.ts';
+import { isDiskFull, problemBehind, systemProblem } from '../../src/lib/system-problem.ts';
 
 const failure = (code: string, more: object = {}): Error => Object.assign(new Error(code), { code, ...more });
 
@@ -24,6 +24,18 @@ test('an error that is not of a file is none of these', () => {
   expect(systemProblem(failure('ECONNREFUSED', { path: '/x' }))).toBeUndefined();
   expect(systemProblem(failure('ENOSPC'))).toBeUndefined();
   expect(systemProblem('ENOSPC')).toBeUndefined();
+});
+
+test('what an error was made of is found, however it is wrapped', () => {
+  const full = failure('ENOSPC');
+  const wrapped = [
+    new Error('it failed', { cause: full }),
+    new AggregateError([new Error('other'), full]),
+    new SuppressedError(failure('EIO'), new Error('x', { cause: full })),
+    new SuppressedError(full, new Error('first')),
+  ];
+  for (const error of wrapped) expect(problemBehind(error)?.message).toContain('the disk is full');
+  expect(problemBehind(new Error('no', { cause: new Error('nor this') }))).toBeUndefined();
 });
 
 test('only a lack of room is one', () => {

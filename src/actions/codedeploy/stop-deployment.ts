@@ -6,6 +6,11 @@ import { findDeployment, saveDeployment } from '../deployment/deployment-record.
 
 const manualStop: ErrorInformation = { code: 'MANUAL_STOP', message: 'The deployment was stopped by user.' };
 
+const noLog: ErrorInformation = {
+  code: 'INTERNAL_ERROR',
+  message: 'The deployment was stopped because its log cannot be written.',
+};
+
 /**
  * A request to stop, or the end of the action's time, is remembered as CodeDeploy's stop by the user, for the deployment
  * or the rollback that was under way. When Slipway itself ends, both stay in progress, and the next start goes on with them.
@@ -18,13 +23,22 @@ export function rememberStop(
   const { reason } = context.signal;
   const isOver = reason instanceof ActionAborted && reason.because !== 'Interrupted';
   const rollback = findDeployment(context.state.records, deploymentId)?.rollbackInfo?.rollbackDeploymentId;
-  if (isOver) for (const id of [deploymentId, rollback]) if (id !== undefined) saveStop(context, group, id);
-  return manualStop;
+  const isUnwritable = reason instanceof ActionAborted && reason.because === 'Unwritable';
+  const errorInformation = isUnwritable ? noLog : manualStop;
+  const stopped = { group, errorInformation };
+  if (isOver) for (const id of [deploymentId, rollback]) if (id !== undefined) saveStop(context, stopped, id);
+  return errorInformation;
 }
 
-function saveStop(context: DeploymentContext, group: DeploymentGroup, deploymentId: string): void {
+function saveStop(
+  context: DeploymentContext,
+  {
+    group,
+    errorInformation,
+  }: { readonly group: DeploymentGroup; readonly errorInformation: ErrorInformation },
+  deploymentId: string,
+): void {
   const { records } = context.state;
-  const errorInformation = manualStop;
   const begun = findDeployment(records, deploymentId);
   if (begun?.status !== 'InProgress') return;
   const wanted = group.autoRollbackConfiguration;

@@ -6,6 +6,7 @@ import type { OwnerDescription } from '../../server/serve-owner.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { listEndpoints } from '../../targets/list-endpoints.ts';
 import type { Check } from './check.ts';
+import { checkDisk } from './check-disk.ts';
 import { checkPrivacy, checkSecrets } from './check-secrets.ts';
 
 export async function checkState(state: StateFolder): Promise<readonly Check[]> {
@@ -15,6 +16,7 @@ export async function checkState(state: StateFolder): Promise<readonly Check[]> 
     checkOwner(owner),
     checkInFlight(state, owner !== undefined),
     checkWork(state),
+    checkDisk(state.path),
     checkSecrets(state.secrets),
     checkPrivacy(state.path),
     await checkTargets(state),

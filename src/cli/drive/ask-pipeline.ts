@@ -1,4 +1,5 @@
 // Asking something of a pipeline: the process that owns it when there is one, else we own it for as long as it takes.
+import { writeStall } from './write-stall.ts';
 import { ProblemError } from '../../lib/problem.ts';
 import type { Request, RequestResult } from '../../runtime/contract.ts';
 import { askOwner, isSilent } from '../../server/ask-owner.ts';
@@ -103,7 +104,11 @@ async function askAsOwner(
   const shownSeq = shownUntil(state, asked);
   // Before the pipeline, so that it still listens while the pipeline ends what runs.
   using interruption = watchInterruption();
-  await using owned = await ownPipeline(state, ready, { ...recorded.options, leaves: true });
+  await using owned = await ownPipeline(state, ready, {
+    ...recorded.options,
+    leaves: true,
+    onStall: (because) => writeStall(terminal, because),
+  });
   const result = await owned.runner.request(request);
   if (!result.accepted) throw new ProblemError(result.problems);
   const executionId = result.executionId ?? asked.executionId;

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { RunOptions } from '../../actions/provider.ts';
 import { problem, ProblemError, type Problem } from '../../lib/problem.ts';
-import type { PipelineRunner, Request, RequestResult } from '../../runtime/contract.ts';
+import type { PipelineRunner, Request, RequestResult, StallListener } from '../../runtime/contract.ts';
 import { serveOwner } from '../../server/serve-owner.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import type { ReadyDefinition } from './definition-record.ts';
@@ -38,14 +38,19 @@ export async function openAsOwner(path: string): Promise<StateFolder | undefined
   }
 }
 
+export interface OwnOptions {
+  /** This process ends by itself with its own execution. */
+  readonly leaves: boolean;
+  readonly onStall: StallListener;
+}
+
 /**
  * Takes up what was in flight. Disposing ends what runs and leaves executions in flight; the state stays open.
- * @param options `leaves`: this process ends by itself with its own execution
  */
 export async function ownPipeline(
   state: StateFolder,
   { definition, folder, path }: ReadyDefinition,
-  { leaves, ...options }: RunOptions & { readonly leaves: boolean },
+  { leaves, onStall, ...options }: RunOptions & OwnOptions,
 ): Promise<OwnedPipeline> {
   const [{ openPipeline }, { deliverEvents, endDelivery }] = await Promise.all([
     import('../../runtime/open-pipeline.ts'),
@@ -54,7 +59,9 @@ export async function ownPipeline(
   await using stack = new AsyncDisposableStack();
   const delivery = deliverEvents(definition, { state, definitionFolder: folder });
   stack.defer(async () => endDelivery(delivery));
-  const runner = stack.use(await openPipeline({ definition, definitionFolder: folder, state, options }));
+  const runner = stack.use(
+    await openPipeline({ definition, definitionFolder: folder, state, options, onStall }),
+  );
   runner.subscribe(delivery.wake);
   const pipelineName = definition.pipeline.name;
   let isLeaving = false;

@@ -1,4 +1,5 @@
 // An execution that another process runs, shown to its end. When that process ends first, this one carries it on.
+import { writeStall } from './write-stall.ts';
 import type { ExecutionView } from '../../view/execution-view.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { awaitOthers } from './await-others.ts';
@@ -29,7 +30,11 @@ async function carryOn(state: StateFolder, options: SeeThroughOptions): Promise<
   const ready = await readyDefinition(path, { terminal, json, ...(build === undefined ? {} : { build }) });
   if (ready === undefined) return undefined;
   terminal.writeError('The process that ran it has ended: it goes on here\n');
-  await using owned = await ownPipeline(state, ready, { ...runOptions, leaves: true });
+  await using owned = await ownPipeline(state, ready, {
+    ...runOptions,
+    leaves: true,
+    onStall: (because) => writeStall(terminal, because),
+  });
   const view = await showOwnExecution(owned, options);
   if (signal.aborted) {
     tellInterrupted(terminal, path);

@@ -5,6 +5,8 @@ import { listEndpoints, type FleetEndpoints } from '../../targets/list-endpoints
 import type { OwnerDescription } from '../../server/serve-owner.ts';
 import { findRegistryEndpoint, type RegistryEndpoint } from '../../targets/registry/open-registry.ts';
 import { listSiteEndpoints, type SiteEndpoints } from '../../targets/site/site-endpoints.ts';
+import { formatSize } from '../../lib/size.ts';
+import { fullDisk } from '../../state/disk-reserve.ts';
 import type { PipelineOptions } from '../command.ts';
 import { definitionPath } from '../drive/definition-record.ts';
 import { namedPipeline } from '../ask/choose-pipeline.ts';
@@ -37,11 +39,14 @@ export async function showStatus(options: PipelineOptions, terminal: Terminal): 
     isOf(urls, [url, ...distributions.map((each) => each.url)]),
   );
   if (options.json === true) {
-    terminal.write(`${JSON.stringify(statusDocument({ pipelines, fleets, sites, registry, owner }))}\n`);
+    terminal.write(
+      `${JSON.stringify(statusDocument({ pipelines, fleets, sites, registry, owner, fullDisk: fullDisk(state.path) }))}\n`,
+    );
     return 0;
   }
   const now = Date.now();
   const lines = [
+    ...fullDiskLines(state.path),
     ...pipelines.flatMap((pipeline) => [...pipelineLines(pipeline, { now, hints: terminal.hints }), []]),
     ...fleets.flatMap((fleet) => [...fleetLines(fleet), []]),
     ...sites.flatMap((site) => [...siteLines(site), []]),
@@ -52,6 +57,13 @@ export async function showStatus(options: PipelineOptions, terminal: Terminal): 
   ];
   for (const line of lines) terminal.write(`${terminal.palette.paint(fitLine(line, terminal.columns()))}\n`);
   return 0;
+}
+
+function fullDiskLines(path: string): readonly Line[] {
+  const full = fullDisk(path);
+  if (full === undefined) return [];
+  const left = `${formatSize(full.freeBytes)} free${full.freeFiles === 0 ? ', no more files' : ''}`;
+  return [[span('The disk is full ', 'red'), span(`(${left}): make room on the file system of ${path}`)], []];
 }
 
 /** Of the pipeline that was named; of any when none was. */

@@ -1,6 +1,7 @@
 // What `status --json` prints: the same facts under AWS's words, with names that stay.
 import type { SilentOwner } from '../../server/ask-owner.ts';
 import type { OwnerDescription } from '../../server/serve-owner.ts';
+import type { DiskRoom } from '../../state/disk-room.ts';
 import type { FleetEndpoints } from '../../targets/list-endpoints.ts';
 import type { RegistryEndpoint } from '../../targets/registry/open-registry.ts';
 import type { SiteEndpoints } from '../../targets/site/site-endpoints.ts';
@@ -13,6 +14,7 @@ export function statusDocument(status: {
   readonly sites: readonly SiteEndpoints[];
   readonly registry: RegistryEndpoint | undefined;
   readonly owner: OwnerDescription | SilentOwner | undefined;
+  readonly fullDisk: DiskRoom | undefined;
 }): unknown {
   return {
     pipelines: status.pipelines.map(({ pipelineName, stages, inFlight }) => ({
@@ -24,6 +26,7 @@ export function statusDocument(status: {
     sites: status.sites,
     registry: status.registry ?? null,
     owner: status.owner ?? null,
+    fullDisk: status.fullDisk ?? null,
   };
 }
 

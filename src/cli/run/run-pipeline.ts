@@ -14,6 +14,7 @@ import { exitStatusOf } from '../drive/exit-status.ts';
 import { watchSources } from '../../runtime/watch-sources.ts';
 import { awaitedExecutions, awaitOthers } from '../drive/await-others.ts';
 import { makeRequestToken } from '../drive/request-token.ts';
+import { writeStall } from '../drive/write-stall.ts';
 import { waitForOwner } from '../drive/wait-for-owner.ts';
 import { openAsOwner, ownPipeline, type OwnedPipeline } from '../drive/own-pipeline.ts';
 import { findInterrupted } from '../drive/find-interrupted.ts';
@@ -97,7 +98,11 @@ async function runAsOwner(state: StateFolder, call: OwnRunCall): Promise<ExitSta
   // Before the pipeline, so that it still listens while the pipeline ends what runs.
   using interruption = watchInterruption();
   const serves = given.watch === true || (!isBuild && given.exit !== true && terminal.isScreen && !json);
-  await using owned = await ownPipeline(state, ready, { ...read.options, leaves: !serves });
+  await using owned = await ownPipeline(state, ready, {
+    ...read.options,
+    leaves: !serves,
+    onStall: (because) => writeStall(terminal, because),
+  });
   if (isBuild) await abandonOlderBuilds(owned);
   using _watching = given.watch === true ? startOnChange(owned, call) : undefined;
   const executionId = known?.view.executionId ?? (await start(owned, call));

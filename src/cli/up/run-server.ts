@@ -7,7 +7,7 @@ import type { Driven } from '../../runtime/contract.ts';
 import { watchSources } from '../../runtime/watch-sources.ts';
 import { exposureWarning, wrongPublicHost } from '../../server/listen-address.ts';
 import { openServer, type OpenServer } from '../../server/open-server.ts';
-import { drivePipelines, type Pipelines, type Reload } from '../../server/pipelines.ts';
+import { drivePipelines, type DriveOptions, type Pipelines, type Reload } from '../../server/pipelines.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { missingValues } from '../run/require-values.ts';
 import { foldersUpward } from '../find-upward.ts';
@@ -21,6 +21,7 @@ import {
   type ReadyDefinition,
 } from '../drive/definition-record.ts';
 import { aborted, watchInterruption } from '../drive/interruption.ts';
+import { writeStall } from '../drive/write-stall.ts';
 import { ownFolder } from '../drive/wait-for-owner.ts';
 import type { RunCommandOptions } from '../run/run-command-options.ts';
 import { readRunOptions } from '../run/run-options.ts';
@@ -62,7 +63,10 @@ export async function runServer(
   }
   using interruption = watchInterruption();
   // Before the server, so that it still answers while the pipelines end what runs.
-  await using pipelines = drivePipelines(state, reloading(state, terminal.cwd), pagesUrl(given));
+  await using pipelines = drivePipelines(state, reloading(state, terminal.cwd), {
+    ...pagesUrl(given),
+    onStall: (pipelineName, because) => writeStall(terminal, because, pipelineName),
+  });
   await using server = await openServer({
     state,
     pipelines,
@@ -88,9 +92,9 @@ export async function runServer(
 }
 
 /** A link to a name that only this machine knows would lead others nowhere. */
-function pagesUrl({ publicHost = [], port }: UpOptions): string | undefined {
+function pagesUrl({ publicHost = [], port }: UpOptions): Pick<DriveOptions, 'pagesUrl'> {
   const [host] = publicHost;
-  return host === undefined || port === '0' ? undefined : `http://${host}:${port}`;
+  return host === undefined || port === '0' ? {} : { pagesUrl: `http://${host}:${port}` };
 }
 
 const ofCall = { call: { variables: [], secondarySources: [] } };

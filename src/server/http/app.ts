@@ -5,6 +5,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
+import { problemBehind } from '../../lib/system-problem.ts';
 import { gitRoutes } from '../git/git-routes.ts';
 import { limited, needs, ownNamesOnly } from './guard.ts';
 import { webhookRoutes } from './hooks/webhook-routes.ts';
@@ -124,6 +125,11 @@ function answerError(error: Error, c: Context<ApiEnv>): Response {
   }
   // The client has gone in the middle of its request; nobody reads the answer.
   if (c.req.raw.signal.aborted) return c.json({ message: 'The request was not sent completely' }, 400);
+  const found = problemBehind(error);
+  if (found?.code === 'DiskFull') {
+    c.get('served').log.error({ error: found.message, path: c.req.path }, 'the disk is full');
+    return c.json({ message: found.message, problems: [found] }, 507);
+  }
   c.get('served').log.error({ error: String(error), stack: error.stack, path: c.req.path }, 'request failed');
   return c.json({ message: 'The server made a mistake; its log tells more' }, 500);
 }

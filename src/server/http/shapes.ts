@@ -32,6 +32,7 @@ interface Refusals {
   403: Refusal;
   404: Refusal;
   429: Refusal;
+  507: Refusal;
 }
 
 /** Of operations that take a body, besides. */
@@ -46,6 +47,7 @@ export const refusals: Refusals = {
   403: json(refusedSchema, 'The token may not do this'),
   404: json(refusedSchema, 'There is no such thing'),
   429: json(refusedSchema, 'Too many requests'),
+  507: json(refusedSchema, 'The disk of the server is full'),
 };
 
 export const bodyRefusals: BodyRefusals = {

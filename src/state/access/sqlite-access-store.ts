@@ -3,6 +3,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDiskFull } from '../../lib/system-problem.ts';
+import { withReserve } from '../disk-reserve.ts';
 import { openDatabase, type Database } from '../database.ts';
 import type { AccessStore, AuditEntry, Scope, Token } from './access-store.ts';
 
@@ -44,7 +46,12 @@ export function openAccessStore(stateFolder: string): AccessStore {
   const file = join(stateFolder, 'access.db');
   const database = openDatabase(file, migrations);
   chmodSync(file, 0o600);
-  return { ...tokensIn(database), ...sessionsIn(database), ...auditIn(database), ...closing(database) };
+  return {
+    ...tokensIn(database),
+    ...sessionsIn(database),
+    ...auditIn(database, stateFolder),
+    ...closing(database),
+  };
 }
 
 function closing(database: Database): Disposable {
@@ -87,10 +94,19 @@ function tokensIn(database: Database): Tokens {
     tokenOf: (secret, now) => {
       const token = usable(byDigest.get(digestOf(secret)), now);
       if (token !== undefined && (token.lastUsedAt ?? 0) < now - usePrecisionMs)
-        use.run(now, token.id, now - usePrecisionMs);
+        unlessFull(() => use.run(now, token.id, now - usePrecisionMs));
       return token;
     },
   };
+}
+
+/** A token is valid although its use cannot be remembered. */
+function unlessFull(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (!isDiskFull(error)) throw error;
+  }
 }
 
 type Sessions = Pick<AccessStore, 'startSession' | 'sessionOf' | 'endSession'>;
@@ -117,14 +133,16 @@ function sessionsIn(database: Database): Sessions {
 
 type Audit = Pick<AccessStore, 'note' | 'audit'>;
 
-function auditIn(database: Database): Audit {
+/** @param folder whose reserve is given up for what was done by whom */
+function auditIn(database: Database, folder: string): Audit {
   const insert = database.prepare(
     `INSERT INTO audit (at, who, what, pipeline_name, execution_id, detail, outcome) VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
   const select = database.prepare('SELECT * FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT ?');
   return {
     note: ({ at, who, what, pipelineName, executionId, detail, outcome }) => {
-      insert.run(at, who, what, pipelineName ?? null, executionId ?? null, JSON.stringify(detail), outcome);
+      const [pipeline, execution, json] = [pipelineName ?? null, executionId ?? null, JSON.stringify(detail)];
+      withReserve(folder, () => insert.run(at, who, what, pipeline, execution, json, outcome));
     },
     audit: ({ before = Number.MAX_SAFE_INTEGER, limit }) => select.all(before, limit).map(auditEntryIn),
   };

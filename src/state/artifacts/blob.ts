@@ -14,13 +14,12 @@ import {
   readSync,
   renameSync,
   rmSync,
-  writeFileSync,
   writeSync,
   type Stats,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { privateFolder } from '../private-files.ts';
-import { temporaryName } from '../../lib/atomic-file.ts';
+import { temporaryName, writeInOneStep } from '../../lib/atomic-file.ts';
 
 /** Up to this size a file is read once and handled in memory. */
 const SMALL_BYTES = 4 * 1024 * 1024;
@@ -57,11 +56,7 @@ export function storeFile(blobs: string, file: string): StoredFile {
 export function storeBytes(blobs: string, bytes: Uint8Array): StoredFile {
   const digest = hash('sha256', bytes, 'hex');
   const blob = blobPath(blobs, digest);
-  if (!existsSync(blob)) {
-    const draft = temporaryName(blob);
-    inFolder(blob, () => writeFileSync(draft, bytes, { mode: BLOB_MODE, flag: 'wx' }));
-    renameSync(draft, blob);
-  }
+  if (!existsSync(blob)) inFolder(blob, () => writeInOneStep(blob, bytes, BLOB_MODE));
   return { digest, sizeBytes: bytes.length };
 }
 
@@ -198,6 +193,9 @@ function writeVerified(bytes: Buffer, { digest, to, mode, modifiedAt }: Copy): S
   try {
     for (let done = 0; done < bytes.length;) done += writeSync(handle, bytes, done);
     return settle(handle, mode, modifiedAt);
+  } catch (error) {
+    rmSync(to, { force: true });
+    throw error;
   } finally {
     closeSync(handle);
   }
@@ -205,7 +203,7 @@ function writeVerified(bytes: Buffer, { digest, to, mode, modifiedAt }: Copy): S
 
 function copyLarge(blobs: string, { digest, to, mode, modifiedAt }: Copy): Stats {
   const flags = constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE;
-  replacing(to, () => copyFileSync(blobPath(blobs, digest), to, flags));
+  replacing(to, () => copyWhole(blobPath(blobs, digest), to, flags));
   const handle = openSync(to, 'r');
   try {
     if (digestOf(handle) !== digest) {
@@ -215,6 +213,15 @@ function copyLarge(blobs: string, { digest, to, mode, modifiedAt }: Copy): Stats
     return settle(handle, mode, modifiedAt);
   } finally {
     closeSync(handle);
+  }
+}
+
+function copyWhole(from: string, to: string, flags: number): void {
+  try {
+    copyFileSync(from, to, flags);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') rmSync(to, { force: true });
+    throw error;
   }
 }
 

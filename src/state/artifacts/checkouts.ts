@@ -105,13 +105,18 @@ export class Checkouts {
     mkdirSync(checkouts, { recursive: true });
     removeDrafts(checkouts);
     const draft = temporaryName(this.#folder(digest));
-    const tree = join(draft, 'tree');
-    mkdirSync(draft);
-    makeExactly(tree, 0o755);
-    const files = await writeTreeInto(this.#places, { digest, folder: tree, entries });
-    const seen = [...files, ...foldersOf(entries).map((path) => seenFolder(tree, path))];
-    renameSync(draft, this.#folder(digest));
-    saveStatCache(checkoutCaches, this.#tree(digest), { files: seen, since: Infinity });
+    try {
+      const tree = join(draft, 'tree');
+      mkdirSync(draft);
+      makeExactly(tree, 0o755);
+      const files = await writeTreeInto(this.#places, { digest, folder: tree, entries });
+      const seen = [...files, ...foldersOf(entries).map((path) => seenFolder(tree, path))];
+      saveStatCache(checkoutCaches, this.#tree(digest), { files: seen, since: Infinity });
+      renameSync(draft, this.#folder(digest));
+    } catch (error) {
+      rmSync(draft, { recursive: true, force: true });
+      throw error;
+    }
     this.#prune(digest);
   }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { parentsOf } from '../../lib/paths.ts';
 import type { TreeEntry } from '../artifact-store.ts';
-import { runFileJobs } from './file-jobs.ts';
+import { jobError, runFileJobs } from './file-jobs.ts';
 import type { Places } from './places.ts';
 import { loadStatCache, saveStatCache, type SeenFile } from './stat-cache.ts';
 import { noteDamage, readTree } from './tree-file.ts';
@@ -121,10 +121,7 @@ async function writeFiles(
   return files.map((entry, position) => {
     const result = results[position];
     if (result?.type === 'damaged') throw noteDamage(places, digest, entry, result.message);
-    if (result?.type !== 'copied')
-      throw new Error(
-        `Cannot write "${entry.path}": ${result?.type === 'failed' ? result.message : 'no answer'}`,
-      );
+    if (result?.type !== 'copied') throw jobError(`Cannot write "${entry.path}"`, result);
     return { path: entry.path, status: result.status, digest: entry.digest ?? '' };
   });
 }

@@ -15,6 +15,13 @@ export type FileResult =
   | { readonly type: 'damaged'; readonly digest: string; readonly message: string }
   | { readonly type: 'failed'; readonly message: string; readonly code?: string };
 
+/** What to throw for a job that is not done; a full disk stays one. */
+export function jobError(what: string, result: FileResult | undefined): Error {
+  const { message, code } =
+    result?.type === 'failed' ? result : { message: 'there is no answer', code: undefined };
+  return Object.assign(new Error(`${what}: ${message}`), code === undefined ? {} : { code });
+}
+
 /** One result for each job, in their order. */
 export async function runFileJobs(blobs: string, jobs: readonly FileJob[]): Promise<readonly FileResult[]> {
   const batches = batchesOf(jobs);

@@ -4,7 +4,7 @@ import { join, relative, resolve } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { FileToSave, StoredTree, TreeEntry } from '../artifact-store.ts';
 import { blobPath, storeBytes } from './blob.ts';
-import { runFileJobs } from './file-jobs.ts';
+import { jobError, runFileJobs } from './file-jobs.ts';
 import { encodeManifest, summaryOf } from './manifest.ts';
 import { makePlaces, type Places } from './places.ts';
 import { loadStatCache, saveStatCache, type SeenFile } from './stat-cache.ts';
@@ -93,14 +93,10 @@ async function storeMissing(
   const stored = new Map<Found, Found>();
   for (const [position, one] of missing.entries()) {
     const result = results[position];
-    if (result?.type !== 'stored') throw new Error(`Cannot store "${one.entry.path}": ${reasonOf(result)}`);
+    if (result?.type !== 'stored') throw jobError(`Cannot store "${one.entry.path}"`, result);
     stored.set(one, { ...one, entry: { ...one.entry, ...result.stored } });
   }
   return found.map((one) => stored.get(one) ?? one);
-}
-
-function reasonOf(result: object | undefined): string {
-  return result !== undefined && 'message' in result ? String(result.message) : 'no answer';
 }
 
 /** The event loop turns now and then, so that a large tree does not hold up what else goes on. */

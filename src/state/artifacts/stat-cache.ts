@@ -2,18 +2,9 @@
 // the same content, so neither hashing nor copying it again is needed. One cache file for each folder; losing it
 // costs time, nothing else.
 import { hash } from 'node:crypto';
-import {
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-  type Stats,
-} from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryName } from '../../lib/atomic-file.ts';
+import { writeInOneStep } from '../../lib/atomic-file.ts';
 import { privateFile, privateFolder } from '../private-files.ts';
 
 /** What tells one state of a file from another. */
@@ -73,10 +64,7 @@ export function saveStatCache(
   }
   const rows = [...known];
   mkdirSync(caches, { recursive: true, mode: privateFolder });
-  const file = cacheFile(caches, folder);
-  const draft = temporaryName(file);
-  writeFileSync(draft, JSON.stringify({ form: FORM, folder, rows }), { mode: privateFile });
-  renameSync(draft, file);
+  writeInOneStep(cacheFile(caches, folder), JSON.stringify({ form: FORM, folder, rows }), privateFile);
   forgetOldest(caches);
 }
 

@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryName } from '../../lib/atomic-file.ts';
+import { writeInOneStep } from '../../lib/atomic-file.ts';
 import type { TreeEntry } from '../artifact-store.ts';
 import { privateFile } from '../private-files.ts';
 import { blobPath } from './blob.ts';
@@ -20,9 +20,7 @@ export function isTreeWhole(places: Places, digest: string): boolean {
 /** Called when all contents are stored: a manifest that can be read names nothing that was never there. */
 export function writeTree(places: Places, { digest, text }: Manifest): void {
   const file = treeFile(places, digest);
-  const draft = temporaryName(file);
-  writeFileSync(draft, text, { mode: 0o400 });
-  renameSync(draft, file);
+  writeInOneStep(file, text, 0o400);
   rmSync(damageMark(file), { force: true });
 }
 

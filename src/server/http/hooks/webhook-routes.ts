@@ -43,6 +43,9 @@ export const webhookRoutes = new Hono<ApiEnv>().post(
     const event = await withFiles(read.event, served);
     // Each start is recorded together with the delivery that it is of: one that was cut short starts what is missing.
     const started = await startByEvent(served, event, tokenOf(delivery));
+    const [full] = started.flatMap(({ problems = [] }) => problems.filter(({ code }) => code === 'DiskFull'));
+    // GitHub shows it as failed and can be asked to deliver it again.
+    if (full !== undefined) return c.json({ message: full.message, problems: [full] }, 507);
     remember(state.records, delivery, served.now());
     return c.json({ pipelines: started }, 202);
   },

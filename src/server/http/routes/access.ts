@@ -2,6 +2,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { AuditEntry, Token } from '../../../state/access/access-store.ts';
+import { noteAudit } from '../../note-audit.ts';
 import { cookiePath, isFromElsewhere, limited, needs, sessionCookie } from '../guard.ts';
 import { newRoutes } from '../new-routes.ts';
 import type { Served } from '../served.ts';
@@ -129,7 +130,7 @@ export function accessRoutes(served: Served) {
         secure: new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https',
         maxAge: sessionMs / 1000,
       });
-      access.note({ at: now(), who: found.name, what: 'SignIn', detail: {}, outcome: 'accepted' });
+      noteAudit(served, { at: now(), who: found.name, what: 'SignIn', detail: {}, outcome: 'accepted' });
       return c.json(found, 200);
     })
     .openapi(signOut, (c) => {
@@ -152,7 +153,7 @@ export function accessRoutes(served: Served) {
         now(),
       );
       const detail = { id: made.token.id, name, scopes: wanted };
-      access.note({
+      noteAudit(served, {
         at: now(),
         who: c.get('caller').token.name,
         what: 'MakeToken',
@@ -167,7 +168,7 @@ export function accessRoutes(served: Served) {
       const gone = access.revoke(id, now());
       if (gone === undefined) return c.json({ message: `There is no token "${id}" that is valid` }, 404);
       const detail = { id: gone.id, name: gone.name };
-      access.note({
+      noteAudit(served, {
         at: now(),
         who: c.get('caller').token.name,
         what: 'RevokeToken',

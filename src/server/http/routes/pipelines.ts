@@ -1,5 +1,6 @@
 // Pipelines and their executions: lists, states, and everything that can be asked of them.
 import { createRoute } from '@hono/zod-openapi';
+import type { Problem } from '../../../lib/problem.ts';
 import type { Request, RequestResult } from '../../../runtime/contract.ts';
 import type { Scope } from '../../../state/access/access-store.ts';
 import type { ExecutionSummary } from '../../../state/execution-history.ts';
@@ -7,6 +8,7 @@ import { deliveryMeasures, type DeliveryMeasures } from '../../../view/delivery-
 import { readPipelineOverview, type PipelineOverview } from '../../../view/pipeline-overview.ts';
 import { readPipelineStatus, type PipelineStatus } from '../../../view/pipeline-status.ts';
 import type { PipelineDeclaration } from '../../../model/pipeline.ts';
+import { noteAudit } from '../../note-audit.ts';
 import { askedSchema } from '../../request-schema.ts';
 import { needs } from '../guard.ts';
 import { newRoutes } from '../new-routes.ts';
@@ -131,7 +133,8 @@ export const pipelineRoutes = newRoutes()
     return c.json({ executions: [...state.history.executions(filter)] }, 200);
   })
   .openapi(ask, async (c) => {
-    const { access, pipelines, now } = c.get('served');
+    const served = c.get('served');
+    const { pipelines, now } = served;
     const { token } = c.get('caller');
     const { pipelineName: name } = c.req.valid('param');
     const asked = c.req.valid('json');
@@ -142,7 +145,7 @@ export const pipelineRoutes = newRoutes()
     const { type: what, ...detail } = asked;
     const executionIdOf =
       'executionId' in asked ? asked.executionId : result.accepted ? result.executionId : undefined;
-    access.note({
+    noteAudit(served, {
       at: now(),
       who: token.name,
       what,
@@ -153,8 +156,9 @@ export const pipelineRoutes = newRoutes()
     });
     if (result.accepted) return c.json(result, 200);
     const message = result.problems.map((problem) => problem.message).join('; ');
-    const isUnknown = result.problems.some(({ code }) => code === 'PipelineNotFoundException');
-    return c.json({ message, problems: [...result.problems] }, isUnknown ? 404 : 409);
+    const has = (code: Problem['code']) => result.problems.some((problem) => problem.code === code);
+    const status = has('PipelineNotFoundException') ? 404 : has('DiskFull') ? 507 : 409;
+    return c.json({ message, problems: [...result.problems] }, status);
   })
   .openapi(measures, (c) => {
     const { state, now } = c.get('served');
