@@ -12,11 +12,8 @@ export interface SmallDisk extends Disposable {
   readonly clear: () => void;
 }
 
-/** Why the tests cannot run here; undefined where they can. */
-export const noSmallDisk =
-  process.platform === 'linux' && process.getuid?.() === 0
-    ? undefined
-    : 'a small file system can be mounted by the superuser of Linux only';
+/** Mounting is for the superuser of Linux only: tests that need it are skipped elsewhere. */
+export const cannotMount = process.platform !== 'linux' || process.getuid?.() !== 0;
 
 /** @param folder is made when needed; what lies in it is not seen until the end */
 export function mountSmallDisk(folder: string, megabytes = 12): SmallDisk {

@@ -6,9 +6,8 @@ import { buildAction, pipeline, project, sourceStage } from '../rig/definitions.
 import { makeGate } from '../rig/gate.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 import { startServer, type TestServer } from '../rig/server.ts';
-import { mountSmallDisk, noSmallDisk } from '../rig/small-disk.ts';
+import { mountSmallDisk, cannotMount } from '../rig/small-disk.ts';
 
-const mountable = test.skipIf(noSmallDisk !== undefined);
 const state = (app: Project) => join(app.folder, '.slipway');
 
 function writePipeline(into: Project, name: string, commands: readonly string[]): void {
@@ -46,7 +45,7 @@ async function statusOf(server: TestServer, executionId: string): Promise<string
 }
 
 describe('run on a disk that is full', () => {
-  mountable(
+  test.skipIf(cannotMount)(
     'an action that prints more than there is room for fails and says so, its log stays readable',
     async () => {
       await using app = makeProject();
@@ -67,85 +66,103 @@ describe('run on a disk that is full', () => {
     },
   );
 
-  mountable('a build that fills the disk with a file fails, and its room is free again', async () => {
-    await using app = makeProject();
-    using disk = mountSmallDisk(state(app));
-    writePipeline(app, 'greedy', [writesMuch, 'echo not reached']);
-    const free = disk.freeBytes();
-    const ran = await app.run('run', 'greedy', '--state', '.slipway', '--exit');
-    expect(ran.status).toBe(1);
-    expect(ran.stdout).toMatch(/No space left on device|the disk is full/);
-    expect(disk.freeBytes()).toBeGreaterThan(free - 3_000_000);
-    expect(statSync(join(state(app), 'reserve')).size).toBe(1024 * 1024);
-    writePipeline(app, 'greedy', ['echo small']);
-    expect((await app.run('run', 'greedy', '--state', '.slipway', '--exit')).status).toBe(0);
-  });
+  test.skipIf(cannotMount)(
+    'a build that fills the disk with a file fails, and its room is free again',
+    async () => {
+      await using app = makeProject();
+      using disk = mountSmallDisk(state(app));
+      writePipeline(app, 'greedy', [writesMuch, 'echo not reached']);
+      const free = disk.freeBytes();
+      const ran = await app.run('run', 'greedy', '--state', '.slipway', '--exit');
+      expect(ran.status).toBe(1);
+      expect(ran.stdout).toMatch(/No space left on device|the disk is full/);
+      expect(disk.freeBytes()).toBeGreaterThan(free - 3_000_000);
+      expect(statSync(join(state(app), 'reserve')).size).toBe(1024 * 1024);
+      writePipeline(app, 'greedy', ['echo small']);
+      expect((await app.run('run', 'greedy', '--state', '.slipway', '--exit')).status).toBe(0);
+    },
+  );
 
-  mountable('an artifact that has no room fails its action, and leaves nothing of it', async () => {
-    await using app = makeProject();
-    using disk = mountSmallDisk(state(app));
-    writePipeline(app, 'large', []);
-    const buildspec = {
-      phases: { build: { commands: ['for n in 1 2 3 4; do head -c 1500000 /dev/urandom > $n.json; done'] } },
-      artifacts: { files: ['*.json'] },
-    };
-    app.write('large/project.json', project('large', buildspec));
-    const ran = await app.run('run', 'large', '--state', '.slipway', '--exit');
-    expect(ran.status).toBe(1);
-    expect(ran.stdout).toContain('DiskFull');
-    const drafts = readdirSync(state(app), { recursive: true }).filter((name) =>
-      String(name).endsWith('.tmp'),
-    );
-    expect(drafts).toEqual([]);
-    expect(disk.freeBytes()).toBeGreaterThan(1_000_000);
-  });
+  test.skipIf(cannotMount)(
+    'an artifact that has no room fails its action, and leaves nothing of it',
+    async () => {
+      await using app = makeProject();
+      using disk = mountSmallDisk(state(app));
+      writePipeline(app, 'large', []);
+      const buildspec = {
+        phases: {
+          build: { commands: ['for n in 1 2 3 4; do head -c 1500000 /dev/urandom > $n.json; done'] },
+        },
+        artifacts: { files: ['*.json'] },
+      };
+      app.write('large/project.json', project('large', buildspec));
+      const ran = await app.run('run', 'large', '--state', '.slipway', '--exit');
+      expect(ran.status).toBe(1);
+      expect(ran.stdout).toContain('DiskFull');
+      const drafts = readdirSync(state(app), { recursive: true }).filter((name) =>
+        String(name).endsWith('.tmp'),
+      );
+      expect(drafts).toEqual([]);
+      expect(disk.freeBytes()).toBeGreaterThan(1_000_000);
+    },
+  );
 
-  mountable('that another program has filled before, run says so and changes nothing', async () => {
-    await using app = makeProject();
-    using disk = mountSmallDisk(state(app));
-    writePipeline(app, 'quiet', ['echo hello']);
-    const run = ['run', 'quiet', '--state', '.slipway', '--exit'] as const;
-    expect((await app.run(...run)).status).toBe(0);
-    disk.fill();
-    const reads = [['status'], ['history'], ['logs'], ['doctor']] as const;
-    for (const words of reads) {
-      const { status, stderr } = await app.run(...words);
-      expect({ words, status, stderr }).toEqual({ words, status: words[0] === 'doctor' ? 2 : 0, stderr: '' });
-    }
-    expect((await app.run('status')).stdout).toMatch(/^The disk is full \(.* free\): make room/);
-    expect((await app.run('doctor')).stdout).toMatch(/✖ disk +full: /);
-    disk.fill();
-    const refused = await app.run(...run);
-    expect(refused.status).toBeGreaterThan(0);
-    expect(`${refused.stdout}${refused.stderr}`).toMatch(
-      /the disk is full.*DiskFull|DiskFull.*the disk is full/s,
-    );
-    disk.clear();
-    expect((await app.run(...run)).status).toBe(0);
-    expect((await app.run('status')).stdout).not.toContain('disk is full');
-  });
+  test.skipIf(cannotMount)(
+    'that another program has filled before, run says so and changes nothing',
+    async () => {
+      await using app = makeProject();
+      using disk = mountSmallDisk(state(app));
+      writePipeline(app, 'quiet', ['echo hello']);
+      const run = ['run', 'quiet', '--state', '.slipway', '--exit'] as const;
+      expect((await app.run(...run)).status).toBe(0);
+      disk.fill();
+      const reads = [['status'], ['history'], ['logs'], ['doctor']] as const;
+      for (const words of reads) {
+        const { status, stderr } = await app.run(...words);
+        expect({ words, status, stderr }).toEqual({
+          words,
+          status: words[0] === 'doctor' ? 2 : 0,
+          stderr: '',
+        });
+      }
+      expect((await app.run('status')).stdout).toMatch(/^The disk is full \(.* free\): make room/);
+      expect((await app.run('doctor')).stdout).toMatch(/✖ disk +full: /);
+      disk.fill();
+      const refused = await app.run(...run);
+      expect(refused.status).toBeGreaterThan(0);
+      expect(`${refused.stdout}${refused.stderr}`).toMatch(
+        /the disk is full.*DiskFull|DiskFull.*the disk is full/s,
+      );
+      disk.clear();
+      expect((await app.run(...run)).status).toBe(0);
+      expect((await app.run('status')).stdout).not.toContain('disk is full');
+    },
+  );
 });
 
 describe('up on a disk that is full', () => {
-  mountable('one pipeline that fills it fails, the other goes on, and the server answers', async () => {
-    await using app = makeProject();
-    using _disk = mountSmallDisk(state(app));
-    await using gate = await makeGate();
-    writePipeline(app, 'noisy', [printsMuch]);
-    writePipeline(app, 'quiet', [gate.wait, 'echo done']);
-    const server = await startServer(app, { args: ['noisy', 'quiet', ...there] });
-    const quiet = await startPipeline(server, 'quiet');
-    const noisy = await startPipeline(server, 'noisy');
-    await expect.poll(() => statusOf(server, noisy), { timeout: 20_000 }).toBe('Failed');
-    gate.open();
-    await expect.poll(() => statusOf(server, quiet), { timeout: 20_000 }).toBe('Succeeded');
-    const { body } = await server.ask('GET', `/api/v1/executions/${noisy}`);
-    expect(JSON.stringify(body)).toContain('DiskFull');
-    server.running.kill('SIGINT');
-    expect((await server.running.ended).status).toBe(0);
-  });
+  test.skipIf(cannotMount)(
+    'one pipeline that fills it fails, the other goes on, and the server answers',
+    async () => {
+      await using app = makeProject();
+      using _disk = mountSmallDisk(state(app));
+      await using gate = await makeGate();
+      writePipeline(app, 'noisy', [printsMuch]);
+      writePipeline(app, 'quiet', [gate.wait, 'echo done']);
+      const server = await startServer(app, { args: ['noisy', 'quiet', ...there] });
+      const quiet = await startPipeline(server, 'quiet');
+      const noisy = await startPipeline(server, 'noisy');
+      await expect.poll(() => statusOf(server, noisy), { timeout: 20_000 }).toBe('Failed');
+      gate.open();
+      await expect.poll(() => statusOf(server, quiet), { timeout: 20_000 }).toBe('Succeeded');
+      const { body } = await server.ask('GET', `/api/v1/executions/${noisy}`);
+      expect(JSON.stringify(body)).toContain('DiskFull');
+      server.running.kill('SIGINT');
+      expect((await server.running.ended).status).toBe(0);
+    },
+  );
 
-  mountable(
+  test.skipIf(cannotMount)(
     'that another program has filled, pipelines wait or fail, and go on when there is room',
     async () => {
       await using app = makeProject();
