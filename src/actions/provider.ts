@@ -2,7 +2,8 @@
 // provider.ts; what runs is imported lazily, because lint and plan read every provider and must start in milliseconds.
 import type { Finding } from '../lib/finding.ts';
 import type { BuildspecPhaseName } from '../model/build.ts';
-import type { ActionType } from '../model/action-type.ts';
+import type { Files } from '../load/files.ts';
+import type { ActionType, ActionTypes } from '../model/action-type.ts';
 import type { ActionDeclaration } from '../model/pipeline.ts';
 import type { CheckedDefinition, Definition } from '../model/definition.ts';
 import type { PlacedAction } from '../model/pipeline-walk.ts';
@@ -20,6 +21,17 @@ export interface ActionProvider extends ActionType {
     definition: Definition,
     platform: NodeJS.Platform,
   ) => readonly Finding[];
+  /** What the files next to the definition say against such an action. They are its source as long as no other is named. */
+  readonly checkFiles?: (placed: PlacedAction, nearby: Nearby) => Promise<readonly Finding[]>;
+}
+
+/** A definition with the files next to it. */
+export interface Nearby {
+  readonly definition: Definition;
+  /** Absolute path of the folder that holds them. */
+  readonly folder: string;
+  readonly files: Files;
+  readonly types: ActionTypes;
 }
 
 export type ExecutedProvider = ActionProvider & { readonly runner: ActionRunner };

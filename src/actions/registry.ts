@@ -27,22 +27,43 @@ import { manualApproval } from './manual-approval/provider.ts';
 import { opsWorks } from './opsworks/provider.ts';
 import { pipelineInvoke } from './pipeline-invoke/provider.ts';
 import type { ActionProvider } from './provider.ts';
+import type { RuleProvider } from './rule-provider.ts';
+import { cloudWatchAlarmRule } from './cloudwatch-alarm/rule.ts';
+import { codeBuildRule } from './codebuild/rule.ts';
+import { commandsRule } from './commands/rule.ts';
+import { deploymentWindowRule } from './deployment-window/rule.ts';
+import { lambdaInvokeRule } from './lambda-invoke/rule.ts';
+import { variableCheckRule } from './variable-check/rule.ts';
 import { s3Deploy } from './s3-deploy/provider.ts';
 import { s3Source } from './s3-source/provider.ts';
 import { serviceCatalog } from './service-catalog/provider.ts';
 import { snyk } from './snyk/provider.ts';
 import { stepFunctions } from './step-functions/provider.ts';
 
+const ruleProviders: readonly RuleProvider[] = [
+  cloudWatchAlarmRule,
+  lambdaInvokeRule,
+  variableCheckRule,
+  deploymentWindowRule,
+  commandsRule,
+  codeBuildRule,
+];
+
 export interface Providers extends ActionTypes {
   readonly all: readonly ActionProvider[];
   readonly find: (id: ActionTypeName) => ActionProvider | undefined;
+  readonly rules: readonly RuleProvider[];
 }
 
 /** A registry of these providers and of no others. Each type may be there once. */
-export function registerProviders(all: readonly ActionProvider[]): Providers {
+export function registerProviders(
+  all: readonly ActionProvider[],
+  rules: readonly RuleProvider[] = ruleProviders,
+): Providers {
   const byId = new Map(all.map((provider) => [idOf(provider), provider]));
   return {
     all,
+    rules,
     find: (id) => byId.get(idOf(id)) ?? (id.owner === 'Custom' ? customType(id) : undefined),
   };
 }

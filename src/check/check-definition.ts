@@ -4,12 +4,11 @@ import type { Problem } from '../lib/problem.ts';
 import { sortProblems } from '../lib/render-problem.ts';
 import { buildspecFileProblems } from './files/buildspec-findings.ts';
 import { functionCodeFindings } from './files/function-code.ts';
+import type { Nearby } from '../actions/provider.ts';
 import { providers as registered, type Providers } from '../actions/registry.ts';
 import type { Files } from '../load/files.ts';
-import { hookFunctionFindings } from './files/hook-functions.ts';
-import { imageNameFindings } from './files/image-names.ts';
 import type { LoadedDefinition } from '../load/load-definition.ts';
-import { missingBuildspecFindings } from './files/missing-buildspec.ts';
+import { actionFileFindings } from './files/action-files.ts';
 import { neededFileFindings } from './files/needed-files.ts';
 import { rightsFindings } from './files/rights.ts';
 import { completeDefinition } from '../model/complete-definition.ts';
@@ -52,11 +51,10 @@ async function contextProblems(
   definition: Definition,
   { files, hasOwnSource = false, values, providers = registered }: InPlace,
 ): Promise<readonly Problem[]> {
+  const nearby: Nearby = { definition, folder, files, types: providers };
   const ofSource = async (): Promise<readonly Finding[]> => [
-    ...missingBuildspecFindings(definition, folder, files),
-    ...(await neededFileFindings(definition, folder, files)),
-    ...(await imageNameFindings(definition, folder, files)),
-    ...(await hookFunctionFindings(definition, folder, files)),
+    ...(await actionFileFindings(nearby, providers)),
+    ...(await neededFileFindings(nearby)),
   ];
   const found = [
     ...(hasOwnSource ? [] : await ofSource()),
@@ -66,10 +64,10 @@ async function contextProblems(
       ? []
       : await missingValueFindings(definition, { folder, files, hasOwnSource }, values(folder))),
     ...(await engineFindings(definition, providers)),
-    ...(await rightsFindings(definition, { folder, files })),
+    ...(await rightsFindings(definition, { folder, files, types: providers })),
   ];
   return [
-    ...(hasOwnSource ? [] : await buildspecFileProblems(definition, folder, files)),
+    ...(hasOwnSource ? [] : await buildspecFileProblems(nearby)),
     ...found.flatMap((finding) => locate(finding) ?? []),
   ];
 }

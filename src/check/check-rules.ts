@@ -22,7 +22,7 @@ export function checkRules(
 } {
   if (loaded.definition === undefined) return { problems: sortProblems(loaded.problems) };
   const { definition, findings } = completeDefinition(loaded.definition);
-  const all = [...findings, ...findingsOf(definition, types), ...inlineBuildspecFindings(definition)];
+  const all = [...findings, ...findingsOf(definition, types), ...inlineBuildspecFindings(definition, types)];
   const located = all.flatMap((found) => loaded.locate(found) ?? []);
   const problems = sortProblems([...loaded.problems, ...located]);
   if (problems.some(({ severity }) => severity === 'error')) return { problems };

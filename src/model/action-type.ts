@@ -1,9 +1,13 @@
 // What is known of a kind of action without running it. A provider declares it in its folder (src/actions); whatever judges,
 // completes, prices or reports a pipeline asks here and names no provider. Pure data and pure functions.
 import type { Finding } from '../lib/finding.ts';
+import type { ConfigurationKey } from './configuration-key.ts';
 import type { Definition } from './definition.ts';
-import type { PlacedAction } from './pipeline-walk.ts';
-import type { ActionCategory, ActionDeclaration, ActionOwner } from './pipeline.ts';
+import { actionsOf, type PlacedAction } from './pipeline-walk.ts';
+import type { ActionCategory, ActionDeclaration, ActionOwner, PipelineDeclaration } from './pipeline.ts';
+import type { Asked, Derived } from './rights/asked.ts';
+import type { Right } from './rights/right.ts';
+import type { RuleType } from './rule-type.ts';
 
 export interface ActionType {
   readonly category: ActionCategory;
@@ -26,6 +30,24 @@ export interface ActionType {
   readonly needsKeys?: (action: ActionDeclaration) => readonly NeededKey[];
   /** What is wrong with such an action beyond its keys: what it names is not there, or not of the right kind. */
   readonly check?: (placed: PlacedAction, definition: Definition) => readonly Finding[];
+  /** What it needs of the role that it runs as. Absent: not known. */
+  readonly rights?: (asked: Asked) => Derived;
+  /** What the build that clones a source of this type needs in addition (CodePipeline user guide, "CODEBUILD_CLONE_REF"). */
+  readonly cloneRights?: (asked: Pick<Asked, 'configuration' | 'where'>) => readonly Right[];
+  /** The build project that the action runs. */
+  readonly projectOf?: (action: ActionDeclaration) => string | undefined;
+  /** What it looks for in its input artifacts. */
+  readonly filesNeeded?: (action: ActionDeclaration, definition: Definition) => readonly NeededFile[];
+  /** The file with the task definition that it registers. */
+  readonly taskDefinitionFile?: (action: ActionDeclaration) => string;
+}
+
+export interface NeededFile {
+  readonly artifact: string;
+  readonly file: string;
+  /** Of the configuration, where it says so. */
+  readonly key?: string;
+  readonly aws: string;
 }
 
 type Range = readonly [min: number, max: number];
@@ -36,19 +58,23 @@ export interface NeededKey {
   readonly because: string;
 }
 
-export interface ConfigurationKey {
-  readonly required?: true;
-  /** The values that AWS takes. */
-  readonly oneOf?: readonly string[];
-  /** The form of a value that is not a plain word. */
-  readonly form?: 'artifact-path' | 'artifact-name' | 'environment-variables' | 'json-object' | 'json-list';
-}
-
 /** Every type that is registered. */
 export interface ActionTypes {
   readonly all: readonly ActionType[];
   /** Undefined when there is none such. What a custom action does is its worker's affair: each is a type. */
   readonly find: (id: ActionTypeName) => ActionType | undefined;
+  readonly rules: readonly RuleType[];
+}
+
+/** The actions of a pipeline that run a build project, with its name. */
+export function buildsOf(
+  pipeline: PipelineDeclaration,
+  types: ActionTypes,
+): readonly { readonly placed: PlacedAction; readonly project: string }[] {
+  return actionsOf(pipeline).flatMap((placed) => {
+    const project = types.find(placed.action.actionTypeId)?.projectOf?.(placed.action);
+    return project === undefined ? [] : [{ placed, project }];
+  });
 }
 
 export type ActionTypeName = Pick<ActionType, 'category' | 'owner' | 'provider'>;
@@ -56,26 +82,6 @@ export type ActionTypeName = Pick<ActionType, 'category' | 'owner' | 'provider'>
 /** Names such as `Build/AWS/CodeBuild`. */
 export function idOf({ category, owner, provider }: ActionTypeName): string {
   return `${category}/${owner}/${provider}`;
-}
-
-export const R: ConfigurationKey = { required: true };
-export const O: ConfigurationKey = {};
-export const truth: ConfigurationKey = { oneOf: ['true', 'false'] };
-export const oneOf = (...words: readonly string[]): ConfigurationKey => ({ oneOf: words });
-export const mandatory = (key: ConfigurationKey): ConfigurationKey => ({ ...key, required: true });
-export const artifactPath: ConfigurationKey = { form: 'artifact-path' };
-export const artifactName: ConfigurationKey = { form: 'artifact-name' };
-export const environmentVariables: ConfigurationKey = { form: 'environment-variables' };
-export const jsonObject: ConfigurationKey = { form: 'json-object' };
-export const jsonList: ConfigurationKey = { form: 'json-list' };
-
-/** What CodePipeline takes as true and as false in a configuration, in any case. */
-export function isTrue(value: string | undefined): boolean {
-  return value?.toLowerCase() === 'true';
-}
-
-export function isFalse(value: string | undefined): boolean {
-  return value?.toLowerCase() === 'false';
 }
 
 /** What all types of AWS's of a category have in common. */

@@ -1,6 +1,6 @@
 // Rules that do work (Commands, CodeBuild, LambdaInvoke), run as the actions of their kind are, with a log of their own.
 import { createHash } from 'node:crypto';
-import { runnerOfRule, type RuleRunner } from '../actions/rule-providers.ts';
+import type { RuleRunner } from '../actions/rule-provider.ts';
 import type { RuleDeclaration } from '../model/pipeline.ts';
 import type { Progress } from '../model/progress.ts';
 import type { RuleOutcome, RulePlace, RuleSurroundings } from './rule-contract.ts';
@@ -12,7 +12,8 @@ export async function runRule(
   place: RulePlace,
   surroundings: RuleSurroundings,
 ): Promise<RuleOutcome | undefined> {
-  const found = runnerOfRule(rule.ruleTypeId.provider);
+  const { provider } = rule.ruleTypeId;
+  const found = surroundings.providers.rules.find((each) => each.provider === provider)?.runs;
   if (found === undefined) return undefined;
   const inputs = (rule.inputArtifacts ?? []).map(({ name }) => place.artifactOf(name));
   const missing = (rule.inputArtifacts ?? []).filter((_, index) => inputs[index] === undefined);
@@ -40,9 +41,10 @@ async function run(input: ActionRunInput, surroundings: RuleSurroundings): Promi
 function inputOf(
   rule: RuleDeclaration,
   { executionId, stageName, isRecovered, conditionType, stageAttempt }: RulePlace,
-  { type, runner }: RuleRunner,
+  { type: { category, owner, provider }, runner }: RuleRunner,
 ): Omit<ActionRunInput, 'inputArtifacts'> {
   const { name, configuration = {}, commands, inputArtifacts, region } = rule;
+  const { loadInputs: _loadInputs, ...once } = runner;
   // The same after a crash, so that what the interrupted evaluation left behind is found and ended.
   const place = JSON.stringify([executionId, stageName, conditionType, stageAttempt, name]);
   const id = createHash('sha256').update(place).digest('hex').slice(0, 32);
@@ -54,13 +56,13 @@ function inputOf(
     attempt: isRecovered ? 2 : 1,
     declaration: {
       name,
-      actionTypeId: type,
+      actionTypeId: { category, owner, provider, version: '1' },
       configuration,
       ...(commands === undefined ? {} : { commands }),
       ...(inputArtifacts === undefined ? {} : { inputArtifacts }),
       ...(region === undefined ? {} : { region }),
     },
     configuration,
-    runner,
+    runner: once,
   };
 }

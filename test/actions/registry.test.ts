@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { ActionProvider } from '../../src/actions/provider.ts';
 import { providers, registerProviders, type Providers } from '../../src/actions/registry.ts';
 import { findingsOf } from '../../src/check/rules/index.ts';
-import { idOf, R } from '../../src/model/action-type.ts';
+import { idOf } from '../../src/model/action-type.ts';
+import { R } from '../../src/model/configuration-key.ts';
 import { definition, withActions } from '../rig/empty-definition.ts';
 
 const actionTypes = providers.all.filter(({ owner }) => owner !== 'Custom');

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { providers } from '../../src/actions/registry.ts';
 import { parseJson } from '../../src/lib/parse-json.ts';
 import type { Node } from '../../src/lib/node.ts';
 import { readBucket } from '../../src/load/bucket.ts';
@@ -145,6 +146,7 @@ test('a buildspec that stands in its project is checked there, with the line tha
   const buildspec = 'version: 0.2\nphases:\n  build:\n    commands:\n      - echo a: b\n';
   const findings = inlineBuildspecFindings(
     definition({ projects: [project({ source: { type: 'CODEPIPELINE', buildspec } })] }),
+    providers,
   );
   expect(summary(findings)).toEqual(['CommandNotText error projects.0.source.buildspec']);
   expect(findings[0]?.message).toMatch(/ \(line 5 of the buildspec\)$/);
@@ -163,11 +165,12 @@ test('a buildspec that stands in its project is compared with the project and wi
       pipeline: withActions(build),
       projects: [project({ source: { type: 'CODEPIPELINE', buildspec } })],
     }),
+    providers,
   );
   expect(findings.map((each) => each.code)).toEqual(['DockerNeedsPrivilege', 'ArtifactsMissing']);
 });
 
 test('a buildspec by path is left to whoever has the source', () => {
   const parts = { projects: [project({ source: { type: 'CODEPIPELINE', buildspec: 'ci/buildspec.yml' } })] };
-  expect(inlineBuildspecFindings(definition(parts))).toEqual([]);
+  expect(inlineBuildspecFindings(definition(parts), providers)).toEqual([]);
 });

@@ -1,4 +1,5 @@
 // The rights that a definition's roles need, as tests read them.
+import { providers } from '../../src/actions/registry.ts';
 import type { Buildspec } from '../../src/model/build.ts';
 import type { Definition } from '../../src/model/definition.ts';
 import type { ActionDeclaration } from '../../src/model/pipeline.ts';
@@ -15,7 +16,11 @@ export function rolesOf(
   parts: Partial<Definition>,
   { buildspecs = [], taskRoles }: Beside = {},
 ): readonly RoleNeeds[] {
-  return roleNeedsOf(definition(parts), { buildspecsOf: () => buildspecs, taskRolesOf: () => taskRoles });
+  return roleNeedsOf(definition(parts), {
+    types: providers,
+    buildspecsOf: () => buildspecs,
+    taskRolesOf: () => taskRoles,
+  });
 }
 
 /** `s3:GetObject on arn:aws:s3:::bucket/*`, with the condition in brackets. */

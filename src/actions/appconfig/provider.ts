@@ -1,5 +1,6 @@
 // Deploy/AWS/AppConfig: a configuration of AWS AppConfig. Not executed here.
-import { deployType, O, R } from '../../model/action-type.ts';
+import { deployType } from '../../model/action-type.ts';
+import { O, R } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
 
 export const appConfig: ActionProvider = {

@@ -1,11 +1,14 @@
 // Deploy/AWS/ElasticBeanstalk: the input artifact as a new application version of an environment.
-import { deployType, R } from '../../model/action-type.ts';
+import { deployType } from '../../model/action-type.ts';
+import { R } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
+import { beanstalkRights } from './rights.ts';
 
 export const elasticBeanstalk: ActionProvider = {
   ...deployType,
   provider: 'ElasticBeanstalk',
   configuration: { ApplicationName: R, EnvironmentName: R },
+  rights: beanstalkRights,
   runner: {
     // It goes on at the step that was interrupted.
     recovery: 'resume',

@@ -1,5 +1,6 @@
 // Deploy/AWS/CloudFormationStackInstances: instances of a stack set. Not executed here.
-import { deployType, O, oneOf, R } from '../../model/action-type.ts';
+import { deployType } from '../../model/action-type.ts';
+import { O, oneOf, R } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
 
 export const cloudFormationStackInstances: ActionProvider = {

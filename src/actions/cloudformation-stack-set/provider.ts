@@ -1,5 +1,6 @@
 // Deploy/AWS/CloudFormationStackSet: a stack set from a template. Not executed here.
-import { artifactPath, deployType, mandatory, O, oneOf, R } from '../../model/action-type.ts';
+import { deployType } from '../../model/action-type.ts';
+import { artifactPath, mandatory, O, oneOf, R } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
 
 export const cloudFormationStackSet: ActionProvider = {

@@ -1,7 +1,9 @@
 // Deploy/AWS/CloudFormation: a stack or a change set of it. Not executed here.
-import { artifactPath, deployType, jsonObject, mandatory, O, oneOf, R } from '../../model/action-type.ts';
+import { deployType } from '../../model/action-type.ts';
+import { artifactPath, jsonObject, mandatory, O, oneOf, R } from '../../model/configuration-key.ts';
 import type { NeededKey } from '../../model/action-type.ts';
 import type { ActionProvider } from '../provider.ts';
+import { cloudFormationRights } from './rights.ts';
 
 export const cloudFormation: ActionProvider = {
   ...deployType,
@@ -23,6 +25,13 @@ export const cloudFormation: ActionProvider = {
   },
   variables: 'any',
   needsKeys: ({ configuration }) => neededFor(configuration?.['ActionMode'] ?? ''),
+  rights: (asked) => ({ rights: cloudFormationRights(asked) }),
+  filesNeeded: ({ configuration }) =>
+    ['TemplatePath', 'TemplateConfiguration'].flatMap((key) => {
+      const [artifact = '', file = ''] = (configuration?.[key] ?? '').split('::');
+      const aws = `The action fails: ${key} names a file that is not there.`;
+      return file === '' ? [] : [{ artifact, file, key, aws }];
+    }),
 };
 
 const keysOfMode: Readonly<Record<string, readonly string[]>> = {

@@ -1,8 +1,9 @@
 // Build/AWS/CodeBuild and Test/AWS/CodeBuild: a CodeBuild project, built on this machine.
-import { artifactName, environmentVariables, isTrue, O, R, truth } from '../../model/action-type.ts';
+import { artifactName, environmentVariables, isTrue, O, R, truth } from '../../model/configuration-key.ts';
 import type { ExecutedProvider } from '../provider.ts';
 import { checkMachine } from './check-machine.ts';
 import { checkProject } from './check-project.ts';
+import { codeBuildRights } from './rights.ts';
 
 const codeBuild: Omit<ExecutedProvider, 'category'> = {
   owner: 'AWS',
@@ -33,6 +34,9 @@ const codeBuild: Omit<ExecutedProvider, 'category'> = {
   ],
   check: checkProject,
   checkMachine,
+  rights: (asked) => ({ rights: codeBuildRights(asked) }),
+  projectOf: ({ configuration }) => configuration?.['ProjectName'],
+  checkFiles: async (...given) => (await import('./check-buildspec.ts')).checkBuildspec(...given),
   runner: {
     // A build keeps nothing that a second one could go on with: it starts again from its inputs.
     recovery: 'restart',

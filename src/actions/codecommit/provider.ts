@@ -1,7 +1,9 @@
 // Source/AWS/CodeCommit: a repository of CodeCommit; here a folder or a git URL takes its place.
-import { R, sourceType, truth } from '../../model/action-type.ts';
+import { sourceType } from '../../model/action-type.ts';
+import { R, truth } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
 import { outputArtifactFormat } from '../source/output-format.ts';
+import { cloneRights, codeCommitRights } from './rights.ts';
 
 export const codeCommit: ActionProvider = {
   ...sourceType,
@@ -13,6 +15,8 @@ export const codeCommit: ActionProvider = {
     OutputArtifactFormat: outputArtifactFormat,
   },
   variables: ['CommitId', 'CommitMessage', 'RepositoryName', 'BranchName', 'AuthorDate', 'CommitterDate'],
+  rights: (asked) => ({ rights: codeCommitRights(asked) }),
+  cloneRights,
   runner: {
     recovery: 'restart',
     load: async () => {

@@ -1,7 +1,11 @@
 // Deploy/AWS/CodeDeployToECS: a new task set of a service, by CodeDeploy.
-import { artifactName, deployType, mandatory, O, R } from '../../model/action-type.ts';
+import { deployType } from '../../model/action-type.ts';
+import { artifactName, mandatory, O, R } from '../../model/configuration-key.ts';
 import { checkDeploymentAction } from '../deployment/check-action.ts';
 import type { ActionProvider } from '../provider.ts';
+import { codeDeployToEcsRights } from './rights.ts';
+import { taskDefinitionFile } from '../service/task-definition-file.ts';
+import { filesNeeded } from './files-needed.ts';
 
 export const codeDeployToEcs: ActionProvider = {
   ...deployType,
@@ -25,6 +29,10 @@ export const codeDeployToEcs: ActionProvider = {
   },
   check: (placed, definition) =>
     checkDeploymentAction(placed, definition, { platform: 'ECS', other: 'CodeDeploy' }),
+  rights: codeDeployToEcsRights,
+  filesNeeded,
+  taskDefinitionFile,
+  checkFiles: async (...given) => (await import('./check-hooks.ts')).checkHooks(...given),
   runner: {
     // It goes on at the lifecycle event that was interrupted.
     recovery: 'resume',

@@ -1,7 +1,9 @@
 // Deploy/AWS/CodeDeploy: a deployment of the input artifact to a deployment group of servers.
-import { deployType, R } from '../../model/action-type.ts';
+import { deployType } from '../../model/action-type.ts';
+import { R } from '../../model/configuration-key.ts';
 import { checkDeploymentAction } from '../deployment/check-action.ts';
 import type { ActionProvider } from '../provider.ts';
+import { codeDeployRights } from '../deployment/rights.ts';
 
 export const codeDeploy: ActionProvider = {
   ...deployType,
@@ -9,6 +11,15 @@ export const codeDeploy: ActionProvider = {
   configuration: { ApplicationName: R, DeploymentGroupName: R },
   check: (placed, definition) =>
     checkDeploymentAction(placed, definition, { platform: 'Server', other: 'CodeDeployToECS' }),
+  rights: (asked) => ({ rights: codeDeployRights(asked) }),
+  filesNeeded: ({ configuration, inputArtifacts }, { applications }) => {
+    const application = applications.find(
+      ({ applicationName }) => applicationName === configuration?.['ApplicationName'],
+    );
+    if ((application?.computePlatform ?? 'Server') !== 'Server') return [];
+    const aws = 'The deployment fails on every instance: the revision has no appspec.yml at its root.';
+    return [{ artifact: inputArtifacts?.[0]?.name ?? '', file: 'appspec.yml', aws }];
+  },
   runner: {
     // It goes on at the lifecycle event that was interrupted.
     recovery: 'resume',

@@ -1,8 +1,9 @@
 // Compute/AWS/Commands: shell commands of the pipeline itself, in a build that CodePipeline provides.
 import type { Finding } from '../../lib/finding.ts';
-import { O, oneOf } from '../../model/action-type.ts';
+import { O, oneOf } from '../../model/configuration-key.ts';
 import type { PlacedAction } from '../../model/pipeline-walk.ts';
 import type { ExecutedProvider } from '../provider.ts';
+import { commandsRights } from './rights.ts';
 
 export const commands: ExecutedProvider = {
   category: 'Compute',
@@ -21,6 +22,7 @@ export const commands: ExecutedProvider = {
   variables: 'any',
   fields: ['commands', 'outputVariables', 'environmentVariables', 'files'],
   check: withoutCommands,
+  rights: commandsRights,
   runner: {
     recovery: 'restart',
     load: async () => (await import('./run-commands-action.ts')).runCommandsAction,

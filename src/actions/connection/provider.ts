@@ -1,7 +1,9 @@
 // Source/AWS/CodeStarSourceConnection: a repository behind a connection; here a folder or a git URL takes its place.
-import { R, sourceType, truth } from '../../model/action-type.ts';
+import { sourceType } from '../../model/action-type.ts';
+import { R, truth } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
 import { outputArtifactFormat } from '../source/output-format.ts';
+import { connectionRights } from './rights.ts';
 
 export const connection: ActionProvider = {
   ...sourceType,
@@ -14,6 +16,8 @@ export const connection: ActionProvider = {
     DetectChanges: truth,
   },
   variables: ['AuthorDate', 'BranchName', 'CommitId', 'CommitMessage', 'ConnectionArn', 'FullRepositoryName'],
+  rights: (asked) => ({ rights: connectionRights(asked) }),
+  cloneRights: connectionRights,
   runner: {
     recovery: 'restart',
     load: async () => {

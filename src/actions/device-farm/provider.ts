@@ -1,5 +1,5 @@
 // Test/AWS/DeviceFarm: tests of an app on real devices. Not executed here.
-import { mandatory, O, oneOf, R, truth } from '../../model/action-type.ts';
+import { mandatory, O, oneOf, R, truth } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
 
 const testTypes = [

@@ -1,5 +1,6 @@
 // Deploy/AWS/EC2: files of the input artifact on instances, by Systems Manager. Not executed here.
-import { deployType, mandatory, O, oneOf, R } from '../../model/action-type.ts';
+import { deployType } from '../../model/action-type.ts';
+import { mandatory, O, oneOf, R } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
 
 export const ec2: ActionProvider = {

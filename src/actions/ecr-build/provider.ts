@@ -1,5 +1,5 @@
 // Build/AWS/ECRBuildAndPublish: an image from a Dockerfile of the source, built and pushed.
-import { O, oneOf, R } from '../../model/action-type.ts';
+import { O, oneOf, R } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
 
 export const ecrBuildAndPublish: ActionProvider = {

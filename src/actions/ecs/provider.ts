@@ -1,13 +1,24 @@
 // Deploy/AWS/ECS: images of the input artifact into a service of Amazon ECS.
-import { deployType, O, R } from '../../model/action-type.ts';
+import { deployType } from '../../model/action-type.ts';
+import { O, R } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
 import { checkService } from './check-service.ts';
+import { ecsRights } from './rights.ts';
+import { taskDefinitionFile } from '../service/task-definition-file.ts';
 
 export const ecs: ActionProvider = {
   ...deployType,
   provider: 'ECS',
   configuration: { ClusterName: R, ServiceName: R, FileName: O, DeploymentTimeout: O },
   check: checkService,
+  rights: ecsRights,
+  filesNeeded: ({ configuration, inputArtifacts }) => {
+    const file = configuration?.['FileName'] ?? 'imagedefinitions.json';
+    const aws = `The action fails: it finds no ${file} in its input artifact.`;
+    return [{ artifact: inputArtifacts?.[0]?.name ?? '', file, key: 'FileName', aws }];
+  },
+  taskDefinitionFile,
+  checkFiles: async (...given) => (await import('./check-image-names.ts')).checkImageNames(...given),
   runner: {
     // It goes on where the service is.
     recovery: 'resume',

@@ -5,6 +5,7 @@ import type { ActionProvider } from '../provider.ts';
 
 export const folder: ActionProvider = {
   ...customType({ category: 'Source', provider: 'Folder' }),
+  rights: () => ({ rights: [] }),
   runner: {
     recovery: 'restart',
     load: async () => {

@@ -1,5 +1,6 @@
 // Source/ThirdParty/GitHub (version 1, OAuth); here a folder or a git URL takes the place of the repository.
-import { R, sourceType, truth } from '../../model/action-type.ts';
+import { sourceType } from '../../model/action-type.ts';
+import { R, truth } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
 
 export const gitHub: ActionProvider = {
@@ -16,6 +17,7 @@ export const gitHub: ActionProvider = {
     'AuthorDate',
     'CommitterDate',
   ],
+  rights: () => ({ rights: [] }),
   runner: {
     recovery: 'restart',
     load: async () => {

@@ -1,5 +1,5 @@
 // Invoke/AWS/InspectorScan: a scan of source code or of an image by Amazon Inspector. Not executed here.
-import { mandatory, O, oneOf } from '../../model/action-type.ts';
+import { mandatory, O, oneOf } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
 
 export const inspectorScan: ActionProvider = {

@@ -1,6 +1,7 @@
 // Invoke/AWS/Lambda: a function that reports what comes of its job. Not executed here.
-import { O, R } from '../../model/action-type.ts';
+import { O, R } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
+import { lambdaInvokeRights } from './rights.ts';
 
 export const lambdaInvoke: ActionProvider = {
   category: 'Invoke',
@@ -10,4 +11,5 @@ export const lambdaInvoke: ActionProvider = {
   outputs: [0, 5],
   configuration: { FunctionName: R, UserParameters: O },
   variables: 'any',
+  rights: (asked) => ({ rights: lambdaInvokeRights(asked) }),
 };

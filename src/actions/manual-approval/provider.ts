@@ -1,6 +1,7 @@
 // Approval/AWS/Manual: a person approves or rejects. The engine itself waits for the answer, so that nothing is run.
-import { O } from '../../model/action-type.ts';
+import { O } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
+import { approvalRights } from './rights.ts';
 
 export const manualApproval: ActionProvider = {
   category: 'Approval',
@@ -10,4 +11,5 @@ export const manualApproval: ActionProvider = {
   outputs: [0, 0],
   configuration: { NotificationArn: O, CustomData: O, ExternalEntityLink: O },
   variables: [],
+  rights: (asked) => ({ rights: approvalRights(asked) }),
 };

@@ -1,6 +1,7 @@
 // Invoke/AWS/CodePipeline: starts another pipeline. Not executed here.
-import { jsonList, R } from '../../model/action-type.ts';
+import { jsonList, R } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
+import { pipelineInvokeRights } from './rights.ts';
 
 export const pipelineInvoke: ActionProvider = {
   category: 'Invoke',
@@ -11,4 +12,5 @@ export const pipelineInvoke: ActionProvider = {
   v2Only: true,
   configuration: { PipelineName: R, SourceRevisions: jsonList, Variables: jsonList },
   variables: [],
+  rights: (asked) => ({ rights: pipelineInvokeRights(asked) }),
 };

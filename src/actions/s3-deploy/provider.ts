@@ -1,6 +1,8 @@
 // Deploy/AWS/S3: the input artifact into a bucket, file by file or as one object. Putting the same again changes nothing.
-import { deployType, isFalse, mandatory, O, R, truth } from '../../model/action-type.ts';
+import { deployType } from '../../model/action-type.ts';
+import { isFalse, mandatory, O, R, truth } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
+import { s3DeployRights } from './rights.ts';
 
 export const s3Deploy: ActionProvider = {
   ...deployType,
@@ -15,6 +17,7 @@ export const s3Deploy: ActionProvider = {
   },
   needsKeys: ({ configuration }) =>
     isFalse(configuration?.['Extract']) ? [{ key: 'ObjectKey', because: 'when Extract is false' }] : [],
+  rights: (asked) => ({ rights: s3DeployRights(asked) }),
   runner: {
     recovery: 'restart',
     load: async () => (await import('./run-s3-deploy.ts')).runS3Deploy,

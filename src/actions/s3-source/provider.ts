@@ -1,6 +1,8 @@
 // Source/AWS/S3: an object of a bucket. Not executed here.
-import { R, sourceType, truth } from '../../model/action-type.ts';
+import { sourceType } from '../../model/action-type.ts';
+import { R, truth } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
+import { s3SourceRights } from './rights.ts';
 
 export const s3Source: ActionProvider = {
   ...sourceType,
@@ -12,4 +14,5 @@ export const s3Source: ActionProvider = {
     AllowOverrideForS3ObjectKey: truth,
   },
   variables: ['BucketName', 'ETag', 'ObjectKey', 'VersionId'],
+  rights: (asked) => ({ rights: s3SourceRights(asked) }),
 };

@@ -1,6 +1,7 @@
 // Invoke/AWS/StepFunctions: an execution of a state machine. Not executed here.
-import { O, oneOf, R } from '../../model/action-type.ts';
+import { O, oneOf, R } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
+import { stepFunctionsRights } from './rights.ts';
 
 export const stepFunctions: ActionProvider = {
   category: 'Invoke',
@@ -19,4 +20,5 @@ export const stepFunctions: ActionProvider = {
     configuration?.['InputType'] === 'FilePath'
       ? [{ key: 'Input', because: 'when InputType is FilePath' }]
       : [],
+  rights: (asked) => ({ rights: stepFunctionsRights(asked) }),
 };

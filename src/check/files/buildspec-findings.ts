@@ -11,17 +11,17 @@ import type { ActionDeclaration } from '../../model/pipeline.ts';
 import { checkBuildspecAgainstAction } from '../rules/buildspec-in-action.ts';
 import type { BuildspecFinding } from '../../model/buildspec-finding.ts';
 import { checkBuildspecAgainstProject } from '../rules/buildspec-in-project.ts';
-import { actionsOf } from '../../model/pipeline-walk.ts';
+import { buildsOf, type ActionTypes } from '../../model/action-type.ts';
 import type { Finding } from '../../lib/finding.ts';
 import { placeInBuildspec, readBuildspec } from '../../load/buildspec.ts';
-import type { Files } from '../../load/files.ts';
+import type { Nearby } from '../../actions/provider.ts';
 import { workingDirectoryFindings } from './working-directory.ts';
 
 /**
  * What is wrong with the texts themselves, with them in their project, and with them in the actions that run it. A
  * place inside such a text is no place in the file, so each finding points at the whole text and says the line.
  */
-export function inlineBuildspecFindings(definition: Definition): readonly Finding[] {
+export function inlineBuildspecFindings(definition: Definition, types: ActionTypes): readonly Finding[] {
   return definition.projects.flatMap((project, index) => {
     const text = project.source.buildspec ?? '';
     if (!isInlineBuildspec(text)) return [];
@@ -29,7 +29,7 @@ export function inlineBuildspecFindings(definition: Definition): readonly Findin
     const inContext =
       buildspec === undefined || root === undefined
         ? []
-        : placeInBuildspec(root, contextFindings(buildspec, project, runsOf(definition, project)));
+        : placeInBuildspec(root, contextFindings(buildspec, project, runsOf(definition, project, types)));
     return [...problems, ...inContext].map(({ at, notes, whose: _whose, ...found }) => ({
       ...found,
       message: `${found.message} (line ${positionAt(text, at?.start ?? 0).line} of the buildspec)`,
@@ -40,13 +40,14 @@ export function inlineBuildspecFindings(definition: Definition): readonly Findin
 }
 
 /** What is wrong with buildspec files in their projects and actions; a file that is not there is passed over. */
-export async function buildspecFileProblems(
-  definition: Definition,
-  folder: string,
-  files: Files,
-): Promise<readonly Problem[]> {
+export async function buildspecFileProblems({
+  definition,
+  folder,
+  files,
+  types,
+}: Nearby): Promise<readonly Problem[]> {
   const found: Problem[] = [];
-  for (const { project, path, actions } of filesOf(definition)) {
+  for (const { project, path, actions } of filesOf(definition, types)) {
     const absolute = resolve(folder, path);
     if (!existsSync(absolute)) continue;
     const { buildspec, root, problems } = readBuildspec(await files.read(absolute));
@@ -71,9 +72,9 @@ interface BuildspecFile {
 }
 
 /** An action may name a buildspec of its own; without any it is buildspec.yml. */
-function filesOf(definition: Definition): readonly BuildspecFile[] {
+function filesOf(definition: Definition, types: ActionTypes): readonly BuildspecFile[] {
   return definition.projects.flatMap((project) => {
-    const runs = runsOf(definition, project);
+    const runs = runsOf(definition, project, types);
     const ownOf = (action: ActionDeclaration) => action.configuration?.['BuildspecOverride'];
     const paths = new Set(runs.map((action) => ownOf(action) ?? project.source.buildspec ?? 'buildspec.yml'));
     return [...paths]
@@ -88,11 +89,14 @@ function filesOf(definition: Definition): readonly BuildspecFile[] {
   });
 }
 
-function runsOf({ pipeline }: Definition, { name }: BuildProject): readonly ActionDeclaration[] {
-  return actionsOf(pipeline)
-    .map(({ action }) => action)
-    .filter((action) => action.actionTypeId.provider === 'CodeBuild')
-    .filter((action) => action.configuration?.['ProjectName'] === name);
+function runsOf(
+  { pipeline }: Definition,
+  { name }: BuildProject,
+  types: ActionTypes,
+): readonly ActionDeclaration[] {
+  return buildsOf(pipeline, types)
+    .filter(({ project }) => project === name)
+    .map(({ placed }) => placed.action);
 }
 
 function contextFindings(

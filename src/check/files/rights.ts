@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { entryOf, type Node } from '../../lib/node.ts';
+import type { ActionTypes } from '../../model/action-type.ts';
 import type { BuildProject, Buildspec } from '../../model/build.ts';
 import type { Definition } from '../../model/definition.ts';
 import { isInlineBuildspec } from '../../model/inline-buildspec.ts';
@@ -14,6 +15,7 @@ import { readBuildspec } from '../../load/buildspec.ts';
 import { parseFile, type Files } from '../../load/files.ts';
 
 export interface RightsBeside {
+  readonly types: ActionTypes;
   /** The source, as long as nobody names another. */
   readonly folder: string;
   readonly files: Files;
@@ -23,17 +25,18 @@ export interface RightsBeside {
 
 export async function readRoleNeeds(
   definition: Definition,
-  { folder, files, region }: RightsBeside,
+  { folder, files, region, types }: RightsBeside,
 ): Promise<readonly RoleNeeds[]> {
   const buildspecs = new Map<string, readonly Buildspec[]>();
   for (const project of definition.projects)
     buildspecs.set(project.name, await buildspecsOf(definition, project, { folder, files }));
   const taskRoles = new Map<string, readonly string[]>();
   for (const placed of actionsOf(definition.pipeline)) {
-    const roles = await taskRolesOf(placed, folder, files);
+    const roles = await taskRolesOf(placed, { folder, files, types });
     if (roles !== undefined) taskRoles.set(placed.path.join('.'), roles);
   }
   return roleNeedsOf(definition, {
+    types,
     buildspecsOf: ({ name }) => buildspecs.get(name) ?? [],
     taskRolesOf: ({ path }) => taskRoles.get(path.join('.')),
     ...(region === undefined ? {} : { region }),
@@ -49,12 +52,11 @@ export async function rightsFindings(
   return policyFindings({ definition, roles: await readRoleNeeds(definition, beside) });
 }
 
-/** The project's own, and those that actions give it; what is not here or cannot be read is passed over. */
 /** The buildspecs with which the actions of a pipeline run a project; those that are not there are left out. */
 export async function buildspecsOf(
   { pipeline, standalone }: Definition,
   project: BuildProject,
-  { folder, files }: RightsBeside,
+  { folder, files }: Pick<RightsBeside, 'folder' | 'files'>,
 ): Promise<readonly Buildspec[]> {
   const overrides = actionsOf(pipeline)
     .map(({ action }) => action.configuration ?? {})
@@ -76,11 +78,11 @@ export async function buildspecsOf(
 /** Undefined when the action registers none, or its task definition is not here. */
 async function taskRolesOf(
   { action }: PlacedAction,
-  folder: string,
-  files: Files,
+  { folder, files, types }: RightsBeside,
 ): Promise<readonly string[] | undefined> {
-  if (!['ECS', 'CodeDeployToECS'].includes(action.actionTypeId.provider)) return undefined;
-  const path = resolve(folder, action.configuration?.['TaskDefinitionTemplatePath'] ?? 'taskdef.json');
+  const file = types.find(action.actionTypeId)?.taskDefinitionFile?.(action);
+  if (file === undefined) return undefined;
+  const path = resolve(folder, file);
   if (!existsSync(path)) return undefined;
   const { root } = parseFile(await files.read(path));
   return root === undefined

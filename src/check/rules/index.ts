@@ -29,7 +29,6 @@ import { projectCache } from './project-cache.ts';
 import { projectEnvironment } from './project-environment.ts';
 import { projectSource } from './project-source.ts';
 import { projectVariables } from './project-variables.ts';
-import { ruleWork } from './rule-work.ts';
 import { services } from './services.ts';
 import type { Finding } from '../../lib/finding.ts';
 import type { Rule } from './rule.ts';
@@ -50,7 +49,6 @@ const rules: readonly Rule[] = [
   pipelineType,
   pipelineConditions,
   pipelineRules,
-  ruleWork,
   pipelineTriggers,
   notExecuted,
   projectSource,

@@ -1,6 +1,6 @@
 // Configuration values that are more than a word: `Artifact::path`, names of artifacts, JSON inside a string.
 import { nearest } from '../../lib/nearest.ts';
-import type { ConfigurationKey } from '../../model/action-type.ts';
+import type { ConfigurationKey } from '../../model/configuration-key.ts';
 import { parameterOverridesBytes } from '../../model/limits.ts';
 import { referencesIn, substitute } from '../../model/variables.ts';
 import type { PlacedAction } from '../../model/pipeline-walk.ts';

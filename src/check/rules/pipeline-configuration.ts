@@ -1,7 +1,7 @@
 // The configuration of each action: keys that its type requires, keys that it does not have, values that it takes
 // (CodePipeline user guide, "Action structure reference").
 import { nearest } from '../../lib/nearest.ts';
-import type { ConfigurationKey } from '../../model/action-type.ts';
+import type { ConfigurationKey } from '../../model/configuration-key.ts';
 import { referencesIn } from '../../model/variables.ts';
 import { conditionalFindings } from './pipeline-configuration-conditions.ts';
 import { formFindings } from './pipeline-configuration-forms.ts';

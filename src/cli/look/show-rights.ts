@@ -1,4 +1,5 @@
 // The rights that a definition needs on AWS: beside a plan as a list, alone as the policies themselves.
+import { providers } from '../../actions/registry.ts';
 import { nearest } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { openFiles } from '../../load/files.ts';
@@ -28,7 +29,12 @@ export async function rolesOf(
   { cwd }: Terminal,
 ): Promise<readonly RoleNeeds[]> {
   const where = region === undefined ? {} : { region };
-  return await readRoleNeeds(definition, { folder, files: openFiles(cwd), ...where });
+  return await readRoleNeeds(definition, {
+    folder,
+    files: openFiles(cwd),
+    types: providers,
+    ...where,
+  });
 }
 
 /** Role by role what each part of the definition needs of it. */

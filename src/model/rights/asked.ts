@@ -1,28 +1,8 @@
 // What is known when rights are derived, and what comes of it.
-import type { BuildProject, Buildspec } from '../build.ts';
 import type { Definition } from '../definition.ts';
 import type { ActionEnvironmentVariable } from '../pipeline.ts';
-import type { PlacedAction } from '../pipeline-walk.ts';
 import type { Where } from './arns.ts';
-import type { Need, Service } from './right.ts';
-
-/** What the files beside a definition say, and the caller. */
-export interface ReadBeside {
-  /** The buildspecs that a project runs, as far as they are here. */
-  readonly buildspecsOf: (project: BuildProject) => readonly Buildspec[];
-  /** The roles of the task definition that an action registers; undefined when it is not here. */
-  readonly taskRolesOf: (placed: PlacedAction) => readonly string[] | undefined;
-  /** Where the pipeline is; the ARNs leave it open when nobody says so. */
-  readonly region?: string;
-}
-
-/** A definition whose roles are asked for. */
-export interface Asking {
-  readonly definition: Definition;
-  readonly beside: ReadBeside;
-  /** The account of a role, and the Region of what it is used for: the pipeline's own when none is given. */
-  readonly where: (roleArn: string, region?: string) => Where;
-}
+import type { Need } from './right.ts';
 
 /** One action. */
 export interface Asked {
@@ -37,10 +17,3 @@ export interface Asked {
 }
 
 export type Derived = Pick<Need, 'rights' | 'note' | 'isPartial'>;
-
-export interface NeedOfRole {
-  readonly arn: string;
-  /** Absent where another role assumes this one. */
-  readonly service?: Service;
-  readonly need: Need;
-}

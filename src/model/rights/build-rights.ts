@@ -10,7 +10,7 @@ import type {
 } from '../build.ts';
 import { unknownText } from '../policy-pattern.ts';
 import { secretIdOf } from '../secret-reference.ts';
-import { keyRights, logRights } from './action-rights.ts';
+import { keyRights, logRights } from './shared-rights.ts';
 import { arnOf, bucketArn, objectsArn, secretArn, type Where } from './arns.ts';
 import { actionsOf, right, type Right } from './right.ts';
 

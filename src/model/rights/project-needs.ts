@@ -1,10 +1,10 @@
 // What a build project needs of its role, as it is run by the actions of the pipeline.
+import { buildsOf } from '../action-type.ts';
 import type { BuildProject, Buildspec, EnvironmentVariable } from '../build.ts';
 import type { ActionDeclaration } from '../pipeline.ts';
 import { actionsOf as actionsIn } from '../pipeline-walk.ts';
-import { connection } from './action-rights.ts';
 import { arnOf } from './arns.ts';
-import type { Asking, NeedOfRole } from './asked.ts';
+import type { Asking, NeedOfRole } from './asking.ts';
 import { projectRights, variableRights } from './build-rights.ts';
 import { calledBy } from './command-rights.ts';
 import { actionsOf, right, type Need, type Right } from './right.ts';
@@ -19,10 +19,9 @@ export function projectNeeds(project: BuildProject, index: number, asking: Askin
     name: project.name,
     path: ['projects', index, 'name'],
   };
-  const runs = actionsIn(definition.pipeline)
-    .map(({ action }) => action)
-    .filter(({ actionTypeId }) => actionTypeId.provider === 'CodeBuild')
-    .filter(({ configuration }) => configuration?.['ProjectName'] === project.name);
+  const runs = buildsOf(definition.pipeline, beside.types)
+    .filter((build) => build.project === project.name)
+    .map(({ placed }) => placed.action);
   const buildspecs = beside.buildspecsOf(project);
   const isInPipeline = runs.length > 0 && definition.standalone !== true;
   const rights = [
@@ -85,8 +84,7 @@ function cloneRights(build: ActionDeclaration, roleArn: string, asking: Asking):
     const { configuration = {}, outputArtifacts = [], actionTypeId, region } = action;
     if (configuration['OutputArtifactFormat'] !== 'CODEBUILD_CLONE_REF') return [];
     if (!outputArtifacts.some(({ name }) => inputs.has(name))) return [];
-    if (actionTypeId.provider === 'CodeStarSourceConnection') return connection({ configuration });
-    const repository = configuration['RepositoryName'] ?? '';
-    return [right('codecommit:GitPull', arnOf(asking.where(roleArn, region), 'codecommit', repository))];
+    const type = asking.beside.types.find(actionTypeId);
+    return type?.cloneRights?.({ configuration, where: asking.where(roleArn, region) }) ?? [];
   });
 }

@@ -2,9 +2,9 @@
 import type { Definition } from '../definition.ts';
 import { rulesOf, type PlacedRule } from '../pipeline-texts.ts';
 import { actionsOf, nameOf, type PlacedAction } from '../pipeline-walk.ts';
-import { rightsOfAction } from './action-rights.ts';
 import { roleNameOf, whereOf } from './arns.ts';
-import type { Asking, NeedOfRole, ReadBeside } from './asked.ts';
+import type { Derived } from './asked.ts';
+import type { Asking, NeedOfRole, ReadBeside } from './asking.ts';
 import { deploymentRights } from './deployment-rights.ts';
 import { projectNeeds } from './project-needs.ts';
 import { right, type Need, type Right, type RoleNeeds } from './right.ts';
@@ -72,7 +72,8 @@ function actionNeeds(placed: PlacedAction, asking: Asking): readonly NeedOfRole[
   const at = { what: nameOf(placed), name: action.name, path: [...path, 'name'] };
   const taskRoleArns = beside.taskRolesOf(placed);
   const { environmentVariables } = action;
-  const derived = rightsOfAction(action.actionTypeId.category, action.actionTypeId.provider, {
+  const type = beside.types.find(action.actionTypeId);
+  const derived = (type?.rights ?? notDerived(action.actionTypeId.provider))({
     configuration: action.configuration ?? {},
     commands: action.commands ?? [],
     where: where(arn, action.region),
@@ -89,9 +90,17 @@ function actionNeeds(placed: PlacedAction, asking: Asking): readonly NeedOfRole[
   ];
 }
 
-function ruleNeed({ rule, path }: PlacedRule, { definition, where }: Asking): NeedOfRole {
+const notDerived = (provider: string) => (): Derived => ({
+  rights: [],
+  isPartial: true,
+  note: `What an action of ${provider} needs is not derived.`,
+});
+
+function ruleNeed({ rule, path }: PlacedRule, { definition, beside, where }: Asking): NeedOfRole {
   const arn = rule.roleArn ?? definition.pipeline.roleArn;
-  const derived = rightsOfAction('Rule', rule.ruleTypeId.provider, {
+  const { provider } = rule.ruleTypeId;
+  const type = beside.types.rules.find((each) => each.provider === provider);
+  const derived = (type?.rights ?? notDerived(provider))({
     configuration: rule.configuration ?? {},
     commands: rule.commands ?? [],
     where: where(arn, rule.region),

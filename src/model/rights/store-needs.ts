@@ -1,8 +1,8 @@
 // What reading and writing artifacts takes. Source: CodePipeline user guide, "Manage the CodePipeline service role".
 import type { ArtifactStore } from '../pipeline.ts';
-import { keyRights } from './action-rights.ts';
+import { keyRights } from './shared-rights.ts';
 import { bucketArn, objectsArn } from './arns.ts';
-import type { Asking } from './asked.ts';
+import type { Asking } from './asking.ts';
 import { actionsOf, right, type Need } from './right.ts';
 
 /** Of every store of the pipeline; the pipeline itself also asks whether its bucket keeps versions. */

@@ -2,9 +2,9 @@
 // ECS developer guide, "Amazon ECS task execution IAM role"; Lambda developer guide, "Defining Lambda function permissions".
 import { nameOfFunction, type LambdaFunction } from '../function.ts';
 import type { ContainerDefinition, TaskDefinition } from '../task-definition.ts';
-import { logRights } from './action-rights.ts';
+import { logRights } from './shared-rights.ts';
 import type { Where } from './arns.ts';
-import type { Asking, NeedOfRole } from './asked.ts';
+import type { Asking, NeedOfRole } from './asking.ts';
 import { parameterRight, pullRights, secretRight } from './build-rights.ts';
 import type { Right } from './right.ts';
 

@@ -1,5 +1,6 @@
 // What is said about policies beside a definition: whose they are, what they lack, what they give too much.
 import { describe, expect, test } from 'vitest';
+import { providers } from '../../../src/actions/registry.ts';
 import type { ActionDeclaration } from '../../../src/model/pipeline.ts';
 import type { PolicyStatement, RolePolicy } from '../../../src/model/policy.ts';
 import { leastPolicy } from '../../../src/model/rights/least-policy.ts';
@@ -28,7 +29,7 @@ function findings(
   parts: Partial<Definition> = { pipeline: withActions(build, site), projects: [project()] },
 ): readonly Finding[] {
   const all = definition({ ...parts, policies });
-  return policyFindings({ definition: all, roles: roleNeedsOf(all, beside) });
+  return policyFindings({ definition: all, roles: roleNeedsOf(all, { ...beside, types: providers }) });
 }
 
 function policy(Statement: readonly PolicyStatement[], more: Partial<RolePolicy> = {}): RolePolicy {
@@ -139,7 +140,7 @@ describe('a statement that gives too much', () => {
   test('is not every resource where AWS knows no narrower one', () => {
     const ecs = { ...build, actionTypeId: type('Deploy', 'ECS'), configuration: { ServiceName: 's' } };
     const parts = { pipeline: withActions(ecs) };
-    const [role] = roleNeedsOf(definition(parts), beside);
+    const [role] = roleNeedsOf(definition(parts), { ...beside, types: providers });
     const least = leastPolicy((role?.needs ?? []).flatMap(({ rights }) => rights));
     expect(findings([policy(least.Statement)], parts)).toEqual([]);
   });

@@ -3,36 +3,23 @@
 import { nearest } from '../../lib/nearest.ts';
 import type { Definition } from '../../model/definition.ts';
 import { familyOf } from '../../model/service.ts';
-import { actionsOf, nameOf, type PlacedAction } from '../../model/pipeline-walk.ts';
+import { nameOf, type PlacedAction } from '../../model/pipeline-walk.ts';
 import type { Finding } from '../../lib/finding.ts';
-import type { Files } from '../../load/files.ts';
-import { buildOf } from './needed-files.ts';
+import type { Nearby } from '../provider.ts';
+import { buildOf } from '../build/build-of-artifact.ts';
 
-/** `folder` is the source as long as nobody names another. */
-export async function imageNameFindings(
-  definition: Definition,
-  folder: string,
-  files: Files,
-): Promise<readonly Finding[]> {
-  const findings: Finding[] = [];
-  for (const placed of actionsOf(definition.pipeline)) {
-    const containers = containersOf(placed, definition);
-    const { configuration = {}, inputArtifacts = [] } = placed.action;
-    const made =
-      containers === undefined
-        ? undefined
-        : await buildOf(inputArtifacts[0]?.name ?? '', definition, { folder, files });
-    if (containers === undefined || made === undefined) continue;
-    const { FileName: file = 'imagedefinitions.json' } = configuration;
-    const commands = Object.values(made.buildspec.phases).flatMap((phase) => [
-      ...phase.commands,
-      ...phase.finally,
-    ]);
-    for (const name of commands.filter((command) => command.includes(file)).flatMap(namesIn))
-      if (!containers.includes(name))
-        findings.push(finding(placed, name, { containers, project: made.project.name }));
-  }
-  return findings;
+export async function checkImageNames(placed: PlacedAction, nearby: Nearby): Promise<readonly Finding[]> {
+  const containers = containersOf(placed, nearby.definition);
+  const { configuration = {}, inputArtifacts = [] } = placed.action;
+  const made = containers === undefined ? undefined : await buildOf(inputArtifacts[0]?.name ?? '', nearby);
+  if (containers === undefined || made === undefined) return [];
+  const { FileName: file = 'imagedefinitions.json' } = configuration;
+  return Object.values(made.buildspec.phases)
+    .flatMap((phase) => [...phase.commands, ...phase.finally])
+    .filter((command) => command.includes(file))
+    .flatMap(namesIn)
+    .filter((name) => !containers.includes(name))
+    .map((name) => finding(placed, name, { containers, project: made.project.name }));
 }
 
 /** Of the task definition of the service; undefined when the definition does not have both. */
@@ -44,7 +31,7 @@ function containersOf(
   const service = services.find(
     ({ cluster, serviceName }) => cluster === ClusterName && serviceName === ServiceName,
   );
-  if (action.actionTypeId.provider !== 'ECS' || service === undefined) return undefined;
+  if (service === undefined) return undefined;
   const { family } = familyOf(service.taskDefinition);
   return taskDefinitions.find((each) => each.family === family)?.containers.map(({ name }) => name);
 }

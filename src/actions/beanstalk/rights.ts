@@ -2,13 +2,13 @@
 // rights of whoever asks for it. AWS itself documents only eleven services with a star (CodePipeline user guide, "Elastic
 // Beanstalk deploy action reference"); this list is what AWSElasticBeanstalkManagedUpdatesCustomerRolePolicy has for
 // the update of an environment, held to one that a version is deployed to.
-import { optionOf, type OptionSetting } from '../environment.ts';
-import { unknownText } from '../policy-pattern.ts';
-import type { Asked, Derived } from './asked.ts';
-import { arnOf, bucketArn, objectsArn, roleArnOf, type Where } from './arns.ts';
-import { actionsOf, right, type Right } from './right.ts';
+import { optionOf, type OptionSetting } from '../../model/environment.ts';
+import { unknownText } from '../../model/policy-pattern.ts';
+import type { Asked, Derived } from '../../model/rights/asked.ts';
+import { arnOf, bucketArn, objectsArn, roleArnOf, type Where } from '../../model/rights/arns.ts';
+import { actionsOf, right, type Right } from '../../model/rights/right.ts';
 
-export function elasticBeanstalk({ configuration, where, definition }: Asked): Derived {
+export function beanstalkRights({ configuration, where, definition }: Asked): Derived {
   const { ApplicationName: application = '', EnvironmentName: environment = '' } = configuration;
   const settings =
     definition.environments.find((each) => each.environmentName === environment)?.optionSettings ?? [];

@@ -5,30 +5,24 @@ import { join } from 'node:path';
 import { nearest } from '../../lib/nearest.ts';
 import type { Definition } from '../../model/definition.ts';
 import { findFunction } from '../../model/function.ts';
-import { actionsOf, nameOf, type PlacedAction } from '../../model/pipeline-walk.ts';
+import { nameOf, type PlacedAction } from '../../model/pipeline-walk.ts';
 import type { Finding } from '../../lib/finding.ts';
 import { readAppSpec } from '../../load/appspec.ts';
-import type { Files } from '../../load/files.ts';
+import type { Nearby } from '../provider.ts';
 
-/** `folder` is the source as long as nobody names another. An appspec that a build makes cannot be looked at. */
-export async function hookFunctionFindings(
-  definition: Definition,
-  folder: string,
-  files: Files,
+/** An appspec that a build makes cannot be read before. */
+export async function checkHooks(
+  placed: PlacedAction,
+  { definition, folder, files }: Nearby,
 ): Promise<readonly Finding[]> {
-  const findings: Finding[] = [];
-  for (const placed of actionsOf(definition.pipeline)) {
-    if (placed.action.actionTypeId.provider !== 'CodeDeployToECS') continue;
-    const { AppSpecTemplatePath: written = 'appspec.yaml' } = placed.action.configuration ?? {};
-    const path = join(folder, written);
-    if (!existsSync(path)) continue;
-    const { appSpec } = readAppSpec(await files.read(path), { platform: 'ECS' });
-    if (appSpec?.platform !== 'ECS') continue;
-    for (const [event, name] of Object.entries(appSpec.hooks))
-      if (findFunction(definition.functions, name) === undefined)
-        findings.push(finding(placed, { event, name, written }, definition));
-  }
-  return findings;
+  const { AppSpecTemplatePath: written = 'appspec.yaml' } = placed.action.configuration ?? {};
+  const path = join(folder, written);
+  if (!existsSync(path)) return [];
+  const { appSpec } = readAppSpec(await files.read(path), { platform: 'ECS' });
+  if (appSpec?.platform !== 'ECS') return [];
+  return Object.entries(appSpec.hooks)
+    .filter(([, name]) => findFunction(definition.functions, name) === undefined)
+    .map(([event, name]) => finding(placed, { event, name, written }, definition));
 }
 
 function finding(

@@ -1,10 +1,10 @@
 // What CloudFormation actions need of the pipeline's role, mode by mode. Source: CodePipeline user guide, "AWS
 // CloudFormation deploy action reference"; service authorization reference, "AWS CloudFormation".
-import type { Asked } from './asked.ts';
-import { arnOf, withoutReferences } from './arns.ts';
-import { actionsOf, right, type Right } from './right.ts';
+import type { Asked } from '../../model/rights/asked.ts';
+import { arnOf, withoutReferences } from '../../model/rights/arns.ts';
+import { actionsOf, right, type Right } from '../../model/rights/right.ts';
 
-export function cloudFormation({ configuration, where }: Asked): readonly Right[] {
+export function cloudFormationRights({ configuration, where }: Asked): readonly Right[] {
   const { ActionMode: mode = '', StackName: stack = '', RoleArn: role } = configuration;
   const names = namesByMode[mode];
   if (names === undefined) return [];

@@ -6,25 +6,22 @@ import type { Definition } from '../../model/definition.ts';
 import { isInlineBuildspec } from '../../model/inline-buildspec.ts';
 import { actionsOf, nameOf, type PlacedAction } from '../../model/pipeline-walk.ts';
 import type { Finding } from '../../lib/finding.ts';
+import type { Nearby } from '../provider.ts';
 import type { Files } from '../../load/files.ts';
 
-/** Only of builds that start from a source: what another build makes is not known before it ran. */
-export function missingBuildspecFindings(
-  definition: Definition,
-  folder: string,
-  files: Files,
+/** Only of a build that starts from a source: what another build makes is not known before it ran. */
+export function checkBuildspec(
+  placed: PlacedAction,
+  { definition, folder, files }: Nearby,
 ): readonly Finding[] {
-  return actionsOf(definition.pipeline).flatMap((placed) => {
-    const written = buildspecOf(placed, definition);
-    if (written === undefined || existsSync(resolve(folder, written))) return [];
-    if (!startsFromSource(placed, definition)) return [];
-    return [finding(placed, written, above(folder, written), { folder, files })];
-  });
+  const written = buildspecOf(placed, definition);
+  if (written === undefined || existsSync(resolve(folder, written))) return [];
+  if (!startsFromSource(placed, definition)) return [];
+  return [finding(placed, written, above(folder, written), { folder, files })];
 }
 
 /** The path that the build looks for; undefined when it is a text, lies in S3, or belongs to a project that is not here. */
 function buildspecOf({ action }: PlacedAction, { projects }: Definition): string | undefined {
-  if (action.actionTypeId.provider !== 'CodeBuild') return undefined;
   const { ProjectName, BuildspecOverride } = action.configuration ?? {};
   const project = projects.find(({ name }) => name === ProjectName);
   if (project === undefined) return undefined;

@@ -1,0 +1,15 @@
+// What the invocation of a function needs of its role.
+// Source: CodePipeline user guide, "Action structure reference", the section "Service role permissions".
+import { arnOf } from '../../model/rights/arns.ts';
+import type { Asked } from '../../model/rights/asked.ts';
+import { right, type Right } from '../../model/rights/right.ts';
+
+export function lambdaInvokeRights({ configuration, where }: Asked): readonly Right[] {
+  const name = configuration['FunctionName'] ?? '';
+  return [
+    right(
+      'lambda:InvokeFunction',
+      name.startsWith('arn:') ? name : arnOf(where, 'lambda', `function:${name}`),
+    ),
+  ];
+}
