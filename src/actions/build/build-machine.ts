@@ -115,7 +115,7 @@ function layersOf({ folders, sources }: MachineWish): readonly LayeredFolder[] {
   );
 }
 
-/** Of the source with that number, in the folder of the machine. */
+/** The name of the layer of the source with that number. */
 export function sourceLayer(number: number): string {
   return `source-${number}`;
 }

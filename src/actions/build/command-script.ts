@@ -10,8 +10,9 @@ export interface CommandScript {
   readonly command: string;
   /** Where the command starts. */
   readonly folder: string;
-  /** The file with the variables. */
+  /** The file with the variables before the command, and a new one for those after it. */
   readonly environmentFile: string;
+  readonly nextEnvironmentFile: string;
   /** Where the command ended, and what it used. */
   readonly folderFile: string;
   /** CODEBUILD_BUILD_SUCCEEDING: not the command's to carry, because CodeBuild changes it between phases. */
@@ -20,15 +21,14 @@ export interface CommandScript {
 
 /** The command stands on line 4, and its output and errors go the same way, so their order is kept. */
 export function carryingScript(script: CommandScript): string {
-  const environment = quoteForShell(script.environmentFile);
   return [
     `exec 2>&1; cd ${quoteForShell(script.folder)}`,
     'set -a',
-    `. ${environment}; CODEBUILD_BUILD_SUCCEEDING=${script.succeeding ? '1' : '0'}`,
+    `. ${quoteForShell(script.environmentFile)}; CODEBUILD_BUILD_SUCCEEDING=${script.succeeding ? '1' : '0'}`,
     script.command,
     'CODEBUILD_LAST_EXIT=$?',
     // `>|` also writes when the command has set noclobber.
-    `export -p >| ${environment}`,
+    `export -p >| ${quoteForShell(script.nextEnvironmentFile)}`,
     // Two lines of times, then the folder, whose name may hold anything.
     `{ times; pwd; } >| ${quoteForShell(script.folderFile)}`,
     'exit $CODEBUILD_LAST_EXIT',

@@ -7,6 +7,7 @@ import type { ArtifactReference } from '../../model/progress.ts';
 import type { Checkout } from '../../state/artifact-store.ts';
 import { failedPhase, type Build, type PhaseOutcome } from './build.ts';
 import type { BuildFolders } from './build-folders.ts';
+import { machineLayer } from '../../process/machine/skeleton.ts';
 import { sourceLayer } from './build-machine.ts';
 import { cloneSource } from './clone-source.ts';
 import { placeRepository } from './place-repository.ts';
@@ -104,7 +105,7 @@ async function place(
   const folder =
     checkout === undefined
       ? folders.here(folders.source(number))
-      : join(folders.work, 'machine', sourceLayer(number), 'upper');
+      : join(folders.work, 'machine', machineLayer(sourceLayer(number)).upper);
   if (clone !== undefined) await move(clone, folder);
   else if (checkout === undefined) await build.context.state.artifacts.extract(artifact.digest, folder);
   else await mkdir(folder, { recursive: true });

@@ -70,12 +70,13 @@ export class ShellSession {
   readonly #options: ShellOptions;
   /** Files that the commands see under the first path and this process under the second. */
   readonly #script: SharedFile;
-  readonly #environmentFile: SharedFile;
+  readonly #file: (name: string) => SharedFile;
+  #environmentFile: SharedFile;
   readonly #folderFile: SharedFile;
   #folder: string;
   #isOver = false;
+  #commands = 0;
   #usage: Usage = {};
-  #hasRun = false;
 
   constructor(options: ShellOptions) {
     const { folders, environment } = options;
@@ -85,6 +86,7 @@ export class ShellSession {
     };
     this.shell = options.shell;
     this.#options = options;
+    this.#file = file;
     this.#script = file('script.sh');
     this.#environmentFile = file('env.sh');
     this.#folderFile = file('dir.txt');
@@ -95,12 +97,17 @@ export class ShellSession {
   /** Runs one item of a list of commands. Its output goes to the log while it comes. */
   async run({ account, ...command }: ShellCommand): Promise<CommandResult> {
     const { build, machine, isCarrying } = this.#options;
+    this.#commands += 1;
+    const next = this.#file(`env-${this.#commands}.sh`);
     const input = { ...command, folder: this.#folder, environmentFile: this.#environmentFile.inside };
     const text = isCarrying
-      ? carryingScript({ ...input, folderFile: this.#folderFile.inside })
+      ? carryingScript({
+          ...input,
+          nextEnvironmentFile: next.inside,
+          folderFile: this.#folderFile.inside,
+        })
       : isolatedScript(input);
-    this.#hasRun = true;
-    writeFileSync(this.#script.here, text);
+    this.#write(text);
     if (isCarrying) rmSync(this.#folderFile.here, { force: true });
     const result = await machine.run({
       ...this.#command,
@@ -110,13 +117,26 @@ export class ShellSession {
       ...(account === undefined ? {} : { account }),
     });
     const left = isCarrying ? this.#left() : undefined;
-    // Where it was when an `exit` kept it from telling.
+    if (isCarrying) this.#carry(left === undefined ? this.#environmentFile : next, next);
+    // An `exit` keeps a command from reporting where it ended.
     this.#folder = left?.folder ?? this.#folder;
     this.#usage = addUsage(this.#usage, {
       ...result.usage,
       ...(left === undefined ? {} : { cpuMs: left.cpuMs }),
     });
     return result;
+  }
+
+  /** A new file each time: what is written over a file goes to the disk at once on ext4, which takes ten times as long. */
+  #write(script: string): void {
+    rmSync(this.#script.here, { force: true });
+    writeFileSync(this.#script.here, script);
+  }
+
+  /** The other file of variables is removed: they may be secrets. */
+  #carry(kept: SharedFile, next: SharedFile): void {
+    rmSync((kept === next ? this.#environmentFile : next).here, { force: true });
+    this.#environmentFile = kept;
   }
 
   /** Where a path of the machine lies for this process. */
@@ -145,7 +165,7 @@ export class ShellSession {
     const readable = names.filter(isVariableName);
     if (readable.length === 0) return {};
     // What no command has changed need not be asked for, and what the file does not name is not set.
-    if (!this.#hasRun) return pick(this.#options.environment, readable);
+    if (this.#commands === 0) return pick(this.#options.environment, readable);
     const variables = readPlainFile(this.#environmentFile.here);
     const named = readable.filter((name) => variables?.includes(name) ?? true);
     if (named.length === 0) return {};
@@ -162,7 +182,7 @@ export class ShellSession {
   }
 
   async #ask(script: string): Promise<string> {
-    writeFileSync(this.#script.here, script);
+    this.#write(script);
     const { shell } = this.#options;
     const argv = [shell, this.#script.inside];
     const { output } = await this.#options.machine.capture(argv, { timeoutMs: readingTimeoutMs });

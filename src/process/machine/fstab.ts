@@ -1,6 +1,7 @@
 // The mounts of a machine as lines of an fstab, so that one program makes them all (fstab(5)). Pure.
 import { join } from 'node:path';
 import type { PlannedMount } from './mount-plan.ts';
+import { machineLayer } from './skeleton.ts';
 
 /** A folder of the host that the machine has as its own, under the path that it sees. */
 export interface OwnFolder {
@@ -13,12 +14,12 @@ export interface LayeredFolder {
   readonly path: string;
   /** Absolute; never written. */
   readonly lower: string;
-  /** Relative to the machine's folder, without characters that end an option; `upper` and `work` lie in it. */
+  /** Names its `machineLayer`; without characters that end an option. */
   readonly layer: string;
 }
 
 export interface MachineMounts {
-  /** Absolute; `merged`, `layers` and the links to lower folders lie in it. */
+  /** Absolute; `merged`, the layers and the links to lower folders lie in it. */
   readonly folder: string;
   readonly privileged: boolean;
   readonly tree: readonly PlannedMount[];
@@ -40,7 +41,7 @@ export function fstabOf(mounts: MachineMounts): string {
   return [
     ...mounts.tree.flatMap((mount, index) =>
       mount.kind === 'overlay'
-        ? [overlay(mount.path, `layers/${mount.layer}`, lowerName(mount.path, 'tree', index))]
+        ? [overlay(mount.path, mount.layer, lowerName(mount.path, 'tree', index))]
         : mount.kind === 'shared'
           ? [bind(mount.path, mount.path, 'rbind,ro')]
           : [],
@@ -65,7 +66,8 @@ export function lowerName(path: string, kind: 'tree' | 'layered', index: number)
 function overlayOptions(layer: string, lower: string, privileged: boolean): string {
   // An unprivileged overlay keeps its notes in attributes that a user may set.
   const user = privileged ? '' : 'userxattr,';
-  return `${user}lowerdir=${lower},upperdir=${layer}/upper,workdir=${layer}/work`;
+  const { upper, work } = machineLayer(layer);
+  return `${user}lowerdir=${lower},upperdir=${upper},workdir=${work}`;
 }
 
 /** What would end a field (fstab(5)). */

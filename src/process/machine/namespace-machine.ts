@@ -9,7 +9,7 @@ import { forkingMachine } from './forking-machine.ts';
 import { fstabOf, lowerName, type LayeredFolder, type OwnFolder } from './fstab.ts';
 import type { Machine } from './machine.ts';
 import { planMounts, type PlannedMount } from './mount-plan.ts';
-import { layersSkeleton, skeletonScript, type Skeleton } from './skeleton.ts';
+import { layersSkeleton, machineLayer, skeletonScript, type Skeleton } from './skeleton.ts';
 
 export interface NamespaceMachineOptions {
   /** Absolute, this machine's alone, on a file system that can hold the upper layer of an overlay. */
@@ -91,7 +91,7 @@ function planSetup(options: NamespaceMachineOptions, privileged: boolean): Setup
   const { folder, own } = options;
   const { mounts, writable } = currentPlan(privileged);
   const tree = mounts.map((mount) => asShared(mount, options.shared));
-  const root = privileged ? join('layers', encodeURIComponent('/'), 'upper') : 'base';
+  const root = privileged ? machineLayer(encodeURIComponent('/')).upper : 'base';
   const tools = hidden(options, options.tools).filter((path) => statSync(path).isDirectory());
   const layered = [
     ...options.layered,
@@ -102,12 +102,12 @@ function planSetup(options: NamespaceMachineOptions, privileged: boolean): Setup
     shown.filter((path) => statSync(path).isDirectory() === wanted),
   );
   const place = (path: string) => inOwn(own, path) ?? join(root, path);
-  const layers = layersSkeleton(tree, writable);
+  const layers = layersSkeleton({ mounts: tree, writable, layer: machineLayer });
   const skeleton = {
     folders: [
       ...layers.folders,
       ...own.flatMap(({ path, folder: from }) => [from, ...(exists(path) ? [] : [join(root, path)])]),
-      ...layered.flatMap(({ path, layer }) => [join(layer, 'upper'), join(layer, 'work'), place(path)]),
+      ...layered.flatMap(({ path, layer }) => [...Object.values(machineLayer(layer)), place(path)]),
       ...shownFolders.map(place),
       ...shownFiles.map((path) => dirname(place(path))),
     ],

@@ -13,18 +13,38 @@ export interface Skeleton {
   readonly files: readonly string[];
 }
 
-/**
- * For the mounts of a plan: `base` (the root when there is no layer for `/`), `layers/LAYER/{upper,work}`, `merged`, `tmp`.
- * @param writable folders that must be in an upper layer already, as paths of the machine
- */
-export function layersSkeleton(mounts: readonly PlannedMount[], writable: readonly string[]): Skeleton {
+/** Where the changes of a layer lie, and what the kernel needs next to them; relative to the machine's folder. */
+export interface LayerPaths {
+  readonly upper: string;
+  readonly work: string;
+}
+
+/** Of a host, whose folder may have been made by an earlier version. */
+export function hostLayer(layer: string): LayerPaths {
+  return { upper: join('layers', layer, 'upper'), work: join('layers', layer, 'work') };
+}
+
+/** Of a machine: as few folders as possible, because each is made and removed for each machine. */
+export function machineLayer(layer: string): LayerPaths {
+  return { upper: layer, work: `${layer}.work` };
+}
+
+export interface LayersOptions {
+  readonly mounts: readonly PlannedMount[];
+  /** Folders that must be in an upper layer already, as paths of the machine. */
+  readonly writable: readonly string[];
+  readonly layer: (layer: string) => LayerPaths;
+}
+
+/** For the mounts of a plan: the layers, `base` (the root when there is no layer for `/`), `merged`, `tmp`. */
+export function layersSkeleton({ mounts, writable, layer }: LayersOptions): Skeleton {
   const isSplit = !mounts.some(({ path }) => path === '/');
   const layers = mounts.flatMap((mount) =>
-    mount.kind === 'overlay' ? ['upper', 'work'].map((name) => join('layers', mount.layer, name)) : [],
+    mount.kind === 'overlay' ? Object.values(layer(mount.layer)) : [],
   );
   const common = { folders: ['merged', 'tmp', ...layers], links: [], files: [] };
   if (!isSplit) return common;
-  const opened = writable.flatMap((path) => inLayer(mounts, path) ?? []);
+  const opened = writable.flatMap((path) => inLayer({ mounts, layer }, path) ?? []);
   const own = ['proc', 'sys', 'dev', 'run', 'tmp', 'home', 'opt'].map((name) => join('base', name));
   const inBase = (kind: (mount: PlannedMount) => boolean) =>
     mounts.filter(kind).map(({ path }) => join('base', path));
@@ -44,20 +64,18 @@ export function layersSkeleton(mounts: readonly PlannedMount[], writable: readon
   };
 }
 
-/** Where the changes of a layer lie: `upper`, and `work` for the kernel. */
-export function layerFolder(hostPath: string, layer: string): string {
-  return join(hostPath, 'layers', layer);
-}
-
 /**
  * A folder made in the upper layer merges with the lower one and belongs to us, so that new entries can be made in it.
  */
-function inLayer(mounts: readonly PlannedMount[], path: string): string | undefined {
+function inLayer(
+  { mounts, layer }: Pick<LayersOptions, 'mounts' | 'layer'>,
+  path: string,
+): string | undefined {
   const holder = mounts
     .filter((mount) => mount.kind === 'overlay' && path.startsWith(`${mount.path}/`))
     .toSorted((a, b) => b.path.length - a.path.length)[0];
   if (holder?.kind !== 'overlay') return undefined;
-  return join('layers', holder.layer, 'upper', path.slice(holder.path.length));
+  return join(layer(holder.layer).upper, path.slice(holder.path.length));
 }
 
 /** What is there already stays. */

@@ -7,7 +7,7 @@ import { compileCacheFolder } from '../../process/compile-cache.ts';
 import { planMounts } from '../../process/machine/mount-plan.ts';
 import { accountPaths, furnishHost, type Furnishing } from './furnish-host.ts';
 import { holderScript, type NamespaceOptions } from './namespace-script.ts';
-import { layersSkeleton, makeSkeleton } from '../../process/machine/skeleton.ts';
+import { hostLayer, layersSkeleton, makeSkeleton } from '../../process/machine/skeleton.ts';
 
 /**
  * `sh -c` with the whole life of the host. Every folder named in the options must exist. Without a furnishing the host
@@ -22,7 +22,7 @@ export function namespaceCommand(
   // A container may have these from outside, each as a mount of its own, which would hide those of the host.
   const own: ReadonlySet<string> = new Set(furnishing === undefined ? [] : Object.values(accountPaths));
   const mounts = planned.filter(({ path }) => !own.has(path));
-  makeSkeleton(options.hostPath, layersSkeleton(mounts, writable));
+  makeSkeleton(options.hostPath, layersSkeleton({ mounts, writable, layer: hostLayer }));
   if (furnishing !== undefined) furnishHost(options.hostPath, mounts, furnishing);
   const cacheFolder = compileCacheFolder();
   mkdirSync(cacheFolder, { recursive: true });

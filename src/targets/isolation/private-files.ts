@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { PlannedMount } from '../../process/machine/mount-plan.ts';
-import { layerFolder } from '../../process/machine/skeleton.ts';
+import { hostLayer } from '../../process/machine/skeleton.ts';
 
 export class PrivateFiles {
   readonly #hostPath: string;
@@ -56,7 +56,7 @@ export class PrivateFiles {
     const top =
       holder === undefined
         ? join(this.#hostPath, 'base')
-        : join(layerFolder(this.#hostPath, holder.layer), 'upper');
+        : join(this.#hostPath, hostLayer(holder.layer).upper);
     const under = holder === undefined || holder.path === '/' ? '' : holder.path;
     this.#makeParents(top, under, dirname(path));
     return join(top, path.slice(under.length));
