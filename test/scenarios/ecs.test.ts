@@ -209,6 +209,34 @@ describe.skipIf(reason !== undefined)('an ECS action', () => {
     expect(told.output).toContain('I am ***');
     expect(told.output).not.toContain('s3cret-t0ken');
   });
+
+  test('fails with ResourceInitializationError when a secret is gone by the time that its tasks start', async () => {
+    await using app = makeProject();
+    const valueFrom = 'arn:aws:ssm:eu-central-1:111122223333:parameter/web/token';
+    write(app, { desiredCount: 1 }, { secrets: [{ name: 'TOKEN', valueFrom }] });
+    const declared = JSON.parse(app.read('pipeline.json')) as { pipeline: { stages: object[] } };
+    declared.pipeline.stages.splice(2, 0, {
+      name: 'Approve',
+      actions: [
+        {
+          name: 'SignOff',
+          actionTypeId: { category: 'Approval', owner: 'AWS', provider: 'Manual', version: '1' },
+        },
+      ],
+    });
+    app.write('pipeline.json', declared);
+    image(app, 'web:one');
+    deploys(app, 'web:one');
+    await app.feed('s3cret-t0ken', 'secret', 'set', '--parameter', '/web/token');
+    const running = app.start('run', '.', '--source', '.', '--exit');
+    await running.line((line) => line.includes('SignOff') && line.includes('approve'));
+    expect((await app.run('secret', 'rm', '--parameter', '/web/token')).status).toBe(0);
+    expect((await app.run('approve')).status).toBe(0);
+    const { status, stdout, stderr } = await running.ended;
+    expect(`${stdout}${stderr}`).toContain('ResourceInitializationError');
+    expect(`${stdout}${stderr}`).toContain('/web/token');
+    expect(status).toBe(1);
+  });
 });
 
 /** An alarm on the errors that people see; the health of the tasks is well. */
