@@ -36,8 +36,8 @@ export async function checkDefinition(
   place: InPlace,
 ): Promise<{ readonly checked?: CheckedDefinition; readonly problems: readonly Problem[] }> {
   const { checked, problems } = checkRules(loaded, place.providers);
-  // Of one build by itself the files are read while it is framed.
-  if (loaded.definition === undefined || loaded.definition.standalone === true)
+  // Of one build by itself the files are read while it is framed; files around a part that cannot be read say nothing.
+  if (loaded.definition === undefined || loaded.definition.standalone === true || loaded.isPartial === true)
     return checked === undefined ? { problems } : { checked, problems };
   const { definition } = completeDefinition(loaded.definition);
   const all = sortProblems([...problems, ...(await contextProblems(loaded, definition, place))]);

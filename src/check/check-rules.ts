@@ -3,15 +3,16 @@ import type { Problem } from '../lib/problem.ts';
 import { sortProblems } from '../lib/render-problem.ts';
 import { providers } from '../actions/registry.ts';
 import type { LoadedDefinition } from '../load/load-definition.ts';
-import { completeDefinition } from '../model/complete-definition.ts';
+import { completeDefinition, type Completed } from '../model/complete-definition.ts';
 import type { ActionTypes } from '../model/action-type.ts';
-import type { CheckedDefinition } from '../model/definition.ts';
+import type { CheckedDefinition, Definition } from '../model/definition.ts';
 import { inlineBuildspecFindings } from './files/buildspec-findings.ts';
-import { findingsOf } from './rules/index.ts';
+import { findingsOf, findingsOfEach } from './rules/index.ts';
 
 /**
  * Applies every rule. What the pipeline names and the definition lacks altogether is filled in with AWS's defaults,
- * each with a notice. `checked` is there when nothing is an error, counting what loading found.
+ * each with a notice. `checked` is there when nothing is an error, counting what loading found. What cannot be read is
+ * not judged, and neither is what names it: the AWS CLI too checks keys and types before it sends anything.
  */
 export function checkRules(
   loaded: LoadedDefinition,
@@ -21,10 +22,20 @@ export function checkRules(
   readonly problems: readonly Problem[];
 } {
   if (loaded.definition === undefined) return { problems: sortProblems(loaded.problems) };
-  const { definition, findings } = completeDefinition(loaded.definition);
-  const all = [...findings, ...findingsOf(definition, types), ...inlineBuildspecFindings(definition, types)];
+  const { definition, findings } = judge(loaded, loaded.definition, types);
+  const all = [...findings, ...inlineBuildspecFindings(definition, types)];
   const located = all.flatMap((found) => loaded.locate(found) ?? []);
   const problems = sortProblems([...loaded.problems, ...located]);
   if (problems.some(({ severity }) => severity === 'error')) return { problems };
   return { checked: definition as CheckedDefinition, problems };
+}
+
+function judge(
+  { isPartial = false }: LoadedDefinition,
+  definition: Definition,
+  types: ActionTypes,
+): Completed {
+  if (isPartial) return { definition, findings: findingsOfEach(definition, types) };
+  const completed = completeDefinition(definition);
+  return { ...completed, findings: [...completed.findings, ...findingsOf(completed.definition, types)] };
 }

@@ -4,43 +4,16 @@ import { comparisonOperators, missingData, type Alarm } from '../model/alarm.ts'
 import { alarmProblems, mathProblems } from './alarm-problems.ts';
 import { readShape } from './read-shape.ts';
 import type { ReadResource } from './resource.ts';
-import { any, boolean, list, number, object, optional, required, string } from './shape.ts';
+import { any, boolean, list, number, object, optional, required, string, type ValueOf } from './shape.ts';
 
-interface RawStatistic {
-  readonly Statistic?: string;
-  readonly ExtendedStatistic?: string;
-}
-
-interface RawMetric {
-  readonly Namespace: string;
-  readonly MetricName: string;
-  readonly Dimensions?: readonly { readonly Name: string; readonly Value: string }[];
-}
-
-interface RawCommon {
-  readonly AlarmName: string;
-  readonly EvaluationPeriods: number;
-  readonly DatapointsToAlarm?: number;
+type RawAlarm = ValueOf<typeof alarmShape>;
+type RawMetric = Pick<RawAlarm, 'Namespace' | 'MetricName' | 'Dimensions'>;
+type RawCommon = Pick<
+  RawAlarm,
+  'AlarmName' | 'EvaluationPeriods' | 'DatapointsToAlarm' | 'TreatMissingData'
+> & {
   readonly Threshold?: number;
-  readonly ComparisonOperator: Alarm['comparisonOperator'];
-  readonly TreatMissingData?: Alarm['treatMissingData'];
-}
-
-interface RawAlarm extends RawCommon, RawMetric, RawStatistic {
-  readonly Period: number;
-}
-
-interface RawQuery {
-  readonly Id: string;
-  readonly Expression?: string;
-  readonly ReturnData?: boolean;
-  readonly MetricStat?: { readonly Metric: RawMetric; readonly Period: number; readonly Stat: string };
-}
-
-interface RawMath extends RawCommon {
-  readonly Metrics: readonly RawQuery[];
-  readonly ThresholdMetricId?: string;
-}
+};
 
 /** One metric, expressions over several, or a rule over other alarms. */
 export function isAlarm(root: Node): boolean {
@@ -51,7 +24,7 @@ export function isAlarm(root: Node): boolean {
 export function readAlarm(root: Node): ReadResource<Alarm> {
   if (entryOf(root, 'AlarmRule') !== undefined) return readComposite(root);
   if (entryOf(root, 'Metrics') !== undefined) return readMath(root);
-  const { value, problems } = readShape<RawAlarm>(root, alarmShape);
+  const { value, problems } = readShape(root, alarmShape);
   if (value === undefined) return { node: root, problems };
   return { node: root, problems: [...problems, ...alarmProblems(root, value)], value: alarmFrom(value) };
 }
@@ -60,6 +33,7 @@ function alarmFrom(raw: RawAlarm): Alarm {
   return {
     ...commonOf(raw),
     ...metricOf(raw),
+    comparisonOperator: raw.ComparisonOperator,
     statistic: raw.ExtendedStatistic ?? raw.Statistic ?? 'Average',
     periodSeconds: raw.Period,
   };
@@ -79,38 +53,42 @@ function commonOf(raw: RawCommon) {
     evaluationPeriods: raw.EvaluationPeriods,
     datapointsToAlarm: raw.DatapointsToAlarm ?? raw.EvaluationPeriods,
     threshold: raw.Threshold ?? 0,
-    comparisonOperator: raw.ComparisonOperator,
     treatMissingData: raw.TreatMissingData ?? 'missing',
   };
 }
 
 /** One metric alone is the alarm of that metric; what an expression gives is not calculated here. */
 function readMath(root: Node): ReadResource<Alarm> {
-  const { value, problems } = readShape<RawMath>(root, mathShape);
+  const { value, problems } = readShape(root, mathShape);
   if (value === undefined) return { node: root, problems };
   const metrics = value.Metrics;
   const [only] = metrics;
   const { MetricStat: stat } = only ?? {};
-  const isPlain = metrics.length === 1 && stat !== undefined && value.ThresholdMetricId === undefined;
-  const alarm: Alarm = isPlain
-    ? { ...commonOf(value), ...metricOf(stat.Metric), statistic: stat.Stat, periodSeconds: stat.Period }
-    : {
-        ...commonOf(value),
-        ...nothingMeasured,
-        periodSeconds: metrics.find(({ MetricStat }) => MetricStat !== undefined)?.MetricStat?.Period ?? 60,
-        notEvaluated:
-          value.ThresholdMetricId === undefined
-            ? `it is about a metric math expression (${metrics.flatMap(({ Expression }) => Expression ?? []).join('; ')})`
-            : 'it is about the band of an anomaly detection',
-      };
+  const comparisonOperator = comparisonOperators.find((each) => each === value.ComparisonOperator);
+  const isPlain = metrics.length === 1 && value.ThresholdMetricId === undefined;
+  const alarm: Alarm =
+    isPlain && stat !== undefined && comparisonOperator !== undefined
+      ? {
+          ...commonOf(value),
+          ...metricOf(stat.Metric),
+          comparisonOperator,
+          statistic: stat.Stat,
+          periodSeconds: stat.Period,
+        }
+      : {
+          ...commonOf(value),
+          ...nothingMeasured,
+          periodSeconds: metrics.find(({ MetricStat }) => MetricStat !== undefined)?.MetricStat?.Period ?? 60,
+          notEvaluated:
+            value.ThresholdMetricId === undefined
+              ? `it is about a metric math expression (${metrics.flatMap(({ Expression }) => Expression ?? []).join('; ')})`
+              : 'it is about the band of an anomaly detection',
+        };
   return { node: root, problems: [...problems, ...mathProblems(root, value)], value: alarm };
 }
 
 function readComposite(root: Node): ReadResource<Alarm> {
-  const { value, problems } = readShape<{ readonly AlarmName: string; readonly AlarmRule: string }>(
-    root,
-    compositeShape,
-  );
+  const { value, problems } = readShape(root, compositeShape);
   if (value === undefined) return { node: root, problems };
   const alarm: Alarm = {
     ...nothingMeasured,
@@ -119,14 +97,19 @@ function readComposite(root: Node): ReadResource<Alarm> {
     evaluationPeriods: 1,
     datapointsToAlarm: 1,
     threshold: 0,
-    comparisonOperator: 'GreaterThanThreshold',
     treatMissingData: 'missing',
     notEvaluated: `it is a composite alarm (${value.AlarmRule})`,
   };
   return { node: root, problems, value: alarm };
 }
 
-const nothingMeasured = { namespace: '', metricName: '', dimensions: {}, statistic: 'Sum' } as const;
+const nothingMeasured = {
+  namespace: '',
+  metricName: '',
+  dimensions: {},
+  statistic: 'Sum',
+  comparisonOperator: 'GreaterThanThreshold',
+} as const;
 
 const statistics = ['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum'];
 

@@ -4,34 +4,10 @@ import { entryOf, type Node } from '../lib/node.ts';
 import { problem, type Problem } from '../lib/problem.ts';
 import type { RoutingRule, WebsiteConfiguration } from '../model/bucket.ts';
 import { readShape } from './read-shape.ts';
-import { custom, list, object, optional, required, string } from './shape.ts';
+import { custom, list, object, optional, required, string, type ValueOf } from './shape.ts';
 
-interface RawCondition {
-  readonly KeyPrefixEquals?: string;
-  readonly HttpErrorCodeReturnedEquals?: string;
-}
-
-interface RawRedirect {
-  readonly HostName?: string;
-  readonly Protocol?: 'http' | 'https';
-  readonly HttpRedirectCode?: string;
-  readonly ReplaceKeyPrefixWith?: string;
-  readonly ReplaceKeyWith?: string;
-}
-
-interface RawRule {
-  readonly Condition?: RawCondition;
-  readonly Redirect?: RawRedirect;
-  readonly RoutingRuleCondition?: RawCondition;
-  readonly RedirectRule?: RawRedirect;
-}
-
-export interface RawWebsite {
-  readonly IndexDocument?: string;
-  readonly ErrorDocument?: string;
-  readonly RedirectAllRequestsTo?: { readonly HostName: string; readonly Protocol?: 'http' | 'https' };
-  readonly RoutingRules?: readonly RawRule[];
-}
+type RawWebsite = ValueOf<typeof websiteShape>;
+type RawRule = ValueOf<typeof routingRule>;
 
 export function websiteFrom(raw: RawWebsite): WebsiteConfiguration {
   const { IndexDocument = '', ErrorDocument, RedirectAllRequestsTo: all, RoutingRules } = raw;
@@ -99,17 +75,14 @@ export function websiteProblems(root: Node, raw: RawWebsite): readonly Problem[]
 
 /** CloudFormation writes the name itself, the API an object around it. */
 function document(name: 'IndexDocument' | 'ErrorDocument', key: 'Suffix' | 'Key') {
-  return custom<string>(
-    (node, report) => {
-      const inner = node.kind === 'map' ? entryOf(node, key) : undefined;
-      const { value, problems } = readShape<string>(inner?.value ?? node, string({ min: 1 }), {
-        what: `"${inner === undefined ? name : key}"`,
-      });
-      for (const found of problems) report(found);
-      return value;
-    },
-    { empty: '' },
-  );
+  return custom((node, report) => {
+    const inner = node.kind === 'map' ? entryOf(node, key) : undefined;
+    const { value, problems } = readShape(inner?.value ?? node, string({ min: 1 }), {
+      what: `"${inner === undefined ? name : key}"`,
+    });
+    for (const found of problems) report(found);
+    return value;
+  });
 }
 
 const protocol = optional(string({ oneOf: ['http', 'https'] }));
@@ -133,21 +106,18 @@ const redirect = optional(
   }),
 );
 
+const routingRule = object('routing rule', {
+  Condition: condition,
+  Redirect: redirect,
+  RoutingRuleCondition: condition,
+  RedirectRule: redirect,
+});
+
 export const websiteShape = object('website configuration', {
   IndexDocument: optional(document('IndexDocument', 'Suffix')),
   ErrorDocument: optional(document('ErrorDocument', 'Key')),
   RedirectAllRequestsTo: optional(
     object('redirect of all requests', { HostName: required(string({ min: 1 })), Protocol: protocol }),
   ),
-  RoutingRules: optional(
-    list(
-      object('routing rule', {
-        Condition: condition,
-        Redirect: redirect,
-        RoutingRuleCondition: condition,
-        RedirectRule: redirect,
-      }),
-      { max: 50 },
-    ),
-  ),
+  RoutingRules: optional(list(routingRule, { max: 50 })),
 });

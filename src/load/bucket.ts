@@ -1,18 +1,10 @@
 // Reads a bucket: the inputs of S3's put-bucket-… commands in one file, as CloudFormation writes them together.
 import { entryOf, type Node } from '../lib/node.ts';
-import type { Bucket, CorsRule } from '../model/bucket.ts';
-import { websiteFrom, websiteProblems, websiteShape, type RawWebsite } from './bucket-website.ts';
+import type { Bucket } from '../model/bucket.ts';
+import { websiteFrom, websiteProblems, websiteShape } from './bucket-website.ts';
 import { readShape } from './read-shape.ts';
 import type { ReadResource } from './resource.ts';
-import { any, list, number, object, optional, required, string } from './shape.ts';
-
-interface RawBucket {
-  readonly Bucket: string;
-  readonly VersioningConfiguration?: { readonly Status?: string };
-  readonly WebsiteConfiguration?: RawWebsite;
-  readonly CorsConfiguration?: { readonly CorsRules: readonly CorsRule[] };
-  readonly CORSConfiguration?: { readonly CORSRules: readonly CorsRule[] };
-}
+import { any, list, number, object, optional, required, string, type ValueOf } from './shape.ts';
 
 export function isBucket(root: Node): boolean {
   const has = (key: string): boolean => entryOf(root, key) !== undefined;
@@ -27,14 +19,14 @@ export function isBucket(root: Node): boolean {
 }
 
 export function readBucket(root: Node): ReadResource<Bucket> {
-  const { value, problems } = readShape<RawBucket>(root, bucketShape);
+  const { value, problems } = readShape(root, bucketShape);
   if (value === undefined) return { node: root, problems };
   const website = value.WebsiteConfiguration;
   const more = website === undefined ? [] : websiteProblems(root, website);
   return { node: root, problems: [...problems, ...more], value: bucketFrom(value) };
 }
 
-function bucketFrom(raw: RawBucket): Bucket {
+function bucketFrom(raw: ValueOf<typeof bucketShape>): Bucket {
   const { WebsiteConfiguration: website } = raw;
   return {
     name: raw.Bucket,

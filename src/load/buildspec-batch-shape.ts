@@ -1,24 +1,23 @@
 // The `batch` section of a buildspec. Source: CodeBuild user guide, "Batch build buildspec reference".
 import { entryOf, type Node } from '../lib/node.ts';
-import { problem } from '../lib/problem.ts';
+import { problem, type Problem } from '../lib/problem.ts';
 import { plain, readShape } from './read-shape.ts';
-import { boolean, list, object, optional, record, required, string, type CustomShape } from './shape.ts';
+import { boolean, custom, list, object, optional, record, required, string, type Shape } from './shape.ts';
 import { textShape } from './buildspec-values.ts';
+
+type Report = (problem: Problem) => void;
 
 const kinds = ['build-list', 'build-graph', 'build-matrix', 'build-fanout'];
 const text = string({ coerce: 'silent', min: 1 });
 const truth = boolean({ words: true });
-const count: CustomShape<number> = {
-  type: 'custom',
-  read: (node, report) => {
-    const value = node.kind === 'scalar' ? Number(node.text) : Number.NaN;
-    if (Number.isInteger(value) && value >= 1) return value;
-    report(
-      problem({ code: 'WrongType', message: '"parallelism" must be a whole number above 0', at: node.place }),
-    );
-    return undefined;
-  },
-};
+const count = custom<number>((node, report) => {
+  const value = node.kind === 'scalar' ? Number(node.text) : Number.NaN;
+  if (Number.isInteger(value) && value >= 1) return value;
+  report(
+    problem({ code: 'WrongType', message: '"parallelism" must be a whole number above 0', at: node.place }),
+  );
+  return undefined;
+});
 
 const ignored = { unknownKeys: 'warning', aws: 'CodeBuild ignores it without a word.' } as const;
 
@@ -93,25 +92,22 @@ const shape = object(
  * Checked against the shape, and kept as it is written. A plain build does not read the section, so nothing in it keeps
  * one from running; a file that `onlyBatches` has no other use.
  */
-export function batchShape(onlyBatches: boolean): CustomShape<unknown> {
-  return {
-    type: 'custom',
-    read: (node, report) => {
-      const remark: typeof report = (found) => {
-        if (found.severity !== 'error') report(found);
-        else if (onlyBatches) report({ ...found, aws: refused });
-        else report({ ...found, severity: 'warning', aws: `A plain build does not read it. ${refused}` });
-      };
-      readShape(node, shape).problems.forEach((found) => remark(found));
-      checkKinds(node, remark);
-      return plain(node);
-    },
-  };
+export function batchShape(onlyBatches: boolean): Shape<unknown> {
+  return custom((node, report) => {
+    const remark: Report = (found) => {
+      if (found.severity !== 'error') report(found);
+      else if (onlyBatches) report({ ...found, aws: refused });
+      else report({ ...found, severity: 'warning', aws: `A plain build does not read it. ${refused}` });
+    };
+    readShape(node, shape).problems.forEach((found) => remark(found));
+    checkKinds(node, remark);
+    return plain(node);
+  });
 }
 
 const refused = 'A batch build fails in DOWNLOAD_BATCHSPEC.';
 
-function checkKinds(node: Node, report: Parameters<CustomShape<unknown>['read']>[1]): void {
+function checkKinds(node: Node, report: Report): void {
   const given = kinds.filter((kind) => entryOf(node, kind) !== undefined);
   if (node.kind !== 'map' || given.length === 1) return;
   report(

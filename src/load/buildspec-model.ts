@@ -6,7 +6,7 @@ import {
   type BuildspecPhaseName,
   type BuildspecReport,
 } from '../model/build.ts';
-import type { RawArtifacts, RawBuildspec, RawEnv, RawPhase, RawReport } from './buildspec-shape.ts';
+import type { RawArtifacts, RawBuildspec, RawEnv, RawReport } from './buildspec-shape.ts';
 
 /** Of a buildspec in which no error was found. */
 export function modelOfBuildspec(raw: RawBuildspec): Buildspec {
@@ -46,6 +46,9 @@ function modelOfPhases(phases: RawBuildspec['phases'] & {}): Buildspec['phases']
     }),
   );
 }
+
+/** What `install` can have as well as the others: only it may do without commands. */
+type RawPhase = NonNullable<NonNullable<RawBuildspec['phases']>['install']>;
 
 function modelOfPhase(phase: RawPhase): BuildspecPhase {
   const { 'run-as': runAs, 'on-failure': onFailure, 'runtime-versions': runtimeVersions } = phase;

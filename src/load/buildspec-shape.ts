@@ -1,7 +1,6 @@
 // The keys of buildspec 0.1 and 0.2 as shapes. Source: CodeBuild user guide, "Build specification reference for CodeBuild".
 import { entryOf, type Node } from '../lib/node.ts';
 import { problem, type Problem } from '../lib/problem.ts';
-import type { OnFailure } from '../model/build.ts';
 import { batchShape } from './buildspec-batch-shape.ts';
 import {
   commandsShape,
@@ -18,66 +17,16 @@ import {
   record,
   required,
   string,
-  type CustomShape,
-  type ObjectShape,
+  custom,
+  type OptionalKey,
+  type ValueOf,
 } from './shape.ts';
 
-/** What a shape gives, before the spellings become those of the model. */
-export interface RawBuildspec {
-  readonly version: '0.1' | '0.2';
-  readonly 'run-as'?: string;
-  readonly env?: RawEnv;
-  readonly environment_variables?: { readonly plaintext?: Readonly<Record<string, string>> };
-  readonly proxy?: { readonly 'upload-artifacts'?: boolean; readonly logs?: boolean };
-  readonly batch?: unknown;
-  /** Absent in a file that only batches builds with buildspecs of their own. */
-  readonly phases?: Readonly<Record<string, RawPhase | undefined>>;
-  readonly reports?: Readonly<Record<string, RawReport>>;
-  readonly artifacts?: Omit<RawArtifacts, 'files'> & {
-    readonly files?: readonly string[];
-    readonly 'secondary-artifacts'?: Readonly<Record<string, RawArtifacts>>;
-  };
-  readonly cache?: {
-    readonly paths: readonly string[];
-    readonly key?: string;
-    readonly 'fallback-keys'?: readonly string[];
-    readonly action?: 'restore' | 'save';
-  };
-}
-
-export interface RawEnv {
-  readonly shell?: string;
-  readonly variables?: Readonly<Record<string, string>>;
-  readonly 'parameter-store'?: Readonly<Record<string, string>>;
-  readonly 'secrets-manager'?: Readonly<Record<string, string>>;
-  readonly 'exported-variables'?: readonly string[];
-  readonly 'git-credential-helper'?: boolean;
-}
-
-export interface RawPhase {
-  readonly 'run-as'?: string;
-  readonly 'on-failure'?: OnFailure;
-  readonly 'runtime-versions'?: Readonly<Record<string, string>>;
-  readonly commands?: readonly string[];
-  readonly finally?: readonly string[];
-}
-
-export interface RawReport {
-  readonly files: readonly string[];
-  readonly 'file-format'?: string;
-  readonly 'base-directory'?: string;
-  readonly 'discard-paths'?: boolean;
-}
-
-export interface RawArtifacts {
-  readonly files: readonly string[];
-  readonly name?: string;
-  readonly 'discard-paths'?: boolean;
-  readonly 'base-directory'?: string;
-  readonly 'exclude-paths'?: readonly string[];
-  readonly 'enable-symlinks'?: boolean;
-  readonly 's3-prefix'?: string;
-}
+/** What the shape gives, before the spellings become those of the model. */
+export type RawBuildspec = ValueOf<ReturnType<typeof buildspecShape>>;
+export type RawEnv = ValueOf<typeof envShape>;
+export type RawReport = ValueOf<typeof reportShape>;
+export type RawArtifacts = ValueOf<typeof secondaryShape>;
 
 const ignored = { unknownKeys: 'warning', aws: 'CodeBuild ignores it without a word.' } as const;
 const text = string({ coerce: 'silent', min: 1 });
@@ -85,10 +34,9 @@ const texts = list(text);
 const yesNo = boolean({ words: true });
 
 /** The keys of the version that stands in the file; `quote` gives the source text of a node, for advice. */
-export function buildspecShape(root: Node, quote: (node: Node) => string): ObjectShape {
+export function buildspecShape(root: Node, quote: (node: Node) => string) {
   const version = entryOf(root, 'version')?.value;
   const isOld = version?.kind === 'scalar' && version.text === '0.1';
-  const hasOldSpelling = entryOf(root, 'environment_variables') !== undefined;
   const onlyBatches = entryOf(root, 'batch') !== undefined && entryOf(root, 'phases') === undefined;
   return object(
     'buildspec',
@@ -96,13 +44,12 @@ export function buildspecShape(root: Node, quote: (node: Node) => string): Objec
       version: required(string({ coerce: 'silent', oneOf: ['0.1', '0.2'] })),
       'run-as': optional(text),
       env: optional(envShape),
-      ...(isOld ? { environment_variables: optional(plaintextShape) } : {}),
-      ...(!isOld && hasOldSpelling ? { environment_variables: optional(oldSpelling) } : {}),
+      ...oldKeys(root, isOld),
       proxy: optional(
         object('proxy section', { 'upload-artifacts': optional(yesNo), logs: optional(yesNo) }, ignored),
       ),
       batch: optional(batchShape(onlyBatches)),
-      phases: { shape: phasesShape(quote), required: !onlyBatches },
+      phases: onlyBatches ? optional(phasesShape(quote)) : required(phasesShape(quote)),
       reports: optional(record(reportShape, { max: 5 })),
       artifacts: optional(artifactsShape),
       cache: optional(cacheShape),
@@ -129,24 +76,32 @@ const envShape = object(
 const plaintextShape = object('environment_variables section', { plaintext: optional(variables) }, ignored);
 
 /** Version 0.2 has another name for it, and AWS leaves the variables unset without a word. */
-const oldSpelling: CustomShape<undefined> = {
-  type: 'custom',
-  read: (node, report) => {
-    report(
-      problem({
-        code: 'UnknownKey',
-        severity: 'warning',
-        message: '"environment_variables" is the spelling of version 0.1',
-        at: node.place,
-        remedy: 'Write env: and below it variables:, with the same entries.',
-        aws: ignored.aws,
-      }),
-    );
-    return undefined;
-  },
-};
+const oldSpelling = custom<ValueOf<typeof plaintextShape>>((node, report) => {
+  report(
+    problem({
+      code: 'UnknownKey',
+      severity: 'warning',
+      message: '"environment_variables" is the spelling of version 0.1',
+      at: node.place,
+      remedy: 'Write env: and below it variables:, with the same entries.',
+      aws: ignored.aws,
+    }),
+  );
+  return {};
+});
 
-function phasesShape(quote: (node: Node) => string): ObjectShape {
+interface OldKeys {
+  readonly environment_variables?: OptionalKey<ValueOf<typeof plaintextShape>>;
+}
+
+/** In version 0.2 the key is known only to say what it was. */
+function oldKeys(root: Node, isOld: boolean): OldKeys {
+  if (isOld) return { environment_variables: optional(plaintextShape) };
+  const isThere = entryOf(root, 'environment_variables') !== undefined;
+  return isThere ? { environment_variables: optional(oldSpelling) } : {};
+}
+
+function phasesShape(quote: (node: Node) => string) {
   const commands = commandsShape(quote);
   const common = {
     'run-as': optional(text),
@@ -187,18 +142,15 @@ const reportFormats = [
 ] as const;
 
 /** A word of the list, written in any case; given as the list writes it. */
-const reportFormat: CustomShape<string> = {
-  type: 'custom',
-  read: (node, report) => {
-    const written = node.kind === 'scalar' ? node.text.toUpperCase() : '';
-    if (written === 'LCOV') report(onlyHere(node));
-    else if (!reportFormats.some((format) => format === written)) {
-      report(wrongWord(node, reportFormats));
-      return undefined;
-    }
-    return written;
-  },
-};
+const reportFormat = custom<string>((node, report) => {
+  const written = node.kind === 'scalar' ? node.text.toUpperCase() : '';
+  if (written === 'LCOV') report(onlyHere(node));
+  else if (!reportFormats.some((format) => format === written)) {
+    report(wrongWord(node, reportFormats));
+    return undefined;
+  }
+  return written;
+});
 
 function onlyHere(node: Node): Problem {
   return problem({
@@ -232,13 +184,15 @@ const artifactKeys = {
   's3-prefix': optional(text),
 };
 
+const secondaryShape = object('secondary artifact', artifactKeys, ignored);
+
 const artifactsShape = object(
   'artifacts section',
   {
     ...artifactKeys,
     // What needs it says so in UPLOAD_ARTIFACTS, where it is known which outputs there are.
     files: optional(list(text, { min: 1 })),
-    'secondary-artifacts': optional(record(object('secondary artifact', artifactKeys, ignored), { max: 12 })),
+    'secondary-artifacts': optional(record(secondaryShape, { max: 12 })),
   },
   ignored,
 );

@@ -5,26 +5,25 @@ import { problem, type Problem } from '../lib/problem.ts';
 import type { OnFailure } from '../model/build.ts';
 import { runtimeNames } from '../model/build-images.ts';
 import { parseOnFailure } from './buildspec-on-failure.ts';
-import type { CustomShape } from './shape.ts';
+import { custom, type Shape } from './shape.ts';
 
 type Report = (problem: Problem) => void;
 
 /** Text that may be empty: the value of a variable. Numbers and truth values are the text they are written as. */
-export const textShape: CustomShape<string> = {
-  type: 'custom',
-  read: (node, report) => {
-    if (node.kind === 'scalar') return node.text;
-    report(
-      problem({
-        code: 'WrongType',
-        message: `The value of a variable must be text, and is ${node.kind === 'list' ? 'a list' : 'a mapping'}`,
-        at: node.place,
-        remedy: 'Put the value in quotes.',
-      }),
-    );
-    return undefined;
-  },
-};
+export const textShape = custom<string>(textOf);
+
+function textOf(node: Node, report: Report): string | undefined {
+  if (node.kind === 'scalar') return node.text;
+  report(
+    problem({
+      code: 'WrongType',
+      message: `The value of a variable must be text, and is ${node.kind === 'list' ? 'a list' : 'a mapping'}`,
+      at: node.place,
+      remedy: 'Put the value in quotes.',
+    }),
+  );
+  return undefined;
+}
 
 /**
  * `quote` gives the source text of a node, so that the advice can show the whole command in quotes; `empty` says how
@@ -33,17 +32,15 @@ export const textShape: CustomShape<string> = {
 export function commandsShape(
   quote: (node: Node) => string,
   empty: 'error' | 'warning' = 'error',
-): CustomShape<readonly string[]> {
-  return {
-    type: 'custom',
-    read: (node, report) => {
-      if (node.kind === 'list') {
-        return node.items.flatMap((item, index) => readCommand(item, index, { quote, report }));
-      }
-      report(notCommands(node, empty));
-      return undefined;
-    },
-  };
+): Shape<readonly string[]> {
+  return custom((node, report) => {
+    if (node.kind === 'list') {
+      return node.items.flatMap((item, index) => readCommand(item, index, { quote, report }));
+    }
+    const found = notCommands(node, empty);
+    report(found);
+    return found.severity === 'error' ? undefined : [];
+  });
 }
 
 function notCommands(node: Node, empty: 'error' | 'warning'): Problem {
@@ -91,54 +88,47 @@ function readCommand(
   return [];
 }
 
-export const onFailureShape: CustomShape<OnFailure> = {
-  type: 'custom',
-  read: (node, report) => {
-    const parsed =
-      node.kind === 'scalar'
-        ? parseOnFailure(node.text)
-        : { wrong: 'the value of on-failure must be a single word' };
-    if ('value' in parsed) return parsed.value;
-    report(
-      problem({
-        code: 'OnFailureInvalid',
-        message: `${parsed.wrong.charAt(0).toUpperCase()}${parsed.wrong.slice(1)}`,
-        at: node.place,
-        remedy:
-          'Write ABORT, CONTINUE, RETRY, RETRY-<count up to 100>, RETRY-<regex> or RETRY-<count>-<regex>.',
-      }),
-    );
-    return undefined;
-  },
-};
+export const onFailureShape = custom<OnFailure>((node, report) => {
+  const parsed =
+    node.kind === 'scalar'
+      ? parseOnFailure(node.text)
+      : { wrong: 'the value of on-failure must be a single word' };
+  if ('value' in parsed) return parsed.value;
+  report(
+    problem({
+      code: 'OnFailureInvalid',
+      message: `${parsed.wrong.charAt(0).toUpperCase()}${parsed.wrong.slice(1)}`,
+      at: node.place,
+      remedy:
+        'Write ABORT, CONTINUE, RETRY, RETRY-<count up to 100>, RETRY-<regex> or RETRY-<count>-<regex>.',
+    }),
+  );
+  return undefined;
+});
 
 /** Runtimes that only some images have, beside those of the table. */
 const rareRuntimes = ['docker', 'android'];
 
-export const runtimeVersionsShape: CustomShape<Readonly<Record<string, string>>> = {
-  type: 'custom',
-  read: (node, report) => {
-    if (node.kind !== 'map') {
-      report(
-        problem({
-          code: 'WrongType',
-          message: '"runtime-versions" must be a mapping from runtimes to versions',
-          at: node.place,
-          remedy: 'Write a line such as "nodejs: 24" below it.',
-        }),
-      );
-      return undefined;
-    }
-    const known = new Set<string>([...runtimeNames, ...rareRuntimes]);
-    return Object.fromEntries(
-      node.entries.map(({ key, keyPlace, value }) => {
-        if (!known.has(key)) report(unknownRuntime(key, keyPlace));
-        const version = textShape.read(value, report) ?? '';
-        return [key, version];
+export const runtimeVersionsShape = custom<Readonly<Record<string, string>>>((node, report) => {
+  if (node.kind !== 'map') {
+    report(
+      problem({
+        code: 'WrongType',
+        message: '"runtime-versions" must be a mapping from runtimes to versions',
+        at: node.place,
+        remedy: 'Write a line such as "nodejs: 24" below it.',
       }),
     );
-  },
-};
+    return undefined;
+  }
+  const known = new Set<string>([...runtimeNames, ...rareRuntimes]);
+  return Object.fromEntries(
+    node.entries.map(({ key, keyPlace, value }) => {
+      if (!known.has(key)) report(unknownRuntime(key, keyPlace));
+      return [key, textOf(value, report) ?? ''];
+    }),
+  );
+});
 
 function unknownRuntime(name: string, at: Problem['at'] & {}): Problem {
   const known = [...runtimeNames];

@@ -10,7 +10,7 @@ import { unreachable } from '../lib/unreachable.ts';
 import { checkBuildspecSections } from './buildspec-checks.ts';
 import { withLists } from './buildspec-lists.ts';
 import { modelOfBuildspec } from './buildspec-model.ts';
-import { buildspecShape, type RawBuildspec } from './buildspec-shape.ts';
+import { buildspecShape } from './buildspec-shape.ts';
 import { readShape } from './read-shape.ts';
 
 export interface ReadBuildspec {
@@ -28,7 +28,7 @@ export function readBuildspec(file: SourceFile): ReadBuildspec {
   if (parsed.root === undefined) return { problems: parsed.problems.map(withConsequence) };
   const root = withLists(withNulls(parsed.root));
   const quote = (node: Node): string => file.text.slice(node.place.start, node.place.end).trimEnd();
-  const { value, problems } = readShape<RawBuildspec>(root, buildspecShape(root, quote));
+  const { value, problems } = readShape(root, buildspecShape(root, quote));
   const found = withoutFallout(parsed.problems, [...problems, ...checkBuildspecSections(root)], file);
   const all = found.map(withConsequence).toSorted((a, b) => (a.at?.start ?? 0) - (b.at?.start ?? 0));
   const hasError = value === undefined || all.some((each) => each.severity === 'error');

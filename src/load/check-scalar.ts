@@ -1,12 +1,16 @@
 // Limits of single values: length, characters, allowed words, ranges. Says what is wrong and what is allowed.
 import { nearest } from '../lib/nearest.ts';
 import type { ProblemInput } from '../lib/problem.ts';
-import type { NumberShape, StringShape } from './shape.ts';
+import type { NumberLimits, TextLimits } from './shape.ts';
 
 type Found = Omit<ProblemInput, 'at'>;
 
 /** At most one finding: of a text that is wrong in two ways the first to mend is told. */
-export function stringProblems(text: string, shape: StringShape, what: string): readonly Found[] {
+export function stringProblems(
+  text: string,
+  shape: TextLimits & { readonly oneOf?: readonly string[] },
+  what: string,
+): readonly Found[] {
   const { oneOf } = shape;
   if (oneOf !== undefined && !oneOf.includes(text)) return [notAmong(text, oneOf, what)];
   const length = Array.from(text).length;
@@ -30,7 +34,7 @@ export function stringProblems(text: string, shape: StringShape, what: string): 
   return [];
 }
 
-export function numberProblems(value: number, shape: NumberShape, what: string): readonly Found[] {
+export function numberProblems(value: number, shape: NumberLimits, what: string): readonly Found[] {
   const whole = shape.integer === true ? 'whole number' : 'number';
   const range = rangeText(shape);
   if (shape.integer === true && !Number.isInteger(value))
@@ -98,7 +102,7 @@ function matchesWhole(text: string, pattern: RegExp): boolean {
   return new RegExp(`^(?:${pattern.source})$`, pattern.flags.replaceAll(/[gy]/g, '')).test(text);
 }
 
-function rangeText(shape: NumberShape): string {
+function rangeText(shape: NumberLimits): string {
   if (shape.min !== undefined && shape.max !== undefined) return ` from ${shape.min} to ${shape.max}`;
   if (shape.min !== undefined) return ` of at least ${shape.min}`;
   return shape.max === undefined ? '' : ` of at most ${shape.max}`;

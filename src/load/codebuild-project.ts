@@ -11,7 +11,7 @@ export function readBuildProject(root: Node): ReadResource<BuildProject> {
 
 const text = string();
 const nonEmpty = string({ min: 1 });
-const oneOf = (...words: readonly string[]) => string({ oneOf: words });
+const oneOf = <const Word extends string>(...words: readonly Word[]) => string({ oneOf: words });
 const count = (min: number, max?: number) =>
   number({ integer: true, min, ...(max === undefined ? {} : { max }) });
 const identifier = string({

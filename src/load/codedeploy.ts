@@ -21,7 +21,7 @@ export function readDeploymentConfig(root: Node): ReadResource<DeploymentConfig>
 }
 
 const text = string();
-const oneOf = (...words: readonly string[]) => string({ oneOf: words });
+const oneOf = <const Word extends string>(...words: readonly Word[]) => string({ oneOf: words });
 const seconds = number({ integer: true, min: 0 });
 
 /** Of applications, deployment groups and configurations. */

@@ -5,6 +5,7 @@ import type { Finding } from '../lib/finding.ts';
 
 export interface LoadedConfig {
   readonly definition?: Definition;
+  readonly isPartial?: boolean;
   readonly problems: readonly Problem[];
   readonly locate?: (finding: Finding) => Problem | undefined;
 }

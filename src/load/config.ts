@@ -24,10 +24,11 @@ export async function loadConfig(path: string, files: Files): Promise<LoadedConf
   if (root === undefined) return { problems: [noDefinition(file, 'it is empty')] };
   const parts = collectParts();
   readParts(root, parts, file);
-  const { roots, definition, problems } = parts.finish();
+  const { roots, definition, isPartial, problems } = parts.finish();
   const place = placeInConfig({ root, json: json.text, file });
   return {
     problems: problems.map(place),
+    isPartial,
     ...(definition === undefined ? {} : { definition }),
     locate: (finding) => {
       const located = locate(finding, roots, (name) => (name === json.path ? json.text : undefined));

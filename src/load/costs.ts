@@ -6,7 +6,7 @@ import type { ReadResource } from './resource.ts';
 import { boolean, number, object, optional, string } from './shape.ts';
 
 export function readCosts(root: Node): ReadResource<CostAssumptions> {
-  return { node: root, ...readShape<CostAssumptions>(root, costsShape) };
+  return { node: root, ...readShape(root, costsShape) };
 }
 
 const amount = optional(number({ min: 0 }));

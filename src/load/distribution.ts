@@ -23,40 +23,8 @@ import {
   required,
   string,
   type Shape,
+  type ValueOf,
 } from './shape.ts';
-
-interface RawBehavior {
-  readonly PathPattern?: string;
-  readonly TargetOriginId: string;
-  readonly ViewerProtocolPolicy?: CacheBehavior['viewerProtocolPolicy'];
-  readonly AllowedMethods?: readonly string[];
-  readonly Compress?: boolean;
-  readonly MinTTL?: number;
-  readonly DefaultTTL?: number;
-  readonly MaxTTL?: number;
-  readonly CachePolicyId?: string;
-  readonly OriginRequestPolicyId?: string;
-  readonly ForwardedValues?: { readonly Headers?: readonly string[] };
-}
-
-interface RawDistribution {
-  readonly CallerReference?: string;
-  readonly DefaultRootObject?: string;
-  readonly Origins: readonly {
-    readonly Id: string;
-    readonly DomainName: string;
-    readonly OriginPath?: string;
-    readonly S3OriginConfig?: { readonly OriginAccessIdentity?: string };
-  }[];
-  readonly DefaultCacheBehavior: RawBehavior;
-  readonly CacheBehaviors?: readonly RawBehavior[];
-  readonly CustomErrorResponses?: readonly {
-    readonly ErrorCode: number;
-    readonly ResponseCode?: number;
-    readonly ResponsePagePath?: string;
-    readonly ErrorCachingMinTTL?: number;
-  }[];
-}
 
 /** Bare, or in the wrapper of the command line or of the resource. */
 function inner(root: Node): Node {
@@ -69,7 +37,7 @@ export function isDistribution(root: Node): boolean {
 
 export function readDistribution(root: Node): ReadResource<Distribution> {
   const node = inner(root);
-  const { value, problems } = readShape<RawDistribution>(node, distributionShape);
+  const { value, problems } = readShape(node, distributionShape);
   return {
     node,
     problems,
@@ -77,7 +45,10 @@ export function readDistribution(root: Node): ReadResource<Distribution> {
   };
 }
 
-function distributionFrom(raw: RawDistribution, notExecuted: readonly string[]): Distribution {
+function distributionFrom(
+  raw: ValueOf<typeof distributionShape>,
+  notExecuted: readonly string[],
+): Distribution {
   const [first] = raw.Origins;
   return {
     name: raw.CallerReference ?? first?.Id ?? 'distribution',
@@ -119,7 +90,7 @@ function unescaped(path: string): string {
   }
 }
 
-function behaviorFrom(raw: RawBehavior): CacheBehavior {
+function behaviorFrom(raw: ValueOf<typeof behaviorShape>): CacheBehavior {
   const policy = raw.CachePolicyId === undefined ? undefined : managedCachePolicies[raw.CachePolicyId];
   const minTtl = raw.MinTTL ?? policy?.minTtl ?? behaviorDefaults.minTtl;
   return {
@@ -137,35 +108,27 @@ function behaviorFrom(raw: RawBehavior): CacheBehavior {
 }
 
 /** A plain list, or one with its count beside it. */
-function counted(name: string, shape: Shape<unknown>) {
-  return custom<readonly unknown[]>(
-    (node, report) => {
-      const items = entryOf(node, 'Items')?.value;
-      const quantity = entryOf(node, 'Quantity');
-      if (items === undefined && quantity !== undefined) return [];
-      const { value, problems } = readShape<readonly unknown[]>(items ?? node, list(shape), {
-        what: `"${name}"`,
-      });
-      for (const found of problems) report(found);
-      return value;
-    },
-    { empty: [] },
-  );
+function counted<T>(name: string, shape: Shape<T>): Shape<readonly T[]> {
+  return custom((node, report) => {
+    const items = entryOf(node, 'Items')?.value;
+    const quantity = entryOf(node, 'Quantity');
+    if (items === undefined && quantity !== undefined) return [];
+    const { value, problems } = readShape(items ?? node, list(shape), { what: `"${name}"` });
+    for (const found of problems) report(found);
+    return value;
+  });
 }
 
 /** A status code, which may be written as text. */
-function statusCode(name: string) {
-  return custom<number>(
-    (node, report) => {
-      if (node.kind === 'scalar' && /^\d{3}$/.test(node.text)) return Number(node.text);
-      const { value, problems } = readShape<number>(node, number({ integer: true, min: 100, max: 599 }), {
-        what: `"${name}"`,
-      });
-      for (const found of problems) report(found);
-      return value;
-    },
-    { empty: 0 },
-  );
+function statusCode(name: string): Shape<number> {
+  return custom((node, report) => {
+    if (node.kind === 'scalar' && /^\d{3}$/.test(node.text)) return Number(node.text);
+    const { value, problems } = readShape(node, number({ integer: true, min: 100, max: 599 }), {
+      what: `"${name}"`,
+    });
+    for (const found of problems) report(found);
+    return value;
+  });
 }
 
 const behaviorKeys = {
@@ -195,6 +158,8 @@ const behaviorKeys = {
   FunctionAssociations: optional(any()),
   FieldLevelEncryptionId: optional(any()),
 };
+
+const behaviorShape = object('cache behavior', behaviorKeys);
 
 const distributionShape = object('distribution', {
   CallerReference: optional(string({ min: 1 })),
@@ -231,7 +196,7 @@ const distributionShape = object('distribution', {
     ),
   ),
   OriginGroups: optional(any()),
-  DefaultCacheBehavior: required(object('cache behavior', behaviorKeys)),
+  DefaultCacheBehavior: required(behaviorShape),
   CacheBehaviors: optional(
     counted(
       'CacheBehaviors',

@@ -1,26 +1,17 @@
 // Reads an Elastic Beanstalk environment: the input of `aws elasticbeanstalk create-environment`.
 import { entryOf, type Node } from '../lib/node.ts';
 import { problem, type Problem } from '../lib/problem.ts';
-import type { Environment, OptionSetting } from '../model/environment.ts';
+import type { Environment } from '../model/environment.ts';
 import { readShape } from './read-shape.ts';
 import type { ReadResource } from './resource.ts';
 import { any, list, object, optional, required, string } from './shape.ts';
-
-interface RawEnvironment {
-  readonly ApplicationName: string;
-  readonly EnvironmentName: string;
-  readonly SolutionStackName?: string;
-  readonly PlatformArn?: string;
-  readonly Tier?: { readonly Name?: 'WebServer' | 'Worker' };
-  readonly OptionSettings?: readonly OptionSetting[];
-}
 
 export function isEnvironment(root: Node): boolean {
   return entryOf(root, 'EnvironmentName') !== undefined && entryOf(root, 'ApplicationName') !== undefined;
 }
 
 export function readEnvironment(root: Node): ReadResource<Environment> {
-  const { value, problems } = readShape<RawEnvironment>(root, environmentShape);
+  const { value, problems } = readShape(root, environmentShape);
   if (value === undefined) return { node: root, problems };
   const tier = value.Tier?.Name ?? 'WebServer';
   return {

@@ -6,7 +6,7 @@ import type { ReadResource } from './resource.ts';
 import { number, object, optional, required, string } from './shape.ts';
 
 export function readExecutionLimit(root: Node): ReadResource<ExecutionLimit> {
-  return { node: root, ...readShape<ExecutionLimit>(root, limitShape) };
+  return { node: root, ...readShape(root, limitShape) };
 }
 
 const limitShape = object('limit', {

@@ -2,37 +2,18 @@
 // defaults for what local use needs no choice about.
 import { entryOf, type Node } from '../lib/node.ts';
 import { problem } from '../lib/problem.ts';
-import {
-  instanceIdOf,
-  targetGroupDefaults,
-  type Fleet,
-  type Instance,
-  type Isolation,
-  type TargetGroup,
-} from '../model/fleet.ts';
+import { instanceIdOf, targetGroupDefaults, type Fleet, type Instance } from '../model/fleet.ts';
 import { imageOf } from '../model/host-image.ts';
 import { readShape } from './read-shape.ts';
 import type { ReadResource } from './resource.ts';
-import { custom, list, number, object, optional, record, required, string } from './shape.ts';
-
-/** `instances` is a number of hosts, or a list of them with what each has of its own. */
-interface RawFleet {
-  readonly name: string;
-  readonly isolation?: Isolation;
-  readonly imageId?: string;
-  readonly programs?: readonly string[];
-  readonly instances: readonly Partial<Instance>[];
-  /** Given to every instance, below its own. */
-  readonly tags?: Instance['tags'];
-  readonly targetGroup?: Partial<TargetGroup> & Pick<TargetGroup, 'name' | 'port'>;
-}
+import { custom, list, number, object, optional, record, required, string, type ValueOf } from './shape.ts';
 
 export function isFleet(root: Node): boolean {
   return entryOf(root, 'instances') !== undefined;
 }
 
 export function readFleet(root: Node): ReadResource<Fleet> {
-  const { value, problems } = readShape<RawFleet>(root, fleetShape);
+  const { value, problems } = readShape(root, fleetShape);
   return { node: root, problems, ...(value === undefined ? {} : { value: completeFleet(value) }) };
 }
 
@@ -44,7 +25,7 @@ function completeFleet({
   targetGroup,
   imageId,
   programs,
-}: RawFleet): Fleet {
+}: ValueOf<typeof fleetShape>): Fleet {
   return {
     name,
     isolation,
@@ -63,7 +44,7 @@ const zones = ['a', 'b', 'c'];
 
 const maxInstances = 100;
 const tagsShape = record(string({ max: 256, coerce: 'notice' }), {
-  key: { type: 'string', min: 1, max: 128 },
+  key: { min: 1, max: 128 },
   max: 50,
 });
 const instanceShape = object('instance', {
@@ -76,14 +57,15 @@ const instanceShape = object('instance', {
 const countShape = number({ integer: true, min: 1, max: maxInstances });
 const listShape = list(instanceShape, { min: 1, max: maxInstances });
 
+/** A number of hosts, or a list of them with what each has of its own. */
 const instancesShape = custom<readonly Partial<Instance>[]>((node, report) => {
   const isList = node.kind === 'list';
   const context = { what: '"instances"' };
   const { value, problems } = isList
-    ? readShape<readonly Partial<Instance>[]>(node, listShape, context)
-    : readShape<number>(node, countShape, context);
+    ? readShape(node, listShape, context)
+    : readShape(node, countShape, context);
   for (const found of problems) report(found);
-  if (typeof value !== 'number') return value ?? [];
+  if (typeof value !== 'number') return value;
   return Array.from({ length: Math.min(Math.max(Math.trunc(value), 0), maxInstances) }, () => ({}));
 });
 
@@ -115,9 +97,9 @@ const targetGroupShape = object('target group', {
 });
 
 const imageShape = custom<string>((node, report) => {
-  const { value, problems } = readShape<string>(node, string({ min: 1, max: 2048 }), { what: '"imageId"' });
+  const { value, problems } = readShape(node, string({ min: 1, max: 2048 }), { what: '"imageId"' });
   for (const found of problems) report(found);
-  if (value === undefined || value === '' || imageOf(value) !== undefined) return value;
+  if (value === undefined || imageOf(value) !== undefined) return value;
   const isId = value.startsWith('ami-');
   report(
     problem({

@@ -4,21 +4,7 @@ import { entryOf, type Node } from '../lib/node.ts';
 import type { FunctionCode, LambdaFunction } from '../model/function.ts';
 import { readShape } from './read-shape.ts';
 import { refusedByCli, type ReadResource } from './resource.ts';
-import { any, list, number, object, optional, record, required, string } from './shape.ts';
-
-interface RawFunction {
-  readonly FunctionName: string;
-  readonly Runtime?: string;
-  readonly Handler?: string;
-  readonly Role?: string;
-  readonly Timeout?: number;
-  readonly MemorySize?: number;
-  readonly Environment?: { readonly Variables?: Readonly<Record<string, string>> };
-  readonly PackageType?: string;
-  readonly Code?: { readonly ImageUri?: string };
-  readonly Layers?: readonly unknown[];
-  readonly FileSystemConfigs?: readonly unknown[];
-}
+import { any, expected, list, number, object, optional, record, required, string } from './shape.ts';
 
 /** Invocations, aliases and permissions have a FunctionName too: one more word of a function must stand there. */
 export function isFunction(root: Node): boolean {
@@ -29,7 +15,7 @@ export function isFunction(root: Node): boolean {
 
 export function readFunction(root: Node): ReadResource<LambdaFunction> {
   const node = withoutOutputs(bare(root));
-  const { value, problems } = readShape<RawFunction>(node, functionShape);
+  const { value, problems } = readShape(node, functionShape);
   if (value === undefined) return { node, problems };
   const { FunctionName, Runtime, Handler, Role, Timeout, MemorySize, Environment, PackageType, Code } = value;
   const isImage = PackageType === 'Image' || Code?.ImageUri !== undefined;
@@ -52,7 +38,7 @@ export function readFunction(root: Node): ReadResource<LambdaFunction> {
 
 /** Reads `{ "functionCode": [ { "functionName": …, "path": … } ] }`, a shape of Slipway's own (model/function.ts). */
 export function readFunctionCode(root: Node): ReadResource<FunctionCode> {
-  return { node: root, ...readShape<FunctionCode>(root, codeShape) };
+  return { node: root, ...readShape(root, codeShape) };
 }
 
 /** `get-function` wraps the configuration and puts the place of the code beside it. */
@@ -102,7 +88,7 @@ const functionShape = object(
         patternText: 'letters, digits, - _',
       }),
     ),
-    Role: required(string({ min: 1 }), { missing: 'warning' }),
+    Role: expected(string({ min: 1 })),
     Runtime: optional(string({ min: 1 })),
     Handler: optional(string({ max: 128, pattern: /\S+/, patternText: 'text without spaces' })),
     Code: optional(
@@ -122,10 +108,10 @@ const functionShape = object(
       object('environment', {
         Variables: optional(
           record(string(), {
-            key: string({
+            key: {
               pattern: /[a-zA-Z_][a-zA-Z0-9_]*/,
               patternText: 'letters, digits, _, not beginning with a digit',
-            }),
+            },
           }),
         ),
         Error: optional(any()),

@@ -6,7 +6,7 @@ import type { ReadResource } from './resource.ts';
 import { boolean, number, object, optional, required, string } from './shape.ts';
 
 export function readGate(root: Node): ReadResource<Gate> {
-  return { node: root, ...readShape<Gate>(root, gateShape) };
+  return { node: root, ...readShape(root, gateShape) };
 }
 
 const percentage = optional(number({ min: 0, max: 100 }));

@@ -6,7 +6,7 @@ import type { ReadResource } from './resource.ts';
 import { number, object, required, string } from './shape.ts';
 
 export function readListener(root: Node): ReadResource<ListenerPort> {
-  return { node: root, ...readShape<ListenerPort>(root, listenerShape) };
+  return { node: root, ...readShape(root, listenerShape) };
 }
 
 const listenerShape = object('listener', {

@@ -15,8 +15,10 @@ import { loadSiblings } from './siblings.ts';
 import { describeForeign } from './describe-foreign.ts';
 
 export interface LoadedDefinition {
-  /** As far as it could be read; whether it can be run is what `check` says. */
+  /** What could be read; whether it can be run is what `check` says. Absent when the pipeline cannot be read. */
   readonly definition?: Definition;
+  /** A part of it is missing, because it cannot be read. */
+  readonly isPartial?: boolean;
   /** Absolute path of the folder that holds it. */
   readonly folder: string;
   readonly problems: readonly Problem[];

@@ -2,31 +2,32 @@
 import { entryOf, type Node } from '../lib/node.ts';
 import { problem, type Problem } from '../lib/problem.ts';
 import { parsePattern } from '../model/events/event-pattern.ts';
-import type { Notification } from '../model/events/notification.ts';
+import type { Notification, NotificationTarget } from '../model/events/notification.ts';
 import { plain, readShape } from './read-shape.ts';
 import type { ReadResource } from './resource.ts';
-import { any, boolean, list, number, object, optional, required, string, type ObjectShape } from './shape.ts';
+import { any, boolean, custom, list, number, object, optional, required, string } from './shape.ts';
 
 export function readNotification(root: Node): ReadResource<Notification> {
-  const { value, problems } = readShape<Notification>(root, notificationShape);
-  const target = entryOf(root, 'target')?.value;
-  const found = [
-    ...problems,
-    ...(target === undefined ? [] : targetProblems(target)),
-    ...patternProblems(root),
-  ];
+  const { value, problems } = readShape(root, notificationShape);
+  const found = [...problems, ...patternProblems(root)];
   return { node: root, problems: found, ...(value === undefined ? {} : { value }) };
 }
 
 const text = required(string({ min: 1 }));
 
-const targets: Readonly<Record<string, ObjectShape>> = {
-  file: object('file target', { type: text, path: text }),
-  webhook: object('webhook target', { type: text, url: text, signingSecret: optional(string({ min: 1 })) }),
-  slack: object('Slack target', { type: text, url: text }),
-  teams: object('Teams target', { type: text, url: text }),
+const kind = <const Kind extends string>(type: Kind) => required(string({ oneOf: [type] }));
+
+const targets = {
+  file: object('file target', { type: kind('file'), path: text }),
+  webhook: object('webhook target', {
+    type: kind('webhook'),
+    url: text,
+    signingSecret: optional(string({ min: 1 })),
+  }),
+  slack: object('Slack target', { type: kind('slack'), url: text }),
+  teams: object('Teams target', { type: kind('teams'), url: text }),
   email: object('e-mail target', {
-    type: text,
+    type: kind('email'),
     host: text,
     port: optional(number({ integer: true, min: 1, max: 65_535 })),
     secure: optional(boolean()),
@@ -37,27 +38,34 @@ const targets: Readonly<Record<string, ObjectShape>> = {
   }),
 };
 
+const isTarget = (name: unknown): name is keyof typeof targets =>
+  typeof name === 'string' && Object.hasOwn(targets, name);
+
+/** Which keys a target has depends on its type. */
+const targetShape = custom<NotificationTarget>((target, report) => {
+  const type = entryOf(target, 'type')?.value;
+  const name = type === undefined ? undefined : plain(type);
+  if (!isTarget(name)) {
+    report(
+      problem({
+        code: 'NotificationInvalid',
+        message: `A target has a "type" that is one of ${Object.keys(targets).join(', ')}`,
+        at: (type ?? target).place,
+      }),
+    );
+    return undefined;
+  }
+  const { value, problems } = readShape<NotificationTarget>(target, targets[name]);
+  for (const found of problems) report(found);
+  return value;
+});
+
 const notificationShape = object('notification', {
   name: text,
   eventPattern: optional(any()),
   format: optional(string({ oneOf: ['eventbridge', 'notification'] })),
-  target: required(any()),
+  target: required(targetShape),
 });
-
-/** Which keys a target has depends on its type. */
-function targetProblems(target: Node): readonly Problem[] {
-  const type = entryOf(target, 'type')?.value;
-  const name = type === undefined ? undefined : plain(type);
-  const shape = typeof name === 'string' && Object.hasOwn(targets, name) ? targets[name] : undefined;
-  if (shape !== undefined) return readShape(target, shape).problems;
-  return [
-    problem({
-      code: 'NotificationInvalid',
-      message: `A target has a "type" that is one of ${Object.keys(targets).join(', ')}`,
-      at: (type ?? target).place,
-    }),
-  ];
-}
 
 function patternProblems(root: Node): readonly Problem[] {
   const written = entryOf(root, 'eventPattern')?.value;

@@ -4,17 +4,12 @@ import { problem, type Problem } from '../lib/problem.ts';
 import type { Parameter } from '../model/parameter.ts';
 import { readShape } from './read-shape.ts';
 import type { ReadResource } from './resource.ts';
-import { any, number, object, optional, required, string } from './shape.ts';
+import { any, number, object, optional, required, string, type ValueOf } from './shape.ts';
 
-interface RawParameter {
-  readonly Name: string;
-  readonly Type?: string;
-  readonly Value?: string;
-  readonly GenerateSecretString?: { readonly PasswordLength?: number };
-}
+type RawParameter = ValueOf<typeof parameterShape>;
 
 export function readParameter(root: Node): ReadResource<Parameter> {
-  const { value, problems } = readShape<RawParameter>(root, parameterShape);
+  const { value, problems } = readShape(root, parameterShape);
   if (value === undefined) return { node: root, problems };
   return { node: root, problems: [...problems, ...valueProblems(root, value)], value: parameterFrom(value) };
 }

@@ -5,26 +5,28 @@ import type { Definition } from '../model/definition.ts';
 import { kinds, partNames, type PartName } from './kinds.ts';
 import type { Roots } from './locate.ts';
 import { readPipeline } from './pipeline.ts';
-import type { ReadResource } from './resource.ts';
 
 export interface Parts {
   readonly addPipeline: (root: Node) => void;
-  readonly add: (name: PartName, root: Node) => void;
+  readonly add: <Name extends PartName>(name: Name, root: Node) => void;
   readonly report: (problems: readonly Problem[]) => void;
   readonly finish: () => {
     /** Absent when there is no pipeline that could be read at all. */
     readonly definition?: Definition;
     readonly roots: Roots;
+    /** A part is missing, because it cannot be read: what names it must not be judged. */
+    readonly isPartial: boolean;
     readonly problems: readonly Problem[];
   };
 }
 
+type Collected = { readonly [Name in PartName]: Definition[Name][number][] };
+
 export function collectParts(): Parts {
   const roots = new Map<string, Node>();
   const problems: Problem[] = [];
-  const parts = Object.fromEntries(partNames.map((name) => [name, [] as unknown[]])) as {
-    [Name in PartName]: Definition[Name][number][];
-  };
+  const parts = Object.fromEntries(partNames.map((name) => [name, []])) as unknown as Collected;
+  let isPartial = false;
   let pipeline: Definition['pipeline'] | undefined;
   return {
     addPipeline: (root) => {
@@ -34,16 +36,17 @@ export function collectParts(): Parts {
       pipeline = read.value;
     },
     add: (name, root) => {
-      const read: ReadResource<unknown> = kinds[name].read(root);
+      const read = kinds[name].read(root);
       problems.push(...read.problems);
+      isPartial ||= read.problems.some(({ severity }) => severity === 'error') && read.value === undefined;
       if (read.value === undefined) return;
       roots.set(`${name}.${parts[name].length}`, read.node);
-      // The reader of a part gives that part's type; the table below pairs them.
-      (parts[name] as unknown[]).push(read.value);
+      parts[name].push(read.value);
     },
     report: (found) => problems.push(...found),
     finish: () => ({
       roots,
+      isPartial,
       problems: withoutFallout(problems),
       ...(pipeline === undefined ? {} : { definition: { pipeline, ...parts } }),
     }),

@@ -14,13 +14,13 @@ import {
   ruleConfigurationEntries,
   ruleConfigurationValueLength,
 } from '../model/limits.ts';
-import { list, number, object, optional, record, required, string, type ObjectShape } from './shape.ts';
+import { expected, list, number, object, optional, record, required, string, type Keys } from './shape.ts';
 import { triggerShape } from './trigger-shape.ts';
 
 const refused = 'CreatePipeline refuses the declaration with a ValidationException.';
 const unknownParameter = 'The AWS CLI refuses the input: "Unknown parameter in input".';
 const as = { aws: refused };
-const obj = (name: string, keys: ObjectShape['keys']) => object(name, keys, { aws: unknownParameter });
+const obj = <K extends Keys>(name: string, keys: K) => object(name, keys, { aws: unknownParameter });
 
 const artifactStore = obj('artifact store', {
   type: required(string({ oneOf: ['S3'] }), as),
@@ -38,7 +38,8 @@ const commands = list(string({ min: 1, max: 1000, pattern: /[^\n]*/, patternText
   min: 1,
   max: 50,
 });
-const region = string({ min: 4, max: 30 });
+const regionLimit = { min: 4, max: 30 };
+const region = string(regionLimit);
 const timeoutInMinutes = number({ integer: true, min: 5, max: 86_400 });
 
 const action = obj('action', {
@@ -58,7 +59,7 @@ const action = obj('action', {
   runOrder: optional(number({ integer: true, min: 1, max: 999 }), as),
   configuration: optional(
     record(string({ max: configurationValueLength, coerce: 'notice' }), {
-      key: { type: 'string', min: 1, max: configurationKeyLength },
+      key: { min: 1, max: configurationKeyLength },
     }),
   ),
   inputArtifacts: optional(inputArtifacts),
@@ -102,7 +103,7 @@ const rule = obj('rule', {
   ),
   configuration: optional(
     record(string({ max: ruleConfigurationValueLength, coerce: 'notice' }), {
-      key: { type: 'string', min: 1, max: configurationKeyLength },
+      key: { min: 1, max: configurationKeyLength },
       max: ruleConfigurationEntries,
     }),
   ),
@@ -155,12 +156,11 @@ const variable = obj('variable', {
 
 export const pipelineShape = obj('pipeline', {
   name: required(string(nameLimit), as),
-  roleArn: required(string(roleArnLimit), {
-    missing: 'warning',
+  roleArn: expected(string(roleArnLimit), {
     aws: 'CreatePipeline asks for a role that it may assume; runs here need none.',
   }),
   artifactStore: optional(artifactStore),
-  artifactStores: optional(record(artifactStore, { key: region })),
+  artifactStores: optional(record(artifactStore, { key: regionLimit })),
   stages: required(list(stage, { min: 1 }), as),
   version: optional(number({ integer: true, min: 1 }), as),
   executionMode: optional(string({ oneOf: ['SUPERSEDED', 'QUEUED', 'PARALLEL'] }), as),

@@ -8,7 +8,7 @@ import { readShape } from './read-shape.ts';
 import { any, list, object, optional, required, string } from './shape.ts';
 
 export interface ReadPipeline {
-  /** As far as it can be told; see readShape. */
+  /** Absent when a part of it cannot be read; see readShape. */
   readonly value?: PipelineDeclaration;
   /** The declaration itself, inside whatever wraps it: paths of findings begin here. */
   readonly node: Node;
@@ -23,7 +23,7 @@ export function isPipeline(root: Node): boolean {
 export function readPipeline(root: Node): ReadPipeline {
   const wrapped = entryOf(root, 'stages') === undefined ? entryOf(root, 'pipeline') : undefined;
   const node = wrapped?.value ?? root;
-  const read = readShape<PipelineDeclaration>(node, pipelineShape);
+  const read = readShape(node, pipelineShape);
   const wrapping = wrapped === undefined ? [] : readShape(root, wrapperShape).problems;
   return { ...read, node, problems: [...wrapping, ...read.problems] };
 }

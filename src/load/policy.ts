@@ -4,11 +4,11 @@ import { basename, extname } from 'node:path';
 import { entryOf, type Node } from '../lib/node.ts';
 import { parseJson } from '../lib/parse-json.ts';
 import { problem, type Place, type Problem } from '../lib/problem.ts';
-import type { OneOrMore, PolicyDocument, PolicyStatement, RolePolicy } from '../model/policy.ts';
+import type { OneOrMore, PolicyStatement, RolePolicy } from '../model/policy.ts';
 import { listOf } from '../model/policy.ts';
 import { readShape } from './read-shape.ts';
 import type { ReadResource } from './resource.ts';
-import { any, custom, object, optional, required, string, type CustomShape } from './shape.ts';
+import { any, custom, object, optional, record, required, string } from './shape.ts';
 
 /** A document with Principals that nobody is to assume a role by belongs to a resource, such as a bucket. */
 export function isPolicy(root: Node): boolean {
@@ -21,7 +21,7 @@ export function readPolicy(root: Node): ReadResource<RolePolicy> {
   const { outer, document: written, kind } = partsOf(root);
   if (written === undefined || kind === 'resource') return { node: root, problems: [] };
   const document = written.kind === 'scalar' ? parsedIn(written) : { node: written, problems: [] };
-  const read = readShape<PolicyDocument>(document.node, documentShape);
+  const read = readShape(document.node, documentShape);
   const problems = [
     ...document.problems,
     ...read.problems,
@@ -174,7 +174,7 @@ function exactlyOne(
 }
 
 /** One text, or a list of them; truth values and numbers are the text that they are written as. */
-const oneOrMore: CustomShape<OneOrMore> = custom<OneOrMore>((node, report) => {
+const oneOrMore = custom<OneOrMore>((node, report) => {
   const items = itemsOf(node);
   const texts = items.flatMap((item) => (item.kind === 'scalar' && item.value !== null ? [item.text] : []));
   if (texts.length < items.length)
@@ -186,17 +186,15 @@ const oneOrMore: CustomShape<OneOrMore> = custom<OneOrMore>((node, report) => {
         remedy: 'Write each value as text.',
       }),
     );
+  if (texts.length < items.length) return undefined;
   return node.kind === 'list' ? texts : texts[0];
 });
 
 /** By operator and key. */
-const conditionShape = { type: 'record', of: { type: 'record', of: oneOrMore } } as const;
-const principalShape = custom<PolicyStatement['Principal']>((node, report) => {
-  if (node.kind === 'scalar') return node.text === '*' ? '*' : undefined;
-  const { value, problems } = readShape<Readonly<Record<string, OneOrMore>>>(node, {
-    type: 'record',
-    of: oneOrMore,
-  });
+const conditionShape = record(record(oneOrMore));
+const principalShape = custom<NonNullable<PolicyStatement['Principal']>>((node, report) => {
+  if (node.kind === 'scalar' && node.text === '*') return '*';
+  const { value, problems } = readShape(node, record(oneOrMore), { what: '"Principal"' });
   for (const found of problems) report(found);
   return value;
 });
@@ -214,15 +212,12 @@ const statementShape = object('statement', {
 });
 
 /** A list of statements, or one alone. */
-const statementsShape = custom<readonly PolicyStatement[]>(
-  (node, report) =>
-    itemsOf(node).flatMap((item) => {
-      const { value, problems } = readShape<PolicyStatement>(item, statementShape);
-      for (const found of problems) report(found);
-      return value ?? [];
-    }),
-  { empty: [] },
-);
+const statementsShape = custom<readonly PolicyStatement[]>((node, report) => {
+  const read = itemsOf(node).map((item) => readShape(item, statementShape));
+  for (const found of read.flatMap(({ problems }) => problems)) report(found);
+  const statements = read.flatMap(({ value }) => value ?? []);
+  return statements.length === read.length ? statements : undefined;
+});
 
 const documentShape = object('policy document', {
   Version: optional(string({ oneOf: ['2012-10-17', '2008-10-17'] })),

@@ -3,10 +3,10 @@
 import { entryOf, type Node } from '../lib/node.ts';
 import type { Problem } from '../lib/problem.ts';
 import { readShape } from './read-shape.ts';
-import type { ObjectShape } from './shape.ts';
+import type { Shape } from './shape.ts';
 
 export interface ReadResource<T> {
-  /** Filled up with empty texts and lists where an error was found; absent when the value is no mapping at all. */
+  /** Absent when a part of it cannot be read; see readShape. */
   readonly value?: T;
   /** The bare structure, for the places of later findings. */
   readonly node: Node;
@@ -19,9 +19,9 @@ export const refusedByCli = {
 } as const;
 
 /** The wrapper is taken off only when it is the file's one key. */
-export function readResource<T>(root: Node, wrapper: string, shape: ObjectShape): ReadResource<T> {
+export function readResource<T>(root: Node, wrapper: string, shape: Shape<T>): ReadResource<T> {
   const wrapped =
     root.kind === 'map' && root.entries.length === 1 ? entryOf(root, wrapper)?.value : undefined;
   const node = wrapped ?? root;
-  return { node, ...readShape<T>(node, shape) };
+  return { node, ...readShape(node, shape) };
 }

@@ -6,7 +6,7 @@ import type { ReadResource } from './resource.ts';
 import { list, object, optional, required, string } from './shape.ts';
 
 export function readReuse(root: Node): ReadResource<ReusedProject> {
-  return { node: root, ...readShape<ReusedProject>(root, reuseShape) };
+  return { node: root, ...readShape(root, reuseShape) };
 }
 
 const reuseShape = object('reuse', {

@@ -8,7 +8,7 @@ import type { ReadResource } from './resource.ts';
 import { object, optional, record, required, string } from './shape.ts';
 
 export function readSchedule(root: Node): ReadResource<Schedule> {
-  const { value, problems } = readShape<Schedule>(root, scheduleShape);
+  const { value, problems } = readShape(root, scheduleShape);
   const written = entryOf(root, 'scheduleExpression')?.value;
   const more = written?.kind === 'scalar' ? expressionProblems(written.text, written) : [];
   const zone = entryOf(root, 'scheduleExpressionTimezone')?.value;

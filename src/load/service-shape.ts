@@ -1,83 +1,11 @@
 // The keys of a service as CreateService takes them (Amazon ECS API reference, and the service model of botocore 1.43.11).
 // What they may say together is service-checks.ts.
-import type { DeploymentController, ServiceHook } from '../model/service.ts';
 import { logConfigurationShape, tagsShape } from './task-definition-shape.ts';
-import { any, boolean, list, number, object, optional, required, string } from './shape.ts';
+import { any, boolean, list, number, object, optional, required, string, type ValueOf } from './shape.ts';
 
-export interface RawService {
-  readonly serviceName: string;
-  readonly taskDefinition: string;
-  readonly cluster?: string;
-  readonly desiredCount?: number;
-  readonly schedulingStrategy?: string;
-  readonly deploymentController?: { readonly type: DeploymentController };
-  readonly healthCheckGracePeriodSeconds?: number;
-  readonly loadBalancers?: readonly RawLoadBalancer[];
-  readonly launchType?: string;
-  readonly capacityProviderStrategy?: readonly {
-    readonly capacityProvider: string;
-    readonly weight?: number;
-    readonly base?: number;
-  }[];
-  readonly networkConfiguration?: {
-    readonly awsvpcConfiguration?: { readonly subnets: readonly string[]; readonly assignPublicIp?: string };
-  };
-  readonly platformVersion?: string;
-  readonly role?: string;
-  readonly placementStrategy?: readonly { readonly type?: string; readonly field?: string }[];
-  readonly placementConstraints?: readonly { readonly type?: string; readonly expression?: string }[];
-  readonly serviceConnectConfiguration?: unknown;
-  readonly serviceRegistries?: readonly unknown[];
-  readonly availabilityZoneRebalancing?: string;
-  readonly deploymentConfiguration?: {
-    readonly strategy?: string;
-    readonly minimumHealthyPercent?: number;
-    readonly maximumPercent?: number;
-    readonly bakeTimeInMinutes?: number;
-    readonly deploymentCircuitBreaker?: {
-      readonly enable: boolean;
-      readonly rollback: boolean;
-      readonly resetOnHealthyTask?: unknown;
-      readonly thresholdConfiguration?: unknown;
-    };
-    readonly alarms?: {
-      readonly alarmNames: readonly string[];
-      readonly enable: boolean;
-      readonly rollback: boolean;
-    };
-    readonly canaryConfiguration?: {
-      readonly canaryPercent?: number;
-      readonly canaryBakeTimeInMinutes?: number;
-    };
-    readonly linearConfiguration?: { readonly stepPercent?: number; readonly stepBakeTimeInMinutes?: number };
-    readonly lifecycleHooks?: readonly RawLifecycleHook[];
-  };
-}
-
-export interface RawLifecycleHook {
-  readonly targetType?: ServiceHook['targetType'];
-  readonly hookTargetArn?: string;
-  readonly roleArn?: string;
-  readonly lifecycleStages: readonly string[];
-  readonly hookDetails?: unknown;
-  readonly timeoutConfiguration?: {
-    readonly timeoutInMinutes?: number;
-    readonly action?: ServiceHook['onTimeout'];
-  };
-}
-
-export interface RawLoadBalancer {
-  readonly targetGroupArn?: string;
-  readonly loadBalancerName?: string;
-  readonly containerName: string;
-  readonly containerPort: number;
-  readonly advancedConfiguration?: {
-    readonly alternateTargetGroupArn?: string;
-    readonly productionListenerRule?: string;
-    readonly testListenerRule?: string;
-    readonly roleArn?: string;
-  };
-}
+export type RawService = ValueOf<typeof serviceShape>;
+export type RawLifecycleHook = ValueOf<typeof hookShape>;
+export type RawLoadBalancer = ValueOf<typeof loadBalancerShape>;
 
 const integer = (min: number, max: number) => number({ integer: true, min, max });
 const minutes = integer(0, 1440);
@@ -107,6 +35,20 @@ const stages = [
   'PRODUCTION_TRAFFIC_SHIFT',
   'POST_PRODUCTION_TRAFFIC_SHIFT',
 ];
+
+const hookShape = object('lifecycle hook', {
+  hookTargetArn: optional(string()),
+  roleArn: optional(string()),
+  lifecycleStages: required(list(string({ oneOf: stages }), { min: 1 })),
+  hookDetails: optional(any()),
+  targetType: optional(string({ oneOf: ['AWS_LAMBDA', 'PAUSE'] })),
+  timeoutConfiguration: optional(
+    object('timeoutConfiguration', {
+      timeoutInMinutes: optional(integer(1, 20_160)),
+      action: optional(string({ oneOf: ['ROLLBACK', 'CONTINUE'] })),
+    }),
+  ),
+});
 
 const configurationShape = object('deploymentConfiguration', {
   strategy: optional(string({ oneOf: ['ROLLING', 'BLUE_GREEN', 'LINEAR', 'CANARY'] })),
@@ -140,23 +82,7 @@ const configurationShape = object('deploymentConfiguration', {
       stepBakeTimeInMinutes: optional(minutes),
     }),
   ),
-  lifecycleHooks: optional(
-    list(
-      object('lifecycle hook', {
-        hookTargetArn: optional(string()),
-        roleArn: optional(string()),
-        lifecycleStages: required(list(string({ oneOf: stages }), { min: 1 })),
-        hookDetails: optional(any()),
-        targetType: optional(string({ oneOf: ['AWS_LAMBDA', 'PAUSE'] })),
-        timeoutConfiguration: optional(
-          object('timeoutConfiguration', {
-            timeoutInMinutes: optional(integer(1, 20_160)),
-            action: optional(string({ oneOf: ['ROLLBACK', 'CONTINUE'] })),
-          }),
-        ),
-      }),
-    ),
-  ),
+  lifecycleHooks: optional(list(hookShape)),
 });
 
 const onOff = string({ oneOf: ['ENABLED', 'DISABLED'] });

@@ -26,7 +26,7 @@ export function isService(root: Node): boolean {
 
 export function readService(root: Node): ReadResource<Service> {
   const node = unwrapped(root);
-  const { value, problems } = readShape<RawService>(node, serviceShape);
+  const { value, problems } = readShape(node, serviceShape);
   if (value === undefined) return { node, problems };
   // What is of another type cannot be judged further.
   const isWhole = problems.every(({ severity }) => severity !== 'error');

@@ -5,24 +5,9 @@ import { targetGroupDefaults } from '../model/fleet.ts';
 import type { ServiceTargetGroup } from '../model/service.ts';
 import { readShape } from './read-shape.ts';
 import type { ReadResource } from './resource.ts';
-import { any, boolean, list, number, object, optional, required, string } from './shape.ts';
+import { any, boolean, list, number, object, optional, required, string, type ValueOf } from './shape.ts';
 
-interface RawTargetGroup {
-  readonly Name: string;
-  readonly Port: number;
-  readonly Protocol?: string;
-  readonly ProtocolVersion?: string;
-  readonly HealthCheckEnabled?: boolean;
-  readonly HealthCheckProtocol?: string;
-  readonly HealthCheckPort?: string;
-  readonly HealthCheckPath?: string;
-  readonly HealthCheckIntervalSeconds?: number;
-  readonly HealthCheckTimeoutSeconds?: number;
-  readonly HealthyThresholdCount?: number;
-  readonly UnhealthyThresholdCount?: number;
-  readonly Matcher?: { readonly HttpCode?: string; readonly GrpcCode?: string };
-  readonly TargetGroupAttributes?: readonly { readonly Key: string; readonly Value: string }[];
-}
+type RawTargetGroup = ValueOf<typeof targetGroupShape>;
 
 export function isTargetGroup(root: Node): boolean {
   const has = (key: string): boolean => entryOf(root, key) !== undefined;
@@ -30,7 +15,7 @@ export function isTargetGroup(root: Node): boolean {
 }
 
 export function readTargetGroup(root: Node): ReadResource<ServiceTargetGroup> {
-  const { value, problems } = readShape<RawTargetGroup>(root, targetGroupShape);
+  const { value, problems } = readShape(root, targetGroupShape);
   return { node: root, problems, ...(value === undefined ? {} : { value: targetGroupFrom(value) }) };
 }
 

@@ -1,114 +1,11 @@
 // The keys of a task definition as RegisterTaskDefinition takes them (Amazon ECS API reference, and the service model of
 // botocore 1.43.11). What they may say together is task-definition-checks.ts.
-import type { ContainerDependency, ContainerSecret } from '../model/task-definition.ts';
-import { boolean, list, number, object, optional, record, required, string } from './shape.ts';
+import { boolean, list, number, object, optional, record, required, string, type ValueOf } from './shape.ts';
 
-export interface RawTaskDefinition {
-  readonly family: string;
-  readonly containerDefinitions: readonly RawContainer[];
-  readonly volumes?: readonly RawVolume[];
-  readonly executionRoleArn?: string;
-  readonly taskRoleArn?: string;
-  readonly networkMode?: string;
-  readonly memory?: string;
-  readonly cpu?: string;
-  readonly requiresCompatibilities?: readonly string[];
-  readonly ephemeralStorage?: { readonly sizeInGiB: number };
-  readonly runtimePlatform?: { readonly cpuArchitecture?: string; readonly operatingSystemFamily?: string };
-  readonly placementConstraints?: readonly unknown[];
-  readonly pidMode?: string;
-  readonly ipcMode?: string;
-  readonly proxyConfiguration?: { readonly containerName: string };
-}
-
-export interface RawVolume {
-  readonly name: string;
-  readonly host?: { readonly sourcePath?: string };
-  readonly dockerVolumeConfiguration?: {
-    readonly scope?: string;
-    readonly autoprovision?: boolean;
-    readonly driver?: string;
-    readonly driverOpts?: Readonly<Record<string, string>>;
-    readonly labels?: Readonly<Record<string, string>>;
-  };
-  readonly efsVolumeConfiguration?: unknown;
-  readonly s3filesVolumeConfiguration?: unknown;
-  readonly fsxWindowsFileServerVolumeConfiguration?: unknown;
-  readonly configuredAtLaunch?: boolean;
-}
-
-export interface RawPortMapping {
-  readonly containerPort?: number;
-  readonly hostPort?: number;
-  readonly protocol?: string;
-  readonly name?: string;
-  readonly appProtocol?: string;
-  readonly containerPortRange?: string;
-}
-
-export interface RawContainer {
-  readonly name: string;
-  readonly image: string;
-  readonly essential?: boolean;
-  readonly portMappings?: readonly RawPortMapping[];
-  readonly environment?: readonly { readonly name: string; readonly value: string }[];
-  readonly secrets?: readonly ContainerSecret[];
-  readonly mountPoints?: readonly {
-    readonly sourceVolume?: string;
-    readonly containerPath?: string;
-    readonly readOnly?: boolean;
-  }[];
-  readonly dependsOn?: readonly ContainerDependency[];
-  readonly entryPoint?: readonly string[];
-  readonly command?: readonly string[];
-  readonly workingDirectory?: string;
-  readonly user?: string;
-  readonly hostname?: string;
-  readonly healthCheck?: {
-    readonly command: readonly string[];
-    readonly interval?: number;
-    readonly timeout?: number;
-    readonly retries?: number;
-    readonly startPeriod?: number;
-  };
-  readonly stopTimeout?: number;
-  readonly startTimeout?: number;
-  readonly links?: readonly string[];
-  readonly volumesFrom?: readonly { readonly sourceContainer?: string }[];
-  readonly disableNetworking?: boolean;
-  readonly dnsServers?: readonly string[];
-  readonly dnsSearchDomains?: readonly string[];
-  readonly logConfiguration?: {
-    readonly logDriver: string;
-    readonly options?: Readonly<Record<string, string>>;
-    readonly secretOptions?: readonly unknown[];
-  };
-  readonly firelensConfiguration?: unknown;
-  readonly repositoryCredentials?: unknown;
-  readonly environmentFiles?: readonly { readonly value: string }[];
-  readonly resourceRequirements?: readonly { readonly type: string }[];
-  readonly memory?: number;
-  readonly memoryReservation?: number;
-  readonly cpu?: number;
-  readonly readonlyRootFilesystem?: boolean;
-  readonly privileged?: boolean;
-  readonly linuxParameters?: {
-    readonly initProcessEnabled?: boolean;
-    readonly capabilities?: { readonly add?: readonly string[]; readonly drop?: readonly string[] };
-    readonly devices?: unknown;
-    readonly sharedMemorySize?: number;
-    readonly tmpfs?: unknown;
-    readonly maxSwap?: number;
-    readonly swappiness?: number;
-  };
-  readonly ulimits?: readonly {
-    readonly name: string;
-    readonly softLimit: number;
-    readonly hardLimit: number;
-  }[];
-  readonly dockerLabels?: Readonly<Record<string, string>>;
-  readonly extraHosts?: readonly { readonly hostname: string; readonly ipAddress: string }[];
-}
+export type RawTaskDefinition = ValueOf<typeof taskDefinitionShape>;
+export type RawContainer = ValueOf<typeof containerShape>;
+export type RawVolume = ValueOf<typeof volumeShape>;
+export type RawPortMapping = ValueOf<typeof portMappingShape>;
 
 const words = list(string());
 const integer = (min: number, max: number) => number({ integer: true, min, max });
@@ -138,24 +35,22 @@ export const logConfigurationShape = object('logConfiguration', {
   ),
 });
 
+const portMappingShape = object('port mapping', {
+  containerPort: optional(integer(0, 65_535)),
+  hostPort: optional(integer(0, 65_535)),
+  protocol: optional(string({ oneOf: ['tcp', 'udp'] })),
+  name: optional(string()),
+  appProtocol: optional(string({ oneOf: ['http', 'http2', 'grpc'] })),
+  containerPortRange: optional(string()),
+});
+
 const containerShape = object(
   'container definition',
   {
     name: required(nameShape),
     image: required(string({ min: 1 })),
     essential: optional(boolean()),
-    portMappings: optional(
-      list(
-        object('port mapping', {
-          containerPort: optional(integer(0, 65_535)),
-          hostPort: optional(integer(0, 65_535)),
-          protocol: optional(string({ oneOf: ['tcp', 'udp'] })),
-          name: optional(string()),
-          appProtocol: optional(string({ oneOf: ['http', 'http2', 'grpc'] })),
-          containerPortRange: optional(string()),
-        }),
-      ),
-    ),
+    portMappings: optional(list(portMappingShape)),
     environment: optional(
       list(
         object('variable', {
@@ -310,60 +205,58 @@ export const tagsShape = list(
   { max: 50 },
 );
 
+const volumeShape = object('volume', {
+  name: required(nameShape),
+  host: optional(object('host', { sourcePath: optional(string()) })),
+  efsVolumeConfiguration: optional(
+    object('efsVolumeConfiguration', {
+      fileSystemId: required(string({ min: 1 })),
+      rootDirectory: optional(string()),
+      transitEncryption: optional(onOff),
+      transitEncryptionPort: optional(integer(0, 65_535)),
+      authorizationConfig: optional(
+        object('authorizationConfig', { accessPointId: optional(string()), iam: optional(onOff) }),
+      ),
+    }),
+  ),
+  s3filesVolumeConfiguration: optional(
+    object('s3filesVolumeConfiguration', {
+      fileSystemArn: required(string({ min: 1 })),
+      rootDirectory: optional(string()),
+      transitEncryptionPort: optional(integer(0, 65_535)),
+      accessPointArn: optional(string()),
+    }),
+  ),
+  dockerVolumeConfiguration: optional(
+    object('dockerVolumeConfiguration', {
+      scope: optional(string({ oneOf: ['task', 'shared'] })),
+      autoprovision: optional(boolean()),
+      driver: optional(string()),
+      driverOpts: optional(record(string())),
+      labels: optional(record(string())),
+    }),
+  ),
+  fsxWindowsFileServerVolumeConfiguration: optional(
+    object('fsxWindowsFileServerVolumeConfiguration', {
+      fileSystemId: required(string({ min: 1 })),
+      rootDirectory: required(string({ min: 1 })),
+      authorizationConfig: required(
+        object('authorizationConfig', {
+          credentialsParameter: required(string({ min: 1 })),
+          domain: required(string({ min: 1 })),
+        }),
+      ),
+    }),
+  ),
+  configuredAtLaunch: optional(boolean()),
+});
+
 export const taskDefinitionShape = object(
   'task definition',
   {
     family: required(nameShape),
     containerDefinitions: required(list(containerShape, { min: 1, max: 10 })),
-    volumes: optional(
-      list(
-        object('volume', {
-          name: required(nameShape),
-          host: optional(object('host', { sourcePath: optional(string()) })),
-          efsVolumeConfiguration: optional(
-            object('efsVolumeConfiguration', {
-              fileSystemId: required(string({ min: 1 })),
-              rootDirectory: optional(string()),
-              transitEncryption: optional(onOff),
-              transitEncryptionPort: optional(integer(0, 65_535)),
-              authorizationConfig: optional(
-                object('authorizationConfig', { accessPointId: optional(string()), iam: optional(onOff) }),
-              ),
-            }),
-          ),
-          s3filesVolumeConfiguration: optional(
-            object('s3filesVolumeConfiguration', {
-              fileSystemArn: required(string({ min: 1 })),
-              rootDirectory: optional(string()),
-              transitEncryptionPort: optional(integer(0, 65_535)),
-              accessPointArn: optional(string()),
-            }),
-          ),
-          dockerVolumeConfiguration: optional(
-            object('dockerVolumeConfiguration', {
-              scope: optional(string({ oneOf: ['task', 'shared'] })),
-              autoprovision: optional(boolean()),
-              driver: optional(string()),
-              driverOpts: optional(record(string())),
-              labels: optional(record(string())),
-            }),
-          ),
-          fsxWindowsFileServerVolumeConfiguration: optional(
-            object('fsxWindowsFileServerVolumeConfiguration', {
-              fileSystemId: required(string({ min: 1 })),
-              rootDirectory: required(string({ min: 1 })),
-              authorizationConfig: required(
-                object('authorizationConfig', {
-                  credentialsParameter: required(string({ min: 1 })),
-                  domain: required(string({ min: 1 })),
-                }),
-              ),
-            }),
-          ),
-          configuredAtLaunch: optional(boolean()),
-        }),
-      ),
-    ),
+    volumes: optional(list(volumeShape)),
     executionRoleArn: optional(string()),
     taskRoleArn: optional(string()),
     networkMode: optional(string({ oneOf: ['awsvpc', 'bridge', 'host', 'none'] })),

@@ -26,7 +26,7 @@ export function isTaskDefinition(root: Node): boolean {
 
 export function readTaskDefinition(root: Node): ReadResource<TaskDefinition> {
   const node = withoutOutputs(unwrapped(root));
-  const { value, problems } = readShape<RawTaskDefinition>(node, taskDefinitionShape);
+  const { value, problems } = readShape(node, taskDefinitionShape);
   if (value === undefined) return { node, problems };
   // What is of another type cannot be judged further.
   const isWhole = problems.every(({ severity }) => severity !== 'error');

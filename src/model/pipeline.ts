@@ -7,7 +7,8 @@ export type ActionOwner = 'AWS' | 'ThirdParty' | 'Custom';
 
 export interface PipelineDeclaration {
   readonly name: string;
-  readonly roleArn: string;
+  /** Of the role that CodePipeline assumes; runs here need none. */
+  readonly roleArn?: string;
   readonly artifactStore?: ArtifactStore;
   readonly artifactStores?: Readonly<Record<string, ArtifactStore>>;
   readonly stages: readonly StageDeclaration[];

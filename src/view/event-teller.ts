@@ -38,7 +38,7 @@ function alarmEvent(
   { at, alarmName, from, to, reason }: Extract<JournalEntry['event'], { type: 'AlarmStateChanged' }>,
 ): AwsEvent {
   const declaration = declarationAt(journal, entry.pipelineName, entry.seq);
-  const place = placeOf({ roleArn: declaration?.roleArn ?? '' });
+  const place = placeOf(declaration ?? {});
   return {
     version: '0',
     id: idOf(entry)(0),
@@ -127,7 +127,7 @@ function declarationAt(journal: Journal, pipelineName: string, seq: number): Pip
 
 /** The account of the pipeline's role, and the user's region. */
 function placeOf({ roleArn }: Pick<PipelineDeclaration, 'roleArn'>): EventPlace {
-  const account = roleArn.split(':')[4] ?? '';
+  const account = roleArn?.split(':')[4] ?? '';
   return {
     account: account === '' ? '000000000000' : account,
     region: process.env['AWS_REGION'] ?? 'us-east-1',

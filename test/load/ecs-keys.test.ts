@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parseJson } from '../../src/lib/parse-json.ts';
 import { readService } from '../../src/load/service.ts';
 import { serviceShape } from '../../src/load/service-shape.ts';
-import type { ObjectShape, Shape } from '../../src/load/shape.ts';
+import type { Keys as ShapeKeys, ObjectShape, Shape } from '../../src/load/shape.ts';
 import { readTaskDefinition } from '../../src/load/task-definition.ts';
 import { taskDefinitionShape } from '../../src/load/task-definition-shape.ts';
 
@@ -196,10 +196,12 @@ const plainTask = (more: object = {}, own: object = {}, volumes: readonly object
 });
 const plainService = { serviceName: 'web', taskDefinition: 'web', desiredCount: 1 };
 
+type Structure = Pick<ObjectShape<ShapeKeys>, 'keys'>;
+
 const places: readonly {
   readonly of: string;
   readonly keys: Keys;
-  readonly shape: ObjectShape;
+  readonly shape: Structure;
   readonly reader: Read;
   readonly within: (more: object) => object;
 }[] = [
@@ -278,12 +280,12 @@ describe.each(places)('every key of $of', ({ keys, shape, reader, within }) => {
   );
 });
 
-function inner(shape: ObjectShape, ...keys: readonly string[]): ObjectShape {
-  return keys.reduce((at, key) => objectOf(at.keys[key]?.shape), shape);
+function inner(shape: Structure, ...keys: readonly string[]): Structure {
+  return keys.reduce((at, key) => structureOf(at.keys[key]?.shape), shape);
 }
 
-function objectOf(shape: Shape<unknown> | undefined): ObjectShape {
-  if (shape?.type === 'list') return objectOf(shape.of);
-  if (shape?.type === 'object') return shape;
-  throw new Error('no object');
+function structureOf(shape: (Shape<unknown> & Partial<Structure>) | undefined): Structure {
+  if (shape?.of !== undefined) return structureOf(shape.of);
+  if (shape?.keys !== undefined) return { keys: shape.keys };
+  throw new Error('no structure');
 }

@@ -33,10 +33,8 @@ import { services } from './services.ts';
 import type { Finding } from '../../lib/finding.ts';
 import type { Rule } from './rule.ts';
 
-const rules: readonly Rule[] = [
-  definitionNames,
-  gates,
-  executionLimits,
+/** Judge each pipeline and project by itself. */
+const rulesOfEach: readonly Rule[] = [
   pipelineStages,
   pipelineSources,
   pipelineActionTypes,
@@ -55,6 +53,15 @@ const rules: readonly Rule[] = [
   projectEnvironment,
   projectVariables,
   projectCache,
+];
+
+/** Ask whether what is named is there, and fits. */
+const rulesAcross: readonly Rule[] = [
+  definitionNames,
+  gates,
+  executionLimits,
+  ruleWork,
+  projectInPipeline,
   deploymentTargets,
   deploymentConfig,
   deploymentStyle,
@@ -67,5 +74,10 @@ const rules: readonly Rule[] = [
 
 /** Everything that the rules say about a definition. Pure; never throws. */
 export function findingsOf(definition: Definition, types: ActionTypes): readonly Finding[] {
-  return rules.flatMap((rule) => rule(definition, types));
+  return [...rulesOfEach, ...rulesAcross].flatMap((rule) => rule(definition, types));
+}
+
+/** Of a definition of which a part cannot be read: what does not depend on that part. */
+export function findingsOfEach(definition: Definition, types: ActionTypes): readonly Finding[] {
+  return rulesOfEach.flatMap((rule) => rule(definition, types));
 }

@@ -49,11 +49,17 @@ function unique(rights: readonly Right[]): readonly Right[] {
   return [...new Map(rights.map((each) => [JSON.stringify(each), each])).values()];
 }
 
+/** Empty when the pipeline names none. */
+function pipelineRoleOf({ definition }: Asking): string {
+  return definition.pipeline.roleArn ?? '';
+}
+
 function pipelineNeeds(asking: Asking): readonly NeedOfRole[] {
   const { pipeline } = asking.definition;
+  const arn = pipelineRoleOf(asking);
   return [
-    ...storeNeeds(pipeline.roleArn, asking, { needsBucket: true }).map((need) => ({
-      arn: pipeline.roleArn,
+    ...storeNeeds(arn, asking, { needsBucket: true }).map((need) => ({
+      arn,
       service: 'codepipeline' as const,
       need,
     })),
@@ -66,7 +72,7 @@ function pipelineNeeds(asking: Asking): readonly NeedOfRole[] {
 function actionNeeds(placed: PlacedAction, asking: Asking): readonly NeedOfRole[] {
   const { definition, beside, where } = asking;
   const { action, path } = placed;
-  const pipelineRole = definition.pipeline.roleArn;
+  const pipelineRole = pipelineRoleOf(asking);
   const own = action.roleArn;
   const arn = own ?? pipelineRole;
   const at = { what: nameOf(placed), name: action.name, path: [...path, 'name'] };
@@ -96,8 +102,9 @@ const notDerived = (provider: string) => (): Derived => ({
   note: `What an action of ${provider} needs is not derived.`,
 });
 
-function ruleNeed({ rule, path }: PlacedRule, { definition, beside, where }: Asking): NeedOfRole {
-  const arn = rule.roleArn ?? definition.pipeline.roleArn;
+function ruleNeed({ rule, path }: PlacedRule, asking: Asking): NeedOfRole {
+  const { definition, beside, where } = asking;
+  const arn = rule.roleArn ?? pipelineRoleOf(asking);
   const { provider } = rule.ruleTypeId;
   const type = beside.types.rules.find((each) => each.provider === provider);
   const derived = (type?.rights ?? notDerived(provider))({
