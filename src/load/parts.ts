@@ -38,12 +38,15 @@ export function collectParts(): Parts {
     add: (name, root) => {
       const read = kinds[name].read(root);
       problems.push(...read.problems);
-      isPartial ||= read.problems.some(({ severity }) => severity === 'error') && read.value === undefined;
+      isPartial ||= read.value === undefined && hasError(read.problems);
       if (read.value === undefined) return;
       roots.set(`${name}.${parts[name].length}`, read.node);
       parts[name].push(read.value);
     },
-    report: (found) => problems.push(...found),
+    report: (found) => {
+      problems.push(...found);
+      isPartial ||= hasError(found);
+    },
     finish: () => ({
       roots,
       isPartial,
@@ -51,6 +54,10 @@ export function collectParts(): Parts {
       ...(pipeline === undefined ? {} : { definition: { pipeline, ...parts } }),
     }),
   };
+}
+
+function hasError(problems: readonly Problem[]): boolean {
+  return problems.some(({ severity }) => severity === 'error');
 }
 
 /** An alias that leads nowhere was reported as such; that there is no value in its place is no second mistake. */

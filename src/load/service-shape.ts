@@ -34,7 +34,7 @@ const stages = [
   'PRE_PRODUCTION_TRAFFIC_SHIFT',
   'PRODUCTION_TRAFFIC_SHIFT',
   'POST_PRODUCTION_TRAFFIC_SHIFT',
-];
+] as const;
 
 const hookShape = object('lifecycle hook', {
   hookTargetArn: optional(string()),

@@ -4,7 +4,6 @@ import {
   lastOf,
   serviceDefaults,
   targetGroupNameOf,
-  type DeploymentStrategy,
   type Service,
   type ServiceHook,
   type ServiceLoadBalancer,
@@ -53,7 +52,7 @@ function serviceFrom(raw: RawService): Service {
     // One on each machine of the cluster, of which there is one here.
     desiredCount: isDaemon ? 1 : (raw.desiredCount ?? 1),
     controller: raw.deploymentController?.type ?? 'ECS',
-    strategy: (configuration.strategy ?? 'ROLLING') as DeploymentStrategy,
+    strategy: configuration.strategy ?? 'ROLLING',
     minimumHealthyPercent:
       configuration.minimumHealthyPercent ?? (isDaemon ? 0 : serviceDefaults.minimumHealthyPercent),
     maximumPercent: configuration.maximumPercent ?? (isDaemon ? 100 : serviceDefaults.maximumPercent),
@@ -136,7 +135,7 @@ function hookFrom(raw: RawLifecycleHook): ServiceHook {
   return {
     targetType: raw.targetType ?? 'AWS_LAMBDA',
     functionName: /:function:([^:]+)/.exec(hookTargetArn)?.[1] ?? hookTargetArn,
-    stages: lifecycleStages as ServiceHook['stages'],
+    stages: lifecycleStages,
     ...(hookDetails === undefined ? {} : { details: hookDetails }),
     timeoutMinutes: timeoutConfiguration?.timeoutInMinutes ?? serviceDefaults.hookTimeoutMinutes,
     onTimeout: timeoutConfiguration?.action ?? 'ROLLBACK',

@@ -169,6 +169,24 @@ test('a project that is misspelt is not replaced by a default when there are oth
   expect(problems.find(({ code }) => code === 'ProjectUnknown')?.remedy).toBe('Did you mean "appp"?');
 });
 
+const { serviceRole: _, ...withoutRole } = project;
+
+test.each([
+  ['has no value for a key that it must have', withoutRole],
+  ['has a key of another type', { ...project, timeoutInMinutes: 'long' }],
+  ['is no JSON', JSON.stringify(project, null, 2).slice(0, -1)],
+])('a project that %s is one finding: what names it is not judged', async (_what, build) => {
+  const folder = await mkdtemp(join(tmpdir(), 'slipway-load-'));
+  try {
+    await write(folder, { 'pipeline.json': pipeline, 'build.json': build });
+    const { checked, problems } = checkRules(await loadDefinition(folder, { cwd: folder }));
+    expect(checked).toBeUndefined();
+    expect(problems.map(({ at }) => at?.file)).toEqual(['build.json']);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
 test('a broken file beside the pipeline is reported, not passed over', async ({ folder }) => {
   await write(folder, {
     'pipeline.json': pipeline,

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseYaml } from '../../src/lib/parse-yaml.ts';
 import { readShape } from '../../src/load/read-shape.ts';
@@ -78,6 +79,7 @@ test('all that is wrong is told at once, each at its place', () => {
     'error []: "friends" has no members, and needs at least 1',
     'warning stret: "stret" is not a key of a home',
     'warning y: "y" is not a key of a home',
+    'error stret: The home has no "street"',
   ]);
 });
 
@@ -137,4 +139,30 @@ test('names of JavaScript itself are ordinary keys', () => {
   expect(read('{ name: eve, constructor: x }').told).toEqual([
     'error constructor: "constructor" is not a key of a person',
   ]);
+});
+
+test('what is read has every required key, or there is an error', () => {
+  const anything = fc.letrec<{ value: unknown }>((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 3 },
+      fc.string(),
+      fc.integer(),
+      fc.boolean(),
+      fc.constant(null),
+      fc.array(tie('value'), { maxLength: 3 }),
+      fc.dictionary(
+        fc.constantFrom('name', 'age', 'kind', 'tags', 'friends', 'home', 'street', 'other'),
+        tie('value'),
+      ),
+    ),
+  })).value;
+  fc.assert(
+    fc.property(anything, (value) => {
+      const { value: read, problems } = readBy(person, JSON.stringify(value));
+      const isWrong = problems.some(({ severity }) => severity === 'error');
+      expect(read === undefined ? isWrong : typeof read.name === 'string').toBe(true);
+      expect(['guest', 'host', undefined]).toContain(read?.kind);
+      expect(typeof read?.home?.street).toBe(read?.home === undefined ? 'undefined' : 'string');
+    }),
+  );
 });
