@@ -95,15 +95,14 @@ function readKeys(
   shape: AnyObject,
   at: Reading,
 ): readonly (readonly [name: string, value: unknown])[] | undefined {
-  const misspelt = node.entries
-    .filter((entry) => !Object.hasOwn(shape.keys, entry.key))
-    .map((entry) => reportUnknown(entry, { shape, node, at }));
+  const unknown = node.entries.filter((entry) => !Object.hasOwn(shape.keys, entry.key));
+  const misspelt = new Set(unknown.map((entry) => reportUnknown(entry, { shape, node, at })));
   let isWhole = true;
   const entries = Object.entries(shape.keys).flatMap(([name, key]) => {
     const entry = entryOf(node, name);
     if (entry === undefined) {
       // One slip is one finding: the key is there, under a name that was reported as an error.
-      if (!misspelt.includes(name) || shape.unknownKeys === 'warning')
+      if (!misspelt.has(name) || shape.unknownKeys === 'warning')
         reportMissing(name, { key, shape, node, at });
       return [];
     }
