@@ -59,7 +59,6 @@ const rulesAcross: readonly Rule[] = [
   definitionNames,
   gates,
   executionLimits,
-  ruleWork,
   actionsByType,
   deploymentTargets,
   deploymentConfig,
