@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { slipway } from './slipway.ts';
 import { readReport } from '../src/load/reports/read-report.ts';
 import { openState } from '../src/state/open-state.ts';
 import { builds } from './builds.ts';
@@ -10,7 +11,6 @@ import { eventDelays, fillHistory, requestMs, startServer } from './server.ts';
 import { services } from './services.ts';
 import { junitReport, writeLogFile, writePipeline, writeTree } from './projects.ts';
 
-const slipway = join(import.meta.dirname, '..', 'bin', 'slipway.js');
 const runs = 5;
 const megabyte = 1024 * 1024;
 

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { slipway } from './slipway.ts';
 import { measure, report, timeCommand, type Measurement, type Unmeasured } from './measure.ts';
 import {
   firstLines,
@@ -13,7 +14,6 @@ import {
 } from './peers.ts';
 import { writeBuildspec, writeRepository, writeWorkspace } from './projects.ts';
 
-const slipway = join(import.meta.dirname, '..', 'bin', 'slipway.js');
 const runs = 5;
 const longRuns = 3;
 

@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { PipelineEvent } from '../src/engine/event.ts';
 import { openState } from '../src/state/open-state.ts';
-
-const slipway = join(import.meta.dirname, '..', 'bin', 'slipway.js');
+import { slipway } from './slipway.ts';
 
 export interface BenchServer extends AsyncDisposable {
   readonly url: string;

@@ -2,9 +2,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openTestDocker, whyNoDocker, type TestDocker } from '../test/rig/test-docker.ts';
+import { slipway } from './slipway.ts';
 import { measure, report, timeCommand } from './measure.ts';
 
-const slipway = join(import.meta.dirname, '..', 'bin', 'slipway.js');
 const server =
   "require('node:http').createServer((_, response) => response.end('hello')).listen(8080); process.on('SIGTERM', () => process.exit())";
 
