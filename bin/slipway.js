@@ -1,6 +1,9 @@
-#!/usr/bin/env -S node --
+#!/bin/sh
+':' //; exec node -- "$0" "$@"
 // Finds a Node that is new enough, turns on the compile cache and imports the program. Nothing else.
-// The dashes above end Node's own options: without them Node looks through all arguments for a few of its own.
+// To the shell the second line starts this file again with Node, to Node it is a string and a comment. The dashes end Node's own
+// options: without them Node looks through all arguments for a few of its own. `env -S node --` would do the same, where env
+// has -S. Prettier would part the string from its comment, so this file is not its.
 import { spawn } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -49,7 +52,8 @@ function handOver(node) {
 
 /**
  * Started without the dashes (`node bin/slipway.js run --env-file FILE`) Node reads the file as well and takes the
- * NODE_OPTIONS in it. The program runs in a Node that did not.
+ * NODE_OPTIONS in it. The program runs in a Node that did not. When there is no such file Node ends before any of this runs,
+ * and nothing here can say so: `-e FILE` is the same option under a name that Node does not look for.
  */
 function mayHaveTakenOptions() {
   const args = process.argv.slice(2);

@@ -1,4 +1,3 @@
-#!/usr/bin/env -S node --
 // The first command in a fresh clone, on any Node from 18: installs from the lock file when needed, then runs one of
 // the project's commands with the project's own Node, which the `node` package brings.
 import { spawn, spawnSync } from 'node:child_process';

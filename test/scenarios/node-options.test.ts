@@ -1,5 +1,6 @@
 // Node has options of its own, some with names of ours, and looks for them in more places than before the program.
 import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeProject } from '../rig/project.ts';
@@ -24,6 +25,7 @@ test.each([
   ['--env-file=nope'],
   ['--env-file', 'folder'],
   ['--env-file-if-exists=nope'],
+  ['-e', 'nope'],
 ])('%s is an option of the command, never of Node', async (...args) => {
   await using app = makeProject();
   app.write('b.yml', build('true'));
@@ -32,6 +34,26 @@ test.each([
   expect(status).toBe(2);
   expect(stderr).toContain('error');
   expect(stderr).not.toMatch(/node: |configuration from/);
+});
+
+test('-e names a file of variables that Node does not look for, however the command is started', async () => {
+  await using app = makeProject();
+  app.write('b.yml', build('echo "said $WORD"'));
+  app.write('vars', 'WORD=once\n');
+  const call = (file: string) =>
+    spawnSync(process.execPath, [launcher, 'run', 'b.yml', '-e', file], { cwd: app.folder, encoding: 'utf8' });
+  expect(call('nope')).toMatchObject({ status: 2, stderr: expect.stringContaining('nope cannot be read') });
+  expect(call('vars').stdout).toContain('said once');
+});
+
+test('the launcher needs no more than a shell and Node, and passes its arguments on as they are', () => {
+  const [first, second] = readFileSync(launcher, 'utf8').split('\n');
+  expect(first).toBe('#!/bin/sh');
+  // What the shell does with the second line, with a program in place of Node that prints what it is given.
+  const print = (second ?? '').replace('exec node', 'exec printf "%s|"');
+  const given = ['--env-file', 'a b', "it's", '$HOME', ''];
+  const said = spawnSync('/bin/sh', ['-c', print, 'LAUNCHER', ...given], { encoding: 'utf8' });
+  expect(said).toMatchObject({ stderr: '', stdout: `--|LAUNCHER|${given.join('|')}|` });
 });
 
 test('NODE_OPTIONS in a file of variables reaches the build and no program of Slipway', async () => {

@@ -59,7 +59,11 @@ function addBuildOptions(command: Parameters<Register>[0]): void {
   command
     .optionsGroup('Options for one build (a buildspec or a CodeBuild project):')
     .option('--env <name[=value]>', 'an environment variable; without a value, yours', collect)
-    .option('--env-file <file>', 'environment variables, one NAME=VALUE a line; quotes are kept', collect)
+    .option(
+      '-e, --env-file <file>',
+      'environment variables, one NAME=VALUE a line; quotes are kept (-e when started as "node bin/slipway.js": Node reads --env-file itself, and ends when it is missing)',
+      collect,
+    )
     .option(
       '--secret <name[=secret-id]>',
       'a variable that is masked: your own of that name, or a stored secret',
