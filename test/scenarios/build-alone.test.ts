@@ -1,9 +1,11 @@
 // A buildspec or a CodeBuild project that is run by itself, without a pipeline around it.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeProject, type Project } from '../rig/project.ts';
+
+const launcher = join(import.meta.dirname, '..', '..', 'bin', 'slipway.js');
 
 function buildspec(commands: readonly string[], more: object = {}): object {
   return { version: '0.2', phases: { build: { commands } }, ...more };
@@ -177,6 +179,22 @@ describe('a buildspec alone', () => {
     expect(second.stdout).toContain('| built anew');
     expect(second.status).toBe(0);
   });
+
+  test.skipIf(spawnSync('script', ['--version']).error !== undefined).each(['/bin/sh', 'bash'])(
+    'opens a shell of %s where it failed, which ends without a complaint',
+    async (shell) => {
+      await using app = makeProject();
+      const env = { shell, variables: { WORD: 'kept' } };
+      app.write('buildspec.yml', { ...buildspec(['MORE=yes; cd /tmp', 'false']), env });
+      const call = `${process.execPath} ${launcher} run --shell --no-color`;
+      const input = 'echo "said $WORD $MORE in $PWD"\nexit\n';
+      const options = { cwd: app.folder, input, encoding: 'utf8' } as const;
+      const { stdout } = spawnSync('script', ['-qec', call, '/dev/null'], options);
+      const shown = stdout.slice(stdout.indexOf('exit leaves it'));
+      expect(shown).toContain('said kept yes in /tmp');
+      expect(shown).not.toMatch(/[Cc]annot set|job control|No such process/);
+    },
+  );
 
   test('has no place for options of pipelines, and a pipeline none for its own', async () => {
     await using app = makeProject();

@@ -41,7 +41,10 @@ test('-e names a file of variables that Node does not look for, however the comm
   app.write('b.yml', build('echo "said $WORD"'));
   app.write('vars', 'WORD=once\n');
   const call = (file: string) =>
-    spawnSync(process.execPath, [launcher, 'run', 'b.yml', '-e', file], { cwd: app.folder, encoding: 'utf8' });
+    spawnSync(process.execPath, [launcher, 'run', 'b.yml', '-e', file], {
+      cwd: app.folder,
+      encoding: 'utf8',
+    });
   expect(call('nope')).toMatchObject({ status: 2, stderr: expect.stringContaining('nope cannot be read') });
   expect(call('vars').stdout).toContain('said once');
 });

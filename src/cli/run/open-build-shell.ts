@@ -38,7 +38,7 @@ export async function openBuildShell(
 /** The variables are read by a first shell, so that none of them stands in the arguments of a process. */
 async function interactiveShell(left: LeftShell): Promise<void> {
   const { shell, folder, environmentFile, container } = left;
-  const script = `. "$1"; cd "$2"; export TERM="$3"; exec ${shell} -i`;
+  const script = `. "$1"; cd "$2"; export TERM="$3"; ${container === undefined ? asJob(shell) : `exec ${shell} -i`}`;
   const args = ['-c', script, 'slipway', environmentFile, folder, process.env['TERM'] ?? 'dumb'];
   const child =
     container === undefined
@@ -55,6 +55,15 @@ async function interactiveShell(left: LeftShell): Promise<void> {
   } finally {
     process.removeListener('SIGINT', ignore);
   }
+}
+
+/**
+ * The terminal belongs to a process group outside of the build's machine. A dash cannot give it back there when it ends, and
+ * complains; so the one that people see runs as a job of a first one, whose complaint is dropped. bash does not mind.
+ */
+function asJob(shell: string): string {
+  const started = `${shell} -i`;
+  return `[ -z "$BASH_VERSION" ] || exec ${started}; exec 3>&2 2>/dev/null; set -m; ${started} 2>&3 3>&-; exit`;
 }
 
 /** The variables of the machine are the build's alone, but the program that leads into it is found by the user's PATH. */
