@@ -39,7 +39,7 @@ export async function checkDefinition(
   // Of one build by itself the files are read while it is framed; files around a part that cannot be read say nothing.
   if (loaded.definition === undefined || loaded.definition.standalone === true || loaded.isPartial === true)
     return checked === undefined ? { problems } : { checked, problems };
-  const { definition } = completeDefinition(loaded.definition);
+  const { definition } = completeDefinition(loaded.definition, place.providers ?? registered);
   const all = sortProblems([...problems, ...(await contextProblems(loaded, definition, place))]);
   const isSound = checked !== undefined && all.every(({ severity }) => severity !== 'error');
   return isSound ? { checked, problems: all } : { problems: all };

@@ -3,8 +3,8 @@ import type { Problem } from '../lib/problem.ts';
 import { sortProblems } from '../lib/render-problem.ts';
 import { providers } from '../actions/registry.ts';
 import type { LoadedDefinition } from '../load/load-definition.ts';
-import { completeDefinition, type Completed } from '../model/complete-definition.ts';
-import type { ActionTypes } from '../model/action-type.ts';
+import { completeDefinition } from '../model/complete-definition.ts';
+import type { ActionTypes, Completed } from '../model/action-type.ts';
 import type { CheckedDefinition, Definition } from '../model/definition.ts';
 import { inlineBuildspecFindings } from './files/buildspec-findings.ts';
 import { findingsOf, findingsOfEach } from './rules/index.ts';
@@ -36,6 +36,6 @@ function judge(
   types: ActionTypes,
 ): Completed {
   if (isPartial) return { definition, findings: findingsOfEach(definition, types) };
-  const completed = completeDefinition(definition);
+  const completed = completeDefinition(definition, types);
   return { ...completed, findings: [...completed.findings, ...findingsOf(completed.definition, types)] };
 }

@@ -2,12 +2,14 @@
 // completes, prices or reports a pipeline asks here and names no provider. Pure data and pure functions.
 import type { Finding } from '../lib/finding.ts';
 import type { ConfigurationKey } from './configuration-key.ts';
+import type { CostInput, CostLine } from './cost-line.ts';
 import type { Definition } from './definition.ts';
 import { actionsOf, type PlacedAction } from './pipeline-walk.ts';
 import type { ActionCategory, ActionDeclaration, ActionOwner, PipelineDeclaration } from './pipeline.ts';
 import type { Asked, Derived } from './rights/asked.ts';
 import type { Right } from './rights/right.ts';
 import type { RuleType } from './rule-type.ts';
+import type { TriggerType } from './status.ts';
 
 export interface ActionType {
   readonly category: ActionCategory;
@@ -40,6 +42,30 @@ export interface ActionType {
   readonly filesNeeded?: (action: ActionDeclaration, definition: Definition) => readonly NeededFile[];
   /** The file with the task definition that it registers. */
   readonly taskDefinitionFile?: (action: ActionDeclaration) => string;
+  /** Fills in what the actions name and the definition lacks altogether. */
+  readonly complete?: (actions: readonly PlacedAction[], definition: Definition) => Completed;
+  readonly costs?: ActionCosts;
+  /** Of a source that is a repository: what it says of the start when a push starts the pipeline. */
+  readonly repository?: {
+    readonly triggerType: TriggerType;
+    /** It takes the filters of `triggers`, and DetectChanges turns its own detection off. */
+    readonly takesTriggers?: true;
+  };
+}
+
+/** A definition with what was filled in, and a notice for each of it. */
+export interface Completed {
+  readonly definition: Definition;
+  readonly findings: readonly Finding[];
+}
+
+export interface ActionCosts {
+  /** The compute that it builds on, as the prices have it; its minutes are billed in addition to the action's. */
+  readonly compute?: (action: ActionDeclaration, definition: Definition) => string | undefined;
+  /** What is billed for what these actions work on or deploy to. Called once with all actions of the type. */
+  readonly lines?: (actions: readonly ActionDeclaration[], input: CostInput) => readonly CostLine[];
+  /** What it deploys to is reached from the internet without a distribution: what leaves is billed. */
+  readonly leaves?: true;
 }
 
 export interface NeededFile {

@@ -1,8 +1,9 @@
 // What a pipeline and what it deploys to would cost at AWS in a month. Nothing is guessed: what is neither measured nor
 // assumed in a file is told as not known, and is in no sum. Pure.
+import type { ActionTypes } from './action-type.ts';
 import type { CostInput, CostLine } from './cost-line.ts';
 import { buildLines, pipelineLines } from './delivery-costs.ts';
-import { hostingLines } from './hosting-costs.ts';
+import { hostingLines, sourceLines } from './hosting-costs.ts';
 
 export interface CostEstimate {
   readonly lines: readonly CostLine[];
@@ -11,8 +12,14 @@ export interface CostEstimate {
   readonly isComplete: boolean;
 }
 
-export function estimateCosts(input: CostInput): CostEstimate {
-  const lines = [...pipelineLines(input), ...buildLines(input), ...hostingLines(input)];
+export function estimateCosts(input: CostInput, types: ActionTypes): CostEstimate {
+  const isAlone = input.definition.standalone === true;
+  const lines = [
+    ...(isAlone ? [] : sourceLines(input, types)),
+    ...pipelineLines(input),
+    ...buildLines(input, types),
+    ...hostingLines(input, types),
+  ];
   return {
     lines,
     totalUsd: lines.reduce((sum, { usd = 0 }) => sum + usd, 0),

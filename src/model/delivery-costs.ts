@@ -1,7 +1,7 @@
-// What running a pipeline costs: the repository, the pipeline and its builds (CodePipeline pricing: each action of type V2
+// What running a pipeline costs: the pipeline and its builds (CodePipeline pricing: each action of type V2
 // is rounded up to a minute; CodeBuild pricing: so is each build). Pure.
-import type { BuildProject } from './build.ts';
-import { assumed, costLine, type CostInput, type CostLine } from './cost-line.ts';
+import type { ActionTypes } from './action-type.ts';
+import { costLine, type CostInput, type CostLine } from './cost-line.ts';
 import type { ActionDeclaration } from './pipeline.ts';
 import { freeTier, prices } from './prices.ts';
 
@@ -9,18 +9,6 @@ export function pipelineLines(input: CostInput): readonly CostLine[] {
   const { definition, assumptions } = input;
   if (definition.standalone === true) return [];
   const actions = placedActions(input);
-  const hasRepository = actions.some(({ action }) => action.actionTypeId.provider === 'CodeCommit');
-  const repository = costLine(
-    {
-      service: 'CodeCommit',
-      what: 'active users',
-      unit: 'users',
-      free: freeTier.activeUsers,
-      price: prices.activeUser,
-      ...assumed(assumptions, 'activeUsers'),
-    },
-    assumptions,
-  );
   const service = 'CodePipeline';
   const isV2 = definition.pipeline.pipelineType === 'V2';
   const billed = actions.filter(
@@ -50,7 +38,7 @@ export function pipelineLines(input: CostInput): readonly CostLine[] {
         },
         assumptions,
       );
-  return hasRepository ? [repository, pipeline] : [pipeline];
+  return [pipeline];
 }
 
 interface Placed {
@@ -65,10 +53,10 @@ function placedActions({ definition }: CostInput): readonly Placed[] {
 }
 
 /** One line for each kind of compute; what is free is for small ones, once. */
-export function buildLines(input: CostInput): readonly CostLine[] {
+export function buildLines(input: CostInput, types: ActionTypes): readonly CostLine[] {
   const computes = new Map<string, Placed[]>();
   for (const placed of placedActions(input)) {
-    const compute = computeOf(placed.action, input.definition.projects);
+    const compute = types.find(placed.action.actionTypeId)?.costs?.compute?.(placed.action, input.definition);
     if (compute !== undefined) computes.set(compute, [...(computes.get(compute) ?? []), placed]);
   }
   let free: number = freeTier.buildMinutes;
@@ -90,17 +78,6 @@ export function buildLines(input: CostInput): readonly CostLine[] {
     if (isSmall) free = Math.max(0, free - (minutes.quantity ?? 0));
     return line;
   });
-}
-
-/** A Commands action runs on small compute of CodePipeline's own, which is billed as a build. */
-function computeOf(
-  { actionTypeId, configuration }: ActionDeclaration,
-  projects: readonly BuildProject[],
-): string | undefined {
-  if (actionTypeId.provider === 'Commands') return 'LINUX_CONTAINER BUILD_GENERAL1_SMALL';
-  if (actionTypeId.provider !== 'CodeBuild') return undefined;
-  const project = projects.find(({ name }) => name === configuration?.['ProjectName']);
-  return project === undefined ? undefined : `${project.environment.type} ${project.environment.computeType}`;
 }
 
 /** Of all executions of a month; not known as long as one of the actions has never run here. */

@@ -1,5 +1,7 @@
 // The state of an alarm now, whatever it is about: what load balancers have seen, or what was recorded of builds and
 // pipelines.
+import { providers as registered } from '../actions/registry.ts';
+import type { ActionTypes } from '../model/action-type.ts';
 import { evaluateAlarm, evaluationRange, statisticOf, type Alarm, type AlarmState } from '../model/alarm.ts';
 import type { CheckedDefinition } from '../model/definition.ts';
 import type { StateFolder } from '../state/state-folder.ts';
@@ -12,15 +14,22 @@ interface Moment {
   readonly now: number;
 }
 
+export interface AlarmSurroundings {
+  readonly definition: CheckedDefinition;
+  readonly state: StateFolder;
+  /** Those of the registry when absent. */
+  readonly providers?: ActionTypes;
+}
+
 export async function lookAtAnyAlarm(
   alarm: Alarm,
-  { definition, state }: { readonly definition: CheckedDefinition; readonly state: StateFolder },
+  { definition, state, providers = registered }: AlarmSurroundings,
   moment: Moment,
 ): Promise<AlarmLook | { readonly wrong: string }> {
   if (alarm.notEvaluated !== undefined) return { wrong: whyNotEvaluated(alarm, alarm.notEvaluated) };
   const samplesOf = recordedMetrics[alarm.namespace];
   if (samplesOf === undefined) return await lookAtAlarm(await state.folder('targets'), alarm, moment);
-  const samples = samplesOf(alarm, { definition, history: state.history, now: moment.now });
+  const samples = samplesOf(alarm, { definition, history: state.history, now: moment.now, providers });
   return 'wrong' in samples ? samples : lookAtSamples(alarm, samples, moment);
 }
 

@@ -1,5 +1,6 @@
 // Metrics of CloudWatch that follow from what was recorded here: of builds (CodeBuild user guide, "CodeBuild CloudWatch
 // metrics") and of pipelines (CodePipeline user guide, "CodePipeline CloudWatch metrics").
+import { buildsOf, type ActionTypes } from '../model/action-type.ts';
 import type { Alarm } from '../model/alarm.ts';
 import type { CheckedDefinition } from '../model/definition.ts';
 import type { ExecutionHistory } from '../state/execution-history.ts';
@@ -16,6 +17,7 @@ export interface Recorded {
   readonly definition: CheckedDefinition;
   readonly history: ExecutionHistory;
   readonly now: number;
+  readonly providers: ActionTypes;
 }
 
 /** By namespace. Each gives what was measured of late, in any order, or why that cannot be had. */
@@ -31,17 +33,15 @@ const recentExecutions = 50;
 
 function ofBuilds(
   { namespace, metricName, dimensions }: Alarm,
-  { definition: { pipeline }, history, now }: Recorded,
+  { definition: { pipeline }, history, now, providers }: Recorded,
 ): readonly Sample[] | Wrong {
   const read = buildMetrics[metricName];
   if (read === undefined) return unknown({ namespace, metricName, metrics: buildMetrics });
   const wanted = dimensions['ProjectName'];
   const names = new Set(
-    pipeline.stages
-      .flatMap(({ actions }) => actions)
-      .filter(({ actionTypeId }) => actionTypeId.provider === 'CodeBuild')
-      .filter(({ configuration }) => wanted === undefined || configuration?.['ProjectName'] === wanted)
-      .map(({ name }) => name),
+    buildsOf(pipeline, providers)
+      .filter(({ project }) => wanted === undefined || project === wanted)
+      .map(({ placed }) => placed.action.name),
   );
   return history
     .executions({ pipelineName: pipeline.name, limit: recentExecutions })

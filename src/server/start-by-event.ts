@@ -1,4 +1,5 @@
 // Starts whatever an event of a repository starts, and tells why each pipeline was or was not started.
+import { providers } from '../actions/registry.ts';
 import type { Problem } from '../lib/problem.ts';
 import { decideStarts } from '../model/triggers/decide-start.ts';
 import type { GitEvent } from '../model/triggers/git-event.ts';
@@ -24,7 +25,7 @@ export async function startByEvent(
   const outcomes: StartedByEvent[] = [];
   for (const pipelineName of pipelines.names()) {
     const driven = pipelines.definitionOf(pipelineName);
-    const decisions = driven === undefined ? [] : decideStarts(driven.definition.pipeline, event);
+    const decisions = driven === undefined ? [] : decideStarts(driven.definition.pipeline, event, providers);
     const good = decisions.filter((decision) => decision.starts);
     const [first] = good;
     if (first === undefined) {

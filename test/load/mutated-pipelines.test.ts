@@ -27,7 +27,7 @@ function check(file: { readonly path: string; readonly text: string }) {
   const { definition, roots, problems: read } = parts.finish();
   const textOf = () => file.text;
   const place = (finding: Finding) => locate(finding, roots, textOf) ?? [];
-  const completed = definition === undefined ? undefined : completeDefinition(definition);
+  const completed = definition === undefined ? undefined : completeDefinition(definition, providers);
   const findings =
     completed === undefined
       ? []

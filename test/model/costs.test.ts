@@ -1,8 +1,10 @@
 // What a month at AWS would cost, by the table of prices, from what was measured and what is assumed.
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { providers } from '../../src/actions/registry.ts';
 import type { CostAssumptions } from '../../src/model/cost-assumptions.ts';
 import type { MeasuredUse } from '../../src/model/cost-line.ts';
+import type { CostInput } from '../../src/model/cost-line.ts';
 import { estimateCosts } from '../../src/model/costs.ts';
 import { behaviorDefaults } from '../../src/model/distribution.ts';
 import type { Definition } from '../../src/model/definition.ts';
@@ -12,11 +14,13 @@ import type { Service } from '../../src/model/service.ts';
 import { freeTier, prices } from '../../src/model/prices.ts';
 import { definition, project } from '../rig/empty-definition.ts';
 
+const costsOf = (input: CostInput) => estimateCosts(input, providers);
+
 function action(provider: string, configuration: Record<string, string> = {}): ActionDeclaration {
-  const category = provider === 'Manual' ? 'Approval' : provider === 'CodeCommit' ? 'Source' : 'Build';
+  const type = providers.all.findLast((each) => each.provider === provider && each.category !== 'Test');
   return {
     name: provider,
-    actionTypeId: { category, owner: 'AWS', provider, version: '1' },
+    actionTypeId: { category: type?.category ?? 'Deploy', owner: 'AWS', provider, version: '1' },
     configuration,
   };
 }
@@ -50,7 +54,7 @@ function lineOf(
   measured: MeasuredUse = used,
   assumptions: CostAssumptions = {},
 ) {
-  const { lines } = estimateCosts({ definition: of, assumptions, measured });
+  const { lines } = costsOf({ definition: of, assumptions, measured });
   return lines.find((line) => line.service === service);
 }
 
@@ -80,7 +84,7 @@ describe('of a pipeline', () => {
   });
 
   test('an action that never ran here leaves the sum open', () => {
-    const estimate = estimateCosts({
+    const estimate = costsOf({
       definition: builds,
       assumptions: { activeUsers: 1, storageGb: 1 },
       measured: { executions: 1, minutes: { 'All/CodeCommit': 1 } },
@@ -138,7 +142,7 @@ describe('of what is delivered to', () => {
     environments: [beanstalk, { ...beanstalk, environmentName: 'shop-staging' }],
   });
   const linesOf = (of: Definition, assumptions: CostAssumptions = {}) =>
-    estimateCosts({ definition: of, assumptions, measured: used })
+    costsOf({ definition: of, assumptions, measured: used })
       .lines.filter(({ service }) => service === 'Elastic Beanstalk' || service === 'EC2')
       .map(({ what, quantity, usd }) => [
         what,
@@ -193,7 +197,7 @@ describe('of what is delivered to', () => {
   });
 
   test('an instance type that is not in the table is told', () => {
-    const { lines } = estimateCosts({
+    const { lines } = costsOf({
       definition: hosted,
       assumptions: { instanceType: 'x9.mega' },
       measured: used,
@@ -226,7 +230,7 @@ describe('of services of ECS', () => {
       taskDefinitions: [taskDefinition],
     });
   const linesOf = (of: Definition) =>
-    estimateCosts({ definition: of, assumptions: {}, measured: used })
+    costsOf({ definition: of, assumptions: {}, measured: used })
       .lines.filter(({ service: name }) => name === 'ECS')
       .map(({ what, usd, from }) => [what, usd === undefined ? from : Number(usd.toFixed(2))]);
 
@@ -252,7 +256,7 @@ describe('of services of ECS', () => {
 });
 
 test('what an action deploys to and the table has no price of is told', () => {
-  const { lines } = estimateCosts({
+  const { lines } = costsOf({
     definition: defined([
       {
         ...action('CloudFormation'),
@@ -279,7 +283,7 @@ test('a distribution costs what viewers get and ask for, behind a TB and ten mil
   };
   const site = defined([action('S3')], { distributions: [distribution] });
   const edge = (assumptions: CostAssumptions) =>
-    estimateCosts({ definition: site, assumptions, measured: used })
+    costsOf({ definition: site, assumptions, measured: used })
       .lines.filter(({ service }) => service === 'CloudFront')
       .map(({ usd }) => (usd === undefined ? undefined : Number(usd.toFixed(2))));
   expect(edge({})).toEqual([undefined, undefined]);
@@ -289,7 +293,7 @@ test('a distribution costs what viewers get and ask for, behind a TB and ten mil
 
 test('a build by itself costs its minutes and nothing of a pipeline', () => {
   const alone = { ...builds, standalone: true } as const;
-  const services = estimateCosts({ definition: alone, assumptions: {}, measured: used }).lines.map(
+  const services = costsOf({ definition: alone, assumptions: {}, measured: used }).lines.map(
     ({ service }) => service,
   );
   expect(services).toEqual(['CodeBuild']);
@@ -307,7 +311,7 @@ test('the sum is that of its lines, never below nothing, and more work never cos
   fc.assert(
     fc.property(assumptions, fc.nat(1000), (given, more) => {
       const estimate = (of: CostAssumptions) =>
-        estimateCosts({ definition: builds, assumptions: of, measured: used });
+        costsOf({ definition: builds, assumptions: of, measured: used });
       const { lines, totalUsd, isComplete } = estimate(given);
       expect(isComplete).toBe(true);
       expect(totalUsd).toBeCloseTo(lines.reduce((sum, { usd = 0 }) => sum + usd, 0));

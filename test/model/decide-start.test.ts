@@ -1,6 +1,7 @@
 // Which events of a repository start a pipeline: the rules of CodePipeline's triggers, one row each.
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { providers } from '../../src/actions/registry.ts';
 import type { GitConfiguration, PipelineDeclaration } from '../../src/model/pipeline.ts';
 import { decideStarts } from '../../src/model/triggers/decide-start.ts';
 import type { GitEvent } from '../../src/model/triggers/git-event.ts';
@@ -64,7 +65,8 @@ const pull = (event: 'OPEN' | 'UPDATED' | 'CLOSED', targetBranch: string, more: 
   ...more,
 });
 
-const starts = (pipeline: PipelineDeclaration, event: GitEvent) => decideStarts(pipeline, event)[0]?.starts;
+const starts = (pipeline: PipelineDeclaration, event: GitEvent) =>
+  decideStarts(pipeline, event, providers)[0]?.starts;
 
 describe('without triggers', () => {
   test.each([
@@ -81,7 +83,9 @@ describe('without triggers', () => {
   });
 
   test('another repository concerns no source', () => {
-    expect(decideStarts(pipelineWith(), { ...push('main'), repository: 'acme/other' })).toEqual([]);
+    expect(decideStarts(pipelineWith(), { ...push('main'), repository: 'acme/other' }, providers)).toEqual(
+      [],
+    );
     expect(starts(pipelineWith(), { ...push('main'), repository: 'app' })).toBe(true);
   });
 });
@@ -196,7 +200,7 @@ test('a source without a trigger is started by no event once there are triggers'
     ...pipeline,
     stages: [{ ...stage, name: 'Source', actions: [...(stage?.actions ?? []), other] }],
   };
-  const decisions = decideStarts(both, push('main'));
+  const decisions = decideStarts(both, push('main'), providers);
   expect(decisions.map((decision) => decision.starts)).toEqual([true, false]);
   expect(decisions[1]?.because).toContain('none is for Other');
 });
@@ -209,7 +213,7 @@ test('the commit of the event is taken, and every decision says why', () => {
   );
   fc.assert(
     fc.property(branch, criteria, (name, branches) => {
-      const [decision] = decideStarts(pipelineWith({ push: [{ branches }] }), push(name));
+      const [decision] = decideStarts(pipelineWith({ push: [{ branches }] }), push(name), providers);
       const { includes, excludes = [] } = branches;
       const expected = !excludes.includes(name) && (includes === undefined || includes.includes(name));
       expect(decision?.starts).toBe(expected);

@@ -3,12 +3,14 @@ import { deployType } from '../../model/action-type.ts';
 import { R } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
 import { beanstalkRights } from './rights.ts';
+import { environmentCosts } from './costs.ts';
 
 export const elasticBeanstalk: ActionProvider = {
   ...deployType,
   provider: 'ElasticBeanstalk',
   configuration: { ApplicationName: R, EnvironmentName: R },
   rights: beanstalkRights,
+  costs: { lines: environmentCosts, leaves: true },
   runner: {
     // It goes on at the step that was interrupted.
     recovery: 'resume',

@@ -4,6 +4,7 @@ import type { ExecutedProvider } from '../provider.ts';
 import { checkMachine } from './check-machine.ts';
 import { checkProject } from './check-project.ts';
 import { codeBuildRights } from './rights.ts';
+import { completeProjects } from './complete.ts';
 
 const codeBuild: Omit<ExecutedProvider, 'category'> = {
   owner: 'AWS',
@@ -37,6 +38,13 @@ const codeBuild: Omit<ExecutedProvider, 'category'> = {
   rights: (asked) => ({ rights: codeBuildRights(asked) }),
   projectOf: ({ configuration }) => configuration?.['ProjectName'],
   checkFiles: async (...given) => (await import('./check-buildspec.ts')).checkBuildspec(...given),
+  complete: completeProjects,
+  costs: {
+    compute: ({ configuration }, { projects }) => {
+      const project = projects.find(({ name }) => name === configuration?.['ProjectName']);
+      return project && `${project.environment.type} ${project.environment.computeType}`;
+    },
+  },
   runner: {
     // A build keeps nothing that a second one could go on with: it starts again from its inputs.
     recovery: 'restart',

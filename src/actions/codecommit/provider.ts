@@ -4,6 +4,7 @@ import { R, truth } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
 import { outputArtifactFormat } from '../source/output-format.ts';
 import { cloneRights, codeCommitRights } from './rights.ts';
+import { repositoryCosts } from './costs.ts';
 
 export const codeCommit: ActionProvider = {
   ...sourceType,
@@ -17,6 +18,9 @@ export const codeCommit: ActionProvider = {
   variables: ['CommitId', 'CommitMessage', 'RepositoryName', 'BranchName', 'AuthorDate', 'CommitterDate'],
   rights: (asked) => ({ rights: codeCommitRights(asked) }),
   cloneRights,
+  // EventBridge reports a push.
+  repository: { triggerType: 'CloudWatchEvent' },
+  costs: { lines: repositoryCosts },
   runner: {
     recovery: 'restart',
     load: async () => {

@@ -4,6 +4,8 @@ import { R } from '../../model/configuration-key.ts';
 import { checkDeploymentAction } from '../deployment/check-action.ts';
 import type { ActionProvider } from '../provider.ts';
 import { codeDeployRights } from '../deployment/rights.ts';
+import { completeServers } from './complete.ts';
+import { fleetCosts } from './costs.ts';
 
 export const codeDeploy: ActionProvider = {
   ...deployType,
@@ -20,6 +22,8 @@ export const codeDeploy: ActionProvider = {
     const aws = 'The deployment fails on every instance: the revision has no appspec.yml at its root.';
     return [{ artifact: inputArtifacts?.[0]?.name ?? '', file: 'appspec.yml', aws }];
   },
+  complete: completeServers,
+  costs: { lines: fleetCosts, leaves: true },
   runner: {
     // It goes on at the lifecycle event that was interrupted.
     recovery: 'resume',

@@ -23,6 +23,8 @@ export const commands: ExecutedProvider = {
   fields: ['commands', 'outputVariables', 'environmentVariables', 'files'],
   check: withoutCommands,
   rights: commandsRights,
+  // On small compute of CodePipeline's own, which is billed as a build.
+  costs: { compute: () => 'LINUX_CONTAINER BUILD_GENERAL1_SMALL' },
   runner: {
     recovery: 'restart',
     load: async () => (await import('./run-commands-action.ts')).runCommandsAction,

@@ -18,6 +18,7 @@ export const connection: ActionProvider = {
   variables: ['AuthorDate', 'BranchName', 'CommitId', 'CommitMessage', 'ConnectionArn', 'FullRepositoryName'],
   rights: (asked) => ({ rights: connectionRights(asked) }),
   cloneRights: connectionRights,
+  repository: { triggerType: 'WebhookV2', takesTriggers: true },
   runner: {
     recovery: 'restart',
     load: async () => {

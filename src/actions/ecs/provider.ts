@@ -5,6 +5,7 @@ import type { ActionProvider } from '../provider.ts';
 import { checkService } from './check-service.ts';
 import { ecsRights } from './rights.ts';
 import { taskDefinitionFile } from '../service/task-definition-file.ts';
+import { serviceCosts } from './costs.ts';
 
 export const ecs: ActionProvider = {
   ...deployType,
@@ -19,6 +20,7 @@ export const ecs: ActionProvider = {
   },
   taskDefinitionFile,
   checkFiles: async (...given) => (await import('./check-image-names.ts')).checkImageNames(...given),
+  costs: { lines: serviceCosts, leaves: true },
   runner: {
     // It goes on where the service is.
     recovery: 'resume',

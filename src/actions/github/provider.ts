@@ -18,6 +18,7 @@ export const gitHub: ActionProvider = {
     'CommitterDate',
   ],
   rights: () => ({ rights: [] }),
+  repository: { triggerType: 'Webhook' },
   runner: {
     recovery: 'restart',
     load: async () => {

@@ -3,6 +3,7 @@ import { deployType } from '../../model/action-type.ts';
 import { isFalse, mandatory, O, R, truth } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
 import { s3DeployRights } from './rights.ts';
+import { edgeCosts } from './costs.ts';
 
 export const s3Deploy: ActionProvider = {
   ...deployType,
@@ -18,6 +19,7 @@ export const s3Deploy: ActionProvider = {
   needsKeys: ({ configuration }) =>
     isFalse(configuration?.['Extract']) ? [{ key: 'ObjectKey', because: 'when Extract is false' }] : [],
   rights: (asked) => ({ rights: s3DeployRights(asked) }),
+  costs: { lines: edgeCosts },
   runner: {
     recovery: 'restart',
     load: async () => (await import('./run-s3-deploy.ts')).runS3Deploy,

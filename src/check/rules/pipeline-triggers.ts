@@ -2,6 +2,7 @@
 // pipelines using triggers and filtering").
 import { nearest } from '../../lib/nearest.ts';
 import type { Path } from '../../lib/node.ts';
+import type { ActionTypes } from '../../model/action-type.ts';
 import type { GitPushFilter, PipelineTriggerDeclaration } from '../../model/pipeline.ts';
 import { actionsOf, repeats, type PlacedAction } from '../../model/pipeline-walk.ts';
 import type { Finding } from '../../lib/finding.ts';
@@ -9,7 +10,7 @@ import type { Rule } from './rule.ts';
 
 const refused = 'CreatePipeline answers ValidationException.';
 
-export const pipelineTriggers: Rule = ({ pipeline }) => {
+export const pipelineTriggers: Rule = ({ pipeline }, types) => {
   const sources = actionsOf(pipeline).filter(({ action }) => action.actionTypeId.category === 'Source');
   const triggers = (pipeline.triggers ?? []).map((trigger, index) => ({
     trigger,
@@ -19,7 +20,7 @@ export const pipelineTriggers: Rule = ({ pipeline }) => {
   return [
     ...repeats(triggers, ({ name }) => name).map(([second, first]) => twice(second, first)),
     ...triggers.flatMap((placed) => [
-      ...wrongSource(placed, sources),
+      ...wrongSource(placed, sources, types),
       ...(placed.trigger.gitConfiguration.push ?? []).flatMap((filter, index) =>
         wrongFilter(filter, [...placed.path, 'push', index]),
       ),
@@ -44,7 +45,11 @@ function twice(second: PlacedTrigger, first: PlacedTrigger): Finding {
   };
 }
 
-function wrongSource({ name, path }: PlacedTrigger, sources: readonly PlacedAction[]): readonly Finding[] {
+function wrongSource(
+  { name, path }: PlacedTrigger,
+  sources: readonly PlacedAction[],
+  types: ActionTypes,
+): readonly Finding[] {
   if (name === '') return [];
   const source = sources.find(({ action }) => action.name === name);
   const names = sources.map(({ action }) => action.name);
@@ -61,7 +66,7 @@ function wrongSource({ name, path }: PlacedTrigger, sources: readonly PlacedActi
       },
     ];
   }
-  return source.action.actionTypeId.provider === 'CodeStarSourceConnection'
+  return types.find(source.action.actionTypeId)?.repository?.takesTriggers === true
     ? changesDetectedTwice(source)
     : [wrongProvider(source, path)];
 }

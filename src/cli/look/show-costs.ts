@@ -1,4 +1,5 @@
 // The plan command with --cost: what a month of it would cost at AWS, line by line, and where each number comes from.
+import { providers } from '../../actions/registry.ts';
 import type { Definition } from '../../model/definition.ts';
 import type { CostLine } from '../../model/cost-line.ts';
 import { estimateCosts, type CostEstimate } from '../../model/costs.ts';
@@ -17,7 +18,10 @@ interface Priced {
 export function showCosts({ definition, state, json }: Priced, terminal: Terminal): ExitStatus {
   const { pipeline, costs } = definition;
   const [assumptions = {}] = costs;
-  const estimate = estimateCosts({ definition, assumptions, measured: measure(pipeline.name, state) });
+  const estimate = estimateCosts(
+    { definition, assumptions, measured: measure(pipeline.name, state) },
+    providers,
+  );
   const { asOf, region } = prices;
   if (json) {
     const currency = 'USD';

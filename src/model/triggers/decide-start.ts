@@ -9,6 +9,7 @@ import type {
   GitPushFilter,
   PipelineDeclaration,
 } from '../pipeline.ts';
+import type { ActionType, ActionTypes } from '../action-type.ts';
 import type { TriggerType } from '../status.ts';
 import type { GitEvent } from './git-event.ts';
 import { repositoryNameOf, shortName } from './source-repository.ts';
@@ -24,11 +25,17 @@ export type StartDecision =
   | { readonly starts: false; readonly because: string };
 
 /** One decision for each source action that takes this repository; none when no source does. */
-export function decideStarts(pipeline: PipelineDeclaration, event: GitEvent): readonly StartDecision[] {
+export function decideStarts(
+  pipeline: PipelineDeclaration,
+  event: GitEvent,
+  types: ActionTypes,
+): readonly StartDecision[] {
   return pipeline.stages
     .flatMap(({ actions }) => actions)
     .filter((action) => action.actionTypeId.category === 'Source' && takes(action, event.repository))
-    .map((action) => decideStart(pipeline, action, event));
+    .map((action) =>
+      decideStart({ pipeline, action, event, source: types.find(action.actionTypeId)?.repository }),
+    );
 }
 
 /** What the source action calls its repository: all of it, or the part behind the owner. */
@@ -39,65 +46,61 @@ function takes({ configuration }: ActionDeclaration, repository: string): boolea
   return isOf(full) || isOf(shortName(full));
 }
 
-function decideStart(
-  pipeline: PipelineDeclaration,
-  action: ActionDeclaration,
-  event: GitEvent,
-): StartDecision {
-  const isConnection = action.actionTypeId.provider === 'CodeStarSourceConnection';
-  if (isConnection && pipeline.triggers !== undefined) {
+interface Pushed {
+  readonly pipeline: PipelineDeclaration;
+  readonly action: ActionDeclaration;
+  readonly event: GitEvent;
+  readonly source: ActionType['repository'];
+}
+
+function decideStart(pushed: Pushed): StartDecision {
+  const { pipeline, action, source } = pushed;
+  const takesTriggers = source?.takesTriggers === true;
+  if (takesTriggers && pipeline.triggers !== undefined) {
     const trigger = pipeline.triggers.find(
       ({ gitConfiguration }) => gitConfiguration.sourceActionName === action.name,
     );
     if (trigger === undefined)
       return { starts: false, because: `the pipeline has triggers, and none is for ${action.name}` };
-    return decideByTrigger(trigger.gitConfiguration, action, event);
+    return decideByTrigger(trigger.gitConfiguration, pushed);
   }
   const isOff = action.configuration?.['DetectChanges']?.toLowerCase() === 'false';
-  if (isConnection && isOff) return { starts: false, because: `DetectChanges of ${action.name} is false` };
-  return decideByBranch(action, event);
+  if (takesTriggers && isOff) return { starts: false, because: `DetectChanges of ${action.name} is false` };
+  return decideByBranch(pushed);
 }
 
 /** Without triggers: a push to the branch of the source action. */
-function decideByBranch(action: ActionDeclaration, event: GitEvent): StartDecision {
+function decideByBranch(pushed: Pushed): StartDecision {
+  const { action, event } = pushed;
   const { BranchName, Branch } = action.configuration ?? {};
   const branch = BranchName ?? Branch ?? '';
   if (event.kind !== 'push')
     return { starts: false, because: `only pushes to ${branch} start ${action.name}` };
   if (event.branch !== branch)
     return { starts: false, because: `the push is to ${event.branch}, and ${action.name} takes ${branch}` };
-  return start(action, event, `the push is to ${branch}`);
+  return start(pushed, `the push is to ${branch}`);
 }
 
-function start(action: ActionDeclaration, event: GitEvent, because: string): StartDecision {
+function start({ action, event, source }: Pushed, because: string): StartDecision {
   return {
     starts: true,
     sourceActionName: action.name,
     commitId: event.commitId,
-    triggerType: triggerTypes[action.actionTypeId.provider] ?? 'WebhookV2',
+    triggerType: source?.triggerType ?? 'WebhookV2',
     because,
   };
 }
 
-/** Connections tell by webhooks of their own, GitHub's first version by one of the pipeline, CodeCommit by an event. */
-const triggerTypes: Readonly<Record<string, TriggerType>> = {
-  CodeCommit: 'CloudWatchEvent',
-  GitHub: 'Webhook',
-};
-
 /** Any filter that fits is enough; the reasons of all are told when none does. */
-function decideByTrigger(
-  { push, pullRequest }: GitConfiguration,
-  action: ActionDeclaration,
-  event: GitEvent,
-): StartDecision {
-  if (push === undefined && pullRequest === undefined) return decideByBranch(action, event);
+function decideByTrigger({ push, pullRequest }: GitConfiguration, pushed: Pushed): StartDecision {
+  const { action, event } = pushed;
+  if (push === undefined && pullRequest === undefined) return decideByBranch(pushed);
   const filters = event.kind === 'pullRequest' ? (pullRequest ?? []) : (push ?? []);
   const misses: string[] = [];
   for (const filter of filters) {
     const missed =
       event.kind === 'pullRequest' ? missedByPullRequest(filter, event) : missedByPush(filter, event);
-    if (missed === undefined) return start(action, event, `a filter of the trigger for ${action.name} fits`);
+    if (missed === undefined) return start(pushed, `a filter of the trigger for ${action.name} fits`);
     misses.push(missed);
   }
   const kind = event.kind === 'pullRequest' ? 'pull requests' : 'pushes';

@@ -1,26 +1,24 @@
 // What services of ECS cost whose tasks run on Fargate (Fargate pricing: processors and memory that a task has, by the
 // second). Pure.
-import { costLine, type CostInput, type CostLine } from './cost-line.ts';
-import { prices } from './prices.ts';
-import type { Service } from './service.ts';
+import { costLine, type CostInput, type CostLine } from '../../model/cost-line.ts';
+import type { ActionDeclaration } from '../../model/pipeline.ts';
+import { prices } from '../../model/prices.ts';
+import type { Service } from '../../model/service.ts';
 
 const unit = 'hours';
 
-/** Of the services that the pipeline's actions name. */
-export function serviceLines(input: CostInput): readonly CostLine[] {
-  const { pipeline, services } = input.definition;
-  return pipeline.stages
-    .flatMap(({ actions }) => actions)
-    .filter(({ actionTypeId }) => actionTypeId.provider === 'ECS')
-    .flatMap(({ configuration = {} }) => {
-      const { ServiceName: name = '', ClusterName = 'default' } = configuration;
-      const service = services.find(
-        ({ serviceName, cluster }) => serviceName === name && cluster === ClusterName,
-      );
-      if (service !== undefined) return linesOf(service, input);
-      const from = 'not known: the definition does not describe it';
-      return [costLine({ service: 'ECS', what: `service ${name}`, unit, from }, input.assumptions)];
-    });
+/** Of the services that the actions name. */
+export function serviceCosts(actions: readonly ActionDeclaration[], input: CostInput): readonly CostLine[] {
+  const { services } = input.definition;
+  return actions.flatMap(({ configuration = {} }) => {
+    const { ServiceName: name = '', ClusterName = 'default' } = configuration;
+    const service = services.find(
+      ({ serviceName, cluster }) => serviceName === name && cluster === ClusterName,
+    );
+    if (service !== undefined) return linesOf(service, input);
+    const from = 'not known: the definition does not describe it';
+    return [costLine({ service: 'ECS', what: `service ${name}`, unit, from }, input.assumptions)];
+  });
 }
 
 function linesOf(
