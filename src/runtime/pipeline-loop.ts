@@ -6,11 +6,13 @@ import { decide } from '../engine/decide.ts';
 import type { Decision } from '../engine/decision.ts';
 import type { PipelineEvent } from '../engine/event.ts';
 import type { PipelineState } from '../engine/state.ts';
+import { debugOf } from '../lib/debug.ts';
 import { isDiskFull, problemBehind } from '../lib/system-problem.ts';
 import { unreachable } from '../lib/unreachable.ts';
 import type { Progress } from '../model/progress.ts';
 import type { JournalEntry } from '../state/journal.ts';
 import type { Driven, StallListener } from './contract.ts';
+import { describeTurn } from './describe-turn.ts';
 import { evaluateRules } from './evaluate-rule.ts';
 import type { RulePlace } from './rule-contract.ts';
 import type { ActionRunInput, ActionSurroundings } from './run-action.ts';
@@ -19,6 +21,8 @@ import { runAction } from './run-action.ts';
 type PerformedDecision = Exclude<Decision, { type: 'WakeAt' }>;
 type Evaluation = Pick<Extract<Decision, { type: 'EvaluateCondition' }>, 'event' | 'rules'>;
 type StartedEvent = Extract<PipelineEvent, { type: 'ActionStarted' }>;
+
+const debug = debugOf('runtime');
 
 /** setTimeout's own limit; a longer wait is asked for again when it is over. */
 const longestTimerMs = 2 ** 31 - 1;
@@ -128,6 +132,10 @@ export class PipelineLoop implements AsyncDisposable {
     for (;;) {
       const decisions = decide(this.#state, { now: this.#surroundings.now(), newId: randomUUID });
       const todo = decisions.filter((decision) => decision.type !== 'WakeAt');
+      debug(
+        () =>
+          `${this.#surroundings.definition.pipeline.name}: ${describeTurn(decisions, this.#running.size)}`,
+      );
       if (todo.length === 0) {
         this.#wakeAt(decisions);
         this.#goOn();
@@ -171,6 +179,7 @@ export class PipelineLoop implements AsyncDisposable {
       this.#retry = undefined;
       this.#takeIn();
     }, roomEveryMs);
+    debug(() => `stalled: ${String(error)}`);
     if (!this.#isStalled) this.#onStall(problemBehind(error));
     this.#isStalled = true;
   }

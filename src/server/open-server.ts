@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { existsSync } from 'node:fs';
 import { pino, type Logger } from 'pino';
+import { debugOf } from '../lib/debug.ts';
 import { isDiskFull } from '../lib/system-problem.ts';
 import { openAccessStore } from '../state/access/sqlite-access-store.ts';
 import type { AccessStore } from '../state/access/access-store.ts';
@@ -20,6 +21,8 @@ import { runSchedules } from './run-schedules.ts';
 import { serveOwner } from './serve-owner.ts';
 import { watchAlarms } from './watch-alarms.ts';
 import { traceExecutions } from './trace-executions.ts';
+
+const debug = debugOf('server');
 
 export interface OpenServer extends AsyncDisposable {
   readonly url: string;
@@ -80,6 +83,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   stack.use(runSchedules(pipelines));
   stack.use(pollSources(served, pollMs));
   stack.use(pollImages(served, pollMs));
+  debug(() => `listens at ${url} for ${pipelines.names().join(', ')}`);
   log.info({ url, version }, 'up');
   const opened = stack.move();
   return {
@@ -87,6 +91,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     ...(owner.secret === undefined ? {} : { firstSecret: owner.secret }),
     signInLink: () => `${url}/sign-in#${signInCodes.make(owner.id)}`,
     [Symbol.asyncDispose]: async () => {
+      debug(() => 'ends: streams, pollers, the socket, the port');
       log.info('ending');
       await opened.disposeAsync();
       log.flush();

@@ -1,5 +1,6 @@
 // All pipelines of one state folder, driven together by one process.
 import { isDeepStrictEqual } from 'node:util';
+import { debugOf } from '../lib/debug.ts';
 import { problem, type Problem } from '../lib/problem.ts';
 import { problemBehind } from '../lib/system-problem.ts';
 import type { Driven, PipelineRunner, Request, RequestResult, StallListener } from '../runtime/contract.ts';
@@ -7,6 +8,8 @@ import { deliverEvents, endDelivery, toldOf, type Delivery } from '../runtime/de
 import { openPipeline } from '../runtime/open-pipeline.ts';
 import type { JournalEntry } from '../state/journal.ts';
 import type { StateFolder } from '../state/state-folder.ts';
+
+const debug = debugOf('server');
 
 export interface Pipelines extends AsyncDisposable {
   /** In the order in which they were opened. */
@@ -87,6 +90,7 @@ export function drivePipelines(
     open,
     request: async (pipelineName, request) => {
       const known = runners.get(pipelineName);
+      debug(() => `${request.type} for ${pipelineName}${known === undefined ? ', which is not open' : ''}`);
       if (known === undefined)
         return { accepted: false, problems: [notFound(pipelineName, [...runners.keys()])] };
       if (request.type !== 'StartPipelineExecution') return await known.runner.request(request);

@@ -2,6 +2,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { debugOf } from '../lib/debug.ts';
 import { ProblemError } from '../lib/problem.ts';
 import { withSystemProblems } from '../lib/system-problem.ts';
 import { openArtifactStore } from './artifacts/folder-artifact-store.ts';
@@ -19,6 +20,8 @@ import { admitOthers, makePrivateFolder, privateFile } from './private-files.ts'
 import { openRecords } from './sqlite-records.ts';
 import type { StateFolder } from './state-folder.ts';
 
+const debug = debugOf('state');
+
 /**
  * As owner: makes the folder when needed and holds its lock until disposed; throws a ProblemError (StateLocked) when
  * another process holds it. Otherwise for reading, beside whoever owns it: the journal and the records then refuse
@@ -28,8 +31,10 @@ export async function openState(path: string, { owner }: { readonly owner: boole
   const folder = resolve(path);
   const wrong = folderProblem(folder);
   if (wrong !== undefined) throw new ProblemError([wrong]);
+  debug(() => `opens ${folder} as ${owner ? 'its owner' : 'a reader'}`);
   if (!owner) return assemble(folder, 'reader', () => {});
   const ownership = await acquireOwnership(folder);
+  debug(() => (ownership.owned ? `owns ${folder}` : `${folder} is owned by another process`));
   if (!ownership.owned) throw stateLocked(folder, ownership.heldBy);
   try {
     keepOutOfGit(folder);

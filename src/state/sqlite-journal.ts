@@ -1,6 +1,7 @@
 // The journal in SQLite. Events are rows of JSON; the projections are updated in the same transaction.
 import type { StatementSync } from 'node:sqlite';
 import type { PipelineEvent } from '../engine/event.ts';
+import { debugOf } from '../lib/debug.ts';
 import { transaction, withoutWaitingForDisk, type Database } from './database.ts';
 import { withReserve } from './disk-reserve.ts';
 import { damagedFile, storedJson } from './guard-database.ts';
@@ -8,6 +9,8 @@ import type { Journal, JournalEntry } from './journal.ts';
 import { openProjections } from './projections.ts';
 
 /** @param folder whose reserve is given up for facts; progress can wait */
+const debug = debugOf('state');
+
 export function openJournal(database: Database, folder: string): Journal {
   const insert = database.prepare(
     'INSERT INTO events (pipeline_name, execution_id, event) VALUES (?, ?, ?) RETURNING seq',
@@ -23,6 +26,7 @@ export function openJournal(database: Database, folder: string): Journal {
   return {
     append: (pipelineName, events) => {
       if (events.length === 0) return [];
+      debug(() => `appends ${events.map(({ type }) => type).join(', ')} of ${pipelineName}`);
       const isProgressOnly = events.every(({ type }) => type === 'ActionProgressed');
       const work = () => events.map((event) => append(pipelineName, event));
       return isProgressOnly

@@ -1,5 +1,5 @@
 // The generated page of problem codes, and the promise that each code has a test.
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { problemCodes } from '../../src/lib/problem-codes.ts';
@@ -37,4 +37,21 @@ test('each code is shown by a test or an expected text', () => {
     .join('\n');
   const unshown = Object.keys(problemCodes).filter((code) => !new RegExp(`\\b${code}\\b`).test(texts));
   expect(unshown).toEqual([]);
+});
+
+test('ARCHITECTURE.md lists exactly the decisions that have a page, and each page its three parts', () => {
+  const listed = [
+    ...readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8').matchAll(/\(docs\/decisions\/([\w-]+\.md)\)/g),
+  ];
+  const pages = readdirSync(join(root, 'docs', 'decisions')).toSorted((a, b) => a.localeCompare(b, 'en'));
+  expect(listed.map(([, name = '']) => name).toSorted((a, b) => a.localeCompare(b, 'en'))).toEqual(pages);
+  for (const name of pages) {
+    const text = readFileSync(join(root, 'docs', 'decisions', name), 'utf8');
+    expect([name, ...(text.match(/^#.*$/gm) ?? []).slice(1)]).toEqual([
+      name,
+      '## Context',
+      '## Decision',
+      '## Consequences',
+    ]);
+  }
 });

@@ -2,6 +2,7 @@
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { endMarked } from '../../process/end-marked.ts';
+import { debugOf } from '../../lib/debug.ts';
 import { removeTree } from '../../lib/remove-tree.ts';
 import type { Checkout } from '../../state/artifact-store.ts';
 import { failedPhase, type Build, type PhaseOutcome } from './build.ts';
@@ -17,6 +18,8 @@ import {
   type PlacedSource,
   type TakenSource,
 } from './place-sources.ts';
+
+const debug = debugOf('actions');
 
 export interface Workspace {
   readonly buildspec: LoadedBuildspec['buildspec'];
@@ -53,6 +56,10 @@ async function openWith(build: Build, { possible, sources, image }: Opening): Pr
   const loaded = await loadBuildspec(build, sources[0]);
   if ('failed' in loaded) return loaded;
   const chosen = chooseMachine(possible, build, loaded.buildspec);
+  debug(
+    () =>
+      `${build.buildId}: opens a machine with isolation ${chosen.isolation}${image === undefined ? '' : ' from an image'}`,
+  );
   sayIsolation(build, chosen);
   const folders = await makeBuildFolders(build.context.workFolder, chosen.isolation);
   const placed = await placeSources(build, folders, sources);

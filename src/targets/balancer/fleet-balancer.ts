@@ -1,5 +1,6 @@
 // A fleet's balancer: applies what the fleet is, keeps the ports, answers requests of Slipway.
 import { join } from 'node:path';
+import { debugOf } from '../../lib/debug.ts';
 import { unreachable } from '../../lib/unreachable.ts';
 import { readBalancerState, writeBalancerState, type BalancerState } from './balancer-state.ts';
 import { openHostPort, openListener, type Listener } from './listener.ts';
@@ -8,6 +9,8 @@ import type { BalancerDescription, BalancerHost, BalancerRequest } from './proto
 import { Targets } from './targets.ts';
 
 type Configure = Extract<BalancerRequest, { type: 'configure' }>;
+
+const debug = debugOf('targets');
 
 export class FleetBalancer {
   readonly #stateFile: string;
@@ -26,6 +29,7 @@ export class FleetBalancer {
   }
 
   async handle(request: BalancerRequest, signal: AbortSignal): Promise<unknown> {
+    if (request.type !== 'series') debug(() => `balancer: ${describeRequest(request)}`);
     switch (request.type) {
       case 'configure': {
         const configured = this.#configuring.then(() => this.#configure(request));
@@ -122,4 +126,11 @@ export class FleetBalancer {
     this.#state = { ...this.#state, ...change };
     writeBalancerState(this.#stateFile, this.#state);
   }
+}
+
+/** For maintainers. */
+function describeRequest(request: BalancerRequest): string {
+  if ('instanceId' in request) return `${request.type} ${request.instanceId}`;
+  if (request.type !== 'configure') return request.type;
+  return `configure ${request.hosts.length} hosts, listener port ${request.targetGroup?.listenerPort ?? 'not given'}`;
 }

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { debugVariables } from '../../lib/debug.ts';
 import { callDaemon, DaemonLost } from './call-daemon.ts';
 import { holderOf, TICKET_VARIABLE, ticketFile } from './claim-record.ts';
 import { isRunning } from './process-identity.ts';
@@ -90,7 +91,7 @@ async function startDetached(daemon: Daemon): Promise<Child> {
   try {
     const child = spawn(file, args, {
       cwd: '/',
-      env: { ...env, [TICKET_VARIABLE]: ticket },
+      env: { ...debugVariables(process.env), ...env, [TICKET_VARIABLE]: ticket },
       detached: true,
       stdio: ['ignore', log, log],
     });
