@@ -1,13 +1,13 @@
 // Problems on standard error; for `--json` instead as one JSON document on standard output.
 import { ProblemError, type Problem } from '../lib/problem.ts';
-import { systemProblem } from '../lib/system-problem.ts';
+import { isDiskFull, problemBehind, systemProblem } from '../lib/system-problem.ts';
 import { renderProblem, sortProblems, type Sources } from '../lib/render-problem.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What a command ended with, should it be nothing that the program is to blame for. */
 export function problemsOf(error: unknown): readonly Problem[] | undefined {
   if (error instanceof ProblemError) return error.problems;
-  const found = systemProblem(error);
+  const found = systemProblem(error) ?? (isDiskFull(error) ? problemBehind(error) : undefined);
   return found === undefined ? undefined : [found];
 }
 

@@ -34,6 +34,7 @@ export const problemCodes = {
   ArtifactCycle: "Actions wait for each other's artifacts in a circle.",
   ArtifactDamaged: 'What the artifact store holds is not what was stored there.',
   ArtifactInputTwice: 'An action takes the same artifact twice.',
+  ArtifactMissing: 'The artifact store does not have the artifact.',
   ArtifactNameUnusable: 'CodeBuild cannot make an identifier of the name of an artifact.',
   ArtifactNotProducedYet: 'An action takes an artifact that is made only later or at the same time.',
   ArtifactProducedTwice: 'Two actions of a pipeline make an artifact of the same name.',

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { temporaryName } from './atomic-file.ts';
 import { byPath } from './paths.ts';
+import { problem, ProblemError, type Problem } from './problem.ts';
 import { unreachable } from './unreachable.ts';
 
 export type ZipMember =
@@ -19,6 +20,20 @@ export type ZipMember =
     }
   | { readonly type: 'symlink'; readonly path: string; readonly target: string }
   | { readonly type: 'directory'; readonly path: string; readonly mode: number };
+
+/** Programs take a backslash in a zip for the end of a folder's name. */
+export function isZipName(path: string): boolean {
+  return !path.includes('\\');
+}
+
+function unusableName(path: string): Problem {
+  return problem({
+    code: 'FileUnusable',
+    whose: 'call',
+    message: `"${path}" cannot be put into a zip: its name has a backslash`,
+    remedy: 'Rename the file, or take the files without a zip (slipway artifacts extract).',
+  });
+}
 
 const S_IFREG = 0o100000;
 const S_IFLNK = 0o120000;
@@ -45,9 +60,7 @@ export async function writeZip(file: string, members: readonly ZipMember[]): Pro
 }
 
 function addMember(zip: ZipFile, member: ZipMember, fail: (error: Error) => void): void {
-  // yazl would turn a backslash into a folder's end.
-  if (member.path.includes('\\'))
-    throw new Error(`"${member.path}" cannot be put into a zip: it has a backslash`);
+  if (!isZipName(member.path)) throw new ProblemError([unusableName(member.path)]);
   // The first day that every time zone can express: a zip has local times, and none before 1980.
   const fixed = { mtime: new Date(1980, 0, 2), forceDosTimestamp: true };
   switch (member.type) {

@@ -41,7 +41,7 @@ export async function findReusable(
   const found = state.records.get<Remembered>(kindOf(place), idOf(inputs));
   if (found === undefined) return undefined;
   for (const { digest } of found.result.outputArtifacts)
-    if (!(await isStored(state, digest))) return undefined;
+    if (!(await state.artifacts.isWhole(digest))) return undefined;
   return found;
 }
 
@@ -67,7 +67,8 @@ export async function whyNot(
   const runs = state.records.list<Remembered>(kindOf(place)).map(({ value }) => value);
   const last = runs.toSorted((a, b) => b.at - a.at)[0];
   if (last === undefined) return ['it has not succeeded here before'];
-  if (runs.some((run) => idOf(run.inputs) === idOf(inputs))) return ['what it gave is no longer stored'];
+  if (runs.some((run) => idOf(run.inputs) === idOf(inputs)))
+    return ['what it gave is no longer stored, or damaged'];
   const names = [...new Set([...Object.keys(inputs), ...Object.keys(last.inputs)])];
   const changed = names.filter((name) => inputs[name] !== last.inputs[name]);
   const files = changed.filter((name) => name.startsWith('input '));
@@ -108,13 +109,6 @@ async function entriesOf(
 ): Promise<ReadonlyMap<string, TreeEntry> | undefined> {
   const entries = await artifacts.entries(digest).catch(() => undefined);
   return entries === undefined ? undefined : new Map(entries.map((entry) => [entry.path, entry]));
-}
-
-async function isStored({ artifacts }: StateFolder, digest: string): Promise<boolean> {
-  return artifacts.entries(digest).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** The provider's word on what the action depends on; undefined when it can never be reused. */

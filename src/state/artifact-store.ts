@@ -63,7 +63,7 @@ export interface ArtifactStore {
   /**
    * Writes a tree into a folder, which is made when needed, with independent copies (reflink or copy, never a link
    * that a later write could follow into the store).
-   * Throws when a stored file no longer matches its digest.
+   * Throws when a stored file no longer matches its digest and no copy of it is found.
    * @param options `modifiedAt`: of the files that are written, in milliseconds since the epoch; now when absent
    */
   readonly extract: (
@@ -71,6 +71,8 @@ export interface ArtifactStore {
     folder: string,
     options?: { readonly modifiedAt?: number },
   ) => Promise<void>;
+  /** Reads all of it: whether the tree and every content is there as it was stored, or could be found again elsewhere. */
+  readonly isWhole: (digest: string) => Promise<boolean>;
   readonly entries: (digest: string) => Promise<readonly TreeEntry[]>;
   /** One file's bytes, or undefined when the tree has no such file. */
   readonly readFile: (digest: string, path: string) => Promise<Uint8Array | undefined>;

@@ -2,6 +2,8 @@
 // to be cached. A store of their own, so that clearing it touches no artifact.
 import { createHash } from 'node:crypto';
 import { keepOnly } from './artifacts/keep-only.ts';
+import { isLostArtifact } from './artifacts/manifest.ts';
+import { isListed } from './artifacts/tree-file.ts';
 import { placesIn } from './artifacts/places.ts';
 import { openArtifactStore } from './artifacts/folder-artifact-store.ts';
 import type { ArtifactStore, FileToSave } from './artifact-store.ts';
@@ -70,15 +72,27 @@ export function openBuildCache(folder: string, records: Records, limitBytes: num
       .toSorted((a, b) => b.usedAt - a.usedAt);
   // Two uses within a millisecond have an order all the same.
   const nextTime = () => Math.max(Date.now(), 1 + (list()[0]?.usedAt ?? 0));
-  const prune = () =>
-    keepOnly(placesIn(folder), new Set(list().flatMap(({ digests }) => Object.values(digests))));
+  const prune = () => {
+    const places = placesIn(folder);
+    for (const entry of list())
+      if (!Object.values(entry.digests).every((digest) => isListed(places, digest)))
+        records.remove(kind, idOf(entry));
+    keepOnly(places, new Set(list().flatMap(({ digests }) => Object.values(digests))));
+  };
   return {
     list,
     find: (name, fallbackKeys) => findEntry(list(), name, fallbackKeys),
     restore: async (entry, folders, options) => {
       for (const root of roots) {
         const digest = entry.digests[root];
-        if (digest !== undefined) await store.extract(digest, folders[root], options);
+        if (digest === undefined) continue;
+        try {
+          await store.extract(digest, folders[root], options);
+        } catch (error) {
+          // The build that misses it saves it anew.
+          if (isLostArtifact(error)) records.remove(kind, idOf(entry));
+          throw error;
+        }
       }
       records.put(kind, idOf(entry), { ...entry, usedAt: nextTime() });
     },

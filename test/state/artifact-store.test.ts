@@ -3,8 +3,10 @@ import { existsSync, lstatSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { chmod, link, mkdir, readFile, readlink, stat, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { ArtifactStore } from '../../src/state/artifact-store.ts';
 import { openArtifactStore } from '../../src/state/artifacts/folder-artifact-store.ts';
+import { spoil } from '../rig/spoil.ts';
 import { makeFolder, type TemporaryFolder } from '../rig/temporary-folder.ts';
 
 /** Paths to contents; `-> target` is a symlink, `/` an empty folder. */
@@ -97,14 +99,6 @@ test('a file of many megabytes is stored, extracted and verified', async () => {
   expect(existsSync(join(folder.path, 'again', 'big'))).toBe(false);
 });
 
-/** Changes a byte in place, as a failing disk would. */
-function spoil(blob: string): void {
-  const bytes = readFileSync(blob);
-  bytes[0] = (bytes[0] ?? 0) ^ 1;
-  rmSync(blob);
-  writeFileSync(blob, bytes);
-}
-
 test('content that was damaged or lost is noticed by name, and stored anew when it is saved again', async () => {
   await using folder = await makeFolder();
   const store = open(folder);
@@ -117,13 +111,76 @@ test('content that was damaged or lost is noticed by name, and stored anew when 
     [() => rmSync(blob), 'is missing'],
   ] as const) {
     damage();
+    // No copy of it is left.
+    writeFileSync(join(source, 'lib/a.js'), 'changed since');
     const message = `Artifact ${digest} is damaged: in "lib/a.js" its content ${content} ${how}`;
     await expect(store.readFile(digest, 'lib/a.js')).rejects.toThrow(message);
     await expect(store.exportZip(digest, join(folder.path, 'out.zip'))).rejects.toThrow('is damaged');
     expect(existsSync(join(folder.path, 'out.zip'))).toBe(false);
+    expect(await store.isWhole(digest)).toBe(false);
+    writeFileSync(join(source, 'lib/a.js'), 'the content');
     expect((await store.save(source)).digest).toBe(digest);
     expect(Buffer.from((await store.readFile(digest, 'lib/a.js')) ?? []).toString()).toBe('the content');
+    expect(await store.isWhole(digest)).toBe(true);
   }
+});
+
+const uses: readonly (readonly [
+  string,
+  (store: ArtifactStore, digest: string, to: string) => Promise<unknown>,
+])[] = [
+  ['extract', async (store, digest, to) => store.extract(digest, to)],
+  ['readFile', async (store, digest) => store.readFile(digest, 'lib/a.js')],
+  ['exportZip', async (store, digest, to) => store.exportZip(digest, `${to}.zip`)],
+  ['isWhole', async (store, digest) => expect(await store.isWhole(digest)).toBe(true)],
+  ['checkOut', async (store, digest) => (await store.checkOut(digest))[Symbol.dispose]()],
+];
+
+describe.each(['the folder that it was saved from', 'a tree that lies there as a folder'])(
+  'content that was damaged comes back from %s',
+  (place) => {
+    test.each(uses)('by %s', async (_name, use) => {
+      await using folder = await makeFolder();
+      const store = open(folder);
+      const source = await plant(join(folder.path, 'in'), { 'lib/a.js': 'the content', b: 'other' });
+      const { digest } = await store.save(source);
+      const caches = join(folder.path, 'store', 'stat-cache');
+      // A file is remembered once its last change is older than a tick of the clock.
+      const remembered = async () => {
+        await store.save(source);
+        return readdirSync(caches).some((name) =>
+          readFileSync(join(caches, name), 'utf8').includes('lib/a.js'),
+        );
+      };
+      await expect.poll(remembered, { interval: 20 }).toBe(true);
+      if (place.startsWith('a tree')) {
+        (await store.checkOut(digest))[Symbol.dispose]();
+        rmSync(source, { recursive: true });
+      }
+      const content = (await store.entries(digest)).find(({ path }) => path === 'lib/a.js')?.digest ?? '';
+      const blob = join(folder.path, 'store', 'blobs', content.slice(0, 2), content.slice(2));
+      spoil(blob);
+      await use(store, digest, join(folder.path, 'out'));
+      await store.extract(digest, join(folder.path, 'again'));
+      expect(readFileSync(join(folder.path, 'again', 'lib/a.js'), 'utf8')).toBe('the content');
+      expect(await store.isWhole(digest)).toBe(true);
+    });
+  },
+);
+
+test('a damaged content is marked in all trees that have it, and not taken for stored when one of them is saved again', async () => {
+  await using folder = await makeFolder();
+  const store = open(folder);
+  const first = await plant(join(folder.path, 'first'), { a: 'shared', b: 'one' });
+  const second = await plant(join(folder.path, 'second'), { a: 'shared', c: 'two' });
+  const [one, two] = [await store.save(first), await store.save(second)];
+  const content = (await store.entries(one.digest)).find(({ path }) => path === 'a')?.digest ?? '';
+  rmSync(join(folder.path, 'store', 'blobs', content.slice(0, 2), content.slice(2)));
+  for (const source of [first, second]) writeFileSync(join(source, 'a'), 'changed since');
+  expect(await store.isWhole(one.digest)).toBe(false);
+  writeFileSync(join(second, 'a'), 'shared');
+  expect((await store.save(second)).digest).toBe(two.digest);
+  expect(await store.isWhole(two.digest)).toBe(true);
 });
 
 test('a list of files in which a byte was flipped is stored anew when the same files are saved again', async () => {
@@ -146,7 +203,9 @@ test('a list of files that was changed is noticed', async () => {
   rmSync(manifest);
   writeFileSync(manifest, text.replace('"a"', '"../a"'));
   await expect(store.entries(digest)).rejects.toThrow('is damaged');
-  await expect(store.extract('../../etc/passwd', folder.path)).rejects.toThrow('There is no artifact');
+  await expect(store.extract('../../etc/passwd', folder.path)).rejects.toMatchObject({
+    problems: [{ code: 'ArtifactMissing', message: 'There is no artifact ../../etc/passwd in the store' }],
+  });
 });
 
 test('extraction replaces links that stand in its way and writes nothing where they lead', async () => {

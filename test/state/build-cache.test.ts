@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openBuildCache, type BuildCache, type CacheName } from '../../src/state/build-cache.ts';
 import { openState } from '../../src/state/open-state.ts';
+import { spoil } from '../rig/spoil.ts';
 import type { StateFolder } from '../../src/state/state-folder.ts';
 
 let folder: string;
@@ -73,6 +74,22 @@ function blobs(of: string): number {
   const all = readdirSync(join(of, 'blobs'), { recursive: true, withFileTypes: true });
   return all.filter((entry) => entry.isFile()).length;
 }
+
+test.each(['blobs', 'trees'])('an entry whose %s are damaged is forgotten, and saved anew', async (part) => {
+  const { caches } = state;
+  const entry = await save(caches, name('k'), 'content');
+  await save(caches, name('other'), 'other content');
+  rmSync(join(folder, 'source-k'), { recursive: true });
+  const at = join(state.path, 'cache', 'builds', part);
+  for (const file of readdirSync(at, { recursive: true, withFileTypes: true }))
+    if (file.isFile()) spoil(join(file.parentPath, file.name));
+  const target = { source: join(folder, 'target'), home: join(folder, 'home') };
+  await expect(caches.restore(entry, target, { modifiedAt: 1_000_000 })).rejects.toThrow('is damaged');
+  expect(caches.find(name('k'), [])).toBeUndefined();
+  const again = await save(caches, name('k'), 'content');
+  await caches.restore(again, target, { modifiedAt: 1_000_000 });
+  expect(readFileSync(join(target.source, 'deps', 'file'), 'utf8')).toBe('content');
+});
 
 test('beyond the limit the least recently used goes, with its files', async () => {
   const place = join(folder, 'small');

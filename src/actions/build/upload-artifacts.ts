@@ -2,6 +2,7 @@
 // (CodeBuild user guide, artifacts; CodePipeline user guide, CodeBuild action, "Output artifacts").
 import type { BuildspecArtifacts } from '../../model/build.ts';
 import { ProblemError } from '../../lib/problem.ts';
+import { isZipName } from '../../lib/zip.ts';
 import type { ArtifactReference } from '../../model/progress.ts';
 import { primaryArtifact } from '../../model/standalone-build.ts';
 import { artifactLocation } from './artifact-location.ts';
@@ -85,6 +86,12 @@ async function upload(
   const collected = await collectFiles(build, prepared, section).catch(whatCannotBeUploaded);
   if ('error' in collected)
     return { failed: failedPhase('CLIENT_ERROR', collected.error, { remedy: collected.remedy }) };
+  const location = isStandalone(build)
+    ? { location: await locationOf(build, prepared, { name, section }) }
+    : {};
+  const noZipName = collected.files.find(({ path }) => !isZipName(path));
+  if (noZipName !== undefined && location.location?.packaging !== 'NONE')
+    return { failed: withBackslash(noZipName.path) };
   const { checkout, folders, machine } = prepared;
   const source = machine.outside(folders.source(0));
   const stored = await build.context.state.artifacts.save(
@@ -95,13 +102,23 @@ async function upload(
   const { revisionId, revisionSummary } = build.call.primary;
   return {
     name,
-    ...(isStandalone(build) ? { location: await locationOf(build, prepared, { name, section }) } : {}),
+    ...location,
     digest: stored.digest,
     files: stored.files,
     sizeBytes: stored.sizeBytes,
     ...(revisionId === undefined ? {} : { revisionId }),
     ...(revisionSummary === undefined ? {} : { revisionSummary }),
   };
+}
+
+function withBackslash(path: string): PhaseOutcome {
+  return failedPhase(
+    'CLIENT_ERROR',
+    `"${path}" has a backslash in its name, which the zip of an artifact cannot hold`,
+    {
+      remedy: 'Rename the file, or leave it out of the artifact ("exclude-paths").',
+    },
+  );
 }
 
 function whatCannotBeUploaded(error: unknown): { readonly error: string; readonly remedy: string } {

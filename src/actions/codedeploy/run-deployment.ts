@@ -24,7 +24,7 @@ export async function runDeployment(
   const constraints = constraintsFor(deployment.config, deployment.targets);
   if (constraints === undefined) return endWithout(deployment, 'HEALTH_CONSTRAINTS_INVALID');
   const bundle = await revisionZip(context, deployment);
-  if ('missing' in bundle) return endWithout(deployment, 'REVISION_MISSING', `: ${bundle.missing}`);
+  if ('code' in bundle) return endWithout(deployment, bundle.code, `: ${bundle.why}`);
   const rollout = new Rollout(context, deployment, bundle.file);
   const succeeded = await rollout.run(constraints);
   const targets = deployment.targets.map(
@@ -62,6 +62,7 @@ const messages = {
     'The overall deployment failed because too many individual instances failed deployment, too few healthy instances are available for deployment, or some instances in your deployment group are experiencing problems',
   HEALTH_CONSTRAINTS_INVALID:
     "The deployment can't start because the minimum number of healthy instances, as defined by the deployment configuration, is not available",
+  INTERNAL_ERROR: 'The deployment failed because its revision cannot be prepared',
   NO_INSTANCES:
     'The deployment failed because no instances were found for your deployment group. Check your deployment group settings to make sure the tags for your EC2 instances or Auto Scaling groups correctly identify the instances you want to deploy to, and then try again',
   REVISION_MISSING: 'The deployment failed because its revision is no longer available',

@@ -27,7 +27,11 @@ export interface ShowOptions {
  */
 export async function showOwnExecution(
   { state, runner }: OwnedPipeline,
-  options: ShowOptions & { readonly leavesWhenIdle: boolean },
+  options: ShowOptions & {
+    readonly leavesWhenIdle: boolean;
+    /** Is done before the last words are said; they are not when it rejects. */
+    readonly beforeLastWords?: (view: ExecutionView) => Promise<void>;
+  },
 ): Promise<ExecutionView> {
   const { pipelineName, executionId, signal } = options;
   using showing = startShowing(state, options);
@@ -40,8 +44,13 @@ export async function showOwnExecution(
   } finally {
     unsubscribe();
   }
-  if (!signal.aborted) showing.presenter.finish();
-  return showing.presenter.view();
+  const { presenter } = showing;
+  if (!signal.aborted) {
+    presenter.settle();
+    await options.beforeLastWords?.(presenter.view());
+    presenter.finish();
+  }
+  return presenter.view();
 }
 
 const pollMs = 50;
@@ -82,7 +91,10 @@ export async function followExecution(
     }
     await delay(pollMs, undefined, { signal }).catch(() => undefined);
   }
-  if (!signal.aborted) showing.presenter.finish();
+  if (!signal.aborted) {
+    showing.presenter.settle();
+    showing.presenter.finish();
+  }
   return { view: showing.presenter.view(), seq: showing.seq() };
 }
 

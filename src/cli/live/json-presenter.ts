@@ -12,6 +12,7 @@ export function presentAsJson({ terminal, view: before }: Presented): Presenter 
       terminal.write(`${jsonEntry(entry)}\n`);
     },
     view: () => view,
+    settle: () => undefined,
     finish: () => undefined,
     [Symbol.dispose]: () => undefined,
   };

@@ -55,8 +55,10 @@ export function presentAsLines(presented: Presented): Presenter {
       for (const line of lines) terminal.write(`${terminal.palette.paint(line)}\n`);
     },
     view: () => view,
-    finish: () => {
+    settle: () => {
       for (const id of followed.keys()) leave(id);
+    },
+    finish: () => {
       terminal.write(lastWords(view, presented));
     },
     [Symbol.dispose]: () => clearInterval(timer),

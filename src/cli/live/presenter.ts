@@ -12,7 +12,9 @@ export interface Presenter extends Disposable {
   readonly show: (entry: JournalEntry) => void;
   /** The execution as far as it has been shown. */
   readonly view: () => ExecutionView;
-  /** The last words, when the execution has ended or there is nothing more to follow. */
+  /** The last picture, when the execution has ended or there is nothing more to follow. */
+  readonly settle: () => void;
+  /** How it ended: the last words, after `settle`. */
   readonly finish: () => void;
 }
 

@@ -34,11 +34,13 @@ export function presentAsTree(presented: Presented): Presenter {
       view = foldEvent(view, event);
     },
     view: () => view,
-    finish: () => {
+    settle: () => {
       clearInterval(timer);
       drawFitting();
       draw(unlimited);
       screen.release();
+    },
+    finish: () => {
       terminal.write(lastWords(view, presented));
     },
     [Symbol.dispose]: () => {

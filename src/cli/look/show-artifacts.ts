@@ -1,6 +1,6 @@
 // The artifacts commands: list, show, extract, export.
-import { existsSync, readdirSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { nearest } from '../../lib/nearest.ts';
 import { problem, ProblemError, type Problem } from '../../lib/problem.ts';
 import type { ArtifactReference } from '../../model/progress.ts';
@@ -61,11 +61,22 @@ export async function extractArtifact(
   const folder = resolve(terminal.cwd, choice.to);
   if (existsSync(folder) && readdirSync(folder).length > 0)
     throw new ProblemError([inTheWay(`The folder "${choice.to}" is not empty`)]);
-  await state.artifacts.extract(digest, folder);
+  await extractWhole(state, digest, folder);
   return done({ artifact: choice.artifact, files, folder }, `${files} files in ${choice.to}`, {
     options,
     terminal,
   });
+}
+
+/** A folder that could not be filled is left empty, for the next attempt. */
+async function extractWhole({ artifacts }: StateFolder, digest: string, folder: string): Promise<void> {
+  try {
+    await artifacts.extract(digest, folder);
+  } catch (error) {
+    for (const name of existsSync(folder) ? readdirSync(folder) : [])
+      rmSync(join(folder, name), { recursive: true, force: true });
+    throw error;
+  }
 }
 
 export async function exportArtifact(

@@ -28,6 +28,7 @@ import { readView } from '../../view/read-view.ts';
 import { abandonBuild, abandonOlderBuilds } from './abandon-build.ts';
 import { keepSecrets, readBuildCall } from './build-call.ts';
 import { finishBuild } from './finish-build.ts';
+import { writeArtifacts } from './write-artifacts.ts';
 import type { RunCommandOptions } from './run-command-options.ts';
 import { readRunOptions } from './run-options.ts';
 import { keepServing } from './keep-serving.ts';
@@ -108,7 +109,14 @@ async function runAsOwner(state: StateFolder, call: OwnRunCall): Promise<ExitSta
   const executionId = known?.view.executionId ?? (await start(owned, call));
   const { signal } = interruption;
   const shown = { terminal, json, pipelineName, executionId, shownSeq: known?.seq ?? 0, signal };
-  const view = await showOwnExecution(owned, { ...shown, leavesWhenIdle: false });
+  const view = await showOwnExecution(owned, {
+    ...shown,
+    leavesWhenIdle: false,
+    // It has not succeeded before all that was wanted of it is there.
+    beforeLastWords: async (ended) => {
+      if (ended.look === 'Succeeded') await writeArtifacts(state, ended, call);
+    },
+  });
   if (signal.aborted && isBuild) {
     terminal.writeError('\nInterrupted: the build is stopped.\n');
     await abandonBuild(owned, executionId, 'interrupted');

@@ -178,6 +178,16 @@ export function verifyBlob(blobs: string, digest: string): void {
   }
 }
 
+/** SHA-256 of a file anywhere, in hex. */
+export function fileDigest(file: string): string {
+  const handle = openSync(file, 'r');
+  try {
+    return digestOf(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
 function openBlob(blobs: string, digest: string): number {
   try {
     return openSync(blobPath(blobs, digest), 'r');

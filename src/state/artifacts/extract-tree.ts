@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { parentsOf } from '../../lib/paths.ts';
 import type { TreeEntry } from '../artifact-store.ts';
-import { jobError, runFileJobs } from './file-jobs.ts';
+import { jobError, runFileJob, runFileJobs, type FileJob } from './file-jobs.ts';
+import { healBlob } from './heal.ts';
 import type { Places } from './places.ts';
 import { loadStatCache, saveStatCache, type SeenFile } from './stat-cache.ts';
 import { noteDamage, readTree } from './tree-file.ts';
@@ -102,28 +103,30 @@ function without(files: readonly TreeEntry[], standing: readonly SeenFile[]): re
 
 async function writeFiles(
   places: Places,
-  { digest, folder, modifiedAt }: Omit<TreeToWrite, 'entries'>,
+  tree: Omit<TreeToWrite, 'entries'>,
   files: readonly TreeEntry[],
 ): Promise<readonly SeenFile[]> {
-  const results = await runFileJobs(
-    places.blobs,
-    files.map((entry) => ({
-      type: 'copyOut',
-      copy: {
-        digest: entry.digest ?? '',
-        to: join(folder, entry.path),
-        mode: entry.mode,
-        ...(modifiedAt === undefined ? {} : { modifiedAt }),
-      },
-      sizeBytes: entry.sizeBytes,
-    })),
-  );
+  const jobs = files.map((entry) => copyJob(entry, tree));
+  const results = [...(await runFileJobs(places.blobs, jobs))];
+  for (const [position, result] of results.entries()) {
+    const job = jobs[position];
+    if (job !== undefined && result.type === 'damaged' && healBlob(places, result.digest))
+      results[position] = runFileJob(places.blobs, job);
+  }
   return files.map((entry, position) => {
     const result = results[position];
-    if (result?.type === 'damaged') throw noteDamage(places, digest, entry, result.message);
+    if (result?.type === 'damaged') throw noteDamage(places, tree.digest, entry, result.message);
     if (result?.type !== 'copied') throw jobError(`Cannot write "${entry.path}"`, result);
     return { path: entry.path, status: result.status, digest: entry.digest ?? '' };
   });
+}
+
+function copyJob(
+  { digest = '', path, mode, sizeBytes }: TreeEntry,
+  { folder, modifiedAt }: Omit<TreeToWrite, 'entries'>,
+): FileJob {
+  const at = modifiedAt === undefined ? {} : { modifiedAt };
+  return { type: 'copyOut', copy: { digest, to: join(folder, path), mode, ...at }, sizeBytes };
 }
 
 function makeSymlink(folder: string, { path, target = '' }: TreeEntry): void {

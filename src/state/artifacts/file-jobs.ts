@@ -2,16 +2,19 @@
 import { availableParallelism } from 'node:os';
 import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { copyOut, DamagedBlob, storeFile, type Copy, type StoredFile } from './blob.ts';
+import { unreachable } from '../../lib/unreachable.ts';
+import { copyOut, DamagedBlob, storeFile, verifyBlob, type Copy, type StoredFile } from './blob.ts';
 import type { FileStatus } from './stat-cache.ts';
 
 export type FileJob =
   | { readonly type: 'store'; readonly file: string; readonly sizeBytes: number }
-  | { readonly type: 'copyOut'; readonly copy: Copy; readonly sizeBytes: number };
+  | { readonly type: 'copyOut'; readonly copy: Copy; readonly sizeBytes: number }
+  | { readonly type: 'verify'; readonly digest: string; readonly sizeBytes: number };
 
 export type FileResult =
   | { readonly type: 'stored'; readonly stored: StoredFile }
   | { readonly type: 'copied'; readonly status: FileStatus }
+  | { readonly type: 'verified' }
   | { readonly type: 'damaged'; readonly digest: string; readonly message: string }
   | { readonly type: 'failed'; readonly message: string; readonly code?: string };
 
@@ -32,14 +35,28 @@ export async function runFileJobs(blobs: string, jobs: readonly FileJob[]): Prom
 
 export function runFileJob(blobs: string, job: FileJob): FileResult {
   try {
-    if (job.type === 'store') return { type: 'stored', stored: storeFile(blobs, job.file) };
-    const { size, mtimeMs, ctimeMs, ino } = copyOut(blobs, job.copy);
-    return { type: 'copied', status: { size, mtimeMs, ctimeMs, ino } };
+    return doJob(blobs, job);
   } catch (error) {
     if (error instanceof DamagedBlob)
       return { type: 'damaged', digest: error.digest, message: error.message };
     const { message, code } = error as NodeJS.ErrnoException;
     return code === undefined ? { type: 'failed', message } : { type: 'failed', message, code };
+  }
+}
+
+function doJob(blobs: string, job: FileJob): FileResult {
+  switch (job.type) {
+    case 'store':
+      return { type: 'stored', stored: storeFile(blobs, job.file) };
+    case 'copyOut': {
+      const { size, mtimeMs, ctimeMs, ino } = copyOut(blobs, job.copy);
+      return { type: 'copied', status: { size, mtimeMs, ctimeMs, ino } };
+    }
+    case 'verify':
+      verifyBlob(blobs, job.digest);
+      return { type: 'verified' };
+    default:
+      return unreachable(job);
   }
 }
 

@@ -8,11 +8,13 @@ import { writeZip, type ZipMember } from '../../lib/zip.ts';
 import type { ArtifactStore, TreeEntry } from '../artifact-store.ts';
 import { blobPath, DamagedBlob, readBlob } from './blob.ts';
 import { Checkouts } from './checkouts.ts';
+import { runFileJobs } from './file-jobs.ts';
 import { extractTree } from './extract-tree.ts';
+import { healBlob } from './heal.ts';
 import { importZip } from './import-zip.ts';
 import { placesIn, type Places } from './places.ts';
 import { saveTree } from './save-tree.ts';
-import { noteDamage, readTree } from './tree-file.ts';
+import { isTreeWhole, noteDamage, readTree } from './tree-file.ts';
 
 /**
  * @param folder absolute path; made with the first artifact
@@ -29,11 +31,8 @@ export function openArtifactStore(folder: string, limitBytes = Infinity): Artifa
     entries: async (digest) => readTree(places, digest),
     // oxlint-disable-next-line typescript/require-await
     readFile: async (digest, path) => readOne(places, digest, path),
-    exportZip: (digest, file) =>
-      writeZip(
-        file,
-        readTree(places, digest).map((entry) => memberOf(places, digest, entry)),
-      ),
+    exportZip: (digest, file) => exportZip(places, digest, file),
+    isWhole: (digest) => isWhole(places, digest),
     importZip: (file) => importZip(places, file),
   };
 }
@@ -44,12 +43,47 @@ function readOne(places: Places, digest: string, path: string): Uint8Array | und
   try {
     return readBlob(places.blobs, entry.digest);
   } catch (error) {
-    if (error instanceof DamagedBlob) throw noteDamage(places, digest, entry, error.message);
-    throw error;
+    if (!(error instanceof DamagedBlob)) throw error;
+    if (healBlob(places, entry.digest)) return readBlob(places.blobs, entry.digest);
+    throw noteDamage(places, digest, entry, error.message);
   }
 }
 
-function memberOf(places: Places, digest: string, entry: TreeEntry): ZipMember {
+/** Again after each content that turned out wrong while it was written, and could be found elsewhere. */
+async function exportZip(places: Places, digest: string, file: string): Promise<void> {
+  const entries = readTree(places, digest);
+  const healed = new Set<string>();
+  for (;;)
+    try {
+      return await writeZip(
+        file,
+        entries.map((entry) => memberOf(places, entry)),
+      );
+    } catch (error) {
+      if (!(error instanceof DamagedBlob)) throw error;
+      const entry = entries.find((each) => each.digest === error.digest);
+      if (entry === undefined) throw error;
+      if (healed.has(error.digest) || !healBlob(places, error.digest))
+        throw noteDamage(places, digest, entry, error.message);
+      healed.add(error.digest);
+    }
+}
+
+async function isWhole(places: Places, digest: string): Promise<boolean> {
+  if (!isTreeWhole(places, digest)) return false;
+  const sizes = new Map(
+    readTree(places, digest).flatMap((entry) =>
+      entry.digest === undefined ? [] : [[entry.digest, entry.sizeBytes] as const],
+    ),
+  );
+  const jobs = [...sizes].map(([each, sizeBytes]) => ({ type: 'verify', digest: each, sizeBytes }) as const);
+  const results = await runFileJobs(places.blobs, jobs);
+  return results.every(
+    (result) => result.type === 'verified' || (result.type === 'damaged' && healBlob(places, result.digest)),
+  );
+}
+
+function memberOf({ blobs }: Places, entry: TreeEntry): ZipMember {
   const { path, mode, sizeBytes } = entry;
   switch (entry.type) {
     case 'directory':
@@ -62,7 +96,7 @@ function memberOf(places: Places, digest: string, entry: TreeEntry): ZipMember {
         path,
         mode,
         sizeBytes,
-        open: () => Readable.from(verified(places, digest, entry), { objectMode: false }),
+        open: () => Readable.from(verified(blobs, entry.digest ?? ''), { objectMode: false }),
       };
     default:
       return unreachable(entry.type);
@@ -70,18 +104,16 @@ function memberOf(places: Places, digest: string, entry: TreeEntry): ZipMember {
 }
 
 /** A content that turns out wrong fails the zip before it is put in its place. */
-async function* verified(places: Places, digest: string, entry: TreeEntry): AsyncIterable<Buffer> {
-  const expected = entry.digest ?? '';
+async function* verified(blobs: string, digest: string): AsyncIterable<Buffer> {
   const sha = createHash('sha256');
   try {
-    for await (const chunk of createReadStream(blobPath(places.blobs, expected)) as AsyncIterable<Buffer>) {
+    for await (const chunk of createReadStream(blobPath(blobs, digest)) as AsyncIterable<Buffer>) {
       sha.update(chunk);
       yield chunk;
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw noteDamage(places, digest, entry, `its content ${expected} is missing`);
+    throw new DamagedBlob(digest, 'is missing');
   }
-  if (sha.digest('hex') !== expected)
-    throw noteDamage(places, digest, entry, `its content ${expected} was changed`);
+  if (sha.digest('hex') !== digest) throw new DamagedBlob(digest, 'was changed');
 }

@@ -37,6 +37,19 @@ export function damagedArtifact(message: string): ProblemError {
   return new ProblemError([problem({ code: 'ArtifactDamaged', whose: 'machine', message, remedy })]);
 }
 
+/** What the store has never had, or has no longer. */
+export function missingArtifact(digest: string): ProblemError {
+  const message = `There is no artifact ${digest} in the store`;
+  const remedy = 'Run the pipeline again: what it makes again is stored anew.';
+  return new ProblemError([problem({ code: 'ArtifactMissing', whose: 'machine', message, remedy })]);
+}
+
+/** Whether the store cannot give an artifact back. */
+export function isLostArtifact(error: unknown): boolean {
+  const codes = error instanceof ProblemError ? error.problems.map(({ code }) => code) : [];
+  return codes.includes('ArtifactDamaged') || codes.includes('ArtifactMissing');
+}
+
 export function summaryOf(digest: string, entries: readonly TreeEntry[]): StoredTree {
   const sizeBytes = entries.reduce((sum, entry) => sum + entry.sizeBytes, 0);
   return { digest, files: entries.filter(({ type }) => type !== 'directory').length, sizeBytes };

@@ -3,7 +3,7 @@
 // costs time, nothing else.
 import { hash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, type Stats } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { writeInOneStep } from '../../lib/atomic-file.ts';
 import { privateFile, privateFolder } from '../private-files.ts';
 
@@ -82,16 +82,29 @@ function cacheFile(caches: string, folder: string): string {
 }
 
 function readRows(file: string, folder: string): ReadonlyMap<string, Row> {
+  const read = readForm(file);
+  return read?.folder === folder ? new Map(read.rows) : new Map();
+}
+
+/** All files of one cache file, by absolute path, with the digests that they had. */
+export function seenIn(cache: string): readonly { readonly file: string; readonly digest: string }[] {
+  const { folder = '', rows = [] } = readForm(cache) ?? {};
+  return rows.map(([path, [, , , , digest]]) => ({ file: resolve(folder, path), digest }));
+}
+
+interface Form {
+  readonly form: number;
+  readonly folder: string;
+  readonly rows: readonly (readonly [string, Row])[];
+}
+
+function readForm(file: string): Form | undefined {
   try {
-    const raw = JSON.parse(readFileSync(file, 'utf8')) as {
-      readonly form: number;
-      readonly folder: string;
-      readonly rows: readonly (readonly [string, Row])[];
-    };
-    return raw.form === FORM && raw.folder === folder ? new Map(raw.rows) : new Map();
+    const raw = JSON.parse(readFileSync(file, 'utf8')) as Form;
+    return raw.form === FORM ? raw : undefined;
   } catch {
     // Absent, or not ours to read: the files are hashed again.
-    return new Map();
+    return undefined;
   }
 }
 

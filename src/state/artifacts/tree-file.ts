@@ -1,12 +1,12 @@
 // Manifests on disk.
 import { hash } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeInOneStep } from '../../lib/atomic-file.ts';
+import { ProblemError } from '../../lib/problem.ts';
 import type { TreeEntry } from '../artifact-store.ts';
 import { privateFile } from '../private-files.ts';
-import { blobPath } from './blob.ts';
-import { damagedArtifact, decodeManifest, type Manifest } from './manifest.ts';
+import { damagedArtifact, decodeManifest, missingArtifact, type Manifest } from './manifest.ts';
 import type { Places } from './places.ts';
 
 /** Whether everything that the manifest names was stored before and nothing of it was found damaged since. */
@@ -24,23 +24,45 @@ export function writeTree(places: Places, { digest, text }: Manifest): void {
   rmSync(damageMark(file), { force: true });
 }
 
+/** Whether the list can be read; nothing is said of the contents. */
+export function isListed(places: Places, digest: string): boolean {
+  try {
+    readTree(places, digest);
+    return true;
+  } catch (error) {
+    if (error instanceof ProblemError) return false;
+    throw error;
+  }
+}
+
 export function readTree(places: Places, digest: string): readonly TreeEntry[] {
   const file = treeFile(places, digest);
-  if (!existsSync(file)) throw damagedArtifact(`There is no artifact ${digest} in the store`);
+  if (!existsSync(file)) throw missingArtifact(digest);
   return decodeManifest(readFileSync(file, 'utf8'), digest);
 }
 
-/**
- * Remembers that a content is wrong, so that saving the same tree again stores it anew, and gives the error to throw.
- * The bad content is kept aside.
- */
+/** Remembers of all trees that name a content that it is wrong: saving one of them again stores it anew. */
+export function markTreesWith({ trees }: Places, digest: string): void {
+  for (const name of readdirSync(trees)) {
+    const file = join(trees, name);
+    if (isTreeName(name) && readFileSync(file, 'utf8').includes(digest)) mark(file, `${digest}\n`);
+  }
+}
+
+/** The error to throw for a content that is wrong and cannot be found elsewhere. */
 export function noteDamage(places: Places, digest: string, entry: TreeEntry, how: string): Error {
-  writeFileSync(damageMark(treeFile(places, digest)), `${entry.path}: ${how}\n`, { mode: privateFile });
-  const blob = blobPath(places.blobs, entry.digest ?? '');
-  if (existsSync(blob)) renameSync(blob, `${blob}.damaged`);
+  mark(treeFile(places, digest), `${entry.path}: ${how}\n`);
   return damagedArtifact(
     `Artifact ${digest} is damaged: in "${entry.path}" ${how}. Run the action that made it again to store it anew.`,
   );
+}
+
+function mark(tree: string, why: string): void {
+  try {
+    writeFileSync(damageMark(tree), why, { mode: privateFile });
+  } catch {
+    // A store that cannot be written is damaged all the same, and the caller reports it.
+  }
 }
 
 function damageMark(file: string): string {
@@ -49,5 +71,9 @@ function damageMark(file: string): string {
 
 /** The digest may come from a command line. */
 function treeFile(places: Places, digest: string): string {
-  return join(places.trees, /^[0-9a-f]{64}$/.test(digest) ? digest : 'no-digest');
+  return join(places.trees, isTreeName(digest) ? digest : 'no-digest');
+}
+
+function isTreeName(name: string): boolean {
+  return /^[0-9a-f]{64}$/.test(name);
 }

@@ -314,6 +314,11 @@ describe('a build', () => {
       String.raw`caf\xE9.txt`,
     ],
     [
+      'has a backslash in its name, which no zip can hold',
+      [String.raw`mkdir d; echo 1 > 'd/a\b.txt'`],
+      String.raw`"d/a\b.txt" has a backslash in its name`,
+    ],
+    [
       'lies deeper than a path may be long',
       [
         'mkdir d; cd d; n=$(printf "%0200d" 0); i=0; while [ $i -lt 25 ]; do mkdir $n && cd -P $n || exit 1; i=$((i+1)); done; echo 1 > f',

@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ActionAborted } from '../../../src/actions/action-aborted.ts';
 import { deploy } from '../../../src/actions/codedeploy/deploy.ts';
@@ -8,6 +10,7 @@ import type { DeploymentGroup } from '../../../src/model/deployment.ts';
 import { DeploymentGround } from '../../rig/deployment-ground.ts';
 import { targetGroup } from '../../rig/fleet.ts';
 import { scriptFailure } from '../../rig/scripted-fleet.ts';
+import { spoilContents } from '../../rig/spoil.ts';
 
 const trafficControl: Partial<DeploymentGroup> = {
   deploymentStyle: { deploymentType: 'IN_PLACE', deploymentOption: 'WITH_TRAFFIC_CONTROL' },
@@ -276,6 +279,22 @@ describe('automatic rollback', () => {
     const rollback = findDeployment(ground.state.records, failed?.rollbackInfo?.rollbackDeploymentId ?? '');
     expect(rollback?.errorInformation?.code).toBe('REVISION_MISSING');
     expect(failure(result).message).toContain('its revision is no longer available');
+  });
+
+  test('finds the old revision damaged, and says so', async () => {
+    await using ground = await DeploymentGround.open();
+    ground.group = autoRollback;
+    await ground.deploy('one');
+    const store = join(ground.state.path, 'artifacts');
+    rmSync(join(ground.state.path, '..', 'tree-one'), { recursive: true });
+    expect(spoilContents(store, (content) => content.includes('one'))).toBeGreaterThan(0);
+    ground.fleet.script = () => scriptFailure('x.sh');
+    const result = await ground.deploy('two');
+    const failed = findDeployment(ground.state.records, result.externalExecutionId ?? '');
+    const rollback = findDeployment(ground.state.records, failed?.rollbackInfo?.rollbackDeploymentId ?? '');
+    expect(rollback?.errorInformation?.code).toBe('INTERNAL_ERROR');
+    expect(failure(result).message).toContain('its revision cannot be prepared: Artifact');
+    expect(failure(result).message).toContain('is damaged');
   });
 
   test('that fails is not rolled back itself', async () => {

@@ -1,0 +1,62 @@
+// The artifacts of a build that was run by itself, where the caller wants them.
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import type { ArtifactReference } from '../../model/progress.ts';
+import type { StateFolder } from '../../state/state-folder.ts';
+import type { ExecutionView } from '../../view/execution-view.ts';
+import { actionsOf } from '../text/describe.ts';
+import type { RunCall } from './run-call.ts';
+
+type Call = Pick<RunCall, 'given' | 'terminal'>;
+
+/** Nothing when no folder was named. Rejects when not all could be read and written; a zip that was there stays then. */
+export async function writeArtifacts(
+  state: StateFolder,
+  view: ExecutionView,
+  { given, terminal }: Call,
+): Promise<void> {
+  if (given.artifacts === undefined) return;
+  const folder = resolve(terminal.cwd, given.artifacts);
+  for (const artifact of artifactsOf(view)) await writeArtifact(state, artifact, folder);
+}
+
+/** What was written and where, a line for each. */
+export function writtenLines(view: ExecutionView, { given, terminal }: Call): readonly string[] {
+  if (given.artifacts === undefined) return [];
+  const folder = resolve(terminal.cwd, given.artifacts);
+  return artifactsOf(view).map(({ name, files, location }) => {
+    const where = relative(terminal.cwd, join(folder, location.key)) || '.';
+    return `  ${name}: ${files} ${files === 1 ? 'file' : 'files'} in ${where}`;
+  });
+}
+
+type Located = ArtifactReference & { readonly location: NonNullable<ArtifactReference['location']> };
+
+function artifactsOf(view: ExecutionView): readonly Located[] {
+  return actionsOf(view).flatMap(({ action }) => action.outputArtifacts.filter(hasLocation));
+}
+
+function hasLocation(artifact: ArtifactReference): artifact is Located {
+  return artifact.location !== undefined;
+}
+
+/** As objects in a bucket: those of the same name are replaced, others stay. */
+async function writeArtifact(
+  state: StateFolder,
+  { digest, location }: Located,
+  folder: string,
+): Promise<void> {
+  const target = join(folder, location.key);
+  mkdirSync(dirname(target), { recursive: true });
+  if (location.packaging === 'ZIP') return await state.artifacts.exportZip(digest, target);
+  // Read as a whole before the first file is replaced.
+  const unpacked = join(await state.folder('work'), `artifact-${digest}`);
+  rmSync(unpacked, { recursive: true, force: true });
+  try {
+    await state.artifacts.extract(digest, unpacked);
+    mkdirSync(target, { recursive: true });
+    cpSync(unpacked, target, { recursive: true, verbatimSymlinks: true });
+  } finally {
+    rmSync(unpacked, { recursive: true, force: true });
+  }
+}
