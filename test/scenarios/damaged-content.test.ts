@@ -61,7 +61,7 @@ describe('a byte was flipped in what is stored', () => {
     expect((await app.run('run', '.', ...options)).status).toBe(0);
     harm(app);
     const next = await app.run('run', '.', '--new', ...options);
-    if (next.status !== 0) expect(said(next)).toMatch(/ArtifactDamaged.*is damaged|is damaged/);
+    expect(next.status === 0 || said(next).includes('is damaged')).toBe(true);
     expect(deployed(app)).toBe('built of one\n');
     const last = await app.run('run', '.', '--new', ...options);
     expect({ status: last.status, text: said(last) }).toMatchObject({ status: 0 });
