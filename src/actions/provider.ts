@@ -9,6 +9,8 @@ import type { CheckedDefinition, Definition } from '../model/definition.ts';
 import type { PlacedAction } from '../model/pipeline-walk.ts';
 import type { ArtifactReference, FailureDetails, Progress } from '../model/progress.ts';
 import type { LogStore } from '../state/log-store.ts';
+import type { AwsPlace } from '../model/place.ts';
+import type { Resources } from '../account/account.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 
 /** A type of action with all that is known of it, and with what runs it here. */
@@ -60,7 +62,14 @@ export type BuildInputs = Readonly<Record<string, string>>;
 export type InputsOf = (
   context: Pick<
     ActionContext,
-    'configuration' | 'definition' | 'inputArtifacts' | 'state' | 'declaration' | 'options'
+    | 'configuration'
+    | 'definition'
+    | 'place'
+    | 'resources'
+    | 'inputArtifacts'
+    | 'state'
+    | 'declaration'
+    | 'options'
   >,
 ) => Promise<BuildInputs | undefined>;
 
@@ -84,7 +93,11 @@ export interface ActionContext {
   readonly declaration: ActionDeclaration;
   /** `declaration.configuration` with every variable reference resolved. */
   readonly configuration: Readonly<Record<string, string>>;
-  readonly definition: CheckedDefinition;
+  readonly definition: ActionDefinition;
+  /** The account and region in which the action works. */
+  readonly place: AwsPlace;
+  /** What exists there, whoever made it. What the definition declares is there as well. */
+  readonly resources: Resources;
   /** Absolute path of the folder that holds the definition. */
   readonly definitionFolder: string;
   readonly inputArtifacts: readonly ArtifactReference[];
@@ -107,6 +120,9 @@ export interface ActionContext {
   /** Records and shows. Ordered; returns at once. */
   readonly report: (progress: Progress) => void;
 }
+
+/** What a definition says besides its resources, which the account has. */
+type ActionDefinition = Pick<CheckedDefinition, 'pipeline' | 'standalone' | 'listeners' | 'gates' | 'reuse'>;
 
 /**
  * The state folder as an action has it. There is no way to store a text here that does not take out its secrets: the journal

@@ -143,6 +143,7 @@ export const problemCodes = {
   ProjectSourceUnused: 'A build project used in a pipeline has a source that nobody reads.',
   ProjectUnknown: 'A build project is named that the definition does not have.',
   ReportInvalid: 'A file of a report group does not have the format that the group names.',
+  ResourceConflict: 'A resource of a definition is already in the account, and is another one there.',
   RetryWithConditions: 'Automatic retry stands beside conditions of onFailure.',
   RollbackInParallelMode: 'A stage of a pipeline in PARALLEL mode is to be rolled back.',
   RollbackInvalid: 'Automatic rollback is enabled in such a way that it never happens.',

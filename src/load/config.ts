@@ -22,7 +22,7 @@ export async function loadConfig(path: string, files: Files): Promise<LoadedConf
   const json: SourceFile = { path: file.path, text: written.json };
   const { root } = parseJson(json);
   if (root === undefined) return { problems: [noDefinition(file, 'it is empty')] };
-  const parts = collectParts();
+  const parts = collectParts(files);
   readParts(root, parts, file);
   const { roots, definition, isPartial, problems } = parts.finish();
   const place = placeInConfig({ root, json: json.text, file });

@@ -1,6 +1,6 @@
 // The files that a definition was read from: each read once, its text kept for messages, named as the user would.
 import { readFile } from 'node:fs/promises';
-import { isAbsolute, relative, sep } from 'node:path';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { parseJson } from '../lib/parse-json.ts';
 import { parseYaml } from '../lib/parse-yaml.ts';
 import type { Parsed } from '../lib/parsed.ts';
@@ -11,6 +11,8 @@ export interface Files {
   readonly read: (absolutePath: string) => Promise<SourceFile>;
   /** A path as the user would type it: relative where it lies below the working directory. */
   readonly nameOf: (absolutePath: string) => string;
+  /** The absolute path of such a name. */
+  readonly pathOf: (name: string) => string;
   /** The text of a file that was read, by the name in its places. */
   readonly textOf: (name: string) => string | undefined;
 }
@@ -24,6 +26,7 @@ export function openFiles(cwd: string): Files {
   };
   return {
     nameOf,
+    pathOf: (name) => resolve(cwd, name),
     textOf: (name) => texts.get(name),
     read: async (absolutePath) => {
       const path = nameOf(absolutePath);

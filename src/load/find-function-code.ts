@@ -2,21 +2,15 @@
 // lead to.
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { handlerFiles, nameOfFunction, type FunctionCode, type LambdaFunction } from '../model/function.ts';
+import { handlerFiles, nameOfFunction, type CodePlace, type LambdaFunction } from '../model/function.ts';
 
 export type FoundCode =
   | { readonly kind: 'folder' | 'zip'; readonly path: string }
   | { readonly kind: 'none'; readonly why: string };
 
-/** @param folder of the definition */
-export function findFunctionCode(
-  lambda: LambdaFunction,
-  places: readonly FunctionCode[],
-  folder: string,
-): FoundCode {
+export function findFunctionCode(lambda: LambdaFunction, { folder, path }: CodePlace): FoundCode {
   const { name } = nameOfFunction(lambda.functionName);
-  const place = places.find(({ functionName }) => nameOfFunction(functionName).name === name);
-  if (place !== undefined) return codeAt(join(folder, place.path), place.path, lambda);
+  if (path !== undefined) return codeAt(join(folder, path), path, lambda);
   const beside = ['', 'functions/', 'hooks/'];
   const candidates = [
     ...beside.flatMap((parent) => [`${parent}${name}`, `${parent}${name}.zip`]),

@@ -1,7 +1,7 @@
 // Every kind of file that stands in a definition's folder next to its pipeline: how it is called, how it is recognised,
 // what it holds, who reads it. All that goes through these files reads this one table, the README's too.
 import { entryOf, type ListNode, type Node } from '../lib/node.ts';
-import type { Definition } from '../model/definition.ts';
+import type { Definition, PartName } from '../model/definition.ts';
 import { isAlarm, readAlarm } from './alarm.ts';
 import { isBucket, readBucket } from './bucket.ts';
 import { readBuildProject } from './codebuild-project.ts';
@@ -23,8 +23,6 @@ import { readSchedule } from './schedule.ts';
 import { isService, readService } from './service.ts';
 import { isTargetGroup, readTargetGroup } from './target-group.ts';
 import { isTaskDefinition, readTaskDefinition } from './task-definition.ts';
-
-export type PartName = Exclude<keyof Definition, 'pipeline' | 'standalone'>;
 
 export interface Kind<T = unknown> {
   /** For messages: `an ECS service`. */

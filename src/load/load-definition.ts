@@ -53,7 +53,7 @@ async function loadPipelineFile(path: string, folder: string, files: Files): Pro
   const { root, problems } = parseFile(file);
   if (root === undefined) return { problems };
   if (!isPipeline(root)) return { problems: [noPipeline(root, file)] };
-  const parts = collectParts();
+  const parts = collectParts(files);
   parts.report(problems);
   parts.addPipeline(root);
   await loadSiblings(folder, path, { files, parts });

@@ -1,10 +1,12 @@
 // The parts of a definition as they are found, file by file, with the tree that each was read from.
 import type { Node } from '../lib/node.ts';
 import type { Problem } from '../lib/problem.ts';
-import type { Definition } from '../model/definition.ts';
-import { kinds, partNames, type PartName } from './kinds.ts';
+import type { Definition, PartName } from '../model/definition.ts';
+import type { Files } from './files.ts';
+import { kinds, partNames } from './kinds.ts';
 import type { Roots } from './locate.ts';
 import { readPipeline } from './pipeline.ts';
+import { tagsIn } from './tags.ts';
 
 export interface Parts {
   readonly addPipeline: (root: Node) => void;
@@ -22,7 +24,7 @@ export interface Parts {
 
 type Collected = { readonly [Name in PartName]: Definition[Name][number][] };
 
-export function collectParts(): Parts {
+export function collectParts({ pathOf }: Pick<Files, 'pathOf'>): Parts {
   const roots = new Map<string, Node>();
   const problems: Problem[] = [];
   const parts = Object.fromEntries(partNames.map((name) => [name, []])) as unknown as Collected;
@@ -51,13 +53,23 @@ export function collectParts(): Parts {
       roots,
       isPartial,
       problems: withoutFallout(problems),
-      ...(pipeline === undefined ? {} : { definition: { pipeline, ...parts } }),
+      ...(pipeline === undefined
+        ? {}
+        : { definition: { pipeline, readFrom: readFrom(roots, pathOf), ...parts } }),
     }),
   };
 }
 
 function hasError(problems: readonly Problem[]): boolean {
   return problems.some(({ severity }) => severity === 'error');
+}
+
+function readFrom(roots: Roots, pathOf: Files['pathOf']): NonNullable<Definition['readFrom']> {
+  const found = [...roots].map(([part, node]) => [
+    part,
+    { file: pathOf(node.place.file), tags: tagsIn(node) },
+  ]);
+  return Object.fromEntries(found) as NonNullable<Definition['readFrom']>;
 }
 
 /** An alias that leads nowhere was reported as such; that there is no value in its place is no second mistake. */

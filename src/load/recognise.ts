@@ -1,6 +1,7 @@
 // What a file is, by its name and by what stands in it.
 import { entryOf, type Node } from '../lib/node.ts';
-import { kindOf, type PartName } from './kinds.ts';
+import { kindOf } from './kinds.ts';
+import type { PartName } from '../model/definition.ts';
 
 export type Recognised = 'buildspec' | 'appspec' | PartName;
 

@@ -24,6 +24,8 @@ export interface Definition {
   /** The pipeline is only the frame around one build that is started by itself, as by StartBuild. */
   readonly standalone?: true;
   readonly pipeline: PipelineDeclaration;
+  /** Where each part was read, by the path under which rules name it: `pipeline`, `services.0`. */
+  readonly readFrom?: Readonly<Record<string, ReadFrom>>;
   readonly projects: readonly BuildProject[];
   readonly applications: readonly Application[];
   readonly deploymentGroups: readonly DeploymentGroup[];
@@ -51,8 +53,18 @@ export interface Definition {
   readonly policies: readonly RolePolicy[];
 }
 
+/** The file that says a part, and the tags that it gives it. */
+export interface ReadFrom {
+  /** Absolute path. */
+  readonly file: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** A key of a definition that holds a list of parts. */
+export type PartName = Exclude<keyof Definition, 'pipeline' | 'standalone' | 'readFrom'>;
+
 /** What a definition has besides its pipeline, when it has nothing. */
-export const noParts: Omit<Definition, 'pipeline' | 'standalone'> = {
+export const noParts: Pick<Definition, PartName> = {
   projects: [],
   applications: [],
   deploymentGroups: [],

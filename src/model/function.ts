@@ -27,6 +27,14 @@ export interface FunctionCode {
   readonly path: string;
 }
 
+/** Where the code of a function is looked for on this machine. */
+export interface CodePlace {
+  /** Absolute path of the folder of its definition. */
+  readonly folder: string;
+  /** From there, when the definition says it; else the function's name and its handler lead to it. */
+  readonly path?: string;
+}
+
 /** How a function's code is run here; undefined for runtimes that are not. */
 export type RuntimeFamily = 'node' | 'python' | 'provided';
 
@@ -45,10 +53,10 @@ export function nameOfFunction(reference: string): { readonly name: string; read
 }
 
 /** The function that a name or an ARN leads to. */
-export function findFunction(
-  functions: readonly LambdaFunction[],
+export function findFunction<T extends LambdaFunction>(
+  functions: readonly T[],
   reference: string,
-): LambdaFunction | undefined {
+): T | undefined {
   const { name } = nameOfFunction(reference);
   return functions.find(({ functionName }) => nameOfFunction(functionName).name === name);
 }

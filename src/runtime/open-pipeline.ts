@@ -28,6 +28,7 @@ import type { PipelineDeclaration } from '../model/pipeline.ts';
 import type { Journal } from '../state/journal.ts';
 import type { OpenPipeline, Request, RequestResult } from './contract.ts';
 import { openKnownSecrets } from './known-secrets.ts';
+import { openPipelineAccount } from './pipeline-account.ts';
 import { PipelineLoop, runInput } from './pipeline-loop.ts';
 
 /** See `OpenPipeline`. The caller owns the state folder. */
@@ -39,12 +40,11 @@ export const openPipeline: OpenPipeline = async ({
 }) => {
   const { definition, state } = surroundings;
   let { limits } = definition;
+  using opening = new DisposableStack();
+  const account = opening.use(openPipelineAccount(surroundings, { state, now }));
   const known = replay(state.journal, definition.pipeline.name);
-  const loop = new PipelineLoop(
-    known,
-    { ...surroundings, now, providers, secrets: openKnownSecrets() },
-    onStall,
-  );
+  const secrets = openKnownSecrets();
+  const loop = new PipelineLoop(known, { ...surroundings, account, now, providers, secrets }, onStall);
   const interrupted = recover(known);
   const conditions = recoverConditions(known);
   loop.record([
@@ -53,9 +53,11 @@ export const openPipeline: OpenPipeline = async ({
   ]);
   for (const action of interrupted) takeUp(loop, action);
   for (const condition of conditions) loop.evaluateCondition(condition, true);
+  const opened = opening.move();
   return {
     request: async (request) => answer(loop, request, { now: now(), limits }),
     update: (changed) => {
+      account.update(changed);
       limits = changed.definition.limits;
       loop.update(changed);
       loop.record(updates(loop.state, changed.definition.pipeline, now()));
@@ -64,7 +66,10 @@ export const openPipeline: OpenPipeline = async ({
     subscribe: (listener) => loop.subscribe(listener),
     idle: async () => loop.until(() => loop.isIdle),
     ended: async (id) => loop.until(() => loop.state.executions.get(id)?.endedAt !== undefined),
-    [Symbol.asyncDispose]: async () => loop[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: async () => {
+      await loop[Symbol.asyncDispose]();
+      opened.dispose();
+    },
   };
 };
 

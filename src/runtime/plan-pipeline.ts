@@ -1,4 +1,6 @@
 // What a run would do, without running it: the sources are looked at, and builds compared with earlier ones.
+import { scopeOf } from '../account/scope.ts';
+import { accountOfDefinition } from '../account/seed-account.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -71,11 +73,19 @@ async function planAction(input: PlanInput, place: Place): Promise<PlannedAction
   if (JSON.stringify([written, commands, environmentVariables]).includes('#{'))
     return { ...base, what: 'Run', because: ['its configuration has variables that only the run knows'] };
   const configuration = declaration.configuration ?? {};
-  const inputs = await inputsOf(runner, { ...input, declaration, configuration, inputArtifacts: values });
+  const at = scopeOf(declaration, input.definition.pipeline, accountOfDefinition(input));
+  const inputs = await inputsOf(runner, {
+    ...input,
+    ...at,
+    declaration,
+    configuration,
+    inputArtifacts: values,
+  });
   if (inputs === undefined) return { ...base, what: 'Run', because: ['what it depends on cannot be told'] };
-  const at = { pipelineName: input.definition.pipeline.name, stageName, actionName: declaration.name };
-  const found = await findReusable(input.state, at, inputs);
-  if (found === undefined) return { ...base, what: 'Run', because: await whyNot(input.state, at, inputs) };
+  const { name: pipelineName } = input.definition.pipeline;
+  const run = { pipelineName, stageName, actionName: declaration.name };
+  const found = await findReusable(input.state, run, inputs);
+  if (found === undefined) return { ...base, what: 'Run', because: await whyNot(input.state, run, inputs) };
   for (const artifact of found.result.outputArtifacts) known.set(artifact.name, artifact);
   return { ...base, what: 'Reused', executionId: found.executionId };
 }
@@ -118,6 +128,7 @@ function silentContext(
 ): ActionContext {
   return {
     ...input,
+    ...scopeOf(declaration, input.definition.pipeline, accountOfDefinition(input)),
     pipelineName: input.definition.pipeline.name,
     executionId: 'plan',
     stageName,

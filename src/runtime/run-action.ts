@@ -1,4 +1,6 @@
 // Runs one action through its provider, from an opened log to the event that ends it.
+import type { Account } from '../account/account.ts';
+import { scopeOf } from '../account/scope.ts';
 import { join } from 'node:path';
 import { ActionAborted } from '../actions/action-aborted.ts';
 import type { ActionContext, ActionResult, ActionRunner, RunOptions } from '../actions/provider.ts';
@@ -22,6 +24,7 @@ export interface ActionSurroundings {
   readonly definition: CheckedDefinition;
   readonly definitionFolder: string;
   readonly state: StateFolder;
+  readonly account: Pick<Account, 'at'>;
   readonly options: RunOptions;
   readonly now: () => number;
   readonly secrets: KnownSecrets;
@@ -91,6 +94,7 @@ async function runWith(runner: ActionRunner, run: Run): Promise<ActionResult> {
     configuration: input.configuration,
     definition: surroundings.definition,
     definitionFolder: surroundings.definitionFolder,
+    ...scopeOf(input.declaration, surroundings.definition.pipeline, surroundings.account),
     inputArtifacts: input.inputArtifacts,
     workFolder,
     state: actionState(state, opened),

@@ -1,6 +1,7 @@
 // The rule CloudWatchAlarm: an alarm of the definition, looked at once or for as long as the rule says (CodePipeline user
 // guide, "CloudWatchAlarm").
 import { setTimeout as delay } from 'node:timers/promises';
+import { scopeOf } from '../account/scope.ts';
 import type { AlarmState } from '../model/alarm.ts';
 import { alarmWatch } from '../model/alarm-watch.ts';
 import type { RuleDeclaration } from '../model/pipeline.ts';
@@ -8,7 +9,7 @@ import type { ConditionType } from '../engine/event.ts';
 import { lookAtAnyAlarm } from './alarm-look.ts';
 import type { RuleOutcome, RuleSurroundings } from './rule-contract.ts';
 
-type AlarmSurroundings = Pick<RuleSurroundings, 'definition' | 'state' | 'now' | 'signal'>;
+type AlarmSurroundings = Pick<RuleSurroundings, 'definition' | 'account' | 'state' | 'now' | 'signal'>;
 
 /** CloudWatch evaluates every ten seconds at most; here nobody pays for looking more often. */
 const lookEveryMs = 1000;
@@ -19,7 +20,8 @@ export async function checkAlarm(
   surroundings: AlarmSurroundings,
 ): Promise<RuleOutcome> {
   const { AlarmName = '', WaitTime = '0' } = configuration;
-  const alarm = surroundings.definition.alarms.find(({ alarmName }) => alarmName === AlarmName);
+  const { resources } = scopeOf({}, surroundings.definition.pipeline, surroundings.account);
+  const alarm = resources.find('AWS::CloudWatch::Alarm', AlarmName)?.values;
   const failed = (message: string): RuleOutcome => ({ name, succeeded: false, message });
   if (alarm === undefined)
     return failed(

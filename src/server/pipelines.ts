@@ -1,7 +1,7 @@
 // All pipelines of one state folder, driven together by one process.
 import { isDeepStrictEqual } from 'node:util';
 import { debugOf } from '../lib/debug.ts';
-import { problem, type Problem } from '../lib/problem.ts';
+import { problem, ProblemError, type Problem } from '../lib/problem.ts';
 import { problemBehind } from '../lib/system-problem.ts';
 import type { Driven, PipelineRunner, Request, RequestResult, StallListener } from '../runtime/contract.ts';
 import { deliverEvents, endDelivery, toldOf, type Delivery } from '../runtime/deliver-events.ts';
@@ -99,6 +99,7 @@ export function drivePipelines(
       try {
         await open(read.driven);
       } catch (error) {
+        if (error instanceof ProblemError) return { accepted: false, problems: error.problems };
         const found = problemBehind(error);
         if (found?.code !== 'DiskFull') throw error;
         return { accepted: false, problems: [found] };

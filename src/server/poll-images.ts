@@ -1,6 +1,6 @@
 // Starts pipelines whose ECR source names a tag that has been pushed again, as the rule of EventBridge does that CodePipeline
 // makes for such a source (CodePipeline user guide, "Amazon ECR source actions and EventBridge").
-import { awsPlace } from '../actions/build/aws-place.ts';
+import { placeOfAction } from '../model/place.ts';
 import { ecrRegistry } from '../model/image-reference.ts';
 import { registryAddress } from '../targets/registry/open-registry.ts';
 import { readImage } from '../targets/registry/read-image.ts';
@@ -47,7 +47,7 @@ export async function lookAtImages(served: Looked, digests: Map<string, string>)
       const { category, provider } = action.actionTypeId;
       if (category !== 'Source' || provider !== 'ECR') continue;
       const { RepositoryName = '', ImageTag = 'latest' } = action.configuration ?? {};
-      const { account, region } = awsPlace(definition, action);
+      const { account, region } = placeOfAction(definition.pipeline, action);
       const repository = `${ecrRegistry(account, region).host}/${RepositoryName}`;
       const digest = (await readImage(address, repository, ImageTag))?.digest;
       const key = `${pipelineName}\n${action.name}`;

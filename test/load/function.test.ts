@@ -106,7 +106,7 @@ describe('the code of a function', () => {
     'is found in %s, by its name and its handler',
     async (folder) => {
       await using app = await makeFunctions({ [`${folder}/check.cjs`]: '', 'other/check.js': '' });
-      expect(findFunctionCode(one, [], app.folder)).toEqual({
+      expect(findFunctionCode(one, { folder: app.folder })).toEqual({
         kind: 'folder',
         path: join(app.folder, folder),
       });
@@ -118,12 +118,12 @@ describe('the code of a function', () => {
     mkdirSync(join(app.folder, 'functions'));
     const zip = join(app.folder, 'functions', 'check-green.zip');
     await writeRevisionZip(zip, { 'check.mjs': '' });
-    expect(findFunctionCode(one, [], app.folder)).toEqual({ kind: 'zip', path: zip });
+    expect(findFunctionCode(one, { folder: app.folder })).toEqual({ kind: 'zip', path: zip });
   });
 
   test('is nowhere else than where the definition says', async () => {
     await using app = await makeFunctions({ 'check.mjs': '', 'build/check.mjs': '', 'empty/other.mjs': '' });
-    const at = (path: string) => findFunctionCode(one, [{ functionName: 'check-green', path }], app.folder);
+    const at = (path: string) => findFunctionCode(one, { folder: app.folder, path });
     expect(at('build')).toEqual({ kind: 'folder', path: join(app.folder, 'build') });
     expect(at('lost')).toEqual({ kind: 'none', why: 'there is no "lost"' });
     expect(at('empty')).toEqual({

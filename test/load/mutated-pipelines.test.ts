@@ -22,7 +22,7 @@ const sound = ['everything.yml', 'smallest.json'].map((path) => ({
 function check(file: { readonly path: string; readonly text: string }) {
   const { root, problems } = parseFile(file);
   if (root === undefined) return problems;
-  const parts = collectParts();
+  const parts = collectParts({ pathOf: (name) => name });
   parts.addPipeline(root);
   const { definition, roots, problems: read } = parts.finish();
   const textOf = () => file.text;

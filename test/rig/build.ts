@@ -11,6 +11,7 @@ import type { ArtifactReference, Progress } from '../../src/model/progress.ts';
 import { openActionLog } from '../../src/runtime/action-log.ts';
 import { openState } from '../../src/state/open-state.ts';
 import type { StateFolder } from '../../src/state/state-folder.ts';
+import { inAccount } from './in-account.ts';
 import { definition as emptyDefinition } from './empty-definition.ts';
 
 /** Text is the buildspec of the project; an object is one too, as JSON. */
@@ -116,8 +117,7 @@ export class BuildGround implements AsyncDisposable {
       attempt: 1,
       declaration: declarationOf(call),
       configuration: { ProjectName: 'app', ...call.configuration },
-      definition: definitionOf(call),
-      definitionFolder: this.folder,
+      ...inAccount(definitionOf(call), this.folder, declarationOf(call)),
       inputArtifacts: await this.#inputs(call),
       workFolder,
       state: this.state,

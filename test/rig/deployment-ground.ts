@@ -10,6 +10,7 @@ import type { Fleet } from '../../src/model/fleet.ts';
 import type { ArtifactReference, Progress } from '../../src/model/progress.ts';
 import { openState } from '../../src/state/open-state.ts';
 import type { StateFolder } from '../../src/state/state-folder.ts';
+import { inAccount } from './in-account.ts';
 import { ScriptedFleet } from './scripted-fleet.ts';
 
 export class DeploymentGround implements AsyncDisposable {
@@ -74,8 +75,7 @@ export class DeploymentGround implements AsyncDisposable {
         actionTypeId: { category: 'Deploy', owner: 'AWS', provider: 'CodeDeploy', version: '1' },
       },
       configuration: { ApplicationName: 'shop', DeploymentGroupName: 'Production' },
-      definition: this.#definition() as CheckedDefinition,
-      definitionFolder: this.#folder,
+      ...inAccount(this.#definition() as CheckedDefinition, this.#folder),
       inputArtifacts: [artifact],
       workFolder,
       state: this.state,

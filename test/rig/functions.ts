@@ -1,4 +1,7 @@
 // A folder with the code of functions, and calls of them as a definition beside it would make them.
+import type { CheckedDefinition } from '../../src/model/definition.ts';
+import { definition } from './empty-definition.ts';
+import { inAccount } from './in-account.ts';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { FunctionCode, LambdaFunction } from '../../src/model/function.ts';
@@ -52,10 +55,7 @@ export async function makeFunctions(
       const one = lambda(parts);
       return {
         functionName: one.functionName,
-        definition: { functions: [one], functionCode },
-        definitionFolder: folder.path,
-        region: 'eu-west-1',
-        accountId: '111122223333',
+        ...inRegion(definition({ functions: [one], functionCode }) as CheckedDefinition, folder.path),
         onLine: (text) => {
           lines.push(text);
           onLine(text);
@@ -65,6 +65,12 @@ export async function makeFunctions(
     },
     [Symbol.asyncDispose]: async () => folder[Symbol.asyncDispose](),
   };
+}
+
+function inRegion(checked: CheckedDefinition, folder: string): Pick<FunctionCall, 'resources' | 'place'> {
+  const place = { partition: 'aws', account: '111122223333', region: 'eu-west-1' };
+  const { resources } = inAccount(checked, folder);
+  return { place, resources };
 }
 
 /** Whether a process lives: one that has ended and that nobody has collected does not. */

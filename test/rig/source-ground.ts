@@ -9,6 +9,7 @@ import type { Progress } from '../../src/model/progress.ts';
 import { openActionLog } from '../../src/runtime/action-log.ts';
 import { openState } from '../../src/state/open-state.ts';
 import type { StateFolder } from '../../src/state/state-folder.ts';
+import { inAccount } from './in-account.ts';
 import { definition } from './empty-definition.ts';
 
 export interface SourceCall {
@@ -128,8 +129,7 @@ export class SourceGround implements AsyncDisposable {
         outputArtifacts: [{ name: 'SourceOutput' }],
       },
       configuration: call.configuration,
-      definition: definition() as CheckedDefinition,
-      definitionFolder: join(this.folder, call.folder ?? ''),
+      ...inAccount(definition() as CheckedDefinition, join(this.folder, call.folder ?? '')),
       inputArtifacts: [],
       workFolder: await this.state.folder('work', 'execution', id),
       state: this.state,

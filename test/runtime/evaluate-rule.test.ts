@@ -1,5 +1,6 @@
 // Rules of conditions that are evaluated here.
 import { expect, test } from 'vitest';
+import { accountOfDefinition } from '../../src/account/seed-account.ts';
 import type { Alarm } from '../../src/model/alarm.ts';
 import type { CheckedDefinition } from '../../src/model/definition.ts';
 import { providers } from '../../src/actions/registry.ts';
@@ -31,8 +32,10 @@ const daily: Alarm = {
   treatMissingData: 'missing',
 };
 
+const checked = definition({ alarms: [daily] }) as CheckedDefinition;
 const surroundings = {
-  definition: definition({ alarms: [daily] }) as CheckedDefinition,
+  definition: checked,
+  account: accountOfDefinition({ definition: checked, definitionFolder: '/' }),
   // No rule here looks into it.
   state: { folder: async () => 'no-targets' } as unknown as StateFolder,
   now: () => friday,

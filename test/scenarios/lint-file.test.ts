@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { kinds, partNames, type PartName } from '../../src/load/kinds.ts';
+import { kinds, partNames } from '../../src/load/kinds.ts';
+import type { PartName } from '../../src/model/definition.ts';
 import { makeProject } from '../rig/project.ts';
 
 const root = join(import.meta.dirname, '..', '..');

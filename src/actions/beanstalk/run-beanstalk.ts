@@ -1,5 +1,6 @@
 // The Elastic Beanstalk deploy action: the input artifact becomes an application version, and the environment is brought
 // to it by its deployment policy.
+import { parseArn } from '../../model/arn.ts';
 import { writeFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -8,7 +9,6 @@ import { nearest } from '../../lib/nearest.ts';
 import { languageOf, optionOf, type Environment, type PlatformLanguage } from '../../model/environment.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import { findOnPath } from '../../targets/host/find-on-path.ts';
-import { awsPlace } from '../build/aws-place.ts';
 import { resolveVariable } from '../build/secret-variables.ts';
 import type { ActionContext, ActionRun } from '../provider.ts';
 import { quote, readBundle, type Bundle } from './bundle.ts';
@@ -135,27 +135,26 @@ function withoutProcess(
 }
 
 function functionPlace(
-  { definition, declaration }: ActionContext,
+  { place }: ActionContext,
   { environmentName, platform, optionSettings }: Environment,
   bundle: Bundle,
 ): FunctionPlace {
-  const place = awsPlace(definition, declaration);
-  const region = /^arn:[a-z-]+:elasticbeanstalk:([a-z0-9-]+):/.exec(platform)?.[1] ?? place.region;
+  const given = parseArn(platform)?.region ?? '';
+  const region = given === '' ? place.region : given;
   const all = [...bundle.optionSettings, ...optionSettings];
   return { ...place, region, environmentName, option: (namespace, name) => optionOf(all, namespace, name) };
 }
 
 function findEnvironment({
   configuration,
-  definition,
+  resources,
 }: ActionContext): Environment | { readonly refused: FailureDetails } {
   const { ApplicationName = '', EnvironmentName = '' } = configuration;
-  const found = definition.environments.find(
-    ({ applicationName, environmentName }) =>
-      applicationName === ApplicationName && environmentName === EnvironmentName,
-  );
-  if (found !== undefined) return found;
-  const known = definition.environments.map(({ environmentName }) => environmentName);
+  const found = resources.find('AWS::ElasticBeanstalk::Environment', EnvironmentName)?.values;
+  if (found?.applicationName === ApplicationName) return found;
+  const known = resources
+    .valuesOf('AWS::ElasticBeanstalk::Environment')
+    .map(({ environmentName }) => environmentName);
   const meant = nearest(EnvironmentName, known);
   return refuse(
     `There is no environment "${EnvironmentName}" of the application "${ApplicationName}"`,
@@ -171,13 +170,13 @@ type Variables =
 /** Secrets and parameters are taken when the environment is updated, and are never part of a bundle. */
 async function resolveVariables(
   { variables, secrets }: EnvironmentSettings,
-  { state, options, log, definition }: ActionContext,
+  { state, options, log, resources }: ActionContext,
 ): Promise<Variables> {
   const values: Record<string, string> = { ...variables };
   for (const [name, arn] of Object.entries(secrets)) {
     const found = await resolveVariable(variableFrom(name, arn), {
       state,
-      parameters: definition.parameters,
+      parameters: resources.valuesOf('AWS::SSM::Parameter'),
       asksAws: options.awsValues === true,
     });
     if ('error' in found) return { error: `${name}: ${found.error}`, remedy: found.remedy };

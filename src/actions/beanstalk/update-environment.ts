@@ -181,7 +181,7 @@ class Rollout {
     const { isolation } = context.options;
     const { environmentName } = environment;
     // What is so on this machine alone: a fleet and a port of the environment's name.
-    const local = context.definition.fleets.find(({ name }) => name === environmentName);
+    const local = context.resources.find('Slipway::EC2::Fleet', environmentName)?.values;
     const port = context.definition.listeners.find(({ name }) => name === environmentName)?.port;
     const fleet: Fleet = {
       name: environment.environmentName,

@@ -23,8 +23,8 @@ export async function buildEnvironment(
 ): Promise<BuildEnvironment | { readonly error: string; readonly remedy: string }> {
   const set: Record<string, string> = {};
   const secrets: Secret[] = [];
-  const { state, options, definition } = build.context;
-  const { parameters } = definition;
+  const { state, options, resources } = build.context;
+  const parameters = resources.valuesOf('AWS::SSM::Parameter');
   const places = { state, parameters, asksAws: options.awsValues === true };
   const written = setVariables(build, buildspec);
   const values = await Promise.all(written.map(async (variable) => resolveVariable(variable, places)));

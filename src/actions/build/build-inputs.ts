@@ -17,12 +17,20 @@ const version = '1';
 
 /** The buildspec lies in the source or in the project; the values of secrets are never part of it, their versions are. */
 export const buildInputs: InputsOf = async (context) => {
-  const { configuration, definition, inputArtifacts, state, declaration } = context;
+  const { configuration, resources } = context;
+  const project = resources.find('AWS::CodeBuild::Project', configuration['ProjectName'] ?? '')?.values;
+  return project === undefined ? undefined : await inputsOfProject(context, project);
+};
+
+/** The same for a project that is in no account. */
+export async function inputsOfProject(
+  context: Parameters<InputsOf>[0],
+  project: BuildProject,
+): Promise<BuildInputs | undefined> {
+  const { configuration, inputArtifacts, state, declaration } = context;
   // What AWS holds may have changed, and cannot be seen from here.
   if (context.options.awsValues === true) return undefined;
-  const project = definition.projects.find(({ name }) => name === configuration['ProjectName']);
-  if (project === undefined || inputArtifacts.some(({ cloneReference }) => cloneReference !== undefined))
-    return undefined;
+  if (inputArtifacts.some(({ cloneReference }) => cloneReference !== undefined)) return undefined;
   const buildspec = await buildspecOf(context, project);
   // Those of others may change as they like.
   const written = `${JSON.stringify([project, configuration])} ${buildspec ?? ''}`;
@@ -42,7 +50,7 @@ export const buildInputs: InputsOf = async (context) => {
     ...(await machineInputs(context, project)),
   };
   return inputs;
-};
+}
 
 /** Whole, or as far as the definition says that the project depends on them: other folders may belong to other builds. */
 async function sourceInputs(

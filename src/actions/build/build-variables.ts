@@ -2,14 +2,13 @@
 import { userInfo } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import type { ArtifactReference } from '../../model/progress.ts';
-import { awsPlace } from './aws-place.ts';
 import { isStandalone, type Build } from './build.ts';
 import type { BuildFolders } from './build-folders.ts';
 
 /** CODEBUILD_BUILD_SUCCEEDING and CODEBUILD_LAST_EXIT as they are before the first command. */
 export function buildVariables(build: Build, folders: BuildFolders): Readonly<Record<string, string>> {
   const { context, project, buildId } = build;
-  const { region, account, partition } = awsPlace(context.definition, context.declaration);
+  const { region, account, partition } = context.place;
   const arn = (resource: string) => `arn:${partition}:codebuild:${region}:${account}:${resource}`;
   return {
     AWS_DEFAULT_REGION: region,

@@ -26,13 +26,18 @@ export interface CheckedCall {
 type Refusal = { readonly error: FailureDetails };
 
 export function checkCall(context: ActionContext): CheckedCall | Refusal {
-  const { configuration, definition } = context;
+  const { configuration, resources } = context;
   const { ProjectName = '', BuildspecOverride } = configuration;
-  const project = definition.projects.find(({ name }) => name === ProjectName);
+  const project = resources.find('AWS::CodeBuild::Project', ProjectName)?.values;
   if (project === undefined)
     return refuse(
       `There is no CodeBuild project "${ProjectName}"`,
-      `Projects of this definition: ${definition.projects.map(({ name }) => name).join(', ') || 'none'}.`,
+      `Projects of this account: ${
+        resources
+          .valuesOf('AWS::CodeBuild::Project')
+          .map(({ name }) => name)
+          .join(', ') || 'none'
+      }.`,
     );
   const foreign = foreignSystem(project.environment);
   if (foreign !== undefined && process.platform !== foreign.platform)

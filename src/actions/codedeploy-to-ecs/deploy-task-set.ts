@@ -33,7 +33,8 @@ const hourMs = 3_600_000;
 
 export async function deployTaskSet(context: ActionContext, what: TaskSetToDeploy): Promise<ActionResult> {
   const { group } = what;
-  for (const each of notExecutedHere(group, context.definition.alarms)) context.report(each);
+  for (const each of notExecutedHere(group, context.resources.valuesOf('AWS::CloudWatch::Alarm')))
+    context.report(each);
   if (
     group.blueGreenDeploymentConfiguration?.terminateBlueInstancesOnDeploymentSuccess?.action === 'KEEP_ALIVE'
   )
@@ -58,7 +59,7 @@ async function run(update: ServiceUpdate, what: TaskSetToDeploy): Promise<Deploy
   const { context, service, deployment } = update;
   const { group } = what;
   const sets = await TaskSets.of(update);
-  const { watched } = alarmsOf(group, context.definition.alarms);
+  const { watched } = alarmsOf(group, context.resources.valuesOf('AWS::CloudWatch::Alarm'));
   const ignoresUnreadable = group.alarmConfiguration?.ignorePollAlarmFailure === true;
   const targetId = `${service.cluster}:${service.serviceName}`;
   tellService(update, targetId, 'InProgress');

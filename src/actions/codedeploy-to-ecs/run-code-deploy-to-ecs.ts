@@ -9,7 +9,6 @@ import type { ContainerEngine } from '../../process/container-engine.ts';
 import { anyEngine, anyEngineRemedy } from '../any-engine.ts';
 import { findGroup } from '../deployment/resolve-group.ts';
 import { newDeploymentId } from '../deployment/rollback.ts';
-import { awsPlace } from '../build/aws-place.ts';
 import type { ActionContext, ActionRun } from '../provider.ts';
 import { fillTemplates } from './code-deploy-templates.ts';
 import { deployTaskSet, type TaskSetToDeploy } from './deploy-task-set.ts';
@@ -36,7 +35,7 @@ async function prepare(context: ActionContext): Promise<TaskSetToDeploy | Refuse
   const templates = await fillTemplates(context);
   if ('wrong' in templates) return refuse(templates.wrong, templates.remedy);
   const { definition } = templates;
-  const { partition, region, account } = awsPlace(context.definition, context.declaration);
+  const { partition, region, account } = context.place;
   const arnOf = (revision: number): string =>
     `arn:${partition}:ecs:${region}:${account}:task-definition/${definition.family}:${revision}`;
   const appSpec = templates.appSpec(arnOf(1));
@@ -67,10 +66,10 @@ interface Target {
   readonly service: Service;
 }
 
-function findTarget({ configuration, definition }: ActionContext): Target | Refused {
+function findTarget({ configuration, resources }: ActionContext): Target | Refused {
   const { ApplicationName: applicationName = '', DeploymentGroupName: deploymentGroupName = '' } =
     configuration;
-  const found = findGroup(definition, { applicationName, deploymentGroupName });
+  const found = findGroup(resources, { applicationName, deploymentGroupName });
   if ('refused' in found) return found;
   const { group, config, platform } = found;
   if (platform !== 'ECS')
@@ -84,13 +83,11 @@ function findTarget({ configuration, definition }: ActionContext): Target | Refu
       'Set actionOnTimeout to CONTINUE_DEPLOYMENT, and put an approval before the action.',
     );
   const [{ clusterName = '', serviceName = '' } = {}] = group.ecsServices ?? [];
-  const service = definition.services.find(
-    (each) => each.cluster === clusterName && each.serviceName === serviceName,
-  );
+  const service = resources.find('AWS::ECS::Service', `${clusterName}/${serviceName}`)?.values;
   if (service === undefined) {
     const meant = nearest(
       serviceName,
-      definition.services.map((each) => each.serviceName),
+      resources.valuesOf('AWS::ECS::Service').map((each) => each.serviceName),
     );
     return refuse(
       `There is no service "${serviceName}" in the cluster "${clusterName}", which the deployment group ${deploymentGroupName} names`,

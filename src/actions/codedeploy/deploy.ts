@@ -43,7 +43,7 @@ export async function deploy(
   openFleet: OpenFleetFunction,
   request: DeploymentRequest,
 ): Promise<DeployOutcome> {
-  const resolved = resolveGroup(context.definition, request);
+  const resolved = resolveGroup(context.resources, request);
   if ('refused' in resolved) return { status: 'Failed', error: resolved.refused };
   const { deploymentGroupId } = groupRecord(context.state.records, request);
   const deploymentId = await context.step('deploymentId', async () => newDeploymentId());
@@ -70,7 +70,7 @@ interface Work {
 async function deployLocked(work: Work): Promise<DeployOutcome> {
   const { context, openFleet, resolved } = work;
   const { group } = resolved;
-  const { fleets } = context.definition;
+  const fleets = context.resources.valuesOf('Slipway::EC2::Fleet');
   const selected = selectInstances(group, fleets);
   if (selected.length === 0) return deployToNone(work);
   if (selected.length > mostInstances) return { status: 'Failed', error: tooMany(selected.length) };
@@ -79,7 +79,8 @@ async function deployLocked(work: Work): Promise<DeployOutcome> {
   await using open = await openTargets(context, openFleet, group, selected);
   await context.step('announced', async () => {
     announceIsolation(context, open.fleets);
-    for (const progress of notExecutedHere(group, context.definition.alarms)) context.report(progress);
+    for (const progress of notExecutedHere(group, context.resources.valuesOf('AWS::CloudWatch::Alarm')))
+      context.report(progress);
     return null;
   });
   return deployTo(work, open);
@@ -90,7 +91,7 @@ async function deployToNone(work: Work): Promise<DeployOutcome> {
   const deployment = deploymentOf(work, []);
   const end = await runDeployment(context, deployment);
   await finishDeployment(context, deployment, end);
-  const remedy = explainNoInstances(resolved.group, context.definition.fleets);
+  const remedy = explainNoInstances(resolved.group, context.resources.valuesOf('Slipway::EC2::Fleet'));
   const error = { ...describeFailure(deployment, end, undefined), remedy };
   return { status: 'Failed', deploymentId: deployment.deploymentId, error };
 }

@@ -1,6 +1,6 @@
 // What a Commands action depends on: the build that is made of it.
 import type { InputsOf } from '../provider.ts';
-import { buildInputs } from '../build/build-inputs.ts';
+import { inputsOfProject } from '../build/build-inputs.ts';
 import { projectOf, variablesOf } from './commands-action.ts';
 
 export const commandsInputs: InputsOf = async (context) => {
@@ -10,5 +10,5 @@ export const commandsInputs: InputsOf = async (context) => {
     ProjectName: project.name,
     EnvironmentVariables: JSON.stringify(variablesOf(declaration)),
   };
-  return await buildInputs({ ...context, configuration, definition: { ...definition, projects: [project] } });
+  return await inputsOfProject({ ...context, configuration }, project);
 };

@@ -20,12 +20,12 @@ export function alarmsOf(
 
 /** Resolves with what stops the deployment; with undefined when `until` aborts before. */
 export async function watchDeploymentAlarms(
-  { definition, state, now }: DeploymentContext,
+  { resources, state, now }: DeploymentContext,
   { group, creator }: Deployment,
   until: AbortSignal,
 ): Promise<string | undefined> {
   if (creator === 'codeDeployRollback') return undefined;
-  const { watched } = alarmsOf(group, definition.alarms);
+  const { watched } = alarmsOf(group, resources.valuesOf('AWS::CloudWatch::Alarm'));
   const targetsFolder = await state.folder('targets');
   const ignoresUnreadable = group.alarmConfiguration?.ignorePollAlarmFailure === true;
   return await watchAlarms(watched, { targetsFolder, now, ignoresUnreadable }, until);

@@ -2,7 +2,7 @@
 // refused before anything is touched.
 import { nearest } from '../../lib/nearest.ts';
 import type { Alarm } from '../../model/alarm.ts';
-import type { Definition } from '../../model/definition.ts';
+import type { Resources } from '../../account/account.ts';
 import { findDeploymentConfig } from '../../model/deployment-configs.ts';
 import type { ComputePlatform, DeploymentConfig, DeploymentGroup } from '../../model/deployment.ts';
 import type { FailureDetails, Progress } from '../../model/progress.ts';
@@ -16,10 +16,10 @@ export interface ResolvedGroup {
 
 /** For a deployment to servers, in place. The refusals carry the exceptions of CodeDeploy's CreateDeployment. */
 export function resolveGroup(
-  definition: Definition,
+  resources: Resources,
   name: GroupName,
 ): ResolvedGroup | { readonly refused: FailureDetails } {
-  const found = findGroup(definition, name);
+  const found = findGroup(resources, name);
   if ('refused' in found) return found;
   const { platform, group, config } = found;
   if (platform !== 'Server' || group.deploymentStyle?.deploymentType === 'BLUE_GREEN')
@@ -29,17 +29,19 @@ export function resolveGroup(
 
 /** Of any platform. */
 export function findGroup(
-  { applications, deploymentGroups, deploymentConfigs }: Definition,
+  resources: Resources,
   { applicationName, deploymentGroupName }: GroupName,
 ): (ResolvedGroup & { readonly platform: ComputePlatform }) | { readonly refused: FailureDetails } {
-  const application = applications.find((each) => each.applicationName === applicationName);
+  const application = resources.find('AWS::CodeDeploy::Application', applicationName)?.values;
   if (application === undefined)
     return notFound(
       'Application',
       applicationName,
-      applications.map((each) => each.applicationName),
+      resources.valuesOf('AWS::CodeDeploy::Application').map((each) => each.applicationName),
     );
-  const inApplication = deploymentGroups.filter((each) => each.applicationName === applicationName);
+  const inApplication = resources
+    .valuesOf('AWS::CodeDeploy::DeploymentGroup')
+    .filter((each) => each.applicationName === applicationName);
   const group = inApplication.find((each) => each.deploymentGroupName === deploymentGroupName);
   if (group === undefined)
     return notFound(
@@ -48,6 +50,7 @@ export function findGroup(
       inApplication.map((each) => each.deploymentGroupName),
     );
   const platform = application.computePlatform ?? 'Server';
+  const deploymentConfigs = resources.valuesOf('AWS::CodeDeploy::DeploymentConfig');
   const byDefault = platform === 'ECS' ? 'CodeDeployDefault.ECSAllAtOnce' : undefined;
   const config = findDeploymentConfig(group.deploymentConfigName ?? byDefault, deploymentConfigs);
   if (config === undefined)

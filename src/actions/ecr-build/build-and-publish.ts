@@ -9,7 +9,6 @@ import { keepImage } from '../../targets/registry/kept-images.ts';
 import { openRegistry } from '../../targets/registry/open-registry.ts';
 import type { ActionContext, ActionResult, ActionRun } from '../provider.ts';
 import { anyEngine, anyEngineRemedy } from '../any-engine.ts';
-import { awsPlace } from '../build/aws-place.ts';
 import { dockerfileImages } from '../build/stand-in/dockerfile-images.ts';
 
 export const buildAndPublish: ActionRun = async (context) => {
@@ -72,9 +71,9 @@ async function planImage(
   return { folder: dirname(file), file, tags: tagsOf(context) };
 }
 
-function tagsOf({ configuration, definition, declaration }: ActionContext): readonly string[] {
+function tagsOf({ configuration, place }: ActionContext): readonly string[] {
   const { ECRRepositoryName = '', ImageTags = 'latest', RegistryType = 'private' } = configuration;
-  const { account, region } = awsPlace(definition, declaration);
+  const { account, region } = place;
   const host = RegistryType === 'public' ? 'public.ecr.aws' : ecrRegistry(account, region).host;
   return ImageTags.split(',').map((tag) => `${host}/${ECRRepositoryName}:${tag.trim()}`);
 }

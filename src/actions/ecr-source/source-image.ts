@@ -10,13 +10,12 @@ import {
   tagsOfDigest,
   type RegistryImage,
 } from '../../targets/registry/read-image.ts';
-import { awsPlace } from '../build/aws-place.ts';
 import type { ActionContext, ActionResult, ActionRun } from '../provider.ts';
 
 export const sourceImage: ActionRun = async (context) => {
-  const { configuration, declaration, definition, log, signal, state, sourceRevision } = context;
+  const { configuration, place, log, signal, state, sourceRevision } = context;
   const { RepositoryName = '', ImageTag = 'latest' } = configuration;
-  const { account, region } = awsPlace(definition, declaration);
+  const { account, region } = place;
   const { host } = ecrRegistry(account, region);
   const targetsFolder = await state.folder('targets');
   const registry = await openRegistry({ targetsFolder, signal, tell: (line) => log.line(line) });

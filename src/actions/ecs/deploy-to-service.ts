@@ -20,7 +20,7 @@ export interface ServiceToDeploy {
 export async function deployToService(context: ActionContext, what: ServiceToDeploy): Promise<ActionResult> {
   const { service } = what;
   const { serviceName, cluster, strategy } = service;
-  for (const name of alarmsOfService(service, context.definition.alarms).unknown)
+  for (const name of alarmsOfService(service, context.resources.valuesOf('AWS::CloudWatch::Alarm')).unknown)
     context.report({
       kind: 'NotExecuted',
       what: `the alarm ${name} of ${serviceName}`,

@@ -67,15 +67,13 @@ function refuse(message: string, remedy: string): Refused {
   return { refused: { code: 'ConfigurationError', message, remedy } };
 }
 
-function findService({ configuration, definition }: ActionContext): Service | Refused {
+function findService({ configuration, resources }: ActionContext): Service | Refused {
   const { ClusterName = '', ServiceName = '' } = configuration;
-  const found = definition.services.find(
-    ({ cluster, serviceName }) => cluster === ClusterName && serviceName === ServiceName,
-  );
+  const found = resources.find('AWS::ECS::Service', `${ClusterName}/${ServiceName}`)?.values;
   if (found !== undefined) return found;
   const meant = nearest(
     ServiceName,
-    definition.services.map(({ serviceName }) => serviceName),
+    resources.valuesOf('AWS::ECS::Service').map(({ serviceName }) => serviceName),
   );
   return refuse(
     `There is no service "${ServiceName}" in the cluster "${ClusterName}"`,
@@ -106,9 +104,9 @@ async function currentDefinition(
   context: ActionContext,
   service: Service,
 ): Promise<TaskDefinition | Refused> {
-  const { definition, state, report } = context;
+  const { resources, state, report } = context;
   const { family } = familyOf(service.taskDefinition);
-  const written = definition.taskDefinitions.find((each) => each.family === family);
+  const written = resources.find('AWS::ECS::TaskDefinition', family)?.values;
   const known = await readService(await state.folder('targets'), service);
   const running = known?.deployments.find(({ id }) => id === known.primary)?.revision;
   if (written === undefined && running === undefined)
@@ -140,9 +138,9 @@ async function register(
   },
 ): Promise<ServiceDeployment> {
   const images = await provideImages(definition, engine, context);
-  const { state, definition: whole } = context;
+  const { state, resources } = context;
   return await context.step('deployment', async () => {
-    const written = whole.taskDefinitions.find(({ family }) => family === definition.family);
+    const written = resources.find('AWS::ECS::TaskDefinition', definition.family)?.values;
     const revision = registerRevision(state.records, written ?? definition);
     return {
       id: `ecs-svc/${Array.from({ length: 19 }, () => randomInt(1, 10)).join('')}`,

@@ -4,7 +4,6 @@ import { newId } from '../../lib/id.ts';
 import type { ServiceStage } from '../../model/service.ts';
 import { stepsOfService } from '../../model/traffic-steps.ts';
 import { runServiceHook } from '../../targets/function/run-service-hook.ts';
-import { awsPlace } from '../build/aws-place.ts';
 import { alarmsOfService } from './service-alarms.ts';
 import { serviceEvent, tellService } from '../service/service-event.ts';
 import { hookCall } from '../service/hook-call.ts';
@@ -19,7 +18,7 @@ export async function updateBlueGreen(
 ): Promise<{ readonly failure: UpdateFailure; readonly left: string } | undefined> {
   const { service, context } = update;
   const sets = await TaskSets.of(update);
-  const { watched } = alarmsOfService(service, context.definition.alarms);
+  const { watched } = alarmsOfService(service, context.resources.valuesOf('AWS::CloudWatch::Alarm'));
   const watch = { context, alarms: watched, ignoresThoseInAlarm: true, ignoresUnreadable: true };
   const targetId = `service/${service.serviceName}`;
   tellService(update, targetId, 'InProgress');
@@ -111,7 +110,7 @@ class Stages {
   /** As ECS gives it (Amazon ECS developer guide, "Lambda hooks for Amazon ECS service deployments"). */
   #payload(stage: ServiceStage, details: unknown): Readonly<Record<string, unknown>> {
     const { context, service, deployment, running } = this.#update;
-    const { region, account, partition } = awsPlace(context.definition, context.declaration);
+    const { region, account, partition } = context.place;
     const { cluster, serviceName } = service;
     const arn = (kind: string, id = ''): string =>
       `arn:${partition}:ecs:${region}:${account}:${kind}/${cluster}/${serviceName}${id}`;

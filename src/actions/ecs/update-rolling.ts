@@ -18,7 +18,7 @@ export async function updateRolling(update: ServiceUpdate): Promise<UpdateFailur
   // What an earlier deployment has left of a shift would keep the requests from the new tasks.
   if (running.record.route !== undefined) await running.route(undefined);
   await running.keep({ primary: deployment.id });
-  const { watched } = alarmsOfService(service, context.definition.alarms);
+  const { watched } = alarmsOfService(service, context.resources.valuesOf('AWS::CloudWatch::Alarm'));
   const watch = { context, alarms: watched, ignoresThoseInAlarm: true, ignoresUnreadable: true };
   return await unlessAlarm(watch, async (until) => {
     const failure = await roll(update, deployment.id, until);

@@ -4,20 +4,16 @@ import { join } from 'node:path';
 import type { ArtifactReference } from '../../model/progress.ts';
 import type { JobArtifact } from '../../targets/function/job-endpoint.ts';
 import { runPipelineJob } from '../../targets/function/run-pipeline-job.ts';
-import { awsPlace } from '../build/aws-place.ts';
 import type { ActionContext, ActionRun } from '../provider.ts';
 
 export const runLambdaRule: ActionRun = async (context) => {
-  const { configuration, definition, definitionFolder, declaration, log, signal } = context;
-  const { region, account: accountId } = awsPlace(definition, declaration);
+  const { configuration, resources, place, log, signal } = context;
   const { succeeded, message } = await runPipelineJob({
     functionName: configuration['FunctionName'] ?? '',
     configuration,
     inputArtifacts: await Promise.all(context.inputArtifacts.map((input) => exportArtifact(context, input))),
-    definition,
-    definitionFolder,
-    region,
-    accountId,
+    resources,
+    place,
     onLine: (line) => log.line(line),
     signal,
   });

@@ -68,12 +68,12 @@ interface Place {
   readonly distributions: readonly Distribution[];
 }
 
-function siteOf({ definition }: ActionContext, name: string): Place {
+function siteOf({ resources }: ActionContext, name: string): Place {
   return {
-    bucket: definition.buckets.find((bucket) => bucket.name === name) ?? plainBucket(name),
-    distributions: definition.distributions.filter(({ origins }) =>
-      origins.some(({ bucket }) => bucket?.name === name),
-    ),
+    bucket: resources.find('AWS::S3::Bucket', name)?.values ?? plainBucket(name),
+    distributions: resources
+      .valuesOf('AWS::CloudFront::Distribution')
+      .filter(({ origins }) => origins.some(({ bucket }) => bucket?.name === name)),
   };
 }
 

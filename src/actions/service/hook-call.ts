@@ -1,6 +1,5 @@
 // How a function is called that hangs on a deployment to a service.
 import type { FunctionCall } from '../../targets/function/function-call.ts';
-import { awsPlace } from '../build/aws-place.ts';
 import type { ServiceUpdate } from './update.ts';
 
 /** On AWS a function knows by itself where its service answers; here that is another address, which it is given. */
@@ -9,15 +8,12 @@ export async function hookCall(
   functionName: string,
   signal: AbortSignal,
 ): Promise<FunctionCall> {
-  const { definition, definitionFolder, declaration, log } = context;
-  const { region, account: accountId } = awsPlace(definition, declaration);
+  const { resources, place, log } = context;
   const test = await running.testUrl();
   return {
     functionName,
-    definition,
-    definitionFolder,
-    region,
-    accountId,
+    resources,
+    place,
     environment: {
       ...(running.url === undefined ? {} : { SLIPWAY_URL: running.url }),
       ...(test === undefined ? {} : { SLIPWAY_TEST_URL: test }),

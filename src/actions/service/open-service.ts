@@ -25,7 +25,7 @@ async function serviceRecord({
   engine,
   hasTestListener,
 }: ServiceToOpen): Promise<ServiceRecord> {
-  const { definition, state } = context;
+  const { definition, resources, state } = context;
   const targetsFolder = await state.folder('targets');
   const known = await readService(targetsFolder, service);
   const targetGroup = targetGroupOf(context, service);
@@ -43,7 +43,7 @@ async function serviceRecord({
     engine: engine.file,
     hasTestListener,
     ...(known?.route === undefined ? {} : { route: known.route }),
-    parameters: definition.parameters,
+    parameters: resources.valuesOf('AWS::SSM::Parameter'),
     primary: known?.primary ?? '',
     deployments: known?.deployments ?? [],
     tasks: known?.tasks ?? [],
@@ -53,13 +53,13 @@ async function serviceRecord({
 
 /** One that the definition does not describe has Elastic Load Balancing's path and codes. */
 function targetGroupOf(
-  { definition }: ActionContext,
+  { resources }: ActionContext,
   { loadBalancer }: Service,
 ): ServiceTargetGroup | undefined {
   if (loadBalancer === undefined) return undefined;
   const { targetGroupName: name, containerPort: port } = loadBalancer;
   return (
-    definition.targetGroups.find((group) => group.name === name) ?? {
+    resources.find('AWS::ElasticLoadBalancingV2::TargetGroup', name)?.values ?? {
       ...targetGroupDefaults,
       name,
       port,
@@ -73,12 +73,12 @@ export async function openService(
   toOpen: ServiceToOpen,
   onEvent: (event: ServiceEvent) => void,
 ): Promise<RunningService> {
-  const { state, options, definition, signal, now, log } = toOpen.context;
+  const { state, options, resources, signal, now, log } = toOpen.context;
   const record = await serviceRecord(toOpen);
   const environmentsOf = async ({ revision }: ServiceDeployment) =>
     containerEnvironments(
       revision,
-      { state, parameters: definition.parameters, asksAws: options.awsValues === true },
+      { state, parameters: resources.valuesOf('AWS::SSM::Parameter'), asksAws: options.awsValues === true },
       (secrets) => log.redact(secrets),
     );
   // What tasks that run already print may hold their secrets: whoever started them is gone.

@@ -103,10 +103,10 @@ function shownOf({ deployment, groupName }: DeploymentToService) {
   } as const;
 }
 
-function tellBeginning({ report, definition }: ActionContext, what: DeploymentToService): void {
+function tellBeginning({ report, resources }: ActionContext, what: DeploymentToService): void {
   const { service, deployment, engine } = what;
-  const { targetGroups } = definition;
-  const targetGroup = targetGroups.find(({ name }) => name === service.loadBalancer?.targetGroupName);
+  const { targetGroupName = '' } = service.loadBalancer ?? {};
+  const targetGroup = resources.find('AWS::ElasticLoadBalancingV2::TargetGroup', targetGroupName)?.values;
   const asked = [service, deployment.revision, targetGroup];
   for (const each of asked.flatMap((part) => part?.notExecuted ?? []))
     report({ kind: 'NotExecuted', what: each, reason: 'The tasks here run without it' });

@@ -11,11 +11,12 @@ export function functionCodeFindings(
 ): readonly Finding[] {
   return functions.flatMap((lambda, index): readonly Finding[] => {
     if (lambda.packageType === 'Image' || handlerFiles(lambda).length === 0) return [];
-    const found = findFunctionCode(lambda, functionCode, folder);
-    if (found.kind !== 'none') return [];
     const place = functionCode.findIndex(
       ({ functionName }) => findFunction([lambda], functionName) !== undefined,
     );
+    const written = functionCode[place];
+    const found = findFunctionCode(lambda, { folder, ...(written && { path: written.path }) });
+    if (found.kind !== 'none') return [];
     return [
       {
         code: 'FunctionCodeMissing',

@@ -2,7 +2,8 @@
 // output.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { awsPlace } from '../../actions/build/aws-place.ts';
+import { scopeOf } from '../../account/scope.ts';
+import { accountOfDefinition } from '../../account/seed-account.ts';
 import { nearest } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { Definition } from '../../model/definition.ts';
@@ -28,7 +29,11 @@ export async function invoke(
   const ready = await readyDefinition(asked.definition, { terminal, json });
   if (ready === undefined) return 2;
   const { definition, folder } = ready;
-  const { region, account } = awsPlace(definition, {});
+  const scope = scopeOf(
+    {},
+    definition.pipeline,
+    accountOfDefinition({ definition, definitionFolder: folder }),
+  );
   const { functionName } = asked;
   if (findFunction(definition.functions, functionName) === undefined)
     throw new ProblemError([unknownFunction(functionName, definition)]);
@@ -36,11 +41,8 @@ export async function invoke(
   using interruption = watchInterruption();
   const invocation = await invokeFunction({
     functionName,
-    definition,
-    definitionFolder: folder,
+    ...scope,
     payload,
-    region,
-    accountId: account,
     signal: interruption.signal,
     onLine: (text) => {
       log.push(text);

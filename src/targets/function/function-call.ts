@@ -1,15 +1,14 @@
 // What every call of a function says, whoever makes it.
-import type { Definition } from '../../model/definition.ts';
+import type { Resources } from '../../account/account.ts';
+import type { AwsPlace } from '../../model/place.ts';
 
 export interface FunctionCall {
   /** A name or an ARN, with or without a version or an alias. */
   readonly functionName: string;
-  readonly definition: Pick<Definition, 'functions' | 'functionCode'>;
-  /** Absolute path of the folder that holds the definition. */
-  readonly definitionFolder: string;
+  /** Where the function is looked up. */
+  readonly resources: Pick<Resources, 'list'>;
   /** Of ARNs and of AWS_REGION. */
-  readonly region: string;
-  readonly accountId: string;
+  readonly place: AwsPlace;
   /** Variables of ours, below those of the function's own configuration. */
   readonly environment?: Readonly<Record<string, string>>;
   /** One line of the function's log, without its line feed. */

@@ -1,5 +1,7 @@
 // Invokes a function: a process of its own for each invocation, which speaks the Lambda Runtime API and is ended with all
 // that it started.
+import type { FunctionWithCode } from '../../account/resource.ts';
+import { formatArn } from '../../model/arn.ts';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,7 +12,7 @@ import { nearest } from '../../lib/nearest.ts';
 import { ProblemError } from '../../lib/problem.ts';
 import { unreachable } from '../../lib/unreachable.ts';
 import { findFunctionCode } from '../../load/find-function-code.ts';
-import { findFunction, nameOfFunction, type LambdaFunction } from '../../model/function.ts';
+import { findFunction, nameOfFunction } from '../../model/function.ts';
 import type { CommandResult } from '../../process/command.ts';
 import { endMarked } from '../../process/end-marked.ts';
 import { runCommand } from '../../process/run-command.ts';
@@ -40,11 +42,11 @@ export interface InvokeOptions extends FunctionCall {
 export async function invokeFunction(options: InvokeOptions): Promise<Invocation> {
   options.signal.throwIfAborted();
   const log = openInvocationLog(options.onLine);
-  const lambda = findFunction(options.definition.functions, options.functionName);
+  const lambda = findFunction(functionsOf(options), options.functionName);
   if (lambda === undefined) return notStarted(log, unknownFunction(options));
   const folder = await mkdtemp(join(tmpdir(), 'slipway-function-'));
   try {
-    const ready = await prepare(lambda, folder, options);
+    const ready = await prepare(lambda, folder);
     if ('error' in ready) return notStarted(log, ready.error);
     return await runOnce({ ...ready, lambda, log, options, runtimeFolder: folder });
   } finally {
@@ -59,14 +61,10 @@ interface Ready {
 
 type NotReady = { readonly error: FunctionErrorDocument };
 
-async function prepare(
-  lambda: LambdaFunction,
-  folder: string,
-  options: InvokeOptions,
-): Promise<Ready | NotReady> {
+async function prepare(lambda: FunctionWithCode, folder: string): Promise<Ready | NotReady> {
   const refusal = notExecutedHere(lambda);
   if (refusal !== undefined) return { error: refusal };
-  const found = findFunctionCode(lambda, options.definition.functionCode, options.definitionFolder);
+  const found = findFunctionCode(lambda, lambda.code);
   if (found.kind === 'none')
     return {
       error: {
@@ -89,7 +87,7 @@ async function prepare(
 }
 
 interface Run extends Ready {
-  readonly lambda: LambdaFunction;
+  readonly lambda: FunctionWithCode;
   readonly log: InvocationLog;
   readonly options: InvokeOptions;
   readonly runtimeFolder: string;
@@ -233,8 +231,13 @@ function notStarted(log: InvocationLog, error: FunctionErrorDocument): Invocatio
   return failed(error, { log, durationMs: 0 });
 }
 
-function unknownFunction({ functionName, definition }: InvokeOptions): FunctionErrorDocument {
-  const names = definition.functions.map((each) => each.functionName);
+function functionsOf({ resources }: InvokeOptions): readonly FunctionWithCode[] {
+  return resources.list('AWS::Lambda::Function').map(({ values }) => values);
+}
+
+function unknownFunction(options: InvokeOptions): FunctionErrorDocument {
+  const { functionName } = options;
+  const names = functionsOf(options).map((each) => each.functionName);
   const meant = nearest(nameOfFunction(functionName).name, names);
   const hint = meant === undefined ? `functions: ${names.join(', ') || 'none'}` : `did you mean "${meant}"?`;
   return {
@@ -243,9 +246,10 @@ function unknownFunction({ functionName, definition }: InvokeOptions): FunctionE
   };
 }
 
-function arnOf({ functionName, region, accountId }: InvokeOptions): string {
+function arnOf({ functionName, place: { partition, region, account } }: InvokeOptions): string {
   const { name, qualifier } = nameOfFunction(functionName);
-  return `arn:aws:lambda:${region}:${accountId}:function:${name}${qualifier === undefined ? '' : `:${qualifier}`}`;
+  const resource = `function:${name}${qualifier === undefined ? '' : `:${qualifier}`}`;
+  return formatArn({ partition, service: 'lambda', region, account, resource });
 }
 
 function newTraceId(): string {
@@ -261,7 +265,7 @@ function environmentOf(
   return functionEnvironment({
     lambda,
     name: nameOfFunction(lambda.functionName).name,
-    region: options.region,
+    region: options.place.region,
     taskRoot,
     runtimeFolder,
     logStreamName: `${day}/[$LATEST]${randomBytes(16).toString('hex')}`,

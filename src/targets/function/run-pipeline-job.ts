@@ -61,14 +61,14 @@ export async function runPipelineJob(job: PipelineJob): Promise<PipelineJobResul
 }
 
 function payloadOf(
-  { accountId, configuration, inputArtifacts }: PipelineJob,
+  { place, configuration, inputArtifacts }: PipelineJob,
   id: string,
   continuationToken: string | undefined,
 ): object {
   return {
     'CodePipeline.job': {
       id,
-      accountId,
+      accountId: place.account,
       data: {
         actionConfiguration: { configuration },
         inputArtifacts: inputArtifacts.map(({ name, bucketName, objectKey }) => ({

@@ -1,0 +1,44 @@
+// The tables of account.db, step by step. A step is never edited once it is released: a change is a new step.
+
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE resources (
+    account TEXT NOT NULL,
+    region TEXT NOT NULL,
+    type TEXT NOT NULL,
+    name TEXT NOT NULL,
+    partition TEXT NOT NULL,
+    made_by TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    PRIMARY KEY (account, region, type, name)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE versions (
+    account TEXT NOT NULL,
+    region TEXT NOT NULL,
+    type TEXT NOT NULL,
+    name TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    resource_values TEXT NOT NULL,
+    tags TEXT NOT NULL,
+    made_by TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    PRIMARY KEY (account, region, type, name, version),
+    FOREIGN KEY (account, region, type, name) REFERENCES resources ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE declarations (
+    account TEXT NOT NULL,
+    region TEXT NOT NULL,
+    type TEXT NOT NULL,
+    name TEXT NOT NULL,
+    file TEXT NOT NULL,
+    pipeline_name TEXT NOT NULL,
+    partition TEXT NOT NULL,
+    resource_values TEXT NOT NULL,
+    tags TEXT NOT NULL,
+    is_assumed INTEGER NOT NULL,
+    PRIMARY KEY (account, region, type, name, file)
+  ) STRICT, WITHOUT ROWID;
+  `,
+];

@@ -1,0 +1,120 @@
+// What Slipway knows of each type of resource: how its ARN is made, and whether its versions are kept. Pure.
+// Source: service authorization reference, "Resource types defined by …".
+import { createHash } from 'node:crypto';
+import { formatArn } from '../model/arn.ts';
+import type { AwsPlace } from '../model/place.ts';
+import type { ResourceType, ResourceValues } from './resource.ts';
+
+/** What an ARN is made from. */
+export interface NamedResource<T extends ResourceType = ResourceType> {
+  readonly type: T;
+  readonly name: string;
+  /** The newest one. */
+  readonly version: number;
+  readonly values: ResourceValues[T];
+}
+
+interface TypeOfResource<T extends ResourceType> {
+  /** For messages: `CodeBuild project`. */
+  readonly title: string;
+  /** As an ARN names it; absent for a type that AWS does not have. */
+  readonly service?: string;
+  /** The end of its ARN. */
+  readonly resource: (named: NamedResource<T>) => string;
+  /** How far its name is the only one, when not just in a region: that much is left out of its ARN. */
+  readonly unique?: 'account' | 'everywhere';
+  /** AWS keeps every version under a number, and people refer to them. */
+  readonly keepsVersions?: true;
+}
+
+export const resourceTypes: { readonly [T in ResourceType]: TypeOfResource<T> } = {
+  'AWS::CloudFront::Distribution': {
+    title: 'CloudFront distribution',
+    service: 'cloudfront',
+    resource: ({ name }) => `distribution/E${idOf(name, 13).toUpperCase()}`,
+    unique: 'account',
+  },
+  'AWS::CloudWatch::Alarm': {
+    title: 'CloudWatch alarm',
+    service: 'cloudwatch',
+    resource: ({ name }) => `alarm:${name}`,
+  },
+  'AWS::CodeBuild::Project': {
+    title: 'CodeBuild project',
+    service: 'codebuild',
+    resource: ({ name }) => `project/${name}`,
+  },
+  'AWS::CodeDeploy::Application': {
+    title: 'CodeDeploy application',
+    service: 'codedeploy',
+    resource: ({ name }) => `application:${name}`,
+  },
+  'AWS::CodeDeploy::DeploymentConfig': {
+    title: 'CodeDeploy deployment configuration',
+    service: 'codedeploy',
+    resource: ({ name }) => `deploymentconfig:${name}`,
+  },
+  'AWS::CodeDeploy::DeploymentGroup': {
+    title: 'CodeDeploy deployment group',
+    service: 'codedeploy',
+    resource: ({ name }) => `deploymentgroup:${name}`,
+  },
+  'AWS::CodePipeline::Pipeline': {
+    title: 'pipeline',
+    service: 'codepipeline',
+    resource: ({ name }) => name,
+  },
+  'AWS::ECS::Service': { title: 'ECS service', service: 'ecs', resource: ({ name }) => `service/${name}` },
+  'AWS::ECS::TaskDefinition': {
+    title: 'ECS task definition',
+    service: 'ecs',
+    resource: ({ name, version }) => `task-definition/${name}:${version}`,
+    keepsVersions: true,
+  },
+  'AWS::ElasticBeanstalk::Environment': {
+    title: 'Elastic Beanstalk environment',
+    service: 'elasticbeanstalk',
+    resource: ({ name, values }) => `environment/${values.applicationName}/${name}`,
+  },
+  'AWS::ElasticLoadBalancingV2::TargetGroup': {
+    title: 'target group',
+    service: 'elasticloadbalancing',
+    resource: ({ name }) => `targetgroup/${name}/${idOf(name, 16)}`,
+  },
+  'AWS::Lambda::Function': {
+    title: 'Lambda function',
+    service: 'lambda',
+    resource: ({ name }) => `function:${name}`,
+  },
+  'AWS::S3::Bucket': {
+    title: 'S3 bucket',
+    service: 's3',
+    resource: ({ name }) => name,
+    unique: 'everywhere',
+  },
+  'AWS::SSM::Parameter': {
+    title: 'parameter',
+    service: 'ssm',
+    resource: ({ name }) => `parameter${name.startsWith('/') ? '' : '/'}${name}`,
+    keepsVersions: true,
+  },
+  'Slipway::EC2::Fleet': { title: 'fleet', resource: ({ name }) => name },
+};
+
+/** Undefined for a type that AWS does not have. */
+export function arnOf<T extends ResourceType>(named: NamedResource<T>, place: AwsPlace): string | undefined {
+  const { service, resource, unique } = resourceTypes[named.type];
+  if (service === undefined) return undefined;
+  return formatArn({
+    partition: place.partition,
+    service,
+    region: unique === undefined ? place.region : '',
+    account: unique === 'everywhere' ? '' : place.account,
+    resource: resource(named),
+  });
+}
+
+/** An id that AWS would make up: the same for the same name. */
+function idOf(name: string, length: number): string {
+  return createHash('sha256').update(name).digest('hex').slice(0, length);
+}

@@ -1,0 +1,39 @@
+// The account as one pipeline has it: with what its definition declares.
+import type { Account } from '../account/account.ts';
+import { openAccount } from '../account/open-account.ts';
+import { accountOfDefinition, seedAccount, type DefinitionInFolder } from '../account/seed-account.ts';
+import type { StateFolder } from '../state/state-folder.ts';
+
+export interface PipelineAccount extends Disposable {
+  readonly at: Account['at'];
+  /** What the definition declares now. Throws a ProblemError, with nothing changed, where others made it otherwise. */
+  readonly update: (definition: DefinitionInFolder) => void;
+}
+
+/** Throws as `update` does. A build by itself has an account of its own: its project stands in no other. */
+export function openPipelineAccount(
+  given: DefinitionInFolder,
+  { state, now }: { readonly state: Pick<StateFolder, 'path'>; readonly now: () => number },
+): PipelineAccount {
+  if (given.definition.standalone === true) return frameAccount(given);
+  const account = openAccount(state.path);
+  const update = (changed: DefinitionInFolder): void => seedAccount(account, changed, now());
+  try {
+    update(given);
+  } catch (error) {
+    account[Symbol.dispose]();
+    throw error;
+  }
+  return { at: account.at, update, [Symbol.dispose]: account[Symbol.dispose] };
+}
+
+function frameAccount(given: DefinitionInFolder): PipelineAccount {
+  let account = accountOfDefinition(given);
+  return {
+    at: (...places) => account.at(...places),
+    update: (changed) => {
+      account = accountOfDefinition(changed);
+    },
+    [Symbol.dispose]: () => undefined,
+  };
+}

@@ -1,0 +1,19 @@
+// A definition whose parts exist in the account, as an action's context has them.
+import { scopeOf, type Scope } from '../../src/account/scope.ts';
+import { accountOfDefinition } from '../../src/account/seed-account.ts';
+import type { CheckedDefinition } from '../../src/model/definition.ts';
+import type { ActionDeclaration } from '../../src/model/pipeline.ts';
+
+interface InAccount extends Scope {
+  readonly definition: CheckedDefinition;
+  readonly definitionFolder: string;
+}
+
+export function inAccount(
+  definition: CheckedDefinition,
+  definitionFolder: string,
+  declaration: Pick<ActionDeclaration, 'region'> = {},
+): InAccount {
+  const account = accountOfDefinition({ definition, definitionFolder });
+  return { definition, definitionFolder, ...scopeOf(declaration, definition.pipeline, account) };
+}

@@ -1,0 +1,140 @@
+// What exists in the account, from the files of a definition to `slipway status --resources`.
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { makeProject, type Project } from '../rig/project.ts';
+
+const action = (name: string, category: string, provider: string, more: object = {}) => ({
+  name,
+  actionTypeId: { category, owner: 'AWS', provider, version: '1' },
+  ...more,
+});
+
+const pipeline = (name: string) => ({
+  name,
+  roleArn: 'arn:aws:iam::210987654321:role/pipeline',
+  artifactStore: { type: 'S3', location: 'artifacts' },
+  stages: [
+    {
+      name: 'Source',
+      actions: [
+        action('Fetch', 'Source', 'CodeCommit', {
+          outputArtifacts: [{ name: 'Source' }],
+          configuration: { RepositoryName: 'app', BranchName: 'main' },
+        }),
+      ],
+    },
+    {
+      name: 'Build',
+      actions: [
+        action('Build', 'Build', 'CodeBuild', {
+          inputArtifacts: [{ name: 'Source' }],
+          configuration: { ProjectName: 'build' },
+        }),
+      ],
+    },
+  ],
+});
+
+const project = (description: string, more: object = {}) => ({
+  name: 'build',
+  description,
+  source: { type: 'CODEPIPELINE', buildspec: 'version: 0.2\nphases: { build: { commands: [ "true" ] } }\n' },
+  artifacts: { type: 'CODEPIPELINE' },
+  environment: {
+    type: 'LINUX_CONTAINER',
+    image: 'aws/codebuild/standard:7.0',
+    computeType: 'BUILD_GENERAL1_SMALL',
+  },
+  serviceRole: 'arn:aws:iam::210987654321:role/build',
+  ...more,
+});
+
+const state = ['--state', 'state'] as const;
+const run = async (app: Project, folder: string) =>
+  app.run('run', folder, '--source', folder, '--exit', ...state);
+
+async function resources(app: Project, ...more: readonly string[]) {
+  const { status, stdout } = await app.run('status', '--resources', '--json', ...state, ...more);
+  expect(status).toBe(0);
+  return (JSON.parse(stdout) as { readonly resources: readonly Readonly<Record<string, unknown>>[] })
+    .resources;
+}
+
+test('what the files of a definition declare is in the account after a run, with ARN, tags and the file that made it', async () => {
+  await using app = makeProject();
+  app.write('a/pipeline.json', pipeline('a'));
+  app.write('a/project.json', project('first', { tags: [{ key: 'team', value: 'shop' }] }));
+  app.write('a/function.json', {
+    FunctionName: 'check',
+    Runtime: 'nodejs22.x',
+    Handler: 'index.handler',
+    Role: 'arn:aws:iam::210987654321:role/check',
+    Code: { ZipFile: 'check.zip' },
+  });
+  app.write('a/functions/check/index.js', 'exports.handler = async () => 1;');
+  expect(await run(app, 'a')).toMatchObject({ status: 0 });
+  const file = (name: string) => join(app.folder, 'a', name);
+  const shared = { account: '210987654321', region: 'us-east-1', version: 1 };
+  expect(await resources(app)).toMatchObject([
+    {
+      ...shared,
+      type: 'AWS::CodeBuild::Project',
+      name: 'build',
+      arn: 'arn:aws:codebuild:us-east-1:210987654321:project/build',
+      tags: { team: 'shop' },
+      madeBy: { kind: 'definition', file: file('project.json'), pipelineName: 'a' },
+    },
+    { ...shared, type: 'AWS::CodePipeline::Pipeline', name: 'a', madeBy: { file: file('pipeline.json') } },
+    { ...shared, type: 'AWS::Lambda::Function', name: 'check', madeBy: { file: file('function.json') } },
+  ]);
+  const { stdout } = await app.run('status', '--resources', ...state);
+  expect(stdout).toMatch(
+    /^AWS::CodeBuild::Project +build +a\/project\.json .* ago +arn:aws:codebuild:us-east-1:210987654321:project\/build/m,
+  );
+  app.write('a/project.json', project('second'));
+  rmSync(file('function.json'));
+  expect(await run(app, 'a')).toMatchObject({ status: 0 });
+  expect(await resources(app)).toMatchObject([
+    { type: 'AWS::CodeBuild::Project', name: 'build', version: 2, tags: {} },
+    { type: 'AWS::CodePipeline::Pipeline', name: 'a' },
+  ]);
+});
+
+test('two pipelines of one state folder share a resource that they declare alike, and the one that differs does not run', async () => {
+  await using app = makeProject();
+  for (const name of ['a', 'b']) {
+    app.write(`${name}/pipeline.json`, pipeline(name));
+    app.write(`${name}/project.json`, project('same'));
+    expect(await run(app, name)).toMatchObject({ status: 0 });
+  }
+  expect((await resources(app)).filter(({ name }) => name === 'build')).toHaveLength(1);
+  app.write('b/project.json', project('other'));
+  const { status, stderr } = await run(app, 'b');
+  expect(status).toBe(2);
+  expect(stderr).toContain(
+    `${join(app.folder, 'b/project.json')} declares the CodeBuild project "build", which this account has with other values: ${join(app.folder, 'a/project.json')} of the pipeline "a" declares it`,
+  );
+  expect(stderr).toContain('[ResourceConflict]');
+  expect(stderr).toContain('help: Give one of them another name');
+});
+
+test('a state folder that has no register lists nothing, and the next run records what is declared', async () => {
+  await using app = makeProject();
+  app.write('a/pipeline.json', pipeline('a'));
+  app.write('a/project.json', project('first'));
+  expect(await run(app, 'a')).toMatchObject({ status: 0 });
+  for (const ending of ['', '-wal', '-shm'])
+    rmSync(join(app.folder, 'state', `account.db${ending}`), { force: true });
+  const before = await app.run('status', '--resources', ...state);
+  expect(before).toMatchObject({ status: 0, stdout: expect.stringContaining('No resource is recorded yet') });
+  expect(await run(app, 'a')).toMatchObject({ status: 0 });
+  expect(await resources(app)).toHaveLength(2);
+});
+
+test('a build by itself puts its project into no account', async () => {
+  await using app = makeProject();
+  app.write('a/buildspec.yml', 'version: 0.2\nphases: { build: { commands: [ "true" ] } }\n');
+  expect(await app.run('run', 'a/buildspec.yml', ...state)).toMatchObject({ status: 0 });
+  expect(await resources(app)).toEqual([]);
+});
