@@ -271,6 +271,25 @@ describe('the submodules of a source', () => {
     },
   );
 
+  test.each([
+    ['a ref of a folder', () => 'outer#HEAD'],
+    ['a repository elsewhere', (app: Project) => `file://${app.folder}/outer#HEAD`],
+  ])('are fetched, and there is a history, when the source is %s', async (_, sourceOf) => {
+    await using app = makeProject();
+    nested(app, { isCheckedOut: false });
+    const commands = ['find vendor -name "*.txt"', 'git log --format=%s', 'git status --short'];
+    const fetching = project({ gitSubmodulesConfig: { fetchSubmodules: true } });
+    const fetched = { ...fetching.source, buildspec: JSON.stringify(buildspec(commands)) };
+    app.write('outer/project.json', { ...fetching, source: fetched });
+    const { stdout, status } = await app.run('run', 'outer/project.json', '--source', sourceOf(app));
+    expect(stdout).toContain('Build/Build | vendor/inner.txt');
+    expect(stdout).toContain('Build/Build | vendor/deep/deep.txt');
+    expect(stdout).toContain('Build/Build | outer');
+    expect(stdout).not.toMatch(/Build\/Build \| .M /);
+    expect(stdout).not.toMatch(/left out|not executed|finds no \.git/i);
+    expect(status).toBe(0);
+  });
+
   test.each([{}, { gitSubmodulesConfig: { fetchSubmodules: false } }])(
     'are empty folders with %j',
     async (more) => {

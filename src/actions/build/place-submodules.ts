@@ -132,7 +132,7 @@ async function update(
   { name, path, url }: Module,
 ): Promise<string | undefined> {
   // Git takes submodules from folders only when it is asked to, because of what they may link to.
-  const allowing = isAbsolute(url) ? ['-c', 'protocol.file.allow=always'] : [];
+  const allowing = isAbsolute(url) || url.startsWith('file://') ? ['-c', 'protocol.file.allow=always'] : [];
   return (
     (await gitInBuild(build, ['config', `submodule.${name}.url`, url], folder)) ??
     (await gitInBuild(build, ['config', `submodule.${name}.active`, 'true'], folder)) ??

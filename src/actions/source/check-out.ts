@@ -41,8 +41,10 @@ export async function checkOut(context: ActionContext, place: CommitPlace): Prom
   const ofMode = (mode: string): readonly string[] =>
     [...files].filter(([, file]) => file.mode === mode).map(([path]) => path);
   const saved = [...files].filter(([, { mode }]) => mode !== '160000');
+  // A build by itself gets the repository, and with it folders for its submodules.
+  const isCloned = context.definition.standalone === true && place.prefix === '';
   return {
-    notices: [...symlinkNotice(ofMode('120000')), ...submoduleNotice(ofMode('160000'))],
+    notices: [...symlinkNotice(ofMode('120000')), ...(isCloned ? [] : submoduleNotice(ofMode('160000')))],
     save: () =>
       context.state.artifacts.save(
         tree,

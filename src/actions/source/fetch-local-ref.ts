@@ -5,6 +5,7 @@ import { checkOut } from './check-out.ts';
 import { readCommit } from './commit.ts';
 import { firstLine, type FetchResult } from './fetched.ts';
 import { git, type GitCall } from './git.ts';
+import { withoutCredentials } from './remote-address.ts';
 
 export async function fetchLocalRef(
   context: ActionContext,
@@ -13,11 +14,12 @@ export async function fetchLocalRef(
 ): Promise<FetchResult> {
   const call: GitCall = { folder, signal: context.signal };
   const full = await fullName(call, ref);
-  const [commit, objects, where, branches] = await Promise.all([
+  const [commit, objects, where, branches, origin] = await Promise.all([
     readCommit(call, full),
     git(call, ['rev-parse', '--git-path', 'objects']),
     git(call, ['rev-parse', '--show-prefix', '--show-toplevel']),
     git(call, ['for-each-ref', '--count=1', '--format=%(refname:short)', `--contains=${full}`, 'refs/heads']),
+    git(call, ['config', '--get', 'remote.origin.url']),
   ]);
   if (!objects.ok) return { failure: { message: `git cannot read "${folder}": ${objects.stderr}` } };
   if (commit === undefined)
@@ -32,9 +34,19 @@ export async function fetchLocalRef(
       summary: firstLine(commit.message),
       notices: out.notices,
       save: out.save,
-      clone: { url: root, branchName: textOf(branches.stdout) || undefined, notices: [] },
+      clone: {
+        url: root,
+        branchName: textOf(branches.stdout) || undefined,
+        notices: [],
+        ...(prefix === '' ? { repository: repositoryAt(root, origin.ok ? textOf(origin.stdout) : '') } : {}),
+      },
     },
   };
+}
+
+/** @param origin the address of its remote, or empty */
+function repositoryAt(root: string, origin: string) {
+  return { url: root, ...(origin === '' ? {} : { origin: withoutCredentials(origin).url }) };
 }
 
 /** A branch before a tag of the same name, as a source action means it; a commit's id is a commit, whatever is called so. */

@@ -36,7 +36,12 @@ export async function fetchRemote(context: ActionContext, url: string, ref: stri
       summary: firstLine(commit.message),
       notices: out.notices,
       save: out.save,
-      clone: { url: address.url, branchName: isCommitId ? undefined : ref, notices: [] },
+      clone: {
+        url: address.url,
+        branchName: isCommitId ? undefined : ref,
+        notices: [],
+        repository: { url: address.url, origin: address.url },
+      },
     },
   };
 }
