@@ -310,6 +310,39 @@ function writeHook(app: Project, body: string): void {
 }
 
 describe.skipIf(reason !== undefined)('a service that is deployed blue/green', () => {
+  test('gives its hooks the weights of both revisions, at every step of the shift', async () => {
+    await using app = makeProject();
+    const canary = {
+      strategy: 'CANARY',
+      bakeTimeInMinutes: 0,
+      canaryConfiguration: { canaryPercent: 25, canaryBakeTimeInMinutes: 1 },
+    };
+    write(app, blueGreen(canary, ['POST_TEST_TRAFFIC_SHIFT', 'PRODUCTION_TRAFFIC_SHIFT']));
+    writeHook(
+      app,
+      `const { targetServiceRevisionArn, productionTrafficWeights, testTrafficWeights } = event.executionDetails;
+       const shown = (weights) => Object.entries(weights)
+         .map(([arn, share]) => (arn === targetServiceRevisionArn ? 'new ' : 'old ') + share)
+         .toSorted().join(', ');
+       console.log(event.lifecycleStage + ': people ' + shown(productionTrafficWeights) + '; test ' + shown(testTrafficWeights));
+       return { hookStatus: 'SUCCEEDED' };`,
+    );
+    image(app, 'web:one');
+    image(app, 'web:two');
+    deploys(app, 'web:one');
+    const first = await run(app, '--minute', '1');
+    expect(first.output).toContain('POST_TEST_TRAFFIC_SHIFT: people new 0; test new 100');
+    deploys(app, 'web:two');
+    const { output, status } = await run(app, '--minute', '1');
+    expect(status).toBe(0);
+    const told = [...output.matchAll(/\w+_TRAFFIC_SHIFT: people .*/g)].map(([line]) => line);
+    expect(told).toEqual([
+      'POST_TEST_TRAFFIC_SHIFT: people new 0, old 100; test new 100, old 0',
+      'PRODUCTION_TRAFFIC_SHIFT: people new 25, old 75; test new 100, old 0',
+      'PRODUCTION_TRAFFIC_SHIFT: people new 100, old 0; test new 100, old 0',
+    ]);
+  });
+
   // shows: S3-147, S4-122
   test('shifts a canary, asks its hook at the test listener, and takes the old tasks away at the end', async () => {
     await using app = makeProject();
