@@ -2,6 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
 import { makeProject, type Project } from '../rig/project.ts';
+import { startServer } from '../rig/server.ts';
+import type { ExecutionDetail } from '../../src/server/http/routes/executions.ts';
+import type { LogLine } from '../../src/state/log-store.ts';
 
 interface WrittenRule {
   readonly provider: string;
@@ -54,6 +57,22 @@ describe('a rule of Commands', () => {
     expect(stdout).toContain('grep missing made.txt');
     const logs = await app.run('logs', 'latest', '--action', 'Check');
     expect(logs.stdout).toContain('looking');
+  });
+
+  test('has a log that the HTTP interface gives, at once and as a stream that ends', async () => {
+    await using app = makeProject();
+    write(app, commands('echo looking', 'grep missing made.txt'));
+    await app.run('run');
+    const server = await startServer(app);
+    const { stdout } = await app.run('history', '--json');
+    const executionId = /"executionId": ?"([^"]+)"/.exec(stdout)?.[1] ?? '';
+    const { view } = (await server.ask('GET', `/api/v1/executions/${executionId}`)).body as ExecutionDetail;
+    const rules = view.stages.flatMap(({ conditions }) => conditions.flatMap((condition) => condition.rules));
+    const at = `/api/v1/executions/${executionId}/actions/${rules[0]?.ruleExecutionId ?? ''}/log`;
+    const { lines } = (await server.ask('GET', at)).body as { readonly lines: readonly LogLine[] };
+    expect(lines.map(({ text }) => text).join('\n')).toContain('looking');
+    expect((await server.ask('GET', `${at}/text`)).body).toContain('looking');
+    expect((await server.ask('GET', `${at}/stream`)).body).toMatch(/looking[^]*event: end/);
   });
 
   test('ends when its time is up', async () => {

@@ -2,9 +2,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { nearest } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
-import type { ActionExecutionSummary, ExecutionSummary } from '../../state/execution-history.ts';
+import type { ExecutionSummary } from '../../state/execution-history.ts';
 import type { LogLine } from '../../state/log-store.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
+import { loggedActions, type Logged } from '../../view/logged-actions.ts';
 import { readableExecution } from '../ask/choose-pipeline.ts';
 import type { PipelineOptions } from '../command.ts';
 import { openForReading } from '../state-path.ts';
@@ -47,45 +48,16 @@ export async function showLogs(
 
 const pollMs = 100;
 
-type Logged = Pick<
-  ActionExecutionSummary,
-  'executionId' | 'stageName' | 'actionName' | 'actionExecutionId' | 'status'
->;
-
 function wantedActions(
   state: StateFolder,
   execution: Pick<ExecutionSummary, 'executionId' | 'pipelineName'>,
   { action, follow }: LogsOptions,
 ): readonly Logged[] {
-  const all = [...state.history.actions(execution.executionId), ...rulesOf(state, execution)];
+  const all = loggedActions(state, execution);
   if (action === undefined) return all;
   const found = all.filter(({ actionName }) => actionName === action);
   if (found.length === 0 && follow !== true) throw unknownAction(action, all);
   return found;
-}
-
-/** Of conditions, those that ran something: a build or a function. */
-function rulesOf(
-  state: StateFolder,
-  { executionId, pipelineName }: Pick<ExecutionSummary, 'executionId' | 'pipelineName'>,
-): readonly Logged[] {
-  return state.journal.read({ pipelineName, executionId }).flatMap(({ event }) =>
-    event.type === 'ConditionEnded'
-      ? event.rules.flatMap(({ name, succeeded, ruleExecutionId }) =>
-          ruleExecutionId === undefined
-            ? []
-            : [
-                {
-                  executionId,
-                  stageName: event.stageName,
-                  actionName: name,
-                  actionExecutionId: ruleExecutionId,
-                  status: succeeded ? ('Succeeded' as const) : ('Failed' as const),
-                },
-              ],
-        )
-      : [],
-  );
 }
 
 function unknownAction(name: string, all: readonly Logged[]): ProblemError {

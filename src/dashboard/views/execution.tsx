@@ -1,7 +1,7 @@
 // One execution: how it stands, when what happened, what it gave; and everything that can be asked of it.
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { ExecutionDetail } from '../../server/http/routes/executions.ts';
 import type { StageView } from '../../view/execution-view.ts';
 import { useNow } from '../data/clock.ts';
@@ -120,8 +120,20 @@ function Stage({
       </h2>
       {stage.conditions.map(({ type, look, rules }) => (
         <p key={type}>
-          {type} <Status look={look} />{' '}
-          {rules.map(({ name, message = '' }) => `${name}: ${message}`).join('; ')}
+          {type} <Status look={look} />
+          {rules.map(({ name, message = '', ruleExecutionId }) => (
+            <Fragment key={name}>
+              {` ${name}: ${message} `}
+              {ruleExecutionId === undefined ? null : (
+                <Link
+                  to="/executions/$executionId/logs/$actionExecutionId"
+                  params={{ executionId: view.executionId, actionExecutionId: ruleExecutionId }}
+                >
+                  Log of {name}
+                </Link>
+              )}
+            </Fragment>
+          ))}
         </p>
       ))}
       {stage.actions.map((action) => (

@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { LogLine } from '../../state/log-store.ts';
+import type { StageView } from '../../view/execution-view.ts';
 import { readLog } from '../data/log-lines.ts';
 import { executionQuery } from '../data/queries.ts';
 import { Ansi } from '../parts/ansi.tsx';
@@ -20,7 +21,7 @@ export function Log(): ReactNode {
   const { lines, isOver, error } = useSyncExternalStore(reading.subscribe, reading.read);
   const { data } = useQuery(executionQuery(executionId));
   const action = data?.view.stages
-    .flatMap((stage) => stage.actions)
+    .flatMap((stage) => [...stage.actions, ...rulesOf(stage)])
     .find((one) => one.actionExecutionId === actionExecutionId);
   return (
     <>
@@ -56,6 +57,17 @@ export function Log(): ReactNode {
         <Lines lines={lines} isOver={isOver} />
       )}
     </>
+  );
+}
+
+/** Rules that ran something have a log as actions do. */
+function rulesOf({ conditions }: StageView) {
+  return conditions.flatMap(({ rules }) =>
+    rules.map(({ name, succeeded, ruleExecutionId }) => ({
+      name,
+      look: succeeded ? ('Succeeded' as const) : ('Failed' as const),
+      actionExecutionId: ruleExecutionId,
+    })),
   );
 }
 

@@ -6,6 +6,7 @@ import type { TreeEntry } from '../../../state/artifact-store.ts';
 import type { ExecutionSummary } from '../../../state/execution-history.ts';
 import type { LogLine } from '../../../state/log-store.ts';
 import type { ExecutionView } from '../../../view/execution-view.ts';
+import { loggedAction } from '../../../view/logged-actions.ts';
 import { readView } from '../../../view/read-view.ts';
 import { needs } from '../guard.ts';
 import { newRoutes } from '../new-routes.ts';
@@ -119,7 +120,7 @@ export const executionRoutes = newRoutes()
   .openapi(log, async (c) => {
     const served = c.get('served');
     const place = c.req.valid('param');
-    if (!isAction(served, place)) return c.json({ message: 'There is no such action' }, 404);
+    if (!hasLog(served, place)) return c.json({ message: 'There is no such action' }, 404);
     const { from, limit } = c.req.valid('query');
     const lines: LogLine[] = [];
     let isWhole = true;
@@ -137,7 +138,7 @@ export const executionRoutes = newRoutes()
   .openapi(text, (c) => {
     const served = c.get('served');
     const place = c.req.valid('param');
-    if (!isAction(served, place)) return c.json({ message: 'There is no such action' }, 404);
+    if (!hasLog(served, place)) return c.json({ message: 'There is no such action' }, 404);
     const path = served.state.logs.path(place.executionId, place.actionExecutionId);
     c.header('Content-Type', 'application/octet-stream');
     c.header('Content-Disposition', `attachment; filename="${place.actionExecutionId}.log"`);
@@ -174,12 +175,9 @@ function detailOf({ state }: Served, summary: ExecutionSummary): ExecutionDetail
 }
 
 /** Names that came from outside are looked up, never joined to a path before. */
-export function isAction(
+export function hasLog(
   { state }: Served,
-  {
-    executionId: id,
-    actionExecutionId,
-  }: { readonly executionId: string; readonly actionExecutionId: string },
+  place: { readonly executionId: string; readonly actionExecutionId: string },
 ): boolean {
-  return state.history.actions(id).some((action) => action.actionExecutionId === actionExecutionId);
+  return loggedAction(state, place) !== undefined;
 }

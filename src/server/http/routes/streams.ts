@@ -2,13 +2,14 @@
 // came, and gets everything after that.
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { loggedAction } from '../../../view/logged-actions.ts';
 import { LogTail } from '../../log-tail.ts';
 import { needs } from '../guard.ts';
 import { LiveStreams, type LiveStream } from '../live-streams.ts';
 import { newRoutes } from '../new-routes.ts';
 import type { ApiEnv, Served } from '../served.ts';
 import { executionId, json, ofAction, pipelineName, refusals, refusedSchema, z } from '../shapes.ts';
-import { isAction } from './executions.ts';
+import { hasLog } from './executions.ts';
 
 /** At most as many at once: a client that was away for long does not take the memory of all it missed. */
 const batch = 500;
@@ -79,7 +80,7 @@ export function streamRoutes(served: Served) {
     })
     .openapi(log, (c) => {
       const action = c.req.valid('param');
-      if (!isAction(served, action)) return c.json({ message: 'There is no such action' }, 404);
+      if (!hasLog(served, action)) return c.json({ message: 'There is no such action' }, 404);
       if (streams.isFull) return full(c);
       const { after, from } = c.req.valid('query');
       const first = c.req.valid('header')['last-event-id'] ?? after ?? from;
@@ -126,9 +127,7 @@ async function sendLog(
   { state }: Served,
   at: { readonly executionId: string; readonly actionExecutionId: string; readonly from: number },
 ): Promise<void> {
-  const isEnded = (): boolean =>
-    state.history.actions(at.executionId).find((action) => action.actionExecutionId === at.actionExecutionId)
-      ?.endedAt !== undefined;
+  const isEnded = (): boolean => loggedAction(state, at)?.status !== 'InProgress';
   await using tail = new LogTail(state.logs, at);
   let quietMs = 0;
   while (!out.isOver()) {
