@@ -11,6 +11,7 @@ import type { ArtifactReference, FailureDetails, Progress } from '../model/progr
 import type { LogStore } from '../state/log-store.ts';
 import type { AwsPlace } from '../model/place.ts';
 import type { Resources } from '../account/account.ts';
+import type { TriggerType } from '../model/status.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 
 /** A type of action with all that is known of it, and with what runs it here. */
@@ -51,8 +52,31 @@ export interface ActionRunner {
   readonly load: () => Promise<ActionRun>;
   /** Set when a run may take what an earlier one with the same inputs gave, should the user want that. */
   readonly loadInputs?: () => Promise<InputsOf>;
+  /** Set for a source whose revisions are on this machine: the server asks now and then, and starts the pipeline with a new one. */
+  readonly loadNewest?: () => Promise<NewestOf>;
   /** It starts containers, so that it needs Docker or Podman. */
   readonly needsContainers?: true;
+}
+
+/**
+ * The newest revision of a source; `none` while there is none, undefined while that cannot be known. Only reads, and is called
+ * while actions run. What is there when it is first called starts nothing.
+ */
+export type NewestOf = (source: WatchedSource) => Promise<NewestRevision | 'none' | undefined>;
+
+export interface WatchedSource extends Pick<
+  ActionContext,
+  'declaration' | 'configuration' | 'definition' | 'definitionFolder' | 'options'
+> {
+  /** Absolute path: `targets/` of the state folder. */
+  readonly targetsFolder: string;
+}
+
+interface NewestRevision {
+  readonly revisionId: string;
+  readonly triggerType: TriggerType;
+  /** For the history: `push of web:latest`. */
+  readonly by: string;
 }
 
 /** What a run depends on, part by part: the name as people would say it, and what changes when the part does. */

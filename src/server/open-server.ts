@@ -15,7 +15,7 @@ import { createSignInCodes } from './http/sign-in-codes.ts';
 import { keepTargets } from './keep-targets.ts';
 import { hostInUrl, isEveryAddress, ownNames } from './listen-address.ts';
 import type { Pipelines } from './pipelines.ts';
-import { pollImages } from './poll-images.ts';
+import { pollRevisions } from './poll-revisions.ts';
 import { pollSources } from './poll-sources.ts';
 import { runSchedules } from './run-schedules.ts';
 import { serveOwner } from './serve-owner.ts';
@@ -82,8 +82,8 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   stack.use(watchAlarms(served));
   stack.use(runSchedules(pipelines));
   stack.use(pollSources(served, pollMs));
-  stack.use(pollImages(served, pollMs));
   debug(() => `listens at ${url} for ${pipelines.names().join(', ')}`);
+  stack.use(pollRevisions(served, pollMs));
   log.info({ url, version }, 'up');
   const opened = stack.move();
   return {

@@ -13,5 +13,6 @@ export const ecrSource: ActionProvider = {
   runner: {
     recovery: 'restart',
     load: async () => (await import('./source-image.ts')).sourceImage,
+    loadNewest: async () => (await import('./newest-image.ts')).newestImage,
   },
 };

@@ -1,4 +1,4 @@
-// Source/AWS/S3: an object of a bucket. Not executed here.
+// Source/AWS/S3: a zip in a bucket, as the bucket of this machine has it, or a file that takes its place.
 import { sourceType } from '../../model/action-type.ts';
 import { R, truth } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
@@ -15,4 +15,9 @@ export const s3Source: ActionProvider = {
   },
   variables: ['BucketName', 'ETag', 'ObjectKey', 'VersionId'],
   rights: (asked) => ({ rights: s3SourceRights(asked) }),
+  runner: {
+    recovery: 'restart',
+    load: async () => (await import('./run-s3-source.ts')).runS3Source,
+    loadNewest: async () => (await import('./newest-object.ts')).newestObject,
+  },
 };

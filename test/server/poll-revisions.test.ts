@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { lookAtImages } from '../../src/server/poll-images.ts';
+import { startNewRevisions } from '../../src/server/poll-revisions.ts';
 import { withActions } from '../rig/empty-definition.ts';
 import { makeFolder } from '../rig/temporary-folder.ts';
 
@@ -42,14 +42,14 @@ test('a push starts it once, with what was pushed; what was there before starts 
     },
     state: { folder: async () => Promise.resolve(folder.path) },
     log: { warn: () => undefined },
-  } as unknown as Parameters<typeof lookAtImages>[0];
+  } as unknown as Parameters<typeof startNewRevisions>[0];
   const digests = new Map<string, string>();
-  await lookAtImages(served, digests);
-  await lookAtImages(served, digests);
+  await startNewRevisions(served, digests);
+  await startNewRevisions(served, digests);
   expect(started).toEqual([]);
   images.digest = 'sha256:two';
-  await lookAtImages(served, digests);
-  await lookAtImages(served, digests);
+  await startNewRevisions(served, digests);
+  await startNewRevisions(served, digests);
   expect(started).toEqual([
     expect.objectContaining({
       type: 'StartPipelineExecution',
@@ -58,8 +58,8 @@ test('a push starts it once, with what was pushed; what was there before starts 
     }),
   ]);
   images.digest = undefined;
-  await lookAtImages(served, digests);
+  await startNewRevisions(served, digests);
   images.digest = 'sha256:three';
-  await lookAtImages(served, digests);
+  await startNewRevisions(served, digests);
   expect(started).toHaveLength(2);
 });

@@ -1,0 +1,22 @@
+// The image that the tag of an ECR source names now. A push of the tag starts the pipeline, as the rule of EventBridge does that
+// CodePipeline makes for such a source (CodePipeline user guide, "Amazon ECR source actions and EventBridge").
+import { placeOfAction } from '../../model/place.ts';
+import { ecrRegistry } from '../../model/image-reference.ts';
+import { registryAddress } from '../../targets/registry/open-registry.ts';
+import { readImage } from '../../targets/registry/read-image.ts';
+import type { NewestOf } from '../provider.ts';
+
+export const newestImage: NewestOf = async ({ configuration, declaration, definition, targetsFolder }) => {
+  const address = await registryAddress(targetsFolder);
+  if (address === undefined) return undefined;
+  const { RepositoryName = '', ImageTag = 'latest' } = configuration;
+  const { account, region } = placeOfAction(definition.pipeline, declaration);
+  const repository = `${ecrRegistry(account, region).host}/${RepositoryName}`;
+  const image = await readImage(address, repository, ImageTag);
+  if (image === undefined) return 'none';
+  return {
+    revisionId: image.digest,
+    triggerType: 'CloudWatchEvent',
+    by: `push of ${RepositoryName}:${ImageTag}`,
+  };
+};

@@ -1,0 +1,52 @@
+// Where the object of an S3 source comes from here: a file that the caller names in its place, else the bucket of this
+// machine, which deployments to S3 fill.
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { isTrue } from '../../model/configuration-key.ts';
+import { objectVersions, versionIdOf, type ObjectVersion } from '../../targets/site/read-object.ts';
+import type { WatchedSource } from '../provider.ts';
+
+export type FoundObject =
+  | { readonly kind: 'object'; readonly key: string; readonly version: Omit<ObjectVersion, 'lastModified'> }
+  /** The caller names something else than a file: a folder, a ref or an address. */
+  | { readonly kind: 'tree' }
+  | { readonly kind: 'none'; readonly message: string };
+
+/** @param revision a version of the object, or the key of another one where the action allows that */
+export async function findObject(source: WatchedSource, revision?: string): Promise<FoundObject> {
+  const { declaration, definitionFolder, options, configuration } = source;
+  const { S3ObjectKey: key = '' } = configuration;
+  const given = options.sources[declaration.name] ?? options.sources['*'];
+  if (given === undefined) return findInBucket(source, revision);
+  const file = resolve(definitionFolder, given);
+  if ((await stat(file).catch(() => undefined))?.isFile() !== true) return { kind: 'tree' };
+  const content = await readFile(file);
+  const versionId = versionIdOf(createHash('sha256').update(content).digest('hex'));
+  if (revision !== undefined && revision !== versionId)
+    return none(`${file}, which takes the place of the object, is not its version "${revision}"`);
+  const eTag = `"${createHash('md5').update(content).digest('hex')}"`;
+  return { kind: 'object', key, version: { versionId, eTag, file, size: content.length } };
+}
+
+function findInBucket(
+  { configuration, targetsFolder }: WatchedSource,
+  revision: string | undefined,
+): FoundObject {
+  const { S3Bucket: bucket = '', S3ObjectKey: key = '', AllowOverrideForS3ObjectKey } = configuration;
+  const [newest, ...older] = objectVersions(targetsFolder, bucket, key);
+  if (revision === undefined)
+    return newest === undefined
+      ? none(`The bucket ${bucket} of this machine has no object "${key}"`)
+      : { kind: 'object', key, version: newest };
+  const version = [newest, ...older].find((each) => each?.versionId === revision);
+  if (version !== undefined) return { kind: 'object', key, version };
+  const [other] = isTrue(AllowOverrideForS3ObjectKey) ? objectVersions(targetsFolder, bucket, revision) : [];
+  return other === undefined
+    ? none(`The object "${key}" of the bucket ${bucket} has no version "${revision}" on this machine`)
+    : { kind: 'object', key: revision, version: other };
+}
+
+function none(message: string): FoundObject {
+  return { kind: 'none', message };
+}

@@ -1,0 +1,94 @@
+// The S3 source action (CodePipeline user guide, "Amazon S3 source action reference"): one version of an object, which is a zip.
+import { open } from 'node:fs/promises';
+import type { StoredTree } from '../../state/artifact-store.ts';
+import type { ActionContext, ActionResult, ActionRun } from '../provider.ts';
+import { fetchSource } from '../source/fetch-source.ts';
+import { sourcePlace } from '../source/source-place.ts';
+import { findObject } from './find-object.ts';
+
+export const runS3Source: ActionRun = async (context) => {
+  const { configuration, resources, sourceRevision, state } = context;
+  const { S3Bucket: bucket = '' } = configuration;
+  if (resources.find('AWS::S3::Bucket', bucket)?.values.isVersioned === false)
+    return failed('ConfigurationError', {
+      message: `The bucket ${bucket} does not keep versions, and a source in S3 needs one that does`,
+      remedy: 'Give it VersioningConfiguration with the Status "Enabled".',
+    });
+  const found = await findObject(
+    { ...context, targetsFolder: await state.folder('targets') },
+    sourceRevision,
+  );
+  switch (found.kind) {
+    case 'tree':
+      return await takeTree(context);
+    case 'none':
+      return failed('RevisionUnavailable', {
+        message: found.message,
+        remedy: `Deploy it there with an S3 action, or give a file or a folder with --source ${context.declaration.name}=PATH.`,
+      });
+    default:
+      break;
+  }
+  const { key, version } = found;
+  if (!(await isZip(version.file)))
+    return failed('ConfigurationError', {
+      message: `The object "${key}" is no zip`,
+      remedy: 'Put a zip there. AWS hands any object on, and the action fails that has to unpack it.',
+    });
+  const stored = await state.artifacts.importZip(version.file);
+  context.log.line(`s3://${bucket}/${key}, version ${version.versionId}: ${version.size} bytes`);
+  return succeeded(context, stored, { key, ...version });
+};
+
+/** What takes the place of the object is read as any other source, and has no zip that could have a tag. */
+async function takeTree(context: ActionContext): Promise<ActionResult> {
+  const result = await fetchSource(context, sourcePlace(context), 'HEAD');
+  if ('failure' in result) {
+    const { code = 'RevisionUnavailable', ...failure } = result.failure;
+    return failed(code, {
+      remedy: 'Give a zip, a folder, "folder#ref" or a git URL with --source.',
+      ...failure,
+    });
+  }
+  const { commit, notices, save } = result.fetched;
+  for (const message of notices) context.report({ kind: 'Notice', message });
+  const { S3ObjectKey: key = '' } = context.configuration;
+  return succeeded(context, await save(), { key, versionId: commit.commitId, eTag: '' });
+}
+
+function succeeded(
+  { configuration, declaration }: ActionContext,
+  stored: StoredTree,
+  { key, versionId, eTag }: { readonly key: string; readonly versionId: string; readonly eTag: string },
+): ActionResult {
+  return {
+    status: 'Succeeded',
+    outputVariables: {
+      BucketName: configuration['S3Bucket'] ?? '',
+      ETag: eTag.replaceAll('"', ''),
+      ObjectKey: key,
+      VersionId: versionId,
+    },
+    outputArtifacts: (declaration.outputArtifacts ?? []).map(({ name }) => ({
+      name,
+      ...stored,
+      revisionId: versionId,
+    })),
+    externalExecutionId: versionId,
+    summary: `${configuration['S3Bucket'] ?? ''}/${key}`,
+  };
+}
+
+/** What every zip begins with, also one without entries. */
+async function isZip(file: string): Promise<boolean> {
+  await using handle = await open(file);
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
+  return bytesRead === 4 && ['PK\u0003\u0004', 'PK\u0005\u0006'].includes(buffer.toString('latin1'));
+}
+
+function failed(
+  code: 'ConfigurationError' | 'RevisionUnavailable',
+  said: { readonly message: string; readonly remedy: string },
+): ActionResult {
+  return { status: 'Failed', error: { code, ...said } };
+}
