@@ -1,7 +1,7 @@
 // Builds in containers: the same build, in the image that the project names.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { makeProject, type Project } from '../rig/project.ts';
 import { openTestEngine, whyNoEngine, type TestEngine } from '../rig/test-engine.ts';
 
@@ -53,6 +53,27 @@ describe.skipIf(reason !== undefined)('a build in a container', () => {
     expect(stdout).toContain(`Builds run in ${engine.image} on podman`);
     expect(status).toBe(0);
     expect(containers()).toEqual([]);
+  });
+
+  test('sees the stored source through a layer of its own, which the next build does not see', async () => {
+    await using app = makeProject();
+    app.write('kept.txt', 'from the source');
+    const commands = [
+      'grep " $CODEBUILD_SRC_DIR " /proc/self/mountinfo | sed "s/.* - /mounted as /" | cut -d" " -f1-3',
+      'cat kept.txt; echo changed > kept.txt; rm buildspec.yml; echo made > made.txt',
+    ];
+    const more = { artifacts: { files: ['**/*'] } };
+    const first = await build(app, commands, more, '--artifacts', 'artifacts');
+    expect(first.stdout).toContain('mounted as overlay');
+    expect(first.stdout).toContain('from the source');
+    const name = basename(app.folder);
+    expect(readdirSync(join(app.folder, 'artifacts', name)).toSorted()).toEqual(['kept.txt', 'made.txt']);
+    expect(app.read(`artifacts/${name}/kept.txt`)).toBe('changed\n');
+    rmSync(join(app.folder, 'artifacts'), { recursive: true });
+    const second = await build(app, ['cat kept.txt; ls']);
+    expect(second.stdout).toContain('| from the source');
+    expect(second.stdout).not.toContain('| made.txt');
+    expect(app.read('kept.txt')).toBe('from the source');
   });
 
   test('hands on its artifacts, reports and cache as any other', async () => {

@@ -21,6 +21,11 @@ export interface BuildFolders {
   readonly here: (path: string) => string;
 }
 
+/** Where the machine of the build has its layers, for this process. */
+export function machineFolder({ work }: Pick<BuildFolders, 'work'>): string {
+  return join(work, 'machine');
+}
+
 /** Makes all folders anew and empty, also when an earlier try of the same build left something in them. */
 export async function makeBuildFolders(
   workFolder: string,

@@ -12,7 +12,7 @@ import type { Account } from './account.ts';
 import { baseEnvironment, machineTools } from './base-environment.ts';
 import { failedPhase, type Build, type PhaseOutcome } from './build.ts';
 import { buildTools, toolFolders } from './build-tools.ts';
-import type { BuildFolders } from './build-folders.ts';
+import { machineFolder, type BuildFolders } from './build-folders.ts';
 import type { LeftContainer } from './left-containers.ts';
 import type { PlacedSource } from './place-sources.ts';
 import { engineVariables, offerPlugins, standInTools } from './stand-in/stand-in-tools.ts';
@@ -85,7 +85,7 @@ async function openMachine(build: Build, opening: Opening): Promise<Machine | { 
   const { shared } = await namespaceSupport(machinesFolder(context.state.path));
   return openNamespaceMachine({
     ...common,
-    folder: join(folders.work, 'machine'),
+    folder: machineFolder(folders),
     own: ownFolders(folders),
     layered: layersOf(opening),
     visible: seenBy(build, opening),
@@ -103,7 +103,7 @@ function ownFolders(folders: BuildFolders): readonly OwnFolder[] {
   return [
     { path: folders.output, folder: folders.here(folders.output) },
     { path: folders.home, folder: folders.here(folders.home) },
-    { path: '/tmp', folder: join(folders.work, 'machine', 'tmp') },
+    { path: '/tmp', folder: join(machineFolder(folders), 'tmp') },
   ];
 }
 

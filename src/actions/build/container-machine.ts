@@ -9,9 +9,10 @@ import { runCommand } from '../../process/run-command.ts';
 import { failedPhase, type Build, type PhaseOutcome } from './build.ts';
 import type { BuildImage } from './inspect-image.ts';
 import type { MachineCommand } from '../../process/machine/machine.ts';
-import type { BuildMachine } from './build-machine.ts';
+import type { BuildMachine, MachineWish } from './build-machine.ts';
 import { buildTools, toolFolders } from './build-tools.ts';
 import type { BuildFolders } from './build-folders.ts';
+import { containerLayers, type ContainerLayers } from './container-layers.ts';
 import { holdContainer } from './hold-container.ts';
 import { recordContainer, removeContainer, type LeftContainer } from './left-containers.ts';
 
@@ -23,7 +24,7 @@ const outlivesSeconds = 3600;
 export async function openContainer(
   build: Build,
   image: BuildImage,
-  folders: BuildFolders,
+  { folders, sources }: MachineWish,
 ): Promise<BuildMachine | { readonly failed: PhaseOutcome }> {
   const { records } = build.context.state;
   const tools = await buildTools(build.context.state);
@@ -31,7 +32,8 @@ export async function openContainer(
   // Recorded first: whoever owns the state folder next removes what is recorded.
   recordContainer(records, container);
   const letGo = holdContainer(container);
-  const held = { container, folders, tools, letGo };
+  const layers = containerLayers(folders, sources);
+  const held = { container, folders, layers, tools, letGo };
   const started = await callEngine(image.engine, startArguments(build, image, held), {
     signal: build.context.signal,
   });
@@ -46,13 +48,14 @@ export async function openContainer(
 interface Started {
   readonly container: LeftContainer;
   readonly folders: BuildFolders;
+  readonly layers: ContainerLayers;
   readonly tools: string;
 }
 
 function startArguments(
   { context, project, deadline }: Build,
   image: BuildImage,
-  { container, folders, tools }: Started,
+  { container, folders, layers, tools }: Started,
 ): readonly string[] {
   const seconds = Math.ceil((deadline - context.now()) / 1000) + outlivesSeconds;
   const isPrivileged = project.environment.privilegedMode === true;
@@ -73,6 +76,7 @@ function startArguments(
     ['--security-opt', 'label=disable'],
     ...(isPrivileged ? [['--privileged']] : []),
     ...mounts.map((mount) => ['--volume', mount]),
+    layers.options,
     ['--entrypoint', entrypoint],
   ];
   const command = [...before, '-c', `exec sleep ${seconds}`];
@@ -87,7 +91,7 @@ interface Held extends Started {
 function machineIn(
   build: Build,
   image: BuildImage,
-  { container, folders, letGo, tools }: Held,
+  { container, folders, layers, letGo, tools }: Held,
 ): BuildMachine {
   const { records } = build.context.state;
   const path = image.environment['PATH'] ?? usualPath;
@@ -105,7 +109,7 @@ function machineIn(
   };
   const machine: BuildMachine = {
     isolation: 'container',
-    outside: (path) => path,
+    outside: layers.outside,
     enter: [],
     identity: `${image.engine.name} ${image.id}`,
     environment: {
@@ -136,6 +140,7 @@ function machineIn(
     },
     // Also after the build was stopped: without it the user could not remove what root has made.
     giveBack: async () => {
+      if (process.getuid?.() === 0) return;
       const inside = ['exec', '--user', '0:0', container.name];
       await callEngine(container, [...inside, 'touch', join(folders.tmp, 'owner')]);
       await callEngine(container, [
@@ -149,7 +154,7 @@ function machineIn(
       ]);
     },
     end: async () => {
-      if (process.getuid?.() !== 0) await machine.giveBack();
+      await machine.giveBack();
       await removeContainer(records, container);
       letGo();
     },

@@ -6,6 +6,7 @@ import { mayBeReport, recognisedBytes, recogniseReport } from '../../load/report
 import type { Checkout } from '../../state/artifact-store.ts';
 import type { Build } from './build.ts';
 import { machineLayer } from '../../process/machine/skeleton.ts';
+import { machineFolder } from './build-folders.ts';
 import { sourceLayer } from './build-machine.ts';
 import type { Prepared } from './prepare-shell.ts';
 import { listFiles, type ListedFile } from './list-files.ts';
@@ -66,7 +67,7 @@ async function candidates(
   };
   const source = folders.source(0);
   if (checkout === undefined || !isBelow(source, base)) return list(machine.outside(base));
-  const layer = join(folders.work, 'machine', machineLayer(sourceLayer(0)).upper, relative(source, base));
+  const layer = join(machineFolder(folders), machineLayer(sourceLayer(0)).upper, relative(source, base));
   const written = await listFiles(layer, { mayHold, keepsLinks: true }).catch(() => []);
   const paths = new Set(written.map(({ path }) => path));
   for (const path of await reportsIn(checkout)) {

@@ -8,6 +8,7 @@ import type { Checkout } from '../../state/artifact-store.ts';
 import { failedPhase, type Build, type PhaseOutcome } from './build.ts';
 import { makeBuildFolders, removeBuildFolders, type BuildFolders } from './build-folders.ts';
 import type { BuildImage } from './inspect-image.ts';
+import { canLayer } from './container-layers.ts';
 import { isolationTexts, openOwnMachine, type BuildMachine } from './build-machine.ts';
 import { chooseMachine, possibleMachine, type ChosenMachine } from './choose-isolation.ts';
 import { loadBuildspec, type LoadedBuildspec } from './load-buildspec.ts';
@@ -39,7 +40,8 @@ export async function openWorkspace(build: Build, image: BuildImage | undefined)
   const { missing } = possible;
   if (context.options.isolation === 'namespace' && missing !== undefined)
     return { failed: noNamespace(missing) };
-  const sources = await takeSources(build, possible.isolation === 'namespace');
+  const layered = image === undefined ? possible.isolation === 'namespace' : canLayer(image.engine);
+  const sources = await takeSources(build, layered);
   if ('failed' in sources) return sources;
   const opened = await openWith(build, { possible, sources, image });
   if ('failed' in opened) leaveSources(sources);
@@ -120,7 +122,7 @@ async function openMachine(
 ): Promise<Result<BuildMachine>> {
   if (image === undefined) return openOwnMachine(build, { folders, sources: placed });
   const { openContainer } = await import('./container-machine.ts');
-  return openContainer(build, image, folders);
+  return openContainer(build, image, { folders, sources: placed });
 }
 
 /** Ends the machine, and with it all that commands have left running, and removes what lies outside of the work folder. */

@@ -6,7 +6,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import type { ArtifactReference } from '../../model/progress.ts';
 import type { Checkout } from '../../state/artifact-store.ts';
 import { failedPhase, type Build, type PhaseOutcome } from './build.ts';
-import type { BuildFolders } from './build-folders.ts';
+import { machineFolder, type BuildFolders } from './build-folders.ts';
 import { machineLayer } from '../../process/machine/skeleton.ts';
 import { sourceLayer } from './build-machine.ts';
 import { cloneSource } from './clone-source.ts';
@@ -101,11 +101,12 @@ async function place(
   { folders, number, source }: Placing,
 ): Promise<PlacedSource | { readonly error: string }> {
   const { artifact, clone } = source;
-  const checkout = folders.isolation === 'namespace' ? source.checkout : undefined;
+  const isLayered = folders.isolation === 'namespace' || folders.isolation === 'container';
+  const checkout = isLayered ? source.checkout : undefined;
   const folder =
     checkout === undefined
       ? folders.here(folders.source(number))
-      : join(folders.work, 'machine', machineLayer(sourceLayer(number)).upper);
+      : join(machineFolder(folders), machineLayer(sourceLayer(number)).upper);
   if (clone !== undefined) await move(clone, folder);
   else if (checkout === undefined) await build.context.state.artifacts.extract(artifact.digest, folder);
   else await mkdir(folder, { recursive: true });
