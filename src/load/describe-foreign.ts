@@ -1,8 +1,8 @@
 // What a file is that was taken for something else.
 import { entryOf, type Node } from '../lib/node.ts';
 import { describeTemplate } from './cloudformation-template.ts';
-import { kinds } from './kinds.ts';
-import { isPipeline } from './pipeline.ts';
+import { kinds } from './kinds/index.ts';
+import { isPipeline } from './pipeline/pipeline.ts';
 import { recognise } from './recognise.ts';
 
 /** A clause for a message, and what to do when the file itself says it: `it is a buildspec`. */

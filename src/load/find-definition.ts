@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { problem, type Problem } from '../lib/problem.ts';
 import { parseFile, type Files } from './files.ts';
-import { isPipeline } from './pipeline.ts';
+import { isPipeline } from './pipeline/pipeline.ts';
 import { noDefinition } from './no-definition.ts';
 import { candidateFiles } from './siblings.ts';
 

@@ -10,7 +10,7 @@ import { openFiles, parseFile, type Files } from './files.ts';
 import { findDefinition } from './find-definition.ts';
 import { locate } from './locate.ts';
 import { collectParts } from './parts.ts';
-import { isPipeline } from './pipeline.ts';
+import { isPipeline } from './pipeline/pipeline.ts';
 import { loadSiblings } from './siblings.ts';
 import { describeForeign } from './describe-foreign.ts';
 
@@ -39,7 +39,7 @@ export async function loadDefinition(
   const nothing = { folder, sources: files.textOf, locate: () => undefined };
   if (found.kind === 'none') return { ...nothing, problems: found.problems };
   if (found.kind === 'config') {
-    const { loadConfig } = await import('./config.ts');
+    const { loadConfig } = await import('./config/config.ts');
     return { ...nothing, ...(await loadConfig(found.file, files)) };
   }
   return { ...nothing, ...(await loadPipelineFile(found.file, folder, files)) };

@@ -3,9 +3,9 @@ import type { Node } from '../lib/node.ts';
 import type { Problem } from '../lib/problem.ts';
 import type { Definition, PartName } from '../model/definition.ts';
 import type { Files } from './files.ts';
-import { kinds, partNames } from './kinds.ts';
+import { kinds, partNames } from './kinds/index.ts';
 import type { Roots } from './locate.ts';
-import { readPipeline } from './pipeline.ts';
+import { readPipeline } from './pipeline/pipeline.ts';
 import { tagsIn } from './tags.ts';
 
 export interface Parts {

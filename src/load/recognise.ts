@@ -1,6 +1,6 @@
 // What a file is, by its name and by what stands in it.
 import { entryOf, type Node } from '../lib/node.ts';
-import { kindOf } from './kinds.ts';
+import { kindOf } from './kinds/index.ts';
 import type { PartName } from '../model/definition.ts';
 
 export type Recognised = 'buildspec' | 'appspec' | PartName;

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { kinds, partNames } from '../../src/load/kinds.ts';
+import { kinds, partNames } from '../../src/load/kinds/index.ts';
 
 const page = join(import.meta.dirname, '..', '..', 'README.md');
 

@@ -1,7 +1,7 @@
 // Alarms: what PutMetricAlarm refuses, and what is read of metric math and composite alarms.
 import { describe, expect, test } from 'vitest';
 import { parseJson } from '../../src/lib/parse-json.ts';
-import { isAlarm, readAlarm } from '../../src/load/alarm.ts';
+import { isAlarm, readAlarm } from '../../src/load/kinds/alarm.ts';
 
 const plain = {
   AlarmName: 'errors',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseAclEntry } from '../../src/load/appspec-acl.ts';
-import { wrongSelinuxRange } from '../../src/load/appspec-selinux.ts';
+import { parseAclEntry } from '../../src/load/appspec/appspec-acl.ts';
+import { wrongSelinuxRange } from '../../src/load/appspec/appspec-selinux.ts';
 
 const entries: readonly (readonly [
   text: string,

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readAppSpec, readServerAppSpec } from '../../src/load/appspec.ts';
+import { readAppSpec, readServerAppSpec } from '../../src/load/appspec/appspec.ts';
 
 const data = join(import.meta.dirname, '..', 'data', 'ok', 'appspec');
 const sound = readFileSync(join(data, 'server.yml'), 'utf8');

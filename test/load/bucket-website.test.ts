@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseJson } from '../../src/lib/parse-json.ts';
-import { readBucket } from '../../src/load/bucket.ts';
+import { readBucket } from '../../src/load/kinds/bucket.ts';
 
 function read(WebsiteConfiguration: object) {
   const text = JSON.stringify({ Bucket: 'site', WebsiteConfiguration });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseOnFailure } from '../../src/load/buildspec-on-failure.ts';
+import { parseOnFailure } from '../../src/load/buildspec/buildspec-on-failure.ts';
 
 const forms: readonly (readonly [text: string, expected: object])[] = [
   ['ABORT', { kind: 'ABORT' }],

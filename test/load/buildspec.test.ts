@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readBuildspec } from '../../src/load/buildspec.ts';
+import { readBuildspec } from '../../src/load/buildspec/buildspec.ts';
 import { planBatch } from '../../src/model/batch.ts';
 import type { Buildspec } from '../../src/model/build.ts';
 

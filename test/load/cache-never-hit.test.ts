@@ -1,8 +1,8 @@
 // Cache paths of a buildspec that no package manager uses.
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cacheFolders } from '../../src/load/cache-folders.ts';
-import { cacheNeverHit } from '../../src/load/cache-never-hit.ts';
+import { cacheFolders } from '../../src/load/buildspec/cache-folders.ts';
+import { cacheNeverHit } from '../../src/load/buildspec/cache-never-hit.ts';
 
 test.each([
   ['/root/.cache_client/pip/**/*', 'pip', '/root/.cache/pip/**/*'],

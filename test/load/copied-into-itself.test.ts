@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { copiedIntoItself } from '../../src/load/copied-into-itself.ts';
+import { copiedIntoItself } from '../../src/load/buildspec/copied-into-itself.ts';
 
 const intoItself: readonly (readonly [command: string, source: string, destination: string])[] = [
   ['cp -r . build/ 2>/dev/null || true', '.', 'build/'],

@@ -6,9 +6,9 @@ import { parseJson } from '../../src/lib/parse-json.ts';
 import type { Problem } from '../../src/lib/problem.ts';
 import { renderProblems } from '../../src/lib/render-problem.ts';
 import type { SourceFile } from '../../src/lib/source-file.ts';
-import { readAppSpec } from '../../src/load/appspec.ts';
-import { readBuildspec } from '../../src/load/buildspec.ts';
-import { kinds as kindsOfParts, partsIn } from '../../src/load/kinds.ts';
+import { readAppSpec } from '../../src/load/appspec/appspec.ts';
+import { readBuildspec } from '../../src/load/buildspec/buildspec.ts';
+import { kinds as kindsOfParts, partsIn } from '../../src/load/kinds/index.ts';
 
 const data = join(import.meta.dirname, '..', 'data');
 

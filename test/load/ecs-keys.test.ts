@@ -2,11 +2,11 @@
 // each here. None is taken and forgotten.
 import { describe, expect, test } from 'vitest';
 import { parseJson } from '../../src/lib/parse-json.ts';
-import { readService } from '../../src/load/service.ts';
-import { serviceShape } from '../../src/load/service-shape.ts';
+import { readService } from '../../src/load/kinds/service.ts';
+import { serviceShape } from '../../src/load/kinds/ecs/service-shape.ts';
 import type { Keys as ShapeKeys, ObjectShape, Shape } from '../../src/load/shape.ts';
-import { readTaskDefinition } from '../../src/load/task-definition.ts';
-import { taskDefinitionShape } from '../../src/load/task-definition-shape.ts';
+import { readTaskDefinition } from '../../src/load/kinds/task-definition.ts';
+import { taskDefinitionShape } from '../../src/load/kinds/ecs/task-definition-shape.ts';
 
 /** `honoured`: it changes what is run. `told`: it is reported as not executed. `alone`: by itself it does nothing on AWS either. */
 type Outcome = 'honoured' | 'told' | 'alone';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseJson } from '../../src/lib/parse-json.ts';
-import { readEnvironment } from '../../src/load/environment.ts';
+import { readEnvironment } from '../../src/load/kinds/environment.ts';
 
 function read(environment: object) {
   const text = JSON.stringify({ ApplicationName: 'shop', EnvironmentName: 'shop-jobs', ...environment });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseJson } from '../../src/lib/parse-json.ts';
-import { readFleet } from '../../src/load/fleet.ts';
+import { readFleet } from '../../src/load/kinds/fleet.ts';
 
 function read(fleet: object) {
   const { root } = parseJson({

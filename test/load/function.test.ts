@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { parseJson } from '../../src/lib/parse-json.ts';
 import { functionCodeFindings } from '../../src/check/files/function-code.ts';
 import { findFunctionCode } from '../../src/load/find-function-code.ts';
-import { isFunction, readFunction, readFunctionCode } from '../../src/load/function.ts';
+import { isFunction, readFunction, readFunctionCode } from '../../src/load/kinds/function.ts';
 import { definition, summary } from '../rig/empty-definition.ts';
 import { lambda, makeFunctions } from '../rig/functions.ts';
 import { writeRevisionZip } from '../rig/revision-zip.ts';

@@ -6,23 +6,27 @@ import { expect, test } from 'vitest';
 import type { Problem } from '../../src/lib/problem.ts';
 import type { SourceFile } from '../../src/lib/source-file.ts';
 import { renderProblem } from '../../src/lib/render-problem.ts';
-import { readAlarm } from '../../src/load/alarm.ts';
-import { readAppSpec } from '../../src/load/appspec.ts';
-import { readBucket } from '../../src/load/bucket.ts';
-import { readBuildspec } from '../../src/load/buildspec.ts';
-import { readBuildProject } from '../../src/load/codebuild-project.ts';
-import { readApplication, readDeploymentConfig, readDeploymentGroup } from '../../src/load/codedeploy.ts';
-import { readDistribution } from '../../src/load/distribution.ts';
-import { readEnvironment } from '../../src/load/environment.ts';
+import { readAlarm } from '../../src/load/kinds/alarm.ts';
+import { readAppSpec } from '../../src/load/appspec/appspec.ts';
+import { readBucket } from '../../src/load/kinds/bucket.ts';
+import { readBuildspec } from '../../src/load/buildspec/buildspec.ts';
+import { readBuildProject } from '../../src/load/kinds/codebuild-project.ts';
+import {
+  readApplication,
+  readDeploymentConfig,
+  readDeploymentGroup,
+} from '../../src/load/kinds/codedeploy.ts';
+import { readDistribution } from '../../src/load/kinds/distribution.ts';
+import { readEnvironment } from '../../src/load/kinds/environment.ts';
 import { parseFile } from '../../src/load/files.ts';
-import { readListener } from '../../src/load/listener.ts';
-import { readParameter } from '../../src/load/parameter.ts';
-import { readPipeline } from '../../src/load/pipeline.ts';
-import { isPolicy, readPolicy } from '../../src/load/policy.ts';
-import { partsIn } from '../../src/load/kinds.ts';
-import { readService } from '../../src/load/service.ts';
-import { readTargetGroup } from '../../src/load/target-group.ts';
-import { readTaskDefinition } from '../../src/load/task-definition.ts';
+import { readListener } from '../../src/load/kinds/listener.ts';
+import { readParameter } from '../../src/load/kinds/parameter.ts';
+import { readPipeline } from '../../src/load/pipeline/pipeline.ts';
+import { isPolicy, readPolicy } from '../../src/load/kinds/policy.ts';
+import { partsIn } from '../../src/load/kinds/index.ts';
+import { readService } from '../../src/load/kinds/service.ts';
+import { readTargetGroup } from '../../src/load/kinds/target-group.ts';
+import { readTaskDefinition } from '../../src/load/kinds/task-definition.ts';
 import { mutate, mutation } from '../rig/mutate.ts';
 
 const data = join(import.meta.dirname, '..', 'data', 'ok');

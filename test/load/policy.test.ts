@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { renderProblem } from '../../src/lib/render-problem.ts';
 import { parseFile } from '../../src/load/files.ts';
-import { isPolicy, readPolicy } from '../../src/load/policy.ts';
+import { isPolicy, readPolicy } from '../../src/load/kinds/policy.ts';
 
 const document = {
   Version: '2012-10-17',

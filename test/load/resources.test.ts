@@ -6,10 +6,14 @@ import { expect, test } from 'vitest';
 import { providers } from '../../src/actions/registry.ts';
 import { parseJson } from '../../src/lib/parse-json.ts';
 import type { Node } from '../../src/lib/node.ts';
-import { readBucket } from '../../src/load/bucket.ts';
-import { readBuildProject } from '../../src/load/codebuild-project.ts';
-import { readApplication, readDeploymentConfig, readDeploymentGroup } from '../../src/load/codedeploy.ts';
-import { readDistribution } from '../../src/load/distribution.ts';
+import { readBucket } from '../../src/load/kinds/bucket.ts';
+import { readBuildProject } from '../../src/load/kinds/codebuild-project.ts';
+import {
+  readApplication,
+  readDeploymentConfig,
+  readDeploymentGroup,
+} from '../../src/load/kinds/codedeploy.ts';
+import { readDistribution } from '../../src/load/kinds/distribution.ts';
 import { inlineBuildspecFindings } from '../../src/check/files/buildspec-findings.ts';
 import type { ReadResource } from '../../src/load/resource.ts';
 import { definition, project, summary, withActions } from '../rig/empty-definition.ts';

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import type { Node } from '../../src/lib/node.ts';
 import { parseJson } from '../../src/lib/parse-json.ts';
 import type { ReadResource } from '../../src/load/resource.ts';
-import { readService } from '../../src/load/service.ts';
-import { readTargetGroup } from '../../src/load/target-group.ts';
-import { readTaskDefinition } from '../../src/load/task-definition.ts';
+import { readService } from '../../src/load/kinds/service.ts';
+import { readTargetGroup } from '../../src/load/kinds/target-group.ts';
+import { readTaskDefinition } from '../../src/load/kinds/task-definition.ts';
 
 interface Told {
   readonly notExecuted: readonly string[];

@@ -1,6 +1,6 @@
 // What CreateService refuses although each key is right by itself, and what stands just next to it.
 import { describe, expect, test } from 'vitest';
-import { readService } from '../../src/load/service.ts';
+import { readService } from '../../src/load/kinds/service.ts';
 import { findings } from '../rig/reader-findings.ts';
 
 const role = 'arn:aws:iam::111122223333:role/ecs';

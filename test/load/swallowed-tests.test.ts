@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { hiddenTests } from '../../src/load/swallowed-tests.ts';
+import { hiddenTests } from '../../src/load/buildspec/swallowed-tests.ts';
 
 const hiding: readonly (readonly [by: string, command: string])[] = [
   ['or', 'pytest tests/ -v || echo "No tests found or tests failed"'],

@@ -1,6 +1,6 @@
 // What RegisterTaskDefinition refuses although each key is right by itself, and what stands just next to it.
 import { describe, expect, test } from 'vitest';
-import { readTaskDefinition } from '../../src/load/task-definition.ts';
+import { readTaskDefinition } from '../../src/load/kinds/task-definition.ts';
 import { findings } from '../rig/reader-findings.ts';
 
 const role = 'arn:aws:iam::111122223333:role/ecs';

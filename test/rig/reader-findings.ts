@@ -1,7 +1,7 @@
 // What a reader of a definition finds wrong in it, with the text that each finding points to.
 import { parseJson } from '../../src/lib/parse-json.ts';
-import type { readService } from '../../src/load/service.ts';
-import type { readTaskDefinition } from '../../src/load/task-definition.ts';
+import type { readService } from '../../src/load/kinds/service.ts';
+import type { readTaskDefinition } from '../../src/load/kinds/task-definition.ts';
 
 export function findings(reader: typeof readTaskDefinition | typeof readService, json: object) {
   const text = JSON.stringify(json);

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { kinds, partNames } from '../../src/load/kinds.ts';
+import { kinds, partNames } from '../../src/load/kinds/index.ts';
 import type { PartName } from '../../src/model/definition.ts';
 import { makeProject } from '../rig/project.ts';
 

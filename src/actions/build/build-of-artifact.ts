@@ -1,7 +1,7 @@
 // Which build of a pipeline makes an artifact, with its buildspec as far as it can be read before anything runs.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readBuildspec } from '../../load/buildspec.ts';
+import { readBuildspec } from '../../load/buildspec/buildspec.ts';
 import { buildsOf } from '../../model/action-type.ts';
 import type { BuildProject, Buildspec, BuildspecArtifacts } from '../../model/build.ts';
 import { isInlineBuildspec } from '../../model/inline-buildspec.ts';

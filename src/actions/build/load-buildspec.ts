@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { posix, resolve } from 'node:path';
 import { renderProblem } from '../../lib/render-problem.ts';
-import { readBuildspec } from '../../load/buildspec.ts';
+import { readBuildspec } from '../../load/buildspec/buildspec.ts';
 import type { BuildProject, Buildspec } from '../../model/build.ts';
 import type { ArtifactStore } from '../../state/artifact-store.ts';
 import { failedPhase, type Build, type PhaseOutcome } from './build.ts';

@@ -3,7 +3,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { mkdir } from 'node:fs/promises';
-import { readBuildspec } from '../../load/buildspec.ts';
+import { readBuildspec } from '../../load/buildspec/buildspec.ts';
 import {
   nextBuilds,
   planBatch,

@@ -7,7 +7,7 @@ import type { Definition } from '../../model/definition.ts';
 import { findFunction } from '../../model/function.ts';
 import { nameOf, type PlacedAction } from '../../model/pipeline-walk.ts';
 import type { Finding } from '../../lib/finding.ts';
-import { readAppSpec } from '../../load/appspec.ts';
+import { readAppSpec } from '../../load/appspec/appspec.ts';
 import type { Nearby } from '../provider.ts';
 
 /** An appspec that a build makes cannot be read before. */

@@ -3,8 +3,8 @@
 import type { Problem } from '../../lib/problem.ts';
 import { parseJson } from '../../lib/parse-json.ts';
 import { positionAt, type SourceFile } from '../../lib/source-file.ts';
-import { readAppSpec } from '../../load/appspec.ts';
-import { readTaskDefinition } from '../../load/task-definition.ts';
+import { readAppSpec } from '../../load/appspec/appspec.ts';
+import { readTaskDefinition } from '../../load/kinds/task-definition.ts';
 import type { EcsAppSpec } from '../../model/deployment.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
 import type { ActionContext } from '../provider.ts';

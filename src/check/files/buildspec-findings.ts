@@ -13,7 +13,7 @@ import type { BuildspecFinding } from '../../model/buildspec-finding.ts';
 import { checkBuildspecAgainstProject } from '../rules/buildspec-in-project.ts';
 import { buildsOf, type ActionTypes } from '../../model/action-type.ts';
 import type { Finding } from '../../lib/finding.ts';
-import { placeInBuildspec, readBuildspec } from '../../load/buildspec.ts';
+import { placeInBuildspec, readBuildspec } from '../../load/buildspec/buildspec.ts';
 import type { Nearby } from '../../actions/provider.ts';
 import { workingDirectoryFindings } from './working-directory.ts';
 

@@ -11,7 +11,7 @@ import { roleNeedsOf } from '../../model/rights/role-needs.ts';
 import { policyFindings } from '../rules/policies.ts';
 import { actionsOf, type PlacedAction } from '../../model/pipeline-walk.ts';
 import type { Finding } from '../../lib/finding.ts';
-import { readBuildspec } from '../../load/buildspec.ts';
+import { readBuildspec } from '../../load/buildspec/buildspec.ts';
 import { parseFile, type Files } from '../../load/files.ts';
 
 export interface RightsBeside {

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nearest } from '../../lib/nearest.ts';
-import { readServerAppSpec } from '../../load/appspec.ts';
+import { readServerAppSpec } from '../../load/appspec/appspec.ts';
 import {
   allowTrafficEvents,
   blockTrafficEvents,

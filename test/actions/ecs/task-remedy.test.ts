@@ -1,7 +1,7 @@
 // What a failed task needs, by what ECS says of it.
 import { describe, expect, test } from 'vitest';
 import { taskRemedy } from '../../../src/actions/service/task-remedy.ts';
-import { readService } from '../../../src/load/service.ts';
+import { readService } from '../../../src/load/kinds/service.ts';
 import { parseJson } from '../../../src/lib/parse-json.ts';
 import type { Service } from '../../../src/model/service.ts';
 

@@ -1,7 +1,7 @@
 // A buildspec compared with its project and with the action that runs it, with places in the buildspec.
 import { expect, test } from 'vitest';
 import { positionAt } from '../../../src/lib/source-file.ts';
-import { placeInBuildspec, readBuildspec } from '../../../src/load/buildspec.ts';
+import { placeInBuildspec, readBuildspec } from '../../../src/load/buildspec/buildspec.ts';
 import type { BuildProject, ProjectEnvironment } from '../../../src/model/build.ts';
 import type { ActionDeclaration } from '../../../src/model/pipeline.ts';
 import { checkBuildspecAgainstAction } from '../../../src/check/rules/buildspec-in-action.ts';

@@ -1,0 +1,23 @@
+// Reads what a cost estimate assumes: `{ "costs": [ { … } ] }`, a shape of Slipway's own (model/cost-assumptions.ts).
+import type { Node } from '../../lib/node.ts';
+import type { CostAssumptions } from '../../model/cost-assumptions.ts';
+import { readShape } from '../read-shape.ts';
+import type { ReadResource } from '../resource.ts';
+import { boolean, number, object, optional, string } from '../shape.ts';
+
+export function readCosts(root: Node): ReadResource<CostAssumptions> {
+  return { node: root, ...readShape(root, costsShape) };
+}
+
+const amount = optional(number({ min: 0 }));
+
+const costsShape = object('cost assumption', {
+  executionsPerMonth: amount,
+  activeUsers: amount,
+  storageGb: amount,
+  edgeGb: amount,
+  edgeRequests: amount,
+  egressGb: amount,
+  instanceType: optional(string({ min: 1 })),
+  isFreeTierUsed: optional(boolean()),
+});

@@ -1,0 +1,57 @@
+// What a distribution asks for and the edge on this machine does not do: told when it is used, in words for people.
+import { entryOf, type Node } from '../../../lib/node.ts';
+import { managedCachePolicies } from '../../../model/distribution.ts';
+
+const rootKeysNotHonoured = ['Aliases', 'OriginGroups', 'Logging', 'WebACLId', 'Restrictions'];
+const originKeysNotHonoured = ['CustomOriginConfig', 'CustomHeaders', 'OriginShield'];
+const behaviorKeysNotHonoured = [
+  'ResponseHeadersPolicyId',
+  'TrustedSigners',
+  'TrustedKeyGroups',
+  'LambdaFunctionAssociations',
+  'FunctionAssociations',
+  'FieldLevelEncryptionId',
+];
+
+/** @param root the distribution's configuration, out of its wrapper */
+export function notExecutedOf(root: Node): readonly string[] {
+  const used = (node: Node, keys: readonly string[]): readonly string[] =>
+    keys.filter((key) => asksForSomething(entryOf(node, key)?.value));
+  const ofBehavior = (node: Node, name: string): readonly string[] => {
+    const policy = textAt(node, 'CachePolicyId');
+    return [
+      ...used(node, behaviorKeysNotHonoured).map((key) => `${key} of ${name}`),
+      ...(policy === '' || Object.hasOwn(managedCachePolicies, policy) ? [] : [`the cache policy ${policy}`]),
+    ];
+  };
+  const byDefault = entryOf(root, 'DefaultCacheBehavior')?.value;
+  return [
+    ...used(root, rootKeysNotHonoured),
+    ...itemsAt(root, 'Origins').flatMap((origin) =>
+      used(origin, originKeysNotHonoured).map((key) => `${key} of the origin ${textAt(origin, 'Id')}`),
+    ),
+    ...(byDefault === undefined ? [] : ofBehavior(byDefault, 'the default cache behavior')),
+    ...itemsAt(root, 'CacheBehaviors').flatMap((each) => ofBehavior(each, textAt(each, 'PathPattern'))),
+  ];
+}
+
+/** What get-distribution-config writes for everything that is not used is an empty text, a count of 0 or "none". */
+function asksForSomething(node: Node | undefined): boolean {
+  if (node === undefined) return false;
+  if (node.kind === 'scalar') return ![null, '', false, 0, 'none'].includes(node.value);
+  if (node.kind === 'list') return node.items.length > 0;
+  const isOn = entryOf(node, 'Enabled')?.value;
+  if (isOn !== undefined) return asksForSomething(isOn);
+  return node.entries.some(({ value }) => asksForSomething(value));
+}
+
+function itemsAt(node: Node, key: string): readonly Node[] {
+  const found = entryOf(node, key)?.value;
+  const items = found === undefined ? undefined : (entryOf(found, 'Items')?.value ?? found);
+  return items?.kind === 'list' ? items.items : [];
+}
+
+function textAt(node: Node, key: string): string {
+  const found = entryOf(node, key)?.value;
+  return found?.kind === 'scalar' ? found.text : '';
+}

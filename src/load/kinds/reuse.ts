@@ -1,0 +1,15 @@
+// Reads what is reused: `{ "reuse": [ { "projectName": … } ] }`, a shape of Slipway's own (model/reuse.ts).
+import type { Node } from '../../lib/node.ts';
+import type { ReusedProject } from '../../model/reuse.ts';
+import { readShape } from '../read-shape.ts';
+import type { ReadResource } from '../resource.ts';
+import { list, object, optional, required, string } from '../shape.ts';
+
+export function readReuse(root: Node): ReadResource<ReusedProject> {
+  return { node: root, ...readShape(root, reuseShape) };
+}
+
+const reuseShape = object('reuse', {
+  projectName: required(string({ min: 1 })),
+  paths: optional(list(string({ min: 1 }), { min: 1 })),
+});
