@@ -160,6 +160,35 @@ describe.skipIf(reason !== undefined)('a build that pushes to ECR', () => {
     expect(built.output).toContain(`${host}/base@${digest}`);
   });
 
+  test.each([
+    ['to run', `docker run --rm --network none ${host}/left:1 cat /app.txt`],
+    ['to build on', 'docker build -q -f left/Dockerfile -t next .'],
+    ['to pull', `docker pull ${host}/left:1`],
+  ])('does not find what an earlier build left in the store and never pushed: %s', async (_, command) => {
+    const ground = await openGround();
+    const makes = spec({
+      build: [
+        login,
+        `docker build -q -t ${host}/left:1 .`,
+        `docker run --rm --network none ${host}/left:1 true`,
+      ],
+    });
+    const files = source();
+    // The second time all of it comes from the engine's cache, and is that build's own all the same.
+    for (const _again of [1, 2])
+      expect((await ground.build({ buildspec: makes, source: files })).result).toMatchObject({
+        status: 'Succeeded',
+      });
+    const built = await ground.build({
+      buildspec: spec({ build: [login, command] }),
+      source: { 'left/Dockerfile': `FROM ${host}/left:1\n` },
+    });
+    expect(built.result).toMatchObject({ status: 'Failed' });
+    expect(built.log).toContain(
+      `${host}/left:1 is not in the registry of this machine, but only in the store`,
+    );
+  });
+
   test('pushes all tags of a repository at once', async () => {
     const ground = await openGround();
     const built = await ground.build({

@@ -122,6 +122,17 @@ export class Engine {
     return this.capture(['image', 'inspect', '--format', '{{.Id}}', image]).output.trim();
   }
 
+  /**
+   * Whether the store got the image under this name since then. Undefined where the engine does not say: Podman keeps no time
+   * of a name.
+   */
+  isNamedSince(image: string, sinceMs: number): boolean | undefined {
+    const asked = ['image', 'inspect', '--format', '{{json .Metadata.LastTagTime}}', image];
+    const { status, output } = this.capture(asked);
+    const namedAt = Date.parse(output.trim().replaceAll('"', ''));
+    return status !== 0 || Number.isNaN(namedAt) ? undefined : namedAt >= sinceMs;
+  }
+
   has(image: string): boolean {
     return this.capture(['image', 'inspect', image]).status === 0;
   }
