@@ -1,9 +1,11 @@
-// Invoke/AWS/Lambda: a function that reports what comes of its job. Not executed here.
+// Invoke/AWS/Lambda: a function is given a job and reports what comes of it.
 import { O, R } from '../../model/configuration-key.ts';
-import type { ActionProvider } from '../provider.ts';
+import { nameOf } from '../../model/pipeline-walk.ts';
+import type { ExecutedProvider } from '../provider.ts';
+import { checkFunction } from './check-function.ts';
 import { lambdaInvokeRights } from './rights.ts';
 
-export const lambdaInvoke: ActionProvider = {
+export const lambdaInvoke: ExecutedProvider = {
   category: 'Invoke',
   owner: 'AWS',
   provider: 'Lambda',
@@ -11,5 +13,19 @@ export const lambdaInvoke: ActionProvider = {
   outputs: [0, 5],
   configuration: { FunctionName: R, UserParameters: O },
   variables: 'any',
+  check: (placed, definition) => {
+    const name = placed.action.configuration?.['FunctionName'] ?? '';
+    return checkFunction(definition, {
+      by: nameOf(placed),
+      name: name === '' || name.includes('#{') ? undefined : name,
+      path: [...placed.path, 'configuration', 'FunctionName'],
+      aws: 'The action fails when the account has no such function.',
+    });
+  },
   rights: (asked) => ({ rights: lambdaInvokeRights(asked) }),
+  runner: {
+    // The function is given a new job: nothing is known of what the first one has done.
+    recovery: 'restart',
+    load: async () => (await import('./run-lambda-invoke.ts')).runLambdaInvoke,
+  },
 };

@@ -1,25 +1,22 @@
 // CodePipeline's endpoint as the function of a job sees it: PutJobSuccessResult and PutJobFailureResult, in the AWS JSON 1.1
 // protocol, and the job's input artifacts as S3 gives objects, on one port of 127.0.0.1. Source: CodePipeline API
 // reference; CodePipeline user guide, "Invoke an AWS Lambda function in a pipeline".
+import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 import { newId } from '../../lib/id.ts';
-
-/** What the function has reported last. */
-type JobReport =
-  | { readonly type: 'Success'; readonly summary?: string }
-  /** It is to be invoked again, with this token. */
-  | { readonly type: 'InProgress'; readonly continuationToken: string }
-  | { readonly type: 'Failure'; readonly message: string };
+import { contentOfChunks, isChunked } from './aws-chunked.ts';
+import { readReport, refusal, type JobReport, type Refusal } from './job-report.ts';
 
 export interface JobArtifact {
   readonly name: string;
   readonly bucketName: string;
   readonly objectKey: string;
-  /** Absolute path of its zip. */
+  /** Absolute path of its zip; of an output that the function has not uploaded nothing is there. */
   readonly file: string;
 }
 
@@ -32,6 +29,8 @@ export interface JobEndpoint extends AsyncDisposable {
 interface Served {
   readonly jobId: string;
   readonly artifacts: readonly JobArtifact[];
+  /** The function uploads them. */
+  readonly outputs: readonly JobArtifact[];
   /** Every call that was refused, in one sentence. */
   readonly onRefused: (text: string) => void;
 }
@@ -40,16 +39,17 @@ interface Served {
 export async function serveJobEndpoint(served: Served): Promise<JobEndpoint> {
   let report: JobReport | undefined;
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (request.method === 'PUT') return await takeArtifact(request, response, served);
     if (request.method !== 'POST') return sendArtifact(request, response, served);
-    const read = readReport(String(request.headers['x-amz-target'] ?? ''), await text(request), served.jobId);
+    const read = readCall(String(request.headers['x-amz-target'] ?? ''), await text(request), served.jobId);
     const isOver = report !== undefined && report.type !== 'InProgress';
     const refused =
-      'refused' in read
-        ? read.refused
+      '__type' in read
+        ? read
         : isOver
           ? refusal('InvalidJobStateException', 'The job has a result already')
           : undefined;
-    if (!('refused' in read) && refused === undefined) report = read;
+    if (!('__type' in read) && refused === undefined) report = read;
     if (refused !== undefined) served.onRefused(refused.message);
     response
       .writeHead(refused === undefined ? 200 : 400, {
@@ -82,52 +82,21 @@ export async function serveJobEndpoint(served: Served): Promise<JobEndpoint> {
   };
 }
 
-interface Refusal {
-  readonly __type: string;
-  readonly message: string;
-}
-
-const refusal = (__type: string, message: string): Refusal => ({ __type, message });
-
-function readReport(target: string, body: string, jobId: string): JobReport | { readonly refused: Refusal } {
+function readCall(target: string, body: string, jobId: string): JobReport | Refusal {
   const operation = target.split('.').at(-1) ?? '';
   if (operation !== 'PutJobSuccessResult' && operation !== 'PutJobFailureResult') {
-    const message = `${target === '' ? 'This operation' : target} is not there: the function of a job reaches PutJobSuccessResult, PutJobFailureResult and its input artifacts, and nothing else of AWS`;
-    return { refused: refusal('UnknownOperationException', message) };
+    const message = `${target === '' ? 'This operation' : target} is not there: the function of a job reaches PutJobSuccessResult, PutJobFailureResult and its artifacts, and nothing else of AWS`;
+    return refusal('UnknownOperationException', message);
   }
   const input = parsed(body);
-  if (input === undefined)
-    return { refused: refusal('SerializationException', 'The body is no JSON object') };
-  if (input['jobId'] !== jobId) {
-    const message = `The job ${JSON.stringify(input['jobId'] ?? null)} is not the one that the function was given`;
-    return { refused: refusal('JobNotFoundException', message) };
-  }
-  return operation === 'PutJobFailureResult' ? failureOf(input) : successOf(input);
+  if (input === undefined) return refusal('SerializationException', 'The body is no JSON object');
+  return readReport(operation, input, jobId);
 }
 
-function failureOf({ failureDetails }: Fields): JobReport | { readonly refused: Refusal } {
-  const { type, message } = fieldsOf(failureDetails);
-  if (typeof type === 'string' && typeof message === 'string') return { type: 'Failure', message };
-  return { refused: refusal('ValidationException', 'failureDetails needs a type and a message') };
-}
-
-function successOf({ continuationToken, executionDetails }: Fields): JobReport {
-  if (typeof continuationToken === 'string' && continuationToken !== '')
-    return { type: 'InProgress', continuationToken };
-  const { summary } = fieldsOf(executionDetails);
-  return typeof summary === 'string' ? { type: 'Success', summary } : { type: 'Success' };
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function fieldsOf(value: unknown): Fields {
-  return typeof value === 'object' && value !== null ? (value as Fields) : {};
-}
-
-function parsed(body: string): Fields | undefined {
+function parsed(body: string): object | undefined {
   try {
     const value: unknown = JSON.parse(body);
-    return typeof value === 'object' && value !== null ? (value as Fields) : undefined;
+    return typeof value === 'object' && value !== null ? value : undefined;
   } catch {
     return undefined;
   }
@@ -139,22 +108,50 @@ function sendArtifact(
   response: ServerResponse,
   served: Served,
 ): void {
-  const path = url.replace(/[?].*$/s, '');
-  const artifact = served.artifacts.find(
-    ({ bucketName, objectKey }) => path === `/${bucketName}/${objectKey}`,
-  );
-  if (artifact === undefined || (method !== 'GET' && method !== 'HEAD')) {
-    served.onRefused(
-      `${method ?? ''} ${path} is not there: the function of a job reaches its input artifacts only`,
-    );
-    const body =
-      '<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>NoSuchKey</Code><Message>The specified key does not exist.</Message></Error>';
-    response.writeHead(404, { 'Content-Type': 'application/xml' }).end(method === 'HEAD' ? undefined : body);
-    return;
-  }
+  const artifact = artifactAt(url, served.artifacts);
+  if (artifact === undefined || (method !== 'GET' && method !== 'HEAD'))
+    return notThere({ method, url }, response, served);
   const headers = { 'Content-Type': 'application/zip', 'Content-Length': statSync(artifact.file).size };
   response.writeHead(200, headers);
   if (method === 'HEAD') response.end();
   // What breaks off here breaks off for the caller too.
   else pipeline(createReadStream(artifact.file), response, () => undefined);
+}
+
+/** PutObject of an output artifact. */
+async function takeArtifact(
+  request: IncomingMessage,
+  response: ServerResponse,
+  served: Served,
+): Promise<void> {
+  const { method, url = '/', headers } = request;
+  const artifact = artifactAt(url, served.outputs);
+  const isWhole = !/[?&](?:uploadId|partNumber)=/.test(url) && headers['x-amz-copy-source'] === undefined;
+  if (artifact === undefined || !isWhole) return notThere({ method, url }, response, served);
+  const draft = `${artifact.file}.new`;
+  await writeFile(draft, isChunked(headers) ? contentOfChunks(await buffer(request)) : request);
+  await rename(draft, artifact.file);
+  const md5 = createHash('md5')
+    .update(await readFile(artifact.file))
+    .digest('hex');
+  response.writeHead(200, { ETag: `"${md5}"` }).end();
+}
+
+function artifactAt(url: string, artifacts: readonly JobArtifact[]): JobArtifact | undefined {
+  const path = decodeURIComponent(url.replace(/[?].*$/s, ''));
+  return artifacts.find(({ bucketName, objectKey }) => path === `/${bucketName}/${objectKey}`);
+}
+
+function notThere(
+  { method, url }: Pick<IncomingMessage, 'method' | 'url'>,
+  response: ServerResponse,
+  served: Served,
+): void {
+  const path = (url ?? '').replace(/[?].*$/s, '');
+  served.onRefused(
+    `${method ?? ''} ${path} is not there: the function of a job reads its input artifacts and puts each output artifact as a whole, and reaches nothing else of S3`,
+  );
+  const body =
+    '<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>NoSuchKey</Code><Message>The specified key does not exist.</Message></Error>';
+  response.writeHead(404, { 'Content-Type': 'application/xml' }).end(method === 'HEAD' ? undefined : body);
 }

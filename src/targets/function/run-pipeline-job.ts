@@ -5,20 +5,27 @@ import { newId } from '../../lib/id.ts';
 import type { FunctionCall, Invocation } from './function-call.ts';
 import { invokeFunction } from './invoke-function.ts';
 import { serveJobEndpoint, type JobArtifact } from './job-endpoint.ts';
+import type { JobReport } from './job-report.ts';
 
 export interface PipelineJob extends FunctionCall {
   /** FunctionName and UserParameters. */
   readonly configuration: Readonly<Record<string, string>>;
   readonly inputArtifacts: readonly JobArtifact[];
+  /** The function uploads them; what it did upload is a file then. */
+  readonly outputArtifacts?: readonly JobArtifact[];
   /** How long it is before a job in progress is asked again. */
   readonly againMs?: number;
 }
 
-export interface PipelineJobResult {
-  readonly succeeded: boolean;
+export type PipelineJobResult = {
   /** One sentence, no full stop at the end. */
   readonly message: string;
-}
+  readonly externalExecutionId?: string;
+} & (
+  | { readonly succeeded: true; readonly outputVariables: Readonly<Record<string, string>> }
+  /** CodePipeline's type of failure. */
+  | { readonly succeeded: false; readonly code: string }
+);
 
 /** CodePipeline does not say after how long it asks again. */
 const defaultAgainMs = 10_000;
@@ -28,9 +35,14 @@ const defaultAgainMs = 10_000;
  * here nothing is left that could still report. Rejects with the signal's reason when that aborts.
  */
 export async function runPipelineJob(job: PipelineJob): Promise<PipelineJobResult> {
-  const { functionName, inputArtifacts, onLine, signal } = job;
+  const { functionName, inputArtifacts, outputArtifacts = [], onLine, signal } = job;
   const jobId = newId();
-  await using endpoint = await serveJobEndpoint({ jobId, artifacts: inputArtifacts, onRefused: onLine });
+  await using endpoint = await serveJobEndpoint({
+    jobId,
+    artifacts: inputArtifacts,
+    outputs: outputArtifacts,
+    onRefused: onLine,
+  });
   let continuationToken: string | undefined;
   for (;;) {
     const invocation = await invokeFunction({
@@ -45,9 +57,8 @@ export async function runPipelineJob(job: PipelineJob): Promise<PipelineJobResul
     const report = endpoint.takeReport();
     switch (report?.type) {
       case 'Success':
-        return { succeeded: true, message: withDetail(functionName, 'reported success', report.summary) };
       case 'Failure':
-        return { succeeded: false, message: withDetail(functionName, 'reported failure', report.message) };
+        return resultOf(functionName, report);
       case 'InProgress':
         ({ continuationToken } = report);
         await delay(job.againMs ?? defaultAgainMs, undefined, { signal }).catch(() =>
@@ -55,13 +66,27 @@ export async function runPipelineJob(job: PipelineJob): Promise<PipelineJobResul
         );
         break;
       default:
-        return { succeeded: false, message: whySilent(job, invocation) };
+        return { succeeded: false, code: 'JobFailed', message: whySilent(job, invocation) };
     }
   }
 }
 
+function resultOf(
+  functionName: string,
+  report: Exclude<JobReport, { type: 'InProgress' }>,
+): PipelineJobResult {
+  const { externalExecutionId } = report;
+  const more = externalExecutionId === undefined ? {} : { externalExecutionId };
+  if (report.type === 'Failure') {
+    const message = withDetail(functionName, 'reported failure', report.message);
+    return { succeeded: false, code: report.code, message, ...more };
+  }
+  const message = withDetail(functionName, 'reported success', report.summary);
+  return { succeeded: true, outputVariables: report.outputVariables, message, ...more };
+}
+
 function payloadOf(
-  { place, configuration, inputArtifacts }: PipelineJob,
+  { place, configuration, inputArtifacts, outputArtifacts = [] }: PipelineJob,
   id: string,
   continuationToken: string | undefined,
 ): object {
@@ -71,12 +96,8 @@ function payloadOf(
       accountId: place.account,
       data: {
         actionConfiguration: { configuration },
-        inputArtifacts: inputArtifacts.map(({ name, bucketName, objectKey }) => ({
-          name,
-          revision: null,
-          location: { type: 'S3', s3Location: { bucketName, objectKey } },
-        })),
-        outputArtifacts: [],
+        inputArtifacts: inputArtifacts.map(locationOf),
+        outputArtifacts: outputArtifacts.map(locationOf),
         // The endpoint asks for none.
         artifactCredentials: {
           accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
@@ -87,6 +108,10 @@ function payloadOf(
       },
     },
   };
+}
+
+function locationOf({ name, bucketName, objectKey }: JobArtifact): object {
+  return { name, revision: null, location: { type: 'S3', s3Location: { bucketName, objectKey } } };
 }
 
 function withDetail(functionName: string, what: string, detail: string | undefined): string {

@@ -1,0 +1,39 @@
+// The function that an action or a rule names. Pure.
+import type { Finding } from '../../lib/finding.ts';
+import { nearest } from '../../lib/nearest.ts';
+import type { Definition } from '../../model/definition.ts';
+import { findFunction } from '../../model/function.ts';
+
+export interface NamedFunction {
+  /** As in a message: `action "Call" of stage "Test"`. */
+  readonly by: string;
+  /** Undefined when it is missing, which is another finding, or when a variable gives it. */
+  readonly name: string | undefined;
+  readonly path: Finding['path'];
+  readonly aws: string;
+}
+
+export function checkFunction(
+  { functions }: Definition,
+  { by, name, path, aws }: NamedFunction,
+): readonly Finding[] {
+  if (name === undefined || findFunction(functions, name) !== undefined) return [];
+  const meant = nearest(
+    name,
+    functions.map(({ functionName }) => functionName),
+  );
+  return [
+    {
+      code: 'FunctionUnknown',
+      // A pipeline alone may be meant for an account in which it exists.
+      severity: functions.length === 0 ? 'warning' : 'error',
+      message: `The ${by} names the function "${name}", which is not part of the definition`,
+      path,
+      remedy:
+        meant === undefined
+          ? 'Put the input of "aws lambda create-function" into a file next to the pipeline.'
+          : `Did you mean "${meant}"?`,
+      aws,
+    },
+  ];
+}

@@ -1,0 +1,74 @@
+// The Lambda invoke action, and the rule LambdaInvoke: a function is given a job and reports what comes of it (CodePipeline user
+// guide, "AWS Lambda invoke action reference", "LambdaInvoke rule"). The output artifacts are what it uploads.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ArtifactReference } from '../../model/progress.ts';
+import type { JobArtifact } from '../../targets/function/job-endpoint.ts';
+import { runPipelineJob } from '../../targets/function/run-pipeline-job.ts';
+import type { ActionContext, ActionResult, ActionRun } from '../provider.ts';
+
+export const runLambdaInvoke: ActionRun = async (context) => {
+  const { configuration, declaration, options, resources, place, log, signal } = context;
+  const outputs = (declaration.outputArtifacts ?? []).map(({ name }) =>
+    artifactOf(context, { name, digest: context.actionExecutionId }),
+  );
+  const result = await runPipelineJob({
+    functionName: configuration['FunctionName'] ?? '',
+    configuration,
+    inputArtifacts: await Promise.all(context.inputArtifacts.map((input) => exportArtifact(context, input))),
+    outputArtifacts: outputs,
+    resources,
+    place,
+    // A job in progress is asked again six times a minute.
+    ...(options.minuteMs === undefined ? {} : { againMs: options.minuteMs / 6 }),
+    onLine: (line) => log.line(line),
+    signal,
+  });
+  const { message, externalExecutionId } = result;
+  const more = externalExecutionId === undefined ? {} : { externalExecutionId };
+  if (!result.succeeded) return { status: 'Failed', error: { code: result.code, message }, ...more };
+  const missing = outputs.filter(({ file }) => !existsSync(file)).map(({ name }) => name);
+  if (missing.length > 0) return { ...withoutOutputs(context, missing), ...more };
+  const outputArtifacts = await Promise.all(
+    outputs.map(async ({ name, file }) => ({ name, ...(await context.state.artifacts.importZip(file)) })),
+  );
+  return {
+    status: 'Succeeded',
+    outputVariables: result.outputVariables,
+    outputArtifacts,
+    summary: message,
+    ...more,
+  };
+};
+
+/** AWS lets the action succeed, and the one that takes the artifact fails. */
+function withoutOutputs(
+  { configuration }: ActionContext,
+  missing: readonly string[],
+): Extract<ActionResult, { status: 'Failed' }> {
+  const message = `The function "${configuration['FunctionName'] ?? ''}" reported success and did not upload ${missing.join(', ')}`;
+  const remedy =
+    'Put a zip to the s3Location of each output artifact of the job, before the result is reported.';
+  return { status: 'Failed', error: { code: 'JobFailed', message, remedy } };
+}
+
+async function exportArtifact(context: ActionContext, input: ArtifactReference): Promise<JobArtifact> {
+  const artifact = artifactOf(context, input);
+  await context.state.artifacts.exportZip(input.digest, artifact.file);
+  return artifact;
+}
+
+/** Under a key as CodePipeline makes it: the names of pipeline and artifact, shortened, and the artifact's own part. */
+function artifactOf(
+  { pipelineName, workFolder, definition }: ActionContext,
+  { name, digest }: Pick<ArtifactReference, 'name' | 'digest'>,
+): JobArtifact {
+  const { artifactStore, artifactStores = {} } = definition.pipeline;
+  const store = artifactStore ?? Object.values(artifactStores)[0];
+  return {
+    name,
+    bucketName: store?.location ?? 'artifacts',
+    objectKey: `${pipelineName.slice(0, 20)}/${name.slice(0, 10)}/${digest.slice(0, 7)}.zip`,
+    file: join(workFolder, `${name}.zip`),
+  };
+}
