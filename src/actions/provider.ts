@@ -13,6 +13,7 @@ import type { AwsPlace } from '../model/place.ts';
 import type { Resources } from '../account/account.ts';
 import type { TriggerType } from '../model/status.ts';
 import type { StateFolder } from '../state/state-folder.ts';
+import type { KeepContext, TargetKeeper } from './target-keeper.ts';
 
 /** A type of action with all that is known of it, and with what runs it here. */
 export interface ActionProvider extends ActionType {
@@ -56,6 +57,8 @@ export interface ActionRunner {
   readonly loadNewest?: () => Promise<NewestOf>;
   /** It starts containers, so that it needs Docker or Podman. */
   readonly needsContainers?: true;
+  /** Set when what the provider deploys needs it after the deployment, too. */
+  readonly loadKeeper?: () => Promise<(context: KeepContext) => TargetKeeper>;
 }
 
 /**

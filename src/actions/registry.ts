@@ -39,6 +39,7 @@ import { s3Source } from './s3-source/provider.ts';
 import { serviceCatalog } from './service-catalog/provider.ts';
 import { snyk } from './snyk/provider.ts';
 import { stepFunctions } from './step-functions/provider.ts';
+import type { KeepContext, TargetKeeper } from './target-keeper.ts';
 
 const ruleProviders: readonly RuleProvider[] = [
   cloudWatchAlarmRule,
@@ -106,4 +107,13 @@ export const providers: Providers = registerProviders([
 /** Names such as `Build/AWS/CodeBuild` of what is executed here, for messages that list what is available. */
 export function executedTypes({ all }: Providers): readonly string[] {
   return all.filter(({ runner }) => runner !== undefined).map(idOf);
+}
+
+/** What looks after what is deployed between deployments, one for each provider that has one. */
+export async function targetKeepers(
+  { all }: Providers,
+  context: KeepContext,
+): Promise<readonly TargetKeeper[]> {
+  const loaded = all.map(async ({ runner }) => await runner?.loadKeeper?.());
+  return (await Promise.all(loaded)).flatMap((keeperOf) => keeperOf?.(context) ?? []);
 }

@@ -1,76 +1,64 @@
-// Keeps what is deployed alive: hosts and balancers that have died are started again, and their applications with them.
+// Keeps what is deployed alive: what has died is started again, and its provider is asked to bring back what ran on it.
 import { setTimeout as delay } from 'node:timers/promises';
-import { startEnvironments } from '../actions/beanstalk/start-environments.ts';
-import { startApplications } from '../actions/deployment/start-application.ts';
-import { ServiceKeeper } from '../actions/service/keep-services.ts';
-import { findDeadFleets, reviveFleet, type DeadFleet } from '../targets/fleet/revive-fleets.ts';
-import { reviveRegistry } from '../targets/registry/open-registry.ts';
-import { reviveSites } from '../targets/site/site-endpoints.ts';
+import { providers, targetKeepers } from '../actions/registry.ts';
+import type { KeepContext, TargetKeeper } from '../actions/target-keeper.ts';
+import { reviveTargets } from '../targets/revive-targets.ts';
 import { hideStoredSecrets } from './hide-stored-secrets.ts';
 import type { Served } from './http/served.ts';
 
-const lookEveryMs = 2000;
+const pauseMs = 2000;
 const longestPauseMs = 60_000;
 
-/** Until it is disposed. The first look is at once. */
-export function keepTargets({ state, log }: Pick<Served, 'state' | 'log'>): AsyncDisposable {
+type Kept = Pick<Served, 'state' | 'log'>;
+
+/** Until it is disposed. The first round is at once; after one that failed the pauses grow. */
+export function keepTargets(served: Kept): AsyncDisposable {
   const ending = new AbortController();
   const { signal } = ending;
-  const services = new ServiceKeeper({
-    state,
-    signal,
-    // Not what its containers have printed, which may hold secrets.
-    onEvent: (service, event) => {
-      const { type, taskId } = event;
-      const why =
-        type === 'failed' ? { stoppedReason: hideStoredSecrets(state.secrets)(event.stoppedReason) } : {};
-      log.info({ service, taskId, ...why }, `task ${type}`);
-    },
-  });
-  const look = async (): Promise<void> => {
-    const targetsFolder = await state.folder('targets');
-    for (const dead of await findDeadFleets(targetsFolder)) await revive(dead, targetsFolder);
-    for (const bucket of await reviveSites(targetsFolder, signal))
-      log.warn({ bucket }, 'the site had died, and runs again');
-    if (await reviveRegistry(targetsFolder, signal)) log.warn('the registry had died, and runs again');
-    await services.look();
-  };
-  const revive = async (dead: DeadFleet, targetsFolder: string): Promise<void> => {
-    const { name: fleet } = dead.record;
-    log.warn({ fleet, hosts: dead.instanceIds }, 'targets have died');
-    for (const host of await reviveFleet(targetsFolder, dead, signal)) {
-      const { instanceId } = host.instance;
-      const hide = hideStoredSecrets(state.secrets);
-      const onLine = (line: string) => log.info({ fleet, instanceId, line: hide(line) }, 'ApplicationStart');
-      const started = [
-        ...(await startApplications(host, { state, signal, onLine })),
-        ...(await startEnvironments(host, { state, signal, onLine })),
-      ];
-      for (const { deploymentId, result } of started)
-        log.info({ fleet, instanceId, deploymentId, status: result.status }, 'application started');
-    }
-    log.info({ fleet }, 'targets run again');
-  };
-  const keep = async (): Promise<void> => {
-    let failures = 0;
-    while (!signal.aborted) {
-      try {
-        await look();
-        failures = 0;
-      } catch (error) {
-        if (signal.aborted) return;
-        failures += 1;
-        log.error({ error: String(error) }, 'targets cannot be started again');
-      }
-      const pauseMs = Math.min(longestPauseMs, lookEveryMs * 2 ** failures);
-      await delay(pauseMs, undefined, { signal }).catch(() => undefined);
-    }
-  };
-  const kept = keep();
+  const kept = keepUntil(served, signal);
   return {
     [Symbol.asyncDispose]: async () => {
       ending.abort();
       await kept;
     },
   };
+}
+
+async function keepUntil(served: Kept, signal: AbortSignal): Promise<void> {
+  const keepers = await targetKeepers(providers, keepContext(served, signal));
+  let failedRounds = 0;
+  while (!signal.aborted) {
+    const failures = await keepOnce(served, { keepers, signal });
+    if (signal.aborted) return;
+    for (const error of failures)
+      served.log.error({ error: String(error) }, 'targets cannot be started again');
+    failedRounds = failures.length === 0 ? 0 : failedRounds + 1;
+    const nextMs = Math.min(longestPauseMs, pauseMs * 2 ** failedRounds);
+    await delay(nextMs, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+function keepContext({ state, log }: Kept, signal: AbortSignal): KeepContext {
+  return {
+    state,
+    signal,
+    report: (fields, message) => log.info(fields, message),
+    hide: (text) => hideStoredSecrets(state.secrets)(text),
+  };
+}
+
+/** One round: everything that has died is started first, then each keeper takes its turn. Gives what failed. */
+async function keepOnce(
+  { state, log }: Kept,
+  { keepers, signal }: { readonly keepers: readonly TargetKeeper[]; readonly signal: AbortSignal },
+): Promise<readonly unknown[]> {
+  const { revived, failures } = await reviveTargets({
+    targetsFolder: await state.folder('targets'),
+    signal,
+    onDead: ({ kind, name, parts }) => log.warn({ kind, name, parts }, 'targets have died'),
+  });
+  const failed: unknown[] = [...failures];
+  for (const keeper of keepers) await keeper.keep(revived).catch((error: unknown) => failed.push(error));
+  for (const { kind, name } of revived) log.info({ kind, name }, 'targets run again');
+  return failed;
 }

@@ -1,31 +1,21 @@
-// Ends every host, task and balancer of a state folder.
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { balancerFolder, hostFolder } from './fleet/fleet-folder.ts';
-import { listFleets, listHosts } from './fleet/fleet-record.ts';
-import { endHost } from './host/end-host.ts';
-import { removeTree } from '../lib/remove-tree.ts';
-import { closeRegistry } from './registry/open-registry.ts';
-import { closeServices } from './service/close-services.ts';
-import { closeSites } from './site/open-site.ts';
+// Ends everything that is deployed.
+import { removeProbes } from './isolation/remove-probes.ts';
+import { targetKinds } from './kinds.ts';
+import { isSupported, type TargetKind } from './target-kind.ts';
 
 /**
- * Also what a killed opening left half made. Files and ports stay: opened again, the same fleet has the same addresses,
- * and what was deployed has to be deployed again to run. Mounts need no care, because they end with their namespace.
+ * Ends every target of a state folder and waits until their processes are gone; how many there were. Files and ports stay:
+ * opened again, each has the same addresses, and what was deployed has to be deployed again to run. Rejects with what kept a
+ * target from ending after all others have been ended.
  */
-export async function closeTargets(targetsFolder: string): Promise<{ readonly ended: number }> {
-  const fleets = await listFleets(targetsFolder);
-  const folders = await Promise.all(
-    fleets.map(async ({ name, instanceIds }) => {
-      const known = (await listHosts(targetsFolder, name)).map(({ instanceId }) => instanceId);
-      const hosts = [...new Set([...instanceIds, ...known])];
-      return [balancerFolder(targetsFolder, name), ...hosts.map((id) => hostFolder(targetsFolder, name, id))];
-    }),
-  );
-  const ended = await Promise.all(folders.flat().map(endHost));
-  const probes = (await readdir(targetsFolder).catch(() => [])).filter((name) => name.startsWith('probe-'));
-  await Promise.all(probes.map((name) => removeTree(join(targetsFolder, name))));
-  const registries = (await closeRegistry(targetsFolder)) ? 1 : 0;
-  const others = (await closeSites(targetsFolder)) + (await closeServices(targetsFolder)) + registries;
-  return { ended: ended.filter(Boolean).length + others };
+export async function closeTargets(
+  targetsFolder: string,
+  kinds: readonly TargetKind[] = targetKinds,
+): Promise<{ readonly ended: number }> {
+  const ends = await Promise.allSettled([
+    ...kinds.map(async ({ close }) => (isSupported(close) ? await close(targetsFolder) : 0)),
+    removeProbes(targetsFolder).then(() => 0),
+  ]);
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  return { ended: ends.reduce((sum, end) => sum + (end.status === 'fulfilled' ? end.value : 0), 0) };
 }

@@ -84,11 +84,15 @@ test.each(await possibleIsolations())(
     expect(await url(app)).toBe(address);
     expect(await (await fetch(address)).text()).toBe('one');
     const { body: metrics } = await ask('GET', '/metrics');
-    expect(metrics).toMatch(/slipway_target_healthy\{fleet="web",instance="[^"]+"\} 1/);
-    expect(metrics).toMatch(/slipway_target_responses\{fleet="web",instance="[^"]+",code="2xx"\} [1-9]/);
-    expect(metrics).toMatch(/slipway_target_responses\{fleet="web",instance="[^"]+",code="5xx"\} 0/);
+    expect(metrics).toMatch(/slipway_target_healthy\{kind="fleet",fleet="web",instance="[^"]+"\} 1/);
     expect(metrics).toMatch(
-      /slipway_target_latency_seconds_sum\{fleet="web",instance="[^"]+"\} [0-9.e-]*[1-9]/,
+      /slipway_target_responses\{kind="fleet",fleet="web",instance="[^"]+",code="2xx"\} [1-9]/,
+    );
+    expect(metrics).toMatch(
+      /slipway_target_responses\{kind="fleet",fleet="web",instance="[^"]+",code="5xx"\} 0/,
+    );
+    expect(metrics).toMatch(
+      /slipway_target_latency_seconds_sum\{kind="fleet",fleet="web",instance="[^"]+"\} [0-9.e-]*[1-9]/,
     );
   },
 );

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { closeTargets } from '../../src/targets/close-targets.ts';
 import { isRunning, identityOf } from '../../src/targets/daemon/process-identity.ts';
-import { listEndpoints } from '../../src/targets/list-endpoints.ts';
+import { observeTargets } from '../../src/targets/observe-targets.ts';
 import { removeTree } from '../../src/lib/remove-tree.ts';
 import { startApplication } from '../rig/application.ts';
 import {
@@ -141,9 +141,10 @@ test('the endpoints of a fleet are listed with their health, also when it does n
   await using _a = await startApplication(fleet.hosts[0]?.url ?? '', (_, response) => void response.end('a'));
   await fleet.balancer?.register('i-a', soon());
   await fetch(fleet.balancer?.url ?? '');
-  const [listed] = await listEndpoints(rig.targetsFolder);
+  const [listed] = (await observeTargets(rig.targetsFolder)).map(({ view }) => view);
   expect(listed).toMatchObject({
-    fleetName: 'Fleet',
+    kind: 'fleet',
+    name: 'Fleet',
     isolation: 'process',
     url: fleet.balancer?.url,
     hosts: [
@@ -158,9 +159,10 @@ test('the endpoints of a fleet are listed with their health, also when it does n
     ],
   });
   await closeTargets(rig.targetsFolder);
-  const [closed] = await listEndpoints(rig.targetsFolder);
+  const [closed] = (await observeTargets(rig.targetsFolder)).map(({ view }) => view);
   expect(closed).toEqual({
-    fleetName: 'Fleet',
+    kind: 'fleet',
+    name: 'Fleet',
     isolation: 'process',
     hosts: [
       { instanceId: 'i-a', url: fleet.hosts[0]?.url, isRunning: false },

@@ -15,5 +15,6 @@ export const elasticBeanstalk: ActionProvider = {
     // It goes on at the step that was interrupted.
     recovery: 'resume',
     load: async () => (await import('./run-beanstalk.ts')).runBeanstalk,
+    loadKeeper: async () => (await import('./keep-instances.ts')).keepInstances,
   },
 };

@@ -34,8 +34,8 @@ export const runBeanstalk: ActionRun = async (context) => {
     creator: 'user',
   } as const;
   context.report({ ...shown, status: 'InProgress' });
-  const { openFleet } = await import('../../targets/fleet/open-fleet.ts');
-  const end = await updateEnvironment(update, openFleet);
+  const { openEnvironment } = await import('../../targets/environment/open-environment.ts');
+  const end = await updateEnvironment(update, openEnvironment);
   if (end.failures.length > 0) {
     const error = describe(update, end);
     context.report({

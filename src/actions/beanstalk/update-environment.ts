@@ -5,7 +5,8 @@ import { instanceIdOf, type Fleet } from '../../model/fleet.ts';
 import { unreachable } from '../../lib/unreachable.ts';
 import type { Balancer } from '../../targets/balancer/balancer.ts';
 import type { Host } from '../../targets/host/host.ts';
-import type { OpenFleet, OpenFleetFunction } from '../../targets/fleet/fleet-contract.ts';
+import type { openEnvironment } from '../../targets/environment/open-environment.ts';
+import type { OpenFleet } from '../../targets/fleet/fleet-contract.ts';
 import { announceIsolation } from '../deployment/announce.ts';
 import { hostIsolation } from '../host-isolation.ts';
 import {
@@ -26,8 +27,10 @@ export interface UpdateEnd {
   readonly left?: string;
 }
 
-export async function updateEnvironment(update: Update, openFleet: OpenFleetFunction): Promise<UpdateEnd> {
-  const run = new Rollout(update, openFleet);
+type Open = typeof openEnvironment;
+
+export async function updateEnvironment(update: Update, open: Open): Promise<UpdateEnd> {
+  const run = new Rollout(update, open);
   const { policy } = update.settings;
   if ((await run.known()).length === 0) return await run.launchAll();
   switch (policy) {
@@ -50,13 +53,13 @@ const untouched = 'The instances with the version before serve as they did; the 
 
 class Rollout {
   readonly #update: Update;
-  readonly #openFleet: OpenFleetFunction;
+  readonly #openEnvironment: Open;
   #opened: OpenFleet | undefined;
   #leader: string | undefined;
 
-  constructor(update: Update, openFleet: OpenFleetFunction) {
+  constructor(update: Update, open: Open) {
     this.#update = update;
-    this.#openFleet = openFleet;
+    this.#openEnvironment = open;
   }
 
   /** The instances that the environment has before the update, also after a crash in the middle of it. */
@@ -179,7 +182,7 @@ class Rollout {
     const record = environmentRecord(context.state.records, environment);
     saveInstances(context.state.records, environment, { instanceIds, nextIndex: record.nextIndex });
     const { isolation } = context.options;
-    const { environmentName } = environment;
+    const { environmentName, applicationName } = environment;
     // What is so on this machine alone: a fleet and a port of the environment's name.
     const local = context.resources.find('Slipway::EC2::Fleet', environmentName)?.values;
     const port = context.definition.listeners.find(({ name }) => name === environmentName)?.port;
@@ -196,11 +199,12 @@ class Rollout {
     };
     const options = {
       fleet,
+      environment: { applicationName, environmentName },
       targetsFolder: await context.state.folder('targets'),
       signal: context.signal,
       ...(isolation === undefined ? {} : { isolation: hostIsolation(isolation) }),
     };
-    const opened = await this.#openFleet(options);
+    const opened = await this.#openEnvironment(options);
     if (this.#opened === undefined) {
       announceIsolation(context, [opened]);
       this.#reportPort(opened);

@@ -28,5 +28,6 @@ export const codeDeploy: ActionProvider = {
     // It goes on at the lifecycle event that was interrupted.
     recovery: 'resume',
     load: async () => (await import('./run-codedeploy.ts')).runCodeDeploy,
+    loadKeeper: async () => (await import('./keep-hosts.ts')).keepHosts,
   },
 };

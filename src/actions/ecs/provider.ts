@@ -26,5 +26,6 @@ export const ecs: ActionProvider = {
     recovery: 'resume',
     needsContainers: true,
     load: async () => (await import('./run-ecs.ts')).runEcs,
+    loadKeeper: async () => (await import('../service/keep-services.ts')).keepServices,
   },
 };

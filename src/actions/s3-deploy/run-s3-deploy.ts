@@ -6,7 +6,7 @@ import { plainBucket, type Bucket } from '../../model/bucket.ts';
 import type { Distribution } from '../../model/distribution.ts';
 import { newId } from '../../lib/id.ts';
 import type { OpenSite } from '../../targets/site/open-site.ts';
-import { urlOf } from '../../targets/site/site-endpoints.ts';
+import { localUrl } from '../../targets/observation.ts';
 import type { ActionContext, ActionResult, ActionRun } from '../provider.ts';
 
 export const runS3Deploy: ActionRun = async (context) => {
@@ -97,14 +97,14 @@ function announce(
     context.report({
       kind: 'Endpoint',
       name,
-      url: urlOf(port),
+      url: localUrl(port),
       detail: 'CloudFront distribution',
     });
   const detail = bucket.website === undefined ? 'bucket' : 'website of the bucket';
   context.report({
     kind: 'Endpoint',
     name: bucket.name,
-    url: urlOf(description.port),
+    url: localUrl(description.port),
     detail,
   });
   for (const { name, notExecuted: parts } of distributions)

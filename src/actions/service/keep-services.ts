@@ -1,16 +1,10 @@
 // Keeps services at their desired count while nothing is deployed to them: tasks that have ended or do not answer are
 // replaced, as the scheduler of ECS does it. A service whose tasks fail again and again is given more and more time.
-import type { StateFolder } from '../../state/state-folder.ts';
-import { RunningService, type ServiceEvent } from '../../targets/service/running-service.ts';
+import { openService, type ServiceEvent } from '../../targets/service/running-service.ts';
 import { listServices, type ServiceRecord } from '../../targets/service/service-record.ts';
+import type { KeepContext, TargetKeeper } from '../target-keeper.ts';
 import { containerEnvironments } from './container-environments.ts';
 import { holdService } from './service-lock.ts';
-
-export interface KeepOptions {
-  readonly state: StateFolder;
-  readonly signal: AbortSignal;
-  readonly onEvent: (serviceName: string, event: ServiceEvent) => void;
-}
 
 const firstPauseMs = 2000;
 const longestPauseMs = 15 * 60_000;
@@ -20,19 +14,19 @@ interface Patience {
   readonly until: number;
 }
 
-export class ServiceKeeper {
-  readonly #options: KeepOptions;
+class ServiceKeeper implements TargetKeeper {
+  readonly #context: KeepContext;
   readonly #patience = new Map<string, Patience>();
 
-  constructor(options: KeepOptions) {
-    this.#options = options;
+  constructor(context: KeepContext) {
+    this.#context = context;
   }
 
-  /** One look at each service, and what has to be done for it, to its end. */
-  async look(): Promise<void> {
-    const targetsFolder = await this.#options.state.folder('targets');
+  /** Observes each service once, and does what has to be done for it, to its end. */
+  async keep(): Promise<void> {
+    const targetsFolder = await this.#context.state.folder('targets');
     for (const { service, isDown } of await listServices(targetsFolder)) {
-      const hold = isDown ? undefined : holdService(this.#options.state, service, 'keeper');
+      const hold = isDown ? undefined : holdService(this.#context.state, service, 'keeper');
       if (hold === undefined || 'activeDeploymentId' in hold) continue;
       using _hold = hold;
       // It may have been deployed to since it was listed.
@@ -45,13 +39,13 @@ export class ServiceKeeper {
   }
 
   async #keep(record: ServiceRecord, targetsFolder: string): Promise<void> {
-    const { state, signal, onEvent } = this.#options;
+    const { state, signal } = this.#context;
     const { serviceName, cluster } = record.service;
     const key = `${cluster}/${serviceName}`;
     const patience = this.#patience.get(key);
     if (patience !== undefined && Date.now() < patience.until) return;
     let failures = 0;
-    using running = new RunningService({
+    using running = await openService({
       record,
       targetsFolder,
       signal,
@@ -64,10 +58,9 @@ export class ServiceKeeper {
         ),
       onEvent: (event) => {
         if (event.type === 'failed') failures += 1;
-        onEvent(serviceName, event);
+        this.#report(serviceName, event);
       },
     });
-    await running.open();
     await running.step(record.primary);
     await running.settled();
     if (failures === 0 && (await running.look()).every(({ health }) => health === 'HEALTHY'))
@@ -79,10 +72,21 @@ export class ServiceKeeper {
       until: Date.now() + Math.min(longestPauseMs, firstPauseMs * 2 ** (all - 1)),
     });
   }
+
+  /** Not what its containers have printed, which may hold secrets. */
+  #report(service: string, event: ServiceEvent): void {
+    const { report, hide } = this.#context;
+    const why = event.type === 'failed' ? { stoppedReason: hide(event.stoppedReason) } : {};
+    report({ service, taskId: event.taskId, ...why }, `task ${event.type}`);
+  }
 }
 
 /** What failed or was interrupted is left as it is: nobody knows what is meant. */
 function isAtRest({ deployments, primary }: ServiceRecord): boolean {
   const isUnderWay = deployments.some(({ rolloutState }) => rolloutState === 'IN_PROGRESS');
   return !isUnderWay && deployments.find(({ id }) => id === primary)?.rolloutState === 'COMPLETED';
+}
+
+export function keepServices(context: KeepContext): TargetKeeper {
+  return new ServiceKeeper(context);
 }

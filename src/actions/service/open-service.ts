@@ -2,7 +2,11 @@
 import type { Service, ServiceTargetGroup } from '../../model/service.ts';
 import { targetGroupDefaults } from '../../model/fleet.ts';
 import type { ContainerEngine } from '../../process/container-engine.ts';
-import { RunningService, type ServiceEvent } from '../../targets/service/running-service.ts';
+import {
+  openService,
+  type RunningService,
+  type ServiceEvent,
+} from '../../targets/service/running-service.ts';
 import {
   readService,
   type ServiceDeployment,
@@ -69,7 +73,7 @@ function targetGroupOf(
 }
 
 /** Its load balancer answers when this resolves. */
-export async function openService(
+export async function openForDeployment(
   toOpen: ServiceToOpen,
   onEvent: (event: ServiceEvent) => void,
 ): Promise<RunningService> {
@@ -84,7 +88,7 @@ export async function openService(
   // What tasks that run already print may hold their secrets: whoever started them is gone.
   const used = new Set(record.tasks.map(({ deploymentId }) => deploymentId));
   for (const deployment of record.deployments) if (used.has(deployment.id)) await environmentsOf(deployment);
-  const running = new RunningService({
+  return await openService({
     record,
     targetsFolder: await state.folder('targets'),
     signal,
@@ -92,6 +96,4 @@ export async function openService(
     environmentsOf,
     onEvent,
   });
-  await running.open();
-  return running;
 }

@@ -5,7 +5,7 @@ import type { Service } from '../../model/service.ts';
 import type { ContainerEngine } from '../../process/container-engine.ts';
 import { readService, type ServiceDeployment } from '../../targets/service/service-record.ts';
 import type { ActionContext, ActionResult } from '../provider.ts';
-import { openService, type ServiceToOpen } from './open-service.ts';
+import { openForDeployment, type ServiceToOpen } from './open-service.ts';
 import { holdServiceSoon } from './service-lock.ts';
 import { TaskTeller } from './tell-tasks.ts';
 import { begin, mark, type ServiceUpdate } from './update.ts';
@@ -55,7 +55,7 @@ export async function withService(
   const hasTestListener = service.loadBalancer?.hasTestListener === true;
   const toOpen = { context, service, engine, hasTestListener };
   const teller = new TaskTeller(context, service.serviceName);
-  using running = await openService(toOpen, (event) => teller.tell(event));
+  using running = await openForDeployment(toOpen, (event) => teller.tell(event));
   const deadline = deployment.createdAt + timeoutMs;
   const update: ServiceUpdate = { context, service, running, teller, deployment, deadline };
   context.report({ ...shownOf(what), status: 'InProgress' });
@@ -159,7 +159,7 @@ async function rescue(
   // One at a time writes down what is known of the service.
   await before.settled();
   const own: ActionContext = { ...context, signal: AbortSignal.timeout(rescueMs) };
-  using running = await openService({ ...toOpen, context: own }, (event) => teller.tell(event));
+  using running = await openForDeployment({ ...toOpen, context: own }, (event) => teller.tell(event));
   const deadline = context.now() + rescueMs;
   await goBack({ context: own, service, running, teller, deployment, deadline }).catch(() => undefined);
 }

@@ -4,12 +4,17 @@ import { join } from 'node:path';
 import { findOwner, isSilent, type SilentOwner } from '../../server/ask-owner.ts';
 import type { OwnerDescription } from '../../server/serve-owner.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
-import { listEndpoints } from '../../targets/list-endpoints.ts';
+import { targetKinds } from '../../targets/kinds.ts';
+import type { TargetKind } from '../../targets/target-kind.ts';
 import type { Check } from './check.ts';
 import { checkDisk } from './check-disk.ts';
 import { checkPrivacy, checkSecrets } from './check-secrets.ts';
+import { checkTargets } from './check-targets.ts';
 
-export async function checkState(state: StateFolder): Promise<readonly Check[]> {
+export async function checkState(
+  state: StateFolder,
+  kinds: readonly TargetKind[] = targetKinds,
+): Promise<readonly Check[]> {
   const owner = await findOwner(state.path);
   return [
     checkJournal(state),
@@ -19,7 +24,7 @@ export async function checkState(state: StateFolder): Promise<readonly Check[]> 
     checkDisk(state.path),
     checkSecrets(state.secrets),
     checkPrivacy(state.path),
-    await checkTargets(state),
+    await checkTargets(await state.folder('targets'), kinds),
   ];
 }
 
@@ -80,14 +85,6 @@ function checkWork({ path }: StateFolder): Check {
     state: 'ok',
     detail: kept.length === 0 ? 'none kept' : `${kept.length} in ${work}`,
   };
-}
-
-async function checkTargets(state: StateFolder): Promise<Check> {
-  const fleets = await listEndpoints(await state.folder('targets'));
-  const hosts = fleets.flatMap((fleet) => fleet.hosts);
-  const running = hosts.filter(({ isRunning }) => isRunning).length;
-  const detail = fleets.length === 0 ? 'nothing is deployed' : `${running} of ${hosts.length} hosts run`;
-  return { name: 'targets', state: running === hosts.length || running === 0 ? 'ok' : 'limited', detail };
 }
 
 function readFolder(path: string): readonly string[] {

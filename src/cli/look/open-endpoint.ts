@@ -1,7 +1,6 @@
 // The open command: prints the address of what is deployed, and shows it in a browser where there are a person and one.
 import { spawn } from 'node:child_process';
-import { listEndpoints } from '../../targets/list-endpoints.ts';
-import { listSiteEndpoints } from '../../targets/site/site-endpoints.ts';
+import { endpointsByReach, observeTargets } from '../../targets/observe-targets.ts';
 import { join } from 'node:path';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { ambiguousPipeline, namedPipeline } from '../ask/choose-pipeline.ts';
@@ -59,19 +58,8 @@ async function findAddress(
 }
 
 async function addresses(targetsFolder: string): Promise<readonly Address[]> {
-  const fleets = await listEndpoints(targetsFolder);
-  const sites = await listSiteEndpoints(targetsFolder);
-  const edges = sites.flatMap(({ distributions }) => distributions);
-  const buckets = sites.map(({ bucket, url }) => ({ name: bucket, url }));
-  const balancers = fleets.map(({ fleetName, url }) => ({ name: fleetName, url }));
-  const hosts = fleets.flatMap((fleet) =>
-    fleet.hosts
-      .filter(({ isRunning }) => isRunning)
-      .map(({ instanceId, url }) => ({ name: instanceId, url })),
-  );
-  return [...edges, ...balancers, ...buckets, ...hosts].flatMap(({ name, url }) =>
-    url === undefined ? [] : [{ name, url }],
-  );
+  const endpoints = endpointsByReach(await observeTargets(targetsFolder));
+  return endpoints.filter(({ answers }) => answers).map(({ name, url }) => ({ name, url }));
 }
 
 /** Without a display there is no browser to open; the address has been printed in any case. */

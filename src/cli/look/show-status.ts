@@ -1,18 +1,18 @@
 // The status command: pipelines, what waits, what is deployed, and who owns the state folder.
 import { formatDuration } from '../../lib/duration.ts';
 import { findOwner, isSilent, type SilentOwner } from '../../server/ask-owner.ts';
-import { listEndpoints, type FleetEndpoints } from '../../targets/list-endpoints.ts';
 import type { OwnerDescription } from '../../server/serve-owner.ts';
-import { findRegistryEndpoint, type RegistryEndpoint } from '../../targets/registry/open-registry.ts';
-import { listSiteEndpoints, type SiteEndpoints } from '../../targets/site/site-endpoints.ts';
 import { formatSize } from '../../lib/size.ts';
 import { fullDisk } from '../../state/disk-reserve.ts';
+import { targetKinds } from '../../targets/kinds.ts';
+import { observeTargets } from '../../targets/observe-targets.ts';
+import type { Observation, TargetKind } from '../../targets/target-kind.ts';
 import type { PipelineOptions } from '../command.ts';
 import { definitionPath } from '../drive/definition-record.ts';
 import { namedPipeline } from '../ask/choose-pipeline.ts';
 import { openForReading } from '../state-path.ts';
 import { actionResult, shortExecutionId } from '../text/describe.ts';
-import { fitLine, span, type Line, type Role } from '../text/line.ts';
+import { fitLine, span, type Line } from '../text/line.ts';
 import { appearances, markOf } from '../text/looks.ts';
 import type { Hints } from '../hints.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
@@ -20,37 +20,36 @@ import type { ExecutionView } from '../../view/execution-view.ts';
 import { readPipelineStatus, type PipelineStatus, type StageStatus } from '../../view/pipeline-status.ts';
 import { deployedUrls } from './deployed-by.ts';
 import { statusDocument } from './status-document.ts';
+import { targetLines } from './target-lines.ts';
 
-export async function showStatus(options: PipelineOptions, terminal: Terminal): Promise<ExitStatus> {
+/** Kinds of targets that are given are shown in place of all. */
+export async function showStatus(
+  options: PipelineOptions,
+  terminal: Terminal,
+  kinds: readonly TargetKind[] = targetKinds,
+): Promise<ExitStatus> {
   await using state = await openForReading(options, terminal);
   const named = namedPipeline(state, options);
   const names = named === undefined ? state.journal.pipelineNames() : [named];
   const pipelines = names.map((name) => readPipelineStatus(state, name));
-  const targetsFolder = await state.folder('targets');
-  const [allFleets, allSites, registry, owner] = await Promise.all([
-    listEndpoints(targetsFolder),
-    listSiteEndpoints(targetsFolder),
-    findRegistryEndpoint(targetsFolder),
+  const [observed, owner] = await Promise.all([
+    observeTargets(await state.folder('targets'), kinds),
     findOwner(state.path),
   ]);
   const urls = named === undefined ? undefined : deployedUrls(state, named);
-  const fleets = allFleets.filter(({ url, hosts }) => isOf(urls, [url, ...hosts.map((host) => host.url)]));
-  const sites = allSites.filter(({ url, distributions }) =>
-    isOf(urls, [url, ...distributions.map((each) => each.url)]),
-  );
+  const targets = observed.filter((target) => isOf(urls, target));
   if (options.json === true) {
-    terminal.write(
-      `${JSON.stringify(statusDocument({ pipelines, fleets, sites, registry, owner, fullDisk: fullDisk(state.path) }))}\n`,
-    );
+    const views = targets.map(({ view }) => view);
+    const document = { pipelines, targets: views, owner, fullDisk: fullDisk(state.path) };
+    terminal.write(`${JSON.stringify(statusDocument(document))}
+`);
     return 0;
   }
   const now = Date.now();
   const lines = [
     ...fullDiskLines(state.path),
     ...pipelines.flatMap((pipeline) => [...pipelineLines(pipeline, { now, hints: terminal.hints }), []]),
-    ...fleets.flatMap((fleet) => [...fleetLines(fleet), []]),
-    ...sites.flatMap((site) => [...siteLines(site), []]),
-    ...(registry === undefined ? [] : [registryLine(registry), []]),
+    ...targets.flatMap((target) => [...targetLines(target), []]),
     ...ownerLines(owner, pipelines, (name) =>
       terminal.hints.run(definitionPath(state.records, name) ?? terminal.cwd),
     ),
@@ -67,8 +66,11 @@ function fullDiskLines(path: string): readonly Line[] {
 }
 
 /** Of the pipeline that was named; of any when none was. */
-function isOf(urls: ReadonlySet<string> | undefined, own: readonly (string | undefined)[]): boolean {
-  return urls === undefined || own.some((url) => url !== undefined && urls.has(url));
+function isOf(
+  urls: ReadonlySet<string> | undefined,
+  { summary: { isShared, endpoints } }: Observation,
+): boolean {
+  return urls === undefined || isShared || endpoints.some(({ url }) => urls.has(url));
 }
 
 function pipelineLines(
@@ -134,65 +136,6 @@ function resultOf(stage: NonNullable<StageStatus['latest']>['stage']): string {
   if (failed?.error !== undefined) return `${failed.name}: ${failed.error.code}`;
   return stage.actions.map(actionResult).find((text) => text !== '') ?? '';
 }
-
-function fleetLines({ fleetName, isolation, url, hosts }: FleetEndpoints): readonly Line[] {
-  const width = Math.max(0, ...hosts.map(({ instanceId }) => instanceId.length));
-  return [
-    [
-      span(fleetName, 'bold'),
-      span(url === undefined ? '  no load balancer runs' : '  '),
-      span(url ?? '', 'cyan'),
-      span(
-        isolation === 'container'
-          ? `  service, ${hosts.length} tasks`
-          : `  ${hosts.length} hosts, isolation ${isolation}`,
-        'dim',
-      ),
-    ],
-    ...hosts.map(({ instanceId, isRunning, health, url: own, description }): Line => {
-      const word = isRunning ? (health ?? 'running') : 'not running';
-      return [
-        span(`   ${instanceId.padEnd(width)}  `),
-        span(word.padEnd(11), healthRoles[word] ?? 'yellow'),
-        span(`  ${own ?? ''}`, 'cyan'),
-        span(description === undefined ? '' : `  ${description}`, 'dim'),
-      ];
-    }),
-  ];
-}
-
-function siteLines({ bucket, url, objects, distributions }: SiteEndpoints): readonly Line[] {
-  const width = Math.max(0, ...distributions.map(({ name }) => name.length));
-  return [
-    [
-      span(bucket, 'bold'),
-      span(url === undefined ? '  the site does not run' : '  '),
-      span(url ?? '', 'cyan'),
-      span(objects === undefined ? '' : `  bucket, ${objects} objects`, 'dim'),
-    ],
-    ...distributions.map(({ name, url: edge, requests = 0, hits = 0 }): Line => [
-      span(`   ${name.padEnd(width)}  `),
-      span(edge ?? 'not running', edge === undefined ? 'red' : 'cyan'),
-      span(`  distribution, ${requests} requests, ${hits} from the cache`, 'dim'),
-    ]),
-  ];
-}
-
-function registryLine({ address, servedBy }: RegistryEndpoint): Line {
-  return [
-    span('registry', 'bold'),
-    span(address === undefined ? '  does not run' : '  '),
-    span(address ?? '', 'cyan'),
-    span(`  replaces ECR, ${servedBy}`, 'dim'),
-  ];
-}
-
-const healthRoles: Readonly<Record<string, Role>> = {
-  healthy: 'green',
-  running: 'green',
-  unhealthy: 'red',
-  'not running': 'red',
-};
 
 /** In flight and no process there: it was interrupted or killed. */
 function ownerLines(

@@ -2,29 +2,28 @@
 import type { SilentOwner } from '../../server/ask-owner.ts';
 import type { OwnerDescription } from '../../server/serve-owner.ts';
 import type { DiskRoom } from '../../state/disk-room.ts';
-import type { FleetEndpoints } from '../../targets/list-endpoints.ts';
-import type { RegistryEndpoint } from '../../targets/registry/open-registry.ts';
-import type { SiteEndpoints } from '../../targets/site/site-endpoints.ts';
+import { earlierLists } from '../../targets/earlier-lists.ts';
+import type { TargetView } from '../../targets/target-kind.ts';
 import type { ActionView } from '../../view/execution-view.ts';
 import type { PipelineStatus, StageStatus } from '../../view/pipeline-status.ts';
 
 export function statusDocument(status: {
   readonly pipelines: readonly PipelineStatus[];
-  readonly fleets: readonly FleetEndpoints[];
-  readonly sites: readonly SiteEndpoints[];
-  readonly registry: RegistryEndpoint | undefined;
+  readonly targets: readonly TargetView[];
   readonly owner: OwnerDescription | SilentOwner | undefined;
   readonly fullDisk: DiskRoom | undefined;
 }): unknown {
+  const { fleets, sites, registry } = earlierLists(status.targets);
   return {
     pipelines: status.pipelines.map(({ pipelineName, stages, inFlight }) => ({
       pipelineName,
       stages: stages.map(stageDocument),
       inFlight: inFlight.map(({ executionId, startedAt }) => ({ executionId, startedAt })),
     })),
-    fleets: status.fleets,
-    sites: status.sites,
-    registry: status.registry ?? null,
+    targets: status.targets,
+    fleets,
+    sites,
+    registry: registry ?? null,
     owner: status.owner ?? null,
     fullDisk: status.fullDisk ?? null,
   };

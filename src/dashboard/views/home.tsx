@@ -6,7 +6,7 @@ import type { Endpoint } from '../../view/execution-view.ts';
 import type { PipelineOverview } from '../../view/pipeline-overview.ts';
 import { useNow } from '../data/clock.ts';
 import { measuresQuery, pipelinesQuery } from '../data/queries.ts';
-import { Deployed } from '../parts/deployed.tsx';
+import { Deployed } from '../parts/deployed/deployed.tsx';
 import { ResultStrip } from '../parts/result-strip.tsx';
 import { Failure, Loading, Mark } from '../parts/states.tsx';
 import { ago, formatDuration, shortId } from '../parts/words.ts';

@@ -2,7 +2,9 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { PipelineEvent } from '../../engine/event.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
-import { listEndpoints } from '../../targets/list-endpoints.ts';
+import { targetKinds } from '../../targets/kinds.ts';
+import { observeTargets } from '../../targets/observe-targets.ts';
+import { isSupported, type GaugeDefinition, type TargetKind } from '../../targets/target-kind.ts';
 import type { Pipelines } from '../pipelines.ts';
 
 export interface Metrics {
@@ -11,18 +13,22 @@ export interface Metrics {
 }
 
 /** Counts from now on. */
-export function createMetrics(pipelines: Pipelines, state: StateFolder): Metrics {
+export function createMetrics(
+  pipelines: Pipelines,
+  state: StateFolder,
+  kinds: readonly TargetKind[] = targetKinds,
+): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const record = recorder(registry, state);
   pipelines.subscribe(({ pipelineName, event }) => record(pipelineName, event));
   const lookAtExecutions = inFlightGauge(registry, pipelines, state);
-  const lookAtTargets = targetGauges(registry, state);
+  const setTargetGauges = targetGauges(registry, state, kinds);
   return {
     contentType: registry.contentType,
     text: async () => {
       lookAtExecutions();
-      await lookAtTargets();
+      await setTargetGauges();
       return registry.metrics();
     },
   };
@@ -168,28 +174,26 @@ function inFlightGauge(
   };
 }
 
-/** What the balancers have counted since they started; a rate of it is a rate of the application. */
-function targetGauges(registry: Registry, state: Pick<StateFolder, 'folder'>): () => Promise<void> {
-  const gauge = (name: string, help: string, ...more: readonly string[]) =>
-    new Gauge({ name, help, labelNames: ['fleet', 'instance', ...more], registers: [registry] });
-  const healthy = gauge('slipway_target_healthy', '1 for an instance that its load balancer finds healthy');
-  const responses = gauge('slipway_target_responses', 'Responses of an instance', 'code');
-  const errors = gauge('slipway_target_connection_errors', 'Requests that an instance did not answer');
-  const latency = gauge('slipway_target_latency_seconds_sum', 'Over all responses of an instance');
+/** Gives the function that sets the gauges of all kinds of targets to what is so now. */
+function targetGauges(
+  registry: Registry,
+  state: Pick<StateFolder, 'folder'>,
+  kinds: readonly TargetKind[],
+): () => Promise<void> {
+  const gauges = new Map<string, Gauge>();
+  // Kinds share gauges: those of all load balancers are the same.
+  const gaugeOf = ({ name, help, labelNames }: GaugeDefinition): Gauge => {
+    const known = gauges.get(name);
+    if (known !== undefined) return known;
+    const gauge = new Gauge({ name, help, labelNames: [...labelNames], registers: [registry] });
+    gauges.set(name, gauge);
+    return gauge;
+  };
+  for (const { metrics } of kinds) if (isSupported(metrics)) metrics.gauges.forEach(gaugeOf);
   return async () => {
-    const fleets = await listEndpoints(await state.folder('targets'));
-    for (const each of [healthy, responses, errors, latency]) each.reset();
-    for (const { fleetName: fleet, hosts } of fleets)
-      for (const { instanceId: instance, health, counters } of hosts) {
-        if (health === undefined || counters === undefined) continue;
-        const labels = { fleet, instance };
-        healthy.set(labels, health === 'healthy' ? 1 : 0);
-        responses.set({ ...labels, code: '2xx' }, counters.status2xx);
-        responses.set({ ...labels, code: '3xx' }, counters.status3xx);
-        responses.set({ ...labels, code: '4xx' }, counters.status4xx);
-        responses.set({ ...labels, code: '5xx' }, counters.status5xx);
-        errors.set(labels, counters.connectionErrors);
-        latency.set(labels, counters.latencyMs / 1000);
-      }
+    const observed = await observeTargets(await state.folder('targets'), kinds);
+    for (const gauge of gauges.values()) gauge.reset();
+    for (const { gauge, labels, value } of observed.flatMap(({ summary }) => summary.samples))
+      gaugeOf(gauge).set(labels, value);
   };
 }

@@ -86,6 +86,19 @@ export function connectBalancer(folder: ProcessFolder, port: number, revive: () 
   };
 }
 
+const answerWithinMs = 1000;
+
+/** What it knows of its targets; undefined while it does not run. Starts nothing. */
+export async function describeBalancer(folder: ProcessFolder): Promise<BalancerDescription | undefined> {
+  const request: BalancerRequest = { type: 'describe' };
+  try {
+    const signal = AbortSignal.timeout(answerWithinMs);
+    return (await callDaemon(balancerSocket(folder), request, { signal })) as BalancerDescription;
+  } catch {
+    return undefined;
+  }
+}
+
 export function balancerSocket(folder: ProcessFolder): string {
   return join(folder.sockets, 'balancer.sock');
 }

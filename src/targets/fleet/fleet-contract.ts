@@ -2,6 +2,7 @@
 import type { Fleet } from '../../model/fleet.ts';
 import type { Balancer } from '../balancer/balancer.ts';
 import type { Host } from '../host/host.ts';
+import type { EnvironmentIdentity } from './fleet-record.ts';
 
 export interface OpenFleet extends AsyncDisposable {
   readonly fleet: Fleet;
@@ -22,5 +23,7 @@ export type OpenFleetFunction = (options: {
   /** Absolute path: `targets/` of the state folder. */
   readonly targetsFolder: string;
   readonly isolation?: 'process' | 'namespace';
+  /** Of the Elastic Beanstalk environment that the fleet belongs to. */
+  readonly environment?: EnvironmentIdentity;
   readonly signal: AbortSignal;
 }) => Promise<OpenFleet>;

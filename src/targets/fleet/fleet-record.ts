@@ -2,9 +2,16 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fleet } from '../../model/fleet.ts';
-import { fleetFolder } from './fleet-folder.ts';
-import { readRecord } from '../daemon/record-file.ts';
+import {
+  findRecords,
+  hasFields,
+  readable,
+  readRecord,
+  type FoundRecord,
+  type RecordKind,
+} from '../daemon/record-file.ts';
 import { hostRecordFile, type HostRecord } from '../host/host-record.ts';
+import { fleetFolder } from './fleet-folder.ts';
 
 export interface FleetRecord {
   readonly name: string;
@@ -13,21 +20,63 @@ export interface FleetRecord {
   readonly hasTargetGroup: boolean;
   /** As it was opened last. Absent in records of earlier versions. */
   readonly fleet?: Fleet;
+  /** Absent in records of earlier versions. */
+  readonly kind?: FleetKind;
+  /** Of the environment that the fleet belongs to. */
+  readonly environment?: EnvironmentIdentity;
+}
+
+/** An environment of Elastic Beanstalk is a fleet of its instances. */
+export interface EnvironmentIdentity {
+  readonly applicationName: string;
+  readonly environmentName: string;
+}
+
+export type FleetKind = 'fleet' | 'environment';
+
+/** Earlier versions wrote no kind; the instances of their environments have the image of the platform. */
+export function kindOf({ kind, fleet }: FleetRecord): FleetKind {
+  return kind ?? (fleet?.imageId === 'elasticbeanstalk' ? 'environment' : 'fleet');
+}
+
+/** The kind of a fleet whose own record cannot be read. @param folder of the fleet */
+export async function kindByHosts(folder: string): Promise<FleetKind> {
+  const hosts = await hostsBelow(folder);
+  return hosts.some(({ image }) => image === 'elastic-beanstalk') ? 'environment' : 'fleet';
+}
+
+const recordKind: RecordKind<FleetRecord> = {
+  fileName: 'fleet.json',
+  isRecord: (value): value is FleetRecord =>
+    hasFields(value, { name: 'string', isolation: 'string', instanceIds: 'array' }) &&
+    (!hasField(value, 'fleet') || hasFields(value.fleet, { name: 'string', instances: 'array' })),
+};
+
+function hasField<Name extends string>(value: unknown, name: Name): value is Record<Name, unknown> {
+  return typeof value === 'object' && value !== null && name in value;
 }
 
 export function fleetRecordFile(targetsFolder: string, fleetName: string): string {
-  return join(fleetFolder(targetsFolder, fleetName), 'fleet.json');
+  return join(fleetFolder(targetsFolder, fleetName), recordKind.fileName);
+}
+
+/** Names of other kinds' folders begin with `@`. */
+export async function findFleets(targetsFolder: string): Promise<readonly FoundRecord<FleetRecord>[]> {
+  return (await findRecords(targetsFolder, recordKind)).filter(
+    ({ folderName }) => !folderName.startsWith('@'),
+  );
 }
 
 export async function listFleets(targetsFolder: string): Promise<readonly FleetRecord[]> {
-  const names = await readdir(targetsFolder).catch(() => []);
-  const records = names.map((name) => readRecord<FleetRecord>(join(targetsFolder, name, 'fleet.json')));
-  return (await Promise.all(records)).filter((record) => record !== undefined);
+  return readable(await findFleets(targetsFolder));
 }
 
 /** Every host that left a folder, also one that a newer fleet no longer has. */
 export async function listHosts(targetsFolder: string, fleetName: string): Promise<readonly HostRecord[]> {
-  const folder = fleetFolder(targetsFolder, fleetName);
+  return await hostsBelow(fleetFolder(targetsFolder, fleetName));
+}
+
+async function hostsBelow(folder: string): Promise<readonly HostRecord[]> {
   const names = await readdir(folder).catch(() => []);
   const records = names.map((name) => readRecord<HostRecord>(hostRecordFile(join(folder, name))));
   return (await Promise.all(records)).filter((record) => record !== undefined);

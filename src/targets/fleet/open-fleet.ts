@@ -1,6 +1,6 @@
 // Makes or takes up a fleet: its hosts and its balancer are processes of their own that outlive the caller.
 import { mkdir } from 'node:fs/promises';
-import type { Fleet, Instance } from '../../model/fleet.ts';
+import type { Instance } from '../../model/fleet.ts';
 import { defaultImage, imageOf } from '../../model/host-image.ts';
 import { configureBalancer, connectBalancer, drainTarget, startBalancer } from '../balancer/open-balancer.ts';
 import type { BalancerDescription, BalancerHost } from '../balancer/protocol.ts';
@@ -29,7 +29,7 @@ export const openFleet: OpenFleetFunction = async (options) => {
   const { isolation, reason } = await chooseIsolation(options.isolation ?? fleet.isolation, targetsFolder);
   await mkdir(fleetFolder(targetsFolder, fleet.name), { recursive: true });
   const records = await planHosts(options, isolation);
-  await writeRecord(fleetRecordFile(targetsFolder, fleet.name), fleetRecord(fleet, isolation));
+  await writeRecord(fleetRecordFile(targetsFolder, fleet.name), fleetRecord(options, isolation));
   const started = new Started(options, records);
   await started.start();
   const described = await started.configure();
@@ -167,12 +167,13 @@ async function portsTaken(targetsFolder: string): Promise<Set<number>> {
   return new Set(hosts.flat().flatMap(({ port }) => (port === undefined ? [] : [port])));
 }
 
-function fleetRecord(fleet: Fleet, isolation: 'process' | 'namespace'): FleetRecord {
+function fleetRecord({ fleet, environment }: Options, isolation: 'process' | 'namespace'): FleetRecord {
   return {
     name: fleet.name,
     isolation,
     instanceIds: fleet.instances.map(({ instanceId }) => instanceId),
     hasTargetGroup: fleet.targetGroup !== undefined,
     fleet,
+    ...(environment === undefined ? { kind: 'fleet' } : { kind: 'environment', environment }),
   };
 }

@@ -10,7 +10,13 @@ import { ensureDaemon } from '../daemon/ensure-daemon.ts';
 import { isRunning } from '../daemon/process-identity.ts';
 import { daemonProgram, programVersion } from '../daemon/program-version.ts';
 import { processFolder, makeSocketsFolder, type ProcessFolder } from '../daemon/process-folder.ts';
-import { readRecord, writeRecord } from '../daemon/record-file.ts';
+import {
+  findRecord,
+  hasFields,
+  writeRecord,
+  type FoundRecord,
+  type RecordKind,
+} from '../daemon/record-file.ts';
 import { endDaemon } from '../daemon/end-daemon.ts';
 import { compileCacheFolder } from '../../process/compile-cache.ts';
 import { findRegistry, type NoRegistry } from './find-registry.ts';
@@ -114,7 +120,7 @@ export interface RegistryEndpoint {
 export async function findRegistryEndpoint(targetsFolder: string): Promise<RegistryEndpoint | undefined> {
   const given = givenRegistry();
   const folder = registryFolder(targetsFolder);
-  const record = await readRecord<RegistryRecord>(recordFile(folder));
+  const record = await readableRecord(targetsFolder);
   if (record === undefined) return undefined;
   if (given !== undefined) return { address: given, servedBy: 'SLIPWAY_REGISTRY' };
   const { source } = record;
@@ -134,11 +140,16 @@ export async function registryAddress(targetsFolder: string): Promise<string | u
 }
 
 /** Opens it again when it has died and was not ended on purpose. True when it had. */
-export async function reviveRegistry(targetsFolder: string, signal: AbortSignal): Promise<boolean> {
+export async function reviveRegistry(
+  targetsFolder: string,
+  signal: AbortSignal,
+  onDead: () => void = () => {},
+): Promise<boolean> {
   const folder = registryFolder(targetsFolder);
-  const record = await readRecord<RegistryRecord>(recordFile(folder));
+  const record = await readableRecord(targetsFolder);
   const holder = holderOf(folder.record);
   if (record === undefined || holder === undefined || isRunning(holder)) return false;
+  onDead();
   await start(folder, record.source, signal);
   return true;
 }
@@ -194,8 +205,28 @@ export function registryFolder(targetsFolder: string): ProcessFolder {
   return processFolder(join(targetsFolder, registryFolderName));
 }
 
+const recordKind: RecordKind<RegistryRecord> = {
+  fileName: 'registry.json',
+  isRecord: (value): value is RegistryRecord =>
+    hasFields(value, { source: 'object' }) &&
+    hasFields((value as RegistryRecord).source, { kind: 'string', file: 'string' }),
+};
+
+/** As it was opened last; undefined when it never was. */
+export async function registryRecord(
+  targetsFolder: string,
+): Promise<FoundRecord<RegistryRecord> | undefined> {
+  return await findRecord(targetsFolder, registryFolderName, recordKind);
+}
+
+/** Undefined when there is none that can be read. */
+async function readableRecord(targetsFolder: string): Promise<RegistryRecord | undefined> {
+  const found = await registryRecord(targetsFolder);
+  return found !== undefined && 'record' in found ? found.record : undefined;
+}
+
 function recordFile(folder: ProcessFolder): string {
-  return join(folder.path, 'registry.json');
+  return join(folder.path, recordKind.fileName);
 }
 
 function registrySocket(folder: ProcessFolder): string {

@@ -1,6 +1,14 @@
 // Ends the tasks and load balancers of every service on purpose.
+import { findContainerEngine } from '../../process/container-engine.ts';
 import { endDaemon } from '../daemon/end-daemon.ts';
-import { listServices, serviceBalancerFolder, writeService } from './service-record.ts';
+import {
+  findServices,
+  serviceBalancerFolder,
+  serviceOfFolder,
+  writeService,
+  type ServiceName,
+  type ServiceRecord,
+} from './service-record.ts';
 import { removeTasks } from './task.ts';
 import { placeOf } from './task-place.ts';
 
@@ -9,19 +17,36 @@ import { placeOf } from './task-place.ts';
  * ContainerEngineNotFound after all else has been ended when an engine does not answer: its tasks go on then.
  */
 export async function closeServices(targetsFolder: string): Promise<number> {
-  let ended = 0;
-  const lost: unknown[] = [];
-  for (const record of await listServices(targetsFolder)) {
-    if (await endDaemon(serviceBalancerFolder(targetsFolder, record.service))) ended += 1;
-    try {
-      const recorded = record.tasks.map(({ taskId }) => taskId);
-      ended += await removeTasks(placeOf(targetsFolder, record), { isMeant: () => true, recorded });
-      await writeService(targetsFolder, { ...record, tasks: [], isDown: true });
-    } catch (error) {
-      await writeService(targetsFolder, { ...record, isDown: true });
-      lost.push(error);
-    }
+  const found = await findServices(targetsFolder);
+  const ends = await Promise.allSettled(
+    found.map(async (each) =>
+      'record' in each
+        ? await closeService(targetsFolder, each.record)
+        : await closeDamaged(targetsFolder, serviceOfFolder(each.folderName)),
+    ),
+  );
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  return ends.reduce((sum, end) => sum + (end.status === 'fulfilled' ? end.value : 0), 0);
+}
+
+async function closeService(targetsFolder: string, record: ServiceRecord): Promise<number> {
+  const wasBalanced = await endDaemon(serviceBalancerFolder(targetsFolder, record.service));
+  // Before the tasks: whatever happens to the engine, the service is not kept any more.
+  await writeService(targetsFolder, { ...record, isDown: true });
+  const recorded = record.tasks.map(({ taskId }) => taskId);
+  const removed = await removeTasks(placeOf(targetsFolder, record), { isMeant: () => true, recorded });
+  await writeService(targetsFolder, { ...record, tasks: [], isDown: true });
+  return removed + (wasBalanced ? 1 : 0);
+}
+
+/** Nothing says which engine has its tasks: they are searched in each that is here, by the labels of their containers. */
+async function closeDamaged(targetsFolder: string, service: ServiceName): Promise<number> {
+  let ended = (await endDaemon(serviceBalancerFolder(targetsFolder, service))) ? 1 : 0;
+  for (const name of ['docker', 'podman'] as const) {
+    const engine = await findContainerEngine(name);
+    if (engine === undefined) continue;
+    const place = placeOf(targetsFolder, { engine: engine.file, service });
+    ended += await removeTasks(place, { isMeant: () => true, recorded: [] });
   }
-  if (lost.length > 0) throw lost[0];
   return ended;
 }

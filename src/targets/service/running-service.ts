@@ -328,3 +328,10 @@ export class RunningService implements Disposable {
     });
   }
 }
+
+/** Its load balancer answers when this resolves. The caller disposes it, which ends no task. */
+export async function openService(options: RunningServiceOptions): Promise<RunningService> {
+  const running = new RunningService(options);
+  await running.open();
+  return running;
+}

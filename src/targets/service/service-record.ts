@@ -1,11 +1,23 @@
 // What is known of a service between deployments: a file below the state folder's `targets/`, replaced as a whole.
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Parameter } from '../../model/parameter.ts';
 import type { Service, ServiceTargetGroup } from '../../model/service.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
 import { processFolder, type ProcessFolder } from '../daemon/process-folder.ts';
-import { readRecord, writeRecord } from '../daemon/record-file.ts';
+import {
+  decodedName,
+  findRecords,
+  hasFields,
+  readable,
+  readRecord,
+  writeRecord,
+  type FoundRecord,
+  type RecordKind,
+} from '../daemon/record-file.ts';
+
+/** A service is known by both. */
+export type ServiceName = Pick<Service, 'cluster' | 'serviceName'>;
 
 export interface ServiceRecord {
   readonly service: Service;
@@ -73,23 +85,17 @@ export interface TaskRecord {
 
 const servicesFolder = '@services';
 
-function serviceFolder(
-  targetsFolder: string,
-  { cluster, serviceName }: Pick<Service, 'cluster' | 'serviceName'>,
-): string {
+function serviceFolder(targetsFolder: string, { cluster, serviceName }: ServiceName): string {
   return join(targetsFolder, servicesFolder, encodeURIComponent(`${cluster}.${serviceName}`));
 }
 
-export function serviceBalancerFolder(
-  targetsFolder: string,
-  service: Pick<Service, 'cluster' | 'serviceName'>,
-): ProcessFolder {
+export function serviceBalancerFolder(targetsFolder: string, service: ServiceName): ProcessFolder {
   return processFolder(join(serviceFolder(targetsFolder, service), 'balancer'));
 }
 
 export async function readService(
   targetsFolder: string,
-  service: Pick<Service, 'cluster' | 'serviceName'>,
+  service: ServiceName,
 ): Promise<ServiceRecord | undefined> {
   return await readRecord<ServiceRecord>(recordFile(serviceFolder(targetsFolder, service)));
 }
@@ -100,13 +106,34 @@ export async function writeService(targetsFolder: string, record: ServiceRecord)
   await writeRecord(file, record);
 }
 
+const recordKind: RecordKind<ServiceRecord> = {
+  fileName: 'service.json',
+  isRecord: (value): value is ServiceRecord =>
+    hasFields(value, {
+      service: 'object',
+      ports: 'object',
+      engine: 'string',
+      deployments: 'array',
+      tasks: 'array',
+    }) && hasFields((value as ServiceRecord).service, { cluster: 'string', serviceName: 'string' }),
+};
+
+/** By the names of their clusters and their own. */
+export async function findServices(targetsFolder: string): Promise<readonly FoundRecord<ServiceRecord>[]> {
+  return await findRecords(join(targetsFolder, servicesFolder), recordKind);
+}
+
 export async function listServices(targetsFolder: string): Promise<readonly ServiceRecord[]> {
-  const folder = join(targetsFolder, servicesFolder);
-  const names = await readdir(folder).catch(() => []);
-  const records = names.map((name) => readRecord<ServiceRecord>(recordFile(join(folder, name))));
-  return (await Promise.all(records)).filter((record) => record !== undefined);
+  return readable(await findServices(targetsFolder));
+}
+
+/** The service whose folder it is. Neither name has a dot (ECS API, CreateCluster and CreateService). */
+export function serviceOfFolder(folderName: string): ServiceName {
+  const name = decodedName(folderName);
+  const dot = name.indexOf('.');
+  return { cluster: name.slice(0, Math.max(0, dot)), serviceName: name.slice(dot + 1) };
 }
 
 function recordFile(folder: string): string {
-  return join(folder, 'service.json');
+  return join(folder, recordKind.fileName);
 }

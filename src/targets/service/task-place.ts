@@ -2,7 +2,7 @@
 import { problem, type Problem } from '../../lib/problem.ts';
 import { callEngine } from '../../process/container-engine.ts';
 import { engineCause } from '../../process/engine-cause.ts';
-import type { ServiceRecord } from './service-record.ts';
+import type { ServiceName } from './service-record.ts';
 
 export interface TaskPlace {
   /** The program of the engine. */
@@ -15,7 +15,7 @@ export interface TaskPlace {
 
 export function placeOf(
   targetsFolder: string,
-  { engine, service: { cluster, serviceName } }: Pick<ServiceRecord, 'engine' | 'service'>,
+  { engine, service: { cluster, serviceName } }: { readonly engine: string; readonly service: ServiceName },
 ): TaskPlace {
   return { engine, targetsFolder, cluster, serviceName };
 }

@@ -7,7 +7,15 @@ import { callDaemon } from '../daemon/call-daemon.ts';
 import { ensureDaemon } from '../daemon/ensure-daemon.ts';
 import { daemonProgram, programVersion } from '../daemon/program-version.ts';
 import { processFolder, makeSocketsFolder, type ProcessFolder } from '../daemon/process-folder.ts';
-import { readRecord, writeRecord } from '../daemon/record-file.ts';
+import {
+  decodedName,
+  findRecords,
+  hasFields,
+  readable,
+  writeRecord,
+  type FoundRecord,
+  type RecordKind,
+} from '../daemon/record-file.ts';
 import { endDaemon } from '../daemon/end-daemon.ts';
 import { compileCacheFolder } from '../../process/compile-cache.ts';
 import { contentTypeOf } from './content-type.ts';
@@ -127,19 +135,27 @@ export async function invalidateSite(
   return false;
 }
 
+const recordKind: RecordKind<SiteConfiguration> = {
+  fileName: 'site.json',
+  isRecord: (value): value is SiteConfiguration =>
+    hasFields(value, { bucket: 'object', distributions: 'array', ports: 'object' }) &&
+    hasFields((value as SiteConfiguration).bucket, { name: 'string' }),
+};
+
+/** By the names of their buckets. */
+export async function findSites(targetsFolder: string): Promise<readonly FoundRecord<SiteConfiguration>[]> {
+  return await findRecords(join(targetsFolder, sitesFolder), recordKind);
+}
+
 export async function listSites(targetsFolder: string): Promise<readonly SiteConfiguration[]> {
-  const names = await readdir(join(targetsFolder, sitesFolder)).catch(() => []);
-  const records = names.map((name) =>
-    readRecord<SiteConfiguration>(join(targetsFolder, sitesFolder, name, 'site.json')),
-  );
-  return (await Promise.all(records)).filter((record) => record !== undefined);
+  return readable(await findSites(targetsFolder));
 }
 
 /** How many were running. Files and ports stay. */
 export async function closeSites(targetsFolder: string): Promise<number> {
-  const sites = await listSites(targetsFolder);
+  const sites = await findSites(targetsFolder);
   const ended = await Promise.all(
-    sites.map(async ({ bucket }) => endDaemon(siteFolder(targetsFolder, bucket.name))),
+    sites.map(async ({ folderName }) => endDaemon(siteFolder(targetsFolder, decodedName(folderName)))),
   );
   return ended.filter(Boolean).length;
 }
@@ -149,7 +165,7 @@ export function siteFolder(targetsFolder: string, bucket: string): ProcessFolder
 }
 
 function recordFile(folder: ProcessFolder): string {
-  return join(folder.path, 'site.json');
+  return join(folder.path, recordKind.fileName);
 }
 
 export function siteSocket(folder: ProcessFolder): string {

@@ -10,8 +10,9 @@ import {
 } from '../../../model/report.ts';
 import { deliveryStates, type DeliveryState } from '../../../runtime/deliver-events.ts';
 import { reportGroups, reportsOf, type Report } from '../../../state/reports.ts';
-import { listEndpoints, type FleetEndpoints } from '../../../targets/list-endpoints.ts';
-import { listSiteEndpoints, type SiteEndpoints } from '../../../targets/site/site-endpoints.ts';
+import { earlierLists, type FleetEndpoints, type SiteEndpoints } from '../../../targets/earlier-lists.ts';
+import type { AnyTargetView } from '../../../targets/kinds.ts';
+import { observeTargets } from '../../../targets/observe-targets.ts';
 import { recentEvents } from '../../../view/event-teller.ts';
 import { flakyTests, type FlakyTest } from '../../../view/flaky-tests.ts';
 import { needs } from '../guard.ts';
@@ -26,6 +27,9 @@ const targets = createRoute({
     ...refusals,
     200: json(
       z.object({
+        targets: z.array(
+          described<AnyTargetView>('Target', 'A deployed thing; what it has depends on its kind'),
+        ),
         fleets: z.array(described<FleetEndpoints>('FleetEndpoints', 'Hosts, their health, the balancer')),
         sites: z.array(described<SiteEndpoints>('SiteEndpoints', 'A bucket and the edges in front of it')),
       }),
@@ -146,8 +150,9 @@ export const lookRoutes = newRoutes()
   })
   .openapi(targets, async (c) => {
     const folder = await c.get('served').state.folder('targets');
-    const [fleets, sites] = await Promise.all([listEndpoints(folder), listSiteEndpoints(folder)]);
-    return c.json({ fleets: [...fleets], sites: [...sites] }, 200);
+    const views = (await observeTargets(folder)).map(({ view }) => view);
+    const { fleets, sites } = earlierLists(views);
+    return c.json({ targets: views, fleets: [...fleets], sites: [...sites] }, 200);
   })
   .openapi(groups, (c) => {
     const { records } = c.get('served').state;

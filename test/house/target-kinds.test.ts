@@ -1,0 +1,112 @@
+// Kinds of deployed things: listed once, apart from each other, and enumerated by nothing else.
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { expect, test } from 'vitest';
+import { targetKinds } from '../../src/targets/kinds.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const kindNames = targetKinds.map(({ kind }) => kind);
+
+interface Row {
+  readonly isShared: boolean;
+  readonly imports: readonly string[];
+}
+
+/** Folder of `targets` → its row in ARCHITECTURE.md. */
+function readTable(): ReadonlyMap<string, Row> {
+  const text = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8');
+  const rows = text.matchAll(/^\| `targets\/(\w+)`\s*\|([^|]*)\|([^|]*)\|$/gm);
+  return new Map(
+    [...rows].map(([, folder = '', what = '', list = '']) => [
+      folder,
+      {
+        isShared: what.trim().startsWith('Shared:'),
+        imports: [...list.matchAll(/`targets\/(\w+)`/g)].map((match) => match[1] ?? ''),
+      },
+    ]),
+  );
+}
+
+interface Import {
+  readonly from: string;
+  /** The path of the imported file, from the project's root. */
+  readonly to: string;
+}
+
+const imports: readonly Import[] = globSync('src/**/*.{ts,tsx}', { cwd: root }).flatMap((from) => {
+  const text = readFileSync(join(root, from), 'utf8');
+  return [...text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map(([, specifier = '']) => ({
+    from,
+    to: relative(root, join(root, dirname(from), specifier)),
+  }));
+});
+
+const table = readTable();
+
+/** `src/targets/fleet/kind.ts` → `fleet`; undefined elsewhere and for a file directly in `src/targets`. */
+function folderOf(path: string): string | undefined {
+  return /^src\/targets\/([^/]+)\//.exec(path)?.[1];
+}
+
+function show({ from, to }: Import): string {
+  return `${from} imports ${to}`;
+}
+
+test('each folder of targets is a kind with a kind.ts that kinds.ts lists, or is shared, as its row says', () => {
+  const folders = globSync('src/targets/*/', { cwd: root }).map((path) => path.split('/')[2] ?? '');
+  const found = folders.map((folder) => ({
+    folder,
+    isShared: !existsSync(join(root, 'src/targets', folder, 'kind.ts')),
+  }));
+  const rows = [...table].map(([folder, { isShared }]) => ({ folder, isShared }));
+  expect(new Set(found)).toEqual(new Set(rows));
+  const kinds = rows.filter(({ isShared }) => !isShared).map(({ folder }) => folder);
+  expect(new Set(kinds)).toEqual(new Set(kindNames));
+});
+
+test('a folder of targets imports what is shared, and of kinds only what its row says', () => {
+  const allowed = (from: string, to: string): boolean =>
+    from === to || table.get(to)?.isShared === true || table.get(from)?.imports.includes(to) === true;
+  const wrong = imports.filter((each) => {
+    const [from, to] = [folderOf(each.from), folderOf(each.to)];
+    return from !== undefined && to !== undefined && !allowed(from, to);
+  });
+  expect(wrong.map(show)).toEqual([]);
+});
+
+test('no folder of targets imports the list of kinds, or what goes over it', () => {
+  const free = new Set(['src/targets/target-kind.ts', 'src/targets/observation.ts']);
+  const wrong = imports.filter(
+    ({ from, to }) => folderOf(from) !== undefined && /^src\/targets\/[^/]+\.ts$/.test(to) && !free.has(to),
+  );
+  expect(wrong.map(show)).toEqual([]);
+});
+
+/** Files that are about one kind: its providers, its commands, its card of the dashboard. */
+const users: Readonly<Record<string, readonly RegExp[]>> = {
+  fleet: [/^src\/actions\/(beanstalk|codedeploy|deployment)\//],
+  environment: [/^src\/actions\/beanstalk\//],
+  service: [/^src\/actions\/(ecs|codedeploy-to-ecs|service)\//],
+  site: [/^src\/actions\/s3-deploy\//, /^src\/cli\/ask\/invalidate\.ts$/],
+  registry: [/^src\/actions\//, /^src\/server\/poll-images\.ts$/],
+  function: [/^src\/actions\//, /^src\/cli\/run\/invoke\.ts$/],
+};
+const cards = /^src\/dashboard\/parts\/deployed\//;
+
+test('outside of targets the folder of a kind is imported by what is about that kind, and by nothing else', () => {
+  const wrong = imports.filter(({ from, to }) => {
+    const folder = folderOf(to) ?? '';
+    if (!kindNames.includes(folder) || from.startsWith('src/targets/') || cards.test(from)) return false;
+    return users[folder]?.some((user) => user.test(from)) !== true;
+  });
+  expect(wrong.map(show)).toEqual([]);
+});
+
+test('no file outside of targets asks for the kind of a target by its name', () => {
+  const names = kindNames.join('|');
+  const comparison = new RegExp(`\\bkind\\s*[!=]==\\s*'(?:${names})'|case '(?:${names})':`);
+  const files = globSync('src/**/*.{ts,tsx}', { cwd: root }).filter(
+    (path) => !path.startsWith('src/targets/') && comparison.test(readFileSync(join(root, path), 'utf8')),
+  );
+  expect(files).toEqual([]);
+});
