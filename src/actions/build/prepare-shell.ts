@@ -1,4 +1,5 @@
 // The part of DOWNLOAD_SOURCE that needs the machine of the build.
+import { join } from 'node:path';
 import type { Buildspec } from '../../model/build.ts';
 import type { Checkout } from '../../state/artifact-store.ts';
 import type { Secret } from '../provider.ts';
@@ -10,7 +11,7 @@ import type { BuildMachine } from './build-machine.ts';
 import { notExecutedHere } from './not-executed.ts';
 import { withOwnNode, type WithNode } from './own-node.ts';
 import { expandVariables, selectRuntimes } from './select-runtimes.ts';
-import { ShellSession } from './shell-session.ts';
+import { ShellSession } from '../../process/shell/shell-session.ts';
 import { restoreCache } from './use-cache.ts';
 
 /** What the phases after DOWNLOAD_SOURCE work with. */
@@ -50,12 +51,17 @@ export async function prepareShell(build: Build, provided: Provided): Promise<Re
   if ('failed' in accounts) return accounts;
   logPlan(build, buildspec, folders);
   const session = new ShellSession({
-    build,
-    folders,
     machine,
     shell: buildspec.env.shell ?? '/bin/sh',
     environment: environment.variables,
+    folder: folders.source(0),
+    file: (name) => {
+      const inside = join(folders.tmp, name);
+      return { inside, here: folders.here(inside) };
+    },
     isCarrying: buildspec.version !== '0.1',
+    onOutput: (bytes) => build.log.output(bytes),
+    timeLeftMs: () => build.deadline - build.context.now(),
   });
   await restoreCache(build, { ...provided, machine, session });
   return { ...provided, machine, session, accounts, secrets: environment.secrets };

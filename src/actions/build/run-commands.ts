@@ -7,12 +7,14 @@ import type { Account } from './account.ts';
 import { failedPhase, succeeded, type Build, type PhaseOutcome } from './build.ts';
 import { explainFailure, type FailedCommand } from './explain-failure.ts';
 import { inspectScript } from './inspect-script.ts';
-import type { ShellSession } from './shell-session.ts';
+import type { ShellSession } from '../../process/shell/shell-session.ts';
 
 export interface CommandRun {
   readonly build: Build;
   readonly phaseType: BuildPhaseType;
   readonly session: ShellSession;
+  /** Of the primary source, as the machine sees it. */
+  readonly sourceFolder: string;
   /** Whether no phase has failed before this one. It stays so for all commands of the phase, `finally` too. */
   readonly succeeding: boolean;
   readonly account?: Account;
@@ -39,7 +41,11 @@ async function runOne(run: CommandRun, command: string): Promise<PhaseOutcome> {
   const { build, phaseType, session, succeeding, account } = run;
   build.log.line(`Running command ${command}`);
   const startedAt = build.context.now();
-  const result = await session.run({ command, succeeding, ...(account === undefined ? {} : { account }) });
+  const result = await session.run({
+    command,
+    variables: { CODEBUILD_BUILD_SUCCEEDING: succeeding ? '1' : '0' },
+    ...(account === undefined ? {} : { account }),
+  });
   build.steps.push({ phaseType, command, durationMs: build.context.now() - startedAt });
   // Taken before our own lines follow.
   const tail = result.exitCode === 0 ? [] : build.log.commandTail();
@@ -64,9 +70,9 @@ async function runOne(run: CommandRun, command: string): Promise<PhaseOutcome> {
 }
 
 /** A path that could not be run is looked at; what else is known about a failure follows from its text. */
-function adviceFor({ session }: CommandRun, failed: FailedCommand): string | undefined {
+function adviceFor({ session, sourceFolder }: CommandRun, failed: FailedCommand): string | undefined {
   const { exitCode, tail } = failed;
-  const { folder, sourceFolder, outside } = session;
+  const { folder, outside } = session;
   const lookup = { exitCode, text: tail.join('\n'), folder, sourceFolder, outside };
   return inspectScript(lookup) ?? explainFailure(failed);
 }

@@ -13,6 +13,7 @@ import { provideImage } from './build-image.ts';
 import type { BuildImage } from './inspect-image.ts';
 import { collectReports } from './collect-reports.ts';
 import { closeWorkspace, openWorkspace, type Workspace } from './open-workspace.ts';
+import { leaveShell } from './left-shell.ts';
 import { prepareShell, type Prepared } from './prepare-shell.ts';
 import { exportedVariables } from './exported-variables.ts';
 import { nextPhase, shallRetry } from './phase-transition.ts';
@@ -66,6 +67,7 @@ export async function runPhases(build: Build): Promise<BuildEnd> {
       const isKept = build.context.options.keepsFailedBuild === true && current.firstFailure !== undefined;
       // It holds the values of all variables, secrets too, and a kept workspace must not.
       current.prepared?.session.end(isKept ? 'kept' : 'removed');
+      if (isKept && current.prepared !== undefined) leaveShell(build, current.prepared);
       if (current.workspace !== undefined && !isKept) await closeWorkspace(build, current.workspace);
       image = current.image;
     }
@@ -216,7 +218,8 @@ async function runPhase(build: Build, current: Try, phaseType: BuildPhaseType): 
   const refusal = await changeOwner(current, account);
   if (refusal !== undefined) return failedPhase('CLIENT_ERROR', refusal);
   const succeeding = current.firstFailure === undefined;
-  const run = { build, phaseType, session: prepared.session, succeeding };
+  const { session, folders } = prepared;
+  const run = { build, phaseType, session, sourceFolder: folders.source(0), succeeding };
   try {
     return await runCommands(account === undefined ? run : { ...run, account }, phase);
   } finally {

@@ -9,7 +9,7 @@ import type { BuildMachine } from './build-machine.ts';
 import { placePattern, type PlacedPattern } from './cache-paths.ts';
 import { listFiles } from './list-files.ts';
 import { matcher, mayMatchBelow } from './path-pattern.ts';
-import type { ShellSession } from './shell-session.ts';
+import type { ShellSession } from '../../process/shell/shell-session.ts';
 
 export interface CacheUse {
   readonly buildspec: Buildspec;

@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { removeContainer } from '../../actions/build/left-containers.ts';
-import { leftShellFile, type LeftShell } from '../../actions/build/shell-session.ts';
+import { leftShellFile, type LeftShell } from '../../actions/build/left-shell.ts';
 import { removeTree } from '../../lib/remove-tree.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { actionsOf } from '../text/describe.ts';

@@ -1,7 +1,7 @@
 // What the commands of a phase use is measured, and told with the phase.
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readLeft } from '../../../src/actions/build/command-script.ts';
+import { readLeft } from '../../../src/process/shell/command-script.ts';
 import { BuildGround, type Built } from '../../rig/build.ts';
 
 function usageOf({ progress }: Built, phaseType: string) {

@@ -1,6 +1,6 @@
-// The script that wraps one command, as CodeBuild's agent writes it. Pure.
+// The script that wraps one command of a shell session, as CodeBuild's agent writes it. Pure.
 //
-// Every command of a buildspec 0.2 is a new shell; what "the same shell" keeps is carried by two files: the exported
+// Every command is a new shell; what "the same shell" keeps is carried by two files: the exported
 // variables, which `set -a` makes of all variables, and the working directory. Functions, aliases, options, traps and
 // jobs are not carried, and an `exit` inside the command skips the carrying.
 
@@ -15,8 +15,8 @@ export interface CommandScript {
   readonly nextEnvironmentFile: string;
   /** Where the command ended, and what it used. */
   readonly folderFile: string;
-  /** CODEBUILD_BUILD_SUCCEEDING: not the command's to carry, because CodeBuild changes it between phases. */
-  readonly succeeding: boolean;
+  /** Set for this command, whatever the variables before it say. Names of shell variables, values without line feeds. */
+  readonly variables: Readonly<Record<string, string>>;
 }
 
 /** The command stands on line 4, and its output and errors go the same way, so their order is kept. */
@@ -24,7 +24,7 @@ export function carryingScript(script: CommandScript): string {
   return [
     `exec 2>&1; cd ${quoteForShell(script.folder)}`,
     'set -a',
-    `. ${quoteForShell(script.environmentFile)}; CODEBUILD_BUILD_SUCCEEDING=${script.succeeding ? '1' : '0'}`,
+    [`. ${quoteForShell(script.environmentFile)}`, ...assignments(script.variables)].join('; '),
     script.command,
     'CODEBUILD_LAST_EXIT=$?',
     // `>|` also writes when the command has set noclobber.
@@ -38,15 +38,21 @@ export function carryingScript(script: CommandScript): string {
 
 /** Version 0.1: each command is on its own (CodeBuild user guide, "Buildspec versions"). */
 export function isolatedScript(
-  script: Pick<CommandScript, 'command' | 'folder' | 'succeeding' | 'environmentFile'>,
+  script: Pick<CommandScript, 'command' | 'folder' | 'variables' | 'environmentFile'>,
 ): string {
   return [
     `exec 2>&1; . ${quoteForShell(script.environmentFile)}; cd ${quoteForShell(script.folder)}`,
-    `export CODEBUILD_BUILD_SUCCEEDING=${script.succeeding ? '1' : '0'}`,
+    assignments(script.variables)
+      .map((assignment) => `export ${assignment}`)
+      .join('; '),
     '',
     script.command,
     '',
   ].join('\n');
+}
+
+function assignments(variables: CommandScript['variables']): readonly string[] {
+  return Object.entries(variables).map(([name, value]) => `${name}=${quoteForShell(value)}`);
 }
 
 /** Prints the named variables as `NAME=value`, each ended by a NUL; those that are not set are left out. */

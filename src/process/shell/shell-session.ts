@@ -1,15 +1,9 @@
-// The shell of one build: runs its commands one after the other and carries between them what CodeBuild carries.
+// A shell session on a machine: runs commands one after the other and carries between them what CodeBuild's agent carries.
 import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { readPlainFile } from '../../lib/read-plain-file.ts';
-import type { CommandResult } from '../../process/command.ts';
-import type { MachineCommand } from '../../process/machine/machine.ts';
-import type { Usage } from '../../process/watch-usage.ts';
-import type { Account } from './account.ts';
-import type { Build } from './build.ts';
-import type { BuildFolders } from './build-folders.ts';
-import type { BuildMachine } from './build-machine.ts';
-import type { LeftContainer } from './left-containers.ts';
+import type { CommandResult } from '../command.ts';
+import type { Machine, MachineAccount, MachineCommand } from '../machine/machine.ts';
+import type { Usage } from '../watch-usage.ts';
 import {
   carryingScript,
   expandingScript,
@@ -20,46 +14,42 @@ import {
   readingScript,
 } from './command-script.ts';
 
-export interface ShellOptions {
-  readonly build: Build;
-  readonly folders: BuildFolders;
-  readonly machine: BuildMachine;
-  /** `/bin/sh` or `bash`. */
-  readonly shell: string;
-  /** The environment before the first command. */
-  readonly environment: Readonly<Record<string, string>>;
-  /** Whether anything is carried: not in version 0.1. */
-  readonly isCarrying: boolean;
-}
-
-/** What a failed build leaves for a shell in its place; lies in the work folder of the action. */
-export interface LeftShell {
-  readonly shell: string;
-  /** Where its last command ended, and the file with its variables, as its machine sees them. */
-  readonly folder: string;
-  readonly environmentFile: string;
-  /** The same file, and all that the build has, as this process sees them. */
-  readonly variables: string;
-  readonly work: string;
-  /** See `Machine.enter`. */
-  readonly enter: readonly string[];
-  /** The process that holds the machine open. */
-  readonly machine?: number;
-  /** Set when it ran in one, which waits for the shell. */
-  readonly container?: LeftContainer;
-}
-
-interface SharedFile {
+/** A file that the commands see under the first path and this process under the second. */
+export interface SharedFile {
   readonly inside: string;
   readonly here: string;
 }
 
-export const leftShellFile = 'shell.json';
+export interface ShellOptions {
+  readonly machine: Pick<Machine, 'run' | 'capture' | 'outside'>;
+  /** `/bin/sh` or `bash`. */
+  readonly shell: string;
+  /** The environment before the first command. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Where the first command starts, as the machine sees it. */
+  readonly folder: string;
+  /** A file of that name in a folder of the session's own. */
+  readonly file: (name: string) => SharedFile;
+  /** Whether the variables and the folder of a command are those of the next one. */
+  readonly isCarrying: boolean;
+  readonly onOutput: (bytes: Uint8Array) => void;
+  /** How long a command may run now. */
+  readonly timeLeftMs: () => number;
+}
 
 export interface ShellCommand {
   readonly command: string;
-  readonly succeeding: boolean;
-  readonly account?: Account;
+  /** Set for this command alone; see `CommandScript`. */
+  readonly variables: Readonly<Record<string, string>>;
+  readonly account?: MachineAccount;
+}
+
+/** With what another shell goes on from here; paths of the machine. */
+export interface ShellPlace {
+  readonly shell: string;
+  readonly folder: string;
+  /** The file with the variables. */
+  readonly environmentFile: SharedFile;
 }
 
 /** Variables are also read after a build has run out of its time. */
@@ -68,9 +58,7 @@ const readingTimeoutMs = 10_000;
 export class ShellSession {
   readonly shell: string;
   readonly #options: ShellOptions;
-  /** Files that the commands see under the first path and this process under the second. */
   readonly #script: SharedFile;
-  readonly #file: (name: string) => SharedFile;
   #environmentFile: SharedFile;
   readonly #folderFile: SharedFile;
   #folder: string;
@@ -79,26 +67,20 @@ export class ShellSession {
   #usage: Usage = {};
 
   constructor(options: ShellOptions) {
-    const { folders, environment } = options;
-    const file = (name: string): SharedFile => {
-      const inside = join(folders.tmp, name);
-      return { inside, here: folders.here(inside) };
-    };
     this.shell = options.shell;
     this.#options = options;
-    this.#file = file;
-    this.#script = file('script.sh');
-    this.#environmentFile = file('env.sh');
-    this.#folderFile = file('dir.txt');
-    this.#folder = folders.source(0);
-    writeFileSync(this.#environmentFile.here, exporting(environment));
+    this.#script = options.file('script.sh');
+    this.#environmentFile = options.file('env.sh');
+    this.#folderFile = options.file('dir.txt');
+    this.#folder = options.folder;
+    writeFileSync(this.#environmentFile.here, exporting(options.environment));
   }
 
-  /** Runs one item of a list of commands. Its output goes to the log while it comes. */
+  /** Runs one command. What it prints is given on while it comes. */
   async run({ account, ...command }: ShellCommand): Promise<CommandResult> {
-    const { build, machine, isCarrying } = this.#options;
+    const { machine, isCarrying, onOutput, timeLeftMs } = this.#options;
     this.#commands += 1;
-    const next = this.#file(`env-${this.#commands}.sh`);
+    const next = this.#options.file(`env-${this.#commands}.sh`);
     const input = { ...command, folder: this.#folder, environmentFile: this.#environmentFile.inside };
     const text = isCarrying
       ? carryingScript({
@@ -111,8 +93,8 @@ export class ShellSession {
     if (isCarrying) rmSync(this.#folderFile.here, { force: true });
     const result = await machine.run({
       ...this.#command,
-      onOutput: (bytes) => this.#isOver || build.log.output(bytes),
-      timeoutMs: build.deadline - build.context.now(),
+      onOutput: (bytes) => this.#isOver || onOutput(bytes),
+      timeoutMs: timeLeftMs(),
       watchesUsage: true,
       ...(account === undefined ? {} : { account }),
     });
@@ -147,10 +129,6 @@ export class ShellSession {
   /** Where the next command would run. */
   get folder(): string {
     return this.#folder;
-  }
-
-  get sourceFolder(): string {
-    return this.#options.folders.source(0);
   }
 
   /** What all commands since the last call have used. */
@@ -189,29 +167,15 @@ export class ShellSession {
     return output.toString('utf8');
   }
 
-  /**
-   * After this nothing reaches the log any more. Removes what the carried variables hold, secrets among them; `kept`
-   * leaves all that a shell needs to go on from here.
-   */
+  /** With what another shell can go on. */
+  get place(): ShellPlace {
+    return { shell: this.shell, folder: this.#folder, environmentFile: this.#environmentFile };
+  }
+
+  /** After this no output is given on any more. `removed` removes the variables: they may be secrets. */
   end(variables: 'removed' | 'kept'): void {
     this.#isOver = true;
     if (variables === 'removed') rmSync(this.#environmentFile.here, { force: true });
-    else this.#keep();
-  }
-
-  #keep(): void {
-    const { build, folders, machine } = this.#options;
-    const left: LeftShell = {
-      shell: this.shell,
-      folder: this.#folder,
-      environmentFile: this.#environmentFile.inside,
-      variables: this.#environmentFile.here,
-      work: folders.work,
-      enter: machine.enter,
-      ...(machine.pid === undefined ? {} : { machine: machine.pid }),
-      ...(machine.container === undefined ? {} : { container: machine.container }),
-    };
-    writeFileSync(join(build.context.workFolder, leftShellFile), JSON.stringify(left));
   }
 
   get #command(): Pick<MachineCommand, 'file' | 'args'> {
