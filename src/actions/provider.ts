@@ -1,6 +1,7 @@
 // The contract between the runtime and whatever a stage can do. One provider is one folder, and all about it is in its
 // provider.ts; what runs is imported lazily, because lint and plan read every provider and must start in milliseconds.
 import type { Finding } from '../lib/finding.ts';
+import type { Problem } from '../lib/problem.ts';
 import type { BuildspecPhaseName } from '../model/build.ts';
 import type { Files } from '../load/files.ts';
 import type { ActionType, ActionTypes } from '../model/action-type.ts';
@@ -144,9 +145,27 @@ export interface ActionContext {
    * action, also after a crash, gives the recorded result without running. The result must be plain JSON.
    */
   readonly step: <T>(name: string, work: () => Promise<T>) => Promise<T>;
+  /** Starts another pipeline of the state folder; absent where only this one is driven. */
+  readonly startPipeline?: StartPipeline;
   /** Records and shows. Ordered; returns at once. */
   readonly report: (progress: Progress) => void;
 }
+
+/**
+ * Resolves when the start is recorded, or refused for a reason of the user's. It does not wait for the execution. The same
+ * `clientRequestToken` again gives the execution that the first call has started, also after a crash.
+ */
+export type StartPipeline = (
+  pipelineName: string,
+  start: {
+    readonly variables: Readonly<Record<string, string>>;
+    /** By the name of the source action. */
+    readonly sourceRevisions: Readonly<Record<string, string>>;
+    /** For the history. */
+    readonly by: string;
+    readonly clientRequestToken: string;
+  },
+) => Promise<{ readonly executionId: string } | { readonly refused: Problem }>;
 
 /** What a definition says besides its resources, which the account has. */
 type ActionDefinition = Pick<CheckedDefinition, 'pipeline' | 'standalone' | 'listeners' | 'gates' | 'reuse'>;

@@ -1,11 +1,11 @@
 // What the server and the command line see of the runtime.
+import type { RunOptions, StartPipeline } from '../actions/provider.ts';
 import type { Providers } from '../actions/registry.ts';
 import type { PipelineEvent } from '../engine/event.ts';
 import type { CheckedDefinition } from '../model/definition.ts';
 import type { StageRetryMode } from '../model/pipeline.ts';
 import type { TriggerType } from '../model/status.ts';
 import type { Problem } from '../lib/problem.ts';
-import type { RunOptions } from '../actions/provider.ts';
 import type { JournalEntry } from '../state/journal.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 
@@ -112,5 +112,7 @@ export type OpenPipeline = (
     /** Those of the registry when absent. */
     readonly providers?: Providers;
     readonly onStall?: StallListener;
+    /** For actions that start other pipelines; absent where only this one is driven. */
+    readonly startPipeline?: StartPipeline;
   },
 ) => Promise<PipelineRunner>;

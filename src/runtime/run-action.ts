@@ -3,7 +3,13 @@ import type { Account } from '../account/account.ts';
 import { scopeOf } from '../account/scope.ts';
 import { join } from 'node:path';
 import { ActionAborted } from '../actions/action-aborted.ts';
-import type { ActionContext, ActionResult, ActionRunner, RunOptions } from '../actions/provider.ts';
+import type {
+  ActionContext,
+  ActionResult,
+  ActionRunner,
+  RunOptions,
+  StartPipeline,
+} from '../actions/provider.ts';
 import { executedTypes, type Providers } from '../actions/registry.ts';
 import type { PipelineEvent } from '../engine/event.ts';
 import { problemBehind } from '../lib/system-problem.ts';
@@ -29,6 +35,7 @@ export interface ActionSurroundings {
   readonly now: () => number;
   readonly secrets: KnownSecrets;
   readonly providers: Providers;
+  readonly startPipeline?: StartPipeline;
 }
 
 /** One run of one action, as the journal knows it. */
@@ -102,6 +109,7 @@ async function runWith(runner: ActionRunner, run: Run): Promise<ActionResult> {
     signal: AbortSignal.any([run.live.signal, unwritable.signal]),
     options,
     now: surroundings.now,
+    ...(surroundings.startPipeline === undefined ? {} : { startPipeline: surroundings.startPipeline }),
     ...(input.sourceRevision === undefined ? {} : { sourceRevision: input.sourceRevision }),
     step: async (name, work) => step(runner, { run, name, work, hide: opened.hide }),
     // What a script or a container has printed may hold a secret, in the details of a failure as in the log.

@@ -1,5 +1,6 @@
 // All pipelines of one state folder, driven together by one process.
 import { isDeepStrictEqual } from 'node:util';
+import type { StartPipeline } from '../actions/provider.ts';
 import { debugOf } from '../lib/debug.ts';
 import { problem, ProblemError, type Problem } from '../lib/problem.ts';
 import { problemBehind } from '../lib/system-problem.ts';
@@ -66,6 +67,7 @@ export function drivePipelines(
       const runner = await openPipeline({
         ...driven,
         state,
+        startPipeline,
         ...(onStall === undefined ? {} : { onStall: (because) => onStall(name, because) }),
       });
       const opened: Opened = { runner, driven, told, delivery };
@@ -84,28 +86,35 @@ export function drivePipelines(
       known.driven = driven;
     }
   };
+  const request = async (pipelineName: string, asked: Request): Promise<RequestResult> => {
+    const known = runners.get(pipelineName);
+    debug(() => `${asked.type} for ${pipelineName}${known === undefined ? ', which is not open' : ''}`);
+    if (known === undefined)
+      return { accepted: false, problems: [notFound(pipelineName, [...runners.keys()])] };
+    if (asked.type !== 'StartPipelineExecution') return await known.runner.request(asked);
+    const read = await reload(pipelineName);
+    if ('problems' in read) return { accepted: false, problems: read.problems };
+    try {
+      await open(read.driven);
+    } catch (error) {
+      if (error instanceof ProblemError) return { accepted: false, problems: error.problems };
+      const found = problemBehind(error);
+      if (found?.code !== 'DiskFull') throw error;
+      return { accepted: false, problems: [found] };
+    }
+    return await known.runner.request(asked);
+  };
+  const startPipeline: StartPipeline = async (pipelineName, start) => {
+    const result = await request(pipelineName, { type: 'StartPipelineExecution', ...start });
+    if (result.accepted && result.executionId !== undefined) return { executionId: result.executionId };
+    const [refused] = result.accepted ? [] : result.problems;
+    return { refused: refused ?? notFound(pipelineName, [...runners.keys()]) };
+  };
   return {
     names: () => [...runners.keys()],
     definitionOf: (pipelineName) => runners.get(pipelineName)?.driven,
     open,
-    request: async (pipelineName, request) => {
-      const known = runners.get(pipelineName);
-      debug(() => `${request.type} for ${pipelineName}${known === undefined ? ', which is not open' : ''}`);
-      if (known === undefined)
-        return { accepted: false, problems: [notFound(pipelineName, [...runners.keys()])] };
-      if (request.type !== 'StartPipelineExecution') return await known.runner.request(request);
-      const read = await reload(pipelineName);
-      if ('problems' in read) return { accepted: false, problems: read.problems };
-      try {
-        await open(read.driven);
-      } catch (error) {
-        if (error instanceof ProblemError) return { accepted: false, problems: error.problems };
-        const found = problemBehind(error);
-        if (found?.code !== 'DiskFull') throw error;
-        return { accepted: false, problems: [found] };
-      }
-      return await known.runner.request(request);
-    },
+    request,
     note: (pipelineName, event) => runners.get(pipelineName)?.runner.note(event),
     subscribe: (listener) => {
       listeners.add(listener);

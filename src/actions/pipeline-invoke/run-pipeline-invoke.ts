@@ -1,0 +1,47 @@
+// The CodePipeline invoke action: starts another pipeline and does not wait for it (CodePipeline user guide, "AWS CodePipeline
+// invoke action reference"). After a crash the same start is asked for again, and gives the same execution.
+import type { FailureDetails } from '../../model/progress.ts';
+import type { ActionResult, ActionRun } from '../provider.ts';
+import { readSourceRevisions, readVariables } from './start-lists.ts';
+
+export const runPipelineInvoke: ActionRun = async (context) => {
+  const { configuration, startPipeline, pipelineName, executionId, actionExecutionId, signal } = context;
+  const { PipelineName: name = '', SourceRevisions, Variables } = configuration;
+  signal.throwIfAborted();
+  const revisions = readSourceRevisions(SourceRevisions);
+  if ('wrong' in revisions) return wrongList('SourceRevisions', revisions.wrong);
+  const variables = readVariables(Variables);
+  if ('wrong' in variables) return wrongList('Variables', variables.wrong);
+  if (startPipeline === undefined)
+    return failed({
+      code: 'ConfigurationError',
+      message: `The pipeline "${name}" cannot be started from here: this command drives "${pipelineName}" alone`,
+      remedy: 'Run both with slipway up and their folders.',
+    });
+  const started = await startPipeline(name, {
+    variables: variables.values,
+    sourceRevisions: revisions.values,
+    by: `execution ${executionId} of ${pipelineName}`,
+    clientRequestToken: actionExecutionId,
+  });
+  if ('refused' in started) {
+    const { message, remedy, code } = started.refused;
+    return failed({ code, message, ...(remedy === undefined ? {} : { remedy }) });
+  }
+  context.log.line(`Started execution ${started.executionId} of ${name}`);
+  return {
+    status: 'Succeeded',
+    outputVariables: {},
+    outputArtifacts: [],
+    externalExecutionId: started.executionId,
+    summary: `started ${name}`,
+  };
+};
+
+function wrongList(key: string, wrong: string): ActionResult {
+  return failed({ code: 'ConfigurationError', message: `"${key}" cannot be used: ${wrong}` });
+}
+
+function failed(error: FailureDetails): ActionResult {
+  return { status: 'Failed', error };
+}
