@@ -94,22 +94,11 @@ export function drivePipelines(
     if (asked.type !== 'StartPipelineExecution') return await known.runner.request(asked);
     const read = await reload(pipelineName);
     if ('problems' in read) return { accepted: false, problems: read.problems };
-    try {
-      await open(read.driven);
-    } catch (error) {
-      if (error instanceof ProblemError) return { accepted: false, problems: error.problems };
-      const found = problemBehind(error);
-      if (found?.code !== 'DiskFull') throw error;
-      return { accepted: false, problems: [found] };
-    }
-    return await known.runner.request(asked);
+    const problems = await open(read.driven).then(() => undefined, refusalOf);
+    return problems === undefined ? await known.runner.request(asked) : { accepted: false, problems };
   };
-  const startPipeline: StartPipeline = async (pipelineName, start) => {
-    const result = await request(pipelineName, { type: 'StartPipelineExecution', ...start });
-    if (result.accepted && result.executionId !== undefined) return { executionId: result.executionId };
-    const [refused] = result.accepted ? [] : result.problems;
-    return { refused: refused ?? notFound(pipelineName, [...runners.keys()]) };
-  };
+  const startPipeline: StartPipeline = async (name, start) =>
+    startedBy(name, await request(name, { type: 'StartPipelineExecution', ...start }));
   return {
     names: () => [...runners.keys()],
     definitionOf: (pipelineName) => runners.get(pipelineName)?.driven,
@@ -130,6 +119,20 @@ export function drivePipelines(
       runners.clear();
     },
   };
+}
+
+function startedBy(pipelineName: string, result: RequestResult): Awaited<ReturnType<StartPipeline>> {
+  if (result.accepted && result.executionId !== undefined) return { executionId: result.executionId };
+  const [refused] = result.accepted ? [] : result.problems;
+  return { refused: refused ?? notFound(pipelineName, []) };
+}
+
+/** Throws the error again when it is none that the caller can be given as problems. */
+function refusalOf(error: unknown): readonly Problem[] {
+  if (error instanceof ProblemError) return error.problems;
+  const found = problemBehind(error);
+  if (found?.code !== 'DiskFull') throw error;
+  return [found];
 }
 
 function notFound(pipelineName: string, names: readonly string[]): Problem {
