@@ -42,7 +42,9 @@ function firstAttempt(stageName: string, attempt: number, at: number): StageRun 
   return { stageName, attempt, status: 'InProgress', startedAt: at, ...nothingYet };
 }
 
-/** What succeeded or still runs stays, unless everything was to be run again (CodePipeline user guide, "Stage retry"). */
+/**
+ * What succeeded or still runs stays, unless everything was to be run again (CodePipeline user guide, "Stage retry").
+ */
 function restarted({ restart: _restart, ...run }: StageRun, mode: StageRetryMode, attempt: number): StageRun {
   const stays = ([, action]: readonly [string, ActionRun]) =>
     mode === 'FAILED_ACTIONS' && (action.status === 'Succeeded' || action.status === 'InProgress');
@@ -83,7 +85,7 @@ function asRollbackTarget(state: PipelineState, execution: Execution, stageName:
   return withStageState(state, stageName, { succeeded: targets });
 }
 
-/** Nobody goes further back; a pipeline that runs for years must not remember all of them. */
+/** No user goes further back; a pipeline that runs for years must not remember all of them. */
 const keptTargets = 500;
 
 /** To the next entrance; a rollback is over after its one stage. */
@@ -149,7 +151,7 @@ function reopen(
   return withExecution({ ...state, live }, withStageRun(inProgress, changed));
 }
 
-/** Nobody may have come into the stage since, and it must still be the stage that it was. */
+/** No other execution may have entered the stage since, and the stage must not have changed. */
 function canReopen(state: PipelineState, execution: Execution, run: StageRun): boolean {
   const { position, status, executionId } = execution;
   if (position.kind !== 'Inside' || position.stageName !== run.stageName) return false;

@@ -1,6 +1,6 @@
 // Folds one recorded fact into the state. Pure and total: a fact that cannot be (an action that never started, an end
-// that comes after another end, a stage that nobody may enter now) changes nothing, and gives the same state back. Such
-// facts are not bugs only: what a provider reports may cross an abandonment, a timeout or an override on its way.
+// that comes after another end, a stage that may not be entered now) changes nothing, and gives the same state back.
+// Such facts are not bugs only: what a provider reports may cross an abandonment, a timeout or an override on its way.
 import { unreachable } from '../lib/unreachable.ts';
 import {
   applyActionAbandoned,

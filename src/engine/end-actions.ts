@@ -28,7 +28,7 @@ function expire(scope: Scope, action: ActionRun, declaration: ActionDeclaration)
   const { actionName, actionExecutionId } = action.started;
   const limit = describeTimeLimit(declaration);
   const message = isApproval(declaration)
-    ? `Nobody approved or rejected it within ${limit}`
+    ? `It was not approved or rejected within ${limit}`
     : `It did not end within ${limit}, the most that an action of this type may take`;
   return [
     record({

@@ -8,7 +8,9 @@ import type { Scope } from './scope.ts';
 import { inStage, record } from './scope.ts';
 import type { EventOf } from './state.ts';
 
-/** The entry condition failed. SKIP: on to the next stage. FAIL: the execution failed, and may be let in by override. */
+/**
+ * The entry condition failed. SKIP: on to the next stage. FAIL: the execution failed, and may be let in by override.
+ */
 export function refuseEntry(scope: Scope): readonly Decision[] {
   const outcome = conditionOutcome(scope, 'BEFORE_ENTRY');
   const reason = outcome.type === 'Failed' ? outcome.reason : 'beforeEntry condition failed';
@@ -57,8 +59,8 @@ export function endOutOfTime(scope: Scope, reason: string): readonly Decision[] 
 }
 
 /**
- * The rollback is recorded together with the failure that causes it, so that nobody who waits at the entrance gets
- * into the stage between the two. Without an execution to go back to, the stage just stays failed.
+ * The rollback is recorded together with the failure that causes it, so that no execution that waits at the entrance
+ * gets into the stage between the two. Without an execution to go back to, the stage just stays failed.
  */
 function failAndRollBack(scope: Scope, reason: string): readonly Decision[] {
   return [...end(scope, 'Failed', reason), ...rollBack(scope)];

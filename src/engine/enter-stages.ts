@@ -8,9 +8,9 @@ import type { Execution, PipelineState } from './state.ts';
 import { isHalted, isParallel, liveExecutions, openStageRun } from './state.ts';
 
 /**
- * At each entrance: whoever came first goes in if nobody holds the stage and its transition is enabled. Who stays
- * outside queues (QUEUED) or, when a newer one waits too, is superseded (SUPERSEDED). In PARALLEL mode only the
- * transition holds anyone. A rollback goes before all others.
+ * At each entrance: the first execution goes in if no other holds the stage and its transition is enabled. One that
+ * stays outside queues (QUEUED) or, when a newer one waits too, is superseded (SUPERSEDED). In PARALLEL mode only the
+ * transition holds an execution. A rollback goes before all others.
  */
 export function enterStages(state: PipelineState, { now }: DecideContext): readonly Decision[] {
   const held = heldStages(state);
@@ -19,7 +19,7 @@ export function enterStages(state: PipelineState, { now }: DecideContext): reado
     const [first, ...others] = queue.filter((execution) => !isParallel(execution));
     if (first === undefined) return entering.map((execution) => enter(execution, now));
     const isOpen = first.rollback !== undefined || isTransitionOpen(state, first);
-    // Only who finds the stage closed can be overtaken: while the first goes in, the others wait for the next look.
+    // Only an execution that finds the stage closed is superseded: while the first goes in, the others wait a turn.
     if (isOpen && !held.has(stageName)) return [...entering, first].map((execution) => enter(execution, now));
     return [...entering.map((execution) => enter(execution, now)), ...supersede([first, ...others], now)];
   });

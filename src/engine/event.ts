@@ -25,7 +25,7 @@ export type ConditionType = 'BEFORE_ENTRY' | 'ON_SUCCESS' | 'ON_FAILURE';
 export type PipelineEvent =
   /** The declaration was created or changed; `declaration.version` counts from 1. */
   | (Dated & { readonly type: 'PipelineUpdated'; readonly declaration: PipelineDeclaration })
-  /** Of an alarm that the definition describes. Shown and told, never decided upon. */
+  /** Of an alarm that the definition describes. Shown and reported, never decided upon. */
   | (Dated & {
       readonly type: 'AlarmStateChanged';
       readonly alarmName: string;
@@ -121,7 +121,7 @@ export type PipelineEvent =
       readonly error: FailureDetails;
       /** Exported variables of a failed build are kept, as AWS keeps them. */
       readonly outputVariables?: Readonly<Record<string, string>>;
-      /** To be looked at, and for no other action. */
+      /** Only for inspection, and for no other action. */
       readonly outputArtifacts?: readonly ArtifactReference[];
       readonly externalExecutionId?: string;
     })
@@ -131,7 +131,7 @@ export type PipelineEvent =
       readonly abandon: boolean;
       readonly reason: string;
       readonly by: string;
-      /** Nobody asked: its own time is up, and it ends as Failed. */
+      /** Not requested by a user: its own time is up, and it ends as Failed. */
       readonly because?: 'TimedOut';
     })
   | (OfStage & {

@@ -33,7 +33,7 @@ export function stagePhase({ execution, stage, run }: Scope): StagePhase {
   }
   if (run.restart !== undefined) return 'Restarting';
   if (isEvaluating(run)) return 'Waiting';
-  // Whoever rolls back does not come through the entrance: what may not come in now must still be able to go back.
+  // A rollback does not pass the entrance: a stage that may not be entered now must still be able to roll back.
   if (stage.beforeEntry?.conditions[0] !== undefined && execution.rollback === undefined) {
     const entry = run.conditions.get('BEFORE_ENTRY');
     if (entry === undefined) return 'Entering';

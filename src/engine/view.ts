@@ -93,7 +93,7 @@ function arrivalOf({ position }: Execution): number {
   return position.kind === 'Waiting' ? position.arrival : 0;
 }
 
-/** Who entered the stage last; nobody in PARALLEL mode, in which CodePipeline shows no state of stages. */
+/** The execution that entered the stage last; none in PARALLEL mode, in which CodePipeline shows no state of stages. */
 export function latestExecution(state: PipelineState, stageName: string): Execution | undefined {
   const { latestExecutionId } = stageState(state, stageName);
   return latestExecutionId === undefined ? undefined : state.executions.get(latestExecutionId);

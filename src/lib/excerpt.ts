@@ -67,7 +67,7 @@ function firstColumns(text: string, columns: number): string {
 function lastColumns(text: string, columns: number): string {
   let width = 0;
   let kept = '';
-  // A line can be a whole file: only its end is looked at.
+  // A line can be a whole file: only its end is read.
   for (const char of Array.from(text.slice(-columns * 4)).reverse()) {
     width += charWidth(char);
     if (width > columns) break;

@@ -17,7 +17,7 @@ export interface YamlOptions {
 // Loaded when the first YAML is read: a definition in JSON does not pay for it.
 const load = createRequire(import.meta.url);
 
-/** Reads one YAML document. Never throws; the root is absent where the text is too broken to tell one. */
+/** Reads one YAML document. Never throws; the root is absent where the text is too broken to have one. */
 export function parseYaml(file: SourceFile, options: YamlOptions = {}): Parsed {
   const refusal = refuseUnparsable(file);
   if (refusal !== undefined) return { problems: [refusal] };
@@ -44,7 +44,7 @@ export function parseYaml(file: SourceFile, options: YamlOptions = {}): Parsed {
   return { ...(root === undefined ? {} : { root }), problems };
 }
 
-/** Looked for without recursion, before anything recursive sees the tokens. */
+/** Searched without recursion, before anything recursive sees the tokens. */
 function findTooDeep(tokens: readonly Yaml.CST.Token[]): number | undefined {
   const open: { readonly token: Yaml.CST.Token; readonly depth: number }[] = tokens.map((token) => ({
     token,

@@ -4,7 +4,7 @@ import { problem, type Problem } from './problem.ts';
 import type { SourceFile } from './source-file.ts';
 
 export interface Parsed {
-  /** Absent when the text holds no value or is too broken to tell one. */
+  /** Absent when the text holds no value or is too broken to have one. */
   readonly root?: Node;
   readonly problems: readonly Problem[];
 }
@@ -22,7 +22,7 @@ export function refuseUnparsable(file: SourceFile): Problem | undefined {
       code: 'FileTooLarge',
       message: `The file has ${file.text.length} characters, and a definition has at most ${maxLength}`,
       at: { file: file.path, start: 0, end: 0 },
-      remedy: 'Give a definition file; this looks like data.',
+      remedy: 'Give a definition file; this file holds data.',
     });
   if (/^\uFEFF?\s*$/.test(file.text))
     return problem({

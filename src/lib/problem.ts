@@ -27,7 +27,7 @@ export interface Problem {
   readonly message: string;
   readonly at?: Place;
   readonly notes: readonly Note[];
-  /** How to mend it, as an instruction. */
+  /** How to fix it, as an instruction. */
   readonly remedy?: string;
   /** What AWS would have done with it. */
   readonly aws?: string;

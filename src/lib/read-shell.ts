@@ -1,4 +1,4 @@
-// Reads what a shell (sh, bash) is told to do, as far as rules about commands need it: lists, pipelines, groups and the
+// Reads a script of a shell (sh, bash) as far as rules about commands need it: lists, pipelines, groups and the
 // words of commands. It expands nothing and never throws; what it does not understand it passes over.
 // Source: POSIX, "Shell Command Language", sections 2.3, 2.9 and 2.10.
 
@@ -109,7 +109,7 @@ function readPipeline(reader: TokenReader): ShellPipeline {
   return { isNegated, nodes };
 }
 
-/** Nobody nests deeper; what does is passed over word by word. */
+/** No real script nests deeper; one that does is skipped word by word. */
 const maxDepth = 100;
 
 function readNode(reader: TokenReader): ShellNode {

@@ -1,4 +1,4 @@
-// Reads zips that nobody vouches for: everything that can be checked is checked before the first byte is taken.
+// Reads untrusted zips: everything that can be checked is checked before the first byte is taken.
 import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';

@@ -27,7 +27,7 @@ export interface EngineCall {
   readonly signal?: AbortSignal;
   readonly timeoutMs?: number;
   readonly onOutput?: (bytes: Uint8Array) => void;
-  /** Beside the user's own environment: what the client passes on by name, so that it stands in no argument. */
+  /** In addition to the user's own environment: passed on by name, so that no argument holds it. */
   readonly env?: Readonly<Record<string, string>>;
 }
 

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { waitUntil } from './wait-until.ts';
 
-/** The kernel ends what it was told to kill, except what hangs in a device. */
+/** The kernel ends every killed process, except one that hangs in a device. */
 const afterKillMs = 1000;
 
 /** SIGTERM, then SIGKILL after `graceMs`. Resolves when the group is empty. */
@@ -13,7 +13,9 @@ export async function endGroup(groupId: number, graceMs: number): Promise<void> 
   await waitUntil(() => !hasLivingMember(groupId), afterKillMs);
 }
 
-/** The dead that their parent has not collected are still members; on Linux they can be told from the living. */
+/**
+ * The dead that their parent has not collected are still members; on Linux they can be distinguished from the living.
+ */
 function hasLivingMember(groupId: number): boolean {
   if (!signalGroup(groupId, 0)) return false;
   if (process.platform !== 'linux') return true;

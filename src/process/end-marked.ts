@@ -36,6 +36,6 @@ function send(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch {
-    // Gone already, or another user's: the next look tells which.
+    // Gone already, or another user's: the next scan shows which.
   }
 }

@@ -1,5 +1,5 @@
-// Tells marks from everything else in a stream of bytes. A mark is NUL, a word that nothing else prints, a blank, its
-// text and NUL again; it may be cut anywhere by the chunks of the stream.
+// Separates marks from everything else in a stream of bytes. A mark is NUL, a word that nothing else prints, a blank,
+// its text and NUL again; it may be cut anywhere by the chunks of the stream.
 
 export type MarkedPart =
   { readonly type: 'output'; readonly bytes: Uint8Array } | { readonly type: 'mark'; readonly text: string };

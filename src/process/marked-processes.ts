@@ -12,15 +12,15 @@ let lastEndedAt = 0;
 let lastTookMs = 0;
 
 /**
- * A look at all processes that begins after this call. Looking costs milliseconds, so calls that come together share
- * one look, and looks never take more than a fifth of the time.
+ * A scan of all processes that begins after this call. A scan costs milliseconds, so calls that come together share
+ * one, and scans never take more than a fifth of the time.
  */
 export async function processesByMark(): Promise<MarkedProcesses> {
-  scheduled ??= scheduleLook();
+  scheduled ??= scheduleScan();
   return scheduled;
 }
 
-async function scheduleLook(): Promise<MarkedProcesses> {
+async function scheduleScan(): Promise<MarkedProcesses> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const pauseMs = lastEndedAt + 4 * lastTookMs - performance.now();
   if (pauseMs > 0) setTimeout(resolve, pauseMs);
@@ -28,13 +28,13 @@ async function scheduleLook(): Promise<MarkedProcesses> {
   await promise;
   scheduled = undefined;
   const startedAt = performance.now();
-  const found = process.platform === 'linux' ? await lookInProc() : await askPs();
+  const found = process.platform === 'linux' ? await scanProc() : await askPs();
   lastEndedAt = performance.now();
   lastTookMs = process.platform === 'linux' ? lastEndedAt - startedAt : 0;
   return found;
 }
 
-/** Whether that process still runs with that mark: a dead one that nobody collected has no environment any more. */
+/** Whether that process still runs with that mark: a dead one that was not collected has no environment any more. */
 export function holdsMark(pid: number, mark: string): boolean {
   if (process.platform === 'linux') return markIn(readEnvironment(pid)) === mark;
   try {
@@ -45,7 +45,7 @@ export function holdsMark(pid: number, mark: string): boolean {
   }
 }
 
-async function lookInProc(): Promise<MarkedProcesses> {
+async function scanProc(): Promise<MarkedProcesses> {
   const found = new Map<string, number[]>();
   let unsure: number[] = [];
   for (const name of readdirSync('/proc')) {

@@ -1,13 +1,13 @@
-// Real pipes for the output of commands. What Node makes for a child are sockets, and on Linux a socket cannot be opened
-// through /dev/stdout or /dev/stderr: `echo failed > /dev/stderr`, which works on every build machine, would not here.
-// Node can make no pipe itself, so named ones are made in batches, opened, and their names removed at once.
+// Real pipes for the output of commands. What Node makes for a child are sockets, and on Linux a socket cannot be
+// opened through /dev/stdout or /dev/stderr: `echo failed > /dev/stderr`, which works on every build machine, would not
+// here. Node can make no pipe itself, so named ones are made in batches, opened, and their names removed at once.
 import { spawn } from 'node:child_process';
 import { closeSync, constants, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemProgram } from './system-program.ts';
 
-/** Two open files: whoever takes the pipe closes both. */
+/** Two open files: the caller that takes the pipe closes both. */
 export interface OutputPipe {
   readonly reading: number;
   readonly writing: number;

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import type { CommandOptions, CommandResult } from './command.ts';
 import { endGroup } from './end-group.ts';
 import { interruptions } from './interruptions.ts';
-import { drain, letGo } from './let-go.ts';
+import { drain, detach } from './detach-stream.ts';
 import { startProcess, type StartedProcess } from './start-process.ts';
 import { watchUsage } from './watch-usage.ts';
 
@@ -44,7 +44,7 @@ async function followToEnd(started: StartedProcess, options: CommandOptions): Pr
     if (first !== 'Over') await endGroup(started.pid, options.graceMs ?? 2000);
     const exit = await exited;
     await drain(streams, closed);
-    letGoOf(started, options);
+    detachOutput(started, options);
     return { ...exit, end: first === 'Over' ? 'Exited' : first };
   } finally {
     interruption.stop();
@@ -71,11 +71,11 @@ async function whenClosed(stream: Readable): Promise<void> {
 /** Its time is up after it has exited: something that it started still holds a pipe. */
 function heldOpen(started: StartedProcess, options: CommandOptions, exit: Exit): End {
   const held = started.stdout.readableEnded ? 'stderr' : 'stdout';
-  letGoOf(started, options);
+  detachOutput(started, options);
   return { ...exit, end: 'Exited', heldOpen: held };
 }
 
-function letGoOf(started: StartedProcess, { onLateOutput }: CommandOptions): void {
+function detachOutput(started: StartedProcess, { onLateOutput }: CommandOptions): void {
   for (const stream of ['stdout', 'stderr'] as const)
-    letGo(started[stream], onLateOutput && ((bytes) => onLateOutput(bytes, stream)));
+    detach(started[stream], onLateOutput && ((bytes) => onLateOutput(bytes, stream)));
 }

@@ -32,10 +32,11 @@ interface Range {
   readonly end: number;
 }
 
-// As latin1, so that a place in the text is a place in the bytes. C1 controls are two bytes in UTF-8, the first of them C2.
+// As latin1, so that a place in the text is a place in the bytes. C1 controls are two bytes in UTF-8, the first of them
+// C2.
 const esc = String.raw`\x1b`;
 const csi = String.raw`(?:${esc}\[|\xc2\x9b)[\x20-\x3f]{0,256}[\x40-\x7e]?`;
-/** Programs end a string with BEL or ST. A line feed or another sequence ends one that nobody has ended. */
+/** Programs end a string with BEL or ST. A line feed or another sequence ends one that has no end. */
 const string = String.raw`(?:${esc}[\]PX^_]|\xc2[\x90\x98\x9d-\x9f])(?:(?!\xc2\x9c)[^\x07\x0a\x18\x1a\x1b]){0,4096}(?:\x07|${esc}\\|\xc2\x9c|${esc}?$)?`;
 const escape = String.raw`${esc}[\x20-\x2f]{0,8}[\x30-\x7e]?`;
 const control = String.raw`[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f]|\xc2(?:[\x80-\x9f]|$)`;
@@ -49,7 +50,10 @@ const finishedEscape = new RegExp(String.raw`^${esc}[\x20-\x2f]*[\x30-\x7e]$`);
 const startsCsi = new RegExp(String.raw`^(?:${esc}\[|\xc2\x9b)`);
 const startsString = new RegExp(String.raw`^(?:${esc}[\]PX^_]|\xc2[\x90\x98\x9d-\x9f])`);
 
-/** Of a sequence at the end of the bytes: whether more of it may come. Each has a longest length, so none is waited for long. */
+/**
+ * Of a sequence at the end of the bytes: whether more of it may come. Each has a longest length, so none is waited for
+ * long.
+ */
 function isUnfinished(sequence: string): boolean {
   if (startsCsi.test(sequence)) return !finishedCsi.test(sequence);
   if (startsString.test(sequence)) return !finishedString.test(sequence);

@@ -1,18 +1,18 @@
-// How much memory and processor time a process and what it started use: looked at now and then in /proc. Elsewhere
+// How much memory and processor time a process and what it started use: sampled in /proc. Elsewhere
 // than on Linux nothing is known.
 import { existsSync, readFileSync } from 'node:fs';
 
 export interface Usage {
-  /** Of all its processes together at the moment when it was most; absent when it was over before anybody looked. */
+  /** Of all its processes together at the moment when it was most; absent when it ended before the first sample. */
   readonly peakMemoryBytes?: number;
   /** As far as it was seen. */
   readonly cpuMs?: number;
 }
 
-/** The first look comes soon, because most commands are short; one that is shorter costs nothing. */
-const firstLookMs = 40;
-const lookEveryMs = 250;
-/** Kernel's USER_HZ, in which /proc tells times on every architecture that Node runs on. */
+/** The first sample comes soon, because most commands are short; one that is shorter costs nothing. */
+const firstSampleMs = 40;
+const sampleEveryMs = 250;
+/** Kernel's USER_HZ, in which /proc gives times on every architecture that Node runs on. */
 const ticksPerSecond = 100;
 
 /** Watches until it is asked. */
@@ -20,7 +20,7 @@ export function watchUsage(pid: number): () => Usage {
   if (!existsSync(`/proc/${pid}/stat`)) return () => ({});
   let peakMemoryBytes = 0;
   let cpuMs = 0;
-  const look = (): void => {
+  const sample = (): void => {
     const family = [...familyOf(pid)];
     const memory = family.map(memoryOf);
     const together = memory.reduce((sum, { resident }) => sum + resident, 0);
@@ -29,9 +29,9 @@ export function watchUsage(pid: number): () => Usage {
       cpuMs,
       family.map(cpuMsOf).reduce((sum, one) => sum + one, 0),
     );
-    timer = setTimeout(look, lookEveryMs).unref();
+    timer = setTimeout(sample, sampleEveryMs).unref();
   };
-  let timer = setTimeout(look, firstLookMs).unref();
+  let timer = setTimeout(sample, firstSampleMs).unref();
   return () => {
     clearTimeout(timer);
     return { ...(peakMemoryBytes === 0 ? {} : { peakMemoryBytes }), ...(cpuMs === 0 ? {} : { cpuMs }) };

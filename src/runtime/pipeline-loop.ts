@@ -168,7 +168,7 @@ export class PipelineLoop implements AsyncDisposable {
   #show(entries: readonly JournalEntry[]): void {
     for (const { event } of entries) {
       this.#state = apply(this.#state, event);
-      this.#letGoOf(event);
+      this.#abortEnded(event);
     }
     for (const entry of entries) for (const listener of this.#listeners) listener(entry);
   }
@@ -192,7 +192,7 @@ export class PipelineLoop implements AsyncDisposable {
   }
 
   /** An action that the engine ended (abandoned, timed out) has work that is still running: end it. */
-  #letGoOf(event: PipelineEvent): void {
+  #abortEnded(event: PipelineEvent): void {
     if (event.type === 'StopRequested')
       for (const [key, { controller }] of this.#running)
         if (key.startsWith(`${event.executionId} `)) controller.abort(new ActionAborted('Abandoned'));

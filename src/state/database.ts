@@ -33,8 +33,8 @@ function openForWriting(file: string, migrations: readonly string[]): Database {
 }
 
 /**
- * Opens for reading beside the process that owns the folder. A database that nobody has made yet is read as an empty
- * one, in memory: looking must not create anything.
+ * Opens for reading next to the process that owns the folder. A database that does not exist yet is read as an empty
+ * one, in memory: reading must not create anything.
  */
 export function openDatabaseForReading(file: string, migrations: readonly string[]): Database {
   refuseEmptied(file);
@@ -46,7 +46,7 @@ function openOnlyReading(file: string, migrations: readonly string[]): Database 
   const database = connect(existsSync(file) ? file : ':memory:');
   return closingOnError(database, () => {
     refuseNewer(database, file, migrations.length);
-    // The owner may be about to create the tables, or an older version wrote them: whoever comes first migrates.
+    // The owner may be about to create the tables, or an older version wrote them: the first process migrates.
     migrate(database, migrations);
     database.exec('PRAGMA query_only = ON');
   });
@@ -75,7 +75,9 @@ export function transaction<T>(database: Database, work: () => T): T {
   }
 }
 
-/** The same for what may be lost when the power fails: written in order, on disk with the next transaction that waits. */
+/**
+ * The same for what may be lost when the power fails: written in order, on disk with the next transaction that waits.
+ */
 export function withoutWaitingForDisk<T>(database: Database, work: () => T): T {
   database.exec('PRAGMA synchronous = NORMAL');
   try {
@@ -90,7 +92,7 @@ export function connect(file: string, busyTimeoutMs = BUSY_TIMEOUT_MS): Database
   const { DatabaseSync } = sqlite();
   return guardDatabase(
     guarded(file, () => {
-      // The files beside it (-wal, -shm, -journal) get its mode.
+      // The files next to it (-wal, -shm, -journal) get its mode.
       if (file !== ':memory:') withSystemProblems(file, () => makePrivateFile(file));
       return new DatabaseSync(file, { timeout: busyTimeoutMs });
     }),

@@ -9,7 +9,7 @@ import { privateFile } from './private-files.ts';
 
 /** The ends of some dozen actions. */
 const reserveBytes = 1024 * 1024;
-const lookEveryMs = 1000;
+const checkEveryMs = 1000;
 
 /** Does the work; a disk that is full gives up the reserve, and the work is tried once more. */
 export function withReserve<T>(folder: string, work: () => T): T {
@@ -24,7 +24,7 @@ export function withReserve<T>(folder: string, work: () => T): T {
 /** Keeps a reserve until it is disposed; the file stays for the next owner. */
 export function keepReserve(folder: string): Disposable {
   takeReserve(folder);
-  const timer = setInterval(() => takeReserve(folder), lookEveryMs).unref();
+  const timer = setInterval(() => takeReserve(folder), checkEveryMs).unref();
   return { [Symbol.dispose]: () => clearInterval(timer) };
 }
 

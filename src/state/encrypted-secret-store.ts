@@ -112,7 +112,7 @@ export class EncryptedSecretStore implements SecretStore, Disposable {
     return { versionId: String(row?.['version_id'] ?? ''), changedAt: Number(row?.['changed_at'] ?? 0) };
   }
 
-  /** Looking must not make the files. */
+  /** Reading must not make the files. */
   get #exists(): boolean {
     return this.#opened !== undefined || existsSync(this.#file);
   }

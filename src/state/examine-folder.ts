@@ -1,4 +1,4 @@
-// Every file of a state folder looked at, for doctor: what cannot be read or used any more.
+// Examines every file of a state folder, for doctor: what cannot be read or used any more.
 import { accessSync, constants, lstatSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ProblemError, type Problem } from '../lib/problem.ts';

@@ -1,4 +1,4 @@
-// Logs as files: `<execution>/<action execution>.log` with its index beside it.
+// Logs as files: `<execution>/<action execution>.log` with its index next to it.
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { LogStore } from './log-store.ts';

@@ -11,8 +11,8 @@ import { privateFile } from './private-files.ts';
 
 const GATHER_BYTES = 256 * 1024;
 const LINE_FEED = 10;
-/** Between two looks at the room on the disk. */
-const LOOK_BYTES = 64 * 1024;
+/** Between two checks of the room on the disk. */
+const CHECK_BYTES = 64 * 1024;
 const ROOM_LEFT_BYTES = 1024 * 1024;
 
 interface End {
@@ -33,7 +33,7 @@ export class FileLogWriter implements LogWriter {
   #recordedAt = -1;
   #end: End;
   #turn: NodeJS.Immediate | undefined;
-  #sinceLook = 0;
+  #sinceCheck = 0;
   #failure: Error | undefined;
   #closed = false;
 
@@ -125,9 +125,9 @@ export class FileLogWriter implements LogWriter {
 
   /** A log that prints much leaves the last room of the disk to all that must still be written. */
   #leaveRoom(sizeBytes: number): void {
-    this.#sinceLook += sizeBytes;
-    if (this.#sinceLook < LOOK_BYTES) return;
-    this.#sinceLook = 0;
+    this.#sinceCheck += sizeBytes;
+    if (this.#sinceCheck < CHECK_BYTES) return;
+    this.#sinceCheck = 0;
     const { freeBytes = Infinity } = diskRoom(dirname(this.#file)) ?? {};
     if (freeBytes < sizeBytes + ROOM_LEFT_BYTES)
       throw Object.assign(new Error('The disk is full'), { code: 'ENOSPC' });

@@ -24,7 +24,7 @@ const debug = debugOf('state');
 
 /**
  * As owner: makes the folder when needed and holds its lock until disposed; throws a ProblemError (StateLocked) when
- * another process holds it. Otherwise for reading, beside whoever owns it: the journal and the records then refuse
+ * another process holds it. Otherwise for reading, next to its owner: the journal and the records then refuse
  * writes; secrets may be put by anyone.
  */
 export async function openState(path: string, { owner }: { readonly owner: boolean }): Promise<StateFolder> {
@@ -69,7 +69,7 @@ function assemble(folder: string, as: 'owner' | 'reader', release: () => void): 
       await mkdir(subfolder, { recursive: true });
       return subfolder;
     },
-    // The lock goes last: whoever gets it finds everything closed.
+    // The lock goes last: the next owner finds everything closed.
     // oxlint-disable-next-line typescript/require-await
     [Symbol.asyncDispose]: async () => {
       secrets[Symbol.dispose]();
@@ -79,7 +79,7 @@ function assemble(folder: string, as: 'owner' | 'reader', release: () => void): 
   };
 }
 
-/** The secrets alone, for whoever puts them: beside any owner, also before anything was run. */
+/** The secrets alone, for a process that puts them: next to any owner, also before anything was run. */
 export function openSecrets(path: string): EncryptedSecretStore {
   const folder = resolve(path);
   const wrong = folderProblem(folder);

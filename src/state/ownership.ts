@@ -1,6 +1,6 @@
 // One process owns a state folder at a time. The lock is SQLite's exclusive lock on an empty file: the operating
 // system holds it for the process and drops it when the process ends, however it ends, so nothing can be left behind
-// and no process id has to be believed. `owner.json` only tells people who it is.
+// and no process id has to be believed. `owner.json` only shows people who it is.
 import { setTimeout as delay } from 'node:timers/promises';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,7 +26,7 @@ const NAME_INTERVAL_MS = 10;
 /** What others never need; hosts and the tools of builds lie elsewhere. */
 const closedFolders: readonly string[] = ['artifacts', 'logs', 'repositories', join('cache', 'builds')];
 
-/** Takes the folder for this process, or tells who has it. The folder is made when needed. */
+/** Takes the folder for this process, or returns its owner. The folder is made when needed. */
 export async function acquireOwnership(folder: string): Promise<Ownership> {
   withSystemProblems(undefined, () => closeStateFolder(folder, closedFolders));
   for (let attempt = 1; ; attempt += 1) {

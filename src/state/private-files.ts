@@ -24,7 +24,7 @@ export function makePrivateFolder(folder: string): void {
   if (isOpen(lstatSync(folder))) closeToOthers(folder);
 }
 
-/** The same for a file that another program writes; SQLite gives its own files beside it the same mode. */
+/** The same for a file that another program writes; SQLite gives its own files next to it the same mode. */
 export function makePrivateFile(file: string): void {
   const stats = lstatSync(file, { throwIfNoEntry: false });
   if (stats === undefined) closeSync(openSync(file, 'a', privateFile));
@@ -32,9 +32,9 @@ export function makePrivateFile(file: string): void {
 }
 
 /**
- * Closes a state folder that an earlier version has left open: the files at its top, and everything in the folders below it
- * that are named. What hosts and builds must be able to read lies in other folders. The top is closed last, so that an
- * interrupted call is repeated.
+ * Closes a state folder that an earlier version has left open: the files at its top, and everything in the folders
+ * below it that are named. What hosts and builds must be able to read lies in other folders. The top is closed last, so
+ * that an interrupted call is repeated.
  */
 export function closeStateFolder(folder: string, below: readonly string[]): void {
   const stats = lstatSync(folder, { throwIfNoEntry: false });

@@ -1,4 +1,4 @@
-// The key of the secrets, in a file that nobody but its owner may read.
+// The key of the secrets, in a file that only its owner may read.
 import { randomBytes } from 'node:crypto';
 import { linkSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';

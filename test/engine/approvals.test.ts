@@ -60,7 +60,7 @@ test('rejected, the stage fails with what was said', () => {
   expect(rig.execution(id).statusSummary).toBe('Gate: Ship: Rejected by ada: Not on a Friday');
 });
 
-test('an approval that nobody answers in time fails', () => {
+test('an approval that is not answered in time fails', () => {
   const { rig, id } = atGate({ timeoutInMinutes: 90 });
   rig.pass(90 * minute - 1);
   expect(rig.status(id)).toBe('InProgress');
@@ -68,7 +68,7 @@ test('an approval that nobody answers in time fails', () => {
   expect(answer(rig, id)).toBe('InvalidApprovalTokenException');
   rig.record();
   expect(rig.execution(id).statusSummary).toBe(
-    'Gate: Ship: Nobody approved or rejected it within 90 minutes',
+    'Gate: Ship: It was not approved or rejected within 90 minutes',
   );
 });
 
@@ -78,7 +78,7 @@ test('an answer must name an approval that waits, with its token', () => {
   expect(answer(rig, id, { stageName: 'Deploy', actionName: 'D' })).toBe('InvalidApprovalTokenException');
   expect(answer(rig, id, { stageName: 'Gaet' })).toBe('StageNotFoundException');
   expect(answer(rig, id, { actionName: 'Shop' })).toBe('ActionNotFoundException');
-  expect(answer(rig, 'nobody')).toBe('PipelineExecutionNotFoundException');
+  expect(answer(rig, 'unknown')).toBe('PipelineExecutionNotFoundException');
   expect(answer(rig, id, { summary: 'x'.repeat(513) })).toBe('ValidationException');
   expect(answer(rig, id, { token: rig.approvals()[0]?.approval.token })).toBeUndefined();
 });

@@ -138,10 +138,10 @@ test.each([
   [90, '90 minutes'],
   [0.5, '30 seconds'],
   [1440, '1 day'],
-])('a limit of %d minutes is told as %s', (timeoutInMinutes, told) => {
+])('a limit of %d minutes is reported as %s', (timeoutInMinutes, text) => {
   const { rig, id } = started(timeoutInMinutes);
   rig.pass(timeoutInMinutes * minute);
-  expect(rig.execution(id).statusSummary).toContain(`within ${told},`);
+  expect(rig.execution(id).statusSummary).toContain(`within ${text},`);
 });
 
 test('whatever the pipeline, nothing of it goes on behind its limit', () => {

@@ -22,7 +22,7 @@ const waiting = (rig: EngineRig, stageName: string) =>
 
 const hold = (rig: EngineRig, stageName: string) =>
   rig.ask(disableTransition, { stageName, transitionType: 'Inbound', reason: 'Freeze', by: 'ada' });
-const letGo = (rig: EngineRig, stageName: string) =>
+const release = (rig: EngineRig, stageName: string) =>
   rig.ask(enableTransition, { stageName, transitionType: 'Inbound', by: 'ada' });
 
 test('SUPERSEDED: an execution waits in front of a locked stage, and a newer one takes its place', () => {
@@ -121,7 +121,7 @@ test('a disabled transition holds who comes, not who is inside or past it', () =
   expect(isHeldByTransition(rig.state, rig.execution(held))).toBe(true);
   const newer = startIn(rig);
   expect(rig.status(held)).toBe('Superseded');
-  letGo(rig, 'Build');
+  release(rig, 'Build');
   expect(rig.stages(newer)).toContain('Build:InProgress');
 });
 
@@ -129,7 +129,7 @@ test('behind a disabled transition a queue keeps its order', () => {
   const rig = new EngineRig(declare('QUEUED'));
   hold(rig, 'Build');
   const ids = [startIn(rig), startIn(rig)];
-  letGo(rig, 'Build');
+  release(rig, 'Build');
   expect(rig.stages(ids[0] ?? '')).toContain('Build:InProgress');
   expect(waiting(rig, 'Build')).toEqual(ids.slice(1));
 });
@@ -139,7 +139,7 @@ test('in PARALLEL mode each execution waits for itself at a disabled transition'
   hold(rig, 'Build');
   const ids = [startIn(rig), startIn(rig)];
   expect(waiting(rig, 'Build')).toEqual(ids);
-  letGo(rig, 'Build');
+  release(rig, 'Build');
   expect(rig.running.size).toBe(2);
 });
 
@@ -150,7 +150,7 @@ test('a disabled outbound transition holds an execution after the stage', () => 
   const id = startIn(rig);
   rig.succeed(id, 'A');
   expect(rig.stages(id)).toEqual(['Source:Succeeded', 'Build:Succeeded', 'Deploy:NotStarted']);
-  letGo(rig, 'Deploy');
+  release(rig, 'Deploy');
   expect(rig.running.size).toBe(0);
   rig.ask(enableTransition, input);
   expect(rig.stages(id)).toContain('Deploy:InProgress');

@@ -136,7 +136,7 @@ function enableAll(rig: EngineRig): void {
       rig.record({ type: 'TransitionEnabled', at: rig.now, stageName, transitionType, by: 'ada' });
 }
 
-/** Plays a scenario; `look` is called whenever the engine has come to rest. */
+/** Plays a scenario; `observe` is called whenever the engine has come to rest. */
 function play(
   {
     pipelines,
@@ -145,7 +145,7 @@ function play(
     readonly pipelines: readonly Parameters<EngineRig['update']>[0][];
     readonly happenings: readonly Happening[];
   },
-  look: (rig: EngineRig, before: number) => void,
+  observe: (rig: EngineRig, before: number) => void,
 ): EngineRig {
   const rig = new EngineRig(pipelines[0] ?? { name: '', roleArn: '', stages: [] });
   let next = 1;
@@ -156,14 +156,17 @@ function play(
       next += 1;
       if (declaration !== undefined) rig.update(declaration);
     });
-    look(rig, before);
+    observe(rig, before);
   }
   return rig;
 }
 
-const check = (look: (rig: EngineRig, before: number) => void, after: (rig: EngineRig) => void = () => {}) =>
+const check = (
+  observe: (rig: EngineRig, before: number) => void,
+  after: (rig: EngineRig) => void = () => {},
+) =>
   fc.assert(
-    fc.property(scenario, (given) => after(play(given, look))),
+    fc.property(scenario, (given) => after(play(given, observe))),
     { numRuns: 200 },
   );
 

@@ -83,7 +83,7 @@ test('a rollback is refused where CodePipeline refuses it', () => {
   expect(rollback(rig, failed)).toBe('UnableToRollbackStageException');
   expect(rollback(rig, first, 'Source')).toBe('UnableToRollbackStageException');
   expect(rollback(rig, first, 'Nowhere')).toBe('StageNotFoundException');
-  expect(rollback(rig, 'nobody')).toBe('PipelineExecutionNotFoundException');
+  expect(rollback(rig, 'unknown')).toBe('PipelineExecutionNotFoundException');
   rollback(rig, first);
   rig.finish();
   expect(rollback(rig, latest(rig)?.executionId)).toBe('UnableToRollbackStageException');
@@ -141,7 +141,7 @@ test('a rollback that fails does not cause another', () => {
   expect(latest(rig)?.executionId).toBe(back);
 });
 
-test('an entry condition lets in when it passes, while the stage is held for whoever is checked', () => {
+test('an entry condition lets in when it passes, while the stage is held for the execution that is checked', () => {
   const rig = new EngineRig(deploy({ beforeEntry: condition('FAIL') }));
   const id = inDeploy(rig, 'one');
   const next = inDeploy(rig, 'two');

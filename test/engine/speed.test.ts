@@ -21,7 +21,7 @@ function runWide(actions: number): void {
   expect(rig.status(id)).toBe('Succeeded');
 }
 
-// Each step looks at all actions of the stage: 8 times as many cost 64 times as much, and 8 times as much for each.
+// Each step reads all actions of the stage: 8 times as many cost 64 times as much, and 8 times as much for each.
 test('the cost of a stage grows no faster than the square of its parallel actions', () => {
   runWide(40);
   const many = processorTime(1, () => runWide(320));

@@ -154,7 +154,7 @@ test('a retry is refused after an update, of a stage that has gone well, and of 
   expect(retry(rig, id, 'FAILED_ACTIONS', 'Deploy')).toBe('StageNotRetryableException');
   expect(retry(rig, id, 'FAILED_ACTIONS')).toBe('StageNotRetryableException');
   expect(retry(rig, id, 'FAILED_ACTIONS', 'Bild')).toBe('StageNotFoundException');
-  expect(retry(rig, 'nobody', 'FAILED_ACTIONS')).toBe('PipelineExecutionNotFoundException');
+  expect(retry(rig, 'unknown', 'FAILED_ACTIONS')).toBe('PipelineExecutionNotFoundException');
   rig.fail(id, 'A');
   rig.succeed(id, 'B');
   rig.update(declaration);
@@ -163,7 +163,7 @@ test('a retry is refused after an update, of a stage that has gone well, and of 
 
 // shows: S4-107
 test.each(['FAILED_ACTIONS', 'ALL_ACTIONS'] as const)(
-  'an automatic retry in mode %s happens exactly once, and nobody gets into the stage before it',
+  'an automatic retry in mode %s happens exactly once, and no execution gets into the stage before it',
   (retryMode) => {
     const onFailure = { result: 'RETRY', retryConfiguration: { retryMode } } as const;
     const rig = new EngineRig(pipeline([stage('Build', [build('A'), build('B')], { onFailure })]));

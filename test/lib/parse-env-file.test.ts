@@ -15,6 +15,6 @@ test('a line is a name and all that follows its first equals sign', () => {
   });
 });
 
-test('a line that is neither is told by its number', () => {
+test('a line that is neither is reported with its number', () => {
   expect(parseEnvFile('A=1\nno equals\n1B=2\n').wrongLines).toEqual([2, 3]);
 });

@@ -56,7 +56,7 @@ describe('unquoted words mean what the schema says', () => {
   });
 });
 
-test('a scalar keeps its text beside its value', () => {
+test('a scalar keeps its text next to its value', () => {
   const { root } = parse('version: 0.10');
   if (root === undefined) throw new Error('no root');
   expect(nodeAt(root, ['version'])).toMatchObject({ value: 0.1, text: '0.10', quoted: false });

@@ -73,7 +73,7 @@ test('notes show their own place, and what AWS does and the help follow', () => 
   expect(stripVTControlCharacters(colored)).toBe(renderProblem(found, () => text, { color: false }));
 });
 
-test('a list is sorted by place, tells each finding once and is counted', () => {
+test('a list is sorted by place, reports each finding once and is counted', () => {
   const at = (file: string, start: number) => ({ file, start, end: start + 1 });
   const one = problem({ code: 'UnknownKey', message: 'One', at: at('b.yml', 2) });
   const two = problem({ code: 'UnknownKey', severity: 'warning', message: 'Two', at: at('a.yml', 5) });

@@ -1,4 +1,4 @@
-// Zips that nobody vouches for.
+// Untrusted zips.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';

@@ -81,7 +81,7 @@ describe('a command', () => {
     expect(group).toBe(pid);
   });
 
-  test('that a signal ended tells the signal', async () => {
+  test('that a signal ended reports the signal', async () => {
     expect((await output('kill -KILL $$')).result).toMatchObject({
       exitCode: null,
       signal: 'SIGKILL',
@@ -117,7 +117,7 @@ describe('a command that leaves a process behind', () => {
     expect(await endMarked(mark)).toBeGreaterThanOrEqual(1);
   });
 
-  test('gives what that process still writes to whoever asks for it', async () => {
+  test('gives what that process still writes to a caller that requests it', async () => {
     const mark = newMark();
     const { promise, resolve } = Promise.withResolvers<string>();
     await output('while :; do sleep 0.001; echo late; done &', {
@@ -133,13 +133,16 @@ describe('a command that leaves a process behind', () => {
     expect(stdout).toBe('early\nlate\n');
   });
 
-  test.each(['stdout', 'stderr'] as const)('tells that %s was still open at the deadline', async (stream) => {
-    const mark = newMark();
-    const other = stream === 'stdout' ? '2>/dev/null' : '>/dev/null';
-    const { result } = await output(`sleep 60 ${other} &`, { endsOn: 'close', timeoutMs: 60, mark });
-    expect(result).toMatchObject({ exitCode: 0, end: 'Exited', heldOpen: stream });
-    expect(await endMarked(mark)).toBe(1);
-  });
+  test.each(['stdout', 'stderr'] as const)(
+    'reports that %s was still open at the deadline',
+    async (stream) => {
+      const mark = newMark();
+      const other = stream === 'stdout' ? '2>/dev/null' : '>/dev/null';
+      const { result } = await output(`sleep 60 ${other} &`, { endsOn: 'close', timeoutMs: 60, mark });
+      expect(result).toMatchObject({ exitCode: 0, end: 'Exited', heldOpen: stream });
+      expect(await endMarked(mark)).toBe(1);
+    },
+  );
 });
 
 describe('a command that must end', () => {
@@ -186,14 +189,14 @@ describe('endMarked', () => {
 test('processes that become one program after another are found at any moment', async () => {
   for (let round = 0; round < 30; round += 1) {
     const mark = newMark();
-    // Each exec is a moment in which the process has no environment to look at.
+    // Each exec is a moment in which the process has no environment to read.
     const chain = 'exec env env env env env env env env sleep 60 >/dev/null 2>&1';
     await output(`(${chain}) & echo begun`, { mark });
     expect(await endMarked(mark)).toBe(1);
   }
 });
 
-test('a process without any environment does not hold up the look', async () => {
+test('a process without any environment does not hold up the scan', async () => {
   const { stdout } = await output('env -i sleep 60 >/dev/null 2>&1 & echo $!');
   try {
     expect(await endMarked(newMark())).toBe(0);

@@ -112,7 +112,7 @@ test('a key of several lines is hidden line by line', () => {
   expect(redact([key.replaceAll('\n', '\r\n  ')], key)).toBe('***\r\n  ***\r\n  ***\r\n  ***');
 });
 
-test('access key ids are hidden although nobody named them, also when they are cut', () => {
+test('access key ids are hidden although they were not named, also when they are cut', () => {
   const redacted = redact(
     ['id AKIAIOSF', 'ODNN7EXAMPLE, ASIA', 'IOSFODNN7EXAMPLE. AKIA AKIAshort A'],
     'none-of-these',

@@ -236,7 +236,7 @@ test('a file that is extracted over a hard link leaves the other name alone', as
   expect(await readFile(join(folder.path, 'other'), 'utf8')).toBe('old');
 });
 
-test('extracting again leaves what is unchanged and mends what was changed, removed or given another mode', async () => {
+test('extracting again leaves what is unchanged and restores what was changed, removed or given another mode', async () => {
   await using folder = await makeFolder();
   const store = open(folder);
   const tree = { same: 'same', edited: 'right', removed: 'right', moded: 'right' };

@@ -65,7 +65,7 @@ test('events are read in order, by pipeline, by execution, without one, and afte
   expect(journal.append('one', [])).toEqual([]);
 });
 
-test('a recorded step is told from one that never ran, even when its result is undefined', async () => {
+test('a recorded step is distinguished from one that never ran, even when its result is undefined', async () => {
   await using folder = await makeFolder();
   await using state = await openState(folder.path, { owner: true });
   const { journal } = state;
@@ -78,7 +78,7 @@ test('a recorded step is told from one that never ran, even when its result is u
 });
 
 // shows: S4-080
-test('the history tells each execution with its source revisions, and each run of an action', async () => {
+test('the history lists each execution with its source revisions, and each run of an action', async () => {
   await using folder = await makeFolder();
   await using state = await openState(folder.path, { owner: true });
   const { journal, history } = state;
@@ -178,7 +178,7 @@ test('nothing of an append is there when one of its events cannot be stored', as
   expect(state.history.executions()).toEqual([]);
 });
 
-test('looking at a folder that does not exist finds nothing and makes nothing', async () => {
+test('reading a folder that does not exist finds nothing and makes nothing', async () => {
   await using folder = await makeFolder();
   const path = join(folder.path, 'state');
   await using state = await openState(path, { owner: false });
@@ -191,7 +191,7 @@ test('looking at a folder that does not exist finds nothing and makes nothing', 
   expect(existsSync(path)).toBe(false);
 });
 
-test('a reader beside the owner sees each append, in another process too, and cannot write', async () => {
+test('a reader next to the owner sees each append, in another process too, and cannot write', async () => {
   await using folder = await makeFolder();
   await using owner = await openState(folder.path, { owner: true });
   await using reader = await openState(folder.path, { owner: false });

@@ -64,7 +64,7 @@ test('a log gives back its bytes and lines, from any line on, written in one go 
   );
 });
 
-test('each line has the time at which it began, and the last is told when it may still grow', async () => {
+test('each line has the time at which it began, and the last is marked when it may still grow', async () => {
   await using folder = await makeFolder();
   const store = openLogStore(folder.path);
   const writer = await store.open('e', 'a');

@@ -1,4 +1,4 @@
-// The state folder: one owner, a journal that is on disk, artifacts that cannot lie, secrets that nobody else reads.
+// The state folder: one owner, a journal that is on disk, artifacts that cannot lie, secrets that only its owner reads.
 import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import {

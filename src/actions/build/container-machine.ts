@@ -31,9 +31,9 @@ export async function openContainer(
   const container: LeftContainer = { file: image.engine.file, name: `slipway-build-${newId()}` };
   // Recorded first: whoever owns the state folder next removes what is recorded.
   recordContainer(records, container);
-  const letGo = holdContainer(container);
+  const release = holdContainer(container);
   const layers = containerLayers(folders, sources);
-  const held = { container, folders, layers, tools, letGo };
+  const held = { container, folders, layers, tools, release };
   const started = await callEngine(image.engine, startArguments(build, image, held), {
     signal: build.context.signal,
   });
@@ -85,13 +85,13 @@ function startArguments(
 
 interface Held extends Started {
   /** Nothing has to watch over the container any more. */
-  readonly letGo: () => void;
+  readonly release: () => void;
 }
 
 function machineIn(
   build: Build,
   image: BuildImage,
-  { container, folders, layers, letGo, tools }: Held,
+  { container, folders, layers, release, tools }: Held,
 ): BuildMachine {
   const { records } = build.context.state;
   const path = image.environment['PATH'] ?? usualPath;
@@ -156,7 +156,7 @@ function machineIn(
     end: async () => {
       await machine.giveBack();
       await removeContainer(records, container);
-      letGo();
+      release();
     },
   };
   return machine;

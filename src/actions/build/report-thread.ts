@@ -53,7 +53,7 @@ function withCases(read: ReportFileRead, testCases: readonly TestCase[]): Report
   return read.content?.type === 'TEST' ? { ...read, content: { ...read.content, testCases } } : read;
 }
 
-/** Compiled beside this file in a published package. */
+/** Compiled next to this file in a published package. */
 function threadFile(): URL {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   return new URL(`./report-thread-main.${extension}`, import.meta.url);

@@ -1,5 +1,5 @@
 // Whether a text matches a regular expression of Java's as a whole, as String.matches decides it. In linear time where
-// the pattern allows it, and else for a second at most: nobody's pattern stops the program.
+// the pattern allows it, and else for a second at most: no pattern stops the program.
 import { createContext, runInContext } from 'node:vm';
 import { RE2JS } from 're2js';
 import { UnknownPattern, WrongPattern } from './cursor.ts';

@@ -20,12 +20,12 @@ const probes = new Map<string, Promise<NamespaceSupport>>();
 
 /** @param folder where machines have their folders, on the same file system */
 export async function namespaceSupport(folder: string): Promise<NamespaceSupport> {
-  const known = probes.get(folder) ?? look(folder);
+  const known = probes.get(folder) ?? supportOf(folder);
   probes.set(folder, known);
   return known;
 }
 
-async function look(folder: string): Promise<NamespaceSupport> {
+async function supportOf(folder: string): Promise<NamespaceSupport> {
   if (process.platform !== 'linux')
     return { missing: `it needs Linux, and this is ${process.platform}`, shared: [] };
   const memory = join(folder, 'namespace-machine.json');
@@ -86,7 +86,7 @@ function bootId(): string {
   return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
 }
 
-/** A new mount asks for a new look. */
+/** A new mount needs a new probe. */
 function mountPoints(): string {
   const points = planMounts(userInfo().uid === 0).mounts.map(({ kind, path }) => `${kind} ${path}`);
   return points.join('\n');

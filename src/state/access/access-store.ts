@@ -1,5 +1,5 @@
 // Who may ask for what over the network, and who did: tokens, sessions of browsers, the audit log. Secrets of both
-// kinds are only kept as digests, so that whoever reads the folder cannot ask in anybody's name.
+// kinds are only kept as digests, so that a reader of the folder cannot send requests in a user's name.
 
 /** `admin` holds all others; `run` and `approve` hold `read`. */
 export type Scope = 'read' | 'run' | 'approve' | 'admin';

@@ -1,4 +1,4 @@
-// Tokens, sessions and the audit log in a database of their own, so that commands can write it beside the owner of the
+// Tokens, sessions and the audit log in a database of their own, so that commands can write next to the owner of the
 // state folder.
 import { createHash, randomBytes } from 'node:crypto';
 import { chmodSync } from 'node:fs';
@@ -38,7 +38,7 @@ const migrations: readonly string[] = [
   `,
 ];
 
-/** When a token was last used is told to the minute: not every request is worth a write. */
+/** When a token was last used is recorded to the minute: not every request is worth a write. */
 const usePrecisionMs = 60_000;
 
 /** @param stateFolder exists */

@@ -42,7 +42,9 @@ export interface StoredFile {
   readonly sizeBytes: number;
 }
 
-/** Takes a file's content in. A file that changes meanwhile is stored as it was read; the digest fits what is stored. */
+/**
+ * Takes a file's content in. A file that changes meanwhile is stored as it was read; the digest fits what is stored.
+ */
 export function storeFile(blobs: string, file: string): StoredFile {
   const handle = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
   try {
@@ -60,7 +62,7 @@ export function storeBytes(blobs: string, bytes: Uint8Array): StoredFile {
   return { digest, sizeBytes: bytes.length };
 }
 
-/** Takes in a file that nobody else writes to, and which is gone afterwards. */
+/** Takes in a file that no other process writes to, and which is gone afterwards. */
 export function adoptFile(blobs: string, draft: string, { digest }: StoredFile): void {
   const blob = blobPath(blobs, digest);
   if (existsSync(blob)) rmSync(draft);
@@ -235,7 +237,7 @@ function copyWhole(from: string, to: string, flags: number): void {
   }
 }
 
-/** The mode in full, whatever the umask took away, then the status that the next look compares with. */
+/** The mode in full, whatever the umask took away, then the status that the next check compares with. */
 function settle(handle: number, mode: number, modifiedAt: number | undefined): Stats {
   if (modifiedAt !== undefined) futimesSync(handle, modifiedAt / 1000, modifiedAt / 1000);
   const stats = fstatSync(handle);

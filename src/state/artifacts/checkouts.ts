@@ -21,7 +21,7 @@ import { readTree } from './tree-file.ts';
 
 /** Larger trees are checked while they are used already. */
 const checkedFirst = 5_000;
-const looksBetweenTurns = 1_000;
+const filesBetweenTurns = 1_000;
 const keptTrees = 64;
 
 export class Checkouts {
@@ -133,7 +133,7 @@ export class Checkouts {
     const changed = foldersOf(entries).find((path) => !isAs(path, folderDigest));
     if (changed !== undefined) return changed;
     for (const [position, { path, type, digest: content = '' }] of entries.entries()) {
-      if (position % looksBetweenTurns === looksBetweenTurns - 1) await turn();
+      if (position % filesBetweenTurns === filesBetweenTurns - 1) await turn();
       // A link cannot be changed without its folder.
       if (type === 'file' && !isAs(path, content)) return path;
     }

@@ -20,7 +20,7 @@ export function examineArtifacts(folder: string): readonly Problem[] {
           good.add(entry.digest);
         }
     } catch (error) {
-      problems.push(...told(error, digest));
+      problems.push(...problemsOf(error, digest));
     }
   }
   return problems;
@@ -30,12 +30,12 @@ function listed(trees: string): readonly string[] {
   try {
     return existsSync(trees) ? readdirSync(trees).filter((name) => /^[0-9a-f]{64}$/.test(name)) : [];
   } catch {
-    // The folder itself is looked at elsewhere.
+    // The folder itself is examined elsewhere.
     return [];
   }
 }
 
-function told(error: unknown, digest: string): readonly Problem[] {
+function problemsOf(error: unknown, digest: string): readonly Problem[] {
   if (error instanceof ProblemError) return error.problems;
   if (error instanceof DamagedBlob)
     return damagedArtifact(`A file of artifact ${digest} is damaged: ${error.message}`).problems;

@@ -23,7 +23,7 @@ export async function extractTree(
   const files = entries.filter(({ type }) => type === 'file');
   const standing = isEmpty ? [] : await standingFiles(places, folder, files);
   const written = await writeTreeInto(places, { digest, entries, ...at }, standing);
-  // Until now nobody else had the folder: what others change from here on has a later time.
+  // Until now no other process had the folder: what others change from here on has a later time.
   if (written.length > 0)
     saveStatCache(places.caches, folder, { files: [...standing, ...written], since: Date.now() });
 }
@@ -75,7 +75,7 @@ export function makeExactly(path: string, mode: number): void {
   if ((mode & process.umask()) !== 0) chmodSync(path, mode);
 }
 
-const LOOKS_BETWEEN_TURNS = 1_000;
+const FILES_BETWEEN_TURNS = 1_000;
 
 /** The files that need no writing: known to hold this very content, with this mode. */
 async function standingFiles(
@@ -87,7 +87,7 @@ async function standingFiles(
   const standing: SeenFile[] = [];
   if (cache.rows.size === 0) return standing;
   for (const [position, { path, digest, mode }] of files.entries()) {
-    if (position % LOOKS_BETWEEN_TURNS === LOOKS_BETWEEN_TURNS - 1) await turn();
+    if (position % FILES_BETWEEN_TURNS === FILES_BETWEEN_TURNS - 1) await turn();
     const stats = lstatSync(join(folder, path), { throwIfNoEntry: false });
     if (stats === undefined || !stats.isFile() || (stats.mode & 0o777) !== mode) continue;
     if (digest !== undefined && cache.digestOf(path, stats) === digest)

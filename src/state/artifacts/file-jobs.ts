@@ -111,7 +111,7 @@ async function runInThreads(
   return results.flat();
 }
 
-/** Compiled beside this file in a published package. */
+/** Compiled next to this file in a published package. */
 function threadFile(): URL {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   return new URL(`./file-jobs-thread.${extension}`, import.meta.url);

@@ -1,4 +1,4 @@
-// Removes from a store what nobody names any more.
+// Removes from a store what is not named any more.
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Places } from './places.ts';

@@ -6,7 +6,7 @@ import { privateFolder } from '../private-files.ts';
 export interface Places {
   /** Contents, by digest. */
   readonly blobs: string;
-  /** Manifests, by digest; `<digest>.damaged` beside one whose content was found wrong. */
+  /** Manifests, by digest; `<digest>.damaged` next to one whose content was found wrong. */
   readonly trees: string;
   readonly caches: string;
   /** Trees as folders, by digest. */

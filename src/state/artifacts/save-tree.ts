@@ -18,7 +18,8 @@ interface Found {
 }
 
 /**
- * @param from `knownFrom`: see `ArtifactStore.save`; what is learnt of the folder is then not remembered, because its name is
+ * @param from `knownFrom`: see `ArtifactStore.save`; what is learnt of the folder is then not remembered, because its
+ * name is
  *   another one next time
  */
 export async function saveTree(
@@ -33,7 +34,7 @@ export async function saveTree(
       ? loadStatCache(places.caches, folder)
       : loadStatCache(places.checkoutCaches, knownFrom);
   const since = Date.now();
-  const found = files === undefined ? await walk(folder) : await look(places, folder, files);
+  const found = files === undefined ? await walk(folder) : await statChosen(places, folder, files);
   const nameOf = ({ file }: Found): string =>
     knownFrom === undefined ? file : relative(folder, resolve(folder, file));
   const known = found.map((one) => withDigest(one, cache.digestOf(nameOf(one), one.stats)));
@@ -100,7 +101,7 @@ async function storeMissing(
 }
 
 /** The event loop turns now and then, so that a large tree does not hold up what else goes on. */
-const LOOKS_BETWEEN_TURNS = 1_000;
+const FILES_BETWEEN_TURNS = 1_000;
 
 /** Everything below the folder. A folder is an entry of its own only when nothing is in it. */
 async function walk(folder: string): Promise<readonly Found[]> {
@@ -108,7 +109,7 @@ async function walk(folder: string): Promise<readonly Found[]> {
   const waiting = [''];
   for (let below = waiting.pop(); below !== undefined; below = waiting.pop()) {
     const names = readdirSync(join(folder, below));
-    if (names.length > 0 && found.length % LOOKS_BETWEEN_TURNS < names.length) await turn();
+    if (names.length > 0 && found.length % FILES_BETWEEN_TURNS < names.length) await turn();
     if (names.length === 0 && below !== '') found.push(foundAt(folder, { path: below }));
     for (const name of names) {
       const one = foundAt(folder, { path: below === '' ? name : `${below}/${name}` });
@@ -120,10 +121,14 @@ async function walk(folder: string): Promise<readonly Found[]> {
 }
 
 /** The chosen files; of two with the same path the later one counts, as when they are copied one after the other. */
-async function look(places: Places, folder: string, files: readonly FileToSave[]): Promise<readonly Found[]> {
+async function statChosen(
+  places: Places,
+  folder: string,
+  files: readonly FileToSave[],
+): Promise<readonly Found[]> {
   const found = new Map<string, Found>();
   for (const [position, file] of files.entries()) {
-    if (position % LOOKS_BETWEEN_TURNS === LOOKS_BETWEEN_TURNS - 1) await turn();
+    if (position % FILES_BETWEEN_TURNS === FILES_BETWEEN_TURNS - 1) await turn();
     const one = foundAt(folder, file);
     const flatten = one.entry.type === 'symlink' && file.symlinkAsText === true;
     found.set(file.path, flatten ? flattened(places, one) : one);

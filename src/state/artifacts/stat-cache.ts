@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { writeInOneStep } from '../../lib/atomic-file.ts';
 import { privateFile, privateFolder } from '../private-files.ts';
 
-/** What tells one state of a file from another. */
+/** What distinguishes one state of a file from another. */
 export type FileStatus = Pick<Stats, 'size' | 'mtimeMs' | 'ctimeMs' | 'ino'>;
 
 /** Size, mtime, ctime (ms, with fractions), inode, digest. */

@@ -1,5 +1,6 @@
-// A service with its tasks and its load balancer, as a scheduler drives it: what there is, one step towards what there shall
-// be, and the traffic. The record on disk comes before what it says, so that whoever takes the service up again finds it.
+// A service with its tasks and its load balancer, as a scheduler drives it: what there is, one step towards what there
+// shall be, and the traffic. The record on disk comes before what it says, so that whoever takes the service up again
+// finds it.
 import { randomBytes } from 'node:crypto';
 import type { Service } from '../../model/service.ts';
 import { nextStep, type ScheduledTask, type ScheduleStep } from '../../model/service-scheduler.ts';
@@ -157,7 +158,9 @@ export class RunningService implements Disposable {
     if (step.start > 0) await this.#startMany(deploymentId, step.start);
   }
 
-  /** The same for task sets that stand beside each other: none of them takes the place of another. Gives who is steady. */
+  /**
+   * The same for task sets that stand beside each other: none of them takes the place of another. Gives who is steady.
+   */
   async hold(
     deploymentIds: readonly string[],
     service: Service = this.#record.service,
@@ -215,7 +218,7 @@ export class RunningService implements Disposable {
 
   /** Waits for nothing any more. What runs goes on. */
   [Symbol.dispose](): void {
-    this.#traffic.letGo();
+    this.#traffic.stopWaiting();
   }
 
   /** What it rejects with is told by the next look, since nobody waits for it. */

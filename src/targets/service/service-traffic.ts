@@ -1,5 +1,5 @@
-// The load balancer in front of a service's tasks: it is told of every task that can be reached, and how the requests are
-// shared while two task sets are there.
+// The load balancer in front of a service's tasks: it is told of every task that can be reached, and how the requests
+// are shared while two task sets are there.
 import type { Balancer } from '../balancer/balancer.ts';
 import { configureBalancer, connectBalancer, startBalancer } from '../balancer/open-balancer.ts';
 import type { BalancerDescription, BalancerHost } from '../balancer/protocol.ts';
@@ -90,19 +90,22 @@ export class ServiceTraffic {
     return this.#balancer !== undefined && this.#configured.includes(taskId);
   }
 
-  /** Resolves when it has been drained. Who ends Slipway meanwhile does not end the draining: the balancer goes on by itself. */
+  /**
+   * Resolves when it has been drained. Who ends Slipway meanwhile does not end the draining: the balancer goes on by
+   * itself.
+   */
   async deregister(taskId: string): Promise<void> {
     this.#registered.get(taskId)?.abort();
     if (this.has(taskId))
       await this.#balancer?.deregister(taskId, this.#options.signal).catch(() => undefined);
   }
 
-  /** Waits for nobody's health any more. */
-  letGo(): void {
+  /** Stops waiting for the health of any task. */
+  stopWaiting(): void {
     for (const over of this.#registered.values()) over.abort();
   }
 
-  /** The waiting for its health ends with the task, or with whoever waits. */
+  /** The waiting for its health ends with the task, or with the caller. */
   async #register(balancer: Balancer, taskId: string, signal: AbortSignal): Promise<void> {
     await balancer.register(taskId, signal).catch(() => undefined);
     this.#registered.delete(taskId);

@@ -18,7 +18,7 @@ function hold(folder: string, after: string) {
     { mode: 0o755 },
   );
   const script = `import { holdContainer } from '${source}';
-const letGo = holdContainer({ file: '${file}', name: 'build-1' });
+const release = holdContainer({ file: '${file}', name: 'build-1' });
 ${after}`;
   return spawn(process.execPath, ['--input-type=module', '--eval', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -39,7 +39,7 @@ test('is removed soon after a kill -9, although nobody else comes', async () => 
 
 test('is not touched again when the build has removed it itself', async () => {
   await using folder = await makeFolder();
-  const child = hold(folder.path, 'letGo();');
+  const child = hold(folder.path, 'release();');
   await once(child, 'close');
   expect(child.exitCode).toBe(0);
   expect(existsSync(join(folder.path, 'called'))).toBe(false);

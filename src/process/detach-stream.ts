@@ -14,7 +14,7 @@ export async function drain(streams: readonly Readable[], closed: Promise<unknow
   void closed.then(() => (seen.isClosed = true));
   const count = (bytes: Uint8Array) => (seen.bytes += bytes.length);
   for (const stream of streams) stream.on('data', count);
-  // The first turn may have looked at the pipes before the last bytes were in them.
+  // The first turn may have read the pipes before the last bytes were in them.
   let quietTurns = 0;
   for (let turn = 0; turn < maxTurns && quietTurns < 2 && !seen.isClosed; turn += 1) {
     const before = seen.bytes;
@@ -23,8 +23,10 @@ export async function drain(streams: readonly Readable[], closed: Promise<unknow
   }
 }
 
-/** From now on the pipe is still read, so that nobody who writes to it stops or dies, but keeps nothing alive. */
-export function letGo(stream: Readable, onLateOutput?: (bytes: Uint8Array) => void): void {
+/**
+ * From now on the pipe is still read, so that no process that writes to it blocks or dies, but it keeps nothing alive.
+ */
+export function detach(stream: Readable, onLateOutput?: (bytes: Uint8Array) => void): void {
   stream.removeAllListeners('data');
   if (onLateOutput !== undefined) stream.on('data', onLateOutput);
   stream.resume();

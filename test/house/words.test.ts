@@ -1,0 +1,50 @@
+// The words of the project: the field's terms, no private ones. House style, "Words".
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+/** What is held to the list: folders and files, from the root of the project. */
+const checked = [
+  'src/lib',
+  'src/process',
+  'src/engine',
+  'src/state',
+  'test/lib',
+  'test/process',
+  'test/engine',
+  'test/state',
+];
+
+/** Words that a reader of the field does not know, and what is written instead. */
+const words: readonly (readonly [word: RegExp, instead: string])[] = [
+  [
+    /(?<![a-z])(?:tell(?:s|ing|er|ers)?|told)(?![a-z])|Tell(?:s|ing|er|ers)?(?![a-z])|Told(?![a-z])/g,
+    'report, notify, show',
+  ],
+  [/\bwhoever\b/gi, 'the actor: the caller, the user, the process that …'],
+  [/\b(?:no|some|any|every)body\b/gi, 'the actor: no process, no client, a user'],
+  [/\bbeside\b/gi, 'next to, in addition to'],
+  [/\bmend(?:s|ed|ing)?\b/gi, 'fix, repair'],
+  [/\bshall\b/gi, 'must, should'],
+  [/(?<![a-z])let-?go(?![a-z])/gi, 'detach, release'],
+];
+
+const files = execFileSync('git', ['ls-files', ...checked], { encoding: 'utf8' })
+  .split('\n')
+  .filter((file) => /\.(?:ts|tsx|md|css|html)$/.test(file));
+
+test('only terms of the field are used', () => {
+  expect(
+    files.flatMap((file) => [...privateWords(file), ...privateWords(file, readFileSync(file, 'utf8'))]),
+  ).toEqual([]);
+});
+
+function privateWords(file: string, text = file): readonly string[] {
+  return text
+    .split('\n')
+    .flatMap((line, index) =>
+      words.flatMap(([word, instead]) =>
+        [...line.matchAll(word)].map(([found]) => `${file}:${index + 1} '${found}': ${instead}`),
+      ),
+    );
+}
