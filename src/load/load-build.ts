@@ -10,7 +10,7 @@ import { projectFor, projectName, standaloneDefinition, type StartBuild } from '
 import { readBuildspec } from './buildspec/buildspec.ts';
 import { readBuildProject } from './kinds/codebuild-project.ts';
 import { openFiles, parseFile, type Files } from './files.ts';
-import { partsIn } from './kinds/index.ts';
+import { noParts, partsIn } from './kinds/index.ts';
 import { findDefinition } from './find-definition.ts';
 import type { LoadedDefinition } from './load-definition.ts';
 import { recognise } from './recognise.ts';
@@ -41,7 +41,8 @@ export async function loadBuild(path: string, load: LoadBuild): Promise<LoadedDe
   const nothing = { folder, sources: files.textOf, problems: read.problems, locate: () => undefined };
   if (read.buildspec === undefined) return nothing;
   const project = read.project ?? projectFor(nameFor(found.path, folder), buildspecOf(found, folder, load));
-  return { ...nothing, definition: standaloneDefinition(project, read.buildspec, load.call) };
+  const frame = standaloneDefinition(project, read.buildspec, load.call);
+  return { ...nothing, definition: { ...noParts, ...frame } };
 }
 
 /** A build by itself needs the phases that a file for batches alone may leave out. */

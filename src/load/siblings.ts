@@ -28,10 +28,10 @@ export async function loadSiblings(folder: string, pipelineFile: string, to: { f
     const wrong = root === undefined ? [] : noList(root);
     const isOurs =
       found.length > 0 || wrong.length > 0 || (problems.length > 0 && telltaleAtTop.test(file.text));
-    const isPolicyFile =
-      found.some(([name]) => name === 'policies') ||
-      (!isOurs && problems.length > 0 && policyAtTop.test(file.text));
-    if (isPolicyFile) to.parts.report(problems.map((each) => ({ ...each, severity: 'warning' })));
+    const isAdvisory =
+      found.some(([name]) => kinds[name].isAdvisory) ||
+      (!isOurs && problems.length > 0 && advisoryAtTop.test(file.text));
+    if (isAdvisory) to.parts.report(problems.map((each) => ({ ...each, severity: 'warning' })));
     else if (isOurs) to.parts.report([...problems, ...wrong]);
     for (const [name, node] of found) to.parts.add(name, node);
   }
@@ -55,14 +55,13 @@ const maxSizeBytes = 1_000_000;
 const foreign = new Set(['package.json', 'package-lock.json', 'npm-shrinkwrap.json', 'tsconfig.json']);
 
 const wordsOf = (names: readonly PartName[]) => names.flatMap((name) => kinds[name].words).join('|');
-const words = wordsOf(partNames.filter((name) => name !== 'policies'));
-/** Of policies, which nothing here is held to: what is wrong with one stops nothing. */
-const policyWords = wordsOf(['policies']);
+const words = wordsOf(partNames.filter((name) => !kinds[name].isAdvisory));
+const advisoryWords = wordsOf(partNames.filter((name) => kinds[name].isAdvisory));
 /** Cheaper than parsing every file of a folder. */
-const telltale = new RegExp(`(${words}|${policyWords})["']?\\s*:`);
+const telltale = new RegExp(`(${words}|${advisoryWords})["']?\\s*:`);
 const atTop = (keys: string) => new RegExp(`^\\s{0,4}\\{?\\s*["']?(${keys})["']?\\s*:`, 'm');
 const telltaleAtTop = atTop(words);
-const policyAtTop = atTop(policyWords);
+const advisoryAtTop = atTop(advisoryWords);
 
 /** A file that has nothing but one of these names, and no list under it, means to be ours. */
 export function noList(root: Node): readonly Problem[] {

@@ -63,33 +63,6 @@ export interface ReadFrom {
 /** A key of a definition that holds a list of parts. */
 export type PartName = Exclude<keyof Definition, 'pipeline' | 'standalone' | 'readFrom'>;
 
-/** What a definition has besides its pipeline, when it has nothing. */
-export const noParts: Pick<Definition, PartName> = {
-  projects: [],
-  applications: [],
-  deploymentGroups: [],
-  deploymentConfigs: [],
-  fleets: [],
-  buckets: [],
-  distributions: [],
-  environments: [],
-  services: [],
-  taskDefinitions: [],
-  targetGroups: [],
-  functions: [],
-  functionCode: [],
-  parameters: [],
-  listeners: [],
-  alarms: [],
-  gates: [],
-  limits: [],
-  costs: [],
-  reuse: [],
-  notifications: [],
-  schedules: [],
-  policies: [],
-};
-
 declare const checked: unique symbol;
 
 /** A definition in which the rules found no error: the only kind that can be run. */

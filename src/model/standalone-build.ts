@@ -1,7 +1,7 @@
 // One build started by itself, as by CodeBuild's StartBuild: the definition that frames it. Pure.
 import { planBatch } from './batch.ts';
 import type { BuildProject, Buildspec, EnvironmentVariable } from './build.ts';
-import { noParts, type Definition } from './definition.ts';
+import type { Definition } from './definition.ts';
 import type { ActionDeclaration } from './pipeline.ts';
 import { plainProject } from './plain-project.ts';
 
@@ -25,14 +25,13 @@ export function standaloneDefinition(
   project: BuildProject,
   buildspec: Buildspec,
   call: StartBuild,
-): Definition {
+): Required<Pick<Definition, 'standalone' | 'pipeline' | 'projects'>> {
   const identifiers = [
     ...(project.secondarySources ?? []).flatMap(({ sourceIdentifier }) => sourceIdentifier ?? []),
     ...call.secondarySources,
   ];
   const sources = [primarySource, ...new Set(identifiers)];
   return {
-    ...noParts,
     standalone: true,
     pipeline: {
       name: project.name,

@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { parseJson } from '../../src/lib/parse-json.ts';
 import { functionCodeFindings } from '../../src/check/files/function-code.ts';
 import { findFunctionCode } from '../../src/load/find-function-code.ts';
-import { isFunction, readFunction, readFunctionCode } from '../../src/load/kinds/function.ts';
+import { isFunction, readFunction } from '../../src/load/kinds/function.ts';
+import { functionCodeKind } from '../../src/load/kinds/function-code.ts';
 import { definition, summary } from '../rig/empty-definition.ts';
 import { lambda, makeFunctions } from '../rig/functions.ts';
 import { writeRevisionZip } from '../rig/revision-zip.ts';
@@ -96,7 +97,7 @@ describe('a function', () => {
 
 test('a place for code is read as it is written', () => {
   const place = { functionName: 'check', path: 'hooks/check' };
-  expect(readFunctionCode(tree(place))).toMatchObject({ value: place, problems: [] });
+  expect(functionCodeKind.read(tree(place))).toMatchObject({ value: place, problems: [] });
 });
 
 describe('the code of a function', () => {

@@ -15,7 +15,7 @@ import {
   readApplication,
   readDeploymentConfig,
   readDeploymentGroup,
-} from '../../src/load/kinds/codedeploy.ts';
+} from '../../src/load/kinds/codedeploy/codedeploy.ts';
 import { readDistribution } from '../../src/load/kinds/distribution.ts';
 import { readEnvironment } from '../../src/load/kinds/environment.ts';
 import { parseFile } from '../../src/load/files.ts';

@@ -12,7 +12,7 @@ import {
   readApplication,
   readDeploymentConfig,
   readDeploymentGroup,
-} from '../../src/load/kinds/codedeploy.ts';
+} from '../../src/load/kinds/codedeploy/codedeploy.ts';
 import { readDistribution } from '../../src/load/kinds/distribution.ts';
 import { inlineBuildspecFindings } from '../../src/check/files/buildspec-findings.ts';
 import type { ReadResource } from '../../src/load/resource.ts';

@@ -1,7 +1,8 @@
 // A definition for tests of rules: a pipeline without stages, and whatever the test puts beside it.
 import { providers } from '../../src/actions/registry.ts';
 import type { BuildProject } from '../../src/model/build.ts';
-import { noParts, type Definition } from '../../src/model/definition.ts';
+import type { Definition } from '../../src/model/definition.ts';
+import { noParts } from '../../src/load/kinds/index.ts';
 import type { DeploymentGroup } from '../../src/model/deployment.ts';
 import type { ActionDeclaration } from '../../src/model/pipeline.ts';
 import type { Finding } from '../../src/lib/finding.ts';

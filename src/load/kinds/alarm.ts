@@ -5,6 +5,16 @@ import { alarmProblems, mathProblems } from './alarm/alarm-problems.ts';
 import { readShape } from '../read-shape.ts';
 import type { ReadResource } from '../resource.ts';
 import { any, boolean, list, number, object, optional, required, string, type ValueOf } from '../shape.ts';
+import { type Kind } from './kind.ts';
+
+export const alarmKind: Kind<Alarm> = {
+  title: 'a CloudWatch alarm',
+  file: 'alarm.json',
+  holds: 'what `aws cloudwatch put-metric-alarm` takes',
+  words: ['AlarmName'],
+  isOne: isAlarm,
+  read: readAlarm,
+};
 
 type RawAlarm = ValueOf<typeof alarmShape>;
 type RawMetric = Pick<RawAlarm, 'Namespace' | 'MetricName' | 'Dimensions'>;

@@ -5,8 +5,18 @@ import { websiteFrom, websiteProblems, websiteShape } from './bucket/bucket-webs
 import { readShape } from '../read-shape.ts';
 import type { ReadResource } from '../resource.ts';
 import { any, list, number, object, optional, required, string, type ValueOf } from '../shape.ts';
+import { type Kind } from './kind.ts';
 
-export function isBucket(root: Node): boolean {
+export const bucketKind: Kind<Bucket> = {
+  title: 'an S3 bucket',
+  file: 'bucket.json',
+  holds: "a bucket's website, versioning and CORS, as S3 and CloudFormation write them",
+  words: ['Bucket', 'WebsiteConfiguration'],
+  isOne: isBucket,
+  read: readBucket,
+};
+
+function isBucket(root: Node): boolean {
   const has = (key: string): boolean => entryOf(root, key) !== undefined;
   const isConfigured = [
     'WebsiteConfiguration',

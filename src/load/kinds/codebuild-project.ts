@@ -3,6 +3,29 @@ import type { Node } from '../../lib/node.ts';
 import type { BuildProject } from '../../model/build.ts';
 import { readResource, refusedByCli, type ReadResource } from '../resource.ts';
 import { boolean, list, number, object, optional, required, string } from '../shape.ts';
+import { hasKeys, type Kind } from './kind.ts';
+
+export const buildProjectKind: Kind<BuildProject> = {
+  title: 'a CodeBuild project',
+  file: 'codebuild-project.json',
+  holds:
+    'what `aws codebuild create-project` takes, one file for each project, or what `batch-get-projects` gives',
+  words: ['computeType'],
+  isOne: (root) => hasKeys(root, 'environment', 'source', 'artifacts'),
+  list: 'projects',
+  wrapper: 'project',
+  outputs: [
+    'arn',
+    'badge',
+    'created',
+    'lastModified',
+    'projectVisibility',
+    'publicProjectAlias',
+    'resourceAccessRole',
+    'webhook',
+  ],
+  read: readBuildProject,
+};
 
 /** A project, bare or as `{"project": {…}}`. */
 export function readBuildProject(root: Node): ReadResource<BuildProject> {

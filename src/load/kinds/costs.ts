@@ -4,8 +4,15 @@ import type { CostAssumptions } from '../../model/cost-assumptions.ts';
 import { readShape } from '../read-shape.ts';
 import type { ReadResource } from '../resource.ts';
 import { boolean, number, object, optional, string } from '../shape.ts';
+import { ours, type Kind } from './kind.ts';
 
-export function readCosts(root: Node): ReadResource<CostAssumptions> {
+export const costAssumptionsKind: Kind<CostAssumptions> = ours('costs', readCosts, {
+  title: 'a list of assumptions about costs',
+  file: 'costs.json',
+  holds: 'what `slipway plan --cost` assumes',
+});
+
+function readCosts(root: Node): ReadResource<CostAssumptions> {
   return { node: root, ...readShape(root, costsShape) };
 }
 

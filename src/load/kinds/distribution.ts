@@ -25,13 +25,23 @@ import {
   type Shape,
   type ValueOf,
 } from '../shape.ts';
+import { type Kind } from './kind.ts';
+
+export const distributionKind: Kind<Distribution> = {
+  title: 'a CloudFront distribution',
+  file: 'cloudfront-config.json',
+  holds: 'what `aws cloudfront create-distribution` takes',
+  words: ['DefaultCacheBehavior'],
+  isOne: isDistribution,
+  read: readDistribution,
+};
 
 /** Bare, or in the wrapper of the command line or of the resource. */
 function inner(root: Node): Node {
   return entryOf(root, 'DistributionConfig')?.value ?? entryOf(root, 'Distribution')?.value ?? root;
 }
 
-export function isDistribution(root: Node): boolean {
+function isDistribution(root: Node): boolean {
   return entryOf(inner(root), 'DefaultCacheBehavior') !== undefined;
 }
 

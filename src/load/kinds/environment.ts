@@ -5,8 +5,18 @@ import type { Environment } from '../../model/environment.ts';
 import { readShape } from '../read-shape.ts';
 import type { ReadResource } from '../resource.ts';
 import { any, list, object, optional, required, string } from '../shape.ts';
+import { type Kind } from './kind.ts';
 
-export function isEnvironment(root: Node): boolean {
+export const environmentKind: Kind<Environment> = {
+  title: 'an Elastic Beanstalk environment',
+  file: 'environment.json',
+  holds: 'what `aws elasticbeanstalk create-environment` takes',
+  words: ['EnvironmentName'],
+  isOne: isEnvironment,
+  read: readEnvironment,
+};
+
+function isEnvironment(root: Node): boolean {
   return entryOf(root, 'EnvironmentName') !== undefined && entryOf(root, 'ApplicationName') !== undefined;
 }
 

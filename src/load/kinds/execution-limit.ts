@@ -4,8 +4,15 @@ import type { ExecutionLimit } from '../../model/execution-limit.ts';
 import { readShape } from '../read-shape.ts';
 import type { ReadResource } from '../resource.ts';
 import { number, object, optional, required, string } from '../shape.ts';
+import { ours, type Kind } from './kind.ts';
 
-export function readExecutionLimit(root: Node): ReadResource<ExecutionLimit> {
+export const executionLimitKind: Kind<ExecutionLimit> = ours('limits', readExecutionLimit, {
+  title: 'a list of limits',
+  file: 'limits.json',
+  holds: 'how long a whole execution may take',
+});
+
+function readExecutionLimit(root: Node): ReadResource<ExecutionLimit> {
   return { node: root, ...readShape(root, limitShape) };
 }
 

@@ -7,8 +7,18 @@ import { imageOf } from '../../model/host-image.ts';
 import { readShape } from '../read-shape.ts';
 import type { ReadResource } from '../resource.ts';
 import { custom, list, number, object, optional, record, required, string, type ValueOf } from '../shape.ts';
+import { type Kind } from './kind.ts';
 
-export function isFleet(root: Node): boolean {
+export const fleetKind: Kind<Fleet> = {
+  title: 'a fleet',
+  file: 'fleet.json',
+  holds: 'where a deployment lands here: how many instances, their image, tags, the target group before them',
+  words: ['instances'],
+  isOne: isFleet,
+  read: readFleet,
+};
+
+function isFleet(root: Node): boolean {
   return entryOf(root, 'instances') !== undefined;
 }
 

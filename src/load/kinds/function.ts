@@ -1,10 +1,20 @@
 // Reads a Lambda function: the input of `aws lambda create-function`, or what `get-function` and
 // `get-function-configuration` tell of one.
 import { entryOf, type Node } from '../../lib/node.ts';
-import type { FunctionCode, LambdaFunction } from '../../model/function.ts';
+import type { LambdaFunction } from '../../model/function.ts';
 import { readShape } from '../read-shape.ts';
 import { refusedByCli, type ReadResource } from '../resource.ts';
 import { any, expected, list, number, object, optional, record, required, string } from '../shape.ts';
+import { type Kind } from './kind.ts';
+
+export const lambdaFunctionKind: Kind<LambdaFunction> = {
+  title: 'a Lambda function',
+  file: 'function.json',
+  holds: 'what `aws lambda create-function` takes; the code lies in `functions/NAME`',
+  words: ['FunctionName'],
+  isOne: isFunction,
+  read: readFunction,
+};
 
 /** Invocations, aliases and permissions have a FunctionName too: one more word of a function must stand there. */
 export function isFunction(root: Node): boolean {
@@ -36,11 +46,6 @@ export function readFunction(root: Node): ReadResource<LambdaFunction> {
   };
 }
 
-/** Reads `{ "functionCode": [ { "functionName": …, "path": … } ] }`, a shape of Slipway's own (model/function.ts). */
-export function readFunctionCode(root: Node): ReadResource<FunctionCode> {
-  return { node: root, ...readShape(root, codeShape) };
-}
-
 /** `get-function` wraps the configuration and puts the place of the code beside it. */
 function bare(root: Node): Node {
   return entryOf(root, 'Configuration')?.value ?? root;
@@ -70,11 +75,6 @@ const outputs = new Set([
   'StateReasonCode',
   'Version',
 ]);
-
-const codeShape = object('code of a function', {
-  functionName: required(string({ min: 1 })),
-  path: required(string({ min: 1 })),
-});
 
 /** Lambda API reference, CreateFunction. Who brings the code by --zip-file says nothing of it here. */
 const functionShape = object(

@@ -4,8 +4,15 @@ import type { Gate } from '../../model/gate.ts';
 import { readShape } from '../read-shape.ts';
 import type { ReadResource } from '../resource.ts';
 import { boolean, number, object, optional, required, string } from '../shape.ts';
+import { ours, type Kind } from './kind.ts';
 
-export function readGate(root: Node): ReadResource<Gate> {
+export const gateKind: Kind<Gate> = ours('gates', readGate, {
+  title: 'a list of gates',
+  file: 'gates.json',
+  holds: 'what line coverage, branch coverage and pass rate a build must reach',
+});
+
+function readGate(root: Node): ReadResource<Gate> {
   return { node: root, ...readShape(root, gateShape) };
 }
 

@@ -4,6 +4,13 @@ import type { ListenerPort } from '../../model/listener.ts';
 import { readShape } from '../read-shape.ts';
 import type { ReadResource } from '../resource.ts';
 import { number, object, required, string } from '../shape.ts';
+import { ours, type Kind } from './kind.ts';
+
+export const listenerPortKind: Kind<ListenerPort> = ours('listeners', readListener, {
+  title: 'a list of listeners',
+  file: 'listeners.json',
+  holds: 'ports of this machine that matter: `{ "listeners": [{ "name": "site", "port": 8030 }] }`',
+});
 
 export function readListener(root: Node): ReadResource<ListenerPort> {
   return { node: root, ...readShape(root, listenerShape) };

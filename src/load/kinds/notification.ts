@@ -6,8 +6,15 @@ import type { Notification, NotificationTarget } from '../../model/events/notifi
 import { plain, readShape } from '../read-shape.ts';
 import type { ReadResource } from '../resource.ts';
 import { any, boolean, custom, list, number, object, optional, required, string } from '../shape.ts';
+import { ours, type Kind } from './kind.ts';
 
-export function readNotification(root: Node): ReadResource<Notification> {
+export const notificationKind: Kind<Notification> = ours('notifications', readNotification, {
+  title: 'a list of notifications',
+  file: 'notifications.json',
+  holds: 'who is notified of which events, and where',
+});
+
+function readNotification(root: Node): ReadResource<Notification> {
   const { value, problems } = readShape(root, notificationShape);
   const found = [...problems, ...patternProblems(root)];
   return { node: root, problems: found, ...(value === undefined ? {} : { value }) };

@@ -5,6 +5,13 @@ import type { Parameter } from '../../model/parameter.ts';
 import { readShape } from '../read-shape.ts';
 import type { ReadResource } from '../resource.ts';
 import { any, number, object, optional, required, string, type ValueOf } from '../shape.ts';
+import { ours, type Kind } from './kind.ts';
+
+export const parameterKind: Kind<Parameter> = ours('parameters', readParameter, {
+  title: 'a list of parameters',
+  file: 'parameters.json',
+  holds: 'what Parameter Store holds: values, and secrets that are made up once and kept encrypted',
+});
 
 type RawParameter = ValueOf<typeof parameterShape>;
 

@@ -9,6 +9,17 @@ import { listOf } from '../../model/policy.ts';
 import { readShape } from '../read-shape.ts';
 import type { ReadResource } from '../resource.ts';
 import { any, custom, object, optional, record, required, string } from '../shape.ts';
+import { type Kind } from './kind.ts';
+
+export const rolePolicyKind: Kind<RolePolicy> = {
+  title: 'an IAM policy',
+  file: '…-policy.json',
+  holds: 'what `aws iam put-role-policy` takes: rights that are missing are reported before anything runs',
+  words: ['Statement', 'PolicyDocument', 'AssumeRolePolicyDocument'],
+  isOne: isPolicy,
+  isAdvisory: true,
+  read: readPolicy,
+};
 
 /** A document with Principals that nobody is to assume a role by belongs to a resource, such as a bucket. */
 export function isPolicy(root: Node): boolean {

@@ -4,8 +4,15 @@ import type { ReusedProject } from '../../model/reuse.ts';
 import { readShape } from '../read-shape.ts';
 import type { ReadResource } from '../resource.ts';
 import { list, object, optional, required, string } from '../shape.ts';
+import { ours, type Kind } from './kind.ts';
 
-export function readReuse(root: Node): ReadResource<ReusedProject> {
+export const reusedProjectKind: Kind<ReusedProject> = ours('reuse', readReuse, {
+  title: 'a list of projects whose work is reused',
+  file: 'reuse.json',
+  holds: 'which projects may take what an earlier build gave, and the files they depend on',
+});
+
+function readReuse(root: Node): ReadResource<ReusedProject> {
   return { node: root, ...readShape(root, reuseShape) };
 }
 

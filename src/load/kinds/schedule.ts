@@ -6,8 +6,15 @@ import { parseSchedule, type Schedule } from '../../model/schedule.ts';
 import { readShape } from '../read-shape.ts';
 import type { ReadResource } from '../resource.ts';
 import { object, optional, record, required, string } from '../shape.ts';
+import { ours, type Kind } from './kind.ts';
 
-export function readSchedule(root: Node): ReadResource<Schedule> {
+export const scheduleKind: Kind<Schedule> = ours('schedules', readSchedule, {
+  title: 'a list of schedules',
+  file: 'schedules.json',
+  holds: 'when `slipway up` starts the pipeline by itself',
+});
+
+function readSchedule(root: Node): ReadResource<Schedule> {
   const { value, problems } = readShape(root, scheduleShape);
   const written = entryOf(root, 'scheduleExpression')?.value;
   const more = written?.kind === 'scalar' ? expressionProblems(written.text, written) : [];

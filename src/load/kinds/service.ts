@@ -17,8 +17,18 @@ import {
   type RawLoadBalancer,
   type RawService,
 } from './ecs/service-shape.ts';
+import { type Kind } from './kind.ts';
 
-export function isService(root: Node): boolean {
+export const serviceKind: Kind<Service> = {
+  title: 'an ECS service',
+  file: 'service.json',
+  holds: 'what `aws ecs create-service` takes',
+  words: ['serviceName'],
+  isOne: isService,
+  read: readService,
+};
+
+function isService(root: Node): boolean {
   const inner = unwrapped(root);
   return entryOf(inner, 'serviceName') !== undefined && entryOf(inner, 'taskDefinition') !== undefined;
 }

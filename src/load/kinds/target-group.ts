@@ -6,10 +6,20 @@ import type { ServiceTargetGroup } from '../../model/service.ts';
 import { readShape } from '../read-shape.ts';
 import type { ReadResource } from '../resource.ts';
 import { any, boolean, list, number, object, optional, required, string, type ValueOf } from '../shape.ts';
+import { type Kind } from './kind.ts';
+
+export const serviceTargetGroupKind: Kind<ServiceTargetGroup> = {
+  title: 'a target group',
+  file: 'target-group.json',
+  holds: 'what `aws elbv2 create-target-group` takes',
+  words: ['HealthCheckPath', 'TargetType', 'VpcId'],
+  isOne: isTargetGroup,
+  read: readTargetGroup,
+};
 
 type RawTargetGroup = ValueOf<typeof targetGroupShape>;
 
-export function isTargetGroup(root: Node): boolean {
+function isTargetGroup(root: Node): boolean {
   const has = (key: string): boolean => entryOf(root, key) !== undefined;
   return has('Name') && has('Port') && (has('TargetType') || has('HealthCheckPath') || has('VpcId'));
 }

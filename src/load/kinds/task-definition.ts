@@ -18,8 +18,18 @@ import {
   type RawVolume,
   taskDefinitionShape,
 } from './ecs/task-definition-shape.ts';
+import { type Kind } from './kind.ts';
 
-export function isTaskDefinition(root: Node): boolean {
+export const taskDefinitionKind: Kind<TaskDefinition> = {
+  title: 'an ECS task definition',
+  file: 'task-definition.json',
+  holds: 'what `aws ecs register-task-definition` takes, or what `describe-task-definition` gives',
+  words: ['containerDefinitions'],
+  isOne: isTaskDefinition,
+  read: readTaskDefinition,
+};
+
+function isTaskDefinition(root: Node): boolean {
   const inner = unwrapped(root);
   return entryOf(inner, 'containerDefinitions') !== undefined && entryOf(inner, 'family') !== undefined;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { noParts } from '../../../src/model/definition.ts';
+import { noParts } from '../../../src/load/kinds/index.ts';
 import { providers } from '../../../src/actions/registry.ts';
 import { actionsByType } from '../../../src/check/rules/actions-by-type.ts';
 

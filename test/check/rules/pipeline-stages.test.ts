@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { providers } from '../../../src/actions/registry.ts';
-import { noParts, type Definition } from '../../../src/model/definition.ts';
+import type { Definition } from '../../../src/model/definition.ts';
+import { noParts } from '../../../src/load/kinds/index.ts';
 import type { StageDeclaration } from '../../../src/model/pipeline.ts';
 import { pipelineStages } from '../../../src/check/rules/pipeline-stages.ts';
 

@@ -1,9 +1,9 @@
 // CodeDeploy's application, deployment group and deployment configuration, as the inputs of their Create operations.
 // Source: CodeDeploy API reference (2014-10-06) and user guide, "CodeDeploy quotas".
-import type { Node } from '../../lib/node.ts';
-import type { Application, DeploymentConfig, DeploymentGroup } from '../../model/deployment.ts';
-import { readResource, refusedByCli, type ReadResource } from '../resource.ts';
-import { boolean, list, number, object, optional, required, string } from '../shape.ts';
+import type { Node } from '../../../lib/node.ts';
+import type { Application, DeploymentConfig, DeploymentGroup } from '../../../model/deployment.ts';
+import { readResource, refusedByCli, type ReadResource } from '../../resource.ts';
+import { boolean, list, number, object, optional, required, string } from '../../shape.ts';
 
 /** An application, bare or as `{"application": {…}}`. */
 export function readApplication(root: Node): ReadResource<Application> {
