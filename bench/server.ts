@@ -1,4 +1,5 @@
 // The server under measure: how soon an event reaches a page, and whether lists stay flat as the history grows.
+import { pipelineWorkload } from '../src/model/workload.ts';
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
@@ -90,7 +91,7 @@ export async function fillHistory(project: string, pipelineName: string, count: 
         ];
       },
     );
-    state.journal.append(pipelineName, events.flat());
+    state.journal.append(pipelineWorkload(pipelineName), events.flat());
   }
 }
 

@@ -97,6 +97,6 @@ export async function openForReading(options: CommonOptions, terminal: Terminal)
   const path = existingStatePath(options, terminal);
   const { openState } = await import('../state/open-state.ts');
   const state = await openState(path, { owner: false });
-  terminal.hints.usePipelines(state.journal.pipelineNames());
+  terminal.hints.usePipelines(state.journal.names('pipeline'));
   return state;
 }

@@ -1,5 +1,6 @@
 // Tells targets of events: each target by itself, in the order of the journal, at least once. The journal is the outbox:
 // all that is kept for a target is how far it has come, so nothing is lost and nothing has to be copied.
+import { pipelineWorkload } from '../model/workload.ts';
 import { isDiskFull } from '../lib/system-problem.ts';
 import type { CheckedDefinition } from '../model/definition.ts';
 import type { AwsEvent } from '../model/events/aws-event.ts';
@@ -157,7 +158,11 @@ class Worker {
     const { name: pipelineName } = this.#surroundings.definition.pipeline;
     this.#hasNews = false;
     for (;;) {
-      const entries = journal.read({ pipelineName, afterSeq: this.#at.seq, limit: batch });
+      const entries = journal.read({
+        workload: pipelineWorkload(pipelineName),
+        afterSeq: this.#at.seq,
+        limit: batch,
+      });
       for (const entry of entries) if (this.#isEnding || !(await this.#tell(entry))) return;
       if (entries.length < batch) return;
     }

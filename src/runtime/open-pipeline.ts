@@ -1,4 +1,5 @@
 // Opens a pipeline: reads what the journal holds, takes up what was interrupted, and drives it from there.
+import { pipelineWorkload } from '../model/workload.ts';
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { providers as registered, type Providers } from '../actions/registry.ts';
@@ -75,7 +76,8 @@ export const openPipeline: OpenPipeline = async ({
 
 function replay(journal: Journal, pipelineName: string): PipelineState {
   let state = emptyPipeline;
-  for (const { event } of journal.read({ pipelineName })) state = apply(state, event);
+  for (const { event } of journal.read({ workload: pipelineWorkload(pipelineName) }))
+    state = apply(state, event);
   return state;
 }
 

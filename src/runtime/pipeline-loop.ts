@@ -1,4 +1,5 @@
 // The loop: decide, record, perform, again. It decides nothing itself; the engine does, from what the journal holds.
+import { pipelineWorkload } from '../model/workload.ts';
 import { randomUUID } from 'node:crypto';
 import { ActionAborted } from '../actions/action-aborted.ts';
 import { apply } from '../engine/apply.ts';
@@ -151,7 +152,7 @@ export class PipelineLoop implements AsyncDisposable {
 
   #append(events: readonly PipelineEvent[]): readonly JournalEntry[] {
     const { state, definition } = this.#surroundings;
-    return state.journal.append(definition.pipeline.name, events);
+    return state.journal.append(pipelineWorkload(definition.pipeline.name), events);
   }
 
   /** Undefined when there is no room: it is decided again when there is. */

@@ -28,9 +28,12 @@ export async function traceExecutions(
     ],
   });
   const recorder: Recorder = { api, tracer: provider.getTracer('slipway') };
-  const unsubscribe = pipelines.subscribe(({ pipelineName, event }) => {
+  const unsubscribe = pipelines.subscribe(({ workload, event }) => {
     if (event.type !== 'ExecutionEnded' && event.type !== 'ExecutionSuperseded') return;
-    recordExecution(recorder, readView(state, { pipelineName, executionId: event.executionId }).view);
+    recordExecution(
+      recorder,
+      readView(state, { pipelineName: workload.name, executionId: event.executionId }).view,
+    );
   });
   return {
     [Symbol.asyncDispose]: async () => {

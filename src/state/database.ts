@@ -4,9 +4,8 @@ import { dirname } from 'node:path';
 import type * as SqliteModule from 'node:sqlite';
 import { withReserve } from './disk-reserve.ts';
 import { makePrivateFile } from './private-files.ts';
-import { ProblemError, problem } from '../lib/problem.ts';
 import { withSystemProblems } from '../lib/system-problem.ts';
-import { damagedFile, guardDatabase, guarded } from './guard-database.ts';
+import { damagedFile, guardDatabase, guarded, stateNewer } from './guard-database.ts';
 
 export type Database = SqliteModule.DatabaseSync;
 
@@ -46,9 +45,23 @@ function openOnlyReading(file: string, migrations: readonly string[]): Database 
   const database = connect(existsSync(file) ? file : ':memory:');
   return closingOnError(database, () => {
     refuseNewer(database, file, migrations.length);
-    // The owner may be about to create the tables, or an older version wrote them: the first process migrates.
+    // The owner may be about to create the tables: the process that comes first does it.
     migrate(database, migrations);
     database.exec('PRAGMA query_only = ON');
+  });
+}
+
+/** Whether an earlier version made the tables. A database without any is not outdated. */
+export function isOutdated(file: string, known: number): boolean {
+  refuseEmptied(file);
+  return withReserve(dirname(file), () => {
+    const database = connect(file);
+    try {
+      const version = versionOf(database);
+      return version > 0 && version < known;
+    } finally {
+      database.close();
+    }
   });
 }
 
@@ -132,14 +145,7 @@ function versionOf(database: Database): number {
 function refuseNewer(database: Database, file: string, known: number): void {
   const version = versionOf(database);
   if (version <= known) return;
-  throw new ProblemError([
-    problem({
-      code: 'StateNewer',
-      whose: 'machine',
-      message: `"${file}" was written by a newer Slipway: its tables have version ${version}, this one knows ${known}`,
-      remedy: 'Use the newer Slipway, or another state folder (--state DIR).',
-    }),
-  ]);
+  throw stateNewer(`"${file}"`, `its tables have version ${version}, this one knows ${known}`);
 }
 
 function closingOnError(database: Database, prepare: () => void): Database {

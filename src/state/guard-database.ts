@@ -111,3 +111,15 @@ export function storedJson(database: Database, text: unknown, what: string): unk
     throw damagedFile(database.location() ?? 'slipway.db', `${what} is no JSON`);
   }
 }
+
+/** @param what of the state folder was written by a newer Slipway than this */
+export function stateNewer(what: string, how: string): ProblemError {
+  return new ProblemError([
+    problem({
+      code: 'StateNewer',
+      whose: 'machine',
+      message: `${what} was written by a newer Slipway: ${how}`,
+      remedy: 'Use the newer Slipway, or another state folder (--state DIR).',
+    }),
+  ]);
+}

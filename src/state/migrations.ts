@@ -69,4 +69,14 @@ export const migrations: readonly string[] = [
   `
   CREATE INDEX events_of_no_execution ON events (pipeline_name, seq) WHERE execution_id IS NULL;
   `,
+  // The subject of an event is a workload, and an event has the version of its shape.
+  `
+  ALTER TABLE events RENAME COLUMN pipeline_name TO workload_name;
+  ALTER TABLE events ADD COLUMN workload_type TEXT NOT NULL DEFAULT 'pipeline';
+  ALTER TABLE events ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
+  DROP INDEX events_by_pipeline;
+  DROP INDEX events_of_no_execution;
+  CREATE INDEX events_by_workload ON events (workload_type, workload_name, seq);
+  CREATE INDEX events_of_no_execution ON events (workload_type, workload_name, seq) WHERE execution_id IS NULL;
+  `,
 ];

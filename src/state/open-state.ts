@@ -19,6 +19,7 @@ import { openJournal } from './sqlite-journal.ts';
 import { admitOthers, makePrivateFolder, privateFile } from './private-files.ts';
 import { openRecords } from './sqlite-records.ts';
 import type { StateFolder } from './state-folder.ts';
+import { upgradeState } from './upgrade-state.ts';
 
 const debug = debugOf('state');
 
@@ -32,7 +33,10 @@ export async function openState(path: string, { owner }: { readonly owner: boole
   const wrong = folderProblem(folder);
   if (wrong !== undefined) throw new ProblemError([wrong]);
   debug(() => `opens ${folder} as ${owner ? 'its owner' : 'a reader'}`);
-  if (!owner) return assemble(folder, 'reader', () => {});
+  if (!owner) {
+    await upgradeState(folder, { file: join(folder, 'slipway.db'), migrations });
+    return assemble(folder, 'reader', () => {});
+  }
   const ownership = await acquireOwnership(folder);
   debug(() => (ownership.owned ? `owns ${folder}` : `${folder} is owned by another process`));
   if (!ownership.owned) throw stateLocked(folder, ownership.heldBy);

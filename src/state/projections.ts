@@ -42,7 +42,7 @@ const endExecution =
 const reopenExecution = `UPDATE executions SET status = 'InProgress', status_summary = NULL, ended_at = NULL
   WHERE execution_id = ?`;
 
-function applyToExecutions(run: Run, { seq, pipelineName, event }: JournalEntry): void {
+function applyToExecutions(run: Run, { seq, workload, event }: JournalEntry): void {
   switch (event.type) {
     case 'ExecutionStarted': {
       const { triggerType, triggerDetail } = event.trigger;
@@ -51,7 +51,7 @@ function applyToExecutions(run: Run, { seq, pipelineName, event }: JournalEntry)
         insertExecution,
         event.executionId,
         seq,
-        pipelineName,
+        workload.name,
         event.at,
         triggerType,
         triggerDetail,

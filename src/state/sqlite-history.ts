@@ -48,7 +48,7 @@ export function openHistory(database: Database): ExecutionHistory {
 
 function rebuild(database: Database): number {
   const projections = openProjections(database);
-  const events = database.prepare('SELECT seq, pipeline_name, event FROM events ORDER BY seq');
+  const events = database.prepare('SELECT * FROM events ORDER BY seq');
   return transaction(database, () => {
     projections.clear();
     let count = 0;

@@ -1,41 +1,46 @@
 // The journal in SQLite. Events are rows of JSON; the projections are updated in the same transaction.
 import type { StatementSync } from 'node:sqlite';
 import type { PipelineEvent } from '../engine/event.ts';
+import { eventVersion, upcast, type StoredEvent } from '../engine/event-version.ts';
 import { debugOf } from '../lib/debug.ts';
+import type { Workload, WorkloadType } from '../model/workload.ts';
 import { transaction, withoutWaitingForDisk, type Database } from './database.ts';
 import { withReserve } from './disk-reserve.ts';
-import { damagedFile, storedJson } from './guard-database.ts';
+import { damagedFile, stateNewer, storedJson } from './guard-database.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 import { openProjections } from './projections.ts';
 
-/** @param folder whose reserve is given up for facts; progress can wait */
 const debug = debugOf('state');
 
+/** @param folder whose reserve is given up for facts; progress can wait */
 export function openJournal(database: Database, folder: string): Journal {
   const insert = database.prepare(
-    'INSERT INTO events (pipeline_name, execution_id, event) VALUES (?, ?, ?) RETURNING seq',
+    `INSERT INTO events (workload_type, workload_name, execution_id, version, event)
+     VALUES (?, ?, ?, ${eventVersion}, ?) RETURNING seq`,
   );
   const projections = openProjections(database);
-  const append = (pipelineName: string, event: PipelineEvent): JournalEntry => {
+  const append = (workload: Workload, event: PipelineEvent): JournalEntry => {
     const executionId = 'executionId' in event ? event.executionId : null;
-    const row = insert.get(pipelineName, executionId, JSON.stringify(event));
-    const entry = { seq: Number(row?.['seq']), pipelineName, event };
+    const row = insert.get(workload.type, workload.name, executionId, JSON.stringify(event));
+    const entry = { seq: Number(row?.['seq']), workload, event };
     projections.apply(entry);
     return entry;
   };
   return {
-    append: (pipelineName, events) => {
+    append: (workload, events) => {
       if (events.length === 0) return [];
-      debug(() => `appends ${events.map(({ type }) => type).join(', ')} of ${pipelineName}`);
+      debug(
+        () => `appends ${events.map(({ type }) => type).join(', ')} of ${workload.type} ${workload.name}`,
+      );
       const isProgressOnly = events.every(({ type }) => type === 'ActionProgressed');
-      const work = () => events.map((event) => append(pipelineName, event));
+      const work = () => events.map((event) => append(workload, event));
       return isProgressOnly
         ? withoutWaitingForDisk(database, work)
         : withReserve(folder, () => transaction(database, work));
     },
     read: journalReader(database),
     lastSeq: lastSeq(database),
-    pipelineNames: pipelineNames(database),
+    names: names(database),
     ...steps(database),
   };
 }
@@ -48,9 +53,11 @@ function journalReader(database: Database): Journal['read'] {
     return statement;
   };
   return (filter = {}) => {
+    // An execution is of one workload: with both SQLite might go through all that the workload ever did.
+    const wanted = typeof filter.executionId === 'string' ? undefined : filter.workload;
     const conditions: readonly (readonly [string, string | number | undefined])[] = [
-      // An execution is of one pipeline: with both SQLite might go through all that the pipeline ever did.
-      ['pipeline_name = ?', typeof filter.executionId === 'string' ? undefined : filter.pipelineName],
+      ['workload_type = ?', wanted?.type],
+      ['workload_name = ?', wanted?.name],
       ['execution_id = ?', filter.executionId ?? undefined],
       ['seq > ?', filter.afterSeq],
       ['seq < ?', filter.beforeSeq],
@@ -61,10 +68,10 @@ function journalReader(database: Database): Journal['read'] {
     const limit = filter.limit === undefined ? '' : ` LIMIT ${Math.trunc(filter.limit)}`;
     const where = clauses.length === 0 ? '' : ` WHERE ${clauses.join(' AND ')}`;
     const order = filter.newestFirst === true ? ' DESC' : '';
-    return prepared(`SELECT seq, pipeline_name, event FROM events${where} ORDER BY seq${order}${limit}`)
+    return prepared(`SELECT * FROM events${where} ORDER BY seq${order}${limit}`)
       .all(...given.map(({ value }) => value))
       .map((row) => entryOf(database, row))
-      .filter(({ pipelineName }) => pipelineName === (filter.pipelineName ?? pipelineName));
+      .filter(({ workload }) => isOf(workload, filter.workload ?? workload));
   };
 }
 
@@ -72,15 +79,25 @@ function journalReader(database: Database): Journal['read'] {
 export function entryOf(database: Database, row: Readonly<Record<string, unknown>>): JournalEntry {
   return {
     seq: Number(row['seq']),
-    pipelineName: String(row['pipeline_name']),
+    workload: { type: row['workload_type'] as WorkloadType, name: String(row['workload_name']) },
     event: eventOf(database, row),
   };
 }
 
+function isOf(workload: Workload, wanted: Workload): boolean {
+  return workload.name === wanted.name && workload.type === wanted.type;
+}
+
 function eventOf(database: Database, row: Readonly<Record<string, unknown>>): PipelineEvent {
-  const event = storedJson(database, row['event'], `event ${String(row['seq'])}`);
-  if (typeof (event as { readonly type?: unknown } | null)?.type === 'string') return event as PipelineEvent;
-  throw damagedFile(database.location() ?? 'slipway.db', `event ${String(row['seq'])} has no type`);
+  const file = database.location() ?? 'slipway.db';
+  const what = `event ${String(row['seq'])}`;
+  const version = Number(row['version']);
+  if (version > eventVersion)
+    throw stateNewer(`${what} of "${file}"`, `it has version ${version}, this one knows ${eventVersion}`);
+  const event = storedJson(database, row['event'], what);
+  if (typeof (event as { readonly type?: unknown } | null)?.type === 'string')
+    return upcast(event as StoredEvent, version);
+  throw damagedFile(file, `${what} has no type`);
 }
 
 function lastSeq(database: Database): Journal['lastSeq'] {
@@ -88,16 +105,17 @@ function lastSeq(database: Database): Journal['lastSeq'] {
   return () => Number(select.get()?.['seq'] ?? 0);
 }
 
-function pipelineNames(database: Database): Journal['pipelineNames'] {
+function names(database: Database): Journal['names'] {
   // From one name to the next along the index: the number of events does not count.
   const select = database.prepare(
     `WITH RECURSIVE names (name) AS (
-       SELECT min(pipeline_name) FROM events
+       SELECT min(workload_name) FROM events WHERE workload_type = :type
        UNION ALL
-       SELECT (SELECT min(pipeline_name) FROM events WHERE pipeline_name > name) FROM names WHERE name IS NOT NULL)
+       SELECT (SELECT min(workload_name) FROM events WHERE workload_type = :type AND workload_name > name)
+       FROM names WHERE name IS NOT NULL)
      SELECT name FROM names WHERE name IS NOT NULL ORDER BY name`,
   );
-  return () => select.all().map((row) => String(row['name']));
+  return (type) => select.all({ type }).map((row) => String(row['name']));
 }
 
 /** A result that is `undefined` is a row with NULL, which differs from no row at all. */

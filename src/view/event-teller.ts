@@ -1,4 +1,5 @@
 // Entries of the journal as the events that AWS would have sent, with what an event says of its execution.
+import { pipelineWorkload, type Workload } from '../model/workload.ts';
 import { createHash } from 'node:crypto';
 import type { AwsEvent } from '../model/events/aws-event.ts';
 import type { PipelineDeclaration } from '../model/pipeline.ts';
@@ -37,7 +38,7 @@ function alarmEvent(
   entry: JournalEntry,
   { at, alarmName, from, to, reason }: Extract<JournalEntry['event'], { type: 'AlarmStateChanged' }>,
 ): AwsEvent {
-  const declaration = declarationAt(journal, entry.pipelineName, entry.seq);
+  const declaration = declarationAt(journal, entry.workload, entry.seq);
   const place = placeOf(declaration ?? {});
   return {
     version: '0',
@@ -83,7 +84,9 @@ export function recentEvents(
   let before = beforeSeq ?? journal.lastSeq() + 1;
   for (let read = 0; read < mostEntries; read += batch) {
     const filter = { beforeSeq: before, limit: batch, newestFirst: true } as const;
-    const entries = journal.read(pipelineName === undefined ? filter : { ...filter, pipelineName });
+    const entries = journal.read(
+      pipelineName === undefined ? filter : { ...filter, workload: pipelineWorkload(pipelineName) },
+    );
     for (const entry of entries) {
       events.push(...tell(entry).events.filter(matches).toReversed());
       before = entry.seq;
@@ -100,14 +103,14 @@ interface KnownExecution extends Omit<ExecutionFacts, 'attempt'> {
 
 function readExecution(
   journal: Journal,
-  { pipelineName }: JournalEntry,
+  { workload }: JournalEntry,
   executionId: string,
 ): KnownExecution | undefined {
-  const entries = journal.read({ pipelineName, executionId });
+  const entries = journal.read({ workload, executionId });
   const start = entries.find(({ event }) => event.type === 'ExecutionStarted');
   if (start?.event.type !== 'ExecutionStarted') return undefined;
   const { at: startedAt, trigger, sourceRevisions } = start.event;
-  const declaration = declarationAt(journal, pipelineName, start.seq);
+  const declaration = declarationAt(journal, workload, start.seq);
   const retries = entries.filter(({ event }) => event.type === 'StageRetryRequested');
   if (declaration === undefined) return undefined;
   return { declaration, startedAt, trigger, sourceRevisions, retriedAt: retries.map(({ seq }) => seq) };
@@ -119,8 +122,8 @@ function factsAt({ retriedAt, ...facts }: KnownExecution, untilSeq: number): Exe
 }
 
 /** A pipeline is declared before its first execution starts. */
-function declarationAt(journal: Journal, pipelineName: string, seq: number): PipelineDeclaration | undefined {
-  const updates = journal.read({ pipelineName, executionId: null }).filter((entry) => entry.seq <= seq);
+function declarationAt(journal: Journal, workload: Workload, seq: number): PipelineDeclaration | undefined {
+  const updates = journal.read({ workload, executionId: null }).filter((entry) => entry.seq <= seq);
   const event = updates.findLast(({ event: { type } }) => type === 'PipelineUpdated')?.event;
   return event?.type === 'PipelineUpdated' ? event.declaration : undefined;
 }
@@ -135,8 +138,8 @@ function placeOf({ roleArn }: Pick<PipelineDeclaration, 'roleArn'>): EventPlace 
 }
 
 /** The same for the same entry of the journal, also after a crash: whoever is told twice can see it. */
-function idOf({ pipelineName, seq, event }: JournalEntry): (index: number) => string {
-  const name = `${pipelineName} ${seq} ${event.at}`;
+function idOf({ workload, seq, event }: JournalEntry): (index: number) => string {
+  const name = `${workload.name} ${seq} ${event.at}`;
   return (index) => uuidOf(`${name} ${index}`);
 }
 

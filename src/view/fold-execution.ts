@@ -13,7 +13,7 @@ export function emptyView(pipelineName: string, executionId: string): ExecutionV
 
 export function foldEntries(view: ExecutionView, entries: readonly JournalEntry[]): ExecutionView {
   return entries.reduce(
-    (before, entry) => (entry.pipelineName === view.pipelineName ? foldEvent(before, entry.event) : before),
+    (before, entry) => (entry.workload.name === view.pipelineName ? foldEvent(before, entry.event) : before),
     view,
   );
 }

@@ -1,4 +1,5 @@
 // The pipeline as it was declared last.
+import { pipelineWorkload } from '../model/workload.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { PipelineDeclaration } from '../model/pipeline.ts';
 import type { StateFolder } from '../state/state-folder.ts';
@@ -9,7 +10,7 @@ export function latestDeclaration(
   pipelineName: string,
 ): PipelineDeclaration | undefined {
   return journal
-    .read({ pipelineName, executionId: null })
+    .read({ workload: pipelineWorkload(pipelineName), executionId: null })
     .flatMap(({ event }) => (event.type === 'PipelineUpdated' ? [event.declaration] : []))
     .at(-1);
 }

@@ -1,4 +1,5 @@
 // What an execution has logs of: its actions, and the rules of its conditions that ran something.
+import { pipelineWorkload } from '../model/workload.ts';
 import type { ActionExecutionSummary, ExecutionSummary } from '../state/execution-history.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 
@@ -31,7 +32,7 @@ export function loggedAction(
 
 /** Those that ran a build or a function; known when their condition has ended. */
 function rulesOf({ journal }: Readable, { executionId, pipelineName }: Named): readonly Logged[] {
-  return journal.read({ pipelineName, executionId }).flatMap(({ event }) =>
+  return journal.read({ workload: pipelineWorkload(pipelineName), executionId }).flatMap(({ event }) =>
     event.type === 'ConditionEnded'
       ? event.rules.flatMap(({ name, succeeded, ruleExecutionId }): readonly Logged[] =>
           ruleExecutionId === undefined

@@ -1,4 +1,5 @@
 // What is where in one pipeline: for each stage the execution that entered it last, as GetPipelineState tells it.
+import { pipelineWorkload } from '../model/workload.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 import type { ExecutionView, StageView } from './execution-view.ts';
 import { emptyView, foldEntries } from './fold-execution.ts';
@@ -27,7 +28,7 @@ export function readPipelineStatus(
 ): PipelineStatus {
   const declared = foldEntries(
     emptyView(pipelineName, ''),
-    state.journal.read({ pipelineName, executionId: null }),
+    state.journal.read({ workload: pipelineWorkload(pipelineName), executionId: null }),
   );
   const views: ExecutionView[] = [];
   const missing = new Set(declared.stages.map(({ name }) => name));

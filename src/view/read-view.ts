@@ -1,4 +1,5 @@
 // Views of executions from what the journal holds.
+import { pipelineWorkload } from '../model/workload.ts';
 import { problem, ProblemError } from '../lib/problem.ts';
 import type { ExecutionSummary } from '../state/execution-history.ts';
 import type { JournalEntry } from '../state/journal.ts';
@@ -17,10 +18,11 @@ export function readView(
   { pipelineName, executionId }: Pick<ExecutionSummary, 'pipelineName' | 'executionId'>,
   untilSeq = Infinity,
 ): { readonly view: ExecutionView; readonly seq: number } {
-  const own = journal.read({ pipelineName, executionId });
+  const workload = pipelineWorkload(pipelineName);
+  const own = journal.read({ workload, executionId });
   const declared = Math.max(untilSeq, own[0]?.seq ?? 0);
   const entries = inOrder([
-    ...journal.read({ pipelineName, executionId: null }).filter(({ seq }) => seq <= declared),
+    ...journal.read({ workload, executionId: null }).filter(({ seq }) => seq <= declared),
     ...own.filter(({ seq }) => seq <= untilSeq),
   ]);
   return {

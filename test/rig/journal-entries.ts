@@ -1,4 +1,5 @@
 // Journals written by hand: events with rising numbers and times, for everything that only reads events.
+import { pipelineWorkload } from '../../src/model/workload.ts';
 import type { PipelineEvent } from '../../src/engine/event.ts';
 import type { PipelineDeclaration } from '../../src/model/pipeline.ts';
 import type { Progress } from '../../src/model/progress.ts';
@@ -17,7 +18,7 @@ export function entries(
 ): readonly JournalEntry[] {
   return told.map(([seconds, event], index) => ({
     seq: index + 1,
-    pipelineName: 'demo',
+    workload: pipelineWorkload('demo'),
     event: { at: begin + seconds * 1000, executionId, ...event } as PipelineEvent,
   }));
 }

@@ -1,4 +1,5 @@
 // Alarms on what was recorded of pipelines: AWS/CodePipeline has no other metrics.
+import { pipelineWorkload } from '../../src/model/workload.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PipelineEvent } from '../../src/engine/event.ts';
 import type { Alarm } from '../../src/model/alarm.ts';
@@ -40,7 +41,7 @@ beforeAll(async () => {
       },
       { type: 'ExecutionEnded', at: now - until * second, executionId, status },
     ];
-    state.journal.append(pipelineName, events);
+    state.journal.append(pipelineWorkload(pipelineName), events);
   }
 });
 afterAll(async () => {

@@ -1,5 +1,6 @@
 // The dashboard in a real browser: started, watched, approved, rolled back and read there, in light and dark, wide and
 // narrow, without an error on the console and without a serious finding of axe.
+import { pipelineWorkload } from '../../src/model/workload.ts';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -401,7 +402,7 @@ function writeRollback({ served }: HttpRig): void {
     [7, { type: 'ExecutionEnded', status: 'Failed' }],
   );
   served.state.journal.append(
-    'demo',
+    pipelineWorkload('demo'),
     told.map(({ event }) => event),
   );
 }

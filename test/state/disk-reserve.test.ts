@@ -1,3 +1,4 @@
+import { pipelineWorkload } from '../../src/model/workload.ts';
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -58,14 +59,15 @@ test.skipIf(cannotMount)(
       progress: { kind: 'Notice', message: 'm' },
     } as const;
     const fact = { type: 'ActionAbandoned', ...place } as const;
-    state.journal.append('p', [fact]);
+    state.journal.append(pipelineWorkload('p'), [fact]);
     disk.fill();
     const fillLog = () => {
-      for (let count = 0; count < 100_000; count += 1) state.journal.append('p', [progress]);
+      for (let count = 0; count < 100_000; count += 1)
+        state.journal.append(pipelineWorkload('p'), [progress]);
     };
     expect(fillLog).toThrow('the disk is full');
     const before = state.journal.lastSeq();
-    expect(state.journal.append('p', [progress, fact]).map(({ seq }) => seq)).toEqual([
+    expect(state.journal.append(pipelineWorkload('p'), [progress, fact]).map(({ seq }) => seq)).toEqual([
       before + 1,
       before + 2,
     ]);

@@ -1,3 +1,4 @@
+import { pipelineWorkload } from '../../src/model/workload.ts';
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -54,15 +55,15 @@ test('events are read in order, by pipeline, by execution, without one, and afte
   await using folder = await makeFolder();
   await using state = await openState(folder.path, { owner: true });
   const { journal } = state;
-  const first = journal.append('one', [executionStarted, actionStarted]);
-  const second = journal.append('two', [enabled]);
+  const first = journal.append(pipelineWorkload('one'), [executionStarted, actionStarted]);
+  const second = journal.append(pipelineWorkload('two'), [enabled]);
   expect(first.map(({ seq }) => seq)).toEqual([1, 2]);
   expect(journal.read()).toEqual([...first, ...second]);
-  expect(journal.read({ pipelineName: 'one' })).toEqual(first);
+  expect(journal.read({ workload: pipelineWorkload('one') })).toEqual(first);
   expect(journal.read({ executionId: 'e1', afterSeq: 1 })).toEqual(first.slice(1));
   expect(journal.read({ executionId: null })).toEqual(second);
-  expect(journal.pipelineNames()).toEqual(['one', 'two']);
-  expect(journal.append('one', [])).toEqual([]);
+  expect(journal.names('pipeline')).toEqual(['one', 'two']);
+  expect(journal.append(pipelineWorkload('one'), [])).toEqual([]);
 });
 
 test('a recorded step is distinguished from one that never ran, even when its result is undefined', async () => {
@@ -83,8 +84,8 @@ test('the history lists each execution with its source revisions, and each run o
   await using state = await openState(folder.path, { owner: true });
   const { journal, history } = state;
   const build = { ...action, stageName: 'Build', actionName: 'Make', actionExecutionId: 'a2' };
-  journal.append('app', [executionStarted, actionStarted, actionSucceeded]);
-  journal.append('app', [
+  journal.append(pipelineWorkload('app'), [executionStarted, actionStarted, actionSucceeded]);
+  journal.append(pipelineWorkload('app'), [
     { ...build, type: 'ActionStarted', at: 4, resolvedConfiguration: {}, inputArtifacts: [artifact] },
     { ...build, type: 'ActionRecovered', at: 5, how: 'Restarted', attempt: 2 },
     { ...build, type: 'ActionSucceeded', at: 6, outputVariables: {}, outputArtifacts: [artifact] },
@@ -114,7 +115,7 @@ test('the history lists each execution with its source revisions, and each run o
     },
     { actionExecutionId: 'a2', status: 'Succeeded', attempt: 2 },
   ]);
-  journal.append('app', [
+  journal.append(pipelineWorkload('app'), [
     {
       ...execution,
       type: 'StageRetryRequested',
@@ -160,7 +161,7 @@ test('the history made again from the journal is the one that was there', async 
   const everything = () => [history.executions(), history.actions('e1'), history.actions('e2')];
   fc.assert(
     fc.property(fc.array(anyEvent, { maxLength: 12 }), (events) => {
-      journal.append('app', events);
+      journal.append(pipelineWorkload('app'), events);
       const before = everything();
       expect(history.rebuild()).toBe(journal.read().length);
       expect(everything()).toEqual(before);
@@ -173,7 +174,9 @@ test('nothing of an append is there when one of its events cannot be stored', as
   await using folder = await makeFolder();
   await using state = await openState(folder.path, { owner: true });
   const unstorable = { ...actionStarted, resolvedConfiguration: { n: 1n } } as unknown as PipelineEvent;
-  expect(() => state.journal.append('app', [executionStarted, unstorable])).toThrow(TypeError);
+  expect(() => state.journal.append(pipelineWorkload('app'), [executionStarted, unstorable])).toThrow(
+    TypeError,
+  );
   expect(state.journal.read()).toEqual([]);
   expect(state.history.executions()).toEqual([]);
 });
@@ -195,9 +198,9 @@ test('a reader next to the owner sees each append, in another process too, and c
   await using folder = await makeFolder();
   await using owner = await openState(folder.path, { owner: true });
   await using reader = await openState(folder.path, { owner: false });
-  owner.journal.append('app', [executionStarted]);
+  owner.journal.append(pipelineWorkload('app'), [executionStarted]);
   expect(reader.journal.read()).toHaveLength(1);
-  expect(() => reader.journal.append('app', [enabled])).toThrow(/readonly/);
+  expect(() => reader.journal.append(pipelineWorkload('app'), [enabled])).toThrow(/readonly/);
   const program = `
     import { createInterface } from 'node:readline';
     import { openState } from './src/state/open-state.ts';
@@ -214,7 +217,7 @@ test('a reader next to the owner sees each append, in another process too, and c
     seen.push(Number(line));
     if (seen.length === 20) child.stdin.end();
     else {
-      owner.journal.append('app', [enabled]);
+      owner.journal.append(pipelineWorkload('app'), [enabled]);
       child.stdin.write('\n');
     }
   }

@@ -15,7 +15,7 @@ export function namedPipeline(
   { journal }: Pick<StateFolder, 'journal'>,
   { pipeline }: PipelineOptions,
 ): string | undefined {
-  const names = journal.pipelineNames();
+  const names = journal.names('pipeline');
   if (pipeline === undefined || names.includes(pipeline)) return pipeline;
   const meant = nearest(pipeline, names);
   const all = names.length === 0 ? 'No pipeline was run there yet' : `There are: ${names.join(', ')}`;
@@ -42,7 +42,7 @@ export function choosePipeline(
   return (
     named ??
     onlyOne(
-      state.journal.pipelineNames().filter((name) => !isBuildAlone(state.records, name)),
+      state.journal.names('pipeline').filter((name) => !isBuildAlone(state.records, name)),
       terminal,
     )
   );
@@ -61,7 +61,7 @@ export function chooseExecution(
 ): ExecutionSummary {
   const named = namedPipeline(state, options);
   const pipelineName =
-    named ?? (execution === 'latest' ? onlyOne(state.journal.pipelineNames(), terminal) : undefined);
+    named ?? (execution === 'latest' ? onlyOne(state.journal.names('pipeline'), terminal) : undefined);
   return findExecution(state, execution, pipelineName);
 }
 

@@ -91,7 +91,7 @@ async function askAsOwner(
   { terminal, json }: AskCall,
 ): Promise<ExitStatus> {
   await using _folder = state;
-  terminal.hints.usePipelines(state.journal.pipelineNames());
+  terminal.hints.usePipelines(state.journal.names('pipeline'));
   const { pipelineName, request } = asked;
   const recorded = recordedDefinition(state.records, pipelineName);
   const { path: definition, build } = recorded;

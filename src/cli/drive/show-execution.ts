@@ -1,4 +1,5 @@
 // One execution shown until it has ended or somebody wants to leave: of a pipeline that we own, or of another process.
+import { pipelineWorkload } from '../../model/workload.ts';
 import { setTimeout as delay } from 'node:timers/promises';
 import { findOwner, isSilent } from '../../server/ask-owner.ts';
 import type { JournalEntry } from '../../state/journal.ts';
@@ -37,7 +38,9 @@ export async function showOwnExecution(
   using showing = startShowing(state, options);
   const unsubscribe = runner.subscribe(showing.show);
   // In the same turn of the event loop as the subscription, so no entry comes between the two.
-  state.journal.read({ pipelineName, executionId, afterSeq: options.shownSeq }).forEach(showing.show);
+  state.journal
+    .read({ workload: pipelineWorkload(pipelineName), executionId, afterSeq: options.shownSeq })
+    .forEach(showing.show);
   try {
     const ends = [runner.ended(executionId), aborted(signal)];
     await Promise.race(options.leavesWhenIdle ? [...ends, runner.idle()] : ends);
@@ -75,7 +78,9 @@ export async function followExecution(
   const { pipelineName, executionId, signal } = options;
   using showing = startShowing(state, options);
   const showNew = (): void =>
-    state.journal.read({ pipelineName, executionId, afterSeq: showing.seq() }).forEach(showing.show);
+    state.journal
+      .read({ workload: pipelineWorkload(pipelineName), executionId, afterSeq: showing.seq() })
+      .forEach(showing.show);
   const isOver = (): boolean => hasEnded(showing.presenter.view()) || signal.aborted;
   const look = lookForOwner(state, options);
   for (;;) {

@@ -1,4 +1,5 @@
 // Which of the addresses here a pipeline has deployed: as its executions reported them.
+import { pipelineWorkload } from '../../model/workload.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 
 /** What is older was deployed again since, or by others. */
@@ -12,7 +13,7 @@ export function deployedUrls(
   return new Set(
     executions.flatMap(({ executionId }) =>
       journal
-        .read({ pipelineName, executionId })
+        .read({ workload: pipelineWorkload(pipelineName), executionId })
         .flatMap(({ event }) =>
           event.type === 'ActionProgressed' && event.progress.kind === 'Endpoint' ? [event.progress.url] : [],
         ),

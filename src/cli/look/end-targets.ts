@@ -31,7 +31,7 @@ export async function endTargets(options: CommonOptions, terminal: Terminal): Pr
 /** The owner removes the containers that killed builds have left. Gives the pipelines that have deployed something. */
 async function removeLeft(path: string, terminal: Terminal): Promise<readonly string[]> {
   await using state = await ownFolder(path, terminal);
-  return state.journal.pipelineNames().filter((name) => deployedUrls(state, name).size > 0);
+  return state.journal.names('pipeline').filter((name) => deployedUrls(state, name).size > 0);
 }
 
 function stillDeploying(pid: number) {

@@ -37,7 +37,7 @@ async function findAddress(
   const all = await addresses(join(state.path, 'targets'));
   const [first] = all;
   if (named === undefined && first !== undefined) {
-    const owners = state.journal.pipelineNames().filter((name) => {
+    const owners = state.journal.names('pipeline').filter((name) => {
       const urls = deployedUrls(state, name);
       return all.some(({ url }) => urls.has(url));
     });

@@ -30,7 +30,7 @@ export async function showHistory(
   }
   if (executions.length === 0)
     terminal.write(`No execution yet: ${terminal.hints.command(['run'])} starts one\n`);
-  const names = pipelineName === undefined ? state.journal.pipelineNames() : [];
+  const names = pipelineName === undefined ? state.journal.names('pipeline') : [];
   // One pipeline needs no name on each line.
   const width = names.length < 2 ? 0 : Math.max(...names.map((name) => name.length));
   const now = Date.now();

@@ -28,7 +28,7 @@ export async function showLogs(
 ): Promise<ExitStatus> {
   await using state = await openForReading(options, terminal);
   const { executionId, pipelineName } = readableExecution(state, execution, options);
-  if (execution === 'latest' && options.pipeline === undefined && state.journal.pipelineNames().length > 1)
+  if (execution === 'latest' && options.pipeline === undefined && state.journal.names('pipeline').length > 1)
     terminal.writeError(`Logs of execution ${shortExecutionId(executionId)} of "${pipelineName}"\n`);
   const print = printer(options, terminal);
   const shown = new Map<string, number>();

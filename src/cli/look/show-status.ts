@@ -30,7 +30,7 @@ export async function showStatus(
 ): Promise<ExitStatus> {
   await using state = await openForReading(options, terminal);
   const named = namedPipeline(state, options);
-  const names = named === undefined ? state.journal.pipelineNames() : [named];
+  const names = named === undefined ? state.journal.names('pipeline') : [named];
   const pipelines = names.map((name) => readPipelineStatus(state, name));
   const [observed, owner] = await Promise.all([
     observeTargets(await state.folder('targets'), kinds),

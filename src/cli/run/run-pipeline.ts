@@ -75,7 +75,7 @@ async function runInFolder(state: StateFolder, call: OwnRunCall): Promise<ExitSt
   const { ready, read, build, terminal } = call;
   const { options } = read;
   const { pipeline } = ready.definition;
-  terminal.hints.usePipelines([...new Set([...state.journal.pipelineNames(), pipeline.name])]);
+  terminal.hints.usePipelines([...new Set([...state.journal.names('pipeline'), pipeline.name])]);
   const framed = ready.build === undefined ? {} : { build: ready.build };
   const record = { path: ready.path, options, ...framed };
   recordDefinition(state.records, pipeline.name, record);

@@ -26,7 +26,7 @@ export async function runThroughOwner(call: RunCall): Promise<ExitStatus | 'wait
   // One that has just begun takes a moment until it listens.
   if (owner === undefined) return 'wait';
   await using state = await openState(path, { owner: false });
-  terminal.hints.usePipelines(state.journal.pipelineNames());
+  terminal.hints.usePipelines(state.journal.names('pipeline'));
   if (!isForOwner(call, owner, state)) return 'wait';
   const { variables, sourceRevisions } = read;
   const pipelineName = call.ready.definition.pipeline.name;

@@ -26,14 +26,10 @@ export function tellHappenings(
   return { [Symbol.dispose]: unsubscribe };
 }
 
-function lineOf(
-  { pipelineName, event }: JournalEntry,
-  { history }: StateFolder,
-  url: string,
-): Line | undefined {
+function lineOf({ workload, event }: JournalEntry, { history }: StateFolder, url: string): Line | undefined {
   if (!('executionId' in event)) return undefined;
   const { executionId } = event;
-  const name = span(` ${pipelineName} `, 'bold');
+  const name = span(` ${workload.name} `, 'bold');
   const id = span(shortExecutionId(executionId), 'dim');
   switch (event.type) {
     case 'ExecutionStarted':

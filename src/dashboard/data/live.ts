@@ -51,7 +51,8 @@ export function useLive(): void {
 
 /** Folded into what is shown at once; lists are asked again, but not for each of a hundred events in a second. */
 function take(entry: JournalEntry): void {
-  const { event, pipelineName } = entry;
+  const { event } = entry;
+  const pipelineName = entry.workload.name;
   if ('executionId' in event)
     queries.setQueryData<ExecutionDetail>(['execution', event.executionId], (known) =>
       known === undefined || known.seq >= entry.seq

@@ -21,7 +21,7 @@ export function createMetrics(
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const record = recorder(registry, state);
-  pipelines.subscribe(({ pipelineName, event }) => record(pipelineName, event));
+  pipelines.subscribe(({ workload, event }) => record(workload.name, event));
   const lookAtExecutions = inFlightGauge(registry, pipelines, state);
   const setTargetGauges = targetGauges(registry, state, kinds);
   return {

@@ -1,5 +1,6 @@
 // Every route that there is, found in the application itself: who may ask, what is refused, and in which form. A new
 // route is held to all of it without a line here.
+import { pipelineWorkload } from '../../../src/model/workload.ts';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Scope } from '../../../src/state/access/access-store.ts';
@@ -61,7 +62,7 @@ function fastClock(): () => number {
 async function openWithRun(): Promise<HttpRig> {
   const rig = await openHttp({ now: fastClock() });
   const told = entries(...built).map(({ event }) => event);
-  rig.served.state.journal.append('demo', told);
+  rig.served.state.journal.append(pipelineWorkload('demo'), told);
   return rig;
 }
 

@@ -1,4 +1,5 @@
 // Streams of server-sent events: what they hold, and when they end.
+import { pipelineWorkload } from '../../../src/model/workload.ts';
 import { getEventListeners, once } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -12,7 +13,7 @@ const collectGarbage = runInNewContext('gc') as () => void;
 
 function writeJournal({ served }: HttpRig): void {
   served.state.journal.append(
-    'demo',
+    pipelineWorkload('demo'),
     entries(...built).map(({ event }) => event),
   );
 }
@@ -123,7 +124,7 @@ function writeMuch({ served }: HttpRig): void {
   const [one] = entries([0, { type: 'ExecutionEnded', status: 'Failed', statusSummary: message }]);
   if (one !== undefined)
     served.state.journal.append(
-      'demo',
+      pipelineWorkload('demo'),
       Array.from({ length: 5000 }, () => one.event),
     );
 }

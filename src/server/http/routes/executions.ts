@@ -1,4 +1,5 @@
 // One execution: what people see of it, what its actions printed, and the files that they gave.
+import { pipelineWorkload } from '../../../model/workload.ts';
 import { createRoute } from '@hono/zod-openapi';
 import { createReadStream, existsSync } from 'node:fs';
 import { webStream } from '../../../lib/web-stream.ts';
@@ -166,7 +167,7 @@ function detailOf({ state }: Served, summary: ExecutionSummary): ExecutionDetail
   const { view, seq } = readView(state, summary);
   let variables: ExecutionDetail['variables'] = {};
   const outputVariables: Record<string, Readonly<Record<string, string>>> = {};
-  for (const { event } of state.journal.read({ pipelineName, executionId: id })) {
+  for (const { event } of state.journal.read({ workload: pipelineWorkload(pipelineName), executionId: id })) {
     if (event.type === 'ExecutionStarted') ({ variables } = event);
     if (event.type === 'ActionSucceeded')
       outputVariables[`${event.stageName}/${event.actionName}`] = event.outputVariables;

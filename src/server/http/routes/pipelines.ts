@@ -1,4 +1,5 @@
 // Pipelines and their executions: lists, states, and everything that can be asked of them.
+import { pipelineWorkload } from '../../../model/workload.ts';
 import { createRoute } from '@hono/zod-openapi';
 import type { Problem } from '../../../lib/problem.ts';
 import type { Request, RequestResult } from '../../../runtime/contract.ts';
@@ -116,7 +117,7 @@ const measuredExecutions = 5000;
 export const pipelineRoutes = newRoutes()
   .openapi(list, (c) => {
     const { state } = c.get('served');
-    const names = state.journal.pipelineNames();
+    const names = state.journal.names('pipeline');
     return c.json({ pipelines: names.map((name) => readPipelineOverview(state, name)) }, 200);
   })
   .openapi(one, (c) => {
@@ -175,7 +176,7 @@ function latestDeclaration(
   { state }: { readonly state: ApiEnv['Variables']['served']['state'] },
   name: string,
 ): PipelineDeclaration | undefined {
-  const updates = state.journal.read({ pipelineName: name, executionId: null });
+  const updates = state.journal.read({ workload: pipelineWorkload(name), executionId: null });
   const event = updates.findLast(({ event: { type } }) => type === 'PipelineUpdated')?.event;
   return event?.type === 'PipelineUpdated' ? event.declaration : undefined;
 }
