@@ -26,11 +26,18 @@ export function sourcePlace(context: ActionContext): SourcePlace {
   return ref === undefined ? place : { ...place, ref };
 }
 
-/** What was pushed to the server of this state folder under the repository's name, when it takes pushes. */
 function hostedFolder({ options, state, configuration }: ActionContext): string | undefined {
+  return options.takesPushes === true ? pushedFolder(state.path, configuration) : undefined;
+}
+
+/** What was pushed to the server of this state folder under the name of the repository of a source. */
+export function pushedFolder(
+  stateFolder: string,
+  configuration: Readonly<Record<string, string>> = {},
+): string | undefined {
   const repository = repositoryNameOf(configuration);
-  if (options.takesPushes !== true || repository === undefined) return undefined;
-  const root = join(state.path, repositoriesFolder);
+  if (repository === undefined) return undefined;
+  const root = join(stateFolder, repositoriesFolder);
   const name = hostedNameOf(root, repository);
   return name === undefined ? undefined : folderOf(root, name);
 }

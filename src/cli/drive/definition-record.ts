@@ -6,7 +6,7 @@ import { openFiles } from '../../load/files.ts';
 import { findDefinition } from '../../load/find-definition.ts';
 import { loadBuild } from '../../load/load-build.ts';
 import { loadDefinition, type LoadedDefinition } from '../../load/load-definition.ts';
-import type { CheckedDefinition } from '../../model/definition.ts';
+import type { CheckedDefinition, Definition } from '../../model/definition.ts';
 import type { StartBuild } from '../../model/standalone-build.ts';
 import type { Records } from '../../state/records.ts';
 import { checkDefinition } from '../../check/check-definition.ts';
@@ -129,7 +129,14 @@ const plainBuild: BuildMeant = { call: { variables: [], secondarySources: [] }, 
 /** The same with nothing shown: `ready` is absent when it cannot be run. */
 export async function readDefinition(
   path: string,
-  { cwd, build, hasOwnSource }: ReadOptions & { readonly hasOwnSource?: boolean },
+  {
+    cwd,
+    build,
+    hasOwnSource,
+  }: ReadOptions & {
+    /** Whether sources come from elsewhere than the definition's folder; as `build` says when absent. */
+    readonly hasOwnSource?: (definition: Definition) => boolean;
+  },
 ): Promise<{
   readonly ready?: ReadyDefinition;
   readonly problems: readonly Problem[];
@@ -139,9 +146,10 @@ export async function readDefinition(
   const files = openFiles(cwd);
   const read = (await loadBuild(path, { cwd, ...meant })) ?? (await loadDefinition(path, { cwd }));
   const loaded = { ...read, sources: (file: string) => read.sources(file) ?? files.textOf(file) };
+  const isElsewhere = loaded.definition !== undefined && hasOwnSource?.(loaded.definition);
   const { checked, problems } = await checkDefinition(loaded, {
     files,
-    hasOwnSource: hasOwnSource ?? meant.hasOwnSource,
+    hasOwnSource: hasOwnSource === undefined ? meant.hasOwnSource : isElsewhere === true,
   });
   if (checked === undefined) return { problems, loaded };
   const { folder } = loaded;

@@ -2,6 +2,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunOptions } from '../../actions/provider.ts';
+import { pushedFolder } from '../../actions/source/source-place.ts';
+import type { Definition } from '../../model/definition.ts';
+import type { PipelineDeclaration } from '../../model/pipeline.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { Driven } from '../../runtime/contract.ts';
 import { watchSources } from '../../runtime/watch-sources.ts';
@@ -142,11 +145,26 @@ async function pipelinesUpward(cwd: string): Promise<readonly string[]> {
 function reloading(state: StateFolder, cwd: string): Reload {
   return async (pipelineName) => {
     const { path, options } = recordedDefinition(state.records, pipelineName);
-    // What was pushed is built, and not what lies in the folder.
-    const { ready, problems } = await readDefinition(path, { cwd, hasOwnSource: true });
+    const hasOwnSource = ({ pipeline }: Definition) => isBuiltFromElsewhere(pipeline, options, state.path);
+    const { ready, problems } = await readDefinition(path, { cwd, hasOwnSource });
     if (ready === undefined) return { problems };
     return { driven: drivenBy(ready, options) };
   };
+}
+
+/** What was pushed, or what the call names, is built then, and not what lies in the folder of the definition. */
+function isBuiltFromElsewhere(
+  { stages }: PipelineDeclaration,
+  { sources }: RunOptions,
+  stateFolder: string,
+): boolean {
+  if (Object.keys(sources).length > 0) return true;
+  return stages
+    .flatMap(({ actions }) => actions)
+    .some(
+      ({ actionTypeId, configuration }) =>
+        actionTypeId.category === 'Source' && pushedFolder(stateFolder, configuration) !== undefined,
+    );
 }
 
 function drivenBy({ definition, folder }: ReadyDefinition, options: RunOptions): Driven {
