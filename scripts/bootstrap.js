@@ -15,6 +15,7 @@ const commands = {
   test: [at('node_modules/vitest/vitest.mjs'), 'run', '--root', root],
   check: [at('scripts/check.ts')],
   fix: [at('scripts/fix.ts')],
+  generate: [at('scripts/generate.ts')],
   watch: [at('scripts/watch.ts')],
   pages: [at('scripts/build-pages.ts')],
   screenshots: [at('scripts/screenshots.ts')],

@@ -1,7 +1,7 @@
 // Makes the publishable package in dist/: the program as a few files, its types, and the pages. A file for each module would
 // cost a tenth of a second at every start.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { rolldown, type Plugin } from 'rolldown';
 
@@ -69,5 +69,6 @@ rmSync(dist, { recursive: true, force: true });
 run([join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json']);
 await bundle();
 for (const file of globSync('**/*.py', { cwd: source })) copyFileSync(join(source, file), join(dist, file));
+cpSync(join(source, 'aws', 'models'), join(dist, 'aws', 'models'), { recursive: true });
 chmodSync(join(root, 'bin', 'slipway.js'), 0o755);
 run([join(root, 'scripts', 'build-pages.ts'), join(dist, 'pages')]);

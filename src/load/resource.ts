@@ -2,8 +2,6 @@
 // in one key as the API returns it: `{"project": {…}}`.
 import { entryOf, type Node } from '../lib/node.ts';
 import type { Problem } from '../lib/problem.ts';
-import { readShape } from './read-shape.ts';
-import type { Shape } from './shape.ts';
 
 export interface ReadResource<T> {
   /** Absent when a part of it cannot be read; see readShape. */
@@ -19,9 +17,7 @@ export const refusedByCli = {
 } as const;
 
 /** The wrapper is taken off only when it is the file's one key. */
-export function readResource<T>(root: Node, wrapper: string, shape: Shape<T>): ReadResource<T> {
-  const wrapped =
-    root.kind === 'map' && root.entries.length === 1 ? entryOf(root, wrapper)?.value : undefined;
-  const node = wrapped ?? root;
-  return { node, ...readShape(node, shape) };
+export function unwrapped(root: Node, wrapper: string): Node {
+  const inner = root.kind === 'map' && root.entries.length === 1 ? entryOf(root, wrapper)?.value : undefined;
+  return inner ?? root;
 }

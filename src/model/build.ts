@@ -1,4 +1,5 @@
 // CodeBuild's project (API 2016-10-06) and buildspec 0.1/0.2, as data.
+import type { NotExecuted } from './not-executed.ts';
 
 export type SourceType =
   | 'CODECOMMIT'
@@ -92,7 +93,7 @@ export interface BuildProject {
   /** 5 to 480; 480 when absent. */
   readonly queuedTimeoutInMinutes?: number;
   readonly encryptionKey?: string;
-  readonly tags?: readonly { readonly key: string; readonly value: string }[];
+  readonly tags?: readonly { readonly key?: string; readonly value?: string }[];
   readonly vpcConfig?: Readonly<Record<string, unknown>>;
   readonly badgeEnabled?: boolean;
   readonly logsConfig?: Readonly<Record<string, unknown>>;
@@ -100,6 +101,8 @@ export interface BuildProject {
   readonly buildBatchConfig?: Readonly<Record<string, unknown>>;
   readonly concurrentBuildLimit?: number;
   readonly autoRetryLimit?: number;
+  /** What its file asks for and a build here does not do. */
+  readonly notExecuted?: readonly NotExecuted[];
 }
 
 export type BuildspecPhaseName = 'install' | 'pre_build' | 'build' | 'post_build';

@@ -1,4 +1,5 @@
 // CodeDeploy's application, deployment group, deployment configuration (API 2014-10-06) and appspec, as data.
+import type { NotExecuted } from './not-executed.ts';
 
 export type ComputePlatform = 'Server' | 'Lambda' | 'ECS';
 
@@ -76,6 +77,8 @@ export interface DeploymentGroup {
   readonly ecsServices?: readonly { readonly serviceName?: string; readonly clusterName?: string }[];
   readonly terminationHookEnabled?: boolean;
   readonly tags?: readonly { readonly Key?: string; readonly Value?: string }[];
+  /** What its file asks for and a deployment here does not do. */
+  readonly notExecuted?: readonly NotExecuted[];
 }
 
 export interface MinimumHealthyHosts {

@@ -41,13 +41,14 @@ test.each(resources)('%s gives every field as it is written', (file, read) => {
   const written = JSON.parse(text) as Record<string, unknown>;
   const values = Object.values(written);
   const bare = values.length === 1 ? values[0] : written;
-  expect(read(tree(text)).value).toEqual(bare);
+  const { notExecuted: _, ...value } = read(tree(text)).value as Record<string, unknown>;
+  expect(value).toEqual(bare);
 });
 
 test.each(resources)('a wrapper is taken off %s, and places stay those of the file', (file, read) => {
   const text = textOf(file);
   const { node, problems } = read(tree(text));
-  expect(problems).toEqual([]);
+  expect(problems.filter(({ severity }) => severity !== 'notice')).toEqual([]);
   expect(node.kind).toBe('map');
   expect(text[node.place.start]).toBe('{');
 });

@@ -1,36 +1,23 @@
 // What a project or buildspec asks for and a build on this machine does not do. Told, never passed over. Pure.
 import type { BuildProject, Buildspec } from '../../model/build.ts';
+import type { NotExecuted } from '../../model/not-executed.ts';
 import type { Executor } from '../provider.ts';
-
-export interface NotExecuted {
-  readonly what: string;
-  readonly reason: string;
-}
 
 export function notExecutedHere(project: BuildProject, buildspec: Buildspec): readonly NotExecuted[] {
   return [...ofProject(project), ...ofBuildspec(buildspec)];
 }
 
-function ofProject(project: BuildProject): readonly NotExecuted[] {
-  const told: NotExecuted[] = [];
-  const tell = (asked: unknown, what: string, reason: string) => {
-    if (asked !== undefined && asked !== false && asked !== 0) told.push({ what, reason });
-  };
-  const modes = project.cache?.type === 'LOCAL' ? (project.cache.modes ?? []) : [];
-  tell(
-    modes.includes('LOCAL_SOURCE_CACHE'),
-    'LOCAL_SOURCE_CACHE',
-    'the source is taken anew, which is quick here',
-  );
-  tell(
-    modes.includes('LOCAL_DOCKER_LAYER_CACHE'),
-    'LOCAL_DOCKER_LAYER_CACHE',
-    'layers are those of this machine',
-  );
-  tell(project.vpcConfig, 'vpcConfig', 'the build has the network of this machine');
-  tell(project.fileSystemLocations?.length, 'fileSystemLocations', 'file systems are not mounted here');
-  tell(project.autoRetryLimit, 'autoRetryLimit', 'a failed build is retried with its stage');
-  return told;
+function ofProject({ cache, notExecuted = [] }: BuildProject): readonly NotExecuted[] {
+  const modes = cache?.type === 'LOCAL' ? (cache.modes ?? []) : [];
+  return [
+    ...notExecuted,
+    ...(modes.includes('LOCAL_SOURCE_CACHE')
+      ? [{ what: 'LOCAL_SOURCE_CACHE', reason: 'the source is taken anew, which is quick here' }]
+      : []),
+    ...(modes.includes('LOCAL_DOCKER_LAYER_CACHE')
+      ? [{ what: 'LOCAL_DOCKER_LAYER_CACHE', reason: 'layers are those of this machine' }]
+      : []),
+  ];
 }
 
 function ofBuildspec({ proxy, env }: Buildspec): readonly NotExecuted[] {

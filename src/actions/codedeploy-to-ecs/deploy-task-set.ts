@@ -35,14 +35,6 @@ export async function deployTaskSet(context: ActionContext, what: TaskSetToDeplo
   const { group } = what;
   for (const each of notExecutedHere(group, context.resources.valuesOf('AWS::CloudWatch::Alarm')))
     context.report(each);
-  if (
-    group.blueGreenDeploymentConfiguration?.terminateBlueInstancesOnDeploymentSuccess?.action === 'KEEP_ALIVE'
-  )
-    context.report({
-      kind: 'NotExecuted',
-      what: 'KEEP_ALIVE of terminateBlueInstancesOnDeploymentSuccess',
-      reason: 'The old task set is stopped when the deployment has succeeded',
-    });
   const named = {
     ...what,
     groupName: group.deploymentGroupName,

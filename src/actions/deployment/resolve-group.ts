@@ -100,18 +100,13 @@ export function notExecutedHere(
   known: readonly Alarm[],
 ): readonly Extract<Progress, { kind: 'NotExecuted' }>[] {
   const { unknown } = alarmsOf(group, known);
-  const triggers = group.triggerConfigurations ?? [];
   return [
     ...unknown.map((name) => ({
       kind: 'NotExecuted' as const,
       what: `CloudWatch alarm ${name}`,
       reason: 'The definition does not describe it, so it stops nothing',
     })),
-    ...triggers.map(({ triggerName = '' }) => ({
-      kind: 'NotExecuted' as const,
-      what: `Trigger ${triggerName}`,
-      reason: 'Notifications are not sent to SNS topics from here',
-    })),
+    ...(group.notExecuted ?? []).map((each) => ({ kind: 'NotExecuted' as const, ...each })),
   ];
 }
 

@@ -81,22 +81,14 @@ function noticeNotExecuted(group: DeploymentGroup, { alarms }: Definition, at: P
   const isUnknown = ({ name }: { readonly name?: string }) =>
     !alarms.some(({ alarmName }) => alarmName === name);
   const hasUnknown = enabled && named.some(isUnknown);
-  const parts: readonly (readonly [given: boolean, key: string, effect: string])[] = [
-    [hasUnknown, 'alarmConfiguration', 'an alarm that the definition does not describe stops nothing'],
-    [(group.triggerConfigurations ?? []).length > 0, 'triggerConfigurations', 'nothing is published to SNS'],
-    [(group.autoScalingGroups ?? []).length > 0, 'autoScalingGroups', 'only tagged instances are found'],
-    [
-      (group.loadBalancerInfo?.elbInfoList ?? []).length > 0,
-      'loadBalancerInfo',
-      'Classic Load Balancers do not exist here; target groups do',
-    ],
-  ];
-  return parts
-    .filter(([given]) => given)
-    .map(([, key, effect]) => ({
+  if (!hasUnknown) return [];
+  return [
+    {
       code: 'NotExecutedHere',
       severity: 'notice',
-      message: `"${key}" is read and checked, but not executed in this version: ${effect}`,
-      path: [...at, key],
-    }));
+      message:
+        '"alarmConfiguration" is not executed here in full: an alarm that the definition does not describe stops nothing',
+      path: [...at, 'alarmConfiguration'],
+    },
+  ];
 }

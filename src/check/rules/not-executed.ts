@@ -6,7 +6,6 @@ import type { Finding } from '../../lib/finding.ts';
 import type { Rule } from './rule.ts';
 
 export const notExecuted: Rule = ({ pipeline }) => [
-  ...encryptionKeys(pipeline),
   ...actionsOf(pipeline).flatMap((placed) => [...topics(placed), ...otherAccounts(placed, pipeline)]),
   ...otherRegions(pipeline),
 ];
@@ -19,23 +18,6 @@ function notice(path: Path, message: string, remedy?: string): Finding {
     path,
     ...(remedy === undefined ? {} : { remedy }),
   };
-}
-
-function encryptionKeys({ artifactStore, artifactStores = {} }: PipelineDeclaration): readonly Finding[] {
-  const stores = [
-    ['pipeline', 'artifactStore'] as const,
-    ...Object.keys(artifactStores).map((region) => ['pipeline', 'artifactStores', region] as const),
-  ];
-  return stores
-    .filter(([, key, region = '']) =>
-      key === 'artifactStore' ? artifactStore?.encryptionKey : artifactStores[region]?.encryptionKey,
-    )
-    .map((path) =>
-      notice(
-        [...path, 'encryptionKey'],
-        '"encryptionKey" is not executed here: artifacts lie unencrypted in the state folder, which only you can read',
-      ),
-    );
 }
 
 function topics(placed: PlacedAction): readonly Finding[] {

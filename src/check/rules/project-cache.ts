@@ -1,14 +1,11 @@
-// The cache of a build project, and what of a project is not executed on this machine.
+// The cache of a build project.
 // Source: CodeBuild user guide, "Cache builds to improve performance".
 import type { BuildProject } from '../../model/build.ts';
 import type { Finding } from '../../lib/finding.ts';
 import type { Rule } from './rule.ts';
 
 export const projectCache: Rule = ({ projects }) =>
-  projects.flatMap((project, index) => [
-    ...checkCache(project, ['projects', index]),
-    ...noticeNotExecuted(project, ['projects', index]),
-  ]);
+  projects.flatMap((project, index) => checkCache(project, ['projects', index]));
 
 type ProjectPath = readonly (string | number)[];
 
@@ -35,24 +32,4 @@ function checkCache(project: BuildProject, at: ProjectPath): readonly Finding[] 
     add('The Docker layer cache works only in privileged mode', ['modes', layers], remedy);
   }
   return findings;
-}
-
-function noticeNotExecuted(project: BuildProject, at: ProjectPath): readonly Finding[] {
-  const parts: readonly (readonly [given: boolean, path: readonly string[], effect: string])[] = [
-    [project.vpcConfig !== undefined, ['vpcConfig'], 'builds use the network of this machine'],
-    [(project.fileSystemLocations ?? []).length > 0, ['fileSystemLocations'], 'nothing is mounted'],
-    [
-      project.environment.dockerServer !== undefined,
-      ['environment', 'dockerServer'],
-      'builds use the Docker of this machine, if it has one',
-    ],
-  ];
-  return parts
-    .filter(([given]) => given)
-    .map(([, path, effect]) => ({
-      code: 'NotExecutedHere',
-      severity: 'notice',
-      message: `"${path.at(-1) ?? ''}" is read and checked, but not executed in this version: ${effect}`,
-      path: [...at, ...path],
-    }));
 }

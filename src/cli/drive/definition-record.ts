@@ -173,6 +173,7 @@ function reportFindings(
 ): void {
   for (const { code, message, remedy = '' } of problems)
     if (decisive.has(code)) writeError(`warning: ${message}\n    help: ${hints.complete(remedy)}\n`);
+    else if (code === 'NotExecutedHere') writeError(`notice: ${message}\n`);
   const count = problems.filter(({ severity }) => severity === 'warning').length;
   if (count === 0) return;
   const where = relative(cwd, folder);

@@ -1,4 +1,6 @@
-// The shape of a PipelineDeclaration, V1 and V2 (CodePipeline API reference 2015-07-09, "PipelineDeclaration").
+// What becomes here of each key of a PipelineDeclaration, V1 and V2. Sources: the service's model; CodePipeline API
+// reference 2015-07-09, "PipelineDeclaration"; CodePipeline user guide, "Quotas".
+import type { CodePipeline } from '../../aws/types/codepipeline.ts';
 import {
   actionVersionLimit,
   artifactNameLimit,
@@ -14,157 +16,166 @@ import {
   ruleConfigurationEntries,
   ruleConfigurationValueLength,
 } from '../../model/limits.ts';
-import { expected, list, number, object, optional, record, required, string, type Keys } from '../shape.ts';
-import { triggerShape } from './trigger-shape.ts';
+import { notExecuted, type AwsRules, type KeyRules } from '../aws-rules.ts';
+import type { TextOptions } from '../shape.ts';
 
 const refused = 'CreatePipeline refuses the declaration with a ValidationException.';
-const unknownParameter = 'The AWS CLI refuses the input: "Unknown parameter in input".';
-const as = { aws: refused };
-const obj = <K extends Keys>(name: string, keys: K) => object(name, keys, { aws: unknownParameter });
-
-const artifactStore = obj('artifact store', {
-  type: required(string({ oneOf: ['S3'] }), as),
-  location: required(string(bucketNameLimit), as),
-  encryptionKey: optional(
-    obj('encryption key', {
-      id: required(string({ min: 1, max: 400 }), as),
-      type: required(string({ oneOf: ['KMS'] }), as),
-    }),
-  ),
+const text = (limits: TextOptions): KeyRules => ({ is: 'honoured', text: limits });
+const listOf = (min: number, max?: number): KeyRules => ({
+  is: 'honoured',
+  limits: { min, ...(max === undefined ? {} : { max }) },
 });
+const version = text({ ...actionVersionLimit, coerce: 'notice' });
+const commands = text({ pattern: /[^\n]*/, patternText: 'a single line' });
+const conditions = listOf(1, 1);
+const patterns = { includes: 'honoured', excludes: 'honoured' } as const;
 
-const inputArtifacts = list(obj('input artifact', { name: required(string(artifactNameLimit), as) }));
-const commands = list(string({ min: 1, max: 1000, pattern: /[^\n]*/, patternText: 'a single line' }), {
-  min: 1,
-  max: 50,
-});
-const regionLimit = { min: 4, max: 30 };
-const region = string(regionLimit);
-const timeoutInMinutes = number({ integer: true, min: 5, max: 86_400 });
-
-const action = obj('action', {
-  name: required(string(nameLimit), as),
-  actionTypeId: required(
-    obj('action type', {
-      category: required(
-        string({ oneOf: ['Source', 'Build', 'Test', 'Deploy', 'Approval', 'Invoke', 'Compute'] }),
-        as,
-      ),
-      owner: required(string({ oneOf: ['AWS', 'ThirdParty', 'Custom'] }), as),
-      provider: required(string({ min: 1, max: 35 }), as),
-      version: required(string({ ...actionVersionLimit, coerce: 'notice' }), as),
-    }),
-    as,
-  ),
-  runOrder: optional(number({ integer: true, min: 1, max: 999 }), as),
-  configuration: optional(
-    record(string({ max: configurationValueLength, coerce: 'notice' }), {
-      key: { min: 1, max: configurationKeyLength },
-    }),
-  ),
-  inputArtifacts: optional(inputArtifacts),
-  outputArtifacts: optional(
-    list(
-      obj('output artifact', {
-        name: required(string(artifactNameLimit), as),
-        files: optional(list(string({ min: 1, max: 128 }), { min: 1, max: 10 }), as),
-      }),
-    ),
-  ),
-  commands: optional(commands, as),
-  outputVariables: optional(list(string(outputVariableNameLimit), { min: 1, max: 15 }), as),
-  environmentVariables: optional(
-    list(
-      obj('environment variable', {
-        name: required(string(environmentVariableNameLimit), as),
-        value: required(string({ min: 1, max: 2000, coerce: 'notice' }), as),
-        type: optional(string({ oneOf: ['PLAINTEXT', 'SECRETS_MANAGER'] }), as),
-      }),
-      { min: 1, max: 10 },
-    ),
-    as,
-  ),
-  roleArn: optional(string(roleArnLimit), as),
-  region: optional(region, as),
-  namespace: optional(string(namespaceLimit), as),
-  timeoutInMinutes: optional(timeoutInMinutes, as),
-});
-
-const rule = obj('rule', {
-  name: required(string(nameLimit), as),
-  ruleTypeId: required(
-    obj('rule type', {
-      category: required(string({ oneOf: ['Rule'] }), as),
-      owner: optional(string({ oneOf: ['AWS'] }), as),
-      provider: required(string({ min: 1, max: 35 }), as),
-      version: optional(string({ ...actionVersionLimit, coerce: 'notice' }), as),
-    }),
-    as,
-  ),
-  configuration: optional(
-    record(string({ max: ruleConfigurationValueLength, coerce: 'notice' }), {
-      key: { min: 1, max: configurationKeyLength },
-      max: ruleConfigurationEntries,
-    }),
-  ),
-  commands: optional(commands, as),
-  inputArtifacts: optional(inputArtifacts),
-  roleArn: optional(string(roleArnLimit), as),
-  region: optional(region, as),
-  timeoutInMinutes: optional(timeoutInMinutes, as),
-});
-
-const conditions = list(
-  obj('condition', {
-    result: optional(string({ oneOf: ['ROLLBACK', 'FAIL', 'RETRY', 'SKIP'] }), as),
-    rules: required(list(rule, { min: 1, max: 5 }), as),
-  }),
-  { min: 1, max: 1 },
-);
-
-const stage = obj('stage', {
-  name: required(string(nameLimit), as),
-  actions: required(list(action, { min: 1 }), as),
-  blockers: optional(
-    list(
-      obj('blocker', {
-        name: required(string({ min: 1, max: 100 }), as),
-        type: required(string({ oneOf: ['Schedule'] }), as),
-      }),
-    ),
-  ),
-  beforeEntry: optional(obj('beforeEntry', { conditions: required(conditions, as) })),
-  onSuccess: optional(obj('onSuccess', { conditions: required(conditions, as) })),
-  onFailure: optional(
-    obj('onFailure', {
-      result: optional(string({ oneOf: ['ROLLBACK', 'FAIL', 'RETRY', 'SKIP'] }), as),
-      retryConfiguration: optional(
-        obj('retryConfiguration', {
-          retryMode: optional(string({ oneOf: ['FAILED_ACTIONS', 'ALL_ACTIONS'] }), as),
-        }),
-      ),
-      conditions: optional(conditions, as),
-    }),
-  ),
-});
-
-const variable = obj('variable', {
-  name: required(string(pipelineVariableNameLimit), as),
-  defaultValue: optional(string({ min: 1, max: 1000, coerce: 'notice' }), as),
-  description: optional(string({ max: 200 }), as),
-});
-
-export const pipelineShape = obj('pipeline', {
-  name: required(string(nameLimit), as),
-  roleArn: expected(string(roleArnLimit), {
-    aws: 'CreatePipeline asks for a role that it may assume; runs here need none.',
-  }),
-  artifactStore: optional(artifactStore),
-  artifactStores: optional(record(artifactStore, { key: regionLimit })),
-  stages: required(list(stage, { min: 1 }), as),
-  version: optional(number({ integer: true, min: 1 }), as),
-  executionMode: optional(string({ oneOf: ['SUPERSEDED', 'QUEUED', 'PARALLEL'] }), as),
-  pipelineType: optional(string({ oneOf: ['V1', 'V2'] }), as),
-  variables: optional(list(variable, { max: 50 }), as),
-  triggers: optional(list(triggerShape, { max: 50 }), as),
-});
+export const pipelineRules: AwsRules<CodePipeline> = {
+  service: 'codepipeline',
+  unknownKey: 'The AWS CLI refuses the input: "Unknown parameter in input".',
+  wrongValue: refused,
+  structures: {
+    PipelineDeclaration: {
+      called: 'pipeline',
+      keys: {
+        name: text(nameLimit),
+        roleArn: {
+          ...text(roleArnLimit),
+          need: 'expected',
+          aws: 'CreatePipeline asks for a role that it may assume; runs here need none.',
+        },
+        artifactStore: 'honoured',
+        artifactStores: 'honoured',
+        stages: listOf(1),
+        version: 'inert',
+        executionMode: 'honoured',
+        pipelineType: 'honoured',
+        variables: listOf(0, 50),
+        triggers: listOf(0, 50),
+      },
+    },
+    ArtifactStore: {
+      called: 'artifact store',
+      keys: {
+        type: 'honoured',
+        location: text(bucketNameLimit),
+        encryptionKey: notExecuted('artifacts lie unencrypted in the state folder, which only you can read'),
+      },
+    },
+    EncryptionKey: { called: 'encryption key' },
+    StageDeclaration: {
+      called: 'stage',
+      keys: {
+        name: text(nameLimit),
+        blockers: notExecuted('stages have transitions that are disabled, and no blockers'),
+        actions: listOf(1),
+        onFailure: 'honoured',
+        onSuccess: 'honoured',
+        beforeEntry: 'honoured',
+      },
+    },
+    BlockerDeclaration: { called: 'blocker' },
+    ActionDeclaration: {
+      called: 'action',
+      keys: {
+        name: text(nameLimit),
+        actionTypeId: 'honoured',
+        runOrder: 'honoured',
+        configuration: {
+          is: 'honoured',
+          text: { min: 0, max: configurationValueLength, coerce: 'notice' },
+          key: { max: configurationKeyLength },
+        },
+        commands,
+        outputArtifacts: 'honoured',
+        inputArtifacts: 'honoured',
+        outputVariables: text(outputVariableNameLimit),
+        roleArn: text(roleArnLimit),
+        region: 'honoured',
+        namespace: text(namespaceLimit),
+        timeoutInMinutes: 'honoured',
+        environmentVariables: 'honoured',
+      },
+    },
+    ActionTypeId: {
+      called: 'action type',
+      keys: {
+        category: 'honoured',
+        owner: 'honoured',
+        provider: text({ min: 1, max: 35 }),
+        version,
+      },
+    },
+    InputArtifact: { called: 'input artifact', keys: { name: text(artifactNameLimit) } },
+    OutputArtifact: {
+      called: 'output artifact',
+      keys: { name: text(artifactNameLimit), files: 'honoured' },
+    },
+    EnvironmentVariable: {
+      called: 'environment variable',
+      keys: {
+        name: text(environmentVariableNameLimit),
+        value: text({ max: 2000, coerce: 'notice' }),
+        type: 'honoured',
+      },
+    },
+    BeforeEntryConditions: { called: 'beforeEntry', keys: { conditions } },
+    SuccessConditions: { called: 'onSuccess', keys: { conditions } },
+    FailureConditions: {
+      called: 'onFailure',
+      keys: { result: 'honoured', retryConfiguration: 'honoured', conditions },
+    },
+    RetryConfiguration: { called: 'retryConfiguration', keys: { retryMode: 'honoured' } },
+    Condition: { called: 'condition', keys: { result: 'honoured', rules: listOf(1, 5) } },
+    RuleDeclaration: {
+      called: 'rule',
+      keys: {
+        name: text(nameLimit),
+        ruleTypeId: 'honoured',
+        configuration: {
+          is: 'honoured',
+          text: { min: 0, max: ruleConfigurationValueLength, coerce: 'notice' },
+          key: { max: configurationKeyLength },
+          limits: { max: ruleConfigurationEntries },
+        },
+        commands,
+        inputArtifacts: 'honoured',
+        roleArn: text(roleArnLimit),
+        region: 'honoured',
+        timeoutInMinutes: 'honoured',
+      },
+    },
+    RuleTypeId: {
+      called: 'rule type',
+      keys: { category: 'honoured', owner: 'honoured', provider: text({ min: 1, max: 35 }), version },
+    },
+    PipelineVariableDeclaration: {
+      called: 'variable',
+      keys: {
+        name: text(pipelineVariableNameLimit),
+        defaultValue: text({ coerce: 'notice' }),
+        description: 'inert',
+      },
+    },
+    PipelineTriggerDeclaration: {
+      called: 'trigger',
+      keys: { providerType: 'honoured', gitConfiguration: 'honoured' },
+    },
+    GitConfiguration: {
+      called: 'gitConfiguration',
+      keys: { sourceActionName: text(nameLimit), push: 'honoured', pullRequest: 'honoured' },
+    },
+    GitPushFilter: {
+      called: 'push filter',
+      keys: { tags: 'honoured', branches: 'honoured', filePaths: 'honoured' },
+    },
+    GitPullRequestFilter: {
+      called: 'pull request filter',
+      keys: { events: 'honoured', branches: 'honoured', filePaths: 'honoured' },
+    },
+    GitBranchFilterCriteria: { called: 'branch filter', keys: patterns },
+    GitFilePathFilterCriteria: { called: 'file path filter', keys: patterns },
+    GitTagFilterCriteria: { called: 'tag filter', keys: patterns },
+    Tag: { called: 'tag' },
+  },
+};

@@ -3,7 +3,8 @@
 import { entryOf, type Node } from '../../lib/node.ts';
 import type { Problem } from '../../lib/problem.ts';
 import type { PipelineDeclaration } from '../../model/pipeline.ts';
-import { pipelineShape } from './pipeline-shape.ts';
+import { readAws } from '../aws-shape.ts';
+import { pipelineRules } from './pipeline-shape.ts';
 import { readShape } from '../read-shape.ts';
 import { any, list, object, optional, required, string } from '../shape.ts';
 
@@ -23,9 +24,9 @@ export function isPipeline(root: Node): boolean {
 export function readPipeline(root: Node): ReadPipeline {
   const wrapped = entryOf(root, 'stages') === undefined ? entryOf(root, 'pipeline') : undefined;
   const node = wrapped?.value ?? root;
-  const read = readShape(node, pipelineShape);
+  const { value, problems } = readAws(node, 'PipelineDeclaration', pipelineRules);
   const wrapping = wrapped === undefined ? [] : readShape(root, wrapperShape).problems;
-  return { ...read, node, problems: [...wrapping, ...read.problems] };
+  return { node, problems: [...wrapping, ...problems], ...(value === undefined ? {} : { value }) };
 }
 
 const wrapperShape = object(

@@ -481,15 +481,15 @@ describe('a deployment that cannot begin', () => {
   });
 });
 
-test('alarms and notifications are shown as not executed', async () => {
+test('what a deployment group asks for and a deployment here does not do is reported as not executed', async () => {
   await using ground = await DeploymentGround.open();
   ground.group = {
     alarmConfiguration: { enabled: true, alarms: [{ name: 'errors' }] },
-    triggerConfigurations: [{ triggerName: 'mail', triggerEvents: ['DeploymentFailure'] }],
+    notExecuted: [{ what: 'triggerConfigurations', reason: 'nothing is published to SNS' }],
   };
   await ground.deploy('one');
   const whats = ground.reports.flatMap((each) => (each.kind === 'NotExecuted' ? [each.what] : []));
-  expect(whats).toEqual(['CloudWatch alarm errors', 'Trigger mail']);
+  expect(whats).toEqual(['CloudWatch alarm errors', 'triggerConfigurations']);
 });
 
 test('a zone is monitored before the next one is taken', async () => {

@@ -199,22 +199,13 @@ const rows: readonly (readonly [
     'a local cache in a VPC',
     projectCache,
     { cache: { type: 'LOCAL', modes: ['LOCAL_SOURCE_CACHE'] }, vpcConfig: {} },
-    ['ProjectCacheInvalid error projects.0.cache.type', 'NotExecutedHere notice projects.0.vpcConfig'],
+    ['ProjectCacheInvalid error projects.0.cache.type'],
   ],
   [
     'a Docker cache without privilege',
     projectCache,
     { cache: { type: 'LOCAL', modes: ['LOCAL_DOCKER_LAYER_CACHE'] } },
     ['ProjectCacheInvalid error projects.0.cache.modes.0'],
-  ],
-  [
-    'file systems and a Docker server',
-    projectCache,
-    { fileSystemLocations: [{}], environment: { ...environment, dockerServer: {} } },
-    [
-      'NotExecutedHere notice projects.0.fileSystemLocations',
-      'NotExecutedHere notice projects.0.environment.dockerServer',
-    ],
   ],
 ];
 

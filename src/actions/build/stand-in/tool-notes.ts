@@ -3,7 +3,7 @@ import { appendFileSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Build } from '../build.ts';
 import type { BuildFolders } from '../build-folders.ts';
-import type { NotExecuted } from '../not-executed.ts';
+import type { NotExecuted } from '../../../model/not-executed.ts';
 
 /** Leads a program of ours in a build to the file. */
 const variable = 'SLIPWAY_NOTES';

@@ -1,0 +1,80 @@
+// The services whose tables are written, and the structures of each that our readers take.
+import type { ServiceName } from '../../src/aws/service-model.ts';
+
+export interface GeneratedService {
+  readonly name: ServiceName;
+  readonly interfaceName: string;
+  /** Types are written for these, and all that they hold. */
+  readonly roots: readonly string[];
+  /** What the service asks for although its model does not say so (API references, "Required: Yes"). */
+  readonly alsoRequired?: Readonly<Record<string, readonly string[]>>;
+  /** What nothing here needs: the types of readers have it as optional, and its absence is a warning. */
+  readonly expected?: Readonly<Record<string, readonly string[]>>;
+}
+
+export const services: readonly GeneratedService[] = [
+  {
+    name: 'cloudfront',
+    interfaceName: 'CloudFront',
+    roots: ['DistributionConfig', 'Tags'],
+  },
+  {
+    name: 'cloudwatch',
+    interfaceName: 'CloudWatch',
+    roots: ['PutCompositeAlarmInput', 'PutMetricAlarmInput'],
+  },
+  {
+    name: 'codebuild',
+    interfaceName: 'CodeBuild',
+    roots: ['CreateProjectInput', 'CreateReportGroupInput', 'CreateWebhookInput'],
+    alsoRequired: { Tag: ['key', 'value'] },
+  },
+  {
+    name: 'codedeploy',
+    interfaceName: 'CodeDeploy',
+    roots: ['CreateApplicationInput', 'CreateDeploymentConfigInput', 'CreateDeploymentGroupInput'],
+    alsoRequired: {
+      AutoRollbackConfiguration: ['enabled'],
+      EC2TagSet: ['ec2TagSetList'],
+      MinimumHealthyHosts: ['type', 'value'],
+      MinimumHealthyHostsPerZone: ['type', 'value'],
+      OnPremisesTagSet: ['onPremisesTagSetList'],
+      TimeBasedCanary: ['canaryPercentage', 'canaryInterval'],
+      TimeBasedLinear: ['linearPercentage', 'linearInterval'],
+      TrafficRoutingConfig: ['type'],
+    },
+  },
+  {
+    name: 'codepipeline',
+    interfaceName: 'CodePipeline',
+    roots: ['CreatePipelineInput', 'PutWebhookInput'],
+    alsoRequired: { Condition: ['rules'] },
+    expected: { PipelineDeclaration: ['roleArn'] },
+  },
+  {
+    name: 'ecs',
+    interfaceName: 'Ecs',
+    roots: ['CreateServiceRequest', 'RegisterTaskDefinitionRequest'],
+  },
+  {
+    name: 'elasticbeanstalk',
+    interfaceName: 'ElasticBeanstalk',
+    roots: ['CreateEnvironmentMessage'],
+  },
+  {
+    name: 'elbv2',
+    interfaceName: 'Elbv2',
+    roots: ['CreateListenerInput', 'CreateTargetGroupInput'],
+  },
+  {
+    name: 'lambda',
+    interfaceName: 'Lambda',
+    roots: ['CreateFunctionRequest'],
+    expected: { CreateFunctionRequest: ['Role', 'Code'] },
+  },
+  {
+    name: 's3',
+    interfaceName: 'S3',
+    roots: ['CORSConfiguration', 'VersioningConfiguration', 'WebsiteConfiguration'],
+  },
+];

@@ -1,0 +1,225 @@
+// Shapes of AWS's own structures: keys, types and constraints are those of the tables that were generated from its models
+// (src/aws), with what aws-rules.ts adds.
+import {
+  membersOf,
+  serviceModel,
+  shapeIn,
+  structureIn,
+  type ServiceModel,
+  type ShapeModel,
+  type ShapeReference,
+} from '../aws/service-model.ts';
+import { entryOf, type Node } from '../lib/node.ts';
+import { problem, type Problem } from '../lib/problem.ts';
+import type { NotExecuted } from '../model/not-executed.ts';
+import {
+  keyRulesOf,
+  type AwsRules,
+  type Decision,
+  type KeyRules,
+  type StructureRules,
+  type Unexecuted,
+} from './aws-rules.ts';
+import { plain, readShape } from './read-shape.ts';
+import {
+  any,
+  boolean,
+  expected,
+  list,
+  number,
+  object,
+  optional,
+  record,
+  required,
+  string,
+  type Keys,
+  type Shape,
+  type TextOptions,
+} from './shape.ts';
+
+export interface ReadAws<T> {
+  readonly value?: T;
+  readonly problems: readonly Problem[];
+  readonly notExecuted: readonly NotExecuted[];
+}
+
+/** Reads a structure of AWS, and what of it is not executed here: each such key has a notice too. */
+export function readAws<T, Name extends keyof T & string>(
+  node: Node,
+  name: Name,
+  rules: AwsRules<T>,
+): ReadAws<T[Name]> {
+  const shapes = shapesOf(rules);
+  // The types were generated from the same table, which a test holds together.
+  const shape = structureShape(name, {}, shapes) as Shape<T[Name]>;
+  const { value, problems } = readShape(node, shape);
+  const found = [...unexecutedIn(node, name, { shapes, path: [] })];
+  return {
+    ...(value === undefined ? {} : { value }),
+    problems: [...problems, ...found.map(noticeOf)],
+    notExecuted: found.map(({ what, reason }) => ({ what, reason })),
+  };
+}
+
+interface Shapes {
+  readonly model: ServiceModel;
+  readonly rules: Pick<AwsRules<unknown>, 'unknownKey' | 'wrongValue'>;
+  readonly structure: (name: string) => StructureRules<Readonly<Record<string, unknown>>> | undefined;
+}
+
+/** No table is read before a file needs it. */
+function shapesOf<T>(rules: AwsRules<T>): Shapes {
+  const structures = new Map<string, StructureRules<Readonly<Record<string, unknown>>>>(
+    Object.entries(rules.structures),
+  );
+  return { model: serviceModel(rules.service), rules, structure: (name) => structures.get(name) };
+}
+
+type InKey = Pick<KeyRules, 'called' | 'requires' | 'text' | 'key' | 'limits'> & {
+  /** What a structure is called that has no rules. */
+  readonly fallback?: string;
+};
+
+function structureShape(name: string, inKey: InKey, shapes: Shapes): Shape<unknown> {
+  const { model, rules } = shapes;
+  const structure = structureIn(model, name);
+  if (structure.document === true) return any();
+  const own = shapes.structure(name);
+  const keys: Keys = Object.fromEntries(
+    membersOf(structure).map(([key, reference]) => {
+      const ofKey = keyRulesOf(own?.keys?.[key] ?? 'inert');
+      const isRequired = [...(structure.required ?? []), ...(inKey.requires ?? [])].includes(key);
+      const need = { required, expected, optional }[ofKey.need ?? (isRequired ? 'required' : 'optional')];
+      const aws = ofKey.aws ?? rules.wrongValue;
+      const shape = shapeOf(reference, { ...ofKey, fallback: key }, shapes);
+      return [key, need(shape, aws === undefined ? {} : { aws })];
+    }),
+  );
+  return object(inKey.called ?? own?.called ?? inKey.fallback ?? name, keys, { aws: rules.unknownKey });
+}
+
+function shapeOf(reference: ShapeReference, inKey: InKey, shapes: Shapes): Shape<unknown> {
+  const shape = shapeIn(shapes.model, reference);
+  switch (shape.type) {
+    case 'structure':
+      return structureShape(reference, inKey, shapes);
+    case 'list':
+      return list(shapeOf(shape.of, { ...inKey, limits: {} }, shapes), {
+        ...countLimits(shape),
+        ...inKey.limits,
+      });
+    case 'map':
+      return record(shapeOf(shape.of, { ...inKey, limits: {} }, shapes), {
+        key: { ...keyLimits(shapeIn(shapes.model, shape.key)), ...inKey.key },
+        ...countLimits(shape),
+        ...inKey.limits,
+      });
+    case 'boolean':
+      return boolean();
+    case 'string': {
+      const options = { ...textLimits(shape), ...inKey.text };
+      return shape.enum === undefined ? string(options) : string({ ...options, oneOf: shape.enum });
+    }
+    case 'timestamp':
+      return any();
+    case 'blob':
+      return string(inKey.text);
+    default:
+      return number({
+        integer: shape.type === 'integer' || shape.type === 'long',
+        ...countLimits(shape),
+        ...inKey.limits,
+      });
+  }
+}
+
+interface Limited {
+  readonly min?: number;
+  readonly max?: number;
+  readonly pattern?: string;
+  readonly flags?: string;
+}
+
+function countLimits({ min, max }: Limited) {
+  return { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
+}
+
+function keyLimits(shape: ShapeModel): TextOptions {
+  return shape.type === 'string' ? textLimits(shape) : {};
+}
+
+function textLimits(shape: Limited): TextOptions {
+  const { pattern, flags = 'u' } = shape;
+  return { ...countLimits(shape), ...(pattern === undefined ? {} : { pattern: new RegExp(pattern, flags) }) };
+}
+
+interface Place {
+  readonly shapes: Shapes;
+  readonly path: readonly string[];
+}
+
+interface NotExecutedAt extends NotExecuted {
+  readonly key: string;
+  readonly of: string;
+  readonly at: Node['place'];
+}
+
+/** Goes down only where a key is honoured: what is not executed as a whole is one thing. */
+function* unexecutedIn(node: Node, name: string, place: Place): Generator<NotExecutedAt> {
+  const { shapes, path } = place;
+  const own = shapes.structure(name);
+  for (const [key, reference] of membersOf(structureIn(shapes.model, name))) {
+    const entry = entryOf(node, key);
+    if (entry === undefined) continue;
+    const { is } = keyRulesOf(decisionIn(own, name, key));
+    const what = [...path, key];
+    if (is === 'honoured') yield* unexecutedBelow(entry.value, reference, { shapes, path: what });
+    else if (is !== 'inert' && asksFor(entry.value, is))
+      yield {
+        what: what.join('.'),
+        reason: is.notExecuted,
+        key,
+        of: own?.called ?? name,
+        at: entry.keyPlace,
+      };
+  }
+}
+
+function* unexecutedBelow(node: Node, reference: ShapeReference, place: Place): Generator<NotExecutedAt> {
+  const shape = shapeIn(place.shapes.model, reference);
+  if (shape.type === 'structure') yield* unexecutedIn(node, reference, place);
+  else if (shape.type === 'list' && node.kind === 'list')
+    for (const item of node.items) yield* unexecutedBelow(item, shape.of, place);
+  else if (shape.type === 'map' && node.kind === 'map')
+    for (const entry of node.entries) yield* unexecutedBelow(entry.value, shape.of, place);
+}
+
+function decisionIn(
+  own: StructureRules<Readonly<Record<string, unknown>>> | undefined,
+  name: string,
+  key: string,
+): Decision | KeyRules {
+  const decision = own?.keys?.[key];
+  if (decision === undefined) throw new Error(`No decision on ${name}.${key}`);
+  return decision;
+}
+
+/** An empty list or mapping asks for nothing, as no key does. */
+function asksFor(node: Node, { unless }: Unexecuted): boolean {
+  const value = plain(node);
+  if (value === null || (typeof value === 'object' && Object.keys(value).length === 0)) return false;
+  return !unless.some((each) =>
+    each instanceof RegExp
+      ? typeof value === 'string' && each.test(value)
+      : JSON.stringify(each) === JSON.stringify(value),
+  );
+}
+
+function noticeOf({ key, of, reason, at }: NotExecutedAt): Problem {
+  return problem({
+    code: 'NotExecutedHere',
+    severity: 'notice',
+    message: `"${key}" of the ${of} is not executed here: ${reason}`,
+    at,
+  });
+}
