@@ -18,7 +18,7 @@ export function requestApproval(
       ...ofAction(scope, action),
       type: 'ApprovalRequested',
       token: scope.context.newId(),
-      expiresAt: deadlineOf(action, declaration),
+      expiresAt: deadlineOf(action, declaration, scope.context),
       ...(CustomData === undefined ? {} : { customData: CustomData }),
       ...(ExternalEntityLink === undefined ? {} : { externalEntityLink: ExternalEntityLink }),
     }),

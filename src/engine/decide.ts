@@ -25,7 +25,7 @@ export function decide(state: PipelineState, context: DecideContext): readonly D
     ...liveExecutions(state).flatMap((execution) => decideExecution(state, execution, context)),
     ...enterStages(state, context),
   ];
-  return decisions.length > 0 ? decisions : wakeUps(state);
+  return decisions.length > 0 ? decisions : wakeUps(state, context);
 }
 
 function decideExecution(

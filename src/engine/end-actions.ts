@@ -24,9 +24,9 @@ function stepApproval(scope: Scope, action: ActionRun, declaration: ActionDeclar
 }
 
 function expire(scope: Scope, action: ActionRun, declaration: ActionDeclaration): readonly Decision[] {
-  if (scope.context.now < deadlineOf(action, declaration)) return [];
+  if (scope.context.now < deadlineOf(action, declaration, scope.context)) return [];
   const { actionName, actionExecutionId } = action.started;
-  const limit = describeTimeLimit(declaration);
+  const limit = describeTimeLimit(declaration, scope.context);
   const message = isApproval(declaration)
     ? `It was not approved or rejected within ${limit}`
     : `It did not end within ${limit}, the most that an action of this type may take`;

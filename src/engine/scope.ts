@@ -1,14 +1,20 @@
 // What the decisions about one execution in one stage are made from.
-import type { StageDeclaration } from '../model/pipeline.ts';
+import type { ActionTypeId, StageDeclaration } from '../model/pipeline.ts';
 import type { Decision } from './decision.ts';
 import type { PipelineEvent } from './event.ts';
 import type { Execution, PipelineState, StageRun } from './state.ts';
 
-export interface DecideContext {
+/** What a request is answered with. */
+export interface RequestContext {
   /** Milliseconds since the epoch. */
   readonly now: number;
   /** A new unique id: for runs of actions, rollback executions and approval tokens. */
   readonly newId: () => string;
+}
+
+export interface DecideContext extends RequestContext {
+  /** The most that an action of the type may take; undefined for one that has no limit of its own. */
+  readonly timeLimitMinutes: (type: ActionTypeId) => number | undefined;
 }
 
 export interface Scope {

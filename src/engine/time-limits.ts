@@ -1,5 +1,6 @@
 // How long an action may take (CodePipeline user guide, "Quotas": timeouts by action type), and a whole execution.
 import type { ActionDeclaration } from '../model/pipeline.ts';
+import type { DecideContext } from './scope.ts';
 import type { ActionRun, Execution } from './state.ts';
 import { isHalted } from './state.ts';
 
@@ -7,25 +8,15 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-/** By category and provider. CodeBuild: as long as CodeBuild itself lets a build take. */
-const limits: Readonly<Record<string, number>> = {
-  'Approval/Manual': 7 * dayMs,
-  'Build/CodeBuild': 36 * hourMs,
-  'Test/CodeBuild': 36 * hourMs,
-  'Compute/Commands': 55 * minuteMs,
-  'Deploy/CloudFormation': 3 * dayMs,
-  'Deploy/CodeDeploy': 5 * dayMs,
-  'Deploy/CodeDeployToECS': 5 * dayMs,
-  'Deploy/S3': 90 * minuteMs,
-  'Invoke/Lambda': dayMs,
-  'Invoke/StepFunctions': 7 * dayMs,
-};
-const customLimitMs = dayMs;
-const otherLimitMs = hourMs;
+const otherLimitMinutes = 60;
 
 /** Milliseconds since the epoch. */
-export function deadlineOf(action: ActionRun, declaration: ActionDeclaration): number {
-  return action.approval?.expiresAt ?? action.clockFrom + timeLimitMs(declaration);
+export function deadlineOf(
+  action: ActionRun,
+  declaration: ActionDeclaration,
+  context: Pick<DecideContext, 'timeLimitMinutes'>,
+): number {
+  return action.approval?.expiresAt ?? action.clockFrom + timeLimitMs(declaration, context);
 }
 
 /** Milliseconds since the epoch; undefined when it may take as long as its actions, and when it ends anyway. */
@@ -35,8 +26,11 @@ export function executionDeadlineOf(execution: Execution): number | undefined {
   return clockFrom + timeoutInMinutes * minuteMs;
 }
 
-export function describeTimeLimit(declaration: ActionDeclaration): string {
-  return describeSpan(timeLimitMs(declaration));
+export function describeTimeLimit(
+  declaration: ActionDeclaration,
+  context: Pick<DecideContext, 'timeLimitMinutes'>,
+): string {
+  return describeSpan(timeLimitMs(declaration, context));
 }
 
 export function describeMinutes(minutes: number): string {
@@ -58,9 +52,10 @@ const units: readonly (readonly [string, number])[] = [
 ];
 
 /** Only manual approvals may set their own. */
-function timeLimitMs({ actionTypeId, timeoutInMinutes }: ActionDeclaration): number {
-  const { category, owner, provider } = actionTypeId;
-  if (category === 'Approval' && timeoutInMinutes !== undefined) return timeoutInMinutes * minuteMs;
-  if (owner === 'Custom') return customLimitMs;
-  return limits[`${category}/${provider}`] ?? otherLimitMs;
+function timeLimitMs(
+  { actionTypeId, timeoutInMinutes }: ActionDeclaration,
+  { timeLimitMinutes }: Pick<DecideContext, 'timeLimitMinutes'>,
+): number {
+  const own = actionTypeId.category === 'Approval' ? timeoutInMinutes : undefined;
+  return (own ?? timeLimitMinutes(actionTypeId) ?? otherLimitMinutes) * minuteMs;
 }

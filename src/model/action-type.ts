@@ -4,6 +4,7 @@ import type { Finding } from '../lib/finding.ts';
 import type { ConfigurationKey } from './configuration-key.ts';
 import type { CostInput, CostLine } from './cost-line.ts';
 import type { Definition } from './definition.ts';
+import type { ActionEvents } from './events/action-events.ts';
 import { actionsOf, type PlacedAction } from './pipeline-walk.ts';
 import type { ActionCategory, ActionDeclaration, ActionOwner, PipelineDeclaration } from './pipeline.ts';
 import type { Asked, Derived } from './rights/asked.ts';
@@ -45,6 +46,9 @@ export interface ActionType {
   /** Fills in what the actions name and the definition lacks altogether. */
   readonly complete?: (actions: readonly PlacedAction[], definition: Definition) => Completed;
   readonly costs?: ActionCosts;
+  readonly events?: ActionEvents;
+  /** An hour when absent (CodePipeline user guide, "Quotas"). */
+  readonly timeLimitMinutes?: number;
   /** Of a source that is a repository: what it says of the start when a push starts the pipeline. */
   readonly repository?: {
     readonly triggerType: TriggerType;
@@ -130,5 +134,6 @@ export function customType({ category, provider }: Pick<ActionType, 'category' |
     outputs: [0, 5],
     configuration: 'any',
     variables: 'any',
+    timeLimitMinutes: 24 * 60,
   };
 }

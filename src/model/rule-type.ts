@@ -13,6 +13,8 @@ export interface RuleType {
   readonly takesCommands?: true;
   /** It builds, and a build of CodePipeline needs an input artifact. */
   readonly needsInput?: true;
+  /** It may stand in a condition that skips its stage. */
+  readonly maySkip?: true;
   /** What is wrong with such a rule beyond its keys. */
   readonly check?: (placed: PlacedRule, definition: Definition) => readonly Finding[];
   readonly rights: (asked: Asked) => Derived;

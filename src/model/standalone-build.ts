@@ -6,6 +6,9 @@ import type { ActionDeclaration } from './pipeline.ts';
 import { plainProject } from './plain-project.ts';
 
 /** What the caller says about the build beside its buildspec or project (CodeBuild API reference, StartBuild). */
+/** The source of a build without a pipeline: a folder. */
+export const folderProvider = 'Folder';
+
 export interface StartBuild {
   /** environmentVariablesOverride: each takes the place of the one of its name. */
   readonly variables: readonly EnvironmentVariable[];
@@ -51,7 +54,7 @@ export function standaloneDefinition(
 function sourceAction(name: string): ActionDeclaration {
   return {
     name,
-    actionTypeId: { category: 'Source', owner: 'Custom', provider: 'Folder', version: '1' },
+    actionTypeId: { category: 'Source', owner: 'Custom', provider: folderProvider, version: '1' },
     runOrder: 1,
     outputArtifacts: [{ name }],
   };

@@ -1,6 +1,7 @@
 // Tells targets of events: each target by itself, in the order of the journal, at least once. The journal is the outbox:
 // all that is kept for a target is how far it has come, so nothing is lost and nothing has to be copied.
 import { pipelineWorkload } from '../model/workload.ts';
+import { providers } from '../actions/registry.ts';
 import { isDiskFull } from '../lib/system-problem.ts';
 import type { CheckedDefinition } from '../model/definition.ts';
 import type { AwsEvent } from '../model/events/aws-event.ts';
@@ -113,7 +114,7 @@ class Worker {
   constructor(told: Told, surroundings: Surroundings) {
     this.#told = told;
     this.#surroundings = surroundings;
-    this.#teller = createEventTeller(surroundings.state.journal);
+    this.#teller = createEventTeller(surroundings.state.journal, providers);
     const pattern = told.eventPattern === undefined ? undefined : parsePattern(told.eventPattern);
     this.#matches = pattern === undefined || 'wrong' in pattern ? () => true : pattern.matches;
     const { state, definition } = surroundings;

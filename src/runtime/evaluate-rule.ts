@@ -1,13 +1,10 @@
 // Evaluates the rules of a stage condition (CodePipeline user guide, rule structure reference).
-import { setTimeout as delay } from 'node:timers/promises';
 import { ActionAborted } from '../actions/action-aborted.ts';
-import { matchesJava } from '../lib/java-regex/match-java.ts';
+import { scopeOf } from '../account/scope.ts';
 import type { RuleDeclaration } from '../model/pipeline.ts';
-import { parseQuartzCron } from '../model/quartz-cron.ts';
-import { localTime } from './local-time.ts';
+import { lookAtAnyAlarm } from './alarm-look.ts';
 import type { RuleOutcome, RulePlace, RuleSurroundings } from './rule-contract.ts';
 import { runRule } from './run-rule.ts';
-import { checkAlarm } from './watch-alarm.ts';
 
 /** Evaluates rules in order. A rule that cannot be evaluated here does not succeed, and says why. */
 export async function evaluateRules(
@@ -53,70 +50,20 @@ async function evaluate(
   place: RulePlace,
   surroundings: RuleSurroundings,
 ): Promise<RuleOutcome> {
-  switch (rule.ruleTypeId.provider) {
-    case 'VariableCheck':
-      return checkVariable(rule);
-    case 'DeploymentWindow':
-      return await checkWindow(rule, surroundings);
-    case 'CloudWatchAlarm':
-      return await checkAlarm(rule, place.conditionType, surroundings);
-    default:
-      return (await runRule(rule, place, surroundings)) ?? notHere(rule);
-  }
+  const { provider } = rule.ruleTypeId;
+  const known = surroundings.providers.rules.find((each) => each.provider === provider);
+  const evaluation = await known?.loadEvaluation?.();
+  if (evaluation === undefined) return (await runRule(rule, place, surroundings)) ?? notHere(rule);
+  const { resources } = scopeOf({}, surroundings.definition.pipeline, surroundings.account);
+  const outcome = await evaluation(rule, {
+    isBeforeEntry: place.conditionType === 'BEFORE_ENTRY',
+    now: surroundings.now,
+    signal: surroundings.signal,
+    alarmOf: (name) => resources.find('AWS::CloudWatch::Alarm', name)?.values,
+    observeAlarm: async (alarm, moment) => await lookAtAnyAlarm(alarm, surroundings, moment),
+  });
+  return { name: rule.name, ...outcome };
 }
-
-/**
- * DeploymentWindow: Cron and TimeZone. AWS does not say whether a closed window waits: here it fails at once, unless the
- * rule has a time of its own, in which the window may still open.
- */
-async function checkWindow(
-  { name, configuration = {}, timeoutInMinutes }: RuleDeclaration,
-  { now, signal }: RuleSurroundings,
-): Promise<RuleOutcome> {
-  const { Cron = '', TimeZone = 'UTC' } = configuration;
-  const isOpen = parseQuartzCron(Cron);
-  if (typeof isOpen !== 'function') return { name, succeeded: false, message: isOpen.wrong };
-  for (;;) {
-    const at = now();
-    const time = localTime(at, TimeZone);
-    if (time === undefined)
-      return { name, succeeded: false, message: `"${TimeZone}" is no time zone that is known here` };
-    const succeeded = isOpen(time);
-    const when = `${new Date(at).toISOString()} in ${TimeZone}`;
-    const message = `The window ${Cron} is ${succeeded ? 'open' : 'closed'} at ${when}`;
-    if (succeeded || timeoutInMinutes === undefined || signal.aborted) return { name, succeeded, message };
-    await delay(60_000 - (at % 60_000), undefined, { signal }).catch(() => undefined);
-  }
-}
-
-/** VariableCheck: Variable, Operator and Value, with references already resolved. */
-function checkVariable(rule: RuleDeclaration): RuleOutcome {
-  const { Variable = '', Value = '', Operator = '' } = rule.configuration ?? {};
-  const compare = operators[Operator];
-  if (compare === undefined)
-    return {
-      name: rule.name,
-      succeeded: false,
-      message: `Operator "${Operator}" is none of EQ, NE, CONTAINS, MATCHES`,
-    };
-  const succeeded = compare(Variable, Value);
-  if (typeof succeeded === 'object') return { name: rule.name, succeeded: false, message: succeeded.wrong };
-  return {
-    name: rule.name,
-    succeeded,
-    message: `"${Variable}" ${Operator} "${Value}" is ${String(succeeded)}`,
-  };
-}
-
-/** MATCHES wants the whole string to match, as Java's `matches` does. */
-const operators: Readonly<
-  Record<string, (variable: string, value: string) => boolean | { readonly wrong: string }>
-> = {
-  EQ: (variable, value) => variable === value,
-  NE: (variable, value) => variable !== value,
-  CONTAINS: (variable, value) => variable.includes(value),
-  MATCHES: (variable, value) => matchesJava(value, variable),
-};
 
 function notHere(rule: RuleDeclaration): RuleOutcome {
   const message = `There is no rule "${rule.ruleTypeId.provider}"`;

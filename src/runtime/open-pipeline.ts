@@ -18,7 +18,7 @@ import {
   startExecution,
   stopExecution,
 } from '../engine/request.ts';
-import type { DecideContext } from '../engine/scope.ts';
+import type { RequestContext } from '../engine/scope.ts';
 import type { PipelineState } from '../engine/state.ts';
 import { emptyPipeline } from '../engine/state.ts';
 import { problemBehind } from '../lib/system-problem.ts';
@@ -135,7 +135,7 @@ function answer(loop: PipelineLoop, request: Request, { now, limits }: Circumsta
   return { accepted: true, ...(executionId === undefined ? {} : { executionId }) };
 }
 
-function check(state: PipelineState, request: Request, circumstances: DecideContext): RequestOutcome {
+function check(state: PipelineState, request: Request, circumstances: RequestContext): RequestOutcome {
   switch (request.type) {
     case 'StartPipelineExecution':
       return startExecution(state, request, circumstances);

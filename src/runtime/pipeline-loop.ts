@@ -131,7 +131,11 @@ export class PipelineLoop implements AsyncDisposable {
   #turn(): void {
     if (this.#closing) return;
     for (;;) {
-      const decisions = decide(this.#state, { now: this.#surroundings.now(), newId: randomUUID });
+      const decisions = decide(this.#state, {
+        now: this.#surroundings.now(),
+        newId: randomUUID,
+        timeLimitMinutes: (type) => this.#surroundings.providers.find(type)?.timeLimitMinutes,
+      });
       const todo = decisions.filter((decision) => decision.type !== 'WakeAt');
       debug(
         () =>

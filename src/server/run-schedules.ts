@@ -1,7 +1,7 @@
 // Starts pipelines at their times, looked at once at the beginning of each minute. A time that passes while nothing runs
 // has passed, as with EventBridge's rules.
 import { isDue, parseSchedule } from '../model/schedule.ts';
-import { localTime } from '../runtime/local-time.ts';
+import { localTime } from '../model/local-time.ts';
 import type { Pipelines } from './pipelines.ts';
 
 const minuteMs = 60_000;

@@ -1,11 +1,11 @@
 // What the journal says, as the events that CodePipeline, CodeBuild, CodeDeploy and ECS would have sent to EventBridge
 // (CodePipeline user guide, "Monitoring CodePipeline events"; CodeBuild and CodeDeploy likewise). Pure.
 import type { PipelineEvent } from '../engine/event.ts';
+import type { ActionTypes } from '../model/action-type.ts';
+import type { EventDraft as Draft, EventPlace } from '../model/events/action-events.ts';
 import type { AwsEvent } from '../model/events/aws-event.ts';
 import type { ActionDeclaration, PipelineDeclaration } from '../model/pipeline.ts';
-import type { Progress } from '../model/progress.ts';
 import type { JournalEntry } from '../state/journal.ts';
-import { deploymentDrafts, type Draft, type EventPlace } from './deployment-events.ts';
 
 /** What an event says besides what happened. */
 export interface ExecutionFacts {
@@ -18,21 +18,25 @@ export interface ExecutionFacts {
   readonly attempt: number;
 }
 
+interface EventSurroundings {
+  readonly place: EventPlace;
+  readonly types: ActionTypes;
+}
+
 /** In the order in which AWS sends them. The ids follow from the entry: told again, an event is the same event. */
 export function awsEventsOf(
   entry: JournalEntry,
   facts: ExecutionFacts | undefined,
-  place: EventPlace,
-  idOf: (index: number) => string,
+  { idOf, ...surroundings }: EventSurroundings & { readonly idOf: (index: number) => string },
 ): readonly AwsEvent[] {
   if (facts === undefined || !('executionId' in entry.event)) return [];
-  const drafts = draftsOf(entry.event, facts, place);
+  const drafts = draftsOf(entry.event, facts, surroundings);
   return drafts.map((draft, index) => ({
     version: '0',
     id: idOf(index),
     'detail-type': draft['detail-type'],
     source: draft.source,
-    ...place,
+    ...surroundings.place,
     time: new Date(entry.event.at).toISOString().replace(/\.\d+Z$/, 'Z'),
     resources: draft.resources,
     detail: draft.detail,
@@ -41,7 +45,12 @@ export function awsEventsOf(
 
 type ExecutionEvent = Extract<PipelineEvent, { executionId: string }>;
 
-function draftsOf(event: ExecutionEvent, facts: ExecutionFacts, place: EventPlace): readonly Draft[] {
+function draftsOf(
+  event: ExecutionEvent,
+  facts: ExecutionFacts,
+  surroundings: EventSurroundings,
+): readonly Draft[] {
+  const { place } = surroundings;
   const pipeline = (state: string, more: object = {}) => pipelineDraft(event, { facts, place, state, more });
   switch (event.type) {
     case 'ExecutionStarted':
@@ -70,9 +79,9 @@ function draftsOf(event: ExecutionEvent, facts: ExecutionFacts, place: EventPlac
     case 'ActionSucceeded':
     case 'ActionFailed':
     case 'ActionAbandoned':
-      return actionDrafts(event, facts, place);
+      return actionDrafts(event, facts, surroundings);
     case 'ActionProgressed':
-      return progressDrafts(event, facts, place);
+      return progressDrafts(event, facts, surroundings);
     default:
       return [];
   }
@@ -143,7 +152,11 @@ const actionStates = {
   ActionAbandoned: 'ABANDONED',
 } as const;
 
-function actionDrafts(event: ActionEvent, facts: ExecutionFacts, place: EventPlace): readonly Draft[] {
+function actionDrafts(
+  event: ActionEvent,
+  facts: ExecutionFacts,
+  { place, types }: EventSurroundings,
+): readonly Draft[] {
   const declared = declaredAction(facts, event);
   const state = actionStates[event.type];
   const draft: Draft = {
@@ -160,7 +173,7 @@ function actionDrafts(event: ActionEvent, facts: ExecutionFacts, place: EventPla
       ...resultOf(event),
     },
   };
-  return [...buildEnd(event, declared, place), draft];
+  return [...endDrafts(event, declared, { place, types }), draft];
 }
 
 function declaredAction(
@@ -196,91 +209,30 @@ function resultOf(event: ActionEvent): object {
   };
 }
 
-function buildArn(buildId: string, { account, region }: EventPlace): string {
-  return `arn:aws:codebuild:${region}:${account}:build/${buildId}`;
-}
-
-/** A build ends with its action. */
-function buildEnd(
-  event: ActionEvent,
-  declared: ActionDeclaration | undefined,
-  place: EventPlace,
-): readonly Draft[] {
-  if (declared?.actionTypeId.provider !== 'CodeBuild') return [];
-  if (event.type !== 'ActionSucceeded' && event.type !== 'ActionFailed') return [];
-  const { externalExecutionId: buildId } = event;
-  if (buildId === undefined) return [];
-  const status = event.type === 'ActionSucceeded' ? 'SUCCEEDED' : 'FAILED';
-  return [buildState(buildId, { status, phase: 'COMPLETED', isComplete: true }, place)];
-}
-
-function buildState(
-  buildId: string,
-  {
-    status,
-    phase,
-    isComplete,
-  }: { readonly status: string; readonly phase: string; readonly isComplete: boolean },
-  place: EventPlace,
-): Draft {
-  const arn = buildArn(buildId, place);
-  return {
-    source: 'aws.codebuild',
-    'detail-type': 'CodeBuild Build State Change',
-    resources: [arn],
-    detail: {
-      'build-status': status,
-      'project-name': buildId.split(':')[0],
-      'build-id': arn,
-      'current-phase': phase,
-      version: '1',
-      'additional-information': { 'build-complete': isComplete },
-    },
-  };
-}
-
 type Progressed = Extract<ExecutionEvent, { type: 'ActionProgressed' }>;
 
 function progressDrafts(
   { at, progress, ...event }: Progressed,
   facts: ExecutionFacts,
-  place: EventPlace,
+  { place, types }: EventSurroundings,
 ): readonly Draft[] {
-  switch (progress.kind) {
-    case 'Phase':
-      return phaseDrafts(progress, at, place);
-    case 'Deployment':
-    case 'Target':
-      return deploymentDrafts(progress, at, { declared: declaredAction(facts, event), place });
-    default:
-      return [];
-  }
+  const declared = declaredAction(facts, event);
+  if (declared === undefined) return [];
+  const { configuration = {}, actionTypeId } = declared;
+  return types.find(actionTypeId)?.events?.ofProgress?.(progress, { at, configuration, place }) ?? [];
 }
 
-/** Only phases that are over are told, and with the first that the build has begun. */
-function phaseDrafts(
-  { buildId, phaseType, phaseStatus, durationMs = 0, contexts = [] }: Extract<Progress, { kind: 'Phase' }>,
-  at: number,
-  place: EventPlace,
+/** What the service that the action works with sends when it ends. */
+function endDrafts(
+  event: ActionEvent,
+  declared: ActionDeclaration | undefined,
+  { place, types }: EventSurroundings,
 ): readonly Draft[] {
-  if (phaseStatus === 'IN_PROGRESS') return [];
-  const arn = buildArn(buildId, place);
-  const change: Draft = {
-    source: 'aws.codebuild',
-    'detail-type': 'CodeBuild Build Phase Change',
-    resources: [arn],
-    detail: {
-      'completed-phase': phaseType,
-      'completed-phase-status': phaseStatus,
-      'completed-phase-duration-seconds': Math.round(durationMs / 1000),
-      'completed-phase-start': new Date(at - durationMs).toISOString(),
-      'completed-phase-end': new Date(at).toISOString(),
-      'completed-phase-context': `[${contexts.map(({ statusCode, message }) => `${statusCode}: ${message}`).join(', ')}]`,
-      'project-name': buildId.split(':')[0],
-      'build-id': arn,
-      version: '1',
-    },
-  };
-  const begun = { status: 'IN_PROGRESS', phase: phaseType, isComplete: false };
-  return phaseType === 'SUBMITTED' ? [change, buildState(buildId, begun, place)] : [change];
+  if (declared === undefined || (event.type !== 'ActionSucceeded' && event.type !== 'ActionFailed'))
+    return [];
+  const { externalExecutionId, at } = event;
+  const succeeded = event.type === 'ActionSucceeded';
+  const end = { succeeded, ...(externalExecutionId === undefined ? {} : { externalExecutionId }) };
+  const { configuration = {}, actionTypeId } = declared;
+  return types.find(actionTypeId)?.events?.ofEnd?.(end, { at, configuration, place }) ?? [];
 }

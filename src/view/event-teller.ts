@@ -1,11 +1,12 @@
 // Entries of the journal as the events that AWS would have sent, with what an event says of its execution.
 import { pipelineWorkload, type Workload } from '../model/workload.ts';
 import { createHash } from 'node:crypto';
+import type { ActionTypes } from '../model/action-type.ts';
+import type { EventPlace } from '../model/events/action-events.ts';
 import type { AwsEvent } from '../model/events/aws-event.ts';
 import type { PipelineDeclaration } from '../model/pipeline.ts';
 import type { Journal, JournalEntry } from '../state/journal.ts';
 import { awsEventsOf, type ExecutionFacts } from './aws-events.ts';
-import type { EventPlace } from './deployment-events.ts';
 
 export interface ToldEntry {
   readonly events: readonly AwsEvent[];
@@ -14,7 +15,7 @@ export interface ToldEntry {
 }
 
 /** Keeps what it has read of executions that go on, so entries that come in the order of the journal are cheap. */
-export function createEventTeller(journal: Journal): (entry: JournalEntry) => ToldEntry {
+export function createEventTeller(journal: Journal, types: ActionTypes): (entry: JournalEntry) => ToldEntry {
   const known = new Map<string, KnownExecution | undefined>();
   return (entry) => {
     const { event, seq } = entry;
@@ -28,7 +29,8 @@ export function createEventTeller(journal: Journal): (entry: JournalEntry) => To
     if (event.type === 'ExecutionEnded' || event.type === 'ExecutionSuperseded') known.delete(executionId);
     if (execution === undefined) return { events: [], facts: undefined };
     const facts = factsAt(execution, seq);
-    return { events: awsEventsOf(entry, facts, placeOf(facts.declaration), idOf(entry)), facts };
+    const place = placeOf(facts.declaration);
+    return { events: awsEventsOf(entry, facts, { place, types, idOf: idOf(entry) }), facts };
   };
 }
 
@@ -77,9 +79,10 @@ const batch = 500;
 
 export function recentEvents(
   journal: Journal,
+  types: ActionTypes,
   { pipelineName, limit, matches = () => true, beforeSeq }: WantedEvents,
 ): RecentEvents {
-  const tell = createEventTeller(journal);
+  const tell = createEventTeller(journal, types);
   const events: AwsEvent[] = [];
   let before = beforeSeq ?? journal.lastSeq() + 1;
   for (let read = 0; read < mostEntries; read += batch) {

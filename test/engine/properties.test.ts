@@ -267,8 +267,8 @@ test('reading the journal again gives an equal state', () => {
 test('nothing is left to decide when the engine has come to rest, also after reading the journal again', () => {
   check((rig) => {
     const again = rig.journal.reduce(apply, emptyPipeline);
-    const decisions = decide(again, { now: rig.now, newId: () => 'new' });
-    expect(decisions).toEqual(decide(rig.state, { now: rig.now, newId: () => 'new' }));
+    const decisions = decide(again, { ...rig.context, newId: () => 'new' });
+    expect(decisions).toEqual(decide(rig.state, { ...rig.context, newId: () => 'new' }));
     expect(decisions.filter(({ type }) => type !== 'WakeAt')).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { isDue, parseSchedule } from '../../src/model/schedule.ts';
 import { runSchedules, type ScheduleClock } from '../../src/server/run-schedules.ts';
 import type { Request } from '../../src/runtime/contract.ts';
-import { localTime } from '../../src/runtime/local-time.ts';
+import { localTime } from '../../src/model/local-time.ts';
 import { definition as emptyDefinition } from '../rig/empty-definition.ts';
 
 const minuteMs = 60_000;

@@ -1,5 +1,6 @@
 // Drives the engine as the runtime does, in memory: a clock, ids in order, a journal, and whatever runs waits to be
 // told how it ends. Complains when a decision changes nothing or a run is started twice.
+import { providers } from '../../src/actions/registry.ts';
 import { apply } from '../../src/engine/apply.ts';
 import { decide } from '../../src/engine/decide.ts';
 import type { Decision } from '../../src/engine/decision.ts';
@@ -37,7 +38,11 @@ export class EngineRig {
   }
 
   get context(): DecideContext {
-    return { now: this.now, newId: () => `id-${(this.#ids += 1)}` };
+    return {
+      now: this.now,
+      newId: () => `id-${(this.#ids += 1)}`,
+      timeLimitMinutes: (type) => providers.find(type)?.timeLimitMinutes,
+    };
   }
 
   update(declaration: PipelineDeclaration): void {

@@ -5,7 +5,7 @@ import type { Alarm } from '../../src/model/alarm.ts';
 import type { CheckedDefinition } from '../../src/model/definition.ts';
 import { providers } from '../../src/actions/registry.ts';
 import { evaluateRules } from '../../src/runtime/evaluate-rule.ts';
-import { localTime } from '../../src/runtime/local-time.ts';
+import { localTime } from '../../src/model/local-time.ts';
 import { openKnownSecrets } from '../../src/runtime/known-secrets.ts';
 import type { StateFolder } from '../../src/state/state-folder.ts';
 import { definition } from '../rig/empty-definition.ts';

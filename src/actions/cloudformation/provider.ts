@@ -32,6 +32,7 @@ export const cloudFormation: ActionProvider = {
       const aws = `The action fails: ${key} names a file that is not there.`;
       return file === '' ? [] : [{ artifact, file, key, aws }];
     }),
+  timeLimitMinutes: 3 * 24 * 60,
 };
 
 const keysOfMode: Readonly<Record<string, readonly string[]>> = {

@@ -14,6 +14,7 @@ export const cloudWatchAlarmRule: RuleProvider = {
   provider: 'CloudWatchAlarm',
   configuration: { AlarmName: R, AlarmStates: O, WaitTime: O },
   check: (placed, definition) => [...checkAlarm(placed, definition), ...wrongWatch(placed)],
+  loadEvaluation: async () => (await import('./evaluate-alarm.ts')).evaluateAlarm,
   rights: () => ({ rights: [right('cloudwatch:DescribeAlarms', '*')] }),
 };
 

@@ -5,6 +5,7 @@ import { checkMachine } from './check-machine.ts';
 import { checkProject } from './check-project.ts';
 import { codeBuildRights } from './rights.ts';
 import { completeProjects } from './complete.ts';
+import { buildEnd, phaseEvents } from '../build/events.ts';
 
 const codeBuild: Omit<ExecutedProvider, 'category'> = {
   owner: 'AWS',
@@ -45,6 +46,9 @@ const codeBuild: Omit<ExecutedProvider, 'category'> = {
       return project && `${project.environment.type} ${project.environment.computeType}`;
     },
   },
+  events: { ofProgress: phaseEvents, ofEnd: buildEnd },
+  // As long as CodeBuild itself lets a build take.
+  timeLimitMinutes: 36 * 60,
   runner: {
     // A build keeps nothing that a second one could go on with: it starts again from its inputs.
     recovery: 'restart',

@@ -6,6 +6,7 @@ import type { ActionProvider } from '../provider.ts';
 import { codeDeployToEcsRights } from './rights.ts';
 import { taskDefinitionFile } from '../service/task-definition-file.ts';
 import { filesNeeded } from './files-needed.ts';
+import { deploymentEvents } from '../deployment/events.ts';
 
 export const codeDeployToEcs: ActionProvider = {
   ...deployType,
@@ -33,6 +34,8 @@ export const codeDeployToEcs: ActionProvider = {
   filesNeeded,
   taskDefinitionFile,
   checkFiles: async (...given) => (await import('./check-hooks.ts')).checkHooks(...given),
+  events: { ofProgress: deploymentEvents },
+  timeLimitMinutes: 5 * 24 * 60,
   runner: {
     // It goes on at the lifecycle event that was interrupted.
     recovery: 'resume',

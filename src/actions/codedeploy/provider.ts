@@ -6,6 +6,7 @@ import type { ActionProvider } from '../provider.ts';
 import { codeDeployRights } from '../deployment/rights.ts';
 import { completeServers } from './complete.ts';
 import { fleetCosts } from './costs.ts';
+import { serverDeploymentEvents } from '../deployment/events.ts';
 
 export const codeDeploy: ActionProvider = {
   ...deployType,
@@ -24,6 +25,8 @@ export const codeDeploy: ActionProvider = {
   },
   complete: completeServers,
   costs: { lines: fleetCosts, leaves: true },
+  events: { ofProgress: serverDeploymentEvents },
+  timeLimitMinutes: 5 * 24 * 60,
   runner: {
     // It goes on at the lifecycle event that was interrupted.
     recovery: 'resume',

@@ -4,6 +4,7 @@ import { O, oneOf } from '../../model/configuration-key.ts';
 import type { PlacedAction } from '../../model/pipeline-walk.ts';
 import type { ExecutedProvider } from '../provider.ts';
 import { commandsRights } from './rights.ts';
+import { phaseEvents } from '../build/events.ts';
 
 export const commands: ExecutedProvider = {
   category: 'Compute',
@@ -25,6 +26,8 @@ export const commands: ExecutedProvider = {
   rights: commandsRights,
   // On small compute of CodePipeline's own, which is billed as a build.
   costs: { compute: () => 'LINUX_CONTAINER BUILD_GENERAL1_SMALL' },
+  events: { ofProgress: phaseEvents },
+  timeLimitMinutes: 55,
   runner: {
     recovery: 'restart',
     load: async () => (await import('./run-commands-action.ts')).runCommandsAction,

@@ -11,6 +11,7 @@ export const deploymentWindowRule: RuleProvider = {
   provider: 'DeploymentWindow',
   configuration: { Cron: R, TimeZone: O },
   check: (placed) => [...wrongWindow(placed), ...wrongTimeZone(placed)],
+  loadEvaluation: async () => (await import('./evaluate-window.ts')).evaluateWindow,
   rights: () => ({ rights: [] }),
 };
 

@@ -6,6 +6,7 @@ import { checkService } from './check-service.ts';
 import { ecsRights } from './rights.ts';
 import { taskDefinitionFile } from '../service/task-definition-file.ts';
 import { serviceCosts } from './costs.ts';
+import { serviceEvents } from './events.ts';
 
 export const ecs: ActionProvider = {
   ...deployType,
@@ -21,6 +22,7 @@ export const ecs: ActionProvider = {
   taskDefinitionFile,
   checkFiles: async (...given) => (await import('./check-image-names.ts')).checkImageNames(...given),
   costs: { lines: serviceCosts, leaves: true },
+  events: { ofProgress: serviceEvents },
   runner: {
     // It goes on where the service is.
     recovery: 'resume',

@@ -23,6 +23,7 @@ export const lambdaInvoke: ExecutedProvider = {
     });
   },
   rights: (asked) => ({ rights: lambdaInvokeRights(asked) }),
+  timeLimitMinutes: 24 * 60,
   runner: {
     // The function is given a new job: nothing is known of what the first one has done.
     recovery: 'restart',

@@ -9,6 +9,7 @@ import { lambdaInvokeRights } from './rights.ts';
 export const lambdaInvokeRule: RuleProvider = {
   provider: 'LambdaInvoke',
   configuration: { FunctionName: R, UserParameters: O },
+  maySkip: true,
   check: (placed, definition) =>
     checkFunction(definition, {
       by: `rule "${placed.rule.name}"`,

@@ -12,4 +12,5 @@ export const manualApproval: ActionProvider = {
   configuration: { NotificationArn: O, CustomData: O, ExternalEntityLink: O },
   variables: [],
   rights: (asked) => ({ rights: approvalRights(asked) }),
+  timeLimitMinutes: 7 * 24 * 60,
 };

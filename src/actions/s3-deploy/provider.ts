@@ -20,6 +20,7 @@ export const s3Deploy: ActionProvider = {
     isFalse(configuration?.['Extract']) ? [{ key: 'ObjectKey', because: 'when Extract is false' }] : [],
   rights: (asked) => ({ rights: s3DeployRights(asked) }),
   costs: { lines: edgeCosts },
+  timeLimitMinutes: 90,
   runner: {
     recovery: 'restart',
     load: async () => (await import('./run-s3-deploy.ts')).runS3Deploy,

@@ -21,4 +21,5 @@ export const stepFunctions: ActionProvider = {
       ? [{ key: 'Input', because: 'when InputType is FilePath' }]
       : [],
   rights: (asked) => ({ rights: stepFunctionsRights(asked) }),
+  timeLimitMinutes: 7 * 24 * 60,
 };

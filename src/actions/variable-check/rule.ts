@@ -13,7 +13,9 @@ export const variableCheckRule: RuleProvider = {
     Value: R,
     Operator: mandatory(oneOf('EQ', 'NE', 'CONTAINS', 'MATCHES')),
   },
+  maySkip: true,
   check: wrongPattern,
+  loadEvaluation: async () => (await import('./evaluate-variable.ts')).evaluateVariable,
   rights: () => ({ rights: [] }),
 };
 

@@ -18,14 +18,14 @@ const allowed: Readonly<Record<PlacedCondition['hook'], readonly ConditionResult
   onFailure: ['ROLLBACK'],
 };
 const allowedOnFailure: readonly ConditionResult[] = ['ROLLBACK', 'RETRY', 'FAIL'];
-const rulesOfSkip: readonly string[] = ['LambdaInvoke', 'VariableCheck'];
 
-export const pipelineConditions: Rule = ({ pipeline }) => {
+export const pipelineConditions: Rule = ({ pipeline }, { rules }) => {
+  const skipping = rules.filter(({ maySkip }) => maySkip === true).map(({ provider }) => provider);
   const mode = pipeline.executionMode ?? 'SUPERSEDED';
   return [
     ...conditionsOf(pipeline).flatMap((placed) => [
       ...wrongResult(placed),
-      ...wrongSkip(placed),
+      ...wrongSkip(placed, skipping),
       ...rollbackInParallel(placed.condition.result, [...placed.path, 'result'], mode),
     ]),
     ...pipeline.stages.flatMap((stage, index) => onFailure(stage, index, mode)),
@@ -46,17 +46,20 @@ function wrongResult({ condition, hook, path }: PlacedCondition): readonly Findi
   ];
 }
 
-function wrongSkip({ condition, hook, path }: PlacedCondition): readonly Finding[] {
+function wrongSkip(
+  { condition, hook, path }: PlacedCondition,
+  skipping: readonly string[],
+): readonly Finding[] {
   if (hook !== 'beforeEntry' || condition.result !== 'SKIP') return [];
   return condition.rules.flatMap(({ name, ruleTypeId }, index) =>
-    rulesOfSkip.includes(ruleTypeId.provider) || ruleTypeId.provider === ''
+    ['', ...skipping].some((name) => name === ruleTypeId.provider)
       ? []
       : [
           {
             code: 'ConditionRuleInvalid',
             message: `The rule "${name}" of ${ruleTypeId.provider} stands in a condition with the result SKIP`,
             path: [...path, 'rules', index, 'ruleTypeId', 'provider'],
-            remedy: `Use ${rulesOfSkip.join(' or ')}, or the result FAIL.`,
+            remedy: `Use ${skipping.join(' or ')}, or the result FAIL.`,
             aws: refused,
           } as const,
         ],

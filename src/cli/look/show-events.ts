@@ -1,4 +1,5 @@
 // The events command: the events of EventBridge so far, also to try a pattern on what has happened.
+import { providers } from '../../actions/registry.ts';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { problem, ProblemError, type Problem } from '../../lib/problem.ts';
@@ -29,7 +30,7 @@ export async function showEvents(options: EventsOptions, terminal: Terminal): Pr
     ...(pipelineName === undefined ? {} : { pipelineName }),
     ...(matches === undefined ? {} : { matches }),
   };
-  const { events } = recentEvents(state.journal, wanted);
+  const { events } = recentEvents(state.journal, providers, wanted);
   if (options.json === true) for (const event of events) terminal.write(`${JSON.stringify(event)}\n`);
   else if (events.length === 0)
     terminal.write(

@@ -1,4 +1,5 @@
 // The cause card: the first thing that failed, how it failed, what that means and what to do now. Pure.
+import { folderProvider } from '../../model/standalone-build.ts';
 import { formatDuration } from '../../lib/duration.ts';
 import type { FailureDetails, TimedStep } from '../../model/progress.ts';
 import type { ActionView, DeploymentView, ExecutionView, StageView } from '../../view/execution-view.ts';
@@ -167,7 +168,7 @@ function inspection(view: ExecutionView, hints: CommandHints): readonly (readonl
 
 /** A build without a pipeline around it takes its files from a folder. */
 function isAlone({ stages }: ExecutionView): boolean {
-  return stages[0]?.actions[0]?.provider === 'Folder';
+  return stages[0]?.actions[0]?.provider === folderProvider;
 }
 
 /** Before a command and behind it. */

@@ -1,5 +1,5 @@
 // DisableStageTransition and EnableStageTransition.
-import type { DecideContext } from '../scope.ts';
+import type { RequestContext } from '../scope.ts';
 import type { PipelineState } from '../state.ts';
 import type { Refusal, RequestOutcome } from './outcome.ts';
 import { findStage, refuse } from './outcome.ts';
@@ -18,7 +18,7 @@ const reasonForm = /^[a-zA-Z0-9!@ ().*?-]{1,300}$/;
 export function disableTransition(
   state: PipelineState,
   input: TransitionInput,
-  { now }: DecideContext,
+  { now }: RequestContext,
 ): RequestOutcome {
   const { stageName, transitionType, reason, by } = input;
   const refusal = refuseTransition(state, input);
@@ -35,7 +35,7 @@ export function disableTransition(
 export function enableTransition(
   state: PipelineState,
   input: Omit<TransitionInput, 'reason'>,
-  { now }: DecideContext,
+  { now }: RequestContext,
 ): RequestOutcome {
   const { stageName, transitionType, by } = input;
   const refusal = refuseTransition(state, input);

@@ -1,5 +1,5 @@
 // OverrideStageCondition: a failed condition does not count, and the stage goes on.
-import type { DecideContext } from '../scope.ts';
+import type { RequestContext } from '../scope.ts';
 import { declaredCondition } from '../conditions.ts';
 import type { PipelineState } from '../state.ts';
 import type { RequestOutcome } from './outcome.ts';
@@ -15,7 +15,7 @@ export interface OverrideInput {
 export function overrideCondition(
   state: PipelineState,
   { executionId, stageName, conditionType, by }: OverrideInput,
-  { now }: DecideContext,
+  { now }: RequestContext,
 ): RequestOutcome {
   const stage = findStage(state, stageName);
   if ('refused' in stage) return stage;

@@ -1,5 +1,5 @@
 // PutApprovalResult.
-import type { DecideContext } from '../scope.ts';
+import type { RequestContext } from '../scope.ts';
 import type { ActionRun, PipelineState } from '../state.ts';
 import { declaredStage } from '../state.ts';
 import type { Refusal, RequestOutcome } from './outcome.ts';
@@ -19,7 +19,7 @@ export interface ApprovalInput {
 export function putApprovalResult(
   state: PipelineState,
   input: ApprovalInput,
-  { now }: DecideContext,
+  { now }: RequestContext,
 ): RequestOutcome {
   const action = findAction(state, input);
   if ('refused' in action) return action;

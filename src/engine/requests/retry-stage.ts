@@ -1,7 +1,7 @@
 // RetryStageExecution: the same execution takes up the stage in which it ended (CodePipeline user guide, "Configure
 // stage retry for a failed stage or failed actions").
 import type { StageRetryMode } from '../../model/pipeline.ts';
-import type { DecideContext } from '../scope.ts';
+import type { RequestContext } from '../scope.ts';
 import { hasFailedAction, isBusy } from '../stage-phase.ts';
 import type { Execution, PipelineState, StageRun } from '../state.ts';
 import type { Refusal, RequestOutcome } from './outcome.ts';
@@ -16,7 +16,7 @@ export interface RetryInput {
 export function retryStage(
   state: PipelineState,
   { executionId, stageName, retryMode }: RetryInput,
-  { now }: DecideContext,
+  { now }: RequestContext,
 ): RequestOutcome {
   const stage = findStage(state, stageName);
   if ('refused' in stage) return stage;

@@ -1,5 +1,5 @@
 // RollbackStage: a new execution of one stage with what an earlier one had (CodePipeline user guide, "Roll back stage").
-import type { DecideContext } from '../scope.ts';
+import type { RequestContext } from '../scope.ts';
 import { rollbackTo } from '../roll-back.ts';
 import type { Execution, PipelineState } from '../state.ts';
 import { holderOf, stageState } from '../state.ts';
@@ -16,7 +16,7 @@ export interface RollbackInput {
 export function rollbackStage(
   state: PipelineState,
   input: RollbackInput,
-  { now, newId }: DecideContext,
+  { now, newId }: RequestContext,
 ): RequestOutcome {
   const { stageName } = input;
   const stage = findStage(state, stageName);

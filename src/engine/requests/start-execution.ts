@@ -1,7 +1,7 @@
 // StartPipelineExecution.
 import type { TriggerType } from '../../model/status.ts';
 import type { PipelineDeclaration } from '../../model/pipeline.ts';
-import type { DecideContext } from '../scope.ts';
+import type { RequestContext } from '../scope.ts';
 import type { PipelineState } from '../state.ts';
 import type { Refusal, RequestOutcome } from './outcome.ts';
 import { refuse, refuseTooMany, suggest } from './outcome.ts';
@@ -22,7 +22,7 @@ export interface StartInput {
 export function startExecution(
   state: PipelineState,
   input: StartInput,
-  { now, newId }: DecideContext,
+  { now, newId }: RequestContext,
 ): RequestOutcome {
   const { declaration } = state;
   if (state.version === 0)

@@ -1,5 +1,5 @@
 // StopPipelineExecution: wait for what runs, or abandon it (CodePipeline user guide, "Stop a pipeline execution").
-import type { DecideContext } from '../scope.ts';
+import type { RequestContext } from '../scope.ts';
 import type { PipelineState } from '../state.ts';
 import type { RequestOutcome } from './outcome.ts';
 import { findExecution, refuse } from './outcome.ts';
@@ -14,7 +14,7 @@ export interface StopInput {
 export function stopExecution(
   state: PipelineState,
   { executionId, abandon, reason, by }: StopInput,
-  { now }: DecideContext,
+  { now }: RequestContext,
 ): RequestOutcome {
   const execution = findExecution(state, executionId);
   if ('refused' in execution) return execution;

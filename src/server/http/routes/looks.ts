@@ -1,4 +1,5 @@
 // What lies beside the executions: deployed targets, test reports, what is known of the server.
+import { providers } from '../../../actions/registry.ts';
 import { createRoute } from '@hono/zod-openapi';
 import type { AwsEvent } from '../../../model/events/aws-event.ts';
 import { parsePattern } from '../../../model/events/event-pattern.ts';
@@ -140,7 +141,7 @@ export const lookRoutes = newRoutes()
     const matcher = pattern === undefined ? undefined : matcherOf(pattern);
     if (matcher !== undefined && 'wrong' in matcher)
       return c.json({ message: matcher.wrong.join('; ') }, 400);
-    const found = recentEvents(c.get('served').state.journal, {
+    const found = recentEvents(c.get('served').state.journal, providers, {
       ...query,
       ...(matcher === undefined ? {} : matcher),
       ...(pipelineName === undefined ? {} : { pipelineName }),

@@ -1,6 +1,6 @@
 // What the clocks of a time zone show.
 import { nameOfTimeZone } from '../lib/time-zone.ts';
-import type { LocalTime } from '../model/quartz-cron.ts';
+import type { LocalTime } from './quartz-cron.ts';
 
 /**
  * Undefined for a zone that nobody knows.

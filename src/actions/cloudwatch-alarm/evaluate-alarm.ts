@@ -1,0 +1,41 @@
+// The rule CloudWatchAlarm: an alarm of the definition, looked at once or for as long as the rule says (CodePipeline user
+// guide, "CloudWatchAlarm").
+import { setTimeout as delay } from 'node:timers/promises';
+import type { AlarmState } from '../../model/alarm.ts';
+import { alarmWatch } from '../../model/alarm-watch.ts';
+import type { RuleEvaluation } from '../rule-provider.ts';
+
+/** CloudWatch evaluates every ten seconds at most; here nobody pays for looking more often. */
+const lookEveryMs = 1000;
+
+export const evaluateAlarm: RuleEvaluation = async (
+  { configuration = {} },
+  { isBeforeEntry, now, signal, alarmOf, observeAlarm },
+) => {
+  const { AlarmName = '', WaitTime = '0' } = configuration;
+  const alarm = alarmOf(AlarmName);
+  const failed = (message: string) => ({ succeeded: false, message });
+  if (alarm === undefined)
+    return failed(
+      `There is no alarm "${AlarmName}": put the input of put-metric-alarm into a file beside the pipeline`,
+    );
+  const watch = alarmWatch(configuration);
+  if ('wrong' in watch) return failed(watch.wrong);
+  const endsAt = now() + watch.waitMs;
+  // Before a stage a good state is enough; after it, it has to last.
+  const isEnough = (isBad: boolean): boolean => isBeforeEntry && !isBad;
+  let state: AlarmState = 'INSUFFICIENT_DATA';
+  for (;;) {
+    const found = await observeAlarm(alarm, { before: state, now: now() });
+    if ('wrong' in found) return failed(found.wrong);
+    ({ state } = found);
+    const isBad = watch.states.has(state);
+    const told = `The alarm ${AlarmName} is in state ${state}${found.value === '' ? '' : ` (${found.value})`}`;
+    if (isEnough(isBad)) return { succeeded: true, message: told };
+    if (isBad && !isBeforeEntry) return failed(told);
+    if (signal.aborted) return failed(`${told}, and the execution was stopped while it was watched`);
+    const leftMs = endsAt - now();
+    if (leftMs <= 0) return { succeeded: !isBad, message: `${told} after ${WaitTime} minutes` };
+    await delay(Math.min(lookEveryMs, leftMs), undefined, { signal: signal }).catch(() => undefined);
+  }
+};
