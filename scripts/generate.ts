@@ -20,8 +20,8 @@ const raw = await modelsOf(
 );
 for (const kind of ['models', 'types']) mkdirSync(join(folder, kind), { recursive: true });
 for (const service of services) {
-  const { name, alsoRequired = {} } = service;
-  const model = compactModel(raw.get(name) as RawModel, { by, alsoRequired });
+  const { name, alsoRequired = {}, words = {} } = service;
+  const model = compactModel(raw.get(name) as RawModel, { by, alsoRequired, words });
   writeFileSync(join(folder, 'models', `${name}.json`), textOf(model));
   const path = join(folder, 'types', `${name}.ts`);
   const options = { ...(await resolveConfig(path)), filepath: path };

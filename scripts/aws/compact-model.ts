@@ -13,10 +13,14 @@ import type { RawMember, RawModel, RawShape } from './raw-model.ts';
 import type { GeneratedService } from './services.ts';
 import { patternOf } from './java-pattern.ts';
 
-/** `alsoRequired`: by structure, what the service asks for although its model does not say so. */
+/** Completed by what the service asks for although its model does not say so. */
 export function compactModel(
   raw: RawModel,
-  { by, alsoRequired = {} }: { readonly by: string } & Pick<GeneratedService, 'alsoRequired'>,
+  {
+    by,
+    alsoRequired = {},
+    words = {},
+  }: { readonly by: string } & Pick<GeneratedService, 'alsoRequired' | 'words'>,
 ): ServiceModel {
   const operations = Object.fromEntries(
     Object.entries(raw.operations)
@@ -26,7 +30,7 @@ export function compactModel(
   const roots = Object.values(operations).flatMap(({ input, output, errors = [] }) =>
     [input, output, ...errors].filter((each) => each !== undefined),
   );
-  const shapes = shapesOf(withRequired(raw, alsoRequired), roots);
+  const shapes = shapesOf(withWords(withRequired(raw, alsoRequired), words), roots);
   return { by, service: serviceOf(raw.metadata), operations, shapes };
 }
 
@@ -36,6 +40,19 @@ function withRequired(raw: RawModel, more: NonNullable<GeneratedService['alsoReq
     return [name, required.length === 0 ? shape : { ...shape, required }] as const;
   });
   return { ...raw, shapes: Object.fromEntries(shapes) };
+}
+
+function withWords(raw: RawModel, words: NonNullable<GeneratedService['words']>): RawModel {
+  return Object.entries(words).reduce((model, [place, oneOf]) => {
+    const [name = '', member = ''] = place.split('.');
+    const structure = model.shapes[name];
+    const given = structure?.members?.[member];
+    if (structure === undefined || given === undefined) throw new Error(`The model has no ${place}`);
+    const own = `${name}${member}`;
+    const members = { ...structure.members, [member]: { ...given, shape: own } };
+    const shapes = { [name]: { ...structure, members }, [own]: { type: 'string', enum: oneOf } };
+    return { ...model, shapes: { ...model.shapes, ...shapes } };
+  }, raw);
 }
 
 /** Names of S3 that have another operation's address: four that it calls deprecated, and one of another host. */

@@ -8,6 +8,8 @@ export interface GeneratedService {
   readonly roots: readonly string[];
   /** What the service asks for although its model does not say so (API references, "Required: Yes"). */
   readonly alsoRequired?: Readonly<Record<string, readonly string[]>>;
+  /** Words that the service takes alone although its model has plain text: by `Structure.member`. */
+  readonly words?: Readonly<Record<string, readonly string[]>>;
   /** What nothing here needs: the types of readers have it as optional, and its absence is a warning. */
   readonly expected?: Readonly<Record<string, readonly string[]>>;
 }
@@ -60,6 +62,11 @@ export const services: readonly GeneratedService[] = [
     name: 'elasticbeanstalk',
     interfaceName: 'ElasticBeanstalk',
     roots: ['CreateEnvironmentMessage'],
+    alsoRequired: { ConfigurationOptionSetting: ['Namespace', 'OptionName', 'Value'] },
+    words: {
+      'EnvironmentTier.Name': ['WebServer', 'Worker'],
+      'EnvironmentTier.Type': ['Standard', 'SQS/HTTP'],
+    },
   },
   {
     name: 'elbv2',

@@ -1,4 +1,5 @@
 // An Elastic Beanstalk environment, in the words of CreateEnvironment.
+import type { NotExecuted } from './not-executed.ts';
 
 export interface Environment {
   readonly applicationName: string;
@@ -8,6 +9,8 @@ export interface Environment {
   /** SolutionStackName or PlatformArn: "64bit Amazon Linux 2023 v4.3.0 running Python 3.11". */
   readonly platform: string;
   readonly optionSettings: readonly OptionSetting[];
+  /** What its file asks for and an environment here does not do. */
+  readonly notExecuted?: readonly NotExecuted[];
 }
 
 export interface OptionSetting {

@@ -17,6 +17,7 @@ import {
   readDeploymentConfig,
   readDeploymentGroup,
 } from '../../src/load/kinds/codedeploy/codedeploy.ts';
+import { environmentRules, readEnvironment } from '../../src/load/kinds/environment.ts';
 import { codeDeployRules } from '../../src/load/kinds/codedeploy/codedeploy-rules.ts';
 import { pipelineRules } from '../../src/load/pipeline/pipeline-shape.ts';
 import { readPipeline } from '../../src/load/pipeline/pipeline.ts';
@@ -31,6 +32,8 @@ interface Kind {
   readonly rules: AnyRules;
   readonly read: (root: Node) => Pick<ReadResource<unknown>, 'value' | 'problems'>;
   readonly values?: Readonly<Record<string, unknown>>;
+  /** Keys of the root that the reader asks for beyond the model. */
+  readonly also?: readonly string[];
 }
 
 const kinds: readonly Kind[] = [
@@ -48,6 +51,13 @@ const kinds: readonly Kind[] = [
     root: 'CreateDeploymentConfigInput',
     rules: codeDeployRules,
     read: readDeploymentConfig,
+  },
+  {
+    of: 'an environment',
+    root: 'CreateEnvironmentMessage',
+    rules: environmentRules,
+    read: readEnvironment,
+    also: ['EnvironmentName'],
   },
 ];
 
@@ -78,9 +88,18 @@ function structureBelow(model: ServiceModel, reference: string): string | undefi
   return shape.type === 'list' || shape.type === 'map' ? structureBelow(model, shape.of) : undefined;
 }
 
-function readSample({ root, rules, read, values = {} }: Kind, path: KeyPath, not: readonly unknown[]) {
+function readSample(
+  { root, rules, read, values = {}, also = [] }: Kind,
+  path: KeyPath,
+  not: readonly unknown[],
+) {
   const model = serviceModel(rules.service);
-  const sample = sampleOf(root, path, { model, values: { ...common, ...values }, not, requires });
+  const sample = sampleOf(root, path, {
+    model,
+    values: { ...common, ...values },
+    not,
+    requires: { ...requires, '': also },
+  });
   const { root: node } = parseJson({ path: 'sample.json', text: JSON.stringify(sample) });
   if (node === undefined) throw new Error('no JSON');
   const { value, problems } = read(node);

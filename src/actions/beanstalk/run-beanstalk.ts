@@ -95,7 +95,8 @@ async function prepare(context: ActionContext): Promise<Prepared> {
     return refuse(settings.wrong, 'Correct it in the environment or in .ebextensions.');
   const variables = await resolveVariables(settings, context);
   if ('error' in variables) return refuse(variables.error, variables.remedy);
-  for (const each of notExecuted) context.report({ kind: 'NotExecuted', ...each });
+  for (const each of [...(environment.notExecuted ?? []), ...notExecuted])
+    context.report({ kind: 'NotExecuted', ...each });
   reportDifferences(context, { environment, language, bundle, settings });
   const label = await context.step('label', async () => `code-pipeline-${context.now()}-${newId()}`);
   const revision = await makeRevision(context, {

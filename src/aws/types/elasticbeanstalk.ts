@@ -2,9 +2,9 @@
 export interface ElasticBeanstalk {
   readonly ConfigurationOptionSetting: {
     readonly ResourceName?: string;
-    readonly Namespace?: string;
-    readonly OptionName?: string;
-    readonly Value?: string;
+    readonly Namespace: string;
+    readonly OptionName: string;
+    readonly Value: string;
   };
   readonly CreateEnvironmentMessage: {
     readonly ApplicationName: string;
@@ -23,8 +23,8 @@ export interface ElasticBeanstalk {
     readonly OperationsRole?: string;
   };
   readonly EnvironmentTier: {
-    readonly Name?: string;
-    readonly Type?: string;
+    readonly Name?: 'WebServer' | 'Worker';
+    readonly Type?: 'Standard' | 'SQS/HTTP';
     readonly Version?: string;
   };
   readonly OptionSpecification: {

@@ -1,10 +1,11 @@
 // Reads an Elastic Beanstalk environment: the input of `aws elasticbeanstalk create-environment`.
+import type { ElasticBeanstalk } from '../../aws/types/elasticbeanstalk.ts';
 import { entryOf, type Node } from '../../lib/node.ts';
 import { problem, type Problem } from '../../lib/problem.ts';
 import type { Environment } from '../../model/environment.ts';
-import { readShape } from '../read-shape.ts';
-import type { ReadResource } from '../resource.ts';
-import { any, list, object, optional, required, string } from '../shape.ts';
+import { notExecuted, type AwsRules } from '../aws-rules.ts';
+import { readAws } from '../aws-shape.ts';
+import { refusedByCli, type ReadResource } from '../resource.ts';
 import { type Kind } from './kind.ts';
 
 export const environmentKind: Kind<Environment> = {
@@ -21,8 +22,8 @@ function isEnvironment(root: Node): boolean {
 }
 
 export function readEnvironment(root: Node): ReadResource<Environment> {
-  const { value, problems } = readShape(root, environmentShape);
-  if (value === undefined) return { node: root, problems };
+  const { value, problems, ...read } = readAws(root, 'CreateEnvironmentMessage', environmentRules);
+  if (value?.EnvironmentName === undefined) return { node: root, problems };
   const tier = value.Tier?.Name ?? 'WebServer';
   return {
     node: root,
@@ -33,6 +34,7 @@ export function readEnvironment(root: Node): ReadResource<Environment> {
       environmentName: value.EnvironmentName,
       platform: value.SolutionStackName ?? value.PlatformArn ?? '',
       optionSettings: value.OptionSettings ?? [],
+      notExecuted: read.notExecuted,
     },
   };
 }
@@ -49,39 +51,47 @@ function workerNotExecuted(root: Node): Problem {
   });
 }
 
-const environmentShape = object('environment', {
-  ApplicationName: required(string({ min: 1, max: 100 })),
-  EnvironmentName: required(
-    string({
-      min: 4,
-      max: 40,
-      pattern: /[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9]/,
-      patternText: 'letters, digits, -',
-    }),
-  ),
-  SolutionStackName: optional(string()),
-  PlatformArn: optional(string()),
-  OptionSettings: optional(
-    list(
-      object('option setting', {
-        ResourceName: optional(string()),
-        Namespace: required(string()),
-        OptionName: required(string()),
-        Value: required(string({ coerce: 'notice' })),
-      }),
-    ),
-  ),
-  CNAMEPrefix: optional(string()),
-  Description: optional(string()),
-  VersionLabel: optional(string()),
-  TemplateName: optional(string()),
-  Tier: optional(
-    object('tier', {
-      Name: optional(string({ oneOf: ['WebServer', 'Worker'] })),
-      Type: optional(string({ oneOf: ['Standard', 'SQS/HTTP'] })),
-      Version: optional(string({ coerce: 'silent' })),
-    }),
-  ),
-  Tags: optional(any()),
-  OperationsRole: optional(string()),
-});
+export const environmentRules: AwsRules<ElasticBeanstalk> = {
+  service: 'elasticbeanstalk',
+  unknownKey: refusedByCli.aws,
+  structures: {
+    CreateEnvironmentMessage: {
+      called: 'environment',
+      keys: {
+        ApplicationName: 'honoured',
+        EnvironmentName: {
+          is: 'honoured',
+          need: 'required',
+          text: { pattern: /[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9]/, patternText: 'letters, digits, -' },
+        },
+        GroupName: 'inert',
+        Description: 'inert',
+        CNAMEPrefix: notExecuted('the environment answers at an address of this machine'),
+        Tier: 'honoured',
+        Tags: 'inert',
+        VersionLabel: notExecuted('the first version is the one that the pipeline deploys'),
+        TemplateName: notExecuted('settings of a saved configuration are not read; OptionSettings are'),
+        SolutionStackName: 'honoured',
+        PlatformArn: 'honoured',
+        OptionSettings: 'honoured',
+        OptionsToRemove: notExecuted('settings of a saved configuration are not read; OptionSettings are'),
+        OperationsRole: 'inert',
+      },
+    },
+    EnvironmentTier: {
+      called: 'tier',
+      keys: { Name: 'honoured', Type: 'inert', Version: { is: 'inert', text: { coerce: 'silent' } } },
+    },
+    ConfigurationOptionSetting: {
+      called: 'option setting',
+      keys: {
+        ResourceName: notExecuted('a setting counts for the whole environment'),
+        Namespace: 'honoured',
+        OptionName: 'honoured',
+        Value: { is: 'honoured', text: { coerce: 'notice' } },
+      },
+    },
+    OptionSpecification: { called: 'option' },
+    Tag: { called: 'tag' },
+  },
+};
