@@ -3,8 +3,8 @@ import type { Command } from 'commander';
 import { nearest } from '../lib/nearest.ts';
 import { problem, ProblemError, type Problem } from '../lib/problem.ts';
 import { commandTable, exits, type CommandEntry } from './command-table.ts';
-import { span } from './text/line.ts';
-import { quoteWord } from './text/quote-word.ts';
+import { span } from './render/line.ts';
+import { quoteWord } from './render/quote-word.ts';
 import { openTerminal, type ExitStatus, type Terminal } from './terminal.ts';
 import { readVersion } from './version.ts';
 

@@ -5,10 +5,12 @@ import { dirname, join, relative } from 'node:path';
 import { commandTable } from './command-table.ts';
 import { programName, standingFolder, type Caller } from './program-name.ts';
 import { defaultStatePath } from './state-path.ts';
-import { quoteWord } from './text/quote-word.ts';
+import { quoteWord } from './render/quote-word.ts';
 
 export interface Hints {
-  /** `slipway approve Release SignOff --pipeline app --state DIR`: the words are quoted, the options added as needed. */
+  /**
+   * `slipway approve Release SignOff --pipeline app --state DIR`: the words are quoted, the options added as needed.
+   */
   readonly command: (words: readonly string[], pipelineName?: string) => string;
   /** Runs the definition at that path, and so resumes what was interrupted. */
   readonly run: (path: string) => string;

@@ -1,7 +1,7 @@
 // Where a command speaks to: the two streams, their sizes and colours, the folder and the environment it was called in.
 import { coloredText } from '../lib/visible-text.ts';
 import { createHints, type Hints } from './hints.ts';
-import { createPalette, wantsColor, type Palette } from './text/palette.ts';
+import { createPalette, wantsColor, type Palette } from './render/palette.ts';
 
 /** 0 done, 1 the pipeline failed, 2 the definition or the call is wrong, 130 interrupted. */
 export type ExitStatus = 0 | 1 | 2 | 130;
@@ -50,7 +50,9 @@ export function openTerminal(argv: readonly string[], isColorRefused: boolean): 
 const defaultColumns = 120;
 const defaultRows = 40;
 
-/** A reader that has enough (`slipway logs | head`) closes the pipe. What runs goes on; there is only nobody to tell. */
+/**
+ * A reader that has enough (`slipway logs | head`) closes the pipe. What runs goes on; there is only nobody to tell.
+ */
 function endQuietlyWithReader(stream: NodeJS.WriteStream): void {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;

@@ -1,13 +1,14 @@
-// What people read, as whole texts: tree, lines, cause card and verdict, at several widths. `npm run fix` rewrites them.
+// What people read, as whole texts: tree, lines, cause card and verdict, at several widths. `npm run fix` rewrites
+// them.
 import { describe, expect, test } from 'vitest';
 import { stripVTControlCharacters } from 'node:util';
 import { displayWidth } from '../../src/lib/display-width.ts';
 import { plainHints as hints } from '../rig/hints.ts';
-import { createPalette } from '../../src/cli/text/palette.ts';
-import { renderCard } from '../../src/cli/text/render-card.ts';
-import { renderPlain } from '../../src/cli/text/render-plain.ts';
-import { renderTree } from '../../src/cli/text/render-tree.ts';
-import { renderVerdict } from '../../src/cli/text/render-verdict.ts';
+import { createPalette } from '../../src/cli/render/palette.ts';
+import { renderCard } from '../../src/cli/render/render-card.ts';
+import { renderPlain } from '../../src/cli/render/render-plain.ts';
+import { renderTree } from '../../src/cli/render/render-tree.ts';
+import { renderVerdict } from '../../src/cli/render/render-verdict.ts';
 import { emptyView, foldEntries } from '../../src/view/fold-execution.ts';
 import type { JournalEntry } from '../../src/state/journal.ts';
 import { begin, executionId } from '../rig/journal-entries.ts';

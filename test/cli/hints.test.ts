@@ -1,4 +1,5 @@
-// Commands that messages name: by a name that works where the user stands, with the state and the pipeline that they need.
+// Commands that messages name: by a name that works where the user stands, with the state and the pipeline that they
+// need.
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findStateUpward, foldersUpward } from '../../src/cli/find-upward.ts';
 import { createHints } from '../../src/cli/hints.ts';
 import { programName } from '../../src/cli/program-name.ts';
-import { quoteWord } from '../../src/cli/text/quote-word.ts';
+import { quoteWord } from '../../src/cli/render/quote-word.ts';
 import { installed } from '../rig/project.ts';
 
 const launcher = join(import.meta.dirname, '..', '..', 'bin', 'slipway.js');

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { displayWidth } from '../../src/lib/display-width.ts';
-import { cleanText, fitLine, lineWidth, span, withRight, wrapText } from '../../src/cli/text/line.ts';
+import { cleanText, fitLine, lineWidth, span, withRight, wrapText } from '../../src/cli/render/line.ts';
 
 const texts = fc.array(fc.string({ unit: 'grapheme', maxLength: 30 }), { maxLength: 5 });
 const toLine = (parts: readonly string[]) => parts.map((text) => span(cleanText(text)));

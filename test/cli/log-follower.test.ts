@@ -3,7 +3,7 @@ import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { LogFollower, readTail } from '../../src/cli/live/log-tail.ts';
+import { LogFollower, readTail } from '../../src/cli/follow/log-tail.ts';
 
 let folder: string;
 let file: string;

@@ -1,6 +1,6 @@
 // Who decides about colours: the flag, then NO_COLOR, then FORCE_COLOR, then whether a person looks.
 import { describe, expect, test } from 'vitest';
-import { wantsColor } from '../../src/cli/text/palette.ts';
+import { wantsColor } from '../../src/cli/render/palette.ts';
 
 describe('colours', () => {
   test.each([

@@ -1,7 +1,7 @@
 // The part of the terminal that is drawn again and again, on a terminal that only keeps what is written to it.
 import { expect, test } from 'vitest';
-import { Screen } from '../../src/cli/live/screen.ts';
-import { createPalette } from '../../src/cli/text/palette.ts';
+import { Screen } from '../../src/cli/follow/screen.ts';
+import { createPalette } from '../../src/cli/render/palette.ts';
 import { plainHints } from '../rig/hints.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
 

@@ -1,6 +1,6 @@
 // What of a build's log is shown while it runs.
 import { expect, test } from 'vitest';
-import { shownLine } from '../../src/cli/text/shown-line.ts';
+import { shownLine } from '../../src/cli/render/shown-line.ts';
 
 const own = (text: string) => `[Container] 2026/11/21 09:00:00.000000 ${text}`;
 

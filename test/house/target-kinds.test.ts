@@ -82,11 +82,14 @@ test('no folder of targets imports the list of kinds, or what goes over it', () 
   expect(wrong.map(show)).toEqual([]);
 });
 
-/** Files that are about one kind: providers, which deploy to it or read from it, its card of the dashboard, its commands. */
+/**
+ * Files that are about one kind: providers, which deploy to it or read from it, its card of the dashboard, its
+ * commands.
+ */
 const providers = /^src\/actions\//;
 const cards = /^src\/dashboard\/parts\/deployed\//;
 const commands: Readonly<Record<string, string>> = {
-  'src/cli/ask/invalidate.ts': 'site',
+  'src/cli/request/invalidate.ts': 'site',
   'src/cli/run/invoke.ts': 'function',
 };
 

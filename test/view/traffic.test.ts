@@ -1,6 +1,6 @@
 // The share of the requests that a deployment has, as it is folded and drawn.
 import { expect, test } from 'vitest';
-import { trafficBar, trafficText } from '../../src/cli/text/traffic-text.ts';
+import { trafficBar, trafficText } from '../../src/cli/render/traffic-text.ts';
 
 const share = { of: 'web', to: 'web:2', percent: 25, waitMinutes: 0 };
 

@@ -1,5 +1,5 @@
 // slipway approve: the answer to a manual approval.
-import type { ApprovalOptions } from '../ask/answer-approval.ts';
+import type { ApprovalOptions } from '../request/answer-approval.ts';
 import { addCommonOptions, addExample, addPipelineOption, type Register } from '../command.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
@@ -16,7 +16,7 @@ export const register: Register = (command, { terminal, ends }) => {
   addExample(command, "slipway approve Release SignOff --summary 'looked at the staging site'");
   command.action(
     ends(async (stage: string | undefined, action: string | undefined, options: ApprovalOptions) => {
-      const { answerApproval } = await import('../ask/answer-approval.ts');
+      const { answerApproval } = await import('../request/answer-approval.ts');
       return await answerApproval('Approved', { stage, action }, options, terminal);
     }),
   );

@@ -8,7 +8,7 @@ import {
 } from '../command.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
-  const look = async () => await import('../look/show-artifacts.ts');
+  const look = async () => await import('../show/show-artifacts.ts');
   const list = command
     .command('list')
     .description('the artifacts of an execution')

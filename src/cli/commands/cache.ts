@@ -1,5 +1,5 @@
 // slipway cache: what builds keep for the next ones.
-import type { CacheOptions } from '../look/show-cache.ts';
+import type { CacheOptions } from '../show/show-cache.ts';
 import { addCommonOptions, addExample, type Register } from '../command.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
@@ -8,7 +8,7 @@ export const register: Register = (command, { terminal, ends }) => {
     .option('--project <name>', 'of this project, or of the namespace that projects share')
     .action(
       ends(async (options: CacheOptions) =>
-        (await import('../look/show-cache.ts')).listCaches(options, terminal),
+        (await import('../show/show-cache.ts')).listCaches(options, terminal),
       ),
     );
   const clear = command.command('clear').description('remove it; the next build starts without');
@@ -16,7 +16,7 @@ export const register: Register = (command, { terminal, ends }) => {
     .option('--project <name>', 'of this project only, or of the namespace that projects share')
     .action(
       ends(async (options: CacheOptions) =>
-        (await import('../look/show-cache.ts')).clearCaches(options, terminal),
+        (await import('../show/show-cache.ts')).clearCaches(options, terminal),
       ),
     );
   addExample(command, 'slipway cache list', 'slipway cache clear --project app');

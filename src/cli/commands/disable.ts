@@ -1,5 +1,5 @@
 // slipway disable: no execution goes in (or out) until it is enabled again.
-import type { TransitionOptions } from '../ask/change-transition.ts';
+import type { TransitionOptions } from '../request/change-transition.ts';
 import { addCommonOptions, addExample, addPipelineOption, type Register } from '../command.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
@@ -11,7 +11,7 @@ export const register: Register = (command, { terminal, ends }) => {
   addExample(command, "slipway disable Deploy --reason 'freeze until Monday'");
   command.action(
     ends(async (stage: string, options: TransitionOptions) => {
-      const { changeTransition } = await import('../ask/change-transition.ts');
+      const { changeTransition } = await import('../request/change-transition.ts');
       return await changeTransition('DisableStageTransition', { stage, options }, terminal);
     }),
   );

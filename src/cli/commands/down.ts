@@ -6,7 +6,7 @@ export const register: Register = (command, { terminal, ends }) => {
   addExample(command, 'slipway down --state examples/cicd-demo/.slipway');
   command.action(
     ends(async (options: CommonOptions) => {
-      const { endTargets } = await import('../look/end-targets.ts');
+      const { endTargets } = await import('../show/end-targets.ts');
       return await endTargets(options, terminal);
     }),
   );

@@ -1,5 +1,5 @@
 // slipway enable: let executions in (or out) again.
-import type { TransitionOptions } from '../ask/change-transition.ts';
+import type { TransitionOptions } from '../request/change-transition.ts';
 import { addCommonOptions, addExample, addPipelineOption, type Register } from '../command.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
@@ -12,7 +12,7 @@ export const register: Register = (command, { terminal, ends }) => {
   addExample(command, 'slipway enable Deploy');
   command.action(
     ends(async (stage: string, options: TransitionOptions) => {
-      const { changeTransition } = await import('../ask/change-transition.ts');
+      const { changeTransition } = await import('../request/change-transition.ts');
       return await changeTransition('EnableStageTransition', { stage, options }, terminal);
     }),
   );

@@ -1,6 +1,6 @@
 // slipway events: what EventBridge would have been told.
 import { addCommonOptions, addExample, addPipelineOption, type Register } from '../command.ts';
-import type { EventsOptions } from '../look/show-events.ts';
+import type { EventsOptions } from '../show/show-events.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
   addPipelineOption(command, 'all of the state folder when absent');
@@ -10,7 +10,7 @@ export const register: Register = (command, { terminal, ends }) => {
   addExample(command, `slipway events --pattern '{"detail":{"state":["FAILED"]}}'`);
   command.action(
     ends(async (options: EventsOptions) => {
-      const { showEvents } = await import('../look/show-events.ts');
+      const { showEvents } = await import('../show/show-events.ts');
       return await showEvents(options, terminal);
     }),
   );

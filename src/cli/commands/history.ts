@@ -27,11 +27,11 @@ export const register: Register = (command, { terminal, ends }) => {
   command.action(
     ends(async ({ days, ...options }: HistoryOptions) => {
       if (options.failures === true) {
-        const { showFailures } = await import('../look/show-failures.ts');
+        const { showFailures } = await import('../show/show-failures.ts');
         return await showFailures({ ...options, days: days ?? reviewedDays }, terminal);
       }
       if (days !== undefined) throw new ProblemError([daysAlone]);
-      const { showHistory } = await import('../look/show-history.ts');
+      const { showHistory } = await import('../show/show-history.ts');
       return await showHistory(options, terminal);
     }),
   );

@@ -8,7 +8,7 @@ export const register: Register = (command, { terminal, ends }) => {
   addExample(command, `slipway invalidate site '/index.html' '/'`);
   command.action(
     ends(async (distribution: string, paths: readonly string[], options: CommonOptions) => {
-      const { invalidate } = await import('../ask/invalidate.ts');
+      const { invalidate } = await import('../request/invalidate.ts');
       return await invalidate({ distribution, paths }, options, terminal);
     }),
   );

@@ -13,7 +13,7 @@ export const register: Register = (command, { terminal, ends }) => {
     ends(async (files: readonly string[], options: { readonly json?: boolean }) => {
       const { lintFiles } = await import('../lint/lint-files.ts');
       if (files.length > 0) return await lintFiles(files, options, terminal);
-      const { withDefinition } = await import('../drive/definition-record.ts');
+      const { withDefinition } = await import('../session/definition-record.ts');
       return await lintFiles([await withDefinition('.', terminal)], options, terminal);
     }),
   );

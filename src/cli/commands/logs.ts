@@ -1,6 +1,6 @@
 // slipway logs: what actions printed.
 import { addCommonOptions, addExample, addPipelineOption, type Register } from '../command.ts';
-import type { LogsOptions } from '../look/show-logs.ts';
+import type { LogsOptions } from '../show/show-logs.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
   command.argument('[execution]', 'its id, the beginning of it, or latest', 'latest');
@@ -12,7 +12,7 @@ export const register: Register = (command, { terminal, ends }) => {
   addExample(command, 'slipway logs --action BuildAndTest', 'slipway logs 3f2a91c0 --follow --timestamps');
   command.action(
     ends(async (execution: string, options: LogsOptions) => {
-      const { showLogs } = await import('../look/show-logs.ts');
+      const { showLogs } = await import('../show/show-logs.ts');
       return await showLogs(execution, options, terminal);
     }),
   );

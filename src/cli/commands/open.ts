@@ -13,7 +13,7 @@ export const register: Register = (command, { terminal, ends }) => {
   addExample(command, 'curl "$(slipway open)"');
   command.action(
     ends(async (options: PipelineOptions) => {
-      const { openEndpoint } = await import('../look/open-endpoint.ts');
+      const { openEndpoint } = await import('../show/open-endpoint.ts');
       return await openEndpoint(options, terminal);
     }),
   );

@@ -1,5 +1,5 @@
 // slipway override: a condition that failed does not count, and the stage goes on.
-import type { OverrideOptions } from '../ask/override-condition.ts';
+import type { OverrideOptions } from '../request/override-condition.ts';
 import { addCommonOptions, addExample, addPipelineOption, type Register } from '../command.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
@@ -12,7 +12,7 @@ export const register: Register = (command, { terminal, ends }) => {
   addExample(command, 'slipway override 3f2a91c0 --stage Release');
   command.action(
     ends(async (execution: string, options: OverrideOptions) => {
-      const { overrideCondition } = await import('../ask/override-condition.ts');
+      const { overrideCondition } = await import('../request/override-condition.ts');
       return await overrideCondition(execution, options, terminal);
     }),
   );

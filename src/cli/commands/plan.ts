@@ -1,6 +1,6 @@
 // slipway plan: what a run would do, without running it, what it needs to be allowed to on AWS, and what that costs.
 import { addCommonOptions, addExample, type Register } from '../command.ts';
-import type { PlanOptions } from '../look/show-plan.ts';
+import type { PlanOptions } from '../show/show-plan.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
   command.argument(
@@ -21,7 +21,7 @@ export const register: Register = (command, { terminal, ends }) => {
   );
   command.action(
     ends(async (path: string, options: PlanOptions) => {
-      const { showPlan } = await import('../look/show-plan.ts');
+      const { showPlan } = await import('../show/show-plan.ts');
       return await showPlan(path, options, terminal);
     }),
   );

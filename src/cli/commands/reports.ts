@@ -10,7 +10,7 @@ export const register: Register = (command, { terminal, ends }) => {
   addExample(command, 'slipway reports', 'slipway reports cicd-demo-unit-tests');
   command.action(
     ends(async (group: string | undefined, options: CommonOptions) => {
-      const { showReports } = await import('../look/show-reports.ts');
+      const { showReports } = await import('../show/show-reports.ts');
       return await showReports(group, options, terminal);
     }),
   );

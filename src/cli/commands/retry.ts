@@ -1,5 +1,5 @@
 // slipway retry: a failed stage once more.
-import type { RetryOptions } from '../ask/retry-stage.ts';
+import type { RetryOptions } from '../request/retry-stage.ts';
 import { addCommonOptions, addExample, addPipelineOption, type Register } from '../command.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
@@ -11,7 +11,7 @@ export const register: Register = (command, { terminal, ends }) => {
   addExample(command, 'slipway retry 3f2a91c0 --all-actions');
   command.action(
     ends(async (execution: string, options: RetryOptions) => {
-      const { retryStage } = await import('../ask/retry-stage.ts');
+      const { retryStage } = await import('../request/retry-stage.ts');
       return await retryStage(execution, options, terminal);
     }),
   );

@@ -1,5 +1,5 @@
 // slipway rollback: a stage back to what an earlier execution had brought there.
-import type { RollbackOptions } from '../ask/roll-back-stage.ts';
+import type { RollbackOptions } from '../request/roll-back-stage.ts';
 import { addCommonOptions, addExample, addPipelineOption, type Register } from '../command.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
@@ -12,7 +12,7 @@ export const register: Register = (command, { terminal, ends }) => {
   addExample(command, 'slipway rollback Deploy', 'slipway rollback Deploy --to 3f2a91c0');
   command.action(
     ends(async (stage: string | undefined, options: RollbackOptions) => {
-      const { rollBackStage } = await import('../ask/roll-back-stage.ts');
+      const { rollBackStage } = await import('../request/roll-back-stage.ts');
       return await rollBackStage(stage, options, terminal);
     }),
   );

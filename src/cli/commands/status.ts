@@ -20,10 +20,10 @@ export const register: Register = (command, { terminal, ends }) => {
   command.action(
     ends(async (options: StatusOptions) => {
       if (options.resources === true) {
-        const { showResources } = await import('../look/show-resources.ts');
+        const { showResources } = await import('../show/show-resources.ts');
         return await showResources(options, terminal);
       }
-      const { showStatus } = await import('../look/show-status.ts');
+      const { showStatus } = await import('../show/show-status.ts');
       return await showStatus(options, terminal);
     }),
   );

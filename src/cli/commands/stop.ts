@@ -1,5 +1,5 @@
 // slipway stop: no further action of an execution begins.
-import type { StopOptions } from '../ask/stop-execution.ts';
+import type { StopOptions } from '../request/stop-execution.ts';
 import { addCommonOptions, addExample, addPipelineOption, type Register } from '../command.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
@@ -11,7 +11,7 @@ export const register: Register = (command, { terminal, ends }) => {
   addExample(command, "slipway stop --abandon --reason 'wrong branch'");
   command.action(
     ends(async (execution: string | undefined, options: StopOptions) => {
-      const { stopExecution } = await import('../ask/stop-execution.ts');
+      const { stopExecution } = await import('../request/stop-execution.ts');
       return await stopExecution(execution, options, terminal);
     }),
   );

@@ -1,7 +1,7 @@
 // A build that nobody waits for any more is stopped for good: the next call builds what the source is then.
 import { userInfo } from 'node:os';
-import { findInterrupted } from '../drive/find-interrupted.ts';
-import type { OwnedPipeline } from '../drive/own-pipeline.ts';
+import { findInterrupted } from '../session/find-interrupted.ts';
+import type { OwnedPipeline } from '../session/own-pipeline.ts';
 
 /** Returns when its processes have ended. */
 export async function abandonBuild(

@@ -1,7 +1,7 @@
 // After one build that was run by itself: what was written of its artifacts, and a shell where it failed.
 import type { StateFolder } from '../../state/state-folder.ts';
 import type { ExecutionView } from '../../view/execution-view.ts';
-import { exitStatusOf } from '../drive/exit-status.ts';
+import { exitStatusOf } from '../session/exit-status.ts';
 import { problemsOf, showProblems } from '../show-problems.ts';
 import type { ExitStatus } from '../terminal.ts';
 import { openBuildShell } from './open-build-shell.ts';

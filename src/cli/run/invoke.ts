@@ -1,5 +1,5 @@
-// The invoke command: one function of a definition, by itself. Its log goes to standard error, what it gives to standard
-// output.
+// The invoke command: one function of a definition, by itself. Its log goes to standard error, what it gives to
+// standard output.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { scopeOf } from '../../account/scope.ts';
@@ -9,9 +9,9 @@ import { problem, ProblemError } from '../../lib/problem.ts';
 import type { Definition } from '../../model/definition.ts';
 import { findFunction } from '../../model/function.ts';
 import { invokeFunction } from '../../targets/function/invoke-function.ts';
-import { readyDefinition } from '../drive/definition-record.ts';
-import { watchInterruption } from '../drive/interruption.ts';
-import { span } from '../text/line.ts';
+import { readyDefinition } from '../session/definition-record.ts';
+import { watchInterruption } from '../session/interruption.ts';
+import { span } from '../render/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 
 export interface InvokeCallOptions {

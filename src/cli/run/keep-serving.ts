@@ -1,12 +1,12 @@
 // After the pipeline, on a terminal: what is deployed answers and other commands are heard, until Ctrl-C.
 import { closeTargets } from '../../targets/close-targets.ts';
-import { exitStatusOf } from '../drive/exit-status.ts';
-import { findInterrupted } from '../drive/find-interrupted.ts';
-import { aborted, recordInterruption, tellInterrupted } from '../drive/interruption.ts';
-import type { OwnedPipeline } from '../drive/own-pipeline.ts';
-import { showOwnExecution } from '../drive/show-execution.ts';
-import { endpointsOf } from '../text/describe.ts';
-import { span } from '../text/line.ts';
+import { exitStatusOf } from '../session/exit-status.ts';
+import { findInterrupted } from '../session/find-interrupted.ts';
+import { aborted, recordInterruption, tellInterrupted } from '../session/interruption.ts';
+import type { OwnedPipeline } from '../session/own-pipeline.ts';
+import { showOwnExecution } from '../session/show-execution.ts';
+import { endpointsOf } from '../render/describe.ts';
+import { span } from '../render/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import type { ExecutionView } from '../../view/execution-view.ts';
 

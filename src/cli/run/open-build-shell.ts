@@ -6,8 +6,8 @@ import { removeContainer } from '../../actions/build/left-containers.ts';
 import { leftShellFile, type LeftShell } from '../../actions/build/left-shell.ts';
 import { removeTree } from '../../lib/remove-tree.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
-import { actionsOf } from '../text/describe.ts';
-import { span } from '../text/line.ts';
+import { actionsOf } from '../render/describe.ts';
+import { span } from '../render/line.ts';
 import type { ExecutionView } from '../../view/execution-view.ts';
 import type { RunCall } from './run-call.ts';
 
@@ -58,15 +58,18 @@ async function interactiveShell(left: LeftShell): Promise<void> {
 }
 
 /**
- * The terminal belongs to a process group outside of the build's machine. A dash cannot give it back there when it ends, and
- * complains; so the one that people see runs as a job of a first one, whose complaint is dropped. bash does not mind.
+ * The terminal belongs to a process group outside of the build's machine. A dash cannot give it back there when it
+ * ends, and complains; so the one that people see runs as a job of a first one, whose complaint is dropped. bash does
+ * not mind.
  */
 function asJob(shell: string): string {
   const started = `${shell} -i`;
   return `[ -z "$BASH_VERSION" ] || exec ${started}; exec 3>&2 2>/dev/null; set -m; ${started} 2>&3 3>&-; exit`;
 }
 
-/** The variables of the machine are the build's alone, but the program that leads into it is found by the user's PATH. */
+/**
+ * The variables of the machine are the build's alone, but the program that leads into it is found by the user's PATH.
+ */
 function spawnIn(enter: readonly string[], command: readonly string[]): ChildProcess {
   const [file = '', ...args] = [...enter, ...command];
   return spawn(file, args, { stdio: 'inherit', env: { PATH: process.env['PATH'] ?? '' } });

@@ -3,7 +3,7 @@ import type { RunOptions } from '../../actions/provider.ts';
 import { problem, ProblemError, type Problem } from '../../lib/problem.ts';
 import { openFiles } from '../../load/files.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
-import type { ReadyDefinition } from '../drive/definition-record.ts';
+import type { ReadyDefinition } from '../session/definition-record.ts';
 import { missingValueFindings } from '../../check/machine/missing-values.ts';
 
 export interface ValuesAsked {

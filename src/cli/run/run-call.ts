@@ -1,5 +1,5 @@
 // What a call of `run` is about, once its definition and options have been found good.
-import type { ReadyDefinition } from '../drive/definition-record.ts';
+import type { ReadyDefinition } from '../session/definition-record.ts';
 import type { Terminal } from '../terminal.ts';
 import type { BuildCall } from './build-call.ts';
 import type { RunCommandOptions } from './run-command-options.ts';

@@ -2,24 +2,24 @@
 import { userInfo } from 'node:os';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
-import { readyDefinition, recordDefinition } from '../drive/definition-record.ts';
+import { readyDefinition, recordDefinition } from '../session/definition-record.ts';
 import {
   recordInterruption,
   takeInterruption,
   tellInterrupted,
   watchInterruption,
-} from '../drive/interruption.ts';
-import { carryingOn } from '../drive/carrying-on.ts';
-import { exitStatusOf } from '../drive/exit-status.ts';
+} from '../session/interruption.ts';
+import { resumeNotice } from '../session/resume-notice.ts';
+import { exitStatusOf } from '../session/exit-status.ts';
 import { watchSources } from '../../runtime/watch-sources.ts';
-import { awaitedExecutions, awaitOthers } from '../drive/await-others.ts';
-import { makeRequestToken } from '../drive/request-token.ts';
-import { writeStall } from '../drive/write-stall.ts';
-import { waitForOwner } from '../drive/wait-for-owner.ts';
-import { openAsOwner, ownPipeline, type OwnedPipeline } from '../drive/own-pipeline.ts';
-import { findInterrupted } from '../drive/find-interrupted.ts';
-import { showOwnExecution, type ShowOptions } from '../drive/show-execution.ts';
-import { endpointsOf, shortExecutionId } from '../text/describe.ts';
+import { awaitedExecutions, awaitOthers } from '../session/await-others.ts';
+import { makeRequestToken } from '../session/request-token.ts';
+import { writeStall } from '../session/write-stall.ts';
+import { waitForOwner } from '../session/wait-for-owner.ts';
+import { openAsOwner, ownPipeline, type OwnedPipeline } from '../session/own-pipeline.ts';
+import { findInterrupted } from '../session/find-interrupted.ts';
+import { showOwnExecution, type ShowOptions } from '../session/show-execution.ts';
+import { endpointsOf, shortExecutionId } from '../render/describe.ts';
 import { statePath } from '../state-path.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import type { ExecutionView } from '../../view/execution-view.ts';
@@ -94,7 +94,7 @@ async function runAsOwner(state: StateFolder, call: OwnRunCall): Promise<ExitSta
   const known = interrupted === undefined ? undefined : readView(state, { pipelineName, ...interrupted });
   if (known !== undefined && !json) {
     const at = takeInterruption(state.records, known.view.executionId);
-    terminal.write(`${carryingOn(known.view, at === undefined ? undefined : Date.now() - at)}\n`);
+    terminal.write(`${resumeNotice(known.view, at === undefined ? undefined : Date.now() - at)}\n`);
   }
   // Before the pipeline, so that it still listens while the pipeline ends what runs.
   using interruption = watchInterruption();
@@ -113,7 +113,7 @@ async function runAsOwner(state: StateFolder, call: OwnRunCall): Promise<ExitSta
     ...shown,
     leavesWhenIdle: false,
     // It has not succeeded before all that was wanted of it is there.
-    beforeLastWords: async (ended) => {
+    beforeFinalLines: async (ended) => {
       if (ended.look === 'Succeeded') await writeArtifacts(state, ended, call);
     },
   });

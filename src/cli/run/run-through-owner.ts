@@ -5,19 +5,20 @@ import { askOwner, findOwner, isSilent } from '../../server/ask-owner.ts';
 import type { OwnerDescription } from '../../server/serve-owner.ts';
 import { openState } from '../../state/open-state.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
-import { exitStatusOf } from '../drive/exit-status.ts';
-import { watchInterruption } from '../drive/interruption.ts';
-import { nameOfCall } from '../drive/own-pipeline.ts';
-import { seeThrough } from '../drive/see-through.ts';
-import { notAnswering } from '../drive/wait-for-owner.ts';
+import { exitStatusOf } from '../session/exit-status.ts';
+import { watchInterruption } from '../session/interruption.ts';
+import { nameOfCall } from '../session/own-pipeline.ts';
+import { seeThrough } from '../session/see-through.ts';
+import { notAnswering } from '../session/wait-for-owner.ts';
 import type { ExitStatus } from '../terminal.ts';
 import { isDeclared } from '../../view/latest-declaration.ts';
 import { buildOptions } from './build-call.ts';
 import type { RunCall } from './run-call.ts';
 
 /**
- * The exit status of an execution that the owner was asked to start; `wait` when it is this command's turn only after the
- * owner has ended, `asked` when the owner has ended over the question. Throws a ProblemError when waiting is no use.
+ * The exit status of an execution that the owner was asked to start; `wait` when it is this command's turn only after
+ * the owner has ended, `asked` when the owner has ended over the question. Throws a ProblemError when waiting is no
+ * use.
  */
 export async function runThroughOwner(call: RunCall): Promise<ExitStatus | 'wait' | 'asked'> {
   const { path, read, terminal, json, token } = call;

@@ -4,12 +4,14 @@ import { dirname, join, relative, resolve } from 'node:path';
 import type { ArtifactReference } from '../../model/progress.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import type { ExecutionView } from '../../view/execution-view.ts';
-import { actionsOf } from '../text/describe.ts';
+import { actionsOf } from '../render/describe.ts';
 import type { RunCall } from './run-call.ts';
 
 type Call = Pick<RunCall, 'given' | 'terminal'>;
 
-/** Nothing when no folder was named. Rejects when not all could be read and written; a zip that was there stays then. */
+/**
+ * Nothing when no folder was named. Rejects when not all could be read and written; a zip that was there stays then.
+ */
 export async function writeArtifacts(
   state: StateFolder,
   view: ExecutionView,

@@ -1,5 +1,5 @@
 // slipway secret list: what there is, without a single value.
-import { span } from '../text/line.ts';
+import { span } from '../render/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { openStore, type SecretOptions } from './secret-options.ts';
 

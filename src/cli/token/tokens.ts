@@ -5,7 +5,7 @@ import type { AccessStore, Scope, Token } from '../../state/access/access-store.
 import { openAccessStore } from '../../state/access/sqlite-access-store.ts';
 import type { CommonOptions } from '../command.ts';
 import { existingStatePath } from '../state-path.ts';
-import { span } from '../text/line.ts';
+import { span } from '../render/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 
 export interface MakeTokenOptions extends CommonOptions {

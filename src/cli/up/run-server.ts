@@ -22,15 +22,15 @@ import {
   recordedDefinition,
   recordedDefinitions,
   type ReadyDefinition,
-} from '../drive/definition-record.ts';
-import { aborted, watchInterruption } from '../drive/interruption.ts';
-import { writeStall } from '../drive/write-stall.ts';
-import { ownFolder } from '../drive/wait-for-owner.ts';
+} from '../session/definition-record.ts';
+import { aborted, watchInterruption } from '../session/interruption.ts';
+import { writeStall } from '../session/write-stall.ts';
+import { ownFolder } from '../session/wait-for-owner.ts';
 import type { RunCommandOptions } from '../run/run-command-options.ts';
 import { readRunOptions } from '../run/run-options.ts';
 import { requireEngine } from '../run/require-engine.ts';
 import { statePath } from '../state-path.ts';
-import { span } from '../text/line.ts';
+import { span } from '../render/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { readVersion } from '../version.ts';
 import { tellHappenings } from './tell-happenings.ts';

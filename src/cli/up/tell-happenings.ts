@@ -3,9 +3,9 @@ import { formatDuration } from '../../lib/duration.ts';
 import type { Pipelines } from '../../server/pipelines.ts';
 import type { JournalEntry } from '../../state/journal.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
-import { shortExecutionId } from '../text/describe.ts';
-import { fitLine, span, type Line } from '../text/line.ts';
-import { markOf } from '../text/looks.ts';
+import { shortExecutionId } from '../render/describe.ts';
+import { fitLine, span, type Line } from '../render/line.ts';
+import { markOf } from '../render/appearance.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** Until it is disposed. */

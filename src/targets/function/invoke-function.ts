@@ -1,5 +1,5 @@
-// Invokes a function: a process of its own for each invocation, which speaks the Lambda Runtime API and is ended with all
-// that it started.
+// Invokes a function: a process of its own for each invocation, which speaks the Lambda Runtime API and is ended with
+// all that it started.
 import type { FunctionWithCode } from '../../account/resource.ts';
 import { formatArn } from '../../model/arn.ts';
 import { randomBytes } from 'node:crypto';
@@ -128,7 +128,7 @@ async function runOnce(run: Run): Promise<Invocation> {
   time.stop();
   // What it still writes after its answer belongs to the log, and comes before it asks for more.
   if (outcome.type === 'Response' || outcome.type === 'Error')
-    await Promise.race([api.idle, ended, delay(lastWordsMs, undefined, { ref: false })]);
+    await Promise.race([api.idle, ended, delay(lateOutputMs, undefined, { ref: false })]);
   over.abort();
   const { usage } = await ended;
   await endMarked(mark);
@@ -137,7 +137,7 @@ async function runOnce(run: Run): Promise<Invocation> {
   return finish(outcome, { run, requestId, time, peakMemoryBytes: usage?.peakMemoryBytes });
 }
 
-const lastWordsMs = 1000;
+const lateOutputMs = 1000;
 
 type Outcome =
   RuntimeAnswer | { readonly type: 'Exited'; readonly exit: CommandResult } | { readonly type: 'TimedOut' };

@@ -1,0 +1,64 @@
+// The live tree: drawn when something changed and about ten times a second, because durations and tails go on.
+import { renderTree } from '../render/render-tree.ts';
+import { actionsOf } from '../render/describe.ts';
+import type { ExecutionView } from '../../view/execution-view.ts';
+import { foldEvent } from '../../view/fold-execution.ts';
+import { finalLines } from './final-lines.ts';
+import { readTail } from './log-tail.ts';
+import type { Presented, Presenter } from './presenter.ts';
+import { Screen } from './screen.ts';
+
+const frameMs = 100;
+/** More than are shown: empty ones are left out. */
+const tailLines = 12;
+/** The final picture is not limited by the screen: it scrolls away like any other output. */
+const unlimited = 10_000;
+
+export function presentAsTree(presented: Presented): Presenter {
+  const { terminal, now } = presented;
+  const screen = new Screen(terminal);
+  let view = presented.view;
+  const draw = (height: number): void => {
+    const { palette, hints } = terminal;
+    const tails = readTails(view, presented);
+    screen.draw(
+      renderTree(view, { width: terminal.columns() - 1, height, now: now(), palette, hints, tails }),
+    );
+  };
+  const drawFitting = (): void => draw(terminal.rows() - 1);
+  const timer = setInterval(drawFitting, frameMs).unref();
+  drawFitting();
+  return {
+    // Several entries come at once; the timer draws them together.
+    show: ({ event }) => {
+      view = foldEvent(view, event);
+    },
+    view: () => view,
+    settle: () => {
+      clearInterval(timer);
+      drawFitting();
+      draw(unlimited);
+      screen.release();
+    },
+    finish: () => {
+      terminal.write(finalLines(view, presented));
+    },
+    [Symbol.dispose]: () => {
+      clearInterval(timer);
+      screen[Symbol.dispose]();
+    },
+  };
+}
+
+function readTails(
+  view: ExecutionView,
+  { logs }: Pick<Presented, 'logs'>,
+): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    actionsOf(view).flatMap(({ action: { look, actionExecutionId } }) =>
+      look === 'InProgress' && actionExecutionId !== undefined
+        ? [[actionExecutionId, readTail(logs.path(view.executionId, actionExecutionId), tailLines)] as const]
+        : [],
+    ),
+  );
+}

@@ -1,0 +1,238 @@
+// The rows of a stage's actions in the tree: phases of builds, hosts of deployments, the tail of what is running.
+import { formatDuration } from '../../lib/duration.ts';
+import { displayWidth } from '../../lib/display-width.ts';
+import type { ActionView, DeploymentView, Look, StageView, TargetView } from '../../view/execution-view.ts';
+import { deploymentLook, phaseLook, targetLook } from './aws-appearance.ts';
+import { batchBuildLine } from './batch-text.ts';
+import { cacheLine } from './cache-text.ts';
+import { actionResult, firstLine, spanText } from './describe.ts';
+import { cleanText, span, type Span } from './line.ts';
+import { appearances, markOf } from './appearance.ts';
+import { reportLine } from './report-text.ts';
+import type { Detail, Row } from './row.ts';
+import { shownLine } from './shown-line.ts';
+import { trafficBar, trafficText } from './traffic-text.ts';
+
+export function actionRows(stage: StageView, detail: Detail): readonly Row[] {
+  const quiet = detail.countsQuietActions ? stage.actions.filter(isQuiet) : [];
+  const shown = quiet.length > 1 ? stage.actions.filter((action) => !isQuiet(action)) : stage.actions;
+  const counted = quiet.length > 1 ? countRows(quiet) : [];
+  return [...counted, ...shown.flatMap((action) => rowsOf(stage, action, detail))];
+}
+
+function isQuiet({ look }: ActionView): boolean {
+  return look === 'Succeeded' || look === 'Pending' || look === 'Skipped';
+}
+
+function countRows(actions: readonly ActionView[]): readonly Row[] {
+  const looks: readonly Look[] = ['Succeeded', 'Skipped', 'Pending'];
+  return looks.flatMap((look) => {
+    const count = actions.filter((action) => action.look === look).length;
+    const { word } = appearances[look];
+    return count === 0
+      ? []
+      : [
+          {
+            left: [span('   '), markOf(look), span(` ${count} ${word}`, 'dim')],
+            right: [],
+            isAnchor: true as const,
+          },
+        ];
+  });
+}
+
+function rowsOf(stage: StageView, action: ActionView, detail: Detail): readonly Row[] {
+  const isRunning = action.look === 'InProgress';
+  const showsHosts = detail.showsParts && (isRunning || action.look === 'Failed');
+  const last = action.deployments.at(-1);
+  return [
+    headRow(action, detail),
+    ...(isRunning && detail.showsParts && action.phases.length > 0 ? [phaseRow(action, detail.now)] : []),
+    ...(showsHosts ? action.deployments.flatMap((one) => deploymentRows(one, one === last, detail.now)) : []),
+    ...(action.look === 'Waiting' ? approvalRows(stage, action, detail) : []),
+    ...(isRunning ? tailRows(action, detail) : []),
+    ...(action.look === 'Succeeded' ? [] : action.batch).map((build) => ({
+      left: [span('     '), ...batchBuildLine(build, detail.now)],
+      right: [],
+    })),
+    ...(isRunning ? [] : action.caches).map((cache) => ({
+      left: [span('     '), ...cacheLine(cache)],
+      right: [],
+    })),
+    ...(isRunning ? [] : action.reports).map((report) => ({
+      left: [span('     '), ...reportLine(report)],
+      right: [],
+    })),
+    ...(isRunning ? [] : action.notExecuted).map(({ what, reason }) => ({
+      left: [
+        span('     '),
+        markOf('NotExecuted'),
+        span(` ${what}`),
+        span(` not executed here: ${reason}`, 'dim'),
+      ],
+      right: [],
+    })),
+  ];
+}
+
+function headRow(action: ActionView, { now, showsParts }: Detail): Row {
+  const { look } = action;
+  return {
+    left: [
+      span('   '),
+      markOf(look, now),
+      span(` ${action.name}`, look === 'Pending' ? 'dim' : 'plain'),
+      ...wordsOf(action),
+      ...(showsParts || look !== 'InProgress' ? [] : [span(`  ${runningPart(action)}`)]),
+    ],
+    right: [span(look === 'Pending' ? '' : spanText(action, now), 'dim')],
+  };
+}
+
+function wordsOf(action: ActionView): readonly Span[] {
+  const { word, role } = appearances[action.look];
+  const again =
+    action.recovered === undefined ? [] : [span(`  ${recoveredWords[action.recovered]}`, 'yellow')];
+  switch (action.look) {
+    case 'Pending':
+      return [];
+    case 'InProgress':
+      return [span(action.provider === '' ? '' : `  ${action.provider}`, 'dim'), ...again];
+    case 'Succeeded':
+      return [span(`  ${actionResult(action)}`, 'dim'), ...again];
+    case 'Failed':
+      return [
+        span(`  ${action.error?.code ?? word}`, role),
+        span(`  ${firstLine(action.error?.message ?? '')}`, 'dim'),
+      ];
+    case 'Declined': {
+      const answer = action.approval?.answer;
+      return [
+        span(`  ${word} by ${answer?.by ?? 'somebody'}`, role),
+        span(`  ${answer?.summary ?? ''}`, 'dim'),
+      ];
+    }
+    default:
+      return [span(`  ${word}`, role)];
+  }
+}
+
+/** What would stand below: the phase, or the hosts that are at work. */
+function runningPart({ phases, deployments }: ActionView): string {
+  const targets = deployments.flatMap((deployment) => deployment.targets);
+  const hosts = targets.filter(({ status }) => status === 'InProgress').map(({ targetId }) => targetId);
+  if (hosts.length > 0) return hosts.join(', ');
+  return phases.findLast(({ status }) => status === 'IN_PROGRESS')?.type ?? '';
+}
+
+const recoveredWords = { Resumed: 'resumed', Restarted: 'started again' } as const;
+
+/** Phases that take no time worth telling are left out; the running one is always there. */
+function phaseRow({ phases }: ActionView, now: number): Row {
+  const noteworthy = phases.filter(({ type }) => !unseen.has(type));
+  const spans = noteworthy.flatMap((phase, index) => {
+    const look = phaseLook(phase.status);
+    const took = formatDuration(phase.durationMs ?? (phase.endedAt ?? now) - (phase.startedAt ?? now));
+    return [
+      span(index === 0 ? '     ' : '  '),
+      markOf(look, now),
+      span(` ${phase.type}`, look === 'InProgress' ? 'plain' : 'dim'),
+      span(` ${took}`, 'dim'),
+    ];
+  });
+  return { left: spans, right: [] };
+}
+
+const unseen: ReadonlySet<string> = new Set([
+  'SUBMITTED',
+  'QUEUED',
+  'PROVISIONING',
+  'FINALIZING',
+  'COMPLETED',
+]);
+
+/** An earlier deployment of the same action is a line; the current one shows its hosts. */
+function deploymentRows(deployment: DeploymentView, isCurrent: boolean, now: number): readonly Row[] {
+  const { deploymentId, deploymentGroupName, creator, status, errorInformation } = deployment;
+  const look = deploymentLook(status);
+  const isRollback = creator === 'codeDeployRollback';
+  const head: Row = {
+    left: [
+      span('     '),
+      markOf(look, now),
+      span(isRollback ? ' rollback ' : ' '),
+      span(`${deploymentId} to ${deploymentGroupName}`, 'dim'),
+      span(errorInformation === undefined ? '' : `  ${errorInformation.code}`, 'red'),
+    ],
+    right: [],
+  };
+  if (!isCurrent && look !== 'Failed') return [head];
+  const width = Math.max(0, ...deployment.targets.map(({ targetId }) => displayWidth(targetId)));
+  const share = deployment.traffic.at(-1);
+  const traffic: readonly Row[] =
+    share === undefined
+      ? []
+      : [{ left: [span('       '), ...trafficBar(share), span(` ${trafficText(share)}`, 'dim')], right: [] }];
+  return [head, ...traffic, ...deployment.targets.map((target) => targetRow(target, width, now))];
+}
+
+/** One mark for each lifecycle event, and the name of the one that matters: running, failed. */
+function targetRow(target: TargetView, width: number, now: number): Row {
+  const look = targetLook(target.status);
+  const { word, role } = appearances[look];
+  const events = target.events.filter((event) => event.status !== 'Pending');
+  const failed = events.find((event) => targetLook(event.status) === 'Failed');
+  const running = events.findLast((event) => event.status === 'InProgress');
+  const named = failed ?? running;
+  return {
+    left: [
+      span('       '),
+      markOf(look, now),
+      span(
+        ` ${target.targetId}${' '.repeat(width - displayWidth(target.targetId))}  `,
+        look === 'Pending' ? 'dim' : 'plain',
+      ),
+      ...events.map((event) => markOf(targetLook(event.status), now)),
+      ...(named === undefined ? [] : [span(` ${named.name}`, failed === undefined ? 'plain' : 'red')]),
+      ...(named === undefined && look !== 'Pending' && look !== 'InProgress' ? [span(` ${word}`, role)] : []),
+    ],
+    right: [span(look === 'Pending' ? '' : spanText(target, now), 'dim')],
+  };
+}
+
+function approvalRows(
+  stage: StageView,
+  action: ActionView,
+  { now, hints, pipelineName }: Detail,
+): readonly Row[] {
+  const { customData, externalEntityLink, expiresAt = now } = action.approval ?? {};
+  const said = [customData, externalEntityLink].filter((text) => text !== undefined && text !== '');
+  const command = hints.command(['approve', stage.name, action.name], pipelineName);
+  return [
+    ...said.map((text) => ({ left: [span(`     ${text}`)], right: [] })),
+    {
+      left: [
+        span('     '),
+        span(command, 'bold'),
+        span(`   or reject; expires in ${longDuration(expiresAt - now)}`, 'dim'),
+      ],
+      right: [],
+    },
+  ];
+}
+
+const dayMs = 24 * 3600 * 1000;
+
+function longDuration(durationMs: number): string {
+  return durationMs < 2 * dayMs ? formatDuration(durationMs) : `${Math.floor(durationMs / dayMs)} days`;
+}
+
+function tailRows(action: ActionView, { tails, tailLines }: Detail): readonly Row[] {
+  const lines = (tails.get(action.actionExecutionId ?? '') ?? []).map(tailText).filter((text) => text !== '');
+  const last = tailLines === 0 ? [] : lines.slice(-tailLines);
+  return last.map((text) => ({ left: [span('     │ ', 'dim'), span(text, 'dim')], right: [] }));
+}
+
+function tailText(text: string): string {
+  return (shownLine(cleanText(text)) ?? '').trimEnd();
+}

@@ -1,0 +1,40 @@
+// One build of a batch in a line. Pure.
+import { formatDuration } from '../../lib/duration.ts';
+import { unreachable } from '../../lib/unreachable.ts';
+import type { BatchBuildView, Look } from '../../view/execution-view.ts';
+import { firstLine } from './describe.ts';
+import { span, type Line } from './line.ts';
+import { appearances, markOf } from './appearance.ts';
+
+export function batchBuildLine(
+  { identifier, status, durationMs, message }: BatchBuildView,
+  now?: number,
+): Line {
+  const look = lookOf(status);
+  const { word, role } = appearances[look];
+  return [
+    markOf(look, now),
+    span(` ${identifier} `),
+    span(word, role),
+    span(durationMs === undefined ? '' : ` ${formatDuration(durationMs)}`, 'dim'),
+    span(message === undefined ? '' : `  ${firstLine(message)}`, 'dim'),
+  ];
+}
+
+function lookOf(status: BatchBuildView['status']): Look {
+  switch (status) {
+    case 'PENDING':
+      return 'Pending';
+    case 'IN_PROGRESS':
+      return 'InProgress';
+    case 'SUCCEEDED':
+      return 'Succeeded';
+    case 'FAILED':
+    case 'TIMED_OUT':
+      return 'Failed';
+    case 'STOPPED':
+      return 'Cancelled';
+    default:
+      return unreachable(status);
+  }
+}

@@ -1,0 +1,128 @@
+// The last words of a run: how it ended, what was not executed here, what to know, and where it answers. Pure.
+import type { CommandHints } from './command-hints.ts';
+import { appearances } from './appearance.ts';
+import { actionsOf, endpointsOf, shortExecutionId, spanText } from './describe.ts';
+import { fitLine, hanging, span, type Line } from './line.ts';
+import { failureLine, reportLine } from './report-text.ts';
+import type { Endpoint, ExecutionView } from '../../view/execution-view.ts';
+import type { CardOptions } from './render-card.ts';
+
+export function renderVerdict(
+  view: ExecutionView,
+  { width, now, palette, hints }: CardOptions & { readonly now: number },
+): readonly string[] {
+  const lines = [
+    verdictLine(view, now),
+    ...waitingLines(view, hints),
+    ...reportLines(view, width),
+    ...notExecutedLines(view, width),
+    ...noticeLines(view, width),
+    ...addressLines(view, hints),
+  ];
+  return lines.map((line) => palette.paint(line));
+}
+
+function verdictLine(view: ExecutionView, now: number): Line {
+  const { mark, word, role } = appearances[view.look];
+  const by = view.supersededBy === undefined ? '' : ` by ${shortExecutionId(view.supersededBy)}`;
+  const why =
+    view.stopRequested === undefined
+      ? ''
+      : `: stopped by ${view.stopRequested.by}${textAfter(view.stopRequested.reason)}`;
+  return [
+    span(`${mark} ${view.pipelineName} ${word}${by}`, role),
+    span(view.look === 'InProgress' ? `, ${spanText(view, now)} so far` : `${why} in ${spanText(view, now)}`),
+    span(`  execution ${shortExecutionId(view.executionId)}`, 'dim'),
+  ];
+}
+
+/** What has to happen before an execution that has not ended can go on. */
+function waitingLines(view: ExecutionView, hints: CommandHints): readonly Line[] {
+  if (view.look !== 'InProgress') return [];
+  const approvals = actionsOf(view).filter(({ action }) => action.look === 'Waiting');
+  const next = view.stages.find(({ look }) => look === 'Pending');
+  return [
+    ...approvals.map(({ stage, action }) =>
+      command(hints.command(['approve', stage.name, action.name], view.pipelineName), 'or reject'),
+    ),
+    ...(next?.closed === undefined || approvals.length > 0
+      ? []
+      : [
+          command(
+            hints.command(['enable', next.name], view.pipelineName),
+            `disabled by ${next.closed.by}${textAfter(next.closed.reason)}`,
+          ),
+        ]),
+  ];
+}
+
+function command(text: string, comment: string): Line {
+  return [span('  to continue: '), span(text, 'cyan'), span(`   ${comment}`, 'dim')];
+}
+
+function textAfter(reason: string): string {
+  return reason === '' ? '' : ` (${reason})`;
+}
+
+/** Failed tests first, each with its place; then the figures. */
+function reportLines(view: ExecutionView, width: number): readonly Line[] {
+  const reports = actionsOf(view).flatMap(({ action }) => action.reports);
+  if (reports.length === 0) return [];
+  const failures = reports.flatMap((report) => report.failures);
+  return [
+    [],
+    [span('Tests', 'bold')],
+    ...failures.map((failure) => fitLine([span('  '), ...failureLine(failure)], width)),
+    ...reports.map((report) => fitLine([span('  '), ...reportLine(report)], width)),
+  ];
+}
+
+function notExecutedLines(view: ExecutionView, width: number): readonly Line[] {
+  const missing = actionsOf(view).flatMap(({ stage, action }) =>
+    action.notExecuted.map(({ what, reason }) => ({ where: `${stage.name} › ${action.name}`, what, reason })),
+  );
+  if (missing.length === 0) return [];
+  const { mark, role } = appearances.NotExecuted;
+  return [
+    [],
+    [span('Not executed here', 'bold')],
+    ...missing.flatMap(({ where, what, reason }) =>
+      hanging(span(`  ${mark} `, role), `${what}: ${reason} (${where})`, width),
+    ),
+  ];
+}
+
+function noticeLines(view: ExecutionView, width: number): readonly Line[] {
+  const notices = new Set(actionsOf(view).flatMap(({ action }) => action.notices));
+  if (notices.size === 0) return [];
+  return [
+    [],
+    [span('To know', 'bold')],
+    ...[...notices].flatMap((text) => hanging(span('  ! ', 'yellow'), text, width)),
+  ];
+}
+
+/** The balancers; single hosts only where nothing stands in front of them. */
+function addressLines(view: ExecutionView, hints: CommandHints): readonly Line[] {
+  const endpoints = endpointsOf(view);
+  const [first] = endpoints;
+  if (first === undefined) return [];
+  const fronts = endpoints.filter(isFront);
+  const shown = fronts.length > 0 ? fronts : endpoints;
+  const width = Math.max(...shown.map(({ name }) => name.length));
+  const hidden = endpoints.length - shown.length;
+  return [
+    [],
+    [span(view.look === 'Succeeded' || view.look === 'NotExecuted' ? 'It answers at' : 'Addresses', 'bold')],
+    ...shown.map(({ name, url, detail = '' }) => [
+      span(`  ${name.padEnd(width)}  `),
+      span(url, 'cyan'),
+      span(detail === '' ? '' : `  ${detail}`, 'dim'),
+    ]),
+    ...(hidden === 0 ? [] : [[span(`  each host by itself: ${hints.command(['status'])}`, 'dim')]]),
+  ];
+}
+
+function isFront({ detail }: Endpoint): boolean {
+  return detail === 'load balancer';
+}

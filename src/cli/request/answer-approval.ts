@@ -1,0 +1,35 @@
+// The approve and reject commands.
+import { userInfo } from 'node:os';
+import type { PipelineOptions } from '../command.ts';
+import { askPipeline } from '../session/ask-pipeline.ts';
+import type { ExitStatus, Terminal } from '../terminal.ts';
+import { waitingApproval, type ApprovalChoice } from './waiting-approval.ts';
+
+export interface ApprovalOptions extends PipelineOptions {
+  readonly execution?: string;
+  readonly summary: string;
+}
+
+export async function answerApproval(
+  status: 'Approved' | 'Rejected',
+  choice: ApprovalChoice,
+  options: ApprovalOptions,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const { summary } = options;
+  return await askPipeline(
+    (state) => {
+      const { pipelineName, ...place } = waitingApproval(state, choice, { options, terminal });
+      const by = userInfo().username;
+      return {
+        pipelineName,
+        request: { type: 'PutApprovalResult', ...place, status, summary, by },
+        executionId: place.executionId,
+        done: `${status} ${place.stageName} › ${place.actionName}`,
+        waitsFor: 'record',
+      };
+    },
+    options,
+    terminal,
+  );
+}

@@ -1,0 +1,144 @@
+// Asking something of a pipeline: the process that owns it when there is one, else we own it for as long as it takes.
+import { writeStall } from './write-stall.ts';
+import { ProblemError } from '../../lib/problem.ts';
+import type { Request, RequestResult } from '../../runtime/contract.ts';
+import { askOwner, isSilent } from '../../server/ask-owner.ts';
+import type { StateFolder } from '../../state/state-folder.ts';
+import type { CommonOptions } from '../command.ts';
+import { shortExecutionId } from '../render/describe.ts';
+import { existingStatePath, openForReading } from '../state-path.ts';
+import type { ExitStatus, Terminal } from '../terminal.ts';
+import { readView } from '../../view/read-view.ts';
+import { awaitOthers } from './await-others.ts';
+import { readyDefinition, recordedDefinition } from './definition-record.ts';
+import { exitStatusOf } from './exit-status.ts';
+import { recordInterruption, tellInterrupted, watchInterruption } from './interruption.ts';
+import { openAsOwner, ownPipeline } from './own-pipeline.ts';
+import { seeThrough } from './see-through.ts';
+import { hasEnded, showOwnExecution } from './show-execution.ts';
+import { notAnswering, waitForOwner } from './wait-for-owner.ts';
+
+export interface Asked {
+  readonly pipelineName: string;
+  readonly request: Request;
+  /** The execution that goes on because of the request, when it is known before. */
+  readonly executionId?: string;
+  /** What is said when it was recorded, after the name of the pipeline. */
+  readonly done: string;
+  /** `execution`: the caller wants to know how it ends, whoever runs it. `record`: the record is all. */
+  readonly waitsFor: 'execution' | 'record';
+  /** What counts as success when it runs here: `stopped` for those who asked for just that. */
+  readonly aim?: 'stopped';
+}
+
+/** @param prepare looks at the state and says what to ask; throws a ProblemError when there is nothing to ask */
+export async function askPipeline(
+  prepare: (state: StateFolder) => Asked,
+  options: CommonOptions,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const path = existingStatePath(options, terminal);
+  const asked = await prepared(prepare, options, terminal);
+  const call = { terminal, json: options.json === true, path };
+  const wait = waitForOwner(path, terminal);
+  for (;;) {
+    const result = await askOwner(path, asked.pipelineName, asked.request);
+    if (isSilent(result)) throw notAnswering(path, result.pid);
+    if (result !== undefined) return await follow(asked, result, call);
+    const state = await openAsOwner(path);
+    if (state !== undefined) return await askAsOwner(asked, state, call);
+    // Another process has begun to own the folder, or is about to end.
+    await wait();
+  }
+}
+
+/** The owner was asked: what it does is shown, and carried on should it end first. */
+async function follow(asked: Asked, result: RequestResult, call: AskCall): Promise<ExitStatus> {
+  if (!result.accepted) throw new ProblemError(result.problems);
+  const executionId = result.executionId ?? asked.executionId;
+  tellDone(asked, executionId, call);
+  if (asked.waitsFor === 'record' || executionId === undefined) return 0;
+  const { openState } = await import('../../state/open-state.ts');
+  await using state = await openState(call.path, { owner: false });
+  const { pipelineName } = asked;
+  using interruption = watchInterruption();
+  const { signal } = interruption;
+  const shownSeq = shownUntil(state, asked);
+  const shown = { terminal: call.terminal, json: call.json, pipelineName, executionId, shownSeq, signal };
+  const view = await seeThrough(state, { ...shown, leavesWhenIdle: true });
+  return signal.aborted ? 130 : exitStatusOf(view);
+}
+
+interface AskCall {
+  readonly terminal: Terminal;
+  readonly json: boolean;
+  readonly path: string;
+}
+
+async function prepared(
+  prepare: (state: StateFolder) => Asked,
+  options: CommonOptions,
+  terminal: Terminal,
+): Promise<Asked> {
+  await using state = await openForReading(options, terminal);
+  return prepare(state);
+}
+
+/** Nobody owns it: what was asked is recorded, and what follows from it runs here to its end. */
+async function askAsOwner(
+  asked: Asked,
+  state: StateFolder,
+  { terminal, json }: AskCall,
+): Promise<ExitStatus> {
+  await using _folder = state;
+  terminal.hints.usePipelines(state.journal.names('pipeline'));
+  const { pipelineName, request } = asked;
+  const recorded = recordedDefinition(state.records, pipelineName);
+  const { path: definition, build } = recorded;
+  const ready = await readyDefinition(definition, {
+    terminal,
+    json,
+    ...(build === undefined ? {} : { build }),
+  });
+  if (ready === undefined) return 2;
+  const shownSeq = shownUntil(state, asked);
+  // Before the pipeline, so that it still listens while the pipeline ends what runs.
+  using interruption = watchInterruption();
+  await using owned = await ownPipeline(state, ready, {
+    ...recorded.options,
+    leaves: true,
+    onStall: (because) => writeStall(terminal, because),
+  });
+  const result = await owned.runner.request(request);
+  if (!result.accepted) throw new ProblemError(result.problems);
+  const executionId = result.executionId ?? asked.executionId;
+  tellDone(asked, executionId, { terminal, json });
+  if (executionId === undefined) return 0;
+  const { signal } = interruption;
+  const shown = { terminal, json, pipelineName, executionId, shownSeq, signal, leavesWhenIdle: true };
+  const view = await showOwnExecution(owned, shown);
+  if (signal.aborted) {
+    tellInterrupted(terminal, definition);
+    recordInterruption(state.records, executionId, Date.now());
+    return 130;
+  }
+  await awaitOthers(owned, { terminal, signal });
+  // Waiting for the next request is no failure of this one.
+  return hasEnded(view) && asked.aim !== 'stopped' ? exitStatusOf(view) : 0;
+}
+
+/** What people know already of an execution that goes on; nothing of one that is to begin. */
+function shownUntil(state: StateFolder, { pipelineName, executionId }: Asked): number {
+  return executionId === undefined ? 0 : readView(state, { pipelineName, executionId }).seq;
+}
+
+function tellDone(
+  { pipelineName, request, done }: Asked,
+  executionId: string | undefined,
+  { terminal, json }: Pick<AskCall, 'terminal' | 'json'>,
+): void {
+  const told = executionId === undefined ? '' : ` (execution ${shortExecutionId(executionId)})`;
+  if (json)
+    terminal.write(`${JSON.stringify({ accepted: true, type: request.type, pipelineName, executionId })}\n`);
+  else terminal.write(`${pipelineName}: ${done}${told}\n`);
+}

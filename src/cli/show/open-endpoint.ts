@@ -1,0 +1,80 @@
+// The open command: prints the address of what is deployed, and shows it in a browser where there are a person and one.
+import { spawn } from 'node:child_process';
+import { endpointsByReach, observeTargets } from '../../targets/observe-targets.ts';
+import { join } from 'node:path';
+import { problem, ProblemError } from '../../lib/problem.ts';
+import { ambiguousPipeline, namedPipeline } from '../request/choose-pipeline.ts';
+import type { PipelineOptions } from '../command.ts';
+import type { StateFolder } from '../../state/state-folder.ts';
+import { openForReading } from '../state-path.ts';
+import { deployedUrls } from './deployed-by.ts';
+import type { ExitStatus, Terminal } from '../terminal.ts';
+
+export async function openEndpoint(options: PipelineOptions, terminal: Terminal): Promise<ExitStatus> {
+  await using state = await openForReading(options, terminal);
+  const found = await findAddress(state, options, terminal);
+  if (options.json === true) {
+    terminal.write(`${JSON.stringify(found)}\n`);
+    return 0;
+  }
+  terminal.write(`${found.url}\n`);
+  if (terminal.isScreen) openBrowser(found.url, terminal.env);
+  return 0;
+}
+
+interface Address {
+  readonly name: string;
+  readonly url: string;
+}
+
+/** What people look at first: an edge, a balancer, a bucket, a single host. */
+async function findAddress(
+  state: StateFolder,
+  options: PipelineOptions,
+  { hints }: Terminal,
+): Promise<Address> {
+  const named = namedPipeline(state, options);
+  const all = await addresses(join(state.path, 'targets'));
+  const [first] = all;
+  if (named === undefined && first !== undefined) {
+    const owners = state.journal.names('pipeline').filter((name) => {
+      const urls = deployedUrls(state, name);
+      return all.some(({ url }) => urls.has(url));
+    });
+    if (owners.length > 1) throw ambiguousPipeline(owners, hints);
+    return first;
+  }
+  const urls = named === undefined ? new Set<string>() : deployedUrls(state, named);
+  const found = all.find(({ url }) => urls.has(url));
+  if (found !== undefined) return found;
+  throw new ProblemError([
+    problem({
+      code: 'NothingDeployed',
+      whose: 'call',
+      message: `Nothing that ${named === undefined ? 'is deployed here' : `"${named}" has deployed`} answers now`,
+      remedy: 'Deploy it with slipway run; slipway status lists what was deployed',
+    }),
+  ]);
+}
+
+async function addresses(targetsFolder: string): Promise<readonly Address[]> {
+  const endpoints = endpointsByReach(await observeTargets(targetsFolder));
+  return endpoints.filter(({ answers }) => answers).map(({ name, url }) => ({ name, url }));
+}
+
+/** Without a display there is no browser to open; the address has been printed in any case. */
+function openBrowser(url: string, env: Terminal['env']): void {
+  const opener = openers[process.platform];
+  if (opener === undefined || (process.platform === 'linux' && !env['DISPLAY'] && !env['WAYLAND_DISPLAY']))
+    return;
+  const [file, ...args] = opener;
+  const child = spawn(file, [...args, url], { stdio: 'ignore', detached: true });
+  child.on('error', () => undefined);
+  child.unref();
+}
+
+const openers: Readonly<Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>>> = {
+  linux: ['xdg-open'],
+  darwin: ['open'],
+  win32: ['explorer'],
+};

@@ -1,0 +1,88 @@
+// The history command: each execution with result, duration, revision, trigger and what failed.
+import { formatDuration } from '../../lib/duration.ts';
+import type { ActionExecutionSummary, ExecutionSummary } from '../../state/execution-history.ts';
+import type { PipelineExecutionStatus } from '../../model/status.ts';
+import { namedPipeline } from '../request/choose-pipeline.ts';
+import type { PipelineOptions } from '../command.ts';
+import { openForReading } from '../state-path.ts';
+import { firstLine, shortExecutionId, shortRevision } from '../render/describe.ts';
+import { fitLine, span, type Line } from '../render/line.ts';
+import { appearances, markOf } from '../render/appearance.ts';
+import type { ExitStatus, Terminal } from '../terminal.ts';
+import { readLimit } from './read-limit.ts';
+import type { Look } from '../../view/execution-view.ts';
+
+export async function showHistory(
+  options: PipelineOptions & { readonly limit: string },
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const limit = readLimit(options.limit);
+  await using state = await openForReading(options, terminal);
+  const pipelineName = namedPipeline(state, options);
+  const ofPipeline = pipelineName === undefined ? {} : { pipelineName };
+  const executions = state.history.executions({ ...ofPipeline, limit }).map((summary) => ({
+    ...summary,
+    actions: state.history.actions(summary.executionId),
+  }));
+  if (options.json === true) {
+    terminal.write(`${JSON.stringify({ executions })}\n`);
+    return 0;
+  }
+  if (executions.length === 0)
+    terminal.write(`No execution yet: ${terminal.hints.command(['run'])} starts one\n`);
+  const names = pipelineName === undefined ? state.journal.names('pipeline') : [];
+  // One pipeline needs no name on each line.
+  const width = names.length < 2 ? 0 : Math.max(...names.map((name) => name.length));
+  const now = Date.now();
+  for (const execution of executions) {
+    const lines = [executionLine(execution, { now, width }), ...failureLines(execution.actions)];
+    for (const line of lines)
+      terminal.write(`${terminal.palette.paint(fitLine(line, terminal.columns()))}\n`);
+  }
+  return 0;
+}
+
+const looks: Readonly<Record<PipelineExecutionStatus, Look>> = {
+  Cancelled: 'Cancelled',
+  InProgress: 'InProgress',
+  Stopped: 'Cancelled',
+  Stopping: 'InProgress',
+  Succeeded: 'Succeeded',
+  Superseded: 'Superseded',
+  Failed: 'Failed',
+};
+
+const statusWidth = 11;
+
+function executionLine(
+  execution: ExecutionSummary,
+  { now, width }: { readonly now: number; readonly width: number },
+): Line {
+  const { executionId, pipelineName, status, startedAt, endedAt, trigger, rollbackOf, sourceRevisions } =
+    execution;
+  const look = looks[status];
+  const revisions = sourceRevisions.map(({ revisionId, revisionSummary }) =>
+    `${shortRevision(revisionId)} ${firstLine(revisionSummary ?? '')}`.trim(),
+  );
+  const why = rollbackOf === undefined ? trigger.triggerType : `rollback to ${shortExecutionId(rollbackOf)}`;
+  return [
+    markOf(look),
+    span(` ${shortExecutionId(executionId)}  `, 'bold'),
+    span(width === 0 ? '' : `${pipelineName.padEnd(width)}  `),
+    span(status.padEnd(statusWidth), appearances[look].role),
+    span(formatDuration((endedAt ?? now) - startedAt).padStart(8)),
+    span(`  ${formatDuration(now - startedAt)} ago`.padEnd(14), 'dim'),
+    span(`  ${why}${trigger.triggerDetail === '' ? '' : ` by ${trigger.triggerDetail}`}`),
+    span(revisions.length === 0 ? '' : `  ${revisions.join(', ')}`, 'dim'),
+  ];
+}
+
+function failureLines(actions: readonly ActionExecutionSummary[]): readonly Line[] {
+  return actions
+    .filter(({ status }) => status === 'Failed')
+    .map(({ stageName, actionName, error }) => [
+      span(`    ${stageName} › ${actionName}: `),
+      span(error?.code ?? 'failed', 'red'),
+      span(`  ${firstLine(error?.message ?? '')}`, 'dim'),
+    ]);
+}
