@@ -1,7 +1,7 @@
 // Alarms that are looked at while something goes on, until one of them says that it must not.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Alarm, AlarmState } from '../model/alarm.ts';
-import { lookAtAlarm } from '../targets/alarm-state.ts';
+import { observeAlarm } from '../targets/alarm-state.ts';
 
 export interface AlarmWatch {
   readonly targetsFolder: string;
@@ -12,7 +12,7 @@ export interface AlarmWatch {
   readonly ignoresUnreadable?: boolean;
 }
 
-const lookEveryMs = 500;
+const pollEveryMs = 500;
 
 /** Resolves with what ends the watch; with undefined when `until` aborts before. */
 export async function watchAlarms(
@@ -27,20 +27,20 @@ export async function watchAlarms(
     for (const alarm of alarms.filter(({ alarmName }) => !ignored.has(alarmName))) {
       const { alarmName } = alarm;
       const before = states.get(alarmName) ?? 'INSUFFICIENT_DATA';
-      const look = await lookAtAlarm(targetsFolder, alarm, { before, now: now() });
-      if ('wrong' in look) {
+      const observation = await observeAlarm(targetsFolder, alarm, { before, now: now() });
+      if ('wrong' in observation) {
         if (watch.ignoresUnreadable !== true)
-          return `the state of the alarm ${alarmName} could not be read: ${look.wrong}`;
+          return `the state of the alarm ${alarmName} could not be read: ${observation.wrong}`;
         continue;
       }
-      states.set(alarmName, look.state);
-      if (look.state !== 'ALARM') continue;
+      states.set(alarmName, observation.state);
+      if (observation.state !== 'ALARM') continue;
       if (!isFirst || watch.ignoresThoseInAlarm !== true)
-        return `the alarm ${alarmName} is in state ALARM (${look.value})`;
+        return `the alarm ${alarmName} is in state ALARM (${observation.value})`;
       ignored.add(alarmName);
     }
     isFirst = false;
-    await delay(lookEveryMs, undefined, { signal: until }).catch(() => undefined);
+    await delay(pollEveryMs, undefined, { signal: until }).catch(() => undefined);
   }
   return undefined;
 }

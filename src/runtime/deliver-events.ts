@@ -10,7 +10,7 @@ import type { Notification } from '../model/events/notification.ts';
 import type { JournalEntry } from '../state/journal.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 import type { ExecutionFacts } from '../view/aws-events.ts';
-import { createEventTeller } from '../view/event-teller.ts';
+import { createEventReader } from '../view/event-reader.ts';
 import { githubToken } from './github.ts';
 import { sendCommitStatuses } from './sinks/commit-statuses.ts';
 import { send } from './sinks/send.ts';
@@ -104,7 +104,7 @@ class Worker {
   readonly #told: Told;
   readonly #surroundings: Surroundings;
   readonly #matches: (event: unknown) => boolean;
-  readonly #teller: ReturnType<typeof createEventTeller>;
+  readonly #teller: ReturnType<typeof createEventReader>;
   #at: DeliveryState;
   #isEnding = false;
   #hasNews = true;
@@ -114,7 +114,7 @@ class Worker {
   constructor(told: Told, surroundings: Surroundings) {
     this.#told = told;
     this.#surroundings = surroundings;
-    this.#teller = createEventTeller(surroundings.state.journal, providers);
+    this.#teller = createEventReader(surroundings.state.journal, providers);
     const pattern = told.eventPattern === undefined ? undefined : parsePattern(told.eventPattern);
     this.#matches = pattern === undefined || 'wrong' in pattern ? () => true : pattern.matches;
     const { state, definition } = surroundings;

@@ -2,7 +2,7 @@
 import { ActionAborted } from '../actions/action-aborted.ts';
 import { scopeOf } from '../account/scope.ts';
 import type { RuleDeclaration } from '../model/pipeline.ts';
-import { lookAtAnyAlarm } from './alarm-look.ts';
+import { observeAnyAlarm } from './observe-alarm.ts';
 import type { RuleOutcome, RulePlace, RuleSurroundings } from './rule-contract.ts';
 import { runRule } from './run-rule.ts';
 
@@ -60,7 +60,7 @@ async function evaluate(
     now: surroundings.now,
     signal: surroundings.signal,
     alarmOf: (name) => resources.find('AWS::CloudWatch::Alarm', name)?.values,
-    observeAlarm: async (alarm, moment) => await lookAtAnyAlarm(alarm, surroundings, moment),
+    observeAlarm: async (alarm, moment) => await observeAnyAlarm(alarm, surroundings, moment),
   });
   return { name: rule.name, ...outcome };
 }

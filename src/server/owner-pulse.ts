@@ -11,7 +11,7 @@ interface Pulse {
   readonly spent: string;
 }
 
-const lookMs = 200;
+const pollMs = 200;
 /** A process that was stopped on purpose is told from one that stops for a moment. */
 const stoppedMs = 800;
 const silentMs = 3500;
@@ -21,10 +21,10 @@ export async function untilSilent(pid: number, signal: AbortSignal): Promise<voi
   let before = pulseOf(pid);
   let quietMs = 0;
   while (!signal.aborted) {
-    await delay(lookMs, undefined, { signal }).catch(() => undefined);
+    await delay(pollMs, undefined, { signal }).catch(() => undefined);
     const now = pulseOf(pid);
     const isQuiet = now?.state === before?.state && now?.spent === before?.spent && !isAtWork(now);
-    quietMs = isQuiet ? quietMs + lookMs : 0;
+    quietMs = isQuiet ? quietMs + pollMs : 0;
     if (quietMs >= (isStopped(now) ? stoppedMs : silentMs)) return;
     before = now;
   }

@@ -17,7 +17,7 @@ export function pollSources(served: Served, everyMs: number): Disposable {
       const driven = served.pipelines.definitionOf(pipelineName);
       if (driven === undefined) continue;
       for (const source of polledSources(driven))
-        await lookAt(source, { served, tips, signal: ending.signal });
+        await pollSource(source, { served, tips, signal: ending.signal });
     }
   };
   const wait = (): void => {
@@ -62,7 +62,7 @@ function polledSources({ definition, options }: Driven): readonly PolledSource[]
 }
 
 /** The first look only learns where the branch is: what is there already was somebody else's to start. */
-async function lookAt(
+async function pollSource(
   { url, branch, repository }: PolledSource,
   {
     served,

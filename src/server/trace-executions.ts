@@ -4,7 +4,7 @@ import type * as OtelApi from '@opentelemetry/api';
 import type { Context, Tracer } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import type { StateFolder } from '../state/state-folder.ts';
-import type { ExecutionView, Look } from '../view/execution-view.ts';
+import type { ExecutionView, DisplayStatus } from '../view/execution-view.ts';
 import { readView } from '../view/read-view.ts';
 import type { Pipelines } from './pipelines.ts';
 
@@ -135,6 +135,6 @@ function timesOf({ startedAt, endedAt }: Timed): Timed {
   };
 }
 
-function isFailed(look: Look): boolean {
+function isFailed(look: DisplayStatus): boolean {
   return look === 'Failed' || look === 'Declined';
 }

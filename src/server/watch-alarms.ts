@@ -1,11 +1,11 @@
 // Looks at the alarms of every pipeline, and records when one changes its state: what is told of it follows from that.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Alarm, AlarmState } from '../model/alarm.ts';
-import { lookAtAnyAlarm } from '../runtime/alarm-look.ts';
+import { observeAnyAlarm } from '../runtime/observe-alarm.ts';
 import type { Served } from './http/served.ts';
 
 /** CloudWatch evaluates every minute, or every ten seconds; here nobody pays for looking more often. */
-const lookEveryMs = 1000;
+const pollEveryMs = 1000;
 const kind = 'alarm';
 
 /** Until it is disposed. */
@@ -21,7 +21,7 @@ export function watchAlarms({
     if (driven === undefined) return;
     const id = JSON.stringify([pipelineName, alarm.alarmName]);
     const before = state.records.get<{ readonly state: AlarmState }>(kind, id)?.state ?? 'INSUFFICIENT_DATA';
-    const found = await lookAtAnyAlarm(
+    const found = await observeAnyAlarm(
       alarm,
       { definition: driven.definition, state },
       { before, now: now() },
@@ -47,7 +47,7 @@ export function watchAlarms({
           await look(pipelineName, alarm).catch((error: unknown) =>
             log.warn({ error: String(error) }, 'alarm'),
           );
-      await delay(lookEveryMs, undefined, { signal: ending.signal }).catch(() => undefined);
+      await delay(pollEveryMs, undefined, { signal: ending.signal }).catch(() => undefined);
     }
   };
   const watched = watch();

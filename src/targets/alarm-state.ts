@@ -2,18 +2,18 @@
 import { evaluateAlarm, evaluationRange, type Alarm, type AlarmState } from '../model/alarm.ts';
 import { readMetric } from './read-metric.ts';
 
-export interface AlarmLook {
+export interface AlarmObservation {
   readonly state: AlarmState;
   /** The newest value, for people: "Sum of ApplicationRequests5xx: 44". Empty without one. */
   readonly value: string;
 }
 
 /** @param before the state of the look before; INSUFFICIENT_DATA for a first one */
-export async function lookAtAlarm(
+export async function observeAlarm(
   targetsFolder: string,
   alarm: Alarm,
   { before, now }: { readonly before: AlarmState; readonly now: number },
-): Promise<AlarmLook | { readonly wrong: string }> {
+): Promise<AlarmObservation | { readonly wrong: string }> {
   if (alarm.notEvaluated !== undefined) return { wrong: whyNotEvaluated(alarm, alarm.notEvaluated) };
   const read = await readMetric(targetsFolder, alarm, { periods: evaluationRange(alarm), now });
   if ('wrong' in read) return read;

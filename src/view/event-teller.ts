@@ -8,14 +8,14 @@ import type { PipelineDeclaration } from '../model/pipeline.ts';
 import type { Journal, JournalEntry } from '../state/journal.ts';
 import { awsEventsOf, type ExecutionFacts } from './aws-events.ts';
 
-export interface ToldEntry {
+export interface EntryEvents {
   readonly events: readonly AwsEvent[];
   /** Undefined for what belongs to no execution. */
   readonly facts: ExecutionFacts | undefined;
 }
 
 /** Keeps what it has read of executions that go on, so entries that come in the order of the journal are cheap. */
-export function createEventTeller(journal: Journal, types: ActionTypes): (entry: JournalEntry) => ToldEntry {
+export function createEventReader(journal: Journal, types: ActionTypes): (entry: JournalEntry) => EntryEvents {
   const known = new Map<string, KnownExecution | undefined>();
   return (entry) => {
     const { event, seq } = entry;
@@ -82,7 +82,7 @@ export function recentEvents(
   types: ActionTypes,
   { pipelineName, limit, matches = () => true, beforeSeq }: WantedEvents,
 ): RecentEvents {
-  const tell = createEventTeller(journal, types);
+  const tell = createEventReader(journal, types);
   const events: AwsEvent[] = [];
   let before = beforeSeq ?? journal.lastSeq() + 1;
   for (let read = 0; read < mostEntries; read += batch) {

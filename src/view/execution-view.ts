@@ -23,7 +23,7 @@ import type {
  * or abandoned on request; `Declined` a rejected approval; `NotExecuted` work that succeeded only because a part of
  * it could not be executed here; `Reused` work that was not done because nothing about it has changed.
  */
-export type Look =
+export type DisplayStatus =
   | 'Pending'
   | 'InProgress'
   | 'Waiting'
@@ -45,7 +45,7 @@ interface Span {
 export interface ExecutionView extends Span {
   readonly pipelineName: string;
   readonly executionId: string;
-  readonly look: Look;
+  readonly look: DisplayStatus;
   readonly stopRequested?: { readonly abandon: boolean; readonly reason: string; readonly by: string };
   readonly summary?: string;
   readonly supersededBy?: string;
@@ -56,7 +56,7 @@ export interface ExecutionView extends Span {
 
 export interface StageView extends Span {
   readonly name: string;
-  readonly look: Look;
+  readonly look: DisplayStatus;
   readonly reason?: string;
   readonly attempt: number;
   /** Why nothing enters, when its inbound transition is disabled. */
@@ -67,7 +67,7 @@ export interface StageView extends Span {
 
 export interface ConditionView {
   readonly type: ConditionType;
-  readonly look: Look;
+  readonly look: DisplayStatus;
   readonly rules: readonly {
     readonly name: string;
     readonly succeeded: boolean;
@@ -81,7 +81,7 @@ export interface ActionView extends Span {
   readonly name: string;
   readonly provider: string;
   readonly runOrder: number;
-  readonly look: Look;
+  readonly look: DisplayStatus;
   readonly actionExecutionId?: string;
   readonly attempt: number;
   readonly recovered?: 'Resumed' | 'Restarted';

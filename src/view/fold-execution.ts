@@ -3,7 +3,7 @@ import type { PipelineEvent } from '../engine/event.ts';
 import { unreachable } from '../lib/unreachable.ts';
 import type { PipelineDeclaration } from '../model/pipeline.ts';
 import type { JournalEntry } from '../state/journal.ts';
-import type { ActionView, ConditionView, ExecutionView, Look, StageView } from './execution-view.ts';
+import type { ActionView, ConditionView, ExecutionView, DisplayStatus, StageView } from './execution-view.ts';
 import { foldProgress } from './fold-progress.ts';
 
 /** The view of an execution of which nothing is known yet. */
@@ -121,7 +121,7 @@ function foldExecutionEvent(
     case 'ExecutionEnded':
       return {
         ...view,
-        look: partly(endLooks[event.status], view.stages),
+        look: partly(endStatuses[event.status], view.stages),
         endedAt: event.at,
         ...(event.statusSummary === undefined ? {} : { summary: event.statusSummary }),
       };
@@ -147,7 +147,7 @@ function rollbackOf(
   return { rollback, stages: stages.filter(({ name }) => name === rollback.stageName) };
 }
 
-const endLooks: Readonly<Record<Of<'StageEnded' | 'ExecutionEnded'>['status'], Look>> = {
+const endStatuses: Readonly<Record<Of<'StageEnded' | 'ExecutionEnded'>['status'], DisplayStatus>> = {
   Succeeded: 'Succeeded',
   Failed: 'Failed',
   Stopped: 'Cancelled',
@@ -156,7 +156,7 @@ const endLooks: Readonly<Record<Of<'StageEnded' | 'ExecutionEnded'>['status'], L
 };
 
 /** What succeeded only because a part of it could not be executed here never looks like plain success. */
-function partly(look: Look, parts: readonly { readonly look: Look }[]): Look {
+function partly(look: DisplayStatus, parts: readonly { readonly look: DisplayStatus }[]): DisplayStatus {
   return look === 'Succeeded' && parts.some((part) => part.look === 'NotExecuted') ? 'NotExecuted' : look;
 }
 
@@ -203,7 +203,7 @@ function foldStageEvent(
     case 'StageEnded':
       return {
         ...stage,
-        look: partly(endLooks[event.status], stage.actions),
+        look: partly(endStatuses[event.status], stage.actions),
         endedAt: event.at,
         ...(event.reason === undefined ? {} : { reason: event.reason }),
       };
@@ -212,7 +212,7 @@ function foldStageEvent(
     case 'ConditionEnded':
       return withCondition(stage, {
         type: event.conditionType,
-        look: conditionLooks[event.status],
+        look: conditionStatuses[event.status],
         rules: event.rules,
       });
     case 'ConditionOverridden':
@@ -222,7 +222,7 @@ function foldStageEvent(
   }
 }
 
-const conditionLooks: Readonly<Record<Of<'ConditionEnded'>['status'], Look>> = {
+const conditionStatuses: Readonly<Record<Of<'ConditionEnded'>['status'], DisplayStatus>> = {
   Succeeded: 'Succeeded',
   Failed: 'Failed',
   Errored: 'Failed',
@@ -246,7 +246,7 @@ type ActionEvent = Of<
   | 'ActionAbandoned'
 >;
 
-function successLook({ reusedFrom, notExecuted }: ActionView): Look {
+function successStatus({ reusedFrom, notExecuted }: ActionView): DisplayStatus {
   if (reusedFrom !== undefined) return 'Reused';
   return notExecuted.length > 0 ? 'NotExecuted' : 'Succeeded';
 }
@@ -289,7 +289,7 @@ function foldActionEvent(action: ActionView, event: ActionEvent): ActionView {
     case 'ActionSucceeded':
       return {
         ...action,
-        look: successLook(action),
+        look: successStatus(action),
         endedAt: event.at,
         outputArtifacts: event.outputArtifacts,
         ...(event.summary === undefined ? {} : { summary: event.summary }),
@@ -297,7 +297,7 @@ function foldActionEvent(action: ActionView, event: ActionEvent): ActionView {
     case 'ActionFailed':
       return {
         ...action,
-        look: failureLook(action),
+        look: failureStatus(action),
         endedAt: event.at,
         error: event.error,
         outputArtifacts: event.outputArtifacts ?? [],
@@ -310,6 +310,6 @@ function foldActionEvent(action: ActionView, event: ActionEvent): ActionView {
 }
 
 /** CodePipeline fails a rejected approval; people must see that somebody declined. */
-function failureLook(action: ActionView): Look {
+function failureStatus(action: ActionView): DisplayStatus {
   return action.approval?.answer?.status === 'Rejected' ? 'Declined' : 'Failed';
 }

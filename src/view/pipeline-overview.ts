@@ -1,7 +1,7 @@
 // What people see first of a pipeline: where it stands, what runs, what waits, how the last executions ended.
 import type { ExecutionSummary } from '../state/execution-history.ts';
 import type { StateFolder } from '../state/state-folder.ts';
-import type { Endpoint, Look } from './execution-view.ts';
+import type { Endpoint, DisplayStatus } from './execution-view.ts';
 import { readPipelineStatus } from './pipeline-status.ts';
 
 interface ActionPlace {
@@ -16,7 +16,7 @@ export interface PipelineOverview {
   readonly pipelineName: string;
   readonly stages: readonly {
     readonly name: string;
-    readonly look: Look;
+    readonly look: DisplayStatus;
     readonly executionId?: string;
     readonly isClosed: boolean;
   }[];
@@ -35,7 +35,7 @@ export function readPipelineOverview(
   pipelineName: string,
 ): PipelineOverview {
   const { stages, inFlight } = readPipelineStatus(state, pipelineName);
-  const at = (look: Look) =>
+  const at = (look: DisplayStatus) =>
     inFlight.flatMap(({ executionId, stages: own }) =>
       own.flatMap((stage) =>
         stage.actions

@@ -70,7 +70,7 @@ async function visited(urls: readonly string[], work: () => Promise<void>): Prom
   return wrong;
 }
 
-async function lookAt(site: string, password: string): Promise<void> {
+async function visit(site: string, password: string): Promise<void> {
   await using browser = await openBrowser();
   const page = await browser.newPage();
   await page.goto(`${site}/`);
@@ -123,7 +123,7 @@ test('runs from source to two addresses, and a version that fails leaves the one
     status: 'ok',
     environment: 'production',
   });
-  if (reason === undefined) await lookAt(site, password);
+  if (reason === undefined) await visit(site, password);
   await expectSite(site, api);
   const artifacts = (await app.run('artifacts', 'list')).stdout;
   for (const name of ['SourceOutput', 'BackendBuildOutput', 'FrontendBuildOutput'])

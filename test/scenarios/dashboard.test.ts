@@ -64,14 +64,14 @@ interface Visit extends AsyncDisposable {
   readonly complaints: readonly string[];
 }
 
-interface Look {
+interface Appearance {
   readonly colorScheme: 'light' | 'dark';
   readonly width: number;
 }
 
 async function visit(
   { url, token }: TestServer,
-  { colorScheme, width }: Look = { colorScheme: 'light', width: 1280 },
+  { colorScheme, width }: Appearance = { colorScheme: 'light', width: 1280 },
 ): Promise<Visit> {
   const context = await browser.newContext({
     colorScheme,
@@ -290,7 +290,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     expect(await waiting.isVisible()).toBe(true);
   });
 
-  test.each<Look>([
+  test.each<Appearance>([
     { colorScheme: 'light', width: 1280 },
     { colorScheme: 'dark', width: 1280 },
     { colorScheme: 'light', width: 390 },

@@ -68,9 +68,9 @@ describe.skipIf(!isolations.includes('namespace'))('a namespace host', () => {
     await expect.poll(() => identityOf(holder)).toBeUndefined();
     const again = await rig.open();
     await expect.poll(async () => await again.balancer?.health()).toEqual({ 'i-a': 'unhealthy' });
-    const look = program(`import { readFileSync } from 'node:fs';
+    const script = program(`import { readFileSync } from 'node:fs';
       console.log('found ' + readFileSync('/home/ec2-user/app.pid', 'utf8'));`);
-    const { lines } = await deployToHost(only(again.hosts), 'd-2', look);
+    const { lines } = await deployToHost(only(again.hosts), 'd-2', script);
     expect(lines.join('\n')).toMatch(/found \d+/);
   });
 

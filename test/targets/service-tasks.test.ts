@@ -117,7 +117,7 @@ describe.each(engines)('a task on $name', ({ reason, open }) => {
       expect(failure.stoppedReason).not.toContain('--help');
       expect(failure.logTail.join('\n')).toMatch(cause);
       await started.running.settled();
-      await started.running.look();
+      await started.running.observe();
       const own = started.events.filter(({ taskId }) => taskId === failure.taskId).map(({ type }) => type);
       expect(own.filter((type) => type === 'failed')).toHaveLength(1);
       expect(own.filter((type) => type === 'stopped')).toHaveLength(1);

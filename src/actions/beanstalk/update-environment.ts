@@ -270,7 +270,7 @@ class Rollout {
           message: `${instanceId} is ${health[instanceId] ?? 'unknown'} while it takes part of the requests`,
           logTail: '',
         }));
-      await delay(Math.min(lookEveryMs, Math.max(0, endsAt - context.now())), undefined, {
+      await delay(Math.min(pollEveryMs, Math.max(0, endsAt - context.now())), undefined, {
         signal: context.signal,
       });
     }
@@ -302,7 +302,7 @@ class Rollout {
   }
 }
 
-const lookEveryMs = 250;
+const pollEveryMs = 250;
 
 function hostsOf({ hosts }: OpenFleet, ids: readonly string[]): readonly Host[] {
   return hosts.filter(({ instance }) => ids.includes(instance.instanceId));

@@ -6,7 +6,7 @@ import { alarmWatch } from '../../model/alarm-watch.ts';
 import type { RuleEvaluation } from '../rule-provider.ts';
 
 /** CloudWatch evaluates every ten seconds at most; here nobody pays for looking more often. */
-const lookEveryMs = 1000;
+const pollEveryMs = 1000;
 
 export const evaluateAlarm: RuleEvaluation = async (
   { configuration = {} },
@@ -36,6 +36,6 @@ export const evaluateAlarm: RuleEvaluation = async (
     if (signal.aborted) return failed(`${told}, and the execution was stopped while it was watched`);
     const leftMs = endsAt - now();
     if (leftMs <= 0) return { succeeded: !isBad, message: `${told} after ${WaitTime} minutes` };
-    await delay(Math.min(lookEveryMs, leftMs), undefined, { signal: signal }).catch(() => undefined);
+    await delay(Math.min(pollEveryMs, leftMs), undefined, { signal: signal }).catch(() => undefined);
   }
 };

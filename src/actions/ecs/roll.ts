@@ -5,7 +5,7 @@ import type { Service } from '../../model/service.ts';
 import { taskRemedy } from '../service/task-remedy.ts';
 import type { UpdateFailure, ServiceUpdate } from '../service/update.ts';
 
-const lookEveryMs = 250;
+const pollEveryMs = 250;
 
 /**
  * Undefined when the service is steady: as many healthy tasks of the deployment as desired, and no others. Rejects with
@@ -38,7 +38,7 @@ export async function roll(
         ...(failures[0] === undefined ? {} : { failure: failures[0] }),
         remedy: 'Raise DeploymentTimeout, or look at what the tasks print.',
       };
-    await delay(lookEveryMs, undefined, { signal: until });
+    await delay(pollEveryMs, undefined, { signal: until });
   }
 }
 

@@ -63,7 +63,7 @@ class ServiceKeeper implements TargetKeeper {
     });
     await running.step(record.primary);
     await running.settled();
-    if (failures === 0 && (await running.look()).every(({ health }) => health === 'HEALTHY'))
+    if (failures === 0 && (await running.observe()).every(({ health }) => health === 'HEALTHY'))
       this.#patience.delete(key);
     if (failures === 0) return;
     const all = (patience?.failures ?? 0) + failures;

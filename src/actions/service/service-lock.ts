@@ -15,7 +15,7 @@ export function holdService(
   return lockGroup(state, `ecs/${cluster}/${serviceName}`, by);
 }
 
-const lookEveryMs = 20;
+const pollEveryMs = 20;
 
 /** Waits for the keeper, who is soon done, and not for another deployment. */
 export async function holdServiceSoon(
@@ -26,6 +26,6 @@ export async function holdServiceSoon(
   for (;;) {
     const hold = holdService(state, service, by);
     if (!('activeDeploymentId' in hold) || hold.activeDeploymentId !== 'keeper') return hold;
-    await delay(lookEveryMs, undefined, { signal });
+    await delay(pollEveryMs, undefined, { signal });
   }
 }

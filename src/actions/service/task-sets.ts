@@ -6,7 +6,7 @@ import { taskRemedy } from './task-remedy.ts';
 import { tellWeights } from './tell-tasks.ts';
 import { mark, type ServiceUpdate, type UpdateFailure } from './update.ts';
 
-const lookEveryMs = 250;
+const pollEveryMs = 250;
 
 export class TaskSets {
   readonly #update: ServiceUpdate;
@@ -55,7 +55,7 @@ export class TaskSets {
       if (failure !== undefined) return failure;
       if (context.now() >= deadline)
         return { reason: `The new tasks of ${service.serviceName} have not become healthy in time` };
-      await delay(lookEveryMs, undefined, { signal: until });
+      await delay(pollEveryMs, undefined, { signal: until });
     }
   }
 
@@ -77,7 +77,7 @@ export class TaskSets {
       await this.#hold(until);
       const failure = this.#failure();
       if (failure !== undefined) return failure;
-      const ms = Math.min(lookEveryMs, Math.max(0, endsAt - context.now()));
+      const ms = Math.min(pollEveryMs, Math.max(0, endsAt - context.now()));
       await delay(ms, undefined, { signal: until });
     }
     return undefined;

@@ -1,8 +1,8 @@
 // The rows of a stage's actions in the tree: phases of builds, hosts of deployments, the tail of what is running.
 import { formatDuration } from '../../lib/duration.ts';
 import { displayWidth } from '../../lib/display-width.ts';
-import type { ActionView, DeploymentView, Look, StageView, TargetView } from '../../view/execution-view.ts';
-import { deploymentLook, phaseLook, targetLook } from './aws-appearance.ts';
+import type { ActionView, DeploymentView, DisplayStatus, StageView, TargetView } from '../../view/execution-view.ts';
+import { displayOfDeployment, displayOfPhase, displayOfTarget } from './aws-appearance.ts';
 import { batchBuildLine } from './batch-text.ts';
 import { cacheLine } from './cache-text.ts';
 import { actionResult, firstLine, spanText } from './describe.ts';
@@ -25,8 +25,8 @@ function isQuiet({ look }: ActionView): boolean {
 }
 
 function countRows(actions: readonly ActionView[]): readonly Row[] {
-  const looks: readonly Look[] = ['Succeeded', 'Skipped', 'Pending'];
-  return looks.flatMap((look) => {
+  const statuses: readonly DisplayStatus[] = ['Succeeded', 'Skipped', 'Pending'];
+  return statuses.flatMap((look) => {
     const count = actions.filter((action) => action.look === look).length;
     const { word } = appearances[look];
     return count === 0
@@ -131,7 +131,7 @@ const recoveredWords = { Resumed: 'resumed', Restarted: 'started again' } as con
 function phaseRow({ phases }: ActionView, now: number): Row {
   const noteworthy = phases.filter(({ type }) => !unseen.has(type));
   const spans = noteworthy.flatMap((phase, index) => {
-    const look = phaseLook(phase.status);
+    const look = displayOfPhase(phase.status);
     const took = formatDuration(phase.durationMs ?? (phase.endedAt ?? now) - (phase.startedAt ?? now));
     return [
       span(index === 0 ? '     ' : '  '),
@@ -154,7 +154,7 @@ const unseen: ReadonlySet<string> = new Set([
 /** An earlier deployment of the same action is a line; the current one shows its hosts. */
 function deploymentRows(deployment: DeploymentView, isCurrent: boolean, now: number): readonly Row[] {
   const { deploymentId, deploymentGroupName, creator, status, errorInformation } = deployment;
-  const look = deploymentLook(status);
+  const look = displayOfDeployment(status);
   const isRollback = creator === 'codeDeployRollback';
   const head: Row = {
     left: [
@@ -178,10 +178,10 @@ function deploymentRows(deployment: DeploymentView, isCurrent: boolean, now: num
 
 /** One mark for each lifecycle event, and the name of the one that matters: running, failed. */
 function targetRow(target: TargetView, width: number, now: number): Row {
-  const look = targetLook(target.status);
+  const look = displayOfTarget(target.status);
   const { word, role } = appearances[look];
   const events = target.events.filter((event) => event.status !== 'Pending');
-  const failed = events.find((event) => targetLook(event.status) === 'Failed');
+  const failed = events.find((event) => displayOfTarget(event.status) === 'Failed');
   const running = events.findLast((event) => event.status === 'InProgress');
   const named = failed ?? running;
   return {
@@ -192,7 +192,7 @@ function targetRow(target: TargetView, width: number, now: number): Row {
         ` ${target.targetId}${' '.repeat(width - displayWidth(target.targetId))}  `,
         look === 'Pending' ? 'dim' : 'plain',
       ),
-      ...events.map((event) => markOf(targetLook(event.status), now)),
+      ...events.map((event) => markOf(displayOfTarget(event.status), now)),
       ...(named === undefined ? [] : [span(` ${named.name}`, failed === undefined ? 'plain' : 'red')]),
       ...(named === undefined && look !== 'Pending' && look !== 'InProgress' ? [span(` ${word}`, role)] : []),
     ],

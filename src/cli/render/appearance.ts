@@ -1,5 +1,5 @@
 // The looks: a mark, a word and a colour for each way in which a thing can stand. No two share a mark or a word.
-import type { Look } from '../../view/execution-view.ts';
+import type { DisplayStatus } from '../../view/execution-view.ts';
 import { span, type Role, type Span } from './line.ts';
 
 export interface Appearance {
@@ -8,7 +8,7 @@ export interface Appearance {
   readonly role: Role;
 }
 
-export const appearances: Readonly<Record<Look, Appearance>> = {
+export const appearances: Readonly<Record<DisplayStatus, Appearance>> = {
   Pending: { mark: '○', word: 'not started', role: 'dim' },
   InProgress: { mark: '●', word: 'in progress', role: 'cyan' },
   Waiting: { mark: '◆', word: 'waits for approval', role: 'yellow' },
@@ -23,7 +23,7 @@ export const appearances: Readonly<Record<Look, Appearance>> = {
 };
 
 /** The mark; with a time, what is in progress turns. */
-export function markOf(look: Look, now?: number): Span {
+export function markOf(look: DisplayStatus, now?: number): Span {
   const { mark, role } = appearances[look];
   return span(look === 'InProgress' && now !== undefined ? spinnerAt(now) : mark, role);
 }

@@ -6,9 +6,9 @@ import type {
   LifecycleEventStatus,
   TargetStatus,
 } from '../../model/status.ts';
-import type { Look } from '../../view/execution-view.ts';
+import type { DisplayStatus } from '../../view/execution-view.ts';
 
-export function phaseLook(status: BuildStatus): Look {
+export function displayOfPhase(status: BuildStatus): DisplayStatus {
   switch (status) {
     case 'SUCCEEDED':
       return 'Succeeded';
@@ -26,7 +26,7 @@ export function phaseLook(status: BuildStatus): Look {
 }
 
 /** Targets and lifecycle events. `Unknown` is what CodeDeploy says when it lost sight of a host: no success. */
-export function targetLook(status: TargetStatus | LifecycleEventStatus): Look {
+export function displayOfTarget(status: TargetStatus | LifecycleEventStatus): DisplayStatus {
   switch (status) {
     case 'Pending':
       return 'Pending';
@@ -44,7 +44,7 @@ export function targetLook(status: TargetStatus | LifecycleEventStatus): Look {
   }
 }
 
-export function deploymentLook(status: DeploymentStatus): Look {
+export function displayOfDeployment(status: DeploymentStatus): DisplayStatus {
   switch (status) {
     case 'Created':
     case 'Queued':

@@ -1,7 +1,7 @@
 // One build of a batch in a line. Pure.
 import { formatDuration } from '../../lib/duration.ts';
 import { unreachable } from '../../lib/unreachable.ts';
-import type { BatchBuildView, Look } from '../../view/execution-view.ts';
+import type { BatchBuildView, DisplayStatus } from '../../view/execution-view.ts';
 import { firstLine } from './describe.ts';
 import { span, type Line } from './line.ts';
 import { appearances, markOf } from './appearance.ts';
@@ -10,7 +10,7 @@ export function batchBuildLine(
   { identifier, status, durationMs, message }: BatchBuildView,
   now?: number,
 ): Line {
-  const look = lookOf(status);
+  const look = displayStatusOf(status);
   const { word, role } = appearances[look];
   return [
     markOf(look, now),
@@ -21,7 +21,7 @@ export function batchBuildLine(
   ];
 }
 
-function lookOf(status: BatchBuildView['status']): Look {
+function displayStatusOf(status: BatchBuildView['status']): DisplayStatus {
   switch (status) {
     case 'PENDING':
       return 'Pending';

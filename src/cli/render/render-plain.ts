@@ -4,8 +4,8 @@ import { formatDuration } from '../../lib/duration.ts';
 import { unreachable } from '../../lib/unreachable.ts';
 import type { Progress } from '../../model/progress.ts';
 import type { JournalEntry } from '../../state/journal.ts';
-import type { ActionView, ExecutionView, Look } from '../../view/execution-view.ts';
-import { deploymentLook, phaseLook, targetLook } from './aws-appearance.ts';
+import type { ActionView, ExecutionView, DisplayStatus } from '../../view/execution-view.ts';
+import { displayOfDeployment, displayOfPhase, displayOfTarget } from './aws-appearance.ts';
 import { actionResult, firstLine, shortExecutionId, spanText, triggerText } from './describe.ts';
 import { span, type Line, type Span } from './line.ts';
 import { appearances, markOf } from './appearance.ts';
@@ -39,13 +39,13 @@ function tell(event: PipelineEvent, view: ExecutionView, hints: CommandHints): L
       return started(view);
     case 'ExecutionSuperseded':
       return [
-        ...lookOf('Superseded', view.pipelineName),
+        ...statusLine('Superseded', view.pipelineName),
         span(` by ${shortExecutionId(event.byExecutionId)}`),
       ];
     case 'ExecutionEnded':
       // What failed is said where it failed, and again in the card below.
       return [
-        ...lookOf(view.look, view.pipelineName),
+        ...statusLine(view.look, view.pipelineName),
         took(view, event.at),
         reason(view.look === 'Failed' ? undefined : event.statusSummary),
       ];
@@ -64,7 +64,7 @@ function tell(event: PipelineEvent, view: ExecutionView, hints: CommandHints): L
     case 'StageEnded': {
       const stage = view.stages.find(({ name }) => name === event.stageName);
       return [
-        ...lookOf(stage?.look ?? 'Failed', event.stageName),
+        ...statusLine(stage?.look ?? 'Failed', event.stageName),
         took(stage ?? {}, event.at),
         reason(stage?.actions.some(({ error }) => error !== undefined) === true ? undefined : event.reason),
       ];
@@ -115,13 +115,13 @@ function tellOfStage(
       const failed = event.rules.find((rule) => !rule.succeeded);
       const look = event.status === 'Succeeded' ? 'Succeeded' : 'Failed';
       return [
-        ...lookOf(look, `${event.stageName} condition ${event.conditionType}`),
+        ...statusLine(look, `${event.stageName} condition ${event.conditionType}`),
         reason(failed?.message),
       ];
     }
     case 'ConditionOverridden':
       return [
-        ...lookOf('Skipped', `${event.stageName} condition ${event.conditionType}`),
+        ...statusLine('Skipped', `${event.stageName} condition ${event.conditionType}`),
         span(`, overridden by ${event.by}`),
       ];
     case 'StageRetryRequested':
@@ -170,7 +170,7 @@ function tellOfAction(event: ActionEvent, view: ExecutionView, hints: CommandHin
       return tellOfProgress(event.progress, name);
     case 'ApprovalRequested':
       return [
-        ...lookOf('Waiting', name),
+        ...statusLine('Waiting', name),
         span(`: ${hints.command(['approve', event.stageName, event.actionName], view.pipelineName)}`),
         reason(event.customData),
       ];
@@ -184,7 +184,7 @@ function tellOfAction(event: ActionEvent, view: ExecutionView, hints: CommandHin
     case 'ActionSucceeded': {
       const result = action === undefined ? '' : actionResult(action);
       return [
-        ...lookOf(action?.look ?? 'Succeeded', name),
+        ...statusLine(action?.look ?? 'Succeeded', name),
         took(action ?? {}, event.at),
         span(result === '' ? '' : `  ${result}`, 'dim'),
       ];
@@ -194,13 +194,13 @@ function tellOfAction(event: ActionEvent, view: ExecutionView, hints: CommandHin
       // A phase or a deployment that failed has given the reason in the line before.
       const isKnown = action !== undefined && hasFailedPart(action);
       return [
-        ...lookOf(action?.look ?? 'Failed', name),
+        ...statusLine(action?.look ?? 'Failed', name),
         took(action ?? {}, event.at),
         span(isKnown ? `  ${code}` : `  ${code}: ${firstLine(message)}`),
       ];
     }
     case 'ActionAbandoned':
-      return [...lookOf('Cancelled', name), span(' (abandoned)')];
+      return [...statusLine('Cancelled', name), span(' (abandoned)')];
     default:
       return unreachable(event);
   }
@@ -208,9 +208,9 @@ function tellOfAction(event: ActionEvent, view: ExecutionView, hints: CommandHin
 
 function hasFailedPart({ phases, deployments }: ActionView): boolean {
   return (
-    phases.some(({ status }) => phaseLook(status) === 'Failed') ||
+    phases.some(({ status }) => displayOfPhase(status) === 'Failed') ||
     deployments.some(
-      ({ status, errorInformation }) => deploymentLook(status) === 'Failed' && errorInformation !== undefined,
+      ({ status, errorInformation }) => displayOfDeployment(status) === 'Failed' && errorInformation !== undefined,
     )
   );
 }
@@ -221,21 +221,21 @@ function tellOfProgress(progress: Progress, name: string): Line {
       // A phase that has commands begins a part of the output; how it ended is worth a line only when it failed.
       if (progress.phaseStatus === 'IN_PROGRESS' && commandPhases.has(progress.phaseType))
         return [span('● ', 'cyan'), span(`${name} › ${progress.phaseType}`)];
-      return phaseLook(progress.phaseStatus) === 'Failed'
-        ? [...lookOf('Failed', `${name} › ${progress.phaseType}`), reason(progress.contexts?.[0]?.message)]
+      return displayOfPhase(progress.phaseStatus) === 'Failed'
+        ? [...statusLine('Failed', `${name} › ${progress.phaseType}`), reason(progress.contexts?.[0]?.message)]
         : usageLine(progress, name);
     case 'Deployment': {
       const { deploymentId, creator, status, errorInformation } = progress;
       const what = creator === 'codeDeployRollback' ? 'rollback' : 'deployment';
-      const look = deploymentLook(status);
+      const look = displayOfDeployment(status);
       return look === 'Pending'
         ? []
-        : [...lookOf(look, `${name} › ${what} ${deploymentId}`), reason(errorInformation?.message)];
+        : [...statusLine(look, `${name} › ${what} ${deploymentId}`), reason(errorInformation?.message)];
     }
     case 'Target':
-      return targetLook(progress.status) === 'Pending' || progress.status === 'InProgress'
+      return displayOfTarget(progress.status) === 'Pending' || progress.status === 'InProgress'
         ? []
-        : lookOf(targetLook(progress.status), `${name} › ${progress.targetId}`);
+        : statusLine(displayOfTarget(progress.status), `${name} › ${progress.targetId}`);
     case 'LifecycleEvent':
       return tellOfLifecycleEvent(progress, name);
     case 'Traffic':
@@ -249,7 +249,7 @@ function tellOfProgress(progress: Progress, name: string): Line {
       ];
     case 'Reused':
       return [
-        ...lookOf('Reused', name),
+        ...statusLine('Reused', name),
         span(` from execution ${shortExecutionId(progress.executionId)}`, 'dim'),
       ];
     case 'BatchBuild':
@@ -284,10 +284,10 @@ function usageLine(
 const commandPhases: ReadonlySet<string> = new Set(['INSTALL', 'PRE_BUILD', 'BUILD', 'POST_BUILD']);
 
 function tellOfLifecycleEvent(progress: Extract<Progress, { kind: 'LifecycleEvent' }>, name: string): Line {
-  const look = targetLook(progress.status);
+  const look = displayOfTarget(progress.status);
   if (look === 'Pending' || look === 'InProgress') return [];
   return [
-    ...lookOf(look, `${name} › ${progress.targetId} › ${progress.lifecycleEventName}`),
+    ...statusLine(look, `${name} › ${progress.targetId} › ${progress.lifecycleEventName}`),
     span(progress.durationMs === undefined ? '' : ` ${formatDuration(progress.durationMs)}`, 'dim'),
     reason(
       progress.diagnostics === undefined || look !== 'Failed' ? undefined : progress.diagnostics.message,
@@ -301,7 +301,7 @@ function findAction(view: ExecutionView, event: ActionEvent): ActionView | undef
     ?.actions.find((action) => action.name === event.actionName);
 }
 
-function lookOf(look: Look, name: string): Line {
+function statusLine(look: DisplayStatus, name: string): Line {
   const { word, role } = appearances[look];
   return [markOf(look), span(` ${name} `), span(word, role)];
 }

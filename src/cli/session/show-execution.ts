@@ -82,7 +82,7 @@ export async function followExecution(
       .read({ workload: pipelineWorkload(pipelineName), executionId, afterSeq: showing.seq() })
       .forEach(showing.show);
   const isOver = (): boolean => hasEnded(showing.presenter.view()) || signal.aborted;
-  const look = lookForOwner(state, options);
+  const look = watchForOwner(state, options);
   for (;;) {
     showNew();
     if (isOver()) break;
@@ -104,7 +104,7 @@ export async function followExecution(
 }
 
 /** From time to time: when nobody owns the folder any more, takes it over. One that does not answer is named once. */
-function lookForOwner(
+function watchForOwner(
   { path }: StateFolder,
   {
     terminal,

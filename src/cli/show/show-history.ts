@@ -10,7 +10,7 @@ import { fitLine, span, type Line } from '../render/line.ts';
 import { appearances, markOf } from '../render/appearance.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { readLimit } from './read-limit.ts';
-import type { Look } from '../../view/execution-view.ts';
+import type { DisplayStatus } from '../../view/execution-view.ts';
 
 export async function showHistory(
   options: PipelineOptions & { readonly limit: string },
@@ -42,7 +42,7 @@ export async function showHistory(
   return 0;
 }
 
-const looks: Readonly<Record<PipelineExecutionStatus, Look>> = {
+const displayStatuses: Readonly<Record<PipelineExecutionStatus, DisplayStatus>> = {
   Cancelled: 'Cancelled',
   InProgress: 'InProgress',
   Stopped: 'Cancelled',
@@ -60,7 +60,7 @@ function executionLine(
 ): Line {
   const { executionId, pipelineName, status, startedAt, endedAt, trigger, rollbackOf, sourceRevisions } =
     execution;
-  const look = looks[status];
+  const look = displayStatuses[status];
   const revisions = sourceRevisions.map(({ revisionId, revisionSummary }) =>
     `${shortRevision(revisionId)} ${firstLine(revisionSummary ?? '')}`.trim(),
   );

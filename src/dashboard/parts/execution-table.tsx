@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import type { ExecutionSummary } from '../../state/execution-history.ts';
 import { useNow } from '../data/clock.ts';
-import { lookOf, Status } from './states.tsx';
+import { displayStatusOf, Status } from './states.tsx';
 import { firstLine, formatDuration, formatTime, shortId } from './words.ts';
 
 export function ExecutionTable({
@@ -60,7 +60,7 @@ export function ExecutionTable({
                     </Link>
                   </td>
                   <td>
-                    <Status look={lookOf(status)} />
+                    <Status look={displayStatusOf(status)} />
                     {rollbackOf === undefined ? null : (
                       <span className="quiet"> rollback to {shortId(rollbackOf)}</span>
                     )}

@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ExecutionSummary } from '../../state/execution-history.ts';
-import { lookOf } from './states.tsx';
+import { displayStatusOf } from './states.tsx';
 import { formatDuration, formatTime, shortId } from './words.ts';
 
 export function ResultStrip({ executions }: { readonly executions: readonly ExecutionSummary[] }): ReactNode {
@@ -18,7 +18,7 @@ export function ResultStrip({ executions }: { readonly executions: readonly Exec
             <Link
               to="/executions/$executionId"
               params={{ executionId }}
-              className={`bar ${lookOf(status)}`}
+              className={`bar ${displayStatusOf(status)}`}
               style={{ height: `${Math.round(25 + 75 * Math.sqrt(tookMs / longest))}%` }}
               title={told}
             >

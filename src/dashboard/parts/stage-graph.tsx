@@ -44,8 +44,8 @@ function waitingBefore(
   const before = stages[index - 1]?.name;
   const name = stages[index]?.name;
   return inFlight.filter((execution) => {
-    const lookOf = (stage: string | undefined) => execution.stages.find((one) => one.name === stage)?.look;
-    return lookOf(before) === 'Succeeded' && lookOf(name) === 'Pending';
+    const statusOfStage = (stage: string | undefined) => execution.stages.find((one) => one.name === stage)?.look;
+    return statusOfStage(before) === 'Succeeded' && lookOf(name) === 'Pending';
   });
 }
 

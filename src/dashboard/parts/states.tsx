@@ -1,9 +1,9 @@
 // How things stand, each with a mark and a word: never by colour alone.
 import type { ReactNode } from 'react';
-import type { Look } from '../../view/execution-view.ts';
+import type { DisplayStatus } from '../../view/execution-view.ts';
 import { Refused } from '../data/api.ts';
 
-const looks: Readonly<Record<Look, { readonly mark: string; readonly word: string }>> = {
+const appearances: Readonly<Record<DisplayStatus, { readonly mark: string; readonly word: string }>> = {
   Pending: { mark: '○', word: 'not begun' },
   InProgress: { mark: '●', word: 'running' },
   Waiting: { mark: '◆', word: 'waiting' },
@@ -17,8 +17,8 @@ const looks: Readonly<Record<Look, { readonly mark: string; readonly word: strin
   Declined: { mark: '✖', word: 'rejected' },
 };
 
-export function Mark({ look }: { readonly look: Look }): ReactNode {
-  const { mark, word } = looks[look];
+export function Mark({ look }: { readonly look: DisplayStatus }): ReactNode {
+  const { mark, word } = appearances[look];
   return (
     <span className={`mark ${look}`} title={word}>
       <span aria-hidden>{mark}</span>
@@ -27,8 +27,8 @@ export function Mark({ look }: { readonly look: Look }): ReactNode {
   );
 }
 
-export function Status({ look }: { readonly look: Look }): ReactNode {
-  const { mark, word } = looks[look];
+export function Status({ look }: { readonly look: DisplayStatus }): ReactNode {
+  const { mark, word } = appearances[look];
   return (
     <span className={`status ${look}`}>
       <span aria-hidden>{mark}</span> {word}
@@ -36,8 +36,8 @@ export function Status({ look }: { readonly look: Look }): ReactNode {
   );
 }
 
-/** CodePipeline's word for an execution as one of the looks. */
-export function lookOf(status: string): Look {
+/** CodePipeline's word for an execution as one of the appearances. */
+export function displayStatusOf(status: string): DisplayStatus {
   switch (status) {
     case 'Succeeded':
     case 'Failed':

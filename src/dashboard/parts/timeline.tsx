@@ -1,6 +1,6 @@
 // When what happened: stages, actions, phases and lifecycle events as bars over the time of the execution.
 import { useState, type ReactNode } from 'react';
-import type { ExecutionView, Look } from '../../view/execution-view.ts';
+import type { ExecutionView, DisplayStatus } from '../../view/execution-view.ts';
 import { useNow } from '../data/clock.ts';
 import { Mark } from './states.tsx';
 import { formatDuration } from './words.ts';
@@ -9,7 +9,7 @@ interface Bar {
   readonly key: string;
   readonly name: string;
   readonly depth: 0 | 1 | 2;
-  readonly look: Look;
+  readonly look: DisplayStatus;
   readonly from: number;
   readonly to: number;
 }
@@ -68,7 +68,7 @@ function barsOf({ stages }: ExecutionView, now: number): readonly Bar[] {
         ...bar({ ...action, key, depth: 1 }, now),
         ...action.phases.flatMap((phase) =>
           bar(
-            { ...phase, key: `${key}/${phase.type}`, name: phase.type, look: lookOf(phase.status), depth: 2 },
+            { ...phase, key: `${key}/${phase.type}`, name: phase.type, look: displayStatusOf(phase.status), depth: 2 },
             now,
           ),
         ),
@@ -80,7 +80,7 @@ function barsOf({ stages }: ExecutionView, now: number): readonly Bar[] {
                   ...event,
                   key: `${key}/${deploymentId}/${targetId}/${event.name}`,
                   name: `${creator === 'codeDeployRollback' ? '↺ ' : ''}${targetId} ${event.name}`,
-                  look: lookOf(event.status),
+                  look: displayStatusOf(event.status),
                   depth: 2,
                 },
                 now,
@@ -105,7 +105,7 @@ function bar(
   }: {
     readonly key: string;
     readonly name: string;
-    readonly look: Look;
+    readonly look: DisplayStatus;
     readonly depth: Bar['depth'];
     readonly startedAt?: number;
     readonly endedAt?: number;
@@ -117,7 +117,7 @@ function bar(
 }
 
 /** Of the words of CodeBuild and CodeDeploy. */
-function lookOf(status: string): Look {
+function displayStatusOf(status: string): DisplayStatus {
   if (/succeeded/i.test(status)) return 'Succeeded';
   if (/in_?progress/i.test(status)) return 'InProgress';
   if (/fail|fault|timed_out|client_error/i.test(status)) return 'Failed';

@@ -1,6 +1,6 @@
 // The trend of a report group: what each report came to, and the last one in figures.
 import type { ReactNode } from 'react';
-import type { ReportHead } from '../../server/http/routes/looks.ts';
+import type { ReportHead } from '../../server/http/routes/reports.ts';
 import { coveragePercentage, passRate } from '../../model/report.ts';
 
 export function Trend({ trend }: { readonly trend: readonly ReportHead[] }): ReactNode {

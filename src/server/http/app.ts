@@ -12,7 +12,9 @@ import { webhookRoutes } from './hooks/webhook-routes.ts';
 import type { Metrics } from './metrics.ts';
 import { accessRoutes } from './routes/access.ts';
 import { executionRoutes } from './routes/executions.ts';
-import { lookRoutes } from './routes/looks.ts';
+import { eventRoutes } from './routes/events.ts';
+import { reportRoutes } from './routes/reports.ts';
+import { targetRoutes } from './routes/targets.ts';
 import { pipelineRoutes } from './routes/pipelines.ts';
 import { streamRoutes } from './routes/streams.ts';
 import type { ApiEnv, Served } from './served.ts';
@@ -27,7 +29,9 @@ function apiRoutes(served: Served) {
     .route('/', pipelineRoutes)
     .route('/', executionRoutes)
     .route('/', streamRoutes(served))
-    .route('/', lookRoutes)
+    .route('/', eventRoutes)
+    .route('/', targetRoutes)
+    .route('/', reportRoutes)
     .route('/', accessRoutes(served));
 }
 

@@ -22,12 +22,12 @@ export function createMetrics(
   collectDefaultMetrics({ register: registry });
   const record = recorder(registry, state);
   pipelines.subscribe(({ workload, event }) => record(workload.name, event));
-  const lookAtExecutions = inFlightGauge(registry, pipelines, state);
+  const observeExecutions = inFlightGauge(registry, pipelines, state);
   const setTargetGauges = targetGauges(registry, state, kinds);
   return {
     contentType: registry.contentType,
     text: async () => {
-      lookAtExecutions();
+      observeExecutions();
       await setTargetGauges();
       return registry.metrics();
     },

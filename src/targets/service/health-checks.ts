@@ -2,7 +2,7 @@
 // run, `podman healthcheck run` is the only way to an answer. Whether a container is healthy is still Podman's to say.
 import type { ContainerDefinition, ContainerHealthCheck } from '../../model/task-definition.ts';
 import { callEngine } from '../../process/container-engine.ts';
-import type { ContainerLook } from './look-at-containers.ts';
+import type { ContainerObservation } from './observe-containers.ts';
 import { containerName, type TaskPlace } from './task-place.ts';
 
 /** systemd starts its timers a moment late; after that it is not there. */
@@ -21,12 +21,12 @@ export class HealthChecks {
   }
 
   /** Begins what is due, and waits for none of it. */
-  run(looks: readonly ContainerLook[], containers: readonly ContainerDefinition[]): void {
-    for (const look of looks) {
-      const check = containers.find(({ name }) => name === look.name)?.healthCheck;
-      if (check === undefined || !look.isPodman || !look.isRunning || look.health === undefined) continue;
-      const name = containerName(this.#place(), look.taskId, look.name);
-      if (!this.#running.has(name) && this.#now() >= this.#dueAt(name, look, check)) this.#begin(name);
+  run(observed: readonly ContainerObservation[], containers: readonly ContainerDefinition[]): void {
+    for (const observation of observed) {
+      const check = containers.find(({ name }) => name === observation.name)?.healthCheck;
+      if (check === undefined || !observation.isPodman || !observation.isRunning || observation.health === undefined) continue;
+      const name = containerName(this.#place(), observation.taskId, observation.name);
+      if (!this.#running.has(name) && this.#now() >= this.#dueAt(name, observation, check)) this.#begin(name);
     }
   }
 
@@ -35,7 +35,7 @@ export class HealthChecks {
     await Promise.all(this.#running.values());
   }
 
-  #dueAt(name: string, { lastCheck, startedAt }: ContainerLook, check: ContainerHealthCheck): number {
+  #dueAt(name: string, { lastCheck, startedAt }: ContainerObservation, check: ContainerHealthCheck): number {
     const own = this.#own.get(name);
     const last = Math.max(lastCheck?.endedAt ?? startedAt, own ?? 0);
     return last + check.intervalSeconds * 1000 + (own === undefined ? patienceMs : 0);
@@ -43,7 +43,7 @@ export class HealthChecks {
 
   #begin(name: string): void {
     const engine = { file: this.#place().engine };
-    // Its status says whether the container is healthy, which the next look reads.
+    // Its status says whether the container is healthy, which the next observation reads.
     const work = callEngine(engine, ['healthcheck', 'run', name])
       .catch(() => undefined)
       .finally(() => {

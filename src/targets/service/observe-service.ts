@@ -5,7 +5,7 @@ import { describeBalancer } from '../balancer/open-balancer.ts';
 import type { BalancerDescription, TargetCounters, TargetHealth } from '../balancer/protocol.ts';
 import { counted, localUrl } from '../observation.ts';
 import type { Observation, TargetPart, TargetView } from '../target-kind.ts';
-import { lookAtContainers, type ContainerLook } from './look-at-containers.ts';
+import { observeContainers, type ContainerObservation } from './observe-containers.ts';
 import {
   serviceBalancerFolder,
   type ServiceDeployment,
@@ -71,11 +71,11 @@ export async function observeService(
   return summarised(view, record);
 }
 
-type Containers = readonly ContainerLook[] | { readonly notObserved: string };
+type Containers = readonly ContainerObservation[] | { readonly notObserved: string };
 
 async function seenContainers(targetsFolder: string, record: ServiceRecord): Promise<Containers> {
   try {
-    return await lookAtContainers(placeOf(targetsFolder, record));
+    return await observeContainers(placeOf(targetsFolder, record));
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     return { notObserved: error.problems.map(({ message }) => message).join('; ') };

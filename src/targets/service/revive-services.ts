@@ -3,7 +3,7 @@
 import { holderOf } from '../daemon/claim-record.ts';
 import { isRunning } from '../daemon/process-identity.ts';
 import type { RevivedTarget, ReviveOptions } from '../target-kind.ts';
-import { lookAtTasks } from './look-at-tasks.ts';
+import { observeTasks } from './observe-tasks.ts';
 import { listServices, serviceBalancerFolder, type ServiceRecord } from './service-record.ts';
 import { ServiceTraffic } from './service-traffic.ts';
 import { placeOf } from './task-place.ts';
@@ -34,7 +34,7 @@ async function reviveBalancer(
     targetsFolder,
     signal,
     looksNow: async () =>
-      await lookAtTasks(record, {
+      await observeTasks(record, {
         place: placeOf(targetsFolder, record),
         targets: [],
         isStarting: () => false,

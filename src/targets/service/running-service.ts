@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto';
 import type { Service } from '../../model/service.ts';
 import { nextStep, type ScheduledTask, type ScheduleStep } from '../../model/service-scheduler.ts';
 import type { BalancerDescription } from '../balancer/protocol.ts';
-import { lookAtTasks, type TaskLook } from './look-at-tasks.ts';
+import { observeTasks, type TaskObservation } from './observe-tasks.ts';
 import {
   writeService,
   type ServiceDeployment,
@@ -76,7 +76,7 @@ export class RunningService implements Disposable {
   readonly #checks: HealthChecks;
   #record: ServiceRecord;
   #written: Promise<void> = Promise.resolve();
-  /** What went wrong in the background, told at the next look. */
+  /** What went wrong in the background, told at the next observation. */
   #broken: { readonly error: unknown } | undefined;
 
   constructor(options: RunningServiceOptions) {
@@ -118,20 +118,20 @@ export class RunningService implements Disposable {
   }
 
   /** The tasks as they are now. What has ended by itself is told as failed, and removed. */
-  async look(): Promise<readonly TaskLook[]> {
+  async observe(): Promise<readonly TaskObservation[]> {
     if (this.#broken !== undefined) throw this.#broken.error;
-    const looks = await this.#see((await this.#traffic.describe())?.targets ?? []);
-    await this.#tell(looks);
-    await this.#traffic.balance(this.#record, looks);
+    const observed = await this.#see((await this.#traffic.describe())?.targets ?? []);
+    await this.#tell(observed);
+    await this.#traffic.balance(this.#record, observed);
     // Whoever began to end it may be gone.
     for (const { taskId, desiredStatus, deploymentId } of this.#record.tasks)
       if (desiredStatus === 'STOPPED' && !this.#stopping.has(taskId))
         this.#inBackground(this.#stopping, taskId, this.#end({ taskId, deploymentId }));
-    return looks;
+    return observed;
   }
 
-  async #see(targets: BalancerDescription['targets']): Promise<readonly TaskLook[]> {
-    return await lookAtTasks(this.#record, {
+  async #see(targets: BalancerDescription['targets']): Promise<readonly TaskObservation[]> {
+    return await observeTasks(this.#record, {
       place: this.place,
       checks: this.#checks,
       targets,
@@ -140,19 +140,19 @@ export class RunningService implements Disposable {
     });
   }
 
-  /** One look, and what follows from it. Resolves when it has been begun. */
+  /** One observation, and what follows from it. Resolves when it has been begun. */
   async step(primary: string, service: Service = this.#record.service): Promise<ScheduleStep> {
-    const looks = await this.look();
-    const step = nextStep(looks satisfies readonly ScheduledTask[], primary, service);
-    await this.#follow(step, primary, looks);
+    const observed = await this.observe();
+    const step = nextStep(observed satisfies readonly ScheduledTask[], primary, service);
+    await this.#follow(step, primary, observed);
     return step;
   }
 
-  async #follow(step: ScheduleStep, deploymentId: string, looks: readonly TaskLook[]): Promise<void> {
+  async #follow(step: ScheduleStep, deploymentId: string, observed: readonly TaskObservation[]): Promise<void> {
     for (const { taskId, reason } of step.stop) {
-      const look = looks.find((each) => each.taskId === taskId);
-      if (reason === 'unhealthy' && look !== undefined)
-        await this.#fail(look, { reason: 'Task failed health checks', ...look.unhealthy });
+      const observation = observed.find((each) => each.taskId === taskId);
+      if (reason === 'unhealthy' && observation !== undefined)
+        await this.#fail(observation, { reason: 'Task failed health checks', ...observation.unhealthy });
       await this.stop(taskId);
     }
     if (step.start > 0) await this.#startMany(deploymentId, step.start);
@@ -165,12 +165,12 @@ export class RunningService implements Disposable {
     deploymentIds: readonly string[],
     service: Service = this.#record.service,
   ): Promise<ReadonlySet<string>> {
-    const looks = await this.look();
+    const observed = await this.observe();
     const steady = new Set<string>();
     for (const id of deploymentIds) {
-      const own = looks.filter(({ deploymentId }) => deploymentId === id);
+      const own = observed.filter(({ deploymentId }) => deploymentId === id);
       const step = nextStep(own, id, { ...service, minimumHealthyPercent: 100, maximumPercent: 200 });
-      await this.#follow(step, id, looks);
+      await this.#follow(step, id, observed);
       if (step.isSteady) steady.add(id);
     }
     return steady;
@@ -221,7 +221,7 @@ export class RunningService implements Disposable {
     this.#traffic.stopWaiting();
   }
 
-  /** What it rejects with is told by the next look, since nobody waits for it. */
+  /** What it rejects with is told by the next observation, since nobody waits for it. */
   #inBackground(under: Map<string, Promise<void>>, taskId: string, work: Promise<void>): void {
     const guarded = async (): Promise<void> => {
       try {
@@ -303,9 +303,9 @@ export class RunningService implements Disposable {
   }
 
   /** Each change of a task once. */
-  async #tell(looks: readonly TaskLook[]): Promise<void> {
-    for (const look of looks) {
-      const { taskId, deploymentId, lastStatus, health, isStopping } = look;
+  async #tell(observed: readonly TaskObservation[]): Promise<void> {
+    for (const observation of observed) {
+      const { taskId, deploymentId, lastStatus, health, isStopping } = observation;
       const now = lastStatus === 'RUNNING' && health === 'HEALTHY' ? 'healthy' : lastStatus;
       const before = this.#told.get(taskId);
       if (isStopping || before === now) continue;
@@ -315,7 +315,7 @@ export class RunningService implements Disposable {
       if (now === 'healthy') await this.#wasHealthy(taskId);
       if (now === 'healthy') this.#options.onEvent({ type: 'healthy', taskId, deploymentId });
       if (lastStatus !== 'STOPPED') continue;
-      if (look.stopped !== undefined) await this.#fail(look, look.stopped);
+      if (observation.stopped !== undefined) await this.#fail(observation, observation.stopped);
       await this.stop(taskId);
     }
   }

@@ -4,14 +4,14 @@ import type { Balancer } from '../balancer/balancer.ts';
 import { configureBalancer, connectBalancer, startBalancer } from '../balancer/open-balancer.ts';
 import type { BalancerDescription, BalancerHost } from '../balancer/protocol.ts';
 import { programVersion } from '../daemon/program-version.ts';
-import type { TaskLook } from './look-at-tasks.ts';
+import type { TaskObservation } from './observe-tasks.ts';
 import { serviceBalancerFolder, type ServiceRecord } from './service-record.ts';
 
 export interface TrafficOptions {
   readonly targetsFolder: string;
   readonly signal: AbortSignal;
   /** The tasks as they are now, for a balancer that knows none. */
-  readonly looksNow: () => Promise<readonly TaskLook[]>;
+  readonly looksNow: () => Promise<readonly TaskObservation[]>;
 }
 
 export class ServiceTraffic {
@@ -53,13 +53,13 @@ export class ServiceTraffic {
   }
 
   /** It knows every task that can be reached, and is asked to send requests to those that shall have some. */
-  async balance(record: ServiceRecord, looks: readonly TaskLook[]): Promise<void> {
+  async balance(record: ServiceRecord, observed: readonly TaskObservation[]): Promise<void> {
     const balancer = this.#balancer;
     if (balancer === undefined) return;
     // Whose requests a task may get is known before it is.
     await this.split(record);
-    await this.#configure(record, hostsOf(looks));
-    for (const { taskId, port, isStopping, isRegistered } of looks) {
+    await this.#configure(record, hostsOf(observed));
+    for (const { taskId, port, isStopping, isRegistered } of observed) {
       if (port === undefined || isStopping || isRegistered || this.#registered.has(taskId)) continue;
       const over = new AbortController();
       this.#registered.set(taskId, over);
@@ -132,8 +132,8 @@ export class ServiceTraffic {
   }
 }
 
-function hostsOf(looks: readonly TaskLook[]): readonly BalancerHost[] {
-  return looks.flatMap(({ taskId, port }) =>
+function hostsOf(observed: readonly TaskObservation[]): readonly BalancerHost[] {
+  return observed.flatMap(({ taskId, port }) =>
     port === undefined ? [] : [{ instanceId: taskId, address: { type: 'port' as const, port } }],
   );
 }

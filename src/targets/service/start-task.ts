@@ -13,7 +13,7 @@ import { callEngine } from '../../process/container-engine.ts';
 import { engineCause } from '../../process/engine-cause.ts';
 import { containerArguments, volumeName } from './container-arguments.ts';
 import type { HealthChecks } from './health-checks.ts';
-import { lookAtContainers, type ContainerLook } from './look-at-containers.ts';
+import { observeContainers, type ContainerObservation } from './observe-containers.ts';
 import type { RegisteredTaskDefinition } from './service-record.ts';
 import { containerName, labelsOf, type TaskPlace } from './task-place.ts';
 
@@ -131,7 +131,7 @@ function linesOf(output: string): readonly string[] {
   return output.split('\n').filter((line) => line.trim() !== '');
 }
 
-const lookEveryMs = 200;
+const pollEveryMs = 200;
 
 interface Waiting extends StartedTask {
   readonly container: ContainerDefinition;
@@ -147,31 +147,31 @@ async function whenMet(
   const { taskId, definition, container, dependency, checks, onWait } = waiting;
   let isTold = false;
   for (;;) {
-    const looks = await lookAtContainers(place, taskId);
-    checks.run(looks, definition.containers);
-    const look = looks.find(({ name }) => name === dependency.containerName);
-    if (look !== undefined && isMet(look, dependency)) return undefined;
-    const wrong = whyNever(waiting, look) ?? whatEnded(definition.containers, looks);
+    const observed = await observeContainers(place, taskId);
+    checks.run(observed, definition.containers);
+    const observation = observed.find(({ name }) => name === dependency.containerName);
+    if (observation !== undefined && isMet(observation, dependency)) return undefined;
+    const wrong = whyNever(waiting, observation) ?? whatEnded(definition.containers, observed);
     if (wrong !== undefined) return wrong;
     const seconds = startTimeoutOf(definition.containers, dependency);
     if (!isTold) onWait({ container: container.name, dependency, seconds });
     isTold = true;
-    await delay(lookEveryMs, undefined, { signal });
+    await delay(pollEveryMs, undefined, { signal });
   }
 }
 
-function hasEnded({ isRunning, isCreated }: ContainerLook): boolean {
+function hasEnded({ isRunning, isCreated }: ContainerObservation): boolean {
   return !isRunning && !isCreated;
 }
 
-function isMet(look: ContainerLook, { condition }: ContainerDependency): boolean {
+function isMet(observation: ContainerObservation, { condition }: ContainerDependency): boolean {
   switch (condition) {
     case 'HEALTHY':
-      return look.health === 'healthy';
+      return observation.health === 'healthy';
     case 'COMPLETE':
-      return hasEnded(look);
+      return hasEnded(observation);
     case 'SUCCESS':
-      return hasEnded(look) && look.exitCode === 0;
+      return hasEnded(observation) && observation.exitCode === 0;
     default:
       return true;
   }
@@ -180,30 +180,30 @@ function isMet(look: ContainerLook, { condition }: ContainerDependency): boolean
 /** The container that is waited for has its startTimeout, from its own start (Amazon ECS agent, container ordering). */
 function whyNever(
   { definition: { containers }, container, dependency }: Waiting,
-  look: ContainerLook | undefined,
+  observation: ContainerObservation | undefined,
 ): StartFailure | undefined {
   const { containerName: wanted, condition } = dependency;
   const depends = `${container.name} depends on ${wanted} (${condition})`;
-  if (look === undefined) return { container: container.name, reason: `${depends}, which is gone` };
+  if (observation === undefined) return { container: container.name, reason: `${depends}, which is gone` };
   const of = { container: wanted };
-  if (hasEnded(look))
-    return { ...of, reason: `${depends}, which exited with ${look.exitCode}`, exitCode: look.exitCode };
-  if (look.health === 'unhealthy')
-    return { ...of, reason: `${depends}, which is unhealthy`, lines: checkLines(look) };
+  if (hasEnded(observation))
+    return { ...of, reason: `${depends}, which exited with ${observation.exitCode}`, exitCode: observation.exitCode };
+  if (observation.health === 'unhealthy')
+    return { ...of, reason: `${depends}, which is unhealthy`, lines: checkLines(observation) };
   const seconds = startTimeoutOf(containers, dependency);
-  if (look.isCreated || Date.now() - look.startedAt <= seconds * 1000) return undefined;
+  if (observation.isCreated || Date.now() - observation.startedAt <= seconds * 1000) return undefined;
   const reason = `${depends}, which has not come to that within its startTimeout of ${seconds} seconds`;
-  return { ...of, reason, lines: checkLines(look) };
+  return { ...of, reason, lines: checkLines(observation) };
 }
 
 /** ECS stops a task with the first essential container that ends, whatever others wait for. */
 function whatEnded(
   containers: readonly ContainerDefinition[],
-  looks: readonly ContainerLook[],
+  observed: readonly ContainerObservation[],
 ): StartFailure | undefined {
-  const ended = looks.find((look) => {
-    const essential = containers.find(({ name }) => name === look.name)?.essential === true;
-    return essential && hasEnded(look) && !isWaitedToEnd(look.name, containers);
+  const ended = observed.find((observation) => {
+    const essential = containers.find(({ name }) => name === observation.name)?.essential === true;
+    return essential && hasEnded(observation) && !isWaitedToEnd(observation.name, containers);
   });
   return ended === undefined ? undefined : { container: ended.name, ...whyStopped(ended) };
 }
@@ -219,7 +219,7 @@ function startTimeoutOf(
 const startTimeoutDefault = 180;
 
 /** Why a container of a task has ended, in ECS's words. */
-export function whyStopped({ name, exitCode, isOutOfMemory }: ContainerLook): {
+export function whyStopped({ name, exitCode, isOutOfMemory }: ContainerObservation): {
   readonly reason: string;
   readonly exitCode: number;
 } {
@@ -230,7 +230,7 @@ export function whyStopped({ name, exitCode, isOutOfMemory }: ContainerLook): {
 }
 
 /** What the newest health check of a container has printed. */
-export function checkLines({ name, lastCheck }: ContainerLook): readonly string[] {
+export function checkLines({ name, lastCheck }: ContainerObservation): readonly string[] {
   if (lastCheck === undefined) return [];
   const { exitCode, output } = lastCheck;
   const said = linesOf(output).slice(-10);

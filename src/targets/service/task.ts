@@ -1,6 +1,6 @@
 // The end of tasks, and what their containers have said. What is asked of the engine is short.
 import { callEngine } from '../../process/container-engine.ts';
-import { lookAtContainers } from './look-at-containers.ts';
+import { observeContainers } from './observe-containers.ts';
 import type { RegisteredTaskDefinition } from './service-record.ts';
 import { containerName, removeVolumes, type TaskPlace } from './task-place.ts';
 
@@ -42,10 +42,10 @@ export interface MeantTasks {
 
 /** At once, with SIGKILL: tasks that nobody asks any more. How many containers were running. */
 export async function removeTasks(place: TaskPlace, { isMeant, recorded }: MeantTasks): Promise<number> {
-  const looks = (await lookAtContainers(place)).filter(({ taskId }) => isMeant(taskId));
-  const names = looks.map(({ taskId, name }) => containerName(place, taskId, name));
+  const observed = (await observeContainers(place)).filter(({ taskId }) => isMeant(taskId));
+  const names = observed.map(({ taskId, name }) => containerName(place, taskId, name));
   if (names.length > 0) await callEngine({ file: place.engine }, ['rm', '--force', '--volumes', ...names]);
-  const taskIds = [...looks.map(({ taskId }) => taskId), ...recorded.filter(isMeant)];
+  const taskIds = [...observed.map(({ taskId }) => taskId), ...recorded.filter(isMeant)];
   await removeVolumes(place, [...new Set(taskIds)]);
-  return looks.filter(({ isRunning }) => isRunning).length;
+  return observed.filter(({ isRunning }) => isRunning).length;
 }

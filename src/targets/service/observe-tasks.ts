@@ -5,11 +5,11 @@ import type { ContainerDefinition, ContainerHealthCheck } from '../../model/task
 import type { TargetDescription } from '../balancer/protocol.ts';
 import type { ServiceDeployment, ServiceRecord, TaskRecord } from './service-record.ts';
 import type { HealthChecks } from './health-checks.ts';
-import { lookAtContainers, type ContainerLook } from './look-at-containers.ts';
+import { observeContainers, type ContainerObservation } from './observe-containers.ts';
 import { checkLines, whyStopped } from './start-task.ts';
 import type { TaskPlace } from './task-place.ts';
 
-export interface TaskLook extends ScheduledTask {
+export interface TaskObservation extends ScheduledTask {
   /** On 127.0.0.1, of the container that the load balancer leads to. */
   readonly port?: number;
   readonly isRegistered: boolean;
@@ -39,34 +39,34 @@ interface Seen {
 /** ECS waits for 40 seconds before it counts a task that nothing checks; on one machine somebody waits for it. */
 const uncheckedHealthyAfterMs = 3000;
 
-export async function lookAtTasks(record: ServiceRecord, seen: Seen): Promise<readonly TaskLook[]> {
+export async function observeTasks(record: ServiceRecord, seen: Seen): Promise<readonly TaskObservation[]> {
   if (record.tasks.length === 0) return [];
   // Asked before the engine is: a task that has been started meanwhile is not in what the engine said.
   const starting = new Set(record.tasks.map(({ taskId }) => taskId).filter(seen.isStarting));
-  const containers = await lookAtContainers(seen.place);
+  const containers = await observeContainers(seen.place);
   for (const { taskId, deploymentId } of record.tasks) {
     const definition = record.deployments.find(({ id }) => id === deploymentId)?.revision;
-    const own = containers.filter((look) => look.taskId === taskId);
+    const own = containers.filter((observation) => observation.taskId === taskId);
     seen.checks?.run(own, definition?.containers ?? []);
   }
   return record.tasks.map((task) => {
     const own = containers.filter(({ taskId }) => taskId === task.taskId);
-    return lookAtTask(record, task, own, { ...seen, isStarting: (taskId) => starting.has(taskId) });
+    return observeTask(record, task, own, { ...seen, isStarting: (taskId) => starting.has(taskId) });
   });
 }
 
-function lookAtTask(
+function observeTask(
   record: ServiceRecord,
   task: TaskRecord,
-  containers: readonly ContainerLook[],
+  containers: readonly ContainerObservation[],
   seen: Seen,
-): TaskLook {
+): TaskObservation {
   const { taskId, deploymentId, wasHealthy } = task;
   const deployment = record.deployments.find(({ id }) => id === deploymentId);
   const essential = deployment?.revision.containers.filter((container) => container.essential) ?? [];
   const essentials = essential.map(({ name }) => containers.find((container) => container.name === name));
-  const ended = essentials.find((look) => look !== undefined && !look.isRunning && !look.isCreated);
-  const isWhole = essentials.length > 0 && essentials.every((look) => look?.isRunning === true);
+  const ended = essentials.find((observation) => observation !== undefined && !observation.isRunning && !observation.isCreated);
+  const isWhole = essentials.length > 0 && essentials.every((observation) => observation?.isRunning === true);
   // Of one that is starting, what starts it says how that ended.
   const isStarting = !isWhole && seen.isStarting(taskId);
   const lastStatus = isWhole ? 'RUNNING' : isStarting ? 'PENDING' : 'STOPPED';
@@ -87,7 +87,7 @@ function lookAtTask(
 
 function portOf(
   deployment: ServiceDeployment | undefined,
-  containers: readonly ContainerLook[],
+  containers: readonly ContainerObservation[],
 ): number | undefined {
   const inside = deployment?.containerPort;
   if (inside === undefined) return undefined;
@@ -106,7 +106,7 @@ function healthOf({
   readonly record: ServiceRecord;
   readonly deployment: ServiceDeployment | undefined;
   readonly isWhole: boolean;
-  readonly containers: readonly ContainerLook[];
+  readonly containers: readonly ContainerObservation[];
   readonly onBalancer: Seen['targets'][number] | undefined;
   readonly now: number;
 }): { readonly health: TaskHealth; readonly unhealthy?: Unhealthy } {
@@ -115,7 +115,7 @@ function healthOf({
   const checked = (deployment?.revision.containers ?? []).filter(
     ({ essential, healthCheck }) => essential && healthCheck !== undefined,
   );
-  const byContainers = checked.map(({ name }) => containers.find((look) => look.name === name)?.health);
+  const byContainers = checked.map(({ name }) => containers.find((observation) => observation.name === name)?.health);
   const isBalanced = targetGroup !== undefined;
   const isInGrace = now - startedAt < service.healthCheckGracePeriodSeconds * 1000;
   const sick = isInGrace ? undefined : sickContainer(checked, containers, now);
@@ -135,15 +135,15 @@ function healthOf({
 /** By the engine's own checks, or because the engine never came to a result. */
 function sickContainer(
   checked: readonly ContainerDefinition[],
-  looks: readonly ContainerLook[],
+  observed: readonly ContainerObservation[],
   now: number,
 ): Unhealthy | undefined {
   for (const { name, healthCheck } of checked) {
-    const look = looks.find((each) => each.name === name);
-    if (look === undefined || healthCheck === undefined) continue;
-    const of = { container: name, lines: checkLines(look) };
-    if (look.health === 'unhealthy') return { ...of, reason: 'Task failed container health checks' };
-    if (look.health === 'starting' && now - look.startedAt > longestStartMs(healthCheck))
+    const observation = observed.find((each) => each.name === name);
+    if (observation === undefined || healthCheck === undefined) continue;
+    const of = { container: name, lines: checkLines(observation) };
+    if (observation.health === 'unhealthy') return { ...of, reason: 'Task failed container health checks' };
+    if (observation.health === 'starting' && now - observation.startedAt > longestStartMs(healthCheck))
       return {
         ...of,
         reason: `Task failed container health checks: the engine has not come to a result for ${name}`,

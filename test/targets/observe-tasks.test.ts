@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { ProblemError } from '../../src/lib/problem.ts';
 import { targetGroupDefaults } from '../../src/model/fleet.ts';
 import { serviceDefaults } from '../../src/model/service.ts';
-import { lookAtTasks } from '../../src/targets/service/look-at-tasks.ts';
+import { observeTasks } from '../../src/targets/service/observe-tasks.ts';
 import type { ServiceDeployment, ServiceRecord } from '../../src/targets/service/service-record.ts';
 import { containerDefinition } from '../rig/container-definition.ts';
 import { makeFolder } from '../rig/temporary-folder.ts';
@@ -48,14 +48,14 @@ test('a task whose start ends while the engine is asked is not taken for lost', 
     isAsked = true;
     return isFirst;
   };
-  const [look] = await lookAtTasks(record, { place, targets: [], isStarting, now: 0 });
-  expect(look).toMatchObject({ taskId: 'a', lastStatus: 'PENDING' });
+  const [observation] = await observeTasks(record, { place, targets: [], isStarting, now: 0 });
+  expect(observation).toMatchObject({ taskId: 'a', lastStatus: 'PENDING' });
 });
 
 test('a task without containers that nobody starts is gone, and nothing is to blame', async () => {
-  const [look] = await lookAtTasks(record, { place, targets: [], isStarting: () => false, now: 0 });
-  expect(look).toMatchObject({ taskId: 'a', lastStatus: 'STOPPED' });
-  expect(look?.stopped).toBeUndefined();
+  const [observation] = await observeTasks(record, { place, targets: [], isStarting: () => false, now: 0 });
+  expect(observation).toMatchObject({ taskId: 'a', lastStatus: 'STOPPED' });
+  expect(observation?.stopped).toBeUndefined();
 });
 
 /** An engine with one container that runs since the time 0, as the client of Docker tells it. */
@@ -132,9 +132,9 @@ test.each<[what: string, sick: Sick, seconds: number, health: string]>([
   };
   const targets = sick.balancer === undefined ? [] : [{ instanceId: 'a', health: sick.balancer }];
   const seen = { place: { ...place, engine }, targets, isStarting: () => false, now: seconds * 1000 };
-  const [look] = await lookAtTasks(of, seen);
-  expect(look).toMatchObject({ lastStatus: 'RUNNING', health });
-  expect(look?.port).toBe(sick.balancer === undefined ? undefined : 4711);
+  const [observation] = await observeTasks(of, seen);
+  expect(observation).toMatchObject({ lastStatus: 'RUNNING', health });
+  expect(observation?.port).toBe(sick.balancer === undefined ? undefined : 4711);
 });
 
 interface Sick {
@@ -145,5 +145,5 @@ interface Sick {
 
 test('an engine that does not answer is told, and nothing is taken for gone', async () => {
   const lost = { place: { ...place, engine: 'false' }, targets: [], isStarting: () => false, now: 0 };
-  await expect(lookAtTasks(record, lost)).rejects.toThrow(ProblemError);
+  await expect(observeTasks(record, lost)).rejects.toThrow(ProblemError);
 });

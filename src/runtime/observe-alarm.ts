@@ -5,7 +5,7 @@ import type { ActionTypes } from '../model/action-type.ts';
 import { evaluateAlarm, evaluationRange, statisticOf, type Alarm, type AlarmState } from '../model/alarm.ts';
 import type { CheckedDefinition } from '../model/definition.ts';
 import type { StateFolder } from '../state/state-folder.ts';
-import { lookAtAlarm, whyNotEvaluated, type AlarmLook } from '../targets/alarm-state.ts';
+import { observeAlarm, whyNotEvaluated, type AlarmObservation } from '../targets/alarm-state.ts';
 import { recordedMetrics, type Sample } from './recorded-metrics.ts';
 
 interface Moment {
@@ -21,19 +21,19 @@ export interface AlarmSurroundings {
   readonly providers?: ActionTypes;
 }
 
-export async function lookAtAnyAlarm(
+export async function observeAnyAlarm(
   alarm: Alarm,
   { definition, state, providers = registered }: AlarmSurroundings,
   moment: Moment,
-): Promise<AlarmLook | { readonly wrong: string }> {
+): Promise<AlarmObservation | { readonly wrong: string }> {
   if (alarm.notEvaluated !== undefined) return { wrong: whyNotEvaluated(alarm, alarm.notEvaluated) };
   const samplesOf = recordedMetrics[alarm.namespace];
-  if (samplesOf === undefined) return await lookAtAlarm(await state.folder('targets'), alarm, moment);
+  if (samplesOf === undefined) return await observeAlarm(await state.folder('targets'), alarm, moment);
   const samples = samplesOf(alarm, { definition, history: state.history, now: moment.now, providers });
-  return 'wrong' in samples ? samples : lookAtSamples(alarm, samples, moment);
+  return 'wrong' in samples ? samples : evaluateSamples(alarm, samples, moment);
 }
 
-function lookAtSamples(alarm: Alarm, samples: readonly Sample[], { before, now }: Moment): AlarmLook {
+function evaluateSamples(alarm: Alarm, samples: readonly Sample[], { before, now }: Moment): AlarmObservation {
   const { metricName, periodSeconds, statistic } = alarm;
   const periods = evaluationRange(alarm);
   const end = (Math.floor(now / 1000 / periodSeconds) + 1) * periodSeconds * 1000;

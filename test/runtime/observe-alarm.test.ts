@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PipelineEvent } from '../../src/engine/event.ts';
 import type { Alarm } from '../../src/model/alarm.ts';
 import type { CheckedDefinition } from '../../src/model/definition.ts';
-import { lookAtAnyAlarm } from '../../src/runtime/alarm-look.ts';
+import { observeAnyAlarm } from '../../src/runtime/observe-alarm.ts';
 import { openState } from '../../src/state/open-state.ts';
 import type { StateFolder } from '../../src/state/state-folder.ts';
 import { definition } from '../rig/empty-definition.ts';
@@ -67,7 +67,7 @@ async function look(more: Partial<Alarm> = {}, pipelineType: 'V1' | 'V2' = 'V2')
   const { pipeline } = definition();
   const changed = definition({ pipeline: { ...pipeline, pipelineType } }) as CheckedDefinition;
   const moment = { before: 'INSUFFICIENT_DATA', now } as const;
-  return await lookAtAnyAlarm({ ...failures, ...more }, { definition: changed, state }, moment);
+  return await observeAnyAlarm({ ...failures, ...more }, { definition: changed, state }, moment);
 }
 
 test('an execution that failed within the period raises an alarm; one that was stopped does not count', async () => {

@@ -5,7 +5,7 @@ import { callEngine } from '../../process/container-engine.ts';
 import { engineLost, filtersOf, label, type TaskPlace } from './task-place.ts';
 
 /** A container as the engine sees it now. */
-export interface ContainerLook {
+export interface ContainerObservation {
   readonly name: string;
   readonly taskId: string;
   readonly isRunning: boolean;
@@ -35,7 +35,7 @@ interface HealthCheckRun {
  * Of one task, or of all of the service; those of other services are never seen. Rejects with ContainerEngineNotFound when
  * the engine does not answer: that nothing is seen would mean then that nothing is there.
  */
-export async function lookAtContainers(place: TaskPlace, taskId?: string): Promise<readonly ContainerLook[]> {
+export async function observeContainers(place: TaskPlace, taskId?: string): Promise<readonly ContainerObservation[]> {
   const engine = { file: place.engine };
   const filters = filtersOf(place, taskId);
   const listed = await callEngine(engine, ['ps', '--all', '--quiet', '--no-trunc', ...filters]);
@@ -45,7 +45,7 @@ export async function lookAtContainers(place: TaskPlace, taskId?: string): Promi
   const { output } = await callEngine(engine, ['inspect', '--type', 'container', ...ids]);
   // Of one that has been removed meanwhile the client says so after the document.
   const end = output.lastIndexOf(']');
-  return (JSON.parse(output.slice(output.indexOf('['), end + 1)) as readonly Inspected[]).map(lookOf);
+  return (JSON.parse(output.slice(output.indexOf('['), end + 1)) as readonly Inspected[]).map(observationOf);
 }
 
 interface Health {
@@ -72,7 +72,7 @@ interface Inspected {
   };
 }
 
-function lookOf({ State: state, Config, NetworkSettings, OCIRuntime }: Inspected): ContainerLook {
+function observationOf({ State: state, Config, NetworkSettings, OCIRuntime }: Inspected): ContainerObservation {
   const health = state.Health ?? state.Healthcheck;
   const status = health?.Status;
   const lastCheck = lastCheckOf(health);

@@ -1,0 +1,82 @@
+// Test and coverage reports, by group.
+import { createRoute } from '@hono/zod-openapi';
+import {
+  summariseCoverage,
+  testSummary,
+  type CoverageSummary,
+  type TestSummary,
+} from '../../../model/report.ts';
+import { reportGroups, reportsOf, type Report } from '../../../state/reports.ts';
+import { flakyTests, type FlakyTest } from '../../../view/flaky-tests.ts';
+import { needs } from '../guard.ts';
+import { newRoutes } from '../new-routes.ts';
+import { described, json, refusals, z } from '../shapes.ts';
+
+/** A report without its content, with what it comes to. */
+export interface ReportHead extends Omit<Report, 'content'> {
+  readonly type: 'TEST' | 'CODE_COVERAGE';
+  readonly tests?: TestSummary;
+  readonly coverage?: CoverageSummary;
+}
+
+const groups = createRoute({
+  method: 'get',
+  path: '/reports',
+  middleware: [needs('read')] as const,
+  responses: {
+    ...refusals,
+    200: json(
+      z.object({
+        groups: z.array(
+          described<{ readonly reportGroup: string; readonly trend: readonly ReportHead[] }>(
+            'ReportGroup',
+            'Its reports without their content, oldest first',
+          ),
+        ),
+      }),
+      'Every report group',
+    ),
+  },
+});
+
+const group = createRoute({
+  method: 'get',
+  path: '/reports/{reportGroup}',
+  middleware: [needs('read')] as const,
+  request: { params: z.object({ reportGroup: z.string().min(1).max(300) }) },
+  responses: {
+    ...refusals,
+    200: json(
+      described<{
+        readonly latest: Report;
+        readonly trend: readonly ReportHead[];
+        readonly flaky: readonly FlakyTest[];
+      }>('ReportGroupDetail', 'The latest report whole, the trend, and tests that fail now and then'),
+      'One report group',
+    ),
+  },
+});
+
+export const reportRoutes = newRoutes()
+  .openapi(groups, (c) => {
+    const { records } = c.get('served').state;
+    const all = reportGroups(records).map((reportGroup) => ({
+      reportGroup,
+      trend: reportsOf(records, reportGroup).map(headOf),
+    }));
+    return c.json({ groups: all }, 200);
+  })
+  .openapi(group, (c) => {
+    const { records } = c.get('served').state;
+    const { reportGroup } = c.req.valid('param');
+    const reports = reportGroups(records).includes(reportGroup) ? reportsOf(records, reportGroup) : [];
+    const latest = reports.at(-1);
+    if (latest === undefined) return c.json({ message: `There is no report group "${reportGroup}"` }, 404);
+    return c.json({ latest, trend: reports.map(headOf), flaky: [...flakyTests(reports)] }, 200);
+  });
+
+function headOf({ content, ...report }: Report): ReportHead {
+  return content.type === 'TEST'
+    ? { ...report, type: content.type, tests: testSummary(content) }
+    : { ...report, type: content.type, coverage: summariseCoverage(content.files) };
+}
