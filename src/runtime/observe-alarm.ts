@@ -33,7 +33,11 @@ export async function observeAnyAlarm(
   return 'wrong' in samples ? samples : evaluateSamples(alarm, samples, moment);
 }
 
-function evaluateSamples(alarm: Alarm, samples: readonly Sample[], { before, now }: Moment): AlarmObservation {
+function evaluateSamples(
+  alarm: Alarm,
+  samples: readonly Sample[],
+  { before, now }: Moment,
+): AlarmObservation {
   const { metricName, periodSeconds, statistic } = alarm;
   const periods = evaluationRange(alarm);
   const end = (Math.floor(now / 1000 / periodSeconds) + 1) * periodSeconds * 1000;

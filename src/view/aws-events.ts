@@ -23,7 +23,7 @@ interface EventSurroundings {
   readonly types: ActionTypes;
 }
 
-/** In the order in which AWS sends them. The ids follow from the entry: told again, an event is the same event. */
+/** In the order in which AWS sends them. The ids follow from the entry: delivered again, an event is the same event. */
 export function awsEventsOf(
   entry: JournalEntry,
   facts: ExecutionFacts | undefined,

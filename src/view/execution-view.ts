@@ -19,7 +19,7 @@ import type {
 } from '../model/status.ts';
 
 /**
- * How a thing stands, each with a look of its own and none ever shown as another. `Cancelled` holds what was stopped
+ * The status of a thing as it is shown, each with a mark and a word of its own. `Cancelled` holds what was stopped
  * or abandoned on request; `Declined` a rejected approval; `NotExecuted` work that succeeded only because a part of
  * it could not be executed here; `Reused` work that was not done because nothing about it has changed.
  */

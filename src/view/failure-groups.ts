@@ -1,4 +1,5 @@
-// Failures that are the same but for ids, numbers and times: what fails again and again, and whether it still does. Pure.
+// Failures that are the same but for ids, numbers and times: what fails again and again, and whether it still does.
+// Pure.
 import type { ActionExecutionSummary, ExecutionSummary } from '../state/execution-history.ts';
 
 export interface FailureGroup {
@@ -97,7 +98,7 @@ function firstLine(text: string): string {
   return text.trim().split('\n')[0]?.trim() ?? '';
 }
 
-/** What is another each time, likeliest first. An exit status or an HTTP status tells one failure from another. */
+/** What is another each time, likeliest first. An exit status or an HTTP status distinguishes failures. */
 const changing: readonly RegExp[] = [
   /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi,
   /\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?/g,

@@ -10,7 +10,7 @@ export interface FlakyTest {
 }
 
 /**
- * A test that began to fail, or was mended, changes once; one that fails now and then changes more often.
+ * A test that began to fail, or was fixed, changes once; one that fails now and then changes more often.
  * @param reports of one group, oldest first
  */
 export function flakyTests(reports: readonly Report[]): readonly FlakyTest[] {

@@ -155,7 +155,7 @@ const endStatuses: Readonly<Record<Of<'StageEnded' | 'ExecutionEnded'>['status']
   Skipped: 'Skipped',
 };
 
-/** What succeeded only because a part of it could not be executed here never looks like plain success. */
+/** What succeeded only because a part of it could not be executed here is never shown as plain success. */
 function partly(look: DisplayStatus, parts: readonly { readonly look: DisplayStatus }[]): DisplayStatus {
   return look === 'Succeeded' && parts.some((part) => part.look === 'NotExecuted') ? 'NotExecuted' : look;
 }
@@ -309,7 +309,7 @@ function foldActionEvent(action: ActionView, event: ActionEvent): ActionView {
   }
 }
 
-/** CodePipeline fails a rejected approval; people must see that somebody declined. */
+/** CodePipeline fails a rejected approval; the display says that a user declined. */
 function failureStatus(action: ActionView): DisplayStatus {
   return action.approval?.answer?.status === 'Rejected' ? 'Declined' : 'Failed';
 }

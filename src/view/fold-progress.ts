@@ -1,4 +1,4 @@
-// Folds what a running action tells into its view. Pure.
+// Folds what a running action reports into its view. Pure.
 import { unreachable } from '../lib/unreachable.ts';
 import type { Progress } from '../model/progress.ts';
 import type {
@@ -88,10 +88,10 @@ function foldDeployment(
   deployments: readonly DeploymentView[],
   progress: Of<'Deployment'>,
 ): readonly DeploymentView[] {
-  const { kind: _kind, ...told } = progress;
-  const before = deployments.find((one) => one.deploymentId === told.deploymentId);
-  const deployment = { targets: [], traffic: [], ...before, ...told };
-  return upsert(deployments, (one) => one.deploymentId === told.deploymentId, deployment);
+  const { kind: _kind, ...reported } = progress;
+  const before = deployments.find((one) => one.deploymentId === reported.deploymentId);
+  const deployment = { targets: [], traffic: [], ...before, ...reported };
+  return upsert(deployments, (one) => one.deploymentId === reported.deploymentId, deployment);
 }
 
 function inDeployment(

@@ -1,4 +1,4 @@
-// What is where in one pipeline: for each stage the execution that entered it last, as GetPipelineState tells it.
+// What is where in one pipeline: for each stage the execution that entered it last, as in GetPipelineState.
 import { pipelineWorkload } from '../model/workload.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 import type { ExecutionView, StageView } from './execution-view.ts';

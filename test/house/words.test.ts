@@ -9,6 +9,8 @@ const checked = [
   'src/process',
   'src/engine',
   'src/state',
+  'src/view',
+  'src/dashboard',
   'test/lib',
   'test/process',
   'test/engine',

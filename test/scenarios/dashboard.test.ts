@@ -205,7 +205,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     await page.getByRole('region', { name: 'Stage Build' }).getByText('compile').waitFor();
   });
 
-  test('tells events as EventBridge would be told, and tries a pattern on them', async () => {
+  test('shows events as EventBridge would receive them, and tries a pattern on them', async () => {
     await using app = makeProject();
     write(app, ['echo compiled']);
     const server = await startServer(app, { args: ['--source', '.'] });
@@ -375,7 +375,7 @@ function writeRollback({ served }: HttpRig): void {
     logTail: 'connection refused',
   } as const;
   const back = { ...deployment, deploymentId: 'd-BACK', creator: 'codeDeployRollback' } as const;
-  const told = entries(
+  const written = entries(
     ...built,
     [2, action('Build', 'BuildAndTest').succeeds()],
     [2, stageEnds('Build', 'Succeeded')],
@@ -403,6 +403,6 @@ function writeRollback({ served }: HttpRig): void {
   );
   served.state.journal.append(
     pipelineWorkload('demo'),
-    told.map(({ event }) => event),
+    written.map(({ event }) => event),
   );
 }

@@ -50,7 +50,7 @@ describe('a request', () => {
     ]);
   });
 
-  test('with a misspelt type is told the nearest one', () => {
+  test('with a misspelt type is answered with the nearest one', () => {
     const { problems = [] } = parseRequest({ type: 'RollBackStages' });
     expect(problems[0]?.message).toBe('There is no request "RollBackStages"; did you mean RollbackStage?');
   });

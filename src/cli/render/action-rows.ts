@@ -1,7 +1,13 @@
 // The rows of a stage's actions in the tree: phases of builds, hosts of deployments, the tail of what is running.
 import { formatDuration } from '../../lib/duration.ts';
 import { displayWidth } from '../../lib/display-width.ts';
-import type { ActionView, DeploymentView, DisplayStatus, StageView, TargetView } from '../../view/execution-view.ts';
+import type {
+  ActionView,
+  DeploymentView,
+  DisplayStatus,
+  StageView,
+  TargetView,
+} from '../../view/execution-view.ts';
 import { displayOfDeployment, displayOfPhase, displayOfTarget } from './aws-appearance.ts';
 import { batchBuildLine } from './batch-text.ts';
 import { cacheLine } from './cache-text.ts';

@@ -1,4 +1,4 @@
-// The looks: a mark, a word and a colour for each way in which a thing can stand. No two share a mark or a word.
+// A mark, a word and a colour for each status. No two share a mark or a word.
 import type { DisplayStatus } from '../../view/execution-view.ts';
 import { span, type Role, type Span } from './line.ts';
 

@@ -1,4 +1,4 @@
-// AWS's status words of builds and deployments as looks.
+// AWS's statuses of builds and deployments as they are shown.
 import { unreachable } from '../../lib/unreachable.ts';
 import type {
   BuildStatus,

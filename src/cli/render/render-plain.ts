@@ -210,7 +210,8 @@ function hasFailedPart({ phases, deployments }: ActionView): boolean {
   return (
     phases.some(({ status }) => displayOfPhase(status) === 'Failed') ||
     deployments.some(
-      ({ status, errorInformation }) => displayOfDeployment(status) === 'Failed' && errorInformation !== undefined,
+      ({ status, errorInformation }) =>
+        displayOfDeployment(status) === 'Failed' && errorInformation !== undefined,
     )
   );
 }
@@ -222,7 +223,10 @@ function tellOfProgress(progress: Progress, name: string): Line {
       if (progress.phaseStatus === 'IN_PROGRESS' && commandPhases.has(progress.phaseType))
         return [span('● ', 'cyan'), span(`${name} › ${progress.phaseType}`)];
       return displayOfPhase(progress.phaseStatus) === 'Failed'
-        ? [...statusLine('Failed', `${name} › ${progress.phaseType}`), reason(progress.contexts?.[0]?.message)]
+        ? [
+            ...statusLine('Failed', `${name} › ${progress.phaseType}`),
+            reason(progress.contexts?.[0]?.message),
+          ]
         : usageLine(progress, name);
     case 'Deployment': {
       const { deploymentId, creator, status, errorInformation } = progress;

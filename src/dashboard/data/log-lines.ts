@@ -15,14 +15,14 @@ export interface LogReading {
 
 const pageLines = 20_000;
 
-/** Reads and follows as long as somebody watches. */
+/** Reads and follows as long as there is a watcher. */
 export function readLog(executionId: string, actionExecutionId: string): LogReading {
   let state: LogLines = { lines: [], isOver: false };
   const all: LogLine[] = [];
   const watchers = new Set<() => void>();
   let stop: (() => void) | undefined;
   let frame = 0;
-  const tell = (next: Partial<LogLines>): void => {
+  const update = (next: Partial<LogLines>): void => {
     state = { ...state, ...next };
     // Many batches may come between two pictures on the screen.
     frame ||= requestAnimationFrame(() => {
@@ -32,8 +32,8 @@ export function readLog(executionId: string, actionExecutionId: string): LogRead
   };
   const add = (more: readonly LogLine[]): void => {
     for (const line of more) all.push(line);
-    // Another array object, so that React sees the change; the lines are not copied one by one by anybody else.
-    tell({ lines: all.slice() });
+    // Another array object, so that React sees the change; the lines are not copied one by one elsewhere.
+    update({ lines: all.slice() });
   };
   const begin = (): (() => void) => {
     let isStopped = false;
@@ -62,12 +62,12 @@ export function readLog(executionId: string, actionExecutionId: string): LogRead
       );
       stream.addEventListener('end', () => {
         stream.close();
-        tell({ isOver: true });
+        update({ isOver: true });
       });
       return stream;
     };
     load().catch((error: unknown) =>
-      tell({ error: error instanceof Error ? error : new Error(String(error)) }),
+      update({ error: error instanceof Error ? error : new Error(String(error)) }),
     );
     return () => {
       isStopped = true;

@@ -5,7 +5,7 @@ import { api, Refused, take } from './api.ts';
 export const queries = new QueryClient({
   defaultOptions: {
     queries: {
-      // The stream tells when something has changed; until then what is known is true.
+      // The stream reports when something has changed; until then what is known is true.
       staleTime: 60_000,
       retry: (count, error) => !(error instanceof Refused) && count < 3,
     },

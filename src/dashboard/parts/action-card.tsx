@@ -46,7 +46,7 @@ export function ActionCard({ executionId, action, outputVariables }: ActionCardP
           </a>
         </p>
       ))}
-      <Told action={action} />
+      <Explanation action={action} />
       <Variables variables={outputVariables} />
       {action.outputArtifacts.map((artifact) => (
         <ArtifactBrowser key={artifact.name} artifact={artifact} />
@@ -102,7 +102,7 @@ function Reports({ reports }: Pick<ActionView, 'reports'>): ReactNode {
 }
 
 /** Builds of a batch, what was not executed here, what one should know, and what the phases used. */
-function Told({
+function Explanation({
   action: { batch, notExecuted, notices, phases },
 }: {
   readonly action: ActionView;

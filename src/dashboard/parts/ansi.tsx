@@ -2,7 +2,7 @@
 import Anser from 'anser';
 import { memo, type ReactNode } from 'react';
 
-/** Longer lines are cut where nobody reads on; the download has all of it. */
+/** Longer lines are cut; the download has all of it. */
 const shownCharacters = 5000;
 
 export const Ansi = memo(function Ansi({ text }: { readonly text: string }): ReactNode {

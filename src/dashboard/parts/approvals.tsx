@@ -1,4 +1,4 @@
-// What waits for somebody's word, with a place to give it.
+// What waits for approval, with a place to give it.
 import { useState, type ReactNode } from 'react';
 import type { ExecutionView } from '../../view/execution-view.ts';
 import { useAsk } from '../data/ask.ts';
@@ -51,7 +51,7 @@ function Approval({
       {customData === undefined ? null : <p>{customData}</p>}
       {isSafeLink ? (
         <p>
-          To look at:{' '}
+          Review:{' '}
           <a href={link} target="_blank" rel="noreferrer">
             {link}
           </a>

@@ -1,4 +1,4 @@
-// The files of an artifact, with a look into those that are text.
+// The files of an artifact, with the content of those that are text.
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import type { ArtifactReference } from '../../model/progress.ts';

@@ -139,16 +139,16 @@ function Cell({
 }): ReactNode {
   if (event === undefined) return <span className="quiet">·</span>;
   const { name, status, durationMs, diagnostics } = event;
-  const told = `${targetId} ${name}: ${status}${durationMs === undefined ? '' : ` in ${formatDuration(durationMs)}`}`;
+  const title = `${targetId} ${name}: ${status}${durationMs === undefined ? '' : ` in ${formatDuration(durationMs)}`}`;
   const mark = (
-    <span className={`mark ${status}`} title={told}>
+    <span className={`mark ${status}`} title={title}>
       <span aria-hidden>{marks[status] ?? '·'}</span>
-      <span className="hidden">{told}</span>
+      <span className="hidden">{title}</span>
     </span>
   );
   if (diagnostics === undefined) return mark;
   return (
-    <button type="button" className="plain" onClick={onChoose} title={`${told}; show what it printed`}>
+    <button type="button" className="plain" onClick={onChoose} title={`${title}; show what it printed`}>
       {mark}
     </button>
   );

@@ -47,7 +47,7 @@ export function Frame(): ReactNode {
   );
 }
 
-/** Nothing is shown to somebody whom the server does not know. */
+/** Nothing is shown to a user whom the server does not know. */
 function SignedIn(): ReactNode {
   const me = useQuery(meQuery);
   if (me.isPending) return <p className="quiet">Loading …</p>;

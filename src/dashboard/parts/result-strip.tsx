@@ -12,7 +12,7 @@ export function ResultStrip({ executions }: { readonly executions: readonly Exec
     <ol className="strip" aria-label="Last executions, oldest first">
       {executions.toReversed().map(({ executionId, status, startedAt, endedAt }) => {
         const tookMs = (endedAt ?? startedAt) - startedAt;
-        const told = `${shortId(executionId)} ${status}, ${formatTime(startedAt)}, ${formatDuration(tookMs)}`;
+        const title = `${shortId(executionId)} ${status}, ${formatTime(startedAt)}, ${formatDuration(tookMs)}`;
         return (
           <li key={executionId}>
             <Link
@@ -20,9 +20,9 @@ export function ResultStrip({ executions }: { readonly executions: readonly Exec
               params={{ executionId }}
               className={`bar ${displayStatusOf(status)}`}
               style={{ height: `${Math.round(25 + 75 * Math.sqrt(tookMs / longest))}%` }}
-              title={told}
+              title={title}
             >
-              <span className="hidden">{told}</span>
+              <span className="hidden">{title}</span>
             </Link>
           </li>
         );

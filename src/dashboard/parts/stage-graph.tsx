@@ -44,8 +44,9 @@ function waitingBefore(
   const before = stages[index - 1]?.name;
   const name = stages[index]?.name;
   return inFlight.filter((execution) => {
-    const statusOfStage = (stage: string | undefined) => execution.stages.find((one) => one.name === stage)?.look;
-    return statusOfStage(before) === 'Succeeded' && lookOf(name) === 'Pending';
+    const statusOfStage = (stage: string | undefined) =>
+      execution.stages.find((one) => one.name === stage)?.look;
+    return statusOfStage(before) === 'Succeeded' && statusOfStage(name) === 'Pending';
   });
 }
 

@@ -1,4 +1,4 @@
-// How things stand, each with a mark and a word: never by colour alone.
+// Statuses, each with a mark and a word: never by colour alone.
 import type { ReactNode } from 'react';
 import type { DisplayStatus } from '../../view/execution-view.ts';
 import { Refused } from '../data/api.ts';
@@ -36,7 +36,7 @@ export function Status({ look }: { readonly look: DisplayStatus }): ReactNode {
   );
 }
 
-/** CodePipeline's word for an execution as one of the appearances. */
+/** CodePipeline's word for an execution as it is shown. */
 export function displayStatusOf(status: string): DisplayStatus {
   switch (status) {
     case 'Succeeded':
@@ -55,7 +55,7 @@ export function Loading(): ReactNode {
   return <p className="quiet">Loading …</p>;
 }
 
-/** What went wrong, in the server's words, and how to mend it where it says so. */
+/** What went wrong, in the server's words, and how to fix it where it says so. */
 export function Failure({ error, retry }: { readonly error: Error; readonly retry?: () => void }): ReactNode {
   const problems = error instanceof Refused ? error.problems : [];
   return (

@@ -1,4 +1,4 @@
-// Light or dark: as the system has it, until somebody chooses.
+// Light or dark: as the system has it, until the user chooses.
 import { Monitor, Moon, Sun } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 

@@ -68,7 +68,13 @@ function barsOf({ stages }: ExecutionView, now: number): readonly Bar[] {
         ...bar({ ...action, key, depth: 1 }, now),
         ...action.phases.flatMap((phase) =>
           bar(
-            { ...phase, key: `${key}/${phase.type}`, name: phase.type, look: displayStatusOf(phase.status), depth: 2 },
+            {
+              ...phase,
+              key: `${key}/${phase.type}`,
+              name: phase.type,
+              look: displayStatusOf(phase.status),
+              depth: 2,
+            },
             now,
           ),
         ),

@@ -38,7 +38,7 @@ export function ago(at: number, now: number): string {
   return relative.format(-Math.round(seconds / 86_400), 'day');
 }
 
-/** What somebody wrote into a field of a form. */
+/** What the user wrote into a field of a form. */
 export function textOf(form: FormData, name: string): string {
   const value = form.get(name);
   return typeof value === 'string' ? value : '';

@@ -14,7 +14,7 @@ export function Audit(): ReactNode {
     <>
       <h1>Audit</h1>
       <section className="card scroll">
-        {audit.data.length === 0 ? <p className="quiet">Nobody has asked for anything yet.</p> : null}
+        {audit.data.length === 0 ? <p className="quiet">There are no requests yet.</p> : null}
         <table>
           <thead>
             <tr>

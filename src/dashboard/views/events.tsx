@@ -1,4 +1,4 @@
-// What EventBridge would have been told, whom it is told, and a field to try an event pattern on it.
+// The events that EventBridge would have received, their recipients, and a field to try an event pattern on them.
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode, type SyntheticEvent } from 'react';
@@ -6,7 +6,7 @@ import type { AwsEvent } from '../../model/events/aws-event.ts';
 import { messageOf, placeOfEvent } from '../../model/events/notification.ts';
 import { awsEventsQuery } from '../data/queries.ts';
 import { Failure, Loading } from '../parts/states.tsx';
-import { ToldTargets } from '../parts/told-targets.tsx';
+import { NotificationRecipients } from '../parts/notification-recipients.tsx';
 import { formatTime, shortId } from '../parts/words.ts';
 
 export function Events(): ReactNode {
@@ -19,7 +19,7 @@ export function Events(): ReactNode {
   return (
     <>
       <h1>Events and notifications</h1>
-      <ToldTargets />
+      <NotificationRecipients />
       <section className="card">
         <h2>Events</h2>
         <form className="row" onSubmit={take}>

@@ -1,4 +1,4 @@
-// Every pipeline: where it stands, how it went, what waits for somebody, what is deployed where.
+// Every pipeline: where it stands, how it went, what waits for approval, what is deployed where.
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
@@ -46,11 +46,11 @@ function NoPipeline(): ReactNode {
 const shownStages = 12;
 
 /** Of many stages those that failed, run or wait, filled up from the beginning; in their order. */
-function mostTelling(stages: PipelineOverview['stages']): PipelineOverview['stages'] {
+function mostInformative(stages: PipelineOverview['stages']): PipelineOverview['stages'] {
   const isQuiet = ({ look }: (typeof stages)[number]): boolean => look === 'Succeeded' || look === 'Pending';
-  const telling = stages.filter((stage) => !isQuiet(stage)).slice(0, shownStages);
-  const others = stages.filter(isQuiet).slice(0, shownStages - telling.length);
-  const shown = new Set([...telling, ...others]);
+  const informative = stages.filter((stage) => !isQuiet(stage)).slice(0, shownStages);
+  const others = stages.filter(isQuiet).slice(0, shownStages - informative.length);
+  const shown = new Set([...informative, ...others]);
   return stages.filter((stage) => shown.has(stage));
 }
 
@@ -58,7 +58,7 @@ function PipelineCard({ pipeline }: { readonly pipeline: PipelineOverview }): Re
   const { pipelineName, stages, recent, running, waiting, endpoints } = pipeline;
   const now = useNow();
   const [last] = recent;
-  const shown = stages.length <= shownStages ? stages : mostTelling(stages);
+  const shown = stages.length <= shownStages ? stages : mostInformative(stages);
   return (
     <section className="card" aria-label={`Pipeline ${pipelineName}`}>
       <h2>

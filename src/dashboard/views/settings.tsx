@@ -1,4 +1,4 @@
-// Tokens: who may use the server. Who is told of events. And the way out.
+// Tokens: who may use the server. The recipients of events. And the way out.
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
@@ -7,7 +7,7 @@ import { api, take } from '../data/api.ts';
 import { meQuery, queries, tokensQuery } from '../data/queries.ts';
 import { AskDialog } from '../parts/ask-dialog.tsx';
 import { Failure, Loading } from '../parts/states.tsx';
-import { ToldTargets } from '../parts/told-targets.tsx';
+import { NotificationRecipients } from '../parts/notification-recipients.tsx';
 import { formatTime, textOf } from '../parts/words.ts';
 
 export function Settings(): ReactNode {
@@ -33,7 +33,7 @@ export function Settings(): ReactNode {
         </button>
       </section>
       {me.data?.scopes.includes('admin') === true ? <Tokens /> : null}
-      <ToldTargets />
+      <NotificationRecipients />
     </>
   );
 }

@@ -19,7 +19,7 @@ export function SignIn(): ReactNode {
   const isTried = useRef(false);
   const { mutate } = signIn;
   useEffect(() => {
-    // The code stands behind the #, which browsers send to nobody.
+    // The code stands behind the #, which browsers do not send.
     const code = location.hash.slice(1);
     if (code === '' || isTried.current) return;
     isTried.current = true;

@@ -24,7 +24,13 @@ export class HealthChecks {
   run(observed: readonly ContainerObservation[], containers: readonly ContainerDefinition[]): void {
     for (const observation of observed) {
       const check = containers.find(({ name }) => name === observation.name)?.healthCheck;
-      if (check === undefined || !observation.isPodman || !observation.isRunning || observation.health === undefined) continue;
+      if (
+        check === undefined ||
+        !observation.isPodman ||
+        !observation.isRunning ||
+        observation.health === undefined
+      )
+        continue;
       const name = containerName(this.#place(), observation.taskId, observation.name);
       if (!this.#running.has(name) && this.#now() >= this.#dueAt(name, observation, check)) this.#begin(name);
     }

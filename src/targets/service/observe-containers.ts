@@ -35,7 +35,10 @@ interface HealthCheckRun {
  * Of one task, or of all of the service; those of other services are never seen. Rejects with ContainerEngineNotFound when
  * the engine does not answer: that nothing is seen would mean then that nothing is there.
  */
-export async function observeContainers(place: TaskPlace, taskId?: string): Promise<readonly ContainerObservation[]> {
+export async function observeContainers(
+  place: TaskPlace,
+  taskId?: string,
+): Promise<readonly ContainerObservation[]> {
   const engine = { file: place.engine };
   const filters = filtersOf(place, taskId);
   const listed = await callEngine(engine, ['ps', '--all', '--quiet', '--no-trunc', ...filters]);
@@ -72,7 +75,12 @@ interface Inspected {
   };
 }
 
-function observationOf({ State: state, Config, NetworkSettings, OCIRuntime }: Inspected): ContainerObservation {
+function observationOf({
+  State: state,
+  Config,
+  NetworkSettings,
+  OCIRuntime,
+}: Inspected): ContainerObservation {
   const health = state.Health ?? state.Healthcheck;
   const status = health?.Status;
   const lastCheck = lastCheckOf(health);

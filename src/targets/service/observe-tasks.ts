@@ -65,7 +65,9 @@ function observeTask(
   const deployment = record.deployments.find(({ id }) => id === deploymentId);
   const essential = deployment?.revision.containers.filter((container) => container.essential) ?? [];
   const essentials = essential.map(({ name }) => containers.find((container) => container.name === name));
-  const ended = essentials.find((observation) => observation !== undefined && !observation.isRunning && !observation.isCreated);
+  const ended = essentials.find(
+    (observation) => observation !== undefined && !observation.isRunning && !observation.isCreated,
+  );
   const isWhole = essentials.length > 0 && essentials.every((observation) => observation?.isRunning === true);
   // Of one that is starting, what starts it says how that ended.
   const isStarting = !isWhole && seen.isStarting(taskId);
@@ -115,7 +117,9 @@ function healthOf({
   const checked = (deployment?.revision.containers ?? []).filter(
     ({ essential, healthCheck }) => essential && healthCheck !== undefined,
   );
-  const byContainers = checked.map(({ name }) => containers.find((observation) => observation.name === name)?.health);
+  const byContainers = checked.map(
+    ({ name }) => containers.find((observation) => observation.name === name)?.health,
+  );
   const isBalanced = targetGroup !== undefined;
   const isInGrace = now - startedAt < service.healthCheckGracePeriodSeconds * 1000;
   const sick = isInGrace ? undefined : sickContainer(checked, containers, now);

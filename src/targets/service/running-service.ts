@@ -148,7 +148,11 @@ export class RunningService implements Disposable {
     return step;
   }
 
-  async #follow(step: ScheduleStep, deploymentId: string, observed: readonly TaskObservation[]): Promise<void> {
+  async #follow(
+    step: ScheduleStep,
+    deploymentId: string,
+    observed: readonly TaskObservation[],
+  ): Promise<void> {
     for (const { taskId, reason } of step.stop) {
       const observation = observed.find((each) => each.taskId === taskId);
       if (reason === 'unhealthy' && observation !== undefined)

@@ -187,7 +187,11 @@ function whyNever(
   if (observation === undefined) return { container: container.name, reason: `${depends}, which is gone` };
   const of = { container: wanted };
   if (hasEnded(observation))
-    return { ...of, reason: `${depends}, which exited with ${observation.exitCode}`, exitCode: observation.exitCode };
+    return {
+      ...of,
+      reason: `${depends}, which exited with ${observation.exitCode}`,
+      exitCode: observation.exitCode,
+    };
   if (observation.health === 'unhealthy')
     return { ...of, reason: `${depends}, which is unhealthy`, lines: checkLines(observation) };
   const seconds = startTimeoutOf(containers, dependency);

@@ -53,7 +53,7 @@ async function operations(rig: HttpRig): Promise<readonly Named[]> {
   );
 }
 
-/** Each look at the clock is a second later: nobody asks too often. */
+/** Each reading of the clock is a second later: no request is too early. */
 function fastClock(): () => number {
   let now = Date.now();
   return () => (now += 1000);
@@ -61,8 +61,8 @@ function fastClock(): () => number {
 
 async function openWithRun(): Promise<HttpRig> {
   const rig = await openHttp({ now: fastClock() });
-  const told = entries(...built).map(({ event }) => event);
-  rig.served.state.journal.append(pipelineWorkload('demo'), told);
+  const events = entries(...built).map(({ event }) => event);
+  rig.served.state.journal.append(pipelineWorkload('demo'), events);
   return rig;
 }
 

@@ -51,7 +51,10 @@ const notifications = createRoute({
     200: json(
       z.object({
         targets: z.array(
-          described<DeliveryState>('DeliveryState', 'How far events were delivered to a target, and why not further'),
+          described<DeliveryState>(
+            'DeliveryState',
+            'How far events were delivered to a target, and why not further',
+          ),
         ),
       }),
       'The recipients of events',

@@ -26,10 +26,9 @@ const targets = createRoute({
   },
 });
 
-export const targetRoutes = newRoutes()
-  .openapi(targets, async (c) => {
-    const folder = await c.get('served').state.folder('targets');
-    const views = (await observeTargets(folder)).map(({ view }) => view);
-    const { fleets, sites } = earlierLists(views);
-    return c.json({ targets: views, fleets: [...fleets], sites: [...sites] }, 200);
-  });
+export const targetRoutes = newRoutes().openapi(targets, async (c) => {
+  const folder = await c.get('served').state.folder('targets');
+  const views = (await observeTargets(folder)).map(({ view }) => view);
+  const { fleets, sites } = earlierLists(views);
+  return c.json({ targets: views, fleets: [...fleets], sites: [...sites] }, 200);
+});

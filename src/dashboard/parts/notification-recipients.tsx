@@ -1,4 +1,4 @@
-// Who is told of events, how far, and what keeps somebody from being told.
+// The recipients of events, how far each has them, and why delivery fails.
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useNow } from '../data/clock.ts';
@@ -6,14 +6,14 @@ import { notificationsQuery } from '../data/queries.ts';
 import { Failure, Loading } from './states.tsx';
 import { ago, formatDuration } from './words.ts';
 
-export function ToldTargets(): ReactNode {
+export function NotificationRecipients(): ReactNode {
   const targets = useQuery(notificationsQuery);
   const now = useNow();
   if (targets.isPending) return <Loading />;
   if (targets.error !== null) return <Failure error={targets.error} retry={() => void targets.refetch()} />;
   return (
     <section className="card scroll">
-      <h2>Who is told</h2>
+      <h2>Recipients</h2>
       {targets.data.length === 0 ? (
         <p className="quiet">
           No target gets events yet: <code>notifications.json</code> next to a pipeline names them.
@@ -24,7 +24,7 @@ export function ToldTargets(): ReactNode {
             <tr>
               <th>Pipeline</th>
               <th>Target</th>
-              <th>Told</th>
+              <th>Delivered</th>
               <th>State</th>
             </tr>
           </thead>

@@ -73,7 +73,7 @@ export interface RecentEvents {
   readonly beforeSeq?: number;
 }
 
-/** How many entries are looked at for one answer: what is told seldom may take several. */
+/** How many entries are read for one answer: a rare event may take many. */
 const mostEntries = 20_000;
 const batch = 500;
 
@@ -82,7 +82,7 @@ export function recentEvents(
   types: ActionTypes,
   { pipelineName, limit, matches = () => true, beforeSeq }: WantedEvents,
 ): RecentEvents {
-  const tell = createEventReader(journal, types);
+  const toEvents = createEventReader(journal, types);
   const events: AwsEvent[] = [];
   let before = beforeSeq ?? journal.lastSeq() + 1;
   for (let read = 0; read < mostEntries; read += batch) {
@@ -91,7 +91,7 @@ export function recentEvents(
       pipelineName === undefined ? filter : { ...filter, workload: pipelineWorkload(pipelineName) },
     );
     for (const entry of entries) {
-      events.push(...tell(entry).events.filter(matches).toReversed());
+      events.push(...toEvents(entry).events.filter(matches).toReversed());
       before = entry.seq;
       if (events.length >= limit) return { events, beforeSeq: before };
     }
@@ -140,7 +140,7 @@ function placeOf({ roleArn }: Pick<PipelineDeclaration, 'roleArn'>): EventPlace 
   };
 }
 
-/** The same for the same entry of the journal, also after a crash: whoever is told twice can see it. */
+/** The same for the same entry of the journal, also after a crash: a recipient of both can see it. */
 function idOf({ workload, seq, event }: JournalEntry): (index: number) => string {
   const name = `${workload.name} ${seq} ${event.at}`;
   return (index) => uuidOf(`${name} ${index}`);
