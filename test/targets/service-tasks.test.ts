@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { serviceDefaults } from '../../src/model/service.ts';
 import type { ContainerDefinition, Volume } from '../../src/model/task-definition.ts';
 import { closeServices } from '../../src/targets/service/close-services.ts';
-import { RunningService, type ServiceEvent } from '../../src/targets/service/running-service.ts';
+import { RunningService } from '../../src/targets/service/running-service.ts';
+import type { ServiceEvent } from '../../src/targets/service/service-event.ts';
 import { writeService, type ServiceRecord } from '../../src/targets/service/service-record.ts';
 import { containerDefinition } from '../rig/container-definition.ts';
 import { makeFolder } from '../rig/temporary-folder.ts';

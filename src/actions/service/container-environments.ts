@@ -1,7 +1,7 @@
 // The variables of the containers of a task, secrets and all: taken when the task starts, as ECS does it, so that a value
 // that has changed reaches the next task (Amazon ECS developer guide, "Pass sensitive data to an Amazon ECS container").
 import type { TaskDefinition } from '../../model/task-definition.ts';
-import type { ReadEnvironments } from '../../targets/service/running-service.ts';
+import type { ReadEnvironments } from '../../targets/service/task-runner.ts';
 import type { Secret } from '../provider.ts';
 import { resolveVariable, type ValuePlaces } from '../build/secret-variables.ts';
 import { variableFrom } from '../value-from.ts';

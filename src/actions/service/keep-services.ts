@@ -1,6 +1,7 @@
 // Keeps services at their desired count while nothing is deployed to them: tasks that have ended or do not answer are
 // replaced, as the scheduler of ECS does it. A service whose tasks fail again and again is given more and more time.
-import { openService, type ServiceEvent } from '../../targets/service/running-service.ts';
+import { openService } from '../../targets/service/running-service.ts';
+import type { ServiceEvent } from '../../targets/service/service-event.ts';
 import { listServices, type ServiceRecord } from '../../targets/service/service-record.ts';
 import type { KeepContext, TargetKeeper } from '../target-keeper.ts';
 import { containerEnvironments } from './container-environments.ts';

@@ -2,11 +2,8 @@
 import type { Service, ServiceTargetGroup } from '../../model/service.ts';
 import { targetGroupDefaults } from '../../model/fleet.ts';
 import type { ContainerEngine } from '../../process/container-engine.ts';
-import {
-  openService,
-  type RunningService,
-  type ServiceEvent,
-} from '../../targets/service/running-service.ts';
+import { openService, type RunningService } from '../../targets/service/running-service.ts';
+import type { ServiceEvent } from '../../targets/service/service-event.ts';
 import {
   readService,
   type ServiceDeployment,

@@ -1,7 +1,7 @@
 // What happens to the tasks of a service, told as it happens: in the log in the words of ECS's service events, and to people
 // as targets of the deployment.
 import { unreachable } from '../../lib/unreachable.ts';
-import type { ServiceEvent, TaskFailure } from '../../targets/service/running-service.ts';
+import type { ServiceEvent, TaskFailure } from '../../targets/service/service-event.ts';
 import type { ActionContext } from '../provider.ts';
 import type { ServiceUpdate } from './update.ts';
 

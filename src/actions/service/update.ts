@@ -1,7 +1,8 @@
 // What one deployment of a service is made of, and how it ends.
 import type { FailureDetails } from '../../model/progress.ts';
 import type { Service } from '../../model/service.ts';
-import type { RunningService, TaskFailure } from '../../targets/service/running-service.ts';
+import type { RunningService } from '../../targets/service/running-service.ts';
+import type { TaskFailure } from '../../targets/service/service-event.ts';
 import type { ServiceDeployment } from '../../targets/service/service-record.ts';
 import type { ActionContext } from '../provider.ts';
 import type { TaskTeller } from './tell-tasks.ts';

@@ -33,7 +33,7 @@ async function reviveBalancer(
   const traffic = new ServiceTraffic({
     targetsFolder,
     signal,
-    looksNow: async () =>
+    tasksNow: async () =>
       await observeTasks(record, {
         place: placeOf(targetsFolder, record),
         targets: [],

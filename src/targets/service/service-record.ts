@@ -34,7 +34,7 @@ export interface ServiceRecord {
   /** Newest last. */
   readonly deployments: readonly ServiceDeployment[];
   readonly tasks: readonly TaskRecord[];
-  /** A second port for those who look at a new task set before others do. */
+  /** A second port for requests to a new task set before it gets others. */
   readonly hasTestListener: boolean;
   /** Ended on purpose: nothing is started again before the next deployment. */
   readonly isDown: boolean;

@@ -11,7 +11,7 @@ export interface TrafficOptions {
   readonly targetsFolder: string;
   readonly signal: AbortSignal;
   /** The tasks as they are now, for a balancer that knows none. */
-  readonly looksNow: () => Promise<readonly TaskObservation[]>;
+  readonly tasksNow: () => Promise<readonly TaskObservation[]>;
 }
 
 export class ServiceTraffic {
@@ -34,13 +34,13 @@ export class ServiceTraffic {
   /** Opens it where the service has one, for the tasks that there are. */
   async open(record: ServiceRecord): Promise<void> {
     if (record.targetGroup === undefined) return;
-    const { targetsFolder, signal, looksNow } = this.#options;
+    const { targetsFolder, signal, tasksNow } = this.#options;
     const folder = serviceBalancerFolder(targetsFolder, record.service);
     const begin = async (): Promise<number> => {
       await startBalancer({ folder, version: programVersion(), signal });
       this.#configured = '';
       this.#splitNow = '';
-      const described = await this.#configure(record, hostsOf(await looksNow()));
+      const described = await this.#configure(record, hostsOf(await tasksNow()));
       return described?.listenerPort ?? 0;
     };
     const port = await begin();
