@@ -3,9 +3,9 @@ import type { StateFolder } from '../state/state-folder.ts';
 import type { AnyRevivedTarget } from '../targets/kinds.ts';
 
 /**
- * Made once for a state folder, by the process that owns it. `keep` is called again and again, never concurrently with itself,
- * with what has been started again since the last call. It leaves alone what is being deployed to. When it rejects, it is
- * called again after a pause, and the other keepers are called all the same.
+ * Made once for a state folder, by the process that owns it. `keep` is called again and again, never concurrently with
+ * itself, with what has been started again since the last call. It leaves alone what is being deployed to. When it
+ * rejects, it is called again after a pause, and the other keepers are called all the same.
  */
 export interface TargetKeeper {
   readonly keep: (revived: readonly AnyRevivedTarget[]) => Promise<void>;

@@ -4,9 +4,9 @@ import { targetKinds } from './kinds.ts';
 import { isSupported, type TargetKind } from './target-kind.ts';
 
 /**
- * Ends every target of a state folder and waits until their processes are gone; how many there were. Files and ports stay:
- * opened again, each has the same addresses, and what was deployed has to be deployed again to run. Rejects with what kept a
- * target from ending after all others have been ended.
+ * Ends every target of a state folder and waits until their processes are gone; how many there were. Files and ports
+ * stay: opened again, each has the same addresses, and what was deployed has to be deployed again to run. Rejects with
+ * what kept a target from ending after all others have been ended.
  */
 export async function closeTargets(
   targetsFolder: string,

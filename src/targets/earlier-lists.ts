@@ -1,5 +1,6 @@
-// The lists of deployed things that `slipway status --format json` and GET /targets have given since before there were kinds:
-// `fleets` with services among them, their tasks in place of hosts, `sites`, and `registry`. `targets` has everything.
+// The lists of deployed things that `slipway status --format json` and GET /targets have given since before there were
+// kinds: `fleets` with services among them, their tasks in place of hosts, `sites`, and `registry`. `targets` has
+// everything.
 import type { TargetCounters, TargetHealth } from './balancer/protocol.ts';
 import type { AnyTargetView } from './kinds.ts';
 import { isDamaged } from './observation.ts';

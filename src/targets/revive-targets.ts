@@ -3,8 +3,8 @@ import { targetKinds, type AnyRevivedTarget } from './kinds.ts';
 import { isSupported, type ReviveOptions, type RevivedTarget, type TargetKind } from './target-kind.ts';
 
 /**
- * What runs again, and why anything else does not: a kind that fails keeps no other from being revived. What was ended on
- * purpose stays so.
+ * What runs again, and why anything else does not: a kind that fails keeps no other from being revived. What was ended
+ * on purpose stays so.
  */
 export async function reviveTargets(options: ReviveOptions): Promise<Revival<AnyRevivedTarget>>;
 export async function reviveTargets(

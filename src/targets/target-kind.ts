@@ -1,23 +1,24 @@
-// What every kind of deployed thing gives to the rest of the program. A kind is a folder `targets/<kind>/` whose `kind.ts`
-// exports a TargetKind; `kinds.ts` lists them, and nothing else does.
+// What every kind of deployed thing gives to the rest of the program. A kind is a folder `targets/<kind>/` whose
+// `kind.ts` exports a TargetKind; `kinds.ts` lists them, and nothing else does.
 import type { Where } from '../model/rights/arns.ts';
 
 /**
- * All functions of a kind work on the folder `targets/` of one state folder, given as an absolute path, and find there by
- * themselves what was opened before, by this program, by one that was killed, or by an earlier version.
+ * All functions of a kind work on the folder `targets/` of one state folder, given as an absolute path, and find there
+ * by themselves what was opened before, by this program, by one that was killed, or by an earlier version.
  *
  * Order of calls: none is prescribed. Everything may be called for a folder that is empty or does not exist, and after
- * `close`. A target is opened by the provider of its deployments; all else is called by the server and the command line.
+ * `close`. A target is opened by the provider of its deployments; all else is called by the server and the command
+ * line.
  *
- * Concurrency: `observe`, `metrics` and `resources` only read and may run at any time, in several processes. `open` may run
- * concurrently with itself and with `revive`, for the same target too: each ends with the same processes. The caller of
- * `close` holds the state folder, so nothing is opened meanwhile.
+ * Concurrency: `observe`, `metrics` and `resources` only read and may run at any time, in several processes. `open` may
+ * run concurrently with itself and with `revive`, for the same target too: each ends with the same processes. The
+ * caller of `close` holds the state folder, so nothing is opened meanwhile.
  *
- * Idempotence: opening what is open takes it up without disturbing it; `revive` without anything dead and a second `close`
- * change nothing and give an empty list and 0.
+ * Idempotence: opening what is open takes it up without disturbing it; `revive` without anything dead and a second
+ * `close` change nothing and give an empty list and 0.
  *
- * Damage: a record that cannot be read hides no other target. It is observed as a DamagedTarget, passed over by `revive`,
- * `metrics` and `resources`, and what ran under it is ended by `close`.
+ * Damage: a record that cannot be read hides no other target. It is observed as a DamagedTarget, passed over by
+ * `revive`, `metrics` and `resources`, and what ran under it is ended by `close`.
  */
 export interface TargetKind<
   View extends TargetView = TargetView,
@@ -25,22 +26,25 @@ export interface TargetKind<
 > {
   readonly kind: View['kind'];
   /**
-   * Makes the target or takes it up, and resolves when it can be deployed to. Its processes outlive the caller. Each kind
-   * takes what it needs, so only the provider that deploys to it calls this. A call that rejects or is aborted leaves behind
-   * only what the next `open` takes up and `close` ends.
+   * Makes the target or takes it up, and resolves when it can be deployed to. Its processes outlive the caller. Each
+   * kind takes what it needs, so only the provider that deploys to it calls this. A call that rejects or is aborted
+   * leaves behind only what the next `open` takes up and `close` ends.
    */
   readonly open: Supported<(options: never) => Promise<unknown>>;
-  /** What was opened, as it is now. Starts nothing, changes nothing and rejects for no state of a target; within seconds. */
+  /**
+   * What was opened, as it is now. Starts nothing, changes nothing and rejects for no state of a target; within
+   * seconds.
+   */
   readonly observe: Supported<(targetsFolder: string) => Promise<readonly Observed<View>[]>>;
   /**
-   * Ends every target of the kind on purpose, and resolves when none of their processes is left; how many there were. What
-   * was deployed, the ports and the files are remembered. Goes on with the other targets when one cannot be ended, and
-   * rejects after that.
+   * Ends every target of the kind on purpose, and resolves when none of their processes is left; how many there were.
+   * What was deployed, the ports and the files are remembered. Goes on with the other targets when one cannot be ended,
+   * and rejects after that.
    */
   readonly close: Supported<(targetsFolder: string) => Promise<number>>;
   /**
-   * Starts again what has died and was not ended on purpose, at the same addresses. `onDead` is called before a target is
-   * started. Rejects when one cannot be started; the next call tries it again.
+   * Starts again what has died and was not ended on purpose, at the same addresses. `onDead` is called before a target
+   * is started. Rejects when one cannot be started; the next call tries it again.
    */
   readonly revive: Supported<(options: ReviveOptions) => Promise<readonly Revived[]>>;
   readonly metrics: Supported<TargetMetrics>;

@@ -1,5 +1,5 @@
-// What a load balancer measures of its targets: gauges for Prometheus, and metrics of CloudWatch (Elastic Load Balancing
-// user guide, "CloudWatch metrics for your Application Load Balancer").
+// What a load balancer measures of its targets: gauges for Prometheus, and metrics of CloudWatch (Elastic Load
+// Balancing user guide, "CloudWatch metrics for your Application Load Balancer").
 import { callDaemon } from '../daemon/call-daemon.ts';
 import type { ProcessFolder } from '../daemon/process-folder.ts';
 import type { GaugeDefinition, MeasuredSecond, MetricQuery, Sample } from '../target-kind.ts';

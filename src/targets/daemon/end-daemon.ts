@@ -6,7 +6,8 @@ import { endProcess, type ProcessIdentity } from './process-identity.ts';
 
 /**
  * Resolves when no process of it is left. True when there was one. Its files stay, its sockets and the record of its
- * process do not: what was ended on purpose has no record. `end` ends the processes, given the one that holds the folder.
+ * process do not: what was ended on purpose has no record. `end` ends the processes, given the one that holds the
+ * folder.
  */
 export async function endDaemon(
   folder: ProcessFolder,

@@ -1,4 +1,5 @@
-// What a fleet and an environment have in common as kinds of targets: both are hosts behind a load balancer, recorded alike.
+// What a fleet and an environment have in common as kinds of targets: both are hosts behind a load balancer, recorded
+// alike.
 import { join } from 'node:path';
 import {
   balancerDimensions,

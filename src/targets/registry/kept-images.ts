@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { ecrImageOf, formatImageReference } from '../../model/image-reference.ts';
 import { registryFolder } from './open-registry.ts';
 
-/** Called in place of a push. @param id what the engine's store knows the image by. Rejects where the folder cannot be written. */
+/**
+ * Called in place of a push. @param id what the engine's store knows the image by. Rejects where the folder cannot be
+ * written.
+ */
 export function keepImage(targetsFolder: string, image: string, id: string): void {
   const folder = keptFolder(targetsFolder);
   mkdirSync(folder, { recursive: true });

@@ -94,7 +94,10 @@ async function start(folder: ProcessFolder, source: RegistrySource, signal: Abor
   );
 }
 
-/** What leads to the engine, for a registry that runs in a container; the caller may be in a build, with a home of its own. */
+/**
+ * What leads to the engine, for a registry that runs in a container; the caller may be in a build, with a home of its
+ * own.
+ */
 function registryEnvironment(): Readonly<Record<string, string>> {
   const names = ['DOCKER_HOST', 'DOCKER_CONTEXT', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH', 'XDG_RUNTIME_DIR'];
   const engine = names.flatMap((name) => {

@@ -3,7 +3,9 @@ import { z } from 'zod';
 
 export interface RegistryImage {
   readonly digest: string;
-  /** Of its configuration and all its layers, as they are pushed; of several platforms the largest (ECR, ImageDetail). */
+  /**
+   * Of its configuration and all its layers, as they are pushed; of several platforms the largest (ECR, ImageDetail).
+   */
   readonly sizeBytes: number;
 }
 

@@ -1,4 +1,5 @@
-// Runs the registry as a child of this process, on a port that stays the same. It ends with this process, however that ends.
+// Runs the registry as a child of this process, on a port that stays the same. It ends with this process, however that
+// ends.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';

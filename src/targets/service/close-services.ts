@@ -39,7 +39,9 @@ async function closeService(targetsFolder: string, record: ServiceRecord): Promi
   return removed + (wasBalanced ? 1 : 0);
 }
 
-/** Nothing says which engine has its tasks: they are searched in each that is here, by the labels of their containers. */
+/**
+ * Nothing says which engine has its tasks: they are searched in each that is here, by the labels of their containers.
+ */
 async function closeDamaged(targetsFolder: string, service: ServiceName): Promise<number> {
   let ended = (await endDaemon(serviceBalancerFolder(targetsFolder, service))) ? 1 : 0;
   for (const name of ['docker', 'podman'] as const) {

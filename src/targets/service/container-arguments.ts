@@ -1,5 +1,5 @@
-// How an engine is told to run one container of a task. Pure. What a container definition asks for beside this stands in
-// its `notExecuted`.
+// How an engine is told to run one container of a task. Pure. What a container definition asks for beside this stands
+// in its `notExecuted`.
 import {
   isWaitedToEnd,
   type ContainerDefinition,
@@ -80,7 +80,10 @@ function network({ container, owner, nameOf, definition }: ContainerPlan): reado
   ];
 }
 
-/** A container has no more than its own limit, and all together no more than the task's: with one container they are one. */
+/**
+ * A container has no more than its own limit, and all together no more than the task's: with one container they are
+ * one.
+ */
 function limits(
   container: ContainerDefinition,
   { containers, memory: ofTask }: RegisteredTaskDefinition,

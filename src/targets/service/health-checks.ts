@@ -1,5 +1,6 @@
-// Runs the health checks of containers whose engine does not: Podman leaves them to timers of systemd, and where that does not
-// run, `podman healthcheck run` is the only way to an answer. Whether a container is healthy is still Podman's to say.
+// Runs the health checks of containers whose engine does not: Podman leaves them to timers of systemd, and where that
+// does not run, `podman healthcheck run` is the only way to an answer. Whether a container is healthy is still Podman's
+// to say.
 import type { ContainerDefinition, ContainerHealthCheck } from '../../model/task-definition.ts';
 import { callEngine } from '../../process/container-engine.ts';
 import type { ContainerObservation } from './observe-containers.ts';

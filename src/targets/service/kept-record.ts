@@ -1,5 +1,5 @@
-// The record of a service in memory and on disk. What is changed is on disk before the change is acted upon, so that the
-// next process that opens the service finds it.
+// The record of a service in memory and on disk. What is changed is on disk before the change is acted upon, so that
+// the next process that opens the service finds it.
 import {
   writeService,
   type ServiceDeployment,

@@ -1,5 +1,5 @@
-// The containers of a service's tasks as the engine sees them now. Docker and Podman answer alike, with two exceptions: where
-// the health stands, and who runs its checks.
+// The containers of a service's tasks as the engine sees them now. Docker and Podman answer alike, with two exceptions:
+// where the health stands, and who runs its checks.
 import { ProblemError } from '../../lib/problem.ts';
 import { callEngine } from '../../process/container-engine.ts';
 import { engineLost, filtersOf, label, type TaskPlace } from './task-place.ts';
@@ -32,8 +32,8 @@ interface HealthCheckRun {
 }
 
 /**
- * Of one task, or of all of the service; those of other services are never seen. Rejects with ContainerEngineNotFound when
- * the engine does not answer: that nothing is seen would mean then that nothing is there.
+ * Of one task, or of all of the service; those of other services are never seen. Rejects with ContainerEngineNotFound
+ * when the engine does not answer: that nothing is seen would mean then that nothing is there.
  */
 export async function observeContainers(
   place: TaskPlace,

@@ -1,5 +1,5 @@
-// The tasks of a service as they are now: what the record says of them, what the engine sees of their containers, and what
-// the load balancer thinks of their health.
+// The tasks of a service as they are now: what the record says of them, what the engine sees of their containers, and
+// what the load balancer thinks of their health.
 import type { ScheduledTask, TaskHealth } from '../../model/service-scheduler.ts';
 import type { ContainerDefinition, ContainerHealthCheck } from '../../model/task-definition.ts';
 import type { TargetDescription } from '../balancer/protocol.ts';

@@ -1,5 +1,5 @@
-// Brings load balancers of services back that have died. Their tasks are the scheduler's: it replaces what has stopped, as
-// that of ECS does, and needs the secrets of the tasks for it, which are the provider's.
+// Brings load balancers of services back that have died. Their tasks are the scheduler's: it replaces what has stopped,
+// as that of ECS does, and needs the secrets of the tasks for it, which are the provider's.
 import { holderOf } from '../daemon/claim-record.ts';
 import { isRunning } from '../daemon/process-identity.ts';
 import type { RevivedTarget, ReviveOptions } from '../target-kind.ts';

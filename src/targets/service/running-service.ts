@@ -1,6 +1,7 @@
-// A service with its tasks and its load balancer, as its scheduler drives it: what there is, one step towards what is wanted,
-// and the traffic. Its parts: `KeptRecord` is what is known of it, `observeTasks` what there is, `TaskChanges` what of it is new,
-// `ServiceTraffic` the load balancer, `TaskRunner` what is done to a task, and `BackgroundWork` the tasks it is done to meanwhile.
+// A service with its tasks and its load balancer, as its scheduler drives it: what there is, one step towards what is
+// wanted, and the traffic. Its parts: `KeptRecord` is what is known of it, `observeTasks` what there is, `TaskChanges`
+// what of it is new, `ServiceTraffic` the load balancer, `TaskRunner` what is done to a task, and `BackgroundWork` the
+// tasks it is done to meanwhile.
 //
 // The life of a task. That it is there, and that it is to stop, is on disk before anything is done for it:
 //
@@ -10,8 +11,8 @@
 //
 //   starting   `#starts` has work for it; observed as PENDING
 //   runs       nothing is under way for it: observations say whether it is healthy, or has ended by itself
-//   stopping   its desiredStatus is STOPPED; `#stops` drains and ends it, after its start where that is under way. A process that
-//              opens the service and finds such a task stops it
+//   stopping   its desiredStatus is STOPPED; `#stops` drains and ends it, after its start where that is under way.
+//              A process that opens the service and finds such a task stops it
 import { randomBytes } from 'node:crypto';
 import type { Service } from '../../model/service.ts';
 import { nextStep, type ScheduledTask, type ScheduleStep } from '../../model/service-scheduler.ts';
@@ -38,7 +39,10 @@ export interface RunningServiceOptions extends Pick<
   readonly now: () => number;
 }
 
-/** The caller holds the service: no other process drives it meanwhile. Nothing but the background work runs concurrently. */
+/**
+ * The caller holds the service: no other process drives it meanwhile. Nothing but the background work runs
+ * concurrently.
+ */
 export class RunningService implements Disposable {
   readonly #options: RunningServiceOptions;
   readonly #kept: KeptRecord;

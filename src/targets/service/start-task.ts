@@ -1,5 +1,5 @@
-// The start of a task: its containers one after the other, each when those that it depends on are as it wants them (Amazon ECS
-// developer guide, "Container dependency").
+// The start of a task: its containers one after the other, each when those that it depends on are as it wants them
+// (Amazon ECS developer guide, "Container dependency").
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   isWaitedToEnd,

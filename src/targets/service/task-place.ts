@@ -56,7 +56,9 @@ export function containerName(
   return `ecs-${cluster}-${serviceName}-${taskId.slice(0, 12)}-${container}`;
 }
 
-/** The engine has the tasks and cannot be asked about them: that nothing is seen does not mean that nothing is there. */
+/**
+ * The engine has the tasks and cannot be asked about them: that nothing is seen does not mean that nothing is there.
+ */
 export function engineLost({ engine, serviceName }: TaskPlace, output: string): Problem {
   return problem({
     code: 'ContainerEngineNotFound',

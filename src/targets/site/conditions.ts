@@ -1,5 +1,5 @@
-// Conditional requests: whether what the caller has or expects is what there is. Pure. Sources: RFC 9110, section 13.2.2
-// (precedence); Amazon S3 API reference, GetObject (If-Match beats If-Unmodified-Since, If-None-Match beats
+// Conditional requests: whether what the caller has or expects is what there is. Pure. Sources: RFC 9110, section
+// 13.2.2 (precedence); Amazon S3 API reference, GetObject (If-Match beats If-Unmodified-Since, If-None-Match beats
 // If-Modified-Since).
 import type { StoredObject } from './protocol.ts';
 
