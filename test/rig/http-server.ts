@@ -12,6 +12,7 @@ import { drivePipelines } from '../../src/server/pipelines.ts';
 import { openAccessStore } from '../../src/state/access/sqlite-access-store.ts';
 import type { Scope } from '../../src/state/access/access-store.ts';
 import { openState } from '../../src/state/open-state.ts';
+import { expectDescribed } from './described-answers.ts';
 import { makeFolder } from './temporary-folder.ts';
 
 export interface HttpRig extends AsyncDisposable {
@@ -84,7 +85,11 @@ export async function openHttp({ limits, now = Date.now, pagesFolder }: Options 
       const { token, secret } = access.makeToken({ name: scopes.join('-'), scopes }, Date.now());
       return { id: token.id, secret };
     },
-    get: async (path, init) => fetch(`${url}${path}`, init),
+    get: async (path, init) => {
+      const answer = await fetch(`${url}${path}`, init);
+      await expectDescribed(app, { method: init?.method ?? 'GET', path, answer });
+      return answer;
+    },
     raw: (text) => {
       const socket = connect(port, '127.0.0.1');
       socket.write(text);

@@ -1,25 +1,35 @@
 // Shapes of what comes in and goes out, for checking and for the OpenAPI document.
 import { z } from '@hono/zod-openapi';
 import type { Problem } from '../../lib/problem.ts';
+import { described } from './shapes/described.ts';
 
 export { z };
-
-/** A value of ours whose parts are described in words: TypeScript knows them, and what goes out is not checked again. */
-export function described<T>(name: string, description: string): z.ZodType<T> {
-  return z.custom<T>().openapi(name, { type: 'object', description });
-}
 
 export const json = <T extends z.ZodType>(schema: T, description: string) => ({
   content: { 'application/json': { schema } },
   description,
 });
 
+const place = z.object({ file: z.string(), start: z.number(), end: z.number() });
+
+const problem = described<Problem>()(
+  'Problem',
+  z.object({
+    code: z.string(),
+    severity: z.enum(['error', 'warning', 'notice']),
+    whose: z.enum(['definition', 'call', 'machine']),
+    message: z.string(),
+    at: place.optional(),
+    notes: z.array(z.object({ message: z.string(), at: place.optional() })),
+    remedy: z.string().optional(),
+    aws: z.string().optional(),
+  }),
+);
+
 export const refusedSchema = z
   .object({
     message: z.string(),
-    problems: z
-      .array(described<Problem>('Problem', 'What is wrong: code, message, remedy, place'))
-      .optional(),
+    problems: z.array(problem).optional(),
   })
   .openapi('Refused');
 

@@ -1,14 +1,14 @@
 // Who may get in: sessions of browsers, tokens, and the audit log.
 import { createRoute } from '@hono/zod-openapi';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import type { AuditEntry, Token } from '../../../state/access/access-store.ts';
+import type { Token } from '../../../state/access/access-store.ts';
 import { noteAudit } from '../../note-audit.ts';
 import { cookiePath, isFromElsewhere, limited, needs, sessionCookie } from '../guard.ts';
 import { newRoutes } from '../new-routes.ts';
 import type { Served } from '../served.ts';
-import { bodyRefusals, described, json, refusals, z } from '../shapes.ts';
+import { auditEntry, token } from '../shapes/event-shapes.ts';
+import { bodyRefusals, json, refusals, z } from '../shapes.ts';
 
-const token = described<Token>('Token', 'id, name, scopes and times; never its secret');
 const scopes = z.array(z.enum(['read', 'run', 'approve', 'admin'])).min(1);
 
 const signIn = createRoute({
@@ -97,7 +97,7 @@ const audit = createRoute({
     ...refusals,
     200: json(
       z.object({
-        entries: z.array(described<AuditEntry>('AuditEntry', 'Who asked for what, and what came of it')),
+        entries: z.array(auditEntry),
       }),
       'Newest first',
     ),

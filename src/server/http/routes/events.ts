@@ -1,13 +1,13 @@
 // Events as EventBridge would have received them, and how far each recipient has them.
 import { createRoute } from '@hono/zod-openapi';
 import { providers } from '../../../actions/registry.ts';
-import type { AwsEvent } from '../../../model/events/aws-event.ts';
 import { parsePattern } from '../../../model/events/event-pattern.ts';
-import { deliveryStates, type DeliveryState } from '../../../runtime/deliver-events.ts';
+import { deliveryStates } from '../../../runtime/deliver-events.ts';
 import { recentEvents } from '../../../view/event-reader.ts';
 import { needs } from '../guard.ts';
 import { newRoutes } from '../new-routes.ts';
-import { described, json, limit, pipelineName, refusals, z } from '../shapes.ts';
+import { awsEvent, deliveryState } from '../shapes/event-shapes.ts';
+import { json, limit, pipelineName, refusals, z } from '../shapes.ts';
 
 const awsEvents = createRoute({
   method: 'get',
@@ -34,7 +34,7 @@ const awsEvents = createRoute({
     ...refusals,
     200: json(
       z.object({
-        events: z.array(described<AwsEvent>('AwsEvent', 'In the shape of EventBridge')),
+        events: z.array(awsEvent),
         beforeSeq: z.number().optional(),
       }),
       'The events that EventBridge would have received, the newest first',
@@ -50,12 +50,7 @@ const notifications = createRoute({
     ...refusals,
     200: json(
       z.object({
-        targets: z.array(
-          described<DeliveryState>(
-            'DeliveryState',
-            'How far events were delivered to a target, and why not further',
-          ),
-        ),
+        targets: z.array(deliveryState),
       }),
       'The recipients of events',
     ),

@@ -3,7 +3,6 @@ import { pipelineWorkload } from '../../../model/workload.ts';
 import { createRoute } from '@hono/zod-openapi';
 import { createReadStream, existsSync } from 'node:fs';
 import { webStream } from '../../../lib/web-stream.ts';
-import type { TreeEntry } from '../../../state/artifact-store.ts';
 import type { ExecutionSummary } from '../../../state/execution-history.ts';
 import type { LogLine } from '../../../state/log-store.ts';
 import type { ExecutionView } from '../../../view/execution-view.ts';
@@ -12,7 +11,8 @@ import { readView } from '../../../view/read-view.ts';
 import { needs } from '../guard.ts';
 import { newRoutes } from '../new-routes.ts';
 import type { Served } from '../served.ts';
-import { described, executionId, json, ofAction, refusals, z } from '../shapes.ts';
+import { executionDetail, logLine, treeEntry } from '../shapes/execution-shapes.ts';
+import { executionId, json, ofAction, refusals, z } from '../shapes.ts';
 
 export interface ExecutionDetail {
   readonly summary: ExecutionSummary;
@@ -32,13 +32,7 @@ const detail = createRoute({
   request: { params: z.object({ executionId }) },
   responses: {
     ...refusals,
-    200: json(
-      described<ExecutionDetail>(
-        'ExecutionDetail',
-        'Stages, actions, phases, deployments, variables, artifacts',
-      ),
-      'The execution',
-    ),
+    200: json(executionDetail, 'The execution'),
   },
 });
 
@@ -58,7 +52,7 @@ const log = createRoute({
       z.object({
         from: z.number(),
         next: z.number().openapi({ description: 'Where the next request goes on' }),
-        lines: z.array(described<LogLine>('LogLine', 'at: milliseconds since the epoch; text')),
+        lines: z.array(logLine),
         isWhole: z.boolean().openapi({ description: 'Nothing stands behind these lines now' }),
       }),
       'Lines of what the action printed',
@@ -89,10 +83,7 @@ const entries = createRoute({
   request: { params: z.object({ digest }) },
   responses: {
     ...refusals,
-    200: json(
-      z.object({ entries: z.array(described<TreeEntry>('TreeEntry', 'path, type, mode, sizeBytes')) }),
-      'The files of an artifact',
-    ),
+    200: json(z.object({ entries: z.array(treeEntry) }), 'The files of an artifact'),
   },
 });
 

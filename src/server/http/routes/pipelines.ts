@@ -4,9 +4,8 @@ import { createRoute } from '@hono/zod-openapi';
 import type { Problem } from '../../../lib/problem.ts';
 import type { Request, RequestResult } from '../../../runtime/contract.ts';
 import type { Scope } from '../../../state/access/access-store.ts';
-import type { ExecutionSummary } from '../../../state/execution-history.ts';
-import { deliveryMeasures, type DeliveryMeasures } from '../../../view/delivery-measures.ts';
-import { readPipelineOverview, type PipelineOverview } from '../../../view/pipeline-overview.ts';
+import { deliveryMeasures } from '../../../view/delivery-measures.ts';
+import { readPipelineOverview } from '../../../view/pipeline-overview.ts';
 import { readPipelineStatus, type PipelineStatus } from '../../../view/pipeline-status.ts';
 import type { PipelineDeclaration } from '../../../model/pipeline.ts';
 import { noteAudit } from '../../note-audit.ts';
@@ -14,9 +13,14 @@ import { askedSchema } from '../../request-schema.ts';
 import { needs } from '../guard.ts';
 import { newRoutes } from '../new-routes.ts';
 import type { ApiEnv } from '../served.ts';
+import { executionSummary } from '../shapes/execution-shapes.ts';
+import {
+  deliveryMeasures as measuresSchema,
+  pipelineOverview,
+  pipelineState,
+} from '../shapes/pipeline-shapes.ts';
 import {
   bodyRefusals,
-  described,
   executionId,
   json,
   limit,
@@ -26,20 +30,11 @@ import {
   z,
 } from '../shapes.ts';
 
-const overview = described<PipelineOverview>(
-  'PipelineOverview',
-  'Where a pipeline stands: stages, running and waiting actions, the last executions, addresses',
-);
-const summary = described<ExecutionSummary>(
-  'ExecutionSummary',
-  'One execution: status, times, trigger, revisions',
-);
-
 const list = createRoute({
   method: 'get',
   path: '/pipelines',
   middleware: [needs('read')] as const,
-  responses: { ...refusals, 200: json(z.object({ pipelines: z.array(overview) }), 'Every pipeline') },
+  responses: { ...refusals, 200: json(z.object({ pipelines: z.array(pipelineOverview) }), 'Every pipeline') },
 });
 
 export interface PipelineState extends PipelineStatus {
@@ -53,10 +48,7 @@ const one = createRoute({
   request: { params: z.object({ pipelineName }) },
   responses: {
     ...refusals,
-    200: json(
-      described<PipelineState>('PipelineState', 'As GetPipelineState: which execution is in which stage'),
-      'The pipeline',
-    ),
+    200: json(pipelineState, 'The pipeline, as GetPipelineState: which execution is in which stage'),
   },
 });
 
@@ -68,7 +60,7 @@ const executions = createRoute({
     params: z.object({ pipelineName }),
     query: z.object({ limit: limit.default(50), before: executionId.optional() }),
   },
-  responses: { ...refusals, 200: json(z.object({ executions: z.array(summary) }), 'Newest first') },
+  responses: { ...refusals, 200: json(z.object({ executions: z.array(executionSummary) }), 'Newest first') },
 });
 
 const ask = createRoute({
@@ -102,11 +94,8 @@ const measures = createRoute({
   responses: {
     ...refusals,
     200: json(
-      described<DeliveryMeasures>(
-        'DeliveryMeasures',
-        'Deployment frequency, lead time, failure rate, time to restore',
-      ),
-      'Over the last days',
+      measuresSchema,
+      'Deployment frequency, lead time, failure rate and time to restore over the last days',
     ),
   },
 });

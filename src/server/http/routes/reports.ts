@@ -7,10 +7,11 @@ import {
   type TestSummary,
 } from '../../../model/report.ts';
 import { reportGroups, reportsOf, type Report } from '../../../state/reports.ts';
-import { flakyTests, type FlakyTest } from '../../../view/flaky-tests.ts';
+import { flakyTests } from '../../../view/flaky-tests.ts';
 import { needs } from '../guard.ts';
 import { newRoutes } from '../new-routes.ts';
-import { described, json, refusals, z } from '../shapes.ts';
+import { flakyTest, report, reportHead } from '../shapes/report-shapes.ts';
+import { json, refusals, z } from '../shapes.ts';
 
 /** A report without its content, with what it comes to. */
 export interface ReportHead extends Omit<Report, 'content'> {
@@ -28,10 +29,12 @@ const groups = createRoute({
     200: json(
       z.object({
         groups: z.array(
-          described<{ readonly reportGroup: string; readonly trend: readonly ReportHead[] }>(
-            'ReportGroup',
-            'Its reports without their content, oldest first',
-          ),
+          z.object({
+            reportGroup: z.string(),
+            trend: z
+              .array(reportHead)
+              .openapi({ description: 'Its reports without their content, oldest first' }),
+          }),
         ),
       }),
       'Every report group',
@@ -47,11 +50,11 @@ const group = createRoute({
   responses: {
     ...refusals,
     200: json(
-      described<{
-        readonly latest: Report;
-        readonly trend: readonly ReportHead[];
-        readonly flaky: readonly FlakyTest[];
-      }>('ReportGroupDetail', 'The latest report whole, the trend, and tests that fail now and then'),
+      z.object({
+        latest: report,
+        trend: z.array(reportHead),
+        flaky: z.array(flakyTest).openapi({ description: 'Tests that fail now and then' }),
+      }),
       'One report group',
     ),
   },

@@ -1,11 +1,11 @@
 // The deployed targets, as they are observed now.
 import { createRoute } from '@hono/zod-openapi';
-import { earlierLists, type FleetEndpoints, type SiteEndpoints } from '../../../targets/earlier-lists.ts';
-import type { AnyTargetView } from '../../../targets/kinds.ts';
+import { earlierLists } from '../../../targets/earlier-lists.ts';
 import { observeTargets } from '../../../targets/observe-targets.ts';
 import { needs } from '../guard.ts';
 import { newRoutes } from '../new-routes.ts';
-import { described, json, refusals, z } from '../shapes.ts';
+import { fleetEndpoints, siteEndpoints, target } from '../shapes/target-shapes.ts';
+import { json, refusals, z } from '../shapes.ts';
 
 const targets = createRoute({
   method: 'get',
@@ -15,11 +15,9 @@ const targets = createRoute({
     ...refusals,
     200: json(
       z.object({
-        targets: z.array(
-          described<AnyTargetView>('Target', 'A deployed thing; what it has depends on its kind'),
-        ),
-        fleets: z.array(described<FleetEndpoints>('FleetEndpoints', 'Hosts, their health, the balancer')),
-        sites: z.array(described<SiteEndpoints>('SiteEndpoints', 'A bucket and the edges in front of it')),
+        targets: z.array(target),
+        fleets: z.array(fleetEndpoints),
+        sites: z.array(siteEndpoints),
       }),
       'Where deployments have landed',
     ),

@@ -1,0 +1,328 @@
+// Shapes of executions: their summary, and everything that is seen of one.
+import { z } from '@hono/zod-openapi';
+import type { ArtifactReference, FailureDetails } from '../../../model/progress.ts';
+import type { TriggerType } from '../../../model/status.ts';
+import type { TreeEntry } from '../../../state/artifact-store.ts';
+import type { ExecutionSummary } from '../../../state/execution-history.ts';
+import type { LogLine } from '../../../state/log-store.ts';
+import type {
+  ActionView,
+  DeploymentView,
+  Endpoint,
+  ExecutionView,
+  Look,
+  StageView,
+} from '../../../view/execution-view.ts';
+import type { ExecutionDetail } from '../routes/executions.ts';
+import { described, optionalText, span, text, texts, time } from './described.ts';
+import { reportProgress } from './report-shapes.ts';
+
+const count = z.number().int();
+const duration = z.number().optional();
+
+/** How a thing stands, as it is shown. */
+export const look = described<Look>()(
+  'Look',
+  z.enum([
+    'Pending',
+    'InProgress',
+    'Waiting',
+    'Succeeded',
+    'Failed',
+    'Cancelled',
+    'Skipped',
+    'Superseded',
+    'NotExecuted',
+    'Reused',
+    'Declined',
+  ]),
+);
+
+const triggerType = described<TriggerType>()(
+  'TriggerType',
+  z.enum([
+    'CreatePipeline',
+    'StartPipelineExecution',
+    'PollForSourceChanges',
+    'Webhook',
+    'CloudWatchEvent',
+    'PutActionRevision',
+    'WebhookV2',
+    'ManualRollback',
+    'AutomatedRollback',
+  ]),
+);
+const trigger = z.object({ triggerType, triggerDetail: text });
+
+export const executionSummary = described<ExecutionSummary>()(
+  'ExecutionSummary',
+  z.object({
+    executionId: text,
+    pipelineName: text,
+    status: z.enum(['Cancelled', 'InProgress', 'Stopped', 'Stopping', 'Succeeded', 'Superseded', 'Failed']),
+    statusSummary: optionalText,
+    startedAt: time,
+    endedAt: time.optional(),
+    trigger,
+    rollbackOf: optionalText.openapi({ description: 'Of a rollback: the execution that it went back to' }),
+    sourceRevisions: z.array(z.object({ actionName: text, revisionId: text, revisionSummary: optionalText })),
+  }),
+);
+
+const phaseType = z.enum([
+  'SUBMITTED',
+  'QUEUED',
+  'PROVISIONING',
+  'DOWNLOAD_SOURCE',
+  'INSTALL',
+  'PRE_BUILD',
+  'BUILD',
+  'POST_BUILD',
+  'UPLOAD_ARTIFACTS',
+  'FINALIZING',
+  'COMPLETED',
+]);
+
+const phase = z.object({
+  ...span,
+  type: phaseType,
+  status: z.enum(['SUCCEEDED', 'FAILED', 'FAULT', 'TIMED_OUT', 'IN_PROGRESS', 'STOPPED']),
+  durationMs: duration,
+  usage: z.object({ cpuMs: duration, peakMemoryBytes: z.number().optional() }).optional(),
+});
+
+const failure = described<FailureDetails>()(
+  'Failure',
+  z.object({
+    code: text,
+    message: text,
+    command: optionalText,
+    exitCode: count.optional(),
+    where: optionalText,
+    logTail: z.array(text).optional(),
+    remedy: optionalText,
+    slowest: z.array(z.object({ phaseType, command: optionalText, durationMs: z.number() })).optional(),
+  }),
+);
+
+const artifact = described<ArtifactReference>()(
+  'Artifact',
+  z.object({
+    name: text,
+    digest: text,
+    files: count,
+    sizeBytes: count,
+    revisionId: optionalText,
+    revisionSummary: optionalText,
+    repository: z.object({ url: text, commitId: text, origin: optionalText }).optional(),
+    location: z
+      .object({
+        key: text,
+        packaging: z.enum(['NONE', 'ZIP']),
+        encryptionDisabled: z.literal(true).optional(),
+      })
+      .optional(),
+    cloneReference: z.object({ url: text, commitId: text, branchName: text }).optional(),
+  }),
+);
+
+export const endpoint = described<Endpoint>()(
+  'Endpoint',
+  z.object({ name: text, url: text, detail: optionalText }),
+);
+
+const lifecycleEvent = z.object({
+  ...span,
+  name: text,
+  status: z.enum(['Pending', 'InProgress', 'Succeeded', 'Failed', 'Skipped', 'Unknown']),
+  durationMs: duration,
+  diagnostics: z
+    .object({
+      errorCode: z.enum([
+        'Success',
+        'ScriptMissing',
+        'ScriptNotExecutable',
+        'ScriptTimedOut',
+        'ScriptFailed',
+        'UnknownError',
+      ]),
+      scriptName: text,
+      message: text,
+      logTail: text,
+    })
+    .optional(),
+});
+
+const target = z.object({
+  ...span,
+  targetId: text,
+  status: z.enum(['Pending', 'InProgress', 'Succeeded', 'Failed', 'Skipped', 'Unknown', 'Ready']),
+  events: z.array(lifecycleEvent),
+});
+
+const traffic = z.object({
+  of: text,
+  to: text,
+  percent: z.number(),
+  waitMinutes: z.number(),
+  minuteMs: z.number().optional(),
+  at: time,
+});
+
+const deployment = described<DeploymentView>()(
+  'Deployment',
+  z.object({
+    deploymentId: text,
+    deploymentGroupName: text,
+    creator: z.enum([
+      'user',
+      'autoscaling',
+      'codeDeployRollback',
+      'CodeDeploy',
+      'CodeDeployAutoUpdate',
+      'CloudFormation',
+      'CloudFormationRollback',
+      'autoscalingTermination',
+    ]),
+    status: z.enum(['Created', 'Queued', 'InProgress', 'Baking', 'Succeeded', 'Failed', 'Stopped', 'Ready']),
+    errorInformation: z.object({ code: text, message: text }).optional(),
+    rollbackInfo: z
+      .object({
+        rollbackDeploymentId: optionalText,
+        rollbackTriggeringDeploymentId: optionalText,
+        rollbackMessage: optionalText,
+      })
+      .optional(),
+    targets: z.array(target),
+    traffic: z.array(traffic),
+  }),
+);
+
+const approval = z.object({
+  expiresAt: time,
+  customData: optionalText,
+  externalEntityLink: optionalText,
+  answer: z.object({ status: z.enum(['Approved', 'Rejected']), summary: text, by: text }).optional(),
+});
+
+const cache = z.object({
+  event: z.enum(['HIT', 'MISS', 'SAVED', 'UNCHANGED']),
+  key: optionalText,
+  files: count.optional(),
+  sizeBytes: count.optional(),
+});
+
+const batchBuild = z.object({
+  identifier: text,
+  status: z.enum(['PENDING', 'IN_PROGRESS', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'STOPPED']),
+  durationMs: duration,
+  message: optionalText,
+});
+
+const action = described<ActionView>()(
+  'Action',
+  z.object({
+    ...span,
+    name: text,
+    provider: text,
+    runOrder: count,
+    look,
+    actionExecutionId: optionalText,
+    attempt: count,
+    recovered: z.enum(['Resumed', 'Restarted']).optional(),
+    phases: z.array(phase),
+    deployments: z.array(deployment),
+    approval: approval.optional(),
+    error: failure.optional(),
+    summary: optionalText,
+    outputArtifacts: z.array(artifact),
+    endpoints: z.array(endpoint),
+    reusedFrom: optionalText,
+    reports: z.array(reportProgress),
+    caches: z.array(cache),
+    batch: z.array(batchBuild),
+    notices: z.array(text),
+    notExecuted: z.array(z.object({ what: text, reason: text })),
+  }),
+);
+
+const condition = z.object({
+  type: z.enum(['BEFORE_ENTRY', 'ON_SUCCESS', 'ON_FAILURE']),
+  look,
+  rules: z.array(
+    z.object({
+      name: text,
+      succeeded: z.boolean(),
+      message: optionalText,
+      ruleExecutionId: optionalText.openapi({ description: 'In place of an action’s, for its log' }),
+    }),
+  ),
+});
+
+export const closed = z
+  .object({ reason: text, by: text })
+  .openapi({ description: 'Why nothing enters, when the inbound transition is disabled' });
+
+export const stage = described<StageView>()(
+  'Stage',
+  z.object({
+    ...span,
+    name: text,
+    look,
+    reason: optionalText,
+    attempt: count,
+    closed: closed.optional(),
+    conditions: z.array(condition),
+    actions: z.array(action),
+  }),
+);
+
+export const execution = described<ExecutionView>()(
+  'Execution',
+  z.object({
+    ...span,
+    pipelineName: text,
+    executionId: text,
+    look,
+    stopRequested: z.object({ abandon: z.boolean(), reason: text, by: text }).optional(),
+    summary: optionalText,
+    supersededBy: optionalText,
+    trigger: trigger.optional(),
+    rollback: z.object({ stageName: text, targetExecutionId: text }).optional(),
+    stages: z.array(stage),
+  }),
+);
+
+export const executionDetail = described<ExecutionDetail>()(
+  'ExecutionDetail',
+  z.object({
+    summary: executionSummary,
+    view: execution,
+    seq: count.openapi({ description: 'The last event that is in it: a stream of events goes on after it' }),
+    variables: texts.openapi({ description: 'Of the pipeline, as this execution has them' }),
+    outputVariables: z
+      .record(z.string(), texts)
+      .openapi({ description: 'What actions gave, by stage/action' }),
+  }),
+);
+
+export const logLine = described<LogLine>()(
+  'LogLine',
+  z.object({
+    at: time,
+    text,
+    unfinished: z.boolean().optional().openapi({ description: 'The line may still grow' }),
+  }),
+);
+
+export const treeEntry = described<TreeEntry>()(
+  'TreeEntry',
+  z.object({
+    path: text,
+    type: z.enum(['file', 'symlink', 'directory']),
+    mode: count.openapi({ description: 'Permission bits' }),
+    sizeBytes: count,
+    digest: optionalText,
+    target: optionalText,
+  }),
+);
