@@ -92,7 +92,7 @@ function foldersIn(folder: string): readonly string[] {
   }
 }
 
-/** Beside whoever owns it. */
+/** Next to its owner. */
 export async function openForReading(options: CommonOptions, terminal: Terminal): Promise<StateFolder> {
   const path = existingStatePath(options, terminal);
   const { openState } = await import('../state/open-state.ts');

@@ -12,7 +12,7 @@ export interface Terminal {
   readonly writeError: (text: string) => void;
   /** Moves the cursor as well: for a screen whose lines are made of spans. */
   readonly draw: (text: string) => void;
-  /** Standard output is a screen that a person looks at. */
+  /** Standard output is a screen. */
   readonly isScreen: boolean;
   readonly columns: () => number;
   readonly rows: () => number;
@@ -51,7 +51,7 @@ const defaultColumns = 120;
 const defaultRows = 40;
 
 /**
- * A reader that has enough (`slipway logs | head`) closes the pipe. What runs goes on; there is only nobody to tell.
+ * A reader that has enough (`slipway logs | head`) closes the pipe. What runs goes on, and nothing more is printed.
  */
 function endQuietlyWithReader(stream: NodeJS.WriteStream): void {
   stream.on('error', (error: NodeJS.ErrnoException) => {

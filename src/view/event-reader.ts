@@ -15,7 +15,10 @@ export interface EntryEvents {
 }
 
 /** Keeps what it has read of executions that go on, so entries that come in the order of the journal are cheap. */
-export function createEventReader(journal: Journal, types: ActionTypes): (entry: JournalEntry) => EntryEvents {
+export function createEventReader(
+  journal: Journal,
+  types: ActionTypes,
+): (entry: JournalEntry) => EntryEvents {
   const known = new Map<string, KnownExecution | undefined>();
   return (entry) => {
     const { event, seq } = entry;

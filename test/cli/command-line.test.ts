@@ -34,7 +34,7 @@ const printing = commandTable.filter(({ name }) => name !== 'completion');
 const groups: ReadonlySet<string> = new Set(['artifacts', 'cache', 'secret', 'token']);
 
 describe('slipway', () => {
-  test('tells its version', () => {
+  test('prints its version', () => {
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
       readonly version: string;
     };
@@ -131,7 +131,7 @@ describe('slipway', () => {
     expect(stderr).toContain(help);
   });
 
-  test('tells mistakes as one JSON document with --json', () => {
+  test('prints mistakes as one JSON document with --json', () => {
     const { status, stdout } = slipway('status', '--json');
     expect(status).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({ problems: [{ code: 'StateFolderNotFound' }] });
@@ -152,7 +152,7 @@ describe('slipway', () => {
     expect(slipway('down')).toEqual({ status: 0, stdout: 'Nothing was running\n', stderr: '' });
   });
 
-  test('run where there is no definition tells what was looked for', () => {
+  test('run where there is no definition says which files it needs', () => {
     const { status, stdout, stderr } = slipway('run');
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain('There is no definition in');

@@ -1,4 +1,4 @@
-// Executions at telling moments, for the golden texts.
+// Executions at characteristic moments, for the golden texts.
 import type { JournalEntry } from '../../src/state/journal.ts';
 import {
   action,

@@ -44,7 +44,7 @@ describe.each(Object.entries(executions))('an execution that is %s', (name, entr
     await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`golden/tree/${name}-${width}.txt`);
   });
 
-  test('is told as lines', async () => {
+  test('is rendered as lines', async () => {
     await expect(`${plain(entries)}\n`).toMatchFileSnapshot(`golden/plain/${name}.txt`);
   });
 

@@ -1,4 +1,4 @@
-// Following a log file while somebody writes it.
+// Following a log file while another process writes it.
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

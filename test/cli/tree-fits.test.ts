@@ -1,4 +1,4 @@
-// Whatever the journal says and in whatever order: the tree fits, and every line is told without a failure.
+// Whatever the journal says and in whatever order: the tree fits, and every line is rendered without a failure.
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { displayWidth } from '../../src/lib/display-width.ts';
@@ -33,7 +33,7 @@ test('a tree is never larger than the screen', () => {
   );
 });
 
-test('every journal can be told, and its end as well', () => {
+test('every journal can be rendered, and its end as well', () => {
   fc.assert(
     fc.property(journals, (entries) => {
       const view = foldEntries(emptyView('demo', executionId), entries);

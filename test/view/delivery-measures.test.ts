@@ -57,7 +57,7 @@ test('time to restore is from the first of a row of failures to the success that
   expect(deliveryMeasures(executions, { from: 0, to: day }).timeToRestoreMs).toBe(20 * minute);
 });
 
-test('of nothing nothing is told', () => {
+test('of nothing nothing is measured', () => {
   expect(deliveryMeasures([], { from: 0, to: day })).toEqual({ deployments: 0, deploymentsPerDay: 0 });
 });
 

@@ -66,7 +66,7 @@ test('retries of one execution count, and name it once', () => {
   expect(group).toMatchObject({ count: 2, executionIds: ['e1'], hasSucceededSince: true });
 });
 
-test('an execution in which no action failed is told with its own reason', () => {
+test('an execution in which no action failed is shown with its own reason', () => {
   const failed: TriedExecution = {
     ...execution('e1', 0),
     status: 'Failed',

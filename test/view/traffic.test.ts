@@ -12,7 +12,7 @@ test.each([
     '25 % of the requests to web go to web:2, for 10 minutes (a minute takes 0.5 s here)',
   ],
   [{ ...share, minuteMs: 500 }, '25 % of the requests to web go to web:2'],
-])('is told in words: %o', (of, text) => {
+])('is described in words: %o', (of, text) => {
   expect(trafficText(of)).toBe(text);
 });
 

@@ -8,14 +8,14 @@ import {
 } from '../command.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
-  const look = async () => await import('../show/show-artifacts.ts');
+  const load = async () => await import('../show/show-artifacts.ts');
   const list = command
     .command('list')
     .description('the artifacts of an execution')
     .argument('[execution]', 'its id, the beginning of it, or latest', 'latest');
   addCommonOptions(list, 'one JSON document: {"artifacts": […]}').action(
     ends(async (execution: string, options: PipelineOptions) =>
-      (await look()).listArtifacts(execution, options, terminal),
+      (await load()).listArtifacts(execution, options, terminal),
     ),
   );
   const show = command
@@ -25,7 +25,7 @@ export const register: Register = (command, { terminal, ends }) => {
     .argument('[execution]', 'its id, the beginning of it, or latest', 'latest');
   addCommonOptions(show, 'one JSON document: {"entries": […]}').action(
     ends(async (artifact: string, execution: string, options: PipelineOptions) =>
-      (await look()).showArtifact({ artifact, execution }, options, terminal),
+      (await load()).showArtifact({ artifact, execution }, options, terminal),
     ),
   );
   const extract = command
@@ -36,7 +36,7 @@ export const register: Register = (command, { terminal, ends }) => {
     .argument('[execution]', 'its id, the beginning of it, or latest', 'latest');
   addCommonOptions(extract, 'one JSON document').action(
     ends(async (artifact: string, folder: string, execution: string, options: PipelineOptions) =>
-      (await look()).extractArtifact({ artifact, execution, to: folder }, options, terminal),
+      (await load()).extractArtifact({ artifact, execution, to: folder }, options, terminal),
     ),
   );
   const zip = command
@@ -47,7 +47,7 @@ export const register: Register = (command, { terminal, ends }) => {
     .argument('[execution]', 'its id, the beginning of it, or latest', 'latest');
   addCommonOptions(zip, 'one JSON document').action(
     ends(async (artifact: string, file: string, execution: string, options: PipelineOptions) =>
-      (await look()).exportArtifact({ artifact, execution, to: file }, options, terminal),
+      (await load()).exportArtifact({ artifact, execution, to: file }, options, terminal),
     ),
   );
   for (const subcommand of command.commands)

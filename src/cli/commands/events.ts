@@ -1,4 +1,4 @@
-// slipway events: what EventBridge would have been told.
+// slipway events: the events that EventBridge would have received.
 import { addCommonOptions, addExample, addPipelineOption, type Register } from '../command.ts';
 import type { EventsOptions } from '../show/show-events.ts';
 

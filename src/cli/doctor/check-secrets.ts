@@ -1,4 +1,4 @@
-// Whether the secrets can be read, and by nobody else.
+// Whether the secrets can be read, and only by their owner.
 import { ProblemError } from '../../lib/problem.ts';
 import { openToOthers } from '../../state/private-files.ts';
 import type { SecretStore } from '../../state/secret-store.ts';

@@ -1,4 +1,4 @@
-// One thing that doctor looks at.
+// One thing that doctor checks.
 export interface Check {
   readonly name: string;
   /** `ok`; `limited`: works with less; `broken`: something cannot work. */

@@ -1,4 +1,4 @@
-// The doctor command: looks at the machine and, where there is one, at the state folder.
+// The doctor command: checks the machine and, where there is one, the state folder.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSecrets } from '../../state/open-state.ts';
@@ -39,8 +39,8 @@ async function stateChecks(options: DoctorOptions, terminal: Terminal): Promise<
   const broken = examineFolder(path).map(brokenCheck);
   if (broken.length === 0 && !existsSync(join(path, 'slipway.db')))
     return [{ name: 'state', state: 'ok', detail: `nothing was run in ${path} yet` }, ...secretChecks(path)];
-  const told = new Set(broken.map(({ detail }) => detail));
-  return [...broken, ...(await opened(options, terminal)).filter(({ detail }) => !told.has(detail))];
+  const reported = new Set(broken.map(({ detail }) => detail));
+  return [...broken, ...(await opened(options, terminal)).filter(({ detail }) => !reported.has(detail))];
 }
 
 /** What can be said although something is broken. */

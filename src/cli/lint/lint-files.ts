@@ -7,7 +7,7 @@ import { completeHints } from '../show-problems.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { lintPath } from './lint-path.ts';
 
-/** Exit status 2 when there is an error; warnings and notices are told and pass. */
+/** Exit status 2 when there is an error; warnings and notices are reported and pass. */
 export async function lintFiles(
   paths: readonly string[],
   { json = false }: { readonly json?: boolean },
@@ -32,7 +32,7 @@ function checkedText(checked: readonly string[]): string {
   return `No findings in ${checked.join(', ')}`;
 }
 
-/** A problem with line and column beside the offsets. */
+/** A problem with line and column in addition to the offsets. */
 function document(one: Problem, sources: (file: string) => string | undefined): unknown {
   return {
     ...one,

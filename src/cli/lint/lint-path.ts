@@ -50,7 +50,7 @@ function storedValues(folder: string) {
   return { path, secrets: new EncryptedSecretStore(path) };
 }
 
-/** The definition, and the buildspecs and appspecs that lie beside it. */
+/** The definition, and the buildspecs and appspecs next to it. */
 async function lintFolder(folder: string, cwd: string): Promise<Linted> {
   const names = (await readdir(folder)).filter((name) => recogniseName(name) !== undefined);
   const files = await Promise.all(

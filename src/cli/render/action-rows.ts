@@ -114,7 +114,7 @@ function wordsOf(action: ActionView): readonly Span[] {
     case 'Declined': {
       const answer = action.approval?.answer;
       return [
-        span(`  ${word} by ${answer?.by ?? 'somebody'}`, role),
+        span(`  ${word} by ${answer?.by ?? 'an unknown user'}`, role),
         span(`  ${answer?.summary ?? ''}`, 'dim'),
       ];
     }
@@ -133,7 +133,7 @@ function runningPart({ phases, deployments }: ActionView): string {
 
 const recoveredWords = { Resumed: 'resumed', Restarted: 'started again' } as const;
 
-/** Phases that take no time worth telling are left out; the running one is always there. */
+/** Phases that take no time worth showing are left out; the running one is always there. */
 function phaseRow({ phases }: ActionView, now: number): Row {
   const noteworthy = phases.filter(({ type }) => !unseen.has(type));
   const spans = noteworthy.flatMap((phase, index) => {

@@ -2,7 +2,7 @@
 import { formatDuration } from '../../lib/duration.ts';
 import type { ActionView, Endpoint, ExecutionView, StageView } from '../../view/execution-view.ts';
 
-/** The first eight characters: enough to tell executions apart, and taken wherever an execution is named. */
+/** The first eight characters: enough to distinguish executions, and taken wherever an execution is named. */
 export function shortExecutionId(executionId: string): string {
   return executionId.slice(0, 8);
 }

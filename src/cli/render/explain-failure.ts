@@ -131,7 +131,7 @@ const explanations: readonly Known[] = [
   },
   {
     applies: ({ exitCode }) => exitCode === 137,
-    meaning: 'The process was killed with SIGKILL: most often memory ran out, less often somebody ended it',
+    meaning: 'The process was killed with SIGKILL: most often memory ran out, less often a user ended it',
   },
   {
     applies: ({ exitCode }) => exitCode === 143,

@@ -63,7 +63,7 @@ export function wrapText(text: string, width: number): readonly string[] {
   return lines;
 }
 
-/** A text beside its lead, wrapped to the width with every further line below the first. */
+/** A text next to its lead, wrapped to the width with every further line below the first. */
 export function hanging(lead: Span, text: string, width: number): readonly Line[] {
   const indent = displayWidth(lead.text);
   return wrapText(text, Math.max(20, width - indent)).map((part, index) =>

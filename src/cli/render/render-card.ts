@@ -180,7 +180,7 @@ function fact(label: string, text: string | undefined, width: number): readonly 
   return text === undefined || text === '' ? [] : paragraph(label, text, width);
 }
 
-/** A text that may wrap, beside its label. */
+/** A text that may wrap, next to its label. */
 function paragraph(label: string, text: string, width: number): readonly Line[] {
   const indent = label === '' ? 2 : labelWidth + 2;
   return wrapText(cleanText(text.replaceAll(/\s*\n\s*/g, ' ')), width - indent).map((part, index) => {
@@ -189,7 +189,7 @@ function paragraph(label: string, text: string, width: number): readonly Line[] 
   });
 }
 
-/** What to shorten, each beside its time. */
+/** What to shorten, each next to its time. */
 function slowestLines(steps: readonly TimedStep[], width: number): readonly Line[] {
   const spans = steps.map(({ durationMs }) => formatDuration(durationMs));
   const longest = Math.max(...spans.map((each) => each.length));

@@ -16,20 +16,20 @@ import { cacheLine } from './cache-text.ts';
 import { reportLine } from './report-text.ts';
 import { trafficText } from './traffic-text.ts';
 
-/** The lines that tell of this entry; none for what nobody needs to read. `view` already contains the entry. */
+/** The lines that describe this entry; none for what no user needs to read. `view` already contains the entry. */
 export function renderPlain(
   { event }: JournalEntry,
   view: ExecutionView,
   hints: CommandHints,
 ): readonly Line[] {
   if ('executionId' in event && event.executionId !== view.executionId) return [];
-  const told = tell(event, view, hints);
-  if (told.length === 0) return [];
+  const described = describe(event, view, hints);
+  if (described.length === 0) return [];
   const offset = formatDuration(event.at - (view.startedAt ?? event.at)).padStart(7);
-  return [[span(`${offset}  `, 'dim'), ...told]];
+  return [[span(`${offset}  `, 'dim'), ...described]];
 }
 
-function tell(event: PipelineEvent, view: ExecutionView, hints: CommandHints): Line {
+function describe(event: PipelineEvent, view: ExecutionView, hints: CommandHints): Line {
   switch (event.type) {
     case 'AlarmStateChanged':
       return [span(`Alarm ${event.alarmName} is in state ${event.to}: ${event.reason}`)];
@@ -75,7 +75,7 @@ function tell(event: PipelineEvent, view: ExecutionView, hints: CommandHints): L
     case 'StageRetryRequested':
     case 'TransitionDisabled':
     case 'TransitionEnabled':
-      return tellOfStage(event);
+      return stageLine(event);
     case 'ActionStarted':
     case 'ActionRecovered':
     case 'ActionProgressed':
@@ -84,7 +84,7 @@ function tell(event: PipelineEvent, view: ExecutionView, hints: CommandHints): L
     case 'ActionSucceeded':
     case 'ActionFailed':
     case 'ActionAbandoned':
-      return tellOfAction(event, view, hints);
+      return actionLine(event, view, hints);
     default:
       return unreachable(event);
   }
@@ -94,11 +94,13 @@ type Of<Type extends PipelineEvent['type']> = Extract<PipelineEvent, { type: Typ
 
 function started(view: ExecutionView): Line {
   const trigger = triggerText(view);
-  const told = [`execution ${shortExecutionId(view.executionId)}`, trigger].filter((text) => text !== '');
-  return [span('● ', 'cyan'), span(view.pipelineName, 'bold'), span(` ${told.join(', ')}`)];
+  const described = [`execution ${shortExecutionId(view.executionId)}`, trigger].filter(
+    (text) => text !== '',
+  );
+  return [span('● ', 'cyan'), span(view.pipelineName, 'bold'), span(` ${described.join(', ')}`)];
 }
 
-function tellOfStage(
+function stageLine(
   event: Of<
     | 'ConditionStarted'
     | 'ConditionEnded'
@@ -150,7 +152,7 @@ function tellOfStage(
 
 type ActionEvent = Extract<PipelineEvent, { actionExecutionId: string }>;
 
-function tellOfAction(event: ActionEvent, view: ExecutionView, hints: CommandHints): Line {
+function actionLine(event: ActionEvent, view: ExecutionView, hints: CommandHints): Line {
   const name = `${event.stageName} › ${event.actionName}`;
   const action = findAction(view, event);
   switch (event.type) {
@@ -167,7 +169,7 @@ function tellOfAction(event: ActionEvent, view: ExecutionView, hints: CommandHin
         ),
       ];
     case 'ActionProgressed':
-      return tellOfProgress(event.progress, name);
+      return progressLine(event.progress, name);
     case 'ApprovalRequested':
       return [
         ...statusLine('Waiting', name),
@@ -216,7 +218,7 @@ function hasFailedPart({ phases, deployments }: ActionView): boolean {
   );
 }
 
-function tellOfProgress(progress: Progress, name: string): Line {
+function progressLine(progress: Progress, name: string): Line {
   switch (progress.kind) {
     case 'Phase':
       // A phase that has commands begins a part of the output; how it ended is worth a line only when it failed.
@@ -241,7 +243,7 @@ function tellOfProgress(progress: Progress, name: string): Line {
         ? []
         : statusLine(displayOfTarget(progress.status), `${name} › ${progress.targetId}`);
     case 'LifecycleEvent':
-      return tellOfLifecycleEvent(progress, name);
+      return lifecycleEventLine(progress, name);
     case 'Traffic':
       return [span('⇄ ', 'cyan'), span(`${name} › ${trafficText(progress)}`)];
     case 'Endpoint':
@@ -287,7 +289,7 @@ function usageLine(
 
 const commandPhases: ReadonlySet<string> = new Set(['INSTALL', 'PRE_BUILD', 'BUILD', 'POST_BUILD']);
 
-function tellOfLifecycleEvent(progress: Extract<Progress, { kind: 'LifecycleEvent' }>, name: string): Line {
+function lifecycleEventLine(progress: Extract<Progress, { kind: 'LifecycleEvent' }>, name: string): Line {
   const look = displayOfTarget(progress.status);
   if (look === 'Pending' || look === 'InProgress') return [];
   return [

@@ -53,11 +53,11 @@ function treeRows(view: ExecutionView, detail: Detail): readonly Row[] {
 function headRow(view: ExecutionView, now: number): Row {
   const { word, role } = appearances[view.look];
   const state = view.look === 'InProgress' && view.stopRequested !== undefined ? 'stopping' : word;
-  const told = [shortExecutionId(view.executionId), triggerText(view)].filter((text) => text !== '');
+  const summary = [shortExecutionId(view.executionId), triggerText(view)].filter((text) => text !== '');
   return {
     left: [
       span(view.pipelineName, 'bold'),
-      span(`  ${told.join(' · ')}`, 'dim'),
+      span(`  ${summary.join(' · ')}`, 'dim'),
       ...(view.look === 'InProgress' && view.stopRequested === undefined ? [] : [span(`  ${state}`, role)]),
     ],
     right: [span(spanText(view, now), 'dim')],

@@ -1,5 +1,5 @@
-// What of a log is shown while an action runs. CodeBuild's own lines repeat what the events tell; of them only the
-// commands remain, and what somebody should know. The log itself keeps all. Pure.
+// What of a log is shown while an action runs. CodeBuild's own lines repeat what the events report; of them only the
+// commands remain, and warnings. The log itself keeps all. Pure.
 
 /** Undefined for a line that is not shown. */
 export function shownLine(text: string): string | undefined {

@@ -1,7 +1,7 @@
 // The approve and reject commands.
 import { userInfo } from 'node:os';
 import type { PipelineOptions } from '../command.ts';
-import { askPipeline } from '../session/ask-pipeline.ts';
+import { sendRequest } from '../session/send-request.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { waitingApproval, type ApprovalChoice } from './waiting-approval.ts';
 
@@ -17,7 +17,7 @@ export async function answerApproval(
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const { summary } = options;
-  return await askPipeline(
+  return await sendRequest(
     (state) => {
       const { pipelineName, ...place } = waitingApproval(state, choice, { options, terminal });
       const by = userInfo().username;

@@ -5,7 +5,7 @@ import { nearest } from '../../lib/nearest.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import type { PipelineOptions } from '../command.ts';
 import { choosePipeline } from './choose-pipeline.ts';
-import { askPipeline, type Asked } from '../session/ask-pipeline.ts';
+import { sendRequest, type PipelineRequest } from '../session/send-request.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { latestDeclaration } from '../../view/latest-declaration.ts';
 import { findExecution, readView } from '../../view/read-view.ts';
@@ -23,8 +23,8 @@ export async function changeTransition(
   const transitionType = options.outbound === true ? 'Outbound' : 'Inbound';
   const by = userInfo().username;
   const done = `${type === 'EnableStageTransition' ? 'Enabled' : 'Disabled'} the ${transitionType} transition of ${stage}`;
-  return await askPipeline(
-    (state): Asked => {
+  return await sendRequest(
+    (state): PipelineRequest => {
       const pipelineName = pipelineWith(state, stage, { options, terminal });
       const waiting = type === 'EnableStageTransition' ? waitingBefore(state, pipelineName) : undefined;
       return {

@@ -2,7 +2,7 @@
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { PipelineOptions } from '../command.ts';
 import { chooseExecution } from './choose-pipeline.ts';
-import { askPipeline } from '../session/ask-pipeline.ts';
+import { sendRequest } from '../session/send-request.ts';
 import { shortExecutionId } from '../render/describe.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import type { ExecutionView } from '../../view/execution-view.ts';
@@ -18,7 +18,7 @@ export async function retryStage(
   options: RetryOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  return await askPipeline(
+  return await sendRequest(
     (state) => {
       const summary = chooseExecution(state, execution, { options, terminal });
       const { pipelineName, executionId } = summary;

@@ -4,7 +4,7 @@ import { problem, ProblemError } from '../../lib/problem.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import type { PipelineOptions } from '../command.ts';
 import { chooseExecution, choosePipeline } from './choose-pipeline.ts';
-import { askPipeline } from '../session/ask-pipeline.ts';
+import { sendRequest } from '../session/send-request.ts';
 import { shortExecutionId } from '../render/describe.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { findExecution } from '../../view/read-view.ts';
@@ -19,7 +19,7 @@ export async function rollBackStage(
   options: RollbackOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  return await askPipeline(
+  return await sendRequest(
     (state) => {
       const target =
         options.to === undefined ? undefined : chooseExecution(state, options.to, { options, terminal });

@@ -5,7 +5,7 @@ import type { ExecutionSummary } from '../../state/execution-history.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import type { PipelineOptions } from '../command.ts';
 import { chooseExecution, namedPipeline } from './choose-pipeline.ts';
-import { askPipeline } from '../session/ask-pipeline.ts';
+import { sendRequest } from '../session/send-request.ts';
 import { shortExecutionId } from '../render/describe.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 
@@ -21,7 +21,7 @@ export async function stopExecution(
 ): Promise<ExitStatus> {
   const { reason } = options;
   const abandon = options.abandon === true;
-  return await askPipeline(
+  return await sendRequest(
     (state) => {
       const { pipelineName, executionId } =
         execution === undefined

@@ -1,4 +1,4 @@
-// A build that nobody waits for any more is stopped for good: the next call builds what the source is then.
+// A build that no process waits for any more is stopped for good: the next call builds what the source is then.
 import { userInfo } from 'node:os';
 import { findInterrupted } from '../session/find-interrupted.ts';
 import type { OwnedPipeline } from '../session/own-pipeline.ts';

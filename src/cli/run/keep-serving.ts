@@ -2,7 +2,7 @@
 import { closeTargets } from '../../targets/close-targets.ts';
 import { exitStatusOf } from '../session/exit-status.ts';
 import { findInterrupted } from '../session/find-interrupted.ts';
-import { aborted, recordInterruption, tellInterrupted } from '../session/interruption.ts';
+import { aborted, recordInterruption, reportInterruption } from '../session/interruption.ts';
 import type { OwnedPipeline } from '../session/own-pipeline.ts';
 import { showOwnExecution } from '../session/show-execution.ts';
 import { endpointsOf } from '../render/describe.ts';
@@ -10,7 +10,7 @@ import { span } from '../render/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import type { ExecutionView } from '../../view/execution-view.ts';
 
-/** Shows every further execution that somebody asks for. Ends with the status of the last one. */
+/** Shows every further execution that is requested. Ends with the status of the last one. */
 export async function keepServing(
   owned: OwnedPipeline,
   first: ExecutionView,
@@ -29,7 +29,7 @@ export async function keepServing(
 ): Promise<ExitStatus> {
   let last = first;
   for (;;) {
-    if (!json) tellServing(last, terminal, path);
+    if (!json) reportServing(last, terminal, path);
     const next = await nextExecution(owned, signal);
     if (next === undefined) break;
     if (!json) terminal.write('\n');
@@ -43,7 +43,7 @@ export async function keepServing(
       leavesWhenIdle: false,
     });
     if (signal.aborted) {
-      tellInterrupted(terminal, path);
+      reportInterruption(terminal, path);
       recordInterruption(owned.state.records, next.executionId, Date.now());
       return 130;
     }
@@ -53,7 +53,7 @@ export async function keepServing(
   return exitStatusOf(last);
 }
 
-function tellServing(view: ExecutionView, { palette, write, hints }: Terminal, path: string): void {
+function reportServing(view: ExecutionView, { palette, write, hints }: Terminal, path: string): void {
   const what = endpointsOf(view).length > 0 ? 'ends what is deployed here and leaves' : 'leaves';
   const lines = [
     [span(`Serving, and listening to other slipway commands. Ctrl-C ${what}.`, 'dim')],

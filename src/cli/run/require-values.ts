@@ -6,14 +6,14 @@ import type { StateFolder } from '../../state/state-folder.ts';
 import type { ReadyDefinition } from '../session/definition-record.ts';
 import { missingValueFindings } from '../../check/machine/missing-values.ts';
 
-export interface ValuesAsked {
+export interface RequiredValues {
   readonly state: StateFolder;
   readonly options: RunOptions;
   readonly cwd: string;
 }
 
 /** Throws a ProblemError that names all of them. */
-export async function requireValues(ready: ReadyDefinition, asked: ValuesAsked): Promise<void> {
+export async function requireValues(ready: ReadyDefinition, asked: RequiredValues): Promise<void> {
   const missing = await missingValues(ready, asked);
   if (missing !== undefined) throw new ProblemError([missing]);
 }
@@ -21,7 +21,7 @@ export async function requireValues(ready: ReadyDefinition, asked: ValuesAsked):
 /** Undefined when all are there, or AWS is asked for what is not. */
 export async function missingValues(
   { definition, folder, build }: ReadyDefinition,
-  { state, options, cwd }: ValuesAsked,
+  { state, options, cwd }: RequiredValues,
 ): Promise<Problem | undefined> {
   if (options.awsValues === true) return undefined;
   const hasOwnSource = build?.hasOwnSource ?? Object.keys(options.sources).length > 0;

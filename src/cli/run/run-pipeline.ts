@@ -1,4 +1,4 @@
-// The run command: load, check, own the state or ask who does, carry on or start, show, and tell how it ended.
+// The run command: load, check, own the state or ask who does, resume or start, show, and report how it ended.
 import { userInfo } from 'node:os';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
@@ -6,7 +6,7 @@ import { readyDefinition, recordDefinition } from '../session/definition-record.
 import {
   recordInterruption,
   takeInterruption,
-  tellInterrupted,
+  reportInterruption,
   watchInterruption,
 } from '../session/interruption.ts';
 import { resumeNotice } from '../session/resume-notice.ts';
@@ -53,21 +53,21 @@ export async function runPipeline(
   const token = makeRequestToken();
   const call = { ready, path, given, read, build, terminal, json, token };
   const wait = waitForOwner(path, terminal);
-  let hasAsked = false;
+  let hasRequested = false;
   for (;;) {
     const state = await openAsOwner(path);
-    if (state !== undefined) return await runInFolder(state, { ...call, hasAsked });
+    if (state !== undefined) return await runInFolder(state, { ...call, hasRequested });
     const outcome = await runThroughOwner(call);
     if (typeof outcome === 'number') return outcome;
-    // The owner that was asked may have started it before it ended: the token tells.
-    hasAsked ||= outcome === 'asked';
+    // The owner that got the request may have started it before it ended: the token shows it.
+    hasRequested ||= outcome === 'asked';
     await wait();
   }
 }
 
 interface OwnRunCall extends RunCall {
   /** Another process was asked to start it, and has ended since. */
-  readonly hasAsked: boolean;
+  readonly hasRequested: boolean;
 }
 
 async function runInFolder(state: StateFolder, call: OwnRunCall): Promise<ExitStatus> {
@@ -85,10 +85,10 @@ async function runInFolder(state: StateFolder, call: OwnRunCall): Promise<ExitSt
 }
 
 async function runAsOwner(state: StateFolder, call: OwnRunCall): Promise<ExitStatus> {
-  const { ready, given, read, terminal, json, hasAsked } = call;
+  const { ready, given, read, terminal, json, hasRequested } = call;
   const pipelineName = ready.definition.pipeline.name;
   const isBuild = ready.build !== undefined;
-  const isNew = given.new === true || isBuild || hasAsked;
+  const isNew = given.new === true || isBuild || hasRequested;
   const interrupted = isNew ? undefined : carriable(state, call);
   if (interrupted !== undefined) refuseUnusedOptions(given, interrupted.executionId);
   const known = interrupted === undefined ? undefined : readView(state, { pipelineName, ...interrupted });
@@ -123,14 +123,14 @@ async function runAsOwner(state: StateFolder, call: OwnRunCall): Promise<ExitSta
     return 130;
   }
   if (signal.aborted) {
-    tellInterrupted(terminal, ready.path);
+    reportInterruption(terminal, ready.path);
     recordInterruption(state.records, executionId, Date.now());
     return 130;
   }
   await followRollback(owned, shown);
   if (serves) return await keepServing(owned, view, { terminal, signal, json, path: ready.path });
   if (isBuild) return await finishBuild(state, view, call);
-  if (!json) tellLeft(view, call);
+  if (!json) reportWhatIsLeft(view, call);
   await awaitOthers(owned, { terminal, signal });
   return exitStatusOf(view);
 }
@@ -199,12 +199,12 @@ async function start({ runner }: OwnedPipeline, { read, token }: RunCall): Promi
     clientRequestToken: token,
   });
   if (!result.accepted) throw new ProblemError(result.problems);
-  if (result.executionId === undefined) throw new Error('An execution was started and nobody knows its id');
+  if (result.executionId === undefined) throw new Error('An execution was started and its id is not known');
   return result.executionId;
 }
 
 /** The command ends, what it deployed does not. */
-function tellLeft(view: ExecutionView, { terminal: { write, hints }, ready }: RunCall): void {
+function reportWhatIsLeft(view: ExecutionView, { terminal: { write, hints }, ready }: RunCall): void {
   write(`\nDashboard: ${hints.up(ready.path)}\n`);
   if (endpointsOf(view).length > 0)
     write(`What is deployed goes on running: ${hints.command(['down'])} ends it.\n`);

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { parseEnvFile } from '../../lib/parse-env-file.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
-import { kindOf, openStore, put, tell, type SecretOptions } from './secret-options.ts';
+import { kindOf, openStore, put, reportChange, type SecretOptions } from './secret-options.ts';
 
 export function importSecrets(file: string, options: SecretOptions, terminal: Terminal): ExitStatus {
   const { into, prefix = '' } = options;
@@ -20,7 +20,7 @@ export function importSecrets(file: string, options: SecretOptions, terminal: Te
     into === undefined
       ? `${names.length} ${kind}s are set`
       : `secret ${into} is set, with ${variables.length} keys`;
-  tell(`✔ ${what}`, { kind, names }, { options, terminal });
+  reportChange(`✔ ${what}`, { kind, names }, { options, terminal });
   return 0;
 }
 

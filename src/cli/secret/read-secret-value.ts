@@ -1,4 +1,4 @@
-// A value that nobody shall see: read from a pipe, or typed on a terminal that does not show it.
+// A value that must not be seen: read from a pipe, or typed on a terminal that does not show it.
 import { text } from 'node:stream/consumers';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';

@@ -2,7 +2,7 @@
 import { nearest } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
-import { kindOf, openStore, tell, type SecretOptions } from './secret-options.ts';
+import { kindOf, openStore, reportChange, type SecretOptions } from './secret-options.ts';
 
 export function removeSecret(name: string, options: SecretOptions, terminal: Terminal): ExitStatus {
   using store = openStore(options, terminal);
@@ -22,6 +22,6 @@ export function removeSecret(name: string, options: SecretOptions, terminal: Ter
       }),
     ]);
   }
-  tell(`✔ ${kind} ${name} is removed`, { kind, name, removed: true }, { options, terminal });
+  reportChange(`✔ ${kind} ${name} is removed`, { kind, name, removed: true }, { options, terminal });
   return 0;
 }

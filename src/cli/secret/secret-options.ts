@@ -26,7 +26,7 @@ export function put(store: SecretStore, kind: SecretKind, name: string, value: s
 }
 
 /** One line for people, or one document. */
-export function tell(
+export function reportChange(
   text: string,
   document: object,
   { options, terminal }: { readonly options: SecretOptions; readonly terminal: Terminal },

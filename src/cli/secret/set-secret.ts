@@ -3,7 +3,7 @@ import { problem, ProblemError } from '../../lib/problem.ts';
 import type { SecretStore } from '../../state/secret-store.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { readSecretValue } from './read-secret-value.ts';
-import { kindOf, openStore, put, tell, type SecretOptions } from './secret-options.ts';
+import { kindOf, openStore, put, reportChange, type SecretOptions } from './secret-options.ts';
 
 export async function setSecret(
   name: string,
@@ -19,7 +19,7 @@ export async function setSecret(
   if (value === '') throw refusal('The value is empty', 'Write it to standard input, or answer the question');
   put(store, kind, name, jsonKey === undefined ? value : withKey(store, { name, key: jsonKey, value }));
   const what = `${kind} ${name}${jsonKey === undefined ? '' : `, key ${jsonKey}`}`;
-  tell(
+  reportChange(
     `✔ ${what} is set`,
     { kind, name, ...(jsonKey === undefined ? {} : { jsonKey }) },
     { options, terminal },

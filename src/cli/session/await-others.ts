@@ -30,15 +30,15 @@ export async function awaitOthers(
   { terminal, signal }: { readonly terminal: Terminal; readonly signal: AbortSignal },
 ): Promise<void> {
   owned.leave();
-  let told = false;
+  let reported = false;
   while (!signal.aborted) {
     const [next] = awaitedExecutions(owned.state, owned.pipelineName);
     if (next === undefined) return;
-    if (!told)
+    if (!reported)
       terminal.writeError(
         `Execution ${shortExecutionId(next)} of another command runs here: this one leaves when it has ended (Ctrl-C leaves it to that command)\n`,
       );
-    told = true;
+    reported = true;
     const idle = owned.runner.idle().then(() => 'idle');
     if ((await Promise.race([owned.runner.ended(next), aborted(signal), idle])) === 'idle') return;
   }

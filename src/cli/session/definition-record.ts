@@ -1,4 +1,4 @@
-// Where the definition of each pipeline lies and how it was last run, so that later commands need not be told again.
+// Where the definition of each pipeline lies and how it was last run, so that later commands need no path.
 import { relative, resolve } from 'node:path';
 import type { RunOptions } from '../../actions/provider.ts';
 import { problem, ProblemError, type Problem } from '../../lib/problem.ts';

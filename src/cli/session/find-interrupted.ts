@@ -1,4 +1,4 @@
-// The execution that somebody has to carry on: in flight, and not only waiting for a transition to be enabled.
+// The execution that has to be resumed: in flight, and not only waiting for a transition to be enabled.
 import type { StateFolder } from '../../state/state-folder.ts';
 import { actionsOf } from '../render/describe.ts';
 import { readView } from '../../view/read-view.ts';

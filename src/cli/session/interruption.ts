@@ -36,7 +36,7 @@ export async function aborted(signal: AbortSignal): Promise<void> {
 
 const kind = 'interruption';
 
-/** Remembered until somebody carries on, so that the next run can tell when it was. */
+/** Remembered until the execution is resumed, so that the next run can say when it was. */
 export function recordInterruption(records: Records, executionId: string, at: number): void {
   records.put(kind, executionId, { at });
 }
@@ -49,6 +49,6 @@ export function takeInterruption(records: Records, executionId: string): number 
 }
 
 /** @param path of the definition: running it again resumes the execution */
-export function tellInterrupted({ writeError, hints }: Terminal, path: string): void {
+export function reportInterruption({ writeError, hints }: Terminal, path: string): void {
   writeError(`\nInterrupted: ending what runs. Once more ends at once. To resume: ${hints.run(path)}\n`);
 }

@@ -11,7 +11,7 @@ export interface OwnedPipeline extends AsyncDisposable {
   readonly pipelineName: string;
   readonly state: StateFolder;
   readonly runner: PipelineRunner;
-  /** From now on nothing is started for others: whoever asks waits until this process has ended. */
+  /** From now on nothing is started for other processes: their requests wait until this process has ended. */
   readonly leave: () => void;
 }
 

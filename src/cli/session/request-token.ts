@@ -1,5 +1,5 @@
-// The token of a command that starts an execution and waits for it. It names the process, so that whoever takes the
-// state folder over knows which executions in flight somebody still waits for.
+// The token of a command that starts an execution and waits for it. It names the process, so that the next owner of
+// the state folder knows for which executions in flight a process still waits.
 import { createHash, randomBytes } from 'node:crypto';
 import { identityOf } from '../../targets/daemon/process-identity.ts';
 

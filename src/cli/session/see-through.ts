@@ -4,7 +4,7 @@ import type { ExecutionView } from '../../view/execution-view.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { awaitOthers } from './await-others.ts';
 import { readyDefinition, recordedDefinition } from './definition-record.ts';
-import { recordInterruption, tellInterrupted } from './interruption.ts';
+import { recordInterruption, reportInterruption } from './interruption.ts';
 import { openAsOwner, ownPipeline } from './own-pipeline.ts';
 import { followExecution, showOwnExecution, type ShowOptions } from './show-execution.ts';
 
@@ -37,7 +37,7 @@ async function carryOn(state: StateFolder, options: SeeThroughOptions): Promise<
   });
   const view = await showOwnExecution(owned, options);
   if (signal.aborted) {
-    tellInterrupted(terminal, path);
+    reportInterruption(terminal, path);
     recordInterruption(state.records, executionId, Date.now());
     return view;
   }

@@ -1,4 +1,4 @@
-// One execution shown until it has ended or somebody wants to leave: of a pipeline that we own, or of another process.
+// One execution shown until it has ended or the user leaves: of a pipeline that we own, or of another process.
 import { pipelineWorkload } from '../../model/workload.ts';
 import { setTimeout as delay } from 'node:timers/promises';
 import { findOwner, isSilent } from '../../server/ask-owner.ts';
@@ -82,11 +82,11 @@ export async function followExecution(
       .read({ workload: pipelineWorkload(pipelineName), executionId, afterSeq: showing.seq() })
       .forEach(showing.show);
   const isOver = (): boolean => hasEnded(showing.presenter.view()) || signal.aborted;
-  const look = watchForOwner(state, options);
+  const watch = watchForOwner(state, options);
   for (;;) {
     showNew();
     if (isOver()) break;
-    const owned = await look();
+    const owned = await watch();
     if (owned !== undefined) {
       // What the process before has written last.
       showNew();
@@ -103,7 +103,9 @@ export async function followExecution(
   return { view: showing.presenter.view(), seq: showing.seq() };
 }
 
-/** From time to time: when nobody owns the folder any more, takes it over. One that does not answer is named once. */
+/**
+ * From time to time: when no process owns the folder any more, takes it over. One that does not answer is named once.
+ */
 function watchForOwner(
   { path }: StateFolder,
   {

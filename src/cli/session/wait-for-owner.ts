@@ -19,15 +19,15 @@ export function waitForOwner(
 ): () => Promise<void> {
   const startedAt = Date.now();
   let stoppedSince: number | undefined;
-  let told = false;
+  let reported = false;
   return async () => {
     const pid = readOwner(path)?.pid;
     const isStopped = pid !== undefined && isStoppedProcess(pid);
     stoppedSince = isStopped ? (stoppedSince ?? Date.now()) : undefined;
     if (pid !== undefined && stoppedSince !== undefined && Date.now() - stoppedSince > stoppedForMs)
       throw notAnswering(path, pid);
-    if (!told && Date.now() - startedAt > wordAfterMs) {
-      told = true;
+    if (!reported && Date.now() - startedAt > wordAfterMs) {
+      reported = true;
       const who = pid === undefined ? 'another process' : `process ${pid}`;
       writeError(`Waiting for ${who}, which has the state folder "${path}"\n`);
     }

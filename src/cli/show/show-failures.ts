@@ -1,4 +1,4 @@
-// The history command with --failures: what fails again and again, for whoever reviews it once a week.
+// The history command with --failures: what fails again and again, for a weekly review.
 import { formatDuration } from '../../lib/duration.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { groupFailures, type FailureGroup } from '../../view/failure-groups.ts';
@@ -58,9 +58,9 @@ function headline(
   { days, executions }: { readonly days: number; readonly executions: number },
 ): Line {
   const count = failures.reduce((sum, group) => sum + group.count, 0);
-  const told = count === 0 ? 'No failure' : count === 1 ? '1 failure' : `${count} failures`;
+  const summary = count === 0 ? 'No failure' : count === 1 ? '1 failure' : `${count} failures`;
   const among = `${executions} ${executions === 1 ? 'execution' : 'executions'}`;
-  return [span(`${told} in ${among} of the last ${days === 1 ? 'day' : `${days} days`}`, 'bold')];
+  return [span(`${summary} in ${among} of the last ${days === 1 ? 'day' : `${days} days`}`, 'bold')];
 }
 
 interface Shown {

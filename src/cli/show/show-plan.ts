@@ -35,7 +35,7 @@ export async function showPlan(path: string, given: PlanOptions, terminal: Termi
   const { options } = readRunOptions(given, definition, { ...terminal, secondaryPlaces: {} });
   const place = statePath(given, terminal, folder);
   const { openState } = await import('../../state/open-state.ts');
-  // Beside an owner the records can only be read, which is enough.
+  // Next to an owner the records can only be read, which is enough.
   await using state = (await openAsOwner(place)) ?? (await openState(place, { owner: false }));
   if (given.cost === true) {
     const { showCosts } = await import('./show-costs.ts');

@@ -87,9 +87,9 @@ function trend(reports: readonly Report[]): Line {
     value === undefined ? ' ' : (steps[Math.round(((value - low) / (high - low || 1)) * 7)] ?? ' '),
   );
   const change = (values.at(-1) ?? 0) - (values.at(-2) ?? 0);
-  const told =
+  const summary =
     Math.abs(change) < 0.05 ? 'as before' : `${change > 0 ? '+' : '−'}${Math.abs(change).toFixed(1)} points`;
-  return [span(`  ${bars.join('')}`, 'cyan'), span(`  ${told}`, change < -0.05 ? 'yellow' : 'dim')];
+  return [span(`  ${bars.join('')}`, 'cyan'), span(`  ${summary}`, change < -0.05 ? 'yellow' : 'dim')];
 }
 
 const steps = '▁▂▃▄▅▆▇█';

@@ -1,4 +1,4 @@
-// The rights that a definition needs on AWS: beside a plan as a list, alone as the policies themselves.
+// The rights that a definition needs on AWS: in a plan as a list, alone as the policies themselves.
 import { providers } from '../../actions/registry.ts';
 import { nearest } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
@@ -112,7 +112,7 @@ export async function showPolicies(
   return 0;
 }
 
-/** Why a resource is "*", and what nobody could derive. */
+/** Why a resource is "*", and what could not be derived. */
 function leftOpen(role: RoleNeeds): readonly string[] {
   const policy = policyOf(role);
   const unbound = unboundActions(policy);

@@ -1,4 +1,4 @@
-// The token commands. They work beside a running server: it looks at the tokens with every request.
+// The token commands. They work next to a running server: it reads the tokens with every request.
 import { userInfo } from 'node:os';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { AccessStore, Scope, Token } from '../../state/access/access-store.ts';

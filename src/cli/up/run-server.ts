@@ -1,4 +1,4 @@
-// The up command: own the state, drive every pipeline, answer over HTTP, until somebody ends it; then stop in order.
+// The up command: own the state, drive every pipeline, answer over HTTP, until the user ends it; then stop in order.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunOptions } from '../../actions/provider.ts';
@@ -33,7 +33,7 @@ import { statePath } from '../state-path.ts';
 import { span } from '../render/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { readVersion } from '../version.ts';
-import { tellHappenings } from './tell-happenings.ts';
+import { reportHappenings } from './report-happenings.ts';
 
 export interface UpOptions extends Pick<
   RunCommandOptions,
@@ -78,16 +78,16 @@ export async function runServer(
     listen: { host: given.host, port, publicHosts },
     logFile: terminal.isScreen && given.json !== true ? join(state.path, 'server.log') : undefined,
   });
-  const telling = terminal.isScreen && given.json !== true;
-  using _telling = telling ? tellHappenings({ pipelines, state, url: server.url }, terminal) : undefined;
+  const showsEvents = terminal.isScreen && given.json !== true;
+  using _shown = showsEvents ? reportHappenings({ pipelines, state, url: server.url }, terminal) : undefined;
   if (given.json === true) pipelines.subscribe((entry) => terminal.write(`${JSON.stringify(entry)}\n`));
   await openAll(pipelines, { state, named, terminal });
   using _watching = given.watch === true ? watchPipelines(pipelines) : undefined;
-  tellUp(server, pipelines, terminal);
+  reportAddresses(server, pipelines, terminal);
   const warning = exposureWarning(given.host, publicHosts);
   if (warning !== undefined) terminal.writeError(`warning: ${warning}\n`);
   await aborted(interruption.signal);
-  if (telling)
+  if (showsEvents)
     terminal.write(
       `\nStopping: what runs is resumed by ${terminal.hints.again()}. What is deployed stays: ${terminal.hints.command(['down'])} ends it.\n`,
     );
@@ -171,7 +171,7 @@ function drivenBy({ definition, folder }: ReadyDefinition, options: RunOptions):
   return { definition, definitionFolder: folder, options: { ...options, takesPushes: true } };
 }
 
-/** One that cannot be read any more is told, and the others are driven. */
+/** One that cannot be read any more is reported, and the others are driven. */
 async function openAll(
   pipelines: Pipelines,
   {
@@ -191,7 +191,7 @@ async function openAll(
   }
 }
 
-function tellUp(
+function reportAddresses(
   server: OpenServer,
   pipelines: Pipelines,
   { write, writeError, palette, isScreen }: Terminal,

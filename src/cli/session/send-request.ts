@@ -1,4 +1,4 @@
-// Asking something of a pipeline: the process that owns it when there is one, else we own it for as long as it takes.
+// Sends a request to a pipeline: to the process that owns it when there is one, else we own it for as long as it takes.
 import { writeStall } from './write-stall.ts';
 import { ProblemError } from '../../lib/problem.ts';
 import type { Request, RequestResult } from '../../runtime/contract.ts';
@@ -12,58 +12,58 @@ import { readView } from '../../view/read-view.ts';
 import { awaitOthers } from './await-others.ts';
 import { readyDefinition, recordedDefinition } from './definition-record.ts';
 import { exitStatusOf } from './exit-status.ts';
-import { recordInterruption, tellInterrupted, watchInterruption } from './interruption.ts';
+import { recordInterruption, reportInterruption, watchInterruption } from './interruption.ts';
 import { openAsOwner, ownPipeline } from './own-pipeline.ts';
 import { seeThrough } from './see-through.ts';
 import { hasEnded, showOwnExecution } from './show-execution.ts';
 import { notAnswering, waitForOwner } from './wait-for-owner.ts';
 
-export interface Asked {
+export interface PipelineRequest {
   readonly pipelineName: string;
   readonly request: Request;
   /** The execution that goes on because of the request, when it is known before. */
   readonly executionId?: string;
   /** What is said when it was recorded, after the name of the pipeline. */
   readonly done: string;
-  /** `execution`: the caller wants to know how it ends, whoever runs it. `record`: the record is all. */
+  /** `execution`: the caller waits until it ends, in any process. `record`: the caller waits for the record alone. */
   readonly waitsFor: 'execution' | 'record';
-  /** What counts as success when it runs here: `stopped` for those who asked for just that. */
+  /** What counts as success when it runs here: `stopped` for a request to stop. */
   readonly aim?: 'stopped';
 }
 
-/** @param prepare looks at the state and says what to ask; throws a ProblemError when there is nothing to ask */
-export async function askPipeline(
-  prepare: (state: StateFolder) => Asked,
+/** @param prepare reads the state and gives the request; throws a ProblemError when there is nothing to request */
+export async function sendRequest(
+  prepare: (state: StateFolder) => PipelineRequest,
   options: CommonOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const path = existingStatePath(options, terminal);
-  const asked = await prepared(prepare, options, terminal);
+  const wanted = await prepared(prepare, options, terminal);
   const call = { terminal, json: options.json === true, path };
   const wait = waitForOwner(path, terminal);
   for (;;) {
-    const result = await askOwner(path, asked.pipelineName, asked.request);
+    const result = await askOwner(path, wanted.pipelineName, wanted.request);
     if (isSilent(result)) throw notAnswering(path, result.pid);
-    if (result !== undefined) return await follow(asked, result, call);
+    if (result !== undefined) return await follow(wanted, result, call);
     const state = await openAsOwner(path);
-    if (state !== undefined) return await askAsOwner(asked, state, call);
+    if (state !== undefined) return await askAsOwner(wanted, state, call);
     // Another process has begun to own the folder, or is about to end.
     await wait();
   }
 }
 
-/** The owner was asked: what it does is shown, and carried on should it end first. */
-async function follow(asked: Asked, result: RequestResult, call: AskCall): Promise<ExitStatus> {
+/** The owner has the request: what it does is shown, and resumed here should it end first. */
+async function follow(wanted: PipelineRequest, result: RequestResult, call: AskCall): Promise<ExitStatus> {
   if (!result.accepted) throw new ProblemError(result.problems);
-  const executionId = result.executionId ?? asked.executionId;
-  tellDone(asked, executionId, call);
-  if (asked.waitsFor === 'record' || executionId === undefined) return 0;
+  const executionId = result.executionId ?? wanted.executionId;
+  reportDone(wanted, executionId, call);
+  if (wanted.waitsFor === 'record' || executionId === undefined) return 0;
   const { openState } = await import('../../state/open-state.ts');
   await using state = await openState(call.path, { owner: false });
-  const { pipelineName } = asked;
+  const { pipelineName } = wanted;
   using interruption = watchInterruption();
   const { signal } = interruption;
-  const shownSeq = shownUntil(state, asked);
+  const shownSeq = shownUntil(state, wanted);
   const shown = { terminal: call.terminal, json: call.json, pipelineName, executionId, shownSeq, signal };
   const view = await seeThrough(state, { ...shown, leavesWhenIdle: true });
   return signal.aborted ? 130 : exitStatusOf(view);
@@ -76,23 +76,23 @@ interface AskCall {
 }
 
 async function prepared(
-  prepare: (state: StateFolder) => Asked,
+  prepare: (state: StateFolder) => PipelineRequest,
   options: CommonOptions,
   terminal: Terminal,
-): Promise<Asked> {
+): Promise<PipelineRequest> {
   await using state = await openForReading(options, terminal);
   return prepare(state);
 }
 
-/** Nobody owns it: what was asked is recorded, and what follows from it runs here to its end. */
+/** No process owns it: the request is recorded, and what follows from it runs here to its end. */
 async function askAsOwner(
-  asked: Asked,
+  wanted: PipelineRequest,
   state: StateFolder,
   { terminal, json }: AskCall,
 ): Promise<ExitStatus> {
   await using _folder = state;
   terminal.hints.usePipelines(state.journal.names('pipeline'));
-  const { pipelineName, request } = asked;
+  const { pipelineName, request } = wanted;
   const recorded = recordedDefinition(state.records, pipelineName);
   const { path: definition, build } = recorded;
   const ready = await readyDefinition(definition, {
@@ -101,7 +101,7 @@ async function askAsOwner(
     ...(build === undefined ? {} : { build }),
   });
   if (ready === undefined) return 2;
-  const shownSeq = shownUntil(state, asked);
+  const shownSeq = shownUntil(state, wanted);
   // Before the pipeline, so that it still listens while the pipeline ends what runs.
   using interruption = watchInterruption();
   await using owned = await ownPipeline(state, ready, {
@@ -111,34 +111,34 @@ async function askAsOwner(
   });
   const result = await owned.runner.request(request);
   if (!result.accepted) throw new ProblemError(result.problems);
-  const executionId = result.executionId ?? asked.executionId;
-  tellDone(asked, executionId, { terminal, json });
+  const executionId = result.executionId ?? wanted.executionId;
+  reportDone(wanted, executionId, { terminal, json });
   if (executionId === undefined) return 0;
   const { signal } = interruption;
   const shown = { terminal, json, pipelineName, executionId, shownSeq, signal, leavesWhenIdle: true };
   const view = await showOwnExecution(owned, shown);
   if (signal.aborted) {
-    tellInterrupted(terminal, definition);
+    reportInterruption(terminal, definition);
     recordInterruption(state.records, executionId, Date.now());
     return 130;
   }
   await awaitOthers(owned, { terminal, signal });
   // Waiting for the next request is no failure of this one.
-  return hasEnded(view) && asked.aim !== 'stopped' ? exitStatusOf(view) : 0;
+  return hasEnded(view) && wanted.aim !== 'stopped' ? exitStatusOf(view) : 0;
 }
 
 /** What people know already of an execution that goes on; nothing of one that is to begin. */
-function shownUntil(state: StateFolder, { pipelineName, executionId }: Asked): number {
+function shownUntil(state: StateFolder, { pipelineName, executionId }: PipelineRequest): number {
   return executionId === undefined ? 0 : readView(state, { pipelineName, executionId }).seq;
 }
 
-function tellDone(
-  { pipelineName, request, done }: Asked,
+function reportDone(
+  { pipelineName, request, done }: PipelineRequest,
   executionId: string | undefined,
   { terminal, json }: Pick<AskCall, 'terminal' | 'json'>,
 ): void {
-  const told = executionId === undefined ? '' : ` (execution ${shortExecutionId(executionId)})`;
+  const which = executionId === undefined ? '' : ` (execution ${shortExecutionId(executionId)})`;
   if (json)
     terminal.write(`${JSON.stringify({ accepted: true, type: request.type, pipelineName, executionId })}\n`);
-  else terminal.write(`${pipelineName}: ${done}${told}\n`);
+  else terminal.write(`${pipelineName}: ${done}${which}\n`);
 }

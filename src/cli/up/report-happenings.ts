@@ -9,7 +9,7 @@ import { markOf } from '../render/appearance.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** Until it is disposed. */
-export function tellHappenings(
+export function reportHappenings(
   {
     pipelines,
     state,
