@@ -6,6 +6,7 @@ import {
   shapeIn,
   structureIn,
   type ServiceModel,
+  type ServiceName,
   type ShapeModel,
   type ShapeReference,
 } from '../aws/service-model.ts';
@@ -20,6 +21,7 @@ import {
   type StructureRules,
   type Unexecuted,
 } from './aws-rules.ts';
+import { refusedByCli } from './resource.ts';
 import { plain, readShape } from './read-shape.ts';
 import {
   any,
@@ -59,6 +61,13 @@ export function readAws<T, Name extends keyof T & string>(
     problems: [...problems, ...found.map(noticeOf)],
     notExecuted: found.map(({ what, reason }) => ({ what, reason })),
   };
+}
+
+/** A structure as its model has it, with nothing added; its table is read with the first value. */
+export function awsStructure(service: ServiceName, name: string, called: string): Shape<unknown> {
+  const structure = () =>
+    structureShape(name, { called }, shapesOf({ service, structures: {}, unknownKey: refusedByCli.aws }));
+  return { name: called, read: (node, at) => structure().read(node, at) };
 }
 
 interface Shapes {

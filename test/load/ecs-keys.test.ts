@@ -1,6 +1,7 @@
-// Every key of RegisterTaskDefinition and CreateService, as the service model of botocore 1.43.11 lists them: what becomes of
-// each here. None is taken and forgotten.
+// Every key of RegisterTaskDefinition and CreateService, as AWS's model lists them: what becomes of each here. None is
+// taken and forgotten.
 import { describe, expect, test } from 'vitest';
+import { membersOf, serviceModel, shapeIn, structureIn } from '../../src/aws/service-model.ts';
 import { parseJson } from '../../src/lib/parse-json.ts';
 import { readService } from '../../src/load/kinds/service.ts';
 import { serviceShape } from '../../src/load/kinds/ecs/service-shape.ts';
@@ -116,6 +117,7 @@ const task: Keys = {
   ephemeralStorage: ['told', { sizeInGiB: 30 }],
   runtimePlatform: ['told', { cpuArchitecture: 'ARM64' }],
   enableFaultInjection: ['told', true],
+  trustedExecutionConfiguration: ['told', { isolationMode: 'SHARED' }],
 };
 
 const service: Keys = {
@@ -148,6 +150,8 @@ const service: Keys = {
   enableExecuteCommand: ['told', true],
   serviceConnectConfiguration: ['told', { enabled: true }],
   volumeConfigurations: ['told', [{ name: 'v', managedEBSVolume: { roleArn: role } }]],
+  gatewayConnectors: ['told', [{ portName: 'http' }]],
+  monitoring: ['told', { metricConfigurations: [] }],
   vpcLatticeConfigurations: ['told', [{ roleArn: role, targetGroupArn: 'arn', portName: 'http' }]],
 };
 
@@ -164,6 +168,7 @@ const configuration: Keys = {
   lifecycleHooks: ['honoured', hooks, { strategy: 'BLUE_GREEN' }],
   linearConfiguration: ['honoured', { stepPercent: 50 }, { strategy: 'LINEAR' }],
   canaryConfiguration: ['honoured', { canaryPercent: 50 }, { strategy: 'CANARY' }],
+  earlySuccessCriteria: ['told', { enable: true }],
 };
 
 type Read = (json: object) => { readonly notExecuted: readonly string[]; readonly rest: unknown };
@@ -256,13 +261,9 @@ const places: readonly {
   },
 ];
 
-/** Newer descriptions of services have it, and that service model has not. */
-const beyondTheModel = new Set(['monitoring']);
-
 describe.each(places)('every key of $of', ({ keys, shape, reader, within }) => {
   test('is known, and no other', () => {
-    const known = Object.keys(shape.keys).filter((key) => !beyondTheModel.has(key));
-    expect(known.toSorted()).toEqual(Object.keys(keys).toSorted());
+    expect(Object.keys(shape.keys).toSorted()).toEqual(Object.keys(keys).toSorted());
   });
 
   test.each(Object.entries(keys).map(([key, of]) => [key, ...of] as const))(
@@ -279,6 +280,43 @@ describe.each(places)('every key of $of', ({ keys, shape, reader, within }) => {
     },
   );
 });
+
+const model = serviceModel('ecs');
+
+test.each([
+  ['RegisterTaskDefinitionRequest', taskDefinitionShape],
+  ['CreateServiceRequest', serviceShape],
+] as const)('the keys of %s are those of the model, at every depth', (name, shape) => {
+  expect(differences(name, shape, [])).toEqual([]);
+});
+
+function differences(name: string, shape: Structure, path: readonly string[]): readonly string[] {
+  const { required: asked = [], ...structure } = structureIn(model, name);
+  const members = new Map(membersOf(structure));
+  const extra = Object.keys(shape.keys).filter((key) => !members.has(key));
+  const wrong = [...members].flatMap(([key, reference]) => {
+    const at = [...path, key];
+    const own = shape.keys[key];
+    if (own === undefined) return [`${at.join('.')} is missing`];
+    const more = asked.includes(key) && own.need !== 'required' ? [`${at.join('.')} is not required`] : [];
+    const below = structureBelow(reference);
+    return below === undefined || !hasKeys(own.shape)
+      ? more
+      : [...more, ...differences(below, structureOf(own.shape), at)];
+  });
+  return [...extra.map((key) => `${[...path, key].join('.')} is not in the model`), ...wrong];
+}
+
+function structureBelow(reference: string): string | undefined {
+  const shape = shapeIn(model, reference);
+  if (shape.type === 'structure') return reference;
+  return shape.type === 'list' || shape.type === 'map' ? structureBelow(shape.of) : undefined;
+}
+
+/** One that is taken from the model itself has none of its own. */
+function hasKeys(shape: Shape<unknown> & Partial<Structure>): boolean {
+  return shape.of === undefined ? shape.keys !== undefined : hasKeys(shape.of);
+}
 
 function inner(shape: Structure, ...keys: readonly string[]): Structure {
   return keys.reduce((at, key) => structureOf(at.keys[key]?.shape), shape);

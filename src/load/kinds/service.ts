@@ -93,6 +93,7 @@ function notExecutedOf(raw: RawService): readonly string[] {
   const ofRolling = (configuration.strategy ?? 'ROLLING') === 'ROLLING';
   return [
     ...[
+      'gatewayConnectors',
       'serviceConnectConfiguration',
       'serviceRegistries',
       'volumeConfigurations',
@@ -101,6 +102,7 @@ function notExecutedOf(raw: RawService): readonly string[] {
     ...['resetOnHealthyTask', 'thresholdConfiguration']
       .filter((key) => key in breaker)
       .map((key) => `deploymentCircuitBreaker.${key}`),
+    ...(configuration.earlySuccessCriteria === undefined ? [] : ['earlySuccessCriteria']),
     ...(ofRolling && hooks.length > 0 ? ['lifecycleHooks of a ROLLING deployment'] : []),
     // A deployment here always begins with one revision.
     ...(hooks.some(({ lifecycleStages }) => lifecycleStages.includes('RECONCILE_SERVICE'))

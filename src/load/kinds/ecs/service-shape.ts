@@ -1,6 +1,7 @@
 // The keys of a service as CreateService takes them (Amazon ECS API reference, and the service model of botocore 1.43.11).
 // What they may say together is service-checks.ts.
 import { logConfigurationShape, tagsShape } from './task-definition-shape.ts';
+import { awsStructure } from '../../aws-shape.ts';
 import { any, boolean, list, number, object, optional, required, string, type ValueOf } from '../../shape.ts';
 
 export type RawService = ValueOf<typeof serviceShape>;
@@ -55,12 +56,17 @@ const configurationShape = object('deploymentConfiguration', {
   minimumHealthyPercent: optional(integer(0, 100)),
   maximumPercent: optional(integer(0, 1000)),
   bakeTimeInMinutes: optional(minutes),
+  earlySuccessCriteria: optional(
+    awsStructure('ecs', 'DeploymentEarlySuccessCriteria', 'earlySuccessCriteria'),
+  ),
   deploymentCircuitBreaker: optional(
     object('deploymentCircuitBreaker', {
       enable: required(boolean()),
       rollback: required(boolean()),
-      resetOnHealthyTask: optional(any()),
-      thresholdConfiguration: optional(any()),
+      resetOnHealthyTask: optional(boolean()),
+      thresholdConfiguration: optional(
+        awsStructure('ecs', 'ThresholdConfiguration', 'thresholdConfiguration'),
+      ),
     }),
   ),
   alarms: optional(
@@ -89,6 +95,9 @@ const onOff = string({ oneOf: ['ENABLED', 'DISABLED'] });
 const propagations = ['TASK_DEFINITION', 'SERVICE', 'NONE'];
 
 const serviceConnectShape = object('serviceConnectConfiguration', {
+  containerConfigurations: optional(
+    list(awsStructure('ecs', 'ServiceConnectContainerConfiguration', 'container configuration')),
+  ),
   enabled: required(boolean()),
   namespace: optional(string()),
   services: optional(
@@ -101,7 +110,9 @@ const serviceConnectShape = object('serviceConnectConfiguration', {
             object('client alias', {
               port: required(integer(0, 65_535)),
               dnsName: optional(string()),
-              testTrafficRules: optional(any()),
+              testTrafficRules: optional(
+                awsStructure('ecs', 'ServiceConnectTestTrafficRules', 'testTrafficRules'),
+              ),
             }),
           ),
         ),
@@ -171,8 +182,8 @@ export const serviceShape = object(
     clientToken: optional(string({ max: 36 })),
     enableECSManagedTags: optional(boolean()),
     enableExecuteCommand: optional(boolean()),
-    // Not in that service model, and in newer descriptions of services.
-    monitoring: optional(any()),
+    gatewayConnectors: optional(list(awsStructure('ecs', 'GatewayConnector', 'gateway connector'))),
+    monitoring: optional(awsStructure('ecs', 'MonitoringConfiguration', 'monitoring')),
     networkConfiguration: optional(
       object('networkConfiguration', {
         awsvpcConfiguration: optional(
@@ -253,6 +264,9 @@ export const serviceShape = object(
           roleArn: required(string({ min: 1 })),
           targetGroupArn: required(string({ min: 1 })),
           portName: required(string({ min: 1 })),
+          advancedConfiguration: optional(
+            awsStructure('ecs', 'VpcLatticeAdvancedConfiguration', 'advancedConfiguration'),
+          ),
         }),
       ),
     ),

@@ -13,7 +13,9 @@ const ofPlace = [
 
 /** Said of the task as a whole. */
 export function taskNotExecuted(raw: RawTaskDefinition): readonly string[] {
-  const asked = ['pidMode', 'ipcMode', 'proxyConfiguration'].filter((key) => key in raw);
+  const asked = ['pidMode', 'ipcMode', 'proxyConfiguration', 'trustedExecutionConfiguration'].filter(
+    (key) => key in raw,
+  );
   const volumes = (raw.volumes ?? []).flatMap((volume) =>
     Object.keys(volume)
       .filter((key) => key === 'configuredAtLaunch' || isForeignVolume(key))

@@ -1,5 +1,6 @@
-// The keys of a task definition as RegisterTaskDefinition takes them (Amazon ECS API reference, and the service model of
-// botocore 1.43.11). What they may say together is task-definition-checks.ts.
+// The keys of a task definition as RegisterTaskDefinition takes them (Amazon ECS API reference, and the service's
+// model, which a test goes through). What they may say together is task-definition-checks.ts.
+import { awsStructure } from '../../aws-shape.ts';
 import {
   boolean,
   list,
@@ -174,6 +175,7 @@ const containerShape = object(
         object('resource requirement', {
           value: required(string({ min: 1 })),
           type: required(string({ oneOf: ['GPU', 'InferenceAccelerator'] })),
+          sharingStrategy: optional(awsStructure('ecs', 'SharingStrategy', 'sharingStrategy')),
         }),
       ),
     ),
@@ -291,6 +293,9 @@ export const taskDefinitionShape = object(
       ),
     ),
     tags: optional(tagsShape),
+    trustedExecutionConfiguration: optional(
+      awsStructure('ecs', 'TrustedExecutionConfiguration', 'trustedExecutionConfiguration'),
+    ),
     pidMode: optional(string({ oneOf: ['host', 'task'] })),
     ipcMode: optional(string({ oneOf: ['host', 'task', 'none'] })),
     proxyConfiguration: optional(
