@@ -10,7 +10,7 @@ import type {
   DeploymentView,
   Endpoint,
   ExecutionView,
-  Look,
+  DisplayStatus,
   StageView,
 } from '../../../view/execution-view.ts';
 import type { ExecutionDetail } from '../routes/executions.ts';
@@ -21,8 +21,8 @@ const count = z.number().int();
 const duration = z.number().optional();
 
 /** How a thing stands, as it is shown. */
-export const look = described<Look>()(
-  'Look',
+export const look = described<DisplayStatus>()(
+  'DisplayStatus',
   z.enum([
     'Pending',
     'InProgress',
