@@ -5,7 +5,7 @@ import type { NumberLimits, TextLimits } from './shape.ts';
 
 type Found = Omit<ProblemInput, 'at'>;
 
-/** At most one finding: of a text that is wrong in two ways the first to mend is told. */
+/** At most one finding: of a text that is wrong in two ways the first to fix is reported. */
 export function stringProblems(
   text: string,
   shape: TextLimits & { readonly oneOf?: readonly string[] },

@@ -11,9 +11,9 @@ export type FoundCode =
 export function findFunctionCode(lambda: LambdaFunction, { folder, path }: CodePlace): FoundCode {
   const { name } = nameOfFunction(lambda.functionName);
   if (path !== undefined) return codeAt(join(folder, path), path, lambda);
-  const beside = ['', 'functions/', 'hooks/'];
+  const parents = ['', 'functions/', 'hooks/'];
   const candidates = [
-    ...beside.flatMap((parent) => [`${parent}${name}`, `${parent}${name}.zip`]),
+    ...parents.flatMap((parent) => [`${parent}${name}`, `${parent}${name}.zip`]),
     'functions',
     'hooks',
     '.',

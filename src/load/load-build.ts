@@ -19,7 +19,7 @@ import { candidateFiles } from './siblings.ts';
 export interface LoadBuild {
   readonly cwd: string;
   readonly call: StartBuild;
-  /** The folder that is built; absent when `path` shall tell. */
+  /** The folder that is built; absent when `path` decides. */
   readonly folder?: string;
   /** Whether another source stands in for the folder, so that the buildspec may not lie in it. */
   readonly hasOwnSource: boolean;

@@ -7,7 +7,7 @@ import type { Definition } from './definition.ts';
 import type { ActionEvents } from './events/action-events.ts';
 import { actionsOf, type PlacedAction } from './pipeline-walk.ts';
 import type { ActionCategory, ActionDeclaration, ActionOwner, PipelineDeclaration } from './pipeline.ts';
-import type { Asked, Derived } from './rights/asked.ts';
+import type { RightsRequest, Derived } from './rights/rights-request.ts';
 import type { Right } from './rights/right.ts';
 import type { RuleType } from './rule-type.ts';
 import type { TriggerType } from './status.ts';
@@ -34,12 +34,12 @@ export interface ActionType {
   /** What is wrong with such an action beyond its keys: what it names is not there, or not of the right kind. */
   readonly check?: (placed: PlacedAction, definition: Definition) => readonly Finding[];
   /** What it needs of the role that it runs as. Absent: not known. */
-  readonly rights?: (asked: Asked) => Derived;
+  readonly rights?: (asked: RightsRequest) => Derived;
   /** What the build that clones a source of this type needs in addition (CodePipeline user guide, "CODEBUILD_CLONE_REF"). */
-  readonly cloneRights?: (asked: Pick<Asked, 'configuration' | 'where'>) => readonly Right[];
+  readonly cloneRights?: (asked: Pick<RightsRequest, 'configuration' | 'where'>) => readonly Right[];
   /** The build project that the action runs. */
   readonly projectOf?: (action: ActionDeclaration) => string | undefined;
-  /** What it looks for in its input artifacts. */
+  /** What it needs in its input artifacts. */
   readonly filesNeeded?: (action: ActionDeclaration, definition: Definition) => readonly NeededFile[];
   /** The file with the task definition that it registers. */
   readonly taskDefinitionFile?: (action: ActionDeclaration) => string;

@@ -32,7 +32,7 @@ export type MissingData = (typeof missingData)[number];
 export const alarmStates = ['OK', 'ALARM', 'INSUFFICIENT_DATA'] as const;
 export type AlarmState = (typeof alarmStates)[number];
 
-/** CloudWatch looks at somewhat more than it evaluates, so that points that come late still count. */
+/** CloudWatch reads somewhat more than it evaluates, so that points that come late still count. */
 const extraPeriods = 2;
 
 /** How many points `evaluateAlarm` wants to see. */

@@ -1,6 +1,6 @@
-// What a cost estimate has to be told. Pure.
+// The assumptions of a cost estimate. Pure.
 
-/** What nobody can measure on one machine. Slipway's own: `{ "costs": [ { … } ] }`. */
+/** What cannot be measured on one machine. Slipway's own: `{ "costs": [ { … } ] }`. */
 export interface CostAssumptions {
   /** Goes before what was measured. */
   readonly executionsPerMonth?: number;

@@ -47,7 +47,7 @@ export function costLine(
   return { ...line, free: left, usd: (Math.max(0, quantity - left) / per) * price };
 }
 
-/** A quantity that only a file can tell. */
+/** A quantity that only a file can give. */
 export function assumed(
   assumptions: CostAssumptions,
   key: Exclude<keyof CostAssumptions, 'isFreeTierUsed' | 'instanceType'>,

@@ -1,5 +1,5 @@
 // What a pipeline and what it deploys to would cost at AWS in a month. Nothing is guessed: what is neither measured nor
-// assumed in a file is told as not known, and is in no sum. Pure.
+// assumed in a file is listed as not known, and is in no sum. Pure.
 import type { ActionTypes } from './action-type.ts';
 import type { CostInput, CostLine } from './cost-line.ts';
 import { buildLines, pipelineLines } from './delivery-costs.ts';

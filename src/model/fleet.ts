@@ -38,7 +38,7 @@ export interface Fleet {
   readonly targetGroup?: TargetGroup;
 }
 
-/** Quicker than Elastic Load Balancing's own, because nobody wants to wait for them on one machine. */
+/** Quicker than Elastic Load Balancing's own, because waiting for them on one machine has no use. */
 export const targetGroupDefaults = {
   healthCheckPath: '/',
   healthCheckIntervalSeconds: 1,

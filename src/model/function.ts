@@ -27,7 +27,7 @@ export interface FunctionCode {
   readonly path: string;
 }
 
-/** Where the code of a function is looked for on this machine. */
+/** Where the code of a function is on this machine. */
 export interface CodePlace {
   /** Absolute path of the folder of its definition. */
   readonly folder: string;

@@ -11,7 +11,7 @@ export interface Gate {
   readonly notBelowLast?: boolean;
 }
 
-/** What a build measured; absent where no report told it. */
+/** What a build measured; absent where no report has it. */
 export type Measures = Partial<Readonly<Record<'lineCoverage' | 'branchCoverage' | 'passRate', number>>>;
 
 const names: readonly (readonly [keyof Measures, string])[] = [
@@ -26,7 +26,7 @@ export function missedBy(gate: Gate, measured: Measures, last: Measures | undefi
     const value = measured[key];
     const required = gate[key];
     if (value === undefined)
-      return required === undefined ? [] : [`${name} is not known: no report of the build tells it`];
+      return required === undefined ? [] : [`${name} is not known: no report of the build has it`];
     if (required !== undefined && value < required)
       return [
         `${name} ${percent(value)} is ${points(required - value)} below the required ${percent(required)}`,

@@ -106,14 +106,14 @@ const ec2User: Account = {
   shell: bash,
 };
 
-function amazonLinux(nobody: number, more: readonly Account[] = []): ImageAccounts {
-  const others = accounts(`nobody ${nobody} ${nobody} /`);
+function amazonLinux(userId: number, more: readonly Account[] = []): ImageAccounts {
+  const others = accounts(`nobody ${userId} ${userId} /`);
   return {
     login: ec2User,
     homeMode: 0o700,
     accounts: [...amazonAccounts, ...others, ec2User, ...more],
     groups: [
-      ...groups(`${amazonGroups} nobody:${nobody}`, ec2User.name),
+      ...groups(`${amazonGroups} nobody:${userId}`, ec2User.name),
       ...[ec2User, ...more].map(({ name, gid }) => ({ name, gid, members: [] })),
     ],
   };

@@ -56,7 +56,7 @@ export function formatImageReference({ host, repository, tag, digest }: ImageRef
 const ecrName =
   /^(\d{12})\.(?:dkr\.ecr(?:-fips)?\.([a-z]{2}(?:-[a-z]+)+-\d)\.amazonaws\.com(\.cn)?|dkr-ecr(?:-fips)?\.([a-z]{2}(?:-[a-z]+)+-\d)\.on\.(?:aws|amazonwebservices\.com\.cn))$/;
 
-/** Undefined for every other registry; the public gallery (public.ecr.aws) is one that everybody reaches. */
+/** Undefined for every other registry; the public gallery (public.ecr.aws) is open to all. */
 export function ecrRegistryOf(host: string): EcrRegistry | undefined {
   const found = ecrName.exec(host.toLowerCase());
   if (found === null) return undefined;

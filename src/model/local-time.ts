@@ -3,7 +3,7 @@ import { nameOfTimeZone } from '../lib/time-zone.ts';
 import type { LocalTime } from './quartz-cron.ts';
 
 /**
- * Undefined for a zone that nobody knows.
+ * Undefined for a zone that does not exist.
  * @param timeZone `Region/City`, `UTC`, `UTC+05:30`, or an abbreviation that the system knows
  */
 export function localTime(at: number, timeZone: string): LocalTime | undefined {

@@ -16,7 +16,7 @@ export function plainProject(name: string, { source, artifacts }: PlainParts): B
       image: 'aws/codebuild/standard:7.0',
       computeType: 'BUILD_GENERAL1_SMALL',
     },
-    // A buildspec that names a cache shall have one.
+    // A buildspec that names a cache gets one.
     cache: { type: 'S3', location: 'local' },
     serviceRole: '',
   };

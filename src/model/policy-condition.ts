@@ -3,7 +3,9 @@
 import { covers } from './policy-pattern.ts';
 import { listOf, type ConditionBlock } from './policy.ts';
 
-/** Undefined when it hangs on what nobody knows beforehand: a key that `context` lacks, or an operator not read here. */
+/**
+ * Undefined when it depends on what is not known beforehand: a key that `context` lacks, or an operator not read here.
+ */
 export function holds(
   condition: ConditionBlock | undefined,
   context: Readonly<Record<string, string>>,

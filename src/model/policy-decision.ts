@@ -51,7 +51,7 @@ function namesAction({ Action, NotAction }: PolicyStatement, { action }: PolicyR
   return NotAction === undefined ? isIn(listOf(Action)) : !isIn(listOf(NotAction));
 }
 
-/** Undefined when it hangs on what of the resource nobody knows. */
+/** Undefined when it depends on what is not known of the resource. */
 function namesResource(
   { Resource, NotResource }: PolicyStatement,
   { resource }: PolicyRequest,

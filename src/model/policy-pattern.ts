@@ -2,13 +2,13 @@
 // Action" and "Resource" (`*` any characters, also beyond a colon or slash; `?` exactly one).
 
 /**
- * In what is asked for: a text without a colon that nobody can know beforehand, such as a Region. Whatever a pattern has
+ * In a request: a text without a colon that is not known beforehand, such as a Region. Whatever a pattern has
  * there may be meant for it.
  */
 export const unknownText = '\u0000';
 /** In what is asked for: a resource of which nothing is known. */
 export const unknownResource = '\u0002';
-/** In what is asked for: one character that nobody can know beforehand. */
+/** In a request: one character that is not known beforehand. */
 export const unknownCharacter = '\u0001';
 
 /**

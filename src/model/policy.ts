@@ -21,7 +21,7 @@ export interface PolicyDocument {
   readonly Statement: readonly PolicyStatement[];
 }
 
-/** A policy beside a definition. */
+/** A policy next to a definition. */
 export interface RolePolicy {
   /** What the role may do, or who may be the role. */
   readonly kind: 'rights' | 'trust';

@@ -1,5 +1,5 @@
-// What AWS asks for, in US dollars without taxes: US East (N. Virginia), on demand. The one place for prices; whoever
-// changes one changes `asOf` with it.
+// What AWS charges, in US dollars without taxes: US East (N. Virginia), on demand. The one place for prices; a
+// change of one changes `asOf` too.
 // Source: the pricing page of each service (aws.amazon.com/SERVICE/pricing), and for those that list no prices as text
 // (CodeBuild, EC2, Fargate) pages that quote them; read in November 2026.
 

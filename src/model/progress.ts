@@ -1,4 +1,4 @@
-// What an action tells while it runs. Recorded in the journal and shown; the engine's decisions never depend on it.
+// What an action reports while it runs. Recorded in the journal and shown; the engine's decisions never depend on it.
 import type { BatchBuildStatus } from './batch.ts';
 import type { CoverageSummary, TestCase, TestSummary } from './report.ts';
 import type {
@@ -119,7 +119,7 @@ export interface LifecycleDiagnostics {
   readonly logTail: string;
 }
 
-/** Why an action failed, in the words of its provider, and what a tired person needs to mend it. */
+/** Why an action failed, in the words of its provider, and how to fix it. */
 export interface FailureDetails {
   /** CodePipeline's failure type or the provider's own code: JobFailed, ConfigurationError, HEALTH_CONSTRAINTS … */
   readonly code: string;
@@ -154,7 +154,7 @@ export interface ArtifactReference {
   /** Commit id of the source it came from, where there is one. */
   readonly revisionId?: string;
   readonly revisionSummary?: string;
-  /** The repository that a build of its own finds as `.git` beside the files, at this commit. */
+  /** The repository that a build of its own finds as `.git` next to the files, at this commit. */
   readonly repository?: { readonly url: string; readonly commitId: string; readonly origin?: string };
   /** Where it would lie in the bucket of a build that was started by itself. */
   readonly location?: {

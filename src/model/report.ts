@@ -9,7 +9,7 @@ export interface TestCase {
   readonly durationMs?: number;
   /** Why it did not succeed. */
   readonly message?: string;
-  /** Where it failed or stands, as the tool tells it. */
+  /** Where it failed or stands, as the tool reports it. */
   readonly location?: string;
 }
 

@@ -4,7 +4,7 @@ import type { Finding } from '../lib/finding.ts';
 import type { ConfigurationKey } from './configuration-key.ts';
 import type { Definition } from './definition.ts';
 import type { PlacedRule } from './pipeline-texts.ts';
-import type { Asked, Derived } from './rights/asked.ts';
+import type { RightsRequest, Derived } from './rights/rights-request.ts';
 
 export interface RuleType {
   readonly provider: string;
@@ -17,5 +17,5 @@ export interface RuleType {
   readonly maySkip?: true;
   /** What is wrong with such a rule beyond its keys. */
   readonly check?: (placed: PlacedRule, definition: Definition) => readonly Finding[];
-  readonly rights: (asked: Asked) => Derived;
+  readonly rights: (asked: RightsRequest) => Derived;
 }

@@ -59,7 +59,7 @@ export interface ScheduleStep {
  * A task that was healthy once and is not any more serves perhaps still: its replacement is started first where the upper
  * bound permits. One that never was healthy is stopped at once.
  *
- * @param primary the id of the deployment that the service shall come to
+ * @param primary the id of the deployment that the service moves to
  */
 export function nextStep(
   tasks: readonly ScheduledTask[],
@@ -79,7 +79,7 @@ export function nextStep(
   const isBlocked = missing > 0 && start === 0;
   const healthy = all.filter(({ health }) => health === 'HEALTHY').length;
   const spare = Math.max(0, healthy - lower);
-  // Whoever does not answer anyhow gives way before one that does, and one at a time as long as nobody stands in.
+  // Tasks that do not respond are stopped before those that do, and one at a time until there is a replacement.
   const useless = [...sick, ...failing];
   const stopped = isComplete ? useless : isBlocked && spare === 0 ? useless.slice(0, 1) : [];
   return {

@@ -60,7 +60,7 @@ export type ServiceStage =
   | 'CLEAN_UP';
 
 export interface ServiceHook {
-  /** PAUSE waits for somebody's ContinueServiceDeployment, and has no function. */
+  /** PAUSE waits for a call of ContinueServiceDeployment, and has no function. */
   readonly targetType: 'AWS_LAMBDA' | 'PAUSE';
   /** Empty when the hook has none. */
   readonly functionName: string;

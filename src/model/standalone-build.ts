@@ -5,7 +5,9 @@ import type { Definition } from './definition.ts';
 import type { ActionDeclaration } from './pipeline.ts';
 import { plainProject } from './plain-project.ts';
 
-/** What the caller says about the build beside its buildspec or project (CodeBuild API reference, StartBuild). */
+/**
+ * What the caller says about the build in addition to its buildspec or project (CodeBuild API reference, StartBuild).
+ */
 /** The source of a build without a pipeline: a folder. */
 export const folderProvider = 'Folder';
 
@@ -91,7 +93,7 @@ function outputNames(project: BuildProject, { artifacts }: Buildspec): readonly 
   return [...primary, ...Object.keys(artifacts.secondaryArtifacts)];
 }
 
-/** Of each build its own; builds with another buildspec give none, as nobody knows yet what that holds. */
+/** Of each build its own; builds with another buildspec give none, because its content is not known yet. */
 function batchOutputs({ artifacts, batch }: Buildspec): readonly string[] {
   const plan = planBatch(batch);
   if (artifacts === undefined || artifacts.files.length === 0 || 'wrong' in plan) return [];

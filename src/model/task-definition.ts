@@ -99,7 +99,7 @@ export interface ContainerHealthCheck {
   readonly startPeriodSeconds: number;
 }
 
-/** ECS has 30 s between two checks; on one machine somebody waits for the first. The rest is ECS's own. */
+/** ECS has 30 s between two checks; on one machine a user waits for the first. The rest is ECS's own. */
 export const healthCheckDefaults = { interval: 2, timeout: 5, retries: 3, startPeriod: 0 } as const;
 
 /** Seconds that ECS gives a container between SIGTERM and SIGKILL (Fargate: at most 120). */
@@ -126,7 +126,7 @@ export function startOrder(
 }
 
 /**
- * Whose network the containers of a task share: the first to start of those that nobody waits to see end. Containers
+ * Whose network the containers of a task share: the first to start of those whose end no other waits for. Containers
  * that are waited for to their end come and go before.
  */
 export function networkOwner(ordered: readonly ContainerDefinition[]): ContainerDefinition | undefined {

@@ -31,7 +31,7 @@ export function referencesIn(text: string): readonly VariableReference[] {
 }
 
 /**
- * The text with every reference replaced. Plain substitution: what a value holds is neither escaped nor looked at
+ * The text with every reference replaced. Plain substitution: what a value holds is neither escaped nor read
  * again. A reference for which `lookup` gives undefined stays as it is and is listed in `missing`.
  */
 export function substitute(

@@ -4,11 +4,11 @@
 // the update of an environment, held to one that a version is deployed to.
 import { optionOf, type OptionSetting } from '../../model/environment.ts';
 import { unknownText } from '../../model/policy-pattern.ts';
-import type { Asked, Derived } from '../../model/rights/asked.ts';
+import type { RightsRequest, Derived } from '../../model/rights/rights-request.ts';
 import { arnOf, bucketArn, objectsArn, roleArnOf, type Where } from '../../model/rights/arns.ts';
 import { actionsOf, right, type Right } from '../../model/rights/right.ts';
 
-export function beanstalkRights({ configuration, where, definition }: Asked): Derived {
+export function beanstalkRights({ configuration, where, definition }: RightsRequest): Derived {
   const { ApplicationName: application = '', EnvironmentName: environment = '' } = configuration;
   const settings =
     definition.environments.find((each) => each.environmentName === environment)?.optionSettings ?? [];

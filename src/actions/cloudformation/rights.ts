@@ -1,10 +1,10 @@
 // What CloudFormation actions need of the pipeline's role, mode by mode. Source: CodePipeline user guide, "AWS
 // CloudFormation deploy action reference"; service authorization reference, "AWS CloudFormation".
-import type { Asked } from '../../model/rights/asked.ts';
+import type { RightsRequest } from '../../model/rights/rights-request.ts';
 import { arnOf, withoutReferences } from '../../model/rights/arns.ts';
 import { actionsOf, right, type Right } from '../../model/rights/right.ts';
 
-export function cloudFormationRights({ configuration, where }: Asked): readonly Right[] {
+export function cloudFormationRights({ configuration, where }: RightsRequest): readonly Right[] {
   const { ActionMode: mode = '', StackName: stack = '', RoleArn: role } = configuration;
   const names = namesByMode[mode];
   if (names === undefined) return [];

@@ -1,7 +1,7 @@
 // What commands of the pipeline need of its role.
 // Source: CodePipeline user guide, "Action structure reference", the section "Service role permissions".
 import { secretArn } from '../../model/rights/arns.ts';
-import type { Asked, Derived } from '../../model/rights/asked.ts';
+import type { RightsRequest, Derived } from '../../model/rights/rights-request.ts';
 import { calledBy } from '../../model/rights/command-rights.ts';
 import { right } from '../../model/rights/right.ts';
 import { logRights } from '../../model/rights/shared-rights.ts';
@@ -13,7 +13,7 @@ export function commandsRights({
   environmentVariables = [],
   where,
   definition,
-}: Asked): Derived {
+}: RightsRequest): Derived {
   const secrets = environmentVariables
     .filter(({ type }) => type === 'SECRETS_MANAGER')
     .map(({ value }) => secretArn(where, secretIdOf(value)));

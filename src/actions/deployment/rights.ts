@@ -2,10 +2,10 @@
 // reference".
 import { unknownText } from '../../model/policy-pattern.ts';
 import { arnOf } from '../../model/rights/arns.ts';
-import type { Asked } from '../../model/rights/asked.ts';
+import type { RightsRequest } from '../../model/rights/rights-request.ts';
 import { actionsOf, right, type Right } from '../../model/rights/right.ts';
 
-export function codeDeployRights({ configuration, where, definition }: Asked): readonly Right[] {
+export function codeDeployRights({ configuration, where, definition }: RightsRequest): readonly Right[] {
   const { ApplicationName: application = '', DeploymentGroupName: group = '' } = configuration;
   const known = definition.deploymentGroups.find(
     ({ applicationName, deploymentGroupName }) =>

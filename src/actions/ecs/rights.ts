@@ -2,11 +2,11 @@
 // action reference".
 import { unknownText } from '../../model/policy-pattern.ts';
 import { arnOf } from '../../model/rights/arns.ts';
-import type { Asked, Derived } from '../../model/rights/asked.ts';
+import type { RightsRequest, Derived } from '../../model/rights/rights-request.ts';
 import { actionsOf, right } from '../../model/rights/right.ts';
 import { passTaskRoles, tagRevision } from '../service/rights.ts';
 
-export function ecsRights(asked: Asked): Derived {
+export function ecsRights(asked: RightsRequest): Derived {
   const { configuration, where } = asked;
   const { ClusterName: cluster = 'default', ServiceName: service = '' } = configuration;
   const { rights, ...rest } = passTaskRoles(asked);

@@ -2,13 +2,13 @@
 // action reference".
 import { unknownText } from '../../model/policy-pattern.ts';
 import { arnOf, roleArnOf } from '../../model/rights/arns.ts';
-import type { Asked, Derived } from '../../model/rights/asked.ts';
+import type { RightsRequest, Derived } from '../../model/rights/rights-request.ts';
 import { right, type Right } from '../../model/rights/right.ts';
 import { familyOf, lastOf } from '../../model/service.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
 
-/** Asked for in accounts with authorization of tags (Amazon ECS developer guide, "Tagging authorization"). */
-export function tagRevision(asked: Asked): Right {
+/** RightsRequest for in accounts with authorization of tags (Amazon ECS developer guide, "Tagging authorization"). */
+export function tagRevision(asked: RightsRequest): Right {
   const family = taskOf(asked)?.family ?? unknownText;
   return right('ecs:TagResource', arnOf(asked.where, 'ecs', `task-definition/${family}:${unknownText}`), {
     context: { 'ecs:CreateAction': 'RegisterTaskDefinition' },
@@ -16,7 +16,7 @@ export function tagRevision(asked: Asked): Right {
 }
 
 /** The caller that registers a task definition hands its roles to ECS. */
-export function passTaskRoles(asked: Asked): Derived {
+export function passTaskRoles(asked: RightsRequest): Derived {
   const context = { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' };
   const task = taskOf(asked);
   const ofTask =
@@ -31,7 +31,7 @@ export function passTaskRoles(asked: Asked): Derived {
 }
 
 /** The task definition of the service that is deployed to. */
-function taskOf({ configuration, definition }: Asked): TaskDefinition | undefined {
+function taskOf({ configuration, definition }: RightsRequest): TaskDefinition | undefined {
   const service = definition.services.find(
     ({ serviceName, cluster }) =>
       serviceName === configuration['ServiceName'] && lastOf(cluster) === configuration['ClusterName'],

@@ -14,7 +14,7 @@ import type { Finding } from '../../lib/finding.ts';
 import { readBuildspec } from '../../load/buildspec/buildspec.ts';
 import { parseFile, type Files } from '../../load/files.ts';
 
-export interface RightsBeside {
+export interface RightsFiles {
   readonly types: ActionTypes;
   /** The source, as long as nobody names another. */
   readonly folder: string;
@@ -25,7 +25,7 @@ export interface RightsBeside {
 
 export async function readRoleNeeds(
   definition: Definition,
-  { folder, files, region, types }: RightsBeside,
+  { folder, files, region, types }: RightsFiles,
 ): Promise<readonly RoleNeeds[]> {
   const buildspecs = new Map<string, readonly Buildspec[]>();
   for (const project of definition.projects)
@@ -46,17 +46,17 @@ export async function readRoleNeeds(
 /** What is wrong with the policies beside a definition. */
 export async function rightsFindings(
   definition: Definition,
-  beside: RightsBeside,
+  files: RightsFiles,
 ): Promise<readonly Finding[]> {
   if (definition.policies.length === 0) return [];
-  return policyFindings({ definition, roles: await readRoleNeeds(definition, beside) });
+  return policyFindings({ definition, roles: await readRoleNeeds(definition, files) });
 }
 
 /** The buildspecs with which the actions of a pipeline run a project; those that are not there are left out. */
 export async function buildspecsOf(
   { pipeline, standalone }: Definition,
   project: BuildProject,
-  { folder, files }: Pick<RightsBeside, 'folder' | 'files'>,
+  { folder, files }: Pick<RightsFiles, 'folder' | 'files'>,
 ): Promise<readonly Buildspec[]> {
   const overrides = actionsOf(pipeline)
     .map(({ action }) => action.configuration ?? {})
@@ -78,7 +78,7 @@ export async function buildspecsOf(
 /** Undefined when the action registers none, or its task definition is not here. */
 async function taskRolesOf(
   { action }: PlacedAction,
-  { folder, files, types }: RightsBeside,
+  { folder, files, types }: RightsFiles,
 ): Promise<readonly string[] | undefined> {
   const file = types.find(action.actionTypeId)?.taskDefinitionFile?.(action);
   if (file === undefined) return undefined;

@@ -13,25 +13,25 @@ export function workingDirectoryFindings(
   path: string,
   folder: string,
 ): readonly BuildspecFinding[] {
-  const beside = dirname(path);
-  if (beside === '.') return [];
+  const folderOfSpec = dirname(path);
+  if (folderOfSpec === '.') return [];
   for (const phase of phaseNames)
     for (const [index, command] of (phases[phase]?.commands ?? []).entries()) {
       if (/(^|[\s;&|])(cd|pushd)\s/.test(command)) return [];
       const file = filesOf(command).find(
-        (name) => existsSync(join(folder, beside, name)) && !existsSync(join(folder, name)),
+        (name) => existsSync(join(folder, folderOfSpec, name)) && !existsSync(join(folder, name)),
       );
       if (file === undefined) continue;
       return [
         {
           code: 'WorkingDirectory',
           severity: 'warning',
-          message: `This command looks for ${file} in the root of the source, and it lies in ${beside}/`,
+          message: `This command looks for ${file} in the root of the source, and it lies in ${folderOfSpec}/`,
           path: ['phases', phase, 'commands', index],
           remedy:
             version === '0.2'
-              ? `Begin with the command "cd ${beside}": the folder is kept for the commands that follow.`
-              : `Write "cd ${beside} && …": in version 0.1 each command begins in the root of the source.`,
+              ? `Begin with the command "cd ${folderOfSpec}": the folder is kept for the commands that follow.`
+              : `Write "cd ${folderOfSpec} && …": in version 0.1 each command begins in the root of the source.`,
           aws: 'Commands start in the root of the source, not beside the buildspec; this one fails.',
         },
       ];

@@ -33,27 +33,27 @@ interface Given {
 }
 
 /** One action on one resource, or on any of several. */
-interface Asked {
+interface RequestedAction {
   readonly action: string;
   readonly resources: readonly string[];
   readonly right: Right;
 }
 
 function findingsAbout(need: Need, given: Given): readonly Finding[] {
-  const missing: Asked[] = [];
-  const denied = new Map<PolicyStatement, Asked[]>();
-  for (const asked of need.rights.flatMap(askedFor)) {
-    const { decision, by } = decisionOn(asked, given);
-    if (decision === 'NotAllowed') missing.push(asked);
-    if (decision === 'Denied' && by !== undefined) denied.set(by, [...(denied.get(by) ?? []), asked]);
+  const missing: RequestedAction[] = [];
+  const denied = new Map<PolicyStatement, RequestedAction[]>();
+  for (const requested of need.rights.flatMap(requestedBy)) {
+    const { decision, by } = decisionOn(requested, given);
+    if (decision === 'NotAllowed') missing.push(requested);
+    if (decision === 'Denied' && by !== undefined) denied.set(by, [...(denied.get(by) ?? []), requested]);
   }
   return [
     ...(missing.length === 0 ? [] : [missingFinding(missing, need, given)]),
-    ...[...denied].map(([statement, asked]) => deniedFinding(asked, need, { given, statement })),
+    ...[...denied].map(([statement, requested]) => deniedFinding(requested, need, { given, statement })),
   ];
 }
 
-function askedFor(right: Right): readonly Asked[] {
+function requestedBy(right: Right): readonly RequestedAction[] {
   return right.actions.flatMap((action) =>
     right.anyOf === true
       ? [{ action, resources: right.resources, right }]
@@ -61,7 +61,10 @@ function askedFor(right: Right): readonly Asked[] {
   );
 }
 
-function decisionOn({ action, resources, right }: Asked, { placed }: Given): ReturnType<typeof decides> {
+function decisionOn(
+  { action, resources, right }: RequestedAction,
+  { placed }: Given,
+): ReturnType<typeof decides> {
   const policy = { Statement: placed.map(({ statement }) => statement) };
   const decisions = resources.map((resource) =>
     decides(policy, { action, resource, ...(right.context === undefined ? {} : { context: right.context }) }),
@@ -70,7 +73,7 @@ function decisionOn({ action, resources, right }: Asked, { placed }: Given): Ret
   return allowed ?? decisions[0] ?? { decision: 'Allowed', assumed: [] };
 }
 
-function missingFinding(missing: readonly Asked[], need: Need, { role, path }: Given): Finding {
+function missingFinding(missing: readonly RequestedAction[], need: Need, { role, path }: Given): Finding {
   const statements = statementsFor(
     missing.map(({ action, resources, right }) => ({ ...right, actions: [action], resources })),
   );
@@ -93,31 +96,31 @@ function remedyFor(statements: readonly PolicyStatement[], { note = '' }: Need):
 }
 
 function deniedFinding(
-  asked: readonly Asked[],
+  requested: readonly RequestedAction[],
   need: Need,
   { given, statement }: { readonly given: Given; readonly statement: PolicyStatement },
 ): Finding {
   return {
     code: 'PolicyRightMissing',
     severity: 'warning',
-    message: `The role ${given.role.name} is denied ${listed(asked)}, which the ${need.what} needs`,
+    message: `The role ${given.role.name} is denied ${listed(requested)}, which the ${need.what} needs`,
     path: pathOf(statement, given),
     notes: [{ message: 'needed here', path: need.path }],
     remedy: 'Narrow this statement: a Deny goes before every Allow.',
-    aws: `AccessDenied: ${refusal(asked)} with an explicit deny in an identity-based policy.`,
+    aws: `AccessDenied: ${refusal(requested)} with an explicit deny in an identity-based policy.`,
   };
 }
 
 /** One finding for each statement on which something hangs, whatever it is for. */
 function assumptions(given: Given): readonly Finding[] {
-  const hanging = new Map<PolicyStatement, Asked[]>();
-  for (const asked of given.role.needs.flatMap(({ rights }) => rights).flatMap(askedFor))
-    for (const statement of decisionOn(asked, given).assumed)
-      hanging.set(statement, [...(hanging.get(statement) ?? []), asked]);
-  return [...hanging].map(([statement, asked]) => ({
+  const hanging = new Map<PolicyStatement, RequestedAction[]>();
+  for (const requested of given.role.needs.flatMap(({ rights }) => rights).flatMap(requestedBy))
+    for (const statement of decisionOn(requested, given).assumed)
+      hanging.set(statement, [...(hanging.get(statement) ?? []), requested]);
+  return [...hanging].map(([statement, requested]) => ({
     code: 'PolicyConditionUnknown',
     severity: 'notice',
-    message: `Whether ${given.role.name} may ${listed(asked)} hangs on ${conditionOf(statement)}, which is known only on AWS`,
+    message: `Whether ${given.role.name} may ${listed(requested)} hangs on ${conditionOf(statement)}, which is known only on AWS`,
     path: pathOf(statement, given),
     remedy:
       statement.Effect === 'Allow'
@@ -138,15 +141,15 @@ function pathOf(statement: PolicyStatement, { placed, path }: Given): Finding['p
 }
 
 /** `s3:PutObject on arn:aws:s3:::site/*`, or the actions alone when they are for several things. */
-function listed(asked: readonly Asked[]): string {
-  const actions = [...new Set(asked.map(({ action }) => action))].toSorted();
-  const resources = [...new Set(asked.map(({ resources: [first = ''] }) => asPattern(first)))];
+function listed(requested: readonly RequestedAction[]): string {
+  const actions = [...new Set(requested.map(({ action }) => action))].toSorted();
+  const resources = [...new Set(requested.map(({ resources: [first = ''] }) => asPattern(first)))];
   const [only, second] = resources;
   const names =
     actions.length === 1 ? (actions[0] ?? '') : `${actions.slice(0, -1).join(', ')} and ${actions.at(-1)}`;
   return second === undefined && only !== '*' ? `${names} on ${only}` : names;
 }
 
-function refusal([first]: readonly Asked[]): string {
+function refusal([first]: readonly RequestedAction[]): string {
   return `not authorized to perform: ${first?.action ?? ''}`;
 }

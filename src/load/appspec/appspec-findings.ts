@@ -1,4 +1,4 @@
-// What the readers of an appspec report: problems for `slipway lint`, and beside each the text with which AWS's own
+// What the readers of an appspec report: problems for `slipway lint`, and with each the text with which AWS's own
 // agent would fail the deployment, where it would.
 import { nearest } from '../../lib/nearest.ts';
 import type { MapNode, Node, ScalarNode } from '../../lib/node.ts';
@@ -6,11 +6,11 @@ import { problem, type Problem, type ProblemInput } from '../../lib/problem.ts';
 
 export interface AppSpecFinding {
   readonly problem: Problem;
-  /** The agent's message; absent when the agent does not look at this, or only later. */
+  /** The agent's message; absent when the agent does not check this, or only later. */
   readonly agentError?: string;
 }
 
-/** Collects findings in the order in which the agent looks at the file. */
+/** Collects findings in the order in which the agent reads the file. */
 export class AppSpecFindings {
   readonly all: AppSpecFinding[] = [];
 

@@ -90,7 +90,7 @@ function readFields(item: MapNode, object: string, findings: AppSpecFindings): A
   };
 }
 
-/** Owner and group are looked up by name; a number is a name that nobody has. */
+/** Owner and group are looked up by name; a number is a name that does not exist. */
 function readAccount(item: MapNode, key: 'owner' | 'group', findings: AppSpecFindings): string | undefined {
   const node = entryOf(item, key)?.value;
   const text = scalarText(item, key);

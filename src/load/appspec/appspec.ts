@@ -1,4 +1,4 @@
-// Reads an appspec: with every finding for whoever writes it, or strictly as a host's agent does before each event.
+// Reads an appspec: with every finding for its author, or strictly as a host's agent does before each event.
 import { entryOf, type Node } from '../../lib/node.ts';
 import { parseJson } from '../../lib/parse-json.ts';
 import { parseYaml } from '../../lib/parse-yaml.ts';
@@ -16,7 +16,7 @@ export interface ReadAppSpec {
   readonly problems: readonly Problem[];
 }
 
-/** Every finding about the file. The platform is that of its application; without one the content tells. */
+/** Every finding about the file. The platform is that of its application; without one the content shows it. */
 export function readAppSpec(
   file: SourceFile,
   options: { readonly platform?: ComputePlatform } = {},
@@ -38,7 +38,7 @@ export function readAppSpec(
 
 /**
  * What the agent of a host with that system takes from the text, or the message with which it fails the event.
- * Event names that do not exist are no error here: the agent looks at them only at Install.
+ * Event names that do not exist are no error here: the agent checks them only at Install.
  */
 export function readServerAppSpec(
   text: string,
@@ -74,7 +74,7 @@ function checkStart(file: SourceFile, platform: ComputePlatform, findings: AppSp
   else findings.remark({ code: 'AppSpecInvalid', severity: 'warning', ...found });
 }
 
-/** Lambda and ECS have `Resources`, whose type tells which; a file without is for servers. */
+/** Lambda and ECS have `Resources`, whose type shows which; a file without is for servers. */
 function appSpecPlatform(root: Node): ComputePlatform {
   const resources = entryIgnoringCase(root, 'Resources')?.value;
   const resource = resources?.kind === 'list' ? resources.items[0] : resources;

@@ -1,4 +1,4 @@
-// What a buildspec tells commands to do that cannot be meant: tests whose failure is hidden, folders copied into
+// Commands of a buildspec that cannot be meant: tests whose failure is hidden, folders copied into
 // themselves, a cache of a folder that nothing uses.
 import { entryOf, type Node } from '../../lib/node.ts';
 import { problem, type Problem } from '../../lib/problem.ts';
@@ -64,7 +64,7 @@ function explain({ by, command }: HiddenTests): { readonly what: string; readonl
       };
     case 'option':
       return {
-        what: `an option of "${command}" tells it to ignore them`,
+        what: `an option of "${command}" makes it ignore them`,
         remedy: 'Remove that option, or declare "reports" and a gate that says what must pass.',
       };
     default:

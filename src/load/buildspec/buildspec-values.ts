@@ -65,7 +65,7 @@ function readCommand(
 ): readonly string[] {
   if (item.kind === 'scalar' && item.value !== null) return [item.text];
   const written = quote(item);
-  const mended = written.includes('\n')
+  const quoted = written.includes('\n')
     ? 'write "- |" and the command below it, indented'
     : `- '${written.replaceAll("'", "''")}'`;
   report(
@@ -81,7 +81,7 @@ function readCommand(
       remedy:
         item.kind === 'scalar'
           ? 'Remove the hyphen, or write a command after it.'
-          : `Put the whole command in quotes: ${mended}`,
+          : `Put the whole command in quotes: ${quoted}`,
       aws: `The build fails in DOWNLOAD_SOURCE with YAML_FILE_ERROR: Expected Commands[${index}] to be of string type: found subkeys instead.`,
     }),
   );
@@ -106,7 +106,7 @@ export const onFailureShape = custom<OnFailure>((node, report) => {
   return undefined;
 });
 
-/** Runtimes that only some images have, beside those of the table. */
+/** Runtimes that only some images have, in addition to those of the table. */
 const rareRuntimes = ['docker', 'android'];
 
 export const runtimeVersionsShape = custom<Readonly<Record<string, string>>>((node, report) => {

@@ -9,8 +9,8 @@ export interface CacheNeverHit {
 }
 
 /**
- * `said` is all other text of the buildspec: whoever names the folder there tells a tool to use it. Only folders of a
- * home are judged; elsewhere a tool is told by its own configuration.
+ * `said` is all other text of the buildspec: a folder that it names is one that a tool is set to use. Only folders of a
+ * home are judged; elsewhere a tool has its own configuration.
  */
 export function cacheNeverHit(path: string, said: readonly string[]): CacheNeverHit | undefined {
   const { home, below, all } = partsOf(path.trim());

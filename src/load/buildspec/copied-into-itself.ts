@@ -9,7 +9,9 @@ export interface CopiedIntoItself {
   readonly destination: string;
 }
 
-/** Only what the words themselves tell: paths with variables, and those that a pattern may leave out, are passed over. */
+/**
+ * Only what the words themselves say: paths with variables, and those that a pattern may leave out, are passed over.
+ */
 export function copiedIntoItself(command: string): CopiedIntoItself | undefined {
   for (const words of commandsOf(readShell(command))) {
     const copy = words[0] === 'sudo' ? words.slice(1) : words;

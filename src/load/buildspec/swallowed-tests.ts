@@ -10,7 +10,7 @@ export interface HiddenTests {
 
 /** Undefined when a failing test fails the command, or may: what other programs make of it is not known. */
 export function hiddenTests(command: string): HiddenTests | undefined {
-  // Whoever reads a status means to do something with it.
+  // A command that reads a status uses it.
   if (/\$\?|PIPESTATUS|\btrap\b/.test(command)) return undefined;
   const options: ShellOptions = {
     errexit: /\bset\s+-[a-z]*e|\berrexit\b/.test(command),

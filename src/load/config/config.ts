@@ -1,5 +1,5 @@
 // A definition in TypeScript or JavaScript: the module is run, what it exports is read like a file, and findings point
-// into the module by the path of the value and, where it can be told, by its text.
+// into the module by the path of the value and, where it is known, by its text.
 import { parseJson } from '../../lib/parse-json.ts';
 import { entryOf, type Node } from '../../lib/node.ts';
 import { problem, type Problem } from '../../lib/problem.ts';

@@ -37,7 +37,7 @@ const resolveSlipway: NonNullable<Hooks['resolve']> = (specifier, context, next)
 const loadAsModule: NonNullable<Hooks['load']> = (url, context, next) => {
   const pathname = url.startsWith('file:') ? new URL(url).pathname : '';
   if (pathname.includes('/node_modules/')) return next(url, context);
-  // JavaScript as well: the parser that strips types tells where a syntax error is.
+  // JavaScript as well: the parser that strips types says where a syntax error is.
   return /\.m?[jt]s$/.test(pathname)
     ? next(url, { ...context, format: 'module-typescript' })
     : next(url, context);
@@ -63,8 +63,8 @@ function thrown(error: unknown, path: string, file: SourceFile): Problem {
       : `The module failed with ${error instanceof Error ? error.name : 'an exception'}: ${message}`,
     at: placeInStack(stack, path, file) ?? placeInMessage(message, file) ?? startOf(file),
     remedy: inSyntax
-      ? 'Mend the line; only TypeScript that can be stripped is taken (no enum, no namespace).'
-      : 'Mend what the line does.',
+      ? 'Fix the line; only TypeScript that can be stripped is taken (no enum, no namespace).'
+      : 'Fix what the line does.',
   });
 }
 

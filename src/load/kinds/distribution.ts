@@ -117,7 +117,7 @@ function behaviorFrom(raw: ValueOf<typeof behaviorShape>): CacheBehavior {
   };
 }
 
-/** A plain list, or one with its count beside it. */
+/** A plain list, or one with its count next to it. */
 function counted<T>(name: string, shape: Shape<T>): Shape<readonly T[]> {
   return custom((node, report) => {
     const items = entryOf(node, 'Items')?.value;

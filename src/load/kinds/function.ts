@@ -1,5 +1,5 @@
 // Reads a Lambda function: the input of `aws lambda create-function`, or what `get-function` and
-// `get-function-configuration` tell of one.
+// `get-function-configuration` return of one.
 import { entryOf, type Node } from '../../lib/node.ts';
 import type { LambdaFunction } from '../../model/function.ts';
 import { readShape } from '../read-shape.ts';
@@ -46,7 +46,7 @@ export function readFunction(root: Node): ReadResource<LambdaFunction> {
   };
 }
 
-/** `get-function` wraps the configuration and puts the place of the code beside it. */
+/** `get-function` wraps the configuration and puts the place of the code next to it. */
 function bare(root: Node): Node {
   return entryOf(root, 'Configuration')?.value ?? root;
 }

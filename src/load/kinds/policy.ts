@@ -21,7 +21,7 @@ export const rolePolicyKind: Kind<RolePolicy> = {
   read: readPolicy,
 };
 
-/** A document with Principals that nobody is to assume a role by belongs to a resource, such as a bucket. */
+/** A document with Principals that is not for assuming a role belongs to a resource, such as a bucket. */
 export function isPolicy(root: Node): boolean {
   const { document, kind } = partsOf(root);
   if (document === undefined) return false;

@@ -1,5 +1,5 @@
 // Reads a target group: the input of `aws elbv2 create-target-group`, with the attributes that
-// `modify-target-group-attributes` takes beside it.
+// `modify-target-group-attributes` takes in addition.
 import { entryOf, type Node } from '../../lib/node.ts';
 import { targetGroupDefaults } from '../../model/fleet.ts';
 import type { ServiceTargetGroup } from '../../model/service.ts';

@@ -1,8 +1,8 @@
-// Which lines and branches of which files were run, put together from what a format tells piece by piece.
+// Which lines and branches of which files were run, put together from what a format reports piece by piece.
 import type { FileCoverage } from '../../model/report.ts';
 
 interface Lines {
-  /** Hits by line number; a line that is told twice has been run when one of them was. */
+  /** Hits by line number; a line that is reported twice has been run when one of them was. */
   readonly hits: Map<number, number>;
   branchesCovered: number;
   branchesMissed: number;
@@ -31,12 +31,12 @@ export class CoverageMap {
     if (covered >= 0 && missed >= 0) this.#lines(filePath).counted = [covered, missed];
   }
 
-  /** The file is part of the report although no line of it is told. */
+  /** The file is part of the report although no line of it is reported. */
   file(filePath: string): void {
     this.#lines(filePath);
   }
 
-  /** In the order in which they were first told. */
+  /** In the order in which they were first reported. */
   files(): readonly FileCoverage[] {
     return [...this.#files].map(([filePath, { hits, branchesCovered, branchesMissed, counted }]) => {
       const missed = [...hits].filter(([, count]) => count <= 0).map(([number]) => number);

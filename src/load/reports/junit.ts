@@ -1,4 +1,4 @@
-// JUNITXML: no standard, but what Ant wrote and everybody writes since: testsuites > testsuite > testcase.
+// JUNITXML: no standard, but what Ant wrote and most tools write since: testsuites > testsuite > testcase.
 import type { TestCase, TestStatus } from '../../model/report.ts';
 import { millisecondsOf, type ReportReader } from './format.ts';
 import { SuiteCounts } from './suite-counts.ts';

@@ -1,7 +1,7 @@
 // The test cases of a report as they are read: all are counted, and of many only some are kept.
 import type { ReportContent, TestCase, TestStatus } from '../../model/report.ts';
 
-/** CodeBuild keeps 500; here a group also tells over time which tests fail now and then. */
+/** CodeBuild keeps 500; here a group also shows over time which tests are flaky. */
 export const maxTestCases = 5000;
 
 interface Kept {

@@ -46,7 +46,10 @@ function readNUnit(file: Parameters<ReportReader>[0], version: Version): ReturnT
   });
 }
 
-/** Version 2 counts `errors`, `failures` and `invalid`, version 3 `failed`; a suite that cannot be set up may be told by the result alone. */
+/**
+ * Version 2 counts `errors`, `failures` and `invalid`, version 3 `failed`; a suite that cannot be set up may be
+ * reported by the result alone.
+ */
 function failuresOf(attributes: Attributes): number {
   const counted = sumOf(attributes, ['errors', 'failures', 'failed', 'invalid']);
   return counted === 0 && /^(Failed|Failure|Error)/.test(attributes['result'] ?? '') ? 1 : counted;

@@ -1,4 +1,4 @@
-// JSON of a report, as plain values: reports are large, and nobody needs the place of each value in them.
+// JSON of a report, as plain values: reports are large, and the place of each value is not needed.
 import { problem, type Problem } from '../../lib/problem.ts';
 import { startOf, type SourceFile } from '../../lib/source-file.ts';
 
@@ -15,7 +15,7 @@ export function readJson(file: SourceFile): { readonly value: Json } | { readonl
         code: 'ReportInvalid',
         message: `The JSON cannot be read: ${words.replace(/,? ?(at position|"?\.\.\.|\(line).*$/, '')}`,
         at: { file: file.path, start: at, end: Math.min(at + 1, file.text.length) },
-        remedy: 'Look at how the tool that wrote the file ended.',
+        remedy: 'Check how the tool that wrote the file ended.',
       }),
     };
   }

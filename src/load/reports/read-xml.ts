@@ -51,7 +51,7 @@ export function readXml(file: ReportFile, reader: XmlReader): Problem | undefine
     Object.defineProperties(parser.ENTITIES, entities);
   });
   parser.on('error', (error) =>
-    stop(firstLine(error.message), 'Look at how the tool that wrote the file ended.'),
+    stop(firstLine(error.message), 'Check how the tool that wrote the file ended.'),
   );
   parser.on('text', give);
   parser.on('cdata', give);
@@ -111,14 +111,14 @@ function withoutControls(text: string): string {
 }
 
 const maxDepth = 200;
-/** What a test printed may be endless; nobody reads more than its beginning. */
+/** What a test printed may be endless; its beginning is enough. */
 const maxTextLength = 20_000;
 
 function local(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }
 
-/** `3:17: unclosed tag.`: the place is told elsewhere. */
+/** `3:17: unclosed tag.`: the place is reported elsewhere. */
 function firstLine(message: string): string {
   const text = message.replace(/^(?:[^:]*:)?\d+:\d+: /, '').split('\n', 1)[0] ?? '';
   return `The XML is not well-formed: ${text.replace(/\.$/, '')}`;

@@ -1,6 +1,6 @@
 // Which format a report has, by the beginning of its file. Pure.
 
-/** Longer beginnings are not looked at. */
+/** Longer beginnings are not read. */
 export const recognisedBytes = 4096;
 
 /** Files with other names are not opened. */

@@ -3,7 +3,7 @@ import type { ActionDeclaration } from '../pipeline.ts';
 
 declare const artifactBrand: unique symbol;
 
-/** An artifact that an action makes. Only actions give them, so an artifact that nobody makes is a type error. */
+/** An artifact that an action makes. Only actions give them, so an artifact that no action makes is a type error. */
 export interface Artifact {
   readonly name: string;
   readonly [artifactBrand]: true;

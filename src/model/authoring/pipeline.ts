@@ -14,7 +14,7 @@ import { action, texts, type Action, type ActionOptions, type Variable } from '.
 import type { FleetOptions } from './deploy.ts';
 
 export interface ManualApprovalOptions extends Pick<ActionOptions, 'runOrder'> {
-  /** The SNS topic that is told. */
+  /** The SNS topic that is notified. */
   readonly notificationArn?: string;
   readonly customData?: string;
   readonly externalEntityLink?: string;
@@ -106,7 +106,7 @@ export interface AuthoredDefinition {
   /** Values of Parameter Store, as `parameters.json` has them. */
   readonly parameters?: readonly Written[];
   readonly listeners?: readonly ListenerPort[];
-  /** Who is told of which events. */
+  /** The recipients of events, and of which. */
   readonly notifications?: readonly Notification[];
   /** When the server starts it by itself. */
   readonly schedules?: readonly Schedule[];

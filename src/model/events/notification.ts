@@ -1,4 +1,5 @@
-// Who is told of which events, and how. Slipway's own: on AWS rules of EventBridge and topics of SNS stand for it. Pure.
+// The recipients of events, of which, and how. Slipway's own: on AWS rules of EventBridge and topics of SNS stand for
+// it. Pure.
 import type { AwsEvent } from './aws-event.ts';
 
 export interface Notification {

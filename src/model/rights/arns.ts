@@ -8,7 +8,7 @@ export interface Where {
   readonly region: string;
 }
 
-/** The account and partition are those of the role; the Region is told only by what names one. */
+/** The account and partition are those of the role; the Region comes only from what names one. */
 export function whereOf(roleArn: string, region?: string): Where {
   const [, partition = 'aws', , , account = ''] = roleArn.split(':');
   return {

@@ -1,12 +1,12 @@
-// Which role of a definition a policy beside it belongs to: the one that it names, else the one that its file is named
-// after, else the only one of the service in the file's name. Where that leaves a choice, nobody's.
+// Which role of a definition a policy next to it belongs to: the one that it names, else the one that its file is named
+// after, else the only one of the service in the file's name. Where that leaves a choice, none.
 import { nearest } from '../../lib/nearest.ts';
 import type { RolePolicy } from '../policy.ts';
 import type { RoleNeeds, Service } from './right.ts';
 
 export type Attached =
   | { readonly role: RoleNeeds }
-  /** It says itself whose it is, and that is nobody here: another pipeline of the folder has that role. */
+  /** It names its role, which is not here: another pipeline of the folder has that role. */
   | { readonly elsewhere: string }
   | { readonly why: string; readonly remedy: string };
 

@@ -2,7 +2,7 @@
 // cannot be seen. Sources: AWS CLI command reference; service authorization reference (the prefix of each service).
 import { unknownResource, unknownText } from '../policy-pattern.ts';
 import { bucketArn, type Where } from './arns.ts';
-import type { Derived } from './asked.ts';
+import type { Derived } from './rights-request.ts';
 import { actionsOf, right, type Right } from './right.ts';
 
 export function calledBy(commands: readonly string[], where: Where): Derived {
@@ -51,7 +51,7 @@ function rightsOfCall({ service, operation, rest }: Call, where: Where): readonl
   return [openRight(`${prefixes[service] ?? service}:${name}`)];
 }
 
-/** Of things that the command names in a way that nobody reads here. */
+/** Of things that the command names in a way that is not read here. */
 function openRight(...actions: readonly string[]): Right {
   return right(actions, unknownResource, { isOpen: true });
 }

@@ -2,7 +2,7 @@
 // CodeDeploy" (AWSCodeDeployRole), held to what the group has.
 import type { DeploymentGroup } from '../deployment.ts';
 import { unknownText } from '../policy-pattern.ts';
-import type { Derived } from './asked.ts';
+import type { Derived } from './rights-request.ts';
 import { arnOf, type Where } from './arns.ts';
 import { actionsOf, right, type Right } from './right.ts';
 

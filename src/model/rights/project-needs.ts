@@ -4,14 +4,18 @@ import type { BuildProject, Buildspec, EnvironmentVariable } from '../build.ts';
 import type { ActionDeclaration } from '../pipeline.ts';
 import { actionsOf as actionsIn } from '../pipeline-walk.ts';
 import { arnOf } from './arns.ts';
-import type { Asking, NeedOfRole } from './asking.ts';
+import type { RightsContext, NeedOfRole } from './rights-context.ts';
 import { projectRights, variableRights } from './build-rights.ts';
 import { calledBy } from './command-rights.ts';
 import { actionsOf, right, type Need, type Right } from './right.ts';
 import { storeNeeds } from './store-needs.ts';
 
-export function projectNeeds(project: BuildProject, index: number, asking: Asking): readonly NeedOfRole[] {
-  const { definition, beside, where } = asking;
+export function projectNeeds(
+  project: BuildProject,
+  index: number,
+  context: RightsContext,
+): readonly NeedOfRole[] {
+  const { definition, sources, where } = context;
   const arn = project.serviceRole;
   const there = where(arn);
   const at: Place = {
@@ -19,26 +23,26 @@ export function projectNeeds(project: BuildProject, index: number, asking: Askin
     name: project.name,
     path: ['projects', index, 'name'],
   };
-  const runs = buildsOf(definition.pipeline, beside.types)
+  const runs = buildsOf(definition.pipeline, sources.types)
     .filter((build) => build.project === project.name)
     .map(({ placed }) => placed.action);
-  const buildspecs = beside.buildspecsOf(project);
+  const buildspecs = sources.buildspecsOf(project);
   const isInPipeline = runs.length > 0 && definition.standalone !== true;
   const rights = [
     ...projectRights(project, buildspecs, there),
     ...runs.flatMap(({ configuration }) =>
       variableRights(variablesOf(configuration?.['EnvironmentVariables']), there),
     ),
-    ...runs.flatMap((action) => cloneRights(action, arn, asking)),
+    ...runs.flatMap((action) => cloneRights(action, arn, context)),
   ];
   const needs = [
-    ...(isInPipeline ? storeNeeds(arn, asking) : []),
+    ...(isInPipeline ? storeNeeds(arn, context) : []),
     { ...at, rights },
     { ...commandsOf(at), ...calledBy(commandsIn(buildspecs), there) },
   ];
   return [
     ...needs.map((need) => ({ arn, service: 'codebuild' as const, need })),
-    ...batchNeeds(project, at, asking),
+    ...batchNeeds(project, at, context),
   ];
 }
 
@@ -55,7 +59,7 @@ function commandsIn(buildspecs: readonly Buildspec[]): readonly string[] {
 }
 
 /** A batch has a role of its own, which starts its builds (CodeBuild user guide, "Batch service role"). */
-function batchNeeds(project: BuildProject, at: Place, { where }: Asking): readonly NeedOfRole[] {
+function batchNeeds(project: BuildProject, at: Place, { where }: RightsContext): readonly NeedOfRole[] {
   const arn = project.buildBatchConfig?.['serviceRole'];
   if (typeof arn !== 'string') return [];
   const started = arnOf(where(arn), 'codebuild', `project/${project.name}`);
@@ -78,13 +82,13 @@ function variablesOf(text: string | undefined): readonly EnvironmentVariable[] {
 }
 
 /** A full clone is made by the build itself (CodePipeline user guide, "CODEBUILD_CLONE_REF"). */
-function cloneRights(build: ActionDeclaration, roleArn: string, asking: Asking): readonly Right[] {
+function cloneRights(build: ActionDeclaration, roleArn: string, context: RightsContext): readonly Right[] {
   const inputs = new Set((build.inputArtifacts ?? []).map(({ name }) => name));
-  return actionsIn(asking.definition.pipeline).flatMap(({ action }) => {
+  return actionsIn(context.definition.pipeline).flatMap(({ action }) => {
     const { configuration = {}, outputArtifacts = [], actionTypeId, region } = action;
     if (configuration['OutputArtifactFormat'] !== 'CODEBUILD_CLONE_REF') return [];
     if (!outputArtifacts.some(({ name }) => inputs.has(name))) return [];
-    const type = asking.beside.types.find(actionTypeId);
-    return type?.cloneRights?.({ configuration, where: asking.where(roleArn, region) }) ?? [];
+    const type = context.sources.types.find(actionTypeId);
+    return type?.cloneRights?.({ configuration, where: context.where(roleArn, region) }) ?? [];
   });
 }

@@ -7,7 +7,7 @@ export interface Right {
   readonly resources: readonly string[];
   /** One of the resources is enough: different spellings of the same thing. */
   readonly anyOf?: true;
-  /** Nobody here knows on what: no policy can be written of it, but one that allows it nowhere lacks it. */
+  /** The resource is not known: no policy can be written of it, but one that allows it nowhere lacks it. */
   readonly isOpen?: true;
   /** Condition keys that the request carries. */
   readonly context?: Readonly<Record<string, string>>;

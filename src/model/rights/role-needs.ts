@@ -3,8 +3,8 @@ import type { Definition } from '../definition.ts';
 import { rulesOf, type PlacedRule } from '../pipeline-texts.ts';
 import { actionsOf, nameOf, type PlacedAction } from '../pipeline-walk.ts';
 import { roleNameOf, whereOf } from './arns.ts';
-import type { Derived } from './asked.ts';
-import type { Asking, NeedOfRole, ReadBeside } from './asking.ts';
+import type { Derived } from './rights-request.ts';
+import type { RightsContext, NeedOfRole, RightsSources } from './rights-context.ts';
 import { deploymentRights } from './deployment-rights.ts';
 import { projectNeeds } from './project-needs.ts';
 import { right, type Need, type Right, type RoleNeeds } from './right.ts';
@@ -12,14 +12,14 @@ import { storeNeeds } from './store-needs.ts';
 import { workloadNeeds } from './workload-needs.ts';
 
 /** In the order in which the definition names them; a role that does several things is there once. */
-export function roleNeedsOf(definition: Definition, beside: ReadBeside): readonly RoleNeeds[] {
-  const where: Asking['where'] = (roleArn, region) => whereOf(roleArn, region ?? beside.region);
-  const asking: Asking = { definition, beside, where };
+export function roleNeedsOf(definition: Definition, sources: RightsSources): readonly RoleNeeds[] {
+  const where: RightsContext['where'] = (roleArn, region) => whereOf(roleArn, region ?? sources.region);
+  const context: RightsContext = { definition, sources, where };
   const found = [
-    ...(definition.standalone === true ? [] : pipelineNeeds(asking)),
-    ...definition.projects.flatMap((project, index) => projectNeeds(project, index, asking)),
-    ...deploymentNeeds(asking),
-    ...workloadNeeds(asking),
+    ...(definition.standalone === true ? [] : pipelineNeeds(context)),
+    ...definition.projects.flatMap((project, index) => projectNeeds(project, index, context)),
+    ...deploymentNeeds(context),
+    ...workloadNeeds(context),
   ];
   const arns = [...new Set(found.map(({ arn }) => arn))].filter((arn) => arn !== '');
   return arns.map((arn) =>
@@ -50,35 +50,35 @@ function unique(rights: readonly Right[]): readonly Right[] {
 }
 
 /** Empty when the pipeline names none. */
-function pipelineRoleOf({ definition }: Asking): string {
+function pipelineRoleOf({ definition }: RightsContext): string {
   return definition.pipeline.roleArn ?? '';
 }
 
-function pipelineNeeds(asking: Asking): readonly NeedOfRole[] {
-  const { pipeline } = asking.definition;
-  const arn = pipelineRoleOf(asking);
+function pipelineNeeds(context: RightsContext): readonly NeedOfRole[] {
+  const { pipeline } = context.definition;
+  const arn = pipelineRoleOf(context);
   return [
-    ...storeNeeds(arn, asking, { needsBucket: true }).map((need) => ({
+    ...storeNeeds(arn, context, { needsBucket: true }).map((need) => ({
       arn,
       service: 'codepipeline' as const,
       need,
     })),
-    ...actionsOf(pipeline).flatMap((placed) => actionNeeds(placed, asking)),
-    ...rulesOf(pipeline).map((placed) => ruleNeed(placed, asking)),
+    ...actionsOf(pipeline).flatMap((placed) => actionNeeds(placed, context)),
+    ...rulesOf(pipeline).map((placed) => ruleNeed(placed, context)),
   ];
 }
 
 /** An action with a role of its own runs as that one, which the pipeline's must be able to become. */
-function actionNeeds(placed: PlacedAction, asking: Asking): readonly NeedOfRole[] {
-  const { definition, beside, where } = asking;
+function actionNeeds(placed: PlacedAction, context: RightsContext): readonly NeedOfRole[] {
+  const { definition, sources, where } = context;
   const { action, path } = placed;
-  const pipelineRole = pipelineRoleOf(asking);
+  const pipelineRole = pipelineRoleOf(context);
   const own = action.roleArn;
   const arn = own ?? pipelineRole;
   const at = { what: nameOf(placed), name: action.name, path: [...path, 'name'] };
-  const taskRoleArns = beside.taskRolesOf(placed);
+  const taskRoleArns = sources.taskRolesOf(placed);
   const { environmentVariables } = action;
-  const type = beside.types.find(action.actionTypeId);
+  const type = sources.types.find(action.actionTypeId);
   const derived = (type?.rights ?? notDerived(action.actionTypeId.provider))({
     configuration: action.configuration ?? {},
     commands: action.commands ?? [],
@@ -92,7 +92,7 @@ function actionNeeds(placed: PlacedAction, asking: Asking): readonly NeedOfRole[
   return [
     { arn: pipelineRole, service: 'codepipeline', need: assumes },
     { arn, need: { ...at, ...derived } },
-    ...storeNeeds(arn, asking).map((need) => ({ arn, need })),
+    ...storeNeeds(arn, context).map((need) => ({ arn, need })),
   ];
 }
 
@@ -102,11 +102,11 @@ const notDerived = (provider: string) => (): Derived => ({
   note: `What an action of ${provider} needs is not derived.`,
 });
 
-function ruleNeed({ rule, path }: PlacedRule, asking: Asking): NeedOfRole {
-  const { definition, beside, where } = asking;
-  const arn = rule.roleArn ?? pipelineRoleOf(asking);
+function ruleNeed({ rule, path }: PlacedRule, context: RightsContext): NeedOfRole {
+  const { definition, sources, where } = context;
+  const arn = rule.roleArn ?? pipelineRoleOf(context);
   const { provider } = rule.ruleTypeId;
-  const type = beside.types.rules.find((each) => each.provider === provider);
+  const type = sources.types.rules.find((each) => each.provider === provider);
   const derived = (type?.rights ?? notDerived(provider))({
     configuration: rule.configuration ?? {},
     commands: rule.commands ?? [],
@@ -120,7 +120,7 @@ function ruleNeed({ rule, path }: PlacedRule, asking: Asking): NeedOfRole {
   };
 }
 
-function deploymentNeeds({ definition, where }: Asking): readonly NeedOfRole[] {
+function deploymentNeeds({ definition, where }: RightsContext): readonly NeedOfRole[] {
   return definition.deploymentGroups.map((group, index) => ({
     arn: group.serviceRoleArn,
     service: 'codedeploy',

@@ -2,13 +2,13 @@
 import type { ArtifactStore } from '../pipeline.ts';
 import { keyRights } from './shared-rights.ts';
 import { bucketArn, objectsArn } from './arns.ts';
-import type { Asking } from './asking.ts';
+import type { RightsContext } from './rights-context.ts';
 import { actionsOf, right, type Need } from './right.ts';
 
 /** Of every store of the pipeline; the pipeline itself also asks whether its bucket keeps versions. */
 export function storeNeeds(
   roleArn: string,
-  { definition, where }: Asking,
+  { definition, where }: RightsContext,
   { needsBucket = false }: { readonly needsBucket?: boolean } = {},
 ): readonly Need[] {
   const { artifactStore, artifactStores = {} } = definition.pipeline;

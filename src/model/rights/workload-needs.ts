@@ -4,18 +4,22 @@ import { nameOfFunction, type LambdaFunction } from '../function.ts';
 import type { ContainerDefinition, TaskDefinition } from '../task-definition.ts';
 import { logRights } from './shared-rights.ts';
 import type { Where } from './arns.ts';
-import type { Asking, NeedOfRole } from './asking.ts';
+import type { RightsContext, NeedOfRole } from './rights-context.ts';
 import { parameterRight, pullRights, secretRight } from './build-rights.ts';
 import type { Right } from './right.ts';
 
-export function workloadNeeds({ definition, where }: Asking): readonly NeedOfRole[] {
+export function workloadNeeds({ definition, where }: RightsContext): readonly NeedOfRole[] {
   return [
     ...definition.taskDefinitions.flatMap((task, index) => taskNeeds(task, index, where)),
     ...definition.functions.flatMap((one, index) => functionNeeds(one, index, where)),
   ];
 }
 
-function taskNeeds(task: TaskDefinition, index: number, where: Asking['where']): readonly NeedOfRole[] {
+function taskNeeds(
+  task: TaskDefinition,
+  index: number,
+  where: RightsContext['where'],
+): readonly NeedOfRole[] {
   const { family, containers, executionRoleArn, taskRoleArn } = task;
   const at = { name: family, path: ['taskDefinitions', index, 'family'], isPartial: true } as const;
   const needs: NeedOfRole[] = [];
@@ -58,7 +62,7 @@ function startRights({ image, secrets }: ContainerDefinition, where: Where): rea
 function functionNeeds(
   { functionName, role }: LambdaFunction,
   index: number,
-  where: Asking['where'],
+  where: RightsContext['where'],
 ): readonly NeedOfRole[] {
   if (role === undefined) return [];
   const { name } = nameOfFunction(functionName);

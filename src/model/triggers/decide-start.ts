@@ -91,7 +91,7 @@ function start({ action, event, source }: Pushed, because: string): StartDecisio
   };
 }
 
-/** Any filter that fits is enough; the reasons of all are told when none does. */
+/** Any filter that fits is enough; the reasons of all are reported when none does. */
 function decideByTrigger({ push, pullRequest }: GitConfiguration, pushed: Pushed): StartDecision {
   const { action, event } = pushed;
   if (push === undefined && pullRequest === undefined) return decideByBranch(pushed);
@@ -114,7 +114,7 @@ function decideByTrigger({ push, pullRequest }: GitConfiguration, pushed: Pushed
 type Push = Extract<GitEvent, { kind: 'push' | 'tag' }>;
 type PullRequest = Extract<GitEvent, { kind: 'pullRequest' }>;
 
-/** Why the filter does not fit; undefined when it does. A filter with tags looks at nothing else. */
+/** Why the filter does not fit; undefined when it does. A filter with tags reads nothing else. */
 function missedByPush({ branches, filePaths, tags }: GitPushFilter, event: Push): string | undefined {
   if (event.kind === 'tag')
     return tags === undefined ? 'the filter is not for tags' : missedBy(tags, event.tag, 'tag');

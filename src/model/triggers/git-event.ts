@@ -1,4 +1,4 @@
-// What happened in a repository, whoever told it: a webhook, or a push to this machine. Pure.
+// What happened in a repository, from either source: a webhook, or a push to this machine. Pure.
 
 interface OfRepository {
   /** `owner/name`, or the name alone for a repository of this machine. */
@@ -14,7 +14,7 @@ export type GitEvent =
       readonly branch: string;
       /** A branch that was not there before has nothing to differ from. */
       readonly isNew: boolean;
-      /** Undefined when nobody knows. */
+      /** Undefined when it is not known. */
       readonly changedPaths?: readonly string[];
     })
   | (OfRepository & { readonly kind: 'tag'; readonly tag: string })
@@ -24,6 +24,6 @@ export type GitEvent =
       readonly number: number;
       readonly targetBranch: string;
       readonly sourceBranch: string;
-      /** Undefined when nobody knows. */
+      /** Undefined when it is not known. */
       readonly changedPaths?: readonly string[];
     });

@@ -1,4 +1,4 @@
-// What a distribution asks for and the edge on this machine does not do: told when it is used, in words for people.
+// The settings of a distribution that the edge on this machine does not honour: reported when it is used.
 import { entryOf, type Node } from '../../../lib/node.ts';
 import { managedCachePolicies } from '../../../model/distribution.ts';
 

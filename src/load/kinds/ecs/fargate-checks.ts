@@ -78,7 +78,7 @@ function checkSize(raw: RawTaskDefinition): readonly Complaint[] {
       {
         message: `Fargate needs ${missing.join(' and ')} of the whole task`,
         path: ['family'],
-        remedy: 'Write for example "cpu": "256" and "memory": "512" beside "family".',
+        remedy: 'Write for example "cpu": "256" and "memory": "512" next to "family".',
       },
     ];
   const [from, to, step] = sizes[cpu ?? 0] ?? [0, 0, 1];

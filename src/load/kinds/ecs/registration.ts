@@ -1,5 +1,5 @@
-// What RegisterTaskDefinition and CreateService refuse although every key by itself is right: found in a value, told at its
-// place in the file.
+// What RegisterTaskDefinition and CreateService refuse although every key by itself is right: found in a value,
+// reported at its place in the file.
 import { type Node, nodeAt, type Path } from '../../../lib/node.ts';
 import type { ProblemCode } from '../../../lib/problem-codes.ts';
 import { problem, type Place, type Problem } from '../../../lib/problem.ts';

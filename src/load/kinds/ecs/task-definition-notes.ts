@@ -1,7 +1,7 @@
 // What a task definition asks for and nothing on one machine does: a line each, by its key.
 import type { RawContainer, RawTaskDefinition } from './task-definition-shape.ts';
 
-/** Where a task runs and what it costs there: said together, because nobody waits for any of them. */
+/** Where a task runs and what it costs there: reported together, because none of them is urgent. */
 const ofPlace = [
   'placementConstraints',
   'tags',

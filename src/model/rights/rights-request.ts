@@ -5,14 +5,14 @@ import type { Where } from './arns.ts';
 import type { Need } from './right.ts';
 
 /** One action. */
-export interface Asked {
+export interface RightsRequest {
   readonly configuration: Readonly<Record<string, string>>;
   readonly environmentVariables?: readonly ActionEnvironmentVariable[];
   /** Of a Commands action. */
   readonly commands?: readonly string[];
   readonly where: Where;
   readonly definition: Definition;
-  /** Of the task definition that an ECS action registers; absent when nobody has it here. */
+  /** Of the task definition that an ECS action registers; absent when it is not here. */
   readonly taskRoleArns?: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-// What roles are asked for, and with what at hand.
+// What the rights of roles are derived from.
 import type { ActionTypes } from '../action-type.ts';
 import type { BuildProject, Buildspec } from '../build.ts';
 import type { Definition } from '../definition.ts';
@@ -7,20 +7,20 @@ import type { Where } from './arns.ts';
 import type { Need, Service } from './right.ts';
 
 /** What the files next to a definition say, and the caller. */
-export interface ReadBeside {
+export interface RightsSources {
   readonly types: ActionTypes;
   /** The buildspecs that a project runs, as far as they are here. */
   readonly buildspecsOf: (project: BuildProject) => readonly Buildspec[];
   /** The roles of the task definition that an action registers; undefined when it is not here. */
   readonly taskRolesOf: (placed: PlacedAction) => readonly string[] | undefined;
-  /** Where the pipeline is; the ARNs leave it open when nobody says so. */
+  /** Where the pipeline is; the ARNs leave it open when it is not known. */
   readonly region?: string;
 }
 
-/** A definition whose roles are asked for. */
-export interface Asking {
+/** A definition whose roles' needs are derived. */
+export interface RightsContext {
   readonly definition: Definition;
-  readonly beside: ReadBeside;
+  readonly sources: RightsSources;
   /** The account of a role, and the Region of what it is used for: the pipeline's own when none is given. */
   readonly where: (roleArn: string, region?: string) => Where;
 }
