@@ -1,4 +1,4 @@
-// The register of what exists in the account, whoever made it: files of a definition, deployments, calls of AWS's API.
+// The register of what exists in the account, whatever made it: files of a definition, deployments, calls of AWS's API.
 import type { Conflict, Seed } from './plan-seed.ts';
 import type { AwsPlace } from '../model/place.ts';
 import type {

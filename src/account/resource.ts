@@ -1,4 +1,4 @@
-// A resource of the account: what exists, whoever made it. Its values have the shape that the rest of Slipway reads.
+// A resource of the account: what exists, whatever made it. Its values have the shape that the rest of Slipway reads.
 import type { Alarm } from '../model/alarm.ts';
 import type { Bucket } from '../model/bucket.ts';
 import type { BuildProject } from '../model/build.ts';

@@ -14,6 +14,8 @@ const checked = [
   'src/cli',
   'src/model',
   'src/load',
+  'src/check',
+  'src/account',
   'test/cli',
   'test/view',
   'test/lib',

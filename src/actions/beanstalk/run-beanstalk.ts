@@ -160,7 +160,7 @@ function findEnvironment({
   return refuse(
     `There is no environment "${EnvironmentName}" of the application "${ApplicationName}"`,
     meant === undefined
-      ? 'Put the input of "aws elasticbeanstalk create-environment" into a file beside the pipeline.'
+      ? 'Put the input of "aws elasticbeanstalk create-environment" into a file next to the pipeline.'
       : `Did you mean "${meant}"?`,
   );
 }

@@ -31,7 +31,7 @@ function checkAlarm(placed: PlacedRule, { alarms }: Definition): readonly Findin
       path: [...placed.path, 'configuration', 'AlarmName'],
       remedy:
         meant === undefined
-          ? 'Put the input of "aws cloudwatch put-metric-alarm" into a file beside the pipeline.'
+          ? 'Put the input of "aws cloudwatch put-metric-alarm" into a file next to the pipeline.'
           : `Did you mean "${meant}"?`,
       aws: 'The rule fails when the account has no such alarm.',
     },

@@ -20,7 +20,7 @@ export function completeProjects(actions: readonly PlacedAction[], definition: D
       completedNotice(
         each,
         `The definition has no build project "${each.name}"; a plain one stands in, with buildspec.yml of the source`,
-        'Put the input of "aws codebuild create-project" into a file beside the pipeline.',
+        'Put the input of "aws codebuild create-project" into a file next to the pipeline.',
       ),
     ),
   };

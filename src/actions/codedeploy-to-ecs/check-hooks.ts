@@ -40,7 +40,7 @@ function finding(
     path: [...placed.path, ...(isSaid ? ['configuration', 'AppSpecTemplatePath'] : ['name'])],
     remedy:
       meant === undefined
-        ? 'Put the input of "aws lambda create-function" into a file beside the pipeline.'
+        ? 'Put the input of "aws lambda create-function" into a file next to the pipeline.'
         : `Did you mean "${meant}"?`,
     aws: 'The deployment fails at that event with HOOK_EXECUTION_FAILURE.',
   };

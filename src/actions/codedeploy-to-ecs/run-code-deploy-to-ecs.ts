@@ -79,7 +79,7 @@ function findTarget({ configuration, resources }: ActionContext): Target | Refus
     );
   if (group.blueGreenDeploymentConfiguration?.deploymentReadyOption?.actionOnTimeout === 'STOP_DEPLOYMENT')
     return refuse(
-      `The deployment group ${deploymentGroupName} waits for ContinueDeployment before it shifts the traffic, and nobody can give that here`,
+      `The deployment group ${deploymentGroupName} waits for ContinueDeployment before it shifts the traffic, and that call is not available here`,
       'Set actionOnTimeout to CONTINUE_DEPLOYMENT, and put an approval before the action.',
     );
   const [{ clusterName = '', serviceName = '' } = {}] = group.ecsServices ?? [];
@@ -92,7 +92,7 @@ function findTarget({ configuration, resources }: ActionContext): Target | Refus
     return refuse(
       `There is no service "${serviceName}" in the cluster "${clusterName}", which the deployment group ${deploymentGroupName} names`,
       meant === undefined
-        ? 'Put the input of "aws ecs create-service" into a file beside the pipeline.'
+        ? 'Put the input of "aws ecs create-service" into a file next to the pipeline.'
         : `Did you mean "${meant}"?`,
     );
   }

@@ -30,7 +30,7 @@ function completeGroups(actions: readonly PlacedAction[], definition: Definition
       completedNotice(
         each,
         `The definition has no deployment group "${each.name}"; one with CodeDeployDefault.OneAtATime stands in`,
-        'Put the input of "aws deploy create-deployment-group" into a file beside the pipeline.',
+        'Put the input of "aws deploy create-deployment-group" into a file next to the pipeline.',
       ),
     ),
   };

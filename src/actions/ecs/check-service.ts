@@ -27,7 +27,7 @@ export function checkService(placed: PlacedAction, { services: known }: Definiti
         path,
         remedy:
           meant === undefined || meant === ServiceName
-            ? 'Put the input of "aws ecs create-service" into a file beside the pipeline.'
+            ? 'Put the input of "aws ecs create-service" into a file next to the pipeline.'
             : `Did you mean "${meant}"?`,
         aws: 'On AWS the action fails when the cluster has no such service; here it cannot run.',
       },

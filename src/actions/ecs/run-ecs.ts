@@ -78,7 +78,7 @@ function findService({ configuration, resources }: ActionContext): Service | Ref
   return refuse(
     `There is no service "${ServiceName}" in the cluster "${ClusterName}"`,
     meant === undefined
-      ? 'Put the input of "aws ecs create-service" into a file beside the pipeline.'
+      ? 'Put the input of "aws ecs create-service" into a file next to the pipeline.'
       : `Did you mean "${meant}"?`,
   );
 }
@@ -112,7 +112,7 @@ async function currentDefinition(
   if (written === undefined && running === undefined)
     return refuse(
       `The service ${service.serviceName} runs the task definition ${family}, which is not part of the definition`,
-      'Put the input of "aws ecs register-task-definition" into a file beside the pipeline.',
+      'Put the input of "aws ecs register-task-definition" into a file next to the pipeline.',
     );
   if (written === undefined) return running as TaskDefinition;
   if (running === undefined) return written;

@@ -1,5 +1,5 @@
 // Findings about the buildspecs that the projects of a definition name: as text in the project, or as a file of the
-// source, which is the definition's folder as long as nobody names another.
+// source, which is the definition's folder unless the user names another.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Problem } from '../../lib/problem.ts';
@@ -51,7 +51,7 @@ export async function buildspecFileProblems({
     const absolute = resolve(folder, path);
     if (!existsSync(absolute)) continue;
     const { buildspec, root, problems } = readBuildspec(await files.read(absolute));
-    // One that lies in the folder itself is looked at for its own sake.
+    // One that lies in the folder itself is checked by itself.
     if (path.includes('/')) found.push(...problems);
     if (buildspec !== undefined && root !== undefined)
       found.push(

@@ -4,7 +4,7 @@ import { findFunctionCode } from '../../load/find-function-code.ts';
 import type { Definition } from '../../model/definition.ts';
 import { findFunction, handlerFiles } from '../../model/function.ts';
 
-/** What the handlers of a definition's functions look for and is not there. */
+/** What the handlers of a definition's functions need and is not there. */
 export function functionCodeFindings(
   { functions, functionCode }: Definition,
   folder: string,
@@ -27,7 +27,7 @@ export function functionCodeFindings(
             ? ['functions', index, lambda.handler === undefined ? 'FunctionName' : 'Handler']
             : ['functionCode', place, 'path'],
         remedy:
-          'Put it there, or say in a file beside: { "functionCode": [ { "functionName": "…", "path": "a folder or a zip" } ] }.',
+          'Put it there, or name its path in a file next to it: {  "functionCode": [ { "functionName": "…", "path": "a folder or a zip" } ] }.',
         aws: 'The invocation ends with Runtime.ImportModuleError when its code lacks the file.',
       },
     ];

@@ -9,7 +9,7 @@ import type { Finding } from '../../lib/finding.ts';
 import { buildOf, type MadeArtifact } from '../../actions/build/build-of-artifact.ts';
 import type { Nearby } from '../../actions/provider.ts';
 
-/** `folder` is the source as long as nobody names another. */
+/** `folder` is the source unless the user names another. */
 export async function neededFileFindings(nearby: Nearby): Promise<readonly Finding[]> {
   const { definition, folder, types } = nearby;
   const findings: Finding[] = [];

@@ -1,4 +1,4 @@
-// What the roles of a definition need, with what the files beside it say: buildspecs and task definitions.
+// What the roles of a definition need, with what the files next to it say: buildspecs and task definitions.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { entryOf, type Node } from '../../lib/node.ts';
@@ -16,7 +16,7 @@ import { parseFile, type Files } from '../../load/files.ts';
 
 export interface RightsFiles {
   readonly types: ActionTypes;
-  /** The source, as long as nobody names another. */
+  /** The source, unless the user names another. */
   readonly folder: string;
   readonly files: Files;
   /** Where the pipeline is. */
@@ -43,7 +43,7 @@ export async function readRoleNeeds(
   });
 }
 
-/** What is wrong with the policies beside a definition. */
+/** What is wrong with the policies next to a definition. */
 export async function rightsFindings(
   definition: Definition,
   files: RightsFiles,

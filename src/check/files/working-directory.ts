@@ -7,7 +7,7 @@ import type { BuildspecFinding } from '../../model/buildspec-finding.ts';
 
 const phaseNames: readonly BuildspecPhaseName[] = ['install', 'pre_build', 'build', 'post_build'];
 
-/** The first command that finds something only beside the buildspec. `path` is relative to the source in `folder`. */
+/** The first command that finds something only next to the buildspec. `path` is relative to the source in `folder`. */
 export function workingDirectoryFindings(
   { phases, version }: Buildspec,
   path: string,
@@ -32,14 +32,14 @@ export function workingDirectoryFindings(
             version === '0.2'
               ? `Begin with the command "cd ${folderOfSpec}": the folder is kept for the commands that follow.`
               : `Write "cd ${folderOfSpec} && …": in version 0.1 each command begins in the root of the source.`,
-          aws: 'Commands start in the root of the source, not beside the buildspec; this one fails.',
+          aws: 'Commands start in the root of the source, not next to the buildspec; this one fails.',
         },
       ];
     }
   return [];
 }
 
-/** What a command seems to read: its words, and what its program reads without being told. */
+/** What a command seems to read: its words, and what its program reads by default. */
 function filesOf(command: string): readonly string[] {
   const words = command.split(/[\s;|&<>'"()=]+/).filter((word) => /^[\w.][\w./-]*$/.test(word));
   const programs: readonly (readonly [RegExp, string])[] = [

@@ -1,4 +1,4 @@
-// Whether this machine can run what a definition needs a container engine for, told before anything runs.
+// Whether this machine can run what a definition needs a container engine for, reported before anything runs.
 import { anyEngine, anyEngineRemedy } from '../../actions/any-engine.ts';
 import type { Providers } from '../../actions/registry.ts';
 import type { Definition } from '../../model/definition.ts';

@@ -1,4 +1,4 @@
-// Alarms whose state nothing here can tell.
+// Alarms whose state cannot be determined here.
 import type { Rule } from './rule.ts';
 
 export const alarms: Rule = (definition) =>

@@ -122,7 +122,7 @@ function checkBatch(buildspec: Buildspec): readonly BuildspecFinding[] {
       code: 'BatchInvalid',
       message: plan.wrong,
       path: ['batch'],
-      remedy: 'Mend the batch section, or set BatchEnabled of the action to false to build once.',
+      remedy: 'Fix the batch section, or set BatchEnabled of the action to false to build once.',
       aws: 'The batch build fails in DOWNLOAD_BATCHSPEC.',
     },
   ];

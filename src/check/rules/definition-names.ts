@@ -1,4 +1,4 @@
-// Whatever a pipeline or a deployment names is there once: of two with one name, nobody could say which one runs.
+// Whatever a pipeline or a deployment names is there once: of two with one name, it would not be clear which one runs.
 import type { Path } from '../../lib/node.ts';
 import type { Definition } from '../../model/definition.ts';
 import { repeats } from '../../model/pipeline-walk.ts';

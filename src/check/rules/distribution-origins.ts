@@ -12,7 +12,7 @@ export const distributionOrigins: Rule = ({ distributions }: Definition) =>
     ...targets(distribution, index),
   ]);
 
-/** Empty for a bucket that everybody may read. */
+/** Empty for a public bucket. */
 const identity = /^(origin-access-identity\/cloudfront\/E[A-Z0-9]{9,})?$/;
 
 function identities({ origins }: Distribution, index: number): readonly Finding[] {

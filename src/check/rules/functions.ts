@@ -102,7 +102,7 @@ function handler(
       path: ['functions', index, handler === undefined ? 'FunctionName' : 'Handler'],
       remedy:
         family === 'provided'
-          ? 'Any text will do: a program named bootstrap is told it.'
+          ? 'Any text will do: a program named bootstrap receives it.'
           : 'Name the file without its ending and the function: "check.handler".',
       aws:
         handler === undefined
@@ -121,7 +121,7 @@ function absent({ absent }: LambdaFunction, index: number): readonly Finding[] {
     atKey: true,
     remedy:
       key === 'Layers'
-        ? 'Put what its code takes from them beside the code as well, as far as it is run here.'
+        ? 'Put what its code takes from them next to the code as well, as far as it is run here.'
         : 'Let it do without them here, or run it on AWS only.',
   }));
 }

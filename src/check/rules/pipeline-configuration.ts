@@ -77,7 +77,7 @@ function wrongValue(
       message: `"${name}" is "${value}", and must be one of ${oneOf.join(', ')}`,
       path: [...path, 'configuration', name],
       remedy: meant === undefined ? 'Write one of them.' : `Did you mean "${meant}"?`,
-      aws: `${refused} Some values are looked at only when the action runs, which then fails.`,
+      aws: `${refused} Some values are checked only when the action runs, which then fails.`,
     },
   ];
 }

@@ -71,7 +71,7 @@ function namespaceInConfiguration({ action, path }: PlacedAction, types: ActionT
       message: `The namespace of the action "${action.name}" stands inside its configuration`,
       path: [...path, 'configuration', 'namespace'],
       atKey: true,
-      remedy: 'Move it one level up, beside "configuration".',
+      remedy: 'Move it one level up, next to "configuration".',
       aws: refused,
     },
   ];

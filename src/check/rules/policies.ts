@@ -1,5 +1,5 @@
 // The rules about policies of roles. They ask what each role needs, which hangs on buildspecs too, so that they are not
-// among those that look at the definition alone. Adding one is adding its file and one line here.
+// among those that check the definition alone. Adding one is adding its file and one line here.
 import { policyBuckets } from './policy-buckets.ts';
 import { policyOwner } from './policy-owner.ts';
 import { policyRights } from './policy-rights.ts';
@@ -10,7 +10,7 @@ import type { DefinitionWithRoles, RoleRule } from './rule.ts';
 
 const rules: readonly RoleRule[] = [policyOwner, policyRights, policyWidth, policyBuckets, policyTrust];
 
-/** Everything that is said about the policies of a definition. A role without one is not looked at. */
+/** Everything that is said about the policies of a definition. A role without one is not checked. */
 export function policyFindings(about: DefinitionWithRoles): readonly Finding[] {
   return about.definition.policies.length === 0 ? [] : rules.flatMap((rule) => rule(about));
 }

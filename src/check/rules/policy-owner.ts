@@ -1,4 +1,4 @@
-// A policy beside a definition that belongs to none of its roles: whatever it gives, nobody here has it.
+// A policy next to a definition that belongs to none of its roles: what it grants, no role here has.
 import { attachPolicy } from '../../model/rights/attach-policy.ts';
 import type { RoleRule } from './rule.ts';
 

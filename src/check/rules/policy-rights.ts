@@ -1,4 +1,4 @@
-// What the definition needs of each role, against what the role's policies give: AccessDenied, told beforehand.
+// What the definition needs of each role, against what the role's policies give: AccessDenied, reported beforehand.
 import { decides } from '../../model/policy-decision.ts';
 import { asPattern } from '../../model/policy-pattern.ts';
 import { listOf, type PolicyStatement } from '../../model/policy.ts';

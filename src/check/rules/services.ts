@@ -44,7 +44,7 @@ function checkGroup(
       severity: known.length === 0 ? 'warning' : 'error',
       message: `The deployment group "${group.deploymentGroupName}" names the service "${serviceName}" in the cluster "${clusterName}", which is not part of the definition`,
       path,
-      remedy: 'Put the input of "aws ecs create-service" into a file beside the pipeline.',
+      remedy: 'Put the input of "aws ecs create-service" into a file next to the pipeline.',
       aws: 'CreateDeploymentGroup refuses a service that is not there; here nothing can be deployed to it.',
     });
   else if (service.controller !== 'CODE_DEPLOY')
@@ -60,7 +60,7 @@ function checkGroup(
     findings.push({
       code: 'NotExecutedHere',
       severity: 'error',
-      message: `The deployment group "${group.deploymentGroupName}" waits for ContinueDeployment before it shifts the traffic, and nobody can give that here`,
+      message: `The deployment group "${group.deploymentGroupName}" waits for ContinueDeployment before it shifts the traffic, and that call is not available here`,
       path: [...at, 'blueGreenDeploymentConfiguration', 'deploymentReadyOption', 'actionOnTimeout'],
       remedy: 'Use "CONTINUE_DEPLOYMENT", and put an approval before the action.',
     });
@@ -84,7 +84,7 @@ function checkRunning(service: Service, at: Path, { taskDefinitions }: Definitio
         path: [...at, 'taskDefinition'],
         remedy:
           meant === undefined
-            ? 'Put the input of "aws ecs register-task-definition" into a file beside the pipeline.'
+            ? 'Put the input of "aws ecs register-task-definition" into a file next to the pipeline.'
             : `Did you mean "${meant}"?`,
         aws: 'CreateService fails when no such task definition is registered; here the service cannot run.',
       },
@@ -183,7 +183,7 @@ function checkHooks(service: Service, at: Path, { functions }: Definition): read
         {
           code: 'NotExecutedHere',
           severity: 'error',
-          message: `A lifecycle hook of "${service.serviceName}" waits for ContinueServiceDeployment, and nobody can give that here`,
+          message: `A lifecycle hook of "${service.serviceName}" waits for ContinueServiceDeployment, and that call is not available here`,
           path: [...path, 'targetType'],
           remedy: 'Use a function that decides, and put an approval before the action.',
         },
@@ -206,7 +206,7 @@ function checkHooks(service: Service, at: Path, { functions }: Definition): read
         severity: functions.length === 0 ? 'warning' : 'error',
         message: `A lifecycle hook of "${service.serviceName}" names the function "${functionName}", which is not part of the definition`,
         path: [...path, 'hookTargetArn'],
-        remedy: 'Put the input of "aws lambda create-function" into a file beside the pipeline.',
+        remedy: 'Put the input of "aws lambda create-function" into a file next to the pipeline.',
         aws: 'The deployment is rolled back when the function cannot be invoked.',
       },
     ];
