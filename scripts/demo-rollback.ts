@@ -2,12 +2,13 @@
 // deployment is rolled back while the old version goes on answering.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { currentUser } from '../src/lib/current-user.ts';
 
 const root = join(import.meta.dirname, '..');
 const slipway = join(root, 'bin', 'slipway.js');
-const folder = join(tmpdir(), `slipway-demo-rollback-${userInfo().username}`);
+const folder = join(tmpdir(), `slipway-demo-rollback-${currentUser().username}`);
 const notCopied = new Set(['node_modules', '.slipway', 'coverage', 'reports']);
 
 function run(...args: readonly string[]): number {

@@ -1,14 +1,14 @@
 // Which folders above the caller's count as the same place: as far as its repository, and never past the home folder.
 import { existsSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { currentUser } from '../lib/current-user.ts';
 import { definitionNames } from '../load/find-definition.ts';
 
 /**
  * From `folder` upward: as far as the root of its repository, else as far as the home folder or the root. Folders of
  * other users end it too, as git's safe.directory does: what lies there would be run.
  */
-export function foldersUpward(folder: string, home: string = homedir()): readonly string[] {
+export function foldersUpward(folder: string, home: string = currentUser().homedir): readonly string[] {
   const above = dirname(folder);
   const isLast = folder === home || above === folder || existsSync(join(folder, '.git'));
   return isLast || !isOwn(above) ? [folder] : [folder, ...foldersUpward(above, home)];

@@ -1,8 +1,9 @@
 // Where the owner of a state folder listens: a socket that only this user can reach, and a file that tells where.
 import { createHash, randomBytes } from 'node:crypto';
 import { chmodSync, lstatSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { currentUser } from '../lib/current-user.ts';
 import { writeAtomically } from '../lib/atomic-file.ts';
 import { withReserve } from '../state/disk-reserve.ts';
 
@@ -60,7 +61,7 @@ function socketFile(stateFolder: string): string {
   const file =
     Buffer.byteLength(near) <= maxSocketPathBytes
       ? near
-      : join(tmpdir(), `slipway-${userInfo().uid}`, `${shortHash(stateFolder)}.sock`);
+      : join(tmpdir(), `slipway-${currentUser().uid}`, `${shortHash(stateFolder)}.sock`);
   makePrivate(dirname(file));
   rmSync(file, { force: true });
   return file;
@@ -74,7 +75,7 @@ function shortHash(text: string): string {
 function makePrivate(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const found = lstatSync(folder);
-  if (!found.isDirectory() || found.uid !== userInfo().uid)
+  if (!found.isDirectory() || found.uid !== currentUser().uid)
     throw new Error(`${folder} belongs to someone else, so no socket can be put there safely`);
   if ((found.mode & 0o077) !== 0) chmodSync(folder, 0o700);
 }

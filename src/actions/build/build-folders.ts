@@ -1,8 +1,9 @@
 // Where a build lives: CodeBuild's `/codebuild/output` and its home, as the commands see them and as this process does.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { currentUser } from '../../lib/current-user.ts';
 import type { MachineIsolation } from '../../process/machine/machine.ts';
 import { removeTree } from '../../lib/remove-tree.ts';
 
@@ -100,7 +101,7 @@ function workspaceFor(workFolder: string): string {
 
 /** Holds the workspaces of this user. */
 function workspacesFolder(): string {
-  const folder = join(tmpdir(), `slipway-builds-${userInfo().uid}`);
+  const folder = join(tmpdir(), `slipway-builds-${currentUser().uid}`);
   mkdirSync(folder, { recursive: true, mode: 0o711 });
   return folder;
 }

@@ -1,7 +1,7 @@
 // Where the commands of a build run: a machine of its own, this machine, or a container on it.
 import { existsSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { currentUser } from '../../lib/current-user.ts';
 import type { OwnFolder, LayeredFolder } from '../../process/machine/fstab.ts';
 import type { Machine, MachineIsolation } from '../../process/machine/machine.ts';
 import { namespaceSupport } from '../../process/machine/namespace-support.ts';
@@ -55,7 +55,7 @@ export async function openOwnMachine(
     return {
       failed: failedPhase('CLIENT_ERROR', `The machine of the build cannot be made: ${machine.failed}`),
     };
-  const { username, uid } = userInfo();
+  const { username, uid } = currentUser();
   return {
     ...machine,
     identity: `this machine ${environment['PATH']}`,

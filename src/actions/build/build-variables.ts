@@ -1,6 +1,6 @@
 // The variables that CodeBuild itself sets (CodeBuild user guide, "Environment variables in build environments").
-import { userInfo } from 'node:os';
 import { pathToFileURL } from 'node:url';
+import { currentUser } from '../../lib/current-user.ts';
 import type { ArtifactReference } from '../../model/progress.ts';
 import { isStandalone, type Build } from './build.ts';
 import type { BuildFolders } from './build-folders.ts';
@@ -27,7 +27,9 @@ export function buildVariables(build: Build, folders: BuildFolders): Readonly<Re
     CODEBUILD_CI: 'true',
     CODEBUILD_CONTAINER_NAME: 'default',
     CODEBUILD_GOPATH: goPath(folders),
-    CODEBUILD_INITIATOR: isStandalone(build) ? userInfo().username : `codepipeline/${context.pipelineName}`,
+    CODEBUILD_INITIATOR: isStandalone(build)
+      ? currentUser().username
+      : `codepipeline/${context.pipelineName}`,
     CODEBUILD_KMS_KEY_ID: project.encryptionKey ?? `arn:${partition}:kms:${region}:${account}:alias/aws/s3`,
     CODEBUILD_LAST_EXIT: '0',
     CODEBUILD_LOG_PATH: buildId.slice(buildId.indexOf(':') + 1),

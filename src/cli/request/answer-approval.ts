@@ -1,5 +1,5 @@
 // The approve and reject commands.
-import { userInfo } from 'node:os';
+import { currentUser } from '../../lib/current-user.ts';
 import type { PipelineOptions } from '../command.ts';
 import { sendRequest } from '../session/send-request.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
@@ -20,7 +20,7 @@ export async function answerApproval(
   return await sendRequest(
     (state) => {
       const { pipelineName, ...place } = waitingApproval(state, choice, { options, terminal });
-      const by = userInfo().username;
+      const by = currentUser().username;
       return {
         pipelineName,
         request: { type: 'PutApprovalResult', ...place, status, summary, by },

@@ -1,5 +1,5 @@
 // The enable and disable commands.
-import { userInfo } from 'node:os';
+import { currentUser } from '../../lib/current-user.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { nearest } from '../../lib/nearest.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
@@ -21,7 +21,7 @@ export async function changeTransition(
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const transitionType = options.outbound === true ? 'Outbound' : 'Inbound';
-  const by = userInfo().username;
+  const by = currentUser().username;
   const done = `${type === 'EnableStageTransition' ? 'Enabled' : 'Disabled'} the ${transitionType} transition of ${stage}`;
   return await sendRequest(
     (state): PipelineRequest => {

@@ -1,5 +1,5 @@
 // The override command (CodePipeline API reference, OverrideStageCondition).
-import { userInfo } from 'node:os';
+import { currentUser } from '../../lib/current-user.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { PipelineOptions } from '../command.ts';
 import { chooseExecution } from './choose-pipeline.ts';
@@ -23,7 +23,7 @@ export async function overrideCondition(
       const summary = chooseExecution(state, execution, { options, terminal });
       const { pipelineName, executionId } = summary;
       const { stageName, conditionType } = failedCondition(readView(state, summary).view, options.stage);
-      const by = userInfo().username;
+      const by = currentUser().username;
       return {
         pipelineName,
         request: { type: 'OverrideStageCondition', executionId, stageName, conditionType, by },

@@ -1,5 +1,5 @@
 // The rollback command.
-import { userInfo } from 'node:os';
+import { currentUser } from '../../lib/current-user.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import type { PipelineOptions } from '../command.ts';
@@ -26,7 +26,7 @@ export async function rollBackStage(
       const pipelineName =
         target?.pipelineName ?? choosePipeline(state, options, terminal) ?? findExecution(state).pipelineName;
       const stageName = stage ?? deployStage(state, pipelineName);
-      const by = userInfo().username;
+      const by = currentUser().username;
       const to = target === undefined ? {} : { targetExecutionId: target.executionId };
       return {
         pipelineName,

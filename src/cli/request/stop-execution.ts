@@ -1,5 +1,5 @@
 // The stop command.
-import { userInfo } from 'node:os';
+import { currentUser } from '../../lib/current-user.ts';
 import { problem, ProblemError, type Problem } from '../../lib/problem.ts';
 import type { ExecutionSummary } from '../../state/execution-history.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
@@ -27,7 +27,7 @@ export async function stopExecution(
         execution === undefined
           ? running(state, { options, terminal })
           : chooseExecution(state, execution, { options, terminal });
-      const by = userInfo().username;
+      const by = currentUser().username;
       return {
         pipelineName,
         request: { type: 'StopPipelineExecution', executionId, abandon, reason, by },

@@ -1,5 +1,5 @@
 // A build that no process waits for any more is stopped for good: the next call builds what the source is then.
-import { userInfo } from 'node:os';
+import { currentUser } from '../../lib/current-user.ts';
 import { findInterrupted } from '../session/find-interrupted.ts';
 import type { OwnedPipeline } from '../session/own-pipeline.ts';
 
@@ -9,7 +9,7 @@ export async function abandonBuild(
   executionId: string,
   reason: string,
 ): Promise<void> {
-  const by = userInfo().username;
+  const by = currentUser().username;
   const result = await runner.request({
     type: 'StopPipelineExecution',
     executionId,

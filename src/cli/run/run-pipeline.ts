@@ -1,5 +1,5 @@
 // The run command: load, check, own the state or ask who does, resume or start, show, and report how it ended.
-import { userInfo } from 'node:os';
+import { currentUser } from '../../lib/current-user.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { readyDefinition, recordDefinition } from '../session/definition-record.ts';
@@ -195,7 +195,7 @@ async function start({ runner }: OwnedPipeline, { read, token }: RunCall): Promi
     type: 'StartPipelineExecution',
     variables,
     sourceRevisions,
-    by: userInfo().username,
+    by: currentUser().username,
     clientRequestToken: token,
   });
   if (!result.accepted) throw new ProblemError(result.problems);

@@ -1,5 +1,5 @@
 // Run while another process owns the state folder: it is asked to start the execution, and we watch.
-import { userInfo } from 'node:os';
+import { currentUser } from '../../lib/current-user.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { askOwner, findOwner, isSilent } from '../../server/ask-owner.ts';
 import type { OwnerDescription } from '../../server/serve-owner.ts';
@@ -35,7 +35,7 @@ export async function runThroughOwner(call: RunCall): Promise<ExitStatus | 'wait
     type: 'StartPipelineExecution',
     variables,
     sourceRevisions,
-    by: userInfo().username,
+    by: currentUser().username,
     clientRequestToken: token,
   });
   if (isSilent(result)) throw notAnswering(path, result.pid);

@@ -1,5 +1,5 @@
 // The token commands. They work next to a running server: it reads the tokens with every request.
-import { userInfo } from 'node:os';
+import { currentUser } from '../../lib/current-user.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { AccessStore, Scope, Token } from '../../state/access/access-store.ts';
 import { openAccessStore } from '../../state/access/sqlite-access-store.ts';
@@ -75,7 +75,7 @@ function open(options: CommonOptions, terminal: Terminal): AccessStore {
 function note(access: AccessStore, what: string, { id, name, scopes: own }: Token): void {
   access.note({
     at: Date.now(),
-    who: userInfo().username,
+    who: currentUser().username,
     what,
     detail: { id, name, scopes: own },
     outcome: 'accepted',

@@ -2,8 +2,8 @@
 // again.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { currentUser } from '../../lib/current-user.ts';
 import { removeTree } from '../../lib/remove-tree.ts';
 import { systemPath, systemProgram } from '../system-program.ts';
 import { planMounts } from './mount-plan.ts';
@@ -29,7 +29,7 @@ async function supportOf(folder: string): Promise<NamespaceSupport> {
   if (process.platform !== 'linux')
     return { missing: `it needs Linux, and this is ${process.platform}`, shared: [] };
   const memory = join(folder, 'namespace-machine.json');
-  const now = `${bootId()} ${userInfo().uid} ${mountPoints()}`;
+  const now = `${bootId()} ${currentUser().uid} ${mountPoints()}`;
   const remembered = readMemory(memory);
   if (remembered?.now === now) return { shared: remembered.shared };
   mkdirSync(folder, { recursive: true });
@@ -67,7 +67,7 @@ async function probe(folder: string): Promise<NamespaceSupport> {
 
 /** Tries each mount point besides the root by itself; some file systems cannot be a lower layer. */
 function notLayered(folder: string): readonly string[] {
-  const privileged = userInfo().uid === 0;
+  const privileged = currentUser().uid === 0;
   const points = planMounts(privileged).mounts.filter(({ kind, path }) => kind === 'overlay' && path !== '/');
   if (points.length === 0) return [];
   for (const name of ['upper', 'work', 'merged']) mkdirSync(join(folder, name));
@@ -88,7 +88,7 @@ function bootId(): string {
 
 /** A new mount needs a new probe. */
 function mountPoints(): string {
-  const points = planMounts(userInfo().uid === 0).mounts.map(({ kind, path }) => `${kind} ${path}`);
+  const points = planMounts(currentUser().uid === 0).mounts.map(({ kind, path }) => `${kind} ${path}`);
   return points.join('\n');
 }
 

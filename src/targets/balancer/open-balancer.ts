@@ -1,7 +1,7 @@
 // Starts or takes up a fleet's balancer, tells it the fleet, and gives it to the deployment.
 import { mkdir } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { currentUser } from '../../lib/current-user.ts';
 import type { TargetGroup } from '../../model/fleet.ts';
 import { callDaemon, DaemonLost } from '../daemon/call-daemon.ts';
 import { ensureDaemon } from '../daemon/ensure-daemon.ts';
@@ -31,7 +31,11 @@ export async function startBalancer({ folder, version, signal }: OpenBalancerOpt
       await Promise.resolve({
         file: process.execPath,
         args: [program, folder.sockets, folder.record, balancerStateFile(folder)],
-        env: { PATH: process.env['PATH'] ?? '', HOME: homedir(), NODE_COMPILE_CACHE: compileCacheFolder() },
+        env: {
+          PATH: process.env['PATH'] ?? '',
+          HOME: currentUser().homedir,
+          NODE_COMPILE_CACHE: compileCacheFolder(),
+        },
       }),
   };
   await ensureDaemon(daemon, signal);

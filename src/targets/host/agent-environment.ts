@@ -1,6 +1,6 @@
 // The environment that a host's agent and its hooks see: what the agent's service has, nothing of the user's session.
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { currentUser } from '../../lib/current-user.ts';
 import type { AgentEnvironment } from '../agent/lifecycle-event.ts';
 import { INSIDE_PROXY_PORT } from '../agent/protocol.ts';
 import { hostMark, programsFolder, type HostRecord } from './host-record.ts';
@@ -58,7 +58,7 @@ export function namespaceEnvironment(hostPath: string, { image }: HostRecord): A
     cwd: agentHome,
     env: {
       ...basics(),
-      HOME: homedir(),
+      HOME: currentUser().homedir,
       http_proxy: proxy,
       https_proxy: proxy,
       HTTP_PROXY: proxy,

@@ -1,7 +1,7 @@
 // Makes a host, or takes up the one that is there, and waits until its agent answers.
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { homedir } from 'node:os';
+import { currentUser } from '../../lib/current-user.ts';
 import { defaultImage, imageAccounts } from '../../model/host-image.ts';
 import { ensureDaemon, type Daemon } from '../daemon/ensure-daemon.ts';
 import { daemonProgram } from '../daemon/program-version.ts';
@@ -71,7 +71,7 @@ function commandFor(
   record: HostRecord,
   programs: readonly FoundProgram[],
 ): Awaited<ReturnType<Daemon['command']>> {
-  const env = { PATH: process.env['PATH'] ?? '', HOME: homedir() };
+  const env = { PATH: process.env['PATH'] ?? '', HOME: currentUser().homedir };
   if (record.isolation === 'process') {
     const args = [daemonProgram('agent/agent-main'), folder.sockets, folder.record];
     return { file: process.execPath, args, env: { ...env, NODE_COMPILE_CACHE: compileCacheFolder() } };

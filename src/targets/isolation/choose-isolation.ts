@@ -1,8 +1,8 @@
 // How the hosts of a fleet are kept apart here: what was asked for, or the best that this machine can do.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { currentUser } from '../../lib/current-user.ts';
 import { ProblemError, problem } from '../../lib/problem.ts';
 import type { Isolation } from '../../model/fleet.ts';
 import { TICKET_VARIABLE } from '../daemon/claim-record.ts';
@@ -43,7 +43,7 @@ export async function chooseIsolation(wanted: Isolation, targetsFolder: string):
 export async function missingForNamespace(targetsFolder: string): Promise<string | undefined> {
   if (process.platform !== 'linux') return `it needs Linux, and this is ${process.platform}`;
   const memory = join(targetsFolder, 'namespace-works.json');
-  const now = `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${userInfo().uid}`;
+  const now = `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${currentUser().uid}`;
   if (readOrEmpty(memory) === now) return undefined;
   mkdirSync(targetsFolder, { recursive: true });
   const missing = await probe(mkdtempSync(join(targetsFolder, 'probe-')));

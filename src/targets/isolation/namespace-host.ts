@@ -1,8 +1,8 @@
 // The command that starts a namespace host: its folders made, its mounts planned, its script written.
 import { mkdirSync, realpathSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { currentUser } from '../../lib/current-user.ts';
 import { compileCacheFolder } from '../../process/compile-cache.ts';
 import { planMounts } from '../../process/machine/mount-plan.ts';
 import { accountPaths, furnishHost, type Furnishing } from './furnish-host.ts';
@@ -17,7 +17,7 @@ export function namespaceCommand(
   options: Pick<NamespaceOptions, 'hostPath' | 'socketsFolder' | 'givenFolder' | 'record' | 'firstProcess'>,
   furnishing?: Furnishing,
 ): { readonly file: string; readonly args: readonly string[] } {
-  const privileged = userInfo().uid === 0;
+  const privileged = currentUser().uid === 0;
   const { mounts: planned, writable } = planMounts(privileged);
   // A container may have these from outside, each as a mount of its own, which would hide those of the host.
   const own: ReadonlySet<string> = new Set(furnishing === undefined ? [] : Object.values(accountPaths));
@@ -32,10 +32,20 @@ export function namespaceCommand(
   return { file: '/bin/sh', args: ['-c', script] };
 }
 
-/** A program brings what lies around it: `PREFIX/bin/npm` needs `PREFIX/lib`. */
+/** A program brings what lies around it: `PREFIX/bin/npm` needs `PREFIX/lib`. One that has gone since brings nothing. */
 function installationOf(file: string): readonly string[] {
-  const prefix = dirname(dirname(realpathSync(file)));
+  const real = realPathOf(file);
+  if (real === undefined) return [];
+  const prefix = dirname(dirname(real));
   return [dirname(file), prefix].filter((folder) => folder !== '/' && !/^\/(tmp|run)$/.test(folder));
+}
+
+function realPathOf(file: string): string | undefined {
+  try {
+    return realpathSync(file);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The folder that holds this program and what it depends on: above the outermost node_modules, or the package. */

@@ -1,9 +1,9 @@
 // Opens or takes up the registry that stands in for ECR on this machine: one for each state folder, in a process that
 // outlives the caller.
 import { mkdir } from 'node:fs/promises';
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { currentUser } from '../../lib/current-user.ts';
 import { callDaemon } from '../daemon/call-daemon.ts';
 import { holderOf } from '../daemon/claim-record.ts';
 import { ensureDaemon } from '../daemon/ensure-daemon.ts';
@@ -107,7 +107,7 @@ function registryEnvironment(): Readonly<Record<string, string>> {
   return {
     ...Object.fromEntries(engine),
     PATH: process.env['PATH'] ?? '',
-    HOME: userInfo().homedir,
+    HOME: currentUser().homedir,
     NODE_COMPILE_CACHE: compileCacheFolder(),
   };
 }

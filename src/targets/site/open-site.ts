@@ -1,8 +1,8 @@
 // Makes or takes up a site: its process is one of its own that outlives the caller.
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readdir, readFile, rename } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
+import { currentUser } from '../../lib/current-user.ts';
 import { callDaemon } from '../daemon/call-daemon.ts';
 import { ensureDaemon } from '../daemon/ensure-daemon.ts';
 import { daemonProgram, programVersion } from '../daemon/program-version.ts';
@@ -67,7 +67,11 @@ export async function openSite({ targetsFolder, signal, ...configuration }: Site
         await Promise.resolve({
           file: process.execPath,
           args: [daemonProgram('site/site-main'), folder.sockets, folder.record, folder.path],
-          env: { PATH: process.env['PATH'] ?? '', HOME: homedir(), NODE_COMPILE_CACHE: compileCacheFolder() },
+          env: {
+            PATH: process.env['PATH'] ?? '',
+            HOME: currentUser().homedir,
+            NODE_COMPILE_CACHE: compileCacheFolder(),
+          },
         }),
     },
     signal,

@@ -3,8 +3,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
-import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
+import { currentUser } from '../../../lib/current-user.ts';
 import type { ActionState } from '../../provider.ts';
 import { nodeVariables, programCall, toolsFolder } from '../build-tools.ts';
 
@@ -49,7 +49,7 @@ set +f
  */
 function engineScript(name: 'docker' | 'podman', targetsFolder: string): string {
   const chosen = process.env['SLIPWAY_CONTAINER_ENGINE'] ?? '';
-  const home = userInfo().uid === 0 ? '' : podmanHome;
+  const home = currentUser().uid === 0 ? '' : podmanHome;
   const helper = `unset ${nodeVariables.join(' ')}; ${programCall('docker')} ${name} "$slipway_real" ${quoted(targetsFolder)} "$@"`;
   return `#!/bin/sh
 ${findReal(name === 'docker' ? ['docker', 'podman'] : ['podman'])}
@@ -78,7 +78,7 @@ exec "$slipway_real" "$@"
 /** Podman keeps the images of a user below the home of that user, and a build has a home of its own. */
 const podmanHome = `
 case $slipway_real in
-  *podman) HOME=${quoted(userInfo().homedir)}; export HOME ;;
+  *podman) HOME=${quoted(currentUser().homedir)}; export HOME ;;
 esac
 `;
 
@@ -119,7 +119,7 @@ export function engineVariables(machine: NodeJS.ProcessEnv): Readonly<Record<str
 
 /** Docker's own files: `config.json` names the context, whose folder is called by the hash of its name. */
 function contextHost(machine: NodeJS.ProcessEnv): string | undefined {
-  const folder = machine['DOCKER_CONFIG'] ?? join(userInfo().homedir, '.docker');
+  const folder = machine['DOCKER_CONFIG'] ?? join(currentUser().homedir, '.docker');
   const config = readJson(join(folder, 'config.json')) as { readonly currentContext?: string } | undefined;
   const name = machine['DOCKER_CONTEXT'] ?? config?.currentContext;
   if (name === undefined || name === '' || name === 'default') return undefined;
@@ -142,7 +142,7 @@ function readJson(file: string): unknown {
  * @param home where the home folder of the build lies for this process
  */
 export async function offerPlugins(home: string): Promise<void> {
-  const plugins = join(userInfo().homedir, '.docker', 'cli-plugins');
+  const plugins = join(currentUser().homedir, '.docker', 'cli-plugins');
   if (!existsSync(plugins)) return;
   const config = join(home, '.docker', 'config.json');
   await mkdir(dirname(config), { recursive: true });
