@@ -27,8 +27,10 @@ import type { Definition } from '../model/definition.ts';
 import { limitOf } from '../model/execution-limit.ts';
 import type { PipelineDeclaration } from '../model/pipeline.ts';
 import type { Journal } from '../state/journal.ts';
+import type { StateFolder } from '../state/state-folder.ts';
 import type { OpenPipeline, Request, RequestResult } from './contract.ts';
 import { openKnownSecrets } from './known-secrets.ts';
+import { removeWorkOf } from './left-work.ts';
 import { openPipelineAccount } from './pipeline-account.ts';
 import { PipelineLoop, runInput } from './pipeline-loop.ts';
 
@@ -52,7 +54,7 @@ export const openPipeline: OpenPipeline = async ({
     ...interrupted.map((action) => recovery(action, providers, now())),
     ...updates(known, definition.pipeline, now()),
   ]);
-  for (const action of interrupted) takeUp(loop, action);
+  for (const action of interrupted) await takeUp(loop, state, action);
   for (const condition of conditions) loop.evaluateCondition(condition, true);
   const opened = opening.move();
   return {
@@ -103,10 +105,17 @@ function recovery(action: InterruptedAction, providers: Providers, at: number): 
 }
 
 /** Runs it again, unless recording the recovery ended it (a changed declaration does not: its actions run to their end). */
-function takeUp(loop: PipelineLoop, action: InterruptedAction): void {
+async function takeUp(
+  loop: PipelineLoop,
+  folder: Pick<StateFolder, 'path'>,
+  action: InterruptedAction,
+): Promise<void> {
   const stage = loop.state.executions.get(action.executionId)?.stages.get(action.stageName);
   const run = stage?.actions.get(action.actionName);
-  if (run?.status !== 'InProgress' || run.started.actionExecutionId !== action.actionExecutionId) return;
+  if (run?.status !== 'InProgress' || run.started.actionExecutionId !== action.actionExecutionId) {
+    await removeWorkOf(folder, action);
+    return;
+  }
   loop.resume({ ...runInput(loop.state, action.started), attempt: run.attempt });
 }
 

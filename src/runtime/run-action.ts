@@ -23,6 +23,7 @@ import { openActionLog, shortestSecret, type OpenActionLog } from './action-log.
 import { actionState } from './action-state.ts';
 import type { Hide } from './hide-secrets.ts';
 import type { KnownSecrets } from './known-secrets.ts';
+import { keepWork, removeEmptyWork } from './left-work.ts';
 import { findReusable, inputsOf, placeOf, rememberRun, wantsReuse } from './reuse.ts';
 
 /** What all actions of one pipeline share. */
@@ -127,7 +128,9 @@ async function runWith(runner: ActionRunner, run: Run): Promise<ActionResult> {
   } finally {
     // An interrupted run that will be resumed needs what it has; everything else is over.
     const interrupted = run.live.signal.aborted && runner.recovery === 'resume';
-    if (!options.keepWork && !interrupted && !isLeft) await removeTree(workFolder);
+    if (options.keepWork) keepWork(state.records, input.executionId, input.actionExecutionId);
+    else if (!interrupted && !isLeft) await removeTree(workFolder);
+    removeEmptyWork(state.path, input.executionId);
   }
 }
 

@@ -120,7 +120,7 @@ describe.skipIf(reason !== undefined)('a build in a container', () => {
     expect(stdout).toContain('as builder');
     expect(stdout).toContain('variables too');
     expect(status).toBe(0);
-    expect(existsSync(join(app.folder, '.slipway', 'work'))).toBe(true);
+    expect(existsSync(join(app.folder, '.slipway', 'work'))).toBe(false);
   });
 
   test('has the tools of CodeBuild’s images', async () => {

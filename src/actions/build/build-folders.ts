@@ -53,6 +53,11 @@ export async function removeBuildFolders({ work }: BuildFolders, workFolder: str
   if (work !== workFolder) await removeTree(work);
 }
 
+/** The same for a build whose process was killed, by the work folder of its action alone. */
+export async function removeLeftBuildFolders(workFolder: string): Promise<void> {
+  await removeTree(join(workspacesPath(), workspaceName(workFolder)));
+}
+
 /** The machine has a file tree of its own, so the paths are CodeBuild's. */
 function inOwnTree(work: string): BuildFolders {
   const places = [
@@ -95,13 +100,20 @@ function below({
 
 /** The same folder for the same action, so that what a killed process has left is found by the next try. */
 function workspaceFor(workFolder: string): string {
-  const id = createHash('sha256').update(workFolder).digest('hex').slice(0, 16);
-  return join(workspacesFolder(), id);
+  return join(workspacesFolder(), workspaceName(workFolder));
+}
+
+function workspaceName(workFolder: string): string {
+  return createHash('sha256').update(workFolder).digest('hex').slice(0, 16);
 }
 
 /** Holds the workspaces of this user. */
 function workspacesFolder(): string {
-  const folder = join(tmpdir(), `slipway-builds-${currentUser().uid}`);
+  const folder = workspacesPath();
   mkdirSync(folder, { recursive: true, mode: 0o711 });
   return folder;
+}
+
+function workspacesPath(): string {
+  return join(tmpdir(), `slipway-builds-${currentUser().uid}`);
 }

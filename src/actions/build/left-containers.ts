@@ -13,14 +13,18 @@ export function recordContainer(records: Records, container: LeftContainer): voi
   records.put(kind, container.name, container);
 }
 
-export async function removeContainer(records: Records, { file, name }: LeftContainer): Promise<void> {
+/** Whether it was there. What the engine does not remove now stays recorded, for the next attempt. */
+export async function removeContainer(records: Records, { file, name }: LeftContainer): Promise<boolean> {
   const { callEngine } = await import('../../process/container-engine.ts');
-  await callEngine({ file }, ['rm', '--force', name]);
-  records.remove(kind, name);
+  const { exitCode, output } = await callEngine({ file }, ['rm', '--force', name]);
+  const wasGone = /no such container|no container with name or id/i.test(output);
+  if (exitCode === 0 || wasGone) records.remove(kind, name);
+  return exitCode === 0 && !wasGone;
 }
 
-/** Call as the owner of the state folder, before anything runs. */
-export async function removeLeftContainers(records: Records): Promise<void> {
+/** Call as the owner of the state folder, before anything runs. Gives how many there were. */
+export async function removeLeftContainers(records: Records): Promise<number> {
   const left = records.list<LeftContainer>(kind);
-  await Promise.all(left.map(async ({ value }) => removeContainer(records, value)));
+  const removed = await Promise.all(left.map(async ({ value }) => removeContainer(records, value)));
+  return removed.filter(Boolean).length;
 }

@@ -2,7 +2,7 @@
 import { addCommonOptions, addExample, type CommonOptions, type Register } from '../command.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
-  addCommonOptions(command, 'one JSON document: {"ended": number of processes}');
+  addCommonOptions(command, 'one JSON document: {"ended": number of processes, "containers": of builds}');
   addExample(command, 'slipway down --state examples/cicd-demo/.slipway');
   command.action(
     ends(async (options: CommonOptions) => {

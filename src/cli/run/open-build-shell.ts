@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { removeContainer } from '../../actions/build/left-containers.ts';
 import { leftShellFile, type LeftShell } from '../../actions/build/left-shell.ts';
 import { removeTree } from '../../lib/remove-tree.ts';
+import { removeEmptyWork } from '../../runtime/left-work.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { actionsOf } from '../render/describe.ts';
 import { span } from '../render/line.ts';
@@ -32,7 +33,9 @@ export async function openBuildShell(
     rmSync(left.variables, { force: true });
     if (given.keepWork !== true) await removeTree(left.work);
   }
-  if (given.keepWork !== true) await removeTree(folder);
+  if (given.keepWork === true) return;
+  await removeTree(folder);
+  removeEmptyWork(state.path, view.executionId);
 }
 
 /** The variables are read by a first shell, so that none of them stands in the arguments of a process. */

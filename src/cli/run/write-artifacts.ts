@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { ArtifactReference } from '../../model/progress.ts';
+import { removeEmptyWork } from '../../runtime/left-work.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import type { ExecutionView } from '../../view/execution-view.ts';
 import { actionsOf } from '../render/describe.ts';
@@ -60,5 +61,6 @@ async function writeArtifact(
     cpSync(unpacked, target, { recursive: true, verbatimSymlinks: true });
   } finally {
     rmSync(unpacked, { recursive: true, force: true });
+    removeEmptyWork(state.path);
   }
 }

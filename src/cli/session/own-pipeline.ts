@@ -23,17 +23,33 @@ export function nameOfCall(path: string, options: RunOptions): string {
     .slice(0, 16);
 }
 
-/** As owner, or undefined when another process has the folder. */
-export async function openAsOwner(path: string): Promise<StateFolder | undefined> {
+/**
+ * As owner, or undefined when another process has the folder. What killed processes have left is removed.
+ * @param onRemoved is called with the number of containers
+ */
+export async function openAsOwner(
+  path: string,
+  onRemoved: (containers: number) => void = () => undefined,
+): Promise<StateFolder | undefined> {
   const { openState } = await import('../../state/open-state.ts');
+  let state: StateFolder;
   try {
-    const state = await openState(path, { owner: true });
-    const { removeLeftContainers } = await import('../../actions/build/left-containers.ts');
-    await removeLeftContainers(state.records);
-    return state;
+    state = await openState(path, { owner: true });
   } catch (error) {
     if (error instanceof ProblemError && error.problems.some(({ code }) => code === 'StateLocked'))
       return undefined;
+    throw error;
+  }
+  try {
+    const [{ removeLeftContainers }, { removeLeftWork }] = await Promise.all([
+      import('../../actions/build/left-containers.ts'),
+      import('../../runtime/left-work.ts'),
+    ]);
+    onRemoved(await removeLeftContainers(state.records));
+    await removeLeftWork(state);
+    return state;
+  } catch (error) {
+    await state[Symbol.asyncDispose]();
     throw error;
   }
 }

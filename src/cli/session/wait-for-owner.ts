@@ -37,12 +37,19 @@ export function waitForOwner(
 
 const patienceMs = 10_000;
 
-/** The state folder as its owner. Throws a ProblemError that names the process that has it. */
-export async function ownFolder(path: string, terminal: Pick<Terminal, 'writeError'>): Promise<StateFolder> {
+/**
+ * The state folder as its owner. Throws a ProblemError that names the process that has it.
+ * @param onRemoved see `openAsOwner`
+ */
+export async function ownFolder(
+  path: string,
+  terminal: Pick<Terminal, 'writeError'>,
+  onRemoved?: (containers: number) => void,
+): Promise<StateFolder> {
   const wait = waitForOwner(path, terminal);
   const startedAt = Date.now();
   for (;;) {
-    const state = await openAsOwner(path);
+    const state = await openAsOwner(path, onRemoved);
     if (state !== undefined) return state;
     const owner = await findOwner(path);
     if (isSilent(owner)) throw notAnswering(path, owner.pid);

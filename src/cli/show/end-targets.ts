@@ -17,22 +17,37 @@ export async function endTargets(options: CommonOptions, terminal: Terminal): Pr
   const owner = await findOwner(path);
   if (isSilent(owner)) throw notAnswering(path, owner.pid);
   if (owner !== undefined) throw new ProblemError([stillDeploying(owner.pid)]);
-  const of = existsSync(join(path, 'slipway.db')) ? await removeLeft(path, terminal) : [];
+  const { of, containers } = existsSync(join(path, 'slipway.db'))
+    ? await removeLeft(path, terminal)
+    : { of: [], containers: 0 };
   const { ended } = await closeTargets(join(path, 'targets'));
-  if (options.json === true) terminal.write(`${JSON.stringify({ ended })}\n`);
-  else
-    terminal.write(
-      ended === 0
-        ? 'Nothing was running\n'
-        : `Ended ${ended} ${ended === 1 ? 'process' : 'processes'}${of.length === 0 ? '' : ` of ${of.join(', ')}`}\n`,
-    );
+  if (options.json === true) terminal.write(`${JSON.stringify({ ended, containers })}\n`);
+  else terminal.write(`${endedText(ended, of, containers)}\n`);
   return 0;
 }
 
 /** The owner removes the containers that killed builds have left. Gives the pipelines that have deployed something. */
-async function removeLeft(path: string, terminal: Terminal): Promise<readonly string[]> {
-  await using state = await ownFolder(path, terminal);
-  return state.journal.names('pipeline').filter((name) => deployedUrls(state, name).size > 0);
+async function removeLeft(
+  path: string,
+  terminal: Terminal,
+): Promise<{ readonly of: readonly string[]; readonly containers: number }> {
+  let containers = 0;
+  await using state = await ownFolder(path, terminal, (count) => (containers = count));
+  return {
+    of: state.journal.names('pipeline').filter((name) => deployedUrls(state, name).size > 0),
+    containers,
+  };
+}
+
+function endedText(ended: number, of: readonly string[], containers: number): string {
+  const whose = of.length === 0 ? '' : ` of ${of.join(', ')}`;
+  const parts = [
+    ...(ended === 0 ? [] : [`Ended ${ended} ${ended === 1 ? 'process' : 'processes'}${whose}`]),
+    ...(containers === 0
+      ? []
+      : [`Removed ${containers} ${containers === 1 ? 'container' : 'containers'} of builds`]),
+  ];
+  return parts.length === 0 ? 'Nothing was running' : parts.join('\n');
 }
 
 function stillDeploying(pid: number) {
