@@ -22,6 +22,7 @@ const commands = {
   bench: [at('bench/bench.ts')],
   build: [at('scripts/build.ts')],
   'demo-rollback': [at('scripts/demo-rollback.ts')],
+  'kill-campaign': [at('scripts/kill-campaign.ts')],
 };
 
 function isInstalled() {

@@ -27,7 +27,7 @@ async function prepared(path: string) {
       inputArtifacts: [],
       resolvedConfiguration: {},
     }) as never;
-  state.journal.append('app', [
+  state.journal.append({ type: 'pipeline', name: 'app' }, [
     start('over'),
     started('over', 'a1'),
     { type: 'ExecutionEnded', at: 2, executionId: 'over', status: 'Succeeded' } as never,

@@ -19,7 +19,10 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'slipway-nameless-'));
   const stages = [sourceStage, { name: 'Build', actions: [buildAction('compile', 'Out')] }];
   writeFileSync(join(folder, 'pipeline.json'), JSON.stringify(pipeline(stages)));
-  const buildspec = { phases: { build: { commands: ['id -u > out.txt'] } }, artifacts: { files: ['out.txt'] } };
+  const buildspec = {
+    phases: { build: { commands: ['id -u > out.txt'] } },
+    artifacts: { files: ['out.txt'] },
+  };
   writeFileSync(join(folder, 'project.json'), JSON.stringify(project('compile', buildspec)));
   chownSync(folder, uid, uid);
 });
