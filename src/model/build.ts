@@ -170,4 +170,6 @@ export interface Buildspec {
     readonly secondaryArtifacts: Readonly<Record<string, BuildspecArtifacts>>;
   };
   readonly cache?: BuildspecCache;
+  /** What the file asks for and a build here does not do. */
+  readonly notExecuted?: readonly NotExecuted[];
 }

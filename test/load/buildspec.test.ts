@@ -182,7 +182,7 @@ cache: { paths: [node_modules/**/*], key: 'npm-$(hash)', fallback-keys: [npm-], 
 `;
   const { buildspec, problems } = readBuildspec({ path: 'buildspec.yml', text });
   expect(problems.map((each) => [each.code, each.severity, each.message.split('"')[1]])).toEqual([
-    ['NotExecutedHere', 'notice', 'proxy'],
+    ['NotExecutedHere', 'notice', 'proxy.upload-artifacts'],
   ]);
   expect(buildspec).toMatchObject({
     proxy: { uploadArtifacts: true, logs: false },

@@ -20,15 +20,15 @@ function ofProject({ cache, notExecuted = [] }: BuildProject): readonly NotExecu
   ];
 }
 
-function ofBuildspec({ proxy, env }: Buildspec): readonly NotExecuted[] {
-  return [
-    ...(proxy.logs || proxy.uploadArtifacts
-      ? [{ what: 'proxy', reason: 'logs and artifacts do not leave this machine' }]
-      : []),
-    ...(env.gitCredentialHelper
-      ? [{ what: 'git-credential-helper', reason: 'git in commands gets no credentials here' }]
-      : []),
-  ];
+/** What is said of builds in a batch is the batch's to report. */
+function ofBuildspec({ notExecuted = [] }: Buildspec): readonly NotExecuted[] {
+  return notExecuted.filter(({ what }) => !isOfBatch(what));
+}
+
+const isOfBatch = (what: string) => what.startsWith('batch.');
+
+export function batchNotExecuted({ notExecuted = [] }: Buildspec): readonly NotExecuted[] {
+  return notExecuted.filter(({ what }) => isOfBatch(what));
 }
 
 /** Where the commands run, and what that means, for a notice. */

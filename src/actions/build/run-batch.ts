@@ -18,6 +18,7 @@ import type { CheckedCall } from './checked-call.ts';
 import { combineArtifacts } from './combine-artifacts.ts';
 import { findBuildspec } from './find-buildspec.ts';
 import { readerOfTree, wantedBuildspec } from './load-buildspec.ts';
+import { batchNotExecuted } from './not-executed.ts';
 import { prefixedLog } from './prefixed-log.ts';
 
 /** Runs one build to its end, as the action would that has no batch. */
@@ -52,6 +53,7 @@ async function downloadBatchspec(
   const { buildspec, problems } = readBuildspec(found.file);
   if (buildspec === undefined) return { wrong: problems.map(({ message }) => message).join('; ') };
   if (buildspec.batch === undefined) return { wrong: 'The buildspec has no batch section' };
+  for (const each of batchNotExecuted(buildspec)) context.report({ kind: 'NotExecuted', ...each });
   return planBatch(buildspec.batch);
 }
 

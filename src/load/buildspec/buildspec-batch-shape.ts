@@ -42,7 +42,7 @@ const task = {
   'ignore-failure': optional(truth),
 };
 
-const shape = object(
+export const batchSectionShape = object(
   'batch section',
   {
     'fast-fail': optional(truth),
@@ -99,7 +99,7 @@ export function batchShape(onlyBatches: boolean): Shape<unknown> {
       else if (onlyBatches) report({ ...found, aws: refused });
       else report({ ...found, severity: 'warning', aws: `A plain build does not read it. ${refused}` });
     };
-    readShape(node, shape).problems.forEach((found) => remark(found));
+    readShape(node, batchSectionShape).problems.forEach((found) => remark(found));
     checkKinds(node, remark);
     return plain(node);
   });

@@ -1,7 +1,8 @@
-// What the keys of a buildspec mean together: names of variables, a phase that does nothing, sections not executed here.
-import { entryOf, nodeAt, type MapEntry, type Node } from '../../lib/node.ts';
+// What the keys of a buildspec mean together: names of variables, a phase that does nothing, keys not executed here.
+import { entryOf, type MapEntry, type Node } from '../../lib/node.ts';
 import { problem, type Problem } from '../../lib/problem.ts';
 import { checkHabits } from './buildspec-habits.ts';
+import { noticesOf, notExecutedIn } from './buildspec-not-executed.ts';
 import { parseSecretReference } from '../../model/secret-reference.ts';
 
 /** Never throws, also on a tree that is no buildspec. */
@@ -14,7 +15,7 @@ export function checkBuildspecSections(root: Node): readonly Problem[] {
     ...checkExportedVariables(root),
     ...checkFallbackKeys(root),
     ...checkArtifacts(root),
-    ...noticeNotExecuted(root),
+    ...noticesOf(notExecutedIn(root)),
   ];
 }
 
@@ -184,28 +185,4 @@ function checkArtifacts(root: Node): readonly Problem[] {
       aws: 'A build that has to give an artifact fails in UPLOAD_ARTIFACTS with CLIENT_ERROR: no definition for primary artifacts in buildspec.',
     }),
   ];
-}
-
-/** Sections that are read and checked, but that a build on this machine does nothing with. */
-const notExecuted: readonly (readonly [section: string, effect: string])[] = [
-  ['proxy', 'commands and uploads use no proxy'],
-];
-
-function noticeNotExecuted(root: Node): readonly Problem[] {
-  return notExecuted.flatMap(([section, effect]) => {
-    const entry = entryOf(root, section);
-    if (entry === undefined || isEmpty(nodeAt(root, [section]))) return [];
-    return [
-      problem({
-        code: 'NotExecutedHere',
-        severity: 'notice',
-        message: `"${section}" is read and checked, but not executed in this version: ${effect}`,
-        at: entry.keyPlace,
-      }),
-    ];
-  });
-}
-
-function isEmpty(node: Node): boolean {
-  return node.kind === 'map' && node.entries.length === 0;
 }

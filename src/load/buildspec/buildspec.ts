@@ -9,6 +9,7 @@ import type { BuildspecFinding } from '../../model/buildspec-finding.ts';
 import { unreachable } from '../../lib/unreachable.ts';
 import { checkBuildspecSections } from './buildspec-checks.ts';
 import { withLists } from './buildspec-lists.ts';
+import { notExecutedIn } from './buildspec-not-executed.ts';
 import { modelOfBuildspec } from './buildspec-model.ts';
 import { buildspecShape } from './buildspec-shape.ts';
 import { readShape } from '../read-shape.ts';
@@ -32,7 +33,14 @@ export function readBuildspec(file: SourceFile): ReadBuildspec {
   const found = withoutFallout(parsed.problems, [...problems, ...checkBuildspecSections(root)], file);
   const all = found.map(withConsequence).toSorted((a, b) => (a.at?.start ?? 0) - (b.at?.start ?? 0));
   const hasError = value === undefined || all.some((each) => each.severity === 'error');
-  return hasError ? { problems: all, root } : { buildspec: modelOfBuildspec(value), problems: all, root };
+  return hasError
+    ? { problems: all, root }
+    : { buildspec: { ...modelOfBuildspec(value), ...unexecuted(root) }, problems: all, root };
+}
+
+function unexecuted(root: Node): Pick<Buildspec, 'notExecuted'> {
+  const found = notExecutedIn(root).map(({ what, reason }) => ({ what, reason }));
+  return found.length === 0 ? {} : { notExecuted: found };
 }
 
 /** Findings of rules about a buildspec, with their places in its file. */

@@ -21,6 +21,19 @@ test('what a local cache of the project would do besides is told as not executed
   ]);
 });
 
+test('what a project and its buildspec ask for and a build here does not do is reported as not executed', async () => {
+  const notExecuted = [{ what: 'badgeEnabled', reason: 'no badge is published' }];
+  const { result, progress } = await ground.build({
+    buildspec: 'version: 0.2\nproxy: { logs: yes }\nphases: { build: { commands: ["true"] } }\n',
+    project: { notExecuted },
+  });
+  expect(result.status).toBe('Succeeded');
+  expect(progress.filter((each) => each.kind === 'NotExecuted')).toEqual([
+    { kind: 'NotExecuted', ...notExecuted[0] },
+    { kind: 'NotExecuted', what: 'proxy.logs', reason: 'logs do not leave this machine' },
+  ]);
+});
+
 test('that the build runs on this machine is a notice', async () => {
   const { progress } = await ground.build({ buildspec: spec({ build: ['true'] }) });
   expect(progress.filter((each) => each.kind === 'Notice')).toEqual([
