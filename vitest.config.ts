@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { ClosingLine } from './scripts/closing-line.ts';
 
@@ -5,11 +6,14 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    // Half of the time a scenario waits for processes that wait themselves.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     // Ends what hangs. Nothing that works is to fail by it, however busy the machine is.
     testTimeout: 240_000,
     hookTimeout: 240_000,
-    sequence: { shuffle: true },
+    // Each file has a process of its own, so only its tests are shuffled; files that took long begin first, or the last one
+    // would be waited for alone.
+    sequence: { shuffle: { files: false, tests: true } },
     reporters: ['default', new ClosingLine()],
   },
 });

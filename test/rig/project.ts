@@ -1,10 +1,11 @@
 // A temporary repository with a definition, and the real command run in it. Everything it started is ended with it.
 import type { ChildProcessByStdio } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { DatabaseSync } from 'node:sqlite';
 import type { Readable, Writable } from 'node:stream';
 
 const slipway = join(import.meta.dirname, '..', '..', 'bin', 'slipway.js');
@@ -67,11 +68,27 @@ export function makeProject(): Project {
     [Symbol.asyncDispose]: async () => {
       for (const command of running) command.kill('SIGKILL');
       await Promise.all([...running].map(async (command) => command.ended));
-      await startCommand(folder, ['down']).ended;
+      if (mayHaveLeft(join(folder, '.slipway'))) await startCommand(folder, ['down']).ended;
       if (process.env['KEEP'] === '1') console.log(`kept ${folder}`);
       else rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Whether there may be a target, or a container of a build that was killed: most tests start neither. */
+function mayHaveLeft(state: string): boolean {
+  if (existsSync(join(state, 'targets'))) return true;
+  const file = join(state, 'slipway.db');
+  if (!existsSync(file)) return false;
+  try {
+    const database = new DatabaseSync(file, { readOnly: true });
+    const left = database.prepare("SELECT 1 FROM records WHERE kind = 'build-container' LIMIT 1").get();
+    database.close();
+    return left !== undefined;
+  } catch {
+    // Damaged on purpose.
+    return true;
+  }
 }
 
 function startCommand(folder: string, args: readonly string[], input = ''): Running {

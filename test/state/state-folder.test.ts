@@ -52,7 +52,7 @@ test('what append returned is there after kill -9, and the lock is free', async 
     import { openState } from './src/state/open-state.ts';
     const state = await openState(process.argv[1], { owner: true });
     for (let n = 1; ; n += 1) {
-      const [entry] = state.journal.append('app', [{ ...${JSON.stringify(started('x'))}, executionId: String(n) }]);
+      const [entry] = state.journal.append({ type: 'pipeline', name: 'app' }, [{ ...${JSON.stringify(started('x'))}, executionId: String(n) }]);
       console.log(entry.seq);
     }`;
   const args = ['--input-type=module', '--eval', program, folder.path];
