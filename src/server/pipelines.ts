@@ -5,7 +5,7 @@ import { debugOf } from '../lib/debug.ts';
 import { problem, ProblemError, type Problem } from '../lib/problem.ts';
 import { problemBehind } from '../lib/system-problem.ts';
 import type { Driven, PipelineRunner, Request, RequestResult, StallListener } from '../runtime/contract.ts';
-import { deliverEvents, endDelivery, toldOf, type Delivery } from '../runtime/deliver-events.ts';
+import { deliverEvents, endDelivery, toldOf, type Delivery } from '../events/deliver-events.ts';
 import { openPipeline } from '../runtime/open-pipeline.ts';
 import type { JournalEntry } from '../state/journal.ts';
 import type { StateFolder } from '../state/state-folder.ts';

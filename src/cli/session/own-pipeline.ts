@@ -70,7 +70,7 @@ export async function ownPipeline(
 ): Promise<OwnedPipeline> {
   const [{ openPipeline }, { deliverEvents, endDelivery }] = await Promise.all([
     import('../../runtime/open-pipeline.ts'),
-    import('../../runtime/deliver-events.ts'),
+    import('../../events/deliver-events.ts'),
   ]);
   await using stack = new AsyncDisposableStack();
   const delivery = deliverEvents(definition, { state, definitionFolder: folder });

@@ -6,7 +6,7 @@ import { problem, ProblemError, type Problem } from '../../lib/problem.ts';
 import type { AwsEvent } from '../../model/events/aws-event.ts';
 import { parsePattern } from '../../model/events/event-pattern.ts';
 import { messageOf, placeOfEvent } from '../../model/events/notification.ts';
-import { recentEvents } from '../../view/event-reader.ts';
+import { recentEvents } from '../../events/event-reader.ts';
 import { namedPipeline } from '../request/choose-pipeline.ts';
 import type { PipelineOptions } from '../command.ts';
 import { openForReading } from '../state-path.ts';

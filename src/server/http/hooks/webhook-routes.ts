@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { GitEvent } from '../../../model/triggers/git-event.ts';
-import { githubToken, pullRequestFiles } from '../../../runtime/github.ts';
+import { githubToken, pullRequestFiles } from '../../../events/github.ts';
 import type { Records } from '../../../state/records.ts';
 import { startByEvent } from '../../start-by-event.ts';
 import type { ApiEnv, Served } from '../served.ts';

@@ -2,8 +2,8 @@
 import { createRoute } from '@hono/zod-openapi';
 import { providers } from '../../../actions/registry.ts';
 import { parsePattern } from '../../../model/events/event-pattern.ts';
-import { deliveryStates } from '../../../runtime/deliver-events.ts';
-import { recentEvents } from '../../../view/event-reader.ts';
+import { deliveryStates } from '../../../events/deliver-events.ts';
+import { recentEvents } from '../../../events/event-reader.ts';
 import { needs } from '../guard.ts';
 import { newRoutes } from '../new-routes.ts';
 import { awsEvent, deliveryState } from '../shapes/event-shapes.ts';

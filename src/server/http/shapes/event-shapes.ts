@@ -1,7 +1,7 @@
 // Shapes of what lies next to the executions: events of AWS, deliveries, tokens, the audit log.
 import { z } from '@hono/zod-openapi';
 import type { AwsEvent } from '../../../model/events/aws-event.ts';
-import type { DeliveryState } from '../../../runtime/deliver-events.ts';
+import type { DeliveryState } from '../../../events/deliver-events.ts';
 import type { AuditEntry, Token } from '../../../state/access/access-store.ts';
 import { described, optionalText, text, time } from './described.ts';
 

@@ -1,7 +1,7 @@
 // An execution that a webhook started, as the status of its commit on GitHub.
 import type { AwsEvent } from '../../model/events/aws-event.ts';
 import { messageOf } from '../../model/events/notification.ts';
-import type { ExecutionFacts } from '../../view/aws-events.ts';
+import type { ExecutionFacts } from '../aws-events.ts';
 import { setCommitStatus, type CommitStatus } from '../github.ts';
 
 /** What an execution says of itself, in GitHub's four words. STOPPING says nothing new. */
