@@ -29,6 +29,12 @@ export interface Account extends Disposable {
   readonly remove: (key: ResourceKey) => void;
 }
 
+/** What a run needs of it. */
+export interface AccountOfRun {
+  readonly at: Account['at'];
+  readonly put: <T extends ResourceType>(given: PutResource<T>) => void;
+}
+
 /** What one account has in one region, with what is in no region, and what the pipeline's own region has besides. */
 export interface Resources {
   readonly find: <T extends ResourceType>(type: T, name: string) => Resource<T> | undefined;

@@ -64,6 +64,11 @@ export const resourceTypes: { readonly [T in ResourceType]: TypeOfResource<T> } 
     service: 'codepipeline',
     resource: ({ name }) => name,
   },
+  'AWS::ECR::Repository': {
+    title: 'ECR repository',
+    service: 'ecr',
+    resource: ({ name }) => `repository/${name}`,
+  },
   'AWS::ECS::Service': { title: 'ECS service', service: 'ecs', resource: ({ name }) => `service/${name}` },
   'AWS::ECS::TaskDefinition': {
     title: 'ECS task definition',
@@ -75,6 +80,11 @@ export const resourceTypes: { readonly [T in ResourceType]: TypeOfResource<T> } 
     title: 'Elastic Beanstalk environment',
     service: 'elasticbeanstalk',
     resource: ({ name, values }) => `environment/${values.applicationName}/${name}`,
+  },
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': {
+    title: 'load balancer',
+    service: 'elasticloadbalancing',
+    resource: ({ name }) => `loadbalancer/app/${name}/${idOf(name, 16)}`,
   },
   'AWS::ElasticLoadBalancingV2::TargetGroup': {
     title: 'target group',

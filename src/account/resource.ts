@@ -21,15 +21,20 @@ export interface ResourceValues {
   readonly 'AWS::CodeDeploy::DeploymentConfig': DeploymentConfig;
   readonly 'AWS::CodeDeploy::DeploymentGroup': DeploymentGroup;
   readonly 'AWS::CodePipeline::Pipeline': PipelineDeclaration;
+  readonly 'AWS::ECR::Repository': Properties;
   readonly 'AWS::ECS::Service': Service;
   readonly 'AWS::ECS::TaskDefinition': TaskDefinition;
   readonly 'AWS::ElasticBeanstalk::Environment': Environment;
+  readonly 'AWS::ElasticLoadBalancingV2::LoadBalancer': Properties;
   readonly 'AWS::ElasticLoadBalancingV2::TargetGroup': ServiceTargetGroup;
   readonly 'AWS::Lambda::Function': FunctionWithCode;
   readonly 'AWS::S3::Bucket': Bucket;
   readonly 'AWS::SSM::Parameter': Parameter;
   readonly 'Slipway::EC2::Fleet': Fleet;
 }
+
+/** Of what only deployments make and nothing here reads: in CloudFormation's words. */
+type Properties = Readonly<Record<string, string>>;
 
 export type ResourceType = keyof ResourceValues;
 

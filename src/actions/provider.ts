@@ -12,6 +12,7 @@ import type { ArtifactReference, FailureDetails, Progress } from '../model/progr
 import type { LogStore } from '../state/log-store.ts';
 import type { AwsPlace } from '../model/place.ts';
 import type { Resources } from '../account/account.ts';
+import type { ResourceType, ResourceValues } from '../account/resource.ts';
 import type { TriggerType } from '../model/status.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 import type { KeepContext, TargetKeeper } from './target-keeper.ts';
@@ -126,6 +127,8 @@ export interface ActionContext {
   readonly place: AwsPlace;
   /** What exists there, whoever made it. What the definition declares is there as well. */
   readonly resources: Resources;
+  /** Puts into the account what the action has made. What a file declares stays as the file says it. */
+  readonly record: RecordResource;
   /** Absolute path of the folder that holds the definition. */
   readonly definitionFolder: string;
   readonly inputArtifacts: readonly ArtifactReference[];
@@ -166,6 +169,12 @@ export type StartPipeline = (
     readonly clientRequestToken: string;
   },
 ) => Promise<{ readonly executionId: string } | { readonly refused: Problem }>;
+
+export type RecordResource = <T extends ResourceType>(
+  type: T,
+  name: string,
+  values: ResourceValues[T],
+) => void;
 
 /** What a definition says besides its resources, which the account has. */
 type ActionDefinition = Pick<CheckedDefinition, 'pipeline' | 'standalone' | 'listeners' | 'gates' | 'reuse'>;

@@ -1,11 +1,10 @@
 // The account as one pipeline has it: with what its definition declares.
-import type { Account } from '../account/account.ts';
+import type { AccountOfRun } from '../account/account.ts';
 import { openAccount } from '../account/open-account.ts';
 import { accountOfDefinition, seedAccount, type DefinitionInFolder } from '../account/seed-account.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 
-export interface PipelineAccount extends Disposable {
-  readonly at: Account['at'];
+export interface PipelineAccount extends AccountOfRun, Disposable {
   /** What the definition declares now. Throws a ProblemError, with nothing changed, where others made it otherwise. */
   readonly update: (definition: DefinitionInFolder) => void;
 }
@@ -24,13 +23,15 @@ export function openPipelineAccount(
     account[Symbol.dispose]();
     throw error;
   }
-  return { at: account.at, update, [Symbol.dispose]: account[Symbol.dispose] };
+  return { at: account.at, put: account.put, update, [Symbol.dispose]: account[Symbol.dispose] };
 }
 
 function frameAccount(given: DefinitionInFolder): PipelineAccount {
   let account = accountOfDefinition(given);
   return {
     at: (...places) => account.at(...places),
+    // A build by itself deploys nothing.
+    put: () => undefined,
     update: (changed) => {
       account = accountOfDefinition(changed);
     },

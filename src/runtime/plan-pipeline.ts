@@ -146,6 +146,7 @@ function silentContext(
       tail: () => [],
     },
     signal: new AbortController().signal,
+    record: () => undefined,
     step: async (_name, work) => work(),
     report: () => undefined,
   };

@@ -1,11 +1,12 @@
 // Runs one action through its provider, from an opened log to the event that ends it.
-import type { Account } from '../account/account.ts';
+import type { AccountOfRun } from '../account/account.ts';
 import { scopeOf } from '../account/scope.ts';
 import { join } from 'node:path';
 import { ActionAborted } from '../actions/action-aborted.ts';
 import type {
   ActionContext,
   ActionResult,
+  RecordResource,
   ActionRunner,
   RunOptions,
   StartPipeline,
@@ -31,7 +32,7 @@ export interface ActionSurroundings {
   readonly definition: CheckedDefinition;
   readonly definitionFolder: string;
   readonly state: StateFolder;
-  readonly account: Pick<Account, 'at'>;
+  readonly account: AccountOfRun;
   readonly options: RunOptions;
   readonly now: () => number;
   readonly secrets: KnownSecrets;
@@ -103,6 +104,7 @@ async function runWith(runner: ActionRunner, run: Run): Promise<ActionResult> {
     definition: surroundings.definition,
     definitionFolder: surroundings.definitionFolder,
     ...scopeOf(input.declaration, surroundings.definition.pipeline, surroundings.account),
+    record: recordIn(surroundings, input),
     inputArtifacts: input.inputArtifacts,
     workFolder,
     state: actionState(state, opened),
@@ -132,6 +134,23 @@ async function runWith(runner: ActionRunner, run: Run): Promise<ActionResult> {
     else if (!interrupted && !isLeft) await removeTree(workFolder);
     removeEmptyWork(state.path, input.executionId);
   }
+}
+
+function recordIn(
+  { account, definition, now }: ActionSurroundings,
+  { declaration, executionId, actionName }: ActionRunInput,
+): RecordResource {
+  const { place, resources } = scopeOf(declaration, definition.pipeline, account);
+  const madeBy = {
+    kind: 'deployment',
+    pipelineName: definition.pipeline.name,
+    executionId,
+    actionName,
+  } as const;
+  return (type, name, values) => {
+    if (resources.find(type, name)?.madeBy.kind === 'definition') return;
+    account.put({ ...place, type, name, values, madeBy, at: now() });
+  };
 }
 
 /** What succeeds is remembered also when nobody wants reuse now: the next run may. */

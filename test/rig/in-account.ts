@@ -1,10 +1,12 @@
 // A definition whose parts exist in the account, as an action's context has them.
 import { scopeOf, type Scope } from '../../src/account/scope.ts';
 import { accountOfDefinition } from '../../src/account/seed-account.ts';
+import type { RecordResource } from '../../src/actions/provider.ts';
 import type { CheckedDefinition } from '../../src/model/definition.ts';
 import type { ActionDeclaration } from '../../src/model/pipeline.ts';
 
 interface InAccount extends Scope {
+  readonly record: RecordResource;
   readonly definition: CheckedDefinition;
   readonly definitionFolder: string;
 }
@@ -15,5 +17,10 @@ export function inAccount(
   declaration: Pick<ActionDeclaration, 'region'> = {},
 ): InAccount {
   const account = accountOfDefinition({ definition, definitionFolder });
-  return { definition, definitionFolder, ...scopeOf(declaration, definition.pipeline, account) };
+  return {
+    definition,
+    definitionFolder,
+    record: () => undefined,
+    ...scopeOf(declaration, definition.pipeline, account),
+  };
 }

@@ -35,7 +35,7 @@ const daily: Alarm = {
 const checked = definition({ alarms: [daily] }) as CheckedDefinition;
 const surroundings = {
   definition: checked,
-  account: accountOfDefinition({ definition: checked, definitionFolder: '/' }),
+  account: { ...accountOfDefinition({ definition: checked, definitionFolder: '/' }), put: () => undefined },
   // No rule here looks into it.
   state: { folder: async () => 'no-targets' } as unknown as StateFolder,
   now: () => friday,

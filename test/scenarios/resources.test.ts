@@ -138,3 +138,36 @@ test('a build by itself puts its project into no account', async () => {
   expect(await app.run('run', 'a/buildspec.yml', ...state)).toMatchObject({ status: 0 });
   expect(await resources(app)).toEqual([]);
 });
+
+test('what a deployment made stays when files that said something of it come and go', async () => {
+  await using app = makeProject();
+  const deploy = action('Publish', 'Deploy', 'S3', {
+    inputArtifacts: [{ name: 'Source' }],
+    configuration: { BucketName: 'site', Extract: 'true' },
+  });
+  const [source] = pipeline('a').stages;
+  app.write('a/pipeline.json', { ...pipeline('a'), stages: [source, { name: 'Deploy', actions: [deploy] }] });
+  app.write('a/files/index.html', 'hello');
+  const publish = async () => app.run('run', 'a', '--source', 'a/files', '--exit', ...state);
+  const bucket = async () => (await resources(app)).find(({ type }) => type === 'AWS::S3::Bucket');
+  try {
+    expect(await publish()).toMatchObject({ status: 0 });
+    const made = {
+      name: 'site',
+      arn: 'arn:aws:s3:::site',
+      madeBy: { kind: 'deployment', pipelineName: 'a', actionName: 'Publish' },
+    };
+    expect(await bucket()).toMatchObject({ ...made, version: 1 });
+    app.write('a/bucket.json', {
+      Bucket: 'site',
+      WebsiteConfiguration: { IndexDocument: { Suffix: 'index.html' } },
+    });
+    expect(await publish()).toMatchObject({ status: 0 });
+    expect(await bucket()).toMatchObject({ ...made, version: 2, changedBy: { kind: 'definition' } });
+    rmSync(join(app.folder, 'a/bucket.json'));
+    expect(await publish()).toMatchObject({ status: 0 });
+    expect(await bucket()).toMatchObject({ ...made, changedBy: made.madeBy });
+  } finally {
+    await app.run('down', ...state);
+  }
+});

@@ -3,6 +3,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { instanceIdOf, type Fleet } from '../../model/fleet.ts';
 import { unreachable } from '../../lib/unreachable.ts';
+import { recordBalancer } from '../deployment/record-balancer.ts';
 import type { Balancer } from '../../targets/balancer/balancer.ts';
 import type { Host } from '../../targets/host/host.ts';
 import type { openEnvironment } from '../../targets/environment/open-environment.ts';
@@ -207,6 +208,11 @@ class Rollout {
     const opened = await this.#openEnvironment(options);
     if (this.#opened === undefined) {
       announceIsolation(context, [opened]);
+      recordBalancer(context, {
+        name: environmentName,
+        url: opened.balancer?.url,
+        targetGroup: fleet.targetGroup ?? settings.targetGroup,
+      });
       this.#reportPort(opened);
     }
     this.#opened = opened;

@@ -15,6 +15,7 @@ import {
   orderTargets,
   type OpenTargets,
 } from '../deployment/open-targets.ts';
+import { recordBalancer } from '../deployment/record-balancer.ts';
 import { notExecutedHere, resolveGroup, type ResolvedGroup } from '../deployment/resolve-group.ts';
 import { attachUnmanaged } from '../deployment/traffic.ts';
 import { newDeploymentId, planRollback } from '../deployment/rollback.ts';
@@ -79,6 +80,9 @@ async function deployLocked(work: Work): Promise<DeployOutcome> {
   await using open = await openTargets(context, openFleet, group, selected);
   await context.step('announced', async () => {
     announceIsolation(context, open.fleets);
+    for (const { fleet, balancer } of open.fleets)
+      if (fleet.targetGroup !== undefined)
+        recordBalancer(context, { name: fleet.name, url: balancer?.url, targetGroup: fleet.targetGroup });
     for (const progress of notExecutedHere(group, context.resources.valuesOf('AWS::CloudWatch::Alarm')))
       context.report(progress);
     return null;

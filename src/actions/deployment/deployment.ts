@@ -16,7 +16,7 @@ import type { Revision, TargetRecord } from './deployment-record.ts';
 /** The part of an action's context that a deployment uses: a rollback on request has no action around it. */
 export type DeploymentContext = Pick<
   ActionContext,
-  'resources' | 'state' | 'log' | 'report' | 'step' | 'signal' | 'now' | 'workFolder' | 'options'
+  'resources' | 'record' | 'state' | 'log' | 'report' | 'step' | 'signal' | 'now' | 'workFolder' | 'options'
 >;
 
 export interface Target {

@@ -34,6 +34,9 @@ export const buildAndPublish: ActionRun = async (context) => {
     if (pushed === undefined) return failed(`${tag} could not be pushed`, undefined, context);
     digest = pushed;
   }
+  const { ECRRepositoryName = '', RegistryType } = context.configuration;
+  if (RegistryType !== 'public')
+    context.record('AWS::ECR::Repository', ECRRepositoryName, { RepositoryName: ECRRepositoryName });
   return succeeded(context, { digest: digest ?? '', tags: plan.tags });
 };
 

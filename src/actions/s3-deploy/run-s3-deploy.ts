@@ -39,6 +39,7 @@ export const runS3Deploy: ActionRun = async (context) => {
     prefix: isExtracted && key !== '' ? `${key.replace(/\/+$/, '')}/` : '',
     ...(CacheControl === undefined ? {} : { cacheControl: CacheControl }),
   });
+  context.record('AWS::S3::Bucket', bucket.name, bucket);
   announce(context, { site, bucket, distributions });
   return {
     status: 'Succeeded',

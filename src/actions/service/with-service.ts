@@ -1,5 +1,6 @@
 // The frame of every deployment to a service: one at a time, told from its beginning to its end, and taken back when the action
 // is stopped in the middle of it.
+import { recordBalancer } from '../deployment/record-balancer.ts';
 import type { FailureDetails, Progress } from '../../model/progress.ts';
 import type { Service } from '../../model/service.ts';
 import type { ContainerEngine } from '../../process/container-engine.ts';
@@ -58,6 +59,9 @@ export async function withService(
   using running = await openForDeployment(toOpen, (event) => teller.tell(event));
   const deadline = deployment.createdAt + timeoutMs;
   const update: ServiceUpdate = { context, service, running, teller, deployment, deadline };
+  const { targetGroup } = running.record;
+  if (targetGroup !== undefined)
+    recordBalancer(context, { name: service.serviceName, url: running.url, targetGroup });
   context.report({ ...shownOf(what), status: 'InProgress' });
   try {
     await begin(update);
