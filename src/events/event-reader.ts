@@ -1,4 +1,5 @@
 // Entries of the journal as the events that AWS would have sent, with what an event says of its execution.
+import { placeOfPipeline } from '../model/place.ts';
 import { pipelineWorkload, type Workload } from '../model/workload.ts';
 import { createHash } from 'node:crypto';
 import type { ActionTypes } from '../model/action-type.ts';
@@ -134,13 +135,10 @@ function declarationAt(journal: Journal, workload: Workload, seq: number): Pipel
   return event?.type === 'PipelineUpdated' ? event.declaration : undefined;
 }
 
-/** The account of the pipeline's role, and the user's region. */
-function placeOf({ roleArn }: Pick<PipelineDeclaration, 'roleArn'>): EventPlace {
-  const account = roleArn?.split(':')[4] ?? '';
-  return {
-    account: account === '' ? '000000000000' : account,
-    region: process.env['AWS_REGION'] ?? 'us-east-1',
-  };
+/** As EventBridge gives it. */
+function placeOf(pipeline: Partial<PipelineDeclaration>): EventPlace {
+  const { account, region } = placeOfPipeline(pipeline);
+  return { account, region };
 }
 
 /** The same for the same entry of the journal, also after a crash: a recipient of both can see it. */

@@ -9,11 +9,11 @@ export interface AwsPlace {
 }
 
 /** AWS's own example, for a pipeline whose role says no account. */
-const exampleAccount = '111122223333';
+export const exampleAccount = '111122223333';
 const defaultRegion = 'us-east-1';
 
 /** From the pipeline's role and the ARNs in its declaration; what they do not say is filled with AWS's examples. */
-export function placeOfPipeline(pipeline: PipelineDeclaration): AwsPlace {
+export function placeOfPipeline(pipeline: Partial<PipelineDeclaration>): AwsPlace {
   const { partition = 'aws', account = exampleAccount } = roleOf(pipeline.roleArn) ?? {};
   return { partition, account, region: regionIn(pipeline) ?? defaultRegion };
 }

@@ -1,4 +1,5 @@
 // A service of Amazon ECS, in the words of CreateService. Pure.
+import { parseArn } from './arn.ts';
 import type { TargetGroup } from './fleet.ts';
 import type { TaskDefinition } from './task-definition.ts';
 
@@ -89,19 +90,21 @@ export interface ServiceTargetGroup extends Omit<TargetGroup, 'listenerPort'> {
 
 /** The cluster's name out of a name or an ARN `…:cluster/NAME`. */
 export function lastOf(nameOrArn: string): string {
-  return nameOrArn.startsWith('arn:') ? (nameOrArn.split('/').at(-1) ?? nameOrArn) : nameOrArn;
+  return parseArn(nameOrArn)?.resource.split('/').at(-1) ?? nameOrArn;
 }
 
 /** `targetgroup/NAME/ID` of an ARN, or the name itself. */
 export function targetGroupNameOf(nameOrArn: string): string {
-  const parts = nameOrArn.split(':').at(-1)?.split('/') ?? [];
-  return parts[0] === 'targetgroup' ? (parts[1] ?? nameOrArn) : nameOrArn;
+  const [kind, name] = (parseArn(nameOrArn)?.resource ?? nameOrArn).split('/');
+  return kind === 'targetgroup' ? (name ?? nameOrArn) : nameOrArn;
 }
 
 /** Family and revision of `FAMILY`, `FAMILY:REVISION` or `arn:…:task-definition/FAMILY:REVISION`. */
 export function familyOf(taskDefinition: string): { readonly family: string; readonly revision?: number } {
   const [, family = taskDefinition, revision] =
-    /^(?:arn:.*:task-definition\/)?([^:/]+)(?::(\d+))?$/.exec(taskDefinition) ?? [];
+    /^(?:task-definition\/)?([^:/]+)(?::(\d+))?$/.exec(
+      parseArn(taskDefinition)?.resource ?? taskDefinition,
+    ) ?? [];
   return { family, ...(revision === undefined ? {} : { revision: Number(revision) }) };
 }
 

@@ -1,4 +1,5 @@
 // The variables that CodeBuild itself sets (CodeBuild user guide, "Environment variables in build environments").
+import { formatArn } from '../../model/arn.ts';
 import { pathToFileURL } from 'node:url';
 import { currentUser } from '../../lib/current-user.ts';
 import type { ArtifactReference } from '../../model/progress.ts';
@@ -8,8 +9,9 @@ import type { BuildFolders } from './build-folders.ts';
 /** CODEBUILD_BUILD_SUCCEEDING and CODEBUILD_LAST_EXIT as they are before the first command. */
 export function buildVariables(build: Build, folders: BuildFolders): Readonly<Record<string, string>> {
   const { context, project, buildId } = build;
-  const { region, account, partition } = context.place;
-  const arn = (resource: string) => `arn:${partition}:codebuild:${region}:${account}:${resource}`;
+  const { place } = context;
+  const { region } = place;
+  const arn = (resource: string) => formatArn({ ...place, service: 'codebuild', resource });
   return {
     AWS_DEFAULT_REGION: region,
     AWS_REGION: region,
@@ -30,7 +32,8 @@ export function buildVariables(build: Build, folders: BuildFolders): Readonly<Re
     CODEBUILD_INITIATOR: isStandalone(build)
       ? currentUser().username
       : `codepipeline/${context.pipelineName}`,
-    CODEBUILD_KMS_KEY_ID: project.encryptionKey ?? `arn:${partition}:kms:${region}:${account}:alias/aws/s3`,
+    CODEBUILD_KMS_KEY_ID:
+      project.encryptionKey ?? formatArn({ ...place, service: 'kms', resource: 'alias/aws/s3' }),
     CODEBUILD_LAST_EXIT: '0',
     CODEBUILD_LOG_PATH: buildId.slice(buildId.indexOf(':') + 1),
     CODEBUILD_PROJECT_ARN: arn(`project/${project.name}`),

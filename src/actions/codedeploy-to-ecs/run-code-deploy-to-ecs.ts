@@ -1,5 +1,6 @@
 // The CodeDeployToECS action: a deployment of CodeDeploy that brings a service to a new task set, with the traffic shifted as
 // its deployment configuration says.
+import { formatArn } from '../../model/arn.ts';
 import { nearest } from '../../lib/nearest.ts';
 import type { DeploymentConfig, DeploymentGroup, EcsAppSpec } from '../../model/deployment.ts';
 import type { FailureDetails } from '../../model/progress.ts';
@@ -35,9 +36,10 @@ async function prepare(context: ActionContext): Promise<TaskSetToDeploy | Refuse
   const templates = await fillTemplates(context);
   if ('wrong' in templates) return refuse(templates.wrong, templates.remedy);
   const { definition } = templates;
-  const { partition, region, account } = context.place;
-  const arnOf = (revision: number): string =>
-    `arn:${partition}:ecs:${region}:${account}:task-definition/${definition.family}:${revision}`;
+  const arnOf = (revision: number): string => {
+    const resource = `task-definition/${definition.family}:${revision}`;
+    return formatArn({ ...context.place, service: 'ecs', resource });
+  };
   const appSpec = templates.appSpec(arnOf(1));
   if ('wrong' in appSpec)
     return { refused: { code: 'INVALID_REVISION', message: appSpec.wrong, remedy: appSpec.remedy } };

@@ -1,5 +1,6 @@
 // Blue/green, linear and canary deployments by ECS's own controller (Amazon ECS developer guide, "Amazon ECS blue/green
 // deployments"): stage by stage, each with the functions that the service hooks to it.
+import { formatArn } from '../../model/arn.ts';
 import { newId } from '../../lib/id.ts';
 import type { ServiceStage } from '../../model/service.ts';
 import { stepsOfService } from '../../model/traffic-steps.ts';
@@ -110,10 +111,9 @@ class Stages {
   /** As ECS gives it (Amazon ECS developer guide, "Lambda hooks for Amazon ECS service deployments"). */
   #payload(stage: ServiceStage, details: unknown): Readonly<Record<string, unknown>> {
     const { context, service, deployment, running } = this.#update;
-    const { region, account, partition } = context.place;
     const { cluster, serviceName } = service;
     const arn = (kind: string, id = ''): string =>
-      `arn:${partition}:ecs:${region}:${account}:${kind}/${cluster}/${serviceName}${id}`;
+      formatArn({ ...context.place, service: 'ecs', resource: `${kind}/${cluster}/${serviceName}${id}` });
     const revision = (id: string): string => arn('service-revision', `/${id.split('/').at(-1) ?? ''}`);
     const target = revision(deployment.id);
     // Of both revisions, while there are two.

@@ -1,4 +1,5 @@
 // What a pipeline asks of AWS that has no counterpart on one machine: each is said, so that none is passed over.
+import { parseArn } from '../../model/arn.ts';
 import type { Path } from '../../lib/node.ts';
 import type { PipelineDeclaration } from '../../model/pipeline.ts';
 import { actionsOf, nameOf, type PlacedAction } from '../../model/pipeline-walk.ts';
@@ -45,7 +46,8 @@ function otherAccounts(placed: PlacedAction, { roleArn }: PipelineDeclaration): 
 }
 
 function accountOf(arn: string | undefined): string | undefined {
-  return /^arn:[^:]*:iam::(\d{12}):/.exec(arn ?? '')?.[1];
+  const account = parseArn(arn ?? '')?.account ?? '';
+  return /^\d{12}$/.test(account) ? account : undefined;
 }
 
 function otherRegions({ artifactStores = {} }: PipelineDeclaration): readonly Finding[] {

@@ -1,4 +1,5 @@
 // A bucket in the policy of a role that nothing of the definition uses: most often a name that was changed in one place.
+import { parseArn } from '../../model/arn.ts';
 import { nearest } from '../../lib/nearest.ts';
 import type { Definition } from '../../model/definition.ts';
 import { covers, unknownText } from '../../model/policy-pattern.ts';
@@ -30,8 +31,9 @@ export const policyBuckets: RoleRule = ({ definition, roles }) => {
 
 /** The bucket of an ARN of S3, as a pattern; undefined for another service, or when only AWS knows it. */
 function bucketIn(resource: string): string | undefined {
-  const bucket = /^arn:[^:]*:s3:::([^/]+)/.exec(resource)?.[1];
-  return bucket === undefined || bucket.includes('${') ? undefined : bucket;
+  const arn = parseArn(resource);
+  const [bucket = ''] = arn?.service === 's3' ? arn.resource.split('/') : [];
+  return bucket === '' || bucket.includes('${') ? undefined : bucket;
 }
 
 function placeOf(pattern: string, resources: readonly string[]): number {

@@ -1,4 +1,5 @@
 // The ARNs that a definition means, as far as it says them.
+import { formatArn, parseArn } from '../arn.ts';
 import { unknownCharacter, unknownText } from '../policy-pattern.ts';
 
 export interface Where {
@@ -10,9 +11,9 @@ export interface Where {
 
 /** The account and partition are those of the role; the Region comes only from what names one. */
 export function whereOf(roleArn: string, region?: string): Where {
-  const [, partition = 'aws', , , account = ''] = roleArn.split(':');
+  const { partition = 'aws', account = '' } = parseArn(roleArn) ?? {};
   return {
-    partition: partition === '' ? 'aws' : partition,
+    partition,
     account: account === '' ? unknownText : account,
     region: region ?? unknownText,
   };
@@ -20,15 +21,16 @@ export function whereOf(roleArn: string, region?: string): Where {
 
 /** `arn:aws:codebuild:eu-central-1:111122223333:project/build`. */
 export function arnOf({ partition, region, account }: Where, service: string, resource: string): string {
-  return `arn:${partition}:${service}:${region}:${account}:${withoutReferences(resource)}`;
+  return formatArn({ partition, service, region, account, resource: withoutReferences(resource) });
 }
 
 export function roleArnOf({ partition, account }: Where, name: string): string {
-  return `arn:${partition}:iam::${account}:role/${name}`;
+  return formatArn({ partition, service: 'iam', region: '', account, resource: `role/${name}` });
 }
 
 export function bucketArn({ partition }: Where, bucket: string): string {
-  return `arn:${partition}:s3:::${withoutReferences(bucket)}`;
+  const resource = withoutReferences(bucket);
+  return formatArn({ partition, service: 's3', region: '', account: '', resource });
 }
 
 /** All of its objects, or those below a prefix. */

@@ -1,6 +1,7 @@
 // What a build project needs of its service role. Sources: CodeBuild user guide, "Allow CodeBuild to interact with other
 // AWS services", "Test report permissions", "Build caching in Amazon S3", "Using VPC with CodeBuild"; CodePipeline user
 // guide, "Troubleshooting", about full clones.
+import { parseArn } from '../arn.ts';
 import type {
   BuildProject,
   Buildspec,
@@ -72,7 +73,7 @@ function cacheRights({ cache }: BuildProject, where: Where): readonly Right[] {
 
 /** `bucket/prefix`, or `arn:aws:s3:::bucket/prefix`. */
 function below(where: Where, location: string): string {
-  const [bucket = '', ...prefix] = location.replace(/^arn:[^:]*:s3:::/, '').split('/');
+  const [bucket = '', ...prefix] = (parseArn(location)?.resource ?? location).split('/');
   return objectsArn(where, bucket, prefix.join('/'));
 }
 

@@ -1,4 +1,6 @@
 // The calls of the AWS CLI that every build of an image for ECR begins with, answered without AWS. Pure.
+import { parseArn } from '../../../model/arn.ts';
+import { exampleAccount } from '../../../model/place.ts';
 import { ecrRegistry } from '../../../model/image-reference.ts';
 import { localPassword } from './logins.ts';
 
@@ -90,7 +92,7 @@ function readCall(args: readonly string[]): AwsCall {
 function accountOf(env: Environment): string {
   const given = env['AWS_ACCOUNT_ID'] ?? '';
   if (/^\d{12}$/.test(given)) return given;
-  return /^arn:[^:]*:codebuild:[^:]*:(\d{12}):/.exec(env['CODEBUILD_BUILD_ARN'] ?? '')?.[1] ?? '111122223333';
+  return parseArn(env['CODEBUILD_BUILD_ARN'] ?? '')?.account ?? exampleAccount;
 }
 
 function registryHost({ options }: AwsCall, env: Environment): string {

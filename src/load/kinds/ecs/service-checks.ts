@@ -1,5 +1,6 @@
 // What CreateService refuses although every key by itself is right (Amazon ECS API reference, CreateService and the types below
 // it). What concerns the task definition as well is check/rules/services.ts.
+import { parseArn } from '../../../model/arn.ts';
 import type { Node } from '../../../lib/node.ts';
 import type { Problem } from '../../../lib/problem.ts';
 import { problemsOf, when, type Complaint } from './registration.ts';
@@ -150,15 +151,11 @@ function checkLoadBalancers(raw: RawService): readonly Complaint[] {
         path: ['loadBalancers', index, 'loadBalancerName'],
         remedy: 'A Classic Load Balancer has a name, the others have a target group: leave out one of them.',
       }),
-      ...when(
-        targetGroupArn !== undefined &&
-          !/^arn:[^:]+:elasticloadbalancing:.*:targetgroup\//.test(targetGroupArn),
-        {
-          message: `"${targetGroupArn ?? ''}" is no ARN of a target group`,
-          path: ['loadBalancers', index, 'targetGroupArn'],
-          remedy: 'Write arn:aws:elasticloadbalancing:REGION:ACCOUNT:targetgroup/NAME/ID.',
-        },
-      ),
+      ...when(targetGroupArn !== undefined && !isTargetGroup(targetGroupArn), {
+        message: `"${targetGroupArn ?? ''}" is no ARN of a target group`,
+        path: ['loadBalancers', index, 'targetGroupArn'],
+        remedy: 'Write arn:aws:elasticloadbalancing:REGION:ACCOUNT:targetgroup/NAME/ID.',
+      }),
       ...when(containerPort === 0, {
         message: 'The containerPort of a load balancer is 0',
         path: ['loadBalancers', index, 'containerPort'],
@@ -279,4 +276,9 @@ function checkPlacement({
       remedy: 'Leave them out.',
     }),
   ];
+}
+
+function isTargetGroup(text: string): boolean {
+  const arn = parseArn(text);
+  return arn?.service === 'elasticloadbalancing' && arn.resource.startsWith('targetgroup/');
 }
