@@ -10,6 +10,7 @@ import { languageOf, optionOf, type Environment, type PlatformLanguage } from '.
 import type { FailureDetails } from '../../model/progress.ts';
 import { findOnPath } from '../../targets/host/find-on-path.ts';
 import { resolveVariable } from '../build/secret-variables.ts';
+import { deployInFrame, type DeploymentOutcome, type FramedDeployment } from '../deployment/frame.ts';
 import type { ActionContext, ActionRun } from '../provider.ts';
 import { quote, readBundle, type Bundle } from './bundle.ts';
 import { variableFrom } from '../value-from.ts';
@@ -26,25 +27,33 @@ export const runBeanstalk: ActionRun = async (context) => {
   const prepared = await prepare(context);
   if ('refused' in prepared) return { status: 'Failed', error: prepared.refused };
   const { update } = prepared;
-  const { label, environment } = update;
-  const shown = {
-    kind: 'Deployment',
-    deploymentId: label,
-    deploymentGroupName: environment.environmentName,
-    creator: 'user',
-  } as const;
-  context.report({ ...shown, status: 'InProgress' });
+  const { environmentName } = update.environment;
+  return await deployInFrame(context, framedUpdate(update), {
+    open: async () => await Promise.resolve(update),
+    run: runUpdate,
+    whenBroken: `The update broke off, and the instances of ${environmentName} are as they were then; the next one goes on from there`,
+  });
+};
+
+function framedUpdate({ label, environment: { environmentName } }: Update): FramedDeployment {
+  return {
+    deployment: { deploymentId: label, groupName: environmentName, creator: 'user' },
+    lockName: `elasticbeanstalk/${environmentName}`,
+    busy: (activeDeploymentId) => ({
+      code: 'InvalidParameterValue',
+      message: `Environment named ${environmentName} is in an invalid state for this operation. Must be Ready: it is updated to ${activeDeploymentId}`,
+      remedy: 'Wait for it to end, or put the actions that deploy to it one after the other.',
+    }),
+  };
+}
+
+async function runUpdate(update: Update): Promise<DeploymentOutcome> {
+  const { context, label, environment } = update;
   const { openEnvironment } = await import('../../targets/environment/open-environment.ts');
   const end = await updateEnvironment(update, openEnvironment);
   if (end.failures.length > 0) {
-    const error = describe(update, end);
-    context.report({
-      ...shown,
-      status: 'Failed',
-      errorInformation: error,
-      ...(end.left === undefined ? {} : { rollbackInfo: { rollbackMessage: end.left } }),
-    });
-    return { status: 'Failed', error, externalExecutionId: label };
+    const rollback = end.left === undefined ? {} : { rollbackInfo: { rollbackMessage: end.left } };
+    return { status: 'Failed', error: describe(update, end), ...rollback };
   }
   const [artifact] = context.inputArtifacts;
   saveVersion(context.state.records, environment, {
@@ -52,22 +61,15 @@ export const runBeanstalk: ActionRun = async (context) => {
     digest: artifact?.digest ?? '',
     createdAt: context.now(),
   });
-  context.report({ ...shown, status: 'Succeeded' });
-  if (end.url !== undefined)
-    context.report({
-      kind: 'Endpoint',
-      name: environment.environmentName,
-      url: end.url,
-      detail: 'Elastic Beanstalk environment',
-    });
+  const { environmentName: name } = environment;
   return {
     status: 'Succeeded',
-    outputVariables: {},
-    outputArtifacts: [],
-    externalExecutionId: label,
     summary: `${label} on ${end.instances} ${end.instances === 1 ? 'instance' : 'instances'}`,
+    ...(end.url === undefined
+      ? {}
+      : { endpoint: { name, url: end.url, detail: 'Elastic Beanstalk environment' } }),
   };
-};
+}
 
 type Prepared = { readonly update: Update } | { readonly refused: FailureDetails };
 

@@ -8,7 +8,9 @@ import type { Balancer } from '../../targets/balancer/balancer.ts';
 import type { Host } from '../../targets/host/host.ts';
 import type { openEnvironment } from '../../targets/environment/open-environment.ts';
 import type { OpenFleet } from '../../targets/fleet/fleet-contract.ts';
+import { canarySteps } from '../../model/traffic-steps.ts';
 import { announceIsolation } from '../deployment/announce.ts';
+import { shiftInSteps } from '../deployment/traffic-shift.ts';
 import { hostIsolation } from '../host-isolation.ts';
 import {
   deployToInstance,
@@ -135,22 +137,26 @@ class Rollout {
     if (failures.length > 0) return await this.#goBack(before, failures);
     const { environmentName } = this.#update.environment;
     const { minuteMs = 60_000 } = context.options;
-    const tell = (percent: number, waitMinutes: number): void =>
-      context.report({
-        kind: 'Traffic',
-        deploymentId: this.#update.label,
-        of: environmentName,
-        to: this.#update.label,
-        percent,
-        waitMinutes,
-        ...(minuteMs === 60_000 ? {} : { minuteMs }),
-      });
-    await balancerOf(all).split({ instanceIds: added, percent: newVersionPercent });
-    tell(newVersionPercent, evaluationMinutes);
-    const sick = await this.#watch(balancerOf(all), added, evaluationMinutes * minuteMs);
-    if (sick.length > 0) return await this.#goBack(before, sick);
-    await balancerOf(all).split(undefined);
-    tell(100, 0);
+    const steps = canarySteps(newVersionPercent, evaluationMinutes);
+    const sick = await shiftInSteps<readonly InstanceFailure[]>(steps, {
+      shift: async (percent) =>
+        await balancerOf(all).split(percent === 100 ? undefined : { instanceIds: added, percent }),
+      report: (percent, waitMinutes) =>
+        context.report({
+          kind: 'Traffic',
+          deploymentId: this.#update.label,
+          of: environmentName,
+          to: this.#update.label,
+          percent,
+          waitMinutes,
+          ...(minuteMs === 60_000 ? {} : { minuteMs }),
+        }),
+      wait: async ({ waitMinutes }) => {
+        const found = await this.#watch(balancerOf(all), added, waitMinutes * minuteMs);
+        return found.length === 0 ? undefined : found;
+      },
+    });
+    if (sick !== undefined) return await this.#goBack(before, sick);
     return await this.#end(await this.#open(added), [], untouched);
   }
 

@@ -9,15 +9,16 @@ import type { ServiceDeployment } from '../../targets/service/service-record.ts'
 import { newId } from '../../lib/id.ts';
 import { alarmsOf } from '../deployment/deployment-alarms.ts';
 import { notExecutedHere } from '../deployment/resolve-group.ts';
-import { newDeploymentId } from '../deployment/rollback.ts';
+import { rollBackAsDeployment, wantsRollback } from '../deployment/rollback.ts';
 import type { ActionContext, ActionResult } from '../provider.ts';
 import { serviceEvent, tellService } from '../service/service-event.ts';
 import { hookCall } from '../service/hook-call.ts';
 import { shiftTestTraffic, shiftTraffic, waitMinutes } from '../service/shift-traffic.ts';
 import { TaskSets } from '../service/task-sets.ts';
-import { unlessAlarm } from '../service/unless-alarm.ts';
+import { unlessAlarm } from '../deployment/unless-alarm.ts';
 import { detailsOf, mark, tailOf, type ServiceUpdate, type UpdateFailure } from '../service/update.ts';
-import { withService, type DeploymentEnd } from '../service/with-service.ts';
+import type { DeploymentOutcome } from '../deployment/frame.ts';
+import { withService } from '../service/with-service.ts';
 
 export interface TaskSetToDeploy {
   readonly group: DeploymentGroup;
@@ -47,7 +48,7 @@ export async function deployTaskSet(context: ActionContext, what: TaskSetToDeplo
   });
 }
 
-async function run(update: ServiceUpdate, what: TaskSetToDeploy): Promise<DeploymentEnd> {
+async function run(update: ServiceUpdate, what: TaskSetToDeploy): Promise<DeploymentOutcome> {
   const { context, service, deployment } = update;
   const { group } = what;
   const sets = await TaskSets.of(update);
@@ -156,35 +157,22 @@ async function takeBack(
   sets: TaskSets,
   { group }: TaskSetToDeploy,
   failure: UpdateFailure,
-): Promise<DeploymentEnd> {
+): Promise<DeploymentOutcome> {
   const { context, running, service } = update;
   const error = { code: codeOf(failure), ...detailsOf(service, failure) };
   const status = failure.isAlarm === true ? 'Stopped' : 'Failed';
-  if (!wantsRollback(group, failure)) {
+  if (!wantsRollback(group, failure.isAlarm === true)) {
     await mark(update, 'FAILED');
     const { percent = 0 } = running.record.route ?? {};
     const rollbackMessage = `The deployment group asks for no rollback: ${percent} % of the requests go to the new tasks, and both task sets go on running`;
     return { status, error, rollbackInfo: { rollbackMessage } };
   }
-  const rollbackDeploymentId = await context.step('rollback', async () => newDeploymentId());
-  const back = {
-    kind: 'Deployment',
-    deploymentId: rollbackDeploymentId,
-    deploymentGroupName: group.deploymentGroupName,
-    creator: 'codeDeployRollback',
-  } as const;
-  context.report({ ...back, status: 'InProgress' });
-  const rollbackMessage = await sets.goBack();
-  context.report({ ...back, status: 'Succeeded' });
-  return { status, error, rollbackInfo: { rollbackDeploymentId, rollbackMessage } };
-}
-
-function wantsRollback(
-  { autoRollbackConfiguration: wanted }: DeploymentGroup,
-  { isAlarm }: UpdateFailure,
-): boolean {
-  const event = isAlarm === true ? 'DEPLOYMENT_STOP_ON_ALARM' : 'DEPLOYMENT_FAILURE';
-  return wanted?.enabled === true && wanted.events?.includes(event) === true;
+  const rollbackInfo = await rollBackAsDeployment(
+    context,
+    group.deploymentGroupName,
+    async () => await sets.goBack(),
+  );
+  return { status, error, rollbackInfo };
 }
 
 /** CodeDeploy API reference, ErrorInformation. */

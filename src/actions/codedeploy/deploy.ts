@@ -1,4 +1,5 @@
-// CreateDeployment and what follows: resolve the group, open its hosts, deploy, keep the books, roll back.
+// CreateDeployment and what follows, in the frame of all deployments: resolve the group, open its hosts, deploy, keep the books,
+// roll back. A deployment has a record of its own here, and so has its rollback: they are reported where they are recorded.
 import type { FileExistsBehavior } from '../../model/deployment.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import type { DeploymentCreator } from '../../model/status.ts';
@@ -8,7 +9,7 @@ import type { Deployment, DeploymentContext, DeploymentEnd } from '../deployment
 import { groupRecord, type Revision } from '../deployment/deployment-record.ts';
 import { describeFailure, type RollbackOutcome } from './describe-failure.ts';
 import { finishDeployment } from './finish-deployment.ts';
-import { lockGroup } from '../deployment/group-lock.ts';
+import { deployInFrame, type DeploymentOutcome } from '../deployment/frame.ts';
 import {
   findMissingBalancer,
   openTargets,
@@ -21,6 +22,7 @@ import { attachUnmanaged } from '../deployment/traffic.ts';
 import { newDeploymentId, planRollback } from '../deployment/rollback.ts';
 import { runDeployment } from './run-deployment.ts';
 import { explainNoInstances, selectInstances } from '../deployment/select-instances.ts';
+import type { ActionResult } from '../provider.ts';
 import { rememberStop } from './stop-deployment.ts';
 
 export interface DeploymentRequest {
@@ -32,10 +34,6 @@ export interface DeploymentRequest {
   readonly ignoreApplicationStopFailures: boolean;
 }
 
-export type DeployOutcome =
-  | { readonly status: 'Succeeded'; readonly deploymentId: string; readonly summary: string }
-  | { readonly status: 'Failed'; readonly deploymentId?: string; readonly error: FailureDetails };
-
 const mostInstances = 1000;
 
 /** What the user did wrong, and what failed on the hosts, comes back as Failed. An abort leaves nothing running. */
@@ -43,21 +41,25 @@ export async function deploy(
   context: DeploymentContext,
   openFleet: OpenFleetFunction,
   request: DeploymentRequest,
-): Promise<DeployOutcome> {
+): Promise<ActionResult> {
   const resolved = resolveGroup(context.resources, request);
   if ('refused' in resolved) return { status: 'Failed', error: resolved.refused };
   const { deploymentGroupId } = groupRecord(context.state.records, request);
   const deploymentId = await context.step('deploymentId', async () => newDeploymentId());
-  const lock = lockGroup(context.state, deploymentGroupId, deploymentId);
-  if ('activeDeploymentId' in lock) return { status: 'Failed', error: limitExceeded(request, lock) };
-  using _held = lock;
   const work: Work = { context, openFleet, request, resolved, ids: { deploymentId, deploymentGroupId } };
-  try {
-    return await deployLocked(work);
-  } catch (error) {
-    if (!context.signal.aborted) throw error;
-    return { status: 'Failed', deploymentId, error: rememberStop(context, resolved.group, deploymentId) };
-  }
+  const { deploymentGroupName: groupName, creator } = request;
+  const framed = {
+    deployment: { deploymentId, groupName, creator },
+    lockName: deploymentGroupId,
+    busy: (activeDeploymentId: string) => limitExceeded(request, { activeDeploymentId }),
+    reportsItself: true,
+  } as const;
+  return await deployInFrame(context, framed, {
+    open: async () => await openServers(work),
+    run: async (opened) => (opened.open === undefined ? deployToNone(work) : deployTo(work, opened.open)),
+    stop: async () => await Promise.resolve(rememberStop(context, resolved.group, deploymentId)),
+    close: async ({ open }) => await open?.[Symbol.asyncDispose](),
+  });
 }
 
 interface Work {
@@ -68,40 +70,44 @@ interface Work {
   readonly ids: { readonly deploymentId: string; readonly deploymentGroupId: string };
 }
 
-async function deployLocked(work: Work): Promise<DeployOutcome> {
+/** Nothing is open where the group means no instance: such a deployment is recorded, and fails. */
+interface OpenServers {
+  readonly open: OpenTargets | undefined;
+}
+
+async function openServers(work: Work): Promise<OpenServers | { readonly refused: FailureDetails }> {
   const { context, openFleet, resolved } = work;
   const { group } = resolved;
   const fleets = context.resources.valuesOf('Slipway::EC2::Fleet');
   const selected = selectInstances(group, fleets);
-  if (selected.length === 0) return deployToNone(work);
-  if (selected.length > mostInstances) return { status: 'Failed', error: tooMany(selected.length) };
+  if (selected.length === 0) return { open: undefined };
+  if (selected.length > mostInstances) return { refused: tooMany(selected.length) };
   const missing = findMissingBalancer(group, [...new Set(selected.map(({ fleet }) => fleet))]);
-  if (missing !== undefined) return { status: 'Failed', error: missing };
-  await using open = await openTargets(context, openFleet, group, selected);
-  await context.step('announced', async () => {
-    announceIsolation(context, open.fleets);
-    for (const { fleet, balancer } of open.fleets)
-      if (fleet.targetGroup !== undefined)
-        recordBalancer(context, { name: fleet.name, url: balancer?.url, targetGroup: fleet.targetGroup });
-    for (const progress of notExecutedHere(group, context.resources.valuesOf('AWS::CloudWatch::Alarm')))
-      context.report(progress);
-    return null;
-  });
-  return deployTo(work, open);
+  if (missing !== undefined) return { refused: missing };
+  return { open: await openTargets(context, openFleet, group, selected) };
 }
 
-async function deployToNone(work: Work): Promise<DeployOutcome> {
+async function deployToNone(work: Work): Promise<DeploymentOutcome> {
   const { context, resolved } = work;
   const deployment = deploymentOf(work, []);
   const end = await runDeployment(context, deployment);
   await finishDeployment(context, deployment, end);
   const remedy = explainNoInstances(resolved.group, context.resources.valuesOf('Slipway::EC2::Fleet'));
   const error = { ...describeFailure(deployment, end, undefined), remedy };
-  return { status: 'Failed', deploymentId: deployment.deploymentId, error };
+  return { status: 'Failed', error };
 }
 
-async function deployTo(work: Work, open: OpenTargets): Promise<DeployOutcome> {
-  const { context, ids } = work;
+async function deployTo(work: Work, open: OpenTargets): Promise<DeploymentOutcome> {
+  const { context, ids, resolved } = work;
+  await context.step('announced', async () => {
+    announceIsolation(context, open.fleets);
+    for (const { fleet, balancer } of open.fleets)
+      if (fleet.targetGroup !== undefined)
+        recordBalancer(context, { name: fleet.name, url: balancer?.url, targetGroup: fleet.targetGroup });
+    const alarms = context.resources.valuesOf('AWS::CloudWatch::Alarm');
+    for (const progress of notExecutedHere(resolved.group, alarms)) context.report(progress);
+    return null;
+  });
   const deployment = deploymentOf(work, await orderTargets(context, ids, open.targets));
   const end = await runDeployment(context, deployment);
   const plan = await planRollback(context, deployment, end);
@@ -109,17 +115,13 @@ async function deployTo(work: Work, open: OpenTargets): Promise<DeployOutcome> {
   if (end.status === 'Succeeded') {
     await attachUnmanaged(context, deployment, open.fleets);
     await announceEndpoints(context, deployment, open);
-    return { status: 'Succeeded', deploymentId: ids.deploymentId, summary: summaryOf(deployment, end) };
+    return { status: 'Succeeded', summary: summaryOf(deployment, end) };
   }
   const rollback =
     plan === undefined
       ? undefined
       : { rollbackInfo: plan.rollbackInfo, ...(await runRollback(work, open, plan)) };
-  return {
-    status: 'Failed',
-    deploymentId: ids.deploymentId,
-    error: describeFailure(deployment, end, rollback),
-  };
+  return { status: 'Failed', error: describeFailure(deployment, end, rollback) };
 }
 
 /** To every target of the group, also those that the failed deployment never reached. */

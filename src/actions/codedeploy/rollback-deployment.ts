@@ -1,7 +1,8 @@
 // A rollback by hand: in CodeDeploy an ordinary deployment, by the user, of a revision from before.
 import type { FailureDetails } from '../../model/progress.ts';
 import type { OpenFleetFunction } from '../../targets/fleet/fleet-contract.ts';
-import { deploy, type DeployOutcome } from './deploy.ts';
+import type { ActionResult } from '../provider.ts';
+import { deploy } from './deploy.ts';
 import type { DeploymentContext } from '../deployment/deployment.ts';
 import { groupRecord, type GroupName, type Success } from '../deployment/deployment-record.ts';
 
@@ -10,7 +11,7 @@ export async function rollbackDeployment(
   context: DeploymentContext,
   openFleet: OpenFleetFunction,
   name: GroupName,
-): Promise<DeployOutcome> {
+): Promise<ActionResult> {
   // Chosen once: after a restart the same revision is meant, whatever has succeeded since.
   const target = await context.step('revision', async () => revisionBefore(context, name) ?? null);
   if (target === null) return { status: 'Failed', error: nothingBefore(name) };

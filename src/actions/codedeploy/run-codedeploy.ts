@@ -2,7 +2,7 @@
 import type { FailureDetails } from '../../model/progress.ts';
 import type { OpenFleetFunction } from '../../targets/fleet/fleet-contract.ts';
 import type { ActionContext, ActionResult, ActionRun } from '../provider.ts';
-import { deploy, type DeploymentRequest, type DeployOutcome } from './deploy.ts';
+import { deploy, type DeploymentRequest } from './deploy.ts';
 import type { Revision } from '../deployment/deployment-record.ts';
 
 export const runCodeDeploy: ActionRun = async (context) => {
@@ -32,7 +32,7 @@ export async function deployArtifact(
     fileExistsBehavior: 'DISALLOW',
     ignoreApplicationStopFailures: false,
   };
-  return resultOf(await deploy(context, openFleet, request));
+  return await deploy(context, openFleet, request);
 }
 
 /** The artifact's zip is the revision, under the key that CodePipeline gives it in its bucket. */
@@ -51,18 +51,6 @@ function revisionOf(context: ActionContext): Revision | undefined {
   };
 }
 
-function resultOf(outcome: DeployOutcome): ActionResult {
-  if (outcome.status === 'Failed') return refused(outcome.error, outcome.deploymentId);
-  return {
-    status: 'Succeeded',
-    outputVariables: {},
-    outputArtifacts: [],
-    externalExecutionId: outcome.deploymentId,
-    summary: outcome.summary,
-  };
-}
-
-function refused(error: FailureDetails, deploymentId?: string): ActionResult {
-  const id = deploymentId === undefined ? {} : { externalExecutionId: deploymentId };
-  return { status: 'Failed', error, ...id };
+function refused(error: FailureDetails): ActionResult {
+  return { status: 'Failed', error };
 }

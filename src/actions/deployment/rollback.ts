@@ -1,7 +1,9 @@
 // Automatic rollback: the last revision that the group was brought to with success, deployed anew as a deployment of
 // its own (CodeDeploy user guide, "Redeploy and roll back a deployment").
+import type { DeploymentGroup } from '../../model/deployment.ts';
 import { shortId } from '../../lib/id.ts';
 import type { DeploymentContext, DeploymentEnd, Deployment } from './deployment.ts';
+import { reportDeployment } from './deployment-report.ts';
 import { groupRecord, type RollbackInfo, type Success } from './deployment-record.ts';
 
 export interface RollbackPlan {
@@ -17,9 +19,7 @@ export async function planRollback(
   deployment: Deployment,
   end: DeploymentEnd,
 ): Promise<RollbackPlan | undefined> {
-  const wanted = deployment.group.autoRollbackConfiguration;
-  const event = end.status === 'Stopped' ? 'DEPLOYMENT_STOP_ON_ALARM' : 'DEPLOYMENT_FAILURE';
-  const isWanted = wanted?.enabled === true && wanted.events?.includes(event) === true;
+  const isWanted = wantsRollback(deployment.group, end.status === 'Stopped');
   if (!isWanted || end.status === 'Succeeded' || deployment.creator === 'codeDeployRollback')
     return undefined;
   return context.step(`${deployment.deploymentId}/rollback`, async () => {
@@ -29,6 +29,29 @@ export async function planRollback(
     const rollbackMessage = `The revision of ${to.deploymentId}, the last deployment that succeeded, is deployed again as ${rollbackDeploymentId}.`;
     return { rollbackInfo: { rollbackDeploymentId, rollbackMessage }, to };
   });
+}
+
+/** Whether the group asks for a rollback: of a deployment that an alarm has stopped, or of one that has failed. */
+export function wantsRollback(
+  { autoRollbackConfiguration: wanted }: DeploymentGroup,
+  isByAlarm: boolean,
+): boolean {
+  const event = isByAlarm ? 'DEPLOYMENT_STOP_ON_ALARM' : 'DEPLOYMENT_FAILURE';
+  return wanted?.enabled === true && wanted.events?.includes(event) === true;
+}
+
+/** Brings the target back as a deployment of its own, reported as one. `work` says what the target is left with. */
+export async function rollBackAsDeployment(
+  context: Pick<DeploymentContext, 'step' | 'report'>,
+  groupName: string,
+  work: () => Promise<string>,
+): Promise<RollbackInfo> {
+  const rollbackDeploymentId = await context.step('rollback', async () => newDeploymentId());
+  const back = { deploymentId: rollbackDeploymentId, groupName, creator: 'codeDeployRollback' } as const;
+  reportDeployment(context, back, { status: 'InProgress' });
+  const rollbackMessage = await work();
+  reportDeployment(context, back, { status: 'Succeeded' });
+  return { rollbackDeploymentId, rollbackMessage };
 }
 
 const nothingToRollBackTo =

@@ -8,7 +8,8 @@ import { TaskSets } from '../service/task-sets.ts';
 import { updateBlueGreen } from './update-blue-green.ts';
 import { goBack, updateRolling } from './update-rolling.ts';
 import { detailsOf, type ServiceUpdate, type UpdateFailure } from '../service/update.ts';
-import { withService, type DeploymentEnd } from '../service/with-service.ts';
+import type { DeploymentOutcome } from '../deployment/frame.ts';
+import { withService } from '../service/with-service.ts';
 
 export interface ServiceToDeploy {
   readonly service: Service;
@@ -34,7 +35,7 @@ export async function deployToService(context: ActionContext, what: ServiceToDep
   });
 }
 
-async function run(update: ServiceUpdate): Promise<DeploymentEnd> {
+async function run(update: ServiceUpdate): Promise<DeploymentOutcome> {
   const end = await bringTo(update);
   const { context, service, deployment } = update;
   const { serviceName, desiredCount } = service;

@@ -10,7 +10,7 @@ import { serviceEvent, tellService } from '../service/service-event.ts';
 import { hookCall } from '../service/hook-call.ts';
 import { shiftTestTraffic, shiftTraffic, waitMinutes } from '../service/shift-traffic.ts';
 import { TaskSets } from '../service/task-sets.ts';
-import { unlessAlarm } from '../service/unless-alarm.ts';
+import { unlessAlarm } from '../deployment/unless-alarm.ts';
 import { tailOf, type ServiceUpdate, type UpdateFailure } from '../service/update.ts';
 
 /** Undefined when the service runs the deployment alone. After a failure everything is as it was before. */

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isDeadlocked } from '../../model/service-scheduler.ts';
 import { alarmsOfService, bakeMs } from './service-alarms.ts';
 import { roll } from './roll.ts';
-import { unlessAlarm } from '../service/unless-alarm.ts';
+import { unlessAlarm } from '../deployment/unless-alarm.ts';
 import { lastCompleted, mark, type ServiceUpdate, type UpdateFailure } from '../service/update.ts';
 
 /** Undefined when the service runs the deployment alone. What it is left with otherwise is told by `goBack`. */

@@ -5,7 +5,7 @@ import type { ServiceEvent } from '../../targets/service/service-event.ts';
 import { listServices, type ServiceRecord } from '../../targets/service/service-record.ts';
 import type { KeepContext, TargetKeeper } from '../target-keeper.ts';
 import { containerEnvironments } from './container-environments.ts';
-import { holdService } from './service-lock.ts';
+import { holdService, keeper } from './service-lock.ts';
 
 const firstPauseMs = 2000;
 const longestPauseMs = 15 * 60_000;
@@ -27,7 +27,7 @@ class ServiceKeeper implements TargetKeeper {
   async keep(): Promise<void> {
     const targetsFolder = await this.#context.state.folder('targets');
     for (const { service, isDown } of await listServices(targetsFolder)) {
-      const hold = isDown ? undefined : holdService(this.#context.state, service, 'keeper');
+      const hold = isDown ? undefined : holdService(this.#context.state, service, keeper);
       if (hold === undefined || 'activeDeploymentId' in hold) continue;
       using _hold = hold;
       // It may have been deployed to since it was listed.

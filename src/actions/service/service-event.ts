@@ -1,39 +1,17 @@
-// The stages of a blue/green deployment, told of the service as a whole.
+// The stages of a blue/green deployment, reported of the service as a whole.
+import { runLifecycleEvent } from '../deployment/run-lifecycle-event.ts';
 import type { UpdateFailure, ServiceUpdate } from './update.ts';
 
-/** Runs the work of one stage, shown while it runs. A stage that has ended is not run again after a crash. */
+/** Runs the work of one stage, reported while it runs. A stage that has ended is not run again after a crash. */
 export async function serviceEvent(
   { context, deployment }: ServiceUpdate,
-  { targetId, name }: { readonly targetId: string; readonly name: string },
+  event: { readonly targetId: string; readonly name: string },
   work: () => Promise<UpdateFailure | undefined>,
 ): Promise<UpdateFailure | undefined> {
-  const { id: deploymentId } = deployment;
-  const ended = await context.step(`${deploymentId}/${name}`, async () => {
-    const shown = { kind: 'LifecycleEvent', deploymentId, targetId, lifecycleEventName: name } as const;
-    context.report({ ...shown, status: 'InProgress' });
-    const startedAt = context.now();
-    const failure = await work();
-    context.report({
-      ...shown,
-      status: failure === undefined ? 'Succeeded' : 'Failed',
-      durationMs: context.now() - startedAt,
-      ...(failure === undefined
-        ? {}
-        : {
-            diagnostics: {
-              errorCode: 'UnknownError',
-              scriptName: '',
-              message: failure.reason,
-              logTail: (failure.logTail ?? []).join('\n'),
-            },
-          }),
-    });
-    return { failure: failure ?? null };
-  });
-  return ended.failure ?? undefined;
+  return await runLifecycleEvent(context, { deploymentId: deployment.id, ...event }, work);
 }
 
-/** The service as a whole is one target of the deployment, beside its tasks. */
+/** The service as a whole is one target of the deployment, next to its tasks. */
 export function tellService(
   { context, deployment }: ServiceUpdate,
   targetId: string,

@@ -1,31 +1,20 @@
-// One at a time has its hands on a service: a deployment, or whoever keeps it at its desired count.
-import { setTimeout as delay } from 'node:timers/promises';
+// One at a time works on a service: a deployment, or what keeps it at its desired count.
 import type { Service } from '../../model/service.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { lockGroup } from '../deployment/group-lock.ts';
 
-type Hold = ReturnType<typeof lockGroup>;
+/** In the place of a deployment's id: what keeps a service at its desired count, and is soon done. */
+export const keeper = 'keeper';
+
+export function lockNameOf({ cluster, serviceName }: Pick<Service, 'cluster' | 'serviceName'>): string {
+  return `ecs/${cluster}/${serviceName}`;
+}
 
 /** @param by the id of the deployment, or `keeper` */
 export function holdService(
   state: Pick<StateFolder, 'artifacts'>,
-  { cluster, serviceName }: Pick<Service, 'cluster' | 'serviceName'>,
-  by: string,
-): Hold {
-  return lockGroup(state, `ecs/${cluster}/${serviceName}`, by);
-}
-
-const pollEveryMs = 20;
-
-/** Waits for the keeper, who is soon done, and not for another deployment. */
-export async function holdServiceSoon(
-  state: Pick<StateFolder, 'artifacts'>,
   service: Pick<Service, 'cluster' | 'serviceName'>,
-  { by, signal }: { readonly by: string; readonly signal: AbortSignal },
-): Promise<Hold> {
-  for (;;) {
-    const hold = holdService(state, service, by);
-    if (!('activeDeploymentId' in hold) || hold.activeDeploymentId !== 'keeper') return hold;
-    await delay(pollEveryMs, undefined, { signal });
-  }
+  by: string,
+): ReturnType<typeof lockGroup> {
+  return lockGroup(state, lockNameOf(service), by);
 }

@@ -1,5 +1,6 @@
 // The traffic of a service goes over to its new task set: for tests first, then for everybody, step by step.
 import type { TrafficStep } from '../../model/traffic-steps.ts';
+import { shiftInSteps } from '../deployment/traffic-shift.ts';
 import type { TaskSets } from './task-sets.ts';
 import { tellWeights } from './tell-tasks.ts';
 import type { ServiceUpdate, UpdateFailure } from './update.ts';
@@ -27,15 +28,13 @@ export async function shiftTraffic(
   steps: readonly TrafficStep[],
   { until, afterStep }: ShiftWatch,
 ): Promise<UpdateFailure | undefined> {
-  for (const { percent, waitMinutes: minutes } of sets.hasBlue ? steps : steps.slice(-1)) {
-    await sets.shift(percent);
-    tellWeights(update, percent, minutes);
-    const wrong = await afterStep?.();
-    if (wrong !== undefined) return wrong;
-    const failure = await waitMinutes(update, sets, { name: `shift to ${percent}`, minutes }, until);
-    if (failure !== undefined) return failure;
-  }
-  return undefined;
+  return await shiftInSteps<UpdateFailure>(sets.hasBlue ? steps : steps.slice(-1), {
+    shift: async (percent) => await sets.shift(percent),
+    report: (percent, waitMinutes) => tellWeights(update, percent, waitMinutes),
+    ...(afterStep === undefined ? {} : { afterStep }),
+    wait: async ({ percent, waitMinutes: minutes }) =>
+      await waitMinutes(update, sets, { name: `shift to ${percent}`, minutes }, until),
+  });
 }
 
 /** After a crash only for what is left of it. Gives how the new task set has failed meanwhile. */

@@ -1,13 +1,15 @@
-// The frame of every deployment to a service: one at a time, told from its beginning to its end, and taken back when the action
-// is stopped in the middle of it.
-import { recordBalancer } from '../deployment/record-balancer.ts';
-import type { FailureDetails, Progress } from '../../model/progress.ts';
+// A deployment to a service, in the frame of all deployments: the service is opened for it, and brought back when the action is
+// stopped in the middle of it.
+import type { FailureDetails } from '../../model/progress.ts';
 import type { Service } from '../../model/service.ts';
 import type { ContainerEngine } from '../../process/container-engine.ts';
+import type { RunningService } from '../../targets/service/running-service.ts';
 import { readService, type ServiceDeployment } from '../../targets/service/service-record.ts';
+import { deployInFrame, type DeploymentOutcome } from '../deployment/frame.ts';
+import { recordBalancer } from '../deployment/record-balancer.ts';
 import type { ActionContext, ActionResult } from '../provider.ts';
-import { openForDeployment, type ServiceToOpen } from './open-service.ts';
-import { holdServiceSoon } from './service-lock.ts';
+import { openForDeployment } from './open-service.ts';
+import { keeper, lockNameOf } from './service-lock.ts';
 import { TaskTeller } from './tell-tasks.ts';
 import { begin, mark, type ServiceUpdate } from './update.ts';
 
@@ -15,7 +17,7 @@ export interface DeploymentToService {
   readonly service: Service;
   readonly engine: ContainerEngine;
   readonly deployment: ServiceDeployment;
-  /** What it is a deployment to, as people know it. */
+  /** The display name of what it is a deployment to. */
   readonly groupName: string;
   /** What the service that deploys says while another deployment is under way. */
   readonly busyCode: string;
@@ -23,19 +25,9 @@ export interface DeploymentToService {
   readonly timeoutMs: number;
 }
 
-type RollbackInfo = NonNullable<Extract<Progress, { kind: 'Deployment' }>['rollbackInfo']>;
-
-export type DeploymentEnd =
-  | { readonly status: 'Succeeded'; readonly summary: string }
-  | {
-      readonly status: 'Failed' | 'Stopped';
-      readonly error: FailureDetails;
-      readonly rollbackInfo: RollbackInfo;
-    };
-
 export interface DeploymentWork {
   /** Brings the service to the deployment, or back. */
-  readonly run: (update: ServiceUpdate) => Promise<DeploymentEnd>;
+  readonly run: (update: ServiceUpdate) => Promise<DeploymentOutcome>;
   /** Brings it back after the action was stopped, as far as there is time. */
   readonly goBack: (update: ServiceUpdate) => Promise<unknown>;
 }
@@ -45,34 +37,58 @@ export async function withService(
   what: DeploymentToService,
   work: DeploymentWork,
 ): Promise<ActionResult> {
-  const { service, engine, deployment, timeoutMs } = what;
-  const { signal } = context;
-  const lock = await holdServiceSoon(context.state, service, { by: deployment.id, signal });
-  if ('activeDeploymentId' in lock) return { status: 'Failed', error: busy(what, lock.activeDeploymentId) };
-  using _lock = lock;
+  const { service, deployment } = what;
+  const framed = {
+    deployment: { deploymentId: deployment.id, groupName: what.groupName, creator: 'user' },
+    lockName: lockNameOf(service),
+    waitsFor: keeper,
+    busy: (activeDeploymentId: string) => busy(what, activeDeploymentId),
+  } as const;
+  return await deployInFrame(context, framed, {
+    open: async () => await open(context, what),
+    run: async (update) => {
+      await begin(update);
+      const outcome = await work.run(update);
+      if (outcome.status !== 'Succeeded') return outcome;
+      await mark(update, 'COMPLETED');
+      const { url } = update.running;
+      if (url === undefined) return outcome;
+      return { ...outcome, endpoint: { name: service.serviceName, url, detail: 'ECS service' } };
+    },
+    stop: async (update) => (update === undefined ? undefined : await rescue(update, what, work)),
+    whenBroken: `The deployment broke off, and ${service.serviceName} is as it was then; the next one goes on from there`,
+    close: async ({ running }) => {
+      running[Symbol.dispose]();
+      return await Promise.resolve();
+    },
+  });
+}
+
+async function open(
+  context: ActionContext,
+  what: DeploymentToService,
+): Promise<ServiceUpdate | { readonly refused: FailureDetails }> {
   const elsewhere = await tasksElsewhere(context, what);
-  if (elsewhere !== undefined) return { status: 'Failed', error: elsewhere };
-  tellBeginning(context, what);
-  const hasTestListener = service.loadBalancer?.hasTestListener === true;
-  const toOpen = { context, service, engine, hasTestListener };
+  if (elsewhere !== undefined) return { refused: elsewhere };
+  reportBeginning(context, what);
+  const { service, deployment, timeoutMs } = what;
   const teller = new TaskTeller(context, service.serviceName);
-  using running = await openForDeployment(toOpen, (event) => teller.tell(event));
-  const deadline = deployment.createdAt + timeoutMs;
-  const update: ServiceUpdate = { context, service, running, teller, deployment, deadline };
+  const running = await openRunning(context, what, teller);
   const { targetGroup } = running.record;
   if (targetGroup !== undefined)
     recordBalancer(context, { name: service.serviceName, url: running.url, targetGroup });
-  context.report({ ...shownOf(what), status: 'InProgress' });
-  try {
-    await begin(update);
-    const end = await work.run(update);
-    if (end.status === 'Succeeded') await mark(update, 'COMPLETED');
-    return tellEnd(update, what, end);
-  } catch (error) {
-    if (signal.aborted) await rescue(update, toOpen, work);
-    else tellBroken(update, what, error);
-    throw error;
-  }
+  return { context, service, running, teller, deployment, deadline: deployment.createdAt + timeoutMs };
+}
+
+async function openRunning(
+  context: ActionContext,
+  { service, engine }: DeploymentToService,
+  teller: TaskTeller,
+): Promise<RunningService> {
+  const hasTestListener = service.loadBalancer?.hasTestListener === true;
+  return await openForDeployment({ context, service, engine, hasTestListener }, (event) =>
+    teller.tell(event),
+  );
 }
 
 function busy({ busyCode, service }: DeploymentToService, activeDeploymentId: string): FailureDetails {
@@ -83,7 +99,7 @@ function busy({ busyCode, service }: DeploymentToService, activeDeploymentId: st
   };
 }
 
-/** Tasks that run on another engine would go on there, and nobody would know of them. */
+/** Tasks that run on another engine would go on there, and nothing would know of them. */
 async function tasksElsewhere(
   { state }: ActionContext,
   { service, engine }: DeploymentToService,
@@ -98,16 +114,7 @@ async function tasksElsewhere(
   };
 }
 
-function shownOf({ deployment, groupName }: DeploymentToService) {
-  return {
-    kind: 'Deployment',
-    deploymentId: deployment.id,
-    deploymentGroupName: groupName,
-    creator: 'user',
-  } as const;
-}
-
-function tellBeginning({ report, resources }: ActionContext, what: DeploymentToService): void {
+function reportBeginning({ report, resources }: ActionContext, what: DeploymentToService): void {
   const { service, deployment, engine } = what;
   const { targetGroupName = '' } = service.loadBalancer ?? {};
   const targetGroup = resources.find('AWS::ElasticLoadBalancingV2::TargetGroup', targetGroupName)?.values;
@@ -118,52 +125,17 @@ function tellBeginning({ report, resources }: ActionContext, what: DeploymentToS
   report({ kind: 'Notice', message });
 }
 
-/** Something on this machine has failed under it: an engine that is gone, a disk that is full. */
-function tellBroken({ context, service }: ServiceUpdate, what: DeploymentToService, error: unknown): void {
-  context.report({
-    ...shownOf(what),
-    status: 'Failed',
-    errorInformation: {
-      code: 'INTERNAL_ERROR',
-      message: error instanceof Error ? error.message : String(error),
-    },
-    rollbackInfo: {
-      rollbackMessage: `The deployment broke off, and ${service.serviceName} is as it was then; the next one goes on from there`,
-    },
-  });
-}
-
-function tellEnd(
-  { context, service, running }: ServiceUpdate,
-  what: DeploymentToService,
-  end: DeploymentEnd,
-): ActionResult {
-  const { report } = context;
-  const { serviceName: name } = service;
-  const externalExecutionId = what.deployment.id;
-  if (end.status !== 'Succeeded') {
-    const { status, error, rollbackInfo } = end;
-    report({ ...shownOf(what), status, errorInformation: error, rollbackInfo });
-    return { status: 'Failed', error, externalExecutionId };
-  }
-  report({ ...shownOf(what), status: 'Succeeded' });
-  const { url } = running;
-  if (url !== undefined) report({ kind: 'Endpoint', name, url, detail: 'ECS service' });
-  const { summary } = end;
-  return { status: 'Succeeded', outputVariables: {}, outputArtifacts: [], externalExecutionId, summary };
-}
-
 const rescueMs = 20_000;
 
 async function rescue(
   { context, service, teller, deployment, running: before }: ServiceUpdate,
-  toOpen: ServiceToOpen,
+  what: DeploymentToService,
   { goBack }: DeploymentWork,
-): Promise<void> {
+): Promise<undefined> {
   // One at a time writes down what is known of the service.
   await before.settled();
   const own: ActionContext = { ...context, signal: AbortSignal.timeout(rescueMs) };
-  using running = await openForDeployment({ ...toOpen, context: own }, (event) => teller.tell(event));
+  using running = await openRunning(own, what, teller);
   const deadline = context.now() + rescueMs;
-  await goBack({ context: own, service, running, teller, deployment, deadline }).catch(() => undefined);
+  await goBack({ context: own, service, running, teller, deployment, deadline });
 }

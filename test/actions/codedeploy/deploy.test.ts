@@ -214,7 +214,7 @@ describe('a host that fails', () => {
       ignoreApplicationStopFailures: true,
     });
     expect(outcome.status).toBe('Succeeded');
-    const record = findDeployment(ground.state.records, outcome.deploymentId ?? '');
+    const record = findDeployment(ground.state.records, outcome.externalExecutionId ?? '');
     expect(record?.targets[0]?.lifecycleEvents[0]?.status).toBe('Failed');
   });
 });
@@ -331,7 +331,7 @@ describe('a rollback by hand', () => {
     const outcome = await rollbackDeployment(context, ground.fleet.open, group);
     expect(outcome.status).toBe('Succeeded');
     const { digest } = await ground.artifact('one');
-    expect(findDeployment(ground.state.records, outcome.deploymentId ?? '')).toMatchObject({
+    expect(findDeployment(ground.state.records, outcome.externalExecutionId ?? '')).toMatchObject({
       creator: 'user',
       revision: { digest },
     });

@@ -2,22 +2,27 @@
 import type { Alarm } from '../../model/alarm.ts';
 import type { ActionContext } from '../provider.ts';
 import { watchAlarms, type AlarmWatch } from '../watch-alarms.ts';
-import type { UpdateFailure } from './update.ts';
 
 class AlarmActive extends Error {}
 
+export interface AlarmFailure {
+  /** In one sentence. */
+  readonly reason: string;
+  readonly isAlarm: true;
+}
+
 /** Gives what the work gives, or the alarm. Rejects as the work does. */
-export async function unlessAlarm(
+export async function unlessAlarm<Failure>(
   {
     context,
     alarms,
     ...watch
-  }: { readonly context: ActionContext; readonly alarms: readonly Alarm[] } & Omit<
-    AlarmWatch,
-    'targetsFolder' | 'now'
-  >,
-  work: (until: AbortSignal) => Promise<UpdateFailure | undefined>,
-): Promise<UpdateFailure | undefined> {
+  }: {
+    readonly context: Pick<ActionContext, 'signal' | 'state' | 'now'>;
+    readonly alarms: readonly Alarm[];
+  } & Omit<AlarmWatch, 'targetsFolder' | 'now'>,
+  work: (until: AbortSignal) => Promise<Failure | undefined>,
+): Promise<Failure | AlarmFailure | undefined> {
   const over = new AbortController();
   const until = AbortSignal.any([context.signal, over.signal]);
   const targetsFolder = await context.state.folder('targets');
