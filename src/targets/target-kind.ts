@@ -1,6 +1,6 @@
 // What every kind of deployed thing gives to the rest of the program. A kind is a folder `targets/<kind>/` whose
 // `kind.ts` exports a TargetKind; `kinds.ts` lists them, and nothing else does.
-import type { Where } from '../model/rights/arns.ts';
+import type { AwsPlace } from '../model/place.ts';
 
 /**
  * All functions of a kind work on the folder `targets/` of one state folder, given as an absolute path, and find there
@@ -49,7 +49,9 @@ export interface TargetKind<
   readonly revive: Supported<(options: ReviveOptions) => Promise<readonly Revived[]>>;
   readonly metrics: Supported<TargetMetrics>;
   /** What was opened as resources of AWS, with the ARNs that they have at that place. */
-  readonly resources: Supported<(targetsFolder: string, where: Where) => Promise<readonly TargetResource[]>>;
+  readonly resources: Supported<
+    (targetsFolder: string, place: AwsPlace) => Promise<readonly TargetResource[]>
+  >;
 }
 
 /** What a kind does not do is said, with the reason. */
@@ -71,7 +73,7 @@ export function isSupported<T extends object>(member: Supported<T>): member is T
 export interface TargetView {
   readonly kind: string;
   readonly name: string;
-  /** Where users reach it; absent while it does not answer, and for one without an address. */
+  /** AwsPlace users reach it; absent while it does not answer, and for one without an address. */
   readonly url?: string;
 }
 
@@ -197,6 +199,7 @@ export interface MeasuredSecond {
 export interface TargetResource {
   /** Of CloudFormation: `AWS::ECS::Service`. */
   readonly type: string;
+  /** Unique among those of its type: as the account names it. */
   readonly name: string;
   readonly arn: string;
   /** Properties in CloudFormation's words, as far as they are known. */

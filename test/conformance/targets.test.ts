@@ -2,6 +2,7 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { arnOf, resourceTypes, type NamedResource } from '../../src/account/resource-types.ts';
 import { holderOf } from '../../src/targets/daemon/claim-record.ts';
 import { isRunning } from '../../src/targets/daemon/process-identity.ts';
 import { closeTargets } from '../../src/targets/close-targets.ts';
@@ -15,13 +16,14 @@ import {
   type Observation,
   type RevivedTarget,
   type TargetKind,
+  type TargetResource,
 } from '../../src/targets/target-kind.ts';
 import { plainBucket } from '../../src/model/bucket.ts';
 import { openedKinds, openTarget, whyNotOpened } from '../rig/open-target.ts';
 import { makeFolder } from '../rig/temporary-folder.ts';
 
 const members = ['open', 'observe', 'close', 'revive', 'metrics', 'resources'] as const;
-const where = { partition: 'aws', region: 'eu-central-1', account: '111122223333' };
+const place = { partition: 'aws', region: 'eu-central-1', account: '111122223333' };
 const signal = new AbortController().signal;
 
 async function makeTargets(): Promise<string> {
@@ -79,6 +81,43 @@ function recordFileOf(targetsFolder: string): string {
   return join(targetsFolder, file);
 }
 
+/** A service that runs a task has more that can be damaged. */
+function withTask(record: object): object {
+  if (!('deployments' in record)) return record;
+  const revision = {
+    family: 'web',
+    revision: 1,
+    containers: [],
+    volumes: [],
+    notExecuted: [],
+    imageIds: {},
+  };
+  return {
+    ...record,
+    deployments: [{ id: 'one', revision, containerPort: 80, rolloutState: 'COMPLETED', createdAt: 0 }],
+    tasks: [{ taskId: 't', deploymentId: 'one', desiredStatus: 'RUNNING', createdAt: 0, wasHealthy: true }],
+  };
+}
+
+/** The value with each of its parts replaced in turn by each of these, and left out. */
+function damages(value: unknown): readonly unknown[] {
+  const others: readonly unknown[] = [null, 7, 'x', {}, [null], undefined];
+  if (Array.isArray(value))
+    return value.flatMap((_, index) =>
+      [...others, ...damages(value[index])].map((other) => value.with(index, other)),
+    );
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) =>
+    [...others, ...damages(part)].map((other) => ({ ...value, [key]: other })),
+  );
+}
+
+/** The ARN that the account gives a resource of that type and name; undefined for types that it does not have. */
+function accountArn(type: string, name: string, values: TargetResource['values']): string | undefined {
+  const named = { name, version: 1, values: { ...values, applicationName: values['ApplicationName'] } };
+  return type in resourceTypes ? arnOf({ ...named, type } as unknown as NamedResource, place) : undefined;
+}
+
 describe.each(targetKinds.map((kind) => ({ name: kind.kind, kind })))(
   'a target of the kind $name',
   ({ kind }) => {
@@ -97,12 +136,12 @@ describe.each(targetKinds.map((kind) => ({ name: kind.kind, kind })))(
       expect(reasons.filter((text) => !/\w+ \w+/.test(text))).toEqual([]);
     });
 
-    test.each(['an empty folder', 'a folder that does not exist'])('is not found in %s', async (place) => {
+    test.each(['an empty folder', 'a folder that does not exist'])('is not found in %s', async (what) => {
       const folder = await makeTargets();
-      const targetsFolder = place === 'an empty folder' ? folder : join(folder, 'targets');
+      const targetsFolder = what === 'an empty folder' ? folder : join(folder, 'targets');
       expect(await observe(targetsFolder, kind)).toEqual([]);
       expect(await revive(targetsFolder, kind)).toEqual({ revived: [], dead: [] });
-      expect(await listResources(targetsFolder, where, [kind])).toEqual([]);
+      expect(await listResources(targetsFolder, place, [kind])).toEqual([]);
       expect(await closeTargets(targetsFolder, [kind])).toEqual({ ended: 0 });
     });
 
@@ -157,7 +196,7 @@ describe.each(targetKinds.map((kind) => ({ name: kind.kind, kind })))(
     );
 
     test.skipIf(reason !== undefined)(
-      'comes back where it was when it is opened after it was closed',
+      'comes back place it was when it is opened after it was closed',
       async () => {
         const targetsFolder = await makeTargets();
         await openTarget(kind, targetsFolder);
@@ -196,7 +235,7 @@ describe.each(targetKinds.map((kind) => ({ name: kind.kind, kind })))(
           });
           expect(observed.map(({ name }) => name)).toContain(neighbour[0]?.name);
           expect(await revive(targetsFolder, kind)).toEqual({ revived: [], dead: [] });
-          await listResources(targetsFolder, where, [kind]);
+          await listResources(targetsFolder, place, [kind]);
         }
         const records = processRecords(targetsFolder).filter((record) => record.startsWith(dirname(file)));
         expect(runningProcesses(records)).toHaveLength(records.length);
@@ -207,15 +246,38 @@ describe.each(targetKinds.map((kind) => ({ name: kind.kind, kind })))(
     );
 
     test.skipIf(reason !== undefined)(
+      'is observed and listed without a failure, whatever part of its record is damaged',
+      async () => {
+        const targetsFolder = await makeTargets();
+        await openTarget(kind, targetsFolder);
+        const file = recordFileOf(targetsFolder);
+        const written = withTask(JSON.parse(readFileSync(file, 'utf8')) as object);
+        const failures: string[] = [];
+        for (const damaged of damages(written)) {
+          writeFileSync(file, JSON.stringify(damaged));
+          try {
+            expect(await observe(targetsFolder, kind)).toHaveLength(1);
+            await listResources(targetsFolder, place, [kind]);
+          } catch (error) {
+            failures.push(`${String(error)}: ${JSON.stringify(damaged)}`);
+          }
+        }
+        expect(failures).toEqual([]);
+        writeFileSync(file, JSON.stringify(written));
+      },
+      60_000,
+    );
+
+    test.skipIf(reason !== undefined)(
       'is resources of the account and Region, each with an ARN',
       async () => {
         const targetsFolder = await makeTargets();
         await openTarget(kind, targetsFolder);
-        const resources = await listResources(targetsFolder, where, [kind]);
-        for (const { type, name, arn } of resources) {
+        const resources = await listResources(targetsFolder, place, [kind]);
+        for (const { type, name, arn, values } of resources) {
           expect(type).toMatch(/^AWS::\w+::\w+$/);
           expect(arn).toMatch(/^arn:aws:[a-z0-9-]+:(eu-central-1)?:(111122223333)?:\S+$/);
-          expect(arn).toContain(name);
+          expect([undefined, arn]).toContain(accountArn(type, name, values));
         }
         expect(new Set(resources.map(({ arn }) => arn)).size).toBe(resources.length);
       },

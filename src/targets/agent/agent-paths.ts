@@ -1,4 +1,4 @@
-// Where the host agent keeps what it knows, below its deployment root (CodeDeploy agent, deployment-root).
+// AwsPlace the host agent keeps what it knows, below its deployment root (CodeDeploy agent, deployment-root).
 import { join } from 'node:path';
 
 export interface AgentPaths {

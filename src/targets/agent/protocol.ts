@@ -18,5 +18,5 @@ export interface LineEvent {
  */
 export const RELAY_ACCEPTED = '+';
 
-/** Where, inside a namespace host, a proxy leads outside. The hooks' http_proxy names it. */
+/** AwsPlace, inside a namespace host, a proxy leads outside. The hooks' http_proxy names it. */
 export const INSIDE_PROXY_PORT = 13_128;

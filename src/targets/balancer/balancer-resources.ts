@@ -1,20 +1,21 @@
 // A load balancer and its target group as resources of AWS.
 import { createHash } from 'node:crypto';
 import type { TargetGroup } from '../../model/fleet.ts';
-import { arnOf, type Where } from '../../model/rights/arns.ts';
+import { formatArn } from '../../model/arn.ts';
+import type { AwsPlace } from '../../model/place.ts';
 import type { TargetResource } from '../target-kind.ts';
 
 export function balancerResources(
   group: TargetGroup,
   {
     loadBalancer,
-    where,
+    place,
     url,
-  }: { readonly loadBalancer: string; readonly where: Where; readonly url: string | undefined },
+  }: { readonly loadBalancer: string; readonly place: AwsPlace; readonly url: string | undefined },
 ): readonly TargetResource[] {
   const { name } = group;
   const arn = (kind: string, of: string): string =>
-    arnOf(where, 'elasticloadbalancing', `${kind}/${of}/${idOf(of)}`);
+    formatArn({ ...place, service: 'elasticloadbalancing', resource: `${kind}/${of}/${idOf(of)}` });
   return [
     {
       type: 'AWS::ElasticLoadBalancingV2::TargetGroup',

@@ -82,3 +82,8 @@ export function hasFields(value: unknown, fields: Readonly<Record<string, FieldT
     return typeof field === 'object' && field !== null && !Array.isArray(field);
   });
 }
+
+/** Whether the value is a list of objects with these fields. */
+export function isListOf(value: unknown, fields: Readonly<Record<string, FieldType>>): boolean {
+  return Array.isArray(value) && value.every((each) => hasFields(each, fields));
+}

@@ -1,5 +1,6 @@
 // An environment of Elastic Beanstalk: a fleet whose instances have a platform, with metrics and words of its own.
-import { arnOf, type Where } from '../../model/rights/arns.ts';
+import { formatArn } from '../../model/arn.ts';
+import type { AwsPlace } from '../../model/place.ts';
 import { balancerGauges, count, type ReadPoint } from '../balancer/balancer-metrics.ts';
 import { describeBalancer } from '../balancer/open-balancer.ts';
 import { balancerFolder } from '../fleet/fleet-folder.ts';
@@ -59,10 +60,10 @@ export const environmentKind = {
       ),
     ],
   },
-  resources: async (targetsFolder, where) => {
+  resources: async (targetsFolder, place) => {
     const environments = (await listFleets(targetsFolder)).filter(isEnvironment);
     return (
-      await Promise.all(environments.map(async (record) => resourcesOf(targetsFolder, record, where)))
+      await Promise.all(environments.map(async (record) => resourcesOf(targetsFolder, record, place)))
     ).flat();
   },
 } satisfies TargetKind<EnvironmentView, RevivedHosts>;
@@ -70,24 +71,28 @@ export const environmentKind = {
 async function resourcesOf(
   targetsFolder: string,
   { name, fleet, environment }: FleetRecord,
-  where: Where,
+  place: AwsPlace,
 ): Promise<readonly TargetResource[]> {
   if (fleet === undefined) return [];
   const port = (await describeBalancer(balancerFolder(targetsFolder, name)))?.listenerPort;
   const url = port === undefined ? undefined : localUrl(port);
-  const own = fleetResources(fleet, where, url);
-  return environment === undefined ? own : [environmentResource(environment, where, url), ...own];
+  const own = fleetResources(fleet, place, url);
+  return environment === undefined ? own : [environmentResource(environment, place, url), ...own];
 }
 
 function environmentResource(
   { applicationName, environmentName }: NonNullable<FleetRecord['environment']>,
-  where: Where,
+  place: AwsPlace,
   url: string | undefined,
 ): TargetResource {
   return {
     type: 'AWS::ElasticBeanstalk::Environment',
     name: environmentName,
-    arn: arnOf(where, 'elasticbeanstalk', `environment/${applicationName}/${environmentName}`),
+    arn: formatArn({
+      ...place,
+      service: 'elasticbeanstalk',
+      resource: `environment/${applicationName}/${environmentName}`,
+    }),
     values: {
       ApplicationName: applicationName,
       EnvironmentName: environmentName,

@@ -5,6 +5,7 @@ import type { Fleet } from '../../model/fleet.ts';
 import {
   findRecords,
   hasFields,
+  isListOf,
   readable,
   readRecord,
   type FoundRecord,
@@ -49,11 +50,24 @@ const recordKind: RecordKind<FleetRecord> = {
   fileName: 'fleet.json',
   isRecord: (value): value is FleetRecord =>
     hasFields(value, { name: 'string', isolation: 'string', instanceIds: 'array' }) &&
-    (!hasField(value, 'fleet') || hasFields(value.fleet, { name: 'string', instances: 'array' })),
+    areRead(value as FleetRecord),
 };
 
-function hasField<Name extends string>(value: unknown, name: Name): value is Record<Name, unknown> {
-  return typeof value === 'object' && value !== null && name in value;
+function areRead({ kind, instanceIds, fleet, environment }: FleetRecord): boolean {
+  const hasKind = kind === undefined || kind === 'fleet' || kind === 'environment';
+  const hasFleet = fleet === undefined || isFleet(fleet);
+  const hasEnvironment =
+    environment === undefined ||
+    hasFields(environment, { applicationName: 'string', environmentName: 'string' });
+  return hasKind && hasFleet && hasEnvironment && instanceIds.every((id) => typeof id === 'string');
+}
+
+function isFleet(value: Fleet): boolean {
+  return (
+    hasFields(value, { name: 'string' }) &&
+    isListOf(value.instances, { instanceId: 'string', tags: 'object' }) &&
+    (value.targetGroup === undefined || hasFields(value.targetGroup, { name: 'string' }))
+  );
 }
 
 export function fleetRecordFile(targetsFolder: string, fleetName: string): string {

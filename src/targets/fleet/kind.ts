@@ -25,12 +25,12 @@ export const fleetKind = {
   ...hosted,
   open: openFleet,
   metrics: { gauges: balancerGauges, cloudWatch: [balancerNamespace('fleet')] },
-  resources: async (targetsFolder, where) => {
+  resources: async (targetsFolder, place) => {
     const fleets = (await listFleets(targetsFolder)).filter((record) => kindOf(record) === 'fleet');
     const resources = fleets.map(async ({ name, fleet }) => {
       if (fleet === undefined) return [];
       const port = (await describeBalancer(balancerFolder(targetsFolder, name)))?.listenerPort;
-      return fleetResources(fleet, where, port === undefined ? undefined : localUrl(port));
+      return fleetResources(fleet, place, port === undefined ? undefined : localUrl(port));
     });
     return (await Promise.all(resources)).flat();
   },

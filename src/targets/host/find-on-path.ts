@@ -1,4 +1,4 @@
-// Where a program lies, as a shell looks for it.
+// AwsPlace a program lies, as a shell looks for it.
 import { accessSync, constants, realpathSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 

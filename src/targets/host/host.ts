@@ -4,7 +4,7 @@ import type { LifecycleCommand, LifecycleResult } from '../agent/lifecycle-event
 
 export interface Host {
   readonly instance: Instance;
-  /** Where the application of this host answers directly, from this machine: `http://127.0.0.1:PORT`. */
+  /** AwsPlace the application of this host answers directly, from this machine: `http://127.0.0.1:PORT`. */
   readonly url?: string;
   /** Puts a file where the host's agent can read it, and gives the path as the host sees it. */
   readonly give: (file: string, name: string) => Promise<string>;

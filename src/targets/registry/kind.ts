@@ -1,5 +1,5 @@
 // The registry that replaces ECR: one for each state folder, opened by what needs it first.
-import { arnOf } from '../../model/rights/arns.ts';
+import { formatArn } from '../../model/arn.ts';
 import { damagedObservation } from '../observation.ts';
 import {
   notSupported,
@@ -43,11 +43,11 @@ export const registryKind = {
     return (await reviveRegistry(targetsFolder, signal, () => onDead(target))) ? [target] : [];
   },
   metrics: notSupported('A registry counts nothing'),
-  resources: async (targetsFolder, where) =>
+  resources: async (targetsFolder, place) =>
     (await listRepositories(targetsFolder)).map((repository) => ({
       type: 'AWS::ECR::Repository',
       name: repository,
-      arn: arnOf(where, 'ecr', `repository/${repository}`),
+      arn: formatArn({ ...place, service: 'ecr', resource: `repository/${repository}` }),
       values: { RepositoryName: repository },
       tags: {},
     })),

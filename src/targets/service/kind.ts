@@ -1,6 +1,6 @@
 // A service of Amazon ECS: tasks in containers of an engine, and a load balancer in front of them.
-import { arnOf } from '../../model/rights/arns.ts';
-import type { Where } from '../../model/rights/arns.ts';
+import { formatArn } from '../../model/arn.ts';
+import type { AwsPlace } from '../../model/place.ts';
 import {
   balancerDimensions,
   balancerGauges,
@@ -58,10 +58,10 @@ export const serviceKind = {
       },
     ],
   },
-  resources: async (targetsFolder, where) => {
+  resources: async (targetsFolder, place) => {
     const services = await listServices(targetsFolder);
     return (
-      await Promise.all(services.map(async (record) => resourcesOf(targetsFolder, record, where)))
+      await Promise.all(services.map(async (record) => resourcesOf(targetsFolder, record, place)))
     ).flat();
   },
 } satisfies TargetKind<ServiceView>;
@@ -69,7 +69,7 @@ export const serviceKind = {
 async function resourcesOf(
   targetsFolder: string,
   { service, targetGroup, deployments, primary }: ServiceRecord,
-  where: Where,
+  place: AwsPlace,
 ): Promise<readonly TargetResource[]> {
   const { serviceName, cluster, desiredCount } = service;
   const port = (await describeBalancer(serviceBalancerFolder(targetsFolder, service)))?.listenerPort;
@@ -78,8 +78,8 @@ async function resourcesOf(
     revision === undefined ? service.taskDefinition : `${revision.family}:${revision.revision}`;
   const own: TargetResource = {
     type: 'AWS::ECS::Service',
-    name: serviceName,
-    arn: arnOf(where, 'ecs', `service/${cluster}/${serviceName}`),
+    name: `${cluster}/${serviceName}`,
+    arn: formatArn({ ...place, service: 'ecs', resource: `service/${cluster}/${serviceName}` }),
     values: {
       ServiceName: serviceName,
       Cluster: cluster,
@@ -90,5 +90,5 @@ async function resourcesOf(
   };
   if (targetGroup === undefined) return [own];
   const url = port === undefined ? undefined : localUrl(port);
-  return [own, ...balancerResources(targetGroup, { loadBalancer: serviceName, where, url })];
+  return [own, ...balancerResources(targetGroup, { loadBalancer: serviceName, place, url })];
 }

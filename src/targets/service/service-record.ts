@@ -9,6 +9,7 @@ import {
   decodedName,
   findRecords,
   hasFields,
+  isListOf,
   readable,
   readRecord,
   writeRecord,
@@ -29,7 +30,7 @@ export interface ServiceRecord {
   readonly parameters: readonly Parameter[];
   /** The deployment that the service shall be brought to. */
   readonly primary: string;
-  /** Where the requests go while two task sets are there; to all tasks when absent. */
+  /** AwsPlace the requests go while two task sets are there; to all tasks when absent. */
   readonly route?: TrafficRoute;
   /** Newest last. */
   readonly deployments: readonly ServiceDeployment[];
@@ -59,7 +60,7 @@ export interface ServiceDeployment {
   /** `ecs-svc/` and digits; CodeDeploy's own id for a task set of its. */
   readonly id: string;
   readonly revision: RegisteredTaskDefinition;
-  /** Where the load balancer leads in its tasks: a later deployment may lead elsewhere. */
+  /** AwsPlace the load balancer leads in its tasks: a later deployment may lead elsewhere. */
   readonly containerPort?: number;
   /** The newest that was COMPLETED is what the service goes back to. */
   readonly rolloutState: 'IN_PROGRESS' | 'COMPLETED' | 'FAILED';
@@ -109,14 +110,19 @@ export async function writeService(targetsFolder: string, record: ServiceRecord)
 const recordKind: RecordKind<ServiceRecord> = {
   fileName: 'service.json',
   isRecord: (value): value is ServiceRecord =>
-    hasFields(value, {
-      service: 'object',
-      ports: 'object',
-      engine: 'string',
-      deployments: 'array',
-      tasks: 'array',
-    }) && hasFields((value as ServiceRecord).service, { cluster: 'string', serviceName: 'string' }),
+    hasFields(value, { service: 'object', ports: 'object', engine: 'string', parameters: 'array' }) &&
+    areRead(value as ServiceRecord),
 };
+
+function areRead({ service, targetGroup, deployments, tasks }: ServiceRecord): boolean {
+  return (
+    hasFields(service, { cluster: 'string', serviceName: 'string' }) &&
+    (targetGroup === undefined || hasFields(targetGroup, { name: 'string' })) &&
+    isListOf(tasks, { taskId: 'string', deploymentId: 'string' }) &&
+    isListOf(deployments, { id: 'string', revision: 'object' }) &&
+    deployments.every(({ revision }) => hasFields(revision, { family: 'string', containers: 'array' }))
+  );
+}
 
 /** By the names of their clusters and their own. */
 export async function findServices(targetsFolder: string): Promise<readonly FoundRecord<ServiceRecord>[]> {

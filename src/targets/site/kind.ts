@@ -1,10 +1,11 @@
 // A site: a bucket of S3 that a pipeline deploys to, and the distributions of CloudFront in front of it.
-import { arnOf, bucketArn } from '../../model/rights/arns.ts';
+import { resourceTypes } from '../../account/resource-types.ts';
+import { formatArn } from '../../model/arn.ts';
 import { holderOf } from '../daemon/claim-record.ts';
 import { isRunning } from '../daemon/process-identity.ts';
 import { localUrl } from '../observation.ts';
 import type { RevivedTarget, ReviveOptions, TargetKind, TargetResource } from '../target-kind.ts';
-import type { Where } from '../../model/rights/arns.ts';
+import type { AwsPlace } from '../../model/place.ts';
 import { describeSite, observeSite, siteGauges, type SiteView } from './observe-site.ts';
 import { closeSites, findSites, listSites, openSite, siteFolder } from './open-site.ts';
 import type { SiteConfiguration } from './protocol.ts';
@@ -31,23 +32,23 @@ export const siteKind = {
     return revived;
   },
   metrics: { gauges: siteGauges, cloudWatch: [] },
-  resources: async (targetsFolder, where) => {
+  resources: async (targetsFolder, place) => {
     const sites = await listSites(targetsFolder);
-    return (await Promise.all(sites.map(async (site) => resourcesOf(targetsFolder, site, where)))).flat();
+    return (await Promise.all(sites.map(async (site) => resourcesOf(targetsFolder, site, place)))).flat();
   },
 } satisfies TargetKind<SiteView>;
 
 async function resourcesOf(
   targetsFolder: string,
   { bucket, distributions }: SiteConfiguration,
-  where: Where,
+  place: AwsPlace,
 ): Promise<readonly TargetResource[]> {
   const described = await describeSite(targetsFolder, bucket.name);
   return [
     {
       type: 'AWS::S3::Bucket',
       name: bucket.name,
-      arn: bucketArn(where, bucket.name),
+      arn: formatArn({ ...place, region: '', account: '', service: 's3', resource: bucket.name }),
       values: {
         BucketName: bucket.name,
         VersioningConfiguration: { Status: bucket.isVersioned ? 'Enabled' : 'Suspended' },
@@ -55,13 +56,16 @@ async function resourcesOf(
       },
       tags: {},
     },
-    ...distributions.map(({ name, defaultRootObject }) => {
+    ...distributions.map((distribution) => {
+      const { name, defaultRootObject } = distribution;
+      const type = 'AWS::CloudFront::Distribution';
       const port = described?.distributions.find((each) => each.name === name)?.port;
+      const resource = resourceTypes[type].resource({ type, name, version: 1, values: distribution });
       return {
-        type: 'AWS::CloudFront::Distribution',
+        type,
         name,
         // Distributions are global: their ARN names no Region.
-        arn: arnOf({ ...where, region: '' }, 'cloudfront', `distribution/${name}`),
+        arn: formatArn({ ...place, region: '', service: 'cloudfront', resource }),
         values: {
           ...(defaultRootObject === undefined
             ? {}

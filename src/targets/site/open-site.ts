@@ -11,6 +11,7 @@ import {
   decodedName,
   findRecords,
   hasFields,
+  isListOf,
   readable,
   writeRecord,
   type FoundRecord,
@@ -143,7 +144,8 @@ const recordKind: RecordKind<SiteConfiguration> = {
   fileName: 'site.json',
   isRecord: (value): value is SiteConfiguration =>
     hasFields(value, { bucket: 'object', distributions: 'array', ports: 'object' }) &&
-    hasFields((value as SiteConfiguration).bucket, { name: 'string' }),
+    hasFields((value as SiteConfiguration).bucket, { name: 'string' }) &&
+    isListOf((value as SiteConfiguration).distributions, { name: 'string' }),
 };
 
 /** By the names of their buckets. */
