@@ -1,5 +1,5 @@
-// Tells targets of events: each target by itself, in the order of the journal, at least once. The journal is the outbox:
-// all that is kept for a target is how far it has come, so nothing is lost and nothing has to be copied.
+// Delivers events to targets: each target by itself, in the order of the journal, at least once. The journal is the
+// outbox: all that is kept for a target is how far it has come, so nothing is lost and nothing has to be copied.
 import { pipelineWorkload } from '../model/workload.ts';
 import { providers } from '../actions/registry.ts';
 import { isDiskFull } from '../lib/system-problem.ts';
@@ -19,10 +19,10 @@ import { send } from './sinks/send.ts';
 export interface DeliveryState {
   readonly pipelineName: string;
   readonly name: string;
-  /** Everything up to this entry has been told. */
+  /** Everything up to this entry has been delivered. */
   readonly seq: number;
   readonly delivered: number;
-  /** Set while what comes next cannot be told. */
+  /** Set while what comes next cannot be delivered. */
   readonly failing?: {
     readonly since: number;
     readonly attempts: number;
@@ -34,7 +34,7 @@ export interface DeliveryState {
 export interface Delivery extends AsyncDisposable {
   /** Something may have been added to the journal. */
   readonly wake: () => void;
-  /** Resolves when every target has been told everything, or cannot be now. */
+  /** Resolves when every target has everything, or cannot get it now. */
   readonly settled: () => Promise<void>;
 }
 
@@ -42,18 +42,18 @@ const firstPauseMs = 1000;
 const longestPauseMs = 300_000;
 const batch = 200;
 
-/** Who is told: those that the definition names, and GitHub when there is a token for it. */
-export type Told =
+/** The recipients: those that the definition names, and GitHub when there is a token for it. */
+export type Recipient =
   Notification | (Omit<Notification, 'target'> & { readonly target: { readonly type: 'github' } });
 
-export function toldOf(
+export function recipientsOf(
   { notifications }: Pick<CheckedDefinition, 'notifications'>,
   { secrets }: Pick<StateFolder, 'secrets'>,
-): readonly Told[] {
+): readonly Recipient[] {
   return githubToken(secrets) === undefined ? notifications : [...notifications, commitStatuses];
 }
 
-const commitStatuses: Told = {
+const commitStatuses: Recipient = {
   name: 'Commit statuses on GitHub',
   eventPattern: { 'detail-type': ['CodePipeline Pipeline Execution State Change'] },
   target: { type: 'github' },
@@ -66,10 +66,10 @@ export interface DeliveryOptions {
   readonly pagesUrl?: string;
 }
 
-/** Tells until it is disposed. What is told from then on goes on where this has ended. */
+/** Delivers until it is disposed. Later deliveries go on where this has ended. */
 export function deliverEvents(definition: CheckedDefinition, options: DeliveryOptions): Delivery {
-  const workers = toldOf(definition, options.state).map(
-    (told) => new Worker(told, { ...options, definition }),
+  const workers = recipientsOf(definition, options.state).map(
+    (recipient) => new Worker(recipient, { ...options, definition }),
   );
   return {
     wake: () => workers.forEach((worker) => worker.wake()),
@@ -78,20 +78,20 @@ export function deliverEvents(definition: CheckedDefinition, options: DeliveryOp
   };
 }
 
-/** What could not be told within seconds is told by whoever owns the state folder next. */
+/** What could not be delivered within seconds is delivered by the next owner of the state folder. */
 export async function endDelivery(delivery: Delivery): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<undefined>();
-  const timer = setTimeout(() => resolve(undefined), lastTellingMs);
+  const timer = setTimeout(() => resolve(undefined), finalDeliveryMs);
   await Promise.race([delivery.settled(), promise]);
   clearTimeout(timer);
   await delivery[Symbol.asyncDispose]();
 }
 
-const lastTellingMs = 5000;
+const finalDeliveryMs = 5000;
 
 const kind = 'delivery';
 
-/** Of all targets that were ever told anything. */
+/** Of all targets that ever got an event. */
 export function deliveryStates({ records }: Pick<StateFolder, 'records'>): readonly DeliveryState[] {
   return records.list<DeliveryState>(kind).map(({ value }) => value);
 }
@@ -101,27 +101,27 @@ interface Surroundings extends DeliveryOptions {
 }
 
 class Worker {
-  readonly #told: Told;
+  readonly #recipient: Recipient;
   readonly #surroundings: Surroundings;
   readonly #matches: (event: unknown) => boolean;
-  readonly #teller: ReturnType<typeof createEventReader>;
+  readonly #reader: ReturnType<typeof createEventReader>;
   #at: DeliveryState;
   #isEnding = false;
   #hasNews = true;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
 
-  constructor(told: Told, surroundings: Surroundings) {
-    this.#told = told;
+  constructor(recipient: Recipient, surroundings: Surroundings) {
+    this.#recipient = recipient;
     this.#surroundings = surroundings;
-    this.#teller = createEventReader(surroundings.state.journal, providers);
-    const pattern = told.eventPattern === undefined ? undefined : parsePattern(told.eventPattern);
+    this.#reader = createEventReader(surroundings.state.journal, providers);
+    const pattern = recipient.eventPattern === undefined ? undefined : parsePattern(recipient.eventPattern);
     this.#matches = pattern === undefined || 'wrong' in pattern ? () => true : pattern.matches;
     const { state, definition } = surroundings;
     const pipelineName = definition.pipeline.name;
     const known = state.records.get<DeliveryState>(kind, this.#id);
-    // A new target is told what happens from now on, and nothing of the past.
-    this.#at = known ?? { pipelineName, name: told.name, seq: state.journal.lastSeq(), delivered: 0 };
+    // A new target gets what happens from now on, and nothing of the past.
+    this.#at = known ?? { pipelineName, name: recipient.name, seq: state.journal.lastSeq(), delivered: 0 };
     if (known === undefined) this.#keep({});
   }
 
@@ -132,7 +132,7 @@ class Worker {
 
   async settled(): Promise<void> {
     this.wake();
-    // What came while it was telling is told by the run that follows.
+    // What came while it was delivering is delivered by the run that follows.
     while (this.#running !== undefined) await this.#running;
   }
 
@@ -143,18 +143,18 @@ class Worker {
   }
 
   get #id(): string {
-    return JSON.stringify([this.#surroundings.definition.pipeline.name, this.#told.name]);
+    return JSON.stringify([this.#surroundings.definition.pipeline.name, this.#recipient.name]);
   }
 
   #go(): void {
     if (this.#isEnding || this.#running !== undefined) return;
-    this.#running = this.#tellAll().finally(() => {
+    this.#running = this.#deliverAll().finally(() => {
       this.#running = undefined;
       if (this.#hasNews && this.#timer === undefined) this.#go();
     });
   }
 
-  async #tellAll(): Promise<void> {
+  async #deliverAll(): Promise<void> {
     const { journal } = this.#surroundings.state;
     const { name: pipelineName } = this.#surroundings.definition.pipeline;
     this.#hasNews = false;
@@ -164,14 +164,14 @@ class Worker {
         afterSeq: this.#at.seq,
         limit: batch,
       });
-      for (const entry of entries) if (this.#isEnding || !(await this.#tell(entry))) return;
+      for (const entry of entries) if (this.#isEnding || !(await this.#deliver(entry))) return;
       if (entries.length < batch) return;
     }
   }
 
-  /** False when it could not be told: it is tried again after a pause that grows. */
-  async #tell(entry: JournalEntry): Promise<boolean> {
-    const { events: all, facts } = this.#teller(entry);
+  /** False when it could not be delivered: it is tried again after a pause that grows. */
+  async #deliver(entry: JournalEntry): Promise<boolean> {
+    const { events: all, facts } = this.#reader(entry);
     const events = all.filter((event) => this.#matches(event));
     try {
       for (const event of events) await this.#send(event, facts);
@@ -181,7 +181,7 @@ class Worker {
     }
     const { failing: _over, ...rest } = this.#at;
     this.#at = { ...rest, seq: entry.seq, delivered: rest.delivered + events.length };
-    // Where nothing was told, nothing is lost when this is told again.
+    // Where nothing was delivered, nothing is lost when this is delivered again.
     if (events.length > 0) this.#keep({});
     return true;
   }
@@ -189,9 +189,9 @@ class Worker {
   async #send(event: AwsEvent, facts: ExecutionFacts | undefined): Promise<void> {
     const { state, definitionFolder, pagesUrl } = this.#surroundings;
     const { secrets } = state;
-    const { target } = this.#told;
+    const { target } = this.#recipient;
     if (target.type !== 'github') {
-      await send(event, { ...this.#told, target }, { secrets, definitionFolder });
+      await send(event, { ...this.#recipient, target }, { secrets, definitionFolder });
       return;
     }
     const token = githubToken(secrets);

@@ -4,7 +4,7 @@ import type { CacheName } from '../state/build-cache.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 import type { Hide } from './hide-secrets.ts';
 
-/** Only these ways of storing are given on: whoever adds one to the state folder decides here what it hides. */
+/** Only these ways of storing are given on: a new one of the state folder must be added here with what it hides. */
 export function actionState(
   state: StateFolder,
   { hide, show }: { readonly hide: Hide; readonly show: Hide },

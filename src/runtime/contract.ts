@@ -101,7 +101,7 @@ export interface Driven {
 }
 
 /**
- * Records the declaration if it is new or changed, takes up every execution that was in flight (telling so by
+ * Records the declaration if it is new or changed, takes up every execution that was in flight (reporting it by
  * ActionRecovered events) and drives the pipeline until disposed. Disposing ends running work and leaves the
  * executions in flight for the next owner.
  */

@@ -86,12 +86,12 @@ export class PipelineLoop implements AsyncDisposable {
   async until(condition: () => boolean): Promise<void> {
     if (condition()) return;
     const { promise, resolve } = Promise.withResolvers<void>();
-    const look = () => {
+    const check = () => {
       if (!condition()) return;
-      this.#settled.delete(look);
+      this.#settled.delete(check);
       resolve();
     };
-    this.#settled.add(look);
+    this.#settled.add(check);
     await promise;
   }
 
@@ -151,7 +151,7 @@ export class PipelineLoop implements AsyncDisposable {
       this.#show(entries);
       for (const decision of todo) this.#perform(decision);
     }
-    for (const look of this.#settled) look();
+    for (const check of this.#settled) check();
   }
 
   #append(events: readonly PipelineEvent[]): readonly JournalEntry[] {

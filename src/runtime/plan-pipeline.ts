@@ -1,4 +1,4 @@
-// What a run would do, without running it: the sources are looked at, and builds compared with earlier ones.
+// What a run would do, without running it: the sources are read, and builds compared with earlier ones.
 import { scopeOf } from '../account/scope.ts';
 import { accountOfDefinition } from '../account/seed-account.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -81,7 +81,7 @@ async function planAction(input: PlanInput, place: Place): Promise<PlannedAction
     configuration,
     inputArtifacts: values,
   });
-  if (inputs === undefined) return { ...base, what: 'Run', because: ['what it depends on cannot be told'] };
+  if (inputs === undefined) return { ...base, what: 'Run', because: ['what it depends on is not known'] };
   const { name: pipelineName } = input.definition.pipeline;
   const run = { pipelineName, stageName, actionName: declaration.name };
   const found = await findReusable(input.state, run, inputs);
@@ -99,7 +99,7 @@ function inputsOfAction(
   return { names: missing, values: missing.length === 0 ? values : undefined };
 }
 
-/** The source action itself, with nobody listening. */
+/** The source action itself, without a listener. */
 async function planSource(
   input: PlanInput,
   { stageName, declaration, known }: Place,

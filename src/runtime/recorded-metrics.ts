@@ -28,7 +28,7 @@ export const recordedMetrics: Readonly<
   'AWS/CodePipeline': ofPipelines,
 };
 
-/** As many executions are looked at; those that matter to an alarm are among the newest. */
+/** As many executions are read; those that matter to an alarm are among the newest. */
 const recentExecutions = 50;
 
 function ofBuilds(

@@ -22,7 +22,7 @@ export interface ActionPlace {
 
 const keptRuns = 20;
 
-/** Off unless somebody asked: the caller for all actions, or the definition for a project. */
+/** Off unless requested: by the caller for all actions, or by the definition for a project. */
 export function wantsReuse({
   options,
   definition,
@@ -72,11 +72,11 @@ export async function whyNot(
   const names = [...new Set([...Object.keys(inputs), ...Object.keys(last.inputs)])];
   const changed = names.filter((name) => inputs[name] !== last.inputs[name]);
   const files = changed.filter((name) => name.startsWith('input '));
-  const told = await Promise.all(
+  const changes = await Promise.all(
     files.map(async (name) => changedFiles(state, last.inputs[name] ?? '', inputs[name] ?? '')),
   );
   const others = changed.filter((name) => !name.startsWith('input ') && !name.startsWith('revision '));
-  const reasons = [...told.flat(), ...others.map((name) => `${name} changed`)];
+  const reasons = [...changes.flat(), ...others.map((name) => `${name} changed`)];
   return reasons.length > 0 ? reasons : ['the source has another commit'];
 }
 

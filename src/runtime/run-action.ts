@@ -153,7 +153,7 @@ function recordIn(
   };
 }
 
-/** What succeeds is remembered also when nobody wants reuse now: the next run may. */
+/** What succeeds is remembered also when reuse is off now: the next run may. */
 async function runOrReuse(
   runner: ActionRunner,
   context: ActionContext,
@@ -282,12 +282,12 @@ function notExecuted({ actionTypeId }: ActionDeclaration, providers: Providers):
 
 /** What the machine or the definition does not allow is said as it is; all else is a fault of ours, with its trace. */
 function unexpected(error: unknown): FailureDetails {
-  const told = problemBehind(error);
-  if (told !== undefined)
+  const found = problemBehind(error);
+  if (found !== undefined)
     return {
-      code: told.code,
-      message: told.message,
-      ...(told.remedy === undefined ? {} : { remedy: told.remedy }),
+      code: found.code,
+      message: found.message,
+      ...(found.remedy === undefined ? {} : { remedy: found.remedy }),
     };
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const [message = 'unknown', ...where] = trace.split('\n');

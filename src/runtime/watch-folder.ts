@@ -1,4 +1,4 @@
-// Tells when files of a working tree have changed: not those that git ignores, and once when many change together.
+// Reports when files of a working tree have changed: not those that git ignores, and once when many change together.
 import { watch } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { git } from '../actions/source/git.ts';

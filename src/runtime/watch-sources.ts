@@ -1,10 +1,10 @@
-// Tells when files of a folder have changed that stands in for a source of a pipeline.
+// Reports when files have changed in a folder that replaces a source of a pipeline.
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Driven } from './contract.ts';
 import { watchFolder } from './watch-folder.ts';
 
-/** Until it is disposed. @param onChange is told what changed, for the one who asks what started an execution */
+/** Until it is disposed. @param onChange receives what changed, which becomes the detail of the trigger */
 export function watchSources(driven: Driven, onChange: (what: string) => void): Disposable {
   const stack = new DisposableStack();
   for (const folder of watchedFolders(driven))

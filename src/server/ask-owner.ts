@@ -12,7 +12,7 @@ export interface SilentOwner {
   readonly pid: number;
 }
 
-/** Who owns the state folder and answers; undefined when nobody does. Comes within five seconds of silence. */
+/** Who owns the state folder and answers; undefined when none does. Comes within five seconds of silence. */
 export async function findOwner(stateFolder: string): Promise<OwnerDescription | SilentOwner | undefined> {
   const answer = await ask(stateFolder, { method: 'GET', path: '/v1/owner' });
   if (answer === undefined || 'silent' in answer) return answer;
@@ -24,8 +24,8 @@ export function isSilent(owner: object | undefined): owner is SilentOwner {
 }
 
 /**
- * Hands a request to the owner. Undefined when nobody owns the folder, when the owner is about to leave and takes
- * nothing more, and when it ended before it answered, in which case the journal tells whether the request was recorded.
+ * Hands a request to the owner. Undefined when no process owns the folder, when the owner is about to leave and takes
+ * nothing more, and when it ended before it answered, in which case the journal shows whether the request was recorded.
  */
 export async function askOwner(
   stateFolder: string,
@@ -68,7 +68,7 @@ async function answered(
   { method, path, body }: Call,
   signal: AbortSignal,
 ): Promise<Answer | undefined> {
-  // Loading HTTP takes longer than all the rest of a command that only looks, and mostly nobody is there.
+  // Loading HTTP takes longer than all the rest of a command that only reads, and mostly there is no owner.
   const { callSocket } = await import('./call-socket.ts');
   try {
     return await callSocket(address, { method, path, body, signal });
@@ -106,5 +106,5 @@ async function isUnanswered(address: OwnerAddress, outer: AbortSignal): Promise<
   }
 }
 
-/** Nobody listens (any more). */
+/** No process listens (any more). */
 const gone: ReadonlySet<string> = new Set(['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE']);

@@ -8,7 +8,7 @@ export interface Answer {
   readonly body: unknown;
 }
 
-/** Rejects with the system's error when nobody listens. */
+/** Rejects with the system's error when no process listens. */
 export async function callSocket(
   { socketPath, token }: OwnerAddress,
   {

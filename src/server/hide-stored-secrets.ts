@@ -1,5 +1,5 @@
 // Texts of what runs without an action of its own (an application that is started again, a task that ends), without any value
-// of the local store: nobody knows any more which of them it was given.
+// of the local store: it is not known any more which of them it was given.
 import { createRedactor } from '../process/redactor.ts';
 import { isTooShort } from '../runtime/action-log.ts';
 import type { SecretStore } from '../state/secret-store.ts';

@@ -35,7 +35,7 @@ export function wrongPublicHost(name: string): Problem | undefined {
   });
 }
 
-/** Undefined while nobody else can reach it. */
+/** Undefined while no other machine can reach it. */
 export function exposureWarning(host: string, publicHosts: readonly string[]): string | undefined {
   if (isLoopback(host)) return undefined;
   const nameless =

@@ -52,7 +52,7 @@ export class LogTail implements AsyncDisposable {
     return lines;
   }
 
-  /** The last line, which nothing has ended. Call when `read` gives nothing more and nobody writes. */
+  /** The last line, which nothing has ended. Call when `read` gives nothing more and no process writes. */
   async finish(): Promise<LogLine | undefined> {
     await this[Symbol.asyncDispose]();
     if (this.#unfinished === undefined) return undefined;

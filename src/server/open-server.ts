@@ -1,4 +1,4 @@
-// The server around the pipelines of one state folder: HTTP for everybody, the socket for commands on this machine.
+// The server around the pipelines of one state folder: HTTP for all clients, the socket for commands on this machine.
 import { join } from 'node:path';
 import { existsSync } from 'node:fs';
 import { pino, type Logger } from 'pino';
@@ -39,7 +39,7 @@ interface ServerOptions {
   readonly listen: { readonly host: string; readonly port: number; readonly publicHosts: readonly string[] };
   /** Standard output when absent. */
   readonly logFile: string | undefined;
-  /** Between two looks at sources that are repositories elsewhere. */
+  /** Between two polls of sources that are repositories elsewhere. */
   readonly pollMs: number;
 }
 
@@ -113,7 +113,7 @@ function openLog(file: string | undefined): Logger {
   return pino({ base: null }, destination);
 }
 
-/** Made at the first start. A revoked one is not made again: whoever wants it back makes a token. */
+/** Made at the first start. A revoked one is not made again: the user can make another token. */
 function ownerToken(access: AccessStore): { readonly id: string; readonly secret?: string } {
   const known = access.tokens().find(({ name, revokedAt }) => name === ownerName && revokedAt === undefined);
   if (known !== undefined) return { id: known.id };
@@ -121,7 +121,7 @@ function ownerToken(access: AccessStore): { readonly id: string; readonly secret
   return { id: token.id, secret };
 }
 
-/** Beside the compiled program, or where a clone builds them. */
+/** Next to the compiled program, or where a clone builds them. */
 function builtPages(): string | undefined {
   const root = join(import.meta.dirname, '..', '..');
   const folder = import.meta.filename.endsWith('.ts') ? 'build' : 'dist';

@@ -1,4 +1,4 @@
-// Where the owner of a state folder listens: a socket that only this user can reach, and a file that tells where.
+// Where the owner of a state folder listens: a socket that only this user can reach, and a file that holds its address.
 import { createHash, randomBytes } from 'node:crypto';
 import { chmodSync, lstatSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,12 +25,14 @@ export function makeOwnerAddress(stateFolder: string): OwnerAddress {
   return { version: 1, pid: process.pid, socketPath, token: randomBytes(24).toString('base64url') };
 }
 
-/** Call once the socket listens: whoever reads the file may connect at once. */
+/** Call once the socket listens: a reader of the file may connect at once. */
 export function publishOwnerAddress(stateFolder: string, address: OwnerAddress): void {
   withReserve(stateFolder, () => writeAtomically(addressFile(stateFolder), JSON.stringify(address), 0o600));
 }
 
-/** What the last owner wrote; it may have died since. Undefined when nobody ever listened or the file is no address. */
+/**
+ * What the last owner wrote; it may have died since. Undefined when no process ever listened or the file is no address.
+ */
 export function readOwnerAddress(stateFolder: string): OwnerAddress | undefined {
   try {
     const raw = JSON.parse(readFileSync(addressFile(stateFolder), 'utf8')) as Partial<OwnerAddress>;

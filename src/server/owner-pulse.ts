@@ -12,7 +12,7 @@ interface Pulse {
 }
 
 const pollMs = 200;
-/** A process that was stopped on purpose is told from one that stops for a moment. */
+/** Distinguishes a process that was stopped on purpose from one that stops for a moment. */
 const stoppedMs = 800;
 const silentMs = 3500;
 

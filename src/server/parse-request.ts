@@ -14,7 +14,7 @@ export function parseRequest(raw: unknown): ParsedRequest {
   const { type } = raw;
   if (!isRequestType(type)) return refuse(unknownType(type));
   const parsed = requestSchemas[type].safeParse(raw);
-  if (!parsed.success) return refuse(...parsed.error.issues.flatMap((issue) => told(type, issue, raw)));
+  if (!parsed.success) return refuse(...parsed.error.issues.flatMap((issue) => messagesOf(type, issue, raw)));
   // A key that is absent and one that is undefined are the same in JSON, and the runtime knows only the former.
   return { request: JSON.parse(JSON.stringify(parsed.data)) as Request };
 }
@@ -23,7 +23,7 @@ function isRequestType(type: unknown): type is RequestType {
   return requestTypes.some((known) => known === type);
 }
 
-function told(
+function messagesOf(
   type: RequestType,
   issue: z.core.$ZodIssue,
   raw: Readonly<Record<string, unknown>>,

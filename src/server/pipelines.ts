@@ -5,7 +5,7 @@ import { debugOf } from '../lib/debug.ts';
 import { problem, ProblemError, type Problem } from '../lib/problem.ts';
 import { problemBehind } from '../lib/system-problem.ts';
 import type { Driven, PipelineRunner, Request, RequestResult, StallListener } from '../runtime/contract.ts';
-import { deliverEvents, endDelivery, toldOf, type Delivery } from '../events/deliver-events.ts';
+import { deliverEvents, endDelivery, recipientsOf, type Delivery } from '../events/deliver-events.ts';
 import { openPipeline } from '../runtime/open-pipeline.ts';
 import type { JournalEntry } from '../state/journal.ts';
 import type { StateFolder } from '../state/state-folder.ts';
@@ -29,7 +29,7 @@ export interface Pipelines extends AsyncDisposable {
 interface Opened {
   readonly runner: PipelineRunner;
   driven: Driven;
-  told: ReturnType<typeof toldOf>;
+  recipients: ReturnType<typeof recipientsOf>;
   delivery: Delivery;
 }
 
@@ -54,7 +54,7 @@ export function drivePipelines(
   const open = async (driven: Driven): Promise<void> => {
     const { name } = driven.definition.pipeline;
     const known = runners.get(name);
-    const told = toldOf(driven.definition, state);
+    const recipients = recipientsOf(driven.definition, state);
     const { definitionFolder } = driven;
     const deliver = () =>
       deliverEvents(driven.definition, {
@@ -70,7 +70,7 @@ export function drivePipelines(
         startPipeline,
         ...(onStall === undefined ? {} : { onStall: (because) => onStall(name, because) }),
       });
-      const opened: Opened = { runner, driven, told, delivery };
+      const opened: Opened = { runner, driven, recipients, delivery };
       runners.set(name, opened);
       runner.subscribe((entry) => {
         opened.delivery.wake();
@@ -78,10 +78,10 @@ export function drivePipelines(
       });
     } else {
       known.runner.update(driven);
-      if (!isDeepStrictEqual(known.told, told)) {
+      if (!isDeepStrictEqual(known.recipients, recipients)) {
         await endDelivery(known.delivery);
         known.delivery = deliver();
-        known.told = told;
+        known.recipients = recipients;
       }
       known.driven = driven;
     }

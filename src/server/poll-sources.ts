@@ -1,4 +1,4 @@
-// Looks now and then whether the branch of a source has moved (CodePipeline user guide, "PollForSourceChanges"), for
+// Polls whether the branch of a source has moved (CodePipeline user guide, "PollForSourceChanges"), for
 // sources that are repositories elsewhere.
 import { dirname } from 'node:path';
 import { git, remoteEnvironment } from '../actions/source/git.ts';
@@ -7,12 +7,12 @@ import type { Driven } from '../runtime/contract.ts';
 import type { Served } from './http/served.ts';
 import { startByEvent } from './start-by-event.ts';
 
-/** Until it is disposed. @param everyMs between two looks at all sources */
+/** Until it is disposed. @param everyMs between two polls of all sources */
 export function pollSources(served: Served, everyMs: number): Disposable {
   const tips = new Map<string, string>();
   const ending = new AbortController();
   let timer: NodeJS.Timeout | undefined;
-  const look = async (): Promise<void> => {
+  const poll = async (): Promise<void> => {
     for (const pipelineName of served.pipelines.names()) {
       const driven = served.pipelines.definitionOf(pipelineName);
       if (driven === undefined) continue;
@@ -22,7 +22,7 @@ export function pollSources(served: Served, everyMs: number): Disposable {
   };
   const wait = (): void => {
     timer = setTimeout(() => {
-      look()
+      poll()
         .catch((error: unknown) => served.log.warn({ error: String(error) }, 'polling'))
         .finally(() => ending.signal.aborted || wait());
     }, everyMs);
@@ -45,7 +45,7 @@ interface PolledSource {
 
 const remote = /^[a-z][a-z0-9+.-]*:\/\/|^[^/\\:@]+@[^/\\:]+:/i;
 
-/** Those that stand for a repository elsewhere and do not say that somebody else tells of changes. */
+/** Those that stand for a repository elsewhere and do not say that changes are reported otherwise. */
 function polledSources({ definition, options }: Driven): readonly PolledSource[] {
   return definition.pipeline.stages
     .flatMap(({ actions }) => actions)
@@ -61,7 +61,7 @@ function polledSources({ definition, options }: Driven): readonly PolledSource[]
     });
 }
 
-/** The first look only learns where the branch is: what is there already was somebody else's to start. */
+/** The first poll only learns where the branch is: what is there already starts nothing. */
 async function pollSource(
   { url, branch, repository }: PolledSource,
   {
@@ -81,7 +81,7 @@ async function pollSource(
   if (!answer.ok || commitId === '') {
     served.log.warn(
       { url: url.replace(/\/\/[^/]*@/, '//'), branch, error: answer.stderr },
-      'cannot look at the branch',
+      'cannot read the branch',
     );
     return;
   }

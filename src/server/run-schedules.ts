@@ -1,4 +1,4 @@
-// Starts pipelines at their times, looked at once at the beginning of each minute. A time that passes while nothing runs
+// Starts pipelines at their times, checked once at the beginning of each minute. A time that passes while nothing runs
 // has passed, as with EventBridge's rules.
 import { isDue, parseSchedule } from '../model/schedule.ts';
 import { localTime } from '../model/local-time.ts';
@@ -32,11 +32,11 @@ export function runSchedules(
     const now = clock.now();
     const next = Math.floor(now / minuteMs) * minuteMs + minuteMs;
     cancel = clock.after(next - now, () => {
-      look(next);
+      startDue(next);
       wait();
     });
   };
-  const look = (minute: number): void => {
+  const startDue = (minute: number): void => {
     for (const pipelineName of pipelines.names())
       for (const schedule of pipelines.definitionOf(pipelineName)?.definition.schedules ?? []) {
         const timing = parseSchedule(schedule.scheduleExpression);

@@ -33,7 +33,7 @@ const maxBodyBytes = 1_000_000;
 
 /**
  * Listens until disposed. Answers `GET /v1/owner` with an OwnerDescription, and `POST /v1/pipelines/NAME/requests` (a
- * Request as JSON) with its RequestResult. What the owner throws is told to the asker as status 500; it lives on.
+ * Request as JSON) with its RequestResult. What the owner throws is answered with status 500; it lives on.
  */
 export async function serveOwner(stateFolder: string, owner: Owner): Promise<AsyncDisposable> {
   const address = makeOwnerAddress(stateFolder);

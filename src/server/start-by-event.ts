@@ -1,4 +1,4 @@
-// Starts whatever an event of a repository starts, and tells why each pipeline was or was not started.
+// Starts whatever an event of a repository starts, and reports why each pipeline was or was not started.
 import { providers } from '../actions/registry.ts';
 import type { Problem } from '../lib/problem.ts';
 import { decideStarts } from '../model/triggers/decide-start.ts';
@@ -15,7 +15,7 @@ export interface StartedByEvent {
   readonly problems?: readonly Problem[];
 }
 
-/** @param clientRequestToken of the event: told again, it starts only what it has not started before */
+/** @param clientRequestToken of the event: delivered again, it starts only what it has not started before */
 export async function startByEvent(
   served: Pick<Served, 'pipelines' | 'access' | 'log' | 'now'>,
   event: GitEvent,
@@ -38,7 +38,7 @@ export async function startByEvent(
       sourceRevisions: Object.fromEntries(
         good.map(({ sourceActionName, commitId }) => [sourceActionName, commitId]),
       ),
-      by: tellEvent(event),
+      by: describeEvent(event),
       triggerType: first.triggerType,
       ...(clientRequestToken === undefined ? {} : { clientRequestToken }),
     });
@@ -63,7 +63,7 @@ export async function startByEvent(
   return outcomes;
 }
 
-function tellEvent(event: GitEvent): string {
+function describeEvent(event: GitEvent): string {
   const commit = event.commitId.slice(0, 8);
   switch (event.kind) {
     case 'push':

@@ -8,7 +8,7 @@ import type { ExecutionView, DisplayStatus } from '../view/execution-view.ts';
 import { readView } from '../view/read-view.ts';
 import type { Pipelines } from './pipelines.ts';
 
-/** Until it is disposed; what is still to be sent then is sent. Undefined when nobody wants traces. */
+/** Until it is disposed; what is still to be sent then is sent. Undefined when no endpoint for traces is set. */
 export async function traceExecutions(
   pipelines: Pick<Pipelines, 'subscribe'>,
   { state, log }: { readonly state: StateFolder; readonly log: Logger },
@@ -56,15 +56,15 @@ interface Timed {
   readonly endedAt?: number;
 }
 
-interface SpanTold extends Timed {
+interface SpanFacts extends Timed {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly isFailed: boolean;
 }
 
 /** Nothing for what never began. Gives the context for what is inside. */
-function record({ api, tracer }: Recorder, parent: Context, told: SpanTold): Context {
-  const { name, attributes, isFailed, startedAt, endedAt = startedAt } = told;
+function record({ api, tracer }: Recorder, parent: Context, facts: SpanFacts): Context {
+  const { name, attributes, isFailed, startedAt, endedAt = startedAt } = facts;
   if (startedAt === undefined || endedAt === undefined) return parent;
   const span = tracer.startSpan(name, { startTime: startedAt, attributes: { ...attributes } }, parent);
   if (isFailed) span.setStatus({ code: api.SpanStatusCode.ERROR });

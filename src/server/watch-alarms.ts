@@ -1,10 +1,10 @@
-// Looks at the alarms of every pipeline, and records when one changes its state: what is told of it follows from that.
+// Observes the alarms of every pipeline, and records when one changes its state: its notifications follow from that.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Alarm, AlarmState } from '../model/alarm.ts';
 import { observeAnyAlarm } from '../runtime/observe-alarm.ts';
 import type { Served } from './http/served.ts';
 
-/** CloudWatch evaluates every minute, or every ten seconds; here nobody pays for looking more often. */
+/** CloudWatch evaluates every minute, or every ten seconds; here more often costs nothing. */
 const pollEveryMs = 1000;
 const kind = 'alarm';
 
@@ -16,7 +16,7 @@ export function watchAlarms({
   now,
 }: Pick<Served, 'pipelines' | 'state' | 'log' | 'now'>): AsyncDisposable {
   const ending = new AbortController();
-  const look = async (pipelineName: string, alarm: Alarm): Promise<void> => {
+  const observe = async (pipelineName: string, alarm: Alarm): Promise<void> => {
     const driven = pipelines.definitionOf(pipelineName);
     if (driven === undefined) return;
     const id = JSON.stringify([pipelineName, alarm.alarmName]);
@@ -44,7 +44,7 @@ export function watchAlarms({
     while (!ending.signal.aborted) {
       for (const pipelineName of pipelines.names())
         for (const alarm of pipelines.definitionOf(pipelineName)?.definition.alarms ?? [])
-          await look(pipelineName, alarm).catch((error: unknown) =>
+          await observe(pipelineName, alarm).catch((error: unknown) =>
             log.warn({ error: String(error) }, 'alarm'),
           );
       await delay(pollEveryMs, undefined, { signal: ending.signal }).catch(() => undefined);

@@ -31,7 +31,7 @@ export async function sendEmail({
     await transport.sendMail({
       from,
       to: [...to],
-      // The same event again has the same id, so that a mailbox can tell.
+      // The same event again has the same id, so that a mailbox can recognise it.
       messageId: `<${event.id}@slipway>`,
       subject: `${place}: ${status}`,
       text: `${place}: ${status}${error === undefined ? '' : `\n\n${error}`}\n\n${JSON.stringify(JSON.parse(body), null, 2)}\n`,

@@ -67,7 +67,7 @@ async function post(url: string, body: string, headers: Readonly<Record<string, 
     signal: AbortSignal.timeout(timeoutMs),
   }).catch((error: unknown) => {
     const { cause, message } = error as Error & { readonly cause?: { readonly code?: string } };
-    // The address may be the secret: only its host is told.
+    // The address may be the secret: only its host is shown.
     throw new Error(`${new URL(url).host} cannot be reached: ${cause?.code ?? message}`);
   });
   await response.body?.cancel();

@@ -142,7 +142,7 @@ async function drain(chunks: AsyncIterator<Uint8Array>): Promise<void> {
   while (next.done !== true) next = await chunks.next();
 }
 
-/** Pushes to one repository come one after the other, so that each is told what it changed and nothing else. */
+/** Pushes to one repository come one after the other, so that each reports what it changed and nothing else. */
 const lastPush = new Map<string, Promise<void>>();
 
 async function push(

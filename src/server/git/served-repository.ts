@@ -5,7 +5,7 @@ const maxPushBytes = 2_000_000_000;
 
 /** Given in git's environment, these win over every file (git-config(1), "GIT_CONFIG_COUNT"). */
 const settings: readonly (readonly [string, string])[] = [
-  // The repositories are the server's, whoever runs it.
+  // The repositories are the server's, whichever user runs it.
   ['safe.directory', '*'],
   ['http.receivepack', 'true'],
   ['receive.maxInputSize', String(maxPushBytes)],

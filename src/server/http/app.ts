@@ -114,7 +114,7 @@ export function createApp(
   return app;
 }
 
-/** A HEAD request is answered as its GET, whose body nobody reads: it must not stay open. */
+/** A HEAD request is answered as its GET, whose body is not read: it must not stay open. */
 const withoutBody = createMiddleware<ApiEnv>(async (c, next) => {
   await next();
   if (c.req.method === 'HEAD') await c.res.body?.cancel();
@@ -127,7 +127,7 @@ function answerError(error: Error, c: Context<ApiEnv>): Response {
       error.status === 415 ? 'The body must be JSON, with Content-Type: application/json' : error.message;
     return c.json({ message }, error.status);
   }
-  // The client has gone in the middle of its request; nobody reads the answer.
+  // The client has gone in the middle of its request; the answer is not read.
   if (c.req.raw.signal.aborted) return c.json({ message: 'The request was not sent completely' }, 400);
   const found = problemBehind(error);
   if (found?.code === 'DiskFull') {
@@ -135,5 +135,5 @@ function answerError(error: Error, c: Context<ApiEnv>): Response {
     return c.json({ message: found.message, problems: [found] }, 507);
   }
   c.get('served').log.error({ error: String(error), stack: error.stack, path: c.req.path }, 'request failed');
-  return c.json({ message: 'The server made a mistake; its log tells more' }, 500);
+  return c.json({ message: 'The server made a mistake; its log has the details' }, 500);
 }

@@ -1,4 +1,4 @@
-// Who may ask what: tokens and sessions, scopes, where a page may come from, and how often anybody may ask.
+// Who may ask what: tokens and sessions, scopes, where a page may come from, and how often a client may send requests.
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
@@ -73,7 +73,7 @@ export function isFromElsewhere(c: Context<ApiEnv>): boolean {
   return c.req.header('origin') !== undefined && !isSameOrigin(c);
 }
 
-/** Browsers tell with each request that changes something where it comes from. */
+/** Browsers say with each request that changes something where it comes from. */
 function isSameOrigin(c: Context<ApiEnv>): boolean {
   const origin = c.req.header('origin');
   return origin !== undefined && URL.canParse(origin) && new URL(origin).host === c.req.header('host');

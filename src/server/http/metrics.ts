@@ -1,4 +1,4 @@
-// Figures for Prometheus: what the journal adds is counted, and what is so now is asked when somebody wants to know.
+// Figures for Prometheus: what the journal adds is counted, and gauges are read at each scrape.
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { PipelineEvent } from '../../engine/event.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
@@ -153,7 +153,7 @@ function keyOf(event: Ended): string {
 /** Of one pipeline: those in flight are among the newest. */
 const recentExecutions = 200;
 
-/** Gives the function that looks how it is now. */
+/** Gives the function that sets the gauge to what is now. */
 function inFlightGauge(
   registry: Registry,
   pipelines: Pipelines,

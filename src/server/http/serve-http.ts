@@ -1,4 +1,4 @@
-// Listens on a port, and ends in order: no new requests, streams told to end, the rest answered.
+// Listens on a port, and ends in order: no new requests, streams ended, the rest answered.
 import { getRequestListener } from '@hono/node-server';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';

@@ -21,7 +21,7 @@ export interface Served {
 /** Who asks. */
 export interface Caller {
   readonly token: Token;
-  /** A cookie is sent by the browser without anybody's doing, so it is trusted less. */
+  /** A cookie is sent by the browser without the user's doing, so it is trusted less. */
   readonly via: 'token' | 'session';
 }
 

@@ -13,7 +13,7 @@ export function isSigned(body: Uint8Array, signature: string | undefined, secret
 
 /**
  * By the content type that the webhook has: JSON, or a form whose only field `payload` is JSON, which is what GitHub's API
- * makes when it is not told. The signature is over the bytes as they came, in both. Undefined for anything else.
+ * makes by default. The signature is over the bytes as they came, in both. Undefined for anything else.
  */
 export function readPayload(body: Uint8Array, contentType: string): unknown {
   const text = new TextDecoder().decode(body);

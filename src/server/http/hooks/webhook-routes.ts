@@ -1,4 +1,4 @@
-// Where GitHub tells what happened: POST /v1/webhooks/github, signed with the secret `slipway/github-webhook`.
+// Where GitHub delivers its events: POST /v1/webhooks/github, signed with the secret `slipway/github-webhook`.
 import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -51,7 +51,7 @@ export const webhookRoutes = new Hono<ApiEnv>().post(
   },
 );
 
-/** GitHub does not tell in the delivery which files a pull request changes; with a token it can be asked. */
+/** A delivery does not list the files that a pull request changes; with a token GitHub can be asked. */
 async function withFiles(event: GitEvent, { state, log }: Served): Promise<GitEvent> {
   const token = githubToken(state.secrets);
   if (event.kind !== 'pullRequest' || token === undefined) return event;

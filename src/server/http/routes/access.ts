@@ -110,11 +110,11 @@ const dayMs = 86_400_000;
 /** @param served the same that the routes find in their context */
 export function accessRoutes(served: Served) {
   const app = newRoutes();
-  // Guessing is hopeless with 256 bits, and still nobody shall try as fast as they can.
+  // Guessing is hopeless with 256 bits, and attempts are limited even so.
   app.on('POST', '/session', limited(served, { perSecond: 0.2, burst: 10 }));
   return app
     .openapi(signIn, (c) => {
-      // Else another page could sign its visitor in as somebody of its own choice.
+      // Else another page could sign its visitor in as a user of its own choice.
       if (isFromElsewhere(c)) return c.json({ message: 'The request comes from another page' }, 403);
       const { access, signInCodes, now } = served;
       const given = c.req.valid('json');

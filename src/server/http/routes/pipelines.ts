@@ -100,7 +100,7 @@ const measures = createRoute({
   },
 });
 
-/** How many executions the measures look at, at most. */
+/** How many executions the measures read, at most. */
 const measuredExecutions = 5000;
 
 export const pipelineRoutes = newRoutes()
@@ -170,7 +170,7 @@ function latestDeclaration(
   return event?.type === 'PipelineUpdated' ? event.declaration : undefined;
 }
 
-/** Whoever may approve may do nothing else with it. */
+/** The right to approve allows nothing else with it. */
 function scopeOf(type: Request['type']): Scope {
   return type === 'PutApprovalResult' ? 'approve' : 'run';
 }

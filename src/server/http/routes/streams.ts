@@ -15,7 +15,7 @@ import { hasLog } from './executions.ts';
 const batch = 500;
 /** Proxies and browsers give up a connection on which nothing comes. */
 const heartbeatMs = 20_000;
-/** A log that grows is looked at as often as people can see. */
+/** A log that grows is read as often as people can see. */
 const logIntervalMs = 40;
 
 const place = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
