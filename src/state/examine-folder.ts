@@ -16,7 +16,7 @@ export function examineFolder(path: string): readonly Problem[] {
   const folders = ['logs', 'artifacts', 'work', 'targets', 'cache', 'owner'];
   return [
     ...found(() => accessSync(path, constants.W_OK), path),
-    ...['slipway.db', 'secrets.db', 'access.db'].flatMap((name) =>
+    ...['slipway.db', 'secrets.db', 'access.db', 'account.db'].flatMap((name) =>
       found(() => examineDatabase(join(path, name))),
     ),
     ...found(() => examineLock(join(path, 'owner.lock'))),
@@ -56,11 +56,13 @@ function examineDatabase(file: string): void {
   }
 }
 
-/** What slipway.db keeps as JSON. */
+/** What slipway.db and account.db keep as JSON. */
 const jsonColumns = [
   ['events', 'event'],
   ['records', 'value'],
   ['steps', 'value'],
+  ['versions', 'resource_values'],
+  ['declarations', 'resource_values'],
 ] as const;
 
 function examineJson(database: Database, table: string, column: string): void {

@@ -6,8 +6,7 @@ import { scopeOf } from '../../account/scope.ts';
 import { accountOfDefinition } from '../../account/seed-account.ts';
 import { nearest } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
-import type { Definition } from '../../model/definition.ts';
-import { findFunction } from '../../model/function.ts';
+import { findFunction, type LambdaFunction } from '../../model/function.ts';
 import { invokeFunction } from '../../targets/function/invoke-function.ts';
 import { readyDefinition } from '../session/definition-record.ts';
 import { watchInterruption } from '../session/interruption.ts';
@@ -35,8 +34,9 @@ export async function invoke(
     accountOfDefinition({ definition, definitionFolder: folder }),
   );
   const { functionName } = asked;
-  if (findFunction(definition.functions, functionName) === undefined)
-    throw new ProblemError([unknownFunction(functionName, definition)]);
+  const functions = scope.resources.valuesOf('AWS::Lambda::Function');
+  if (findFunction(functions, functionName) === undefined)
+    throw new ProblemError([unknownFunction(functionName, functions)]);
   const log: string[] = [];
   using interruption = watchInterruption();
   const invocation = await invokeFunction({
@@ -78,7 +78,7 @@ function readPayload(written: string, { cwd }: Terminal): unknown {
   }
 }
 
-function unknownFunction(name: string, { functions }: Definition) {
+function unknownFunction(name: string, functions: readonly LambdaFunction[]) {
   const names = functions.map(({ functionName }) => functionName);
   const meant = nearest(name, names);
   return problem({
