@@ -1,4 +1,5 @@
 // How long an action may take (CodePipeline user guide, "Quotas": timeouts by action type), and a whole execution.
+import { counted } from '../lib/counted.ts';
 import type { ActionDeclaration } from '../model/pipeline.ts';
 import type { DecideContext } from './scope.ts';
 import type { ActionRun, Execution } from './state.ts';
@@ -40,8 +41,7 @@ export function describeMinutes(minutes: number): string {
 /** In the largest unit of which it is a whole number. */
 function describeSpan(limitMs: number): string {
   const [unit, unitMs] = units.find(([, ms]) => limitMs % ms === 0) ?? ['millisecond', 1];
-  const count = limitMs / unitMs;
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+  return counted(limitMs / unitMs, unit);
 }
 
 const units: readonly (readonly [string, number])[] = [

@@ -1,4 +1,5 @@
 // Problems as text for people: where, what, the line itself, other places that explain it, what AWS would do, the help.
+import { counted } from './counted.ts';
 import { excerptOf } from './excerpt.ts';
 import type { Place, Problem, Severity } from './problem.ts';
 import { positionAt } from './source-file.ts';
@@ -60,18 +61,14 @@ export function sortProblems(problems: readonly Problem[]): readonly Problem[] {
 function countText(problems: readonly Problem[]): string {
   const counts = severities.flatMap((severity) => {
     const count = problems.filter((problem) => problem.severity === severity).length;
-    return count === 0 ? [] : [plural(count, severity)];
+    return count === 0 ? [] : [counted(count, severity)];
   });
   if (counts.length === 0) return 'Nothing found';
   const files = new Set(problems.flatMap((problem) => (problem.at === undefined ? [] : [problem.at.file])));
-  return files.size === 0 ? counts.join(', ') : `${counts.join(', ')} in ${plural(files.size, 'file')}`;
+  return files.size === 0 ? counts.join(', ') : `${counts.join(', ')} in ${counted(files.size, 'file')}`;
 }
 
 const severities: readonly Severity[] = ['error', 'warning', 'notice'];
-
-function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
-}
 
 function compare(a: string, b: string): number {
   if (a === b) return 0;

@@ -1,4 +1,5 @@
 // Limits of single values: length, characters, allowed words, ranges. Says what is wrong and what is allowed.
+import { counted } from '../lib/counted.ts';
 import { nearest } from '../lib/nearest.ts';
 import type { ProblemInput } from '../lib/problem.ts';
 import type { NumberLimits, TextLimits } from './shape.ts';
@@ -19,7 +20,7 @@ export function stringProblems(
     return [
       {
         code: 'ValueTooLong',
-        message: `${what} has ${length} characters, and AWS takes at most ${shape.max}`,
+        message: `${what} has ${counted(length, 'character')}, and AWS takes at most ${shape.max}`,
         remedy: `Shorten it by ${length - shape.max}.`,
       },
     ];
@@ -92,7 +93,7 @@ function tooShort(length: number, min: number, what: string): Found {
     message:
       length === 0
         ? `${what} is an empty text`
-        : `${what} has ${length} characters, and AWS asks for at least ${min}`,
+        : `${what} has ${counted(length, 'character')}, and AWS asks for at least ${min}`,
     remedy: `Give it at least ${min === 1 ? 'one character' : `${min} characters`}.`,
   };
 }

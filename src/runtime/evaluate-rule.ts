@@ -1,4 +1,5 @@
 // Evaluates the rules of a stage condition (CodePipeline user guide, rule structure reference).
+import { counted } from '../lib/counted.ts';
 import { ActionAborted } from '../actions/action-aborted.ts';
 import { scopeOf } from '../account/scope.ts';
 import type { RuleDeclaration } from '../model/pipeline.ts';
@@ -38,7 +39,7 @@ async function evaluateInTime(
   try {
     const outcome = await evaluate(rule, place, { ...surroundings, signal });
     if (!time.signal.aborted || surroundings.signal.aborted) return outcome;
-    const message = `The rule did not end within its ${timeoutInMinutes} minutes`;
+    const message = `The rule did not end within its ${counted(timeoutInMinutes, 'minute')}`;
     return { ...outcome, succeeded: false, message };
   } finally {
     clearTimeout(timer);

@@ -25,11 +25,6 @@ export function damagedObservation<Kind extends string>(
   };
 }
 
-/** `1 host`, `2 hosts`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 export function isDamaged<View extends TargetView>(
   view: View | DamagedTarget<View['kind']>,
 ): view is DamagedTarget<View['kind']> {

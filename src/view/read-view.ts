@@ -1,4 +1,5 @@
 // Views of executions from what the journal holds.
+import { counted } from '../lib/counted.ts';
 import { pipelineWorkload } from '../model/workload.ts';
 import { problem, ProblemError } from '../lib/problem.ts';
 import type { ExecutionSummary } from '../state/execution-history.ts';
@@ -60,7 +61,7 @@ export function findExecution(
   throw only === undefined
     ? notFound(`There is no execution "${name}"${of}`, 'See slipway history')
     : notFound(
-        `"${name}" begins ${found.length} executions: ${found
+        `"${name}" begins ${counted(found.length, 'execution')}: ${found
           .slice(0, 5)
           .map((one) => one.executionId)
           .join(', ')}`,

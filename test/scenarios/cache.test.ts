@@ -11,8 +11,8 @@ test('a buildspec alone is cached; what is kept is listed, and cleared', async (
     cache: { paths: ['deps/**/*'] },
   });
   expect((await app.run('run')).stdout).toContain('cache missed');
-  expect((await app.run('run')).stdout).toContain('cache restored, 1 files, 5 B');
-  expect((await app.run('cache', 'list')).stdout).toMatch(/slipway-test-\S+ +5 B +1 files/);
+  expect((await app.run('run')).stdout).toContain('cache restored, 1 file, 5 B');
+  expect((await app.run('cache', 'list')).stdout).toMatch(/slipway-test-\S+ +5 B +1 file\b/);
   expect(JSON.parse((await app.run('cache', 'clear', '--json')).stdout)).toEqual({
     removed: 1,
     sizeBytes: 5,

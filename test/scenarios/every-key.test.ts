@@ -98,7 +98,7 @@ test.runIf(process.getuid?.() === 0)(
     expect(stdout).toContain('| install is over');
     expect(stdout).toContain('| over with exported');
     expect(stdout).toMatch(/-unit {2}1 passed/);
-    expect(stdout).toMatch(/cache saved deps-[0-9a-f]{64}, 1 files/);
+    expect(stdout).toMatch(/cache saved deps-[0-9a-f]{64}, 1 file/);
     const files = execFileSync('find', ['out', '-type', 'f'], { cwd: app.folder, encoding: 'utf8' });
     expect(files.trim().split('\n').toSorted()).toEqual(['out/app-exported/one.txt', 'out/maps/two.map']);
   },

@@ -53,7 +53,7 @@ test('the packed package, installed in an empty folder, checks, builds and deplo
     writeDeployment(join(folder, 'deployed'));
     const deployed = slipway('run', 'deployed', '--exit');
     slipway('down', '--state', join(folder, 'deployed', '.slipway'));
-    expect(deployed.stdout).toContain('succeeded on 1 of 1 instances');
+    expect(deployed.stdout).toContain('succeeded on 1 of 1 instance');
     const invoked = slipway('invoke', 'check', 'deployed');
     expect(invoked.stdout).toBe('"invoked"\n');
     expect(hashOf(join(folder, 'node_modules'))).toBe(before);

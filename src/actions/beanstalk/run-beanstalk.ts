@@ -1,5 +1,6 @@
 // The Elastic Beanstalk deploy action: the input artifact becomes an application version, and the environment is brought
 // to it by its deployment policy.
+import { counted } from '../../lib/counted.ts';
 import { parseArn } from '../../model/arn.ts';
 import { writeFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
@@ -64,7 +65,7 @@ async function runUpdate(update: Update): Promise<DeploymentOutcome> {
   const { environmentName: name } = environment;
   return {
     status: 'Succeeded',
-    summary: `${label} on ${end.instances} ${end.instances === 1 ? 'instance' : 'instances'}`,
+    summary: `${label} on ${counted(end.instances, 'instance')}`,
     ...(end.url === undefined
       ? {}
       : { endpoint: { name, url: end.url, detail: 'Elastic Beanstalk environment' } }),

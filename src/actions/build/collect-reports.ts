@@ -1,5 +1,6 @@
 // The reports of a build: files that its commands left, read, kept in their groups and told. They never decide whether
 // the build succeeds (CodeBuild user guide, "Test reports"); a gate of the definition may decide about the action.
+import { counted } from '../../lib/counted.ts';
 import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -221,7 +222,8 @@ function keepReport(build: Build, reportGroup: string, read: ReadGroup): void {
   }
   const failures = content.type === 'TEST' ? content.testCases.filter(hasFailed) : [];
   const left = notKept(content);
-  if (left > 0) build.log.line(`${reportGroup}: ${left} test cases are counted and not kept`);
+  if (left > 0)
+    build.log.line(`${reportGroup}: ${counted(left, 'test case is', 'test cases are')} counted and not kept`);
   saveReport(context.state.records, {
     reportGroup,
     projectName: project.name,

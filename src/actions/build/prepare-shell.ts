@@ -1,4 +1,5 @@
 // The part of DOWNLOAD_SOURCE that needs the machine of the build.
+import { counted } from '../../lib/counted.ts';
 import { join } from 'node:path';
 import type { Buildspec } from '../../model/build.ts';
 import type { Checkout } from '../../state/artifact-store.ts';
@@ -141,5 +142,6 @@ function logPlan(build: Build, buildspec: Buildspec, folders: BuildFolders): voi
   }
   const phases = Object.entries(buildspec.phases);
   log.line(`Phases found in YAML: ${phases.length}`);
-  for (const [name, phase] of phases) log.line(` ${name.toUpperCase()}: ${phase.commands.length} commands`);
+  for (const [name, phase] of phases)
+    log.line(` ${name.toUpperCase()}: ${counted(phase.commands.length, 'command')}`);
 }

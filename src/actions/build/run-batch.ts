@@ -1,5 +1,6 @@
 // A batch build: its buildspec says which builds there are; each is a whole build with a folder and a number of its own.
 // Source: CodeBuild user guide, "Batch builds"; CodePipeline user guide, CodeBuild action, BatchEnabled.
+import { counted } from '../../lib/counted.ts';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { mkdir } from 'node:fs/promises';
@@ -85,7 +86,7 @@ function configOf({ project }: CheckedCall): BatchConfig {
 function forbiddenBy(call: CheckedCall, { builds }: BatchPlan): string | undefined {
   const { maximumBuildsAllowed, computeTypesAllowed = [] } = configOf(call).restrictions ?? {};
   if (maximumBuildsAllowed !== undefined && builds.length > maximumBuildsAllowed)
-    return `The batch has ${builds.length} builds, and the project allows ${maximumBuildsAllowed}`;
+    return `The batch has ${counted(builds.length, 'build')}, and the project allows ${maximumBuildsAllowed}`;
   if (computeTypesAllowed.length === 0) return undefined;
   const types = builds.map(
     ({ environment }) => environment.computeType ?? call.project.environment.computeType,

@@ -1,4 +1,5 @@
 // The commands of one phase (CodeBuild user guide, phases/*/commands and phases/*/finally).
+import { counted } from '../../lib/counted.ts';
 import type { BuildspecPhase } from '../../model/build.ts';
 import { slowestSteps } from '../../model/slowest-steps.ts';
 import type { BuildPhaseType } from '../../model/status.ts';
@@ -103,7 +104,7 @@ function timedOut(
     failure: {
       command,
       logTail: tail.slice(-shownLines),
-      remedy: `The build did not end within ${minutes} minutes: shorten what took longest, find what waits, or raise timeoutInMinutes of the project.`,
+      remedy: `The build did not end within ${counted(minutes, 'minute')}: shorten what took longest, find what waits, or raise timeoutInMinutes of the project.`,
       slowest: slowestSteps(build.steps),
     },
   };

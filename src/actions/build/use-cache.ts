@@ -1,5 +1,6 @@
 // The cache of a build: restored before its commands, saved after them (CodeBuild user guide, "Cache builds to improve
 // performance"). A miss is never an error, and neither is anything else that goes wrong with it.
+import { counted } from '../../lib/counted.ts';
 import type { BuildProject, Buildspec, BuildspecCache } from '../../model/build.ts';
 import type { CacheEntry, CacheName, CacheRoot, FilesOfRoot } from '../../state/build-cache.ts';
 import type { Checkout, FileToSave } from '../../state/artifact-store.ts';
@@ -144,7 +145,10 @@ interface CacheTold {
 
 function tell({ context, log }: Build, told: CacheTold): void {
   const key = told.key === undefined ? '' : ` ${told.key}`;
-  const size = told.files === undefined ? '' : `: ${told.files} files, ${told.sizeBytes ?? 0} bytes`;
+  const size =
+    told.files === undefined
+      ? ''
+      : `: ${counted(told.files, 'file')}, ${counted(told.sizeBytes ?? 0, 'byte')}`;
   log.line(`${words[told.event]}${key}${size}`);
   context.report({ kind: 'Cache', ...told });
 }

@@ -1,5 +1,6 @@
 // SUBMITTED and QUEUED: a build waits until its project and the machine have room (CodeBuild user guide,
 // queuedTimeoutInMinutes and concurrentBuildLimit).
+import { counted } from '../../lib/counted.ts';
 import type { Build } from './build.ts';
 import { failedPhase, succeeded, type PhaseOutcome } from './build.ts';
 import { defaultMachineLimit, takeTurn, type Slot } from './build-queue.ts';
@@ -47,7 +48,7 @@ export async function waitForTurn(
 function missed({ context, project }: Build): PhaseOutcome {
   if (context.signal.aborted) return { end: 'STOPPED' };
   const minutes = project.queuedTimeoutInMinutes ?? defaultQueuedMinutes;
-  const message = `The build was queued for longer than ${minutes} minutes`;
+  const message = `The build was queued for longer than ${counted(minutes, 'minute')}`;
   return {
     ...failedPhase('BUILD_QUEUED_TIMED_OUT', message, {
       remedy:

@@ -1,5 +1,6 @@
 // The rule CloudWatchAlarm: an alarm of the definition, looked at once or for as long as the rule says (CodePipeline user
 // guide, "CloudWatchAlarm").
+import { counted } from '../../lib/counted.ts';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AlarmState } from '../../model/alarm.ts';
 import { alarmWatch } from '../../model/alarm-watch.ts';
@@ -35,7 +36,8 @@ export const evaluateAlarm: RuleEvaluation = async (
     if (isBad && !isBeforeEntry) return failed(told);
     if (signal.aborted) return failed(`${told}, and the execution was stopped while it was watched`);
     const leftMs = endsAt - now();
-    if (leftMs <= 0) return { succeeded: !isBad, message: `${told} after ${WaitTime} minutes` };
+    if (leftMs <= 0)
+      return { succeeded: !isBad, message: `${told} after ${counted(Number(WaitTime), 'minute')}` };
     await delay(Math.min(pollEveryMs, leftMs), undefined, { signal: signal }).catch(() => undefined);
   }
 };

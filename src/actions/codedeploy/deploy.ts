@@ -1,5 +1,6 @@
 // CreateDeployment and what follows, in the frame of all deployments: resolve the group, open its hosts, deploy, keep the books,
 // roll back. A deployment has a record of its own here, and so has its rollback: they are reported where they are recorded.
+import { counted } from '../../lib/counted.ts';
 import type { FileExistsBehavior } from '../../model/deployment.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import type { DeploymentCreator } from '../../model/status.ts';
@@ -177,11 +178,11 @@ function limitExceeded(
 function tooMany(instances: number): FailureDetails {
   return {
     code: 'OVER_MAX_INSTANCES',
-    message: `The deployment group means ${instances} instances; a deployment may have at most ${mostInstances}`,
+    message: `The deployment group means ${counted(instances, 'instance')}; a deployment may have at most ${mostInstances}`,
   };
 }
 
 function summaryOf({ deploymentId, targets }: Deployment, end: DeploymentEnd): string {
   const succeeded = end.targets.filter((target) => target.status === 'Succeeded').length;
-  return `Deployment ${deploymentId} succeeded on ${succeeded} of ${targets.length} instances`;
+  return `Deployment ${deploymentId} succeeded on ${succeeded} of ${counted(targets.length, 'instance')}`;
 }

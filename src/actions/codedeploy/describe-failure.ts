@@ -1,4 +1,5 @@
 // What a person reads when a deployment failed: the first thing that failed, where, why, and what became of the rollback.
+import { counted } from '../../lib/counted.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import type { Deployment, DeploymentEnd, TargetFailure } from '../deployment/deployment.ts';
 import { minimumHealthyHosts } from './next-targets.ts';
@@ -38,7 +39,7 @@ function remedyOf({ config, targets }: Deployment, code: string): { readonly rem
   const minimum = minimumHealthyHosts(config.minimumHealthyHosts, targets.length);
   const zones = config.zonalConfig === undefined ? '' : ', or a zone leaves none of its hosts';
   return {
-    remedy: `${config.deploymentConfigName} (${type} ${value}) keeps ${minimum} of ${targets.length} instances healthy, which leaves none to deploy to${zones}. Choose a lower minimum or add instances.`,
+    remedy: `${config.deploymentConfigName} (${type} ${value}) keeps ${minimum} of ${counted(targets.length, 'instance')} healthy, which leaves none to deploy to${zones}. Choose a lower minimum or add instances.`,
   };
 }
 

@@ -1,5 +1,6 @@
 // One deployment, from its first report to its end: takes targets as the minimum of healthy hosts allows, and keeps
 // the books (CodeDeploy user guide, "Instance health").
+import { counted } from '../../lib/counted.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 import { unreachable } from '../../lib/unreachable.ts';
 import type {
@@ -173,7 +174,7 @@ class Rollout {
     const doneAt = await step(`${this.#deployment.deploymentId}/zone/${zone}`, async () => now());
     const leftMs = doneAt + seconds * 1000 - now();
     if (leftMs > 0) {
-      log.line(`${zone} is done; the next zone begins after ${seconds} seconds`);
+      log.line(`${zone} is done; the next zone begins after ${counted(seconds, 'second')}`);
       await wait(leftMs, undefined, { signal });
     }
     this.#monitored.add(zone);

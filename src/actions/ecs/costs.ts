@@ -1,5 +1,6 @@
 // What services of ECS cost whose tasks run on Fargate (Fargate pricing: processors and memory that a task has, by the
 // second). Pure.
+import { counted } from '../../lib/counted.ts';
 import { costLine, type CostInput, type CostLine } from '../../model/cost-line.ts';
 import type { ActionDeclaration } from '../../model/pipeline.ts';
 import { prices } from '../../model/prices.ts';
@@ -31,7 +32,7 @@ function linesOf(
   const isKnown = cpu !== undefined && memory !== undefined;
   const size = isKnown ? `, ${cpu / 1024} processors and ${memory} MiB each` : '';
   const from = isKnown
-    ? `${desiredCount} tasks of ${serviceName}, all month${size}`
+    ? `${counted(desiredCount, 'task')} of ${serviceName}, all month${size}`
     : `not known: the task definition ${family} has no cpu and memory`;
   const tasks = { service: 'ECS', from };
   const processors = {

@@ -1,4 +1,5 @@
 // A deployment by ECS's own controller: rolling, or with two task sets beside each other.
+import { counted } from '../../lib/counted.ts';
 import type { Service } from '../../model/service.ts';
 import type { ContainerEngine } from '../../process/container-engine.ts';
 import type { ServiceDeployment } from '../../targets/service/service-record.ts';
@@ -46,7 +47,7 @@ async function run(update: ServiceUpdate): Promise<DeploymentOutcome> {
   const { family, revision } = deployment.revision;
   context.log.line(`(service ${serviceName}) (deployment ${deployment.id}) deployment completed.`);
   context.log.line(`(service ${serviceName}) has reached a steady state.`);
-  const summary = `${family}:${revision} on ${desiredCount} ${desiredCount === 1 ? 'task' : 'tasks'}`;
+  const summary = `${family}:${revision} on ${counted(desiredCount, 'task')}`;
   return { status: 'Succeeded', summary };
 }
 

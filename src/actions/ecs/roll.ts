@@ -1,4 +1,5 @@
 // Brings a service to one deployment, step by step, until it is steady or cannot become so.
+import { counted } from '../../lib/counted.ts';
 import { setTimeout as delay } from 'node:timers/promises';
 import { failureThreshold } from '../../model/service-scheduler.ts';
 import type { Service } from '../../model/service.ts';
@@ -49,7 +50,7 @@ function tripped(
   const { serviceName, circuitBreaker } = service;
   const [failure] = failures;
   const remedy = taskRemedy(failure?.stoppedReason ?? '', service);
-  const what = `${failures.length} tasks have failed to start in the service ${serviceName}: ${failure?.stoppedReason ?? ''}`;
+  const what = `${counted(failures.length, 'task has', 'tasks have')} failed to start in the service ${serviceName}: ${failure?.stoppedReason ?? ''}`;
   return {
     reason: circuitBreaker.enable ? `ECS deployment circuit breaker: ${what}` : what,
     ...(failure === undefined ? {} : { failure }),

@@ -1,5 +1,6 @@
 // The S3 deploy action (CodePipeline user guide, "Amazon S3 deploy action reference"): nothing is deleted from the
 // bucket, one CacheControl stands for all objects, and content types follow from the names.
+import { counted } from '../../lib/counted.ts';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { plainBucket, type Bucket } from '../../model/bucket.ts';
@@ -46,7 +47,7 @@ export const runS3Deploy: ActionRun = async (context) => {
     outputVariables: {},
     outputArtifacts: [],
     externalExecutionId: BucketName,
-    summary: `${count} ${count === 1 ? 'object' : 'objects'} in ${BucketName}`,
+    summary: `${counted(count, 'object')} in ${BucketName}`,
   };
 };
 

@@ -1,4 +1,5 @@
 // The S3 source action (CodePipeline user guide, "Amazon S3 source action reference"): one version of an object, which is a zip.
+import { counted } from '../../lib/counted.ts';
 import { open } from 'node:fs/promises';
 import type { StoredTree } from '../../state/artifact-store.ts';
 import type { ActionContext, ActionResult, ActionRun } from '../provider.ts';
@@ -36,7 +37,7 @@ export const runS3Source: ActionRun = async (context) => {
       remedy: 'Put a zip there. AWS hands any object on, and the action fails that has to unpack it.',
     });
   const stored = await state.artifacts.importZip(version.file);
-  context.log.line(`s3://${bucket}/${key}, version ${version.versionId}: ${version.size} bytes`);
+  context.log.line(`s3://${bucket}/${key}, version ${version.versionId}: ${counted(version.size, 'byte')}`);
   return succeeded(context, stored, { key, ...version });
 };
 

@@ -5,7 +5,8 @@ import { parentsOf } from '../../lib/paths.ts';
 import type { ActionContext } from '../provider.ts';
 import { countChangedFiles, type WorkingTree } from './changed-files.ts';
 import { readCommit, timestamp, type Commit } from './commit.ts';
-import { countOf, firstLine, type Fetched, type FetchResult } from './fetched.ts';
+import { counted } from '../../lib/counted.ts';
+import { firstLine, type Fetched, type FetchResult } from './fetched.ts';
 import { git, type GitCall } from './git.ts';
 import { listCommit, listFiles, type ListedFiles } from './list-files.ts';
 import { withoutCredentials } from './remote-address.ts';
@@ -108,7 +109,7 @@ async function describe({ context, commit, where }: Found, tree: WorkingTree): P
     };
   }
   const changed = await countChangedFiles(tree);
-  const files_ = countOf(changed, 'changed file', 'changed files');
+  const files_ = counted(changed, 'changed file', 'changed files');
   const summary = `working tree with ${files_} on ${commit.commitId.slice(0, 7)}`;
   return {
     commit,
@@ -139,7 +140,7 @@ function submodulesOf({ tracked, untracked }: ListedFiles): readonly string[] {
 }
 
 function cloneNotices(changed: number, prefix: string): readonly string[] {
-  const differing = `${countOf(changed, 'file', 'files')} of the working tree ${changed === 1 ? 'differs' : 'differ'}`;
+  const differing = `${counted(changed, 'file', 'files')} of the working tree ${changed === 1 ? 'differs' : 'differ'}`;
   return [
     ...(changed === 0
       ? []

@@ -33,10 +33,6 @@ export type FetchResult =
       };
     };
 
-export function countOf(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
-
 export function firstLine(text: string): string {
   return text.split('\n', 1)[0] ?? '';
 }

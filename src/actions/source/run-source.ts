@@ -1,4 +1,5 @@
 // One run for every source action that takes a git repository: fetch, tell what it is, give artifact and variables.
+import { counted } from '../../lib/counted.ts';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FailureDetails } from '../../model/progress.ts';
@@ -33,7 +34,9 @@ export async function runSource(context: ActionContext, kind: SourceKind): Promi
   for (const message of made.notices) context.report({ kind: 'Notice', message });
   const { commit, summary } = fetched;
   const { sizeBytes, files } = made.artifact;
-  context.log.line(`${files} files, ${sizeBytes} bytes, revision ${commit.commitId}: ${summary}`);
+  context.log.line(
+    `${counted(files, 'file')}, ${counted(sizeBytes, 'byte')}, revision ${commit.commitId}: ${summary}`,
+  );
   return {
     status: 'Succeeded',
     outputVariables: kind.variables(commit, context.configuration),

@@ -2,7 +2,7 @@
 import { lstatSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import type { FileToSave } from '../../state/artifact-store.ts';
-import { countOf } from './fetched.ts';
+import { counted } from '../../lib/counted.ts';
 
 export interface SourceFile {
   readonly save: FileToSave;
@@ -31,7 +31,7 @@ export function symlinkNotices(files: readonly SourceFile[]): readonly string[] 
 export function symlinkNotice(paths: readonly string[]): readonly string[] {
   const [first] = paths;
   if (first === undefined) return [];
-  const which = countOf(paths.length, 'symlink', 'symlinks');
+  const which = counted(paths.length, 'symlink', 'symlinks');
   return [
     `${which} ("${first}"${paths.length > 1 ? ' …' : ''}) became text files that hold the target, as in AWS's source artifacts`,
   ];
@@ -40,6 +40,6 @@ export function symlinkNotice(paths: readonly string[]): readonly string[] {
 export function submoduleNotice(paths: readonly string[]): readonly string[] {
   const [first] = paths;
   if (first === undefined) return [];
-  const which = countOf(paths.length, 'submodule', 'submodules');
+  const which = counted(paths.length, 'submodule', 'submodules');
   return [`${which} ("${first}"${paths.length > 1 ? ' …' : ''}) left out, as in AWS's source artifacts`];
 }

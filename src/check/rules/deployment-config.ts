@@ -1,5 +1,6 @@
 // Deployment configurations: their names, and what they say. Source: CodeDeploy user guide, "Create a deployment
 // configuration" and "CodeDeploy quotas"; API reference, "CreateDeploymentConfig".
+import { counted } from '../../lib/counted.ts';
 import { nearest } from '../../lib/nearest.ts';
 import type { Path } from '../../lib/node.ts';
 import type { Definition } from '../../model/definition.ts';
@@ -91,7 +92,7 @@ function wrongRouting(
       : (Math.ceil(100 / Math.max(linear?.linearPercentage ?? 100, 1)) - 1) * (linear?.linearInterval ?? 0);
   if (minutes <= maxShiftMinutes) return undefined;
   return {
-    message: `The traffic is shifted over ${minutes} minutes, and the longest is ${maxShiftMinutes}`,
+    message: `The traffic is shifted over ${counted(minutes, 'minute')}, and the longest is ${maxShiftMinutes}`,
     remedy: 'Take a shorter interval or larger steps.',
   };
 }

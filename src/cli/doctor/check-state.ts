@@ -1,4 +1,5 @@
 // Whether the state folder is sound: readable, owned by whom, what was left behind.
+import { counted } from '../../lib/counted.ts';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { findOwner, isSilent, type SilentOwner } from '../../server/ask-owner.ts';
@@ -52,7 +53,7 @@ function checkJournal({ journal, history, path }: StateFolder): Check {
   );
   const listed = new Set(history.executions().map(({ executionId }) => executionId));
   const isComplete = started.size === listed.size && [...started].every((id) => listed.has(id));
-  const detail = `${path}: ${entries.length} events, ${started.size} executions`;
+  const detail = `${path}: ${counted(entries.length, 'event')}, ${counted(started.size, 'execution')}`;
   return isComplete
     ? { name: 'journal', state: 'ok', detail }
     : {
@@ -67,11 +68,11 @@ function checkInFlight({ history }: StateFolder, isOwned: boolean): Check {
   const count = history
     .executions()
     .filter(({ status }) => status === 'InProgress' || status === 'Stopping').length;
-  if (count === 0 || isOwned) return { name: 'in flight', state: 'ok', detail: `${count} executions` };
+  if (count === 0 || isOwned) return { name: 'in flight', state: 'ok', detail: counted(count, 'execution') };
   return {
     name: 'in flight',
     state: 'limited',
-    detail: `${count} ${count === 1 ? 'execution waits' : 'executions wait'} to be resumed`,
+    detail: `${counted(count, 'execution waits', 'executions wait')} to be resumed`,
     remedy: 'slipway status names the command that resumes it',
   };
 }

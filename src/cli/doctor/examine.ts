@@ -1,4 +1,5 @@
 // The doctor command: checks the machine and, where there is one, the state folder.
+import { counted } from '../../lib/counted.ts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSecrets } from '../../state/open-state.ts';
@@ -31,7 +32,11 @@ export async function examine(options: DoctorOptions, terminal: Terminal): Promi
 async function rebuild(options: DoctorOptions, terminal: Terminal): Promise<Check> {
   const path = existingStatePath(options, terminal);
   await using state = await ownFolder(path, terminal);
-  return { name: 'rebuild', state: 'ok', detail: `lists made again from ${state.history.rebuild()} events` };
+  return {
+    name: 'rebuild',
+    state: 'ok',
+    detail: `lists made again from ${counted(state.history.rebuild(), 'event')}`,
+  };
 }
 
 async function stateChecks(options: DoctorOptions, terminal: Terminal): Promise<readonly Check[]> {

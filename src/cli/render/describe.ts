@@ -1,4 +1,5 @@
 // Small phrases about executions that several texts share.
+import { counted } from '../../lib/counted.ts';
 import { formatDuration } from '../../lib/duration.ts';
 import type { ActionView, Endpoint, ExecutionView, StageView } from '../../view/execution-view.ts';
 
@@ -35,7 +36,7 @@ export function actionResult({ summary, outputArtifacts, phases, deployments }: 
   if (revision?.revisionId !== undefined)
     return `${shortRevision(revision.revisionId)} ${firstLine(revision.revisionSummary ?? summary ?? '')}`.trim();
   if (summary !== undefined && summary !== '') return firstLine(summary);
-  return outputArtifacts.map(({ name, files }) => `${name}: ${files} files`).join(', ');
+  return outputArtifacts.map(({ name, files }) => `${name}: ${counted(files, 'file')}`).join(', ');
 }
 
 /** The addresses that people open: a balancer before single hosts, each once. */

@@ -1,9 +1,10 @@
 // The share of the requests that a deployment has, in words and as a bar.
+import { counted } from '../../lib/counted.ts';
 import type { TrafficShare } from '../../model/progress.ts';
 import { span, type Span } from './line.ts';
 
 export function trafficText({ of, to, percent, waitMinutes, minuteMs }: TrafficShare): string {
-  const wait = waitMinutes === 0 ? '' : `, for ${waitMinutes} ${waitMinutes === 1 ? 'minute' : 'minutes'}`;
+  const wait = waitMinutes === 0 ? '' : `, for ${counted(waitMinutes, 'minute')}`;
   const shortened =
     wait === '' || minuteMs === undefined ? '' : ` (a minute takes ${minuteMs / 1000} s here)`;
   return `${percent} % of the requests to ${of} go to ${to}${wait}${shortened}`;

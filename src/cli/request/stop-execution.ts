@@ -1,4 +1,5 @@
 // The stop command.
+import { counted } from '../../lib/counted.ts';
 import { currentUser } from '../../lib/current-user.ts';
 import { problem, ProblemError, type Problem } from '../../lib/problem.ts';
 import type { ExecutionSummary } from '../../state/execution-history.ts';
@@ -70,7 +71,7 @@ function several(running: readonly ExecutionSummary[], { hints }: Terminal): Pro
   return problem({
     code: 'CallInvalid',
     whose: 'call',
-    message: `${running.length} executions are running: ${ids.join(', ')}`,
+    message: `${counted(running.length, 'execution is', 'executions are')} running: ${ids.join(', ')}`,
     remedy: `Name the one that is meant: ${hints.again(ids[0] ?? '')}`,
   });
 }

@@ -1,4 +1,5 @@
 // The artifacts of a build that was run by itself, where the caller wants them.
+import { counted } from '../../lib/counted.ts';
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { ArtifactReference } from '../../model/progress.ts';
@@ -29,7 +30,7 @@ export function writtenLines(view: ExecutionView, { given, terminal }: Call): re
   const folder = resolve(terminal.cwd, given.artifacts);
   return artifactsOf(view).map(({ name, files, location }) => {
     const where = relative(terminal.cwd, join(folder, location.key)) || '.';
-    return `  ${name}: ${files} ${files === 1 ? 'file' : 'files'} in ${where}`;
+    return `  ${name}: ${counted(files, 'file')} in ${where}`;
   });
 }
 

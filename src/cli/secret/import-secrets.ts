@@ -1,4 +1,5 @@
 // slipway secret import: every variable of a file of NAME=VALUE lines.
+import { counted } from '../../lib/counted.ts';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { problem, ProblemError } from '../../lib/problem.ts';
@@ -18,8 +19,8 @@ export function importSecrets(file: string, options: SecretOptions, terminal: Te
   const names = into === undefined ? variables.map(([name]) => `${prefix}${name}`) : [into];
   const what =
     into === undefined
-      ? `${names.length} ${kind}s are set`
-      : `secret ${into} is set, with ${variables.length} keys`;
+      ? `${counted(names.length, `${kind} is`, `${kind}s are`)} set`
+      : `secret ${into} is set, with ${counted(variables.length, 'key')}`;
   reportChange(`✔ ${what}`, { kind, names }, { options, terminal });
   return 0;
 }

@@ -1,4 +1,5 @@
 // The artifacts commands: list, show, extract, export.
+import { counted } from '../../lib/counted.ts';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { nearest } from '../../lib/nearest.ts';
@@ -64,7 +65,7 @@ export async function extractArtifact(
   if (existsSync(folder) && readdirSync(folder).length > 0)
     throw new ProblemError([inTheWay(`The folder "${choice.to}" is not empty`)]);
   await extractWhole(state, digest, folder);
-  return done({ artifact: choice.artifact, files, folder }, `${files} files in ${choice.to}`, {
+  return done({ artifact: choice.artifact, files, folder }, `${counted(files, 'file')} in ${choice.to}`, {
     options,
     terminal,
   });
@@ -91,7 +92,7 @@ export async function exportArtifact(
   const file = resolve(terminal.cwd, choice.to);
   if (existsSync(file)) throw new ProblemError([inTheWay(`There is a file "${choice.to}" already`)]);
   await state.artifacts.exportZip(digest, file);
-  return done({ artifact: choice.artifact, files, file }, `${files} files in ${choice.to}`, {
+  return done({ artifact: choice.artifact, files, file }, `${counted(files, 'file')} in ${choice.to}`, {
     options,
     terminal,
   });
@@ -152,7 +153,7 @@ function artifactLine(
   return palette.paint([
     span(name.padEnd(20), 'bold'),
     span(
-      `  ${String(files).padStart(6)} files  ${(sizeBytes / 1_000_000).toFixed(1).padStart(8)} MB  ${stageName} › ${actionName}`,
+      `  ${counted(files, 'file').padStart(12)}  ${(sizeBytes / 1_000_000).toFixed(1).padStart(8)} MB  ${stageName} › ${actionName}`,
     ),
     span(`${revision}  ${digest.slice(0, 12)}`, 'dim'),
   ]);

@@ -1,4 +1,5 @@
 // The cache commands: what builds keep, and how to get rid of it.
+import { counted } from '../../lib/counted.ts';
 import { formatSize } from '../../lib/size.ts';
 import { formatDuration } from '../../lib/duration.ts';
 import type { CacheEntry } from '../../state/build-cache.ts';
@@ -27,7 +28,7 @@ export async function listCaches(options: CacheOptions, terminal: Terminal): Pro
         fitLine(
           [
             span(namespace.padEnd(20), 'bold'),
-            span(`  ${formatSize(sizeBytes).padStart(9)}  ${String(files).padStart(7)} files`),
+            span(`  ${formatSize(sizeBytes).padStart(9)}  ${counted(files, 'file').padStart(13)}`),
             span(`  used ${formatDuration(now - usedAt)} ago`.padEnd(20), 'dim'),
             span(`  ${key}`, 'dim'),
           ],
@@ -46,7 +47,7 @@ export async function clearCaches(options: CacheOptions, terminal: Terminal): Pr
   terminal.write(
     options.json === true
       ? `${JSON.stringify({ removed: gone.length, sizeBytes })}\n`
-      : `Removed ${gone.length} ${gone.length === 1 ? 'cache' : 'caches'}, ${formatSize(sizeBytes)}\n`,
+      : `Removed ${counted(gone.length, 'cache')}, ${formatSize(sizeBytes)}\n`,
   );
   return 0;
 }

@@ -1,4 +1,5 @@
 // The history command with --failures: what fails again and again, for a weekly review.
+import { counted } from '../../lib/counted.ts';
 import { formatDuration } from '../../lib/duration.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { groupFailures, type FailureGroup } from '../../view/failure-groups.ts';
@@ -59,7 +60,7 @@ function headline(
 ): Line {
   const count = failures.reduce((sum, group) => sum + group.count, 0);
   const summary = count === 0 ? 'No failure' : count === 1 ? '1 failure' : `${count} failures`;
-  const among = `${executions} ${executions === 1 ? 'execution' : 'executions'}`;
+  const among = counted(executions, 'execution');
   return [span(`${summary} in ${among} of the last ${days === 1 ? 'day' : `${days} days`}`, 'bold')];
 }
 

@@ -1,5 +1,6 @@
 // The plan command: stage by stage what would run, what could be reused, and why something could not; and with what
 // rights it would on AWS.
+import { counted } from '../../lib/counted.ts';
 import { unreachable } from '../../lib/unreachable.ts';
 import { planPipeline, type PlannedAction, type PlannedStage } from '../../runtime/plan-pipeline.ts';
 import { missingValues } from '../run/require-values.ts';
@@ -73,7 +74,12 @@ function actionLine(action: PlannedAction): Line {
   const name = span(` ${action.actionName}  `);
   switch (action.what) {
     case 'Source':
-      return [span('   '), markOf('Pending'), name, span(`${action.revision}, ${action.files} files`, 'dim')];
+      return [
+        span('   '),
+        markOf('Pending'),
+        name,
+        span(`${action.revision}, ${counted(action.files, 'file')}`, 'dim'),
+      ];
     case 'Reused':
       return [
         span('   '),

@@ -1,4 +1,5 @@
 // The reports command: groups with their trend, or one group: failed tests first, or coverage by file.
+import { counted } from '../../lib/counted.ts';
 import { nearest } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import {
@@ -141,7 +142,7 @@ function testLines(testCases: readonly TestCase[], reports: readonly Report[]): 
     ...flaky.map(({ failed: times, runs, ...test }): Line => [
       span('  ~ ', 'yellow'),
       span(testText(test)),
-      span(`  failed in ${times} of ${runs} builds`, 'dim'),
+      span(`  failed in ${times} of ${counted(runs, 'build')}`, 'dim'),
     ]),
     ...(slowest.length === 0 ? [] : [[span('Slowest', 'bold')] as Line]),
     ...slowest.map(({ durationMs = 0, ...test }): Line => [

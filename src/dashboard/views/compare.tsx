@@ -1,4 +1,5 @@
 // Two executions side by side: what differed in source, variables, durations and artifacts.
+import { counted } from '../../lib/counted.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -97,7 +98,7 @@ function factsOf({ summary, view, variables }: ExecutionDetail): ReadonlyMap<str
       for (const artifact of action.outputArtifacts)
         put(
           `Artifact ${artifact.name}`,
-          `${artifact.digest.slice(0, 12)}, ${artifact.files} files`,
+          `${artifact.digest.slice(0, 12)}, ${counted(artifact.files, 'file')}`,
           artifact.digest,
         );
     }

@@ -1,4 +1,5 @@
 // One report group: failed tests first, tests that fail now and then, or coverage by file with the lines that are missed.
+import { counted } from '../../lib/counted.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -38,7 +39,7 @@ export function ReportGroup(): ReactNode {
             {shortId(latest.executionId)}
           </Link>
           {notKept(content) > 0
-            ? `, ${testsOf(content)} tests, of which ${notKept(content)} are counted and not kept`
+            ? `, ${counted(testsOf(content), 'test')}, of which ${notKept(content)} are counted and not kept`
             : ''}
         </span>
       </p>

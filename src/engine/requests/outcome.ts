@@ -1,4 +1,5 @@
 // The two outcomes of a request, and the refusals that several requests share.
+import { counted } from '../../lib/counted.ts';
 import type { ProblemCode } from '../../lib/problem-codes.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { problem } from '../../lib/problem.ts';
@@ -52,7 +53,7 @@ export function refuseTooMany(state: PipelineState): Refusal | undefined {
   if (!isLimited || state.live.length < maxConcurrentExecutions) return undefined;
   return refuse(
     'ConcurrentPipelineExecutionsLimitExceededException',
-    `The pipeline ${name} has ${state.live.length} executions in progress, and its mode ${executionMode} allows ${maxConcurrentExecutions}`,
+    `The pipeline ${name} has ${counted(state.live.length, 'execution')} in progress, and its mode ${executionMode} allows ${maxConcurrentExecutions}`,
     'Wait for one of them to end, or stop one.',
   );
 }

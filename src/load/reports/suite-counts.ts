@@ -1,4 +1,5 @@
 // What suites of JUNITXML say of their tests in numbers, against the test cases that they have.
+import { counted } from '../../lib/counted.ts';
 import type { TestCase, TestStatus } from '../../model/report.ts';
 import type { Element } from './read-xml.ts';
 
@@ -59,7 +60,7 @@ export class SuiteCounts {
       own.tests += unnamed;
     }
     if (declared.tests > own.tests && !this.#countsMore)
-      this.#missing ??= `The suite "${attributes['name'] ?? suite.name}" counts ${declared.tests} tests and has ${own.tests} test cases`;
+      this.#missing ??= `The suite "${attributes['name'] ?? suite.name}" counts ${counted(declared.tests, 'test')} and has ${counted(own.tests, 'test case')}`;
     this.#handOn(suite, { ...own, tests: Math.max(own.tests, this.#countsMore ? 0 : declared.tests) });
   }
 

@@ -1,4 +1,5 @@
 // A fleet's balancer: applies what the fleet is, keeps the ports, answers requests of Slipway.
+import { counted } from '../../lib/counted.ts';
 import { join } from 'node:path';
 import { debugOf } from '../../lib/debug.ts';
 import { unreachable } from '../../lib/unreachable.ts';
@@ -132,5 +133,5 @@ export class FleetBalancer {
 function describeRequest(request: BalancerRequest): string {
   if ('instanceId' in request) return `${request.type} ${request.instanceId}`;
   if (request.type !== 'configure') return request.type;
-  return `configure ${request.hosts.length} hosts, listener port ${request.targetGroup?.listenerPort ?? 'not given'}`;
+  return `configure ${counted(request.hosts.length, 'host')}, listener port ${request.targetGroup?.listenerPort ?? 'not given'}`;
 }

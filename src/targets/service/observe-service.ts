@@ -3,7 +3,8 @@ import { ProblemError } from '../../lib/problem.ts';
 import { balancerSamples } from '../balancer/balancer-metrics.ts';
 import { describeBalancer } from '../balancer/open-balancer.ts';
 import type { BalancerDescription, TargetCounters, TargetHealth } from '../balancer/protocol.ts';
-import { counted, localUrl } from '../observation.ts';
+import { counted } from '../../lib/counted.ts';
+import { localUrl } from '../observation.ts';
 import type { Observation, TargetPart, TargetView } from '../target-kind.ts';
 import { observeContainers, type ContainerObservation } from './observe-containers.ts';
 import {

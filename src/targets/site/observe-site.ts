@@ -1,4 +1,5 @@
 // A site as it is now: its bucket and the distributions in front of it.
+import { counted } from '../../lib/counted.ts';
 import { callDaemon } from '../daemon/call-daemon.ts';
 import { decodedName, type FoundRecord } from '../daemon/record-file.ts';
 import { damagedObservation, localUrl } from '../observation.ts';
@@ -46,7 +47,7 @@ export async function observeSite(
   return {
     view,
     summary: {
-      note: `bucket, ${objects === undefined ? 'objects not counted' : `${objects} objects`}`,
+      note: `bucket, ${objects === undefined ? 'objects not counted' : counted(objects, 'object')}`,
       noAddress: 'the site does not run',
       parts: distributions.map(partOf),
       running: { noun: 'sites', running: url === undefined ? 0 : 1, all: 1 },
@@ -108,7 +109,7 @@ function partOf({ name, url, requests = 0, hits = 0 }: DistributionView): Target
     state: url === undefined ? 'not running' : 'running',
     tone: url === undefined ? 'bad' : 'good',
     ...(url === undefined ? {} : { url }),
-    note: `distribution, ${requests} requests, ${hits} from the cache`,
+    note: `distribution, ${counted(requests, 'request')}, ${hits} from the cache`,
   };
 }
 

@@ -1,4 +1,5 @@
 // A service of Amazon ECS: its tasks, what each runs, and what the load balancer sends them.
+import { counted } from '../../../lib/counted.ts';
 import type { ReactNode } from 'react';
 import type { ServiceView } from '../../../targets/service/observe-service.ts';
 import { Address, Card, Health, Table } from './card.tsx';
@@ -16,7 +17,7 @@ export function ServiceCard({
     <Card
       label={`Service ${name}`}
       name={name}
-      what={`service of ${cluster}, ${running} of ${desiredCount} tasks`}
+      what={`service of ${cluster}, ${running} of ${counted(desiredCount, 'task')}`}
       address={<Address url={url} missing={null} />}
     >
       {notObserved === undefined ? null : <p className="bad">{notObserved}</p>}

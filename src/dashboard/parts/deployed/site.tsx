@@ -1,4 +1,5 @@
 // A site: its bucket and the distributions in front of it.
+import { counted } from '../../../lib/counted.ts';
 import type { ReactNode } from 'react';
 import type { SiteView } from '../../../targets/site/observe-site.ts';
 import { Address, Card, Table } from './card.tsx';
@@ -10,7 +11,7 @@ export function SiteCard({ name, url, objects, distributions }: SiteView): React
     <Card
       label={`Site ${name}`}
       name={name}
-      what={objects === undefined ? 'bucket' : `bucket, ${objects} objects`}
+      what={objects === undefined ? 'bucket' : `bucket, ${counted(objects, 'object')}`}
       address={<Address url={url} missing={notRunning} />}
     >
       {distributions.length === 0 ? null : (
