@@ -1,12 +1,10 @@
 // All pipelines of one state folder, driven together by one process.
-import { isDeepStrictEqual } from 'node:util';
 import type { StartPipeline } from '../actions/provider.ts';
 import { debugOf } from '../lib/debug.ts';
 import { problem, ProblemError, type Problem } from '../lib/problem.ts';
 import { problemBehind } from '../lib/system-problem.ts';
 import type { Driven, PipelineRunner, Request, RequestResult, StallListener } from '../runtime/contract.ts';
-import { deliverEvents, endDelivery, recipientsOf, type Delivery } from '../events/deliver-events.ts';
-import { openPipeline } from '../runtime/open-pipeline.ts';
+import { drivePipeline, type DrivenPipeline } from '../runtime/drive-pipeline.ts';
 import type { JournalEntry } from '../state/journal.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 
@@ -26,13 +24,6 @@ export interface Pipelines extends AsyncDisposable {
   readonly subscribe: (listener: (entry: JournalEntry) => void) => () => void;
 }
 
-interface Opened {
-  readonly runner: PipelineRunner;
-  driven: Driven;
-  recipients: ReturnType<typeof recipientsOf>;
-  delivery: Delivery;
-}
-
 /** Reads a definition again; all that is wrong with it when it cannot be run. */
 export type Reload = (
   pipelineName: string,
@@ -49,73 +40,47 @@ export function drivePipelines(
   reload: Reload,
   { pagesUrl, onStall }: DriveOptions = {},
 ): Pipelines {
-  const runners = new Map<string, Opened>();
+  const runners = new Map<string, DrivenPipeline>();
   const listeners = new Set<(entry: JournalEntry) => void>();
   const open = async (driven: Driven): Promise<void> => {
     const { name } = driven.definition.pipeline;
     const known = runners.get(name);
-    const recipients = recipientsOf(driven.definition, state);
-    const { definitionFolder } = driven;
-    const deliver = () =>
-      deliverEvents(driven.definition, {
-        state,
-        definitionFolder,
-        ...(pagesUrl === undefined ? {} : { pagesUrl }),
-      });
-    if (known === undefined) {
-      const delivery = deliver();
-      const runner = await openPipeline({
-        ...driven,
-        state,
-        startPipeline,
-        ...(onStall === undefined ? {} : { onStall: (because) => onStall(name, because) }),
-      });
-      const opened: Opened = { runner, driven, recipients, delivery };
-      runners.set(name, opened);
-      runner.subscribe((entry) => {
-        opened.delivery.wake();
-        listeners.forEach((listener) => listener(entry));
-      });
-    } else {
-      known.runner.update(driven);
-      if (!isDeepStrictEqual(known.recipients, recipients)) {
-        await endDelivery(known.delivery);
-        known.delivery = deliver();
-        known.recipients = recipients;
-      }
-      known.driven = driven;
-    }
+    if (known !== undefined) return await known.update(driven);
+    const runner = await drivePipeline({
+      ...driven,
+      state,
+      startPipeline,
+      ...(pagesUrl === undefined ? {} : { pagesUrl }),
+      ...(onStall === undefined ? {} : { onStall: (because) => onStall(name, because) }),
+    });
+    runners.set(name, runner);
+    runner.subscribe((entry) => listeners.forEach((listener) => listener(entry)));
   };
   const request = async (pipelineName: string, asked: Request): Promise<RequestResult> => {
     const known = runners.get(pipelineName);
     debug(() => `${asked.type} for ${pipelineName}${known === undefined ? ', which is not open' : ''}`);
     if (known === undefined)
       return { accepted: false, problems: [notFound(pipelineName, [...runners.keys()])] };
-    if (asked.type !== 'StartPipelineExecution') return await known.runner.request(asked);
+    if (asked.type !== 'StartPipelineExecution') return await known.request(asked);
     const read = await reload(pipelineName);
     if ('problems' in read) return { accepted: false, problems: read.problems };
     const problems = await open(read.driven).then(() => undefined, refusalOf);
-    return problems === undefined ? await known.runner.request(asked) : { accepted: false, problems };
+    return problems === undefined ? await known.request(asked) : { accepted: false, problems };
   };
   const startPipeline: StartPipeline = async (name, start) =>
     startedBy(name, await request(name, { type: 'StartPipelineExecution', ...start }));
   return {
     names: () => [...runners.keys()],
-    definitionOf: (pipelineName) => runners.get(pipelineName)?.driven,
+    definitionOf: (pipelineName) => runners.get(pipelineName)?.driven(),
     open,
     request,
-    note: (pipelineName, event) => runners.get(pipelineName)?.runner.note(event),
+    note: (pipelineName, event) => runners.get(pipelineName)?.note(event),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     [Symbol.asyncDispose]: async () => {
-      await Promise.all(
-        [...runners.values()].map(async ({ runner, delivery }) => {
-          await runner[Symbol.asyncDispose]();
-          await endDelivery(delivery);
-        }),
-      );
+      await Promise.all([...runners.values()].map(async (runner) => runner[Symbol.asyncDispose]()));
       runners.clear();
     },
   };

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { RunOptions } from '../../actions/provider.ts';
 import { problem, ProblemError, type Problem } from '../../lib/problem.ts';
-import type { PipelineRunner, Request, RequestResult, StallListener } from '../../runtime/contract.ts';
+import type { Request, RequestResult, StallListener } from '../../runtime/contract.ts';
+import type { DrivenPipeline } from '../../runtime/drive-pipeline.ts';
 import { serveOwner } from '../../server/serve-owner.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import type { ReadyDefinition } from './definition-record.ts';
@@ -10,7 +11,7 @@ import type { ReadyDefinition } from './definition-record.ts';
 export interface OwnedPipeline extends AsyncDisposable {
   readonly pipelineName: string;
   readonly state: StateFolder;
-  readonly runner: PipelineRunner;
+  readonly runner: DrivenPipeline;
   /** From now on nothing is started for other processes: their requests wait until this process has ended. */
   readonly leave: () => void;
 }
@@ -68,17 +69,11 @@ export async function ownPipeline(
   { definition, folder, path }: ReadyDefinition,
   { leaves, onStall, ...options }: RunOptions & OwnOptions,
 ): Promise<OwnedPipeline> {
-  const [{ openPipeline }, { deliverEvents, endDelivery }] = await Promise.all([
-    import('../../runtime/open-pipeline.ts'),
-    import('../../events/deliver-events.ts'),
-  ]);
+  const { drivePipeline } = await import('../../runtime/drive-pipeline.ts');
   await using stack = new AsyncDisposableStack();
-  const delivery = deliverEvents(definition, { state, definitionFolder: folder });
-  stack.defer(async () => endDelivery(delivery));
   const runner = stack.use(
-    await openPipeline({ definition, definitionFolder: folder, state, options, onStall }),
+    await drivePipeline({ definition, definitionFolder: folder, state, options, onStall }),
   );
-  runner.subscribe(delivery.wake);
   const pipelineName = definition.pipeline.name;
   let isLeaving = false;
   const describe = () => ({ pipelineNames: [pipelineName], leaves, call: nameOfCall(path, options) });
