@@ -36,7 +36,7 @@ export async function pullImage(
 
 async function pullFromEcr(image: string, engine: ContainerEngine, place: PullPlace): Promise<PulledImage> {
   const { targetsFolder, signal, log } = place;
-  const registry = await openRegistry({ targetsFolder, signal, tell: (line) => log.line(line) });
+  const registry = await openRegistry({ targetsFolder, signal, onProgress: (line) => log.line(line) });
   if ('reason' in registry) {
     log.line(`${image} is looked for in the store of ${engine.name}: ${registry.reason}`);
     const id = keptImage(targetsFolder, image);

@@ -21,7 +21,7 @@ export const buildAndPublish: ActionRun = async (context) => {
   const registry = await openRegistry({
     targetsFolder: await context.state.folder('targets'),
     signal: context.signal,
-    tell: (line) => context.log.line(line),
+    onProgress: (line) => context.log.line(line),
   });
   if ('address' in registry) await provideBases(context, engine, { ...plan, ...registry });
   const building = ['build', ...plan.tags.flatMap((tag) => ['--tag', tag]), '--file', plan.file, plan.folder];

@@ -18,7 +18,7 @@ export const sourceImage: ActionRun = async (context) => {
   const { account, region } = place;
   const { host } = ecrRegistry(account, region);
   const targetsFolder = await state.folder('targets');
-  const registry = await openRegistry({ targetsFolder, signal, tell: (line) => log.line(line) });
+  const registry = await openRegistry({ targetsFolder, signal, onProgress: (line) => log.line(line) });
   if ('reason' in registry)
     return unavailable(`There is no registry here: ${registry.reason}`, registry.remedy);
   const repository = `${host}/${RepositoryName}`;

@@ -7,7 +7,7 @@ export interface FailureParts {
   readonly errorCode?: LifecycleErrorCode;
   readonly scriptName?: string;
   readonly exitCode?: number;
-  /** Why this happens and the way out, when the agent's own words do not tell. */
+  /** Why this happens and the way out, when the agent's own words do not say it. */
   readonly explanation?: string;
   /** The user or group that the host does not have. */
   readonly missingAccount?: MissingAccount;

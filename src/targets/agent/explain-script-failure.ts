@@ -1,4 +1,4 @@
-// What people usually find out only after an hour about a failed hook: said at once, beside the agent's own words.
+// What people usually find out only after an hour about a failed hook: said at once, next to the agent's own words.
 import { readFileSync } from 'node:fs';
 import type { AppSpecHook } from '../../model/deployment.ts';
 import type { CommandResult } from '../../process/command.ts';
@@ -14,7 +14,7 @@ export interface FailedScript {
   readonly result: CommandResult;
 }
 
-/** Undefined when the script's own output has to tell. */
+/** Undefined when only the script's own output can say it. */
 export async function explainScriptFailure(failed: FailedScript): Promise<string | undefined> {
   const { hook, result } = failed;
   if (result.heldOpen !== undefined) return heldOpen(hook);

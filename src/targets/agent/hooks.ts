@@ -85,7 +85,7 @@ async function runScript(run: HookRun, hook: AppSpecHook, path: string): Promise
   });
 }
 
-/** Added to the agent's own environment; no variable tells about a rollback or a first deployment. */
+/** Added to the agent's own environment; no variable shows a rollback or a first deployment. */
 function hookVariables(command: LifecycleCommand): Readonly<Record<string, string>> {
   const { bundle } = command;
   return {
@@ -101,7 +101,7 @@ function hookVariables(command: LifecycleCommand): Readonly<Record<string, strin
   };
 }
 
-/** Output that is still open counts before the exit status, which the agent then never looks at. */
+/** Output that is still open counts before the exit status, which the agent then never reads. */
 function failureOf(
   hook: AppSpecHook,
   path: string,

@@ -52,7 +52,7 @@ export interface LifecycleResult {
   readonly diagnostics?: LifecycleDiagnostics;
   /** Of the script that failed, when it ended by itself. */
   readonly exitCode?: number;
-  /** What stands behind the failure and the way out, where the agent's own message does not tell. */
+  /** What stands behind the failure and the way out, where the agent's own message does not say it. */
   readonly explanation?: string;
   /** Set when the scripts that ran belong to another deployment than this one: its id. */
   readonly scriptsOf?: string;

@@ -44,7 +44,7 @@ const possibleEvents: readonly string[] = [
   'End',
 ];
 
-/** Only Install is told which events there are, so a misspelt one fails late. */
+/** Only Install checks the names of events, so a misspelt one fails late. */
 export function checkEventNames(appSpec: ServerAppSpec, name: string): void {
   const unknown = Object.keys(appSpec.hooks).filter((event) => !possibleEvents.includes(event));
   if (unknown.length === 0) return;

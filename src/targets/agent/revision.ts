@@ -27,8 +27,8 @@ export interface ScriptsRevision {
 }
 
 /**
- * Undefined when the event looks back and this host has had no installation: then there is nothing to run.
- * An earlier revision is only looked for until this deployment's own is unpacked.
+ * Undefined when the event belongs to an earlier revision and this host has had no installation: then there is nothing
+ * to run. An earlier revision is only looked for until this deployment's own is unpacked.
  */
 export function revisionForScripts(
   command: LifecycleCommand,

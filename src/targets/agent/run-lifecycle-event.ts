@@ -101,14 +101,14 @@ async function runScripts(event: Event): Promise<LifecycleResult> {
   }
 }
 
-/** What surprises most about the agent: mending the script in the new revision does not help. */
+/** What surprises most about the agent: fixing the script in the new revision does not help. */
 function explainEarlier(
   { command, paths }: Event,
   revision: ScriptsRevision,
   { diagnostics, explanation }: LifecycleResult,
 ): string {
   const script = diagnostics?.scriptName === undefined ? '' : join(revision.archive, diagnostics.scriptName);
-  const event = `${command.lifecycleEvent} runs the scripts of the revision that ${revision.deploymentId} installed, not of this one, so mending them in the new revision does not help until one deployment gets past it.`;
+  const event = `${command.lifecycleEvent} runs the scripts of the revision that ${revision.deploymentId} installed, not of this one, so fixing them in the new revision does not help until one deployment gets past it.`;
   const wayOut = `Repair ${script === '' ? revision.archive : script} on the host, or delete ${paths.lastSuccessfulInstall} there to skip the event once.`;
   return [explanation, event, wayOut].filter((part) => part !== undefined).join(' ');
 }

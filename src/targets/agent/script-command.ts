@@ -11,7 +11,7 @@ export interface ScriptCommand {
 
 /**
  * Throws an EventFailure when the hook asks for another user and the agent is not root, because `su` would then ask
- * for a password that nobody can give.
+ * for a password that cannot be given.
  */
 export async function scriptCommand(hook: AppSpecHook, path: string): Promise<ScriptCommand> {
   const command = await asUser(hook, path);

@@ -1,4 +1,4 @@
-// The balancer's process. Called as `balancer-main FOLDER_OF_SOCKETS RECORD STATE`; knows its fleet when told.
+// The balancer's process. Called as `balancer-main FOLDER_OF_SOCKETS RECORD STATE`; knows its fleet once it is sent.
 import { join } from 'node:path';
 import { claimRecord, holderOf, liveWhile } from '../daemon/claim-record.ts';
 import { programVersion } from '../daemon/program-version.ts';

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { RELAY_ACCEPTED } from '../agent/protocol.ts';
 import type { TargetAddress } from './protocol.ts';
 
-/** Rejects when nobody listens there. `applicationPort` is where the application listens inside a namespace host. */
+/**
+ * Rejects when no process listens there. `applicationPort` is where the application listens inside a namespace host.
+ */
 export async function connectTarget(address: TargetAddress, applicationPort: number): Promise<Socket> {
   const { promise, resolve, reject } = Promise.withResolvers<Socket>();
   const socket =

@@ -8,7 +8,7 @@ import type { Route } from './targets.ts';
 /** Application Load Balancers, Connection idle timeout: 60 seconds unless configured. */
 export const IDLE_TIMEOUT_MS = 60_000;
 
-/** May be sent again when nobody knows whether it arrived (RFC 9110, 9.2.2). */
+/** May be sent again when it is not known whether it arrived (RFC 9110, 9.2.2). */
 const repeatable = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 
 interface Exchange {

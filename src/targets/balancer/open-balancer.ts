@@ -1,4 +1,4 @@
-// Starts or takes up a fleet's balancer, tells it the fleet, and gives it to the deployment.
+// Starts or takes up a fleet's balancer, sends it the fleet, and gives it to the deployment.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { currentUser } from '../../lib/current-user.ts';

@@ -102,7 +102,7 @@ export class Targets implements Route {
     return open.filter(({ instanceId }) => instanceIds.includes(instanceId) === percent > 0);
   }
 
-  /** Of a split, one side by its share; all of them where one side has nobody who could answer. */
+  /** Of a split, one side by its share; all of them where one side has no target that could answer. */
   #shareOf(candidates: readonly Target[], percent: number): readonly Target[] {
     if (this.#split === undefined) return candidates;
     const { instanceIds } = this.#split;

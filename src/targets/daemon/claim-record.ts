@@ -1,4 +1,4 @@
-// One daemon per record file, and a daemon that nobody can find any more ends by itself.
+// One daemon per record file, and a daemon that cannot be found any more ends by itself.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { identityOf, isRunning, type ProcessIdentity } from './process-identity.ts';

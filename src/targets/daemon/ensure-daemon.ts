@@ -44,7 +44,7 @@ export async function ensureDaemon(daemon: Daemon, signal: AbortSignal): Promise
     if (found !== undefined) await askToLeave(daemon.socketFile);
     else if (!isRunning(holderOf(daemon.record))) {
       if (child?.hasEnded() === true && child.wasOvertaken()) {
-        // Somebody else started one at the same moment, which made ours void: theirs gets the time to come up.
+        // Another process started one at the same moment, which made ours void: theirs gets the time to come up.
         child = undefined;
         starts -= 1;
         await delay(50 + Math.random() * 250);

@@ -12,7 +12,7 @@ export async function listenOnOne(
   throw new Error('no port of 127.0.0.1 is free');
 }
 
-/** False when somebody else has the port. */
+/** False when another process has the port. */
 export async function listensOn(server: Server, port: number): Promise<boolean> {
   const { promise, resolve, reject } = Promise.withResolvers<boolean>();
   const onError = (error: NodeJS.ErrnoException): void => {

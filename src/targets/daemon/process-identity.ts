@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 export interface ProcessIdentity {
   readonly pid: number;
-  /** As the system tells it; only ever compared. */
+  /** As the system reports it; only ever compared. */
   readonly startTime: string;
 }
 

@@ -160,7 +160,7 @@ async function removeDrained(targetsFolder: string, fleetName: string, instanceI
   await removeHost(hostFolder(targetsFolder, fleetName, instanceId));
 }
 
-/** Ports that belong to other hosts, also while nobody listens there. */
+/** Ports that belong to other hosts, also while no process listens there. */
 async function portsTaken(targetsFolder: string): Promise<Set<number>> {
   const fleets = await listFleets(targetsFolder);
   const hosts = await Promise.all(fleets.map(({ name }) => listHosts(targetsFolder, name)));

@@ -8,9 +8,9 @@ export function explainFunctionError({ errorType, errorMessage }: FunctionErrorD
     errorMessage,
   )?.[1];
   if (python !== undefined)
-    return `AWS's runtimes for Python bring ${python} along, and the python3 of this machine has none. Install boto3 for it, or beside the code.`;
+    return `AWS's runtimes for Python bring ${python} along, and the python3 of this machine has none. Install boto3 for it, or next to the code.`;
   const node = /'(@aws-sdk\/[^'/]+)/.exec(errorMessage)?.[1];
   if (node !== undefined)
-    return `AWS's runtimes for Node.js bring ${node} along, and it is not installed here. Install it beside the code: npm install ${node}.`;
+    return `AWS's runtimes for Node.js bring ${node} along, and it is not installed here. Install it next to the code: npm install ${node}.`;
   return undefined;
 }

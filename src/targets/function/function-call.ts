@@ -1,4 +1,4 @@
-// What every call of a function says, whoever makes it.
+// What every call of a function says, from any caller.
 import type { Resources } from '../../account/account.ts';
 import type { AwsPlace } from '../../model/place.ts';
 

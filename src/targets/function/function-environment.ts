@@ -47,9 +47,9 @@ export function functionEnvironment(input: EnvironmentInput): Record<string, str
     AWS_REGION: region,
     LAMBDA_RUNTIME_DIR: runtimeFolder,
     LAMBDA_TASK_ROOT: taskRoot,
-    // Of nobody: without them the SDKs would look for the user's own in the home folder, and use them.
+    // Of no user: without them the SDKs would take the user's own from the home folder.
     AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
-    AWS_SECRET_ACCESS_KEY: 'of-nobody',
-    AWS_SESSION_TOKEN: 'of-nobody',
+    AWS_SECRET_ACCESS_KEY: 'none',
+    AWS_SESSION_TOKEN: 'none',
   };
 }

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { newId } from '../../lib/id.ts';
 
-type ToldStatus = 'Succeeded' | 'Failed';
+type ReportedStatus = 'Succeeded' | 'Failed';
 
 export interface HookExecution {
   readonly deploymentId: string;
@@ -14,8 +14,8 @@ export interface HookExecution {
 
 export interface HookEndpoint extends AsyncDisposable {
   readonly url: string;
-  /** What the function has told so far. */
-  readonly told: () => ToldStatus | undefined;
+  /** What the function has reported so far. */
+  readonly reported: () => ReportedStatus | undefined;
 }
 
 interface Answer {
@@ -23,12 +23,12 @@ interface Answer {
   readonly body: object;
 }
 
-/** @param onRefused is told of every call that was not served, in one sentence */
+/** @param onRefused receives every call that was not served, in one sentence */
 export async function serveHookEndpoint(
   execution: HookExecution,
   onRefused: (text: string) => void,
 ): Promise<HookEndpoint> {
-  let told: ToldStatus | undefined;
+  let reported: ReportedStatus | undefined;
   const answerTo = ({ method, url, headers }: IncomingMessage, body: string): Answer => {
     const operation = operationOf({ method, url, headers }, body);
     if (operation !== 'codedeploy:PutLifecycleEventHookExecutionStatus')
@@ -38,12 +38,12 @@ export async function serveHookEndpoint(
       );
     const checked = checkReport(body, execution);
     if (typeof checked === 'object') return checked;
-    if (told !== undefined)
+    if (reported !== undefined)
       return refused(
         'LifecycleEventAlreadyCompletedException',
-        `An attempt to return the status of an already completed lifecycle event occurred: it was ${told}`,
+        `An attempt to return the status of an already completed lifecycle event occurred: it was ${reported}`,
       );
-    told = checked;
+    reported = checked;
     return { status: 200, body: { lifecycleEventHookExecutionId: execution.hookExecutionId } };
   };
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -54,7 +54,7 @@ export async function serveHookEndpoint(
       .end(JSON.stringify(body));
   };
   const server = createServer((request, response) => {
-    // Who dies while it speaks has told nothing.
+    // A function that dies while it speaks has reported nothing.
     handle(request, response).catch(() => response.destroy());
   });
   const listening = Promise.withResolvers<void>();
@@ -63,7 +63,7 @@ export async function serveHookEndpoint(
   await listening.promise;
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    told: () => told,
+    reported: () => reported,
     [Symbol.asyncDispose]: async () => {
       const closed = Promise.withResolvers<void>();
       server.close(() => closed.resolve());
@@ -92,7 +92,7 @@ function operationOf(
 }
 
 /** The status, or why it is not taken. */
-function checkReport(body: string, execution: HookExecution): ToldStatus | Answer {
+function checkReport(body: string, execution: HookExecution): ReportedStatus | Answer {
   const input = parsed(body);
   if (input === undefined) return refused('SerializationException', 'The body is no JSON object');
   const { deploymentId, lifecycleEventHookExecutionId: id, status } = input;

@@ -114,7 +114,7 @@ async function runOnce(run: Run): Promise<Invocation> {
     env: environmentOf(run, api.address),
     mark,
     endsOn: 'exit',
-    // Lambda freezes and kills; nobody is asked to leave.
+    // Lambda freezes and kills, without a signal to end.
     graceMs: 0,
     signal: AbortSignal.any([over.signal, options.signal]),
     watchesUsage: true,

@@ -38,7 +38,7 @@ const hasCallbacks = Number(/nodejs(\d+)/.exec(executionEnvironment)?.[1] ?? 0) 
 let requestId: string | undefined;
 
 registerHooks({
-  // On AWS the runtime brings the SDK along; here what is missing beside the code is taken from this program's own.
+  // On AWS the runtime brings the SDK along; here what is missing next to the code is taken from this program's own.
   resolve: (specifier, context, next) => {
     try {
       return next(specifier, context);
@@ -76,7 +76,7 @@ async function run(): Promise<void> {
     const result = jsonOf(await call(handler, JSON.parse(body), context));
     await speak('POST', `/invocation/${requestId}/response`, result);
   } catch (error) {
-    await tellError(documentOf(error));
+    await reportError(documentOf(error));
   }
   // Held open until the process is ended: there is one invocation for each.
   await speak('GET', '/invocation/next');
@@ -193,7 +193,7 @@ function documentOf(error: unknown): ErrorDocument {
   return { errorType: error.name, errorMessage: error.message, trace: (error.stack ?? '').split('\n') };
 }
 
-async function tellError(error: ErrorDocument): Promise<void> {
+async function reportError(error: ErrorDocument): Promise<void> {
   const path = requestId === undefined ? '/init/error' : `/invocation/${requestId}/error`;
   const { errorType, errorMessage, trace: stack } = error;
   const what = requestId === undefined ? 'Uncaught Exception' : 'Invoke Error';
@@ -203,7 +203,7 @@ async function tellError(error: ErrorDocument): Promise<void> {
 
 async function failAndExit(error: ErrorDocument, status: number): Promise<void> {
   try {
-    await tellError(error);
+    await reportError(error);
   } finally {
     process.exit(status);
   }

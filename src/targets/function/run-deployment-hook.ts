@@ -19,8 +19,8 @@ export interface DeploymentHookResult {
 
 /**
  * Resolves when the invocation is over; the first report counts, whatever the function does after it. AWS waits its hour
- * for a function that has ended without a report; here nobody is left then who could give one, so the hook has failed.
- * Rejects with the signal's reason when that aborts.
+ * for a function that has ended without a report; here no process is left then that could send one, so the hook has
+ * failed. Rejects with the signal's reason when that aborts.
  */
 export async function runDeploymentHook(hook: DeploymentHook): Promise<DeploymentHookResult> {
   const { deploymentId, hookExecutionId, functionName, timeoutMs, onLine } = hook;
@@ -32,9 +32,9 @@ export async function runDeploymentHook(hook: DeploymentHook): Promise<Deploymen
     endpoints: { AWS_ENDPOINT_URL: endpoint.url, AWS_ENDPOINT_URL_CODEDEPLOY: endpoint.url },
   });
   const { logTail } = invocation;
-  const told = endpoint.told();
-  if (told !== undefined)
-    return { status: told, message: `The function "${functionName}" reported ${told}`, logTail };
+  const reported = endpoint.reported();
+  if (reported !== undefined)
+    return { status: reported, message: `The function "${functionName}" reported ${reported}`, logTail };
   if (performance.now() - startedAt >= timeoutMs)
     return {
       status: 'TimedOut',
@@ -52,5 +52,5 @@ function whySilent(
     return [`The function "${functionName}" failed: ${functionError}`, explanation]
       .filter((part) => part !== undefined)
       .join(' ');
-  return `The function "${functionName}" ended without telling CodeDeploy whether ${lifecycleEvent} succeeded: it must call PutLifecycleEventHookExecutionStatus with Succeeded or Failed (AWS would wait an hour for that)`;
+  return `The function "${functionName}" ended without reporting to CodeDeploy whether ${lifecycleEvent} succeeded: it must call PutLifecycleEventHookExecutionStatus with Succeeded or Failed (AWS would wait an hour for that)`;
 }

@@ -101,8 +101,8 @@ function payloadOf(
         // The endpoint asks for none.
         artifactCredentials: {
           accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
-          secretAccessKey: 'of-nobody',
-          sessionToken: 'of-nobody',
+          secretAccessKey: 'none',
+          sessionToken: 'none',
         },
         ...(continuationToken === undefined ? {} : { continuationToken }),
       },

@@ -77,7 +77,7 @@ export async function serveRuntimeApi(event: RuntimeEvent): Promise<RuntimeApi> 
     return accept(response);
   };
   const server = createServer((request, response) => {
-    // A process that dies while it speaks has told nothing; its end is seen elsewhere.
+    // A process that dies while it speaks has reported nothing; its end is seen elsewhere.
     handle(request, response).catch(() => response.destroy());
   });
   const listening = Promise.withResolvers<void>();

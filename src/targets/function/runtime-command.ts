@@ -40,7 +40,7 @@ export function runtimeCommand(
     case 'python': {
       const python = findProgram('python3');
       if (python === undefined) return { error: noPython(runtime) };
-      // Without a cache of its own, which would land beside the user's code; unbuffered, as lines come.
+      // Without a cache of its own, which would land next to the user's code; unbuffered, as lines come.
       return { file: python, args: ['-B', '-u', join(import.meta.dirname, 'python-runtime.py')] };
     }
     case 'provided': {

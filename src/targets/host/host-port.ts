@@ -11,7 +11,7 @@ export function* portCandidates(seed: string): Generator<number> {
   for (let step = 0; step < PORTS; step += 1) yield FIRST_PORT + ((start + step) % PORTS);
 }
 
-/** The first candidate that nobody listens on and that is not among those given out before. */
+/** The first candidate that no process listens on and that is not among those given out before. */
 export async function choosePort(seed: string, taken: ReadonlySet<number>): Promise<number> {
   for (const port of portCandidates(seed)) {
     if (!taken.has(port) && (await isFree(port))) return port;

@@ -27,12 +27,12 @@ const remedy =
  */
 export async function findRegistry({
   signal,
-  tell,
+  onProgress,
 }: {
   readonly signal: AbortSignal;
-  readonly tell: (line: string) => void;
+  readonly onProgress: (line: string) => void;
 }): Promise<RegistrySource | NoRegistry> {
-  const ways = [findProgram, async () => findImage({ signal, tell })];
+  const ways = [findProgram, async () => findImage({ signal, onProgress })];
   let missing: NoRegistry = { reason: 'there is no registry program on PATH', remedy };
   for (const way of process.platform === 'linux' ? ways : ways.toReversed()) {
     const found = await way();
@@ -82,14 +82,14 @@ async function isRegistry(file: string): Promise<boolean> {
 
 async function findImage({
   signal,
-  tell,
+  onProgress,
 }: Parameters<typeof findRegistry>[0]): Promise<RegistrySource | NoRegistry> {
   const chosen = process.env['SLIPWAY_CONTAINER_ENGINE'];
   const file = chosen === '' ? undefined : chosen;
   const engine = (await findContainerEngine('docker', file)) ?? (await findContainerEngine('podman', file));
   if (engine === undefined)
     return { reason: 'there is no registry program on PATH, and no engine that could run one', remedy };
-  const image = (await heldImage(engine)) ?? (await pulledImage(engine, { signal, tell }));
+  const image = (await heldImage(engine)) ?? (await pulledImage(engine, { signal, onProgress }));
   if (image !== undefined) return { kind: 'container', file: engine.file, image };
   const reason = `there is no registry program on PATH, and ${engine.name} has no image ${images.join(' or ')} and could not pull one`;
   return { reason, remedy };
@@ -105,12 +105,12 @@ async function heldImage(engine: ContainerEngine): Promise<string | undefined> {
 
 async function pulledImage(
   engine: ContainerEngine,
-  { signal, tell }: Parameters<typeof findRegistry>[0],
+  { signal, onProgress }: Parameters<typeof findRegistry>[0],
 ): Promise<string | undefined> {
   // Podman asks which registry is meant by a name without one.
   const [image = ''] = images;
   const name = engine.name === 'podman' ? `docker.io/library/${image}` : image;
-  tell(`Pulling ${name}, to stand in for ECR`);
+  onProgress(`Pulling ${name}, to replace ECR`);
   const { exitCode } = await callEngine(engine, ['pull', name], { signal, timeoutMs: pullTimeoutMs });
   return exitCode === 0 ? name : undefined;
 }

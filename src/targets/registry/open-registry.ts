@@ -26,8 +26,8 @@ export interface RegistryOptions {
   /** Absolute path: `targets/` of the state folder. */
   readonly targetsFolder: string;
   readonly signal: AbortSignal;
-  /** Is told what takes its time. */
-  readonly tell?: (line: string) => void;
+  /** Receives what takes its time. */
+  readonly onProgress?: (line: string) => void;
 }
 
 export interface OpenRegistry {
@@ -35,18 +35,18 @@ export interface OpenRegistry {
   readonly address: string;
 }
 
-/** Beside fleets, under a name that no fleet can have: theirs are encoded. */
+/** Next to fleets, under a name that no fleet can have: theirs are encoded. */
 const registryFolderName = '@registry';
 
 const answerWithinMs = 1000;
 
-/** `SLIPWAY_REGISTRY=HOST:PORT` names one that somebody else runs. */
+/** `SLIPWAY_REGISTRY=HOST:PORT` names one that the user runs. */
 export async function openRegistry(options: RegistryOptions): Promise<OpenRegistry | NoRegistry> {
   const given = givenRegistry();
   if (given !== undefined) return { address: given };
   const folder = registryFolder(options.targetsFolder);
   const running = await describe(folder);
-  const source = running?.source ?? (await findRegistry({ tell: () => {}, ...options }));
+  const source = running?.source ?? (await findRegistry({ onProgress: () => {}, ...options }));
   if (!('kind' in source)) return source;
   try {
     await mkdir(folder.path, { recursive: true });

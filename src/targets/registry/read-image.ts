@@ -58,7 +58,7 @@ export async function tagsOfDigest(
   return found.flat().toSorted();
 }
 
-/** The names of all repositories; none when the registry does not tell. */
+/** The names of all repositories; none when the registry does not list them. */
 export async function repositoriesOf(address: string): Promise<readonly string[]> {
   const answer = await ask(address, '_catalog?n=1000');
   if (!answer.ok) return [];

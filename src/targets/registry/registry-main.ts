@@ -11,7 +11,7 @@ if (!claimRecord(record)) process.exit(0);
 liveWhile(() => holderOf(record)?.pid === process.pid);
 const served = JSON.parse(source) as RegistrySource;
 const { port, ended } = await serveRegistry(served, folder);
-// Whoever needs it, or keeps targets alive, starts it again.
+// A process that needs it, or keeps targets alive, starts it again.
 void ended.then(() => process.exit(1));
 const description: RegistryDescription = { port, source: served };
 await serveRequests({

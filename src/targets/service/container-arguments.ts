@@ -1,4 +1,4 @@
-// How an engine is told to run one container of a task. Pure. What a container definition asks for beside this stands
+// The arguments of an engine that run one container of a task. Pure. What else a container definition needs stands
 // in its `notExecuted`.
 import {
   isWaitedToEnd,

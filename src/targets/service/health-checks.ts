@@ -13,7 +13,10 @@ export class HealthChecks {
   readonly #place: () => TaskPlace;
   readonly #now: () => number;
   readonly #running = new Map<string, Promise<unknown>>();
-  /** Of containers whose checks nobody else runs: when the newest one ended, by the container's name in the engine. */
+  /**
+   * Of containers whose checks the engine does not run: when the newest one ended, by the container's name in the
+   * engine.
+   */
   readonly #own = new Map<string, number>();
 
   constructor(place: () => TaskPlace, now: () => number) {

@@ -36,7 +36,7 @@ interface Seen {
   readonly now: number;
 }
 
-/** ECS waits for 40 seconds before it counts a task that nothing checks; on one machine somebody waits for it. */
+/** ECS waits for 40 seconds before it counts a task that nothing checks; on one machine a user waits for it. */
 const uncheckedHealthyAfterMs = 3000;
 
 export async function observeTasks(record: ServiceRecord, seen: Seen): Promise<readonly TaskObservation[]> {

@@ -28,7 +28,7 @@ export interface ServiceRecord {
   readonly engine: string;
   /** That the definition brings along: tasks that start later take their secrets from them too. */
   readonly parameters: readonly Parameter[];
-  /** The deployment that the service shall be brought to. */
+  /** The deployment that the service moves to. */
   readonly primary: string;
   /** AwsPlace the requests go while two task sets are there; to all tasks when absent. */
   readonly route?: TrafficRoute;

@@ -1,4 +1,4 @@
-// The load balancer in front of a service's tasks: it is told of every task that can be reached, and how the requests
+// The load balancer in front of a service's tasks: it knows every task that can be reached, and how the requests
 // are shared while two task sets are there.
 import type { Balancer } from '../balancer/balancer.ts';
 import { configureBalancer, connectBalancer, startBalancer } from '../balancer/open-balancer.ts';
@@ -52,7 +52,7 @@ export class ServiceTraffic {
     return await this.#balancer?.describe();
   }
 
-  /** It knows every task that can be reached, and is asked to send requests to those that shall have some. */
+  /** It knows every task that can be reached, and sends requests to those that are in service. */
   async balance(record: ServiceRecord, observed: readonly TaskObservation[]): Promise<void> {
     const balancer = this.#balancer;
     if (balancer === undefined) return;

@@ -145,7 +145,7 @@ async function whenMet(
   signal: AbortSignal,
 ): Promise<StartFailure | undefined> {
   const { taskId, definition, container, dependency, checks, onWait } = waiting;
-  let isTold = false;
+  let isReported = false;
   for (;;) {
     const observed = await observeContainers(place, taskId);
     checks.run(observed, definition.containers);
@@ -154,8 +154,8 @@ async function whenMet(
     const wrong = whyNever(waiting, observation) ?? whatEnded(definition.containers, observed);
     if (wrong !== undefined) return wrong;
     const seconds = startTimeoutOf(definition.containers, dependency);
-    if (!isTold) onWait({ container: container.name, dependency, seconds });
-    isTold = true;
+    if (!isReported) onWait({ container: container.name, dependency, seconds });
+    isReported = true;
     await delay(pollEveryMs, undefined, { signal });
   }
 }

@@ -40,7 +40,7 @@ export interface MeantTasks {
   readonly recorded: readonly string[];
 }
 
-/** At once, with SIGKILL: tasks that nobody asks any more. How many containers were running. */
+/** At once, with SIGKILL: tasks that no service needs any more. How many containers were running. */
 export async function removeTasks(place: TaskPlace, { isMeant, recorded }: MeantTasks): Promise<number> {
   const observed = (await observeContainers(place)).filter(({ taskId }) => isMeant(taskId));
   const names = observed.map(({ taskId, name }) => containerName(place, taskId, name));

@@ -50,7 +50,7 @@ export function answerFromBucket(
 
 function fromKey(objects: Objects, request: BucketRequest): BucketAnswer {
   const found = objectAt(objects, request.path.slice(1));
-  // Without the right to list, which nobody has from outside, what is not there looks like what must not be read.
+  // Without the right to list, which no client has from outside, a missing key gets the same answer as a forbidden one.
   return found === undefined
     ? refusal('rest', 403, 'AccessDenied', 'Access Denied')
     : send(found, request, 'rest');

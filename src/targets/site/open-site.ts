@@ -29,7 +29,7 @@ export interface SiteOptions extends SiteConfiguration {
   readonly signal: AbortSignal;
 }
 
-/** Beside fleets, under a name that no fleet can have: theirs are encoded. */
+/** Next to fleets, under a name that no fleet can have: theirs are encoded. */
 const sitesFolder = '@sites';
 
 export interface OpenSite {

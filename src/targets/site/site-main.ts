@@ -1,4 +1,4 @@
-// A site's process. Called as `site-main FOLDER_OF_SOCKETS RECORD FOLDER`; knows its bucket when told.
+// A site's process. Called as `site-main FOLDER_OF_SOCKETS RECORD FOLDER`; knows its bucket once it is sent.
 import { join } from 'node:path';
 import { claimRecord, holderOf, liveWhile } from '../daemon/claim-record.ts';
 import { programVersion } from '../daemon/program-version.ts';

@@ -1,5 +1,5 @@
 // What a bucket holds and held, on disk: contents by their digest, and one file that names them all. That file is
-// replaced as a whole, so whoever reads sees one deployment or the next, never half of one.
+// replaced as a whole, so a reader sees one deployment or the next, never half of one.
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeAtomically } from '../../lib/atomic-file.ts';

@@ -124,7 +124,7 @@ describe('a hook function', () => {
     const result = await run(app);
     expect(result.status).toBe('Failed');
     expect(result.message).toContain(
-      'The function "check" ended without telling CodeDeploy whether AfterAllowTestTraffic succeeded: it must call PutLifecycleEventHookExecutionStatus',
+      'The function "check" ended without reporting to CodeDeploy whether AfterAllowTestTraffic succeeded: it must call PutLifecycleEventHookExecutionStatus',
     );
   });
 

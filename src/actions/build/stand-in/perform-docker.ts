@@ -24,7 +24,7 @@ export async function performDocker(plan: DockerPlan, caller: Caller): Promise<O
     openRegistry({
       targetsFolder: caller.targetsFolder,
       signal: new AbortController().signal,
-      tell: (line) => say(caller.name, line),
+      onProgress: (line) => say(caller.name, line),
     }),
   );
   switch (plan.type) {
