@@ -83,7 +83,7 @@ test.each([
 test('a suite that counts more tests than it has is reported as not complete', () => {
   const { problems } = read('<testsuite name="s" tests="3"><testcase name="a"/></testsuite>');
   expect(problems.map(({ message }) => message)).toEqual([
-    'The suite "s" counts 3 tests and has 1 test cases',
+    'The suite "s" counts 3 tests and has 1 test case',
   ]);
 });
 
