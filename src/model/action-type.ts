@@ -2,6 +2,7 @@
 // completes, prices or reports a pipeline asks here and names no provider. Pure data and pure functions.
 import type { Finding } from '../lib/finding.ts';
 import type { ConfigurationKey } from './configuration-key.ts';
+import type { NotExecuted } from './not-executed.ts';
 import type { CostInput, CostLine } from './cost-line.ts';
 import type { Definition } from './definition.ts';
 import type { ActionEvents } from './events/action-events.ts';
@@ -136,4 +137,17 @@ export function customType({ category, provider }: Pick<ActionType, 'category' |
     variables: 'any',
     timeLimitMinutes: 24 * 60,
   };
+}
+
+/** Keys of an action's configuration that change nothing here, as its type says. */
+export function unexecutedKeys(
+  { find }: Pick<ActionTypes, 'find'>,
+  { actionTypeId }: Pick<ActionDeclaration, 'actionTypeId'>,
+  configuration: Readonly<Record<string, string>> = {},
+): readonly NotExecuted[] {
+  const keys = find(actionTypeId)?.configuration ?? 'any';
+  if (keys === 'any') return [];
+  return Object.entries(keys).flatMap(([what, { notExecuted: reason }]) =>
+    reason === undefined || !Object.hasOwn(configuration, what) ? [] : [{ what, reason }],
+  );
 }

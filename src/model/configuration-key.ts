@@ -6,8 +6,14 @@ export interface ConfigurationKey {
   readonly oneOf?: readonly string[];
   /** The form of a value that is not a plain word. */
   readonly form?: 'artifact-path' | 'artifact-name' | 'environment-variables' | 'json-object' | 'json-list';
+  /** It changes nothing here: what happens in its place, which lint and the run report. */
+  readonly notExecuted?: string;
 }
 
+export const notExecuted = (reason: string, key: ConfigurationKey = {}): ConfigurationKey => ({
+  ...key,
+  notExecuted: reason,
+});
 export const R: ConfigurationKey = { required: true };
 export const O: ConfigurationKey = {};
 export const truth: ConfigurationKey = { oneOf: ['true', 'false'] };

@@ -12,6 +12,7 @@ import type {
   StartPipeline,
 } from '../actions/provider.ts';
 import { executedTypes, type Providers } from '../actions/registry.ts';
+import { unexecutedKeys } from '../model/action-type.ts';
 import type { PipelineEvent } from '../engine/event.ts';
 import { problemBehind } from '../lib/system-problem.ts';
 import type { CheckedDefinition } from '../model/definition.ts';
@@ -118,6 +119,8 @@ async function runWith(runner: ActionRunner, run: Run): Promise<ActionResult> {
     // What a script or a container has printed may hold a secret, in the details of a failure as in the log.
     report: (progress) => run.live.report(opened.show(progress)),
   };
+  for (const each of unexecutedKeys(surroundings.providers, input.declaration, input.configuration))
+    context.report({ kind: 'NotExecuted', ...each });
   let isLeft = false;
   try {
     const ended = await runOrReuse(runner, context, { state, opened }).catch((error: unknown) =>

@@ -1,5 +1,13 @@
 // Build/AWS/CodeBuild and Test/AWS/CodeBuild: a CodeBuild project, built on this machine.
-import { artifactName, environmentVariables, isTrue, O, R, truth } from '../../model/configuration-key.ts';
+import {
+  artifactName,
+  environmentVariables,
+  isTrue,
+  notExecuted,
+  O,
+  R,
+  truth,
+} from '../../model/configuration-key.ts';
 import type { ExecutedProvider } from '../provider.ts';
 import { checkMachine } from './check-machine.ts';
 import { checkProject } from './check-project.ts';
@@ -19,7 +27,7 @@ const codeBuild: Omit<ExecutedProvider, 'category'> = {
     CombineArtifacts: truth,
     EnvironmentVariables: environmentVariables,
     BuildspecOverride: O,
-    ServiceRoleArnOverride: O,
+    ServiceRoleArnOverride: notExecuted('builds run with your rights and assume no role'),
   },
   variables: 'any',
   misplaced: {

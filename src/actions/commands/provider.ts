@@ -1,6 +1,6 @@
 // Compute/AWS/Commands: shell commands of the pipeline itself, in a build that CodePipeline provides.
 import type { Finding } from '../../lib/finding.ts';
-import { O, oneOf } from '../../model/configuration-key.ts';
+import { notExecuted, oneOf } from '../../model/configuration-key.ts';
 import type { PlacedAction } from '../../model/pipeline-walk.ts';
 import type { ExecutedProvider } from '../provider.ts';
 import { commandsRights } from './rights.ts';
@@ -16,9 +16,9 @@ export const commands: ExecutedProvider = {
   configuration: {
     EnvironmentType: oneOf('LINUX_CONTAINER', 'WINDOWS_SERVER_2022_CONTAINER'),
     ComputeType: oneOf('BUILD_GENERAL1_SMALL', 'BUILD_GENERAL1_MEDIUM', 'BUILD_GENERAL1_LARGE'),
-    VpcId: O,
-    Subnets: O,
-    SecurityGroupIds: O,
+    VpcId: notExecuted('builds use the network of this machine'),
+    Subnets: notExecuted('builds use the network of this machine'),
+    SecurityGroupIds: notExecuted('builds use the network of this machine'),
   },
   variables: 'any',
   fields: ['commands', 'outputVariables', 'environmentVariables', 'files'],

@@ -1,5 +1,5 @@
 // Approval/AWS/Manual: a person approves or rejects. The engine itself waits for the answer, so that nothing is run.
-import { O } from '../../model/configuration-key.ts';
+import { notExecuted, O } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
 import { approvalRights } from './rights.ts';
 
@@ -9,7 +9,13 @@ export const manualApproval: ActionProvider = {
   provider: 'Manual',
   inputs: [0, 0],
   outputs: [0, 0],
-  configuration: { NotificationArn: O, CustomData: O, ExternalEntityLink: O },
+  configuration: {
+    NotificationArn: notExecuted(
+      'nothing is published to the topic; notifications.json notifies people of approvals that wait',
+    ),
+    CustomData: O,
+    ExternalEntityLink: O,
+  },
   variables: [],
   rights: (asked) => ({ rights: approvalRights(asked) }),
   timeLimitMinutes: 7 * 24 * 60,

@@ -1,6 +1,6 @@
 // Deploy/AWS/S3: the input artifact into a bucket, file by file or as one object. Putting the same again changes nothing.
 import { deployType } from '../../model/action-type.ts';
-import { isFalse, mandatory, O, R, truth } from '../../model/configuration-key.ts';
+import { isFalse, mandatory, notExecuted, O, R, truth } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
 import { s3DeployRights } from './rights.ts';
 import { edgeCosts } from './costs.ts';
@@ -12,8 +12,8 @@ export const s3Deploy: ActionProvider = {
     BucketName: R,
     Extract: mandatory(truth),
     ObjectKey: O,
-    KMSEncryptionKeyARN: O,
-    CannedACL: O,
+    KMSEncryptionKeyARN: notExecuted('objects lie here as they are'),
+    CannedACL: notExecuted('all that reaches this machine may read, and nothing else'),
     CacheControl: O,
   },
   needsKeys: ({ configuration }) =>

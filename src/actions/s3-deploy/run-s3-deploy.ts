@@ -92,7 +92,6 @@ function announce(
   context: ActionContext,
   { site, bucket, distributions }: Place & { readonly site: OpenSite },
 ) {
-  const { CannedACL, KMSEncryptionKeyARN } = context.configuration;
   const { description } = site;
   const notExecuted = (what: string, reason: string) => context.report({ kind: 'NotExecuted', what, reason });
   for (const { name, port } of description.distributions)
@@ -118,8 +117,4 @@ function announce(
         `${defaultBehavior.viewerProtocolPolicy} of the distribution ${name}`,
         'There is no certificate for this machine, so it answers over HTTP',
       );
-  if (CannedACL !== undefined)
-    notExecuted(`CannedACL ${CannedACL}`, 'Whoever reaches this machine may read, and nobody else');
-  if (KMSEncryptionKeyARN !== undefined)
-    notExecuted('Encryption with the key of KMSEncryptionKeyARN', 'Objects lie here as they are');
 }

@@ -4,33 +4,29 @@ import type { Path } from '../../lib/node.ts';
 import type { PipelineDeclaration } from '../../model/pipeline.ts';
 import { actionsOf, nameOf, type PlacedAction } from '../../model/pipeline-walk.ts';
 import type { Finding } from '../../lib/finding.ts';
+import { unexecutedKeys, type ActionTypes } from '../../model/action-type.ts';
 import type { Rule } from './rule.ts';
 
-export const notExecuted: Rule = ({ pipeline }) => [
-  ...actionsOf(pipeline).flatMap((placed) => [...topics(placed), ...otherAccounts(placed, pipeline)]),
+export const notExecuted: Rule = ({ pipeline }, types) => [
+  ...actionsOf(pipeline).flatMap((placed) => [
+    ...configurationKeys(placed, types),
+    ...otherAccounts(placed, pipeline),
+  ]),
   ...otherRegions(pipeline),
 ];
 
-function notice(path: Path, message: string, remedy?: string): Finding {
-  return {
-    code: 'NotExecutedHere',
-    severity: 'notice',
-    message,
-    path,
-    ...(remedy === undefined ? {} : { remedy }),
-  };
+function notice(path: Path, message: string): Finding {
+  return { code: 'NotExecutedHere', severity: 'notice', message, path };
 }
 
-function topics(placed: PlacedAction): readonly Finding[] {
-  const { actionTypeId, configuration } = placed.action;
-  if (actionTypeId.category !== 'Approval' || configuration?.['NotificationArn'] === undefined) return [];
-  return [
+function configurationKeys(placed: PlacedAction, types: ActionTypes): readonly Finding[] {
+  const { action, path } = placed;
+  return unexecutedKeys(types, action, action.configuration).map(({ what, reason }) =>
     notice(
-      [...placed.path, 'configuration', 'NotificationArn'],
-      `"NotificationArn" of the ${nameOf(placed)} is not executed here: nothing is published to the topic`,
-      'notifications.json notifies people of approvals that wait: detail-type "CodePipeline Action Execution State Change".',
+      [...path, 'configuration', what],
+      `"${what}" of the ${nameOf(placed)} is not executed here: ${reason}`,
     ),
-  ];
+  );
 }
 
 /** AWS assumes such a role; here everything works with the rights of the user. */
