@@ -231,6 +231,8 @@ export interface ActionLog {
   readonly line: (text: string) => void;
   /** From now on these values appear as `***`. One that is too short for that is reported. */
   readonly redact: (secrets: readonly Secret[]) => void;
+  /** The values that appear as `***` by now, for a process of ours that writes a log of its own. */
+  readonly hidden: () => readonly string[];
   /** A text as it may be shown. Everything that is reported, recorded or logged goes through it anyway. */
   readonly hide: (text: string) => string;
   /** Up to `count` last lines, for a failure's details. */

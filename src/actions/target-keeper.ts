@@ -18,4 +18,6 @@ export interface KeepContext {
   readonly report: (fields: Readonly<Record<string, unknown>>, message: string) => void;
   /** Takes out the secrets that the state folder stores. */
   readonly hide: (text: string) => string;
+  /** Those secrets, for a log that a host keeps. */
+  readonly hidden: () => readonly string[];
 }

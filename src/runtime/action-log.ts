@@ -44,7 +44,7 @@ export function openActionLog(
     return kept.attempt(() => writer.tail(count)) ?? [];
   };
   return {
-    log: actionLog(redactor, tail, secretsTo(known, onTooShort)),
+    log: actionLog(redactor, tail, { hidden: known.all, redact: secretsTo(known, onTooShort) }),
     failure: kept.failure,
     hide: hiding(redactor.clean),
     show: hiding((text) => visibleText(redactor.clean(text))),
@@ -87,13 +87,14 @@ function noteEnd(writer: LogWriter): void {
 function actionLog(
   redactor: Redactor,
   tail: ActionLog['tail'],
-  redact: (secrets: readonly Secret[]) => void,
+  { hidden, redact }: Pick<ActionLog, 'hidden' | 'redact'>,
 ): ActionLog {
   const encoder = new TextEncoder();
   return {
     write: (bytes) => redactor.write(bytes),
     line: (text) => redactor.write(encoder.encode(`${text}\n`)),
     redact,
+    hidden,
     hide: redactor.clean,
     tail,
   };

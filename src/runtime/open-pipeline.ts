@@ -33,6 +33,7 @@ import { openKnownSecrets } from './known-secrets.ts';
 import { removeWorkOf } from './left-work.ts';
 import { openPipelineAccount } from './pipeline-account.ts';
 import { PipelineLoop, runInput } from './pipeline-loop.ts';
+import { noteUsedSecrets, usedSecrets } from './used-secrets.ts';
 
 /** See `OpenPipeline`. The caller owns the state folder. */
 export const openPipeline: OpenPipeline = async ({
@@ -46,7 +47,9 @@ export const openPipeline: OpenPipeline = async ({
   using opening = new DisposableStack();
   const account = opening.use(openPipelineAccount(surroundings, { state, now }));
   const known = replay(state.journal, definition.pipeline.name);
-  const secrets = openKnownSecrets();
+  const { name } = definition.pipeline;
+  const secrets = openKnownSecrets((values) => noteUsedSecrets(state, name, values));
+  secrets.add(usedSecrets(state, name));
   const loop = new PipelineLoop(known, { ...surroundings, account, now, providers, secrets }, onStall);
   const interrupted = recover(known);
   const conditions = recoverConditions(known);

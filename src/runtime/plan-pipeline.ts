@@ -142,6 +142,7 @@ function silentContext(
       write: () => undefined,
       line: () => undefined,
       redact: () => undefined,
+      hidden: () => [],
       hide: (text) => text,
       tail: () => [],
     },

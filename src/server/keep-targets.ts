@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { providers, targetKeepers } from '../actions/registry.ts';
 import type { KeepContext, TargetKeeper } from '../actions/target-keeper.ts';
 import { reviveTargets } from '../targets/revive-targets.ts';
-import { hideStoredSecrets } from './hide-stored-secrets.ts';
+import { hideStoredSecrets, storedSecretValues } from './hide-stored-secrets.ts';
 import type { Served } from './http/served.ts';
 
 const pauseMs = 2000;
@@ -44,6 +44,7 @@ function keepContext({ state, log }: Kept, signal: AbortSignal): KeepContext {
     signal,
     report: (fields, message) => log.info(fields, message),
     hide: (text) => hideStoredSecrets(state.secrets)(text),
+    hidden: () => storedSecretValues(state.secrets),
   };
 }
 

@@ -84,6 +84,7 @@ export class DeploymentGround implements AsyncDisposable {
         write: () => {},
         line: (text) => this.lines.push(text),
         redact: () => {},
+        hidden: () => [],
         hide: (text: string) => text,
         tail: () => [],
       },

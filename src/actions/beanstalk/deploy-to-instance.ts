@@ -143,6 +143,10 @@ async function runEvent(
       fileExistsBehavior: 'OVERWRITE',
       bundle: { file, bucket: 'elasticbeanstalk', key: label, eTag: revision.digest.slice(-32) },
     },
-    { onLine: (text) => context.log.line(`${instanceId} ${text}`), signal: context.signal },
+    {
+      onLine: (text) => context.log.line(`${instanceId} ${text}`),
+      signal: context.signal,
+      hidden: context.log.hidden(),
+    },
   );
 }

@@ -5,7 +5,7 @@ import { environmentRecords } from './environment-record.ts';
 
 export async function startEnvironments(
   host: Host,
-  { state, signal, onLine }: StartOptions,
+  { state, signal, onLine, hidden }: StartOptions,
 ): Promise<readonly StartedApplication[]> {
   const started: StartedApplication[] = [];
   for (const record of environmentRecords(state.records)) {
@@ -30,7 +30,7 @@ export async function startEnvironments(
           eTag: digest.slice(-32),
         },
       },
-      { onLine, signal },
+      { onLine, signal, hidden },
     );
     started.push({ deploymentId: label, applicationName, result });
   }

@@ -25,6 +25,7 @@ export function prefixedLog(log: ActionLog, name: string): PrefixedLog {
     write: writeLines,
     line: (text) => writeLines(Buffer.from(`${text}\n`)),
     redact: log.redact,
+    hidden: log.hidden,
     hide: log.hide,
     tail: (count) =>
       log

@@ -136,7 +136,11 @@ async function onHost({ context, deployment, target, bundle }: TargetRun, event:
       // Equal revisions have equal tags, as objects of S3 have.
       bundle: { file, bucket: revision.bucket, key: revision.key, eTag: revision.digest.slice(-32) },
     },
-    { onLine: (text) => context.log.line(`${target.targetId} ${text}`), signal: context.signal },
+    {
+      onLine: (text) => context.log.line(`${target.targetId} ${text}`),
+      signal: context.signal,
+      hidden: context.log.hidden(),
+    },
   );
 }
 

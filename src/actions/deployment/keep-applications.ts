@@ -5,7 +5,7 @@ import type { StartedApplication, StartOptions } from './start-application.ts';
 
 /** @param start starts what the provider has deployed to the host, and gives what that was */
 export function keepApplications(
-  { state, signal, report, hide }: KeepContext,
+  { state, signal, report, hide, hidden }: KeepContext,
   start: (host: Host, options: StartOptions) => Promise<readonly StartedApplication[]>,
 ): TargetKeeper {
   return {
@@ -14,7 +14,12 @@ export function keepApplications(
         for (const host of 'hosts' in target ? target.hosts : []) {
           const of = { fleet: target.name, instanceId: host.instance.instanceId };
           const onLine = (line: string) => report({ ...of, line: hide(line) }, 'ApplicationStart');
-          for (const { deploymentId, result } of await start(host, { state, signal, onLine }))
+          for (const { deploymentId, result } of await start(host, {
+            state,
+            signal,
+            onLine,
+            hidden: hidden(),
+          }))
             report({ ...of, deploymentId, status: result.status }, 'application started');
         }
     },

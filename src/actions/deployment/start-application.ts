@@ -23,12 +23,14 @@ export interface StartOptions {
   readonly state: StateFolder;
   readonly signal: AbortSignal;
   readonly onLine: (text: string) => void;
+  /** Values that the host's own logs must not show. */
+  readonly hidden: readonly string[];
 }
 
 /** Of every deployment group that has brought a revision to this host; one that is being deployed to is left alone. */
 export async function startApplications(
   host: Host,
-  { state, signal, onLine }: StartOptions,
+  { state, signal, onLine, hidden }: StartOptions,
 ): Promise<readonly StartedApplication[]> {
   const started: StartedApplication[] = [];
   for (const group of groupRecords(state.records)) {
@@ -52,7 +54,7 @@ export async function startApplications(
           eTag: revision.digest.slice(-32),
         },
       },
-      { onLine, signal },
+      { onLine, signal, hidden },
     );
     started.push({ deploymentId, applicationName, result });
   }

@@ -21,10 +21,10 @@ await serveRequests({
   socketFile: join(socketsFolder, 'agent.sock'),
   version: programVersion(),
   handle: oneAtATime(async (request, { signal, emit }) => {
-    const { environment, command } = request as AgentRequest;
+    const { environment, command, hidden } = request as AgentRequest;
     const { runLifecycleEvent } = await import('./run-lifecycle-event.ts');
     const onLine = (line: string): void => emit({ line } satisfies LineEvent);
-    return await runLifecycleEvent(environment, command, { onLine, signal });
+    return await runLifecycleEvent(environment, command, { onLine, signal, hidden });
   }),
 });
 

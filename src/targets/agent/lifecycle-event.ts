@@ -60,6 +60,13 @@ export interface LifecycleResult {
   readonly notExecuted: readonly { readonly what: string; readonly reason: string }[];
 }
 
+export interface LifecycleIo {
+  readonly onLine: (text: string) => void;
+  readonly signal: AbortSignal;
+  /** Values that appear as `***` in the logs that the host keeps. */
+  readonly hidden?: readonly string[];
+}
+
 /**
  * Runs one event to its end. Never throws for what the user's revision does wrong: that is a Failed result.
  * When `signal` aborts, running scripts are ended (process group) and the event is reported Failed.
@@ -67,5 +74,5 @@ export interface LifecycleResult {
 export type RunLifecycleEvent = (
   environment: AgentEnvironment,
   command: LifecycleCommand,
-  io: { readonly onLine: (text: string) => void; readonly signal: AbortSignal },
+  io: LifecycleIo,
 ) => Promise<LifecycleResult>;

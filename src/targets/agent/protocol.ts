@@ -5,6 +5,8 @@ export type AgentRequest = {
   readonly type: 'runLifecycleEvent';
   readonly environment: AgentEnvironment;
   readonly command: LifecycleCommand;
+  /** Values that no log of the host may show. */
+  readonly hidden: readonly string[];
 };
 
 /** Sent for every line that a lifecycle event prints. */

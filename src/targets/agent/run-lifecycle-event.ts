@@ -91,7 +91,7 @@ async function runScripts(event: Event): Promise<LifecycleResult> {
     const appSpec = readAppSpec(revision.archive, 'appspec.yml');
     const hooks = appSpec.hooks[command.lifecycleEvent] ?? [];
     if (hooks.length === 0) return { ...succeeded, noop: true };
-    using log = openScriptLog(paths, command.deploymentId, io.onLine);
+    using log = openScriptLog(paths, command.deploymentId, io);
     tail = log.tail;
     await runHooks({ environment, command, archive: revision.archive, hooks, log, signal: io.signal });
     return { ...succeeded, ...scriptsOf };

@@ -2,7 +2,10 @@
 // the tail that the agent sends along with a failure (CodeDeploy agent, hook executor).
 import { closeSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { isDiskFull } from '../../lib/system-problem.ts';
+import { createRedactor } from '../../process/redactor.ts';
 import type { AgentPaths } from './agent-paths.ts';
+import type { LifecycleIo } from './lifecycle-event.ts';
 
 const tailLimit = 2048;
 const rotateAtBytes = 64 * 1024 * 1024;
@@ -18,20 +21,23 @@ export interface ScriptLog extends Disposable {
 export function openScriptLog(
   paths: AgentPaths,
   deploymentId: string,
-  onLine: (text: string) => void,
+  { onLine, hidden = [] }: Pick<LifecycleIo, 'onLine' | 'hidden'>,
 ): ScriptLog {
+  const redactor = createRedactor(() => undefined);
+  redactor.add(hidden);
   for (const file of [paths.scriptsLog, paths.deploymentsLog]) mkdirSync(dirname(file), { recursive: true });
   rotate(paths.deploymentsLog);
   const scripts = openSync(paths.scriptsLog, 'a');
   const deployments = openSync(paths.deploymentsLog, 'a');
   let kept: string[] = [];
   return {
-    line: (text) => {
+    line: (printed) => {
+      const text = redactor.clean(printed);
       const now = new Date();
       kept = withinLimit([...kept, `${text}\n`]);
-      writeSync(scripts, `${localTime(now)} ${text}\n`);
+      writeWhereRoom(scripts, `${localTime(now)} ${text}\n`);
       const milliseconds = String(now.getMilliseconds()).padStart(3, '0');
-      writeSync(deployments, `[${localTime(now)}.${milliseconds}] [${deploymentId}]${text}\n`);
+      writeWhereRoom(deployments, `[${localTime(now)}.${milliseconds}] [${deploymentId}]${text}\n`);
       onLine(text);
     },
     tail: () => kept.join(''),
@@ -40,6 +46,15 @@ export function openScriptLog(
       closeSync(deployments);
     },
   };
+}
+
+/** A disk that is full must not end the host: the line still reaches the deployment. */
+function writeWhereRoom(handle: number, text: string): void {
+  try {
+    writeSync(handle, text);
+  } catch (error) {
+    if (!isDiskFull(error)) throw error;
+  }
 }
 
 function withinLimit(lines: readonly string[]): string[] {

@@ -25,8 +25,8 @@ export function connectHost(
       const place = await giveFile(file, name, folder.given);
       return record.isolation === 'namespace' ? `${insideFolder}/given/${basename(place)}` : place;
     },
-    runLifecycleEvent: async (command, { onLine, signal }) => {
-      const request: AgentRequest = { type: 'runLifecycleEvent', environment, command };
+    runLifecycleEvent: async (command, { onLine, signal, hidden = [] }) => {
+      const request: AgentRequest = { type: 'runLifecycleEvent', environment, command, hidden };
       const onEvent = (event: unknown): void => onLine((event as LineEvent).line);
       return (await callDaemon(join(folder.sockets, 'agent.sock'), request, {
         signal,

@@ -1,6 +1,6 @@
 // What a deployment sees of a host.
 import type { Instance } from '../../model/fleet.ts';
-import type { LifecycleCommand, LifecycleResult } from '../agent/lifecycle-event.ts';
+import type { LifecycleCommand, LifecycleIo, LifecycleResult } from '../agent/lifecycle-event.ts';
 
 export interface Host {
   readonly instance: Instance;
@@ -9,8 +9,5 @@ export interface Host {
   /** Puts a file where the host's agent can read it, and gives the path as the host sees it. */
   readonly give: (file: string, name: string) => Promise<string>;
   /** Runs one lifecycle event in the host. Rejects only when the host itself is lost (its agent cannot be reached). */
-  readonly runLifecycleEvent: (
-    command: LifecycleCommand,
-    io: { readonly onLine: (text: string) => void; readonly signal: AbortSignal },
-  ) => Promise<LifecycleResult>;
+  readonly runLifecycleEvent: (command: LifecycleCommand, io: LifecycleIo) => Promise<LifecycleResult>;
 }

@@ -18,7 +18,7 @@ async function startedOn(ground: DeploymentGround, instanceId: string): Promise<
     },
   };
   const { signal } = new AbortController();
-  await startApplications(host, { state: ground.state, signal, onLine: () => {} });
+  await startApplications(host, { state: ground.state, signal, onLine: () => {}, hidden: [] });
   expect(commands.every(({ lifecycleEvent }) => lifecycleEvent === 'ApplicationStart')).toBe(true);
   return commands.map(({ deploymentId }) => deploymentId);
 }

@@ -31,7 +31,14 @@ function target(url?: string): Target {
 
 const around = {
   signal: new AbortController().signal,
-  log: { write: () => {}, line: () => {}, redact: () => {}, hide: (text: string) => text, tail: () => [] },
+  log: {
+    write: () => {},
+    line: () => {},
+    redact: () => {},
+    hidden: () => [],
+    hide: (text: string) => text,
+    tail: () => [],
+  },
 };
 
 test('a host that does not become healthy in time is named with the path and what it answers', async () => {
