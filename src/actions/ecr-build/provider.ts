@@ -1,6 +1,7 @@
 // Build/AWS/ECRBuildAndPublish: an image from a Dockerfile of the source, built and pushed.
 import { O, oneOf, R } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
+import { ecrBuildRights } from './rights.ts';
 
 export const ecrBuildAndPublish: ActionProvider = {
   category: 'Build',
@@ -16,6 +17,7 @@ export const ecrBuildAndPublish: ActionProvider = {
     RegistryType: oneOf('private', 'public'),
   },
   variables: ['ECRImageDigestId', 'ECRRepositoryName'],
+  rights: (asked) => ({ rights: ecrBuildRights(asked) }),
   runner: {
     recovery: 'restart',
     needsContainers: true,

@@ -3,8 +3,8 @@
 import { placeOfAction } from '../../model/place.ts';
 import { ecrRegistry } from '../../model/image-reference.ts';
 import { registryAddress } from '../../targets/registry/open-registry.ts';
-import { readImage } from '../../targets/registry/read-image.ts';
 import type { NewestOf } from '../provider.ts';
+import { findImage } from './find-image.ts';
 
 export const newestImage: NewestOf = async ({ configuration, declaration, definition, targetsFolder }) => {
   const address = await registryAddress(targetsFolder);
@@ -12,10 +12,10 @@ export const newestImage: NewestOf = async ({ configuration, declaration, defini
   const { RepositoryName = '', ImageTag = 'latest' } = configuration;
   const { account, region } = placeOfAction(definition.pipeline, declaration);
   const repository = `${ecrRegistry(account, region).host}/${RepositoryName}`;
-  const image = await readImage(address, repository, ImageTag);
-  if (image === undefined) return 'none';
+  const found = await findImage(address, repository, ImageTag);
+  if (found.kind !== 'image') return found.kind === 'none' ? 'none' : undefined;
   return {
-    revisionId: image.digest,
+    revisionId: found.image.digest,
     triggerType: 'CloudWatchEvent',
     by: `push of ${RepositoryName}:${ImageTag}`,
   };

@@ -4,13 +4,9 @@ import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ecrRegistry } from '../../model/image-reference.ts';
 import { openRegistry, pushedTagFile } from '../../targets/registry/open-registry.ts';
-import {
-  readImage,
-  repositoriesOf,
-  tagsOfDigest,
-  type RegistryImage,
-} from '../../targets/registry/read-image.ts';
+import { repositoriesOf, tagsOfDigest, type RegistryImage } from '../../targets/registry/read-image.ts';
 import type { ActionContext, ActionResult, ActionRun } from '../provider.ts';
+import { findImage } from './find-image.ts';
 
 export const sourceImage: ActionRun = async (context) => {
   const { configuration, place, log, signal, state, sourceRevision } = context;
@@ -24,12 +20,18 @@ export const sourceImage: ActionRun = async (context) => {
   const repository = `${host}/${RepositoryName}`;
   const name = sourceRevision === undefined ? `${repository}:${ImageTag}` : `${repository}@${sourceRevision}`;
   const { address } = registry;
-  const image = await readImage(address, repository, sourceRevision ?? ImageTag);
-  if (image === undefined)
+  const found = await findImage(address, repository, sourceRevision ?? ImageTag);
+  if (found.kind === 'silent')
+    return unavailable(
+      `The registry at ${address} does not answer: ${found.because}`,
+      'Start it, or name another one with SLIPWAY_REGISTRY=HOST:PORT.',
+    );
+  if (found.kind === 'none')
     return unavailable(
       `${name} is not in the registry of this machine`,
       await remedyFor(address, RepositoryName),
     );
+  const { image } = found;
   const ImageURI = `${repository}@${image.digest}`;
   const detail = {
     ImageSizeInBytes: String(image.sizeBytes),
