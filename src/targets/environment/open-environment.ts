@@ -9,5 +9,5 @@ export type OpenEnvironmentOptions = Parameters<OpenFleetFunction>[0] & {
 
 /** Rejects as `openFleet` does. */
 export async function openEnvironment(options: OpenEnvironmentOptions): Promise<OpenFleet> {
-  return await openFleet(options);
+  return await openFleet({ ...options, kind: 'environment' });
 }

@@ -2,7 +2,7 @@
 import type { Fleet } from '../../model/fleet.ts';
 import type { Balancer } from '../balancer/balancer.ts';
 import type { Host } from '../host/host.ts';
-import type { EnvironmentIdentity } from './fleet-record.ts';
+import type { EnvironmentIdentity, FleetKind } from './fleet-record.ts';
 
 export interface OpenFleet extends AsyncDisposable {
   readonly fleet: Fleet;
@@ -23,6 +23,8 @@ export type OpenFleetFunction = (options: {
   /** Absolute path: `targets/` of the state folder. */
   readonly targetsFolder: string;
   readonly isolation?: 'process' | 'namespace';
+  /** What its record says; a fleet when absent. */
+  readonly kind?: FleetKind;
   /** Of the Elastic Beanstalk environment that the fleet belongs to. */
   readonly environment?: EnvironmentIdentity;
   readonly signal: AbortSignal;

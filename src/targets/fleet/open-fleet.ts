@@ -167,13 +167,17 @@ async function portsTaken(targetsFolder: string): Promise<Set<number>> {
   return new Set(hosts.flat().flatMap(({ port }) => (port === undefined ? [] : [port])));
 }
 
-function fleetRecord({ fleet, environment }: Options, isolation: 'process' | 'namespace'): FleetRecord {
+function fleetRecord(
+  { fleet, kind = 'fleet', environment }: Options,
+  isolation: 'process' | 'namespace',
+): FleetRecord {
   return {
     name: fleet.name,
     isolation,
     instanceIds: fleet.instances.map(({ instanceId }) => instanceId),
     hasTargetGroup: fleet.targetGroup !== undefined,
     fleet,
-    ...(environment === undefined ? { kind: 'fleet' } : { kind: 'environment', environment }),
+    kind,
+    ...(environment === undefined ? {} : { environment }),
   };
 }

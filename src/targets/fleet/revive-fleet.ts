@@ -6,7 +6,7 @@ import { isRunning } from '../daemon/process-identity.ts';
 import type { Host } from '../host/host.ts';
 import { hostMark } from '../host/host-record.ts';
 import { balancerFolder, hostFolder } from './fleet-folder.ts';
-import type { FleetRecord } from './fleet-record.ts';
+import { kindOf, type FleetRecord } from './fleet-record.ts';
 import { openFleet } from './open-fleet.ts';
 
 export interface DeadParts {
@@ -48,6 +48,7 @@ export async function reviveFleet(
     targetsFolder,
     isolation,
     signal,
+    kind: kindOf(record),
     ...(environment === undefined ? {} : { environment }),
   });
   return hosts.filter(({ instance }) => dead.has(instance.instanceId));
