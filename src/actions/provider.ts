@@ -43,7 +43,7 @@ export interface Nearby {
 export type ExecutedProvider = ActionProvider & { readonly runner: ActionRunner };
 
 /**
- * `recovery` tells what the next start does with a run that the process's death interrupted:
+ * `recovery` says what the next start does with a run that the process's death interrupted:
  * - `resume`: `run` is called again with the same actionExecutionId and work folder; every `step` that was recorded
  *   gives its recorded result without running; the run must find and end, or take up, what it left behind.
  * - `restart`: leftovers of the earlier attempt (processes, work folder) are removed by the runtime, then `run` is
@@ -87,7 +87,7 @@ interface NewestRevision {
 /** What a run depends on, part by part: the name as people would say it, and what changes when the part does. */
 export type BuildInputs = Readonly<Record<string, string>>;
 
-/** Undefined when that cannot be told. Values of secrets never appear in it. */
+/** Undefined when that is not known. Values of secrets never appear in it. */
 export type InputsOf = (
   context: Pick<
     ActionContext,
@@ -125,7 +125,7 @@ export interface ActionContext {
   readonly definition: ActionDefinition;
   /** The account and region in which the action works. */
   readonly place: AwsPlace;
-  /** What exists there, whoever made it. What the definition declares is there as well. */
+  /** What exists there, whatever made it. What the definition declares is there as well. */
   readonly resources: Resources;
   /** Puts into the account what the action has made. What a file declares stays as the file says it. */
   readonly record: RecordResource;
@@ -208,9 +208,9 @@ export interface RunOptions {
   readonly isolation?: 'process' | 'namespace' | 'none';
   /** Where the commands of builds run: on this machine when absent, or in their image by that engine. */
   readonly executor?: Executor;
-  /** The build ends after this phase, and what would follow is told as not executed. */
+  /** The build ends after this phase, and later phases are reported as not executed. */
   readonly lastPhase?: BuildspecPhaseName;
-  /** A build that failed leaves its folder and its variables behind, for a shell in it. Whoever asks removes them. */
+  /** A build that failed leaves its folder and its variables behind, for a shell in it. The caller removes them. */
   readonly keepsFailedBuild?: boolean;
   /** Parameters and secrets that the local store does not have come from AWS, with the user's credentials. */
   readonly awsValues?: boolean;

@@ -1,5 +1,5 @@
 // An image as AWS would get it: by a pull from where it was pushed to. What merely lies in the engine's store was never pushed,
-// and on AWS nobody finds it.
+// and on AWS it is not found.
 import { ecrImageOf, isLoopback, localReference, parseImageReference } from '../model/image-reference.ts';
 import { callEngine, type ContainerEngine } from '../process/container-engine.ts';
 import { engineCause } from '../process/engine-cause.ts';

@@ -19,6 +19,7 @@ const checked = [
   'src/runtime',
   'src/events',
   'src/server',
+  'src/actions',
   'src/targets',
   'test/cli',
   'test/view',

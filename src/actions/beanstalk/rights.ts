@@ -1,5 +1,5 @@
 // What a deployment to Elastic Beanstalk needs of the pipeline's role. Elastic Beanstalk updates an environment with the
-// rights of whoever asks for it. AWS itself documents only eleven services with a star (CodePipeline user guide, "Elastic
+// rights of the caller. AWS itself documents only eleven services with a star (CodePipeline user guide, "Elastic
 // Beanstalk deploy action reference"); this list is what AWSElasticBeanstalkManagedUpdatesCustomerRolePolicy has for
 // the update of an environment, held to one that a version is deployed to.
 import { optionOf, type OptionSetting } from '../../model/environment.ts';

@@ -118,7 +118,7 @@ function refuse(message: string, remedy: string): { readonly refused: FailureDet
   return { refused: { code: 'ConfigurationError', message, remedy } };
 }
 
-/** A web server in its place would look like a deployment, and answer nobody. */
+/** A web server in its place would seem deployed, and answer no request. */
 function refuseWorker({ environmentName }: Environment): { readonly refused: FailureDetails } {
   return refuse(
     `${environmentName} is a worker environment, and none is deployed here: its processes get their work as messages of an SQS queue and by cron.yaml, and neither is here`,

@@ -100,7 +100,7 @@ class Rollout {
     const all = await this.#open([...before, ...added]);
     const staying = before.slice(0, before.length - batch);
     const first = await this.#bring(all, added);
-    if (first.length > 0) return await this.#goBack(before, first);
+    if (first.length > 0) return await this.#rollBack(before, first);
     const { failures, reached } = await this.#inBatches(all, staying);
     if (failures.length > 0)
       return await this.#end(
@@ -117,10 +117,10 @@ class Rollout {
     const added = await this.#launch('immutable', this.#update.settings.instances);
     const probe = await this.#open([...before, ...added.slice(0, 1)]);
     const first = await this.#bring(probe, added.slice(0, 1));
-    if (first.length > 0) return await this.#goBack(before, first);
+    if (first.length > 0) return await this.#rollBack(before, first);
     const all = await this.#open([...before, ...added]);
     const rest = await this.#bring(all, added.slice(1));
-    if (rest.length > 0) return await this.#goBack(before, rest);
+    if (rest.length > 0) return await this.#rollBack(before, rest);
     return await this.#end(await this.#open(added), [], untouched);
   }
 
@@ -134,7 +134,7 @@ class Rollout {
     // Before any is registered: what is registered would take its turn.
     await balancerOf(all).split({ instanceIds: added, percent: 0 });
     const failures = await this.#bring(all, added);
-    if (failures.length > 0) return await this.#goBack(before, failures);
+    if (failures.length > 0) return await this.#rollBack(before, failures);
     const { environmentName } = this.#update.environment;
     const { minuteMs = 60_000 } = context.options;
     const steps = canarySteps(newVersionPercent, evaluationMinutes);
@@ -156,7 +156,7 @@ class Rollout {
         return found.length === 0 ? undefined : found;
       },
     });
-    if (sick !== undefined) return await this.#goBack(before, sick);
+    if (sick !== undefined) return await this.#rollBack(before, sick);
     return await this.#end(await this.#open(added), [], untouched);
   }
 
@@ -173,7 +173,7 @@ class Rollout {
     });
   }
 
-  /** As many as the environment shall have now; those that are missing are launched with the update. */
+  /** As many as the environment must have now; those that are missing are launched with the update. */
   async #resized(): Promise<readonly string[]> {
     const before = await this.known();
     const { instances } = this.#update.settings;
@@ -301,7 +301,7 @@ class Rollout {
     return whatIsLeft({ before: versions.length === 0 ? [] : before, ids, reached, failures });
   }
 
-  async #goBack(before: readonly string[], failures: readonly InstanceFailure[]): Promise<UpdateEnd> {
+  async #rollBack(before: readonly string[], failures: readonly InstanceFailure[]): Promise<UpdateEnd> {
     const fleet = await this.#open(before);
     await balancerOf(fleet).split(undefined);
     return await this.#end(fleet, failures, untouched);

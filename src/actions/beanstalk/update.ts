@@ -14,7 +14,7 @@ export interface Update {
   readonly label: string;
   readonly revision: {
     readonly digest: string;
-    /** Files on this machine. One instance is told that it does what only one shall do. */
+    /** Files on this machine. One instance is marked as the leader, for what only one must do. */
     readonly zip: string;
     readonly variables: { readonly leader: string; readonly others: string };
     /** Under which a host finds its variables. */

@@ -25,8 +25,8 @@ export async function findAccount(
   return { name, uid, gid };
 }
 
-/** Gives the workspace to the account, as CodeBuild does, and tells if the account still cannot get there. */
-export async function giveWorkspace(
+/** Makes the account the owner of the workspace, as CodeBuild does; says so when it still has no access. */
+export async function chownWorkspace(
   account: Account,
   folder: string,
   machine: BuildMachine,

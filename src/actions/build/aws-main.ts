@@ -1,5 +1,5 @@
 // `aws` in a build that has no AWS to ask. Called as `aws-main HAS_REAL ARGUMENT…`; the status 97 means that the real
-// program shall do it.
+// program must do it.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { answerAws, invalidChoiceStatus, namesCredentials, refuseAws } from './stand-in/aws-call.ts';

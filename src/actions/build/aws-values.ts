@@ -42,7 +42,7 @@ export async function secretFromAws({
   }
 }
 
-/** A build that waits for its variables is better told soon. */
+/** A build that waits for its variables fails soon. */
 const maxAttempts = 2;
 
 const remedies: Readonly<Record<string, string>> = {
@@ -51,7 +51,7 @@ const remedies: Readonly<Record<string, string>> = {
   AccessDeniedException:
     'Allow ssm:GetParameter or secretsmanager:GetSecretValue (and kms:Decrypt) to these credentials.',
   ExpiredTokenException: 'Sign in again: aws sso login, or take new temporary credentials.',
-  UnrecognizedClientException: 'These credentials are not valid: aws sts get-caller-identity tells.',
+  UnrecognizedClientException: 'These credentials are not valid: aws sts get-caller-identity shows it.',
   ParameterNotFound:
     'Make the parameter in that account and region, or put it into the local store: slipway secret set --parameter.',
   ResourceNotFoundException:

@@ -1,4 +1,4 @@
-// What a build depends on, part by part: two builds with the same parts would do the same, as far as anyone can tell
+// What a build depends on, part by part: two builds with the same parts would do the same, as far as is known
 // from outside. What a build reads from the network, or writes somewhere, is not among them.
 import { createHash } from 'node:crypto';
 import { realpathSync, statSync } from 'node:fs';
@@ -92,7 +92,7 @@ async function machineInputs(
   return { 'the image': image?.id ?? `unknown ${Date.now()}` };
 }
 
-/** Its text; undefined when it cannot be told which one it will be. */
+/** Its text; undefined when it is not known which one it will be. */
 async function buildspecOf(
   { configuration, inputArtifacts, state }: Parameters<InputsOf>[0],
   { source }: BuildProject,

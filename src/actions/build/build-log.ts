@@ -31,7 +31,7 @@ export function createBuildLog(log: ActionLog, now: () => number): BuildLog {
   };
 }
 
-/** `2026/11/20 09:00:01.123000`, in UTC. This machine's clock tells milliseconds. */
+/** `2026/11/20 09:00:01.123000`, in UTC. This machine's clock gives milliseconds. */
 function formatTime(at: number): string {
   const [day = '', time = ''] = new Date(at).toISOString().split('T');
   return `${day.replaceAll('-', '/')} ${time.slice(0, -1)}000`;

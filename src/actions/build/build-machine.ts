@@ -27,7 +27,7 @@ export interface BuildMachine extends Machine {
   /** Whether commands can run under another user. */
   readonly isRoot: boolean;
   /** From now on the files of the build can be read and removed by the user who runs Slipway. */
-  readonly giveBack: () => Promise<void>;
+  readonly restoreOwnership: () => Promise<void>;
   readonly container?: LeftContainer;
 }
 
@@ -62,7 +62,7 @@ export async function openOwnMachine(
     environment,
     userName: folders.isolation === 'namespace' ? 'root' : username,
     isRoot: uid === 0,
-    giveBack: async () => {},
+    restoreOwnership: async () => {},
   };
 }
 

@@ -1,5 +1,5 @@
 // Where builds wait for their turn: those of one project as many at once as it allows, all together as many as the
-// machine shall run. First come, first served; a build that its project holds up lets those of others pass.
+// machine may run. First come, first served; a build that its project holds up lets those of others pass.
 import { availableParallelism } from 'node:os';
 
 export interface Limits {
@@ -25,8 +25,8 @@ const waiting: Waiting[] = [];
 const running: string[] = [];
 
 /**
- * Resolves when the build may begin; undefined when the signal aborted before. Whoever has the slot disposes of it at the
- * end of the build.
+ * Resolves when the build may begin; undefined when the signal aborted before. The holder of the slot disposes of it at
+ * the end of the build.
  */
 export async function takeTurn(limits: Limits, signal: AbortSignal): Promise<Slot | undefined> {
   if (signal.aborted) return undefined;

@@ -30,7 +30,7 @@ export async function toolsFolder(
 export function toolFolders(tools: string): readonly string[] {
   const isSource = import.meta.filename.endsWith('.ts');
   const program = join(import.meta.dirname, '..', '..');
-  // The sources are read with the libraries beside them; what is built holds its own.
+  // The sources are read with the libraries next to them; what is built holds its own.
   return [tools, process.execPath, program, ...(isSource ? [join(program, '..', 'node_modules')] : [])];
 }
 
@@ -69,7 +69,7 @@ export function programCall(name: string): string {
   return `'${process.execPath}' -- '${file}'`;
 }
 
-/** A build that nobody debugs does not stop at breakpoints, on AWS and here. */
+/** A build that is not debugged does not stop at breakpoints, on AWS and here. */
 const nothing = '#!/bin/sh\nexit 0\n';
 
 const tools: Readonly<Record<string, string>> = {

@@ -39,7 +39,7 @@ export function buildVariables(build: Build, folders: BuildFolders): Readonly<Re
     CODEBUILD_PROJECT_ARN: arn(`project/${project.name}`),
     CODEBUILD_START_TIME: String(build.startedAt),
     GOPATH: `/go:${goPath(folders)}`,
-    // As CodeBuild's local agent tells a buildspec that nobody else sees what it does.
+    // As CodeBuild's local agent shows a buildspec that it runs locally.
     ...(isStandalone(build) ? { CODEBUILD_LOCAL_BUILD: 'true' } : {}),
     ...sourceVariables(build, folders),
   };
@@ -50,7 +50,7 @@ function batchVariables({ call: { batch } }: Build): Readonly<Record<string, str
   const { identifier, shard } = batch;
   return {
     CODEBUILD_BATCH_BUILD_IDENTIFIER: identifier,
-    // Our own: how CodeBuild tells its tool is not documented.
+    // Our own: how CodeBuild passes it to its tool is not documented.
     ...(shard === undefined ? {} : { SLIPWAY_SHARD: `${shard.index}/${shard.count}` }),
   };
 }
@@ -90,7 +90,7 @@ function ofSource(
   return variables;
 }
 
-/** Nobody asked for a version by name, and the commit is what was resolved; a folder without one has no version. */
+/** No version was requested by name, and the commit is what was resolved; a folder without one has no version. */
 function ofOwnSource({ repository }: ArtifactReference, suffix: string, folder: string): [string, string][] {
   const variables: [string, string][] = [[`CODEBUILD_SRC_DIR${suffix}`, folder]];
   if (repository === undefined) return variables;

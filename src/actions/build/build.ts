@@ -30,7 +30,7 @@ export function isStandalone({ context }: Build): boolean {
 export interface PhaseOutcome {
   readonly end: PhaseEnd;
   readonly context?: { readonly statusCode: string; readonly message: string };
-  /** What a person needs to mend it. */
+  /** How to fix it. */
   readonly failure?: {
     readonly command?: string;
     readonly exitCode?: number;

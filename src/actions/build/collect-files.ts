@@ -141,7 +141,7 @@ async function isFolder(root: string, path: string): Promise<boolean> {
 function noBase(base: string): Collected {
   return {
     error: `no matching base directory path found for ${base}`,
-    remedy: `No folder "${base}" lies in the primary source after the commands: make it in the build, or mend base-directory.`,
+    remedy: `No folder "${base}" lies in the primary source after the commands: make it in the build, or fix base-directory.`,
   };
 }
 

@@ -1,5 +1,6 @@
-// The reports of a build: files that its commands left, read, kept in their groups and told. They never decide whether
-// the build succeeds (CodeBuild user guide, "Test reports"); a gate of the definition may decide about the action.
+// The reports of a build: files that its commands left, read, kept in their groups and reported. They never decide
+// whether the build succeeds (CodeBuild user guide, "Test reports"); a gate of the definition may decide about the
+// action.
 import { counted } from '../../lib/counted.ts';
 import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
@@ -134,7 +135,7 @@ async function readOne(
   const read = stats.size > maxBytesHere ? await thread.read(job) : readReportFile(job);
   const { content, messages, wrong } = read;
   for (const message of messages) log.line(message);
-  // Tools write where the source lay during the build; in the source is what anybody can find again.
+  // Tools write where the source lay during the build; in the source is what a user can find again.
   const shown = (text: string) => context.log.hide(text.replaceAll(`${sourceFolder}/`, ''));
   return {
     ...(content === undefined ? {} : { content: await shownContent(content, shown) }),
@@ -209,15 +210,15 @@ function failedFirst(testCases: readonly TestCase[]): readonly TestCase[] {
   return [...testCases.filter(hasFailed), ...testCases.filter((testCase) => !hasFailed(testCase))];
 }
 
-const toldFailures = 20;
+const reportedFailures = 20;
 
 function keepReport(build: Build, reportGroup: string, read: ReadGroup): void {
   const { context, project, buildId, buildNumber } = build;
   const status = statusOf(read);
   const { content, reason } = read;
-  const told = { kind: 'Report', reportGroup, ...(reason === undefined ? {} : { reason }) } as const;
+  const head = { kind: 'Report', reportGroup, ...(reason === undefined ? {} : { reason }) } as const;
   if (content === undefined) {
-    context.report({ ...told, status: 'INCOMPLETE', failures: [] });
+    context.report({ ...head, status: 'INCOMPLETE', failures: [] });
     return;
   }
   const failures = content.type === 'TEST' ? content.testCases.filter(hasFailed) : [];
@@ -235,7 +236,7 @@ function keepReport(build: Build, reportGroup: string, read: ReadGroup): void {
     content,
     isTruncated: left > 0,
   });
-  context.report({ ...told, status, ...summaryOf(content), failures: failures.slice(0, toldFailures) });
+  context.report({ ...head, status, ...summaryOf(content), failures: failures.slice(0, reportedFailures) });
 }
 
 /** A file that says itself that it is not all has failed when it names a failure, and otherwise is incomplete. */

@@ -18,7 +18,7 @@ import { recordContainer, removeContainer, type LeftContainer } from './left-con
 
 const usualPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
-/** Should nobody be left to remove it, it ends itself this long after the build's time is up. */
+/** When no process is left to remove it, it ends itself this long after the build's time is up. */
 const outlivesSeconds = 3600;
 
 export async function openContainer(
@@ -29,7 +29,7 @@ export async function openContainer(
   const { records } = build.context.state;
   const tools = await buildTools(build.context.state);
   const container: LeftContainer = { file: image.engine.file, name: `slipway-build-${newId()}` };
-  // Recorded first: whoever owns the state folder next removes what is recorded.
+  // Recorded first: the next owner of the state folder removes what is recorded.
   recordContainer(records, container);
   const release = holdContainer(container);
   const layers = containerLayers(folders, sources);
@@ -139,7 +139,7 @@ function machineIn(
       return { exitCode, output: Buffer.concat(parts) };
     },
     // Also after the build was stopped: without it the user could not remove what root has made.
-    giveBack: async () => {
+    restoreOwnership: async () => {
       if (process.getuid?.() === 0) return;
       const inside = ['exec', '--user', '0:0', container.name];
       await callEngine(container, [...inside, 'touch', join(folders.tmp, 'owner')]);
@@ -154,7 +154,7 @@ function machineIn(
       ]);
     },
     end: async () => {
-      await machine.giveBack();
+      await machine.restoreOwnership();
       await removeContainer(records, container);
       release();
     },

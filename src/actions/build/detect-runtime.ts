@@ -37,7 +37,7 @@ export async function detectRuntime(runtime: string, machine: BuildMachine): Pro
 }
 
 async function ask({ file, args, answer }: Question, machine: BuildMachine): Promise<string | undefined> {
-  // Java tells its version among its errors.
+  // Java prints its version to standard error.
   const said = await capture(machine, ['/bin/sh', '-c', 'exec "$0" "$@" 2>&1', file, ...args]);
   return said === undefined ? undefined : answer.exec(said)?.[1];
 }

@@ -1,4 +1,5 @@
-// Reports that nobody named: files that look like one (CodeBuild user guide, "Discover test reports automatically").
+// Reports that the buildspec does not name: files that are recognised as one (CodeBuild user guide, "Discover test
+// reports automatically").
 import { lstat, open } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { decodeReport } from '../../load/reports/decode-report.ts';

@@ -1,6 +1,6 @@
 // `docker` and `podman` in a build: what names ECR goes to the registry of this machine. Called as
-// `docker-main NAME REAL_PROGRAM TARGETS_FOLDER ARGUMENT…`; "pass" on the third stream means that the real program shall do it,
-// with the same arguments.
+// `docker-main NAME REAL_PROGRAM TARGETS_FOLDER ARGUMENT…`; "pass" on the third stream means that the real program must
+// do it, with the same arguments.
 import { writeSync } from 'node:fs';
 import { planDocker } from './stand-in/docker-call.ts';
 import { passOn } from './stand-in/engine.ts';

@@ -1,4 +1,4 @@
-// What to do about a command that failed, where its last lines tell. Pure.
+// What to do about a command that failed, where its last lines say it. Pure.
 
 export interface FailedCommand {
   readonly command: string;

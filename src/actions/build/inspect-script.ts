@@ -1,4 +1,4 @@
-// What a shell could not start: it says "not found" of a path for many reasons, and only the file tells which.
+// What a shell could not start: it says "not found" of a path for many reasons, and only the file shows which.
 import {
   accessSync,
   closeSync,

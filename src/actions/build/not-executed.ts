@@ -1,4 +1,4 @@
-// What a project or buildspec asks for and a build on this machine does not do. Told, never passed over. Pure.
+// The settings of a project or buildspec that a build on this machine does not honour. Always reported. Pure.
 import type { BuildProject, Buildspec } from '../../model/build.ts';
 import type { NotExecuted } from '../../model/not-executed.ts';
 import type { Executor } from '../provider.ts';

@@ -114,8 +114,8 @@ function reasonOf({
   // The system says EACCES when a folder of PATH cannot be read and no other folder has the program.
   if (code === 'ENOENT' || code === 'EACCES') return 'npm is not on PATH';
   const lines = stderr.split('\n').map((line) => line.replace(/^npm (error|ERR!) ?/, '').trim());
-  const told = lines.find((line) => line !== '' && !line.startsWith('code ') && !line.startsWith('errno '));
-  return told ?? message.split('\n')[0] ?? message;
+  const found = lines.find((line) => line !== '' && !line.startsWith('code ') && !line.startsWith('errno '));
+  return found ?? message.split('\n')[0] ?? message;
 }
 
 /** Made under another name first: what has the name is whole, and another process may have been faster with the same. */

@@ -58,7 +58,7 @@ async function pipFor(machine: BuildMachine, state: ActionState): Promise<string
   return folder;
 }
 
-/** What other builds shall find must not be made on a machine that goes with its build. */
+/** What other builds must find must not be made on a machine that goes with its build. */
 async function onThisMachine(
   { environment }: BuildMachine,
   args: readonly string[],

@@ -9,7 +9,7 @@ import { gitInBuild } from './git-in-build.ts';
 type Repository = NonNullable<ArtifactReference['repository']>;
 
 /**
- * Beside the files that lie there already: what differs from the commit is seen as changed. The objects are the
+ * Next to the files that are there already: what differs from the commit is seen as changed. The objects are the
  * repository's own, only read; what the build commits stays with the build. Gives git's words when it cannot.
  */
 export async function placeRepository(

@@ -65,7 +65,7 @@ function refused(wrong: string): ActionResult {
       code: 'JobFailed',
       message: `Batch build terminated with state: FAILED. Phase: DOWNLOAD_BATCHSPEC, Code: YAML_FILE_ERROR, Message: ${wrong}`,
       where: 'DOWNLOAD_BATCHSPEC',
-      remedy: 'Mend the batch section of the buildspec: slipway lint tells the places.',
+      remedy: 'Fix the batch section of the buildspec: slipway lint shows the places.',
     },
   };
 }
@@ -177,7 +177,7 @@ class Batch {
   async #runOne(build: BatchBuild, abort: AbortController): Promise<void> {
     const { identifier } = build;
     const startedAt = this.#context.now();
-    this.#tell({ identifier, status: 'IN_PROGRESS' });
+    this.#report({ identifier, status: 'IN_PROGRESS' });
     const log = prefixedLog(this.#context.log, identifier);
     const workFolder = join(this.#context.workFolder, identifier);
     await mkdir(workFolder, { recursive: true });
@@ -207,7 +207,7 @@ class Batch {
   #end(identifier: string, ended: Ended, durationMs?: number): void {
     this.#ended.set(identifier, ended);
     const message = ended.result?.status === 'Failed' ? { message: ended.result.error.message } : {};
-    this.#tell({
+    this.#report({
       identifier,
       status: ended.status,
       ...message,
@@ -215,8 +215,8 @@ class Batch {
     });
   }
 
-  #tell(told: Omit<Extract<Progress, { kind: 'BatchBuild' }>, 'kind'>): void {
-    this.#context.report({ kind: 'BatchBuild', ...told });
+  #report(build: Omit<Extract<Progress, { kind: 'BatchBuild' }>, 'kind'>): void {
+    this.#context.report({ kind: 'BatchBuild', ...build });
   }
 
   /** The phases of builds side by side would be taken for those of one. */

@@ -7,7 +7,7 @@ import type { BuildPhaseType } from '../../model/status.ts';
 import { describeUsage } from '../../model/phase-usage.ts';
 import type { PhaseUsage } from '../../model/progress.ts';
 import { unreachable } from '../../lib/unreachable.ts';
-import { giveWorkspace, type Account } from './account.ts';
+import { chownWorkspace, type Account } from './account.ts';
 import { failedPhase, succeeded, type Build, type PhaseOutcome } from './build.ts';
 import { provideImage } from './build-image.ts';
 import type { BuildImage } from './inspect-image.ts';
@@ -28,7 +28,7 @@ export interface FailedPhase {
 }
 
 export interface BuildEnd {
-  /** The first phase that failed decides; what succeeds after it mends nothing. */
+  /** The first phase that failed decides; what succeeds after it changes nothing. */
   readonly firstFailure?: FailedPhase;
   readonly outputVariables: Readonly<Record<string, string>>;
   readonly artifacts: readonly ArtifactReference[];
@@ -74,7 +74,7 @@ export async function runPhases(build: Build): Promise<BuildEnd> {
   }
 }
 
-/** True when the build shall be tried once more. */
+/** True when the build must be tried once more. */
 async function walk(build: Build, current: Try, retriesDone: number): Promise<boolean> {
   let phase: BuildPhaseType = retriesDone === 0 ? 'PROVISIONING' : 'DOWNLOAD_SOURCE';
   for (;;) {
@@ -119,7 +119,7 @@ async function runTimed(build: Build, current: Try, phaseType: BuildPhaseType): 
 
 const stopped: PhaseOutcome = { end: 'STOPPED' };
 
-/** A phase without commands is over at once, and need not be told twice. */
+/** A phase without commands is over at once, and need not be reported twice. */
 function takesTime(current: Try, phase: BuildPhaseType): boolean {
   const name = phaseNames[phase];
   if (name === undefined) return phase === 'DOWNLOAD_SOURCE' || phase === 'UPLOAD_ARTIFACTS';
@@ -148,7 +148,7 @@ function logEnd(
   log.line(`Phase context status code: ${context?.statusCode ?? ''} Message: ${context?.message ?? ''}`);
 }
 
-/** Most commands are over before there is anything to tell. */
+/** Most commands are over before there is anything to report. */
 function isNoteworthy({ cpuMs = 0, peakMemoryBytes }: PhaseUsage): boolean {
   return cpuMs >= 100 || peakMemoryBytes !== undefined;
 }
@@ -227,17 +227,17 @@ async function runPhase(build: Build, current: Try, phaseType: BuildPhaseType): 
   }
 }
 
-/** The workspace belongs to whoever runs the commands. */
+/** The workspace belongs to the user that runs the commands. */
 async function changeOwner(current: Try, account: Account | undefined): Promise<string | undefined> {
   if (account === undefined || current.prepared === undefined || current.owner?.name === account.name)
     return undefined;
   current.owner = account;
-  return giveWorkspace(account, current.prepared.folders.output, current.prepared.machine);
+  return chownWorkspace(account, current.prepared.folders.output, current.prepared.machine);
 }
 
 async function upload(build: Build, current: Try): Promise<PhaseOutcome> {
   if (current.prepared === undefined) return succeeded;
-  await current.prepared.machine.giveBack();
+  await current.prepared.machine.restoreOwnership();
   const changed = await current.prepared.checkout?.intact;
   if (changed !== undefined) return damagedSource(changed);
   current.measures = await collectReports(build, current.prepared);

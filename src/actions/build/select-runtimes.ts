@@ -1,5 +1,5 @@
 // `runtime-versions`: CodeBuild chooses among the versions in its image; here the machine has what it has, and every
-// difference is told. Source: CodeBuild user guide, "Available runtimes".
+// difference is reported. Source: CodeBuild user guide, "Available runtimes".
 import type { Build } from './build.ts';
 import type { BuildMachine } from './build-machine.ts';
 import { canDetect, detectRuntime } from './detect-runtime.ts';

@@ -27,13 +27,13 @@ export async function restoreCache(build: Build, use: CacheUse): Promise<void> {
   const name = await cacheName(build, use.session, cache);
   const fallbackKeys = await Promise.all(cache.fallbackKeys.map(async (key) => use.session.expand(key)));
   const entry = build.context.state.caches.find(name, fallbackKeys);
-  if (entry === undefined) return tell(build, { event: 'MISS', ...shownKey(name.key) });
+  if (entry === undefined) return report(build, { event: 'MISS', ...shownKey(name.key) });
   try {
     await build.context.state.caches.restore(entry, foldersOf(use), { modifiedAt: timeOf(entry, use) });
-    tell(build, { event: 'HIT', ...shownKey(entry.key), files: entry.files, sizeBytes: entry.sizeBytes });
+    report(build, { event: 'HIT', ...shownKey(entry.key), files: entry.files, sizeBytes: entry.sizeBytes });
   } catch (error) {
     build.log.line(`The cache cannot be restored: ${(error as Error).message}`);
-    tell(build, { event: 'MISS', ...shownKey(name.key) });
+    report(build, { event: 'MISS', ...shownKey(name.key) });
   }
 }
 
@@ -58,7 +58,7 @@ export async function saveCache(build: Build, use: CacheUse): Promise<void> {
   const { caches } = build.context.state;
   // An entry with a key is never changed.
   if (name.key !== '' && caches.find(name, []) !== undefined)
-    return tell(build, { event: 'UNCHANGED', ...shownKey(name.key) });
+    return report(build, { event: 'UNCHANGED', ...shownKey(name.key) });
   const patterns = cache.paths.map((path) => placePattern(path, use.folders.source(0)));
   for (const { root, pattern } of patterns)
     if (root === undefined)
@@ -77,10 +77,10 @@ export async function saveCache(build: Build, use: CacheUse): Promise<void> {
     source: await filesOf({ ...at, folder: source }, patterns, 'source'),
     home: await filesOf({ ...at, folder: home }, patterns, 'home'),
   });
-  tell(build, { event: 'SAVED', ...shownKey(name.key), ...sizeOf(saved) });
+  report(build, { event: 'SAVED', ...shownKey(name.key), ...sizeOf(saved) });
 }
 
-/** The sections of project and buildspec together; undefined when nothing is cached, and why is told. */
+/** The sections of project and buildspec together; undefined when nothing is cached, and the reason is reported. */
 function usableCache({ project, log, context }: Build, { cache }: Buildspec): BuildspecCache | undefined {
   if (cache === undefined) return undefined;
   if (isOn(project)) return project.cache?.type === 'LOCAL' ? withoutKey(cache) : cache;
@@ -136,21 +136,21 @@ async function filesOf(
   return { folder, files };
 }
 
-interface CacheTold {
+interface CacheReport {
   readonly event: 'HIT' | 'MISS' | 'SAVED' | 'UNCHANGED';
   readonly key?: string;
   readonly files?: number;
   readonly sizeBytes?: number;
 }
 
-function tell({ context, log }: Build, told: CacheTold): void {
-  const key = told.key === undefined ? '' : ` ${told.key}`;
+function report({ context, log }: Build, entry: CacheReport): void {
+  const key = entry.key === undefined ? '' : ` ${entry.key}`;
   const size =
-    told.files === undefined
+    entry.files === undefined
       ? ''
-      : `: ${counted(told.files, 'file')}, ${counted(told.sizeBytes ?? 0, 'byte')}`;
-  log.line(`${words[told.event]}${key}${size}`);
-  context.report({ kind: 'Cache', ...told });
+      : `: ${counted(entry.files, 'file')}, ${counted(entry.sizeBytes ?? 0, 'byte')}`;
+  log.line(`${words[entry.event]}${key}${size}`);
+  context.report({ kind: 'Cache', ...entry });
 }
 
 const words = {

@@ -6,7 +6,7 @@ import type { AlarmState } from '../../model/alarm.ts';
 import { alarmWatch } from '../../model/alarm-watch.ts';
 import type { RuleEvaluation } from '../rule-provider.ts';
 
-/** CloudWatch evaluates every ten seconds at most; here nobody pays for looking more often. */
+/** CloudWatch evaluates every ten seconds at most; here more often costs nothing. */
 const pollEveryMs = 1000;
 
 export const evaluateAlarm: RuleEvaluation = async (
@@ -18,7 +18,7 @@ export const evaluateAlarm: RuleEvaluation = async (
   const failed = (message: string) => ({ succeeded: false, message });
   if (alarm === undefined)
     return failed(
-      `There is no alarm "${AlarmName}": put the input of put-metric-alarm into a file beside the pipeline`,
+      `There is no alarm "${AlarmName}": put the input of put-metric-alarm into a file next to the pipeline`,
     );
   const watch = alarmWatch(configuration);
   if ('wrong' in watch) return failed(watch.wrong);
@@ -31,13 +31,13 @@ export const evaluateAlarm: RuleEvaluation = async (
     if ('wrong' in found) return failed(found.wrong);
     ({ state } = found);
     const isBad = watch.states.has(state);
-    const told = `The alarm ${AlarmName} is in state ${state}${found.value === '' ? '' : ` (${found.value})`}`;
-    if (isEnough(isBad)) return { succeeded: true, message: told };
-    if (isBad && !isBeforeEntry) return failed(told);
-    if (signal.aborted) return failed(`${told}, and the execution was stopped while it was watched`);
+    const message = `The alarm ${AlarmName} is in state ${state}${found.value === '' ? '' : ` (${found.value})`}`;
+    if (isEnough(isBad)) return { succeeded: true, message: message };
+    if (isBad && !isBeforeEntry) return failed(message);
+    if (signal.aborted) return failed(`${message}, and the execution was stopped while it was watched`);
     const leftMs = endsAt - now();
     if (leftMs <= 0)
-      return { succeeded: !isBad, message: `${told} after ${counted(Number(WaitTime), 'minute')}` };
+      return { succeeded: !isBad, message: `${message} after ${counted(Number(WaitTime), 'minute')}` };
     await delay(Math.min(pollEveryMs, leftMs), undefined, { signal: signal }).catch(() => undefined);
   }
 };

@@ -1,5 +1,5 @@
 // The functions that the appspec of a CodeDeployToECS action names as hooks, held against those of the definition: one that is
-// missing is told before a task set is made for nothing.
+// missing is reported before a task set is made for nothing.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { nearest } from '../../lib/nearest.ts';

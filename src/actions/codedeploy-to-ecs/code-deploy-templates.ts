@@ -101,7 +101,7 @@ async function fillImage(
   if (!text.includes(`<${placeholder}>`))
     return {
       wrong: `The task definition has no placeholder <${placeholder}>, which Image${number}ContainerName names`,
-      remedy: `Write "image": "<${placeholder}>" in the container that shall have it.`,
+      remedy: `Write "image": "<${placeholder}>" in the container that must have it.`,
     };
   return { text: text.replaceAll(`<${placeholder}>`, image.imageUri) };
 }
@@ -133,6 +133,6 @@ function refusal(file: SourceFile, problem: Problem | undefined): Wrong {
   const { line, column } = positionAt(file.text, problem?.at?.start ?? 0);
   return {
     wrong: `${file.path}:${line}:${column}: ${problem?.message ?? 'it cannot be read'}`,
-    remedy: problem?.remedy ?? 'Mend it where it is written.',
+    remedy: problem?.remedy ?? 'Fix it where it is written.',
   };
 }

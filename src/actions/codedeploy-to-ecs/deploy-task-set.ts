@@ -1,5 +1,5 @@
 // A deployment of CodeDeploy to a service of ECS, lifecycle event by lifecycle event (CodeDeploy user guide, "AppSpec 'hooks'
-// section for an Amazon ECS deployment"): a new task set beside the old one, and the traffic from one to the other.
+// section for an Amazon ECS deployment"): a new task set next to the old one, and the traffic from one to the other.
 import type { DeploymentConfig, DeploymentGroup, EcsAppSpec } from '../../model/deployment.ts';
 import type { Service } from '../../model/service.ts';
 import { stepsOfConfig } from '../../model/traffic-steps.ts';
@@ -11,7 +11,7 @@ import { alarmsOf } from '../deployment/deployment-alarms.ts';
 import { notExecutedHere } from '../deployment/resolve-group.ts';
 import { rollBackAsDeployment, wantsRollback } from '../deployment/rollback.ts';
 import type { ActionContext, ActionResult } from '../provider.ts';
-import { serviceEvent, tellService } from '../service/service-event.ts';
+import { serviceEvent, reportService } from '../service/service-event.ts';
 import { hookCall } from '../service/hook-call.ts';
 import { shiftTestTraffic, shiftTraffic, waitMinutes } from '../service/shift-traffic.ts';
 import { TaskSets } from '../service/task-sets.ts';
@@ -44,7 +44,7 @@ export async function deployTaskSet(context: ActionContext, what: TaskSetToDeplo
   };
   return await withService(context, named, {
     run: async (update) => run(update, what),
-    goBack: async (update) => (await TaskSets.of(update)).goBack(),
+    rollBack: async (update) => (await TaskSets.of(update)).rollBack(),
   });
 }
 
@@ -55,11 +55,11 @@ async function run(update: ServiceUpdate, what: TaskSetToDeploy): Promise<Deploy
   const { watched } = alarmsOf(group, context.resources.valuesOf('AWS::CloudWatch::Alarm'));
   const ignoresUnreadable = group.alarmConfiguration?.ignorePollAlarmFailure === true;
   const targetId = `${service.cluster}:${service.serviceName}`;
-  tellService(update, targetId, 'InProgress');
+  reportService(update, targetId, 'InProgress');
   const failure = await unlessAlarm({ context, alarms: watched, ignoresUnreadable }, async (until) =>
     new Events(update, sets, what, until).run(),
   );
-  tellService(update, targetId, failure === undefined ? 'Succeeded' : 'Failed');
+  reportService(update, targetId, failure === undefined ? 'Succeeded' : 'Failed');
   if (failure !== undefined) return await takeBack(update, sets, what, failure);
   const { family, revision } = deployment.revision;
   return { status: 'Succeeded', summary: `${family}:${revision} by ${deployment.id}` };
@@ -170,7 +170,7 @@ async function takeBack(
   const rollbackInfo = await rollBackAsDeployment(
     context,
     group.deploymentGroupName,
-    async () => await sets.goBack(),
+    async () => await sets.rollBack(),
   );
   return { status, error, rollbackInfo };
 }

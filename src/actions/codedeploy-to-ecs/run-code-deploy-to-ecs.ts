@@ -45,7 +45,7 @@ async function prepare(context: ActionContext): Promise<TaskSetToDeploy | Refuse
     return { refused: { code: 'INVALID_REVISION', message: appSpec.wrong, remedy: appSpec.remedy } };
   const wrong = whyNotBalanced({ loadBalancer: appSpec }, definition);
   if (wrong !== undefined)
-    return { refused: { code: 'INVALID_REVISION', message: wrong, remedy: 'Mend LoadBalancerInfo.' } };
+    return { refused: { code: 'INVALID_REVISION', message: wrong, remedy: 'Fix LoadBalancerInfo.' } };
   const deployment = await register(context, definition, engine);
   const { group, config, service } = found;
   return {

@@ -54,7 +54,7 @@ function completeFleets(actions: readonly PlacedAction[], definition: Definition
       completedNotice(
         each,
         `The definition has no fleet for the deployment group "${each.name}"; one host stands in${targetGroup === undefined ? '' : `, with its health checked on port ${targetGroup.port}`}`,
-        'Put a fleet into a file beside the pipeline: { "name": "…", "instances": 3, "tags": { … } }.',
+        'Put a fleet into a file next to the pipeline: { "name": "…", "instances": 3, "tags": { … } }.',
       ),
     ),
   };

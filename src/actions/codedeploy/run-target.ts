@@ -82,7 +82,7 @@ async function runEvent(run: TargetRun, lifecycleEvent: ServerLifecycleEvent): P
   const result = await perform(run, lifecycleEvent);
   context.signal.throwIfAborted();
   const endTime = context.now();
-  tell(run, lifecycleEvent, result);
+  reportEvent(run, lifecycleEvent, result);
   const diagnostics = result.diagnostics === undefined ? {} : { diagnostics: result.diagnostics };
   context.report({ ...shown, status: result.status, durationMs: endTime - startTime, ...diagnostics });
   return {
@@ -162,7 +162,11 @@ function hostLost(targetId: string, error: unknown): LifecycleResult {
   };
 }
 
-function tell({ context, target }: TargetRun, event: ServerLifecycleEvent, result: LifecycleResult): void {
+function reportEvent(
+  { context, target }: TargetRun,
+  event: ServerLifecycleEvent,
+  result: LifecycleResult,
+): void {
   const { log } = context;
   const { targetId } = target;
   if (result.scriptsOf !== undefined)

@@ -2,7 +2,7 @@
 // process runs is all there is.
 import type { StateFolder } from '../../state/state-folder.ts';
 
-/** By the artifact store, of which a state folder has one whoever holds the folder. */
+/** By the artifact store, of which a state folder has one for any owner. */
 const active = new WeakMap<StateFolder['artifacts'], Map<string, string>>();
 
 /** The id of the deployment that is already under way, or the lock, to be disposed when the deployment is over. */

@@ -30,7 +30,7 @@ export async function takeTraffic(
 
 /**
  * Puts the instance back and waits until it is healthy. AWS waits up to an hour; here a few times as long as the
- * health checks need, and a minute at least, because nobody watches a terminal for an hour.
+ * health checks need, and a minute at least, because an hour is too long to watch a terminal.
  */
 export async function giveTraffic(
   target: Target,
@@ -59,7 +59,7 @@ export async function giveTraffic(
 
 /**
  * Without traffic control a deployment leaves the load balancer alone. In AWS the instances stand in its target group
- * from the day they were launched; here they are put in after the first deployment, and only a notice tells when the
+ * from the day they were launched; here they are put in after the first deployment, and only a notice says when the
  * health checks do not like them, because such a deployment does not depend on these.
  */
 export async function attachUnmanaged(

@@ -48,7 +48,7 @@ interface ImagePlan {
   readonly tags: readonly string[];
 }
 
-/** An image of the public gallery lies beside those of accounts: what is pushed there is looked for by nobody here. */
+/** An image of the public gallery lies next to those of accounts: no action here pulls what is pushed there. */
 function localName(address: string, tag: string): string {
   return ecrImageOf(tag) === undefined ? `${address}/${tag}` : localReference(address, tag);
 }

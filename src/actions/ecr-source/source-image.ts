@@ -1,4 +1,4 @@
-// The ECR source action (CodePipeline user guide, "Amazon ECR source action reference"): which image a tag names, told in
+// The ECR source action (CodePipeline user guide, "Amazon ECR source action reference"): which image a tag names, in
 // imageDetail.json. The image itself stays where it is.
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -53,7 +53,10 @@ export const sourceImage: ActionRun = async (context) => {
   };
 };
 
-/** Known by the registry of the state folder; another one does not tell, and what is told is when it was looked for. */
+/**
+ * Known by the registry of the state folder; another one does not have it, and the time of the request is given
+ * instead.
+ */
 async function pushedAt(
   { now }: ActionContext,
   targetsFolder: string,

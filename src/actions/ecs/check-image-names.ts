@@ -1,5 +1,5 @@
 // The container names that a build writes into its image definitions, held against the task definition of the service that
-// they are for: a name that is not there is told before an image is built and pushed.
+// they are for: a name that is not there is reported before an image is built and pushed.
 import { nearest } from '../../lib/nearest.ts';
 import type { Definition } from '../../model/definition.ts';
 import { familyOf } from '../../model/service.ts';
@@ -36,7 +36,7 @@ function containersOf(
   return taskDefinitions.find((each) => each.family === family)?.containers.map(({ name }) => name);
 }
 
-/** `"name":"web"` in whatever quotes a shell needs; a name that is a variable tells nothing. */
+/** `"name":"web"` in whatever quotes a shell needs; a name that is a variable gives nothing. */
 function namesIn(command: string): readonly string[] {
   return [...command.matchAll(/\\?"name\\?"\s*:\s*\\?"([A-Za-z0-9_-]+)\\?"/g)].map(([, name = '']) => name);
 }

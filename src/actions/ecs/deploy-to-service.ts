@@ -1,4 +1,4 @@
-// A deployment by ECS's own controller: rolling, or with two task sets beside each other.
+// A deployment by ECS's own controller: rolling, or with two task sets next to each other.
 import { counted } from '../../lib/counted.ts';
 import type { Service } from '../../model/service.ts';
 import type { ContainerEngine } from '../../process/container-engine.ts';
@@ -7,7 +7,7 @@ import type { ActionContext, ActionResult } from '../provider.ts';
 import { alarmsOfService } from './service-alarms.ts';
 import { TaskSets } from '../service/task-sets.ts';
 import { updateBlueGreen } from './update-blue-green.ts';
-import { goBack, updateRolling } from './update-rolling.ts';
+import { rollBack, updateRolling } from './update-rolling.ts';
 import { detailsOf, type ServiceUpdate, type UpdateFailure } from '../service/update.ts';
 import type { DeploymentOutcome } from '../deployment/frame.ts';
 import { withService } from '../service/with-service.ts';
@@ -31,8 +31,8 @@ export async function deployToService(context: ActionContext, what: ServiceToDep
   const named = { ...what, groupName: `${cluster}/${serviceName}`, busyCode: 'ServiceBusy' };
   return await withService(context, named, {
     run,
-    goBack: async (update) =>
-      strategy === 'ROLLING' ? await goBack(update, true) : await (await TaskSets.of(update)).goBack(),
+    rollBack: async (update) =>
+      strategy === 'ROLLING' ? await rollBack(update, true) : await (await TaskSets.of(update)).rollBack(),
   });
 }
 
@@ -57,7 +57,7 @@ async function bringTo(
   if (update.service.strategy !== 'ROLLING') return await updateBlueGreen(update);
   const failure = await updateRolling(update);
   if (failure === undefined) return undefined;
-  return { failure, left: await goBack(update, wantsRollback(update.service, failure)) };
+  return { failure, left: await rollBack(update, wantsRollback(update.service, failure)) };
 }
 
 /** An alarm asks by itself whether it rolls back, and so does the circuit breaker. */

@@ -13,16 +13,16 @@ const pollEveryMs = 250;
  * `until.reason` when that aborts before.
  *
  * Tasks that end by themselves or fail their checks are replaced until the threshold of the circuit breaker is reached. A
- * service without one would go on for ever on AWS, until the action's time is up; nobody waits for that here.
+ * service without one would go on for ever on AWS, until the action's time is up, which is not done here.
  */
 export async function roll(
-  update: Pick<ServiceUpdate, 'running' | 'teller' | 'deadline' | 'context' | 'service'>,
+  update: Pick<ServiceUpdate, 'running' | 'reporter' | 'deadline' | 'context' | 'service'>,
   primary: string,
   until: AbortSignal,
 ): Promise<UpdateFailure | undefined> {
-  const { running, teller, service, deadline, context } = update;
+  const { running, reporter, service, deadline, context } = update;
   const threshold = failureThreshold(service.desiredCount);
-  const own = () => teller.failures.filter(({ deploymentId }) => deploymentId === primary);
+  const own = () => reporter.failures.filter(({ deploymentId }) => deploymentId === primary);
   for (;;) {
     until.throwIfAborted();
     const { isSteady } = await running.step(primary, service);

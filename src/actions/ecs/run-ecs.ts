@@ -98,7 +98,7 @@ async function imagesOf({ configuration, inputArtifacts, state }: ActionContext)
 
 /**
  * The revision that the service runs now. What the definition's file says is taken when the service is made, and when the
- * file has changed since: on AWS somebody registers it and updates the service.
+ * file has changed since: on AWS another process registers it and updates the service.
  */
 async function currentDefinition(
   context: ActionContext,

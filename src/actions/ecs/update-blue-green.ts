@@ -6,7 +6,7 @@ import type { ServiceStage } from '../../model/service.ts';
 import { stepsOfService } from '../../model/traffic-steps.ts';
 import { runServiceHook } from '../../targets/function/run-service-hook.ts';
 import { alarmsOfService } from './service-alarms.ts';
-import { serviceEvent, tellService } from '../service/service-event.ts';
+import { serviceEvent, reportService } from '../service/service-event.ts';
 import { hookCall } from '../service/hook-call.ts';
 import { shiftTestTraffic, shiftTraffic, waitMinutes } from '../service/shift-traffic.ts';
 import { TaskSets } from '../service/task-sets.ts';
@@ -22,11 +22,11 @@ export async function updateBlueGreen(
   const { watched } = alarmsOfService(service, context.resources.valuesOf('AWS::CloudWatch::Alarm'));
   const watch = { context, alarms: watched, ignoresThoseInAlarm: true, ignoresUnreadable: true };
   const targetId = `service/${service.serviceName}`;
-  tellService(update, targetId, 'InProgress');
+  reportService(update, targetId, 'InProgress');
   const failure = await unlessAlarm(watch, async (until) => new Stages(update, sets, until).run());
-  tellService(update, targetId, failure === undefined ? 'Succeeded' : 'Failed');
+  reportService(update, targetId, failure === undefined ? 'Succeeded' : 'Failed');
   if (failure === undefined) return undefined;
-  return { failure, left: await sets.goBack() };
+  return { failure, left: await sets.rollBack() };
 }
 
 class Stages {
@@ -55,7 +55,10 @@ class Stages {
     );
   }
 
-  /** Its hooks come after what it does by itself: they see the weights that it has set. Without either it is not told. */
+  /**
+   * Its hooks come after what it does by itself: they see the weights that it has set. Without either it is not
+   * reported.
+   */
   async #stage(
     name: ServiceStage,
     work?: () => Promise<UpdateFailure | undefined>,

@@ -7,7 +7,7 @@ import { roll } from './roll.ts';
 import { unlessAlarm } from '../deployment/unless-alarm.ts';
 import { lastCompleted, mark, type ServiceUpdate, type UpdateFailure } from '../service/update.ts';
 
-/** Undefined when the service runs the deployment alone. What it is left with otherwise is told by `goBack`. */
+/** Undefined when the service runs the deployment alone. What it is left with otherwise is reported by `rollBack`. */
 export async function updateRolling(update: ServiceUpdate): Promise<UpdateFailure | undefined> {
   const { service, running, deployment, context } = update;
   if (running.record.tasks.length > 0 && isDeadlocked(service))
@@ -37,7 +37,7 @@ const rollbackMs = 5 * 60_000;
  * After a failure: back to the last deployment that was completed, when the service wants that. Gives what the service is
  * left with, in one sentence.
  */
-export async function goBack(update: ServiceUpdate, wanted: boolean): Promise<string> {
+export async function rollBack(update: ServiceUpdate, wanted: boolean): Promise<string> {
   const { running, service, context } = update;
   await mark(update, 'FAILED');
   const before = lastCompleted(update);

@@ -1,4 +1,4 @@
-// The files that tell a deployment which images to take (CodePipeline user guide, "Image definitions file reference"). Pure.
+// The files that give a deployment its images (CodePipeline user guide, "Image definitions file reference"). Pure.
 
 export interface ImageDefinition {
   readonly name: string;

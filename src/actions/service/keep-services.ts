@@ -82,7 +82,7 @@ class ServiceKeeper implements TargetKeeper {
   }
 }
 
-/** What failed or was interrupted is left as it is: nobody knows what is meant. */
+/** What failed or was interrupted is left as it is: the intent is not known. */
 function isAtRest({ deployments, primary }: ServiceRecord): boolean {
   const isUnderWay = deployments.some(({ rolloutState }) => rolloutState === 'IN_PROGRESS');
   return !isUnderWay && deployments.find(({ id }) => id === primary)?.rolloutState === 'COMPLETED';

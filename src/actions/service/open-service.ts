@@ -1,4 +1,4 @@
-// Takes up a service, or makes it, for a deployment: its record, its load balancer, and what is told of its tasks.
+// Takes up a service, or makes it, for a deployment: its record, its load balancer, and what is reported of its tasks.
 import type { Service, ServiceTargetGroup } from '../../model/service.ts';
 import { targetGroupDefaults } from '../../model/fleet.ts';
 import type { ContainerEngine } from '../../process/container-engine.ts';
@@ -82,7 +82,7 @@ export async function openForDeployment(
       { state, parameters: resources.valuesOf('AWS::SSM::Parameter'), asksAws: options.awsValues === true },
       (secrets) => log.redact(secrets),
     );
-  // What tasks that run already print may hold their secrets: whoever started them is gone.
+  // What tasks that run already print may hold their secrets: the process that started them is gone.
   const used = new Set(record.tasks.map(({ deploymentId }) => deploymentId));
   for (const deployment of record.deployments) if (used.has(deployment.id)) await environmentsOf(deployment);
   return await openService({

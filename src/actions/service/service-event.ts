@@ -12,7 +12,7 @@ export async function serviceEvent(
 }
 
 /** The service as a whole is one target of the deployment, next to its tasks. */
-export function tellService(
+export function reportService(
   { context, deployment }: ServiceUpdate,
   targetId: string,
   status: 'InProgress' | 'Succeeded' | 'Failed',

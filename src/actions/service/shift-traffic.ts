@@ -1,8 +1,8 @@
-// The traffic of a service goes over to its new task set: for tests first, then for everybody, step by step.
+// The traffic of a service goes over to its new task set: for tests first, then for all clients, step by step.
 import type { TrafficStep } from '../../model/traffic-steps.ts';
 import { shiftInSteps } from '../deployment/traffic-shift.ts';
 import type { TaskSets } from './task-sets.ts';
-import { tellWeights } from './tell-tasks.ts';
+import { reportWeights } from './report-tasks.ts';
 import type { ServiceUpdate, UpdateFailure } from './update.ts';
 
 /** Nothing to do for a service without a test listener. */
@@ -30,7 +30,7 @@ export async function shiftTraffic(
 ): Promise<UpdateFailure | undefined> {
   return await shiftInSteps<UpdateFailure>(sets.hasBlue ? steps : steps.slice(-1), {
     shift: async (percent) => await sets.shift(percent),
-    report: (percent, waitMinutes) => tellWeights(update, percent, waitMinutes),
+    report: (percent, waitMinutes) => reportWeights(update, percent, waitMinutes),
     ...(afterStep === undefined ? {} : { afterStep }),
     wait: async ({ percent, waitMinutes: minutes }) =>
       await waitMinutes(update, sets, { name: `shift to ${percent}`, minutes }, until),

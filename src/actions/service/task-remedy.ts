@@ -1,10 +1,10 @@
-// What to do about tasks that fail, where ECS's own words for it tell. Pure.
+// What to do about tasks that fail, where ECS's own words for it say it. Pure.
 import type { Service } from '../../model/service.ts';
 
 const breaker =
   'Enable deploymentCircuitBreaker: without it ECS goes on starting such tasks, and the action fails only when its time is up.';
 
-/** Undefined when what the containers have printed must tell. */
+/** Undefined when only what the containers have printed can say it. */
 export function taskRemedy(
   stoppedReason: string,
   { circuitBreaker, healthCheckGracePeriodSeconds, controller }: Service,

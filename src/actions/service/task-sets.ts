@@ -1,9 +1,9 @@
-// Two task sets beside each other: the one that serves ("blue") and the one that shall ("green"). What blue/green deployments
-// of ECS's own controller and of CodeDeploy have in common.
+// Two task sets next to each other: the one that serves ("blue") and the one that will ("green"). What blue/green
+// deployments of ECS's own controller and of CodeDeploy have in common.
 import { setTimeout as delay } from 'node:timers/promises';
 import { failureThreshold } from '../../model/service-scheduler.ts';
 import { taskRemedy } from './task-remedy.ts';
-import { tellWeights } from './tell-tasks.ts';
+import { reportWeights } from './report-tasks.ts';
 import { mark, type ServiceUpdate, type UpdateFailure } from './update.ts';
 
 const pollEveryMs = 250;
@@ -14,7 +14,7 @@ export class TaskSets {
   readonly #blue: string | undefined;
   readonly #green: string;
 
-  /** Resolves when what an earlier deployment left beside the primary task set is gone. */
+  /** Resolves when what an earlier deployment left next to the primary task set is gone. */
   static async of(update: ServiceUpdate): Promise<TaskSets> {
     const { running, deployment, context } = update;
     const { primary } = await context.step('task-sets', async () => {
@@ -97,7 +97,7 @@ export class TaskSets {
   }
 
   /** Every request to blue at once, and green is gone. Gives what the service is left with. */
-  async goBack(): Promise<string> {
+  async rollBack(): Promise<string> {
     const { running, service } = this.#update;
     const { serviceName } = service;
     await mark(this.#update, 'FAILED');
@@ -105,7 +105,7 @@ export class TaskSets {
       const hadTraffic = (running.record.route?.percent ?? 0) > 0;
       await this.#route(0, 0);
       await running.keep({ primary: this.#blue });
-      if (hadTraffic) tellWeights(this.#update, 0, 0);
+      if (hadTraffic) reportWeights(this.#update, 0, 0);
     }
     await running.stopAll(this.#green);
     await running.settled();
@@ -127,8 +127,8 @@ export class TaskSets {
   }
 
   #failure(): UpdateFailure | undefined {
-    const { teller, service } = this.#update;
-    const own = teller.failures.filter(({ deploymentId }) => deploymentId === this.#green);
+    const { reporter, service } = this.#update;
+    const own = reporter.failures.filter(({ deploymentId }) => deploymentId === this.#green);
     const [failure] = own;
     if (failure === undefined || own.length < failureThreshold(service.desiredCount)) return undefined;
     const remedy = taskRemedy(failure.stoppedReason, service);

@@ -5,13 +5,13 @@ import type { RunningService } from '../../targets/service/running-service.ts';
 import type { TaskFailure } from '../../targets/service/service-event.ts';
 import type { ServiceDeployment } from '../../targets/service/service-record.ts';
 import type { ActionContext } from '../provider.ts';
-import type { TaskTeller } from './tell-tasks.ts';
+import type { TaskReporter } from './report-tasks.ts';
 
 export interface ServiceUpdate {
   readonly context: ActionContext;
   readonly service: Service;
   readonly running: RunningService;
-  readonly teller: TaskTeller;
+  readonly reporter: TaskReporter;
   readonly deployment: ServiceDeployment;
   /** Milliseconds since the epoch at which the action gives up. */
   readonly deadline: number;
@@ -47,7 +47,7 @@ export async function begin({ running, deployment }: ServiceUpdate): Promise<voi
   const used = new Set(running.record.tasks.map(({ deploymentId }) => deploymentId));
   const older = deployments
     .filter(({ id }, index) => used.has(id) || index >= deployments.length - kept)
-    // Nobody carries on what was interrupted, now that this one begins.
+    // What was interrupted is not resumed, now that this one begins.
     .map((each) =>
       each.rolloutState === 'IN_PROGRESS' ? { ...each, rolloutState: 'FAILED' as const } : each,
     );

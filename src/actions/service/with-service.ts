@@ -10,7 +10,7 @@ import { recordBalancer } from '../deployment/record-balancer.ts';
 import type { ActionContext, ActionResult } from '../provider.ts';
 import { openForDeployment } from './open-service.ts';
 import { keeper, lockNameOf } from './service-lock.ts';
-import { TaskTeller } from './tell-tasks.ts';
+import { TaskReporter } from './report-tasks.ts';
 import { begin, mark, type ServiceUpdate } from './update.ts';
 
 export interface DeploymentToService {
@@ -29,7 +29,7 @@ export interface DeploymentWork {
   /** Brings the service to the deployment, or back. */
   readonly run: (update: ServiceUpdate) => Promise<DeploymentOutcome>;
   /** Brings it back after the action was stopped, as far as there is time. */
-  readonly goBack: (update: ServiceUpdate) => Promise<unknown>;
+  readonly rollBack: (update: ServiceUpdate) => Promise<unknown>;
 }
 
 export async function withService(
@@ -72,22 +72,22 @@ async function open(
   if (elsewhere !== undefined) return { refused: elsewhere };
   reportBeginning(context, what);
   const { service, deployment, timeoutMs } = what;
-  const teller = new TaskTeller(context, service.serviceName);
-  const running = await openRunning(context, what, teller);
+  const reporter = new TaskReporter(context, service.serviceName);
+  const running = await openRunning(context, what, reporter);
   const { targetGroup } = running.record;
   if (targetGroup !== undefined)
     recordBalancer(context, { name: service.serviceName, url: running.url, targetGroup });
-  return { context, service, running, teller, deployment, deadline: deployment.createdAt + timeoutMs };
+  return { context, service, running, reporter, deployment, deadline: deployment.createdAt + timeoutMs };
 }
 
 async function openRunning(
   context: ActionContext,
   { service, engine }: DeploymentToService,
-  teller: TaskTeller,
+  reporter: TaskReporter,
 ): Promise<RunningService> {
   const hasTestListener = service.loadBalancer?.hasTestListener === true;
   return await openForDeployment({ context, service, engine, hasTestListener }, (event) =>
-    teller.tell(event),
+    reporter.report(event),
   );
 }
 
@@ -128,14 +128,14 @@ function reportBeginning({ report, resources }: ActionContext, what: DeploymentT
 const rescueMs = 20_000;
 
 async function rescue(
-  { context, service, teller, deployment, running: before }: ServiceUpdate,
+  { context, service, reporter, deployment, running: before }: ServiceUpdate,
   what: DeploymentToService,
-  { goBack }: DeploymentWork,
+  { rollBack }: DeploymentWork,
 ): Promise<undefined> {
   // One at a time writes down what is known of the service.
   await before.settled();
   const own: ActionContext = { ...context, signal: AbortSignal.timeout(rescueMs) };
-  using running = await openRunning(own, what, teller);
+  using running = await openRunning(own, what, reporter);
   const deadline = context.now() + rescueMs;
-  await goBack({ context: own, service, running, teller, deployment, deadline });
+  await rollBack({ context: own, service, running, reporter, deployment, deadline });
 }

@@ -1,4 +1,4 @@
-// What git says of the files of a folder: those in the index and those that nobody ignores; those of a commit.
+// What git says of the files of a folder: those in the index and those that are not ignored; those of a commit.
 import { git, type GitAnswer, type GitCall } from './git.ts';
 
 /** The status that the index remembers of a file when git last compared it. */

@@ -1,4 +1,4 @@
-// One run for every source action that takes a git repository: fetch, tell what it is, give artifact and variables.
+// One run for every source action that takes a git repository: fetch, report what it is, give artifact and variables.
 import { counted } from '../../lib/counted.ts';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -42,11 +42,11 @@ export function answerAws(args: readonly string[], env: Environment): AwsAnswer 
       reason: 'the AWS CLI is not installed here; what a push to ECR asks of it is answered',
     };
   const call = readCall(args);
-  // Somebody else's AWS is asked as it is.
+  // Another endpoint of AWS gets the call unchanged.
   if (call.options['--endpoint-url'] !== undefined) return undefined;
   switch (`${call.service} ${call.operation}`) {
     case 'ecr get-login-password':
-      return told(call, `${localPassword}\n`, notAsked);
+      return answered(call, `${localPassword}\n`, notAsked);
     case 'sts get-caller-identity':
       return callerIdentity(call, env);
     case 'ecr create-repository':
@@ -59,7 +59,7 @@ export function answerAws(args: readonly string[], env: Environment): AwsAnswer 
 
 const notAsked = 'AWS is not asked: the registry of this machine takes images without a password';
 
-function told({ service, operation }: AwsCall, output: string, reason: string): AwsAnswer {
+function answered({ service, operation }: AwsCall, output: string, reason: string): AwsAnswer {
   return { output, what: `aws ${service} ${operation}`, reason };
 }
 
@@ -88,7 +88,7 @@ function readCall(args: readonly string[]): AwsCall {
   return { service, operation, options };
 }
 
-/** What the build is told about its account: AWS_ACCOUNT_ID, or the one in its own name. */
+/** The account that the build is given: AWS_ACCOUNT_ID, or the one in its own name. */
 function accountOf(env: Environment): string {
   const given = env['AWS_ACCOUNT_ID'] ?? '';
   if (/^\d{12}$/.test(given)) return given;
@@ -113,7 +113,7 @@ function callerIdentity(call: AwsCall, env: Environment): AwsAnswer | undefined 
   return document(call, env, identity, reason);
 }
 
-/** A repository is there with the first push to it: whoever asks for one has it, and whoever makes one, too. */
+/** A repository is there with the first push to it: a request for one finds it, and so does one that creates it. */
 function repositories(call: AwsCall, env: Environment): AwsAnswer | undefined {
   const names = [call.options['--repository-name'], ...(call.options['--repository-names'] ?? '').split(' ')];
   const [name, ...more] = names.filter((each) => each !== undefined && each !== '');
@@ -136,13 +136,13 @@ function document(call: AwsCall, env: Environment, answer: object, reason: strin
   const form = call.options['--output'] ?? env['AWS_DEFAULT_OUTPUT'] ?? 'json';
   const value = query === undefined ? answer : select(answer, query);
   if (value === undefined) return undefined;
-  if (form === 'json') return told(call, `${JSON.stringify(value, undefined, 4)}\n`, reason);
+  if (form === 'json') return answered(call, `${JSON.stringify(value, undefined, 4)}\n`, reason);
   if (form !== 'text') return undefined;
-  if (typeof value === 'string') return told(call, `${value}\n`, reason);
+  if (typeof value === 'string') return answered(call, `${value}\n`, reason);
   // The CLI's text form orders what has names by them.
   const entries = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1));
   if (entries.some(([, part]) => typeof part !== 'string')) return undefined;
-  return told(call, `${entries.map(([, part]) => String(part)).join('\t')}\n`, reason);
+  return answered(call, `${entries.map(([, part]) => String(part)).join('\t')}\n`, reason);
 }
 
 /** `Account`, `repositories[0].repositoryUri` and the like of JMESPath: a way from name to name. */
@@ -155,7 +155,7 @@ function select(answer: object, query: string): string | object | undefined {
   return typeof value === 'string' || (typeof value === 'object' && value !== null) ? value : undefined;
 }
 
-/** Whether a build was given credentials, as the AWS CLI would find them; nobody is asked. */
+/** Whether a build was given credentials, as the AWS CLI would find them; no service is asked. */
 export function namesCredentials(env: Environment): boolean {
   return [
     'AWS_ACCESS_KEY_ID',

@@ -187,8 +187,8 @@ function planBuild({ head, rest }: Words, env: Readonly<Record<string, string | 
   };
 }
 
-function refuse(what: string, mend: string): DockerPlan {
-  return { type: 'Refuse', message: `${what} is not done on this machine: ${mend}` };
+function refuse(what: string, remedy: string): DockerPlan {
+  return { type: 'Refuse', message: `${what} is not done on this machine: ${remedy}` };
 }
 
 /** `-t VALUE`, `--tag VALUE` and `--tag=VALUE`. */

@@ -7,7 +7,7 @@ import { forgetLogin, isLoggedIn, recordLogin } from './logins.ts';
 import { say } from './tool-notes.ts';
 import type { openRegistry } from '../../../targets/registry/open-registry.ts';
 
-/** The real program shall do it, with the same arguments. */
+/** The real program must do it, with the same arguments. */
 export const passOn = 'pass on';
 
 export type Outcome = number | typeof passOn;
@@ -38,11 +38,11 @@ export class Engine {
     this.#open = open;
   }
 
-  /** False, and told as ECR tells it, unless the build has logged in to the registry of ECR of that name. */
+  /** False, and reported as ECR reports it, unless the build has logged in to the registry of ECR of that name. */
   mayUse(host: string, words: readonly string[]): boolean {
     if (isLoggedIn(host, { env: process.env, words })) return true;
     process.stderr.write('no basic auth credentials\n');
-    say(this.name, `the build has not logged in to ${host}, and ECR lets nobody pull or push without that`);
+    say(this.name, `the build has not logged in to ${host}, and ECR allows no pull or push without that`);
     return false;
   }
 
@@ -94,7 +94,7 @@ export class Engine {
   /** This process becomes the engine's program: whatever status its container ends with is the status of the call. */
   become(args: readonly string[]): number {
     if (process.execve === undefined) return this.call(args);
-    // The caller waits for the end of whoever holds it.
+    // The caller waits for the end of the process that holds it.
     closeSync(3);
     return process.execve(this.#file, [this.#file, ...args], process.env);
   }

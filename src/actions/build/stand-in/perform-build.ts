@@ -11,13 +11,13 @@ import { pushImages } from './push-images.ts';
 
 type BuildPlan = Extract<DockerPlan, { readonly type: 'Build' }>;
 
-/** Gives the exit status, or that the real program shall do it. */
+/** Gives the exit status, or that the real program must do it. */
 export async function performBuild(plan: BuildPlan, engine: Engine): Promise<Outcome> {
   const dockerfile = readDockerfile(plan);
   const bases = dockerfileImages(dockerfile?.text ?? '', plan.buildArguments).filter(
     (image) => ecrImageOf(image) !== undefined,
   );
-  // Names with a digest, and all when they shall be fresh, are looked up where they lie.
+  // Names with a digest, and all when they must be fresh, are looked up where they lie.
   const renamed = bases.filter((image) => plan.pulls || ecrImageOf(image)?.reference.digest !== undefined);
   for (const image of bases) if (!renamed.includes(image) && !(await provideImage(image, engine))) return 1;
   for (const image of renamed) {

@@ -18,7 +18,7 @@ export interface Caller {
   readonly targetsFolder: string;
 }
 
-/** Gives the exit status, or that the real program shall do it. */
+/** Gives the exit status, or that the real program must do it. */
 export async function performDocker(plan: DockerPlan, caller: Caller): Promise<Outcome> {
   const engine = new Engine(caller, async () =>
     openRegistry({
@@ -58,7 +58,7 @@ type PlanOf<Type extends DockerPlan['type']> = Extract<DockerPlan, { readonly ty
 
 function login({ host, user, password, readsPassword, head, rest }: PlanOf<'Login'>, engine: Engine): number {
   const { name } = engine;
-  // Whoever writes it must not find that nobody reads.
+  // The writer must not find the pipe closed.
   const given = readsPassword ? readFileSync(0, 'utf8').trim() : (password ?? '');
   if (given === '') {
     say(name, 'no password came on standard input: what should have written it has failed');
@@ -71,7 +71,7 @@ function login({ host, user, password, readsPassword, head, rest }: PlanOf<'Logi
     return 1;
   }
   engine.login(host, [...head, ...rest]);
-  say(name, `${host} was not asked: the registry of this machine stands in for it, and takes everybody`);
+  say(name, `${host} was not asked: the registry of this machine replaces it, and accepts every login`);
   process.stdout.write('Login Succeeded\n');
   return 0;
 }

@@ -8,7 +8,9 @@ import { positional, withoutTransport, type DockerPlan } from './docker-call.ts'
 import type { Engine } from './engine.ts';
 import { noteNotExecuted, say } from './tool-notes.ts';
 
-/** Without a registry the image stays in the engine's store, which is told as not executed. Gives the exit status. */
+/**
+ * Without a registry the image stays in the engine's store, which is reported as not executed. Gives the exit status.
+ */
 export async function pushImages(
   plan: Extract<DockerPlan, { readonly type: 'Push' }>,
   engine: Engine,

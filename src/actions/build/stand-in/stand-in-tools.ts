@@ -44,8 +44,8 @@ set +f
 `;
 
 /**
- * Where there is no Docker, Podman takes its words. Our part says by its third stream that the real program shall do it: any
- * status may be the one of a container.
+ * Where there is no Docker, Podman takes its words. Our part says by its third stream that the real program must do it:
+ * any status may be the one of a container.
  */
 function engineScript(name: 'docker' | 'podman', targetsFolder: string): string {
   const chosen = process.env['SLIPWAY_CONTAINER_ENGINE'] ?? '';

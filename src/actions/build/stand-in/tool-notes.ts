@@ -1,4 +1,4 @@
-// What a program of ours in a build has to tell, told by the build: a line each in a file of the build's.
+// What a program of ours in a build has to report, reported by the build: a line each in a file of the build's.
 import { appendFileSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Build } from '../build.ts';
@@ -28,7 +28,7 @@ export function noteNotExecuted(program: string, { what, reason }: NotExecuted):
   }
 }
 
-/** Beside what the program itself prints: others read its standard output. */
+/** Separate from what the program itself prints: others read its standard output. */
 export function say(program: string, line: string): void {
   process.stderr.write(`slipway ${program}: ${line}\n`);
 }

@@ -1,5 +1,5 @@
-// What happens to the tasks of a service, told as it happens: in the log in the words of ECS's service events, and to people
-// as targets of the deployment.
+// What happens to the tasks of a service, reported as it happens: in the log in the words of ECS's service events, and
+// to people as targets of the deployment.
 import { unreachable } from '../../lib/unreachable.ts';
 import type { ServiceEvent, TaskFailure } from '../../targets/service/service-event.ts';
 import type { ActionContext } from '../provider.ts';
@@ -8,7 +8,7 @@ import type { ServiceUpdate } from './update.ts';
 /** The last of ECS's states of a task that is shown as an event of its own. */
 type TaskState = 'PENDING' | 'ACTIVATING' | 'DEACTIVATING';
 
-export class TaskTeller {
+export class TaskReporter {
   readonly #context: ActionContext;
   readonly #service: string;
   readonly #since = new Map<string, { readonly state: TaskState; readonly at: number }>();
@@ -20,7 +20,7 @@ export class TaskTeller {
     this.#service = service;
   }
 
-  tell(event: ServiceEvent): void {
+  report(event: ServiceEvent): void {
     const { taskId, deploymentId } = event;
     switch (event.type) {
       case 'started':
@@ -62,9 +62,9 @@ export class TaskTeller {
   }
 
   #failed(failure: Extract<ServiceEvent, { type: 'failed' }>): void {
-    const { type: _type, ...told } = failure;
-    const { taskId, deploymentId, stoppedReason, container = '', logTail } = told;
-    this.failures.push(told);
+    const { type: _type, ...stopped } = failure;
+    const { taskId, deploymentId, stoppedReason, container = '', logTail } = stopped;
+    this.failures.push(stopped);
     this.#line(`(task ${taskId}) stopped: ${stoppedReason}`);
     for (const line of logTail) this.#context.log.line(`${short(taskId)} ${container} | ${line}`);
     this.#end(failure, stoppedReason);
@@ -107,7 +107,7 @@ export class TaskTeller {
 }
 
 /** Where the requests go from now on. */
-export function tellWeights(
+export function reportWeights(
   { context, service, deployment }: ServiceUpdate,
   percent: number,
   waitMinutes: number,
@@ -125,7 +125,7 @@ export function tellWeights(
   });
 }
 
-/** As much of an id as people need to tell tasks from each other. */
+/** As much of an id as people need to distinguish tasks. */
 function short(taskId: string): string {
   return `task/${taskId.slice(0, 8)}`;
 }
