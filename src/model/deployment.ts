@@ -162,6 +162,8 @@ export interface EcsAppSpec {
   readonly platformVersion?: string;
   readonly networkConfiguration?: unknown;
   readonly capacityProviderStrategy?: unknown;
+  /** What the file asks for and a deployment here does not do. */
+  readonly notExecuted?: readonly NotExecuted[];
   readonly hooks: Readonly<Record<string, string>>;
 }
 

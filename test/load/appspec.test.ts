@@ -194,6 +194,19 @@ test('lint reads the appspec of a Lambda function, with keys in any case', () =>
   });
 });
 
+test('what an appspec of ECS asks for and tasks here do not get is reported, by key', () => {
+  const file = { path: 'appspec.yml', text: readFileSync(join(data, 'ecs.yml'), 'utf8') };
+  const { appSpec, problems } = readAppSpec(file);
+  const keys = ['PlatformVersion', 'NetworkConfiguration', 'CapacityProviderStrategy'];
+  expect(problems.map(({ code, severity, message }) => [code, severity, message.split('"')[1]])).toEqual(
+    keys.map((key) => ['NotExecutedHere', 'notice', key]),
+  );
+  const reason = 'tasks run on this machine, in the network of its engine';
+  expect(appSpec).toMatchObject({
+    notExecuted: keys.map((key) => ({ what: `${key} of the appspec`, reason })),
+  });
+});
+
 test('lint reads the appspec of an ECS service', () => {
   const file = { path: 'appspec.yml', text: readFileSync(join(data, 'ecs.yml'), 'utf8') };
   expect(readAppSpec(file).appSpec).toMatchObject({

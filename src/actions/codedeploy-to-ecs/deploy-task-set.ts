@@ -36,6 +36,7 @@ export async function deployTaskSet(context: ActionContext, what: TaskSetToDeplo
   const { group } = what;
   for (const each of notExecutedHere(group, context.resources.valuesOf('AWS::CloudWatch::Alarm')))
     context.report(each);
+  for (const each of what.appSpec.notExecuted ?? []) context.report({ kind: 'NotExecuted', ...each });
   const named = {
     ...what,
     groupName: group.deploymentGroupName,

@@ -5,6 +5,7 @@ import type { MapEntry, Node } from '../../lib/node.ts';
 import { nearest } from '../../lib/nearest.ts';
 import type { Place } from '../../lib/problem.ts';
 import type { EcsAppSpec, LambdaAppSpec } from '../../model/deployment.ts';
+import type { NotExecuted } from '../../model/not-executed.ts';
 import { plain } from '../read-shape.ts';
 import { agentText, isNothing, kindNames, type AppSpecFindings } from './appspec-findings.ts';
 
@@ -144,6 +145,7 @@ function readEcs(resource: Resource, findings: AppSpecFindings): Omit<EcsAppSpec
   if (balancer === undefined)
     invalid(findings, 'The property "LoadBalancerInfo" is missing', properties.place);
   else remarkUnknown(balancer, ['ContainerName', 'ContainerPort'], findings);
+  const notExecuted = unexecutedIn(properties, findings);
   const platformVersion = text(properties, 'PlatformVersion');
   const networkConfiguration = readNetwork(properties, findings);
   const capacityProviderStrategy = entryIgnoringCase(properties, 'CapacityProviderStrategy')?.value;
@@ -157,7 +159,26 @@ function readEcs(resource: Resource, findings: AppSpecFindings): Omit<EcsAppSpec
     ...(capacityProviderStrategy === undefined
       ? {}
       : { capacityProviderStrategy: plain(capacityProviderStrategy) }),
+    ...(notExecuted.length === 0 ? {} : { notExecuted }),
   };
+}
+
+/** Where tasks run, and in which network. */
+const ofPlace = ['PlatformVersion', 'NetworkConfiguration', 'CapacityProviderStrategy'] as const;
+
+function unexecutedIn(properties: Node, findings: AppSpecFindings): readonly NotExecuted[] {
+  const reason = 'tasks run on this machine, in the network of its engine';
+  return ofPlace.flatMap((what) => {
+    const entry = entryIgnoringCase(properties, what);
+    if (entry === undefined) return [];
+    findings.remark({
+      code: 'NotExecutedHere',
+      severity: 'notice',
+      message: `"${what}" of the appspec is not executed here: ${reason}`,
+      at: entry.keyPlace,
+    });
+    return [{ what: `${what} of the appspec`, reason }];
+  });
 }
 
 function readPort(balancer: Node, findings: AppSpecFindings): number {
