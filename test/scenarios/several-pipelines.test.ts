@@ -97,6 +97,32 @@ describe('three pipelines in one state folder', () => {
   }, 180_000);
 });
 
+test('reports are those of the pipeline that --pipeline names', async () => {
+  await using two = makeProject();
+  for (const name of ['app', 'api']) {
+    const stages = [sourceStage, { name: 'Build', actions: [buildAction(`${name}-build`)] }];
+    two.write(`${name}/pipeline.json`, pipeline(stages, { name }));
+    two.write(`${name}/junit.xml`, '<testsuite name="s"><testcase name="works" time="0.1"/></testsuite>');
+    const buildspec = {
+      phases: { build: { commands: ['true'] } },
+      reports: { unit: { files: ['junit.xml'] } },
+    };
+    two.write(`${name}/project.json`, project(`${name}-build`, buildspec));
+    expect((await two.run('run', name, ...there, '--exit')).status).toBe(0);
+  }
+  const groupsOf = async (...words: readonly string[]) => {
+    const { stdout } = await two.run('reports', ...there, '--json', ...words);
+    const { reportGroups } = JSON.parse(stdout) as { reportGroups: readonly { reportGroup: string }[] };
+    return reportGroups.map(({ reportGroup }) => reportGroup);
+  };
+  expect(await groupsOf()).toEqual(['api-build-unit', 'app-build-unit']);
+  expect(await groupsOf('--pipeline', 'app')).toEqual(['app-build-unit']);
+  const other = await two.run('reports', 'api-build-unit', ...there, '--pipeline', 'app');
+  expect(other.status).toBe(2);
+  expect(other.stderr).toContain('There is no report group "api-build-unit"');
+  expect((await two.run('reports', ...there, '--pipeline', 'apo')).stderr).toContain('Did you mean');
+});
+
 describe('commands that a failed run prints', () => {
   test('work when typed where the run was called, whatever the state folder', async () => {
     await using app = makeProject();

@@ -12,7 +12,9 @@ import {
   type TestCase,
 } from '../../model/report.ts';
 import { reportGroups, reportsOf, type Report } from '../../state/reports.ts';
-import type { CommonOptions } from '../command.ts';
+import type { StateFolder } from '../../state/state-folder.ts';
+import { namedPipeline } from '../request/choose-pipeline.ts';
+import type { PipelineOptions } from '../command.ts';
 import { openForReading } from '../state-path.ts';
 import { shortExecutionId } from '../render/describe.ts';
 import { fitLine, span, type Line } from '../render/line.ts';
@@ -22,14 +24,14 @@ import { flakyTests } from '../../view/flaky-tests.ts';
 
 export async function showReports(
   group: string | undefined,
-  options: CommonOptions,
+  options: PipelineOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
   await using state = await openForReading(options, terminal);
-  const { records } = state;
-  const names = reportGroups(records);
+  const reportsIn = reportsFor(state, namedPipeline(state, options));
+  const names = reportGroups(state.records).filter((name) => reportsIn(name).length > 0);
   if (group !== undefined && !names.includes(group)) throw unknownGroup(group, names);
-  const groups = (group === undefined ? names : [group]).map((name) => reportsOf(records, name));
+  const groups = (group === undefined ? names : [group]).map(reportsIn);
   if (options.json === true) {
     const document =
       group === undefined
@@ -43,6 +45,16 @@ export async function showReports(
     terminal.write('There are no reports yet: "reports" of a buildspec names the files of tests\n');
   for (const line of lines) terminal.write(`${terminal.palette.paint(fitLine(line, terminal.columns()))}\n`);
   return 0;
+}
+
+/** Of a group, those of builds of the pipeline that was named; of all when none was. */
+function reportsFor(
+  { records, history }: Pick<StateFolder, 'records' | 'history'>,
+  named: string | undefined,
+): (group: string) => readonly Report[] {
+  const isOf = ({ executionId }: Report): boolean =>
+    named === undefined || history.execution(executionId)?.pipelineName === named;
+  return (group) => reportsOf(records, group).filter(isOf);
 }
 
 function unknownGroup(group: string, names: readonly string[]): ProblemError {
