@@ -1,5 +1,7 @@
 // What is found before the first stage, by lint, plan and run alike.
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
 import { makeProject, type Project } from '../rig/project.ts';
@@ -179,6 +181,19 @@ describe('values that are stored nowhere', () => {
     expect(stdout + stderr).toContain('slipway secret set --parameter /spec/one');
     expect(stdout).not.toContain('Source starts');
     expect(status).toBe(expected);
+  });
+
+  test.each([
+    ['a buildspec', ['lint', 'buildspec.yml']],
+    ['a folder with nothing but a buildspec', ['lint']],
+  ])('of %s alone are in one message of lint too', async (_, command) => {
+    await using app = makeProject();
+    const env = { 'parameter-store': { ONE: '/spec/one' }, 'secrets-manager': { TWO: 'prod/db' } };
+    app.write('buildspec.yml', { version: 0.2, env, phases: { build: { commands: 'echo done' } } });
+    const { stdout, status } = await app.run(...command);
+    expect(stdout).toMatch(/^notice {2}2 values .*\/spec\/one.*prod\/db.*\[ValuesMissing\]$/m);
+    expect(status).toBe(0);
+    expect(existsSync(join(app.folder, '.slipway'))).toBe(false);
   });
 
   test('are missed no more when they are stored', async () => {

@@ -10,11 +10,13 @@ import { placeInBuildspec, readBuildspec } from '../../load/buildspec/buildspec.
 import { describeForeign } from '../../load/describe-foreign.ts';
 import { openFiles, parseFile, type Files } from '../../load/files.ts';
 import { kinds, partNames, partsIn } from '../../load/kinds/index.ts';
+import { loadBuild } from '../../load/load-build.ts';
 import { loadDefinition } from '../../load/load-definition.ts';
 import { isPipeline } from '../../load/pipeline/pipeline.ts';
 import { recognise, recogniseName } from '../../load/recognise.ts';
 import { noList } from '../../load/siblings.ts';
 import { checkBatchAlone } from '../../check/rules/buildspec-in-action.ts';
+import { missingValueFindings } from '../../check/machine/missing-values.ts';
 import { EncryptedSecretStore } from '../../state/encrypted-secret-store.ts';
 import { defaultStatePath } from '../state-path.ts';
 import { checkDefinition } from '../../check/check-definition.ts';
@@ -31,7 +33,23 @@ export async function lintPath(path: string, cwd: string): Promise<Linted> {
   const found = await stat(absolute).catch(() => undefined);
   if (found?.isDirectory() === true) return await lintFolder(absolute, cwd);
   if (found === undefined || /\.[cm]?[jt]s$/.test(path)) return await lintDefinition(absolute, cwd);
-  return await lintFile(absolute, cwd);
+  return withMissing(await lintFile(absolute, cwd), await missingInBuild(absolute, cwd));
+}
+
+function withMissing(linted: Linted, missing: readonly Problem[]): Linted {
+  return { ...linted, problems: [...linted.problems, ...missing] };
+}
+
+/** Values that are stored nowhere here, of a build that `path` is by itself. */
+async function missingInBuild(path: string, cwd: string): Promise<readonly Problem[]> {
+  const call = { variables: [], secondarySources: [] };
+  const build = await loadBuild(path, { cwd, call, hasOwnSource: false });
+  if (build?.definition === undefined) return [];
+  const sources = { folder: build.folder, files: openFiles(cwd), hasOwnSource: false };
+  const found = await missingValueFindings(build.definition, sources, storedValues(build.folder));
+  return found.map(({ code, severity = 'error', message, remedy = '', aws = '' }) =>
+    problem({ code, severity, whose: 'machine', message, remedy, aws }),
+  );
 }
 
 async function lintDefinition(path: string, cwd: string): Promise<Linted> {
@@ -59,9 +77,11 @@ async function lintFolder(folder: string, cwd: string): Promise<Linted> {
   const definition = await lintDefinition(folder, cwd);
   // A folder of buildspecs without a pipeline is a sound thing to lint.
   const isNone = definition.problems.every(({ code }) => code === 'DefinitionNotFound');
-  const all = isNone && files.length > 0 && definition.problems.length > 0 ? files : [definition, ...files];
+  const isWithout = isNone && files.length > 0 && definition.problems.length > 0;
+  const all = isWithout ? files : [definition, ...files];
+  const missing = isWithout ? await missingInBuild(folder, cwd) : [];
   return {
-    problems: all.flatMap((one) => one.problems),
+    problems: [...all.flatMap((one) => one.problems), ...missing],
     checked: all.flatMap((one) => one.checked),
     sources: (file) => all.map((one) => one.sources(file)).find((text) => text !== undefined),
   };
