@@ -5,7 +5,8 @@ import { problem, ProblemError, type Problem } from '../lib/problem.ts';
 import { commandTable, exits, type CommandEntry } from './command-table.ts';
 import { span } from './render/line.ts';
 import { quoteWord } from './render/quote-word.ts';
-import { openTerminal, type ExitStatus, type Terminal } from './terminal.ts';
+import { openTerminal } from './open-terminal.ts';
+import type { ExitStatus, Terminal } from './terminal.ts';
 import { readVersion } from './version.ts';
 
 export async function runCommandLine(argv: readonly string[]): Promise<ExitStatus> {

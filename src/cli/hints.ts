@@ -6,27 +6,7 @@ import { commandTable } from './command-table.ts';
 import { programName, standingFolder, type Caller } from './program-name.ts';
 import { defaultStatePath } from './state-path.ts';
 import { quoteWord } from './render/quote-word.ts';
-
-export interface Hints {
-  /**
-   * `slipway approve Release SignOff --pipeline app --state DIR`: the words are quoted, the options added as needed.
-   */
-  readonly command: (words: readonly string[], pipelineName?: string) => string;
-  /** Runs the definition at that path, and so resumes what was interrupted. */
-  readonly run: (path: string) => string;
-  /** Opens the dashboard with the definition at that path. */
-  readonly up: (path: string) => string;
-  /** What was called, once more, with further words. */
-  readonly again: (...further: readonly string[]) => string;
-  /** Whether this call is of that command. */
-  readonly isCall: (command: string) => boolean;
-  /** A text from elsewhere: the commands that it names, completed. */
-  readonly complete: (text: string) => string;
-  /** From now on commands are about this state folder. */
-  readonly useState: (path: string) => void;
-  /** The pipelines of the state folder: of several, commands name the one that is meant. */
-  readonly usePipelines: (names: readonly string[]) => void;
-}
+import type { Hints } from './hints-contract.ts';
 
 export function createHints(argv: readonly string[], caller: Caller): Hints {
   let state: string | undefined;

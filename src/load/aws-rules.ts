@@ -1,6 +1,7 @@
 // What readers add to a table of AWS's structures: how messages call a structure, and what becomes of each of its keys.
 import type { ServiceName } from '../aws/service-model.ts';
-import type { CountLimits, TextLimits, TextOptions } from './shape.ts';
+import type { CountLimits, TextOptions } from './shape.ts';
+import type { TextLimits } from './check-scalar.ts';
 
 /**
  * What becomes of a key. `honoured`: what runs or is checked here depends on it. `inert`: it names or describes, and

@@ -2,7 +2,20 @@
 import { counted } from '../lib/counted.ts';
 import { nearest } from '../lib/nearest.ts';
 import type { ProblemInput } from '../lib/problem.ts';
-import type { NumberLimits, TextLimits } from './shape.ts';
+
+export interface TextLimits {
+  readonly min?: number;
+  readonly max?: number;
+  readonly pattern?: RegExp;
+  /** Said instead of the bare expression: "letters, digits, . @ - _". */
+  readonly patternText?: string;
+}
+
+export interface NumberLimits {
+  readonly integer?: boolean;
+  readonly min?: number;
+  readonly max?: number;
+}
 
 type Found = Omit<ProblemInput, 'at'>;
 

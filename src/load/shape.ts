@@ -6,6 +6,7 @@ import type { Problem } from '../lib/problem.ts';
 import { listBounds, numberProblems, stringProblems } from './check-scalar.ts';
 import { plain } from './read-shape.ts';
 import { reportAt, typeName, wrongType, type Reading, type Shape } from './reading.ts';
+import type { TextLimits, NumberLimits } from './check-scalar.ts';
 
 export type { Shape, ValueOf } from './reading.ts';
 export {
@@ -18,23 +19,9 @@ export {
   type OptionalKey,
 } from './object-shape.ts';
 
-export interface TextLimits {
-  readonly min?: number;
-  readonly max?: number;
-  readonly pattern?: RegExp;
-  /** Said instead of the bare expression: "letters, digits, . @ - _". */
-  readonly patternText?: string;
-}
-
 export interface TextOptions extends TextLimits {
   /** Take numbers and booleans as their text, with no finding (buildspec) or with a notice (`coerce: 'notice'`). */
   readonly coerce?: 'silent' | 'notice';
-}
-
-export interface NumberLimits {
-  readonly integer?: boolean;
-  readonly min?: number;
-  readonly max?: number;
 }
 
 export interface CountLimits {

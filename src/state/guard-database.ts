@@ -1,8 +1,7 @@
 // A database that says which file it is when something is wrong with it.
-import type { StatementSync } from 'node:sqlite';
+import type { DatabaseSync as Database, StatementSync } from 'node:sqlite';
 import { dirname } from 'node:path';
 import { ProblemError, problem, type Problem } from '../lib/problem.ts';
-import type { Database } from './database.ts';
 import { isFull } from './disk-room.ts';
 
 /** Errors of SQLite about the file become ProblemErrors, at every call and of every statement. */

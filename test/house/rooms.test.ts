@@ -105,3 +105,50 @@ test('no file names a path of one machine', () => {
   });
   expect(files.filter((file) => paths.test(readFileSync(join(root, file), 'utf8')))).toEqual([]);
 });
+
+test('no source files import each other in a circle, not even for types', () => {
+  // A registry loads its members when they are needed: `import()` is no edge.
+  const imports = new Map(
+    sources.map(({ path, text }) => [
+      path,
+      [...text.matchAll(/from\s*'(\.[^']+)'/g)].map(([, name = '']) => join(dirname(path), name)),
+    ]),
+  );
+  expect(circlesOf(imports)).toEqual([]);
+});
+
+test('a circle of imports is found, and named from its first member', () => {
+  const imports = new Map([
+    ['a', ['b', 'd']],
+    ['b', ['c']],
+    ['c', ['b']],
+    ['d', []],
+  ]);
+  expect(circlesOf(imports)).toEqual(['b → c → b']);
+});
+
+/** Walks in depth; an edge back to a file that is being walked closes a circle. */
+function circlesOf(imports: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const circles: string[] = [];
+  const done = new Set<string>();
+  const walk = (path: string, way: readonly string[]): void => {
+    const at = way.indexOf(path);
+    if (at !== -1) circles.push([...way.slice(at), path].join(' → '));
+    if (at !== -1 || done.has(path)) return;
+    for (const next of imports.get(path) ?? []) walk(next, [...way, path]);
+    done.add(path);
+  };
+  for (const path of imports.keys()) walk(path, []);
+  return circles;
+}
+
+test('the dashboard takes nothing but types from server', () => {
+  const values = sources
+    .filter(({ room }) => room === 'dashboard')
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(/^import (?!type )[^;]*?from '[^']*\/server\/[^']*'/gm)].map(
+        ([found]) => `${path}: ${found}`,
+      ),
+    );
+  expect(values).toEqual([]);
+});

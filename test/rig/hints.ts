@@ -1,5 +1,5 @@
 // Commands as a message names them when `slipway` is on the PATH and the state is where it is looked for.
-import type { Hints } from '../../src/cli/hints.ts';
+import type { Hints } from '../../src/cli/hints-contract.ts';
 
 export const plainHints: Hints = {
   command: (words) => ['slipway', ...words].join(' '),

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 import { startServer } from '../rig/server.ts';
-import type { ExecutionDetail } from '../../src/server/http/routes/executions.ts';
 import type { LogLine } from '../../src/state/log-store.ts';
+import type { ExecutionDetail } from '../../src/server/http/shapes/execution-shapes.ts';
 
 interface WrittenRule {
   readonly provider: string;

@@ -1,12 +1,6 @@
 // `run-as`: commands under another user. Honoured only where the machine allows it; never ignored.
 import { capture, type BuildMachine } from './build-machine.ts';
-
-/** Absent ids mean the user that the build runs as. */
-export interface Account {
-  readonly name: string;
-  readonly uid: number;
-  readonly gid: number;
-}
+import type { Account } from './build-machine.ts';
 
 /** The account of that name, or undefined when it is already the one in use, or why commands cannot run under it. */
 export async function findAccount(

@@ -8,15 +8,21 @@ import { namespaceSupport } from '../../process/machine/namespace-support.ts';
 import { openNamespaceMachine } from '../../process/machine/namespace-machine.ts';
 import { openPlainMachine } from '../../process/machine/plain-machine.ts';
 import { compileCacheFolder } from '../../process/compile-cache.ts';
-import type { Account } from './account.ts';
 import { baseEnvironment, machineTools } from './base-environment.ts';
 import { failedPhase, type Build, type PhaseOutcome } from './build.ts';
 import { buildTools, toolFolders } from './build-tools.ts';
 import { machineFolder, type BuildFolders } from './build-folders.ts';
 import type { LeftContainer } from './left-containers.ts';
-import type { PlacedSource } from './place-sources.ts';
 import { engineVariables, offerPlugins, standInTools } from './stand-in/stand-in-tools.ts';
 import { noteVariables } from './stand-in/tool-notes.ts';
+import type { PlacedSource } from './source-places.ts';
+
+/** Absent ids mean the user that the build runs as. */
+export interface Account {
+  readonly name: string;
+  readonly uid: number;
+  readonly gid: number;
+}
 
 export interface BuildMachine extends Machine {
   /** Two machines of the same identity have the same programs. */

@@ -6,7 +6,7 @@ import type { ContainerEngine } from '../../process/container-engine.ts';
 import { machineLayer } from '../../process/machine/skeleton.ts';
 import { machineFolder, type BuildFolders } from './build-folders.ts';
 import { sourceLayer } from './build-machine.ts';
-import type { PlacedSource } from './place-sources.ts';
+import type { PlacedSource } from './source-places.ts';
 
 const firstMajor = 4;
 

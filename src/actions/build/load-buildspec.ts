@@ -7,7 +7,7 @@ import type { BuildProject, Buildspec } from '../../model/build.ts';
 import type { ArtifactStore } from '../../state/artifact-store.ts';
 import { failedPhase, type Build, type PhaseOutcome } from './build.ts';
 import { findBuildspec, type FoundBuildspec, type ReadInSource } from './find-buildspec.ts';
-import type { TakenSource } from './place-sources.ts';
+import type { TakenSource } from './source-places.ts';
 
 export interface LoadedBuildspec {
   readonly buildspec: Buildspec;

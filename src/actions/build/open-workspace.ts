@@ -12,13 +12,8 @@ import { canLayer } from './container-layers.ts';
 import { isolationTexts, openOwnMachine, type BuildMachine } from './build-machine.ts';
 import { chooseMachine, possibleMachine, type ChosenMachine } from './choose-isolation.ts';
 import { loadBuildspec, type LoadedBuildspec } from './load-buildspec.ts';
-import {
-  leaveSources,
-  placeSources,
-  takeSources,
-  type PlacedSource,
-  type TakenSource,
-} from './place-sources.ts';
+import { leaveSources, placeSources, takeSources } from './place-sources.ts';
+import type { PlacedSource, TakenSource } from './source-places.ts';
 
 const debug = debugOf('actions');
 

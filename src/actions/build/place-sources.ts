@@ -12,20 +12,7 @@ import { sourceLayer } from './build-machine.ts';
 import { cloneSource } from './clone-source.ts';
 import { placeRepository } from './place-repository.ts';
 import { placeSubmodules } from './place-submodules.ts';
-
-/** Where the files of a source lie before they are laid into the build. */
-export interface TakenSource {
-  readonly artifact: ArtifactReference;
-  /** Set when the build can see it through a layer. */
-  readonly checkout?: Checkout;
-  /** Absolute folder of a repository that was cloned for the build. */
-  readonly clone?: string;
-}
-
-export interface PlacedSource extends Pick<TakenSource, 'checkout'> {
-  /** The repository whose objects the source's own uses. */
-  readonly borrowsFrom?: string;
-}
+import type { TakenSource, PlacedSource } from './source-places.ts';
 
 /**
  * Each input of the action, the primary one first.

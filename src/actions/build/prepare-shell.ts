@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Buildspec } from '../../model/build.ts';
 import type { Checkout } from '../../state/artifact-store.ts';
 import type { Secret } from '../provider.ts';
-import { findAccount, type Account } from './account.ts';
+import { findAccount } from './account.ts';
 import { failedPhase, type Build, type PhaseOutcome } from './build.ts';
 import { buildEnvironment } from './build-environment.ts';
 import type { BuildFolders } from './build-folders.ts';
@@ -14,6 +14,7 @@ import { withOwnNode, type WithNode } from './own-node.ts';
 import { expandVariables, selectRuntimes } from './select-runtimes.ts';
 import { ShellSession } from '../../process/shell/shell-session.ts';
 import { restoreCache } from './use-cache.ts';
+import type { Account } from './build-machine.ts';
 
 /** What the phases after DOWNLOAD_SOURCE work with. */
 export interface Prepared {

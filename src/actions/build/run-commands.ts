@@ -4,11 +4,11 @@ import type { BuildspecPhase } from '../../model/build.ts';
 import { slowestSteps } from '../../model/slowest-steps.ts';
 import type { BuildPhaseType } from '../../model/status.ts';
 import type { CommandResult } from '../../process/command.ts';
-import type { Account } from './account.ts';
 import { failedPhase, succeeded, type Build, type PhaseOutcome } from './build.ts';
 import { explainFailure, type FailedCommand } from './explain-failure.ts';
 import { inspectScript } from './inspect-script.ts';
 import type { ShellSession } from '../../process/shell/shell-session.ts';
+import type { Account } from './build-machine.ts';
 
 export interface CommandRun {
   readonly build: Build;

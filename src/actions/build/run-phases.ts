@@ -7,7 +7,7 @@ import type { BuildPhaseType } from '../../model/status.ts';
 import { describeUsage } from '../../model/phase-usage.ts';
 import type { PhaseUsage } from '../../model/progress.ts';
 import { unreachable } from '../../lib/unreachable.ts';
-import { chownWorkspace, type Account } from './account.ts';
+import { chownWorkspace } from './account.ts';
 import { failedPhase, succeeded, type Build, type PhaseOutcome } from './build.ts';
 import { provideImage } from './build-image.ts';
 import type { BuildImage } from './inspect-image.ts';
@@ -21,6 +21,7 @@ import { runCommands } from './run-commands.ts';
 import { reportNotes } from './stand-in/tool-notes.ts';
 import { uploadArtifacts } from './upload-artifacts.ts';
 import { saveCache } from './use-cache.ts';
+import type { Account } from './build-machine.ts';
 
 export interface FailedPhase {
   readonly phaseType: BuildPhaseType;

@@ -3,7 +3,6 @@
 import { unreachable } from '../../lib/unreachable.ts';
 import type { ServiceEvent, TaskFailure } from '../../targets/service/service-event.ts';
 import type { ActionContext } from '../provider.ts';
-import type { ServiceUpdate } from './update.ts';
 
 /** The last of ECS's states of a task that is shown as an event of its own. */
 type TaskState = 'PENDING' | 'ACTIVATING' | 'DEACTIVATING';
@@ -104,25 +103,6 @@ export class TaskReporter {
           }),
     });
   }
-}
-
-/** Where the requests go from now on. */
-export function reportWeights(
-  { context, service, deployment }: ServiceUpdate,
-  percent: number,
-  waitMinutes: number,
-): void {
-  const { family, revision } = deployment.revision;
-  const { minuteMs } = context.options;
-  context.report({
-    kind: 'Traffic',
-    deploymentId: deployment.id,
-    of: service.serviceName,
-    to: `${family}:${revision}`,
-    percent,
-    waitMinutes,
-    ...(minuteMs === undefined ? {} : { minuteMs }),
-  });
 }
 
 /** As much of an id as people need to distinguish tasks. */

@@ -19,3 +19,22 @@ export function reportService(
 ): void {
   context.report({ kind: 'Target', deploymentId: deployment.id, targetId, status });
 }
+
+/** Where the requests go from now on. */
+export function reportWeights(
+  { context, service, deployment }: ServiceUpdate,
+  percent: number,
+  waitMinutes: number,
+): void {
+  const { family, revision } = deployment.revision;
+  const { minuteMs } = context.options;
+  context.report({
+    kind: 'Traffic',
+    deploymentId: deployment.id,
+    of: service.serviceName,
+    to: `${family}:${revision}`,
+    percent,
+    waitMinutes,
+    ...(minuteMs === undefined ? {} : { minuteMs }),
+  });
+}

@@ -2,7 +2,7 @@
 import type { TrafficStep } from '../../model/traffic-steps.ts';
 import { shiftInSteps } from '../deployment/traffic-shift.ts';
 import type { TaskSets } from './task-sets.ts';
-import { reportWeights } from './report-tasks.ts';
+import { reportWeights } from './service-event.ts';
 import type { ServiceUpdate, UpdateFailure } from './update.ts';
 
 /** Nothing to do for a service without a test listener. */

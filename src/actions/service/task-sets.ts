@@ -3,7 +3,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { failureThreshold } from '../../model/service-scheduler.ts';
 import { taskRemedy } from './task-remedy.ts';
-import { reportWeights } from './report-tasks.ts';
+import { reportWeights } from './service-event.ts';
 import { mark, type ServiceUpdate, type UpdateFailure } from './update.ts';
 
 const pollEveryMs = 250;

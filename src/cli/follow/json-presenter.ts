@@ -1,7 +1,7 @@
 // Every new entry of the execution as one line of JSON, and nothing else.
 import { jsonEntry } from '../render/json-entry.ts';
 import { foldEvent } from '../../view/fold-execution.ts';
-import type { Presented, Presenter } from './presenter.ts';
+import type { Presented, Presenter } from './presenter-contract.ts';
 
 export function presentAsJson({ terminal, view: before }: Presented): Presenter {
   let view = before;

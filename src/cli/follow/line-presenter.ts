@@ -7,7 +7,7 @@ import { shownLine } from '../render/shown-line.ts';
 import { foldEvent } from '../../view/fold-execution.ts';
 import { finalLines } from './final-lines.ts';
 import { LogFollower } from './log-tail.ts';
-import type { Presented, Presenter } from './presenter.ts';
+import type { Presented, Presenter } from './presenter-contract.ts';
 
 const pollMs = 100;
 

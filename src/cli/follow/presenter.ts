@@ -1,30 +1,8 @@
-// What shows an execution while it runs: a tree, lines, or JSON.
-import type { JournalEntry } from '../../state/journal.ts';
-import type { LogStore } from '../../state/log-store.ts';
-import type { Terminal } from '../terminal.ts';
-import type { ExecutionView } from '../../view/execution-view.ts';
+// Chooses what shows an execution: a tree, lines, or JSON.
 import { presentAsJson } from './json-presenter.ts';
 import { presentAsLines } from './line-presenter.ts';
 import { presentAsTree } from './tree-presenter.ts';
-
-export interface Presenter extends Disposable {
-  /** Each entry of the journal that is new, in order. */
-  readonly show: (entry: JournalEntry) => void;
-  /** The execution as far as it has been shown. */
-  readonly view: () => ExecutionView;
-  /** The last picture, when the execution has ended or there is nothing more to follow. */
-  readonly settle: () => void;
-  /** How it ended: the last words, after `settle`. */
-  readonly finish: () => void;
-}
-
-export interface Presented {
-  readonly terminal: Terminal;
-  readonly logs: Pick<LogStore, 'path'>;
-  /** What was known before the first new entry. */
-  readonly view: ExecutionView;
-  readonly now: () => number;
-}
+import type { Presenter, Presented } from './presenter-contract.ts';
 
 export function createPresenter(presented: Presented, { json }: { readonly json: boolean }): Presenter {
   if (json) return presentAsJson(presented);

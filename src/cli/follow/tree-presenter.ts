@@ -5,8 +5,8 @@ import type { ExecutionView } from '../../view/execution-view.ts';
 import { foldEvent } from '../../view/fold-execution.ts';
 import { finalLines } from './final-lines.ts';
 import { readTail } from './log-tail.ts';
-import type { Presented, Presenter } from './presenter.ts';
 import { Screen } from './screen.ts';
+import type { Presented, Presenter } from './presenter-contract.ts';
 
 const frameMs = 100;
 /** More than are shown: empty ones are left out. */

@@ -4,12 +4,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { findOwner, isSilent } from '../../server/ask-owner.ts';
 import type { JournalEntry } from '../../state/journal.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
-import { createPresenter, type Presenter } from '../follow/presenter.ts';
+import { createPresenter } from '../follow/presenter.ts';
 import type { Terminal } from '../terminal.ts';
 import type { ExecutionView } from '../../view/execution-view.ts';
 import { readView } from '../../view/read-view.ts';
 import { aborted } from './interruption.ts';
 import type { OwnedPipeline } from './own-pipeline.ts';
+import type { Presenter } from '../follow/presenter-contract.ts';
 
 export interface ShowOptions {
   readonly terminal: Terminal;

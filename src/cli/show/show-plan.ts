@@ -13,9 +13,9 @@ import { statePath } from '../state-path.ts';
 import { shortExecutionId } from '../render/describe.ts';
 import { fitLine, span, type Line } from '../render/line.ts';
 import { markOf } from '../render/appearance.ts';
-import type { Hints } from '../hints.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { rightsDocument, rightsLines, rolesOf, showPolicies } from './show-rights.ts';
+import type { Hints } from '../hints-contract.ts';
 
 export interface PlanOptions extends CommonOptions {
   readonly source?: readonly string[];

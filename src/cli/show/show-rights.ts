@@ -9,8 +9,8 @@ import type { PolicyDocument } from '../../model/policy.ts';
 import { leastPolicy, unboundActions } from '../../model/rights/least-policy.ts';
 import type { Need, RoleNeeds } from '../../model/rights/right.ts';
 import { hanging, span, type Line } from '../render/line.ts';
-import type { Hints } from '../hints.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
+import type { Hints } from '../hints-contract.ts';
 
 export interface Planned {
   readonly definition: Definition;

@@ -14,13 +14,13 @@ import { openForReading } from '../state-path.ts';
 import { actionResult, shortExecutionId } from '../render/describe.ts';
 import { fitLine, span, type Line } from '../render/line.ts';
 import { appearances, markOf } from '../render/appearance.ts';
-import type { Hints } from '../hints.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import type { ExecutionView } from '../../view/execution-view.ts';
 import { readPipelineStatus, type PipelineStatus, type StageStatus } from '../../view/pipeline-status.ts';
 import { deployedUrls } from './deployed-by.ts';
 import { statusDocument } from './status-document.ts';
 import { targetLines } from './target-lines.ts';
+import type { Hints } from '../hints-contract.ts';
 
 /** Kinds of targets that are given are shown in place of all. */
 export async function showStatus(

@@ -1,9 +1,9 @@
 // The stream of events: one for the page, taken up again where it was cut off. What an event touches is made fresh.
 import { useEffect, useSyncExternalStore } from 'react';
 import type { JournalEntry } from '../../state/journal.ts';
-import type { ExecutionDetail } from '../../server/http/routes/executions.ts';
 import { foldEntries } from '../../view/fold-execution.ts';
 import { queries } from './queries.ts';
+import type { ExecutionDetail } from '../../server/http/shapes/execution-shapes.ts';
 
 type Connection = 'connecting' | 'live' | 'lost';
 

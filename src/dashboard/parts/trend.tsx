@@ -1,7 +1,7 @@
 // The trend of a report group: what each report came to, and the last one in figures.
 import type { ReactNode } from 'react';
-import type { ReportHead } from '../../server/http/routes/reports.ts';
 import { coveragePercentage, passRate } from '../../model/report.ts';
+import type { ReportHead } from '../../server/http/shapes/report-shapes.ts';
 
 export function Trend({ trend }: { readonly trend: readonly ReportHead[] }): ReactNode {
   const values = trend.map(figureOf);

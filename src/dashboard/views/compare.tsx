@@ -3,10 +3,10 @@ import { counted } from '../../lib/counted.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { ExecutionDetail } from '../../server/http/routes/executions.ts';
 import { executionQuery } from '../data/queries.ts';
 import { Failure, Loading, Status } from '../parts/states.tsx';
 import { firstLine, formatDuration, shortId } from '../parts/words.ts';
+import type { ExecutionDetail } from '../../server/http/shapes/execution-shapes.ts';
 
 export function Compare(): ReactNode {
   const { left, right } = useParams({ from: '/compare/$left/$right' });

@@ -2,7 +2,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Fragment, type ReactNode } from 'react';
-import type { ExecutionDetail } from '../../server/http/routes/executions.ts';
 import type { StageView } from '../../view/execution-view.ts';
 import { useNow } from '../data/clock.ts';
 import { executionQuery } from '../data/queries.ts';
@@ -13,6 +12,7 @@ import { ExecutionButtons } from '../parts/execution-buttons.tsx';
 import { Failure, Loading, Status } from '../parts/states.tsx';
 import { Timeline } from '../parts/timeline.tsx';
 import { firstLine, formatDuration, formatTime, shortId } from '../parts/words.ts';
+import type { ExecutionDetail } from '../../server/http/shapes/execution-shapes.ts';
 
 export function Execution(): ReactNode {
   const { executionId } = useParams({ from: '/executions/$executionId' });

@@ -5,7 +5,7 @@ import type { CommandResult } from '../../process/command.ts';
 import { findOnPath } from '../host/find-on-path.ts';
 import { findUser } from './account.ts';
 import { explainMissingAccount } from './explain-account.ts';
-import type { HookRun } from './hooks.ts';
+import type { HookRun } from './hook-run.ts';
 
 export interface FailedScript {
   readonly run: HookRun;

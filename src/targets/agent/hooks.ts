@@ -7,20 +7,10 @@ import { runCommand } from '../../process/run-command.ts';
 import { EventFailure } from './event-failure.ts';
 import { explainMissingScript } from './explain-missing-script.ts';
 import { explainScriptFailure } from './explain-script-failure.ts';
-import type { AgentEnvironment, LifecycleCommand } from './lifecycle-event.ts';
+import type { LifecycleCommand } from './lifecycle-event.ts';
 import { linesOf } from './output-lines.ts';
 import { scriptCommand } from './script-command.ts';
-import type { ScriptLog } from './script-log.ts';
-
-export interface HookRun {
-  readonly environment: AgentEnvironment;
-  readonly command: LifecycleCommand;
-  /** The unpacked revision that the scripts belong to. */
-  readonly archive: string;
-  readonly hooks: readonly AppSpecHook[];
-  readonly log: ScriptLog;
-  readonly signal: AbortSignal;
-}
+import type { HookRun } from './hook-run.ts';
 
 /** Throws the EventFailure of the first script that cannot run, fails, takes too long or keeps its output open. */
 export async function runHooks(run: HookRun): Promise<void> {

@@ -1,57 +1,9 @@
 // Which instructions an Install consists of: the agent's instruction generation (CodeDeploy agent, installer and
 // install instructions). Pure: what is on disk comes in as views.
 import { posix } from 'node:path';
-import type { FileExistsBehavior, ServerAppSpec } from '../../model/deployment.ts';
 import { EventFailure } from './event-failure.ts';
 import { planPermissions } from './permissions.ts';
-
-export type Instruction =
-  | { readonly type: 'mkdir'; readonly directory: string }
-  | { readonly type: 'copy'; readonly source: string; readonly destination: string }
-  | { readonly type: 'chmod'; readonly mode: string; readonly file: string }
-  | { readonly type: 'setfacl'; readonly acl: readonly string[]; readonly file: string }
-  | {
-      readonly type: 'semanage';
-      readonly context: {
-        readonly user: string | null;
-        readonly role: null;
-        readonly type: string;
-        readonly range: string | null;
-      };
-      readonly file: string;
-    }
-  | {
-      readonly type: 'chown';
-      readonly owner: string | null;
-      readonly group: string | null;
-      readonly file: string;
-    };
-
-/** What the plan asks of a file tree. Kinds are those of what a symlink leads to; a dangling link is nothing. */
-export interface FileView {
-  readonly kindOf: (path: string) => 'file' | 'directory' | undefined;
-  readonly isSymlink: (path: string) => boolean;
-  readonly list: (folder: string) => readonly string[];
-}
-
-export interface InstallRequest {
-  readonly appSpec: ServerAppSpec;
-  /** The deployment's; the appspec's own goes before it. */
-  readonly fileExistsBehavior: FileExistsBehavior;
-  /** Path of the unpacked revision. */
-  readonly archive: string;
-  readonly revision: FileView;
-  readonly host: FileView;
-}
-
-/** What is planned so far; destinations are absolute and normal. */
-export interface Plan {
-  readonly instructions: Instruction[];
-  /** Destination to source. */
-  readonly copies: Map<string, string>;
-  readonly directories: Set<string>;
-  readonly conflicts: string[];
-}
+import type { InstallRequest, Plan, Instruction } from './install-request.ts';
 
 /** Throws the EventFailure with which the agent refuses to install. Nothing has been copied then. */
 export function planInstall(request: InstallRequest): readonly Instruction[] {

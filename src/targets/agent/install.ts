@@ -17,8 +17,10 @@ import type { AgentPaths } from './agent-paths.ts';
 import { removeLastInstallation } from './cleanup.ts';
 import { EventFailure } from './event-failure.ts';
 import type { HostPaths } from './host-path.ts';
-import { type FileView, type Instruction, planInstall } from './install-plan.ts';
+import { planInstall } from './install-plan.ts';
 import { performInstruction } from './perform-instruction.ts';
+import type { FileView, Instruction } from './install-request.ts';
+import type { NotExecuted } from './perform-instruction.ts';
 
 export interface Installation {
   readonly paths: AgentPaths;
@@ -27,11 +29,6 @@ export interface Installation {
   /** Reads and checks the appspec; called after the last installation is gone, as the agent does. */
   readonly readAppSpec: () => ServerAppSpec;
   readonly signal: AbortSignal;
-}
-
-export interface NotExecuted {
-  readonly what: string;
-  readonly reason: string;
 }
 
 /** Throws an EventFailure for what the revision or the host does not allow. */

@@ -5,8 +5,12 @@ import { unreachable } from '../../lib/unreachable.ts';
 import { groupId, userId } from './account.ts';
 import { EventFailure } from './event-failure.ts';
 import type { HostPaths } from './host-path.ts';
-import type { NotExecuted } from './install.ts';
-import type { Instruction } from './install-plan.ts';
+import type { Instruction } from './install-request.ts';
+
+export interface NotExecuted {
+  readonly what: string;
+  readonly reason: string;
+}
 
 /** A file is recorded before it is copied, a directory after it is made: the agent's order, and what a crash leaves. */
 export async function performInstruction(

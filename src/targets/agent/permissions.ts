@@ -4,7 +4,7 @@ import { posix } from 'node:path';
 import { compileStars } from '../../lib/wildcard.ts';
 import type { AppSpecPermission } from '../../model/deployment.ts';
 import { EventFailure } from './event-failure.ts';
-import type { InstallRequest, Plan } from './install-plan.ts';
+import type { InstallRequest, Plan } from './install-request.ts';
 
 /** Adds the instructions for every permission to the plan. Throws the EventFailure with which the agent refuses. */
 export function planPermissions(request: InstallRequest, plan: Plan): void {

@@ -2,27 +2,10 @@
 // nothing else). Pure. Sources: Amazon S3 user guide, "Website endpoints", "Configuring an index document", "Configuring
 // a custom error document", "CORS configuration".
 import type { Bucket, CorsRule } from '../../model/bucket.ts';
-import { statusOf, type Conditions } from './conditions.ts';
+import { statusOf } from './conditions.ts';
 import type { StoredObject } from './protocol.ts';
 import { encoded, redirectAfter, redirectBefore } from './website-redirect.ts';
-
-export interface BucketRequest extends Conditions {
-  readonly method: string;
-  /** Decoded, beginning with a slash, without the query. */
-  readonly path: string;
-  /** As the caller names this place. */
-  readonly host?: string;
-  readonly origin?: string;
-  /** Of a preflight request. */
-  readonly requestMethod?: string;
-}
-
-export interface BucketAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  /** An object's content, or a text of S3's own. Nothing for 304, and the head alone for HEAD. */
-  readonly body?: { readonly object: StoredObject } | { readonly text: string };
-}
+import type { BucketRequest, BucketAnswer } from './bucket-request.ts';
 
 type Objects = Readonly<Record<string, StoredObject>>;
 

@@ -1,7 +1,7 @@
 // One distribution's edge: answers from what it keeps, asks its origin otherwise, and stands error pages in.
 import type { CacheBehavior, Distribution } from '../../model/distribution.ts';
 import { behaviorOf, errorFreshMs, freshMs, isInvalidated } from './edge-rules.ts';
-import type { BucketAnswer, BucketRequest } from './bucket-answer.ts';
+import type { BucketAnswer, BucketRequest } from './bucket-request.ts';
 
 /** Asks the origin that a behaviour names; undefined when there is none of that name here. */
 export type AskOrigin = (originId: string, request: BucketRequest) => BucketAnswer | undefined;

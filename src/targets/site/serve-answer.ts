@@ -4,9 +4,9 @@ import { createReadStream } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline, Readable } from 'node:stream';
 import { constants, createBrotliCompress, createGzip } from 'node:zlib';
-import type { BucketAnswer, BucketRequest } from './bucket-answer.ts';
 import { mayBePart, type Conditions } from './conditions.ts';
 import { blobFile } from './site-store.ts';
+import type { BucketAnswer, BucketRequest } from './bucket-request.ts';
 
 /** Undefined for a path that cannot be decoded. */
 export function readRequest(incoming: IncomingMessage): BucketRequest | undefined {

@@ -5,13 +5,14 @@ import type { Bucket } from '../../model/bucket.ts';
 import type { Distribution } from '../../model/distribution.ts';
 import { unreachable } from '../../lib/unreachable.ts';
 import { listenOnOne, listensOn } from '../daemon/listen-on-one.ts';
-import { answerFromBucket, type BucketAnswer, type BucketRequest } from './bucket-answer.ts';
+import { answerFromBucket } from './bucket-answer.ts';
 import { statusOf } from './conditions.ts';
 import { Edge } from './edge.ts';
 import { packingOf } from './edge-rules.ts';
 import type { SiteDescription, SiteRequest } from './protocol.ts';
 import { readRequest, sendAnswer } from './serve-answer.ts';
 import { SiteStore } from './site-store.ts';
+import type { BucketAnswer, BucketRequest } from './bucket-request.ts';
 
 type Configure = Extract<SiteRequest, { type: 'configure' }>;
 

@@ -1,7 +1,7 @@
 // Redirects of a bucket's website: of all requests, and by its routing rules. Pure. Sources: Amazon S3 user guide,
 // "Configuring a webpage redirect" (routing rules), API reference, RoutingRule.
 import type { RoutingRule, WebsiteConfiguration } from '../../model/bucket.ts';
-import type { BucketAnswer, BucketRequest } from './bucket-answer.ts';
+import type { BucketAnswer, BucketRequest } from './bucket-request.ts';
 
 type Asked = Pick<BucketRequest, 'path' | 'host'>;
 

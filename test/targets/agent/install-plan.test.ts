@@ -3,9 +3,10 @@ import { array, assert, constantFrom, property, record, uniqueArray, type Arbitr
 import { describe, expect, test } from 'vitest';
 import type { FileExistsBehavior, ServerAppSpec } from '../../../src/model/deployment.ts';
 import { EventFailure } from '../../../src/targets/agent/event-failure.ts';
-import { type FileView, type Instruction, planInstall } from '../../../src/targets/agent/install-plan.ts';
+import { planInstall } from '../../../src/targets/agent/install-plan.ts';
 import { matchesPermission } from '../../../src/targets/agent/permissions.ts';
 import { pathsToRemove } from '../../../src/targets/agent/cleanup.ts';
+import type { FileView, Instruction } from '../../../src/targets/agent/install-request.ts';
 
 /** A file tree of the given files; their folders are there as well. */
 function view(files: readonly string[], folders: readonly string[] = []): FileView {

@@ -2,9 +2,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Bucket, WebsiteConfiguration } from '../../../src/model/bucket.ts';
-import { answerFromBucket, type BucketRequest } from '../../../src/targets/site/bucket-answer.ts';
+import { answerFromBucket } from '../../../src/targets/site/bucket-answer.ts';
 import { mayBePart, statusOf, type Conditions } from '../../../src/targets/site/conditions.ts';
 import { isInvalidated } from '../../../src/targets/site/edge-rules.ts';
+import type { BucketRequest } from '../../../src/targets/site/bucket-request.ts';
 
 const lastModified = Date.parse('2026-11-20T10:00:00.500Z');
 const before = 'Fri, 20 Nov 2026 09:59:59 GMT';

@@ -7,7 +7,6 @@ import {
   type CacheBehavior,
   type Distribution,
 } from '../../../src/model/distribution.ts';
-import type { BucketAnswer } from '../../../src/targets/site/bucket-answer.ts';
 import { Edge } from '../../../src/targets/site/edge.ts';
 import {
   behaviorOf,
@@ -16,6 +15,7 @@ import {
   isInvalidated,
   packingOf,
 } from '../../../src/targets/site/edge-rules.ts';
+import type { BucketAnswer } from '../../../src/targets/site/bucket-request.ts';
 
 const behavior: CacheBehavior = { ...behaviorDefaults, targetOriginId: 'site', compress: true };
 

@@ -5,7 +5,6 @@ import { createReadStream, existsSync } from 'node:fs';
 import { webStream } from '../../../lib/web-stream.ts';
 import type { ExecutionSummary } from '../../../state/execution-history.ts';
 import type { LogLine } from '../../../state/log-store.ts';
-import type { ExecutionView } from '../../../view/execution-view.ts';
 import { loggedAction } from '../../../view/logged-actions.ts';
 import { readView } from '../../../view/read-view.ts';
 import { needs } from '../guard.ts';
@@ -13,17 +12,7 @@ import { newRoutes } from '../new-routes.ts';
 import type { Served } from '../served.ts';
 import { executionDetail, logLine, treeEntry } from '../shapes/execution-shapes.ts';
 import { executionId, json, ofAction, refusals, z } from '../shapes.ts';
-
-export interface ExecutionDetail {
-  readonly summary: ExecutionSummary;
-  readonly view: ExecutionView;
-  /** Of the last entry that the view contains: events after it are still to be folded in. */
-  readonly seq: number;
-  /** Of the pipeline, as this execution has them. */
-  readonly variables: Readonly<Record<string, string>>;
-  /** What actions gave, by `stage/action`. */
-  readonly outputVariables: Readonly<Record<string, Readonly<Record<string, string>>>>;
-}
+import type { ExecutionDetail } from '../shapes/execution-shapes.ts';
 
 const detail = createRoute({
   method: 'get',

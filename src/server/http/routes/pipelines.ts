@@ -6,7 +6,7 @@ import type { Request, RequestResult } from '../../../runtime/contract.ts';
 import type { Scope } from '../../../state/access/access-store.ts';
 import { deliveryMeasures } from '../../../view/delivery-measures.ts';
 import { readPipelineOverview } from '../../../view/pipeline-overview.ts';
-import { readPipelineStatus, type PipelineStatus } from '../../../view/pipeline-status.ts';
+import { readPipelineStatus } from '../../../view/pipeline-status.ts';
 import type { PipelineDeclaration } from '../../../model/pipeline.ts';
 import { noteAudit } from '../../note-audit.ts';
 import { askedSchema } from '../../request-schema.ts';
@@ -36,10 +36,6 @@ const list = createRoute({
   middleware: [needs('read')] as const,
   responses: { ...refusals, 200: json(z.object({ pipelines: z.array(pipelineOverview) }), 'Every pipeline') },
 });
-
-export interface PipelineState extends PipelineStatus {
-  readonly declaration: PipelineDeclaration;
-}
 
 const one = createRoute({
   method: 'get',

@@ -1,24 +1,13 @@
 // Test and coverage reports, by group.
 import { createRoute } from '@hono/zod-openapi';
-import {
-  summariseCoverage,
-  testSummary,
-  type CoverageSummary,
-  type TestSummary,
-} from '../../../model/report.ts';
+import { summariseCoverage, testSummary } from '../../../model/report.ts';
 import { reportGroups, reportsOf, type Report } from '../../../state/reports.ts';
 import { flakyTests } from '../../../view/flaky-tests.ts';
 import { needs } from '../guard.ts';
 import { newRoutes } from '../new-routes.ts';
 import { flakyTest, report, reportHead } from '../shapes/report-shapes.ts';
 import { json, refusals, z } from '../shapes.ts';
-
-/** A report without its content, with what it comes to. */
-export interface ReportHead extends Omit<Report, 'content'> {
-  readonly type: 'TEST' | 'CODE_COVERAGE';
-  readonly tests?: TestSummary;
-  readonly coverage?: CoverageSummary;
-}
+import type { ReportHead } from '../shapes/report-shapes.ts';
 
 const groups = createRoute({
   method: 'get',

@@ -13,9 +13,19 @@ import type {
   DisplayStatus,
   StageView,
 } from '../../../view/execution-view.ts';
-import type { ExecutionDetail } from '../routes/executions.ts';
 import { described, optionalText, span, text, texts, time } from './described.ts';
 import { reportProgress } from './report-shapes.ts';
+
+export interface ExecutionDetail {
+  readonly summary: ExecutionSummary;
+  readonly view: ExecutionView;
+  /** Of the last entry that the view contains: events after it are still to be folded in. */
+  readonly seq: number;
+  /** Of the pipeline, as this execution has them. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** What actions gave, by `stage/action`. */
+  readonly outputVariables: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
 
 const count = z.number().int();
 const duration = z.number().optional();

@@ -9,9 +9,14 @@ import type {
 } from '../../../model/pipeline.ts';
 import type { DeliveryMeasures } from '../../../view/delivery-measures.ts';
 import type { PipelineOverview } from '../../../view/pipeline-overview.ts';
-import type { PipelineState } from '../routes/pipelines.ts';
+import type { PipelineStatus } from '../../../view/pipeline-status.ts';
 import { described, optionalText, text, texts, time } from './described.ts';
 import { closed, endpoint, execution, executionSummary, look, stage } from './execution-shapes.ts';
+
+/** A pipeline as it is declared, and where its executions stand. */
+export interface PipelineState extends PipelineStatus {
+  readonly declaration: PipelineDeclaration;
+}
 
 const count = z.number().int();
 const names = z.array(z.object({ name: text }));

@@ -10,8 +10,14 @@ import type {
 import type { ReportProgress } from '../../../model/progress.ts';
 import type { Report } from '../../../state/reports.ts';
 import type { FlakyTest } from '../../../view/flaky-tests.ts';
-import type { ReportHead } from '../routes/reports.ts';
 import { described, optionalText, text, time } from './described.ts';
+
+/** A report without its content, with what it comes to. */
+export interface ReportHead extends Omit<Report, 'content'> {
+  readonly type: 'TEST' | 'CODE_COVERAGE';
+  readonly tests?: TestSummary;
+  readonly coverage?: CoverageSummary;
+}
 
 const count = z.number().int();
 const reportStatus = z.enum(['SUCCEEDED', 'FAILED', 'INCOMPLETE']);
