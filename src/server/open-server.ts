@@ -80,7 +80,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   stack.use(await traceExecutions(pipelines, { state, log }));
   stack.use(keepTargets(served));
   stack.use(watchAlarms(served));
-  stack.use(runSchedules(pipelines));
+  stack.use(runSchedules(pipelines, (refused) => log.warn(refused, 'a schedule has started nothing')));
   stack.use(pollSources(served, pollMs));
   debug(() => `listens at ${url} for ${pipelines.names().join(', ')}`);
   stack.use(pollRevisions(served, pollMs));

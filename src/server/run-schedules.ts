@@ -1,6 +1,6 @@
 // Starts pipelines at their times, checked once at the beginning of each minute. A time that passes while nothing runs
 // has passed, as with EventBridge's rules.
-import { isDue, parseSchedule } from '../model/schedule.ts';
+import { isDue, parseSchedule, type Schedule } from '../model/schedule.ts';
 import { localTime } from '../model/local-time.ts';
 import type { Pipelines } from './pipelines.ts';
 
@@ -20,9 +20,17 @@ const realClock: ScheduleClock = {
   },
 };
 
+/** A start that was refused, or did not come about, and why. */
+export type OnRefused = (refused: {
+  readonly pipelineName: string;
+  readonly schedule: string;
+  readonly reason: string;
+}) => void;
+
 /** Until it is disposed. */
 export function runSchedules(
   pipelines: Pick<Pipelines, 'names' | 'definitionOf' | 'request'>,
+  onRefused: OnRefused,
   clock: ScheduleClock = realClock,
 ): Disposable {
   // A rate counts from when this server first saw it.
@@ -46,15 +54,33 @@ export function runSchedules(
         const first = since.get(key) ?? minute - minuteMs;
         since.set(key, first);
         if (!isDue(timing, { minute, since: first, local })) continue;
-        void pipelines.request(pipelineName, {
-          type: 'StartPipelineExecution',
-          variables: schedule.variables ?? {},
-          sourceRevisions: {},
-          by: `schedule ${schedule.name}`,
-          triggerType: 'CloudWatchEvent',
-        });
+        void start(pipelineName, schedule);
       }
+  };
+  const start = async (pipelineName: string, schedule: Schedule): Promise<void> => {
+    const reason = await startScheduled(pipelines, pipelineName, schedule);
+    if (reason !== undefined) onRefused({ pipelineName, schedule: schedule.name, reason });
   };
   wait();
   return { [Symbol.dispose]: () => cancel() };
+}
+
+/** Undefined when it was started, else why not. */
+async function startScheduled(
+  pipelines: Pick<Pipelines, 'request'>,
+  pipelineName: string,
+  { name, variables = {} }: Schedule,
+): Promise<string | undefined> {
+  try {
+    const result = await pipelines.request(pipelineName, {
+      type: 'StartPipelineExecution',
+      variables,
+      sourceRevisions: {},
+      by: `schedule ${name}`,
+      triggerType: 'CloudWatchEvent',
+    });
+    return result.accepted ? undefined : result.problems.map(({ message }) => message).join('; ');
+  } catch (error) {
+    return String(error);
+  }
 }

@@ -161,10 +161,12 @@ test('the server starts what is due at the beginning of a minute, once', async (
     request: async (_name: string, request: Request) => {
       const { by, variables } = request as Extract<Request, { type: 'StartPipelineExecution' }>;
       asked.push(`${new Date(now).toISOString().slice(11, 16)} ${by} ${JSON.stringify(variables)}`);
+      if (by === 'schedule daily') return await Promise.reject(new Error('the disk is full'));
       return { accepted: true } as const;
     },
   };
-  using _schedules = runSchedules(pipelines, clock);
+  const refused: object[] = [];
+  using _schedules = runSchedules(pipelines, (one) => refused.push(one), clock);
   for (let step = 0; step < 4; step += 1) {
     const next = waiting.shift();
     now = next?.at ?? now;
@@ -175,4 +177,7 @@ test('the server starts what is due at the beginning of a minute, once', async (
     '08:01 schedule often {}',
     '08:03 schedule often {}',
   ]);
+  await expect
+    .poll(() => refused)
+    .toEqual([{ pipelineName: 'app', schedule: 'daily', reason: 'Error: the disk is full' }]);
 });
