@@ -1,4 +1,4 @@
-// `npm run bench`: what Slipway costs, each figure beside a plain baseline that is measured in the same run.
+// `npm run bench`: what Slipway costs, each figure next to a plain baseline that is measured in the same run.
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';

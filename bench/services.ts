@@ -1,4 +1,4 @@
-// A service of ECS under measure: how long it takes to replace two tasks, beside the plain words of Docker for it.
+// A service of ECS under measure: how long it takes to replace two tasks, next to the plain commands of Docker for it.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openTestDocker, whyNoDocker, type TestDocker } from '../test/rig/test-docker.ts';

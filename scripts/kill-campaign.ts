@@ -1,5 +1,5 @@
-// `npm run kill-campaign [-- KILLS [SEED]]`: kills commands at random moments of a pipeline, and tells what was lost, done
-// twice or left behind. Takes some minutes; Linux only.
+// `npm run kill-campaign [-- KILLS [SEED]]`: kills commands at random moments of a pipeline, and reports what was lost,
+// done twice or left behind. Takes some minutes; Linux only.
 import { randomSeed, runCampaign } from '../test/rig/kill-campaign.ts';
 
 const [kills = '80', seed = String(randomSeed())] = process.argv.slice(2);

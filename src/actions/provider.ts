@@ -200,7 +200,7 @@ export type Executor = 'process' | 'docker' | 'podman';
 
 /** What the caller of `slipway run` decides for the whole execution. */
 export interface RunOptions {
-  /** Source action name, or `*`, to what stands in for it: a folder, `folder#ref`, or a git URL with optional `#ref`. */
+  /** Source action name, or `*`, to its replacement: a folder, `folder#ref`, or a git URL with optional `#ref`. */
   readonly sources: Readonly<Record<string, string>>;
   readonly strictRuntimes: boolean;
   readonly keepWork: boolean;

@@ -5,6 +5,13 @@ import { expect, test } from 'vitest';
 
 /** What is held to the list: folders and files, from the root of the project. */
 const checked = [
+  'README.md',
+  'ARCHITECTURE.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'docs',
+  'bench',
+  'scripts',
   'src/lib',
   'src/process',
   'src/engine',

@@ -83,7 +83,7 @@ async function receiver(
 
 describe('events', () => {
   // shows: S0-138, S3-116, S4-127
-  test('tell all that happens, in the shapes and the order of AWS', async () => {
+  test('report all that happens, in the shapes and the order of AWS', async () => {
     await using app = makeProject();
     write(app, [toFile]);
     expect((await app.run('run')).status).toBe(0);
@@ -217,7 +217,7 @@ describe('events', () => {
   });
 
   // shows: S0-135, S3-114
-  test('tell of an alarm while the build that causes it still runs', async () => {
+  test('report an alarm while the build that causes it still runs', async () => {
     await using app = makeProject();
     await using gate = await makeGate();
     const eventPattern = { source: ['aws.cloudwatch'] };

@@ -14,7 +14,7 @@ import { resolveVariable } from '../build/secret-variables.ts';
 import { deployInFrame, type DeploymentOutcome, type FramedDeployment } from '../deployment/frame.ts';
 import type { ActionContext, ActionRun } from '../provider.ts';
 import { quote, readBundle, type Bundle } from './bundle.ts';
-import { variableFrom } from '../value-from.ts';
+import { variableFrom } from '../resolve-value-from.ts';
 import { environmentRecord, saveVersion } from './environment-record.ts';
 import { evaluateBundle, type FunctionPlace } from './functions.ts';
 import { nodeCommand, platformPorts, platformPrograms, revisionScripts } from './platform.ts';

@@ -2,8 +2,8 @@
 // program must do it.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { answerAws, invalidChoiceStatus, namesCredentials, refuseAws } from './stand-in/aws-call.ts';
-import { noteNotExecuted, say } from './stand-in/tool-notes.ts';
+import { answerAws, invalidChoiceStatus, namesCredentials, refuseAws } from './shims/aws-call.ts';
+import { noteNotExecuted, say } from './shims/tool-notes.ts';
 
 const [real = '', ...args] = process.argv.slice(2);
 process.exitCode = run();

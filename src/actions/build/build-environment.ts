@@ -7,7 +7,7 @@ import type { Build } from './build.ts';
 import type { BuildFolders } from './build-folders.ts';
 import type { BuildMachine } from './build-machine.ts';
 import { buildVariables } from './build-variables.ts';
-import { ownPython } from './own-python.ts';
+import { pythonRuntime } from './python-runtime.ts';
 import { resolveVariable } from './secret-variables.ts';
 
 export interface BuildEnvironment {
@@ -42,7 +42,7 @@ export async function buildEnvironment(
   }
   const variables = {
     ...machine.environment,
-    ...(await ownPython(buildspec, { folders, machine, state })),
+    ...(await pythonRuntime(buildspec, { folders, machine, state })),
     ...set,
     ...buildVariables(build, folders),
   };

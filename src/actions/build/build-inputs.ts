@@ -10,7 +10,7 @@ import { machinePath } from './base-environment.ts';
 import { engineOf } from './build-image.ts';
 import { inspectImage } from './inspect-image.ts';
 import { matcher, plainPattern } from './path-pattern.ts';
-import { findProgram } from './stand-in/find-program.ts';
+import { findProgram } from './shims/find-program.ts';
 
 /** Changes when builds come to mean something else. */
 const version = '1';

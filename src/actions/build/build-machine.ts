@@ -13,8 +13,8 @@ import { failedPhase, type Build, type PhaseOutcome } from './build.ts';
 import { buildTools, toolFolders } from './build-tools.ts';
 import { machineFolder, type BuildFolders } from './build-folders.ts';
 import type { LeftContainer } from './left-containers.ts';
-import { engineVariables, offerPlugins, standInTools } from './stand-in/stand-in-tools.ts';
-import { noteVariables } from './stand-in/tool-notes.ts';
+import { engineVariables, offerPlugins, shimTools } from './shims/shim-tools.ts';
+import { noteVariables } from './shims/tool-notes.ts';
 import type { PlacedSource } from './source-places.ts';
 
 /** Absent ids mean the user that the build runs as. */
@@ -48,7 +48,7 @@ export async function openOwnMachine(
   { folders, sources }: MachineWish,
 ): Promise<BuildMachine | { readonly failed: PhaseOutcome }> {
   const { state } = build.context;
-  const tools = [await standInTools(state), await buildTools(state)];
+  const tools = [await shimTools(state), await buildTools(state)];
   const environment: Readonly<Record<string, string>> = {
     ...baseEnvironment(process.env, { home: folders.home, tools: tools.join(':') }),
     ...engineVariables(process.env),

@@ -2,9 +2,9 @@
 // `docker-main NAME REAL_PROGRAM TARGETS_FOLDER ARGUMENT…`; "pass" on the third stream means that the real program must
 // do it, with the same arguments.
 import { writeSync } from 'node:fs';
-import { planDocker } from './stand-in/docker-call.ts';
-import { passOn } from './stand-in/engine.ts';
-import { performDocker } from './stand-in/perform-docker.ts';
+import { planDocker } from './shims/docker-call.ts';
+import { passOn } from './shims/engine.ts';
+import { performDocker } from './shims/perform-docker.ts';
 
 const [name = '', file = '', targetsFolder = '', ...args] = process.argv.slice(2);
 const status = await performDocker(planDocker(args, process.env), { name, file, targetsFolder });

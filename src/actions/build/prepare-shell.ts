@@ -10,7 +10,7 @@ import { buildEnvironment } from './build-environment.ts';
 import type { BuildFolders } from './build-folders.ts';
 import type { BuildMachine } from './build-machine.ts';
 import { notExecutedHere } from './not-executed.ts';
-import { withOwnNode, type WithNode } from './own-node.ts';
+import { withNodeRuntime, type WithNode } from './node-runtime.ts';
 import { expandVariables, selectRuntimes } from './select-runtimes.ts';
 import { ShellSession } from '../../process/shell/shell-session.ts';
 import { restoreCache } from './use-cache.ts';
@@ -80,7 +80,7 @@ async function withNode(build: Build, { env, phases }: Buildspec, machine: Build
     ...env.variables,
     ...Object.fromEntries(plain.map(({ name, value }) => [name, value])),
   };
-  return await withOwnNode(
+  return await withNodeRuntime(
     build,
     machine,
     wanted === undefined ? undefined : expandVariables(wanted, variables),

@@ -18,7 +18,7 @@ import { prepareShell, type Prepared } from './prepare-shell.ts';
 import { exportedVariables } from './exported-variables.ts';
 import { nextPhase, shallRetry } from './phase-transition.ts';
 import { runCommands } from './run-commands.ts';
-import { reportNotes } from './stand-in/tool-notes.ts';
+import { reportNotes } from './shims/tool-notes.ts';
 import { uploadArtifacts } from './upload-artifacts.ts';
 import { saveCache } from './use-cache.ts';
 import type { Account } from './build-machine.ts';

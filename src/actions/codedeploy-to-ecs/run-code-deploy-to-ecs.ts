@@ -7,7 +7,7 @@ import type { FailureDetails } from '../../model/progress.ts';
 import { whyNotBalanced, type Service } from '../../model/service.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
 import type { ContainerEngine } from '../../process/container-engine.ts';
-import { anyEngine, anyEngineRemedy } from '../any-engine.ts';
+import { findContainerEngine, containerEngineRemedy } from '../find-container-engine.ts';
 import { findGroup } from '../deployment/resolve-group.ts';
 import { newDeploymentId } from '../deployment/rollback.ts';
 import type { ActionContext, ActionRun } from '../provider.ts';
@@ -27,11 +27,11 @@ type Refused = { readonly refused: FailureDetails };
 async function prepare(context: ActionContext): Promise<TaskSetToDeploy | Refused> {
   const found = findTarget(context);
   if ('refused' in found) return found;
-  const engine = await anyEngine(context.options);
+  const engine = await findContainerEngine(context.options);
   if (engine === undefined)
     return refuse(
       'No Docker or Podman engine answers on this machine, and tasks run in containers',
-      anyEngineRemedy,
+      containerEngineRemedy,
     );
   const templates = await fillTemplates(context);
   if ('wrong' in templates) return refuse(templates.wrong, templates.remedy);

@@ -8,13 +8,13 @@ import { callEngine, type ContainerEngine } from '../../process/container-engine
 import { keepImage } from '../../targets/registry/kept-images.ts';
 import { openRegistry } from '../../targets/registry/open-registry.ts';
 import type { ActionContext, ActionResult, ActionRun } from '../provider.ts';
-import { anyEngine, anyEngineRemedy } from '../any-engine.ts';
-import { dockerfileImages } from '../build/stand-in/dockerfile-images.ts';
+import { findContainerEngine, containerEngineRemedy } from '../find-container-engine.ts';
+import { dockerfileImages } from '../build/shims/dockerfile-images.ts';
 
 export const buildAndPublish: ActionRun = async (context) => {
-  const engine = await anyEngine(context.options);
+  const engine = await findContainerEngine(context.options);
   if (engine === undefined)
-    return failed('No Docker or Podman engine answers on this machine', anyEngineRemedy);
+    return failed('No Docker or Podman engine answers on this machine', containerEngineRemedy);
   const plan = await planImage(context);
   if ('problem' in plan) return failed(plan.problem, plan.remedy);
   context.report({ kind: 'Notice', message: `The image is built by ${engine.name} ${engine.version}` });

@@ -7,7 +7,7 @@ import { familyOf, whyNotBalanced, type Service } from '../../model/service.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
 import type { ContainerEngine } from '../../process/container-engine.ts';
 import { readService, type ServiceDeployment } from '../../targets/service/service-record.ts';
-import { anyEngine, anyEngineRemedy } from '../any-engine.ts';
+import { findContainerEngine, containerEngineRemedy } from '../find-container-engine.ts';
 import type { ActionContext, ActionRun } from '../provider.ts';
 import { readImageDefinitions } from '../service/image-definitions.ts';
 import { deployToService } from './deploy-to-service.ts';
@@ -40,11 +40,11 @@ async function prepare(context: ActionContext): Promise<Prepared | Refused> {
       `The service ${service.serviceName} has the deployment controller ${service.controller}, and the ECS action works with ECS alone`,
       'Use a CodeDeployToECS action, or the deployment controller ECS.',
     );
-  const engine = await anyEngine(context.options);
+  const engine = await findContainerEngine(context.options);
   if (engine === undefined)
     return refuse(
       'No Docker or Podman engine answers on this machine, and tasks run in containers',
-      anyEngineRemedy,
+      containerEngineRemedy,
     );
   const images = await imagesOf(context);
   if ('refused' in images) return images;

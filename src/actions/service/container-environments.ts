@@ -4,7 +4,7 @@ import type { TaskDefinition } from '../../model/task-definition.ts';
 import type { ReadEnvironments } from '../../targets/service/task-runner.ts';
 import type { Secret } from '../provider.ts';
 import { resolveVariable, type ValuePlaces } from '../build/secret-variables.ts';
-import { variableFrom } from '../value-from.ts';
+import { variableFrom } from '../resolve-value-from.ts';
 
 export async function containerEnvironments(
   { containers }: TaskDefinition,

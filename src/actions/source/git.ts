@@ -61,7 +61,7 @@ const distrust: readonly string[] = [
   'gc.auto=0',
 ].flatMap((setting) => ['-c', setting]);
 
-/** A commit is what its id says: neither a replacement nor a graft of the repository stands in for it. */
+/** A commit is what its id says: neither a replacement nor a graft of the repository changes it. */
 const asItIs = { GIT_NO_REPLACE_OBJECTS: '1', GIT_GRAFT_FILE: '/dev/null/none' };
 
 /** Environment of commands that talk to other machines: what the user's keys, helpers and proxies need. */

@@ -1,5 +1,5 @@
 // Whether this machine can run what a definition needs a container engine for, reported before anything runs.
-import { anyEngine, anyEngineRemedy } from '../../actions/any-engine.ts';
+import { findContainerEngine, containerEngineRemedy } from '../../actions/find-container-engine.ts';
 import type { Providers } from '../../actions/registry.ts';
 import type { Definition } from '../../model/definition.ts';
 import { actionsOf, nameOf } from '../../model/pipeline-walk.ts';
@@ -13,12 +13,12 @@ export async function engineFindings(
   const needing = actionsOf(pipeline).filter(
     ({ action }) => providers.find(action.actionTypeId)?.runner?.needsContainers === true,
   );
-  if (needing.length === 0 || (await anyEngine({})) !== undefined) return [];
+  if (needing.length === 0 || (await findContainerEngine({})) !== undefined) return [];
   return needing.map((placed) => ({
     code: 'ContainerEngineNotFound',
     severity: 'warning',
     message: `The ${nameOf(placed)} needs containers, and neither Docker nor Podman answers on this machine`,
     path: [...placed.path, 'name'],
-    remedy: anyEngineRemedy,
+    remedy: containerEngineRemedy,
   }));
 }

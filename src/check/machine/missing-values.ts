@@ -1,7 +1,7 @@
 // Parameters and secrets that a definition takes and that are stored nowhere here: all of them at once, before anything
 // runs, and not one after the other as each build comes to its own.
 import { resolveVariable, type ValuePlaces } from '../../actions/build/secret-variables.ts';
-import { variableFrom } from '../../actions/value-from.ts';
+import { variableFrom } from '../../actions/resolve-value-from.ts';
 import type { Path } from '../../lib/node.ts';
 import type { Files } from '../../load/files.ts';
 import { buildspecsOf } from '../files/rights.ts';

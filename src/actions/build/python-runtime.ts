@@ -13,7 +13,7 @@ import { runCommand } from '../../process/run-command.ts';
 import { capture, type BuildMachine } from './build-machine.ts';
 
 /** The variables that lead to it, when the buildspec chooses a Python and the machine has one. */
-export async function ownPython(
+export async function pythonRuntime(
   { phases }: Buildspec,
   {
     folders,

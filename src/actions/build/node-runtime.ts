@@ -18,7 +18,11 @@ export interface WithNode {
 }
 
 /** The machine with that Node first on its PATH; as it is when it has it already, or when it cannot be had. */
-export async function withOwnNode(build: Build, machine: BuildMachine, wanted?: string): Promise<WithNode> {
+export async function withNodeRuntime(
+  build: Build,
+  machine: BuildMachine,
+  wanted?: string,
+): Promise<WithNode> {
   if (machine.container !== undefined || wanted === undefined || !isVersion(wanted)) return { machine };
   const there = await detectRuntime('nodejs', machine);
   if (there !== undefined && satisfies(wanted, there)) return { machine };

@@ -1,4 +1,4 @@
-// Programs that stand before `docker`, `podman` and `aws` on PATH of the builds that run on this machine. What does not
+// Shims of `docker`, `podman` and `aws`, first on PATH of the builds that run on this machine. What does not
 // concern ECR is the real program's, with the same arguments, streams and end.
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -9,7 +9,7 @@ import type { ActionState } from '../../provider.ts';
 import { nodeVariables, programCall, toolsFolder } from '../build-tools.ts';
 
 /** The folder with the programs, made once for all builds of a state folder. */
-export async function standInTools(state: ActionState): Promise<string> {
+export async function shimTools(state: ActionState): Promise<string> {
   const targetsFolder = await state.folder('targets');
   return toolsFolder(state, 'stand-in-tools', {
     docker: engineScript('docker', targetsFolder),

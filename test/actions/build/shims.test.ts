@@ -1,8 +1,8 @@
 // What docker and aws in a build are asked for, and what of it concerns ECR.
 import { describe, expect, test } from 'vitest';
-import { answerAws, namesCredentials, refuseAws } from '../../../src/actions/build/stand-in/aws-call.ts';
-import { planDocker, withFile, withoutPush } from '../../../src/actions/build/stand-in/docker-call.ts';
-import { dockerfileImages } from '../../../src/actions/build/stand-in/dockerfile-images.ts';
+import { answerAws, namesCredentials, refuseAws } from '../../../src/actions/build/shims/aws-call.ts';
+import { planDocker, withFile, withoutPush } from '../../../src/actions/build/shims/docker-call.ts';
+import { dockerfileImages } from '../../../src/actions/build/shims/dockerfile-images.ts';
 
 const ecr = '111122223333.dkr.ecr.eu-west-1.amazonaws.com';
 const plan = (command: string) =>

@@ -4,10 +4,10 @@ import { engineOf } from './build/build-image.ts';
 import type { RunOptions } from './provider.ts';
 
 /** What to do when none answers. */
-export const anyEngineRemedy = 'Install Docker or Podman and start it: "docker info" must answer.';
+export const containerEngineRemedy = 'Install Docker or Podman and start it: "docker info" must answer.';
 
 /** What was chosen for builds; without a choice whatever answers, Docker first. */
-export async function anyEngine({
+export async function findContainerEngine({
   executor = 'process',
 }: Pick<RunOptions, 'executor'>): Promise<ContainerEngine | undefined> {
   if (executor !== 'process') return await engineOf(executor);
