@@ -2,7 +2,6 @@
 // provider.ts; what runs is imported lazily, because lint and plan read every provider and must start in milliseconds.
 import type { Finding } from '../lib/finding.ts';
 import type { Problem } from '../lib/problem.ts';
-import type { BuildspecPhaseName } from '../model/build.ts';
 import type { Files } from '../load/files.ts';
 import type { ActionType, ActionTypes } from '../model/action-type.ts';
 import type { ActionDeclaration } from '../model/pipeline.ts';
@@ -16,6 +15,9 @@ import type { ResourceType, ResourceValues } from '../account/resource.ts';
 import type { TriggerType } from '../model/status.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 import type { KeepContext, TargetKeeper } from './target-keeper.ts';
+import type { BuildOptions } from './build/build-options.ts';
+import type { DeploymentOptions } from './deployment/deployment-options.ts';
+import type { SourceOptions } from './source/source-options.ts';
 
 /** A type of action with all that is known of it, and with what runs it here. */
 export interface ActionProvider extends ActionType {
@@ -70,7 +72,7 @@ export interface ActionRunner {
 export type NewestOf = (source: WatchedSource) => Promise<NewestRevision | 'none' | undefined>;
 
 export interface WatchedSource extends Pick<
-  ActionContext,
+  ActionContext<SourceOptions>,
   'declaration' | 'configuration' | 'definition' | 'definitionFolder' | 'options'
 > {
   /** Absolute path: `targets/` of the state folder. */
@@ -110,9 +112,13 @@ export type InputsOf = (
  * treated as fallout of the abort. It must leave no process, handle or timer behind on any path, except those whose
  * lasting is its purpose (a deployed application).
  */
-export type ActionRun = (context: ActionContext) => Promise<ActionResult>;
+export type ActionRun = RunOf<RunOptions>;
 
-export interface ActionContext {
+/** A run that takes these options, and sees no others. */
+export type RunOf<Options> = (context: ActionContext<Options>) => Promise<ActionResult>;
+
+/** @typeParam Options what the provider takes of the caller's options */
+export interface ActionContext<Options = RunOptions> {
   readonly pipelineName: string;
   readonly executionId: string;
   readonly stageName: string;
@@ -138,7 +144,7 @@ export interface ActionContext {
   readonly log: ActionLog;
   /** Its reason is an ActionAborted. */
   readonly signal: AbortSignal;
-  readonly options: RunOptions;
+  readonly options: Options;
   /** The clock; milliseconds since the epoch. */
   readonly now: () => number;
   /** The override given at the start of the execution for this source action, if any. */
@@ -183,9 +189,9 @@ type ActionDefinition = Pick<CheckedDefinition, 'pipeline' | 'standalone' | 'lis
  * The state folder as an action has it. There is no way to store a text here that does not take out its secrets: the journal
  * is written by `report` and `step` alone, the log by `log`, and what goes into records and names of caches is cleaned.
  */
-export interface ActionState extends Omit<
+export interface ActionState extends Pick<
   StateFolder,
-  'journal' | 'history' | 'logs' | keyof AsyncDisposable
+  'path' | 'artifacts' | 'caches' | 'records' | 'secrets' | 'admitOthers' | 'folder'
 > {
   readonly logs: Pick<LogStore, 'path'>;
 }
@@ -196,30 +202,8 @@ export interface Secret {
   readonly value: string;
 }
 
-export type Executor = 'process' | 'docker' | 'podman';
-
-/** What the caller of `slipway run` decides for the whole execution. */
-export interface RunOptions {
-  /** Source action name, or `*`, to its replacement: a folder, `folder#ref`, or a git URL with optional `#ref`. */
-  readonly sources: Readonly<Record<string, string>>;
-  readonly strictRuntimes: boolean;
-  readonly keepWork: boolean;
-  /** How builds and the hosts of fleets are apart from this machine: as far as possible when absent. */
-  readonly isolation?: 'process' | 'namespace' | 'none';
-  /** Where the commands of builds run: on this machine when absent, or in their image by that engine. */
-  readonly executor?: Executor;
-  /** The build ends after this phase, and later phases are reported as not executed. */
-  readonly lastPhase?: BuildspecPhaseName;
-  /** A build that failed leaves its folder and its variables behind, for a shell in it. The caller removes them. */
-  readonly keepsFailedBuild?: boolean;
-  /** Parameters and secrets that the local store does not have come from AWS, with the user's credentials. */
-  readonly awsValues?: boolean;
-  /** Sources are what was pushed to the server's own repositories, where there are any. */
-  readonly takesPushes?: boolean;
-  /** How many builds run at once, of all pipelines; decided by the machine when absent. */
-  readonly maxBuilds?: number;
-  /** What a minute of a deployment's waiting takes (shifts of traffic, bake times), in milliseconds: 60,000 when absent. */
-  readonly minuteMs?: number;
+/** What the caller of `slipway run` decides for the whole execution. Each provider is given what it takes. */
+export interface RunOptions extends SourceOptions, BuildOptions, DeploymentOptions {
   /** Actions whose inputs are those of an earlier run take what that one gave. */
   readonly reuse?: boolean;
 }

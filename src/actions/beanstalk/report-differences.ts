@@ -2,12 +2,13 @@
 import { execFileSync } from 'node:child_process';
 import type { Environment, PlatformLanguage } from '../../model/environment.ts';
 import type { ActionContext } from '../provider.ts';
+import type { DeploymentOptions } from '../deployment/deployment-options.ts';
 import type { Bundle } from './bundle.ts';
 import type { EnvironmentSettings } from './settings.ts';
 
 /** Notices and what is not executed, each once. */
 export function reportDifferences(
-  { report }: ActionContext,
+  { report }: ActionContext<DeploymentOptions>,
   {
     environment,
     language,

@@ -12,7 +12,8 @@ import type { FailureDetails } from '../../model/progress.ts';
 import { findOnPath } from '../../targets/host/find-on-path.ts';
 import { resolveVariable } from '../build/secret-variables.ts';
 import { deployInFrame, type DeploymentOutcome, type FramedDeployment } from '../deployment/frame.ts';
-import type { ActionContext, ActionRun } from '../provider.ts';
+import type { ActionContext, RunOf } from '../provider.ts';
+import type { DeploymentOptions } from '../deployment/deployment-options.ts';
 import { quote, readBundle, type Bundle } from './bundle.ts';
 import { variableFrom } from '../resolve-value-from.ts';
 import { environmentRecord, saveVersion } from './environment-record.ts';
@@ -24,7 +25,7 @@ import type { InstanceFailure } from './deploy-to-instance.ts';
 import type { Update } from './update.ts';
 import { updateEnvironment, type UpdateEnd } from './update-environment.ts';
 
-export const runBeanstalk: ActionRun = async (context) => {
+export const runBeanstalk: RunOf<DeploymentOptions> = async (context) => {
   const prepared = await prepare(context);
   if ('refused' in prepared) return { status: 'Failed', error: prepared.refused };
   const { update } = prepared;
@@ -74,7 +75,7 @@ async function runUpdate(update: Update): Promise<DeploymentOutcome> {
 
 type Prepared = { readonly update: Update } | { readonly refused: FailureDetails };
 
-async function prepare(context: ActionContext): Promise<Prepared> {
+async function prepare(context: ActionContext<DeploymentOptions>): Promise<Prepared> {
   const environment = findEnvironment(context);
   if ('refused' in environment) return environment;
   if (environment.tier === 'Worker') return refuseWorker(environment);
@@ -139,7 +140,7 @@ function withoutProcess(
 }
 
 function functionPlace(
-  { place }: ActionContext,
+  { place }: ActionContext<DeploymentOptions>,
   { environmentName, platform, optionSettings }: Environment,
   bundle: Bundle,
 ): FunctionPlace {
@@ -152,7 +153,7 @@ function functionPlace(
 function findEnvironment({
   configuration,
   resources,
-}: ActionContext): Environment | { readonly refused: FailureDetails } {
+}: ActionContext<DeploymentOptions>): Environment | { readonly refused: FailureDetails } {
   const { ApplicationName = '', EnvironmentName = '' } = configuration;
   const found = resources.find('AWS::ElasticBeanstalk::Environment', EnvironmentName)?.values;
   if (found?.applicationName === ApplicationName) return found;
@@ -174,7 +175,7 @@ type Variables =
 /** Secrets and parameters are taken when the environment is updated, and are never part of a bundle. */
 async function resolveVariables(
   { variables, secrets }: EnvironmentSettings,
-  { state, options, log, resources }: ActionContext,
+  { state, options, log, resources }: ActionContext<DeploymentOptions>,
 ): Promise<Variables> {
   const values: Record<string, string> = { ...variables };
   for (const [name, arn] of Object.entries(secrets)) {
@@ -191,7 +192,7 @@ async function resolveVariables(
 }
 
 async function makeRevision(
-  context: ActionContext,
+  context: ActionContext<DeploymentOptions>,
   {
     label,
     language,

@@ -1,10 +1,11 @@
 // What one update of an environment is made of.
 import type { Environment } from '../../model/environment.ts';
 import type { ActionContext } from '../provider.ts';
+import type { DeploymentOptions } from '../deployment/deployment-options.ts';
 import type { EnvironmentSettings } from './settings.ts';
 
 export interface Update {
-  readonly context: ActionContext;
+  readonly context: ActionContext<DeploymentOptions>;
   readonly environment: Environment;
   readonly environmentId: string;
   readonly settings: EnvironmentSettings;

@@ -1,7 +1,7 @@
 // The settings of a project or buildspec that a build on this machine does not honour. Always reported. Pure.
 import type { BuildProject, Buildspec } from '../../model/build.ts';
 import type { NotExecuted } from '../../model/not-executed.ts';
-import type { Executor } from '../provider.ts';
+import type { Executor } from './build-options.ts';
 
 export function notExecutedHere(project: BuildProject, buildspec: Buildspec): readonly NotExecuted[] {
   return [...ofProject(project), ...ofBuildspec(buildspec)];

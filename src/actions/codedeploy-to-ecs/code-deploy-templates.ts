@@ -8,6 +8,7 @@ import { readTaskDefinition } from '../../load/kinds/task-definition.ts';
 import type { EcsAppSpec } from '../../model/deployment.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
 import type { ActionContext } from '../provider.ts';
+import type { DeploymentOptions } from '../deployment/deployment-options.ts';
 import { readImageDetail } from '../service/image-definitions.ts';
 
 export interface Templates {
@@ -24,7 +25,7 @@ export interface Wrong {
 const images = [1, 2, 3, 4];
 
 /** What filling in needs of an action. */
-type TemplateContext = Pick<ActionContext, 'configuration' | 'inputArtifacts' | 'state'>;
+type TemplateContext = Pick<ActionContext<DeploymentOptions>, 'configuration' | 'inputArtifacts' | 'state'>;
 
 export async function fillTemplates(context: TemplateContext): Promise<Templates | Wrong> {
   const { configuration } = context;
@@ -65,7 +66,7 @@ async function readText(
 }
 
 async function readBytes(
-  { inputArtifacts, state }: Pick<ActionContext, 'inputArtifacts' | 'state'>,
+  { inputArtifacts, state }: Pick<ActionContext<DeploymentOptions>, 'inputArtifacts' | 'state'>,
   artifactName: string,
   path: string,
 ): Promise<{ readonly content: Uint8Array } | Wrong> {

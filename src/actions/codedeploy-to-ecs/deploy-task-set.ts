@@ -11,6 +11,7 @@ import { alarmsOf } from '../deployment/deployment-alarms.ts';
 import { notExecutedHere } from '../deployment/resolve-group.ts';
 import { rollBackAsDeployment, wantsRollback } from '../deployment/rollback.ts';
 import type { ActionContext, ActionResult } from '../provider.ts';
+import type { DeploymentOptions } from '../deployment/deployment-options.ts';
 import { serviceEvent, reportService } from '../service/service-event.ts';
 import { hookCall } from '../service/hook-call.ts';
 import { shiftTestTraffic, shiftTraffic, waitMinutes } from '../service/shift-traffic.ts';
@@ -32,7 +33,10 @@ export interface TaskSetToDeploy {
 /** CodeDeploy waits so long for the new task set to be steady, and for the word of a hook. */
 const hourMs = 3_600_000;
 
-export async function deployTaskSet(context: ActionContext, what: TaskSetToDeploy): Promise<ActionResult> {
+export async function deployTaskSet(
+  context: ActionContext<DeploymentOptions>,
+  what: TaskSetToDeploy,
+): Promise<ActionResult> {
   const { group } = what;
   for (const each of notExecutedHere(group, context.resources.valuesOf('AWS::CloudWatch::Alarm')))
     context.report(each);

@@ -10,13 +10,14 @@ import type { ContainerEngine } from '../../process/container-engine.ts';
 import { findContainerEngine, containerEngineRemedy } from '../find-container-engine.ts';
 import { findGroup } from '../deployment/resolve-group.ts';
 import { newDeploymentId } from '../deployment/rollback.ts';
-import type { ActionContext, ActionRun } from '../provider.ts';
+import type { ActionContext, RunOf } from '../provider.ts';
+import type { DeploymentOptions } from '../deployment/deployment-options.ts';
 import { fillTemplates } from './code-deploy-templates.ts';
 import { deployTaskSet, type TaskSetToDeploy } from './deploy-task-set.ts';
 import { provideImages } from '../service/provide-images.ts';
 import { registerRevision } from '../service/task-definitions.ts';
 
-export const runCodeDeployToEcs: ActionRun = async (context) => {
+export const runCodeDeployToEcs: RunOf<DeploymentOptions> = async (context) => {
   const prepared = await prepare(context);
   if ('refused' in prepared) return { status: 'Failed', error: prepared.refused };
   return await deployTaskSet(context, prepared);
@@ -24,7 +25,7 @@ export const runCodeDeployToEcs: ActionRun = async (context) => {
 
 type Refused = { readonly refused: FailureDetails };
 
-async function prepare(context: ActionContext): Promise<TaskSetToDeploy | Refused> {
+async function prepare(context: ActionContext<DeploymentOptions>): Promise<TaskSetToDeploy | Refused> {
   const found = findTarget(context);
   if ('refused' in found) return found;
   const engine = await findContainerEngine(context.options);
@@ -68,7 +69,7 @@ interface Target {
   readonly service: Service;
 }
 
-function findTarget({ configuration, resources }: ActionContext): Target | Refused {
+function findTarget({ configuration, resources }: ActionContext<DeploymentOptions>): Target | Refused {
   const { ApplicationName: applicationName = '', DeploymentGroupName: deploymentGroupName = '' } =
     configuration;
   const found = findGroup(resources, { applicationName, deploymentGroupName });
@@ -122,7 +123,7 @@ function withBalancer(service: Service, { loadBalancerInfo }: DeploymentGroup, a
 
 /** A new revision with its images, and the deployment of it; the same ones after a crash. */
 async function register(
-  context: ActionContext,
+  context: ActionContext<DeploymentOptions>,
   definition: TaskDefinition,
   engine: ContainerEngine,
 ): Promise<TaskSetToDeploy['deployment']> {

@@ -1,18 +1,19 @@
 // The CodeDeploy action: one deployment of the input artifact and, when it fails and the group wants it, the rollback.
 import type { FailureDetails } from '../../model/progress.ts';
 import type { OpenFleetFunction } from '../../targets/fleet/fleet-contract.ts';
-import type { ActionContext, ActionResult, ActionRun } from '../provider.ts';
+import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
+import type { DeploymentOptions } from '../deployment/deployment-options.ts';
 import { deploy, type DeploymentRequest } from './deploy.ts';
 import type { Revision } from '../deployment/deployment-record.ts';
 
-export const runCodeDeploy: ActionRun = async (context) => {
+export const runCodeDeploy: RunOf<DeploymentOptions> = async (context) => {
   const { openFleet } = await import('../../targets/fleet/open-fleet.ts');
   return deployArtifact(context, openFleet);
 };
 
 /** The action over any ground: fleets come from `openFleet`. */
 export async function deployArtifact(
-  context: ActionContext,
+  context: ActionContext<DeploymentOptions>,
   openFleet: OpenFleetFunction,
 ): Promise<ActionResult> {
   const { ApplicationName = '', DeploymentGroupName = '' } = context.configuration;
@@ -36,7 +37,7 @@ export async function deployArtifact(
 }
 
 /** The artifact's zip is the revision, under the key that CodePipeline gives it in its bucket. */
-function revisionOf(context: ActionContext): Revision | undefined {
+function revisionOf(context: ActionContext<DeploymentOptions>): Revision | undefined {
   const [artifact, ...others] = context.inputArtifacts;
   if (artifact === undefined || others.length > 0 || artifact.cloneReference !== undefined) return undefined;
   const { pipeline } = context.definition;

@@ -2,6 +2,7 @@
 import type { Progress } from '../../model/progress.ts';
 import type { DeploymentCreator } from '../../model/status.ts';
 import type { ActionContext } from '../provider.ts';
+import type { DeploymentOptions } from './deployment-options.ts';
 
 type Reported = Extract<Progress, { kind: 'Deployment' }>;
 
@@ -15,7 +16,7 @@ export interface NamedDeployment {
 export type DeploymentState = Pick<Reported, 'status' | 'errorInformation' | 'rollbackInfo'>;
 
 export function reportDeployment(
-  { report }: Pick<ActionContext, 'report'>,
+  { report }: Pick<ActionContext<DeploymentOptions>, 'report'>,
   { deploymentId, groupName: deploymentGroupName, creator }: NamedDeployment,
   state: DeploymentState,
 ): void {

@@ -11,11 +11,12 @@ import type { DeploymentCreator } from '../../model/status.ts';
 import type { Balancer } from '../../targets/balancer/balancer.ts';
 import type { Host } from '../../targets/host/host.ts';
 import type { ActionContext } from '../provider.ts';
+import type { DeploymentOptions } from './deployment-options.ts';
 import type { Revision, TargetRecord } from './deployment-record.ts';
 
 /** The part of an action's context that a deployment uses: a rollback on request has no action around it. */
 export type DeploymentContext = Pick<
-  ActionContext,
+  ActionContext<DeploymentOptions>,
   'resources' | 'record' | 'state' | 'log' | 'report' | 'step' | 'signal' | 'now' | 'workFolder' | 'options'
 >;
 

@@ -3,11 +3,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FailureDetails } from '../../model/progress.ts';
 import type { ActionContext, ActionResult } from '../provider.ts';
+import type { DeploymentOptions } from './deployment-options.ts';
 import { reportDeployment, type DeploymentState, type NamedDeployment } from './deployment-report.ts';
 import { lockGroup } from './group-lock.ts';
 
 /** What the frame needs of the action. */
-export type FrameContext = Pick<ActionContext, 'state' | 'signal' | 'report'>;
+export type FrameContext = Pick<ActionContext<DeploymentOptions>, 'state' | 'signal' | 'report'>;
 
 export interface FramedDeployment {
   readonly deployment: NamedDeployment;

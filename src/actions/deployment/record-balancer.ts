@@ -2,6 +2,7 @@
 import type { TargetGroup } from '../../model/fleet.ts';
 import type { ServiceTargetGroup } from '../../model/service.ts';
 import type { ActionContext } from '../provider.ts';
+import type { DeploymentOptions } from './deployment-options.ts';
 
 interface OpenedBalancer {
   /** Of the fleet, the environment or the service that is behind it. */
@@ -12,7 +13,7 @@ interface OpenedBalancer {
 }
 
 export function recordBalancer(
-  { record }: Pick<ActionContext, 'record'>,
+  { record }: Pick<ActionContext<DeploymentOptions>, 'record'>,
   { name, url, targetGroup }: OpenedBalancer,
 ): void {
   const address: Record<string, string> = url === undefined ? {} : { DNSName: new URL(url).host };

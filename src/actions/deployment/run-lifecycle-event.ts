@@ -1,5 +1,6 @@
 // One lifecycle event of a deployment, reported while it runs.
 import type { ActionContext } from '../provider.ts';
+import type { DeploymentOptions } from './deployment-options.ts';
 
 export interface EventOfDeployment {
   readonly deploymentId: string;
@@ -15,7 +16,7 @@ interface EventFailure {
 
 /** An event that has ended is not run again after a crash. */
 export async function runLifecycleEvent<Failure extends EventFailure>(
-  { step, report, now }: Pick<ActionContext, 'step' | 'report' | 'now'>,
+  { step, report, now }: Pick<ActionContext<DeploymentOptions>, 'step' | 'report' | 'now'>,
   { deploymentId, targetId, name }: EventOfDeployment,
   work: () => Promise<Failure | undefined>,
 ): Promise<Failure | undefined> {

@@ -1,6 +1,7 @@
 // Work of a deployment that ends at once, as failed, when an alarm goes off meanwhile.
 import type { Alarm } from '../../model/alarm.ts';
 import type { ActionContext } from '../provider.ts';
+import type { DeploymentOptions } from './deployment-options.ts';
 import { watchAlarms, type AlarmWatch } from '../watch-alarms.ts';
 
 class AlarmActive extends Error {}
@@ -18,7 +19,7 @@ export async function unlessAlarm<Failure>(
     alarms,
     ...watch
   }: {
-    readonly context: Pick<ActionContext, 'signal' | 'state' | 'now'>;
+    readonly context: Pick<ActionContext<DeploymentOptions>, 'signal' | 'state' | 'now'>;
     readonly alarms: readonly Alarm[];
   } & Omit<AlarmWatch, 'targetsFolder' | 'now'>,
   work: (until: AbortSignal) => Promise<Failure | undefined>,

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { ecrRegistry } from '../../model/image-reference.ts';
 import { openRegistry, pushedTagFile } from '../../targets/registry/open-registry.ts';
 import { repositoriesOf, tagsOfDigest, type RegistryImage } from '../../targets/registry/read-image.ts';
-import type { ActionContext, ActionResult, ActionRun } from '../provider.ts';
+import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
 import { findImage } from './find-image.ts';
 
-export const sourceImage: ActionRun = async (context) => {
+export const sourceImage: RunOf<object> = async (context) => {
   const { configuration, place, log, signal, state, sourceRevision } = context;
   const { RepositoryName = '', ImageTag = 'latest' } = configuration;
   const { account, region } = place;
@@ -58,7 +58,7 @@ export const sourceImage: ActionRun = async (context) => {
  * instead.
  */
 async function pushedAt(
-  { now }: ActionContext,
+  { now }: ActionContext<object>,
   targetsFolder: string,
   place: { readonly repository: string; readonly tag: string },
 ): Promise<string> {
@@ -70,7 +70,7 @@ async function pushedAt(
 }
 
 async function artifacts(
-  { declaration, state, workFolder }: ActionContext,
+  { declaration, state, workFolder }: ActionContext<object>,
   detail: object,
   { digest }: RegistryImage,
 ) {

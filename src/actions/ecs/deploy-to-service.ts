@@ -4,6 +4,7 @@ import type { Service } from '../../model/service.ts';
 import type { ContainerEngine } from '../../process/container-engine.ts';
 import type { ServiceDeployment } from '../../targets/service/service-record.ts';
 import type { ActionContext, ActionResult } from '../provider.ts';
+import type { DeploymentOptions } from '../deployment/deployment-options.ts';
 import { alarmsOfService } from './service-alarms.ts';
 import { TaskSets } from '../service/task-sets.ts';
 import { updateBlueGreen } from './update-blue-green.ts';
@@ -19,7 +20,10 @@ export interface ServiceToDeploy {
   readonly timeoutMs: number;
 }
 
-export async function deployToService(context: ActionContext, what: ServiceToDeploy): Promise<ActionResult> {
+export async function deployToService(
+  context: ActionContext<DeploymentOptions>,
+  what: ServiceToDeploy,
+): Promise<ActionResult> {
   const { service } = what;
   const { serviceName, cluster, strategy } = service;
   for (const name of alarmsOfService(service, context.resources.valuesOf('AWS::CloudWatch::Alarm')).unknown)

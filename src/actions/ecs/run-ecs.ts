@@ -8,13 +8,14 @@ import type { TaskDefinition } from '../../model/task-definition.ts';
 import type { ContainerEngine } from '../../process/container-engine.ts';
 import { readService, type ServiceDeployment } from '../../targets/service/service-record.ts';
 import { findContainerEngine, containerEngineRemedy } from '../find-container-engine.ts';
-import type { ActionContext, ActionRun } from '../provider.ts';
+import type { ActionContext, RunOf } from '../provider.ts';
+import type { DeploymentOptions } from '../deployment/deployment-options.ts';
 import { readImageDefinitions } from '../service/image-definitions.ts';
 import { deployToService } from './deploy-to-service.ts';
 import { provideImages } from '../service/provide-images.ts';
 import { hasChanged, registerRevision, withImages } from '../service/task-definitions.ts';
 
-export const runEcs: ActionRun = async (context) => {
+export const runEcs: RunOf<DeploymentOptions> = async (context) => {
   const prepared = await prepare(context);
   if ('refused' in prepared) return { status: 'Failed', error: prepared.refused };
   return await deployToService(context, prepared);
@@ -32,7 +33,7 @@ type Refused = { readonly refused: FailureDetails };
 /** Minutes that CodePipeline gives the deployment when DeploymentTimeout does not say it. */
 const defaultTimeoutMinutes = 60;
 
-async function prepare(context: ActionContext): Promise<Prepared | Refused> {
+async function prepare(context: ActionContext<DeploymentOptions>): Promise<Prepared | Refused> {
   const service = findService(context);
   if ('refused' in service) return service;
   if (service.controller !== 'ECS')
@@ -67,7 +68,7 @@ function refuse(message: string, remedy: string): Refused {
   return { refused: { code: 'ConfigurationError', message, remedy } };
 }
 
-function findService({ configuration, resources }: ActionContext): Service | Refused {
+function findService({ configuration, resources }: ActionContext<DeploymentOptions>): Service | Refused {
   const { ClusterName = '', ServiceName = '' } = configuration;
   const found = resources.find('AWS::ECS::Service', `${ClusterName}/${ServiceName}`)?.values;
   if (found !== undefined) return found;
@@ -83,7 +84,7 @@ function findService({ configuration, resources }: ActionContext): Service | Ref
   );
 }
 
-async function imagesOf({ configuration, inputArtifacts, state }: ActionContext) {
+async function imagesOf({ configuration, inputArtifacts, state }: ActionContext<DeploymentOptions>) {
   const { FileName: file = 'imagedefinitions.json' } = configuration;
   const [artifact] = inputArtifacts;
   const content = artifact === undefined ? undefined : await state.artifacts.readFile(artifact.digest, file);
@@ -101,7 +102,7 @@ async function imagesOf({ configuration, inputArtifacts, state }: ActionContext)
  * file has changed since: on AWS another process registers it and updates the service.
  */
 async function currentDefinition(
-  context: ActionContext,
+  context: ActionContext<DeploymentOptions>,
   service: Service,
 ): Promise<TaskDefinition | Refused> {
   const { resources, state, report } = context;
@@ -126,7 +127,7 @@ async function currentDefinition(
 
 /** A new revision with its images, the same one after a crash. */
 async function register(
-  context: ActionContext,
+  context: ActionContext<DeploymentOptions>,
   {
     service: { loadBalancer },
     definition,

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import type { ArtifactReference } from '../../model/progress.ts';
 import type { JobArtifact } from '../../targets/function/job-endpoint.ts';
 import { runPipelineJob } from '../../targets/function/run-pipeline-job.ts';
-import type { ActionContext, ActionResult, ActionRun } from '../provider.ts';
+import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
+import type { WaitingOptions } from '../deployment/deployment-options.ts';
 
-export const runLambdaInvoke: ActionRun = async (context) => {
+export const runLambdaInvoke: RunOf<WaitingOptions> = async (context) => {
   const { configuration, declaration, options, resources, place, log, signal } = context;
   const outputs = (declaration.outputArtifacts ?? []).map(({ name }) =>
     artifactOf(context, { name, digest: context.actionExecutionId }),
@@ -43,7 +44,7 @@ export const runLambdaInvoke: ActionRun = async (context) => {
 
 /** AWS lets the action succeed, and the one that takes the artifact fails. */
 function withoutOutputs(
-  { configuration }: ActionContext,
+  { configuration }: ActionContext<WaitingOptions>,
   missing: readonly string[],
 ): Extract<ActionResult, { status: 'Failed' }> {
   const message = `The function "${configuration['FunctionName'] ?? ''}" reported success and did not upload ${missing.join(', ')}`;
@@ -52,7 +53,10 @@ function withoutOutputs(
   return { status: 'Failed', error: { code: 'JobFailed', message, remedy } };
 }
 
-async function exportArtifact(context: ActionContext, input: ArtifactReference): Promise<JobArtifact> {
+async function exportArtifact(
+  context: ActionContext<WaitingOptions>,
+  input: ArtifactReference,
+): Promise<JobArtifact> {
   const artifact = artifactOf(context, input);
   await context.state.artifacts.exportZip(input.digest, artifact.file);
   return artifact;
@@ -60,7 +64,7 @@ async function exportArtifact(context: ActionContext, input: ArtifactReference):
 
 /** Under a key as CodePipeline makes it: the names of pipeline and artifact, shortened, and the artifact's own part. */
 function artifactOf(
-  { pipelineName, workFolder, definition }: ActionContext,
+  { pipelineName, workFolder, definition }: ActionContext<WaitingOptions>,
   { name, digest }: Pick<ArtifactReference, 'name' | 'digest'>,
 ): JobArtifact {
   const { artifactStore, artifactStores = {} } = definition.pipeline;

@@ -1,10 +1,10 @@
 // The CodePipeline invoke action: starts another pipeline and does not wait for it (CodePipeline user guide, "AWS CodePipeline
 // invoke action reference"). After a crash the same start is asked for again, and gives the same execution.
 import type { FailureDetails } from '../../model/progress.ts';
-import type { ActionResult, ActionRun } from '../provider.ts';
+import type { ActionResult, RunOf } from '../provider.ts';
 import { readSourceRevisions, readVariables } from './start-lists.ts';
 
-export const runPipelineInvoke: ActionRun = async (context) => {
+export const runPipelineInvoke: RunOf<object> = async (context) => {
   const { configuration, startPipeline, pipelineName, executionId, actionExecutionId, signal } = context;
   const { PipelineName: name = '', SourceRevisions, Variables } = configuration;
   signal.throwIfAborted();

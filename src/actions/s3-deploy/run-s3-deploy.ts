@@ -8,9 +8,9 @@ import type { Distribution } from '../../model/distribution.ts';
 import { newId } from '../../lib/id.ts';
 import type { OpenSite } from '../../targets/site/open-site.ts';
 import { localUrl } from '../../targets/observation.ts';
-import type { ActionContext, ActionResult, ActionRun } from '../provider.ts';
+import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
 
-export const runS3Deploy: ActionRun = async (context) => {
+export const runS3Deploy: RunOf<object> = async (context) => {
   const { BucketName = '', Extract = '', ObjectKey = '', CacheControl } = context.configuration;
   const isExtracted = Extract.toLowerCase() === 'true';
   const [artifact] = context.inputArtifacts;
@@ -70,7 +70,7 @@ interface Place {
   readonly distributions: readonly Distribution[];
 }
 
-function siteOf({ resources }: ActionContext, name: string): Place {
+function siteOf({ resources }: ActionContext<object>, name: string): Place {
   return {
     bucket: resources.find('AWS::S3::Bucket', name)?.values ?? plainBucket(name),
     distributions: resources
@@ -81,7 +81,7 @@ function siteOf({ resources }: ActionContext, name: string): Place {
 
 /** Those that the definition decides. */
 function portsOf(
-  { definition }: ActionContext,
+  { definition }: ActionContext<object>,
   named: readonly { readonly name: string }[],
 ): Readonly<Record<string, number>> {
   const wanted = definition.listeners.filter(({ name }) => named.some((each) => each.name === name));
@@ -89,7 +89,7 @@ function portsOf(
 }
 
 function announce(
-  context: ActionContext,
+  context: ActionContext<object>,
   { site, bucket, distributions }: Place & { readonly site: OpenSite },
 ) {
   const { description } = site;

@@ -2,12 +2,13 @@
 import { counted } from '../../lib/counted.ts';
 import { open } from 'node:fs/promises';
 import type { StoredTree } from '../../state/artifact-store.ts';
-import type { ActionContext, ActionResult, ActionRun } from '../provider.ts';
+import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
+import type { SourceOptions } from '../source/source-options.ts';
 import { fetchSource } from '../source/fetch-source.ts';
 import { sourcePlace } from '../source/source-place.ts';
 import { findObject } from './find-object.ts';
 
-export const runS3Source: ActionRun = async (context) => {
+export const runS3Source: RunOf<SourceOptions> = async (context) => {
   const { configuration, resources, sourceRevision, state } = context;
   const { S3Bucket: bucket = '' } = configuration;
   if (resources.find('AWS::S3::Bucket', bucket)?.values.isVersioned === false)
@@ -42,7 +43,7 @@ export const runS3Source: ActionRun = async (context) => {
 };
 
 /** What takes the place of the object is read as any other source, and has no zip that could have a tag. */
-async function takeTree(context: ActionContext): Promise<ActionResult> {
+async function takeTree(context: ActionContext<SourceOptions>): Promise<ActionResult> {
   const result = await fetchSource(context, sourcePlace(context), 'HEAD');
   if ('failure' in result) {
     const { code = 'RevisionUnavailable', ...failure } = result.failure;
@@ -58,7 +59,7 @@ async function takeTree(context: ActionContext): Promise<ActionResult> {
 }
 
 function succeeded(
-  { configuration, declaration }: ActionContext,
+  { configuration, declaration }: ActionContext<SourceOptions>,
   stored: StoredTree,
   { key, versionId, eTag }: { readonly key: string; readonly versionId: string; readonly eTag: string },
 ): ActionResult {

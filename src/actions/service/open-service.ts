@@ -10,10 +10,11 @@ import {
   type ServiceRecord,
 } from '../../targets/service/service-record.ts';
 import type { ActionContext } from '../provider.ts';
+import type { DeploymentOptions } from '../deployment/deployment-options.ts';
 import { containerEnvironments } from './container-environments.ts';
 
 export interface ServiceToOpen {
-  readonly context: ActionContext;
+  readonly context: ActionContext<DeploymentOptions>;
   readonly service: Service;
   readonly hasTestListener: boolean;
   readonly engine: ContainerEngine;
@@ -54,7 +55,7 @@ async function serviceRecord({
 
 /** One that the definition does not describe has Elastic Load Balancing's path and codes. */
 function targetGroupOf(
-  { resources }: ActionContext,
+  { resources }: ActionContext<DeploymentOptions>,
   { loadBalancer }: Service,
 ): ServiceTargetGroup | undefined {
   if (loadBalancer === undefined) return undefined;

@@ -4,6 +4,7 @@ import type { TaskDefinition } from '../../model/task-definition.ts';
 import type { ContainerEngine } from '../../process/container-engine.ts';
 import { pullImage } from '../pull-image.ts';
 import type { ActionContext } from '../provider.ts';
+import type { DeploymentOptions } from '../deployment/deployment-options.ts';
 
 export interface ProvidedImages {
   /** By the container's name: what the engine knows the image by. */
@@ -15,7 +16,12 @@ export interface ProvidedImages {
 export async function provideImages(
   { containers }: Pick<TaskDefinition, 'containers'>,
   engine: ContainerEngine,
-  { log, signal, state, report }: Pick<ActionContext, 'log' | 'signal' | 'state' | 'report'>,
+  {
+    log,
+    signal,
+    state,
+    report,
+  }: Pick<ActionContext<DeploymentOptions>, 'log' | 'signal' | 'state' | 'report'>,
 ): Promise<ProvidedImages> {
   const targetsFolder = await state.folder('targets');
   const imageIds: Record<string, string> = {};

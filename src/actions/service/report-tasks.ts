@@ -3,18 +3,19 @@
 import { unreachable } from '../../lib/unreachable.ts';
 import type { ServiceEvent, TaskFailure } from '../../targets/service/service-event.ts';
 import type { ActionContext } from '../provider.ts';
+import type { DeploymentOptions } from '../deployment/deployment-options.ts';
 
 /** The last of ECS's states of a task that is shown as an event of its own. */
 type TaskState = 'PENDING' | 'ACTIVATING' | 'DEACTIVATING';
 
 export class TaskReporter {
-  readonly #context: ActionContext;
+  readonly #context: ActionContext<DeploymentOptions>;
   readonly #service: string;
   readonly #since = new Map<string, { readonly state: TaskState; readonly at: number }>();
   /** Every failure so far, oldest first. */
   readonly failures: TaskFailure[] = [];
 
-  constructor(context: ActionContext, service: string) {
+  constructor(context: ActionContext<DeploymentOptions>, service: string) {
     this.#context = context;
     this.#service = service;
   }

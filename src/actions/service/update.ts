@@ -5,10 +5,11 @@ import type { RunningService } from '../../targets/service/running-service.ts';
 import type { TaskFailure } from '../../targets/service/service-event.ts';
 import type { ServiceDeployment } from '../../targets/service/service-record.ts';
 import type { ActionContext } from '../provider.ts';
+import type { DeploymentOptions } from '../deployment/deployment-options.ts';
 import type { TaskReporter } from './report-tasks.ts';
 
 export interface ServiceUpdate {
-  readonly context: ActionContext;
+  readonly context: ActionContext<DeploymentOptions>;
   readonly service: Service;
   readonly running: RunningService;
   readonly reporter: TaskReporter;

@@ -8,6 +8,7 @@ import { readService, type ServiceDeployment } from '../../targets/service/servi
 import { deployInFrame, type DeploymentOutcome } from '../deployment/frame.ts';
 import { recordBalancer } from '../deployment/record-balancer.ts';
 import type { ActionContext, ActionResult } from '../provider.ts';
+import type { DeploymentOptions } from '../deployment/deployment-options.ts';
 import { openForDeployment } from './open-service.ts';
 import { keeper, lockNameOf } from './service-lock.ts';
 import { TaskReporter } from './report-tasks.ts';
@@ -33,7 +34,7 @@ export interface DeploymentWork {
 }
 
 export async function withService(
-  context: ActionContext,
+  context: ActionContext<DeploymentOptions>,
   what: DeploymentToService,
   work: DeploymentWork,
 ): Promise<ActionResult> {
@@ -65,7 +66,7 @@ export async function withService(
 }
 
 async function open(
-  context: ActionContext,
+  context: ActionContext<DeploymentOptions>,
   what: DeploymentToService,
 ): Promise<ServiceUpdate | { readonly refused: FailureDetails }> {
   const elsewhere = await tasksElsewhere(context, what);
@@ -81,7 +82,7 @@ async function open(
 }
 
 async function openRunning(
-  context: ActionContext,
+  context: ActionContext<DeploymentOptions>,
   { service, engine }: DeploymentToService,
   reporter: TaskReporter,
 ): Promise<RunningService> {
@@ -101,7 +102,7 @@ function busy({ busyCode, service }: DeploymentToService, activeDeploymentId: st
 
 /** Tasks that run on another engine would go on there, and nothing would know of them. */
 async function tasksElsewhere(
-  { state }: ActionContext,
+  { state }: ActionContext<DeploymentOptions>,
   { service, engine }: DeploymentToService,
 ): Promise<FailureDetails | undefined> {
   const known = await readService(await state.folder('targets'), service);
@@ -114,7 +115,10 @@ async function tasksElsewhere(
   };
 }
 
-function reportBeginning({ report, resources }: ActionContext, what: DeploymentToService): void {
+function reportBeginning(
+  { report, resources }: ActionContext<DeploymentOptions>,
+  what: DeploymentToService,
+): void {
   const { service, deployment, engine } = what;
   const { targetGroupName = '' } = service.loadBalancer ?? {};
   const targetGroup = resources.find('AWS::ElasticLoadBalancingV2::TargetGroup', targetGroupName)?.values;
@@ -134,7 +138,7 @@ async function rescue(
 ): Promise<undefined> {
   // One at a time writes down what is known of the service.
   await before.settled();
-  const own: ActionContext = { ...context, signal: AbortSignal.timeout(rescueMs) };
+  const own: ActionContext<DeploymentOptions> = { ...context, signal: AbortSignal.timeout(rescueMs) };
   using running = await openRunning(own, what, reporter);
   const deadline = context.now() + rescueMs;
   await rollBack({ context: own, service, running, reporter, deployment, deadline });

@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StoredTree } from '../../state/artifact-store.ts';
 import type { ActionContext } from '../provider.ts';
+import type { SourceOptions } from './source-options.ts';
 import { makeEmptyRepository } from './empty-repository.ts';
 import type { FetchResult } from './fetched.ts';
 import { git, type GitCall } from './git.ts';
@@ -23,7 +24,10 @@ export type CheckedOut =
   | { readonly notices: readonly string[]; readonly save: () => Promise<StoredTree> }
   | Extract<FetchResult, { readonly failure: object }>;
 
-export async function checkOut(context: ActionContext, place: CommitPlace): Promise<CheckedOut> {
+export async function checkOut(
+  context: ActionContext<SourceOptions>,
+  place: CommitPlace,
+): Promise<CheckedOut> {
   const tree = join(context.workFolder, 'tree');
   await mkdir(tree, { recursive: true });
   const call = await borrowing(context, place, tree);
@@ -53,7 +57,11 @@ export async function checkOut(context: ActionContext, place: CommitPlace): Prom
   };
 }
 
-async function borrowing(context: ActionContext, place: CommitPlace, tree: string): Promise<GitCall> {
+async function borrowing(
+  context: ActionContext<SourceOptions>,
+  place: CommitPlace,
+  tree: string,
+): Promise<GitCall> {
   const sha256 = place.commitId.length === 64;
   const repository = await makeEmptyRepository(join(context.workFolder, 'borrowing.git'), { sha256 });
   return {

@@ -1,6 +1,7 @@
 // A folder without version control: all of it that its .gitignore files do not leave out.
 import { join } from 'node:path';
 import type { ActionContext } from '../provider.ts';
+import type { SourceOptions } from './source-options.ts';
 import { timestamp } from './commit.ts';
 import { makeEmptyRepository } from './empty-repository.ts';
 import type { FetchResult } from './fetched.ts';
@@ -8,7 +9,10 @@ import { git } from './git.ts';
 import { unusableNames } from './unusable-names.ts';
 import { sourceFile, submoduleNotice, symlinkNotices } from './source-file.ts';
 
-export async function fetchFolder(context: ActionContext, folder: string): Promise<FetchResult> {
+export async function fetchFolder(
+  context: ActionContext<SourceOptions>,
+  folder: string,
+): Promise<FetchResult> {
   const listed = await listFolder(context, folder);
   if (!listed.ok)
     return { failure: { message: `git cannot list the files of "${folder}": ${listed.stderr}` } };
@@ -39,7 +43,7 @@ export async function fetchFolder(context: ActionContext, folder: string): Promi
 }
 
 /** What a first `git add` would take, without the folders that are never part of a source. */
-async function listFolder(context: ActionContext, folder: string) {
+async function listFolder(context: ActionContext<SourceOptions>, folder: string) {
   const repository = await makeEmptyRepository(join(context.workFolder, 'empty.git'));
   const environment = { GIT_DIR: repository, GIT_WORK_TREE: folder };
   const leftOut = ['.slipway', 'node_modules'].map((name) => `--exclude=${name}`);

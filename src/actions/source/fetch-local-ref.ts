@@ -1,6 +1,7 @@
 // A branch, tag or commit of a local repository.
 import { resolve } from 'node:path';
 import type { ActionContext } from '../provider.ts';
+import type { SourceOptions } from './source-options.ts';
 import { checkOut } from './check-out.ts';
 import { readCommit } from './commit.ts';
 import { firstLine, type FetchResult } from './fetched.ts';
@@ -8,7 +9,7 @@ import { git, type GitCall } from './git.ts';
 import { withoutCredentials } from './remote-address.ts';
 
 export async function fetchLocalRef(
-  context: ActionContext,
+  context: ActionContext<SourceOptions>,
   folder: string,
   ref: string,
 ): Promise<FetchResult> {

@@ -1,6 +1,7 @@
 // A branch, tag or commit of a repository elsewhere, fetched without its history.
 import { join } from 'node:path';
 import type { ActionContext } from '../provider.ts';
+import type { SourceOptions } from './source-options.ts';
 import { checkOut } from './check-out.ts';
 import { readCommit } from './commit.ts';
 import { makeEmptyRepository } from './empty-repository.ts';
@@ -8,7 +9,11 @@ import { firstLine, type FetchResult } from './fetched.ts';
 import { git, remoteEnvironment, type GitCall } from './git.ts';
 import { withoutCredentials } from './remote-address.ts';
 
-export async function fetchRemote(context: ActionContext, url: string, ref: string): Promise<FetchResult> {
+export async function fetchRemote(
+  context: ActionContext<SourceOptions>,
+  url: string,
+  ref: string,
+): Promise<FetchResult> {
   const address = withoutCredentials(url);
   context.log.redact(address.secrets.map((value) => ({ name: 'the password in the URL', value })));
   const folder = await makeEmptyRepository(join(context.workFolder, 'fetched.git'));

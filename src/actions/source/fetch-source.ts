@@ -2,6 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ActionContext } from '../provider.ts';
+import type { SourceOptions } from './source-options.ts';
 import { fetchFolder } from './fetch-folder.ts';
 import { fetchLocalRef } from './fetch-local-ref.ts';
 import { fetchRemote } from './fetch-remote.ts';
@@ -11,7 +12,7 @@ import type { SourcePlace } from './source-place.ts';
 
 /** @param branch the one that the action's configuration names; what is fetched where the place names no ref */
 export async function fetchSource(
-  context: ActionContext,
+  context: ActionContext<SourceOptions>,
   place: SourcePlace,
   branch: string,
 ): Promise<FetchResult> {

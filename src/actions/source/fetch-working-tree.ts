@@ -3,6 +3,7 @@ import { lstatSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { parentsOf } from '../../lib/paths.ts';
 import type { ActionContext } from '../provider.ts';
+import type { SourceOptions } from './source-options.ts';
 import { countChangedFiles, type WorkingTree } from './changed-files.ts';
 import { readCommit, timestamp, type Commit } from './commit.ts';
 import { counted } from '../../lib/counted.ts';
@@ -15,7 +16,7 @@ import { unusableNamesOf } from './unusable-names.ts';
 
 /** Undefined when the repository around the folder knows nothing of it, so that it is no working tree. */
 export async function fetchWorkingTree(
-  context: ActionContext,
+  context: ActionContext<SourceOptions>,
   folder: string,
 ): Promise<FetchResult | undefined> {
   const call: GitCall = { folder, signal: context.signal };
@@ -83,7 +84,7 @@ function presentFiles(folder: string, { tracked, untracked }: ListedFiles): Read
 }
 
 interface Found {
-  readonly context: ActionContext;
+  readonly context: ActionContext<SourceOptions>;
   readonly commit: Commit | undefined;
   readonly where: Where;
 }

@@ -4,6 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FailureDetails } from '../../model/progress.ts';
 import type { ActionContext, ActionResult } from '../provider.ts';
+import type { SourceOptions } from './source-options.ts';
 import type { Commit } from './commit.ts';
 import { fetchSource } from './fetch-source.ts';
 import type { Fetched } from './fetched.ts';
@@ -18,7 +19,10 @@ export interface SourceKind {
   readonly variables: (commit: Commit, configuration: Configuration) => Readonly<Record<string, string>>;
 }
 
-export async function runSource(context: ActionContext, kind: SourceKind): Promise<ActionResult> {
+export async function runSource(
+  context: ActionContext<SourceOptions>,
+  kind: SourceKind,
+): Promise<ActionResult> {
   const branch = kind.branch(context.configuration);
   const place = sourcePlace(context);
   const result = await fetchSource(context, place, branch);
@@ -55,7 +59,7 @@ function failed(error: FailureDetails): ActionResult {
   return { status: 'Failed', error };
 }
 
-async function zipArtifact(context: ActionContext, { save, notices, clone, commit }: Fetched) {
+async function zipArtifact(context: ActionContext<SourceOptions>, { save, notices, clone, commit }: Fetched) {
   const stored = await save();
   const repository = clone?.repository;
   if (context.definition.standalone !== true || repository === undefined)
@@ -65,7 +69,11 @@ async function zipArtifact(context: ActionContext, { save, notices, clone, commi
 }
 
 /** The artifact is a small JSON document that only CodeBuild can use (CodePipeline user guide, "CodeStarSourceConnection"). */
-async function cloneArtifact(context: ActionContext, { clone, commit }: Fetched, branch: string) {
+async function cloneArtifact(
+  context: ActionContext<SourceOptions>,
+  { clone, commit }: Fetched,
+  branch: string,
+) {
   if (clone === undefined) {
     const message = 'CODEBUILD_CLONE_REF refers to a git repository, and the source is none with a commit';
     const remedy = 'Run "git init" and commit in the source folder, or use OutputArtifactFormat CODE_ZIP.';

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { repositoryNameOf } from '../../model/triggers/source-repository.ts';
 import type { ActionContext } from '../provider.ts';
+import type { SourceOptions } from './source-options.ts';
 import { folderOf, hostedNameOf, repositoriesFolder } from './hosted-folder.ts';
 
 export type SourcePlace =
@@ -14,7 +15,7 @@ export type SourcePlace =
 const remote = /^[a-z][a-z0-9+.-]*:\/\/|^[^/\\:@]+@[^/\\:]+:/i;
 
 /** Reads `folder`, `folder#ref`, `url` or `url#ref`. A commit given at the start of the execution is the ref. */
-export function sourcePlace(context: ActionContext): SourcePlace {
+export function sourcePlace(context: ActionContext<SourceOptions>): SourcePlace {
   const { sources } = context.options;
   const given = sources[context.declaration.name] ?? sources['*'] ?? hostedFolder(context) ?? '.';
   const hash = isFolder(resolve(context.definitionFolder, given)) ? -1 : given.lastIndexOf('#');
@@ -26,7 +27,7 @@ export function sourcePlace(context: ActionContext): SourcePlace {
   return ref === undefined ? place : { ...place, ref };
 }
 
-function hostedFolder({ options, state, configuration }: ActionContext): string | undefined {
+function hostedFolder({ options, state, configuration }: ActionContext<SourceOptions>): string | undefined {
   return options.takesPushes === true ? pushedFolder(state.path, configuration) : undefined;
 }
 

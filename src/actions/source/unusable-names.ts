@@ -1,6 +1,7 @@
 // Names of files that an artifact cannot hold. It is a zip, whose names are UTF-8, and in which a backslash may end a folder.
 import { namesThatAreNoText } from '../../lib/file-name.ts';
 import type { ActionContext } from '../provider.ts';
+import type { SourceOptions } from './source-options.ts';
 import { counted } from '../../lib/counted.ts';
 import type { FetchResult } from './fetched.ts';
 import { git, type GitCall } from './git.ts';
@@ -8,7 +9,7 @@ import { git, type GitCall } from './git.ts';
 type Refused = Extract<FetchResult, { readonly failure: object }>;
 
 /** @param list names that end with NUL each, as git writes them. Undefined when all can be used */
-export function unusableNames(context: ActionContext, list: Buffer): Refused | undefined {
+export function unusableNames(context: ActionContext<SourceOptions>, list: Buffer): Refused | undefined {
   const raw = namesThatAreNoText(list);
   if (raw.length > 0) return refused(raw, 'whose name is not UTF-8', 'whose names are not UTF-8');
   // A build by itself gets the files, and no zip of them.
@@ -22,7 +23,7 @@ export function unusableNames(context: ActionContext, list: Buffer): Refused | u
 
 /** Of the files below the folder as they are in git: in a commit, or in the index and not ignored. */
 export async function unusableNamesOf(
-  context: ActionContext,
+  context: ActionContext<SourceOptions>,
   call: GitCall,
   commit?: string,
 ): Promise<Refused | undefined> {

@@ -1,5 +1,5 @@
 // Builds that are to run in containers need an engine that answers: found out before anything starts.
-import type { Executor } from '../../actions/provider.ts';
+import type { Executor } from '../../actions/build/build-options.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 
 /** Throws a ProblemError when none answers: a build that finds it out itself has waited for its source. */

@@ -1,6 +1,7 @@
 // The options of `run`, checked against the definition: nothing is taken that would have no effect.
 import { resolve } from 'node:path';
-import type { Executor, RunOptions } from '../../actions/provider.ts';
+import type { RunOptions } from '../../actions/provider.ts';
+import type { Executor } from '../../actions/build/build-options.ts';
 import { nearest } from '../../lib/nearest.ts';
 import { ProblemError, type Problem } from '../../lib/problem.ts';
 import type { BuildspecPhaseName } from '../../model/build.ts';

@@ -1,0 +1,21 @@
+// What the caller of a run decides for its builds.
+import type { BuildspecPhaseName } from '../../model/build.ts';
+
+export interface BuildOptions {
+  readonly strictRuntimes: boolean;
+  readonly keepWork: boolean;
+  /** How builds are apart from this machine: as far as possible when absent. */
+  readonly isolation?: 'process' | 'namespace' | 'none';
+  /** Where the commands of builds run: on this machine when absent, or in their image by that engine. */
+  readonly executor?: Executor;
+  /** The build ends after this phase, and later phases are reported as not executed. */
+  readonly lastPhase?: BuildspecPhaseName;
+  /** A build that failed leaves its folder and its variables behind, for a shell in it. The caller removes them. */
+  readonly keepsFailedBuild?: boolean;
+  /** Parameters and secrets that the local store does not have come from AWS, with the user's credentials. */
+  readonly awsValues?: boolean;
+  /** How many builds run at once, of all pipelines; decided by the machine when absent. */
+  readonly maxBuilds?: number;
+}
+
+export type Executor = 'process' | 'docker' | 'podman';
