@@ -99,7 +99,7 @@ describe.each(await possibleIsolations())('a fleet with the isolation %s', (isol
     await expect.poll(async () => await answers(host.url).catch(() => '')).toBe('2');
   });
 
-  test('tells that an application does not answer, instead of waiting without an end', async () => {
+  test('reports that an application does not answer, instead of waiting without an end', async () => {
     await using rig = makeFleet(isolation, { instances: two, targetGroup: group });
     const fleet = await rig.open();
     const giveUp = new AbortController();

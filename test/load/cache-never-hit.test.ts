@@ -41,7 +41,7 @@ test.each([
 
 describe('a folder that the buildspec names elsewhere', () => {
   test.each(['npm ci --cache /root/.npm-cache', 'npm ci --cache ~/.npm-cache', '$HOME/.npm-cache'])(
-    'is told to the tool: %s',
+    'is set for the tool: %s',
     (said) => {
       expect(cacheNeverHit('/root/.npm-cache/**/*', ['make', said])).toBeUndefined();
       expect(cacheNeverHit('/root/.npm-cache/**/*', ['make'])).toBeDefined();

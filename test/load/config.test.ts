@@ -103,13 +103,13 @@ const broken: readonly (readonly [what: string, text: string, place: string, mes
 
 test('whatever is wrong with the module is a problem at its line', async () => {
   const outcomes = await check(...broken.map(([, text]) => ts(text)));
-  const told = outcomes.map(({ text, checked }, index) => {
+  const printed = outcomes.map(({ text, checked }, index) => {
     const [what = '', , place = '', message = ''] = broken[index] ?? [];
-    const isTold =
+    const isReported =
       text.startsWith(`slipway.config.ts:${place}  error`) &&
       text.includes(message) &&
       /\[(ConfigFailed|DefinitionInvalid)\]$/m.test(text);
-    return checked === undefined && isTold ? what : text;
+    return checked === undefined && isReported ? what : text;
   });
-  expect(told).toEqual(broken.map(([what]) => what));
+  expect(printed).toEqual(broken.map(([what]) => what));
 });

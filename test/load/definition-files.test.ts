@@ -1,4 +1,5 @@
-// Pairs of files: what `test/data/problem/<kind>` holds gives exactly the text beside it; `test/data/ok` gives nothing.
+// Pairs of files: what `test/data/problem/<kind>` holds gives exactly the text next to it; `test/data/ok` gives
+// nothing.
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';

@@ -9,9 +9,12 @@ import type { Keys as ShapeKeys, ObjectShape, Shape } from '../../src/load/shape
 import { readTaskDefinition } from '../../src/load/kinds/task-definition.ts';
 import { taskDefinitionShape } from '../../src/load/kinds/ecs/task-definition-shape.ts';
 
-/** `honoured`: it changes what is run. `told`: it is reported as not executed. `alone`: by itself it does nothing on AWS either. */
-type Outcome = 'honoured' | 'told' | 'alone';
-type Keys = Readonly<Record<string, readonly [outcome: Outcome, value: unknown, beside?: object]>>;
+/**
+ * `honoured`: it changes what is run. `reported`: it is reported as not executed. `alone`: by itself it does nothing on
+ * AWS either.
+ */
+type Outcome = 'honoured' | 'reported' | 'alone';
+type Keys = Readonly<Record<string, readonly [outcome: Outcome, value: unknown, others?: object]>>;
 
 const role = 'arn:aws:iam::111122223333:role/ecs';
 const group = 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/web/1';
@@ -20,82 +23,82 @@ const tags = [{ key: 'team', value: 'web' }];
 const container: Keys = {
   name: ['honoured', 'app'],
   image: ['honoured', 'app:2'],
-  repositoryCredentials: ['told', { credentialsParameter: 'arn:aws:secretsmanager:x' }],
+  repositoryCredentials: ['reported', { credentialsParameter: 'arn:aws:secretsmanager:x' }],
   cpu: ['honoured', 128],
   memory: ['honoured', 256],
   memoryReservation: ['honoured', 32],
-  links: ['told', ['other']],
+  links: ['reported', ['other']],
   portMappings: ['honoured', [{ containerPort: 80 }]],
   essential: ['honoured', false],
-  restartPolicy: ['told', { enabled: true }],
+  restartPolicy: ['reported', { enabled: true }],
   entryPoint: ['honoured', ['sh']],
   command: ['honoured', ['x']],
   environment: ['honoured', [{ name: 'A', value: 'b' }]],
-  environmentFiles: ['told', [{ value: 'arn:aws:s3:::bucket/a.env', type: 's3' }]],
+  environmentFiles: ['reported', [{ value: 'arn:aws:s3:::bucket/a.env', type: 's3' }]],
   mountPoints: ['honoured', [{ sourceVolume: 'data', containerPath: '/data' }]],
-  volumesFrom: ['told', [{ sourceContainer: 'other' }]],
+  volumesFrom: ['reported', [{ sourceContainer: 'other' }]],
   linuxParameters: ['honoured', { initProcessEnabled: true }],
   secrets: ['honoured', [{ name: 'S', valueFrom: 'x' }]],
   dependsOn: ['honoured', [{ containerName: 'other', condition: 'START' }]],
   startTimeout: ['honoured', 20],
   stopTimeout: ['honoured', 20],
-  versionConsistency: ['told', 'disabled'],
+  versionConsistency: ['reported', 'disabled'],
   hostname: ['honoured', 'me'],
   user: ['honoured', '1000'],
   workingDirectory: ['honoured', '/srv'],
-  disableNetworking: ['told', true],
+  disableNetworking: ['reported', true],
   privileged: ['honoured', true],
   readonlyRootFilesystem: ['honoured', true],
-  dnsServers: ['told', ['10.0.0.2']],
-  dnsSearchDomains: ['told', ['example.com']],
+  dnsServers: ['reported', ['10.0.0.2']],
+  dnsSearchDomains: ['reported', ['example.com']],
   extraHosts: ['honoured', [{ hostname: 'a', ipAddress: '10.0.0.1' }]],
-  dockerSecurityOptions: ['told', ['no-new-privileges']],
-  interactive: ['told', true],
-  pseudoTerminal: ['told', true],
+  dockerSecurityOptions: ['reported', ['no-new-privileges']],
+  interactive: ['reported', true],
+  pseudoTerminal: ['reported', true],
   dockerLabels: ['honoured', { a: 'b' }],
   ulimits: ['honoured', [{ name: 'nofile', softLimit: 10, hardLimit: 20 }]],
-  logConfiguration: ['told', { logDriver: 'awslogs' }],
+  logConfiguration: ['reported', { logDriver: 'awslogs' }],
   healthCheck: ['honoured', { command: ['CMD', 'true'] }],
-  systemControls: ['told', [{ namespace: 'net.core.somaxconn', value: '1' }]],
-  resourceRequirements: ['told', [{ type: 'GPU', value: '1' }]],
-  firelensConfiguration: ['told', { type: 'fluentbit' }],
-  credentialSpecs: ['told', ['credentialspec:arn']],
+  systemControls: ['reported', [{ namespace: 'net.core.somaxconn', value: '1' }]],
+  resourceRequirements: ['reported', [{ type: 'GPU', value: '1' }]],
+  firelensConfiguration: ['reported', { type: 'fluentbit' }],
+  credentialSpecs: ['reported', ['credentialspec:arn']],
 };
 
 const linux: Keys = {
   capabilities: ['honoured', { add: ['SYS_PTRACE'] }],
-  devices: ['told', [{ hostPath: '/dev/null' }]],
+  devices: ['reported', [{ hostPath: '/dev/null' }]],
   initProcessEnabled: ['honoured', true],
-  sharedMemorySize: ['told', 64],
-  tmpfs: ['told', [{ containerPath: '/tmp', size: 64 }]],
-  maxSwap: ['told', 0],
-  swappiness: ['told', 10],
+  sharedMemorySize: ['reported', 64],
+  tmpfs: ['reported', [{ containerPath: '/tmp', size: 64 }]],
+  maxSwap: ['reported', 0],
+  swappiness: ['reported', 10],
 };
 
 const port: Keys = {
   containerPort: ['honoured', 81],
-  hostPort: ['told', 8081],
+  hostPort: ['reported', 8081],
   protocol: ['honoured', 'udp'],
   name: ['alone', 'http'],
   appProtocol: ['alone', 'http', { name: 'http' }],
-  containerPortRange: ['told', '100-120', { containerPort: undefined }],
+  containerPortRange: ['reported', '100-120', { containerPort: undefined }],
 };
 
 const volume: Keys = {
   name: ['honoured', 'other'],
   host: ['honoured', { sourcePath: '/srv' }],
   dockerVolumeConfiguration: ['honoured', { scope: 'shared', autoprovision: true }],
-  efsVolumeConfiguration: ['told', { fileSystemId: 'fs-1' }],
-  s3filesVolumeConfiguration: ['told', { fileSystemArn: 'arn:aws:s3files:x' }],
+  efsVolumeConfiguration: ['reported', { fileSystemId: 'fs-1' }],
+  s3filesVolumeConfiguration: ['reported', { fileSystemArn: 'arn:aws:s3files:x' }],
   fsxWindowsFileServerVolumeConfiguration: [
-    'told',
+    'reported',
     {
       fileSystemId: 'fs-1',
       rootDirectory: 'x',
       authorizationConfig: { credentialsParameter: 'arn', domain: 'd' },
     },
   ],
-  configuredAtLaunch: ['told', true],
+  configuredAtLaunch: ['reported', true],
 };
 
 const task: Keys = {
@@ -105,54 +108,54 @@ const task: Keys = {
   networkMode: ['honoured', 'host'],
   containerDefinitions: ['honoured', [{ name: 'x', image: 'x', memory: 64 }]],
   volumes: ['honoured', [{ name: 'data' }, { name: 'more' }]],
-  placementConstraints: ['told', [{ type: 'memberOf', expression: 'x' }]],
+  placementConstraints: ['reported', [{ type: 'memberOf', expression: 'x' }]],
   requiresCompatibilities: ['alone', ['EC2']],
   cpu: ['honoured', '512'],
   memory: ['honoured', '1024'],
-  tags: ['told', tags],
-  pidMode: ['told', 'task'],
-  ipcMode: ['told', 'task'],
-  proxyConfiguration: ['told', { containerName: 'other' }],
-  inferenceAccelerators: ['told', [{ deviceName: 'd', deviceType: 't' }]],
-  ephemeralStorage: ['told', { sizeInGiB: 30 }],
-  runtimePlatform: ['told', { cpuArchitecture: 'ARM64' }],
-  enableFaultInjection: ['told', true],
-  trustedExecutionConfiguration: ['told', { isolationMode: 'SHARED' }],
+  tags: ['reported', tags],
+  pidMode: ['reported', 'task'],
+  ipcMode: ['reported', 'task'],
+  proxyConfiguration: ['reported', { containerName: 'other' }],
+  inferenceAccelerators: ['reported', [{ deviceName: 'd', deviceType: 't' }]],
+  ephemeralStorage: ['reported', { sizeInGiB: 30 }],
+  runtimePlatform: ['reported', { cpuArchitecture: 'ARM64' }],
+  enableFaultInjection: ['reported', true],
+  trustedExecutionConfiguration: ['reported', { isolationMode: 'SHARED' }],
 };
 
 const service: Keys = {
   cluster: ['honoured', 'shop'],
   serviceName: ['honoured', 'shop'],
   taskDefinition: ['honoured', 'shop:2'],
-  availabilityZoneRebalancing: ['told', 'DISABLED'],
+  availabilityZoneRebalancing: ['reported', 'DISABLED'],
   loadBalancers: ['honoured', [{ targetGroupArn: group, containerName: 'web', containerPort: 80 }]],
-  serviceRegistries: ['told', [{ registryArn: 'arn:aws:servicediscovery:x' }]],
+  serviceRegistries: ['reported', [{ registryArn: 'arn:aws:servicediscovery:x' }]],
   desiredCount: ['honoured', 3],
   clientToken: ['alone', 'token'],
-  launchType: ['told', 'EC2'],
-  capacityProviderStrategy: ['told', [{ capacityProvider: 'own', weight: 1 }]],
-  platformVersion: ['told', 'LATEST'],
+  launchType: ['reported', 'EC2'],
+  capacityProviderStrategy: ['reported', [{ capacityProvider: 'own', weight: 1 }]],
+  platformVersion: ['reported', 'LATEST'],
   role: [
-    'told',
+    'reported',
     role,
     { loadBalancers: [{ targetGroupArn: group, containerName: 'web', containerPort: 80 }] },
   ],
   deploymentConfiguration: ['honoured', { maximumPercent: 150 }],
-  placementConstraints: ['told', [{ type: 'distinctInstance' }]],
-  placementStrategy: ['told', [{ type: 'random' }]],
-  networkConfiguration: ['told', { awsvpcConfiguration: { subnets: ['subnet-1'] } }],
+  placementConstraints: ['reported', [{ type: 'distinctInstance' }]],
+  placementStrategy: ['reported', [{ type: 'random' }]],
+  networkConfiguration: ['reported', { awsvpcConfiguration: { subnets: ['subnet-1'] } }],
   healthCheckGracePeriodSeconds: ['honoured', 30],
   schedulingStrategy: ['honoured', 'DAEMON', { desiredCount: undefined }],
   deploymentController: ['honoured', { type: 'EXTERNAL' }],
-  tags: ['told', tags],
-  enableECSManagedTags: ['told', true],
-  propagateTags: ['told', 'SERVICE'],
-  enableExecuteCommand: ['told', true],
-  serviceConnectConfiguration: ['told', { enabled: true }],
-  volumeConfigurations: ['told', [{ name: 'v', managedEBSVolume: { roleArn: role } }]],
-  gatewayConnectors: ['told', [{ portName: 'http' }]],
-  monitoring: ['told', { metricConfigurations: [] }],
-  vpcLatticeConfigurations: ['told', [{ roleArn: role, targetGroupArn: 'arn', portName: 'http' }]],
+  tags: ['reported', tags],
+  enableECSManagedTags: ['reported', true],
+  propagateTags: ['reported', 'SERVICE'],
+  enableExecuteCommand: ['reported', true],
+  serviceConnectConfiguration: ['reported', { enabled: true }],
+  volumeConfigurations: ['reported', [{ name: 'v', managedEBSVolume: { roleArn: role } }]],
+  gatewayConnectors: ['reported', [{ portName: 'http' }]],
+  monitoring: ['reported', { metricConfigurations: [] }],
+  vpcLatticeConfigurations: ['reported', [{ roleArn: role, targetGroupArn: 'arn', portName: 'http' }]],
 };
 
 const hooks = [
@@ -168,7 +171,7 @@ const configuration: Keys = {
   lifecycleHooks: ['honoured', hooks, { strategy: 'BLUE_GREEN' }],
   linearConfiguration: ['honoured', { stepPercent: 50 }, { strategy: 'LINEAR' }],
   canaryConfiguration: ['honoured', { canaryPercent: 50 }, { strategy: 'CANARY' }],
-  earlySuccessCriteria: ['told', { enable: true }],
+  earlySuccessCriteria: ['reported', { enable: true }],
 };
 
 type Read = (json: object) => { readonly notExecuted: readonly string[]; readonly rest: unknown };
@@ -268,14 +271,14 @@ describe.each(places)('every key of $of', ({ keys, shape, reader, within }) => {
 
   test.each(Object.entries(keys).map(([key, of]) => [key, ...of] as const))(
     '%s is %s',
-    (key, outcome, value, beside = {}) => {
+    (key, outcome, value, others = {}) => {
       // What only has to give way for the key is there without it.
-      const isGone = Object.values(beside).every((each) => each === undefined);
-      const without = reader(within(isGone ? {} : beside));
-      const with_ = reader(within({ ...beside, [key]: value }));
+      const isGone = Object.values(others).every((each) => each === undefined);
+      const without = reader(within(isGone ? {} : others));
+      const with_ = reader(within({ ...others, [key]: value }));
       const added = with_.notExecuted.filter((each) => !without.notExecuted.includes(each)).join();
       const isChanged = JSON.stringify(with_.rest) !== JSON.stringify(without.rest);
-      expect(outcome === 'told' ? added : '').toContain(outcome === 'told' ? key : '');
+      expect(outcome === 'reported' ? added : '').toContain(outcome === 'reported' ? key : '');
       expect(outcome === 'honoured' ? isChanged : outcome === 'alone' ? !isChanged : added !== '').toBe(true);
     },
   );

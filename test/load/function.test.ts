@@ -1,4 +1,4 @@
-// Functions as they are written: the input of create-function, what get-function tells, and where their code lies.
+// Functions as they are written: the input of create-function, what get-function returns, and where their code lies.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -80,7 +80,7 @@ describe('a function', () => {
     [{ Environment: { Variables: { '1ST': 'x' } } }, 'ValueMalformed'],
     [{ Environment: { Variables: { PORT: 80 } } }, 'WrongType'],
     [{ Timout: 3 }, 'UnknownKey'],
-  ])('with %j is told what is wrong', (more, code) => {
+  ])('with %j is reported with what is wrong', (more, code) => {
     expect(readFunction(tree({ ...written, ...more })).problems.map((each) => each.code)).toEqual([code]);
   });
 
@@ -90,7 +90,7 @@ describe('a function', () => {
     expect(problems.map((each) => `${each.code} ${each.severity}`)).toEqual(['MissingKey warning']);
   });
 
-  test('is told from other things with its name', () => {
+  test('is distinguished from other things with its name', () => {
     expect(isFunction(tree({ FunctionName: 'check', Name: 'live', FunctionVersion: '7' }))).toBe(false);
   });
 });

@@ -94,7 +94,7 @@ const fleet = {
 
 const codes = (problems: readonly { readonly code: string }[]) => problems.map(({ code }) => code);
 
-test('a pipeline takes in what lies beside it, whatever the files are called', async ({ folder }) => {
+test('a pipeline takes in what lies next to it, whatever the files are called', async ({ folder }) => {
   await write(folder, {
     'pipeline.json': { pipeline, metadata: { created: 1 } },
     'a-build.json': { projects: [{ ...project, arn: 'arn:x', created: 1 }], projectsNotFound: [] },
@@ -187,7 +187,7 @@ test.each([
   }
 });
 
-test('a broken file beside the pipeline is reported, not passed over', async ({ folder }) => {
+test('a broken file next to the pipeline is reported, not passed over', async ({ folder }) => {
   await write(folder, {
     'pipeline.json': pipeline,
     'group.json': JSON.stringify(group).slice(0, -1),

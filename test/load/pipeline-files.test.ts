@@ -1,4 +1,4 @@
-// Pairs of files: each pipeline in `test/data/problem/pipeline` gives exactly the text beside it; in `ok`, nothing.
+// Pairs of files: each pipeline in `test/data/problem/pipeline` gives exactly the text next to it; in `ok`, nothing.
 import { globSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -11,7 +11,7 @@ const data = join(import.meta.dirname, '..', 'data');
 const pipelinesIn = (folder: string): readonly string[] =>
   globSync(`${folder}/pipeline/*.{yml,json}`, { cwd: data }).toSorted();
 
-/** What is wrong with it; that its project is not beside it is no mistake of the file. */
+/** What is wrong with it; that its project is not next to it is no mistake of the file. */
 async function check(path: string) {
   const loaded = await loadDefinition(basename(path), { cwd: join(data, path, '..') });
   const { checked, problems } = checkRules(loaded);
@@ -24,7 +24,7 @@ async function check(path: string) {
 
 test.each(pipelinesIn('ok'))('a sound pipeline gives no finding above a notice: %s', async (path) => {
   const { checked, problems, sources } = await check(path);
-  // That an alarm is not beside it is no mistake of the file either.
+  // That an alarm is not next to it is no mistake of the file either.
   const wrong = problems.filter(({ code, severity }) => severity !== 'notice' && code !== 'AlarmUnknown');
   expect(renderProblems(wrong, sources, { color: false })).toBe('Nothing found\n');
   expect(checked).toBeDefined();

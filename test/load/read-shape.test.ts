@@ -41,7 +41,7 @@ function readBy<T>(shape: Shape<T>, text: string) {
   const { value, problems } = readShape(root, shape);
   return {
     value,
-    told: problems.map(
+    reported: problems.map(
       ({ at, severity, message }) => `${severity} ${text.slice(at?.start, at?.end)}: ${message}`,
     ),
     problems,
@@ -61,14 +61,14 @@ test('what fits is the value, without a word', () => {
       friends: ['bob', '1'],
       home: { street: 'x' },
     },
-    told: [],
+    reported: [],
   });
 });
 
-test('all that is wrong is told at once, each at its place', () => {
+test('all that is wrong is reported at once, each at its place', () => {
   const text =
     '{ name: Eve, age: 1.5, kind: gest, admin: maybe, tags: { long: 1, b: c, d: e }, friends: [], home: { stret: x, y: z } }';
-  expect(read(text).told).toEqual([
+  expect(read(text).reported).toEqual([
     'error Eve: "name" is "Eve", which AWS does not take',
     'error 1.5: "age" is 1.5, and must be a whole number from 0 to 150',
     'error gest: "kind" is "gest", and must be one of guest, host',
@@ -99,10 +99,10 @@ test('a misspelt key is one finding: not that the right one is missing as well',
 });
 
 test('another type altogether gives no value, and every place where there is one is reported', () => {
-  expect(read('[1]')).toMatchObject({ told: ['error [1]: The person must be a mapping, and is a list'] });
+  expect(read('[1]')).toMatchObject({ reported: ['error [1]: The person must be a mapping, and is a list'] });
   expect(read('[1]').value).toBeUndefined();
   expect(readBy(list(string()), '- [a]\n- {}\n-\n- 5').value).toBeUndefined();
-  expect(readBy(list(string()), '- [a]\n- {}\n-\n- 5').told).toEqual([
+  expect(readBy(list(string()), '- [a]\n- {}\n-\n- 5').reported).toEqual([
     'error [a]: Item 1 of the value must be text, and is a list',
     'error {}: Item 2 of the value must be text, and is a mapping',
     'error : Item 3 of the value is empty, and must be text',
@@ -116,8 +116,8 @@ test('what no table can say is read by a function of its own', () => {
     for (const found of problems) report(found);
     return value === undefined ? undefined : value * 2;
   });
-  expect(readBy(even, '21')).toMatchObject({ value: 42, told: [] });
-  expect(readBy(even, 'x').told).toEqual(['error x: The count must be a number, and is the text "x"']);
+  expect(readBy(even, '21')).toMatchObject({ value: 42, reported: [] });
+  expect(readBy(even, 'x').reported).toEqual(['error x: The count must be a number, and is the text "x"']);
 });
 
 test.each([
@@ -129,14 +129,14 @@ test.each([
 });
 
 test('names of JavaScript itself are ordinary keys', () => {
-  const { value, told } = readBy(record(string()), '{ constructor: a, __proto__: b, toString: c }');
+  const { value, reported } = readBy(record(string()), '{ constructor: a, __proto__: b, toString: c }');
   expect(Object.entries(value as object)).toEqual([
     ['constructor', 'a'],
     ['__proto__', 'b'],
     ['toString', 'c'],
   ]);
-  expect(told).toEqual([]);
-  expect(read('{ name: eve, constructor: x }').told).toEqual([
+  expect(reported).toEqual([]);
+  expect(read('{ name: eve, constructor: x }').reported).toEqual([
     'error constructor: "constructor" is not a key of a person',
   ]);
 });

@@ -101,7 +101,7 @@ test.each([
     '[{ "Id": "site", "DomainName": "site-bucket.s3.amazonaws.com", "OriginPath": "/v1/" }]',
     /^"OriginPath" is ".*", which AWS does not take$/,
   ],
-])('a distribution whose %s is %s is told so', (key, text, message) => {
+])('a distribution whose %s is %s is reported', (key, text, message) => {
   const sound = {
     Origins: '[{ "Id": "site", "DomainName": "site-bucket.s3.amazonaws.com" }]',
     DefaultCacheBehavior: '{ "TargetOriginId": "site" }',
@@ -111,7 +111,7 @@ test.each([
   expect(problems.map((each) => each.message)).toEqual([expect.stringMatching(message)]);
 });
 
-test('what a distribution asks for and this machine does not do is kept, to be told; what is switched off is not', () => {
+test('what a distribution sets and this machine does not do is kept, to be reported; what is switched off is not', () => {
   const { value, problems } = readDistribution(
     tree(`{
       "Origins": { "Quantity": 2, "Items": [
@@ -141,7 +141,7 @@ test('what a distribution asks for and this machine does not do is kept, to be t
   ]);
 });
 
-test('an index document that is no name is told so', () => {
+test('an index document that is no name is reported', () => {
   const text = '{ "Bucket": "site-bucket", "WebsiteConfiguration": { "IndexDocument": { "Suffix": 1 } } }';
   const [found] = readBucket(tree(text)).problems;
   expect(found?.message).toBe('"Suffix" must be text, and is the number 1');
@@ -175,7 +175,7 @@ test('a buildspec that stands in its project is compared with the project and wi
   expect(findings.map((each) => each.code)).toEqual(['DockerNeedsPrivilege', 'ArtifactsMissing']);
 });
 
-test('a buildspec by path is left to whoever has the source', () => {
+test('a buildspec by path is left to the caller that has the source', () => {
   const parts = { projects: [project({ source: { type: 'CODEPIPELINE', buildspec: 'ci/buildspec.yml' } })] };
   expect(inlineBuildspecFindings(definition(parts), providers)).toEqual([]);
 });

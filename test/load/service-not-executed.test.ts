@@ -1,4 +1,5 @@
-// What a service, its target group and its tasks ask for and a deployment here does without: each is told, by its key.
+// What a service, its target group and its tasks set and a deployment here does not honour: each is reported, by its
+// key.
 import { expect, test } from 'vitest';
 import type { Node } from '../../src/lib/node.ts';
 import { parseJson } from '../../src/lib/parse-json.ts';
@@ -7,11 +8,11 @@ import { readService } from '../../src/load/kinds/service.ts';
 import { readTargetGroup } from '../../src/load/kinds/target-group.ts';
 import { readTaskDefinition } from '../../src/load/kinds/task-definition.ts';
 
-interface Told {
+interface Noted {
   readonly notExecuted: readonly string[];
 }
 
-function told(read: (root: Node) => ReadResource<Told>, value: object): readonly string[] {
+function reportedBy(read: (root: Node) => ReadResource<Noted>, value: object): readonly string[] {
   const { root } = parseJson({ path: 'resource.json', text: JSON.stringify(value) });
   if (root === undefined) throw new Error('no JSON');
   const { value: resource, problems } = read(root);
@@ -56,7 +57,7 @@ test.each([
     ['lifecycleHooks of a ROLLING deployment'],
   ],
 ])('a service with %s', (_, deploymentConfiguration, expected) => {
-  expect(told(readService, { ...service, deploymentConfiguration })).toEqual(expected);
+  expect(reportedBy(readService, { ...service, deploymentConfiguration })).toEqual(expected);
 });
 
 test.each([
@@ -96,7 +97,9 @@ test.each([
   ],
 ])('a target group with %s', (_, more, expected) => {
   const group = { Name: 'web', Port: 8080, VpcId: 'vpc-1', ...more };
-  expect(told(readTargetGroup, group)).toEqual(expected.map((each) => `${each} of the target group web`));
+  expect(reportedBy(readTargetGroup, group)).toEqual(
+    expected.map((each) => `${each} of the target group web`),
+  );
 });
 
 test('a container with what no container here gets', () => {
@@ -113,7 +116,7 @@ test('a container with what no container here gets', () => {
     },
   };
   const containerDefinitions = [{ ...container, ...credentials }];
-  expect(told(readTaskDefinition, { family: 'web', containerDefinitions })).toEqual(
+  expect(reportedBy(readTaskDefinition, { family: 'web', containerDefinitions })).toEqual(
     ['interactive', 'pseudoTerminal', 'repositoryCredentials'].map((key) => `${key} of the container app`),
   );
 });

@@ -17,7 +17,7 @@ const hook = { hookTargetArn: 'arn:aws:lambda:x:1:function:f', lifecycleStages: 
 describe('CreateService refuses', () => {
   test.each<[string, object, RegExp]>([
     [
-      'a launch type beside capacity providers',
+      'a launch type together with capacity providers',
       service({ launchType: 'FARGATE', capacityProviderStrategy: [{ capacityProvider: 'FARGATE' }] }),
       /a launchType and a capacityProviderStrategy/,
     ],

@@ -34,7 +34,7 @@ const hiding: readonly (readonly [by: string, command: string])[] = [
   ['option', 'mvn --fail-never test'],
 ];
 
-const telling: readonly string[] = [
+const honest: readonly string[] = [
   'pytest',
   'pytest || exit 1',
   'pytest || false',
@@ -51,7 +51,7 @@ const telling: readonly string[] = [
   'if pytest; then echo passed; else exit 1; fi',
 ];
 
-/** Nobody knows what these programs answer, or nothing in them runs tests. */
+/** It is not known what these programs answer, or nothing in them runs tests. */
 const unknown: readonly string[] = [
   'pytest || ./retry.sh',
   'pytest || FAILED=1',
@@ -72,7 +72,7 @@ test.each(hiding)('a failure is hidden by %s: %j', (by, command) => {
   expect(hiddenTests(command)?.by).toBe(by);
 });
 
-test.each([...telling, ...unknown])('nothing is said of %j', (command) => {
+test.each([...honest, ...unknown])('nothing is said of %j', (command) => {
   expect(hiddenTests(command)).toBeUndefined();
 });
 
@@ -97,7 +97,7 @@ describe('a real shell agrees, with tests that fail', () => {
     },
   );
 
-  test.each(telling)('that it fails: %j', (command) => {
+  test.each(honest)('that it fails: %j', (command) => {
     expect(run(command)).not.toBe(0);
   });
 });

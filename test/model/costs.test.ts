@@ -117,7 +117,7 @@ describe('of builds', () => {
     expect(lineOf('CodeBuild', withCompute(type, computeType))?.usd).toBeCloseTo(usd);
   });
 
-  test('compute that is not in the table is told, and in no sum', () => {
+  test('compute that is not in the table is listed, and in no sum', () => {
     const line = lineOf('CodeBuild', withCompute('WINDOWS_SERVER_2022_CONTAINER', 'BUILD_GENERAL1_MEDIUM'));
     expect(line).not.toHaveProperty('usd');
     expect(line?.from).toContain('there is no price of WINDOWS_SERVER_2022_CONTAINER BUILD_GENERAL1_MEDIUM');
@@ -196,7 +196,7 @@ describe('of what is delivered to', () => {
     ]);
   });
 
-  test('an instance type that is not in the table is told', () => {
+  test('an instance type that is not in the table is listed', () => {
     const { lines } = costsOf({
       definition: hosted,
       assumptions: { instanceType: 'x9.mega' },
@@ -243,7 +243,7 @@ describe('of services of ECS', () => {
     ]);
   });
 
-  test('a task without a size of its own, or a service that nobody describes, is told', () => {
+  test('a task without a size of its own, or a service that no file describes, is listed', () => {
     const { cpu: _cpu, memory: _memory, ...noSize } = taskDefinition;
     expect(linesOf({ ...deploys('ECS'), taskDefinitions: [noSize] })[0]).toEqual([
       'processors of Fargate',
@@ -255,7 +255,7 @@ describe('of services of ECS', () => {
   });
 });
 
-test('what an action deploys to and the table has no price of is told', () => {
+test('what an action deploys to and the table has no price of is listed', () => {
   const { lines } = costsOf({
     definition: defined([
       {

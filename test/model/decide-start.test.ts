@@ -166,7 +166,7 @@ const rows: readonly (readonly [string, Omit<GitConfiguration, 'sourceActionName
     false,
   ],
   [
-    'files that nobody knows do not fit',
+    'unknown files do not fit',
     { pullRequest: [{ filePaths: { includes: ['**'] } }] },
     pull('OPEN', 'main'),
     false,

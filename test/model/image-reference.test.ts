@@ -98,7 +98,7 @@ describe('for every name', () => {
     );
   });
 
-  test('the name here tells the name in ECR', () => {
+  test('the name here gives the name in ECR', () => {
     fc.assert(
       fc.property(ecrHost, repository, rest, (at, path, more) => {
         const text = formatImageReference({ host: at, repository: path, ...more });

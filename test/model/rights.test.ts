@@ -12,163 +12,166 @@ import { decides } from '../../src/model/policy-decision.ts';
 import type { ActionDeclaration } from '../../src/model/pipeline.ts';
 import { leastPolicy, unboundActions } from '../../src/model/rights/least-policy.ts';
 import { deploymentGroup, project, withActions } from '../rig/empty-definition.ts';
-import { account, action, lines, rolesOf, type Beside } from '../rig/rights.ts';
+import { account, action, lines, rolesOf, type Sources } from '../rig/rights.ts';
 
-const actions: readonly (readonly [what: string, ActionDeclaration, needed: readonly string[], Beside?])[] = [
+const actions: readonly (readonly [what: string, ActionDeclaration, needed: readonly string[], Sources?])[] =
   [
-    'CodeCommit',
-    action('Source', 'CodeCommit', { RepositoryName: 'shop', BranchName: 'main' }),
-    ['CancelUploadArchive', 'GetBranch', 'GetCommit', 'GetUploadArchiveStatus', 'UploadArchive'].map(
-      (name) => `codecommit:${name} on arn:aws:codecommit:*:${account}:shop`,
-    ),
-  ],
-  [
-    'a connection, by the prefix of its own ARN',
-    action('Source', 'CodeStarSourceConnection', {
-      ConnectionArn: `arn:aws:codestar-connections:eu-west-1:${account}:connection/a`,
-    }),
-    [`codestar-connections:UseConnection on arn:aws:codestar-connections:eu-west-1:${account}:connection/a`],
-  ],
-  [
-    'an S3 source',
-    action('Source', 'S3', { S3Bucket: 'in', S3ObjectKey: 'a/b.zip' }),
     [
-      's3:GetBucketVersioning on arn:aws:s3:::in',
-      's3:GetObject on arn:aws:s3:::in/a/b.zip',
-      's3:GetObjectVersion on arn:aws:s3:::in/a/b.zip',
+      'CodeCommit',
+      action('Source', 'CodeCommit', { RepositoryName: 'shop', BranchName: 'main' }),
+      ['CancelUploadArchive', 'GetBranch', 'GetCommit', 'GetUploadArchiveStatus', 'UploadArchive'].map(
+        (name) => `codecommit:${name} on arn:aws:codecommit:*:${account}:shop`,
+      ),
     ],
-  ],
-  [
-    'an ECR source in its own Region',
-    action('Source', 'ECR', { RepositoryName: 'api' }, { region: 'eu-west-1' }),
-    [`ecr:DescribeImages on arn:aws:ecr:eu-west-1:${account}:repository/api`],
-  ],
-  [
-    'a build',
-    action('Build', 'CodeBuild', { ProjectName: 'api' }),
-    ['BatchGetBuilds', 'StartBuild'].map(
-      (name) => `codebuild:${name} on arn:aws:codebuild:*:${account}:project/api`,
-    ),
-  ],
-  [
-    'a batch',
-    action('Test', 'CodeBuild', { ProjectName: 'api', BatchEnabled: 'true' }),
-    ['BatchGetBuildBatches', 'StartBuildBatch'].map(
-      (name) => `codebuild:${name} on arn:aws:codebuild:*:${account}:project/api`,
-    ),
-  ],
-  [
-    'commands with a secret',
-    action(
-      'Compute',
-      'Commands',
-      {},
-      {
-        commands: ['aws s3 cp out s3://site/a --recursive', 'echo done'],
-        environmentVariables: [{ name: 'T', value: 'tokens:key', type: 'SECRETS_MANAGER' }],
-      },
-    ),
     [
-      `logs:CreateLogGroup on arn:aws:logs:*:${account}:log-group:/aws/codepipeline/app`,
-      `logs:CreateLogGroup on arn:aws:logs:*:${account}:log-group:/aws/codepipeline/app:*`,
-      `logs:CreateLogStream on arn:aws:logs:*:${account}:log-group:/aws/codepipeline/app`,
-      `logs:CreateLogStream on arn:aws:logs:*:${account}:log-group:/aws/codepipeline/app:*`,
-      `logs:PutLogEvents on arn:aws:logs:*:${account}:log-group:/aws/codepipeline/app:log-stream:*`,
-      's3:PutObject on arn:aws:s3:::site/*',
-      `secretsmanager:GetSecretValue on arn:aws:secretsmanager:*:${account}:secret:tokens-??????`,
+      'a connection, by the prefix of its own ARN',
+      action('Source', 'CodeStarSourceConnection', {
+        ConnectionArn: `arn:aws:codestar-connections:eu-west-1:${account}:connection/a`,
+      }),
+      [
+        `codestar-connections:UseConnection on arn:aws:codestar-connections:eu-west-1:${account}:connection/a`,
+      ],
     ],
-  ],
-  ['an approval', action('Approval', 'Manual', {}), []],
-  [
-    'an approval that tells a topic',
-    action('Approval', 'Manual', { NotificationArn: `arn:aws:sns:eu-west-1:${account}:ask` }),
-    [`sns:Publish on arn:aws:sns:eu-west-1:${account}:ask`],
-  ],
-  [
-    'a function',
-    action('Invoke', 'Lambda', { FunctionName: 'check' }),
-    [`lambda:InvokeFunction on arn:aws:lambda:*:${account}:function:check`],
-  ],
-  [
-    'a deployment to a bucket',
-    action('Deploy', 'S3', { BucketName: 'site', Extract: 'true' }),
-    ['s3:PutObject on arn:aws:s3:::site/*'],
-  ],
-  [
-    'a deployment to a bucket with an ACL and a key',
-    action('Deploy', 'S3', {
-      BucketName: 'site',
-      Extract: 'true',
-      CannedACL: 'public-read',
-      KMSEncryptionKeyARN: `arn:aws:kms:eu-west-1:${account}:key/k`,
-    }),
     [
-      `kms:Decrypt on arn:aws:kms:eu-west-1:${account}:key/k`,
-      `kms:GenerateDataKey on arn:aws:kms:eu-west-1:${account}:key/k`,
-      's3:PutObject on arn:aws:s3:::site/*',
-      's3:PutObjectAcl on arn:aws:s3:::site/*',
+      'an S3 source',
+      action('Source', 'S3', { S3Bucket: 'in', S3ObjectKey: 'a/b.zip' }),
+      [
+        's3:GetBucketVersioning on arn:aws:s3:::in',
+        's3:GetObject on arn:aws:s3:::in/a/b.zip',
+        's3:GetObjectVersion on arn:aws:s3:::in/a/b.zip',
+      ],
     ],
-  ],
-  [
-    'CodeDeploy',
-    action('Deploy', 'CodeDeploy', { ApplicationName: 'shop', DeploymentGroupName: 'web' }),
     [
-      `codedeploy:CreateDeployment on arn:aws:codedeploy:*:${account}:deploymentgroup:shop/web`,
-      `codedeploy:GetApplication on arn:aws:codedeploy:*:${account}:application:shop`,
-      `codedeploy:GetApplicationRevision on arn:aws:codedeploy:*:${account}:application:shop`,
-      `codedeploy:GetDeployment on arn:aws:codedeploy:*:${account}:deploymentgroup:shop/web`,
-      `codedeploy:GetDeploymentConfig on arn:aws:codedeploy:*:${account}:deploymentconfig:*`,
-      `codedeploy:RegisterApplicationRevision on arn:aws:codedeploy:*:${account}:application:shop`,
+      'an ECR source in its own Region',
+      action('Source', 'ECR', { RepositoryName: 'api' }, { region: 'eu-west-1' }),
+      [`ecr:DescribeImages on arn:aws:ecr:eu-west-1:${account}:repository/api`],
     ],
-  ],
-  [
-    'ECS, with the roles of its task definition',
-    action('Deploy', 'ECS', { ClusterName: 'c', ServiceName: 's' }),
     [
-      'ecs:DescribeTaskDefinition on *',
-      'ecs:ListTasks on *',
-      'ecs:RegisterTaskDefinition on *',
-      `ecs:DescribeServices on arn:aws:ecs:*:${account}:service/c/s`,
-      `ecs:DescribeTasks on arn:aws:ecs:*:${account}:task/c/*`,
-      `ecs:TagResource on arn:aws:ecs:*:${account}:task-definition/*:* [RegisterTaskDefinition]`,
-      `ecs:UpdateService on arn:aws:ecs:*:${account}:service/c/s`,
-      `iam:PassRole on arn:aws:iam::${account}:role/run [ecs-tasks.amazonaws.com]`,
-    ].toSorted(),
-    { taskRoles: [`arn:aws:iam::${account}:role/run`] },
-  ],
-  [
-    'CloudFormation',
-    action('Deploy', 'CloudFormation', {
-      ActionMode: 'CHANGE_SET_REPLACE',
-      StackName: 'shop',
-      RoleArn: `arn:aws:iam::${account}:role/stack`,
-    }),
+      'a build',
+      action('Build', 'CodeBuild', { ProjectName: 'api' }),
+      ['BatchGetBuilds', 'StartBuild'].map(
+        (name) => `codebuild:${name} on arn:aws:codebuild:*:${account}:project/api`,
+      ),
+    ],
     [
-      ...['CreateChangeSet', 'DeleteChangeSet', 'DescribeChangeSet', 'DescribeStacks'].map(
+      'a batch',
+      action('Test', 'CodeBuild', { ProjectName: 'api', BatchEnabled: 'true' }),
+      ['BatchGetBuildBatches', 'StartBuildBatch'].map(
+        (name) => `codebuild:${name} on arn:aws:codebuild:*:${account}:project/api`,
+      ),
+    ],
+    [
+      'commands with a secret',
+      action(
+        'Compute',
+        'Commands',
+        {},
+        {
+          commands: ['aws s3 cp out s3://site/a --recursive', 'echo done'],
+          environmentVariables: [{ name: 'T', value: 'tokens:key', type: 'SECRETS_MANAGER' }],
+        },
+      ),
+      [
+        `logs:CreateLogGroup on arn:aws:logs:*:${account}:log-group:/aws/codepipeline/app`,
+        `logs:CreateLogGroup on arn:aws:logs:*:${account}:log-group:/aws/codepipeline/app:*`,
+        `logs:CreateLogStream on arn:aws:logs:*:${account}:log-group:/aws/codepipeline/app`,
+        `logs:CreateLogStream on arn:aws:logs:*:${account}:log-group:/aws/codepipeline/app:*`,
+        `logs:PutLogEvents on arn:aws:logs:*:${account}:log-group:/aws/codepipeline/app:log-stream:*`,
+        's3:PutObject on arn:aws:s3:::site/*',
+        `secretsmanager:GetSecretValue on arn:aws:secretsmanager:*:${account}:secret:tokens-??????`,
+      ],
+    ],
+    ['an approval', action('Approval', 'Manual', {}), []],
+    [
+      'an approval that notifies a topic',
+      action('Approval', 'Manual', { NotificationArn: `arn:aws:sns:eu-west-1:${account}:ask` }),
+      [`sns:Publish on arn:aws:sns:eu-west-1:${account}:ask`],
+    ],
+    [
+      'a function',
+      action('Invoke', 'Lambda', { FunctionName: 'check' }),
+      [`lambda:InvokeFunction on arn:aws:lambda:*:${account}:function:check`],
+    ],
+    [
+      'a deployment to a bucket',
+      action('Deploy', 'S3', { BucketName: 'site', Extract: 'true' }),
+      ['s3:PutObject on arn:aws:s3:::site/*'],
+    ],
+    [
+      'a deployment to a bucket with an ACL and a key',
+      action('Deploy', 'S3', {
+        BucketName: 'site',
+        Extract: 'true',
+        CannedACL: 'public-read',
+        KMSEncryptionKeyARN: `arn:aws:kms:eu-west-1:${account}:key/k`,
+      }),
+      [
+        `kms:Decrypt on arn:aws:kms:eu-west-1:${account}:key/k`,
+        `kms:GenerateDataKey on arn:aws:kms:eu-west-1:${account}:key/k`,
+        's3:PutObject on arn:aws:s3:::site/*',
+        's3:PutObjectAcl on arn:aws:s3:::site/*',
+      ],
+    ],
+    [
+      'CodeDeploy',
+      action('Deploy', 'CodeDeploy', { ApplicationName: 'shop', DeploymentGroupName: 'web' }),
+      [
+        `codedeploy:CreateDeployment on arn:aws:codedeploy:*:${account}:deploymentgroup:shop/web`,
+        `codedeploy:GetApplication on arn:aws:codedeploy:*:${account}:application:shop`,
+        `codedeploy:GetApplicationRevision on arn:aws:codedeploy:*:${account}:application:shop`,
+        `codedeploy:GetDeployment on arn:aws:codedeploy:*:${account}:deploymentgroup:shop/web`,
+        `codedeploy:GetDeploymentConfig on arn:aws:codedeploy:*:${account}:deploymentconfig:*`,
+        `codedeploy:RegisterApplicationRevision on arn:aws:codedeploy:*:${account}:application:shop`,
+      ],
+    ],
+    [
+      'ECS, with the roles of its task definition',
+      action('Deploy', 'ECS', { ClusterName: 'c', ServiceName: 's' }),
+      [
+        'ecs:DescribeTaskDefinition on *',
+        'ecs:ListTasks on *',
+        'ecs:RegisterTaskDefinition on *',
+        `ecs:DescribeServices on arn:aws:ecs:*:${account}:service/c/s`,
+        `ecs:DescribeTasks on arn:aws:ecs:*:${account}:task/c/*`,
+        `ecs:TagResource on arn:aws:ecs:*:${account}:task-definition/*:* [RegisterTaskDefinition]`,
+        `ecs:UpdateService on arn:aws:ecs:*:${account}:service/c/s`,
+        `iam:PassRole on arn:aws:iam::${account}:role/run [ecs-tasks.amazonaws.com]`,
+      ].toSorted(),
+      { taskRoles: [`arn:aws:iam::${account}:role/run`] },
+    ],
+    [
+      'CloudFormation',
+      action('Deploy', 'CloudFormation', {
+        ActionMode: 'CHANGE_SET_REPLACE',
+        StackName: 'shop',
+        RoleArn: `arn:aws:iam::${account}:role/stack`,
+      }),
+      [
+        ...['CreateChangeSet', 'DeleteChangeSet', 'DescribeChangeSet', 'DescribeStacks'].map(
+          (name) => `cloudformation:${name} on arn:aws:cloudformation:*:${account}:stack/shop/*`,
+        ),
+        `iam:PassRole on arn:aws:iam::${account}:role/stack [cloudformation.amazonaws.com]`,
+      ],
+    ],
+    [
+      'CloudFormation that executes a change set, which passes no role',
+      action('Deploy', 'CloudFormation', {
+        ActionMode: 'CHANGE_SET_EXECUTE',
+        StackName: 'shop',
+        RoleArn: `arn:aws:iam::${account}:role/stack`,
+      }),
+      ['DescribeChangeSet', 'DescribeStackEvents', 'DescribeStacks', 'ExecuteChangeSet'].map(
         (name) => `cloudformation:${name} on arn:aws:cloudformation:*:${account}:stack/shop/*`,
       ),
-      `iam:PassRole on arn:aws:iam::${account}:role/stack [cloudformation.amazonaws.com]`,
     ],
-  ],
-  [
-    'CloudFormation that executes a change set, which passes no role',
-    action('Deploy', 'CloudFormation', {
-      ActionMode: 'CHANGE_SET_EXECUTE',
-      StackName: 'shop',
-      RoleArn: `arn:aws:iam::${account}:role/stack`,
-    }),
-    ['DescribeChangeSet', 'DescribeStackEvents', 'DescribeStacks', 'ExecuteChangeSet'].map(
-      (name) => `cloudformation:${name} on arn:aws:cloudformation:*:${account}:stack/shop/*`,
-    ),
-  ],
-];
+  ];
 
 const asked = actions.map(
-  ([what, declared, needed, beside = {}]) => [what, { declared, needed, beside }] as const,
+  ([what, declared, needed, sources = {}]) => [what, { declared, needed, sources }] as const,
 );
 
 test.each(asked)('the pipeline needs for %s exactly what its reference names', (_, each) => {
-  const [role] = rolesOf({ pipeline: withActions(each.declared) }, each.beside);
+  const [role] = rolesOf({ pipeline: withActions(each.declared) }, each.sources);
   expect(lines(role)).toEqual(each.needed);
 });
 
@@ -186,7 +189,7 @@ test('CodeDeployToECS needs the rights of CodeDeploy, and to register a task def
     expect(text).toContain(said);
 });
 
-describe('a service of ECS whose task definition is beside the pipeline', () => {
+describe('a service of ECS whose task definition is next to the pipeline', () => {
   const role = (name: string) => `arn:aws:iam::${account}:role/${name}`;
   const container = {
     name: 'api',
@@ -234,7 +237,7 @@ describe('a service of ECS whose task definition is beside the pipeline', () => 
     ]);
   });
 
-  test('runs its code with another, of which nobody knows what it calls', () => {
+  test('runs its code with another, whose calls are not known', () => {
     expect(roles[2]).toMatchObject({ name: 'run', needs: [{ isPartial: true, rights: [] }] });
   });
 });

@@ -127,7 +127,7 @@ function play({ before, luck, ...of }: RolloutOf) {
     const started = Array.from({ length: start }, (_, index) => task(`new-${round}-${index}`, waiting));
     tasks = [...tasks, ...started];
     rounds.push({ healthyBefore, healthy, count: start === 0 ? 0 : tasks.length });
-    // Somebody becomes healthy sooner or later.
+    // A task becomes healthy sooner or later.
     tasks = tasks.map((each) =>
       each.health === 'UNKNOWN' && luck.next().value === true
         ? { ...each, health: 'HEALTHY', wasHealthy: true }

@@ -80,7 +80,7 @@ function bundleOf(files: Readonly<Record<string, string>>): Bundle {
   };
 }
 
-/** Nobody listens there now. */
+/** No process listens there now. */
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

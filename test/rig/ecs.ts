@@ -95,7 +95,7 @@ export function writeService(app: Project, service: object = {}, container: obje
           'arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web/1234567890123456',
         containerName: 'web',
         containerPort: 8080,
-        // What the strategies beside ROLLING need.
+        // What the strategies other than ROLLING need.
         advancedConfiguration: {
           alternateTargetGroupArn:
             'arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web-2/1234567890123456',

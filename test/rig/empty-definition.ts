@@ -1,4 +1,4 @@
-// A definition for tests of rules: a pipeline without stages, and whatever the test puts beside it.
+// A definition for tests of rules: a pipeline without stages, and whatever the test adds.
 import { providers } from '../../src/actions/registry.ts';
 import type { BuildProject } from '../../src/model/build.ts';
 import type { Definition } from '../../src/model/definition.ts';

@@ -1,5 +1,5 @@
 // Drives the engine as the runtime does, in memory: a clock, ids in order, a journal, and whatever runs waits to be
-// told how it ends. Complains when a decision changes nothing or a run is started twice.
+// given its end. Complains when a decision changes nothing or a run is started twice.
 import { providers } from '../../src/actions/registry.ts';
 import { apply } from '../../src/engine/apply.ts';
 import { decide } from '../../src/engine/decide.ts';
@@ -27,7 +27,7 @@ export class EngineRig {
   readonly journal: PipelineEvent[] = [];
   /** Lengths of the journal after each transaction. */
   readonly commits: number[] = [];
-  /** Runs that were started and not told to end, by id. */
+  /** Runs that were started and not ended, by id. */
   readonly running = new Map<string, Started>();
   readonly evaluating: Evaluation[] = [];
   readonly #startedIds = new Set<string>();
@@ -114,7 +114,7 @@ export class EngineRig {
     return execution;
   }
 
-  /** The run of this action that waits to be told how it ends. */
+  /** The run of this action that waits for its end. */
   run(executionId: string, actionName: string): Started {
     const runs = [...this.running.values()];
     const found = runs.find((run) => run.executionId === executionId && run.actionName === actionName);

@@ -1,4 +1,4 @@
-// A folder with the code of functions, and calls of them as a definition beside it would make them.
+// A folder with the code of functions, and calls of them as a definition next to it would make them.
 import type { CheckedDefinition } from '../../src/model/definition.ts';
 import { definition } from './empty-definition.ts';
 import { inAccount } from './in-account.ts';
@@ -73,7 +73,7 @@ function inRegion(checked: CheckedDefinition, folder: string): Pick<FunctionCall
   return { place, resources };
 }
 
-/** Whether a process lives: one that has ended and that nobody has collected does not. */
+/** Whether a process lives: one that has ended and was not collected does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -11,12 +11,12 @@ export const begin = 1_772_366_400_000;
 
 type Without<T, Key extends PropertyKey> = T extends unknown ? Omit<T, Key> : never;
 /** An event without its time and execution. */
-type Told = Without<PipelineEvent, 'at' | 'executionId'>;
+type Written = Without<PipelineEvent, 'at' | 'executionId'>;
 
 export function entries(
-  ...told: readonly (readonly [seconds: number, event: Told])[]
+  ...written: readonly (readonly [seconds: number, event: Written])[]
 ): readonly JournalEntry[] {
-  return told.map(([seconds, event], index) => ({
+  return written.map(([seconds, event], index) => ({
     seq: index + 1,
     workload: pipelineWorkload('demo'),
     event: { at: begin + seconds * 1000, executionId, ...event } as PipelineEvent,
@@ -43,16 +43,21 @@ export const declaration = {
 export function action(stageName: string, actionName: string) {
   const place = { stageName, actionName, actionExecutionId: `run-of-${actionName}` };
   return {
-    starts: (): Told => ({ type: 'ActionStarted', ...place, resolvedConfiguration: {}, inputArtifacts: [] }),
-    reports: (progress: Progress): Told => ({ type: 'ActionProgressed', ...place, progress }),
-    asks: (expiresInSeconds: number): Told => ({
+    starts: (): Written => ({
+      type: 'ActionStarted',
+      ...place,
+      resolvedConfiguration: {},
+      inputArtifacts: [],
+    }),
+    reports: (progress: Progress): Written => ({ type: 'ActionProgressed', ...place, progress }),
+    asks: (expiresInSeconds: number): Written => ({
       type: 'ApprovalRequested',
       ...place,
       token: 'token',
       expiresAt: begin + expiresInSeconds * 1000,
       customData: 'Look at the staging site',
     }),
-    answers: (status: 'Approved' | 'Rejected', summary: string): Told => ({
+    answers: (status: 'Approved' | 'Rejected', summary: string): Written => ({
       type: 'ApprovalGiven',
       ...place,
       token: 'token',
@@ -60,20 +65,20 @@ export function action(stageName: string, actionName: string) {
       summary,
       by: 'ann',
     }),
-    succeeds: (more: object = {}): Told => ({
+    succeeds: (more: object = {}): Written => ({
       type: 'ActionSucceeded',
       ...place,
       outputVariables: {},
       outputArtifacts: [],
       ...more,
     }),
-    fails: (error: Extract<PipelineEvent, { type: 'ActionFailed' }>['error']): Told => ({
+    fails: (error: Extract<PipelineEvent, { type: 'ActionFailed' }>['error']): Written => ({
       type: 'ActionFailed',
       ...place,
       error,
     }),
-    isAbandoned: (): Told => ({ type: 'ActionAbandoned', ...place }),
-    isRecovered: (how: 'Resumed' | 'Restarted'): Told => ({
+    isAbandoned: (): Written => ({ type: 'ActionAbandoned', ...place }),
+    isRecovered: (how: 'Resumed' | 'Restarted'): Written => ({
       type: 'ActionRecovered',
       ...place,
       how,
@@ -82,14 +87,14 @@ export function action(stageName: string, actionName: string) {
   };
 }
 
-export const started: Told = {
+export const started: Written = {
   type: 'ExecutionStarted',
   trigger: { triggerType: 'StartPipelineExecution', triggerDetail: 'ann' },
   variables: {},
   sourceRevisions: {},
 };
 
-export function stageStarts(stageName: string): Told {
+export function stageStarts(stageName: string): Written {
   return { type: 'StageStarted', stageName, attempt: 1 };
 }
 
@@ -97,7 +102,7 @@ export function stageEnds(
   stageName: string,
   status: Extract<PipelineEvent, { type: 'StageEnded' }>['status'],
   reason?: string,
-): Told {
+): Written {
   return { type: 'StageEnded', stageName, status, ...(reason === undefined ? {} : { reason }) };
 }
 
@@ -105,7 +110,7 @@ const source = action('Source', 'Checkout');
 const build = action('Build', 'BuildAndTest');
 
 /** Until the build is over: source of a commit, build with phases. */
-export const built: readonly (readonly [number, Told])[] = [
+export const built: readonly (readonly [number, Written])[] = [
   [0, { type: 'PipelineUpdated', declaration }],
   [0, started],
   [0.1, stageStarts('Source')],

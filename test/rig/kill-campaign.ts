@@ -1,5 +1,5 @@
 // SIGKILL at random moments of a pipeline with everything in it; after each the machine is looked at, and the same command
-// is given again. What is found wrong is told in words.
+// is given again. What is found wrong is reported in words.
 import { randomInt } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';

@@ -7,14 +7,14 @@ import { leastPolicy } from '../../src/model/rights/least-policy.ts';
 import type { RoleNeeds } from '../../src/model/rights/right.ts';
 import { roleNeedsOf } from '../../src/model/rights/role-needs.ts';
 import { definition } from './empty-definition.ts';
-export interface Beside {
+export interface Sources {
   readonly buildspecs?: readonly Buildspec[];
   readonly taskRoles?: readonly string[];
 }
 
 export function rolesOf(
   parts: Partial<Definition>,
-  { buildspecs = [], taskRoles }: Beside = {},
+  { buildspecs = [], taskRoles }: Sources = {},
 ): readonly RoleNeeds[] {
   return roleNeedsOf(definition(parts), {
     types: providers,

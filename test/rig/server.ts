@@ -80,7 +80,7 @@ export interface Happened {
   readonly data: unknown;
 }
 
-/** The events of a stream, one after the other, until nobody wants more. */
+/** The events of a stream, one after the other, until the caller stops. */
 export async function* events(
   url: string,
   headers: Readonly<Record<string, string>>,

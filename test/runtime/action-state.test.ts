@@ -101,6 +101,6 @@ test('the address of what is deployed here is no secret, although a parameter ho
       { name: 'HOOK', value: 'http://127.0.0.1:8030/hook?key=abc' },
     ]);
     expect(opened.show('It answers at http://127.0.0.1:8030')).toBe('It answers at http://127.0.0.1:8030');
-    expect(opened.show('told http://127.0.0.1:8030/hook?key=abc')).toBe('told ***');
+    expect(opened.show('sent to http://127.0.0.1:8030/hook?key=abc')).toBe('sent to ***');
   });
 });

@@ -93,7 +93,7 @@ test('an expression that cannot be evaluated is said to be one, and not that it 
   });
 });
 
-test('a rule that nobody knows does not succeed, and says so', async () => {
+test('an unknown rule does not succeed, and says so', async () => {
   expect(await evaluate('Weather', {})).toEqual({
     name: 'Check',
     succeeded: false,
@@ -138,7 +138,7 @@ test.each(['soon', '-1', '', '1e999'])(
   },
 );
 
-test('a state that no alarm has is told, instead of never being seen', async () => {
+test('a state that no alarm has is reported, instead of never being seen', async () => {
   const AlarmStates = 'OK, ALRAM';
   expect(await evaluate('CloudWatchAlarm', { AlarmName: 'daily', AlarmStates })).toMatchObject({
     succeeded: false,

@@ -88,7 +88,7 @@ test('how long executions took is measured in seconds', async () => {
   expect(await look({ ...slow, threshold: 9 })).toMatchObject({ state: 'OK' });
 });
 
-test('what CloudWatch does not have is told', async () => {
+test('what CloudWatch does not have is reported', async () => {
   expect(await look({ metricName: 'DeploymentFailure' })).toEqual({
     wrong:
       'AWS/CodePipeline DeploymentFailure is not measured here; there are PipelineDuration, FailedPipelineExecutions',

@@ -68,7 +68,7 @@ describe('the owner of a state folder', () => {
     expect(asked).toEqual([stop]);
   });
 
-  test('tells who it is and what it runs', async () => {
+  test('reports who it is and what it runs', async () => {
     await using _owner = await serve();
     expect(await findOwner(folder)).toEqual({ pid: process.pid, pipelineNames: ['demo'] });
   });
@@ -120,7 +120,7 @@ describe('the owner of a state folder', () => {
     expect(await findOwner(deep)).toEqual({ pid: process.pid, pipelineNames: ['demo'] });
   });
 
-  test('answers nobody without its token', async () => {
+  test('answers no request without its token', async () => {
     await using _owner = await serve();
     expect(await call('GET', '/v1/owner', { token: 'guessed' })).toMatchObject({ status: 401 });
   });
@@ -143,7 +143,7 @@ describe('the owner of a state folder', () => {
     expect(await findOwner(folder)).toBeDefined();
   });
 
-  test.each(['', 'nonsense', '[]', '{"type":"DeletePipeline"}'])('refuses %j and tells why', async (body) => {
+  test.each(['', 'nonsense', '[]', '{"type":"DeletePipeline"}'])('refuses %j and says why', async (body) => {
     await using _owner = await serve(async () => {
       throw new Error('must not be asked');
     });
@@ -152,7 +152,7 @@ describe('the owner of a state folder', () => {
     expect(JSON.parse(answer.body)).toMatchObject({ accepted: false, problems: [{ code: 'CallInvalid' }] });
   });
 
-  test('tells a failure of its own to the asker and lives on', async () => {
+  test('answers a failure of its own with an error and lives on', async () => {
     await using _owner = await serve(async () => {
       throw new Error('the disk is full');
     });

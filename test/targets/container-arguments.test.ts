@@ -1,4 +1,4 @@
-// What an engine is told about one container of a task.
+// The arguments of an engine for one container of a task.
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { containerArguments } from '../../src/targets/service/container-arguments.ts';

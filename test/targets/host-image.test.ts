@@ -17,7 +17,7 @@ function only([host]: readonly Host[]): Host {
   return host;
 }
 
-/** Installs one file that `owner` gets, and runs one script, perhaps as somebody else. */
+/** Installs one file that `owner` gets, and runs one script, perhaps as another user. */
 function revision(script: string, { owner = 'root', group = '', runas = '' } = {}): RevisionFiles {
   return {
     'appspec.yml': `version: 0.0

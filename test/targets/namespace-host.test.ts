@@ -21,7 +21,7 @@ function only(hosts: readonly Host[]): Host & { readonly url: string } {
   return { ...host, url: host.url };
 }
 
-/** What the address answers, or nothing when nobody listens there. */
+/** What the address answers, or nothing when no process listens there. */
 async function answers(url: string): Promise<string | undefined> {
   return await fetch(url).then(
     (response) => response.text(),
@@ -110,7 +110,7 @@ describe.skipIf(!isolations.includes('namespace'))('a namespace host', () => {
     expect(await text(socket)).toMatch(/many$/);
   });
 
-  test('is told the reason when hosts cannot be made, as inside another host', async () => {
+  test('gets the reason when hosts cannot be made, as inside another host', async () => {
     await using rig = makeFleet('namespace', one);
     const module = join(import.meta.dirname, '../../src/targets/isolation/choose-isolation.ts');
     const ask = program(`const { chooseIsolation } = await import('${module}');

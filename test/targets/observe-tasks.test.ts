@@ -52,13 +52,13 @@ test('a task whose start ends while the engine is asked is not taken for lost', 
   expect(observation).toMatchObject({ taskId: 'a', lastStatus: 'PENDING' });
 });
 
-test('a task without containers that nobody starts is gone, and nothing is to blame', async () => {
+test('a task without containers that is not being started is gone, without a reason', async () => {
   const [observation] = await observeTasks(record, { place, targets: [], isStarting: () => false, now: 0 });
   expect(observation).toMatchObject({ taskId: 'a', lastStatus: 'STOPPED' });
   expect(observation?.stopped).toBeUndefined();
 });
 
-/** An engine with one container that runs since the time 0, as the client of Docker tells it. */
+/** An engine with one container that runs since the time 0, as the client of Docker reports it. */
 function engineWith(folder: string, health?: string): string {
   const inspected = [
     {
@@ -110,8 +110,8 @@ test.each<[what: string, sick: Sick, seconds: number, health: string]>([
   ['checked and not known yet', { check: 'starting' }, 1, 'UNKNOWN'],
   ['checked by an engine that never comes to a result', { check: 'starting' }, 60, 'UNHEALTHY'],
   ['well for one and sick for the other', { check: 'healthy', balancer: 'unhealthy' }, 1, 'UNHEALTHY'],
-  ['checked by nobody, and young', {}, 1, 'UNKNOWN'],
-  ['checked by nobody, and running for a while', {}, 10, 'HEALTHY'],
+  ['without a check, and young', {}, 1, 'UNKNOWN'],
+  ['without a check, and running for a while', {}, 10, 'HEALTHY'],
 ])('a task that is %s', async (_, sick, seconds, health) => {
   await using folder = await makeFolder();
   const engine = engineWith(folder.path, sick.check);
@@ -143,7 +143,7 @@ interface Sick {
   readonly service?: Partial<ServiceRecord['service']>;
 }
 
-test('an engine that does not answer is told, and nothing is taken for gone', async () => {
+test('an engine that does not answer is reported, and nothing is taken for gone', async () => {
   const lost = { place: { ...place, engine: 'false' }, targets: [], isStarting: () => false, now: 0 };
   await expect(observeTasks(record, lost)).rejects.toThrow(ProblemError);
 });

@@ -1,4 +1,4 @@
-// The registry that stands in for ECR: a process that outlives its opener, and ends with nobody's help when it must.
+// The registry that replaces ECR: a process that outlives its opener, and ends by itself when it must.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -71,7 +71,7 @@ describe.skipIf(!hasRegistry())('the registry of a state folder', () => {
     expect((await fetch(`http://${address}/v2/app/blobs/${digest}`)).status).toBe(200);
   });
 
-  test('is not opened again when it was ended on purpose, and there is none before somebody needs it', async () => {
+  test('is not opened again when it was ended on purpose, and there is none before it is needed', async () => {
     const targetsFolder = await targets();
     expect(await findRegistryEndpoint(targetsFolder)).toBeUndefined();
     await open(targetsFolder);
@@ -82,7 +82,7 @@ describe.skipIf(!hasRegistry())('the registry of a state folder', () => {
     });
   });
 
-  test('takes another port when somebody else has its own', async () => {
+  test('takes another port when another process has its own', async () => {
     const targetsFolder = await targets();
     const other = await targets();
     const taken = await open(other);
@@ -104,7 +104,7 @@ describe('without a registry of its own', () => {
     });
   });
 
-  test('it is told why there is none, and what to do', async () => {
+  test('the message says why there is none, and what to do', async () => {
     vi.stubEnv('PATH', '');
     vi.stubEnv('SLIPWAY_CONTAINER_ENGINE', '/nowhere/docker');
     onTestFinished(() => void vi.unstubAllEnvs());

@@ -189,7 +189,7 @@ describe.each(engines)('a task on $name', ({ reason, open }) => {
   });
 
   test.skipIf(reason !== undefined)(
-    'is healthy when its own health check says so, whoever runs that',
+    'is healthy when its own health check says so, from either runner',
     async () => {
       const started = await start([container({ command: sleeping, healthCheck: check('true') })]);
       expect(await until(started, 'healthy')).toMatchObject({ deploymentId: 'one' });

@@ -42,7 +42,7 @@ describe('files', () => {
     expect(paths(files)).toEqual(expected);
   });
 
-  test('tell a literal that names no file', () => {
+  test('report a literal that names no file', () => {
     expect(select(['README', 'none.txt']).missing).toEqual(['none.txt']);
   });
 });
@@ -59,7 +59,7 @@ test.each<[string, readonly string[], readonly string[]]>([
   expect(paths(['**/*'], { excludePaths })).toEqual(expected);
 });
 
-test('discard-paths keeps names alone; of two with one name the last stays, and that is told', () => {
+test('discard-paths keeps names alone; of two with one name the last stays, and that is reported', () => {
   expect(select(['a.js', 'src/*'], { discardPaths: true })).toEqual({
     files: [
       { from: 'src/a.js', path: 'a.js' },

@@ -128,13 +128,13 @@ describe('a cache with a key', () => {
   });
 });
 
-test('without a cache of the project nothing is cached, and that is told', async () => {
+test('without a cache of the project nothing is cached, and that is reported', async () => {
   const built = await ground.build({ buildspec: spec({ build: fill }, { cache: { paths } }) });
   expect(events(built)).toEqual([]);
   expect(JSON.stringify(built.progress)).toContain('nothing is cached, as on AWS');
 });
 
-test('paths outside of the build are not cached, and that is told', async () => {
+test('paths outside of the build are not cached, and that is reported', async () => {
   const buildspec = spec({ build: ['true'] }, { cache: { paths: ['/etc/**/*', '../**/*'] } });
   const built = await ground.build({ buildspec, project: projectWith(s3) });
   expect(built.result.status).toBe('Succeeded');

@@ -11,7 +11,7 @@ if (reason !== undefined) console.warn(`Images for ECR by Podman are not tested:
 const host = '111122223333.dkr.ecr.eu-central-1.amazonaws.com';
 
 test.skipIf(reason !== undefined)(
-  'a build pushes by Podman, is told the digest, and finds what it has pushed',
+  'a build pushes by Podman, gets the digest, and finds what it has pushed',
   async () => {
     using engine = openTestEngine();
     vi.stubEnv('SLIPWAY_CONTAINER_ENGINE', engine.file);

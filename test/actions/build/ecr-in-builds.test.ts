@@ -232,7 +232,7 @@ describe.skipIf(reason !== undefined)('a build that pushes to ECR', () => {
     ['docker login -u AWS -p secret $ECR', 'failed with status: 400 Bad Request'],
     ['$(aws ecr get-login --no-include-email)', '"aws ecr get-login" is gone from version 2 of the AWS CLI'],
     ['aws ecr get-login-password --region x | false', 'Command did not exit successfully'],
-  ])('fails with a sentence that tells how to mend it: %s', async (command, message) => {
+  ])('fails with a sentence that says how to fix it: %s', async (command, message) => {
     const ground = await openGround();
     const built = await ground.build({ buildspec: spec({ build: [`ECR=${host}`, command] }) });
     expect(built.result).toMatchObject({ status: 'Failed' });
@@ -291,9 +291,9 @@ describe.skipIf(reason !== undefined)('a build that pushes to ECR', () => {
       source: source(),
     });
     expect(built.result).toMatchObject({ status: 'Succeeded' });
-    const told = notExecuted(built).join('\n');
-    expect(told).toContain(`the push of ${host}/kept:1: it is kept in the store of docker: `);
-    expect(told).toContain('SLIPWAY_REGISTRY=HOST:PORT');
+    const text = notExecuted(built).join('\n');
+    expect(text).toContain(`the push of ${host}/kept:1: it is kept in the store of docker: `);
+    expect(text).toContain('SLIPWAY_REGISTRY=HOST:PORT');
     expect(docker.call('image', 'inspect', '--format', '{{.RepoTags}}', `${host}/kept:1`)).toContain(
       'kept:1',
     );
@@ -317,7 +317,7 @@ function programs(ground: BuildGround, names: readonly string[]): string {
 }
 
 describe('a build on a machine without an engine or the AWS CLI', () => {
-  test('is told what to install', async () => {
+  test('gets a message that says what to install', async () => {
     const ground = await openGround();
     vi.stubEnv('PATH', programs(ground, ['sh', 'cat', 'git', 'tar']));
     onTestFinished(() => void vi.unstubAllEnvs());

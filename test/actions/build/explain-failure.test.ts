@@ -1,4 +1,4 @@
-// What is said to whoever reads a failed command.
+// The explanations of failed commands.
 import { expect, test } from 'vitest';
 import { explainFailure } from '../../../src/actions/build/explain-failure.ts';
 

@@ -25,7 +25,7 @@ ${after}`;
   });
 }
 
-test('is removed soon after a kill -9, although nobody else comes', async () => {
+test('is removed soon after a kill -9, although no other process comes', async () => {
   await using folder = await makeFolder();
   const child = hold(folder.path, "console.log('held'); setInterval(() => {}, 1000);");
   await once(child.stdout, 'data');

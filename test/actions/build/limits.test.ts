@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(async () => ground[Symbol.asyncDispose]());
 
-test('builds of a project that allows one run one after the other, and tell that they waited', async () => {
+test('builds of a project that allows one run one after the other, and report that they waited', async () => {
   const place = join(ground.folder, 'only-one');
   const buildspec = spec({ build: [`mkdir ${place} && sleep 0.01 && rmdir ${place}`] });
   const project = { concurrentBuildLimit: 1 };

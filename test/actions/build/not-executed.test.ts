@@ -1,4 +1,4 @@
-// What a build here does not do is told.
+// What a build here does not do is reported.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { satisfies } from '../../../src/actions/build/select-runtimes.ts';
 import { BuildGround, spec } from '../../rig/build.ts';
@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(async () => ground[Symbol.asyncDispose]());
 
-test('what a local cache of the project would do besides is told as not executed', async () => {
+test('what a local cache of the project would do besides is reported as not executed', async () => {
   const { result, progress } = await ground.build({
     buildspec: spec({ build: ['true'] }),
     project: { cache: { type: 'LOCAL', modes: ['LOCAL_SOURCE_CACHE', 'LOCAL_DOCKER_LAYER_CACHE'] } },

@@ -21,7 +21,7 @@ const everyPhase = (failing?: string) =>
   );
 
 describe('a build', () => {
-  test('runs through every phase and tells each', async () => {
+  test('runs through every phase and reports each', async () => {
     const { result, phases, output } = await ground.build({ buildspec: everyPhase() });
     expect(result.status).toBe('Succeeded');
     expect(phases).toEqual([
@@ -76,7 +76,7 @@ describe('a build', () => {
   });
 
   // shows: S3-093, S3-094
-  test('tells why it failed: the command, its status, its last lines, in the words of AWS', async () => {
+  test('reports why it failed: the command, its status, its last lines, in the words of AWS', async () => {
     const { result } = await ground.build({
       buildspec: spec({ build: ['echo before', 'echo one; echo two >&2; exit 7'] }),
     });
@@ -106,7 +106,7 @@ test('a failure shows the last twenty lines, and its remedy knows the lines abov
 });
 
 describe('finally', () => {
-  test('runs after commands that failed, with their failure told', async () => {
+  test('runs after commands that failed, with their failure reported', async () => {
     const { output, result } = await ground.build({
       buildspec: spec({ build: { commands: ['false', 'echo not'], finally: ['echo cleaned'] } }),
     });
@@ -191,7 +191,7 @@ describe('the end of a build', () => {
   });
 
   // shows: S3-155
-  test('at its timeout tells which commands and phases took longest', async () => {
+  test('at its timeout reports which commands and phases took longest', async () => {
     const { result } = await ground.build({
       project: { timeoutInMinutes: 1 / 60 },
       buildspec: spec({ install: ['sleep 0.3'], build: ['true', 'sleep 60'] }),

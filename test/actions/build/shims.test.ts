@@ -46,7 +46,7 @@ describe('a call of docker', () => {
     ['', 'Pass'],
   ])('"%s": %s', (command, type) => expect(plan(command).type).toBe(type));
 
-  test('of a build tells its Dockerfile, its arguments and its tags', () => {
+  test('of a build gives its Dockerfile, its arguments and its tags', () => {
     expect(
       plan(
         'buildx build -f a/Dockerfile --build-arg A=b=c --build-arg FROM_ENV --push -t ECR/app:1 --tag=x --pull ctx',
@@ -61,7 +61,7 @@ describe('a call of docker', () => {
     });
   });
 
-  test('keeps its other words when it shall not push, or reads another Dockerfile', () => {
+  test('keeps its other words when it must not push, or reads another Dockerfile', () => {
     expect(withoutPush(['--push', '-t', 'x', '.'])).toEqual(['--load', '-t', 'x', '.']);
     expect(withFile(['-f', 'a', '-t', 'x', '.'], 'b')).toEqual(['--file', 'b', '-t', 'x', '.']);
     expect(withFile(['--file=a', '.'], 'b')).toEqual(['--file', 'b', '.']);

@@ -1,4 +1,4 @@
-// What the commands of a phase use is measured, and told with the phase.
+// What the commands of a phase use is measured, and reported with the phase.
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readLeft } from '../../../src/process/shell/command-script.ts';
@@ -18,7 +18,7 @@ const burn = (ms: number) =>
 const phase = (...commands: readonly string[]) => ({ commands });
 
 describe('a phase', () => {
-  test('tells the processor time of its own commands, also of those in the background that it waited for', async () => {
+  test('reports the processor time of its own commands, also of those in the background that it waited for', async () => {
     await using ground = await BuildGround.open();
     const built = await ground.build({
       buildspec: {
@@ -32,7 +32,7 @@ describe('a phase', () => {
     expect(built.log).toMatch(/Phase used: BUILD CPU \d/);
   });
 
-  test('tells the most memory that a command and what it started held', async () => {
+  test('reports the most memory that a command and what it started held', async () => {
     await using ground = await BuildGround.open();
     const hold = `node -e 'globalThis.held = Buffer.alloc(3e8, 1); setTimeout(() => {}, 1500)'`;
     const built = await ground.build({ buildspec: { version: 0.2, phases: { build: phase(hold) } } });
@@ -41,7 +41,7 @@ describe('a phase', () => {
     expect(peakMemoryBytes).toBeLessThan(8e8);
   });
 
-  test('tells nothing when nothing ran in it', async () => {
+  test('reports nothing when nothing ran in it', async () => {
     await using ground = await BuildGround.open();
     const built = await ground.build({ buildspec: { version: 0.2, phases: { build: phase('true') } } });
     expect(usageOf(built, 'INSTALL')).toEqual({});

@@ -54,7 +54,7 @@ function roll(
       largestOutOfService = Math.max(largestOutOfService, out);
     } else if (next.type === 'Wait') {
       const first = running.shift();
-      if (first === undefined) throw new Error('Told to wait while nothing runs');
+      if (first === undefined) throw new Error('It must not wait while nothing runs');
       set(first, outcomeOf(ended) === 'S' ? 'Succeeded' : 'Failed');
       ended += 1;
     } else if (next.type === 'Monitor') {

@@ -39,12 +39,12 @@ describe('a list of tag filters', () => {
     ).toEqual(['i-2', 'i-3']);
   });
 
-  test('looks at the key alone or at the value alone when told so', () => {
+  test('compares the key alone or the value alone by its type', () => {
     expect(selected({ ec2TagFilters: [{ Key: 'Stage', Type: 'KEY_ONLY' }] })).toEqual(['i-1', 'i-2', 'i-3']);
     expect(selected({ ec2TagFilters: [{ Value: 'db', Type: 'VALUE_ONLY' }] })).toEqual(['i-3']);
   });
 
-  test('tells capital letters from small ones', () => {
+  test('distinguishes capital letters from small ones', () => {
     expect(selected({ ec2TagFilters: [{ Key: 'Stage', Value: 'Prod', Type: 'KEY_AND_VALUE' }] })).toEqual([]);
   });
 });

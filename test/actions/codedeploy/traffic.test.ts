@@ -59,7 +59,7 @@ test('a host that does not become healthy in time is named with the path and wha
   expect(result.explanation).toContain('asks every instance for /health on port 3000 and wants 200');
 });
 
-test('a host on which nothing listens is told as that', async () => {
+test('a host on which nothing listens is reported as that', async () => {
   const traffic = { balancer: neverHealthy, targetGroup };
   const result = await giveTraffic(target('http://127.0.0.1:1'), traffic, around, 1);
   expect(result.diagnostics?.message).toMatch(/GET http:\/\/127\.0\.0\.1:1\/health failed: /);

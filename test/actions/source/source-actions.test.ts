@@ -72,7 +72,7 @@ test('GitHub version 1 gives its own variables', async () => {
   });
 });
 
-test('a working tree is taken as it lies there, and told apart from its commit', async () => {
+test('a working tree is taken as it lies there, and distinguished from its commit', async () => {
   await using ground = await SourceGround.open();
   const files = {
     'kept.txt': 'kept',
@@ -118,7 +118,7 @@ test('a file that was only touched is no change', async () => {
   expect((await ground.run({ ...connection, folder: 'shop' })).notices).toEqual([]);
 });
 
-test('symlinks become text files and submodules stay away, as on AWS, and both are told', async () => {
+test('symlinks become text files and submodules stay away, as on AWS, and both are reported', async () => {
   await using ground = await SourceGround.open();
   await ground.repository('inner', { 'inner.txt': 'inner' });
   await ground.repository('shop', { 'app.js': 'run()', latest: '-> app.js' });
@@ -247,7 +247,7 @@ test.each([
   });
 });
 
-test('CODEBUILD_CLONE_REF gives a reference to the repository and tells what a clone lacks', async () => {
+test('CODEBUILD_CLONE_REF gives a reference to the repository and reports what a clone lacks', async () => {
   await using ground = await SourceGround.open();
   const commitId = await ground.repository('shop', { 'app.js': '1' });
   ground.git('shop', 'switch', '--quiet', '--create', 'feature');

@@ -23,13 +23,13 @@ const groups: readonly (readonly [
 ])[] = [
   ['tags alone', deploymentTargets, {}, []],
   [
-    'tag groups beside tags',
+    'tag groups together with tags',
     deploymentTargets,
     { ec2TagSet: { ec2TagSetList: [[filter]] } },
     ['DeploymentTargetsInvalid error group.ec2TagSet'],
   ],
   [
-    'on-premises tag groups beside tags',
+    'on-premises tag groups together with tags',
     deploymentTargets,
     { onPremisesInstanceTagFilters: [filter], onPremisesTagSet: { onPremisesTagSetList: [[filter]] } },
     ['DeploymentTargetsInvalid error group.onPremisesTagSet'],

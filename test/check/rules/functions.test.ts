@@ -53,7 +53,7 @@ test('a function without runtime and handler lacks both', () => {
   ]);
 });
 
-test('a place for the code of a function that is not there is told, with the one that was meant', () => {
+test('a place for the code of a function that is not there is reported, with the one that was meant', () => {
   const functionCode = [{ functionName: 'chek', path: 'hooks' }];
   const [finding] = functions(definition({ functions: [lambda()], functionCode }), providers);
   expect(finding).toMatchObject({
@@ -63,7 +63,7 @@ test('a place for the code of a function that is not there is told, with the one
   });
 });
 
-test('a misspelt runtime is told the nearest one', () => {
+test('a misspelt runtime is reported with the nearest one', () => {
   const [finding] = functions(definition({ functions: [lambda({ runtime: 'nodejs22' })] }), providers);
   expect(finding?.remedy).toBe('Did you mean "nodejs22.x"?');
 });

@@ -1,4 +1,4 @@
-// What is said about policies beside a definition: whose they are, what they lack, what they give too much.
+// What is said about policies next to a definition: whose they are, what they lack, what they give too much.
 import { describe, expect, test } from 'vitest';
 import { providers } from '../../../src/actions/registry.ts';
 import type { ActionDeclaration } from '../../../src/model/pipeline.ts';
@@ -10,7 +10,7 @@ import { policyFindings } from '../../../src/check/rules/policies.ts';
 import type { Finding } from '../../../src/lib/finding.ts';
 import { definition, deploymentGroup, project, summary, withActions } from '../../rig/empty-definition.ts';
 
-const beside = { buildspecsOf: () => [], taskRolesOf: () => undefined };
+const sources = { buildspecsOf: () => [], taskRolesOf: () => undefined };
 const type = (category: 'Build' | 'Deploy', provider: string) =>
   ({ category, owner: 'AWS', provider, version: '1' }) as const;
 const build: ActionDeclaration = {
@@ -29,7 +29,7 @@ function findings(
   parts: Partial<Definition> = { pipeline: withActions(build, site), projects: [project()] },
 ): readonly Finding[] {
   const all = definition({ ...parts, policies });
-  return policyFindings({ definition: all, roles: roleNeedsOf(all, { ...beside, types: providers }) });
+  return policyFindings({ definition: all, roles: roleNeedsOf(all, { ...sources, types: providers }) });
 }
 
 function policy(Statement: readonly PolicyStatement[], more: Partial<RolePolicy> = {}): RolePolicy {
@@ -121,7 +121,7 @@ describe('a statement that gives too much', () => {
     expect(found.map(({ remedy }) => remedy)).toEqual(['Remove it']);
   });
 
-  test('by naming actions on every resource is told as well', () => {
+  test('by naming actions on every resource is reported as well', () => {
     const [found] = findings([policy([{ ...start, Resource: '*' }, put])]);
     expect(found).toMatchObject({ code: 'PolicyTooWide', path: ['policies', 0, 'Statement', 0] });
   });
@@ -131,7 +131,7 @@ describe('a statement that gives too much', () => {
     expect(found?.message).toContain('gives pipeline everything but iam:*');
   });
 
-  test('is not spoken of where nobody knows what an action needs', () => {
+  test('is not reported where the needs of an action are not known', () => {
     const unknown = { ...build, actionTypeId: type('Deploy', 'AppConfig'), configuration: {} };
     const wide: PolicyStatement = { Effect: 'Allow', Action: '*', Resource: '*' };
     expect(findings([policy([wide])], { pipeline: withActions(unknown) })).toEqual([]);
@@ -140,13 +140,13 @@ describe('a statement that gives too much', () => {
   test('is not every resource where AWS knows no narrower one', () => {
     const ecs = { ...build, actionTypeId: type('Deploy', 'ECS'), configuration: { ServiceName: 's' } };
     const parts = { pipeline: withActions(ecs) };
-    const [role] = roleNeedsOf(definition(parts), { ...beside, types: providers });
+    const [role] = roleNeedsOf(definition(parts), { ...sources, types: providers });
     const least = leastPolicy((role?.needs ?? []).flatMap(({ rights }) => rights));
     expect(findings([policy(least.Statement)], parts)).toEqual([]);
   });
 });
 
-test('a bucket that nothing uses is told, with the one that was meant', () => {
+test('a bucket that nothing uses is reported, with the one that was meant', () => {
   const other: PolicyStatement = {
     ...put,
     Resource: ['arn:aws:s3:::web-site/*', 'arn:aws:s3:::web-sites/*'],
@@ -163,7 +163,7 @@ describe('whose a policy is', () => {
     deploymentGroups: [deploymentGroup()],
   };
   const bare = (fileName: string): RolePolicy => ({ kind: 'rights', fileName, document: { Statement: [] } });
-  /** Every role lacks something, so that the finding tells whose the policy is. */
+  /** Every role lacks something, so that the finding says whose the policy is. */
   const owner = (fileName: string) =>
     findings([bare(fileName)], roles).map(
       ({ code, message }) => /^The role (\S+)/.exec(message)?.[1] ?? `${code}: ${message}`,
@@ -180,24 +180,24 @@ describe('whose a policy is', () => {
     expect(owner(fileName)).toBe(name);
   });
 
-  const nobodys: readonly (readonly [why: string, fileName: string])[] = [
+  const unattached: readonly (readonly [why: string, fileName: string])[] = [
     ['the name "policy" is that of no role and no service', 'policy'],
     ['the name "pipelines" is that of no role and no service', 'pipelines'],
     ['has codepipeline and codebuild in it', 'codepipeline-and-codebuild'],
   ];
-  test.each(nobodys)('nobody has it: %s', (why, fileName) => {
+  test.each(unattached)('no role has it: %s', (why, fileName) => {
     expect(owner(fileName)).toContain('PolicyUnattached');
     expect(owner(fileName)).toContain(why);
   });
 
-  test('several roles of one service leave it to nobody', () => {
+  test('several roles of one service leave it to none', () => {
     const two = [project(), project({ name: 'other', serviceRole: 'arn:aws:iam::111122223333:role/second' })];
     const found = findings([bare('codebuild-policy')], { ...roles, projects: two });
     expect(summary(found)).toEqual(['PolicyUnattached notice policies.0']);
     expect(found[0]?.message).toContain('several roles for codebuild');
   });
 
-  test('roles of one name in two accounts leave it to nobody', () => {
+  test('roles of one name in two accounts leave it to none', () => {
     const elsewhere = { ...site, roleArn: 'arn:aws:iam::444455556666:role/pipeline' };
     const found = findings([policy([]), bare('pipeline-policy')], { pipeline: withActions(elsewhere) });
     expect(summary(found)).toEqual([
@@ -206,7 +206,7 @@ describe('whose a policy is', () => {
     ]);
   });
 
-  test('a role that nothing names is told with the one that was meant', () => {
+  test('a role that nothing names is reported with the one that was meant', () => {
     const found = findings([policy([], { roleName: 'pipelin' })], roles);
     expect(found[0]).toMatchObject({ code: 'PolicyUnattached', remedy: 'Did you mean "pipeline"?' });
   });

@@ -113,7 +113,7 @@ const cases: readonly (readonly [string, Partial<Definition>, readonly string[]]
     ['FunctionUnknown error services.0.deploymentConfiguration.lifecycleHooks.0'],
   ],
   [
-    'a hook that waits for somebody',
+    'a hook that waits for a user',
     {
       services: [service({ lifecycleHooks: [{ ...hook, targetType: 'PAUSE', functionName: '' }] })],
       taskDefinitions: [task()],
@@ -131,7 +131,7 @@ const cases: readonly (readonly [string, Partial<Definition>, readonly string[]]
     ['ServiceControllerInvalid error deploymentGroups.0.ecsServices.0.serviceName'],
   ],
   [
-    'a deployment group that waits for somebody',
+    'a deployment group that waits for a user',
     {
       deploymentGroups: [group({ blueGreenDeploymentConfiguration: waits })],
       services: [service(codeDeploy)],

@@ -99,7 +99,7 @@ describe('test reports', () => {
     expect(cases[1]?.testSuiteName).toMatch(/calc|app/i);
   });
 
-  test('a message that the trace repeats stands once, and its place is told', () => {
+  test('a message that the trace repeats stands once, and its place is reported', () => {
     const { content } = read('JUNITXML', tests['JUNITXML'] ?? '');
     expect(content).toMatchObject({
       testCases: [
@@ -234,7 +234,7 @@ const endings: Readonly<Record<string, string>> = {
   VISUALSTUDIOTRX: 'results.trx',
 };
 
-describe('a report that nobody named', () => {
+describe('a report that no buildspec names', () => {
   test.each(Object.entries({ ...tests, ...coverage }))(
     'in the format %s is known by how it begins',
     (format, text) => {

@@ -1,5 +1,5 @@
 // The git server, asked by git: which repositories and refs it takes, and what a client that goes away leaves behind.
-// Git runs beside this process, which is the server: so it is never waited for in a blocking way.
+// Git runs next to this process, which is the server: so it is never waited for in a blocking way.
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';

@@ -30,7 +30,7 @@ async function streamPaths(rig: HttpRig): Promise<readonly string[]> {
     );
 }
 
-/** Each look at the clock is a second later: nobody asks too often. */
+/** Each reading of the clock is a second later: no request is too early. */
 function fastClock(): () => number {
   let now = Date.now();
   return () => (now += 1000);

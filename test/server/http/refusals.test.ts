@@ -110,7 +110,7 @@ test('a view is a page, also of a pipeline whose name has a dot', async () => {
 });
 
 test.each(['https://evil.example', 'http://127.0.0.1:1', 'null'])(
-  'nobody is signed in by a page of %s',
+  'no user is signed in by a page of %s',
   async (origin) => {
     await using rig = await openHttp();
     const { secret } = rig.tokenFor('read');

@@ -1,4 +1,4 @@
-// Slow and broken requests: closed in time, answered in the one form, while everybody else is served.
+// Slow and broken requests: closed in time, answered in the one form, while all other clients are served.
 import { expect, test } from 'vitest';
 import { allOf, openHttp, type HttpRig } from '../../rig/http-server.ts';
 

@@ -187,11 +187,11 @@ test.runIf(process.getuid?.() === 0)('runas goes through su, and the message nam
   await using host = await AgentHost.open();
   const good = await hook(host, '#!/bin/sh\nid -un\n', '      runas: root\n');
   expect(good.lines).toContain('[stdout]root');
-  const bad = await hook(host, '#!/bin/sh\n', '      runas: nobody-of-that-name\n');
+  const bad = await hook(host, '#!/bin/sh\n', '      runas: unknown-user\n');
   expect(bad.result.diagnostics?.message).toMatch(
-    /^Script at specified location: scripts\/run\.sh run as user nobody-of-that-name failed with exit code \d+$/,
+    /^Script at specified location: scripts\/run\.sh run as user unknown-user failed with exit code \d+$/,
   );
-  expect(bad.result.explanation).toContain('has no "nobody-of-that-name"');
+  expect(bad.result.explanation).toContain('has no "unknown-user"');
 });
 
 test('an event without scripts is acknowledged without running', async () => {

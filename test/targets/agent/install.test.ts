@@ -238,9 +238,9 @@ describe('permissions', () => {
     await using host = await AgentHost.open();
     const { result } = await host.deploy(
       'd-1',
-      revision(files, `${everything}permissions:\n  - object: /srv/app\n    owner: nobody-of-that-name\n`),
+      revision(files, `${everything}permissions:\n  - object: /srv/app\n    owner: unknown-user\n`),
     );
-    expect(result.diagnostics?.message).toBe("can't find user for nobody-of-that-name");
+    expect(result.diagnostics?.message).toBe("can't find user for unknown-user");
   });
 
   test.runIf(process.getuid?.() === 0)('an owner and a group are set by name', async () => {
@@ -257,7 +257,7 @@ describe('permissions', () => {
     expect(lstatSync(host.at('/srv/app')).uid).toBe(0);
   });
 
-  test('access control lists and SELinux contexts are told as not executed', async () => {
+  test('access control lists and SELinux contexts are reported as not executed', async () => {
     await using host = await AgentHost.open();
     const { result } = await host.deploy(
       'd-1',

@@ -164,7 +164,7 @@ describe('a balancer', () => {
 });
 
 describe('a forwarded request', () => {
-  test('keeps Host and large headers, tells where it came from, and loses hop-by-hop headers', async () => {
+  test('keeps Host and large headers, adds where it came from, and loses hop-by-hop headers', async () => {
     await using rig = makeFleet('process', { instances: instances('a') });
     const fleet = await rig.open();
     const balancer = balancerOf(fleet);
@@ -219,7 +219,7 @@ describe('a forwarded request', () => {
     expect(await text(response)).toBe('last');
   });
 
-  test('is told to go on when it expects that', async () => {
+  test('gets 100 Continue when it expects that', async () => {
     await using rig = makeFleet('process', { instances: instances('a') });
     const fleet = await rig.open();
     const balancer = balancerOf(fleet);

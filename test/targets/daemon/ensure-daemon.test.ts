@@ -61,7 +61,7 @@ test('two that start it at once get the same one', async () => {
   expect(identityOf(holder?.pid ?? 0)).toEqual(holder);
 });
 
-test('a daemon that cannot start is told with the end of its log', async () => {
+test('a daemon that cannot start is reported with the end of its log', async () => {
   const daemon = makeDaemon()('1');
   const broken = {
     ...daemon,

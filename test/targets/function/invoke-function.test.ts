@@ -239,7 +239,7 @@ describe('a function of Node.js', () => {
     expect(payload).toBe('eu-west-1');
   });
 
-  test('that uses another client of the SDK is told to install it', async () => {
+  test('that uses another client of the SDK fails with the advice to install it', async () => {
     await using app = await makeFunctions({ 'check.mjs': `import '@aws-sdk/client-quicksight';` });
     const { functionError, explanation } = await invoke(app);
     expect(functionError).toContain("Cannot find package '@aws-sdk/client-quicksight'");
@@ -315,7 +315,7 @@ describe('a function of Python', () => {
     expect(app.lines).toContain("[ERROR] KeyError: 'x'");
   });
 
-  test('leaves nothing beside the code', async () => {
+  test('leaves nothing next to the code', async () => {
     await using app = await makeFunctions({
       'check.py':
         'import other\nimport os\ndef handler(event, context):\n    return sorted(os.listdir("."))\n',

@@ -23,7 +23,7 @@ const report = `const report = async (body, target = 'CodeDeploy_20141006.PutLif
   });
   return { status: answer.status, ...(await answer.json()) };
 };
-const told = (event, status) => ({
+const body = (event, status) => ({
   deploymentId: event.DeploymentId,
   lifecycleEventHookExecutionId: event.LifecycleEventHookExecutionId,
   status,
@@ -67,11 +67,11 @@ describe('a hook function', () => {
     expect(app.lines).toContain('{"lifecycleEventHookExecutionId":"hook-execution-1"}');
   });
 
-  test('is told in AWS’s codes what is wrong with its report', async () => {
+  test('gets AWS’s codes for what is wrong with its report', async () => {
     await using app = await makeFunctions({
       'check.mjs': `${report}
         export const handler = async (event) => {
-          const sound = told(event, 'Succeeded');
+          const sound = body(event, 'Succeeded');
           const say = async (...args) => console.log(JSON.stringify(await report(...args)));
           await say({ ...sound, deploymentId: undefined });
           await say({ ...sound, deploymentId: 'd-OTHER' });
@@ -98,7 +98,7 @@ describe('a hook function', () => {
     expect(result.status).toBe('Succeeded');
   });
 
-  test('that calls anything else of AWS is told which it was', async () => {
+  test('that calls anything else of AWS gets a message that names the call', async () => {
     await using app = await makeFunctions({
       'check.mjs': `${report}
         import { CodeDeployClient, GetDeploymentCommand } from '@aws-sdk/client-codedeploy';
@@ -109,7 +109,7 @@ describe('a hook function', () => {
           const sent = await fetch(process.env.AWS_ENDPOINT_URL + '/bucket/key?x=1', {
             headers: { Authorization: 'AWS4-HMAC-SHA256 Credential=A/20261120/eu-west-1/s3/aws4_request, Signature=x' },
           });
-          await report(told(event, 'Failed'));
+          await report(body(event, 'Failed'));
         };`,
     });
     const { status } = await run(app);
@@ -141,7 +141,7 @@ describe('a hook function', () => {
   test('that throws after its report has reported', async () => {
     await using app = await makeFunctions({
       'check.mjs': `${report}
-        export const handler = async (event) => { await report(told(event, 'Succeeded')); throw new Error('late'); };`,
+        export const handler = async (event) => { await report(body(event, 'Succeeded')); throw new Error('late'); };`,
     });
     expect(await run(app)).toMatchObject({ status: 'Succeeded' });
   });
@@ -164,7 +164,7 @@ describe('a hook function', () => {
       'check.mjs': `${report}
         export const handler = async (event) => {
           console.log(process.env.AWS_ENDPOINT_URL);
-          await report(told(event, 'Succeeded'));
+          await report(body(event, 'Succeeded'));
         };`,
     });
     const result = await run(app, { variables: { AWS_ENDPOINT_URL: 'http://localhost:4566' } });
