@@ -2,7 +2,7 @@
 // opened through /dev/stdout or /dev/stderr: `echo failed > /dev/stderr`, which works on every build machine, would not
 // here. Node can make no pipe itself, so named ones are made in batches, opened, and their names removed at once.
 import { spawn } from 'node:child_process';
-import { closeSync, constants, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { closeSync, constants, mkdtempSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemProgram } from './system-program.ts';
@@ -25,7 +25,8 @@ export async function takePipes(count: number): Promise<readonly OutputPipe[] | 
 }
 
 async function refill(): Promise<boolean> {
-  const folder = mkdtempSync(join(tmpdir(), 'slipway-pipes-'));
+  removeLeft();
+  const folder = mkdtempSync(join(tmpdir(), `slipway-pipes-${process.pid}-`));
   try {
     const names = Array.from({ length: batch }, (_, index) => join(folder, String(index)));
     if (!(await makeNamedPipes(names))) return false;
@@ -37,6 +38,28 @@ async function refill(): Promise<boolean> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
     refilling = undefined;
+  }
+}
+
+/** What a process that was killed in the middle has left. */
+function removeLeft(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = /^slipway-pipes-(\d+)-/.exec(name)?.[1];
+    if (pid === undefined || isRunning(Number(pid))) continue;
+    try {
+      rmSync(join(tmpdir(), name), { recursive: true, force: true });
+    } catch {
+      // It is another user's.
+    }
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 
