@@ -35,12 +35,12 @@ async function operationsOf(url: string): Promise<readonly Named[]> {
   );
 }
 
-/** Streams go on until nobody wants more. */
+/** Streams go on until the client stops. */
 function isStream({ operation }: Named): boolean {
   return Object.values(operation.responses).some(({ content = {} }) => 'text/event-stream' in content);
 }
 
-/** Things that are there, things that are not, and things that nobody should send. */
+/** Things that are there, things that are not, and things that no client should send. */
 const values = fc.oneof(
   fc.constantFrom(
     'app',
@@ -136,7 +136,7 @@ test('whatever is asked, with a token or without, is answered as the OpenAPI doc
       // Names that no path can hold are no operation's.
       const named = [...Object.keys(operation.responses), '404', '429'];
       expect({ name, known, isNamed: named.includes(`${known}`) }).toEqual({ name, known, isNamed: true });
-      // Signing in is what somebody without a session does.
+      // Signing in is what a user without a session does.
       const isOpen = name === 'POST /api/v1/session' || !('401' in operation.responses);
       const unknown = await ask(one, call, {});
       expect({ name, isOpen: isOpen || unknown === 401 || unknown === 404 }).toEqual({ name, isOpen: true });

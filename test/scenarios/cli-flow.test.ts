@@ -1,4 +1,4 @@
-// The commands around a pipeline, as people use them: each with the real program, alone and beside a running owner.
+// The commands around a pipeline, as people use them: each with the real program, alone and next to a running owner.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -260,7 +260,7 @@ describe('a pipeline that was changed after an interruption', () => {
   });
 });
 
-describe('a second command beside a running one', () => {
+describe('a second command next to a running one', () => {
   // shows: S4-027
   test('follows its log until the end', async () => {
     await using app = makeProject();

@@ -207,13 +207,13 @@ function judge(
   if (trace.test(output) || output.includes('Slipway itself failed'))
     return `${args.join(' ')}: ${output.slice(0, 600)}`;
   if (status === 0 || (status === 1 && output.includes(at))) return undefined;
-  const isTold = status === 2 && stderr.includes(at) && stderr.includes('help:') && codes.test(stderr);
+  const isReported = status === 2 && stderr.includes(at) && stderr.includes('help:') && codes.test(stderr);
   const isOwnRefusal =
     status === 2 &&
     /\[(PipelineExecutionNotStoppable|ActionNotFound|StageNotRetryable|InvalidApprovalToken|NothingDeployed|UnableToRollbackStage|NotLatest\w*|CallInvalid)\w*\]/.test(
       stderr,
     );
-  return isTold || isOwnRefusal || (args[0] === 'doctor' && status === 2)
+  return isReported || isOwnRefusal || (args[0] === 'doctor' && status === 2)
     ? undefined
     : `${args.join(' ')} (${status}): ${output.slice(0, 400)}`;
 }

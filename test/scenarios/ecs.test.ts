@@ -355,7 +355,7 @@ describe.skipIf(reason !== undefined)('a service that is deployed blue/green', (
     writeHook(
       app,
       `const { version } = await (await fetch(process.env.SLIPWAY_TEST_URL)).json();
-       // Before the first deployment there is nobody who could answer people.
+       // Before the first deployment there is no task that could answer users.
        const people = await fetch(process.env.SLIPWAY_URL).then((response) => response.json()).catch(() => ({ version }));
        const weights = event.executionDetails.testTrafficWeights[event.executionDetails.targetServiceRevisionArn];
        console.log('test sees ' + version + ', people see ' + people.version + ', weights ' + weights);

@@ -28,7 +28,7 @@ const echo = `export const handler = async (event) => {
 };`;
 
 describe('invoke', () => {
-  test('prints what the function gives, and its log beside it', async () => {
+  test('prints what the function gives, and its log separately', async () => {
     await using app = makeProject();
     write(app, echo);
     const { stdout, stderr, status } = await app.run(

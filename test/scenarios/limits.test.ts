@@ -23,9 +23,9 @@ test('an execution that takes longer than limits.json allows ends what it runs, 
   const { stdout, status } = await app.run('run', '--exit');
   expect(status).toBe(1);
   expect(stdout).toContain(reason);
-  const { stdout: told } = await app.run('history', '--json');
-  expect(told).toContain(`"status":"Failed"`);
-  expect(told).toContain(reason);
+  const { stdout: history } = await app.run('history', '--json');
+  expect(history).toContain(`"status":"Failed"`);
+  expect(history).toContain(reason);
 });
 
 test('a deployment that hangs until the time of its execution is up is ended, and its stage goes back', async () => {

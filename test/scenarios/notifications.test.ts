@@ -1,4 +1,5 @@
-// Events of pipelines, told to real targets: files, web servers, mail servers; again when they fail, and after a crash.
+// Events of pipelines, delivered to real targets: files, web servers, mail servers; again when they fail, and after a
+// crash.
 import { once } from 'node:events';
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
@@ -87,8 +88,8 @@ describe('events', () => {
     await using app = makeProject();
     write(app, [toFile]);
     expect((await app.run('run')).status).toBe(0);
-    const told = lines<Event>(app, 'events.jsonl');
-    const short = told
+    const delivered = lines<Event>(app, 'events.jsonl');
+    const short = delivered
       .filter(({ source }) => source === 'aws.codepipeline')
       .map(
         ({ 'detail-type': type, detail }) =>
@@ -106,9 +107,9 @@ describe('events', () => {
       'Stage Build SUCCEEDED',
       'Pipeline  SUCCEEDED',
     ]);
-    const builds = told.filter(({ 'detail-type': type }) => type === 'CodeBuild Build State Change');
+    const builds = delivered.filter(({ 'detail-type': type }) => type === 'CodeBuild Build State Change');
     expect(builds.map(({ detail }) => detail['build-status'])).toEqual(['IN_PROGRESS', 'SUCCEEDED']);
-    const action = told.find(
+    const action = delivered.find(
       ({ detail }) => detail['action'] === 'compile' && detail['state'] === 'SUCCEEDED',
     );
     expect(action).toMatchObject({
@@ -124,7 +125,7 @@ describe('events', () => {
         'execution-result': { 'external-execution-id': expect.stringMatching(/^compile:/) as unknown },
       },
     });
-    expect(new Set(told.map(({ id }) => id)).size).toBe(told.length);
+    expect(new Set(delivered.map(({ id }) => id)).size).toBe(delivered.length);
   });
 
   // shows: S3-119
@@ -133,8 +134,8 @@ describe('events', () => {
     const eventPattern = { source: ['aws.codepipeline'], detail: { state: ['FAILED'], stage: ['Build'] } };
     write(app, [{ ...toFile, eventPattern, format: 'notification' }], ['exit 3']);
     await app.run('run');
-    const told = lines<Readonly<Record<string, unknown>>>(app, 'events.jsonl');
-    expect(told).toMatchObject([
+    const delivered = lines<Readonly<Record<string, unknown>>>(app, 'events.jsonl');
+    expect(delivered).toMatchObject([
       {
         pipeline: 'app',
         stage: 'Build',
@@ -144,7 +145,13 @@ describe('events', () => {
       },
       { pipeline: 'app', stage: 'Build', status: 'FAILED' },
     ]);
-    expect(Object.keys(told[1] ?? {})).toEqual(['pipeline', 'stage', 'status', 'executionId', 'timestamp']);
+    expect(Object.keys(delivered[1] ?? {})).toEqual([
+      'pipeline',
+      'stage',
+      'status',
+      'executionId',
+      'timestamp',
+    ]);
   });
 
   // shows: S0-142, S2-152, S4-127, S4-128
@@ -194,12 +201,12 @@ describe('events', () => {
     write(app, [], ['false']);
     expect((await app.run('run')).status).toBe(1);
     const all = await app.run('events', '--json', '--limit', '500');
-    const told = all.stdout
+    const delivered = all.stdout
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as Event);
-    expect(told[0]).toMatchObject({ source: 'aws.codepipeline', detail: { state: 'FAILED' } });
-    expect(told.at(-1)).toMatchObject({ detail: { state: 'STARTED' } });
+    expect(delivered[0]).toMatchObject({ source: 'aws.codepipeline', detail: { state: 'FAILED' } });
+    expect(delivered.at(-1)).toMatchObject({ detail: { state: 'STARTED' } });
     const stages = await app.run(
       'events',
       '--pattern',
@@ -257,7 +264,7 @@ describe('events', () => {
   });
 
   // shows: S3-113, S3-115, S4-115
-  test('tell of an alarm on executions that failed', async () => {
+  test('report an alarm on executions that failed', async () => {
     await using app = makeProject();
     const eventPattern = { source: ['aws.cloudwatch'] };
     write(app, [{ ...toFile, eventPattern }], ['exit 1']);
@@ -383,9 +390,9 @@ describe('events', () => {
       notifications: [{ name: 'hook', target: { type: 'webhook', url: closed.url } }, toFile],
     });
     expect((await app.run('run')).status).toBe(0);
-    const told = closed.received.map(({ body }) => (JSON.parse(body) as Event).detail['state']);
-    expect(told.find((state) => state !== undefined)).toBe('STARTED');
-    expect(told.at(-1)).toBe('SUCCEEDED');
+    const delivered = closed.received.map(({ body }) => (JSON.parse(body) as Event).detail['state']);
+    expect(delivered.find((state) => state !== undefined)).toBe('STARTED');
+    expect(delivered.at(-1)).toBe('SUCCEEDED');
     // At least once: what is there twice has the same id.
     const all = lines<Event>(app, 'events.jsonl');
     expect(new Set(all.map(({ id }) => id))).toEqual(
@@ -402,10 +409,10 @@ test('a target that cannot be used is a mistake in the definition', async () => 
     { name: 'c', eventPattern: { source: 'aws.codebuild' }, target: { type: 'file', path: 'x' } },
   ]);
   const { stdout, stderr, status } = await app.run('lint');
-  const told = `${stdout}${stderr}`;
-  expect(told).toContain('one of file, webhook, slack, teams, email');
-  expect(told).toContain('pth');
-  expect(told).toContain('source must be an array of values');
-  expect(told).toContain('NotificationInvalid');
+  const delivered = `${stdout}${stderr}`;
+  expect(delivered).toContain('one of file, webhook, slack, teams, email');
+  expect(delivered).toContain('pth');
+  expect(delivered).toContain('source must be an array of values');
+  expect(delivered).toContain('NotificationInvalid');
   expect(status).toBe(2);
 });

@@ -1,4 +1,4 @@
-// Work that has not changed is taken from an earlier execution, when that is asked for, and told as such.
+// Work that has not changed is taken from an earlier execution, when that is enabled, and reported as such.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -57,7 +57,7 @@ describe('reuse', () => {
     expect(shown.stdout).toContain('app.js');
   });
 
-  test('of one project is asked for beside its definition, and is not done for others', async () => {
+  test('of one project is enabled next to its definition, and is not done for others', async () => {
     await using app = makeProject();
     write(app);
     app.write('reuse.json', { reuse: [{ projectName: 'compile' }] });
@@ -159,7 +159,7 @@ describe('slipway plan', () => {
     expect(executions).toHaveLength(1);
   });
 
-  test('names the part that changed beside the source', async () => {
+  test('names the part that changed besides the source', async () => {
     await using app = makeProject();
     write(app);
     await app.run('run');

@@ -77,7 +77,7 @@ test('what plan prints as the least policies, lint finds nothing to say about; w
   const policies = JSON.parse(printed.stdout) as readonly { RoleName: string; PolicyDocument: object }[];
   expect(policies.map(({ RoleName }) => RoleName)).toEqual(['pipeline', 'build']);
   for (const each of policies) app.write(`${each.RoleName}-policy.json`, each);
-  // What the commands of a build call on what nobody can read is left to the user, and said.
+  // What the commands of a build call on what cannot be read is left to the user, and said.
   expect(printed.stderr).toContain('Allow cloudfront:CreateInvalidation on what the commands name.');
   expect(await lint(app)).toEqual([
     expect.stringMatching(

@@ -1,4 +1,4 @@
-// The server, as its users have it: `slipway up`, requests over HTTP, commands beside it, and kill -9.
+// The server, as its users have it: `slipway up`, requests over HTTP, commands next to it, and kill -9.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { describe, expect, test } from 'vitest';

@@ -189,7 +189,7 @@ describe('a site', () => {
     expect((await get(`${edge}/static/app.js`)).text).toContain('console.log');
   });
 
-  test('whose port another program has fails with a word on how to mend it', async () => {
+  test('whose port another program has fails with a message on how to fix it', async () => {
     await using app = makeProject();
     write(app);
     const other = createServer().listen(0, '127.0.0.1');

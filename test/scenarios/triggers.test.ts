@@ -432,7 +432,7 @@ describe('a change elsewhere', () => {
     git(app.folder, 'init', '--quiet');
     app.write('.gitignore', '.slipway\nignored.txt\n');
     const server = await startServer(app, { args: ['--source', '.', '--watch'] });
-    app.write('ignored.txt', 'nobody looks at it');
+    app.write('ignored.txt', 'not part of the source');
     app.write('seen.txt', 'new');
     await ended(server, 1);
     expect((await executions(server)).map(({ trigger }) => trigger.triggerDetail)).toEqual([
