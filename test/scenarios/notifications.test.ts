@@ -115,7 +115,7 @@ describe('events', () => {
     expect(action).toMatchObject({
       version: '0',
       account: '111122223333',
-      resources: ['arn:aws:codepipeline:us-east-1:111122223333:app'],
+      resources: ['arn:aws:codepipeline:eu-central-1:111122223333:app'],
       detail: {
         pipeline: 'app',
         version: 1,
@@ -254,7 +254,7 @@ describe('events', () => {
     const alarm = lines<Event>(app, 'events.jsonl').at(-1);
     expect(alarm).toMatchObject({
       'detail-type': 'CloudWatch Alarm State Change',
-      resources: ['arn:aws:cloudwatch:us-east-1:111122223333:alarm:slow-build'],
+      resources: ['arn:aws:cloudwatch:eu-central-1:111122223333:alarm:slow-build'],
       detail: {
         alarmName: 'slow-build',
         state: { reason: expect.stringContaining('Maximum of Duration: ') as string },
