@@ -15,8 +15,8 @@ function writePipeline(app: Project, stages: readonly object[], folder = ''): vo
 describe('an action that cannot be executed here', () => {
   const invoke = {
     name: 'Notify',
-    actionTypeId: { category: 'Invoke', owner: 'AWS', provider: 'Lambda', version: '1' },
-    configuration: { FunctionName: 'notify' },
+    actionTypeId: { category: 'Invoke', owner: 'AWS', provider: 'StepFunctions', version: '1' },
+    configuration: { StateMachineArn: 'arn:aws:states:eu-central-1:111122223333:stateMachine:notify' },
   };
 
   test('is a notice of lint, and is said by run before the first stage', async () => {
@@ -25,12 +25,12 @@ describe('an action that cannot be executed here', () => {
     app.write('project.json', project('compile', { phases: { build: { commands: 'echo compiled' } } }));
     const linted = await app.run('lint');
     expect(linted.stdout).toMatch(
-      /pipeline\.json:\d+:\d+ +notice +The action "Notify" of stage "Notify" is of the type Invoke\/AWS\/Lambda, which cannot be executed here.*\[ActionNotExecutable\]/,
+      /pipeline\.json:\d+:\d+ +notice +The action "Notify" of stage "Notify" is of the type Invoke\/AWS\/StepFunctions, which cannot be executed here.*\[ActionNotExecutable\]/,
     );
     expect(linted.status).toBe(0);
     const run = await app.run('run');
     expect(run.stderr).toContain(
-      'warning: The action "Notify" of stage "Notify" is of the type Invoke/AWS/Lambda',
+      'warning: The action "Notify" of stage "Notify" is of the type Invoke/AWS/StepFunctions',
     );
     expect(run.stdout).toContain('compiled');
     expect(run.status).toBe(1);

@@ -28,7 +28,8 @@ export async function importConfig(
 
 type Hooks = Parameters<typeof registerHooks>[0];
 
-const ownUrl = new URL(import.meta.url.endsWith('.ts') ? '../index.ts' : '../index.js', import.meta.url).href;
+const ownUrl = new URL(import.meta.url.endsWith('.ts') ? '../../index.ts' : '../../index.js', import.meta.url)
+  .href;
 
 const resolveSlipway: NonNullable<Hooks['resolve']> = (specifier, context, next) =>
   specifier === 'slipway' ? { url: ownUrl, shortCircuit: true } : next(specifier, context);
