@@ -43,8 +43,8 @@ function filesOf(folder: string): readonly SourceFile[] {
 const kinds = ['buildspec', 'appspec', 'project', 'deployment'];
 
 describe.each(kinds)('a sound %s file', (kind) => {
-  test.each(filesOf(`ok/${kind}`))('gives no finding: $path', (file) => {
-    expect(read(kind, file)).toEqual([]);
+  test.each(filesOf(`ok/${kind}`))('gives no finding but what is not executed here: $path', (file) => {
+    expect(read(kind, file).filter(({ code }) => code !== 'NotExecutedHere')).toEqual([]);
   });
 });
 

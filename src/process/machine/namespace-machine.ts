@@ -1,6 +1,6 @@
 // A machine in namespaces of its own (Linux): the file tree of this machine through layers, own processes, own IPC. The
 // network, the devices and the time are this machine's.
-import { lstatSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ForkServer, newNonce, serverScript } from '../fork-server.ts';
 import { quoteForShell } from '../../lib/quote-for-shell.ts';
@@ -38,6 +38,7 @@ export async function openNamespaceMachine(
   const privileged = process.getuid?.() === 0;
   const nonce = newNonce();
   const user = privileged ? [] : ['--user', '--map-root-user'];
+  mkdirSync(options.folder, { recursive: true });
   // The shell goes on reading it when the folder cannot be seen any more.
   writeFileSync(
     join(options.folder, 'machine.sh'),
