@@ -8,6 +8,8 @@ import { needs } from '../guard.ts';
 import { LiveStreams, type LiveStream } from '../live-streams.ts';
 import { newRoutes } from '../new-routes.ts';
 import type { ApiEnv, Served } from '../served.ts';
+import { pipelineWorkload } from '../../../model/workload.ts';
+import type { Journal } from '../../../state/journal.ts';
 import { executionId, json, ofAction, pipelineName, refusals, refusedSchema, z } from '../shapes.ts';
 import { hasLog } from './executions.ts';
 
@@ -70,11 +72,14 @@ export function streamRoutes(served: Served) {
   return newRoutes()
     .openapi(events, (c) => {
       if (streams.isFull) return full(c);
-      const { after, ...filter } = c.req.valid('query');
+      const { after, pipelineName: name, executionId: execution } = c.req.valid('query');
       const since = c.req.valid('header')['last-event-id'] ?? after ?? served.state.journal.lastSeq();
-      const known = JSON.parse(JSON.stringify(filter)) as object;
+      const filter = {
+        ...(name === undefined ? {} : { workload: pipelineWorkload(name) }),
+        ...(execution === undefined ? {} : { executionId: execution }),
+      };
       return c.body(
-        streams.open(c, async (out) => sendEntries(out, served, { filter: known, since })),
+        streams.open(c, async (out) => sendEntries(out, served, { filter, since })),
         200,
       );
     })
@@ -97,11 +102,13 @@ function full(c: Context<ApiEnv>) {
   });
 }
 
+type EntryFilter = Pick<NonNullable<Parameters<Journal['read']>[0]>, 'workload' | 'executionId'>;
+
 /** Entries come from the journal, not from a queue of this client: however slow it is, nothing piles up. */
 async function sendEntries(
   out: LiveStream,
   { state, pipelines }: Served,
-  { filter, since }: { readonly filter: object; readonly since: number },
+  { filter, since }: { readonly filter: EntryFilter; readonly since: number },
 ): Promise<void> {
   const unsubscribe = pipelines.subscribe(out.ring);
   let seq = since;
@@ -112,7 +119,7 @@ async function sendEntries(
       for (const entry of entries) {
         if (out.isOver()) return;
         seq = entry.seq;
-        await out.send({ name: 'entry', id: seq, data: entry });
+        await out.send({ name: 'entry', id: seq, data: { ...entry, pipelineName: entry.workload.name } });
       }
       if (entries.length < batch && (await out.wait(heartbeatMs)) === 'timeout') await out.sendHeartbeat();
     }
