@@ -26,6 +26,8 @@ const debug = debugOf('server');
 
 export interface OpenServer extends AsyncDisposable {
   readonly url: string;
+  /** See `RevisionPoll.begin`. */
+  readonly watchRevisions: () => Promise<void>;
   /** Of the token that was made at the very first start; never shown again. */
   readonly firstSecret?: string;
   /** A link that lets a browser in once. */
@@ -83,11 +85,12 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   stack.use(runSchedules(pipelines, (refused) => log.warn(refused, 'a schedule has started nothing')));
   stack.use(pollSources(served, pollMs));
   debug(() => `listens at ${url} for ${pipelines.names().join(', ')}`);
-  stack.use(pollRevisions(served, pollMs));
+  const revisions = stack.use(pollRevisions(served, pollMs));
   log.info({ url, version }, 'up');
   const opened = stack.move();
   return {
     url,
+    watchRevisions: revisions.begin,
     ...(owner.secret === undefined ? {} : { firstSecret: owner.secret }),
     signInLink: () => `${url}/sign-in#${signInCodes.make(owner.id)}`,
     [Symbol.asyncDispose]: async () => {

@@ -1,5 +1,6 @@
 // Starts pipelines whose source has a new revision on this machine: an image that is pushed, an object that is deployed. Each
 // source's provider says what its newest revision is.
+import { setTimeout as pause } from 'node:timers/promises';
 import type { NewestOf } from '../actions/provider.ts';
 import { providers as registered, type Providers } from '../actions/registry.ts';
 import type { ActionDeclaration } from '../model/pipeline.ts';
@@ -11,23 +12,32 @@ type Polled = Pick<Served, 'pipelines' | 'state' | 'log'>;
 /** What is on this machine costs little to ask for, and AWS does not wait for a minute either. */
 const longestPauseMs = 5000;
 
-/** Until it is disposed. @param everyMs between two questions at most */
-export function pollRevisions(served: Polled, everyMs: number): Disposable {
+export interface RevisionPoll extends Disposable {
+  /**
+   * Begins. What is there now is known when this resolves, so that whatever comes later is new; a source that does not answer
+   * is not waited for longer than for a pause. Call it once, when the pipelines are open.
+   */
+  readonly begin: () => Promise<void>;
+}
+
+/** @param everyMs between two questions at most */
+export function pollRevisions(served: Polled, everyMs: number): RevisionPoll {
   const known = new Map<string, string>();
+  const pauseMs = Math.min(everyMs, longestPauseMs);
   let isOver = false;
   let timer: NodeJS.Timeout | undefined;
-  const wait = (): void => {
-    timer = setTimeout(
-      () => {
-        startNewRevisions(served, known)
-          .catch((error: unknown) => served.log.warn({ error: String(error) }, 'polling of revisions'))
-          .finally(() => isOver || wait());
-      },
-      Math.min(everyMs, longestPauseMs),
-    );
+  const poll = async (): Promise<void> => {
+    try {
+      await startNewRevisions(served, known);
+    } catch (error) {
+      served.log.warn({ error: String(error) }, 'polling of revisions');
+    }
+    if (!isOver) timer = setTimeout(() => void poll(), pauseMs);
   };
-  wait();
   return {
+    begin: async () => {
+      await Promise.race([poll(), pause(longestPauseMs, undefined, { ref: false })]);
+    },
     [Symbol.dispose]: () => {
       isOver = true;
       clearTimeout(timer);

@@ -82,6 +82,7 @@ export async function runServer(
   using _shown = showsEvents ? reportHappenings({ pipelines, state, url: server.url }, terminal) : undefined;
   if (given.json === true) pipelines.subscribe((entry) => terminal.write(`${JSON.stringify(entry)}\n`));
   await openAll(pipelines, { state, named, terminal });
+  await server.watchRevisions();
   using _watching = given.watch === true ? watchPipelines(pipelines) : undefined;
   reportAddresses(server, pipelines, terminal);
   const warning = exposureWarning(given.host, publicHosts);
