@@ -117,6 +117,8 @@ function commitAll(folder: string): void {
   const ignored = ['.slipway', '.gitlab-ci-local', '.turbo', 'dist'];
   const git = (...args: readonly string[]) => execFileSync('git', args, { cwd: folder, stdio: 'pipe' });
   git('init', '-q', '-b', 'main');
+  // Git packs many objects in the background otherwise, while the first measurement runs.
+  git('config', 'gc.auto', '0');
   git('remote', 'add', 'origin', 'https://github.com/example/bench.git');
   appendFileSync(join(folder, '.git', 'info', 'exclude'), ignored.join('\n'));
   git('add', '-A');
