@@ -111,7 +111,7 @@ describe('a buildspec alone', () => {
     expect(app.read('out/pictures/shots/one.png')).toBe('picture\n');
   });
 
-  test('has the repository and the changes of the working tree, and pushes to nobody', async () => {
+  test('has the repository and the changes of the working tree, and pushes nowhere', async () => {
     await using app = makeProject();
     app.write('buildspec.yml', buildspec(['git log --format=%s', 'git status --short', 'git remote']));
     commit(app);

@@ -198,7 +198,7 @@ describe('an approval', () => {
   });
 
   // shows: S4-015
-  test('is declined when nobody runs the pipeline, and that is its end', async () => {
+  test('is declined when no process runs the pipeline, and that is its end', async () => {
     await using app = makeProject();
     write(app, ['true'], [release]);
     const run = app.start('run', '--json');
