@@ -180,3 +180,32 @@ test('a place that is no number is refused, and the stream is not opened somewhe
     400,
   );
 });
+
+test('the events of one pipeline are those of no other, and each names its pipeline', async () => {
+  await using rig = await openHttp();
+  writeJournal(rig);
+  const [first] = entries(...built).map(({ event }) => event);
+  if (first === undefined) throw new Error('There is no event');
+  rig.served.state.journal.append(pipelineWorkload('other'), [first]);
+  const { secret } = rig.tokenFor('read');
+  const namesIn = async (query: string): Promise<ReadonlySet<string>> => {
+    const ending = new AbortController();
+    const answer = await rig.get(`/api/v1/events?after=0${query}`, {
+      ...bearer(secret),
+      signal: ending.signal,
+    });
+    let text = '';
+    try {
+      // The newest entry of all belongs to `other`, so both streams have it last.
+      for await (const chunk of answer.body ?? []) {
+        text += Buffer.from(chunk as Uint8Array).toString('utf8');
+        if (text.includes(`id: ${rig.served.state.journal.lastSeq()}\n`) && text.endsWith('\n\n')) break;
+      }
+    } finally {
+      ending.abort();
+    }
+    return new Set([...text.matchAll(/"pipelineName":"(\w+)"\}/g)].map(([, name = '']) => name));
+  };
+  expect(await namesIn('')).toEqual(new Set(['demo', 'other']));
+  expect(await namesIn('&pipelineName=other')).toEqual(new Set(['other']));
+});
