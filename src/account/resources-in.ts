@@ -1,4 +1,5 @@
 // What is stored, as resources with their ARN. Pure.
+import { defined } from '../lib/defined.ts';
 import type { AwsPlace } from '../model/place.ts';
 import type { Resources } from './account.ts';
 import type { Histories, StoredResource } from './histories.ts';
@@ -44,7 +45,7 @@ export function resourceOf({ partition, history, ...key }: StoredResource): Reso
     region,
     type: key.type,
     name: key.name,
-    ...(arn === undefined ? {} : { arn }),
+    ...defined({ arn }),
     version,
     values,
     tags,

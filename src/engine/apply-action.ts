@@ -1,4 +1,5 @@
 // Facts about one run of one action. Each names the run by its id; the first end of a run counts.
+import { defined } from '../lib/defined.ts';
 import type { ArtifactReference } from '../model/progress.ts';
 import type { ActionRun, EventOf, Execution, PipelineState } from './state.ts';
 import { declaredStage } from './state.ts';
@@ -30,8 +31,7 @@ export function applyApprovalRequested(
     approval: {
       token,
       expiresAt,
-      ...(customData === undefined ? {} : { customData }),
-      ...(externalEntityLink === undefined ? {} : { externalEntityLink }),
+      ...defined({ customData, externalEntityLink }),
     },
   }));
 }
@@ -55,7 +55,7 @@ export function applyActionSucceeded(state: PipelineState, event: EventOf<'Actio
     endedAt: at,
     outputVariables,
     ...externalIdOf(event),
-    ...(event.summary === undefined ? {} : { summary: event.summary }),
+    ...defined({ summary: event.summary }),
   }));
   const execution = after === state ? undefined : after.executions.get(event.executionId);
   if (execution === undefined) return state;
@@ -89,7 +89,7 @@ export function applyActionFailed(state: PipelineState, event: EventOf<'ActionFa
     status: 'Failed',
     endedAt: at,
     error,
-    ...(outputVariables === undefined ? {} : { outputVariables }),
+    ...defined({ outputVariables }),
     ...externalIdOf(event),
   }));
 }

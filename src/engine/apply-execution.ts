@@ -1,4 +1,5 @@
 // Facts about the pipeline as a whole and about executions as wholes.
+import { defined } from '../lib/defined.ts';
 import type { EventOf, Execution, PipelineState, StageState, Transition } from './state.ts';
 import { isParallel, liveExecutions } from './state.ts';
 import { liveExecution, withExecution, withStageState } from './change.ts';
@@ -52,14 +53,13 @@ export function applyExecutionStarted(
     startOrder: state.startedExecutions + 1,
     startedAt: at,
     clockFrom: at,
-    ...(event.timeoutInMinutes === undefined ? {} : { timeoutInMinutes: event.timeoutInMinutes }),
-    ...(event.clientRequestToken === undefined ? {} : { clientRequestToken: event.clientRequestToken }),
+    ...defined({ timeoutInMinutes: event.timeoutInMinutes, clientRequestToken: event.clientRequestToken }),
     trigger,
     declaration: state.declaration,
     version: state.version,
     variables,
     sourceRevisions,
-    ...(rollback === undefined ? {} : { rollback }),
+    ...defined({ rollback }),
     status: 'InProgress',
     position: { kind: 'Waiting', stageName, arrival: state.arrivals + 1, since: at },
     cancelled: false,
@@ -87,7 +87,7 @@ export function applyStopRequested(state: PipelineState, event: EventOf<'StopReq
   return withExecution(state, {
     ...execution,
     status: 'Stopping',
-    stop: { abandon, reason, by, ...(because === undefined ? {} : { because }) },
+    stop: { abandon, reason, by, ...defined({ because }) },
   });
 }
 
@@ -110,7 +110,7 @@ export function applyExecutionEnded(state: PipelineState, event: EventOf<'Execut
     ...execution,
     status,
     endedAt: at,
-    ...(statusSummary === undefined ? {} : { statusSummary }),
+    ...defined({ statusSummary }),
   });
 }
 

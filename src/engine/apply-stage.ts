@@ -1,4 +1,5 @@
 // Facts about one execution in one stage: its attempts, its conditions, its end.
+import { defined } from '../lib/defined.ts';
 import type { StageRetryMode } from '../model/pipeline.ts';
 import type { ConditionType } from './event.ts';
 import type { ActionRun, ConditionRun, EventOf, Execution, PipelineState, StageRun } from './state.ts';
@@ -69,7 +70,7 @@ export function applyStageEnded(state: PipelineState, event: EventOf<'StageEnded
   const run = execution === undefined ? undefined : openStageRun(execution);
   if (execution === undefined || run?.stageName !== stageName || runningActions(run).length > 0) return state;
   const { restart: _restart, ...rest } = run;
-  const endedRun: StageRun = { ...rest, status, endedAt: at, ...(reason === undefined ? {} : { reason }) };
+  const endedRun: StageRun = { ...rest, status, endedAt: at, ...defined({ reason }) };
   const left = withStageRun(execution, endedRun);
   if (status === 'Succeeded') return goOn(asRollbackTarget(state, execution, stageName), left, at);
   return status === 'Skipped' ? goOn(state, left, at) : withExecution(state, left);

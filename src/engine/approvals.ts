@@ -1,5 +1,6 @@
 // Manual approvals (CodePipeline user guide, "Add a manual approval action to a stage"): asked for with a token that
 // only this run of the action takes, then answered, or expired.
+import { defined } from '../lib/defined.ts';
 import type { ActionDeclaration } from '../model/pipeline.ts';
 import type { Decision } from './decision.ts';
 import type { Scope } from './scope.ts';
@@ -19,8 +20,7 @@ export function requestApproval(
       type: 'ApprovalRequested',
       token: scope.context.newId(),
       expiresAt: deadlineOf(action, declaration, scope.context),
-      ...(CustomData === undefined ? {} : { customData: CustomData }),
-      ...(ExternalEntityLink === undefined ? {} : { externalEntityLink: ExternalEntityLink }),
+      ...defined({ customData: CustomData, externalEntityLink: ExternalEntityLink }),
     }),
   ];
 }

@@ -1,4 +1,5 @@
 // What status displays ask of the state. Reads only; the words are those of GetPipelineState and GetPipelineExecution.
+import { defined } from '../lib/defined.ts';
 import type { ActionDeclaration, StageDeclaration } from '../model/pipeline.ts';
 import type { ArtifactReference } from '../model/progress.ts';
 import type { ActionExecutionStatus, StageExecutionStatus } from '../model/status.ts';
@@ -53,9 +54,7 @@ function stageView(execution: Execution, stage: StageDeclaration): StageView {
     stageName: stage.name,
     status,
     attempt: run?.attempt ?? 0,
-    ...(run === undefined ? {} : { startedAt: run.startedAt }),
-    ...(run?.endedAt === undefined ? {} : { endedAt: run.endedAt }),
-    ...(run?.reason === undefined ? {} : { reason: run.reason }),
+    ...defined({ startedAt: run?.startedAt, endedAt: run?.endedAt, reason: run?.reason }),
     retryStageMetadata: {
       autoStageRetryAttempt: run?.automaticRetries ?? 0,
       manualStageRetryAttempt: run?.manualRetries ?? 0,

@@ -1,6 +1,7 @@
 // What the journal says, as the events that CodePipeline, CodeBuild, CodeDeploy and ECS would have sent to EventBridge
 // (CodePipeline user guide, "Monitoring CodePipeline events"; CodeBuild and CodeDeploy likewise). Pure.
 import type { PipelineEvent } from '../engine/event.ts';
+import { defined } from '../lib/defined.ts';
 import type { ActionTypes } from '../model/action-type.ts';
 import type { EventDraft as Draft, EventPlace } from '../model/events/action-events.ts';
 import type { AwsEvent } from '../model/events/aws-event.ts';
@@ -200,10 +201,10 @@ function resultOf(event: ActionEvent): object {
   const summary = event.type === 'ActionFailed' ? event.error.message : event.summary;
   return {
     'execution-result': {
-      ...(event.externalExecutionId === undefined
-        ? {}
-        : { 'external-execution-id': event.externalExecutionId }),
-      ...(summary === undefined ? {} : { 'external-execution-summary': summary }),
+      ...defined({
+        'external-execution-id': event.externalExecutionId,
+        'external-execution-summary': summary,
+      }),
       ...(event.type === 'ActionFailed' ? { 'error-code': event.error.code } : {}),
     },
   };
@@ -232,7 +233,7 @@ function endDrafts(
     return [];
   const { externalExecutionId, at } = event;
   const succeeded = event.type === 'ActionSucceeded';
-  const end = { succeeded, ...(externalExecutionId === undefined ? {} : { externalExecutionId }) };
+  const end = { succeeded, ...defined({ externalExecutionId }) };
   const { configuration = {}, actionTypeId } = declared;
   return types.find(actionTypeId)?.events?.ofEnd?.(end, { at, configuration, place }) ?? [];
 }

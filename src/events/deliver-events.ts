@@ -1,5 +1,6 @@
 // Delivers events to targets: each target by itself, in the order of the journal, at least once. The journal is the
 // outbox: all that is kept for a target is how far it has come, so nothing is lost and nothing has to be copied.
+import { defined } from '../lib/defined.ts';
 import { pipelineWorkload } from '../model/workload.ts';
 import { providers } from '../actions/registry.ts';
 import { isDiskFull } from '../lib/system-problem.ts';
@@ -196,7 +197,7 @@ class Worker {
     }
     const token = githubToken(secrets);
     if (token === undefined || facts === undefined) return;
-    await sendCommitStatuses(event, facts, { token, ...(pagesUrl === undefined ? {} : { pagesUrl }) });
+    await sendCommitStatuses(event, facts, { token, ...defined({ pagesUrl }) });
   }
 
   #pause(error: string): void {

@@ -1,5 +1,6 @@
 // JSON with the place of every key and value. Slips that are easy to read past (a trailing comma, a comment, single
 // quotes) are reported and read on, so that one run shows everything that is wrong.
+import { defined } from './defined.ts';
 import type { MapEntry, Node } from './node.ts';
 import { duplicateKey, maxDepth, refuseUnparsable, tooDeep, type Parsed } from './parsed.ts';
 import { problem, type Problem } from './problem.ts';
@@ -244,8 +245,6 @@ const refused = 'Every JSON parser refuses the whole file.';
 
 function fail(reader: Reader, message: string, remedy?: string): never {
   const at = { file: reader.file.path, start: reader.at, end: Math.min(reader.at + 1, reader.text.length) };
-  reader.problems.push(
-    problem({ code: 'JsonInvalid', message, at, aws: refused, ...(remedy === undefined ? {} : { remedy }) }),
-  );
+  reader.problems.push(problem({ code: 'JsonInvalid', message, at, aws: refused, ...defined({ remedy }) }));
   throw new Unreadable();
 }

@@ -2,6 +2,7 @@
 // (endless or exploding structures) is a problem with a place, and so is everything else that is wrong with the text.
 import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
+import { defined } from './defined.ts';
 import { maxDepth, refuseUnparsable, tooDeep, type Parsed } from './parsed.ts';
 import { problem, type Problem } from './problem.ts';
 import type { SourceFile } from './source-file.ts';
@@ -41,7 +42,7 @@ export function parseYaml(file: SourceFile, options: YamlOptions = {}): Parsed {
   if (document === undefined || document.contents === null)
     return { problems: problems.length > 0 ? problems : [noValue(file)] };
   const root = treeOfYaml(document.contents, { file, yaml, report: (found) => problems.push(found) });
-  return { ...(root === undefined ? {} : { root }), problems };
+  return { ...defined({ root }), problems };
 }
 
 /** Searched without recursion, before anything recursive sees the tokens. */
@@ -73,7 +74,7 @@ function syntaxProblems(document: Yaml.Document.Parsed, file: SourceFile): Probl
       severity: error.name === 'YAMLWarning' ? 'warning' : 'error',
       message: known?.message ?? error.message.replace(/[.:\s]+$/, ''),
       at: { file: file.path, start, end: Math.max(start, end) },
-      ...(known === undefined ? {} : { remedy: known.remedy }),
+      ...defined({ remedy: known?.remedy }),
     });
   });
 }

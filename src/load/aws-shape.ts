@@ -10,6 +10,7 @@ import {
   type ShapeModel,
   type ShapeReference,
 } from '../aws/service-model.ts';
+import { defined } from '../lib/defined.ts';
 import { entryOf, type Node } from '../lib/node.ts';
 import { problem, type Problem } from '../lib/problem.ts';
 import type { NotExecuted } from '../model/not-executed.ts';
@@ -57,7 +58,7 @@ export function readAws<T, Name extends keyof T & string>(
   const { value, problems } = readShape(node, shape);
   const found = [...unexecutedIn(node, name, { shapes, path: [] })];
   return {
-    ...(value === undefined ? {} : { value }),
+    ...defined({ value }),
     problems: [...problems, ...found.map(noticeOf)],
     notExecuted: found.map(({ what, reason }) => ({ what, reason })),
   };
@@ -150,7 +151,7 @@ interface Limited {
 }
 
 function countLimits({ min, max }: Limited) {
-  return { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
+  return { ...defined({ min, max }) };
 }
 
 function keyLimits(shape: ShapeModel): TextOptions {

@@ -1,6 +1,7 @@
 // A buildspec or a CodeBuild project alone, as a definition that can be run.
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { defined } from '../lib/defined.ts';
 import { problem, type Problem } from '../lib/problem.ts';
 import { entryOf } from '../lib/node.ts';
 import { startOf, type SourceFile } from '../lib/source-file.ts';
@@ -127,7 +128,7 @@ interface Read {
 
 function readSpec(file: SourceFile): Read {
   const { buildspec, problems } = readBuildspec(file);
-  return { problems, ...(buildspec === undefined ? {} : { buildspec }) };
+  return { problems, ...defined({ buildspec }) };
 }
 
 /** The buildspec is read here only to learn which artifacts there will be; the build reads it in its source. */

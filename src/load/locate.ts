@@ -1,4 +1,5 @@
 // From a finding's path to the place in the file that it came from.
+import { defined } from '../lib/defined.ts';
 import { entryOf, type Node, nodeAt, type Path } from '../lib/node.ts';
 import { problem, type Place, type Problem } from '../lib/problem.ts';
 import type { Finding } from '../lib/finding.ts';
@@ -21,10 +22,9 @@ export function locate(finding: Finding, roots: Roots, textOf: TextOf): Problem 
     at,
     notes: notes.map((note) => {
       const place = note.path === undefined ? undefined : placeOf({ path: note.path }, roots, textOf);
-      return { message: note.message, ...(place === undefined ? {} : { at: place }) };
+      return { message: note.message, ...defined({ at: place }) };
     }),
-    ...(remedy === undefined ? {} : { remedy }),
-    ...(aws === undefined ? {} : { aws }),
+    ...defined({ remedy, aws }),
   });
 }
 

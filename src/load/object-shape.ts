@@ -1,4 +1,5 @@
 // Structures: a mapping with known keys. Which of them are required is part of the type that is read.
+import { defined } from '../lib/defined.ts';
 import { nearest } from '../lib/nearest.ts';
 import { entryOf, type MapEntry, type MapNode } from '../lib/node.ts';
 import { headOf, reportAt, wrongType, type Reading, type Shape } from './reading.ts';
@@ -131,7 +132,7 @@ function reportMissing(
     message: `The ${shape.name}${nameOf(node)} has no "${name}"`,
     at: headOf(node),
     remedy: `Add "${name}".`,
-    ...(key.aws === undefined ? {} : { aws: key.aws }),
+    ...defined({ aws: key.aws }),
   });
 }
 
@@ -147,7 +148,7 @@ function reportUnknown(entry: MapEntry, { shape, node, at }: InObject): string |
     at: entry.keyPlace,
     remedy:
       meant === undefined ? `Remove it; the keys are: ${names.join(', ')}.` : `Did you mean "${meant}"?`,
-    ...(shape.aws === undefined ? {} : { aws: shape.aws }),
+    ...defined({ aws: shape.aws }),
   });
   return free.find((name) => name === meant);
 }

@@ -1,4 +1,5 @@
 // A batch build: which builds it consists of, and which of them is next (CodeBuild user guide, "Batch builds"). Pure.
+import { defined } from '../lib/defined.ts';
 
 export interface BatchBuild {
   readonly identifier: string;
@@ -49,7 +50,7 @@ function taskOf(raw: unknown): BatchBuild {
     identifier: textOf(task['identifier']) ?? '',
     dependsOn: listOf(task['depend-on']).flatMap((id) => textOf(id) ?? []),
     ignoreFailure: isTrue(task['ignore-failure']),
-    ...(buildspec === undefined ? {} : { buildspec }),
+    ...defined({ buildspec }),
     ...environmentOf(task['env']),
   };
 }
@@ -60,9 +61,7 @@ function environmentOf(raw: unknown): Pick<BatchBuild, 'environment' | 'variable
   const privileged = env['privileged-mode'];
   return {
     environment: {
-      ...(computeType === undefined ? {} : { computeType }),
-      ...(image === undefined ? {} : { image }),
-      ...(type === undefined ? {} : { type }),
+      ...defined({ computeType, image, type }),
       ...(privileged === undefined ? {} : { privilegedMode: isTrue(privileged) }),
     },
     variables: textsOf(env['variables']),

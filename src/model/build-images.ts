@@ -1,6 +1,7 @@
 // CodeBuild's own images, the runtime versions in each, and which of both have come to their end.
 // Sources: CodeBuild user guide, "Docker images provided by CodeBuild" and "Available runtimes"; runtimes.yml of
 // aws/aws-codebuild-docker-images at 2026-04-09; end-of-life dates of the languages' own projects at 2026-11.
+import { defined } from '../lib/defined.ts';
 
 export type RuntimeName = 'java' | 'golang' | 'nodejs' | 'python' | 'php' | 'ruby' | 'dotnet' | 'rust';
 
@@ -157,9 +158,9 @@ export const currentImageNames: readonly string[] = buildImages
   .map((image) => image.name);
 
 function current(name: string, runtimes: BuildImage['runtimes']): BuildImage {
-  return { name, isRetired: false, ...(runtimes === undefined ? {} : { runtimes }) };
+  return { name, isRetired: false, ...defined({ runtimes }) };
 }
 
 function retired(name: string, successor: string, runtimes?: BuildImage['runtimes']): BuildImage {
-  return { name, isRetired: true, successor, ...(runtimes === undefined ? {} : { runtimes }) };
+  return { name, isRetired: true, successor, ...defined({ runtimes }) };
 }

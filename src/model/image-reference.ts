@@ -1,5 +1,6 @@
 // Names of container images, by the grammar of the Distribution project's `reference` package, and where the ones that
 // lie in ECR lie on this machine. Pure.
+import { defined } from '../lib/defined.ts';
 
 export interface ImageReference {
   /** With its port; absent for what an engine looks for in its own default registry. */
@@ -31,7 +32,7 @@ export function parseImageReference(text: string): ImageReference | undefined {
   const found = form.exec(text)?.groups;
   if (found === undefined) return undefined;
   const { host, repository = '', tag, digest } = found;
-  const rest = { ...(tag === undefined ? {} : { tag }), ...(digest === undefined ? {} : { digest }) };
+  const rest = { ...defined({ tag, digest }) };
   if (host === undefined) return { repository, ...rest };
   if (isHost(host)) return { host, repository, ...rest };
   // The first part of a path, such as `library`, which follows a path's rules and not a host's.

@@ -10,6 +10,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync } from 'node:fs';
 import { Socket } from 'node:net';
+import { defined } from '../lib/defined.ts';
 import type { CommandResult } from './command.ts';
 import { endGroup } from './end-group.ts';
 import { startThroughHelper } from './helper-shell.ts';
@@ -176,7 +177,7 @@ export class ForkServer {
       if (status === undefined && first === 'Exited')
         return over({ exitCode: null, end: 'NotStarted', startError: goneText });
       const used = usage?.();
-      return over({ exitCode: status ?? null, end: first, ...(used === undefined ? {} : { usage: used }) });
+      return over({ exitCode: status ?? null, end: first, ...defined({ usage: used }) });
     } finally {
       interruption.stop();
     }

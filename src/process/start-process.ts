@@ -4,6 +4,7 @@ import { closeSync, existsSync } from 'node:fs';
 import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { getSystemErrorMessage } from 'node:util';
+import { defined } from '../lib/defined.ts';
 import type { CommandOptions } from './command.ts';
 import { takePipes, type OutputPipe } from './output-pipes.ts';
 
@@ -40,8 +41,7 @@ async function spawnWith(
       // Its own session and group: a signal to the group reaches everything it starts, and no terminal reaches it.
       detached: true,
       stdio: ['ignore', out?.writing ?? 'pipe', err?.writing ?? 'pipe'],
-      ...(options.uid === undefined ? {} : { uid: options.uid }),
-      ...(options.gid === undefined ? {} : { gid: options.gid }),
+      ...defined({ uid: options.uid, gid: options.gid }),
     });
   } catch (error) {
     for (const pipe of pipes ?? []) closeSync(pipe.reading);

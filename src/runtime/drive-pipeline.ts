@@ -1,6 +1,7 @@
 // The one way to own a pipeline: it is driven, and the recipients of its events are notified, until it is disposed.
 import { isDeepStrictEqual } from 'node:util';
 import { deliverEvents, endDelivery, recipientsOf } from '../events/deliver-events.ts';
+import { defined } from '../lib/defined.ts';
 import type { Driven, OpenPipeline, PipelineRunner } from './contract.ts';
 import { openPipeline } from './open-pipeline.ts';
 
@@ -22,7 +23,7 @@ type Opening = Parameters<OpenPipeline>[0] & {
 export async function drivePipeline({ pagesUrl, ...opening }: Opening): Promise<DrivenPipeline> {
   const { state } = opening;
   const deliver = ({ definition, definitionFolder }: Driven) =>
-    deliverEvents(definition, { state, definitionFolder, ...(pagesUrl === undefined ? {} : { pagesUrl }) });
+    deliverEvents(definition, { state, definitionFolder, ...defined({ pagesUrl }) });
   let driven: Driven = opening;
   let delivery = deliver(driven);
   await using stack = new AsyncDisposableStack();

@@ -1,4 +1,5 @@
 // Opens a pipeline: reads what the journal holds, takes up what was interrupted, and drives it from there.
+import { defined } from '../lib/defined.ts';
 import { pipelineWorkload } from '../model/workload.ts';
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
@@ -144,7 +145,7 @@ function answer(loop: PipelineLoop, request: Request, { now, limits }: Circumsta
   }
   const started = outcome.events.find((event) => event.type === 'ExecutionStarted');
   const executionId = started?.executionId ?? outcome.startedBefore;
-  return { accepted: true, ...(executionId === undefined ? {} : { executionId }) };
+  return { accepted: true, ...defined({ executionId }) };
 }
 
 function check(state: PipelineState, request: Request, circumstances: RequestContext): RequestOutcome {

@@ -1,4 +1,5 @@
 // The loop: decide, record, perform, again. It decides nothing itself; the engine does, from what the journal holds.
+import { defined } from '../lib/defined.ts';
 import { pipelineWorkload } from '../model/workload.ts';
 import { randomUUID } from 'node:crypto';
 import { ActionAborted } from '../actions/action-aborted.ts';
@@ -325,13 +326,13 @@ export function runInput(state: PipelineState, event: StartedEvent): Omit<Action
     actionExecutionId: event.actionExecutionId,
     declaration: {
       ...declared,
-      ...(event.resolvedCommands === undefined ? {} : { commands: event.resolvedCommands }),
-      ...(event.resolvedEnvironmentVariables === undefined
-        ? {}
-        : { environmentVariables: event.resolvedEnvironmentVariables }),
+      ...defined({
+        commands: event.resolvedCommands,
+        environmentVariables: event.resolvedEnvironmentVariables,
+      }),
     },
     configuration: event.resolvedConfiguration,
     inputArtifacts: event.inputArtifacts,
-    ...(revision === undefined ? {} : { sourceRevision: revision }),
+    ...defined({ sourceRevision: revision }),
   };
 }

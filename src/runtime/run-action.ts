@@ -12,6 +12,7 @@ import type {
   StartPipeline,
 } from '../actions/provider.ts';
 import { executedTypes, type Providers } from '../actions/registry.ts';
+import { defined } from '../lib/defined.ts';
 import { unexecutedKeys } from '../model/action-type.ts';
 import type { PipelineEvent } from '../engine/event.ts';
 import { problemBehind } from '../lib/system-problem.ts';
@@ -113,8 +114,7 @@ async function runWith(runner: ActionRunner, run: Run): Promise<ActionResult> {
     signal: AbortSignal.any([run.live.signal, unwritable.signal]),
     options,
     now: surroundings.now,
-    ...(surroundings.startPipeline === undefined ? {} : { startPipeline: surroundings.startPipeline }),
-    ...(input.sourceRevision === undefined ? {} : { sourceRevision: input.sourceRevision }),
+    ...defined({ startPipeline: surroundings.startPipeline, sourceRevision: input.sourceRevision }),
     step: async (name, work) => step(runner, { run, name, work, hide: opened.hide }),
     // What a script or a container has printed may hold a secret, in the details of a failure as in the log.
     report: (progress) => run.live.report(opened.show(progress)),
@@ -290,7 +290,7 @@ function unexpected(error: unknown): FailureDetails {
     return {
       code: found.code,
       message: found.message,
-      ...(found.remedy === undefined ? {} : { remedy: found.remedy }),
+      ...defined({ remedy: found.remedy }),
     };
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const [message = 'unknown', ...where] = trace.split('\n');

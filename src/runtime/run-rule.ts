@@ -1,6 +1,7 @@
 // Rules that do work (Commands, CodeBuild, LambdaInvoke), run as the actions of their kind are, with a log of their own.
 import { createHash } from 'node:crypto';
 import type { RuleRunner } from '../actions/rule-provider.ts';
+import { defined } from '../lib/defined.ts';
 import type { RuleDeclaration } from '../model/pipeline.ts';
 import type { Progress } from '../model/progress.ts';
 import type { RuleOutcome, RulePlace, RuleSurroundings } from './rule-contract.ts';
@@ -58,9 +59,7 @@ function inputOf(
       name,
       actionTypeId: { category, owner, provider, version: '1' },
       configuration,
-      ...(commands === undefined ? {} : { commands }),
-      ...(inputArtifacts === undefined ? {} : { inputArtifacts }),
-      ...(region === undefined ? {} : { region }),
+      ...defined({ commands, inputArtifacts, region }),
     },
     configuration,
     runner: once,

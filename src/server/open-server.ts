@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { existsSync } from 'node:fs';
 import { pino, type Logger } from 'pino';
 import { debugOf } from '../lib/debug.ts';
+import { defined } from '../lib/defined.ts';
 import { isDiskFull } from '../lib/system-problem.ts';
 import { openAccessStore } from '../state/access/sqlite-access-store.ts';
 import type { AccessStore } from '../state/access/access-store.ts';
@@ -68,7 +69,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   };
   const metrics = createMetrics(pipelines, state);
   const pagesFolder = builtPages();
-  const app = createApp(served, { metrics, version, ...(pagesFolder === undefined ? {} : { pagesFolder }) });
+  const app = createApp(served, { metrics, version, ...defined({ pagesFolder }) });
   const http = stack.use(await serveHttp(app, listen));
   // First of all when it ends: streams would keep the port open.
   stack.defer(() => ending.abort());
@@ -91,7 +92,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   return {
     url,
     watchRevisions: revisions.begin,
-    ...(owner.secret === undefined ? {} : { firstSecret: owner.secret }),
+    ...defined({ firstSecret: owner.secret }),
     signInLink: () => `${url}/sign-in#${signInCodes.make(owner.id)}`,
     [Symbol.asyncDispose]: async () => {
       debug(() => 'ends: streams, pollers, the socket, the port');

@@ -1,6 +1,7 @@
 // All pipelines of one state folder, driven together by one process.
 import type { StartPipeline } from '../actions/provider.ts';
 import { debugOf } from '../lib/debug.ts';
+import { defined } from '../lib/defined.ts';
 import { problem, ProblemError, type Problem } from '../lib/problem.ts';
 import { problemBehind } from '../lib/system-problem.ts';
 import type { Driven, PipelineRunner, Request, RequestResult, StallListener } from '../runtime/contract.ts';
@@ -50,7 +51,7 @@ export function drivePipelines(
       ...driven,
       state,
       startPipeline,
-      ...(pagesUrl === undefined ? {} : { pagesUrl }),
+      ...defined({ pagesUrl }),
       ...(onStall === undefined ? {} : { onStall: (because) => onStall(name, because) }),
     });
     runners.set(name, runner);

@@ -1,5 +1,6 @@
 // Starts whatever an event of a repository starts, and reports why each pipeline was or was not started.
 import { providers } from '../actions/registry.ts';
+import { defined } from '../lib/defined.ts';
 import type { Problem } from '../lib/problem.ts';
 import { decideStarts } from '../model/triggers/decide-start.ts';
 import type { GitEvent } from '../model/triggers/git-event.ts';
@@ -40,7 +41,7 @@ export async function startByEvent(
       ),
       by: describeEvent(event),
       triggerType: first.triggerType,
-      ...(clientRequestToken === undefined ? {} : { clientRequestToken }),
+      ...defined({ clientRequestToken }),
     });
     const outcome = result.accepted ? 'accepted' : result.problems.map(({ code }) => code).join(', ');
     noteAudit(served, {

@@ -3,6 +3,7 @@
 import type * as OtelApi from '@opentelemetry/api';
 import type { Context, Tracer } from '@opentelemetry/api';
 import type { Logger } from 'pino';
+import { defined } from '../lib/defined.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 import type { ExecutionView, DisplayStatus } from '../view/execution-view.ts';
 import { readView } from '../view/read-view.ts';
@@ -130,8 +131,7 @@ function recordAction(
 
 function timesOf({ startedAt, endedAt }: Timed): Timed {
   return {
-    ...(startedAt === undefined ? {} : { startedAt }),
-    ...(endedAt === undefined ? {} : { endedAt }),
+    ...defined({ startedAt, endedAt }),
   };
 }
 

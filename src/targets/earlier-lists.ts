@@ -1,6 +1,7 @@
 // The lists of deployed things that `slipway status --format json` and GET /targets have given since before there were
 // kinds: `fleets` with services among them, their tasks in place of hosts, `sites`, and `registry`. `targets` has
 // everything.
+import { defined } from '../lib/defined.ts';
 import type { TargetCounters, TargetHealth } from './balancer/protocol.ts';
 import type { AnyTargetView } from './kinds.ts';
 import { isDamaged } from './observation.ts';
@@ -61,7 +62,7 @@ function fleetOf(view: AnyTargetView): readonly FleetEndpoints[] {
     case 'fleet':
     case 'environment': {
       const { name, isolation, url, hosts } = view;
-      return [{ fleetName: name, isolation, ...(url === undefined ? {} : { url }), hosts }];
+      return [{ fleetName: name, isolation, ...defined({ url }), hosts }];
     }
     case 'service': {
       const { name, url, tasks } = view;
@@ -72,7 +73,7 @@ function fleetOf(view: AnyTargetView): readonly FleetEndpoints[] {
           isRunning,
         }),
       );
-      return [{ fleetName: name, isolation: 'container', ...(url === undefined ? {} : { url }), hosts }];
+      return [{ fleetName: name, isolation: 'container', ...defined({ url }), hosts }];
     }
     default:
       return [];
@@ -88,5 +89,5 @@ function siteOf(view: AnyTargetView): readonly SiteEndpoints[] {
 function registryOf(view: AnyTargetView): readonly RegistryEndpoint[] {
   if (view.kind !== 'registry' || 'damaged' in view) return [];
   const { address, servedBy } = view;
-  return [{ ...(address === undefined ? {} : { address }), servedBy }];
+  return [{ ...defined({ address }), servedBy }];
 }

@@ -1,5 +1,6 @@
 // Failures that are the same but for ids, numbers and times: what fails again and again, and whether it still does.
 // Pure.
+import { defined } from '../lib/defined.ts';
 import type { ActionExecutionSummary, ExecutionSummary } from '../state/execution-history.ts';
 
 export interface FailureGroup {
@@ -71,7 +72,7 @@ function groupOf(failures: readonly Failure[], executions: readonly TriedExecuti
   const { pipelineName, place, code, message, at: lastAt } = last;
   return {
     pipelineName,
-    ...(place === undefined ? {} : { place }),
+    ...defined({ place }),
     code,
     pattern: patternOf(message),
     message,

@@ -1,5 +1,6 @@
 // The view of one execution, folded from the journal's entries. Pure; entries of other executions change nothing.
 import type { PipelineEvent } from '../engine/event.ts';
+import { defined } from '../lib/defined.ts';
 import { unreachable } from '../lib/unreachable.ts';
 import type { PipelineDeclaration } from '../model/pipeline.ts';
 import type { JournalEntry } from '../state/journal.ts';
@@ -123,7 +124,7 @@ function foldExecutionEvent(
         ...view,
         look: partly(endStatuses[event.status], view.stages),
         endedAt: event.at,
-        ...(event.statusSummary === undefined ? {} : { summary: event.statusSummary }),
+        ...defined({ summary: event.statusSummary }),
       };
     case 'StopRequested': {
       const { abandon, reason, by } = event;
@@ -205,7 +206,7 @@ function foldStageEvent(
         ...stage,
         look: partly(endStatuses[event.status], stage.actions),
         endedAt: event.at,
-        ...(event.reason === undefined ? {} : { reason: event.reason }),
+        ...defined({ reason: event.reason }),
       };
     case 'ConditionStarted':
       return withCondition(stage, { type: event.conditionType, look: 'InProgress', rules: [] });
@@ -276,8 +277,7 @@ function foldActionEvent(action: ActionView, event: ActionEvent): ActionView {
       const { expiresAt, customData, externalEntityLink } = event;
       const approval = {
         expiresAt,
-        ...(customData === undefined ? {} : { customData }),
-        ...(externalEntityLink === undefined ? {} : { externalEntityLink }),
+        ...defined({ customData, externalEntityLink }),
       };
       return { ...action, look: 'Waiting', approval };
     }
@@ -292,7 +292,7 @@ function foldActionEvent(action: ActionView, event: ActionEvent): ActionView {
         look: successStatus(action),
         endedAt: event.at,
         outputArtifacts: event.outputArtifacts,
-        ...(event.summary === undefined ? {} : { summary: event.summary }),
+        ...defined({ summary: event.summary }),
       };
     case 'ActionFailed':
       return {

@@ -1,4 +1,5 @@
 // Folds what a running action reports into its view. Pure.
+import { defined } from '../lib/defined.ts';
 import { unreachable } from '../lib/unreachable.ts';
 import type { Progress } from '../model/progress.ts';
 import type {
@@ -78,8 +79,7 @@ function foldPhase(phases: readonly PhaseView[], progress: Of<'Phase'>, at: numb
     status,
     startedAt: (isOver ? before?.startedAt : undefined) ?? at - (durationMs ?? 0),
     ...(isOver ? { endedAt: at } : {}),
-    ...(durationMs === undefined ? {} : { durationMs }),
-    ...(usage === undefined ? {} : { usage }),
+    ...defined({ durationMs, usage }),
   };
   return upsert(phases, (one) => one.type === type, phase);
 }
@@ -136,8 +136,7 @@ function foldLifecycleEvent(target: TargetView, progress: Of<'LifecycleEvent'>, 
     status,
     ...(status === 'Pending' ? {} : { startedAt: (isOver ? before?.startedAt : undefined) ?? at }),
     ...(isOver ? { endedAt: at } : {}),
-    ...(durationMs === undefined ? {} : { durationMs }),
-    ...(diagnostics === undefined ? {} : { diagnostics }),
+    ...defined({ durationMs, diagnostics }),
   };
   return { ...target, events: upsert(target.events, (one) => one.name === name, event) };
 }

@@ -1,4 +1,5 @@
 // What people see first of a pipeline: where it stands, what runs, what waits, how the last executions ended.
+import { defined } from '../lib/defined.ts';
 import type { ExecutionSummary } from '../state/execution-history.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 import type { Endpoint, DisplayStatus } from './execution-view.ts';
@@ -44,7 +45,7 @@ export function readPipelineOverview(
             executionId,
             stageName: stage.name,
             actionName: name,
-            ...(startedAt === undefined ? {} : { since: startedAt }),
+            ...defined({ since: startedAt }),
           })),
       ),
     );
@@ -54,7 +55,7 @@ export function readPipelineOverview(
       name,
       look: latest?.stage.look ?? 'Pending',
       isClosed: closed !== undefined,
-      ...(latest === undefined ? {} : { executionId: latest.execution.executionId }),
+      ...defined({ executionId: latest?.execution.executionId }),
     })),
     recent: state.history.executions({ pipelineName, limit: shownExecutions }),
     running: at('InProgress'),

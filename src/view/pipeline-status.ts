@@ -1,4 +1,5 @@
 // What is where in one pipeline: for each stage the execution that entered it last, as in GetPipelineState.
+import { defined } from '../lib/defined.ts';
 import { pipelineWorkload } from '../model/workload.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 import type { ExecutionView, StageView } from './execution-view.ts';
@@ -42,7 +43,7 @@ export function readPipelineStatus(
     pipelineName,
     stages: declared.stages.map(({ name, closed }) => ({
       name,
-      ...(closed === undefined ? {} : { closed }),
+      ...defined({ closed }),
       ...latestIn(name, views),
     })),
     inFlight: views.filter(({ endedAt }) => endedAt === undefined),

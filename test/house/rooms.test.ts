@@ -97,6 +97,11 @@ test(`no source file is longer than ${maxLines} lines`, () => {
   expect(long.map((source) => source.path)).toEqual([]);
 });
 
+test('optional keys are written with defined(), not by hand', () => {
+  const byHand = /\.\.\.\(\s*(\w+) === undefined \? \{\} : \{ (?:\1|[\w']+: \1) \}\)/;
+  expect(sources.filter(({ text }) => byHand.test(text)).map(({ path }) => path)).toEqual([]);
+});
+
 test('no file names a path of one machine', () => {
   const paths = /(^|[^A-Za-z0-9_.])\/(?:work|farm)\//m;
   const files = globSync('{src,test,scripts,bench,docs,examples,bin}/**/*.{ts,js,md,json,yml,yaml,sh}', {

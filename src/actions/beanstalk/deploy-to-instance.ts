@@ -1,4 +1,5 @@
 // One application version on one instance: into its place by the host agent, then back behind the load balancer.
+import { defined } from '../../lib/defined.ts';
 import type { ServerLifecycleEvent } from '../../model/deployment.ts';
 import type { LifecycleResult } from '../../targets/agent/lifecycle-event.ts';
 import type { Balancer } from '../../targets/balancer/balancer.ts';
@@ -85,7 +86,7 @@ function failed(
     ...place,
     message: diagnostics?.message ?? 'it failed',
     logTail: diagnostics?.logTail ?? '',
-    ...(explanation === undefined ? {} : { explanation }),
+    ...defined({ explanation }),
   };
 }
 

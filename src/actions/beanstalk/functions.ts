@@ -1,5 +1,6 @@
 // Functions of CloudFormation in configuration files: between backquotes, `{"Ref": "AWS::Region"}` (Elastic Beanstalk
 // developer guide, "Functions"). What names a resource of the environment's stack has no value on this machine. Pure.
+import { defined } from '../../lib/defined.ts';
 import type { OptionSetting } from '../../model/environment.ts';
 import type { Bundle, ContainerCommand } from './bundle.ts';
 
@@ -161,7 +162,7 @@ function evaluateCommand(
   command: ContainerCommand,
   place: FunctionPlace,
 ): ContainerCommand | { readonly missing: string } {
-  const texts = { command: command.command, ...(command.test === undefined ? {} : { test: command.test }) };
+  const texts = { command: command.command, ...defined({ test: command.test }) };
   const read = (all: Readonly<Record<string, string>>) =>
     Object.entries(all).map(([key, text]) => [key, evaluateFunctions(text, place)] as const);
   const [own, env] = [read(texts), read(command.env)];

@@ -1,6 +1,7 @@
 // The Elastic Beanstalk deploy action: the input artifact becomes an application version, and the environment is brought
 // to it by its deployment policy.
 import { counted } from '../../lib/counted.ts';
+import { defined } from '../../lib/defined.ts';
 import { parseArn } from '../../model/arn.ts';
 import { writeFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
@@ -241,7 +242,7 @@ function describe({ environment }: Update, { failures }: UpdateEnd): FailureDeta
     code: 'EnvironmentUpdateFailed',
     message: `Failed to deploy application to ${environment.environmentName}: ${placed(first)}`,
     ...(first === undefined || first.logTail === '' ? {} : { logTail: first.logTail.split('\n').slice(-20) }),
-    ...(first?.explanation === undefined ? {} : { remedy: first.explanation }),
+    ...defined({ remedy: first?.explanation }),
   };
 }
 

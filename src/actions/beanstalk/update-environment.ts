@@ -1,6 +1,7 @@
 // The deployment policies (Elastic Beanstalk developer guide, "Deployment policies and settings"): which instances get
 // the new version when, and what a failure leaves behind.
 import { setTimeout as delay } from 'node:timers/promises';
+import { defined } from '../../lib/defined.ts';
 import { instanceIdOf, type Fleet } from '../../model/fleet.ts';
 import { unreachable } from '../../lib/unreachable.ts';
 import { recordBalancer } from '../deployment/record-balancer.ts';
@@ -201,7 +202,7 @@ class Rollout {
       instances: instanceIds.map((instanceId) => ({ instanceId, tags: {}, availabilityZone: 'local-1a' })),
       targetGroup: {
         ...settings.targetGroup,
-        ...(port === undefined ? {} : { listenerPort: port }),
+        ...defined({ listenerPort: port }),
       },
     };
     const options = {

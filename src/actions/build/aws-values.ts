@@ -1,5 +1,6 @@
 // Values from the real Parameter Store and Secrets Manager, with the user's own credentials. Asked only when the user
 // wants it and the local store does not have the name; kept nowhere.
+import { defined } from '../../lib/defined.ts';
 import type { SecretReference } from '../../model/secret-reference.ts';
 
 export type AwsValue = { readonly value: string } | { readonly error: string; readonly remedy: string };
@@ -30,8 +31,7 @@ export async function secretFromAws({
     const { SecretString, SecretBinary } = await client.send(
       new GetSecretValueCommand({
         SecretId: secretId,
-        ...(versionStage === undefined ? {} : { VersionStage: versionStage }),
-        ...(versionId === undefined ? {} : { VersionId: versionId }),
+        ...defined({ VersionStage: versionStage, VersionId: versionId }),
       }),
     );
     return { value: SecretString ?? Buffer.from(SecretBinary ?? []).toString('utf8') };

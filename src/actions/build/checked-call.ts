@@ -1,5 +1,6 @@
 // What the pipeline asks of CodeBuild: the configuration of the action, checked as far as it must be to start a build.
 // Source: CodePipeline user guide, "AWS CodeBuild build and test action reference".
+import { defined } from '../../lib/defined.ts';
 import type { BuildProject, EnvironmentVariable } from '../../model/build.ts';
 import type { ArtifactReference, FailureDetails } from '../../model/progress.ts';
 import type { ActionContext } from '../provider.ts';
@@ -56,12 +57,12 @@ export function checkCall(context: ActionContext): CheckedCall | Refusal {
     project,
     ...sources,
     ...variables,
-    ...(BuildspecOverride === undefined ? {} : { buildspecOverride: BuildspecOverride }),
+    ...defined({ buildspecOverride: BuildspecOverride }),
   };
 }
 
 function refuse(message: string, remedy?: string): Refusal {
-  return { error: { code: 'ConfigurationError', message, ...(remedy === undefined ? {} : { remedy }) } };
+  return { error: { code: 'ConfigurationError', message, ...defined({ remedy }) } };
 }
 
 /** PrimarySource is required when there is more than one input. */

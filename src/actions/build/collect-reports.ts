@@ -5,6 +5,7 @@ import { counted } from '../../lib/counted.ts';
 import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { setImmediate as turn } from 'node:timers/promises';
+import { defined } from '../../lib/defined.ts';
 import { formatSize } from '../../lib/size.ts';
 import { cutCase } from '../../load/reports/format.ts';
 import { hasFailed, maxTestCases } from '../../load/reports/kept-tests.ts';
@@ -139,7 +140,7 @@ async function readOne(
   const shown = (text: string) => context.log.hide(text.replaceAll(`${sourceFolder}/`, ''));
   return {
     ...(content === undefined ? {} : { content: await shownContent(content, shown) }),
-    ...(wrong === undefined ? {} : { wrong }),
+    ...defined({ wrong }),
   };
 }
 
@@ -216,7 +217,7 @@ function keepReport(build: Build, reportGroup: string, read: ReadGroup): void {
   const { context, project, buildId, buildNumber } = build;
   const status = statusOf(read);
   const { content, reason } = read;
-  const head = { kind: 'Report', reportGroup, ...(reason === undefined ? {} : { reason }) } as const;
+  const head = { kind: 'Report', reportGroup, ...defined({ reason }) } as const;
   if (content === undefined) {
     context.report({ ...head, status: 'INCOMPLETE', failures: [] });
     return;

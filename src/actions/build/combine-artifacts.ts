@@ -1,6 +1,7 @@
 // CombineArtifacts: the primary artifacts of all builds of a batch as one.
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { defined } from '../../lib/defined.ts';
 import type { ArtifactReference } from '../../model/progress.ts';
 import type { ActionContext } from '../provider.ts';
 
@@ -17,6 +18,6 @@ export async function combineArtifacts(
   return {
     name,
     ...(await state.artifacts.save(folder)),
-    ...(revisionId === undefined ? {} : { revisionId }),
+    ...defined({ revisionId }),
   };
 }

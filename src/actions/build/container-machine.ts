@@ -2,6 +2,7 @@
 // in it one by one, and it is removed with the build. The work folder lies in it at the same path as outside.
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { defined } from '../../lib/defined.ts';
 import { newId } from '../../lib/id.ts';
 import { callEngine, engineEnvironment } from '../../process/container-engine.ts';
 import { engineCause } from '../../process/engine-cause.ts';
@@ -126,13 +127,13 @@ function machineIn(
     run: async ({ timeoutMs, onOutput, ...command }) =>
       runCommand({
         ...call(command),
-        ...(timeoutMs === undefined ? {} : { timeoutMs }),
+        ...defined({ timeoutMs }),
         ...(onOutput === undefined ? {} : { onOutput, onLateOutput: onOutput }),
       }),
     capture: async ([file = '', ...args], { account, timeoutMs = 60_000, withErrors = false } = {}) => {
       const parts: Uint8Array[] = [];
       const { exitCode } = await runCommand({
-        ...call({ file, args, ...(account === undefined ? {} : { account }) }),
+        ...call({ file, args, ...defined({ account }) }),
         timeoutMs,
         onOutput: (bytes, stream) => void ((withErrors || stream === 'stdout') && parts.push(bytes)),
       });

@@ -1,6 +1,7 @@
 // What a failed build leaves for a shell of the user in its place (`--shell`).
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { defined } from '../../lib/defined.ts';
 import type { Build } from './build.ts';
 import type { LeftContainer } from './left-containers.ts';
 import type { Prepared } from './prepare-shell.ts';
@@ -34,8 +35,7 @@ export function leaveShell({ context }: Build, { session, machine, folders }: Pr
     variables: environmentFile.here,
     work: folders.work,
     enter: machine.enter,
-    ...(machine.pid === undefined ? {} : { machine: machine.pid }),
-    ...(machine.container === undefined ? {} : { container: machine.container }),
+    ...defined({ machine: machine.pid, container: machine.container }),
   };
   writeFileSync(join(context.workFolder, leftShellFile), JSON.stringify(left));
 }

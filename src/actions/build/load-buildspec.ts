@@ -1,6 +1,7 @@
 // The buildspec of a build, read before anything of the build is made.
 import { readFile } from 'node:fs/promises';
 import { posix, resolve } from 'node:path';
+import { defined } from '../../lib/defined.ts';
 import { renderProblem } from '../../lib/render-problem.ts';
 import { readBuildspec } from '../../load/buildspec/buildspec.ts';
 import type { BuildProject, Buildspec } from '../../model/build.ts';
@@ -73,8 +74,7 @@ export function wantedBuildspec(
   override: string | undefined,
 ): Parameters<typeof findBuildspec>[0] {
   return {
-    ...(override === undefined ? {} : { override }),
-    ...(source.buildspec === undefined ? {} : { ofProject: source.buildspec }),
+    ...defined({ override, ofProject: source.buildspec }),
   };
 }
 

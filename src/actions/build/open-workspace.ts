@@ -1,6 +1,7 @@
 // What a build has before its shell: the buildspec, its folders with the sources, and its machine.
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { defined } from '../../lib/defined.ts';
 import { endMarked } from '../../process/end-marked.ts';
 import { debugOf } from '../../lib/debug.ts';
 import { removeTree } from '../../lib/remove-tree.ts';
@@ -76,7 +77,7 @@ async function openWith(build: Build, { possible, sources, image }: Opening): Pr
     folders,
     machine,
     sources,
-    ...(primary?.checkout === undefined ? {} : { checkout: primary.checkout }),
+    ...defined({ checkout: primary?.checkout }),
   };
 }
 

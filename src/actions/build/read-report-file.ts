@@ -1,4 +1,5 @@
 // One report on disk, read as its format: what is in it, and what the log says about it.
+import { defined } from '../../lib/defined.ts';
 import { renderProblem } from '../../lib/render-problem.ts';
 import { readReport, readsPieces } from '../../load/reports/read-report.ts';
 import type { ReportContent } from '../../model/report.ts';
@@ -31,7 +32,7 @@ export function readReportFile({ path, from, format, sizeBytes }: ReportJob): Re
   const { content, problems } = readReport({ path, ...file }, format);
   const [first] = problems;
   return {
-    ...(content === undefined ? {} : { content }),
+    ...defined({ content }),
     messages: problems.map((problem) => renderProblem(problem, () => file.text, { color: false })),
     ...(first === undefined ? {} : { wrong: `${path}: ${first.message}` }),
   };

@@ -4,6 +4,7 @@ import { counted } from '../../lib/counted.ts';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { mkdir } from 'node:fs/promises';
+import { defined } from '../../lib/defined.ts';
 import { readBuildspec } from '../../load/buildspec/buildspec.ts';
 import {
   nextBuilds,
@@ -211,7 +212,7 @@ class Batch {
       identifier,
       status: ended.status,
       ...message,
-      ...(durationMs === undefined ? {} : { durationMs }),
+      ...defined({ durationMs }),
     });
   }
 
@@ -235,12 +236,12 @@ class Batch {
     const { project } = this.#call;
     return {
       ...this.#call,
-      ...(buildspec === undefined ? {} : { buildspecOverride: buildspec }),
+      ...defined({ buildspecOverride: buildspec }),
       project: { ...project, environment: { ...project.environment, ...environment } },
       batch: {
         identifier,
         variables,
-        ...(shard === undefined ? {} : { shard }),
+        ...defined({ shard }),
         combines: combines(this.#context),
       },
     };

@@ -1,5 +1,6 @@
 // The commands of one phase (CodeBuild user guide, phases/*/commands and phases/*/finally).
 import { counted } from '../../lib/counted.ts';
+import { defined } from '../../lib/defined.ts';
 import type { BuildspecPhase } from '../../model/build.ts';
 import { slowestSteps } from '../../model/slowest-steps.ts';
 import type { BuildPhaseType } from '../../model/status.ts';
@@ -45,7 +46,7 @@ async function runOne(run: CommandRun, command: string): Promise<PhaseOutcome> {
   const result = await session.run({
     command,
     variables: { CODEBUILD_BUILD_SUCCEEDING: succeeding ? '1' : '0' },
-    ...(account === undefined ? {} : { account }),
+    ...defined({ account }),
   });
   build.steps.push({ phaseType, command, durationMs: build.context.now() - startedAt });
   // Taken before our own lines follow.
@@ -65,7 +66,7 @@ async function runOne(run: CommandRun, command: string): Promise<PhaseOutcome> {
       command,
       logTail: tail.slice(-shownLines),
       ...(result.exitCode === null ? {} : { exitCode: result.exitCode }),
-      ...(advice === undefined ? {} : { remedy: advice }),
+      ...defined({ remedy: advice }),
     },
   );
 }

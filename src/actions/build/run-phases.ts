@@ -1,5 +1,6 @@
 // Walks the phases of a build. Which one follows is decided in phase-transition.ts; here they are performed,
 // timed, logged and reported.
+import { defined } from '../../lib/defined.ts';
 import type { Measures } from '../../model/gate.ts';
 import type { ArtifactReference } from '../../model/progress.ts';
 import type { BuildspecPhaseName, OnFailure } from '../../model/build.ts';
@@ -58,7 +59,7 @@ export async function runPhases(build: Build): Promise<BuildEnd> {
       artifacts: [],
       outputVariables: {},
       measures: {},
-      ...(image === undefined ? {} : { image }),
+      ...defined({ image }),
     };
     try {
       const again = await walk(build, current, retriesDone);

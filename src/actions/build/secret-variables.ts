@@ -1,5 +1,6 @@
 // Variables whose values lie in Parameter Store or Secrets Manager: here in the state folder's encrypted store, or in AWS's own.
 import { randomInt } from 'node:crypto';
+import { defined } from '../../lib/defined.ts';
 import { parseSecretReference, type SecretReference } from '../../model/secret-reference.ts';
 import type { EnvironmentVariable } from '../../model/build.ts';
 import type { Parameter } from '../../model/parameter.ts';
@@ -75,16 +76,14 @@ async function secretText(
   { state: { secrets, path }, asksAws }: ValuePlaces,
 ): Promise<Resolved> {
   const version = {
-    ...(versionStage === undefined ? {} : { stage: versionStage }),
-    ...(versionId === undefined ? {} : { versionId }),
+    ...defined({ stage: versionStage, versionId }),
   };
   const value = secrets.secret(secretId, version);
   if (value !== undefined) return { value };
   if (asksAws)
     return (await import('./aws-values.ts')).secretFromAws({
       secretId,
-      ...(versionStage === undefined ? {} : { versionStage }),
-      ...(versionId === undefined ? {} : { versionId }),
+      ...defined({ versionStage, versionId }),
     });
   if (secrets.secret(secretId) !== undefined)
     return {

@@ -1,5 +1,6 @@
 // UPLOAD_ARTIFACTS: what the buildspec chooses becomes the output artifacts that the action declares
 // (CodeBuild user guide, artifacts; CodePipeline user guide, CodeBuild action, "Output artifacts").
+import { defined } from '../../lib/defined.ts';
 import type { BuildspecArtifacts } from '../../model/build.ts';
 import { ProblemError } from '../../lib/problem.ts';
 import { isZipName } from '../../lib/zip.ts';
@@ -106,8 +107,7 @@ async function upload(
     digest: stored.digest,
     files: stored.files,
     sizeBytes: stored.sizeBytes,
-    ...(revisionId === undefined ? {} : { revisionId }),
-    ...(revisionSummary === undefined ? {} : { revisionSummary }),
+    ...defined({ revisionId, revisionSummary }),
   };
 }
 

@@ -1,6 +1,7 @@
 // SUBMITTED and QUEUED: a build waits until its project and the machine have room (CodeBuild user guide,
 // queuedTimeoutInMinutes and concurrentBuildLimit).
 import { counted } from '../../lib/counted.ts';
+import { defined } from '../../lib/defined.ts';
 import type { Build } from './build.ts';
 import { failedPhase, succeeded, type PhaseOutcome } from './build.ts';
 import { defaultMachineLimit, takeTurn, type Slot } from './build-queue.ts';
@@ -19,7 +20,7 @@ export async function waitForTurn(
   const timeout = AbortSignal.timeout((project.queuedTimeoutInMinutes ?? defaultQueuedMinutes) * 60_000);
   const limits = {
     project: `${context.state.path} ${project.name}`,
-    ...(project.concurrentBuildLimit === undefined ? {} : { projectLimit: project.concurrentBuildLimit }),
+    ...defined({ projectLimit: project.concurrentBuildLimit }),
     machineLimit: context.options.maxBuilds ?? defaultMachineLimit,
   };
   const slot = await takeTurn(limits, AbortSignal.any([context.signal, timeout]));

@@ -1,5 +1,6 @@
 // What a person reads when a deployment failed: the first thing that failed, where, why, and what became of the rollback.
 import { counted } from '../../lib/counted.ts';
+import { defined } from '../../lib/defined.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import type { Deployment, DeploymentEnd, TargetFailure } from '../deployment/deployment.ts';
 import { minimumHealthyHosts } from './next-targets.ts';
@@ -48,9 +49,9 @@ function detailsOf({ targetId, diagnostics, exitCode, explanation, lifecycleEven
   return {
     where: targetId,
     command: diagnostics.scriptName === '' ? lifecycleEvent : diagnostics.scriptName,
-    ...(exitCode === undefined ? {} : { exitCode }),
+    ...defined({ exitCode }),
     ...(tail.length === 0 ? {} : { logTail: tail }),
-    ...(explanation === undefined ? {} : { remedy: explanation }),
+    ...defined({ remedy: explanation }),
   };
 }
 

@@ -1,4 +1,5 @@
 // The end of a deployment: what is remembered of it, of its group and of its instances, and what is shown.
+import { defined } from '../../lib/defined.ts';
 import type { Deployment, DeploymentContext, DeploymentEnd } from '../deployment/deployment.ts';
 import {
   findDeployment,
@@ -39,7 +40,7 @@ function keepBooks({ state }: DeploymentContext, deployment: Deployment, end: De
   for (const { targetId, status } of end.targets) {
     const before = instanceRecord(state.records, deploymentGroupId, targetId);
     const after = healthAfter({
-      ...(before === undefined ? {} : { before }),
+      ...defined({ before }),
       result: status === 'Succeeded' || status === 'Failed' ? status : 'Skipped',
       deploymentSucceeded: end.status === 'Succeeded',
       digest: revision.digest,
@@ -64,7 +65,7 @@ function saveEnd(
     status,
     completeTime: now(),
     targets,
-    ...(errorInformation === undefined ? {} : { errorInformation }),
+    ...defined({ errorInformation }),
     ...info,
   });
 }
@@ -83,7 +84,7 @@ function report(context: DeploymentContext, deployment: Deployment, end: Deploym
     deploymentGroupName: group.deploymentGroupName,
     creator,
     status: end.status,
-    ...(end.errorInformation === undefined ? {} : { errorInformation: end.errorInformation }),
+    ...defined({ errorInformation: end.errorInformation }),
     ...info,
   });
   const error = end.errorInformation === undefined ? '' : `: ${end.errorInformation.code}`;

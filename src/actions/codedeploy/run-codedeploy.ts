@@ -1,4 +1,5 @@
 // The CodeDeploy action: one deployment of the input artifact and, when it fails and the group wants it, the rollback.
+import { defined } from '../../lib/defined.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import type { OpenFleetFunction } from '../../targets/fleet/fleet-contract.ts';
 import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
@@ -48,7 +49,7 @@ function revisionOf(context: ActionContext<DeploymentOptions>): Revision | undef
     digest,
     key,
     bucket: store?.location ?? 'local',
-    ...(revisionSummary === undefined ? {} : { description: revisionSummary }),
+    ...defined({ description: revisionSummary }),
   };
 }
 

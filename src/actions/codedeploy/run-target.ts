@@ -1,5 +1,6 @@
 // All lifecycle events of one deployment on one target, each a recorded step: a deployment that was interrupted goes
 // on at the event that it was in (CodeDeploy user guide, "AppSpec 'hooks' section", lifecycle event hook availability).
+import { defined } from '../../lib/defined.ts';
 import {
   allowTrafficEvents,
   blockTrafficEvents,
@@ -45,7 +46,7 @@ export async function runTarget(run: TargetRun): Promise<TargetEnd> {
     lifecycleEvents,
   };
   await context.step(`${deployment.deploymentId}/${target.targetId}`, async () => reportEnd(run, record));
-  return { record, ...(failure === undefined ? {} : { failure }) };
+  return { record, ...defined({ failure }) };
 }
 
 /** Without a load balancer the seven of an installation; with one, around them, out of traffic and back. */
@@ -99,8 +100,7 @@ function failureOf(
   const failure: TargetFailure = {
     ...at,
     diagnostics,
-    ...(exitCode === undefined ? {} : { exitCode }),
-    ...(explanation === undefined ? {} : { explanation }),
+    ...defined({ exitCode, explanation }),
   };
   return { failure };
 }

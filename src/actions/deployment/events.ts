@@ -1,5 +1,6 @@
 // What a deployment reports, as the events of CodeDeploy (CodeDeploy user guide, "Monitoring deployments with Amazon CloudWatch
 // Events"). Pure.
+import { defined } from '../../lib/defined.ts';
 import type { EventDraft, ReportedAction } from '../../model/events/action-events.ts';
 import type { Progress } from '../../model/progress.ts';
 
@@ -34,7 +35,7 @@ function deploymentEvent(progress: Of<'Deployment'>, about: ReportedAction): rea
       detail: {
         ...base.detail,
         creator,
-        ...(errorInformation === undefined ? {} : { 'error-message': errorInformation.message }),
+        ...defined({ 'error-message': errorInformation?.message }),
       },
     },
   ];

@@ -1,6 +1,7 @@
 // The frame of every deployment, whatever it is deployed to: one at a time for each target, reported from its start to its end, and
 // brought to an end when its action is stopped in the middle of it. A platform is a strategy in this frame.
 import { setTimeout as delay } from 'node:timers/promises';
+import { defined } from '../../lib/defined.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import type { ActionContext, ActionResult } from '../provider.ts';
 import type { DeploymentOptions } from './deployment-options.ts';
@@ -141,7 +142,7 @@ async function runReported<Opened>(
 function stateOf(outcome: DeploymentOutcome): DeploymentState {
   if (outcome.status === 'Succeeded') return { status: 'Succeeded' };
   const { status, error, rollbackInfo } = outcome;
-  return { status, errorInformation: error, ...(rollbackInfo === undefined ? {} : { rollbackInfo }) };
+  return { status, errorInformation: error, ...defined({ rollbackInfo }) };
 }
 
 /** Something on this machine has failed under it: an engine that is gone, a disk that is full. */

@@ -1,4 +1,5 @@
 // BlockTraffic and AllowTraffic: the two lifecycle events in which CodeDeploy itself acts on the load balancer.
+import { defined } from '../../lib/defined.ts';
 import type { TargetGroup } from '../../model/fleet.ts';
 import type { LifecycleResult } from '../../targets/agent/lifecycle-event.ts';
 import type { OpenFleet } from '../../targets/fleet/fleet-contract.ts';
@@ -125,7 +126,7 @@ function failed(message: string, explanation?: string): LifecycleResult {
     status: 'Failed',
     noop: false,
     diagnostics: { errorCode: 'UnknownError', scriptName: '', message, logTail: '' },
-    ...(explanation === undefined ? {} : { explanation }),
+    ...defined({ explanation }),
     notExecuted: [],
   };
 }

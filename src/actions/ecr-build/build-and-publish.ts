@@ -3,6 +3,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import { defined } from '../../lib/defined.ts';
 import { ecrImageOf, ecrRegistry, isLoopback, localReference } from '../../model/image-reference.ts';
 import { callEngine, type ContainerEngine } from '../../process/container-engine.ts';
 import { keepImage } from '../../targets/registry/kept-images.ts';
@@ -172,7 +173,7 @@ function failed(message: string, remedy?: string, context?: ActionContext): Acti
       code: 'JobFailed',
       message,
       ...(logTail.length === 0 ? {} : { logTail }),
-      ...(remedy === undefined ? {} : { remedy }),
+      ...defined({ remedy }),
     },
   };
 }

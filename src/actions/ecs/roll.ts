@@ -1,6 +1,7 @@
 // Brings a service to one deployment, step by step, until it is steady or cannot become so.
 import { counted } from '../../lib/counted.ts';
 import { setTimeout as delay } from 'node:timers/promises';
+import { defined } from '../../lib/defined.ts';
 import { failureThreshold } from '../../model/service-scheduler.ts';
 import type { Service } from '../../model/service.ts';
 import { taskRemedy } from '../service/task-remedy.ts';
@@ -36,7 +37,7 @@ export async function roll(
     if (context.now() >= deadline)
       return {
         reason: `The service ${service.serviceName} has not reached a steady state in time`,
-        ...(failures[0] === undefined ? {} : { failure: failures[0] }),
+        ...defined({ failure: failures[0] }),
         remedy: 'Raise DeploymentTimeout, or look at what the tasks print.',
       };
     await delay(pollEveryMs, undefined, { signal: until });
@@ -53,7 +54,6 @@ function tripped(
   const what = `${counted(failures.length, 'task has', 'tasks have')} failed to start in the service ${serviceName}: ${failure?.stoppedReason ?? ''}`;
   return {
     reason: circuitBreaker.enable ? `ECS deployment circuit breaker: ${what}` : what,
-    ...(failure === undefined ? {} : { failure }),
-    ...(remedy === undefined ? {} : { remedy }),
+    ...defined({ failure, remedy }),
   };
 }

@@ -1,6 +1,7 @@
 // The ECS deploy action: the images of the input artifact in a new revision of the service's task definition, and the service
 // brought to it (CodePipeline user guide, "Amazon Elastic Container Service deploy action reference").
 import { randomInt } from 'node:crypto';
+import { defined } from '../../lib/defined.ts';
 import { nearest } from '../../lib/nearest.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import { familyOf, whyNotBalanced, type Service } from '../../model/service.ts';
@@ -146,7 +147,7 @@ async function register(
     return {
       id: `ecs-svc/${Array.from({ length: 19 }, () => randomInt(1, 10)).join('')}`,
       revision: { ...definition, revision, ...images },
-      ...(loadBalancer === undefined ? {} : { containerPort: loadBalancer.containerPort }),
+      ...defined({ containerPort: loadBalancer?.containerPort }),
       rolloutState: 'IN_PROGRESS' as const,
       createdAt: context.now(),
     };

@@ -1,5 +1,6 @@
 // Blue/green, linear and canary deployments by ECS's own controller (Amazon ECS developer guide, "Amazon ECS blue/green
 // deployments"): stage by stage, each with the functions that the service hooks to it.
+import { defined } from '../../lib/defined.ts';
 import { formatArn } from '../../model/arn.ts';
 import { newId } from '../../lib/id.ts';
 import type { ServiceStage } from '../../model/service.ts';
@@ -136,7 +137,7 @@ class Stages {
         productionTrafficWeights: weights(percent),
         testTrafficWeights: weights(testPercent),
       },
-      ...(details === undefined ? {} : { hookDetails: details }),
+      ...defined({ hookDetails: details }),
     };
   }
 

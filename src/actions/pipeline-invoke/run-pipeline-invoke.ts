@@ -1,5 +1,6 @@
 // The CodePipeline invoke action: starts another pipeline and does not wait for it (CodePipeline user guide, "AWS CodePipeline
 // invoke action reference"). After a crash the same start is asked for again, and gives the same execution.
+import { defined } from '../../lib/defined.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import type { ActionResult, RunOf } from '../provider.ts';
 import { readSourceRevisions, readVariables } from './start-lists.ts';
@@ -26,7 +27,7 @@ export const runPipelineInvoke: RunOf<object> = async (context) => {
   });
   if ('refused' in started) {
     const { message, remedy, code } = started.refused;
-    return failed({ code, message, ...(remedy === undefined ? {} : { remedy }) });
+    return failed({ code, message, ...defined({ remedy }) });
   }
   context.log.line(`Started execution ${started.executionId} of ${name}`);
   return {

@@ -3,6 +3,7 @@
 import { counted } from '../../lib/counted.ts';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { defined } from '../../lib/defined.ts';
 import { plainBucket, type Bucket } from '../../model/bucket.ts';
 import type { Distribution } from '../../model/distribution.ts';
 import { newId } from '../../lib/id.ts';
@@ -38,7 +39,7 @@ export const runS3Deploy: RunOf<object> = async (context) => {
     at: context.now(),
     folder,
     prefix: isExtracted && key !== '' ? `${key.replace(/\/+$/, '')}/` : '',
-    ...(CacheControl === undefined ? {} : { cacheControl: CacheControl }),
+    ...defined({ cacheControl: CacheControl }),
   });
   context.record('AWS::S3::Bucket', bucket.name, bucket);
   announce(context, { site, bucket, distributions });

@@ -1,4 +1,5 @@
 // How a function is called that hangs on a deployment to a service.
+import { defined } from '../../lib/defined.ts';
 import type { FunctionCall } from '../../targets/function/function-call.ts';
 import type { ServiceUpdate } from './update.ts';
 
@@ -15,8 +16,7 @@ export async function hookCall(
     resources,
     place,
     environment: {
-      ...(running.url === undefined ? {} : { SLIPWAY_URL: running.url }),
-      ...(test === undefined ? {} : { SLIPWAY_TEST_URL: test }),
+      ...defined({ SLIPWAY_URL: running.url, SLIPWAY_TEST_URL: test }),
     },
     onLine: (line) => log.line(`${functionName} | ${line}`),
     signal,

@@ -1,4 +1,5 @@
 // Takes up a service, or makes it, for a deployment: its record, its load balancer, and what is reported of its tasks.
+import { defined } from '../../lib/defined.ts';
 import type { Service, ServiceTargetGroup } from '../../model/service.ts';
 import { targetGroupDefaults } from '../../model/fleet.ts';
 import type { ContainerEngine } from '../../process/container-engine.ts';
@@ -37,14 +38,13 @@ async function serviceRecord({
   const test = portOf(`${service.serviceName}-test`);
   return {
     service,
-    ...(targetGroup === undefined ? {} : { targetGroup }),
+    ...defined({ targetGroup }),
     ports: {
-      ...(production === undefined ? {} : { production }),
-      ...(test === undefined ? {} : { test }),
+      ...defined({ production, test }),
     },
     engine: engine.file,
     hasTestListener,
-    ...(known?.route === undefined ? {} : { route: known.route }),
+    ...defined({ route: known?.route }),
     parameters: resources.valuesOf('AWS::SSM::Parameter'),
     primary: known?.primary ?? '',
     deployments: known?.deployments ?? [],

@@ -1,4 +1,5 @@
 // The stages of a blue/green deployment, reported of the service as a whole.
+import { defined } from '../../lib/defined.ts';
 import { runLifecycleEvent } from '../deployment/run-lifecycle-event.ts';
 import type { UpdateFailure, ServiceUpdate } from './update.ts';
 
@@ -35,6 +36,6 @@ export function reportWeights(
     to: `${family}:${revision}`,
     percent,
     waitMinutes,
-    ...(minuteMs === undefined ? {} : { minuteMs }),
+    ...defined({ minuteMs }),
   });
 }

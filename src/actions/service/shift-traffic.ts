@@ -1,4 +1,5 @@
 // The traffic of a service goes over to its new task set: for tests first, then for all clients, step by step.
+import { defined } from '../../lib/defined.ts';
 import type { TrafficStep } from '../../model/traffic-steps.ts';
 import { shiftInSteps } from '../deployment/traffic-shift.ts';
 import type { TaskSets } from './task-sets.ts';
@@ -31,7 +32,7 @@ export async function shiftTraffic(
   return await shiftInSteps<UpdateFailure>(sets.hasBlue ? steps : steps.slice(-1), {
     shift: async (percent) => await sets.shift(percent),
     report: (percent, waitMinutes) => reportWeights(update, percent, waitMinutes),
-    ...(afterStep === undefined ? {} : { afterStep }),
+    ...defined({ afterStep }),
     wait: async ({ percent, waitMinutes: minutes }) =>
       await waitMinutes(update, sets, { name: `shift to ${percent}`, minutes }, until),
   });

@@ -1,6 +1,7 @@
 // Two task sets next to each other: the one that serves ("blue") and the one that will ("green"). What blue/green
 // deployments of ECS's own controller and of CodeDeploy have in common.
 import { setTimeout as delay } from 'node:timers/promises';
+import { defined } from '../../lib/defined.ts';
 import { failureThreshold } from '../../model/service-scheduler.ts';
 import { taskRemedy } from './task-remedy.ts';
 import { reportWeights } from './service-event.ts';
@@ -135,7 +136,7 @@ export class TaskSets {
     return {
       reason: `${own.length} of the new tasks of ${service.serviceName} have failed: ${failure.stoppedReason}`,
       failure,
-      ...(remedy === undefined ? {} : { remedy }),
+      ...defined({ remedy }),
     };
   }
 }

@@ -1,4 +1,5 @@
 // What one deployment of a service is made of, and how it ends.
+import { defined } from '../../lib/defined.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import type { Service } from '../../model/service.ts';
 import type { RunningService } from '../../targets/service/running-service.ts';
@@ -76,9 +77,9 @@ export function detailsOf(
     ...(failure === undefined
       ? {}
       : { where: `${serviceName} ${failure.container ?? ''} (task ${failure.taskId.slice(0, 8)})` }),
-    ...(failure?.exitCode === undefined ? {} : { exitCode: failure.exitCode }),
+    ...defined({ exitCode: failure?.exitCode }),
     ...(logTail.length === 0 ? {} : { logTail }),
-    ...(remedy === undefined ? {} : { remedy }),
+    ...defined({ remedy }),
   };
 }
 

@@ -1,6 +1,7 @@
 // A working tree as it lies there: tracked files, and untracked ones that are not ignored.
 import { lstatSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
+import { defined } from '../../lib/defined.ts';
 import { parentsOf } from '../../lib/paths.ts';
 import type { ActionContext } from '../provider.ts';
 import type { SourceOptions } from './source-options.ts';
@@ -127,7 +128,7 @@ async function describe({ context, commit, where }: Found, tree: WorkingTree): P
 }
 
 function repositoryOf({ root, origin }: Where) {
-  return { url: root, ...(origin === undefined ? {} : { origin }) };
+  return { url: root, ...defined({ origin }) };
 }
 
 function uncommitted(digest: string, nowMs: number): Commit {

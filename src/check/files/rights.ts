@@ -1,6 +1,7 @@
 // What the roles of a definition need, with what the files next to it say: buildspecs and task definitions.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { defined } from '../../lib/defined.ts';
 import { entryOf, type Node } from '../../lib/node.ts';
 import type { ActionTypes } from '../../model/action-type.ts';
 import type { BuildProject, Buildspec } from '../../model/build.ts';
@@ -39,7 +40,7 @@ export async function readRoleNeeds(
     types,
     buildspecsOf: ({ name }) => buildspecs.get(name) ?? [],
     taskRolesOf: ({ path }) => taskRoles.get(path.join('.')),
-    ...(region === undefined ? {} : { region }),
+    ...defined({ region }),
   });
 }
 

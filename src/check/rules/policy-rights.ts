@@ -1,4 +1,5 @@
 // What the definition needs of each role, against what the role's policies give: AccessDenied, reported beforehand.
+import { defined } from '../../lib/defined.ts';
 import { decides } from '../../model/policy-decision.ts';
 import { asPattern } from '../../model/policy-pattern.ts';
 import { listOf, type PolicyStatement } from '../../model/policy.ts';
@@ -67,7 +68,7 @@ function decisionOn(
 ): ReturnType<typeof decides> {
   const policy = { Statement: placed.map(({ statement }) => statement) };
   const decisions = resources.map((resource) =>
-    decides(policy, { action, resource, ...(right.context === undefined ? {} : { context: right.context }) }),
+    decides(policy, { action, resource, ...defined({ context: right.context }) }),
   );
   const allowed = decisions.find(({ decision }) => decision === 'Allowed');
   return allowed ?? decisions[0] ?? { decision: 'Allowed', assumed: [] };

@@ -1,4 +1,5 @@
 // Whether the secrets can be read, and only by their owner.
+import { defined } from '../../lib/defined.ts';
 import { ProblemError } from '../../lib/problem.ts';
 import { openToOthers } from '../../state/private-files.ts';
 import type { SecretStore } from '../../state/secret-store.ts';
@@ -23,7 +24,7 @@ export function checkSecrets(secrets: SecretStore): Check {
       name: 'secrets',
       state: 'broken',
       detail: first?.message ?? (error as Error).message,
-      ...(remedy === undefined ? {} : { remedy }),
+      ...defined({ remedy }),
     };
   }
 }

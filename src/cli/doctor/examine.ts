@@ -2,6 +2,7 @@
 import { counted } from '../../lib/counted.ts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { defined } from '../../lib/defined.ts';
 import { openSecrets } from '../../state/open-state.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { examineFolder } from '../../state/examine-folder.ts';
@@ -61,7 +62,7 @@ async function opened(options: DoctorOptions, terminal: Terminal): Promise<reado
 }
 
 function brokenCheck({ message, remedy }: Problem): Check {
-  return { name: 'state', state: 'broken', detail: message, ...(remedy === undefined ? {} : { remedy }) };
+  return { name: 'state', state: 'broken', detail: message, ...defined({ remedy }) };
 }
 
 /** Secrets may be put before anything is run. */

@@ -1,5 +1,6 @@
 // The enable and disable commands.
 import { currentUser } from '../../lib/current-user.ts';
+import { defined } from '../../lib/defined.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { nearest } from '../../lib/nearest.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
@@ -30,7 +31,7 @@ export async function changeTransition(
       return {
         pipelineName,
         request: { type, stageName: stage, transitionType, reason: options.reason ?? noReason, by },
-        ...(waiting === undefined ? {} : { executionId: waiting }),
+        ...defined({ executionId: waiting }),
         done,
         waitsFor: 'record',
       };

@@ -1,6 +1,7 @@
 // The options of `run` that are about one build: what its environment, image and further sources are.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { defined } from '../../lib/defined.ts';
 import { problem, ProblemError, type Problem } from '../../lib/problem.ts';
 import type { EnvironmentVariable } from '../../model/build.ts';
 import type { StartBuild } from '../../model/standalone-build.ts';
@@ -32,7 +33,7 @@ export function readBuildCall(given: RunCommandOptions, caller: Caller): BuildCa
   return {
     // The later one of a name wins.
     variables: [...new Map(variables.map((each) => [each.name, each])).values()],
-    ...(given.image === undefined ? {} : { image: given.image }),
+    ...defined({ image: given.image }),
     ...(given.batch === true ? { batch: true } : {}),
     secondarySources: places.map(([name]) => name),
     secondaryPlaces: Object.fromEntries(places),

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import type { RunOptions } from '../../actions/provider.ts';
 import type { Executor } from '../../actions/build/build-options.ts';
+import { defined } from '../../lib/defined.ts';
 import { nearest } from '../../lib/nearest.ts';
 import { ProblemError, type Problem } from '../../lib/problem.ts';
 import type { BuildspecPhaseName } from '../../model/build.ts';
@@ -57,13 +58,11 @@ export function readRunOptions(
       sources: { ...Object.fromEntries(secondary), ...readSources(given.source ?? [], actions, cwd) },
       strictRuntimes: given.strictRuntimes === true,
       keepWork: given.keepWork === true,
-      ...(isolation === undefined ? {} : { isolation }),
+      ...defined({ isolation }),
       ...(given.awsValues === true ? { awsValues: true } : {}),
-      ...(executor === undefined ? {} : { executor }),
+      ...defined({ executor }),
       ...(given.reuse === true ? { reuse: true } : {}),
-      ...(maxBuilds === undefined ? {} : { maxBuilds }),
-      ...(minuteMs === undefined ? {} : { minuteMs }),
-      ...(lastPhase === undefined ? {} : { lastPhase }),
+      ...defined({ maxBuilds, minuteMs, lastPhase }),
       ...(given.shell === true ? { keepsFailedBuild: true } : {}),
     },
     variables: readPairs(given.variable ?? [], {

@@ -1,4 +1,5 @@
 // slipway secret set: one value, from standard input or a question whose answer is not shown.
+import { defined } from '../../lib/defined.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { SecretStore } from '../../state/secret-store.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
@@ -19,11 +20,7 @@ export async function setSecret(
   if (value === '') throw refusal('The value is empty', 'Write it to standard input, or answer the question');
   put(store, kind, name, jsonKey === undefined ? value : withKey(store, { name, key: jsonKey, value }));
   const what = `${kind} ${name}${jsonKey === undefined ? '' : `, key ${jsonKey}`}`;
-  reportChange(
-    `✔ ${what} is set`,
-    { kind, name, ...(jsonKey === undefined ? {} : { jsonKey }) },
-    { options, terminal },
-  );
+  reportChange(`✔ ${what} is set`, { kind, name, ...defined({ jsonKey }) }, { options, terminal });
   return 0;
 }
 

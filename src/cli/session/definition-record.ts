@@ -1,6 +1,7 @@
 // Where the definition of each pipeline lies and how it was last run, so that later commands need no path.
 import { relative, resolve } from 'node:path';
 import type { RunOptions } from '../../actions/provider.ts';
+import { defined } from '../../lib/defined.ts';
 import { problem, ProblemError, type Problem } from '../../lib/problem.ts';
 import { openFiles } from '../../load/files.ts';
 import { findDefinition } from '../../load/find-definition.ts';
@@ -89,7 +90,7 @@ export async function readyDefinition(
     build,
   }: { readonly terminal: Terminal; readonly json: boolean; readonly build?: BuildMeant },
 ): Promise<ReadyDefinition | undefined> {
-  const options = { cwd: terminal.cwd, ...(build === undefined ? {} : { build }) };
+  const options = { cwd: terminal.cwd, ...defined({ build }) };
   const taken = await withDefinition(path, options);
   if (taken !== path && !json)
     terminal.writeError(

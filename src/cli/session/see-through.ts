@@ -1,4 +1,5 @@
 // An execution that another process runs, shown to its end. When that process ends first, this one carries it on.
+import { defined } from '../../lib/defined.ts';
 import { writeStall } from './write-stall.ts';
 import type { ExecutionView } from '../../view/execution-view.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
@@ -27,7 +28,7 @@ async function carryOn(state: StateFolder, options: SeeThroughOptions): Promise<
   await using _folder = state;
   const { pipelineName, executionId, terminal, json, signal } = options;
   const { path, build, options: runOptions } = recordedDefinition(state.records, pipelineName);
-  const ready = await readyDefinition(path, { terminal, json, ...(build === undefined ? {} : { build }) });
+  const ready = await readyDefinition(path, { terminal, json, ...defined({ build }) });
   if (ready === undefined) return undefined;
   terminal.writeError('The process that ran it has ended: it goes on here\n');
   await using owned = await ownPipeline(state, ready, {

@@ -1,4 +1,5 @@
 // Sends a request to a pipeline: to the process that owns it when there is one, else we own it for as long as it takes.
+import { defined } from '../../lib/defined.ts';
 import { writeStall } from './write-stall.ts';
 import { ProblemError } from '../../lib/problem.ts';
 import type { Request, RequestResult } from '../../runtime/contract.ts';
@@ -98,7 +99,7 @@ async function askAsOwner(
   const ready = await readyDefinition(definition, {
     terminal,
     json,
-    ...(build === undefined ? {} : { build }),
+    ...defined({ build }),
   });
   if (ready === undefined) return 2;
   const shownSeq = shownUntil(state, wanted);

@@ -2,6 +2,7 @@
 import { providers } from '../../actions/registry.ts';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { defined } from '../../lib/defined.ts';
 import { problem, ProblemError, type Problem } from '../../lib/problem.ts';
 import type { AwsEvent } from '../../model/events/aws-event.ts';
 import { parsePattern } from '../../model/events/event-pattern.ts';
@@ -27,8 +28,7 @@ export async function showEvents(options: EventsOptions, terminal: Terminal): Pr
   const pipelineName = namedPipeline(state, options);
   const wanted = {
     limit,
-    ...(pipelineName === undefined ? {} : { pipelineName }),
-    ...(matches === undefined ? {} : { matches }),
+    ...defined({ pipelineName, matches }),
   };
   const { events } = recentEvents(state.journal, providers, wanted);
   if (options.json === true) for (const event of events) terminal.write(`${JSON.stringify(event)}\n`);

@@ -1,5 +1,6 @@
 // The rights that a definition needs on AWS: in a plan as a list, alone as the policies themselves.
 import { providers } from '../../actions/registry.ts';
+import { defined } from '../../lib/defined.ts';
 import { nearest } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { openFiles } from '../../load/files.ts';
@@ -74,7 +75,7 @@ export function rightsDocument(roles: readonly RoleNeeds[]): unknown {
     needs: role.needs.map(({ what, rights, note }) => ({
       what,
       actions: [...new Set(rights.flatMap(({ actions }) => actions))],
-      ...(note === undefined ? {} : { note }),
+      ...defined({ note }),
     })),
     policy: policyOf(role),
   }));

@@ -2,6 +2,7 @@
 // what was put back.
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { defined } from '../../lib/defined.ts';
 import type {
   ActionView,
   DeploymentView,
@@ -49,7 +50,7 @@ function ErrorOf({ action: { error, deployments } }: { readonly action: ActionVi
   if (error === undefined) return null;
   if (failedEvents(deployments).length === 0) return <FailureDetail error={error} />;
   const { code, message, remedy } = error;
-  return <FailureDetail error={{ code, message, ...(remedy === undefined ? {} : { remedy }) }} />;
+  return <FailureDetail error={{ code, message, ...defined({ remedy }) }} />;
 }
 
 interface FailedEvent {

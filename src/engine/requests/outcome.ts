@@ -1,5 +1,6 @@
 // The two outcomes of a request, and the refusals that several requests share.
 import { counted } from '../../lib/counted.ts';
+import { defined } from '../../lib/defined.ts';
 import type { ProblemCode } from '../../lib/problem-codes.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { problem } from '../../lib/problem.ts';
@@ -20,7 +21,7 @@ export type RequestOutcome =
 export type Refusal = Extract<RequestOutcome, { readonly refused: Problem }>;
 
 export function refuse(code: ProblemCode, message: string, remedy?: string): Refusal {
-  return { refused: problem({ code, whose: 'call', message, ...(remedy === undefined ? {} : { remedy }) }) };
+  return { refused: problem({ code, whose: 'call', message, ...defined({ remedy }) }) };
 }
 
 export function findExecution(state: PipelineState, executionId: string): Execution | Refusal {

@@ -1,4 +1,5 @@
 // StartPipelineExecution.
+import { defined } from '../../lib/defined.ts';
 import type { TriggerType } from '../../model/status.ts';
 import type { PipelineDeclaration } from '../../model/pipeline.ts';
 import type { RequestContext } from '../scope.ts';
@@ -46,8 +47,7 @@ export function startExecution(
         trigger,
         variables,
         sourceRevisions,
-        ...(timeoutInMinutes === undefined ? {} : { timeoutInMinutes }),
-        ...(clientRequestToken === undefined ? {} : { clientRequestToken }),
+        ...defined({ timeoutInMinutes, clientRequestToken }),
       },
     ],
   };

@@ -1,6 +1,7 @@
 // An appspec for Lambda or ECS: one resource and hooks, both as lists of single-key mappings. Key names are taken in any
 // case, because AWS's own examples write `resources` and `Resources`, `currentversion` and `CurrentVersion`.
 // Source: CodeDeploy user guide, "AppSpec file structure for Lambda deployments" and "… for Amazon ECS deployments".
+import { defined } from '../../lib/defined.ts';
 import type { MapEntry, Node } from '../../lib/node.ts';
 import { nearest } from '../../lib/nearest.ts';
 import type { Place } from '../../lib/problem.ts';
@@ -154,8 +155,7 @@ function readEcs(resource: Resource, findings: AppSpecFindings): Omit<EcsAppSpec
     taskDefinition: required(properties, 'TaskDefinition', findings),
     containerName: balancer === undefined ? '' : required(balancer, 'ContainerName', findings),
     containerPort: balancer === undefined ? 0 : readPort(balancer, findings),
-    ...(platformVersion === undefined ? {} : { platformVersion }),
-    ...(networkConfiguration === undefined ? {} : { networkConfiguration }),
+    ...defined({ platformVersion, networkConfiguration }),
     ...(capacityProviderStrategy === undefined
       ? {}
       : { capacityProviderStrategy: plain(capacityProviderStrategy) }),

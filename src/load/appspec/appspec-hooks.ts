@@ -1,4 +1,5 @@
 // The `hooks` of an appspec for EC2 and on-premises hosts, read as the CodeDeploy agent reads them (script_info.rb).
+import { defined } from '../../lib/defined.ts';
 import { entryOf, type MapEntry, type Node, type ScalarNode } from '../../lib/node.ts';
 import { nearest } from '../../lib/nearest.ts';
 import {
@@ -133,7 +134,7 @@ function readScript(item: Node, findings: AppSpecFindings): AppSpecHook | undefi
   return {
     location,
     timeout: readTimeout(item, findings),
-    ...(runas === undefined ? {} : { runas }),
+    ...defined({ runas }),
     // Ruby's truth: everything but nil and false, so also the quoted "no".
     sudo: sudo !== undefined && sudo.value !== false,
   };

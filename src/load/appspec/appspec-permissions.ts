@@ -1,4 +1,5 @@
 // The `permissions` of an appspec, read as the CodeDeploy agent reads them (linux_permission_info.rb, mode_info.rb).
+import { defined } from '../../lib/defined.ts';
 import { entryOf, type MapNode, type Node } from '../../lib/node.ts';
 import type { AppSpecPermission } from '../../model/deployment.ts';
 import { parseAclEntry } from './appspec-acl.ts';
@@ -82,11 +83,7 @@ function readFields(item: MapNode, object: string, findings: AppSpecFindings): A
     pattern: scalarText(item, 'pattern') ?? '**',
     except,
     type,
-    ...(owner === undefined ? {} : { owner }),
-    ...(group === undefined ? {} : { group }),
-    ...(mode === undefined ? {} : { mode }),
-    ...(acls === undefined ? {} : { acls }),
-    ...(context === undefined ? {} : { context }),
+    ...defined({ owner, group, mode, acls, context }),
   };
 }
 
@@ -211,7 +208,7 @@ function readContext(item: MapNode, findings: AppSpecFindings): AppSpecPermissio
       remedy: 'Write sensitivities and categories as s0, s0-s2 or s0:c1.c5,c9.',
     });
   }
-  return { type, ...(name === undefined ? {} : { name }), ...(range === undefined ? {} : { range }) };
+  return { type, ...defined({ name, range }) };
 }
 
 /** The guide prints `user`, the agent reads `name`. */

@@ -1,5 +1,6 @@
 // An appspec for EC2 and on-premises hosts, read from the tree as the CodeDeploy agent reads it
 // (application_specification.rb), in the agent's own order: version, os, hooks, files, file_exists_behavior, permissions.
+import { defined } from '../../lib/defined.ts';
 import { entryOf, type MapNode, type Node } from '../../lib/node.ts';
 import { nearest } from '../../lib/nearest.ts';
 import type { AppSpecFile, FileExistsBehavior, ServerAppSpec } from '../../model/deployment.ts';
@@ -43,7 +44,7 @@ export function readServerTree(
     platform: 'Server',
     os,
     files,
-    ...(fileExistsBehavior === undefined ? {} : { fileExistsBehavior }),
+    ...defined({ fileExistsBehavior }),
     permissions,
     hooks,
   };

@@ -1,4 +1,5 @@
 // What the keys of a buildspec mean together: names of variables, a phase that does nothing, keys not executed here.
+import { defined } from '../../lib/defined.ts';
 import { entryOf, type MapEntry, type Node } from '../../lib/node.ts';
 import { problem, type Problem } from '../../lib/problem.ts';
 import { checkHabits } from './buildspec-habits.ts';
@@ -42,7 +43,7 @@ function checkPhases(root: Node): readonly Problem[] {
         code: 'ListTooShort',
         severity: 'warning',
         message: 'The list of commands is empty: the phase does nothing',
-        ...(commands === undefined ? {} : { at: commands.keyPlace }),
+        ...defined({ at: commands?.keyPlace }),
       }),
     );
 }

@@ -1,4 +1,5 @@
 // From the keys of a buildspec to the model: defaults filled in, the spellings of 0.1 and 0.2 made one.
+import { defined } from '../../lib/defined.ts';
 import {
   type Buildspec,
   type BuildspecArtifacts,
@@ -13,10 +14,10 @@ export function modelOfBuildspec(raw: RawBuildspec): Buildspec {
   const { 'run-as': runAs, artifacts, cache } = raw;
   return {
     version: raw.version,
-    ...(runAs === undefined ? {} : { runAs }),
+    ...defined({ runAs }),
     env: modelOfEnv(raw.env ?? {}, raw.environment_variables?.plaintext ?? {}),
     proxy: { uploadArtifacts: raw.proxy?.['upload-artifacts'] ?? false, logs: raw.proxy?.logs ?? false },
-    ...(raw.batch === undefined ? {} : { batch: raw.batch }),
+    ...defined({ batch: raw.batch }),
     phases: modelOfPhases(raw.phases ?? {}),
     ...(raw.phases === undefined ? { onlyBatches: true as const } : {}),
     reports: Object.entries(raw.reports ?? {}).map(([name, report]) => modelOfReport(name, report)),
@@ -27,7 +28,7 @@ export function modelOfBuildspec(raw: RawBuildspec): Buildspec {
 
 function modelOfEnv(env: RawEnv, plaintext: Readonly<Record<string, string>>): Buildspec['env'] {
   return {
-    ...(env.shell === undefined ? {} : { shell: env.shell }),
+    ...defined({ shell: env.shell }),
     variables: { ...plaintext, ...env.variables },
     parameterStore: env['parameter-store'] ?? {},
     secretsManager: env['secrets-manager'] ?? {},
@@ -53,9 +54,7 @@ type RawPhase = NonNullable<NonNullable<RawBuildspec['phases']>['install']>;
 function modelOfPhase(phase: RawPhase): BuildspecPhase {
   const { 'run-as': runAs, 'on-failure': onFailure, 'runtime-versions': runtimeVersions } = phase;
   return {
-    ...(runAs === undefined ? {} : { runAs }),
-    ...(onFailure === undefined ? {} : { onFailure }),
-    ...(runtimeVersions === undefined ? {} : { runtimeVersions }),
+    ...defined({ runAs, onFailure, runtimeVersions }),
     commands: phase.commands ?? [],
     finally: phase.finally ?? [],
   };
@@ -67,7 +66,7 @@ function modelOfReport(name: string, report: RawReport): BuildspecReport {
     name,
     files: report.files,
     fileFormat: report['file-format'] ?? 'JUNITXML',
-    ...(baseDirectory === undefined ? {} : { baseDirectory }),
+    ...defined({ baseDirectory }),
     discardPaths: report['discard-paths'] ?? false,
   };
 }
@@ -84,12 +83,12 @@ function modelOfArtifacts(raw: RawArtifacts): BuildspecArtifacts {
   const { name, 'base-directory': baseDirectory, 's3-prefix': s3Prefix } = raw;
   return {
     files: raw.files,
-    ...(name === undefined ? {} : { name }),
+    ...defined({ name }),
     discardPaths: raw['discard-paths'] ?? false,
-    ...(baseDirectory === undefined ? {} : { baseDirectory }),
+    ...defined({ baseDirectory }),
     excludePaths: raw['exclude-paths'] ?? [],
     enableSymlinks: raw['enable-symlinks'] ?? false,
-    ...(s3Prefix === undefined ? {} : { s3Prefix }),
+    ...defined({ s3Prefix }),
   };
 }
 
@@ -97,8 +96,8 @@ function modelOfCache(raw: RawBuildspec['cache'] & {}): Buildspec['cache'] & {} 
   const { paths, key, action } = raw;
   return {
     paths,
-    ...(key === undefined ? {} : { key }),
+    ...defined({ key }),
     fallbackKeys: raw['fallback-keys'] ?? [],
-    ...(action === undefined ? {} : { action }),
+    ...defined({ action }),
   };
 }

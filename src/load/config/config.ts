@@ -1,5 +1,6 @@
 // A definition in TypeScript or JavaScript: the module is run, what it exports is read like a file, and findings point
 // into the module by the path of the value and, where it is known, by its text.
+import { defined } from '../../lib/defined.ts';
 import { parseJson } from '../../lib/parse-json.ts';
 import { entryOf, type Node } from '../../lib/node.ts';
 import { problem, type Problem } from '../../lib/problem.ts';
@@ -29,7 +30,7 @@ export async function loadConfig(path: string, files: Files): Promise<LoadedConf
   return {
     problems: problems.map(place),
     isPartial,
-    ...(definition === undefined ? {} : { definition }),
+    ...defined({ definition }),
     locate: (finding) => {
       const located = locate(finding, roots, (name) => (name === json.path ? json.text : undefined));
       return located === undefined ? undefined : place(located);

@@ -1,5 +1,6 @@
 // Reads a CloudFront distribution: the input of `aws cloudfront create-distribution`, where lists are written as
 // `{ "Quantity": 1, "Items": [ … ] }`, or as CloudFormation writes it, with plain lists.
+import { defined } from '../../lib/defined.ts';
 import { entryOf, type Node } from '../../lib/node.ts';
 import {
   behaviorDefaults,
@@ -72,8 +73,7 @@ function distributionFrom(
         id: Id,
         domainName: DomainName,
         ...(OriginPath === '' ? {} : { path: unescaped(OriginPath) }),
-        ...(accessIdentity === undefined ? {} : { accessIdentity }),
-        ...(bucket === undefined ? {} : { bucket }),
+        ...defined({ accessIdentity, bucket }),
       };
     }),
     defaultBehavior: behaviorFrom(raw.DefaultCacheBehavior),
@@ -84,8 +84,7 @@ function distributionFrom(
     errorResponses: (raw.CustomErrorResponses ?? []).map((each) => ({
       errorCode: each.ErrorCode,
       errorCachingMinTtl: each.ErrorCachingMinTTL ?? 10,
-      ...(each.ResponseCode === undefined ? {} : { responseCode: each.ResponseCode }),
-      ...(each.ResponsePagePath === undefined ? {} : { responsePagePath: each.ResponsePagePath }),
+      ...defined({ responseCode: each.ResponseCode, responsePagePath: each.ResponsePagePath }),
     })),
     notExecuted,
   };

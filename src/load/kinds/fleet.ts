@@ -1,5 +1,6 @@
 // Reads a fleet: hosts for a Server deployment on this machine. The shape is Slipway's own (model/fleet.ts), with
 // defaults for what local use needs no choice about.
+import { defined } from '../../lib/defined.ts';
 import { entryOf, type Node } from '../../lib/node.ts';
 import { problem } from '../../lib/problem.ts';
 import { instanceIdOf, targetGroupDefaults, type Fleet, type Instance } from '../../model/fleet.ts';
@@ -44,8 +45,7 @@ function completeFleet({
       tags: { ...tags, ...instance.tags },
       availabilityZone: instance.availabilityZone ?? `local-1${zones[index % zones.length] ?? 'a'}`,
     })),
-    ...(imageId === undefined ? {} : { imageId }),
-    ...(programs === undefined ? {} : { programs }),
+    ...defined({ imageId, programs }),
     ...(targetGroup === undefined ? {} : { targetGroup: { ...targetGroupDefaults, ...targetGroup } }),
   };
 }

@@ -1,5 +1,6 @@
 // Reads a Lambda function: the input of `aws lambda create-function`, or what `get-function` and
 // `get-function-configuration` return of one.
+import { defined } from '../../lib/defined.ts';
 import { entryOf, type Node } from '../../lib/node.ts';
 import type { LambdaFunction } from '../../model/function.ts';
 import { readShape } from '../read-shape.ts';
@@ -34,9 +35,7 @@ export function readFunction(root: Node): ReadResource<LambdaFunction> {
     problems,
     value: {
       functionName: FunctionName,
-      ...(Runtime === undefined ? {} : { runtime: Runtime }),
-      ...(Handler === undefined ? {} : { handler: Handler }),
-      ...(Role === undefined ? {} : { role: Role }),
+      ...defined({ runtime: Runtime, handler: Handler, role: Role }),
       timeout: Timeout ?? 3,
       memorySize: MemorySize ?? 128,
       variables: Environment?.Variables ?? {},

@@ -1,4 +1,5 @@
 // Reads notifications: `{ "notifications": [ … ] }`, a shape of Slipway's own (model/events/notification.ts).
+import { defined } from '../../lib/defined.ts';
 import { entryOf, type Node } from '../../lib/node.ts';
 import { problem, type Problem } from '../../lib/problem.ts';
 import { parsePattern } from '../../model/events/event-pattern.ts';
@@ -17,7 +18,7 @@ export const notificationKind: Kind<Notification> = ours('notifications', readNo
 function readNotification(root: Node): ReadResource<Notification> {
   const { value, problems } = readShape(root, notificationShape);
   const found = [...problems, ...patternProblems(root)];
-  return { node: root, problems: found, ...(value === undefined ? {} : { value }) };
+  return { node: root, problems: found, ...defined({ value }) };
 }
 
 const text = required(string({ min: 1 }));

@@ -1,4 +1,5 @@
 // Reads parameters: `{ "parameters": [ … ] }`, a shape of Slipway's own (model/parameter.ts).
+import { defined } from '../../lib/defined.ts';
 import type { Node } from '../../lib/node.ts';
 import { problem, type Problem } from '../../lib/problem.ts';
 import type { Parameter } from '../../model/parameter.ts';
@@ -27,7 +28,7 @@ const defaultLength = 32;
 function parameterFrom({ Name, Value, GenerateSecretString }: RawParameter): Parameter {
   return {
     name: Name,
-    ...(Value === undefined ? {} : { value: Value }),
+    ...defined({ value: Value }),
     ...(GenerateSecretString === undefined
       ? {}
       : { generatedLength: GenerateSecretString.PasswordLength ?? defaultLength }),

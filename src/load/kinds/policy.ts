@@ -1,6 +1,7 @@
 // Reads IAM policies: the input of `aws iam put-role-policy` and `create-role`, what `get-role` and `get-role-policy`
 // answer, and a document alone. Nothing on this machine is held to them, so what is wrong with one stops nothing.
 import { basename, extname } from 'node:path';
+import { defined } from '../../lib/defined.ts';
 import { entryOf, type Node } from '../../lib/node.ts';
 import { parseJson } from '../../lib/parse-json.ts';
 import { problem, type Place, type Problem } from '../../lib/problem.ts';
@@ -49,8 +50,7 @@ export function readPolicy(root: Node): ReadResource<RolePolicy> {
       kind,
       fileName: basename(root.place.file, extname(root.place.file)),
       document: read.value,
-      ...(roleName === undefined ? {} : { roleName }),
-      ...(policyName === undefined ? {} : { policyName }),
+      ...defined({ roleName, policyName }),
     },
   };
 }

@@ -1,4 +1,5 @@
 // Reads schedules: `{ "schedules": [ … ] }`, a shape of Slipway's own (model/schedule.ts).
+import { defined } from '../../lib/defined.ts';
 import { entryOf, type Node } from '../../lib/node.ts';
 import { problem, type Problem } from '../../lib/problem.ts';
 import { nameOfTimeZone } from '../../lib/time-zone.ts';
@@ -23,7 +24,7 @@ function readSchedule(root: Node): ReadResource<Schedule> {
   return {
     node: root,
     problems: [...problems, ...more, ...wrongZone],
-    ...(value === undefined ? {} : { value }),
+    ...defined({ value }),
   };
 }
 

@@ -1,4 +1,5 @@
 // Reads a service: the input of `aws ecs create-service`.
+import { defined } from '../../lib/defined.ts';
 import { entryOf, type Node } from '../../lib/node.ts';
 import {
   lastOf,
@@ -80,7 +81,7 @@ function serviceFrom(raw: RawService): Service {
       bakeTimeMinutes: linear?.stepBakeTimeInMinutes ?? serviceDefaults.linear.bakeTimeMinutes,
     },
     lifecycleHooks: (configuration.lifecycleHooks ?? []).map((hook) => hookFrom(hook)),
-    ...(raw.launchType === undefined ? {} : { launchType: raw.launchType }),
+    ...defined({ launchType: raw.launchType }),
     capacityProviders: (raw.capacityProviderStrategy ?? []).map(({ capacityProvider }) => capacityProvider),
     hasNetworkConfiguration: raw.networkConfiguration?.awsvpcConfiguration !== undefined,
     notExecuted: notExecutedOf(raw),
@@ -148,7 +149,7 @@ function hookFrom(raw: RawLifecycleHook): ServiceHook {
     targetType: raw.targetType ?? 'AWS_LAMBDA',
     functionName: /:function:([^:]+)/.exec(hookTargetArn)?.[1] ?? hookTargetArn,
     stages: lifecycleStages,
-    ...(hookDetails === undefined ? {} : { details: hookDetails }),
+    ...defined({ details: hookDetails }),
     timeoutMinutes: timeoutConfiguration?.timeoutInMinutes ?? serviceDefaults.hookTimeoutMinutes,
     onTimeout: timeoutConfiguration?.action ?? 'ROLLBACK',
   };

@@ -1,4 +1,5 @@
 // Reads a task definition: the input of `aws ecs register-task-definition`, or what `describe-task-definition` gives.
+import { defined } from '../../lib/defined.ts';
 import { entryOf, type Node } from '../../lib/node.ts';
 import {
   healthCheckDefaults,
@@ -75,11 +76,7 @@ function taskDefinitionFrom(raw: RawTaskDefinition): TaskDefinition {
     family,
     containers: raw.containerDefinitions.map(containerFrom),
     volumes: (raw.volumes ?? []).map(volumeFrom),
-    ...(executionRoleArn === undefined ? {} : { executionRoleArn }),
-    ...(taskRoleArn === undefined ? {} : { taskRoleArn }),
-    ...(networkMode === undefined ? {} : { networkMode }),
-    ...(memory === undefined ? {} : { memory }),
-    ...(cpu === undefined ? {} : { cpu }),
+    ...defined({ executionRoleArn, taskRoleArn, networkMode, memory, cpu }),
     ...(why.length === 0 ? {} : { whyNotFargate: why }),
     notExecuted: [...taskNotExecuted(raw), ...raw.containerDefinitions.flatMap(containersNotExecuted)],
   };
@@ -92,9 +89,7 @@ function volumeFrom({ name, host, dockerVolumeConfiguration }: RawVolume): Volum
   const isShared = scope === 'shared';
   return {
     name,
-    ...(driver === undefined ? {} : { driver }),
-    ...(driverOpts === undefined ? {} : { driverOptions: driverOpts }),
-    ...(labels === undefined ? {} : { labels }),
+    ...defined({ driver, driverOptions: driverOpts, labels }),
     ...(isShared ? { isShared, isProvided: !autoprovision } : {}),
   };
 }
@@ -119,11 +114,7 @@ function containerFrom(raw: RawContainer): ContainerDefinition {
         : [{ sourceVolume, containerPath, isReadOnly: readOnly }],
     ),
     dependsOn: raw.dependsOn ?? [],
-    ...(entryPoint === undefined ? {} : { entryPoint }),
-    ...(command === undefined ? {} : { command }),
-    ...(workingDirectory === undefined ? {} : { workingDirectory }),
-    ...(user === undefined ? {} : { user }),
-    ...(hostname === undefined ? {} : { hostname }),
+    ...defined({ entryPoint, command, workingDirectory, user, hostname }),
     ...(healthCheck === undefined
       ? {}
       : {
@@ -136,9 +127,7 @@ function containerFrom(raw: RawContainer): ContainerDefinition {
           },
         }),
     stopTimeout: raw.stopTimeout ?? stopTimeoutDefault,
-    ...(raw.startTimeout === undefined ? {} : { startTimeout: raw.startTimeout }),
-    ...(memory === undefined ? {} : { memory }),
-    ...(memoryReservation === undefined ? {} : { memoryReservation }),
+    ...defined({ startTimeout: raw.startTimeout, memory, memoryReservation }),
     ...(cpu === undefined || cpu === 0 ? {} : { cpu }),
     isReadOnly: raw.readonlyRootFilesystem ?? false,
     isPrivileged: raw.privileged ?? false,

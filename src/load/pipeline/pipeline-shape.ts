@@ -1,6 +1,7 @@
 // What becomes here of each key of a PipelineDeclaration, V1 and V2. Sources: the service's model; CodePipeline API
 // reference 2015-07-09, "PipelineDeclaration"; CodePipeline user guide, "Quotas".
 import type { CodePipeline } from '../../aws/types/codepipeline.ts';
+import { defined } from '../../lib/defined.ts';
 import {
   actionVersionLimit,
   artifactNameLimit,
@@ -23,7 +24,7 @@ const refused = 'CreatePipeline refuses the declaration with a ValidationExcepti
 const text = (limits: TextOptions): KeyRules => ({ is: 'honoured', text: limits });
 const listOf = (min: number, max?: number): KeyRules => ({
   is: 'honoured',
-  limits: { min, ...(max === undefined ? {} : { max }) },
+  limits: { min, ...defined({ max }) },
 });
 const version = text({ ...actionVersionLimit, coerce: 'notice' });
 const commands = text({ pattern: /[^\n]*/, patternText: 'a single line' });

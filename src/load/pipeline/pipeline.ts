@@ -1,5 +1,6 @@
 // Reads a pipeline: the bare declaration, `{pipeline, metadata}` as get-pipeline prints it, or the input of
 // `aws codepipeline create-pipeline --cli-input-json`.
+import { defined } from '../../lib/defined.ts';
 import { entryOf, type Node } from '../../lib/node.ts';
 import type { Problem } from '../../lib/problem.ts';
 import type { PipelineDeclaration } from '../../model/pipeline.ts';
@@ -26,7 +27,7 @@ export function readPipeline(root: Node): ReadPipeline {
   const node = wrapped?.value ?? root;
   const { value, problems } = readAws(node, 'PipelineDeclaration', pipelineRules);
   const wrapping = wrapped === undefined ? [] : readShape(root, wrapperShape).problems;
-  return { node, problems: [...wrapping, ...problems], ...(value === undefined ? {} : { value }) };
+  return { node, problems: [...wrapping, ...problems], ...defined({ value }) };
 }
 
 const wrapperShape = object(

@@ -1,4 +1,5 @@
 // Test reports in XML: a reader says what a test case is in its format, and this collects them.
+import { defined } from '../../lib/defined.ts';
 import { problem } from '../../lib/problem.ts';
 import type { SourceFile } from '../../lib/source-file.ts';
 import { startOf } from '../../lib/source-file.ts';
@@ -65,9 +66,7 @@ export function testCaseOf({ name, suite, status, durationMs, texts = [], locati
     name: nameText(name),
     testSuiteName: nameText(suite),
     status,
-    ...(durationMs === undefined ? {} : { durationMs }),
-    ...(message === undefined ? {} : { message }),
-    ...(where === undefined ? {} : { location: where }),
+    ...defined({ durationMs, message, location: where }),
   };
 }
 

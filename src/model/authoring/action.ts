@@ -1,4 +1,5 @@
 // An action while a definition is written in TypeScript: its declaration, and what it gives as values to hand on.
+import { defined } from '../../lib/defined.ts';
 import type { ActionDeclaration } from '../pipeline.ts';
 
 declare const artifactBrand: unique symbol;
@@ -72,9 +73,6 @@ export function texts(
 /** The options that are keys of the declaration. */
 export function common({ runOrder, namespace, region, roleArn }: ActionOptions): Partial<ActionDeclaration> {
   return {
-    ...(runOrder === undefined ? {} : { runOrder }),
-    ...(namespace === undefined ? {} : { namespace }),
-    ...(region === undefined ? {} : { region }),
-    ...(roleArn === undefined ? {} : { roleArn }),
+    ...defined({ runOrder, namespace, region, roleArn }),
   };
 }

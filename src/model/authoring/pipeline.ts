@@ -1,4 +1,5 @@
 // Builders of the pipeline itself: approvals, stages, variables, and the definition around it.
+import { defined } from '../../lib/defined.ts';
 import type { Notification } from '../events/notification.ts';
 import type { FunctionCode } from '../function.ts';
 import type { ListenerPort } from '../listener.ts';
@@ -32,8 +33,7 @@ export function manualApproval(name: string, options: ManualApprovalOptions = {}
     name,
     actionTypeId: { category: 'Approval', owner: 'AWS', provider: 'Manual', version: '1' },
     ...(Object.keys(configuration).length === 0 ? {} : { configuration }),
-    ...(options.runOrder === undefined ? {} : { runOrder: options.runOrder }),
-    ...(options.timeoutInMinutes === undefined ? {} : { timeoutInMinutes: options.timeoutInMinutes }),
+    ...defined({ runOrder: options.runOrder, timeoutInMinutes: options.timeoutInMinutes }),
   });
 }
 

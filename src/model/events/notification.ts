@@ -1,5 +1,6 @@
 // The recipients of events, of which, and how. Slipway's own: on AWS rules of EventBridge and topics of SNS stand for
 // it. Pure.
+import { defined } from '../../lib/defined.ts';
 import type { AwsEvent } from './aws-event.ts';
 
 export interface Notification {
@@ -54,8 +55,7 @@ export function messageOf({ detail, time }: AwsEvent): NotificationMessage {
     trigger?.['trigger-type']?.endsWith('Rollback') === true || detail['creator'] === 'codeDeployRollback';
   return {
     pipeline: text('pipeline', 'project-name', 'application', 'alarmName') ?? '',
-    ...(stage === undefined ? {} : { stage }),
-    ...(action === undefined ? {} : { action }),
+    ...defined({ stage, action }),
     status,
     executionId: text('execution-id', 'build-id', 'deploymentId') ?? '',
     timestamp: time,

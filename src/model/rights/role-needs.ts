@@ -1,4 +1,5 @@
 // Every role that a definition names, with what each part of the definition needs of it. Pure.
+import { defined } from '../../lib/defined.ts';
 import type { Definition } from '../definition.ts';
 import { rulesOf, type PlacedRule } from '../pipeline-texts.ts';
 import { actionsOf, nameOf, type PlacedAction } from '../pipeline-walk.ts';
@@ -84,8 +85,7 @@ function actionNeeds(placed: PlacedAction, context: RightsContext): readonly Nee
     commands: action.commands ?? [],
     where: where(arn, action.region),
     definition,
-    ...(environmentVariables === undefined ? {} : { environmentVariables }),
-    ...(taskRoleArns === undefined ? {} : { taskRoleArns }),
+    ...defined({ environmentVariables, taskRoleArns }),
   });
   if (own === undefined) return [{ arn, service: 'codepipeline', need: { ...at, ...derived } }];
   const assumes = { ...at, rights: [right('sts:AssumeRole', own)] };

@@ -2,6 +2,7 @@
 // network, the devices and the time are this machine's.
 import { lstatSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { defined } from '../../lib/defined.ts';
 import { ForkServer, newNonce, serverScript } from '../fork-server.ts';
 import { quoteForShell } from '../../lib/quote-for-shell.ts';
 import { systemPath, systemProgram } from '../system-program.ts';
@@ -72,7 +73,7 @@ export async function openNamespaceMachine(
       '--',
     ],
     capture: captureIn(options.own),
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    ...defined({ signal: options.signal }),
   });
 }
 

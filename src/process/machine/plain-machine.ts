@@ -1,6 +1,7 @@
 // A machine that is this machine: nothing keeps its commands apart but the folders that they are started in.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { defined } from '../../lib/defined.ts';
 import { ForkServer, newNonce, serverScript } from '../fork-server.ts';
 import { systemProgram } from '../system-program.ts';
 import { runCommand } from '../run-command.ts';
@@ -43,7 +44,7 @@ async function openForking(options: PlainMachineOptions): Promise<Machine | unde
     outside: (path) => path,
     enter: [],
     capture: { inside: captured, outside: captured },
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    ...defined({ signal: options.signal }),
   });
 }
 
@@ -59,7 +60,7 @@ function spawningMachine(options: PlainMachineOptions): Machine {
     mark: options.mark,
     // What a command leaves running does not hold up the next one.
     endsOn: 'exit',
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    ...defined({ signal: options.signal }),
   } as const;
   return {
     isolation: options.isolation,

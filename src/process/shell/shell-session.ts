@@ -1,5 +1,6 @@
 // A shell session on a machine: runs commands one after the other and carries between them what CodeBuild's agent carries.
 import { rmSync, writeFileSync } from 'node:fs';
+import { defined } from '../../lib/defined.ts';
 import { readPlainFile } from '../../lib/read-plain-file.ts';
 import type { CommandResult } from '../command.ts';
 import type { Machine, MachineAccount, MachineCommand } from '../machine/machine.ts';
@@ -96,7 +97,7 @@ export class ShellSession {
       onOutput: (bytes) => this.#isOver || onOutput(bytes),
       timeoutMs: timeLeftMs(),
       watchesUsage: true,
-      ...(account === undefined ? {} : { account }),
+      ...defined({ account }),
     });
     const left = isCarrying ? this.#left() : undefined;
     if (isCarrying) this.#carry(left === undefined ? this.#environmentFile : next, next);
@@ -104,7 +105,7 @@ export class ShellSession {
     this.#folder = left?.folder ?? this.#folder;
     this.#usage = addUsage(this.#usage, {
       ...result.usage,
-      ...(left === undefined ? {} : { cpuMs: left.cpuMs }),
+      ...defined({ cpuMs: left?.cpuMs }),
     });
     return result;
   }
@@ -193,7 +194,7 @@ function addUsage(before: Usage, { cpuMs, peakMemoryBytes }: Usage): Usage {
   const peak = Math.max(before.peakMemoryBytes ?? 0, peakMemoryBytes ?? 0);
   const cpu =
     before.cpuMs === undefined && cpuMs === undefined ? undefined : (before.cpuMs ?? 0) + (cpuMs ?? 0);
-  return { ...(cpu === undefined ? {} : { cpuMs: cpu }), ...(peak === 0 ? {} : { peakMemoryBytes: peak }) };
+  return { ...defined({ cpuMs: cpu }), ...(peak === 0 ? {} : { peakMemoryBytes: peak }) };
 }
 
 function pick(

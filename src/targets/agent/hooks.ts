@@ -1,6 +1,7 @@
 // Runs the scripts of one lifecycle event, in order, until the first that fails (CodeDeploy agent, hook executor).
 import { accessSync, chmodSync, constants, existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { defined } from '../../lib/defined.ts';
 import type { AppSpecHook } from '../../model/deployment.ts';
 import type { CommandResult } from '../../process/command.ts';
 import { runCommand } from '../../process/run-command.ts';
@@ -71,7 +72,7 @@ async function runScript(run: HookRun, hook: AppSpecHook, path: string): Promise
     errorCode: failure.errorCode,
     scriptName: hook.location,
     ...(result.exitCode === null ? {} : { exitCode: result.exitCode }),
-    ...(explanation === undefined ? {} : { explanation }),
+    ...defined({ explanation }),
   });
 }
 
@@ -87,7 +88,7 @@ function hookVariables(command: LifecycleCommand): Readonly<Record<string, strin
     BUNDLE_BUCKET: bundle.bucket,
     BUNDLE_KEY: bundle.key,
     BUNDLE_ETAG: bundle.eTag,
-    ...(bundle.version === undefined ? {} : { BUNDLE_VERSION: bundle.version }),
+    ...defined({ BUNDLE_VERSION: bundle.version }),
   };
 }
 

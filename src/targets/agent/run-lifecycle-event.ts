@@ -1,6 +1,7 @@
 // One lifecycle event on one host, as AWS's own agent runs it.
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { defined } from '../../lib/defined.ts';
 import type { ServerAppSpec } from '../../model/deployment.ts';
 import { type AgentPaths, agentPaths } from './agent-paths.ts';
 import { downloadBundle } from './bundle.ts';
@@ -121,8 +122,7 @@ function failed(failure: EventFailure, logTail: string, environment: AgentEnviro
     status: 'Failed',
     noop: false,
     diagnostics: { errorCode, scriptName, message, logTail },
-    ...(exitCode === undefined ? {} : { exitCode }),
-    ...(explanation === undefined ? {} : { explanation }),
+    ...defined({ exitCode, explanation }),
     notExecuted: [],
   };
 }

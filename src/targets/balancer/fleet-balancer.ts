@@ -2,6 +2,7 @@
 import { counted } from '../../lib/counted.ts';
 import { join } from 'node:path';
 import { debugOf } from '../../lib/debug.ts';
+import { defined } from '../../lib/defined.ts';
 import { unreachable } from '../../lib/unreachable.ts';
 import { readBalancerState, writeBalancerState, type BalancerState } from './balancer-state.ts';
 import { openHostPort, openListener, type Listener } from './listener.ts';
@@ -114,12 +115,11 @@ export class FleetBalancer {
 
   #describe(): BalancerDescription {
     return {
-      ...(this.#listener === undefined ? {} : { listenerPort: this.#listener.port }),
-      ...(this.#testListener === undefined ? {} : { testListenerPort: this.#testListener.port }),
+      ...defined({ listenerPort: this.#listener?.port, testListenerPort: this.#testListener?.port }),
       targets: this.#targets
         .all()
         .map((target) => target.describe(this.#hostPorts.get(target.instanceId)?.port)),
-      ...(this.#state.split === undefined ? {} : { split: this.#state.split }),
+      ...defined({ split: this.#state.split }),
     };
   }
 

@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { currentUser } from '../../lib/current-user.ts';
+import { defined } from '../../lib/defined.ts';
 import type { TargetGroup } from '../../model/fleet.ts';
 import { callDaemon, DaemonLost } from '../daemon/call-daemon.ts';
 import { ensureDaemon } from '../daemon/ensure-daemon.ts';
@@ -51,8 +52,7 @@ export async function configureBalancer(
   const request = {
     type: 'configure',
     hosts,
-    ...(targetGroup === undefined ? {} : { targetGroup }),
-    ...(testListener === undefined ? {} : { testListener }),
+    ...defined({ targetGroup, testListener }),
   } as const;
   return (await callDaemon(balancerSocket(folder), request)) as BalancerDescription;
 }
@@ -81,7 +81,7 @@ export function connectBalancer(folder: ProcessFolder, port: number, revive: () 
     url: `http://127.0.0.1:${port}`,
     register: async (instanceId, signal) => void (await ask({ type: 'register', instanceId }, signal)),
     deregister: async (instanceId, signal) => void (await ask({ type: 'deregister', instanceId }, signal)),
-    split: async (split) => void (await ask({ type: 'split', ...(split === undefined ? {} : { split }) })),
+    split: async (split) => void (await ask({ type: 'split', ...defined({ split }) })),
     describe,
     health: async () => {
       const { targets } = await describe();

@@ -1,6 +1,7 @@
 // One registered or registrable host as the balancer sees it: its connections, its requests under way, its health.
 import { Agent, type AgentOptions } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { defined } from '../../lib/defined.ts';
 import type { TargetHealth } from './protocol.ts';
 import { connectTarget } from './connect-target.ts';
 import type { BalancerHost, TargetCounters, TargetDescription } from './protocol.ts';
@@ -118,9 +119,9 @@ export class Target {
   describe(port: number | undefined): TargetDescription {
     return {
       instanceId: this.instanceId,
-      ...(port === undefined ? {} : { port }),
+      ...defined({ port }),
       health: this.#health,
-      ...(this.#description === undefined ? {} : { description: this.#description }),
+      ...defined({ description: this.#description }),
       requestsUnderWay: this.requestsUnderWay,
       counters: this.#counters,
     };

@@ -1,4 +1,5 @@
 // An environment of Elastic Beanstalk: a fleet whose instances have a platform, with metrics and words of its own.
+import { defined } from '../../lib/defined.ts';
 import { formatArn } from '../../model/arn.ts';
 import type { AwsPlace } from '../../model/place.ts';
 import { balancerGauges, count, type ReadPoint } from '../balancer/balancer-metrics.ts';
@@ -38,7 +39,7 @@ export const environmentKind = {
     viewOf: ({ name, environment }, observed) => ({
       kind: 'environment',
       name,
-      ...(environment === undefined ? {} : { applicationName: environment.applicationName }),
+      ...defined({ applicationName: environment?.applicationName }),
       ...observed,
     }),
     noun: 'instance',
@@ -96,7 +97,7 @@ function environmentResource(
     values: {
       ApplicationName: applicationName,
       EnvironmentName: environmentName,
-      ...(url === undefined ? {} : { EndpointURL: url }),
+      ...defined({ EndpointURL: url }),
     },
     tags: {},
   };

@@ -1,4 +1,5 @@
 // A fleet as resources of AWS: its instances, and the load balancer with its target group.
+import { defined } from '../../lib/defined.ts';
 import type { Fleet, TargetGroup } from '../../model/fleet.ts';
 import { formatArn } from '../../model/arn.ts';
 import type { AwsPlace } from '../../model/place.ts';
@@ -13,7 +14,7 @@ function instanceResources(fleet: Fleet, place: AwsPlace): readonly TargetResour
     values: {
       InstanceId: instanceId,
       AvailabilityZone: availabilityZone,
-      ...(fleet.imageId === undefined ? {} : { ImageId: fleet.imageId }),
+      ...defined({ ImageId: fleet.imageId }),
     },
     tags,
   }));

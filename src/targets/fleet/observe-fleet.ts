@@ -1,4 +1,5 @@
 // The hosts of a fleet as they are now, and what its load balancer says of them.
+import { defined } from '../../lib/defined.ts';
 import { describeBalancer } from '../balancer/open-balancer.ts';
 import type { BalancerDescription, TargetCounters, TargetHealth } from '../balancer/protocol.ts';
 import { balancerSamples } from '../balancer/balancer-metrics.ts';
@@ -66,7 +67,7 @@ function hostView(
     ...(port === undefined ? {} : { url: localUrl(port) }),
     isRunning,
     ...(target === undefined || !isBalanced ? {} : { health: target.health, counters: target.counters }),
-    ...(target?.description === undefined ? {} : { description: target.description }),
+    ...defined({ description: target?.description }),
   };
 }
 
@@ -102,7 +103,7 @@ function partOf({ instanceId, isRunning: runs, health, url, description }: HostV
     name: instanceId,
     state,
     tone: toneOf(state),
-    ...(url === undefined ? {} : { url }),
+    ...defined({ url }),
     note: description ?? '',
   };
 }

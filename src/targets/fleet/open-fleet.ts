@@ -1,5 +1,6 @@
 // Makes or takes up a fleet: its hosts and its balancer are processes of their own that outlive the caller.
 import { mkdir } from 'node:fs/promises';
+import { defined } from '../../lib/defined.ts';
 import type { Instance } from '../../model/fleet.ts';
 import { defaultImage, imageOf } from '../../model/host-image.ts';
 import { configureBalancer, connectBalancer, drainTarget, startBalancer } from '../balancer/open-balancer.ts';
@@ -178,6 +179,6 @@ function fleetRecord(
     hasTargetGroup: fleet.targetGroup !== undefined,
     fleet,
     kind,
-    ...(environment === undefined ? {} : { environment }),
+    ...defined({ environment }),
   };
 }

@@ -1,4 +1,5 @@
 // Brings hosts and balancers back that have died: after the machine was switched off, or something killed them.
+import { defined } from '../../lib/defined.ts';
 import { processesByMark } from '../../process/marked-processes.ts';
 import { holderOf } from '../daemon/claim-record.ts';
 import type { ProcessFolder } from '../daemon/process-folder.ts';
@@ -49,7 +50,7 @@ export async function reviveFleet(
     isolation,
     signal,
     kind: kindOf(record),
-    ...(environment === undefined ? {} : { environment }),
+    ...defined({ environment }),
   });
   return hosts.filter(({ instance }) => dead.has(instance.instanceId));
 }

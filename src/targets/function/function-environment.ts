@@ -1,5 +1,6 @@
 // The environment that a function sees: Lambda's own variables, those of its configuration, and of the user only the
 // way to programs and the home folder.
+import { defined } from '../../lib/defined.ts';
 import type { LambdaFunction } from '../../model/function.ts';
 
 export interface EnvironmentInput {
@@ -30,7 +31,7 @@ export function functionEnvironment(input: EnvironmentInput): Record<string, str
     TZ: ':UTC',
     LANG: 'en_US.UTF-8',
     // The function's own word for all services counts before ours; for one service ours does.
-    ...(everywhere === undefined ? {} : { AWS_ENDPOINT_URL: everywhere }),
+    ...defined({ AWS_ENDPOINT_URL: everywhere }),
     ...environment,
     ...lambda.variables,
     ...single,

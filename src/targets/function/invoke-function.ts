@@ -1,6 +1,7 @@
 // Invokes a function: a process of its own for each invocation, which speaks the Lambda Runtime API and is ended with
 // all that it started.
 import type { FunctionWithCode } from '../../account/resource.ts';
+import { defined } from '../../lib/defined.ts';
 import { formatArn } from '../../model/arn.ts';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -161,7 +162,7 @@ function finish(outcome: Outcome, { run, requestId, time, peakMemoryBytes }: End
     durationMs,
     initMs,
     memorySize: lambda.memorySize,
-    ...(peakMemoryBytes === undefined ? {} : { peakMemoryBytes }),
+    ...defined({ peakMemoryBytes }),
     ...(error === undefined ? {} : { status: outcome.type === 'TimedOut' ? 'timeout' : 'error' }),
   });
   if (outcome.type === 'Response')
@@ -220,7 +221,7 @@ function failed(
   return {
     payload: error,
     functionError: `${error.errorType}: ${error.errorMessage}`,
-    ...(explanation === undefined ? {} : { explanation }),
+    ...defined({ explanation }),
     logTail: log.tail(),
     durationMs,
   };

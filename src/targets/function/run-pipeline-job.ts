@@ -1,6 +1,7 @@
 // A job of CodePipeline for a function: it is invoked with the job, and must report the job's result. Source: CodePipeline
 // user guide, "Invoke an AWS Lambda function in a pipeline in CodePipeline" (JSON event example, continuation tokens).
 import { setTimeout as delay } from 'node:timers/promises';
+import { defined } from '../../lib/defined.ts';
 import { newId } from '../../lib/id.ts';
 import type { FunctionCall, Invocation } from './function-call.ts';
 import { invokeFunction } from './invoke-function.ts';
@@ -104,7 +105,7 @@ function payloadOf(
           secretAccessKey: 'none',
           sessionToken: 'none',
         },
-        ...(continuationToken === undefined ? {} : { continuationToken }),
+        ...defined({ continuationToken }),
       },
     },
   };

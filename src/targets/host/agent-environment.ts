@@ -1,6 +1,7 @@
 // The environment that a host's agent and its hooks see: what the agent's service has, nothing of the user's session.
 import { join } from 'node:path';
 import { currentUser } from '../../lib/current-user.ts';
+import { defined } from '../../lib/defined.ts';
 import type { AgentEnvironment } from '../agent/lifecycle-event.ts';
 import { INSIDE_PROXY_PORT } from '../agent/protocol.ts';
 import { hostMark, programsFolder, type HostRecord } from './host-record.ts';
@@ -52,7 +53,7 @@ export function namespaceEnvironment(hostPath: string, { image }: HostRecord): A
   const own = 'localhost,127.0.0.1,::1';
   return {
     ...shared(hostPath),
-    ...(image === undefined ? {} : { image }),
+    ...defined({ image }),
     rootFolder: '',
     deploymentRoot: join(agentHome, 'deployment-root'),
     cwd: agentHome,

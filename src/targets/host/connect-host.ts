@@ -1,5 +1,6 @@
 // A running host as a deployment sees it.
 import { basename, join } from 'node:path';
+import { defined } from '../../lib/defined.ts';
 import type { Instance } from '../../model/fleet.ts';
 import { callDaemon } from '../daemon/call-daemon.ts';
 import type { AgentEnvironment, LifecycleResult } from '../agent/lifecycle-event.ts';
@@ -20,7 +21,7 @@ export function connectHost(
   const environment = environmentOf(folder, record);
   return {
     instance,
-    ...(url === undefined ? {} : { url }),
+    ...defined({ url }),
     give: async (file, name) => {
       const place = await giveFile(file, name, folder.given);
       return record.isolation === 'namespace' ? `${insideFolder}/given/${basename(place)}` : place;

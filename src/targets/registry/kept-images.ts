@@ -2,6 +2,7 @@
 // images, and only those count as pushed.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { defined } from '../../lib/defined.ts';
 import { ecrImageOf, formatImageReference } from '../../model/image-reference.ts';
 import { registryFolder } from './open-registry.ts';
 
@@ -34,6 +35,6 @@ function fileName(image: string): string {
   if (found === undefined) return encodeURIComponent(image);
   const { registry, reference } = found;
   const { tag = reference.digest === undefined ? 'latest' : undefined, ...rest } = reference;
-  const whole = { ...rest, host: registry.host, ...(tag === undefined ? {} : { tag }) };
+  const whole = { ...rest, host: registry.host, ...defined({ tag }) };
   return encodeURIComponent(formatImageReference(whole));
 }

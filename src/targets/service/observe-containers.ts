@@ -1,5 +1,6 @@
 // The containers of a service's tasks as the engine sees them now. Docker and Podman answer alike, with two exceptions:
 // where the health stands, and who runs its checks.
+import { defined } from '../../lib/defined.ts';
 import { ProblemError } from '../../lib/problem.ts';
 import { callEngine } from '../../process/container-engine.ts';
 import { engineLost, filtersOf, label, type TaskPlace } from './task-place.ts';
@@ -96,7 +97,7 @@ function observationOf({
     exitCode: state.ExitCode,
     isOutOfMemory: state.OOMKilled === true,
     health: status === 'starting' || status === 'healthy' || status === 'unhealthy' ? status : undefined,
-    ...(lastCheck === undefined ? {} : { lastCheck }),
+    ...defined({ lastCheck }),
     isPodman: OCIRuntime !== undefined,
     startedAt: Date.parse(state.StartedAt),
     ports: Object.fromEntries(ports),

@@ -1,4 +1,5 @@
 // A service as it is now: its deployments, its tasks, and what its load balancer says of them.
+import { defined } from '../../lib/defined.ts';
 import { ProblemError } from '../../lib/problem.ts';
 import { balancerSamples } from '../balancer/balancer-metrics.ts';
 import { describeBalancer } from '../balancer/open-balancer.ts';
@@ -97,7 +98,7 @@ function taskView(
     taskDefinition: deployment === undefined ? '' : taskDefinitionOf(deployment),
     ...runningTask(taskId, deployment?.containerPort, seen.containers),
     ...(target === undefined || !isBalanced ? {} : { health: target.health, counters: target.counters }),
-    ...(target?.description === undefined ? {} : { description: target.description }),
+    ...defined({ description: target?.description }),
   };
 }
 
@@ -151,7 +152,7 @@ function partOf({ taskId, taskDefinition, isRunning, health, url, description }:
     name: taskId,
     state,
     tone: tones[state] ?? 'pending',
-    ...(url === undefined ? {} : { url }),
+    ...defined({ url }),
     note: [taskDefinition, description].filter((text) => text !== undefined && text !== '').join('  '),
   };
 }

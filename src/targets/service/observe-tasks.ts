@@ -1,5 +1,6 @@
 // The tasks of a service as they are now: what the record says of them, what the engine sees of their containers, and
 // what the load balancer thinks of their health.
+import { defined } from '../../lib/defined.ts';
 import type { ScheduledTask, TaskHealth } from '../../model/service-scheduler.ts';
 import type { ContainerDefinition, ContainerHealthCheck } from '../../model/task-definition.ts';
 import type { TargetDescription } from '../balancer/protocol.ts';
@@ -81,7 +82,7 @@ function observeTask(
     lastStatus,
     isStopping: task.desiredStatus === 'STOPPED',
     isRegistered: onBalancer !== undefined && onBalancer.health !== 'unused',
-    ...(port === undefined ? {} : { port }),
+    ...defined({ port }),
     ...(ended === undefined ? {} : { stopped: { ...whyStopped(ended), container: ended.name } }),
     ...healthOf({ record, deployment, isWhole, containers, onBalancer, now: seen.now }),
   };

@@ -1,5 +1,6 @@
 // The load balancer in front of a service's tasks: it knows every task that can be reached, and how the requests
 // are shared while two task sets are there.
+import { defined } from '../../lib/defined.ts';
 import type { Balancer } from '../balancer/balancer.ts';
 import { configureBalancer, connectBalancer, startBalancer } from '../balancer/open-balancer.ts';
 import type { BalancerDescription, BalancerHost } from '../balancer/protocol.ts';
@@ -118,7 +119,7 @@ export class ServiceTraffic {
     const text = JSON.stringify(hosts);
     if (targetGroup === undefined || text === this.#configured) return undefined;
     const { production, test } = ports;
-    const group = { ...targetGroup, ...(production === undefined ? {} : { listenerPort: production }) };
+    const group = { ...targetGroup, ...defined({ listenerPort: production }) };
     const folder = serviceBalancerFolder(this.#options.targetsFolder, service);
     const testListener = test === undefined ? {} : { port: test };
     const described = await configureBalancer(

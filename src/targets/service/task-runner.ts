@@ -1,4 +1,5 @@
 // What is done to one task of a service: it is started, ended, and reported as failed.
+import { defined } from '../../lib/defined.ts';
 import type { HealthChecks } from './health-checks.ts';
 import type { KeptRecord } from './kept-record.ts';
 import type { ServiceEvent } from './service-event.ts';
@@ -83,7 +84,7 @@ export class TaskRunner {
       taskId,
       deploymentId,
       stoppedReason,
-      ...(exitCode === undefined ? {} : { exitCode }),
+      ...defined({ exitCode }),
       container,
       logTail: [...said, ...lines].slice(-tailLines),
     });

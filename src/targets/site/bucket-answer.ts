@@ -1,6 +1,7 @@
 // What a bucket answers, by S3's two endpoints: the website (index and error documents, redirects) and REST (keys and
 // nothing else). Pure. Sources: Amazon S3 user guide, "Website endpoints", "Configuring an index document", "Configuring
 // a custom error document", "CORS configuration".
+import { defined } from '../../lib/defined.ts';
 import type { Bucket, CorsRule } from '../../model/bucket.ts';
 import { statusOf } from './conditions.ts';
 import type { StoredObject } from './protocol.ts';
@@ -86,7 +87,7 @@ function headersOf(object: StoredObject): Readonly<Record<string, string>> {
   return {
     etag: object.eTag,
     'last-modified': new Date(object.lastModified).toUTCString(),
-    ...(object.cacheControl === undefined ? {} : { 'cache-control': object.cacheControl }),
+    ...defined({ 'cache-control': object.cacheControl }),
   };
 }
 

@@ -1,4 +1,5 @@
 // One distribution's edge: answers from what it keeps, asks its origin otherwise, and stands error pages in.
+import { defined } from '../../lib/defined.ts';
 import type { CacheBehavior, Distribution } from '../../model/distribution.ts';
 import { behaviorOf, errorFreshMs, freshMs, isInvalidated } from './edge-rules.ts';
 import type { BucketAnswer, BucketRequest } from './bucket-request.ts';
@@ -90,9 +91,9 @@ export class Edge {
     const asked: BucketRequest = {
       method: method === 'HEAD' ? 'GET' : method,
       path,
-      ...(request.host === undefined ? {} : { host: request.host }),
+      ...defined({ host: request.host }),
       ...(behavior.forwardsOrigin && request.origin !== undefined ? { origin: request.origin } : {}),
-      ...(request.requestMethod === undefined ? {} : { requestMethod: request.requestMethod }),
+      ...defined({ requestMethod: request.requestMethod }),
     };
     if (asked.method !== 'GET') return { answer: this.#fromOrigin(behavior, asked), cache: 'Miss' };
     const key = JSON.stringify([path, asked.origin]);

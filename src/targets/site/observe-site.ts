@@ -1,5 +1,6 @@
 // A site as it is now: its bucket and the distributions in front of it.
 import { counted } from '../../lib/counted.ts';
+import { defined } from '../../lib/defined.ts';
 import { callDaemon } from '../daemon/call-daemon.ts';
 import { decodedName, type FoundRecord } from '../daemon/record-file.ts';
 import { damagedObservation, localUrl } from '../observation.ts';
@@ -108,7 +109,7 @@ function partOf({ name, url, requests = 0, hits = 0 }: DistributionView): Target
     name,
     state: url === undefined ? 'not running' : 'running',
     tone: url === undefined ? 'bad' : 'good',
-    ...(url === undefined ? {} : { url }),
+    ...defined({ url }),
     note: `distribution, ${counted(requests, 'request')}, ${hits} from the cache`,
   };
 }

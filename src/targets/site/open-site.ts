@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readdir, readFile, rename } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { currentUser } from '../../lib/current-user.ts';
+import { defined } from '../../lib/defined.ts';
 import { callDaemon } from '../daemon/call-daemon.ts';
 import { ensureDaemon } from '../daemon/ensure-daemon.ts';
 import { daemonProgram, programVersion } from '../daemon/program-version.ts';
@@ -105,7 +106,7 @@ async function storeFiles(
       ...(await storeFile(site, file)),
       contentType: contentTypeOf(key),
       lastModified: at,
-      ...(cacheControl === undefined ? {} : { cacheControl }),
+      ...defined({ cacheControl }),
     };
   }
   return objects;

@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline, Readable } from 'node:stream';
 import { constants, createBrotliCompress, createGzip } from 'node:zlib';
+import { defined } from '../../lib/defined.ts';
 import { mayBePart, type Conditions } from './conditions.ts';
 import { blobFile } from './site-store.ts';
 import type { BucketAnswer, BucketRequest } from './bucket-request.ts';
@@ -23,9 +24,7 @@ export function readRequest(incoming: IncomingMessage): BucketRequest | undefine
     method,
     path: path.startsWith('/') ? path : `/${path}`,
     ...conditionsOf(headers),
-    ...(host === undefined ? {} : { host }),
-    ...(origin === undefined ? {} : { origin }),
-    ...(requestMethod === undefined ? {} : { requestMethod }),
+    ...defined({ host, origin, requestMethod }),
   };
 }
 
@@ -35,10 +34,7 @@ function conditionsOf(headers: IncomingMessage['headers']): Conditions {
   const ifModifiedSince = headers['if-modified-since'];
   const ifUnmodifiedSince = headers['if-unmodified-since'];
   return {
-    ...(ifMatch === undefined ? {} : { ifMatch }),
-    ...(ifNoneMatch === undefined ? {} : { ifNoneMatch }),
-    ...(ifModifiedSince === undefined ? {} : { ifModifiedSince }),
-    ...(ifUnmodifiedSince === undefined ? {} : { ifUnmodifiedSince }),
+    ...defined({ ifMatch, ifNoneMatch, ifModifiedSince, ifUnmodifiedSince }),
   };
 }
 

@@ -1,5 +1,6 @@
 // A site: one bucket's endpoint and the edges in front of it, each on a port of its own that stays.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { defined } from '../../lib/defined.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { Bucket } from '../../model/bucket.ts';
 import type { Distribution } from '../../model/distribution.ts';
@@ -137,7 +138,7 @@ export class Site {
       wanted ??
       (await listenOnOne(server, {
         seed: `${this.#folder} ${name}`,
-        ...(kept === undefined ? {} : { kept }),
+        ...defined({ kept }),
       }));
     this.#store.keepPort(name, port);
     return { port, server };

@@ -1,4 +1,5 @@
 // What a call of `docker` or `podman` in a build has to do with ECR. Pure.
+import { defined } from '../../../lib/defined.ts';
 import { ecrImageOf, ecrRegistryOf } from '../../../model/image-reference.ts';
 
 export type DockerPlan =
@@ -141,8 +142,7 @@ function planLogin(command: 'login' | 'logout', { head, rest }: Words): DockerPl
     host,
     head,
     rest,
-    ...(user === undefined ? {} : { user }),
-    ...(password === undefined ? {} : { password }),
+    ...defined({ user, password }),
     readsPassword: rest.includes('--password-stdin'),
   };
 }
@@ -173,7 +173,7 @@ function planBuild({ head, rest }: Words, env: Readonly<Record<string, string | 
     type: 'Build',
     head,
     rest,
-    ...(file === undefined ? {} : { file }),
+    ...defined({ file }),
     context: rest.at(-1) ?? '.',
     buildArguments: Object.fromEntries(
       valuesOf(rest, ['--build-arg']).map((word) => {

@@ -1,4 +1,5 @@
 // Brings an image of ECR from the registry of this machine into the engine's store, under the name that it has in ECR.
+import { defined } from '../../../lib/defined.ts';
 import {
   ecrImageOf,
   formatImageReference,
@@ -66,6 +67,6 @@ async function fromStore(image: string, engine: Engine, isHeld: boolean): Promis
 function named(image: string, local: string, engine: Engine): boolean {
   const { digest, tag, ...place } = parseImageReference(image) ?? { repository: image };
   if (digest !== undefined && tag === undefined) return true;
-  const name = formatImageReference({ ...place, ...(tag === undefined ? {} : { tag }) });
+  const name = formatImageReference({ ...place, ...defined({ tag }) });
   return engine.callAside(['tag', local, name]) === 0;
 }

@@ -1,5 +1,6 @@
 // The website of a bucket, as PutBucketWebsite and CloudFormation write it. Sources: Amazon S3 API reference,
 // WebsiteConfiguration and RoutingRule; CloudFormation, AWS::S3::Bucket RoutingRule.
+import { defined } from '../../../lib/defined.ts';
 import { entryOf, type Node } from '../../../lib/node.ts';
 import { problem, type Problem } from '../../../lib/problem.ts';
 import type { RoutingRule, WebsiteConfiguration } from '../../../model/bucket.ts';
@@ -13,13 +14,13 @@ export function websiteFrom(raw: RawWebsite): WebsiteConfiguration {
   const { IndexDocument = '', ErrorDocument, RedirectAllRequestsTo: all, RoutingRules } = raw;
   return {
     indexSuffix: IndexDocument,
-    ...(ErrorDocument === undefined ? {} : { errorKey: ErrorDocument }),
+    ...defined({ errorKey: ErrorDocument }),
     ...(all === undefined
       ? {}
       : {
           redirectAll: {
             hostName: all.HostName,
-            ...(all.Protocol === undefined ? {} : { protocol: all.Protocol }),
+            ...defined({ protocol: all.Protocol }),
           },
         }),
     ...(RoutingRules === undefined ? {} : { routingRules: RoutingRules.map(ruleFrom) }),
@@ -32,12 +33,14 @@ function ruleFrom(raw: RawRule): RoutingRule {
   const { HostName, Protocol, HttpRedirectCode, ReplaceKeyPrefixWith, ReplaceKeyWith } = redirect;
   return {
     redirectCode: Number(HttpRedirectCode ?? '301'),
-    ...(KeyPrefixEquals === undefined ? {} : { keyPrefix: KeyPrefixEquals }),
-    ...(HttpErrorCodeReturnedEquals === undefined ? {} : { errorCode: HttpErrorCodeReturnedEquals }),
-    ...(HostName === undefined ? {} : { hostName: HostName }),
-    ...(Protocol === undefined ? {} : { protocol: Protocol }),
-    ...(ReplaceKeyPrefixWith === undefined ? {} : { replacePrefix: ReplaceKeyPrefixWith }),
-    ...(ReplaceKeyWith === undefined ? {} : { replaceKey: ReplaceKeyWith }),
+    ...defined({
+      keyPrefix: KeyPrefixEquals,
+      errorCode: HttpErrorCodeReturnedEquals,
+      hostName: HostName,
+      protocol: Protocol,
+      replacePrefix: ReplaceKeyPrefixWith,
+      replaceKey: ReplaceKeyWith,
+    }),
   };
 }
 

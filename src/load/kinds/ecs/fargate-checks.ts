@@ -1,5 +1,6 @@
 // What Fargate takes of a task definition (Amazon ECS developer guide, "Amazon ECS task definition differences for Fargate" and
 // "Task size"; Amazon ECS API reference, RegisterTaskDefinition and ContainerDefinition).
+import { defined } from '../../../lib/defined.ts';
 import { ecrImageOf } from '../../../model/image-reference.ts';
 import { when, type Complaint } from './registration.ts';
 import type { RawContainer, RawTaskDefinition } from './task-definition-shape.ts';
@@ -22,7 +23,7 @@ export function sizeOf({ memory, cpu }: Pick<RawTaskDefinition, 'memory' | 'cpu'
 } {
   const mib = amount(memory, { unit: 'GB', of: 1024 });
   const units = amount(cpu, { unit: 'vCPU', of: 1024 });
-  return { ...(mib === undefined ? {} : { memory: mib }), ...(units === undefined ? {} : { cpu: units }) };
+  return { ...defined({ memory: mib, cpu: units }) };
 }
 
 /** `512`, `"512"`, `"0.5 GB"`, `".5 vCPU"`. */

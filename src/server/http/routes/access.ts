@@ -1,6 +1,7 @@
 // Who may get in: sessions of browsers, tokens, and the audit log.
 import { createRoute } from '@hono/zod-openapi';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { defined } from '../../../lib/defined.ts';
 import type { Token } from '../../../state/access/access-store.ts';
 import { noteAudit } from '../../note-audit.ts';
 import { cookiePath, isFromElsewhere, limited, needs, sessionCookie } from '../guard.ts';
@@ -179,7 +180,7 @@ export function accessRoutes(served: Served) {
     })
     .openapi(audit, (c) => {
       const { before, limit } = c.req.valid('query');
-      const entries = served.access.audit({ limit, ...(before === undefined ? {} : { before }) });
+      const entries = served.access.audit({ limit, ...defined({ before }) });
       return c.json({ entries: [...entries] }, 200);
     });
 }

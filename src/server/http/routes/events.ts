@@ -1,6 +1,7 @@
 // Events as EventBridge would have received them, and how far each recipient has them.
 import { createRoute } from '@hono/zod-openapi';
 import { providers } from '../../../actions/registry.ts';
+import { defined } from '../../../lib/defined.ts';
 import { parsePattern } from '../../../model/events/event-pattern.ts';
 import { deliveryStates } from '../../../events/deliver-events.ts';
 import { recentEvents } from '../../../events/event-reader.ts';
@@ -67,8 +68,7 @@ export const eventRoutes = newRoutes()
     const found = recentEvents(c.get('served').state.journal, providers, {
       ...query,
       ...(matcher === undefined ? {} : matcher),
-      ...(pipelineName === undefined ? {} : { pipelineName }),
-      ...(beforeSeq === undefined ? {} : { beforeSeq }),
+      ...defined({ pipelineName, beforeSeq }),
     });
     return c.json({ ...found, events: [...found.events] }, 200);
   });

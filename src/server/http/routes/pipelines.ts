@@ -1,4 +1,5 @@
 // Pipelines and their executions: lists, states, and everything that can be asked of them.
+import { defined } from '../../../lib/defined.ts';
 import { pipelineWorkload } from '../../../model/workload.ts';
 import { createRoute } from '@hono/zod-openapi';
 import type { Problem } from '../../../lib/problem.ts';
@@ -115,7 +116,7 @@ export const pipelineRoutes = newRoutes()
   .openapi(executions, (c) => {
     const { state } = c.get('served');
     const { limit: count, before } = c.req.valid('query');
-    const filter = { ...c.req.valid('param'), limit: count, ...(before === undefined ? {} : { before }) };
+    const filter = { ...c.req.valid('param'), limit: count, ...defined({ before }) };
     return c.json({ executions: [...state.history.executions(filter)] }, 200);
   })
   .openapi(ask, async (c) => {
@@ -136,7 +137,7 @@ export const pipelineRoutes = newRoutes()
       who: token.name,
       what,
       pipelineName: name,
-      ...(executionIdOf === undefined ? {} : { executionId: executionIdOf }),
+      ...defined({ executionId: executionIdOf }),
       detail: what === 'StartPipelineExecution' ? {} : detail,
       outcome: outcomeOf(result),
     });
@@ -149,7 +150,7 @@ export const pipelineRoutes = newRoutes()
   .openapi(measures, (c) => {
     const { state, now } = c.get('served');
     const { days, pipelineName: name } = c.req.valid('query');
-    const filter = { limit: measuredExecutions, ...(name === undefined ? {} : { pipelineName: name }) };
+    const filter = { limit: measuredExecutions, ...defined({ pipelineName: name }) };
     const to = now();
     return c.json(
       deliveryMeasures(state.history.executions(filter), { from: to - days * 86_400_000, to }),

@@ -2,6 +2,7 @@
 // came, and gets everything after that.
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { defined } from '../../../lib/defined.ts';
 import { loggedAction } from '../../../view/logged-actions.ts';
 import { LogTail } from '../../log-tail.ts';
 import { needs } from '../guard.ts';
@@ -76,7 +77,7 @@ export function streamRoutes(served: Served) {
       const since = c.req.valid('header')['last-event-id'] ?? after ?? served.state.journal.lastSeq();
       const filter = {
         ...(name === undefined ? {} : { workload: pipelineWorkload(name) }),
-        ...(execution === undefined ? {} : { executionId: execution }),
+        ...defined({ executionId: execution }),
       };
       return c.body(
         streams.open(c, async (out) => sendEntries(out, served, { filter, since })),
