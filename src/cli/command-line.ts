@@ -82,7 +82,10 @@ async function runCommand(
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === 'commander.helpDisplayed') return 0;
-    throw new ProblemError([callProblem(calledWords(command, argv), error.message)]);
+    const isMissing = command.commands.length > 0 && (argv[0] ?? '-').startsWith('-');
+    throw new ProblemError([
+      isMissing ? subcommandMissing(command, argv) : callProblem(calledWords(command, argv), error.message),
+    ]);
   }
   return status;
 }
@@ -100,11 +103,24 @@ function calledWords(command: Command, argv: readonly string[]): string {
   return [command.name().replace('slipway ', ''), ...(isSubcommand ? [name] : [])].join(' ');
 }
 
+/** Options alone: they are those of one of its subcommands. */
+function subcommandMissing(command: Command, argv: readonly string[]): Problem {
+  const called = command.name().replace('slipway ', '');
+  const [first = '', ...others] = command.commands.map((each) => each.name());
+  const words = [called, first, ...argv].map(quoteWord).join(' ');
+  return problem({
+    code: 'CallInvalid',
+    whose: 'call',
+    message: `A subcommand of "${called}" is missing`,
+    remedy: `Write slipway ${words}${others.length === 0 ? '' : ` (or ${others.join(', ')})`}`,
+  });
+}
+
 /** Commander's words: `error: unknown option '--jsn'` and perhaps `(Did you mean --json?)`. */
 function callProblem(called: string, message: string): Problem {
   const [what = '', hint] = message.replace(/^error: /, '').split('\n');
   const see = `slipway ${called} --help`;
-  const text = what === '(outputHelp)' ? 'A subcommand is missing' : what.replaceAll("'", '"');
+  const text = what.replaceAll("'", '"');
   return problem({
     code: 'CallInvalid',
     whose: 'call',

@@ -61,6 +61,7 @@ const takesPipeline: ReadonlySet<string> = new Set([
   'approve',
   'artifacts',
   'disable',
+  'down',
   'enable',
   'events',
   'history',

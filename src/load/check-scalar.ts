@@ -106,7 +106,7 @@ function tooShort(length: number, min: number, what: string): Found {
     message:
       length === 0
         ? `${what} is an empty text`
-        : `${what} has ${counted(length, 'character')}, and AWS asks for at least ${min}`,
+        : `${what} has ${counted(length, 'character')}, and AWS requires at least ${min}`,
     remedy: `Give it at least ${min === 1 ? 'one character' : `${min} characters`}.`,
   };
 }

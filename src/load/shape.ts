@@ -55,7 +55,7 @@ function readText(node: Node, { coerce }: TextOptions, at: Reading): string | un
     reportAt(at, {
       code: 'ValueCoerced',
       severity: 'warning',
-      message: `${at.what} is ${typeName(node)}, and AWS wants text`,
+      message: `${at.what} is ${typeName(node)}, and AWS expects text`,
       at: node.place,
       remedy: `Write "${node.text}" in quotes.`,
       aws: at.aws ?? 'It takes a string here; another type fails its validation.',

@@ -122,3 +122,14 @@ export function whyNotBalanced(
     ? undefined
     : `The load balancer leads to the port ${containerPort} of the container "${containerName}", which has no port mapping for it`;
 }
+
+/** The name of a service among all of an account: its own is unique only in its cluster. */
+export function serviceKey({
+  cluster,
+  serviceName,
+}: {
+  readonly cluster: string;
+  readonly serviceName: string;
+}): string {
+  return `${cluster}/${serviceName}`;
+}

@@ -1,7 +1,7 @@
 // What the observations of all kinds have in common.
 import type { DamagedTarget, Observation, TargetView } from './target-kind.ts';
 
-/** AwsPlace a port of this machine answers. */
+/** Where a port of this machine answers. */
 export function localUrl(port: number): string {
   return `http://127.0.0.1:${port}`;
 }

@@ -18,7 +18,7 @@ export async function observeTargets(
   return (await Promise.all(observed)).flat();
 }
 
-/** AwsPlace users reach what is deployed, the nearest to them first. */
+/** Where users reach what is deployed, the nearest to them first. */
 export function endpointsByReach(observations: readonly Observation[]): readonly Endpoint[] {
   const endpoints = observations.flatMap(({ summary }) => summary.endpoints);
   return reaches.flatMap((reach) => endpoints.filter((endpoint) => endpoint.reach === reach));

@@ -39,9 +39,9 @@ export interface TargetKind<
   /**
    * Ends every target of the kind on purpose, and resolves when none of their processes is left; how many there were.
    * What was deployed, the ports and the files are remembered. Goes on with the other targets when one cannot be ended,
-   * and rejects after that.
+   * and rejects after that. With `isMeant`, which is given names as they are in a TargetKey, only those that are meant.
    */
-  readonly close: Supported<(targetsFolder: string) => Promise<number>>;
+  readonly close: Supported<(targetsFolder: string, isMeant?: IsMeant) => Promise<number>>;
   /**
    * Starts again what has died and was not ended on purpose, at the same addresses. `onDead` is called before a target
    * is started. Rejects when one cannot be started; the next call tries it again.
@@ -53,6 +53,8 @@ export interface TargetKind<
     (targetsFolder: string, place: AwsPlace) => Promise<readonly TargetResource[]>
   >;
 }
+
+export type IsMeant = (name: string) => boolean;
 
 /** What a kind does not do is said, with the reason. */
 export type Supported<T> = T | NotSupported;
@@ -73,7 +75,7 @@ export function isSupported<T extends object>(member: Supported<T>): member is T
 export interface TargetView {
   readonly kind: string;
   readonly name: string;
-  /** AwsPlace users reach it; absent while it does not answer, and for one without an address. */
+  /** Where users reach it; absent while it does not answer, and for one without an address. */
   readonly url?: string;
 }
 

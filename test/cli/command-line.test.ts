@@ -122,6 +122,12 @@ describe('slipway', () => {
     [['run', 'a', 'b'], 'Too many arguments', 'See slipway run --help'],
     [['disable'], 'Missing required argument "stage"', 'See slipway disable --help'],
     [['artifacts', 'list', 'a', 'b'], 'Too many arguments', 'See slipway artifacts list --help'],
+    [['artifacts'], 'A subcommand of "artifacts" is missing', 'slipway artifacts list (or show,'],
+    [
+      ['secret', '--state', 'all/.state'],
+      'A subcommand of "secret" is missing',
+      'slipway secret set --state all/.state (or list,',
+    ],
     [['artifacts', 'shwo', 'x'], 'Unknown command "shwo"', 'Did you mean show?'],
     [['history', '--limit', 'many'], '--limit takes a whole number from 1, not "many"', ''],
   ])('%j is refused', (args, message, help) => {

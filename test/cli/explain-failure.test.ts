@@ -41,6 +41,24 @@ describe('a failure', () => {
     ],
     [failed({ exitCode: 1, logTail: ['npm error Missing script: "lint"'] }), 'no script of that name'],
     [failed({ exitCode: 127, logTail: ['sh: 1: mvn: not found'] }), 'no program of that name'],
+    [failed({ exitCode: 127, logTail: ['sh: 4: ./scripts/build.sh: not found'] }), 'at that path'],
+    [failed({ exitCode: 127, logTail: ['sh: 1: /opt/tool/run: not found'] }), 'at that path'],
+    [
+      failed({ exitCode: 127, logTail: ['bash: line 1: ci/build: No such file or directory'] }),
+      'at that path',
+    ],
+    [
+      failed({ exitCode: 127, logTail: ['zsh:1: no such file or directory: ./scripts/build.sh'] }),
+      'at that path',
+    ],
+    [
+      failed({ exitCode: 127, logTail: ["/usr/bin/env: 'node': No such file or directory"] }),
+      'no program of that name',
+    ],
+    [
+      failed({ exitCode: 127, logTail: ['/codebuild/output/tmp/script.sh: 4: mvn: not found'] }),
+      'no program of that name',
+    ],
     [failed({ exitCode: 126 }), 'may not be executed'],
     [failed({ exitCode: 137 }), 'SIGKILL'],
     [failed({ code: 'HEALTH_CONSTRAINTS' }), 'Too few hosts'],

@@ -92,7 +92,9 @@ describe('a command in a message', () => {
     expect(hints.command(['enable', 'Deploy'], 'app')).toBe('slipway enable Deploy');
     hints.usePipelines(['app', 'api']);
     expect(hints.command(['enable', 'Deploy'], 'app')).toBe('slipway enable Deploy --pipeline app');
-    expect(hints.command(['down'], 'app')).toBe('slipway down');
+    expect(hints.command(['down'], 'app')).toBe('slipway down --pipeline app');
+    expect(hints.command(['down'])).toBe('slipway down');
+    expect(hints.command(['doctor'], 'app')).toBe('slipway doctor');
   });
 
   test('that runs a definition names its path, and its state where it is not the own one', () => {

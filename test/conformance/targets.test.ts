@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { arnOf, resourceTypes, type NamedResource } from '../../src/account/resource-types.ts';
 import { holderOf } from '../../src/targets/daemon/claim-record.ts';
 import { isRunning } from '../../src/targets/daemon/process-identity.ts';
+import { targetKey, type TargetKey } from '../../src/targets/deployers.ts';
 import { closeTargets } from '../../src/targets/close-targets.ts';
 import { targetKinds } from '../../src/targets/kinds.ts';
 import { listResources } from '../../src/targets/list-resources.ts';
@@ -142,7 +143,7 @@ describe.each(targetKinds.map((kind) => ({ name: kind.kind, kind })))(
       expect(await observe(targetsFolder, kind)).toEqual([]);
       expect(await revive(targetsFolder, kind)).toEqual({ revived: [], dead: [] });
       expect(await listResources(targetsFolder, place, [kind])).toEqual([]);
-      expect(await closeTargets(targetsFolder, [kind])).toEqual({ ended: 0 });
+      expect(await closeTargets(targetsFolder, { kinds: [kind] })).toEqual({ ended: 0 });
     });
 
     test.skipIf(reason !== undefined)(
@@ -170,14 +171,19 @@ describe.each(targetKinds.map((kind) => ({ name: kind.kind, kind })))(
 
         const records = processRecords(targetsFolder);
         expect(runningProcesses(records)).not.toEqual([]);
-        const { ended } = await closeTargets(targetsFolder, [kind]);
+        expect(await closeTargets(targetsFolder, { kinds: [kind], isMeant: () => false })).toEqual({
+          ended: 0,
+        });
+        const target = targetKey(opened[0]?.view ?? { kind: '', name: '' });
+        const isMeant = (each: TargetKey): boolean => each.kind === target.kind && each.name === target.name;
+        const { ended } = await closeTargets(targetsFolder, { kinds: [kind], isMeant });
         expect(ended).toBe(records.length);
         expect(processRecords(targetsFolder)).toEqual([]);
         const closed = await observe(targetsFolder, kind);
         expect(addressesOf(closed)).toEqual([undefined]);
         expect(closed[0]?.view.name).toBe(named.name);
         expect(await revive(targetsFolder, kind)).toEqual({ revived: [], dead: [] });
-        expect(await closeTargets(targetsFolder, [kind])).toEqual({ ended: 0 });
+        expect(await closeTargets(targetsFolder, { kinds: [kind] })).toEqual({ ended: 0 });
       },
       60_000,
     );
@@ -201,7 +207,7 @@ describe.each(targetKinds.map((kind) => ({ name: kind.kind, kind })))(
         const targetsFolder = await makeTargets();
         await openTarget(kind, targetsFolder);
         const addresses = addressesOf(await observe(targetsFolder, kind));
-        await closeTargets(targetsFolder, [kind]);
+        await closeTargets(targetsFolder, { kinds: [kind] });
         await openTarget(kind, targetsFolder);
         expect(addressesOf(await observe(targetsFolder, kind))).toEqual(addresses);
       },
@@ -220,7 +226,7 @@ describe.each(targetKinds.map((kind) => ({ name: kind.kind, kind })))(
           signal,
         });
         const neighbour = (await observeTargets(targetsFolder)).map(({ view }) => view);
-        await closeTargets(targetsFolder, [siteKind]);
+        await closeTargets(targetsFolder, { kinds: [siteKind] });
         await openTarget(kind, targetsFolder);
         const opened = (await observe(targetsFolder, kind)).find(({ view }) => view.name !== 'neighbour');
         const file = recordFileOf(targetsFolder);
@@ -239,7 +245,7 @@ describe.each(targetKinds.map((kind) => ({ name: kind.kind, kind })))(
         }
         const records = processRecords(targetsFolder).filter((record) => record.startsWith(dirname(file)));
         expect(runningProcesses(records)).toHaveLength(records.length);
-        expect(await closeTargets(targetsFolder, [kind])).toEqual({ ended: records.length });
+        expect(await closeTargets(targetsFolder, { kinds: [kind] })).toEqual({ ended: records.length });
         expect(processRecords(targetsFolder)).toEqual([]);
       },
       60_000,

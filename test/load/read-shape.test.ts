@@ -75,7 +75,7 @@ test('all that is wrong is reported at once, each at its place', () => {
     'error maybe: "admin" must be yes or no, and is the text "maybe"',
     'error { long: 1, b: c, d: e }: "tags" has 3 members, and AWS takes at most 2',
     'error long: The key "long" has 4 characters, and AWS takes at most 3',
-    'warning 1: "long" is the number 1, and AWS wants text',
+    'warning 1: "long" is the number 1, and AWS expects text',
     'error []: "friends" has no members, and needs at least 1',
     'warning stret: "stret" is not a key of a home',
     'warning y: "y" is not a key of a home',

@@ -57,7 +57,7 @@ test('the design of the Cloud Health Dashboard is told where AWS would refuse it
   expect(status).toBe(2);
   for (const said of [
     /pipeline\.json:4:16 +error +"roleArn" is "arn:aws:iam::ACCOUNT_ID/,
-    /pipeline\.json:24:39 +warning +"PollForSourceChanges" is false, and AWS wants text/,
+    /pipeline\.json:24:39 +warning +"PollForSourceChanges" is false, and AWS expects text/,
     /pipeline\.json:102:27 +warning .*looks for imagedefinitions\.json in "BackendBuildOutput", but no command/,
     /backend\/buildspec\.yml:10:9 +warning .*requirements\.txt .* lies in backend\//,
     /backend\/buildspec\.yml:\d+:9 +warning +Tests that fail do not fail this command/,

@@ -56,7 +56,7 @@ test('a fleet whose instances have the image of the platform is a fleet, and clo
   await fleetKind.open({ fleet: fleet('web'), targetsFolder, signal });
   await environmentKind.open({ fleet: fleet('prod'), environment, targetsFolder, signal });
   expect(await kindsIn(targetsFolder)).toEqual(['fleet web', 'environment prod']);
-  expect(await closeTargets(targetsFolder, [environmentKind])).toEqual({ ended: 1 });
+  expect(await closeTargets(targetsFolder, { kinds: [environmentKind] })).toEqual({ ended: 1 });
   const running = (await observeTargets(targetsFolder)).map(({ summary }) => summary.running?.running);
   expect(running).toEqual([1, 0]);
 });

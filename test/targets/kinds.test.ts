@@ -183,7 +183,7 @@ test('a new kind is revived, listed as resources, and ended', async () => {
   expect(await listResources('/nowhere', where, [kind])).toMatchObject([
     { type: 'AWS::SQS::Queue', arn: 'arn:aws:sqs:eu-central-1:111122223333:orders' },
   ]);
-  expect(await closeTargets('/nowhere', [kind])).toEqual({ ended: 2 });
+  expect(await closeTargets('/nowhere', { kinds: [kind] })).toEqual({ ended: 2 });
 });
 
 test('a kind that fails keeps no other from being revived and ended, and says why', async () => {
@@ -200,6 +200,6 @@ test('a kind that fails keeps no other from being revived and ended, and says wh
     [failing, kind],
   );
   expect([revived.length, failures.map(String), dead]).toEqual([1, ['Error: no engine'], ['orders']]);
-  await expect(closeTargets('/nowhere', [failing, kind])).rejects.toThrow('no engine');
-  expect(await closeTargets('/nowhere', [kind])).toEqual({ ended: 0 });
+  await expect(closeTargets('/nowhere', { kinds: [failing, kind] })).rejects.toThrow('no engine');
+  expect(await closeTargets('/nowhere', { kinds: [kind] })).toEqual({ ended: 0 });
 });

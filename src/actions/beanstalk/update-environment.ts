@@ -1,5 +1,6 @@
 // The deployment policies (Elastic Beanstalk developer guide, "Deployment policies and settings"): which instances get
 // the new version when, and what a failure leaves behind.
+import { noteDeployer } from '../../targets/deployers.ts';
 import { setTimeout as delay } from 'node:timers/promises';
 import { defined } from '../../lib/defined.ts';
 import { instanceIdOf, type Fleet } from '../../model/fleet.ts';
@@ -212,6 +213,7 @@ class Rollout {
       signal: context.signal,
       ...(isolation === undefined ? {} : { isolation: hostIsolation(isolation) }),
     };
+    noteDeployer(context.state.records, { kind: 'environment', name: fleet.name }, context.pipelineName);
     const opened = await this.#openEnvironment(options);
     if (this.#opened === undefined) {
       announceIsolation(context, [opened]);

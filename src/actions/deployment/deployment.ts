@@ -17,7 +17,17 @@ import type { Revision, TargetRecord } from './deployment-record.ts';
 /** The part of an action's context that a deployment uses: a rollback on request has no action around it. */
 export type DeploymentContext = Pick<
   ActionContext<DeploymentOptions>,
-  'resources' | 'record' | 'state' | 'log' | 'report' | 'step' | 'signal' | 'now' | 'workFolder' | 'options'
+  | 'pipelineName'
+  | 'resources'
+  | 'record'
+  | 'state'
+  | 'log'
+  | 'report'
+  | 'step'
+  | 'signal'
+  | 'now'
+  | 'workFolder'
+  | 'options'
 >;
 
 export interface Target {

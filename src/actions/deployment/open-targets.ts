@@ -1,4 +1,5 @@
 // The instances of a deployment group, opened: hosts that take lifecycle events, and the balancers before them.
+import { noteDeployer } from '../../targets/deployers.ts';
 import type { DeploymentGroup } from '../../model/deployment.ts';
 import type { Fleet } from '../../model/fleet.ts';
 import type { FailureDetails } from '../../model/progress.ts';
@@ -57,6 +58,7 @@ export async function openTargets(
     const { isolation } = context.options;
     const fleets: OpenFleet[] = [];
     for (const fleet of new Set(selected.map((each) => each.fleet))) {
+      noteDeployer(context.state.records, { kind: 'fleet', name: fleet.name }, context.pipelineName);
       const options = { fleet, targetsFolder, signal: context.signal };
       const open = await openFleet(
         isolation === undefined ? options : { ...options, isolation: hostIsolation(isolation) },

@@ -1,5 +1,6 @@
 // The S3 deploy action (CodePipeline user guide, "Amazon S3 deploy action reference"): nothing is deleted from the
 // bucket, one CacheControl stands for all objects, and content types follow from the names.
+import { noteDeployer } from '../../targets/deployers.ts';
 import { counted } from '../../lib/counted.ts';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -27,6 +28,7 @@ export const runS3Deploy: RunOf<object> = async (context) => {
   const { openSite } = await import('../../targets/site/open-site.ts');
   const { bucket, distributions } = siteOf(context, BucketName);
   const targetsFolder = await context.state.folder('targets');
+  noteDeployer(context.state.records, { kind: 'site', name: bucket.name }, context.pipelineName);
   const site = await openSite({
     targetsFolder,
     bucket,

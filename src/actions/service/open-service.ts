@@ -1,5 +1,7 @@
 // Takes up a service, or makes it, for a deployment: its record, its load balancer, and what is reported of its tasks.
 import { defined } from '../../lib/defined.ts';
+import { serviceKey } from '../../model/service.ts';
+import { noteDeployer } from '../../targets/deployers.ts';
 import type { Service, ServiceTargetGroup } from '../../model/service.ts';
 import { targetGroupDefaults } from '../../model/fleet.ts';
 import type { ContainerEngine } from '../../process/container-engine.ts';
@@ -75,7 +77,8 @@ export async function openForDeployment(
   toOpen: ServiceToOpen,
   onEvent: (event: ServiceEvent) => void,
 ): Promise<RunningService> {
-  const { state, options, resources, signal, now, log } = toOpen.context;
+  const { state, options, resources, signal, now, log, pipelineName } = toOpen.context;
+  noteDeployer(state.records, { kind: 'service', name: serviceKey(toOpen.service) }, pipelineName);
   const record = await serviceRecord(toOpen);
   const environmentsOf = async ({ revision }: ServiceDeployment) =>
     containerEnvironments(

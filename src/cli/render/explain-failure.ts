@@ -21,6 +21,10 @@ const says =
 
 const portTaken = /EADDRINUSE|[Aa]ddress (?:already )?in use/;
 
+/** What dash, bash and zsh say of a path. */
+const pathNotStarted =
+  /(?:^|[\s:])[^\s:]*\/[^\s:]+: (?:not found|No such file or directory|[^\n]*bad interpreter)|no such file or directory: \S*\//m;
+
 /** Tasks of a service of ECS, in the words of its deployments. */
 function isOfTasks({ message }: FailureDetails): boolean {
   return /\btasks\b.*\bfailed\b|Essential container in task exited|failed (?:ELB|container) health checks/.test(
@@ -118,6 +122,12 @@ const explanations: readonly Known[] = [
     applies: says(/Failed to connect to|ECONNREFUSED|[Cc]onnection refused/),
     meaning: 'Nothing listens at the address that was asked: not started, ended again, or still starting',
     advice: 'Read what the application itself logged, and give it time to start before it is asked',
+  },
+  {
+    applies: (error, text) => error.exitCode === 127 && pathNotStarted.test(text),
+    meaning: 'The shell could not start the file at that path: PATH is not searched for a name with a slash',
+    advice:
+      'Check that the file is there, seen from the folder where the command ran, that it has LF line endings, and that the interpreter in its first line exists',
   },
   {
     applies: (error, text) => error.exitCode === 127 || /command not found/.test(text),

@@ -207,5 +207,7 @@ async function start({ runner }: OwnedPipeline, { read, token }: RunCall): Promi
 function reportWhatIsLeft(view: ExecutionView, { terminal: { write, hints }, ready }: RunCall): void {
   write(`\nDashboard: ${hints.up(ready.path)}\n`);
   if (endpointsOf(view).length > 0)
-    write(`What is deployed goes on running: ${hints.command(['down'])} ends it.\n`);
+    write(
+      `What is deployed goes on running: ${hints.command(['down'], ready.definition.pipeline.name)} ends it.\n`,
+    );
 }

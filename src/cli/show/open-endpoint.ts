@@ -1,5 +1,6 @@
 // The open command: prints the address of what is deployed, and shows it in a browser where there are a person and one.
 import { spawn } from 'node:child_process';
+import type { Observation } from '../../targets/target-kind.ts';
 import { endpointsByReach, observeTargets } from '../../targets/observe-targets.ts';
 import { join } from 'node:path';
 import { problem, ProblemError } from '../../lib/problem.ts';
@@ -7,7 +8,7 @@ import { ambiguousPipeline, namedPipeline } from '../request/choose-pipeline.ts'
 import type { PipelineOptions } from '../command.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { openForReading } from '../state-path.ts';
-import { deployedUrls } from './deployed-by.ts';
+import { deployedTargets } from './deployed-by.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 
 export async function openEndpoint(options: PipelineOptions, terminal: Terminal): Promise<ExitStatus> {
@@ -34,18 +35,13 @@ async function findAddress(
   { hints }: Terminal,
 ): Promise<Address> {
   const named = namedPipeline(state, options);
-  const all = await addresses(join(state.path, 'targets'));
-  const [first] = all;
-  if (named === undefined && first !== undefined) {
-    const owners = state.journal.names('pipeline').filter((name) => {
-      const urls = deployedUrls(state, name);
-      return all.some(({ url }) => urls.has(url));
-    });
-    if (owners.length > 1) throw ambiguousPipeline(owners, hints);
-    return first;
-  }
-  const urls = named === undefined ? new Set<string>() : deployedUrls(state, named);
-  const found = all.find(({ url }) => urls.has(url));
+  const all = deployedTargets(state, await observeTargets(join(state.path, 'targets'))).filter(
+    ({ observation }) => addresses([observation]).length > 0,
+  );
+  const owners = [...new Set(all.flatMap(({ pipelines }) => pipelines))];
+  if (named === undefined && owners.length > 1) throw ambiguousPipeline(owners, hints);
+  const meant = all.filter(({ pipelines }) => named === undefined || pipelines.includes(named));
+  const [found] = addresses(meant.map(({ observation }) => observation));
   if (found !== undefined) return found;
   throw new ProblemError([
     problem({
@@ -57,8 +53,8 @@ async function findAddress(
   ]);
 }
 
-async function addresses(targetsFolder: string): Promise<readonly Address[]> {
-  const endpoints = endpointsByReach(await observeTargets(targetsFolder));
+function addresses(observations: readonly Observation[]): readonly Address[] {
+  const endpoints = endpointsByReach(observations);
   return endpoints.filter(({ answers }) => answers).map(({ name, url }) => ({ name, url }));
 }
 

@@ -17,7 +17,7 @@ import { appearances, markOf } from '../render/appearance.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import type { ExecutionView } from '../../view/execution-view.ts';
 import { readPipelineStatus, type PipelineStatus, type StageStatus } from '../../view/pipeline-status.ts';
-import { deployedUrls } from './deployed-by.ts';
+import { deployedTargets, type DeployedTarget } from './deployed-by.ts';
 import { statusDocument } from './status-document.ts';
 import { targetLines } from './target-lines.ts';
 import type { Hints } from '../hints-contract.ts';
@@ -36,8 +36,7 @@ export async function showStatus(
     observeTargets(await state.folder('targets'), kinds),
     findOwner(state.path),
   ]);
-  const urls = named === undefined ? undefined : deployedUrls(state, named);
-  const targets = observed.filter((target) => isOf(urls, target));
+  const targets = named === undefined ? observed : ofPipeline(deployedTargets(state, observed), named);
   if (options.json === true) {
     const views = targets.map(({ view }) => view);
     const document = { pipelines, targets: views, owner, fullDisk: fullDisk(state.path) };
@@ -65,12 +64,11 @@ function fullDiskLines(path: string): readonly Line[] {
   return [[span('The disk is full ', 'red'), span(`(${left}): make room on the file system of ${path}`)], []];
 }
 
-/** Of the pipeline that was named; of any when none was. */
-function isOf(
-  urls: ReadonlySet<string> | undefined,
-  { summary: { isShared, endpoints } }: Observation,
-): boolean {
-  return urls === undefined || isShared || endpoints.some(({ url }) => urls.has(url));
+/** With what belongs to the state folder. */
+function ofPipeline(targets: readonly DeployedTarget[], name: string): readonly Observation[] {
+  return targets
+    .filter(({ observation, pipelines }) => observation.summary.isShared || pipelines.includes(name))
+    .map(({ observation }) => observation);
 }
 
 function pipelineLines(

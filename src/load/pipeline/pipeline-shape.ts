@@ -43,7 +43,7 @@ export const pipelineRules: AwsRules<CodePipeline> = {
         roleArn: {
           ...text(roleArnLimit),
           need: 'expected',
-          aws: 'CreatePipeline asks for a role that it may assume; runs here need none.',
+          aws: 'CreatePipeline requires a role that it may assume; runs here need none.',
         },
         artifactStore: 'honoured',
         artifactStores: 'honoured',

@@ -64,7 +64,7 @@ export function pipelineVariable(
 export const pipelineExecutionId: Variable = '#{codepipeline.PipelineExecutionId}';
 
 export type PipelineOptions = Omit<PipelineDeclaration, 'roleArn' | 'variables'> & {
-  /** AWS asks for it; a run on this machine needs none. */
+  /** AWS requires it; a run on this machine needs none. */
   readonly roleArn?: string;
   readonly variables?: readonly PipelineVariable[];
 };

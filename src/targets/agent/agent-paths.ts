@@ -1,4 +1,4 @@
-// AwsPlace the host agent keeps what it knows, below its deployment root (CodeDeploy agent, deployment-root).
+// Where the host agent keeps what it knows, below its deployment root (CodeDeploy agent, deployment-root).
 import { join } from 'node:path';
 
 export interface AgentPaths {

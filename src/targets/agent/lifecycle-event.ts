@@ -16,7 +16,7 @@ export interface AgentEnvironment {
   readonly deploymentRoot: string;
   /** The agent's own environment, which hooks inherit: its service's PATH, HOME, PORT where hosts share a network. */
   readonly env: Readonly<Record<string, string>>;
-  /** AwsPlace scripts start: the agent's working directory. */
+  /** Where scripts start: the agent's working directory. */
   readonly cwd: string;
   /** The host's accounts are those of this image; absent where they are this machine's. */
   readonly image?: HostImage;

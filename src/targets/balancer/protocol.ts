@@ -1,7 +1,7 @@
 // What can be asked of a fleet's balancer.
 import type { TargetGroup } from '../../model/fleet.ts';
 
-/** AwsPlace a host's application listens: on a port of this machine, or behind the relay of a namespace host. */
+/** Where a host's application listens: on a port of this machine, or behind the relay of a namespace host. */
 export type TargetAddress =
   | { readonly type: 'port'; readonly port: number }
   | { readonly type: 'relay'; readonly socketsFolder: string };

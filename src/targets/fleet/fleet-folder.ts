@@ -1,4 +1,4 @@
-// AwsPlace everything of a fleet lies below the state folder's `targets/`.
+// Where everything of a fleet lies below the state folder's `targets/`.
 import { join } from 'node:path';
 import { processFolder, type ProcessFolder } from '../daemon/process-folder.ts';
 

@@ -11,6 +11,7 @@ import { decodedName, type FoundRecord } from '../daemon/record-file.ts';
 import type { Host } from '../host/host.ts';
 import { damagedObservation } from '../observation.ts';
 import type {
+  IsMeant,
   MeasuredNamespace,
   Observed,
   RevivedTarget,
@@ -57,8 +58,9 @@ export function hostedTargets<View extends HostedView>(hosted: HostedTargets<Vie
           async (found) => await observe(hosted, targetsFolder, found),
         ),
       ),
-    close: async (targetsFolder: string): Promise<number> => {
-      const fleets = await ownFleets(hosted, targetsFolder);
+    close: async (targetsFolder: string, isMeant: IsMeant = () => true): Promise<number> => {
+      const all = await ownFleets(hosted, targetsFolder);
+      const fleets = all.filter(({ folderName }) => isMeant(decodedName(folderName)));
       const folders = fleets.map(({ folderName }) => join(targetsFolder, folderName));
       const ended = await Promise.allSettled(folders.map(closeFleet));
       for (const result of ended) if (result.status === 'rejected') throw result.reason;

@@ -5,7 +5,7 @@ import type { AwsPlace } from '../../model/place.ts';
 export interface FunctionCall {
   /** A name or an ARN, with or without a version or an alias. */
   readonly functionName: string;
-  /** AwsPlace the function is looked up. */
+  /** Where the function is looked up. */
   readonly resources: Pick<Resources, 'list'>;
   /** Of ARNs and of AWS_REGION. */
   readonly place: AwsPlace;

@@ -11,7 +11,7 @@ export interface EnvironmentInput {
   readonly runtimeFolder: string;
   readonly logStreamName: string;
   readonly runtimeApi: string;
-  /** AwsPlace AWS's services answer here, by the SDKs' variables for it. */
+  /** Where AWS's services answer here, by the SDKs' variables for it. */
   readonly endpoints: Readonly<Record<string, string>>;
   /** Of the caller's. */
   readonly environment: Readonly<Record<string, string>>;

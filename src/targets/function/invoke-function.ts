@@ -30,7 +30,7 @@ import { watchTime, type TimeWatch } from './watch-time.ts';
 export interface InvokeOptions extends FunctionCall {
   /** Anything that JSON can say. */
   readonly payload: unknown;
-  /** AwsPlace AWS's services answer here: AWS_ENDPOINT_URL_CODEDEPLOY and its like. */
+  /** Where AWS's services answer here: AWS_ENDPOINT_URL_CODEDEPLOY and its like. */
   readonly endpoints?: Readonly<Record<string, string>>;
   /** Counts when it is shorter than the function's own Timeout. */
   readonly timeoutMs?: number;

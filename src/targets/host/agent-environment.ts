@@ -6,7 +6,7 @@ import type { AgentEnvironment } from '../agent/lifecycle-event.ts';
 import { INSIDE_PROXY_PORT } from '../agent/protocol.ts';
 import { hostMark, programsFolder, type HostRecord } from './host-record.ts';
 
-/** AwsPlace the CodeDeploy agent lives on an instance ("CodeDeploy agent", :root_dir:). */
+/** Where the CodeDeploy agent lives on an instance ("CodeDeploy agent", :root_dir:). */
 const agentHome = '/opt/codedeploy-agent';
 
 /**

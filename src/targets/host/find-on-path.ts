@@ -1,4 +1,4 @@
-// AwsPlace a program lies, as a shell looks for it.
+// Where a program lies, as a shell looks for it.
 import { accessSync, constants, realpathSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 

@@ -34,7 +34,7 @@ export function findPrograms(
   return found.flatMap(({ name, file }) => (file === undefined ? [] : [{ name, file }]));
 }
 
-/** AwsPlace a link leads that an earlier opening has made, if that is still there. */
+/** Where a link leads that an earlier opening has made, if that is still there. */
 export function linkedProgram(link: string): string | undefined {
   if (lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return undefined;
   const file = readlinkSync(link);

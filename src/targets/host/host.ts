@@ -4,7 +4,7 @@ import type { LifecycleCommand, LifecycleIo, LifecycleResult } from '../agent/li
 
 export interface Host {
   readonly instance: Instance;
-  /** AwsPlace the application of this host answers directly, from this machine: `http://127.0.0.1:PORT`. */
+  /** Where the application of this host answers directly, from this machine: `http://127.0.0.1:PORT`. */
   readonly url?: string;
   /** Puts a file where the host's agent can read it, and gives the path as the host sees it. */
   readonly give: (file: string, name: string) => Promise<string>;

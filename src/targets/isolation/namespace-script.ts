@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { TICKET_VARIABLE, ticketFile } from '../daemon/claim-record.ts';
 import type { PlannedMount } from '../../process/machine/mount-plan.ts';
 
-/** AwsPlace the host sees what it shares with the outside. */
+/** Where the host sees what it shares with the outside. */
 export const insideFolder = '/run/slipway';
 
 export interface NamespaceOptions {

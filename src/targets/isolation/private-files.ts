@@ -50,7 +50,7 @@ export class PrivateFiles {
     this.#own(place, owner);
   }
 
-  /** AwsPlace the path lies outside, its parents made like those of this machine. */
+  /** Where the path lies outside, its parents made like those of this machine. */
   #place(path: string): string {
     const holder = this.#overlays.find((mount) => mount.path === '/' || path.startsWith(`${mount.path}/`));
     const top =

@@ -37,7 +37,8 @@ export const registryKind = {
     const endpoint = await findRegistryEndpoint(targetsFolder);
     return endpoint === undefined ? [] : [observed({ kind: name, name, ...endpoint })];
   },
-  close: async (targetsFolder) => ((await closeRegistry(targetsFolder)) ? 1 : 0),
+  close: async (targetsFolder, isMeant = () => true) =>
+    isMeant(name) && (await closeRegistry(targetsFolder)) ? 1 : 0,
   revive: async ({ targetsFolder, signal, onDead }: ReviveOptions) => {
     const target = { kind: name, name, parts: [] };
     return (await reviveRegistry(targetsFolder, signal, () => onDead(target))) ? [target] : [];

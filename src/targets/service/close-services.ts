@@ -1,5 +1,7 @@
 // Ends the tasks and load balancers of every service on purpose.
 import { findContainerEngine } from '../../process/container-engine.ts';
+import { serviceKey } from '../../model/service.ts';
+import type { IsMeant } from '../target-kind.ts';
 import { endDaemon } from '../daemon/end-daemon.ts';
 import {
   findServices,
@@ -16,8 +18,10 @@ import { placeOf } from './task-place.ts';
  * How many processes and containers were running. What was deployed last, and the ports, are remembered. Rejects with
  * ContainerEngineNotFound after all else has been ended when an engine does not answer: its tasks go on then.
  */
-export async function closeServices(targetsFolder: string): Promise<number> {
-  const found = await findServices(targetsFolder);
+export async function closeServices(targetsFolder: string, isMeant: IsMeant = () => true): Promise<number> {
+  const found = (await findServices(targetsFolder)).filter(({ folderName }) =>
+    isMeant(serviceKey(serviceOfFolder(folderName))),
+  );
   const ends = await Promise.allSettled(
     found.map(async (each) =>
       'record' in each

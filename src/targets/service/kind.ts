@@ -1,5 +1,6 @@
 // A service of Amazon ECS: tasks in containers of an engine, and a load balancer in front of them.
 import { formatArn } from '../../model/arn.ts';
+import { serviceKey } from '../../model/service.ts';
 import type { AwsPlace } from '../../model/place.ts';
 import {
   balancerDimensions,
@@ -78,7 +79,7 @@ async function resourcesOf(
     revision === undefined ? service.taskDefinition : `${revision.family}:${revision.revision}`;
   const own: TargetResource = {
     type: 'AWS::ECS::Service',
-    name: `${cluster}/${serviceName}`,
+    name: serviceKey(service),
     arn: formatArn({ ...place, service: 'ecs', resource: `service/${cluster}/${serviceName}` }),
     values: {
       ServiceName: serviceName,

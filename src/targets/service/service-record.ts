@@ -30,7 +30,7 @@ export interface ServiceRecord {
   readonly parameters: readonly Parameter[];
   /** The deployment that the service moves to. */
   readonly primary: string;
-  /** AwsPlace the requests go while two task sets are there; to all tasks when absent. */
+  /** Where the requests go while two task sets are there; to all tasks when absent. */
   readonly route?: TrafficRoute;
   /** Newest last. */
   readonly deployments: readonly ServiceDeployment[];
@@ -60,7 +60,7 @@ export interface ServiceDeployment {
   /** `ecs-svc/` and digits; CodeDeploy's own id for a task set of its. */
   readonly id: string;
   readonly revision: RegisteredTaskDefinition;
-  /** AwsPlace the load balancer leads in its tasks: a later deployment may lead elsewhere. */
+  /** Where the load balancer leads in its tasks: a later deployment may lead elsewhere. */
   readonly containerPort?: number;
   /** The newest that was COMPLETED is what the service goes back to. */
   readonly rolloutState: 'IN_PROGRESS' | 'COMPLETED' | 'FAILED';

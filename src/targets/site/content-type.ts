@@ -3,7 +3,7 @@
 import { extname } from 'node:path';
 import { lookup } from 'mime-types';
 
-/** AwsPlace the command line and the registry of types differ. */
+/** Where the command line and the registry of types differ. */
 const own: Readonly<Record<string, string>> = { '.ico': 'image/x-icon', '.xml': 'text/xml' };
 
 /** Suffixes that stand for two. */

@@ -1,4 +1,5 @@
 // Makes or takes up a site: its process is one of its own that outlives the caller.
+import type { IsMeant } from '../target-kind.ts';
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readdir, readFile, rename } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
@@ -159,11 +160,10 @@ export async function listSites(targetsFolder: string): Promise<readonly SiteCon
 }
 
 /** How many were running. Files and ports stay. */
-export async function closeSites(targetsFolder: string): Promise<number> {
+export async function closeSites(targetsFolder: string, isMeant: IsMeant = () => true): Promise<number> {
   const sites = await findSites(targetsFolder);
-  const ended = await Promise.all(
-    sites.map(async ({ folderName }) => endDaemon(siteFolder(targetsFolder, decodedName(folderName)))),
-  );
+  const names = sites.map(({ folderName }) => decodedName(folderName)).filter(isMeant);
+  const ended = await Promise.all(names.map(async (name) => endDaemon(siteFolder(targetsFolder, name))));
   return ended.filter(Boolean).length;
 }
 
