@@ -30,6 +30,23 @@ export interface FileToSave {
   readonly symlinkAsText?: boolean;
 }
 
+/** How to find a saved folder again without reading it. */
+export interface Snapshot {
+  /** Of all that decides which files are saved and how, apart from the files themselves. */
+  readonly key: string;
+  /** Given back with the tree. */
+  readonly note: string;
+  /** Paths where nothing lies. */
+  readonly absent: readonly string[];
+  /** Paths where a folder lies whose content does not count. */
+  readonly folders: readonly string[];
+}
+
+export interface Recalled {
+  readonly tree: StoredTree;
+  readonly note: string;
+}
+
 /** A tree as a folder that is in use until this is disposed of. */
 export interface Checkout extends Disposable {
   /** Paths of its files that a test takes. The answer for one test is remembered. */
@@ -51,13 +68,15 @@ export interface ArtifactStore {
    * @param folder absolute path
    * @param files paths relative to it, already selected; absent: everything below it, empty directories too.
    * @param options `knownFrom`: the folder of a checkout whose unchanged files need not be read, because the given folder
-   *   shows them through a layer
+   *   shows them through a layer; `snapshot`: what `recall` gives while none of the files changes
    */
   readonly save: (
     folder: string,
     files?: readonly FileToSave[],
-    options?: { readonly knownFrom?: string },
+    options?: { readonly knownFrom?: string; readonly snapshot?: Snapshot },
   ) => Promise<StoredTree>;
+  /** What was last saved of the folder, when it was under this key and nothing that it was made of has changed since. */
+  readonly recall: (folder: string, key: string) => Promise<Recalled | undefined>;
   /** The tree as a folder for reading, made when it is not there. Only the owner of the state folder may ask. */
   readonly checkOut: (digest: string) => Promise<Checkout>;
   /**

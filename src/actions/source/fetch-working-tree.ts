@@ -1,16 +1,18 @@
 // A working tree as it lies there: tracked files, and untracked ones that are not ignored.
-import { lstatSync } from 'node:fs';
+import { hash } from 'node:crypto';
+import { existsSync, lstatSync, type Stats } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { defined } from '../../lib/defined.ts';
 import { parentsOf } from '../../lib/paths.ts';
+import type { StoredTree } from '../../state/artifact-store.ts';
 import type { ActionContext } from '../provider.ts';
 import type { SourceOptions } from './source-options.ts';
 import { countChangedFiles, type WorkingTree } from './changed-files.ts';
 import { readCommit, timestamp, type Commit } from './commit.ts';
 import { counted } from '../../lib/counted.ts';
 import { firstLine, type Fetched, type FetchResult } from './fetched.ts';
-import { git, type GitCall } from './git.ts';
-import { listCommit, listFiles, type ListedFiles } from './list-files.ts';
+import { git, type GitAnswer, type GitCall } from './git.ts';
+import { listCommit, listTracked, listUntracked, namesIn, type ListedFiles } from './list-files.ts';
 import { withoutCredentials } from './remote-address.ts';
 import { sourceFile, submoduleNotice, symlinkNotices, type SourceFile } from './source-file.ts';
 import { unusableNamesOf } from './unusable-names.ts';
@@ -22,20 +24,95 @@ export async function fetchWorkingTree(
 ): Promise<FetchResult | undefined> {
   const call: GitCall = { folder, signal: context.signal };
   // Side by side: starting a git costs more than its answer.
-  const [listed, commit, committed, where, unusable] = await Promise.all([
-    listFiles(call),
+  const [commit, where, untracked] = await Promise.all([
     readCommit(call, 'HEAD'),
-    listCommit(call, 'HEAD'),
     whereIn(call),
+    listUntracked(call),
+  ]);
+  if (!untracked.ok) return cannotList(folder, untracked);
+  const found = { context, folder, commit, where };
+  const key = snapshotKey(found, untracked.stdout);
+  return (await recallTree(found, key)) ?? readTree(found, { call, key, untracked: namesIn(untracked) });
+}
+
+function cannotList(folder: string, { stderr }: GitAnswer): FetchResult {
+  return { failure: { message: `git cannot list the files of "${folder}": ${stderr}` } };
+}
+
+interface Found {
+  readonly context: ActionContext<SourceOptions>;
+  readonly folder: string;
+  readonly commit: Commit | undefined;
+  readonly where: Where;
+}
+
+/** What follows from the files. */
+interface Differences {
+  /** How many files differ from the commit. */
+  readonly changed: number;
+  /** What the artifact has otherwise than the files. */
+  readonly notices: readonly string[];
+}
+
+/** An index that was written just now could be written again with the same status. */
+const settledAfterMs = 2_000;
+
+/**
+ * Names all that decides which files the source has, and what is said of them: the index, the commit, the untracked files.
+ * Undefined when it cannot be known whether the index changes.
+ */
+function snapshotKey({ context, commit, where }: Found, untracked: Buffer): string | undefined {
+  const { index } = where;
+  if (index === undefined || commit === undefined) return undefined;
+  const { ino, size, mtimeMs, ctimeMs } = index;
+  if (Date.now() - Math.max(mtimeMs, ctimeMs) < settledAfterMs) return undefined;
+  const isAlone = context.definition.standalone === true;
+  const state = [commit.commitId, where.prefix, isAlone, ino, size, mtimeMs, ctimeMs];
+  return hash('sha256', Buffer.concat([Buffer.from(`${JSON.stringify(state)}\n`), untracked]), 'hex');
+}
+
+/** The source as it was stored before, when nothing of it has changed. */
+async function recallTree(found: Found, key: string | undefined): Promise<FetchResult | undefined> {
+  const { context, folder, commit } = found;
+  const recalled = key === undefined ? undefined : await context.state.artifacts.recall(folder, key);
+  if (recalled === undefined || commit === undefined) return undefined;
+  const differences = JSON.parse(recalled.note) as Differences;
+  // oxlint-disable-next-line typescript/require-await
+  return { fetched: describe({ ...found, commit }, differences, async () => recalled.tree) };
+}
+
+async function readTree(
+  found: Found,
+  listing: {
+    readonly call: GitCall;
+    readonly key: string | undefined;
+    readonly untracked: readonly string[];
+  },
+): Promise<FetchResult | undefined> {
+  const { context, folder, commit, where } = found;
+  const { call, key, untracked } = listing;
+  const [tracked, committed, unusable] = await Promise.all([
+    listTracked(call),
+    listCommit(call, 'HEAD'),
     unusableNamesOf(context, call),
   ]);
-  if ('ok' in listed)
-    return { failure: { message: `git cannot list the files of "${folder}": ${listed.stderr}` } };
-  if (listed.tracked.size === 0 && where.prefix !== '') return undefined;
+  if ('ok' in tracked) return cannotList(folder, tracked);
+  if (tracked.size === 0 && where.prefix !== '') return undefined;
   if (unusable !== undefined) return unusable;
-  const present = presentFiles(folder, listed);
-  const tree = { ...listed, folder, committed, present, indexWrittenMs: where.indexWrittenMs };
-  return { fetched: await describe({ context, commit, where }, tree) };
+  const listed = { tracked, untracked };
+  const { present, absent, folders, hasHidden } = lieIn(folder, listed);
+  const indexWrittenMs = where.index?.mtimeMs ?? 0;
+  const tree = { ...listed, folder, committed, present, indexWrittenMs };
+  const files = [...present.values()].map((file) => file.save);
+  if (commit === undefined)
+    return withoutCommit(context, await context.state.artifacts.save(folder, files), noticesOf(found, tree));
+  const differences = { changed: await countChangedFiles(tree), notices: noticesOf(found, tree) };
+  const snapshot =
+    key === undefined || hasHidden
+      ? {}
+      : { snapshot: { key, absent, folders, note: JSON.stringify(differences) } };
+  const save = async () => context.state.artifacts.save(folder, files, snapshot);
+  return { fetched: describe({ ...found, commit }, differences, save) };
 }
 
 interface Where {
@@ -46,7 +123,8 @@ interface Where {
   readonly branchName: string | undefined;
   /** The address of `origin`, without credentials. */
   readonly origin: string | undefined;
-  readonly indexWrittenMs: number;
+  /** Absent while nothing was ever added. */
+  readonly index: Stats | undefined;
 }
 
 async function whereIn(call: GitCall): Promise<Where> {
@@ -62,12 +140,22 @@ async function whereIn(call: GitCall): Promise<Where> {
     root,
     branchName: branch.ok ? branch.stdout.toString('utf8').trim() : undefined,
     origin: origin.ok ? withoutCredentials(origin.stdout.toString('utf8').trim()).url : undefined,
-    indexWrittenMs: lstatSync(indexFile, { throwIfNoEntry: false })?.mtimeMs ?? 0,
+    index: lstatSync(indexFile, { throwIfNoEntry: false }),
   };
 }
 
+interface Lying {
+  readonly present: ReadonlyMap<string, SourceFile>;
+  /** Tracked files that are gone. */
+  readonly absent: readonly string[];
+  /** Tracked paths where a folder lies: submodules. */
+  readonly folders: readonly string[];
+  /** Whether something tracked lies behind a symlink. */
+  readonly hasHidden: boolean;
+}
+
 /** A tracked file below something that has become a symlink is gone, as git sees it: it would be someone else's file. */
-function presentFiles(folder: string, { tracked, untracked }: ListedFiles): ReadonlyMap<string, SourceFile> {
+function lieIn(folder: string, { tracked, untracked }: ListedFiles): Lying {
   const links = new Map<string, boolean>();
   const isLink = (path: string): boolean => {
     const known =
@@ -76,47 +164,57 @@ function presentFiles(folder: string, { tracked, untracked }: ListedFiles): Read
     return known === true;
   };
   const present = new Map<string, SourceFile>();
+  const absent: string[] = [];
+  const folders: string[] = [];
+  let hasHidden = false;
   for (const path of [...tracked.keys(), ...untracked]) {
+    const isHidden = parentsOf(path).some(isLink);
+    hasHidden ||= isHidden;
     // A repository in the working tree is listed as a folder.
-    if (path.endsWith('/') || parentsOf(path).some(isLink)) continue;
-    for (const file of sourceFile(folder, path)) present.set(path, file);
+    if (isHidden || path.endsWith('/')) continue;
+    const [file] = sourceFile(folder, path);
+    if (file !== undefined) present.set(path, file);
+    else if (existsSync(join(folder, path))) folders.push(path);
+    else absent.push(path);
   }
-  return present;
+  return { present, absent, folders, hasHidden };
 }
 
-interface Found {
-  readonly context: ActionContext<SourceOptions>;
-  readonly commit: Commit | undefined;
-  readonly where: Where;
-}
-
-async function describe({ context, commit, where }: Found, tree: WorkingTree): Promise<Fetched> {
-  const files = [...tree.present.values()];
-  const save = () =>
-    context.state.artifacts.save(
-      tree.folder,
-      files.map((file) => file.save),
-    );
+function noticesOf({ context, commit, where }: Found, tree: WorkingTree): readonly string[] {
+  const links = symlinkNotices([...tree.present.values()]);
   // A build by itself gets the repository, and with it folders for its submodules.
   const isCloned = context.definition.standalone === true && commit !== undefined && where.prefix === '';
-  const always = [...symlinkNotices(files), ...(isCloned ? [] : submoduleNotice(submodulesOf(tree)))];
-  if (commit === undefined) {
-    const stored = await save();
-    const notice = 'The source has no commit yet: its revision is the digest of its files';
-    return {
+  return isCloned ? links : [...links, ...submoduleNotice(submodulesOf(tree))];
+}
+
+function withoutCommit(
+  context: ActionContext<SourceOptions>,
+  stored: StoredTree,
+  notices: readonly string[],
+): FetchResult {
+  const notice = 'The source has no commit yet: its revision is the digest of its files';
+  return {
+    fetched: {
       commit: uncommitted(stored.digest, context.now()),
       summary: 'files without a commit',
-      notices: [notice, ...always],
+      notices: [notice, ...notices],
+      // oxlint-disable-next-line typescript/require-await
       save: async () => stored,
-    };
-  }
-  const changed = await countChangedFiles(tree);
-  const files_ = counted(changed, 'changed file', 'changed files');
-  const summary = `working tree with ${files_} on ${commit.commitId.slice(0, 7)}`;
+    },
+  };
+}
+
+function describe(
+  { commit, where }: Found & { readonly commit: Commit },
+  { changed, notices }: Differences,
+  save: Fetched['save'],
+): Fetched {
+  const files = counted(changed, 'changed file', 'changed files');
+  const summary = `working tree with ${files} on ${commit.commitId.slice(0, 7)}`;
   return {
     commit,
     summary: changed === 0 ? firstLine(commit.message) : summary,
-    notices: changed === 0 ? always : [`The source is the ${summary}`, ...always],
+    notices: changed === 0 ? notices : [`The source is the ${summary}`, ...notices],
     save,
     clone: {
       url: where.root,

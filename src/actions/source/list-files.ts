@@ -22,24 +22,34 @@ export interface ListedFiles {
   readonly untracked: readonly string[];
 }
 
-/** Paths are relative to the folder, and only what lies below it is listed. */
-export async function listFiles(call: GitCall): Promise<ListedFiles | GitAnswer> {
-  const what = ['--stage', '--debug', '--cached', '--others', '--exclude-standard'];
-  const answer = await git(call, ['ls-files', '-z', '-t', ...what]);
+/** The files of the index below the folder; paths are relative to it. */
+export async function listTracked(call: GitCall): Promise<ReadonlyMap<string, TrackedFile> | GitAnswer> {
+  const answer = await git(call, ['ls-files', '-z', '--stage', '--debug', '--cached']);
   return answer.ok ? parseListing(answer.stdout.toString('utf8')) : answer;
 }
 
 /**
- * With -z an entry ends in NUL; --debug appends five indented lines to those of the index. Those lines then stand
- * before the next entry.
+ * The files below the folder that are neither in the index nor ignored, as git gives them; a repository in the working tree
+ * is listed as a folder.
+ */
+export async function listUntracked(call: GitCall): Promise<GitAnswer> {
+  return git(call, ['ls-files', '-z', '--others', '--exclude-standard']);
+}
+
+/** Each name ends with NUL. */
+export function namesIn({ stdout }: GitAnswer): readonly string[] {
+  return stdout.toString('utf8').split('\0').slice(0, -1);
+}
+
+/**
+ * With -z an entry ends in NUL; --debug appends five indented lines to each. Those lines then stand before the next entry.
  */
 const debugLines =
   /^ {2}ctime: \d+:\d+\n {2}mtime: (\d+):(\d+)\n {2}dev: \d+\tino: (\d+)\n {2}uid: \d+\tgid: \d+\n {2}size: (\d+)\tflags: \S+\n/;
-const trackedEntry = /^\S (\d{6}) ([0-9a-f]+) (\d)\t([^]*)$/;
+const trackedEntry = /^(\d{6}) ([0-9a-f]+) (\d)\t([^]*)$/;
 
-function parseListing(text: string): ListedFiles {
+function parseListing(text: string): ReadonlyMap<string, TrackedFile> {
   const tracked = new Map<string, TrackedFile>();
-  const untracked: string[] = [];
   let last: string | undefined;
   for (const part of text.split('\0')) {
     const debug = last === undefined ? null : debugLines.exec(part);
@@ -48,13 +58,12 @@ function parseListing(text: string): ListedFiles {
       tracked.set(last, { ...file, status: statusOf(debug) });
     const entry = part.slice(debug?.[0].length ?? 0);
     last = undefined;
-    if (entry.startsWith('? ')) untracked.push(entry.slice(2));
     const [, mode, objectId, stage, path] = trackedEntry.exec(entry) ?? [];
     if (mode === undefined || objectId === undefined || stage === undefined || path === undefined) continue;
     tracked.set(path, { mode, objectId, stage });
     last = path;
   }
-  return { tracked, untracked };
+  return tracked;
 }
 
 function statusOf([, seconds, nanoseconds, inode, size]: RegExpExecArray): IndexStatus {

@@ -10,18 +10,19 @@ import {
   utimesSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate as turn } from 'node:timers/promises';
 import { temporaryName } from '../../lib/atomic-file.ts';
+import { privateFolder } from '../private-files.ts';
 import { parentsOf } from '../../lib/paths.ts';
 import type { Checkout, TreeEntry } from '../artifact-store.ts';
 import { makeExactly, writeTreeInto } from './extract-tree.ts';
+import { firstChanged } from './compare-statuses.ts';
 import type { Places } from './places.ts';
-import { loadStatCache, saveStatCache, type SeenFile } from './stat-cache.ts';
+import { cacheFile, forgetOldest, type SeenFile } from './stat-cache.ts';
+import { readStatusList, writeStatusList, type StatusList, type StatusRow } from './status-list.ts';
 import { readTree } from './tree-file.ts';
 
 /** Larger trees are checked while they are used already. */
 const checkedFirst = 5_000;
-const filesBetweenTurns = 1_000;
 const keptTrees = 64;
 
 export class Checkouts {
@@ -65,10 +66,16 @@ export class Checkouts {
     this.#found.set(test, known);
     const before = known.get(digest);
     if (before !== undefined) return before;
-    const files = readTree(this.#places, digest).filter(({ type, path }) => type === 'file' && test(path));
-    const paths = files.map(({ path }) => path);
+    const paths = this.#files(digest).filter(test);
     known.set(digest, paths);
     return paths;
+  }
+
+  #files(digest: string): readonly string[] {
+    const list = this.#listOf(digest);
+    if (list !== undefined) return list.paths.filter((_, position) => list.kindAt(position) === 'content');
+    const files = readTree(this.#places, digest).filter(({ type }) => type === 'file');
+    return files.map(({ path }) => path);
   }
 
   #leave(digest: string): void {
@@ -85,17 +92,18 @@ export class Checkouts {
   }
 
   async #provide(digest: string): Promise<Ready> {
-    const entries = readTree(this.#places, digest);
-    const folder = this.#folder(digest);
-    if (existsSync(folder)) {
-      const intact = this.#check(digest, entries);
-      if (entries.length > checkedFirst) return { intact };
+    const list = existsSync(this.#folder(digest)) ? this.#listOf(digest) : undefined;
+    if (list !== undefined) {
+      const intact = this.#check(digest, list);
+      // A build that ends earlier does not wait for it.
+      void intact.catch(() => undefined);
+      if (list.count > checkedFirst) return { intact };
       const changed = await intact;
       if (changed === undefined) return { intact: Promise.resolve(undefined) };
-      // What was changed in it goes; the contents lie in the store once more.
-      this.#remove(digest);
     }
-    await this.#make(digest, entries);
+    // What was changed in it goes; the contents lie in the store once more.
+    if (existsSync(this.#folder(digest))) this.#remove(digest);
+    await this.#make(digest, readTree(this.#places, digest));
     return { intact: Promise.resolve(undefined) };
   }
 
@@ -110,8 +118,11 @@ export class Checkouts {
       mkdirSync(draft);
       makeExactly(tree, 0o755);
       const files = await writeTreeInto(this.#places, { digest, folder: tree, entries });
-      const seen = [...files, ...foldersOf(entries).map((path) => seenFolder(tree, path))];
-      saveStatCache(checkoutCaches, this.#tree(digest), { files: seen, since: Infinity });
+      const rows = [...files.map(contentRow), ...foldersOf(entries).map((path) => folderRow(tree, path))];
+      mkdirSync(checkoutCaches, { recursive: true, mode: privateFolder });
+      const folder = this.#tree(digest);
+      writeStatusList(cacheFile(checkoutCaches, folder), { folder, rows });
+      forgetOldest(checkoutCaches);
       renameSync(draft, this.#folder(digest));
     } catch (error) {
       rmSync(draft, { recursive: true, force: true });
@@ -120,22 +131,24 @@ export class Checkouts {
     this.#prune(digest);
   }
 
-  /**
-   * The first path whose status is not the one that it was made with. A file that was added has changed its folder.
-   */
-  async #check(digest: string, entries: readonly TreeEntry[]): Promise<string | undefined> {
+  /** The status of each file and folder of the tree, as it was made. */
+  #listOf(digest: string): StatusList | undefined {
     const tree = this.#tree(digest);
-    const known = loadStatCache(this.#places.checkoutCaches, tree);
-    const isAs = (path: string, content: string): boolean => {
-      const stats = lstatSync(join(tree, path), { throwIfNoEntry: false });
-      return stats !== undefined && known.digestOf(path, stats) === content;
-    };
-    const changed = foldersOf(entries).find((path) => !isAs(path, folderDigest));
-    if (changed !== undefined) return changed;
-    for (const [position, { path, type, digest: content = '' }] of entries.entries()) {
-      if (position % filesBetweenTurns === filesBetweenTurns - 1) await turn();
-      // A link cannot be changed without its folder.
-      if (type === 'file' && !isAs(path, content)) return path;
+    const list = readStatusList(cacheFile(this.#places.checkoutCaches, tree));
+    return list?.folder === tree ? list : undefined;
+  }
+
+  /**
+   * The first path whose status is not the one that it was made with. A file that was added has changed its folder; a link
+   * cannot be changed without its folder.
+   */
+  async #check(digest: string, list: StatusList): Promise<string | undefined> {
+    const root = this.#tree(digest);
+    const changed = await firstChanged({ file: cacheFile(this.#places.checkoutCaches, root), list, root });
+    if (changed !== undefined) {
+      // Without its list the tree is made anew by the next process.
+      rmSync(cacheFile(this.#places.checkoutCaches, root), { force: true });
+      return changed;
     }
     const now = new Date();
     utimesSync(this.#folder(digest), now, now);
@@ -185,9 +198,6 @@ function sizeOf(entries: readonly TreeEntry[]): number {
   return entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
 }
 
-/** What a folder has in the place of a digest. */
-const folderDigest = 'folder';
-
 /** All folders of a tree, the root as the empty path. */
 function foldersOf(entries: readonly TreeEntry[]): readonly string[] {
   const folders = new Set(['']);
@@ -198,8 +208,12 @@ function foldersOf(entries: readonly TreeEntry[]): readonly string[] {
   return [...folders];
 }
 
-function seenFolder(tree: string, path: string): SeenFile {
-  return { path, status: lstatSync(join(tree, path)), digest: folderDigest };
+function contentRow(seen: SeenFile): StatusRow {
+  return { kind: 'content', ...seen };
+}
+
+function folderRow(tree: string, path: string): StatusRow {
+  return { kind: 'status', path, status: lstatSync(join(tree, path)) };
 }
 
 /** File systems that do not keep it show another time of the folder, which is later. */

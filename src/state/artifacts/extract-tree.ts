@@ -85,7 +85,7 @@ async function standingFiles(
 ): Promise<readonly SeenFile[]> {
   const cache = loadStatCache(places.caches, folder);
   const standing: SeenFile[] = [];
-  if (cache.rows.size === 0) return standing;
+  if (cache.isEmpty) return standing;
   for (const [position, { path, digest, mode }] of files.entries()) {
     if (position % FILES_BETWEEN_TURNS === FILES_BETWEEN_TURNS - 1) await turn();
     const stats = lstatSync(join(folder, path), { throwIfNoEntry: false });

@@ -4,17 +4,31 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { unreachable } from '../../lib/unreachable.ts';
 import { copyOut, DamagedBlob, storeFile, verifyBlob, type Copy, type StoredFile } from './blob.ts';
-import type { FileStatus } from './stat-cache.ts';
+import { readStatusList, type FileStatus } from './status-list.ts';
 
 export type FileJob =
   | { readonly type: 'store'; readonly file: string; readonly sizeBytes: number }
   | { readonly type: 'copyOut'; readonly copy: Copy; readonly sizeBytes: number }
-  | { readonly type: 'verify'; readonly digest: string; readonly sizeBytes: number };
+  | { readonly type: 'verify'; readonly digest: string; readonly sizeBytes: number }
+  | CompareJob;
+
+/** Compares what lies below the root with a range of a list of statuses. */
+export interface CompareJob {
+  readonly type: 'compare';
+  /** The list's file. */
+  readonly list: string;
+  readonly root: string;
+  readonly from: number;
+  readonly to: number;
+  readonly sizeBytes: number;
+}
 
 export type FileResult =
   | { readonly type: 'stored'; readonly stored: StoredFile }
   | { readonly type: 'copied'; readonly status: FileStatus }
   | { readonly type: 'verified' }
+  /** `changed`: the first path that is not as listed. */
+  | { readonly type: 'compared'; readonly changed?: string }
   | { readonly type: 'damaged'; readonly digest: string; readonly message: string }
   | { readonly type: 'failed'; readonly message: string; readonly code?: string };
 
@@ -55,9 +69,18 @@ function doJob(blobs: string, job: FileJob): FileResult {
     case 'verify':
       verifyBlob(blobs, job.digest);
       return { type: 'verified' };
+    case 'compare':
+      return compare(job);
     default:
       return unreachable(job);
   }
+}
+
+function compare({ list, root, from, to }: CompareJob): FileResult {
+  const statuses = readStatusList(list);
+  if (statuses === undefined) return { type: 'failed', message: `"${list}" cannot be read` };
+  const changed = statuses.changedIn(root, from, to);
+  return changed === undefined ? { type: 'compared' } : { type: 'compared', changed };
 }
 
 const BATCH_FILES = 200;

@@ -14,6 +14,7 @@ import { healBlob } from './heal.ts';
 import { importZip } from './import-zip.ts';
 import { placesIn, type Places } from './places.ts';
 import { saveTree } from './save-tree.ts';
+import { recallSnapshot } from './snapshots.ts';
 import { isTreeWhole, noteDamage, readTree } from './tree-file.ts';
 
 /**
@@ -25,6 +26,7 @@ export function openArtifactStore(folder: string, limitBytes = Infinity): Artifa
   const checkouts = new Checkouts(places, limitBytes);
   return {
     save: (from, files, options) => saveTree(places, { folder: from, ...options }, files),
+    recall: (from, key) => recallSnapshot(places, from, key),
     checkOut: (digest) => checkouts.take(digest),
     extract: (digest, folder, options) => extractTree(places, digest, { folder, ...options }),
     // oxlint-disable-next-line typescript/require-await -- so that its errors are rejections, as the interface says

@@ -9,6 +9,8 @@ export interface Places {
   /** Manifests, by digest; `<digest>.damaged` next to one whose content was found wrong. */
   readonly trees: string;
   readonly caches: string;
+  /** What was stored of each folder, with the status of its files. */
+  readonly snapshots: string;
   /** Trees as folders, by digest. */
   readonly checkouts: string;
   readonly checkoutCaches: string;
@@ -19,6 +21,7 @@ export function placesIn(folder: string): Places {
     blobs: join(folder, 'blobs'),
     trees: join(folder, 'trees'),
     caches: join(folder, 'stat-cache'),
+    snapshots: join(folder, 'snapshots'),
     checkouts: join(folder, 'checkouts'),
     checkoutCaches: join(folder, 'checkout-stat-cache'),
   };

@@ -2,11 +2,12 @@
 import { existsSync, lstatSync, readdirSync, readlinkSync, type Stats } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { FileToSave, StoredTree, TreeEntry } from '../artifact-store.ts';
+import type { FileToSave, Snapshot, StoredTree, TreeEntry } from '../artifact-store.ts';
 import { blobPath, storeBytes } from './blob.ts';
 import { jobError, runFileJobs } from './file-jobs.ts';
 import { encodeManifest, summaryOf } from './manifest.ts';
 import { makePlaces, type Places } from './places.ts';
+import { keepSnapshot } from './snapshots.ts';
 import { loadStatCache, saveStatCache, type SeenFile } from './stat-cache.ts';
 import { isTreeWhole, writeTree } from './tree-file.ts';
 
@@ -17,42 +18,68 @@ interface Found {
   readonly stats: Stats;
 }
 
-/**
- * @param from `knownFrom`: see `ArtifactStore.save`; what is learnt of the folder is then not remembered, because its
- * name is
- *   another one next time
- */
+export interface FolderToSave {
+  readonly folder: string;
+  /**
+   * See `ArtifactStore.save`. What is learnt of the folder is then not remembered, because its name is another one next
+   * time.
+   */
+  readonly knownFrom?: string;
+  readonly snapshot?: Snapshot;
+}
+
+/** @param files absent: everything below the folder */
 export async function saveTree(
   places: Places,
-  from: { readonly folder: string; readonly knownFrom?: string },
+  from: FolderToSave,
   files?: readonly FileToSave[],
 ): Promise<StoredTree> {
   makePlaces(places);
+  const { folder, snapshot } = from;
+  const since = Date.now();
+  const found = files === undefined ? await walk(folder) : await statChosen(places, folder, files);
+  const isWhole = files === undefined;
+  const tree = await store(places, from, { found, since, isWhole });
+  if (snapshot !== undefined) {
+    const statuses = found.map(({ file, stats }) => ({ path: file, status: stats }));
+    keepSnapshot(places, { folder, snapshot, tree, files: statuses, since });
+  }
+  return tree;
+}
+
+interface Seen {
+  readonly found: readonly Found[];
+  /** When the status of the first was read; milliseconds since the epoch. */
+  readonly since: number;
+  /** Whether they are all that lies in the folder. */
+  readonly isWhole: boolean;
+}
+
+async function store(
+  places: Places,
+  from: FolderToSave,
+  { found, since, isWhole }: Seen,
+): Promise<StoredTree> {
   const { folder, knownFrom } = from;
   const cache =
     knownFrom === undefined
       ? loadStatCache(places.caches, folder)
       : loadStatCache(places.checkoutCaches, knownFrom);
-  const since = Date.now();
-  const found = files === undefined ? await walk(folder) : await statChosen(places, folder, files);
   const nameOf = ({ file }: Found): string =>
     knownFrom === undefined ? file : relative(folder, resolve(folder, file));
   const known = found.map((one) => withDigest(one, cache.digestOf(nameOf(one), one.stats)));
-  const tree = isComplete(known) ? encodeManifest(known.map(({ entry }) => entry)) : undefined;
-  if (tree !== undefined && isTreeWhole(places, tree.digest))
-    return summaryOf(
-      tree.digest,
-      known.map(({ entry }) => entry),
-    );
+  const entriesOf = (all: readonly Found[]) => all.map(({ entry }) => entry);
+  const tree = isComplete(known) ? encodeManifest(entriesOf(known)) : undefined;
+  if (tree !== undefined && isTreeWhole(places, tree.digest)) return summaryOf(tree.digest, entriesOf(known));
   const stored = await storeMissing(places, folder, known);
-  const entries = stored.map(({ entry }) => entry);
+  const entries = entriesOf(stored);
   const manifest = encodeManifest(entries);
   writeTree(places, manifest);
   if (knownFrom === undefined)
     saveStatCache(places.caches, folder, {
       files: stored.flatMap(seen),
       since,
-      ...(files === undefined ? {} : { kept: cache }),
+      ...(isWhole ? {} : { kept: cache }),
     });
   return summaryOf(manifest.digest, entries);
 }

@@ -1,22 +1,17 @@
 // What a file's content was when it was last read or written here, by its status. A file whose status is the same has
-// the same content, so neither hashing nor copying it again is needed. One cache file for each folder; losing it
-// costs time, nothing else.
+// the same content, so neither hashing nor copying it again is needed. One list for each folder; losing it costs
+// time, nothing else.
 import { hash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, type Stats } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { writeInOneStep } from '../../lib/atomic-file.ts';
-import { privateFile, privateFolder } from '../private-files.ts';
-
-/** What distinguishes one state of a file from another. */
-export type FileStatus = Pick<Stats, 'size' | 'mtimeMs' | 'ctimeMs' | 'ino'>;
-
-/** Size, mtime, ctime (ms, with fractions), inode, digest. */
-type Row = readonly [number, number, number, number, string];
+import { privateFolder } from '../private-files.ts';
+import { readStatusList, writeStatusList, type FileStatus, type StatusRow } from './status-list.ts';
 
 export interface StatCache {
   /** The digest of the file at this path, when its status is the remembered one. */
   readonly digestOf: (path: string, status: FileStatus) => string | undefined;
-  readonly rows: ReadonlyMap<string, Row>;
+  readonly rows: () => readonly StatusRow[];
+  readonly isEmpty: boolean;
 }
 
 export interface SeenFile {
@@ -25,22 +20,17 @@ export interface SeenFile {
   readonly digest: string;
 }
 
-const FORM = 1;
-
 export function loadStatCache(caches: string, folder: string): StatCache {
-  const rows = readRows(cacheFile(caches, folder), folder);
+  const read = readStatusList(cacheFile(caches, folder));
+  if (read?.folder !== folder) return { digestOf: () => undefined, rows: () => [], isEmpty: true };
+  const positions = new Map(read.paths.map((path, position) => [path, position]));
   return {
-    rows,
+    isEmpty: read.count === 0,
+    rows: () => read.paths.map((_, position) => read.rowAt(position)),
     digestOf: (path, status) => {
-      const row = rows.get(path);
-      if (row === undefined) return undefined;
-      const [size, mtimeMs, ctimeMs, inode, digest] = row;
-      const same =
-        size === status.size &&
-        mtimeMs === status.mtimeMs &&
-        ctimeMs === status.ctimeMs &&
-        inode === status.ino;
-      return same ? digest : undefined;
+      const position = positions.get(path);
+      if (position === undefined || read.kindAt(position) !== 'content') return undefined;
+      return read.isStatus(position, status) ? read.digestAt(position) : undefined;
     },
   };
 }
@@ -56,15 +46,13 @@ export function saveStatCache(
   folder: string,
   seen: { readonly files: readonly SeenFile[]; readonly since: number; readonly kept?: StatCache },
 ): void {
-  const known = new Map(seen.kept?.rows);
+  const known = new Map(seen.kept?.rows().map((row) => [row.path, row]));
   for (const { path, status, digest } of seen.files) {
-    const row: Row = [status.size, status.mtimeMs, status.ctimeMs, status.ino, digest];
-    if (isSettled(status, seen.since)) known.set(path, row);
+    if (isSettled(status, seen.since)) known.set(path, { path, kind: 'content', status, digest });
     else known.delete(path);
   }
-  const rows = [...known];
   mkdirSync(caches, { recursive: true, mode: privateFolder });
-  writeInOneStep(cacheFile(caches, folder), JSON.stringify({ form: FORM, folder, rows }), privateFile);
+  writeStatusList(cacheFile(caches, folder), { folder, rows: [...known.values()] });
   forgetOldest(caches);
 }
 
@@ -72,46 +60,32 @@ export function saveStatCache(
 const FINE_TICK_MS = 15;
 const COARSE_TICK_MS = 2_000;
 
-function isSettled({ mtimeMs, ctimeMs }: FileStatus, since: number): boolean {
+/** Whether a change at `since` (ms since the epoch) or later would show in the status. */
+export function isSettled({ mtimeMs, ctimeMs }: FileStatus, since: number): boolean {
   const tick = mtimeMs % 1000 === 0 || ctimeMs % 1000 === 0 ? COARSE_TICK_MS : FINE_TICK_MS;
   return since - Math.max(mtimeMs, ctimeMs) > tick;
 }
 
-function cacheFile(caches: string, folder: string): string {
-  return join(caches, `${hash('sha256', folder, 'hex').slice(0, 32)}.json`);
+/** Where the list of a folder lies. */
+export function cacheFile(caches: string, folder: string): string {
+  return join(caches, hash('sha256', folder, 'hex').slice(0, 32));
 }
 
-function readRows(file: string, folder: string): ReadonlyMap<string, Row> {
-  const read = readForm(file);
-  return read?.folder === folder ? new Map(read.rows) : new Map();
-}
-
-/** All files of one cache file, by absolute path, with the digests that they had. */
+/** All files of one list, by absolute path, with the digests that they had. */
 export function seenIn(cache: string): readonly { readonly file: string; readonly digest: string }[] {
-  const { folder = '', rows = [] } = readForm(cache) ?? {};
-  return rows.map(([path, [, , , , digest]]) => ({ file: resolve(folder, path), digest }));
-}
-
-interface Form {
-  readonly form: number;
-  readonly folder: string;
-  readonly rows: readonly (readonly [string, Row])[];
-}
-
-function readForm(file: string): Form | undefined {
-  try {
-    const raw = JSON.parse(readFileSync(file, 'utf8')) as Form;
-    return raw.form === FORM ? raw : undefined;
-  } catch {
-    // Absent, or not ours to read: the files are hashed again.
-    return undefined;
-  }
+  const read = readStatusList(cache);
+  if (read === undefined) return [];
+  return read.paths.flatMap((path, position) =>
+    read.kindAt(position) === 'content'
+      ? [{ file: resolve(read.folder, path), digest: read.digestAt(position) }]
+      : [],
+  );
 }
 
 const KEPT_CACHES = 64;
 
-/** Work folders come and go; their caches go by age. */
-function forgetOldest(caches: string): void {
+/** Work folders come and go; their lists go by age. */
+export function forgetOldest(caches: string): void {
   const names = readdirSync(caches);
   if (names.length <= KEPT_CACHES) return;
   const byAge = names
