@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readStatusList, writeStatusList, type StatusRow } from '../../src/state/artifacts/status-list.ts';
 import { spoil } from '../rig/spoil.ts';

@@ -1,7 +1,7 @@
 // A working tree that was stored before is not read again while nothing of it has changed.
 import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { connection as provider } from '../../../src/actions/connection/provider.ts';
 import { readStatusList, writeStatusList } from '../../../src/state/artifacts/status-list.ts';
