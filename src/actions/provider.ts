@@ -2,6 +2,7 @@
 // provider.ts; what runs is imported lazily, because lint and plan read every provider and must start in milliseconds.
 import type { Finding } from '../lib/finding.ts';
 import type { Problem } from '../lib/problem.ts';
+import type { Result } from '../lib/result.ts';
 import type { Files } from '../load/files.ts';
 import type { ActionType, ActionTypes } from '../model/action-type.ts';
 import type { ActionDeclaration } from '../model/pipeline.ts';
@@ -174,7 +175,7 @@ export type StartPipeline = (
     readonly by: string;
     readonly clientRequestToken: string;
   },
-) => Promise<{ readonly executionId: string } | { readonly refused: Problem }>;
+) => Promise<Result<{ readonly executionId: string }, Problem>>;
 
 export type RecordResource = <T extends ResourceType>(
   type: T,

@@ -1,5 +1,6 @@
 // An image as AWS would get it: by a pull from where it was pushed to. What merely lies in the engine's store was never pushed,
 // and on AWS it is not found.
+import { type Failed, isFailed } from '../lib/result.ts';
 import { ecrImageOf, isLoopback, localReference, parseImageReference } from '../model/image-reference.ts';
 import { callEngine, type ContainerEngine } from '../process/container-engine.ts';
 import { engineCause } from '../process/engine-cause.ts';
@@ -17,7 +18,7 @@ export interface PullPlace {
 export type PulledImage =
   | { readonly image: BuildImage; /** Why no registry was asked for it. */ readonly unasked?: string }
   /** In one sentence, without the code of AWS. */
-  | { readonly wrong: string };
+  | Failed;
 
 /**
  * An image of ECR comes from the registry of this machine, else from ECR itself; without a registry here it is what a build
@@ -43,18 +44,18 @@ async function pullFromEcr(image: string, engine: ContainerEngine, place: PullPl
     const kept = id === undefined ? undefined : await inspectImage(engine, id);
     if (kept !== undefined) return { image: kept };
     const asked = await pull({ name: image, image }, engine, place);
-    return 'wrong' in asked ? { wrong: `no build has pushed it, and ECR itself: ${asked.wrong}` } : asked;
+    return isFailed(asked) ? { failed: `no build has pushed it, and ECR itself: ${asked.failed}` } : asked;
   }
   const local = localReference(registry.address, image);
   const isPlain = engine.name === 'podman' && isLoopback(registry.address);
   const options = isPlain ? ['--tls-verify=false'] : [];
   const pulled = await pull({ name: local, image, options }, engine, place);
-  if (!('wrong' in pulled)) return pulled;
+  if (!isFailed(pulled)) return pulled;
   const asked = await pull({ name: image, image }, engine, place);
   // The first attempt is the one that matters: where the second one goes, nothing was pushed from here.
-  return 'wrong' in asked
+  return isFailed(asked)
     ? {
-        wrong: `${pulled.wrong} (in the registry of this machine, ${registry.address}; ECR itself: ${asked.wrong})`,
+        failed: `${pulled.failed} (in the registry of this machine, ${registry.address}; ECR itself: ${asked.failed})`,
       }
     : asked;
 }
@@ -73,9 +74,9 @@ async function pull(
     signal,
     onOutput: (bytes) => log.write(bytes),
   });
-  if (exitCode !== 0) return { wrong: engineCause(output) || `${image} could not be pulled` };
+  if (exitCode !== 0) return { failed: engineCause(output) || `${image} could not be pulled` };
   const pulled = await inspectImage(engine, name);
-  return pulled === undefined ? { wrong: `${image} is not there after the pull` } : { image: pulled };
+  return pulled === undefined ? { failed: `${image} is not there after the pull` } : { image: pulled };
 }
 
 /** What Docker has never pulled or pushed has no digest of that repository; Podman gives one to all that is named so. */

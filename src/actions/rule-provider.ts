@@ -1,4 +1,5 @@
 // A kind of rule of conditions with all that is known of it, and with what runs it when it does work.
+import type { Result } from '../lib/result.ts';
 import type { Alarm, AlarmState } from '../model/alarm.ts';
 import type { RuleDeclaration } from '../model/pipeline.ts';
 import type { ActionTypeName } from '../model/action-type.ts';
@@ -31,7 +32,7 @@ interface RuleContext {
   readonly observeAlarm: (
     alarm: Alarm,
     moment: { readonly before: AlarmState; readonly now: number },
-  ) => Promise<{ readonly state: AlarmState; readonly value: string } | { readonly wrong: string }>;
+  ) => Promise<Result<{ readonly state: AlarmState; readonly value: string }>>;
 }
 
 export interface RuleProvider extends RuleType {

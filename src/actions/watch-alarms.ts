@@ -1,5 +1,6 @@
 // Alarms that are looked at while something goes on, until one of them says that it must not.
 import { setTimeout as delay } from 'node:timers/promises';
+import { isFailed } from '../lib/result.ts';
 import type { Alarm, AlarmState } from '../model/alarm.ts';
 import { observeAlarm } from '../targets/alarm-state.ts';
 
@@ -28,9 +29,9 @@ export async function watchAlarms(
       const { alarmName } = alarm;
       const before = states.get(alarmName) ?? 'INSUFFICIENT_DATA';
       const observation = await observeAlarm(targetsFolder, alarm, { before, now: now() });
-      if ('wrong' in observation) {
+      if (isFailed(observation)) {
         if (watch.ignoresUnreadable !== true)
-          return `the state of the alarm ${alarmName} could not be read: ${observation.wrong}`;
+          return `the state of the alarm ${alarmName} could not be read: ${observation.failed}`;
         continue;
       }
       states.set(alarmName, observation.state);

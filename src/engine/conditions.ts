@@ -1,5 +1,6 @@
 // Stage conditions: evaluated once per attempt of a stage; one rule that fails fails the condition (CodePipeline user
 // guide, "How do stage conditions work?"). The declared result applies when the condition fails.
+import { isFailed, type Result } from '../lib/result.ts';
 import type { Condition, ConditionResult, RuleDeclaration, StageDeclaration } from '../model/pipeline.ts';
 import type { Decision } from './decision.ts';
 import type { ConditionType } from './event.ts';
@@ -43,8 +44,8 @@ export function evaluate(scope: Scope, conditionType: ConditionType): readonly D
   const { attempt } = scope.run;
   const started = { ...inStage(scope), type: 'ConditionStarted', conditionType, attempt } as const;
   const resolved = resolveRules(scope, conditionType);
-  if ('rules' in resolved) return [{ type: 'EvaluateCondition', event: started, rules: resolved.rules }];
-  const { name, message } = resolved.error;
+  if (!isFailed(resolved)) return [{ type: 'EvaluateCondition', event: started, rules: resolved.rules }];
+  const { name, message } = resolved.failed;
   return [
     record(started),
     record({
@@ -60,13 +61,14 @@ export function evaluate(scope: Scope, conditionType: ConditionType): readonly D
 export function resolveRules(
   { execution, stage }: Pick<Scope, 'execution' | 'stage'>,
   conditionType: ConditionType,
-):
-  | { readonly rules: readonly RuleDeclaration[] }
-  | { readonly error: { readonly name: string; readonly message: string } } {
+): Result<
+  { readonly rules: readonly RuleDeclaration[] },
+  { readonly name: string; readonly message: string }
+> {
   const rules: RuleDeclaration[] = [];
   for (const rule of declaredCondition(stage, conditionType)?.rules ?? []) {
     const resolved = resolveRule(execution, rule);
-    if ('message' in resolved) return { error: { name: rule.name, message: resolved.message } };
+    if (isFailed(resolved)) return { failed: { name: rule.name, message: resolved.failed } };
     rules.push(resolved.rule);
   }
   return { rules };

@@ -1,5 +1,6 @@
 // References to variables and artifacts become values, right before an action or rule begins (CodePipeline user guide,
 // "Variables"). What cannot be resolved is an error that names the reference.
+import type { Result } from '../lib/result.ts';
 import type { ActionDeclaration, RuleDeclaration } from '../model/pipeline.ts';
 import type { ArtifactReference, FailureDetails } from '../model/progress.ts';
 import { substitute } from '../model/variables.ts';
@@ -46,7 +47,7 @@ export function resolveAction(
 export function resolveRule(
   execution: Execution,
   rule: RuleDeclaration,
-): { readonly rule: RuleDeclaration } | { readonly message: string } {
+): Result<{ readonly rule: RuleDeclaration }> {
   const faults: string[] = [];
   const resolve = resolver(faults, (reference) => valueOf(execution, reference));
   const { configuration, commands } = rule;
@@ -55,7 +56,7 @@ export function resolveRule(
     ...(configuration && { configuration: resolveValues(resolve, configuration) }),
     ...(commands && { commands: commands.map((command) => resolve(command, 'commands')) }),
   };
-  return faults.length === 0 ? { rule: resolved } : { message: faults.join('; ') };
+  return faults.length === 0 ? { rule: resolved } : { failed: faults.join('; ') };
 }
 
 type Resolve = (text: string, where: string) => string;

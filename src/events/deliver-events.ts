@@ -1,6 +1,7 @@
 // Delivers events to targets: each target by itself, in the order of the journal, at least once. The journal is the
 // outbox: all that is kept for a target is how far it has come, so nothing is lost and nothing has to be copied.
 import { defined } from '../lib/defined.ts';
+import { isFailed } from '../lib/result.ts';
 import { pipelineWorkload } from '../model/workload.ts';
 import { providers } from '../actions/registry.ts';
 import { isDiskFull } from '../lib/system-problem.ts';
@@ -117,7 +118,7 @@ class Worker {
     this.#surroundings = surroundings;
     this.#reader = createEventReader(surroundings.state.journal, providers);
     const pattern = recipient.eventPattern === undefined ? undefined : parsePattern(recipient.eventPattern);
-    this.#matches = pattern === undefined || 'wrong' in pattern ? () => true : pattern.matches;
+    this.#matches = pattern === undefined || isFailed(pattern) ? () => true : pattern.matches;
     const { state, definition } = surroundings;
     const pipelineName = definition.pipeline.name;
     const known = state.records.get<DeliveryState>(kind, this.#id);

@@ -1,4 +1,5 @@
 // How long a CloudWatchAlarm rule watches its alarm, and for which states (CodePipeline user guide, "CloudWatchAlarm").
+import type { Result } from '../lib/result.ts';
 import { alarmStates, type AlarmState } from './alarm.ts';
 
 export interface AlarmWatch {
@@ -10,23 +11,27 @@ export interface AlarmWatch {
 /** What is wrong with a configuration, and with which of its keys. */
 export interface WrongWatch {
   readonly key: 'AlarmStates' | 'WaitTime';
-  readonly wrong: string;
+  readonly message: string;
 }
 
 /** @param configuration of the rule, its references resolved */
 export function alarmWatch({
   AlarmStates = 'ALARM',
   WaitTime = '0',
-}: Readonly<Record<string, string>>): AlarmWatch | WrongWatch {
+}: Readonly<Record<string, string>>): Result<AlarmWatch, WrongWatch> {
   const words = AlarmStates.split(',').map((word) => word.trim());
   const states = alarmStates.filter((state) => words.includes(state));
   const unknown = words.find((word) => !alarmStates.some((state) => state === word));
   if (unknown !== undefined)
     return {
-      key: 'AlarmStates',
-      wrong: `AlarmStates has "${unknown}", and may have ${alarmStates.join(', ')}`,
+      failed: {
+        key: 'AlarmStates',
+        message: `AlarmStates has "${unknown}", and may have ${alarmStates.join(', ')}`,
+      },
     };
   if (!/^\d{1,5}$/.test(WaitTime))
-    return { key: 'WaitTime', wrong: `WaitTime is "${WaitTime}", and must be a number of minutes` };
+    return {
+      failed: { key: 'WaitTime', message: `WaitTime is "${WaitTime}", and must be a number of minutes` },
+    };
   return { states: new Set(states), waitMs: Number(WaitTime) * 60_000 };
 }

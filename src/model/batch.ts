@@ -1,5 +1,6 @@
 // A batch build: which builds it consists of, and which of them is next (CodeBuild user guide, "Batch builds"). Pure.
 import { defined } from '../lib/defined.ts';
+import type { Result } from '../lib/result.ts';
 
 export interface BatchBuild {
   readonly identifier: string;
@@ -24,16 +25,16 @@ export interface BatchPlan {
 }
 
 /** The builds of a `batch` section as it is written, or what is wrong with it. */
-export function planBatch(section: unknown): BatchPlan | { readonly wrong: string } {
+export function planBatch(section: unknown): Result<BatchPlan> {
   const batch = mapOf(section);
   const kinds = Object.keys(expanders).filter((kind) => batch[kind] !== undefined);
   const [kind] = kinds;
   const expand = kind === undefined ? undefined : expanders[kind];
   if (kind === undefined || expand === undefined || kinds.length > 1)
-    return { wrong: `The batch section needs exactly one of ${Object.keys(expanders).join(', ')}` };
+    return { failed: `The batch section needs exactly one of ${Object.keys(expanders).join(', ')}` };
   const builds = expand(batch[kind]);
   const wrong = wrongAbout(builds);
-  return wrong === undefined ? { fastFail: isTrue(batch['fast-fail']), builds } : { wrong };
+  return wrong === undefined ? { fastFail: isTrue(batch['fast-fail']), builds } : { failed: wrong };
 }
 
 const expanders: Readonly<Record<string, (section: unknown) => readonly BatchBuild[]>> = {

@@ -1,6 +1,7 @@
 // Expressions of Quartz's kind, as the DeploymentWindow rule takes them: seconds, minutes, hours, day of month, month, day
 // of week (1 is Sunday) and perhaps a year. Pure.
 // Source: CodePipeline user guide, "DeploymentWindow rule"; Quartz, "Cron Trigger Tutorial".
+import type { Result } from '../lib/result.ts';
 
 /** A moment as the clocks of a place show it. */
 export interface LocalTime {
@@ -17,18 +18,18 @@ export interface LocalTime {
 }
 
 type Matches = (time: LocalTime) => boolean;
-type Parsed = Matches | { readonly wrong: string };
+type Parsed = Result<Matches>;
 
 /** Whether a moment matches. Seconds are read and do not count: a window is open for whole minutes. */
 export function parseQuartzCron(text: string): Parsed {
   const fields = text.trim().split(/\s+/);
   if (fields.length !== 6 && fields.length !== 7)
-    return { wrong: `"${text}" has ${fields.length} fields, and needs six, or seven with a year` };
+    return { failed: `"${text}" has ${fields.length} fields, and needs six, or seven with a year` };
   const [seconds = '', minutes = '', hours = '', days = '', months = '', weekdays = '', years = '*'] = fields;
   const marks = [days, weekdays].filter((field) => field === '?').length;
-  if (marks === 2) return { wrong: 'Only one of day of month and day of week can be "?"' };
+  if (marks === 2) return { failed: 'Only one of day of month and day of week can be "?"' };
   if (marks === 0)
-    return { wrong: `One of day of month ("${days}") and day of week ("${weekdays}") must be "?"` };
+    return { failed: `One of day of month ("${days}") and day of week ("${weekdays}") must be "?"` };
   const parsed: readonly Parsed[] = [
     parseRange(seconds, { name: 'seconds', min: 0, max: 59 }, () => undefined),
     parseRange(minutes, { name: 'minutes', min: 0, max: 59 }, ({ minute }) => minute),
@@ -62,7 +63,7 @@ function parseRange(text: string, range: Range, valueOf: (time: LocalTime) => nu
     const found = valuesOf(part, range);
     if (found === undefined)
       return {
-        wrong: `"${part}" is nothing that can stand for ${range.name} (${range.min} to ${range.max})`,
+        failed: `"${part}" is nothing that can stand for ${range.name} (${range.min} to ${range.max})`,
       };
     for (const value of found) values.add(value);
   }

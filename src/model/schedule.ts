@@ -1,4 +1,5 @@
 // When a pipeline starts by itself: the expressions of EventBridge Scheduler (its user guide, "Schedule types"). Pure.
+import type { Result } from '../lib/result.ts';
 import { parseQuartzCron, type LocalTime } from './quartz-cron.ts';
 
 /** With the names of EventBridge Scheduler's CreateSchedule, in the case of CodePipeline's. */
@@ -18,23 +19,23 @@ export type Timing =
 const unitsMs: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
 /** What the expression means, or what is wrong with it. */
-export function parseSchedule(expression: string): Timing | { readonly wrong: string } {
+export function parseSchedule(expression: string): Result<Timing> {
   const [, count = '', unit = '', plural = ''] =
     /^rate\((\d+) (minute|hour|day)(s?)\)$/.exec(expression) ?? [];
   const unitMs = unitsMs[unit];
   if (unitMs !== undefined) {
     const value = Number(count);
-    if (value === 0) return { wrong: `"${expression}" would never come: the value is at least 1` };
+    if (value === 0) return { failed: `"${expression}" would never come: the value is at least 1` };
     if ((value === 1) !== (plural === ''))
-      return { wrong: `"${expression}" is written rate(${value} ${unit}${value === 1 ? '' : 's'})` };
+      return { failed: `"${expression}" is written rate(${value} ${unit}${value === 1 ? '' : 's'})` };
     return { kind: 'rate', everyMs: value * unitMs };
   }
   const fields = /^cron\((.+)\)$/.exec(expression)?.[1];
   if (fields === undefined)
-    return { wrong: `"${expression}" is neither rate(value unit) nor cron(six fields)` };
+    return { failed: `"${expression}" is neither rate(value unit) nor cron(six fields)` };
   if (fields.trim().split(/\s+/).length !== 6)
     return {
-      wrong: `"${expression}" needs six fields: minutes, hours, day of month, month, day of week, year`,
+      failed: `"${expression}" needs six fields: minutes, hours, day of month, month, day of week, year`,
     };
   // The same as Quartz, without seconds.
   const matches = parseQuartzCron(`0 ${fields}`);

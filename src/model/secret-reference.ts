@@ -1,5 +1,6 @@
 // The reference to a secret in `env/secrets-manager` and in variables of type SECRETS_MANAGER:
 // `secret-id[:json-key[:version-stage[:version-id]]]`. Source: CodeBuild user guide, "Build specification reference".
+import type { Result } from '../lib/result.ts';
 
 export interface SecretReference {
   /** Name, or ARN for a secret of another account. */
@@ -12,18 +13,16 @@ export interface SecretReference {
 }
 
 /** The parts of the reference, or what is wrong with it. Empty parts count as absent. */
-export function parseSecretReference(
-  text: string,
-): { readonly value: SecretReference } | { readonly wrong: string } {
+export function parseSecretReference(text: string): Result<{ readonly value: SecretReference }> {
   const parts = text.split(':');
   // An ARN has seven parts of its own: arn:partition:secretsmanager:region:account:secret:name.
   const idLength = text.startsWith('arn:') ? 7 : 1;
   const secretId = parts.slice(0, idLength).join(':');
   const [jsonKey = '', versionStage = '', versionId = '', ...more] = parts.slice(idLength);
-  if (secretId === '' || parts.length < idLength) return { wrong: `"${text}" names no secret` };
-  if (more.length > 0) return { wrong: `"${text}" has more than four parts` };
+  if (secretId === '' || parts.length < idLength) return { failed: `"${text}" names no secret` };
+  if (more.length > 0) return { failed: `"${text}" has more than four parts` };
   if (versionStage !== '' && versionId !== '') {
-    return { wrong: `"${text}" gives both a version stage and a version id` };
+    return { failed: `"${text}" gives both a version stage and a version id` };
   }
   return {
     value: {

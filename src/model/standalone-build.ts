@@ -1,4 +1,5 @@
 // One build started by itself, as by CodeBuild's StartBuild: the definition that frames it. Pure.
+import { isFailed } from '../lib/result.ts';
 import { planBatch } from './batch.ts';
 import type { BuildProject, Buildspec, EnvironmentVariable } from './build.ts';
 import type { Definition } from './definition.ts';
@@ -96,7 +97,7 @@ function outputNames(project: BuildProject, { artifacts }: Buildspec): readonly 
 /** Of each build its own; builds with another buildspec give none, because its content is not known yet. */
 function batchOutputs({ artifacts, batch }: Buildspec): readonly string[] {
   const plan = planBatch(batch);
-  if (artifacts === undefined || artifacts.files.length === 0 || 'wrong' in plan) return [];
+  if (artifacts === undefined || artifacts.files.length === 0 || isFailed(plan)) return [];
   return plan.builds.filter(({ buildspec }) => buildspec === undefined).map(({ identifier }) => identifier);
 }
 

@@ -11,6 +11,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { defined } from '../lib/defined.ts';
+import type { Result } from '../lib/result.ts';
 import type { CommandResult } from './command.ts';
 import { endGroup } from './end-group.ts';
 import { startThroughHelper } from './helper-shell.ts';
@@ -105,7 +106,7 @@ export class ForkServer {
   #firstProcess: number | undefined;
 
   /** Resolves when commands can run. Or with the reason, in the words of the program. */
-  static async start(options: ForkServerOptions): Promise<ForkServer | { readonly failed: string }> {
+  static async start(options: ForkServerOptions): Promise<Result<ForkServer>> {
     const [input, output] = (await takePipes(2)) ?? [];
     if (input === undefined || output === undefined) return { failed: 'no pipes can be made here' };
     const { file, args, cwd, env } = options;

@@ -1,6 +1,7 @@
 // The state of an alarm now, whatever it is about: what load balancers have seen, or what was recorded of builds and
 // pipelines.
 import { providers as registered } from '../actions/registry.ts';
+import { isFailed, type Result } from '../lib/result.ts';
 import type { ActionTypes } from '../model/action-type.ts';
 import { evaluateAlarm, evaluationRange, statisticOf, type Alarm, type AlarmState } from '../model/alarm.ts';
 import type { CheckedDefinition } from '../model/definition.ts';
@@ -25,12 +26,12 @@ export async function observeAnyAlarm(
   alarm: Alarm,
   { definition, state, providers = registered }: AlarmSurroundings,
   moment: Moment,
-): Promise<AlarmObservation | { readonly wrong: string }> {
-  if (alarm.notEvaluated !== undefined) return { wrong: whyNotEvaluated(alarm, alarm.notEvaluated) };
+): Promise<Result<AlarmObservation>> {
+  if (alarm.notEvaluated !== undefined) return { failed: whyNotEvaluated(alarm, alarm.notEvaluated) };
   const samplesOf = recordedMetrics[alarm.namespace];
   if (samplesOf === undefined) return await observeAlarm(await state.folder('targets'), alarm, moment);
   const samples = samplesOf(alarm, { definition, history: state.history, now: moment.now, providers });
-  return 'wrong' in samples ? samples : evaluateSamples(alarm, samples, moment);
+  return isFailed(samples) ? samples : evaluateSamples(alarm, samples, moment);
 }
 
 function evaluateSamples(

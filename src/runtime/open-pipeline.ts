@@ -1,5 +1,6 @@
 // Opens a pipeline: reads what the journal holds, takes up what was interrupted, and drives it from there.
 import { defined } from '../lib/defined.ts';
+import { isFailed } from '../lib/result.ts';
 import { pipelineWorkload } from '../model/workload.ts';
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
@@ -135,7 +136,7 @@ function answer(loop: PipelineLoop, request: Request, { now, limits }: Circumsta
       ? { ...request, timeoutInMinutes }
       : request;
   const outcome = check(loop.state, limited, { now, newId: randomUUID });
-  if ('refused' in outcome) return { accepted: false, problems: [outcome.refused] };
+  if (isFailed(outcome)) return { accepted: false, problems: [outcome.failed] };
   try {
     loop.record(outcome.events);
   } catch (error) {

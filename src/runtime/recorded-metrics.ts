@@ -1,5 +1,6 @@
 // Metrics of CloudWatch that follow from what was recorded here: of builds (CodeBuild user guide, "CodeBuild CloudWatch
 // metrics") and of pipelines (CodePipeline user guide, "CodePipeline CloudWatch metrics").
+import type { Failed, Result } from '../lib/result.ts';
 import { buildsOf, type ActionTypes } from '../model/action-type.ts';
 import type { Alarm } from '../model/alarm.ts';
 import type { CheckedDefinition } from '../model/definition.ts';
@@ -11,8 +12,6 @@ export interface Sample {
   readonly value: number;
 }
 
-type Wrong = { readonly wrong: string };
-
 export interface Recorded {
   readonly definition: CheckedDefinition;
   readonly history: ExecutionHistory;
@@ -22,7 +21,7 @@ export interface Recorded {
 
 /** By namespace. Each gives what was measured of late, in any order, or why that cannot be had. */
 export const recordedMetrics: Readonly<
-  Record<string, (alarm: Alarm, recorded: Recorded) => readonly Sample[] | Wrong>
+  Record<string, (alarm: Alarm, recorded: Recorded) => Result<readonly Sample[]>>
 > = {
   'AWS/CodeBuild': ofBuilds,
   'AWS/CodePipeline': ofPipelines,
@@ -34,7 +33,7 @@ const recentExecutions = 50;
 function ofBuilds(
   { namespace, metricName, dimensions }: Alarm,
   { definition: { pipeline }, history, now, providers }: Recorded,
-): readonly Sample[] | Wrong {
+): Result<readonly Sample[]> {
   const read = buildMetrics[metricName];
   if (read === undefined) return unknown({ namespace, metricName, metrics: buildMetrics });
   const wanted = dimensions['ProjectName'];
@@ -54,12 +53,12 @@ function ofBuilds(
 function ofPipelines(
   { namespace, metricName, dimensions }: Alarm,
   { definition: { pipeline }, history }: Recorded,
-): readonly Sample[] | Wrong {
+): Result<readonly Sample[]> {
   const read = pipelineMetrics[metricName];
   if (read === undefined) return unknown({ namespace, metricName, metrics: pipelineMetrics });
   const { PipelineName } = dimensions;
   if (pipeline.pipelineType === 'V1' && PipelineName === pipeline.name)
-    return { wrong: `${namespace} has metrics of pipelines of type V2 only, and ${PipelineName} is V1` };
+    return { failed: `${namespace} has metrics of pipelines of type V2 only, and ${PipelineName} is V1` };
   const wanted = PipelineName === undefined ? {} : { pipelineName: PipelineName };
   return history
     .executions({ ...wanted, limit: recentExecutions })
@@ -103,7 +102,7 @@ function unknown({
   readonly namespace: string;
   readonly metricName: string;
   readonly metrics: Readonly<Record<string, unknown>>;
-}): Wrong {
+}): Failed {
   const names = Object.keys(metrics).join(', ');
-  return { wrong: `${namespace} ${metricName} is not measured here; there are ${names}` };
+  return { failed: `${namespace} ${metricName} is not measured here; there are ${names}` };
 }

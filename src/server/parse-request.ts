@@ -2,11 +2,11 @@
 import type { z } from '@hono/zod-openapi';
 import { nearest } from '../lib/nearest.ts';
 import { problem, type Problem } from '../lib/problem.ts';
+import type { Result } from '../lib/result.ts';
 import type { Request } from '../runtime/contract.ts';
 import { requestSchemas, requestTypes, type RequestType } from './request-schema.ts';
 
-export type ParsedRequest =
-  { readonly request: Request; readonly problems?: undefined } | { readonly problems: readonly Problem[] };
+export type ParsedRequest = Result<{ readonly request: Request }, readonly Problem[]>;
 
 /** All problems at once. What a type of request does not have is a problem too: nothing is taken and ignored. */
 export function parseRequest(raw: unknown): ParsedRequest {
@@ -46,5 +46,5 @@ function unknownType(type: unknown): string {
 }
 
 function refuse(...messages: readonly string[]): ParsedRequest {
-  return { problems: messages.map((message) => problem({ code: 'CallInvalid', whose: 'call', message })) };
+  return { failed: messages.map((message) => problem({ code: 'CallInvalid', whose: 'call', message })) };
 }

@@ -3,6 +3,7 @@ import type { StartPipeline } from '../actions/provider.ts';
 import { debugOf } from '../lib/debug.ts';
 import { defined } from '../lib/defined.ts';
 import { problem, ProblemError, type Problem } from '../lib/problem.ts';
+import { isFailed, type Result } from '../lib/result.ts';
 import { problemBehind } from '../lib/system-problem.ts';
 import type { Driven, PipelineRunner, Request, RequestResult, StallListener } from '../runtime/contract.ts';
 import { drivePipeline, type DrivenPipeline } from '../runtime/drive-pipeline.ts';
@@ -28,7 +29,7 @@ export interface Pipelines extends AsyncDisposable {
 /** Reads a definition again; all that is wrong with it when it cannot be run. */
 export type Reload = (
   pipelineName: string,
-) => Promise<{ readonly driven: Driven } | { readonly problems: readonly Problem[] }>;
+) => Promise<Result<{ readonly driven: Driven }, readonly Problem[]>>;
 
 export interface DriveOptions {
   /** Of the dashboard, as others reach it. */
@@ -64,7 +65,7 @@ export function drivePipelines(
       return { accepted: false, problems: [notFound(pipelineName, [...runners.keys()])] };
     if (asked.type !== 'StartPipelineExecution') return await known.request(asked);
     const read = await reload(pipelineName);
-    if ('problems' in read) return { accepted: false, problems: read.problems };
+    if (isFailed(read)) return { accepted: false, problems: read.failed };
     const problems = await open(read.driven).then(() => undefined, refusalOf);
     return problems === undefined ? await known.request(asked) : { accepted: false, problems };
   };
@@ -90,7 +91,7 @@ export function drivePipelines(
 function startedBy(pipelineName: string, result: RequestResult): Awaited<ReturnType<StartPipeline>> {
   if (result.accepted && result.executionId !== undefined) return { executionId: result.executionId };
   const [refused] = result.accepted ? [] : result.problems;
-  return { refused: refused ?? notFound(pipelineName, []) };
+  return { failed: refused ?? notFound(pipelineName, []) };
 }
 
 /** Throws the error again when it is none that the caller can be given as problems. */

@@ -1,5 +1,6 @@
 // Starts pipelines at their times, checked once at the beginning of each minute. A time that passes while nothing runs
 // has passed, as with EventBridge's rules.
+import { isFailed } from '../lib/result.ts';
 import { isDue, parseSchedule, type Schedule } from '../model/schedule.ts';
 import { localTime } from '../model/local-time.ts';
 import type { Pipelines } from './pipelines.ts';
@@ -49,7 +50,7 @@ export function runSchedules(
       for (const schedule of pipelines.definitionOf(pipelineName)?.definition.schedules ?? []) {
         const timing = parseSchedule(schedule.scheduleExpression);
         const local = localTime(minute, schedule.scheduleExpressionTimezone ?? 'UTC');
-        if ('wrong' in timing || local === undefined) continue;
+        if (isFailed(timing) || local === undefined) continue;
         const key = `${pipelineName}\n${schedule.name}\n${schedule.scheduleExpression}`;
         const first = since.get(key) ?? minute - minuteMs;
         since.set(key, first);

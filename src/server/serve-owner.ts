@@ -2,6 +2,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { rmSync } from 'node:fs';
+import { isFailed } from '../lib/result.ts';
 import type { Request, RequestResult } from '../runtime/contract.ts';
 import {
   makeOwnerAddress,
@@ -90,12 +91,11 @@ async function answerRequest(
   // The schemas take a while to load, and most owners are never asked.
   const { parseRequest } = await import('./parse-request.ts');
   const parsed = parseRequest(parseJson(body));
-  const result =
-    parsed.problems === undefined
-      ? await answer(pipelineName, parsed.request)
-      : { accepted: false, problems: parsed.problems };
+  const result = isFailed(parsed)
+    ? { accepted: false, problems: parsed.failed }
+    : await answer(pipelineName, parsed.request);
   if (result === undefined) return { status: 503, body: { message: 'The owner is about to end' } };
-  return { status: parsed.problems === undefined ? 200 : 400, body: result };
+  return { status: isFailed(parsed) ? 400 : 200, body: result };
 }
 
 function isAllowed(request: IncomingMessage, { token }: OwnerAddress): boolean {

@@ -1,5 +1,6 @@
 // Observes the alarms of every pipeline, and records when one changes its state: its notifications follow from that.
 import { setTimeout as delay } from 'node:timers/promises';
+import { isFailed } from '../lib/result.ts';
 import type { Alarm, AlarmState } from '../model/alarm.ts';
 import { observeAnyAlarm } from '../runtime/observe-alarm.ts';
 import type { Served } from './http/served.ts';
@@ -26,7 +27,7 @@ export function watchAlarms({
       { definition: driven.definition, state },
       { before, now: now() },
     );
-    if ('wrong' in found || found.state === before) return;
+    if (isFailed(found) || found.state === before) return;
     const { alarmName } = alarm;
     const reason = found.value === '' ? 'There are no data' : found.value;
     pipelines.note(pipelineName, {

@@ -1,4 +1,5 @@
 // The state of an alarm now, out of what was measured on this machine.
+import { isFailed, type Result } from '../lib/result.ts';
 import { evaluateAlarm, evaluationRange, type Alarm, type AlarmState } from '../model/alarm.ts';
 import { readMetric } from './read-metric.ts';
 
@@ -13,10 +14,10 @@ export async function observeAlarm(
   targetsFolder: string,
   alarm: Alarm,
   { before, now }: { readonly before: AlarmState; readonly now: number },
-): Promise<AlarmObservation | { readonly wrong: string }> {
-  if (alarm.notEvaluated !== undefined) return { wrong: whyNotEvaluated(alarm, alarm.notEvaluated) };
+): Promise<Result<AlarmObservation>> {
+  if (alarm.notEvaluated !== undefined) return { failed: whyNotEvaluated(alarm, alarm.notEvaluated) };
   const read = await readMetric(targetsFolder, alarm, { periods: evaluationRange(alarm), now });
-  if ('wrong' in read) return read;
+  if (isFailed(read)) return read;
   const last = read.points.findLast((point) => point !== undefined);
   return {
     state: evaluateAlarm(alarm, read.points, before),

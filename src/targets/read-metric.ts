@@ -1,4 +1,5 @@
 // Metrics of CloudWatch, out of what the targets of this machine have measured.
+import { isFailed, type Result } from '../lib/result.ts';
 import { statisticOf, type Alarm } from '../model/alarm.ts';
 import { keptSeconds } from './balancer/series.ts';
 import { targetKinds } from './kinds.ts';
@@ -11,28 +12,24 @@ export interface MetricRange {
   readonly now: number;
 }
 
-interface Wrong {
-  readonly wrong: string;
-}
-
 /** One value for each period, oldest first, the last one still going on; undefined where nothing was measured. */
 export async function readMetric(
   targetsFolder: string,
   alarm: Alarm,
   { periods, now, kinds = targetKinds }: MetricRange & { readonly kinds?: readonly TargetKind[] },
-): Promise<{ readonly points: readonly (number | undefined)[] } | Wrong> {
+): Promise<Result<{ readonly points: readonly (number | undefined)[] }>> {
   const source = sourceOf(alarm, kinds);
-  if ('wrong' in source) return source;
+  if (isFailed(source)) return source;
   const seconds = alarm.evaluationPeriods * alarm.periodSeconds;
   if (seconds > keptSeconds)
     return {
-      wrong: `The alarm ${alarm.alarmName} looks back ${seconds} seconds, and ${keptSeconds} are kept here`,
+      failed: `The alarm ${alarm.alarmName} looks back ${seconds} seconds, and ${keptSeconds} are kept here`,
     };
   const { periodSeconds, statistic } = alarm;
   const end = (Math.floor(now / 1000 / periodSeconds) + 1) * periodSeconds;
   const begin = end - periods * periodSeconds;
   const seen = await readFirst(targetsFolder, source, { metricName: alarm.metricName, since: begin });
-  if (seen === undefined) return { wrong: `Nothing named ${source.name} is deployed here` };
+  if (seen === undefined) return { failed: `Nothing named ${source.name} is deployed here` };
   const points = Array.from({ length: periods }, (_, index) => {
     const from = begin + index * periodSeconds;
     const within = seen.filter(({ second }) => second >= from && second < from + periodSeconds);
@@ -54,20 +51,20 @@ interface Source {
 function sourceOf(
   { namespace, metricName, dimensions }: Alarm,
   kinds: readonly TargetKind[],
-): Source | Wrong {
+): Result<Source> {
   const all = kinds.flatMap(({ metrics }) => (isSupported(metrics) ? metrics.cloudWatch : []));
   const namespaces = all.filter(
     (each) => each.namespace === namespace && each.metricNames.includes(metricName),
   );
   if (namespaces.length === 0)
     return {
-      wrong: `${namespace} ${metricName} is not measured here; ${measured(all)}, and some of AWS/CodeBuild and AWS/CodePipeline`,
+      failed: `${namespace} ${metricName} is not measured here; ${measured(all)}, and some of AWS/CodeBuild and AWS/CodePipeline`,
     };
   const wanted = [...new Set(namespaces.flatMap((each) => each.dimensions))];
   const named = wanted.map((dimension) => dimensions[dimension]).find((value) => value !== undefined);
   if (named === undefined)
     return {
-      wrong: `The alarm names in no dimension (${wanted.join(', ')}) what it is about`,
+      failed: `The alarm names in no dimension (${wanted.join(', ')}) what it is about`,
     };
   // `targetgroup/NAME/ID`, `app/NAME/ID`, or the name itself.
   return { name: named.split('/')[1] ?? named, namespaces };

@@ -1,5 +1,6 @@
 // Stages in order, actions by runOrder, what one hands on to the next.
 import { expect, test } from 'vitest';
+import { isFailed } from '../../src/lib/result.ts';
 import { build, pipeline, source, stage } from '../rig/pipelines.ts';
 import { startExecution } from '../../src/engine/request.ts';
 import { EngineRig } from '../rig/engine-rig.ts';
@@ -235,7 +236,7 @@ test('the same request to start with the same token starts one execution, whatev
       { variables: {}, sourceRevisions: {}, by: 'ann', clientRequestToken },
       rig.context,
     );
-    if ('refused' in outcome) throw new Error(outcome.refused.message);
+    if (isFailed(outcome)) throw new Error(outcome.failed.message);
     if (outcome.events.length > 0) rig.record(...outcome.events);
     const [first] = outcome.events;
     return first?.type === 'ExecutionStarted' ? first.executionId : outcome.startedBefore;

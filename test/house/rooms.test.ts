@@ -102,6 +102,11 @@ test('optional keys are written with defined(), not by hand', () => {
   expect(sources.filter(({ text }) => byHand.test(text)).map(({ path }) => path)).toEqual([]);
 });
 
+test('what can fail is a Result, and no union of its own', () => {
+  const ownUnion = /\| \{ readonly (?:wrong|refused|error|failed|failure|problems?)\??: /;
+  expect(sources.filter(({ text }) => ownUnion.test(text)).map(({ path }) => path)).toEqual([]);
+});
+
 test('no file names a path of one machine', () => {
   const paths = /(^|[^A-Za-z0-9_.])\/(?:work|farm)\//m;
   const files = globSync('{src,test,scripts,bench,docs,examples,bin}/**/*.{ts,js,md,json,yml,yaml,sh}', {

@@ -84,8 +84,8 @@ const refused: readonly (readonly [string, string])[] = [
 ];
 
 test.each(refused)('of %j it says why it cannot be evaluated', (pattern, why) => {
-  expect(matchesJava(pattern, 'a')).toEqual({ wrong: expect.stringContaining(why) as string });
-  expect(faultOfJavaPattern(pattern)?.wrong).toContain(why);
+  expect(matchesJava(pattern, 'a')).toEqual({ failed: expect.stringContaining(why) as string });
+  expect(faultOfJavaPattern(pattern)?.message).toContain(why);
 });
 
 test('what Java takes is kept apart from what it refuses', () => {
@@ -100,7 +100,7 @@ describe('a pattern that a backtracking engine would try for ever', () => {
 
   test('is given up, and says so, when no linear engine knows what it uses', () => {
     expect(matchesJava('(?=a)(a+)+', `${'a'.repeat(5000)}!`)).toEqual({
-      wrong: expect.stringContaining('took longer') as string,
+      failed: expect.stringContaining('took longer') as string,
     });
   });
 });
@@ -133,7 +133,7 @@ test('no text is a pattern that fails in any other way than by saying so', () =>
   fc.assert(
     fc.property(fc.array(signs, { maxLength: 12 }), (symbols) => {
       const result = matchesJava(symbols.join(''), 'a1');
-      expect(typeof result === 'boolean' || typeof result.wrong === 'string').toBe(true);
+      expect(typeof result === 'boolean' || typeof result.failed === 'string').toBe(true);
     }),
     { numRuns: 5000 },
   );

@@ -30,18 +30,18 @@ test.each(entries)('%s', (...row) => {
 test.each(['', 'rwx', 'u:a:b:c:rw', 'x:a:rw', 'x:u:a:rw', 'm:name:rw', 'o:name:r', 'd:d:a:rw'])(
   '"%s" is an invalid acl entry',
   (text) => {
-    expect(parseAclEntry(text)).toEqual({ wrong: expect.stringContaining(`Invalid acl entry (${text})`) });
+    expect(parseAclEntry(text)).toEqual({ failed: expect.stringContaining(`Invalid acl entry (${text})`) });
   },
 );
 
 test.each(['u::rwx', 'g::r', ':rwx'])('"%s" belongs into mode', (text) => {
   expect(parseAclEntry(text)).toEqual({
-    wrong: expect.stringContaining('Use mode to set the base acl entry'),
+    failed: expect.stringContaining('Use mode to set the base acl entry'),
   });
 });
 
 test.each(['u:a:rwz', 'u:a:8', 'u:a:77'])('"%s" has an invalid permission', (text) => {
-  expect(parseAclEntry(text)).toEqual({ wrong: expect.stringContaining('contains an invalid character') });
+  expect(parseAclEntry(text)).toEqual({ failed: expect.stringContaining('contains an invalid character') });
 });
 
 test.each(['s0', 's0-s2', 's0:c1', 's0-s0:c0.c1023', 's0:c1.c5,c9,c7'])('the range %s is right', (range) => {

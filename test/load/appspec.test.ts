@@ -99,7 +99,7 @@ const refused: readonly (readonly [name: string, text: string, message: RegExp])
 ];
 
 test.each(refused)('an agent refuses %s', (_name, text, message) => {
-  expect(readServerAppSpec(text)).toEqual({ error: expect.stringMatching(message) });
+  expect(readServerAppSpec(text)).toEqual({ failed: expect.stringMatching(message) });
 });
 
 test.each(refused)('lint reports an error with a place for %s', (_name, text) => {
@@ -112,12 +112,12 @@ test.each(refused)('lint reports an error with a place for %s', (_name, text) =>
 
 test('an agent reports the first refusal in its own order: version before os before hooks before files', () => {
   const text = 'files: [{}]\nhooks: {AfterInstall: [{}]}\nos: amiga\nversion: 7';
-  expect(readServerAppSpec(text)).toEqual({ error: expect.stringContaining('invalid version value (7)') });
+  expect(readServerAppSpec(text)).toEqual({ failed: expect.stringContaining('invalid version value (7)') });
   expect(readServerAppSpec(text.replace('7', '0'))).toEqual({
-    error: expect.stringContaining('unsupported operating system (amiga)'),
+    failed: expect.stringContaining('unsupported operating system (amiga)'),
   });
   expect(readServerAppSpec(text.replace('7', '0').replace('amiga', 'linux'))).toEqual({
-    error: expect.stringContaining('no location value'),
+    failed: expect.stringContaining('no location value'),
   });
 });
 

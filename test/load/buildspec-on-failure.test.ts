@@ -22,6 +22,6 @@ test.each(forms)('on-failure: %s', (text, expected) => {
 test.each(['', 'abort', 'RETRY-', 'RETRY-101', 'RETRY-3-', 'RETRY-(', 'RETRYING'])(
   'on-failure: "%s" is refused with a reason',
   (text) => {
-    expect(parseOnFailure(text)).toEqual({ wrong: expect.stringMatching(/./) });
+    expect(parseOnFailure(text)).toEqual({ failed: expect.stringMatching(/./) });
   },
 );

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { isFailed } from '../../src/lib/result.ts';
 import { readBuildspec } from '../../src/load/buildspec/buildspec.ts';
 import { planBatch } from '../../src/model/batch.ts';
 import type { Buildspec } from '../../src/model/build.ts';
@@ -139,7 +140,7 @@ batch:
       env: { image: 'aws/codebuild/standard:7.0', compute-type: BUILD_GENERAL1_SMALL, variables: { V: a } }
 `).batch;
   const plan = planBatch(matrix);
-  if ('wrong' in plan) throw new Error(plan.wrong);
+  if (isFailed(plan)) throw new Error(plan.failed);
   expect(plan.builds).toMatchObject([
     {
       buildspec: 'ci.yml',

@@ -1,6 +1,7 @@
 // Which builds a batch has, and which of them is next.
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isFailed } from '../../src/lib/result.ts';
 import {
   nextBuilds,
   planBatch,
@@ -11,7 +12,7 @@ import {
 
 function plan(section: unknown): BatchPlan {
   const found = planBatch(section);
-  if ('wrong' in found) throw new Error(found.wrong);
+  if (isFailed(found)) throw new Error(found.failed);
   return found;
 }
 
@@ -81,7 +82,7 @@ test.each<[string, unknown, string]>([
   ['a circle', graph(['a', 'c'], ['b', 'a'], ['c', 'b'], ['d']), 'a, b, c'],
   ['too many builds', { 'build-fanout': { parallelism: 101 } }, 'more than 100'],
 ])('a batch with %s is refused', (_, section, message) => {
-  expect(planBatch(section)).toEqual({ wrong: expect.stringContaining(message) });
+  expect(planBatch(section)).toEqual({ failed: expect.stringContaining(message) });
 });
 
 /** Runs a batch whose builds end as `fails` says, in an order that `order` decides. */

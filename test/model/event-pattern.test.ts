@@ -1,11 +1,12 @@
 // EventBridge's event patterns: each comparison as its user guide has it.
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isFailed } from '../../src/lib/result.ts';
 import { parsePattern } from '../../src/model/events/event-pattern.ts';
 
 function matches(pattern: unknown, event: unknown): boolean {
   const parsed = parsePattern(pattern);
-  if ('wrong' in parsed) throw new Error(parsed.wrong.join('; '));
+  if (isFailed(parsed)) throw new Error(parsed.failed.join('; '));
   return parsed.matches(event);
 }
 
@@ -73,14 +74,14 @@ describe('a pattern', () => {
     ['with one alternative', { $or: [{ source: ['a'] }] }, 'at least two'],
   ])('that is %s is refused', (_, pattern, message) => {
     const parsed = parsePattern(pattern);
-    expect('wrong' in parsed ? parsed.wrong.join('; ') : '').toContain(message);
+    expect(isFailed(parsed) ? parsed.failed.join('; ') : '').toContain(message);
   });
 
   test('never throws, whatever it and the event are', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (pattern, any) => {
         const parsed = parsePattern(pattern);
-        expect('wrong' in parsed || typeof parsed.matches(any) === 'boolean').toBe(true);
+        expect(isFailed(parsed) || typeof parsed.matches(any) === 'boolean').toBe(true);
       }),
     );
   });

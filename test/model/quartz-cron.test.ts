@@ -18,7 +18,7 @@ function at(text: string): LocalTime {
 
 function matches(cron: string, time: LocalTime): boolean {
   const parsed = parseQuartzCron(cron);
-  if (typeof parsed !== 'function') throw new Error(parsed.wrong);
+  if (typeof parsed !== 'function') throw new Error(parsed.failed);
   return parsed(time);
 }
 
@@ -65,7 +65,7 @@ test.each([
   ['* * * * 1-2-3 ?', 'months'],
   ['* 0/0 * * * ?', 'minutes'],
 ])('%s is refused', (cron, wrong) => {
-  expect(parseQuartzCron(cron)).toEqual({ wrong: expect.stringContaining(wrong) });
+  expect(parseQuartzCron(cron)).toEqual({ failed: expect.stringContaining(wrong) });
 });
 
 test('a working day nearest to any day is one, in the same month, and at most two days away', () => {
@@ -94,7 +94,7 @@ test('no text makes it throw', () => {
       (a, b) => {
         for (const text of [a, b.join('')]) {
           const parsed = parseQuartzCron(text);
-          expect(typeof parsed === 'function' || parsed.wrong !== '').toBe(true);
+          expect(typeof parsed === 'function' || parsed.failed !== '').toBe(true);
         }
       },
     ),

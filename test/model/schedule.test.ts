@@ -1,6 +1,7 @@
 // When schedules come: rates and cron expressions, and what EventBridge Scheduler would refuse.
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isFailed } from '../../src/lib/result.ts';
 import { isDue, parseSchedule } from '../../src/model/schedule.ts';
 import { runSchedules, type ScheduleClock } from '../../src/server/run-schedules.ts';
 import type { Request } from '../../src/runtime/contract.ts';
@@ -13,7 +14,7 @@ const at = (text: string) => Date.parse(text);
 function due(expression: string, minute: number, { since = 0, timeZone = 'UTC' } = {}): boolean {
   const timing = parseSchedule(expression);
   const local = localTime(minute, timeZone);
-  if ('wrong' in timing || local === undefined) throw new Error('cannot be read');
+  if (isFailed(timing) || local === undefined) throw new Error('cannot be read');
   return isDue(timing, { minute, since, local });
 }
 
@@ -90,7 +91,7 @@ describe('an expression', () => {
     'at(2026-11-20T09:00:00)',
     '',
   ])('%s is refused', (expression) => {
-    expect(parseSchedule(expression)).toHaveProperty('wrong');
+    expect(parseSchedule(expression)).toHaveProperty('failed');
   });
 });
 
@@ -112,7 +113,7 @@ test('in every zone a daily time comes at most once a day, and exactly once unle
       fc.integer({ min: Date.UTC(2020, 0), max: Date.UTC(2030, 0) }),
       (timeZone, hour, minute, moment) => {
         const timing = parseSchedule(`cron(${minute} ${hour} * * ? *)`);
-        if ('wrong' in timing) throw new Error(timing.wrong);
+        if (isFailed(timing)) throw new Error(timing.failed);
         const start = Math.floor(moment / minuteMs) * minuteMs;
         // Two days and a half hold two whole days of any zone.
         const days = new Map<number, number>();

@@ -20,6 +20,6 @@ test.each(forms)('%s', (text, expected) => {
 test.each(['', ':key', 'arn:aws:secretsmanager', 'a:b:c:d', 'a:b::c:d'])(
   '"%s" is refused with a reason',
   (text) => {
-    expect(parseSecretReference(text)).toEqual({ wrong: expect.stringMatching(/./) });
+    expect(parseSecretReference(text)).toEqual({ failed: expect.stringMatching(/./) });
   },
 );

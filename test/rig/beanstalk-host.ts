@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { readExtension, readProcfile, type Bundle } from '../../src/actions/beanstalk/bundle.ts';
 import { revisionScripts, type ScriptInput } from '../../src/actions/beanstalk/platform.ts';
+import { isFailed } from '../../src/lib/result.ts';
 import { endMarked } from '../../src/process/end-marked.ts';
 import { AgentHost, type Deployed } from './agent-host.ts';
 
@@ -67,7 +68,7 @@ function bundleOf(files: Readonly<Record<string, string>>): Bundle {
   const configs = Object.entries(files).filter(([path]) => path.startsWith('.ebextensions/'));
   const extensions = configs.map(([path, text]) => {
     const read = readExtension(path, text);
-    if ('wrong' in read) throw new Error(read.wrong);
+    if (isFailed(read)) throw new Error(read.failed);
     return read;
   });
   return {

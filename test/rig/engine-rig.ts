@@ -12,6 +12,7 @@ import type { DecideContext } from '../../src/engine/scope.ts';
 import type { EventOf, Execution, PipelineState } from '../../src/engine/state.ts';
 import { emptyPipeline } from '../../src/engine/state.ts';
 import { stageViews, waitingApprovals } from '../../src/engine/view.ts';
+import { isFailed } from '../../src/lib/result.ts';
 import type { PipelineDeclaration } from '../../src/model/pipeline.ts';
 import type { ArtifactReference } from '../../src/model/progress.ts';
 
@@ -95,7 +96,7 @@ export class EngineRig {
   /** Asks; records what the request gives. Gives the refusal's code, or undefined. */
   ask<Input>(request: Request<Input>, input: Input): string | undefined {
     const outcome = request(this.state, input, this.context);
-    if ('refused' in outcome) return outcome.refused.code;
+    if (isFailed(outcome)) return outcome.failed.code;
     this.record(...outcome.events);
     return undefined;
   }

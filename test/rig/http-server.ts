@@ -40,7 +40,7 @@ export async function openHttp({ limits, now = Date.now, pagesFolder }: Options 
   const stack = new AsyncDisposableStack();
   const folder = stack.use(await makeFolder());
   const state = stack.use(await openState(join(folder.path, '.slipway'), { owner: true }));
-  const pipelines = stack.use(drivePipelines(state, async () => Promise.resolve({ problems: [] })));
+  const pipelines = stack.use(drivePipelines(state, async () => Promise.resolve({ failed: [] })));
   const access = stack.use(openAccessStore(state.path));
   const ending = new AbortController();
   let listeners = 0;

@@ -90,10 +90,10 @@ test('how long executions took is measured in seconds', async () => {
 
 test('what CloudWatch does not have is reported', async () => {
   expect(await look({ metricName: 'DeploymentFailure' })).toEqual({
-    wrong:
+    failed:
       'AWS/CodePipeline DeploymentFailure is not measured here; there are PipelineDuration, FailedPipelineExecutions',
   });
   expect(await look({}, 'V1')).toEqual({
-    wrong: 'AWS/CodePipeline has metrics of pipelines of type V2 only, and app is V1',
+    failed: 'AWS/CodePipeline has metrics of pipelines of type V2 only, and app is V1',
   });
 });

@@ -95,5 +95,5 @@ test('metrics of Elastic Beanstalk are those of environments alone', async () =>
       { periods: 1, now: Date.now() },
     );
   expect(await readOf('prod')).toEqual({ points: [undefined] });
-  expect(await readOf('web')).toEqual({ wrong: 'Nothing named web is deployed here' });
+  expect(await readOf('web')).toEqual({ failed: 'Nothing named web is deployed here' });
 });

@@ -138,7 +138,7 @@ test('doctor counts what a new kind runs', async () => {
 
 test('the metrics of a new kind are measured', async () => {
   const { state } = await open();
-  await using pipelines = drivePipelines(state, async () => Promise.resolve({ problems: [] }));
+  await using pipelines = drivePipelines(state, async () => Promise.resolve({ failed: [] }));
   const metrics = createMetrics(pipelines, state, [queueKind()]);
   expect(await metrics.text()).toContain('slipway_queue_messages{queue="orders"} 7');
 });
@@ -161,13 +161,13 @@ test('an alarm can be about a target of a new kind', async () => {
   const range = { periods: 2, now: 600_000, kinds: [queueKind()] };
   expect(await readMetric('/nowhere', alarm, range)).toEqual({ points: [5, undefined] });
   expect(await readMetric('/nowhere', { ...alarm, dimensions: { QueueName: 'other' } }, range)).toEqual({
-    wrong: 'Nothing named other is deployed here',
+    failed: 'Nothing named other is deployed here',
   });
   expect(await readMetric('/nowhere', { ...alarm, dimensions: {} }, range)).toMatchObject({
-    wrong: expect.stringContaining('QueueName') as string,
+    failed: expect.stringContaining('QueueName') as string,
   });
   expect(await readMetric('/nowhere', { ...alarm, metricName: 'Another' }, range)).toMatchObject({
-    wrong: expect.stringContaining('of AWS/SQS there are NumberOfMessagesSent') as string,
+    failed: expect.stringContaining('of AWS/SQS there are NumberOfMessagesSent') as string,
   });
 });
 

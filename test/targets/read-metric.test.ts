@@ -1,5 +1,6 @@
 // Metrics of CloudWatch out of what a load balancer has seen.
 import { expect, test } from 'vitest';
+import { isFailed } from '../../src/lib/result.ts';
 import type { Alarm } from '../../src/model/alarm.ts';
 import { readMetric } from '../../src/targets/read-metric.ts';
 import { startApplication } from '../rig/application.ts';
@@ -35,7 +36,7 @@ test('the latency of a target and its answers are what the load balancer has see
       { ...alarm, metricName, statistic: metricName === 'TargetResponseTime' ? 'Maximum' : 'Sum' },
       { periods: 2, now: Date.now() },
     );
-    return 'wrong' in read ? Number.NaN : Math.max(...read.points.map((point = 0) => point));
+    return isFailed(read) ? Number.NaN : Math.max(...read.points.map((point = 0) => point));
   };
   await expect.poll(() => seen('TargetResponseTime'), { timeout: 10_000 }).toBeGreaterThan(0.24);
   expect(await seen('HTTPCode_Target_5XX_Count')).toBe(1);

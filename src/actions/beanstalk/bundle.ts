@@ -1,5 +1,6 @@
 // What a source bundle says about how it is run: .ebextensions, .platform/hooks, Procfile, what it depends on.
 import { parseYaml } from '../../lib/parse-yaml.ts';
+import { isFailed, type Result } from '../../lib/result.ts';
 import type { OptionSetting } from '../../model/environment.ts';
 import { plain } from '../../load/read-shape.ts';
 import type { ArtifactStore } from '../../state/artifact-store.ts';
@@ -32,7 +33,7 @@ export interface Bundle {
 const hookStages = ['prebuild', 'predeploy', 'postdeploy'] as const;
 type HookStage = (typeof hookStages)[number];
 
-export type ReadBundle = Bundle | { readonly wrong: string };
+export type ReadBundle = Result<Bundle>;
 
 export async function readBundle(artifacts: ArtifactStore, digest: string): Promise<ReadBundle> {
   const entries = await artifacts.entries(digest);
@@ -43,7 +44,7 @@ export async function readBundle(artifacts: ArtifactStore, digest: string): Prom
   const extensions: Extension[] = [];
   for (const path of configs) {
     const read = readExtension(path, await text(path));
-    if ('wrong' in read) return read;
+    if (isFailed(read)) return read;
     extensions.push(read);
   }
   return {
@@ -85,18 +86,18 @@ const machineSections = [
   'Resources',
 ];
 
-export function readExtension(path: string, text: string): Extension | { readonly wrong: string } {
+export function readExtension(path: string, text: string): Result<Extension> {
   const { root, problems } = parseYaml({ path, text });
   const first = problems.find(({ severity }) => severity === 'error');
   if (root === undefined || first !== undefined)
-    return { wrong: `${path} is no YAML: ${first?.message ?? 'it is empty'}` };
+    return { failed: `${path} is no YAML: ${first?.message ?? 'it is empty'}` };
   const content = plain(root);
-  if (!isMap(content)) return { wrong: `${path} holds no sections` };
+  if (!isMap(content)) return { failed: `${path} holds no sections` };
   const optionSettings = readOptions(content['option_settings']);
   const unread = optionSettings.find(({ Value }) => Value === undefined);
   if (!allRead(optionSettings))
     return {
-      wrong: `${path}: the value of ${unread?.OptionName ?? 'an option'} is a mapping. A function of CloudFormation stands between backquotes: '\`{"Ref": "AWS::Region"}\`'`,
+      failed: `${path}: the value of ${unread?.OptionName ?? 'an option'} is a mapping. A function of CloudFormation stands between backquotes: '\`{"Ref": "AWS::Region"}\`'`,
     };
   return {
     optionSettings,

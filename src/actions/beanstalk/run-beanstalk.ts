@@ -2,6 +2,7 @@
 // to it by its deployment policy.
 import { counted } from '../../lib/counted.ts';
 import { defined } from '../../lib/defined.ts';
+import { type Explanation, type Failed, isFailed, type Result } from '../../lib/result.ts';
 import { parseArn } from '../../model/arn.ts';
 import { writeFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
@@ -28,7 +29,7 @@ import { updateEnvironment, type UpdateEnd } from './update-environment.ts';
 
 export const runBeanstalk: RunOf<DeploymentOptions> = async (context) => {
   const prepared = await prepare(context);
-  if ('refused' in prepared) return { status: 'Failed', error: prepared.refused };
+  if (isFailed(prepared)) return { status: 'Failed', error: prepared.failed };
   const { update } = prepared;
   const { environmentName } = update.environment;
   return await deployInFrame(context, framedUpdate(update), {
@@ -74,11 +75,11 @@ async function runUpdate(update: Update): Promise<DeploymentOutcome> {
   };
 }
 
-type Prepared = { readonly update: Update } | { readonly refused: FailureDetails };
+type Prepared = Result<{ readonly update: Update }, FailureDetails>;
 
 async function prepare(context: ActionContext<DeploymentOptions>): Promise<Prepared> {
   const environment = findEnvironment(context);
-  if ('refused' in environment) return environment;
+  if (isFailed(environment)) return environment;
   if (environment.tier === 'Worker') return refuseWorker(environment);
   const language = languageOf(environment.platform);
   if (language === undefined)
@@ -90,16 +91,16 @@ async function prepare(context: ActionContext<DeploymentOptions>): Promise<Prepa
   if (artifact === undefined)
     return refuse('The action takes exactly one input artifact', 'Name the source bundle in inputArtifacts.');
   const written = await readBundle(context.state.artifacts, artifact.digest);
-  if ('wrong' in written)
-    return refuse(written.wrong, 'See "Advanced environment customization with configuration files".');
+  if (isFailed(written))
+    return refuse(written.failed, 'See "Advanced environment customization with configuration files".');
   const { bundle, notExecuted } = evaluateBundle(written, functionPlace(context, environment, written));
   const noProcess = withoutProcess(language, bundle);
   if (noProcess !== undefined) return noProcess;
   const settings = environmentSettings(environment, bundle.optionSettings, platformPorts[language]);
-  if ('wrong' in settings)
-    return refuse(settings.wrong, 'Correct it in the environment or in .ebextensions.');
+  if (isFailed(settings))
+    return refuse(settings.failed, 'Correct it in the environment or in .ebextensions.');
   const variables = await resolveVariables(settings, context);
-  if ('error' in variables) return refuse(variables.error, variables.remedy);
+  if (isFailed(variables)) return refuse(variables.failed.message, variables.failed.remedy);
   for (const each of [...(environment.notExecuted ?? []), ...notExecuted])
     context.report({ kind: 'NotExecuted', ...each });
   reportDifferences(context, { environment, language, bundle, settings });
@@ -116,22 +117,19 @@ async function prepare(context: ActionContext<DeploymentOptions>): Promise<Prepa
   return { update: { context, environment, environmentId, settings, programs, label, revision } };
 }
 
-function refuse(message: string, remedy: string): { readonly refused: FailureDetails } {
-  return { refused: { code: 'ConfigurationError', message, remedy } };
+function refuse(message: string, remedy: string): Failed<FailureDetails> {
+  return { failed: { code: 'ConfigurationError', message, remedy } };
 }
 
 /** A web server in its place would seem deployed, and answer no request. */
-function refuseWorker({ environmentName }: Environment): { readonly refused: FailureDetails } {
+function refuseWorker({ environmentName }: Environment): Failed<FailureDetails> {
   return refuse(
     `${environmentName} is a worker environment, and none is deployed here: its processes get their work as messages of an SQS queue and by cron.yaml, and neither is here`,
     'Deploy it on AWS. To try its process here, give an environment of the tier WebServer the same bundle and post messages to it.',
   );
 }
 
-function withoutProcess(
-  language: PlatformLanguage,
-  bundle: Bundle,
-): { readonly refused: FailureDetails } | undefined {
+function withoutProcess(language: PlatformLanguage, bundle: Bundle): Failed<FailureDetails> | undefined {
   if (language !== 'node' || bundle.processes.length > 0 || nodeCommand(bundle) !== undefined)
     return undefined;
   return refuse(
@@ -154,7 +152,7 @@ function functionPlace(
 function findEnvironment({
   configuration,
   resources,
-}: ActionContext<DeploymentOptions>): Environment | { readonly refused: FailureDetails } {
+}: ActionContext<DeploymentOptions>): Result<Environment, FailureDetails> {
   const { ApplicationName = '', EnvironmentName = '' } = configuration;
   const found = resources.find('AWS::ElasticBeanstalk::Environment', EnvironmentName)?.values;
   if (found?.applicationName === ApplicationName) return found;
@@ -170,8 +168,7 @@ function findEnvironment({
   );
 }
 
-type Variables =
-  { readonly values: Readonly<Record<string, string>> } | { readonly error: string; readonly remedy: string };
+type Variables = Result<{ readonly values: Readonly<Record<string, string>> }, Explanation>;
 
 /** Secrets and parameters are taken when the environment is updated, and are never part of a bundle. */
 async function resolveVariables(
@@ -185,7 +182,7 @@ async function resolveVariables(
       parameters: resources.valuesOf('AWS::SSM::Parameter'),
       asksAws: options.awsValues === true,
     });
-    if ('error' in found) return { error: `${name}: ${found.error}`, remedy: found.remedy };
+    if (isFailed(found)) return { failed: { ...found.failed, message: `${name}: ${found.failed.message}` } };
     log.redact([{ name, value: found.value }]);
     values[name] = found.value;
   }

@@ -1,5 +1,6 @@
 // What an environment's options come to: set directly before .ebextensions before the platform's own (Elastic Beanstalk
 // developer guide, "Configuration options", "General options for all environments"). Pure.
+import type { Result } from '../../lib/result.ts';
 import { optionOf, type Environment, type OptionSetting } from '../../model/environment.ts';
 import { targetGroupDefaults, type TargetGroup } from '../../model/fleet.ts';
 
@@ -48,7 +49,7 @@ const processNamespace = 'aws:elasticbeanstalk:environment:process:default';
 const python = 'aws:elasticbeanstalk:container:python';
 const splitting = 'aws:elasticbeanstalk:trafficsplitting';
 
-export type ReadSettings = EnvironmentSettings | { readonly wrong: string };
+export type ReadSettings = Result<EnvironmentSettings>;
 
 /** @param defaultPort where the platform's proxy leads to unless the environment has a PORT */
 export function environmentSettings(
@@ -63,7 +64,8 @@ export function environmentSettings(
     return optionOf(all, namespace, name) ?? otherwise;
   };
   const policy = policies.find((each) => each === option(command, 'DeploymentPolicy', 'AllAtOnce'));
-  if (policy === undefined) return { wrong: `${command} DeploymentPolicy is none of ${policies.join(', ')}` };
+  if (policy === undefined)
+    return { failed: `${command} DeploymentPolicy is none of ${policies.join(', ')}` };
   const wrong: string[] = [];
   const number = (namespace: string, name: string, otherwise: number): number => {
     const value = Number(option(namespace, name, String(otherwise)));
@@ -74,7 +76,7 @@ export function environmentSettings(
   const { PORT: ownPort, ...variables } = valuesOf(all, environmentNamespace);
   const port = Number(ownPort ?? defaultPort);
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
-    return { wrong: `${environmentNamespace} PORT is "${ownPort}", and the proxy leads to it as a port` };
+    return { failed: `${environmentNamespace} PORT is "${ownPort}", and the proxy leads to it as a port` };
   const instances = Math.max(1, Math.trunc(number('aws:autoscaling:asg', 'MinSize', 1)));
   const size = number(command, 'BatchSize', 100);
   const isFixed = option(command, 'BatchSizeType', 'Percentage') === 'Fixed';
@@ -107,7 +109,7 @@ export function environmentSettings(
       deregistrationDelaySeconds: number(processNamespace, 'DeregistrationDelay', 20),
     },
   };
-  if (wrong[0] !== undefined) return { wrong: wrong[0] };
+  if (wrong[0] !== undefined) return { failed: wrong[0] };
   return { ...settings, notExecuted: namesByNamespace(all.filter((each) => !isTaken(each, looked))) };
 }
 

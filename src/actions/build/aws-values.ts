@@ -1,9 +1,10 @@
 // Values from the real Parameter Store and Secrets Manager, with the user's own credentials. Asked only when the user
 // wants it and the local store does not have the name; kept nowhere.
 import { defined } from '../../lib/defined.ts';
+import type { Explanation, Result } from '../../lib/result.ts';
 import type { SecretReference } from '../../model/secret-reference.ts';
 
-export type AwsValue = { readonly value: string } | { readonly error: string; readonly remedy: string };
+export type AwsValue = Result<{ readonly value: string }, Explanation>;
 
 /** Decrypted, as CodeBuild takes it (SSM GetParameter). Credentials and region come as for any AWS program. */
 export async function parameterFromAws(name: string): Promise<AwsValue> {
@@ -63,5 +64,5 @@ function explain(error: unknown, what: string): AwsValue {
   const remedy = message.includes('Region is missing')
     ? 'Set AWS_REGION, or the region of the profile.'
     : (remedies[name] ?? 'See whether AWS can be reached from here: aws sts get-caller-identity.');
-  return { error: `AWS did not give ${what}: ${name}: ${message}`, remedy };
+  return { failed: { message: `AWS did not give ${what}: ${name}: ${message}`, remedy } };
 }

@@ -1,6 +1,7 @@
 // The environment of a build before its first command, from all who may set a variable.
 // Order, the later wins: image, buildspec, project, start of the build, CodeBuild itself
 // (CodeBuild user guide, "Environment variables in build environments").
+import { type Explanation, isFailed, type Result } from '../../lib/result.ts';
 import type { Buildspec, EnvironmentVariable } from '../../model/build.ts';
 import type { Secret } from '../provider.ts';
 import type { Build } from './build.ts';
@@ -20,7 +21,7 @@ export async function buildEnvironment(
   build: Build,
   buildspec: Buildspec,
   { folders, machine }: { readonly folders: BuildFolders; readonly machine: BuildMachine },
-): Promise<BuildEnvironment | { readonly error: string; readonly remedy: string }> {
+): Promise<Result<BuildEnvironment, Explanation>> {
   const set: Record<string, string> = {};
   const secrets: Secret[] = [];
   const { state, options, resources } = build.context;
@@ -28,15 +29,17 @@ export async function buildEnvironment(
   const places = { state, parameters, asksAws: options.awsValues === true };
   const written = setVariables(build, buildspec);
   const values = await Promise.all(written.map(async (variable) => resolveVariable(variable, places)));
-  const missing = values.flatMap((value) => ('error' in value ? [value] : []));
+  const missing = values.flatMap((value) => (isFailed(value) ? [value.failed] : []));
   if (missing.length > 0)
     return {
-      error: [...new Set(missing.map(({ error }) => error))].join('; '),
-      remedy: [...new Set(missing.map(({ remedy }) => remedy))].join(' '),
+      failed: {
+        message: [...new Set(missing.map(({ message }) => message))].join('; '),
+        remedy: [...new Set(missing.map(({ remedy }) => remedy))].join(' '),
+      },
     };
   for (const [index, variable] of written.entries()) {
     const resolved = values[index] ?? { value: '' };
-    if ('error' in resolved) continue;
+    if (isFailed(resolved)) continue;
     set[variable.name] = resolved.value;
     if (isSecret(variable)) secrets.push({ name: variable.name, value: resolved.value });
   }

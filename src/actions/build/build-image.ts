@@ -1,4 +1,5 @@
 // The image of a build: found in the engine, or pulled. CodeBuild does that in PROVISIONING, and so does this.
+import { isFailed, type Result } from '../../lib/result.ts';
 import { ecrImageOf } from '../../model/image-reference.ts';
 import { callEngine, findContainerEngine, type ContainerEngine } from '../../process/container-engine.ts';
 import { engineCause } from '../../process/engine-cause.ts';
@@ -10,7 +11,7 @@ import { inspectImage, type BuildImage } from './inspect-image.ts';
 export const engineRemedy =
   'Install Docker or Podman and start it (docker info must answer), or leave out --executor';
 
-export async function provideImage(build: Build): Promise<BuildImage | { readonly failed: PhaseOutcome }> {
+export async function provideImage(build: Build): Promise<Result<BuildImage, PhaseOutcome>> {
   const { executor = 'process' } = build.context.options;
   const engine = executor === 'process' ? undefined : await engineOf(executor);
   if (engine === undefined)
@@ -42,14 +43,14 @@ async function fromEcr(
   { context, log }: Build,
   engine: ContainerEngine,
   image: string,
-): Promise<BuildImage | { readonly failed: PhaseOutcome }> {
+): Promise<Result<BuildImage, PhaseOutcome>> {
   const { signal, state } = context;
   const targetsFolder = await state.folder('targets');
   const own = { line: (text: string) => log.line(text), write: (bytes: Uint8Array) => log.output(bytes) };
   const pulled = await pullImage(image, engine, { targetsFolder, signal, log: own });
   log.endOutput();
-  if (!('wrong' in pulled)) return pulled.image;
-  return { failed: signal.aborted ? { end: 'STOPPED' } : notPulled(image, pulled.wrong) };
+  if (!isFailed(pulled)) return pulled.image;
+  return { failed: signal.aborted ? { end: 'STOPPED' } : notPulled(image, pulled.failed) };
 }
 
 /** The engine that the user chose; SLIPWAY_CONTAINER_ENGINE names its program when that is not on PATH. */

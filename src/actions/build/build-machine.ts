@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { currentUser } from '../../lib/current-user.ts';
+import { isFailed, type Result } from '../../lib/result.ts';
 import type { OwnFolder, LayeredFolder } from '../../process/machine/fstab.ts';
 import type { Machine, MachineIsolation } from '../../process/machine/machine.ts';
 import { namespaceSupport } from '../../process/machine/namespace-support.ts';
@@ -46,7 +47,7 @@ export interface MachineWish {
 export async function openOwnMachine(
   build: Build,
   { folders, sources }: MachineWish,
-): Promise<BuildMachine | { readonly failed: PhaseOutcome }> {
+): Promise<Result<BuildMachine, PhaseOutcome>> {
   const { state } = build.context;
   const tools = [await shimTools(state), await buildTools(state)];
   const environment: Readonly<Record<string, string>> = {
@@ -57,7 +58,7 @@ export async function openOwnMachine(
   };
   await offerPlugins(folders.here(folders.home));
   const machine = await openMachine(build, { folders, sources, environment, tools });
-  if ('failed' in machine)
+  if (isFailed(machine))
     return {
       failed: failedPhase('CLIENT_ERROR', `The machine of the build cannot be made: ${machine.failed}`),
     };
@@ -77,7 +78,7 @@ interface Opening extends MachineWish {
   readonly tools: readonly string[];
 }
 
-async function openMachine(build: Build, opening: Opening): Promise<Machine | { readonly failed: string }> {
+async function openMachine(build: Build, opening: Opening): Promise<Result<Machine>> {
   const { folders, environment } = opening;
   const { context } = build;
   const common = {

@@ -1,6 +1,7 @@
 // What the pipeline asks of CodeBuild: the configuration of the action, checked as far as it must be to start a build.
 // Source: CodePipeline user guide, "AWS CodeBuild build and test action reference".
 import { defined } from '../../lib/defined.ts';
+import { type Failed, isFailed, type Result } from '../../lib/result.ts';
 import type { BuildProject, EnvironmentVariable } from '../../model/build.ts';
 import type { ArtifactReference, FailureDetails } from '../../model/progress.ts';
 import type { ActionContext } from '../provider.ts';
@@ -24,9 +25,7 @@ export interface CheckedCall {
   };
 }
 
-type Refusal = { readonly error: FailureDetails };
-
-export function checkCall(context: ActionContext): CheckedCall | Refusal {
+export function checkCall(context: ActionContext): Result<CheckedCall, FailureDetails> {
   const { configuration, resources } = context;
   const { ProjectName = '', BuildspecOverride } = configuration;
   const project = resources.find('AWS::CodeBuild::Project', ProjectName)?.values;
@@ -47,12 +46,12 @@ export function checkCall(context: ActionContext): CheckedCall | Refusal {
       'Give the project an image and an environment of Linux to run it here, or build it on AWS.',
     );
   const sources = chooseSources(context);
-  if ('error' in sources) return sources;
+  if (isFailed(sources)) return sources;
   const variables = parseVariables(
     configuration['EnvironmentVariables'],
     context.declaration.configuration?.['EnvironmentVariables'],
   );
-  if ('error' in variables) return variables;
+  if (isFailed(variables)) return variables;
   return {
     project,
     ...sources,
@@ -61,15 +60,15 @@ export function checkCall(context: ActionContext): CheckedCall | Refusal {
   };
 }
 
-function refuse(message: string, remedy?: string): Refusal {
-  return { error: { code: 'ConfigurationError', message, ...defined({ remedy }) } };
+function refuse(message: string, remedy?: string): Failed<FailureDetails> {
+  return { failed: { code: 'ConfigurationError', message, ...defined({ remedy }) } };
 }
 
 /** PrimarySource is required when there is more than one input. */
 function chooseSources({
   inputArtifacts,
   configuration,
-}: ActionContext): Pick<CheckedCall, 'primary' | 'others'> | Refusal {
+}: ActionContext): Result<Pick<CheckedCall, 'primary' | 'others'>, FailureDetails> {
   const wanted = configuration['PrimarySource'];
   const names = inputArtifacts.map(({ name }) => name).join(', ');
   if (wanted === undefined && inputArtifacts.length > 1)
@@ -88,7 +87,10 @@ function chooseSources({
 
 const shape = 'Write a JSON list such as [{"name":"STAGE","value":"test","type":"PLAINTEXT"}].';
 
-function parseVariables(text: string | undefined, written = text): Pick<CheckedCall, 'variables'> | Refusal {
+function parseVariables(
+  text: string | undefined,
+  written = text,
+): Result<Pick<CheckedCall, 'variables'>, FailureDetails> {
   if (text === undefined) return { variables: [] };
   let list: unknown;
   try {

@@ -1,6 +1,7 @@
 // A source that is handed over as a reference (CODEBUILD_CLONE_REF): CodeBuild clones the repository itself, with its
 // history. Source: CodePipeline user guide, "CodeStarSourceConnection", OutputArtifactFormat.
 import { mkdir } from 'node:fs/promises';
+import type { Failed } from '../../lib/result.ts';
 import type { ArtifactReference } from '../../model/progress.ts';
 import type { Build } from './build.ts';
 import { gitInBuild } from './git-in-build.ts';
@@ -12,7 +13,7 @@ export async function cloneSource(
   build: Build,
   { url, commitId, branchName }: CloneReference,
   folder: string,
-): Promise<{ readonly error: string } | undefined> {
+): Promise<Failed | undefined> {
   await mkdir(folder, { recursive: true });
   const steps = [
     ['clone', '--quiet', '--no-checkout', '--branch', branchName, '--', url, '.'],
@@ -20,7 +21,7 @@ export async function cloneSource(
   ];
   for (const args of steps) {
     const error = await gitInBuild(build, args, folder);
-    if (error !== undefined) return { error };
+    if (error !== undefined) return { failed: error };
   }
   return undefined;
 }

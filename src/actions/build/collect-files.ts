@@ -3,6 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { realPathIn } from '../../lib/real-path-in.ts';
+import type { Explanation, Result } from '../../lib/result.ts';
 import type { BuildspecArtifacts } from '../../model/build.ts';
 import type { Build } from './build.ts';
 import type { Prepared } from './prepare-shell.ts';
@@ -16,8 +17,7 @@ interface CollectedFile {
   readonly from: string;
 }
 
-type Collected =
-  { readonly files: readonly CollectedFile[] } | { readonly error: string; readonly remedy: string };
+type Collected = Result<{ readonly files: readonly CollectedFile[] }, Explanation>;
 
 export async function collectFiles(
   build: Build,
@@ -140,15 +140,19 @@ async function isFolder(root: string, path: string): Promise<boolean> {
 
 function noBase(base: string): Collected {
   return {
-    error: `no matching base directory path found for ${base}`,
-    remedy: `No folder "${base}" lies in the primary source after the commands: make it in the build, or fix base-directory.`,
+    failed: {
+      message: `no matching base directory path found for ${base}`,
+      remedy: `No folder "${base}" lies in the primary source after the commands: make it in the build, or fix base-directory.`,
+    },
   };
 }
 
 function noFiles(base: string, patterns: readonly string[]): Collected {
   return {
-    error: 'no matching artifact paths found',
-    remedy: `After the commands no file below "${base}" of the primary source matches ${patterns.join(', ')}.${hintOf(patterns)}`,
+    failed: {
+      message: 'no matching artifact paths found',
+      remedy: `After the commands no file below "${base}" of the primary source matches ${patterns.join(', ')}.${hintOf(patterns)}`,
+    },
   };
 }
 

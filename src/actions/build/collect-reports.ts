@@ -6,6 +6,7 @@ import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { setImmediate as turn } from 'node:timers/promises';
 import { defined } from '../../lib/defined.ts';
+import { isFailed } from '../../lib/result.ts';
 import { formatSize } from '../../lib/size.ts';
 import { cutCase } from '../../load/reports/format.ts';
 import { hasFailed, maxTestCases } from '../../load/reports/kept-tests.ts';
@@ -75,8 +76,8 @@ async function readGroup(build: Build, prepared: Prepared, report: BuildspecRepo
   log.line(`Reading the report group ${report.name} (${report.fileFormat})`);
   const section = { ...report, excludePaths: [], enableSymlinks: false };
   const collected = await collectFiles(build, prepared, section);
-  if ('error' in collected) {
-    log.line(`WARNING: no file for the report group ${report.name}: ${collected.error}`);
+  if (isFailed(collected)) {
+    log.line(`WARNING: no file for the report group ${report.name}: ${collected.failed.message}`);
     return { content: undefined, isUnread: true, reason: `no file matches ${report.files.join(', ')}` };
   }
   return readFiles({ build, prepared, fileFormat: report.fileFormat }, collected.files);

@@ -4,6 +4,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { defined } from '../../lib/defined.ts';
 import { newId } from '../../lib/id.ts';
+import type { Result } from '../../lib/result.ts';
 import { callEngine, engineEnvironment } from '../../process/container-engine.ts';
 import { engineCause } from '../../process/engine-cause.ts';
 import { runCommand } from '../../process/run-command.ts';
@@ -26,7 +27,7 @@ export async function openContainer(
   build: Build,
   image: BuildImage,
   { folders, sources }: MachineWish,
-): Promise<BuildMachine | { readonly failed: PhaseOutcome }> {
+): Promise<Result<BuildMachine, PhaseOutcome>> {
   const { records } = build.context.state;
   const tools = await buildTools(build.context.state);
   const container: LeftContainer = { file: image.engine.file, name: `slipway-build-${newId()}` };

@@ -1,5 +1,6 @@
 // Which buildspec a build uses, and its text.
 // Source: CodeBuild user guide, "Build specification reference", "Buildspec file name and storage location".
+import type { Explanation, Result } from '../../lib/result.ts';
 import type { SourceFile } from '../../lib/source-file.ts';
 import { isInlineBuildspec } from '../../model/inline-buildspec.ts';
 
@@ -20,20 +21,22 @@ export async function findBuildspec(
   wanted: { readonly override?: string; readonly ofProject?: string },
   read: ReadInSource,
   place: (path: string) => string,
-): Promise<FoundBuildspec | { readonly error: string; readonly remedy?: string }> {
+): Promise<Result<FoundBuildspec, Pick<Explanation, 'message'> & Partial<Explanation>>> {
   const given = [wanted.override, wanted.ofProject].find((text) => text !== undefined && text.trim() !== '');
   const text = given ?? 'buildspec.yml';
   if (isInlineBuildspec(text)) return { file: { path: 'buildspec', text }, location: '(inline)' };
   if (text.startsWith('arn:'))
-    return { error: `The buildspec ${text} lies in S3, which is not reached from here` };
+    return { failed: { message: `The buildspec ${text} lies in S3, which is not reached from here` } };
   const location = place(text);
   const found = await read(text);
   if (typeof found === 'string') return { file: { path: text, text: found }, location };
   return {
-    error: `YAML file does not exist: ${found.code} ${location}`,
-    remedy:
-      given === undefined
-        ? 'Commit a buildspec.yml in the root of the source, name another in the project, or start with --source and the folder that has it.'
-        : `Commit ${text}, relative to the root of the primary source, or start with --source and the folder that has it.`,
+    failed: {
+      message: `YAML file does not exist: ${found.code} ${location}`,
+      remedy:
+        given === undefined
+          ? 'Commit a buildspec.yml in the root of the source, name another in the project, or start with --source and the folder that has it.'
+          : `Commit ${text}, relative to the root of the primary source, or start with --source and the folder that has it.`,
+    },
   };
 }

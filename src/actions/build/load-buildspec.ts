@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { posix, resolve } from 'node:path';
 import { defined } from '../../lib/defined.ts';
 import { renderProblem } from '../../lib/render-problem.ts';
+import { isFailed, type Result } from '../../lib/result.ts';
 import { readBuildspec } from '../../load/buildspec/buildspec.ts';
 import type { BuildProject, Buildspec } from '../../model/build.ts';
 import type { ArtifactStore } from '../../state/artifact-store.ts';
@@ -19,21 +20,18 @@ export interface LoadedBuildspec {
 export async function loadBuildspec(
   build: Build,
   primary: TakenSource | undefined,
-): Promise<LoadedBuildspec | { readonly failed: PhaseOutcome }> {
+): Promise<Result<LoadedBuildspec, PhaseOutcome>> {
   const { buildspecOverride } = build.call;
   const read = primary === undefined ? nothing : readerOf(build.context.state.artifacts, primary);
   const found = await findBuildspec(wantedBuildspec(build.project, buildspecOverride), read, (path) => path);
-  if ('error' in found) {
-    const { error, ...rest } = found;
-    return { failed: failedPhase('YAML_FILE_ERROR', error, rest) };
+  if (isFailed(found)) {
+    const { message, ...rest } = found.failed;
+    return { failed: failedPhase('YAML_FILE_ERROR', message, rest) };
   }
   return parse(build, found);
 }
 
-function parse(
-  build: Build,
-  { file, location }: FoundBuildspec,
-): LoadedBuildspec | { readonly failed: PhaseOutcome } {
+function parse(build: Build, { file, location }: FoundBuildspec): Result<LoadedBuildspec, PhaseOutcome> {
   const { buildspec, problems } = readOnce(file);
   const rendered = problems.map((each) => renderProblem(each, () => file.text, { color: false }));
   for (const text of rendered) build.context.log.line(text);

@@ -6,6 +6,7 @@ import { mkdir, rename, rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { newId } from '../../lib/id.ts';
+import type { Result } from '../../lib/result.ts';
 import type { Build } from './build.ts';
 import type { BuildMachine } from './build-machine.ts';
 import { detectRuntime } from './detect-runtime.ts';
@@ -39,7 +40,7 @@ export async function withNodeRuntime(
     });
     return { machine: better };
   }
-  const missing = `npm could not fetch it: ${brought.error}. It needs the network once, and is kept in the state folder then`;
+  const missing = `npm could not fetch it: ${brought.failed}. It needs the network once, and is kept in the state folder then`;
   const isNewer = there === undefined || major(there) < Math.min(major(own), major(wanted));
   if (!isNewer) return { machine, missing };
   return {
@@ -76,7 +77,7 @@ async function linkOwn({ context: { state } }: Build): Promise<string> {
   });
 }
 
-type Brought = { readonly folder: string } | { readonly error: string };
+type Brought = Result<{ readonly folder: string }>;
 
 /** One at a time in this process; a failure is not kept, because the network may come back. */
 const bringing = new Map<string, Promise<Brought>>();
@@ -104,7 +105,7 @@ async function install(folder: string, version: string): Promise<Brought> {
     });
     return { folder: join(folder, 'node_modules', name, 'bin') };
   } catch (error) {
-    return { error: reasonOf(error as NodeJS.ErrnoException & { readonly stderr?: string }) };
+    return { failed: reasonOf(error as NodeJS.ErrnoException & { readonly stderr?: string }) };
   }
 }
 

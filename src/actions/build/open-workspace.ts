@@ -2,6 +2,7 @@
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defined } from '../../lib/defined.ts';
+import { isFailed, type Result } from '../../lib/result.ts';
 import { endMarked } from '../../process/end-marked.ts';
 import { debugOf } from '../../lib/debug.ts';
 import { removeTree } from '../../lib/remove-tree.ts';
@@ -27,10 +28,11 @@ export interface Workspace {
   readonly checkout?: Checkout;
 }
 
-type Result<T> = T | { readonly failed: PhaseOutcome };
-
 /** @param image set when the build runs in a container of it */
-export async function openWorkspace(build: Build, image: BuildImage | undefined): Promise<Result<Workspace>> {
+export async function openWorkspace(
+  build: Build,
+  image: BuildImage | undefined,
+): Promise<Result<Workspace, PhaseOutcome>> {
   const { context } = build;
   const possible = await possibleMachine(context.state.path, context.options);
   const { missing } = possible;
@@ -38,9 +40,9 @@ export async function openWorkspace(build: Build, image: BuildImage | undefined)
     return { failed: noNamespace(missing) };
   const layered = image === undefined ? possible.isolation === 'namespace' : canLayer(image.engine);
   const sources = await takeSources(build, layered);
-  if ('failed' in sources) return sources;
+  if (isFailed(sources)) return sources;
   const opened = await openWith(build, { possible, sources, image });
-  if ('failed' in opened) leaveSources(sources);
+  if (isFailed(opened)) leaveSources(sources);
   return opened;
 }
 
@@ -50,9 +52,12 @@ interface Opening {
   readonly image: BuildImage | undefined;
 }
 
-async function openWith(build: Build, { possible, sources, image }: Opening): Promise<Result<Workspace>> {
+async function openWith(
+  build: Build,
+  { possible, sources, image }: Opening,
+): Promise<Result<Workspace, PhaseOutcome>> {
   const loaded = await loadBuildspec(build, sources[0]);
-  if ('failed' in loaded) return loaded;
+  if (isFailed(loaded)) return loaded;
   const chosen = chooseMachine(possible, build, loaded.buildspec);
   debug(
     () =>
@@ -62,12 +67,12 @@ async function openWith(build: Build, { possible, sources, image }: Opening): Pr
   const folders = await makeBuildFolders(build.context.workFolder, chosen.isolation);
   const placed = await placeSources(build, folders, sources);
   logSources(build, folders, loaded);
-  if ('failed' in placed) {
+  if (isFailed(placed)) {
     await removeBuildFolders(folders, build.context.workFolder);
     return placed;
   }
   const machine = await openMachine(build, { folders, placed, image });
-  if ('failed' in machine) {
+  if (isFailed(machine)) {
     await removeBuildFolders(folders, build.context.workFolder);
     return machine;
   }
@@ -115,7 +120,7 @@ async function openMachine(
     readonly placed: readonly PlacedSource[];
     readonly image: BuildImage | undefined;
   },
-): Promise<Result<BuildMachine>> {
+): Promise<Result<BuildMachine, PhaseOutcome>> {
   if (image === undefined) return openOwnMachine(build, { folders, sources: placed });
   const { openContainer } = await import('./container-machine.ts');
   return openContainer(build, image, { folders, sources: placed });

@@ -2,6 +2,7 @@
 // detached head (CodeBuild user guide, "Source provider sample": a git source is cloned).
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Failed } from '../../lib/result.ts';
 import type { ArtifactReference } from '../../model/progress.ts';
 import type { Build } from './build.ts';
 import { gitInBuild } from './git-in-build.ts';
@@ -16,7 +17,7 @@ export async function placeRepository(
   build: Build,
   { url, commitId, origin }: Repository,
   folder: string,
-): Promise<{ readonly error: string } | undefined> {
+): Promise<Failed | undefined> {
   const clone = `${folder}.clone`;
   const error =
     (await gitInBuild(
@@ -34,5 +35,5 @@ export async function placeRepository(
     (await gitInBuild(build, ['read-tree', 'HEAD'], clone));
   if (error === undefined) await rename(join(clone, '.git'), join(folder, '.git'));
   await rm(clone, { recursive: true, force: true });
-  return error === undefined ? undefined : { error };
+  return error === undefined ? undefined : { failed: error };
 }

@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
+import { isFailed, type Result } from '../../lib/result.ts';
 import type { ArtifactReference } from '../../model/progress.ts';
 import type { Checkout } from '../../state/artifact-store.ts';
 import { failedPhase, type Build, type PhaseOutcome } from './build.ts';
@@ -21,11 +22,11 @@ import type { TakenSource, PlacedSource } from './source-places.ts';
 export async function takeSources(
   build: Build,
   layered: boolean,
-): Promise<readonly TakenSource[] | { readonly failed: PhaseOutcome }> {
+): Promise<Result<readonly TakenSource[], PhaseOutcome>> {
   const taken: TakenSource[] = [];
   for (const [number, artifact] of [build.call.primary, ...build.call.others].entries()) {
     const source = await takeSource(build, { artifact, number, layered });
-    if ('failed' in source) {
+    if (isFailed(source)) {
       leaveSources(taken);
       return source;
     }
@@ -46,7 +47,7 @@ async function takeSource(
     number,
     layered,
   }: { readonly artifact: ArtifactReference; readonly number: number; readonly layered: boolean },
-): Promise<TakenSource | { readonly failed: PhaseOutcome }> {
+): Promise<Result<TakenSource, PhaseOutcome>> {
   const { context } = build;
   if (artifact.cloneReference === undefined)
     return layered
@@ -56,10 +57,10 @@ async function takeSource(
   await rm(clone, { recursive: true, force: true });
   const { url } = artifact.cloneReference;
   const isFetching = fetchesSubmodules(build, number, artifact);
-  const failed =
+  const missed =
     (await cloneSource(build, artifact.cloneReference, clone)) ??
     (await placeSubmodules(build, { folder: clone, url, copy: url, isFetching }));
-  return failed === undefined ? { artifact, clone } : { failed: failedPhase('CLIENT_ERROR', failed.error) };
+  return missed === undefined ? { artifact, clone } : { failed: failedPhase('CLIENT_ERROR', missed.failed) };
 }
 
 /** Each in a folder of its own, side by side (CodePipeline user guide, CodeBuild action, "Input artifacts"). */
@@ -67,11 +68,11 @@ export async function placeSources(
   build: Build,
   folders: BuildFolders,
   taken: readonly TakenSource[],
-): Promise<readonly PlacedSource[] | { readonly failed: PhaseOutcome }> {
+): Promise<Result<readonly PlacedSource[], PhaseOutcome>> {
   const placed: PlacedSource[] = [];
   for (const [number, source] of taken.entries()) {
     const one = await place(build, { folders, number, source });
-    if ('error' in one) return { failed: failedPhase('CLIENT_ERROR', one.error) };
+    if (isFailed(one)) return { failed: failedPhase('CLIENT_ERROR', one.failed) };
     placed.push(one);
   }
   return placed;
@@ -83,10 +84,7 @@ interface Placing {
   readonly source: TakenSource;
 }
 
-async function place(
-  build: Build,
-  { folders, number, source }: Placing,
-): Promise<PlacedSource | { readonly error: string }> {
+async function place(build: Build, { folders, number, source }: Placing): Promise<Result<PlacedSource>> {
   const { artifact, clone } = source;
   const isLayered = folders.isolation === 'namespace' || folders.isolation === 'container';
   const checkout = isLayered ? source.checkout : undefined;
@@ -104,8 +102,8 @@ async function place(
     if (isFetching) reportNoSubmodules(build, 'the source has no repository that is cloned');
     return withCheckout;
   }
-  const { error, isPlaced } = await placeHistory(build, { folder, repository, isFetching, ...withCheckout });
-  if (error !== undefined) return { error };
+  const { failed, isPlaced } = await placeHistory(build, { folder, repository, isFetching, ...withCheckout });
+  if (failed !== undefined) return { failed };
   const isHere = isPlaced && isAbsolute(repository.url) && existsSync(repository.url);
   return { ...withCheckout, ...(isHere ? { borrowsFrom: repository.url } : {}) };
 }
@@ -121,15 +119,15 @@ interface History {
 async function placeHistory(
   build: Build,
   { folder, repository, isFetching, checkout }: History,
-): Promise<{ readonly isPlaced: boolean; readonly error?: string }> {
-  const failed = await placeRepository(build, repository, folder);
-  if (failed === undefined) {
+): Promise<{ readonly isPlaced: boolean; readonly failed?: string }> {
+  const missing = await placeRepository(build, repository, folder);
+  if (missing === undefined) {
     await bringDeclarations(folder, checkout);
     const { url, origin } = repository;
     const missed = await placeSubmodules(build, { folder, url: origin ?? url, copy: url, isFetching });
     return { isPlaced: true, ...missed };
   }
-  const message = `The build finds no .git in its source: ${failed.error}`;
+  const message = `The build finds no .git in its source: ${missing.failed}`;
   build.context.report({ kind: 'Notice', message });
   if (isFetching) reportNoSubmodules(build, 'the source has no .git');
   return { isPlaced: false };

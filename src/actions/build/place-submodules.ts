@@ -2,6 +2,7 @@
 // it each is an empty folder (CodeBuild API reference, GitSubmodulesConfig).
 import { existsSync } from 'node:fs';
 import { isAbsolute, join, posix, resolve } from 'node:path';
+import type { Failed } from '../../lib/result.ts';
 import type { Build } from './build.ts';
 import { gitInBuild, readGit } from './git-in-build.ts';
 
@@ -19,12 +20,12 @@ export interface SubmodulesOf {
 export async function placeSubmodules(
   build: Build,
   { folder, url, copy, isFetching }: SubmodulesOf,
-): Promise<{ readonly error: string } | undefined> {
+): Promise<Failed | undefined> {
   const paths = await submodulePaths(build, folder);
   if (paths.length === 0) return undefined;
   // Git makes the folders, and goes through no symlink for it.
   const error = await gitInBuild(build, ['checkout-index', '--force', '--quiet', '--', ...paths], folder);
-  if (error !== undefined) return { error };
+  if (error !== undefined) return { failed: error };
   if (isFetching) return fetchAll(build, folder, { paths, gitFolder: await gitFolderOf(build, copy), url });
   build.context.report({
     kind: 'Notice',
@@ -57,14 +58,14 @@ async function fetchAll(
   build: Build,
   folder: string,
   { paths, gitFolder, url }: Superproject,
-): Promise<{ readonly error: string } | undefined> {
+): Promise<Failed | undefined> {
   const modules = await declaredModules(build, folder);
   for (const path of paths) {
     const module = modules.find((each) => each.path === path);
-    if (module === undefined) return { error: `.gitmodules has no url for the submodule "${path}"` };
+    if (module === undefined) return { failed: `.gitmodules has no url for the submodule "${path}"` };
     const from = { url: absoluteUrl(module.url, url), copy: ownCopy(gitFolder, module.name) };
     const error = await fetchOne(build, folder, { ...module, ...from });
-    if (error !== undefined) return { error };
+    if (error !== undefined) return { failed: error };
     const nested = await placeSubmodules(build, { folder: join(folder, path), ...from, isFetching: true });
     if (nested !== undefined) return nested;
   }

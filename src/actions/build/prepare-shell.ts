@@ -1,6 +1,7 @@
 // The part of DOWNLOAD_SOURCE that needs the machine of the build.
 import { counted } from '../../lib/counted.ts';
 import { join } from 'node:path';
+import { isFailed, type Result } from '../../lib/result.ts';
 import type { Buildspec } from '../../model/build.ts';
 import type { Checkout } from '../../state/artifact-store.ts';
 import type { Secret } from '../provider.ts';
@@ -29,28 +30,31 @@ export interface Prepared {
   readonly secrets: readonly Secret[];
 }
 
-type Result<T> = T | { readonly failed: PhaseOutcome };
-
 /** What a build has before its commands. */
 export type Provided = Pick<Prepared, 'buildspec' | 'folders' | 'machine' | 'checkout'>;
 
 /** Variables resolved, runtimes compared, users found, the cache restored; then the shell can begin. */
-export async function prepareShell(build: Build, provided: Provided): Promise<Result<Prepared>> {
+export async function prepareShell(
+  build: Build,
+  provided: Provided,
+): Promise<Result<Prepared, PhaseOutcome>> {
   const { buildspec, folders } = provided;
   const { machine, missing } = await withNode(build, buildspec, provided.machine);
   build.log.line('Processing environment variables');
   if (Object.keys(buildspec.env.parameterStore).length > 0)
     build.log.line('Decrypting parameter store environment variables');
   const environment = await buildEnvironment(build, buildspec, { folders, machine });
-  if ('error' in environment)
-    return { failed: failedPhase('CLIENT_ERROR', environment.error, { remedy: environment.remedy }) };
+  if (isFailed(environment)) {
+    const { message, remedy } = environment.failed;
+    return { failed: failedPhase('CLIENT_ERROR', message, { remedy }) };
+  }
   build.context.log.redact(environment.secrets);
   const refused =
     (await compareRuntimes(build, buildspec, { env: environment.variables, machine, missing })) ??
     refuseShell(buildspec.env.shell);
   if (refused !== undefined) return { failed: refused };
   const accounts = await findAccounts(machine, buildspec);
-  if ('failed' in accounts) return accounts;
+  if (isFailed(accounts)) return accounts;
   logPlan(build, buildspec, folders);
   const session = new ShellSession({
     machine,
@@ -113,14 +117,14 @@ function refuseShell(shell: string | undefined): PhaseOutcome | undefined {
 async function findAccounts(
   machine: BuildMachine,
   buildspec: Buildspec,
-): Promise<Result<Prepared['accounts']>> {
+): Promise<Result<Prepared['accounts'], PhaseOutcome>> {
   const names = [buildspec.runAs, ...Object.values(buildspec.phases).map((phase) => phase.runAs)];
   const accounts = new Map<string, Account | undefined>();
   for (const name of new Set(names.filter((each) => each !== undefined))) {
     const account = await findAccount(name, machine);
-    if (account !== undefined && 'error' in account)
+    if (isFailed(account))
       return {
-        failed: failedPhase('CLIENT_ERROR', account.error, {
+        failed: failedPhase('CLIENT_ERROR', account.failed, {
           remedy: 'Remove run-as, or start Slipway as root with that user present.',
         }),
       };

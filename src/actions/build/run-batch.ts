@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { mkdir } from 'node:fs/promises';
 import { defined } from '../../lib/defined.ts';
+import { isFailed, type Result } from '../../lib/result.ts';
 import { readBuildspec } from '../../load/buildspec/buildspec.ts';
 import {
   nextBuilds,
@@ -32,7 +33,7 @@ export async function runBatch(
   run: RunBuild,
 ): Promise<ActionResult> {
   const plan = await downloadBatchspec(context, call);
-  if ('wrong' in plan) return refused(plan.wrong);
+  if (isFailed(plan)) return refused(plan.failed);
   const forbidden = forbiddenBy(call, plan);
   if (forbidden !== undefined) return refused(forbidden);
   const batch = new Batch(context, call, { plan, run });
@@ -46,15 +47,15 @@ export async function runBatch(
 async function downloadBatchspec(
   context: ActionContext,
   { primary, buildspecOverride, project }: CheckedCall,
-): Promise<BatchPlan | { readonly wrong: string }> {
+): Promise<Result<BatchPlan>> {
   if (primary.cloneReference !== undefined)
-    return { wrong: 'A batch build takes its source as CODE_ZIP here, not as CODEBUILD_CLONE_REF' };
+    return { failed: 'A batch build takes its source as CODE_ZIP here, not as CODEBUILD_CLONE_REF' };
   const read = readerOfTree(context.state.artifacts, primary.digest);
   const found = await findBuildspec(wantedBuildspec(project, buildspecOverride), read, (path) => path);
-  if ('error' in found) return { wrong: found.error };
+  if (isFailed(found)) return { failed: found.failed.message };
   const { buildspec, problems } = readBuildspec(found.file);
-  if (buildspec === undefined) return { wrong: problems.map(({ message }) => message).join('; ') };
-  if (buildspec.batch === undefined) return { wrong: 'The buildspec has no batch section' };
+  if (buildspec === undefined) return { failed: problems.map(({ message }) => message).join('; ') };
+  if (buildspec.batch === undefined) return { failed: 'The buildspec has no batch section' };
   for (const each of batchNotExecuted(buildspec)) context.report({ kind: 'NotExecuted', ...each });
   return planBatch(buildspec.batch);
 }

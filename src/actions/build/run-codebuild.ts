@@ -1,5 +1,6 @@
 // Runs one build of a CodeBuild project on this machine, from PROVISIONING to its result.
 import { newId } from '../../lib/id.ts';
+import { isFailed } from '../../lib/result.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import type { ActionContext, ActionResult, ActionRun } from '../provider.ts';
 import { isStandalone, type Build } from './build.ts';
@@ -12,7 +13,7 @@ import { runPhases, type BuildEnd, type FailedPhase } from './run-phases.ts';
 
 export const runCodeBuild: ActionRun = async (context) => {
   const call = checkCall(context);
-  if ('error' in call) return { status: 'Failed', error: call.error };
+  if (isFailed(call)) return { status: 'Failed', error: call.failed };
   if (context.configuration['BatchEnabled'] !== 'true') return await runBuild(context, call);
   const { runBatch } = await import('./run-batch.ts');
   return await runBatch(context, call, runBuild);
@@ -22,7 +23,7 @@ export const runCodeBuild: ActionRun = async (context) => {
 export async function runBuild(context: ActionContext, call: CheckedCall): Promise<ActionResult> {
   const submitted = submitBuild(context, call);
   const turn = await waitForTurn(submitted);
-  if ('failed' in turn) return resultOf(submitted, turn.failed);
+  if (isFailed(turn)) return resultOf(submitted, turn.failed);
   using _slot = turn.slot;
   const build = startBuild(submitted);
   const { executor = 'process' } = context.options;

@@ -1,6 +1,7 @@
 // Walks the phases of a build. Which one follows is decided in phase-transition.ts; here they are performed,
 // timed, logged and reported.
 import { defined } from '../../lib/defined.ts';
+import { isFailed } from '../../lib/result.ts';
 import type { Measures } from '../../model/gate.ts';
 import type { ArtifactReference } from '../../model/progress.ts';
 import type { BuildspecPhaseName, OnFailure } from '../../model/build.ts';
@@ -190,7 +191,7 @@ async function provision(build: Build, current: Try): Promise<PhaseOutcome> {
     log.line(`Running on this machine, not in ${project.environment.image}`);
   else {
     const image = await provideImage(build);
-    if ('failed' in image) return image.failed;
+    if (isFailed(image)) return image.failed;
     current.image = image;
   }
   log.line('Waiting for DOWNLOAD_SOURCE');
@@ -200,10 +201,10 @@ async function provision(build: Build, current: Try): Promise<PhaseOutcome> {
 async function prepare(build: Build, current: Try): Promise<PhaseOutcome> {
   build.log.line('Phase is DOWNLOAD_SOURCE');
   const workspace = await openWorkspace(build, current.image);
-  if ('failed' in workspace) return workspace.failed;
+  if (isFailed(workspace)) return workspace.failed;
   current.workspace = workspace;
   const prepared = await prepareShell(build, workspace);
-  if ('failed' in prepared) return prepared.failed;
+  if (isFailed(prepared)) return prepared.failed;
   current.prepared = prepared;
   return succeeded;
 }

@@ -1,12 +1,13 @@
 // Variables whose values lie in Parameter Store or Secrets Manager: here in the state folder's encrypted store, or in AWS's own.
 import { randomInt } from 'node:crypto';
 import { defined } from '../../lib/defined.ts';
+import { type Explanation, isFailed, type Result } from '../../lib/result.ts';
 import { parseSecretReference, type SecretReference } from '../../model/secret-reference.ts';
 import type { EnvironmentVariable } from '../../model/build.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 
-export type Resolved = { readonly value: string } | { readonly error: string; readonly remedy: string };
+export type Resolved = Result<{ readonly value: string }, Explanation>;
 
 /** Where values are looked for. */
 export interface ValuePlaces {
@@ -38,8 +39,10 @@ async function resolveParameter(
   if (value !== undefined) return { value };
   if (asksAws) return (await import('./aws-values.ts')).parameterFromAws(name);
   return {
-    error: `Parameter does not exist: ${name}`,
-    remedy: `Put it into the local Parameter Store: slipway secret set --parameter ${name} --state ${path}${orAws}`,
+    failed: {
+      message: `Parameter does not exist: ${name}`,
+      remedy: `Put it into the local Parameter Store: slipway secret set --parameter ${name} --state ${path}${orAws}`,
+    },
   };
 }
 
@@ -64,11 +67,13 @@ function ownParameter(
 /** `secret-id[:json-key[:version-stage[:version-id]]]` (CodeBuild user guide, env/secrets-manager). */
 async function resolveSecret(reference: string, places: ValuePlaces): Promise<Resolved> {
   const parsed = parseSecretReference(reference);
-  if ('wrong' in parsed)
-    return { error: parsed.wrong, remedy: 'Write secret-id:json-key:version-stage:version-id.' };
+  if (isFailed(parsed))
+    return {
+      failed: { message: parsed.failed, remedy: 'Write secret-id:json-key:version-stage:version-id.' },
+    };
   const text = await secretText(parsed.value, places);
   const { jsonKey, secretId } = parsed.value;
-  return 'error' in text || jsonKey === undefined ? text : jsonValue(text.value, secretId, jsonKey);
+  return isFailed(text) || jsonKey === undefined ? text : jsonValue(text.value, secretId, jsonKey);
 }
 
 async function secretText(
@@ -87,12 +92,16 @@ async function secretText(
     });
   if (secrets.secret(secretId) !== undefined)
     return {
-      error: `ResourceNotFoundException: Secrets Manager can't find the specified secret value for ${versionId === undefined ? `staging label: ${versionStage ?? ''}` : `VersionId: ${versionId}`}`,
-      remedy: `The local store has other versions of "${secretId}": slipway secret list`,
+      failed: {
+        message: `ResourceNotFoundException: Secrets Manager can't find the specified secret value for ${versionId === undefined ? `staging label: ${versionStage ?? ''}` : `VersionId: ${versionId}`}`,
+        remedy: `The local store has other versions of "${secretId}": slipway secret list`,
+      },
     };
   return {
-    error: `ResourceNotFoundException: Secrets Manager can't find the specified secret: ${secretId}`,
-    remedy: `Put it into the local Secrets Manager: slipway secret set ${secretId} --state ${path}${orAws}`,
+    failed: {
+      message: `ResourceNotFoundException: Secrets Manager can't find the specified secret: ${secretId}`,
+      remedy: `Put it into the local Secrets Manager: slipway secret set ${secretId} --state ${path}${orAws}`,
+    },
   };
 }
 
@@ -103,12 +112,15 @@ function jsonValue(text: string, secretId: string, key: string): Resolved {
     parsed = JSON.parse(text);
   } catch {
     // The parser's message would quote the secret.
-    return { error: `The secret ${secretId} is not JSON, and its key "${key}" is asked for`, remedy };
+    return {
+      failed: { message: `The secret ${secretId} is not JSON, and its key "${key}" is asked for`, remedy },
+    };
   }
   const value: unknown =
     typeof parsed === 'object' && parsed !== null && Object.hasOwn(parsed, key)
       ? (parsed as Readonly<Record<string, unknown>>)[key]
       : undefined;
-  if (value === undefined) return { error: `The secret ${secretId} has no key "${key}"`, remedy };
+  if (value === undefined)
+    return { failed: { message: `The secret ${secretId} has no key "${key}"`, remedy } };
   return { value: typeof value === 'string' ? value : JSON.stringify(value) };
 }

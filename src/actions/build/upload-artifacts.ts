@@ -1,6 +1,7 @@
 // UPLOAD_ARTIFACTS: what the buildspec chooses becomes the output artifacts that the action declares
 // (CodeBuild user guide, artifacts; CodePipeline user guide, CodeBuild action, "Output artifacts").
 import { defined } from '../../lib/defined.ts';
+import { type Explanation, type Failed, isFailed, type Result } from '../../lib/result.ts';
 import type { BuildspecArtifacts } from '../../model/build.ts';
 import { ProblemError } from '../../lib/problem.ts';
 import { isZipName } from '../../lib/zip.ts';
@@ -24,9 +25,9 @@ export async function uploadArtifacts(build: Build, prepared: Prepared): Promise
   if (build.call.batch?.combines === true && files.length === 0) return { outcome: succeeded, artifacts };
   for (const name of names) {
     const section = sectionFor(name, names, { build, prepared });
-    if ('failed' in section) return { outcome: section.failed, artifacts: [] };
+    if (isFailed(section)) return { outcome: section.failed, artifacts: [] };
     const uploaded = await upload(build, prepared, { name, section });
-    if ('failed' in uploaded) return { outcome: uploaded.failed, artifacts: [] };
+    if (isFailed(uploaded)) return { outcome: uploaded.failed, artifacts: [] };
     artifacts.push(uploaded);
   }
   if (names.length > 0 && Object.keys(prepared.buildspec.artifacts?.secondaryArtifacts ?? {}).length === 0)
@@ -42,7 +43,7 @@ function sectionFor(
   name: string,
   names: readonly string[],
   { build, prepared }: { readonly build: Build; readonly prepared: Prepared },
-): BuildspecArtifacts | { readonly failed: PhaseOutcome } {
+): Result<BuildspecArtifacts, PhaseOutcome> {
   const { artifacts } = prepared.buildspec;
   if (artifacts === undefined)
     return {
@@ -83,10 +84,12 @@ async function upload(
   build: Build,
   prepared: Prepared,
   { name, section }: { readonly name: string; readonly section: BuildspecArtifacts },
-): Promise<ArtifactReference | { readonly failed: PhaseOutcome }> {
+): Promise<Result<ArtifactReference, PhaseOutcome>> {
   const collected = await collectFiles(build, prepared, section).catch(whatCannotBeUploaded);
-  if ('error' in collected)
-    return { failed: failedPhase('CLIENT_ERROR', collected.error, { remedy: collected.remedy }) };
+  if (isFailed(collected)) {
+    const { message, remedy } = collected.failed;
+    return { failed: failedPhase('CLIENT_ERROR', message, { remedy }) };
+  }
   const location = isStandalone(build)
     ? { location: await locationOf(build, prepared, { name, section }) }
     : {};
@@ -121,10 +124,10 @@ function withBackslash(path: string): PhaseOutcome {
   );
 }
 
-function whatCannotBeUploaded(error: unknown): { readonly error: string; readonly remedy: string } {
+function whatCannotBeUploaded(error: unknown): Failed<Explanation> {
   const [found] = error instanceof ProblemError ? error.problems : [];
   if (found === undefined) throw error;
-  return { error: found.message, remedy: found.remedy ?? '' };
+  return { failed: { message: found.message, remedy: found.remedy ?? '' } };
 }
 
 async function locationOf(

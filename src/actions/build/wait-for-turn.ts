@@ -2,6 +2,7 @@
 // queuedTimeoutInMinutes and concurrentBuildLimit).
 import { counted } from '../../lib/counted.ts';
 import { defined } from '../../lib/defined.ts';
+import type { Result } from '../../lib/result.ts';
 import type { Build } from './build.ts';
 import { failedPhase, succeeded, type PhaseOutcome } from './build.ts';
 import { defaultMachineLimit, takeTurn, type Slot } from './build-queue.ts';
@@ -10,9 +11,7 @@ import type { BuildEnd } from './run-phases.ts';
 /** What CodeBuild gives a project that says nothing. */
 const defaultQueuedMinutes = 480;
 
-export async function waitForTurn(
-  build: Build,
-): Promise<{ readonly slot: Slot } | { readonly failed: BuildEnd }> {
+export async function waitForTurn(build: Build): Promise<Result<{ readonly slot: Slot }, BuildEnd>> {
   const { context, project, buildId } = build;
   const startedAt = context.now();
   const report = { kind: 'Phase', buildId } as const;

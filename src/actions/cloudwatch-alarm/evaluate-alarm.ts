@@ -2,6 +2,7 @@
 // guide, "CloudWatchAlarm").
 import { counted } from '../../lib/counted.ts';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isFailed } from '../../lib/result.ts';
 import type { AlarmState } from '../../model/alarm.ts';
 import { alarmWatch } from '../../model/alarm-watch.ts';
 import type { RuleEvaluation } from '../rule-provider.ts';
@@ -21,14 +22,14 @@ export const evaluateAlarm: RuleEvaluation = async (
       `There is no alarm "${AlarmName}": put the input of put-metric-alarm into a file next to the pipeline`,
     );
   const watch = alarmWatch(configuration);
-  if ('wrong' in watch) return failed(watch.wrong);
+  if (isFailed(watch)) return failed(watch.failed.message);
   const endsAt = now() + watch.waitMs;
   // Before a stage a good state is enough; after it, it has to last.
   const isEnough = (isBad: boolean): boolean => isBeforeEntry && !isBad;
   let state: AlarmState = 'INSUFFICIENT_DATA';
   for (;;) {
     const found = await observeAlarm(alarm, { before: state, now: now() });
-    if ('wrong' in found) return failed(found.wrong);
+    if (isFailed(found)) return failed(found.failed);
     ({ state } = found);
     const isBad = watch.states.has(state);
     const message = `The alarm ${AlarmName} is in state ${state}${found.value === '' ? '' : ` (${found.value})`}`;

@@ -1,6 +1,7 @@
 // The rule CloudWatchAlarm: the state of an alarm decides (CodePipeline user guide, "CloudWatchAlarm rule").
 import type { Finding } from '../../lib/finding.ts';
 import { nearest } from '../../lib/nearest.ts';
+import { isFailed } from '../../lib/result.ts';
 import { alarmWatch } from '../../model/alarm-watch.ts';
 import { O, R } from '../../model/configuration-key.ts';
 import type { Definition } from '../../model/definition.ts';
@@ -42,13 +43,16 @@ function wrongWatch({ rule, path }: PlacedRule): readonly Finding[] {
   // A reference is known only when the pipeline runs.
   const said = Object.entries(rule.configuration ?? {}).filter(([, text]) => referencesIn(text).length === 0);
   const watch = alarmWatch(Object.fromEntries(said));
-  if (!('wrong' in watch)) return [];
+  if (!isFailed(watch)) return [];
   return [
     {
       code: 'ConfigurationValueInvalid',
-      message: watch.wrong,
-      path: [...path, 'configuration', watch.key],
-      remedy: watch.key === 'WaitTime' ? 'Write a whole number.' : 'Write some of them, with commas between.',
+      message: watch.failed.message,
+      path: [...path, 'configuration', watch.failed.key],
+      remedy:
+        watch.failed.key === 'WaitTime'
+          ? 'Write a whole number.'
+          : 'Write some of them, with commas between.',
       aws: 'CreatePipeline answers ValidationException.',
     },
   ];

@@ -1,5 +1,6 @@
 // The CodeDeployToECS action: a deployment of CodeDeploy that brings a service to a new task set, with the traffic shifted as
 // its deployment configuration says.
+import { type Failed, isFailed } from '../../lib/result.ts';
 import { formatArn } from '../../model/arn.ts';
 import { nearest } from '../../lib/nearest.ts';
 import type { DeploymentConfig, DeploymentGroup, EcsAppSpec } from '../../model/deployment.ts';
@@ -19,15 +20,15 @@ import { registerRevision } from '../service/task-definitions.ts';
 
 export const runCodeDeployToEcs: RunOf<DeploymentOptions> = async (context) => {
   const prepared = await prepare(context);
-  if ('refused' in prepared) return { status: 'Failed', error: prepared.refused };
+  if (isFailed(prepared)) return { status: 'Failed', error: prepared.failed };
   return await deployTaskSet(context, prepared);
 };
 
-type Refused = { readonly refused: FailureDetails };
+type Refused = Failed<FailureDetails>;
 
 async function prepare(context: ActionContext<DeploymentOptions>): Promise<TaskSetToDeploy | Refused> {
   const found = findTarget(context);
-  if ('refused' in found) return found;
+  if (isFailed(found)) return found;
   const engine = await findContainerEngine(context.options);
   if (engine === undefined)
     return refuse(
@@ -35,18 +36,17 @@ async function prepare(context: ActionContext<DeploymentOptions>): Promise<TaskS
       containerEngineRemedy,
     );
   const templates = await fillTemplates(context);
-  if ('wrong' in templates) return refuse(templates.wrong, templates.remedy);
+  if (isFailed(templates)) return refuse(templates.failed.message, templates.failed.remedy);
   const { definition } = templates;
   const arnOf = (revision: number): string => {
     const resource = `task-definition/${definition.family}:${revision}`;
     return formatArn({ ...context.place, service: 'ecs', resource });
   };
   const appSpec = templates.appSpec(arnOf(1));
-  if ('wrong' in appSpec)
-    return { refused: { code: 'INVALID_REVISION', message: appSpec.wrong, remedy: appSpec.remedy } };
+  if (isFailed(appSpec)) return { failed: { code: 'INVALID_REVISION', ...appSpec.failed } };
   const wrong = whyNotBalanced({ loadBalancer: appSpec }, definition);
   if (wrong !== undefined)
-    return { refused: { code: 'INVALID_REVISION', message: wrong, remedy: 'Fix LoadBalancerInfo.' } };
+    return { failed: { code: 'INVALID_REVISION', message: wrong, remedy: 'Fix LoadBalancerInfo.' } };
   const deployment = await register(context, definition, engine);
   const { group, config, service } = found;
   return {
@@ -60,7 +60,7 @@ async function prepare(context: ActionContext<DeploymentOptions>): Promise<TaskS
 }
 
 function refuse(message: string, remedy: string): Refused {
-  return { refused: { code: 'ConfigurationError', message, remedy } };
+  return { failed: { code: 'ConfigurationError', message, remedy } };
 }
 
 interface Target {
@@ -73,7 +73,7 @@ function findTarget({ configuration, resources }: ActionContext<DeploymentOption
   const { ApplicationName: applicationName = '', DeploymentGroupName: deploymentGroupName = '' } =
     configuration;
   const found = findGroup(resources, { applicationName, deploymentGroupName });
-  if ('refused' in found) return found;
+  if (isFailed(found)) return found;
   const { group, config, platform } = found;
   if (platform !== 'ECS')
     return refuse(
@@ -101,7 +101,7 @@ function findTarget({ configuration, resources }: ActionContext<DeploymentOption
   }
   if (service.controller !== 'CODE_DEPLOY')
     return {
-      refused: {
+      failed: {
         code: 'INVALID_ECS_SERVICE',
         message: `The service ${serviceName} has the deployment controller ${service.controller}, and CodeDeploy deploys to services with CODE_DEPLOY`,
         remedy: 'Set deploymentController to { "type": "CODE_DEPLOY" }, or use the ECS action.',

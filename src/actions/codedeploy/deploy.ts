@@ -1,6 +1,7 @@
 // CreateDeployment and what follows, in the frame of all deployments: resolve the group, open its hosts, deploy, keep the books,
 // roll back. A deployment has a record of its own here, and so has its rollback: they are reported where they are recorded.
 import { counted } from '../../lib/counted.ts';
+import { isFailed, type Result } from '../../lib/result.ts';
 import type { FileExistsBehavior } from '../../model/deployment.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import type { DeploymentCreator } from '../../model/status.ts';
@@ -44,7 +45,7 @@ export async function deploy(
   request: DeploymentRequest,
 ): Promise<ActionResult> {
   const resolved = resolveGroup(context.resources, request);
-  if ('refused' in resolved) return { status: 'Failed', error: resolved.refused };
+  if (isFailed(resolved)) return { status: 'Failed', error: resolved.failed };
   const { deploymentGroupId } = groupRecord(context.state.records, request);
   const deploymentId = await context.step('deploymentId', async () => newDeploymentId());
   const work: Work = { context, openFleet, request, resolved, ids: { deploymentId, deploymentGroupId } };
@@ -76,15 +77,15 @@ interface OpenServers {
   readonly open: OpenTargets | undefined;
 }
 
-async function openServers(work: Work): Promise<OpenServers | { readonly refused: FailureDetails }> {
+async function openServers(work: Work): Promise<Result<OpenServers, FailureDetails>> {
   const { context, openFleet, resolved } = work;
   const { group } = resolved;
   const fleets = context.resources.valuesOf('Slipway::EC2::Fleet');
   const selected = selectInstances(group, fleets);
   if (selected.length === 0) return { open: undefined };
-  if (selected.length > mostInstances) return { refused: tooMany(selected.length) };
+  if (selected.length > mostInstances) return { failed: tooMany(selected.length) };
   const missing = findMissingBalancer(group, [...new Set(selected.map(({ fleet }) => fleet))]);
-  if (missing !== undefined) return { refused: missing };
+  if (missing !== undefined) return { failed: missing };
   return { open: await openTargets(context, openFleet, group, selected) };
 }
 

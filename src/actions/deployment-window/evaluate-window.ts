@@ -14,7 +14,7 @@ export const evaluateWindow: RuleEvaluation = async (
 ) => {
   const { Cron = '', TimeZone = 'UTC' } = configuration;
   const isOpen = parseQuartzCron(Cron);
-  if (typeof isOpen !== 'function') return { succeeded: false, message: isOpen.wrong };
+  if (typeof isOpen !== 'function') return { succeeded: false, message: isOpen.failed };
   for (;;) {
     const at = now();
     const time = localTime(at, TimeZone);

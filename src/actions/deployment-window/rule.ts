@@ -23,7 +23,7 @@ function wrongWindow({ rule, path }: PlacedRule): readonly Finding[] {
   return [
     {
       code: 'ConfigurationValueInvalid',
-      message: parsed.wrong,
+      message: parsed.failed,
       path: [...path, 'configuration', 'Cron'],
       remedy:
         'Write seconds, minutes, hours, day of month, month and day of week, for example "* * 9-17 ? * MON-FRI".',

@@ -2,6 +2,7 @@
 // brought to an end when its action is stopped in the middle of it. A platform is a strategy in this frame.
 import { setTimeout as delay } from 'node:timers/promises';
 import { defined } from '../../lib/defined.ts';
+import { isFailed, type Result } from '../../lib/result.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import type { ActionContext, ActionResult } from '../provider.ts';
 import type { DeploymentOptions } from './deployment-options.ts';
@@ -31,7 +32,7 @@ export interface FramedDeployment {
  * When the action's signal aborts, `run` rejects soon, and `stop` follows.
  */
 export interface DeploymentStrategy<Opened> {
-  readonly open: () => Promise<Opened | { readonly refused: FailureDetails }>;
+  readonly open: () => Promise<Result<Opened, FailureDetails>>;
   readonly run: (opened: Opened) => Promise<DeploymentOutcome>;
   /**
    * Leaves the target in order, as far as there is time; what it throws is dropped. Gives the error that the deployment is
@@ -58,6 +59,8 @@ interface DeploymentEndpoint {
   readonly detail: string;
 }
 
+type FailedAction = Extract<ActionResult, { status: 'Failed' }>;
+
 export async function deployInFrame<Opened extends object>(
   context: FrameContext,
   framed: FramedDeployment,
@@ -67,8 +70,7 @@ export async function deployInFrame<Opened extends object>(
   if ('activeDeploymentId' in lock) return { status: 'Failed', error: framed.busy(lock.activeDeploymentId) };
   using _held = lock;
   const opened = await openOrStop(context, framed, strategy);
-  if ('status' in opened) return opened;
-  if ('refused' in opened) return { status: 'Failed', error: opened.refused };
+  if (isFailed(opened)) return opened.failed;
   try {
     return await runReported(context, framed, { ...strategy, opened });
   } finally {
@@ -80,11 +82,13 @@ async function openOrStop<Opened extends object>(
   context: FrameContext,
   framed: FramedDeployment,
   strategy: DeploymentStrategy<Opened>,
-): Promise<Opened | { readonly refused: FailureDetails } | Extract<ActionResult, { status: 'Failed' }>> {
+): Promise<Result<Opened, FailedAction>> {
   try {
-    return await strategy.open();
+    const opened = await strategy.open();
+    return isFailed(opened) ? { failed: { status: 'Failed', error: opened.failed } } : opened;
   } catch (error) {
-    return await stopped(context, framed, { error, stop: async () => strategy.stop?.(undefined) });
+    const stop = async (): Promise<FailureDetails | undefined> => await strategy.stop?.(undefined);
+    return { failed: await stopped(context, framed, { error, stop }) };
   }
 }
 
@@ -93,7 +97,7 @@ async function stopped(
   { signal }: FrameContext,
   { deployment }: FramedDeployment,
   { error, stop }: { readonly error: unknown; readonly stop: () => Promise<FailureDetails | undefined> },
-): Promise<Extract<ActionResult, { status: 'Failed' }>> {
+): Promise<FailedAction> {
   const remembered = signal.aborted ? await stop().catch(() => undefined) : undefined;
   if (remembered === undefined) throw error;
   return { status: 'Failed', error: remembered, externalExecutionId: deployment.deploymentId };

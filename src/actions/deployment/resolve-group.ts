@@ -1,6 +1,7 @@
 // From the action's configuration to the deployment group that it means, with everything that cannot be done here
 // refused before anything is touched.
 import { nearest } from '../../lib/nearest.ts';
+import { type Failed, isFailed, type Result } from '../../lib/result.ts';
 import type { Alarm } from '../../model/alarm.ts';
 import type { Resources } from '../../account/account.ts';
 import { findDeploymentConfig } from '../../model/deployment-configs.ts';
@@ -15,12 +16,9 @@ export interface ResolvedGroup {
 }
 
 /** For a deployment to servers, in place. The refusals carry the exceptions of CodeDeploy's CreateDeployment. */
-export function resolveGroup(
-  resources: Resources,
-  name: GroupName,
-): ResolvedGroup | { readonly refused: FailureDetails } {
+export function resolveGroup(resources: Resources, name: GroupName): Result<ResolvedGroup, FailureDetails> {
   const found = findGroup(resources, name);
-  if ('refused' in found) return found;
+  if (isFailed(found)) return found;
   const { platform, group, config } = found;
   if (platform !== 'Server' || group.deploymentStyle?.deploymentType === 'BLUE_GREEN')
     return refuse(platform === 'Server' ? 'Blue/green deployments' : `Deployments to ${platform}`);
@@ -31,7 +29,7 @@ export function resolveGroup(
 export function findGroup(
   resources: Resources,
   { applicationName, deploymentGroupName }: GroupName,
-): (ResolvedGroup & { readonly platform: ComputePlatform }) | { readonly refused: FailureDetails } {
+): Result<ResolvedGroup & { readonly platform: ComputePlatform }, FailureDetails> {
   const application = resources.find('AWS::CodeDeploy::Application', applicationName)?.values;
   if (application === undefined)
     return notFound(
@@ -68,15 +66,11 @@ const kinds = {
   DeploymentConfig: 'deployment configuration',
 } as const;
 
-function notFound(
-  kind: keyof typeof kinds,
-  name: string,
-  there: readonly string[],
-): { readonly refused: FailureDetails } {
+function notFound(kind: keyof typeof kinds, name: string, there: readonly string[]): Failed<FailureDetails> {
   const meant = nearest(name, there);
   const list = there.length === 0 ? 'The definition has none' : `The definition has ${there.join(', ')}`;
   return {
-    refused: {
+    failed: {
       code: `${kind}DoesNotExistException`,
       message: `No ${kinds[kind]} found for name: ${name}`,
       remedy: `${meant === undefined ? '' : `Did you mean ${meant}? `}${list}.`,
@@ -84,9 +78,9 @@ function notFound(
   };
 }
 
-function refuse(what: string): { readonly refused: FailureDetails } {
+function refuse(what: string): Failed<FailureDetails> {
   return {
-    refused: {
+    failed: {
       code: 'ConfigurationError',
       message: `${what} cannot be executed here; only in-place deployments to servers can`,
       remedy: 'Use deploymentType IN_PLACE and computePlatform Server for a run on this machine.',

@@ -4,6 +4,7 @@ import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { defined } from '../../lib/defined.ts';
+import { type Explanation, isFailed, type Result } from '../../lib/result.ts';
 import { ecrImageOf, ecrRegistry, isLoopback, localReference } from '../../model/image-reference.ts';
 import { callEngine, type ContainerEngine } from '../../process/container-engine.ts';
 import { keepImage } from '../../targets/registry/kept-images.ts';
@@ -17,7 +18,7 @@ export const buildAndPublish: ActionRun = async (context) => {
   if (engine === undefined)
     return failed('No Docker or Podman engine answers on this machine', containerEngineRemedy);
   const plan = await planImage(context);
-  if ('problem' in plan) return failed(plan.problem, plan.remedy);
+  if (isFailed(plan)) return failed(plan.failed.message, plan.failed.remedy);
   context.report({ kind: 'Notice', message: `The image is built by ${engine.name} ${engine.version}` });
   const registry = await openRegistry({
     targetsFolder: await context.state.folder('targets'),
@@ -54,13 +55,13 @@ function localName(address: string, tag: string): string {
   return ecrImageOf(tag) === undefined ? `${address}/${tag}` : localReference(address, tag);
 }
 
-async function planImage(
-  context: ActionContext,
-): Promise<ImagePlan | { readonly problem: string; readonly remedy: string }> {
+async function planImage(context: ActionContext): Promise<Result<ImagePlan, Explanation>> {
   const { configuration, inputArtifacts, state, workFolder } = context;
   const [input] = inputArtifacts;
   if (input === undefined)
-    return { problem: 'The action has no input artifact', remedy: 'Name the one with the Dockerfile.' };
+    return {
+      failed: { message: 'The action has no input artifact', remedy: 'Name the one with the Dockerfile.' },
+    };
   const source = join(workFolder, 'source');
   await state.artifacts.extract(input.digest, source);
   const written = configuration['DockerFilePath'] ?? '.';
@@ -69,8 +70,10 @@ async function planImage(
   const file = isBelow && existsSync(path) && statSync(path).isDirectory() ? join(path, 'Dockerfile') : path;
   if (!isBelow || !existsSync(file))
     return {
-      problem: `There is no Dockerfile at "${written}" in ${input.name}`,
-      remedy: 'Set DockerFilePath to the Dockerfile, or to the folder that holds it.',
+      failed: {
+        message: `There is no Dockerfile at "${written}" in ${input.name}`,
+        remedy: 'Set DockerFilePath to the Dockerfile, or to the folder that holds it.',
+      },
     };
   return { folder: dirname(file), file, tags: tagsOf(context) };
 }

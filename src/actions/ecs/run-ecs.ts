@@ -3,6 +3,7 @@
 import { randomInt } from 'node:crypto';
 import { defined } from '../../lib/defined.ts';
 import { nearest } from '../../lib/nearest.ts';
+import { type Failed, isFailed } from '../../lib/result.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import { familyOf, whyNotBalanced, type Service } from '../../model/service.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
@@ -18,7 +19,7 @@ import { hasChanged, registerRevision, withImages } from '../service/task-defini
 
 export const runEcs: RunOf<DeploymentOptions> = async (context) => {
   const prepared = await prepare(context);
-  if ('refused' in prepared) return { status: 'Failed', error: prepared.refused };
+  if (isFailed(prepared)) return { status: 'Failed', error: prepared.failed };
   return await deployToService(context, prepared);
 };
 
@@ -29,14 +30,14 @@ interface Prepared {
   readonly timeoutMs: number;
 }
 
-type Refused = { readonly refused: FailureDetails };
+type Refused = Failed<FailureDetails>;
 
 /** Minutes that CodePipeline gives the deployment when DeploymentTimeout does not say it. */
 const defaultTimeoutMinutes = 60;
 
 async function prepare(context: ActionContext<DeploymentOptions>): Promise<Prepared | Refused> {
   const service = findService(context);
-  if ('refused' in service) return service;
+  if (isFailed(service)) return service;
   if (service.controller !== 'ECS')
     return refuse(
       `The service ${service.serviceName} has the deployment controller ${service.controller}, and the ECS action works with ECS alone`,
@@ -49,11 +50,11 @@ async function prepare(context: ActionContext<DeploymentOptions>): Promise<Prepa
       containerEngineRemedy,
     );
   const images = await imagesOf(context);
-  if ('refused' in images) return images;
+  if (isFailed(images)) return images;
   const current = await currentDefinition(context, service);
-  if ('refused' in current) return current;
+  if (isFailed(current)) return current;
   const definition = withImages(current, images.images);
-  if ('wrong' in definition) return refuse(definition.wrong, definition.remedy);
+  if (isFailed(definition)) return refuse(definition.failed.message, definition.failed.remedy);
   const wrong = whyNotBalanced(service, definition);
   if (wrong !== undefined) return refuse(wrong, 'Name a container and a port of the task definition.');
   for (const { name, image } of definition.containers) {
@@ -66,7 +67,7 @@ async function prepare(context: ActionContext<DeploymentOptions>): Promise<Prepa
 }
 
 function refuse(message: string, remedy: string): Refused {
-  return { refused: { code: 'ConfigurationError', message, remedy } };
+  return { failed: { code: 'ConfigurationError', message, remedy } };
 }
 
 function findService({ configuration, resources }: ActionContext<DeploymentOptions>): Service | Refused {
@@ -95,7 +96,7 @@ async function imagesOf({ configuration, inputArtifacts, state }: ActionContext<
       `Let the build write ${file} and take it along in artifacts.files: [{"name":"CONTAINER","imageUri":"IMAGE"}]`,
     );
   const read = readImageDefinitions(content, file);
-  return 'wrong' in read ? refuse(read.wrong, 'The ECS action would fail on AWS as well.') : read;
+  return isFailed(read) ? refuse(read.failed, 'The ECS action would fail on AWS as well.') : read;
 }
 
 /**

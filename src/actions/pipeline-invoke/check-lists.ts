@@ -1,5 +1,6 @@
 // The lists of a CodePipeline invoke action, as far as no variable gives them. Pure.
 import type { Finding } from '../../lib/finding.ts';
+import { isFailed } from '../../lib/result.ts';
 import type { PlacedAction } from '../../model/pipeline-walk.ts';
 import { readSourceRevisions, readVariables } from './start-lists.ts';
 
@@ -10,11 +11,11 @@ export function checkLists({ action, path }: PlacedAction): readonly Finding[] {
     const text = action.configuration?.[key];
     if (text === undefined || text.includes('#{') || !isList(text)) return [];
     const read = readers[key](text);
-    if (!('wrong' in read)) return [];
+    if (!isFailed(read)) return [];
     return [
       {
         code: 'ConfigurationValueInvalid',
-        message: `"${key}" of the action "${action.name}" cannot be used: ${read.wrong}`,
+        message: `"${key}" of the action "${action.name}" cannot be used: ${read.failed}`,
         path: [...path, 'configuration', key],
         remedy:
           key === 'Variables'

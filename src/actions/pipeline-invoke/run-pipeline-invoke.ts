@@ -1,6 +1,7 @@
 // The CodePipeline invoke action: starts another pipeline and does not wait for it (CodePipeline user guide, "AWS CodePipeline
 // invoke action reference"). After a crash the same start is asked for again, and gives the same execution.
 import { defined } from '../../lib/defined.ts';
+import { isFailed } from '../../lib/result.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import type { ActionResult, RunOf } from '../provider.ts';
 import { readSourceRevisions, readVariables } from './start-lists.ts';
@@ -10,9 +11,9 @@ export const runPipelineInvoke: RunOf<object> = async (context) => {
   const { PipelineName: name = '', SourceRevisions, Variables } = configuration;
   signal.throwIfAborted();
   const revisions = readSourceRevisions(SourceRevisions);
-  if ('wrong' in revisions) return wrongList('SourceRevisions', revisions.wrong);
+  if (isFailed(revisions)) return wrongList('SourceRevisions', revisions.failed);
   const variables = readVariables(Variables);
-  if ('wrong' in variables) return wrongList('Variables', variables.wrong);
+  if (isFailed(variables)) return wrongList('Variables', variables.failed);
   if (startPipeline === undefined)
     return failed({
       code: 'ConfigurationError',
@@ -25,8 +26,8 @@ export const runPipelineInvoke: RunOf<object> = async (context) => {
     by: `execution ${executionId} of ${pipelineName}`,
     clientRequestToken: actionExecutionId,
   });
-  if ('refused' in started) {
-    const { message, remedy, code } = started.refused;
+  if (isFailed(started)) {
+    const { message, remedy, code } = started.failed;
     return failed({ code, message, ...defined({ remedy }) });
   }
   context.log.line(`Started execution ${started.executionId} of ${name}`);

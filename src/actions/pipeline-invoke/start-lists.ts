@@ -1,6 +1,7 @@
 // The lists that a CodePipeline invoke action has as JSON in its configuration (CodePipeline user guide, "AWS CodePipeline invoke
 // action reference"; API reference, "SourceRevisionOverride", "PipelineVariable"). Pure.
 import { z } from 'zod';
+import type { Result } from '../../lib/result.ts';
 
 const revisionsShape = z.array(
   z.strictObject({
@@ -12,7 +13,7 @@ const revisionsShape = z.array(
 
 const variablesShape = z.array(z.strictObject({ name: z.string().min(1), value: z.string().min(1) }));
 
-export type ReadList = { readonly values: Readonly<Record<string, string>> } | { readonly wrong: string };
+export type ReadList = Result<{ readonly values: Readonly<Record<string, string>> }>;
 
 /** By the name of the source action. */
 export function readSourceRevisions(text = '[]'): ReadList {
@@ -32,14 +33,14 @@ function readList<T>(
   if (!read.success) {
     const [issue] = read.error.issues;
     const at = issue?.path.map(String).join('.') ?? '';
-    return { wrong: `${at === '' ? '' : `${at}: `}${issue?.message ?? 'it is no JSON list'}` };
+    return { failed: `${at === '' ? '' : `${at}: `}${issue?.message ?? 'it is no JSON list'}` };
   }
   const entries = read.data.map(entryOf);
   const names = entries.map(([name]) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   return twice === undefined
     ? { values: Object.fromEntries(entries) }
-    : { wrong: `"${twice}" is there twice` };
+    : { failed: `"${twice}" is there twice` };
 }
 
 function parsed(text: string): unknown {

@@ -1,6 +1,7 @@
 // The S3 source action (CodePipeline user guide, "Amazon S3 source action reference"): one version of an object, which is a zip.
 import { counted } from '../../lib/counted.ts';
 import { open } from 'node:fs/promises';
+import { isFailed } from '../../lib/result.ts';
 import type { StoredTree } from '../../state/artifact-store.ts';
 import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
 import type { SourceOptions } from '../source/source-options.ts';
@@ -45,8 +46,8 @@ export const runS3Source: RunOf<SourceOptions> = async (context) => {
 /** What takes the place of the object is read as any other source, and has no zip that could have a tag. */
 async function takeTree(context: ActionContext<SourceOptions>): Promise<ActionResult> {
   const result = await fetchSource(context, sourcePlace(context), 'HEAD');
-  if ('failure' in result) {
-    const { code = 'RevisionUnavailable', ...failure } = result.failure;
+  if (isFailed(result)) {
+    const { code = 'RevisionUnavailable', ...failure } = result.failed;
     return failed(code, {
       remedy: 'Give a zip, a folder, "folder#ref" or a git URL with --source.',
       ...failure,

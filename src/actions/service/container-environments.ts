@@ -1,5 +1,6 @@
 // The variables of the containers of a task, secrets and all: taken when the task starts, as ECS does it, so that a value
 // that has changed reaches the next task (Amazon ECS developer guide, "Pass sensitive data to an Amazon ECS container").
+import { isFailed } from '../../lib/result.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
 import type { ReadEnvironments } from '../../targets/service/task-runner.ts';
 import type { Secret } from '../provider.ts';
@@ -16,9 +17,9 @@ export async function containerEnvironments(
     const values: Record<string, string> = { ...environment };
     for (const { name, valueFrom } of secrets) {
       const found = await resolveVariable(variableFrom(name, valueFrom), places);
-      if ('error' in found)
+      if (isFailed(found))
         return {
-          wrong: `unable to pull secrets or registry auth: ${name} of ${container}: ${found.error}. ${found.remedy}`,
+          failed: `unable to pull secrets or registry auth: ${name} of ${container}: ${found.failed.message}. ${found.failed.remedy}`,
         };
       redact([{ name, value: found.value }]);
       values[name] = found.value;

@@ -1,5 +1,6 @@
 // The images of a task definition, in the store of the engine before anything starts: every task of a deployment runs the
 // same ones, wherever their tags move meanwhile (Amazon ECS developer guide, "Container image resolution").
+import { isFailed } from '../../lib/result.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
 import type { ContainerEngine } from '../../process/container-engine.ts';
 import { pullImage } from '../pull-image.ts';
@@ -29,8 +30,8 @@ export async function provideImages(
   for (const { name, image } of containers) {
     const pulled = await pullImage(image, engine, { targetsFolder, signal, log });
     signal.throwIfAborted();
-    if ('wrong' in pulled) {
-      pullFailures[name] = `${image}: ${pulled.wrong}`;
+    if (isFailed(pulled)) {
+      pullFailures[name] = `${image}: ${pulled.failed}`;
       continue;
     }
     imageIds[name] = pulled.image.id;

@@ -1,6 +1,7 @@
 // Registered revisions of task definitions: numbers that are never used twice, in the state's records.
 import { createHash } from 'node:crypto';
 import { nearest } from '../../lib/nearest.ts';
+import type { Explanation, Result } from '../../lib/result.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
 import type { Records } from '../../state/records.ts';
 import type { ImageDefinition } from './image-definitions.ts';
@@ -37,14 +38,16 @@ function digestOf(written: TaskDefinition): string {
 export function withImages<T extends TaskDefinition>(
   definition: T,
   images: readonly ImageDefinition[],
-): T | { readonly wrong: string; readonly remedy: string } {
+): Result<T, Explanation> {
   const names = definition.containers.map(({ name }) => name);
   const unknown = images.find(({ name }) => !names.includes(name));
   if (unknown !== undefined) {
     const meant = nearest(unknown.name, names) ?? names[0] ?? '';
     return {
-      wrong: `The task definition ${definition.family} has no container named "${unknown.name}"`,
-      remedy: `Its containers are ${names.join(', ')}; write "${meant}" in the file.`,
+      failed: {
+        message: `The task definition ${definition.family} has no container named "${unknown.name}"`,
+        remedy: `Its containers are ${names.join(', ')}; write "${meant}" in the file.`,
+      },
     };
   }
   return {

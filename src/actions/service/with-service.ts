@@ -1,5 +1,6 @@
 // A deployment to a service, in the frame of all deployments: the service is opened for it, and brought back when the action is
 // stopped in the middle of it.
+import type { Result } from '../../lib/result.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import type { Service } from '../../model/service.ts';
 import type { ContainerEngine } from '../../process/container-engine.ts';
@@ -68,9 +69,9 @@ export async function withService(
 async function open(
   context: ActionContext<DeploymentOptions>,
   what: DeploymentToService,
-): Promise<ServiceUpdate | { readonly refused: FailureDetails }> {
+): Promise<Result<ServiceUpdate, FailureDetails>> {
   const elsewhere = await tasksElsewhere(context, what);
-  if (elsewhere !== undefined) return { refused: elsewhere };
+  if (elsewhere !== undefined) return { failed: elsewhere };
   reportBeginning(context, what);
   const { service, deployment, timeoutMs } = what;
   const reporter = new TaskReporter(context, service.serviceName);

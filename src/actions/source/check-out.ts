@@ -2,6 +2,7 @@
 // the configuration of the real one, no filter or other program that it names can run.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Failed } from '../../lib/result.ts';
 import type { StoredTree } from '../../state/artifact-store.ts';
 import type { ActionContext } from '../provider.ts';
 import type { SourceOptions } from './source-options.ts';
@@ -22,7 +23,7 @@ export interface CommitPlace {
 
 export type CheckedOut =
   | { readonly notices: readonly string[]; readonly save: () => Promise<StoredTree> }
-  | Extract<FetchResult, { readonly failure: object }>;
+  | Extract<FetchResult, Failed<object>>;
 
 export async function checkOut(
   context: ActionContext<SourceOptions>,
@@ -37,11 +38,11 @@ export async function checkOut(
     git(call, ['read-tree', '--end-of-options', treeish]),
     unusableNamesOf(context, call, treeish),
   ]);
-  if (!read.ok) return { failure: { message: `git cannot read ${place.commitId}: ${read.stderr}` } };
+  if (!read.ok) return { failed: { message: `git cannot read ${place.commitId}: ${read.stderr}` } };
   if (unusable !== undefined) return unusable;
   const written = await git(call, ['checkout-index', '--all', '--force', '--quiet']);
   if (!written.ok)
-    return { failure: { message: `git cannot write the files of ${place.commitId}: ${written.stderr}` } };
+    return { failed: { message: `git cannot write the files of ${place.commitId}: ${written.stderr}` } };
   const ofMode = (mode: string): readonly string[] =>
     [...files].filter(([, file]) => file.mode === mode).map(([path]) => path);
   const saved = [...files].filter(([, { mode }]) => mode !== '160000');

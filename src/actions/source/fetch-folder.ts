@@ -15,7 +15,7 @@ export async function fetchFolder(
 ): Promise<FetchResult> {
   const listed = await listFolder(context, folder);
   if (!listed.ok)
-    return { failure: { message: `git cannot list the files of "${folder}": ${listed.stderr}` } };
+    return { failed: { message: `git cannot list the files of "${folder}": ${listed.stderr}` } };
   const unusable = unusableNames(context, listed.stdout);
   if (unusable !== undefined) return unusable;
   const paths = listed.stdout.toString('utf8').split('\0');

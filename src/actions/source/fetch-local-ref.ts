@@ -1,5 +1,6 @@
 // A branch, tag or commit of a local repository.
 import { resolve } from 'node:path';
+import { isFailed } from '../../lib/result.ts';
 import type { ActionContext } from '../provider.ts';
 import type { SourceOptions } from './source-options.ts';
 import { checkOut } from './check-out.ts';
@@ -22,13 +23,13 @@ export async function fetchLocalRef(
     git(call, ['for-each-ref', '--count=1', '--format=%(refname:short)', `--contains=${full}`, 'refs/heads']),
     git(call, ['config', '--get', 'remote.origin.url']),
   ]);
-  if (!objects.ok) return { failure: { message: `git cannot read "${folder}": ${objects.stderr}` } };
+  if (!objects.ok) return { failed: { message: `git cannot read "${folder}": ${objects.stderr}` } };
   if (commit === undefined)
-    return { failure: { message: `"${ref}" is no branch, tag or commit of "${folder}"` } };
+    return { failed: { message: `"${ref}" is no branch, tag or commit of "${folder}"` } };
   const [prefix = '', root = ''] = where.ok ? textOf(where.stdout).split('\n') : ['', folder];
   const from = { objects: resolve(folder, textOf(objects.stdout)), prefix, commitId: commit.commitId };
   const out = await checkOut(context, from);
-  if ('failure' in out) return out;
+  if (isFailed(out)) return out;
   return {
     fetched: {
       commit,

@@ -1,5 +1,6 @@
 // A branch, tag or commit of a repository elsewhere, fetched without its history.
 import { join } from 'node:path';
+import { isFailed } from '../../lib/result.ts';
 import type { ActionContext } from '../provider.ts';
 import type { SourceOptions } from './source-options.ts';
 import { checkOut } from './check-out.ts';
@@ -22,18 +23,18 @@ export async function fetchRemote(
   const error = await fetchRef(call, address.url, ref);
   if (error !== undefined)
     return {
-      failure: {
+      failed: {
         message: `git cannot fetch "${ref}" from ${address.url}: ${hidden(error, address.secrets)}`,
       },
     };
   const commit = await readCommit(call, 'refs/fetched');
-  if (commit === undefined) return { failure: { message: `"${ref}" of ${address.url} is no commit` } };
+  if (commit === undefined) return { failed: { message: `"${ref}" of ${address.url} is no commit` } };
   const out = await checkOut(context, {
     objects: join(folder, 'objects'),
     prefix: '',
     commitId: commit.commitId,
   });
-  if ('failure' in out) return out;
+  if (isFailed(out)) return out;
   const isCommitId = /^[0-9a-f]{40,64}$/.test(ref);
   return {
     fetched: {

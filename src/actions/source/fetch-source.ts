@@ -17,11 +17,11 @@ export async function fetchSource(
   branch: string,
 ): Promise<FetchResult> {
   const { ref } = place;
-  if (ref?.startsWith('-') === true) return { failure: { message: `"${ref}" is no branch, tag or commit` } };
+  if (ref?.startsWith('-') === true) return { failed: { message: `"${ref}" is no branch, tag or commit` } };
   if (place.kind === 'remote') return fetchRemote(context, place.url, ref ?? branch);
   const { folder } = place;
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
-    return { failure: { message: `There is no folder "${folder}"` } };
+    return { failed: { message: `There is no folder "${folder}"` } };
   if (isBareRepository(folder)) return fetchLocalRef(context, folder, ref ?? branch);
   if (!isInRepository(folder))
     return ref === undefined ? fetchFolder(context, folder) : noRepository(folder, ref);
@@ -30,7 +30,7 @@ export async function fetchSource(
 }
 
 function noRepository(folder: string, ref: string): FetchResult {
-  return { failure: { message: `"${folder}" is no git repository, so it has no "${ref}"` } };
+  return { failed: { message: `"${folder}" is no git repository, so it has no "${ref}"` } };
 }
 
 function isBareRepository(folder: string): boolean {

@@ -36,7 +36,7 @@ export async function fetchWorkingTree(
 }
 
 function cannotList(folder: string, { stderr }: GitAnswer): FetchResult {
-  return { failure: { message: `git cannot list the files of "${folder}": ${stderr}` } };
+  return { failed: { message: `git cannot list the files of "${folder}": ${stderr}` } };
 }
 
 interface Found {

@@ -25,7 +25,7 @@ export interface Fetched {
 export type FetchResult =
   | { readonly fetched: Fetched }
   | {
-      readonly failure: {
+      readonly failed: {
         /** RevisionUnavailable when absent. */
         readonly code?: 'ConfigurationError';
         readonly message: string;

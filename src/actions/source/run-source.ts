@@ -2,6 +2,7 @@
 import { counted } from '../../lib/counted.ts';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isFailed } from '../../lib/result.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import type { ActionContext, ActionResult } from '../provider.ts';
 import type { SourceOptions } from './source-options.ts';
@@ -26,15 +27,15 @@ export async function runSource(
   const branch = kind.branch(context.configuration);
   const place = sourcePlace(context);
   const result = await fetchSource(context, place, branch);
-  if ('failure' in result) {
-    const remedy = result.failure.remedy ?? 'Give a folder, "folder#ref" or a git URL with --source.';
-    const { code = 'RevisionUnavailable', message } = result.failure;
+  if (isFailed(result)) {
+    const remedy = result.failed.remedy ?? 'Give a folder, "folder#ref" or a git URL with --source.';
+    const { code = 'RevisionUnavailable', message } = result.failed;
     return failed({ code, message, remedy });
   }
   const { fetched } = result;
   const isClone = context.configuration['OutputArtifactFormat'] === 'CODEBUILD_CLONE_REF';
   const made = isClone ? await cloneArtifact(context, fetched, branch) : await zipArtifact(context, fetched);
-  if ('error' in made) return failed(made.error);
+  if (isFailed(made)) return failed(made.failed);
   for (const message of made.notices) context.report({ kind: 'Notice', message });
   const { commit, summary } = fetched;
   const { sizeBytes, files } = made.artifact;
@@ -77,7 +78,7 @@ async function cloneArtifact(
   if (clone === undefined) {
     const message = 'CODEBUILD_CLONE_REF refers to a git repository, and the source is none with a commit';
     const remedy = 'Run "git init" and commit in the source folder, or use OutputArtifactFormat CODE_ZIP.';
-    return { error: { code: 'ConfigurationError', message, remedy } };
+    return { failed: { code: 'ConfigurationError', message, remedy } };
   }
   const cloneReference = {
     url: clone.url,

@@ -1,12 +1,13 @@
 // Names of files that an artifact cannot hold. It is a zip, whose names are UTF-8, and in which a backslash may end a folder.
 import { namesThatAreNoText } from '../../lib/file-name.ts';
+import type { Failed } from '../../lib/result.ts';
 import type { ActionContext } from '../provider.ts';
 import type { SourceOptions } from './source-options.ts';
 import { counted } from '../../lib/counted.ts';
 import type { FetchResult } from './fetched.ts';
 import { git, type GitCall } from './git.ts';
 
-type Refused = Extract<FetchResult, { readonly failure: object }>;
+type Refused = Extract<FetchResult, Failed<object>>;
 
 /** @param list names that end with NUL each, as git writes them. Undefined when all can be used */
 export function unusableNames(context: ActionContext<SourceOptions>, list: Buffer): Refused | undefined {
@@ -36,7 +37,7 @@ export async function unusableNamesOf(
 function refused(names: readonly string[], one: string, many: string): Refused {
   const [first = ''] = names;
   return {
-    failure: {
+    failed: {
       code: 'ConfigurationError',
       message: `The source has ${counted(names.length, 'file', 'files')} ${names.length === 1 ? one : many}: "${first}"${names.length > 1 ? ' …' : ''}. The zip of a source artifact cannot hold such a name`,
       remedy: `Rename ${names.length === 1 ? 'it' : 'them'} (git mv), or leave ${names.length === 1 ? 'it' : 'them'} out of the source.`,

@@ -29,7 +29,7 @@ function wrongPattern({ rule, path }: PlacedRule): readonly Finding[] {
     {
       code: 'ConfigurationValueInvalid',
       severity: fault.isJavas ? 'warning' : 'error',
-      message: fault.wrong,
+      message: fault.message,
       path: [...path, 'configuration', 'Value'],
       remedy: 'Write a regular expression without it; the rule fails for this one.',
     },

@@ -3,6 +3,7 @@
 import { resolveVariable, type ValuePlaces } from '../../actions/build/secret-variables.ts';
 import { variableFrom } from '../../actions/resolve-value-from.ts';
 import type { Path } from '../../lib/node.ts';
+import { isFailed } from '../../lib/result.ts';
 import type { Files } from '../../load/files.ts';
 import { buildspecsOf } from '../files/rights.ts';
 import type { BuildProject, Buildspec, EnvironmentVariable } from '../../model/build.ts';
@@ -45,10 +46,10 @@ export async function missingValueFindings(
   >();
   for (const needed of await neededValues(definition, sources)) {
     const found = await resolveVariable(needed.variable, places);
-    if (!('error' in found)) continue;
-    const known = missing.get(found.error);
-    if (known === undefined)
-      missing.set(found.error, { by: new Set([needed.by]), first: needed, remedy: found.remedy });
+    if (!isFailed(found)) continue;
+    const { message, remedy } = found.failed;
+    const known = missing.get(message);
+    if (known === undefined) missing.set(message, { by: new Set([needed.by]), first: needed, remedy });
     else known.by.add(needed.by);
   }
   return missing.size === 0 ? [] : [finding([...missing])];

@@ -1,6 +1,7 @@
 // What a buildspec must give to the action that runs it. Source: CodeBuild user guide, "AWS CodePipeline integration with
 // CodeBuild and multiple input sources and output artifacts".
 import { nearest } from '../../lib/nearest.ts';
+import { isFailed } from '../../lib/result.ts';
 import { planBatch, type BatchPlan } from '../../model/batch.ts';
 import type { Buildspec } from '../../model/build.ts';
 import type { ActionDeclaration } from '../../model/pipeline.ts';
@@ -116,11 +117,11 @@ function checkBatch(buildspec: Buildspec): readonly BuildspecFinding[] {
     ];
   }
   const plan = planBatch(buildspec.batch);
-  if (!('wrong' in plan)) return unbuildable(buildspec, plan);
+  if (!isFailed(plan)) return unbuildable(buildspec, plan);
   return [
     {
       code: 'BatchInvalid',
-      message: plan.wrong,
+      message: plan.failed,
       path: ['batch'],
       remedy: 'Fix the batch section, or set BatchEnabled of the action to false to build once.',
       aws: 'The batch build fails in DOWNLOAD_BATCHSPEC.',

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defined } from '../../lib/defined.ts';
 import { problem, ProblemError, type Problem } from '../../lib/problem.ts';
+import { isFailed } from '../../lib/result.ts';
 import type { AwsEvent } from '../../model/events/aws-event.ts';
 import { parsePattern } from '../../model/events/event-pattern.ts';
 import { messageOf, placeOfEvent } from '../../model/events/notification.ts';
@@ -56,7 +57,7 @@ function readPattern(given: string, cwd: string): (event: AwsEvent) => boolean {
     throw new ProblemError([wrong(`The pattern is not JSON: ${(error as Error).message}`)]);
   }
   const parsed = parsePattern(pattern);
-  if ('wrong' in parsed) throw new ProblemError(parsed.wrong.map(wrong));
+  if (isFailed(parsed)) throw new ProblemError(parsed.failed.map(wrong));
   return parsed.matches;
 }
 

@@ -148,7 +148,7 @@ function reloading(state: StateFolder, cwd: string): Reload {
     const { path, options } = recordedDefinition(state.records, pipelineName);
     const hasOwnSource = ({ pipeline }: Definition) => isBuiltFromElsewhere(pipeline, options, state.path);
     const { ready, problems } = await readDefinition(path, { cwd, hasOwnSource });
-    if (ready === undefined) return { problems };
+    if (ready === undefined) return { failed: problems };
     return { driven: drivenBy(ready, options) };
   };
 }

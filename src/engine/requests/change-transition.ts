@@ -1,4 +1,5 @@
 // DisableStageTransition and EnableStageTransition.
+import { isFailed } from '../../lib/result.ts';
 import type { RequestContext } from '../scope.ts';
 import type { PipelineState } from '../state.ts';
 import type { Refusal, RequestOutcome } from './outcome.ts';
@@ -49,7 +50,7 @@ function refuseTransition(
   { stageName, transitionType }: Pick<TransitionInput, 'stageName' | 'transitionType'>,
 ): Refusal | undefined {
   const stage = findStage(state, stageName);
-  if ('refused' in stage) return stage;
+  if (isFailed(stage)) return stage;
   const { stages } = state.declaration;
   if (transitionType === 'Inbound' && stages[0] === stage)
     return refuse('ValidationException', `${stageName} is the first stage: no transition leads into it`);

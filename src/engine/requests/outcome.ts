@@ -5,6 +5,7 @@ import type { ProblemCode } from '../../lib/problem-codes.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { problem } from '../../lib/problem.ts';
 import { nearest } from '../../lib/nearest.ts';
+import type { Failed } from '../../lib/result.ts';
 import type { StageDeclaration } from '../../model/pipeline.ts';
 import type { PipelineEvent } from '../event.ts';
 import type { Execution, PipelineState, StageRun } from '../state.ts';
@@ -16,12 +17,12 @@ export type RequestOutcome =
       /** The execution that an earlier request with the same token has started. */
       readonly startedBefore?: string;
     }
-  | { readonly refused: Problem };
+  | Failed<Problem>;
 
-export type Refusal = Extract<RequestOutcome, { readonly refused: Problem }>;
+export type Refusal = Extract<RequestOutcome, Failed<Problem>>;
 
 export function refuse(code: ProblemCode, message: string, remedy?: string): Refusal {
-  return { refused: problem({ code, whose: 'call', message, ...defined({ remedy }) }) };
+  return { failed: problem({ code, whose: 'call', message, ...defined({ remedy }) }) };
 }
 
 export function findExecution(state: PipelineState, executionId: string): Execution | Refusal {

@@ -1,4 +1,5 @@
 // OverrideStageCondition: a failed condition does not count, and the stage goes on.
+import { isFailed } from '../../lib/result.ts';
 import type { RequestContext } from '../scope.ts';
 import { declaredCondition } from '../conditions.ts';
 import type { PipelineState } from '../state.ts';
@@ -18,9 +19,9 @@ export function overrideCondition(
   { now }: RequestContext,
 ): RequestOutcome {
   const stage = findStage(state, stageName);
-  if ('refused' in stage) return stage;
+  if (isFailed(stage)) return stage;
   const execution = findExecution(state, executionId);
-  if ('refused' in execution) return execution;
+  if (isFailed(execution)) return execution;
   const run = execution.stages.get(stageName);
   const condition = run?.conditions.get(conditionType);
   const what = `The ${conditionType} condition of stage ${stageName}`;

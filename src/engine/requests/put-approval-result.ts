@@ -1,4 +1,5 @@
 // PutApprovalResult.
+import { isFailed } from '../../lib/result.ts';
 import type { RequestContext } from '../scope.ts';
 import type { ActionRun, PipelineState } from '../state.ts';
 import { declaredStage } from '../state.ts';
@@ -22,7 +23,7 @@ export function putApprovalResult(
   { now }: RequestContext,
 ): RequestOutcome {
   const action = findAction(state, input);
-  if ('refused' in action) return action;
+  if (isFailed(action)) return action;
   if (input.summary.length > 512)
     return refuse('ValidationException', 'The summary is longer than 512 characters');
   const { approval, status: actionStatus, started } = action;
@@ -47,7 +48,7 @@ export function putApprovalResult(
 function findAction(state: PipelineState, input: ApprovalInput): ActionRun | Refusal {
   const { executionId, stageName, actionName } = input;
   const execution = findExecution(state, executionId);
-  if ('refused' in execution) return execution;
+  if (isFailed(execution)) return execution;
   const { stages } = execution.declaration;
   const stage = declaredStage(execution.declaration, stageName);
   if (stage === undefined) {

@@ -1,5 +1,6 @@
 // RetryStageExecution: the same execution takes up the stage in which it ended (CodePipeline user guide, "Configure
 // stage retry for a failed stage or failed actions").
+import { isFailed } from '../../lib/result.ts';
 import type { StageRetryMode } from '../../model/pipeline.ts';
 import type { RequestContext } from '../scope.ts';
 import { hasFailedAction, isBusy } from '../stage-phase.ts';
@@ -19,9 +20,9 @@ export function retryStage(
   { now }: RequestContext,
 ): RequestOutcome {
   const stage = findStage(state, stageName);
-  if ('refused' in stage) return stage;
+  if (isFailed(stage)) return stage;
   const execution = findExecution(state, executionId);
-  if ('refused' in execution) return execution;
+  if (isFailed(execution)) return execution;
   const run = execution.stages.get(stageName);
   if (run === undefined || execution.position.kind === 'Waiting')
     return notRetryable(`Execution ${executionId} is not in stage ${stageName}`);

@@ -1,4 +1,5 @@
 // RollbackStage: a new execution of one stage with what an earlier one had (CodePipeline user guide, "Roll back stage").
+import { isFailed } from '../../lib/result.ts';
 import type { RequestContext } from '../scope.ts';
 import { rollbackTo } from '../roll-back.ts';
 import type { Execution, PipelineState } from '../state.ts';
@@ -20,11 +21,11 @@ export function rollbackStage(
 ): RequestOutcome {
   const { stageName } = input;
   const stage = findStage(state, stageName);
-  if ('refused' in stage) return stage;
+  if (isFailed(stage)) return stage;
   const refusal = refuseStage(state, stageName) ?? refuseTooMany(state);
   if (refusal !== undefined) return refusal;
   const target = findTarget(state, input);
-  if ('refused' in target) return target;
+  if (isFailed(target)) return target;
   const trigger = { triggerType: 'ManualRollback', triggerDetail: input.by } as const;
   return { events: [{ at: now, executionId: newId(), trigger, ...rollbackTo(target, stageName) }] };
 }
@@ -45,7 +46,7 @@ function findTarget(
 ): Execution | Refusal {
   if (targetExecutionId === undefined) return latestTarget(state, stageName);
   const target = findExecution(state, targetExecutionId);
-  if ('refused' in target) return target;
+  if (isFailed(target)) return target;
   if (target.version !== state.version)
     return refuse(
       'PipelineExecutionOutdatedException',

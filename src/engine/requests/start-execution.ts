@@ -1,5 +1,6 @@
 // StartPipelineExecution.
 import { defined } from '../../lib/defined.ts';
+import { isFailed } from '../../lib/result.ts';
 import type { TriggerType } from '../../model/status.ts';
 import type { PipelineDeclaration } from '../../model/pipeline.ts';
 import type { RequestContext } from '../scope.ts';
@@ -33,7 +34,7 @@ export function startExecution(
   const refusal = refuseTooMany(state) ?? refuseSources(declaration, input);
   if (refusal !== undefined) return refusal;
   const resolved = resolveVariables(declaration, input.variables);
-  if ('refused' in resolved) return resolved;
+  if (isFailed(resolved)) return resolved;
   const { sourceRevisions, by, triggerType = 'StartPipelineExecution' } = input;
   const { timeoutInMinutes, clientRequestToken } = input;
   const trigger = { triggerType, triggerDetail: by };

@@ -1,4 +1,5 @@
 // StopPipelineExecution: wait for what runs, or abandon it (CodePipeline user guide, "Stop a pipeline execution").
+import { isFailed } from '../../lib/result.ts';
 import type { RequestContext } from '../scope.ts';
 import type { PipelineState } from '../state.ts';
 import type { RequestOutcome } from './outcome.ts';
@@ -17,7 +18,7 @@ export function stopExecution(
   { now }: RequestContext,
 ): RequestOutcome {
   const execution = findExecution(state, executionId);
-  if ('refused' in execution) return execution;
+  if (isFailed(execution)) return execution;
   if (execution.endedAt !== undefined) {
     const message = `Execution ${executionId} is ${execution.status}, so it cannot be stopped`;
     return refuse('PipelineExecutionNotStoppableException', message);

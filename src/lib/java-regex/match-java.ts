@@ -2,6 +2,7 @@
 // the pattern allows it, and else for a second at most: no pattern stops the program.
 import { createContext, runInContext } from 'node:vm';
 import { RE2JS } from 're2js';
+import { isFailed, type Result } from '../result.ts';
 import { UnknownPattern, WrongPattern } from './cursor.ts';
 import { parsePattern, type Translated } from './parse-pattern.ts';
 
@@ -9,7 +10,7 @@ const longestMs = 1000;
 
 export interface PatternFault {
   /** One sentence, no full stop at the end. */
-  readonly wrong: string;
+  readonly message: string;
   /** Java takes it, and only here it cannot be evaluated. */
   readonly isJavas: boolean;
 }
@@ -17,13 +18,13 @@ export interface PatternFault {
 /** Undefined for a pattern that can be evaluated. */
 export function faultOfJavaPattern(pattern: string): PatternFault | undefined {
   const found = translated(pattern, true);
-  return 'wrong' in found ? found : undefined;
+  return isFailed(found) ? found.failed : undefined;
 }
 
 /** Whether the whole text matches, or why that cannot be known. */
-export function matchesJava(pattern: string, text: string): boolean | { readonly wrong: string } {
+export function matchesJava(pattern: string, text: string): Result<boolean> {
   const found = translated(pattern, /[\n\r\u0085\u2028\u2029]/.test(text));
-  if ('wrong' in found) return { wrong: found.wrong };
+  if (isFailed(found)) return { failed: found.failed.message };
   const whole = `^(?:${found.source})$`;
   const linear = found.isLinear ? compileLinear(whole) : undefined;
   return linear?.matcher(text).find() ?? matchInTime(whole, text);
@@ -38,23 +39,23 @@ function compileLinear(source: string): RE2JS | undefined {
   }
 }
 
-function translated(pattern: string, hasLines: boolean): Translated | PatternFault {
+function translated(pattern: string, hasLines: boolean): Result<Translated, PatternFault> {
   try {
     return parsePattern(pattern, hasLines);
   } catch (error) {
     if (!(error instanceof WrongPattern)) throw error;
     const isJavas = error instanceof UnknownPattern;
     const what = isJavas ? 'cannot be evaluated here' : 'is no regular expression of Java';
-    return { wrong: `"${pattern}" ${what}: ${error.message}`, isJavas };
+    return { failed: { message: `"${pattern}" ${what}: ${error.message}`, isJavas } };
   }
 }
 
 /** JavaScript's engine goes back and tries again, so its time is bounded. */
-function matchInTime(source: string, text: string): boolean | { readonly wrong: string } {
+function matchInTime(source: string, text: string): Result<boolean> {
   const context = createContext({ source, text });
   try {
     return runInContext("new RegExp(source, 'u').test(text)", context, { timeout: longestMs }) === true;
   } catch {
-    return { wrong: `it took longer than ${longestMs / 1000} s to find out whether the value matches` };
+    return { failed: `it took longer than ${longestMs / 1000} s to find out whether the value matches` };
   }
 }

@@ -1,5 +1,6 @@
 // One entry of `acls` in an appspec: `[d:|default:][u|g|o|m or long name]:[name]:permissions`, read as the CodeDeploy
 // agent reads it (ace_info.rb): from the right, because everything before the permissions may be left out.
+import type { Result } from '../../lib/result.ts';
 
 export interface AclEntry {
   readonly isDefault: boolean;
@@ -21,20 +22,20 @@ const typesByWord: Readonly<Record<string, AclEntry['type']>> = {
 };
 
 /** The entry, or the agent's message about it. */
-export function parseAclEntry(text: string): { readonly value: AclEntry } | { readonly wrong: string } {
+export function parseAclEntry(text: string): Result<{ readonly value: AclEntry }> {
   const head = parseHead(text);
-  if (head === undefined) return { wrong: `${problemWithAcls} Invalid acl entry (${text}).` };
+  if (head === undefined) return { failed: `${problemWithAcls} Invalid acl entry (${text}).` };
   const { isDefault, type, name } = head;
   if (!isDefault && type !== 'mask' && name === '') {
     return {
-      wrong: `${problemWithAcls} Use mode to set the base acl entry (${text}). Update the permissions section of the AppSpec file, and then try again.`,
+      failed: `${problemWithAcls} Use mode to set the base acl entry (${text}). Update the permissions section of the AppSpec file, and then try again.`,
     };
   }
   const written = text.slice(text.lastIndexOf(':') + 1);
   const invalid = /[^rwx-]/u.exec(written)?.[0];
   if (!/^[0-7]$/.test(written) && invalid !== undefined) {
     return {
-      wrong: `The deployment failed because the access control list (ACL) named ${text} in the application specification file contains an invalid character (${invalid}). Correct the ACL in the hooks section of the AppSpec file, and then try again.`,
+      failed: `The deployment failed because the access control list (ACL) named ${text} in the application specification file contains an invalid character (${invalid}). Correct the ACL in the hooks section of the AppSpec file, and then try again.`,
     };
   }
   return { value: { isDefault, type, name, permissions: permissionLetters(written) } };

@@ -175,7 +175,7 @@ function readAcls(item: MapNode, findings: AppSpecFindings): readonly string[] |
   acls?.forEach((text) => {
     const parsed = parseAclEntry(text);
     if ('value' in parsed) return;
-    findings.refuse(parsed.wrong, {
+    findings.refuse(parsed.failed, {
       code: 'AppSpecPermissionInvalid',
       message: `"${text}" is not an entry of an access control list`,
       at: entryOf(item, 'acls')?.value.place ?? item.place,

@@ -3,6 +3,7 @@ import { entryOf, type Node } from '../../lib/node.ts';
 import { parseJson } from '../../lib/parse-json.ts';
 import { parseYaml } from '../../lib/parse-yaml.ts';
 import type { Problem } from '../../lib/problem.ts';
+import type { Result } from '../../lib/result.ts';
 import { startOf, type SourceFile } from '../../lib/source-file.ts';
 import type { AppSpec, ComputePlatform, ServerAppSpec } from '../../model/deployment.ts';
 import { AppSpecFindings } from './appspec-findings.ts';
@@ -40,24 +41,21 @@ export function readAppSpec(
  * What the agent of a host with that system takes from the text, or the message with which it fails the event.
  * Event names that do not exist are no error here: the agent checks them only at Install.
  */
-export function readServerAppSpec(
-  text: string,
-  hostOs: HostOs = 'linux',
-): ServerAppSpec | { readonly error: string } {
-  if (text.startsWith(byteOrderMark)) return { error: versionRefusal('') };
+export function readServerAppSpec(text: string, hostOs: HostOs = 'linux'): Result<ServerAppSpec> {
+  if (text.startsWith(byteOrderMark)) return { failed: versionRefusal('') };
   const { root, problems } = parseYaml({ path: 'appspec.yml', text }, { schema: 'yaml-1.1' });
   // The agent's parser lets a later key win without a word; everything else stops it.
   const broken = problems.find((each) => each.severity === 'error' && each.code !== 'DuplicateKey');
   if (root === undefined || broken !== undefined) {
     return {
-      error: `The application specification file cannot be read: ${broken?.message ?? 'it is empty'}.`,
+      failed: `The application specification file cannot be read: ${broken?.message ?? 'it is empty'}.`,
     };
   }
   const findings = new AppSpecFindings();
   const appSpec = readServerTree(root, hostOs, findings);
   const refusal = findings.all.find((finding) => finding.agentError !== undefined)?.agentError;
-  if (refusal !== undefined) return { error: refusal };
-  return appSpec ?? { error: 'The application specification file holds no mapping.' };
+  if (refusal !== undefined) return { failed: refusal };
+  return appSpec ?? { failed: 'The application specification file holds no mapping.' };
 }
 
 const byteOrderMark = '\uFEFF';

@@ -2,6 +2,7 @@
 import { defined } from '../../lib/defined.ts';
 import { entryOf, type MapEntry, type Node } from '../../lib/node.ts';
 import { problem, type Problem } from '../../lib/problem.ts';
+import { isFailed } from '../../lib/result.ts';
 import { checkHabits } from './buildspec-habits.ts';
 import { noticesOf, notExecutedIn } from './buildspec-not-executed.ts';
 import { parseSecretReference } from '../../model/secret-reference.ts';
@@ -123,11 +124,11 @@ function checkSecrets(root: Node): readonly Problem[] {
     .flatMap(({ entry }) => {
       const parsed =
         entry.value.kind === 'scalar' ? parseSecretReference(entry.value.text) : { value: undefined };
-      if (!('wrong' in parsed)) return [];
+      if (!isFailed(parsed)) return [];
       return [
         problem({
           code: 'SecretReferenceInvalid',
-          message: parsed.wrong,
+          message: parsed.failed,
           at: entry.value.place,
           remedy:
             'Write secret-id[:json-key[:version-stage[:version-id]]], with a stage or an id but not both.',

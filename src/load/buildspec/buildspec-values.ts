@@ -92,12 +92,12 @@ export const onFailureShape = custom<OnFailure>((node, report) => {
   const parsed =
     node.kind === 'scalar'
       ? parseOnFailure(node.text)
-      : { wrong: 'the value of on-failure must be a single word' };
+      : { failed: 'the value of on-failure must be a single word' };
   if ('value' in parsed) return parsed.value;
   report(
     problem({
       code: 'OnFailureInvalid',
-      message: `${parsed.wrong.charAt(0).toUpperCase()}${parsed.wrong.slice(1)}`,
+      message: `${parsed.failed.charAt(0).toUpperCase()}${parsed.failed.slice(1)}`,
       at: node.place,
       remedy:
         'Write ABORT, CONTINUE, RETRY, RETRY-<count up to 100>, RETRY-<regex> or RETRY-<count>-<regex>.',

@@ -4,6 +4,7 @@ import { defined } from '../../lib/defined.ts';
 import { parseJson } from '../../lib/parse-json.ts';
 import { entryOf, type Node } from '../../lib/node.ts';
 import { problem, type Problem } from '../../lib/problem.ts';
+import { isFailed, type Result } from '../../lib/result.ts';
 import { startOf, type SourceFile } from '../../lib/source-file.ts';
 import type { LoadedConfig } from './config-contract.ts';
 import { placeInConfig } from './config-places.ts';
@@ -16,9 +17,9 @@ import { collectParts, type Parts } from '../parts.ts';
 export async function loadConfig(path: string, files: Files): Promise<LoadedConfig> {
   const file = await files.read(path);
   const imported = await importConfig(path, file);
-  if ('problems' in imported) return imported;
+  if (isFailed(imported)) return { problems: imported.failed };
   const written = writeAsJson(imported.definition, file);
-  if ('problems' in written) return written;
+  if (isFailed(written)) return { problems: written.failed };
   // The values as JSON under the module's name: their places are turned into places of the module at the end.
   const json: SourceFile = { path: file.path, text: written.json };
   const { root } = parseJson(json);
@@ -42,14 +43,14 @@ export async function loadConfig(path: string, files: Files): Promise<LoadedConf
 function writeAsJson(
   definition: unknown,
   file: SourceFile,
-): { readonly json: string } | { readonly problems: readonly Problem[] } {
+): Result<{ readonly json: string }, readonly Problem[]> {
   if (typeof definition !== 'object' || definition === null)
-    return { problems: [noDefinition(file, `"definition" is ${String(definition)}`)] };
+    return { failed: [noDefinition(file, `"definition" is ${String(definition)}`)] };
   try {
     return { json: JSON.stringify(definition, refuseFunctions, 1) };
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    return { problems: [noDefinition(file, `it cannot be written as JSON: ${reason}`)] };
+    return { failed: [noDefinition(file, `it cannot be written as JSON: ${reason}`)] };
   }
 }
 

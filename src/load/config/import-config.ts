@@ -4,13 +4,14 @@ import { createHash } from 'node:crypto';
 import { registerHooks } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { problem, type Place, type Problem } from '../../lib/problem.ts';
+import type { Result } from '../../lib/result.ts';
 import { startOf, type SourceFile } from '../../lib/source-file.ts';
 
 /** The module's export `definition`, or its default export. The module runs in this process, with all its rights. */
 export async function importConfig(
   path: string,
   file: SourceFile,
-): Promise<{ readonly definition: unknown } | { readonly problems: readonly Problem[] }> {
+): Promise<Result<{ readonly definition: unknown }, readonly Problem[]>> {
   const url = pathToFileURL(path);
   // Another text of the file is another module: a long-lived process reads it anew.
   url.searchParams.set('version', createHash('sha256').update(file.text).digest('hex').slice(0, 16));
@@ -18,9 +19,9 @@ export async function importConfig(
   try {
     const module = (await import(url.href)) as Readonly<Record<string, unknown>>;
     const definition = module['definition'] ?? module['default'];
-    return definition === undefined ? { problems: [nothingExported(file)] } : { definition };
+    return definition === undefined ? { failed: [nothingExported(file)] } : { definition };
   } catch (error) {
-    return { problems: [thrown(error, path, file)] };
+    return { failed: [thrown(error, path, file)] };
   } finally {
     hooks.deregister();
   }

@@ -2,6 +2,7 @@
 import { defined } from '../../lib/defined.ts';
 import { entryOf, type Node } from '../../lib/node.ts';
 import { problem, type Problem } from '../../lib/problem.ts';
+import { isFailed } from '../../lib/result.ts';
 import { parsePattern } from '../../model/events/event-pattern.ts';
 import type { Notification, NotificationTarget } from '../../model/events/notification.ts';
 import { plain, readShape } from '../read-shape.ts';
@@ -79,9 +80,9 @@ function patternProblems(root: Node): readonly Problem[] {
   const written = entryOf(root, 'eventPattern')?.value;
   if (written === undefined) return [];
   const parsed = parsePattern(plain(written));
-  if (!('wrong' in parsed)) return [];
+  if (!isFailed(parsed)) return [];
   const aws = 'PutRule answers InvalidEventPatternException.';
-  return parsed.wrong.map((message) =>
+  return parsed.failed.map((message) =>
     problem({ code: 'NotificationInvalid', message, at: written.place, aws }),
   );
 }

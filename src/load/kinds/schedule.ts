@@ -2,6 +2,7 @@
 import { defined } from '../../lib/defined.ts';
 import { entryOf, type Node } from '../../lib/node.ts';
 import { problem, type Problem } from '../../lib/problem.ts';
+import { isFailed } from '../../lib/result.ts';
 import { nameOfTimeZone } from '../../lib/time-zone.ts';
 import { parseSchedule, type Schedule } from '../../model/schedule.ts';
 import { readShape } from '../read-shape.ts';
@@ -30,9 +31,9 @@ function readSchedule(root: Node): ReadResource<Schedule> {
 
 function expressionProblems(text: string, { place }: Node): readonly Problem[] {
   const parsed = parseSchedule(text);
-  if (!('wrong' in parsed)) return [];
+  if (!isFailed(parsed)) return [];
   const aws = 'CreateSchedule answers ValidationException: Invalid Schedule Expression.';
-  return [problem({ code: 'ScheduleInvalid', message: parsed.wrong, at: place, aws })];
+  return [problem({ code: 'ScheduleInvalid', message: parsed.failed, at: place, aws })];
 }
 
 /** Names of the time zone database only, without offsets (EventBridge Scheduler user guide, "Schedule types"). */

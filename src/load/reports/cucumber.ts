@@ -1,4 +1,5 @@
 // CUCUMBERJSON: features with their scenarios, and these with steps. A scenario is a test case.
+import { isFailed } from '../../lib/result.ts';
 import { KeptTests } from './kept-tests.ts';
 import type { TestCase, TestStatus } from '../../model/report.ts';
 import type { ReportReader } from './format.ts';
@@ -7,7 +8,7 @@ import { testCaseOf } from './tests.ts';
 
 export const readCucumber: ReportReader = (file) => {
   const read = readJson(file);
-  if ('problem' in read) return { problems: [read.problem] };
+  if (isFailed(read)) return { problems: [read.failed] };
   if (!Array.isArray(read.value) || !listOf(read.value).every(isFeature))
     return { problems: [otherJson(file, 'a list of features')] };
   const tests = new KeptTests();
@@ -48,7 +49,7 @@ function resultsOf(element: Fields): readonly Fields[] {
 function scenarioCase(feature: Fields, scenario: Fields, background: readonly Fields[]): TestCase {
   const own = resultsOf(scenario);
   const results = [...background, ...own];
-  const failed = results.find((result) => isFailed(wordOf(result['status'])));
+  const failed = results.find((result) => hasFailed(wordOf(result['status'])));
   const nanoseconds = results.reduce(
     (sum, { duration }) => sum + (typeof duration === 'number' ? duration : 0),
     0,
@@ -77,7 +78,7 @@ function messageOf(message: Json | undefined): string | undefined {
   return Array.isArray(message) ? listOf(message).map(textOf).join('\n') : textOf(message);
 }
 
-function isFailed(status: string | undefined): boolean {
+function hasFailed(status: string | undefined): boolean {
   return status === 'failed' || status === 'error' || status === 'hook_error';
 }
 
@@ -88,7 +89,7 @@ function isFailed(status: string | undefined): boolean {
 function statusOf(statuses: readonly (string | undefined)[], whole: string | undefined): TestStatus {
   const known = statuses.filter((status) => status !== undefined);
   if (known.includes('failed') || whole === 'failed') return 'FAILED';
-  if ([...known, whole].some(isFailed)) return 'ERROR';
+  if ([...known, whole].some(hasFailed)) return 'ERROR';
   if (known.some((status) => status === 'undefined' || status === 'ambiguous')) return 'ERROR';
   if (known.some((status) => status === 'pending' || status === 'skipped')) return 'SKIPPED';
   if (known.length > 0 && known.every((status) => status === 'passed')) return 'SUCCEEDED';

@@ -1,17 +1,18 @@
 // JSON of a report, as plain values: reports are large, and the place of each value is not needed.
 import { problem, type Problem } from '../../lib/problem.ts';
+import type { Result } from '../../lib/result.ts';
 import { startOf, type SourceFile } from '../../lib/source-file.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-export function readJson(file: SourceFile): { readonly value: Json } | { readonly problem: Problem } {
+export function readJson(file: SourceFile): Result<{ readonly value: Json }, Problem> {
   try {
     return { value: JSON.parse(file.text.replace(/^\uFEFF/, '')) as Json };
   } catch (error) {
     const words = (error as Error).message;
     const at = Math.min(Number(/at position (\d+)/.exec(words)?.[1] ?? 0), file.text.length);
     return {
-      problem: problem({
+      failed: problem({
         code: 'ReportInvalid',
         message: `The JSON cannot be read: ${words.replace(/,? ?(at position|"?\.\.\.|\(line).*$/, '')}`,
         at: { file: file.path, start: at, end: Math.min(at + 1, file.text.length) },

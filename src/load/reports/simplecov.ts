@@ -1,12 +1,13 @@
 // SIMPLECOV: SimpleCov's own JSON, as its formatter writes it (`coverage` at the top) and as .resultset.json has it (one
 // entry for each run of a command).
+import { isFailed } from '../../lib/result.ts';
 import type { ReportReader } from './format.ts';
 import { CoverageMap } from './coverage-map.ts';
 import { listOf, mapOf, otherJson, readJson, type Json } from './read-json.ts';
 
 export const readSimpleCov: ReportReader = (file) => {
   const read = readJson(file);
-  if ('problem' in read) return { problems: [read.problem] };
+  if (isFailed(read)) return { problems: [read.failed] };
   const root = mapOf(read.value);
   const runs = 'coverage' in root ? [root] : Object.values(root).map(mapOf);
   if (!runs.some((run) => 'coverage' in run)) return { problems: [otherJson(file, "SimpleCov's coverage")] };

@@ -1,5 +1,6 @@
 // EventBridge's event patterns (EventBridge user guide, "Creating Amazon EventBridge event patterns" and "Comparison
 // operators"). Pure.
+import type { Failed } from '../../lib/result.ts';
 import { compileStars } from '../../lib/wildcard.ts';
 
 export interface EventPattern {
@@ -11,11 +12,13 @@ type JsonObject = { readonly [key: string]: Json };
 type Test = (value: Json | undefined) => boolean;
 
 /** The pattern, or everything that EventBridge would refuse about it. */
-export function parsePattern(raw: unknown): EventPattern | { readonly wrong: readonly string[] } {
+export function parsePattern(raw: unknown): EventPattern | Failed<readonly string[]> {
   const wrong: string[] = [];
   const test = isObject(raw) ? parseObject(raw, '', wrong) : undefined;
   if (test === undefined) wrong.push('An event pattern is a JSON object');
-  return test === undefined || wrong.length > 0 ? { wrong } : { matches: (event) => test(event as Json) };
+  return test === undefined || wrong.length > 0
+    ? { failed: wrong }
+    : { matches: (event) => test(event as Json) };
 }
 
 /** Every key must fit; `$or` needs one of its alternatives. */

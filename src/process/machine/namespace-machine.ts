@@ -3,6 +3,7 @@
 import { lstatSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { defined } from '../../lib/defined.ts';
+import { isFailed, type Result } from '../../lib/result.ts';
 import { ForkServer, newNonce, serverScript } from '../fork-server.ts';
 import { quoteForShell } from '../../lib/quote-for-shell.ts';
 import { systemPath, systemProgram } from '../system-program.ts';
@@ -33,9 +34,7 @@ export interface NamespaceMachineOptions {
 }
 
 /** Or why it cannot be made, in the words of the program that failed. */
-export async function openNamespaceMachine(
-  options: NamespaceMachineOptions,
-): Promise<Machine | { readonly failed: string }> {
+export async function openNamespaceMachine(options: NamespaceMachineOptions): Promise<Result<Machine>> {
   const privileged = process.getuid?.() === 0;
   const nonce = newNonce();
   const user = privileged ? [] : ['--user', '--map-root-user'];
@@ -54,7 +53,7 @@ export async function openNamespaceMachine(
     nonce,
     hasOwnProcesses: true,
   });
-  if ('failed' in server) return server;
+  if (isFailed(server)) return server;
   const { pid } = server;
   const inUser = privileged ? [] : ['--user', '--preserve-credentials'];
   return forkingMachine(server, {

@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { currentUser } from '../../lib/current-user.ts';
 import { removeTree } from '../../lib/remove-tree.ts';
+import { isFailed } from '../../lib/result.ts';
 import { systemPath, systemProgram } from '../system-program.ts';
 import { planMounts } from './mount-plan.ts';
 import { openNamespaceMachine } from './namespace-machine.ts';
@@ -54,7 +55,7 @@ async function probe(folder: string): Promise<NamespaceSupport> {
       shared,
       mark: 'probe',
     });
-    if ('failed' in machine) return { missing: firstLine(machine.failed), shared };
+    if (isFailed(machine)) return { missing: firstLine(machine.failed), shared };
     const { exitCode } = await machine.capture(['true']);
     await machine.end();
     return exitCode === 0 ? { shared } : { missing: 'no program can be run in it', shared };

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defined } from '../../lib/defined.ts';
+import { isFailed } from '../../lib/result.ts';
 import { ForkServer, newNonce, serverScript } from '../fork-server.ts';
 import { systemProgram } from '../system-program.ts';
 import { runCommand } from '../run-command.ts';
@@ -37,7 +38,7 @@ async function openForking(options: PlainMachineOptions): Promise<Machine | unde
     nonce,
     hasOwnProcesses: false,
   });
-  if ('failed' in server) return undefined;
+  if (isFailed(server)) return undefined;
   const captured = join(options.folder, '.captured');
   return forkingMachine(server, {
     isolation: options.isolation,

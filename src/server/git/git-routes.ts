@@ -5,6 +5,7 @@ import type { Context } from 'hono';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { hostedNameOf, isHosted, repositoriesFolder } from '../../actions/source/hosted-folder.ts';
+import { isFailed } from '../../lib/result.ts';
 import { repositoryNameOf } from '../../model/triggers/source-repository.ts';
 import { allows } from '../../state/access/access-store.ts';
 import { tokenIn } from '../http/guard.ts';
@@ -114,7 +115,7 @@ async function receive(c: Context<ApiEnv>, repository: HostedRepository): Promis
   if (encoding !== 'identity' || reader === undefined)
     return c.text('A push comes as it is, without an encoding\n', 415);
   const read = await readCommands(reader);
-  if ('wrong' in read) return c.text(`${read.wrong}\n`, 400);
+  if (isFailed(read)) return c.text(`${read.failed}\n`, 400);
   const rest = restOf(reader, read.bytes);
   if (read.commands.refs.every((ref) => refusalOf(ref) === undefined)) {
     const call = async () =>

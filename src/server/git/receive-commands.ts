@@ -1,5 +1,6 @@
 // What a push asks for, read before git sees it (gitprotocol-pack(5), "Reference Update Request and Packfile Transfer"),
 // and the answer to one that asks for something else than branches and tags.
+import type { Failed } from '../../lib/result.ts';
 
 /** More refs than any push has. */
 const maxCommandBytes = 5_000_000;
@@ -10,8 +11,7 @@ export interface ReceiveCommands {
   readonly capabilities: readonly string[];
 }
 
-export type ReadCommands =
-  { readonly commands: ReceiveCommands; readonly bytes: Uint8Array } | { readonly wrong: string };
+export type ReadCommands = { readonly commands: ReceiveCommands; readonly bytes: Uint8Array } | Failed;
 
 /** Reads no more of the body than it must. What it has read comes back as `bytes`. */
 export async function readCommands(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<ReadCommands> {
@@ -20,7 +20,7 @@ export async function readCommands(reader: ReadableStreamDefaultReader<Uint8Arra
   const lines: Buffer[] = [];
   for (;;) {
     const found = lineAt(bytes, at);
-    if (found === 'wrong') return { wrong: 'The body is no push of git' };
+    if (found === 'wrong') return { failed: 'The body is no push of git' };
     if (found === 'flush') return parse(lines, bytes);
     if (found !== 'more') {
       lines.push(found);
@@ -28,11 +28,11 @@ export async function readCommands(reader: ReadableStreamDefaultReader<Uint8Arra
       continue;
     }
     const { value, done } = await reader.read();
-    if (done) return { wrong: 'The body ends before the push does' };
+    if (done) return { failed: 'The body ends before the push does' };
     bytes = Buffer.concat([bytes, value]);
     if (bytes.length - at > 70_000 || at > maxCommandBytes)
       if (lineAt(bytes, at) === 'more' || at > maxCommandBytes)
-        return { wrong: 'The push names too many refs' };
+        return { failed: 'The push names too many refs' };
   }
 }
 
@@ -57,7 +57,7 @@ function parse(lines: readonly Buffer[], bytes: Uint8Array): ReadCommands {
     if (more !== undefined) capabilities = more.trim().split(' ');
     if (/^shallow [0-9a-f]{40,64}$/.test(text)) continue;
     const [, ref] = command.exec(text) ?? [];
-    if (ref === undefined) return { wrong: 'The push holds more than branches and tags' };
+    if (ref === undefined) return { failed: 'The push holds more than branches and tags' };
     refs.push(ref);
   }
   return { commands: { refs, capabilities }, bytes };

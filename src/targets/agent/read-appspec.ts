@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nearest } from '../../lib/nearest.ts';
+import { isFailed } from '../../lib/result.ts';
 import { readServerAppSpec } from '../../load/appspec/appspec.ts';
 import {
   allowTrafficEvents,
@@ -19,7 +20,7 @@ export function readAppSpec(archive: string, name: string): ServerAppSpec {
     readFileSync(path, 'utf8'),
     process.platform === 'win32' ? 'windows' : 'linux',
   );
-  if ('error' in read) throw new EventFailure(read.error);
+  if (isFailed(read)) throw new EventFailure(read.failed);
   return read;
 }
 

@@ -2,6 +2,7 @@
 // all that it started.
 import type { FunctionWithCode } from '../../account/resource.ts';
 import { defined } from '../../lib/defined.ts';
+import { isFailed, type Result } from '../../lib/result.ts';
 import { formatArn } from '../../model/arn.ts';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -48,7 +49,7 @@ export async function invokeFunction(options: InvokeOptions): Promise<Invocation
   const folder = await mkdtemp(join(tmpdir(), 'slipway-function-'));
   try {
     const ready = await prepare(lambda, folder);
-    if ('error' in ready) return notStarted(log, ready.error);
+    if (isFailed(ready)) return notStarted(log, ready.failed);
     return await runOnce({ ...ready, lambda, log, options, runtimeFolder: folder });
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -60,15 +61,16 @@ interface Ready {
   readonly command: RuntimeCommand;
 }
 
-type NotReady = { readonly error: FunctionErrorDocument };
-
-async function prepare(lambda: FunctionWithCode, folder: string): Promise<Ready | NotReady> {
+async function prepare(
+  lambda: FunctionWithCode,
+  folder: string,
+): Promise<Result<Ready, FunctionErrorDocument>> {
   const refusal = notExecutedHere(lambda);
-  if (refusal !== undefined) return { error: refusal };
+  if (refusal !== undefined) return { failed: refusal };
   const found = findFunctionCode(lambda, lambda.code);
   if (found.kind === 'none')
     return {
-      error: {
+      failed: {
         errorType: 'Runtime.ImportModuleError',
         errorMessage: `The code is not found: ${found.why}`,
       },
@@ -80,11 +82,11 @@ async function prepare(lambda: FunctionWithCode, folder: string): Promise<Ready 
       await unpackCode(found.path, taskRoot);
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
-      return { error: { errorType: 'InvalidZipFileException', errorMessage: error.message } };
+      return { failed: { errorType: 'InvalidZipFileException', errorMessage: error.message } };
     }
   }
   const command = runtimeCommand(lambda, taskRoot);
-  return 'error' in command ? command : { taskRoot, command };
+  return isFailed(command) ? command : { taskRoot, command };
 }
 
 interface Run extends Ready {

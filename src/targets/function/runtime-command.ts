@@ -1,6 +1,7 @@
 // How the process of a function is started: this program's own runtimes for Node.js and Python, or the function's.
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import type { Result } from '../../lib/result.ts';
 import { unreachable } from '../../lib/unreachable.ts';
 import { runtimeFamilyOf, type LambdaFunction } from '../../model/function.ts';
 import type { FunctionErrorDocument } from './runtime-api.ts';
@@ -28,7 +29,7 @@ export function notExecutedHere({
 export function runtimeCommand(
   lambda: LambdaFunction,
   taskRoot: string,
-): RuntimeCommand | { readonly error: FunctionErrorDocument } {
+): Result<RuntimeCommand, FunctionErrorDocument> {
   const { runtime = '' } = lambda;
   const family = runtimeFamilyOf(runtime);
   switch (family) {
@@ -39,13 +40,13 @@ export function runtimeCommand(
     }
     case 'python': {
       const python = findProgram('python3');
-      if (python === undefined) return { error: noPython(runtime) };
+      if (python === undefined) return { failed: noPython(runtime) };
       // Without a cache of its own, which would land next to the user's code; unbuffered, as lines come.
       return { file: python, args: ['-B', '-u', join(import.meta.dirname, 'python-runtime.py')] };
     }
     case 'provided': {
       const bootstrap = join(taskRoot, 'bootstrap');
-      return isExecutable(bootstrap) ? { file: bootstrap, args: [] } : { error: noBootstrap(bootstrap) };
+      return isExecutable(bootstrap) ? { file: bootstrap, args: [] } : { failed: noBootstrap(bootstrap) };
     }
     case undefined:
       throw new Error(`The runtime "${runtime}" does not run here, which is asked for before`);

@@ -1,5 +1,6 @@
 // What is done to one task of a service: it is started, ended, and reported as failed.
 import { defined } from '../../lib/defined.ts';
+import { isFailed, type Result } from '../../lib/result.ts';
 import type { HealthChecks } from './health-checks.ts';
 import type { KeptRecord } from './kept-record.ts';
 import type { ServiceEvent } from './service-event.ts';
@@ -11,7 +12,7 @@ import type { TaskPlace } from './task-place.ts';
 
 type Environments = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-export type ReadEnvironments = { readonly environments: Environments } | { readonly wrong: string };
+export type ReadEnvironments = Result<{ readonly environments: Environments }>;
 
 export interface TaskRunnerOptions {
   readonly kept: KeptRecord;
@@ -53,10 +54,9 @@ export class TaskRunner {
     onEvent({ type: 'started', taskId, deploymentId });
     const read = await environmentsOf(deployment);
     const definition = deployment.revision;
-    const wrong =
-      'wrong' in read
-        ? { reason: `ResourceInitializationError: ${read.wrong}` }
-        : await startTask(place(), { taskId, definition, ...read, checks, onWait }, signal);
+    const wrong = isFailed(read)
+      ? { reason: `ResourceInitializationError: ${read.failed}` }
+      : await startTask(place(), { taskId, definition, ...read, checks, onWait }, signal);
     if (wrong !== undefined && !signal.aborted) await this.fail({ taskId, deploymentId }, wrong);
     if (wrong !== undefined) await this.end({ taskId, deploymentId });
   }

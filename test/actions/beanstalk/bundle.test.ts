@@ -43,7 +43,7 @@ test('options may be a mapping or a list, and sections that would change the mac
     ],
   });
   expect(readExtension('a.config', 'a: [')).toMatchObject({
-    wrong: expect.stringContaining('a.config') as string,
+    failed: expect.stringContaining('a.config') as string,
   });
 });
 
@@ -83,9 +83,9 @@ test.each([
   [[option(command, 'DeploymentPolicy', 'Immutable')], { policy: 'Immutable' }],
   [
     [option(command, 'DeploymentPolicy', 'Bluegreen')],
-    { wrong: expect.stringContaining('DeploymentPolicy') as string },
+    { failed: expect.stringContaining('DeploymentPolicy') as string },
   ],
-  [[option(command, 'Timeout', 'soon')], { wrong: expect.stringContaining('Timeout') as string }],
+  [[option(command, 'Timeout', 'soon')], { failed: expect.stringContaining('Timeout') as string }],
 ])('%j come to %j', (own, expected) => {
   expect(settings(own)).toMatchObject(expected);
 });
@@ -93,9 +93,9 @@ test.each([
 test.each([
   [[], { port: 8000, hasOwnPort: false, targetGroup: { port: 8000 } }],
   [[['PORT', '3000']], { port: 3000, hasOwnPort: true, variables: {}, targetGroup: { port: 3000 } }],
-  [[['PORT', 'http']], { wrong: expect.stringContaining('PORT is "http"') as string }],
-  [[['PORT', '70000']], { wrong: expect.stringContaining('PORT') as string }],
-  [[['PORT', '']], { wrong: expect.stringContaining('PORT') as string }],
+  [[['PORT', 'http']], { failed: expect.stringContaining('PORT is "http"') as string }],
+  [[['PORT', '70000']], { failed: expect.stringContaining('PORT') as string }],
+  [[['PORT', '']], { failed: expect.stringContaining('PORT') as string }],
 ])('the proxy leads to PORT, properties %j', (properties, expected) => {
   const own = properties.map(([name = '', value = '']) =>
     option('aws:elasticbeanstalk:application:environment', name, value),
@@ -108,7 +108,7 @@ test('processes and threads of the platform for Python are taken, and have its d
   expect(settings([])).toMatchObject({ numProcesses: 1, numThreads: 15 });
   const own = [option(python, 'NumProcesses', '3'), option(python, 'NumThreads', '20')];
   expect(settings(own)).toMatchObject({ numProcesses: 3, numThreads: 20, notExecuted: {} });
-  expect(settings([option(python, 'NumProcesses', 'many')])).toHaveProperty('wrong');
+  expect(settings([option(python, 'NumProcesses', 'many')])).toHaveProperty('failed');
 });
 
 test('what is set directly counts before what the bundle says', () => {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Bundle } from '../../../src/actions/beanstalk/bundle.ts';
 import { readExtension } from '../../../src/actions/beanstalk/bundle.ts';
 import { evaluateBundle, evaluateFunctions } from '../../../src/actions/beanstalk/functions.ts';
+import { isFailed } from '../../../src/lib/result.ts';
 
 const options: Readonly<Record<string, string>> = {
   'aws:elasticbeanstalk:customoption TableName': 'orders',
@@ -97,7 +98,7 @@ test('options and commands that ask for what is not here are left out and named;
       },
     }),
   );
-  if ('wrong' in read) throw new Error(read.wrong);
+  if (isFailed(read)) throw new Error(read.failed);
   const empty: Bundle = {
     optionSettings: [],
     containerCommands: [],
@@ -116,5 +117,5 @@ test('options and commands that ask for what is not here are left out and named;
 
 test('a function without backquotes is refused with the way to write it', () => {
   const read = readExtension('a.config', '{"option_settings": {"env": {"REGION": {"Ref": "AWS::Region"}}}}');
-  expect(read).toMatchObject({ wrong: expect.stringContaining('REGION is a mapping') as string });
+  expect(read).toMatchObject({ failed: expect.stringContaining('REGION is a mapping') as string });
 });

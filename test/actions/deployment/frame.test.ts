@@ -89,7 +89,7 @@ test('a second deployment to the same target is refused while the first runs, an
 test('what is refused when it is opened is reported nowhere, and frees the target', async () => {
   const { deploy, reported, calls } = openGround();
   const refused = { code: 'ConfigurationError', message: 'elsewhere' };
-  expect(await deploy({ open: async () => Promise.resolve({ refused }) })).toEqual({
+  expect(await deploy({ open: async () => Promise.resolve({ failed: refused }) })).toEqual({
     status: 'Failed',
     error: refused,
   });

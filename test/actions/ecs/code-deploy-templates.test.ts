@@ -43,6 +43,6 @@ test('the image of imageDetail.json takes the place of its name', async () => {
 
 test('an imageDetail.json that begins with a byte order mark is refused', async () => {
   expect(await fill('\uFEFF{"ImageURI":"shop/web:1"}')).toMatchObject({
-    wrong: 'imageDetail.json begins with a byte order mark, which makes the action fail',
+    failed: { message: 'imageDetail.json begins with a byte order mark, which makes the action fail' },
   });
 });

@@ -22,13 +22,13 @@ describe('image definitions', () => {
     [' '.repeat(100_001), 'imagedefinitions.json is larger than 100 KB'],
   ])('that read %s are refused', (text, wrong) => {
     expect(readImageDefinitions(bytes(text), file)).toEqual({
-      wrong: expect.stringContaining(wrong) as unknown,
+      failed: expect.stringContaining(wrong) as unknown,
     });
   });
 
   test('that are not UTF-8 are refused', () => {
     const wrong = expect.stringContaining('is not JSON in UTF-8') as unknown;
-    expect(readImageDefinitions(Uint8Array.of(0xff, 0xfe, 0x5b), file)).toEqual({ wrong });
+    expect(readImageDefinitions(Uint8Array.of(0xff, 0xfe, 0x5b), file)).toEqual({ failed: wrong });
   });
 });
 
@@ -43,6 +43,6 @@ describe('an image detail', () => {
     ['[{"name":"web","imageUri":"web:1"}]', 'is a list as the ECS action takes it'],
     ['{"imageUri":"web:1"}', 'needs "ImageURI", with a capital I'],
   ])('that reads %s is refused', (text, wrong) => {
-    expect(readImageDetail(bytes(text))).toEqual({ wrong: expect.stringContaining(wrong) as unknown });
+    expect(readImageDetail(bytes(text))).toEqual({ failed: expect.stringContaining(wrong) as unknown });
   });
 });

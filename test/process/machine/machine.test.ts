@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { isFailed } from '../../../src/lib/result.ts';
 import { endMarked } from '../../../src/process/end-marked.ts';
 import type { Machine } from '../../../src/process/machine/machine.ts';
 import { openNamespaceMachine } from '../../../src/process/machine/namespace-machine.ts';
@@ -50,7 +51,7 @@ async function open(kind: string, signal?: AbortSignal): Promise<Open> {
           shared: [],
         })
       : await openPlainMachine({ ...common, isolation: 'folder', folder: own, cwd: own });
-  if ('failed' in machine) throw new Error(machine.failed);
+  if (isFailed(machine)) throw new Error(machine.failed);
   opened.push(async () => {
     await machine.end();
     await endMarked(mark);

@@ -2,6 +2,7 @@
 // not needed may be anything.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
+import type { Failed } from '../../../lib/result.ts';
 import type { GitEvent } from '../../../model/triggers/git-event.ts';
 
 /** Whether the body was signed with the secret, compared in constant time (`X-Hub-Signature-256`). */
@@ -65,7 +66,7 @@ export type Delivery =
   | { readonly event: GitEvent }
   /** Nothing that a pipeline could be started by. */
   | { readonly ignored: string }
-  | { readonly wrong: string };
+  | Failed;
 
 /** @param name of `X-GitHub-Event` */
 export function readDelivery(name: string, payload: unknown): Delivery {
@@ -83,7 +84,7 @@ export function readDelivery(name: string, payload: unknown): Delivery {
 
 function readPush(payload: unknown): Delivery {
   const read = push.safeParse(payload);
-  if (!read.success) return { wrong: z.prettifyError(read.error) };
+  if (!read.success) return { failed: z.prettifyError(read.error) };
   const { ref, after, created = false, deleted = false, commits } = read.data;
   if (deleted) return { ignored: `${ref} was deleted` };
   const base = {
@@ -113,7 +114,7 @@ function readPush(payload: unknown): Delivery {
 
 function readPullRequest(payload: unknown): Delivery {
   const read = pullRequest.safeParse(payload);
-  if (!read.success) return { wrong: z.prettifyError(read.error) };
+  if (!read.success) return { failed: z.prettifyError(read.error) };
   const { action, number, pull_request: pull } = read.data;
   const event = pullRequestEvents[action];
   if (event === undefined) return { ignored: `a pull request that was ${action} starts nothing` };

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { isFailed } from '../../../lib/result.ts';
 import type { GitEvent } from '../../../model/triggers/git-event.ts';
 import { githubToken, pullRequestFiles } from '../../../events/github.ts';
 import type { Records } from '../../../state/records.ts';
@@ -36,7 +37,7 @@ export const webhookRoutes = new Hono<ApiEnv>().post(
     const payload = readPayload(body, c.req.header('content-type') ?? '');
     if (payload === undefined) return c.json({ message: noPayload }, 400);
     const read = readDelivery(c.req.header('x-github-event') ?? '', payload);
-    if ('wrong' in read) return c.json({ message: read.wrong }, 400);
+    if (isFailed(read)) return c.json({ message: read.failed }, 400);
     if (state.records.get(kind, delivery) !== undefined)
       return c.json({ ignored: 'it was delivered before' }, 200);
     if ('ignored' in read) return c.json(read, 200);

@@ -2,6 +2,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { providers } from '../../../actions/registry.ts';
 import { defined } from '../../../lib/defined.ts';
+import { isFailed } from '../../../lib/result.ts';
 import { parsePattern } from '../../../model/events/event-pattern.ts';
 import { deliveryStates } from '../../../events/deliver-events.ts';
 import { recentEvents } from '../../../events/event-reader.ts';
@@ -63,8 +64,8 @@ export const eventRoutes = newRoutes()
   .openapi(awsEvents, (c) => {
     const { pattern, pipelineName, beforeSeq, ...query } = c.req.valid('query');
     const matcher = pattern === undefined ? undefined : matcherOf(pattern);
-    if (matcher !== undefined && 'wrong' in matcher)
-      return c.json({ message: matcher.wrong.join('; ') }, 400);
+    if (matcher !== undefined && isFailed(matcher))
+      return c.json({ message: matcher.failed.join('; ') }, 400);
     const found = recentEvents(c.get('served').state.journal, providers, {
       ...query,
       ...(matcher === undefined ? {} : matcher),
@@ -77,6 +78,6 @@ function matcherOf(pattern: string): ReturnType<typeof parsePattern> {
   try {
     return parsePattern(JSON.parse(pattern));
   } catch (error) {
-    return { wrong: [`The pattern is no JSON: ${(error as Error).message}`] };
+    return { failed: [`The pattern is no JSON: ${(error as Error).message}`] };
   }
 }
