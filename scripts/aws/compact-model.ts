@@ -8,8 +8,9 @@ import {
   type ServiceModel,
   type ShapeModel,
   type StructureModel,
+  type XmlNamespace,
 } from '../../src/aws/service-model.ts';
-import type { RawMember, RawModel, RawShape } from './raw-model.ts';
+import type { RawMember, RawModel, RawNamespace, RawShape } from './raw-model.ts';
 import type { GeneratedService } from './services.ts';
 import { patternOf } from './java-pattern.ts';
 
@@ -76,6 +77,7 @@ function serviceOf(metadata: RawModel['metadata']): ServiceModel['service'] {
     jsonVersion: metadata.jsonVersion,
     xmlNamespace: namespace,
     protocols: protocols ?? [protocol],
+    queryCompatible: flag(metadata.awsQueryCompatible !== undefined),
   });
 }
 
@@ -179,6 +181,7 @@ function structureOf(shape: RawShape, referTo: (name: string) => string, name: s
     members: Object.fromEntries(members),
     required: shape.required?.length === 0 ? undefined : shape.required,
     payload: shape.payload,
+    namespace: namespaceOf(shape.xmlNamespace),
     error: isError
       ? withoutAbsent({
           code: code === name ? undefined : code,
@@ -205,8 +208,14 @@ function bindingOf(member: RawMember, key: string): Binding | undefined {
     flattened: flag(member.flattened),
     attribute: flag(member.xmlAttribute),
     eventPayload: flag(member.eventpayload),
+    queryName: member.queryName,
+    namespace: namespaceOf(member.xmlNamespace),
   });
   return Object.keys(binding).length === 0 ? undefined : binding;
+}
+
+function namespaceOf(given: RawNamespace | undefined): XmlNamespace | undefined {
+  return typeof given === 'string' ? { uri: given } : given;
 }
 
 const flag = (value: boolean | undefined): true | undefined => (value === true ? true : undefined);

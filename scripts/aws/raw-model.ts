@@ -10,6 +10,7 @@ export interface RawModel {
     readonly protocol: string;
     readonly protocols?: readonly string[];
     readonly xmlNamespace?: string | { readonly uri: string };
+    readonly awsQueryCompatible?: object;
   };
   readonly operations: Readonly<
     Record<
@@ -33,12 +34,17 @@ export interface RawMember {
   readonly shape: string;
   readonly location?: string;
   readonly locationName?: string;
+  readonly queryName?: string;
   readonly idempotencyToken?: boolean;
   readonly streaming?: boolean;
   readonly flattened?: boolean;
   readonly xmlAttribute?: boolean;
   readonly eventpayload?: boolean;
+  readonly xmlNamespace?: RawNamespace;
 }
+
+/** Older models have its address alone. */
+export type RawNamespace = string | { readonly uri: string; readonly prefix?: string };
 
 export interface RawShape {
   readonly type: string;
@@ -56,6 +62,7 @@ export interface RawShape {
   readonly flattened?: boolean;
   readonly timestampFormat?: string;
   readonly payload?: string;
+  readonly xmlNamespace?: RawNamespace;
   readonly exception?: boolean;
   readonly error?: {
     readonly code?: string;

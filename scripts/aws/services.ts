@@ -4,8 +4,10 @@ import type { ServiceName } from '../../src/aws/service-model.ts';
 export interface GeneratedService {
   readonly name: ServiceName;
   readonly interfaceName: string;
-  /** Types are written for these, and all that they hold. */
+  /** Types for readers of files are written for these, and all that they hold; none when it is empty. */
   readonly roots: readonly string[];
+  /** The operations that are executed here, or may be: types of what they take and give are written for them. */
+  readonly executed?: RegExp;
   /** What the service asks for although its model does not say so (API references, "Required: Yes"). */
   readonly alsoRequired?: Readonly<Record<string, readonly string[]>>;
   /** Words that the service takes alone although its model has plain text: by `Structure.member`. */
@@ -28,12 +30,14 @@ export const services: readonly GeneratedService[] = [
   {
     name: 'codebuild',
     interfaceName: 'CodeBuild',
+    executed: /./,
     roots: ['CreateProjectInput', 'CreateReportGroupInput', 'CreateWebhookInput'],
     alsoRequired: { Tag: ['key', 'value'] },
   },
   {
     name: 'codedeploy',
     interfaceName: 'CodeDeploy',
+    executed: /./,
     roots: ['CreateApplicationInput', 'CreateDeploymentConfigInput', 'CreateDeploymentGroupInput'],
     alsoRequired: {
       AutoRollbackConfiguration: ['enabled'],
@@ -49,6 +53,7 @@ export const services: readonly GeneratedService[] = [
   {
     name: 'codepipeline',
     interfaceName: 'CodePipeline',
+    executed: /./,
     roots: ['CreatePipelineInput', 'PutWebhookInput'],
     alsoRequired: { Condition: ['rules'] },
     expected: { PipelineDeclaration: ['roleArn'] },
@@ -84,4 +89,29 @@ export const services: readonly GeneratedService[] = [
     interfaceName: 'S3',
     roots: ['CORSConfiguration', 'VersioningConfiguration', 'WebsiteConfiguration'],
   },
+  { name: 'apigateway', interfaceName: 'ApiGateway', roots: [] },
+  { name: 'apigatewayv2', interfaceName: 'ApiGatewayV2', roots: [] },
+  { name: 'dynamodb', interfaceName: 'DynamoDb', roots: [] },
+  { name: 'ecr', interfaceName: 'Ecr', roots: [] },
+  { name: 'events', interfaceName: 'Events', roots: [] },
+  { name: 'iam', interfaceName: 'Iam', roots: [] },
+  { name: 'kms', interfaceName: 'Kms', roots: [] },
+  {
+    name: 'logs',
+    interfaceName: 'Logs',
+    roots: [],
+    executed:
+      /^(Create|Delete|Describe)Log(Group|Stream)s?$|LogEvents$|^ListTags|^TagResource|RetentionPolicy$/,
+  },
+  { name: 'secretsmanager', interfaceName: 'SecretsManager', roots: [], executed: /./ },
+  { name: 'sns', interfaceName: 'Sns', roots: [] },
+  { name: 'sqs', interfaceName: 'Sqs', roots: [] },
+  {
+    name: 'ssm',
+    interfaceName: 'Ssm',
+    roots: [],
+    executed: /Parameter(s|History|sByPath|Version)?$|TagsTo|Tags/,
+  },
+  { name: 'stepfunctions', interfaceName: 'StepFunctions', roots: [] },
+  { name: 'sts', interfaceName: 'Sts', roots: [], executed: /./ },
 ];

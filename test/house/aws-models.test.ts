@@ -5,10 +5,12 @@ import { format, resolveConfig } from 'prettier';
 import { describe, expect, test } from 'vitest';
 import { services } from '../../scripts/aws/services.ts';
 import { patternOf } from '../../scripts/aws/java-pattern.ts';
-import { typesOf } from '../../scripts/aws/write-types.ts';
+import { apiTypesOf, typesOf } from '../../scripts/aws/write-types.ts';
 import {
   membersOf,
+  serviceIndex,
   serviceModel,
+  serviceNames,
   shapeIn,
   structureIn,
   type ShapeModel,
@@ -47,12 +49,38 @@ describe.each(services)('the table of $name', (service) => {
     }
   });
 
-  test('is what the types of its structures were written from', async () => {
-    const path = join(root, 'src', 'aws', 'types', `${name}.ts`);
-    const options = { ...(await resolveConfig(path)), filepath: path };
-    const text = await format(typesOf(model, service), options);
-    expect(readFileSync(path, 'utf8')).toBe(text);
+  test.runIf(service.roots.length > 0)('is what the types of its structures were written from', async () => {
+    expect(readFileSync(pathOf('types'), 'utf8')).toBe(await formatted('types', typesOf(model, service)));
   });
+
+  const { executed } = service;
+  test.runIf(executed !== undefined)('is what the types of its operations were written from', async () => {
+    const isTyped = (operation: string) => executed?.test(operation) === true;
+    const apiName = `${service.interfaceName}Api`;
+    const text = await formatted('operations', apiTypesOf(model, { apiName, isTyped }));
+    expect(readFileSync(pathOf('operations'), 'utf8')).toBe(text);
+  });
+
+  const pathOf = (kind: string) => join(root, 'src', 'aws', kind, `${name}.ts`);
+
+  async function formatted(kind: string, text: string): Promise<string> {
+    const path = pathOf(kind);
+    return format(text, { ...(await resolveConfig(path)), filepath: path });
+  }
+});
+
+test('the index of the services says of each what its table says', () => {
+  expect(serviceIndex().map(({ name }) => name)).toEqual(services.map(({ name }) => name));
+  expect(services.map(({ name }) => name).toSorted()).toEqual([...serviceNames]);
+  for (const { name, id, apiVersion, targetPrefix, protocols } of serviceIndex()) {
+    const { service } = serviceModel(name);
+    expect({ id, apiVersion, targetPrefix, protocols }).toEqual({
+      id: service.id,
+      apiVersion: service.apiVersion,
+      targetPrefix: service.targetPrefix,
+      protocols: service.protocols,
+    });
+  }
 });
 
 test.each([

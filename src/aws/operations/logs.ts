@@ -1,0 +1,267 @@
+// Written by "npm run generate" from the service models of botocore 1.44.8; not to be edited.
+export interface LogsApi {
+  readonly operations: {
+    readonly CreateLogGroup: {
+      readonly input: Shapes['CreateLogGroupRequest'];
+      readonly output: Readonly<Record<string, never>>;
+    };
+    readonly CreateLogStream: {
+      readonly input: Shapes['CreateLogStreamRequest'];
+      readonly output: Readonly<Record<string, never>>;
+    };
+    readonly DeleteLogGroup: {
+      readonly input: Shapes['DeleteLogGroupRequest'];
+      readonly output: Readonly<Record<string, never>>;
+    };
+    readonly DeleteLogStream: {
+      readonly input: Shapes['DeleteLogStreamRequest'];
+      readonly output: Readonly<Record<string, never>>;
+    };
+    readonly DeleteRetentionPolicy: {
+      readonly input: Shapes['DeleteRetentionPolicyRequest'];
+      readonly output: Readonly<Record<string, never>>;
+    };
+    readonly DescribeLogGroups: {
+      readonly input: Shapes['DescribeLogGroupsRequest'];
+      readonly output: Shapes['DescribeLogGroupsResponse'];
+    };
+    readonly DescribeLogStreams: {
+      readonly input: Shapes['DescribeLogStreamsRequest'];
+      readonly output: Shapes['DescribeLogStreamsResponse'];
+    };
+    readonly FilterLogEvents: {
+      readonly input: Shapes['FilterLogEventsRequest'];
+      readonly output: Shapes['FilterLogEventsResponse'];
+    };
+    readonly GetLogEvents: {
+      readonly input: Shapes['GetLogEventsRequest'];
+      readonly output: Shapes['GetLogEventsResponse'];
+    };
+    readonly ListTagsForResource: {
+      readonly input: Shapes['ListTagsForResourceRequest'];
+      readonly output: Shapes['ListTagsForResourceResponse'];
+    };
+    readonly ListTagsLogGroup: {
+      readonly input: Shapes['ListTagsLogGroupRequest'];
+      readonly output: Shapes['ListTagsLogGroupResponse'];
+    };
+    readonly PutLogEvents: {
+      readonly input: Shapes['PutLogEventsRequest'];
+      readonly output: Shapes['PutLogEventsResponse'];
+    };
+    readonly PutRetentionPolicy: {
+      readonly input: Shapes['PutRetentionPolicyRequest'];
+      readonly output: Readonly<Record<string, never>>;
+    };
+    readonly TagResource: {
+      readonly input: Shapes['TagResourceRequest'];
+      readonly output: Readonly<Record<string, never>>;
+    };
+  };
+  readonly errors:
+    | 'AccessDeniedException'
+    | 'ConflictException'
+    | 'DataAlreadyAcceptedException'
+    | 'InternalServerException'
+    | 'InternalStreamingException'
+    | 'InvalidOperationException'
+    | 'InvalidParameterException'
+    | 'InvalidSequenceTokenException'
+    | 'LimitExceededException'
+    | 'MalformedQueryException'
+    | 'OperationAbortedException'
+    | 'ResourceAlreadyExistsException'
+    | 'ResourceNotFoundException'
+    | 'ServiceQuotaExceededException'
+    | 'ServiceUnavailableException'
+    | 'SessionStreamingException'
+    | 'SessionTimeoutException'
+    | 'ThrottlingException'
+    | 'TooManyTagsException'
+    | 'UnrecognizedClientException'
+    | 'ValidationException';
+  readonly shapes: Shapes;
+}
+
+interface Shapes {
+  readonly CreateLogGroupRequest: {
+    readonly logGroupName: string;
+    readonly kmsKeyId?: string;
+    readonly tags?: Readonly<Record<string, string>>;
+    readonly logGroupClass?: 'STANDARD' | 'INFREQUENT_ACCESS' | 'DELIVERY' | 'ESSENTIALS';
+    readonly deletionProtectionEnabled?: boolean;
+  };
+  readonly CreateLogStreamRequest: {
+    readonly logGroupName: string;
+    readonly logStreamName: string;
+  };
+  readonly DeleteLogGroupRequest: {
+    readonly logGroupName: string;
+  };
+  readonly DeleteLogStreamRequest: {
+    readonly logGroupName: string;
+    readonly logStreamName: string;
+  };
+  readonly DeleteRetentionPolicyRequest: {
+    readonly logGroupName: string;
+  };
+  readonly DescribeLogGroupsRequest: {
+    readonly accountIdentifiers?: readonly string[];
+    readonly logGroupNamePrefix?: string;
+    readonly logGroupNamePattern?: string;
+    readonly nextToken?: string;
+    readonly limit?: number;
+    readonly includeLinkedAccounts?: boolean;
+    readonly logGroupClass?: 'STANDARD' | 'INFREQUENT_ACCESS' | 'DELIVERY' | 'ESSENTIALS';
+    readonly logGroupIdentifiers?: readonly string[];
+  };
+  readonly DescribeLogGroupsResponse: {
+    readonly logGroups?: readonly Shapes['LogGroup'][];
+    readonly nextToken?: string;
+  };
+  readonly DescribeLogStreamsRequest: {
+    readonly logGroupName?: string;
+    readonly logGroupIdentifier?: string;
+    readonly logStreamNamePrefix?: string;
+    readonly orderBy?: 'LogStreamName' | 'LastEventTime';
+    readonly descending?: boolean;
+    readonly nextToken?: string;
+    readonly limit?: number;
+  };
+  readonly DescribeLogStreamsResponse: {
+    readonly logStreams?: readonly Shapes['LogStream'][];
+    readonly nextToken?: string;
+  };
+  readonly Entity: {
+    readonly keyAttributes?: Readonly<Record<string, string>>;
+    readonly attributes?: Readonly<Record<string, string>>;
+  };
+  readonly FilterLogEventsRequest: {
+    readonly logGroupName?: string;
+    readonly logGroupIdentifier?: string;
+    readonly logStreamNames?: readonly string[];
+    readonly logStreamNamePrefix?: string;
+    readonly startTime?: number;
+    readonly endTime?: number;
+    readonly filterPattern?: string;
+    readonly nextToken?: string;
+    readonly limit?: number;
+    readonly startFromHead?: boolean;
+    readonly interleaved?: boolean;
+    readonly unmask?: boolean;
+  };
+  readonly FilterLogEventsResponse: {
+    readonly events?: readonly Shapes['FilteredLogEvent'][];
+    readonly searchedLogStreams?: readonly Shapes['SearchedLogStream'][];
+    readonly nextToken?: string;
+  };
+  readonly FilteredLogEvent: {
+    readonly logStreamName?: string;
+    readonly timestamp?: number;
+    readonly message?: string;
+    readonly ingestionTime?: number;
+    readonly eventId?: string;
+  };
+  readonly GetLogEventsRequest: {
+    readonly logGroupName?: string;
+    readonly logGroupIdentifier?: string;
+    readonly logStreamName: string;
+    readonly startTime?: number;
+    readonly endTime?: number;
+    readonly nextToken?: string;
+    readonly limit?: number;
+    readonly startFromHead?: boolean;
+    readonly unmask?: boolean;
+  };
+  readonly GetLogEventsResponse: {
+    readonly events?: readonly Shapes['OutputLogEvent'][];
+    readonly nextForwardToken?: string;
+    readonly nextBackwardToken?: string;
+  };
+  readonly InputLogEvent: {
+    readonly timestamp: number;
+    readonly message: string;
+  };
+  readonly ListTagsForResourceRequest: {
+    readonly resourceArn: string;
+  };
+  readonly ListTagsForResourceResponse: {
+    readonly tags?: Readonly<Record<string, string>>;
+  };
+  readonly ListTagsLogGroupRequest: {
+    readonly logGroupName: string;
+  };
+  readonly ListTagsLogGroupResponse: {
+    readonly tags?: Readonly<Record<string, string>>;
+  };
+  readonly LogGroup: {
+    readonly logGroupName?: string;
+    readonly creationTime?: number;
+    readonly retentionInDays?: number;
+    readonly metricFilterCount?: number;
+    readonly arn?: string;
+    readonly storedBytes?: number;
+    readonly kmsKeyId?: string;
+    readonly dataProtectionStatus?: 'ACTIVATED' | 'DELETED' | 'ARCHIVED' | 'DISABLED';
+    readonly inheritedProperties?: readonly 'ACCOUNT_DATA_PROTECTION'[];
+    readonly logGroupClass?: 'STANDARD' | 'INFREQUENT_ACCESS' | 'DELIVERY' | 'ESSENTIALS';
+    readonly logGroupArn?: string;
+    readonly deletionProtectionEnabled?: boolean;
+    readonly bearerTokenAuthenticationEnabled?: boolean;
+    readonly retentionPolicyName?: string;
+  };
+  readonly LogStream: {
+    readonly logStreamName?: string;
+    readonly creationTime?: number;
+    readonly firstEventTimestamp?: number;
+    readonly lastEventTimestamp?: number;
+    readonly lastIngestionTime?: number;
+    readonly uploadSequenceToken?: string;
+    readonly arn?: string;
+    readonly storedBytes?: number;
+  };
+  readonly OutputLogEvent: {
+    readonly timestamp?: number;
+    readonly message?: string;
+    readonly ingestionTime?: number;
+  };
+  readonly PutLogEventsRequest: {
+    readonly logGroupName: string;
+    readonly logStreamName: string;
+    readonly logEvents: readonly Shapes['InputLogEvent'][];
+    readonly sequenceToken?: string;
+    readonly entity?: Shapes['Entity'];
+  };
+  readonly PutLogEventsResponse: {
+    readonly nextSequenceToken?: string;
+    readonly rejectedLogEventsInfo?: Shapes['RejectedLogEventsInfo'];
+    readonly rejectedEntityInfo?: Shapes['RejectedEntityInfo'];
+  };
+  readonly PutRetentionPolicyRequest: {
+    readonly logGroupName: string;
+    readonly retentionInDays: number;
+  };
+  readonly RejectedEntityInfo: {
+    readonly errorType:
+      | 'InvalidEntity'
+      | 'InvalidTypeValue'
+      | 'InvalidKeyAttributes'
+      | 'InvalidAttributes'
+      | 'EntitySizeTooLarge'
+      | 'UnsupportedLogGroupType'
+      | 'MissingRequiredFields';
+  };
+  readonly RejectedLogEventsInfo: {
+    readonly tooNewLogEventStartIndex?: number;
+    readonly tooOldLogEventEndIndex?: number;
+    readonly expiredLogEventEndIndex?: number;
+  };
+  readonly SearchedLogStream: {
+    readonly logStreamName?: string;
+    readonly searchedCompletely?: boolean;
+  };
+  readonly TagResourceRequest: {
+    readonly resourceArn: string;
+    readonly tags: Readonly<Record<string, string>>;
+  };
+}

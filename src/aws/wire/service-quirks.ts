@@ -1,0 +1,59 @@
+// What the models do not say of services, from their API references.
+import type { ServiceModel } from '../service-model.ts';
+import type { XmlNamespace } from '../service-model.ts';
+
+const namespaces: Readonly<Record<string, string>> = {
+  S3: 'http://s3.amazonaws.com/doc/2006-03-01/',
+  CloudFront: 'http://cloudfront.amazonaws.com/doc/2020-05-31/',
+};
+
+/** Of the document that a REST-XML service answers. */
+export function rootNamespace({ service }: ServiceModel): XmlNamespace | undefined {
+  const uri = service.xmlNamespace ?? namespaces[service.id];
+  return uri === undefined ? undefined : { uri };
+}
+
+/** S3's own names for its answers (S3 API reference, Response Syntax of each). */
+const roots: Readonly<Record<string, string>> = {
+  CompleteMultipartUpload: 'CompleteMultipartUploadResult',
+  CreateMultipartUpload: 'InitiateMultipartUploadResult',
+  DeleteObjects: 'DeleteResult',
+  GetBucketAccelerateConfiguration: 'AccelerateConfiguration',
+  GetBucketAcl: 'AccessControlPolicy',
+  GetBucketCors: 'CORSConfiguration',
+  GetBucketLifecycleConfiguration: 'LifecycleConfiguration',
+  GetBucketLocation: 'LocationConstraint',
+  GetBucketLogging: 'BucketLoggingStatus',
+  GetBucketNotificationConfiguration: 'NotificationConfiguration',
+  GetBucketRequestPayment: 'RequestPaymentConfiguration',
+  GetBucketTagging: 'Tagging',
+  GetBucketVersioning: 'VersioningConfiguration',
+  GetBucketWebsite: 'WebsiteConfiguration',
+  GetObjectAcl: 'AccessControlPolicy',
+  GetObjectAttributes: 'GetObjectAttributesResponse',
+  GetObjectTagging: 'Tagging',
+  ListBuckets: 'ListAllMyBucketsResult',
+  ListMultipartUploads: 'ListMultipartUploadsResult',
+  ListObjectVersions: 'ListVersionsResult',
+  ListObjects: 'ListBucketResult',
+  ListObjectsV2: 'ListBucketResult',
+  ListParts: 'ListPartsResult',
+};
+
+export function rootOf({ service }: ServiceModel, operation: string): string {
+  return (service.id === 'S3' ? roots[operation] : undefined) ?? `${operation}Result`;
+}
+
+/** The code of a request that does not keep the constraints, where it is not `ValidationException`. */
+const validationCodes: Readonly<Record<string, string>> = {
+  ECR: 'InvalidParameterException',
+  ECS: 'InvalidParameterException',
+  'CloudWatch Logs': 'InvalidParameterException',
+  S3: 'InvalidArgument',
+  SNS: 'InvalidParameter',
+};
+
+export function validationCode({ service }: ServiceModel): string {
+  const isQuery = service.protocols.every((each) => each === 'query' || each === 'ec2');
+  return validationCodes[service.id] ?? (isQuery ? 'ValidationError' : 'ValidationException');
+}
