@@ -5,6 +5,7 @@ import { ClosingLine } from './scripts/closing-line.ts';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/rig/build-program.ts'],
     pool: 'forks',
     // Half of the time a scenario waits for processes that wait themselves.
     maxWorkers: Math.ceil(availableParallelism() * 1.5),

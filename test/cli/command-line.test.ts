@@ -4,6 +4,7 @@ import { readFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launcher } from '../rig/program.ts';
 import { installed } from '../rig/project.ts';
 import { commandTable } from '../../src/cli/command-table.ts';
 
@@ -15,15 +16,11 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function slipway(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--', join(root, 'bin', 'slipway.js'), ...args],
-    {
-      cwd: folder,
-      encoding: 'utf8',
-      env: { ...process.env, ...installed, FORCE_COLOR: undefined, NO_COLOR: '1', SLIPWAY_STATE: undefined },
-    },
-  );
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--', launcher, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, ...installed, FORCE_COLOR: undefined, NO_COLOR: '1', SLIPWAY_STATE: undefined },
+  });
   return { status, stdout, stderr };
 }
 

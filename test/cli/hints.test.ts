@@ -2,15 +2,18 @@
 // need.
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findStateUpward, foldersUpward } from '../../src/cli/find-upward.ts';
 import { createHints } from '../../src/cli/hints.ts';
 import { programName } from '../../src/cli/program-name.ts';
 import { quoteWord } from '../../src/cli/render/quote-word.ts';
-import { installed } from '../rig/project.ts';
 
 const launcher = join(import.meta.dirname, '..', '..', 'bin', 'slipway.js');
+/** As for a user whose PATH leads to the sources. */
+const installed = {
+  PATH: [join(import.meta.dirname, '..', 'rig', 'bin'), process.env['PATH']].join(delimiter),
+};
 let root: string;
 beforeAll(() => {
   root = realpathSync(mkdtempSync(join(tmpdir(), 'slipway-hints-')));

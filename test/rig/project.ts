@@ -1,20 +1,31 @@
 // A temporary repository with a definition, and the real command run in it. Everything it started is ended with it.
 import type { ChildProcessByStdio } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import type { Readable, Writable } from 'node:stream';
+import { launcher, programPath, programVariable } from './program.ts';
 
-const slipway = join(import.meta.dirname, '..', '..', 'bin', 'slipway.js');
+/** What the tests' own process may have, and no command sees. */
+const unset = { FORCE_COLOR: undefined, SLIPWAY_STATE: undefined, [programVariable]: undefined };
 
 /** As for a user who has the command on the PATH. */
 export const installed: Readonly<Record<'PATH', string>> = {
   // As it is when a command starts: a test may have changed it.
   get PATH() {
-    return [join(import.meta.dirname, 'bin'), process.env['PATH']].join(delimiter);
+    return [programPath, process.env['PATH']].join(delimiter);
   },
 };
 
@@ -77,7 +88,8 @@ export function makeProject(): Project {
 
 /** Whether there may be a target, or a container of a build that was killed: most tests start neither. */
 function mayHaveLeft(state: string): boolean {
-  if (existsSync(join(state, 'targets'))) return true;
+  const targets = join(state, 'targets');
+  if (existsSync(targets) && readdirSync(targets).length > 0) return true;
   const file = join(state, 'slipway.db');
   if (!existsSync(file)) return false;
   try {
@@ -92,10 +104,10 @@ function mayHaveLeft(state: string): boolean {
 }
 
 function startCommand(folder: string, args: readonly string[], input = ''): Running {
-  const child = spawn(process.execPath, ['--', slipway, ...args], {
+  const child = spawn(process.execPath, ['--', launcher, ...args], {
     cwd: folder,
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: { ...process.env, ...installed, NO_COLOR: '1', FORCE_COLOR: undefined, SLIPWAY_STATE: undefined },
+    env: { ...process.env, ...installed, ...unset, NO_COLOR: '1' },
   });
   child.stdin.end(input);
   const lines = followLines(child);

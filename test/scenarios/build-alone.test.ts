@@ -3,9 +3,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { launcher } from '../rig/program.ts';
 import { makeProject, type Project } from '../rig/project.ts';
-
-const launcher = join(import.meta.dirname, '..', '..', 'bin', 'slipway.js');
 
 function buildspec(commands: readonly string[], more: object = {}): object {
   return { version: '0.2', phases: { build: { commands } }, ...more };

@@ -220,7 +220,9 @@ function judge(
 
 /** All commands one after the other in one process, which costs a tenth: each with what it printed and how it ended. */
 const program = `
-  import { runCommandLine } from '${join(import.meta.dirname, '..', '..', 'src', 'cli', 'command-line.ts')}';
+  import { enableCompileCache } from 'node:module';
+  enableCompileCache();
+  const { runCommandLine } = await import('${join(import.meta.dirname, '..', '..', 'src', 'cli', 'command-line.ts')}');
   const results = [];
   const write = process.stdout.write.bind(process.stdout);
   for (const args of JSON.parse(process.argv[1])) {

@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { namespaceSupport } from '../../src/process/machine/namespace-support.ts';
 import { buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
+import { launcher as slipway } from '../rig/program.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 
-const slipway = join(import.meta.dirname, '..', '..', 'bin', 'slipway.js');
 const { missing } = await namespaceSupport(join(tmpdir(), `slipway-support-${process.getuid?.() ?? 0}`));
 const isRoot = process.getuid?.() === 0;
 

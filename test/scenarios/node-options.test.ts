@@ -1,4 +1,5 @@
-// Node has options of its own, some with names of ours, and looks for them in more places than before the program.
+// Node has options of its own, some with names of ours, and looks for them in more places than before the program. Here the
+// program runs from its sources, as in a clone.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
+import { launcher as slipway } from '../rig/program.ts';
 import { installed } from '../rig/project.ts';
 
 const uid = 54_321;
-const slipway = join(import.meta.dirname, '..', '..', 'bin', 'slipway.js');
 const canBecome =
   process.platform === 'linux' &&
   process.getuid?.() === 0 &&
