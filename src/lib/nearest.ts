@@ -13,6 +13,12 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
+/** What to do about a name that is not there: the nearest one, or else what the caller says. */
+export function didYouMean(word: string, candidates: Iterable<string>, otherwise: string): string {
+  const meant = nearest(word, candidates);
+  return meant === undefined ? otherwise : `Did you mean "${meant}"?`;
+}
+
 /** Spellings that differ only in case or in the joining of words are the same word: `run_as`, `run-as`, `runAs`. */
 function fold(word: string): string {
   return word.toLowerCase().replaceAll(/[-_. ]/g, '');

@@ -1,6 +1,6 @@
 // Limits of single values: length, characters, allowed words, ranges. Says what is wrong and what is allowed.
 import { counted } from '../lib/counted.ts';
-import { nearest } from '../lib/nearest.ts';
+import { didYouMean } from '../lib/nearest.ts';
 import type { ProblemInput } from '../lib/problem.ts';
 
 export interface TextLimits {
@@ -88,15 +88,11 @@ export function listBounds(
 }
 
 function notAmong(text: string, allowed: readonly string[], what: string): Found {
-  const meant = nearest(text, allowed);
   const list = allowed.join(', ');
   return {
     code: 'UnknownValue',
     message: `${what} is "${shorten(text)}", and must be ${allowed.length === 1 ? list : `one of ${list}`}`,
-    remedy:
-      meant === undefined
-        ? `Write ${allowed.length === 1 ? list : 'one of them'}.`
-        : `Did you mean "${meant}"?`,
+    remedy: didYouMean(text, allowed, `Write ${allowed.length === 1 ? list : 'one of them'}.`),
   };
 }
 

@@ -58,7 +58,7 @@ describe('the options of run', () => {
     ).toEqual([
       'There is no isolation "vm". Use namespace, process or none',
       '"novalue" is not NAME=VALUE. Write --variable NAME=VALUE',
-      'The pipeline has no source action "Checkuot". Did you mean Checkout?',
+      'The pipeline has no source action "Checkuot". Did you mean "Checkout"?',
       '"=2" is not NAME=VALUE. Write --source-revision ACTION=COMMIT',
     ]);
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nearest } from '../../src/lib/nearest.ts';
+import { didYouMean, nearest } from '../../src/lib/nearest.ts';
 
 test.each([
   ['inputArtifact', 'inputArtifacts'],
@@ -18,4 +18,9 @@ test('a word that is like none of them has no nearest', () => {
 
 test('of two near ones the nearer is taken', () => {
   expect(nearest('Deploymnt', ['Deployments', 'Deployment'])).toBe('Deployment');
+});
+
+test('a name that is not there is answered with the nearest one, or with what the caller says', () => {
+  expect(didYouMean('compil', ['compile', 'test'], 'None.')).toBe('Did you mean "compile"?');
+  expect(didYouMean('deploy', ['compile', 'test'], 'None.')).toBe('None.');
 });

@@ -69,7 +69,7 @@ describe('a pipeline that succeeds', () => {
       { stageName: 'Build', executionId: id },
     ]);
     expect((await app.run('logs', id.slice(0, 6), '--action', 'compile')).stdout).toContain('\ncompiled\n');
-    expect((await app.run('logs', '--action', 'compil')).stderr).toContain('Did you mean compile?');
+    expect((await app.run('logs', '--action', 'compil')).stderr).toContain('Did you mean "compile"?');
 
     expect(json(await app.run('open', '--json'))).toMatchObject({ problems: [{ code: 'NothingDeployed' }] });
 
@@ -82,7 +82,7 @@ describe('a pipeline that succeeds', () => {
     expect((await app.run('artifacts', 'extract', 'Package', 'unpacked')).stderr).toContain('is not empty');
     expect((await app.run('artifacts', 'export', 'Package', 'package.zip')).status).toBe(0);
     expect(readFileSync(join(app.folder, 'package.zip')).subarray(0, 2).toString()).toBe('PK');
-    expect((await app.run('artifacts', 'show', 'Pakcage')).stderr).toContain('Did you mean Package?');
+    expect((await app.run('artifacts', 'show', 'Pakcage')).stderr).toContain('Did you mean "Package"?');
   });
 
   test('is told as one journal entry per line with --json, and nothing else', async () => {
@@ -318,7 +318,9 @@ describe('a disabled transition', () => {
     const first = app.start('run', '--json');
     await first.line(hasEvent('ApprovalRequested'));
     expect((await app.run('disable', 'Build', '--reason', 'freeze')).status).toBe(0);
-    expect((await app.run('disable', 'Biuld', '--reason', 'freeze')).stderr).toContain('Did you mean Build?');
+    expect((await app.run('disable', 'Biuld', '--reason', 'freeze')).stderr).toContain(
+      'Did you mean "Build"?',
+    );
     await app.run('approve');
     expect((await first.ended).status).toBe(0);
     const second = app.start('run', '--json');

@@ -59,7 +59,7 @@ describe('down --pipeline', () => {
     const refused = await app.run('down', ...there, '--pipeline', 'ship');
     expect(refused).toMatchObject({
       status: 2,
-      stderr: expect.stringContaining('Did you mean shop?') as string,
+      stderr: expect.stringContaining('Did you mean "shop"?') as string,
     });
     expect(await running(app)).toEqual(['shop-site']);
   });

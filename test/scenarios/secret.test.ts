@@ -37,7 +37,7 @@ describe('slipway secret', () => {
     expect(stdout).not.toContain('s3cret-value');
     expect(leaks(app, 's3cret-value')).toEqual([]);
     expect(statSync(join(app.folder, '.slipway', 'secrets.key')).mode & 0o777).toBe(0o600);
-    expect((await app.run('secret', 'rm', 'prod/tokn')).stderr).toContain('Did you mean prod/token?');
+    expect((await app.run('secret', 'rm', 'prod/tokn')).stderr).toContain('Did you mean "prod/token"?');
     expect((await app.run('secret', 'rm', 'prod/token')).status).toBe(0);
     expect((await app.run('secret', 'list')).stdout).not.toContain('prod/token');
   });

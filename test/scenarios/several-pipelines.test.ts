@@ -59,7 +59,7 @@ describe('three pipelines in one state folder', () => {
       expect(stderr).toContain(`slipway ${words.join(' ')} --state all/.state --pipeline api`);
     }
     expect((await three.run('disable', 'Release', ...there, '--pipeline', 'apo')).stderr).toContain(
-      'Did you mean api?',
+      'Did you mean "api"?',
     );
 
     const disabled = await three.run('disable', 'Release', ...there, '--pipeline', 'api', '--json');

@@ -8,7 +8,7 @@ import { writeFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { newId } from '../../lib/id.ts';
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import { languageOf, optionOf, type Environment, type PlatformLanguage } from '../../model/environment.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import { findOnPath } from '../../targets/host/find-on-path.ts';
@@ -159,12 +159,13 @@ function findEnvironment({
   const known = resources
     .valuesOf('AWS::ElasticBeanstalk::Environment')
     .map(({ environmentName }) => environmentName);
-  const meant = nearest(EnvironmentName, known);
   return refuse(
     `There is no environment "${EnvironmentName}" of the application "${ApplicationName}"`,
-    meant === undefined
-      ? 'Put the input of "aws elasticbeanstalk create-environment" into a file next to the pipeline.'
-      : `Did you mean "${meant}"?`,
+    didYouMean(
+      EnvironmentName,
+      known,
+      'Put the input of "aws elasticbeanstalk create-environment" into a file next to the pipeline.',
+    ),
   );
 }
 

@@ -1,6 +1,6 @@
 // The rule CloudWatchAlarm: the state of an alarm decides (CodePipeline user guide, "CloudWatchAlarm rule").
 import type { Finding } from '../../lib/finding.ts';
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import { isFailed } from '../../lib/result.ts';
 import { alarmWatch } from '../../model/alarm-watch.ts';
 import { O, R } from '../../model/configuration-key.ts';
@@ -23,17 +23,17 @@ function checkAlarm(placed: PlacedRule, { alarms }: Definition): readonly Findin
   const name = namedInRule(placed, 'AlarmName');
   const names = alarms.map(({ alarmName }) => alarmName);
   if (name === undefined || names.includes(name)) return [];
-  const meant = nearest(name, names);
   return [
     {
       code: 'AlarmUnknown',
       severity: names.length === 0 ? 'warning' : 'error',
       message: `The rule "${placed.rule.name}" names the alarm "${name}", which is not part of the definition`,
       path: [...placed.path, 'configuration', 'AlarmName'],
-      remedy:
-        meant === undefined
-          ? 'Put the input of "aws cloudwatch put-metric-alarm" into a file next to the pipeline.'
-          : `Did you mean "${meant}"?`,
+      remedy: didYouMean(
+        name,
+        names,
+        'Put the input of "aws cloudwatch put-metric-alarm" into a file next to the pipeline.',
+      ),
       aws: 'The rule fails when the account has no such alarm.',
     },
   ];

@@ -2,7 +2,7 @@
 // missing is reported before a task set is made for nothing.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import type { Definition } from '../../model/definition.ts';
 import { findFunction } from '../../model/function.ts';
 import { nameOf, type PlacedAction } from '../../model/pipeline-walk.ts';
@@ -32,16 +32,16 @@ function finding(
 ): Finding {
   const isSaid = placed.action.configuration?.['AppSpecTemplatePath'] !== undefined;
   const known = functions.map(({ functionName }) => functionName);
-  const meant = nearest(name, known);
   return {
     code: 'FunctionUnknown',
     severity: known.length === 0 ? 'warning' : 'error',
     message: `The hook ${event} in ${written}, which the ${nameOf(placed)} takes, names the function "${name}", which is not part of the definition`,
     path: [...placed.path, ...(isSaid ? ['configuration', 'AppSpecTemplatePath'] : ['name'])],
-    remedy:
-      meant === undefined
-        ? 'Put the input of "aws lambda create-function" into a file next to the pipeline.'
-        : `Did you mean "${meant}"?`,
+    remedy: didYouMean(
+      name,
+      known,
+      'Put the input of "aws lambda create-function" into a file next to the pipeline.',
+    ),
     aws: 'The deployment fails at that event with HOOK_EXECUTION_FAILURE.',
   };
 }

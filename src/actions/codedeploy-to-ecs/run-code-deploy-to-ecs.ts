@@ -2,7 +2,7 @@
 // its deployment configuration says.
 import { type Failed, isFailed } from '../../lib/result.ts';
 import { formatArn } from '../../model/arn.ts';
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import type { DeploymentConfig, DeploymentGroup, EcsAppSpec } from '../../model/deployment.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import { whyNotBalanced, type Service } from '../../model/service.ts';
@@ -88,15 +88,13 @@ function findTarget({ configuration, resources }: ActionContext<DeploymentOption
   const [{ clusterName = '', serviceName = '' } = {}] = group.ecsServices ?? [];
   const service = resources.find('AWS::ECS::Service', `${clusterName}/${serviceName}`)?.values;
   if (service === undefined) {
-    const meant = nearest(
-      serviceName,
-      resources.valuesOf('AWS::ECS::Service').map((each) => each.serviceName),
-    );
     return refuse(
       `There is no service "${serviceName}" in the cluster "${clusterName}", which the deployment group ${deploymentGroupName} names`,
-      meant === undefined
-        ? 'Put the input of "aws ecs create-service" into a file next to the pipeline.'
-        : `Did you mean "${meant}"?`,
+      didYouMean(
+        serviceName,
+        resources.valuesOf('AWS::ECS::Service').map((each) => each.serviceName),
+        'Put the input of "aws ecs create-service" into a file next to the pipeline.',
+      ),
     );
   }
   if (service.controller !== 'CODE_DEPLOY')

@@ -2,7 +2,7 @@
 // Source: CodePipeline user guide, "AWS CodeDeploy deploy action reference" and "Amazon ECS and CodeDeploy blue-green
 // deploy action reference".
 import type { Finding } from '../../lib/finding.ts';
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import type { Path } from '../../lib/node.ts';
 import type { Definition } from '../../model/definition.ts';
 import { nameOf, type PlacedAction } from '../../model/pipeline-walk.ts';
@@ -107,14 +107,13 @@ function unknown(
     readonly isAlone: boolean;
   },
 ): Finding {
-  const meant = nearest(about.name, about.known);
   return {
     code: about.code,
     // A pipeline alone may be meant for an account in which they exist.
     severity: about.isAlone ? 'warning' : 'error',
     message: `The ${nameOf(about.placed)} names the ${what}, which is not part of the definition`,
     path: about.path,
-    remedy: meant === undefined ? 'Add it to the definition.' : `Did you mean "${meant}"?`,
+    remedy: didYouMean(about.name, about.known, 'Add it to the definition.'),
     aws: 'On AWS the action fails when the account has none of that name; here it cannot run.',
   };
 }

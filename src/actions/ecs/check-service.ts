@@ -1,6 +1,6 @@
 // An ECS action and the service that it names. Source: CodePipeline user guide, "Amazon ECS deploy action reference".
 import type { Finding } from '../../lib/finding.ts';
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import type { Definition } from '../../model/definition.ts';
 import { nameOf, type PlacedAction } from '../../model/pipeline-walk.ts';
 
@@ -14,10 +14,7 @@ export function checkService(placed: PlacedAction, { services: known }: Definiti
     ({ cluster, serviceName }) => cluster === ClusterName && serviceName === ServiceName,
   );
   if (service === undefined) {
-    const meant = nearest(
-      ServiceName,
-      known.map(({ serviceName }) => serviceName),
-    );
+    const others = known.map(({ serviceName }) => serviceName).filter((name) => name !== ServiceName);
     return [
       {
         code: 'ServiceUnknown',
@@ -25,10 +22,11 @@ export function checkService(placed: PlacedAction, { services: known }: Definiti
         severity: known.length === 0 ? 'warning' : 'error',
         message: `The ${nameOf(placed)} names the service "${ServiceName}" in the cluster "${ClusterName}", which is not part of the definition`,
         path,
-        remedy:
-          meant === undefined || meant === ServiceName
-            ? 'Put the input of "aws ecs create-service" into a file next to the pipeline.'
-            : `Did you mean "${meant}"?`,
+        remedy: didYouMean(
+          ServiceName,
+          others,
+          'Put the input of "aws ecs create-service" into a file next to the pipeline.',
+        ),
         aws: 'On AWS the action fails when the cluster has no such service; here it cannot run.',
       },
     ];

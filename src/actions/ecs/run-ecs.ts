@@ -2,7 +2,7 @@
 // brought to it (CodePipeline user guide, "Amazon Elastic Container Service deploy action reference").
 import { randomInt } from 'node:crypto';
 import { defined } from '../../lib/defined.ts';
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import { type Failed, isFailed } from '../../lib/result.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import { familyOf, whyNotBalanced, type Service } from '../../model/service.ts';
@@ -74,15 +74,13 @@ function findService({ configuration, resources }: ActionContext<DeploymentOptio
   const { ClusterName = '', ServiceName = '' } = configuration;
   const found = resources.find('AWS::ECS::Service', `${ClusterName}/${ServiceName}`)?.values;
   if (found !== undefined) return found;
-  const meant = nearest(
-    ServiceName,
-    resources.valuesOf('AWS::ECS::Service').map(({ serviceName }) => serviceName),
-  );
   return refuse(
     `There is no service "${ServiceName}" in the cluster "${ClusterName}"`,
-    meant === undefined
-      ? 'Put the input of "aws ecs create-service" into a file next to the pipeline.'
-      : `Did you mean "${meant}"?`,
+    didYouMean(
+      ServiceName,
+      resources.valuesOf('AWS::ECS::Service').map(({ serviceName }) => serviceName),
+      'Put the input of "aws ecs create-service" into a file next to the pipeline.',
+    ),
   );
 }
 

@@ -1,6 +1,6 @@
 // The function that an action or a rule names. Pure.
 import type { Finding } from '../../lib/finding.ts';
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import type { Definition } from '../../model/definition.ts';
 import { findFunction } from '../../model/function.ts';
 
@@ -18,10 +18,6 @@ export function checkFunction(
   { by, name, path, aws }: NamedFunction,
 ): readonly Finding[] {
   if (name === undefined || findFunction(functions, name) !== undefined) return [];
-  const meant = nearest(
-    name,
-    functions.map(({ functionName }) => functionName),
-  );
   return [
     {
       code: 'FunctionUnknown',
@@ -29,10 +25,11 @@ export function checkFunction(
       severity: functions.length === 0 ? 'warning' : 'error',
       message: `The ${by} names the function "${name}", which is not part of the definition`,
       path,
-      remedy:
-        meant === undefined
-          ? 'Put the input of "aws lambda create-function" into a file next to the pipeline.'
-          : `Did you mean "${meant}"?`,
+      remedy: didYouMean(
+        name,
+        functions.map(({ functionName }) => functionName),
+        'Put the input of "aws lambda create-function" into a file next to the pipeline.',
+      ),
       aws,
     },
   ];

@@ -1,6 +1,6 @@
 // What a buildspec must give to the action that runs it. Source: CodeBuild user guide, "AWS CodePipeline integration with
 // CodeBuild and multiple input sources and output artifacts".
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import { isFailed } from '../../lib/result.ts';
 import { planBatch, type BatchPlan } from '../../model/batch.ts';
 import type { Buildspec } from '../../model/build.ts';
@@ -69,15 +69,11 @@ function primaryMissing(outputs: readonly string[]): BuildspecFinding {
 }
 
 function missingSecondary(name: string, secondary: readonly string[]): BuildspecFinding {
-  const meant = nearest(name, secondary);
   return {
     code: 'ArtifactsMissing',
     message: `The action has the output "${name}", and the buildspec has no secondary artifact of that name`,
     path: ['artifacts', 'secondary-artifacts'],
-    remedy:
-      meant === undefined
-        ? `Add "${name}" with its "files" to secondary-artifacts.`
-        : `Did you mean "${meant}"? The name must be that of the output artifact.`,
+    remedy: didYouMean(name, secondary, `Add "${name}" with its "files" to secondary-artifacts.`),
     aws: 'With more than one output, each comes from the secondary artifact of its name; the action fails without it.',
   };
 }

@@ -1,6 +1,6 @@
 // The origins of a CloudFront distribution: who may read the bucket, and which behaviour goes where. Source: CloudFront API
 // reference, "S3OriginConfig" and "CacheBehavior"; developer guide, "Restrict access to an Amazon S3 origin".
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import type { Definition } from '../../model/definition.ts';
 import type { Distribution } from '../../model/distribution.ts';
 import type { Finding } from '../../lib/finding.ts';
@@ -41,12 +41,11 @@ function targets(distribution: Distribution, index: number): readonly Finding[] 
   return [...new Set(wanted)]
     .filter((id) => !known.includes(id))
     .map((id) => {
-      const meant = nearest(id, known);
       return {
         code: 'OriginUnknown',
         message: `A cache behaviour goes to the origin "${id}", which the distribution does not have`,
         path: ['distributions', index, 'Origins'],
-        remedy: meant === undefined ? `The origins are ${known.join(', ')}.` : `Did you mean "${meant}"?`,
+        remedy: didYouMean(id, known, `The origins are ${known.join(', ')}.`),
         aws: 'CreateDistribution answers NoSuchOrigin.',
       };
     });

@@ -1,6 +1,6 @@
 // Lambda functions: runtimes that exist, handlers that name something, variables that Lambda takes. Source: Lambda developer
 // guide, "Lambda runtimes" and "Defined runtime environment variables"; API reference, CreateFunction.
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import type { Definition } from '../../model/definition.ts';
 import {
   currentRuntimes,
@@ -59,13 +59,12 @@ function runtime({ functionName, runtime }: LambdaFunction, index: number): read
       ...notRun(runtime, path),
     ];
   if (currentRuntimes.includes(runtime)) return notRun(runtime, path);
-  const meant = nearest(runtime, currentRuntimes);
   return [
     {
       code: 'FunctionRuntimeUnknown',
       message: `There is no runtime "${runtime}"`,
       path,
-      remedy: meant === undefined ? `Runtimes: ${currentRuntimes.join(', ')}.` : `Did you mean "${meant}"?`,
+      remedy: didYouMean(runtime, currentRuntimes, `Runtimes: ${currentRuntimes.join(', ')}.`),
       aws: 'CreateFunction answers InvalidParameterValueException.',
     },
   ];
@@ -143,14 +142,12 @@ function places({ functions, functionCode }: Definition): readonly Finding[] {
   return functionCode.flatMap(({ functionName }, index): readonly Finding[] => {
     if (findFunction(functions, functionName) !== undefined) return [];
     const names = functions.map((lambda) => lambda.functionName);
-    const meant = nearest(functionName, names);
     return [
       {
         code: 'FunctionUnknown',
         message: `The code is for a function "${functionName}", which the definition does not have`,
         path: ['functionCode', index, 'functionName'],
-        remedy:
-          meant === undefined ? `Functions: ${names.join(', ') || 'none'}.` : `Did you mean "${meant}"?`,
+        remedy: didYouMean(functionName, names, `Functions: ${names.join(', ') || 'none'}.`),
       },
     ];
   });

@@ -1,5 +1,5 @@
 // Gates and reuse are about projects that exist.
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import type { Finding } from '../../lib/finding.ts';
 import type { Rule } from './rule.ts';
 
@@ -28,13 +28,12 @@ function unknownProject(
   }: { readonly names: readonly string[]; readonly what: string; readonly path: Finding['path'] },
 ): readonly Finding[] {
   if (names.includes(projectName)) return [];
-  const meant = nearest(projectName, names);
   return [
     {
       code: 'ProjectUnknown',
       message: `${what} a project "${projectName}", which the definition does not have`,
       path,
-      remedy: meant === undefined ? `Projects: ${names.join(', ') || 'none'}.` : `Did you mean "${meant}"?`,
+      remedy: didYouMean(projectName, names, `Projects: ${names.join(', ') || 'none'}.`),
     },
   ];
 }

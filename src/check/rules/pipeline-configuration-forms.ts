@@ -1,5 +1,5 @@
 // Configuration values that are more than a word: `Artifact::path`, names of artifacts, JSON inside a string.
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import type { ConfigurationKey } from '../../model/configuration-key.ts';
 import { parameterOverridesBytes } from '../../model/limits.ts';
 import { referencesIn, substitute } from '../../model/variables.ts';
@@ -50,14 +50,14 @@ function artifactPath(placed: Placed, entry: Entry): readonly Finding[] {
 function artifactName(placed: Placed, entry: Entry, artifact: string): readonly Finding[] {
   const inputs = (placed.action.inputArtifacts ?? []).map((input) => input.name);
   if (inputs.includes(artifact)) return [];
-  const meant = nearest(artifact, inputs);
   return [
     finding(placed, entry, {
       message: `"${entry.name}" names the artifact "${artifact}", which is not an input of the action "${placed.action.name}"`,
-      remedy:
-        meant === undefined
-          ? `Add "${artifact}" to its inputArtifacts${inputs.length === 0 ? '' : `, or name one of ${inputs.join(', ')}`}.`
-          : `Did you mean "${meant}"?`,
+      remedy: didYouMean(
+        artifact,
+        inputs,
+        `Add "${artifact}" to its inputArtifacts${inputs.length === 0 ? '' : `, or name one of ${inputs.join(', ')}`}.`,
+      ),
     }),
   ];
 }

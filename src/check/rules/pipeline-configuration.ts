@@ -1,6 +1,6 @@
 // The configuration of each action: keys that its type requires, keys that it does not have, values that it takes
 // (CodePipeline user guide, "Action structure reference").
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean, nearest } from '../../lib/nearest.ts';
 import type { ConfigurationKey } from '../../model/configuration-key.ts';
 import { referencesIn } from '../../model/variables.ts';
 import { conditionalFindings } from './pipeline-configuration-conditions.ts';
@@ -50,14 +50,12 @@ function missingKeys({ action, path }: PlacedAction, keys: Keys): readonly Findi
 }
 
 function unknownKey({ action, path }: PlacedAction, name: string, known: readonly string[]): Finding {
-  const meant = nearest(name, known);
   return {
     code: 'ConfigurationKeyUnknown',
     message: `"${name}" is not a configuration key of ${action.actionTypeId.provider}`,
     path: [...path, 'configuration', name],
     atKey: true,
-    remedy:
-      meant === undefined ? `Remove it; the keys are: ${known.join(', ')}.` : `Did you mean "${meant}"?`,
+    remedy: didYouMean(name, known, `Remove it; the keys are: ${known.join(', ')}.`),
     aws: `${refused} "Action configuration for action '${action.name}' contains unknown configuration '${name}'".`,
   };
 }
@@ -70,13 +68,12 @@ function wrongValue(
   if (oneOf === undefined || referencesIn(value).length > 0 || value === '') return [];
   const truth = oneOf.includes('true');
   if (oneOf.includes(truth ? value.toLowerCase() : value)) return [];
-  const meant = nearest(value, oneOf);
   return [
     {
       code: 'ConfigurationValueInvalid',
       message: `"${name}" is "${value}", and must be one of ${oneOf.join(', ')}`,
       path: [...path, 'configuration', name],
-      remedy: meant === undefined ? 'Write one of them.' : `Did you mean "${meant}"?`,
+      remedy: didYouMean(value, oneOf, 'Write one of them.'),
       aws: `${refused} Some values are checked only when the action runs, which then fails.`,
     },
   ];

@@ -1,6 +1,6 @@
 // The rules in conditions: known providers with the configuration that they need (CodePipeline user guide, "Rule
 // structure reference").
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import { referencesIn } from '../../model/variables.ts';
 import type { ActionTypes } from '../../model/action-type.ts';
 import type { RuleType } from '../../model/rule-type.ts';
@@ -36,12 +36,11 @@ export const pipelineRules: Rule = (definition, types) => {
 
 function unknownProvider({ rule, path }: PlacedRule, types: ActionTypes): Finding {
   const known = types.rules.map((type) => type.provider);
-  const meant = nearest(rule.ruleTypeId.provider, known);
   return {
     code: 'RuleTypeUnknown',
     message: `There is no rule "${rule.ruleTypeId.provider}"`,
     path: [...path, 'ruleTypeId', 'provider'],
-    remedy: meant === undefined ? `The rules are: ${known.join(', ')}.` : `Did you mean "${meant}"?`,
+    remedy: didYouMean(rule.ruleTypeId.provider, known, `The rules are: ${known.join(', ')}.`),
     aws: refused,
   };
 }
@@ -63,13 +62,12 @@ function unknownKeys({ rule, path }: PlacedRule, type: RuleType): readonly Findi
   return Object.keys(rule.configuration ?? {})
     .filter((key) => !known.includes(key))
     .map((key) => {
-      const meant = nearest(key, known);
       return {
         code: 'ConfigurationKeyUnknown',
         message: `"${key}" is not a configuration key of the rule ${rule.ruleTypeId.provider}`,
         path: [...path, 'configuration', key],
         atKey: true,
-        remedy: meant === undefined ? 'Remove it.' : `Did you mean "${meant}"?`,
+        remedy: didYouMean(key, known, 'Remove it.'),
         aws: refused,
       };
     });
@@ -126,13 +124,12 @@ function inputs(
   const available = outputs.filter((output) => output.stageIndex <= lastStage).map(({ name }) => name);
   return (rule.inputArtifacts ?? []).flatMap(({ name }, index) => {
     if (name === '' || available.includes(name)) return [];
-    const meant = nearest(name, available);
     return [
       {
         code: 'ArtifactUnknown',
         message: `No action that has ended by then makes the artifact "${name}" of the rule "${rule.name}"`,
         path: [...path, 'inputArtifacts', index, 'name'],
-        remedy: meant === undefined ? 'Name an artifact of an earlier action.' : `Did you mean "${meant}"?`,
+        remedy: didYouMean(name, available, 'Name an artifact of an earlier action.'),
         aws: refused,
       },
     ];

@@ -1,6 +1,6 @@
 // Triggers: each for one connection source, with filters that go together (CodePipeline user guide, "Automate starting
 // pipelines using triggers and filtering").
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import type { Path } from '../../lib/node.ts';
 import type { ActionTypes } from '../../model/action-type.ts';
 import type { GitPushFilter, PipelineTriggerDeclaration } from '../../model/pipeline.ts';
@@ -54,14 +54,12 @@ function wrongSource(
   const source = sources.find(({ action }) => action.name === name);
   const names = sources.map(({ action }) => action.name);
   if (source === undefined) {
-    const meant = nearest(name, names);
     return [
       {
         code: 'TriggerInvalid',
         message: `There is no source action "${name}" for this trigger`,
         path: [...path, 'sourceActionName'],
-        remedy:
-          meant === undefined ? `The source actions are: ${names.join(', ')}.` : `Did you mean "${meant}"?`,
+        remedy: didYouMean(name, names, `The source actions are: ${names.join(', ')}.`),
         aws: refused,
       },
     ];

@@ -1,6 +1,6 @@
 // References to variables: to a namespace that exists, of an action that has ended by then, with a key that it gives
 // (CodePipeline user guide, "Variables"; "Variables reference").
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import type { ActionTypes } from '../../model/action-type.ts';
 import type { ActionDeclaration, PipelineDeclaration } from '../../model/pipeline.ts';
 import { codepipelineVariables, referencesIn, type VariableReference } from '../../model/variables.ts';
@@ -68,7 +68,7 @@ function ofCodePipeline(use: Use): readonly Finding[] {
     finding(use, {
       code: 'VariableKeyUnknown',
       message: `There is no variable "${key}" in the namespace "codepipeline"`,
-      remedy: didYouMean(key, codepipelineVariables) ?? 'It has one variable, PipelineExecutionId.',
+      remedy: didYouMean(key, codepipelineVariables, 'It has one variable, PipelineExecutionId.'),
       aws: refused,
     }),
   ];
@@ -91,7 +91,7 @@ function ofPipeline(use: Use): readonly Finding[] {
     finding(use, {
       code: 'PipelineVariableUnknown',
       message: `The pipeline declares no variable "${key}"`,
-      remedy: didYouMean(key, declared) ?? `Declare it: variables: [{ name: ${key} }].`,
+      remedy: didYouMean(key, declared, `Declare it: variables: [{ name: ${key} }].`),
       aws: refused,
     }),
   ];
@@ -120,8 +120,11 @@ function unknownNamespace(use: Use, actions: readonly PlacedAction[]): Finding {
     message: `No action has the namespace "${namespace}" that ${use.reference.text} refers to`,
     remedy:
       unnamed === undefined
-        ? (didYouMean(namespace, [...known, 'codepipeline', 'variables']) ??
-          `Give the action that makes "${use.reference.key}" the namespace "${namespace}".`)
+        ? didYouMean(
+            namespace,
+            [...known, 'codepipeline', 'variables'],
+            `Give the action that makes "${use.reference.key}" the namespace "${namespace}".`,
+          )
         : `The action "${namespace}" has no namespace; add "namespace": "${namespace}" to it.`,
     aws: refused,
   });
@@ -156,7 +159,7 @@ function unknownKey(use: Use, producer: PlacedAction): readonly Finding[] {
           ? `${text}: ${provider} actions give no variables`
           : `${text}: ${provider} gives no variable "${key}"`,
       notes: [{ message: 'the action', path: [...producer.path, 'namespace'] }],
-      ...(keys.length === 0 ? {} : { remedy: didYouMean(key, keys) ?? `It gives: ${keys.join(', ')}.` }),
+      ...(keys.length === 0 ? {} : { remedy: didYouMean(key, keys, `It gives: ${keys.join(', ')}.`) }),
       aws: 'The action that refers to it fails before it starts.',
     }),
   ];
@@ -166,11 +169,6 @@ function keysOf(action: ActionDeclaration, types: ActionTypes): readonly string[
   const type = types.find(action.actionTypeId);
   if (type === undefined) return 'any';
   return type.fields?.includes('outputVariables') === true ? (action.outputVariables ?? []) : type.variables;
-}
-
-function didYouMean(word: string, known: readonly string[]): string | undefined {
-  const meant = nearest(word, known);
-  return meant === undefined ? undefined : `Did you mean "${meant}"?`;
 }
 
 function finding({ text, reference }: Use, said: Omit<Finding, 'path' | 'part'>): Finding {

@@ -1,6 +1,6 @@
 // A bucket in the policy of a role that nothing of the definition uses: most often a name that was changed in one place.
 import { parseArn } from '../../model/arn.ts';
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import type { Definition } from '../../model/definition.ts';
 import { covers, unknownText } from '../../model/policy-pattern.ts';
 import { listOf } from '../../model/policy.ts';
@@ -56,13 +56,12 @@ function unused(
   { known, path }: { readonly known: readonly string[]; readonly path: Finding['path'] },
 ): Finding {
   const named = known.filter((bucket) => !bucket.includes(unknownText));
-  const meant = nearest(pattern.replaceAll(/[*?]/g, ''), named);
   return {
     code: 'PolicyResourceUnused',
     severity: 'notice',
     message: `"${pattern}" is no bucket of the definition`,
     path,
-    remedy: meant === undefined ? `Its buckets are ${named.join(', ')}.` : `Did you mean "${meant}"?`,
+    remedy: didYouMean(pattern.replaceAll(/[*?]/g, ''), named, `Its buckets are ${named.join(', ')}.`),
     aws: 'A statement about a bucket that does not exist gives nothing.',
   };
 }

@@ -1,6 +1,6 @@
 // What a build runs on: images that AWS has retired, and what Lambda compute cannot do.
 // Source: CodeBuild user guide, "Docker images provided by CodeBuild" and "Limitations of AWS Lambda compute".
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import type { BuildProject, ProjectEnvironment } from '../../model/build.ts';
 import { currentImageNames, findBuildImage } from '../../model/build-images.ts';
 import type { Finding } from '../../lib/finding.ts';
@@ -41,15 +41,13 @@ function checkImage({ image }: ProjectEnvironment, at: EnvironmentPath): readonl
     ];
   }
   if (known !== undefined || !image.startsWith('aws/codebuild/') || otherImages.test(image)) return [];
-  const meant = nearest(image, currentImageNames);
   return [
     {
       code: 'ImageUnknown',
       severity: 'warning',
       message: `CodeBuild provides no image ${image} that Slipway knows`,
       path,
-      remedy:
-        meant === undefined ? `Current images: ${currentImageNames.join(', ')}.` : `Did you mean ${meant}?`,
+      remedy: didYouMean(image, currentImageNames, `Current images: ${currentImageNames.join(', ')}.`),
       aws: 'If there is none, the build fails in PROVISIONING: the image cannot be pulled.',
     },
   ];

@@ -1,6 +1,6 @@
 // Services of ECS and the task definitions that they run: what CreateService and RegisterTaskDefinition refuse, and what makes
 // a deployment wait for ever. Sources: Amazon ECS API reference; developer guide, "Amazon ECS service definition parameters".
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import type { Path } from '../../lib/node.ts';
 import type { Definition } from '../../model/definition.ts';
 import type { DeploymentGroup } from '../../model/deployment.ts';
@@ -73,19 +73,16 @@ function checkRunning(service: Service, at: Path, { taskDefinitions }: Definitio
   if (found === undefined) {
     // CodeDeploy brings its task definition along.
     if (service.controller !== 'ECS') return [];
-    const meant = nearest(
-      family,
-      taskDefinitions.map((each) => each.family),
-    );
     return [
       {
         code: 'TaskDefinitionUnknown',
         message: `The service "${service.serviceName}" runs the task definition "${family}", which is not part of the definition`,
         path: [...at, 'taskDefinition'],
-        remedy:
-          meant === undefined
-            ? 'Put the input of "aws ecs register-task-definition" into a file next to the pipeline.'
-            : `Did you mean "${meant}"?`,
+        remedy: didYouMean(
+          family,
+          taskDefinitions.map((each) => each.family),
+          'Put the input of "aws ecs register-task-definition" into a file next to the pipeline.',
+        ),
         aws: 'CreateService fails when no such task definition is registered; here the service cannot run.',
       },
     ];

@@ -1,6 +1,6 @@
 // The completion command: what can be typed, read from the commands themselves, as a script of one shell.
 import { Command } from 'commander';
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { commandTable } from '../command-table.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
@@ -26,12 +26,11 @@ export async function writeCompletion(shell: string, terminal: Terminal): Promis
 
 function unknownShell(shell: string) {
   const names = Object.keys(scripts);
-  const meant = nearest(shell, names);
   return problem({
     code: 'CallInvalid',
     whose: 'call',
     message: `There is no completion for "${shell}"`,
-    remedy: meant === undefined ? `Take one of ${names.join(', ')}` : `Did you mean ${meant}?`,
+    remedy: didYouMean(shell, names, `Take one of ${names.join(', ')}`),
   });
 }
 

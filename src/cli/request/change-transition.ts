@@ -2,7 +2,7 @@
 import { currentUser } from '../../lib/current-user.ts';
 import { defined } from '../../lib/defined.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import type { PipelineOptions } from '../command.ts';
 import { choosePipeline } from './choose-pipeline.ts';
@@ -51,8 +51,7 @@ function pipelineWith(
   if (pipelineName === undefined) return findExecution(state).pipelineName;
   const all = latestDeclaration(state, pipelineName)?.stages.map(({ name }) => name) ?? [];
   if (all.includes(stage)) return pipelineName;
-  const meant = nearest(stage, all);
-  const remedy = meant === undefined ? `There are: ${all.join(', ')}` : `Did you mean ${meant}?`;
+  const remedy = didYouMean(stage, all, `There are: ${all.join(', ')}`);
   const message = `The pipeline "${pipelineName}" has no stage "${stage}"`;
   throw new ProblemError([problem({ code: 'StageNotFoundException', whose: 'call', message, remedy })]);
 }

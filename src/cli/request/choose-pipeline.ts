@@ -1,5 +1,5 @@
 // Which pipeline of a state folder is meant. What changes something never guesses: of several, the caller names one.
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { ExecutionSummary } from '../../state/execution-history.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
@@ -17,14 +17,13 @@ export function namedPipeline(
 ): string | undefined {
   const names = journal.names('pipeline');
   if (pipeline === undefined || names.includes(pipeline)) return pipeline;
-  const meant = nearest(pipeline, names);
   const all = names.length === 0 ? 'No pipeline was run there yet' : `There are: ${names.join(', ')}`;
   throw new ProblemError([
     problem({
       code: 'PipelineNotFoundException',
       whose: 'call',
       message: `There is no pipeline "${pipeline}" in the state folder`,
-      remedy: meant === undefined ? all : `Did you mean ${meant}?`,
+      remedy: didYouMean(pipeline, names, all),
     }),
   ]);
 }

@@ -1,6 +1,6 @@
 // The invalidate command: the edge of a distribution forgets what it keeps of some paths.
 import { join } from 'node:path';
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { invalidateSite, listSites } from '../../targets/site/open-site.ts';
 import type { CommonOptions } from '../command.ts';
@@ -47,7 +47,6 @@ function badPath(path: string) {
 }
 
 function unknown(name: string, known: readonly string[]) {
-  const meant = nearest(name, known);
   return problem({
     code: 'CallInvalid',
     whose: 'call',
@@ -55,8 +54,6 @@ function unknown(name: string, known: readonly string[]) {
     remedy:
       known.length === 0
         ? 'None is: an S3 action deploys a bucket with what stands in front of it.'
-        : meant === undefined
-          ? `There are: ${known.join(', ')}`
-          : `Did you mean "${meant}"?`,
+        : didYouMean(name, known, `There are: ${known.join(', ')}`),
   });
 }

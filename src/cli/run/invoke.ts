@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { scopeOf } from '../../account/scope.ts';
 import { accountOfDefinition } from '../../account/seed-account.ts';
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { findFunction, type LambdaFunction } from '../../model/function.ts';
 import { invokeFunction } from '../../targets/function/invoke-function.ts';
@@ -80,7 +80,6 @@ function readPayload(written: string, { cwd }: Terminal): unknown {
 
 function unknownFunction(name: string, functions: readonly LambdaFunction[]) {
   const names = functions.map(({ functionName }) => functionName);
-  const meant = nearest(name, names);
   return problem({
     code: 'FunctionUnknown',
     whose: 'call',
@@ -88,8 +87,6 @@ function unknownFunction(name: string, functions: readonly LambdaFunction[]) {
     remedy:
       names.length === 0
         ? 'Put the input of "aws lambda create-function" into a file next to the pipeline.'
-        : meant === undefined
-          ? `There are: ${names.join(', ')}`
-          : `Did you mean "${meant}"?`,
+        : didYouMean(name, names, `There are: ${names.join(', ')}`),
   });
 }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { RunOptions } from '../../actions/provider.ts';
 import type { Executor } from '../../actions/build/build-options.ts';
 import { defined } from '../../lib/defined.ts';
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import { ProblemError, type Problem } from '../../lib/problem.ts';
 import type { BuildspecPhaseName } from '../../model/build.ts';
 import type { Definition } from '../../model/definition.ts';
@@ -167,7 +167,6 @@ function readPairs(
 }
 
 function unknownName(name: string, names: readonly string[]): Problem {
-  const meant = nearest(name, names);
-  const remedy = meant === undefined ? `There are: ${names.join(', ')}` : `Did you mean ${meant}?`;
+  const remedy = didYouMean(name, names, `There are: ${names.join(', ')}`);
   return wrongCall(`The pipeline has no source action "${name}"`, remedy);
 }

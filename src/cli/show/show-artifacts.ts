@@ -2,7 +2,7 @@
 import { counted } from '../../lib/counted.ts';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import { problem, ProblemError, type Problem } from '../../lib/problem.ts';
 import type { ArtifactReference } from '../../model/progress.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
@@ -133,14 +133,13 @@ function findArtifact(
   const found = all.findLast(({ name }) => name === artifact);
   if (found !== undefined) return found;
   const names = all.map(({ name }) => name);
-  const meant = nearest(artifact, names);
   const { executionId, pipelineName } = readableExecution(state, execution, options);
   throw new ProblemError([
     problem({
       code: 'ArtifactUnknown',
       whose: 'call',
       message: `Execution ${shortExecutionId(executionId)} of "${pipelineName}" has no artifact "${artifact}"`,
-      remedy: meant === undefined ? `It has: ${names.join(', ') || 'none'}` : `Did you mean ${meant}?`,
+      remedy: didYouMean(artifact, names, `It has: ${names.join(', ') || 'none'}`),
     }),
   ]);
 }

@@ -1,6 +1,6 @@
 // The logs command: an execution's output action by action, or all of it as it comes.
 import { setTimeout as delay } from 'node:timers/promises';
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { ExecutionSummary } from '../../state/execution-history.ts';
 import type { LogLine } from '../../state/log-store.ts';
@@ -62,9 +62,7 @@ function wantedActions(
 
 function unknownAction(name: string, all: readonly Logged[]): ProblemError {
   const names = [...new Set(all.map(({ actionName }) => actionName))];
-  const meant = nearest(name, names);
-  const remedy =
-    meant === undefined ? `Those that ran: ${names.join(', ') || 'none yet'}` : `Did you mean ${meant}?`;
+  const remedy = didYouMean(name, names, `Those that ran: ${names.join(', ') || 'none yet'}`);
   const message = `No action "${name}" has run in this execution`;
   return new ProblemError([problem({ code: 'ActionNotFoundException', whose: 'call', message, remedy })]);
 }

@@ -1,7 +1,7 @@
 // The rights that a definition needs on AWS: in a plan as a list, alone as the policies themselves.
 import { providers } from '../../actions/registry.ts';
 import { defined } from '../../lib/defined.ts';
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { openFiles } from '../../load/files.ts';
 import { readRoleNeeds } from '../../check/files/rights.ts';
@@ -136,13 +136,12 @@ function roleNamed(wanted: string, roles: readonly RoleNeeds[]): RoleNeeds {
   const role = roles.find(({ name, arn }) => name === wanted || arn === wanted);
   if (role !== undefined) return role;
   const names = roles.map(({ name }) => name);
-  const meant = nearest(wanted, names);
   throw new ProblemError([
     problem({
       code: 'CallInvalid',
       whose: 'call',
       message: `The definition names no role "${wanted}"`,
-      remedy: meant === undefined ? `Its roles are ${names.join(', ')}` : `Did you mean "${meant}"?`,
+      remedy: didYouMean(wanted, names, `Its roles are ${names.join(', ')}`),
     }),
   ]);
 }

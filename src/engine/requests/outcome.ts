@@ -4,7 +4,7 @@ import { defined } from '../../lib/defined.ts';
 import type { ProblemCode } from '../../lib/problem-codes.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { problem } from '../../lib/problem.ts';
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import type { Failed } from '../../lib/result.ts';
 import type { StageDeclaration } from '../../model/pipeline.ts';
 import type { PipelineEvent } from '../event.ts';
@@ -42,8 +42,7 @@ export function findStage(state: PipelineState, stageName: string): StageDeclara
 
 /** "Did you mean", or the list of what there is. */
 export function suggest(word: string, names: readonly string[]): string {
-  const near = nearest(word, names);
-  return near === undefined ? `There are: ${names.join(', ')}.` : `Did you mean ${near}?`;
+  return didYouMean(word, names, `There are: ${names.join(', ')}.`);
 }
 
 /** CodePipeline user guide, "Quotas": running and waiting executions of a pipeline in QUEUED or PARALLEL mode. */

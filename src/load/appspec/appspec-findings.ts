@@ -1,6 +1,6 @@
 // What the readers of an appspec report: problems for `slipway lint`, and with each the text with which AWS's own
 // agent would fail the deployment, where it would.
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import type { MapNode, Node, ScalarNode } from '../../lib/node.ts';
 import { problem, type Problem, type ProblemInput } from '../../lib/problem.ts';
 
@@ -46,14 +46,13 @@ export const kindNames = { scalar: 'a single value', list: 'a list', map: 'a map
 export function remarkUnknownKeys(map: MapNode, known: readonly string[], findings: AppSpecFindings): void {
   for (const { key, keyPlace } of map.entries) {
     if (known.includes(key)) continue;
-    const meant = nearest(key, known);
     findings.remark({
       code: 'UnknownKey',
       severity: 'warning',
       message: `The key "${key}" is not known here`,
       at: keyPlace,
       aws: 'The CodeDeploy agent ignores it without a word.',
-      remedy: meant === undefined ? `Known keys: ${known.join(', ')}.` : `Did you mean "${meant}"?`,
+      remedy: didYouMean(key, known, `Known keys: ${known.join(', ')}.`),
     });
   }
 }

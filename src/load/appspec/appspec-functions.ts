@@ -3,7 +3,7 @@
 // Source: CodeDeploy user guide, "AppSpec file structure for Lambda deployments" and "… for Amazon ECS deployments".
 import { defined } from '../../lib/defined.ts';
 import type { MapEntry, Node } from '../../lib/node.ts';
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import type { Place } from '../../lib/problem.ts';
 import type { EcsAppSpec, LambdaAppSpec } from '../../model/deployment.ts';
 import type { NotExecuted } from '../../model/not-executed.ts';
@@ -236,13 +236,12 @@ function readHook(
   const event = events.find((each) => each.toLowerCase() === entry.key.toLowerCase());
   const value = entry.value.kind === 'scalar' ? agentText(entry.value) : '';
   if (event === undefined) {
-    const meant = nearest(entry.key, events);
     findings.remark({
       code: 'AppSpecHookUnknown',
       message: `${platform} has no lifecycle event "${entry.key}" that takes a hook`,
       at: entry.keyPlace,
       aws: refused,
-      remedy: meant === undefined ? `Use one of ${events.join(', ')}.` : `Did you mean "${meant}"?`,
+      remedy: didYouMean(entry.key, events, `Use one of ${events.join(', ')}.`),
     });
     return undefined;
   }
@@ -278,13 +277,12 @@ function remarkUnknown(node: Node, known: readonly string[], findings: AppSpecFi
   const folded = new Set(known.map((key) => key.toLowerCase()));
   for (const { key, keyPlace } of node.entries) {
     if (folded.has(key.toLowerCase())) continue;
-    const meant = nearest(key, known);
     findings.remark({
       code: 'UnknownKey',
       severity: 'warning',
       message: `The key "${key}" is not known here`,
       at: keyPlace,
-      remedy: meant === undefined ? `Known keys: ${known.join(', ')}.` : `Did you mean "${meant}"?`,
+      remedy: didYouMean(key, known, `Known keys: ${known.join(', ')}.`),
     });
   }
 }

@@ -1,7 +1,7 @@
 // The `hooks` of an appspec for EC2 and on-premises hosts, read as the CodeDeploy agent reads them (script_info.rb).
 import { defined } from '../../lib/defined.ts';
 import { entryOf, type MapEntry, type Node, type ScalarNode } from '../../lib/node.ts';
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean } from '../../lib/nearest.ts';
 import {
   allowTrafficEvents,
   blockTrafficEvents,
@@ -76,16 +76,16 @@ function remarkEventName(entry: MapEntry, findings: AppSpecFindings): void {
     });
     return;
   }
-  const meant = nearest(entry.key, scriptableEvents);
   findings.remark({
     code: 'AppSpecHookUnknown',
     message: `There is no lifecycle event "${entry.key}"`,
     at: entry.keyPlace,
     aws: `The events before Install run, and Install fails: appspec.yml file contains unknown lifecycle events: ["${entry.key}"].`,
-    remedy:
-      meant === undefined
-        ? `Lifecycle events with scripts: ${scriptableEvents.join(', ')}.`
-        : `Did you mean "${meant}"?`,
+    remedy: didYouMean(
+      entry.key,
+      scriptableEvents,
+      `Lifecycle events with scripts: ${scriptableEvents.join(', ')}.`,
+    ),
   });
 }
 

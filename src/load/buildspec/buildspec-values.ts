@@ -1,6 +1,6 @@
 // The values of a buildspec that no table can describe: commands, `on-failure`, runtimes, texts that may be empty.
 import type { Node } from '../../lib/node.ts';
-import { nearest } from '../../lib/nearest.ts';
+import { didYouMean, nearest } from '../../lib/nearest.ts';
 import { problem, type Problem } from '../../lib/problem.ts';
 import type { OnFailure } from '../../model/build.ts';
 import { runtimeNames } from '../../model/build-images.ts';
@@ -144,11 +144,10 @@ function unknownRuntime(name: string, at: Problem['at'] & {}): Problem {
 /** A value that is none of the words, whatever its case. */
 export function wrongWord(node: Node, words: readonly string[]): Problem {
   const written = node.kind === 'scalar' ? node.text : '';
-  const meant = nearest(written, words);
   return problem({
     code: 'UnknownValue',
     message: `"${written}" is none of the words that can stand here`,
     at: node.place,
-    remedy: meant === undefined ? `Use one of ${words.join(', ')}.` : `Did you mean "${meant}"?`,
+    remedy: didYouMean(written, words, `Use one of ${words.join(', ')}.`),
   });
 }
