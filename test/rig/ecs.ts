@@ -1,9 +1,10 @@
 // Services of ECS for scenarios: images of a web server in a real Docker engine, and who asks them.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildAction, pipeline, project, sourceStage } from './definitions.ts';
 import type { Project } from './project.ts';
 import type { TestEngine } from './test-engine.ts';
+import { visitDuring } from './visitors.ts';
 
 type Engine = Pick<TestEngine, 'image' | 'call'>;
 
@@ -19,8 +20,14 @@ createServer((request, response) => {
 console.log('version ' + VERSION + ' listens');
 `;
 
-/** An image of the web server. */
+/** Names of the images that an engine has, each with what was added to it. */
+const built = new WeakMap<Engine, Map<string, string>>();
+
+/** An image of the web server; one that the engine has from before is not built again. */
 export function buildImage(docker: Engine, app: Project, name: string, more: readonly string[] = []): void {
+  const images = built.get(docker) ?? new Map<string, string>();
+  built.set(docker, images);
+  if (images.get(name) === more.join('\n')) return;
   const folder = join(app.folder, '..', `${app.folder.split('/').at(-1)}-image`);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'server.js'), server);
@@ -34,6 +41,8 @@ export function buildImage(docker: Engine, app: Project, name: string, more: rea
   ];
   writeFileSync(join(folder, 'Dockerfile'), `${lines.join('\n')}\n`);
   docker.call('build', '--tag', name, folder);
+  rmSync(folder, { recursive: true });
+  images.set(name, more.join('\n'));
 }
 
 /** Source, build and the action ECS, which takes what the build writes. */
@@ -142,25 +151,10 @@ export async function ask(url: string): Promise<Answer> {
   return (await (await fetch(url)).json()) as Answer;
 }
 
-/** Asks again and again while something goes on: what failed, and who answered. */
+/** Requests from users while `work` goes on: what failed, and which versions answered. */
 export async function visited(url: string, work: () => Promise<unknown>) {
-  const over = new AbortController();
-  const versions = new Map<string, number>();
-  const failures: string[] = [];
-  const visitors = Array.from({ length: 50 }, async () => {
-    while (!over.signal.aborted) {
-      try {
-        const { version } = await ask(url);
-        versions.set(version, (versions.get(version) ?? 0) + 1);
-      } catch (error) {
-        failures.push(String(error));
-      }
-    }
-  });
-  await work();
-  over.abort();
-  await Promise.all(visitors);
-  return { failures, versions };
+  const { failures, answers } = await visitDuring(async () => (await ask(url)).version, work);
+  return { failures, versions: answers };
 }
 
 /** Ids of the containers that run for the project. */

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { approvalAction, buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
 import { makeProject, type Project } from '../rig/project.ts';
+import { visitDuring } from '../rig/visitors.ts';
 
 const command = 'aws:elasticbeanstalk:command';
 
@@ -108,25 +109,10 @@ async function ask(url: string): Promise<Answer> {
   return (await (await fetch(url)).json()) as Answer;
 }
 
-/** Asks again and again while something goes on: what failed, and who answered. */
+/** Requests from users while `work` goes on: how many failed, and which versions answered. */
 async function visited(url: string, work: () => Promise<unknown>) {
-  const over = new AbortController();
-  const versions = new Map<string, number>();
-  let failures = 0;
-  const visitors = Array.from({ length: 10 }, async () => {
-    while (!over.signal.aborted) {
-      try {
-        const answer = await ask(url);
-        versions.set(answer.version, (versions.get(answer.version) ?? 0) + 1);
-      } catch {
-        failures += 1;
-      }
-    }
-  });
-  await work();
-  over.abort();
-  await Promise.all(visitors);
-  return { failures, versions };
+  const { failures, answers } = await visitDuring(async () => (await ask(url)).version, work);
+  return { failures: failures.length, versions: answers };
 }
 
 describe('an environment', () => {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { containersOf } from '../rig/ecs.ts';
 import { makeProject, type Project } from '../rig/project.ts';
+import { visitDuring } from '../rig/visitors.ts';
 import { buildPythonImage, whyNoPythonImage } from '../rig/python-image.ts';
 import { useDocker } from '../rig/use-docker.ts';
 import { hasRegistry } from '../rig/test-registry.ts';
@@ -64,27 +65,15 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-/** Fifty connections that ask again and again while something goes on. Gives the answers that were no 200. */
+/** Requests from users while `work` goes on. Gives the answers that were no 200. */
 async function visited(url: string, work: () => Promise<void>): Promise<readonly string[]> {
-  const over = new AbortController();
-  const wrong: string[] = [];
-  const visitors = Array.from({ length: 50 }, async () => {
-    while (!over.signal.aborted) {
-      try {
-        const answer = await fetch(url);
-        await answer.text();
-        if (answer.status !== 200) wrong.push(String(answer.status));
-      } catch (error) {
-        wrong.push(String(error));
-      }
-      // Two processors carry the visitors and what they visit.
-      await new Promise((resolve) => setTimeout(resolve, 250));
-    }
-  });
-  await work();
-  over.abort();
-  await Promise.all(visitors);
-  return wrong;
+  const request = async () => {
+    const answer = await fetch(url);
+    await answer.text();
+    return String(answer.status);
+  };
+  const { failures, answers } = await visitDuring(request, work);
+  return [...failures, ...[...answers.keys()].filter((status) => status !== '200')];
 }
 
 const run = async (app: Project, pipeline: string, ...args: readonly string[]) =>
