@@ -6,6 +6,7 @@ import { defined } from './defined.ts';
 import { maxDepth, refuseUnparsable, tooDeep, type Parsed } from './parsed.ts';
 import { problem, type Problem } from './problem.ts';
 import type { SourceFile } from './source-file.ts';
+import { syntaxProblems } from './yaml-syntax.ts';
 import { treeOfYaml } from './yaml-tree.ts';
 
 export type YamlSchema = 'core' | 'failsafe' | 'yaml-1.1';
@@ -37,7 +38,7 @@ export function parseYaml(file: SourceFile, options: YamlOptions = {}): Parsed {
   });
   const documents = [...composer.compose(tokens, true, file.text.length)];
   const [document, second] = documents;
-  const problems = document === undefined ? [] : syntaxProblems(document, file);
+  const problems = document === undefined ? [] : syntaxProblems(document, { file, yaml });
   if (second !== undefined) problems.push(secondDocument(second, file));
   if (document === undefined || document.contents === null)
     return { problems: problems.length > 0 ? problems : [noValue(file)] };
@@ -64,47 +65,6 @@ function findTooDeep(tokens: readonly Yaml.CST.Token[]): number | undefined {
   return undefined;
 }
 
-function syntaxProblems(document: Yaml.Document.Parsed, file: SourceFile): Problem[] {
-  return [...document.errors, ...document.warnings].map((error) => {
-    // An error about what is missing at the end lies behind it.
-    const [start = 0, end = 0] = error.pos.map((offset) => Math.min(offset, file.text.length));
-    const known = explanations[error.code];
-    return problem({
-      code: 'YamlInvalid',
-      severity: error.name === 'YAMLWarning' ? 'warning' : 'error',
-      message: known?.message ?? error.message.replace(/[.:\s]+$/, ''),
-      at: { file: file.path, start, end: Math.max(start, end) },
-      ...defined({ remedy: known?.remedy }),
-    });
-  });
-}
-
-/** Where the parser's own words would not help someone who does not know YAML's grammar. */
-const explanations: Readonly<
-  Partial<Record<Yaml.ErrorCode, { readonly message: string; readonly remedy: string }>>
-> = {
-  TAB_AS_INDENT: {
-    message: 'The line is indented with a tab',
-    remedy: 'Indent with spaces; YAML forbids tabs there.',
-  },
-  BAD_INDENT: {
-    message: 'The indentation fits no level above it',
-    remedy: 'Line it up with its neighbours, or indent it below what it belongs to.',
-  },
-  MULTILINE_IMPLICIT_KEY: {
-    message: 'A key reaches over more than one line',
-    remedy: 'Check for a missing ":" or "-", or for a quote that is not closed.',
-  },
-  BLOCK_AS_IMPLICIT_KEY: {
-    message: 'There are two ": " in one line',
-    remedy: 'Put the value in quotes when the second belongs to it.',
-  },
-  BAD_SCALAR_START: {
-    message: 'Unquoted text cannot begin with this character',
-    remedy: 'Put the text in quotes.',
-  },
-};
-
 function secondDocument(document: Yaml.Document.Parsed, file: SourceFile): Problem {
   const start = document.range[0];
   return problem({
@@ -113,6 +73,7 @@ function secondDocument(document: Yaml.Document.Parsed, file: SourceFile): Probl
     at: { file: file.path, start, end: start },
     remedy: 'Keep one document in the file; remove the "---" before this.',
     aws: 'Only the first document is read, or the file is refused.',
+    hides: [{ file: file.path, start: 0, end: 0 }],
   });
 }
 

@@ -31,6 +31,8 @@ export interface Problem {
   readonly remedy?: string;
   /** What AWS would have done with it. */
   readonly aws?: string;
+  /** Where the text cannot be read as it was meant: findings that begin there follow from this one. */
+  readonly hides?: readonly Place[];
 }
 
 /** Thrown only at the edge of a command, when it cannot go on because of what the user gave it (exit status 2). */

@@ -1,4 +1,5 @@
 // Problems as text for people: where, what, the line itself, other places that explain it, what AWS would do, the help.
+import { withoutFallout } from './fallout.ts';
 import { counted } from './counted.ts';
 import { excerptOf } from './excerpt.ts';
 import type { Place, Problem, Severity } from './problem.ts';
@@ -44,9 +45,12 @@ export function renderProblems(
   return [...texts, countText(sorted)].join('\n\n') + '\n';
 }
 
-/** By file, place, severity and text, so that the same findings always read the same; doubles are dropped. */
+/**
+ * By file, place, severity and text, so that the same findings always read the same; doubles and what only follows from
+ * another are dropped.
+ */
 export function sortProblems(problems: readonly Problem[]): readonly Problem[] {
-  const unique = new Map(problems.map((problem) => [keyOf(problem), problem]));
+  const unique = new Map(withoutFallout(problems).map((problem) => [keyOf(problem), problem]));
   return [...unique.values()].toSorted(
     (a, b) =>
       compare(a.at?.file ?? '', b.at?.file ?? '') ||

@@ -66,6 +66,7 @@ function followAlias(alias: Yaml.Alias, walk: Walk): Node {
         code: 'AliasInvalid',
         message: `There is no anchor &${alias.source} before the alias *${alias.source}`,
         at: nothing.place,
+        hides: [nothing.place],
         remedy: 'Put the text in quotes if it should begin with a star, or write the anchor.',
       }),
     );
@@ -77,6 +78,7 @@ function followAlias(alias: Yaml.Alias, walk: Walk): Node {
         code: 'AliasInvalid',
         message: `The alias *${alias.source} stands inside the value that it names`,
         at: nothing.place,
+        hides: [nothing.place],
         remedy: 'Write the value out.',
       }),
     );
@@ -90,6 +92,7 @@ function followAlias(alias: Yaml.Alias, walk: Walk): Node {
         code: 'AliasInvalid',
         message: `Aliases make the file grow to more than ${maxSize} values here`,
         at: nothing.place,
+        hides: [nothing.place],
         remedy: 'Write the values out, or use fewer aliases of aliases.',
       }),
     );

@@ -97,14 +97,25 @@ function readKeys(
   at: Reading,
 ): readonly (readonly [name: string, value: unknown])[] | undefined {
   const unknown = node.entries.filter((entry) => !Object.hasOwn(shape.keys, entry.key));
-  const misspelt = new Set(unknown.map((entry) => reportUnknown(entry, { shape, node, at })));
+  const stray = emptyBefore(node, shape);
+  const misspelt = new Map(
+    unknown.flatMap((entry) => {
+      const meant = stray.has(entry) ? undefined : reportUnknown(entry, { shape, node, at });
+      return meant === undefined ? [] : [[meant, entry] as const];
+    }),
+  );
   let isWhole = true;
   const entries = Object.entries(shape.keys).flatMap(([name, key]) => {
-    const entry = entryOf(node, name);
+    // One slip is one finding: a key under a name that was reported as an error is read as the one that was meant.
+    const entry = entryOf(node, name) ?? (shape.unknownKeys === 'warning' ? undefined : misspelt.get(name));
     if (entry === undefined) {
-      // One slip is one finding: the key is there, under a name that was reported as an error.
-      if (!misspelt.has(name) || shape.unknownKeys === 'warning')
-        reportMissing(name, { key, shape, node, at });
+      reportMissing(name, { key, shape, node, at });
+      return [];
+    }
+    const [first] = [...stray].filter(([, section]) => section === entry);
+    if (first !== undefined) {
+      reportStray(first, at);
+      isWhole = false;
       return [];
     }
     const aws = key.aws === undefined ? {} : { aws: key.aws };
@@ -113,6 +124,39 @@ function readKeys(
     return [[name, value] as const];
   });
   return isWhole ? entries : undefined;
+}
+
+/**
+ * Keys that stand next to an empty section and are keys of that section: their lines are indented too little. By entry, the
+ * entry of the section.
+ */
+function emptyBefore({ entries }: MapNode, { keys }: AnyObject): ReadonlyMap<MapEntry, MapEntry> {
+  const found = new Map<MapEntry, MapEntry>();
+  let empty: MapEntry | undefined;
+  for (const entry of entries) {
+    const key = Object.hasOwn(keys, entry.key) ? keys[entry.key] : undefined;
+    if (key !== undefined) empty = isEmpty(entry) && 'keys' in key.shape ? entry : undefined;
+    else if (empty !== undefined) {
+      const section = keys[empty.key]?.shape as ObjectShape<Keys>;
+      if (Object.hasOwn(section.keys, entry.key)) found.set(entry, empty);
+    }
+  }
+  return found;
+}
+
+function isEmpty({ value }: MapEntry): boolean {
+  return value.kind === 'scalar' && value.text === '' && !value.quoted;
+}
+
+function reportStray([entry, section]: readonly [MapEntry, MapEntry], at: Reading): void {
+  reportAt(at, {
+    code: 'WrongType',
+    message: `"${section.key}" is empty, and its key "${entry.key}" stands next to it`,
+    at: entry.keyPlace,
+    notes: [{ message: 'the empty section', at: section.keyPlace }],
+    remedy: `Indent "${entry.key}", and what belongs to it, below "${section.key}".`,
+    ...defined({ aws: at.aws }),
+  });
 }
 
 interface InObject {

@@ -52,7 +52,7 @@ export function collectParts({ pathOf }: Pick<Files, 'pathOf'>): Parts {
     finish: () => ({
       roots,
       isPartial,
-      problems: withoutFallout(problems),
+      problems,
       ...(pipeline === undefined
         ? {}
         : { definition: { pipeline, readFrom: readFrom(roots, pathOf), ...parts } }),
@@ -70,10 +70,4 @@ function readFrom(roots: Roots, pathOf: Files['pathOf']): NonNullable<Definition
     { file: pathOf(node.place.file), tags: tagsIn(node) },
   ]);
   return Object.fromEntries(found) as NonNullable<Definition['readFrom']>;
-}
-
-/** An alias that leads nowhere was reported as such; that there is no value in its place is no second mistake. */
-function withoutFallout(problems: readonly Problem[]): readonly Problem[] {
-  const aliases = new Set(problems.flatMap(({ code, at }) => (code === 'AliasInvalid' ? [at?.start] : [])));
-  return problems.filter(({ code, at }) => code !== 'WrongType' || !aliases.has(at?.start));
 }

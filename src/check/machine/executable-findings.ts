@@ -13,10 +13,17 @@ export function executableFindings(
   return actionsOf(definition.pipeline).flatMap((placed) => {
     const provider = providers.find(placed.action.actionTypeId);
     return [
-      ...(provider?.runner === undefined ? notExecuted(placed, providers) : []),
+      ...(provider?.runner === undefined && !isRefused(placed, providers)
+        ? notExecuted(placed, providers)
+        : []),
       ...(provider?.checkMachine?.(placed, definition, platform) ?? []),
     ];
   });
+}
+
+/** A type that AWS does not have is an error of its own; a partner may have one that is not in the tables. */
+function isRefused({ action: { actionTypeId } }: PlacedAction, providers: Providers): boolean {
+  return providers.find(actionTypeId) === undefined && actionTypeId.owner !== 'ThirdParty';
 }
 
 /** An approval is the engine's own. */
