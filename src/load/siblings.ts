@@ -27,7 +27,7 @@ export async function loadSiblings(folder: string, pipelineFile: string, to: { f
     // A file that could not be read may hold a part: to pass over it would run something else than what is written.
     const wrong = root === undefined ? [] : noList(root);
     const isOurs =
-      found.length > 0 || wrong.length > 0 || (problems.length > 0 && telltaleAtTop.test(file.text));
+      found.length > 0 || wrong.length > 0 || (problems.length > 0 && mayBeOurs(path, file.text));
     const isAdvisory =
       found.some(([name]) => kinds[name].isAdvisory) ||
       (!isOurs && problems.length > 0 && advisoryAtTop.test(file.text));
@@ -61,7 +61,18 @@ const advisoryWords = wordsOf(partNames.filter((name) => kinds[name].isAdvisory)
 const telltale = new RegExp(`(${words}|${advisoryWords})["']?\\s*:`);
 const atTop = (keys: string) => new RegExp(`^\\s{0,4}\\{?\\s*["']?(${keys})["']?\\s*:`, 'm');
 const telltaleAtTop = atTop(words);
+const awsKey = new RegExp(
+  `"(${wordsOf(partNames.filter((name) => !kinds[name].isAdvisory && kinds[name].isOurs !== true))})"\\s*:`,
+);
 const advisoryAtTop = atTop(advisoryWords);
+
+/**
+ * Of a file that cannot be read. Keys of AWS's structures lie deep in what its operations answer, and a file may be written
+ * in one line; the lists of our own files are the first thing in them.
+ */
+function mayBeOurs(path: string, text: string): boolean {
+  return telltaleAtTop.test(text) || (/\.json$/i.test(path) && awsKey.test(text));
+}
 
 /** A file that has nothing but one of these names, and no list under it, means to be ours. */
 export function noList(root: Node): readonly Problem[] {

@@ -18,6 +18,7 @@ import type { RolePolicy } from './policy.ts';
 import type { ReusedProject } from './reuse.ts';
 import type { Schedule } from './schedule.ts';
 import type { Service, ServiceTargetGroup } from './service.ts';
+import type { BuildWebhook, PipelineWebhook, ReportGroup } from './unexecuted-parts.ts';
 import type { TaskDefinition } from './task-definition.ts';
 
 export interface Definition {
@@ -49,6 +50,10 @@ export interface Definition {
   readonly reuse: readonly ReusedProject[];
   readonly notifications: readonly Notification[];
   readonly schedules: readonly Schedule[];
+  /** Read and reported; nothing here acts on them. */
+  readonly buildWebhooks: readonly BuildWebhook[];
+  readonly pipelineWebhooks: readonly PipelineWebhook[];
+  readonly reportGroups: readonly ReportGroup[];
   /** Of the roles on AWS; nothing here is held to them. */
   readonly policies: readonly RolePolicy[];
 }

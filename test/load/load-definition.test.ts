@@ -197,6 +197,43 @@ test('a broken file next to the pipeline is reported, not passed over', async ({
   expect(problems.map(({ code, at }) => `${code} ${at?.file}`)).toEqual(['JsonInvalid group.json']);
 });
 
+test.each<[what: string, text: string]>([
+  [
+    'a project in one line',
+    '{"name":"app","source":{"type":"NO_SOURCE"},"artifacts":{"type":"NO_ARTIFACTS"},"environment":{"computeType":"BUILD_GENERAL1_SMALL"}',
+  ],
+  [
+    'what batch-get-projects answers, indented by four',
+    '{\n    "projects": [\n        {\n            "name": "app",\n            "environment": {\n                "computeType": "BUILD_GENERAL1_SMALL"\n            },,\n        }\n    ]\n}',
+  ],
+  ['a webhook', '{"projectName":"app","filterGroups":[[{"type":"EVENT","pattern":"PUSH"}]'],
+  ['report groups', '{"reportGroups":[{"name":"a","type":"TEST","exportConfig":{}}'],
+])('%s with a mistake in its syntax is reported next to the pipeline', async (_, text) => {
+  const folder = await mkdtemp(join(tmpdir(), 'slipway-load-'));
+  try {
+    await write(folder, { 'pipeline.json': pipeline, 'a.json': text });
+    const { problems } = await loadDefinition(folder, { cwd: folder });
+    expect(problems.map(({ code, at }) => `${code} ${at?.file}`)).toEqual(['JsonInvalid a.json']);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('webhooks and report groups next to a pipeline are read and reported', async ({ folder }) => {
+  await write(folder, {
+    'pipeline.json': pipeline,
+    'hook.json': '{"projectName": "app", "filterGroups": [[{"type": "EVENT"}]]}',
+    'reports.json':
+      '{"reportGroups": [{"name": "unit", "type": "TEST", "exportConfig": {"exportConfigType": "S3"}, "arn": "x"}]}',
+  });
+  const { problems } = await loadDefinition(folder, { cwd: folder });
+  expect(problems.map(({ severity, code, at }) => `${severity} ${code} ${at?.file}`)).toEqual([
+    'error MissingKey hook.json',
+    'notice NotExecutedHere hook.json',
+    'notice NotExecutedHere reports.json',
+  ]);
+});
+
 test('the one file with stages is taken when none is called pipeline.json, and two are one too many', async ({
   folder,
 }) => {

@@ -29,6 +29,21 @@ const sound: { readonly [Name in PartName]: object } = {
       },
     ],
   },
+  pipelineWebhooks: {
+    webhook: {
+      name: 'push',
+      targetPipeline: 'app',
+      targetAction: 'Source',
+      filters: [{ jsonPath: '$.ref', matchEquals: 'refs/heads/{Branch}' }],
+      authentication: 'GITHUB_HMAC',
+      authenticationConfiguration: { SecretToken: 'x' },
+    },
+  },
+  buildWebhooks: {
+    projectName: 'app',
+    filterGroups: [[{ type: 'EVENT', pattern: 'PUSH' }]],
+  },
+  reportGroups: { name: 'app-unit', type: 'TEST', exportConfig: { exportConfigType: 'NO_EXPORT' } },
   projects: read('test/data/ok/project/every-field.json'),
   applications: read('test/data/ok/deployment/application.json'),
   deploymentGroups: read('test/data/ok/deployment/group.json'),
@@ -105,10 +120,33 @@ describe('lint of a file', () => {
       ],
     });
     app.write('applications.json', { applicationsInfo: [{ ...sound.applications, applicationId: 'x' }] });
-    const files = ['projects.json', 'none.json', 'groups.json', 'applications.json'];
+    const { projectName: _, ...webhook } = sound.buildWebhooks as { readonly projectName: string };
+    app.write('webhook.json', { webhook: { url: 'https://x', payloadUrl: 'https://y', ...webhook } });
+    app.write('webhooks.json', {
+      webhooks: [
+        {
+          definition: (sound.pipelineWebhooks as { webhook: object }).webhook,
+          url: 'https://x',
+          arn: 'arn:aws:x',
+        },
+      ],
+    });
+    app.write('reports.json', {
+      reportGroups: [
+        { ...sound.reportGroups, arn: 'arn:aws:x', created: 1, lastModified: 2, status: 'ACTIVE' },
+      ],
+      reportGroupsNotFound: [],
+    });
+    const files = [
+      ...['projects.json', 'none.json', 'groups.json', 'applications.json'],
+      ...['webhook.json', 'webhooks.json', 'reports.json'],
+    ];
     const { stdout, status } = await app.run('lint', ...files);
     expect(stdout).not.toMatch(/ {2}(error|warning) {2}/);
-    expect(stdout).toContain('notices in 2 files');
+    expect(stdout).toContain('notices in 5 files');
+    expect(stdout).toContain('webhook.json:5:5  notice  The webhook is not executed here: no push');
+    expect(stdout).toContain('The webhook "push" is not executed here');
+    expect(stdout).toContain('The report group "app-unit" is not executed here');
     expect(status).toBe(0);
   });
 

@@ -5,6 +5,7 @@ import type { Definition, PartName } from '../../model/definition.ts';
 import { alarmKind } from './alarm.ts';
 import { applicationKind } from './application.ts';
 import { bucketKind } from './bucket.ts';
+import { buildWebhookKind } from './build-webhook.ts';
 import { buildProjectKind } from './codebuild-project.ts';
 import { costAssumptionsKind } from './costs.ts';
 import { deploymentConfigKind } from './deployment-config.ts';
@@ -19,7 +20,9 @@ import { gateKind } from './gate.ts';
 import { listenerPortKind } from './listener.ts';
 import { notificationKind } from './notification.ts';
 import { parameterKind } from './parameter.ts';
+import { pipelineWebhookKind } from './pipeline-webhook.ts';
 import { rolePolicyKind } from './policy.ts';
+import { reportGroupKind } from './report-group.ts';
 import { reusedProjectKind } from './reuse.ts';
 import { scheduleKind } from './schedule.ts';
 import { serviceKind } from './service.ts';
@@ -38,6 +41,9 @@ export const kinds: { readonly [Name in PartName]: Kind<Definition[Name][number]
   reuse: reusedProjectKind,
   schedules: scheduleKind,
   notifications: notificationKind,
+  pipelineWebhooks: pipelineWebhookKind,
+  buildWebhooks: buildWebhookKind,
+  reportGroups: reportGroupKind,
   projects: buildProjectKind,
   deploymentGroups: deploymentGroupKind,
   applications: applicationKind,
