@@ -11,7 +11,11 @@ export function withoutFallout(problems: readonly Problem[]): readonly Problem[]
     .filter(
       ({ at, hides }) => hides !== undefined || at === undefined || !hidden.some((place) => isIn(at, place)),
     )
-    .map(({ hides: _, ...shown }) => shown);
+    .map(withoutPlaces);
+}
+
+function withoutPlaces(found: Problem): Problem {
+  return Object.fromEntries(Object.entries(found).filter(([key]) => key !== 'hides')) as unknown as Problem;
 }
 
 function isIn({ file, start }: Place, place: Place): boolean {

@@ -40,7 +40,7 @@ function firstOfLines(errors: readonly Problem[], { text }: SourceFile): readonl
 function explained(error: Yaml.YAMLError, document: Yaml.Document.Parsed, context: SyntaxContext): Problem {
   const opening = openingQuote(error, document, context);
   const found = opening ?? described(error, context);
-  const [at = 0] = error.pos;
+  const [at] = error.pos;
   return { ...found, hides: brokenPlaces(document, { at: found.at?.start ?? at, context }) };
 }
 

@@ -112,7 +112,7 @@ function readKeys(
       reportMissing(name, { key, shape, node, at });
       return [];
     }
-    const [first] = [...stray].filter(([, section]) => section === entry);
+    const first = [...stray].find(([, section]) => section === entry);
     if (first !== undefined) {
       reportStray(first, at);
       isWhole = false;

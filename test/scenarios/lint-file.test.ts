@@ -120,8 +120,8 @@ describe('lint of a file', () => {
       ],
     });
     app.write('applications.json', { applicationsInfo: [{ ...sound.applications, applicationId: 'x' }] });
-    const { projectName: _, ...webhook } = sound.buildWebhooks as { readonly projectName: string };
-    app.write('webhook.json', { webhook: { url: 'https://x', payloadUrl: 'https://y', ...webhook } });
+    const { filterGroups } = sound.buildWebhooks as { readonly filterGroups: unknown };
+    app.write('webhook.json', { webhook: { url: 'https://x', payloadUrl: 'https://y', filterGroups } });
     app.write('webhooks.json', {
       webhooks: [
         {
@@ -138,8 +138,13 @@ describe('lint of a file', () => {
       reportGroupsNotFound: [],
     });
     const files = [
-      ...['projects.json', 'none.json', 'groups.json', 'applications.json'],
-      ...['webhook.json', 'webhooks.json', 'reports.json'],
+      'projects.json',
+      'none.json',
+      'groups.json',
+      'applications.json',
+      'webhook.json',
+      'webhooks.json',
+      'reports.json',
     ];
     const { stdout, status } = await app.run('lint', ...files);
     expect(stdout).not.toMatch(/ {2}(error|warning) {2}/);
