@@ -5,6 +5,7 @@ import type { Problem } from '../lib/problem.ts';
 import type { Result } from '../lib/result.ts';
 import type { Files } from '../load/files.ts';
 import type { ActionType, ActionTypes } from '../model/action-type.ts';
+import type { Alarm, AlarmObservation, AlarmState } from '../model/alarm.ts';
 import type { ActionDeclaration } from '../model/pipeline.ts';
 import type { CheckedDefinition, Definition } from '../model/definition.ts';
 import type { PlacedAction } from '../model/pipeline-walk.ts';
@@ -136,6 +137,8 @@ export interface ActionContext<Options = RunOptions> {
   readonly resources: Resources;
   /** Puts into the account what the action has made. What a file declares stays as the file says it. */
   readonly record: RecordResource;
+  /** The state of an alarm now, whatever it is about; or why it cannot be had. */
+  readonly observeAlarm: ObserveAlarm;
   /** Absolute path of the folder that holds the definition. */
   readonly definitionFolder: string;
   readonly inputArtifacts: readonly ArtifactReference[];
@@ -160,6 +163,15 @@ export interface ActionContext<Options = RunOptions> {
   /** Records and shows. Ordered; returns at once. */
   readonly report: (progress: Progress) => void;
 }
+
+export interface AlarmMoment {
+  /** The state of the observation before; INSUFFICIENT_DATA for a first one. */
+  readonly before: AlarmState;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+export type ObserveAlarm = (alarm: Alarm, moment: AlarmMoment) => Promise<Result<AlarmObservation>>;
 
 /**
  * Resolves when the start is recorded, or refused for a reason of the user's. It does not wait for the execution. The same

@@ -1,10 +1,9 @@
 // A kind of rule of conditions with all that is known of it, and with what runs it when it does work.
-import type { Result } from '../lib/result.ts';
-import type { Alarm, AlarmState } from '../model/alarm.ts';
+import type { Alarm } from '../model/alarm.ts';
 import type { RuleDeclaration } from '../model/pipeline.ts';
 import type { ActionTypeName } from '../model/action-type.ts';
 import type { RuleType } from '../model/rule-type.ts';
-import type { ActionRunner } from './provider.ts';
+import type { ActionRunner, ObserveAlarm } from './provider.ts';
 
 /**
  * Evaluates a rule whose references are resolved. Called for one rule after the other, each time anew; it may wait for as long as
@@ -29,10 +28,7 @@ interface RuleContext {
   readonly signal: AbortSignal;
   /** Undefined when there is no alarm of that name. */
   readonly alarmOf: (name: string) => Alarm | undefined;
-  readonly observeAlarm: (
-    alarm: Alarm,
-    moment: { readonly before: AlarmState; readonly now: number },
-  ) => Promise<Result<{ readonly state: AlarmState; readonly value: string }>>;
+  readonly observeAlarm: ObserveAlarm;
 }
 
 export interface RuleProvider extends RuleType {

@@ -66,6 +66,55 @@ export function evaluateAlarm(
   return isOldEnough(alarm, points) ? 'ALARM' : before;
 }
 
+export interface AlarmObservation {
+  readonly state: AlarmState;
+  /** The newest value, for people: "Sum of ApplicationRequests5xx: 44". Empty without one. */
+  readonly value: string;
+}
+
+/** @param points as `evaluateAlarm` takes them */
+export function observationOf(
+  alarm: Alarm,
+  points: readonly (number | undefined)[],
+  before: AlarmState,
+): AlarmObservation {
+  const last = points.findLast((point) => point !== undefined);
+  return {
+    state: evaluateAlarm(alarm, points, before),
+    value: last === undefined ? '' : `${alarm.statistic} of ${alarm.metricName}: ${Number(last.toFixed(4))}`,
+  };
+}
+
+export interface Samples {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly values: readonly number[];
+}
+
+/** Where the first of the last `periods` periods begins, in milliseconds; the last one is still going on. */
+export function firstPeriodBegins({ periodSeconds }: Alarm, periods: number, now: number): number {
+  const lengthMs = periodSeconds * 1000;
+  return (Math.floor(now / lengthMs) + 1 - periods) * lengthMs;
+}
+
+/** The alarm's statistic of each of the last `periods` periods, oldest first; undefined where nothing was measured. */
+export function pointsOf(
+  alarm: Alarm,
+  samples: readonly Samples[],
+  { periods, now }: { readonly periods: number; readonly now: number },
+): readonly (number | undefined)[] {
+  const lengthMs = alarm.periodSeconds * 1000;
+  const begin = firstPeriodBegins(alarm, periods, now);
+  return Array.from({ length: periods }, (_, index) => {
+    const from = begin + index * lengthMs;
+    const within = samples.filter(({ at }) => at >= from && at < from + lengthMs);
+    return statisticOf(
+      within.flatMap(({ values }) => values),
+      alarm.statistic,
+    );
+  });
+}
+
 /** Breaching points alone, and the oldest of them so long ago that no more are to be waited for. */
 function isOldEnough(alarm: Alarm, points: readonly (number | undefined)[]): boolean {
   const last = points.slice(-alarm.evaluationPeriods);

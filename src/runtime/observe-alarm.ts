@@ -1,19 +1,20 @@
 // The state of an alarm now, whatever it is about: what load balancers have seen, or what was recorded of builds and
-// pipelines.
+// pipelines. Rules, deployments and the server all ask here.
+import type { AlarmMoment } from '../actions/provider.ts';
 import { providers as registered } from '../actions/registry.ts';
 import { isFailed, type Result } from '../lib/result.ts';
 import type { ActionTypes } from '../model/action-type.ts';
-import { evaluateAlarm, evaluationRange, statisticOf, type Alarm, type AlarmState } from '../model/alarm.ts';
+import {
+  evaluationRange,
+  observationOf,
+  pointsOf,
+  type Alarm,
+  type AlarmObservation,
+} from '../model/alarm.ts';
 import type { CheckedDefinition } from '../model/definition.ts';
 import type { StateFolder } from '../state/state-folder.ts';
-import { observeAlarm, whyNotEvaluated, type AlarmObservation } from '../targets/alarm-state.ts';
-import { recordedMetrics, type Sample } from './recorded-metrics.ts';
-
-interface Moment {
-  readonly before: AlarmState;
-  /** Milliseconds since the epoch. */
-  readonly now: number;
-}
+import { readMetric } from '../targets/read-metric.ts';
+import { recordedMetrics } from './recorded-metrics.ts';
 
 export interface AlarmSurroundings {
   readonly definition: CheckedDefinition;
@@ -24,35 +25,25 @@ export interface AlarmSurroundings {
 
 export async function observeAnyAlarm(
   alarm: Alarm,
-  { definition, state, providers = registered }: AlarmSurroundings,
-  moment: Moment,
+  surroundings: AlarmSurroundings,
+  { before, now }: AlarmMoment,
 ): Promise<Result<AlarmObservation>> {
-  if (alarm.notEvaluated !== undefined) return { failed: whyNotEvaluated(alarm, alarm.notEvaluated) };
-  const samplesOf = recordedMetrics[alarm.namespace];
-  if (samplesOf === undefined) return await observeAlarm(await state.folder('targets'), alarm, moment);
-  const samples = samplesOf(alarm, { definition, history: state.history, now: moment.now, providers });
-  return isFailed(samples) ? samples : evaluateSamples(alarm, samples, moment);
+  if (alarm.notEvaluated !== undefined)
+    return { failed: `The alarm ${alarm.alarmName} is not evaluated here: ${alarm.notEvaluated}` };
+  const read = await readPoints(alarm, surroundings, { periods: evaluationRange(alarm), now });
+  return isFailed(read) ? read : observationOf(alarm, read.points, before);
 }
 
-function evaluateSamples(
+async function readPoints(
   alarm: Alarm,
-  samples: readonly Sample[],
-  { before, now }: Moment,
-): AlarmObservation {
-  const { metricName, periodSeconds, statistic } = alarm;
-  const periods = evaluationRange(alarm);
-  const end = (Math.floor(now / 1000 / periodSeconds) + 1) * periodSeconds * 1000;
-  const points = Array.from({ length: periods }, (_, index) => {
-    const from = end - (periods - index) * periodSeconds * 1000;
-    const within = samples.filter(({ at }) => at >= from && at < from + periodSeconds * 1000);
-    return statisticOf(
-      within.map(({ value }) => value),
-      statistic,
-    );
-  });
-  const last = points.findLast((point) => point !== undefined);
-  return {
-    state: evaluateAlarm(alarm, points, before),
-    value: last === undefined ? '' : `${statistic} of ${metricName}: ${Number(last.toFixed(1))}`,
-  };
+  { definition, state, providers = registered }: AlarmSurroundings,
+  range: { readonly periods: number; readonly now: number },
+): ReturnType<typeof readMetric> {
+  const samplesOf = recordedMetrics[alarm.namespace];
+  if (samplesOf === undefined) return await readMetric(await state.folder('targets'), alarm, range);
+  const { history } = state;
+  const samples = samplesOf(alarm, { definition, history, now: range.now, providers });
+  if (isFailed(samples)) return samples;
+  const each = samples.map(({ at, value }) => ({ at, values: [value] }));
+  return { points: pointsOf(alarm, each, range) };
 }

@@ -27,6 +27,7 @@ import { actionState } from './action-state.ts';
 import type { Hide } from './hide-secrets.ts';
 import type { KnownSecrets } from './known-secrets.ts';
 import { keepWork, removeEmptyWork } from './left-work.ts';
+import { observeAnyAlarm } from './observe-alarm.ts';
 import { findReusable, inputsOf, placeOf, rememberRun, wantsReuse } from './reuse.ts';
 
 /** What all actions of one pipeline share. */
@@ -107,6 +108,7 @@ async function runWith(runner: ActionRunner, run: Run): Promise<ActionResult> {
     definitionFolder: surroundings.definitionFolder,
     ...scopeOf(input.declaration, surroundings.definition.pipeline, surroundings.account),
     record: recordIn(surroundings, input),
+    observeAlarm: async (alarm, moment) => await observeAnyAlarm(alarm, surroundings, moment),
     inputArtifacts: input.inputArtifacts,
     workFolder,
     state: actionState(state, opened),

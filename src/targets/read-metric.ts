@@ -1,11 +1,11 @@
 // Metrics of CloudWatch, out of what the targets of this machine have measured.
 import { isFailed, type Result } from '../lib/result.ts';
-import { statisticOf, type Alarm } from '../model/alarm.ts';
+import { firstPeriodBegins, pointsOf, type Alarm } from '../model/alarm.ts';
 import { keptSeconds } from './balancer/series.ts';
 import { targetKinds } from './kinds.ts';
 import { isSupported, type MeasuredNamespace, type MeasuredSecond, type TargetKind } from './target-kind.ts';
 
-/** A look at the clock, and how many periods back it goes. */
+/** The time of an observation, and how many periods back it goes. */
 export interface MetricRange {
   readonly periods: number;
   /** Milliseconds since the epoch. */
@@ -25,20 +25,11 @@ export async function readMetric(
     return {
       failed: `The alarm ${alarm.alarmName} looks back ${seconds} seconds, and ${keptSeconds} are kept here`,
     };
-  const { periodSeconds, statistic } = alarm;
-  const end = (Math.floor(now / 1000 / periodSeconds) + 1) * periodSeconds;
-  const begin = end - periods * periodSeconds;
-  const seen = await readFirst(targetsFolder, source, { metricName: alarm.metricName, since: begin });
+  const since = firstPeriodBegins(alarm, periods, now) / 1000;
+  const seen = await readFirst(targetsFolder, source, { metricName: alarm.metricName, since });
   if (seen === undefined) return { failed: `Nothing named ${source.name} is deployed here` };
-  const points = Array.from({ length: periods }, (_, index) => {
-    const from = begin + index * periodSeconds;
-    const within = seen.filter(({ second }) => second >= from && second < from + periodSeconds);
-    return statisticOf(
-      within.flatMap(({ values }) => values),
-      statistic,
-    );
-  });
-  return { points };
+  const samples = seen.map(({ second, values }) => ({ at: second * 1000, values }));
+  return { points: pointsOf(alarm, samples, { periods, now }) };
 }
 
 interface Source {

@@ -8,7 +8,7 @@ import { openActionLog } from '../../src/runtime/action-log.ts';
 import { openState } from '../../src/state/open-state.ts';
 import type { StateFolder } from '../../src/state/state-folder.ts';
 import { definition } from './empty-definition.ts';
-import { inAccount } from './in-account.ts';
+import { inAccount, observedIn } from './in-account.ts';
 import { makeFolder } from './temporary-folder.ts';
 
 export interface ActionGround extends AsyncDisposable {
@@ -49,6 +49,7 @@ export async function openActionGround(): Promise<ActionGround> {
       declaration: { name: 'Act', actionTypeId: { category, owner, provider, version: '1' } },
       configuration: {},
       ...inAccount(definition(parts) as CheckedDefinition, source),
+      ...observedIn(definition(parts) as CheckedDefinition, state),
       inputArtifacts: [],
       workFolder: await state.folder('work', 'execution', `action-${attempt}`),
       state,

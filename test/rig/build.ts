@@ -11,7 +11,7 @@ import type { ArtifactReference, Progress } from '../../src/model/progress.ts';
 import { openActionLog } from '../../src/runtime/action-log.ts';
 import { openState } from '../../src/state/open-state.ts';
 import type { StateFolder } from '../../src/state/state-folder.ts';
-import { inAccount } from './in-account.ts';
+import { inAccount, observedIn } from './in-account.ts';
 import { definition as emptyDefinition } from './empty-definition.ts';
 
 /** Text is the buildspec of the project; an object is one too, as JSON. */
@@ -118,6 +118,7 @@ export class BuildGround implements AsyncDisposable {
       declaration: declarationOf(call),
       configuration: { ProjectName: 'app', ...call.configuration },
       ...inAccount(definitionOf(call), this.folder, declarationOf(call)),
+      ...observedIn(definitionOf(call), this.state),
       inputArtifacts: await this.#inputs(call),
       workFolder,
       state: this.state,

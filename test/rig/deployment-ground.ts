@@ -11,7 +11,7 @@ import type { Fleet } from '../../src/model/fleet.ts';
 import type { ArtifactReference, Progress } from '../../src/model/progress.ts';
 import { openState } from '../../src/state/open-state.ts';
 import type { StateFolder } from '../../src/state/state-folder.ts';
-import { inAccount } from './in-account.ts';
+import { inAccount, observedIn } from './in-account.ts';
 import { ScriptedFleet } from './scripted-fleet.ts';
 
 export class DeploymentGround implements AsyncDisposable {
@@ -77,6 +77,7 @@ export class DeploymentGround implements AsyncDisposable {
       },
       configuration: { ApplicationName: 'shop', DeploymentGroupName: 'Production' },
       ...inAccount(this.#definition() as CheckedDefinition, this.#folder),
+      ...observedIn(this.#definition() as CheckedDefinition, this.state),
       inputArtifacts: [artifact],
       workFolder,
       state: this.state,

@@ -9,7 +9,7 @@ import type { Progress } from '../../src/model/progress.ts';
 import { openActionLog } from '../../src/runtime/action-log.ts';
 import { openState } from '../../src/state/open-state.ts';
 import type { StateFolder } from '../../src/state/state-folder.ts';
-import { inAccount } from './in-account.ts';
+import { inAccount, observedIn } from './in-account.ts';
 import { definition } from './empty-definition.ts';
 
 export interface SourceCall {
@@ -130,6 +130,7 @@ export class SourceGround implements AsyncDisposable {
       },
       configuration: call.configuration,
       ...inAccount(definition() as CheckedDefinition, join(this.folder, call.folder ?? '')),
+      ...observedIn(definition() as CheckedDefinition, this.state),
       inputArtifacts: [],
       workFolder: await this.state.folder('work', 'execution', id),
       state: this.state,

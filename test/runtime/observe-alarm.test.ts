@@ -4,6 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PipelineEvent } from '../../src/engine/event.ts';
 import type { Alarm } from '../../src/model/alarm.ts';
 import type { CheckedDefinition } from '../../src/model/definition.ts';
+import type { ObserveAlarm } from '../../src/actions/provider.ts';
+import { watchAlarms } from '../../src/actions/deployment/watch-alarms.ts';
 import { observeAnyAlarm } from '../../src/runtime/observe-alarm.ts';
 import { openState } from '../../src/state/open-state.ts';
 import type { StateFolder } from '../../src/state/state-folder.ts';
@@ -86,6 +88,21 @@ test('how long executions took is measured in seconds', async () => {
   const slow = { metricName: 'PipelineDuration', statistic: 'Maximum', threshold: 8 };
   expect(await look(slow)).toEqual({ state: 'ALARM', value: 'Maximum of PipelineDuration: 8' });
   expect(await look({ ...slow, threshold: 9 })).toMatchObject({ state: 'OK' });
+});
+
+test('a deployment is stopped by an alarm over what was recorded of pipelines', async () => {
+  const surroundings = { definition: definition() as CheckedDefinition, state };
+  const until = new AbortController();
+  const observeAlarm: ObserveAlarm = async (alarm, moment) => {
+    if (alarm.alarmName === 'last') until.abort();
+    return await observeAnyAlarm(alarm, surroundings, moment);
+  };
+  const watch = { observeAlarm, now: () => now };
+  expect(await watchAlarms([failures], watch, until.signal)).toBe(
+    'the alarm PipelineFailure is in state ALARM (Sum of FailedPipelineExecutions: 1)',
+  );
+  const calm = { ...failures, alarmName: 'last', threshold: 2 };
+  expect(await watchAlarms([calm], watch, until.signal)).toBeUndefined();
 });
 
 test('what CloudWatch does not have is reported', async () => {

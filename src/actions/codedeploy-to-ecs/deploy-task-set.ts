@@ -7,7 +7,7 @@ import type { ContainerEngine } from '../../process/container-engine.ts';
 import { runDeploymentHook } from '../../targets/function/run-deployment-hook.ts';
 import type { ServiceDeployment } from '../../targets/service/service-record.ts';
 import { newId } from '../../lib/id.ts';
-import { alarmsOf } from '../deployment/deployment-alarms.ts';
+import { watchOfGroup } from '../deployment/deployment-alarms.ts';
 import { notExecutedHere } from '../deployment/resolve-group.ts';
 import { rollBackAsDeployment, wantsRollback } from '../deployment/rollback.ts';
 import type { ActionContext, ActionResult } from '../provider.ts';
@@ -57,11 +57,9 @@ async function run(update: ServiceUpdate, what: TaskSetToDeploy): Promise<Deploy
   const { context, service, deployment } = update;
   const { group } = what;
   const sets = await TaskSets.of(update);
-  const { watched } = alarmsOf(group, context.resources.valuesOf('AWS::CloudWatch::Alarm'));
-  const ignoresUnreadable = group.alarmConfiguration?.ignorePollAlarmFailure === true;
   const targetId = `${service.cluster}:${service.serviceName}`;
   reportService(update, targetId, 'InProgress');
-  const failure = await unlessAlarm({ context, alarms: watched, ignoresUnreadable }, async (until) =>
+  const failure = await unlessAlarm({ context, ...watchOfGroup(group, context.resources) }, async (until) =>
     new Events(update, sets, what, until).run(),
   );
   reportService(update, targetId, failure === undefined ? 'Succeeded' : 'Failed');

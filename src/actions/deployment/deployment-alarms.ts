@@ -2,7 +2,7 @@
 // CloudWatch alarms"). A rollback is not held up by the alarm that has caused it.
 import type { Alarm } from '../../model/alarm.ts';
 import type { DeploymentGroup } from '../../model/deployment.ts';
-import { watchAlarms } from '../watch-alarms.ts';
+import { watchAlarms } from './watch-alarms.ts';
 import type { Deployment, DeploymentContext } from './deployment.ts';
 
 /** Those of the group that the definition describes, when the group wants any to be watched. */
@@ -18,15 +18,24 @@ export function alarmsOf(
   };
 }
 
+/** What `watchAlarms` and `unlessAlarm` take for a deployment of the group. */
+export function watchOfGroup(
+  group: DeploymentGroup,
+  resources: DeploymentContext['resources'],
+): { readonly alarms: readonly Alarm[]; readonly ignoresUnreadable: boolean } {
+  return {
+    alarms: alarmsOf(group, resources.valuesOf('AWS::CloudWatch::Alarm')).watched,
+    ignoresUnreadable: group.alarmConfiguration?.ignorePollAlarmFailure === true,
+  };
+}
+
 /** Resolves with what stops the deployment; with undefined when `until` aborts before. */
 export async function watchDeploymentAlarms(
-  { resources, state, now }: DeploymentContext,
+  { resources, observeAlarm, now }: DeploymentContext,
   { group, creator }: Deployment,
   until: AbortSignal,
 ): Promise<string | undefined> {
   if (creator === 'codeDeployRollback') return undefined;
-  const { watched } = alarmsOf(group, resources.valuesOf('AWS::CloudWatch::Alarm'));
-  const targetsFolder = await state.folder('targets');
-  const ignoresUnreadable = group.alarmConfiguration?.ignorePollAlarmFailure === true;
-  return await watchAlarms(watched, { targetsFolder, now, ignoresUnreadable }, until);
+  const { alarms, ignoresUnreadable } = watchOfGroup(group, resources);
+  return await watchAlarms(alarms, { observeAlarm, now, ignoresUnreadable }, until);
 }

@@ -20,6 +20,7 @@ export type DeploymentContext = Pick<
   | 'pipelineName'
   | 'resources'
   | 'record'
+  | 'observeAlarm'
   | 'state'
   | 'log'
   | 'report'

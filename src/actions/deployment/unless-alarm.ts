@@ -2,7 +2,7 @@
 import type { Alarm } from '../../model/alarm.ts';
 import type { ActionContext } from '../provider.ts';
 import type { DeploymentOptions } from './deployment-options.ts';
-import { watchAlarms, type AlarmWatch } from '../watch-alarms.ts';
+import { watchAlarms, type AlarmWatch } from './watch-alarms.ts';
 
 class AlarmActive extends Error {}
 
@@ -19,16 +19,16 @@ export async function unlessAlarm<Failure>(
     alarms,
     ...watch
   }: {
-    readonly context: Pick<ActionContext<DeploymentOptions>, 'signal' | 'state' | 'now'>;
+    readonly context: Pick<ActionContext<DeploymentOptions>, 'signal' | 'now' | 'observeAlarm'>;
     readonly alarms: readonly Alarm[];
-  } & Omit<AlarmWatch, 'targetsFolder' | 'now'>,
+  } & Omit<AlarmWatch, 'now' | 'observeAlarm'>,
   work: (until: AbortSignal) => Promise<Failure | undefined>,
 ): Promise<Failure | AlarmFailure | undefined> {
   const over = new AbortController();
   const until = AbortSignal.any([context.signal, over.signal]);
-  const targetsFolder = await context.state.folder('targets');
   const watching = async (): Promise<void> => {
-    const reason = await watchAlarms(alarms, { ...watch, targetsFolder, now: context.now }, until);
+    const { now, observeAlarm } = context;
+    const reason = await watchAlarms(alarms, { ...watch, now, observeAlarm }, until);
     if (reason !== undefined) over.abort(new AlarmActive(reason));
   };
   const watched = watching();

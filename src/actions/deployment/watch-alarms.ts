@@ -1,12 +1,10 @@
-// Alarms that are looked at while something goes on, until one of them says that it must not.
+// Alarms that are observed while something goes on, until one of them says that it must not.
 import { setTimeout as delay } from 'node:timers/promises';
-import { isFailed } from '../lib/result.ts';
-import type { Alarm, AlarmState } from '../model/alarm.ts';
-import { observeAlarm } from '../targets/alarm-state.ts';
+import { isFailed } from '../../lib/result.ts';
+import type { Alarm, AlarmState } from '../../model/alarm.ts';
+import type { ActionContext } from '../provider.ts';
 
-export interface AlarmWatch {
-  readonly targetsFolder: string;
-  readonly now: () => number;
+export interface AlarmWatch extends Pick<ActionContext, 'now' | 'observeAlarm'> {
   /** What is in ALARM already is left out of the watch. */
   readonly ignoresThoseInAlarm?: boolean;
   /** An alarm whose state cannot be had does not end the watch. */
@@ -18,7 +16,7 @@ const pollEveryMs = 500;
 /** Resolves with what ends the watch; with undefined when `until` aborts before. */
 export async function watchAlarms(
   alarms: readonly Alarm[],
-  { targetsFolder, now, ...watch }: AlarmWatch,
+  { now, observeAlarm, ...watch }: AlarmWatch,
   until: AbortSignal,
 ): Promise<string | undefined> {
   const states = new Map<string, AlarmState>();
@@ -28,7 +26,7 @@ export async function watchAlarms(
     for (const alarm of alarms.filter(({ alarmName }) => !ignored.has(alarmName))) {
       const { alarmName } = alarm;
       const before = states.get(alarmName) ?? 'INSUFFICIENT_DATA';
-      const observation = await observeAlarm(targetsFolder, alarm, { before, now: now() });
+      const observation = await observeAlarm(alarm, { before, now: now() });
       if (isFailed(observation)) {
         if (watch.ignoresUnreadable !== true)
           return `the state of the alarm ${alarmName} could not be read: ${observation.failed}`;
