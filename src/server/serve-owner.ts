@@ -1,7 +1,8 @@
 // The owner's ear: other commands ask the process that owns the state folder. No network port, only a private socket.
 import { timingSafeEqual } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { rmSync } from 'node:fs';
+import { closeServer, listen } from '../lib/http-listener.ts';
 import { isFailed } from '../lib/result.ts';
 import type { Request, RequestResult } from '../runtime/contract.ts';
 import {
@@ -44,13 +45,13 @@ export async function serveOwner(stateFolder: string, owner: Owner): Promise<Asy
       .then((reply) => send(response, reply))
       .catch(() => response.destroy());
   });
-  await listen(server, address.socketPath);
+  await listen(server, { path: address.socketPath });
   publishOwnerAddress(stateFolder, address);
   return {
     [Symbol.asyncDispose]: async () => {
       // Another owner may have followed already when this one was slow to end: its address stays.
       if (readOwnerAddress(stateFolder)?.token === address.token) removeOwnerAddress(stateFolder);
-      await close(server);
+      await closeServer(server, { waits: true });
       if (process.platform !== 'win32') rmSync(address.socketPath, { force: true });
     },
   };
@@ -127,18 +128,4 @@ function parseJson(text: string): unknown {
 function send(response: ServerResponse, { status, body }: Reply): void {
   response.writeHead(status, { 'content-type': 'application/json', connection: 'close' });
   response.end(JSON.stringify(body));
-}
-
-async function listen(server: Server, socketPath: string): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
-  server.once('error', reject);
-  server.listen(socketPath, () => resolve(undefined));
-  await promise;
-}
-
-async function close(server: Server): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<undefined>();
-  server.close(() => resolve(undefined));
-  server.closeIdleConnections();
-  await promise;
 }

@@ -1,6 +1,7 @@
 // The load balancer's own port, and the plain port of each host.
 import { createServer, type Server as HttpServer } from 'node:http';
 import { createServer as createTcpServer, type Server, type Socket } from 'node:net';
+import { closeServer } from '../../lib/http-listener.ts';
 import { ProblemError, problem } from '../../lib/problem.ts';
 import { joinSockets } from '../agent/relay.ts';
 import { portCandidates } from '../host/host-port.ts';
@@ -36,7 +37,7 @@ export async function openListener(
     forwardUpgrade(client, socket as Socket, targets, portOf(client.socket));
   });
   const taken = await listen(server, port === undefined ? portCandidates(seed) : [port]);
-  return { port: taken, [Symbol.asyncDispose]: () => close(server) };
+  return { port: taken, [Symbol.asyncDispose]: () => closeServer(server) };
 }
 
 /** Every connection goes to this one host as it is, whatever the balancer thinks of its health. */
@@ -50,7 +51,7 @@ export async function openHostPort(
     caller.on('error', () => caller.destroy());
   });
   const port = await listen(server, [...(kept === undefined ? [] : [kept]), ...portCandidates(seed)]);
-  return { port, [Symbol.asyncDispose]: () => close(server) };
+  return { port, [Symbol.asyncDispose]: () => closeServer(server) };
 }
 
 async function admit(caller: Socket, target: Target): Promise<void> {
@@ -77,11 +78,4 @@ async function listen(server: Server | HttpServer, candidates: Iterable<number>)
         'End that program, or name another port: in "listeners", or as listenerPort of the target group of a fleet',
     }),
   ]);
-}
-
-async function close(server: Server | HttpServer): Promise<void> {
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve());
-    if ('closeAllConnections' in server) server.closeAllConnections();
-  });
 }

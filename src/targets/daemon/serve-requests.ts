@@ -1,6 +1,7 @@
 // The daemon's half of the protocol.
 import { rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
+import { listen } from '../../lib/http-listener.ts';
 import { ProblemError } from '../../lib/problem.ts';
 import { readJsonLines, writeJsonLine } from './json-lines.ts';
 import { LEFT_STATUS, type DaemonReply, type DaemonRequest } from './protocol.ts';
@@ -21,10 +22,7 @@ export async function serveRequests(options: {
 }): Promise<Server> {
   rmSync(options.socketFile, { force: true });
   const server = createServer((socket) => serveOne(socket, options.version, options.handle));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.socketFile, resolve);
-  });
+  await listen(server, { path: options.socketFile });
   return server;
 }
 

@@ -1,8 +1,8 @@
 // CodeDeploy's endpoint as a hook function sees it: the one operation PutLifecycleEventHookExecutionStatus, in the AWS JSON
 // 1.1 protocol, on a port of 127.0.0.1. Source: CodeDeploy API reference, PutLifecycleEventHookExecutionStatus.
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { serveLocally } from '../../lib/http-listener.ts';
 import { newId } from '../../lib/id.ts';
 
 type ReportedStatus = 'Succeeded' | 'Failed';
@@ -53,23 +53,12 @@ export async function serveHookEndpoint(
       .writeHead(status, { 'Content-Type': 'application/x-amz-json-1.1', 'x-amzn-RequestId': newId() })
       .end(JSON.stringify(body));
   };
-  const server = createServer((request, response) => {
-    // A function that dies while it speaks has reported nothing.
-    handle(request, response).catch(() => response.destroy());
-  });
-  const listening = Promise.withResolvers<void>();
-  server.once('error', listening.reject);
-  server.listen(0, '127.0.0.1', listening.resolve);
-  await listening.promise;
+  // A function that dies while it speaks has reported nothing.
+  const listener = await serveLocally(handle);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://${listener.address}`,
     reported: () => reported,
-    [Symbol.asyncDispose]: async () => {
-      const closed = Promise.withResolvers<void>();
-      server.close(() => closed.resolve());
-      server.closeAllConnections();
-      await closed.promise;
-    },
+    [Symbol.asyncDispose]: async () => listener[Symbol.asyncDispose](),
   };
 }
 

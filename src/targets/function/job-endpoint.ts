@@ -4,10 +4,10 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream';
 import { buffer, text } from 'node:stream/consumers';
+import { serveLocally } from '../../lib/http-listener.ts';
 import { newId } from '../../lib/id.ts';
 import { contentOfChunks, isChunked } from './aws-chunked.ts';
 import { readReport, refusal, type JobReport, type Refusal } from './job-report.ts';
@@ -58,27 +58,16 @@ export async function serveJobEndpoint(served: Served): Promise<JobEndpoint> {
       })
       .end(JSON.stringify(refused ?? {}));
   };
-  const server = createServer((request, response) => {
-    // A caller that ends while it speaks has reported nothing.
-    answer(request, response).catch(() => response.destroy());
-  });
-  const listening = Promise.withResolvers<void>();
-  server.once('error', listening.reject);
-  server.listen(0, '127.0.0.1', listening.resolve);
-  await listening.promise;
+  // A caller that ends while it speaks has reported nothing.
+  const listener = await serveLocally(answer);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://${listener.address}`,
     takeReport: () => {
       const taken = report;
       report = undefined;
       return taken;
     },
-    [Symbol.asyncDispose]: async () => {
-      const closed = Promise.withResolvers<void>();
-      server.close(() => closed.resolve());
-      server.closeAllConnections();
-      await closed.promise;
-    },
+    [Symbol.asyncDispose]: async () => listener[Symbol.asyncDispose](),
   };
 }
 

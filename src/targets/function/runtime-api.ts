@@ -3,9 +3,9 @@
 //
 //   starting --next--> invoking --response|error--> answered --next--> idle (held open until the process is ended)
 //      '--init/error-------------------------------> answered
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { serveLocally } from '../../lib/http-listener.ts';
 
 export interface RuntimeEvent {
   readonly requestId: string;
@@ -76,25 +76,14 @@ export async function serveRuntimeApi(event: RuntimeEvent): Promise<RuntimeApi> 
     } else answer({ type: 'Response', body: body.toString('utf8') });
     return accept(response);
   };
-  const server = createServer((request, response) => {
-    // A process that dies while it speaks has reported nothing; its end is seen elsewhere.
-    handle(request, response).catch(() => response.destroy());
-  });
-  const listening = Promise.withResolvers<void>();
-  server.once('error', listening.reject);
-  server.listen(0, '127.0.0.1', listening.resolve);
-  await listening.promise;
+  // A process that dies while it speaks has reported nothing; its end is seen elsewhere.
+  const listener = await serveLocally(handle);
   return {
-    address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    address: listener.address,
     taken: taken.promise,
     answered: answered.promise,
     idle: idle.promise,
-    [Symbol.asyncDispose]: async () => {
-      const closed = Promise.withResolvers<void>();
-      server.close(() => closed.resolve());
-      server.closeAllConnections();
-      await closed.promise;
-    },
+    [Symbol.asyncDispose]: async () => listener[Symbol.asyncDispose](),
   };
 }
 
