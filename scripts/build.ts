@@ -14,6 +14,6 @@ function run(args: readonly string[]): void {
 
 rmSync(dist, { recursive: true, force: true });
 run([join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json']);
-await bundle(dist, 'installed');
+await bundle(dist, 'needed');
 chmodSync(join(root, 'bin', 'slipway.js'), 0o755);
 run([join(root, 'scripts', 'build-pages.ts'), join(dist, 'pages')]);

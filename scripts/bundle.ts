@@ -1,7 +1,8 @@
-// The program as a few files: a file for each module would cost a tenth of a second at every start.
+// The program as a few files: a file for each module would cost a quarter of a second at every start.
 import { copyFileSync, cpSync, globSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { rolldown, type Plugin } from 'rolldown';
+import { licensesOf } from './licenses.ts';
 import { root } from './tools.ts';
 
 const source = join(root, 'src');
@@ -13,19 +14,38 @@ function modules(pattern: string): readonly string[] {
   return globSync(pattern, { cwd: source }).filter((file) => !file.startsWith('dashboard'));
 }
 
+/** Libraries that every start needs, with what these need themselves. */
+const needed = ['buffer-crc32', 'commander', 'pend', 're2js', 'yauzl', 'yazl', 'zod'];
+
+/** Libraries that a module loads when it first needs them, without waiting: a file for each. */
+const loadedWhenNeeded: readonly string[] = ['mime-types', 'yaml'];
+
 /**
- * Writes the program and the files that it reads into `dist`. Libraries are imported from where npm installed them, or are
- * `included`, which makes the start faster still.
+ * Writes the program and the files that it reads into `dist`, with the licences of the libraries whose code is in it.
+ * @param included which libraries that is; the others are imported from where npm has installed them
  */
-export async function bundle(dist: string, libraries: 'installed' | 'included'): Promise<void> {
-  const named = entries.map((file) => [nameOf(file), join(source, file)] as const);
-  const build = await rolldown({
-    input: Object.fromEntries(named),
+export async function bundle(dist: string, included: 'needed' | 'all'): Promise<void> {
+  const isInstalled = (id: string): boolean =>
+    included === 'needed' && !/^[./]/.test(id) && !needed.some((each) => `${id}/`.startsWith(`${each}/`));
+  const program = await rolldown({
+    input: Object.fromEntries(entries.map((file) => [nameOf(file), join(source, file)])),
     platform: 'node',
-    external: (id) => libraries === 'installed' && !id.startsWith('.') && !id.startsWith('/'),
+    external: isInstalled,
     plugins: [ownPlaces],
   });
-  await build.write({ dir: dist, format: 'esm', entryFileNames: '[name].js' });
+  const libraries = await rolldown({
+    input: Object.fromEntries(loadedWhenNeeded.map((library) => [`library-${library}`, library])),
+    cwd: root,
+    platform: 'node',
+  });
+  const names = { entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' };
+  const written = [
+    await program.write({ dir: dist, format: 'esm', entryFileNames: '[name].js' }),
+    await libraries.write({ dir: dist, format: 'cjs', ...names }),
+  ];
+  const chunks = written.flatMap(({ output }) => output).filter((part) => part.type === 'chunk');
+  if (included === 'needed')
+    writeFileSync(join(dist, 'LICENSES.txt'), licensesOf(chunks.flatMap(({ moduleIds }) => moduleIds)));
   for (const file of entries.filter((entry) => entry.includes('/'))) placeEntry(dist, file);
   for (const file of globSync('**/*.py', { cwd: source })) copyFileSync(join(source, file), join(dist, file));
   cpSync(join(source, 'aws', 'models'), join(dist, 'aws', 'models'), { recursive: true });
@@ -38,11 +58,18 @@ const ownPlaces: Plugin = {
     if (!id.startsWith(`${source}/`) || !code.includes('import.meta.')) return undefined;
     const file = compiled(relative(source, id));
     return code
+      .replaceAll(/\bload\('([a-z-]+)'\)/g, (call, library: string) =>
+        loadedWhenNeeded.includes(library) ? `load('${libraryFrom(file, library)}')` : call,
+      )
       .replaceAll('import.meta.dirname', `(import.meta.dirname + ${JSON.stringify(`/${dirname(file)}`)})`)
       .replaceAll('import.meta.filename', `(import.meta.dirname + ${JSON.stringify(`/${file}`)})`)
       .replaceAll('import.meta.url', `new URL(${JSON.stringify(`./${file}`)}, import.meta.url).href`);
   },
 };
+
+function libraryFrom(file: string, library: string): string {
+  return relative(dirname(file), `library-${library}.cjs`);
+}
 
 function compiled(file: string): string {
   return file.replace(/\.ts$/, '.js');

@@ -1,11 +1,6 @@
 // Small HTTP servers for callers on this machine.
-import {
-  createServer,
-  type IncomingMessage,
-  type Server as HttpServer,
-  type ServerResponse,
-} from 'node:http';
-import type { Server } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { closeServer, listen } from './listen.ts';
 
 export interface HttpListener extends AsyncDisposable {
   /** `127.0.0.1:PORT` */
@@ -29,29 +24,4 @@ export async function serveLocally(
     address: `127.0.0.1:${address.port}`,
     [Symbol.asyncDispose]: async () => closeServer(server),
   };
-}
-
-/** Rejects when it cannot be had. */
-export async function listen(
-  server: Server,
-  where: { readonly path: string } | { readonly port: number; readonly host: string },
-): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  server.once('error', reject);
-  server.listen(where, resolve);
-  await promise;
-}
-
-/** Ends its connections, unless it is to wait for those that are still answered. */
-export async function closeServer(
-  server: Server | HttpServer,
-  { waits = false }: { readonly waits?: boolean } = {},
-): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  server.close(() => resolve());
-  if ('closeAllConnections' in server) {
-    if (waits) server.closeIdleConnections();
-    else server.closeAllConnections();
-  }
-  await promise;
 }

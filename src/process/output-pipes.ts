@@ -13,7 +13,9 @@ export interface OutputPipe {
   readonly writing: number;
 }
 
-const batch = 64;
+/** How many are made at once; few at first, for a build of a few commands. */
+const batches = { first: 8, next: 64 };
+let batch = batches.first;
 const spare: OutputPipe[] = [];
 let refilling: Promise<boolean> | undefined;
 
@@ -31,6 +33,7 @@ async function refill(): Promise<boolean> {
     const names = Array.from({ length: batch }, (_, index) => join(folder, String(index)));
     if (!(await makeNamedPipes(names))) return false;
     for (const name of names) spare.push(openPipe(name));
+    batch = batches.next;
     return true;
   } catch {
     // Too many open files, no room: what could be opened is used, and the next call tries again.

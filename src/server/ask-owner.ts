@@ -4,7 +4,7 @@ import type { Request, RequestResult } from '../runtime/contract.ts';
 import { readOwnerAddress, type OwnerAddress } from './owner-address.ts';
 import type { Answer } from './call-socket.ts';
 import { untilSilent } from './owner-pulse.ts';
-import type { OwnerDescription } from './serve-owner.ts';
+import type { OwnerDescription } from './owner.ts';
 
 /** The owner is there and does not answer: it was stopped, or it hangs. */
 export interface SilentOwner {

@@ -57,7 +57,7 @@ function contentHash(): string {
 async function build(folder: string): Promise<void> {
   const unfinished = `${folder}.${process.pid}`;
   const { bundle } = await import('../../scripts/bundle.ts');
-  await bundle(join(unfinished, 'dist'), 'included');
+  await bundle(join(unfinished, 'dist'), 'all');
   symlinkSync(join(root, 'build', 'pages'), join(unfinished, 'dist', 'pages'));
   cpSync(join(root, 'package.json'), join(unfinished, 'package.json'));
   cpSync(join(root, 'bin'), join(unfinished, 'bin'), { recursive: true });

@@ -3,7 +3,7 @@ import { counted } from '../../lib/counted.ts';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { findOwner, isSilent, type SilentOwner } from '../../server/ask-owner.ts';
-import type { OwnerDescription } from '../../server/serve-owner.ts';
+import type { OwnerDescription } from '../../server/owner.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { targetKinds } from '../../targets/kinds.ts';
 import type { TargetKind } from '../../targets/target-kind.ts';

@@ -2,7 +2,7 @@
 import { currentUser } from '../../lib/current-user.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { askOwner, findOwner, isSilent } from '../../server/ask-owner.ts';
-import type { OwnerDescription } from '../../server/serve-owner.ts';
+import type { OwnerDescription } from '../../server/owner.ts';
 import { openState } from '../../state/open-state.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { exitStatusOf } from '../session/exit-status.ts';

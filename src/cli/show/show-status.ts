@@ -1,7 +1,7 @@
 // The status command: pipelines, what waits, what is deployed, and who owns the state folder.
 import { formatDuration } from '../../lib/duration.ts';
 import { findOwner, isSilent, type SilentOwner } from '../../server/ask-owner.ts';
-import type { OwnerDescription } from '../../server/serve-owner.ts';
+import type { OwnerDescription } from '../../server/owner.ts';
 import { formatSize } from '../../lib/size.ts';
 import { fullDisk } from '../../state/disk-reserve.ts';
 import { targetKinds } from '../../targets/kinds.ts';

@@ -1,6 +1,6 @@
 // What `status --json` prints: the same facts under AWS's words, with names that stay.
 import type { SilentOwner } from '../../server/ask-owner.ts';
-import type { OwnerDescription } from '../../server/serve-owner.ts';
+import type { OwnerDescription } from '../../server/owner.ts';
 import type { DiskRoom } from '../../state/disk-room.ts';
 import { earlierLists } from '../../targets/earlier-lists.ts';
 import type { TargetView } from '../../targets/target-kind.ts';

@@ -1,7 +1,7 @@
 // The load balancer's own port, and the plain port of each host.
 import { createServer, type Server as HttpServer } from 'node:http';
 import { createServer as createTcpServer, type Server, type Socket } from 'node:net';
-import { closeServer } from '../../lib/http-listener.ts';
+import { closeServer } from '../../lib/listen.ts';
 import { ProblemError, problem } from '../../lib/problem.ts';
 import { joinSockets } from '../agent/relay.ts';
 import { portCandidates } from '../host/host-port.ts';

@@ -1,7 +1,7 @@
 // The daemon's half of the protocol.
 import { rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
-import { listen } from '../../lib/http-listener.ts';
+import { listen } from '../../lib/listen.ts';
 import { ProblemError } from '../../lib/problem.ts';
 import { readJsonLines, writeJsonLine } from './json-lines.ts';
 import { LEFT_STATUS, type DaemonReply, type DaemonRequest } from './protocol.ts';

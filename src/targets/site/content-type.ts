@@ -1,7 +1,8 @@
 // What an uploaded file is, by its extension, as the AWS command line guesses it: with Python's mimetypes, which looks
 // behind the suffix of a compressed file. S3 adds no charset.
+import { createRequire } from 'node:module';
 import { extname } from 'node:path';
-import { lookup } from 'mime-types';
+import type * as MimeTypes from 'mime-types';
 
 /** Where the command line and the registry of types differ. */
 const own: Readonly<Record<string, string>> = { '.ico': 'image/x-icon', '.xml': 'text/xml' };
@@ -17,12 +18,16 @@ const doubles: Readonly<Record<string, string>> = {
 };
 const compressed = new Set(['.gz', '.Z', '.bz2', '.xz', '.br']);
 
+// Loaded when the first file is uploaded: its tables take a while to make.
+const load = createRequire(import.meta.url);
+
 export function contentTypeOf(key: string): string {
   const { base, extension } = split(key);
   const double = doubles[extension.toLowerCase()];
   if (double !== undefined) return contentTypeOf(`${base}${double}`);
   const last = compressed.has(extension) ? split(base).extension : extension;
   const lower = last.toLowerCase();
+  const { lookup } = load('mime-types') as typeof MimeTypes;
   return own[lower] ?? (lower === '' ? unknown : lookup(lower) || unknown);
 }
 

@@ -170,14 +170,15 @@ describe.skipIf(missing !== undefined)('a machine in namespaces', () => {
     const file = join(folder, 'mine');
     writeFileSync(file, 'mine');
     const made = `/etc/slipway-machine-test-${process.pid}`;
-    await machine.run(sh(`echo made > ${made}; rm -rf '${folder}'; rm -f /etc/hosts; echo x > /tmp/x`));
+    const temporary = `/tmp/slipway-machine-test-${process.pid}`;
+    await machine.run(sh(`echo made > ${made}; rm -rf '${folder}'; rm -f /etc/hosts; echo x > ${temporary}`));
     expect(await outputOf(machine, `cat ${made}; ls /etc/hosts 2>&1 | wc -l`)).toBe('made\n1\n');
     await machine.end();
     opened.pop();
     expect(readFileSync(file, 'utf8')).toBe('mine');
     expect(existsSync(made)).toBe(false);
     expect(existsSync('/etc/hosts')).toBe(true);
-    expect(existsSync('/tmp/x')).toBe(false);
+    expect(existsSync(temporary)).toBe(false);
   });
 
   test('leaves no process when it ends, in whatever session they hide', async () => {

@@ -1,0 +1,20 @@
+// The process that owns a state folder, as other commands see it.
+import type { Request, RequestResult } from '../runtime/contract.ts';
+
+export interface OwnerDescription {
+  readonly pid: number;
+  readonly pipelineNames: readonly string[];
+  /** Where its pages are, when it is a server. */
+  readonly url?: string;
+  /** Names how it drives its pipeline: the same call of `run` has the same name. */
+  readonly call?: string;
+  /** It ends with its own execution, and need not be ended by anyone. */
+  readonly leaves?: boolean;
+}
+
+/** What the process that owns a state folder can be asked. */
+export interface Owner {
+  readonly describe: () => Omit<OwnerDescription, 'pid'>;
+  /** Undefined when it is about to end and takes nothing more. */
+  readonly answer: (pipelineName: string, request: Request) => Promise<RequestResult | undefined>;
+}
