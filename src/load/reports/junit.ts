@@ -16,6 +16,8 @@ export const readJUnit: ReportReader = (file) => {
         found.keep(parent, name, text);
         found.keep(parent, `${name} message`, attributes['message'] ?? attributes['type'] ?? '');
         counts.outcome(ancestor(element, 'testsuite'), name);
+      } else if (attempts.has(name)) {
+        counts.rerun(ancestor(element, 'testsuite'));
       } else if ((name === 'error' || name === 'failure') && isSuite(parent)) {
         counts.outcome(parent, name);
         add(ofSuite(parent, statuses[name] ?? 'ERROR', [attributes['message'], text]));
@@ -34,6 +36,9 @@ function isSuite(element: Element | undefined): element is Element {
 
 /** From the worst: a test that was skipped and then failed has failed. Surefire writes a failure that a repetition repaired as flaky. */
 const outcomes = ['error', 'failure', 'skipped'] as const;
+
+/** Surefire, "Rerun failing tests": a failure that a repetition repaired, and repetitions of one that stayed. */
+const attempts: ReadonlySet<string> = new Set(['flakyFailure', 'flakyError', 'rerunFailure', 'rerunError']);
 
 /** Catch2 writes a failure that was expected after this, and does not count it. */
 const mayFail = /^TEST_CASE tagged with !mayfail/;

@@ -8,6 +8,8 @@ interface Counts {
   /** Elements <error> and <failure>: some tools write several into one test case. */
   failures: number;
   skipped: number;
+  /** Runs of a test before its last, which Surefire's provider for JUnit 4 counts as tests, and as failures. */
+  reruns: number;
 }
 
 type CaseOfSuite = (suite: Element, status: TestStatus, texts: readonly (string | undefined)[]) => TestCase;
@@ -34,6 +36,11 @@ export class SuiteCounts {
     else this.#of(suite).failures += 1;
   }
 
+  /** An attempt that stands in the test case that it belongs to. */
+  rerun(suite: Element | undefined): void {
+    if (suite !== undefined) this.#of(suite).reruns += 1;
+  }
+
   /** Call when the suite is closed. What it counts and does not name becomes a test case of its own. */
   close(suite: Element, add: (testCase: TestCase) => void, caseOf: CaseOfSuite): void {
     const own = this.#of(suite);
@@ -44,8 +51,8 @@ export class SuiteCounts {
       failures: numberOf(attributes['errors']) + numberOf(attributes['failures']),
       skipped: numberOf(attributes['skipped'] ?? attributes['skips'] ?? attributes['skip']),
     };
-    if (declared.failures > own.failures) {
-      const more = declared.failures - own.failures;
+    if (declared.failures > own.failures + own.reruns) {
+      const more = declared.failures - own.failures - own.reruns;
       add(
         caseOf(suite, 'ERROR', [`The suite counts ${more} more errors or failures than its test cases show`]),
       );
@@ -59,27 +66,30 @@ export class SuiteCounts {
       own.skipped += unnamed;
       own.tests += unnamed;
     }
-    if (declared.tests > own.tests && !this.#countsMore)
+    const known = own.tests + own.reruns;
+    if (declared.tests > known && !this.#countsMore)
       this.#missing ??= `The suite "${attributes['name'] ?? suite.name}" counts ${counted(declared.tests, 'test')} and has ${counted(own.tests, 'test case')}`;
-    this.#handOn(suite, { ...own, tests: Math.max(own.tests, this.#countsMore ? 0 : declared.tests) });
+    const above = this.#countsMore || declared.tests <= known ? own.tests : declared.tests;
+    this.#handOn(suite, { ...own, tests: Math.max(own.tests, above) });
   }
 
   disagreement(): string | undefined {
     return this.#countsMore ? undefined : this.#missing;
   }
 
-  #handOn({ parent }: Element, { tests, failures, skipped }: Counts): void {
+  #handOn({ parent }: Element, { tests, failures, skipped, reruns }: Counts): void {
     if (parent === undefined) return;
     const above = this.#of(parent);
     above.tests += tests;
     above.failures += failures;
     above.skipped += skipped;
+    above.reruns += reruns;
   }
 
   #of(suite: Element): Counts {
     const known = this.#counts.get(suite);
     if (known !== undefined) return known;
-    const made: Counts = { tests: 0, failures: 0, skipped: 0 };
+    const made: Counts = { tests: 0, failures: 0, skipped: 0, reruns: 0 };
     this.#counts.set(suite, made);
     return made;
   }

@@ -42,6 +42,36 @@ test.each([
     '0 0 1 0 0',
   ],
   [
+    'a failure that a repetition repaired, counted by the suite as a test and a failure',
+    '<testsuite name="s" tests="2" errors="0" failures="1"><testcase name="a"><flakyFailure message="x"/></testcase></testsuite>',
+    '1 0 0 0 0',
+  ],
+  [
+    'an error that the second repetition repaired, counted by the suite three times',
+    '<testsuite name="s" tests="4" errors="2" failures="0"><testcase name="b"/><testcase name="a"><flakyError message="x"/><flakyError message="x"/></testcase></testsuite>',
+    '2 0 0 0 0',
+  ],
+  [
+    'a failure that repetitions did not repair, each counted by the suite',
+    '<testsuite name="s" tests="4" errors="0" failures="3"><testcase name="b"/><testcase name="a"><failure message="x"/><rerunFailure message="x"/><rerunFailure message="x"/></testcase></testsuite>',
+    '1 1 0 0 0',
+  ],
+  [
+    'an error that a repetition made a failure',
+    '<testsuite name="s" tests="2" errors="1" failures="1"><testcase name="a"><error message="x"/><rerunFailure message="x"/></testcase></testsuite>',
+    '0 0 1 0 0',
+  ],
+  [
+    'repetitions of which only the last are counted',
+    '<testsuite name="s" tests="1" errors="0" failures="1"><testcase name="b"/><testcase name="a"><failure message="x"/><rerunFailure message="x"/></testcase></testsuite>',
+    '1 1 0 0 0',
+  ],
+  [
+    'a failure beyond those that were repeated',
+    '<testsuite name="s" tests="3" errors="0" failures="3"><testcase name="a"><failure message="x"/><rerunFailure message="x"/></testcase></testsuite>',
+    '0 1 1 0 0',
+  ],
+  [
     'a failure that only the suite counts',
     '<testsuite name="s" tests="1" failures="1"><testcase name="a"/></testsuite>',
     '1 0 1 0 0',
