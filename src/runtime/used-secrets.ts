@@ -1,5 +1,5 @@
-// Which entries of the local store the actions of a pipeline have used, so that their values are hidden from the start when
-// the pipeline is opened again. Names are remembered; the values stay in the store.
+// What the actions of a pipeline have used, so that it is hidden from the start when the pipeline is opened again: the names of
+// entries of the local store, whose values may change, and the values themselves, sealed, wherever they came from.
 import { ProblemError } from '../lib/problem.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 import { isTooShort } from './action-log.ts';
@@ -9,18 +9,22 @@ const kind = 'used-secrets';
 
 type State = Pick<StateFolder, 'records' | 'secrets'>;
 
-/** The values, as they are now, of what the pipeline has used before. None while the store cannot be read. */
+/**
+ * The values that the pipeline has used before, and those that its entries have now. None while the store cannot be read: an
+ * action that needs one of them fails for the same reason.
+ */
 export function usedSecrets(state: State, pipelineName: string): readonly string[] {
   const names = usedNames(state, pipelineName);
-  if (names.size === 0) return [];
-  return entriesOf(state)
+  const now = entriesOf(state)
     .filter((entry) => names.has(nameOf(entry)))
-    .flatMap(({ values }) => values)
-    .filter((value) => !isTooShort(value));
+    .flatMap(({ values }) => values);
+  const all = [...now, ...(readable(() => state.secrets.used(pipelineName)) ?? [])];
+  return [...new Set(all)].filter((value) => !isTooShort(value));
 }
 
-/** Remembers the entries that have one of these values. */
+/** Remembers the values, and the entries that have one of them. */
 export function noteUsedSecrets(state: State, pipelineName: string, values: readonly string[]): void {
+  state.secrets.keepUsed(pipelineName, values);
   const names = usedNames(state, pipelineName);
   const fresh = entriesOf(state)
     .filter((entry) => entry.values.some((value) => values.includes(value)))
@@ -34,11 +38,14 @@ function usedNames({ records }: State, pipelineName: string): ReadonlySet<string
 }
 
 function entriesOf({ secrets }: State): readonly StoredValues[] {
+  return readable(() => storedValues(secrets)) ?? [];
+}
+
+function readable<T>(read: () => T): T | undefined {
   try {
-    return storedValues(secrets);
+    return read();
   } catch (error) {
-    // An action that needs one of them fails for the same reason.
-    if (error instanceof ProblemError) return [];
+    if (error instanceof ProblemError) return undefined;
     throw error;
   }
 }

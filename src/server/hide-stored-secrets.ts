@@ -1,5 +1,5 @@
 // Texts of what runs without an action of its own (an application that is started again, a task that ends), without any value
-// of the local store: it is not known any more which of them it was given.
+// of the local store, and without any that actions were given from elsewhere: it is not known any more which of them it was given.
 import { createRedactor } from '../process/redactor.ts';
 import { isTooShort } from '../runtime/action-log.ts';
 import { storedValues } from '../runtime/stored-values.ts';
@@ -18,7 +18,6 @@ export function hideStoredSecrets(secrets: SecretStore): (text: string) => strin
 
 /** Throws a ProblemError while the store cannot be read. */
 export function storedSecretValues(secrets: SecretStore): readonly string[] {
-  return storedValues(secrets)
-    .flatMap(({ values }) => values)
-    .filter((value) => !isTooShort(value));
+  const stored = storedValues(secrets).flatMap(({ values }) => values);
+  return [...new Set([...stored, ...secrets.used()])].filter((value) => !isTooShort(value));
 }

@@ -1,6 +1,6 @@
 // Secrets in a database of their own, each value sealed with AES-256-GCM. The key lies in a file that only its owner
 // may read. A value is bound to its name, so that exchanging two rows is noticed.
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase, transaction, type Database } from './database.ts';
@@ -19,7 +19,17 @@ const secretMigrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID`,
   `ALTER TABLE sealed ADD COLUMN version_id TEXT NOT NULL DEFAULT '';
    ALTER TABLE sealed ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0`,
+  `CREATE TABLE used (
+    pipeline TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    value BLOB NOT NULL,
+    kept_at INTEGER NOT NULL,
+    PRIMARY KEY (pipeline, digest)
+  ) STRICT, WITHOUT ROWID`,
 ];
+
+/** Of one pipeline: the oldest go, when values change with every execution. */
+const mostUsed = 1000;
 
 /** Opens its files when it is first asked, and makes them when something is first put. */
 export class EncryptedSecretStore implements SecretStore, Disposable {
@@ -80,6 +90,38 @@ export class EncryptedSecretStore implements SecretStore, Disposable {
     return changes > 0;
   }
 
+  keepUsed(pipelineName: string, values: readonly string[]): void {
+    if (values.length === 0) return;
+    const { database, key } = this.#open();
+    const insert = database.prepare(
+      'INSERT OR IGNORE INTO used (pipeline, digest, value, kept_at) VALUES (?, ?, ?, ?)',
+    );
+    transaction(database, () => {
+      for (const value of values) {
+        const digest = createHmac('sha256', key).update(value).digest('hex');
+        insert.run(pipelineName, digest, seal(key, value, context('used', pipelineName, digest)), Date.now());
+      }
+      database
+        .prepare(
+          'DELETE FROM used WHERE pipeline = ?1 AND digest NOT IN (SELECT digest FROM used WHERE pipeline = ?1 ORDER BY kept_at DESC LIMIT ?2)',
+        )
+        .run(pipelineName, mostUsed);
+    });
+  }
+
+  used(pipelineName?: string): readonly string[] {
+    if (!this.#exists) return [];
+    const { database, key } = this.#open();
+    const rows = database
+      .prepare('SELECT pipeline, digest, value FROM used WHERE ?1 IS NULL OR pipeline = ?1')
+      .all(pipelineName ?? null);
+    return rows.flatMap(({ pipeline, digest, value }) =>
+      value instanceof Uint8Array
+        ? [unseal(key, value, context('used', String(pipeline), String(digest)))]
+        : [],
+    );
+  }
+
   [Symbol.dispose](): void {
     this.#opened?.database.close();
     this.#opened = undefined;
@@ -136,7 +178,8 @@ export class EncryptedSecretStore implements SecretStore, Disposable {
 }
 
 function countOf(database: Database): number {
-  return Number(database.prepare('SELECT count(*) AS count FROM sealed').get()?.['count'] ?? 0);
+  const counts = 'SELECT (SELECT count(*) FROM sealed) + (SELECT count(*) FROM used) AS count';
+  return Number(database.prepare(counts).get()?.['count'] ?? 0);
 }
 
 interface Row {
@@ -150,7 +193,7 @@ interface Row {
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-function context(kind: SecretKind, name: string, stage: string): Buffer {
+function context(kind: SecretKind | 'used', name: string, stage: string): Buffer {
   return Buffer.from(JSON.stringify([kind, name, stage]));
 }
 

@@ -28,6 +28,13 @@ export interface SecretStore {
   readonly putSecret: (secretId: string, value: string) => void;
   /** By kind and name. */
   readonly list: () => readonly StoredSecret[];
+  /**
+   * Remembers values that the actions of a pipeline were given, wherever they came from, so that they stay hidden in all that
+   * is printed later. Only `used` gives them.
+   */
+  readonly keepUsed: (pipelineName: string, values: readonly string[]) => void;
+  /** Of that pipeline, or of all. */
+  readonly used: (pipelineName?: string) => readonly string[];
   /** All its versions. False when there was none. */
   readonly remove: (kind: SecretKind, name: string) => boolean;
 }

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { approvalAction, buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
 import { makeProject } from '../rig/project.ts';
 
 interface Asked {
@@ -76,7 +77,46 @@ const both = buildspec({
 });
 
 describe('values that the local store does not have', () => {
-  test('come from AWS when that is asked for, signed, and are hidden and kept nowhere', async () => {
+  test('stay hidden in what a later action prints after a restart', async () => {
+    await using app = makeProject();
+    const stages = [
+      sourceStage,
+      { name: 'Build', actions: [buildAction('compile', 'Package')] },
+      { name: 'Release', actions: [approvalAction('SignOff')] },
+      {
+        name: 'Check',
+        actions: [{ ...buildAction('print'), inputArtifacts: [{ name: 'Package' }] }],
+      },
+    ];
+    app.write('pipeline.json', pipeline(stages));
+    app.write(
+      'compile.json',
+      project('compile', {
+        env: { 'secrets-manager': { PASSWORD: 'app/database:password' } },
+        phases: { build: { commands: ['echo "$PASSWORD" > password.txt'] } },
+        artifacts: { files: 'password.txt' },
+      }),
+    );
+    const print = 'echo "it is $(cat password.txt)"; echo "and $(base64 -w0 password.txt)"; exit 3';
+    app.write('print.json', project('print', { phases: { build: { commands: [print] } } }));
+    const first = app.start('run', '.', '--json', '--aws-values');
+    await first.line((line) => line.includes('"type":"ApprovalRequested"'));
+    first.kill('SIGKILL');
+    await first.ended;
+    asked.length = 0;
+    const second = await app.run('approve', 'Release', 'SignOff');
+    const logs = await app.run('logs', '--action', 'print');
+    const status = await app.run('history', '--json');
+    expect(asked).toEqual([]);
+    expect(logs.stdout).toContain('it is ***');
+    const value = 'from-secrets-manager-undefined';
+    for (const { stdout, stderr } of [second, logs, status]) {
+      expect(stdout + stderr).not.toContain(value);
+      expect(stdout + stderr).not.toContain(Buffer.from(value).toString('base64').slice(0, 24));
+    }
+  });
+
+  test('come from AWS when that is asked for, signed, and are hidden and nowhere in clear', async () => {
     await using app = makeProject();
     app.write('buildspec.yml', both);
     const { stdout, status } = await app.run('run', '--aws-values');

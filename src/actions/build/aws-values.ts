@@ -1,5 +1,5 @@
 // Values from the real Parameter Store and Secrets Manager, with the user's own credentials. Asked only when the user
-// wants it and the local store does not have the name; kept nowhere.
+// wants it and the local store does not have the name. No action finds them again; sealed, they are kept to be hidden.
 import { defined } from '../../lib/defined.ts';
 import type { Explanation, Result } from '../../lib/result.ts';
 import type { SecretReference } from '../../model/secret-reference.ts';
