@@ -41,4 +41,25 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (account, region, type, name, file)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE sessions (
+    access_key_id TEXT NOT NULL PRIMARY KEY,
+    secret_access_key TEXT NOT NULL,
+    session_token TEXT,
+    expires_at INTEGER,
+    arn TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    account TEXT NOT NULL,
+    partition TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE not_executed (
+    service TEXT NOT NULL,
+    operation TEXT NOT NULL,
+    principal TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    PRIMARY KEY (service, operation, principal)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase, openDatabaseForReading, transaction, type Database } from '../state/database.ts';
+import { accountFile } from './account-file.ts';
 import type { Account, PutResource } from './account.ts';
 import { openDeclarations } from './declarations.ts';
 import { openHistories, type Histories } from './histories.ts';
@@ -22,8 +23,6 @@ export function openAccount(stateFolder: string): Account {
 export function openAccountForReading(stateFolder: string): Account {
   return accountIn(openDatabaseForReading(join(stateFolder, accountFile), migrations));
 }
-
-const accountFile = 'account.db';
 
 function accountIn(database: Database): Account {
   const histories = openHistories(database);

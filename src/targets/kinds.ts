@@ -1,4 +1,5 @@
 // Every kind of deployed thing. Adding one is adding its folder and one line here.
+import { endpointKind } from './endpoint/kind.ts';
 import { environmentKind } from './environment/kind.ts';
 import { fleetKind } from './fleet/kind.ts';
 import { functionKind } from './function/kind.ts';
@@ -8,7 +9,15 @@ import { siteKind } from './site/kind.ts';
 import type { TargetKind } from './target-kind.ts';
 
 /** In the order in which they are shown. */
-const kinds = [fleetKind, environmentKind, serviceKind, siteKind, registryKind, functionKind] as const;
+const kinds = [
+  fleetKind,
+  environmentKind,
+  serviceKind,
+  siteKind,
+  registryKind,
+  functionKind,
+  endpointKind,
+] as const;
 
 export const targetKinds: readonly TargetKind[] = kinds;
 

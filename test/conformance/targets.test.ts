@@ -78,7 +78,8 @@ function addressesOf(observed: readonly Observation[]): readonly unknown[] {
 /** The record of the target that is not the neighbour. */
 function recordFileOf(targetsFolder: string): string {
   const files = globSync('{*,@*/*}/{fleet,service,site}.json', { cwd: targetsFolder });
-  const file = files.find((each) => !each.includes('neighbour')) ?? '@registry/registry.json';
+  const shared = globSync('@*/{registry,endpoint}.json', { cwd: targetsFolder });
+  const file = [...files, ...shared].find((each) => !each.includes('neighbour')) ?? 'no record';
   return join(targetsFolder, file);
 }
 

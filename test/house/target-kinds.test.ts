@@ -84,13 +84,14 @@ test('no folder of targets imports the list of kinds, or what goes over it', () 
 
 /**
  * Files that are about one kind: providers, which deploy to it or read from it, its card of the dashboard, its
- * commands.
+ * commands, its program where that is made of more rooms.
  */
 const providers = /^src\/actions\//;
 const cards = /^src\/dashboard\/parts\/deployed\//;
 const commands: Readonly<Record<string, string>> = {
   'src/cli/request/invalidate.ts': 'site',
   'src/cli/run/invoke.ts': 'function',
+  'src/endpoint/endpoint-main.ts': 'endpoint',
 };
 
 test('outside of targets the folder of a kind is imported by what is about that kind, and by nothing else', () => {

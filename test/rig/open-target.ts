@@ -5,6 +5,7 @@ import { plainBucket } from '../../src/model/bucket.ts';
 import { behaviorDefaults } from '../../src/model/distribution.ts';
 import type { Fleet } from '../../src/model/fleet.ts';
 import { serviceDefaults } from '../../src/model/service.ts';
+import { endpointKind } from '../../src/targets/endpoint/kind.ts';
 import { environmentKind } from '../../src/targets/environment/kind.ts';
 import { fleetKind } from '../../src/targets/fleet/kind.ts';
 import { functionKind } from '../../src/targets/function/kind.ts';
@@ -58,6 +59,11 @@ const opens = new Map<TargetKind['kind'], Open>([
         targetsFolder,
         signal,
       }),
+  ],
+  [
+    endpointKind.kind,
+    async (targetsFolder, signal) =>
+      await endpointKind.open({ targetsFolder, stateFolder: targetsFolder, signal }),
   ],
   [
     registryKind.kind,

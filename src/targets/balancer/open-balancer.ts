@@ -21,7 +21,7 @@ export interface OpenBalancerOptions {
 /** The balancer's process, started apart from its configuration because it takes time and needs no host. */
 export async function startBalancer({ folder, version, signal }: OpenBalancerOptions): Promise<void> {
   await Promise.all([mkdir(folder.path, { recursive: true }), makeSocketsFolder(folder.sockets)]);
-  const program = daemonProgram('balancer/balancer-main');
+  const program = daemonProgram('targets/balancer/balancer-main');
   const daemon = {
     name: 'the balancer',
     socketFile: balancerSocket(folder),

@@ -8,23 +8,30 @@ const sourceFolder = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /**
  * The package's version; in a clone also when its sources last changed, because there the version stays while the
- * code moves.
+ * code moves. @param moreRooms what the program is made of besides what every daemon is
  */
-export function programVersion(): string {
+export function programVersion(moreRooms: readonly string[] = []): string {
   const text = readFileSync(join(dirname(sourceFolder), 'package.json'), 'utf8');
   const { version } = JSON.parse(text) as { readonly version: string };
-  return extension === '.ts' ? `${version}+${newestChange()}` : version;
+  return extension === '.ts' ? `${version}+${newestChange(moreRooms)}` : version;
 }
 
 /** The file of a daemon's main module: the source in a clone, the compiled one in a package. */
 export function daemonProgram(
-  name: 'agent/agent-main' | 'balancer/balancer-main' | 'site/site-main' | 'registry/registry-main',
+  name:
+    | 'targets/agent/agent-main'
+    | 'targets/balancer/balancer-main'
+    | 'targets/site/site-main'
+    | 'targets/registry/registry-main'
+    | 'endpoint/endpoint-main',
 ): string {
-  return join(sourceFolder, 'targets', `${name}${extension}`);
+  return join(sourceFolder, `${name}${extension}`);
 }
 
-function newestChange(): number {
-  const rooms = ['targets', 'process', 'load', 'model', 'lib'].map((room) => join(sourceFolder, room));
+function newestChange(moreRooms: readonly string[]): number {
+  const rooms = ['targets', 'process', 'load', 'model', 'lib', ...moreRooms].map((room) =>
+    join(sourceFolder, room),
+  );
   const times = rooms.flatMap((room) =>
     readdirSync(room, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith(extension))

@@ -73,7 +73,7 @@ function commandFor(
 ): Awaited<ReturnType<Daemon['command']>> {
   const env = { PATH: process.env['PATH'] ?? '', HOME: currentUser().homedir };
   if (record.isolation === 'process') {
-    const args = [daemonProgram('agent/agent-main'), folder.sockets, folder.record];
+    const args = [daemonProgram('targets/agent/agent-main'), folder.sockets, folder.record];
     return { file: process.execPath, args, env: { ...env, NODE_COMPILE_CACHE: compileCacheFolder() } };
   }
   const host = { hostPath: folder.path, socketsFolder: folder.sockets, givenFolder: folder.given };
@@ -93,7 +93,7 @@ async function makeProcessRoot(
 
 /** Written at every opening, so that a host started by an older program gets the agent of this one. */
 async function writeAgentCommand(folder: ProcessFolder): Promise<void> {
-  const [node, program] = [process.execPath, daemonProgram('agent/agent-main')].map(quote);
+  const [node, program] = [process.execPath, daemonProgram('targets/agent/agent-main')].map(quote);
   const cache = `NODE_COMPILE_CACHE=${insideFolder}/cache`;
   await writeFile(join(folder.sockets, 'host'), `${cache} ${node} ${program} ${insideFolder}/sockets &\n`);
 }

@@ -81,7 +81,7 @@ async function start(folder: ProcessFolder, source: RegistrySource, signal: Abor
         await Promise.resolve({
           file: process.execPath,
           args: [
-            daemonProgram('registry/registry-main'),
+            daemonProgram('targets/registry/registry-main'),
             folder.sockets,
             folder.record,
             folder.path,

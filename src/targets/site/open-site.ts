@@ -69,7 +69,7 @@ export async function openSite({ targetsFolder, signal, ...configuration }: Site
       command: async () =>
         await Promise.resolve({
           file: process.execPath,
-          args: [daemonProgram('site/site-main'), folder.sockets, folder.record, folder.path],
+          args: [daemonProgram('targets/site/site-main'), folder.sockets, folder.record, folder.path],
           env: {
             PATH: process.env['PATH'] ?? '',
             HOME: currentUser().homedir,

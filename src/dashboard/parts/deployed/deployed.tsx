@@ -5,6 +5,7 @@ import type { AnyTargetView } from '../../../targets/kinds.ts';
 import type { DamagedTarget } from '../../../targets/target-kind.ts';
 import { targetsQuery } from '../../data/queries.ts';
 import { EnvironmentCard, FleetCard } from './hosts.tsx';
+import { EndpointCard } from './endpoint.tsx';
 import { RegistryCard } from './registry.tsx';
 import { ServiceCard } from './service.tsx';
 import { SiteCard } from './site.tsx';
@@ -19,6 +20,7 @@ const cards: { readonly [Each in Kind]: (view: ViewOf<Each>) => ReactNode } = {
   service: ServiceCard,
   site: SiteCard,
   registry: RegistryCard,
+  endpoint: EndpointCard,
 };
 
 export function Deployed(): ReactNode {

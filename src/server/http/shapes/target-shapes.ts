@@ -64,7 +64,7 @@ export const target = described<AnyTargetView>()(
   z.union([
     z
       .object({
-        kind: z.enum(['fleet', 'environment', 'service', 'site', 'registry', 'function']),
+        kind: z.enum(['fleet', 'environment', 'service', 'site', 'registry', 'function', 'endpoint']),
         ...named,
         damaged: text,
       })
@@ -88,6 +88,7 @@ export const target = described<AnyTargetView>()(
     }),
     z.object({ kind: z.literal('registry'), ...named, address: optionalText, servedBy: text }),
     z.object({ kind: z.literal('function'), ...named }),
+    z.object({ kind: z.literal('endpoint'), ...named, address: optionalText }),
   ]),
 );
 

@@ -1,0 +1,2 @@
+/** The account's database, in the state folder. */
+export const accountFile = 'account.db';

@@ -1,0 +1,50 @@
+// Operations of AWS's API that were called and are not executed on this machine.
+import { join } from 'node:path';
+import { openDatabase } from '../state/database.ts';
+import { accountFile } from './account-file.ts';
+import { migrations } from './migrations.ts';
+
+interface NotExecutedCall {
+  /** As AWS's SDKs call it: `SSM`. */
+  readonly service: string;
+  readonly operation: string;
+  /** The ARN of who called. */
+  readonly principal: string;
+  readonly count: number;
+  /** Milliseconds since the epoch. */
+  readonly lastAt: number;
+}
+
+export interface NotExecutedCalls extends Disposable {
+  readonly add: (call: Omit<NotExecutedCall, 'count'>) => void;
+  /** The newest first. */
+  readonly list: () => readonly NotExecutedCall[];
+}
+
+/** @param stateFolder exists */
+export function openNotExecutedCalls(stateFolder: string): NotExecutedCalls {
+  const database = openDatabase(join(stateFolder, accountFile), migrations);
+  return {
+    add: ({ service, operation, principal, lastAt }) => {
+      database
+        .prepare(
+          'INSERT INTO not_executed VALUES (?, ?, ?, 1, ?) ON CONFLICT DO UPDATE SET count = count + 1, last_at = excluded.last_at',
+        )
+        .run(service, operation, principal, lastAt);
+    },
+    list: () =>
+      database
+        .prepare('SELECT * FROM not_executed ORDER BY last_at DESC, service, operation')
+        .all()
+        .map((row) => ({
+          service: String(row['service']),
+          operation: String(row['operation']),
+          principal: String(row['principal']),
+          count: Number(row['count']),
+          lastAt: Number(row['last_at']),
+        })),
+    [Symbol.dispose]: () => {
+      if (database.isOpen) database.close();
+    },
+  };
+}

@@ -1,0 +1,90 @@
+// The endpoint's HTTP server: AWS's API of one state folder on a port of 127.0.0.1 that stays the same.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { openAccount } from '../account/open-account.ts';
+import { openNotExecutedCalls } from '../account/not-executed-calls.ts';
+import { openSessions } from '../account/sessions.ts';
+import { isStreamed, type WireResponse } from '../aws/wire/message.ts';
+import { writeAtomically } from '../lib/atomic-file.ts';
+import { EncryptedSecretStore } from '../state/encrypted-secret-store.ts';
+import type { Ground } from '../services/service.ts';
+import { listenOnOne } from '../targets/daemon/listen-on-one.ts';
+import { answerRequest, type Answering } from './answer-request.ts';
+import { collectBody } from './read-body.ts';
+import { headOf } from './request-head.ts';
+
+export interface ServedEndpoint extends AsyncDisposable {
+  readonly url: string;
+}
+
+/** @param folder of the endpoint: its port lies there */
+export async function serveEndpoint(stateFolder: string, folder: string): Promise<ServedEndpoint> {
+  using opened = new DisposableStack();
+  const account = opened.use(openAccount(stateFolder));
+  const sessions = opened.use(openSessions(stateFolder));
+  const secrets = opened.use(new EncryptedSecretStore(stateFolder));
+  const notExecuted = opened.use(openNotExecutedCalls(stateFolder));
+  const server = createServer();
+  const port = await keptPort(server, folder);
+  const url = `http://127.0.0.1:${port}`;
+  const targetsFolder = join(stateFolder, 'targets');
+  const ground: Ground = { stateFolder, targetsFolder, url, account, sessions, secrets };
+  const answering: Answering = { ground, notExecuted, now: Date.now, onMistake };
+  server.on('request', (request, response) => {
+    answer(answering, request, response).catch(onMistake);
+  });
+  const close = opened.move();
+  return {
+    url,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      close.dispose();
+    },
+  };
+}
+
+async function keptPort(server: ReturnType<typeof createServer>, folder: string): Promise<number> {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'port');
+  const kept = existsSync(file) ? { kept: Number(readFileSync(file, 'utf8')) } : {};
+  const port = await listenOnOne(server, { ...kept, seed: `endpoint ${folder}` });
+  writeAtomically(file, String(port));
+  return port;
+}
+
+async function answer(
+  answering: Answering,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const written = await answerRequest(answering, {
+    head: headOf(request),
+    collect: async () => collectBody(request),
+    stream: () => request,
+  });
+  await send(response, written, request.method === 'HEAD');
+}
+
+async function send(
+  response: ServerResponse,
+  { status, headers, body }: WireResponse,
+  isHead: boolean,
+): Promise<void> {
+  if (isStreamed(body)) {
+    response.writeHead(status, headers);
+    await pipeline(body, response);
+    return;
+  }
+  // An answer to HEAD has the length of what GET would answer, which only the service knows.
+  const length = isHead ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+  response.writeHead(status, { ...length, ...headers });
+  response.end(isHead ? undefined : body);
+}
+
+/** To the log of the process. */
+function onMistake(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+}

@@ -1,0 +1,12 @@
+// Every service whose operations are executed here. Adding one is adding its folder and one line.
+import type { ServiceName } from '../aws/service-model.ts';
+import type { AnyOperations } from './service.ts';
+
+const services: Readonly<Partial<Record<ServiceName, () => Promise<AnyOperations>>>> = {
+  sts: async () => (await import('./sts/sts.ts')).sts,
+};
+
+/** Loaded when it is first asked for. Empty for a service that executes nothing here. */
+export async function operationsOf(name: ServiceName): Promise<AnyOperations> {
+  return (await services[name]?.()) ?? {};
+}

@@ -1,0 +1,138 @@
+// Opens or takes up the endpoint of AWS's API: one for each state folder, in a process that outlives the caller.
+import { mkdir } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { currentUser } from '../../lib/current-user.ts';
+import { compileCacheFolder } from '../../process/compile-cache.ts';
+import { callDaemon } from '../daemon/call-daemon.ts';
+import { holderOf } from '../daemon/claim-record.ts';
+import { endDaemon } from '../daemon/end-daemon.ts';
+import { ensureDaemon } from '../daemon/ensure-daemon.ts';
+import { makeSocketsFolder, processFolder, type ProcessFolder } from '../daemon/process-folder.ts';
+import { isRunning } from '../daemon/process-identity.ts';
+import { daemonProgram, programVersion } from '../daemon/program-version.ts';
+import {
+  findRecord,
+  hasFields,
+  writeRecord,
+  type FoundRecord,
+  type RecordKind,
+} from '../daemon/record-file.ts';
+import { endpointRooms, type EndpointDescription, type EndpointRequest } from './protocol.ts';
+
+export interface EndpointOptions {
+  /** Absolute path: `targets/` of the state folder. */
+  readonly targetsFolder: string;
+  /** What exists in the account lies there. An absolute path; that of `targetsFolder` when it is absent. */
+  readonly stateFolder?: string;
+  readonly signal: AbortSignal;
+}
+
+export interface EndpointRecord {
+  /** From the folder of the targets, so that both can be moved together. */
+  readonly stateFolder: string;
+}
+
+/** Next to fleets, under a name that no fleet can have: theirs are encoded. */
+const endpointFolderName = '@endpoint';
+
+const answerWithinMs = 1000;
+
+/** Its port is the same each time. */
+export async function openEndpoint({
+  targetsFolder,
+  stateFolder = dirname(targetsFolder),
+  signal,
+}: EndpointOptions): Promise<EndpointDescription> {
+  const folder = endpointFolder(targetsFolder);
+  await mkdir(folder.path, { recursive: true });
+  await makeSocketsFolder(folder.sockets);
+  const record: EndpointRecord = { stateFolder: relative(targetsFolder, stateFolder) };
+  await writeRecord(join(folder.path, recordKind.fileName), record);
+  await start(targetsFolder, record, signal);
+  const request: EndpointRequest = { type: 'describe' };
+  return (await callDaemon(socketOf(folder), request, { signal })) as EndpointDescription;
+}
+
+async function start(
+  targetsFolder: string,
+  { stateFolder }: EndpointRecord,
+  signal: AbortSignal,
+): Promise<void> {
+  const folder = endpointFolder(targetsFolder);
+  const args = [
+    daemonProgram('endpoint/endpoint-main'),
+    folder.sockets,
+    folder.record,
+    folder.path,
+    join(targetsFolder, stateFolder),
+  ];
+  // Nothing of the caller's environment that could lead to a real account.
+  const env = {
+    PATH: process.env['PATH'] ?? '',
+    HOME: currentUser().homedir,
+    NODE_COMPILE_CACHE: compileCacheFolder(),
+  };
+  await ensureDaemon(
+    {
+      name: "the endpoint of AWS's API",
+      socketFile: socketOf(folder),
+      version: programVersion(endpointRooms),
+      log: folder.log,
+      record: folder.record,
+      command: async () => Promise.resolve({ file: process.execPath, args, env }),
+    },
+    signal,
+  );
+}
+
+/** Undefined while it does not run. Starts nothing. */
+export async function findEndpoint(targetsFolder: string): Promise<EndpointDescription | undefined> {
+  const request: EndpointRequest = { type: 'describe' };
+  try {
+    const signal = AbortSignal.timeout(answerWithinMs);
+    const socket = socketOf(endpointFolder(targetsFolder));
+    return (await callDaemon(socket, request, { signal })) as EndpointDescription;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Opens it again when it has died and was not ended on purpose. True when it had. */
+export async function reviveEndpoint(
+  targetsFolder: string,
+  signal: AbortSignal,
+  onDead: () => void,
+): Promise<boolean> {
+  const folder = endpointFolder(targetsFolder);
+  const holder = holderOf(folder.record);
+  const found = await endpointRecord(targetsFolder);
+  if (found === undefined || 'damaged' in found || holder === undefined || isRunning(holder)) return false;
+  onDead();
+  await start(targetsFolder, found.record, signal);
+  return true;
+}
+
+/** True when it was running. What exists in the account, the keys and the port stay. */
+export async function closeEndpoint(targetsFolder: string): Promise<boolean> {
+  return endDaemon(endpointFolder(targetsFolder));
+}
+
+const recordKind: RecordKind<EndpointRecord> = {
+  fileName: 'endpoint.json',
+  isRecord: (value): value is EndpointRecord => hasFields(value, { stateFolder: 'string' }),
+};
+
+/** Undefined when it was never opened. */
+export async function endpointRecord(
+  targetsFolder: string,
+): Promise<FoundRecord<EndpointRecord> | undefined> {
+  return await findRecord(targetsFolder, endpointFolderName, recordKind);
+}
+
+function endpointFolder(targetsFolder: string): ProcessFolder {
+  return processFolder(join(targetsFolder, endpointFolderName));
+}
+
+function socketOf(folder: ProcessFolder): string {
+  return join(folder.sockets, 'endpoint.sock');
+}
