@@ -47,15 +47,17 @@ test('no mutation crashes the reader or the rules, and every finding has a place
       fc.array(mutation, { minLength: 1, maxLength: 3 }),
       (file, mutations) => {
         const text = mutate(file.text, mutations);
-        for (const { at, notes } of check({ path: file.path, text })) {
-          for (const place of [at, ...notes.flatMap((note) => note.at ?? [])]) {
-            expect(place?.start).toBeGreaterThanOrEqual(0);
-            expect(place?.start).toBeLessThanOrEqual(place?.end ?? -1);
-            expect(place?.end).toBeLessThanOrEqual(text.length);
-          }
-        }
+        const places = check({ path: file.path, text }).flatMap(({ at, notes }) => [
+          at,
+          ...notes.flatMap((note) => note.at ?? []),
+        ]);
+        const outside = places.filter(
+          (place) =>
+            place === undefined || place.start < 0 || place.start > place.end || place.end > text.length,
+        );
+        expect(outside).toEqual([]);
       },
     ),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   );
 }, 60_000);

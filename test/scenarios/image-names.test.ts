@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { writeService } from '../../rig/ecs.ts';
-import { project } from '../../rig/definitions.ts';
-import { makeProject } from '../../rig/project.ts';
+import { writeService } from '../rig/ecs.ts';
+import { project } from '../rig/definitions.ts';
+import { makeProject } from '../rig/project.ts';
 
 test.each([
   [`printf '[{"name":"wbe","imageUri":"%s"}]' $URI > imagedefinitions.json`, 'ImageNameUnknown'],
