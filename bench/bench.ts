@@ -19,7 +19,7 @@ const node = (folder: string, ...args: readonly string[]) => timeCommand(process
 async function startUp(folder: string): Promise<void> {
   const empty = await measure('`node -e 0`', runs, () => node(folder, '-e', '0'));
   report(await measure('`slipway --version`', runs, () => node(folder, slipway, '--version')), empty);
-  await writePipeline(join(folder, 'status'), 1, 'true');
+  await writePipeline(join(folder, 'status'), { command: 'true' });
   const project = join(folder, 'status');
   await node(project, slipway, 'run', '.', '--exit');
   report(await measure('`slipway status`', runs, () => node(project, slipway, 'status')), empty);
@@ -28,7 +28,7 @@ async function startUp(folder: string): Promise<void> {
 async function pipelines(folder: string): Promise<void> {
   for (const count of [1, 20, 100]) {
     const project = join(folder, `actions-${count}`);
-    await writePipeline(project, count, 'echo hello');
+    await writePipeline(project, { count, command: 'echo hello' });
     const script = `for i in $(seq ${count}); do sh -c 'echo hello' & done; wait`;
     const plain = await measure(`bash: ${count} × \`echo hello\``, runs, () =>
       timeCommand('bash', ['-c', script], folder),
@@ -67,8 +67,8 @@ async function logs(folder: string): Promise<void> {
   await writeLogFile(file, 100 * megabyte);
   const quiet = join(folder, 'quiet');
   const loud = join(folder, 'loud');
-  await writePipeline(quiet, 1, 'true');
-  await writePipeline(loud, 1, `cat ${file}`);
+  await writePipeline(quiet, { command: 'true' });
+  await writePipeline(loud, { command: `cat ${file}` });
   const run = (project: string) => node(project, slipway, 'run', '.', '--exit', '--json');
   const plain = await measure('`cat` of 100 MB into a file', runs, () =>
     timeCommand('sh', ['-c', `cat ${file} > ${join(folder, 'copy.log')}`], folder),
@@ -116,7 +116,7 @@ async function server(folder: string): Promise<void> {
     values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
   const delay = async (name: string, command: string, executions: number) => {
     const project = join(folder, name);
-    await writePipeline(project, 1, command);
+    await writePipeline(project, { command });
     await using running = await startServer(project);
     return median(await eventDelays(running, 'bench-1', executions));
   };
@@ -134,7 +134,7 @@ async function server(folder: string): Promise<void> {
   report(loud, quiet);
   const together = async (executions: number) => {
     const project = join(folder, `together-${executions}`);
-    await writePipeline(project, 1, 'echo hello', { executionMode: 'PARALLEL' });
+    await writePipeline(project, { command: 'echo hello', executionMode: 'PARALLEL' });
     await using running = await startServer(project);
     const startedAt = performance.now();
     await eventDelays(running, 'bench-1', executions);
@@ -147,7 +147,7 @@ async function server(folder: string): Promise<void> {
   const lists: Record<string, number[]> = {};
   for (const count of [100, 100_000]) {
     const project = join(folder, `history-${count}`);
-    await writePipeline(project, 1, 'true');
+    await writePipeline(project, { command: 'true' });
     await node(project, slipway, 'run', '.', '--exit');
     await fillHistory(project, 'bench-1', count);
     await using running = await startServer(project);

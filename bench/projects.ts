@@ -8,9 +8,11 @@ import { randomBytes } from 'node:crypto';
 /** A pipeline of a source and `count` builds side by side, each of which runs `command`. */
 export async function writePipeline(
   folder: string,
-  count: number,
-  command: string,
-  more: object = {},
+  {
+    count = 1,
+    command,
+    ...more
+  }: { readonly count?: number; readonly command: string; readonly executionMode?: string },
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
   const projectNames = Array.from({ length: count }, () => 'bench');
@@ -70,7 +72,7 @@ function projectOf(name: string, buildspec: string): string {
 /** A repository of `files` files with `count` trivial builds of all of it, as a pipeline, for GitLab and for GitHub. */
 export async function writeRepository(folder: string, files: number, count: number): Promise<void> {
   await writeTree(folder, files, files * 1024);
-  await writePipeline(folder, count, 'true');
+  await writePipeline(folder, { count, command: 'true' });
   const jobs = Array.from({ length: count }, (_, index) => `job-${index + 1}`);
   const steps = [{ uses: 'actions/checkout@v4' }, { run: 'true' }];
   const each = (job: object) => Object.fromEntries(jobs.map((name) => [name, job]));

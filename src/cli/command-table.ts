@@ -19,110 +19,94 @@ export const exits = {
 const entry = (
   name: string,
   summary: string,
-  load: CommandEntry['load'],
-  exit: string = exits.reader,
+  { load, exits: exit = exits.reader }: Pick<CommandEntry, 'load'> & { readonly exits?: string },
 ): CommandEntry => ({ name, summary, load, exits: exit });
 
 export const commandTable: readonly CommandEntry[] = [
-  entry(
-    'run',
-    'run a pipeline, or one build, here and live',
-    () => import('./commands/run.ts'),
-    exits.pipeline,
-  ),
-  entry(
-    'up',
-    'the server: dashboard, HTTP interface, triggers',
-    () => import('./commands/up.ts'),
-    '0 ended by Ctrl-C, 2 the definition or the call is wrong',
-  ),
-  entry(
-    'status',
-    'what is in which stage, what waits, what is deployed where',
-    () => import('./commands/status.ts'),
-  ),
-  entry('history', 'the executions so far, and how each ended', () => import('./commands/history.ts')),
-  entry('events', 'the events that EventBridge would have got', () => import('./commands/events.ts')),
-  entry('logs', 'what the actions of an execution printed', () => import('./commands/logs.ts')),
-  entry(
-    'artifacts',
-    'list, show, extract or export output artifacts',
-    () => import('./commands/artifacts.ts'),
-  ),
-  entry('reports', 'the test reports of builds, and how they changed', () => import('./commands/reports.ts')),
-  entry(
-    'open',
-    'print the address of what is deployed, and open it in a browser',
-    () => import('./commands/open.ts'),
-  ),
-  entry('approve', 'approve a waiting approval action', () => import('./commands/approve.ts'), exits.request),
-  entry('reject', 'reject a waiting approval action', () => import('./commands/reject.ts'), exits.request),
-  entry('stop', 'stop an execution', () => import('./commands/stop.ts'), exits.request),
-  entry(
-    'retry',
-    'run the failed actions of a stage again',
-    () => import('./commands/retry.ts'),
-    exits.request,
-  ),
-  entry(
-    'override',
-    'let a stage continue although its condition failed',
-    () => import('./commands/override.ts'),
-    exits.request,
-  ),
-  entry(
-    'rollback',
-    'roll a stage back to an earlier execution',
-    () => import('./commands/rollback.ts'),
-    exits.request,
-  ),
-  entry('enable', 'enable the transition into a stage', () => import('./commands/enable.ts'), exits.request),
-  entry(
-    'disable',
-    'disable the transition into a stage: no execution enters it',
-    () => import('./commands/disable.ts'),
-    exits.request,
-  ),
-  entry(
-    'invalidate',
-    'remove paths from the cache of a distribution',
-    () => import('./commands/invalidate.ts'),
-  ),
-  entry(
-    'invoke',
-    'run one Lambda function',
-    () => import('./commands/invoke.ts'),
-    '0 done, 1 the function failed, 2 the definition or the call is wrong, 130 interrupted',
-  ),
-  entry('cache', 'the caches of builds: list, clear', () => import('./commands/cache.ts')),
-  entry('token', 'access tokens of the server: make, list, revoke', () => import('./commands/token.ts')),
-  entry(
-    'secret',
-    'set, import, list and remove secrets and parameters',
-    () => import('./commands/secret.ts'),
-  ),
-  entry(
-    'plan',
-    'what a run would do, and what it could reuse',
-    () => import('./commands/plan.ts'),
-    '0 done, 1 an action would fail, 2 the definition or the call is wrong',
-  ),
-  entry(
-    'lint',
-    'check definitions, buildspecs and appspecs',
-    () => import('./commands/lint.ts'),
-    '0 no error (warnings and notices pass), 2 an error was found, or the call is wrong',
-  ),
-  entry(
-    'doctor',
-    'check this machine and the state folder',
-    () => import('./commands/doctor.ts'),
-    '0 everything needed works, 2 something does not, or the call is wrong',
-  ),
-  entry('down', 'end everything that is deployed here', () => import('./commands/down.ts')),
-  entry(
-    'completion',
-    'a script with which bash, zsh or fish completes commands',
-    () => import('./commands/completion.ts'),
-  ),
+  entry('run', 'run a pipeline, or one build, here and live', {
+    load: () => import('./commands/run.ts'),
+    exits: exits.pipeline,
+  }),
+  entry('up', 'the server: dashboard, HTTP interface, triggers', {
+    load: () => import('./commands/up.ts'),
+    exits: '0 ended by Ctrl-C, 2 the definition or the call is wrong',
+  }),
+  entry('status', 'what is in which stage, what waits, what is deployed where', {
+    load: () => import('./commands/status.ts'),
+  }),
+  entry('history', 'the executions so far, and how each ended', {
+    load: () => import('./commands/history.ts'),
+  }),
+  entry('events', 'the events that EventBridge would have got', {
+    load: () => import('./commands/events.ts'),
+  }),
+  entry('logs', 'what the actions of an execution printed', { load: () => import('./commands/logs.ts') }),
+  entry('artifacts', 'list, show, extract or export output artifacts', {
+    load: () => import('./commands/artifacts.ts'),
+  }),
+  entry('reports', 'the test reports of builds, and how they changed', {
+    load: () => import('./commands/reports.ts'),
+  }),
+  entry('open', 'print the address of what is deployed, and open it in a browser', {
+    load: () => import('./commands/open.ts'),
+  }),
+  entry('approve', 'approve a waiting approval action', {
+    load: () => import('./commands/approve.ts'),
+    exits: exits.request,
+  }),
+  entry('reject', 'reject a waiting approval action', {
+    load: () => import('./commands/reject.ts'),
+    exits: exits.request,
+  }),
+  entry('stop', 'stop an execution', { load: () => import('./commands/stop.ts'), exits: exits.request }),
+  entry('retry', 'run the failed actions of a stage again', {
+    load: () => import('./commands/retry.ts'),
+    exits: exits.request,
+  }),
+  entry('override', 'let a stage continue although its condition failed', {
+    load: () => import('./commands/override.ts'),
+    exits: exits.request,
+  }),
+  entry('rollback', 'roll a stage back to an earlier execution', {
+    load: () => import('./commands/rollback.ts'),
+    exits: exits.request,
+  }),
+  entry('enable', 'enable the transition into a stage', {
+    load: () => import('./commands/enable.ts'),
+    exits: exits.request,
+  }),
+  entry('disable', 'disable the transition into a stage: no execution enters it', {
+    load: () => import('./commands/disable.ts'),
+    exits: exits.request,
+  }),
+  entry('invalidate', 'remove paths from the cache of a distribution', {
+    load: () => import('./commands/invalidate.ts'),
+  }),
+  entry('invoke', 'run one Lambda function', {
+    load: () => import('./commands/invoke.ts'),
+    exits: '0 done, 1 the function failed, 2 the definition or the call is wrong, 130 interrupted',
+  }),
+  entry('cache', 'the caches of builds: list, clear', { load: () => import('./commands/cache.ts') }),
+  entry('token', 'access tokens of the server: make, list, revoke', {
+    load: () => import('./commands/token.ts'),
+  }),
+  entry('secret', 'set, import, list and remove secrets and parameters', {
+    load: () => import('./commands/secret.ts'),
+  }),
+  entry('plan', 'what a run would do, and what it could reuse', {
+    load: () => import('./commands/plan.ts'),
+    exits: '0 done, 1 an action would fail, 2 the definition or the call is wrong',
+  }),
+  entry('lint', 'check definitions, buildspecs and appspecs', {
+    load: () => import('./commands/lint.ts'),
+    exits: '0 no error (warnings and notices pass), 2 an error was found, or the call is wrong',
+  }),
+  entry('doctor', 'check this machine and the state folder', {
+    load: () => import('./commands/doctor.ts'),
+    exits: '0 everything needed works, 2 something does not, or the call is wrong',
+  }),
+  entry('down', 'end everything that is deployed here', { load: () => import('./commands/down.ts') }),
+  entry('completion', 'a script with which bash, zsh or fish completes commands', {
+    load: () => import('./commands/completion.ts'),
+  }),
 ];

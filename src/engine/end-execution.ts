@@ -1,4 +1,5 @@
 // The ends of executions: because their last stage ended, or because they may wait no longer.
+import { defined } from '../lib/defined.ts';
 import type { Decision } from './decision.ts';
 import { isHeldTooLong } from './entrance.ts';
 import type { DecideContext } from './scope.ts';
@@ -22,7 +23,7 @@ export function endExecution(execution: Execution, { now }: DecideContext): read
   // Why its last stage was skipped does not concern an execution that succeeded.
   const isWorthSaying = status !== 'Succeeded' && run?.reason !== undefined;
   const summary = isWorthSaying ? `${run.stageName}: ${run.reason}` : undefined;
-  return [ended(execution, now, status, summary)];
+  return [ended(execution, now, { status, summary })];
 }
 
 /** Its time is up: nothing that runs is waited for. */
@@ -54,19 +55,23 @@ export function leaveEntrance(
   const { stageName } = execution.position;
   if (isHalted(execution)) {
     const why = execution.stop === undefined ? 'The pipeline was updated' : execution.stop.reason;
-    return [ended(execution, now, haltedStatus(execution), why === '' ? undefined : why)];
+    return [
+      ended(execution, now, {
+        status: haltedStatus(execution),
+        summary: why === '' ? undefined : why,
+      }),
+    ];
   }
   if (!isHeldTooLong(state, execution, now)) return [];
   const summary = `Held at the disabled transition into ${stageName} for more than 30 days`;
-  return [ended(execution, now, 'Cancelled', summary)];
+  return [ended(execution, now, { status: 'Cancelled', summary })];
 }
 
 function ended(
   { executionId }: Execution,
   at: number,
-  status: EndStatus,
-  statusSummary: string | undefined,
+  { status, summary }: { readonly status: EndStatus; readonly summary: string | undefined },
 ): Decision {
-  const summary = statusSummary === undefined ? {} : { statusSummary };
-  return record({ type: 'ExecutionEnded', at, executionId, status, ...summary });
+  const end = { executionId, status, ...defined({ statusSummary: summary }) };
+  return record({ type: 'ExecutionEnded', at, ...end });
 }

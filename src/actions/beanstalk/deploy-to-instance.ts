@@ -35,7 +35,7 @@ export async function deployToInstance(
   const { instanceId } = host.instance;
   context.report({ kind: 'Target', deploymentId: label, targetId: instanceId, status: 'InProgress' });
   for (const event of events) {
-    const result = await perform(update, instanceId, event, async () =>
+    const result = await perform(update, { instanceId, event }, async () =>
       runEvent(update, { host, event, isLeader }),
     );
     if (result.status === 'Failed') return failed(update, { instanceId, event }, result);
@@ -53,8 +53,9 @@ export async function putInService(
   const { instanceId } = host.instance;
   const target = { targetId: instanceId, zone: '', host };
   const traffic = { balancer, targetGroup: settings.targetGroup };
-  const result = await perform(update, instanceId, 'AllowTraffic', async () => {
-    if (!settings.ignoresHealth) return await giveTraffic(target, traffic, context, settings.timeoutMs);
+  const result = await perform(update, { instanceId, event: 'AllowTraffic' }, async () => {
+    if (!settings.ignoresHealth)
+      return await giveTraffic(target, traffic, { ...context, limitMs: settings.timeoutMs });
     void balancer.register(instanceId, context.signal).catch(() => undefined);
     return { status: 'Succeeded', noop: false, notExecuted: [] };
   });
@@ -66,7 +67,7 @@ export async function putInService(
 export async function takeOutOfService(update: Update, host: Host, balancer: Balancer): Promise<void> {
   const { context, settings } = update;
   const target = { targetId: host.instance.instanceId, zone: '', host };
-  await perform(update, host.instance.instanceId, 'BlockTraffic', async () =>
+  await perform(update, { instanceId: host.instance.instanceId, event: 'BlockTraffic' }, async () =>
     takeTraffic(target, { balancer, targetGroup: settings.targetGroup }, context),
   );
 }
@@ -93,8 +94,7 @@ function failed(
 /** Shown while it runs; an event that has ended is not run again after a crash. */
 async function perform(
   { context, label }: Update,
-  instanceId: string,
-  event: ServerLifecycleEvent,
+  { instanceId, event }: { readonly instanceId: string; readonly event: ServerLifecycleEvent },
   work: () => Promise<LifecycleResult>,
 ): Promise<LifecycleResult> {
   return await context.step(`${label}/${instanceId}/${event}`, async () => {

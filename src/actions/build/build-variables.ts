@@ -63,8 +63,10 @@ function goPath(folders: BuildFolders): string {
 function sourceVariables(build: Build, folders: BuildFolders): Readonly<Record<string, string>> {
   const { primary, others } = build.call;
   const variables = [
-    ...ofSource(build, primary, '', folders.source(0)),
-    ...others.flatMap((other, index) => ofSource(build, other, `_${other.name}`, folders.source(index + 1))),
+    ...ofSource(build, primary, { suffix: '', folder: folders.source(0) }),
+    ...others.flatMap((other, index) =>
+      ofSource(build, other, { suffix: `_${other.name}`, folder: folders.source(index + 1) }),
+    ),
   ];
   if (primary.revisionId !== undefined)
     variables.push(['CODEBUILD_RESOLVED_SOURCE_VERSION', primary.revisionId]);
@@ -74,8 +76,7 @@ function sourceVariables(build: Build, folders: BuildFolders): Readonly<Record<s
 function ofSource(
   build: Build,
   artifact: ArtifactReference,
-  suffix: string,
-  folder: string,
+  { suffix, folder }: { readonly suffix: string; readonly folder: string },
 ): [string, string][] {
   if (isStandalone(build)) return ofOwnSource(artifact, suffix, folder);
   const { context } = build;

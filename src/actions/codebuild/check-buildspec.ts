@@ -17,7 +17,7 @@ export function checkBuildspec(
   const written = buildspecOf(placed, definition);
   if (written === undefined || existsSync(resolve(folder, written))) return [];
   if (!startsFromSource(placed, definition)) return [];
-  return [finding(placed, written, above(folder, written), { folder, files })];
+  return [finding(placed, { written, holder: above(folder, written) }, { folder, files })];
 }
 
 /** The path that the build looks for; undefined when it is a text, lies in S3, or belongs to a project that is not here. */
@@ -48,8 +48,7 @@ function above(folder: string, written: string): string | undefined {
 
 function finding(
   placed: PlacedAction,
-  written: string,
-  holder: string | undefined,
+  { written, holder }: { readonly written: string; readonly holder: string | undefined },
   { folder, files }: { readonly folder: string; readonly files: Files },
 ): Finding {
   const name = (path: string): string => (files.nameOf(join(path, 'x')) === 'x' ? '.' : files.nameOf(path));

@@ -60,12 +60,18 @@ async function run(update: ServiceUpdate, what: TaskSetToDeploy): Promise<Deploy
   const targetId = `${service.cluster}:${service.serviceName}`;
   reportService(update, targetId, 'InProgress');
   const failure = await unlessAlarm({ context, ...watchOfGroup(group, context.resources) }, async (until) =>
-    new Events(update, sets, what, until).run(),
+    new Events({ update, sets, what }, until).run(),
   );
   reportService(update, targetId, failure === undefined ? 'Succeeded' : 'Failed');
-  if (failure !== undefined) return await takeBack(update, sets, what, failure);
+  if (failure !== undefined) return await takeBack({ update, sets, what }, failure);
   const { family, revision } = deployment.revision;
   return { status: 'Succeeded', summary: `${family}:${revision} by ${deployment.id}` };
+}
+
+interface DeployedTaskSet {
+  readonly update: ServiceUpdate;
+  readonly sets: TaskSets;
+  readonly what: TaskSetToDeploy;
 }
 
 class Events {
@@ -74,7 +80,7 @@ class Events {
   readonly #what: TaskSetToDeploy;
   readonly #until: AbortSignal;
 
-  constructor(update: ServiceUpdate, sets: TaskSets, what: TaskSetToDeploy, until: AbortSignal) {
+  constructor({ update, sets, what }: DeployedTaskSet, until: AbortSignal) {
     this.#update = update;
     this.#sets = sets;
     this.#what = what;
@@ -126,7 +132,7 @@ class Events {
 
   async #allowTraffic(): Promise<UpdateFailure | undefined> {
     const steps = stepsOfConfig(this.#what.config);
-    const failure = await shiftTraffic(this.#update, this.#sets, steps, { until: this.#until });
+    const failure = await shiftTraffic(this.#update, this.#sets, { steps, until: this.#until });
     if (failure === undefined) await this.#sets.makePrimary();
     return failure;
   }
@@ -143,12 +149,11 @@ class Events {
         kind: 'Notice',
         message: `The old tasks of ${service.serviceName} are kept for ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`,
       });
-    const failure = await waitMinutes(
-      this.#update,
-      this.#sets,
-      { name: 'termination', minutes },
-      this.#until,
-    );
+    const failure = await waitMinutes(this.#update, this.#sets, {
+      name: 'termination',
+      minutes,
+      until: this.#until,
+    });
     if (failure === undefined) await this.#sets.cleanUp();
     return failure;
   }
@@ -156,9 +161,7 @@ class Events {
 
 /** As a deployment of its own, when the group asks for it. */
 async function takeBack(
-  update: ServiceUpdate,
-  sets: TaskSets,
-  { group }: TaskSetToDeploy,
+  { update, sets, what: { group } }: DeployedTaskSet,
   failure: UpdateFailure,
 ): Promise<DeploymentOutcome> {
   const { context, running, service } = update;

@@ -86,14 +86,14 @@ async function openServers(work: Work): Promise<Result<OpenServers, FailureDetai
   if (selected.length > mostInstances) return { failed: tooMany(selected.length) };
   const missing = findMissingBalancer(group, [...new Set(selected.map(({ fleet }) => fleet))]);
   if (missing !== undefined) return { failed: missing };
-  return { open: await openTargets(context, openFleet, group, selected) };
+  return { open: await openTargets(context, openFleet, { group, selected }) };
 }
 
 async function deployToNone(work: Work): Promise<DeploymentOutcome> {
   const { context, resolved } = work;
   const deployment = deploymentOf(work, []);
   const end = await runDeployment(context, deployment);
-  await finishDeployment(context, deployment, end);
+  await finishDeployment(context, deployment, { end });
   const remedy = explainNoInstances(resolved.group, context.resources.valuesOf('Slipway::EC2::Fleet'));
   const error = { ...describeFailure(deployment, end, undefined), remedy };
   return { status: 'Failed', error };
@@ -113,7 +113,7 @@ async function deployTo(work: Work, open: OpenTargets): Promise<DeploymentOutcom
   const deployment = deploymentOf(work, await orderTargets(context, ids, open.targets));
   const end = await runDeployment(context, deployment);
   const plan = await planRollback(context, deployment, end);
-  await finishDeployment(context, deployment, end, plan?.rollbackInfo);
+  await finishDeployment(context, deployment, { end, rollbackInfo: plan?.rollbackInfo });
   if (end.status === 'Succeeded') {
     await attachUnmanaged(context, deployment, open.fleets);
     await announceEndpoints(context, deployment, open);
@@ -147,7 +147,7 @@ async function runRollback(
     targets: await orderTargets(context, rollbackIds, open.targets),
   };
   const end = await runDeployment(context, deployment);
-  await finishDeployment(context, deployment, end);
+  await finishDeployment(context, deployment, { end });
   if (end.status === 'Succeeded') await announceEndpoints(context, deployment, open);
   return { end };
 }

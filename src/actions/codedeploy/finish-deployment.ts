@@ -15,19 +15,23 @@ import { healthAfter } from '../deployment/instance-health.ts';
 export async function finishDeployment(
   context: DeploymentContext,
   deployment: Deployment,
-  end: DeploymentEnd,
-  rollbackInfo?: RollbackInfo,
+  { end, rollbackInfo }: { readonly end: DeploymentEnd; readonly rollbackInfo?: RollbackInfo | undefined },
 ): Promise<void> {
   await context.step(`${deployment.deploymentId}/ended`, async () => {
     const info = withTrigger(deployment, rollbackInfo);
     keepBooks(context, deployment, end);
-    saveEnd(context, deployment, end, info);
-    report(context, deployment, end, info);
+    saveEnd(context, deployment, { end, info });
+    report(context, deployment, { end, info });
     return null;
   });
 }
 
 type Info = { readonly rollbackInfo?: RollbackInfo };
+
+interface Ended {
+  readonly end: DeploymentEnd;
+  readonly info: Info;
+}
 
 function withTrigger({ rollbackTriggeringDeploymentId }: Deployment, given: RollbackInfo | undefined): Info {
   if (rollbackTriggeringDeploymentId !== undefined)
@@ -54,8 +58,7 @@ function keepBooks({ state }: DeploymentContext, deployment: Deployment, end: De
 function saveEnd(
   { state, now }: DeploymentContext,
   { deploymentId }: Deployment,
-  end: DeploymentEnd,
-  info: Info,
+  { end, info }: Ended,
 ): void {
   const begun = findDeployment(state.records, deploymentId);
   if (begun === undefined) return;
@@ -70,7 +73,7 @@ function saveEnd(
   });
 }
 
-function report(context: DeploymentContext, deployment: Deployment, end: DeploymentEnd, info: Info): void {
+function report(context: DeploymentContext, deployment: Deployment, { end, info }: Ended): void {
   const { deploymentId, group, creator } = deployment;
   for (const { targetId, status, lifecycleEvents } of end.targets) {
     if (status !== 'Skipped') continue;

@@ -49,8 +49,7 @@ function namedBalancers(group: DeploymentGroup): readonly string[] {
 export async function openTargets(
   context: DeploymentContext,
   openFleet: OpenFleetFunction,
-  group: DeploymentGroup,
-  selected: readonly SelectedInstance[],
+  { group, selected }: { readonly group: DeploymentGroup; readonly selected: readonly SelectedInstance[] },
 ): Promise<OpenTargets> {
   const stack = new AsyncDisposableStack();
   try {

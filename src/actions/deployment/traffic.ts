@@ -36,8 +36,7 @@ export async function takeTraffic(
 export async function giveTraffic(
   target: Target,
   traffic: Traffic,
-  { signal, log }: Around,
-  limitMs = waitLimitMs(traffic.targetGroup),
+  { signal, log, limitMs = waitLimitMs(traffic.targetGroup) }: Around & { readonly limitMs?: number },
 ): Promise<LifecycleResult> {
   const limit = AbortSignal.timeout(limitMs);
   try {

@@ -142,7 +142,8 @@ class Stages {
   }
 
   async #shift(): Promise<UpdateFailure | undefined> {
-    const failure = await shiftTraffic(this.#update, this.#sets, stepsOfService(this.#update.service), {
+    const failure = await shiftTraffic(this.#update, this.#sets, {
+      steps: stepsOfService(this.#update.service),
       until: this.#until,
       afterStep: async () => this.#runHooks('PRODUCTION_TRAFFIC_SHIFT'),
     });
@@ -152,7 +153,7 @@ class Stages {
 
   async #bake(): Promise<UpdateFailure | undefined> {
     const minutes = this.#sets.hasBlue ? this.#update.service.bakeTimeMinutes : 0;
-    return await waitMinutes(this.#update, this.#sets, { name: 'bake', minutes }, this.#until);
+    return await waitMinutes(this.#update, this.#sets, { name: 'bake', minutes, until: this.#until });
   }
 
   async #cleanUp(): Promise<undefined> {

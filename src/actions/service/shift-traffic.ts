@@ -17,7 +17,8 @@ export async function shiftTestTraffic(
 }
 
 /** What ends a shift before its time, and what each of its steps is followed by. */
-export interface ShiftWatch {
+interface TrafficShift {
+  readonly steps: readonly TrafficStep[];
   readonly until: AbortSignal;
   readonly afterStep?: () => Promise<UpdateFailure | undefined>;
 }
@@ -26,15 +27,14 @@ export interface ShiftWatch {
 export async function shiftTraffic(
   update: ServiceUpdate,
   sets: TaskSets,
-  steps: readonly TrafficStep[],
-  { until, afterStep }: ShiftWatch,
+  { steps, until, afterStep }: TrafficShift,
 ): Promise<UpdateFailure | undefined> {
   return await shiftInSteps<UpdateFailure>(sets.hasBlue ? steps : steps.slice(-1), {
     shift: async (percent) => await sets.shift(percent),
     report: (percent, waitMinutes) => reportWeights(update, percent, waitMinutes),
     ...defined({ afterStep }),
     wait: async ({ percent, waitMinutes: minutes }) =>
-      await waitMinutes(update, sets, { name: `shift to ${percent}`, minutes }, until),
+      await waitMinutes(update, sets, { name: `shift to ${percent}`, minutes, until }),
   });
 }
 
@@ -42,8 +42,7 @@ export async function shiftTraffic(
 export async function waitMinutes(
   { context, deployment }: ServiceUpdate,
   sets: TaskSets,
-  { name, minutes }: { readonly name: string; readonly minutes: number },
-  until: AbortSignal,
+  { name, minutes, until }: { readonly name: string; readonly minutes: number; readonly until: AbortSignal },
 ): Promise<UpdateFailure | undefined> {
   const ms = minutes * (context.options.minuteMs ?? 60_000);
   const endsAt = await context.step(`${deployment.id}/wait/${name}`, async () => context.now() + ms);

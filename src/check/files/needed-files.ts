@@ -18,7 +18,8 @@ export async function neededFileFindings(nearby: Nearby): Promise<readonly Findi
       []) {
       const made = await buildOf(need.artifact, nearby);
       const missing = made === undefined ? undefined : whyMissing(need.file, made, folder);
-      if (made !== undefined && missing !== undefined) findings.push(finding(placed, need, made, missing));
+      if (made !== undefined && missing !== undefined)
+        findings.push(finding(placed, need, { ...made, missing }));
     }
   return findings;
 }
@@ -40,7 +41,11 @@ function whyMissing(
   return isTaken ? undefined : 'the artifacts section of its buildspec does not take it along';
 }
 
-function finding(placed: PlacedAction, need: NeededFile, made: MadeArtifact, missing: string): Finding {
+function finding(
+  placed: PlacedAction,
+  need: NeededFile,
+  { missing, ...made }: MadeArtifact & { readonly missing: string },
+): Finding {
   const { key, file, aws, artifact } = need;
   const hasKey = key !== undefined && placed.action.configuration?.[key] !== undefined;
   return {

@@ -17,7 +17,7 @@ export const register: Register = (command, { terminal, ends }) => {
   command.action(
     ends(async (stage: string | undefined, action: string | undefined, options: ApprovalOptions) => {
       const { answerApproval } = await import('../request/answer-approval.ts');
-      return await answerApproval('Approved', { stage, action }, options, terminal);
+      return await answerApproval({ status: 'Approved', stage, action }, options, terminal);
     }),
   );
 };

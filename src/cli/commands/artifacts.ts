@@ -7,6 +7,9 @@ import {
   type Register,
 } from '../command.ts';
 
+/** What commander gives after the names. */
+type Last = readonly [execution: string, options: PipelineOptions];
+
 export const register: Register = (command, { terminal, ends }) => {
   const load = async () => await import('../show/show-artifacts.ts');
   const list = command
@@ -35,7 +38,7 @@ export const register: Register = (command, { terminal, ends }) => {
     .argument('<folder>', 'where to; made when needed')
     .argument('[execution]', 'its id, the beginning of it, or latest', 'latest');
   addCommonOptions(extract, 'one JSON document').action(
-    ends(async (artifact: string, folder: string, execution: string, options: PipelineOptions) =>
+    ends(async (artifact: string, folder: string, ...[execution, options]: Last) =>
       (await load()).extractArtifact({ artifact, execution, to: folder }, options, terminal),
     ),
   );
@@ -46,7 +49,7 @@ export const register: Register = (command, { terminal, ends }) => {
     .argument('<file>', 'the zip')
     .argument('[execution]', 'its id, the beginning of it, or latest', 'latest');
   addCommonOptions(zip, 'one JSON document').action(
-    ends(async (artifact: string, file: string, execution: string, options: PipelineOptions) =>
+    ends(async (artifact: string, file: string, ...[execution, options]: Last) =>
       (await load()).exportArtifact({ artifact, execution, to: file }, options, terminal),
     ),
   );

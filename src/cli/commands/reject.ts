@@ -17,7 +17,7 @@ export const register: Register = (command, { terminal, ends }) => {
   command.action(
     ends(async (stage: string | undefined, action: string | undefined, options: ApprovalOptions) => {
       const { answerApproval } = await import('../request/answer-approval.ts');
-      return await answerApproval('Rejected', { stage, action }, options, terminal);
+      return await answerApproval({ status: 'Rejected', stage, action }, options, terminal);
     }),
   );
 };

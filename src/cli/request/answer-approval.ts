@@ -11,8 +11,7 @@ export interface ApprovalOptions extends PipelineOptions {
 }
 
 export async function answerApproval(
-  status: 'Approved' | 'Rejected',
-  choice: ApprovalChoice,
+  { status, ...choice }: ApprovalChoice & { readonly status: 'Approved' | 'Rejected' },
   options: ApprovalOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {

@@ -14,7 +14,8 @@ export function importSecrets(file: string, options: SecretOptions, terminal: Te
     throw refusal(['--into makes one secret of all: it goes with neither --parameter nor --prefix']);
   const variables = readVariables(file, terminal);
   using store = openStore(options, terminal);
-  if (into === undefined) for (const [name, value] of variables) put(store, kind, `${prefix}${name}`, value);
+  if (into === undefined)
+    for (const [name, value] of variables) put(store, kind, { name: `${prefix}${name}`, value });
   else store.putSecret(into, JSON.stringify(Object.fromEntries(variables)));
   const names = into === undefined ? variables.map(([name]) => `${prefix}${name}`) : [into];
   const what =

@@ -20,7 +20,11 @@ export function kindOf({ parameter }: SecretOptions): SecretKind {
   return parameter === true ? 'parameter' : 'secret';
 }
 
-export function put(store: SecretStore, kind: SecretKind, name: string, value: string): void {
+export function put(
+  store: SecretStore,
+  kind: SecretKind,
+  { name, value }: { readonly name: string; readonly value: string },
+): void {
   if (kind === 'parameter') store.putParameter(name, value);
   else store.putSecret(name, value);
 }

@@ -18,7 +18,8 @@ export async function setSecret(
   using store = openStore(options, terminal);
   const value = await readSecretValue(`Value of ${name}`, terminal);
   if (value === '') throw refusal('The value is empty', 'Write it to standard input, or answer the question');
-  put(store, kind, name, jsonKey === undefined ? value : withKey(store, { name, key: jsonKey, value }));
+  const stored = jsonKey === undefined ? value : withKey(store, { name, key: jsonKey, value });
+  put(store, kind, { name, value: stored });
   const what = `${kind} ${name}${jsonKey === undefined ? '' : `, key ${jsonKey}`}`;
   reportChange(`✔ ${what} is set`, { kind, name, ...defined({ jsonKey }) }, { options, terminal });
   return 0;

@@ -130,7 +130,7 @@ function readScript(item: Node, findings: AppSpecFindings): AppSpecHook | undefi
   const runasNode = scalarOf(item, 'runas');
   const runas = runasNode === undefined ? undefined : agentText(runasNode).trim();
   const sudo = scalarOf(item, 'sudo');
-  remarkSpaces(locationNode, location, runas, findings);
+  remarkSpaces(locationNode, { location, runas }, findings);
   return {
     location,
     timeout: readTimeout(item, findings),
@@ -143,8 +143,7 @@ function readScript(item: Node, findings: AppSpecFindings): AppSpecHook | undefi
 // `su <user> -c <path>` passes the path through a shell without quotes.
 function remarkSpaces(
   node: ScalarNode | undefined,
-  location: string,
-  runas: string | undefined,
+  { location, runas }: { readonly location: string; readonly runas: string | undefined },
   findings: AppSpecFindings,
 ): void {
   if (node === undefined || runas === undefined || !/\s/.test(location)) return;

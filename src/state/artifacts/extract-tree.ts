@@ -115,7 +115,7 @@ async function writeFiles(
   }
   return files.map((entry, position) => {
     const result = results[position];
-    if (result?.type === 'damaged') throw noteDamage(places, tree.digest, entry, result.message);
+    if (result?.type === 'damaged') throw noteDamage(places, { digest: tree.digest, entry }, result.message);
     if (result?.type !== 'copied') throw jobError(`Cannot write "${entry.path}"`, result);
     return { path: entry.path, status: result.status, digest: entry.digest ?? '' };
   });

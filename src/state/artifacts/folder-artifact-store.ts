@@ -47,7 +47,7 @@ function readOne(places: Places, digest: string, path: string): Uint8Array | und
   } catch (error) {
     if (!(error instanceof DamagedBlob)) throw error;
     if (healBlob(places, entry.digest)) return readBlob(places.blobs, entry.digest);
-    throw noteDamage(places, digest, entry, error.message);
+    throw noteDamage(places, { digest, entry }, error.message);
   }
 }
 
@@ -66,7 +66,7 @@ async function exportZip(places: Places, digest: string, file: string): Promise<
       const entry = entries.find((each) => each.digest === error.digest);
       if (entry === undefined) throw error;
       if (healed.has(error.digest) || !healBlob(places, error.digest))
-        throw noteDamage(places, digest, entry, error.message);
+        throw noteDamage(places, { digest, entry }, error.message);
       healed.add(error.digest);
     }
 }

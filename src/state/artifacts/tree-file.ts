@@ -50,7 +50,11 @@ export function markTreesWith({ trees }: Places, digest: string): void {
 }
 
 /** The error to throw for a content that is wrong and cannot be found elsewhere. */
-export function noteDamage(places: Places, digest: string, entry: TreeEntry, how: string): Error {
+export function noteDamage(
+  places: Places,
+  { digest, entry }: { readonly digest: string; readonly entry: TreeEntry },
+  how: string,
+): Error {
   mark(treeFile(places, digest), `${entry.path}: ${how}\n`);
   return damagedArtifact(
     `Artifact ${digest} is damaged: in "${entry.path}" ${how}. Run the action that made it again to store it anew.`,

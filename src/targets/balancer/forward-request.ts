@@ -28,11 +28,10 @@ interface Exchange {
 export function forwardRequest(
   client: IncomingMessage,
   answer: ServerResponse,
-  targets: Route,
-  listenerPort: number,
+  route: Pick<Exchange, 'targets' | 'listenerPort'>,
 ): void {
   answer.sendDate = false;
-  tryNextTarget({ client, answer, targets, listenerPort, tried: new Set(), mayReuse: isRepeatable(client) });
+  tryNextTarget({ client, answer, ...route, tried: new Set(), mayReuse: isRepeatable(client) });
 }
 
 function tryNextTarget(exchange: Exchange): void {

@@ -15,11 +15,10 @@ export function isWebSocket(client: IncomingMessage): boolean {
 export function forwardUpgrade(
   client: IncomingMessage,
   socket: Socket,
-  targets: Route,
-  listenerPort: number,
+  route: Pick<Attempts, 'targets' | 'listenerPort'>,
 ): void {
   socket.on('error', () => socket.destroy());
-  tryNext(client, socket, { targets, listenerPort, tried: new Set() });
+  tryNext(client, socket, { ...route, tried: new Set() });
 }
 
 interface Attempts {

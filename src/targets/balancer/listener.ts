@@ -27,14 +27,12 @@ export async function openListener(
   const server = createServer({ maxHeaderSize: MAX_HEADERS_BYTES, shouldUpgradeCallback: isWebSocket });
   server.keepAliveTimeout = IDLE_TIMEOUT_MS;
   server.requestTimeout = 0;
-  const portOf = (socket: Socket): number => socket.localPort ?? 0;
-  server.on('request', (client, answer) => forwardRequest(client, answer, targets, portOf(client.socket)));
-  server.on('checkContinue', (client, answer) =>
-    forwardRequest(client, answer, targets, portOf(client.socket)),
-  );
+  const routeOf = ({ localPort = 0 }: Socket) => ({ targets, listenerPort: localPort });
+  server.on('request', (client, answer) => forwardRequest(client, answer, routeOf(client.socket)));
+  server.on('checkContinue', (client, answer) => forwardRequest(client, answer, routeOf(client.socket)));
   server.on('upgrade', (client, socket, head) => {
     if (head.length > 0) socket.unshift(head);
-    forwardUpgrade(client, socket as Socket, targets, portOf(client.socket));
+    forwardUpgrade(client, socket as Socket, routeOf(client.socket));
   });
   const taken = await listen(server, port === undefined ? portCandidates(seed) : [port]);
   return { port: taken, [Symbol.asyncDispose]: () => closeServer(server) };

@@ -42,12 +42,16 @@ export async function startBalancer({ folder, version, signal }: OpenBalancerOpt
   await ensureDaemon(daemon, signal);
 }
 
+export interface BalancerConfiguration {
+  readonly targetGroup: TargetGroup | undefined;
+  readonly testListener?: { readonly port?: number } | undefined;
+}
+
 /** Rejects with PortTaken when the load balancer's port is used by another program. */
 export async function configureBalancer(
   folder: ProcessFolder,
-  targetGroup: TargetGroup | undefined,
   hosts: readonly BalancerHost[],
-  testListener?: { readonly port?: number },
+  { targetGroup, testListener }: BalancerConfiguration,
 ): Promise<BalancerDescription> {
   const request = {
     type: 'configure',

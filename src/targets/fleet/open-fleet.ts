@@ -35,7 +35,7 @@ export const openFleet: OpenFleetFunction = async (options) => {
   await started.start();
   const described = await started.configure();
   signal.throwIfAborted();
-  return open(options, { isolation, isolationReason: reason }, started, described);
+  return open(started, { isolation, isolationReason: reason }, described);
 };
 
 /** The processes of one opening, which can be brought back later in the same way. */
@@ -77,7 +77,7 @@ class Started {
       instanceId: record.instanceId,
       address: addressOf(record, this.folderOf(record)),
     }));
-    return await configureBalancer(this.balancer, this.options.fleet.targetGroup, hosts);
+    return await configureBalancer(this.balancer, hosts, { targetGroup: this.options.fleet.targetGroup });
   }
 
   async revive(): Promise<void> {
@@ -96,17 +96,17 @@ function addressOf(record: HostRecord, folder: ProcessFolder): BalancerHost['add
 }
 
 function open(
-  { fleet }: Options,
-  isolation: Pick<OpenFleet, 'isolation' | 'isolationReason'>,
   started: Started,
+  isolation: Pick<OpenFleet, 'isolation' | 'isolationReason'>,
   described: BalancerDescription | undefined,
 ): OpenFleet {
+  const { fleet } = started.options;
   const hosts = started.records.map((record) => {
     const instance = fleet.instances.find(({ instanceId }) => instanceId === record.instanceId) as Instance;
     const relayed = described?.targets.find(({ instanceId }) => instanceId === record.instanceId)?.port;
     const port = record.port ?? relayed;
     const url = port === undefined ? undefined : `http://127.0.0.1:${port}`;
-    return connectHost(instance, started.folderOf(record), record, url);
+    return connectHost(instance, started.folderOf(record), { record, url });
   });
   const port = described?.listenerPort;
   return {

@@ -74,7 +74,7 @@ async function run(): Promise<void> {
   try {
     const context = contextOf(requestId, headers);
     const result = jsonOf(await call(handler, JSON.parse(body), context));
-    await speak('POST', `/invocation/${requestId}/response`, result);
+    await speak('POST', `/invocation/${requestId}/response`, { body: result });
   } catch (error) {
     await reportError(documentOf(error));
   }
@@ -198,7 +198,10 @@ async function reportError(error: ErrorDocument): Promise<void> {
   const { errorType, errorMessage, trace: stack } = error;
   const what = requestId === undefined ? 'Uncaught Exception' : 'Invoke Error';
   write('ERROR', `${what} \t${JSON.stringify({ errorType, errorMessage, stack })}`);
-  await speak('POST', path, JSON.stringify(error), { 'Lambda-Runtime-Function-Error-Type': errorType });
+  await speak('POST', path, {
+    body: JSON.stringify(error),
+    headers: { 'Lambda-Runtime-Function-Error-Type': errorType },
+  });
 }
 
 async function failAndExit(error: ErrorDocument, status: number): Promise<void> {
@@ -209,11 +212,12 @@ async function failAndExit(error: ErrorDocument, status: number): Promise<void> 
   }
 }
 
+type OutgoingHeaders = Readonly<Record<string, string>>;
+
 async function speak(
   method: string,
   path: string,
-  body = '',
-  headers: Readonly<Record<string, string>> = {},
+  { body = '', headers = {} }: { readonly body?: string; readonly headers?: OutgoingHeaders } = {},
 ): Promise<{ readonly headers: Headers; readonly body: string }> {
   const { promise, resolve, reject } = Promise.withResolvers<{ headers: Headers; body: string }>();
   // No agent: a connection that is kept would keep the event loop from being empty.

@@ -15,8 +15,7 @@ import type { HostRecord } from './host-record.ts';
 export function connectHost(
   instance: Instance,
   folder: ProcessFolder,
-  record: HostRecord,
-  url: string | undefined,
+  { record, url }: { readonly record: HostRecord; readonly url: string | undefined },
 ): Host {
   const environment = environmentOf(folder, record);
   return {

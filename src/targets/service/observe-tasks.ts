@@ -52,14 +52,17 @@ export async function observeTasks(record: ServiceRecord, seen: Seen): Promise<r
   }
   return record.tasks.map((task) => {
     const own = containers.filter(({ taskId }) => taskId === task.taskId);
-    return observeTask(record, task, own, { ...seen, isStarting: (taskId) => starting.has(taskId) });
+    return observeTask(
+      record,
+      { task, containers: own },
+      { ...seen, isStarting: (taskId) => starting.has(taskId) },
+    );
   });
 }
 
 function observeTask(
   record: ServiceRecord,
-  task: TaskRecord,
-  containers: readonly ContainerObservation[],
+  { task, containers }: { readonly task: TaskRecord; readonly containers: readonly ContainerObservation[] },
   seen: Seen,
 ): TaskObservation {
   const { taskId, deploymentId, wasHealthy } = task;

@@ -122,12 +122,10 @@ export class ServiceTraffic {
     const group = { ...targetGroup, ...defined({ listenerPort: production }) };
     const folder = serviceBalancerFolder(this.#options.targetsFolder, service);
     const testListener = test === undefined ? {} : { port: test };
-    const described = await configureBalancer(
-      folder,
-      group,
-      hosts,
-      hasTestListener ? testListener : undefined,
-    );
+    const described = await configureBalancer(folder, hosts, {
+      targetGroup: group,
+      testListener: hasTestListener ? testListener : undefined,
+    });
     this.#configured = text;
     return described;
   }

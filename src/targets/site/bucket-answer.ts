@@ -9,21 +9,19 @@ import { encoded, redirectAfter, redirectBefore } from './website-redirect.ts';
 import type { BucketRequest, BucketAnswer } from './bucket-request.ts';
 
 type Objects = Readonly<Record<string, StoredObject>>;
+type Endpoint = 'rest' | 'website';
 
 export function answerFromBucket(
-  bucket: Bucket,
   objects: Objects,
-  endpoint: 'rest' | 'website',
   request: BucketRequest,
+  { bucket, endpoint }: { readonly bucket: Bucket; readonly endpoint: Endpoint },
 ): BucketAnswer {
   if (request.method === 'OPTIONS') return preflight(bucket, request);
   if (request.method !== 'GET' && request.method !== 'HEAD')
-    return refusal(
-      endpoint,
-      405,
-      'MethodNotAllowed',
-      'The specified method is not allowed against this resource.',
-    );
+    return refusal(endpoint, 405, {
+      code: 'MethodNotAllowed',
+      message: 'The specified method is not allowed against this resource.',
+    });
   const answer =
     endpoint === 'website' && bucket.website !== undefined
       ? fromWebsite(bucket.website, objects, request)
@@ -36,7 +34,7 @@ function fromKey(objects: Objects, request: BucketRequest): BucketAnswer {
   const found = objectAt(objects, request.path.slice(1));
   // Without the right to list, which no client has from outside, a missing key gets the same answer as a forbidden one.
   return found === undefined
-    ? refusal('rest', 403, 'AccessDenied', 'Access Denied')
+    ? refusal('rest', 403, { code: 'AccessDenied', message: 'Access Denied' })
     : send(found, request, 'rest');
 }
 
@@ -56,7 +54,10 @@ function fromWebsite(
   const rerouted = redirectAfter(website, request, ['404', '403']);
   if (rerouted !== undefined) return rerouted;
   const page = website.errorKey === undefined ? undefined : objectAt(objects, website.errorKey);
-  const missing = refusal('website', 404, 'NoSuchKey', 'The specified key does not exist.');
+  const missing = refusal('website', 404, {
+    code: 'NoSuchKey',
+    message: 'The specified key does not exist.',
+  });
   if (page === undefined) return missing;
   // The error document is sent with the status of the error.
   return content(page, 404);
@@ -72,12 +73,10 @@ function send(object: StoredObject, request: BucketRequest, endpoint: 'rest' | '
     case 304:
       return { status: 304, headers: headersOf(object) };
     case 412:
-      return refusal(
-        endpoint,
-        412,
-        'PreconditionFailed',
-        'At least one of the pre-conditions you specified did not hold',
-      );
+      return refusal(endpoint, 412, {
+        code: 'PreconditionFailed',
+        message: 'At least one of the pre-conditions you specified did not hold',
+      });
     default:
       return content(object, 200);
   }
@@ -104,7 +103,11 @@ function content(object: StoredObject, status: number): BucketAnswer {
   };
 }
 
-function refusal(endpoint: 'rest' | 'website', status: number, code: string, message: string): BucketAnswer {
+function refusal(
+  endpoint: Endpoint,
+  status: number,
+  { code, message }: { readonly code: string; readonly message: string },
+): BucketAnswer {
   const isPage = endpoint === 'website';
   const text = isPage
     ? `<html><head><title>${status} ${code}</title></head><body><h1>${status} ${code}</h1><p>${message}</p></body></html>\n`
@@ -123,7 +126,10 @@ function preflight({ corsRules }: Bucket, request: BucketRequest): BucketAnswer 
   const headers = corsHeaders(corsRules, { ...request, method: request.requestMethod ?? '' });
   if (headers['access-control-allow-origin'] !== undefined)
     return { status: 200, headers: { ...headers, 'content-length': '0' } };
-  return refusal('rest', 403, 'AccessForbidden', 'CORSResponse: This CORS request is not allowed.');
+  return refusal('rest', 403, {
+    code: 'AccessForbidden',
+    message: 'CORSResponse: This CORS request is not allowed.',
+  });
 }
 
 /** Of the first rule that fits; none when the request comes from no other site. */

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeAtomically } from '../../lib/atomic-file.ts';
-import type { Release, StoredObject } from './protocol.ts';
+import type { Release } from './protocol.ts';
 
 interface Kept {
   /** Newest last. */
@@ -50,7 +50,7 @@ export class SiteStore {
       this.#keep({ ...this.#kept, ports: { ...this.#kept.ports, [listener]: port } });
   }
 
-  put(id: string, at: number, objects: Readonly<Record<string, StoredObject>>, isVersioned: boolean): void {
+  put({ id, at, objects }: Release, { isVersioned }: { readonly isVersioned: boolean }): void {
     if (this.#kept.releases.some((release) => release.id === id)) return;
     const release: Release = { id, at, objects: { ...this.objects, ...objects } };
     const releases = [...(isVersioned ? this.#kept.releases : []), release].slice(-releasesKept);

@@ -50,7 +50,7 @@ export class Site {
         await this.#configure(request);
         return this.#describe();
       case 'put':
-        this.#store.put(request.id, request.at, request.objects, this.#bucket?.isVersioned ?? true);
+        this.#store.put(request, { isVersioned: this.#bucket?.isVersioned ?? true });
         return null;
       case 'invalidate':
         this.#edges.get(request.distribution)?.edge.invalidate(request.paths);
@@ -99,13 +99,19 @@ export class Site {
     const distribution = this.#distributions.find(({ name }) => name === distributionName);
     const origin = distribution?.origins.find(({ id }) => id === originId)?.bucket;
     if (this.#bucket === undefined || origin?.name !== this.#bucket.name) return undefined;
-    return answerFromBucket(this.#bucket, this.#store.objects, origin.endpoint, request);
+    return answerFromBucket(this.#store.objects, request, {
+      bucket: this.#bucket,
+      endpoint: origin.endpoint,
+    });
   }
 
   #fromBucket(incoming: IncomingMessage, response: ServerResponse): void {
     const request = readRequest(incoming);
     if (request === undefined || this.#bucket === undefined) return void response.writeHead(400).end();
-    const answer = answerFromBucket(this.#bucket, this.#store.objects, 'website', request);
+    const answer = answerFromBucket(this.#store.objects, request, {
+      bucket: this.#bucket,
+      endpoint: 'website',
+    });
     const headers = { ...answer.headers, server: 'AmazonS3' };
     sendAnswer({ ...answer, headers }, { folder: this.#folder, incoming, response });
   }

@@ -49,7 +49,7 @@ test('a host that does not become healthy in time is named with the path and wha
   const address = server.address();
   const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
   const traffic = { balancer: neverHealthy, targetGroup };
-  const result = await giveTraffic(target(`http://127.0.0.1:${port}`), traffic, around, 1);
+  const result = await giveTraffic(target(`http://127.0.0.1:${port}`), traffic, { ...around, limitMs: 1 });
   await new Promise((resolve) => {
     server.close(resolve);
   });
@@ -61,7 +61,7 @@ test('a host that does not become healthy in time is named with the path and wha
 
 test('a host on which nothing listens is reported as that', async () => {
   const traffic = { balancer: neverHealthy, targetGroup };
-  const result = await giveTraffic(target('http://127.0.0.1:1'), traffic, around, 1);
+  const result = await giveTraffic(target('http://127.0.0.1:1'), traffic, { ...around, limitMs: 1 });
   expect(result.diagnostics?.message).toMatch(/GET http:\/\/127\.0\.0\.1:1\/health failed: /);
 });
 

@@ -25,7 +25,7 @@ function answer(path: string, website?: Partial<WebsiteConfiguration>, more: Par
   };
   const objects = { 'index.html': object, 'a b/ü?#%.html': object, 'dir x/index.html': object };
   const endpoint = website === undefined ? 'rest' : 'website';
-  return answerFromBucket(bucket, objects, endpoint, { method: 'GET', path, ...more });
+  return answerFromBucket(objects, { method: 'GET', path, ...more }, { bucket, endpoint });
 }
 
 describe('conditions', () => {

@@ -110,7 +110,7 @@ function callerIdentity(call: AwsCall, env: Environment): AwsAnswer | undefined 
     Arn: `arn:aws:sts::${account}:assumed-role/codebuild/slipway`,
   };
   const reason = `answered with the account of the definition, ${account}: AWS is not asked`;
-  return document(call, env, identity, reason);
+  return document(call, env, { answer: identity, reason });
 }
 
 /** A repository is there with the first push to it: a request for one finds it, and so does one that creates it. */
@@ -127,11 +127,16 @@ function repositories(call: AwsCall, env: Environment): AwsAnswer | undefined {
     repositoryUri: `${host}/${name}`,
   };
   const answer = call.operation === 'create-repository' ? { repository } : { repositories: [repository] };
-  return document(call, env, answer, 'the registry of this machine makes a repository with the first push');
+  const reason = 'the registry of this machine makes a repository with the first push';
+  return document(call, env, { answer, reason });
 }
 
 /** In the forms in which buildspecs ask for it; undefined for others. */
-function document(call: AwsCall, env: Environment, answer: object, reason: string): AwsAnswer | undefined {
+function document(
+  call: AwsCall,
+  env: Environment,
+  { answer, reason }: { readonly answer: object; readonly reason: string },
+): AwsAnswer | undefined {
   const query = call.options['--query'];
   const form = call.options['--output'] ?? env['AWS_DEFAULT_OUTPUT'] ?? 'json';
   const value = query === undefined ? answer : select(answer, query);
