@@ -10,6 +10,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import webhookExamples from '@octokit/webhooks-examples' with { type: 'json' };
 import { buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
 import { makeProject, type Project } from '../rig/project.ts';
+import { cannotMount, mountSmallDisk } from '../rig/small-disk.ts';
 import { events, makeToken, startServer, type TestServer } from '../rig/server.ts';
 
 function write(app: Project, more: object = {}): void {
@@ -235,6 +236,38 @@ async function serverWithSecret(
 }
 
 describe('a webhook of GitHub', () => {
+  test.skipIf(cannotMount)(
+    'is refused while the disk is full, so that GitHub delivers it again, and then starts the pipeline once',
+    async () => {
+      await using app = makeProject();
+      using disk = mountSmallDisk(join(app.folder, '.slipway'));
+      const server = await serverWithSecret(app);
+      const payload = pushOf(server.commitId);
+      const start = { type: 'StartPipelineExecution', variables: {}, sourceRevisions: {} };
+      // Until the reserve has gone, too.
+      for (let times = 0; times < 3; times += 1) {
+        disk.fill();
+        await server.ask('POST', '/api/v1/pipelines/app/requests', start);
+      }
+      disk.fill();
+      for (let times = 0; times < 2; times += 1)
+        expect(await deliver(server, payload, { id: 'delivery-full' })).toMatchObject({
+          status: 507,
+          body: { problems: [{ code: 'DiskFull' }] },
+        });
+      disk.clear();
+      expect((await deliver(server, payload, { id: 'delivery-full' })).status).toBe(202);
+      const again = await deliver(server, payload, { id: 'delivery-full' });
+      expect(again.body).toMatchObject({ ignored: 'it was delivered before' });
+      const byWebhook = (await executions(server)).filter(
+        ({ trigger }) => trigger.triggerType === 'WebhookV2',
+      );
+      expect(byWebhook).toHaveLength(1);
+      server.running.kill('SIGINT');
+      expect((await server.running.ended).status).toBe(0);
+    },
+  );
+
   // shows: S0-004, S1-002, S4-012, S4-064
   test('starts the pipeline with the commit that was pushed, once for each delivery', async () => {
     await using app = makeProject();

@@ -1,6 +1,7 @@
 // What a balancer must know again when it was killed: its ports and who is registered. On disk before it takes effect.
 import type { TrafficSplit } from './protocol.ts';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { writeInOneStep } from '../../lib/atomic-file.ts';
 
 export interface BalancerState {
   readonly listenerPort?: number;
@@ -19,6 +20,5 @@ export function readBalancerState(file: string): BalancerState {
 }
 
 export function writeBalancerState(file: string, state: BalancerState): void {
-  writeFileSync(`${file}.new`, JSON.stringify(state));
-  renameSync(`${file}.new`, file);
+  writeInOneStep(file, JSON.stringify(state), 0o600);
 }

@@ -44,8 +44,7 @@ export class FleetBalancer {
         return await this.#targets.deregister(request.instanceId, signal);
       case 'split': {
         const { split: _before, ...rest } = this.#state;
-        this.#state = rest;
-        this.#keep(request.split === undefined ? {} : { split: request.split });
+        this.#replace({ ...rest, ...defined({ split: request.split }) });
         this.#targets.split(request.split);
         return null;
       }
@@ -124,8 +123,13 @@ export class FleetBalancer {
   }
 
   #keep(change: Partial<BalancerState>): void {
-    this.#state = { ...this.#state, ...change };
-    writeBalancerState(this.#stateFile, this.#state);
+    this.#replace({ ...this.#state, ...change });
+  }
+
+  /** What cannot be written does not take effect. */
+  #replace(state: BalancerState): void {
+    writeBalancerState(this.#stateFile, state);
+    this.#state = state;
   }
 }
 

@@ -129,9 +129,9 @@ export class Targets implements Route {
     const target = this.find(instanceId);
     if (target.health === 'unused') return;
     if (target.health !== 'draining') {
+      this.#onRegistration(this.#registered().filter((each) => each !== instanceId));
       this.#checks.get(instanceId)?.abort();
       target.setHealth('draining', 'Target deregistration is in progress');
-      this.#onRegistration(this.#registered());
       // On its own: draining goes on when the caller is gone.
       void this.#drain(target, (this.#group?.deregistrationDelaySeconds ?? 0) * 1000);
     }

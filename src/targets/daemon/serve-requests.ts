@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { listen } from '../../lib/listen.ts';
 import { ProblemError } from '../../lib/problem.ts';
+import { isDiskFull, problemBehind } from '../../lib/system-problem.ts';
 import { readJsonLines, writeJsonLine } from './json-lines.ts';
 import { LEFT_STATUS, type DaemonReply, type DaemonRequest } from './protocol.ts';
 
@@ -53,5 +54,8 @@ function serveOne(socket: Socket, version: string, handle: RequestHandler): void
 
 function refusal(error: unknown): DaemonReply {
   if (error instanceof ProblemError) return { reply: 'problems', problems: error.problems };
+  // No fault of the daemon: the caller fails for this reason, and can try again when there is room.
+  const full = isDiskFull(error) ? problemBehind(error) : undefined;
+  if (full !== undefined) return { reply: 'problems', problems: [full] };
   return { reply: 'error', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }
