@@ -77,7 +77,7 @@ test.skipIf(cannotMount)(
       expect(await answered()).toEqual([ids[0]]);
       disk.clear();
       await balancer.register(ids[1], soon());
-      await expect.poll(answered).toEqual(ids);
+      await expect.poll(answered, { timeout: 20_000 }).toEqual(ids);
       await balancer.deregister(ids[0], soon());
       expect(await answered()).toEqual([ids[1]]);
     }
