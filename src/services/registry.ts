@@ -3,6 +3,8 @@ import type { ServiceName } from '../aws/service-model.ts';
 import type { AnyOperations } from './service.ts';
 
 const services: Readonly<Partial<Record<ServiceName, () => Promise<AnyOperations>>>> = {
+  secretsmanager: async () => (await import('./secretsmanager/secretsmanager.ts')).secretsManager,
+  ssm: async () => (await import('./ssm/ssm.ts')).ssm,
   sts: async () => (await import('./sts/sts.ts')).sts,
 };
 

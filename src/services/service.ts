@@ -7,7 +7,7 @@ import type { Account } from '../account/account.ts';
 import type { Caller, Sessions } from '../account/sessions.ts';
 import { AwsError, type AwsErrorDetails } from '../aws/wire/aws-error.ts';
 import type { AwsPlace } from '../model/place.ts';
-import type { SecretStore } from '../state/secret-store.ts';
+import type { VersionedSecretStore } from '../state/secret-store.ts';
 
 /** What `npm run generate` writes of a service: `SsmApi`, `StsApi` … */
 export interface Api {
@@ -17,7 +17,7 @@ export interface Api {
   readonly shapes: unknown;
 }
 
-type InputOf<A extends Api, N extends keyof A['operations']> = A['operations'][N]['input'];
+export type InputOf<A extends Api, N extends keyof A['operations']> = A['operations'][N]['input'];
 type OutputOf<A extends Api, N extends keyof A['operations']> = A['operations'][N]['output'];
 
 /**
@@ -59,7 +59,7 @@ export interface Ground {
   /** What exists: resources by CloudFormation's type and name, with versions and makers. */
   readonly account: Account;
   readonly sessions: Sessions;
-  readonly secrets: SecretStore;
+  readonly secrets: VersionedSecretStore;
 }
 
 /** A service whatever its API. */

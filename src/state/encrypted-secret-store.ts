@@ -7,7 +7,14 @@ import { openDatabase, transaction, type Database } from './database.ts';
 import { loadOrMakeKey } from './secret-key.ts';
 import { newId } from '../lib/id.ts';
 import { ProblemError, problem, type Problem } from '../lib/problem.ts';
-import type { SecretKind, SecretStore, SecretVersion, StoredSecret } from './secret-store.ts';
+import type {
+  SecretChange,
+  SecretKind,
+  SecretVersion,
+  StoredSecret,
+  StoredStage,
+  VersionedSecretStore,
+} from './secret-store.ts';
 
 const secretMigrations: readonly string[] = [
   `CREATE TABLE sealed (
@@ -26,13 +33,19 @@ const secretMigrations: readonly string[] = [
     kept_at INTEGER NOT NULL,
     PRIMARY KEY (pipeline, digest)
   ) STRICT, WITHOUT ROWID`,
+  `CREATE TABLE described (
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    description TEXT NOT NULL,
+    PRIMARY KEY (kind, name)
+  ) STRICT, WITHOUT ROWID`,
 ];
 
 /** Of one pipeline: the oldest go, when values change with every execution. */
 const mostUsed = 1000;
 
 /** Opens its files when it is first asked, and makes them when something is first put. */
-export class EncryptedSecretStore implements SecretStore, Disposable {
+export class EncryptedSecretStore implements VersionedSecretStore, Disposable {
   readonly #folder: string;
   #opened: { readonly database: Database; readonly key: Buffer } | undefined;
 
@@ -84,10 +97,63 @@ export class EncryptedSecretStore implements SecretStore, Disposable {
 
   remove(kind: SecretKind, name: string): boolean {
     if (!this.#exists) return false;
-    const { changes } = this.#open()
-      .database.prepare('DELETE FROM sealed WHERE kind = ? AND name = ?')
-      .run(kind, name);
-    return changes > 0;
+    const { database } = this.#open();
+    return transaction(database, () => {
+      database.prepare('DELETE FROM described WHERE kind = ? AND name = ?').run(kind, name);
+      const { changes } = database.prepare('DELETE FROM sealed WHERE kind = ? AND name = ?').run(kind, name);
+      return changes > 0;
+    });
+  }
+
+  description(kind: SecretKind, name: string): unknown {
+    if (!this.#exists) return undefined;
+    const row = this.#open()
+      .database.prepare('SELECT description FROM described WHERE kind = ? AND name = ?')
+      .get(kind, name);
+    return row === undefined ? undefined : JSON.parse(String(row['description']));
+  }
+
+  stages(kind: SecretKind, name: string): readonly StoredStage[] {
+    if (!this.#exists) return [];
+    return this.#open()
+      .database.prepare(
+        'SELECT stage, version_id, changed_at FROM sealed WHERE kind = ? AND name = ? ORDER BY stage',
+      )
+      .all(kind, name)
+      .map((row) => ({
+        stage: String(row['stage']),
+        versionId: String(row['version_id']),
+        changedAt: Number(row['changed_at']),
+      }));
+  }
+
+  valueAt(kind: SecretKind, name: string, stage: string): string | undefined {
+    return this.#get(kind, name, stage);
+  }
+
+  change(kind: SecretKind, name: string, { description, put = [], drop = [] }: SecretChange): void {
+    const { database } = this.#open();
+    transaction(database, () => {
+      for (const stage of drop)
+        database
+          .prepare('DELETE FROM sealed WHERE kind = ? AND name = ? AND stage = ?')
+          .run(kind, name, stage);
+      for (const { value, ...stage } of put) this.#put({ kind, name, ...stage }, value);
+      if (description === undefined) return;
+      database
+        .prepare('INSERT OR REPLACE INTO described (kind, name, description) VALUES (?, ?, ?)')
+        .run(kind, name, JSON.stringify(description));
+    });
+  }
+
+  names(kind: SecretKind): readonly string[] {
+    if (!this.#exists) return [];
+    return this.#open()
+      .database.prepare(
+        'SELECT name FROM sealed WHERE kind = ? UNION SELECT name FROM described WHERE kind = ? ORDER BY name',
+      )
+      .all(kind, kind)
+      .map((row) => String(row['name']));
   }
 
   keepUsed(pipelineName: string, values: readonly string[]): void {

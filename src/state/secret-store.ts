@@ -18,6 +18,37 @@ export interface SecretVersion {
   readonly versionId?: string;
 }
 
+/** A stage of a secret, or a version of a parameter, with the version that it names. */
+export interface StoredStage {
+  readonly stage: string;
+  readonly versionId: string;
+  /** Milliseconds since the epoch. */
+  readonly changedAt: number;
+}
+
+/** One change of a parameter or a secret; all of it is on disk, or nothing. */
+export interface SecretChange {
+  /** What is kept with it besides its values: plain JSON, and never a value. Absent when it stays. */
+  readonly description?: object;
+  /** In place of what these stages had. */
+  readonly put?: readonly (StoredStage & { readonly value: string })[];
+  readonly drop?: readonly string[];
+}
+
+/**
+ * The store as AWS's API needs it: every version. The current value of a parameter has the stage '', that of a secret
+ * `AWSCURRENT`: those are what a SecretStore gives.
+ */
+export interface VersionedSecretStore extends SecretStore {
+  /** Undefined for one that was never described: it may exist, put by another way. */
+  readonly description: (kind: SecretKind, name: string) => unknown;
+  readonly stages: (kind: SecretKind, name: string) => readonly StoredStage[];
+  readonly valueAt: (kind: SecretKind, name: string, stage: string) => string | undefined;
+  readonly change: (kind: SecretKind, name: string, change: SecretChange) => void;
+  /** Names of all that have a value or a description, in order. */
+  readonly names: (kind: SecretKind) => readonly string[];
+}
+
 export interface SecretStore {
   /** A parameter's value by name, as Parameter Store gives it, or undefined when it does not exist. */
   readonly parameter: (name: string) => string | undefined;
