@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { ownedName, removeLeftMounts } from './left-mounts.ts';
 import { temporaryName } from '../../src/lib/atomic-file.ts';
 
 export interface SmallDisk extends Disposable {
@@ -17,8 +18,9 @@ export const cannotMount = process.platform !== 'linux' || process.getuid?.() !=
 
 /** @param folder is made when needed; what lies in it is not seen until the end */
 export function mountSmallDisk(folder: string, megabytes = 12): SmallDisk {
+  removeLeftMounts();
   mkdirSync(folder, { recursive: true });
-  run('mount', '-t', 'tmpfs', '-o', `size=${megabytes}m,mode=700`, 'tmpfs', folder);
+  run('mount', '-t', 'tmpfs', '-o', `size=${megabytes}m,mode=700`, ownedName('disk'), folder);
   const fillers: string[] = [];
   return {
     freeBytes: () => {

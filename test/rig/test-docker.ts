@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ownedName, removeLeftMounts } from './left-mounts.ts';
 import { isInstalled } from './test-engine.ts';
 import { withTestImage } from './test-image.ts';
 
@@ -18,7 +19,9 @@ export interface TestDocker extends AsyncDisposable {
 /** Why there is none, or undefined when there can be one. */
 export function whyNoDocker(): string | undefined {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'it needs Linux and root';
-  const missing = ['docker', 'dockerd', 'busybox', 'bash', 'ip'].filter((name) => !isInstalled(name));
+  const missing = ['docker', 'dockerd', 'setpriv', 'busybox', 'bash', 'ip'].filter(
+    (name) => !isInstalled(name),
+  );
   return missing.length === 0 ? undefined : `not installed: ${missing.join(', ')}`;
 }
 
@@ -29,14 +32,19 @@ export interface TestDockerOptions {
 
 /** Rejects with the daemon's log when it does not come up. */
 export async function openTestDocker({ hasNode = true }: TestDockerOptions = {}): Promise<TestDocker> {
-  const folder = mkdtempSync(join(tmpdir(), 'slipway-docker-'));
+  removeLeftMounts();
+  const folder = mkdtempSync(join(tmpdir(), `${ownedName('docker')}-`));
   const host = `unix://${join(folder, 'docker.sock')}`;
   const bridge = openBridge();
   const log = join(folder, 'log');
   const output = openSync(log, 'a');
+  // It ends with this process, also when that is killed.
   const daemon = spawn(
-    'dockerd',
+    'setpriv',
     [
+      '--pdeathsig',
+      'TERM',
+      'dockerd',
       '--data-root',
       join(folder, 'data'),
       '--exec-root',

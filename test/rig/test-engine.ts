@@ -16,7 +16,9 @@ export interface TestEngine extends Disposable {
 /** Why there is none, or undefined when there can be one. */
 export function whyNoEngine(): string | undefined {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'it needs Linux and root';
-  const missing = ['podman', 'crun', 'busybox', 'bash', 'unshare'].filter((name) => !isInstalled(name));
+  const missing = ['podman', 'crun', 'busybox', 'bash', 'unshare', 'setpriv'].filter(
+    (name) => !isInstalled(name),
+  );
   return missing.length === 0 ? undefined : `not installed: ${missing.join(', ')}`;
 }
 
@@ -86,11 +88,10 @@ function wrapper(folder: string): string {
   return `#!/bin/sh\nexec unshare --mount /bin/sh -c '${script.replaceAll("'", `'\\''`)}' podman "$@"\n`;
 }
 
-/** The networks of containers are mounts, which all calls must see. */
+/** The networks of containers are mounts, which all calls must see. They end with this process, also when it is killed. */
 function holdMounts(): ChildProcess {
-  const holder = spawn('unshare', ['--mount', '/bin/sh', '-c', `${mounts}\nexec sleep infinity`], {
-    stdio: 'ignore',
-  });
+  const unshared = ['unshare', '--mount', '/bin/sh', '-c', `${mounts}\nexec sleep infinity`];
+  const holder = spawn('setpriv', ['--pdeathsig', 'KILL', ...unshared], { stdio: 'ignore' });
   const isReady = (): boolean =>
     readFileSync(`/proc/${holder.pid}/cmdline`, 'utf8').startsWith('sleep\0') || holder.exitCode !== null;
   while (!isReady());
