@@ -18,8 +18,10 @@ export interface Unexecuted {
 
 export interface KeyRules {
   readonly is: Decision;
-  /** `expected`: AWS requires it and nothing here needs it, so its absence is a warning. */
-  readonly need?: 'required' | 'expected';
+  /** `expected`: AWS requires it and nothing here needs it, so its absence is a warning. `optional`: though the model requires it. */
+  readonly need?: 'required' | 'expected' | 'optional';
+  /** The model's list of values is not complete, or a rule judges them. */
+  readonly anyValue?: true;
   /** Said with a finding about this key's absence or value, in place of what the service says of all. */
   readonly aws?: string;
   /** Of the text, or of the texts in it: limits that the model does not have, and words for those that it has. */

@@ -1,4 +1,5 @@
 // A Lambda function in the words of CreateFunction, and where its code lies on this machine. Pure.
+import type { NotExecuted } from './not-executed.ts';
 
 export interface LambdaFunction {
   readonly functionName: string;
@@ -13,6 +14,7 @@ export interface LambdaFunction {
   readonly memorySize: number;
   readonly variables: Readonly<Record<string, string>>;
   readonly packageType: 'Zip' | 'Image';
+  readonly notExecuted?: readonly NotExecuted[];
   /** What else its configuration brings along, which is not there on this machine. */
   readonly absent: readonly ('Layers' | 'FileSystemConfigs')[];
 }

@@ -1,4 +1,5 @@
 // A service of Amazon ECS, in the words of CreateService. Pure.
+import type { NotExecuted } from './not-executed.ts';
 import { parseArn } from './arn.ts';
 import type { TargetGroup } from './fleet.ts';
 import type { TaskDefinition } from './task-definition.ts';
@@ -84,8 +85,7 @@ export const serviceDefaults = {
 
 /** A target group of the definition, with the port of the load balancer's listener left to the machine. */
 export interface ServiceTargetGroup extends Omit<TargetGroup, 'listenerPort'> {
-  /** What it asks for and the load balancer here does not do. */
-  readonly notExecuted: readonly string[];
+  readonly notExecuted: readonly NotExecuted[];
 }
 
 /** The cluster's name out of a name or an ARN `…:cluster/NAME`. */

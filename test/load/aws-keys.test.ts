@@ -17,6 +17,8 @@ import {
   readDeploymentConfig,
   readDeploymentGroup,
 } from '../../src/load/kinds/codedeploy/codedeploy.ts';
+import { lambdaRules, readFunction } from '../../src/load/kinds/function.ts';
+import { readTargetGroup, targetGroupRules } from '../../src/load/kinds/target-group.ts';
 import { environmentRules, readEnvironment } from '../../src/load/kinds/environment.ts';
 import { codeDeployRules } from '../../src/load/kinds/codedeploy/codedeploy-rules.ts';
 import { pipelineRules } from '../../src/load/pipeline/pipeline-shape.ts';
@@ -51,6 +53,38 @@ const kinds: readonly Kind[] = [
     root: 'CreateDeploymentConfigInput',
     rules: codeDeployRules,
     read: readDeploymentConfig,
+  },
+  {
+    of: 'a function',
+    root: 'CreateFunctionRequest',
+    rules: lambdaRules,
+    read: readFunction,
+    values: {
+      FunctionName: 'orders',
+      Role: 'arn:aws:iam::111122223333:role/function',
+      Variables: { STAGE: 'test' },
+      EphemeralStorage: { Size: 1024 },
+      S3Bucket: 'code',
+      KMSKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/1',
+      SourceKMSKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/1',
+      TargetArn: 'arn:aws:sqs:eu-west-1:111122223333:failed',
+    },
+  },
+  {
+    of: 'a target group',
+    root: 'CreateTargetGroupInput',
+    rules: targetGroupRules,
+    read: readTargetGroup,
+    values: {
+      Name: 'web',
+      HealthCheckPort: 'traffic-port',
+      HealthCheckPath: '/health',
+      HealthCheckTimeoutSeconds: 5,
+      TargetType: 'lambda',
+      IpAddressType: 'ipv6',
+      HttpCode: '200-299',
+    },
+    also: ['Port'],
   },
   {
     of: 'an environment',
@@ -156,7 +190,11 @@ describe.each(kinds)('every key of $of', (kind) => {
     for (const { path, unless } of unexecuted)
       for (const value of unless.filter((each) => !(each instanceof RegExp))) {
         const key = path.at(-1) ?? '';
-        const { errors, notices } = readSample({ ...kind, values: { [key]: value } }, path, []);
+        const { errors, notices } = readSample(
+          { ...kind, values: { ...kind.values, [key]: value } },
+          path,
+          [],
+        );
         expect(errors).toEqual([]);
         expect(notices).toEqual([]);
       }

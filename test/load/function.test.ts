@@ -38,6 +38,7 @@ describe('a function', () => {
       variables: {},
       packageType: 'Zip',
       absent: [],
+      notExecuted: [],
     });
   });
 
@@ -63,7 +64,13 @@ describe('a function', () => {
   });
 
   test('keeps what else it is given and this machine has not', () => {
-    const { value, problems } = readFunction(tree({ ...written, Layers: ['arn:…'], FileSystemConfigs: [] }));
+    const { value, problems } = readFunction(
+      tree({
+        ...written,
+        Layers: ['arn:aws:lambda:eu-west-1:111122223333:layer:tools:1'],
+        FileSystemConfigs: [],
+      }),
+    );
     expect(problems).toEqual([]);
     expect(value?.absent).toEqual(['Layers']);
   });

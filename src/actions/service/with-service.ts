@@ -123,9 +123,10 @@ function reportBeginning(
   const { service, deployment, engine } = what;
   const { targetGroupName = '' } = service.loadBalancer ?? {};
   const targetGroup = resources.find('AWS::ElasticLoadBalancingV2::TargetGroup', targetGroupName)?.values;
-  const asked = [service, deployment.revision, targetGroup];
-  for (const each of asked.flatMap((part) => part?.notExecuted ?? []))
+  for (const each of [service, deployment.revision].flatMap((part) => part.notExecuted))
     report({ kind: 'NotExecuted', what: each, reason: 'The tasks here run without it' });
+  for (const { what: key, reason } of targetGroup?.notExecuted ?? [])
+    report({ kind: 'NotExecuted', what: `${key} of the target group ${targetGroupName}`, reason });
   const message = `Tasks of ${service.serviceName} run on ${engine.name} ${engine.version}`;
   report({ kind: 'Notice', message });
 }

@@ -1,11 +1,12 @@
 // Reads a Lambda function: the input of `aws lambda create-function`, or what `get-function` and
 // `get-function-configuration` return of one.
 import { defined } from '../../lib/defined.ts';
-import { entryOf, type Node } from '../../lib/node.ts';
+import type { Lambda } from '../../aws/types/lambda.ts';
+import { entryOf, type MapEntry, type Node } from '../../lib/node.ts';
 import type { LambdaFunction } from '../../model/function.ts';
-import { readShape } from '../read-shape.ts';
+import { notExecuted, type AwsRules } from '../aws-rules.ts';
+import { readAws } from '../aws-shape.ts';
 import { refusedByCli, type ReadResource } from '../resource.ts';
-import { any, expected, list, number, object, optional, record, required, string } from '../shape.ts';
 import { type Kind } from './kind.ts';
 
 export const lambdaFunctionKind: Kind<LambdaFunction> = {
@@ -26,7 +27,8 @@ export function isFunction(root: Node): boolean {
 
 export function readFunction(root: Node): ReadResource<LambdaFunction> {
   const node = withoutOutputs(bare(root));
-  const { value, problems } = readShape(node, functionShape);
+  const read = readAws(node, 'CreateFunctionRequest', lambdaRules);
+  const { value, problems } = read;
   if (value === undefined) return { node, problems };
   const { FunctionName, Runtime, Handler, Role, Timeout, MemorySize, Environment, PackageType, Code } = value;
   const isImage = PackageType === 'Image' || Code?.ImageUri !== undefined;
@@ -40,6 +42,7 @@ export function readFunction(root: Node): ReadResource<LambdaFunction> {
       memorySize: MemorySize ?? 128,
       variables: Environment?.Variables ?? {},
       packageType: isImage ? 'Image' : 'Zip',
+      notExecuted: read.notExecuted,
       absent: (['Layers', 'FileSystemConfigs'] as const).filter((key) => (value[key] ?? []).length > 0),
     },
   };
@@ -51,8 +54,30 @@ function bare(root: Node): Node {
 }
 
 function withoutOutputs(node: Node): Node {
+  return without(
+    node,
+    (key) => outputs.has(key),
+    ({ key, value }) => {
+      const inner = innerOutputs[key] ?? [];
+      return key === 'Layers' ? arnsOf(value) : without(value, (each) => inner.includes(each));
+    },
+  );
+}
+
+function without(
+  node: Node,
+  isOutput: (key: string) => boolean,
+  valueOf = ({ value }: MapEntry): Node => value,
+): Node {
   if (node.kind !== 'map') return node;
-  return { ...node, entries: node.entries.filter(({ key }) => !outputs.has(key)) };
+  const entries = node.entries.filter(({ key }) => !isOutput(key));
+  return { ...node, entries: entries.map((entry) => ({ ...entry, value: valueOf(entry) })) };
+}
+
+/** `get-function` gives a layer with its size. */
+function arnsOf(layers: Node): Node {
+  if (layers.kind !== 'list') return layers;
+  return { ...layers, items: layers.items.map((layer) => entryOf(layer, 'Arn')?.value ?? layer) };
 }
 
 /** What FunctionConfiguration has and CreateFunction does not take. */
@@ -69,78 +94,97 @@ const outputs = new Set([
   'RuntimeVersionConfig',
   'SigningJobArn',
   'SigningProfileVersionArn',
+  'ImageConfigResponse',
   'State',
   'StateReason',
   'StateReasonCode',
   'Version',
 ]);
 
-/** Lambda API reference, CreateFunction. Who brings the code by --zip-file says nothing of it here. */
-const functionShape = object(
-  'function',
-  {
-    FunctionName: required(
-      string({
-        min: 1,
-        max: 140,
-        pattern: /(arn:aws[a-zA-Z-]*:lambda:[\w-]*:\d{12}:function:|\d{12}:function:)?[A-Za-z0-9-_]+/,
-        patternText: 'letters, digits, - _',
-      }),
-    ),
-    Role: expected(string({ min: 1 })),
-    Runtime: optional(string({ min: 1 })),
-    Handler: optional(string({ max: 128, pattern: /\S+/, patternText: 'text without spaces' })),
-    Code: optional(
-      object('code', {
-        ZipFile: optional(any()),
-        S3Bucket: optional(any()),
-        S3Key: optional(any()),
-        S3ObjectVersion: optional(any()),
-        S3ObjectStorageMode: optional(any()),
-        ImageUri: optional(string({ min: 1 })),
-        SourceKMSKeyArn: optional(any()),
-      }),
-    ),
-    Timeout: optional(number({ integer: true, min: 1, max: 900 })),
-    MemorySize: optional(number({ integer: true, min: 128, max: 32_768 })),
-    Environment: optional(
-      object('environment', {
-        Variables: optional(
-          record(string(), {
-            key: {
-              pattern: /[a-zA-Z_][a-zA-Z0-9_]*/,
-              patternText: 'letters, digits, _, not beginning with a digit',
-            },
-          }),
-        ),
-        Error: optional(any()),
-      }),
-    ),
-    Layers: optional(list(any())),
-    FileSystemConfigs: optional(list(any())),
-    PackageType: optional(string({ oneOf: ['Zip', 'Image'] })),
-    Architectures: optional(list(string({ oneOf: ['x86_64', 'arm64'] }))),
-    ...Object.fromEntries(
-      [
-        'CapacityProviderConfig',
-        'CodeSigningConfigArn',
-        'DeadLetterConfig',
-        'Description',
-        'DurableConfig',
-        'EphemeralStorage',
-        'ImageConfig',
-        'ImageConfigResponse',
-        'KMSKeyArn',
-        'LoggingConfig',
-        'Publish',
-        'PublishTo',
-        'SnapStart',
-        'Tags',
-        'TenancyConfig',
-        'TracingConfig',
-        'VpcConfig',
-      ].map((name) => [name, optional(any())] as const),
-    ),
+/** Of structures in them. */
+const innerOutputs: Readonly<Record<string, readonly string[]>> = {
+  Environment: ['Error'],
+  SnapStart: ['OptimizationStatus'],
+  VpcConfig: ['VpcId'],
+};
+
+/** Who brings the code by --zip-file says nothing of it here. */
+export const lambdaRules: AwsRules<Lambda> = {
+  service: 'lambda',
+  unknownKey: refusedByCli.aws,
+  structures: {
+    CreateFunctionRequest: {
+      called: 'function',
+      keys: {
+        FunctionName: {
+          is: 'honoured',
+          text: {
+            pattern: /(arn:aws[a-zA-Z-]*:lambda:[\w-]*:\d{12}:function:|\d{12}:function:)?[A-Za-z0-9-_]+/,
+            patternText: 'letters, digits, - _',
+          },
+        },
+        Runtime: { is: 'honoured', anyValue: true, text: { min: 1 } },
+        Role: { is: 'honoured', need: 'expected' },
+        Handler: { is: 'honoured', text: { pattern: /\S+/, patternText: 'text without spaces' } },
+        Code: { is: 'honoured', need: 'optional' },
+        Description: 'inert',
+        Timeout: { is: 'honoured', limits: { max: 900 } },
+        MemorySize: 'honoured',
+        Publish: notExecuted('every invocation runs the code as it is', false),
+        PublishTo: notExecuted('every invocation runs the code as it is'),
+        VpcConfig: notExecuted('the function reaches the network of this machine'),
+        PackageType: 'honoured',
+        DeadLetterConfig: notExecuted('a failed invocation is reported to its caller alone'),
+        Environment: 'honoured',
+        KMSKeyArn: 'inert',
+        TracingConfig: notExecuted('nothing is traced', { Mode: 'PassThrough' }),
+        Tags: 'inert',
+        // A rule reports both, with what to do about them.
+        Layers: 'honoured',
+        FileSystemConfigs: 'honoured',
+        CodeSigningConfigArn: notExecuted('signatures of code are not checked'),
+        ImageConfig: notExecuted('functions in container images do not run here'),
+        Architectures: notExecuted('the function runs on the processor of this machine'),
+        EphemeralStorage: notExecuted('the room of /tmp is that of this machine', { Size: 512 }),
+        SnapStart: notExecuted('every start is a start from nothing', { ApplyOn: 'None' }),
+        LoggingConfig: notExecuted('what the function prints is in the log of its caller', {
+          LogFormat: 'Text',
+        }),
+        TenancyConfig: notExecuted('every invocation has a process of its own'),
+        CapacityProviderConfig: notExecuted('functions run on this machine'),
+        DurableConfig: notExecuted('an invocation that has ended is not resumed'),
+        RuntimeConfig: notExecuted('the runtime is that of this machine'),
+        AcceleratorConfig: notExecuted('functions run on this machine'),
+      },
+    },
+    // The code itself lies next to the definition.
+    FunctionCode: {
+      called: 'code',
+      keys: {
+        ZipFile: 'inert',
+        S3Bucket: 'inert',
+        S3Key: 'inert',
+        S3ObjectVersion: 'inert',
+        S3ObjectStorageMode: 'inert',
+        ImageUri: 'honoured',
+        SourceKMSKeyArn: 'inert',
+      },
+    },
+    Environment: {
+      called: 'environment',
+      keys: {
+        Variables: {
+          is: 'honoured',
+          key: {
+            pattern: /[a-zA-Z_][a-zA-Z0-9_]*/,
+            patternText: 'letters, digits, _, not beginning with a digit',
+          },
+        },
+      },
+    },
+    FileSystemConfig: {
+      called: 'file system',
+      keys: { Arn: 'inert', LocalMountPath: 'inert', S3FilesConfig: 'inert' },
+    },
   },
-  refusedByCli,
-);
+};

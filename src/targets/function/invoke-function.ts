@@ -46,6 +46,8 @@ export async function invokeFunction(options: InvokeOptions): Promise<Invocation
   const log = openInvocationLog(options.onLine);
   const lambda = findFunction(functionsOf(options), options.functionName);
   if (lambda === undefined) return notStarted(log, unknownFunction(options));
+  for (const { what, reason } of lambda.notExecuted ?? [])
+    log.line(`"${what}" of the function is not executed here: ${reason}`);
   const folder = await mkdtemp(join(tmpdir(), 'slipway-function-'));
   try {
     const ready = await prepare(lambda, folder);
