@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 /** Enough that some requests are under way at each moment; the pause leaves the processors to what is under test. */
 const visitorCount = 20;
-const pauseMs = 20;
+const pauseMs = 100;
 
 export interface Visits {
   /** Each request that failed. */
