@@ -103,7 +103,9 @@ interface Violation {
 
 async function seriousFindings(page: Page): Promise<readonly string[]> {
   // As an extension would, because the page itself lets no foreign script in.
-  const found = await page.evaluate<{ readonly violations: readonly Violation[] }>(`${axe};axe.run({ resultTypes: ['violations'] })`);
+  const found = await page.evaluate<{ readonly violations: readonly Violation[] }>(
+    `${axe};axe.run({ resultTypes: ['violations'] })`,
+  );
   return found.violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
