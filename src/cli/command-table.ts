@@ -93,6 +93,13 @@ export const commandTable: readonly CommandEntry[] = [
   entry('secret', 'set, import, list and remove secrets and parameters', {
     load: () => import('./commands/secret.ts'),
   }),
+  entry('aws', "the AWS CLI against AWS's API of this machine", {
+    load: () => import('./commands/aws.ts'),
+    exits: '0 and all others as of the AWS CLI, 2 also when there is none',
+  }),
+  entry('account', "the environment in which tools call AWS's API of this machine", {
+    load: () => import('./commands/account.ts'),
+  }),
   entry('plan', 'what a run would do, and what it could reuse', {
     load: () => import('./commands/plan.ts'),
     exits: '0 done, 1 an action would fail, 2 the definition or the call is wrong',

@@ -42,6 +42,7 @@ export const problemCodes = {
   ArtifactUnknown: 'An action takes an artifact that no action makes.',
   ArtifactsMissing: 'A buildspec does not give what the action that runs it hands on.',
   ArtifactsUnused: 'A part of the artifacts in a buildspec has no effect in the pipeline.',
+  AwsCliNotFound: 'The AWS CLI is not on PATH.',
   BatchInvalid: 'The batch section of a buildspec does not have exactly one of its four kinds of builds.',
   BuildspecNotFound: 'A build needs a buildspec that its source does not have.',
   CacheKeyMissing: 'A buildspec gives fallback keys for a cache that has no key.',

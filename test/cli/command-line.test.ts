@@ -27,8 +27,11 @@ function slipway(...args: readonly string[]) {
 /** All but the one whose output is a script. */
 const printing = commandTable.filter(({ name }) => name !== 'completion');
 
-/** Commands of commands. */
-const groups: ReadonlySet<string> = new Set(['artifacts', 'cache', 'secret', 'token']);
+/** Commands of commands, with one of each. */
+const groups: ReadonlyMap<string, string> = new Map([
+  ['account', 'env'],
+  ...['artifacts', 'cache', 'secret', 'token'].map((name) => [name, 'list'] as const),
+]);
 
 describe('slipway', () => {
   test('prints its version', () => {
@@ -96,7 +99,7 @@ describe('slipway', () => {
     });
   });
 
-  test.each(printing.map(({ name }) => (groups.has(name) ? [name, 'list'] : [name])))(
+  test.each(printing.map(({ name }) => [name, ...(groups.has(name) ? [groups.get(name)] : [])]))(
     '%s %s takes --json',
     (...names) => {
       expect(slipway(...names.filter((name) => typeof name === 'string'), '--help').stdout).toContain(

@@ -91,6 +91,7 @@ const cards = /^src\/dashboard\/parts\/deployed\//;
 const commands: Readonly<Record<string, string>> = {
   'src/cli/request/invalidate.ts': 'site',
   'src/cli/run/invoke.ts': 'function',
+  'src/cli/account/open-access.ts': 'endpoint',
   'src/endpoint/endpoint-main.ts': 'endpoint',
 };
 

@@ -1,0 +1,106 @@
+// AWS's API of this machine from the command line: no key of the user's leads anywhere.
+import { spawnSync } from 'node:child_process';
+import { delimiter, dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { callQuery } from '../rig/endpoint.ts';
+import { makeProject } from '../rig/project.ts';
+
+const realLooking = {
+  AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
+  AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+  AWS_SESSION_TOKEN: 'real-token',
+  AWS_PROFILE: 'production',
+  AWS_ROLE_ARN: 'arn:aws:iam::999999999999:role/admin',
+  AWS_WEB_IDENTITY_TOKEN_FILE: '/real/token',
+  AWS_ENDPOINT_URL_SQS: 'https://sqs.us-east-1.amazonaws.com',
+  AWS_CONFIG_FILE: '/real/config',
+};
+
+const identity = { Action: 'GetCallerIdentity', Version: '2011-06-15' };
+
+/** Prints what it was called with and its environment, and ends as it is called. */
+const recordingAws = '#!/bin/sh\necho "args: $*"\nenv | grep ^AWS_ | sort\nexit "${STATUS:-0}"\n';
+
+beforeEach(() => {
+  for (const [name, value] of Object.entries(realLooking)) vi.stubEnv(name, value);
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+describe('slipway account env', () => {
+  test('leads every tool here, and leaves nothing of the user’s own keys', { timeout: 60_000 }, async () => {
+    await using project = makeProject();
+    const { status, stdout } = await project.run('account', 'env');
+    expect(status).toBe(0);
+    const shell = spawnSync('/bin/sh', ['-c', `${stdout}\nenv | grep ^AWS_`], {
+      env: { ...process.env },
+      encoding: 'utf8',
+    });
+    const seen = Object.fromEntries(
+      shell.stdout
+        .trim()
+        .split('\n')
+        .map((line) => line.split(/=(.*)/s, 2)),
+    );
+    for (const [name, value] of Object.entries(realLooking))
+      expect([name, seen[name]]).not.toEqual([name, value]);
+    expect(seen).toMatchObject({
+      AWS_ENDPOINT_URL: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) as string,
+      AWS_CONFIG_FILE: '/dev/null',
+      AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+      AWS_EC2_METADATA_DISABLED: 'true',
+    });
+    const credentials = { accessKeyId: seen['AWS_ACCESS_KEY_ID'] ?? '', secretAccessKey: '' };
+    const answer = await callQuery({ url: seen['AWS_ENDPOINT_URL'] ?? '', credentials }, 'sts', identity);
+    expect(answer.text).toContain('<Arn>arn:aws:iam::111122223333:user/slipway</Arn>');
+  });
+
+  test(
+    'is the same each time, and the endpoint is shown and ended as a target',
+    { timeout: 60_000 },
+    async () => {
+      await using project = makeProject();
+      const first = await project.run('account', 'env', '--json');
+      expect(await project.run('account', 'env', '--json')).toEqual(first);
+      const ended = await project.run('down');
+      expect(ended.stdout).toBe('Ended 1 process\n');
+      expect(await project.run('account', 'env', '--json')).toEqual(first);
+    },
+  );
+});
+
+describe('slipway aws', () => {
+  test('runs the AWS CLI of the user with the keys of this machine', { timeout: 60_000 }, async () => {
+    await using project = makeProject();
+    project.write('bin/aws', recordingAws, 0o755);
+    vi.stubEnv('PATH', [join(project.folder, 'bin'), process.env['PATH']].join(delimiter));
+    const { status, stdout } = await project.run(
+      'aws',
+      'ssm',
+      'get-parameter',
+      '--name',
+      '/a',
+      '--state',
+      'x',
+    );
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      /^args: --endpoint-url http:\/\/127\.0\.0\.1:\d+ ssm get-parameter --name \/a --state x$/m,
+    );
+    for (const value of Object.values(realLooking)) expect(stdout).not.toContain(value);
+    expect(stdout).toContain('AWS_CONFIG_FILE=/dev/null');
+    vi.stubEnv('STATUS', '254');
+    expect((await project.run('aws', 's3', 'ls')).status).toBe(254);
+  });
+
+  test('says how to install the AWS CLI where there is none', { timeout: 60_000 }, async () => {
+    await using project = makeProject();
+    vi.stubEnv('PATH', dirname(process.execPath));
+    const { status, stderr } = await project.run('aws', 's3', 'ls');
+    expect(status).toBe(2);
+    expect(stderr).toContain('There is no "aws" on PATH');
+    expect(stderr).toContain('AwsCliNotFound');
+    expect(stderr).toContain('eval "$(slipway account env)"');
+  });
+});
