@@ -1,5 +1,7 @@
 // What an ECRBuildAndPublish action needs of the pipeline's role: it pushes with the rights of the pipeline.
-// Source: CodePipeline user guide, "ECRBuildAndPublish build action reference", the section "Service role permissions".
+// Source: CodePipeline user guide, "ECRBuildAndPublish build action reference", the section "Service role permissions:
+// ECRBuildAndPublish action". Its policy gives DescribeRepositories on every repository; ECR takes it for one as well (Service
+// Authorization Reference, "Amazon Elastic Container Registry"), which is the least that serves.
 import { arnOf } from '../../model/rights/arns.ts';
 import type { RightsRequest } from '../../model/rights/rights-request.ts';
 import { actionsOf, right, type Right } from '../../model/rights/right.ts';
