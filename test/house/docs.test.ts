@@ -1,5 +1,5 @@
 // The generated page of problem codes, and the promise that each code has a test.
-import { globSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { problemCodes } from '../../src/lib/problem-codes.ts';
@@ -55,3 +55,13 @@ test('ARCHITECTURE.md lists exactly the decisions that have a page, and each pag
     ]);
   }
 });
+
+test.each(['ARCHITECTURE.md', 'docs/where-what-lives.md'])(
+  'the files that %s names with their folder exist',
+  (page) => {
+    const text = readFileSync(join(root, page), 'utf8');
+    const named = [...text.matchAll(/`((?:[\w-]+\/)+[\w-]+\.tsx?)`/g)].map(([, path = '']) => path);
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter((path) => !existsSync(join(root, 'src', path)))).toEqual([]);
+  },
+);

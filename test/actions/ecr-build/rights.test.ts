@@ -1,7 +1,6 @@
 // What the role of a pipeline needs for an ECRBuildAndPublish action, as its reference in the CodePipeline user guide lists it.
 import { expect, test } from 'vitest';
 import { ecrBuildRights } from '../../../src/actions/ecr-build/rights.ts';
-import type { RightsRequest } from '../../../src/model/rights/rights-request.ts';
 import { definition } from '../../rig/empty-definition.ts';
 
 const where = { partition: 'aws', region: 'eu-west-1', account: '111122223333' } as const;
@@ -30,7 +29,7 @@ test.each([
   },
 ])('an image for a $type repository takes the rights that AWS documents', ({ type, wanted, repository }) => {
   const configuration = { ECRRepositoryName: 'shop', RegistryType: type };
-  const rights = ecrBuildRights({ configuration, where, definition: definition() } as RightsRequest);
+  const rights = ecrBuildRights({ configuration, where, definition: definition() });
   expect(rights.flatMap(({ actions }) => actions).toSorted()).toEqual(wanted.toSorted());
   const pushing = rights.find(({ actions }) => actions.some((one) => one.endsWith(':PutImage')));
   expect(pushing?.resources).toEqual([repository]);
