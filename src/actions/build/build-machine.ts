@@ -15,6 +15,7 @@ import { buildTools, toolFolders } from './build-tools.ts';
 import { machineFolder, type BuildFolders } from './build-folders.ts';
 import type { LeftContainer } from './left-containers.ts';
 import { engineVariables, offerPlugins, shimTools } from './shims/shim-tools.ts';
+import { imageVariables } from './shims/own-images.ts';
 import { noteVariables } from './shims/tool-notes.ts';
 import type { PlacedSource } from './source-places.ts';
 
@@ -54,6 +55,7 @@ export async function openOwnMachine(
     ...baseEnvironment(process.env, { home: folders.home, tools: tools.join(':') }),
     ...engineVariables(process.env),
     ...noteVariables(folders),
+    ...imageVariables(folders),
     ...(folders.isolation === 'folder' ? { GIT_CEILING_DIRECTORIES: folders.work } : {}),
   };
   await offerPlugins(folders.here(folders.home));

@@ -29,12 +29,16 @@ function keptFolder(targetsFolder: string): string {
   return join(registryFolder(targetsFolder).path, 'kept');
 }
 
-/** All names of a registry of ECR are one, and a name without a tag means `latest`. */
 function fileName(image: string): string {
+  return encodeURIComponent(wholeName(image));
+}
+
+/** All names of a registry of ECR are one, and a name without a tag means `latest`. */
+export function wholeName(image: string): string {
   const found = ecrImageOf(image);
-  if (found === undefined) return encodeURIComponent(image);
+  if (found === undefined) return image;
   const { registry, reference } = found;
   const { tag = reference.digest === undefined ? 'latest' : undefined, ...rest } = reference;
   const whole = { ...rest, host: registry.host, ...defined({ tag }) };
-  return encodeURIComponent(formatImageReference(whole));
+  return formatImageReference(whole);
 }

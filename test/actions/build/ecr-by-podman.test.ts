@@ -47,3 +47,40 @@ test.skipIf(reason !== undefined)(
   },
   60_000,
 );
+
+test.skipIf(reason !== undefined)(
+  'a build by Podman does not find what an earlier build left in the store and never pushed, and finds its own of the cache',
+  async () => {
+    using engine = openTestEngine();
+    vi.stubEnv('SLIPWAY_CONTAINER_ENGINE', engine.file);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    await using ground = await BuildGround.open();
+    const run = `podman run --rm ${host}/left:1 cat /app.txt`;
+    const login = `docker login -u AWS -p $(aws ecr get-login-password) ${host}`;
+    const source = {
+      Dockerfile: `FROM ${engine.image}\nCOPY app.txt /app.txt\n`,
+      'app.txt': 'the application\n',
+      Next: `FROM ${host}/left:1\n`,
+    };
+    const build = async (...commands: readonly string[]) =>
+      ground.build({ buildspec: spec({ build: [login, ...commands] }), source });
+    // The second time all of it comes from the engine's cache, and is that build's own all the same.
+    for (const make of [`docker build -t ${host}/left:1 .`, `docker build -t ${host}/left:1 .`])
+      expect((await build(make, run)).result).toMatchObject({ status: 'Succeeded' });
+    expect(
+      (await build(`docker tag ${engine.image} other`, `podman tag ${host}/left:1 ${host}/left:1`, run))
+        .result,
+    ).toMatchObject({
+      status: 'Succeeded',
+    });
+    for (const command of [run, 'docker build -f Next -t next .']) {
+      const built = await build(command);
+      expect(built.result).toMatchObject({ status: 'Failed' });
+      expect(built.log).toContain(
+        `${host}/left:1 is not in the registry of this machine, but only in the store`,
+      );
+    }
+    await closeTargets(await ground.state.folder('targets'));
+  },
+  120_000,
+);

@@ -61,6 +61,20 @@ describe('a call of docker', () => {
     });
   });
 
+  test.each([
+    ['tag app ECR/app:1', [`${ecr}/app:1`]],
+    ['image tag app ECR/app', [`${ecr}/app`]],
+    ['container commit box ECR/app:1', [`${ecr}/app:1`]],
+    ['commit box ECR/app:1', [`${ecr}/app:1`]],
+    ['import - ECR/app:1', [`${ecr}/app:1`]],
+    ['load -i images.tar', 'any'],
+    ['compose build', 'any'],
+    ['buildx bake', 'any'],
+    ['tag app other', undefined],
+  ])('gives names to images of the store: %s', (command, names) => {
+    expect(plan(command)).toEqual({ type: 'Pass', ...(names === undefined ? {} : { names }) });
+  });
+
   test('keeps its other words when it must not push, or reads another Dockerfile', () => {
     expect(withoutPush(['--push', '-t', 'x', '.'])).toEqual(['--load', '-t', 'x', '.']);
     expect(withFile(['-f', 'a', '-t', 'x', '.'], 'b')).toEqual(['--file', 'b', '-t', 'x', '.']);

@@ -4,7 +4,11 @@ import { ecrImageOf, ecrRegistryOf } from '../../../model/image-reference.ts';
 
 export type DockerPlan =
   /** The engine's program does it, with exactly these arguments. */
-  | { readonly type: 'Pass' }
+  | {
+      readonly type: 'Pass';
+      /** The names that images of the engine's store get by it; `any` where the words do not say which. */
+      readonly names?: readonly string[] | 'any';
+    }
   | (Words & {
       readonly type: 'Login';
       readonly host: string;
@@ -71,6 +75,15 @@ export function planDocker(
     }
     case 'inspect':
       return image === undefined ? pass : { type: 'Inspect', head, rest };
+    case 'tag':
+    case 'commit':
+    case 'import':
+      return image === undefined ? pass : { type: 'Pass', names: [image] };
+    case 'load':
+    case 'compose':
+    case 'bake':
+    case 'kube':
+      return { type: 'Pass', names: 'any' };
     case 'manifest':
     case 'imagetools':
       return image === undefined ? pass : { type: 'Rename', head, rest };
@@ -119,7 +132,7 @@ function readCommand(args: readonly string[]): Words & { readonly command: strin
 
 function commandOf(first: string, second: string): string {
   if (first === 'manifest') return 'manifest';
-  if (first === 'container' && !['run', 'create'].includes(second)) return '';
+  if (first === 'container' && !['run', 'create', 'commit'].includes(second)) return '';
   if (first === 'buildx') return buildxCommands[second] ?? '';
   return second === '' ? first : second;
 }
@@ -127,6 +140,7 @@ function commandOf(first: string, second: string): string {
 const buildxCommands: Readonly<Record<string, string>> = {
   b: 'build',
   build: 'build',
+  bake: 'bake',
   imagetools: 'imagetools',
 };
 

@@ -6,6 +6,7 @@ import { ecrImageOf, localReference } from '../../../model/image-reference.ts';
 import { withFile, withoutPush, type DockerPlan } from './docker-call.ts';
 import { dockerfileImages } from './dockerfile-images.ts';
 import { passOn, type Engine, type Outcome } from './engine.ts';
+import { noteNames } from './own-images.ts';
 import { provideImage } from './provide-image.ts';
 import { pushImages } from './push-images.ts';
 
@@ -13,6 +14,7 @@ type BuildPlan = Extract<DockerPlan, { readonly type: 'Build' }>;
 
 /** Gives the exit status, or that the real program must do it. */
 export async function performBuild(plan: BuildPlan, engine: Engine): Promise<Outcome> {
+  noteNames(plan.tags, engine);
   const dockerfile = readDockerfile(plan);
   const bases = dockerfileImages(dockerfile?.text ?? '', plan.buildArguments).filter(
     (image) => ecrImageOf(image) !== undefined,

@@ -6,6 +6,7 @@ import { performBuild } from './perform-build.ts';
 import { withoutTransport, type DockerPlan } from './docker-call.ts';
 import { isToken } from './logins.ts';
 import { Engine, passOn, type Outcome } from './engine.ts';
+import { noteNames } from './own-images.ts';
 import { provideImage } from './provide-image.ts';
 import { pushImages } from './push-images.ts';
 import { say } from './tool-notes.ts';
@@ -29,6 +30,7 @@ export async function performDocker(plan: DockerPlan, caller: Caller): Promise<O
   );
   switch (plan.type) {
     case 'Pass':
+      noteNames(plan.names ?? [], engine);
       return passOn;
     case 'Refuse':
       say(caller.name, plan.message);

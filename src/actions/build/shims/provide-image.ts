@@ -8,6 +8,7 @@ import {
 } from '../../../model/image-reference.ts';
 import { keptImage } from '../../../targets/registry/kept-images.ts';
 import type { Engine } from './engine.ts';
+import { isOwnImage, noteNames } from './own-images.ts';
 import { say } from './tool-notes.ts';
 
 /**
@@ -43,10 +44,10 @@ export async function provideImage(
   return false;
 }
 
-/** Where the engine does not say since when it has the image, it is taken for this build's. */
+/** Where the engine does not say since when it has the image, this build's own names say it. */
 function isOfThisBuild(image: string, engine: Engine): boolean {
   const startedAt = Number(process.env['CODEBUILD_START_TIME']);
-  return Number.isNaN(startedAt) || engine.isNamedSince(image, startedAt) !== false;
+  return Number.isNaN(startedAt) || (engine.isNamedSince(image, startedAt) ?? isOwnImage(image, engine));
 }
 
 /** Without a registry the store has what was pushed, under the id that it had then. */
@@ -68,5 +69,6 @@ function named(image: string, local: string, engine: Engine): boolean {
   const { digest, tag, ...place } = parseImageReference(image) ?? { repository: image };
   if (digest !== undefined && tag === undefined) return true;
   const name = formatImageReference({ ...place, ...defined({ tag }) });
+  noteNames([name], engine);
   return engine.callAside(['tag', local, name]) === 0;
 }

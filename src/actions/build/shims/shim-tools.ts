@@ -61,7 +61,7 @@ fi
 ${home}
 for slipway_word; do
   case $slipway_word in
-    *.dkr.ecr*|*.dkr-ecr*|build|b)
+    *.dkr.ecr*|*.dkr-ecr*|build|b|load|compose|bake|kube)
       exec 4>&1
       slipway_said=$(${helper} 3>&1 >&4 4>&-)
       slipway_status=$?
