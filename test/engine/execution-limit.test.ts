@@ -122,7 +122,7 @@ test('so does a crash, for what ran then', () => {
   expect(after.wakeAt()).toBe(after.now + 60 * minute);
 });
 
-test('who asked for a stop gets a stop, however long it takes', () => {
+test('a requested stop comes about, however long it takes', () => {
   const { rig, id } = started();
   rig.succeed(id, 'Checkout');
   rig.ask(stopExecution, { executionId: id, abandon: false, reason: 'Not now', by: 'ada' });

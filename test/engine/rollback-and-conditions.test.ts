@@ -188,7 +188,7 @@ test('a failed entry condition with SKIP skips the stage, and cannot be overridd
   expect(rollback(rig, id)).toBe('UnableToRollbackStageException');
 });
 
-test('the entry condition is not asked again by a retry', () => {
+test('the entry condition is not evaluated again by a retry', () => {
   const rig = new EngineRig(deploy({ beforeEntry: condition('FAIL') }));
   const id = inDeploy(rig, 'one');
   rig.evaluate('Succeeded');
@@ -277,7 +277,7 @@ test('the result of an evaluation that belongs to an earlier attempt is ignored'
   expect(rig.status(id)).toBe('Failed');
 });
 
-test('a rollback does not come through the entrance: its condition is not asked', () => {
+test('a rollback does not pass the entry condition: it is not evaluated', () => {
   const rig = new EngineRig({
     ...deploy({ beforeEntry: condition('FAIL') }),
     stages: [stage('Source', [source()]), ...deploy({ beforeEntry: condition('FAIL') }).stages.slice(1)],

@@ -104,7 +104,7 @@ test('outside of targets the folder of a kind is imported by what is about that 
   expect(wrong.map(show)).toEqual([]);
 });
 
-test('no file outside of targets asks for the kind of a target by its name', () => {
+test('no file outside of targets compares the kind of a target with its name', () => {
   const names = kindNames.join('|');
   const comparison = new RegExp(`\\bkind\\s*[!=]==\\s*'(?:${names})'|case '(?:${names})':`);
   const files = globSync('src/**/*.{ts,tsx}', { cwd: root }).filter(

@@ -264,7 +264,7 @@ test('a file that is something else says what it is', async ({ folder }) => {
   expect(await say('list.json')).toBe('This is no pipeline: it holds no mapping');
 });
 
-test('the role and the artifact store are asked for by AWS only', async ({ folder }) => {
+test('the role and the artifact store are required by AWS only', async ({ folder }) => {
   const { roleArn: _role, artifactStore: _store, ...bare } = pipeline;
   await write(folder, { 'pipeline.json': bare });
   const { checked, problems } = checkRules(await loadDefinition(folder, { cwd: folder }));

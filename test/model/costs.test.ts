@@ -272,7 +272,7 @@ test('what an action deploys to and the table has no price of is listed', () => 
 });
 
 // shows: S3-139
-test('a distribution costs what viewers get and ask for, behind a TB and ten million requests', () => {
+test('a distribution costs what viewers receive and request, beyond a TB and ten million requests', () => {
   const distribution = {
     name: 'shop',
     origins: [],

@@ -342,7 +342,7 @@ test('what is not known is said, not made up', () => {
 });
 
 // shows: S4-039, S4-059
-test('a deployment group needs what its instances, groups and balancer ask for', () => {
+test('a deployment group needs what its instances, groups and balancer require', () => {
   const group = deploymentGroup({
     autoScalingGroups: ['web'],
     deploymentStyle: { deploymentType: 'IN_PLACE', deploymentOption: 'WITH_TRAFFIC_CONTROL' },

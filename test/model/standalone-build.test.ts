@@ -20,7 +20,7 @@ test('every text makes a name that CodeBuild and CodePipeline take', () => {
   );
 });
 
-test('each further source has an action, and what the project names is not asked for twice', () => {
+test('each further source has an action, and what the project names is not required twice', () => {
   const project = {
     ...projectFor('app', 'buildspec.yml'),
     secondarySources: [{ type: 'S3' as const, sourceIdentifier: 'lib' }],

@@ -111,7 +111,7 @@ function addressOf({ path, operation }: Named, { place, query }: Call): string {
   return `${filled}?${search.toString()}`;
 }
 
-test('whatever is asked, with a token or without, is answered as the OpenAPI document says', async () => {
+test('every request, with a token or without, is answered as the OpenAPI document says', async () => {
   await using app = makeProject();
   write(app);
   const { url, token } = await startServer(app, { args: ['--source', '.'] });

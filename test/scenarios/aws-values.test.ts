@@ -116,7 +116,7 @@ describe('values that the local store does not have', () => {
     }
   });
 
-  test('come from AWS when that is asked for, signed, and are hidden and nowhere in clear', async () => {
+  test('come from AWS with the option, by signed requests, and are hidden and nowhere in clear', async () => {
     await using app = makeProject();
     app.write('buildspec.yml', both);
     const { stdout, status } = await app.run('run', '--aws-values');
@@ -139,7 +139,7 @@ describe('values that the local store does not have', () => {
     expect(kept).toEqual([]);
   });
 
-  test('are not asked of AWS unasked, and the way to ask is told', async () => {
+  test('are not fetched from AWS without the option, and the message names it', async () => {
     await using app = makeProject();
     app.write('buildspec.yml', both);
     const { stderr, status } = await app.run('run');

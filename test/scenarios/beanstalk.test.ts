@@ -245,7 +245,7 @@ describe('an environment', () => {
     },
   );
 
-  test('tells what a process printed that ended before it listened', async () => {
+  test('shows what a process printed that ended before it listened', async () => {
     await using app = makeProject();
     write(app, { instances: 1 });
     app.write('bundle/server.js', `throw new Error('no database');`);

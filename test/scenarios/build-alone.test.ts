@@ -139,7 +139,7 @@ describe('a buildspec alone', () => {
     ]);
   });
 
-  test('ends after --phase and tells that the rest did not run', async () => {
+  test('ends after --phase and reports that the rest did not run', async () => {
     await using app = makeProject();
     const phases = { install: { commands: ['echo one'] }, build: { commands: ['echo two'] } };
     app.write('buildspec.yml', { version: '0.2', phases, artifacts: { files: ['none.txt'] } });

@@ -44,7 +44,7 @@ function json<T>({ stdout }: Finished): T {
 
 describe('a pipeline that succeeds', () => {
   // shows: S4-013, S4-025, S4-056, S4-064, S4-067, S4-068, S4-080
-  test('is told in lines, then found in history, status, logs and artifacts', async () => {
+  test('is printed in lines, then found in history, status, logs and artifacts', async () => {
     await using app = makeProject();
     write(app, ['echo compiled']);
     const run = await app.run('run');
@@ -85,7 +85,7 @@ describe('a pipeline that succeeds', () => {
     expect((await app.run('artifacts', 'show', 'Pakcage')).stderr).toContain('Did you mean "Package"?');
   });
 
-  test('is told as one journal entry per line with --json, and nothing else', async () => {
+  test('is printed as one journal entry per line with --json, and nothing else', async () => {
     await using app = makeProject();
     write(app, ['echo compiled']);
     const run = await app.run('run', '--json');
@@ -98,7 +98,7 @@ describe('a pipeline that succeeds', () => {
 });
 
 // shows: S3-142, S3-153
-test('plan --cost tells what a month would cost, from what was measured here and what costs.json assumes', async () => {
+test('plan --cost shows what a month would cost, from what was measured here and what costs.json assumes', async () => {
   await using app = makeProject();
   write(app, ['true']);
   app.write('costs.json', { costs: [{ executionsPerMonth: 200, storageGb: 10 }] });
@@ -183,7 +183,7 @@ describe('a pipeline that fails', () => {
 
 describe('an approval', () => {
   // shows: S4-015
-  test('is given beside the process that runs the pipeline', async () => {
+  test('is given by another process than the one that runs the pipeline', async () => {
     await using app = makeProject();
     write(app, ['true'], [release]);
     const run = app.start('run', '--json');
@@ -198,7 +198,7 @@ describe('an approval', () => {
   });
 
   // shows: S4-015
-  test('is declined when no process runs the pipeline, and that is its end', async () => {
+  test('is rejected when no process runs the pipeline, and the execution ends', async () => {
     await using app = makeProject();
     write(app, ['true'], [release]);
     const run = app.start('run', '--json');

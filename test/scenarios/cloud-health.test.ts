@@ -12,7 +12,7 @@ import { makeProject, type Project } from '../rig/project.ts';
 const example = join(import.meta.dirname, '..', '..', 'examples', 'cloud-health-dashboard');
 const leftOut = /\/(\.slipway|node_modules|__pycache__|\.pytest_cache)(\/|$)/;
 const reason = whyNoBrowser();
-if (reason !== undefined) console.warn(`Nobody looks at the Cloud Health Dashboard: ${reason}`);
+if (reason !== undefined) console.warn(`The pages of the Cloud Health Dashboard are not tested: ${reason}`);
 
 interface Copy {
   readonly api: string;

@@ -127,7 +127,7 @@ function deploys(app: Project, image: string): void {
   app.write('imageDetail.json', { ImageURI: image });
 }
 
-test('a hook that names no function of the definition is told before anything runs', async () => {
+test('a hook that names no function of the definition is reported before anything runs', async () => {
   await using app = makeProject();
   write(app, { hooks: ['AfterInstall'] });
   const without = await app.run('lint', '.');
@@ -145,7 +145,7 @@ describe.skipIf(reason !== undefined)('a CodeDeployToECS action', () => {
     writeHook(
       app,
       `const url = process.env.SLIPWAY_TEST_URL;
-       const { version = 'nobody' } = await fetch(url).then((answer) => answer.json()).catch(() => ({}));
+       const { version = 'none' } = await fetch(url).then((answer) => answer.json()).catch(() => ({}));
        console.log(deploymentId + ' sees ' + version + ' at the test listener');
        return true;`,
     );

@@ -43,7 +43,7 @@ test('commands run in the input, with variables, and give files and variables on
   expect(status).toBe(0);
 });
 
-test('the first command that fails is the end, and is told', async () => {
+test('the first command that fails ends the build, and is named', async () => {
   await using app = makeProject();
   write(app, { ...making, commands: ['echo before', 'exit 4', 'echo after'] });
   const { stdout, status } = await app.run('run');

@@ -222,7 +222,7 @@ describe.skipIf(reason !== undefined)('a build in a container', () => {
     expect(await rights(true)).toBeGreaterThan(await rights(false));
   });
 
-  test('is not tried with an image that nobody has', async () => {
+  test('is not tried with an image that does not exist', async () => {
     await using app = makeProject();
     app.write('buildspec.yml', { version: '0.2', phases: { build: { commands: ['true'] } } });
     const { stdout, status } = await app.run(
@@ -230,15 +230,15 @@ describe.skipIf(reason !== undefined)('a build in a container', () => {
       '--executor',
       'podman',
       '--image',
-      '127.0.0.1:1/nobody/has:1',
+      '127.0.0.1:1/is/absent:1',
     );
     expect(stdout).toContain('BUILD_CONTAINER_UNABLE_TO_PULL_IMAGE');
-    expect(stdout).toContain('Build or pull "127.0.0.1:1/nobody/has:1" yourself');
+    expect(stdout).toContain('Build or pull "127.0.0.1:1/is/absent:1" yourself');
     expect(status).toBe(1);
   });
 });
 
-test('an engine that does not answer is told before anything starts', async () => {
+test('an engine that does not answer is reported before anything starts', async () => {
   await using app = makeProject();
   app.write('buildspec.yml', { version: '0.2', phases: { build: { commands: ['true'] } } });
   const before = process.env['SLIPWAY_CONTAINER_ENGINE'];

@@ -81,7 +81,7 @@ async function visit(
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
-    // Before somebody has signed in the server says that it knows nobody, and the browser tells that as an error.
+    // Before the user has signed in the server answers 401, and the browser reports that as an error.
     if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
@@ -112,7 +112,7 @@ async function seriousFindings(page: Page): Promise<readonly string[]> {
 }
 
 describe.skipIf(reason !== undefined)('the dashboard', () => {
-  test('lets nobody in by a link whose code is not valid, and asks for a token', async () => {
+  test('refuses a link whose code is not valid, and requires a token', async () => {
     await using app = makeProject();
     write(app, ['true']);
     const server = await startServer(app);
@@ -184,7 +184,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('closes and opens a transition, and tells who did it and why', async () => {
+  test('disables and enables a transition, and shows who did it and why', async () => {
     await using app = makeProject();
     write(app, ['true']);
     const server = await startServer(app, { args: ['--source', '.'] });
@@ -297,7 +297,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     { colorScheme: 'dark', width: 1280 },
     { colorScheme: 'light', width: 390 },
     { colorScheme: 'dark', width: 390 },
-  ])('can be used by everybody: $colorScheme, $width pixels wide', async (look) => {
+  ])('is accessible: $colorScheme, $width pixels wide', async (appearance) => {
     await using app = makeProject();
     write(
       app,
@@ -307,7 +307,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
       [release],
     );
     const server = await startServer(app, { args: ['--source', '.'] });
-    await using visited = await visit(server, look);
+    await using visited = await visit(server, appearance);
     const { page, complaints } = visited;
     const { body } = await server.ask('POST', '/api/v1/pipelines/app/requests', {
       type: 'StartPipelineExecution',

@@ -54,10 +54,10 @@ function writePipeline(app: Project, configuration: object): void {
       ],
     },
     {
-      name: 'Tell',
+      name: 'Show',
       actions: [
         {
-          name: 'Tell',
+          name: 'Show',
           actionTypeId: type('Compute', 'Commands'),
           commands: ['echo "got #{Image.ECRRepositoryName} #{Image.ECRImageDigestId}"'],
           inputArtifacts: [{ name: 'Source' }],
@@ -80,7 +80,7 @@ function writeStages(app: Project, stages: readonly object[]): void {
 const run = async (app: Project) => app.run('run', '--source', '.');
 
 describe.skipIf(reason !== undefined)('an ECRBuildAndPublish action', () => {
-  test('builds the image, pushes each tag, and hands on the digest that the registry knows', async () => {
+  test('builds the image, pushes each tag, and passes on the digest of the registry', async () => {
     await using app = makeProject();
     await using registry = await openTestRegistry();
     process.env['SLIPWAY_REGISTRY'] = registry.address;
@@ -125,7 +125,7 @@ describe.skipIf(reason !== undefined)('an ECRBuildAndPublish action', () => {
     await expect(fetch(`http://${address}/v2/`)).rejects.toThrow('fetch failed');
   });
 
-  test('pushes what an ECR source action finds, which tells the next action of it', async () => {
+  test('pushes what an ECR source action finds, which passes it to the next action', async () => {
     await using app = makeProject();
     writePipeline(app, { ECRRepositoryName: 'team/app', DockerFilePath: 'image', ImageTags: 'v1,latest' });
     expect((await run(app)).status).toBe(0);
@@ -138,10 +138,10 @@ describe.skipIf(reason !== undefined)('an ECRBuildAndPublish action', () => {
     writeStages(app, [
       { name: 'Source', actions: [{ ...source, outputArtifacts: [{ name: 'Detail' }] }] },
       {
-        name: 'Tell',
+        name: 'Show',
         actions: [
           {
-            name: 'Tell',
+            name: 'Show',
             actionTypeId: type('Compute', 'Commands'),
             commands: ['echo "is #{Image.ImageURI} of #{Image.RegistryId}"', 'cat imageDetail.json'],
             inputArtifacts: [{ name: 'Detail' }],
@@ -171,10 +171,10 @@ describe.skipIf(reason !== undefined)('an ECRBuildAndPublish action', () => {
         ],
       },
       {
-        name: 'Tell',
+        name: 'Show',
         actions: [
           {
-            name: 'Tell',
+            name: 'Show',
             actionTypeId: type('Compute', 'Commands'),
             commands: ['true'],
             inputArtifacts: [{ name: 'Detail' }],
@@ -187,7 +187,7 @@ describe.skipIf(reason !== undefined)('an ECRBuildAndPublish action', () => {
     expect(absent.stdout).toContain(`${host}/absent:latest is not in the registry of this machine`);
   });
 
-  test('without a registry keeps the image in the engine and tells that it was not pushed', async () => {
+  test('without a registry keeps the image in the engine and reports that it was not pushed', async () => {
     await using app = makeProject();
     await using programs = await everythingBut('docker-registry');
     const { PATH } = process.env;

@@ -95,7 +95,7 @@ describe.skipIf(reason !== undefined)('a service', () => {
     expect(() => docker().call('exec', nameOf('web'), 'touch', '/file')).toThrow('Read-only file system');
   });
 
-  test('goes on with a deployment whose command was killed in the middle of it', async () => {
+  test('continues a deployment whose command was killed in the middle of it', async () => {
     await using app = makeProject();
     write(app, canary);
     image(app, 'web:one');

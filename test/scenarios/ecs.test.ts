@@ -203,11 +203,11 @@ describe.skipIf(reason !== undefined)('an ECS action', () => {
     expect(status).toBe(0);
     expect(await ask(url)).toMatchObject({ version: 'one', TOKEN: 's3cret-t0ken' });
     expect(output).not.toContain('s3cret-t0ken');
-    const tells = ['node', '-e', 'console.log("I am", process.env.TOKEN); process.exit(1)'];
-    write(app, { desiredCount: 1 }, { secrets: [{ name: 'TOKEN', valueFrom }], command: tells });
-    const told = await run(app);
-    expect(told.output).toContain('I am ***');
-    expect(told.output).not.toContain('s3cret-t0ken');
+    const prints = ['node', '-e', 'console.log("I am", process.env.TOKEN); process.exit(1)'];
+    write(app, { desiredCount: 1 }, { secrets: [{ name: 'TOKEN', valueFrom }], command: prints });
+    const last = await run(app);
+    expect(last.output).toContain('I am ***');
+    expect(last.output).not.toContain('s3cret-t0ken');
   });
 
   test('fails with ResourceInitializationError when a secret is gone by the time that its tasks start', async () => {
@@ -335,8 +335,8 @@ describe.skipIf(reason !== undefined)('a service that is deployed blue/green', (
     deploys(app, 'web:two');
     const { output, status } = await run(app, '--minute', '1');
     expect(status).toBe(0);
-    const told = [...output.matchAll(/\w+_TRAFFIC_SHIFT: people .*/g)].map(([line]) => line);
-    expect(told).toEqual([
+    const lines = [...output.matchAll(/\w+_TRAFFIC_SHIFT: people .*/g)].map(([line]) => line);
+    expect(lines).toEqual([
       'POST_TEST_TRAFFIC_SHIFT: people new 0, old 100; test new 100, old 0',
       'PRODUCTION_TRAFFIC_SHIFT: people new 25, old 75; test new 100, old 0',
       'PRODUCTION_TRAFFIC_SHIFT: people new 100, old 0; test new 100, old 0',
@@ -344,7 +344,7 @@ describe.skipIf(reason !== undefined)('a service that is deployed blue/green', (
   });
 
   // shows: S3-147, S4-122
-  test('shifts a canary, asks its hook at the test listener, and takes the old tasks away at the end', async () => {
+  test('shifts a canary, runs its hook at the test listener, and stops the old tasks at the end', async () => {
     await using app = makeProject();
     const canary = {
       strategy: 'CANARY',
@@ -383,7 +383,7 @@ describe.skipIf(reason !== undefined)('a service that is deployed blue/green', (
     expect(containers(app)).toHaveLength(1);
   });
 
-  test('whose hook fails goes back, and nobody has seen the new version', async () => {
+  test('whose hook fails is rolled back, and no user has seen the new version', async () => {
     await using app = makeProject();
     write(app, blueGreen({ strategy: 'BLUE_GREEN', bakeTimeInMinutes: 0 }, ['POST_SCALE_UP']));
     writeHook(app, `return { hookStatus: 'SUCCEEDED' };`);
@@ -408,7 +408,7 @@ describe.skipIf(reason !== undefined)('a service that is deployed blue/green', (
     expect(containers(app)).toHaveLength(1);
   });
 
-  test('goes on without a hook that takes too long, when the hook says so', async () => {
+  test('continues without a hook that takes too long, when the hook says so', async () => {
     await using app = makeProject();
     write(
       app,

@@ -142,7 +142,7 @@ describe('run on a disk that is full', () => {
 
 describe('up on a disk that is full', () => {
   test.skipIf(cannotMount)(
-    'one pipeline that fills it fails, the other goes on, and the server answers',
+    'one pipeline that fills it fails, the other continues, and the server answers',
     async () => {
       await using app = makeProject();
       using _disk = mountSmallDisk(state(app));

@@ -91,7 +91,7 @@ describe('invoke', () => {
   });
 });
 
-test('lint tells of a function whose code is not there, in a file of its own', async () => {
+test('lint reports a function whose code does not exist, in a file of its own', async () => {
   await using app = makeProject();
   write(app, echo);
   app.write('code.json', { functionCode: [{ functionName: 'check-green', path: 'lost' }] });

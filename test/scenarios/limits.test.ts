@@ -57,7 +57,7 @@ test('a deployment that hangs until the time of its execution is up is ended, an
   expect(app.read('served').trim().split('\n')).toEqual(['one', 'two', 'one']);
 });
 
-test('a limit for a pipeline of another name is told, and limits nothing here', async () => {
+test('a limit for a pipeline of another name is reported, and limits nothing here', async () => {
   await using app = makeProject();
   app.write('pipeline.json', pipeline([sourceStage, { name: 'Build', actions: [buildAction('compile')] }]));
   app.write('project.json', project('compile', { phases: { build: { commands: ['true'] } } }));

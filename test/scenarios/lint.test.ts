@@ -19,7 +19,7 @@ const sound = 'version: 0.2\nphases: { build: { commands: [make] } }\nartifacts:
 
 describe('a folder', () => {
   // shows: S4-022, S4-024
-  test('with a retired image and a runtime that has ended is told what to write instead', async () => {
+  test('with a retired image and a runtime that has ended is reported with what to write instead', async () => {
     await using app = makeProject();
     const runtime =
       'phases:\n  install:\n    runtime-versions:\n      nodejs: 14\n  build:\n    commands: [make]\n';
@@ -31,7 +31,7 @@ describe('a folder', () => {
     expect(status).toBe(0);
   });
 
-  test('whose buildspec lacks what the action hands on is told where', async () => {
+  test('whose buildspec lacks what the action passes on is reported with the place', async () => {
     await using app = makeProject();
     write(app, 'aws/codebuild/standard:7.0', sound.replace('artifacts: { files: [a] }\n', ''));
     const { stdout, status } = await app.run('lint');
@@ -50,7 +50,7 @@ describe('a folder', () => {
 });
 
 // shows: S3-027, S3-029, S3-033, S3-048, S3-052, S3-057, S3-087
-test('the design of the Cloud Health Dashboard is told where AWS would refuse it, and that no build writes imagedefinitions.json', async () => {
+test('lint reports where AWS would refuse the Cloud Health Dashboard’s design, and that no build writes imagedefinitions.json', async () => {
   await using app = makeProject();
   const design = join(import.meta.dirname, '..', '..', 'examples', 'cloud-health-dashboard', 'design');
   const { stdout, status } = await app.run('lint', design);
@@ -82,7 +82,7 @@ test.each(['pipeline.json', 'pipeline-parallel.json', 'pipeline-develop.json', '
   },
 );
 
-test('an artifacts section that leaves out what the next action looks for is told', async () => {
+test('an artifacts section that leaves out a file that the next action needs is reported', async () => {
   await using app = makeProject();
   const deploy = {
     name: 'Template',
@@ -140,7 +140,7 @@ test('parameters and distributions that cannot be are mistakes in the definition
 });
 
 test.each(['gates', 'listeners', 'parameters', 'reuse', 'schedules', 'notifications'])(
-  'a file of %s without a list is told, not passed over',
+  'a file of %s without a list is reported, not ignored',
   async (name) => {
     await using app = makeProject();
     app.write('pipeline.json', pipeline([sourceStage, { name: 'Build', actions: [buildAction('compile')] }]));

@@ -37,7 +37,7 @@ test.each([
   expect(stderr).not.toMatch(/node: |configuration from/);
 });
 
-test('-e names a file of variables that Node does not look for, however the command is started', async () => {
+test('-e names a file of variables that Node does not read, however the command is started', async () => {
   await using app = makeProject();
   app.write('b.yml', build('echo "said $WORD"'));
   app.write('vars', 'WORD=once\n');

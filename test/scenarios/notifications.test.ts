@@ -336,7 +336,7 @@ describe('events', () => {
     expect(mails[0]).toContain('To: team@example.com');
   });
 
-  test('that cannot be told are told later, in order, and hold up nobody else', async () => {
+  test('that cannot be delivered are delivered later, in order, and delay no other subscriber', async () => {
     await using app = makeProject();
     const hook = await receiver([503, 503]);
     write(app, [{ name: 'hook', target: { type: 'webhook', url: hook.url } }, toFile]);
@@ -363,13 +363,13 @@ describe('events', () => {
     expect(hook.received.map(({ body: text }) => (JSON.parse(text) as Event).id)).toEqual(all);
   });
 
-  test('that were not told when the process was killed are told by the next', async () => {
+  test('that were not delivered when the process was killed are delivered by the next', async () => {
     await using gate = await makeGate();
     await using app = makeProject();
     const closed = await receiver();
     write(
       app,
-      [{ name: 'hook', target: { type: 'webhook', url: 'http://127.0.0.1:9/nobody' } }, toFile],
+      [{ name: 'hook', target: { type: 'webhook', url: 'http://127.0.0.1:9/closed' } }, toFile],
       [gate.wait],
     );
     const first = await startServer(app, { args: ['--source', '.'] });

@@ -15,7 +15,7 @@ function write(app: Project): void {
   app.write('project.json', project('compile', { phases: { build: { commands: ['echo compiled'] } } }));
 }
 
-test('the stage does not run until somebody overrides the condition, and then it does', async () => {
+test('the stage does not run until a user overrides the condition, and then it does', async () => {
   await using app = makeProject();
   write(app);
   const refused = await app.run('run');

@@ -33,7 +33,7 @@ function write(
 
 describe('the reports of a build', () => {
   // shows: S3-095, S4-026
-  test('are told with the failed tests first, and kept with their trend', async () => {
+  test('are shown with the failed tests first, and kept with their trend', async () => {
     await using app = makeProject();
     app.write('buildspec.yml', { version: '0.2', phases: { build: { commands: ['true'] } }, reports });
     write(app, { covered: 9 });
@@ -67,7 +67,7 @@ describe('the reports of a build', () => {
     expect(stdout).toContain('~ app › two  failed in 1 of 3 builds');
   });
 
-  test('are told incomplete when a file is missing or broken, and the build goes on', async () => {
+  test('are reported as incomplete when a file is missing or broken, and the build continues', async () => {
     await using app = makeProject();
     const broken = { ...reports, none: { files: ['none.xml'] } };
     app.write('buildspec.yml', {
@@ -139,7 +139,7 @@ describe('a gate', () => {
     }
   });
 
-  test('for a figure that no report tells is missed', async () => {
+  test('for a figure that no report has is missed', async () => {
     await using app = makeProject();
     gated(app, { branchCoverage: 50 });
     write(app, { covered: 9 });
@@ -148,7 +148,7 @@ describe('a gate', () => {
     expect(stdout).toContain('branch coverage is not known');
   });
 
-  test('for a project that does not exist, or with words that it does not have, is told by lint', async () => {
+  test('for a project that does not exist, or with unknown keys, is reported by lint', async () => {
     await using app = makeProject();
     gated(app, {});
     app.write('gates.json', { gates: [{ projectName: 'compiler', lineCoverrage: 80 }] });
@@ -159,7 +159,7 @@ describe('a gate', () => {
   });
 });
 
-test('paths of the folder in which the build ran are told as those of the source', async () => {
+test('paths of the folder in which the build ran are shown as those of the source', async () => {
   await using app = makeProject();
   const commands = [
     'printf "SF:%s/src/app.js\\nDA:1,0\\nend_of_record\\n" "$PWD" > lcov.info',

@@ -43,7 +43,7 @@ async function planned(app: Project) {
 }
 
 describe('reuse', () => {
-  test('happens only when it is asked for, and is never shown as having run', async () => {
+  test('happens only with the option, and is never shown as having run', async () => {
     await using app = makeProject();
     write(app);
     await app.run('run');
@@ -117,7 +117,7 @@ describe('reuse', () => {
     expect((await app.run('run', '--reuse')).stdout).toContain('| compiling');
   });
 
-  test('looks at the files that reuse.json names, and at no others', async () => {
+  test('reads the files that reuse.json names, and no others', async () => {
     await using app = makeProject();
     write(app);
     app.write('reuse.json', { reuse: [{ projectName: 'compile', paths: ['src/**'] }] });

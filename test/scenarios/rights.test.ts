@@ -14,7 +14,7 @@ import { makeProject, type Project } from '../rig/project.ts';
 const example = join(import.meta.dirname, '..', '..', 'examples', 'cloud-health-dashboard');
 
 // shows: S3-039, S3-041, S3-042, S3-043, S3-045, S3-099, S3-156, S3-157
-test('the design of the Cloud Health Dashboard is told which rights its roles lack, with the statements to add', async () => {
+test('lint reports which rights the roles of the Cloud Health Dashboard’s design lack, with the statements to add', async () => {
   await using app = makeProject();
   const { stdout } = await app.run('lint', join(example, 'design'));
   for (const said of [
@@ -36,7 +36,7 @@ test('the design of the Cloud Health Dashboard is told which rights its roles la
 
 // shows: S3-039, S3-040, S3-041, S3-043, S3-044, S3-045, S3-125
 test.each(['pipeline.json', 'pipeline-parallel.json', 'pipeline-develop.json', 'pipeline-promotion.json'])(
-  'the policies beside %s of the Cloud Health Dashboard give what its roles need',
+  'the policies next to %s of the Cloud Health Dashboard give what its roles need',
   async (file) => {
     await using app = makeProject();
     const { stdout } = await app.run('lint', join(example, file), '--json');
@@ -159,7 +159,7 @@ test('plan shows role by role what each part needs', async () => {
   expect(json.rights[0]).toMatchObject({ roleArn: 'arn:aws:iam::111122223333:role/pipeline' });
 });
 
-test('a policy that nothing can read stops no run, and is told', async () => {
+test('a policy that cannot be read is reported, and stops no run', async () => {
   await using app = makeProject();
   write(app);
   app.write('project.json', project('compile', { phases: { build: { commands: ['true'] } } }));
@@ -186,7 +186,7 @@ test('a policy that nothing can read stops no run, and is told', async () => {
   expect((await app.run('run')).status).toBe(0);
 });
 
-test('the task definition in the source tells which roles are passed to ECS', async () => {
+test('the task definition in the source names the roles that are passed to ECS', async () => {
   await using app = makeProject();
   const deploy = {
     name: 'Deploy',

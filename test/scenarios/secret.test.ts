@@ -84,7 +84,7 @@ test('a lost key is refused with the way out by every command, and doctor finds 
   expect(status).toBe(2);
 });
 
-test('a missing secret tells the command that puts it', async () => {
+test('a missing secret is reported with the command that sets it', async () => {
   await using app = makeProject();
   app.write('buildspec.yml', buildspec(['true'], { 'secrets-manager': { A: 'prod/none' } }));
   const { stderr, status } = await app.run('run');

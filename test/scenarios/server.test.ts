@@ -114,7 +114,7 @@ describe('the server', () => {
     expect((await stream.next()).done).toBe(true);
   });
 
-  test('is asked by commands as the owner of the state folder', async () => {
+  test('answers commands as the owner of the state folder', async () => {
     await using app = makeProject();
     write(app, ['true'], [release]);
     const server = await startServer(app, { args });
@@ -151,7 +151,7 @@ describe('the server', () => {
     });
   });
 
-  test('tells AWS’s exception when a request does not fit, and 404 for what there is not', async () => {
+  test('answers a request that does not fit with AWS’s exception, and one for what does not exist with 404', async () => {
     await using app = makeProject();
     write(app, ['true']);
     const server = await startServer(app, { args });
@@ -180,7 +180,7 @@ describe('the server', () => {
 });
 
 describe('a stream of events', () => {
-  test('goes on after kill -9 where the client was, and misses nothing', async () => {
+  test('continues after kill -9 where the client was, and misses nothing', async () => {
     await using gate = await makeGate();
     await using app = makeProject();
     write(app, ['echo begun', gate.wait], [release]);
@@ -233,7 +233,7 @@ describe('a stream of events', () => {
   });
 });
 
-describe('nobody', () => {
+describe('no client', () => {
   test('gets in without a token, with a wrong or revoked one, and nothing changes', async () => {
     await using app = makeProject();
     write(app, ['true']);

@@ -39,7 +39,7 @@ function type(folder: string, command: string) {
 }
 
 describe('three pipelines in one state folder', () => {
-  test('are each changed only by a command that names them, and told apart by all others', async () => {
+  test('are each changed only by a command that names them, and shown separately by all others', async () => {
     await using three = makeProject();
     await runThree(three);
     const refused = [

@@ -230,7 +230,7 @@ describe('a site', () => {
     expect(wrong.stderr).toContain('shop');
   });
 
-  test('is asked about again when its objects say no-cache, and never shows half of a deployment', async () => {
+  test('is revalidated when its objects say no-cache, and never shows half of a deployment', async () => {
     await using app = makeProject();
     write(app, [deploy('Upload', { CacheControl: 'no-cache' })]);
     const { edge } = await run(app);

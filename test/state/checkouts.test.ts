@@ -96,7 +96,7 @@ describe('a tree that is checked out', () => {
     expect(lstatSync(join(checkout.folder, 'a')).mode & 0o777).toBe(0o644);
   });
 
-  test('that is large is used at once, and what was changed in it is known before anything comes of it', async () => {
+  test('that is large is used at once, and a change in it is detected before it has an effect', async () => {
     await using ground = await makeGround();
     const names = Array.from({ length: 5_100 }, (_, index) => [`d${index % 50}/f${index}`, String(index)]);
     const digest = await ground.save(Object.fromEntries(names) as Record<string, string>);

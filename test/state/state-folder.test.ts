@@ -274,7 +274,7 @@ test('others may pass through to a subfolder when an action admits them, until t
   expect((await stat(folder.path)).mode & 0o777).toBe(0o700);
 });
 
-test('the log gives back every byte, and lines for people', async () => {
+test('the log gives back every byte, and lines to read', async () => {
   await using folder = await makeFolder();
   await using state = await openState(folder.path, { owner: true });
   const bytes = Buffer.from([0x61, 0x0a, 0xff, 0x00, 0x62, 0x0a, 0x63]);

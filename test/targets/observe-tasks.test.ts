@@ -41,7 +41,7 @@ const record: ServiceRecord = {
 /** An engine that says of every question that there is nothing. */
 const place = { engine: 'true', targetsFolder: '/nowhere', cluster: 'shop', serviceName: 'web' };
 
-test('a task whose start ends while the engine is asked is not taken for lost', async () => {
+test('a task whose start ends while the engine is queried is not taken for lost', async () => {
   let isAsked = false;
   const isStarting = (): boolean => {
     const isFirst = !isAsked;

@@ -47,7 +47,7 @@ test('options may be a mapping or a list, and sections that would change the mac
   });
 });
 
-test('options that nothing here looks at are named, each once; variables are all taken', () => {
+test('options that have no effect here are named, each once; variables are all taken', () => {
   const own = [
     option(asg, 'MinSize', '2'),
     option(asg, 'MaxSize', '4'),

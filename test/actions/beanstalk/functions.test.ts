@@ -87,7 +87,7 @@ test('whatever a text holds, evaluating it ends with a text or a reason', () => 
   );
 });
 
-test('options and commands that ask for what is not here are left out and named; the others have their values', () => {
+test('options and commands that need what is not available here are left out and named; the others have their values', () => {
   const read = readExtension(
     '.ebextensions/a.config',
     JSON.stringify({

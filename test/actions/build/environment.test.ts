@@ -148,7 +148,7 @@ describe('secrets', () => {
     expect(result).toMatchObject({ error: { message: expect.stringContaining(message) } });
   });
 
-  test('without the key that is asked for fail, and the secret is not quoted', async () => {
+  test('without the requested key fail, and the secret is not quoted', async () => {
     ground.state.secrets.putSecret('text', 'not-json-value');
     const { result } = await ground.build({
       buildspec: spec({ build: ['echo'] }, { env: { 'secrets-manager': { A: 'text:key' } } }),

@@ -60,7 +60,7 @@ describe('a process in the background', () => {
     expect(survivors(built)).toBe('');
   });
 
-  test('is ended also when it has left session and group, and ignores being asked', async () => {
+  test('is ended also when it has left session and group, and ignores signals', async () => {
     const deaf = `setsid sh -c "trap '' TERM HUP INT; while :; do sleep 1000; done" >/dev/null 2>&1 &`;
     const built = await build(deaf, 'echo started');
     expect(built.result.status).toBe('Succeeded');

@@ -311,7 +311,7 @@ describe('automatic rollback', () => {
     ]);
   });
 
-  test('is left out when the group does not ask for it', async () => {
+  test('is left out when the group does not configure it', async () => {
     await using ground = await DeploymentGround.open();
     await ground.deploy('one');
     ground.fleet.script = () => scriptFailure('x.sh');

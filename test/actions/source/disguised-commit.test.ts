@@ -42,7 +42,7 @@ interface Ids {
 const tree = (ground: SourceGround, commit: string) => ground.git('shop', 'rev-parse', `${commit}^{tree}`);
 const blob = (ground: SourceGround, commit: string) => ground.git('shop', 'rev-parse', `${commit}:app.js`);
 
-test.each(Object.keys(disguises))('%s does not stand in for what was asked for', async (name) => {
+test.each(Object.keys(disguises))('%s does not stand in for the commit that was requested', async (name) => {
   await using ground = await SourceGround.open();
   const good = await ground.repository('shop', { 'app.js': 'good' });
   const bad = await ground.commit('shop', { 'app.js': 'bad' }, 'Second');

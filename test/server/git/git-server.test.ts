@@ -139,7 +139,7 @@ describe('a repository', () => {
     ]);
   });
 
-  test('may be asked for without its owner as long as that names one', async () => {
+  test('may be requested without its owner as long as the name is unique', async () => {
     await using folder = await makeFolder();
     await using rig = await openHttp();
     const clone = makeClone(folder.path);

@@ -106,7 +106,7 @@ test('every route is described by the OpenAPI document', async () => {
   expect(rig.routes.filter((name) => !others.has(name)).toSorted()).toEqual(described.toSorted());
 });
 
-test('every route asks for a token, and for the scope that it needs', async () => {
+test('every route requires a token, and the scope that it needs', async () => {
   await using rig = await openWithRun();
   for (const one of await operations(rig)) {
     const { name } = one;

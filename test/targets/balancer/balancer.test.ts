@@ -130,7 +130,7 @@ describe('a balancer', () => {
     await expect(registration).rejects.toThrow('enough');
   });
 
-  test('asks another target when one refuses the connection', async () => {
+  test('tries another target when one refuses the connection', async () => {
     await using rig = makeFleet('process', { instances: instances('a', 'b') });
     const fleet = await rig.open({ targetGroup: { ...targetGroup, healthCheckIntervalSeconds: 60 } });
     const balancer = balancerOf(fleet);

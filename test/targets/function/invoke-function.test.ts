@@ -351,7 +351,7 @@ describe('a custom runtime', () => {
     const post = async (path, body) => (await fetch(base + path, { method: 'POST', body }));
     (async () => { ${body} })();`;
 
-  test('is the program bootstrap, which asks again and again', async () => {
+  test('is the program bootstrap, which polls for invocations', async () => {
     await using app = await makeFunctions();
     const body = `for (;;) {
       const { id, answer } = await next();

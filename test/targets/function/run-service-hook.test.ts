@@ -22,7 +22,7 @@ test.each(['SUCCEEDED', 'FAILED'])('a function that gives %s decides with it', a
   });
 });
 
-test('a function in progress is asked again, with the details that it gave back', async () => {
+test('a function in progress is invoked again, with the details that it returned', async () => {
   await using app = await makeFunctions({
     'check.mjs': `export const handler = async ({ serviceArn, hookDetails: { asked } }) => {
       console.log('asked before:', asked, serviceArn.split('/').at(-1));
@@ -62,7 +62,7 @@ test('a function that throws has failed with its error', async () => {
   });
 });
 
-test('a function that would be asked again only after the time is up has timed out', async () => {
+test('a function that would be invoked again only after the timeout has timed out', async () => {
   await using app = await makeFunctions(returns(`{ hookStatus: 'IN_PROGRESS' }`));
   expect(await run(app, 20_000)).toMatchObject({
     status: 'TIMED_OUT',

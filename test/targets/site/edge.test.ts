@@ -71,7 +71,7 @@ test.each([
   expect(isInvalidated(path, invalidation)).toBe(isGone);
 });
 
-test('an origin is asked below its path, and the edge keeps and invalidates by the path that viewers ask for', () => {
+test('an origin is requested below its path, and the edge caches and invalidates by the path of the viewer’s request', () => {
   const asked: string[] = [];
   const origins = [{ id: 'site', domainName: 'site-bucket.s3.amazonaws.com', path: '/releases/v1' }];
   const edge = new Edge(
@@ -158,7 +158,7 @@ function originOf(pages: Map<string, string>) {
 const get = (path: string) => ({ method: 'GET', path });
 
 describe('an edge', () => {
-  test('asks again when its time is over, and only whether something has changed', () => {
+  test('revalidates an object whose time to live is over', () => {
     let now = 0;
     const pages = new Map([['/index.html', 'one']]);
     const { ask, asked } = originOf(pages);
@@ -176,7 +176,7 @@ describe('an edge', () => {
     expect(asked).toHaveLength(3);
   });
 
-  test('stands its error page in for what the bucket refuses, and asks each time whether it still does', () => {
+  test('serves its error page for what the bucket refuses, and requests it from the origin each time', () => {
     const pages = new Map([['/index.html', 'app']]);
     const { ask, asked } = originOf(pages);
     const edge = new Edge(distribution, ask, () => 0);
@@ -189,7 +189,7 @@ describe('an edge', () => {
     expect(edge.answer(get('/orders'))).toMatchObject({ status: 403, cache: 'Error' });
   });
 
-  test('after an invalidation of everything gives what the origin has now, whatever was asked before', () => {
+  test('after an invalidation of everything serves what the origin has now, whatever was requested before', () => {
     const paths = fc.constantFrom('/', '/index.html', '/a', '/b/c');
     fc.assert(
       fc.property(fc.array(paths), fc.nat(200_000_000), paths, (before, later, path) => {
