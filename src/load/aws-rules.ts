@@ -22,6 +22,8 @@ export interface KeyRules {
   readonly need?: 'required' | 'expected' | 'optional';
   /** The model's list of values is not complete, or a rule judges them. */
   readonly anyValue?: true;
+  /** In place of the model's list of values, or where it has none. */
+  readonly oneOf?: readonly string[];
   /** Said with a finding about this key's absence or value, in place of what the service says of all. */
   readonly aws?: string;
   /** Of the text, or of the texts in it: limits that the model does not have, and words for those that it has. */

@@ -85,7 +85,7 @@ function shapesOf<T>(rules: AwsRules<T>): Shapes {
   return { model: serviceModel(rules.service), rules, structure: (name) => structures.get(name) };
 }
 
-type InKey = Pick<KeyRules, 'called' | 'requires' | 'text' | 'key' | 'limits' | 'anyValue'> & {
+type InKey = Pick<KeyRules, 'called' | 'requires' | 'text' | 'key' | 'limits' | 'anyValue' | 'oneOf'> & {
   /** What a structure is called that has no rules. */
   readonly fallback?: string;
 };
@@ -128,9 +128,8 @@ function shapeOf(reference: ShapeReference, inKey: InKey, shapes: Shapes): Shape
       return boolean();
     case 'string': {
       const options = { ...textLimits(shape), ...inKey.text };
-      return shape.enum === undefined || inKey.anyValue === true
-        ? string(options)
-        : string({ ...options, oneOf: shape.enum });
+      const words = inKey.anyValue === true ? undefined : (inKey.oneOf ?? shape.enum);
+      return words === undefined ? string(options) : string({ ...options, oneOf: words });
     }
     case 'timestamp':
       return any();

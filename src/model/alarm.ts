@@ -1,5 +1,6 @@
 // A CloudWatch alarm and how it is evaluated, in the words of PutMetricAlarm (CloudWatch user guide, "Alarm evaluation" and
 // "Configuring how CloudWatch alarms treat missing data"). Pure.
+import type { NotExecuted } from './not-executed.ts';
 
 export interface Alarm {
   readonly alarmName: string;
@@ -14,6 +15,7 @@ export interface Alarm {
   readonly threshold: number;
   readonly comparisonOperator: ComparisonOperator;
   readonly treatMissingData: MissingData;
+  readonly notExecuted?: readonly NotExecuted[];
   /** Why its state cannot be known here; absent for one that is evaluated. */
   readonly notEvaluated?: string;
 }

@@ -52,6 +52,11 @@ describe('CloudWatch refuses', () => {
       '2 of "Metrics" give the data',
     ],
     ['no result', math({ Id: 'a', MetricStat: stat, ReturnData: false }), '0 of "Metrics" give the data'],
+    [
+      'a metric next to several',
+      { ...math({ Id: 'a', MetricStat: stat }), MetricName },
+      'The alarm has "Metrics" and "MetricName"',
+    ],
     ['neither metric nor expression', math({ Id: 'a' }), 'needs either "Expression" or "MetricStat"'],
     [
       'one Id twice',
@@ -92,4 +97,13 @@ test('an expression is an alarm that is not evaluated, with its expression', () 
 test('a composite alarm is an alarm that is not evaluated, with its rule', () => {
   const { alarm } = read({ AlarmName: 'all', AlarmRule: 'ALARM("a") OR ALARM("b")' });
   expect(alarm?.notEvaluated).toContain('ALARM("a")');
+});
+
+test('an action of an alarm is reported as not executed', () => {
+  const AlarmActions = ['arn:aws:sns:eu-west-1:111122223333:errors'];
+  const { alarm, messages } = read({ ...plain, AlarmActions });
+  expect(alarm?.notExecuted?.map(({ what }) => what)).toEqual(['AlarmActions']);
+  expect(messages).toEqual([
+    '"AlarmActions" of the alarm is not executed here: a change of its state is an event, and no other action follows',
+  ]);
 });

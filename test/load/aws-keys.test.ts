@@ -19,6 +19,8 @@ import {
 } from '../../src/load/kinds/codedeploy/codedeploy.ts';
 import { lambdaRules, readFunction } from '../../src/load/kinds/function.ts';
 import { readTargetGroup, targetGroupRules } from '../../src/load/kinds/target-group.ts';
+import { readAlarm } from '../../src/load/kinds/alarm.ts';
+import { alarmRules, mathAlarmRules } from '../../src/load/kinds/alarm/alarm-rules.ts';
 import { environmentRules, readEnvironment } from '../../src/load/kinds/environment.ts';
 import { codeDeployRules } from '../../src/load/kinds/codedeploy/codedeploy-rules.ts';
 import { pipelineRules } from '../../src/load/pipeline/pipeline-shape.ts';
@@ -36,7 +38,23 @@ interface Kind {
   readonly values?: Readonly<Record<string, unknown>>;
   /** Keys of the root that the reader asks for beyond the model. */
   readonly also?: readonly string[];
+  /** By key: what the structure in it requires beyond the model. */
+  readonly requires?: Readonly<Record<string, readonly string[]>>;
+  /** Paths that belong to another form of the structure. */
+  readonly others?: readonly string[];
 }
+
+const ofAlarms = ['EvaluationPeriods', 'Threshold', 'ComparisonOperator'];
+
+const alarmValues = {
+  Id: 'requests',
+  Period: 60,
+  EvaluationPeriods: 1,
+  DatapointsToAlarm: 1,
+  ComparisonOperator: 'GreaterThanThreshold',
+  TreatMissingData: 'ignore',
+  Stat: 'Sum',
+};
 
 const kinds: readonly Kind[] = [
   { of: 'a pipeline', root: 'PipelineDeclaration', rules: pipelineRules, read: readPipeline },
@@ -87,6 +105,40 @@ const kinds: readonly Kind[] = [
     also: ['Port'],
   },
   {
+    of: 'an alarm of one metric',
+    root: 'PutMetricAlarmInput',
+    rules: alarmRules,
+    read: readAlarm,
+    values: alarmValues,
+    also: ['MetricName', 'Namespace', 'Period', 'Statistic', ...ofAlarms],
+    others: ['Metrics', 'ThresholdMetricId', 'ExtendedStatistic'],
+  },
+  {
+    of: 'an alarm of several metrics',
+    root: 'PutMetricAlarmInput',
+    rules: mathAlarmRules,
+    read: readAlarm,
+    values: alarmValues,
+    also: ['Metrics', ...ofAlarms],
+    requires: { Metrics: ['MetricStat'], Metric: ['Namespace', 'MetricName'] },
+    others: [
+      'MetricName',
+      'Namespace',
+      'Dimensions',
+      'Statistic',
+      'ExtendedStatistic',
+      'Period',
+      'Unit',
+      'Metrics.Expression',
+    ],
+  },
+  {
+    of: 'a composite alarm',
+    root: 'PutCompositeAlarmInput',
+    rules: alarmRules,
+    read: readAlarm,
+  },
+  {
     of: 'an environment',
     root: 'CreateEnvironmentMessage',
     rules: environmentRules,
@@ -101,7 +153,7 @@ interface DecidedKey {
 }
 
 /** Below a key that is not executed, or changes nothing, there is nothing to decide. */
-function keysOf({ root, rules }: Kind): readonly DecidedKey[] {
+function keysOf({ root, rules, others = [] }: Kind): readonly DecidedKey[] {
   const model = serviceModel(rules.service);
   const structures = new Map<string, StructureRules<Readonly<Record<string, unknown>>>>(
     Object.entries(rules.structures),
@@ -113,7 +165,9 @@ function keysOf({ root, rules }: Kind): readonly DecidedKey[] {
       const inner = is === 'honoured' ? structureBelow(model, reference) : undefined;
       return [{ path: [...path, key], is }, ...(inner === undefined ? [] : below(inner, [...path, key]))];
     });
-  return below(root, []);
+  const isOther = (path: string): boolean =>
+    others.some((other) => path === other || path.startsWith(`${other}.`));
+  return below(root, []).filter(({ path }) => !isOther(path.join('.')));
 }
 
 function structureBelow(model: ServiceModel, reference: string): string | undefined {
@@ -123,7 +177,7 @@ function structureBelow(model: ServiceModel, reference: string): string | undefi
 }
 
 function readSample(
-  { root, rules, read, values = {}, also = [] }: Kind,
+  { root, rules, read, values = {}, also = [], requires: ofKind = {} }: Kind,
   path: KeyPath,
   not: readonly unknown[],
 ) {
@@ -132,7 +186,7 @@ function readSample(
     model,
     values: { ...common, ...values },
     not,
-    requires: { ...requires, '': also },
+    requires: { ...requires, ...ofKind, '': also },
   });
   const { root: node } = parseJson({ path: 'sample.json', text: JSON.stringify(sample) });
   if (node === undefined) throw new Error('no JSON');

@@ -1,10 +1,11 @@
 // Reads an alarm: the input of `aws cloudwatch put-metric-alarm` or `put-composite-alarm`.
+import type { CloudWatch } from '../../aws/types/cloudwatch.ts';
 import { entryOf, type Node } from '../../lib/node.ts';
-import { comparisonOperators, missingData, type Alarm } from '../../model/alarm.ts';
+import { comparisonOperators, missingData, type Alarm, type ComparisonOperator } from '../../model/alarm.ts';
+import { alarmRules, mathAlarmRules } from './alarm/alarm-rules.ts';
 import { alarmProblems, mathProblems } from './alarm/alarm-problems.ts';
-import { readShape } from '../read-shape.ts';
+import { readAws } from '../aws-shape.ts';
 import type { ReadResource } from '../resource.ts';
-import { any, boolean, list, number, object, optional, required, string, type ValueOf } from '../shape.ts';
 import { type Kind } from './kind.ts';
 
 export const alarmKind: Kind<Alarm> = {
@@ -16,14 +17,7 @@ export const alarmKind: Kind<Alarm> = {
   read: readAlarm,
 };
 
-type RawAlarm = ValueOf<typeof alarmShape>;
-type RawMetric = Pick<RawAlarm, 'Namespace' | 'MetricName' | 'Dimensions'>;
-type RawCommon = Pick<
-  RawAlarm,
-  'AlarmName' | 'EvaluationPeriods' | 'DatapointsToAlarm' | 'TreatMissingData'
-> & {
-  readonly Threshold?: number;
-};
+type RawAlarm = CloudWatch['PutMetricAlarmInput'];
 
 /** One metric, expressions over several, or a rule over other alarms. */
 export function isAlarm(root: Node): boolean {
@@ -34,22 +28,24 @@ export function isAlarm(root: Node): boolean {
 export function readAlarm(root: Node): ReadResource<Alarm> {
   if (entryOf(root, 'AlarmRule') !== undefined) return readComposite(root);
   if (entryOf(root, 'Metrics') !== undefined) return readMath(root);
-  const { value, problems } = readShape(root, alarmShape);
+  const { value, problems, notExecuted } = readAws(root, 'PutMetricAlarmInput', alarmRules);
   if (value === undefined) return { node: root, problems };
-  return { node: root, problems: [...problems, ...alarmProblems(root, value)], value: alarmFrom(value) };
-}
-
-function alarmFrom(raw: RawAlarm): Alarm {
+  const { Statistic, ExtendedStatistic = Statistic ?? 'Average', Period = 60 } = value;
   return {
-    ...commonOf(raw),
-    ...metricOf(raw),
-    comparisonOperator: raw.ComparisonOperator,
-    statistic: raw.ExtendedStatistic ?? raw.Statistic ?? 'Average',
-    periodSeconds: raw.Period,
+    node: root,
+    problems: [...problems, ...alarmProblems(root, value)],
+    value: {
+      ...commonOf(value),
+      ...metricOf(value),
+      comparisonOperator: operatorOf(value) ?? nothingMeasured.comparisonOperator,
+      statistic: ExtendedStatistic,
+      periodSeconds: Period,
+      notExecuted,
+    },
   };
 }
 
-function metricOf({ Namespace, MetricName, Dimensions = [] }: RawMetric) {
+function metricOf({ Namespace = '', MetricName = '', Dimensions = [] }: CloudWatch['Metric']) {
   return {
     namespace: Namespace,
     metricName: MetricName,
@@ -57,27 +53,30 @@ function metricOf({ Namespace, MetricName, Dimensions = [] }: RawMetric) {
   };
 }
 
-function commonOf(raw: RawCommon) {
+function commonOf(raw: RawAlarm) {
+  const { AlarmName, EvaluationPeriods = 1, DatapointsToAlarm = EvaluationPeriods, Threshold = 0 } = raw;
   return {
-    alarmName: raw.AlarmName,
-    evaluationPeriods: raw.EvaluationPeriods,
-    datapointsToAlarm: raw.DatapointsToAlarm ?? raw.EvaluationPeriods,
-    threshold: raw.Threshold ?? 0,
-    treatMissingData: raw.TreatMissingData ?? 'missing',
+    alarmName: AlarmName,
+    evaluationPeriods: EvaluationPeriods,
+    datapointsToAlarm: DatapointsToAlarm,
+    threshold: Threshold,
+    treatMissingData: missingData.find((each) => each === raw.TreatMissingData) ?? 'missing',
   };
+}
+
+function operatorOf({ ComparisonOperator }: RawAlarm): ComparisonOperator | undefined {
+  return comparisonOperators.find((each) => each === ComparisonOperator);
 }
 
 /** One metric alone is the alarm of that metric; what an expression gives is not calculated here. */
 function readMath(root: Node): ReadResource<Alarm> {
-  const { value, problems } = readShape(root, mathShape);
+  const { value, problems, notExecuted } = readAws(root, 'PutMetricAlarmInput', mathAlarmRules);
   if (value === undefined) return { node: root, problems };
-  const metrics = value.Metrics;
-  const [only] = metrics;
-  const { MetricStat: stat } = only ?? {};
-  const comparisonOperator = comparisonOperators.find((each) => each === value.ComparisonOperator);
-  const isPlain = metrics.length === 1 && value.ThresholdMetricId === undefined;
+  const { Metrics: metrics = [], ThresholdMetricId } = value;
+  const stat = metrics.length === 1 && ThresholdMetricId === undefined ? metrics[0]?.MetricStat : undefined;
+  const comparisonOperator = operatorOf(value);
   const alarm: Alarm =
-    isPlain && stat !== undefined && comparisonOperator !== undefined
+    stat !== undefined && comparisonOperator !== undefined
       ? {
           ...commonOf(value),
           ...metricOf(stat.Metric),
@@ -90,15 +89,16 @@ function readMath(root: Node): ReadResource<Alarm> {
           ...nothingMeasured,
           periodSeconds: metrics.find(({ MetricStat }) => MetricStat !== undefined)?.MetricStat?.Period ?? 60,
           notEvaluated:
-            value.ThresholdMetricId === undefined
+            ThresholdMetricId === undefined
               ? `it is about a metric math expression (${metrics.flatMap(({ Expression }) => Expression ?? []).join('; ')})`
               : 'it is about the band of an anomaly detection',
         };
-  return { node: root, problems: [...problems, ...mathProblems(root, value)], value: alarm };
+  const found = mathProblems(root, { ...value, Metrics: metrics });
+  return { node: root, problems: [...problems, ...found], value: { ...alarm, notExecuted } };
 }
 
 function readComposite(root: Node): ReadResource<Alarm> {
-  const { value, problems } = readShape(root, compositeShape);
+  const { value, problems, notExecuted } = readAws(root, 'PutCompositeAlarmInput', alarmRules);
   if (value === undefined) return { node: root, problems };
   const alarm: Alarm = {
     ...nothingMeasured,
@@ -109,6 +109,7 @@ function readComposite(root: Node): ReadResource<Alarm> {
     threshold: 0,
     treatMissingData: 'missing',
     notEvaluated: `it is a composite alarm (${value.AlarmRule})`,
+    notExecuted,
   };
   return { node: root, problems, value: alarm };
 }
@@ -120,97 +121,3 @@ const nothingMeasured = {
   statistic: 'Sum',
   comparisonOperator: 'GreaterThanThreshold',
 } as const;
-
-const statistics = ['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum'];
-
-const dimensions = optional(
-  list(object('dimension', { Name: required(string({ min: 1 })), Value: required(string({ min: 1 })) })),
-);
-
-const common = {
-  AlarmName: required(string({ min: 1, max: 255 })),
-  AlarmDescription: optional(string()),
-  EvaluationPeriods: required(number({ integer: true, min: 1 })),
-  DatapointsToAlarm: optional(number({ integer: true, min: 1 })),
-  TreatMissingData: optional(string({ oneOf: missingData })),
-  EvaluateLowSampleCountPercentile: optional(any()),
-  ActionsEnabled: optional(boolean()),
-  AlarmActions: optional(any()),
-  OKActions: optional(any()),
-  InsufficientDataActions: optional(any()),
-  Tags: optional(any()),
-};
-
-const alarmShape = object('alarm', {
-  ...common,
-  Threshold: required(number()),
-  ComparisonOperator: required(string({ oneOf: comparisonOperators })),
-  Namespace: required(string({ min: 1, max: 255 })),
-  MetricName: required(string({ min: 1, max: 255 })),
-  Dimensions: dimensions,
-  Statistic: optional(string({ oneOf: statistics })),
-  ExtendedStatistic: optional(
-    string({ pattern: /p\d{1,2}(\.\d{1,10})?|p100/, patternText: 'p and a percentile: p99' }),
-  ),
-  Period: required(number({ integer: true, min: 1 })),
-  Unit: optional(string()),
-});
-
-const bandOperators = [
-  'LessThanLowerOrGreaterThanUpperThreshold',
-  'LessThanLowerThreshold',
-  'GreaterThanUpperThreshold',
-] as const;
-
-const mathShape = object('alarm', {
-  ...common,
-  Threshold: optional(number()),
-  ThresholdMetricId: optional(string({ min: 1, max: 255 })),
-  ComparisonOperator: required(string({ oneOf: [...comparisonOperators, ...bandOperators] })),
-  Metrics: required(
-    list(
-      object('metric of an alarm', {
-        Id: required(
-          string({
-            pattern: /[a-z][a-zA-Z0-9_]*/,
-            patternText: 'a lowercase letter, then letters, digits and _',
-          }),
-        ),
-        Expression: optional(string({ min: 1, max: 2048 })),
-        Label: optional(string()),
-        ReturnData: optional(boolean()),
-        Period: optional(number({ integer: true, min: 1 })),
-        AccountId: optional(string()),
-        MetricStat: optional(
-          object('metric and its statistic', {
-            Metric: required(
-              object('metric', {
-                Namespace: required(string({ min: 1, max: 255 })),
-                MetricName: required(string({ min: 1, max: 255 })),
-                Dimensions: dimensions,
-              }),
-            ),
-            Period: required(number({ integer: true, min: 1 })),
-            Stat: required(string({ min: 1 })),
-            Unit: optional(string()),
-          }),
-        ),
-      }),
-      { min: 1, max: 10 },
-    ),
-  ),
-});
-
-const compositeShape = object('composite alarm', {
-  AlarmName: required(string({ min: 1, max: 255 })),
-  AlarmRule: required(string({ min: 1, max: 10_240 })),
-  AlarmDescription: optional(string()),
-  ActionsEnabled: optional(boolean()),
-  AlarmActions: optional(any()),
-  OKActions: optional(any()),
-  InsufficientDataActions: optional(any()),
-  ActionsSuppressor: optional(any()),
-  ActionsSuppressorWaitPeriod: optional(number()),
-  ActionsSuppressorExtensionPeriod: optional(number()),
-  Tags: optional(any()),
-});

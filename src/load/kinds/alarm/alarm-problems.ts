@@ -4,12 +4,12 @@ import { entryOf, type Node } from '../../../lib/node.ts';
 import { problem, type Problem } from '../../../lib/problem.ts';
 
 interface Evaluation {
-  readonly EvaluationPeriods: number;
+  readonly EvaluationPeriods?: number;
   readonly DatapointsToAlarm?: number;
 }
 
 interface Plain extends Evaluation {
-  readonly Period: number;
+  readonly Period?: number;
   readonly Statistic?: string;
   readonly ExtendedStatistic?: string;
 }
@@ -23,10 +23,10 @@ interface Query {
 
 /** Of an alarm about one metric. */
 export function alarmProblems(root: Node, alarm: Plain): readonly Problem[] {
-  const { Statistic, ExtendedStatistic } = alarm;
+  const { Statistic, ExtendedStatistic, Period = 60 } = alarm;
   return [
-    ...periodProblems(root, 'Period', alarm.Period),
-    ...evaluationProblems(root, alarm, alarm.Period),
+    ...periodProblems(root, 'Period', Period),
+    ...evaluationProblems(root, alarm, Period),
     ...(Statistic === undefined && ExtendedStatistic === undefined
       ? [
           wrong(root, 'AlarmName', {
@@ -47,6 +47,17 @@ export function alarmProblems(root: Node, alarm: Plain): readonly Problem[] {
   ];
 }
 
+/** PutMetricAlarm: what stands in the queries of an alarm with `Metrics`. */
+const ofOneMetric = [
+  'MetricName',
+  'Namespace',
+  'Dimensions',
+  'Statistic',
+  'ExtendedStatistic',
+  'Period',
+  'Unit',
+];
+
 /** Of an alarm about several metrics. */
 export function mathProblems(
   root: Node,
@@ -64,7 +75,14 @@ export function mathProblems(
   );
   const twice = Metrics.find(({ Id }, index) => Metrics.findIndex((other) => other.Id === Id) < index);
   const at = (message: string, remedy: string) => wrong(root, 'Metrics', { message, remedy });
+  const ofOne = ofOneMetric.filter((key) => entryOf(root, key) !== undefined);
   return [
+    ...ofOne.map((key) =>
+      wrong(root, key, {
+        message: `The alarm has "Metrics" and "${key}", which belongs to an alarm about one metric`,
+        remedy: 'Remove one of them.',
+      }),
+    ),
     ...periods.flatMap((period) => periodProblems(root, 'Metrics', period)),
     ...evaluationProblems(root, alarm, Math.max(...periods, 0)),
     ...(shown.length === 1
@@ -99,7 +117,7 @@ const daySeconds = 86_400;
 const hourSeconds = 3600;
 
 function evaluationProblems(root: Node, alarm: Evaluation, period: number): readonly Problem[] {
-  const { EvaluationPeriods: periods, DatapointsToAlarm: needed } = alarm;
+  const { EvaluationPeriods: periods = 1, DatapointsToAlarm: needed } = alarm;
   const mostDays = period >= hourSeconds ? 7 : 1;
   return [
     ...(needed !== undefined && needed > periods
