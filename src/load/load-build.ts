@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { defined } from '../lib/defined.ts';
 import { problem, type Problem } from '../lib/problem.ts';
-import { entryOf } from '../lib/node.ts';
+import { entryOf, type Node } from '../lib/node.ts';
 import { startOf, type SourceFile } from '../lib/source-file.ts';
 import type { BuildProject, Buildspec } from '../model/build.ts';
 import { isInlineBuildspec } from '../model/inline-buildspec.ts';
@@ -14,6 +14,7 @@ import { openFiles, parseFile, type Files } from './files.ts';
 import { noParts, partsIn } from './kinds/index.ts';
 import { findDefinition } from './find-definition.ts';
 import type { LoadedDefinition } from './load-definition.ts';
+import { locate } from './locate.ts';
 import { recognise } from './recognise.ts';
 import { candidateFiles } from './siblings.ts';
 
@@ -39,7 +40,17 @@ export async function loadBuild(path: string, load: LoadBuild): Promise<LoadedDe
   const folder = load.folder ?? folderOf(found, load.cwd);
   const all = found.kind === 'projects' ? await readProject(found.file, folder, files) : readSpec(found.file);
   const read = withoutPhases(all, found.file, load.call);
-  const nothing = { folder, sources: files.textOf, problems: read.problems, locate: () => undefined };
+  // What is framed around the build stands in no file, and nothing is said of both.
+  const roots = new Map(read.node === undefined ? [] : [['projects.0', read.node] as const]);
+  const nothing: LoadedDefinition = {
+    folder,
+    sources: files.textOf,
+    problems: read.problems,
+    locate: (finding) =>
+      finding.notes?.some(({ path: other }) => other?.[0] === 'pipeline') === true
+        ? undefined
+        : locate(finding, roots, files.textOf),
+  };
   if (read.buildspec === undefined) return nothing;
   const project = read.project ?? projectFor(nameFor(found.path, folder), buildspecOf(found, folder, load));
   const frame = standaloneDefinition(project, read.buildspec, load.call);
@@ -123,6 +134,8 @@ function buildspecOf({ path, file }: FoundBuild, folder: string, { hasOwnSource 
 interface Read {
   readonly buildspec?: Buildspec;
   readonly project?: BuildProject;
+  /** Of the project. */
+  readonly node?: Node;
   readonly problems: readonly Problem[];
 }
 
@@ -146,13 +159,13 @@ async function readProject(file: SourceFile, folder: string, files: Files): Prom
   const wanted = project.source.buildspec ?? '';
   if (isInlineBuildspec(wanted)) {
     const spec = readSpec({ path: file.path, text: wanted });
-    return { ...spec, project, problems: [...all, ...spec.problems] };
+    return { ...spec, project, node: read.node, problems: [...all, ...spec.problems] };
   }
   const path = resolve(folder, wanted === '' ? 'buildspec.yml' : wanted);
   const text = await files.read(path).catch(() => undefined);
   if (text === undefined) return { problems: [...all, noBuildspec(file, files.nameOf(path))] };
   const spec = readSpec(text);
-  return { ...spec, project, problems: [...all, ...spec.problems] };
+  return { ...spec, project, node: read.node, problems: [...all, ...spec.problems] };
 }
 
 function notOne(file: SourceFile, count: number): Problem {

@@ -94,6 +94,30 @@ describe('lint of a file', () => {
     expect(status).toBe(0);
   });
 
+  test('of a project alone says what the rules say of it, and so does its run', async () => {
+    await using app = makeProject();
+    const alone = (type: string, image: string) => ({
+      name: 'alone',
+      source: { type: 'NO_SOURCE', buildspec: 'version: 0.2\nphases: {build: {commands: [echo built]}}' },
+      artifacts: { type: 'NO_ARTIFACTS' },
+      environment: { type, image, computeType: 'BUILD_GENERAL1_MEDIUM' },
+      serviceRole: 'arn:aws:iam::111122223333:role/build',
+    });
+    app.write('old.json', alone('LINUX_CONTAINER', 'aws/codebuild/standard:2.0'));
+    app.write('windows.json', alone('WINDOWS_SERVER_2022_CONTAINER', 'example/windows:1'));
+    app.write('sound.json', alone('LINUX_CONTAINER', 'aws/codebuild/standard:7.0'));
+    expect((await app.run('lint', 'old.json')).stdout).toMatch(
+      /^old\.json:\d+:\d+ +warning .*\[ImageRetired\]/,
+    );
+    expect((await app.run('lint', 'windows.json')).stdout).toMatch(
+      /^notice .* builds on Windows .*\[ActionNotExecutable\]/,
+    );
+    expect((await app.run('lint', 'sound.json')).stdout).toBe('No findings in sound.json\n');
+    const ran = await app.run('run', 'old.json');
+    expect(ran.stderr).toContain('1 warning about the definition: slipway lint old.json\n');
+    expect(ran).toMatchObject({ status: 0, stdout: expect.stringContaining('| built') as string });
+  });
+
   test('of every kind says what is wrong in it with its place', async () => {
     await using app = makeProject();
     const spoilt = partNames.filter((name) => name !== 'policies' && kinds[name].isOurs !== true);

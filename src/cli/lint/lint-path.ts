@@ -20,6 +20,10 @@ import { missingValueFindings } from '../../check/machine/missing-values.ts';
 import { EncryptedSecretStore } from '../../state/encrypted-secret-store.ts';
 import { defaultStatePath } from '../state-path.ts';
 import { checkDefinition } from '../../check/check-definition.ts';
+import { checkRules } from '../../check/check-rules.ts';
+import { executableFindings } from '../../check/machine/executable-findings.ts';
+import { providers } from '../../actions/registry.ts';
+import { defined } from '../../lib/defined.ts';
 
 export interface Linted {
   readonly problems: readonly Problem[];
@@ -33,23 +37,32 @@ export async function lintPath(path: string, cwd: string): Promise<Linted> {
   const found = await stat(absolute).catch(() => undefined);
   if (found?.isDirectory() === true) return await lintFolder(absolute, cwd);
   if (found === undefined || /\.[cm]?[jt]s$/.test(path)) return await lintDefinition(absolute, cwd);
-  return withMissing(await lintFile(absolute, cwd), await missingInBuild(absolute, cwd));
+  return withMissing(await lintFile(absolute, cwd), await problemsOfBuild(absolute, cwd));
 }
 
 function withMissing(linted: Linted, missing: readonly Problem[]): Linted {
   return { ...linted, problems: [...linted.problems, ...missing] };
 }
 
-/** Values that are stored nowhere here, of a build that `path` is by itself. */
-async function missingInBuild(path: string, cwd: string): Promise<readonly Problem[]> {
+/**
+ * Of a build that `path` is by itself: what the rules say of its project, whether this machine can build it, and which values are
+ * stored nowhere here.
+ */
+async function problemsOfBuild(path: string, cwd: string): Promise<readonly Problem[]> {
   const call = { variables: [], secondarySources: [] };
   const build = await loadBuild(path, { cwd, call, hasOwnSource: false });
   if (build?.definition === undefined) return [];
   const sources = { folder: build.folder, files: openFiles(cwd), hasOwnSource: false };
-  const found = await missingValueFindings(build.definition, sources, storedValues(build.folder));
-  return found.map(({ code, severity = 'error', message, remedy = '', aws = '' }) =>
-    problem({ code, severity, whose: 'machine', message, remedy, aws }),
+  const found = [
+    ...executableFindings(build.definition, providers),
+    ...(await missingValueFindings(build.definition, sources, storedValues(build.folder))),
+  ];
+  // What loading found in the file is reported by its reader.
+  const { problems } = checkRules({ ...build, problems: [] });
+  const ofMachine = found.map(({ code, severity = 'error', message, remedy, aws }) =>
+    problem({ code, severity, whose: 'machine', message, ...defined({ remedy, aws }) }),
   );
+  return [...problems, ...ofMachine];
 }
 
 async function lintDefinition(path: string, cwd: string): Promise<Linted> {
@@ -79,7 +92,7 @@ async function lintFolder(folder: string, cwd: string): Promise<Linted> {
   const isNone = definition.problems.every(({ code }) => code === 'DefinitionNotFound');
   const isWithout = isNone && files.length > 0 && definition.problems.length > 0;
   const all = isWithout ? files : [definition, ...files];
-  const missing = isWithout ? await missingInBuild(folder, cwd) : [];
+  const missing = isWithout ? await problemsOfBuild(folder, cwd) : [];
   return {
     problems: [...all.flatMap((one) => one.problems), ...missing],
     checked: all.flatMap((one) => one.checked),

@@ -2,6 +2,7 @@
 import { relative, resolve } from 'node:path';
 import type { RunOptions } from '../../actions/provider.ts';
 import { defined } from '../../lib/defined.ts';
+import { counted } from '../../lib/counted.ts';
 import { problem, ProblemError, type Problem } from '../../lib/problem.ts';
 import { openFiles } from '../../load/files.ts';
 import { findDefinition } from '../../load/find-definition.ts';
@@ -98,7 +99,10 @@ export async function readyDefinition(
     );
   const { ready, problems, loaded } = await readDefinition(taken, options);
   if (ready === undefined) showProblems(problems, { terminal, json, sources: loaded.sources });
-  else if (!json) reportFindings(problems, loaded, terminal);
+  else if (!json) {
+    const isAlone = ready.definition.standalone === true;
+    reportFindings(problems, isAlone ? ready.path : loaded.folder, terminal);
+  }
   return ready;
 }
 
@@ -166,10 +170,10 @@ const decisive: ReadonlySet<string> = new Set([
   'ContainerEngineNotFound',
 ]);
 
-/** All else is one line: the run is what people wait for. */
+/** All else is one line: the run is what people wait for. @param linted what `lint` says them of */
 function reportFindings(
   problems: readonly Problem[],
-  { folder }: LoadedDefinition,
+  linted: string,
   { cwd, writeError, hints }: Terminal,
 ): void {
   for (const { code, message, remedy = '' } of problems)
@@ -177,8 +181,8 @@ function reportFindings(
     else if (code === 'NotExecutedHere') writeError(`notice: ${message}\n`);
   const count = problems.filter(({ severity }) => severity === 'warning').length;
   if (count === 0) return;
-  const where = relative(cwd, folder);
-  const path = where === '' ? [] : [where.startsWith('..') ? folder : where];
+  const where = relative(cwd, linted);
+  const path = where === '' ? [] : [where.startsWith('..') ? linted : where];
   const command = hints.command(['lint', ...path]);
-  writeError(`${count} warning${count === 1 ? '' : 's'} about the definition: ${command}\n`);
+  writeError(`${counted(count, 'warning')} about the definition: ${command}\n`);
 }
