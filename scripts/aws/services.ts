@@ -87,6 +87,7 @@ export const services: readonly GeneratedService[] = [
   {
     name: 's3',
     interfaceName: 'S3',
+    executed: /Bucket|Object|Upload|Part|PublicAccess|OwnershipControls/,
     roots: ['CORSConfiguration', 'VersioningConfiguration', 'WebsiteConfiguration'],
   },
   { name: 'apigateway', interfaceName: 'ApiGateway', roots: [] },

@@ -3,6 +3,7 @@
 import type { NotExecutedCalls } from '../account/not-executed-calls.ts';
 import type { Caller } from '../account/sessions.ts';
 import { serviceIndex, serviceModel, type ServiceEntry, type ServiceModel } from '../aws/service-model.ts';
+import { withoutChunks } from '../aws/wire/aws-chunks.ts';
 import { AwsError } from '../aws/wire/aws-error.ts';
 import { findCall, isForm, protocolOf, takesStream, type Call, type Speech } from '../aws/wire/call.ts';
 import { unknownCaller } from '../aws/wire/front-door.ts';
@@ -70,7 +71,10 @@ async function executed(answering: Answering, execution: Execution): Promise<Wir
   const { call, operations, caller, scope, requestId, request, body } = execution;
   const operation = operations[call.operation];
   if (operation === undefined) throw notExecuted(answering, call, { operation: call.operation, caller });
-  const input = readInput(call, body ?? (takesStream(call) ? request.stream() : await request.collect()));
+  const input = readInput(
+    call,
+    body ?? (takesStream(call) ? withoutChunks(request.head, request.stream()) : await request.collect()),
+  );
   const shape = call.model.operations[call.operation]?.input;
   if (shape !== undefined) validateInput(call.model, shape, input);
   const serviceCall: ServiceCall = {

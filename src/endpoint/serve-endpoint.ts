@@ -30,7 +30,8 @@ export async function serveEndpoint(stateFolder: string, folder: string): Promis
   const port = await keptPort(server, folder);
   const url = `http://127.0.0.1:${port}`;
   const targetsFolder = join(stateFolder, 'targets');
-  const ground: Ground = { stateFolder, targetsFolder, url, account, sessions, secrets };
+  const keep = keeper(stateFolder, opened.use(new DisposableStack()));
+  const ground: Ground = { stateFolder, targetsFolder, url, account, sessions, secrets, keep };
   const answering: Answering = { ground, notExecuted, now: Date.now, onMistake };
   server.on('request', (request, response) => {
     answer(answering, request, response).catch(onMistake);
@@ -43,6 +44,14 @@ export async function serveEndpoint(stateFolder: string, folder: string): Promis
       await new Promise((resolve) => server.close(resolve));
       close.dispose();
     },
+  };
+}
+
+function keeper(stateFolder: string, opened: DisposableStack): Ground['keep'] {
+  const kept = new Map<unknown, unknown>();
+  return <T extends Disposable>(open: (stateFolder: string) => T): T => {
+    if (!kept.has(open)) kept.set(open, opened.use(open(stateFolder)));
+    return kept.get(open) as T;
   };
 }
 

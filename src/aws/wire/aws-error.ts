@@ -6,6 +6,8 @@ export interface AwsErrorDetails {
   readonly members?: Values;
   /** In place of the model's, or 400. */
   readonly status?: number;
+  /** On top of those of the error's structure; names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -17,11 +19,13 @@ export class AwsError extends Error {
   readonly code: string;
   readonly members: Values;
   readonly status: number | undefined;
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(code: string, message: string, { members = {}, status }: AwsErrorDetails = {}) {
+  constructor(code: string, message: string, { members = {}, status, headers = {} }: AwsErrorDetails = {}) {
     super(message);
     this.code = code;
     this.members = members;
     this.status = status;
+    this.headers = headers;
   }
 }

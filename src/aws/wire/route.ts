@@ -27,7 +27,8 @@ export function route(model: ServiceModel, head: RequestHead): Routed | undefine
   const found = routesOf(model)
     .filter(({ method }) => method === head.method)
     .flatMap((each) => {
-      const match = each.pattern.exec(path) ?? each.pattern.exec(head.path);
+      // The slash at the end of a key belongs to it.
+      const match = each.pattern.exec(head.path) ?? each.pattern.exec(path);
       return match !== null && hasParameters(each, query) ? [{ route: each, match }] : [];
     })
     .map((each) => ({ ...each, hasRequired: hasRequired(each.route, { head, query }) }));

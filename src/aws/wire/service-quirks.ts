@@ -1,6 +1,7 @@
 // What the models do not say of services, from their API references.
 import type { ServiceModel } from '../service-model.ts';
 import type { XmlNamespace } from '../service-model.ts';
+import type { Values } from './message.ts';
 
 const namespaces: Readonly<Record<string, string>> = {
   S3: 'http://s3.amazonaws.com/doc/2006-03-01/',
@@ -56,4 +57,9 @@ const validationCodes: Readonly<Record<string, string>> = {
 export function validationCode({ service }: ServiceModel): string {
   const isQuery = service.protocols.every((each) => each === 'query' || each === 'ec2');
   return validationCodes[service.id] ?? (isQuery ? 'ValidationError' : 'ValidationException');
+}
+
+/** A part of an object is answered with another status (S3 API reference, GetObject). */
+export function statusOf({ service }: ServiceModel, values: Values): number | undefined {
+  return service.id === 'S3' && values['ContentRange'] !== undefined ? 206 : undefined;
 }

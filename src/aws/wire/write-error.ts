@@ -42,6 +42,7 @@ export function writeError(speech: Speech, error: AwsError, requestId: string): 
     ...typeHeaders(speech, written),
     ...Object.fromEntries(Object.entries(bound).map(([name, value]) => [name.toLowerCase(), value])),
     'content-type': contentTypeOf(protocol, head),
+    ...error.headers,
   };
   // An answer to HEAD has no body, whatever went wrong.
   return { status: written.status, headers, body: head.method === 'HEAD' ? '' : errorBody(speech, written) };

@@ -4,7 +4,7 @@ import { outputOf, type Call } from './call.ts';
 import { encodeCbor } from './cbor.ts';
 import { writeBindings } from './http-bindings.ts';
 import { isStreamed, type Protocol, type RequestHead, type Values, type WireResponse } from './message.ts';
-import { rootNamespace, rootOf } from './service-quirks.ts';
+import { rootNamespace, rootOf, statusOf } from './service-quirks.ts';
 import { awsJsonLeaves, cborLeaves, restJsonLeaves, writeStructure, writeTree } from './tree-values.ts';
 import { escapeXml, xmlElement } from './xml.ts';
 import { namespaceAttributes, writeXml, writeXmlMembers } from './xml-values.ts';
@@ -69,7 +69,11 @@ function writeRest(
     ...(body.type === undefined ? {} : { 'content-type': body.type }),
     ...bound.headers,
   };
-  return { status: bound.status ?? status, headers: lowerCased(headers), body: body.content };
+  return {
+    status: bound.status ?? statusOf(call.model, values) ?? status,
+    headers: lowerCased(headers),
+    body: body.content,
+  };
 }
 
 /** A header of the model wins over ours whatever its case. */

@@ -1,0 +1,96 @@
+// A body that an SDK sends in chunks of its own, inside of those of HTTP, with what it computed on the way behind them (S3 API
+// reference, "Signature calculations for the Authorization header: transferring payload in multiple chunks"). Signatures are
+// not verified; a checksum is.
+import { AwsError } from './aws-error.ts';
+import { checksumAlgorithms, startDigest, type ChecksumAlgorithm } from './content-digest.ts';
+import type { RequestHead, Streamed } from './message.ts';
+
+/** The content alone. Iterating throws an AwsError when the chunks are cut off, or do not have the checksum behind them. */
+export function withoutChunks({ headers }: RequestHead, body: Streamed): Streamed {
+  if (headers['x-amz-content-sha256']?.startsWith('STREAMING-') !== true) return body;
+  const sizeBytes = headers['x-amz-decoded-content-length'];
+  return contentOf(body, {
+    sizeBytes: sizeBytes === undefined ? undefined : Number(sizeBytes),
+    algorithm: algorithmIn(headers['x-amz-trailer'] ?? ''),
+  });
+}
+
+const mostHeadBytes = 16 * 1024;
+
+/** `x-amz-checksum-crc32`; undefined when the trailer has none that is computed here. */
+function algorithmIn(trailer: string): ChecksumAlgorithm | undefined {
+  const name = /^x-amz-checksum-(\w+)/i.exec(trailer.trim())?.[1]?.toUpperCase();
+  return checksumAlgorithms.find((each) => each === name);
+}
+
+interface Expected {
+  readonly sizeBytes: number | undefined;
+  readonly algorithm: ChecksumAlgorithm | undefined;
+}
+
+async function* contentOf(body: Streamed, { sizeBytes, algorithm }: Expected): AsyncGenerator<Buffer> {
+  const digest = algorithm === undefined ? undefined : startDigest(algorithm);
+  const pieces = body[Symbol.asyncIterator]();
+  let waiting: Buffer = Buffer.alloc(0);
+  const more = async (): Promise<boolean> => {
+    const next = await pieces.next();
+    if (next.done !== true)
+      waiting = waiting.length === 0 ? viewOf(next.value) : Buffer.concat([waiting, next.value]);
+    return next.done !== true;
+  };
+  const line = async (): Promise<string | undefined> => {
+    for (;;) {
+      const end = waiting.indexOf('\r\n');
+      if (end >= 0) {
+        const text = waiting.toString('latin1', 0, end);
+        waiting = waiting.subarray(end + 2);
+        return text;
+      }
+      if (waiting.length > mostHeadBytes || !(await more())) return undefined;
+    }
+  };
+  let length = 0;
+  for (;;) {
+    const size = sizeIn(await line());
+    if (size === 0) break;
+    for (let rest = size; rest > 0;) {
+      if (waiting.length === 0 && !(await more())) throw incomplete();
+      const piece = waiting.subarray(0, rest);
+      waiting = waiting.subarray(piece.length);
+      rest -= piece.length;
+      length += piece.length;
+      digest?.update(piece);
+      yield piece;
+    }
+    if ((await line()) !== '') throw incomplete();
+  }
+  if (sizeBytes !== undefined && sizeBytes !== length) throw incomplete();
+  const value = digest?.bytes().toString('base64');
+  for (let text = await line(); text !== undefined && text !== ''; text = await line())
+    if (algorithm !== undefined && algorithmIn(text) === algorithm && valueIn(text) !== value)
+      throw badDigest(algorithm);
+}
+
+function sizeIn(head: string | undefined): number {
+  const size = /^([0-9a-f]+)(;.*)?$/i.exec(head ?? '')?.[1];
+  if (size === undefined) throw incomplete();
+  return Number.parseInt(size, 16);
+}
+
+function valueIn(trailer: string): string {
+  return trailer.slice(trailer.indexOf(':') + 1).trim();
+}
+
+function badDigest(algorithm: string): AwsError {
+  const message = `The ${algorithm} you specified did not match the calculated checksum.`;
+  return new AwsError('BadDigest', message, { status: 400 });
+}
+
+function incomplete(): AwsError {
+  const message = 'You did not provide the number of bytes specified by the Content-Length HTTP header';
+  return new AwsError('IncompleteBody', message, { status: 400 });
+}
+
+function viewOf({ buffer, byteOffset, length }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, length);
+}

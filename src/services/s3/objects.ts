@@ -1,0 +1,353 @@
+// Objects: put, read, copied, deleted, tagged.
+import type { S3Api } from '../../aws/operations/s3.ts';
+import type { Operations, ServiceCall } from '../service.ts';
+import { rangeOf, type ByteRange } from './byte-range.ts';
+import { checksumMembers, expectedDigests } from './checksums.ts';
+import { checkConditionForm, checkRead, checkWrite, type ReadConditions } from './conditions.ts';
+import { aboutOf, checkedTags, shownAbout } from './object-about.ts';
+import type { Bucket, StoredVersion } from './object-store.ts';
+import { bucketOf, quoted, storeOf, versionMember, type Op, type Shapes } from './s3-call.ts';
+import { s3Error } from './s3-errors.ts';
+
+const putObject: Op<'PutObject'> = async (input, call) => {
+  const bucket = bucketOf(input, call);
+  const { Key: key } = input;
+  checkConditionForm(input);
+  const store = storeOf(call);
+  // What is refused already is not read.
+  checkWrite(input, key, present(store.latest(bucket.name, key)));
+  const about = aboutOf(input);
+  const expected = expectedDigests(input);
+  const isChunked = /(^|,)\s*aws-chunked/.test(input.ContentEncoding ?? '');
+  const sizeBytes = isChunked ? undefined : input.ContentLength;
+  const content = await store.contents.write(input.Body, {
+    ...expected,
+    ...(sizeBytes === undefined ? {} : { sizeBytes }),
+  });
+  const { file, md5, checksum } = content;
+  try {
+    const stored = store.put(
+      {
+        bucket,
+        key,
+        sizeBytes: content.sizeBytes,
+        etag: md5,
+        modifiedAt: call.now,
+        parts: [{ file, sizeBytes: content.sizeBytes }],
+        about: checksum === undefined ? about : { ...about, checksum },
+      },
+      (current) => checkWrite(input, key, current),
+    );
+    return {
+      ETag: quoted(md5),
+      ServerSideEncryption: 'AES256',
+      ...versionMember(bucket, stored),
+      ...checksumMembers(checksum),
+    };
+  } catch (error) {
+    store.contents.remove([file]);
+    throw error;
+  }
+};
+
+function present(version: StoredVersion | undefined): StoredVersion | undefined {
+  return version?.isMarker === true ? undefined : version;
+}
+
+interface Named {
+  readonly Key: string;
+  readonly VersionId?: string;
+}
+
+/** @throws AwsError when there is none, or a delete marker is there */
+function find(bucket: Bucket, { Key: key, VersionId: versionId }: Named, call: ServiceCall): StoredVersion {
+  const store = storeOf(call);
+  const found =
+    versionId === undefined ? store.latest(bucket.name, key) : store.version(bucket.name, key, versionId);
+  if (found === undefined)
+    throw versionId === undefined
+      ? s3Error('NoSuchKey', { members: { Key: key } })
+      : s3Error('NoSuchVersion', { members: { Key: key, VersionId: versionId } });
+  if (!found.isMarker) return found;
+  const headers = { 'x-amz-delete-marker': 'true', 'x-amz-version-id': found.versionId };
+  throw versionId === undefined
+    ? s3Error('NoSuchKey', { members: { Key: key }, headers })
+    : s3Error('MethodNotAllowed', {
+        members: { Method: 'GET', ResourceType: 'DeleteMarker' },
+        headers: { ...headers, allow: 'DELETE' },
+      });
+}
+
+type ReadInput = ReadConditions &
+  Named &
+  Pick<
+    Shapes['GetObjectRequest'],
+    'Bucket' | 'ExpectedBucketOwner' | 'Range' | 'PartNumber' | 'ChecksumMode'
+  >;
+
+/** What GET and HEAD share. */
+function readObject(input: ReadInput, call: ServiceCall) {
+  const bucket = bucketOf(input, call);
+  const version = find(bucket, input, call);
+  checkRead(input, version);
+  const asked =
+    input.PartNumber === undefined ? rangeOf(input.Range, version.sizeBytes) : partOf(input, version);
+  const range: ByteRange = asked ?? { first: 0, last: version.sizeBytes - 1 };
+  const about = shownAbout(bucket, version, input.ChecksumMode === 'ENABLED' && asked === undefined);
+  const output = {
+    ...about,
+    ContentLength: range.last - range.first + 1,
+    ...(asked === undefined
+      ? {}
+      : { ContentRange: `bytes ${range.first}-${range.last}/${version.sizeBytes}` }),
+    ...(input.PartNumber === undefined || version.parts.length < 2
+      ? {}
+      : { PartsCount: version.parts.length }),
+  };
+  return { version, range, output };
+}
+
+function partOf({ PartNumber: number = 1, Range }: ReadInput, { parts }: StoredVersion): ByteRange {
+  if (Range !== undefined)
+    throw s3Error('InvalidRequest', {
+      message: 'Cannot specify both Range header and partNumber query parameter',
+    });
+  const part = parts[number - 1];
+  if (part === undefined)
+    throw s3Error('InvalidPartNumber', {
+      members: { ActualPartCount: parts.length, PartNumberRequested: number },
+    });
+  const first = parts.slice(0, number - 1).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  return { first, last: first + part.sizeBytes - 1 };
+}
+
+const getObject: Op<'GetObject'> = (input, call) => {
+  const { version, range, output } = readObject(input, call);
+  const overrides = {
+    CacheControl: input.ResponseCacheControl,
+    ContentDisposition: input.ResponseContentDisposition,
+    ContentEncoding: input.ResponseContentEncoding,
+    ContentLanguage: input.ResponseContentLanguage,
+    ContentType: input.ResponseContentType,
+    Expires: input.ResponseExpires?.toUTCString(),
+  };
+  const given = Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined));
+  return { ...output, ...given, Body: storeOf(call).contents.read(version.parts, range) };
+};
+
+const headObject: Op<'HeadObject'> = (input, call) => readObject(input, call).output;
+
+const deleteObject: Op<'DeleteObject'> = (input, call) => {
+  const bucket = bucketOf(input, call);
+  if (input.IfMatch !== undefined)
+    checkWrite(input, input.Key, present(storeOf(call).latest(bucket.name, input.Key)));
+  return deleted(bucket, input, call);
+};
+
+function deleted(
+  bucket: Bucket,
+  { Key: key, VersionId: versionId }: Named,
+  call: ServiceCall,
+): Shapes['DeleteObjectOutput'] {
+  const store = storeOf(call);
+  if (versionId === undefined) {
+    const marker = store.remove(bucket, key, call.now);
+    return marker === undefined ? {} : { DeleteMarker: true, VersionId: marker.versionId };
+  }
+  const removed = store.removeVersion(bucket.name, key, versionId);
+  return { VersionId: versionId, ...(removed?.isMarker === true ? { DeleteMarker: true } : {}) };
+}
+
+const deleteObjects: Op<'DeleteObjects'> = (input, call) => {
+  const bucket = bucketOf(input, call);
+  const { Objects, Quiet } = input.Delete;
+  if (Objects.length === 0 || Objects.length > 1000) throw s3Error('MalformedXML');
+  const results = Objects.map((object): Shapes['DeletedObject'] => {
+    const { DeleteMarker, VersionId } = deleted(bucket, object, call);
+    return {
+      Key: object.Key,
+      ...(object.VersionId === undefined ? {} : { VersionId: object.VersionId }),
+      ...(DeleteMarker === true && VersionId !== undefined
+        ? { DeleteMarker, DeleteMarkerVersionId: VersionId }
+        : {}),
+    };
+  });
+  return Quiet === true ? {} : { Deleted: results };
+};
+
+/** `BUCKET/KEY[?versionId=ID]`, percent-encoded, with or without a slash in front; or an ARN of an access point, which is none. */
+export function findCopySource(
+  input: Pick<Shapes['CopyObjectRequest'], 'CopySource' | 'ExpectedSourceBucketOwner'>,
+  call: ServiceCall,
+): StoredVersion {
+  const [, name = '', path = '', versionId] =
+    /^\/?([^/]+)\/([^?]+)(?:\?versionId=(.+))?$/s.exec(input.CopySource) ?? [];
+  if (name === '')
+    throw s3Error('InvalidArgument', {
+      message: 'Invalid copy source object key',
+      members: { ArgumentName: 'x-amz-copy-source', ArgumentValue: input.CopySource },
+    });
+  const owner = input.ExpectedSourceBucketOwner;
+  const bucket = bucketOf(
+    { Bucket: decodeURIComponent(name), ...(owner === undefined ? {} : { ExpectedBucketOwner: owner }) },
+    call,
+  );
+  const named = {
+    Key: decodeURIComponent(path),
+    ...(versionId === undefined ? {} : { VersionId: versionId }),
+  };
+  return find(bucket, named, call);
+}
+
+/** The conditions of a copy's source refuse with 412 whatever they are. */
+export function checkSource(
+  input: Pick<
+    Shapes['CopyObjectRequest'],
+    | 'CopySourceIfMatch'
+    | 'CopySourceIfNoneMatch'
+    | 'CopySourceIfModifiedSince'
+    | 'CopySourceIfUnmodifiedSince'
+  >,
+  source: StoredVersion,
+): void {
+  try {
+    checkRead(
+      {
+        IfMatch: input.CopySourceIfMatch,
+        IfNoneMatch: input.CopySourceIfNoneMatch,
+        IfModifiedSince: input.CopySourceIfModifiedSince,
+        IfUnmodifiedSince: input.CopySourceIfUnmodifiedSince,
+      },
+      source,
+    );
+  } catch {
+    throw s3Error('PreconditionFailed');
+  }
+}
+
+const copyObject: Op<'CopyObject'> = async (input, call) => {
+  const bucket = bucketOf(input, call);
+  checkConditionForm(input);
+  const store = storeOf(call);
+  const source = findCopySource(input, call);
+  checkSource(input, source);
+  const isReplaced = input.MetadataDirective === 'REPLACE';
+  const isItself = source.bucket === bucket.name && source.key === input.Key && source.isLatest;
+  if (
+    isItself &&
+    !isReplaced &&
+    input.StorageClass === undefined &&
+    input.WebsiteRedirectLocation === undefined
+  )
+    throw s3Error('InvalidRequest', {
+      message:
+        "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",
+    });
+  const { checksum: _before, ...kept } = source.about;
+  const own = aboutOf(input);
+  const about = {
+    ...(isReplaced ? own : kept),
+    tags: input.TaggingDirective === 'REPLACE' ? own.tags : kept.tags,
+    ...(input.StorageClass === undefined ? {} : { storageClass: input.StorageClass }),
+  };
+  const { content, etag } = await copied(source, call);
+  const stored = store.put(
+    {
+      bucket,
+      key: input.Key,
+      sizeBytes: source.sizeBytes,
+      etag,
+      modifiedAt: call.now,
+      parts: [content],
+      about,
+    },
+    (current) => {
+      try {
+        checkWrite(input, input.Key, current);
+      } catch (error) {
+        store.contents.remove([content.file]);
+        throw error;
+      }
+    },
+  );
+  const sourceBucket = store.bucket(source.bucket);
+  return {
+    CopyObjectResult: { ETag: quoted(etag), LastModified: new Date(stored.modifiedAt) },
+    ...versionMember(bucket, stored),
+    ...(sourceBucket === undefined || versionMember(sourceBucket, source).VersionId === undefined
+      ? {}
+      : { CopySourceVersionId: source.versionId }),
+    ServerSideEncryption: 'AES256',
+  };
+};
+
+/** One file; of an object that was uploaded in parts its ETag is the content's then. */
+async function copied(source: StoredVersion, call: ServiceCall) {
+  const { contents } = storeOf(call);
+  const [part] = source.parts;
+  if (part !== undefined && source.parts.length === 1 && !source.etag.includes('-'))
+    return { content: contents.copy(part), etag: source.etag };
+  const whole = { first: 0, last: source.sizeBytes - 1 };
+  const written = await contents.write(contents.read(source.parts, whole), {});
+  return { content: { file: written.file, sizeBytes: written.sizeBytes }, etag: written.md5 };
+}
+
+const getObjectTagging: Op<'GetObjectTagging'> = (input, call) => {
+  const bucket = bucketOf(input, call);
+  const version = find(bucket, input, call);
+  return { TagSet: version.about.tags, ...versionMember(bucket, version) };
+};
+
+const putObjectTagging: Op<'PutObjectTagging'> = (input, call) => {
+  const bucket = bucketOf(input, call);
+  const version = find(bucket, input, call);
+  storeOf(call).setAbout(version, { ...version.about, tags: checkedTags(input.Tagging.TagSet) });
+  return versionMember(bucket, version);
+};
+
+const deleteObjectTagging: Op<'DeleteObjectTagging'> = (input, call) => {
+  const bucket = bucketOf(input, call);
+  const version = find(bucket, input, call);
+  storeOf(call).setAbout(version, { ...version.about, tags: [] });
+  return versionMember(bucket, version);
+};
+
+const getObjectAttributes: Op<'GetObjectAttributes'> = (input, call) => {
+  const bucket = bucketOf(input, call);
+  const version = find(bucket, input, call);
+  const { etag, sizeBytes, parts, about } = version;
+  const asked = new Set(input.ObjectAttributes);
+  const { ChecksumType: _type, ...checksum } = checksumMembers(about.checksum);
+  return {
+    LastModified: new Date(version.modifiedAt),
+    ...versionMember(bucket, version),
+    ...(asked.has('ETag') ? { ETag: etag } : {}),
+    ...(asked.has('ObjectSize') ? { ObjectSize: sizeBytes } : {}),
+    ...(asked.has('StorageClass')
+      ? {
+          StorageClass: (about.storageClass ?? 'STANDARD') as NonNullable<
+            Shapes['GetObjectAttributesOutput']['StorageClass']
+          >,
+        }
+      : {}),
+    ...(asked.has('Checksum') && about.checksum !== undefined
+      ? { Checksum: { ...checksum, ChecksumType: about.checksum.type } }
+      : {}),
+    ...(asked.has('ObjectParts') && etag.includes('-')
+      ? { ObjectParts: { TotalPartsCount: parts.length } }
+      : {}),
+  };
+};
+
+export const objects: Operations<S3Api> = {
+  PutObject: putObject,
+  GetObject: getObject,
+  HeadObject: headObject,
+  DeleteObject: deleteObject,
+  DeleteObjects: deleteObjects,
+  CopyObject: copyObject,
+  GetObjectTagging: getObjectTagging,
+  PutObjectTagging: putObjectTagging,
+  DeleteObjectTagging: deleteObjectTagging,
+  GetObjectAttributes: getObjectAttributes,
+};

@@ -1,0 +1,47 @@
+// What S3's operations share: the store, and the bucket that a request names.
+import type { S3Api } from '../../aws/operations/s3.ts';
+import type { Operation, ServiceCall } from '../service.ts';
+import { ObjectStore, versioningOf, type Bucket, type StoredVersion } from './object-store.ts';
+import { s3Error } from './s3-errors.ts';
+
+export type Op<N extends keyof S3Api['operations']> = Operation<S3Api, N>;
+export type Shapes = S3Api['shapes'];
+
+export function storeOf({ ground }: ServiceCall): ObjectStore {
+  return ground.keep(openStore);
+}
+
+function openStore(stateFolder: string): ObjectStore {
+  return new ObjectStore(stateFolder);
+}
+
+interface InBucket {
+  readonly Bucket: string;
+  readonly ExpectedBucketOwner?: string;
+}
+
+/** @throws AwsError when there is none, or another account is said to own it */
+export function bucketOf({ Bucket: name, ExpectedBucketOwner: owner }: InBucket, call: ServiceCall): Bucket {
+  const bucket = storeOf(call).bucket(name);
+  if (bucket === undefined) throw s3Error('NoSuchBucket', { members: { BucketName: name } });
+  if (owner !== undefined && owner !== bucket.account) throw denied();
+  return bucket;
+}
+
+export function denied(): ReturnType<typeof s3Error> {
+  return s3Error('AccessDenied');
+}
+
+/** Present in answers once the bucket has, or had, versioning. */
+export function versionMember(bucket: Bucket, { versionId }: StoredVersion): { readonly VersionId?: string } {
+  return versioningOf(bucket) === undefined ? {} : { VersionId: versionId };
+}
+
+export function quoted(etag: string): string {
+  return `"${etag}"`;
+}
+
+/** Of an account (S3 gives a canonical user there, which nothing here has). */
+export function ownerOf({ account }: Pick<Bucket, 'account'>): Shapes['Owner'] {
+  return { ID: account.padStart(64, '0') };
+}

@@ -1,0 +1,10 @@
+// S3: buckets and objects of this machine, kept in the state folder.
+import type { S3Api } from '../../aws/operations/s3.ts';
+import type { Operations } from '../service.ts';
+import { bucketSettings } from './bucket-settings.ts';
+import { buckets } from './buckets.ts';
+import { lists } from './lists.ts';
+import { objects } from './objects.ts';
+import { uploads } from './uploads.ts';
+
+export const s3: Operations<S3Api> = { ...bucketSettings, ...buckets, ...lists, ...objects, ...uploads };

@@ -1,0 +1,265 @@
+// Objects that are uploaded in parts.
+import type { S3Api } from '../../aws/operations/s3.ts';
+import { createHash } from 'node:crypto';
+import type { Operations, ServiceCall } from '../service.ts';
+import { rangeOf } from './byte-range.ts';
+import { startDigest } from '../../aws/wire/content-digest.ts';
+import { checksumMembers, expectedDigests, type Checksum } from './checksums.ts';
+import { checkConditionForm, checkWrite } from './conditions.ts';
+import { aboutOf } from './object-about.ts';
+import type { ObjectAbout, Upload, UploadedPart } from './object-store.ts';
+import { checkSource, findCopySource } from './objects.ts';
+import { bucketOf, ownerOf, quoted, storeOf, versionMember, type Op, type Shapes } from './s3-call.ts';
+import { s3Error } from './s3-errors.ts';
+
+/** Of every part but the last (S3 user guide, "Multipart upload limits"). */
+const leastPartBytes = 5 * 1024 * 1024;
+const mostParts = 10_000;
+
+const createMultipartUpload: Op<'CreateMultipartUpload'> = (input, call) => {
+  const bucket = bucketOf(input, call);
+  const { algorithm } = expectedDigests({ ChecksumAlgorithm: input.ChecksumAlgorithm });
+  if (input.ChecksumType === 'FULL_OBJECT' && algorithm !== undefined)
+    throw s3Error('NotImplemented', {
+      message: 'Slipway computes checksums of parts, not of the whole upload',
+    });
+  const about = aboutOf(input);
+  const upload = storeOf(call).createUpload({
+    bucket: bucket.name,
+    key: input.Key,
+    initiatedAt: call.now,
+    about:
+      algorithm === undefined ? about : { ...about, checksum: { algorithm, value: '', type: 'COMPOSITE' } },
+  });
+  return {
+    Bucket: bucket.name,
+    Key: input.Key,
+    UploadId: upload.id,
+    ServerSideEncryption: 'AES256',
+    ...(algorithm === undefined ? {} : { ChecksumAlgorithm: algorithm, ChecksumType: 'COMPOSITE' as const }),
+  };
+};
+
+interface OfUpload {
+  readonly Bucket: string;
+  readonly ExpectedBucketOwner?: string;
+  readonly Key: string;
+  readonly UploadId: string;
+}
+
+function uploadOf(input: OfUpload, call: ServiceCall): Upload {
+  const { name } = bucketOf(input, call);
+  const upload = storeOf(call).upload(input.UploadId);
+  if (upload === undefined || upload.bucket !== name || upload.key !== input.Key) throw noUpload(input);
+  return upload;
+}
+
+function noUpload({ UploadId }: OfUpload) {
+  return s3Error('NoSuchUpload', { members: { UploadId } });
+}
+
+const uploadPart: Op<'UploadPart'> = async (input, call) => {
+  const upload = uploadOf(input, call);
+  checkNumber(input.PartNumber);
+  const { contents } = storeOf(call);
+  const expected = expectedDigests({
+    ...input,
+    ChecksumAlgorithm: input.ChecksumAlgorithm ?? upload.about.checksum?.algorithm,
+  });
+  const written = await contents.write(input.Body, expected);
+  keepPart(input, written, call);
+  return {
+    ETag: quoted(written.md5),
+    ServerSideEncryption: 'AES256',
+    ...withoutType(written.checksum),
+  };
+};
+
+function checkNumber(number: number): void {
+  if (Number.isInteger(number) && number >= 1 && number <= mostParts) return;
+  throw s3Error('InvalidArgument', {
+    message: 'Part number must be an integer between 1 and 10000, inclusive',
+    members: { ArgumentName: 'partNumber', ArgumentValue: number },
+  });
+}
+
+function keepPart(
+  input: OfUpload & { readonly PartNumber: number },
+  written: Awaited<ReturnType<ReturnType<typeof storeOf>['contents']['write']>>,
+  call: ServiceCall,
+): void {
+  const { file, sizeBytes, md5, checksum } = written;
+  const part: UploadedPart = {
+    number: input.PartNumber,
+    file,
+    sizeBytes,
+    etag: md5,
+    modifiedAt: call.now,
+    ...(checksum === undefined ? {} : { checksum }),
+  };
+  if (!storeOf(call).putPart(input.UploadId, part)) throw noUpload(input);
+}
+
+const uploadPartCopy: Op<'UploadPartCopy'> = async (input, call) => {
+  uploadOf(input, call);
+  checkNumber(input.PartNumber);
+  const source = findCopySource(input, call);
+  checkSource(input, source);
+  if (input.CopySourceRange !== undefined && !/^bytes=\d+-\d+$/.test(input.CopySourceRange))
+    throw s3Error('InvalidArgument', {
+      message:
+        'The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are the zero-based offsets of the first and last bytes to copy',
+      members: { ArgumentName: 'x-amz-copy-source-range', ArgumentValue: input.CopySourceRange },
+    });
+  const { contents } = storeOf(call);
+  const range = rangeOf(input.CopySourceRange, source.sizeBytes) ?? { first: 0, last: source.sizeBytes - 1 };
+  const written = await contents.write(contents.read(source.parts, range), {});
+  keepPart(input, written, call);
+  return { CopyPartResult: { ETag: quoted(written.md5), LastModified: new Date(call.now) } };
+};
+
+const completeMultipartUpload: Op<'CompleteMultipartUpload'> = (input, call) => {
+  const bucket = bucketOf(input, call);
+  checkConditionForm(input);
+  const upload = uploadOf(input, call);
+  const store = storeOf(call);
+  const parts = chosenParts(input, store.parts(upload.id));
+  const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
+  if (input.MpuObjectSize !== undefined && Number(input.MpuObjectSize) !== sizeBytes)
+    throw s3Error('InvalidRequest', {
+      message: 'The provided object size does not match the combined size of the parts',
+    });
+  const etag = etagOfParts(parts.map((part) => part.etag));
+  const about = withChecksum(upload, parts);
+  const stored = store.completeUpload(
+    upload.id,
+    {
+      bucket,
+      key: upload.key,
+      sizeBytes,
+      etag,
+      modifiedAt: call.now,
+      parts: parts.map(({ file, sizeBytes: size }) => ({ file, sizeBytes: size })),
+      about,
+    },
+    (current) => checkWrite(input, upload.key, current),
+  );
+  if (stored === false) throw noUpload(input);
+  return {
+    Location: `${call.ground.url}/${bucket.name}/${encodeURIComponent(upload.key).replaceAll('%2F', '/')}`,
+    Bucket: bucket.name,
+    Key: upload.key,
+    ETag: quoted(etag),
+    ServerSideEncryption: 'AES256',
+    ...versionMember(bucket, stored),
+    ...checksumMembers(about.checksum),
+  };
+};
+
+/** Those that the request names, in its order. */
+function chosenParts(
+  input: Shapes['CompleteMultipartUploadRequest'],
+  uploaded: readonly UploadedPart[],
+): readonly UploadedPart[] {
+  const named = input.MultipartUpload?.Parts ?? [];
+  const { UploadId } = input;
+  if (named.length === 0) throw s3Error('InvalidRequest', { message: 'You must specify at least one part' });
+  const numbers = named.map(({ PartNumber = 0 }) => PartNumber);
+  if (numbers.some((number, at) => number <= (numbers[at - 1] ?? 0)))
+    throw s3Error('InvalidPartOrder', { members: { UploadId } });
+  const parts = named.map(({ PartNumber, ETag = '' }) => {
+    const etag = ETag.replaceAll('"', '');
+    const part = uploaded.find(({ number }) => number === PartNumber);
+    if (part === undefined || part.etag !== etag)
+      throw s3Error('InvalidPart', { members: { ETag: etag, PartNumber, UploadId } });
+    return part;
+  });
+  const small = parts.slice(0, -1).find(({ sizeBytes }) => sizeBytes < leastPartBytes);
+  if (small !== undefined)
+    throw s3Error('EntityTooSmall', {
+      members: {
+        ETag: small.etag,
+        MinSizeAllowed: leastPartBytes,
+        PartNumber: small.number,
+        ProposedSize: small.sizeBytes,
+      },
+    });
+  return parts;
+}
+
+/** The digest of the parts' digests, and their number. */
+function withChecksum({ about }: Upload, parts: readonly UploadedPart[]): ObjectAbout {
+  const { checksum, ...others } = about;
+  if (checksum === undefined) return others;
+  const digest = startDigest(checksum.algorithm);
+  for (const part of parts) {
+    if (part.checksum?.algorithm !== checksum.algorithm)
+      throw s3Error('InvalidRequest', {
+        message: `The upload was created using a ${checksum.algorithm.toLowerCase()} checksum. The complete request must include the checksum for each part. It was missing for part ${part.number} in the request.`,
+      });
+    digest.update(Buffer.from(part.checksum.value, 'base64'));
+  }
+  const value = `${digest.bytes().toString('base64')}-${parts.length}`;
+  return { ...others, checksum: { ...checksum, value } };
+}
+
+/** S3 API reference, CompleteMultipartUpload: the digest of the parts' digests, and their number. */
+function etagOfParts(etags: readonly string[]): string {
+  const hash = createHash('md5');
+  for (const etag of etags) hash.update(Buffer.from(etag, 'hex'));
+  return `${hash.digest('hex')}-${etags.length}`;
+}
+
+const abortMultipartUpload: Op<'AbortMultipartUpload'> = (input, call) => {
+  const { id } = uploadOf(input, call);
+  if (!storeOf(call).abortUpload(id)) throw noUpload(input);
+  return {};
+};
+
+const listParts: Op<'ListParts'> = (input, call) => {
+  const bucket = bucketOf(input, call);
+  const upload = uploadOf(input, call);
+  const after = Number(input.PartNumberMarker ?? 0);
+  const most = Math.min(input.MaxParts ?? 1000, 1000);
+  const later = storeOf(call)
+    .parts(upload.id)
+    .filter(({ number }) => number > after);
+  const page = later.slice(0, most);
+  const { algorithm, type } = upload.about.checksum ?? {};
+  return {
+    Bucket: bucket.name,
+    Key: upload.key,
+    UploadId: upload.id,
+    PartNumberMarker: after,
+    NextPartNumberMarker: page.at(-1)?.number ?? 0,
+    MaxParts: most,
+    IsTruncated: later.length > page.length,
+    Parts: page.map((part) => ({
+      PartNumber: part.number,
+      ETag: quoted(part.etag),
+      Size: part.sizeBytes,
+      LastModified: new Date(part.modifiedAt),
+      ...withoutType(part.checksum),
+    })),
+    Owner: ownerOf(bucket),
+    Initiator: ownerOf(bucket),
+    StorageClass: 'STANDARD',
+    ...(algorithm === undefined || type === undefined
+      ? {}
+      : { ChecksumAlgorithm: algorithm, ChecksumType: type }),
+  };
+};
+
+/** A part's checksum is always its own. */
+function withoutType(checksum: Checksum | undefined): Readonly<Record<string, string>> {
+  return checksum === undefined ? {} : { [`Checksum${checksum.algorithm}`]: checksum.value };
+}
+
+export const uploads: Operations<S3Api> = {
+  CreateMultipartUpload: createMultipartUpload,
+  UploadPart: uploadPart,
+  UploadPartCopy: uploadPartCopy,
+  CompleteMultipartUpload: completeMultipartUpload,
+  AbortMultipartUpload: abortMultipartUpload,
+  ListParts: listParts,
+};
