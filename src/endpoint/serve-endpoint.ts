@@ -84,13 +84,18 @@ async function send(
 ): Promise<void> {
   if (isStreamed(body)) {
     response.writeHead(status, headers);
-    await pipeline(body, response);
+    await pipeline(body, response).catch(unlessLeft);
     return;
   }
   // An answer to HEAD has the length of what GET would answer, which only the service knows.
   const length = isHead ? {} : { 'content-length': String(Buffer.byteLength(body)) };
   response.writeHead(status, { ...length, ...headers });
   response.end(isHead ? undefined : body);
+}
+
+/** A client may leave before it has all. */
+function unlessLeft(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
 }
 
 /** To the log of the process. */

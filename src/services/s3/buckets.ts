@@ -1,7 +1,7 @@
 // Buckets: made, listed, deleted.
 import type { S3Api } from '../../aws/operations/s3.ts';
 import { AwsError } from '../../aws/wire/aws-error.ts';
-import type { Operations } from '../service.ts';
+import type { Operations, ServiceCall } from '../service.ts';
 import { bucketOf, ownerOf, storeOf, type Op } from './s3-call.ts';
 import { s3Error } from './s3-errors.ts';
 
@@ -27,6 +27,7 @@ const createBucket: Op<'CreateBucket'> = (input, call) => {
     const tags = input.CreateBucketConfiguration?.Tags;
     const settings = tags === undefined ? {} : { tagging: { TagSet: tags } };
     store.createBucket({ name, region, account, createdAt: call.now, settings });
+    register(name, call);
   } else if (before.account !== account)
     throw s3Error('BucketAlreadyExists', { members: { BucketName: name } });
   // In the oldest region creating it again succeeds (S3 API reference, CreateBucket).
@@ -36,6 +37,18 @@ const createBucket: Op<'CreateBucket'> = (input, call) => {
     BucketArn: `arn:${call.place.partition}:s3:::${name}`,
   };
 };
+
+/** After it is in the store: a bucket that the register lacks still works. */
+function register(name: string, call: ServiceCall): void {
+  const { partition } = call.place;
+  const madeBy = { kind: 'api', operation: 's3:CreateBucket', principal: call.caller.arn } as const;
+  const values = { name, isVersioned: false, corsRules: [] };
+  call.ground.account.put({ ...keyOf(name, call), partition, values, madeBy, at: call.now });
+}
+
+function keyOf(name: string, { place: { account, region } }: ServiceCall) {
+  return { account, region, type: 'AWS::S3::Bucket', name } as const;
+}
 
 const headBucket: Op<'HeadBucket'> = (input, call) => {
   const { name, region } = bucketOf(input, call);
@@ -48,7 +61,10 @@ const headBucket: Op<'HeadBucket'> = (input, call) => {
 
 const deleteBucket: Op<'DeleteBucket'> = (input, call) => {
   const { name, settings } = bucketOf(input, call);
-  if (storeOf(call).deleteBucket(name)) return {};
+  if (storeOf(call).deleteBucket(name)) {
+    call.ground.account.remove(keyOf(name, call));
+    return {};
+  }
   const more = settings['versioning'] === undefined ? '' : '. You must delete all versions in the bucket.';
   throw s3Error('BucketNotEmpty', {
     message: `The bucket you tried to delete is not empty${more}`,
