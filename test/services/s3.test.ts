@@ -75,6 +75,7 @@ describe('a bucket', () => {
     ['PUT /shop', 'BucketAlreadyOwnedByYou', 409],
     ['GET /nothing', 'NoSuchBucket', 404],
     ['GET /nothing/key', 'NoSuchBucket', 404],
+    ['GET /shop?max-keys=many', 'InvalidArgument', 400],
     ['GET /shop?policy', 'NoSuchBucketPolicy', 404],
     ['GET /shop?cors', 'NoSuchCORSConfiguration', 404],
     ['GET /shop?website', 'NoSuchWebsiteConfiguration', 404],
@@ -203,6 +204,8 @@ describe('an object', () => {
     const get = async (headers: Record<string, string>) =>
       (await call(endpoint, 'GET /shop/lock', { headers })).status;
     expect(await get({ 'if-none-match': etag })).toBe(304);
+    const unchanged = await call(endpoint, 'GET /shop/lock', { headers: { 'if-none-match': etag } });
+    expect([unchanged.headers.get('etag'), unchanged.text]).toEqual([etag, '']);
     expect(await get({ 'if-match': '"other"' })).toBe(412);
     expect(await get({ 'if-modified-since': 'Fri, 01 Jan 2100 00:00:00 GMT' })).toBe(304);
     expect(await get({ 'if-unmodified-since': 'Thu, 01 Jan 1970 00:00:00 GMT' })).toBe(412);
@@ -215,7 +218,8 @@ describe('an object', () => {
       call(endpoint, 'PUT /shop/state.tflock', { headers: { 'if-none-match': '*' }, body: `writer ${n}` }),
     );
     const statuses = (await Promise.all(writes)).map(({ status }) => status);
-    expect(statuses.toSorted()).toEqual([200, ...Array.from({ length: 11 }, () => 412)]);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(1);
+    expect(statuses.filter((status) => status === 412)).toHaveLength(11);
   });
 
   test('is copied with its metadata, or with new ones', async () => {

@@ -2,7 +2,7 @@
 // reference, "Signature calculations for the Authorization header: transferring payload in multiple chunks"). Signatures are
 // not verified; a checksum is.
 import { AwsError } from './aws-error.ts';
-import { checksumAlgorithms, startDigest, type ChecksumAlgorithm } from './content-digest.ts';
+import { checksumAlgorithms, startDigest, type ChecksumAlgorithm } from '../../lib/content-digest.ts';
 import type { RequestHead, Streamed } from './message.ts';
 
 /** The content alone. Iterating throws an AwsError when the chunks are cut off, or do not have the checksum behind them. */

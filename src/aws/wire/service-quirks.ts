@@ -59,6 +59,11 @@ export function validationCode({ service }: ServiceModel): string {
   return validationCodes[service.id] ?? (isQuery ? 'ValidationError' : 'ValidationException');
 }
 
+/** S3 has no code of its own for what cannot be read. */
+export function codeOf({ service }: ServiceModel, code: string): string {
+  return service.id === 'S3' && code === 'SerializationException' ? 'InvalidArgument' : code;
+}
+
 /** A part of an object is answered with another status (S3 API reference, GetObject). */
 export function statusOf({ service }: ServiceModel, values: Values): number | undefined {
   return service.id === 'S3' && values['ContentRange'] !== undefined ? 206 : undefined;

@@ -4,7 +4,7 @@ import type { AwsError } from './aws-error.ts';
 import type { Speech } from './call.ts';
 import { encodeCbor } from './cbor.ts';
 import type { Values, WireResponse } from './message.ts';
-import { rootNamespace } from './service-quirks.ts';
+import { codeOf, rootNamespace } from './service-quirks.ts';
 import { awsJsonLeaves, cborLeaves, restJsonLeaves, writeStructure, type Leaves } from './tree-values.ts';
 import { contentTypeOf, idHeaders } from './write-output.ts';
 import { escapeXml, xmlElement } from './xml.ts';
@@ -27,7 +27,7 @@ export function writeError(speech: Speech, error: AwsError, requestId: string): 
   const isQuery = protocol === 'query' || protocol === 'ec2' || protocol === 'rest-xml';
   const written: Written = {
     shape,
-    code: isQuery ? (shape?.error?.code ?? error.code) : error.code,
+    code: isQuery ? (shape?.error?.code ?? codeOf(model, error.code)) : error.code,
     status: error.status ?? shape?.error?.status ?? 400,
     values: shape === undefined ? error.members : withMessage(shape, error),
     message: error.message,
@@ -44,8 +44,9 @@ export function writeError(speech: Speech, error: AwsError, requestId: string): 
     'content-type': contentTypeOf(protocol, head),
     ...error.headers,
   };
-  // An answer to HEAD has no body, whatever went wrong.
-  return { status: written.status, headers, body: head.method === 'HEAD' ? '' : errorBody(speech, written) };
+  // An answer to HEAD, or that nothing has changed, has no body.
+  const isBare = head.method === 'HEAD' || written.status === 304;
+  return { status: written.status, headers, body: isBare ? '' : errorBody(speech, written) };
 }
 
 function errorShape(model: ServiceModel, code: string): StructureModel | undefined {

@@ -4,7 +4,7 @@ import type { S3Api } from '../../aws/operations/s3.ts';
 import { AwsError } from '../../aws/wire/aws-error.ts';
 import type { AnyOperations, Operations, ServiceCall } from '../service.ts';
 import type { Bucket } from './object-store.ts';
-import { bucketOf, ownerOf, storeOf, type Op, type Shapes } from './s3-call.ts';
+import { bucketOf, ownerAlone, storeOf, type Op } from './s3-call.ts';
 import { s3Error } from './s3-errors.ts';
 
 type Name = keyof S3Api['operations'];
@@ -200,7 +200,7 @@ const putBucketVersioning: Op<'PutBucketVersioning'> = (input, call) => {
 };
 
 const getBucketVersioning: Op<'GetBucketVersioning'> = (input, call) =>
-  (bucketOf(input, call).settings['versioning'] ?? {}) as Shapes['GetBucketVersioningOutput'];
+  bucketOf(input, call).settings['versioning'] ?? {};
 
 const putBucketPolicy: Op<'PutBucketPolicy'> = (input, call) => {
   const { name } = bucketOf(input, call);
@@ -235,13 +235,7 @@ const deleteBucketPolicy: Op<'DeleteBucketPolicy'> = (input, call) => {
   return {};
 };
 
-const getBucketAcl: Op<'GetBucketAcl'> = (input, call) => {
-  const owner = ownerOf(bucketOf(input, call));
-  return {
-    Owner: owner,
-    Grants: [{ Grantee: { ...owner, Type: 'CanonicalUser' }, Permission: 'FULL_CONTROL' }],
-  };
-};
+const getBucketAcl: Op<'GetBucketAcl'> = (input, call) => ownerAlone(bucketOf(input, call));
 
 /** A bucket's owner owns all of it (the default since 2023), and other lists than the owner's are refused. */
 const putBucketAcl: Op<'PutBucketAcl'> = (input, call) => {

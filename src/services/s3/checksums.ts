@@ -1,5 +1,6 @@
 // Digests of a content, computed while it is written (S3 user guide, "Checking object integrity").
-import { checksumAlgorithms, type ChecksumAlgorithm } from '../../aws/wire/content-digest.ts';
+import { checksumAlgorithms, type ChecksumAlgorithm } from '../../lib/content-digest.ts';
+import { defined } from '../../lib/defined.ts';
 import { s3Error } from './s3-errors.ts';
 
 export interface Checksum {
@@ -51,11 +52,7 @@ export function expectedDigests(input: ChecksumInput): ExpectedDigests {
     throw s3Error('InvalidRequest', {
       message: `Value for x-amz-checksum-${algorithm.toLowerCase()} header is invalid.`,
     });
-  return {
-    ...(md5 === undefined ? {} : { md5 }),
-    ...(algorithm === undefined ? {} : { algorithm }),
-    ...(value === undefined ? {} : { value }),
-  };
+  return defined({ md5, algorithm, value });
 }
 
 const lengths: Readonly<Record<ChecksumAlgorithm, number>> = { CRC32: 4, CRC32C: 4, SHA1: 20, SHA256: 32 };

@@ -19,12 +19,15 @@ export function checkRead(conditions: ReadConditions, { etag, modifiedAt }: Comp
   const { IfMatch, IfNoneMatch, IfModifiedSince, IfUnmodifiedSince } = conditions;
   const seconds = Math.floor(modifiedAt / 1000);
   const isLater = (date: Date) => seconds > Math.floor(date.getTime() / 1000);
+  // A cache renews what it has by these.
+  const headers = { etag: `"${etag}"`, 'last-modified': new Date(modifiedAt).toUTCString() };
+  const notModified = s3Error('NotModified', { headers });
   if (IfMatch !== undefined && !names(IfMatch, etag)) throw failed('If-Match');
   if (IfMatch === undefined && IfUnmodifiedSince !== undefined && isLater(IfUnmodifiedSince))
     throw failed('If-Unmodified-Since');
-  if (IfNoneMatch !== undefined && names(IfNoneMatch, etag)) throw s3Error('NotModified');
+  if (IfNoneMatch !== undefined && names(IfNoneMatch, etag)) throw notModified;
   if (IfNoneMatch === undefined && IfModifiedSince !== undefined && !isLater(IfModifiedSince))
-    throw s3Error('NotModified');
+    throw notModified;
 }
 
 export interface WriteConditions {

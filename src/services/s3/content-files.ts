@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import type { Streamed } from '../../aws/wire/message.ts';
 import { privateFile, privateFolder } from '../../state/private-files.ts';
 import type { ByteRange } from './byte-range.ts';
-import { startDigest } from '../../aws/wire/content-digest.ts';
+import { startDigest } from '../../lib/content-digest.ts';
 import type { Checksum, ExpectedDigests } from './checksums.ts';
 import { s3Error } from './s3-errors.ts';
 

@@ -63,6 +63,6 @@ function groupOf(
 }
 
 /** By the bytes of UTF-8, as S3 and SQLite order them. */
-export function compareKeys(a: string, b: string): number {
+function compareKeys(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }

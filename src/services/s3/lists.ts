@@ -1,6 +1,7 @@
 // Lists of objects, versions and uploads, a page at a time.
 import type { S3Api } from '../../aws/operations/s3.ts';
 import type { Operations } from '../service.ts';
+import { defined } from '../../lib/defined.ts';
 import { listPage } from './list-page.ts';
 import type { Bucket, StoredVersion } from './object-store.ts';
 import { bucketOf, ownerOf, quoted, storeOf, type Op, type Shapes } from './s3-call.ts';
@@ -75,7 +76,8 @@ const listObjectsV2: Op<'ListObjectsV2'> = (input, call) => {
   const bucket = bucketOf(input, call);
   const encode = encoder(input);
   const token = input.ContinuationToken;
-  const after = token === undefined ? (input.StartAfter ?? '') : afterToken(token);
+  // An empty one is none (as S3 takes it).
+  const after = token === undefined || token === '' ? (input.StartAfter ?? '') : afterToken(token);
   const page = listPage((key, isAfter) => storeOf(call).objectsFrom(bucket.name, key, isAfter), {
     ...pageOptions(input),
     after,
@@ -87,9 +89,11 @@ const listObjectsV2: Op<'ListObjectsV2'> = (input, call) => {
     IsTruncated: page.next !== undefined,
     Contents: page.items.map((item) => ({ ...listed(item, encode), ...owner })),
     CommonPrefixes: page.prefixes.map((prefix) => ({ Prefix: encode(prefix) })),
-    ...(token === undefined ? {} : { ContinuationToken: token }),
-    ...(input.StartAfter === undefined ? {} : { StartAfter: encode(input.StartAfter) }),
-    ...(page.next === undefined ? {} : { NextContinuationToken: tokenAfter(page.next) }),
+    ...defined({
+      ContinuationToken: token,
+      StartAfter: input.StartAfter === undefined ? undefined : encode(input.StartAfter),
+      NextContinuationToken: page.next === undefined ? undefined : tokenAfter(page.next),
+    }),
   };
 };
 
@@ -138,7 +142,7 @@ const listObjectVersions: Op<'ListObjectVersions'> = (input, call) => {
   const items: StoredVersion[] = [];
   const prefixes = new Set<string>();
   let next: { readonly NextKeyMarker: string; readonly NextVersionIdMarker?: string } | undefined;
-  let last = { NextKeyMarker: '' };
+  let last: typeof next = { NextKeyMarker: '' };
   let isBehind = KeyMarker === '';
   for (const version of storeOf(call).versionsFrom(bucket.name, KeyMarker > prefix ? KeyMarker : prefix)) {
     if (!isBehind) {
@@ -161,7 +165,7 @@ const listObjectVersions: Op<'ListObjectVersions'> = (input, call) => {
     else prefixes.add(group);
     last =
       group === undefined
-        ? { NextKeyMarker: encode(version.key), ...{ NextVersionIdMarker: version.versionId } }
+        ? { NextKeyMarker: encode(version.key), NextVersionIdMarker: version.versionId }
         : { NextKeyMarker: encode(group) };
   }
   return {

@@ -151,7 +151,11 @@ export class ObjectStore implements Disposable {
   createBucket({ name, region, account, createdAt, settings }: Bucket): void {
     this.#run(
       'INSERT INTO buckets (name, region, account, created_at, settings) VALUES (?, ?, ?, ?, ?)',
-      ...[name, region, account, createdAt, JSON.stringify(settings)],
+      name,
+      region,
+      account,
+      createdAt,
+      JSON.stringify(settings),
     );
   }
 
@@ -191,7 +195,9 @@ export class ObjectStore implements Disposable {
   version(bucket: string, key: string, versionId: string): StoredVersion | undefined {
     const row = this.#get(
       'SELECT * FROM versions WHERE bucket = ? AND key = ? AND version_id = ?',
-      ...[bucket, key, versionId],
+      bucket,
+      key,
+      versionId,
     );
     return row === undefined ? undefined : versionOf(row);
   }
@@ -248,7 +254,10 @@ export class ObjectStore implements Disposable {
   setAbout({ bucket, key, versionId }: StoredVersion, about: ObjectAbout): void {
     this.#run(
       'UPDATE versions SET about = ? WHERE bucket = ? AND key = ? AND version_id = ?',
-      ...[JSON.stringify(about), bucket, key, versionId],
+      JSON.stringify(about),
+      bucket,
+      key,
+      versionId,
     );
   }
 
@@ -276,7 +285,11 @@ export class ObjectStore implements Disposable {
     const id = randomBytes(32).toString('base64url');
     this.#run(
       'INSERT INTO uploads (id, bucket, key, initiated_at, about) VALUES (?, ?, ?, ?, ?)',
-      ...[id, bucket, key, initiatedAt, JSON.stringify(about)],
+      id,
+      bucket,
+      key,
+      initiatedAt,
+      JSON.stringify(about),
     );
     return { id, bucket, key, initiatedAt, about };
   }
@@ -300,7 +313,12 @@ export class ObjectStore implements Disposable {
       const before = this.parts(uploadId).find(({ number }) => number === part.number);
       this.#run(
         'INSERT OR REPLACE INTO parts (upload_id, number, file, size_bytes, etag, modified_at, checksum) VALUES (?, ?, ?, ?, ?, ?, ?)',
-        ...[uploadId, part.number, part.file, part.sizeBytes, part.etag, part.modifiedAt],
+        uploadId,
+        part.number,
+        part.file,
+        part.sizeBytes,
+        part.etag,
+        part.modifiedAt,
         part.checksum === undefined ? null : JSON.stringify(part.checksum),
       );
       return before === undefined ? [] : [before.file];
@@ -345,8 +363,15 @@ export class ObjectStore implements Disposable {
       this.#run(
         `INSERT INTO versions (bucket, key, version_id, is_latest, is_marker, size_bytes, etag, modified_at, parts, about)
          VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?)`,
-        ...[bucket.name, key, versionId, isMarker ? 1 : 0, sizeBytes, etag, modifiedAt],
-        ...[JSON.stringify(parts), JSON.stringify(about)],
+        bucket.name,
+        key,
+        versionId,
+        isMarker ? 1 : 0,
+        sizeBytes,
+        etag,
+        modifiedAt,
+        JSON.stringify(parts),
+        JSON.stringify(about),
       );
       return {
         bucket: bucket.name,
@@ -373,7 +398,8 @@ export class ObjectStore implements Disposable {
       this.#run(
         `UPDATE versions SET is_latest = 1 WHERE seq =
            (SELECT max(seq) FROM versions WHERE bucket = ? AND key = ?)`,
-        ...[bucket, key],
+        bucket,
+        key,
       );
     return removed;
   }

@@ -1,12 +1,13 @@
 // Objects: put, read, copied, deleted, tagged.
 import type { S3Api } from '../../aws/operations/s3.ts';
 import type { Operations, ServiceCall } from '../service.ts';
+import { defined } from '../../lib/defined.ts';
 import { rangeOf, type ByteRange } from './byte-range.ts';
 import { checksumMembers, expectedDigests } from './checksums.ts';
 import { checkConditionForm, checkRead, checkWrite, type ReadConditions } from './conditions.ts';
 import { aboutOf, checkedTags, shownAbout } from './object-about.ts';
 import type { Bucket, StoredVersion } from './object-store.ts';
-import { bucketOf, quoted, storeOf, versionMember, type Op, type Shapes } from './s3-call.ts';
+import { bucketOf, ownerAlone, quoted, storeOf, versionMember, type Op, type Shapes } from './s3-call.ts';
 import { s3Error } from './s3-errors.ts';
 
 const putObject: Op<'PutObject'> = async (input, call) => {
@@ -20,10 +21,7 @@ const putObject: Op<'PutObject'> = async (input, call) => {
   const expected = expectedDigests(input);
   const isChunked = /(^|,)\s*aws-chunked/.test(input.ContentEncoding ?? '');
   const sizeBytes = isChunked ? undefined : input.ContentLength;
-  const content = await store.contents.write(input.Body, {
-    ...expected,
-    ...(sizeBytes === undefined ? {} : { sizeBytes }),
-  });
+  const content = await store.contents.write(input.Body, defined({ ...expected, sizeBytes }));
   const { file, md5, checksum } = content;
   try {
     const stored = store.put(
@@ -166,7 +164,7 @@ const deleteObjects: Op<'DeleteObjects'> = (input, call) => {
     const { DeleteMarker, VersionId } = deleted(bucket, object, call);
     return {
       Key: object.Key,
-      ...(object.VersionId === undefined ? {} : { VersionId: object.VersionId }),
+      ...defined({ VersionId: object.VersionId }),
       ...(DeleteMarker === true && VersionId !== undefined
         ? { DeleteMarker, DeleteMarkerVersionId: VersionId }
         : {}),
@@ -188,14 +186,8 @@ export function findCopySource(
       members: { ArgumentName: 'x-amz-copy-source', ArgumentValue: input.CopySource },
     });
   const owner = input.ExpectedSourceBucketOwner;
-  const bucket = bucketOf(
-    { Bucket: decodeURIComponent(name), ...(owner === undefined ? {} : { ExpectedBucketOwner: owner }) },
-    call,
-  );
-  const named = {
-    Key: decodeURIComponent(path),
-    ...(versionId === undefined ? {} : { VersionId: versionId }),
-  };
+  const bucket = bucketOf(defined({ Bucket: decodeURIComponent(name), ExpectedBucketOwner: owner }), call);
+  const named = defined({ Key: decodeURIComponent(path), VersionId: versionId });
   return find(bucket, named, call);
 }
 
@@ -248,7 +240,7 @@ const copyObject: Op<'CopyObject'> = async (input, call) => {
   const about = {
     ...(isReplaced ? own : kept),
     tags: input.TaggingDirective === 'REPLACE' ? own.tags : kept.tags,
-    ...(input.StorageClass === undefined ? {} : { storageClass: input.StorageClass }),
+    ...defined({ storageClass: input.StorageClass }),
   };
   const { content, etag } = await copied(source, call);
   const stored = store.put(
@@ -339,7 +331,15 @@ const getObjectAttributes: Op<'GetObjectAttributes'> = (input, call) => {
   };
 };
 
+/** A bucket's owner owns all objects of it. */
+const getObjectAcl: Op<'GetObjectAcl'> = (input, call) => {
+  const bucket = bucketOf(input, call);
+  find(bucket, input, call);
+  return ownerAlone(bucket);
+};
+
 export const objects: Operations<S3Api> = {
+  GetObjectAcl: getObjectAcl,
   PutObject: putObject,
   GetObject: getObject,
   HeadObject: headObject,

@@ -24,12 +24,8 @@ interface InBucket {
 export function bucketOf({ Bucket: name, ExpectedBucketOwner: owner }: InBucket, call: ServiceCall): Bucket {
   const bucket = storeOf(call).bucket(name);
   if (bucket === undefined) throw s3Error('NoSuchBucket', { members: { BucketName: name } });
-  if (owner !== undefined && owner !== bucket.account) throw denied();
+  if (owner !== undefined && owner !== bucket.account) throw s3Error('AccessDenied');
   return bucket;
-}
-
-export function denied(): ReturnType<typeof s3Error> {
-  return s3Error('AccessDenied');
 }
 
 /** Present in answers once the bucket has, or had, versioning. */
@@ -44,4 +40,13 @@ export function quoted(etag: string): string {
 /** Of an account (S3 gives a canonical user there, which nothing here has). */
 export function ownerOf({ account }: Pick<Bucket, 'account'>): Shapes['Owner'] {
   return { ID: account.padStart(64, '0') };
+}
+
+/** The only access list that buckets and objects have here. */
+export function ownerAlone(bucket: Bucket): Shapes['GetBucketAclOutput'] {
+  const owner = ownerOf(bucket);
+  return {
+    Owner: owner,
+    Grants: [{ Grantee: { ...owner, Type: 'CanonicalUser' }, Permission: 'FULL_CONTROL' }],
+  };
 }

@@ -2,8 +2,9 @@
 import type { S3Api } from '../../aws/operations/s3.ts';
 import { createHash } from 'node:crypto';
 import type { Operations, ServiceCall } from '../service.ts';
+import { defined } from '../../lib/defined.ts';
 import { rangeOf } from './byte-range.ts';
-import { startDigest } from '../../aws/wire/content-digest.ts';
+import { startDigest } from '../../lib/content-digest.ts';
 import { checksumMembers, expectedDigests, type Checksum } from './checksums.ts';
 import { checkConditionForm, checkWrite } from './conditions.ts';
 import { aboutOf } from './object-about.ts';
@@ -89,14 +90,14 @@ function keepPart(
   call: ServiceCall,
 ): void {
   const { file, sizeBytes, md5, checksum } = written;
-  const part: UploadedPart = {
+  const part: UploadedPart = defined({
     number: input.PartNumber,
     file,
     sizeBytes,
     etag: md5,
     modifiedAt: call.now,
-    ...(checksum === undefined ? {} : { checksum }),
-  };
+    checksum,
+  });
   if (!storeOf(call).putPart(input.UploadId, part)) throw noUpload(input);
 }
 
@@ -125,7 +126,7 @@ const completeMultipartUpload: Op<'CompleteMultipartUpload'> = (input, call) => 
   const store = storeOf(call);
   const parts = chosenParts(input, store.parts(upload.id));
   const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
-  if (input.MpuObjectSize !== undefined && Number(input.MpuObjectSize) !== sizeBytes)
+  if (input.MpuObjectSize !== undefined && input.MpuObjectSize !== sizeBytes)
     throw s3Error('InvalidRequest', {
       message: 'The provided object size does not match the combined size of the parts',
     });
@@ -219,7 +220,7 @@ const abortMultipartUpload: Op<'AbortMultipartUpload'> = (input, call) => {
 const listParts: Op<'ListParts'> = (input, call) => {
   const bucket = bucketOf(input, call);
   const upload = uploadOf(input, call);
-  const after = Number(input.PartNumberMarker ?? 0);
+  const after = input.PartNumberMarker ?? 0;
   const most = Math.min(input.MaxParts ?? 1000, 1000);
   const later = storeOf(call)
     .parts(upload.id)
