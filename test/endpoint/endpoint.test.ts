@@ -66,10 +66,10 @@ test.each([
 test('an operation of S3 that is not executed is refused by its name', async () => {
   await using endpoint = await openTestEndpoint();
   const headers = signature('s3', endpoint.credentials);
-  const response = await fetch(`${endpoint.url}/bucket?list-type=2`, { headers });
+  const response = await fetch(`${endpoint.url}/bucket?inventory&id=1`, { headers });
   expect(response.status).toBe(400);
   expect(await response.text()).toContain(
-    '<Message>Slipway does not execute ListObjectsV2 of S3 on this machine',
+    '<Message>Slipway does not execute GetBucketInventoryConfiguration of S3 on this machine',
   );
 });
 
