@@ -74,23 +74,23 @@ function record({ api, tracer }: Recorder, parent: Context, facts: SpanFacts): C
 }
 
 function recordExecution(recorder: Recorder, view: ExecutionView): void {
-  const { pipelineName, executionId, look, stages, trigger } = view;
+  const { pipelineName, executionId, displayStatus, stages, trigger } = view;
   const root = record(recorder, recorder.api.ROOT_CONTEXT, {
     ...timesOf(view),
     name: pipelineName,
     attributes: {
       'slipway.execution.id': executionId,
-      'slipway.status': look,
+      'slipway.status': displayStatus,
       'slipway.trigger': trigger?.triggerType ?? '',
     },
-    isFailed: isFailed(look),
+    isFailed: isFailed(displayStatus),
   });
   for (const stage of stages) {
     const inStage = record(recorder, root, {
       ...timesOf(stage),
       name: stage.name,
-      attributes: { 'slipway.status': stage.look },
-      isFailed: isFailed(stage.look),
+      attributes: { 'slipway.status': stage.displayStatus },
+      isFailed: isFailed(stage.displayStatus),
     });
     for (const action of stage.actions) recordAction(recorder, inStage, action);
   }
@@ -104,8 +104,8 @@ function recordAction(
   const inAction = record(recorder, parent, {
     ...timesOf(action),
     name: action.name,
-    attributes: { 'slipway.provider': action.provider, 'slipway.status': action.look },
-    isFailed: isFailed(action.look),
+    attributes: { 'slipway.provider': action.provider, 'slipway.status': action.displayStatus },
+    isFailed: isFailed(action.displayStatus),
   });
   for (const phase of action.phases)
     record(recorder, inAction, {
@@ -135,6 +135,6 @@ function timesOf({ startedAt, endedAt }: Timed): Timed {
   };
 }
 
-function isFailed(look: DisplayStatus): boolean {
-  return look === 'Failed' || look === 'Declined';
+function isFailed(displayStatus: DisplayStatus): boolean {
+  return displayStatus === 'Failed' || displayStatus === 'Declined';
 }

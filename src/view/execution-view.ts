@@ -45,7 +45,7 @@ interface Span {
 export interface ExecutionView extends Span {
   readonly pipelineName: string;
   readonly executionId: string;
-  readonly look: DisplayStatus;
+  readonly displayStatus: DisplayStatus;
   readonly stopRequested?: { readonly abandon: boolean; readonly reason: string; readonly by: string };
   readonly summary?: string;
   readonly supersededBy?: string;
@@ -56,7 +56,7 @@ export interface ExecutionView extends Span {
 
 export interface StageView extends Span {
   readonly name: string;
-  readonly look: DisplayStatus;
+  readonly displayStatus: DisplayStatus;
   readonly reason?: string;
   readonly attempt: number;
   /** Why nothing enters, when its inbound transition is disabled. */
@@ -67,7 +67,7 @@ export interface StageView extends Span {
 
 export interface ConditionView {
   readonly type: ConditionType;
-  readonly look: DisplayStatus;
+  readonly displayStatus: DisplayStatus;
   readonly rules: readonly {
     readonly name: string;
     readonly succeeded: boolean;
@@ -81,7 +81,7 @@ export interface ActionView extends Span {
   readonly name: string;
   readonly provider: string;
   readonly runOrder: number;
-  readonly look: DisplayStatus;
+  readonly displayStatus: DisplayStatus;
   readonly actionExecutionId?: string;
   readonly attempt: number;
   readonly recovered?: 'Resumed' | 'Restarted';

@@ -9,7 +9,7 @@ import { foldProgress } from './fold-progress.ts';
 
 /** The view of an execution of which nothing is known yet. */
 export function emptyView(pipelineName: string, executionId: string): ExecutionView {
-  return { pipelineName, executionId, look: 'Pending', stages: [] };
+  return { pipelineName, executionId, displayStatus: 'Pending', stages: [] };
 }
 
 export function foldEntries(view: ExecutionView, entries: readonly JournalEntry[]): ExecutionView {
@@ -80,7 +80,7 @@ function closedOf(stage: StageView | undefined): Pick<StageView, 'closed'> {
 }
 
 function newStage(name: string): StageView {
-  return { name, look: 'Pending', attempt: 0, conditions: [], actions: [] };
+  return { name, displayStatus: 'Pending', attempt: 0, conditions: [], actions: [] };
 }
 
 function newAction(name: string): ActionView {
@@ -88,7 +88,7 @@ function newAction(name: string): ActionView {
     name,
     provider: '',
     runOrder: 1,
-    look: 'Pending',
+    displayStatus: 'Pending',
     attempt: 1,
     phases: [],
     deployments: [],
@@ -112,17 +112,17 @@ function foldExecutionEvent(
     case 'ExecutionStarted':
       return {
         ...view,
-        look: 'InProgress',
+        displayStatus: 'InProgress',
         startedAt: event.at,
         trigger: event.trigger,
         ...(event.rollback === undefined ? {} : rollbackOf(view, event.rollback)),
       };
     case 'ExecutionSuperseded':
-      return { ...view, look: 'Superseded', endedAt: event.at, supersededBy: event.byExecutionId };
+      return { ...view, displayStatus: 'Superseded', endedAt: event.at, supersededBy: event.byExecutionId };
     case 'ExecutionEnded':
       return {
         ...view,
-        look: partly(endStatuses[event.status], view.stages),
+        displayStatus: partly(endStatuses[event.status], view.stages),
         endedAt: event.at,
         ...defined({ summary: event.statusSummary }),
       };
@@ -133,7 +133,7 @@ function foldExecutionEvent(
     case 'StageRetryRequested': {
       // A retry takes an execution up again that had ended.
       const { endedAt: _endedAt, summary: _summary, stopRequested: _stop, ...rest } = view;
-      return { ...rest, look: 'InProgress' };
+      return { ...rest, displayStatus: 'InProgress' };
     }
     default:
       return unreachable(event);
@@ -157,8 +157,13 @@ const endStatuses: Readonly<Record<Of<'StageEnded' | 'ExecutionEnded'>['status']
 };
 
 /** What succeeded only because a part of it could not be executed here is never shown as plain success. */
-function partly(look: DisplayStatus, parts: readonly { readonly look: DisplayStatus }[]): DisplayStatus {
-  return look === 'Succeeded' && parts.some((part) => part.look === 'NotExecuted') ? 'NotExecuted' : look;
+function partly(
+  displayStatus: DisplayStatus,
+  parts: readonly { readonly displayStatus: DisplayStatus }[],
+): DisplayStatus {
+  return displayStatus === 'Succeeded' && parts.some((part) => part.displayStatus === 'NotExecuted')
+    ? 'NotExecuted'
+    : displayStatus;
 }
 
 function foldTransition(
@@ -199,25 +204,25 @@ function foldStageEvent(
   switch (event.type) {
     case 'StageStarted': {
       const { endedAt: _endedAt, reason: _reason, ...rest } = stage;
-      return { ...rest, look: 'InProgress', attempt: event.attempt, startedAt: event.at };
+      return { ...rest, displayStatus: 'InProgress', attempt: event.attempt, startedAt: event.at };
     }
     case 'StageEnded':
       return {
         ...stage,
-        look: partly(endStatuses[event.status], stage.actions),
+        displayStatus: partly(endStatuses[event.status], stage.actions),
         endedAt: event.at,
         ...defined({ reason: event.reason }),
       };
     case 'ConditionStarted':
-      return withCondition(stage, { type: event.conditionType, look: 'InProgress', rules: [] });
+      return withCondition(stage, { type: event.conditionType, displayStatus: 'InProgress', rules: [] });
     case 'ConditionEnded':
       return withCondition(stage, {
         type: event.conditionType,
-        look: conditionStatuses[event.status],
+        displayStatus: conditionStatuses[event.status],
         rules: event.rules,
       });
     case 'ConditionOverridden':
-      return withCondition(stage, { type: event.conditionType, look: 'Skipped', rules: [] });
+      return withCondition(stage, { type: event.conditionType, displayStatus: 'Skipped', rules: [] });
     default:
       return unreachable(event);
   }
@@ -259,7 +264,7 @@ function foldActionEvent(action: ActionView, event: ActionEvent): ActionView {
       const fresh = { ...newAction(action.name), provider, runOrder };
       return {
         ...fresh,
-        look: 'InProgress',
+        displayStatus: 'InProgress',
         startedAt: event.at,
         actionExecutionId: event.actionExecutionId,
       };
@@ -279,7 +284,7 @@ function foldActionEvent(action: ActionView, event: ActionEvent): ActionView {
         expiresAt,
         ...defined({ customData, externalEntityLink }),
       };
-      return { ...action, look: 'Waiting', approval };
+      return { ...action, displayStatus: 'Waiting', approval };
     }
     case 'ApprovalGiven': {
       const { status, summary, by } = event;
@@ -289,7 +294,7 @@ function foldActionEvent(action: ActionView, event: ActionEvent): ActionView {
     case 'ActionSucceeded':
       return {
         ...action,
-        look: successStatus(action),
+        displayStatus: successStatus(action),
         endedAt: event.at,
         outputArtifacts: event.outputArtifacts,
         ...defined({ summary: event.summary }),
@@ -297,13 +302,13 @@ function foldActionEvent(action: ActionView, event: ActionEvent): ActionView {
     case 'ActionFailed':
       return {
         ...action,
-        look: failureStatus(action),
+        displayStatus: failureStatus(action),
         endedAt: event.at,
         error: event.error,
         outputArtifacts: event.outputArtifacts ?? [],
       };
     case 'ActionAbandoned':
-      return { ...action, look: 'Cancelled', endedAt: event.at };
+      return { ...action, displayStatus: 'Cancelled', endedAt: event.at };
     default:
       return unreachable(event);
   }

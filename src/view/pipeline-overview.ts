@@ -17,7 +17,7 @@ export interface PipelineOverview {
   readonly pipelineName: string;
   readonly stages: readonly {
     readonly name: string;
-    readonly look: DisplayStatus;
+    readonly displayStatus: DisplayStatus;
     readonly executionId?: string;
     readonly isClosed: boolean;
   }[];
@@ -36,11 +36,11 @@ export function readPipelineOverview(
   pipelineName: string,
 ): PipelineOverview {
   const { stages, inFlight } = readPipelineStatus(state, pipelineName);
-  const at = (look: DisplayStatus) =>
+  const at = (displayStatus: DisplayStatus) =>
     inFlight.flatMap(({ executionId, stages: own }) =>
       own.flatMap((stage) =>
         stage.actions
-          .filter((action) => action.look === look)
+          .filter((action) => action.displayStatus === displayStatus)
           .map(({ name, startedAt }) => ({
             executionId,
             stageName: stage.name,
@@ -53,7 +53,7 @@ export function readPipelineOverview(
     pipelineName,
     stages: stages.map(({ name, latest, closed }) => ({
       name,
-      look: latest?.stage.look ?? 'Pending',
+      displayStatus: latest?.stage.displayStatus ?? 'Pending',
       isClosed: closed !== undefined,
       ...defined({ executionId: latest?.execution.executionId }),
     })),

@@ -61,6 +61,6 @@ function latestIn(name: string, views: readonly ExecutionView[]): Pick<StageStat
   return found === undefined ? {} : { latest: found };
 }
 
-function isEntered({ attempt, look }: StageView): boolean {
-  return attempt > 0 || look !== 'Pending';
+function isEntered({ attempt, displayStatus }: StageView): boolean {
+  return attempt > 0 || displayStatus !== 'Pending';
 }

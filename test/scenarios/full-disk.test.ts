@@ -41,7 +41,7 @@ async function startPipeline(server: TestServer, name: string): Promise<string> 
 async function statusOf(server: TestServer, executionId: string): Promise<string> {
   const { status, body } = await server.ask('GET', `/api/v1/executions/${executionId}`);
   expect(status).toBe(200);
-  return (body as { readonly view: { readonly look: string } }).view.look;
+  return (body as { readonly view: { readonly displayStatus: string } }).view.displayStatus;
 }
 
 describe('run on a disk that is full', () => {

@@ -32,7 +32,7 @@ interface Detail {
   readonly seq: number;
   readonly summary: { readonly status: string };
   readonly view: {
-    readonly look: string;
+    readonly displayStatus: string;
     readonly stages: readonly { readonly actions: readonly Readonly<Record<string, unknown>>[] }[];
   };
 }
@@ -203,7 +203,7 @@ describe('a stream of events', () => {
     }
     expect(types).toContain('ActionRecovered');
     expect(ids).toEqual(Array.from(ids, (_, index) => seen + 1 + index));
-    expect((await detail(second, executionId)).view.look).toBe('InProgress');
+    expect((await detail(second, executionId)).view.displayStatus).toBe('InProgress');
   });
 
   test('of a log gives every line once, whole, until the action is over', async () => {

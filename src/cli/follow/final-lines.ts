@@ -10,7 +10,7 @@ export function finalLines(
 ): string {
   const { palette, hints } = terminal;
   const width = terminal.columns();
-  const card = view.look === 'Failed' ? renderCard(view, { width, palette, hints }) : [];
+  const card = view.displayStatus === 'Failed' ? renderCard(view, { width, palette, hints }) : [];
   const verdict = renderVerdict(view, { width, now: now(), palette, hints });
   const parts = [card, verdict].filter((lines) => lines.length > 0);
   return parts.map((lines) => `\n${lines.join('\n')}\n`).join('');

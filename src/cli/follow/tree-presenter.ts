@@ -55,8 +55,8 @@ function readTails(
   { logs }: Pick<Presented, 'logs'>,
 ): ReadonlyMap<string, readonly string[]> {
   return new Map(
-    actionsOf(view).flatMap(({ action: { look, actionExecutionId } }) =>
-      look === 'InProgress' && actionExecutionId !== undefined
+    actionsOf(view).flatMap(({ action: { displayStatus, actionExecutionId } }) =>
+      displayStatus === 'InProgress' && actionExecutionId !== undefined
         ? [[actionExecutionId, readTail(logs.path(view.executionId, actionExecutionId), tailLines)] as const]
         : [],
     ),

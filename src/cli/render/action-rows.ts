@@ -26,20 +26,20 @@ export function actionRows(stage: StageView, detail: Detail): readonly Row[] {
   return [...counted, ...shown.flatMap((action) => rowsOf(stage, action, detail))];
 }
 
-function isQuiet({ look }: ActionView): boolean {
-  return look === 'Succeeded' || look === 'Pending' || look === 'Skipped';
+function isQuiet({ displayStatus }: ActionView): boolean {
+  return displayStatus === 'Succeeded' || displayStatus === 'Pending' || displayStatus === 'Skipped';
 }
 
 function countRows(actions: readonly ActionView[]): readonly Row[] {
   const statuses: readonly DisplayStatus[] = ['Succeeded', 'Skipped', 'Pending'];
-  return statuses.flatMap((look) => {
-    const count = actions.filter((action) => action.look === look).length;
-    const { word } = appearances[look];
+  return statuses.flatMap((displayStatus) => {
+    const count = actions.filter((action) => action.displayStatus === displayStatus).length;
+    const { word } = appearances[displayStatus];
     return count === 0
       ? []
       : [
           {
-            left: [span('   '), markOf(look), span(` ${count} ${word}`, 'dim')],
+            left: [span('   '), markOf(displayStatus), span(` ${count} ${word}`, 'dim')],
             right: [],
             isAnchor: true as const,
           },
@@ -48,16 +48,16 @@ function countRows(actions: readonly ActionView[]): readonly Row[] {
 }
 
 function rowsOf(stage: StageView, action: ActionView, detail: Detail): readonly Row[] {
-  const isRunning = action.look === 'InProgress';
-  const showsHosts = detail.showsParts && (isRunning || action.look === 'Failed');
+  const isRunning = action.displayStatus === 'InProgress';
+  const showsHosts = detail.showsParts && (isRunning || action.displayStatus === 'Failed');
   const last = action.deployments.at(-1);
   return [
     headRow(action, detail),
     ...(isRunning && detail.showsParts && action.phases.length > 0 ? [phaseRow(action, detail.now)] : []),
     ...(showsHosts ? action.deployments.flatMap((one) => deploymentRows(one, one === last, detail.now)) : []),
-    ...(action.look === 'Waiting' ? approvalRows(stage, action, detail) : []),
+    ...(action.displayStatus === 'Waiting' ? approvalRows(stage, action, detail) : []),
     ...(isRunning ? tailRows(action, detail) : []),
-    ...(action.look === 'Succeeded' ? [] : action.batch).map((build) => ({
+    ...(action.displayStatus === 'Succeeded' ? [] : action.batch).map((build) => ({
       left: [span('     '), ...batchBuildLine(build, detail.now)],
       right: [],
     })),
@@ -82,24 +82,24 @@ function rowsOf(stage: StageView, action: ActionView, detail: Detail): readonly 
 }
 
 function headRow(action: ActionView, { now, showsParts }: Detail): Row {
-  const { look } = action;
+  const { displayStatus } = action;
   return {
     left: [
       span('   '),
-      markOf(look, now),
-      span(` ${action.name}`, look === 'Pending' ? 'dim' : 'plain'),
+      markOf(displayStatus, now),
+      span(` ${action.name}`, displayStatus === 'Pending' ? 'dim' : 'plain'),
       ...wordsOf(action),
-      ...(showsParts || look !== 'InProgress' ? [] : [span(`  ${runningPart(action)}`)]),
+      ...(showsParts || displayStatus !== 'InProgress' ? [] : [span(`  ${runningPart(action)}`)]),
     ],
-    right: [span(look === 'Pending' ? '' : spanText(action, now), 'dim')],
+    right: [span(displayStatus === 'Pending' ? '' : spanText(action, now), 'dim')],
   };
 }
 
 function wordsOf(action: ActionView): readonly Span[] {
-  const { word, role } = appearances[action.look];
+  const { word, role } = appearances[action.displayStatus];
   const again =
     action.recovered === undefined ? [] : [span(`  ${recoveredWords[action.recovered]}`, 'yellow')];
-  switch (action.look) {
+  switch (action.displayStatus) {
     case 'Pending':
       return [];
     case 'InProgress':
@@ -137,12 +137,12 @@ const recoveredWords = { Resumed: 'resumed', Restarted: 'started again' } as con
 function phaseRow({ phases }: ActionView, now: number): Row {
   const noteworthy = phases.filter(({ type }) => !unseen.has(type));
   const spans = noteworthy.flatMap((phase, index) => {
-    const look = displayOfPhase(phase.status);
+    const displayStatus = displayOfPhase(phase.status);
     const took = formatDuration(phase.durationMs ?? (phase.endedAt ?? now) - (phase.startedAt ?? now));
     return [
       span(index === 0 ? '     ' : '  '),
-      markOf(look, now),
-      span(` ${phase.type}`, look === 'InProgress' ? 'plain' : 'dim'),
+      markOf(displayStatus, now),
+      span(` ${phase.type}`, displayStatus === 'InProgress' ? 'plain' : 'dim'),
       span(` ${took}`, 'dim'),
     ];
   });
@@ -160,19 +160,19 @@ const unseen: ReadonlySet<string> = new Set([
 /** An earlier deployment of the same action is a line; the current one shows its hosts. */
 function deploymentRows(deployment: DeploymentView, isCurrent: boolean, now: number): readonly Row[] {
   const { deploymentId, deploymentGroupName, creator, status, errorInformation } = deployment;
-  const look = displayOfDeployment(status);
+  const displayStatus = displayOfDeployment(status);
   const isRollback = creator === 'codeDeployRollback';
   const head: Row = {
     left: [
       span('     '),
-      markOf(look, now),
+      markOf(displayStatus, now),
       span(isRollback ? ' rollback ' : ' '),
       span(`${deploymentId} to ${deploymentGroupName}`, 'dim'),
       span(errorInformation === undefined ? '' : `  ${errorInformation.code}`, 'red'),
     ],
     right: [],
   };
-  if (!isCurrent && look !== 'Failed') return [head];
+  if (!isCurrent && displayStatus !== 'Failed') return [head];
   const width = Math.max(0, ...deployment.targets.map(({ targetId }) => displayWidth(targetId)));
   const share = deployment.traffic.at(-1);
   const traffic: readonly Row[] =
@@ -184,8 +184,8 @@ function deploymentRows(deployment: DeploymentView, isCurrent: boolean, now: num
 
 /** One mark for each lifecycle event, and the name of the one that matters: running, failed. */
 function targetRow(target: TargetView, width: number, now: number): Row {
-  const look = displayOfTarget(target.status);
-  const { word, role } = appearances[look];
+  const displayStatus = displayOfTarget(target.status);
+  const { word, role } = appearances[displayStatus];
   const events = target.events.filter((event) => event.status !== 'Pending');
   const failed = events.find((event) => displayOfTarget(event.status) === 'Failed');
   const running = events.findLast((event) => event.status === 'InProgress');
@@ -193,16 +193,18 @@ function targetRow(target: TargetView, width: number, now: number): Row {
   return {
     left: [
       span('       '),
-      markOf(look, now),
+      markOf(displayStatus, now),
       span(
         ` ${target.targetId}${' '.repeat(width - displayWidth(target.targetId))}  `,
-        look === 'Pending' ? 'dim' : 'plain',
+        displayStatus === 'Pending' ? 'dim' : 'plain',
       ),
       ...events.map((event) => markOf(displayOfTarget(event.status), now)),
       ...(named === undefined ? [] : [span(` ${named.name}`, failed === undefined ? 'plain' : 'red')]),
-      ...(named === undefined && look !== 'Pending' && look !== 'InProgress' ? [span(` ${word}`, role)] : []),
+      ...(named === undefined && displayStatus !== 'Pending' && displayStatus !== 'InProgress'
+        ? [span(` ${word}`, role)]
+        : []),
     ],
-    right: [span(look === 'Pending' ? '' : spanText(target, now), 'dim')],
+    right: [span(displayStatus === 'Pending' ? '' : spanText(target, now), 'dim')],
   };
 }
 

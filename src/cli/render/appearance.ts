@@ -23,9 +23,9 @@ export const appearances: Readonly<Record<DisplayStatus, Appearance>> = {
 };
 
 /** The mark; with a time, what is in progress turns. */
-export function markOf(look: DisplayStatus, now?: number): Span {
-  const { mark, role } = appearances[look];
-  return span(look === 'InProgress' && now !== undefined ? spinnerAt(now) : mark, role);
+export function markOf(displayStatus: DisplayStatus, now?: number): Span {
+  const { mark, role } = appearances[displayStatus];
+  return span(displayStatus === 'InProgress' && now !== undefined ? spinnerAt(now) : mark, role);
 }
 
 const frames = '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏';

@@ -10,10 +10,10 @@ export function batchBuildLine(
   { identifier, status, durationMs, message }: BatchBuildView,
   now?: number,
 ): Line {
-  const look = displayStatusOf(status);
-  const { word, role } = appearances[look];
+  const displayStatus = displayStatusOf(status);
+  const { word, role } = appearances[displayStatus];
   return [
-    markOf(look, now),
+    markOf(displayStatus, now),
     span(` ${identifier} `),
     span(word, role),
     span(durationMs === undefined ? '' : ` ${formatDuration(durationMs)}`, 'dim'),

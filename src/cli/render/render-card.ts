@@ -29,7 +29,7 @@ const tailLength = 20;
 function cardLines(view: ExecutionView, options: CardOptions): readonly Line[] {
   const found = firstFailure(view);
   if (found !== undefined) return actionCard(view, found, options);
-  const stage = view.stages.find(({ look }) => look === 'Failed');
+  const stage = view.stages.find(({ displayStatus }) => displayStatus === 'Failed');
   return stage === undefined ? [] : stageCard(view, stage, options);
 }
 
@@ -43,7 +43,7 @@ interface Failure {
 function firstFailure(view: ExecutionView): Failure | undefined {
   return actionsOf(view)
     .flatMap(({ stage, action }) =>
-      action.error !== undefined && (action.look === 'Failed' || action.look === 'Declined')
+      action.error !== undefined && (action.displayStatus === 'Failed' || action.displayStatus === 'Declined')
         ? [{ stage, action, error: action.error }]
         : [],
     )
@@ -55,8 +55,8 @@ function actionCard(
   { stage, action, error }: Failure,
   { width, hints }: CardOptions,
 ): readonly Line[] {
-  const { mark, word, role } = appearances[action.look];
-  const explanation = action.look === 'Declined' ? undefined : explainFailure(error);
+  const { mark, word, role } = appearances[action.displayStatus];
+  const explanation = action.displayStatus === 'Declined' ? undefined : explainFailure(error);
   const tail = (error.logTail ?? []).slice(-tailLength);
   return [
     [span(`${mark} ${stage.name} › ${action.name} ${word}`, role), span(headline(action, error))],
@@ -139,7 +139,7 @@ function nextSteps(
 ): readonly Line[] {
   const id = shortExecutionId(view.executionId);
   const steps: readonly (readonly [string, string])[] = [
-    ...(action === undefined || action.look === 'Declined'
+    ...(action === undefined || action.displayStatus === 'Declined'
       ? []
       : [[hints.command(['logs', id, '--action', action.name]), 'everything that it printed'] as const]),
     [hints.command(['retry', id]), `${stage.name} again, what failed in it`],

@@ -45,9 +45,9 @@ function describe(event: PipelineEvent, view: ExecutionView, hints: CommandHints
     case 'ExecutionEnded':
       // What failed is said where it failed, and again in the card below.
       return [
-        ...statusLine(view.look, view.pipelineName),
+        ...statusLine(view.displayStatus, view.pipelineName),
         took(view, event.at),
-        reason(view.look === 'Failed' ? undefined : event.statusSummary),
+        reason(view.displayStatus === 'Failed' ? undefined : event.statusSummary),
       ];
     case 'StopRequested':
       return [
@@ -64,7 +64,7 @@ function describe(event: PipelineEvent, view: ExecutionView, hints: CommandHints
     case 'StageEnded': {
       const stage = view.stages.find(({ name }) => name === event.stageName);
       return [
-        ...statusLine(stage?.look ?? 'Failed', event.stageName),
+        ...statusLine(stage?.displayStatus ?? 'Failed', event.stageName),
         took(stage ?? {}, event.at),
         reason(stage?.actions.some(({ error }) => error !== undefined) === true ? undefined : event.reason),
       ];
@@ -115,9 +115,9 @@ function stageLine(
       return [];
     case 'ConditionEnded': {
       const failed = event.rules.find((rule) => !rule.succeeded);
-      const look = event.status === 'Succeeded' ? 'Succeeded' : 'Failed';
+      const displayStatus = event.status === 'Succeeded' ? 'Succeeded' : 'Failed';
       return [
-        ...statusLine(look, `${event.stageName} condition ${event.conditionType}`),
+        ...statusLine(displayStatus, `${event.stageName} condition ${event.conditionType}`),
         reason(failed?.message),
       ];
     }
@@ -186,7 +186,7 @@ function actionLine(event: ActionEvent, view: ExecutionView, hints: CommandHints
     case 'ActionSucceeded': {
       const result = action === undefined ? '' : actionResult(action);
       return [
-        ...statusLine(action?.look ?? 'Succeeded', name),
+        ...statusLine(action?.displayStatus ?? 'Succeeded', name),
         took(action ?? {}, event.at),
         span(result === '' ? '' : `  ${result}`, 'dim'),
       ];
@@ -196,7 +196,7 @@ function actionLine(event: ActionEvent, view: ExecutionView, hints: CommandHints
       // A phase or a deployment that failed has given the reason in the line before.
       const isKnown = action !== undefined && hasFailedPart(action);
       return [
-        ...statusLine(action?.look ?? 'Failed', name),
+        ...statusLine(action?.displayStatus ?? 'Failed', name),
         took(action ?? {}, event.at),
         span(isKnown ? `  ${code}` : `  ${code}: ${firstLine(message)}`),
       ];
@@ -233,10 +233,13 @@ function progressLine(progress: Progress, name: string): Line {
     case 'Deployment': {
       const { deploymentId, creator, status, errorInformation } = progress;
       const what = creator === 'codeDeployRollback' ? 'rollback' : 'deployment';
-      const look = displayOfDeployment(status);
-      return look === 'Pending'
+      const displayStatus = displayOfDeployment(status);
+      return displayStatus === 'Pending'
         ? []
-        : [...statusLine(look, `${name} › ${what} ${deploymentId}`), reason(errorInformation?.message)];
+        : [
+            ...statusLine(displayStatus, `${name} › ${what} ${deploymentId}`),
+            reason(errorInformation?.message),
+          ];
     }
     case 'Target':
       return displayOfTarget(progress.status) === 'Pending' || progress.status === 'InProgress'
@@ -290,13 +293,15 @@ function usageLine(
 const commandPhases: ReadonlySet<string> = new Set(['INSTALL', 'PRE_BUILD', 'BUILD', 'POST_BUILD']);
 
 function lifecycleEventLine(progress: Extract<Progress, { kind: 'LifecycleEvent' }>, name: string): Line {
-  const look = displayOfTarget(progress.status);
-  if (look === 'Pending' || look === 'InProgress') return [];
+  const displayStatus = displayOfTarget(progress.status);
+  if (displayStatus === 'Pending' || displayStatus === 'InProgress') return [];
   return [
-    ...statusLine(look, `${name} › ${progress.targetId} › ${progress.lifecycleEventName}`),
+    ...statusLine(displayStatus, `${name} › ${progress.targetId} › ${progress.lifecycleEventName}`),
     span(progress.durationMs === undefined ? '' : ` ${formatDuration(progress.durationMs)}`, 'dim'),
     reason(
-      progress.diagnostics === undefined || look !== 'Failed' ? undefined : progress.diagnostics.message,
+      progress.diagnostics === undefined || displayStatus !== 'Failed'
+        ? undefined
+        : progress.diagnostics.message,
     ),
   ];
 }
@@ -307,9 +312,9 @@ function findAction(view: ExecutionView, event: ActionEvent): ActionView | undef
     ?.actions.find((action) => action.name === event.actionName);
 }
 
-function statusLine(look: DisplayStatus, name: string): Line {
-  const { word, role } = appearances[look];
-  return [markOf(look), span(` ${name} `), span(word, role)];
+function statusLine(displayStatus: DisplayStatus, name: string): Line {
+  const { word, role } = appearances[displayStatus];
+  return [markOf(displayStatus), span(` ${name} `), span(word, role)];
 }
 
 function took(one: { readonly startedAt?: number; readonly endedAt?: number }, now: number): Span {

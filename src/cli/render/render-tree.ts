@@ -51,14 +51,16 @@ function treeRows(view: ExecutionView, detail: Detail): readonly Row[] {
 }
 
 function headRow(view: ExecutionView, now: number): Row {
-  const { word, role } = appearances[view.look];
-  const state = view.look === 'InProgress' && view.stopRequested !== undefined ? 'stopping' : word;
+  const { word, role } = appearances[view.displayStatus];
+  const state = view.displayStatus === 'InProgress' && view.stopRequested !== undefined ? 'stopping' : word;
   const summary = [shortExecutionId(view.executionId), triggerText(view)].filter((text) => text !== '');
   return {
     left: [
       span(view.pipelineName, 'bold'),
       span(`  ${summary.join(' · ')}`, 'dim'),
-      ...(view.look === 'InProgress' && view.stopRequested === undefined ? [] : [span(`  ${state}`, role)]),
+      ...(view.displayStatus === 'InProgress' && view.stopRequested === undefined
+        ? []
+        : [span(`  ${state}`, role)]),
     ],
     right: [span(spanText(view, now), 'dim')],
     isAnchor: true,
@@ -66,16 +68,19 @@ function headRow(view: ExecutionView, now: number): Row {
 }
 
 function stageRows(view: ExecutionView, stage: StageView, detail: Detail): readonly Row[] {
-  const isOpen = stage.look === 'InProgress' || stage.look === 'Failed' || stage.look === 'Cancelled';
+  const isOpen =
+    stage.displayStatus === 'InProgress' ||
+    stage.displayStatus === 'Failed' ||
+    stage.displayStatus === 'Cancelled';
   const row: Row = {
     left: [
       span(' '),
-      markOf(stage.look, detail.now),
-      span(` ${stage.name}`, stage.look === 'Pending' ? 'dim' : 'bold'),
+      markOf(stage.displayStatus, detail.now),
+      span(` ${stage.name}`, stage.displayStatus === 'Pending' ? 'dim' : 'bold'),
       ...(isOpen ? [] : closedStageText(stage)),
       ...doorText(view, stage),
     ],
-    right: [span(stage.look === 'Pending' ? '' : spanText(stage, detail.now), 'dim')],
+    right: [span(stage.displayStatus === 'Pending' ? '' : spanText(stage, detail.now), 'dim')],
     isAnchor: true,
   };
   return isOpen ? [row, ...conditionRows(stage, detail.now), ...actionRows(stage, detail)] : [row];
@@ -83,9 +88,9 @@ function stageRows(view: ExecutionView, stage: StageView, detail: Detail): reado
 
 /** A finished stage in a few words: what its actions gave, and what was not executed here. */
 function closedStageText(stage: StageView): readonly Span[] {
-  const { word, role } = appearances[stage.look];
-  if (stage.look === 'Pending') return [];
-  if (stage.look !== 'Succeeded' && stage.look !== 'NotExecuted')
+  const { word, role } = appearances[stage.displayStatus];
+  if (stage.displayStatus === 'Pending') return [];
+  if (stage.displayStatus !== 'Succeeded' && stage.displayStatus !== 'NotExecuted')
     return [span(`  ${word}`, role), ...reasonText(stage.reason)];
   const results = stage.actions.map(actionResult).filter((text) => text !== '');
   const counted =
@@ -97,9 +102,9 @@ function closedStageText(stage: StageView): readonly Span[] {
   ];
 }
 
-function doorText(view: ExecutionView, { look, closed }: StageView): readonly Span[] {
-  if (closed === undefined || look !== 'Pending') return [];
-  const waits = view.look === 'InProgress' ? 'transition disabled' : 'disabled';
+function doorText(view: ExecutionView, { displayStatus, closed }: StageView): readonly Span[] {
+  if (closed === undefined || displayStatus !== 'Pending') return [];
+  const waits = view.displayStatus === 'InProgress' ? 'transition disabled' : 'disabled';
   return [span(`  ⏸ ${waits} by ${closed.by}`, 'yellow'), ...reasonText(closed.reason)];
 }
 
@@ -108,11 +113,11 @@ function reasonText(reason: string | undefined): readonly Span[] {
 }
 
 function conditionRows(stage: StageView, now: number): readonly Row[] {
-  return stage.conditions.map(({ type, look, rules }) => {
+  return stage.conditions.map(({ type, displayStatus, rules }) => {
     const failed = rules.find((rule) => !rule.succeeded);
     const detail = failed === undefined ? '' : `  ${failed.name}: ${failed.message ?? 'failed'}`;
     return {
-      left: [span('   '), markOf(look, now), span(` condition ${type}`), span(detail, 'dim')],
+      left: [span('   '), markOf(displayStatus, now), span(` condition ${type}`), span(detail, 'dim')],
       right: [],
     };
   });

@@ -23,7 +23,7 @@ export function renderVerdict(
 }
 
 function verdictLine(view: ExecutionView, now: number): Line {
-  const { mark, word, role } = appearances[view.look];
+  const { mark, word, role } = appearances[view.displayStatus];
   const by = view.supersededBy === undefined ? '' : ` by ${shortExecutionId(view.supersededBy)}`;
   const why =
     view.stopRequested === undefined
@@ -31,16 +31,20 @@ function verdictLine(view: ExecutionView, now: number): Line {
       : `: stopped by ${view.stopRequested.by}${textAfter(view.stopRequested.reason)}`;
   return [
     span(`${mark} ${view.pipelineName} ${word}${by}`, role),
-    span(view.look === 'InProgress' ? `, ${spanText(view, now)} so far` : `${why} in ${spanText(view, now)}`),
+    span(
+      view.displayStatus === 'InProgress'
+        ? `, ${spanText(view, now)} so far`
+        : `${why} in ${spanText(view, now)}`,
+    ),
     span(`  execution ${shortExecutionId(view.executionId)}`, 'dim'),
   ];
 }
 
 /** What has to happen before an execution that has not ended can go on. */
 function waitingLines(view: ExecutionView, hints: CommandHints): readonly Line[] {
-  if (view.look !== 'InProgress') return [];
-  const approvals = actionsOf(view).filter(({ action }) => action.look === 'Waiting');
-  const next = view.stages.find(({ look }) => look === 'Pending');
+  if (view.displayStatus !== 'InProgress') return [];
+  const approvals = actionsOf(view).filter(({ action }) => action.displayStatus === 'Waiting');
+  const next = view.stages.find(({ displayStatus }) => displayStatus === 'Pending');
   return [
     ...approvals.map(({ stage, action }) =>
       command(hints.command(['approve', stage.name, action.name], view.pipelineName), 'or reject'),
@@ -113,7 +117,14 @@ function addressLines(view: ExecutionView, hints: CommandHints): readonly Line[]
   const hidden = endpoints.length - shown.length;
   return [
     [],
-    [span(view.look === 'Succeeded' || view.look === 'NotExecuted' ? 'It answers at' : 'Addresses', 'bold')],
+    [
+      span(
+        view.displayStatus === 'Succeeded' || view.displayStatus === 'NotExecuted'
+          ? 'It answers at'
+          : 'Addresses',
+        'bold',
+      ),
+    ],
     ...shown.map(({ name, url, detail = '' }) => [
       span(`  ${name.padEnd(width)}  `),
       span(url, 'cyan'),

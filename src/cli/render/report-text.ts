@@ -7,8 +7,8 @@ import { appearances } from './appearance.ts';
 
 /** `app-unit: 41 passed, 1 failed` or `app-coverage: lines 87.3 %, branches 70 %`. */
 export function reportLine({ reportGroup, status, tests, coverage, reason }: ReportProgress): Line {
-  const look = status === 'SUCCEEDED' ? 'Succeeded' : status === 'FAILED' ? 'Failed' : 'Skipped';
-  const { mark, role } = appearances[look];
+  const displayStatus = status === 'SUCCEEDED' ? 'Succeeded' : status === 'FAILED' ? 'Failed' : 'Skipped';
+  const { mark, role } = appearances[displayStatus];
   const why = status === 'INCOMPLETE' ? [span(` incomplete: ${reason ?? ''}`, role)] : [];
   return [span(`${mark} `, role), span(reportGroup), ...testSpans(tests), ...coverageSpans(coverage), ...why];
 }

@@ -64,6 +64,8 @@ function waitingBefore(state: StateFolder, pipelineName: string): string | undef
   return state.history
     .executions({ pipelineName })
     .filter(({ status }) => status === 'InProgress')
-    .find((summary) => readView(state, summary).view.stages.find(({ look }) => look === 'Pending')?.closed)
-    ?.executionId;
+    .find(
+      (summary) =>
+        readView(state, summary).view.stages.find(({ displayStatus }) => displayStatus === 'Pending')?.closed,
+    )?.executionId;
 }

@@ -45,8 +45,8 @@ interface FailedCondition {
 /** AWS lets a condition of entry and of success be overridden; one of failure has done its work. */
 function failedCondition(view: ExecutionView, stage: string | undefined): FailedCondition {
   for (const { name, conditions } of view.stages)
-    for (const { type, look } of conditions)
-      if ((stage === undefined || stage === name) && look === 'Failed' && type !== 'ON_FAILURE')
+    for (const { type, displayStatus } of conditions)
+      if ((stage === undefined || stage === name) && displayStatus === 'Failed' && type !== 'ON_FAILURE')
         return { stageName: name, conditionType: type };
   throw new ProblemError([
     problem({

@@ -43,7 +43,9 @@ export async function retryStage(
 
 /** Failed, or stopped: both can be retried (CodePipeline user guide, "Configure stage retry"). */
 function failedStage(view: ExecutionView): string {
-  const found = view.stages.find(({ look }) => look === 'Failed' || look === 'Cancelled');
+  const found = view.stages.find(
+    ({ displayStatus }) => displayStatus === 'Failed' || displayStatus === 'Cancelled',
+  );
   if (found !== undefined) return found.name;
   throw new ProblemError([
     problem({

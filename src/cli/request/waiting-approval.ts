@@ -56,7 +56,7 @@ function approvalsOf(
 ): readonly WaitingApproval[] {
   const { pipelineName, executionId } = summary;
   return actionsOf(readView(state, summary).view)
-    .filter(({ action }) => action.look === 'Waiting')
+    .filter(({ action }) => action.displayStatus === 'Waiting')
     .map(({ stage, action }) => ({
       pipelineName,
       executionId,

@@ -15,9 +15,9 @@ export async function finishBuild(
   call: RunCall,
 ): Promise<ExitStatus> {
   const { given, terminal, json } = call;
-  const isWritten = view.look === 'Succeeded' || (await writeOfFailed(state, view, call));
+  const isWritten = view.displayStatus === 'Succeeded' || (await writeOfFailed(state, view, call));
   if (!json && isWritten) for (const line of writtenLines(view, call)) terminal.write(`${line}\n`);
-  if (given.shell === true && view.look === 'Failed') await openBuildShell(state, view, call);
+  if (given.shell === true && view.displayStatus === 'Failed') await openBuildShell(state, view, call);
   return exitStatusOf(view);
 }
 

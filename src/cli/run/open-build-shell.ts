@@ -18,7 +18,7 @@ export async function openBuildShell(
   view: ExecutionView,
   { terminal, given }: RunCall,
 ): Promise<void> {
-  const failed = actionsOf(view).find(({ action }) => action.look === 'Failed')?.action;
+  const failed = actionsOf(view).find(({ action }) => action.displayStatus === 'Failed')?.action;
   if (failed?.actionExecutionId === undefined) return;
   const folder = await state.folder('work', view.executionId, failed.actionExecutionId);
   const file = join(folder, leftShellFile);

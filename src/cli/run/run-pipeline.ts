@@ -114,7 +114,7 @@ async function runAsOwner(state: StateFolder, call: OwnRunCall): Promise<ExitSta
     leavesWhenIdle: false,
     // It has not succeeded before all that was wanted of it is there.
     beforeFinalLines: async (ended) => {
-      if (ended.look === 'Succeeded') await writeArtifacts(state, ended, call);
+      if (ended.displayStatus === 'Succeeded') await writeArtifacts(state, ended, call);
     },
   });
   if (signal.aborted && isBuild) {

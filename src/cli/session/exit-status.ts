@@ -4,8 +4,8 @@ import type { ExitStatus } from '../terminal.ts';
 import type { ExecutionView } from '../../view/execution-view.ts';
 
 /** Only an execution that ran to its end is a success: a stopped or superseded one did not do what was asked. */
-export function exitStatusOf({ look }: ExecutionView): ExitStatus {
-  switch (look) {
+export function exitStatusOf({ displayStatus }: ExecutionView): ExitStatus {
+  switch (displayStatus) {
     case 'Succeeded':
     case 'NotExecuted':
     case 'Reused':
@@ -20,6 +20,6 @@ export function exitStatusOf({ look }: ExecutionView): ExitStatus {
     case 'Declined':
       return 1;
     default:
-      return unreachable(look);
+      return unreachable(displayStatus);
   }
 }

@@ -18,9 +18,9 @@ export function findInterrupted(
     .find((summary) => {
       const { view } = readView(state, summary);
       const isAtWork = actionsOf(view).some(
-        ({ action }) => action.look === 'InProgress' || action.look === 'Waiting',
+        ({ action }) => action.displayStatus === 'InProgress' || action.displayStatus === 'Waiting',
       );
-      const next = view.stages.find(({ look }) => look === 'Pending');
+      const next = view.stages.find(({ displayStatus }) => displayStatus === 'Pending');
       return isAtWork || next?.closed === undefined;
     });
 }

@@ -7,14 +7,14 @@ import type { ActionView, ExecutionView } from '../../view/execution-view.ts';
 export function resumeNotice(view: ExecutionView, agoMs: number | undefined): string {
   const when = agoMs === undefined ? 'interrupted' : `interrupted ${formatDuration(agoMs)} ago`;
   const places = actionsOf(view)
-    .filter(({ action }) => action.look === 'InProgress')
+    .filter(({ action }) => action.displayStatus === 'InProgress')
     .map(({ stage, action }) => `${stage.name} › ${action.name}${momentOf(action)}`);
-  const waiting = actionsOf(view).find(({ action }) => action.look === 'Waiting');
+  const waiting = actionsOf(view).find(({ action }) => action.displayStatus === 'Waiting');
   const id = shortExecutionId(view.executionId);
   if (places.length > 0) return `resuming execution ${id}, ${when} in ${places.join(' and ')}`;
   if (waiting !== undefined)
     return `resuming execution ${id}, which waits for approval in ${waiting.stage.name} › ${waiting.action.name}`;
-  const before = view.stages.find(({ look }) => look === 'Pending');
+  const before = view.stages.find(({ displayStatus }) => displayStatus === 'Pending');
   return `resuming execution ${id}, ${when}${before === undefined ? '' : ` before ${before.name}`}`;
 }
 

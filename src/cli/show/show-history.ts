@@ -60,16 +60,16 @@ function executionLine(
 ): Line {
   const { executionId, pipelineName, status, startedAt, endedAt, trigger, rollbackOf, sourceRevisions } =
     execution;
-  const look = displayStatuses[status];
+  const displayStatus = displayStatuses[status];
   const revisions = sourceRevisions.map(({ revisionId, revisionSummary }) =>
     `${shortRevision(revisionId)} ${firstLine(revisionSummary ?? '')}`.trim(),
   );
   const why = rollbackOf === undefined ? trigger.triggerType : `rollback to ${shortExecutionId(rollbackOf)}`;
   return [
-    markOf(look),
+    markOf(displayStatus),
     span(` ${shortExecutionId(executionId)}  `, 'bold'),
     span(width === 0 ? '' : `${pipelineName.padEnd(width)}  `),
-    span(status.padEnd(statusWidth), appearances[look].role),
+    span(status.padEnd(statusWidth), appearances[displayStatus].role),
     span(formatDuration((endedAt ?? now) - startedAt).padStart(8)),
     span(`  ${formatDuration(now - startedAt)} ago`.padEnd(14), 'dim'),
     span(`  ${why}${trigger.triggerDetail === '' ? '' : ` by ${trigger.triggerDetail}`}`),

@@ -79,7 +79,7 @@ function pipelineLines(
   const waiting = inFlight.flatMap((execution) =>
     execution.stages.flatMap((stage) =>
       stage.actions
-        .filter(({ look }) => look === 'Waiting')
+        .filter(({ displayStatus }) => displayStatus === 'Waiting')
         .map(({ name }): Line => [
           span('   ◆ ', 'yellow'),
           span(hints.command(['approve', stage.name, name], pipelineName), 'cyan'),
@@ -95,8 +95,8 @@ function pipelineLines(
 }
 
 function stageLines({ name, latest, closed }: StageStatus, width: number, now: number): readonly Line[] {
-  const look = latest?.stage.look ?? 'Pending';
-  const { word, role } = appearances[look];
+  const displayStatus = latest?.stage.displayStatus ?? 'Pending';
+  const { word, role } = appearances[displayStatus];
   const door: readonly Line[] =
     closed === undefined
       ? []
@@ -112,7 +112,7 @@ function stageLines({ name, latest, closed }: StageStatus, width: number, now: n
     ...door,
     [
       span(' '),
-      markOf(look),
+      markOf(displayStatus),
       span(` ${name.padEnd(width)}`, 'bold'),
       span(`  ${word.padEnd(latest === undefined ? 0 : wordWidth)}`, role),
       ...(latest === undefined || at === undefined

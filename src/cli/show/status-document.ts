@@ -33,7 +33,7 @@ function stageDocument({ name, closed, latest }: StageStatus): unknown {
   return {
     stageName: name,
     inboundTransition: closed === undefined ? { enabled: true } : { enabled: false, ...closed },
-    status: latest?.stage.look ?? 'Pending',
+    status: latest?.stage.displayStatus ?? 'Pending',
     executionId: latest?.execution.executionId ?? null,
     ...(latest === undefined
       ? {}
@@ -46,10 +46,20 @@ function stageDocument({ name, closed, latest }: StageStatus): unknown {
 }
 
 function actionDocument(action: ActionView): unknown {
-  const { name, look, actionExecutionId, startedAt, endedAt, summary, error, approval, notExecuted } = action;
+  const {
+    name,
+    displayStatus,
+    actionExecutionId,
+    startedAt,
+    endedAt,
+    summary,
+    error,
+    approval,
+    notExecuted,
+  } = action;
   return {
     actionName: name,
-    status: look,
+    status: displayStatus,
     actionExecutionId,
     startedAt,
     endedAt,

@@ -43,10 +43,10 @@ function lineOf({ workload, event }: JournalEntry, { history }: StateFolder, url
       ];
     case 'ExecutionEnded': {
       const startedAt = history.execution(executionId)?.startedAt ?? event.at;
-      const look =
+      const displayStatus =
         event.status === 'Succeeded' ? 'Succeeded' : event.status === 'Failed' ? 'Failed' : 'Cancelled';
       return [
-        markOf(look),
+        markOf(displayStatus),
         name,
         id,
         span(` ${event.status.toLowerCase()} after ${formatDuration(event.at - startedAt)}`),

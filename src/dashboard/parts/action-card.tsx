@@ -56,11 +56,11 @@ export function ActionCard({ executionId, action, outputVariables }: ActionCardP
 }
 
 function Head({ executionId, action }: Omit<ActionCardProps, 'outputVariables'>): ReactNode {
-  const { name, provider, look, startedAt, endedAt, actionExecutionId, attempt, approval } = action;
+  const { name, provider, displayStatus, startedAt, endedAt, actionExecutionId, attempt, approval } = action;
   return (
     <div className="row">
       <h3>
-        {name} <span className="quiet">{provider}</span> <Status look={look} />
+        {name} <span className="quiet">{provider}</span> <Status displayStatus={displayStatus} />
       </h3>
       {attempt > 1 ? <span className="quiet">attempt {attempt}</span> : null}
       <span className="fill" />

@@ -8,7 +8,7 @@ import { formatTime } from './words.ts';
 export function Approvals({ view }: { readonly view: ExecutionView }): ReactNode {
   return view.stages.flatMap((stage) =>
     stage.actions
-      .filter(({ look }) => look === 'Waiting')
+      .filter(({ displayStatus }) => displayStatus === 'Waiting')
       .map((action) => (
         <Approval
           key={`${stage.name}/${action.name}`}

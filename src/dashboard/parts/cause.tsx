@@ -18,7 +18,7 @@ const shownEvents = 3;
 export function Cause({ view }: { readonly view: ExecutionView }): ReactNode {
   const failed = view.stages.flatMap((stage) =>
     stage.actions
-      .filter(({ look }) => look === 'Failed')
+      .filter(({ displayStatus }) => displayStatus === 'Failed')
       .map((action) => ({ stageName: stage.name, action })),
   );
   return failed.map(({ stageName, action }) => (
@@ -29,7 +29,7 @@ export function Cause({ view }: { readonly view: ExecutionView }): ReactNode {
     >
       <div className="row">
         <h2>
-          <Mark look="Failed" /> {stageName} › {action.name}: {whatFailed(action)}
+          <Mark displayStatus="Failed" /> {stageName} › {action.name}: {whatFailed(action)}
         </h2>
         <span className="fill" />
         <LogLink executionId={view.executionId} action={action} />

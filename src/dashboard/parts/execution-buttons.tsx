@@ -10,9 +10,11 @@ type Kind = 'stop' | 'retry' | 'rollback';
 
 export function ExecutionButtons({ view }: { readonly view: ExecutionView }): ReactNode {
   const [kind, setKind] = useState<Kind>();
-  const failed = view.stages.find(({ look }) => look === 'Failed');
+  const failed = view.stages.find(({ displayStatus }) => displayStatus === 'Failed');
   const isOver = view.endedAt !== undefined;
-  const done = view.stages.filter(({ look }) => look === 'Succeeded' || look === 'NotExecuted');
+  const done = view.stages.filter(
+    ({ displayStatus }) => displayStatus === 'Succeeded' || displayStatus === 'NotExecuted',
+  );
   return (
     <div className="row">
       {isOver ? null : (

@@ -60,7 +60,7 @@ export function ExecutionTable({
                     </Link>
                   </td>
                   <td>
-                    <Status look={displayStatusOf(status)} />
+                    <Status displayStatus={displayStatusOf(status)} />
                     {rollbackOf === undefined ? null : (
                       <span className="quiet"> rollback to {shortId(rollbackOf)}</span>
                     )}

@@ -45,17 +45,17 @@ function waitingBefore(
   const name = stages[index]?.name;
   return inFlight.filter((execution) => {
     const statusOfStage = (stage: string | undefined) =>
-      execution.stages.find((one) => one.name === stage)?.look;
+      execution.stages.find((one) => one.name === stage)?.displayStatus;
     return statusOfStage(before) === 'Succeeded' && statusOfStage(name) === 'Pending';
   });
 }
 
 function Stage({ stage: { name, latest } }: { readonly stage: StageStatus }): ReactNode {
-  const look = latest?.stage.look ?? 'Pending';
+  const displayStatus = latest?.stage.displayStatus ?? 'Pending';
   return (
-    <section className={`stage ${look}`} aria-label={`Stage ${name}`}>
+    <section className={`stage ${displayStatus}`} aria-label={`Stage ${name}`}>
       <h3>
-        <Mark look={look} /> {name}
+        <Mark displayStatus={displayStatus} /> {name}
       </h3>
       {latest === undefined ? (
         <p className="quiet">Nothing has been here yet</p>
@@ -86,11 +86,11 @@ function Action({
   readonly action: ActionView;
   readonly executionId: string;
 }): ReactNode {
-  const { name, provider, look, startedAt, endedAt, actionExecutionId } = action;
+  const { name, provider, displayStatus, startedAt, endedAt, actionExecutionId } = action;
   const took = startedAt === undefined || endedAt === undefined ? '' : formatDuration(endedAt - startedAt);
   return (
     <li className="action">
-      <Mark look={look} />{' '}
+      <Mark displayStatus={displayStatus} />{' '}
       {actionExecutionId === undefined ? (
         name
       ) : (

@@ -17,20 +17,20 @@ const appearances: Readonly<Record<DisplayStatus, { readonly mark: string; reado
   Declined: { mark: '✖', word: 'rejected' },
 };
 
-export function Mark({ look }: { readonly look: DisplayStatus }): ReactNode {
-  const { mark, word } = appearances[look];
+export function Mark({ displayStatus }: { readonly displayStatus: DisplayStatus }): ReactNode {
+  const { mark, word } = appearances[displayStatus];
   return (
-    <span className={`mark ${look}`} title={word}>
+    <span className={`mark ${displayStatus}`} title={word}>
       <span aria-hidden>{mark}</span>
       <span className="hidden">{word}</span>
     </span>
   );
 }
 
-export function Status({ look }: { readonly look: DisplayStatus }): ReactNode {
-  const { mark, word } = appearances[look];
+export function Status({ displayStatus }: { readonly displayStatus: DisplayStatus }): ReactNode {
+  const { mark, word } = appearances[displayStatus];
   return (
-    <span className={`status ${look}`}>
+    <span className={`status ${displayStatus}`}>
       <span aria-hidden>{mark}</span> {word}
     </span>
   );

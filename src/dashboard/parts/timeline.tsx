@@ -9,7 +9,7 @@ interface Bar {
   readonly key: string;
   readonly name: string;
   readonly depth: 0 | 1 | 2;
-  readonly look: DisplayStatus;
+  readonly displayStatus: DisplayStatus;
   readonly from: number;
   readonly to: number;
 }
@@ -37,14 +37,14 @@ export function Timeline({ view }: { readonly view: ExecutionView }): ReactNode 
         </label>
       </div>
       <ol className="timeline">
-        {shown.map(({ key, name, depth, look, from, to }) => (
+        {shown.map(({ key, name, depth, displayStatus, from, to }) => (
           <li key={key} className={`depth-${depth}`}>
             <span className="name">
-              <Mark look={look} /> {name}
+              <Mark displayStatus={displayStatus} /> {name}
             </span>
             <span className="track">
               <span
-                className={`span ${look}`}
+                className={`span ${displayStatus}`}
                 style={{
                   left: `${((from - start) / span) * 100}%`,
                   width: `${Math.max(0.3, ((to - from) / span) * 100)}%`,
@@ -72,7 +72,7 @@ function barsOf({ stages }: ExecutionView, now: number): readonly Bar[] {
               ...phase,
               key: `${key}/${phase.type}`,
               name: phase.type,
-              look: displayStatusOf(phase.status),
+              displayStatus: displayStatusOf(phase.status),
               depth: 2,
             },
             now,
@@ -86,7 +86,7 @@ function barsOf({ stages }: ExecutionView, now: number): readonly Bar[] {
                   ...event,
                   key: `${key}/${deploymentId}/${targetId}/${event.name}`,
                   name: `${creator === 'codeDeployRollback' ? '↺ ' : ''}${targetId} ${event.name}`,
-                  look: displayStatusOf(event.status),
+                  displayStatus: displayStatusOf(event.status),
                   depth: 2,
                 },
                 now,
@@ -104,14 +104,14 @@ function bar(
   {
     key,
     name,
-    look,
+    displayStatus,
     depth,
     startedAt,
     endedAt,
   }: {
     readonly key: string;
     readonly name: string;
-    readonly look: DisplayStatus;
+    readonly displayStatus: DisplayStatus;
     readonly depth: Bar['depth'];
     readonly startedAt?: number;
     readonly endedAt?: number;
@@ -119,7 +119,7 @@ function bar(
   now: number,
 ): readonly Bar[] {
   if (startedAt === undefined) return [];
-  return [{ key, name, depth, look, from: startedAt, to: Math.max(startedAt, endedAt ?? now) }];
+  return [{ key, name, depth, displayStatus, from: startedAt, to: Math.max(startedAt, endedAt ?? now) }];
 }
 
 /** Of the words of CodeBuild and CodeDeploy. */

@@ -29,7 +29,7 @@ export function Compare(): ReactNode {
                   <Link to="/executions/$executionId" params={{ executionId: view.executionId }}>
                     {shortId(view.executionId)}
                   </Link>{' '}
-                  <Status look={view.look} />
+                  <Status displayStatus={view.displayStatus} />
                 </th>
               ))}
             </tr>
@@ -84,16 +84,16 @@ function factsOf({ summary, view, variables }: ExecutionDetail): ReadonlyMap<str
   for (const { actionName, revisionId, revisionSummary = '' } of summary.sourceRevisions)
     put(`Source ${actionName}`, `${shortId(revisionId)} ${firstLine(revisionSummary)}`, revisionId);
   for (const [name, value] of Object.entries(variables)) put(`Variable ${name}`, value);
-  for (const { name, look, actions } of view.stages) {
-    put(name, look);
+  for (const { name, displayStatus, actions } of view.stages) {
+    put(name, displayStatus);
     for (const action of actions) {
       const place = `${name} › ${action.name}`;
       const { startedAt, endedAt } = action;
       const tookMs = startedAt === undefined || endedAt === undefined ? undefined : endedAt - startedAt;
       put(
         place,
-        `${action.look}${tookMs === undefined ? '' : ` in ${formatDuration(tookMs)}`}`,
-        `${action.look} ${step(tookMs)}`,
+        `${action.displayStatus}${tookMs === undefined ? '' : ` in ${formatDuration(tookMs)}`}`,
+        `${action.displayStatus} ${step(tookMs)}`,
       );
       for (const artifact of action.outputArtifacts)
         put(

@@ -21,7 +21,7 @@ export function Execution(): ReactNode {
   if (execution.error !== null)
     return <Failure error={execution.error} retry={() => void execution.refetch()} />;
   const { view } = execution.data;
-  const { pipelineName, look } = view;
+  const { pipelineName, displayStatus } = view;
   return (
     <>
       <p className="quiet">
@@ -32,7 +32,7 @@ export function Execution(): ReactNode {
       </p>
       <div className="row">
         <h1>
-          <code>{shortId(executionId)}</code> <Status look={look} />
+          <code>{shortId(executionId)}</code> <Status displayStatus={displayStatus} />
         </h1>
         <span className="fill" />
         <ExecutionButtons view={view} />
@@ -54,8 +54,8 @@ export function Execution(): ReactNode {
 }
 
 /** What failed stands before the chronicle of everything. */
-function isFailed({ look }: StageView): boolean {
-  return look === 'Failed';
+function isFailed({ displayStatus }: StageView): boolean {
+  return displayStatus === 'Failed';
 }
 
 function Facts({
@@ -116,11 +116,11 @@ function Stage({
   return (
     <section aria-label={`Stage ${stage.name}`}>
       <h2 className="stage-name">
-        {stage.name} <Status look={stage.look} />
+        {stage.name} <Status displayStatus={stage.displayStatus} />
       </h2>
-      {stage.conditions.map(({ type, look, rules }) => (
+      {stage.conditions.map(({ type, displayStatus, rules }) => (
         <p key={type}>
-          {type} <Status look={look} />
+          {type} <Status displayStatus={displayStatus} />
           {rules.map(({ name, message = '', ruleExecutionId }) => (
             <Fragment key={name}>
               {` ${name}: ${message} `}

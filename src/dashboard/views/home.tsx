@@ -47,7 +47,8 @@ const shownStages = 12;
 
 /** Of many stages those that failed, run or wait, filled up from the beginning; in their order. */
 function mostInformative(stages: PipelineOverview['stages']): PipelineOverview['stages'] {
-  const isQuiet = ({ look }: (typeof stages)[number]): boolean => look === 'Succeeded' || look === 'Pending';
+  const isQuiet = ({ displayStatus }: (typeof stages)[number]): boolean =>
+    displayStatus === 'Succeeded' || displayStatus === 'Pending';
   const informative = stages.filter((stage) => !isQuiet(stage)).slice(0, shownStages);
   const others = stages.filter(isQuiet).slice(0, shownStages - informative.length);
   const shown = new Set([...informative, ...others]);
@@ -67,9 +68,10 @@ function PipelineCard({ pipeline }: { readonly pipeline: PipelineOverview }): Re
         </Link>
       </h2>
       <ol className="stage-strip">
-        {shown.map(({ name, look, isClosed }) => (
-          <li key={name} className={look}>
-            <Mark look={look} /> {name} {isClosed ? <span title="Nothing may enter">⛔</span> : null}
+        {shown.map(({ name, displayStatus, isClosed }) => (
+          <li key={name} className={displayStatus}>
+            <Mark displayStatus={displayStatus} /> {name}{' '}
+            {isClosed ? <span title="Nothing may enter">⛔</span> : null}
           </li>
         ))}
         {shown.length === stages.length ? null : (
@@ -83,7 +85,7 @@ function PipelineCard({ pipeline }: { readonly pipeline: PipelineOverview }): Re
       )}
       {waiting.map(({ executionId, stageName, actionName }) => (
         <p key={`${executionId}${actionName}`} className="waits">
-          <Mark look="Waiting" />{' '}
+          <Mark displayStatus="Waiting" />{' '}
           <Link to="/executions/$executionId" params={{ executionId }}>
             {stageName} › {actionName} waits for approval
           </Link>
@@ -91,7 +93,7 @@ function PipelineCard({ pipeline }: { readonly pipeline: PipelineOverview }): Re
       ))}
       {running.map(({ executionId, stageName, actionName, since }) => (
         <p key={`${executionId}${actionName}`}>
-          <Mark look="InProgress" />{' '}
+          <Mark displayStatus="InProgress" />{' '}
           <Link to="/executions/$executionId" params={{ executionId }}>
             {stageName} › {actionName}
           </Link>{' '}

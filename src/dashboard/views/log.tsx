@@ -39,7 +39,8 @@ export function Log(): ReactNode {
       </p>
       <div className="row">
         <h1>
-          {action?.name ?? 'Log'} {action === undefined ? null : <Status look={action.look} />}
+          {action?.name ?? 'Log'}{' '}
+          {action === undefined ? null : <Status displayStatus={action.displayStatus} />}
         </h1>
         <span className="fill" />
         <a
@@ -65,7 +66,7 @@ function rulesOf({ conditions }: StageView) {
   return conditions.flatMap(({ rules }) =>
     rules.map(({ name, succeeded, ruleExecutionId }) => ({
       name,
-      look: succeeded ? ('Succeeded' as const) : ('Failed' as const),
+      displayStatus: succeeded ? ('Succeeded' as const) : ('Failed' as const),
       actionExecutionId: ruleExecutionId,
     })),
   );

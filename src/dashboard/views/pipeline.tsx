@@ -42,9 +42,9 @@ export function Pipeline(): ReactNode {
       {inFlight.length < 2 ? null : (
         <p>
           In flight:{' '}
-          {inFlight.map(({ executionId, look }) => (
+          {inFlight.map(({ executionId, displayStatus }) => (
             <Link key={executionId} to="/executions/$executionId" params={{ executionId }} className="chip">
-              <Mark look={look} /> {shortId(executionId)}
+              <Mark displayStatus={displayStatus} /> {shortId(executionId)}
             </Link>
           ))}
         </p>

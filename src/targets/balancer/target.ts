@@ -55,16 +55,16 @@ export class Target {
     signal.throwIfAborted();
     if (wanted.includes(this.#health)) return;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const look = (): void => {
+    const observe = (): void => {
       if (wanted.includes(this.#health)) resolve();
     };
     const abort = (): void => reject(signal.reason as Error);
-    this.#changes.addEventListener('health', look);
+    this.#changes.addEventListener('health', observe);
     signal.addEventListener('abort', abort, { once: true });
     try {
       await promise;
     } finally {
-      this.#changes.removeEventListener('health', look);
+      this.#changes.removeEventListener('health', observe);
       signal.removeEventListener('abort', abort);
     }
   }

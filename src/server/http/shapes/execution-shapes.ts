@@ -31,7 +31,7 @@ const count = z.number().int();
 const duration = z.number().optional();
 
 /** How a thing stands, as it is shown. */
-export const look = described<DisplayStatus>()(
+export const displayStatus = described<DisplayStatus>()(
   'DisplayStatus',
   z.enum([
     'Pending',
@@ -236,7 +236,7 @@ const action = described<ActionView>()(
     name: text,
     provider: text,
     runOrder: count,
-    look,
+    displayStatus,
     actionExecutionId: optionalText,
     attempt: count,
     recovered: z.enum(['Resumed', 'Restarted']).optional(),
@@ -258,7 +258,7 @@ const action = described<ActionView>()(
 
 const condition = z.object({
   type: z.enum(['BEFORE_ENTRY', 'ON_SUCCESS', 'ON_FAILURE']),
-  look,
+  displayStatus,
   rules: z.array(
     z.object({
       name: text,
@@ -278,7 +278,7 @@ export const stage = described<StageView>()(
   z.object({
     ...span,
     name: text,
-    look,
+    displayStatus,
     reason: optionalText,
     attempt: count,
     closed: closed.optional(),
@@ -293,7 +293,7 @@ export const execution = described<ExecutionView>()(
     ...span,
     pipelineName: text,
     executionId: text,
-    look,
+    displayStatus,
     stopRequested: z.object({ abandon: z.boolean(), reason: text, by: text }).optional(),
     summary: optionalText,
     supersededBy: optionalText,

@@ -11,7 +11,7 @@ import type { DeliveryMeasures } from '../../../view/delivery-measures.ts';
 import type { PipelineOverview } from '../../../view/pipeline-overview.ts';
 import type { PipelineStatus } from '../../../view/pipeline-status.ts';
 import { described, optionalText, text, texts, time } from './described.ts';
-import { closed, endpoint, execution, executionSummary, look, stage } from './execution-shapes.ts';
+import { closed, endpoint, execution, executionSummary, displayStatus, stage } from './execution-shapes.ts';
 
 /** A pipeline as it is declared, and where its executions stand. */
 export interface PipelineState extends PipelineStatus {
@@ -148,7 +148,9 @@ export const pipelineOverview = described<PipelineOverview>()(
   'PipelineOverview',
   z.object({
     pipelineName: text,
-    stages: z.array(z.object({ name: text, look, executionId: optionalText, isClosed: z.boolean() })),
+    stages: z.array(
+      z.object({ name: text, displayStatus, executionId: optionalText, isClosed: z.boolean() }),
+    ),
     recent: z.array(executionSummary).openapi({ description: 'Newest first' }),
     running: z.array(actionPlace),
     waiting: z.array(actionPlace),
