@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { defined } from '../lib/defined.ts';
 import { problem, type Problem } from '../lib/problem.ts';
+import type { Finding } from '../lib/finding.ts';
 import { entryOf, type Node } from '../lib/node.ts';
 import { startOf, type SourceFile } from '../lib/source-file.ts';
 import type { BuildProject, Buildspec } from '../model/build.ts';
@@ -14,7 +15,7 @@ import { openFiles, parseFile, type Files } from './files.ts';
 import { noParts, partsIn } from './kinds/index.ts';
 import { findDefinition } from './find-definition.ts';
 import type { LoadedDefinition } from './load-definition.ts';
-import { locate } from './locate.ts';
+import { locate, type Roots } from './locate.ts';
 import { recognise } from './recognise.ts';
 import { candidateFiles } from './siblings.ts';
 
@@ -46,15 +47,19 @@ export async function loadBuild(path: string, load: LoadBuild): Promise<LoadedDe
     folder,
     sources: files.textOf,
     problems: read.problems,
-    locate: (finding) =>
-      finding.notes?.some(({ path: other }) => other?.[0] === 'pipeline') === true
-        ? undefined
-        : locate(finding, roots, files.textOf),
+    locate: (finding) => locateAlone(finding, roots, files),
   };
   if (read.buildspec === undefined) return nothing;
   const project = read.project ?? projectFor(nameFor(found.path, folder), buildspecOf(found, folder, load));
   const frame = standaloneDefinition(project, read.buildspec, load.call);
   return { ...nothing, definition: { ...noParts, ...frame } };
+}
+
+/** The folder is built whatever source the project names, as by StartBuild with an override: that is no error of the build. */
+function locateAlone(finding: Finding, roots: Roots, files: Files): Problem | undefined {
+  if (finding.notes?.some(({ path }) => path?.[0] === 'pipeline') === true) return undefined;
+  const found = locate(finding, roots, files.textOf);
+  return found?.code === 'ProjectSourceInvalid' ? { ...found, severity: 'warning' } : found;
 }
 
 /** A build by itself needs the phases that a file for batches alone may leave out. */

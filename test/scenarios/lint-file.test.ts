@@ -105,7 +105,8 @@ describe('lint of a file', () => {
     });
     app.write('old.json', alone('LINUX_CONTAINER', 'aws/codebuild/standard:2.0'));
     app.write('windows.json', alone('WINDOWS_SERVER_2022_CONTAINER', 'example/windows:1'));
-    app.write('sound.json', alone('LINUX_CONTAINER', 'aws/codebuild/standard:7.0'));
+    const fine = alone('LINUX_CONTAINER', 'aws/codebuild/standard:7.0');
+    app.write('sound.json', fine);
     expect((await app.run('lint', 'old.json')).stdout).toMatch(
       /^old\.json:\d+:\d+ +warning .*\[ImageRetired\]/,
     );
@@ -113,6 +114,13 @@ describe('lint of a file', () => {
       /^notice .* builds on Windows .*\[ActionNotExecutable\]/,
     );
     expect((await app.run('lint', 'sound.json')).stdout).toBe('No findings in sound.json\n');
+    // A call brings its own source, so that the run goes on.
+    app.write('refused.json', { ...fine, source: { type: 'NO_SOURCE' } });
+    app.write('buildspec.yml', 'version: 0.2\nphases: {build: {commands: [echo anyway]}}');
+    expect((await app.run('lint', 'refused.json')).stdout).toContain(
+      'warning  A project without a source must',
+    );
+    expect((await app.run('run', 'refused.json')).stdout).toContain('| anyway');
     const ran = await app.run('run', 'old.json');
     expect(ran.stderr).toContain('1 warning about the definition: slipway lint old.json\n');
     expect(ran).toMatchObject({ status: 0, stdout: expect.stringContaining('| built') as string });
