@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { openAccount } from '../account/open-account.ts';
 import { openNotExecutedCalls } from '../account/not-executed-calls.ts';
 import { openSessions } from '../account/sessions.ts';
@@ -10,7 +11,8 @@ import { isStreamed, type WireResponse } from '../aws/wire/message.ts';
 import { writeAtomically } from '../lib/atomic-file.ts';
 import { EncryptedSecretStore } from '../state/encrypted-secret-store.ts';
 import type { Ground } from '../services/service.ts';
-import { listenOnOne } from '../targets/daemon/listen-on-one.ts';
+import { listenOnOne, listensOn } from '../targets/daemon/listen-on-one.ts';
+import { portFile, portSeed } from '../targets/endpoint/open-endpoint.ts';
 import { answerRequest, type Answering } from './answer-request.ts';
 import { collectBody } from './read-body.ts';
 import { headOf } from './request-head.ts';
@@ -55,11 +57,21 @@ function keeper(stateFolder: string, opened: DisposableStack): Ground['keep'] {
   };
 }
 
+/** What listens in its place leaves when it sees that this process has begun, and a killed predecessor's port a moment later. */
+const keptPortWithinMs = 2000;
+
 async function keptPort(server: ReturnType<typeof createServer>, folder: string): Promise<number> {
   mkdirSync(folder, { recursive: true });
-  const file = join(folder, 'port');
-  const kept = existsSync(file) ? { kept: Number(readFileSync(file, 'utf8')) } : {};
-  const port = await listenOnOne(server, { ...kept, seed: `endpoint ${folder}` });
+  const file = portFile({ path: folder });
+  if (existsSync(file)) {
+    const kept = Number(readFileSync(file, 'utf8'));
+    const deadline = Date.now() + keptPortWithinMs;
+    while (Date.now() < deadline) {
+      if (await listensOn(server, kept)) return kept;
+      await delay(2);
+    }
+  }
+  const port = await listenOnOne(server, { seed: portSeed({ path: folder }) });
   writeAtomically(file, String(port));
   return port;
 }

@@ -93,6 +93,7 @@ const commands: Readonly<Record<string, string>> = {
   'src/cli/run/invoke.ts': 'function',
   'src/cli/account/open-access.ts': 'endpoint',
   'src/endpoint/endpoint-main.ts': 'endpoint',
+  'src/endpoint/serve-endpoint.ts': 'endpoint',
 };
 
 test('outside of targets the folder of a kind is imported by what is about that kind, and by nothing else', () => {

@@ -89,7 +89,7 @@ export function makeProject(): Project {
 /** Whether there may be a target, or a container of a build that was killed: most tests start neither. */
 function mayHaveLeft(state: string): boolean {
   const targets = join(state, 'targets');
-  if (existsSync(targets) && readdirSync(targets).length > 0) return true;
+  if (existsSync(targets) && readdirSync(targets).some((name) => isOpened(join(targets, name)))) return true;
   const file = join(state, 'slipway.db');
   if (!existsSync(file)) return false;
   try {
@@ -101,6 +101,11 @@ function mayHaveLeft(state: string): boolean {
     // Damaged on purpose.
     return true;
   }
+}
+
+/** A build is offered the endpoint, which runs only when it is called. */
+function isOpened(target: string): boolean {
+  return !target.endsWith('@endpoint') || existsSync(join(target, 'process.json'));
 }
 
 function startCommand(folder: string, args: readonly string[], input = ''): Running {

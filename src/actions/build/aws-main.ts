@@ -2,7 +2,13 @@
 // program must do it.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { answerAws, invalidChoiceStatus, namesCredentials, refuseAws } from './shims/aws-call.ts';
+import {
+  answerAws,
+  callsEndpoint,
+  invalidChoiceStatus,
+  namesCredentials,
+  refuseAws,
+} from './shims/aws-call.ts';
 import { noteNotExecuted, say } from './shims/tool-notes.ts';
 
 const [real = '', ...args] = process.argv.slice(2);
@@ -11,6 +17,8 @@ process.exitCode = run();
 function run(): number {
   const ownFile = join(process.env['HOME'] ?? '/', '.aws', 'credentials');
   if (real !== '' && (namesCredentials(process.env) || existsSync(ownFile))) return 97;
+  // STS is executed by the endpoint; images are the registry's.
+  if (real !== '' && callsEndpoint(process.env) && args.includes('sts')) return 97;
   const refused = refuseAws(args, process.env);
   if (refused !== undefined) {
     process.stderr.write('aws: error: argument operation: Invalid choice\n');

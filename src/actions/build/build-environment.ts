@@ -8,6 +8,7 @@ import type { Build } from './build.ts';
 import type { BuildFolders } from './build-folders.ts';
 import type { BuildMachine } from './build-machine.ts';
 import { buildVariables } from './build-variables.ts';
+import { endpointAccess } from './endpoint-access.ts';
 import { pythonRuntime } from './python-runtime.ts';
 import { resolveVariable } from './secret-variables.ts';
 
@@ -46,6 +47,8 @@ export async function buildEnvironment(
   const variables = {
     ...machine.environment,
     ...(await pythonRuntime(buildspec, { folders, machine, state })),
+    // A container does not reach the ports of this machine.
+    ...(machine.container === undefined ? await endpointAccess(build, set) : {}),
     ...set,
     ...buildVariables(build, folders),
   };

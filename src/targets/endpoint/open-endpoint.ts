@@ -129,8 +129,18 @@ export async function endpointRecord(
   return await findRecord(targetsFolder, endpointFolderName, recordKind);
 }
 
-function endpointFolder(targetsFolder: string): ProcessFolder {
+/** Below it lie its port, its log and its sockets. */
+export function endpointFolder(targetsFolder: string): ProcessFolder {
   return processFolder(join(targetsFolder, endpointFolderName));
+}
+
+export function portFile({ path }: Pick<ProcessFolder, 'path'>): string {
+  return join(path, 'port');
+}
+
+/** What decides the order in which ports are tried. */
+export function portSeed({ path }: Pick<ProcessFolder, 'path'>): string {
+  return `endpoint ${path}`;
 }
 
 function socketOf(folder: ProcessFolder): string {

@@ -160,8 +160,12 @@ function select(answer: object, query: string): string | object | undefined {
   return typeof value === 'string' || (typeof value === 'object' && value !== null) ? value : undefined;
 }
 
+/** Has the key that leads to the endpoint of this machine: that one is no credential for AWS. */
+export const endpointKeyVariable = 'SLIPWAY_ENDPOINT_KEY';
+
 /** Whether a build was given credentials, as the AWS CLI would find them; no service is asked. */
 export function namesCredentials(env: Environment): boolean {
+  if (callsEndpoint(env)) return false;
   return [
     'AWS_ACCESS_KEY_ID',
     'AWS_PROFILE',
@@ -171,4 +175,10 @@ export function namesCredentials(env: Environment): boolean {
     'AWS_SHARED_CREDENTIALS_FILE',
     'AWS_CONFIG_FILE',
   ].some((name) => (env[name] ?? '') !== '');
+}
+
+/** Whether what the build calls is the endpoint of this machine. */
+export function callsEndpoint(env: Environment): boolean {
+  const key = env[endpointKeyVariable] ?? '';
+  return key !== '' && env['AWS_ACCESS_KEY_ID'] === key;
 }

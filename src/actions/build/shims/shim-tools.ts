@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { currentUser } from '../../../lib/current-user.ts';
 import type { ActionState } from '../../provider.ts';
 import { nodeVariables, programCall, toolsFolder } from '../build-tools.ts';
+import { endpointKeyVariable } from './aws-call.ts';
 
 /** The folder with the programs, made once for all builds of a state folder. */
 export async function shimTools(state: ActionState): Promise<string> {
@@ -82,6 +83,16 @@ case $slipway_real in
 esac
 `;
 
+/** Version 1 of the AWS CLI goes to AWS for SQS and RDS whatever the environment says. */
+const callEndpoint = `
+if [ -n "$${endpointKeyVariable}" ] && [ "$AWS_ACCESS_KEY_ID" = "$${endpointKeyVariable}" ]; then
+  case " $* " in
+    *" --endpoint-url"*) ;;
+    *) set -- --endpoint-url "$AWS_ENDPOINT_URL" "$@" ;;
+  esac
+fi
+`;
+
 const awsScript = `#!/bin/sh
 ${findReal(['aws'])}
 case " $* " in
@@ -93,6 +104,7 @@ if [ -n "$slipway_asks" ] || [ -z "$slipway_real" ]; then
   slipway_status=$?
   [ "$slipway_status" -eq 97 ] || exit "$slipway_status"
 fi
+${callEndpoint}
 exec "$slipway_real" "$@"
 `;
 

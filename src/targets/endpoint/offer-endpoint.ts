@@ -1,0 +1,82 @@
+// The address of the endpoint for those who may call it, before it runs: this process listens in its place, and the first
+// call starts it. Most builds call nothing, and start nothing.
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { writeAtomically } from '../../lib/atomic-file.ts';
+import { debugOf } from '../../lib/debug.ts';
+import { holderOf } from '../daemon/claim-record.ts';
+import { listenOnOne, listensOn } from '../daemon/listen-on-one.ts';
+import { isRunning } from '../daemon/process-identity.ts';
+import { localUrl } from '../observation.ts';
+import {
+  endpointFolder,
+  findEndpoint,
+  openEndpoint,
+  portFile,
+  portSeed,
+  type EndpointOptions,
+} from './open-endpoint.ts';
+import type { EndpointDescription } from './protocol.ts';
+
+const debug = debugOf('targets');
+
+/** The endpoint may be started by another process meanwhile, which needs the port then. */
+const lookEveryMs = 25;
+
+/** Resolves at once. Nothing has to be closed: what listens ends with this process, and keeps it from nothing. */
+export async function offerEndpoint(options: EndpointOptions): Promise<EndpointDescription> {
+  const { targetsFolder } = options;
+  const running = await findEndpoint(targetsFolder);
+  if (running !== undefined) return running;
+  const folder = endpointFolder(targetsFolder);
+  await mkdir(folder.path, { recursive: true });
+  const server = createServer();
+  const file = portFile(folder);
+  if (existsSync(file)) {
+    const kept = Number(readFileSync(file, 'utf8'));
+    // Where another process of this state folder listens, that one starts it.
+    if (await listensOn(server, kept)) startOnCall(server, options);
+    return { url: localUrl(kept) };
+  }
+  const port = await listenOnOne(server, { seed: portSeed(folder) });
+  writeAtomically(file, String(port));
+  startOnCall(server, options);
+  return { url: localUrl(port) };
+}
+
+function startOnCall(server: Server, options: EndpointOptions): void {
+  const { record } = endpointFolder(options.targetsFolder);
+  const look = setInterval(() => {
+    if (isRunning(holderOf(record))) release();
+  }, lookEveryMs);
+  const release = (): void => {
+    clearInterval(look);
+    server.close();
+  };
+  look.unref();
+  server.unref();
+  let opened: Promise<EndpointDescription> | undefined;
+  server.on('connection', (socket) => {
+    socket.pause();
+    // The caller may be gone before it runs.
+    socket.on('error', () => socket.destroy());
+    opened ??= openEndpoint(options);
+    opened.then(
+      ({ url }) => passOn(socket, Number(new URL(url).port)),
+      (error: unknown) => {
+        debug(() => `the endpoint does not start: ${String(error)}`);
+        socket.destroy();
+      },
+    );
+  });
+}
+
+function passOn(socket: Socket, port: number): void {
+  const onward = connect(port, '127.0.0.1');
+  onward.on('error', () => socket.destroy());
+  onward.on('close', () => socket.destroy());
+  socket.on('close', () => onward.destroy());
+  onward.pipe(socket);
+  socket.pipe(onward);
+}

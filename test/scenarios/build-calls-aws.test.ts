@@ -1,0 +1,85 @@
+// What a build calls of AWS is here: with the role of its project, and whatever keys the user has.
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { makeProject } from '../rig/project.ts';
+
+const realLooking = {
+  AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
+  AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+  AWS_SESSION_TOKEN: 'real-token',
+  AWS_PROFILE: 'production',
+  AWS_WEB_IDENTITY_TOKEN_FILE: '/real/token',
+};
+
+beforeEach(() => {
+  for (const [name, value] of Object.entries(realLooking)) vi.stubEnv(name, value);
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+/** Asks with the environment's own key, as every SDK does. */
+const whoAmI = `
+const { AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: key, AWS_SESSION_TOKEN: token, AWS_REGION: region } = process.env;
+const scope = key + '/20260101/' + region + '/sts/aws4_request';
+const headers = { authorization: 'AWS4-HMAC-SHA256 Credential=' + scope + ', SignedHeaders=host, Signature=00', 'x-amz-security-token': token };
+const body = new URLSearchParams({ Action: 'GetCallerIdentity', Version: '2011-06-15' });
+console.log('caller ' + /<Arn>(.*)<.Arn>/.exec(await (await fetch(url, { method: 'POST', headers, body })).text())[1]);
+`;
+
+const buildspec = (...commands: readonly string[]) => ({ version: 0.2, phases: { build: { commands } } });
+
+function endpointRan(folder: string): boolean {
+  return existsSync(join(folder, '.slipway', 'targets', '@endpoint', 'process.json'));
+}
+
+test('a build that calls AWS is the role of its project, here', { timeout: 120_000 }, async () => {
+  await using project = makeProject();
+  project.write('buildspec.yml', buildspec('env | grep ^AWS_ | sort', 'node who.mjs'));
+  project.write('who.mjs', whoAmI);
+  const { status, stdout, stderr } = await project.run('run', 'buildspec.yml');
+  expect({ status, stderr }).toMatchObject({ status: 0 });
+  expect(stdout).toMatch(
+    /caller arn:aws:sts::111122223333:assumed-role\/codebuild-\S+-service-role\/AWSCodeBuild-/,
+  );
+  expect(stdout).toContain('AWS_CONFIG_FILE=/dev/null');
+  for (const value of Object.values(realLooking)) expect(stdout).not.toContain(value);
+  expect(endpointRan(project.folder)).toBe(true);
+});
+
+test('a build that calls nothing starts nothing', { timeout: 120_000 }, async () => {
+  await using project = makeProject();
+  project.write('buildspec.yml', buildspec('true'));
+  expect((await project.run('run', 'buildspec.yml')).status).toBe(0);
+  expect(endpointRan(project.folder)).toBe(false);
+});
+
+test(
+  'the AWS CLI of a build calls the endpoint, also where it would not ask the environment',
+  { timeout: 120_000 },
+  async () => {
+    await using project = makeProject();
+    project.write('bin/aws', '#!/bin/sh\necho "called: $*"\n', 0o755);
+    project.write(
+      'buildspec.yml',
+      buildspec('aws sqs list-queues', 'aws sts get-caller-identity', 'aws --endpoint-url http://x s3 ls'),
+    );
+    vi.stubEnv('PATH', [join(project.folder, 'bin'), process.env['PATH']].join(delimiter));
+    const { stdout } = await project.run('run', 'buildspec.yml');
+    expect(stdout).toMatch(/called: --endpoint-url http:\/\/127\.0\.0\.1:\d+ sqs list-queues/);
+    expect(stdout).toMatch(/called: --endpoint-url http:\/\/127\.0\.0\.1:\d+ sts get-caller-identity/);
+    expect(stdout).toContain('called: --endpoint-url http://x s3 ls');
+  },
+);
+
+test('a build that was given credentials of its own keeps them', { timeout: 120_000 }, async () => {
+  await using project = makeProject();
+  project.write('buildspec.yml', {
+    ...buildspec('env | grep ^AWS_ | sort'),
+    env: { variables: { AWS_ACCESS_KEY_ID: 'AKIAOWN', AWS_SECRET_ACCESS_KEY: 'own' } },
+  });
+  const { stdout } = await project.run('run', 'buildspec.yml');
+  expect(stdout).toContain('AWS_ACCESS_KEY_ID=AKIAOWN');
+  expect(stdout).not.toContain('AWS_ENDPOINT_URL');
+});
