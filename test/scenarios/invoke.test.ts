@@ -1,6 +1,6 @@
 // slipway invoke: one function of a definition, by itself.
 import { describe, expect, test } from 'vitest';
-import { pipeline, sourceStage } from '../rig/definitions.ts';
+import { buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
 import { isAlive } from '../rig/functions.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 
@@ -88,6 +88,21 @@ describe('invoke', () => {
     running.kill('SIGINT');
     expect((await running.ended).status).toBe(130);
     expect(isAlive(pid)).toBe(false);
+  });
+
+  test('finds a function that another definition of the state folder has declared', async () => {
+    await using app = makeProject();
+    write(app, echo);
+    app.write('pipeline.json', pipeline([sourceStage, { name: 'Build', actions: [buildAction('compile')] }]));
+    app.write('project.json', project('compile', { phases: { build: { commands: ['true'] } } }));
+    app.write('other/pipeline.json', pipeline([sourceStage, { name: 'Ask', actions: [approval] }]));
+    const call = ['invoke', 'check-green', 'other', '--state', '.slipway'];
+    const missing = await app.run(...call);
+    expect(missing.status).toBe(2);
+    expect(missing.stderr).toContain('Neither the definition nor the account has a function "check-green"');
+    expect((await app.run('run')).status).toBe(0);
+    const { stdout, status } = await app.run(...call);
+    expect([status, JSON.parse(stdout)]).toEqual([0, { stage: 'test' }]);
   });
 });
 

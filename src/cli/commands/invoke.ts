@@ -1,16 +1,14 @@
 // slipway invoke: what `aws lambda invoke` is on AWS.
-import { addExample, type Register } from '../command.ts';
+import { addCommonOptions, addExample, type Register } from '../command.ts';
 import type { InvokeCallOptions } from '../run/invoke.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
   command.argument('<function>', 'its FunctionName');
   command.argument('[definition]', 'a folder with a definition, or a pipeline', '.');
-  command
-    .option('--payload <json>', 'the event: JSON, or file://PATH of a file that holds it', '{}')
-    .option(
-      '--json',
-      'one JSON document: {"functionName", "payload", "functionError"?, "log", "durationMs"}',
-    );
+  addCommonOptions(
+    command.option('--payload <json>', 'the event: JSON, or file://PATH of a file that holds it', '{}'),
+    'one JSON document: {"functionName", "payload", "functionError"?, "log", "durationMs"}',
+  );
   addExample(
     command,
     `slipway invoke check-green --payload '{"DeploymentId": "d-ABCDEF123"}'`,

@@ -1,42 +1,41 @@
-// The invoke command: one function of a definition, by itself. Its log goes to standard error, what it gives to
+// The invoke command: one function of a definition, or of the account, by itself. Its log goes to standard error, what it gives to
 // standard output.
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { scopeOf } from '../../account/scope.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { accountFile } from '../../account/account-file.ts';
+import type { Account } from '../../account/account.ts';
+import { openAccountForReading } from '../../account/open-account.ts';
+import { scopeOf, type Scope } from '../../account/scope.ts';
 import { accountOfDefinition } from '../../account/seed-account.ts';
 import { didYouMean } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { findFunction, type LambdaFunction } from '../../model/function.ts';
 import { invokeFunction } from '../../targets/function/invoke-function.ts';
-import { readyDefinition } from '../session/definition-record.ts';
+import { readyDefinition, type ReadyDefinition } from '../session/definition-record.ts';
 import { watchInterruption } from '../session/interruption.ts';
 import { span } from '../render/line.ts';
+import type { CommonOptions } from '../command.ts';
+import { statePath } from '../state-path.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 
-export interface InvokeCallOptions {
+export interface InvokeCallOptions extends CommonOptions {
   readonly payload: string;
-  readonly json?: boolean;
 }
 
 /** Exit status 1 when the function failed. */
 export async function invoke(
   asked: { readonly functionName: string; readonly definition: string },
-  { payload: written, json = false }: InvokeCallOptions,
+  options: InvokeCallOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const payload = readPayload(written, terminal);
+  const { json = false } = options;
+  const payload = readPayload(options.payload, terminal);
   const ready = await readyDefinition(asked.definition, { terminal, json });
   if (ready === undefined) return 2;
-  const { definition, folder } = ready;
-  const scope = scopeOf(
-    {},
-    definition.pipeline,
-    accountOfDefinition({ definition, definitionFolder: folder }),
-  );
   const { functionName } = asked;
-  const functions = scope.resources.valuesOf('AWS::Lambda::Function');
-  if (findFunction(functions, functionName) === undefined)
-    throw new ProblemError([unknownFunction(functionName, functions)]);
+  const state = statePath(options, terminal, ready.folder);
+  using account = existsSync(join(state, accountFile)) ? openAccountForReading(state) : undefined;
+  const scope = scopeWith(functionName, ready, account);
   const log: string[] = [];
   using interruption = watchInterruption();
   const invocation = await invokeFunction({
@@ -61,6 +60,23 @@ export async function invoke(
   return functionError === undefined ? 0 : 1;
 }
 
+/** Of the definition, else of the account: another definition of the state folder has declared it. */
+function scopeWith(
+  functionName: string,
+  { definition, folder }: ReadyDefinition,
+  account: Account | undefined,
+): Scope {
+  const declared = accountOfDefinition({ definition, definitionFolder: folder });
+  const scopes = [declared, account].flatMap((each) =>
+    each === undefined ? [] : scopeOf({}, definition.pipeline, each),
+  );
+  const functionsOf = ({ resources }: Scope) => resources.valuesOf('AWS::Lambda::Function');
+  const scope = scopes.find((each) => findFunction(functionsOf(each), functionName) !== undefined);
+  if (scope === undefined)
+    throw new ProblemError([unknownFunction(functionName, scopes.flatMap(functionsOf))]);
+  return scope;
+}
+
 function readPayload(written: string, { cwd }: Terminal): unknown {
   const file = /^fileb?:\/\/(.*)$/s.exec(written)?.[1];
   const source = file === undefined ? 'The payload' : `The file "${file}"`;
@@ -79,11 +95,11 @@ function readPayload(written: string, { cwd }: Terminal): unknown {
 }
 
 function unknownFunction(name: string, functions: readonly LambdaFunction[]) {
-  const names = functions.map(({ functionName }) => functionName);
+  const names = [...new Set(functions.map((each) => each.functionName))];
   return problem({
     code: 'FunctionUnknown',
     whose: 'call',
-    message: `The definition has no function "${name}"`,
+    message: `Neither the definition nor the account has a function "${name}"`,
     remedy:
       names.length === 0
         ? 'Put the input of "aws lambda create-function" into a file next to the pipeline.'
