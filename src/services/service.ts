@@ -18,7 +18,7 @@ export interface Api {
 }
 
 export type InputOf<A extends Api, N extends keyof A['operations']> = A['operations'][N]['input'];
-type OutputOf<A extends Api, N extends keyof A['operations']> = A['operations'][N]['output'];
+export type OutputOf<A extends Api, N extends keyof A['operations']> = A['operations'][N]['output'];
 
 /**
  * One operation. Its input is validated against the model: required members are there, and constraints are kept.
