@@ -208,7 +208,7 @@ describe.skipIf(reason !== undefined)('a CodeDeployToECS action', () => {
     const first = await run(app);
     deploys(app, 'web:two');
     const second = await run(app);
-    expect(second.output).toContain('asks for no rollback: 100 % of the requests go to the new tasks');
+    expect(second.output).toContain('has no rollback configured: 100 % of the requests go to the new tasks');
     expect((await ask(first.url)).version).toBe('two');
     expect(containersOf(docker(), app)).toHaveLength(2);
     for (const file of ['group.json', 'application.json']) rmSync(join(app.folder, file));

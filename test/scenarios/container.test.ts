@@ -137,7 +137,7 @@ describe.skipIf(reason !== undefined)('a build in a container', () => {
       phases: { install: { 'runtime-versions': { python: '3.12' } }, build: { commands: ['true'] } },
     });
     const { stdout } = await app.run('run', '--executor', 'podman', '--image', engine.image);
-    expect(stdout).toContain('The buildspec asks for python 3.12, and the image has none');
+    expect(stdout).toContain('The buildspec requests python 3.12, and the image has none');
   });
 
   test('fails with its command, and does not wait for what runs in the background', async () => {

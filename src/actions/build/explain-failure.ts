@@ -38,7 +38,7 @@ const windowsLines: Hint = (_, text) =>
 const byEnv: Hint = ({ exitCode }, text) => {
   const name = /\benv: ['‘]?([^\s'’:]+)['’]?: No such file/.exec(text)?.[1];
   return exitCode === 127 && name !== undefined
-    ? `A script that the command runs asks for "${name}", which is not on PATH: install it, or install it in the install phase.`
+    ? `A script that the command runs needs "${name}", which is not on PATH: install it, or install it in the install phase.`
     : undefined;
 };
 

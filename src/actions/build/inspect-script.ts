@@ -74,10 +74,10 @@ function whyNotStarted(written: string, path: string, outside: ScriptLookup['out
   }
   const [interpreter = '', argument = ''] = start.slice(2).trim().split(/\s+/);
   if (!existsSync(outside(interpreter)))
-    return `"${written}" asks for the interpreter "${interpreter}", which is not there: install it, or correct the first line of the script.`;
+    return `"${written}" needs the interpreter "${interpreter}", which is not there: install it, or correct the first line of the script.`;
   // The path exists and can be run, so what was not found is what env looks for.
   return basename(interpreter) === 'env' && argument !== '' && isExecutable(path)
-    ? `"${written}" asks for the interpreter "${argument}", which is not on PATH: install it, or install it in the install phase.`
+    ? `"${written}" needs the interpreter "${argument}", which is not on PATH: install it, or install it in the install phase.`
     : undefined;
 }
 

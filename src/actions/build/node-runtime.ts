@@ -36,7 +36,7 @@ export async function withNodeRuntime(
     const version = (await detectRuntime('nodejs', better)) ?? wanted;
     build.context.report({
       kind: 'Notice',
-      message: `Node ${version} was fetched by npm, because the buildspec asks for nodejs ${wanted} and ${has}; it is kept in the state folder`,
+      message: `Node ${version} was fetched by npm, because the buildspec requests nodejs ${wanted} and ${has}; it is kept in the state folder`,
     });
     return { machine: better };
   }

@@ -96,7 +96,7 @@ function sayIsolation({ log, context }: Build, { isolation, because }: ChosenMac
   if (isolation === 'container') return;
   log.line(`The build runs ${isolationTexts[isolation]}${because === undefined ? '' : `: ${because}`}`);
   if (isolation === 'namespace') return;
-  const reason = because === undefined ? 'it was asked for' : because;
+  const reason = because === undefined ? 'it was requested' : because;
   const message = `The build runs ${isolationTexts[isolation]}, not on a machine of its own: ${reason}`;
   context.report({ kind: 'Notice', message });
 }

@@ -113,7 +113,7 @@ function jsonValue(text: string, secretId: string, key: string): Resolved {
   } catch {
     // The parser's message would quote the secret.
     return {
-      failed: { message: `The secret ${secretId} is not JSON, and its key "${key}" is asked for`, remedy },
+      failed: { message: `The secret ${secretId} is not JSON, so it has no key "${key}"`, remedy },
     };
   }
   const value: unknown =

@@ -44,10 +44,11 @@ interface Wanted {
 }
 
 function compare({ runtime, wanted, where }: Wanted, found: string | undefined): string | undefined {
-  if (!canDetect(runtime)) return `The buildspec asks for ${runtime} ${wanted}, which is not looked for here`;
-  if (found === undefined) return `The buildspec asks for ${runtime} ${wanted}, and ${where} has none`;
+  if (!canDetect(runtime))
+    return `The buildspec requests ${runtime} ${wanted}, whose version is not detected here`;
+  if (found === undefined) return `The buildspec requests ${runtime} ${wanted}, and ${where} has none`;
   if (satisfies(wanted, found)) return undefined;
-  return `The buildspec asks for ${runtime} ${wanted}, and ${where} has ${found}`;
+  return `The buildspec requests ${runtime} ${wanted}, and ${where} has ${found}`;
 }
 
 /** `22`, `22.x`, `3.11`, `corretto17` and `latest` name a version by its beginning; `latest` takes any. */

@@ -170,7 +170,7 @@ async function takeBack(
   if (!wantsRollback(group, failure.isAlarm === true)) {
     await mark(update, 'FAILED');
     const { percent = 0 } = running.record.route ?? {};
-    const rollbackMessage = `The deployment group asks for no rollback: ${percent} % of the requests go to the new tasks, and both task sets go on running`;
+    const rollbackMessage = `The deployment group has no rollback configured: ${percent} % of the requests go to the new tasks, and both task sets go on running`;
     return { status, error, rollbackInfo: { rollbackMessage } };
   }
   const rollbackInfo = await rollBackAsDeployment(

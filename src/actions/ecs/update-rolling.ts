@@ -48,7 +48,7 @@ export async function rollBack(update: ServiceUpdate, wanted: boolean): Promise<
   const { family, revision } = before.revision;
   if (!wanted) {
     await stopTasksOf(update, ({ wasHealthy }) => !wasHealthy);
-    return `The tasks of ${family}:${revision} that were not replaced go on serving: the service does not ask for a rollback`;
+    return `The tasks of ${family}:${revision} that were not replaced go on serving: the service has no rollback configured`;
   }
   context.log.line(`(service ${service.serviceName}) rolling back to deployment ${before.id}.`);
   await running.keep({ primary: before.id });

@@ -105,7 +105,7 @@ function checkBatch(buildspec: Buildspec): readonly BuildspecFinding[] {
     return [
       {
         code: 'BatchInvalid',
-        message: 'The action asks for a batch build, and the buildspec has no batch section',
+        message: 'The action is a batch build, and the buildspec has no batch section',
         path: [],
         remedy: 'Add "batch", or set BatchEnabled of the action to false.',
         aws: 'The batch build fails in DOWNLOAD_BATCHSPEC.',

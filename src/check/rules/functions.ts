@@ -115,7 +115,7 @@ function absent({ absent }: LambdaFunction, index: number): readonly Finding[] {
   return absent.map((key) => ({
     code: 'NotExecutedHere',
     severity: 'warning',
-    message: `The function is given "${key}", which are not there when it runs here`,
+    message: `The function has "${key}", which are not there when it runs here`,
     path: ['functions', index, key],
     atKey: true,
     remedy:

@@ -5,7 +5,7 @@ import type { SecretOptions } from '../secret/secret-options.ts';
 export const register: Register = (command, { terminal, ends }) => {
   const set = command
     .command('set')
-    .description('put a value; it is read from standard input, or asked for without showing it')
+    .description('put a value; it is read from standard input, or typed at a prompt that does not show it')
     .argument('<name>', 'the id of the secret, or the name of the parameter');
   addCommonOptions(set, 'one JSON document, without the value')
     .option('--parameter', 'for Parameter Store instead of Secrets Manager')

@@ -42,7 +42,7 @@ function windowsLines({ location }: AppSpecHook, interpreter: string): string {
 
 function notStarted({ location }: AppSpecHook, start: string): string | undefined {
   if (!start.startsWith('#!')) return undefined;
-  return `${location} asks for the interpreter "${start.slice(2).trim()}", which this host does not have or may not run.`;
+  return `${location} needs the interpreter "${start.slice(2).trim()}", which this host does not have or may not run.`;
 }
 
 /** What EC2 people meet as "npm: command not found": the agent's service does not have the PATH of a login shell. */

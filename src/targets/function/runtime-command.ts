@@ -49,7 +49,7 @@ export function runtimeCommand(
       return isExecutable(bootstrap) ? { file: bootstrap, args: [] } : { failed: noBootstrap(bootstrap) };
     }
     case undefined:
-      throw new Error(`The runtime "${runtime}" does not run here, which is asked for before`);
+      throw new Error(`The runtime "${runtime}" does not run here, which the caller has to check`);
     default:
       return unreachable(family);
   }

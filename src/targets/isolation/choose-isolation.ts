@@ -18,12 +18,12 @@ export interface ChosenIsolation {
 
 /** Rejects with IsolationUnavailable when `namespace` was asked for and the machine cannot. */
 export async function chooseIsolation(wanted: Isolation, targetsFolder: string): Promise<ChosenIsolation> {
-  if (wanted === 'process') return { isolation: 'process', reason: 'asked for' };
+  if (wanted === 'process') return { isolation: 'process', reason: 'requested' };
   const missing = await missingForNamespace(targetsFolder);
   if (missing === undefined) {
     const reason =
       wanted === 'namespace'
-        ? 'asked for'
+        ? 'requested'
         : 'this machine can give every host a file tree and a network of its own';
     return { isolation: 'namespace', reason };
   }

@@ -44,9 +44,9 @@ describe.each(['/bin/sh', 'bash'])('%s', (shell) => {
     [
       'an interpreter that is missing',
       './scripts/python2.sh',
-      /asks for the interpreter "\/opt\/none\/python2"/,
+      /needs the interpreter "\/opt\/none\/python2"/,
     ],
-    ['an interpreter that env does not find', './scripts/env-none.sh', /asks for "no-such-interpreter"/],
+    ['an interpreter that env does not find', './scripts/env-none.sh', /needs "no-such-interpreter"/],
     [
       'a script that is not executable',
       './scripts/plain.sh',

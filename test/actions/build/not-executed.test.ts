@@ -51,7 +51,7 @@ test('a runtime that the machine has in another version is a notice, and with st
   expect(loose.result.status).toBe('Succeeded');
   expect(loose.progress).toContainEqual({
     kind: 'Notice',
-    message: expect.stringMatching(/asks for golang 0\.1, and this machine has /),
+    message: expect.stringMatching(/requests golang 0\.1, and this machine has /),
   });
   expect(loose.log).toContain("Selecting 'golang' runtime version '0.1' based on manual selections...");
   const strict = await ground.build({ buildspec, options: { strictRuntimes: true } });

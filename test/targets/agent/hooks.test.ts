@@ -164,7 +164,7 @@ test('a background process that holds stdout open fails the event at the timeout
 describe('what stands behind a failure is said at once', () => {
   test.each([
     ['Windows line endings', '#!/bin/bash\r\necho hi\r\n', 'has Windows line endings'],
-    ['an interpreter that is missing', '#!/no/such/shell\n', 'asks for the interpreter "/no/such/shell"'],
+    ['an interpreter that is missing', '#!/no/such/shell\n', 'needs the interpreter "/no/such/shell"'],
     [
       'a command that is not on the PATH',
       '#!/bin/sh\nno-such-command-here\n',

@@ -35,7 +35,7 @@ function checkCapacity(raw: RawService): readonly Complaint[] {
       remedy: 'Leave out one of them.',
     }),
     ...when(launchType === 'MANAGED_INSTANCES', {
-      message: 'Managed Instances are asked for by a capacityProviderStrategy, not by a launchType',
+      message: 'Managed Instances are chosen by a capacityProviderStrategy, not by a launchType',
       path: ['launchType'],
       remedy: 'Leave out launchType, and name the capacity provider.',
     }),
