@@ -1,9 +1,7 @@
 // Users of a service who send requests while something happens to it.
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Enough that some requests are under way at each moment; the pause leaves the processors to what is under test. */
 const visitorCount = 20;
-const pauseMs = 100;
 
 export interface Visits {
   /** Each request that failed. */
@@ -12,10 +10,14 @@ export interface Visits {
   readonly answers: ReadonlyMap<string, number>;
 }
 
-/** Each visitor sends a request before `work` begins, one after it has ended, and all the time in between. */
+/**
+ * Each visitor sends a request before `work` begins, one after it has ended, and all the time in between.
+ * @param pauseMs after each request of a visitor: it leaves the processors to what is under test
+ */
 export async function visitDuring(
   request: () => Promise<string>,
   work: () => Promise<unknown>,
+  pauseMs = 100,
 ): Promise<Visits> {
   const failures: string[] = [];
   const answers = new Map<string, number>();

@@ -72,7 +72,7 @@ async function visited(url: string, work: () => Promise<void>): Promise<readonly
     await answer.text();
     return String(answer.status);
   };
-  const { failures, answers } = await visitDuring(request, work);
+  const { failures, answers } = await visitDuring(request, work, 400);
   return [...failures, ...[...answers.keys()].filter((status) => status !== '200')];
 }
 

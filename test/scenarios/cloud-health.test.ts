@@ -4,10 +4,10 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { openBrowser, whyNoBrowser } from '../rig/browser.ts';
 import { makeProject, type Project } from '../rig/project.ts';
+import { visitDuring } from '../rig/visitors.ts';
 
 const example = join(import.meta.dirname, '..', '..', 'examples', 'cloud-health-dashboard');
 const leftOut = /\/(\.slipway|node_modules|__pycache__|\.pytest_cache)(\/|$)/;
@@ -46,28 +46,17 @@ function edit(app: Project, file: string, from: string, to: string): void {
   app.write(file, text.replace(from, to));
 }
 
-/** Fifty connections that ask again and again while something goes on. Gives the answers that were no 200. */
+/** Requests from users to each address in turn while `work` goes on. Gives the answers that were no 200. */
 async function visited(urls: readonly string[], work: () => Promise<void>): Promise<readonly string[]> {
-  const over = new AbortController();
-  const wrong: string[] = [];
-  const visitors = Array.from({ length: 50 }, async (_, index) => {
-    const url = urls[index % urls.length] ?? '';
-    while (!over.signal.aborted) {
-      try {
-        const response = await fetch(url);
-        await response.text();
-        if (response.status !== 200) wrong.push(`${url} ${response.status}`);
-      } catch (error) {
-        wrong.push(`${url} ${String(error)}`);
-      }
-      // Two processors carry the visitors and what they visit.
-      await delay(250);
-    }
-  });
-  await work();
-  over.abort();
-  await Promise.all(visitors);
-  return wrong;
+  let next = 0;
+  const request = async () => {
+    const url = urls[next++ % urls.length] ?? '';
+    const response = await fetch(url);
+    await response.text();
+    return `${url} ${response.status}`;
+  };
+  const { failures, answers } = await visitDuring(request, work, 400);
+  return [...failures, ...[...answers.keys()].filter((answer) => !answer.endsWith(' 200'))];
 }
 
 async function visit(site: string, password: string): Promise<void> {
