@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { removeLeftBehind } from './left-behind.ts';
 import { programVariable } from './program.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -25,7 +26,9 @@ const keptMs = 24 * 60 * 60 * 1000;
 
 /** Called by vitest; while it watches, each time again before the tests that a change concerns. */
 export async function setup(project: TestProject): Promise<void> {
-  process.env[programVariable] = await provideProgram();
+  const program = await provideProgram();
+  process.env[programVariable] = program;
+  removeLeftBehind(join(program, 'bin', 'slipway.js'));
   project.onTestsRerun(async () => {
     process.env[programVariable] = await provideProgram();
   });

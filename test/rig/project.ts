@@ -16,6 +16,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import type { Readable, Writable } from 'node:stream';
+import { ownPrefix } from './left-behind.ts';
 import { launcher, programPath, programVariable } from './program.ts';
 
 /** What the tests' own process may have, and no command sees. */
@@ -56,7 +57,8 @@ export interface Project extends AsyncDisposable {
 
 /** Makes an empty project. `KEEP=1` keeps its folder and prints where it is. */
 export function makeProject(): Project {
-  const folder = mkdtempSync(join(tmpdir(), 'slipway-test-'));
+  const isKept = process.env['KEEP'] === '1';
+  const folder = mkdtempSync(isKept ? join(tmpdir(), 'slipway-kept-') : ownPrefix());
   const running = new Set<Running>();
   const keep = (command: Running) => {
     running.add(command);
@@ -80,7 +82,7 @@ export function makeProject(): Project {
       for (const command of running) command.kill('SIGKILL');
       await Promise.all([...running].map(async (command) => command.ended));
       if (mayHaveLeft(join(folder, '.slipway'))) await startCommand(folder, ['down']).ended;
-      if (process.env['KEEP'] === '1') console.log(`kept ${folder}`);
+      if (isKept) console.log(`kept ${folder}`);
       else rmSync(folder, { recursive: true, force: true });
     },
   };
