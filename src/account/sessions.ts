@@ -2,7 +2,7 @@
 // nothing elsewhere.
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { openDatabase, type Database } from '../state/database.ts';
+import { openDatabase, withoutWaitingForDisk, type Database } from '../state/database.ts';
 import { shortId } from '../lib/id.ts';
 import { defined } from '../lib/defined.ts';
 import { accountFile } from './account-file.ts';
@@ -68,6 +68,22 @@ function issue(database: Database, principal: Principal, expiresAt?: number): Cr
     sessionToken: isSession ? randomBytes(96).toString('base64url') : undefined,
     expiresAt,
   });
+  const insert = () => insertRow(database, principal, credentials);
+  if (isSession) withoutWaitingForDisk(database, () => replaceExpired(database, insert));
+  else insert();
+  return credentials;
+}
+
+/** Who uses an expired session is refused with another error than who made one up, for a day. */
+const keptExpiredMs = 24 * 60 * 60 * 1000;
+
+/** Every build has a session. */
+function replaceExpired(database: Database, insert: () => void): void {
+  database.prepare('DELETE FROM sessions WHERE expires_at < ?').run(Date.now() - keptExpiredMs);
+  insert();
+}
+
+function insertRow(database: Database, principal: Principal, credentials: Credentials): void {
   database
     .prepare(
       'INSERT INTO sessions (access_key_id, secret_access_key, session_token, expires_at, arn, user_id, account, partition) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
@@ -76,13 +92,12 @@ function issue(database: Database, principal: Principal, expiresAt?: number): Cr
       credentials.accessKeyId,
       credentials.secretAccessKey,
       credentials.sessionToken ?? null,
-      expiresAt ?? null,
+      credentials.expiresAt ?? null,
       principal.arn,
       principal.userId,
       principal.account,
       principal.partition,
     );
-  return credentials;
 }
 
 type Row = Readonly<Record<string, unknown>>;

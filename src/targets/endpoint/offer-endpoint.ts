@@ -24,9 +24,19 @@ const debug = debugOf('targets');
 /** The endpoint may be started by another process meanwhile, which needs the port then. */
 const lookEveryMs = 25;
 
+interface Offer {
+  readonly server: Server;
+  readonly url: string;
+}
+
+/** By the folder of the targets. Once the endpoint runs, the server of the offer has ended. */
+const offers = new Map<string, Offer>();
+
 /** Resolves at once. Nothing has to be closed: what listens ends with this process, and keeps it from nothing. */
 export async function offerEndpoint(options: EndpointOptions): Promise<EndpointDescription> {
   const { targetsFolder } = options;
+  const offer = offers.get(targetsFolder);
+  if (offer?.server.listening === true) return { url: offer.url };
   const running = await findEndpoint(targetsFolder);
   if (running !== undefined) return running;
   const folder = endpointFolder(targetsFolder);
@@ -36,16 +46,18 @@ export async function offerEndpoint(options: EndpointOptions): Promise<EndpointD
   if (existsSync(file)) {
     const kept = Number(readFileSync(file, 'utf8'));
     // Where another process of this state folder listens, that one starts it.
-    if (await listensOn(server, kept)) startOnCall(server, options);
+    if (await listensOn(server, kept)) startOnCall(options, { server, url: localUrl(kept) });
     return { url: localUrl(kept) };
   }
   const port = await listenOnOne(server, { seed: portSeed(folder) });
   writeAtomically(file, String(port));
-  startOnCall(server, options);
+  startOnCall(options, { server, url: localUrl(port) });
   return { url: localUrl(port) };
 }
 
-function startOnCall(server: Server, options: EndpointOptions): void {
+function startOnCall(options: EndpointOptions, offer: Offer): void {
+  const { server } = offer;
+  offers.set(options.targetsFolder, offer);
   const { record } = endpointFolder(options.targetsFolder);
   const look = setInterval(() => {
     if (isRunning(holderOf(record))) release();
