@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { ClosingLine } from './scripts/closing-line.ts';
+import { LongestFirst } from './scripts/longest-first.ts';
 
 /** Rooms whose tests change nothing that another test of the process would see: no environment, no clock, no folder. */
 const sharing = ['account', 'check', 'engine', 'house', 'lib', 'load', 'model', 'view'].map(
@@ -15,8 +16,7 @@ export default defineConfig({
     // Ends what hangs. Nothing that works is to fail by it, however busy the machine is.
     testTimeout: 240_000,
     hookTimeout: 240_000,
-    // Files that took long begin first, or the last one would be waited for alone.
-    sequence: { shuffle: { files: false, tests: true } },
+    sequence: { sequencer: LongestFirst, shuffle: { files: false, tests: true } },
     reporters: ['default', new ClosingLine()],
     projects: [
       {
