@@ -1,6 +1,6 @@
-import type { RunOptions } from './provider.ts';
+import type { BuildOptions } from './build/build-options.ts';
 
 /** The hosts of fleets without isolation are folders and processes of this machine; less is not possible. */
-export function hostIsolation(asked: NonNullable<RunOptions['isolation']>): 'process' | 'namespace' {
+export function hostIsolation(asked: NonNullable<BuildOptions['isolation']>): 'process' | 'namespace' {
   return asked === 'namespace' ? 'namespace' : 'process';
 }

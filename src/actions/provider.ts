@@ -56,9 +56,9 @@ export type ExecutedProvider = ActionProvider & { readonly runner: ActionRunner 
  */
 export interface ActionRunner {
   readonly recovery: 'resume' | 'restart' | 'fail';
-  readonly load: () => Promise<ActionRun>;
+  readonly load: () => Promise<RunOf<RunOptions>>;
   /** Set when a run may take what an earlier one with the same inputs gave, should the user want that. */
-  readonly loadInputs?: () => Promise<InputsOf>;
+  readonly loadInputs?: () => Promise<InputsOf<RunOptions>>;
   /** Set for a source whose revisions are on this machine: the server asks now and then, and starts the pipeline with a new one. */
   readonly loadNewest?: () => Promise<NewestOf>;
   /** It starts containers, so that it needs Docker or Podman. */
@@ -92,9 +92,9 @@ interface NewestRevision {
 export type BuildInputs = Readonly<Record<string, string>>;
 
 /** Undefined when that is not known. Values of secrets never appear in it. */
-export type InputsOf = (
+export type InputsOf<Options> = (
   context: Pick<
-    ActionContext,
+    ActionContext<Options>,
     | 'configuration'
     | 'definition'
     | 'place'
@@ -113,14 +113,12 @@ export type InputsOf = (
  * When `context.signal` aborts, the run must end everything that it started and return soon; what it returns then is
  * treated as fallout of the abort. It must leave no process, handle or timer behind on any path, except those whose
  * lasting is its purpose (a deployed application).
+ * @typeParam Options what it takes of the caller's options; it sees no others
  */
-export type ActionRun = RunOf<RunOptions>;
-
-/** A run that takes these options, and sees no others. */
 export type RunOf<Options> = (context: ActionContext<Options>) => Promise<ActionResult>;
 
 /** @typeParam Options what the provider takes of the caller's options */
-export interface ActionContext<Options = RunOptions> {
+export interface ActionContext<Options> {
   readonly pipelineName: string;
   readonly executionId: string;
   readonly stageName: string;

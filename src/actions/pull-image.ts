@@ -6,13 +6,14 @@ import { callEngine, type ContainerEngine } from '../process/container-engine.ts
 import { engineCause } from '../process/engine-cause.ts';
 import { keptImage } from '../targets/registry/kept-images.ts';
 import { openRegistry } from '../targets/registry/open-registry.ts';
+import type { BuildOptions } from './build/build-options.ts';
 import { inspectImage, type BuildImage } from './build/inspect-image.ts';
 import type { ActionContext } from './provider.ts';
 
 export interface PullPlace {
   readonly targetsFolder: string;
   readonly signal: AbortSignal;
-  readonly log: Pick<ActionContext['log'], 'line' | 'write'>;
+  readonly log: Pick<ActionContext<BuildOptions>['log'], 'line' | 'write'>;
 }
 
 export type PulledImage =

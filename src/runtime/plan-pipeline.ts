@@ -125,7 +125,7 @@ async function planSource(
 function silentContext(
   input: PlanInput,
   { stageName, declaration, workFolder }: Omit<Place, 'known'> & { readonly workFolder: string },
-): ActionContext {
+): ActionContext<RunOptions> {
   return {
     ...input,
     ...scopeOf(declaration, input.definition.pipeline, accountOfDefinition(input)),

@@ -1,6 +1,12 @@
 // Reuse of unchanged work: an action whose inputs are those of an earlier run that succeeded takes what that one gave.
 import { createHash } from 'node:crypto';
-import type { ActionContext, ActionRunner, ActionResult, BuildInputs } from '../actions/provider.ts';
+import type {
+  ActionContext,
+  ActionResult,
+  ActionRunner,
+  BuildInputs,
+  RunOptions,
+} from '../actions/provider.ts';
 import type { TreeEntry } from '../state/artifact-store.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 
@@ -27,7 +33,7 @@ export function wantsReuse({
   options,
   definition,
   configuration,
-}: Pick<ActionContext, 'options' | 'definition' | 'configuration'>): boolean {
+}: Pick<ActionContext<RunOptions>, 'options' | 'definition' | 'configuration'>): boolean {
   const { ProjectName: project } = configuration;
   return options.reuse === true || definition.reuse.some(({ projectName }) => projectName === project);
 }
@@ -120,7 +126,7 @@ export async function inputsOf(
   return await inputs?.(context);
 }
 
-export function placeOf({ pipelineName, stageName, declaration }: ActionContext): ActionPlace {
+export function placeOf({ pipelineName, stageName, declaration }: ActionContext<RunOptions>): ActionPlace {
   return { pipelineName, stageName, actionName: declaration.name };
 }
 

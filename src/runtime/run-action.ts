@@ -96,7 +96,7 @@ async function runWith(runner: ActionRunner, run: Run): Promise<ActionResult> {
     onTooShort: (name) => run.live.report(tooShort(name)),
     onFailure: () => unwritable.abort(new ActionAborted('Unwritable')),
   });
-  const context: ActionContext = {
+  const context: ActionContext<RunOptions> = {
     pipelineName: surroundings.definition.pipeline.name,
     executionId: input.executionId,
     stageName: input.stageName,
@@ -161,7 +161,7 @@ function recordIn(
 /** What succeeds is remembered also when reuse is off now: the next run may. */
 async function runOrReuse(
   runner: ActionRunner,
-  context: ActionContext,
+  context: ActionContext<RunOptions>,
   { state, opened }: { readonly state: StateFolder; readonly opened: OpenActionLog },
 ): Promise<ActionResult> {
   const { executionId } = context;
@@ -222,7 +222,11 @@ async function step<T>(
 /** Output variables are recorded in the clear and reach other actions: one that holds a secret is held back. */
 function withoutSecrets(
   result: ActionResult,
-  { context, hide, show }: { readonly context: ActionContext; readonly hide: Hide; readonly show: Hide },
+  {
+    context,
+    hide,
+    show,
+  }: { readonly context: ActionContext<RunOptions>; readonly hide: Hide; readonly show: Hide },
 ): ActionResult {
   const { outputVariables, outputArtifacts } = result;
   const variables = Object.entries(outputVariables ?? {}).filter(([name, value]) => {

@@ -64,3 +64,10 @@ test('every folder of a provider is in the registry, and no shared folder is', (
   );
   expect(new Set(registered)).toEqual(new Set(folders.filter(isProvider)));
 });
+
+test('no provider sees options of the caller that are not its own', () => {
+  const found = sources
+    .filter(({ path }) => path.startsWith('src/actions/') && path !== 'src/actions/provider.ts')
+    .filter(({ text }) => /\bRunOptions\b/.test(text));
+  expect(found.map(({ path }) => path)).toEqual([]);
+});

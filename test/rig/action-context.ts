@@ -1,7 +1,7 @@
 // The context of an action without a pipeline around it: a real state folder, and everything that the action reports.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ActionContext, ActionProvider } from '../../src/actions/provider.ts';
+import type { ActionContext, ActionProvider, RunOptions } from '../../src/actions/provider.ts';
 import type { CheckedDefinition, Definition } from '../../src/model/definition.ts';
 import type { Progress } from '../../src/model/progress.ts';
 import { openActionLog } from '../../src/runtime/action-log.ts';
@@ -18,9 +18,9 @@ export interface ActionGround extends AsyncDisposable {
   /** Each with a work folder of its own; the steps of all are those of one action. */
   readonly contextOf: (
     provider: Pick<ActionProvider, 'category' | 'owner' | 'provider'>,
-    more?: Partial<ActionContext>,
+    more?: Partial<ActionContext<RunOptions>>,
     parts?: Partial<Definition>,
-  ) => Promise<ActionContext>;
+  ) => Promise<ActionContext<RunOptions>>;
 }
 
 /** The definition's folder has one file, so that it can be a source. */

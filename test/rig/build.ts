@@ -109,7 +109,7 @@ export class BuildGround implements AsyncDisposable {
   async #run(call: BuildCall, { mark, workFolder, progress, written }: Recording): Promise<ActionResult> {
     await using opened = openActionLog(await this.state.logs.open('execution', mark));
     const { log } = opened;
-    const context: ActionContext = {
+    const context: ActionContext<RunOptions> = {
       pipelineName: 'app',
       executionId: 'execution',
       stageName: 'Build',
@@ -157,7 +157,7 @@ async function writeEntry(path: string, text: string): Promise<void> {
   else await symlink(target, path);
 }
 
-function declarationOf(call: BuildCall): ActionContext['declaration'] {
+function declarationOf(call: BuildCall): ActionContext<RunOptions>['declaration'] {
   return {
     name: 'Build',
     actionTypeId: { category: 'Build', owner: 'AWS', provider: 'CodeBuild', version: '1' },

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { deployArtifact } from '../../src/actions/codedeploy/run-codedeploy.ts';
-import type { ActionContext, ActionResult } from '../../src/actions/provider.ts';
+import type { ActionContext, ActionResult, RunOptions } from '../../src/actions/provider.ts';
 import type { CheckedDefinition, Definition } from '../../src/model/definition.ts';
 import { noParts } from '../../src/load/kinds/index.ts';
 import type { DeploymentGroup } from '../../src/model/deployment.ts';
@@ -62,7 +62,7 @@ export class DeploymentGround implements AsyncDisposable {
       id = version,
       signal = new AbortController().signal,
     }: { readonly id?: string; readonly signal?: AbortSignal } = {},
-  ): Promise<ActionContext> {
+  ): Promise<ActionContext<RunOptions>> {
     const artifact = await this.artifact(version);
     const workFolder = await this.state.folder('work', id);
     return {

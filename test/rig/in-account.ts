@@ -1,7 +1,7 @@
 // A definition whose parts exist in the account, as an action's context has them.
 import { scopeOf, type Scope } from '../../src/account/scope.ts';
 import { accountOfDefinition } from '../../src/account/seed-account.ts';
-import type { ActionContext, RecordResource } from '../../src/actions/provider.ts';
+import type { ActionContext, RecordResource, RunOptions } from '../../src/actions/provider.ts';
 import type { CheckedDefinition } from '../../src/model/definition.ts';
 import type { ActionDeclaration } from '../../src/model/pipeline.ts';
 import { observeAnyAlarm } from '../../src/runtime/observe-alarm.ts';
@@ -17,7 +17,7 @@ interface InAccount extends Scope {
 export function observedIn(
   definition: CheckedDefinition,
   state: StateFolder,
-): Pick<ActionContext, 'observeAlarm'> {
+): Pick<ActionContext<RunOptions>, 'observeAlarm'> {
   return { observeAlarm: async (alarm, moment) => observeAnyAlarm(alarm, { definition, state }, moment) };
 }
 

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { ActionContext, ActionProvider, ActionResult } from '../../src/actions/provider.ts';
+import type { ActionContext, ActionProvider, ActionResult, RunOptions } from '../../src/actions/provider.ts';
 import type { CheckedDefinition } from '../../src/model/definition.ts';
 import type { Progress } from '../../src/model/progress.ts';
 import { openActionLog } from '../../src/runtime/action-log.ts';
@@ -117,7 +117,7 @@ export class SourceGround implements AsyncDisposable {
   async #run(call: SourceCall, id: string, progress: Progress[]): Promise<ActionResult> {
     await using opened = openActionLog(await this.state.logs.open('execution', id));
     const { category, owner, provider } = call.provider;
-    const context: ActionContext = {
+    const context: ActionContext<RunOptions> = {
       pipelineName: 'app',
       executionId: 'execution',
       stageName: 'Source',

@@ -8,6 +8,7 @@ import { isInlineBuildspec } from '../../model/inline-buildspec.ts';
 import type { BuildInputs, InputsOf } from '../provider.ts';
 import { machinePath } from './base-environment.ts';
 import { engineOf } from './build-image.ts';
+import type { BuildOptions } from './build-options.ts';
 import { inspectImage } from './inspect-image.ts';
 import { matcher, plainPattern } from './path-pattern.ts';
 import { findProgram } from './shims/find-program.ts';
@@ -16,7 +17,7 @@ import { findProgram } from './shims/find-program.ts';
 const version = '1';
 
 /** The buildspec lies in the source or in the project; the values of secrets are never part of it, their versions are. */
-export const buildInputs: InputsOf = async (context) => {
+export const buildInputs: InputsOf<BuildOptions> = async (context) => {
   const { configuration, resources } = context;
   const project = resources.find('AWS::CodeBuild::Project', configuration['ProjectName'] ?? '')?.values;
   return project === undefined ? undefined : await inputsOfProject(context, project);
@@ -24,7 +25,7 @@ export const buildInputs: InputsOf = async (context) => {
 
 /** The same for a project that is in no account. */
 export async function inputsOfProject(
-  context: Parameters<InputsOf>[0],
+  context: Parameters<InputsOf<BuildOptions>>[0],
   project: BuildProject,
 ): Promise<BuildInputs | undefined> {
   const { configuration, inputArtifacts, state, declaration } = context;
@@ -54,7 +55,7 @@ export async function inputsOfProject(
 
 /** Whole, or as far as the definition says that the project depends on them: other folders may belong to other builds. */
 async function sourceInputs(
-  { definition, inputArtifacts, state }: Parameters<InputsOf>[0],
+  { definition, inputArtifacts, state }: Parameters<InputsOf<BuildOptions>>[0],
   project: string,
 ): Promise<BuildInputs> {
   const paths = definition.reuse.find(({ projectName }) => projectName === project)?.paths;
@@ -79,7 +80,7 @@ async function sourceInputs(
 
 /** The programs of this machine, or the image that holds them. */
 async function machineInputs(
-  { options }: Parameters<InputsOf>[0],
+  { options }: Parameters<InputsOf<BuildOptions>>[0],
   { environment }: BuildProject,
 ): Promise<BuildInputs> {
   const { executor = 'process' } = options;
@@ -94,7 +95,7 @@ async function machineInputs(
 
 /** Its text; undefined when it is not known which one it will be. */
 async function buildspecOf(
-  { configuration, inputArtifacts, state }: Parameters<InputsOf>[0],
+  { configuration, inputArtifacts, state }: Parameters<InputsOf<BuildOptions>>[0],
   { source }: BuildProject,
 ): Promise<string | undefined> {
   const written = configuration['BuildspecOverride'] ?? source.buildspec ?? 'buildspec.yml';

@@ -3,11 +3,12 @@ import type { BuildProject } from '../../model/build.ts';
 import type { TimedStep } from '../../model/progress.ts';
 import type { ActionContext } from '../provider.ts';
 import type { BuildLog } from './build-log.ts';
+import type { BuildOptions } from './build-options.ts';
 import type { CheckedCall } from './checked-call.ts';
 import type { PhaseEnd } from './phase-transition.ts';
 
 export interface Build {
-  readonly context: ActionContext;
+  readonly context: ActionContext<BuildOptions>;
   readonly call: CheckedCall;
   readonly project: BuildProject;
   readonly log: BuildLog;

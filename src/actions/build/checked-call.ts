@@ -7,6 +7,7 @@ import type { ArtifactReference, FailureDetails } from '../../model/progress.ts'
 import type { ActionContext } from '../provider.ts';
 import { brokenBy, brokenRemedy } from './broken-variables.ts';
 import { foreignSystem } from '../../model/foreign-system.ts';
+import type { BuildOptions } from './build-options.ts';
 
 export interface CheckedCall {
   readonly project: BuildProject;
@@ -25,7 +26,7 @@ export interface CheckedCall {
   };
 }
 
-export function checkCall(context: ActionContext): Result<CheckedCall, FailureDetails> {
+export function checkCall(context: ActionContext<BuildOptions>): Result<CheckedCall, FailureDetails> {
   const { configuration, resources } = context;
   const { ProjectName = '', BuildspecOverride } = configuration;
   const project = resources.find('AWS::CodeBuild::Project', ProjectName)?.values;
@@ -68,7 +69,7 @@ function refuse(message: string, remedy?: string): Failed<FailureDetails> {
 function chooseSources({
   inputArtifacts,
   configuration,
-}: ActionContext): Result<Pick<CheckedCall, 'primary' | 'others'>, FailureDetails> {
+}: ActionContext<BuildOptions>): Result<Pick<CheckedCall, 'primary' | 'others'>, FailureDetails> {
   const wanted = configuration['PrimarySource'];
   const names = inputArtifacts.map(({ name }) => name).join(', ');
   if (wanted === undefined && inputArtifacts.length > 1)

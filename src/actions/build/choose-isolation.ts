@@ -2,7 +2,7 @@
 import type { Buildspec } from '../../model/build.ts';
 import type { MachineIsolation } from '../../process/machine/machine.ts';
 import { namespaceSupport } from '../../process/machine/namespace-support.ts';
-import type { RunOptions } from '../provider.ts';
+import type { BuildOptions } from './build-options.ts';
 import type { Build } from './build.ts';
 import { machinesFolder } from './build-machine.ts';
 
@@ -15,7 +15,7 @@ export interface ChosenMachine {
 /** What can be known before the buildspec is read. */
 export async function possibleMachine(
   statePath: string,
-  { isolation, executor = 'process' }: Pick<RunOptions, 'isolation' | 'executor'>,
+  { isolation, executor = 'process' }: Pick<BuildOptions, 'isolation' | 'executor'>,
 ): Promise<ChosenMachine & { readonly missing?: string }> {
   if (executor !== 'process') return { isolation: 'container' };
   if (isolation === 'none') return { isolation: 'none' };

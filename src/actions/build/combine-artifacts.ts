@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { defined } from '../../lib/defined.ts';
 import type { ArtifactReference } from '../../model/progress.ts';
 import type { ActionContext } from '../provider.ts';
+import type { BuildOptions } from './build-options.ts';
 
 /** Of files with the same path the last build's stays, as when one zip is unpacked over another. */
 export async function combineArtifacts(
-  { state, workFolder }: ActionContext,
+  { state, workFolder }: ActionContext<BuildOptions>,
   name: string,
   artifacts: readonly ArtifactReference[],
 ): Promise<ArtifactReference> {

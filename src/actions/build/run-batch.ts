@@ -17,6 +17,7 @@ import {
 import type { ArtifactReference, FailureDetails, Progress } from '../../model/progress.ts';
 import { endMarked } from '../../process/end-marked.ts';
 import type { ActionContext, ActionResult } from '../provider.ts';
+import type { BuildOptions } from './build-options.ts';
 import type { CheckedCall } from './checked-call.ts';
 import { combineArtifacts } from './combine-artifacts.ts';
 import { findBuildspec } from './find-buildspec.ts';
@@ -25,10 +26,10 @@ import { batchNotExecuted } from './not-executed.ts';
 import { prefixedLog } from './prefixed-log.ts';
 
 /** Runs one build to its end, as the action would that has no batch. */
-export type RunBuild = (context: ActionContext, call: CheckedCall) => Promise<ActionResult>;
+export type RunBuild = (context: ActionContext<BuildOptions>, call: CheckedCall) => Promise<ActionResult>;
 
 export async function runBatch(
-  context: ActionContext,
+  context: ActionContext<BuildOptions>,
   call: CheckedCall,
   run: RunBuild,
 ): Promise<ActionResult> {
@@ -45,7 +46,7 @@ export async function runBatch(
 
 /** DOWNLOAD_BATCHSPEC: the buildspec of the batch, out of the primary source. */
 async function downloadBatchspec(
-  context: ActionContext,
+  context: ActionContext<BuildOptions>,
   { primary, buildspecOverride, project }: CheckedCall,
 ): Promise<Result<BatchPlan>> {
   if (primary.cloneReference !== undefined)
@@ -104,7 +105,7 @@ interface Ended {
 
 /** The builds on their way: pending, running, ended. */
 class Batch {
-  readonly #context: ActionContext;
+  readonly #context: ActionContext<BuildOptions>;
   readonly #call: CheckedCall;
   readonly #plan: BatchPlan;
   readonly #run: RunBuild;
@@ -114,7 +115,7 @@ class Batch {
   readonly #running = new Map<string, { readonly abort: AbortController; readonly done: Promise<void> }>();
 
   constructor(
-    context: ActionContext,
+    context: ActionContext<BuildOptions>,
     call: CheckedCall,
     { plan, run }: { readonly plan: BatchPlan; readonly run: RunBuild },
   ) {
@@ -255,12 +256,12 @@ const defaultTimeoutMinutes = 480;
 /** Builds of a batch that run at once on this machine; the others wait. */
 const atOnce = Math.max(2, availableParallelism());
 
-function combines({ configuration }: ActionContext): boolean {
+function combines({ configuration }: ActionContext<BuildOptions>): boolean {
   return configuration['CombineArtifacts'] === 'true';
 }
 
 async function outputsOf(
-  context: ActionContext,
+  context: ActionContext<BuildOptions>,
   artifacts: ReadonlyMap<string, readonly ArtifactReference[]>,
 ): Promise<readonly ArtifactReference[]> {
   const all = [...artifacts.values()].flat();

@@ -2,7 +2,8 @@
 import { newId } from '../../lib/id.ts';
 import { isFailed } from '../../lib/result.ts';
 import type { FailureDetails } from '../../model/progress.ts';
-import type { ActionContext, ActionResult, ActionRun } from '../provider.ts';
+import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
+import type { BuildOptions } from './build-options.ts';
 import { isStandalone, type Build } from './build.ts';
 import { createBuildLog } from './build-log.ts';
 import { checkCall, type CheckedCall } from './checked-call.ts';
@@ -11,7 +12,7 @@ import { waitForTurn } from './wait-for-turn.ts';
 import { environmentNotices } from './not-executed.ts';
 import { runPhases, type BuildEnd, type FailedPhase } from './run-phases.ts';
 
-export const runCodeBuild: ActionRun = async (context) => {
+export const runCodeBuild: RunOf<BuildOptions> = async (context) => {
   const call = checkCall(context);
   if (isFailed(call)) return { status: 'Failed', error: call.failed };
   if (context.configuration['BatchEnabled'] !== 'true') return await runBuild(context, call);
@@ -20,7 +21,10 @@ export const runCodeBuild: ActionRun = async (context) => {
 };
 
 /** Leaves no process behind: what commands started in the background ends with the machine of the build. */
-export async function runBuild(context: ActionContext, call: CheckedCall): Promise<ActionResult> {
+export async function runBuild(
+  context: ActionContext<BuildOptions>,
+  call: CheckedCall,
+): Promise<ActionResult> {
   const submitted = submitBuild(context, call);
   const turn = await waitForTurn(submitted);
   if (isFailed(turn)) return resultOf(submitted, turn.failed);
@@ -34,7 +38,7 @@ export async function runBuild(context: ActionContext, call: CheckedCall): Promi
 
 const defaultTimeoutMinutes = 60;
 
-function submitBuild(context: ActionContext, call: CheckedCall): Build {
+function submitBuild(context: ActionContext<BuildOptions>, call: CheckedCall): Build {
   const { project } = call;
   const startedAt = context.now();
   return {

@@ -1,9 +1,10 @@
 // Runs a Commands action: the same build, log and semantics as a CodeBuild action with its commands as the buildspec.
-import type { ActionRun } from '../provider.ts';
+import type { BuildOptions } from '../build/build-options.ts';
+import type { RunOf } from '../provider.ts';
 import { projectOf, variablesOf } from './commands-action.ts';
 import { runBuild } from '../build/run-codebuild.ts';
 
-export const runCommandsAction: ActionRun = async (context) => {
+export const runCommandsAction: RunOf<BuildOptions> = async (context) => {
   const [primary, ...others] = context.inputArtifacts;
   if (primary === undefined)
     return {

@@ -4,7 +4,7 @@ import { isFailed } from '../../lib/result.ts';
 import type { Alarm, AlarmState } from '../../model/alarm.ts';
 import type { ActionContext } from '../provider.ts';
 
-export interface AlarmWatch extends Pick<ActionContext, 'now' | 'observeAlarm'> {
+export interface AlarmWatch extends Pick<ActionContext<unknown>, 'now' | 'observeAlarm'> {
   /** What is in ALARM already is left out of the watch. */
   readonly ignoresThoseInAlarm?: boolean;
   /** An alarm whose state cannot be had does not end the watch. */

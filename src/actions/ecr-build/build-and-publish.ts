@@ -9,11 +9,12 @@ import { ecrImageOf, ecrRegistry, isLoopback, localReference } from '../../model
 import { callEngine, type ContainerEngine } from '../../process/container-engine.ts';
 import { keepImage } from '../../targets/registry/kept-images.ts';
 import { openRegistry } from '../../targets/registry/open-registry.ts';
-import type { ActionContext, ActionResult, ActionRun } from '../provider.ts';
+import type { BuildOptions } from '../build/build-options.ts';
+import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
 import { findContainerEngine, containerEngineRemedy } from '../find-container-engine.ts';
 import { dockerfileImages } from '../build/shims/dockerfile-images.ts';
 
-export const buildAndPublish: ActionRun = async (context) => {
+export const buildAndPublish: RunOf<BuildOptions> = async (context) => {
   const engine = await findContainerEngine(context.options);
   if (engine === undefined)
     return failed('No Docker or Podman engine answers on this machine', containerEngineRemedy);
@@ -55,7 +56,7 @@ function localName(address: string, tag: string): string {
   return ecrImageOf(tag) === undefined ? `${address}/${tag}` : localReference(address, tag);
 }
 
-async function planImage(context: ActionContext): Promise<Result<ImagePlan, Explanation>> {
+async function planImage(context: ActionContext<BuildOptions>): Promise<Result<ImagePlan, Explanation>> {
   const { configuration, inputArtifacts, state, workFolder } = context;
   const [input] = inputArtifacts;
   if (input === undefined)
@@ -78,7 +79,7 @@ async function planImage(context: ActionContext): Promise<Result<ImagePlan, Expl
   return { folder: dirname(file), file, tags: tagsOf(context) };
 }
 
-function tagsOf({ configuration, place }: ActionContext): readonly string[] {
+function tagsOf({ configuration, place }: ActionContext<BuildOptions>): readonly string[] {
   const { ECRRepositoryName = '', ImageTags = 'latest', RegistryType = 'private' } = configuration;
   const { account, region } = place;
   const host = RegistryType === 'public' ? 'public.ecr.aws' : ecrRegistry(account, region).host;
@@ -87,7 +88,7 @@ function tagsOf({ configuration, place }: ActionContext): readonly string[] {
 
 /** What the image is built on may be what was pushed before. What is not there is asked of its own registry. */
 async function provideBases(
-  context: ActionContext,
+  context: ActionContext<BuildOptions>,
   engine: ContainerEngine,
   { file, address }: ImagePlan & { readonly address: string },
 ): Promise<void> {
@@ -102,7 +103,7 @@ async function provideBases(
 }
 
 async function perform(
-  { log, signal }: ActionContext,
+  { log, signal }: ActionContext<BuildOptions>,
   engine: ContainerEngine,
   args: readonly string[],
 ): Promise<{ readonly succeeded: boolean; readonly output: string }> {
@@ -116,7 +117,7 @@ async function perform(
 
 /** Gives the digest under which the registry has it. */
 async function push(
-  context: ActionContext,
+  context: ActionContext<BuildOptions>,
   engine: ContainerEngine,
   { tag, local }: { readonly tag: string; readonly local: string },
 ): Promise<string | undefined> {
@@ -137,7 +138,7 @@ function trust({ name }: ContainerEngine, address: string): readonly string[] {
 }
 
 async function keepHere(
-  context: ActionContext,
+  context: ActionContext<BuildOptions>,
   engine: ContainerEngine,
   { tags, reason, remedy }: ImagePlan & { readonly reason: string; readonly remedy: string },
 ): Promise<ActionResult> {
@@ -153,7 +154,7 @@ async function keepHere(
 }
 
 function succeeded(
-  { configuration }: ActionContext,
+  { configuration }: ActionContext<BuildOptions>,
   { digest, tags }: { readonly digest: string; readonly tags: readonly string[] },
 ): ActionResult {
   return {
@@ -168,7 +169,7 @@ function succeeded(
   };
 }
 
-function failed(message: string, remedy?: string, context?: ActionContext): ActionResult {
+function failed(message: string, remedy?: string, context?: ActionContext<BuildOptions>): ActionResult {
   const logTail = context?.log.tail(20) ?? [];
   return {
     status: 'Failed',

@@ -1,7 +1,7 @@
 // The templates of a CodeDeployToECS action, out of a real store.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fillTemplates } from '../../../src/actions/codedeploy-to-ecs/code-deploy-templates.ts';
-import type { ActionContext } from '../../../src/actions/provider.ts';
+import type { ActionContext, RunOptions } from '../../../src/actions/provider.ts';
 import { BuildGround } from '../../rig/build.ts';
 
 let ground: BuildGround;
@@ -27,7 +27,7 @@ async function fill(imageDetail: string) {
     Image1ArtifactName: 'Build',
     Image1ContainerName: 'IMAGE1_NAME',
   };
-  const context: Pick<ActionContext, 'configuration' | 'inputArtifacts' | 'state'> = {
+  const context: Pick<ActionContext<RunOptions>, 'configuration' | 'inputArtifacts' | 'state'> = {
     configuration,
     inputArtifacts: [artifact],
     state: ground.state,
