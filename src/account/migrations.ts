@@ -62,4 +62,5 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (service, operation, principal)
   ) STRICT, WITHOUT ROWID;
   `,
+  `ALTER TABLE not_executed ADD COLUMN is_reported INTEGER NOT NULL DEFAULT 0`,
 ];

@@ -19,6 +19,8 @@ export interface NotExecutedCalls extends Disposable {
   readonly add: (call: Omit<NotExecutedCall, 'count'>) => void;
   /** The newest first. */
   readonly list: () => readonly NotExecutedCall[];
+  /** Those of the principal that this has not given before. */
+  readonly takeNew: (principal: string) => readonly NotExecutedCall[];
 }
 
 /** @param stateFolder exists */
@@ -28,7 +30,7 @@ export function openNotExecutedCalls(stateFolder: string): NotExecutedCalls {
     add: ({ service, operation, principal, lastAt }) => {
       database
         .prepare(
-          'INSERT INTO not_executed VALUES (?, ?, ?, 1, ?) ON CONFLICT DO UPDATE SET count = count + 1, last_at = excluded.last_at',
+          'INSERT INTO not_executed (service, operation, principal, count, last_at) VALUES (?, ?, ?, 1, ?) ON CONFLICT DO UPDATE SET count = count + 1, last_at = excluded.last_at',
         )
         .run(service, operation, principal, lastAt);
     },
@@ -36,15 +38,26 @@ export function openNotExecutedCalls(stateFolder: string): NotExecutedCalls {
       database
         .prepare('SELECT * FROM not_executed ORDER BY last_at DESC, service, operation')
         .all()
-        .map((row) => ({
-          service: String(row['service']),
-          operation: String(row['operation']),
-          principal: String(row['principal']),
-          count: Number(row['count']),
-          lastAt: Number(row['last_at']),
-        })),
+        .map(callIn),
+    takeNew: (principal) =>
+      database
+        .prepare(
+          'UPDATE not_executed SET is_reported = 1 WHERE principal = ? AND is_reported = 0 RETURNING *',
+        )
+        .all(principal)
+        .map(callIn),
     [Symbol.dispose]: () => {
       if (database.isOpen) database.close();
     },
+  };
+}
+
+function callIn(row: Readonly<Record<string, unknown>>): NotExecutedCall {
+  return {
+    service: String(row['service']),
+    operation: String(row['operation']),
+    principal: String(row['principal']),
+    count: Number(row['count']),
+    lastAt: Number(row['last_at']),
   };
 }

@@ -43,9 +43,9 @@ export interface Sessions extends Disposable {
 /** @param stateFolder exists */
 export function openSessions(stateFolder: string): Sessions {
   const database = openDatabase(join(stateFolder, accountFile), migrations);
+  const byKey = database.prepare('SELECT * FROM sessions WHERE access_key_id = ?');
   return {
-    find: (accessKeyId) =>
-      callerIn(database.prepare('SELECT * FROM sessions WHERE access_key_id = ?').get(accessKeyId)),
+    find: (accessKeyId) => callerIn(byKey.get(accessKeyId)),
     issue: (principal, expiresAt) => issue(database, principal, expiresAt),
     keysOf: (user) => {
       const row = database

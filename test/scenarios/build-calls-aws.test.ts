@@ -28,6 +28,15 @@ const body = new URLSearchParams({ Action: 'GetCallerIdentity', Version: '2011-0
 console.log('caller ' + /<Arn>(.*)<.Arn>/.exec(await (await fetch(url, { method: 'POST', headers, body })).text())[1]);
 `;
 
+const createTable = `
+const { AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: key, AWS_SESSION_TOKEN: token, AWS_REGION: region } = process.env;
+const scope = key + '/20260101/' + region + '/dynamodb/aws4_request';
+const headers = { authorization: 'AWS4-HMAC-SHA256 Credential=' + scope + ', SignedHeaders=host, Signature=00', 'x-amz-security-token': token, 'x-amz-target': 'DynamoDB_20120810.CreateTable', 'content-type': 'application/x-amz-json-1.0' };
+const response = await fetch(url, { method: 'POST', headers, body: '{}' });
+console.log('refused: ' + (await response.json()).message);
+process.exitCode = 1;
+`;
+
 const buildspec = (...commands: readonly string[]) => ({ version: 0.2, phases: { build: { commands } } });
 
 function endpointRan(folder: string): boolean {
@@ -47,6 +56,22 @@ test('a build that calls AWS is the role of its project, here', { timeout: 120_0
   for (const value of Object.values(realLooking)) expect(stdout).not.toContain(value);
   expect(endpointRan(project.folder)).toBe(true);
 });
+
+test(
+  'a call that is not executed here is shown in the result of the build',
+  { timeout: 120_000 },
+  async () => {
+    await using project = makeProject();
+    project.write('buildspec.yml', buildspec('node create.mjs || true', 'node create.mjs || true'));
+    project.write('create.mjs', createTable);
+    const { status, stdout } = await project.run('run', 'buildspec.yml');
+    expect(status).toBe(0);
+    expect(stdout).toContain('refused: Slipway does not execute CreateTable of DynamoDB on this machine');
+    expect(
+      stdout.match(/CreateTable of DynamoDB: AWS's API of this machine does not execute it/g),
+    ).toHaveLength(1);
+  },
+);
 
 test('a build that calls nothing starts nothing', { timeout: 120_000 }, async () => {
   await using project = makeProject();

@@ -1,10 +1,12 @@
 // AWS's API of this machine in the environment of a build: with a session of the project's service role, so that its tools
 // and SDKs reach what is here and no real account.
-import { openSessions } from '../../account/sessions.ts';
+import { openNotExecutedCalls } from '../../account/not-executed-calls.ts';
+import { openSessions, type Principal } from '../../account/sessions.ts';
 import { sessionOfRole } from '../../account/principals.ts';
 import { endpointVariables } from '../../model/aws-environment.ts';
 import { formatArn } from '../../model/arn.ts';
 import { offerEndpoint } from '../../targets/endpoint/offer-endpoint.ts';
+import { wasStarted } from '../../targets/endpoint/open-endpoint.ts';
 import type { Build } from './build.ts';
 import { endpointKeyVariable, namesCredentials } from './shims/aws-call.ts';
 
@@ -20,10 +22,9 @@ export async function endpointAccess(
   given: Readonly<Record<string, string>>,
 ): Promise<Readonly<Record<string, string>>> {
   if (namesCredentials(given) || (given['AWS_ENDPOINT_URL'] ?? '') !== '') return {};
-  const { context, buildId } = build;
+  const { context } = build;
   const { path } = context.state;
-  const sessionName = `AWSCodeBuild-${buildId.slice(buildId.indexOf(':') + 1)}`.slice(0, 64);
-  const principal = sessionOfRole(roleOf(build), sessionName);
+  const principal = principalOf(build);
   if (principal === undefined) return {};
   const targetsFolder = await context.state.folder('targets');
   const { url } = await offerEndpoint({
@@ -37,6 +38,26 @@ export async function endpointAccess(
     ...endpointVariables({ url, region: context.place.region, ...credentials }),
     [endpointKeyVariable]: credentials.accessKeyId,
   };
+}
+
+/** What the endpoint has refused to the build, because it is not executed here, since the last call. */
+export async function reportRefusedCalls(build: Build): Promise<void> {
+  const { context } = build;
+  const principal = principalOf(build);
+  if (principal === undefined || !wasStarted(await context.state.folder('targets'))) return;
+  using calls = openNotExecutedCalls(context.state.path);
+  for (const { service, operation } of calls.takeNew(principal.arn))
+    context.report({
+      kind: 'NotExecuted',
+      what: `${operation} of ${service}`,
+      reason: "AWS's API of this machine does not execute it, and has refused the call",
+    });
+}
+
+function principalOf(build: Build): Principal | undefined {
+  const { buildId } = build;
+  const sessionName = `AWSCodeBuild-${buildId.slice(buildId.indexOf(':') + 1)}`.slice(0, 64);
+  return sessionOfRole(roleOf(build), sessionName);
 }
 
 /** The console makes a role of this name for a project without one. */

@@ -85,6 +85,11 @@ async function start(
   );
 }
 
+/** Whether it was started and not ended on purpose since. */
+export function wasStarted(targetsFolder: string): boolean {
+  return holderOf(endpointFolder(targetsFolder).record) !== undefined;
+}
+
 /** Undefined while it does not run. Starts nothing. */
 export async function findEndpoint(targetsFolder: string): Promise<EndpointDescription | undefined> {
   const request: EndpointRequest = { type: 'describe' };
