@@ -62,6 +62,20 @@ describe('two runs of a build', () => {
     expect([artifact('a'), artifact('b')]).toEqual(['one\n', 'two\n']);
   });
 
+  test('of six that begin at once each ends with its own result', async () => {
+    await using app = makeProject();
+    app.write('build/buildspec.yml', build('echo "I am $NAME"', '[ $NAME != bad ]'));
+    const names = ['one', 'bad', 'two', 'bad', 'three', 'bad'];
+    const ends = await Promise.all(
+      names.map(async (name) => app.run('run', 'build', ...open, '--env', `NAME=${name}`)),
+    );
+    expect(ends.map(({ status }) => status)).toEqual([0, 1, 0, 1, 0, 1]);
+    for (const [index, { stdout }] of ends.entries()) {
+      expect(stdout).toContain(`I am ${names[index]}`);
+      expect(stdout.match(/I am \w+$/gm)).toHaveLength(1);
+    }
+  });
+
   test('go on after the first was killed', async () => {
     await using app = makeProject();
     app.write('buildspec.yml', build('echo begun', `until test -e '${app.folder}/go'; do sleep 0.02; done`));
