@@ -40,7 +40,7 @@ async function pullFromEcr(image: string, engine: ContainerEngine, place: PullPl
   const { targetsFolder, signal, log } = place;
   const registry = await openRegistry({ targetsFolder, signal, onProgress: (line) => log.line(line) });
   if ('reason' in registry) {
-    log.line(`${image} is looked for in the store of ${engine.name}: ${registry.reason}`);
+    log.line(`${image} is taken from the store of ${engine.name}: ${registry.reason}`);
     const id = keptImage(targetsFolder, image);
     const kept = id === undefined ? undefined : await inspectImage(engine, id);
     if (kept !== undefined) return { image: kept };

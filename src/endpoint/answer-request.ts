@@ -119,7 +119,7 @@ function operationText(head: RequestHead, form: URLSearchParams | undefined): st
   return target?.slice(target.lastIndexOf('.') + 1) ?? form?.get('Action') ?? `${head.method} ${head.path}`;
 }
 
-/** Signatures are not verified: whoever reaches 127.0.0.1 and knows a key may use it. */
+/** Signatures are not verified: a caller that reaches 127.0.0.1 and knows a key may use it. */
 function callerOf({ ground, now }: Answering, speech: Speech, scope: CredentialScope | undefined): Caller {
   if (scope === undefined) throw unknownCaller(speech, 'unsigned');
   const caller = ground.sessions.find(scope.accessKeyId);

@@ -28,6 +28,9 @@ const checked = [
   'src/server',
   'src/actions',
   'src/targets',
+  'src/aws/wire',
+  'src/services',
+  'src/endpoint',
   'test/account',
   'test/cli',
   'test/examples',
@@ -61,11 +64,15 @@ const words: readonly (readonly [word: RegExp, instead: string])[] = [
   [/\bmend(?:s|ed|ing)?\b/gi, 'fix, repair'],
   [/\bshall\b/gi, 'must, should'],
   [/(?<![a-z])let-?go(?![a-z])/gi, 'detach, release'],
+  [/\b(?:an?|the|one|first|last|next|each|every) look\b/gi, 'observation, status'],
+  [/\bis given beside\b/gi, 'is given as well'],
   [/\b(?:an?|the|its|each|this|one|every) looks?\b/gi, 'appearance, view'],
 ];
 
-/** Where such a word is the name of a thing: the system's user. */
+/** Where such a word is not the project's own: the name of the system's user, a message of AWS's. */
 const names: Readonly<Record<string, readonly string[]>> = {
+  // In a message of S3's.
+  'src/services/s3/object-about.ts': ['shall'],
   'test/scenarios/machine.test.ts': ['nobody'],
   'src/model/host-image.ts': ['nobody'],
   'test/actions/build/environment.test.ts': ['nobody'],

@@ -440,7 +440,7 @@ describe('a change elsewhere', () => {
     const url = `file://${join(app.folder, 'remote.git')}`;
     const server = await startServer(app, { args: ['--source', url, '--poll', '0.05'] });
     git(folder, 'commit', '--quiet', '--allow-empty', '--message', 'Second');
-    // The first look learns where the branch is, whenever it comes; a push after it is a change.
+    // The first poll learns where the branch is, whenever it comes; a push after it is a change.
     const commits: string[] = [];
     await expect
       .poll(

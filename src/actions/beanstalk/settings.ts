@@ -38,7 +38,7 @@ export interface EnvironmentSettings {
   /** Variables whose values are secrets or parameters, by the ARN. */
   readonly secrets: Readonly<Record<string, string>>;
   readonly targetGroup: TargetGroup;
-  /** Options that nothing here looks at: their names, by namespace. */
+  /** Options that nothing here reads: their names, by namespace. */
   readonly notExecuted: Readonly<Record<string, readonly string[]>>;
 }
 

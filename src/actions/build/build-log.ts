@@ -11,7 +11,7 @@ export interface BuildLog {
   readonly commandTail: () => readonly string[];
 }
 
-/** A command of many lines is shown whole before its output; more than this is looked at by no one. */
+/** A command of many lines is shown whole before its output; more than this is not read. */
 const lookedAt = 200;
 
 export function createBuildLog(log: ActionLog, now: () => number): BuildLog {

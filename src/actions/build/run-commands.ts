@@ -71,7 +71,7 @@ async function runOne(run: CommandRun, command: string): Promise<PhaseOutcome> {
   );
 }
 
-/** A path that could not be run is looked at; what else is known about a failure follows from its text. */
+/** A path that could not be run is examined; what else is known about a failure follows from its text. */
 function adviceFor({ session, sourceFolder }: CommandRun, failed: FailedCommand): string | undefined {
   const { exitCode, tail } = failed;
   const { folder, outside } = session;

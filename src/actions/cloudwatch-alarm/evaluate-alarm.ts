@@ -1,4 +1,4 @@
-// The rule CloudWatchAlarm: an alarm of the definition, looked at once or for as long as the rule says (CodePipeline user
+// The rule CloudWatchAlarm: an alarm of the definition, observed once or for as long as the rule says (CodePipeline user
 // guide, "CloudWatchAlarm").
 import { counted } from '../../lib/counted.ts';
 import { setTimeout as delay } from 'node:timers/promises';

@@ -1,4 +1,4 @@
-// Git, asked for facts and files. A repository that is only looked at has no say: none of its hooks, programs or
+// Git, asked for facts and files. A repository that is only read has no say: none of its hooks, programs or
 // transports run, whatever its configuration names.
 import { spawn } from 'node:child_process';
 

@@ -32,7 +32,7 @@ function scopeIn(credential: string, sessionToken: string | undefined): Credenti
 
 /**
  * Undefined when the request says it only in its body (`form`), or not at all. Services that share a signing name are
- * told apart by the version of their API and by their paths.
+ * distinguished by the version of their API and by their paths.
  */
 export function recognise(
   index: readonly ServiceEntry[],

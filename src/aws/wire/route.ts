@@ -16,7 +16,7 @@ interface Route {
   /** `list-type=2`, `acl`: in the address itself. */
   readonly parameters: readonly (readonly [name: string, value: string])[];
   readonly literals: number;
-  /** Parameters and headers that the operation cannot do without. They tell CopyObject from PutObject. */
+  /** Parameters and headers that the operation cannot do without. CopyObject and PutObject differ by them alone. */
   readonly required: readonly { readonly in: 'querystring' | 'header'; readonly name: string }[];
 }
 

@@ -16,7 +16,7 @@ export const register: Register = (command, { terminal, ends }) => {
     )
     .option('--public-host <name>', 'a name under which browsers may reach it', collect)
     .option('--watch', 'start a pipeline whenever files of its source have changed')
-    .option('--poll <seconds>', 'how often sources elsewhere are looked at', '60')
+    .option('--poll <seconds>', 'how often remote sources are polled', '60')
     .option('--source <[action=]where>', 'replaces a source: a folder, folder#ref or git URL#ref', collect)
     .option(
       '--executor <process|docker|podman>',

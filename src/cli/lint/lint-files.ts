@@ -27,7 +27,7 @@ export async function lintFiles(
   return problems.some(({ severity }) => severity === 'error') ? 2 : 0;
 }
 
-/** What was looked at, because silence could also mean that nothing was. */
+/** What was checked, because silence could also mean that nothing was. */
 function checkedText(checked: readonly string[]): string {
   return `No findings in ${checked.join(', ')}`;
 }

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { TargetGroup } from '../../model/fleet.ts';
 import type { Target } from './target.ts';
 
-/** A target that just registered is looked at more often than the interval says, because a person waits for it. */
+/** A target that just registered is checked more often than the interval says, because a person waits for it. */
 const INITIAL_INTERVAL_MS = 100;
 
 /**
