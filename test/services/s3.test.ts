@@ -337,6 +337,55 @@ describe('an upload in parts', () => {
     const abort = async () => (await call(endpoint, `DELETE /shop/big?uploadId=${id}`)).status;
     expect([await abort(), await abort()]).toEqual([204, 404]);
   });
+
+  test.each([
+    ['CRC64NVME', 'FULL_OBJECT', ['parts one by one, and the end'], /^[\w+/]{11}=$/],
+    ['CRC32', 'COMPOSITE', [part, 'end'], /^[\w+/]{6}==-2$/],
+    ['CRC32', 'FULL_OBJECT', [part, 'end'], /^[\w+/]{6}==$/],
+    ['SHA256', 'COMPOSITE', [part, 'end'], /^[\w+/]{43}=-2$/],
+  ] as const)(
+    'with %s has a checksum that is %s, and is refused with another',
+    async (algorithm, type, bodies, form) => {
+      await using endpoint = await openWithBucket();
+      const headers = { 'x-amz-checksum-algorithm': algorithm, 'x-amz-checksum-type': type };
+      const [id = ''] = all((await call(endpoint, 'POST /shop/big?uploads', { headers })).text, 'UploadId');
+      const parts: string[] = [];
+      for (const [n, body] of bodies.entries()) {
+        const put = await call(endpoint, `PUT /shop/big?partNumber=${n + 1}&uploadId=${id}`, { body });
+        parts.push(
+          `<Part><PartNumber>${n + 1}</PartNumber><ETag>${put.headers.get('etag') ?? ''}</ETag></Part>`,
+        );
+      }
+      const body = `<CompleteMultipartUpload>${parts.join('')}</CompleteMultipartUpload>`;
+      const wrong = { [`x-amz-checksum-${algorithm.toLowerCase()}`]: 'AAAAAAAA' };
+      const refused = await call(endpoint, `POST /shop/big?uploadId=${id}`, { headers: wrong, body });
+      expect(all(refused.text, 'Code')).toEqual(['BadDigest']);
+      const done = await call(endpoint, `POST /shop/big?uploadId=${id}`, { body });
+      expect(all(done.text, 'ChecksumType')).toEqual([type]);
+      expect(all(done.text, `Checksum${algorithm}`)[0]).toMatch(form);
+      const head = await call(endpoint, 'HEAD /shop/big', { headers: { 'x-amz-checksum-mode': 'ENABLED' } });
+      expect(head.headers.get('x-amz-checksum-type')).toBe(type);
+      // An object that is put whole has the same checksum when the one of the parts is of the whole.
+      const put = { 'x-amz-sdk-checksum-algorithm': algorithm };
+      const whole = await call(endpoint, 'PUT /shop/whole', { headers: put, body: bodies.join('') });
+      const same =
+        whole.headers.get(`x-amz-checksum-${algorithm.toLowerCase()}`) ===
+        all(done.text, `Checksum${algorithm}`)[0];
+      expect(same).toBe(type === 'FULL_OBJECT');
+    },
+  );
+
+  test('takes a range of another object, and refuses one that goes over its end', async () => {
+    await using endpoint = await openWithBucket();
+    await call(endpoint, 'PUT /shop/digits', { body: '0123456789' });
+    const [id = ''] = all((await call(endpoint, 'POST /shop/copy?uploads')).text, 'UploadId');
+    const copy = async (range: string) =>
+      call(endpoint, `PUT /shop/copy?partNumber=1&uploadId=${id}`, {
+        headers: { 'x-amz-copy-source': 'shop/digits', 'x-amz-copy-source-range': range },
+      });
+    expect(all((await copy('bytes=5-10')).text, 'Code')).toEqual(['InvalidArgument']);
+    expect(all((await copy('bytes=2-4')).text, 'ETag')).toEqual([`"${md5('234')}"`]);
+  });
 });
 
 test('a list has every key once, whatever the prefix, the delimiter and the size of its pages', async () => {

@@ -34,15 +34,15 @@ export function expectedDigests(input: ChecksumInput): ExpectedDigests {
   if (md5 !== undefined && Buffer.from(md5, 'base64').length !== 16)
     throw s3Error('InvalidDigest', { members: { 'Content-MD5': md5 } });
   const given = checksumAlgorithms.filter((each) => input[`Checksum${each}`] !== undefined);
-  if (given.length + (input.ChecksumCRC64NVME === undefined ? 0 : 1) > 1)
+  if (given.length > 1)
     throw s3Error('InvalidRequest', {
       message: 'Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.',
     });
   const algorithm = given[0] ?? checksumAlgorithms.find((each) => each === named);
   const value = given[0] === undefined ? undefined : input[`Checksum${given[0]}`];
-  if (algorithm === undefined && (named !== undefined || input.ChecksumCRC64NVME !== undefined))
-    throw s3Error('NotImplemented', {
-      message: `Slipway does not compute the checksum ${named ?? 'CRC64NVME'}; it computes ${checksumAlgorithms.join(', ')}`,
+  if (algorithm === undefined && named !== undefined)
+    throw s3Error('InvalidRequest', {
+      message: `Checksum algorithm provided is unsupported. Please try again with any of the valid types: [${checksumAlgorithms.join(', ')}]`,
     });
   if (
     value !== undefined &&
@@ -55,7 +55,13 @@ export function expectedDigests(input: ChecksumInput): ExpectedDigests {
   return defined({ md5, algorithm, value });
 }
 
-const lengths: Readonly<Record<ChecksumAlgorithm, number>> = { CRC32: 4, CRC32C: 4, SHA1: 20, SHA256: 32 };
+const lengths: Readonly<Record<ChecksumAlgorithm, number>> = {
+  CRC32: 4,
+  CRC32C: 4,
+  CRC64NVME: 8,
+  SHA1: 20,
+  SHA256: 32,
+};
 
 /** The member of an output that has it. */
 export function checksumMembers(checksum: Checksum | undefined): Readonly<Record<string, string>> {

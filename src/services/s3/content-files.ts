@@ -6,19 +6,20 @@ import { dirname, join } from 'node:path';
 import type { Streamed } from '../../aws/wire/message.ts';
 import { privateFile, privateFolder } from '../../state/private-files.ts';
 import type { ByteRange } from './byte-range.ts';
-import { startDigest } from '../../lib/content-digest.ts';
+import { startDigest, type ChecksumAlgorithm } from '../../lib/content-digest.ts';
 import type { Checksum, ExpectedDigests } from './checksums.ts';
 import { s3Error } from './s3-errors.ts';
 
 export interface ContentPart {
   readonly file: string;
   readonly sizeBytes: number;
+  /** Of a part that was uploaded with one. */
+  readonly checksum?: Checksum;
 }
 
 export interface WrittenContent extends ContentPart {
   /** In hex. */
   readonly md5: string;
-  readonly checksum?: Checksum;
 }
 
 export class ContentFiles {
@@ -73,6 +74,13 @@ export class ContentFiles {
       const options = { start: from, end: to, highWaterMark: 256 * 1024 };
       yield* createReadStream(join(this.#folder, file), options) as AsyncIterable<Buffer>;
     }
+  }
+
+  /** In base64, of all parts one after the other. */
+  async digest(parts: readonly ContentPart[], algorithm: ChecksumAlgorithm): Promise<string> {
+    const digest = startDigest(algorithm);
+    for await (const bytes of this.read(parts, { first: 0, last: Infinity })) digest.update(bytes);
+    return digest.bytes().toString('base64');
   }
 
   /** One that is being read stays readable for its reader. */

@@ -225,7 +225,10 @@ export class ObjectStore implements Disposable {
       isMarker: false,
       within: () => {
         const used = new Set(object.parts.map(({ file }) => file));
-        unused = this.parts(uploadId).filter(({ file }) => !used.has(file));
+        const uploaded = this.parts(uploadId);
+        unused = uploaded.filter(({ file }) => !used.has(file));
+        // One that was uploaded again meanwhile has another file.
+        if (uploaded.length - unused.length < used.size) return false;
         return this.#run('DELETE FROM uploads WHERE id = ?', uploadId) > 0;
       },
     });

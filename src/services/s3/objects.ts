@@ -6,6 +6,7 @@ import { rangeOf, type ByteRange } from './byte-range.ts';
 import { checksumMembers, expectedDigests } from './checksums.ts';
 import { checkConditionForm, checkRead, checkWrite, type ReadConditions } from './conditions.ts';
 import { aboutOf, checkedTags, shownAbout } from './object-about.ts';
+import type { ContentPart } from './content-files.ts';
 import type { Bucket, StoredVersion } from './object-store.ts';
 import { bucketOf, ownerAlone, quoted, storeOf, versionMember, type Op, type Shapes } from './s3-call.ts';
 import { s3Error } from './s3-errors.ts';
@@ -98,7 +99,7 @@ function readObject(input: ReadInput, call: ServiceCall) {
     ...(asked === undefined
       ? {}
       : { ContentRange: `bytes ${range.first}-${range.last}/${version.sizeBytes}` }),
-    ...(input.PartNumber === undefined || version.parts.length < 2
+    ...(input.PartNumber === undefined || !version.etag.includes('-')
       ? {}
       : { PartsCount: version.parts.length }),
   };
@@ -325,9 +326,7 @@ const getObjectAttributes: Op<'GetObjectAttributes'> = (input, call) => {
     ...(asked.has('Checksum') && about.checksum !== undefined
       ? { Checksum: { ...checksum, ChecksumType: about.checksum.type } }
       : {}),
-    ...(asked.has('ObjectParts') && etag.includes('-')
-      ? { ObjectParts: { TotalPartsCount: parts.length } }
-      : {}),
+    ...(asked.has('ObjectParts') && etag.includes('-') ? { ObjectParts: partsShown(input, parts) } : {}),
   };
 };
 
@@ -337,6 +336,31 @@ const getObjectAcl: Op<'GetObjectAcl'> = (input, call) => {
   find(bucket, input, call);
   return ownerAlone(bucket);
 };
+
+/** S3 lists the parts of an object that was uploaded with their checksums (S3 API reference, GetObjectAttributes). */
+function partsShown(
+  { MaxParts = 1000, PartNumberMarker = 0 }: Shapes['GetObjectAttributesRequest'],
+  parts: readonly ContentPart[],
+): Shapes['GetObjectAttributesParts'] {
+  const numbered = parts.map((part, index) => ({ ...part, number: index + 1 }));
+  const later = numbered.filter(({ number }) => number > Number(PartNumberMarker));
+  const page = later.slice(0, MaxParts);
+  return {
+    TotalPartsCount: parts.length,
+    PartNumberMarker: Number(PartNumberMarker),
+    NextPartNumberMarker: page.at(-1)?.number ?? 0,
+    MaxParts,
+    IsTruncated: later.length > page.length,
+    ...(parts.some(({ checksum }) => checksum === undefined)
+      ? {}
+      : {
+          Parts: page.map(({ number, sizeBytes, checksum }) => {
+            const { ChecksumType: _type, ...members } = checksumMembers(checksum);
+            return { PartNumber: number, Size: sizeBytes, ...members };
+          }),
+        }),
+  };
+}
 
 export const objects: Operations<S3Api> = {
   GetObjectAcl: getObjectAcl,

@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto';
 import type { Operations, ServiceCall } from '../service.ts';
 import { defined } from '../../lib/defined.ts';
 import { rangeOf } from './byte-range.ts';
-import { startDigest } from '../../lib/content-digest.ts';
+import { startDigest, type ChecksumAlgorithm } from '../../lib/content-digest.ts';
+import type { ContentFiles } from './content-files.ts';
 import { checksumMembers, expectedDigests, type Checksum } from './checksums.ts';
 import { checkConditionForm, checkWrite } from './conditions.ts';
 import { aboutOf } from './object-about.ts';
@@ -19,27 +20,36 @@ const mostParts = 10_000;
 
 const createMultipartUpload: Op<'CreateMultipartUpload'> = (input, call) => {
   const bucket = bucketOf(input, call);
-  const { algorithm } = expectedDigests({ ChecksumAlgorithm: input.ChecksumAlgorithm });
-  if (input.ChecksumType === 'FULL_OBJECT' && algorithm !== undefined)
-    throw s3Error('NotImplemented', {
-      message: 'Slipway computes checksums of parts, not of the whole upload',
-    });
+  const { algorithm } = expectedDigests(defined({ ChecksumAlgorithm: input.ChecksumAlgorithm }));
+  const type = checksumType(algorithm, input.ChecksumType);
   const about = aboutOf(input);
   const upload = storeOf(call).createUpload({
     bucket: bucket.name,
     key: input.Key,
     initiatedAt: call.now,
-    about:
-      algorithm === undefined ? about : { ...about, checksum: { algorithm, value: '', type: 'COMPOSITE' } },
+    about: algorithm === undefined ? about : { ...about, checksum: { algorithm, value: '', type } },
   });
   return {
     Bucket: bucket.name,
     Key: input.Key,
     UploadId: upload.id,
     ServerSideEncryption: 'AES256',
-    ...(algorithm === undefined ? {} : { ChecksumAlgorithm: algorithm, ChecksumType: 'COMPOSITE' as const }),
+    ...(algorithm === undefined ? {} : { ChecksumAlgorithm: algorithm, ChecksumType: type }),
   };
 };
+
+/** S3 user guide, "Checking object integrity": what each algorithm can be, and is when nothing is said. */
+function checksumType(
+  algorithm: ChecksumAlgorithm | undefined,
+  given: Checksum['type'] | undefined,
+): Checksum['type'] {
+  const type = given ?? (algorithm === 'CRC64NVME' ? 'FULL_OBJECT' : 'COMPOSITE');
+  const isSha = algorithm?.startsWith('SHA') === true;
+  if (isSha ? type === 'COMPOSITE' : algorithm !== 'CRC64NVME' || type === 'FULL_OBJECT') return type;
+  throw s3Error('InvalidRequest', {
+    message: `The ${type} checksum type cannot be used with the ${algorithm?.toLowerCase() ?? ''} checksum algorithm.`,
+  });
+}
 
 interface OfUpload {
   readonly Bucket: string;
@@ -113,13 +123,19 @@ const uploadPartCopy: Op<'UploadPartCopy'> = async (input, call) => {
       members: { ArgumentName: 'x-amz-copy-source-range', ArgumentValue: input.CopySourceRange },
     });
   const { contents } = storeOf(call);
+  const last = Number(input.CopySourceRange?.split('-')[1] ?? 0);
+  if (last > 0 && last >= source.sizeBytes)
+    throw s3Error('InvalidArgument', {
+      message: `Range specified is not valid for source object of size: ${source.sizeBytes}`,
+      members: { ArgumentName: 'x-amz-copy-source-range', ArgumentValue: input.CopySourceRange },
+    });
   const range = rangeOf(input.CopySourceRange, source.sizeBytes) ?? { first: 0, last: source.sizeBytes - 1 };
   const written = await contents.write(contents.read(source.parts, range), {});
   keepPart(input, written, call);
   return { CopyPartResult: { ETag: quoted(written.md5), LastModified: new Date(call.now) } };
 };
 
-const completeMultipartUpload: Op<'CompleteMultipartUpload'> = (input, call) => {
+const completeMultipartUpload: Op<'CompleteMultipartUpload'> = async (input, call) => {
   const bucket = bucketOf(input, call);
   checkConditionForm(input);
   const upload = uploadOf(input, call);
@@ -131,7 +147,8 @@ const completeMultipartUpload: Op<'CompleteMultipartUpload'> = (input, call) => 
       message: 'The provided object size does not match the combined size of the parts',
     });
   const etag = etagOfParts(parts.map((part) => part.etag));
-  const about = withChecksum(upload, parts);
+  const about = await withChecksum(upload, parts, store.contents);
+  checkWhole(input, about.checksum);
   const stored = store.completeUpload(
     upload.id,
     {
@@ -140,7 +157,7 @@ const completeMultipartUpload: Op<'CompleteMultipartUpload'> = (input, call) => 
       sizeBytes,
       etag,
       modifiedAt: call.now,
-      parts: parts.map(({ file, sizeBytes: size }) => ({ file, sizeBytes: size })),
+      parts: parts.map(({ file, sizeBytes: size, checksum }) => defined({ file, sizeBytes: size, checksum })),
       about,
     },
     (current) => checkWrite(input, upload.key, current),
@@ -168,10 +185,11 @@ function chosenParts(
   const numbers = named.map(({ PartNumber = 0 }) => PartNumber);
   if (numbers.some((number, at) => number <= (numbers[at - 1] ?? 0)))
     throw s3Error('InvalidPartOrder', { members: { UploadId } });
-  const parts = named.map(({ PartNumber, ETag = '' }) => {
+  const parts = named.map((one) => {
+    const { PartNumber, ETag = '' } = one;
     const etag = ETag.replaceAll('"', '');
     const part = uploaded.find(({ number }) => number === PartNumber);
-    if (part === undefined || part.etag !== etag)
+    if (part === undefined || part.etag !== etag || !hasChecksum(part, one))
       throw s3Error('InvalidPart', { members: { ETag: etag, PartNumber, UploadId } });
     return part;
   });
@@ -188,10 +206,34 @@ function chosenParts(
   return parts;
 }
 
-/** The digest of the parts' digests, and their number. */
-function withChecksum({ about }: Upload, parts: readonly UploadedPart[]): ObjectAbout {
+/** Whether the part has the checksum that the request says, when it says one. */
+function hasChecksum({ checksum }: UploadedPart, named: Shapes['CompletedPart']): boolean {
+  if (checksum === undefined) return true;
+  const said = named[`Checksum${checksum.algorithm}`];
+  return said === undefined || said === checksum.value;
+}
+
+function checkWhole(input: Shapes['CompleteMultipartUploadRequest'], checksum: Checksum | undefined): void {
+  if (checksum === undefined) return;
+  const said = input[`Checksum${checksum.algorithm}`];
+  if (said === undefined || said === checksum.value) return;
+  throw s3Error('BadDigest', {
+    message: `The ${checksum.algorithm.toLowerCase()} you specified did not match the calculated checksum.`,
+  });
+}
+
+/** Of the whole content, or the digest of the parts' digests and their number. */
+async function withChecksum(
+  { about }: Upload,
+  parts: readonly UploadedPart[],
+  contents: ContentFiles,
+): Promise<ObjectAbout> {
   const { checksum, ...others } = about;
   if (checksum === undefined) return others;
+  if (checksum.type === 'FULL_OBJECT') {
+    const value = await contents.digest(parts, checksum.algorithm);
+    return { ...others, checksum: { ...checksum, value } };
+  }
   const digest = startDigest(checksum.algorithm);
   for (const part of parts) {
     if (part.checksum?.algorithm !== checksum.algorithm)
