@@ -343,11 +343,11 @@ function partsShown(
   parts: readonly ContentPart[],
 ): Shapes['GetObjectAttributesParts'] {
   const numbered = parts.map((part, index) => ({ ...part, number: index + 1 }));
-  const later = numbered.filter(({ number }) => number > Number(PartNumberMarker));
+  const later = numbered.filter(({ number }) => number > PartNumberMarker);
   const page = later.slice(0, MaxParts);
   return {
     TotalPartsCount: parts.length,
-    PartNumberMarker: Number(PartNumberMarker),
+    PartNumberMarker: PartNumberMarker,
     NextPartNumberMarker: page.at(-1)?.number ?? 0,
     MaxParts,
     IsTruncated: later.length > page.length,
