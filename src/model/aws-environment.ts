@@ -14,6 +14,13 @@ export interface EndpointAccess {
 /** Read by every SDK in place of the user's own files: it has no profile and no keys. */
 const emptyFile = '/dev/null';
 
+/** No key and no profile of the user's, and no role of the machine's own where that is an instance of EC2. */
+export const noOtherCredentials = {
+  AWS_CONFIG_FILE: emptyFile,
+  AWS_SHARED_CREDENTIALS_FILE: emptyFile,
+  AWS_EC2_METADATA_DISABLED: 'true',
+} as const;
+
 export function endpointVariables(access: EndpointAccess): Readonly<Record<string, string>> {
   return defined({
     AWS_ENDPOINT_URL: access.url,
@@ -22,10 +29,7 @@ export function endpointVariables(access: EndpointAccess): Readonly<Record<strin
     AWS_SESSION_TOKEN: access.sessionToken,
     AWS_REGION: access.region,
     AWS_DEFAULT_REGION: access.region,
-    AWS_CONFIG_FILE: emptyFile,
-    AWS_SHARED_CREDENTIALS_FILE: emptyFile,
-    // The machine may be an instance of EC2, with a role of its own.
-    AWS_EC2_METADATA_DISABLED: 'true',
+    ...noOtherCredentials,
   });
 }
 

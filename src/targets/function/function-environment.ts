@@ -1,6 +1,7 @@
 // The environment that a function sees: Lambda's own variables, those of its configuration, and of the user only the
 // way to programs and the home folder.
 import { defined } from '../../lib/defined.ts';
+import { noOtherCredentials } from '../../model/aws-environment.ts';
 import type { LambdaFunction } from '../../model/function.ts';
 
 export interface EnvironmentInput {
@@ -48,7 +49,8 @@ export function functionEnvironment(input: EnvironmentInput): Record<string, str
     AWS_REGION: region,
     LAMBDA_RUNTIME_DIR: runtimeFolder,
     LAMBDA_TASK_ROOT: taskRoot,
-    // Of no user: without them the SDKs would take the user's own from the home folder.
+    ...noOtherCredentials,
+    // Of no user: without them the SDKs would look for the user's own.
     AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
     AWS_SECRET_ACCESS_KEY: 'none',
     AWS_SESSION_TOKEN: 'none',

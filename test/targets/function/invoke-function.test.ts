@@ -63,6 +63,9 @@ describe('a function of Node.js', () => {
       LAMBDA_TASK_ROOT: app.folder,
       cwd: app.folder,
       PATH: process.env['PATH'],
+      AWS_CONFIG_FILE: '/dev/null',
+      AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+      AWS_EC2_METADATA_DISABLED: 'true',
     });
     expect(env['_X_AMZN_TRACE_ID']).toMatch(
       /^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$/,
