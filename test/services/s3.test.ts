@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { startDigest } from '../../src/lib/content-digest.ts';
 import { openTestEndpoint, signature, type TestEndpoint } from '../rig/endpoint.ts';
 
 interface Call {
@@ -365,6 +366,14 @@ describe('an upload in parts', () => {
       expect(all(done.text, `Checksum${algorithm}`)[0]).toMatch(form);
       const head = await call(endpoint, 'HEAD /shop/big', { headers: { 'x-amz-checksum-mode': 'ENABLED' } });
       expect(head.headers.get('x-amz-checksum-type')).toBe(type);
+      const first = await call(endpoint, 'HEAD /shop/big?partNumber=1', {
+        headers: { 'x-amz-checksum-mode': 'ENABLED' },
+      });
+      const ofFirst = startDigest(algorithm);
+      ofFirst.update(Buffer.from(bodies[0]));
+      expect(first.headers.get(`x-amz-checksum-${algorithm.toLowerCase()}`)).toBe(
+        ofFirst.bytes().toString('base64'),
+      );
       // An object that is put whole has the same checksum when the one of the parts is of the whole.
       const put = { 'x-amz-sdk-checksum-algorithm': algorithm };
       const whole = await call(endpoint, 'PUT /shop/whole', { headers: put, body: bodies.join('') });

@@ -95,6 +95,7 @@ function readObject(input: ReadInput, call: ServiceCall) {
   const about = shownAbout(bucket, version, input.ChecksumMode === 'ENABLED' && asked === undefined);
   const output = {
     ...about,
+    ...(input.ChecksumMode === 'ENABLED' ? partChecksum(input.PartNumber, version) : {}),
     ContentLength: range.last - range.first + 1,
     ...(asked === undefined
       ? {}
@@ -104,6 +105,13 @@ function readObject(input: ReadInput, call: ServiceCall) {
       : { PartsCount: version.parts.length }),
   };
   return { version, range, output };
+}
+
+/** Of the part that is asked for, when it was uploaded with one. */
+function partChecksum(number: number | undefined, { parts, about }: StoredVersion) {
+  const checksum = number === undefined ? undefined : parts[number - 1]?.checksum;
+  const { type } = about.checksum ?? {};
+  return checksum === undefined || type === undefined ? {} : checksumMembers({ ...checksum, type });
 }
 
 function partOf({ PartNumber: number = 1, Range }: ReadInput, { parts }: StoredVersion): ByteRange {
