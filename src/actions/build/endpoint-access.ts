@@ -1,7 +1,7 @@
 // AWS's API of this machine in the environment of a build: with a session of the project's service role, so that its tools
 // and SDKs reach what is here and no real account.
 import { openNotExecutedCalls } from '../../account/not-executed-calls.ts';
-import { openSessions, type Principal } from '../../account/sessions.ts';
+import { openSessions, type Principal, type Sessions } from '../../account/sessions.ts';
 import { sessionOfRole } from '../../account/principals.ts';
 import { endpointVariables } from '../../model/aws-environment.ts';
 import { formatArn } from '../../model/arn.ts';
@@ -32,12 +32,23 @@ export async function endpointAccess(
     stateFolder: path,
     signal: AbortSignal.timeout(30_000),
   });
-  using sessions = openSessions(path);
-  const credentials = sessions.issue(principal, Date.now() + sessionMs);
+  const credentials = sessionsIn(path).issue(principal, Date.now() + sessionMs);
   return {
     ...endpointVariables({ url, region: context.place.region, ...credentials }),
     [endpointKeyVariable]: credentials.accessKeyId,
   };
+}
+
+const opened = new Map<string, Sessions>();
+
+/** Open until this process ends: opening them for each build of many would take longer than all else here. */
+function sessionsIn(stateFolder: string): Sessions {
+  const known = opened.get(stateFolder);
+  if (known !== undefined) return known;
+  const sessions = openSessions(stateFolder);
+  opened.set(stateFolder, sessions);
+  process.once('exit', () => sessions[Symbol.dispose]());
+  return sessions;
 }
 
 /** What the endpoint has refused to the build, because it is not executed here, since the last call. */
