@@ -14,11 +14,15 @@ const launcher = join(import.meta.dirname, '..', '..', 'bin', 'slipway.js');
 const installed = {
   PATH: [join(import.meta.dirname, '..', 'rig', 'bin'), process.env['PATH']].join(delimiter),
 };
+let temporary: string;
 let root: string;
 beforeAll(() => {
-  root = realpathSync(mkdtempSync(join(tmpdir(), 'slipway-hints-')));
+  temporary = realpathSync(mkdtempSync(join(tmpdir(), 'slipway-hints-')));
+  // So deep that the way from there to the launcher is longer than the launcher's path, wherever this clone lies.
+  root = join(temporary, ...Array.from({ length: Math.ceil(launcher.length / 3) }, () => 'd'));
+  mkdirSync(root, { recursive: true });
 });
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
 function folder(...parts: readonly string[]): string {
   const path = join(root, ...parts);
