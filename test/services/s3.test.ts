@@ -1,6 +1,6 @@
 // S3 as its clients use it: over HTTP, with a signature that names the caller.
 import { createHash, randomBytes } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -242,6 +242,46 @@ describe('an object', () => {
     expect(all((await call(endpoint, 'GET /shop/b?tagging')).text, 'Key')).toEqual(['k']);
     const itself = await call(endpoint, 'PUT /shop/b', { headers: { 'x-amz-copy-source': 'shop/b' } });
     expect(itself.status).toBe(400);
+  });
+});
+
+describe('a request that S3 cannot execute', () => {
+  test.each([
+    [
+      'PUT /shop?versioning',
+      {},
+      '<VersioningConfiguration><Status>enabled</Status></VersioningConfiguration>',
+      'MalformedXML',
+    ],
+    ['PUT /shop?versioning', {}, '<VersioningConfiguration', 'MalformedXML'],
+    ['POST /shop?delete', {}, '<Delete></Delete>', 'MalformedXML'],
+    [`PUT /shop/${'k'.repeat(1025)}`, {}, 'x', 'KeyTooLongError'],
+    ['PUT /shop/b', { 'x-amz-copy-source': 'shop/%zz' }, undefined, 'InvalidArgument'],
+    ['PUT /shop/b', { 'x-amz-copy-source': 'shop' }, undefined, 'InvalidArgument'],
+    ['PUT /shop/b', { 'x-amz-copy-source': 'shop/none' }, undefined, 'NoSuchKey'],
+  ] as const)('%s is refused: %#', async (address, headers, body, code) => {
+    await using endpoint = await openWithBucket();
+    const answer = await call(endpoint, address, { headers, ...(body === undefined ? {} : { body }) });
+    expect(all(answer.text, 'Code')).toEqual([code]);
+    expect(answer.status).toBeLessThan(500);
+  });
+
+  test('says that the content of an object is lost', async () => {
+    await using endpoint = await openWithBucket();
+    await call(endpoint, 'PUT /shop/a', { body: 'a' });
+    const contents = join(endpoint.stateFolder, 's3', 'contents');
+    for (const name of readdirSync(contents).filter((each) => each.length === 2))
+      rmSync(join(contents, name), { recursive: true });
+    for (const [address, headers] of [
+      ['GET /shop/a', {}],
+      ['PUT /shop/b', { 'x-amz-copy-source': 'shop/a' }],
+    ] as const) {
+      const answer = await call(endpoint, address, { headers });
+      expect([answer.status, all(answer.text, 'Message')[0]]).toEqual([
+        400,
+        expect.stringContaining('is lost'),
+      ]);
+    }
   });
 });
 

@@ -77,8 +77,8 @@ async function recallTree(found: Found, key: string | undefined): Promise<FetchR
   const recalled = key === undefined ? undefined : await context.state.artifacts.recall(folder, key);
   if (recalled === undefined || commit === undefined) return undefined;
   const differences = JSON.parse(recalled.note) as Differences;
-  // oxlint-disable-next-line typescript/require-await
-  return { fetched: describe({ ...found, commit }, differences, async () => recalled.tree) };
+  const { tree } = recalled;
+  return { fetched: describe({ ...found, commit }, differences, async () => Promise.resolve(tree)) };
 }
 
 async function readTree(
@@ -198,8 +198,7 @@ function withoutCommit(
       commit: uncommitted(stored.digest, context.now()),
       summary: 'files without a commit',
       notices: [notice, ...notices],
-      // oxlint-disable-next-line typescript/require-await
-      save: async () => stored,
+      save: async () => Promise.resolve(stored),
     },
   };
 }

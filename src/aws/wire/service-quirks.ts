@@ -54,7 +54,10 @@ const validationCodes: Readonly<Record<string, string>> = {
   SNS: 'InvalidParameter',
 };
 
-export function validationCode({ service }: ServiceModel): string {
+/** @param violations each names the path of its member in quotes */
+export function validationCode({ service }: ServiceModel, violations: readonly string[]): string {
+  // What stands below a member of S3 is in the XML of the body.
+  if (service.id === 'S3' && violations.some((text) => / at '\w+\./.test(text))) return 'MalformedXML';
   const isQuery = service.protocols.every((each) => each === 'query' || each === 'ec2');
   return validationCodes[service.id] ?? (isQuery ? 'ValidationError' : 'ValidationException');
 }

@@ -16,7 +16,7 @@ export function validateInput(model: ServiceModel, input: string, values: Values
   const found = violationsIn({ model, path: [] }, input, values);
   if (found.length === 0) return;
   const count = `${found.length} validation error${found.length === 1 ? '' : 's'} detected`;
-  throw new AwsError(validationCode(model), `${count}: ${found.join('; ')}`);
+  throw new AwsError(validationCode(model, found), `${count}: ${found.join('; ')}`);
 }
 
 interface Place {

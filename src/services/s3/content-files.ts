@@ -1,6 +1,6 @@
 // The contents of objects as files, under random names. A file is complete when it has its name.
 import { randomBytes } from 'node:crypto';
-import { createReadStream, linkSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, linkSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Streamed } from '../../aws/wire/message.ts';
@@ -52,6 +52,11 @@ export class ContentFiles {
       rmSync(draft, { force: true });
       throw error;
     }
+  }
+
+  /** @throws AwsError when the file of one is gone, before anything of them is answered */
+  checkThere(parts: readonly ContentPart[]): void {
+    if (!parts.every(({ file }) => existsSync(join(this.#folder, file)))) throw s3Error('InternalError');
   }
 
   /** The same content under another name. */

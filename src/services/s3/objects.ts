@@ -8,12 +8,22 @@ import { checkConditionForm, checkRead, checkWrite, type ReadConditions } from '
 import { aboutOf, checkedTags, shownAbout } from './object-about.ts';
 import type { ContentPart } from './content-files.ts';
 import type { Bucket, StoredVersion } from './object-store.ts';
-import { bucketOf, ownerAlone, quoted, storeOf, versionMember, type Op, type Shapes } from './s3-call.ts';
+import {
+  bucketOf,
+  checkKey,
+  ownerAlone,
+  quoted,
+  storeOf,
+  versionMember,
+  type Op,
+  type Shapes,
+} from './s3-call.ts';
 import { s3Error } from './s3-errors.ts';
 
 const putObject: Op<'PutObject'> = async (input, call) => {
   const bucket = bucketOf(input, call);
   const { Key: key } = input;
+  checkKey(key);
   checkConditionForm(input);
   const store = storeOf(call);
   // What is refused already is not read.
@@ -130,6 +140,7 @@ function partOf({ PartNumber: number = 1, Range }: ReadInput, { parts }: StoredV
 
 const getObject: Op<'GetObject'> = (input, call) => {
   const { version, range, output } = readObject(input, call);
+  storeOf(call).contents.checkThere(version.parts);
   const overrides = {
     CacheControl: input.ResponseCacheControl,
     ContentDisposition: input.ResponseContentDisposition,
@@ -187,17 +198,26 @@ export function findCopySource(
   input: Pick<Shapes['CopyObjectRequest'], 'CopySource' | 'ExpectedSourceBucketOwner'>,
   call: ServiceCall,
 ): StoredVersion {
-  const [, name = '', path = '', versionId] =
-    /^\/?([^/]+)\/([^?]+)(?:\?versionId=(.+))?$/s.exec(input.CopySource) ?? [];
-  if (name === '')
+  const [, name, path, versionId] =
+    /^\/?([^/]+)\/([^?]+)(?:\?versionId=(.+))?$/s.exec(input.CopySource)?.map(decoded) ?? [];
+  if (name === undefined || path === undefined)
     throw s3Error('InvalidArgument', {
       message: 'Invalid copy source object key',
       members: { ArgumentName: 'x-amz-copy-source', ArgumentValue: input.CopySource },
     });
   const owner = input.ExpectedSourceBucketOwner;
-  const bucket = bucketOf(defined({ Bucket: decodeURIComponent(name), ExpectedBucketOwner: owner }), call);
-  const named = defined({ Key: decodeURIComponent(path), VersionId: versionId });
+  const bucket = bucketOf(defined({ Bucket: name, ExpectedBucketOwner: owner }), call);
+  const named = defined({ Key: path, VersionId: versionId });
   return find(bucket, named, call);
+}
+
+/** Undefined for what is not percent-encoded as it must be. */
+function decoded(text: string | undefined): string | undefined {
+  try {
+    return text === undefined ? undefined : decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The conditions of a copy's source refuse with 412 whatever they are. */
@@ -228,6 +248,7 @@ export function checkSource(
 
 const copyObject: Op<'CopyObject'> = async (input, call) => {
   const bucket = bucketOf(input, call);
+  checkKey(input.Key);
   checkConditionForm(input);
   const store = storeOf(call);
   const source = findCopySource(input, call);
@@ -285,6 +306,7 @@ const copyObject: Op<'CopyObject'> = async (input, call) => {
 /** One file; of an object that was uploaded in parts its ETag is the content's then. */
 async function copied(source: StoredVersion, call: ServiceCall) {
   const { contents } = storeOf(call);
+  contents.checkThere(source.parts);
   const [part] = source.parts;
   if (part !== undefined && source.parts.length === 1 && !source.etag.includes('-'))
     return { content: contents.copy(part), etag: source.etag };

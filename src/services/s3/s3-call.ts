@@ -28,6 +28,13 @@ export function bucketOf({ Bucket: name, ExpectedBucketOwner: owner }: InBucket,
   return bucket;
 }
 
+/** S3 user guide, "Naming Amazon S3 objects". @throws AwsError */
+export function checkKey(key: string): void {
+  const size = Buffer.byteLength(key);
+  if (size <= 1024) return;
+  throw s3Error('KeyTooLongError', { members: { Size: size, MaxSizeAllowed: 1024 } });
+}
+
 /** Present in answers once the bucket has, or had, versioning. */
 export function versionMember(bucket: Bucket, { versionId }: StoredVersion): { readonly VersionId?: string } {
   return versioningOf(bucket) === undefined ? {} : { VersionId: versionId };

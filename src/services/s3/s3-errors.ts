@@ -33,6 +33,11 @@ const refusals = {
   InvalidRange: [416, 'The requested range is not satisfiable'],
   InvalidRequest: [400, 'Invalid Request'],
   InvalidTag: [400, 'The tag provided was not a valid tag.'],
+  KeyTooLongError: [400, 'Your key is too long'],
+  InternalError: [
+    400,
+    'The content of this object is lost: its file in the state folder is gone. Put the object again',
+  ],
   MalformedPolicy: [400, "Policies must be valid JSON and the first byte must be '{'"],
   MalformedXML: [
     400,

@@ -11,7 +11,16 @@ import { checkConditionForm, checkWrite } from './conditions.ts';
 import { aboutOf } from './object-about.ts';
 import type { ObjectAbout, Upload, UploadedPart } from './object-store.ts';
 import { checkSource, findCopySource } from './objects.ts';
-import { bucketOf, ownerOf, quoted, storeOf, versionMember, type Op, type Shapes } from './s3-call.ts';
+import {
+  bucketOf,
+  checkKey,
+  ownerOf,
+  quoted,
+  storeOf,
+  versionMember,
+  type Op,
+  type Shapes,
+} from './s3-call.ts';
 import { s3Error } from './s3-errors.ts';
 
 /** Of every part but the last (S3 user guide, "Multipart upload limits"). */
@@ -20,6 +29,7 @@ const mostParts = 10_000;
 
 const createMultipartUpload: Op<'CreateMultipartUpload'> = (input, call) => {
   const bucket = bucketOf(input, call);
+  checkKey(input.Key);
   const { algorithm } = expectedDigests(defined({ ChecksumAlgorithm: input.ChecksumAlgorithm }));
   const type = checksumType(algorithm, input.ChecksumType);
   const about = aboutOf(input);
