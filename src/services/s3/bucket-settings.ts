@@ -3,7 +3,7 @@
 import type { S3Api } from '../../aws/operations/s3.ts';
 import { AwsError } from '../../aws/wire/aws-error.ts';
 import type { AnyOperations, Operations, ServiceCall } from '../service.ts';
-import type { Bucket } from './object-store.ts';
+import type { Bucket } from './store-rows.ts';
 import { bucketOf, ownerAlone, storeOf, type Op } from './s3-call.ts';
 import { s3Error } from './s3-errors.ts';
 

@@ -3,7 +3,7 @@ import type { S3Api } from '../../aws/operations/s3.ts';
 import type { Operations } from '../service.ts';
 import { defined } from '../../lib/defined.ts';
 import { listPage } from './list-page.ts';
-import type { Bucket, StoredVersion } from './object-store.ts';
+import type { Bucket, StoredVersion } from './store-rows.ts';
 import { bucketOf, ownerOf, quoted, storeOf, type Op, type Shapes } from './s3-call.ts';
 import { s3Error } from './s3-errors.ts';
 

@@ -1,7 +1,7 @@
 // What a request says of an object besides its content, and what an answer says of it.
 import { defined } from '../../lib/defined.ts';
 import { checksumMembers } from './checksums.ts';
-import type { Bucket, ObjectAbout, StoredVersion, Tag } from './object-store.ts';
+import type { Bucket, ObjectAbout, StoredVersion, Tag } from './store-rows.ts';
 import { quoted, versionMember, type Shapes } from './s3-call.ts';
 import { s3Error } from './s3-errors.ts';
 

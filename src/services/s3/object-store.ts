@@ -4,8 +4,20 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase, transaction, type Database } from '../../state/database.ts';
 import { privateFolder } from '../../state/private-files.ts';
-import type { Checksum } from './checksums.ts';
 import { ContentFiles, type ContentPart } from './content-files.ts';
+import {
+  bucketOf,
+  partOf,
+  text,
+  uploadOf,
+  versionOf,
+  type Bucket,
+  type ObjectAbout,
+  type Row,
+  type StoredVersion,
+  type Upload,
+  type UploadedPart,
+} from './store-rows.ts';
 
 const migrations: readonly string[] = [
   `
@@ -50,60 +62,6 @@ const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   `,
 ];
-
-export interface Tag {
-  readonly Key: string;
-  readonly Value: string;
-}
-
-/** What an object has besides its content, by the names of S3's API. */
-export interface ObjectAbout {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly metadata: Readonly<Record<string, string>>;
-  readonly tags: readonly Tag[];
-  readonly storageClass?: string;
-  readonly checksum?: Checksum;
-}
-
-export interface StoredVersion {
-  readonly bucket: string;
-  readonly key: string;
-  /** `null` of an object that was put while the bucket had no versioning. */
-  readonly versionId: string;
-  readonly isLatest: boolean;
-  readonly isMarker: boolean;
-  readonly sizeBytes: number;
-  /** Without quotes; empty of a delete marker. */
-  readonly etag: string;
-  /** Milliseconds since the epoch. */
-  readonly modifiedAt: number;
-  readonly parts: readonly ContentPart[];
-  readonly about: ObjectAbout;
-}
-
-export interface Bucket {
-  readonly name: string;
-  readonly region: string;
-  readonly account: string;
-  readonly createdAt: number;
-  /** By the names of `bucket-settings.ts`. */
-  readonly settings: Readonly<Record<string, unknown>>;
-}
-
-export interface Upload {
-  readonly id: string;
-  readonly bucket: string;
-  readonly key: string;
-  readonly initiatedAt: number;
-  readonly about: ObjectAbout;
-}
-
-export interface UploadedPart extends ContentPart {
-  readonly number: number;
-  readonly etag: string;
-  readonly modifiedAt: number;
-  readonly checksum?: Checksum;
-}
 
 export interface ObjectToPut {
   readonly bucket: Bucket;
@@ -435,7 +393,6 @@ interface Insertion {
 }
 
 type SqlValue = string | number | null;
-type Row = Readonly<Record<string, unknown>>;
 
 /** Undefined when it never was enabled. */
 export function versioningOf({ settings }: Bucket): 'Enabled' | 'Suspended' | undefined {
@@ -445,55 +402,4 @@ export function versioningOf({ settings }: Bucket): 'Enabled' | 'Suspended' | un
 
 function newVersionId(): string {
   return randomBytes(24).toString('base64url');
-}
-
-function text(row: Row, column: string): string {
-  return String(row[column]);
-}
-
-function bucketOf(row: Row): Bucket {
-  return {
-    name: text(row, 'name'),
-    region: text(row, 'region'),
-    account: text(row, 'account'),
-    createdAt: Number(row['created_at']),
-    settings: JSON.parse(text(row, 'settings')) as Bucket['settings'],
-  };
-}
-
-function versionOf(row: Row): StoredVersion {
-  return {
-    bucket: text(row, 'bucket'),
-    key: text(row, 'key'),
-    versionId: text(row, 'version_id'),
-    isLatest: row['is_latest'] === 1,
-    isMarker: row['is_marker'] === 1,
-    sizeBytes: Number(row['size_bytes']),
-    etag: text(row, 'etag'),
-    modifiedAt: Number(row['modified_at']),
-    parts: JSON.parse(text(row, 'parts')) as readonly ContentPart[],
-    about: JSON.parse(text(row, 'about')) as ObjectAbout,
-  };
-}
-
-function uploadOf(row: Row): Upload {
-  return {
-    id: text(row, 'id'),
-    bucket: text(row, 'bucket'),
-    key: text(row, 'key'),
-    initiatedAt: Number(row['initiated_at']),
-    about: JSON.parse(text(row, 'about')) as ObjectAbout,
-  };
-}
-
-function partOf(row: Row): UploadedPart {
-  const checksum = row['checksum'];
-  return {
-    number: Number(row['number']),
-    file: text(row, 'file'),
-    sizeBytes: Number(row['size_bytes']),
-    etag: text(row, 'etag'),
-    modifiedAt: Number(row['modified_at']),
-    ...(typeof checksum === 'string' ? { checksum: JSON.parse(checksum) as Checksum } : {}),
-  };
 }

@@ -7,7 +7,7 @@ import { checksumMembers, expectedDigests } from './checksums.ts';
 import { checkConditionForm, checkRead, checkWrite, type ReadConditions } from './conditions.ts';
 import { aboutOf, checkedTags, shownAbout } from './object-about.ts';
 import type { ContentPart } from './content-files.ts';
-import type { Bucket, StoredVersion } from './object-store.ts';
+import type { Bucket, StoredVersion } from './store-rows.ts';
 import {
   bucketOf,
   checkKey,

@@ -1,7 +1,8 @@
 // What S3's operations share: the store, and the bucket that a request names.
 import type { S3Api } from '../../aws/operations/s3.ts';
 import type { Operation, ServiceCall } from '../service.ts';
-import { ObjectStore, versioningOf, type Bucket, type StoredVersion } from './object-store.ts';
+import { ObjectStore, versioningOf } from './object-store.ts';
+import type { Bucket, StoredVersion } from './store-rows.ts';
 import { s3Error } from './s3-errors.ts';
 
 export type Op<N extends keyof S3Api['operations']> = Operation<S3Api, N>;

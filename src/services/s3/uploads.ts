@@ -9,7 +9,7 @@ import type { ContentFiles } from './content-files.ts';
 import { checksumMembers, expectedDigests, type Checksum } from './checksums.ts';
 import { checkConditionForm, checkWrite } from './conditions.ts';
 import { aboutOf } from './object-about.ts';
-import type { ObjectAbout, Upload, UploadedPart } from './object-store.ts';
+import type { ObjectAbout, Upload, UploadedPart } from './store-rows.ts';
 import { checkSource, findCopySource } from './objects.ts';
 import {
   bucketOf,
