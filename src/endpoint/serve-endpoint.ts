@@ -10,6 +10,7 @@ import { openSessions } from '../account/sessions.ts';
 import { isStreamed, type WireResponse } from '../aws/wire/message.ts';
 import { writeAtomically } from '../lib/atomic-file.ts';
 import { EncryptedSecretStore } from '../state/encrypted-secret-store.ts';
+import { dataPlaneOf } from '../services/data-plane.ts';
 import type { Ground } from '../services/service.ts';
 import { listenOnOne, listensOn } from '../targets/daemon/listen-on-one.ts';
 import { portFile, portSeed } from '../targets/endpoint/open-endpoint.ts';
@@ -81,6 +82,8 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const dataPlane = dataPlaneOf(request);
+  if (dataPlane !== undefined) return await (await dataPlane())(request, response, answering.ground);
   const written = await answerRequest(answering, {
     head: headOf(request),
     collect: async () => collectBody(request),

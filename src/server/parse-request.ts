@@ -1,4 +1,5 @@
 // A request from another process, checked before the runtime sees it.
+import { isRecord } from '../lib/is-record.ts';
 import type { z } from '@hono/zod-openapi';
 import { nearest } from '../lib/nearest.ts';
 import { problem, type Problem } from '../lib/problem.ts';
@@ -33,10 +34,6 @@ function messagesOf(
   const value = raw[key];
   const what = value === undefined ? 'missing' : `not what it takes: ${JSON.stringify(value).slice(0, 80)}`;
   return [`"${key}" of ${type} is ${what}`];
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function unknownType(type: unknown): string {

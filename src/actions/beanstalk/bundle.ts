@@ -1,4 +1,5 @@
 // What a source bundle says about how it is run: .ebextensions, .platform/hooks, Procfile, what it depends on.
+import { isRecord } from '../../lib/is-record.ts';
 import { parseYaml } from '../../lib/parse-yaml.ts';
 import { isFailed, type Result } from '../../lib/result.ts';
 import type { OptionSetting } from '../../model/environment.ts';
@@ -92,7 +93,7 @@ export function readExtension(path: string, text: string): Result<Extension> {
   if (root === undefined || first !== undefined)
     return { failed: `${path} is no YAML: ${first?.message ?? 'it is empty'}` };
   const content = plain(root);
-  if (!isMap(content)) return { failed: `${path} holds no sections` };
+  if (!isRecord(content)) return { failed: `${path} holds no sections` };
   const optionSettings = readOptions(content['option_settings']);
   const unread = optionSettings.find(({ Value }) => Value === undefined);
   if (!allRead(optionSettings))
@@ -118,14 +119,14 @@ function allRead(options: readonly ReadOption[]): options is readonly OptionSett
 /** A list of `namespace`, `option_name`, `value`, or a mapping of namespaces. */
 function readOptions(section: unknown): readonly ReadOption[] {
   if (Array.isArray(section))
-    return section.filter(isMap).map((each) => ({
+    return section.filter(isRecord).map((each) => ({
       Namespace: wordOf(each['namespace']),
       OptionName: wordOf(each['option_name']),
       Value: optionValue(each['value']),
     }));
-  if (!isMap(section)) return [];
+  if (!isRecord(section)) return [];
   return Object.entries(section).flatMap(([Namespace, options]) =>
-    isMap(options)
+    isRecord(options)
       ? Object.entries(options).map(([OptionName, value]) => ({
           Namespace,
           OptionName,
@@ -137,15 +138,15 @@ function readOptions(section: unknown): readonly ReadOption[] {
 
 /** Options with several values are lists with commas. */
 function optionValue(value: unknown): string | undefined {
-  if (isMap(value)) return undefined;
+  if (isRecord(value)) return undefined;
   return Array.isArray(value) ? value.map(wordOf).join(',') : wordOf(value);
 }
 
 function readCommands(section: unknown, file: string): readonly ContainerCommand[] {
-  if (!isMap(section)) return [];
+  if (!isRecord(section)) return [];
   return Object.entries(section)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([name, each]) => (isMap(each) ? [readCommand({ name, file }, each)] : []));
+    .flatMap(([name, each]) => (isRecord(each) ? [readCommand({ name, file }, each)] : []));
 }
 
 function readCommand(
@@ -158,7 +159,7 @@ function readCommand(
   return {
     ...place,
     command: words === undefined ? wordOf(command) : words.map(quote).join(' '),
-    env: isMap(env)
+    env: isRecord(env)
       ? Object.fromEntries(Object.entries(env).map(([key, value]) => [key, wordOf(value)]))
       : {},
     ignoreErrors: isTrue(ignoreErrors),
@@ -178,8 +179,4 @@ function wordOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? String(value)
     : '';
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,11 +1,13 @@
-// The settings of buckets that are kept exactly as they were put. Of these versioning decides what happens here; the others
-// are recorded.
+// The settings of buckets that are kept exactly as they were put. Of these versioning, the
+// website, CORS rules, the policy and the public access block decide what happens here; the others are recorded.
 import type { S3Api } from '../../aws/operations/s3.ts';
 import { AwsError } from '../../aws/wire/aws-error.ts';
 import type { AnyOperations, Operations, ServiceCall } from '../service.ts';
 import type { Bucket } from './store-rows.ts';
-import { bucketOf, ownerAlone, storeOf, type Op } from './s3-call.ts';
+import { bucketOf, ownerAlone, storeOf, type Op, type Shapes } from './s3-call.ts';
+import { isBlockedPolicy } from './public-access.ts';
 import { s3Error } from './s3-errors.ts';
+import { checkWebsite } from './check-website.ts';
 
 type Name = keyof S3Api['operations'];
 
@@ -20,6 +22,8 @@ interface Setting {
   readonly isSpread: boolean;
   /** What GET answers while nothing is put: a value, or the code and the text of its error. */
   readonly absent: Readonly<Record<string, unknown>> | readonly [code: string, message: string];
+  /** Throws an AwsError for what S3 refuses. */
+  readonly check?: (value: unknown) => void;
   /** The same after it was deleted, where S3 then answers otherwise than for a new bucket. */
   readonly deleted?: readonly [code: string, message: string];
 }
@@ -42,6 +46,7 @@ const settings: readonly Setting[] = [
     delete: 'DeleteBucketWebsite',
     member: 'WebsiteConfiguration',
     isSpread: true,
+    check: (value) => checkWebsite(value as Shapes['WebsiteConfiguration']),
     absent: ['NoSuchWebsiteConfiguration', 'The specified bucket does not have a website configuration'],
   },
   {
@@ -140,7 +145,9 @@ type Input = Readonly<Record<string, unknown>> & { readonly Bucket: string };
 function operationsFor(setting: Setting): AnyOperations {
   const put = (input: Input, call: ServiceCall) => {
     const { name } = bucketOf(input, call);
-    storeOf(call).setSetting(name, setting.name, input[setting.member] ?? {});
+    const value = input[setting.member] ?? {};
+    setting.check?.(value);
+    storeOf(call).setSetting(name, setting.name, value);
     return {};
   };
   const remove = (input: Input, call: ServiceCall) => {
@@ -203,8 +210,16 @@ const getBucketVersioning: Op<'GetBucketVersioning'> = (input, call) =>
   bucketOf(input, call).settings['versioning'] ?? {};
 
 const putBucketPolicy: Op<'PutBucketPolicy'> = (input, call) => {
-  const { name } = bucketOf(input, call);
-  storeOf(call).setSetting(name, 'policy', checkedPolicy(input.Policy));
+  const bucket = bucketOf(input, call);
+  const { name } = bucket;
+  const policy = checkedPolicy(input.Policy);
+  if (isBlockedPolicy(bucket, policy)) {
+    const user = call.caller.arn;
+    throw s3Error('AccessDenied', {
+      message: `User: ${user} is not authorized to perform: s3:PutBucketPolicy on resource: "arn:aws:s3:::${name}" because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.`,
+    });
+  }
+  storeOf(call).setSetting(name, 'policy', policy);
   return {};
 };
 

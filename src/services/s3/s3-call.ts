@@ -12,7 +12,8 @@ export function storeOf({ ground }: ServiceCall): ObjectStore {
   return ground.keep(openStore);
 }
 
-function openStore(stateFolder: string): ObjectStore {
+/** For `Ground.keep`. */
+export function openStore(stateFolder: string): ObjectStore {
   return new ObjectStore(stateFolder);
 }
 

@@ -2,12 +2,13 @@
 import { defined } from '../../lib/defined.ts';
 import type { CacheBehavior, Distribution } from '../../model/distribution.ts';
 import { behaviorOf, errorFreshMs, freshMs, isInvalidated } from './edge-rules.ts';
-import type { BucketAnswer, BucketRequest } from './bucket-request.ts';
+import type { SiteAnswer } from './protocol.ts';
+import type { BucketRequest } from '../bucket/bucket-request.ts';
 
 /** Asks the origin that a behaviour names; undefined when there is none of that name here. */
-export type AskOrigin = (originId: string, request: BucketRequest) => BucketAnswer | undefined;
+export type AskOrigin = (originId: string, request: BucketRequest) => SiteAnswer | undefined;
 
-export interface EdgeAnswer extends BucketAnswer {
+export interface EdgeAnswer extends SiteAnswer {
   /** As the header x-cache says it. */
   readonly cache: 'Hit' | 'Miss' | 'RefreshHit' | 'Error';
   readonly behavior: CacheBehavior;
@@ -17,7 +18,7 @@ export interface EdgeAnswer extends BucketAnswer {
 
 interface Kept {
   readonly path: string;
-  answer: BucketAnswer;
+  answer: SiteAnswer;
   storedAt: number;
   freshUntil: number;
 }
@@ -72,7 +73,7 @@ export class Edge {
   }
 
   /** The page that is shown instead of an error; undefined when there is none, or when it cannot be had. */
-  #errorPage({ status }: BucketAnswer): EdgeAnswer | undefined {
+  #errorPage({ status }: SiteAnswer): EdgeAnswer | undefined {
     const response = this.#distribution.errorResponses.find(({ errorCode }) => errorCode === status);
     if (response?.responsePagePath === undefined) return undefined;
     const { responsePagePath: path } = response;
@@ -85,7 +86,7 @@ export class Edge {
   #get(
     request: BucketRequest,
     behavior: CacheBehavior,
-  ): { readonly answer: BucketAnswer } & Pick<EdgeAnswer, 'cache' | 'ageMs'> {
+  ): { readonly answer: SiteAnswer } & Pick<EdgeAnswer, 'cache' | 'ageMs'> {
     const now = this.#now();
     const { method, path } = request;
     const asked: BucketRequest = {
@@ -111,7 +112,7 @@ export class Edge {
     return { answer, cache: 'Miss' };
   }
 
-  #keepingMs(answer: BucketAnswer, behavior: CacheBehavior): number {
+  #keepingMs(answer: SiteAnswer, behavior: CacheBehavior): number {
     if (answer.status < 400) return freshMs(answer.headers, behavior);
     const response = this.#distribution.errorResponses.find(({ errorCode }) => errorCode === answer.status);
     return errorFreshMs(answer.status, answer.headers, response);
@@ -127,13 +128,13 @@ export class Edge {
     if (this.#kept.size > mostKept && oldest !== undefined) this.#kept.delete(oldest);
   }
 
-  #fromOrigin({ targetOriginId }: CacheBehavior, request: BucketRequest): BucketAnswer {
+  #fromOrigin({ targetOriginId }: CacheBehavior, request: BucketRequest): SiteAnswer {
     const { path = '' } = this.#distribution.origins.find(({ id }) => id === targetOriginId) ?? {};
     return this.#ask(targetOriginId, { ...request, path: `${path}${request.path}` }) ?? noOrigin;
   }
 }
 
-function plainPage(status: number, message: string): BucketAnswer {
+function plainPage(status: number, message: string): SiteAnswer {
   const text = `<html><head><title>ERROR: The request could not be satisfied</title></head><body><h1>${status} ERROR</h1><p>${message}</p></body></html>\n`;
   const headers = { 'content-type': 'text/html', 'content-length': String(Buffer.byteLength(text)) };
   return { status, headers, body: { text } };

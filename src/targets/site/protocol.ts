@@ -1,18 +1,14 @@
 // What can be asked of a site: a bucket with the distributions in front of it.
 import type { Bucket } from '../../model/bucket.ts';
+import type { BucketAnswer, BucketObject } from '../bucket/bucket-request.ts';
 import type { Distribution } from '../../model/distribution.ts';
 
-export interface StoredObject {
+export interface StoredObject extends BucketObject {
   /** SHA-256 of the content, and the name of its file below `blobs/`. */
   readonly blob: string;
-  readonly size: number;
-  /** MD5 in quotes, as S3 gives it for what was uploaded in one part. */
-  readonly eTag: string;
-  readonly contentType: string;
-  readonly cacheControl?: string;
-  /** Milliseconds since the epoch. */
-  readonly lastModified: number;
 }
+
+export type SiteAnswer = BucketAnswer<StoredObject>;
 
 /** Everything that the bucket held after one deployment. */
 export interface Release {

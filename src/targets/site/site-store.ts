@@ -1,9 +1,10 @@
 // What a bucket holds and held, on disk: contents by their digest, and one file that names them all. That file is
 // replaced as a whole, so a reader sees one deployment or the next, never half of one.
-import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeAtomically } from '../../lib/atomic-file.ts';
-import type { Release } from './protocol.ts';
+import type { Sending } from '../bucket/serve-answer.ts';
+import type { Release, StoredObject } from './protocol.ts';
 
 interface Kept {
   /** Newest last. */
@@ -19,6 +20,11 @@ const releasesKept = 20;
 
 export function blobFile(folder: string, blob: string): string {
   return join(folder, 'blobs', blob.slice(0, 2), blob);
+}
+
+/** For `sendAnswer`: the contents of a site's folder. */
+export function fromBlobs(folder: string): Sending<StoredObject>['read'] {
+  return ({ blob }, part) => createReadStream(blobFile(folder, blob), part);
 }
 
 export class SiteStore {

@@ -6,14 +6,14 @@ import type { Bucket } from '../../model/bucket.ts';
 import type { Distribution } from '../../model/distribution.ts';
 import { unreachable } from '../../lib/unreachable.ts';
 import { listenOnOne, listensOn } from '../daemon/listen-on-one.ts';
-import { answerFromBucket } from './bucket-answer.ts';
-import { statusOf } from './conditions.ts';
+import { answerFromBucket, inObjects } from '../bucket/bucket-answer.ts';
+import { statusOf } from '../bucket/conditions.ts';
 import { Edge } from './edge.ts';
 import { packingOf } from './edge-rules.ts';
-import type { SiteDescription, SiteRequest } from './protocol.ts';
-import { readRequest, sendAnswer } from './serve-answer.ts';
-import { SiteStore } from './site-store.ts';
-import type { BucketAnswer, BucketRequest } from './bucket-request.ts';
+import type { SiteDescription, SiteRequest, SiteAnswer } from './protocol.ts';
+import { readRequest, sendAnswer } from '../bucket/serve-answer.ts';
+import { fromBlobs, SiteStore } from './site-store.ts';
+import type { BucketRequest } from '../bucket/bucket-request.ts';
 
 type Configure = Extract<SiteRequest, { type: 'configure' }>;
 
@@ -95,25 +95,27 @@ export class Site {
     this.#edges.set(distribution.name, { edge, ...opened });
   }
 
-  #askOrigin(distributionName: string, originId: string, request: BucketRequest): BucketAnswer | undefined {
+  #askOrigin(distributionName: string, originId: string, request: BucketRequest): SiteAnswer | undefined {
     const distribution = this.#distributions.find(({ name }) => name === distributionName);
     const origin = distribution?.origins.find(({ id }) => id === originId)?.bucket;
     if (this.#bucket === undefined || origin?.name !== this.#bucket.name) return undefined;
-    return answerFromBucket(this.#store.objects, request, {
+    return answerFromBucket(request, {
       bucket: this.#bucket,
       endpoint: origin.endpoint,
+      ...inObjects(this.#store.objects),
     });
   }
 
   #fromBucket(incoming: IncomingMessage, response: ServerResponse): void {
     const request = readRequest(incoming);
     if (request === undefined || this.#bucket === undefined) return void response.writeHead(400).end();
-    const answer = answerFromBucket(this.#store.objects, request, {
+    const answer = answerFromBucket(request, {
       bucket: this.#bucket,
       endpoint: 'website',
+      ...inObjects(this.#store.objects),
     });
     const headers = { ...answer.headers, server: 'AmazonS3' };
-    sendAnswer({ ...answer, headers }, { folder: this.#folder, incoming, response });
+    sendAnswer({ ...answer, headers }, { read: fromBlobs(this.#folder), incoming, response });
   }
 
   #fromEdge(edge: Edge, incoming: IncomingMessage, response: ServerResponse): void {
@@ -129,7 +131,7 @@ export class Site {
     };
     if (status !== undefined) return void response.writeHead(status, withoutContent(headers)).end();
     const packing = packingOf(behavior, answer, incoming.headers['accept-encoding']?.toString());
-    sendAnswer({ ...answer, headers }, { folder: this.#folder, incoming, response, packing });
+    sendAnswer({ ...answer, headers }, { read: fromBlobs(this.#folder), incoming, response, packing });
   }
 
   async #listen(
@@ -164,7 +166,7 @@ export class Site {
 /** An edge answers conditions by itself, with what it keeps. */
 function conditionalStatus(
   request: BucketRequest,
-  { etag, 'last-modified': lastModified }: BucketAnswer['headers'],
+  { etag, 'last-modified': lastModified }: SiteAnswer['headers'],
 ): 304 | 412 | undefined {
   if (etag === undefined || lastModified === undefined) return undefined;
   return statusOf(request, { eTag: etag, lastModified: Date.parse(lastModified) });
@@ -174,7 +176,7 @@ function withoutContent({
   'content-length': _length,
   'content-type': _type,
   ...headers
-}: BucketAnswer['headers']): BucketAnswer['headers'] {
+}: SiteAnswer['headers']): SiteAnswer['headers'] {
   return headers;
 }
 

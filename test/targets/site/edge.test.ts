@@ -15,7 +15,7 @@ import {
   isInvalidated,
   packingOf,
 } from '../../../src/targets/site/edge-rules.ts';
-import type { BucketAnswer } from '../../../src/targets/site/bucket-request.ts';
+import type { SiteAnswer } from '../../../src/targets/site/protocol.ts';
 
 const behavior: CacheBehavior = { ...behaviorDefaults, targetOriginId: 'site', compress: true };
 
@@ -145,7 +145,7 @@ function originOf(pages: Map<string, string>) {
   const ask = (
     _: string,
     { path, ifNoneMatch }: { readonly path: string; readonly ifNoneMatch?: string },
-  ): BucketAnswer => {
+  ): SiteAnswer => {
     asked.push(path);
     const text = pages.get(path);
     if (text === undefined) return { status: 403, headers: {}, body: { text: 'AccessDenied' } };

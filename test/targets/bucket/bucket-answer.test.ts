@@ -2,10 +2,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Bucket, WebsiteConfiguration } from '../../../src/model/bucket.ts';
-import { answerFromBucket } from '../../../src/targets/site/bucket-answer.ts';
-import { mayBePart, statusOf, type Conditions } from '../../../src/targets/site/conditions.ts';
+import { answerFromBucket, inObjects } from '../../../src/targets/bucket/bucket-answer.ts';
+import { mayBePart, statusOf, type Conditions } from '../../../src/targets/bucket/conditions.ts';
 import { isInvalidated } from '../../../src/targets/site/edge-rules.ts';
-import type { BucketRequest } from '../../../src/targets/site/bucket-request.ts';
+import type { BucketRequest } from '../../../src/targets/bucket/bucket-request.ts';
 
 const lastModified = Date.parse('2026-11-20T10:00:00.500Z');
 const before = 'Fri, 20 Nov 2026 09:59:59 GMT';
@@ -25,7 +25,8 @@ function answer(path: string, website?: Partial<WebsiteConfiguration>, more: Par
   };
   const objects = { 'index.html': object, 'a b/ü?#%.html': object, 'dir x/index.html': object };
   const endpoint = website === undefined ? 'rest' : 'website';
-  return answerFromBucket(objects, { method: 'GET', path, ...more }, { bucket, endpoint });
+  const asked = { bucket, endpoint, ...inObjects(objects) } as const;
+  return answerFromBucket({ method: 'GET', path, ...more }, asked);
 }
 
 describe('conditions', () => {

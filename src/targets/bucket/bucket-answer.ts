@@ -4,19 +4,41 @@
 import { defined } from '../../lib/defined.ts';
 import type { Bucket, CorsRule } from '../../model/bucket.ts';
 import { statusOf } from './conditions.ts';
-import type { StoredObject } from './protocol.ts';
+import type { BucketObject } from './bucket-request.ts';
 import { encoded, redirectAfter, redirectBefore } from './website-redirect.ts';
 import type { BucketRequest, BucketAnswer } from './bucket-request.ts';
 
-type Objects = Readonly<Record<string, StoredObject>>;
 type Endpoint = 'rest' | 'website';
 
-export function answerFromBucket(
-  objects: Objects,
+/** What is asked, and the rights of who asks. */
+export interface AskedBucket<T extends BucketObject> {
+  readonly bucket: Pick<Bucket, 'website' | 'corsRules'>;
+  readonly endpoint: Endpoint;
+  /** Undefined when there is none of that key. */
+  readonly find: (key: string) => T | undefined;
+  readonly mayRead: (key: string) => boolean;
+  /**
+   * Who may list a bucket gets 404 for what is not there, and all others 403. Undefined when it is not known: a website then
+   * answers 404 and follows the rules for both, and a missing key is a forbidden one.
+   */
+  readonly mayList?: boolean;
+}
+
+/** The objects of a site, which are public. */
+export function inObjects<T>(objects: Readonly<Record<string, T>>) {
+  return {
+    // Keys come from outside: what every object has by itself is no key.
+    find: (key: string) => (Object.hasOwn(objects, key) ? objects[key] : undefined),
+    mayRead: () => true,
+  };
+}
+
+export function answerFromBucket<T extends BucketObject>(
   request: BucketRequest,
-  { bucket, endpoint }: { readonly bucket: Bucket; readonly endpoint: Endpoint },
-): BucketAnswer {
-  if (request.method === 'OPTIONS') return preflight(bucket, request);
+  asked: AskedBucket<T>,
+): BucketAnswer<T> {
+  const { bucket, endpoint } = asked;
+  if (request.method === 'OPTIONS') return preflight(bucket.corsRules, request);
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return refusal(endpoint, 405, {
       code: 'MethodNotAllowed',
@@ -24,51 +46,58 @@ export function answerFromBucket(
     });
   const answer =
     endpoint === 'website' && bucket.website !== undefined
-      ? fromWebsite(bucket.website, objects, request)
-      : fromKey(objects, request);
+      ? fromWebsite(bucket.website, request, asked)
+      : fromKey(request, asked);
   const cors = corsHeaders(bucket.corsRules, request);
   return { ...answer, headers: { ...answer.headers, ...cors } };
 }
 
-function fromKey(objects: Objects, request: BucketRequest): BucketAnswer {
-  const found = objectAt(objects, request.path.slice(1));
-  // Without the right to list, which no client has from outside, a missing key gets the same answer as a forbidden one.
-  return found === undefined
-    ? refusal('rest', 403, { code: 'AccessDenied', message: 'Access Denied' })
-    : send(found, request, 'rest');
+function fromKey<T extends BucketObject>(
+  request: BucketRequest,
+  { find, mayRead, mayList }: AskedBucket<T>,
+): BucketAnswer<T> {
+  const key = request.path.slice(1);
+  if (!mayRead(key)) return refusal('rest', 403, denied);
+  const found = find(key);
+  if (found !== undefined) return send(found, request, 'rest');
+  return mayList === true ? refusal('rest', 404, noSuchKey) : refusal('rest', 403, denied);
 }
 
-function fromWebsite(
+function fromWebsite<T extends BucketObject>(
   website: NonNullable<Bucket['website']>,
-  objects: Objects,
   request: BucketRequest,
-): BucketAnswer {
+  { find, mayRead, mayList }: AskedBucket<T>,
+): BucketAnswer<T> {
   const { path } = request;
   const elsewhere = redirectBefore(website, request);
   if (elsewhere !== undefined) return elsewhere;
   const key = path.endsWith('/') ? `${path}${website.indexSuffix}`.slice(1) : path.slice(1);
-  const found = objectAt(objects, key);
-  if (found !== undefined) return send(found, request, 'website');
-  const isFolder = !path.endsWith('/') && objectAt(objects, `${key}/${website.indexSuffix}`) !== undefined;
+  const found = find(key);
+  if (found?.redirectLocation !== undefined && mayRead(key))
+    return { status: 301, headers: { location: found.redirectLocation, 'content-length': '0' } };
+  if (found !== undefined && mayRead(key)) return send(found, request, 'website');
+  const isFolder =
+    found === undefined && !path.endsWith('/') && find(`${key}/${website.indexSuffix}`) !== undefined;
   if (isFolder) return { status: 302, headers: { location: encoded(`${path}/`), 'content-length': '0' } };
-  const rerouted = redirectAfter(website, request, ['404', '403']);
+  const status = found === undefined && mayList !== false ? 404 : 403;
+  const isEither = found === undefined && mayList === undefined;
+  const rerouted = redirectAfter(website, request, isEither ? ['404', '403'] : [String(status)]);
   if (rerouted !== undefined) return rerouted;
-  const page = website.errorKey === undefined ? undefined : objectAt(objects, website.errorKey);
-  const missing = refusal('website', 404, {
-    code: 'NoSuchKey',
-    message: 'The specified key does not exist.',
-  });
-  if (page === undefined) return missing;
+  const { errorKey } = website;
+  const page = errorKey === undefined || !mayRead(errorKey) ? undefined : find(errorKey);
   // The error document is sent with the status of the error.
-  return content(page, 404);
+  if (page !== undefined) return content(page, status);
+  return refusal('website', status, status === 404 ? noSuchKey : denied);
 }
 
-/** Keys come from outside: what every object has by itself is no key. */
-function objectAt(objects: Objects, key: string): StoredObject | undefined {
-  return Object.hasOwn(objects, key) ? objects[key] : undefined;
-}
+const denied = { code: 'AccessDenied', message: 'Access Denied' };
+const noSuchKey = { code: 'NoSuchKey', message: 'The specified key does not exist.' };
 
-function send(object: StoredObject, request: BucketRequest, endpoint: 'rest' | 'website'): BucketAnswer {
+function send<T extends BucketObject>(
+  object: T,
+  request: BucketRequest,
+  endpoint: Endpoint,
+): BucketAnswer<T> {
   switch (statusOf(request, object)) {
     case 304:
       return { status: 304, headers: headersOf(object) };
@@ -82,15 +111,16 @@ function send(object: StoredObject, request: BucketRequest, endpoint: 'rest' | '
   }
 }
 
-function headersOf(object: StoredObject): Readonly<Record<string, string>> {
+function headersOf(object: BucketObject): Readonly<Record<string, string>> {
   return {
     etag: object.eTag,
     'last-modified': new Date(object.lastModified).toUTCString(),
     ...defined({ 'cache-control': object.cacheControl }),
+    ...object.headers,
   };
 }
 
-function content(object: StoredObject, status: number): BucketAnswer {
+function content<T extends BucketObject>(object: T, status: number): BucketAnswer<T> {
   return {
     status,
     headers: {
@@ -103,11 +133,19 @@ function content(object: StoredObject, status: number): BucketAnswer {
   };
 }
 
+/** The error page of a website. */
+export function websiteRefusal(
+  status: number,
+  error: { readonly code: string; readonly message: string },
+): BucketAnswer<never> {
+  return refusal('website', status, error);
+}
+
 function refusal(
   endpoint: Endpoint,
   status: number,
   { code, message }: { readonly code: string; readonly message: string },
-): BucketAnswer {
+): BucketAnswer<never> {
   const isPage = endpoint === 'website';
   const text = isPage
     ? `<html><head><title>${status} ${code}</title></head><body><h1>${status} ${code}</h1><p>${message}</p></body></html>\n`
@@ -122,7 +160,7 @@ function refusal(
   };
 }
 
-function preflight({ corsRules }: Bucket, request: BucketRequest): BucketAnswer {
+function preflight(corsRules: readonly CorsRule[], request: BucketRequest): BucketAnswer<never> {
   const headers = corsHeaders(corsRules, { ...request, method: request.requestMethod ?? '' });
   if (headers['access-control-allow-origin'] !== undefined)
     return { status: 200, headers: { ...headers, 'content-length': '0' } };

@@ -1,13 +1,11 @@
 // Sends an answer of a bucket or an edge over HTTP: the content from its file, a part of it where one is asked for,
 // packed where the edge packs.
-import { createReadStream } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline, Readable } from 'node:stream';
 import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 import { defined } from '../../lib/defined.ts';
 import { mayBePart, type Conditions } from './conditions.ts';
-import { blobFile } from './site-store.ts';
-import type { BucketAnswer, BucketRequest } from './bucket-request.ts';
+import type { BucketAnswer, BucketObject, BucketRequest } from './bucket-request.ts';
 
 /** Undefined for a path that cannot be decoded. */
 export function readRequest(incoming: IncomingMessage): BucketRequest | undefined {
@@ -38,14 +36,21 @@ function conditionsOf(headers: IncomingMessage['headers']): Conditions {
   };
 }
 
-interface Sending {
-  readonly folder: string;
+export interface Sending<T> {
+  /** The content, or a part of it; both positions are included. */
+  readonly read: (object: T, part?: BytePart) => Readable;
   readonly incoming: IncomingMessage;
   readonly response: ServerResponse;
   readonly packing?: 'br' | 'gzip' | undefined;
 }
 
-export function sendAnswer(answer: BucketAnswer, sending: Sending): void {
+/** Both are included. */
+export interface BytePart {
+  readonly start: number;
+  readonly end: number;
+}
+
+export function sendAnswer<T extends BucketObject>(answer: BucketAnswer<T>, sending: Sending<T>): void {
   const { incoming, response, packing } = sending;
   const { body } = answer;
   if (body === undefined || incoming.method === 'HEAD') {
@@ -63,9 +68,7 @@ export function sendAnswer(answer: BucketAnswer, sending: Sending): void {
     response.writeHead(416, { 'content-range': `bytes */${body.object.size}` }).end();
     return;
   }
-  const file = blobFile(sending.folder, body.object.blob);
-  const content =
-    body.object.size === 0 ? Readable.from([]) : createReadStream(file, part === undefined ? {} : part);
+  const content = body.object.size === 0 ? Readable.from([]) : sending.read(body.object, part);
   if (part !== undefined) {
     const headers = {
       ...answer.headers,
@@ -101,10 +104,7 @@ function brotli() {
 }
 
 /** One range of bytes; several are answered with the whole, as RFC 9110 allows. */
-function partOf(
-  range: string | undefined,
-  size: number,
-): { readonly start: number; readonly end: number } | 'unsatisfiable' | undefined {
+function partOf(range: string | undefined, size: number): BytePart | 'unsatisfiable' | undefined {
   const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(range ?? '') ?? [];
   if (from === '' && to === '') return undefined;
   const start = from === '' ? Math.max(0, size - Number(to)) : Number(from);

@@ -6,7 +6,10 @@ import type { BucketAnswer, BucketRequest } from './bucket-request.ts';
 type Asked = Pick<BucketRequest, 'path' | 'host'>;
 
 /** Undefined when the request is to be answered with an object. */
-export function redirectBefore(website: WebsiteConfiguration, request: Asked): BucketAnswer | undefined {
+export function redirectBefore(
+  website: WebsiteConfiguration,
+  request: Asked,
+): BucketAnswer<never> | undefined {
   const { redirectAll, routingRules = [] } = website;
   if (redirectAll !== undefined) {
     const { hostName, protocol = 'http' } = redirectAll;
@@ -16,15 +19,12 @@ export function redirectBefore(website: WebsiteConfiguration, request: Asked): B
   return rule && follow(rule, request);
 }
 
-/**
- * Undefined when no rule is about the error.
- * @param codes of the error; what is missing is 404 or 403, by whether the caller may list, which nothing here says
- */
+/** Undefined when no rule is about the error. @param codes of it: `404`, `403` or both where it may be either */
 export function redirectAfter(
   { routingRules = [] }: WebsiteConfiguration,
   request: Asked,
   codes: readonly string[],
-): BucketAnswer | undefined {
+): BucketAnswer<never> | undefined {
   const rule = routingRules.find(
     (each) => each.errorCode !== undefined && codes.includes(each.errorCode) && fitsKey(each, request),
   );
@@ -35,7 +35,7 @@ function fitsKey({ keyPrefix = '' }: RoutingRule, { path }: Asked): boolean {
   return path.slice(1).startsWith(keyPrefix);
 }
 
-function follow(rule: RoutingRule, { path, host = '' }: Asked): BucketAnswer {
+function follow(rule: RoutingRule, { path, host = '' }: Asked): BucketAnswer<never> {
   const { keyPrefix = '', hostName, protocol, replaceKey, replacePrefix } = rule;
   const key = path.slice(1);
   const target =
@@ -46,7 +46,7 @@ function follow(rule: RoutingRule, { path, host = '' }: Asked): BucketAnswer {
   return redirect(rule.redirectCode, `${origin}${encoded(`/${target}`)}`);
 }
 
-function redirect(status: number, location: string): BucketAnswer {
+function redirect(status: number, location: string): BucketAnswer<never> {
   return { status, headers: { location, 'content-length': '0' } };
 }
 

@@ -1,7 +1,6 @@
 // Conditional requests: whether what the caller has or expects is what there is. Pure. Sources: RFC 9110, section
 // 13.2.2 (precedence); Amazon S3 API reference, GetObject (If-Match beats If-Unmodified-Since, If-None-Match beats
 // If-Modified-Since).
-import type { StoredObject } from './protocol.ts';
 
 /** Of the headers of these names. */
 export interface Conditions {
@@ -12,7 +11,12 @@ export interface Conditions {
 }
 
 /** What a response says of its content. */
-export type Validators = Pick<StoredObject, 'eTag' | 'lastModified'>;
+export interface Validators {
+  /** MD5 in quotes, as S3 gives it for what was uploaded in one part. */
+  readonly eTag: string;
+  /** Milliseconds since the epoch. */
+  readonly lastModified: number;
+}
 
 /** The status that the conditions give instead of the content; undefined when it is to be sent. */
 export function statusOf(conditions: Conditions, validators: Validators): 304 | 412 | undefined {

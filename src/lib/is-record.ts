@@ -1,0 +1,6 @@
+// What came from outside as an object of JSON.
+
+/** Neither null nor a list. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,31 @@
+// What services answer besides AWS's API: websites of S3, and what else has an address of its own. A request is for a
+// data plane by its host or its path; all others are calls of the API. Adding one is adding a line here.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Ground } from './service.ts';
+
+/** Answers the request. Rejects only for a mistake of ours. */
+export type DataPlane = (
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  ground: Ground,
+) => Promise<void>;
+
+interface Entry {
+  /** @param host without its port, in lower case. @param path not decoded, without the query */
+  readonly isFor: (host: string, path: string) => boolean;
+  readonly load: () => Promise<DataPlane>;
+}
+
+const dataPlanes: readonly Entry[] = [
+  {
+    isFor: (host) => /\.s3-website(?:[.-][a-z0-9-]+)?\.(?:localhost|amazonaws\.com(?:\.cn)?)$/.test(host),
+    load: async () => (await import('./s3/website.ts')).serveWebsite,
+  },
+];
+
+/** Undefined for a call of the API. */
+export function dataPlaneOf({ headers, url = '/' }: Pick<IncomingMessage, 'headers' | 'url'>) {
+  const host = (headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
+  const path = url.replace(/[?#].*$/s, '');
+  return dataPlanes.find(({ isFor }) => isFor(host, path))?.load;
+}

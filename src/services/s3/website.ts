@@ -1,0 +1,151 @@
+// The websites of buckets: `http://BUCKET.s3-website.localhost:PORT`, and AWS's names of them. Source: Amazon S3 user
+// guide, "Website endpoints".
+import type { IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
+import type { S3Api } from '../../aws/operations/s3.ts';
+import { defined } from '../../lib/defined.ts';
+import type { CorsRule, RoutingRule, WebsiteConfiguration } from '../../model/bucket.ts';
+import { answerFromBucket, websiteRefusal, type AskedBucket } from '../../targets/bucket/bucket-answer.ts';
+import type { BucketObject } from '../../targets/bucket/bucket-request.ts';
+import { readRequest, sendAnswer } from '../../targets/bucket/serve-answer.ts';
+import type { DataPlane } from '../data-plane.ts';
+import { publicMay } from './public-access.ts';
+import { openStore } from './s3-call.ts';
+import type { ObjectStore } from './object-store.ts';
+import type { Bucket, StoredVersion } from './store-rows.ts';
+
+type Shapes = S3Api['shapes'];
+
+interface WebsiteObject extends BucketObject {
+  readonly version: StoredVersion;
+}
+
+export const serveWebsite: DataPlane = async (incoming, response, { keep }) => {
+  const store = keep(openStore);
+  const request = readRequest(incoming);
+  const send = (answer: Parameters<typeof sendAnswer<WebsiteObject>>[0]) => {
+    const headers = { ...answer.headers, server: 'AmazonS3' };
+    sendAnswer({ ...answer, headers }, { read: contentsOf(store), incoming, response });
+  };
+  if (request === undefined)
+    return send(websiteRefusal(400, { code: 'BadRequest', message: 'The path cannot be decoded.' }));
+  const name = bucketName(incoming.headers.host ?? '');
+  const bucket = store.bucket(name);
+  if (bucket === undefined)
+    return send(
+      websiteRefusal(404, { code: 'NoSuchBucket', message: 'The specified bucket does not exist' }),
+    );
+  const website = websiteOf(bucket);
+  if (website === undefined)
+    return send(
+      websiteRefusal(404, {
+        code: 'NoSuchWebsiteConfiguration',
+        message: 'The specified bucket does not have a website configuration',
+      }),
+    );
+  send(answerFromBucket(request, askedOf({ store, bucket, website, incoming })));
+};
+
+/** The part of the host before `.s3-website`, which may have dots of its own. */
+function bucketName(host: string): string {
+  return host.toLowerCase().replace(/\.s3-website[.-].*$/, '');
+}
+
+interface Asked {
+  readonly store: ObjectStore;
+  readonly bucket: Bucket;
+  readonly website: WebsiteConfiguration;
+  readonly incoming: IncomingMessage;
+}
+
+function askedOf({ store, bucket, website, incoming }: Asked): AskedBucket<WebsiteObject> {
+  const { headers, socket } = incoming;
+  const context = {
+    'aws:SecureTransport': 'false',
+    ...defined({
+      'aws:SourceIp': socket.remoteAddress,
+      'aws:Referer': headers.referer,
+      'aws:UserAgent': headers['user-agent'],
+    }),
+  };
+  const arn = `arn:aws:s3:::${bucket.name}`;
+  return {
+    bucket: { website, corsRules: corsRulesOf(bucket) },
+    endpoint: 'website',
+    find: (key) => {
+      const version = store.latest(bucket.name, key);
+      return version === undefined || version.isMarker ? undefined : objectOf(version);
+    },
+    mayRead: (key) => publicMay(bucket, { action: 's3:GetObject', resource: `${arn}/${key}`, context }),
+    mayList: publicMay(bucket, { action: 's3:ListBucket', resource: arn, context }),
+  };
+}
+
+function objectOf(version: StoredVersion): WebsiteObject {
+  const { headers, metadata } = version.about;
+  const {
+    ContentType,
+    CacheControl,
+    WebsiteRedirectLocation: redirectLocation,
+    ContentEncoding,
+    ContentLanguage,
+    ContentDisposition,
+  } = headers;
+  return {
+    version,
+    size: version.sizeBytes,
+    eTag: `"${version.etag}"`,
+    contentType: ContentType ?? 'binary/octet-stream',
+    lastModified: version.modifiedAt,
+    ...defined({ cacheControl: CacheControl, redirectLocation }),
+    headers: {
+      ...defined({
+        'content-encoding': ContentEncoding,
+        'content-language': ContentLanguage,
+        'content-disposition': ContentDisposition,
+      }),
+      ...Object.fromEntries(Object.entries(metadata).map(([name, value]) => [`x-amz-meta-${name}`, value])),
+    },
+  };
+}
+
+function contentsOf(store: ObjectStore) {
+  return ({ version }: WebsiteObject, part?: { readonly start: number; readonly end: number }): Readable => {
+    const { start, end } = part ?? { start: 0, end: version.sizeBytes - 1 };
+    return Readable.from(store.contents.read(version.parts, { first: start, last: end }));
+  };
+}
+
+function websiteOf({ settings }: Bucket): WebsiteConfiguration | undefined {
+  const kept = settings['website'] as Shapes['WebsiteConfiguration'] | string | undefined;
+  if (kept === undefined || typeof kept === 'string') return undefined;
+  const { IndexDocument, ErrorDocument, RedirectAllRequestsTo: all, RoutingRules } = kept;
+  return {
+    indexSuffix: IndexDocument?.Suffix ?? '',
+    ...defined({
+      errorKey: ErrorDocument?.Key,
+      redirectAll:
+        all === undefined ? undefined : { hostName: all.HostName, ...defined({ protocol: all.Protocol }) },
+      routingRules: RoutingRules?.map(ruleOf),
+    }),
+  };
+}
+
+function ruleOf({ Condition, Redirect }: Shapes['RoutingRule']): RoutingRule {
+  return {
+    redirectCode: Number(Redirect.HttpRedirectCode ?? '301'),
+    ...defined({
+      keyPrefix: Condition?.KeyPrefixEquals,
+      errorCode: Condition?.HttpErrorCodeReturnedEquals,
+      hostName: Redirect.HostName,
+      protocol: Redirect.Protocol,
+      replacePrefix: Redirect.ReplaceKeyPrefixWith,
+      replaceKey: Redirect.ReplaceKeyWith,
+    }),
+  };
+}
+
+function corsRulesOf({ settings }: Bucket): readonly CorsRule[] {
+  const kept = settings['cors'] as { readonly CORSRules?: readonly CorsRule[] } | string | undefined;
+  return kept === undefined || typeof kept === 'string' ? [] : (kept.CORSRules ?? []);
+}
