@@ -7,7 +7,7 @@ import { defined } from '../../lib/defined.ts';
 import type { CorsRule, RoutingRule, WebsiteConfiguration } from '../../model/bucket.ts';
 import { answerFromBucket, websiteRefusal, type AskedBucket } from '../../targets/bucket/bucket-answer.ts';
 import type { BucketObject } from '../../targets/bucket/bucket-request.ts';
-import { readRequest, sendAnswer } from '../../targets/bucket/serve-answer.ts';
+import { readRequest, sendAnswer, type BytePart } from '../../targets/bucket/serve-answer.ts';
 import type { DataPlane } from '../data-plane.ts';
 import { publicMay } from './public-access.ts';
 import { openStore } from './s3-call.ts';
@@ -110,7 +110,7 @@ function objectOf(version: StoredVersion): WebsiteObject {
 }
 
 function contentsOf(store: ObjectStore) {
-  return ({ version }: WebsiteObject, part?: { readonly start: number; readonly end: number }): Readable => {
+  return ({ version }: WebsiteObject, part?: BytePart): Readable => {
     const { start, end } = part ?? { start: 0, end: version.sizeBytes - 1 };
     return Readable.from(store.contents.read(version.parts, { first: start, last: end }));
   };
