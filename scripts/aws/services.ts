@@ -102,7 +102,7 @@ export const services: readonly GeneratedService[] = [
     interfaceName: 'Logs',
     roots: [],
     executed:
-      /^(Create|Delete|Describe)Log(Group|Stream)s?$|LogEvents$|^ListTags|^TagResource|RetentionPolicy$/,
+      /^(Create|Delete|Describe)Log(Group|Stream)s?$|LogEvents$|^ListTags|^(Tag|Untag)|RetentionPolicy$/,
   },
   { name: 'secretsmanager', interfaceName: 'SecretsManager', roots: [], executed: /./ },
   { name: 'sns', interfaceName: 'Sns', roots: [] },

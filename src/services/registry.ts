@@ -4,6 +4,7 @@ import type { AnyOperations } from './service.ts';
 
 const services: Readonly<Partial<Record<ServiceName, () => Promise<AnyOperations>>>> = {
   codepipeline: async () => (await import('./codepipeline/codepipeline.ts')).codePipeline,
+  logs: async () => (await import('./logs/logs.ts')).logs,
   s3: async () => (await import('./s3/s3.ts')).s3,
   secretsmanager: async () => (await import('./secretsmanager/secretsmanager.ts')).secretsManager,
   ssm: async () => (await import('./ssm/ssm.ts')).ssm,

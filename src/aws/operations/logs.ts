@@ -53,8 +53,20 @@ export interface LogsApi {
       readonly input: Shapes['PutRetentionPolicyRequest'];
       readonly output: Readonly<Record<string, never>>;
     };
+    readonly TagLogGroup: {
+      readonly input: Shapes['TagLogGroupRequest'];
+      readonly output: Readonly<Record<string, never>>;
+    };
     readonly TagResource: {
       readonly input: Shapes['TagResourceRequest'];
+      readonly output: Readonly<Record<string, never>>;
+    };
+    readonly UntagLogGroup: {
+      readonly input: Shapes['UntagLogGroupRequest'];
+      readonly output: Readonly<Record<string, never>>;
+    };
+    readonly UntagResource: {
+      readonly input: Shapes['UntagResourceRequest'];
       readonly output: Readonly<Record<string, never>>;
     };
   };
@@ -260,8 +272,20 @@ interface Shapes {
     readonly logStreamName?: string;
     readonly searchedCompletely?: boolean;
   };
+  readonly TagLogGroupRequest: {
+    readonly logGroupName: string;
+    readonly tags: Readonly<Record<string, string>>;
+  };
   readonly TagResourceRequest: {
     readonly resourceArn: string;
     readonly tags: Readonly<Record<string, string>>;
+  };
+  readonly UntagLogGroupRequest: {
+    readonly logGroupName: string;
+    readonly tags: readonly string[];
+  };
+  readonly UntagResourceRequest: {
+    readonly resourceArn: string;
+    readonly tagKeys: readonly string[];
   };
 }

@@ -1,0 +1,38 @@
+// CloudWatch Logs: groups, streams and events, those of callers and those of builds, functions and tasks.
+import type { LogsApi } from '../../aws/operations/logs.ts';
+import type { Operations } from '../service.ts';
+import {
+  createLogGroup,
+  deleteLogGroup,
+  deleteRetentionPolicy,
+  describeLogGroups,
+  listTagsForResource,
+  listTagsLogGroup,
+  putRetentionPolicy,
+  tagLogGroup,
+  tagResource,
+  untagLogGroup,
+  untagResource,
+} from './log-groups.ts';
+import { createLogStream, deleteLogStream, describeLogStreams, putLogEvents } from './log-streams.ts';
+import { filterLogEvents, getLogEvents } from './read-log-events.ts';
+
+export const logs: Operations<LogsApi> = {
+  CreateLogGroup: createLogGroup,
+  CreateLogStream: createLogStream,
+  DeleteLogGroup: deleteLogGroup,
+  DeleteLogStream: deleteLogStream,
+  DeleteRetentionPolicy: deleteRetentionPolicy,
+  DescribeLogGroups: describeLogGroups,
+  DescribeLogStreams: describeLogStreams,
+  FilterLogEvents: filterLogEvents,
+  GetLogEvents: getLogEvents,
+  ListTagsForResource: listTagsForResource,
+  ListTagsLogGroup: listTagsLogGroup,
+  PutLogEvents: putLogEvents,
+  PutRetentionPolicy: putRetentionPolicy,
+  TagLogGroup: tagLogGroup,
+  TagResource: tagResource,
+  UntagLogGroup: untagLogGroup,
+  UntagResource: untagResource,
+};
