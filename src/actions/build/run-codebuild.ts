@@ -9,6 +9,7 @@ import { createBuildLog } from './build-log.ts';
 import { checkCall, type CheckedCall } from './checked-call.ts';
 import { passGate } from './pass-gate.ts';
 import { waitForTurn } from './wait-for-turn.ts';
+import { publishLog } from './publish-log.ts';
 import { environmentNotices } from './not-executed.ts';
 import { runPhases, type BuildEnd, type FailedPhase } from './run-phases.ts';
 
@@ -30,6 +31,7 @@ export async function runBuild(
   if (isFailed(turn)) return resultOf(submitted, turn.failed);
   using _slot = turn.slot;
   const build = startBuild(submitted);
+  publishLog(build);
   const { executor = 'process' } = context.options;
   for (const message of environmentNotices(build.project, executor))
     context.report({ kind: 'Notice', message });

@@ -1,6 +1,5 @@
 // `[ip, user, ..., status = 4*, bytes > 1000]`: a test of messages whose fields are divided by spaces. Pure.
-import type { MessageTest } from './filter-pattern.ts';
-import { compare, operandOf, patternError, type Comparison } from './pattern-text.ts';
+import { compare, operandOf, patternError, type Comparison, type MessageTest } from './pattern-text.ts';
 import { parseConditions, Tokens } from './pattern-tokens.ts';
 
 type FieldTest = (field: string) => boolean;

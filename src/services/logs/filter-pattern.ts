@@ -2,10 +2,7 @@
 // Source: CloudWatch Logs user guide, "Filter pattern syntax for metric filters, subscription filters, filter log events".
 import { jsonTest } from './json-pattern.ts';
 import { fieldsTest } from './fields-pattern.ts';
-import { patternError, regexOf } from './pattern-text.ts';
-
-/** What a message must be like, by what a pattern says. */
-export type MessageTest = (message: string) => boolean;
+import { patternError, regexOf, type MessageTest } from './pattern-text.ts';
 
 /** @throws AwsError InvalidParameterException for a pattern that AWS refuses, or that Slipway does not know */
 export function parseFilterPattern(pattern: string): MessageTest {

@@ -1,12 +1,11 @@
 // `{ $.status = "failed" && $.tries > 3 }`: a test of messages that are JSON. Pure.
-import type { MessageTest } from './filter-pattern.ts';
-import { compare, operandOf, patternError, type Comparison } from './pattern-text.ts';
+import { compare, operandOf, patternError, type Comparison, type MessageTest } from './pattern-text.ts';
 import { parseConditions, Tokens } from './pattern-tokens.ts';
 
 type Condition = (message: unknown) => boolean;
 
-/** Dots and brackets: `$.a.b[0]`, `$['a b']`, `$.list[*].name`. */
-type Step = string | number | '*';
+/** Dots and brackets: `$.a.b[0]`, `$['a b']`; an asterisk is each of them: `$.list[*].name`. */
+type Step = string | number;
 
 export function jsonTest(pattern: string): MessageTest {
   if (!pattern.endsWith('}')) throw patternError(pattern, 'its closing brace is missing');

@@ -2,6 +2,9 @@
 import type { LogsApi } from '../../aws/operations/logs.ts';
 import { refuse } from '../service.ts';
 
+/** What a message must be like, by what a pattern says. */
+export type MessageTest = (message: string) => boolean;
+
 export function patternError(pattern: string, why: string): Error {
   return refuse<LogsApi>('InvalidParameterException', `Invalid filter pattern: ${pattern} (${why})`);
 }

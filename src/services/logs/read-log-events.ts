@@ -26,7 +26,7 @@ export const getLogEvents: Op<'GetLogEvents'> = async (input, call) => {
     streams: [stream.id],
     from: Math.max(startTime, keptSince(group, call.now)),
     to: timeOf(endTime),
-    ...(token === undefined ? {} : { after: token }),
+    ...defined({ after: token }),
     direction: isForward ? 'forward' : 'backward',
     limit,
   });
@@ -136,11 +136,11 @@ function matching(logs: LogGroups, query: EventQuery, { test, limit }: Matching)
   let bytes = 0;
   let after = query.after;
   for (let scanned = 0; scanned < scannedOfPage; scanned += query.limit) {
-    const found = logs.events({ ...query, ...(after === undefined ? {} : { after }) });
+    const found = logs.events({ ...query, ...defined({ after }) });
     for (const event of found) {
       if (test(event.message)) {
         const isFull = events.length === limit || (events.length > 0 && bytes > mostBytes);
-        if (isFull) return { events, ...(after === undefined ? {} : { next: after }) };
+        if (isFull) return defined({ events, next: after });
         bytes += Buffer.byteLength(event.message);
         events.push(event);
       }
@@ -148,5 +148,5 @@ function matching(logs: LogGroups, query: EventQuery, { test, limit }: Matching)
     }
     if (found.length < query.limit) return { events };
   }
-  return { events, ...(after === undefined ? {} : { next: after }) };
+  return defined({ events, next: after });
 }

@@ -37,9 +37,6 @@ export interface EventQuery {
   readonly limit: number;
 }
 
-/** What may be lost when the power fails, and not when a process is killed, need not wait for the disk. */
-export type Durability = 'on disk' | 'written';
-
 /**
  * Durable: what a call has changed is there for the next process, whatever happens to this one. Processes of one state
  * folder may have it open at the same time.
@@ -199,7 +196,8 @@ export interface StreamOrigin {
 export interface Appending {
   /** Milliseconds since the epoch: when it came. */
   readonly at: number;
-  readonly durability: Durability;
+  /** What may be lost when the power fails, and not when a process is killed, need not wait for the disk. */
+  readonly durability: 'on disk' | 'written';
 }
 
 /** As CloudWatch Logs counts: 26 bytes besides its text (API reference, PutLogEvents). */

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LogGroups } from '../../../src/state/log-groups/log-groups.ts';
 import { BuildGround, spec, type Built } from '../../rig/build.ts';
 
 let ground: BuildGround;
@@ -89,3 +90,16 @@ function survivors({ mark }: Built): string {
     .filter((path) => path !== '' && path !== own)
     .join(' ');
 }
+
+test('the log is in CloudWatch Logs, where the project says, and nowhere when it says so', async () => {
+  const buildspec = spec({ build: ['true'] });
+  const cloudWatchLogs = { status: 'ENABLED', groupName: '/shop', streamName: 'web' };
+  const { mark } = await ground.build({ buildspec, project: { logsConfig: { cloudWatchLogs } } });
+  await ground.build({ buildspec, project: { logsConfig: { cloudWatchLogs: { status: 'DISABLED' } } } });
+  using logs = new LogGroups(ground.state.path);
+  const key = { account: '111122223333', region: 'eu-central-1', name: '/shop' };
+  const group = logs.group(key);
+  expect(group && logs.streams(group)).toMatchObject([
+    { name: expect.stringMatching(/^web\/[0-9a-f-]{36}$/), file: ground.state.logs.path('execution', mark) },
+  ]);
+});

@@ -1,0 +1,43 @@
+// The log of a build in CloudWatch Logs: in the group and stream that its project names.
+import type { BuildProject } from '../../model/build.ts';
+import { linkLogFile } from '../../state/log-groups/append-log-events.ts';
+import { LogGroups } from '../../state/log-groups/log-groups.ts';
+import type { Build } from './build.ts';
+
+/** What cannot be stored there is in the log of the action all the same, and fails no build. */
+export function publishLog({ context, project, buildId }: Build): void {
+  const place = logPlace(project, buildId);
+  if (place === undefined) return;
+  const { account, region } = context.place;
+  const { path, logs } = context.state;
+  try {
+    using groups = new LogGroups(path);
+    linkLogFile(
+      groups,
+      { group: { account, region, name: place.group }, stream: place.stream },
+      { file: logs.path(context.executionId, context.actionExecutionId), at: context.now() },
+    );
+  } catch (error) {
+    context.report({ kind: 'Notice', message: `CloudWatch Logs does not show this build: ${String(error)}` });
+  }
+}
+
+interface BuildLogPlace {
+  readonly group: string;
+  readonly stream: string;
+}
+
+/** Undefined when the project wants no log there (CodeBuild API reference, CloudWatchLogsConfig). */
+function logPlace({ name, logsConfig }: BuildProject, buildId: string): BuildLogPlace | undefined {
+  const { status, groupName, streamName } = (logsConfig?.['cloudWatchLogs'] ?? {}) as {
+    readonly status?: string;
+    readonly groupName?: string;
+    readonly streamName?: string;
+  };
+  if (status === 'DISABLED') return undefined;
+  const id = buildId.slice(buildId.indexOf(':') + 1);
+  return {
+    group: groupName ?? `/aws/codebuild/${name}`,
+    stream: streamName === undefined ? id : `${streamName}/${id}`,
+  };
+}
