@@ -27,6 +27,23 @@ export function sessionOfRole(roleArn: string, sessionName: string): Principal |
   };
 }
 
+/**
+ * The role of an instance profile, which has one role; the console gives both the same name (IAM user guide, "Using
+ * instance profiles"). @param profile its name or its ARN
+ */
+export function roleOfProfile(profile: string, { partition, account }: AwsPlace): string {
+  const arn = parseArn(profile);
+  const name = profile.slice(profile.lastIndexOf('/') + 1);
+  const resource = `role/${name}`;
+  return formatArn({
+    partition: arn?.partition ?? partition,
+    service: 'iam',
+    region: '',
+    account: arn?.account ?? account,
+    resource,
+  });
+}
+
 /** The same for the same name, as long as it exists on AWS. */
 function uniqueId(prefix: string, arn: string): string {
   const digest = createHash('sha256').update(arn).digest();

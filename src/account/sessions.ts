@@ -38,6 +38,12 @@ export interface Sessions extends Disposable {
   readonly issue: (principal: Principal, expiresAt?: number) => Credentials;
   /** The keys that the user has, or new ones: always the same for the same user. */
   readonly keysOf: (user: Principal) => Credentials;
+  /**
+   * The session that what outlives a command has, or a new one: the same for the same instance or task. AWS gives such a
+   * program new keys every few hours by an address of its own; here it keeps these.
+   * @param at milliseconds since the epoch
+   */
+  readonly lastingSession: (principal: Principal, at: number) => Credentials;
 }
 
 /** @param stateFolder exists */
@@ -53,11 +59,21 @@ export function openSessions(stateFolder: string): Sessions {
         .get(user.arn);
       return callerIn(row)?.credentials ?? issue(database, user);
     },
+    lastingSession: (principal, at) => {
+      const row = database
+        .prepare(
+          'SELECT * FROM sessions WHERE arn = ? AND expires_at > ? ORDER BY expires_at DESC, access_key_id',
+        )
+        .get(principal.arn, at + lastingMs / 2);
+      return callerIn(row)?.credentials ?? issue(database, principal, at + lastingMs);
+    },
     [Symbol.dispose]: () => {
       if (database.isOpen) database.close();
     },
   };
 }
+
+const lastingMs = 10 * 365 * 24 * 60 * 60 * 1000;
 
 /** Ids begin as AWS's do (IAM user guide, Unique identifiers): a client may know a session by its key. */
 function issue(database: Database, principal: Principal, expiresAt?: number): Credentials {

@@ -33,6 +33,8 @@ export interface Fleet {
   readonly isolation: Isolation;
   /** Of RunInstances: which image the instances are started from (model/host-image.ts says which there are). */
   readonly imageId?: string;
+  /** Of RunInstances: the name or the ARN of the profile whose role the programs of the instances have. */
+  readonly iamInstanceProfile?: string;
   /** Programs that the image has installed, as a hook finds them: each is taken from this machine. */
   readonly programs?: readonly string[];
   readonly targetGroup?: TargetGroup;

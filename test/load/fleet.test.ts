@@ -12,9 +12,17 @@ function read(fleet: object) {
 }
 
 test('a fleet keeps the image and the programs that it names', () => {
-  const { value, problems } = read({ imageId: 'ubuntu', programs: ['node', 'python3.12', 'g++'] });
+  const { value, problems } = read({
+    imageId: 'ubuntu',
+    programs: ['node', 'python3.12', 'g++'],
+    iamInstanceProfile: 'web',
+  });
   expect(problems).toEqual([]);
-  expect(value).toMatchObject({ imageId: 'ubuntu', programs: ['node', 'python3.12', 'g++'] });
+  expect(value).toMatchObject({
+    imageId: 'ubuntu',
+    programs: ['node', 'python3.12', 'g++'],
+    iamInstanceProfile: 'web',
+  });
 });
 
 test.each([

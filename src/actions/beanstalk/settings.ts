@@ -38,6 +38,8 @@ export interface EnvironmentSettings {
   /** Variables whose values are secrets or parameters, by the ARN. */
   readonly secrets: Readonly<Record<string, string>>;
   readonly targetGroup: TargetGroup;
+  /** The name or the ARN of an instance profile. */
+  readonly instanceProfile?: string;
   /** Options that nothing here reads: their names, by namespace. */
   readonly notExecuted: Readonly<Record<string, readonly string[]>>;
 }
@@ -81,6 +83,7 @@ export function environmentSettings(
   const size = number(command, 'BatchSize', 100);
   const isFixed = option(command, 'BatchSizeType', 'Percentage') === 'Fixed';
   const batch = isFixed ? Math.trunc(size) : Math.floor((instances * size) / 100);
+  const instanceProfile = option('aws:autoscaling:launchconfiguration', 'IamInstanceProfile', '');
   const settings: Omit<EnvironmentSettings, 'notExecuted'> = {
     policy,
     instances,
@@ -96,6 +99,7 @@ export function environmentSettings(
     hasOwnPort: ownPort !== undefined,
     variables,
     secrets: valuesOf(all, secretsNamespace),
+    ...(instanceProfile === '' ? {} : { instanceProfile }),
     targetGroup: {
       ...targetGroupDefaults,
       name: environmentName,

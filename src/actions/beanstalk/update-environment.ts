@@ -13,6 +13,7 @@ import type { OpenFleet } from '../../targets/fleet/fleet-contract.ts';
 import { canarySteps } from '../../model/traffic-steps.ts';
 import { announceIsolation } from '../deployment/announce.ts';
 import { shiftInSteps } from '../deployment/traffic-shift.ts';
+import { instanceAccess } from '../deployment/instance-access.ts';
 import { hostIsolation } from '../host-isolation.ts';
 import {
   deployToInstance,
@@ -209,6 +210,7 @@ class Rollout {
     const options = {
       fleet,
       environment: { applicationName, environmentName },
+      access: instanceAccess(settings.instanceProfile, context.place),
       targetsFolder: await context.state.folder('targets'),
       signal: context.signal,
       ...(isolation === undefined ? {} : { isolation: hostIsolation(isolation) }),

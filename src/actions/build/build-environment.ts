@@ -47,8 +47,10 @@ export async function buildEnvironment(
   const variables = {
     ...machine.environment,
     ...(await pythonRuntime(buildspec, { folders, machine, state })),
-    // A container does not reach the ports of this machine.
-    ...(machine.container === undefined ? await endpointAccess(build, set) : {}),
+    ...(await endpointAccess(build, set, {
+      home: folders.home,
+      isContainer: machine.container !== undefined,
+    })),
     ...set,
     ...buildVariables(build, folders),
   };

@@ -113,7 +113,17 @@ function ownFolders(folders: BuildFolders): readonly OwnFolder[] {
     { path: folders.output, folder: folders.here(folders.output) },
     { path: folders.home, folder: folders.here(folders.home) },
     { path: '/tmp', folder: join(machineFolder(folders), 'tmp') },
+    ...usersKeys([folders.home, '/tmp']).map((path) => ({
+      path,
+      folder: join(machineFolder(folders), 'no-keys'),
+    })),
   ];
+}
+
+/** Where the user has keys for AWS: an empty folder of the build's lies there. @param own hides what lies below */
+function usersKeys(own: readonly string[]): readonly string[] {
+  const folder = join(currentUser().homedir, '.aws');
+  return own.some((path) => folder.startsWith(`${path}/`)) || !existsSync(folder) ? [] : [folder];
 }
 
 function layersOf({ folders, sources }: MachineWish): readonly LayeredFolder[] {

@@ -1,54 +1,47 @@
 // AWS's API of this machine in the environment of a build: with a session of the project's service role, so that its tools
 // and SDKs reach what is here and no real account.
+import { join } from 'node:path';
 import { openNotExecutedCalls } from '../../account/not-executed-calls.ts';
-import { openSessions, type Principal, type Sessions } from '../../account/sessions.ts';
+import type { Principal } from '../../account/sessions.ts';
 import { sessionOfRole } from '../../account/principals.ts';
-import { endpointVariables } from '../../model/aws-environment.ts';
 import { formatArn } from '../../model/arn.ts';
-import { offerEndpoint } from '../../targets/endpoint/offer-endpoint.ts';
+import { noOtherCredentials } from '../../model/aws-environment.ts';
 import { wasStarted } from '../../targets/endpoint/open-endpoint.ts';
+import { accessForNow } from '../../targets/endpoint/role-access.ts';
 import type { Build } from './build.ts';
-import { endpointKeyVariable, namesCredentials } from './shims/aws-call.ts';
+import { endpointKeyVariable, givesKeys } from './shims/aws-call.ts';
 
 /** As long as the longest build (CodeBuild user guide, Quotas). */
 const sessionMs = 36 * 60 * 60 * 1000;
 
 /**
- * Empty for a build that was given credentials of its own, by its buildspec, its project or the call: those are meant for
- * AWS. @param given all variables that someone has set for the build
+ * A build that was given keys of its own, by its buildspec, its project or the call, has no endpoint: those are meant for
+ * AWS. None has credentials of the user or of this machine; what it configures itself lies in its own home folder.
+ * @param given all variables that someone has set for the build
  */
 export async function endpointAccess(
   build: Build,
   given: Readonly<Record<string, string>>,
+  { home, isContainer }: { readonly home: string; readonly isContainer: boolean },
 ): Promise<Readonly<Record<string, string>>> {
-  if (namesCredentials(given) || (given['AWS_ENDPOINT_URL'] ?? '') !== '') return {};
+  const own = filesOf(home);
+  // A container does not reach the ports of this machine.
+  if (isContainer || givesKeys(given) || (given['AWS_ENDPOINT_URL'] ?? '') !== '') return own;
   const { context } = build;
-  const { path } = context.state;
   const principal = principalOf(build);
-  if (principal === undefined) return {};
-  const targetsFolder = await context.state.folder('targets');
-  const { url } = await offerEndpoint({
-    targetsFolder,
-    stateFolder: path,
-    signal: AbortSignal.timeout(30_000),
-  });
-  const credentials = sessionsIn(path).issue(principal, Date.now() + sessionMs);
-  return {
-    ...endpointVariables({ url, region: context.place.region, ...credentials }),
-    [endpointKeyVariable]: credentials.accessKeyId,
-  };
+  if (principal === undefined) return own;
+  const access = { targetsFolder: await context.state.folder('targets'), region: context.place.region };
+  const variables = await accessForNow(access, principal, Date.now() + sessionMs);
+  return { ...variables, ...own, [endpointKeyVariable]: variables['AWS_ACCESS_KEY_ID'] ?? '' };
 }
 
-const opened = new Map<string, Sessions>();
-
-/** Open until this process ends: opening them for each build of many would take longer than all else here. */
-function sessionsIn(stateFolder: string): Sessions {
-  const known = opened.get(stateFolder);
-  if (known !== undefined) return known;
-  const sessions = openSessions(stateFolder);
-  opened.set(stateFolder, sessions);
-  process.once('exit', () => sessions[Symbol.dispose]());
-  return sessions;
+/** Where the tools of a build look and write (`aws configure set`), whatever HOME is set to later. */
+function filesOf(home: string): Readonly<Record<string, string>> {
+  return {
+    ...noOtherCredentials,
+    AWS_CONFIG_FILE: join(home, '.aws', 'config'),
+    AWS_SHARED_CREDENTIALS_FILE: join(home, '.aws', 'credentials'),
+  };
 }
 
 /** What the endpoint has refused to the build, because it is not executed here, since the last call. */

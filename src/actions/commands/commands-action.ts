@@ -1,12 +1,16 @@
 // A Commands action as the build that CodePipeline makes of it. Pure.
 // Source: CodePipeline user guide, "Commands action reference".
 import type { BuildProject, EnvironmentVariable } from '../../model/build.ts';
-import type { ActionDeclaration } from '../../model/pipeline.ts';
+import type { ActionDeclaration, PipelineDeclaration } from '../../model/pipeline.ts';
 
 /** The time that CodePipeline gives the commands. */
 const timeoutMinutes = 55;
 
-export function projectOf(pipelineName: string, action: ActionDeclaration): BuildProject {
+/** The commands have the role of the action, else the pipeline's. */
+export function projectOf(
+  { name: pipelineName, roleArn = '' }: Pick<PipelineDeclaration, 'name' | 'roleArn'>,
+  action: ActionDeclaration,
+): BuildProject {
   const { name, configuration = {}, commands = [], outputVariables = [], outputArtifacts = [] } = action;
   const [output] = outputArtifacts;
   const buildspec = {
@@ -24,7 +28,7 @@ export function projectOf(pipelineName: string, action: ActionDeclaration): Buil
       image: 'aws/codebuild/amazonlinux-x86_64-standard:5.0',
       computeType: configuration['ComputeType'] ?? 'BUILD_GENERAL1_SMALL',
     },
-    serviceRole: '',
+    serviceRole: action.roleArn ?? roleArn,
     timeoutInMinutes: timeoutMinutes,
   };
 }

@@ -6,7 +6,7 @@ import { projectOf, variablesOf } from './commands-action.ts';
 
 export const commandsInputs: InputsOf<BuildOptions> = async (context) => {
   const { definition, declaration } = context;
-  const project = projectOf(definition.pipeline.name, declaration);
+  const project = projectOf(definition.pipeline, declaration);
   const configuration = {
     ProjectName: project.name,
     EnvironmentVariables: JSON.stringify(variablesOf(declaration)),

@@ -15,6 +15,6 @@ export const runCommandsAction: RunOf<BuildOptions> = async (context) => {
         remedy: 'Name at least one artifact in inputArtifacts: the commands run in its files.',
       },
     };
-  const project = projectOf(context.pipelineName, context.declaration);
+  const project = projectOf(context.definition.pipeline, context.declaration);
   return await runBuild(context, { project, primary, others, variables: variablesOf(context.declaration) });
 };

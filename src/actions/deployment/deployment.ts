@@ -18,6 +18,7 @@ import type { Revision, TargetRecord } from './deployment-record.ts';
 export type DeploymentContext = Pick<
   ActionContext<DeploymentOptions>,
   | 'pipelineName'
+  | 'place'
   | 'resources'
   | 'record'
   | 'observeAlarm'

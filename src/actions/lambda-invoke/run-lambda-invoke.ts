@@ -20,6 +20,7 @@ export const runLambdaInvoke: RunOf<WaitingOptions> = async (context) => {
     outputArtifacts: outputs,
     resources,
     place,
+    targetsFolder: await context.state.folder('targets'),
     // A job in progress is asked again six times a minute.
     ...(options.minuteMs === undefined ? {} : { againMs: options.minuteMs / 6 }),
     onLine: (line) => log.line(line),

@@ -1,6 +1,7 @@
 // The variables of the containers of a task, secrets and all: taken when the task starts, as ECS does it, so that a value
 // that has changed reaches the next task (Amazon ECS developer guide, "Pass sensitive data to an Amazon ECS container").
 import { isFailed } from '../../lib/result.ts';
+import { noOtherCredentials } from '../../model/aws-environment.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
 import type { ReadEnvironments } from '../../targets/service/task-runner.ts';
 import type { Secret } from '../provider.ts';
@@ -10,11 +11,11 @@ import { variableFrom } from '../resolve-value-from.ts';
 export async function containerEnvironments(
   { containers }: TaskDefinition,
   places: ValuePlaces,
-  redact: (secrets: readonly Secret[]) => void,
+  { redact }: { readonly redact: (secrets: readonly Secret[]) => void },
 ): Promise<ReadEnvironments> {
   const environments: Record<string, Readonly<Record<string, string>>> = {};
   for (const { name: container, environment, secrets } of containers) {
-    const values: Record<string, string> = { ...environment };
+    const values: Record<string, string> = { ...noOtherCredentials, ...environment };
     for (const { name, valueFrom } of secrets) {
       const found = await resolveVariable(variableFrom(name, valueFrom), places);
       if (isFailed(found))

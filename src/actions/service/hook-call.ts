@@ -9,12 +9,13 @@ export async function hookCall(
   functionName: string,
   signal: AbortSignal,
 ): Promise<FunctionCall> {
-  const { resources, place, log } = context;
+  const { resources, place, log, state } = context;
   const test = await running.testUrl();
   return {
     functionName,
     resources,
     place,
+    targetsFolder: await state.folder('targets'),
     environment: {
       ...defined({ SLIPWAY_URL: running.url, SLIPWAY_TEST_URL: test }),
     },

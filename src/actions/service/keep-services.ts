@@ -55,7 +55,7 @@ class ServiceKeeper implements TargetKeeper {
         containerEnvironments(
           revision,
           { state, parameters: record.parameters, asksAws: false },
-          () => undefined,
+          { redact: () => undefined },
         ),
       onEvent: (event) => {
         if (event.type === 'failed') failures += 1;

@@ -84,7 +84,7 @@ export async function openForDeployment(
     containerEnvironments(
       revision,
       { state, parameters: resources.valuesOf('AWS::SSM::Parameter'), asksAws: options.awsValues === true },
-      (secrets) => log.redact(secrets),
+      { redact: (secrets) => log.redact(secrets) },
     );
   // What tasks that run already print may hold their secrets: the process that started them is gone.
   const used = new Set(record.tasks.map(({ deploymentId }) => deploymentId));

@@ -41,6 +41,7 @@ export async function invoke(
   const invocation = await invokeFunction({
     functionName,
     ...scope,
+    ...(account === undefined ? {} : { targetsFolder: join(state, 'targets') }),
     payload,
     signal: interruption.signal,
     onLine: (text) => {

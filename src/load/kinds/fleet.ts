@@ -35,6 +35,7 @@ function completeFleet({
   tags,
   targetGroup,
   imageId,
+  iamInstanceProfile,
   programs,
 }: ValueOf<typeof fleetShape>): Fleet {
   return {
@@ -45,7 +46,7 @@ function completeFleet({
       tags: { ...tags, ...instance.tags },
       availabilityZone: instance.availabilityZone ?? `local-1${zones[index % zones.length] ?? 'a'}`,
     })),
-    ...defined({ imageId, programs }),
+    ...defined({ imageId, iamInstanceProfile, programs }),
     ...(targetGroup === undefined ? {} : { targetGroup: { ...targetGroupDefaults, ...targetGroup } }),
   };
 }
@@ -143,6 +144,14 @@ const fleetShape = object('fleet', {
   isolation: optional(string({ oneOf: ['auto', 'process', 'namespace'] })),
   instances: required(instancesShape),
   imageId: optional(imageShape),
+  iamInstanceProfile: optional(
+    string({
+      min: 1,
+      max: 2048,
+      pattern: /[\w+=,.@-]+|arn:[\w-]+:iam::\d{12}:instance-profile\/[\w+=,.@/-]+/,
+      patternText: 'the name or the ARN of an instance profile',
+    }),
+  ),
   programs: optional(programsShape),
   tags: optional(tagsShape),
   targetGroup: optional(targetGroupShape),

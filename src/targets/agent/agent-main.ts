@@ -12,16 +12,21 @@ if (record !== undefined && !claimRecord(record)) process.exit(0);
 liveWhile(() =>
   record === undefined ? existsSync(join(socketsFolder, 'host')) : holderOf(record)?.pid === process.pid,
 );
+let offerEndpoint = (): void => undefined;
 if (record === undefined) {
   const { serveInboundRelay, serveOutboundRelay } = await import('./relay.ts');
+  const { endpointRelay } = await import('./endpoint-relay.ts');
   serveInboundRelay(join(socketsFolder, 'relay.sock'));
   serveOutboundRelay(INSIDE_PROXY_PORT, join(socketsFolder, 'proxy.sock'));
+  offerEndpoint = endpointRelay(socketsFolder);
+  offerEndpoint();
 }
 await serveRequests({
   socketFile: join(socketsFolder, 'agent.sock'),
   version: programVersion(),
   handle: oneAtATime(async (request, { signal, emit }) => {
     const { environment, command, hidden } = request as AgentRequest;
+    offerEndpoint();
     const { runLifecycleEvent } = await import('./run-lifecycle-event.ts');
     const onLine = (line: string): void => emit({ line } satisfies LineEvent);
     return await runLifecycleEvent(environment, command, { onLine, signal, hidden });

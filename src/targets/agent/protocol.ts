@@ -20,5 +20,11 @@ export interface LineEvent {
  */
 export const RELAY_ACCEPTED = '+';
 
-/** AwsPlace, inside a namespace host, a proxy leads outside. The hooks' http_proxy names it. */
+/**
+ * In the folder of sockets of a namespace host: the port of AWS's API on this machine, which the host has under the same
+ * number. Absent while its programs have no role.
+ */
+export const endpointPortFile = 'endpoint-port';
+
+/** Where, inside a namespace host, a proxy leads outside. The hooks' http_proxy names it. */
 export const INSIDE_PROXY_PORT = 13_128;

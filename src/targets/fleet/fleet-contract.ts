@@ -3,6 +3,7 @@ import type { Fleet } from '../../model/fleet.ts';
 import type { Balancer } from '../balancer/balancer.ts';
 import type { Host } from '../host/host.ts';
 import type { EnvironmentIdentity, FleetKind } from './fleet-record.ts';
+import type { InstanceAccess } from './instance-access.ts';
 
 export interface OpenFleet extends AsyncDisposable {
   readonly fleet: Fleet;
@@ -23,6 +24,8 @@ export type OpenFleetFunction = (options: {
   /** Absolute path: `targets/` of the state folder. */
   readonly targetsFolder: string;
   readonly isolation?: 'process' | 'namespace';
+  /** What its instances may call of AWS's API; as it was opened last when absent. */
+  readonly access?: InstanceAccess;
   /** What its record says; a fleet when absent. */
   readonly kind?: FleetKind;
   /** Of the Elastic Beanstalk environment that the fleet belongs to. */

@@ -12,6 +12,7 @@ import {
   type RecordKind,
 } from '../daemon/record-file.ts';
 import { hostRecordFile, type HostRecord } from '../host/host-record.ts';
+import type { InstanceAccess } from './instance-access.ts';
 import { fleetFolder } from './fleet-folder.ts';
 
 export interface FleetRecord {
@@ -25,6 +26,8 @@ export interface FleetRecord {
   readonly kind?: FleetKind;
   /** Of the environment that the fleet belongs to. */
   readonly environment?: EnvironmentIdentity;
+  /** Absent in records of earlier versions. */
+  readonly access?: InstanceAccess;
 }
 
 /** An environment of Elastic Beanstalk is a fleet of its instances. */
@@ -53,13 +56,16 @@ const recordKind: RecordKind<FleetRecord> = {
     areRead(value as FleetRecord),
 };
 
-function areRead({ kind, instanceIds, fleet, environment }: FleetRecord): boolean {
+function areRead({ kind, instanceIds, fleet, environment, access }: FleetRecord): boolean {
   const hasKind = kind === undefined || kind === 'fleet' || kind === 'environment';
   const hasFleet = fleet === undefined || isFleet(fleet);
   const hasEnvironment =
     environment === undefined ||
     hasFields(environment, { applicationName: 'string', environmentName: 'string' });
-  return hasKind && hasFleet && hasEnvironment && instanceIds.every((id) => typeof id === 'string');
+  const hasAccess = access === undefined || hasFields(access, { region: 'string' });
+  return (
+    hasKind && hasAccess && hasFleet && hasEnvironment && instanceIds.every((id) => typeof id === 'string')
+  );
 }
 
 function isFleet(value: Fleet): boolean {

@@ -8,6 +8,7 @@ import type { BalancerDescription, BalancerHost } from '../balancer/protocol.ts'
 import { programVersion } from '../daemon/program-version.ts';
 import type { OpenFleet, OpenFleetFunction } from './fleet-contract.ts';
 import { balancerFolder, fleetFolder, hostFolder } from './fleet-folder.ts';
+import { openInstanceAccess, type AccessOf } from './instance-access.ts';
 import { writeRecord } from '../daemon/record-file.ts';
 import type { ProcessFolder } from '../daemon/process-folder.ts';
 import { fleetRecordFile, listFleets, listHosts, type FleetRecord } from './fleet-record.ts';
@@ -34,8 +35,9 @@ export const openFleet: OpenFleetFunction = async (options) => {
   const started = new Started(options, records);
   await started.start();
   const described = await started.configure();
+  const accessOf = await openInstanceAccess(options, started.hosts());
   signal.throwIfAborted();
-  return open(started, { isolation, isolationReason: reason }, described);
+  return open(started, { isolation, isolationReason: reason, accessOf }, described);
 };
 
 /** The processes of one opening, which can be brought back later in the same way. */
@@ -59,10 +61,12 @@ class Started {
     return hostFolder(this.options.targetsFolder, this.options.fleet.name, instanceId);
   }
 
+  hosts(): readonly { readonly record: HostRecord; readonly folder: ProcessFolder }[] {
+    return this.records.map((record) => ({ record, folder: this.folderOf(record) }));
+  }
+
   async start(): Promise<void> {
-    const hosts = this.records.map((record) =>
-      startHost({ ...this.#start(), folder: this.folderOf(record), record }),
-    );
+    const hosts = this.hosts().map((host) => startHost({ ...this.#start(), ...host }));
     const balancer = this.hasBalancer
       ? startBalancer({ ...this.#start(), folder: this.balancer })
       : endHost(this.balancer);
@@ -95,9 +99,11 @@ function addressOf(record: HostRecord, folder: ProcessFolder): BalancerHost['add
   return { type: 'port', port: record.port ?? 0 };
 }
 
+type Opened = Pick<OpenFleet, 'isolation' | 'isolationReason'> & { readonly accessOf: AccessOf };
+
 function open(
   started: Started,
-  isolation: Pick<OpenFleet, 'isolation' | 'isolationReason'>,
+  { accessOf, ...isolation }: Opened,
   described: BalancerDescription | undefined,
 ): OpenFleet {
   const { fleet } = started.options;
@@ -106,7 +112,8 @@ function open(
     const relayed = described?.targets.find(({ instanceId }) => instanceId === record.instanceId)?.port;
     const port = record.port ?? relayed;
     const url = port === undefined ? undefined : `http://127.0.0.1:${port}`;
-    return connectHost(instance, started.folderOf(record), { record, url });
+    const access = accessOf(record.instanceId);
+    return connectHost(instance, started.folderOf(record), { record, url, access });
   });
   const port = described?.listenerPort;
   return {
@@ -169,7 +176,7 @@ async function portsTaken(targetsFolder: string): Promise<Set<number>> {
 }
 
 function fleetRecord(
-  { fleet, kind = 'fleet', environment }: Options,
+  { fleet, kind = 'fleet', environment, access }: Options,
   isolation: 'process' | 'namespace',
 ): FleetRecord {
   return {
@@ -179,6 +186,6 @@ function fleetRecord(
     hasTargetGroup: fleet.targetGroup !== undefined,
     fleet,
     kind,
-    ...defined({ environment }),
+    ...defined({ environment, access }),
   };
 }

@@ -38,7 +38,7 @@ export async function reviveFleet(
   { record, instanceIds }: { readonly record: FleetRecord; readonly instanceIds: readonly string[] },
   signal: AbortSignal,
 ): Promise<readonly Host[]> {
-  const { fleet, isolation, name, environment } = record;
+  const { fleet, isolation, name, environment, access } = record;
   if (fleet === undefined) return [];
   const alive = await processesByMark();
   const isAlive = (id: string): boolean => alive.has(hostMark(hostFolder(targetsFolder, name, id).path));
@@ -50,7 +50,7 @@ export async function reviveFleet(
     isolation,
     signal,
     kind: kindOf(record),
-    ...defined({ environment }),
+    ...defined({ environment, access }),
   });
   return hosts.filter(({ instance }) => dead.has(instance.instanceId));
 }

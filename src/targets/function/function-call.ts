@@ -11,6 +11,10 @@ export interface FunctionCall {
   readonly place: AwsPlace;
   /** Variables of ours, below those of the function's own configuration. */
   readonly environment?: Readonly<Record<string, string>>;
+  /**
+   * Absolute path: `targets/` of the state folder, whose AWS API the function calls as its role. Without it, it calls none.
+   */
+  readonly targetsFolder?: string;
   /** One line of the function's log, without its line feed. */
   readonly onLine: (text: string) => void;
   /** When it aborts, the function is ended, and the call rejects with the reason. */

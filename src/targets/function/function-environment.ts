@@ -1,5 +1,5 @@
 // The environment that a function sees: Lambda's own variables, those of its configuration, and of the user only the
-// way to programs and the home folder.
+// way to programs. Its home folder is its own, as the user's holds keys.
 import { defined } from '../../lib/defined.ts';
 import { noOtherCredentials } from '../../model/aws-environment.ts';
 import type { LambdaFunction } from '../../model/function.ts';
@@ -12,7 +12,9 @@ export interface EnvironmentInput {
   readonly runtimeFolder: string;
   readonly logStreamName: string;
   readonly runtimeApi: string;
-  /** Where AWS's services answer here, by the SDKs' variables for it. */
+  /** Of AWS's API of this machine, with a session of the function's role; empty when there is none. */
+  readonly access: Readonly<Record<string, string>>;
+  /** Where other services answer in this invocation, by the SDKs' variables for it. */
   readonly endpoints: Readonly<Record<string, string>>;
   /** Of the caller's. */
   readonly environment: Readonly<Record<string, string>>;
@@ -20,19 +22,16 @@ export interface EnvironmentInput {
 
 /** Lambda developer guide, "Defined runtime environment variables". */
 export function functionEnvironment(input: EnvironmentInput): Record<string, string> {
-  const { lambda, name, region, taskRoot, runtimeFolder, logStreamName, runtimeApi, endpoints, environment } =
-    input;
-  const { AWS_ENDPOINT_URL: everywhere, ...single } = endpoints;
-  const own = ['PATH', 'HOME'].flatMap((key) => {
-    const value = process.env[key];
-    return value === undefined ? [] : [[key, value] as const];
-  });
+  const { lambda, name, region, taskRoot, runtimeFolder, logStreamName, runtimeApi, environment } = input;
+  const { AWS_ENDPOINT_URL: everywhere, ...single } = input.endpoints;
+  const { AWS_ENDPOINT_URL = everywhere, ...session } = input.access;
   return {
-    ...Object.fromEntries(own),
+    PATH: process.env['PATH'] ?? '/usr/local/bin:/usr/bin:/bin',
+    HOME: runtimeFolder,
     TZ: ':UTC',
     LANG: 'en_US.UTF-8',
     // The function's own word for all services counts before ours; for one service ours does.
-    ...defined({ AWS_ENDPOINT_URL: everywhere }),
+    ...defined({ AWS_ENDPOINT_URL }),
     ...environment,
     ...lambda.variables,
     ...single,
@@ -54,5 +53,6 @@ export function functionEnvironment(input: EnvironmentInput): Record<string, str
     AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
     AWS_SECRET_ACCESS_KEY: 'none',
     AWS_SESSION_TOKEN: 'none',
+    ...session,
   };
 }

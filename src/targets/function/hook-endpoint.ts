@@ -4,6 +4,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import { text } from 'node:stream/consumers';
 import { serveLocally } from '../../lib/http-listener.ts';
 import { newId } from '../../lib/id.ts';
+import { passOn } from './pass-on.ts';
 
 type ReportedStatus = 'Succeeded' | 'Failed';
 
@@ -18,15 +19,21 @@ export interface HookEndpoint extends AsyncDisposable {
   readonly reported: () => ReportedStatus | undefined;
 }
 
+export interface HookEndpointOptions {
+  /** Receives every call that was not served, in one sentence. */
+  readonly onRefused: (text: string) => void;
+  /** Where AWS's API of this machine answers everything else; it is refused when absent. */
+  readonly onward?: string;
+}
+
 interface Answer {
   readonly status: number;
   readonly body: object;
 }
 
-/** @param onRefused receives every call that was not served, in one sentence */
 export async function serveHookEndpoint(
   execution: HookExecution,
-  onRefused: (text: string) => void,
+  { onRefused, onward }: HookEndpointOptions,
 ): Promise<HookEndpoint> {
   let reported: ReportedStatus | undefined;
   const answerTo = ({ method, url, headers }: IncomingMessage, body: string): Answer => {
@@ -47,6 +54,7 @@ export async function serveHookEndpoint(
     return { status: 200, body: { lifecycleEventHookExecutionId: execution.hookExecutionId } };
   };
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (onward !== undefined && !isOfHook(request)) return passOn(request, response, onward);
     const { status, body } = answerTo(request, await text(request));
     if (status !== 200) onRefused((body as { readonly message: string }).message);
     response
@@ -60,6 +68,10 @@ export async function serveHookEndpoint(
     reported: () => reported,
     [Symbol.asyncDispose]: async () => listener[Symbol.asyncDispose](),
   };
+}
+
+function isOfHook({ headers }: IncomingMessage): boolean {
+  return String(headers['x-amz-target'] ?? '').endsWith('.PutLifecycleEventHookExecutionStatus');
 }
 
 /** `service:Operation` as policies name it, from what each of AWS's protocols says of it. */

@@ -21,6 +21,7 @@ import { runCommand } from '../../process/run-command.ts';
 import { linesOf } from '../agent/output-lines.ts';
 import { explainFunctionError } from './explain-function-error.ts';
 import type { FunctionCall, Invocation } from './function-call.ts';
+import { functionAccess } from './function-access.ts';
 import { functionEnvironment } from './function-environment.ts';
 import { openInvocationLog, type InvocationLog } from './invocation-log.ts';
 import { notExecutedHere, runtimeCommand, type RuntimeCommand } from './runtime-command.ts';
@@ -33,6 +34,8 @@ export interface InvokeOptions extends FunctionCall {
   readonly payload: unknown;
   /** Where AWS's services answer here: AWS_ENDPOINT_URL_CODEDEPLOY and its like. */
   readonly endpoints?: Readonly<Record<string, string>>;
+  /** What `functionAccess` gives, where the caller has it already. */
+  readonly access?: Readonly<Record<string, string>>;
   /** Counts when it is shorter than the function's own Timeout. */
   readonly timeoutMs?: number;
 }
@@ -52,7 +55,8 @@ export async function invokeFunction(options: InvokeOptions): Promise<Invocation
   try {
     const ready = await prepare(lambda, folder);
     if (isFailed(ready)) return notStarted(log, ready.failed);
-    return await runOnce({ ...ready, lambda, log, options, runtimeFolder: folder });
+    const access = options.access ?? (await functionAccess(options));
+    return await runOnce({ ...ready, lambda, log, options, access, runtimeFolder: folder });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -96,6 +100,7 @@ interface Run extends Ready {
   readonly log: InvocationLog;
   readonly options: InvokeOptions;
   readonly runtimeFolder: string;
+  readonly access: Readonly<Record<string, string>>;
 }
 
 async function runOnce(run: Run): Promise<Invocation> {
@@ -263,7 +268,7 @@ function newTraceId(): string {
 }
 
 function environmentOf(
-  { lambda, options, taskRoot, runtimeFolder }: Run,
+  { lambda, options, taskRoot, runtimeFolder, access }: Run,
   runtimeApi: string,
 ): Record<string, string> {
   const day = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
@@ -276,6 +281,7 @@ function environmentOf(
     logStreamName: `${day}/[$LATEST]${randomBytes(16).toString('hex')}`,
     runtimeApi,
     endpoints: options.endpoints ?? {},
+    access,
     environment: options.environment ?? {},
   });
 }

@@ -10,6 +10,7 @@ import { buffer, text } from 'node:stream/consumers';
 import { serveLocally } from '../../lib/http-listener.ts';
 import { newId } from '../../lib/id.ts';
 import { contentOfChunks, isChunked } from './aws-chunked.ts';
+import { passOn } from './pass-on.ts';
 import { readReport, refusal, type JobReport, type Refusal } from './job-report.ts';
 
 export interface JobArtifact {
@@ -33,12 +34,16 @@ interface Served {
   readonly outputs: readonly JobArtifact[];
   /** Every call that was refused, in one sentence. */
   readonly onRefused: (text: string) => void;
+  /** Where AWS's API of this machine answers everything else; it is refused when absent. */
+  readonly onward?: string;
 }
 
 /** Open until it is disposed. */
 export async function serveJobEndpoint(served: Served): Promise<JobEndpoint> {
   let report: JobReport | undefined;
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (served.onward !== undefined && !isOfJob(request, served))
+      return passOn(request, response, served.onward);
     if (request.method === 'PUT') return await takeArtifact(request, response, served);
     if (request.method !== 'POST') return sendArtifact(request, response, served);
     const read = readCall(String(request.headers['x-amz-target'] ?? ''), await text(request), served.jobId);
@@ -69,6 +74,13 @@ export async function serveJobEndpoint(served: Served): Promise<JobEndpoint> {
     },
     [Symbol.asyncDispose]: async () => listener[Symbol.asyncDispose](),
   };
+}
+
+/** Reports of CodePipeline's jobs, and what lies in the bucket of the artifacts. */
+function isOfJob({ headers, url = '/' }: IncomingMessage, { artifacts, outputs }: Served): boolean {
+  const target = headers['x-amz-target'];
+  if (target !== undefined) return /^CodePipeline_\d+\.PutJob/.test(String(target));
+  return [...artifacts, ...outputs].some(({ bucketName }) => url.startsWith(`/${bucketName}/`));
 }
 
 function readCall(target: string, body: string, jobId: string): JobReport | Refusal {

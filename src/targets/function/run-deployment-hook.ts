@@ -1,5 +1,7 @@
 // A hook of a CodeDeploy deployment of Lambda or ECS: the function is invoked, and must call CodeDeploy back. Source:
 // CodeDeploy user guide, "AppSpec 'hooks' section for an Amazon ECS deployment".
+import { defined } from '../../lib/defined.ts';
+import { functionAccess } from './function-access.ts';
 import type { FunctionCall, Invocation } from './function-call.ts';
 import { serveHookEndpoint, type HookExecution } from './hook-endpoint.ts';
 import { invokeFunction } from './invoke-function.ts';
@@ -25,9 +27,12 @@ export interface DeploymentHookResult {
 export async function runDeploymentHook(hook: DeploymentHook): Promise<DeploymentHookResult> {
   const { deploymentId, hookExecutionId, functionName, timeoutMs, onLine } = hook;
   const startedAt = performance.now();
-  await using endpoint = await serveHookEndpoint(hook, onLine);
+  const access = await functionAccess(hook);
+  const onward = access['AWS_ENDPOINT_URL'];
+  await using endpoint = await serveHookEndpoint(hook, { onRefused: onLine, ...defined({ onward }) });
   const invocation = await invokeFunction({
     ...hook,
+    access,
     payload: { DeploymentId: deploymentId, LifecycleEventHookExecutionId: hookExecutionId },
     endpoints: { AWS_ENDPOINT_URL: endpoint.url, AWS_ENDPOINT_URL_CODEDEPLOY: endpoint.url },
   });

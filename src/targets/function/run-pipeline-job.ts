@@ -3,6 +3,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { defined } from '../../lib/defined.ts';
 import { newId } from '../../lib/id.ts';
+import { functionAccess } from './function-access.ts';
 import type { FunctionCall, Invocation } from './function-call.ts';
 import { invokeFunction } from './invoke-function.ts';
 import { serveJobEndpoint, type JobArtifact } from './job-endpoint.ts';
@@ -38,7 +39,9 @@ const defaultAgainMs = 10_000;
 export async function runPipelineJob(job: PipelineJob): Promise<PipelineJobResult> {
   const { functionName, inputArtifacts, outputArtifacts = [], onLine, signal } = job;
   const jobId = newId();
+  const access = await functionAccess(job);
   await using endpoint = await serveJobEndpoint({
+    ...defined({ onward: access['AWS_ENDPOINT_URL'] }),
     jobId,
     artifacts: inputArtifacts,
     outputs: outputArtifacts,
@@ -48,6 +51,7 @@ export async function runPipelineJob(job: PipelineJob): Promise<PipelineJobResul
   for (;;) {
     const invocation = await invokeFunction({
       ...job,
+      access,
       payload: payloadOf(job, jobId, continuationToken),
       endpoints: {
         AWS_ENDPOINT_URL: endpoint.url,

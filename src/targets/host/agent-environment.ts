@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { currentUser } from '../../lib/current-user.ts';
 import { defined } from '../../lib/defined.ts';
+import { noOtherCredentials } from '../../model/aws-environment.ts';
 import type { AgentEnvironment } from '../agent/lifecycle-event.ts';
 import { INSIDE_PROXY_PORT } from '../agent/protocol.ts';
 import { hostMark, programsFolder, type HostRecord } from './host-record.ts';
@@ -81,6 +82,7 @@ function basics(): Record<string, string> {
   });
   return {
     ...Object.fromEntries(trust),
+    ...noOtherCredentials,
     PATH: servicePath,
     LANG: process.env['LANG'] ?? 'C.UTF-8',
     SHELL: '/bin/sh',

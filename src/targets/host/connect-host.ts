@@ -12,12 +12,19 @@ import { namespaceEnvironment, processEnvironment } from './agent-environment.ts
 import { giveFile } from './give-file.ts';
 import type { HostRecord } from './host-record.ts';
 
+export interface HostConnection {
+  readonly record: HostRecord;
+  readonly url: string | undefined;
+  /** What its programs call AWS's API with, as variables. */
+  readonly access: Readonly<Record<string, string>>;
+}
+
 export function connectHost(
   instance: Instance,
   folder: ProcessFolder,
-  { record, url }: { readonly record: HostRecord; readonly url: string | undefined },
+  { record, url, access }: HostConnection,
 ): Host {
-  const environment = environmentOf(folder, record);
+  const environment = withAccess(environmentOf(folder, record), access);
   return {
     instance,
     ...defined({ url }),
@@ -34,6 +41,13 @@ export function connectHost(
       })) as LifecycleResult;
     },
   };
+}
+
+function withAccess(
+  { env, ...environment }: AgentEnvironment,
+  access: HostConnection['access'],
+): AgentEnvironment {
+  return { ...environment, env: { ...env, ...access } };
 }
 
 function environmentOf(folder: ProcessFolder, record: HostRecord): AgentEnvironment {

@@ -1,6 +1,6 @@
 // The command that starts a namespace host: its folders made, its mounts planned, its script written.
-import { mkdirSync, realpathSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { currentUser } from '../../lib/current-user.ts';
 import { compileCacheFolder } from '../../process/compile-cache.ts';
@@ -28,8 +28,15 @@ export function namespaceCommand(
   mkdirSync(cacheFolder, { recursive: true });
   const programs = furnishing?.programs.map(({ file }) => file) ?? [];
   const visible = [programFolder(), process.execPath, ...programs.flatMap(installationOf)];
-  const script = holderScript({ ...options, mounts, privileged, cacheFolder, visible });
+  const hidden = usersKeys();
+  const script = holderScript({ ...options, mounts, privileged, cacheFolder, visible, hidden });
   return { file: '/bin/sh', args: ['-c', script] };
+}
+
+/** Where the user has keys for AWS; below /tmp and /run a host sees nothing of this machine anyway. */
+function usersKeys(): readonly string[] {
+  const folder = join(currentUser().homedir, '.aws');
+  return existsSync(folder) && !/^\/(tmp|run)\//.test(folder) ? [folder] : [];
 }
 
 /** A program brings what lies around it: `PREFIX/bin/npm` needs `PREFIX/lib`. One that has gone since brings nothing. */

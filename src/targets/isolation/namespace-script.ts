@@ -17,6 +17,8 @@ export interface NamespaceOptions {
   readonly privileged: boolean;
   /** Folders and files outside that must be seen inside even when they lie below /tmp or /run. */
   readonly visible: readonly string[];
+  /** Folders outside that are empty inside. */
+  readonly hidden: readonly string[];
   /** What PID 1 does when everything is mounted. */
   readonly firstProcess: string;
 }
@@ -62,6 +64,7 @@ function insideScript(options: NamespaceOptions): string {
     // What is given may be a link to the only copy there is, so no hook may write it.
     `mount -o remount,bind,ro,nosuid,nodev merged${insideFolder}/given || true`,
     `mount --bind ${quote(options.cacheFolder)} merged${insideFolder}/cache`,
+    ...options.hidden.map((path) => `mount -t tmpfs tmpfs ${quote(`merged${path}`)}`),
     ...options.visible.flatMap(showLines),
     'cd merged',
     'pivot_root . .',

@@ -166,15 +166,21 @@ export const endpointKeyVariable = 'SLIPWAY_ENDPOINT_KEY';
 /** Whether a build was given credentials, as the AWS CLI would find them; no service is asked. */
 export function namesCredentials(env: Environment): boolean {
   if (callsEndpoint(env)) return false;
-  return [
+  return givesKeys(env) || isSet(env, ['AWS_PROFILE']);
+}
+
+/** Keys, or where they can be had. A profile alone is a name: what it holds is in the build's own home folder. */
+export function givesKeys(env: Environment): boolean {
+  return isSet(env, [
     'AWS_ACCESS_KEY_ID',
-    'AWS_PROFILE',
     'AWS_WEB_IDENTITY_TOKEN_FILE',
     'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
     'AWS_CONTAINER_CREDENTIALS_FULL_URI',
-    'AWS_SHARED_CREDENTIALS_FILE',
-    'AWS_CONFIG_FILE',
-  ].some((name) => (env[name] ?? '') !== '');
+  ]);
+}
+
+function isSet(env: Environment, names: readonly string[]): boolean {
+  return names.some((name) => (env[name] ?? '') !== '');
 }
 
 /** Whether what the build calls is the endpoint of this machine. */

@@ -1,0 +1,32 @@
+// What a function calls AWS's API of this machine with: a session of its execution role.
+import { sessionOfRole } from '../../account/principals.ts';
+import { formatArn } from '../../model/arn.ts';
+import { findFunction, nameOfFunction } from '../../model/function.ts';
+import { accessForNow } from '../endpoint/role-access.ts';
+import type { FunctionCall } from './function-call.ts';
+
+/** Longer than any invocation, with all that may be asked again. */
+const sessionMs = 12 * 60 * 60 * 1000;
+
+/** Variables; empty when the call names no state folder. */
+export async function functionAccess({
+  functionName,
+  resources,
+  place,
+  targetsFolder,
+}: Pick<FunctionCall, 'functionName' | 'resources' | 'place' | 'targetsFolder'>): Promise<
+  Readonly<Record<string, string>>
+> {
+  if (targetsFolder === undefined) return {};
+  const { name } = nameOfFunction(functionName);
+  const functions = resources.list('AWS::Lambda::Function').map(({ values }) => values);
+  const written = findFunction(functions, functionName)?.role ?? '';
+  const principal = sessionOfRole(written, name) ?? sessionOfRole(defaultRole(name, place), name);
+  if (principal === undefined) return {};
+  return await accessForNow({ targetsFolder, region: place.region }, principal, Date.now() + sessionMs);
+}
+
+/** The console makes a role of such a name with a function, and adds letters. */
+function defaultRole(name: string, place: FunctionCall['place']): string {
+  return formatArn({ ...place, service: 'iam', region: '', resource: `role/service-role/${name}-role` });
+}
