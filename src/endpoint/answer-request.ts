@@ -1,6 +1,8 @@
 // One call of AWS's API, from its head to its response: recognise the service, find the caller and the operation, read and
 // validate the input, execute, write. Nothing here knows a service.
 import type { NotExecutedCalls } from '../account/not-executed-calls.ts';
+import { placeOfAccount } from '../account/place-of-account.ts';
+import { localUser } from '../account/principals.ts';
 import type { Caller } from '../account/sessions.ts';
 import { serviceIndex, serviceModel, type ServiceEntry, type ServiceModel } from '../aws/service-model.ts';
 import { withoutChunks } from '../aws/wire/aws-chunks.ts';
@@ -13,7 +15,10 @@ import { credentialScope, recognise, type CredentialScope } from '../aws/wire/re
 import { validateInput } from '../aws/wire/validate.ts';
 import { writeError } from '../aws/wire/write-error.ts';
 import { writeOutput } from '../aws/wire/write-output.ts';
+import { defined } from '../lib/defined.ts';
 import { newId } from '../lib/id.ts';
+import { behindService, type BehindService } from '../services/behind/behind-services.ts';
+import { NotAnswered, passOn } from '../services/behind/pass-on.ts';
 import { operationsOf } from '../services/registry.ts';
 import type { AnyOperations, Ground, ServiceCall } from '../services/service.ts';
 
@@ -43,49 +48,82 @@ export async function answerRequest(answering: Answering, request: IncomingReque
     const body =
       early === undefined || isFormService(early, request.head) ? await request.collect() : undefined;
     const form = body === undefined ? undefined : formOf(body, request.head);
-    const service = early ?? recognise(serviceIndex(), request.head, form);
+    const behind = behindService(request.head, scope, form);
+    const service = modelled(early ?? recognise(serviceIndex(), request.head, form), behind);
     if (service !== undefined) speech = speechOf(serviceModel(service.name), request.head);
-    const caller = callerOf(answering, speech, scope);
-    if (service === undefined)
-      throw notExecuted(answering, speech, { operation: operationText(request.head, form), caller });
+    else if (behind !== undefined) speech = speechBehind(behind, request.head);
+    const caller = callerOf(answering, speech, { scope, behind });
+    const known: Known = { speech, caller, scope, requestId, request, body, ...defined({ behind }) };
+    if (service === undefined) return await notHere(answering, known, operationText(request.head, form));
     const call = findCall(speech, form);
-    const operations = await operationsOf(service.name);
-    return await executed(answering, { call, operations, caller, scope, requestId, request, body });
+    const operation = (await operationsOf(service.name))[call.operation];
+    if (operation === undefined) return await notHere(answering, known, call.operation);
+    return await executed(answering, { ...known, call, operation });
   } catch (error) {
     if (!(error instanceof AwsError)) answering.onMistake(error);
     return writeError(speech, error instanceof AwsError ? error : mistake(), requestId);
   }
 }
 
-interface Execution {
-  readonly call: Call;
-  readonly operations: AnyOperations;
+/** Services that share a signing name, of which only one has a model here: DynamoDB's streams, classic load balancers. */
+function modelled(entry: ServiceEntry | undefined, behind: BehindService | undefined): typeof entry {
+  return behind === undefined || behind.name === entry?.name ? entry : undefined;
+}
+
+/** What is known of a request before its operation is. */
+interface Known {
+  readonly speech: Speech;
   readonly caller: Caller;
   readonly scope: CredentialScope | undefined;
   readonly requestId: string;
   readonly request: IncomingRequest;
   readonly body: Uint8Array | undefined;
+  readonly behind?: BehindService;
+}
+
+interface Execution extends Known {
+  readonly call: Call;
+  readonly operation: NonNullable<AnyOperations[string]>;
 }
 
 async function executed(answering: Answering, execution: Execution): Promise<WireResponse> {
-  const { call, operations, caller, scope, requestId, request, body } = execution;
-  const operation = operations[call.operation];
-  if (operation === undefined) throw notExecuted(answering, call, { operation: call.operation, caller });
+  const { call, operation, requestId, request, body } = execution;
   const input = readInput(
     call,
     body ?? (takesStream(call) ? withoutChunks(request.head, request.stream()) : await request.collect()),
   );
   const shape = call.model.operations[call.operation]?.input;
   if (shape !== undefined) validateInput(call.model, shape, input);
+  const { caller } = execution;
   const serviceCall: ServiceCall = {
     caller,
-    place: { partition: caller.partition, account: caller.account, region: scope?.region ?? 'us-east-1' },
+    place: { partition: caller.partition, account: caller.account, region: regionOf(answering, execution) },
     now: answering.now(),
     requestId,
     ground: answering.ground,
   };
   const output = await operation(input as never, serviceCall);
   return writeOutput(call, (output ?? {}) as Values, requestId);
+}
+
+/** What Slipway does not execute itself: moto does, or the call is refused and recorded. */
+async function notHere(answering: Answering, known: Known, operation: string): Promise<WireResponse> {
+  const { behind, request, speech, caller, requestId } = known;
+  if (behind === undefined) throw notExecuted(answering, speech, { operation, caller });
+  try {
+    const { head } = request;
+    const body = known.body ?? request.stream();
+    const region = regionOf(answering, known);
+    const answer = await passOn(answering.ground, { service: behind, operation, head, body, caller, region });
+    return { ...answer, headers: { 'x-amzn-requestid': requestId, ...answer.headers } };
+  } catch (error) {
+    if (!(error instanceof NotAnswered)) throw error;
+    throw notExecuted(answering, speech, { operation, caller, reason: error.message });
+  }
+}
+
+function regionOf({ ground }: Answering, { scope }: Known): string {
+  return scope?.region ?? placeOfAccount(ground.account).region;
 }
 
 /** The operation of a query protocol stands in its body, as an old client may send it to a service of JSON too. */
@@ -101,6 +139,11 @@ function formOf(body: Uint8Array, head: RequestHead): URLSearchParams {
 
 function speechOf(model: ServiceModel, head: RequestHead): Speech {
   return { model, protocol: protocolOf(model, head), head };
+}
+
+function speechBehind({ id, signingName, protocols }: BehindService, head: RequestHead): Speech {
+  const service = { id, apiVersion: '', endpointPrefix: signingName, protocols };
+  return speechOf({ by: '', service, operations: {}, shapes: {} }, head);
 }
 
 /** Of a service that this program has no model of: its clients read the error by the form of their request. */
@@ -119,9 +162,21 @@ function operationText(head: RequestHead, form: URLSearchParams | undefined): st
   return target?.slice(target.lastIndexOf('.') + 1) ?? form?.get('Action') ?? `${head.method} ${head.path}`;
 }
 
-/** Signatures are not verified: a caller that reaches 127.0.0.1 and knows a key may use it. */
-function callerOf({ ground, now }: Answering, speech: Speech, scope: CredentialScope | undefined): Caller {
-  if (scope === undefined) throw unknownCaller(speech, 'unsigned');
+interface Recognised {
+  readonly scope: CredentialScope | undefined;
+  readonly behind: BehindService | undefined;
+}
+
+/**
+ * Signatures are not verified: a caller that reaches 127.0.0.1 and knows a key may use it. The few operations that AWS
+ * takes without one are called by the user of this machine.
+ */
+function callerOf({ ground, now }: Answering, speech: Speech, { scope, behind }: Recognised): Caller {
+  if (scope === undefined) {
+    if (behind === undefined) throw unknownCaller(speech, 'unsigned');
+    const user = localUser(placeOfAccount(ground.account));
+    return { ...user, credentials: ground.sessions.keysOf(user) };
+  }
   const caller = ground.sessions.find(scope.accessKeyId);
   if (caller === undefined || caller.credentials.sessionToken !== scope.sessionToken)
     throw unknownCaller(speech, 'unknown key');
@@ -130,11 +185,18 @@ function callerOf({ ground, now }: Answering, speech: Speech, scope: CredentialS
   return caller;
 }
 
+interface Refused {
+  readonly operation: string;
+  readonly caller: Caller;
+  /** Empty when there is no more to say. */
+  readonly reason?: string;
+}
+
 /** Status 400, because clients try again for minutes after 500. */
 function notExecuted(
   { notExecuted: calls, now }: Answering,
   { model, protocol }: Speech,
-  { operation, caller }: { readonly operation: string; readonly caller: Caller },
+  { operation, caller, reason = '' }: Refused,
 ): AwsError {
   const service = model.service.id;
   calls.add({ service, operation, principal: caller.arn, lastAt: now() });
@@ -143,7 +205,8 @@ function notExecuted(
     ec2: 'InvalidAction',
     'rest-xml': 'NotImplemented',
   };
-  const message = `Slipway does not execute ${operation} of ${service} on this machine`;
+  const because = reason === '' ? '' : `: moto answers it here, and ${reason}`;
+  const message = `Slipway does not execute ${operation} of ${service} on this machine${because}`;
   return new AwsError(codes[protocol] ?? 'UnknownOperationException', message, { status: 400 });
 }
 

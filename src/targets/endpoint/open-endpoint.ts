@@ -1,6 +1,7 @@
 // Opens or takes up the endpoint of AWS's API: one for each state folder, in a process that outlives the caller.
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import { packageIndexVariables } from '../../account/moto-folder.ts';
 import { currentUser } from '../../lib/current-user.ts';
 import { compileCacheFolder } from '../../process/compile-cache.ts';
 import { callDaemon } from '../daemon/call-daemon.ts';
@@ -68,6 +69,7 @@ async function start(
   ];
   // Nothing of the caller's environment that could lead to a real account.
   const env = {
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => packageIndexVariables.test(name))),
     PATH: process.env['PATH'] ?? '',
     HOME: currentUser().homedir,
     NODE_COMPILE_CACHE: compileCacheFolder(),

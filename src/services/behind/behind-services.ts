@@ -1,0 +1,165 @@
+// The services that moto answers: how a request for one is recognised, and what becomes of what it makes. Pure.
+//
+// What Slipway executes itself goes before: an operation in `services/registry.ts` is never passed on. When a service is
+// executed here in full, its row goes.
+import type { Protocol, RequestHead } from '../../aws/wire/message.ts';
+import type { CredentialScope } from '../../aws/wire/recognise.ts';
+
+/**
+ * What a resource of the service is here. `ran`: it does what it does on AWS (a table holds items). `recorded`: its
+ * settings are kept and given back, and nothing runs.
+ */
+type Share = 'ran' | 'recorded';
+
+export interface BehindService {
+  /** As moto calls it. */
+  readonly name: string;
+  /** As AWS's SDKs call it. */
+  readonly id: string;
+  readonly signingName: string;
+  /** The first is taken when the request does not say which. */
+  readonly protocols: readonly Protocol[];
+  readonly share: Share;
+  /** Services that share a signing name are distinguished by one of these. */
+  readonly apiVersion?: string;
+  readonly targetPrefix?: string;
+  readonly path?: RegExp;
+  /** The operations that AWS takes without a signature (Cognito developer guide, unsigned API operations). */
+  readonly unsigned?: RegExp;
+}
+
+const json = ['json'] as const;
+const query = ['query'] as const;
+
+export const behindServices: readonly BehindService[] = [
+  { name: 'acm', id: 'ACM', signingName: 'acm', protocols: json, share: 'recorded' },
+  {
+    name: 'apigatewayv2',
+    id: 'ApiGatewayV2',
+    signingName: 'apigateway',
+    protocols: ['rest-json'],
+    share: 'recorded',
+    path: /^\/v2(\/|$)/,
+  },
+  {
+    name: 'apigateway',
+    id: 'API Gateway',
+    signingName: 'apigateway',
+    protocols: ['rest-json'],
+    share: 'recorded',
+  },
+  {
+    name: 'application-autoscaling',
+    id: 'Application Auto Scaling',
+    signingName: 'application-autoscaling',
+    protocols: json,
+    share: 'recorded',
+  },
+  {
+    name: 'autoscaling',
+    id: 'Auto Scaling',
+    signingName: 'autoscaling',
+    protocols: query,
+    share: 'recorded',
+  },
+  {
+    name: 'cloudwatch',
+    id: 'CloudWatch',
+    signingName: 'monitoring',
+    protocols: ['query', 'json', 'smithy-rpc-v2-cbor'],
+    share: 'recorded',
+  },
+  {
+    name: 'cognito-identity',
+    id: 'Cognito Identity',
+    signingName: 'cognito-identity',
+    protocols: json,
+    share: 'recorded',
+    targetPrefix: 'AWSCognitoIdentityService',
+    unsigned: /^(GetId|GetOpenIdToken|UnlinkIdentity|GetCredentialsForIdentity)$/,
+  },
+  {
+    name: 'cognito-idp',
+    id: 'Cognito Identity Provider',
+    signingName: 'cognito-idp',
+    protocols: json,
+    share: 'recorded',
+    targetPrefix: 'AWSCognitoIdentityProviderService',
+    unsigned:
+      /^(AssociateSoftwareToken|ChangePassword|Confirm(Device|ForgotPassword|SignUp)|DeleteUser(Attributes)?|ForgetDevice|ForgotPassword|Get(Device|User|UserAttributeVerificationCode)|GlobalSignOut|InitiateAuth|ListDevices|ResendConfirmationCode|RespondToAuthChallenge|RevokeToken|SetUser(MFAPreference|Settings)|SignUp|Update(DeviceStatus|UserAttributes)|Verify(SoftwareToken|UserAttribute))$/,
+  },
+  {
+    name: 'dynamodbstreams',
+    id: 'DynamoDB Streams',
+    signingName: 'dynamodb',
+    protocols: json,
+    share: 'ran',
+    targetPrefix: 'DynamoDBStreams_20120810',
+  },
+  { name: 'dynamodb', id: 'DynamoDB', signingName: 'dynamodb', protocols: json, share: 'ran' },
+  { name: 'ec2', id: 'EC2', signingName: 'ec2', protocols: ['ec2'], share: 'recorded' },
+  { name: 'ecr', id: 'ECR', signingName: 'ecr', protocols: json, share: 'recorded' },
+  { name: 'ecs', id: 'ECS', signingName: 'ecs', protocols: json, share: 'recorded' },
+  {
+    name: 'elb',
+    id: 'Elastic Load Balancing',
+    signingName: 'elasticloadbalancing',
+    protocols: query,
+    share: 'recorded',
+    apiVersion: '2012-06-01',
+  },
+  {
+    name: 'elbv2',
+    id: 'Elastic Load Balancing v2',
+    signingName: 'elasticloadbalancing',
+    protocols: query,
+    share: 'recorded',
+  },
+  { name: 'events', id: 'EventBridge', signingName: 'events', protocols: json, share: 'recorded' },
+  { name: 'glue', id: 'Glue', signingName: 'glue', protocols: json, share: 'recorded' },
+  { name: 'iam', id: 'IAM', signingName: 'iam', protocols: query, share: 'recorded' },
+  { name: 'kms', id: 'KMS', signingName: 'kms', protocols: json, share: 'ran' },
+  { name: 'rds', id: 'RDS', signingName: 'rds', protocols: query, share: 'recorded' },
+  { name: 'redshift', id: 'Redshift', signingName: 'redshift', protocols: query, share: 'recorded' },
+  { name: 'route53', id: 'Route 53', signingName: 'route53', protocols: ['rest-xml'], share: 'recorded' },
+  { name: 'sns', id: 'SNS', signingName: 'sns', protocols: query, share: 'recorded' },
+  { name: 'sqs', id: 'SQS', signingName: 'sqs', protocols: ['query', 'json'], share: 'ran' },
+  { name: 'stepfunctions', id: 'SFN', signingName: 'states', protocols: json, share: 'recorded' },
+];
+
+/** Undefined for a service that moto does not answer here. @param form of the query protocols */
+export function behindService(
+  head: RequestHead,
+  scope: CredentialScope | undefined,
+  form: URLSearchParams | undefined,
+): BehindService | undefined {
+  const target = head.headers['x-amz-target'] ?? '';
+  const prefix = target.slice(0, Math.max(0, target.lastIndexOf('.')));
+  if (scope === undefined)
+    return behindServices.find(
+      ({ targetPrefix, unsigned }) =>
+        targetPrefix === prefix && unsigned?.test(target.slice(prefix.length + 1)) === true,
+    );
+  const version = form?.get('Version');
+  return behindServices.find(
+    ({ signingName, apiVersion, targetPrefix, path, unsigned }) =>
+      signingName === scope.signingName &&
+      (apiVersion === undefined || apiVersion === version) &&
+      (targetPrefix === undefined || unsigned !== undefined || targetPrefix === prefix) &&
+      (path === undefined || path.test(head.path)),
+  );
+}
+
+/** `VERB…` that changes nothing. What is not known to read is taken for a change: that costs a write, not a resource. */
+const reads =
+  /^(Get|List|Describe|Head|Query|Scan|Search|Lookup|BatchGet|TransactGet|Count|Simulate|Validate|Test|Check|Estimate|Preview|Encrypt|Decrypt|ReEncrypt|GenerateDataKey|GenerateMac|GenerateRandom|Sign|Verify)(?=$|[A-Z])/;
+
+/** Reads by their name that change something all the same. */
+const writes =
+  /^(GetId|GetShardIterator|GetOpenIdToken|GetOpenIdTokenForDeveloperIdentity|GetActivityTask|GetUserAttributeVerificationCode|VerifySoftwareToken|VerifyUserAttribute|SignUp)$/;
+
+/** @param operation by AWS's name, or `METHOD path` where the name is not known */
+export function changesSomething(operation: string): boolean {
+  if (operation.includes(' ')) return !/^(GET|HEAD) /.test(operation);
+  return writes.test(operation) || !reads.test(operation);
+}

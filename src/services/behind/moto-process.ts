@@ -1,0 +1,97 @@
+// The process of moto that one endpoint has: started by the first call that needs it, and again after its death.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, openSync, closeSync, rmSync } from 'node:fs';
+import { Agent } from 'node:http';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { writeAtomically } from '../../lib/atomic-file.ts';
+import { preparationFile, motoFolder } from '../../account/moto-folder.ts';
+import { makeSocketsFolder, processFolder } from '../../targets/daemon/process-folder.ts';
+import { NoPython, provideEnvironment } from './python-environment.ts';
+
+export interface MotoConnection {
+  readonly socketPath: string;
+  readonly agent: Agent;
+}
+
+export interface Moto extends Disposable {
+  /**
+   * Where it answers. What was acknowledged before is there again.
+   * @param account of requests that say none
+   * @throws NoPython when it cannot be started on this machine
+   */
+  readonly connect: (account: string) => Promise<MotoConnection>;
+}
+
+/** A failure to start is repeated for that long: a tool makes its calls anew and at the same time. */
+const failureKeptMs = 10_000;
+
+/** @param stateFolder its state lies there, and is held by one process at a time */
+export function openMoto(stateFolder: string): Moto {
+  let running: Promise<MotoConnection> | undefined;
+  let child: ChildProcess | undefined;
+  const start = async (account: string): Promise<MotoConnection> => {
+    const started = await startMoto(stateFolder, account);
+    child = started.child;
+    child.once('exit', () => {
+      running = undefined;
+    });
+    return started.connection;
+  };
+  return {
+    connect: async (account) => {
+      running ??= start(account).catch((error: unknown) => {
+        setTimeout(() => (running = undefined), failureKeptMs).unref();
+        throw error;
+      });
+      return await running;
+    },
+    [Symbol.dispose]: () => void child?.kill('SIGKILL'),
+  };
+}
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly connection: MotoConnection;
+}
+
+async function startMoto(stateFolder: string, account: string): Promise<Started> {
+  const folder = motoFolder(stateFolder);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const environment = await prepared(stateFolder);
+  const { sockets } = processFolder(join(stateFolder, 'targets', '@endpoint'));
+  await makeSocketsFolder(sockets);
+  const socketPath = join(sockets, 'moto.sock');
+  const log = openSync(join(folder, 'log'), 'a', 0o600);
+  const program = join(import.meta.dirname, 'python', 'serve.py');
+  const child = spawn(environment.python, ['-u', program, socketPath, folder, account], {
+    env: environment.variables,
+    stdio: ['pipe', 'pipe', log],
+  });
+  closeSync(log);
+  await untilReady(child, join(folder, 'log'));
+  // Neither keeps the endpoint's process alive.
+  child.unref();
+  return { child, connection: { socketPath, agent: new Agent({ keepAlive: true }) } };
+}
+
+/** What is done lies in a file meanwhile, for those who wait for the call. */
+async function prepared(stateFolder: string): ReturnType<typeof provideEnvironment> {
+  const file = preparationFile(stateFolder);
+  try {
+    return await provideEnvironment({ onProgress: (line) => writeAtomically(file, line) });
+  } finally {
+    rmSync(file, { force: true });
+  }
+}
+
+async function untilReady(child: ChildProcess, log: string): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+  child.once('error', (error) => reject(new NoPython(`it does not start: ${error.message}`)));
+  child.once('exit', (code, signal) =>
+    reject(new NoPython(`it ended with ${signal ?? `status ${code}`} before it answered; ${log} says why`)),
+  );
+  if (child.stdout === null) throw new Error('The output of moto is no pipe');
+  createInterface({ input: child.stdout }).once('line', () => resolve(undefined));
+  await promise;
+}

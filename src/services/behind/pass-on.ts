@@ -1,0 +1,124 @@
+// One call of a service that moto answers: passed on as it came, and answered as moto answers it, with AWS's shapes where it
+// has none.
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Caller } from '../../account/sessions.ts';
+import { AwsError } from '../../aws/wire/aws-error.ts';
+import type { RequestHead, Streamed, WireResponse } from '../../aws/wire/message.ts';
+import type { Ground } from '../service.ts';
+import { changesSomething, type BehindService } from './behind-services.ts';
+import { openMoto, type MotoConnection } from './moto-process.ts';
+import { NoPython } from './python-environment.ts';
+
+export interface PassedCall {
+  readonly service: BehindService;
+  /** By AWS's name, or `METHOD path` where the name is not known. */
+  readonly operation: string;
+  readonly head: RequestHead;
+  readonly body: Uint8Array | Streamed;
+  readonly caller: Caller;
+  readonly region: string;
+}
+
+/** moto does not execute it, or cannot be started: the call is refused and recorded as not executed. */
+export class NotAnswered extends Error {
+  override readonly name = 'NotAnswered';
+}
+
+/** @throws NotAnswered, or an AwsError */
+export async function passOn(ground: Ground, call: PassedCall): Promise<WireResponse> {
+  const connection = await connected(ground, call);
+  const answer = await exchanged(connection, call).catch((error: unknown) => {
+    // It is started anew by the next call, and clients repeat one after this status.
+    throw new AwsError('ServiceUnavailable', `moto has ended: ${String(error)}`, { status: 503 });
+  });
+  const { statusCode: status = 502 } = answer;
+  const fault = answer.headers['x-slipway-fault'];
+  if (fault !== undefined) throw await refusalOf(call, answer);
+  // Neither a service of AWS nor its SDKs know such a page: moto has no such operation.
+  if (status === 404 && answer.headers['content-type']?.startsWith('text/html') === true) {
+    answer.resume();
+    throw new NotAnswered();
+  }
+  // Clients repeat for minutes what is answered with 500.
+  return { status: status >= 500 ? 400 : status, headers: kept(answer), body: answer };
+}
+
+async function connected(ground: Ground, { caller }: PassedCall): Promise<MotoConnection> {
+  try {
+    return await ground.keep(openMoto).connect(caller.account);
+  } catch (error) {
+    if (error instanceof NoPython) throw new NotAnswered(error.message, { cause: error });
+    throw error;
+  }
+}
+
+async function exchanged(connection: MotoConnection, call: PassedCall): Promise<IncomingMessage> {
+  const { head, body } = call;
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  const outgoing = httpRequest({
+    ...connection,
+    method: head.method,
+    path: head.query === '' ? head.path : `${head.path}?${head.query}`,
+    headers: headersOf(call),
+  });
+  outgoing.once('response', resolve);
+  outgoing.once('error', reject);
+  if (body instanceof Uint8Array) outgoing.end(body);
+  else pipeline(Readable.from(body), outgoing).catch(reject);
+  return await promise;
+}
+
+/** Between two neighbours only (RFC 9110, Connection). */
+const ofOneConnection = new Set(['connection', 'keep-alive', 'transfer-encoding', 'expect', 'te', 'upgrade']);
+
+function headersOf({ service, operation, head, body, caller, region }: PassedCall): Record<string, string> {
+  const given = Object.entries(head.headers).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && !ofOneConnection.has(entry[0]),
+  );
+  const headers = Object.fromEntries(given);
+  if (body instanceof Uint8Array) {
+    headers['content-length'] = String(body.byteLength);
+    delete headers['content-encoding'];
+  }
+  const call = {
+    service: service.name,
+    operation,
+    changes: changesSomething(operation),
+    principal: caller.arn,
+    share: service.share,
+  };
+  headers['authorization'] ??=
+    `AWS4-HMAC-SHA256 Credential=none/20260101/${region}/${service.signingName}/aws4_request, SignedHeaders=host, Signature=none`;
+  headers['x-moto-account-id'] = caller.account;
+  headers['x-slipway-service'] = service.name;
+  headers['x-slipway-call'] = JSON.stringify(call).replaceAll(
+    /[^\x20-\x7e]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return headers;
+}
+
+function kept({ headers }: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined || ofOneConnection.has(name) || name === 'server' || name === 'date'
+        ? []
+        : [[name, Array.isArray(value) ? value.join(', ') : value]],
+    ),
+  );
+}
+
+async function refusalOf({ operation }: PassedCall, answer: IncomingMessage): Promise<Error> {
+  const parts: Buffer[] = [];
+  for await (const part of answer as AsyncIterable<Buffer>) parts.push(part);
+  const { kind, message } = JSON.parse(Buffer.concat(parts).toString()) as Fault;
+  if (kind === 'not-implemented') return new NotAnswered();
+  return new AwsError('InternalFailure', `moto could not execute ${operation}: ${message}`, { status: 400 });
+}
+
+interface Fault {
+  readonly kind: 'not-implemented' | 'fault';
+  readonly message: string;
+}
