@@ -33,3 +33,10 @@ function keyIn(token: string, onWrongToken: () => Error): string {
   if (!text.startsWith(mark)) throw onWrongToken();
   return text.slice(mark.length);
 }
+
+/** The same for a list whose order is no order of keys: a token is the number of items before its page. */
+export function pageInOrder<T>(items: readonly T[], request: Omit<PageRequest<T>, 'keyOf'>): Page<T> {
+  const placed = items.map((item, place) => ({ item, key: String(place).padStart(9, '0') }));
+  const page = pageOf(placed, { ...request, keyOf: ({ key }) => key });
+  return { ...page, items: page.items.map(({ item }) => item) };
+}

@@ -3,6 +3,7 @@ import type { ServiceName } from '../aws/service-model.ts';
 import type { AnyOperations } from './service.ts';
 
 const services: Readonly<Partial<Record<ServiceName, () => Promise<AnyOperations>>>> = {
+  codebuild: async () => (await import('./codebuild/codebuild.ts')).codeBuild,
   codepipeline: async () => (await import('./codepipeline/codepipeline.ts')).codePipeline,
   logs: async () => (await import('./logs/logs.ts')).logs,
   s3: async () => (await import('./s3/s3.ts')).s3,

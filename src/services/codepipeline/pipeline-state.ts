@@ -1,22 +1,10 @@
 // The state folder as CodePipeline's operations read it.
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { CodePipelineApi } from '../../aws/operations/codepipeline.ts';
 import type { PipelineDeclaration } from '../../model/pipeline.ts';
-import { openState } from '../../state/open-state.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { latestDeclaration } from '../../view/latest-declaration.ts';
+import { readState } from '../read-state.ts';
 import { refuse, type ServiceCall } from '../service.ts';
-
-/** Next to its owner. Undefined before anything was run. */
-export async function readState<T>(
-  { ground }: ServiceCall,
-  read: (state: StateFolder) => T,
-): Promise<T | undefined> {
-  if (!existsSync(join(ground.stateFolder, 'slipway.db'))) return undefined;
-  await using state = await openState(ground.stateFolder, { owner: false });
-  return read(state);
-}
 
 /** @throws AwsError when there is no such pipeline */
 export async function readPipeline<T>(

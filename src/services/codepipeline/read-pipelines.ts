@@ -8,7 +8,8 @@ import { readPipelineStatus, type StageStatus } from '../../view/pipeline-status
 import type { ActionView } from '../../view/execution-view.ts';
 import { pageOf } from '../page.ts';
 import { refuse, type Operation, type OutputOf } from '../service.ts';
-import { readPipeline, readState } from './pipeline-state.ts';
+import { readState } from '../read-state.ts';
+import { readPipeline } from './pipeline-state.ts';
 
 type Op<N extends keyof CodePipelineApi['operations']> = Operation<CodePipelineApi, N>;
 type Shapes = CodePipelineApi['shapes'];

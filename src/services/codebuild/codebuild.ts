@@ -1,0 +1,54 @@
+// CodeBuild: projects are in the register, builds run in the process that owns the state folder.
+import type { CodeBuildApi } from '../../aws/operations/codebuild.ts';
+import type { Operations } from '../service.ts';
+import { listCuratedEnvironmentImages } from './curated-images.ts';
+import {
+  batchGetProjects,
+  createProject,
+  deleteProject,
+  listProjects,
+  updateProject,
+  updateProjectVisibility,
+} from './projects.ts';
+import {
+  batchGetReportGroups,
+  createReportGroup,
+  deleteReportGroup,
+  listReportGroups,
+  updateReportGroup,
+} from './report-groups.ts';
+import {
+  batchGetReports,
+  describeCodeCoverages,
+  describeTestCases,
+  listReports,
+  listReportsForReportGroup,
+} from './reports.ts';
+import {
+  deleteSourceCredentials,
+  importSourceCredentials,
+  listSourceCredentials,
+} from './source-credentials.ts';
+
+export const codeBuild: Operations<CodeBuildApi> = {
+  BatchGetProjects: batchGetProjects,
+  BatchGetReportGroups: batchGetReportGroups,
+  BatchGetReports: batchGetReports,
+  CreateProject: createProject,
+  CreateReportGroup: createReportGroup,
+  DeleteProject: deleteProject,
+  DeleteReportGroup: deleteReportGroup,
+  DeleteSourceCredentials: deleteSourceCredentials,
+  DescribeCodeCoverages: describeCodeCoverages,
+  DescribeTestCases: describeTestCases,
+  ImportSourceCredentials: importSourceCredentials,
+  ListCuratedEnvironmentImages: listCuratedEnvironmentImages,
+  ListProjects: listProjects,
+  ListReportGroups: listReportGroups,
+  ListReports: listReports,
+  ListReportsForReportGroup: listReportsForReportGroup,
+  ListSourceCredentials: listSourceCredentials,
+  UpdateProject: updateProject,
+  UpdateProjectVisibility: updateProjectVisibility,
+  UpdateReportGroup: updateReportGroup,
+};

@@ -1,0 +1,106 @@
+// What services keep besides the register: documents by kind and name, for each account and region.
+import { join } from 'node:path';
+import type { AwsPlace } from '../model/place.ts';
+import { openDatabase, transaction, type Database } from '../state/database.ts';
+import type { ServiceCall } from './service.ts';
+
+const migrations: readonly string[] = [
+  `
+  CREATE TABLE documents (
+    kind TEXT NOT NULL,
+    account TEXT NOT NULL,
+    region TEXT NOT NULL,
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (kind, account, region, name)
+  ) STRICT, WITHOUT ROWID;
+  `,
+];
+
+type Place = Pick<AwsPlace, 'account' | 'region'>;
+
+/** Durable: what a call has changed is on disk when it returns. Values are JSON. */
+export class Documents implements Disposable {
+  readonly #database: Database;
+
+  /** @param stateFolder absolute */
+  constructor(stateFolder: string) {
+    this.#database = openDatabase(join(stateFolder, 'service-documents.db'), migrations);
+  }
+
+  get(kind: string, { account, region }: Place, name: string): unknown {
+    const row = this.#database
+      .prepare('SELECT value FROM documents WHERE kind = ? AND account = ? AND region = ? AND name = ?')
+      .get(kind, account, region, name);
+    return row === undefined ? undefined : JSON.parse(String(row['value']));
+  }
+
+  /** In order of name. */
+  list(kind: string, { account, region }: Place): readonly unknown[] {
+    return this.#database
+      .prepare('SELECT value FROM documents WHERE kind = ? AND account = ? AND region = ? ORDER BY name')
+      .all(kind, account, region)
+      .map((row) => JSON.parse(String(row['value'])) as unknown);
+  }
+
+  put(kind: string, { account, region }: Place, { name, value }: NamedDocument): void {
+    this.#database
+      .prepare('INSERT OR REPLACE INTO documents (kind, account, region, name, value) VALUES (?, ?, ?, ?, ?)')
+      .run(kind, account, region, name, JSON.stringify(value));
+  }
+
+  /** False when there is one of that name already. */
+  add(kind: string, { account, region }: Place, { name, value }: NamedDocument): boolean {
+    const { changes } = this.#database
+      .prepare(
+        `INSERT INTO documents (kind, account, region, name, value) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+      )
+      .run(kind, account, region, name, JSON.stringify(value));
+    return changes === 1;
+  }
+
+  /** False when there was none. */
+  remove(kind: string, { account, region }: Place, name: string): boolean {
+    const { changes } = this.#database
+      .prepare('DELETE FROM documents WHERE kind = ? AND account = ? AND region = ? AND name = ?')
+      .run(kind, account, region, name);
+    return changes === 1;
+  }
+
+  /** All of it, or nothing. */
+  together<T>(work: () => T): T {
+    return transaction(this.#database, work);
+  }
+
+  [Symbol.dispose](): void {
+    this.#database.close();
+  }
+}
+
+export interface NamedDocument {
+  readonly name: string;
+  readonly value: unknown;
+}
+
+const openDocuments = (stateFolder: string) => new Documents(stateFolder);
+
+/** One kind of document of the caller's account and region. */
+export interface DocumentsOfKind<T> {
+  readonly get: (call: ServiceCall, name: string) => T | undefined;
+  readonly list: (call: ServiceCall) => readonly T[];
+  readonly put: (call: ServiceCall, name: string, value: T) => void;
+  readonly add: (call: ServiceCall, name: string, value: T) => boolean;
+  readonly remove: (call: ServiceCall, name: string) => boolean;
+}
+
+/** @param kind with the name of its service: `codebuild/report-group`. @typeParam T is JSON */
+export function documentsOf<T>(kind: string): DocumentsOfKind<T> {
+  const store = ({ ground }: ServiceCall) => ground.keep(openDocuments);
+  return {
+    get: (call, name) => store(call).get(kind, call.place, name) as T | undefined,
+    list: (call) => store(call).list(kind, call.place) as readonly T[],
+    put: (call, name, value) => store(call).put(kind, call.place, { name, value }),
+    add: (call, name, value) => store(call).add(kind, call.place, { name, value }),
+    remove: (call, name) => store(call).remove(kind, call.place, name),
+  };
+}
