@@ -20,7 +20,7 @@ const migrations: readonly string[] = [
 type Place = Pick<AwsPlace, 'account' | 'region'>;
 
 /** Durable: what a call has changed is on disk when it returns. Values are JSON. */
-export class Documents implements Disposable {
+class Documents implements Disposable {
   readonly #database: Database;
 
   /** @param stateFolder absolute */
@@ -77,7 +77,7 @@ export class Documents implements Disposable {
   }
 }
 
-export interface NamedDocument {
+interface NamedDocument {
   readonly name: string;
   readonly value: unknown;
 }

@@ -1,7 +1,7 @@
 // A service of AWS's API in JSON 1.1, called as its clients call it.
 import { callJson, openTestEndpoint, type TestEndpoint } from './endpoint.ts';
 
-export type Answer = Readonly<Record<string, unknown>>;
+type Answer = Readonly<Record<string, unknown>>;
 
 export interface JsonService extends AsyncDisposable {
   readonly endpoint: TestEndpoint;
@@ -20,7 +20,7 @@ export async function openJsonService(signingName: string, prefix: string): Prom
 }
 
 /** The same for an endpoint that is there already. */
-export function callOf(
+function callOf(
   endpoint: Pick<TestEndpoint, 'url' | 'credentials'>,
   signingName: string,
   prefix: string,

@@ -32,7 +32,7 @@ export function projectNamed(call: ServiceCall, nameOrArn: string): ProjectResou
   return found;
 }
 
-export function projectNameIn(nameOrArn: string): string {
+function projectNameIn(nameOrArn: string): string {
   const resource = parseArn(nameOrArn)?.resource;
   return resource?.startsWith('project/') === true ? resource.slice('project/'.length) : nameOrArn;
 }
@@ -80,7 +80,7 @@ function checkedProject(given: ApiProject): Pick<BuildProject, 'notExecuted'> {
 
 const withoutLocation: ReadonlySet<string> = new Set(['CODEPIPELINE', 'NO_SOURCE']);
 
-export function invalidProject(message: string): Error {
+function invalidProject(message: string): Error {
   return refuse<CodeBuildApi>('InvalidInputException', message);
 }
 
@@ -110,7 +110,7 @@ export function projectOutput(call: ServiceCall, found: ProjectResource): Shapes
   return output as Shapes['Project'];
 }
 
-export function artifactsOutput(
+function artifactsOutput(
   artifacts: BuildProject['artifacts'],
   projectName: string,
 ): Shapes['ProjectArtifacts'] {
@@ -124,7 +124,7 @@ export function artifactsOutput(
   };
 }
 
-export function environmentOutput(environment: BuildProject['environment']): Shapes['ProjectEnvironment'] {
+function environmentOutput(environment: BuildProject['environment']): Shapes['ProjectEnvironment'] {
   const output = {
     privilegedMode: false,
     imagePullCredentialsType: 'CODEBUILD',

@@ -23,7 +23,7 @@ export const createProject: Op<'CreateProject'> = (input, call) => {
       'ResourceAlreadyExistsException',
       `Project already exists: ${projectArn(call, input.name)}`,
     );
-  return { project: projectOutput(call, saveProject(call, 'CreateProject', input as BuildProject)) };
+  return { project: projectOutput(call, saveProject(call, 'CreateProject', input)) };
 };
 
 /** A member that is absent stays as it is. */
@@ -76,6 +76,6 @@ export const updateProjectVisibility: Op<'UpdateProjectVisibility'> = (input, ca
   saveProject(call, 'UpdateProjectVisibility', {
     ...before,
     ...defined({ projectVisibility, resourceAccessRole }),
-  } as BuildProject);
+  });
   return { projectArn: arn, projectVisibility };
 };

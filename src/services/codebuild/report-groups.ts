@@ -24,12 +24,12 @@ export function groupArn({ place }: ServiceCall, name: string): string {
   return formatArn({ ...place, service: 'codebuild', resource: `report-group/${name}` });
 }
 
-export function groupNameIn(arn: string): string {
+function groupNameIn(arn: string): string {
   return parseArn(arn)?.resource.replace(/^report-group\//, '') ?? arn;
 }
 
 /** In order of name. */
-export async function allGroups(call: ServiceCall): Promise<readonly StoredGroup[]> {
+async function allGroups(call: ServiceCall): Promise<readonly StoredGroup[]> {
   const created = stored.list(call);
   const written =
     (await readState(call, (state) =>

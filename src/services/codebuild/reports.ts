@@ -145,7 +145,7 @@ export const describeCodeCoverages: Op<'DescribeCodeCoverages'> = async (input, 
   const { content } = await reportWithArn(call, input.reportArn);
   const files = content.type === 'CODE_COVERAGE' ? content.files : [];
   const measured = files
-    .map(({ missedLines: _, ...counts }) => withPercentages(counts))
+    .map(({ missedLines: _missed, ...counts }) => withPercentages(counts))
     .filter(({ lineCoveragePercentage: percentage }) => percentage >= least && percentage <= most)
     .toSorted((a, b) =>
       sortBy === 'FILE_PATH'
