@@ -81,6 +81,7 @@ export const services: readonly GeneratedService[] = [
   {
     name: 'lambda',
     interfaceName: 'Lambda',
+    executed: /^(?!.*(Durable|CapacityProvider|ScalingConfig|ResourcePolicy))/,
     roots: ['CreateFunctionRequest'],
     expected: { CreateFunctionRequest: ['Role', 'Code'] },
   },

@@ -6,7 +6,7 @@ import type { Application, DeploymentConfig, DeploymentGroup } from '../model/de
 import type { Distribution } from '../model/distribution.ts';
 import type { Environment } from '../model/environment.ts';
 import type { Fleet } from '../model/fleet.ts';
-import type { CodePlace, LambdaFunction } from '../model/function.ts';
+import type { CodePlace, FunctionSettings, LambdaFunction } from '../model/function.ts';
 import type { Parameter } from '../model/parameter.ts';
 import type { PipelineDeclaration } from '../model/pipeline.ts';
 import type { Service, ServiceTargetGroup } from '../model/service.ts';
@@ -41,6 +41,8 @@ export type ResourceType = keyof ResourceValues;
 /** A function and where its code lies on this machine. */
 export interface FunctionWithCode extends LambdaFunction {
   readonly code: CodePlace;
+  /** Absent for one of a file that no call has changed. */
+  readonly settings?: FunctionSettings;
 }
 
 /** What makes a resource the only one of its kind. */

@@ -11,6 +11,7 @@ import { isStreamed, type WireResponse } from '../aws/wire/message.ts';
 import { writeAtomically } from '../lib/atomic-file.ts';
 import { EncryptedSecretStore } from '../state/encrypted-secret-store.ts';
 import { dataPlaneOf } from '../services/data-plane.ts';
+import { resumeServices } from '../services/registry.ts';
 import type { Ground } from '../services/service.ts';
 import { listenOnOne, listensOn } from '../targets/daemon/listen-on-one.ts';
 import { portFile, portSeed } from '../targets/endpoint/open-endpoint.ts';
@@ -33,26 +34,29 @@ export async function serveEndpoint(stateFolder: string, folder: string): Promis
   const port = await keptPort(server, folder);
   const url = `http://127.0.0.1:${port}`;
   const targetsFolder = join(stateFolder, 'targets');
-  const keep = keeper(stateFolder, opened.use(new DisposableStack()));
+  const kept = new AsyncDisposableStack();
+  const keep = keeper(stateFolder, kept);
   const ground: Ground = { stateFolder, targetsFolder, url, account, sessions, secrets, keep };
   const answering: Answering = { ground, notExecuted, now: Date.now, onMistake };
   server.on('request', (request, response) => {
     answer(answering, request, response).catch(onMistake);
   });
+  resumeServices(ground).catch(onMistake);
   const close = opened.move();
   return {
     url,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await kept.disposeAsync();
       close.dispose();
     },
   };
 }
 
-function keeper(stateFolder: string, opened: DisposableStack): Ground['keep'] {
+function keeper(stateFolder: string, opened: AsyncDisposableStack): Ground['keep'] {
   const kept = new Map<unknown, unknown>();
-  return <T extends Disposable>(open: (stateFolder: string) => T): T => {
+  return <T extends Disposable | AsyncDisposable>(open: (stateFolder: string) => T): T => {
     if (!kept.has(open)) kept.set(open, opened.use(open(stateFolder)));
     return kept.get(open) as T;
   };

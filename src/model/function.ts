@@ -19,6 +19,27 @@ export interface LambdaFunction {
   readonly absent: readonly ('Layers' | 'FileSystemConfigs')[];
 }
 
+/** What a call of Lambda's API has made of a function, in the words of GetFunctionConfiguration where AWS has them. */
+export interface FunctionSettings {
+  /** In base64, of the zip. */
+  readonly codeSha256: string;
+  readonly codeSizeBytes: number;
+  /** Milliseconds since the epoch. */
+  readonly modifiedAt: number;
+  readonly revisionId: string;
+  readonly state: 'Pending' | 'Active' | 'Failed';
+  readonly lastUpdate: 'InProgress' | 'Successful' | 'Failed';
+  /** Why the state, or the last update, is not what it should be. */
+  readonly reason?: { readonly code: string; readonly text: string };
+  readonly description: string;
+  /** `Environment` was given, be it empty. */
+  readonly hasEnvironment: boolean;
+  /** ARNs of their versions. */
+  readonly layers: readonly string[];
+  /** What else it was given, by the names of CreateFunction. */
+  readonly given: Readonly<Record<string, unknown>>;
+}
+
 /**
  * Slipway's own: CreateFunction takes code as bytes, from a bucket or as an image, none of which is a place on this
  * machine.

@@ -7,6 +7,8 @@ export interface CommandOptions {
   readonly cwd: string;
   /** The complete environment: nothing is inherited. */
   readonly env: Readonly<Record<string, string>>;
+  /** Called once its process runs. */
+  readonly onStarted?: (pid: number) => void;
   /** Called in order with the bytes as they came. */
   readonly onOutput?: (bytes: Uint8Array, stream: 'stdout' | 'stderr') => void;
   /**

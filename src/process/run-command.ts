@@ -21,6 +21,7 @@ export async function runCommand(options: CommandOptions): Promise<CommandResult
   const started = await startProcess(options);
   if ('startError' in started)
     return over({ exitCode: null, signal: null, end: 'NotStarted', startError: started.startError });
+  options.onStarted?.(started.pid);
   for (const stream of ['stdout', 'stderr'] as const)
     started[stream].on('data', (bytes: Uint8Array) => options.onOutput?.(bytes, stream));
   const usage = options.watchesUsage === true ? watchUsage(started.pid) : undefined;

@@ -22,9 +22,7 @@ export function watchUsage(pid: number): () => Usage {
   let cpuMs = 0;
   const sample = (): void => {
     const family = [...familyOf(pid)];
-    const memory = family.map(memoryOf);
-    const together = memory.reduce((sum, { resident }) => sum + resident, 0);
-    peakMemoryBytes = Math.max(peakMemoryBytes, together, ...memory.map(({ highest }) => highest));
+    peakMemoryBytes = Math.max(peakMemoryBytes, memoryOfFamily(pid).peak);
     cpuMs = Math.max(
       cpuMs,
       family.map(cpuMsOf).reduce((sum, one) => sum + one, 0),
@@ -36,6 +34,13 @@ export function watchUsage(pid: number): () => Usage {
     clearTimeout(timer);
     return { ...(peakMemoryBytes === 0 ? {} : { peakMemoryBytes }), ...(cpuMs === 0 ? {} : { cpuMs }) };
   };
+}
+
+/** Of a process and what it started; 0 when it is gone. */
+export function memoryOfFamily(pid: number): { readonly now: number; readonly peak: number } {
+  const memory = [...familyOf(pid)].map(memoryOf);
+  const now = memory.reduce((sum, { resident }) => sum + resident, 0);
+  return { now, peak: Math.max(now, ...memory.map(({ highest }) => highest)) };
 }
 
 function* familyOf(pid: number): Iterable<number> {

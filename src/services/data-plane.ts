@@ -18,6 +18,10 @@ interface Entry {
 
 const dataPlanes: readonly Entry[] = [
   {
+    isFor: (_host, path) => path.startsWith('/_slipway/lambda-code/'),
+    load: async () => (await import('./lambda/code-location.ts')).serveCode,
+  },
+  {
     isFor: (host) => /\.s3-website(?:[.-][a-z0-9-]+)?\.(?:localhost|amazonaws\.com(?:\.cn)?)$/.test(host),
     load: async () => (await import('./s3/website.ts')).serveWebsite,
   },

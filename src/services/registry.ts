@@ -1,10 +1,13 @@
 // Every service whose operations are executed here. Adding one is adding its folder and one line.
 import type { ServiceName } from '../aws/service-model.ts';
-import type { AnyOperations } from './service.ts';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AnyOperations, Ground } from './service.ts';
 
 const services: Readonly<Partial<Record<ServiceName, () => Promise<AnyOperations>>>> = {
   codebuild: async () => (await import('./codebuild/codebuild.ts')).codeBuild,
   codepipeline: async () => (await import('./codepipeline/codepipeline.ts')).codePipeline,
+  lambda: async () => (await import('./lambda/lambda.ts')).lambda,
   logs: async () => (await import('./logs/logs.ts')).logs,
   s3: async () => (await import('./s3/s3.ts')).s3,
   secretsmanager: async () => (await import('./secretsmanager/secretsmanager.ts')).secretsManager,
@@ -15,4 +18,10 @@ const services: Readonly<Partial<Record<ServiceName, () => Promise<AnyOperations
 /** Loaded when it is first asked for. Empty for a service that executes nothing here. */
 export async function operationsOf(name: ServiceName): Promise<AnyOperations> {
   return (await services[name]?.()) ?? {};
+}
+
+/** What goes on by itself in services that this state folder has something of. Called once, when the endpoint has started. */
+export async function resumeServices(ground: Ground): Promise<void> {
+  if (existsSync(join(ground.stateFolder, 'lambda')))
+    (await import('./lambda/lambda.ts')).resumeLambda(ground);
 }

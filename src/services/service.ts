@@ -64,7 +64,7 @@ export interface Ground {
    * What a service has open of its own: opened by the first call, closed with the endpoint.
    * @param open given the path of the state folder; the same function gives the same thing
    */
-  readonly keep: <T extends Disposable>(open: (stateFolder: string) => T) => T;
+  readonly keep: <T extends Disposable | AsyncDisposable>(open: (stateFolder: string) => T) => T;
 }
 
 /** A service whatever its API. */

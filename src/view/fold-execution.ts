@@ -96,7 +96,6 @@ function newAction(name: string): ActionView {
     endpoints: [],
     notices: [],
     reports: [],
-    infrastructure: [],
     caches: [],
     batch: [],
     notExecuted: [],

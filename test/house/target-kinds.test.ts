@@ -84,7 +84,7 @@ test('no folder of targets imports the list of kinds, or what goes over it', () 
 
 /**
  * Files that are about one kind: providers, which deploy to it or read from it, its card of the dashboard, its
- * commands, its program where that is made of more rooms.
+ * commands, its program where that is made of more rooms, its service of AWS's API.
  */
 const providers = /^src\/actions\//;
 const cards = /^src\/dashboard\/parts\/deployed\//;
@@ -95,12 +95,15 @@ const commands: Readonly<Record<string, string>> = {
   'src/endpoint/endpoint-main.ts': 'endpoint',
   'src/endpoint/serve-endpoint.ts': 'endpoint',
 };
+/** A service of AWS's API whose resources are of a kind. */
+const services: Readonly<Record<string, string>> = { 'src/services/lambda': 'function' };
 
 test('outside of targets the folder of a kind is imported by what is about that kind, and by nothing else', () => {
   const wrong = imports.filter(({ from, to }) => {
     const folder = folderOf(to) ?? '';
     const isOfKinds = from.startsWith('src/targets/') || providers.test(from) || cards.test(from);
-    return kindNames.includes(folder) && !isOfKinds && commands[from] !== folder;
+    const kindOfFile = commands[from] ?? services[dirname(from)];
+    return kindNames.includes(folder) && !isOfKinds && kindOfFile !== folder;
   });
   expect(wrong.map(show)).toEqual([]);
 });

@@ -9,6 +9,10 @@ type RevisionEntry = string | { readonly text: string; readonly mode: number } |
 export type RevisionFiles = Readonly<Record<string, RevisionEntry>>;
 
 export async function writeRevisionZip(file: string, files: RevisionFiles): Promise<void> {
+  await writeFile(file, await revisionZip(files));
+}
+
+export async function revisionZip(files: RevisionFiles): Promise<Buffer> {
   const zip = new ZipFile();
   for (const [path, entry] of Object.entries(files)) {
     if (typeof entry !== 'string' && 'linkTo' in entry) {
@@ -20,5 +24,5 @@ export async function writeRevisionZip(file: string, files: RevisionFiles): Prom
     zip.addBuffer(Buffer.from(text), path, { mode: 0o100000 | mode });
   }
   zip.end();
-  await writeFile(file, await buffer(zip.outputStream));
+  return await buffer(zip.outputStream);
 }

@@ -14,13 +14,7 @@ export interface BuildLog {
 /** A command of many lines is shown whole before its output; more than this is not read. */
 const lookedAt = 200;
 
-/** What reads along with the output of commands. */
-export interface OutputReader {
-  readonly write: (bytes: Uint8Array) => void;
-  readonly endCommand: () => void;
-}
-
-export function createBuildLog(log: ActionLog, now: () => number, reader?: OutputReader): BuildLog {
+export function createBuildLog(log: ActionLog, now: () => number): BuildLog {
   const prefix = () => `[Container] ${formatTime(now())} `;
   let outputBytes = 0;
   return {
@@ -31,12 +25,8 @@ export function createBuildLog(log: ActionLog, now: () => number, reader?: Outpu
     output: (bytes) => {
       outputBytes += bytes.length;
       log.write(bytes);
-      reader?.write(bytes);
     },
-    endOutput: () => {
-      log.line('');
-      reader?.endCommand();
-    },
+    endOutput: () => log.line(''),
     commandTail: () => (outputBytes === 0 ? [] : lastOutput(log.tail(lookedAt))),
   };
 }

@@ -1,6 +1,8 @@
 // What a function calls AWS's API of this machine with: a session of its execution role.
 import { sessionOfRole } from '../../account/principals.ts';
+import type { Principal } from '../../account/sessions.ts';
 import { formatArn } from '../../model/arn.ts';
+import type { AwsPlace } from '../../model/place.ts';
 import { findFunction, nameOfFunction } from '../../model/function.ts';
 import { accessForNow } from '../endpoint/role-access.ts';
 import type { FunctionCall } from './function-call.ts';
@@ -21,12 +23,25 @@ export async function functionAccess({
   const { name } = nameOfFunction(functionName);
   const functions = resources.list('AWS::Lambda::Function').map(({ values }) => values);
   const written = findFunction(functions, functionName)?.role ?? '';
-  const principal = sessionOfRole(written, name) ?? sessionOfRole(defaultRole(name, place), name);
+  const principal = principalOfFunction({ name, role: written, place });
   if (principal === undefined) return {};
   return await accessForNow({ targetsFolder, region: place.region }, principal, Date.now() + sessionMs);
 }
 
+/** A session of its role, or of the one that it would have. */
+export function principalOfFunction({
+  name,
+  role = '',
+  place,
+}: {
+  readonly name: string;
+  readonly role: string | undefined;
+  readonly place: AwsPlace;
+}): Principal | undefined {
+  return sessionOfRole(role, name) ?? sessionOfRole(defaultRole(name, place), name);
+}
+
 /** The console makes a role of such a name with a function, and adds letters. */
-function defaultRole(name: string, place: FunctionCall['place']): string {
+function defaultRole(name: string, place: AwsPlace): string {
   return formatArn({ ...place, service: 'iam', region: '', resource: `role/service-role/${name}-role` });
 }

@@ -2,6 +2,7 @@
 // way to programs. Its home folder is its own, as the user's holds keys.
 import { defined } from '../../lib/defined.ts';
 import { noOtherCredentials } from '../../model/aws-environment.ts';
+import { join } from 'node:path';
 import type { LambdaFunction } from '../../model/function.ts';
 
 export interface EnvironmentInput {
@@ -18,11 +19,16 @@ export interface EnvironmentInput {
   readonly endpoints: Readonly<Record<string, string>>;
   /** Of the caller's. */
   readonly environment: Readonly<Record<string, string>>;
+  /** `$LATEST` when it is absent. */
+  readonly version?: string;
+  /** A folder with what `/opt` has on AWS. */
+  readonly layers?: string;
 }
 
 /** Lambda developer guide, "Defined runtime environment variables". */
 export function functionEnvironment(input: EnvironmentInput): Record<string, string> {
   const { lambda, name, region, taskRoot, runtimeFolder, logStreamName, runtimeApi, environment } = input;
+  const { version = '$LATEST', layers } = input;
   const { AWS_ENDPOINT_URL: everywhere, ...single } = input.endpoints;
   const { AWS_ENDPOINT_URL = everywhere, ...session } = input.access;
   return {
@@ -40,7 +46,7 @@ export function functionEnvironment(input: EnvironmentInput): Record<string, str
     AWS_EXECUTION_ENV: `AWS_Lambda_${lambda.runtime ?? ''}`,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(lambda.memorySize),
     AWS_LAMBDA_FUNCTION_NAME: name,
-    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_FUNCTION_VERSION: version,
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
     AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`,
     AWS_LAMBDA_LOG_STREAM_NAME: logStreamName,
@@ -54,5 +60,26 @@ export function functionEnvironment(input: EnvironmentInput): Record<string, str
     AWS_SECRET_ACCESS_KEY: 'none',
     AWS_SESSION_TOKEN: 'none',
     ...session,
+    ...(layers === undefined ? {} : layerVariables(layers, lambda)),
+  };
+}
+
+/** Lambda developer guide, "Layer paths for each Lambda runtime": there below `/opt`, here below the layers' folder. */
+function layerVariables(
+  layers: string,
+  { runtime = '', variables }: LambdaFunction,
+): Readonly<Record<string, string>> {
+  const python = /^python3\.\d+/.exec(runtime)?.[0] ?? 'python3';
+  const node = `node${/\d+/.exec(runtime)?.[0] ?? ''}`;
+  const path = (name: string, folders: readonly string[], after = variables[name]) => ({
+    [name]: [...folders.map((folder) => join(layers, folder)), ...(after === undefined ? [] : [after])].join(
+      ':',
+    ),
+  });
+  return {
+    ...path('PATH', ['bin'], variables['PATH'] ?? process.env['PATH']),
+    ...path('LD_LIBRARY_PATH', ['lib']),
+    ...path('PYTHONPATH', ['python', `python/lib/${python}/site-packages`]),
+    ...path('NODE_PATH', ['nodejs/node_modules', `nodejs/${node}/node_modules`]),
   };
 }

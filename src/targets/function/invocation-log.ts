@@ -1,4 +1,5 @@
 // The log of one invocation as CloudWatch shows it: START, what the function wrote, END and REPORT.
+import { randomBytes } from 'node:crypto';
 
 export interface InvocationLog {
   readonly line: (text: string) => void;
@@ -11,7 +12,8 @@ export interface InvocationLog {
 interface Report {
   readonly requestId: string;
   readonly durationMs: number;
-  readonly initMs: number;
+  /** Absent for an event that found its process running. */
+  readonly initMs?: number;
   readonly memorySize: number;
   readonly peakMemoryBytes?: number;
   readonly status?: 'error' | 'timeout';
@@ -19,7 +21,7 @@ interface Report {
 
 const tailBytes = 4096;
 
-export function openInvocationLog(onLine: (text: string) => void): InvocationLog {
+export function openInvocationLog(onLine: (text: string) => void, version = '$LATEST'): InvocationLog {
   let kept = '';
   const line = (text: string): void => {
     kept = lastBytes(`${kept}${text}\n`);
@@ -27,13 +29,19 @@ export function openInvocationLog(onLine: (text: string) => void): InvocationLog
   };
   return {
     line,
-    start: (requestId) => line(`START RequestId: ${requestId} Version: $LATEST`),
+    start: (requestId) => line(`START RequestId: ${requestId} Version: ${version}`),
     end: (report) => {
       line(`END RequestId: ${report.requestId}`);
       line(reportLine(report));
     },
     tail: () => kept,
   };
+}
+
+/** `2026/11/28/[$LATEST]5f…`: one for each execution environment. */
+export function newLogStream(version: string): string {
+  const day = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
+  return `${day}/[${version}]${randomBytes(16).toString('hex')}`;
 }
 
 /** From the first whole character that fits. */
@@ -52,10 +60,10 @@ function reportLine({ requestId, durationMs, initMs, memorySize, peakMemoryBytes
   return [
     `REPORT RequestId: ${requestId}`,
     `Duration: ${durationMs.toFixed(2)} ms`,
-    `Billed Duration: ${Math.ceil(durationMs + initMs)} ms`,
+    `Billed Duration: ${Math.ceil(durationMs + (initMs ?? 0))} ms`,
     `Memory Size: ${memorySize} MB`,
     ...used,
-    `Init Duration: ${initMs.toFixed(2)} ms`,
+    ...(initMs === undefined ? [] : [`Init Duration: ${initMs.toFixed(2)} ms`]),
     ...(status === undefined ? [] : [`Status: ${status}`]),
   ].join('\t');
 }

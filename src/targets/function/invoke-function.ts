@@ -4,30 +4,25 @@ import type { FunctionWithCode } from '../../account/resource.ts';
 import { defined } from '../../lib/defined.ts';
 import { isFailed, type Result } from '../../lib/result.ts';
 import { formatArn } from '../../model/arn.ts';
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { newId } from '../../lib/id.ts';
 import { nearest } from '../../lib/nearest.ts';
 import { ProblemError } from '../../lib/problem.ts';
-import { unreachable } from '../../lib/unreachable.ts';
 import { findFunctionCode } from '../../load/find-function-code.ts';
 import { findFunction, nameOfFunction } from '../../model/function.ts';
-import type { CommandResult } from '../../process/command.ts';
-import { endMarked } from '../../process/end-marked.ts';
-import { runCommand } from '../../process/run-command.ts';
-import { linesOf } from '../agent/output-lines.ts';
+import { openEnvironment } from './execution-environment.ts';
 import { explainFunctionError } from './explain-function-error.ts';
 import type { FunctionCall, Invocation } from './function-call.ts';
 import { functionAccess } from './function-access.ts';
 import { functionEnvironment } from './function-environment.ts';
-import { openInvocationLog, type InvocationLog } from './invocation-log.ts';
+import { newLogStream, openInvocationLog, type InvocationLog } from './invocation-log.ts';
+import { reportEnd } from './report-end.ts';
 import { notExecutedHere, runtimeCommand, type RuntimeCommand } from './runtime-command.ts';
-import { serveRuntimeApi, type FunctionErrorDocument, type RuntimeAnswer } from './runtime-api.ts';
+import type { FunctionErrorDocument } from './runtime-api.ts';
+import { newTraceId } from './trace-id.ts';
 import { unpackCode } from './unpack-code.ts';
-import { watchTime, type TimeWatch } from './watch-time.ts';
 
 export interface InvokeOptions extends FunctionCall {
   /** Anything that JSON can say. */
@@ -106,110 +101,31 @@ interface Run extends Ready {
 async function runOnce(run: Run): Promise<Invocation> {
   const { lambda, log, options } = run;
   const requestId = newId();
-  const time = watchTime(Math.min(lambda.timeout * 1000, options.timeoutMs ?? Infinity));
-  await using api = await serveRuntimeApi({
+  const logStream = newLogStream('$LATEST');
+  await using environment = await openEnvironment({
+    logStream,
+    command: run.command,
+    taskRoot: run.taskRoot,
+    env: (address) => environmentOf(run, { runtimeApi: address, logStream }),
+    mark: `function-${requestId}`,
+  });
+  const running = environment.run({
     requestId,
     payload: JSON.stringify(options.payload === undefined ? {} : options.payload),
     invokedFunctionArn: arnOf(options),
     traceId: newTraceId(),
-    deadline: time.deadline,
+    limitMs: Math.min(lambda.timeout * 1000, options.timeoutMs ?? Infinity),
+    log,
+    signal: options.signal,
   });
-  void api.taken.then(() => log.start(requestId));
-  const lines = linesOf(log.line);
-  const over = new AbortController();
-  const mark = `function-${requestId}`;
-  const ended = runCommand({
-    ...run.command,
-    cwd: run.taskRoot,
-    env: environmentOf(run, api.address),
-    mark,
-    endsOn: 'exit',
-    // Lambda freezes and kills, without a signal to end.
-    graceMs: 0,
-    signal: AbortSignal.any([over.signal, options.signal]),
-    watchesUsage: true,
-    onOutput: lines.write,
-  });
-  const outcome = await Promise.race([
-    api.answered,
-    ended.then((exit) => ({ type: 'Exited' as const, exit })),
-    time.isUp.then(() => ({ type: 'TimedOut' as const })),
-  ]);
-  time.stop();
-  // What it still writes after its answer belongs to the log, and comes before it asks for more.
-  if (outcome.type === 'Response' || outcome.type === 'Error')
-    await Promise.race([api.idle, ended, delay(lateOutputMs, undefined, { ref: false })]);
-  over.abort();
-  const { usage } = await ended;
-  await endMarked(mark);
-  lines.end();
+  const ended = await running.ended;
+  await environment[Symbol.asyncDispose]();
   options.signal.throwIfAborted();
-  return finish(outcome, { run, requestId, time, peakMemoryBytes: usage?.peakMemoryBytes });
-}
-
-const lateOutputMs = 1000;
-
-type Outcome =
-  RuntimeAnswer | { readonly type: 'Exited'; readonly exit: CommandResult } | { readonly type: 'TimedOut' };
-
-interface End {
-  readonly run: Run;
-  readonly requestId: string;
-  readonly time: TimeWatch;
-  readonly peakMemoryBytes: number | undefined;
-}
-
-function finish(outcome: Outcome, { run, requestId, time, peakMemoryBytes }: End): Invocation {
-  const { log, lambda } = run;
-  const { initMs, durationMs } = time.spent();
-  const error = errorOf(outcome, requestId, time);
-  if (!time.hasBegun()) log.start(requestId);
-  if (outcome.type === 'TimedOut') log.line(`${new Date().toISOString()} ${requestId} ${time.text}`);
-  else if (outcome.type === 'Exited') log.line(error?.errorMessage ?? '');
-  log.end({
-    requestId,
-    durationMs,
-    initMs,
-    memorySize: lambda.memorySize,
-    ...defined({ peakMemoryBytes }),
-    ...(error === undefined ? {} : { status: outcome.type === 'TimedOut' ? 'timeout' : 'error' }),
-  });
+  const { error, durationMs } = reportEnd(ended, { requestId, log, memorySize: lambda.memorySize });
+  const { outcome } = ended;
   if (outcome.type === 'Response')
-    return { payload: payloadOf(outcome.body), logTail: log.tail(), durationMs };
+    return { payload: payloadOf(outcome.body.toString('utf8')), logTail: log.tail(), durationMs };
   return failed(error ?? { errorType: 'Unhandled', errorMessage: '' }, { log, durationMs });
-}
-
-function errorOf(outcome: Outcome, requestId: string, time: TimeWatch): FunctionErrorDocument | undefined {
-  switch (outcome.type) {
-    case 'Response':
-      return undefined;
-    case 'Error':
-    case 'InitError':
-      return outcome.error;
-    case 'TimedOut':
-      return { errorType: 'Sandbox.Timedout', errorMessage: `RequestId: ${requestId} Error: ${time.text}` };
-    case 'Exited':
-      return exitError(outcome.exit, requestId);
-    default:
-      return unreachable(outcome);
-  }
-}
-
-/** In the words of Lambda, which is written in Go. */
-function exitError(
-  { exitCode, signal, startError }: CommandResult,
-  requestId: string,
-): FunctionErrorDocument {
-  if (startError !== undefined)
-    return {
-      errorType: 'Runtime.InvalidEntrypoint',
-      errorMessage: `RequestId: ${requestId} Error: ${startError}`,
-    };
-  const how =
-    exitCode === 0
-      ? 'Runtime exited without providing a reason'
-      : `Runtime exited with error: ${signal === null ? `exit status ${exitCode}` : `signal: ${signal}`}`;
-  return { errorType: 'Runtime.ExitError', errorMessage: `RequestId: ${requestId} Error: ${how}` };
 }
 
 /** Custom runtimes may answer anything; what is no JSON is given as text. */
@@ -262,23 +178,17 @@ function arnOf({ functionName, place: { partition, region, account } }: InvokeOp
   return formatArn({ partition, service: 'lambda', region, account, resource });
 }
 
-function newTraceId(): string {
-  const seconds = Math.floor(Date.now() / 1000).toString(16);
-  return `Root=1-${seconds}-${randomBytes(12).toString('hex')};Parent=${randomBytes(8).toString('hex')};Sampled=0`;
-}
-
 function environmentOf(
   { lambda, options, taskRoot, runtimeFolder, access }: Run,
-  runtimeApi: string,
+  { runtimeApi, logStream }: { readonly runtimeApi: string; readonly logStream: string },
 ): Record<string, string> {
-  const day = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
   return functionEnvironment({
     lambda,
     name: nameOfFunction(lambda.functionName).name,
     region: options.place.region,
     taskRoot,
     runtimeFolder,
-    logStreamName: `${day}/[$LATEST]${randomBytes(16).toString('hex')}`,
+    logStreamName: logStream,
     runtimeApi,
     endpoints: options.endpoints ?? {},
     access,

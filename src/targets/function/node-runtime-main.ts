@@ -1,7 +1,7 @@
 // Lambda's runtime for Node.js: loads the handler, asks for an event, gives back what the handler gives. It runs in the
 // function's process and does what AWS's own client (aws-lambda-ric) does, for handlers that are async or take a callback.
 import { existsSync } from 'node:fs';
-import { request } from 'node:http';
+import { Agent, request } from 'node:http';
 import { createRequire, registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -68,18 +68,24 @@ async function run(): Promise<void> {
   } catch (error) {
     return failAndExit(documentOf(error), 1);
   }
-  const { headers, body } = await speak('GET', '/invocation/next');
+  for (;;) {
+    // When what started this process has gone, nothing is left to do.
+    const next = await speak('GET', '/invocation/next').catch(() => process.exit(0));
+    await invoke(handler, next);
+  }
+}
+
+async function invoke(handler: Handler, { headers, body }: Spoken): Promise<void> {
   requestId = headers['lambda-runtime-aws-request-id'] as string;
   process.env['_X_AMZN_TRACE_ID'] = headers['lambda-runtime-trace-id'] as string;
+  let result: string;
   try {
     const context = contextOf(requestId, headers);
-    const result = jsonOf(await call(handler, JSON.parse(body), context));
-    await speak('POST', `/invocation/${requestId}/response`, { body: result });
+    result = jsonOf(await call(handler, JSON.parse(body), context));
   } catch (error) {
-    await reportError(documentOf(error));
+    return reportError(documentOf(error));
   }
-  // Held open until the process is ended: there is one invocation for each.
-  await speak('GET', '/invocation/next');
+  await speak('POST', `/invocation/${requestId}/response`, { body: result });
 }
 
 /** `path/file.export.nested`: the file without its ending, then the way to the function. */
@@ -145,7 +151,7 @@ async function call(handler: Handler, event: unknown, context: InvocationContext
   const isPromise = typeof (returned as { readonly then?: unknown } | null | undefined)?.then === 'function';
   if (isPromise) Promise.resolve(returned).then(resolve, reject);
   else if (!hasCallbacks) return returned;
-  process.once('beforeExit', () => {
+  const atEnd = (): void => {
     if (!isPromise) resolve(state.called?.result ?? null);
     else
       reject(
@@ -154,8 +160,9 @@ async function call(handler: Handler, event: unknown, context: InvocationContext
           'The handler gave a promise that can never settle: nothing is left to run. Is an await of something that never ends in it?',
         ),
       );
-  });
-  return promise;
+  };
+  process.once('beforeExit', atEnd);
+  return promise.finally(() => process.off('beforeExit', atEnd));
 }
 
 function jsonOf(result: unknown): string {
@@ -175,7 +182,9 @@ type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 function contextOf(awsRequestId: string, headers: Headers): InvocationContext {
   const deadline = Number(headers['lambda-runtime-deadline-ms']);
+  const clientContext = headers['lambda-runtime-client-context'];
   return {
+    ...(clientContext === undefined ? {} : { clientContext: JSON.parse(clientContext as string) as unknown }),
     callbackWaitsForEmptyEventLoop: true,
     functionName: env['AWS_LAMBDA_FUNCTION_NAME'],
     functionVersion: env['AWS_LAMBDA_FUNCTION_VERSION'],
@@ -212,18 +221,25 @@ async function failAndExit(error: ErrorDocument, status: number): Promise<void> 
   }
 }
 
+/** A connection that is kept for the next request does not keep the event loop from being empty. */
+const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+
+interface Spoken {
+  readonly headers: Headers;
+  readonly body: string;
+}
+
 type OutgoingHeaders = Readonly<Record<string, string>>;
 
 async function speak(
   method: string,
   path: string,
   { body = '', headers = {} }: { readonly body?: string; readonly headers?: OutgoingHeaders } = {},
-): Promise<{ readonly headers: Headers; readonly body: string }> {
-  const { promise, resolve, reject } = Promise.withResolvers<{ headers: Headers; body: string }>();
-  // No agent: a connection that is kept would keep the event loop from being empty.
+): Promise<Spoken> {
+  const { promise, resolve, reject } = Promise.withResolvers<Spoken>();
   const sent = request(`http://${api}/2018-06-01/runtime${path}`, {
     method,
-    agent: false,
+    agent,
     headers: { ...headers, 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) },
   });
   sent.on('error', reject);

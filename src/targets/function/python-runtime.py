@@ -19,7 +19,7 @@ BASE = "/2018-06-01/runtime"
 class Context:
     """What a handler is given as its second argument."""
 
-    def __init__(self, request_id, arn, deadline_ms):
+    def __init__(self, request_id, arn, deadline_ms, client_context):
         self.aws_request_id = request_id
         self.invoked_function_arn = arn
         self.function_name = os.environ["AWS_LAMBDA_FUNCTION_NAME"]
@@ -28,7 +28,7 @@ class Context:
         self.log_group_name = os.environ["AWS_LAMBDA_LOG_GROUP_NAME"]
         self.log_stream_name = os.environ["AWS_LAMBDA_LOG_STREAM_NAME"]
         self.identity = None
-        self.client_context = None
+        self.client_context = client_context
         self._deadline_ms = deadline_ms
 
     def get_remaining_time_in_millis(self):
@@ -47,13 +47,29 @@ class RuntimeFault(Exception):
         self.error_type = error_type
 
 
+class ClientContext:
+    """What the SDK of a mobile device says of itself."""
+
+    def __init__(self, given):
+        self.client = ClientInformation(given["client"]) if "client" in given else None
+        self.custom = given.get("custom")
+        self.env = given.get("env")
+
+
+class ClientInformation:
+    def __init__(self, given):
+        for name in ("installation_id", "app_title", "app_version_name", "app_version_code", "app_package_name"):
+            setattr(self, name, given.get(name))
+
+
+# One connection for all: a new one for each request would cost more than the request.
+connection = http.client.HTTPConnection(API)
+
+
 def speak(method, path, body=None, headers=None):
-    connection = http.client.HTTPConnection(API)
     connection.request(method, BASE + path, body, headers or {})
     response = connection.getresponse()
-    content = response.read()
-    connection.close()
-    return response, content
+    return response, response.read()
 
 
 def load_handler():
@@ -85,7 +101,7 @@ def error_document(error, request_id):
     }
 
 
-def tell_error(path, error, request_id=""):
+def report_error(path, error, request_id=""):
     document = error_document(error, request_id)
     print(f"[ERROR] {document['errorType']}: {document['errorMessage']}")
     if document["stackTrace"]:
@@ -131,23 +147,38 @@ def main():
     try:
         handler = load_handler()
     except Exception as error:
-        tell_error("/init/error", error)
+        report_error("/init/error", error)
         sys.exit(1)
-    response, body = speak("GET", "/invocation/next")
+    while True:
+        try:
+            response, body = speak("GET", "/invocation/next")
+        except (OSError, http.client.HTTPException):
+            # What started this process has gone.
+            sys.exit(0)
+        run_event(handler, response, body, request_filter)
+
+
+def run_event(handler, response, body, request_filter):
     request_id = response.getheader("Lambda-Runtime-Aws-Request-Id")
     request_filter.request_id = request_id
     os.environ["_X_AMZN_TRACE_ID"] = response.getheader("Lambda-Runtime-Trace-Id")
-    deadline_ms = int(response.getheader("Lambda-Runtime-Deadline-Ms"))
-    context = Context(request_id, response.getheader("Lambda-Runtime-Invoked-Function-Arn"), deadline_ms)
     try:
-        result = invoke(handler, json.loads(body), context)
+        result = invoke(handler, json.loads(body), context_of(request_id, response))
     except Exception as error:
-        tell_error(f"/invocation/{request_id}/error", error, request_id)
+        report_error(f"/invocation/{request_id}/error", error, request_id)
     else:
         sys.stdout.flush()
         speak("POST", f"/invocation/{request_id}/response", result, {"Content-Type": "application/json"})
-    # Held open until the process is ended: there is one invocation for each.
-    speak("GET", "/invocation/next")
+
+
+def context_of(request_id, response):
+    given = response.getheader("Lambda-Runtime-Client-Context")
+    return Context(
+        request_id,
+        response.getheader("Lambda-Runtime-Invoked-Function-Arn"),
+        int(response.getheader("Lambda-Runtime-Deadline-Ms")),
+        ClientContext(json.loads(given)) if given else None,
+    )
 
 
 main()

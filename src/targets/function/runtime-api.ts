@@ -1,17 +1,19 @@
-// The Lambda Runtime API for one invocation, on a port of 127.0.0.1. Source: Lambda developer guide, "Using the Lambda
-// runtime API".
+// The Lambda Runtime API of one process of a function, on a port of 127.0.0.1. Source: Lambda developer guide, "Using the
+// Lambda runtime API".
 //
-//   starting --next--> invoking --response|error--> answered --next--> idle (held open until the process is ended)
-//      '--init/error-------------------------------> answered
+//   starting --next--> idle --event--> invoking --response|error--> answered --next--> idle …
+//      '--init/error--> over
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { serveLocally } from '../../lib/http-listener.ts';
 
 export interface RuntimeEvent {
   readonly requestId: string;
-  readonly payload: string;
+  readonly payload: string | Uint8Array;
   readonly invokedFunctionArn: string;
   readonly traceId: string;
+  /** JSON, as an SDK gives it (Lambda API, Invoke, ClientContext). */
+  readonly clientContext?: string;
   /** Asked for when the function takes the event: milliseconds since 1970. */
   readonly deadline: () => number;
 }
@@ -23,68 +25,126 @@ export interface FunctionErrorDocument {
 }
 
 export type RuntimeAnswer =
-  | { readonly type: 'Response'; readonly body: string }
+  | { readonly type: 'Response'; readonly body: Buffer }
   | { readonly type: 'Error' | 'InitError'; readonly error: FunctionErrorDocument };
 
-export interface RuntimeApi extends AsyncDisposable {
-  /** `host:port`, for AWS_LAMBDA_RUNTIME_API. */
-  readonly address: string;
-  /** The process has started and asked for the event. */
+/** One event on its way through the process. */
+interface RuntimeTurn {
+  /** The process has asked for the event. */
   readonly taken: Promise<void>;
   readonly answered: Promise<RuntimeAnswer>;
   /** After its answer it has asked for more: nothing of this invocation is left to do. */
   readonly idle: Promise<void>;
 }
 
+export interface RuntimeApi extends AsyncDisposable {
+  /** `host:port`, for AWS_LAMBDA_RUNTIME_API. */
+  readonly address: string;
+  /** One at a time: the one before is idle. It is given when the process asks for it. */
+  readonly give: (event: RuntimeEvent) => RuntimeTurn;
+}
+
 const base = '/2018-06-01/runtime';
 /** 6 MiB and what AWS allows beyond them. */
 const largestResponse = 6 * 1024 * 1024 + 100;
 
-export async function serveRuntimeApi(event: RuntimeEvent): Promise<RuntimeApi> {
-  const taken = Promise.withResolvers<void>();
-  const answered = Promise.withResolvers<RuntimeAnswer>();
-  const idle = Promise.withResolvers<void>();
-  let state: 'starting' | 'invoking' | 'answered' = 'starting';
-  const answer = (given: RuntimeAnswer): void => {
-    state = 'answered';
-    answered.resolve(given);
+type State = 'starting' | 'idle' | 'invoking' | 'answered' | 'over';
+
+interface OpenTurn {
+  readonly event: RuntimeEvent;
+  readonly taken: PromiseWithResolvers<void>;
+  readonly answered: PromiseWithResolvers<RuntimeAnswer>;
+  readonly idle: PromiseWithResolvers<void>;
+}
+
+export async function serveRuntimeApi(): Promise<RuntimeApi> {
+  const turns = new RuntimeTurns();
+  // A process that dies while it speaks has reported nothing; its end is seen elsewhere.
+  const listener = await serveLocally(async (request, response) => turns.serve(request, response), {
+    keepsIdle: true,
+  });
+  return {
+    address: listener.address,
+    give: (event) => turns.give(event),
+    [Symbol.asyncDispose]: async () => listener[Symbol.asyncDispose](),
   };
-  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+}
+
+class RuntimeTurns {
+  #state: State = 'starting';
+  #turn: OpenTurn | undefined;
+  /** The process has asked and there is nothing for it yet. */
+  #waiting: ServerResponse | undefined;
+  #initError: RuntimeAnswer | undefined;
+
+  give(event: RuntimeEvent): RuntimeTurn {
+    const turn: OpenTurn = {
+      event,
+      taken: Promise.withResolvers(),
+      answered: Promise.withResolvers(),
+      idle: Promise.withResolvers(),
+    };
+    this.#turn = turn;
+    if (this.#initError !== undefined) turn.answered.resolve(this.#initError);
+    else if (this.#waiting !== undefined) this.#hand(this.#waiting);
+    return { taken: turn.taken.promise, answered: turn.answered.promise, idle: turn.idle.promise };
+  }
+
+  async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url ?? '';
+    if (request.method === 'GET' && path === `${base}/invocation/next`) return this.#next(response);
     const body = await buffer(request);
-    if (request.method === 'GET' && path === `${base}/invocation/next`) {
-      if (state === 'answered') return idle.resolve();
-      state = 'invoking';
-      taken.resolve();
-      return giveEvent(event, response);
-    }
     if (request.method !== 'POST') return refuse(response, 404, 'NotFound');
-    if (path === `${base}/init/error`) {
-      if (state !== 'starting') return refuse(response, 403, 'InvalidStateTransition');
-      answer({ type: 'InitError', error: errorOf(request, body) });
-      return accept(response);
-    }
+    if (path === `${base}/init/error`) return this.#failInit(errorOf(request, body), response);
     const [, requestId, what] =
       /^\/2018-06-01\/runtime\/invocation\/([^/]+)\/(response|error)$/.exec(path) ?? [];
     if (what === undefined) return refuse(response, 404, 'NotFound');
-    if (requestId !== event.requestId) return refuse(response, 400, 'InvalidRequestID');
-    if (state !== 'invoking') return refuse(response, 403, 'InvalidStateTransition');
-    if (what === 'error') answer({ type: 'Error', error: errorOf(request, body) });
+    if (requestId !== this.#turn?.event.requestId) return refuse(response, 400, 'InvalidRequestID');
+    if (this.#state !== 'invoking') return refuse(response, 403, 'InvalidStateTransition');
+    if (what === 'error') this.#answer({ type: 'Error', error: errorOf(request, body) });
     else if (body.length > largestResponse) {
-      answer({ type: 'Error', error: tooLarge(body.length) });
+      this.#answer({ type: 'Error', error: tooLarge(body.length) });
       return refuse(response, 413, 'RequestEntityTooLarge');
-    } else answer({ type: 'Response', body: body.toString('utf8') });
+    } else this.#answer({ type: 'Response', body });
     return accept(response);
-  };
-  // A process that dies while it speaks has reported nothing; its end is seen elsewhere.
-  const listener = await serveLocally(handle);
-  return {
-    address: listener.address,
-    taken: taken.promise,
-    answered: answered.promise,
-    idle: idle.promise,
-    [Symbol.asyncDispose]: async () => listener[Symbol.asyncDispose](),
-  };
+  }
+
+  /** Asked again while its event is open, a process is given the same event again, as AWS's own emulator does. */
+  #next(response: ServerResponse): void {
+    if (this.#state === 'invoking') return this.#hand(response);
+    const isDone = this.#state === 'answered';
+    const done = isDone ? this.#turn : undefined;
+    if (isDone) this.#turn = undefined;
+    this.#state = 'idle';
+    if (this.#turn !== undefined) return this.#hand(response);
+    this.#waiting = response;
+    response.on('close', () => {
+      if (this.#waiting === response) this.#waiting = undefined;
+    });
+    done?.idle.resolve();
+  }
+
+  #hand(response: ServerResponse): void {
+    const turn = this.#turn;
+    if (turn === undefined) return;
+    this.#waiting = undefined;
+    this.#state = 'invoking';
+    turn.taken.resolve();
+    giveEvent(turn.event, response);
+  }
+
+  #answer(given: RuntimeAnswer): void {
+    this.#state = 'answered';
+    this.#turn?.answered.resolve(given);
+  }
+
+  #failInit(error: FunctionErrorDocument, response: ServerResponse): void {
+    if (this.#state !== 'starting') return refuse(response, 403, 'InvalidStateTransition');
+    this.#state = 'over';
+    this.#initError = { type: 'InitError', error };
+    this.#turn?.answered.resolve(this.#initError);
+    accept(response);
+  }
 }
 
 function giveEvent(event: RuntimeEvent, response: ServerResponse): void {
@@ -95,6 +155,8 @@ function giveEvent(event: RuntimeEvent, response: ServerResponse): void {
       'Lambda-Runtime-Deadline-Ms': String(event.deadline()),
       'Lambda-Runtime-Invoked-Function-Arn': event.invokedFunctionArn,
       'Lambda-Runtime-Trace-Id': event.traceId,
+      'Content-Length': String(Buffer.byteLength(event.payload)),
+      ...(event.clientContext === undefined ? {} : { 'Lambda-Runtime-Client-Context': event.clientContext }),
     })
     .end(event.payload);
 }

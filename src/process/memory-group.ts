@@ -1,0 +1,153 @@
+// Holds a command, with all that it starts, to an amount of memory: by a control group of the kernel where this user may make
+// one, else by looking how much it uses. Sources: Linux kernel documentation, "Control Group v2", "Memory Resource Controller".
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { memoryOfFamily } from './watch-usage.ts';
+
+interface LimitedCommand {
+  readonly file: string;
+  readonly args: readonly string[];
+  /** One folder of the kernel's is made under it. */
+  readonly name: string;
+  /** Undefined for no limit: how much is used is known all the same. */
+  readonly limitBytes: number | undefined;
+}
+
+export interface LimitedMemory {
+  /** In place of the given one. */
+  readonly command: { readonly file: string; readonly args: readonly string[] };
+  /** To be called when it has started. */
+  readonly started: (pid: number) => void;
+  /** Of all its processes together as far as it was seen; undefined when nothing is known. */
+  readonly peakBytes: () => number | undefined;
+  /** To be called when none of its processes is left. */
+  readonly release: () => void;
+}
+
+export function limitMemory({ file, args, name, limitBytes }: LimitedCommand): LimitedMemory {
+  const group = limitBytes === undefined ? undefined : makeGroup(name, limitBytes);
+  if (group === undefined) return watched({ file, args }, limitBytes);
+  // The shell puts itself into the group before it becomes the command, so that nothing of it is outside.
+  const words = ['-c', 'echo $$ > "$0" && exec "$@"', join(group.folder, 'cgroup.procs'), file, ...args];
+  return {
+    command: { file: '/bin/sh', args: words },
+    started: () => undefined,
+    peakBytes: () => numberIn(join(group.folder, group.peak)),
+    release: () => remove(group.folder),
+  };
+}
+
+const lookEveryMs = 50;
+
+function watched(command: LimitedMemory['command'], limitBytes: number | undefined): LimitedMemory {
+  let pid: number | undefined;
+  let peak: number | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const look = (): number => {
+    const used = pid === undefined ? { now: 0, peak: 0 } : memoryOfFamily(pid);
+    if (used.peak > 0) peak = Math.max(peak ?? 0, used.peak);
+    return used.now;
+  };
+  return {
+    command,
+    started: (started) => {
+      pid = started;
+      if (limitBytes === undefined) return;
+      timer = setInterval(() => {
+        if (look() > limitBytes) killGroup(started);
+      }, lookEveryMs).unref();
+    },
+    peakBytes: () => {
+      look();
+      return peak;
+    },
+    release: () => {
+      pid = undefined;
+      clearInterval(timer);
+    },
+  };
+}
+
+/** Commands are started as leaders of their groups. */
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Gone meanwhile.
+  }
+}
+
+interface Group {
+  readonly folder: string;
+  readonly peak: string;
+}
+
+interface Version {
+  readonly root: string;
+  /** Exists where groups have the memory controller. */
+  readonly proof: string;
+  readonly limit: string;
+  /** Memory and swap together, or swap: it has none. */
+  readonly swap: string;
+  readonly peak: string;
+}
+
+const versions: readonly Version[] = [
+  {
+    root: '/sys/fs/cgroup',
+    proof: 'cgroup.controllers',
+    limit: 'memory.max',
+    swap: 'memory.swap.max',
+    peak: 'memory.peak',
+  },
+  {
+    root: '/sys/fs/cgroup/memory',
+    proof: 'memory.limit_in_bytes',
+    limit: 'memory.limit_in_bytes',
+    swap: 'memory.memsw.limit_in_bytes',
+    peak: 'memory.max_usage_in_bytes',
+  },
+];
+
+/** Undefined where this user may make none. */
+function makeGroup(name: string, limitBytes: number): Group | undefined {
+  for (const version of versions) {
+    if (!existsSync(join(version.root, version.proof))) continue;
+    const folder = join(version.root, name);
+    try {
+      mkdirSync(folder);
+      writeFileSync(join(folder, version.limit), String(limitBytes));
+      const isV2 = version.limit === 'memory.max';
+      if (existsSync(join(folder, version.swap)))
+        writeFileSync(join(folder, version.swap), isV2 ? '0' : String(limitBytes));
+      return { folder, peak: version.peak };
+    } catch {
+      remove(folder);
+    }
+  }
+  return undefined;
+}
+
+/** Groups that a killed process has left. None of their processes is left. @param begin what their names begin with */
+export function removeMemoryGroups(begin: string): void {
+  for (const { root, proof } of versions) {
+    if (!existsSync(join(root, proof))) continue;
+    for (const name of readdirSync(root)) if (name.startsWith(begin)) remove(join(root, name));
+  }
+}
+
+function remove(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // It was never made, or the kernel still ends its last process: an empty group costs nothing.
+  }
+}
+
+function numberIn(file: string): number | undefined {
+  try {
+    return Number(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,214 @@
+// What becomes of an event for later when it is over: its destination and the queue for what has failed are called by AWS's API
+// of this machine, in the name of the function's role. Source: Lambda developer guide, "Capturing records of Lambda
+// asynchronous invocations".
+import { newId } from '../../lib/id.ts';
+import { parseArn, type Arn } from '../../model/arn.ts';
+import type { ServiceCall } from '../service.ts';
+import type { AfterAttempt } from './after-attempt.ts';
+import { functionLog } from './function-log.ts';
+import { findLatest, type FunctionRecord } from './function-record.ts';
+import { lambdaOf } from './lambda-ground.ts';
+import type { WaitingEvent } from './lambda-store.ts';
+import { arnOfFunction, ownerOf, type FunctionReference } from './names.ts';
+import type { FunctionAnswer } from './run-event.ts';
+import { principalOfFunction } from '../../targets/function/function-access.ts';
+import { newLogStream } from '../../targets/function/invocation-log.ts';
+
+type Where = Pick<ServiceCall, 'ground' | 'place'>;
+
+export interface FinishedEvent {
+  readonly reference: FunctionReference;
+  readonly event: WaitingEvent;
+  readonly attempts: number;
+  readonly condition: Extract<AfterAttempt, { readonly kind: 'over' }>['condition'];
+  /** Absent for one that was never run. */
+  readonly answer?: FunctionAnswer & { readonly version: string };
+}
+
+interface DestinationConfig {
+  readonly OnSuccess?: { readonly Destination?: string };
+  readonly OnFailure?: { readonly Destination?: string };
+}
+
+/** Resolves when they were called. What does not take it is in the function's log. */
+export async function deliverOutcome(where: Where, finished: FinishedEvent): Promise<void> {
+  const { reference, condition } = finished;
+  const { name, qualifier = '$LATEST' } = reference;
+  const latest = findLatest(where, name);
+  if (latest === undefined) return;
+  const config = lambdaOf(where).store.get('event-invoke', ownerOf(name, where.place), qualifier);
+  const destinations = (config?.['DestinationConfig'] ?? {}) as DestinationConfig;
+  const { Destination } = (condition === 'Success' ? destinations.OnSuccess : destinations.OnFailure) ?? {};
+  if (Destination !== undefined && Destination !== '')
+    await send(where, latest, { arn: Destination, ...recordOf(where, finished) });
+  const deadLetter = latest.settings.given['DeadLetterConfig'] as { readonly TargetArn?: string } | undefined;
+  if (condition !== 'Success' && deadLetter?.TargetArn !== undefined && deadLetter.TargetArn !== '')
+    await send(where, latest, { arn: deadLetter.TargetArn, ...deadLetterOf(finished) });
+}
+
+interface Message {
+  readonly arn: string;
+  readonly body: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+function recordOf(where: Where, finished: FinishedEvent): Omit<Message, 'arn'> {
+  const { reference, event, attempts, condition, answer } = finished;
+  const { name, qualifier = '$LATEST' } = reference;
+  const record = {
+    version: '1.0',
+    timestamp: new Date().toISOString(),
+    requestContext: {
+      requestId: event.id,
+      functionArn: arnOfFunction({ name, qualifier }, where.place),
+      condition,
+      approximateInvokeCount: attempts,
+    },
+    requestPayload: jsonIn(Buffer.from(event.payload, 'base64')),
+    ...(answer === undefined
+      ? {}
+      : {
+          responseContext: {
+            statusCode: 200,
+            executedVersion: answer.version,
+            ...(answer.isError ? { functionError: 'Unhandled' } : {}),
+          },
+          responsePayload: jsonIn(answer.body),
+        }),
+  };
+  return { body: JSON.stringify(record), attributes: {} };
+}
+
+/** Lambda developer guide, "Adding a dead-letter queue": the event itself, and what was wrong as attributes. */
+function deadLetterOf({ event, answer }: FinishedEvent): Omit<Message, 'arn'> {
+  const document = answer === undefined ? undefined : jsonIn(answer.body);
+  const { errorMessage } = (document ?? {}) as { readonly errorMessage?: unknown };
+  return {
+    body: Buffer.from(event.payload, 'base64').toString('utf8'),
+    attributes: {
+      RequestID: event.id,
+      ErrorCode: '200',
+      ErrorMessage: (typeof errorMessage === 'string' ? errorMessage : '').slice(0, 1024),
+    },
+  };
+}
+
+function jsonIn(bytes: Uint8Array): unknown {
+  const text = Buffer.from(bytes).toString('utf8');
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+async function send(where: Where, latest: FunctionRecord, message: Message): Promise<void> {
+  const why = await refusal(where, latest, message);
+  if (why === undefined) return;
+  const log = functionLog(where, latest);
+  log.to(newLogStream('$LATEST'));
+  log.line(`[WARNING] ${message.arn} did not take the record of an event: ${why}`);
+}
+
+interface ApiRequest {
+  readonly service: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly method?: 'PUT';
+}
+
+/** Undefined when it was taken. */
+async function refusal(
+  { ground, place }: Where,
+  { values, name }: FunctionRecord,
+  message: Message,
+): Promise<string | undefined> {
+  const arn = parseArn(message.arn);
+  const request = arn === undefined ? undefined : requestFor(arn, message);
+  if (request === undefined) return 'Lambda delivers nothing to such a resource';
+  const principal = principalOfFunction({ name, role: values.role, place });
+  if (principal === undefined) return 'the function has no role';
+  const { accessKeyId, sessionToken = '' } = ground.sessions.issue(principal, Date.now() + 60_000);
+  const scope = `${accessKeyId}/${new Date().toISOString().slice(0, 10).replaceAll('-', '')}/${place.region}`;
+  const { service, path, headers, body, method = 'POST' } = request;
+  const response = await fetch(`${ground.url}${path}`, {
+    method,
+    body,
+    headers: {
+      ...headers,
+      authorization: `AWS4-HMAC-SHA256 Credential=${scope}/${service}/aws4_request, SignedHeaders=host, Signature=none`,
+      'x-amz-security-token': sessionToken,
+    },
+  });
+  const answer = await response.text();
+  return response.ok ? undefined : `${response.status} ${answer}`;
+}
+
+function requestFor(arn: Arn, { arn: text, body, attributes }: Message): ApiRequest | undefined {
+  const attributeValues = Object.entries(attributes).map(([name, StringValue]) => [
+    name,
+    { DataType: 'String', StringValue },
+  ]);
+  switch (arn.service) {
+    case 'sqs': {
+      const QueueUrl = `https://sqs.${arn.region}.amazonaws.com/${arn.account}/${arn.resource}`;
+      const input = {
+        QueueUrl,
+        MessageBody: body,
+        MessageAttributes: Object.fromEntries(attributeValues) as object,
+      };
+      return jsonRequest('sqs', 'AmazonSQS.SendMessage', input);
+    }
+    case 'sns':
+      return {
+        service: 'sns',
+        path: '/',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({
+          Action: 'Publish',
+          Version: '2010-03-31',
+          TopicArn: text,
+          Message: body,
+        }).toString(),
+      };
+    case 'events': {
+      const Entries = [
+        {
+          Source: 'lambda',
+          DetailType: 'Lambda Function Invocation Result',
+          Detail: body,
+          EventBusName: text,
+        },
+      ];
+      return jsonRequest('events', 'AWSEvents.PutEvents', { Entries });
+    }
+    case 'lambda':
+      return {
+        service: 'lambda',
+        path: `/2015-03-31/functions/${encodeURIComponent(text)}/invocations`,
+        headers: { 'x-amz-invocation-type': 'Event' },
+        body,
+      };
+    case 's3':
+      return {
+        service: 's3',
+        method: 'PUT',
+        path: `/${arn.resource}/aws/lambda/async/${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/${newId()}`,
+        headers: { 'content-type': 'application/json' },
+        body,
+      };
+    default:
+      return undefined;
+  }
+}
+
+function jsonRequest(service: string, target: string, input: object): ApiRequest {
+  const version = service === 'sqs' ? '1.0' : '1.1';
+  return {
+    service,
+    path: '/',
+    headers: { 'content-type': `application/x-amz-json-${version}`, 'x-amz-target': target },
+    body: JSON.stringify(input),
+  };
+}

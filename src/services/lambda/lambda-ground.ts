@@ -1,0 +1,83 @@
+// What Lambda has open of one state folder: its store, the code, the execution environments, the logs.
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { LogGroups } from '../../state/log-groups/log-groups.ts';
+import { privateFolder } from '../../state/private-files.ts';
+import { endEnvironments } from '../../targets/function/end-environments.ts';
+import type { EnvironmentToOpen } from '../../targets/function/execution-environment.ts';
+import { WarmPool } from '../../targets/function/warm-pool.ts';
+import type { ServiceCall } from '../service.ts';
+import { CodeStore } from './code-store.ts';
+import { LambdaStore } from './lambda-store.ts';
+import { LogLines } from './log-lines.ts';
+
+export interface ReadyVersion {
+  /** Processes are shared by the events of one key. */
+  readonly key: string;
+  readonly open: () => EnvironmentToOpen;
+}
+
+/** Credentials of a role last longer than an environment takes events. */
+export const credentialsMs = 12 * 60 * 60_000;
+
+export class LambdaGround implements AsyncDisposable {
+  readonly folder: string;
+  readonly store: LambdaStore;
+  readonly code: CodeStore;
+  readonly pool = new WarmPool({ maxAgeMs: credentialsMs / 2 });
+  readonly logLines: LogLines;
+  /** Versions whose code and runtime were found, by their owner and number. */
+  readonly ready = new Map<string, { readonly revisionId: string; readonly version: ReadyVersion }>();
+  /** Begins the marks of all processes of functions of this state folder. */
+  readonly markBegin: string;
+  /** Events of a function that run now, by `ownerOf`. */
+  readonly running = new Map<string, number>();
+  /** Events that run now, until their logs are complete. */
+  readonly underWay = new Set<Promise<unknown>>();
+  /** Events for later that run now, by their ids. */
+  readonly atWork = new Map<string, Promise<void>>();
+  #isClosing = false;
+  #timer: NodeJS.Timeout | undefined;
+  /** Resolves when no process of a predecessor that was killed is left. */
+  readonly swept: Promise<void>;
+
+  constructor(stateFolder: string) {
+    this.folder = join(stateFolder, 'lambda');
+    // The home folder of functions, whose name is LAMBDA_RUNTIME_DIR.
+    mkdirSync(join(this.folder, 'runtime'), { recursive: true, mode: privateFolder });
+    this.store = new LambdaStore(this.folder);
+    this.code = new CodeStore(join(this.folder, 'code'));
+    this.logLines = new LogLines(new LogGroups(stateFolder));
+    const digest = createHash('sha256').update(stateFolder).digest('hex').slice(0, 12);
+    this.markBegin = `slipway-lambda-${digest}-`;
+    this.swept = endEnvironments(this.markBegin);
+  }
+
+  readonly isClosing = (): boolean => this.#isClosing;
+
+  /** @param at milliseconds since the epoch; Infinity for never. One that was set before is forgotten */
+  readonly wake = (at: number, work: () => void): void => {
+    clearTimeout(this.#timer);
+    if (at === Infinity) return;
+    this.#timer = setTimeout(work, Math.min(Math.max(at - Date.now(), 0), 3_600_000)).unref();
+  };
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#isClosing = true;
+    clearTimeout(this.#timer);
+    await this.swept;
+    await this.pool[Symbol.asyncDispose]();
+    await Promise.allSettled([...this.underWay, ...this.atWork.values()]);
+    this.store[Symbol.dispose]();
+    this.logLines[Symbol.dispose]();
+  }
+}
+
+export function lambdaOf({ ground }: Pick<ServiceCall, 'ground'>): LambdaGround {
+  return ground.keep(openLambda);
+}
+
+function openLambda(stateFolder: string): LambdaGround {
+  return new LambdaGround(stateFolder);
+}
