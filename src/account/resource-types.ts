@@ -23,11 +23,37 @@ interface TypeOfResource<T extends ResourceType> {
   readonly resource: (named: NamedResource<T>) => string;
   /** How far its name is the only one, when not just in a region: that much is left out of its ARN. */
   readonly unique?: 'account' | 'everywhere';
+  /** Its ARN names no account. */
+  readonly isWithoutAccount?: true;
   /** AWS keeps every version under a number, and people refer to them. */
   readonly keepsVersions?: true;
 }
 
 export const resourceTypes: { readonly [T in ResourceType]: TypeOfResource<T> } = {
+  'AWS::ApiGateway::RestApi': {
+    title: 'REST API',
+    service: 'apigateway',
+    resource: ({ name }) => `/restapis/${name}`,
+    isWithoutAccount: true,
+  },
+  'AWS::ApiGateway::Stage': {
+    title: 'stage of a REST API',
+    service: 'apigateway',
+    resource: ({ name }) => `/restapis/${name.replace('/', '/stages/')}`,
+    isWithoutAccount: true,
+  },
+  'AWS::ApiGatewayV2::Api': {
+    title: 'HTTP API',
+    service: 'apigateway',
+    resource: ({ name }) => `/apis/${name}`,
+    isWithoutAccount: true,
+  },
+  'AWS::ApiGatewayV2::Stage': {
+    title: 'stage of an HTTP API',
+    service: 'apigateway',
+    resource: ({ name }) => `/apis/${name.replace('/', '/stages/')}`,
+    isWithoutAccount: true,
+  },
   'AWS::CloudFront::Distribution': {
     title: 'CloudFront distribution',
     service: 'cloudfront',
@@ -113,13 +139,13 @@ export const resourceTypes: { readonly [T in ResourceType]: TypeOfResource<T> } 
 
 /** Undefined for a type that AWS does not have. */
 export function arnOf<T extends ResourceType>(named: NamedResource<T>, place: AwsPlace): string | undefined {
-  const { service, resource, unique } = resourceTypes[named.type];
+  const { service, resource, unique, isWithoutAccount } = resourceTypes[named.type];
   if (service === undefined) return undefined;
   return formatArn({
     partition: place.partition,
     service,
     region: unique === undefined ? place.region : '',
-    account: unique === 'everywhere' ? '' : place.account,
+    account: unique === 'everywhere' || isWithoutAccount === true ? '' : place.account,
     resource: resource(named),
   });
 }

@@ -14,6 +14,10 @@ import type { TaskDefinition } from '../model/task-definition.ts';
 
 /** The types that Slipway executes, by CloudFormation's names; what AWS does not have begins with `Slipway`. */
 export interface ResourceValues {
+  readonly 'AWS::ApiGateway::RestApi': Properties;
+  readonly 'AWS::ApiGateway::Stage': Properties;
+  readonly 'AWS::ApiGatewayV2::Api': Properties;
+  readonly 'AWS::ApiGatewayV2::Stage': Properties;
   readonly 'AWS::CloudFront::Distribution': Distribution;
   readonly 'AWS::CloudWatch::Alarm': Alarm;
   readonly 'AWS::CodeBuild::Project': BuildProject;

@@ -1,6 +1,7 @@
 // What services answer besides AWS's API: websites of S3, and what else has an address of its own. A request is for a
 // data plane by its host or its path; all others are calls of the API. Adding one is adding a line here.
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { apiAddress } from './execute-api/address.ts';
 import type { Ground } from './service.ts';
 
 /** Answers the request. Rejects only for a mistake of ours. */
@@ -17,6 +18,10 @@ interface Entry {
 }
 
 const dataPlanes: readonly Entry[] = [
+  {
+    isFor: (host, path) => apiAddress(host, path) !== undefined,
+    load: async () => (await import('./execute-api/serve.ts')).serveApi,
+  },
   {
     isFor: (_host, path) => path.startsWith('/_slipway/lambda-code/'),
     load: async () => (await import('./lambda/code-location.ts')).serveCode,

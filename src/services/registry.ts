@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { AnyOperations, Ground } from './service.ts';
 
 const services: Readonly<Partial<Record<ServiceName, () => Promise<AnyOperations>>>> = {
+  apigateway: async () => (await import('./apigateway/apigateway.ts')).apiGateway,
   codebuild: async () => (await import('./codebuild/codebuild.ts')).codeBuild,
   codepipeline: async () => (await import('./codepipeline/codepipeline.ts')).codePipeline,
   lambda: async () => (await import('./lambda/lambda.ts')).lambda,

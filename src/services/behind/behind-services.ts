@@ -42,13 +42,6 @@ export const behindServices: readonly BehindService[] = [
     path: /^\/v2(\/|$)/,
   },
   {
-    name: 'apigateway',
-    id: 'API Gateway',
-    signingName: 'apigateway',
-    protocols: ['rest-json'],
-    share: 'recorded',
-  },
-  {
     name: 'application-autoscaling',
     id: 'Application Auto Scaling',
     signingName: 'application-autoscaling',

@@ -1,0 +1,117 @@
+// API Gateway's data plane: requests of APIs, answered from what is deployed to their stages.
+import type { AwsPlace } from '../../model/place.ts';
+import { newId } from '../../lib/id.ts';
+import { placeKey, type ApiStore } from '../apigateway/api-store.ts';
+import { storeOf } from '../apigateway/rest-call.ts';
+import type { Ground } from '../service.ts';
+import type { DeployedRest } from './exchange.ts';
+import { Limits } from './limits.ts';
+import type { ApiRequest, ApiResponse } from './message.ts';
+import { answerRest, finished } from './rest-api.ts';
+import { routeTree } from './routes.ts';
+import { TokenKeys } from './token-keys.ts';
+import type { Keys } from './usage.ts';
+
+/** Rejects for a mistake of ours alone. @param request its path begins with the stage */
+export async function answerApi(ground: Ground, apiId: string, request: ApiRequest): Promise<ApiResponse> {
+  const store = storeOf({ ground });
+  const place = store.placeOfApi('restApi', apiId);
+  if (place === undefined) return forbidden();
+  const { memory, limits, tokenKeys } = ground.keep(openTools);
+  const [, stageName = '', path = '/'] = /^\/([^/]*)(\/.*)?$/.exec(request.path) ?? [];
+  const about: About = { apiId, place, ground, stageName };
+  const deployed = memory.of(store, `stage ${apiId} ${stageName}`, () => deployedRest(store, about));
+  if (deployed === undefined || deployed.snapshot.api.disableExecuteApiEndpoint === true) return forbidden();
+  const keys = memory.of(store, `keys ${placeKey(place)}`, () => keysOf(store, place));
+  return answerRest(withCanary(deployed), { request, path }, { keys, limits, tokenKeys });
+}
+
+/** What is remembered between requests. */
+class Tools implements Disposable {
+  readonly limits = new Limits();
+  readonly tokenKeys = new TokenKeys();
+  readonly memory = new Memory();
+
+  [Symbol.dispose](): void {
+    this.memory.clear();
+  }
+}
+
+function openTools(): Tools {
+  return new Tools();
+}
+
+/** What was read stays as long as nothing in the store changes. */
+class Memory {
+  readonly #values = new Map<string, unknown>();
+  #revision = -1;
+
+  of<T>(store: ApiStore, name: string, read: () => T): T {
+    if (store.revision !== this.#revision) this.clear();
+    this.#revision = store.revision;
+    if (!this.#values.has(name)) this.#values.set(name, read());
+    return this.#values.get(name) as T;
+  }
+
+  clear(): void {
+    this.#values.clear();
+  }
+}
+
+interface About extends Pick<DeployedRest, 'apiId' | 'place' | 'ground'> {
+  readonly stageName: string;
+}
+
+interface DeployedStage extends DeployedRest {
+  /** What a part of the requests gets in place of the deployment. */
+  readonly canary?: DeployedRest & { readonly percent: number };
+}
+
+function deployedRest(store: ApiStore, { stageName, ...about }: About): DeployedStage | undefined {
+  const stage = store.get('stage', about.apiId, stageName);
+  if (stage === undefined) return undefined;
+  const open = (
+    deploymentId: string,
+    stageVariables: Readonly<Record<string, string>>,
+  ): DeployedRest | undefined => {
+    const snapshot = store.get('restSnapshot', about.apiId, deploymentId);
+    if (snapshot === undefined) return undefined;
+    const routes = routeTree(snapshot.resources);
+    return {
+      ...about,
+      stage,
+      deploymentId,
+      snapshot,
+      routes,
+      stageVariables,
+      log,
+      authorizations: new Map(),
+    };
+  };
+  const variables = stage.variables ?? {};
+  const main = open(stage.deploymentId ?? '', variables);
+  const { deploymentId, percentTraffic: percent = 0, stageVariableOverrides } = stage.canarySettings ?? {};
+  const canary =
+    deploymentId === undefined ? undefined : open(deploymentId, { ...variables, ...stageVariableOverrides });
+  if (main === undefined) return undefined;
+  return canary === undefined ? main : { ...main, canary: { ...canary, percent } };
+}
+
+/** To the log of the endpoint's process: why API Gateway itself answered. */
+function log(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+function withCanary({ canary, ...main }: DeployedStage): DeployedRest {
+  return canary !== undefined && Math.random() * 100 < canary.percent ? canary : main;
+}
+
+function keysOf(store: ApiStore, place: AwsPlace): Keys {
+  return { apiKeys: store.list('apiKey', placeKey(place)), plans: store.list('usagePlan', placeKey(place)) };
+}
+
+/** To an API or a stage that there is not. */
+function forbidden(): ApiResponse {
+  const headers = [['x-amzn-ErrorType', 'ForbiddenException']] as const;
+  return finished({ status: 403, headers, body: '{"message":"Forbidden"}' }, newId());
+}
