@@ -42,7 +42,7 @@ const denied = (more = ''): GatewayFault =>
 const unauthorized = (why: string, message = 'Unauthorized'): GatewayFault =>
   new GatewayFault(gatewayError('UNAUTHORIZED', { message }), why);
 
-/** The policy of the API itself; without one everybody may call. */
+/** The policy of the API itself; without one all callers may. */
 function checkResourcePolicy(exchange: RestExchange): void {
   const { policy = '' } = exchange.deployed.snapshot.api;
   if (policy === '') return;

@@ -57,10 +57,14 @@ async function answerExchange(
   } catch (error) {
     if (!(error instanceof GatewayFault)) throw error;
     const { deployed, request } = exchange;
-    if (error.error.type !== 'UNAUTHORIZED' || error.message !== 'Unauthorized')
-      deployed.log(`${methodArn(exchange, exchange.path)}: ${error.message}`);
+    if (isOfApi(error)) deployed.log(`${methodArn(exchange, exchange.path)}: ${error.message}`);
     return gatewayAnswer(error.error, faultOf(exchange, request));
   }
+}
+
+/** What the client cannot help. */
+function isOfApi({ error: { type } }: GatewayFault): boolean {
+  return /^(API_CONFIGURATION|AUTHORIZER|INTEGRATION)_/.test(type);
 }
 
 function faultOf(exchange: RestExchange, request: ApiRequest): FaultOf {

@@ -32,16 +32,18 @@ test('a resource without methods leaves its paths to others', () => {
   expect(findRoute(routes, '/a')?.resource.path).toBe('/{proxy+}');
 });
 
+const host = 'abcdefghij.execute-api.localhost';
+
 test.each<readonly [host: string, path: string, address: object | undefined]>([
   ['abcdefghij.execute-api.localhost:4566', '/dev/a', { apiId: 'abcdefghij', path: '/dev/a' }],
   ['abcdefghij.execute-api.eu-west-1.amazonaws.com', '/a', { apiId: 'abcdefghij', path: '/a' }],
-  ['127.0.0.1:1', '/_aws/execute-api/abcdefghij/dev/a', { apiId: 'abcdefghij', path: '/dev/a' }],
-  ['127.0.0.1:1', '/_aws/execute-api/abcdefghij', { apiId: 'abcdefghij', path: '/' }],
-  ['127.0.0.1:1', '/restapis/abcdefghij/dev/_user_request_/a', { apiId: 'abcdefghij', path: '/dev/a' }],
+  ['127.0.0.1:1', '/_aws/execute-api/abcdefghij/dev/a', { apiId: 'abcdefghij', path: '/dev/a', host }],
+  ['127.0.0.1:1', '/_aws/execute-api/abcdefghij', { apiId: 'abcdefghij', path: '/', host }],
+  ['127.0.0.1:1', '/restapis/abcdefghij/dev/_user_request_/a', { apiId: 'abcdefghij', path: '/dev/a', host }],
   ['127.0.0.1:1', '/restapis/abcdefghij/stages/dev', undefined],
   ['execute-api.localhost', '/', undefined],
-])('the host %s with the path %s is the address %j', (host, path, address) => {
-  expect(apiAddress(host, path)).toEqual(address);
+])('the host %s with the path %s is the address %j', (name, path, address) => {
+  expect(apiAddress(name, path)).toEqual(address);
 });
 
 test.each<readonly [path: string, value: unknown]>([
