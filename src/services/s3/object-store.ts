@@ -4,6 +4,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase, transaction, type Database } from '../../state/database.ts';
 import { privateFolder } from '../../state/private-files.ts';
+import { deliveryOf } from './notifications/delivery-row.ts';
+import { deliveriesOf, type Cause, type Delivery } from './notifications/object-event.ts';
+import { versioningOf } from './versioning.ts';
 import { ContentFiles, type ContentPart } from './content-files.ts';
 import {
   bucketOf,
@@ -61,6 +64,15 @@ const migrations: readonly string[] = [
     PRIMARY KEY (upload_id, number)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE deliveries (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    destination TEXT NOT NULL,
+    arn TEXT NOT NULL,
+    body TEXT NOT NULL,
+    failures INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  `,
 ];
 
 export interface ObjectToPut {
@@ -71,6 +83,8 @@ export interface ObjectToPut {
   readonly modifiedAt: number;
   readonly parts: readonly ContentPart[];
   readonly about: ObjectAbout;
+  /** The call that puts it: the bucket's destinations are notified of it. */
+  readonly cause: Cause;
 }
 
 const noAbout: ObjectAbout = { headers: {}, metadata: {}, tags: [] };
@@ -82,6 +96,7 @@ const noAbout: ObjectAbout = { headers: {}, metadata: {}, tags: [] };
 export class ObjectStore implements Disposable {
   readonly contents: ContentFiles;
   readonly #database: Database;
+  #events = 0;
 
   /** @param stateFolder absolute */
   constructor(stateFolder: string) {
@@ -195,31 +210,74 @@ export class ObjectStore implements Disposable {
   }
 
   /** What a DELETE without a version does: gives the delete marker where the bucket keeps versions. */
-  remove(bucket: Bucket, key: string, modifiedAt: number): StoredVersion | undefined {
+  remove(bucket: Bucket, key: string, cause: Cause): StoredVersion | undefined {
+    const marker: Cause = { ...cause, event: 'ObjectRemoved:DeleteMarkerCreated' };
     if (versioningOf(bucket) !== undefined)
       return this.#insert(
-        { bucket, key, sizeBytes: 0, etag: '', modifiedAt, parts: [], about: noAbout },
+        {
+          bucket,
+          key,
+          sizeBytes: 0,
+          etag: '',
+          modifiedAt: cause.at,
+          parts: [],
+          about: noAbout,
+          cause: marker,
+        },
         { check: () => {}, isMarker: true },
       );
-    this.removeVersion(bucket.name, key, 'null');
+    this.removeVersion(bucket, { key, versionId: 'null' }, cause);
     return undefined;
   }
 
   /** Gives what was removed; the version before it is the latest then. */
-  removeVersion(bucket: string, key: string, versionId: string): StoredVersion | undefined {
-    const removed = transaction(this.#database, () => this.#removeRow(bucket, key, versionId));
+  removeVersion(
+    bucket: Bucket,
+    { key, versionId }: Pick<StoredVersion, 'key' | 'versionId'>,
+    cause: Cause,
+  ): StoredVersion | undefined {
+    const removed = transaction(this.#database, () => {
+      const row = this.#removeRow(bucket.name, key, versionId);
+      if (row !== undefined) this.#notify(bucket, row, cause);
+      return row;
+    });
     this.contents.remove((removed?.parts ?? []).map(({ file }) => file));
     return removed;
   }
 
-  setAbout({ bucket, key, versionId }: StoredVersion, about: ObjectAbout): void {
-    this.#run(
-      'UPDATE versions SET about = ? WHERE bucket = ? AND key = ? AND version_id = ?',
-      JSON.stringify(about),
-      bucket,
-      key,
-      versionId,
-    );
+  setAbout(version: StoredVersion, about: ObjectAbout, cause: Cause): void {
+    transaction(this.#database, () => {
+      this.#run(
+        'UPDATE versions SET about = ? WHERE bucket = ? AND key = ? AND version_id = ?',
+        JSON.stringify(about),
+        version.bucket,
+        version.key,
+        version.versionId,
+      );
+      const bucket = this.bucket(version.bucket);
+      if (bucket !== undefined) this.#notify(bucket, version, cause);
+    });
+  }
+
+  /** The oldest first. */
+  deliveries(): readonly (Delivery & { readonly seq: number; readonly failures: number })[] {
+    return this.#all('SELECT * FROM deliveries ORDER BY seq LIMIT 100').map(deliveryOf);
+  }
+
+  endDelivery(seq: number): void {
+    this.#run('DELETE FROM deliveries WHERE seq = ?', seq);
+  }
+
+  failDelivery(seq: number): void {
+    this.#run('UPDATE deliveries SET failures = failures + 1 WHERE seq = ?', seq);
+  }
+
+  /** Within the transaction that changes the object: none is forgotten, and none is of what did not happen. */
+  #notify(bucket: Bucket, version: StoredVersion, cause: Cause): void {
+    if (bucket.settings['notification'] === undefined) return;
+    this.#events += 1;
+    for (const { to, arn, body } of deliveriesOf({ bucket, version, cause, order: this.#events }))
+      this.#run('INSERT INTO deliveries (destination, arn, body) VALUES (?, ?, ?)', to, arn, body);
   }
 
   /** The objects from a key on, in order of the keys' bytes, without delete markers. @param isAfter without that key itself */
@@ -307,14 +365,14 @@ export class ObjectStore implements Disposable {
     object: ObjectToPut,
     { check, isMarker, within }: Insertion & { readonly within?: () => boolean },
   ): StoredVersion | false {
-    const { bucket, key, sizeBytes, etag, modifiedAt, parts, about } = object;
+    const { bucket: given, key, sizeBytes, etag, modifiedAt, parts, about, cause } = object;
     let replaced: StoredVersion | undefined;
     const stored = transaction(this.#database, (): StoredVersion | false => {
+      const bucket = this.bucket(given.name) ?? given;
       const current = this.latest(bucket.name, key);
       check(current?.isMarker === true ? undefined : current);
       if (within?.() === false) return false;
-      const versionId =
-        versioningOf(this.bucket(bucket.name) ?? bucket) === 'Enabled' ? newVersionId() : 'null';
+      const versionId = versioningOf(bucket) === 'Enabled' ? newVersionId() : 'null';
       if (versionId === 'null') replaced = this.#removeRow(bucket.name, key, versionId);
       this.#run(
         'UPDATE versions SET is_latest = 0 WHERE bucket = ? AND key = ? AND is_latest = 1',
@@ -334,7 +392,7 @@ export class ObjectStore implements Disposable {
         JSON.stringify(parts),
         JSON.stringify(about),
       );
-      return {
+      const version = {
         bucket: bucket.name,
         key,
         versionId,
@@ -346,6 +404,8 @@ export class ObjectStore implements Disposable {
         parts,
         about,
       };
+      this.#notify(bucket, version, cause);
+      return version;
     });
     this.contents.remove((replaced?.parts ?? []).map(({ file }) => file));
     return stored;
@@ -393,12 +453,6 @@ interface Insertion {
 }
 
 type SqlValue = string | number | null;
-
-/** Undefined when it never was enabled. */
-export function versioningOf({ settings }: Bucket): 'Enabled' | 'Suspended' | undefined {
-  const { Status } = (settings['versioning'] ?? {}) as { readonly Status?: 'Enabled' | 'Suspended' };
-  return Status;
-}
 
 function newVersionId(): string {
   return randomBytes(24).toString('base64url');

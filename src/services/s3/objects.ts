@@ -10,6 +10,7 @@ import type { ContentPart } from './content-files.ts';
 import type { Bucket, StoredVersion } from './store-rows.ts';
 import {
   bucketOf,
+  causeOf,
   checkKey,
   ownerAlone,
   quoted,
@@ -44,6 +45,7 @@ const putObject: Op<'PutObject'> = async (input, call) => {
         modifiedAt: call.now,
         parts: [{ file, sizeBytes: content.sizeBytes }],
         about: checksum === undefined ? about : { ...about, checksum },
+        cause: causeOf('ObjectCreated:Put', call),
       },
       (current) => checkWrite(input, key, current),
     );
@@ -169,10 +171,10 @@ function deleted(
 ): Shapes['DeleteObjectOutput'] {
   const store = storeOf(call);
   if (versionId === undefined) {
-    const marker = store.remove(bucket, key, call.now);
+    const marker = store.remove(bucket, key, causeOf('ObjectRemoved:Delete', call));
     return marker === undefined ? {} : { DeleteMarker: true, VersionId: marker.versionId };
   }
-  const removed = store.removeVersion(bucket.name, key, versionId);
+  const removed = store.removeVersion(bucket, { key, versionId }, causeOf('ObjectRemoved:Delete', call));
   return { VersionId: versionId, ...(removed?.isMarker === true ? { DeleteMarker: true } : {}) };
 }
 
@@ -282,6 +284,7 @@ const copyObject: Op<'CopyObject'> = async (input, call) => {
       modifiedAt: call.now,
       parts: [content],
       about,
+      cause: causeOf('ObjectCreated:Copy', call),
     },
     (current) => {
       try {
@@ -324,14 +327,15 @@ const getObjectTagging: Op<'GetObjectTagging'> = (input, call) => {
 const putObjectTagging: Op<'PutObjectTagging'> = (input, call) => {
   const bucket = bucketOf(input, call);
   const version = find(bucket, input, call);
-  storeOf(call).setAbout(version, { ...version.about, tags: checkedTags(input.Tagging.TagSet) });
+  const tags = checkedTags(input.Tagging.TagSet);
+  storeOf(call).setAbout(version, { ...version.about, tags }, causeOf('ObjectTagging:Put', call));
   return versionMember(bucket, version);
 };
 
 const deleteObjectTagging: Op<'DeleteObjectTagging'> = (input, call) => {
   const bucket = bucketOf(input, call);
   const version = find(bucket, input, call);
-  storeOf(call).setAbout(version, { ...version.about, tags: [] });
+  storeOf(call).setAbout(version, { ...version.about, tags: [] }, causeOf('ObjectTagging:Delete', call));
   return versionMember(bucket, version);
 };
 

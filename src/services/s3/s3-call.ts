@@ -1,7 +1,9 @@
 // What S3's operations share: the store, and the bucket that a request names.
 import type { S3Api } from '../../aws/operations/s3.ts';
 import type { Operation, ServiceCall } from '../service.ts';
-import { ObjectStore, versioningOf } from './object-store.ts';
+import { ObjectStore } from './object-store.ts';
+import type { Cause, ObjectEventName } from './notifications/object-event.ts';
+import { versioningOf } from './versioning.ts';
 import type { Bucket, StoredVersion } from './store-rows.ts';
 import { s3Error } from './s3-errors.ts';
 
@@ -15,6 +17,11 @@ export function storeOf({ ground }: ServiceCall): ObjectStore {
 /** For `Ground.keep`. */
 export function openStore(stateFolder: string): ObjectStore {
   return new ObjectStore(stateFolder);
+}
+
+/** Of what an operation is about to write. */
+export function causeOf(event: ObjectEventName, { caller, now, requestId }: ServiceCall): Cause {
+  return { event, at: now, requestId, userId: caller.userId, account: caller.account };
 }
 
 interface InBucket {

@@ -4,7 +4,15 @@ import type { Operations } from '../service.ts';
 import { bucketSettings } from './bucket-settings.ts';
 import { buckets } from './buckets.ts';
 import { lists } from './lists.ts';
+import { notificationOperations, notifying } from './notifications/notification-operations.ts';
 import { objects } from './objects.ts';
 import { uploads } from './uploads.ts';
 
-export const s3: Operations<S3Api> = { ...bucketSettings, ...buckets, ...lists, ...objects, ...uploads };
+export const s3: Operations<S3Api> = notifying({
+  ...bucketSettings,
+  ...buckets,
+  ...lists,
+  ...objects,
+  ...uploads,
+  ...notificationOperations,
+});

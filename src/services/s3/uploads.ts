@@ -13,6 +13,7 @@ import type { ObjectAbout, Upload, UploadedPart } from './store-rows.ts';
 import { checkSource, findCopySource } from './objects.ts';
 import {
   bucketOf,
+  causeOf,
   checkKey,
   ownerOf,
   quoted,
@@ -169,6 +170,7 @@ const completeMultipartUpload: Op<'CompleteMultipartUpload'> = async (input, cal
       modifiedAt: call.now,
       parts: parts.map(({ file, sizeBytes: size, checksum }) => defined({ file, sizeBytes: size, checksum })),
       about,
+      cause: causeOf('ObjectCreated:CompleteMultipartUpload', call),
     },
     (current) => checkWrite(input, upload.key, current),
   );

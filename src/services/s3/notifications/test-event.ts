@@ -1,0 +1,24 @@
+// The message by which S3 shows a queue or a topic that it can reach it. Source: Amazon S3 user guide, "Event
+// notification types and destinations" (s3:TestEvent).
+import { callHere } from '../../call-here.ts';
+import type { ServiceCall } from '../../service.ts';
+import { callOf, placeOf } from './notify.ts';
+import type { Subscription } from './notification-configuration.ts';
+
+/** Functions get none. */
+export async function sendTestEvents(
+  bucket: string,
+  subscriptions: readonly Subscription[],
+  call: ServiceCall,
+): Promise<void> {
+  const body = JSON.stringify({
+    Service: 'Amazon S3',
+    Event: 's3:TestEvent',
+    Time: new Date(call.now).toISOString(),
+    Bucket: bucket,
+    RequestId: call.requestId,
+    HostId: call.requestId,
+  });
+  for (const { destination: to, arn } of subscriptions.filter(({ destination }) => destination !== 'lambda'))
+    await callHere(call.ground, placeOf(arn, call.place), callOf({ to, arn, body }));
+}
