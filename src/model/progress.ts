@@ -72,12 +72,28 @@ export type Progress =
     }
   /** A report of tests or coverage that a build gave. */
   | ({ readonly kind: 'Report' } & ReportProgress)
+  /** What Terraform or OpenTofu is about to change, or has changed. */
+  | ({ readonly kind: 'Infrastructure' } & InfrastructureProgress)
   /** An address that answers from now on. */
   | { readonly kind: 'Endpoint'; readonly name: string; readonly url: string; readonly detail?: string }
   /** Something the user should know and that did not fail: a runtime that differs, a key that waits for a later version. */
   | { readonly kind: 'Notice'; readonly message: string }
   /** Something that the definition asks for and that was not executed here, with the reason. Never counted as success. */
   | { readonly kind: 'NotExecuted'; readonly what: string; readonly reason: string };
+
+export interface InfrastructureProgress {
+  readonly tool: 'Terraform' | 'OpenTofu';
+  /** INCOMPLETE: it failed, and this much was changed before. */
+  readonly event: 'PLANNED' | 'APPLIED' | 'INCOMPLETE';
+  readonly add: number;
+  readonly change: number;
+  readonly destroy: number;
+  readonly import?: number;
+  /** The first of those that it names. */
+  readonly resources: readonly { readonly address: string; readonly change: InfrastructureChange }[];
+}
+
+export type InfrastructureChange = 'create' | 'update' | 'replace' | 'destroy' | 'import';
 
 /** How the requests are shared from now on between what is deployed and what was there before. */
 export interface TrafficShare {

@@ -7,6 +7,7 @@ import type {
   PhaseUsage,
   TrafficShare,
   Progress,
+  InfrastructureProgress,
   ReportProgress,
 } from '../model/progress.ts';
 import type {
@@ -95,6 +96,8 @@ export interface ActionView extends Span {
   /** The execution whose work stands for this action's. */
   readonly reusedFrom?: string;
   readonly reports: readonly ReportProgress[];
+  /** Each plan and each change of Terraform, in their order. */
+  readonly infrastructure: readonly InfrastructureProgress[];
   readonly caches: readonly CacheView[];
   readonly batch: readonly BatchBuildView[];
   readonly notices: readonly string[];

@@ -96,6 +96,7 @@ function newAction(name: string): ActionView {
     endpoints: [],
     notices: [],
     reports: [],
+    infrastructure: [],
     caches: [],
     batch: [],
     notExecuted: [],

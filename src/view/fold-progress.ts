@@ -43,6 +43,10 @@ export function foldProgress(action: ActionView, progress: Progress, at: number)
       const isSame = (one: { readonly reportGroup: string }) => one.reportGroup === report.reportGroup;
       return { ...action, reports: upsert(action.reports, isSame, report) };
     }
+    case 'Infrastructure': {
+      const { kind: _kind, ...infrastructure } = progress;
+      return { ...action, infrastructure: [...action.infrastructure, infrastructure] };
+    }
     case 'Reused':
       return { ...action, reusedFrom: progress.executionId };
     case 'BatchBuild': {

@@ -57,6 +57,13 @@ function all(xml: string, name: string): readonly string[] {
 const md5 = (text: string | Uint8Array) => createHash('md5').update(text).digest('hex');
 
 describe('a bucket', () => {
+  test('says its region as the document itself, which a strict reader of S3 takes', async () => {
+    await using endpoint = await openWithBucket();
+    expect((await call(endpoint, 'GET /shop?location')).text).toMatch(
+      /^<\?xml[^>]*>\s*<LocationConstraint xmlns="[^"]*">eu-central-1<\/LocationConstraint>$/,
+    );
+  });
+
   test('is created in the region of the request, listed, and deleted when it is empty', async () => {
     await using endpoint = await openWithBucket();
     expect((await call(endpoint, 'HEAD /shop')).headers.get('x-amz-bucket-region')).toBe('eu-central-1');

@@ -14,7 +14,13 @@ export interface BuildLog {
 /** A command of many lines is shown whole before its output; more than this is not read. */
 const lookedAt = 200;
 
-export function createBuildLog(log: ActionLog, now: () => number): BuildLog {
+/** What reads along with the output of commands. */
+export interface OutputReader {
+  readonly write: (bytes: Uint8Array) => void;
+  readonly endCommand: () => void;
+}
+
+export function createBuildLog(log: ActionLog, now: () => number, reader?: OutputReader): BuildLog {
   const prefix = () => `[Container] ${formatTime(now())} `;
   let outputBytes = 0;
   return {
@@ -25,8 +31,12 @@ export function createBuildLog(log: ActionLog, now: () => number): BuildLog {
     output: (bytes) => {
       outputBytes += bytes.length;
       log.write(bytes);
+      reader?.write(bytes);
     },
-    endOutput: () => log.line(''),
+    endOutput: () => {
+      log.line('');
+      reader?.endCommand();
+    },
     commandTail: () => (outputBytes === 0 ? [] : lastOutput(log.tail(lookedAt))),
   };
 }

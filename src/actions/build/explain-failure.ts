@@ -42,6 +42,17 @@ const byEnv: Hint = ({ exitCode }, text) => {
     : undefined;
 };
 
+/** Terraform names the owner of the lock that it did not get. */
+const stateLock: Hint = (_, text) => {
+  if (!/Error acquiring the state lock/.test(text)) return undefined;
+  const [id, who, since] = ['ID', 'Who', 'Created'].map(
+    (name) => new RegExp(`^\\W*${name}: +(\\S.*?)\\s*$`, 'm').exec(text)?.[1],
+  );
+  if (id === undefined) return 'Another run holds the lock of this state: wait until it is over.';
+  const owner = `${who ?? 'Another run'} holds the lock of this state${since === undefined ? '' : ` since ${since}`}`;
+  return `${owner}. Wait until that is over; when nothing runs any more, free it in the folder of the configuration: eval "$(slipway account env)"; terraform force-unlock ${id}`;
+};
+
 const nodeTools = /^(jest|vitest|mocha|eslint|prettier|tsc|tsx|webpack|vite|next|ng|cdk|nest|rollup|nyc)$/;
 
 const notFound: Hint = ({ exitCode, image }, text) => {
@@ -113,4 +124,4 @@ const byStatus: Hint = ({ exitCode }) => {
   return undefined;
 };
 
-const hints: readonly Hint[] = [bashInSh, windowsLines, byEnv, notFound, known, byStatus];
+const hints: readonly Hint[] = [bashInSh, windowsLines, byEnv, notFound, stateLock, known, byStatus];

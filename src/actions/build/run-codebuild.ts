@@ -5,7 +5,9 @@ import type { FailureDetails } from '../../model/progress.ts';
 import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
 import type { BuildOptions } from './build-options.ts';
 import { isStandalone, type Build } from './build.ts';
+import type { InfrastructureProgress } from '../../model/progress.ts';
 import { createBuildLog } from './build-log.ts';
+import { TerraformOutput } from './terraform-output.ts';
 import { checkCall, type CheckedCall } from './checked-call.ts';
 import { passGate } from './pass-gate.ts';
 import { waitForTurn } from './wait-for-turn.ts';
@@ -47,7 +49,7 @@ function submitBuild(context: ActionContext<BuildOptions>, call: CheckedCall): B
     context,
     call,
     project,
-    log: createBuildLog(context.log, context.now),
+    log: createBuildLog(context.log, context.now, new TerraformOutput(reportInfrastructure(context))),
     buildId: `${project.name}:${newId()}`,
     buildNumber: context.state.records.increment('codebuild-build-number', project.name),
     startedAt,
@@ -61,6 +63,10 @@ function startBuild(submitted: Build): Build {
   const { context, project } = submitted;
   const timeoutMs = (project.timeoutInMinutes ?? defaultTimeoutMinutes) * 60_000;
   return { ...submitted, deadline: context.now() + timeoutMs };
+}
+
+function reportInfrastructure({ report }: ActionContext<BuildOptions>) {
+  return (infrastructure: InfrastructureProgress) => report({ kind: 'Infrastructure', ...infrastructure });
 }
 
 function resultOf(build: Build, end: BuildEnd): ActionResult {

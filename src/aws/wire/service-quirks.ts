@@ -45,6 +45,11 @@ export function rootOf({ service }: ServiceModel, operation: string): string {
   return (service.id === 'S3' ? roots[operation] : undefined) ?? `${operation}Result`;
 }
 
+/** The document is the member itself, without an element around it (the trait s3UnwrappedXmlOutput of S3's model). */
+export function isUnwrapped({ service }: ServiceModel, operation: string): boolean {
+  return service.id === 'S3' && operation === 'GetBucketLocation';
+}
+
 /** The code of a request that does not keep the constraints, where it is not `ValidationException`. */
 const validationCodes: Readonly<Record<string, string>> = {
   ECR: 'InvalidParameterException',

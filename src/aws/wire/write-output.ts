@@ -4,7 +4,7 @@ import { outputOf, type Call } from './call.ts';
 import { encodeCbor } from './cbor.ts';
 import { writeBindings } from './http-bindings.ts';
 import { isStreamed, type Protocol, type RequestHead, type Values, type WireResponse } from './message.ts';
-import { rootNamespace, rootOf, statusOf } from './service-quirks.ts';
+import { isUnwrapped, rootNamespace, rootOf, statusOf } from './service-quirks.ts';
 import { awsJsonLeaves, cborLeaves, restJsonLeaves, writeStructure, writeTree } from './tree-values.ts';
 import { escapeXml, xmlElement } from './xml.ts';
 import { namespaceAttributes, writeXml, writeXmlMembers } from './xml-values.ts';
@@ -97,7 +97,8 @@ function restBody(call: Call, shape: StructureModel, values: Values): Body {
   const hasMembers = Object.keys(shape.members).some((name) => bindingOf(shape, name).in === undefined);
   if (!hasMembers) return { content: '' };
   const name = rootOf(model, operation);
-  const content = writeXmlMembers(model, shape, values);
+  const only = Object.values(values).find((value) => typeof value === 'string') ?? '';
+  const content = isUnwrapped(model, operation) ? escapeXml(only) : writeXmlMembers(model, shape, values);
   return xmlBody(xmlElement(name, content, namespaceAttributes(shape.namespace ?? rootNamespace(model))));
 }
 

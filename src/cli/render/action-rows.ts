@@ -10,6 +10,7 @@ import type {
 } from '../../view/execution-view.ts';
 import { displayOfDeployment, displayOfPhase, displayOfTarget } from './aws-appearance.ts';
 import { batchBuildLine } from './batch-text.ts';
+import { infrastructureLine } from './infrastructure-text.ts';
 import { cacheLine } from './cache-text.ts';
 import { actionResult, firstLine, spanText } from './describe.ts';
 import { cleanText, span, type Span } from './line.ts';
@@ -63,6 +64,10 @@ function rowsOf(stage: StageView, action: ActionView, detail: Detail): readonly 
     })),
     ...(isRunning ? [] : action.caches).map((cache) => ({
       left: [span('     '), ...cacheLine(cache)],
+      right: [],
+    })),
+    ...action.infrastructure.slice(-1).map((infrastructure) => ({
+      left: [span('     '), ...infrastructureLine(infrastructure)],
       right: [],
     })),
     ...(isRunning ? [] : action.reports).map((report) => ({

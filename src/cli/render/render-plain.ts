@@ -12,6 +12,7 @@ import { appearances, markOf } from './appearance.ts';
 import type { CommandHints } from './command-hints.ts';
 import { batchBuildLine } from './batch-text.ts';
 import { describeUsage } from '../../model/phase-usage.ts';
+import { infrastructureLine } from './infrastructure-text.ts';
 import { cacheLine } from './cache-text.ts';
 import { reportLine } from './report-text.ts';
 import { trafficText } from './traffic-text.ts';
@@ -267,6 +268,8 @@ function progressLine(progress: Progress, name: string): Line {
       return [span('● ', 'dim'), span(`${name} › `), ...cacheLine(progress)];
     case 'Report':
       return [span(`${name} › `), ...reportLine(progress)];
+    case 'Infrastructure':
+      return [span(`${name} › `), ...infrastructureLine(progress)];
     case 'Notice':
       return [span('! ', 'yellow'), span(`${name}: ${progress.message}`)];
     case 'NotExecuted':

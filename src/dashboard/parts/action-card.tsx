@@ -35,6 +35,7 @@ export function ActionCard({ executionId, action, outputVariables }: ActionCardP
       )}
       <Error action={action} />
       <Reports reports={action.reports} />
+      <Infrastructure infrastructure={action.infrastructure} />
       {action.deployments.map((deployment) => (
         <DeploymentGrid key={deployment.deploymentId} deployment={deployment} />
       ))}
@@ -99,6 +100,34 @@ function Reports({ reports }: Pick<ActionView, 'reports'>): ReactNode {
       ))}
     </div>
   ));
+}
+
+/** What Terraform did at last, or is about to do, with the resources that it names. */
+function Infrastructure({ infrastructure }: Pick<ActionView, 'infrastructure'>): ReactNode {
+  const last = infrastructure.at(-1);
+  if (last === undefined) return null;
+  const { tool, event, add, change, destroy, resources } = last;
+  const named = infrastructure.findLast((each) => each.resources.length > 0)?.resources ?? resources;
+  const words =
+    event === 'PLANNED' ? ['to add', 'to change', 'to destroy'] : ['added', 'changed', 'destroyed'];
+  const counts = [add, change, destroy];
+  const text = counts.every((count) => count === 0)
+    ? 'no changes'
+    : counts.map((count, index) => `${count} ${words[index]}`).join(', ');
+  const summary = `${tool}: ${text}${event === 'INCOMPLETE' ? ' before it failed' : ''}`;
+  if (named.length === 0) return <p>{summary}</p>;
+  return (
+    <details>
+      <summary className={event === 'INCOMPLETE' ? 'bad' : undefined}>{summary}</summary>
+      <ul>
+        {named.map((resource) => (
+          <li key={`${resource.change} ${resource.address}`}>
+            {resource.change} <code>{resource.address}</code>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
 }
 
 /** Builds of a batch, what was not executed here, what one should know, and what the phases used. */

@@ -19,6 +19,12 @@ test.each<[string, { exitCode?: number; shell?: string; image?: string }, RegExp
   ],
   ['bash: line 1: go: command not found', { exitCode: 127, image: 'node:22' }, /"go" is not in the image/],
   ['script.sh: 4: jest: not found', { exitCode: 127, image: 'node:22' }, /npm ci/],
+  [
+    '│ Error: Error acquiring the state lock\n│ \n│ Lock Info:\n│   ID:        b2e0-1\n│   Who:       ana@laptop\n│   Created:   2026-11-29 00:12:01 UTC',
+    {},
+    /^ana@laptop holds the lock of this state since 2026-11-29 00:12:01 UTC\. .*terraform force-unlock b2e0-1$/,
+  ],
+  ['Error: Error acquiring the state lock', {}, /^Another run holds the lock/],
   ["Error: Cannot find module 'express'", {}, /npm ci/],
   ["Error: Cannot find module './mine.js'", {}, /^none$/],
   ['ModuleNotFoundError: No module named requests', {}, /pip install/],

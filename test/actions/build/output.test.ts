@@ -103,3 +103,15 @@ test('the log is in CloudWatch Logs, where the project says, and nowhere when it
     { name: expect.stringMatching(/^web\/[0-9a-f-]{36}$/), file: ground.state.logs.path('execution', mark) },
   ]);
 });
+
+test('what Terraform says of its plan and its changes is progress of the action', async () => {
+  const built = await build(
+    'printf "  # a.b will be created\\nPlan: 1 to add, 0 to change, 0 to destroy.\\n"',
+    'echo "Apply complete! Resources: 1 added, 0 changed, 0 destroyed."',
+  );
+  const found = built.progress.flatMap((each) => (each.kind === 'Infrastructure' ? [each] : []));
+  expect(found.map(({ event, add, resources }) => [event, add, resources])).toEqual([
+    ['PLANNED', 1, [{ address: 'a.b', change: 'create' }]],
+    ['APPLIED', 1, []],
+  ]);
+});

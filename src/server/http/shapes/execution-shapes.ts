@@ -222,6 +222,18 @@ const cache = z.object({
   sizeBytes: count.optional(),
 });
 
+const infrastructure = z.object({
+  tool: z.enum(['Terraform', 'OpenTofu']),
+  event: z.enum(['PLANNED', 'APPLIED', 'INCOMPLETE']),
+  add: count,
+  change: count,
+  destroy: count,
+  import: count.optional(),
+  resources: z.array(
+    z.object({ address: text, change: z.enum(['create', 'update', 'replace', 'destroy', 'import']) }),
+  ),
+});
+
 const batchBuild = z.object({
   identifier: text,
   status: z.enum(['PENDING', 'IN_PROGRESS', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'STOPPED']),
@@ -249,6 +261,7 @@ const action = described<ActionView>()(
     endpoints: z.array(endpoint),
     reusedFrom: optionalText,
     reports: z.array(reportProgress),
+    infrastructure: z.array(infrastructure),
     caches: z.array(cache),
     batch: z.array(batchBuild),
     notices: z.array(text),
