@@ -146,6 +146,8 @@ export interface ActionContext<Options> {
   readonly log: ActionLog;
   /** Its reason is an ActionAborted. */
   readonly signal: AbortSignal;
+  /** Aborts when the run should end by itself: what it has begun it ends, and what must happen at the end still does. */
+  readonly cancelled?: AbortSignal;
   readonly options: Options;
   /** The clock; milliseconds since the epoch. */
   readonly now: () => number;
@@ -194,7 +196,10 @@ export type RecordResource = <T extends ResourceType>(
 ) => void;
 
 /** What a definition says besides its resources, which the account has. */
-type ActionDefinition = Pick<CheckedDefinition, 'pipeline' | 'standalone' | 'listeners' | 'gates' | 'reuse'>;
+type ActionDefinition = Pick<
+  CheckedDefinition,
+  'pipeline' | 'standalone' | 'workflow' | 'listeners' | 'gates' | 'reuse'
+>;
 
 /**
  * The state folder as an action has it. There is no way to store a text here that does not take out its secrets: the journal

@@ -27,6 +27,7 @@ import { manualApproval } from './manual-approval/provider.ts';
 import { opsWorks } from './opsworks/provider.ts';
 import { pipelineInvoke } from './pipeline-invoke/provider.ts';
 import type { ActionProvider } from './provider.ts';
+import { workflowJob } from './workflow/provider.ts';
 import type { RuleProvider } from './rule-provider.ts';
 import { cloudWatchAlarmRule } from './cloudwatch-alarm/rule.ts';
 import { codeBuildRule } from './codebuild/rule.ts';
@@ -102,6 +103,7 @@ export const providers: Providers = registerProviders([
   pipelineInvoke,
   inspectorScan,
   snyk,
+  workflowJob,
 ]);
 
 /** Names such as `Build/AWS/CodeBuild` of what is executed here, for messages that list what is available. */

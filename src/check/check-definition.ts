@@ -35,6 +35,8 @@ export async function checkDefinition(
   loaded: LoadedDefinition,
   place: InPlace,
 ): Promise<{ readonly checked?: CheckedDefinition; readonly problems: readonly Problem[] }> {
+  // What frames the jobs of a workflow is not the user's.
+  if (loaded.definition?.workflow !== undefined) return checkedWorkflow(loaded, loaded.definition);
   const { checked, problems } = checkRules(loaded, place.providers);
   // Of one build by itself the files are read while it is framed; files around a part that cannot be read say nothing.
   if (loaded.definition === undefined || loaded.definition.standalone === true || loaded.isPartial === true)
@@ -43,6 +45,11 @@ export async function checkDefinition(
   const all = sortProblems([...problems, ...(await contextProblems(loaded, definition, place))]);
   const isSound = checked !== undefined && all.every(({ severity }) => severity !== 'error');
   return isSound ? { checked, problems: all } : { problems: all };
+}
+
+function checkedWorkflow({ problems }: LoadedDefinition, definition: Definition) {
+  const isSound = problems.every(({ severity }) => severity !== 'error');
+  return isSound ? { checked: definition as CheckedDefinition, problems } : { problems };
 }
 
 /** What the files say about each other: buildspecs in their projects, artifacts in the actions that take them. */

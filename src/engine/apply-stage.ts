@@ -2,8 +2,9 @@
 import { defined } from '../lib/defined.ts';
 import type { StageRetryMode } from '../model/pipeline.ts';
 import type { ConditionType } from './event.ts';
+import { keptJobs } from './jobs/apply-jobs.ts';
 import type { ActionRun, ConditionRun, EventOf, Execution, PipelineState, StageRun } from './state.ts';
-import { holderOf, isParallel, openStageRun, runningActions, stageState } from './state.ts';
+import { declaredStage, holderOf, isParallel, openStageRun, runningActions, stageState } from './state.ts';
 import {
   changeOpenRun,
   liveExecution,
@@ -35,7 +36,10 @@ function isHeldByOther(state: PipelineState, execution: Execution, stageName: st
 function nextAttempt(execution: Execution, { stageName, attempt, at }: EventOf<'StageStarted'>) {
   const previous = execution.stages.get(stageName);
   if (execution.position.kind === 'Waiting') return firstAttempt(stageName, attempt, at);
-  return previous?.restart === undefined ? undefined : restarted(previous, previous.restart, attempt);
+  if (previous?.restart === undefined) return undefined;
+  const again = restarted(previous, previous.restart, attempt);
+  const { jobs } = declaredStage(execution.declaration, stageName) ?? {};
+  return jobs === undefined ? again : { ...again, ...keptJobs(previous, jobs, previous.restart) };
 }
 
 function firstAttempt(stageName: string, attempt: number, at: number): StageRun {

@@ -27,6 +27,7 @@ import {
   applyStageRetryRequested,
   applyStageStarted,
 } from './apply-stage.ts';
+import { applyJobCancelRequested, applyJobLegCancelled, applyJobPlanned } from './jobs/apply-jobs.ts';
 import type { PipelineEvent } from './event.ts';
 import type { PipelineState } from './state.ts';
 
@@ -71,6 +72,12 @@ export function apply(state: PipelineState, event: PipelineEvent): PipelineState
       return applyActionFailed(state, event);
     case 'ActionAbandoned':
       return applyActionAbandoned(state, event);
+    case 'JobPlanned':
+      return applyJobPlanned(state, event);
+    case 'JobLegCancelled':
+      return applyJobLegCancelled(state, event);
+    case 'JobCancelRequested':
+      return applyJobCancelRequested(state, event);
     case 'ActionProgressed':
     case 'AlarmStateChanged':
       return state; // Shown to people, never decided upon.

@@ -7,6 +7,7 @@ import { evaluate } from './conditions.ts';
 import { endFailing, endSucceeding, refuseEntry } from './end-stage.ts';
 import { enterStages } from './enter-stages.ts';
 import { abandonStage, haltStage } from './halt-stage.ts';
+import { decideJobs } from './jobs/decide-jobs.ts';
 import { restartStage } from './restart-stage.ts';
 import { startActions } from './start-actions.ts';
 import type { DecideContext, Scope } from './scope.ts';
@@ -39,7 +40,8 @@ function decideExecution(
   const stage = declaredStage(execution.declaration, execution.position.stageName);
   const run = openStageRun(execution);
   if (stage === undefined || run === undefined) return endExecution(execution, context);
-  return decideStage({ state, execution, stage, run, context });
+  const scope = { state, execution, stage, run, context };
+  return stage.jobs === undefined ? decideStage(scope) : decideJobs(scope);
 }
 
 function decideStage(scope: Scope): readonly Decision[] {

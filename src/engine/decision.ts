@@ -15,5 +15,7 @@ export type Decision =
     }
   /** Record ActionAbandoned and end the work that is still running for it. */
   | { readonly type: 'AbandonAction'; readonly event: Extract<PipelineEvent, { type: 'ActionAbandoned' }> }
+  /** Record JobCancelRequested and ask the work that is running for it to end. */
+  | { readonly type: 'CancelJob'; readonly event: Extract<PipelineEvent, { type: 'JobCancelRequested' }> }
   /** Nothing to do before this time (an approval's or action's expiry). Milliseconds since the epoch. */
   | { readonly type: 'WakeAt'; readonly at: number };

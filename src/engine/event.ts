@@ -1,5 +1,6 @@
 // Every fact that the journal may hold about a pipeline. `apply` folds them into the state; `decide` reads that state.
 import type { AlarmState } from '../model/alarm.ts';
+import type { JobPlan } from '../model/job-graph.ts';
 import type { ActionEnvironmentVariable, PipelineDeclaration, StageRetryMode } from '../model/pipeline.ts';
 import type { ArtifactReference, FailureDetails, Progress } from '../model/progress.ts';
 import type { TriggerType } from '../model/status.ts';
@@ -87,6 +88,12 @@ export type PipelineEvent =
       readonly resolvedCommands?: readonly string[];
       readonly resolvedEnvironmentVariables?: readonly ActionEnvironmentVariable[];
     })
+  /** Of the jobs of a workflow: everything that the job needs has ended, and this follows. */
+  | (OfStage & { readonly type: 'JobPlanned'; readonly jobId: string; readonly plan: JobPlan })
+  /** A leg that had not begun, and never does. */
+  | (OfStage & { readonly type: 'JobLegCancelled'; readonly actionName: string; readonly reason: string })
+  /** A leg that runs is asked to end: its steps that run always still do. */
+  | (OfAction & { readonly type: 'JobCancelRequested'; readonly reason: string })
   /** After a crash: the same run of the action, taken up again. `attempt` counts from 2. */
   | (OfAction & {
       readonly type: 'ActionRecovered';

@@ -1,5 +1,6 @@
 // What the events add up to: everything about one pipeline that decisions depend on, as readonly data. Changing
 // something copies the way to it (execution, stage, table of actions) and shares the rest.
+import type { JobPlan } from '../model/job-graph.ts';
 import type { PipelineDeclaration, StageDeclaration, StageRetryMode } from '../model/pipeline.ts';
 import type { ArtifactReference, FailureDetails } from '../model/progress.ts';
 import type {
@@ -122,6 +123,10 @@ export interface StageRun {
   readonly conditions: ReadonlyMap<ConditionType, ConditionRun>;
   /** The latest run of each action, by name. */
   readonly actions: ReadonlyMap<string, ActionRun>;
+  /** Of the jobs of a workflow, by id. */
+  readonly plans?: ReadonlyMap<string, JobPlan>;
+  /** Names of the legs of jobs that never begin. */
+  readonly cancelledLegs?: ReadonlySet<string>;
 }
 
 export interface ConditionRun {
@@ -151,6 +156,8 @@ export interface ActionRun {
   readonly externalExecutionId?: string;
   readonly summary?: string;
   readonly approval?: Approval;
+  /** It was asked to end. */
+  readonly isCancelled?: true;
 }
 
 export interface Approval {

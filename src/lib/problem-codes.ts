@@ -95,6 +95,8 @@ export const problemCodes = {
     'An action needs a file in its input artifact that the build before it does not put there.',
   InvalidApprovalTokenException: 'No approval waits for this answer, or it has expired.',
   IsolationUnavailable: 'The hosts of a fleet cannot be kept apart on this machine in the requested way.',
+  JobNeedsCircle: 'Jobs of a workflow need each other in a circle.',
+  JobNeedsUnknown: 'A job of a workflow needs one that there is not.',
   JsonInvalid: 'A text is not JSON.',
   LimitUnused: 'A limit is for a pipeline of another name.',
   ListTooLong: 'A list or mapping has more members than AWS takes.',
@@ -198,6 +200,9 @@ export const problemCodes = {
   VariableNotProducedYet: 'A reference names a variable of an action that has not ended by then.',
   VariableReserved: 'A variable has a name that is reserved for CodeBuild or for Lambda.',
   WebsiteInvalid: 'The settings of a bucket’s website do not go together.',
+  WorkflowInvalid: 'A workflow of GitHub, or an action of it, is not as its schema requires.',
+  WorkflowNotExecuted: 'A workflow says something that is not executed on this machine.',
+  WorkflowStepDuplicate: 'Two steps of one job have the same id.',
   WorkingDirectory:
     'A command reads a file next to its buildspec, and commands start in the root of the source.',
   WrongType: 'A value is of another type than AWS takes: a list instead of text, text instead of a number.',

@@ -20,10 +20,13 @@ import type { Schedule } from './schedule.ts';
 import type { Service, ServiceTargetGroup } from './service.ts';
 import type { BuildWebhook, PipelineWebhook, ReportGroup } from './unexecuted-parts.ts';
 import type { TaskDefinition } from './task-definition.ts';
+import type { Workflow } from './workflow.ts';
 
 export interface Definition {
   /** The pipeline is only the frame around one build that is started by itself, as by StartBuild. */
   readonly standalone?: true;
+  /** The pipeline is only the frame around the jobs of this workflow of GitHub. */
+  readonly workflow?: Workflow;
   readonly pipeline: PipelineDeclaration;
   /** Where each part was read, by the path under which rules name it: `pipeline`, `services.0`. */
   readonly readFrom?: Readonly<Record<string, ReadFrom>>;
@@ -66,7 +69,15 @@ export interface ReadFrom {
 }
 
 /** A key of a definition that holds a list of parts. */
-export type PartName = Exclude<keyof Definition, 'pipeline' | 'standalone' | 'readFrom'>;
+export type PartName = Exclude<keyof Definition, 'pipeline' | 'standalone' | 'workflow' | 'readFrom'>;
+
+/** The files are taken as a repository: nothing of CodePipeline stands between them and what works on them. */
+export function takesRepository({
+  standalone,
+  workflow,
+}: Pick<Definition, 'standalone' | 'workflow'>): boolean {
+  return standalone === true || workflow !== undefined;
+}
 
 declare const checked: unique symbol;
 

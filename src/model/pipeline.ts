@@ -1,4 +1,5 @@
 // CodePipeline's PipelineDeclaration, V1 and V2, with AWS's own field names (API 2015-07-09).
+import type { JobDeclaration } from './job-declaration.ts';
 
 export type PipelineType = 'V1' | 'V2';
 export type ExecutionMode = 'SUPERSEDED' | 'QUEUED' | 'PARALLEL';
@@ -37,6 +38,8 @@ export interface PipelineVariableDeclaration {
 export interface StageDeclaration {
   readonly name: string;
   readonly actions: readonly ActionDeclaration[];
+  /** No key of AWS's: the jobs of a workflow of GitHub, which become actions when it is known how they run. */
+  readonly jobs?: readonly JobDeclaration[];
   readonly blockers?: readonly { readonly name: string; readonly type: 'Schedule' }[];
   readonly beforeEntry?: { readonly conditions: readonly Condition[] };
   readonly onSuccess?: { readonly conditions: readonly Condition[] };

@@ -62,6 +62,14 @@ export type Progress =
       readonly durationMs?: number;
       readonly message?: string;
     }
+  /** One step of a job of a workflow. */
+  | {
+      readonly kind: 'Step';
+      readonly name: string;
+      readonly status: 'InProgress' | 'Succeeded' | 'Failed' | 'Cancelled' | 'Skipped';
+      readonly durationMs?: number;
+      readonly message?: string;
+    }
   /** What became of the cache of a build. */
   | {
       readonly kind: 'Cache';

@@ -26,6 +26,7 @@ import { emptyPipeline } from '../engine/state.ts';
 import { problemBehind } from '../lib/system-problem.ts';
 import { unreachable } from '../lib/unreachable.ts';
 import type { Definition } from '../model/definition.ts';
+import type { PlanJob } from '../model/job-graph.ts';
 import { limitOf } from '../model/execution-limit.ts';
 import type { PipelineDeclaration } from '../model/pipeline.ts';
 import type { Journal } from '../state/journal.ts';
@@ -52,7 +53,9 @@ export const openPipeline: OpenPipeline = async ({
   const { name } = definition.pipeline;
   const secrets = openKnownSecrets((values) => noteUsedSecrets(state, name, values));
   secrets.add(usedSecrets(state, name));
-  const loop = new PipelineLoop(known, { ...surroundings, account, now, providers, secrets }, onStall);
+  const planJob = await plannerFor(definition, state);
+  const driven = { ...surroundings, account, now, providers, secrets, ...defined({ planJob }) };
+  const loop = new PipelineLoop(known, driven, onStall);
   const interrupted = recover(known);
   const conditions = recoverConditions(known);
   loop.record([
@@ -80,6 +83,24 @@ export const openPipeline: OpenPipeline = async ({
     },
   };
 };
+
+/** Loaded only where there are jobs: what reads expressions takes a while to load. */
+async function plannerFor(
+  { pipeline }: Definition,
+  { secrets }: Pick<StateFolder, 'secrets'>,
+): Promise<PlanJob | undefined> {
+  if (pipeline.stages.every(({ jobs }) => jobs === undefined)) return undefined;
+  const { jobPlanner } = await import('../workflows/plan-job.ts');
+  return jobPlanner({ platform: process.platform, variables: () => repositoryVariables(secrets) });
+}
+
+/** `vars` of a workflow: parameters of that name. */
+function repositoryVariables(store: StateFolder['secrets']): Readonly<Record<string, string>> {
+  const names = store
+    .list()
+    .flatMap(({ kind, name }) => (kind === 'parameter' && /^\w+$/.test(name) ? [name] : []));
+  return Object.fromEntries(names.map((name) => [name, store.parameter(name) ?? '']));
+}
 
 function replay(journal: Journal, pipelineName: string): PipelineState {
   let state = emptyPipeline;

@@ -2,6 +2,7 @@
 import type { AccountOfRun } from '../account/account.ts';
 import { openAccount } from '../account/open-account.ts';
 import { accountOfDefinition, seedAccount, type DefinitionInFolder } from '../account/seed-account.ts';
+import { takesRepository } from '../model/definition.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 
 export interface PipelineAccount extends AccountOfRun, Disposable {
@@ -14,7 +15,7 @@ export function openPipelineAccount(
   given: DefinitionInFolder,
   { state, now }: { readonly state: Pick<StateFolder, 'path'>; readonly now: () => number },
 ): PipelineAccount {
-  if (given.definition.standalone === true) return frameAccount(given);
+  if (takesRepository(given.definition)) return frameAccount(given);
   const account = openAccount(state.path);
   const update = (changed: DefinitionInFolder): void => seedAccount(account, changed, now());
   try {

@@ -45,7 +45,12 @@ export class PipelineLoop implements AsyncDisposable {
   #surroundings: ActionSurroundings;
   readonly #running = new Map<
     string,
-    { readonly controller: AbortController; readonly done: Promise<void> }
+    {
+      readonly controller: AbortController;
+      /** Asks a job to end by itself. */
+      readonly cancel?: AbortController;
+      readonly done: Promise<void>;
+    }
   >();
   readonly #listeners = new Set<(entry: JournalEntry) => void>();
   readonly #settled = new Set<() => void>();
@@ -135,6 +140,7 @@ export class PipelineLoop implements AsyncDisposable {
       const decisions = decide(this.#state, {
         now: this.#surroundings.now(),
         newId: randomUUID,
+        ...defined({ planJob: this.#surroundings.planJob }),
         timeLimitMinutes: (type) => this.#surroundings.providers.find(type)?.timeLimitMinutes,
       });
       const todo = decisions.filter((decision) => decision.type !== 'WakeAt');
@@ -215,6 +221,9 @@ export class PipelineLoop implements AsyncDisposable {
       case 'StartAction':
         this.#start(this.#inputOf(decision.event));
         return;
+      case 'CancelJob':
+        this.#running.get(decision.event.actionExecutionId)?.cancel?.abort(decision.event.reason);
+        return;
       case 'EvaluateCondition':
         this.evaluateCondition(decision);
         return;
@@ -252,13 +261,17 @@ export class PipelineLoop implements AsyncDisposable {
   #start(input: ActionRunInput): void {
     if (input.declaration.actionTypeId.category === 'Approval') return;
     const controller = new AbortController();
-    const done = this.#run(input, controller.signal);
-    this.#running.set(input.actionExecutionId, { controller, done });
+    const cancel = new AbortController();
+    const done = this.#run(input, { signal: controller.signal, cancelled: cancel.signal });
+    this.#running.set(input.actionExecutionId, { controller, cancel, done });
   }
 
-  async #run(input: ActionRunInput, signal: AbortSignal): Promise<void> {
+  async #run(
+    input: ActionRunInput,
+    { signal, cancelled }: Readonly<Record<'signal' | 'cancelled', AbortSignal>>,
+  ): Promise<void> {
     const report = (progress: Progress) => this.#report(input, progress);
-    const end = await runAction(input, this.#surroundings, { signal, report });
+    const end = await runAction(input, this.#surroundings, { signal, cancelled, report });
     this.#running.delete(input.actionExecutionId);
     // After an abort, whatever came back is fallout of it: the fact that counts is recorded already.
     if (signal.aborted) this.#wakeUp();

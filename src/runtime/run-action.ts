@@ -17,6 +17,7 @@ import { unexecutedKeys } from '../model/action-type.ts';
 import type { PipelineEvent } from '../engine/event.ts';
 import { problemBehind } from '../lib/system-problem.ts';
 import type { CheckedDefinition } from '../model/definition.ts';
+import type { PlanJob } from '../model/job-graph.ts';
 import type { ActionDeclaration } from '../model/pipeline.ts';
 import type { ArtifactReference, FailureDetails, Progress } from '../model/progress.ts';
 import { endMarked } from '../process/end-marked.ts';
@@ -41,6 +42,8 @@ export interface ActionSurroundings {
   readonly secrets: KnownSecrets;
   readonly providers: Providers;
   readonly startPipeline?: StartPipeline;
+  /** For stages with jobs. */
+  readonly planJob?: PlanJob;
 }
 
 /** One run of one action, as the journal knows it. */
@@ -67,7 +70,7 @@ export type ActionEnd = Extract<PipelineEvent, { type: 'ActionSucceeded' | 'Acti
 export async function runAction(
   input: ActionRunInput,
   surroundings: ActionSurroundings,
-  live: { readonly signal: AbortSignal; readonly report: (progress: Progress) => void },
+  live: Live,
 ): Promise<ActionEnd> {
   const { providers } = surroundings;
   const runner = input.runner ?? providers.find(input.declaration.actionTypeId)?.runner;
@@ -80,10 +83,17 @@ export async function runAction(
   return toEvent(input, result, surroundings.now());
 }
 
+interface Live {
+  readonly signal: AbortSignal;
+  /** Aborts when it is asked to end by itself; its reason is why. */
+  readonly cancelled?: AbortSignal;
+  readonly report: (progress: Progress) => void;
+}
+
 interface Run {
   readonly input: ActionRunInput;
   readonly surroundings: ActionSurroundings;
-  readonly live: { readonly signal: AbortSignal; readonly report: (progress: Progress) => void };
+  readonly live: Live;
 }
 
 async function runWith(runner: ActionRunner, run: Run): Promise<ActionResult> {
@@ -116,7 +126,11 @@ async function runWith(runner: ActionRunner, run: Run): Promise<ActionResult> {
     signal: AbortSignal.any([run.live.signal, unwritable.signal]),
     options,
     now: surroundings.now,
-    ...defined({ startPipeline: surroundings.startPipeline, sourceRevision: input.sourceRevision }),
+    ...defined({
+      startPipeline: surroundings.startPipeline,
+      sourceRevision: input.sourceRevision,
+      cancelled: run.live.cancelled,
+    }),
     step: async (name, work) => step(runner, { run, name, work, hide: opened.hide }),
     // What a script or a container has printed may hold a secret, in the details of a failure as in the log.
     report: (progress) => run.live.report(opened.show(progress)),

@@ -100,6 +100,7 @@ export interface ActionView extends Span {
   readonly infrastructure: readonly InfrastructureProgress[];
   readonly caches: readonly CacheView[];
   readonly batch: readonly BatchBuildView[];
+  readonly steps: readonly StepView[];
   readonly notices: readonly string[];
   readonly notExecuted: readonly { readonly what: string; readonly reason: string }[];
 }
@@ -111,6 +112,8 @@ export interface PhaseView extends Span {
   readonly usage?: PhaseUsage;
 }
 
+/** In the order in which they were reached; two can have the same name. */
+export type StepView = Omit<Extract<Progress, { kind: 'Step' }>, 'kind'>;
 export type BatchBuildView = Omit<Extract<Progress, { kind: 'BatchBuild' }>, 'kind'>;
 export type CacheView = Omit<Extract<Progress, { kind: 'Cache' }>, 'kind'>;
 

@@ -1,8 +1,10 @@
 // The view of one execution, folded from the journal's entries. Pure; entries of other executions change nothing.
 import type { PipelineEvent } from '../engine/event.ts';
+import { jobCancelled } from '../engine/jobs/job-outcome.ts';
 import { defined } from '../lib/defined.ts';
 import { unreachable } from '../lib/unreachable.ts';
 import type { PipelineDeclaration } from '../model/pipeline.ts';
+import type { FailureDetails } from '../model/progress.ts';
 import type { JournalEntry } from '../state/journal.ts';
 import type { ActionView, ConditionView, ExecutionView, DisplayStatus, StageView } from './execution-view.ts';
 import { foldProgress } from './fold-progress.ts';
@@ -42,6 +44,18 @@ export function foldEvent(view: ExecutionView, event: PipelineEvent): ExecutionV
     case 'ConditionEnded':
     case 'ConditionOverridden':
       return inStage(view, event.stageName, (stage) => foldStageEvent(stage, event));
+    case 'JobPlanned':
+      return inStage(view, event.stageName, (stage) => foldPlan(stage, event));
+    case 'JobLegCancelled':
+      return inStage(view, event.stageName, (stage) =>
+        inAction(stage, event.actionName, (action) => ({
+          ...action,
+          displayStatus: 'Cancelled',
+          summary: event.reason,
+        })),
+      );
+    case 'JobCancelRequested':
+      return view;
     case 'ActionStarted':
     case 'ActionRecovered':
     case 'ActionProgressed':
@@ -60,19 +74,49 @@ export function foldEvent(view: ExecutionView, event: PipelineEvent): ExecutionV
 
 type Of<Type extends PipelineEvent['type']> = Extract<PipelineEvent, { type: Type }>;
 
+/** The legs of a job take its place in the order of the jobs; one that is skipped stays as it is. */
+function foldPlan(stage: StageView, { jobId, plan }: Of<'JobPlanned'>): StageView {
+  if (plan.outcome === 'Skipped')
+    return inAction(stage, jobId, (action) => ({
+      ...newAction(action.name),
+      provider: action.provider,
+      displayStatus: 'Skipped',
+      summary: plan.reason,
+    }));
+  const names = new Set(plan.legs.map(({ action }) => action.name));
+  const legs = plan.legs.map(({ action: { name, actionTypeId } }) => ({
+    ...(stage.actions.find((action) => action.name === name) ?? newAction(name)),
+    provider: actionTypeId.provider,
+  }));
+  const at = stage.actions.findIndex(({ name }) => name === jobId || names.has(name));
+  const before = stage.actions.slice(0, at === -1 ? undefined : at);
+  const others = stage.actions.slice(before.length).filter(({ name }) => name !== jobId && !names.has(name));
+  return { ...stage, actions: [...before, ...legs, ...others] };
+}
+
 /** A transition stays as it is when the pipeline is updated. */
 function stagesOf(declaration: PipelineDeclaration, before: ExecutionView): readonly StageView[] {
   return declaration.stages.map((stage) => ({
     ...newStage(stage.name),
     ...closedOf(before.stages.find(({ name }) => name === stage.name)),
-    actions: stage.actions
-      .map((action) => ({
-        ...newAction(action.name),
-        provider: action.actionTypeId.provider,
-        runOrder: action.runOrder ?? 1,
-      }))
-      .toSorted((a, b) => a.runOrder - b.runOrder),
+    actions: [
+      ...(stage.jobs ?? []).map(({ id }) => ({ ...newAction(id), provider: jobProvider })),
+      ...actionsIn(stage),
+    ],
   }));
+}
+
+/** Of a job, before it is known which runs it has. */
+const jobProvider = 'Workflow';
+
+function actionsIn({ actions }: PipelineDeclaration['stages'][number]): readonly ActionView[] {
+  return actions
+    .map((action) => ({
+      ...newAction(action.name),
+      provider: action.actionTypeId.provider,
+      runOrder: action.runOrder ?? 1,
+    }))
+    .toSorted((a, b) => a.runOrder - b.runOrder);
 }
 
 function closedOf(stage: StageView | undefined): Pick<StageView, 'closed'> {
@@ -99,6 +143,7 @@ function newAction(name: string): ActionView {
     infrastructure: [],
     caches: [],
     batch: [],
+    steps: [],
     notExecuted: [],
   };
 }
@@ -303,7 +348,7 @@ function foldActionEvent(action: ActionView, event: ActionEvent): ActionView {
     case 'ActionFailed':
       return {
         ...action,
-        displayStatus: failureStatus(action),
+        displayStatus: failureStatus(action, event.error),
         endedAt: event.at,
         error: event.error,
         outputArtifacts: event.outputArtifacts ?? [],
@@ -316,6 +361,7 @@ function foldActionEvent(action: ActionView, event: ActionEvent): ActionView {
 }
 
 /** CodePipeline fails a rejected approval; the display says that a user declined. */
-function failureStatus(action: ActionView): DisplayStatus {
+function failureStatus(action: ActionView, { code }: FailureDetails): DisplayStatus {
+  if (code === jobCancelled) return 'Cancelled';
   return action.approval?.answer?.status === 'Rejected' ? 'Declined' : 'Failed';
 }

@@ -8,6 +8,7 @@ import type {
   LifecycleEventView,
   PhaseView,
   TargetView,
+  StepView,
 } from './execution-view.ts';
 
 export function foldProgress(action: ActionView, progress: Progress, at: number): ActionView {
@@ -53,6 +54,12 @@ export function foldProgress(action: ActionView, progress: Progress, at: number)
       const { kind: _kind, ...build } = progress;
       const isSame = (one: { readonly identifier: string }) => one.identifier === build.identifier;
       return { ...action, batch: upsert(action.batch, isSame, build) };
+    }
+    case 'Step': {
+      const { kind: _kind, ...step } = progress;
+      // The end of the one that runs; two steps can have the same name.
+      const isRunning = (one: StepView) => one.name === step.name && one.status === 'InProgress';
+      return { ...action, steps: upsert(action.steps, isRunning, step) };
     }
     case 'Cache': {
       const { kind: _kind, ...cache } = progress;

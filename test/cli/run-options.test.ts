@@ -9,7 +9,7 @@ function read(given: RunCommandOptions) {
   return readRunOptions(
     given,
     { pipeline: declaration },
-    { cwd: '/home/ann/app', isScreen: true, secondaryPlaces: {} },
+    { cwd: '/home/ann/app', folder: '/home/ann/app', isScreen: true, secondaryPlaces: {} },
   );
 }
 

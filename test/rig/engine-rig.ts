@@ -12,6 +12,7 @@ import type { DecideContext } from '../../src/engine/scope.ts';
 import type { EventOf, Execution, PipelineState } from '../../src/engine/state.ts';
 import { emptyPipeline } from '../../src/engine/state.ts';
 import { stageViews, waitingApprovals } from '../../src/engine/view.ts';
+import { defined } from '../../src/lib/defined.ts';
 import { isFailed } from '../../src/lib/result.ts';
 import type { PipelineDeclaration } from '../../src/model/pipeline.ts';
 import type { ArtifactReference } from '../../src/model/progress.ts';
@@ -33,6 +34,8 @@ export class EngineRig {
   readonly evaluating: Evaluation[] = [];
   readonly #startedIds = new Set<string>();
   #ids = 0;
+  /** For stages with jobs. */
+  planJob: DecideContext['planJob'];
 
   constructor(declaration?: PipelineDeclaration) {
     if (declaration !== undefined) this.update(declaration);
@@ -43,6 +46,7 @@ export class EngineRig {
       now: this.now,
       newId: () => `id-${(this.#ids += 1)}`,
       timeLimitMinutes: (type) => providers.find(type)?.timeLimitMinutes,
+      ...defined({ planJob: this.planJob }),
     };
   }
 

@@ -99,7 +99,7 @@ function below({
 }
 
 /** The same folder for the same action, so that what a killed process has left is found by the next try. */
-function workspaceFor(workFolder: string): string {
+export function workspaceFor(workFolder: string): string {
   return join(workspacesFolder(), workspaceName(workFolder));
 }
 

@@ -1,10 +1,17 @@
 // Git, run for a build: within its time, ended with it.
 import { runCommand } from '../../process/run-command.ts';
-import type { Build } from './build.ts';
+import type { ActionContext } from '../provider.ts';
+
+/** What git is run for: a build, or a job of a workflow. */
+export interface GitUser {
+  readonly context: Pick<ActionContext<unknown>, 'actionExecutionId' | 'signal' | 'now'>;
+  /** When its time is up, by the context's clock. */
+  readonly deadline: number;
+}
 
 /** Gives git's own words when it cannot. */
 export async function gitInBuild(
-  build: Build,
+  build: GitUser,
   args: readonly string[],
   cwd: string,
 ): Promise<string | undefined> {
@@ -16,7 +23,7 @@ export async function gitInBuild(
 
 /** What git printed, or undefined when it fails. */
 export async function readGit(
-  build: Build,
+  build: GitUser,
   args: readonly string[],
   cwd: string,
 ): Promise<string | undefined> {
@@ -24,7 +31,7 @@ export async function readGit(
   return result.exitCode === 0 ? output.printed : undefined;
 }
 
-async function runGit(build: Build, args: readonly string[], cwd: string) {
+async function runGit(build: GitUser, args: readonly string[], cwd: string) {
   const printed: Uint8Array[] = [];
   const all: Uint8Array[] = [];
   const result = await runCommand({

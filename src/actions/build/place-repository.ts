@@ -1,11 +1,10 @@
 // The `.git` of a source that is a repository: a build that was started by itself has one, with its history and a
 // detached head (CodeBuild user guide, "Source provider sample": a git source is cloned).
 import { rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Failed } from '../../lib/result.ts';
 import type { ArtifactReference } from '../../model/progress.ts';
-import type { Build } from './build.ts';
-import { gitInBuild } from './git-in-build.ts';
+import { gitInBuild, type GitUser } from './git-in-build.ts';
 
 type Repository = NonNullable<ArtifactReference['repository']>;
 
@@ -14,7 +13,7 @@ type Repository = NonNullable<ArtifactReference['repository']>;
  * repository's own, only read; what the build commits stays with the build. Gives git's words when it cannot.
  */
 export async function placeRepository(
-  build: Build,
+  build: GitUser,
   { url, commitId, origin }: Repository,
   folder: string,
 ): Promise<Failed | undefined> {
@@ -23,7 +22,7 @@ export async function placeRepository(
     (await gitInBuild(
       build,
       ['clone', '--quiet', '--no-checkout', '--shared', '--', url, clone],
-      build.context.workFolder,
+      dirname(folder),
     )) ??
     (await gitInBuild(build, ['update-ref', '--no-deref', 'HEAD', commitId], clone)) ??
     // A push from the build must never reach the user's own repository.

@@ -1,5 +1,6 @@
 // The files of one commit, written to the work folder by a repository that holds nothing but borrowed objects: without
 // the configuration of the real one, no filter or other program that it names can run.
+import { takesRepository } from '../../model/definition.ts';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Failed } from '../../lib/result.ts';
@@ -47,7 +48,7 @@ export async function checkOut(
     [...files].filter(([, file]) => file.mode === mode).map(([path]) => path);
   const saved = [...files].filter(([, { mode }]) => mode !== '160000');
   // A build by itself gets the repository, and with it folders for its submodules.
-  const isCloned = context.definition.standalone === true && place.prefix === '';
+  const isCloned = takesRepository(context.definition) && place.prefix === '';
   return {
     notices: [...symlinkNotice(ofMode('120000')), ...(isCloned ? [] : submoduleNotice(ofMode('160000')))],
     save: () =>

@@ -1,4 +1,5 @@
 // A working tree as it lies there: tracked files, and untracked ones that are not ignored.
+import { takesRepository } from '../../model/definition.ts';
 import { hash } from 'node:crypto';
 import { existsSync, lstatSync, type Stats } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
@@ -66,7 +67,7 @@ function snapshotKey({ context, commit, where }: Found, untracked: Buffer): stri
   if (index === undefined || commit === undefined) return undefined;
   const { ino, size, mtimeMs, ctimeMs } = index;
   if (Date.now() - Math.max(mtimeMs, ctimeMs) < settledAfterMs) return undefined;
-  const isAlone = context.definition.standalone === true;
+  const isAlone = takesRepository(context.definition);
   const state = [commit.commitId, where.prefix, isAlone, ino, size, mtimeMs, ctimeMs];
   return hash('sha256', Buffer.concat([Buffer.from(`${JSON.stringify(state)}\n`), untracked]), 'hex');
 }
@@ -183,7 +184,7 @@ function lieIn(folder: string, { tracked, untracked }: ListedFiles): Lying {
 function noticesOf({ context, commit, where }: Found, tree: WorkingTree): readonly string[] {
   const links = symlinkNotices([...tree.present.values()]);
   // A build by itself gets the repository, and with it folders for its submodules.
-  const isCloned = context.definition.standalone === true && commit !== undefined && where.prefix === '';
+  const isCloned = takesRepository(context.definition) && commit !== undefined && where.prefix === '';
   return isCloned ? links : [...links, ...submoduleNotice(submodulesOf(tree))];
 }
 

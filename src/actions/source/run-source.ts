@@ -1,4 +1,5 @@
 // One run for every source action that takes a git repository: fetch, report what it is, give artifact and variables.
+import { takesRepository } from '../../model/definition.ts';
 import { counted } from '../../lib/counted.ts';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -63,8 +64,7 @@ function failed(error: FailureDetails): ActionResult {
 async function zipArtifact(context: ActionContext<SourceOptions>, { save, notices, clone, commit }: Fetched) {
   const stored = await save();
   const repository = clone?.repository;
-  if (context.definition.standalone !== true || repository === undefined)
-    return { artifact: stored, notices };
+  if (!takesRepository(context.definition) || repository === undefined) return { artifact: stored, notices };
   const { commitId } = commit;
   return { artifact: { ...stored, repository: { ...repository, commitId } }, notices };
 }

@@ -1,4 +1,5 @@
 // Names of files that an artifact cannot hold. It is a zip, whose names are UTF-8, and in which a backslash may end a folder.
+import { takesRepository } from '../../model/definition.ts';
 import { namesThatAreNoText } from '../../lib/file-name.ts';
 import type { Failed } from '../../lib/result.ts';
 import type { ActionContext } from '../provider.ts';
@@ -14,7 +15,7 @@ export function unusableNames(context: ActionContext<SourceOptions>, list: Buffe
   const raw = namesThatAreNoText(list);
   if (raw.length > 0) return refused(raw, 'whose name is not UTF-8', 'whose names are not UTF-8');
   // A build by itself gets the files, and no zip of them.
-  if (context.definition.standalone === true || !list.includes('\\')) return undefined;
+  if (takesRepository(context.definition) || !list.includes('\\')) return undefined;
   const names = list
     .toString('utf8')
     .split('\0')

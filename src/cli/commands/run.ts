@@ -5,7 +5,7 @@ import type { RunCommandOptions } from '../run/run-command-options.ts';
 export const register: Register = (command, { terminal, ends }) => {
   command.argument(
     '[definition]',
-    'a folder with a definition, a pipeline, a CodeBuild project or a buildspec',
+    'a folder with a definition, a pipeline, a workflow of GitHub, a CodeBuild project or a buildspec',
     '.',
   );
   addCommonOptions(command, 'one journal entry per line as JSON, and nothing else on standard output')
@@ -42,6 +42,7 @@ export const register: Register = (command, { terminal, ends }) => {
     .option('--strict-runtimes', 'fail when a runtime-version differs from what this machine has')
     .option('--keep-work', 'keep the workspaces of builds in the state folder');
   addBuildOptions(command);
+  addWorkflowOptions(command);
   addExample(
     command,
     'slipway run examples/cicd-demo --exit --variable Environment=test',
@@ -79,6 +80,16 @@ function addBuildOptions(command: Parameters<Register>[0]): void {
     .option('--phase <phase>', 'end after install, pre_build, build or post_build')
     .option('--batch', 'all builds of the batch section, as StartBuildBatch')
     .option('--shell', 'when the build fails, open a shell with its variables in its folder');
+}
+
+function addWorkflowOptions(command: Parameters<Register>[0]): void {
+  command
+    .optionsGroup('Options for a workflow of GitHub (.github/workflows/NAME.yml):')
+    .option('--event <name>', 'the event that starts it: push when absent')
+    .option('--ref <ref>', 'the branch or tag that the event is about; what is checked out when absent')
+    .option('--input <name=value>', 'an input of workflow_dispatch', collect)
+    .option('--job <id>', 'this job alone, with what it needs')
+    .option('--matrix <key=value>', 'only the combinations of matrices that have this value', collect);
 }
 
 function collect(value: string, before: readonly string[] = []): readonly string[] {

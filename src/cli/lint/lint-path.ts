@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Node } from '../../lib/node.ts';
 import { problem, type Problem } from '../../lib/problem.ts';
-import type { Sources } from '../../lib/render-problem.ts';
+import { sortProblems, type Sources } from '../../lib/render-problem.ts';
 import { startOf, type SourceFile } from '../../lib/source-file.ts';
 import { readAppSpec } from '../../load/appspec/appspec.ts';
 import { placeInBuildspec, readBuildspec } from '../../load/buildspec/buildspec.ts';
@@ -12,6 +12,7 @@ import { openFiles, parseFile, type Files } from '../../load/files.ts';
 import { kinds, partNames, partsIn } from '../../load/kinds/index.ts';
 import { loadBuild } from '../../load/load-build.ts';
 import { loadDefinition } from '../../load/load-definition.ts';
+import { isWorkflowFile, loadWorkflow, workflowFiles } from '../../load/load-workflow.ts';
 import { isPipeline } from '../../load/pipeline/pipeline.ts';
 import { recognise, recogniseName } from '../../load/recognise.ts';
 import { noList } from '../../load/siblings.ts';
@@ -83,7 +84,10 @@ function storedValues(folder: string) {
 
 /** The definition, and the buildspecs and appspecs next to it. */
 async function lintFolder(folder: string, cwd: string): Promise<Linted> {
-  const names = (await readdir(folder)).filter((name) => recogniseName(name) !== undefined);
+  const names = [
+    ...(await readdir(folder)).filter((name) => recogniseName(name) !== undefined),
+    ...workflowFiles(folder),
+  ];
   const files = await Promise.all(
     names.toSorted().map(async (name) => await lintFile(join(folder, name), cwd)),
   );
@@ -112,8 +116,9 @@ async function problemsOf(
   path: string,
   cwd: string,
 ): Promise<Pick<Linted, 'problems' | 'checked'>> {
-  const { root, problems } = parseFile(file);
   const checked = [file.path];
+  if (isWorkflowFile(path)) return { problems: await workflowProblems(path, cwd), checked };
+  const { root, problems } = parseFile(file);
   const kind = recogniseName(path) ?? (root === undefined ? undefined : recognise(root, path));
   if (kind === 'buildspec') return { problems: buildspecProblems(file), checked };
   if (kind === 'appspec') return { problems: readAppSpec(file).problems, checked };
@@ -126,6 +131,11 @@ async function problemsOf(
   if (kind !== undefined || wrong.length > 0) return { problems: [...problems, ...wrong], checked };
   // What YAML thinks of the tags and texts of another kind of file is no help.
   return { problems: [foreign(root, file)], checked };
+}
+
+async function workflowProblems(path: string, cwd: string): Promise<readonly Problem[]> {
+  const loaded = await loadWorkflow(path, { cwd });
+  return sortProblems(loaded?.problems ?? []);
 }
 
 /** A file that only batches builds has nothing else that could be checked. */

@@ -11,6 +11,7 @@ import type {
 import { displayOfDeployment, displayOfPhase, displayOfTarget } from './aws-appearance.ts';
 import { batchBuildLine } from './batch-text.ts';
 import { infrastructureLine } from './infrastructure-text.ts';
+import { stepLine } from './step-text.ts';
 import { cacheLine } from './cache-text.ts';
 import { actionResult, firstLine, spanText } from './describe.ts';
 import { cleanText, span, type Span } from './line.ts';
@@ -58,6 +59,10 @@ function rowsOf(stage: StageView, action: ActionView, detail: Detail): readonly 
     ...(showsHosts ? action.deployments.flatMap((one) => deploymentRows(one, one === last, detail.now)) : []),
     ...(action.displayStatus === 'Waiting' ? approvalRows(stage, action, detail) : []),
     ...(isRunning ? tailRows(action, detail) : []),
+    ...(action.displayStatus === 'Succeeded' ? [] : action.steps).map((step) => ({
+      left: [span('     '), ...stepLine(step)],
+      right: [],
+    })),
     ...(action.displayStatus === 'Succeeded' ? [] : action.batch).map((build) => ({
       left: [span('     '), ...batchBuildLine(build, detail.now)],
       right: [],

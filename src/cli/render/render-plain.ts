@@ -11,6 +11,7 @@ import { span, type Line, type Span } from './line.ts';
 import { appearances, markOf } from './appearance.ts';
 import type { CommandHints } from './command-hints.ts';
 import { batchBuildLine } from './batch-text.ts';
+import { stepLine } from './step-text.ts';
 import { describeUsage } from '../../model/phase-usage.ts';
 import { infrastructureLine } from './infrastructure-text.ts';
 import { cacheLine } from './cache-text.ts';
@@ -77,9 +78,16 @@ function describe(event: PipelineEvent, view: ExecutionView, hints: CommandHints
     case 'TransitionDisabled':
     case 'TransitionEnabled':
       return stageLine(event);
+    case 'JobPlanned':
+      return event.plan.outcome === 'Skipped'
+        ? [...statusLine('Skipped', `${event.stageName} › ${event.jobId}`), reason(event.plan.reason)]
+        : [];
+    case 'JobLegCancelled':
+      return [...statusLine('Cancelled', `${event.stageName} › ${event.actionName}`), reason(event.reason)];
     case 'ActionStarted':
     case 'ActionRecovered':
     case 'ActionProgressed':
+    case 'JobCancelRequested':
     case 'ApprovalRequested':
     case 'ApprovalGiven':
     case 'ActionSucceeded':
@@ -169,6 +177,8 @@ function actionLine(event: ActionEvent, view: ExecutionView, hints: CommandHints
             : ` starts again from its inputs (attempt ${event.attempt})`,
         ),
       ];
+    case 'JobCancelRequested':
+      return [span('● ', 'yellow'), span(`${name} is asked to end`), reason(event.reason)];
     case 'ActionProgressed':
       return progressLine(event.progress, name);
     case 'ApprovalRequested':
@@ -264,6 +274,8 @@ function progressLine(progress: Progress, name: string): Line {
       ];
     case 'BatchBuild':
       return [span(`${name} › `), ...batchBuildLine(progress)];
+    case 'Step':
+      return progress.status === 'InProgress' ? [] : [span(`${name} › `), ...stepLine(progress)];
     case 'Cache':
       return [span('● ', 'dim'), span(`${name} › `), ...cacheLine(progress)];
     case 'Report':

@@ -25,4 +25,9 @@ export interface RunCommandOptions extends CommonOptions {
   readonly reuse?: boolean;
   readonly maxBuilds?: string;
   readonly minute?: string;
+  readonly event?: string;
+  readonly ref?: string;
+  readonly input?: readonly string[];
+  readonly job?: string;
+  readonly matrix?: readonly string[];
 }

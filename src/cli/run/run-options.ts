@@ -8,10 +8,13 @@ import { ProblemError, type Problem } from '../../lib/problem.ts';
 import type { BuildspecPhaseName } from '../../model/build.ts';
 import type { Definition } from '../../model/definition.ts';
 import { buildOptions, wrongCall } from './build-call.ts';
+import { readEvent, sourceOfRef } from './workflow-call.ts';
 import type { RunCommandOptions } from './run-command-options.ts';
 
 /** From where `run` was called, and what was read of its options before. */
 export interface RunCaller {
+  /** Of the definition, absolute. */
+  readonly folder: string;
   readonly cwd: string;
   readonly isScreen: boolean;
   readonly secondaryPlaces: Readonly<Record<string, string>>;
@@ -26,8 +29,8 @@ export interface ReadRunOptions {
 /** Throws a ProblemError with everything that is wrong about them. */
 export function readRunOptions(
   given: RunCommandOptions,
-  { pipeline, standalone }: Pick<Definition, 'pipeline' | 'standalone'>,
-  { cwd, isScreen, secondaryPlaces }: RunCaller,
+  { pipeline, standalone, workflow }: Pick<Definition, 'pipeline' | 'standalone' | 'workflow'>,
+  { cwd, isScreen, secondaryPlaces, folder }: RunCaller,
 ): ReadRunOptions {
   const actions = pipeline.stages
     .flatMap((stage) => stage.actions)
@@ -39,14 +42,7 @@ export function readRunOptions(
   const lastPhase = readPhase(given.phase, problems);
   const maxBuilds = readMaxBuilds(given.maxBuilds, problems);
   const minuteMs = readMinute(given.minute, problems);
-  if (standalone !== true)
-    for (const [name] of buildOptions.filter(([, isGiven]) => isGiven(given)))
-      problems.push(
-        wrongCall(
-          `${name} is for one build, and this is a pipeline`,
-          'Give a buildspec, or a CodeBuild project',
-        ),
-      );
+  if (standalone !== true) problems.push(...buildOptionsFor(given, workflow));
   if (given.shell === true && (!isScreen || given.json === true))
     problems.push(
       wrongCall('--shell needs a terminal to open a shell in', 'Call it from a terminal, without --json'),
@@ -55,7 +51,11 @@ export function readRunOptions(
   const secondary = Object.entries(secondaryPlaces).map(([name, where]) => [name, placed(where, cwd)]);
   const read = {
     options: {
-      sources: { ...Object.fromEntries(secondary), ...readSources(given.source ?? [], actions, cwd) },
+      sources: {
+        ...(workflow === undefined ? {} : sourceOfRef(given, folder)),
+        ...Object.fromEntries(secondary),
+        ...readSources(given.source ?? [], actions, cwd),
+      },
       strictRuntimes: given.strictRuntimes === true,
       keepWork: given.keepWork === true,
       ...defined({ isolation }),
@@ -65,11 +65,14 @@ export function readRunOptions(
       ...defined({ maxBuilds, minuteMs, lastPhase }),
       ...(given.shell === true ? { keepsFailedBuild: true } : {}),
     },
-    variables: readPairs(given.variable ?? [], {
-      ...pairs,
-      option: '--variable NAME=VALUE',
-      names: undefined,
-    }),
+    variables: {
+      ...readPairs(given.variable ?? [], {
+        ...pairs,
+        option: '--variable NAME=VALUE',
+        names: undefined,
+      }),
+      ...readEvent(given, workflow, { problems, folder }),
+    },
     sourceRevisions: readPairs(given.sourceRevision ?? [], {
       ...pairs,
       option: '--source-revision ACTION=COMMIT',
@@ -78,6 +81,17 @@ export function readRunOptions(
   };
   if (problems.length > 0) throw new ProblemError(problems);
   return read;
+}
+
+/** A secret is for a workflow as well. */
+function buildOptionsFor(given: RunCommandOptions, workflow: Definition['workflow']): readonly Problem[] {
+  const [what, remedy] =
+    workflow === undefined
+      ? ['a pipeline', 'Give a buildspec, or a CodeBuild project']
+      : ['a workflow', 'Leave it out: a workflow says it itself'];
+  return buildOptions
+    .filter(([name, isGiven]) => isGiven(given) && (workflow === undefined || name !== '--secret'))
+    .map(([name]) => wrongCall(`${name} is for one build, and this is ${what}`, remedy));
 }
 
 function readIsolation(given: string | undefined, problems: Problem[]): RunOptions['isolation'] {

@@ -47,7 +47,11 @@ export async function runPipeline(
   const meant = { call: build, hasOwnSource: given.source !== undefined };
   const ready = await readyDefinition(definition, { terminal, json, build: meant });
   if (ready === undefined) return 2;
-  const read = readRunOptions(given, ready.definition, { ...terminal, ...build });
+  const read = readRunOptions(given, ready.definition, {
+    ...terminal,
+    ...build,
+    folder: ready.folder,
+  });
   await requireEngine(read.options.executor);
   const path = statePath(given, terminal, ready.folder);
   const token = makeRequestToken();

@@ -6,7 +6,8 @@ import { counted } from '../../lib/counted.ts';
 import { problem, ProblemError, type Problem } from '../../lib/problem.ts';
 import { openFiles } from '../../load/files.ts';
 import { findDefinition } from '../../load/find-definition.ts';
-import { loadBuild } from '../../load/load-build.ts';
+import { loadBuild, type LoadBuild } from '../../load/load-build.ts';
+import { loadOnlyWorkflow, loadWorkflow } from '../../load/load-workflow.ts';
 import { loadDefinition, type LoadedDefinition } from '../../load/load-definition.ts';
 import type { CheckedDefinition, Definition } from '../../model/definition.ts';
 import type { StartBuild } from '../../model/standalone-build.ts';
@@ -149,7 +150,7 @@ export async function readDefinition(
 }> {
   const meant = build ?? plainBuild;
   const files = openFiles(cwd);
-  const read = (await loadBuild(path, { cwd, ...meant })) ?? (await loadDefinition(path, { cwd }));
+  const read = await loadAny(path, { cwd, ...meant });
   const loaded = { ...read, sources: (file: string) => read.sources(file) ?? files.textOf(file) };
   const isElsewhere = loaded.definition !== undefined && hasOwnSource?.(loaded.definition);
   const { checked, problems } = await checkDefinition(loaded, {
@@ -161,6 +162,17 @@ export async function readDefinition(
   const plain = { definition: checked, path: resolve(cwd, path), folder };
   const ready = checked.standalone === true ? { ...plain, build: { ...meant, folder } } : plain;
   return { ready, problems, loaded };
+}
+
+/** A workflow of GitHub by its file, a build, a pipeline; a folder without any of them can have a workflow. */
+async function loadAny(path: string, build: LoadBuild): Promise<LoadedDefinition> {
+  const { cwd } = build;
+  const loaded =
+    (await loadWorkflow(path, { cwd })) ??
+    (await loadBuild(path, build)) ??
+    (await loadDefinition(path, { cwd }));
+  const isNone = loaded.problems.some(({ code }) => code === 'DefinitionNotFound');
+  return (isNone ? await loadOnlyWorkflow(path, { cwd }) : undefined) ?? loaded;
 }
 
 /** What decides about the end of a run is said in full before it starts, and said again by `lint` with its place. */

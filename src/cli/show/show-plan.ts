@@ -33,7 +33,7 @@ export async function showPlan(path: string, given: PlanOptions, terminal: Termi
   if (ready === undefined) return 2;
   const { definition, folder } = ready;
   if (given.rights === true || given.role !== undefined) return await showPolicies(ready, given, terminal);
-  const { options } = readRunOptions(given, definition, { ...terminal, secondaryPlaces: {} });
+  const { options } = readRunOptions(given, definition, { ...terminal, secondaryPlaces: {}, folder });
   const place = statePath(given, terminal, folder);
   const { openState } = await import('../../state/open-state.ts');
   // Next to an owner the records can only be read, which is enough.

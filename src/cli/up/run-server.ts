@@ -121,7 +121,8 @@ async function readNamed(
     const ready = await readyDefinition(path, { terminal, json: given.json === true, build });
     if (ready === undefined) return undefined;
     if (ready.build !== undefined) throw new ProblemError([noPipeline(path)]);
-    const { options } = readRunOptions(given, ready.definition, { ...terminal, secondaryPlaces: {} });
+    const caller = { ...terminal, secondaryPlaces: {}, folder: ready.folder };
+    const { options } = readRunOptions(given, ready.definition, caller);
     await requireEngine(options.executor);
     named.push({ ready, options });
   }

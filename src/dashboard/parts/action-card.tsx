@@ -130,9 +130,9 @@ function Infrastructure({ infrastructure }: Pick<ActionView, 'infrastructure'>):
   );
 }
 
-/** Builds of a batch, what was not executed here, what one should know, and what the phases used. */
+/** Builds of a batch, steps of a job, what was not executed here, what one should know, and what the phases used. */
 function Explanation({
-  action: { batch, notExecuted, notices, phases },
+  action: { batch, notExecuted, notices, phases, steps },
 }: {
   readonly action: ActionView;
 }): ReactNode {
@@ -146,6 +146,15 @@ function Explanation({
           {identifier}: {status} {durationMs === undefined ? '' : formatDuration(durationMs)} {message}
         </p>
       ))}
+      {steps.length === 0 ? null : (
+        <ol>
+          {steps.map(({ name, status, durationMs, message = '' }, index) => (
+            <li key={`${index} ${name}`}>
+              {name}: {status} {durationMs === undefined ? '' : formatDuration(durationMs)} {message}
+            </li>
+          ))}
+        </ol>
+      )}
       {notExecuted.map(({ what, reason }) => (
         <p key={`${what}${reason}`} className="not-executed">
           ◌ {what} is not executed here: {reason}

@@ -16,17 +16,25 @@ const captureTimeoutMs = 60_000;
 
 export function forkingMachine(server: ForkServer, options: ForkingMachineOptions): Machine {
   const { isolation, outside, enter } = options;
-  const signal = options.signal === undefined ? {} : { signal: options.signal };
   return {
     isolation,
     outside,
     enter,
     pid: server.pid,
     run: async ({ file, args, account, ...command }: MachineCommand): Promise<CommandResult> =>
-      server.run({ line: lineOf([file, ...args], account), ...command, ...signal }),
+      server.run({
+        line: lineOf([file, ...args], account),
+        ...command,
+        ...signalOf(command.signal, options.signal),
+      }),
     capture: capturing(server, options),
     end: async () => server.end(),
   };
+}
+
+function signalOf(...given: readonly (AbortSignal | undefined)[]): { readonly signal?: AbortSignal } {
+  const signals = given.filter((each) => each !== undefined);
+  return signals.length === 0 ? {} : { signal: AbortSignal.any(signals) };
 }
 
 /** Through a file, because what earlier commands have left running may print at any time. */

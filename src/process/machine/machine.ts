@@ -22,6 +22,8 @@ export interface MachineCommand extends Pick<CommandOptions, 'timeoutMs' | 'watc
   readonly args: readonly string[];
   /** Called with what it prints on both streams, and after its end with what it has left running prints. */
   readonly onOutput?: (bytes: Uint8Array) => void;
+  /** When it aborts, this command is ended, and later ones may follow. */
+  readonly signal?: AbortSignal;
   /** The user that the machine runs as when absent. */
   readonly account?: MachineAccount;
 }

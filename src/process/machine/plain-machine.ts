@@ -71,12 +71,18 @@ function spawningMachine(options: PlainMachineOptions): Machine {
       runCommand({
         ...common,
         ...command,
+        ...withSignal(command.signal, options.signal),
         ...account,
         ...(onOutput === undefined ? {} : { onOutput, onLateOutput: onOutput }),
       }),
     capture: async (argv, options) => captureBySpawning(common, argv, options),
     end: async () => {},
   };
+}
+
+function withSignal(...given: readonly (AbortSignal | undefined)[]): { readonly signal?: AbortSignal } {
+  const signals = given.filter((each) => each !== undefined);
+  return signals.length === 0 ? {} : { signal: AbortSignal.any(signals) };
 }
 
 const captureTimeoutMs = 60_000;

@@ -1,0 +1,137 @@
+// Runs one command of a step: its environment, its output, and what it has written when it is over.
+import { defined } from '../../lib/defined.ts';
+import { chmod, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { newId } from '../../lib/id.ts';
+import { quoteForShell } from '../../lib/quote-for-shell.ts';
+import type { CommandResult } from '../../process/command.ts';
+import { interruptionOf } from './interruption.ts';
+import type { Frame, JobRun, StepEnd } from './job-run.ts';
+import { makeStepFiles, type WrittenFiles } from './step-files.ts';
+import { stepEnvironment, type StepVariables } from './step-environment.ts';
+import { openStepOutput, type PrintedCommands } from './step-output.ts';
+
+export interface StepCommand {
+  readonly words: readonly string[];
+  /** In the machine. */
+  readonly cwd: string;
+  readonly variables: Omit<StepVariables, 'files'>;
+  /** Of the step; the job's own limit counts in any case. */
+  readonly timeoutMs?: number;
+  /** When it does not hold for a cancelled job, the command is ended with it. */
+  readonly condition: string;
+}
+
+export interface ExecutedStep {
+  readonly end: StepEnd;
+  readonly outputs: Readonly<Record<string, string>>;
+  /** For the end of the same action. */
+  readonly state: Readonly<Record<string, string>>;
+}
+
+export async function executeCommand(job: JobRun, frame: Frame, command: StepCommand): Promise<ExecutedStep> {
+  const { folders, machine, context } = job;
+  const files = await makeStepFiles(folders);
+  const env = stepEnvironment(job, frame, { ...command.variables, files: files.variables });
+  const script = join(folders.temp, `${newId()}.run`);
+  await writeFile(folders.here(script), launcher(command, env), { mode: 0o600 });
+  const output = openStepOutput(job, env);
+  using interruption = interruptionOf(job, frame, command.condition);
+  const left = job.deadline - context.now();
+  const timeoutMs = Math.min(command.timeoutMs ?? Infinity, left);
+  const result = await machine.run({
+    file: '/bin/sh',
+    args: [script],
+    timeoutMs,
+    signal: interruption.signal,
+    onOutput: output.write,
+  });
+  output.end();
+  await rm(folders.here(script), { force: true });
+  const written = await files.read();
+  takeWritten(job, written);
+  const isOutOfTime = result.end === 'TimedOut' && left <= (command.timeoutMs ?? Infinity);
+  if (isOutOfTime) job.status = 'cancelled';
+  return {
+    end: endOf(result, { written, printed: output.printed, isOutOfTime, timeoutMs }),
+    outputs: Object.fromEntries([...output.printed.outputs, ...written.outputs]),
+    state: Object.fromEntries([...output.printed.state, ...written.state]),
+  };
+}
+
+/** Variables whose names no shell can set (the inputs of actions) go by way of `env`. */
+function launcher({ words, cwd }: StepCommand, env: Readonly<Record<string, string>>): string {
+  const entries = Object.entries(env);
+  const named = entries.filter(([name]) => /^[A-Za-z_]\w*$/.test(name));
+  const others = entries.filter(([name]) => !/^[A-Za-z_]\w*$/.test(name) && name !== '');
+  const exec = [
+    ...(others.length === 0 ? [] : ['env', ...others.map(([name, value]) => `${name}=${value}`)]),
+    ...words,
+  ];
+  return [
+    ...named.map(([name, value]) => `export ${name}=${quoteForShell(value)}`),
+    `cd ${quoteForShell(cwd)} || exit 1`,
+    `exec ${exec.map(quoteForShell).join(' ')}`,
+    '',
+  ].join('\n');
+}
+
+function takeWritten(job: JobRun, { env, paths, summary }: WrittenFiles): void {
+  for (const [name, value] of env) job.env.set(name, value);
+  for (const path of paths) job.paths = [path, ...job.paths.filter((each) => each !== path)];
+  if (summary.trim() === '') return;
+  job.context.log.line('▸ Summary');
+  for (const line of summary.trimEnd().split('\n')) job.context.log.line(line);
+}
+
+function endOf(
+  { end, exitCode, startError }: CommandResult,
+  {
+    written,
+    printed,
+    isOutOfTime,
+    timeoutMs,
+  }: {
+    readonly written: WrittenFiles;
+    readonly printed: PrintedCommands;
+    readonly isOutOfTime: boolean;
+    readonly timeoutMs: number;
+  },
+): StepEnd {
+  if (end === 'Aborted') return { outcome: 'cancelled' };
+  if (isOutOfTime) return { outcome: 'cancelled' };
+  if (end === 'TimedOut') {
+    const minutes = timeoutMs / 60_000;
+    return failed(`The action has timed out: it did not end within ${minutes} minutes`);
+  }
+  if (end === 'NotStarted') return failed(`It cannot be started: ${startError ?? 'unknown'}`);
+  if (exitCode !== 0)
+    return {
+      outcome: 'failure',
+      failure: {
+        message: `Process completed with exit code ${exitCode ?? 1}`,
+        ...defined({ exitCode: exitCode ?? undefined }),
+      },
+    };
+  const [error] = [...written.errors, ...printed.errors];
+  return error === undefined ? { outcome: 'success' } : failed(error);
+}
+
+function failed(message: string): StepEnd {
+  return { outcome: 'failure', failure: { message } };
+}
+
+/** A step that fails before anything of it runs. */
+export function failedStep(message: string, remedy?: string): ExecutedStep {
+  return {
+    end: { outcome: 'failure', failure: { message, ...defined({ remedy }) } },
+    outputs: {},
+    state: {},
+  };
+}
+
+/** A script that the runner writes can be executed by every user of the machine. */
+export async function writeScript(path: string, text: string): Promise<void> {
+  await writeFile(path, text);
+  await chmod(path, 0o755);
+}

@@ -1,0 +1,34 @@
+// A job that is asked to end: what runs is ended unless its condition holds for a cancelled job as well.
+import { isFailed } from '../../lib/result.ts';
+import { evaluateCondition } from '../../workflows/language/expressions.ts';
+import type { Frame, JobRun } from './job-run.ts';
+import { stepScope } from './step-scope.ts';
+
+interface Interruption extends Disposable {
+  /** Aborts when the running step is to be ended. */
+  readonly signal: AbortSignal;
+}
+
+/** A step that begins after the cancellation is not ended by it: its condition has let it begin. */
+export function interruptionOf(job: JobRun, frame: Frame, condition: string): Interruption {
+  const { cancelled } = job.context;
+  const controller = new AbortController();
+  const onCancel = (): void => {
+    cancelJob(job);
+    const holds = evaluateCondition(condition, stepScope(job, frame));
+    if (isFailed(holds) || !holds.value) controller.abort();
+  };
+  if (cancelled?.aborted === false) cancelled.addEventListener('abort', onCancel, { once: true });
+  return {
+    signal: controller.signal,
+    [Symbol.dispose]: () => cancelled?.removeEventListener('abort', onCancel),
+  };
+}
+
+export function cancelJob(job: JobRun): void {
+  if (job.status === 'cancelled') return;
+  job.status = 'cancelled';
+  job.context.log.line(
+    `The job is cancelled: ${String(job.context.cancelled?.reason ?? 'it was asked to end')}`,
+  );
+}

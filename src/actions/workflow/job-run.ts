@@ -1,0 +1,71 @@
+// What all steps of one run of a job share, and what they change of it.
+import type { JobContexts, JobInWorkflow } from '../../model/workflow.ts';
+import type { Machine } from '../../process/machine/machine.ts';
+import type { JobStatus, StepRecord, StepResult } from '../../workflows/runner/step-status.ts';
+import type { BuildOptions } from '../build/build-options.ts';
+import type { ActionContext } from '../provider.ts';
+import type { JobFolders } from './job-folders.ts';
+
+export interface JobRun {
+  readonly context: ActionContext<BuildOptions>;
+  readonly definition: JobInWorkflow;
+  readonly contexts: JobContexts;
+  readonly folders: JobFolders;
+  readonly machine: Machine;
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Variables that no step has set: what leads to this machine's programs and network. */
+  readonly base: Readonly<Record<string, string>>;
+  /** Of the workflow and the job, and what steps wrote to GITHUB_ENV since. */
+  readonly env: Map<string, string>;
+  /** What steps put in front of PATH, the newest first. */
+  paths: readonly string[];
+  status: JobStatus;
+  /** Why it is not `success`: the first step that failed. */
+  failure?: StepFailure;
+  /** What is to be done at the end, the newest last. */
+  readonly posts: PostStep[];
+  /** Problem matchers by owner. */
+  readonly matchers: Map<string, unknown>;
+  /** When `timeout-minutes` of the job is up; milliseconds since the epoch. */
+  readonly deadline: number;
+}
+
+export interface StepFailure {
+  readonly step: string;
+  readonly message: string;
+  readonly exitCode?: number;
+  readonly remedy?: string;
+}
+
+/** What happens once more after the steps, for a step that asked for it. */
+export interface PostStep {
+  readonly name: string;
+  readonly condition: string;
+  readonly frame: Frame;
+  readonly env: Readonly<Record<string, string>>;
+  readonly work: () => Promise<StepEnd>;
+}
+
+/** What a step came to by itself, before `continue-on-error`. */
+export type StepEnd =
+  | { readonly outcome: 'success' | 'cancelled' }
+  | { readonly outcome: 'failure'; readonly failure: Omit<StepFailure, 'step'> };
+
+/** How the steps of a frame change what their status functions say. */
+export interface FrameSteps {
+  readonly frame: Frame;
+  readonly onEnd: (conclusion: StepResult) => void;
+}
+
+/** The steps that see each other: of the job, or of one call of a composite action. */
+export interface Frame {
+  readonly steps: Record<string, StepRecord>;
+  /** Of a composite action; of the run for the job itself. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** Of a composite action. */
+  readonly action?: { readonly path: string; readonly repository: string; readonly ref: string };
+  /** What the step that calls the composite action has in its environment. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Of the steps so far; that of the job for the job itself. */
+  readonly status: () => JobStatus;
+}

@@ -1,0 +1,180 @@
+// Runs one job of a workflow on this machine: its folders and machine, its steps, what they ask for at the end, its outputs.
+import { defined } from '../../lib/defined.ts';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { isFailed, type Result } from '../../lib/result.ts';
+import { removeTree } from '../../lib/remove-tree.ts';
+import { valueAt, type JobContexts, type JobInWorkflow } from '../../model/workflow.ts';
+import type { FailureDetails } from '../../model/progress.ts';
+import { endMarked } from '../../process/end-marked.ts';
+import { evaluateCondition, resolveValue } from '../../workflows/language/expressions.ts';
+import { mergeStatus } from '../../workflows/runner/step-status.ts';
+import type { BuildOptions } from '../build/build-options.ts';
+import { defaultMachineLimit, takeTurn } from '../build/build-queue.ts';
+import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
+import { cancelJob } from './interruption.ts';
+import { makeJobFolders, layersFolder, removeJobFolders } from './job-folders.ts';
+import { chooseIsolation, openJobMachine } from './job-machine.ts';
+import { jobSecrets } from './job-secrets.ts';
+import type { Frame, JobRun } from './job-run.ts';
+import { jobFrame, runSteps } from './run-step.ts';
+import { environmentOf } from './step-values.ts';
+import { baseOfJob } from './step-environment.ts';
+import { eventPath, stepScope } from './step-scope.ts';
+
+type JobContext = ActionContext<BuildOptions>;
+
+export const runJob: RunOf<BuildOptions> = async (context) => {
+  const definition = JSON.parse(context.configuration['Definition'] ?? '{}') as JobInWorkflow;
+  const contexts = JSON.parse(context.configuration['Contexts'] ?? '{}') as JobContexts;
+  const waits = AbortSignal.any([
+    context.signal,
+    ...(context.cancelled === undefined ? [] : [context.cancelled]),
+  ]);
+  const machineLimit = context.options.maxBuilds ?? defaultMachineLimit;
+  using turn = await takeTurn({ project: `${context.state.path} workflow`, machineLimit }, waits);
+  if (turn === undefined) return cancelledResult(context);
+  const opened = await openJob(context, definition, contexts);
+  if (isFailed(opened)) return { status: 'Failed', error: opened.failed };
+  try {
+    return await runOpened(opened);
+  } finally {
+    await closeJob(opened);
+  }
+};
+
+async function openJob(
+  context: JobContext,
+  definition: JobInWorkflow,
+  contexts: JobContexts,
+): Promise<Result<JobRun, FailureDetails>> {
+  const { isolation, because } = await chooseIsolation(context, definition);
+  if (because !== undefined)
+    context.report({ kind: 'Notice', message: `The job runs in a folder: ${because}` });
+  const folders = await makeJobFolders(context.workFolder, isolation, definition.repository.name);
+  const machine = await openJobMachine(context, folders);
+  if (isFailed(machine)) {
+    await removeJobFolders(folders);
+    return { failed: { code: 'JobFailed', message: machine.failed } };
+  }
+  const environment = environmentName(definition, contexts);
+  const text = `${context.configuration['Definition'] ?? ''}`;
+  const { values, missing } = jobSecrets(text, context.state.secrets, environment);
+  context.log.redact(Object.entries(values).map(([name, value]) => ({ name, value })));
+  for (const name of missing)
+    context.report({ kind: 'Notice', message: `The secret ${name} is not stored here: it is empty` });
+  const minutes = resolveValue(definition.job.timeoutMinutes ?? null, { contexts: { ...contexts } });
+  const limit = isFailed(minutes) ? 0 : Number(minutes.value ?? 0);
+  const job: JobRun = {
+    context,
+    definition,
+    contexts,
+    folders,
+    machine,
+    secrets: values,
+    base: baseOfJob(process.env, folders),
+    env: new Map(),
+    paths: [],
+    status: 'success',
+    posts: [],
+    matchers: new Map(),
+    deadline: context.now() + (limit > 0 ? limit : defaultTimeoutMinutes) * 60_000,
+  };
+  const event = folders.here(eventPath(job));
+  await mkdir(dirname(event), { recursive: true });
+  await writeFile(event, JSON.stringify(contexts.github['event'] ?? {}, undefined, 2));
+  return job;
+}
+
+/** GitHub: "Workflow syntax", jobs.<job_id>.timeout-minutes. */
+const defaultTimeoutMinutes = 360;
+
+function environmentName({ job }: JobInWorkflow, contexts: JobContexts): string | undefined {
+  const declared = job.environment;
+  if (declared === undefined) return undefined;
+  const name = resolveValue(valueAt(declared, 'name') ?? declared, { contexts: { ...contexts } });
+  return isFailed(name) || typeof name.value !== 'string' ? undefined : name.value;
+}
+
+async function runOpened(job: JobRun): Promise<ActionResult> {
+  const { context, definition } = job;
+  const steps = jobFrame(job);
+  const wrong = setEnvironment(job, steps.frame);
+  if (wrong !== undefined) return { status: 'Failed', error: { code: 'ConfigurationError', message: wrong } };
+  if (context.cancelled?.aborted === true) cancelJob(job);
+  await runSteps(job, definition.job.steps, steps);
+  await runPosts(job);
+  return resultOf(job, steps.frame);
+}
+
+/** Of the workflow, then of the job, which sees it. */
+function setEnvironment(job: JobRun, frame: Frame): string | undefined {
+  const { workflow, job: declared } = job.definition;
+  for (const value of [workflow.env, declared.env]) {
+    const env = environmentOf(value, stepScope(job, frame));
+    if (isFailed(env)) return `"env" cannot be evaluated: ${env.failed}`;
+    for (const [name, each] of Object.entries(env)) job.env.set(name, each);
+  }
+  return undefined;
+}
+
+/** The last one goes first. */
+async function runPosts(job: JobRun): Promise<void> {
+  for (let post = job.posts.pop(); post !== undefined; post = job.posts.pop()) {
+    const { name, condition, frame, work } = post;
+    const holds = evaluateCondition(condition, stepScope(job, frame));
+    if (isFailed(holds) || !holds.value || job.context.signal.aborted) continue;
+    job.context.log.line(`▶ ${name}`);
+    const end = await work();
+    job.status = mergeStatus(job.status, end.outcome);
+    if (end.outcome !== 'failure') continue;
+    job.context.log.line(`error: ${end.failure.message}`);
+    job.failure ??= { step: name, ...end.failure };
+  }
+}
+
+function resultOf(job: JobRun, frame: Frame): ActionResult {
+  const { context, definition, status } = job;
+  const outputs = environmentOf(definition.job.outputs, stepScope(job, frame));
+  if (isFailed(outputs))
+    return {
+      status: 'Failed',
+      error: { code: 'ConfigurationError', message: `Its outputs cannot be evaluated: ${outputs.failed}` },
+    };
+  const outputVariables = Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== ''));
+  if (status === 'success') return { status: 'Succeeded', outputVariables, outputArtifacts: [] };
+  if (status === 'cancelled') return { ...cancelledResult(context, job.deadline), outputVariables };
+  const { step, message, exitCode, remedy } = job.failure ?? { step: '', message: 'A step failed' };
+  return {
+    status: 'Failed',
+    outputVariables,
+    error: {
+      code: 'JobFailed',
+      message: step === '' ? message : `${step}: ${message}`,
+      where: step,
+      logTail: context.log.tail(shownLines),
+      ...defined({ exitCode, remedy }),
+    },
+  };
+}
+
+const shownLines = 20;
+
+function cancelledResult({ cancelled, now }: JobContext, deadline = Infinity) {
+  const message =
+    now() >= deadline
+      ? 'The job did not end within its timeout-minutes'
+      : String(cancelled?.reason ?? 'The job was cancelled');
+  return { status: 'Failed', error: { code: 'JobCancelled', message } } as const;
+}
+
+/** Ends all that the steps have left running. */
+async function closeJob({ context, folders, machine }: JobRun): Promise<void> {
+  await machine.end();
+  if (folders.isolation !== 'namespace') await endMarked(context.actionExecutionId);
+  if (context.options.keepWork) {
+    await removeTree(layersFolder(folders));
+    return;
+  }
+  await removeJobFolders(folders);
+}

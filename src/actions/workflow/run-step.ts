@@ -1,0 +1,154 @@
+// One step of a job: whether it runs, with what, and what comes of it for the steps after it.
+import { defined } from '../../lib/defined.ts';
+import { isFailed } from '../../lib/result.ts';
+import { isMapping, type Value, type WorkflowStep } from '../../model/workflow.ts';
+import { evaluateCondition, resolveValue, textOf, type Scope } from '../../workflows/language/expressions.ts';
+import { conclude, mergeStatus, type StepResult } from '../../workflows/runner/step-status.ts';
+import { failedStep, type ExecutedStep } from './execute-command.ts';
+import { cancelJob } from './interruption.ts';
+import type { Frame, FrameSteps, JobRun } from './job-run.ts';
+import { runScript } from './run-script.ts';
+import { runUses } from './run-uses.ts';
+import { stepScope } from './step-scope.ts';
+import { environmentOf } from './step-values.ts';
+
+/** Runs the steps in order. Each decides by its condition; a failure ends none of those that run always. */
+export async function runSteps(
+  job: JobRun,
+  steps: readonly WorkflowStep[],
+  { frame, onEnd }: FrameSteps,
+): Promise<void> {
+  for (const step of steps) {
+    if (job.context.signal.aborted) return;
+    if (job.context.cancelled?.aborted === true) cancelJob(job);
+    if (job.context.now() >= job.deadline) job.status = 'cancelled';
+    onEnd(await runStep(job, frame, step));
+  }
+}
+
+export async function runStep(job: JobRun, frame: Frame, step: WorkflowStep): Promise<StepResult> {
+  const scope = stepScope(job, frame);
+  const name = stepName(step, scope);
+  const condition = step.condition ?? 'success()';
+  const startedAt = job.context.now();
+  const holds = evaluateCondition(condition, scope);
+  if (!isFailed(holds) && !holds.value) {
+    noteStep(frame, step, { outcome: 'skipped', conclusion: 'skipped', outputs: {} });
+    job.context.report({ kind: 'Step', name, status: 'Skipped' });
+    return 'skipped';
+  }
+  job.context.log.line(`▶ ${name}`);
+  job.context.report({ kind: 'Step', name, status: 'InProgress' });
+  const executed = isFailed(holds)
+    ? failedStep(`Its condition cannot be evaluated: ${holds.failed}`)
+    : await execute(job, frame, { step, condition, scope });
+  const { outcome } = executed.end;
+  const mayFail = outcome === 'failure' && mayContinue(step.continueOnError, stepScope(job, frame));
+  const conclusion = conclude(outcome, mayFail);
+  noteStep(frame, step, { outcome, conclusion, outputs: executed.outputs });
+  reportEnd(job, { name, startedAt, conclusion, mayFail, executed });
+  return conclusion;
+}
+
+function reportEnd(
+  job: JobRun,
+  {
+    name,
+    startedAt,
+    conclusion,
+    mayFail,
+    executed,
+  }: {
+    readonly name: string;
+    readonly startedAt: number;
+    readonly conclusion: StepResult;
+    readonly mayFail: boolean;
+    readonly executed: ExecutedStep;
+  },
+): void {
+  const { context } = job;
+  const durationMs = context.now() - startedAt;
+  const { end } = executed;
+  const message = end.outcome === 'failure' ? end.failure.message : undefined;
+  if (message !== undefined) context.log.line(`error: ${message}`);
+  if (mayFail) context.log.line('The job goes on: the step says continue-on-error');
+  if (end.outcome === 'failure' && !mayFail) job.failure ??= { step: name, ...end.failure };
+  context.report({
+    kind: 'Step',
+    name,
+    status: mayFail ? 'Failed' : stepStatuses[conclusion],
+    durationMs,
+    ...defined({ message }),
+  });
+}
+
+const stepStatuses = {
+  success: 'Succeeded',
+  failure: 'Failed',
+  cancelled: 'Cancelled',
+  skipped: 'Skipped',
+} as const;
+
+async function execute(
+  job: JobRun,
+  frame: Frame,
+  {
+    step,
+    condition,
+    scope,
+  }: { readonly step: WorkflowStep; readonly condition: string; readonly scope: Scope },
+): Promise<ExecutedStep> {
+  const env = environmentOf(step.env, scope);
+  if (isFailed(env)) return failedStep(`"env" cannot be evaluated: ${env.failed}`);
+  const own = stepScope(job, frame, env);
+  const limit = resolveValue(step.timeoutMinutes ?? null, own);
+  if (isFailed(limit)) return failedStep(`"timeout-minutes" cannot be evaluated: ${limit.failed}`);
+  const minutes = Number(limit.value ?? 0);
+  const call = {
+    job,
+    frame,
+    step,
+    scope: own,
+    env,
+    condition,
+    timeoutMs: minutes > 0 ? minutes * 60_000 : undefined,
+    runSteps: async (steps: readonly WorkflowStep[], inside: FrameSteps) =>
+      await runSteps(job, steps, inside),
+  };
+  return await (step.uses === undefined ? runScript(call) : runUses(call));
+}
+
+/** An expression that cannot be evaluated is false. */
+function mayContinue(value: Value | undefined, scope: Scope): boolean {
+  const resolved = resolveValue(value ?? null, scope);
+  return !isFailed(resolved) && resolved.value === true;
+}
+
+/** A step without an id of the user's is seen by none. */
+function noteStep({ steps }: Frame, { id }: WorkflowStep, record: Frame['steps'][string]): void {
+  if (id !== undefined) steps[id] = record;
+}
+
+/** As GitHub shows it: its name, else what it runs. */
+function stepName({ name, run, uses }: WorkflowStep, scope: Scope): string {
+  const named = name === undefined ? undefined : resolveValue(name, scope);
+  if (named !== undefined && !isFailed(named)) return textOf(named.value);
+  if (uses !== undefined) return `Run ${uses}`;
+  const script = run === undefined || isMapping(run) ? undefined : resolveValue(run, scope);
+  const text = script === undefined || isFailed(script) ? '' : textOf(script.value);
+  const [first = ''] = text.trimStart().split('\n');
+  return `Run ${first}`.slice(0, mostCharacters);
+}
+
+const mostCharacters = 80;
+
+/** The job's own frame: its steps make its status. */
+export function jobFrame(job: JobRun): FrameSteps {
+  const frame: Frame = { steps: {}, inputs: job.contexts.inputs, env: {}, status: () => job.status };
+  return {
+    frame,
+    onEnd: (conclusion) => {
+      job.status = mergeStatus(job.status, conclusion);
+    },
+  };
+}

@@ -1,0 +1,60 @@
+// A step with `uses`: what the action is, and what runs it.
+import { isFailed } from '../../lib/result.ts';
+import { didYouMean } from '../../lib/nearest.ts';
+import { parseActionReference, type ActionReference } from '../../workflows/runner/action-reference.ts';
+import { failedStep, type ExecutedStep } from './execute-command.ts';
+import type { StepCall } from './run-script.ts';
+import { environmentOf } from './step-values.ts';
+import { findStandIn } from './stand-ins/registry.ts';
+import type { StandIn } from './stand-ins/stand-in.ts';
+
+export async function runUses(call: StepCall): Promise<ExecutedStep> {
+  const uses = call.step.uses ?? '';
+  const reference = parseActionReference(uses);
+  if (isFailed(reference)) return failedStep(reference.failed);
+  const given = environmentOf(call.step.with, call.scope);
+  if (isFailed(given)) return failedStep(`"with" cannot be evaluated: ${given.failed}`);
+  const standIn = standInFor(reference);
+  if (standIn !== undefined) return await runStandIn(call, standIn, given);
+  return failedStep(`The action "${uses}" is not executed here`, 'Replace the step by one with "run".');
+}
+
+function standInFor(reference: ActionReference): StandIn | undefined {
+  return reference.kind === 'remote' ? findStandIn(reference.repository, reference.path) : undefined;
+}
+
+async function runStandIn(
+  call: StepCall,
+  standIn: StandIn,
+  given: Readonly<Record<string, string>>,
+): Promise<ExecutedStep> {
+  const { job, frame, step } = call;
+  const inputs = { ...standIn.inputs };
+  for (const [name, value] of Object.entries(given)) {
+    const known = Object.keys(standIn.inputs).find((each) => each.toLowerCase() === name.toLowerCase());
+    if (known === undefined) reportUnknown(call, name, Object.keys(standIn.inputs));
+    else inputs[known] = value.trim();
+  }
+  for (const [name, reason] of Object.entries(standIn.notExecuted ?? {}))
+    if ((inputs[name] ?? '') !== (standIn.inputs[name] ?? ''))
+      job.context.report({ kind: 'NotExecuted', what: `${name} of ${step.uses ?? ''}`, reason });
+  const run = await standIn.load();
+  const { end, outputs = {}, post } = await run({ ...call, inputs });
+  if (post !== undefined)
+    job.posts.push({
+      name: `Post ${step.uses ?? ''}`,
+      condition: 'always()',
+      frame,
+      env: call.env,
+      work: post,
+    });
+  return { end, outputs, state: {} };
+}
+
+/** A warning of the runner's: the action goes on without it. */
+function reportUnknown({ job, step }: StepCall, name: string, known: readonly string[]): void {
+  const near = didYouMean(name, known, '');
+  const message = `Unexpected input "${name}" of ${step.uses ?? ''}${near === '' ? '' : `: ${near}`}`;
+  job.context.log.line(`warning: ${message}`);
+  job.context.report({ kind: 'Notice', message });
+}

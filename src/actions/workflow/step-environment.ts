@@ -1,0 +1,76 @@
+// The environment of one step (actions/runner's ContextBase and Handler; GitHub: "Variables reference").
+import { delimiter } from 'node:path';
+import { baseEnvironment } from '../build/base-environment.ts';
+import { textOf } from '../../workflows/language/expressions.ts';
+import type { JobFolders } from './job-folders.ts';
+import type { Frame, JobRun } from './job-run.ts';
+import { eventPath, runnerContext } from './step-scope.ts';
+
+export function baseOfJob(
+  machine: NodeJS.ProcessEnv,
+  { home }: JobFolders,
+): Readonly<Record<string, string>> {
+  const { PATH = '', ...rest } = baseEnvironment(machine, { home, tools: '' });
+  return { ...rest, PATH: PATH.replace(/^:/, ''), LANG: 'C.UTF-8' };
+}
+
+/** What is added to that of every step. */
+export interface StepVariables {
+  /** Of the step itself. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Of an action: its inputs and its state. */
+  readonly own?: Readonly<Record<string, string>>;
+  /** GITHUB_OUTPUT and the like. */
+  readonly files: Readonly<Record<string, string>>;
+  /** `__run` for a script, else the step's id or the action's name. */
+  readonly action: string;
+}
+
+/** Later ones win; no step overrides what the runner itself sets. */
+export function stepEnvironment(
+  job: JobRun,
+  frame: Frame,
+  { env, own = {}, files, action }: StepVariables,
+): Readonly<Record<string, string>> {
+  const set: Record<string, string> = {
+    ...job.base,
+    ...Object.fromEntries(job.env),
+    ...frame.env,
+    ...env,
+    ...own,
+  };
+  const path = [...job.paths, set['PATH'] ?? ''].join(delimiter);
+  return { CI: 'true', ...set, PATH: path, ...githubVariables(job, frame, action), ...files };
+}
+
+/** Of the context `github`, only those that the runner exports. */
+const exported = [
+  ...['actor', 'actor_id', 'api_url', 'base_ref', 'event_name', 'graphql_url', 'head_ref', 'job', 'ref'],
+  ...['ref_name', 'ref_protected', 'ref_type', 'repository', 'repository_id', 'repository_owner'],
+  ...['repository_owner_id', 'retention_days', 'run_attempt', 'run_id', 'run_number', 'server_url', 'sha'],
+  ...['triggering_actor', 'workflow', 'workflow_ref', 'workflow_sha'],
+];
+
+function githubVariables(job: JobRun, { action }: Frame, name: string): Readonly<Record<string, string>> {
+  const { contexts, folders } = job;
+  const ofRunner = Object.entries(runnerContext(job)).map(([key, value]) => [
+    `RUNNER_${key.toUpperCase()}`,
+    value,
+  ]);
+  const ofGithub = exported.map((key) => [`GITHUB_${key.toUpperCase()}`, textOf(contexts.github[key] ?? '')]);
+  return {
+    ...Object.fromEntries(ofGithub),
+    ...Object.fromEntries(ofRunner),
+    GITHUB_ACTIONS: 'true',
+    GITHUB_ACTION: name,
+    GITHUB_WORKSPACE: folders.workspace,
+    GITHUB_EVENT_PATH: eventPath(job),
+    ...(action === undefined
+      ? {}
+      : {
+          GITHUB_ACTION_PATH: action.path,
+          GITHUB_ACTION_REPOSITORY: action.repository,
+          GITHUB_ACTION_REF: action.ref,
+        }),
+  };
+}

@@ -1,0 +1,166 @@
+// What a step prints, line by line: commands of the log are performed, all else goes to the log.
+import {
+  annotationOf,
+  describeAnnotation,
+  parseLogCommand,
+  type LogCommand,
+} from '../../workflows/runner/log-command.ts';
+import type { JobRun } from './job-run.ts';
+import { addMatcher, matchLine, removeMatcher } from './problem-matchers.ts';
+
+/** What commands of the log have set; an older way of the files. */
+export interface PrintedCommands {
+  readonly outputs: Map<string, string>;
+  readonly state: Map<string, string>;
+  /** Commands that could not be performed: each fails the step. */
+  readonly errors: string[];
+}
+
+export interface StepOutput {
+  readonly write: (bytes: Uint8Array) => void;
+  /** The last line, when no line feed ended it. */
+  readonly end: () => void;
+  readonly printed: PrintedCommands;
+}
+
+export function openStepOutput(job: JobRun, env: Readonly<Record<string, string>>): StepOutput {
+  const decoder = new TextDecoder();
+  const printed: PrintedCommands = { outputs: new Map(), state: new Map(), errors: [] };
+  const reading: Reading = { job, env, printed, resumesWith: undefined, echoes: false };
+  let rest = '';
+  const take = (text: string): void => {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) takeLine(reading, line);
+  };
+  return {
+    printed,
+    write: (bytes) => take(decoder.decode(bytes, { stream: true })),
+    end: () => {
+      take(decoder.decode());
+      if (rest !== '') takeLine(reading, rest);
+      rest = '';
+    },
+  };
+}
+
+interface Reading {
+  readonly job: JobRun;
+  readonly env: Readonly<Record<string, string>>;
+  readonly printed: PrintedCommands;
+  /** Set while commands are paused: the token that ends it. */
+  resumesWith: string | undefined;
+  echoes: boolean;
+}
+
+function takeLine(reading: Reading, raw: string): void {
+  const { job } = reading;
+  const line = raw.replace(/\r$/, '');
+  const command = parseLogCommand(line);
+  if (reading.resumesWith !== undefined) {
+    if (command?.name === reading.resumesWith.toLowerCase()) reading.resumesWith = undefined;
+    job.context.log.line(line);
+    return;
+  }
+  if (command === undefined || !perform(reading, command)) {
+    job.context.log.line(line);
+    matchLine(job, line);
+  } else if (reading.echoes && command.name !== 'add-mask') job.context.log.line(line);
+}
+
+/** False for a line that only looks like a command. */
+function perform(reading: Reading, command: LogCommand): boolean {
+  const { job, printed, env } = reading;
+  const { log } = job.context;
+  const { name, properties, data } = command;
+  switch (name) {
+    case 'debug':
+      if (env['RUNNER_DEBUG'] === '1' || env['ACTIONS_STEP_DEBUG'] === 'true') log.line(`debug: ${data}`);
+      return true;
+    case 'notice':
+    case 'warning':
+    case 'error':
+      annotate(job, command);
+      return true;
+    case 'group':
+      log.line(`▸ ${data}`);
+      return true;
+    case 'endgroup':
+      return true;
+    case 'add-mask':
+      mask(job, data);
+      return true;
+    case 'set-output':
+    case 'save-state':
+      setOld(reading, command);
+      return true;
+    case 'set-env':
+    case 'add-path':
+      setUnsecure(reading, command);
+      return true;
+    case 'stop-commands':
+      stopCommands(reading, data);
+      return true;
+    case 'echo':
+      if (data !== 'on' && data !== 'off') printed.errors.push(`::echo:: takes on or off, not "${data}"`);
+      reading.echoes = data === 'on';
+      return true;
+    case 'add-matcher': {
+      const failed = addMatcher(job, data);
+      if (failed !== undefined) printed.errors.push(failed);
+      return true;
+    }
+    case 'remove-matcher':
+      removeMatcher(job, properties['owner'] ?? data);
+      return true;
+    default:
+      return false;
+  }
+}
+
+function annotate({ context }: JobRun, command: LogCommand): void {
+  const annotation = annotationOf(command);
+  if (annotation === undefined) return;
+  const text = describeAnnotation(annotation);
+  context.log.line(text);
+  context.report({ kind: 'Notice', message: text });
+}
+
+/** Of a value of several lines each is hidden, too. */
+function mask({ context }: JobRun, value: string): void {
+  if (value.trim() === '') {
+    context.log.line('warning: ::add-mask:: was given nothing to hide');
+    return;
+  }
+  const lines = value.split('\n').map((line) => line.replace(/\r$/, ''));
+  const all = [value, ...lines].filter((each) => each.trim() !== '');
+  context.log.redact([...new Set(all)].map((each) => ({ name: 'a value that a step masks', value: each })));
+}
+
+function setOld({ job, printed }: Reading, { name, properties, data }: LogCommand): void {
+  const key = properties['name'] ?? '';
+  if (key === '') {
+    printed.errors.push(`::${name}:: needs a name`);
+    return;
+  }
+  const file = name === 'set-output' ? 'GITHUB_OUTPUT' : 'GITHUB_STATE';
+  job.context.log.line(`warning: ::${name}:: is deprecated, write to the file of $${file}`);
+  (name === 'set-output' ? printed.outputs : printed.state).set(key, data);
+}
+
+/** The runner refuses them unless the step allows it. */
+function setUnsecure({ job, env, printed }: Reading, { name, properties, data }: LogCommand): void {
+  if (env['ACTIONS_ALLOW_UNSECURE_COMMANDS'] !== 'true') {
+    const file = name === 'set-env' ? 'GITHUB_ENV' : 'GITHUB_PATH';
+    printed.errors.push(`The command ::${name}:: is disabled. Write to the file of $${file}`);
+    return;
+  }
+  if (name === 'add-path') job.paths = [data, ...job.paths.filter((path) => path !== data)];
+  else job.env.set(properties['name'] ?? '', data);
+}
+
+function stopCommands(reading: Reading, token: string): void {
+  const isName = /^(?:|debug|notice|warning|error|group|endgroup|add-mask|set-output|pause-logging|echo)$/i;
+  if (isName.test(token)) reading.printed.errors.push(`Commands cannot be stopped with the token "${token}"`);
+  else reading.resumesWith = token;
+}

@@ -1,0 +1,73 @@
+// What expressions of a step can name: its contexts, and the functions that only a running job has.
+import { arch } from 'node:os';
+import { join } from 'node:path';
+import type { Scope } from '../../workflows/language/expressions.ts';
+import { textOf } from '../../workflows/language/expressions.ts';
+import { hashFiles } from './hash-files.ts';
+import type { Frame, JobRun } from './job-run.ts';
+
+/** @param env what `env` has besides the job's: of the step itself */
+export function stepScope(job: JobRun, frame: Frame, env: Readonly<Record<string, string>> = {}): Scope {
+  const { contexts, folders } = job;
+  return {
+    contexts: {
+      ...contexts,
+      github: githubOf(job, frame),
+      inputs: frame.inputs,
+      env: { ...Object.fromEntries(job.env), ...frame.env, ...env },
+      secrets: job.secrets,
+      job: { status: job.status, container: {}, services: {} },
+      runner: runnerContext(job),
+      steps: frame.steps,
+    },
+    functions: {
+      ...statusFunctions(job, frame),
+      hashFiles: (patterns) => hashFiles(patterns.map(textOf), folders.here(folders.workspace)),
+    },
+  };
+}
+
+/** Inside of a composite action the status is its own; whether the run was cancelled is the job's. */
+function statusFunctions(job: JobRun, frame: Frame): NonNullable<Scope['functions']> {
+  return {
+    success: () => frame.status() === 'success',
+    failure: () => frame.status() === 'failure',
+    cancelled: () => job.status === 'cancelled',
+    always: () => true,
+  };
+}
+
+function githubOf(job: JobRun, { action, status }: Frame): Readonly<Record<string, unknown>> {
+  const { contexts, folders, secrets } = job;
+  return {
+    ...contexts.github,
+    workspace: folders.workspace,
+    event_path: eventPath(job),
+    token: secrets['GITHUB_TOKEN'] ?? '',
+    ...(action === undefined
+      ? {}
+      : {
+          action_path: action.path,
+          action_repository: action.repository,
+          action_ref: action.ref,
+          action_status: status(),
+        }),
+  };
+}
+
+/** In the machine. */
+export function eventPath({ folders }: Pick<JobRun, 'folders'>): string {
+  return join(folders.temp, '_github_workflow', 'event.json');
+}
+
+export function runnerContext({ folders }: Pick<JobRun, 'folders'>): Readonly<Record<string, string>> {
+  return {
+    name: 'slipway',
+    os: process.platform === 'darwin' ? 'macOS' : 'Linux',
+    arch: arch() === 'arm64' ? 'ARM64' : 'X64',
+    environment: 'self-hosted',
+    temp: folders.temp,
+    tool_cache: folders.tools,
+    workspace: join(folders.workspace, '..'),
+  };
+}

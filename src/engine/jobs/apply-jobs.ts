@@ -1,0 +1,82 @@
+// Facts about the jobs of a workflow, folded into the stage that holds them. Pure.
+import { ancestorsOf } from '../../model/job-ancestors.ts';
+import type { JobDeclaration } from '../../model/job-declaration.ts';
+import type { StageRetryMode } from '../../model/pipeline.ts';
+import { changeOpenRun, withEntry, withExecution } from '../change.ts';
+import type { EventOf, Execution, PipelineState, StageRun } from '../state.ts';
+import { jobOutcome } from './job-outcome.ts';
+
+/** Its legs are actions of this execution from now on. The first plan of an attempt counts. */
+export function applyJobPlanned(state: PipelineState, event: EventOf<'JobPlanned'>): PipelineState {
+  const { jobId, plan, executionId, stageName } = event;
+  const changed = changeOpenRun(state, event, (run) =>
+    run.plans?.has(jobId) === true ? run : { ...run, plans: withEntry(run.plans ?? new Map(), jobId, plan) },
+  );
+  const execution = changed === state ? undefined : changed.executions.get(executionId);
+  if (execution === undefined || plan.outcome === 'Skipped') return changed;
+  const legs = plan.legs.map(({ action }) => action);
+  return withExecution(changed, withActions(execution, stageName, legs));
+}
+
+function withActions(
+  execution: Execution,
+  stageName: string,
+  legs: Execution['declaration']['stages'][number]['actions'],
+): Execution {
+  const names = new Set(legs.map(({ name }) => name));
+  const stages = execution.declaration.stages.map((stage) =>
+    stage.name === stageName
+      ? { ...stage, actions: [...stage.actions.filter(({ name }) => !names.has(name)), ...legs] }
+      : stage,
+  );
+  return { ...execution, declaration: { ...execution.declaration, stages } };
+}
+
+export function applyJobLegCancelled(state: PipelineState, event: EventOf<'JobLegCancelled'>): PipelineState {
+  return changeOpenRun(state, event, (run) =>
+    run.actions.has(event.actionName)
+      ? run
+      : { ...run, cancelledLegs: new Set([...(run.cancelledLegs ?? []), event.actionName]) },
+  );
+}
+
+export function applyJobCancelRequested(
+  state: PipelineState,
+  event: EventOf<'JobCancelRequested'>,
+): PipelineState {
+  return changeOpenRun(state, event, (run) => {
+    const action = run.actions.get(event.actionName);
+    if (action?.status !== 'InProgress' || action.isCancelled === true) return run;
+    if (action.started.actionExecutionId !== event.actionExecutionId) return run;
+    return { ...run, actions: withEntry(run.actions, event.actionName, { ...action, isCancelled: true }) };
+  });
+}
+
+/**
+ * What a new attempt keeps: everything of the jobs that succeeded and depend on none that runs again. Of a matrix that failed
+ * the legs that succeeded stay (GitHub: "Re-run failed jobs" runs them and their dependants).
+ */
+export function keptJobs(
+  run: StageRun,
+  jobs: readonly JobDeclaration[],
+  mode: StageRetryMode,
+): Pick<StageRun, 'plans' | 'actions' | 'cancelledLegs'> {
+  const plans = run.plans ?? new Map();
+  if (mode === 'ALL_ACTIONS') return { plans: new Map(), actions: new Map(), cancelledLegs: new Set() };
+  const again = new Set(jobs.filter((job) => jobOutcome(job, run)?.result !== 'success').map(({ id }) => id));
+  const dependants = new Set(
+    jobs.filter((job) => [...ancestorsOf(job, jobs)].some((id) => again.has(id))).map(({ id }) => id),
+  );
+  const dropped = new Set<string>();
+  for (const [id, plan] of plans)
+    if (plan.outcome === 'Runs')
+      for (const { action } of plan.legs) {
+        const hasSucceeded = run.actions.get(action.name)?.status === 'Succeeded';
+        if (dependants.has(id) || (again.has(id) && !hasSucceeded)) dropped.add(action.name);
+      }
+  return {
+    plans: new Map([...plans].filter(([id]) => !again.has(id) && !dependants.has(id))),
+    actions: new Map([...run.actions].filter(([name]) => !dropped.has(name))),
+    cancelledLegs: new Set(),
+  };
+}

@@ -1,0 +1,134 @@
+// A workflow of GitHub as a definition that can be run: the frame around its jobs.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { problem } from '../lib/problem.ts';
+import type { Definition } from '../model/definition.ts';
+import { folderProvider } from '../model/standalone-build.ts';
+import {
+  runDefaults,
+  type JobInWorkflow,
+  type Workflow,
+  type WorkflowRepository,
+} from '../model/workflow.ts';
+import { ancestorsOf } from '../model/job-ancestors.ts';
+import { openFiles } from './files.ts';
+import { readRepository } from './git-repository.ts';
+import { noParts } from './kinds/index.ts';
+import type { LoadedDefinition } from './load-definition.ts';
+
+/** Undefined when `path` is no file of a workflow. */
+export async function loadWorkflow(
+  path: string,
+  { cwd }: { readonly cwd: string },
+): Promise<LoadedDefinition | undefined> {
+  const absolute = resolve(cwd, path);
+  if (!isWorkflowFile(absolute)) return undefined;
+  const files = openFiles(cwd);
+  const file = await files.read(absolute).catch(() => undefined);
+  if (file === undefined) return undefined;
+  const folder = rootOf(absolute);
+  const { readWorkflow } = await import('../workflows/language/read-workflow.ts');
+  const { workflow, problems } = readWorkflow(file, relative(folder, absolute).replaceAll(sep, '/'));
+  const nothing: LoadedDefinition = { folder, problems, sources: files.textOf, locate: () => undefined };
+  if (workflow === undefined) return nothing;
+  return {
+    ...nothing,
+    definition: frameOf(workflow, { name: basename(absolute), repository: readRepository(folder) }),
+  };
+}
+
+/** The one workflow of a folder; undefined when it has none. */
+export async function loadOnlyWorkflow(
+  path: string,
+  { cwd }: { readonly cwd: string },
+): Promise<LoadedDefinition | undefined> {
+  const folder = resolve(cwd, path);
+  const paths = workflowFiles(folder);
+  const [only, second] = paths;
+  if (only === undefined) return undefined;
+  if (second === undefined) return await loadWorkflow(join(folder, only), { cwd });
+  const { nameOf, textOf } = openFiles(cwd);
+  const ambiguous = problem({
+    code: 'DefinitionAmbiguous',
+    whose: 'call',
+    message: `There are ${paths.length} workflows: ${paths.join(', ')}`,
+    remedy: `Name one of them: slipway run ${nameOf(join(folder, only))}`,
+  });
+  return { folder, problems: [ambiguous], sources: textOf, locate: () => undefined };
+}
+
+/** Paths in the folder. */
+export function workflowFiles(folder: string): readonly string[] {
+  return namesIn(join(folder, workflowsFolder))
+    .filter((name) => /\.ya?ml$/i.test(name))
+    .map((name) => join(workflowsFolder, name));
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).toSorted();
+  } catch {
+    return [];
+  }
+}
+
+/** By its place, or by what stands in it: both keys of a workflow, and no key of a pipeline. */
+export function isWorkflowFile(path: string): boolean {
+  if (!/\.ya?ml$/i.test(path)) return false;
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return false;
+  if (dirname(path).endsWith(workflowsFolder)) return true;
+  const text = readFileSync(path, 'utf8');
+  return /^["']?on["']?\s*:/m.test(text) && /^["']?jobs["']?\s*:/m.test(text);
+}
+
+const workflowsFolder = join('.github', 'workflows');
+
+/** The repository: what holds `.github`, else the folder of the file. */
+function rootOf(path: string): string {
+  const folder = dirname(path);
+  return folder.endsWith(`${sep}${workflowsFolder}`) ? dirname(dirname(folder)) : folder;
+}
+
+/** @param frame the name of the pipeline around it, and the repository that it belongs to */
+export function frameOf(
+  workflow: Workflow,
+  { name, repository }: { readonly name: string; readonly repository: WorkflowRepository },
+): Definition {
+  const byDefault = { ...runDefaults, ref: `refs/heads/${repository.defaultBranch}` };
+  return {
+    ...noParts,
+    workflow,
+    pipeline: {
+      name,
+      pipelineType: 'V2',
+      roleArn: '',
+      artifactStore: { type: 'S3', location: 'local' },
+      // Runs of a workflow do not wait for each other unless they have a concurrency group.
+      executionMode: 'PARALLEL',
+      variables: Object.entries(byDefault).map(([key, defaultValue]) => ({ name: key, defaultValue })),
+      stages: [
+        {
+          name: 'Source',
+          actions: [
+            {
+              name: 'Source',
+              actionTypeId: { category: 'Source', owner: 'Custom', provider: folderProvider, version: '1' },
+              runOrder: 1,
+              outputArtifacts: [{ name: 'Source' }],
+            },
+          ],
+        },
+        { name: 'Jobs', actions: [], jobs: jobsOf(workflow, repository) },
+      ],
+    },
+  };
+}
+
+function jobsOf({ jobs, ...workflow }: Workflow, { name, defaultBranch }: WorkflowRepository) {
+  const repository = { name, defaultBranch };
+  return jobs.map((job) => {
+    const neededBy = jobs.filter((each) => ancestorsOf(each, jobs).has(job.id)).map(({ id }) => id);
+    const definition: JobInWorkflow = { workflow, repository, job, neededBy };
+    return { id: job.id, needs: job.needs, definition: JSON.stringify(definition) };
+  });
+}

@@ -1,0 +1,9 @@
+// A job of a stage, as the engine sees it. Pure.
+
+export interface JobDeclaration {
+  readonly id: string;
+  /** Ids of jobs of the same stage, without circles. */
+  readonly needs: readonly string[];
+  /** What runs it knows how to read this. */
+  readonly definition: string;
+}

@@ -1,0 +1,57 @@
+// Jobs that wait for each other: what the engine knows of a workflow. What a job is, and what decides whether it runs, is
+// opaque to it. Pure.
+import type { JobDeclaration } from './job-declaration.ts';
+import type { ActionDeclaration } from './pipeline.ts';
+import type { FailureDetails } from './progress.ts';
+
+/** GitHub's four results of a job (contexts reference, needs.<job_id>.result). */
+export type JobResult = 'success' | 'failure' | 'cancelled' | 'skipped';
+
+export interface JobOutcome {
+  readonly result: JobResult;
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+/** What is known when everything that a job needs has ended. */
+export interface JobFacts {
+  /** Those that it names, by id. */
+  readonly needs: Readonly<Record<string, JobOutcome>>;
+  /** Results of all that it depends on, directly or not, by id. */
+  readonly ancestors: Readonly<Record<string, JobResult>>;
+  readonly isCancelled: boolean;
+  /** Of the actions of other jobs, which no leg of this one can have. */
+  readonly takenNames: readonly string[];
+  readonly execution: {
+    readonly id: string;
+    /** Counts the executions of the workflow from 1. */
+    readonly number: number;
+    /** Counts the attempts of this execution from 1. */
+    readonly attempt: number;
+    readonly startedBy: string;
+    readonly variables: Readonly<Record<string, string>>;
+    /** Of the source. */
+    readonly commitId: string;
+  };
+}
+
+/** One run of a job: the whole job, or one combination of its matrix. */
+export interface JobLeg {
+  readonly action: ActionDeclaration;
+  /** Its failure does not fail the job. */
+  readonly continueOnError: boolean;
+}
+
+export type JobPlan =
+  | { readonly outcome: 'Skipped'; readonly reason: string }
+  | {
+      readonly outcome: 'Runs';
+      readonly legs: readonly JobLeg[];
+      /** The first leg that fails cancels the others. */
+      readonly failFast: boolean;
+      readonly maxParallel: number;
+      /** The job cannot begin: its one leg fails with this. */
+      readonly error?: FailureDetails;
+    };
+
+/** Pure: the same facts give the same plan. */
+export type PlanJob = (job: JobDeclaration, facts: JobFacts) => JobPlan;

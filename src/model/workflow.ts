@@ -1,0 +1,152 @@
+// A workflow of GitHub Actions as readonly data: plain JSON, with its expressions as they are written. Pure.
+
+/** Where something is written: both from 1. */
+export interface WrittenAt {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** `${{ … }}`, also as a part of a text: GitHub reads that as a call of `format`. */
+export interface Expression extends WrittenAt {
+  readonly expression: string;
+}
+
+/** A mapping with its keys in order. A key can be an expression; the key `insert` puts the entries of its value in its place. */
+export interface Mapping {
+  readonly entries: readonly (readonly [key: string | Expression, value: Value])[];
+}
+
+/** What stands at a key whose value is known only when the job or step begins. */
+export type Value = null | boolean | number | string | Expression | Mapping | readonly Value[];
+
+export function isExpression(value: Value): value is Expression {
+  return typeof value === 'object' && value !== null && 'expression' in value;
+}
+
+export function isMapping(value: Value): value is Mapping {
+  return typeof value === 'object' && value !== null && 'entries' in value && !Array.isArray(value);
+}
+
+/** The value of a key that is written as it is. */
+export function valueAt(value: Value | undefined, key: string): Value | undefined {
+  if (value === undefined || !isMapping(value)) return undefined;
+  return value.entries.find(([name]) => name === key)?.[1];
+}
+
+export interface WorkflowStep extends WrittenAt {
+  readonly id?: string;
+  readonly name?: Value;
+  /** The condition; `success()` when absent. A status function is in front when it names none. */
+  readonly condition?: string;
+  readonly run?: Value;
+  readonly uses?: string;
+  readonly with?: Value;
+  readonly env?: Value;
+  readonly shell?: Value;
+  readonly workingDirectory?: Value;
+  readonly continueOnError?: Value;
+  readonly timeoutMinutes?: Value;
+}
+
+export interface WorkflowJob extends WrittenAt {
+  readonly id: string;
+  readonly name?: Value;
+  readonly needs: readonly string[];
+  readonly condition?: string;
+  readonly runsOn?: Value;
+  readonly environment?: Value;
+  readonly concurrency?: Value;
+  readonly outputs?: Value;
+  readonly env?: Value;
+  readonly defaults?: Value;
+  readonly strategy?: Value;
+  readonly steps: readonly WorkflowStep[];
+  readonly timeoutMinutes?: Value;
+  readonly continueOnError?: Value;
+  readonly container?: Value;
+  readonly services?: Value;
+  readonly permissions?: Value;
+  /** A reusable workflow instead of steps. */
+  readonly uses?: string;
+  readonly with?: Value;
+  readonly secrets?: Value;
+  /** What it says and is not executed here: it fails when it is reached. */
+  readonly notExecuted: readonly NotExecutedKey[];
+}
+
+export interface NotExecutedKey extends WrittenAt {
+  readonly what: string;
+  readonly reason: string;
+}
+
+export interface Workflow {
+  /** As GitHub shows it: its `name`, else the path of its file in the repository. */
+  readonly name: string;
+  /** In the repository: `.github/workflows/deploy.yml`. */
+  readonly path: string;
+  readonly runName?: Value;
+  /** By the name of the event; `null` for one without filters. */
+  readonly on: Readonly<Record<string, Value>>;
+  readonly permissions?: Value;
+  readonly env?: Value;
+  readonly defaults?: Value;
+  readonly concurrency?: Value;
+  readonly jobs: readonly WorkflowJob[];
+}
+
+/** The repository that a workflow belongs to. */
+export interface WorkflowRepository {
+  /** `owner/name`: of its remote, else made up of its folder. */
+  readonly name: string;
+  readonly defaultBranch: string;
+}
+
+/** What a job needs of its workflow, to be planned and run by itself. */
+export interface JobInWorkflow {
+  readonly workflow: Omit<Workflow, 'jobs'>;
+  readonly repository: WorkflowRepository;
+  readonly job: WorkflowJob;
+  /** Ids of all jobs of the workflow that need it, directly or not. */
+  readonly neededBy: readonly string[];
+}
+
+/** What the caller says of the run, as variables of its execution. */
+export interface RunVariables {
+  /** Name of the event. */
+  readonly event: string;
+  /** In full: `refs/heads/main`. */
+  readonly ref: string;
+  /** Texts by name, as JSON. */
+  readonly inputs: string;
+  /** Id of the one job that is wanted, with what it needs; `*` for all. */
+  readonly job: string;
+  /** Values that the wanted legs of matrices have, as JSON. */
+  readonly matrix: string;
+}
+
+/** A run starts as GitHub starts it after a push of the branch that is checked out. */
+export const runDefaults: RunVariables = {
+  event: 'push',
+  ref: 'refs/heads/main',
+  inputs: '{}',
+  job: '*',
+  matrix: '{}',
+};
+
+/** The contexts that are the same for all steps of one run of a job. */
+export interface JobContexts {
+  readonly github: Readonly<Record<string, unknown>>;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly vars: Readonly<Record<string, string>>;
+  readonly needs: Readonly<Record<string, unknown>>;
+  readonly matrix: Readonly<Record<string, unknown>> | null;
+  readonly strategy: Readonly<Record<string, unknown>>;
+}
+
+/** The keys of the configuration of an action that runs a job: texts of JSON. */
+export interface JobConfiguration {
+  /** A JobInWorkflow. */
+  readonly Definition: string;
+  /** JobContexts. */
+  readonly Contexts: string;
+}

@@ -1,0 +1,24 @@
+// GitHub's parser names lines and columns; a problem has offsets. Pure.
+import type { Place } from '../../lib/problem.ts';
+import type { SourceFile } from '../../lib/source-file.ts';
+import type { WrittenAt } from '../../model/workflow.ts';
+
+/** The whole file's beginning when nothing is known. */
+export function placeOf(file: SourceFile, start?: WrittenAt, end?: WrittenAt): Place {
+  const from = start === undefined ? 0 : offsetOf(file.text, start);
+  const to = end === undefined ? from : offsetOf(file.text, end);
+  // What goes over several lines is shown by its first.
+  const lineEnd = file.text.indexOf('\n', from);
+  const last = lineEnd === -1 ? file.text.length : lineEnd;
+  return { file: file.path, start: from, end: Math.max(from, Math.min(to, last)) };
+}
+
+function offsetOf(text: string, { line, column }: WrittenAt): number {
+  let at = 0;
+  for (let number = 1; number < line; number += 1) {
+    const next = text.indexOf('\n', at);
+    if (next === -1) return text.length;
+    at = next + 1;
+  }
+  return Math.min(text.length, at + column - 1);
+}

@@ -1,0 +1,41 @@
+// The files that a step writes its outputs, variables and paths to (GitHub: "Workflow commands"; actions/runner's
+// FileCommandManager). Pure.
+import type { Result } from '../../lib/result.ts';
+
+export type Pairs = readonly (readonly [name: string, value: string])[];
+
+/**
+ * `NAME=VALUE` a line, or `NAME<<DELIMITER`, the lines of the value, and the delimiter alone on a line. The first of `=` and
+ * `<<` decides. Lines end with a line feed; a carriage return belongs to the value.
+ */
+export function parsePairs(text: string): Result<{ readonly pairs: Pairs }> {
+  const lines = text.split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  const pairs: (readonly [string, string])[] = [];
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at] ?? '';
+    if (line === '') continue;
+    const equals = line.indexOf('=');
+    const heredoc = line.indexOf('<<');
+    if (equals !== -1 && (heredoc === -1 || equals < heredoc)) {
+      if (equals === 0) return { failed: `Invalid format '${line}': it has no name` };
+      pairs.push([line.slice(0, equals), line.slice(equals + 1)]);
+      continue;
+    }
+    if (heredoc === -1) return { failed: `Invalid format '${line}'` };
+    const [name, delimiter] = [line.slice(0, heredoc), line.slice(heredoc + 2)];
+    if (name === '' || delimiter === '')
+      return { failed: `Invalid format '${line}': name and delimiter must not be empty` };
+    const end = lines.indexOf(delimiter, at + 1);
+    if (end === -1)
+      return { failed: `Invalid value for '${name}': the delimiter '${delimiter}' was not found` };
+    pairs.push([name, lines.slice(at + 1, end).join('\n')]);
+    at = end;
+  }
+  return { pairs };
+}
+
+/** A path a line. */
+export function parsePaths(text: string): readonly string[] {
+  return text.split('\n').filter((line) => line.trim() !== '');
+}

@@ -1,0 +1,91 @@
+// Commands that a step prints: `::name key=value::data`, and the older `##[name key=value]data` (GitHub: "Workflow
+// commands"; actions/runner's ActionCommand). Pure.
+import { defined } from '../../lib/defined.ts';
+
+export interface LogCommand {
+  /** In lower case. */
+  readonly name: string;
+  readonly properties: Readonly<Record<string, string>>;
+  readonly data: string;
+}
+
+/** Undefined for a line that is no command. */
+export function parseLogCommand(line: string): LogCommand | undefined {
+  return parseNew(line) ?? parseOld(line);
+}
+
+function parseNew(line: string): LogCommand | undefined {
+  const text = line.trimStart();
+  if (!text.startsWith('::')) return undefined;
+  const end = text.indexOf('::', 2);
+  if (end === -1) return undefined;
+  return commandOf(text.slice(2, end), ',', unescapeProperty, unescapeData(text.slice(end + 2)));
+}
+
+/** Anywhere in the line. */
+function parseOld(line: string): LogCommand | undefined {
+  const start = line.indexOf('##[');
+  const end = start === -1 ? -1 : line.indexOf(']', start);
+  if (end === -1) return undefined;
+  return commandOf(line.slice(start + 3, end), ';', unescapeOld, unescapeOld(line.slice(end + 1)));
+}
+
+function commandOf(
+  head: string,
+  separator: string,
+  unescape: (text: string) => string,
+  data: string,
+): LogCommand | undefined {
+  const space = head.indexOf(' ');
+  const name = (space === -1 ? head : head.slice(0, space)).trim().toLowerCase();
+  if (name === '') return undefined;
+  const given = space === -1 ? [] : head.slice(space + 1).split(separator);
+  const properties = given.flatMap((pair): readonly (readonly [string, string])[] => {
+    const at = pair.indexOf('=');
+    return at < 1 ? [] : [[pair.slice(0, at).trim(), unescape(pair.slice(at + 1))]];
+  });
+  return { name, data, properties: Object.fromEntries(properties) };
+}
+
+function unescapeData(text: string): string {
+  return text.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%');
+}
+
+function unescapeProperty(text: string): string {
+  return unescapeData(text.replaceAll('%3A', ':').replaceAll('%2C', ','));
+}
+
+function unescapeOld(text: string): string {
+  return unescapeData(text.replaceAll('%3B', ';').replaceAll('%5D', ']'));
+}
+
+export type AnnotationLevel = 'notice' | 'warning' | 'error';
+
+export interface Annotation {
+  readonly level: AnnotationLevel;
+  readonly message: string;
+  readonly title?: string;
+  readonly file?: string;
+  readonly line?: number;
+}
+
+/** The runner cuts longer messages. */
+const mostCharacters = 4096;
+
+export function annotationOf({ name, properties, data }: LogCommand): Annotation | undefined {
+  const level = (['notice', 'warning', 'error'] as const).find((each) => each === name);
+  if (level === undefined) return undefined;
+  const line = Number(properties['line']);
+  const { title, file } = properties;
+  return {
+    level,
+    message: data.slice(0, mostCharacters),
+    ...defined({ title, file, line: Number.isInteger(line) && line > 0 ? line : undefined }),
+  };
+}
+
+/** In one line: `error: Title: message (src/a.ts:3)`. */
+export function describeAnnotation({ level, message, title, file, line }: Annotation): string {
+  const where = file === undefined ? '' : ` (${file}${line === undefined ? '' : `:${line}`})`;
+  return `${level}: ${title === undefined ? '' : `${title}: `}${message}${where}`;
+}

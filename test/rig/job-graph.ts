@@ -1,0 +1,96 @@
+// Runs a workflow through the engine and the planner, with the results of its jobs given by name: no process runs.
+import { expect } from 'vitest';
+import { readWorkflow } from '../../src/workflows/language/read-workflow.ts';
+import { jobPlanner } from '../../src/workflows/plan-job.ts';
+import { frameOf } from '../../src/load/load-workflow.ts';
+import type { PlanJob } from '../../src/model/job-graph.ts';
+import { EngineRig, type Started } from './engine-rig.ts';
+
+export type LegEnd = 'success' | 'failure' | { readonly outputs: Readonly<Record<string, string>> };
+
+export interface GraphCall {
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly vars?: Readonly<Record<string, string>>;
+  /** By the name of the leg; `success` when absent. */
+  readonly ends?: Readonly<Record<string, LegEnd>>;
+}
+
+export interface Graph {
+  readonly rig: EngineRig;
+  readonly id: string;
+  /** Ends the leg. */
+  readonly end: (name: string, as?: LegEnd) => void;
+  /** Names of the legs that run, in the order in which they began. */
+  readonly running: () => readonly string[];
+  /** By the name of each leg, and the id of each skipped job. */
+  readonly results: () => Readonly<Record<string, string>>;
+}
+
+export function plannerFor(vars: Readonly<Record<string, string>> = {}): PlanJob {
+  return jobPlanner({ platform: 'linux', variables: () => vars });
+}
+
+/** Its source has been taken, and all jobs that need nothing run. */
+export function startGraph(text: string, { variables = {}, vars }: GraphCall = {}): Graph {
+  const { workflow, problems } = readWorkflow({ path: 'w.yml', text }, '.github/workflows/w.yml');
+  expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+  if (workflow === undefined) throw new Error('The workflow cannot be read');
+  const repository = { name: 'acme/app', defaultBranch: 'main' };
+  const rig = new EngineRig();
+  rig.planJob = plannerFor(vars);
+  rig.update(frameOf(workflow, { name: 'w.yml', repository }).pipeline);
+  const id = rig.start(variables);
+  const source = rig.run(id, 'Source');
+  const artifact = { name: 'Source', digest: 'd', files: 1, sizeBytes: 1 };
+  endRun(rig, source, { outputArtifacts: [artifact], externalExecutionId: 'c'.repeat(40) });
+  return {
+    rig,
+    id,
+    end: (name, as = 'success') => endLeg(rig, rig.run(id, name), as),
+    running: () => [...rig.running.values()].map(({ actionName }) => actionName),
+    results: () => resultsOf(rig, id),
+  };
+}
+
+/** Runs all of it and gives how it ended. */
+export function runGraph(text: string, call: GraphCall = {}): Readonly<Record<string, string>> {
+  const graph = startGraph(text, call);
+  for (let [next] = graph.running(); next !== undefined; [next] = graph.running())
+    graph.end(next, call.ends?.[next]);
+  return { ...graph.results(), run: graph.rig.execution(graph.id).status };
+}
+
+function endLeg(rig: EngineRig, started: Started, as: LegEnd): void {
+  if (as !== 'failure') {
+    endRun(rig, started, { outputVariables: typeof as === 'object' ? as.outputs : {} });
+    return;
+  }
+  const { executionId, stageName, actionName, actionExecutionId } = started;
+  const place = { at: rig.now, executionId, stageName, actionName, actionExecutionId };
+  rig.record({ type: 'ActionFailed', ...place, error: { code: 'JobFailed', message: 'It failed' } });
+}
+
+function endRun(rig: EngineRig, started: Started, given: object): void {
+  const { executionId, stageName, actionName, actionExecutionId } = started;
+  rig.record({
+    type: 'ActionSucceeded',
+    at: rig.now,
+    executionId,
+    stageName,
+    actionName,
+    actionExecutionId,
+    outputVariables: {},
+    outputArtifacts: [],
+    ...given,
+  });
+}
+
+function resultsOf(rig: EngineRig, id: string): Readonly<Record<string, string>> {
+  const run = rig.execution(id).stages.get('Jobs');
+  const skipped = [...(run?.plans ?? [])].filter(([, { outcome }]) => outcome === 'Skipped');
+  return {
+    ...Object.fromEntries(skipped.map(([job]) => [job, 'skipped'])),
+    ...Object.fromEntries([...(run?.cancelledLegs ?? [])].map((name) => [name, 'cancelled'])),
+    ...Object.fromEntries([...(run?.actions ?? [])].map(([name, { status }]) => [name, status])),
+  };
+}

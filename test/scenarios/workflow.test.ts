@@ -1,0 +1,127 @@
+// A workflow of GitHub, run by the command with real steps.
+import { execFileSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { makeProject, type Project } from '../rig/project.ts';
+
+function git(app: Project, ...args: readonly string[]): string {
+  const identity = ['-c', 'user.name=Ann', '-c', 'user.email=ann@example.com'];
+  return execFileSync('git', [...identity, ...args], { cwd: app.folder, encoding: 'utf8' }).trim();
+}
+
+/** A repository with this workflow, committed. */
+function makeRepository(workflow: string): Project {
+  const app = makeProject();
+  app.write('.github/workflows/ci.yml', workflow);
+  app.write('.gitignore', '.slipway\n');
+  git(app, 'init', '--quiet', '--initial-branch', 'main');
+  git(app, 'add', '.');
+  git(app, 'commit', '--quiet', '--message', 'First');
+  return app;
+}
+
+describe('a workflow', () => {
+  test('runs its jobs with what GitHub gives to their steps, and hands outputs on', async () => {
+    await using app = makeRepository(`
+name: CI
+on: push
+env: {WHO: workflow, BOTH: workflow}
+jobs:
+  make:
+    runs-on: ubuntu-latest
+    env: {BOTH: job}
+    strategy: {matrix: {n: [1, 2]}}
+    outputs:
+      last: \${{ steps.count.outputs.sum }}
+    steps:
+      - uses: actions/checkout@v4
+      - run: |
+          echo "ref $GITHUB_REF_NAME at $(git rev-parse HEAD) is \${{ github.sha }}"
+          test "$(git status --short)" = ""
+          test "$PWD" = "$GITHUB_WORKSPACE"
+      - run: echo "FROM=$WHO/$BOTH/$STEP" >> "$GITHUB_ENV"
+        env: {STEP: step}
+      - id: count
+        run: echo "sum=$((40 + \${{ matrix.n }}))" >> "$GITHUB_OUTPUT"
+      - shell: python3 {0}
+        run: import os; print("python has " + os.environ["FROM"])
+      - run: exit 3
+        continue-on-error: true
+        id: soft
+      - if: steps.soft.outcome == 'failure' && steps.soft.conclusion == 'success'
+        run: |
+          echo "::add-mask::very-secret-word"
+          echo "it is very-secret-word"
+          echo "::warning file=a.py,line=3::careful"
+  use:
+    needs: make
+    runs-on: ubuntu-latest
+    steps:
+      - run: echo "got \${{ needs.make.outputs.last }} of \${{ needs.make.result }}"
+  never:
+    if: github.event_name == 'pull_request'
+    runs-on: ubuntu-latest
+    steps: [{run: exit 1}]
+`);
+    const { stdout, status } = await app.run('run');
+    const head = git(app, 'rev-parse', 'HEAD');
+    expect(stdout).toContain(`| ref main at ${head} is ${head}`);
+    expect(stdout).toContain('| python has workflow/job/step');
+    expect(stdout).toContain('| it is ***');
+    expect(stdout).not.toContain('| it is very-secret-word');
+    expect(stdout).toContain('warning: careful (a.py:3)');
+    expect(stdout).toMatch(/\| got 4[12] of success/);
+    expect(stdout).toContain('Jobs › never skipped');
+    expect(status).toBe(0);
+  });
+
+  test('that fails runs what runs always, says which step it was, and retries only what failed', async () => {
+    await using app = makeRepository(`
+on: [push, workflow_dispatch]
+jobs:
+  good: {runs-on: ubuntu-latest, steps: [{run: echo good}]}
+  bad:
+    runs-on: ubuntu-latest
+    steps:
+      - name: Attempt
+        run: test $GITHUB_RUN_ATTEMPT = 2
+      - run: echo "not reached"
+      - if: failure()
+        run: echo "cleaned up"
+  after: {needs: [good, bad], runs-on: ubuntu-latest, steps: [{run: echo after}]}
+  report:
+    needs: after
+    if: always()
+    runs-on: ubuntu-latest
+    steps: [{run: 'echo "after is \${{ needs.after.result }}"'}]
+`);
+    const failed = await app.run('run', '.github/workflows/ci.yml');
+    expect(failed.stdout).toContain('Attempt: Process completed with exit code 1');
+    expect(failed.stdout).toContain('| cleaned up');
+    expect(failed.stdout).not.toContain('| not reached');
+    expect(failed.stdout).toContain('after is skipped');
+    expect(failed.status).toBe(1);
+    const again = await app.run('retry');
+    expect(again.stdout).toContain('after is success');
+    expect(again.stdout).not.toContain('| good');
+    expect(again.status).toBe(0);
+    expect((await app.run('history')).stdout).toContain('Succeeded');
+  });
+
+  test('refuses what the call gets wrong before anything runs', async () => {
+    await using app = makeRepository(`
+on:
+  push:
+  workflow_dispatch: {inputs: {level: {type: choice, options: [low, high], required: true}}}
+jobs:
+  a: {runs-on: ubuntu-latest, steps: [{run: 'echo "level \${{ inputs.level }}"'}]}
+`);
+    const wrong = await app.run('run', '--input', 'levl=high', '--job', 'b', '--event', 'release');
+    expect(wrong.stderr).toContain('The workflow is not started by "release"');
+    expect(wrong.stderr).toContain('The workflow has no job "b"');
+    expect(wrong.status).toBe(2);
+    const missing = await app.run('run', '--event', 'workflow_dispatch');
+    expect(missing.stderr).toContain('The input "level" is required');
+    const good = await app.run('run', '--input', 'level=high');
+    expect(good.stdout).toContain('| level high');
+  });
+});
