@@ -10,7 +10,7 @@ interface DeclaredInput {
   readonly options: readonly string[];
 }
 
-export function declaredInputs({ on }: Pick<Workflow, 'on'>): readonly DeclaredInput[] {
+function declaredInputs({ on }: Pick<Workflow, 'on'>): readonly DeclaredInput[] {
   const inputs = valueAt(on['workflow_dispatch'], 'inputs');
   if (inputs === undefined || !isMapping(inputs)) return [];
   return inputs.entries.map(([name, declared]) => {
@@ -88,10 +88,15 @@ export function typedInputs(
 }
 
 function typed({ type, default: byDefault, options }: DeclaredInput, value: string | undefined): unknown {
-  const text = value ?? (byDefault === undefined || byDefault === null ? undefined : String(byDefault));
+  const text =
+    value ?? (byDefault === undefined || byDefault === null ? undefined : textOfDefault(byDefault));
   if (type === 'boolean') return text === 'true';
   if (type === 'number') return text === undefined ? 0 : Number(text);
   return text ?? (type === 'choice' ? (options[0] ?? '') : '');
+}
+
+function textOfDefault(value: Value): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 function valueGiven(given: Readonly<Record<string, string>>, name: string): string | undefined {

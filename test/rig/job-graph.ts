@@ -6,7 +6,7 @@ import { frameOf } from '../../src/load/load-workflow.ts';
 import type { PlanJob } from '../../src/model/job-graph.ts';
 import { EngineRig, type Started } from './engine-rig.ts';
 
-export type LegEnd = 'success' | 'failure' | { readonly outputs: Readonly<Record<string, string>> };
+type LegEnd = 'success' | 'failure' | { readonly outputs: Readonly<Record<string, string>> };
 
 export interface GraphCall {
   readonly variables?: Readonly<Record<string, string>>;
@@ -26,7 +26,7 @@ export interface Graph {
   readonly results: () => Readonly<Record<string, string>>;
 }
 
-export function plannerFor(vars: Readonly<Record<string, string>> = {}): PlanJob {
+function plannerFor(vars: Readonly<Record<string, string>> = {}): PlanJob {
   return jobPlanner({ platform: 'linux', variables: () => vars });
 }
 

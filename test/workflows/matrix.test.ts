@@ -1,5 +1,5 @@
 // The combinations of a matrix: GitHub's rules by table, and what holds for every matrix.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isFailed } from '../../src/lib/result.ts';
 import { expandMatrix } from '../../src/workflows/matrix.ts';

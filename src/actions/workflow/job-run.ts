@@ -30,7 +30,7 @@ export interface JobRun {
   readonly deadline: number;
 }
 
-export interface StepFailure {
+interface StepFailure {
   readonly step: string;
   readonly message: string;
   readonly exitCode?: number;
@@ -38,7 +38,7 @@ export interface StepFailure {
 }
 
 /** What happens once more after the steps, for a step that asked for it. */
-export interface PostStep {
+interface PostStep {
   readonly name: string;
   readonly condition: string;
   readonly frame: Frame;

@@ -26,7 +26,7 @@ export async function runSteps(
   }
 }
 
-export async function runStep(job: JobRun, frame: Frame, step: WorkflowStep): Promise<StepResult> {
+async function runStep(job: JobRun, frame: Frame, step: WorkflowStep): Promise<StepResult> {
   const scope = stepScope(job, frame);
   const name = stepName(step, scope);
   const condition = step.condition ?? 'success()';

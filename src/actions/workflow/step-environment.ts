@@ -44,12 +44,13 @@ export function stepEnvironment(
 }
 
 /** Of the context `github`, only those that the runner exports. */
-const exported = [
-  ...['actor', 'actor_id', 'api_url', 'base_ref', 'event_name', 'graphql_url', 'head_ref', 'job', 'ref'],
-  ...['ref_name', 'ref_protected', 'ref_type', 'repository', 'repository_id', 'repository_owner'],
-  ...['repository_owner_id', 'retention_days', 'run_attempt', 'run_id', 'run_number', 'server_url', 'sha'],
-  ...['triggering_actor', 'workflow', 'workflow_ref', 'workflow_sha'],
-];
+const exported = `
+  actor actor_id api_url base_ref event_name graphql_url head_ref job ref
+  ref_name ref_protected ref_type repository repository_id repository_owner repository_owner_id retention_days run_attempt
+  run_id run_number server_url sha triggering_actor workflow workflow_ref workflow_sha
+`
+  .trim()
+  .split(/\s+/);
 
 function githubVariables(job: JobRun, { action }: Frame, name: string): Readonly<Record<string, string>> {
   const { contexts, folders } = job;

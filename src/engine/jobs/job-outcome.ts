@@ -1,6 +1,7 @@
 // What became of a job: its legs put together. Pure.
 import type { JobDeclaration } from '../../model/job-declaration.ts';
 import type { JobLeg, JobOutcome, JobResult } from '../../model/job-graph.ts';
+import { unreachable } from '../../lib/unreachable.ts';
 import type { ActionRun, StageRun } from '../state.ts';
 
 /** The code of a leg that ended because it was cancelled, as what runs jobs reports it. */
@@ -25,6 +26,8 @@ function resultOf({ status, error }: ActionRun): LegResult | undefined {
       return 'cancelled';
     case 'Failed':
       return error?.code === jobCancelled ? 'cancelled' : 'failure';
+    default:
+      return unreachable(status);
   }
 }
 

@@ -71,17 +71,17 @@ export function toData(value: unknown, isCaseSensitive = false): ExpressionData 
 export function fromData(value: ExpressionData): unknown {
   switch (value.kind) {
     case data.Kind.Array:
-      return (value as data.Array).values().map(fromData);
+      return value.values().map(fromData);
     case data.Kind.Dictionary: {
       const made: Record<string, unknown> = {};
-      for (const { key, value: each } of (value as data.Dictionary).pairs())
+      for (const { key, value: each } of value.pairs())
         Object.defineProperty(made, key, { value: fromData(each), enumerable: true });
       return made;
     }
     case data.Kind.String:
     case data.Kind.Number:
     case data.Kind.Boolean:
-      return (value as data.StringData | data.NumberData | data.BooleanData).value;
+      return value.value;
     default:
       return null;
   }

@@ -16,10 +16,8 @@ export interface Scope {
 }
 
 /** All that GitHub has, so that an absent one is empty and no error. */
-const contextNames = [
-  ...['github', 'inputs', 'vars', 'secrets', 'env', 'needs', 'strategy', 'matrix', 'job', 'jobs'],
-  ...['runner', 'steps', 'parent', 'snapshot'],
-];
+const contextNames =
+  'github inputs vars secrets env needs strategy matrix job jobs runner steps parent snapshot'.split(' ');
 
 /** The value as plain data; or why there is none, in the words of the package. */
 export function evaluate(expression: string, scope: Scope): Result<{ readonly value: unknown }> {

@@ -7,8 +7,8 @@ import {
 } from '@actions/workflow-parser/templates/template-context';
 import { readTemplate } from '@actions/workflow-parser/templates/template-reader';
 import {
-  MappingToken,
-  SequenceToken,
+  type MappingToken,
+  type SequenceToken,
   StringToken,
   type LiteralToken,
   type TemplateToken,
@@ -108,8 +108,9 @@ class ExactReader implements ObjectReader {
     const token = this.#inner.allowLiteral();
     if (!(token instanceof StringToken)) return token;
     const { file, range, definitionInfo, source, blockScalarHeader } = token;
-    // A key that is a number reaches the parser as one.
-    const value = String(token.value);
+    // A key that is a number reaches the parser as one, whatever its type says.
+    const raw: unknown = token.value;
+    const value = typeof raw === 'string' ? raw : JSON.stringify(raw);
     if (this.#keepsSource && value === token.value) return token;
     return new StringToken(
       file,

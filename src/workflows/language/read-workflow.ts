@@ -5,6 +5,7 @@ import { ExpressionToken } from '@actions/workflow-parser/templates/tokens/index
 import {
   isBasicExpression,
   isMapping,
+  isScalar,
   isSequence,
   isString,
 } from '@actions/workflow-parser/templates/tokens/type-guards';
@@ -188,7 +189,8 @@ function positionOf({ range }: TemplateToken): WrittenAt {
 }
 
 function textOfToken(token: TemplateToken): string {
-  return isString(token) ? token.value : token.toString();
+  if (isString(token)) return token.value;
+  return isScalar(token) ? token.toString() : '';
 }
 
 function asText(value: Value | undefined): string | undefined {

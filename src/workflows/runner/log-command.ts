@@ -19,7 +19,10 @@ function parseNew(line: string): LogCommand | undefined {
   if (!text.startsWith('::')) return undefined;
   const end = text.indexOf('::', 2);
   if (end === -1) return undefined;
-  return commandOf(text.slice(2, end), ',', unescapeProperty, unescapeData(text.slice(end + 2)));
+  return commandOf(text.slice(2, end), unescapeData(text.slice(end + 2)), {
+    separator: ',',
+    unescape: unescapeProperty,
+  });
 }
 
 /** Anywhere in the line. */
@@ -27,14 +30,16 @@ function parseOld(line: string): LogCommand | undefined {
   const start = line.indexOf('##[');
   const end = start === -1 ? -1 : line.indexOf(']', start);
   if (end === -1) return undefined;
-  return commandOf(line.slice(start + 3, end), ';', unescapeOld, unescapeOld(line.slice(end + 1)));
+  return commandOf(line.slice(start + 3, end), unescapeOld(line.slice(end + 1)), {
+    separator: ';',
+    unescape: unescapeOld,
+  });
 }
 
 function commandOf(
   head: string,
-  separator: string,
-  unescape: (text: string) => string,
   data: string,
+  { separator, unescape }: { readonly separator: string; readonly unescape: (text: string) => string },
 ): LogCommand | undefined {
   const space = head.indexOf(' ');
   const name = (space === -1 ? head : head.slice(0, space)).trim().toLowerCase();

@@ -2,7 +2,7 @@
 import { checkout } from './checkout/stand-in.ts';
 import type { StandIn } from './stand-in.ts';
 
-export const standIns: readonly StandIn[] = [checkout];
+const standIns: readonly StandIn[] = [checkout];
 
 /** @param repository `owner/name` as it is written */
 export function findStandIn(repository: string, path: string): StandIn | undefined {
