@@ -90,7 +90,7 @@ test('what the files of a definition declare is in the account after a run, with
   ]);
   const { stdout } = await app.run('status', '--resources', ...state);
   expect(stdout).toMatch(
-    /^AWS::CodeBuild::Project +build +a\/project\.json .* ago +arn:aws:codebuild:us-east-1:210987654321:project\/build/m,
+    /^AWS::CodeBuild::Project +build +ran +a\/project\.json .* ago +arn:aws:codebuild:us-east-1:210987654321:project\/b/m,
   );
   app.write('a/project.json', project('second'));
   rmSync(file('function.json'));

@@ -444,6 +444,15 @@ describe('an upload in parts', () => {
   });
 });
 
+test('the region of a bucket is the whole document', async () => {
+  await using endpoint = await openTestEndpoint();
+  const body =
+    '<CreateBucketConfiguration><LocationConstraint>eu-central-1</LocationConstraint></CreateBucketConfiguration>';
+  await call(endpoint, 'PUT /regional', { body });
+  const { text } = await call(endpoint, 'GET /regional?location');
+  expect(text).toMatch(/<LocationConstraint xmlns="[^"]+">eu-central-1<\/LocationConstraint>$/);
+});
+
 test('a list has every key once, whatever the prefix, the delimiter and the size of its pages', async () => {
   await using endpoint = await openWithBucket();
   const keys = fc.uniqueArray(

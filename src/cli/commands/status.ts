@@ -14,14 +14,17 @@ interface StatusOptions extends PipelineOptions {
 export const register: Register = (command, { terminal, ends }) => {
   addPipelineOption(command, 'all of the state folder when absent');
   addCommonOptions(command, 'one JSON document: pipelines with their stages, fleets, owner');
-  command.option('--resources', 'what exists in the account: type, name, who made it, when, ARN');
+  command.option(
+    '--resources',
+    'what exists in the account: type, name, whether it ran or is recorded, who made it, when, ARN',
+  );
   addExample(command, 'slipway status');
   addExample(command, 'slipway status --resources');
   command.action(
     ends(async (options: StatusOptions) => {
       if (options.resources === true) {
         const { showResources } = await import('../show/show-resources.ts');
-        return await showResources(options, terminal);
+        return showResources(options, terminal);
       }
       const { showStatus } = await import('../show/show-status.ts');
       return await showStatus(options, terminal);

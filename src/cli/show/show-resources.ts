@@ -1,21 +1,23 @@
 // The status command with --resources: what exists in the account, and who made it.
-import { isAbsolute, relative, sep } from 'node:path';
+import { existsSync } from 'node:fs';
+import { isAbsolute, join, relative, sep } from 'node:path';
+import { accountFile } from '../../account/account-file.ts';
 import { openAccountForReading } from '../../account/open-account.ts';
+import { recordedResources, type Here, type RecordedResource } from '../../account/recorded-resources.ts';
 import type { Maker, Resource } from '../../account/resource.ts';
 import { formatDuration } from '../../lib/duration.ts';
 import { unreachable } from '../../lib/unreachable.ts';
 import type { PipelineOptions } from '../command.ts';
-import { openForReading } from '../state-path.ts';
+import { existingStatePath, statePath } from '../state-path.ts';
 import { shortExecutionId } from '../render/describe.ts';
 import { fitLine, span, type Line } from '../render/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 
-export async function showResources(options: PipelineOptions, terminal: Terminal): Promise<ExitStatus> {
-  await using state = await openForReading(options, terminal);
-  using account = openAccountForReading(state.path);
-  const resources = account
-    .list()
-    .filter((each) => options.pipeline === undefined || isOf(options.pipeline, each));
+/** Also of a state folder in which only AWS's API was called. */
+export function showResources(options: PipelineOptions, terminal: Terminal): ExitStatus {
+  const given = statePath(options, terminal);
+  const path = existsSync(join(given, accountFile)) ? given : existingStatePath(options, terminal);
+  const resources = resourcesOf(path, options.pipeline);
   if (options.json === true) {
     terminal.write(`${JSON.stringify({ resources: resources.map(documentOf) })}\n`);
     return 0;
@@ -27,30 +29,47 @@ export async function showResources(options: PipelineOptions, terminal: Terminal
   return 0;
 }
 
+/** Of the register, or of moto. */
+type Shown = (Resource & { readonly here: Here }) | RecordedResource;
+
+/** What only calls of AWS's API have made is of no pipeline. */
+function resourcesOf(path: string, pipelineName: string | undefined): readonly Shown[] {
+  using account = openAccountForReading(path);
+  const own = account.list().map((each) => ({ ...each, here: 'ran' as const }));
+  if (pipelineName !== undefined) return own.filter((each) => isOf(pipelineName, each));
+  return [...own, ...recordedResources(path)];
+}
+
 /** Its definition declares it, or its deployments made or changed it. */
 function isOf(pipelineName: string, { madeBy, changedBy }: Resource): boolean {
   return [madeBy, changedBy].some((maker) => 'pipelineName' in maker && maker.pipelineName === pipelineName);
 }
 
 /** Without values: some of them are secrets. */
-function documentOf({ values: _values, ...resource }: Resource): unknown {
+function documentOf(shown: Shown): unknown {
+  const { values: _values, ...resource } = 'values' in shown ? shown : { ...shown, values: undefined };
   return { ...resource, arn: resource.arn ?? null };
 }
 
-function linesOf(resources: readonly Resource[], cwd: string): readonly Line[] {
+function linesOf(resources: readonly Shown[], cwd: string): readonly Line[] {
   const now = Date.now();
-  const rows = resources.map((each) => ({
-    type: each.type,
-    name: each.name,
-    by: describeMaker(each.changedBy, cwd),
-    when: `${formatDuration(Math.max(0, now - each.changedAt))} ago`,
-    arn: each.arn ?? '',
-  }));
-  const width = (key: 'type' | 'name' | 'by' | 'when'): number =>
+  const rows = resources.map((each) => {
+    const [maker, at] = 'changedAt' in each ? [each.changedBy, each.changedAt] : [each.madeBy, each.madeAt];
+    return {
+      type: each.type,
+      name: each.name,
+      here: each.here,
+      by: describeMaker(maker, cwd),
+      when: `${formatDuration(Math.max(0, now - at))} ago`,
+      arn: each.arn ?? '',
+    };
+  });
+  const width = (key: 'type' | 'name' | 'here' | 'by' | 'when'): number =>
     Math.max(...rows.map((row) => row[key].length));
-  return rows.map(({ type, name, by, when, arn }) => [
+  return rows.map(({ type, name, here, by, when, arn }) => [
     span(type.padEnd(width('type')), 'dim'),
     span(`  ${name.padEnd(width('name'))}`, 'bold'),
+    span(`  ${here.padEnd(width('here'))}`, here === 'ran' ? 'green' : 'dim'),
     span(`  ${by.padEnd(width('by'))}`),
     span(`  ${when.padEnd(width('when'))}`, 'dim'),
     span(`  ${arn}`, 'cyan'),

@@ -1,15 +1,9 @@
-// The services that moto answers: how a request for one is recognised, and what becomes of what it makes. Pure.
+// The services that moto answers: how a request for one is recognised. Pure.
 //
 // What Slipway executes itself goes before: an operation in `services/registry.ts` is never passed on. When a service is
 // executed here in full, its row goes.
 import type { Protocol, RequestHead } from '../../aws/wire/message.ts';
 import type { CredentialScope } from '../../aws/wire/recognise.ts';
-
-/**
- * What a resource of the service is here. `ran`: it does what it does on AWS (a table holds items). `recorded`: its
- * settings are kept and given back, and nothing runs.
- */
-type Share = 'ran' | 'recorded';
 
 export interface BehindService {
   /** As moto calls it. */
@@ -19,7 +13,6 @@ export interface BehindService {
   readonly signingName: string;
   /** The first is taken when the request does not say which. */
   readonly protocols: readonly Protocol[];
-  readonly share: Share;
   /** Services that share a signing name are distinguished by one of these. */
   readonly apiVersion?: string;
   readonly targetPrefix?: string;
@@ -32,13 +25,12 @@ const json = ['json'] as const;
 const query = ['query'] as const;
 
 export const behindServices: readonly BehindService[] = [
-  { name: 'acm', id: 'ACM', signingName: 'acm', protocols: json, share: 'recorded' },
+  { name: 'acm', id: 'ACM', signingName: 'acm', protocols: json },
   {
     name: 'apigatewayv2',
     id: 'ApiGatewayV2',
     signingName: 'apigateway',
     protocols: ['rest-json'],
-    share: 'recorded',
     path: /^\/v2(\/|$)/,
   },
   {
@@ -46,28 +38,24 @@ export const behindServices: readonly BehindService[] = [
     id: 'Application Auto Scaling',
     signingName: 'application-autoscaling',
     protocols: json,
-    share: 'recorded',
   },
   {
     name: 'autoscaling',
     id: 'Auto Scaling',
     signingName: 'autoscaling',
     protocols: query,
-    share: 'recorded',
   },
   {
     name: 'cloudwatch',
     id: 'CloudWatch',
     signingName: 'monitoring',
     protocols: ['query', 'json', 'smithy-rpc-v2-cbor'],
-    share: 'recorded',
   },
   {
     name: 'cognito-identity',
     id: 'Cognito Identity',
     signingName: 'cognito-identity',
     protocols: json,
-    share: 'recorded',
     targetPrefix: 'AWSCognitoIdentityService',
     unsigned: /^(GetId|GetOpenIdToken|UnlinkIdentity|GetCredentialsForIdentity)$/,
   },
@@ -76,7 +64,6 @@ export const behindServices: readonly BehindService[] = [
     id: 'Cognito Identity Provider',
     signingName: 'cognito-idp',
     protocols: json,
-    share: 'recorded',
     targetPrefix: 'AWSCognitoIdentityProviderService',
     unsigned:
       /^(AssociateSoftwareToken|ChangePassword|Confirm(Device|ForgotPassword|SignUp)|DeleteUser(Attributes)?|ForgetDevice|ForgotPassword|Get(Device|User|UserAttributeVerificationCode)|GlobalSignOut|InitiateAuth|ListDevices|ResendConfirmationCode|RespondToAuthChallenge|RevokeToken|SetUser(MFAPreference|Settings)|SignUp|Update(DeviceStatus|UserAttributes)|Verify(SoftwareToken|UserAttribute))$/,
@@ -86,19 +73,17 @@ export const behindServices: readonly BehindService[] = [
     id: 'DynamoDB Streams',
     signingName: 'dynamodb',
     protocols: json,
-    share: 'ran',
     targetPrefix: 'DynamoDBStreams_20120810',
   },
-  { name: 'dynamodb', id: 'DynamoDB', signingName: 'dynamodb', protocols: json, share: 'ran' },
-  { name: 'ec2', id: 'EC2', signingName: 'ec2', protocols: ['ec2'], share: 'recorded' },
-  { name: 'ecr', id: 'ECR', signingName: 'ecr', protocols: json, share: 'recorded' },
-  { name: 'ecs', id: 'ECS', signingName: 'ecs', protocols: json, share: 'recorded' },
+  { name: 'dynamodb', id: 'DynamoDB', signingName: 'dynamodb', protocols: json },
+  { name: 'ec2', id: 'EC2', signingName: 'ec2', protocols: ['ec2'] },
+  { name: 'ecr', id: 'ECR', signingName: 'ecr', protocols: json },
+  { name: 'ecs', id: 'ECS', signingName: 'ecs', protocols: json },
   {
     name: 'elb',
     id: 'Elastic Load Balancing',
     signingName: 'elasticloadbalancing',
     protocols: query,
-    share: 'recorded',
     apiVersion: '2012-06-01',
   },
   {
@@ -106,18 +91,17 @@ export const behindServices: readonly BehindService[] = [
     id: 'Elastic Load Balancing v2',
     signingName: 'elasticloadbalancing',
     protocols: query,
-    share: 'recorded',
   },
-  { name: 'events', id: 'EventBridge', signingName: 'events', protocols: json, share: 'recorded' },
-  { name: 'glue', id: 'Glue', signingName: 'glue', protocols: json, share: 'recorded' },
-  { name: 'iam', id: 'IAM', signingName: 'iam', protocols: query, share: 'recorded' },
-  { name: 'kms', id: 'KMS', signingName: 'kms', protocols: json, share: 'ran' },
-  { name: 'rds', id: 'RDS', signingName: 'rds', protocols: query, share: 'recorded' },
-  { name: 'redshift', id: 'Redshift', signingName: 'redshift', protocols: query, share: 'recorded' },
-  { name: 'route53', id: 'Route 53', signingName: 'route53', protocols: ['rest-xml'], share: 'recorded' },
-  { name: 'sns', id: 'SNS', signingName: 'sns', protocols: query, share: 'recorded' },
-  { name: 'sqs', id: 'SQS', signingName: 'sqs', protocols: ['query', 'json'], share: 'ran' },
-  { name: 'stepfunctions', id: 'SFN', signingName: 'states', protocols: json, share: 'recorded' },
+  { name: 'events', id: 'EventBridge', signingName: 'events', protocols: json },
+  { name: 'glue', id: 'Glue', signingName: 'glue', protocols: json },
+  { name: 'iam', id: 'IAM', signingName: 'iam', protocols: query },
+  { name: 'kms', id: 'KMS', signingName: 'kms', protocols: json },
+  { name: 'rds', id: 'RDS', signingName: 'rds', protocols: query },
+  { name: 'redshift', id: 'Redshift', signingName: 'redshift', protocols: query },
+  { name: 'route53', id: 'Route 53', signingName: 'route53', protocols: ['rest-xml'] },
+  { name: 'sns', id: 'SNS', signingName: 'sns', protocols: query },
+  { name: 'sqs', id: 'SQS', signingName: 'sqs', protocols: ['query', 'json'] },
+  { name: 'stepfunctions', id: 'SFN', signingName: 'states', protocols: json },
 ];
 
 /** Undefined for a service that moto does not answer here. @param form of the query protocols */

@@ -1,26 +1,27 @@
 // The process of moto that one endpoint has: started by the first call that needs it, and again after its death.
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, openSync, closeSync, rmSync } from 'node:fs';
-import { Agent } from 'node:http';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { writeAtomically } from '../../lib/atomic-file.ts';
 import { preparationFile, motoFolder } from '../../account/moto-folder.ts';
 import { makeSocketsFolder, processFolder } from '../../targets/daemon/process-folder.ts';
 import { NoPython, provideEnvironment } from './python-environment.ts';
 
-export interface MotoConnection {
+interface RunningMoto {
   readonly socketPath: string;
-  readonly agent: Agent;
+  /** Resolves when its process has ended. */
+  readonly ended: Promise<unknown>;
 }
 
 export interface Moto extends Disposable {
   /**
-   * Where it answers. What was acknowledged before is there again.
+   * Takes it up, or starts it. What was acknowledged before is there again.
    * @param account of requests that say none
    * @throws NoPython when it cannot be started on this machine
    */
-  readonly connect: (account: string) => Promise<MotoConnection>;
+  readonly start: (account: string) => Promise<RunningMoto>;
 }
 
 /** A failure to start is repeated for that long: a tool makes its calls anew and at the same time. */
@@ -28,18 +29,15 @@ const failureKeptMs = 10_000;
 
 /** @param stateFolder its state lies there, and is held by one process at a time */
 export function openMoto(stateFolder: string): Moto {
-  let running: Promise<MotoConnection> | undefined;
+  let running: Promise<RunningMoto> | undefined;
   let child: ChildProcess | undefined;
-  const start = async (account: string): Promise<MotoConnection> => {
-    const started = await startMoto(stateFolder, account);
-    child = started.child;
-    child.once('exit', () => {
-      running = undefined;
-    });
-    return started.connection;
+  const start = async (account: string): Promise<RunningMoto> => {
+    child = await startMoto(stateFolder, account);
+    const ended = once(child, 'exit').finally(() => (running = undefined));
+    return { socketPath: socketOf(stateFolder), ended };
   };
   return {
-    connect: async (account) => {
+    start: async (account) => {
       running ??= start(account).catch((error: unknown) => {
         setTimeout(() => (running = undefined), failureKeptMs).unref();
         throw error;
@@ -50,21 +48,19 @@ export function openMoto(stateFolder: string): Moto {
   };
 }
 
-interface Started {
-  readonly child: ChildProcess;
-  readonly connection: MotoConnection;
+function socketOf(stateFolder: string): string {
+  return join(processFolder(join(stateFolder, 'targets', '@endpoint')).sockets, 'moto.sock');
 }
 
-async function startMoto(stateFolder: string, account: string): Promise<Started> {
+async function startMoto(stateFolder: string, account: string): Promise<ChildProcess> {
   const folder = motoFolder(stateFolder);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const environment = await prepared(stateFolder);
-  const { sockets } = processFolder(join(stateFolder, 'targets', '@endpoint'));
-  await makeSocketsFolder(sockets);
-  const socketPath = join(sockets, 'moto.sock');
+  const socket = socketOf(stateFolder);
+  await makeSocketsFolder(dirname(socket));
   const log = openSync(join(folder, 'log'), 'a', 0o600);
   const program = join(import.meta.dirname, 'python', 'serve.py');
-  const child = spawn(environment.python, ['-u', program, socketPath, folder, account], {
+  const child = spawn(environment.python, ['-u', program, socket, folder, account], {
     env: environment.variables,
     stdio: ['pipe', 'pipe', log],
   });
@@ -72,7 +68,7 @@ async function startMoto(stateFolder: string, account: string): Promise<Started>
   await untilReady(child, join(folder, 'log'));
   // Neither keeps the endpoint's process alive.
   child.unref();
-  return { child, connection: { socketPath, agent: new Agent({ keepAlive: true }) } };
+  return child;
 }
 
 /** What is done lies in a file meanwhile, for those who wait for the call. */

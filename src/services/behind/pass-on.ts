@@ -1,6 +1,7 @@
 // One call of a service that moto answers: passed on as it came, and answered as moto answers it, with AWS's shapes where it
 // has none.
 import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { connect, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Caller } from '../../account/sessions.ts';
@@ -8,7 +9,7 @@ import { AwsError } from '../../aws/wire/aws-error.ts';
 import type { RequestHead, Streamed, WireResponse } from '../../aws/wire/message.ts';
 import type { Ground } from '../service.ts';
 import { changesSomething, type BehindService } from './behind-services.ts';
-import { openMoto, type MotoConnection } from './moto-process.ts';
+import { openMoto } from './moto-process.ts';
 import { NoPython } from './python-environment.ts';
 
 export interface PassedCall {
@@ -28,14 +29,13 @@ export class NotAnswered extends Error {
 
 /** @throws NotAnswered, or an AwsError */
 export async function passOn(ground: Ground, call: PassedCall): Promise<WireResponse> {
-  const connection = await connected(ground, call);
-  const answer = await exchanged(connection, call).catch((error: unknown) => {
-    // It is started anew by the next call, and clients repeat one after this status.
+  const socket = await connected(ground, call);
+  const answer = await exchanged(socket, call).catch((error: unknown) => {
+    // Whether it was executed is not known; the next call starts moto anew, and clients repeat one after this status.
     throw new AwsError('ServiceUnavailable', `moto has ended: ${String(error)}`, { status: 503 });
   });
   const { statusCode: status = 502 } = answer;
-  const fault = answer.headers['x-slipway-fault'];
-  if (fault !== undefined) throw await refusalOf(call, answer);
+  if (answer.headers['x-slipway-fault'] !== undefined) throw await refusalOf(call, answer);
   // Neither a service of AWS nor its SDKs know such a page: moto has no such operation.
   if (status === 404 && answer.headers['content-type']?.startsWith('text/html') === true) {
     answer.resume();
@@ -45,20 +45,35 @@ export async function passOn(ground: Ground, call: PassedCall): Promise<WireResp
   return { status: status >= 500 ? 400 : status, headers: kept(answer), body: answer };
 }
 
-async function connected(ground: Ground, { caller }: PassedCall): Promise<MotoConnection> {
+/** Nothing was sent before it listens, so that a call finds the next moto when one has just ended. */
+async function connected(ground: Ground, { caller }: PassedCall): Promise<Socket> {
   try {
-    return await ground.keep(openMoto).connect(caller.account);
+    for (;;) {
+      const { socketPath, ended } = await ground.keep(openMoto).start(caller.account);
+      const socket = await connectTo(socketPath);
+      if (socket !== undefined) return socket;
+      await ended;
+    }
   } catch (error) {
     if (error instanceof NoPython) throw new NotAnswered(error.message, { cause: error });
     throw error;
   }
 }
 
-async function exchanged(connection: MotoConnection, call: PassedCall): Promise<IncomingMessage> {
+/** Undefined when no one listens. */
+async function connectTo(socketPath: string): Promise<Socket | undefined> {
+  const socket = connect(socketPath);
+  const { promise, resolve } = Promise.withResolvers<Socket | undefined>();
+  socket.once('connect', () => resolve(socket));
+  socket.once('error', () => resolve(undefined));
+  return await promise;
+}
+
+async function exchanged(socket: Socket, call: PassedCall): Promise<IncomingMessage> {
   const { head, body } = call;
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   const outgoing = httpRequest({
-    ...connection,
+    createConnection: () => socket,
     method: head.method,
     path: head.query === '' ? head.path : `${head.path}?${head.query}`,
     headers: headersOf(call),
@@ -85,9 +100,9 @@ function headersOf({ service, operation, head, body, caller, region }: PassedCal
   const call = {
     service: service.name,
     operation,
+    action: `${service.signingName === 'monitoring' ? 'cloudwatch' : service.signingName}:${operation}`,
     changes: changesSomething(operation),
     principal: caller.arn,
-    share: service.share,
   };
   headers['authorization'] ??=
     `AWS4-HMAC-SHA256 Credential=none/20260101/${region}/${service.signingName}/aws4_request, SignedHeaders=host, Signature=none`;

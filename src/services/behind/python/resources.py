@@ -37,6 +37,13 @@ def plain(kind, attribute, name="name", arn="arn"):
     return f"AWS::{kind}", rows
 
 
+def network_acls(backend):
+    for each in backend.network_acls.values():
+        # moto leaves the one that a network has from the beginning when the network is deleted.
+        if each.vpc_id in backend.vpcs:
+            yield each.id, f"arn:{backend.partition}:ec2:{backend.region_name}:{backend.account_id}:network-acl/{each.id}"
+
+
 def instances(backend):
     for reservation in backend.reservations.values():
         for each in reservation.instances:
@@ -191,7 +198,7 @@ def keys(backend):
 def key_aliases(backend):
     for key in backend.keys.values():
         for each in key.aliases.values():
-            yield each.name, each.arn
+            yield each.alias_name, each.alias_arn
 
 
 def scalable(backend):
@@ -214,7 +221,7 @@ KINDS = {
         ec2("InternetGateway", "internet_gateways", "internet-gateway"),
         ec2("EgressOnlyInternetGateway", "egress_only_internet_gateways", "egress-only-internet-gateway"),
         ec2("NatGateway", "nat_gateways", "natgateway"),
-        ec2("NetworkAcl", "network_acls", "network-acl"),
+        ("AWS::EC2::NetworkAcl", network_acls),
         ec2("VPCEndpoint", "vpc_end_points", "vpc-endpoint"),
         ec2("VPCPeeringConnection", "vpc_pcxs", "vpc-peering-connection"),
         ec2("Volume", "volumes", "volume"),
@@ -363,7 +370,7 @@ class Register:
             for service, _account, _region, backend in backends.backends_of(unit):
                 found.update(resources_of(service, backend))
             before, given = self.made.get(unit, {}), self.given.get(unit, set())
-            by = {"operation": call.get("operation"), "principal": call.get("principal"), "at": now}
+            by = {"operation": call.get("action"), "principal": call.get("principal"), "at": now}
             self.made[unit] = {
                 key: before.get(key) or {"arn": arn, **by} for key, arn in found.items() if key not in given
             }

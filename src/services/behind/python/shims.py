@@ -1,10 +1,18 @@
-"""Where moto differs from AWS in what tools trip over, and has no setting. Each entry is one fault of moto 5.2.5."""
+"""Where moto differs from AWS in what tools trip over, and has no setting. Each function is one fault of moto 5.2.5.
+
+test/services/behind-shims.test.ts has a test of each; one whose test passes without it goes.
+"""
+
+import json
 
 import backends
 
 
 def install():
     wait_without_the_turn()
+    clusters_of_redshift()
+    tags_of_scalable_targets()
+    services_of_ecs()
 
 
 def wait_without_the_turn():
@@ -24,3 +32,115 @@ def wait_without_the_turn():
             backends.touched.update(own)
 
     Queue.wait_for_messages = wait_for_messages
+
+
+def clusters_of_redshift():
+    """Members of a cluster that moto leaves out, with the defaults of Redshift's API reference."""
+    from moto.redshift.models import Cluster
+    from moto.redshift.responses import RedshiftResponse
+
+    Cluster.availability_zone_relocation_status = "disabled"
+    Cluster.multi_az = "Disabled"
+    Cluster.cluster_availability_status = "Available"
+    Cluster.maintenance_track_name = "current"
+    Cluster.manual_snapshot_retention_period = -1
+
+    def complete(response, cluster):
+        kept = {
+            "maintenance_track_name": response._get_param("MaintenanceTrackName"),
+            "manual_snapshot_retention_period": response._get_int_param("ManualSnapshotRetentionPeriod"),
+        }
+        for member, parameter, words in (
+            ("availability_zone_relocation_status", "AvailabilityZoneRelocation", ("disabled", "enabled")),
+            ("multi_az", "MultiAZ", ("Disabled", "Enabled")),
+        ):
+            given = response._get_bool_param(parameter)
+            kept[member] = None if given is None else words[given]
+        for member, value in kept.items():
+            if value is not None:
+                setattr(cluster, member, value)
+        # AWS writes the days of the week in small letters.
+        cluster.preferred_maintenance_window = cluster.preferred_maintenance_window.lower()
+
+    for name in ("create_cluster", "modify_cluster", "restore_from_cluster_snapshot"):
+        after(RedshiftResponse, name, lambda response, result: complete(response, result.result["Cluster"]))
+
+
+def services_of_ecs():
+    """Members of a service that moto takes and forgets, with the defaults of ECS's API reference."""
+    from moto.ecs.models import Service
+    from moto.ecs.responses import EC2ContainerServiceResponse as Response
+
+    Service.availability_zone_rebalancing = "DISABLED"
+    Service.deployment_configuration = {"maximumPercent": 200, "minimumHealthyPercent": 100}
+    members = {
+        "availabilityZoneRebalancing": "availability_zone_rebalancing",
+        "capacityProviderStrategy": "capacity_provider_strategy",
+        "deploymentConfiguration": "deployment_configuration",
+        "enableECSManagedTags": "enable_ecs_managed_tags",
+        "enableExecuteCommand": "enable_execute_command",
+        "healthCheckGracePeriodSeconds": "health_check_grace_period_seconds",
+        "placementConstraints": "placement_constraints",
+        "placementStrategy": "placement_strategy",
+    }
+
+    def keep(response, result):
+        service = result.result["service"]
+        for parameter, member in members.items():
+            given = response._get_param(parameter)
+            if given is not None:
+                setattr(service, member, given)
+
+    for name in ("create_service", "update_service"):
+        after(Response, name, keep)
+
+
+def tags_of_scalable_targets():
+    """moto has none, and Terraform lists them when it has made a target."""
+    from moto.applicationautoscaling.models import FakeScalableTarget
+    from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse as Response
+    from moto.core.exceptions import JsonRESTError
+
+    FakeScalableTarget.tags = {}
+
+    def target_of(response):
+        arn = response._get_param("ResourceARN")
+        for dimensions in response.applicationautoscaling_backend.targets.values():
+            for target in dimensions.values():
+                if target.arn == arn:
+                    return target
+        raise JsonRESTError("ResourceNotFoundException", f"The resource with the ARN {arn} does not exist")
+
+    def list_tags_for_resource(self):
+        return json.dumps({"Tags": target_of(self).tags})
+
+    def tag_resource(self):
+        target = target_of(self)
+        target.tags = {**target.tags, **self._get_param("Tags")}
+        return "{}"
+
+    def untag_resource(self):
+        target = target_of(self)
+        gone = self._get_param("TagKeys")
+        target.tags = {key: value for key, value in target.tags.items() if key not in gone}
+        return "{}"
+
+    def registered(self, _result):
+        backend = self.applicationautoscaling_backend
+        target = backend.targets[self._get_param("ScalableDimension")][self._get_param("ResourceId")]
+        target.tags = self._get_param("Tags") or target.tags
+
+    for operation in (list_tags_for_resource, tag_resource, untag_resource):
+        setattr(Response, operation.__name__, operation)
+    after(Response, "register_scalable_target", registered)
+
+
+def after(response_class, name, then):
+    original = getattr(response_class, name)
+
+    def operation(self):
+        result = original(self)
+        then(self, result)
+        return result
+
+    setattr(response_class, name, operation)
