@@ -61,6 +61,7 @@ export const services: readonly GeneratedService[] = [
   {
     name: 'ecs',
     interfaceName: 'Ecs',
+    executed: /./,
     roots: ['CreateServiceRequest', 'RegisterTaskDefinitionRequest'],
   },
   {
@@ -76,6 +77,7 @@ export const services: readonly GeneratedService[] = [
   {
     name: 'elbv2',
     interfaceName: 'Elbv2',
+    executed: /./,
     roots: ['CreateListenerInput', 'CreateTargetGroupInput'],
   },
   {
@@ -94,7 +96,7 @@ export const services: readonly GeneratedService[] = [
   { name: 'apigateway', interfaceName: 'ApiGateway', roots: [], executed: /./ },
   { name: 'apigatewayv2', interfaceName: 'ApiGatewayV2', roots: [], executed: /./ },
   { name: 'dynamodb', interfaceName: 'DynamoDb', roots: [] },
-  { name: 'ecr', interfaceName: 'Ecr', roots: [] },
+  { name: 'ecr', interfaceName: 'Ecr', roots: [], executed: /./ },
   { name: 'events', interfaceName: 'Events', roots: [] },
   { name: 'iam', interfaceName: 'Iam', roots: [] },
   { name: 'kms', interfaceName: 'Kms', roots: [] },

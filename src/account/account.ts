@@ -23,7 +23,7 @@ export interface Account extends Disposable {
   readonly versions: <T extends ResourceType>(key: ResourceKey<T>) => readonly ResourceVersion<T>[];
   /** Takes over what a definition's files say. Nothing is changed when there are conflicts. */
   readonly seed: (seed: Seed) => readonly Conflict[];
-  /** Makes the resource, or a new version of it when it says something new. */
+  /** Makes the resource, or a new version of it when it says something new or `isRevision` asks for one. */
   readonly put: <T extends ResourceType>(given: PutResource<T>) => Resource<T>;
   /** With all of its versions. A file that still declares it makes it again when it is read next. */
   readonly remove: (key: ResourceKey) => void;
@@ -32,7 +32,7 @@ export interface Account extends Disposable {
 /** What a run needs of it. */
 export interface AccountOfRun {
   readonly at: Account['at'];
-  readonly put: <T extends ResourceType>(given: PutResource<T>) => void;
+  readonly put: <T extends ResourceType>(given: PutResource<T>) => Pick<Resource, 'version'>;
 }
 
 /** What one account has in one region, with what is in no region, and what the pipeline's own region has besides. */
@@ -51,4 +51,8 @@ export interface PutResource<T extends ResourceType = ResourceType> extends Reso
   readonly madeBy: Maker;
   /** Milliseconds since the epoch. */
   readonly at: number;
+  /** A new version also when it says nothing new, as each call of RegisterTaskDefinition makes one. */
+  readonly isRevision?: true;
+  /** Its number is larger than this one as well. */
+  readonly after?: number;
 }

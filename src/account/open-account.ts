@@ -2,6 +2,7 @@
 // owner of the folder.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { defined } from '../lib/defined.ts';
 import { openDatabase, openDatabaseForReading, transaction, type Database } from '../state/database.ts';
 import { accountFile } from './account-file.ts';
 import type { Account, PutResource } from './account.ts';
@@ -58,11 +59,12 @@ function accountIn(database: Database): Account {
 
 function put<T extends ResourceType>(
   histories: Histories,
-  { values, tags, madeBy, at, ...key }: PutResource<T>,
+  { values, tags, madeBy, at, isRevision, after, ...key }: PutResource<T>,
 ): Resource<T> {
   const before = histories.find(key)?.history;
   const kept = before === undefined ? {} : newestOf(before).tags;
-  const history = withVersion<ResourceType>(key.type, before, { values, tags: tags ?? kept, madeBy, at });
+  const change = { values, tags: tags ?? kept, madeBy, at, ...defined({ isRevision, after }) };
+  const history = withVersion<ResourceType>(key.type, before, change);
   if (history !== before) histories.write(key, history);
   return typed(key.type, { ...key, history });
 }

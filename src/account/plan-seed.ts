@@ -2,6 +2,7 @@
 // what a deployment, an API call or a stack made. Pure.
 import type { Declaration } from './declaration.ts';
 import type { Maker, ResourceKey } from './resource.ts';
+import { resourceTypes } from './resource-types.ts';
 import { declaredBy, lastOfFiles, saysTheSame, withoutFiles, withVersion, type History } from './versions.ts';
 
 export interface Seed {
@@ -84,6 +85,7 @@ function conflictOf(
 ): Conflict | undefined {
   const other = others.find((each) => !each.isAssumed && !saysTheSame(each, declared));
   if (other !== undefined && !declared.isAssumed) return { declared, by: makerOf(other) };
+  if (resourceTypes[declared.type].keepsVersions === 'registered') return undefined;
   const history = known.historyOf(declared);
   const by = history?.madeBy;
   if (history === undefined || by === undefined || (by.kind !== 'api' && by.kind !== 'stack'))

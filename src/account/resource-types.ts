@@ -25,8 +25,11 @@ interface TypeOfResource<T extends ResourceType> {
   readonly unique?: 'account' | 'everywhere';
   /** Its ARN names no account. */
   readonly isWithoutAccount?: true;
-  /** AWS keeps every version under a number, and people refer to them. */
-  readonly keepsVersions?: true;
+  /**
+   * AWS keeps every version under a number, and people refer to them. `registered`: each is there next to those before,
+   * so that what one maker says is no contradiction to what another has said.
+   */
+  readonly keepsVersions?: 'overwritten' | 'registered';
 }
 
 export const resourceTypes: { readonly [T in ResourceType]: TypeOfResource<T> } = {
@@ -100,7 +103,7 @@ export const resourceTypes: { readonly [T in ResourceType]: TypeOfResource<T> } 
     title: 'ECS task definition',
     service: 'ecs',
     resource: ({ name, version }) => `task-definition/${name}:${version}`,
-    keepsVersions: true,
+    keepsVersions: 'registered',
   },
   'AWS::ElasticBeanstalk::Environment': {
     title: 'Elastic Beanstalk environment',
@@ -132,7 +135,7 @@ export const resourceTypes: { readonly [T in ResourceType]: TypeOfResource<T> } 
     title: 'parameter',
     service: 'ssm',
     resource: ({ name }) => `parameter${name.startsWith('/') ? '' : '/'}${name}`,
-    keepsVersions: true,
+    keepsVersions: 'overwritten',
   },
   'Slipway::EC2::Fleet': { title: 'fleet', resource: ({ name }) => name },
 };

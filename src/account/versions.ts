@@ -16,20 +16,24 @@ export interface Change<T extends ResourceType = ResourceType> {
   readonly tags: Readonly<Record<string, string>>;
   readonly madeBy: Maker;
   readonly at: number;
+  /** It is a version of its own also when it says nothing new. */
+  readonly isRevision?: true;
+  /** Numbers up to this one are taken. */
+  readonly after?: number;
 }
 
-/** The resource after the change. The same object when the change says nothing new. */
+/** The resource after the change. The same object when the change says nothing new and is no revision. */
 export function withVersion<T extends ResourceType>(
   type: T,
   before: History<T> | undefined,
-  { at, ...change }: Change<T>,
+  { at, isRevision, after = 0, ...change }: Change<T>,
 ): History<T> {
   if (before === undefined)
-    return { madeBy: change.madeBy, madeAt: at, versions: [{ ...change, version: 1, madeAt: at }] };
+    return { madeBy: change.madeBy, madeAt: at, versions: [{ ...change, version: after + 1, madeAt: at }] };
   const newest = newestOf(before);
-  if (saysTheSame(newest, change)) return before;
-  const next = { ...change, version: newest.version + 1, madeAt: at };
-  const isKept = resourceTypes[type].keepsVersions ?? false;
+  if (isRevision !== true && saysTheSame(newest, change)) return before;
+  const next = { ...change, version: Math.max(newest.version, after) + 1, madeAt: at };
+  const isKept = resourceTypes[type].keepsVersions !== undefined;
   const kept = isKept ? before.versions : lastOfOthers(before.versions, change.madeBy);
   const [first, ...rest] = kept;
   return { ...before, versions: first === undefined ? [next] : [first, ...rest, next] };

@@ -135,6 +135,15 @@ export interface ActionContext<Options> {
   readonly resources: Resources;
   /** Puts into the account what the action has made. What a file declares stays as the file says it. */
   readonly record: RecordResource;
+  /**
+   * Puts a new version of it there, also of what a file declares and when it says nothing new. Gives its number, which is
+   * larger than `after`.
+   */
+  readonly register: <T extends ResourceType>(
+    type: T,
+    name: string,
+    version: { readonly values: ResourceValues[T]; readonly after?: number },
+  ) => number;
   /** The state of an alarm now, whatever it is about; or why it cannot be had. */
   readonly observeAlarm: ObserveAlarm;
   /** Absolute path of the folder that holds the definition. */

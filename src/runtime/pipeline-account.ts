@@ -32,7 +32,7 @@ function frameAccount(given: DefinitionInFolder): PipelineAccount {
   return {
     at: (...places) => account.at(...places),
     // A build by itself deploys nothing.
-    put: () => undefined,
+    put: () => ({ version: 1 }),
     update: (changed) => {
       account = accountOfDefinition(changed);
     },

@@ -148,6 +148,7 @@ function silentContext(
     },
     signal: new AbortController().signal,
     record: () => undefined,
+    register: () => 1,
     observeAlarm: async () => Promise.resolve({ failed: 'A plan observes no alarms' }),
     step: async (_name, work) => work(),
     report: () => undefined,

@@ -6,7 +6,6 @@ import { ActionAborted } from '../actions/action-aborted.ts';
 import type {
   ActionContext,
   ActionResult,
-  RecordResource,
   ActionRunner,
   RunOptions,
   StartPipeline,
@@ -117,7 +116,7 @@ async function runWith(runner: ActionRunner, run: Run): Promise<ActionResult> {
     definition: surroundings.definition,
     definitionFolder: surroundings.definitionFolder,
     ...scopeOf(input.declaration, surroundings.definition.pipeline, surroundings.account),
-    record: recordIn(surroundings, input),
+    ...recordIn(surroundings, input),
     observeAlarm: async (alarm, moment) => await observeAnyAlarm(alarm, surroundings, moment),
     inputArtifacts: input.inputArtifacts,
     workFolder,
@@ -158,7 +157,7 @@ async function runWith(runner: ActionRunner, run: Run): Promise<ActionResult> {
 function recordIn(
   { account, definition, now }: ActionSurroundings,
   { declaration, executionId, actionName }: ActionRunInput,
-): RecordResource {
+): Pick<ActionContext<RunOptions>, 'record' | 'register'> {
   const { place, resources } = scopeOf(declaration, definition.pipeline, account);
   const madeBy = {
     kind: 'deployment',
@@ -166,9 +165,13 @@ function recordIn(
     executionId,
     actionName,
   } as const;
-  return (type, name, values) => {
-    if (resources.find(type, name)?.madeBy.kind === 'definition') return;
-    account.put({ ...place, type, name, values, madeBy, at: now() });
+  return {
+    record: (type, name, values) => {
+      if (resources.find(type, name)?.madeBy.kind === 'definition') return;
+      account.put({ ...place, type, name, values, madeBy, at: now() });
+    },
+    register: (type, name, { values, after = 0 }) =>
+      account.put({ ...place, type, name, values, madeBy, at: now(), isRevision: true, after }).version,
   };
 }
 

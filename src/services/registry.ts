@@ -9,6 +9,7 @@ const services: Readonly<Partial<Record<ServiceName, () => Promise<AnyOperations
   codebuild: async () => (await import('./codebuild/codebuild.ts')).codeBuild,
   codepipeline: async () => (await import('./codepipeline/codepipeline.ts')).codePipeline,
   lambda: async () => (await import('./lambda/lambda.ts')).lambda,
+  ecr: async () => (await import('./ecr/ecr.ts')).ecr,
   logs: async () => (await import('./logs/logs.ts')).logs,
   s3: async () => (await import('./s3/s3.ts')).s3,
   secretsmanager: async () => (await import('./secretsmanager/secretsmanager.ts')).secretsManager,

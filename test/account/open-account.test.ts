@@ -82,6 +82,14 @@ describe('the register of the account', () => {
     expect(account.put(revision('web:1', { at: 9 }))).toMatchObject({ version: 1, changedAt: 5 });
   });
 
+  test('makes a version of a revision that says nothing new, with a number after those that are taken', async () => {
+    await using folder = await makeFolder();
+    using account = openAccount(folder.path);
+    account.put(revision('web:1', { isRevision: true, after: 7 }));
+    account.put(revision('web:1', { isRevision: true, after: 7 }));
+    expect(account.versions(revision('web:1')).map(({ version }) => version)).toEqual([8, 9]);
+  });
+
   test('knows nothing more of what was removed', async () => {
     await using folder = await makeFolder();
     using account = openAccount(folder.path);

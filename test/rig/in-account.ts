@@ -9,6 +9,7 @@ import type { StateFolder } from '../../src/state/state-folder.ts';
 
 interface InAccount extends Scope {
   readonly record: RecordResource;
+  readonly register: ActionContext<RunOptions>['register'];
   readonly definition: CheckedDefinition;
   readonly definitionFolder: string;
 }
@@ -31,6 +32,7 @@ export function inAccount(
     definition,
     definitionFolder,
     record: () => undefined,
+    register: () => 1,
     ...scopeOf(declaration, definition.pipeline, account),
   };
 }

@@ -153,7 +153,7 @@ describe.skipIf(reason !== undefined)('a CodeDeployToECS action', () => {
     buildImage(docker(), app, 'web:two');
     deploys(app, 'web:one');
     const first = await run(app, '--minute', '1');
-    expect(first.output).toMatch(/web:1 by d-[A-Z0-9]{9}/);
+    expect(first.output).toMatch(/web:2 by d-[A-Z0-9]{9}/);
     deploys(app, 'web:two');
     let second = first;
     const { failures, versions } = await visited(first.url, async () => {
@@ -163,7 +163,7 @@ describe.skipIf(reason !== undefined)('a CodeDeployToECS action', () => {
     expect(second.output).toMatch(/d-[A-Z0-9]{9} sees one at the test listener/);
     expect(second.output).toMatch(/d-[A-Z0-9]{9} sees two at the test listener/);
     expect(second.output).toContain(
-      '10 % of the requests to web go to web:2, for 5 minutes (a minute takes 1 s here)',
+      '10 % of the requests to web go to web:3, for 5 minutes (a minute takes 1 s here)',
     );
     expect(second.output).toContain('The old tasks of web are kept for 1 minute');
     expect(second.output).toContain('shop:web › AllowTraffic succeeded');

@@ -141,7 +141,7 @@ test.skipIf(reason !== undefined)(
     expect(stdout).toMatch(
       /ECS deployment circuit breaker: 3 tasks have failed to start in the service web: CannotPullContainerError: \S+\/web:nope: .*manifest unknown/,
     );
-    expect(stdout).toContain('The service web is back at web:1');
+    expect(stdout).toContain('The service web is back at web:2');
     expect(await (await fetch(url)).text()).toBe('version 1');
   },
   120_000,

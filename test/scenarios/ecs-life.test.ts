@@ -132,7 +132,7 @@ describe.skipIf(reason !== undefined)('a service', () => {
     command.kill('SIGKILL');
     await command.ended;
     const second = await run(app);
-    expect(second.output).toContain('web:2 on 2 tasks');
+    expect(second.output).toContain('web:3 on 2 tasks');
     expect(second.status).toBe(0);
     expect((await ask(first.url)).version).toBe('two');
     expect(containers(app)).toHaveLength(2);

@@ -31,7 +31,7 @@ describe.skipIf(reason !== undefined)('a service on Podman', () => {
     deploys(app, 'localhost/web:two');
     const { failures, versions } = await visited(first.url, async () => {
       const { status, output } = await run(app);
-      expect(output).toContain('web:2 on 2 tasks');
+      expect(output).toContain('web:3 on 2 tasks');
       expect(status).toBe(0);
     });
     expect(failures).toEqual([]);

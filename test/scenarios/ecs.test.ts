@@ -37,7 +37,7 @@ describe.skipIf(reason !== undefined)('an ECS action', () => {
     image(app, 'web:two');
     deploys(app, 'web:one');
     const first = await run(app);
-    expect(first.output).toContain('web:1 on 2 tasks');
+    expect(first.output).toContain('web:2 on 2 tasks');
     expect(first.status).toBe(0);
     expect(await ask(first.url)).toEqual({ version: 'one', GREETING: 'hello' });
     deploys(app, 'web:two');
@@ -46,7 +46,7 @@ describe.skipIf(reason !== undefined)('an ECS action', () => {
       second = await run(app);
     });
     expect(second.output).toContain('The image of web is web:two, before web:one');
-    expect(second.output).toContain('web:2 on 2 tasks');
+    expect(second.output).toContain('web:3 on 2 tasks');
     expect(second.url).toBe(first.url);
     expect(failures).toEqual([]);
     expect([...versions.keys()].toSorted()).toEqual(['one', 'two']);
@@ -83,7 +83,7 @@ describe.skipIf(reason !== undefined)('an ECS action', () => {
     expect(second.output).toContain('Task failed ELB health checks in (target-group web)');
     expect(second.output).toContain('[500]');
     expect(second.output).toContain('version sick listens');
-    expect(second.output).toContain('The service web is back at web:1');
+    expect(second.output).toContain('The service web is back at web:2');
     expect(failures).toEqual([]);
     expect([...versions.keys()]).toEqual(['one']);
     expect(containers(app)).toHaveLength(2);
@@ -148,7 +148,7 @@ describe.skipIf(reason !== undefined)('an ECS action', () => {
       second = await run(app);
     });
     expect(second.output).toContain('the alarm web-errors is in state ALARM');
-    expect(second.output).toContain('The service web is back at web:1');
+    expect(second.output).toContain('The service web is back at web:2');
     expect(second.status).toBe(1);
     expect((await ask(first.url)).version).toBe('one');
   });
@@ -165,7 +165,7 @@ describe.skipIf(reason !== undefined)('an ECS action', () => {
     const second = await run(app);
     expect(second.status).toBe(1);
     expect(second.output).toContain('nothing in it answers yet at the port that the load balancer leads to');
-    expect(second.output).toContain('The service web is back at web:1');
+    expect(second.output).toContain('The service web is back at web:2');
     expect((await ask(first.url)).version).toBe('one');
     expect(containers(app)).toHaveLength(2);
   });
@@ -365,7 +365,7 @@ describe.skipIf(reason !== undefined)('a service that is deployed blue/green', (
     image(app, 'web:two');
     deploys(app, 'web:one');
     const first = await run(app, '--minute', '1');
-    expect(first.output).toContain('web:1 on 1 task');
+    expect(first.output).toContain('web:2 on 1 task');
     deploys(app, 'web:two');
     let second = first;
     const { failures, versions } = await visited(first.url, async () => {
@@ -373,9 +373,9 @@ describe.skipIf(reason !== undefined)('a service that is deployed blue/green', (
     });
     expect(second.output).toContain('test sees two, people see one, weights 100');
     expect(second.output).toContain(
-      '25 % of the requests to web go to web:2, for 2 minutes (a minute takes 1 s here)',
+      '25 % of the requests to web go to web:3, for 2 minutes (a minute takes 1 s here)',
     );
-    expect(second.output).toContain('100 % of the requests to web go to web:2');
+    expect(second.output).toContain('100 % of the requests to web go to web:3');
     expect(second.status).toBe(0);
     expect(failures).toEqual([]);
     expect([...versions.keys()].toSorted()).toEqual(['one', 'two']);
@@ -402,7 +402,7 @@ describe.skipIf(reason !== undefined)('a service that is deployed blue/green', (
       'Lifecycle hook of POST_SCALE_UP: The function "check-green" gave FAILED',
     );
     expect(second.output).toContain('I do not like it');
-    expect(second.output).toContain('The requests to web go to web:1 again, and the new tasks are stopped');
+    expect(second.output).toContain('The requests to web go to web:2 again, and the new tasks are stopped');
     expect(failures).toEqual([]);
     expect([...versions.keys()]).toEqual(['one']);
     expect(containers(app)).toHaveLength(1);
@@ -444,7 +444,7 @@ describe.skipIf(reason !== undefined)('a service that is deployed blue/green', (
       second = await run(app);
     });
     expect(second.output).toContain('the alarm web-errors is in state ALARM');
-    expect(second.output).toContain('The requests to web go to web:1 again');
+    expect(second.output).toContain('The requests to web go to web:2 again');
     expect(second.status).toBe(1);
     expect((await ask(first.url)).version).toBe('one');
     expect(containers(app)).toHaveLength(1);

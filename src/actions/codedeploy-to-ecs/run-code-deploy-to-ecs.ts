@@ -130,7 +130,7 @@ async function register(
     id: newDeploymentId(),
     revision: {
       ...definition,
-      revision: registerRevision(context.state.records, definition),
+      revision: registerRevision(context, definition),
       ...images,
     },
     rolloutState: 'IN_PROGRESS' as const,

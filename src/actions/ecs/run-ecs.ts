@@ -15,7 +15,7 @@ import type { DeploymentOptions } from '../deployment/deployment-options.ts';
 import { readImageDefinitions } from '../service/image-definitions.ts';
 import { deployToService } from './deploy-to-service.ts';
 import { provideImages } from '../service/provide-images.ts';
-import { hasChanged, registerRevision, withImages } from '../service/task-definitions.ts';
+import { changedFile, registerRevision, withImages } from '../service/task-definitions.ts';
 
 export const runEcs: RunOf<DeploymentOptions> = async (context) => {
   const prepared = await prepare(context);
@@ -107,17 +107,18 @@ async function currentDefinition(
 ): Promise<TaskDefinition | Refused> {
   const { resources, state, report } = context;
   const { family } = familyOf(service.taskDefinition);
-  const written = resources.find('AWS::ECS::TaskDefinition', family)?.values;
   const known = await readService(await state.folder('targets'), service);
   const running = known?.deployments.find(({ id }) => id === known.primary)?.revision;
-  if (written === undefined && running === undefined)
-    return refuse(
-      `The service ${service.serviceName} runs the task definition ${family}, which is not part of the definition`,
-      'Put the input of "aws ecs register-task-definition" into a file next to the pipeline.',
+  if (running === undefined)
+    return (
+      resources.find('AWS::ECS::TaskDefinition', family)?.values ??
+      refuse(
+        `The service ${service.serviceName} runs the task definition ${family}, which is not part of the definition`,
+        'Put the input of "aws ecs register-task-definition" into a file next to the pipeline.',
+      )
     );
-  if (written === undefined) return running as TaskDefinition;
-  if (running === undefined) return written;
-  if (!hasChanged(state.records, written)) return running;
+  const written = changedFile(context, family, running.revision);
+  if (written === undefined) return running;
   report({
     kind: 'Notice',
     message: `The file of the task definition ${family} has changed: the new revision is made of it. On AWS the action takes what the service runs: register it and update the service first`,
@@ -139,10 +140,8 @@ async function register(
   },
 ): Promise<ServiceDeployment> {
   const images = await provideImages(definition, engine, context);
-  const { state, resources } = context;
   return await context.step('deployment', async () => {
-    const written = resources.find('AWS::ECS::TaskDefinition', definition.family)?.values;
-    const revision = registerRevision(state.records, written ?? definition);
+    const revision = registerRevision(context, definition);
     return {
       id: `ecs-svc/${Array.from({ length: 19 }, () => randomInt(1, 10)).join('')}`,
       revision: { ...definition, revision, ...images },

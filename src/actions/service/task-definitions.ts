@@ -1,11 +1,14 @@
-// Registered revisions of task definitions: numbers that are never used twice, in the state's records.
+// Revisions of task definitions: versions in the account's register, with numbers that are never used twice.
 import { createHash } from 'node:crypto';
+import { defined } from '../../lib/defined.ts';
 import { nearest } from '../../lib/nearest.ts';
 import type { Explanation, Result } from '../../lib/result.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
-import type { Records } from '../../state/records.ts';
+import type { RegisteredTaskDefinition } from '../../targets/service/service-record.ts';
+import type { ActionContext } from '../provider.ts';
 import type { ImageDefinition } from './image-definitions.ts';
 
+/** What earlier versions of Slipway knew of a family, until its next revision is registered. */
 interface FamilyRecord {
   /** Of the newest revision. */
   readonly revision: number;
@@ -15,18 +18,36 @@ interface FamilyRecord {
 
 const kind = 'ecs-task-definition';
 
-/** The number of a new revision. */
-export function registerRevision(records: Records, written: TaskDefinition): number {
-  const revision = (records.get<FamilyRecord>(kind, written.family)?.revision ?? 0) + 1;
-  records.put(kind, written.family, { revision, written: digestOf(written) } satisfies FamilyRecord);
-  return revision;
+type Registering = Pick<ActionContext<unknown>, 'resources' | 'register' | 'state'>;
+
+/** The number of a new revision. @param definition what belongs to another revision alone is left out */
+export function registerRevision(
+  { register, state: { records } }: Registering,
+  definition: TaskDefinition & Partial<RegisteredTaskDefinition>,
+): number {
+  const { revision: _, imageIds: __, pullFailures: ___, ...values } = definition;
+  const { family } = values;
+  const after = records.get<FamilyRecord>(kind, family)?.revision;
+  const number = register('AWS::ECS::TaskDefinition', family, { values, ...defined({ after }) });
+  if (after !== undefined) records.remove(kind, family);
+  return number;
 }
 
-/** Whether the file of the definition says something else than when the last revision was registered. */
-export function hasChanged(records: Records, written: TaskDefinition): boolean {
-  const known = records.get<FamilyRecord>(kind, written.family);
-  if (known === undefined) return false;
-  return known.written !== digestOf(written) && known.written !== JSON.stringify(written);
+/**
+ * What the definition's file says of the family when that is newer than the revision that runs.
+ * @param running its number
+ */
+export function changedFile(
+  { resources, state: { records } }: Registering,
+  family: string,
+  running: number,
+): TaskDefinition | undefined {
+  const newest = resources.find('AWS::ECS::TaskDefinition', family);
+  if (newest?.changedBy.kind !== 'definition') return undefined;
+  const { values, version } = newest;
+  const known = records.get<FamilyRecord>(kind, family)?.written;
+  if (known === undefined) return version > running ? values : undefined;
+  return known === digestOf(values) || known === JSON.stringify(values) ? undefined : values;
 }
 
 /** A value in the file may be a secret elsewhere, and a record has none. */
