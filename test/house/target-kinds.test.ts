@@ -96,7 +96,11 @@ const commands: Readonly<Record<string, string>> = {
   'src/endpoint/serve-endpoint.ts': 'endpoint',
 };
 /** A service of AWS's API whose resources are of a kind. */
-const services: Readonly<Record<string, string>> = { 'src/services/lambda': 'function' };
+const services: Readonly<Record<string, string>> = {
+  'src/services/ecr': 'registry',
+  'src/services/ecs': 'service',
+  'src/services/lambda': 'function',
+};
 
 test('outside of targets the folder of a kind is imported by what is about that kind, and by nothing else', () => {
   const wrong = imports.filter(({ from, to }) => {
