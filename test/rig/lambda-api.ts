@@ -41,7 +41,7 @@ function jsonIn(text: string): LambdaAnswer['body'] {
 export const role = 'arn:aws:iam::111122223333:role/functions/worker';
 
 /** A zip in base64, as CreateFunction takes it. */
-async function zipText(files: RevisionFiles): Promise<string> {
+export async function zipText(files: RevisionFiles): Promise<string> {
   return (await revisionZip(files)).toString('base64');
 }
 

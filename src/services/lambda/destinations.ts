@@ -4,14 +4,15 @@
 import { newId } from '../../lib/id.ts';
 import { parseArn, type Arn } from '../../model/arn.ts';
 import type { ServiceCall } from '../service.ts';
+import { callAws, jsonRequest, type ApiRequest } from './call-aws.ts';
 import type { AfterAttempt } from './after-attempt.ts';
+import { queueUrl } from './queue.ts';
 import { functionLog } from './function-log.ts';
 import { findLatest, type FunctionRecord } from './function-record.ts';
 import { lambdaOf } from './lambda-ground.ts';
 import type { WaitingEvent } from './lambda-store.ts';
 import { arnOfFunction, ownerOf, type FunctionReference } from './names.ts';
 import type { FunctionAnswer } from './run-event.ts';
-import { principalOfFunction } from '../../targets/function/function-access.ts';
 import { newLogStream } from '../../targets/function/invocation-log.ts';
 
 type Where = Pick<ServiceCall, 'ground' | 'place'>;
@@ -110,39 +111,13 @@ async function send(where: Where, latest: FunctionRecord, message: Message): Pro
   log.line(`[WARNING] ${message.arn} did not take the record of an event: ${why}`);
 }
 
-interface ApiRequest {
-  readonly service: string;
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-  readonly method?: 'PUT';
-}
-
 /** Undefined when it was taken. */
-async function refusal(
-  { ground, place }: Where,
-  { values, name }: FunctionRecord,
-  message: Message,
-): Promise<string | undefined> {
+async function refusal(where: Where, latest: FunctionRecord, message: Message): Promise<string | undefined> {
   const arn = parseArn(message.arn);
   const request = arn === undefined ? undefined : requestFor(arn, message);
   if (request === undefined) return 'Lambda delivers nothing to such a resource';
-  const principal = principalOfFunction({ name, role: values.role, place });
-  if (principal === undefined) return 'the function has no role';
-  const { accessKeyId, sessionToken = '' } = ground.sessions.issue(principal, Date.now() + 60_000);
-  const scope = `${accessKeyId}/${new Date().toISOString().slice(0, 10).replaceAll('-', '')}/${place.region}`;
-  const { service, path, headers, body, method = 'POST' } = request;
-  const response = await fetch(`${ground.url}${path}`, {
-    method,
-    body,
-    headers: {
-      ...headers,
-      authorization: `AWS4-HMAC-SHA256 Credential=${scope}/${service}/aws4_request, SignedHeaders=host, Signature=none`,
-      'x-amz-security-token': sessionToken,
-    },
-  });
-  const answer = await response.text();
-  return response.ok ? undefined : `${response.status} ${answer}`;
+  const { status, text } = await callAws(where, latest, request);
+  return status < 300 ? undefined : `${status} ${text}`;
 }
 
 function requestFor(arn: Arn, { arn: text, body, attributes }: Message): ApiRequest | undefined {
@@ -152,7 +127,7 @@ function requestFor(arn: Arn, { arn: text, body, attributes }: Message): ApiRequ
   ]);
   switch (arn.service) {
     case 'sqs': {
-      const QueueUrl = `https://sqs.${arn.region}.amazonaws.com/${arn.account}/${arn.resource}`;
+      const QueueUrl = queueUrl(arn);
       const input = {
         QueueUrl,
         MessageBody: body,
@@ -201,14 +176,4 @@ function requestFor(arn: Arn, { arn: text, body, attributes }: Message): ApiRequ
     default:
       return undefined;
   }
-}
-
-function jsonRequest(service: string, target: string, input: object): ApiRequest {
-  const version = service === 'sqs' ? '1.0' : '1.1';
-  return {
-    service,
-    path: '/',
-    headers: { 'content-type': `application/x-amz-json-${version}`, 'x-amz-target': target },
-    body: JSON.stringify(input),
-  };
 }

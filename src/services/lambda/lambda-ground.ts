@@ -18,6 +18,13 @@ export interface ReadyVersion {
   readonly open: () => EnvironmentToOpen;
 }
 
+interface Poller {
+  readonly controller: AbortController;
+  readonly over: Promise<void>;
+  /** Of the mapping that it was started for. */
+  readonly modifiedAt: number;
+}
+
 /** Credentials of a role last longer than an environment takes events. */
 export const credentialsMs = 12 * 60 * 60_000;
 
@@ -37,6 +44,10 @@ export class LambdaGround implements AsyncDisposable {
   readonly underWay = new Set<Promise<unknown>>();
   /** Events for later that run now, by their ids. */
   readonly atWork = new Map<string, Promise<void>>();
+  /** Event source mappings that poll their queue, by their ids. */
+  readonly pollers = new Map<string, Poller>();
+  /** What became of the newest batch of a mapping. */
+  readonly mappingResults = new Map<string, string>();
   #isClosing = false;
   #timer: NodeJS.Timeout | undefined;
   /** Resolves when no process of a predecessor that was killed is left. */
@@ -66,9 +77,11 @@ export class LambdaGround implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isClosing = true;
     clearTimeout(this.#timer);
+    for (const { controller } of this.pollers.values()) controller.abort();
     await this.swept;
     await this.pool[Symbol.asyncDispose]();
-    await Promise.allSettled([...this.underWay, ...this.atWork.values()]);
+    const polling = [...this.pollers.values()].map(({ over }) => over);
+    await Promise.allSettled([...this.underWay, ...this.atWork.values(), ...polling]);
     this.store[Symbol.dispose]();
     this.logLines[Symbol.dispose]();
   }

@@ -9,6 +9,7 @@ import { functionSettings } from './function-settings.ts';
 import { functions } from './functions.ts';
 import { invocations } from './invoke.ts';
 import { layers } from './layers.ts';
+import { mappings, workOnMappings } from './mappings.ts';
 import { policies } from './policies.ts';
 import { versions } from './versions.ts';
 
@@ -19,6 +20,7 @@ export const lambda: Operations<LambdaApi> = {
   ...functions,
   ...invocations,
   ...layers,
+  ...mappings,
   ...policies,
   ...versions,
 };
@@ -27,4 +29,5 @@ export const lambda: Operations<LambdaApi> = {
 export function resumeLambda(ground: Ground): void {
   settleAll(ground);
   workOnEvents(ground);
+  workOnMappings(ground);
 }

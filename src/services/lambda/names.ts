@@ -33,7 +33,7 @@ export function referenceOf(
       `User is not authorized to access the function ${FunctionName} of another account on this machine`,
       { status: 403 },
     );
-  const { name, qualifier: derived } = nameOfFunction(FunctionName);
+  const { name, qualifier: derived } = nameOfFunction(FunctionName.replace(/^\d{12}:(?!function:)/, ''));
   const given = Qualifier === undefined || Qualifier === '' ? undefined : Qualifier;
   if (derived !== undefined && given !== undefined && derived !== given)
     throw invalid('The derived qualifier from the function name does not match the specified qualifier.');

@@ -1,0 +1,92 @@
+// A batch of a queue's messages on its way through a function. Pure. Source: Lambda developer guide, "Using Lambda with Amazon SQS".
+import { isFailed } from '../../lib/result.ts';
+import { parseArn } from '../../model/arn.ts';
+import { parsePattern } from '../../model/events/event-pattern.ts';
+import type { QueueMessage } from './queue.ts';
+import type { FunctionAnswer } from './run-event.ts';
+
+export interface PolledMapping {
+  readonly EventSourceArn: string;
+  readonly FunctionArn: string;
+  readonly BatchSize: number;
+  readonly MaximumBatchingWindowInSeconds: number;
+  readonly FunctionResponseTypes: readonly string[];
+  readonly FilterCriteria?: { readonly Filters?: readonly { readonly Pattern?: string }[] };
+}
+
+/** Messages that no filter wants are deleted (Lambda developer guide, "Using event filtering with Amazon SQS"). */
+export function filtered(messages: readonly QueueMessage[], { FilterCriteria }: PolledMapping) {
+  const patterns = (FilterCriteria?.Filters ?? []).map(({ Pattern = '{}' }) =>
+    parsePattern(JSON.parse(Pattern)),
+  );
+  const isWanted = (message: QueueMessage): boolean =>
+    patterns.length === 0 ||
+    patterns.some((pattern) => !isFailed(pattern) && pattern.matches(filterable(message)));
+  return { wanted: messages.filter(isWanted), others: messages.filter((each) => !isWanted(each)) };
+}
+
+/** The body counts as JSON where it is. */
+function filterable(message: QueueMessage): unknown {
+  let body: unknown = message.Body;
+  try {
+    body = JSON.parse(message.Body);
+  } catch {
+    // A plain text.
+  }
+  return { messageId: message.MessageId, body, messageAttributes: message.MessageAttributes };
+}
+
+export function recordOf(message: QueueMessage, arn: string): object {
+  const { MessageId, ReceiptHandle, Body, Attributes = {}, MessageAttributes = {}, MD5OfBody } = message;
+  return {
+    messageId: MessageId,
+    receiptHandle: ReceiptHandle,
+    body: Body,
+    attributes: Attributes,
+    messageAttributes: Object.fromEntries(
+      Object.entries(MessageAttributes).map(([name, { DataType, StringValue, BinaryValue }]) => [
+        name,
+        {
+          ...(StringValue !== undefined && { stringValue: StringValue }),
+          ...(BinaryValue !== undefined && { binaryValue: BinaryValue }),
+          stringListValues: [],
+          binaryListValues: [],
+          dataType: DataType,
+        },
+      ]),
+    ),
+    md5OfBody: MD5OfBody,
+    eventSource: 'aws:sqs',
+    eventSourceARN: arn,
+    awsRegion: parseArn(arn)?.region,
+  };
+}
+
+/** What is deleted: all, or all but those that the function has named; nothing after an error. */
+export function doneOf(
+  messages: readonly QueueMessage[],
+  { isError, body }: FunctionAnswer,
+  { FunctionResponseTypes }: PolledMapping,
+): readonly QueueMessage[] {
+  if (isError) return [];
+  if (!FunctionResponseTypes.includes('ReportBatchItemFailures')) return messages;
+  const failed = failedIn(body);
+  if (failed === undefined) return [];
+  // An id that is not of the batch makes the whole batch fail.
+  const isKnown = failed.every((id) => messages.some(({ MessageId }) => MessageId === id));
+  return isKnown ? messages.filter(({ MessageId }) => !failed.includes(MessageId)) : [];
+}
+
+/** Undefined for what is no such report; an empty one is a success. */
+function failedIn(body: Uint8Array): readonly string[] | undefined {
+  try {
+    const given = JSON.parse(Buffer.from(body).toString('utf8')) as {
+      readonly batchItemFailures?: readonly { readonly itemIdentifier?: string }[] | null;
+    } | null;
+    const failures = given?.batchItemFailures ?? [];
+    const ids = failures.map(({ itemIdentifier }) => itemIdentifier ?? '');
+    return ids.includes('') ? undefined : ids;
+  } catch {
+    return [];
+  }
+}
