@@ -27,13 +27,6 @@ const query = ['query'] as const;
 export const behindServices: readonly BehindService[] = [
   { name: 'acm', id: 'ACM', signingName: 'acm', protocols: json },
   {
-    name: 'apigatewayv2',
-    id: 'ApiGatewayV2',
-    signingName: 'apigateway',
-    protocols: ['rest-json'],
-    path: /^\/v2(\/|$)/,
-  },
-  {
     name: 'application-autoscaling',
     id: 'Application Auto Scaling',
     signingName: 'application-autoscaling',

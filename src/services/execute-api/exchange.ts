@@ -97,14 +97,14 @@ function addedHeaders(
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** `20/Nov/2026:09:00:00 +0000` */
-function logTime(at: number): string {
+export function logTime(at: number): string {
   const date = new Date(at);
   const two = (value: number): string => String(value).padStart(2, '0');
   const day = `${two(date.getUTCDate())}/${months[date.getUTCMonth()] ?? ''}/${date.getUTCFullYear()}`;
   return `${day}:${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())} +0000`;
 }
 
-function nameWithoutPort(host: string): string {
+export function nameWithoutPort(host: string): string {
   return host.replace(/:\d+$/, '');
 }
 

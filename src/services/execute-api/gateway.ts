@@ -5,6 +5,8 @@ import { placeKey, type ApiStore } from '../apigateway/api-store.ts';
 import { storeOf } from '../apigateway/rest-call.ts';
 import type { Ground } from '../service.ts';
 import type { DeployedRest } from './exchange.ts';
+import { answerHttp } from './http-api.ts';
+import type { DeployedHttp } from './http-exchange.ts';
 import { Limits } from './limits.ts';
 import type { ApiRequest, ApiResponse } from './message.ts';
 import { answerRest, finished } from './rest-api.ts';
@@ -15,15 +17,56 @@ import type { Keys } from './usage.ts';
 /** Rejects for a mistake of ours alone. @param request its path begins with the stage */
 export async function answerApi(ground: Ground, apiId: string, request: ApiRequest): Promise<ApiResponse> {
   const store = storeOf({ ground });
-  const place = store.placeOfApi('restApi', apiId);
-  if (place === undefined) return forbidden();
+  const rest = store.placeOfApi('restApi', apiId);
+  if (rest !== undefined) return answerRestApi({ apiId, place: rest, ground }, store, request);
+  const http = store.placeOfApi('httpApi', apiId);
+  return http === undefined ? forbidden() : answerHttpApi({ apiId, place: http, ground }, store, request);
+}
+
+type Api = Pick<DeployedRest, 'apiId' | 'place' | 'ground'>;
+
+async function answerRestApi(api: Api, store: ApiStore, request: ApiRequest): Promise<ApiResponse> {
+  const { apiId, place, ground } = api;
   const { memory, limits, tokenKeys } = ground.keep(openTools);
-  const [, stageName = '', path = '/'] = /^\/([^/]*)(\/.*)?$/.exec(request.path) ?? [];
-  const about: About = { apiId, place, ground, stageName };
-  const deployed = memory.of(store, `stage ${apiId} ${stageName}`, () => deployedRest(store, about));
+  const { stageName, path } = firstPart(request.path);
+  const deployed = memory.of(store, `stage ${apiId} ${stageName}`, () =>
+    deployedRest(store, { ...api, stageName }),
+  );
   if (deployed === undefined || deployed.snapshot.api.disableExecuteApiEndpoint === true) return forbidden();
   const keys = memory.of(store, `keys ${placeKey(place)}`, () => keysOf(store, place));
   return answerRest(withCanary(deployed), { request, path }, { keys, limits, tokenKeys });
+}
+
+function firstPart(whole: string): { readonly stageName: string; readonly path: string } {
+  const [, stageName = '', path = '/'] = /^\/([^/]*)(\/.*)?$/.exec(whole) ?? [];
+  return { stageName, path };
+}
+
+/** A path that begins with no stage's name is one of the stage `$default`. */
+async function answerHttpApi(api: Api, store: ApiStore, given: ApiRequest): Promise<ApiResponse> {
+  const { memory, limits, tokenKeys } = api.ground.keep(openTools);
+  const first = firstPart(given.path);
+  const isDefault = first.stageName === '$default' || first.stageName === '%24default';
+  const request = isDefault ? { ...given, path: first.path } : given;
+  const of = (stageName: string): DeployedHttp | undefined =>
+    memory.of(store, `stage ${api.apiId} ${stageName}`, () => deployedHttp(store, { ...api, stageName }));
+  const named = isDefault ? undefined : of(first.stageName);
+  const deployed = named ?? of('$default');
+  if (deployed === undefined || deployed.snapshot.api.DisableExecuteApiEndpoint === true)
+    return httpNotFound();
+  const path = named === undefined ? request.path : first.path;
+  return answerHttp(deployed, { request, path }, { limits, tokenKeys });
+}
+
+function httpNotFound(): ApiResponse {
+  return { status: 404, headers: [['content-type', 'application/json']], body: '{"message":"Not Found"}' };
+}
+
+function deployedHttp(store: ApiStore, { stageName, ...about }: About): DeployedHttp | undefined {
+  const stage = store.get('httpStage', about.apiId, stageName);
+  const snapshot = store.get('httpSnapshot', about.apiId, stage?.DeploymentId ?? '');
+  if (stage === undefined || snapshot === undefined) return undefined;
+  return { ...about, stage, snapshot, log, authorizations: new Map() };
 }
 
 /** What is remembered between requests. */
@@ -58,7 +101,7 @@ class Memory {
   }
 }
 
-interface About extends Pick<DeployedRest, 'apiId' | 'place' | 'ground'> {
+interface About extends Api {
   readonly stageName: string;
 }
 
