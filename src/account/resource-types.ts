@@ -92,6 +92,7 @@ export const resourceTypes: { readonly [T in ResourceType]: TypeOfResource<T> } 
     title: 'pipeline',
     service: 'codepipeline',
     resource: ({ name }) => name,
+    keepsVersions: true,
   },
   'AWS::ECR::Repository': {
     title: 'ECR repository',

@@ -27,6 +27,10 @@ export interface Definition {
   readonly standalone?: true;
   /** The pipeline is only the frame around the jobs of this workflow of GitHub. */
   readonly workflow?: Workflow;
+  /** The build was started by a call of CodeBuild's API, which has given it this id and number. */
+  readonly started?: { readonly id: string; readonly number: number };
+  /** The pipeline and what its actions name were made by calls of AWS's API: no file declares them. */
+  readonly registered?: true;
   readonly pipeline: PipelineDeclaration;
   /** Where each part was read, by the path under which rules name it: `pipeline`, `services.0`. */
   readonly readFrom?: Readonly<Record<string, ReadFrom>>;
@@ -69,7 +73,10 @@ export interface ReadFrom {
 }
 
 /** A key of a definition that holds a list of parts. */
-export type PartName = Exclude<keyof Definition, 'pipeline' | 'standalone' | 'workflow' | 'readFrom'>;
+export type PartName = Exclude<
+  keyof Definition,
+  'pipeline' | 'standalone' | 'started' | 'registered' | 'workflow' | 'readFrom'
+>;
 
 /** The files are taken as a repository: nothing of CodePipeline stands between them and what works on them. */
 export function takesRepository({

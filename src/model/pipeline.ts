@@ -7,6 +7,8 @@ export type ActionCategory = 'Source' | 'Build' | 'Test' | 'Deploy' | 'Approval'
 export type ActionOwner = 'AWS' | 'ThirdParty' | 'Custom';
 
 export interface PipelineDeclaration {
+  /** The region in which a call of AWS's API has made it; no part of what is declared, and absent of what a file declares. */
+  readonly madeIn?: string;
   readonly name: string;
   /** Of the role that CodePipeline assumes; runs here need none. */
   readonly roleArn?: string;

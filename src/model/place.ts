@@ -15,7 +15,7 @@ const defaultRegion = 'us-east-1';
 /** From the pipeline's role and the ARNs in its declaration; what they do not say is filled with AWS's examples. */
 export function placeOfPipeline(pipeline: Partial<PipelineDeclaration>): AwsPlace {
   const { partition = 'aws', account = exampleAccount } = roleOf(pipeline.roleArn) ?? {};
-  return { partition, account, region: regionIn(pipeline) ?? defaultRegion };
+  return { partition, account, region: pipeline.madeIn ?? regionIn(pipeline) ?? defaultRegion };
 }
 
 /** The same, in the region of an action that names one. */

@@ -3,6 +3,7 @@ import { isFailed } from '../lib/result.ts';
 import { planBatch } from './batch.ts';
 import type { BuildProject, Buildspec, EnvironmentVariable } from './build.ts';
 import type { Definition } from './definition.ts';
+import type { StartedBuild } from './started-build.ts';
 import type { ActionDeclaration } from './pipeline.ts';
 import { plainProject } from './plain-project.ts';
 
@@ -54,6 +55,55 @@ export function standaloneDefinition(
   };
 }
 
+/**
+ * A build that a call of the API has started: its project has the overrides in it, and the pipeline around it has the id of
+ * the build as its name. What it gives follows from the project alone, as on AWS.
+ */
+export function startedDefinition({
+  id,
+  number,
+  project,
+  source,
+  roleArn,
+  region,
+  isBatch,
+}: StartedBuild): Required<Pick<Definition, 'standalone' | 'started' | 'pipeline' | 'projects'>> {
+  const call = { variables: [], secondarySources: [], ...(isBatch === true ? { batch: true as const } : {}) };
+  const action = buildAction(project, undefined, { ...call, sources: [primarySource] });
+  return {
+    standalone: true,
+    started: { id, number },
+    pipeline: {
+      name: id,
+      madeIn: region,
+      pipelineType: 'V2',
+      roleArn,
+      artifactStore: { type: 'S3', location: 'local' },
+      executionMode: 'QUEUED',
+      stages: [
+        { name: 'Source', actions: [{ ...sourceAction(primarySource), ...source }] },
+        {
+          name: 'Build',
+          actions: [{ ...action, outputArtifacts: startedOutputs(project, isBatch) }],
+        },
+      ],
+    },
+    projects: [project],
+  };
+}
+
+function startedOutputs(
+  project: BuildProject,
+  isBatch: boolean | undefined,
+): readonly { readonly name: string }[] {
+  if (isBatch === true) return [];
+  const primary = project.artifacts.type === 'S3' ? [primaryArtifact(project)] : [];
+  const others = (project.secondaryArtifacts ?? [])
+    .filter(({ type }) => type === 'S3')
+    .flatMap(({ artifactIdentifier }) => artifactIdentifier ?? []);
+  return [...primary, ...others].map((name) => ({ name }));
+}
+
 function sourceAction(name: string): ActionDeclaration {
   return {
     name,
@@ -65,7 +115,7 @@ function sourceAction(name: string): ActionDeclaration {
 
 function buildAction(
   project: BuildProject,
-  buildspec: Buildspec,
+  buildspec: Buildspec | undefined,
   call: StartBuild & { readonly sources: readonly string[] },
 ): ActionDeclaration {
   return {
@@ -79,10 +129,17 @@ function buildAction(
       ...(call.variables.length === 0 ? {} : { EnvironmentVariables: JSON.stringify(call.variables) }),
     },
     inputArtifacts: call.sources.map((name) => ({ name })),
-    outputArtifacts: (call.batch === true ? batchOutputs(buildspec) : outputNames(project, buildspec)).map(
-      (name) => ({ name }),
-    ),
+    outputArtifacts: outputsOf(project, buildspec, call).map((name) => ({ name })),
   };
+}
+
+function outputsOf(
+  project: BuildProject,
+  buildspec: Buildspec | undefined,
+  { batch }: StartBuild,
+): readonly string[] {
+  if (buildspec === undefined) return [];
+  return batch === true ? batchOutputs(buildspec) : outputNames(project, buildspec);
 }
 
 /** The primary artifact has the name of its project (CodeBuild user guide, artifacts/name), the others their own. */

@@ -10,13 +10,23 @@ export interface PipelineAccount extends AccountOfRun, Disposable {
   readonly update: (definition: DefinitionInFolder) => void;
 }
 
-/** Throws as `update` does. A build by itself has an account of its own: its project stands in no other. */
+/**
+ * Throws as `update` does. A build by itself has an account of its own: its project stands in no other. What calls
+ * of AWS's API have made is in the account already.
+ */
 export function openPipelineAccount(
   given: DefinitionInFolder,
   { state, now }: { readonly state: Pick<StateFolder, 'path'>; readonly now: () => number },
 ): PipelineAccount {
   if (takesRepository(given.definition)) return frameAccount(given);
   const account = openAccount(state.path);
+  if (given.definition.registered === true)
+    return {
+      at: account.at,
+      put: account.put,
+      update: () => undefined,
+      [Symbol.dispose]: account[Symbol.dispose],
+    };
   const update = (changed: DefinitionInFolder): void => seedAccount(account, changed, now());
   try {
     update(given);

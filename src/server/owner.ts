@@ -10,6 +10,8 @@ export interface OwnerDescription {
   readonly call?: string;
   /** It ends with its own execution, and need not be ended by anyone. */
   readonly leaves?: boolean;
+  /** It drives what calls of AWS's API have started, and leaves that to the next owner when it is sent SIGTERM. */
+  readonly yields?: boolean;
 }
 
 /** What the process that owns a state folder can be asked. */

@@ -24,6 +24,8 @@ export interface Pipelines extends AsyncDisposable {
   readonly note: (pipelineName: string, ...event: Parameters<PipelineRunner['note']>) => void;
   /** Every entry of every pipeline from now on, in order. Gives the function that ends the subscription. */
   readonly subscribe: (listener: (entry: JournalEntry) => void) => () => void;
+  /** Resolves when nothing is at work and nothing goes on without a request. */
+  readonly idle: () => Promise<void>;
 }
 
 /** Reads a definition again; all that is wrong with it when it cannot be run. */
@@ -44,6 +46,17 @@ export function drivePipelines(
 ): Pipelines {
   const runners = new Map<string, DrivenPipeline>();
   const listeners = new Set<(entry: JournalEntry) => void>();
+  const busy = new Map<string, Promise<unknown>>();
+  /** One after the other for each pipeline: a start reads the definition that it starts with. */
+  const inTurn = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    const turn = (busy.get(name) ?? Promise.resolve()).then(work, work);
+    busy.set(name, turn);
+    try {
+      return await turn;
+    } finally {
+      if (busy.get(name) === turn) busy.delete(name);
+    }
+  };
   const open = async (driven: Driven): Promise<void> => {
     const { name } = driven.definition.pipeline;
     const known = runners.get(name);
@@ -58,16 +71,38 @@ export function drivePipelines(
     runners.set(name, runner);
     runner.subscribe((entry) => listeners.forEach((listener) => listener(entry)));
   };
-  const request = async (pipelineName: string, asked: Request): Promise<RequestResult> => {
+  /** What is not open yet is, when a definition of its name can be read: what a call of AWS's API has made since. */
+  const answer = async (pipelineName: string, asked: Request): Promise<RequestResult> => {
     const known = runners.get(pipelineName);
     debug(() => `${asked.type} for ${pipelineName}${known === undefined ? ', which is not open' : ''}`);
-    if (known === undefined)
-      return { accepted: false, problems: [notFound(pipelineName, [...runners.keys()])] };
-    if (asked.type !== 'StartPipelineExecution') return await known.request(asked);
-    const read = await reload(pipelineName);
+    if (known !== undefined && asked.type !== 'StartPipelineExecution') return await known.request(asked);
+    const read = await readAgain(pipelineName);
     if (isFailed(read)) return { accepted: false, problems: read.failed };
     const problems = await open(read.driven).then(() => undefined, refusalOf);
-    return problems === undefined ? await known.request(asked) : { accepted: false, problems };
+    if (problems !== undefined) return { accepted: false, problems };
+    return (
+      (await runners.get(pipelineName)?.request(asked)) ?? {
+        accepted: false,
+        problems: [notFound(pipelineName, [...runners.keys()])],
+      }
+    );
+  };
+  const readAgain: Reload = async (pipelineName) => {
+    try {
+      return await reload(pipelineName);
+    } catch (error) {
+      if (
+        error instanceof ProblemError &&
+        error.problems.some(({ code }) => code === 'PipelineNotFoundException')
+      )
+        return { failed: [notFound(pipelineName, [...runners.keys()])] };
+      throw error;
+    }
+  };
+  const request = async (pipelineName: string, asked: Request): Promise<RequestResult> => {
+    if (asked.type !== 'StartPipelineExecution' && runners.has(pipelineName))
+      return await answer(pipelineName, asked);
+    return await inTurn(pipelineName, async () => answer(pipelineName, asked));
   };
   const startPipeline: StartPipeline = async (name, start) =>
     startedBy(name, await request(name, { type: 'StartPipelineExecution', ...start }));
@@ -80,6 +115,13 @@ export function drivePipelines(
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    idle: async () => {
+      for (let count = -1; count !== runners.size || busy.size > 0;) {
+        count = runners.size;
+        await Promise.allSettled(busy.values());
+        await Promise.all([...runners.values()].map(async (runner) => runner.idle()));
+      }
     },
     [Symbol.asyncDispose]: async () => {
       await Promise.all([...runners.values()].map(async (runner) => runner[Symbol.asyncDispose]()));

@@ -20,5 +20,8 @@ export interface StateFolder extends AsyncDisposable {
   /** Users of this machine who work in a subfolder may pass through to it from now on, and see nothing else here. */
   readonly admitOthers: () => void;
   /** Absolute path of a subfolder, made when it does not exist. */
-  readonly folder: (name: 'work' | 'targets' | 'cache', ...below: readonly string[]) => Promise<string>;
+  readonly folder: (
+    name: 'work' | 'targets' | 'cache' | 'made-by-api',
+    ...below: readonly string[]
+  ) => Promise<string>;
 }

@@ -20,7 +20,7 @@ export async function openJsonService(signingName: string, prefix: string): Prom
 }
 
 /** The same for an endpoint that is there already. */
-function callOf(
+export function callOf(
   endpoint: Pick<TestEndpoint, 'url' | 'credentials'>,
   signingName: string,
   prefix: string,

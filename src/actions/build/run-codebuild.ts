@@ -11,6 +11,7 @@ import { TerraformOutput } from './terraform-output.ts';
 import { checkCall, type CheckedCall } from './checked-call.ts';
 import { passGate } from './pass-gate.ts';
 import { waitForTurn } from './wait-for-turn.ts';
+import { buildNumberKind } from '../../model/started-build.ts';
 import { publishLog } from './publish-log.ts';
 import { environmentNotices } from './not-executed.ts';
 import { runPhases, type BuildEnd, type FailedPhase } from './run-phases.ts';
@@ -50,12 +51,28 @@ function submitBuild(context: ActionContext<BuildOptions>, call: CheckedCall): B
     call,
     project,
     log: createBuildLog(context.log, context.now, new TerraformOutput(reportInfrastructure(context))),
-    buildId: `${project.name}:${newId()}`,
-    buildNumber: context.state.records.increment('codebuild-build-number', project.name),
+    ...identityOf(context, call),
     startedAt,
     deadline: Infinity,
     steps: [],
   };
+}
+
+/** A build that a call has started has them already; each build of a batch gets its own. */
+function identityOf(
+  { definition, state }: ActionContext<BuildOptions>,
+  { project, batch }: CheckedCall,
+): Pick<Build, 'buildId' | 'buildNumber'> {
+  const { started } = definition;
+  if (started === undefined || batch !== undefined)
+    return {
+      buildId: `${project.name}:${newId()}`,
+      buildNumber: state.records.increment(buildNumberKind, project.name),
+    };
+  const { id, number } = started;
+  const last = state.records.get<number>(buildNumberKind, project.name) ?? 0;
+  if (last < number) state.records.put(buildNumberKind, project.name, number);
+  return { buildId: id, buildNumber: number };
 }
 
 /** Its time begins when it has left the queue. */

@@ -1,27 +1,33 @@
 // The S3 source action (CodePipeline user guide, "Amazon S3 source action reference"): one version of an object, which is a zip.
 import { counted } from '../../lib/counted.ts';
 import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { defined } from '../../lib/defined.ts';
 import { isFailed } from '../../lib/result.ts';
 import type { StoredTree } from '../../state/artifact-store.ts';
 import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
 import type { SourceOptions } from '../source/source-options.ts';
 import { fetchSource } from '../source/fetch-source.ts';
 import { sourcePlace } from '../source/source-place.ts';
-import { findObject } from './find-object.ts';
+import { downloadObject } from '../../targets/endpoint/objects.ts';
+import { findObject, objectCaller, type FoundObject } from './find-object.ts';
 
 export const runS3Source: RunOf<SourceOptions> = async (context) => {
   const { configuration, resources, sourceRevision, state } = context;
   const { S3Bucket: bucket = '' } = configuration;
-  if (resources.find('AWS::S3::Bucket', bucket)?.values.isVersioned === false)
-    return failed('ConfigurationError', {
-      message: `The bucket ${bucket} does not keep versions, and a source in S3 needs one that does`,
-      remedy: 'Give it VersioningConfiguration with the Status "Enabled".',
-    });
   const found = await findObject(
     { ...context, targetsFolder: await state.folder('targets') },
     sourceRevision,
   );
+  const declared = resources.find('AWS::S3::Bucket', bucket)?.values;
+  if (found.kind !== 'stored' && declared?.isVersioned === false)
+    return failed('ConfigurationError', {
+      message: `The bucket ${bucket} does not keep versions, and a source in S3 needs one that does`,
+      remedy: 'Give it VersioningConfiguration with the Status "Enabled".',
+    });
   switch (found.kind) {
+    case 'stored':
+      return await takeStored(context, found);
     case 'tree':
       return await takeTree(context);
     case 'none':
@@ -33,15 +39,41 @@ export const runS3Source: RunOf<SourceOptions> = async (context) => {
       break;
   }
   const { key, version } = found;
-  if (!(await isZip(version.file)))
-    return failed('ConfigurationError', {
-      message: `The object "${key}" is no zip`,
-      remedy: 'Put a zip there. AWS hands any object on, and the action fails that has to unpack it.',
-    });
+  if (!(await isZip(version.file))) return noZip(key);
   const stored = await state.artifacts.importZip(version.file);
   context.log.line(`s3://${bucket}/${key}, version ${version.versionId}: ${counted(version.size, 'byte')}`);
   return succeeded(context, stored, { key, ...version });
 };
+
+function noZip(key: string): ActionResult {
+  return failed('ConfigurationError', {
+    message: `The object "${key}" is no zip`,
+    remedy: 'Put a zip there. AWS hands any object on, and the action fails that has to unpack it.',
+  });
+}
+
+/** A build by itself takes an object without versions too (CodeBuild API reference, ProjectSource). */
+async function takeStored(
+  context: ActionContext<SourceOptions>,
+  { key, object }: Extract<FoundObject, { kind: 'stored' }>,
+): Promise<ActionResult> {
+  const { configuration, state, workFolder } = context;
+  const { S3Bucket: bucket = '' } = configuration;
+  const { versionId, eTag, sizeBytes } = object;
+  if (versionId === undefined && context.definition.standalone !== true)
+    return failed('ConfigurationError', {
+      message: `The bucket ${bucket} does not keep versions, and a source in S3 needs one that does`,
+      remedy: 'Enable its versioning with "aws s3api put-bucket-versioning".',
+    });
+  const file = join(workFolder, 'object.zip');
+  const caller = objectCaller(await state.folder('targets'));
+  await downloadObject(caller, { bucket, key, ...defined({ versionId }) }, file);
+  if (!(await isZip(file))) return noZip(key);
+  const stored = await state.artifacts.importZip(file);
+  const revision = versionId ?? eTag.replaceAll('"', '');
+  context.log.line(`s3://${bucket}/${key}, version ${revision}: ${counted(sizeBytes, 'byte')}`);
+  return succeeded(context, stored, { key, versionId: revision, eTag });
+}
 
 /** What takes the place of the object is read as any other source, and has no zip that could have a tag. */
 async function takeTree(context: ActionContext<SourceOptions>): Promise<ActionResult> {

@@ -4,9 +4,11 @@ import type { RunOptions } from '../../actions/provider.ts';
 import { problem, ProblemError, type Problem } from '../../lib/problem.ts';
 import type { Request, RequestResult, StallListener } from '../../runtime/contract.ts';
 import type { DrivenPipeline } from '../../runtime/drive-pipeline.ts';
+import type { Pipelines } from '../../server/pipelines.ts';
 import { serveOwner } from '../../server/serve-owner.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import type { ReadyDefinition } from './definition-record.ts';
+import { isMadeByApi } from './made-by-api.ts';
 
 export interface OwnedPipeline extends AsyncDisposable {
   readonly pipelineName: string;
@@ -76,13 +78,17 @@ export async function ownPipeline(
   );
   const pipelineName = definition.pipeline.name;
   let isLeaving = false;
+  // What calls of AWS's API start meanwhile: a build of this pipeline may have made the call, and wait for it.
+  let others: Promise<Pipelines> | undefined;
   const describe = () => ({ pipelineNames: [pipelineName], leaves, call: nameOfCall(path, options) });
   const answer = async (name: string, request: Request): Promise<RequestResult | undefined> => {
     if (isLeaving && request.type === 'StartPipelineExecution') return undefined;
-    return name === pipelineName
-      ? await runner.request(request)
-      : { accepted: false, problems: [notFound(name)] };
+    if (name === pipelineName) return await runner.request(request);
+    if (!isMadeByApi(state.path, name)) return { accepted: false, problems: [notFound(name)] };
+    others ??= openOthers(state);
+    return await (await others).request(name, request);
   };
+  stack.defer(async () => (await others)?.[Symbol.asyncDispose]());
   stack.use(await serveOwner(state.path, { describe, answer }));
   const owned = stack.move();
   return {
@@ -94,6 +100,14 @@ export async function ownPipeline(
     },
     [Symbol.asyncDispose]: async () => owned.disposeAsync(),
   };
+}
+
+async function openOthers(state: StateFolder): Promise<Pipelines> {
+  const [{ drivePipelines }, { reloading }] = await Promise.all([
+    import('../../server/pipelines.ts'),
+    import('./reload-definition.ts'),
+  ]);
+  return drivePipelines(state, reloading(state, state.path));
 }
 
 function notFound(pipelineName: string): Problem {

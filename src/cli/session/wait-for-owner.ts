@@ -53,9 +53,23 @@ export async function ownFolder(
     if (state !== undefined) return state;
     const owner = await findOwner(path);
     if (isSilent(owner)) throw notAnswering(path, owner.pid);
+    if (owner?.yields === true) {
+      endYielding(owner.pid);
+      await wait();
+      continue;
+    }
     // One that does not listen is about to begin or to end.
     if (owner !== undefined || Date.now() - startedAt > patienceMs) throw owned(path, owner?.pid);
     await wait();
+  }
+}
+
+/** It may have ended meanwhile. */
+function endYielding(pid: number): void {
+  try {
+    process.kill(pid, 'SIGTERM');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 

@@ -2,27 +2,24 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunOptions } from '../../actions/provider.ts';
-import { pushedFolder } from '../../actions/source/source-place.ts';
-import type { Definition } from '../../model/definition.ts';
-import type { PipelineDeclaration } from '../../model/pipeline.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
-import type { Driven } from '../../runtime/contract.ts';
 import { watchSources } from '../../runtime/watch-sources.ts';
 import { exposureWarning, wrongPublicHost } from '../../server/listen-address.ts';
 import { openServer, type OpenServer } from '../../server/open-server.ts';
-import { drivePipelines, type DriveOptions, type Pipelines, type Reload } from '../../server/pipelines.ts';
+import { drivePipelines, type DriveOptions, type Pipelines } from '../../server/pipelines.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { missingValues } from '../run/require-values.ts';
 import { foldersUpward } from '../find-upward.ts';
 import {
   hasPipeline,
-  readDefinition,
   readyDefinition,
   recordDefinition,
   recordedDefinition,
   recordedDefinitions,
   type ReadyDefinition,
 } from '../session/definition-record.ts';
+import { drivenBy, reloading } from '../session/reload-definition.ts';
+import { openWhatCallsMade } from '../session/left-by-api.ts';
 import { aborted, watchInterruption } from '../session/interruption.ts';
 import { writeStall } from '../session/write-stall.ts';
 import { ownFolder } from '../session/wait-for-owner.ts';
@@ -66,7 +63,8 @@ export async function runServer(
   }
   using interruption = watchInterruption();
   // Before the server, so that it still answers while the pipelines end what runs.
-  await using pipelines = drivePipelines(state, reloading(state, terminal.cwd), {
+  const reload = reloading(state, terminal.cwd);
+  await using pipelines = drivePipelines(state, reload, {
     ...pagesUrl(given),
     onStall: (pipelineName, because) => writeStall(terminal, because, pipelineName),
   });
@@ -82,6 +80,11 @@ export async function runServer(
   using _shown = showsEvents ? reportHappenings({ pipelines, state, url: server.url }, terminal) : undefined;
   if (given.json === true) pipelines.subscribe((entry) => terminal.write(`${JSON.stringify(entry)}\n`));
   await openAll(pipelines, { state, named, terminal });
+  await openWhatCallsMade(pipelines, {
+    state,
+    reload,
+    onLeftOut: (name, because) => terminal.writeError(`"${name}" is left out: ${because}\n`),
+  });
   await server.watchRevisions();
   using _watching = given.watch === true ? watchPipelines(pipelines) : undefined;
   reportAddresses(server, pipelines, terminal);
@@ -141,36 +144,6 @@ async function isRecorded(given: UpOptions, terminal: Terminal): Promise<boolean
 async function pipelinesUpward(cwd: string): Promise<readonly string[]> {
   for (const folder of foldersUpward(cwd)) if (await hasPipeline(folder, cwd)) return [folder];
   return [];
-}
-
-/** Read again before each execution: what was edited counts. */
-function reloading(state: StateFolder, cwd: string): Reload {
-  return async (pipelineName) => {
-    const { path, options } = recordedDefinition(state.records, pipelineName);
-    const hasOwnSource = ({ pipeline }: Definition) => isBuiltFromElsewhere(pipeline, options, state.path);
-    const { ready, problems } = await readDefinition(path, { cwd, hasOwnSource });
-    if (ready === undefined) return { failed: problems };
-    return { driven: drivenBy(ready, options) };
-  };
-}
-
-/** What was pushed, or what the call names, is built then, and not what lies in the folder of the definition. */
-function isBuiltFromElsewhere(
-  { stages }: PipelineDeclaration,
-  { sources }: RunOptions,
-  stateFolder: string,
-): boolean {
-  if (Object.keys(sources).length > 0) return true;
-  return stages
-    .flatMap(({ actions }) => actions)
-    .some(
-      ({ actionTypeId, configuration }) =>
-        actionTypeId.category === 'Source' && pushedFolder(stateFolder, configuration) !== undefined,
-    );
-}
-
-function drivenBy({ definition, folder }: ReadyDefinition, options: RunOptions): Driven {
-  return { definition, definitionFolder: folder, options: { ...options, takesPushes: true } };
 }
 
 /** One that cannot be read any more is reported, and the others are driven. */

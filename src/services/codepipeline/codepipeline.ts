@@ -1,6 +1,15 @@
-// CodePipeline: what was run from this state folder is read, and requests go to the process that drives the pipeline.
+// CodePipeline: pipelines of files and of calls are read, those of calls are kept in the register, and requests go to the process
+// that drives the pipeline.
 import type { CodePipelineApi } from '../../aws/operations/codepipeline.ts';
 import type { Operations } from '../service.ts';
+import {
+  createPipeline,
+  deletePipeline,
+  listTagsForResource,
+  tagResource,
+  untagResource,
+  updatePipeline,
+} from './manage-pipelines.ts';
 import {
   getPipeline,
   getPipelineExecution,
@@ -20,6 +29,8 @@ import {
 } from './requests.ts';
 
 export const codePipeline: Operations<CodePipelineApi> = {
+  CreatePipeline: createPipeline,
+  DeletePipeline: deletePipeline,
   DisableStageTransition: disableStageTransition,
   EnableStageTransition: enableStageTransition,
   GetPipeline: getPipeline,
@@ -27,10 +38,14 @@ export const codePipeline: Operations<CodePipelineApi> = {
   GetPipelineState: getPipelineState,
   ListPipelineExecutions: listPipelineExecutions,
   ListPipelines: listPipelines,
+  ListTagsForResource: listTagsForResource,
   OverrideStageCondition: overrideStageCondition,
   PutApprovalResult: putApprovalResult,
   RetryStageExecution: retryStageExecution,
   RollbackStage: rollbackStage,
   StartPipelineExecution: startPipelineExecution,
   StopPipelineExecution: stopPipelineExecution,
+  TagResource: tagResource,
+  UntagResource: untagResource,
+  UpdatePipeline: updatePipeline,
 };

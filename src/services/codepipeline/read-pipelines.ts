@@ -1,15 +1,18 @@
 // Reading pipelines and their executions by CodePipeline's API.
 import type { CodePipelineApi } from '../../aws/operations/codepipeline.ts';
 import { defined } from '../../lib/defined.ts';
-import { formatArn } from '../../model/arn.ts';
+import type { PipelineDeclaration } from '../../model/pipeline.ts';
+import { folderProvider } from '../../model/standalone-build.ts';
 import type { ActionExecutionSummary, ExecutionSummary } from '../../state/execution-history.ts';
 import { latestDeclaration } from '../../view/latest-declaration.ts';
 import { readPipelineStatus, type StageStatus } from '../../view/pipeline-status.ts';
 import type { ActionView } from '../../view/execution-view.ts';
+import { ensureDriver } from '../ask-driver.ts';
 import { pageOf } from '../page.ts';
-import { refuse, type Operation, type OutputOf } from '../service.ts';
+import { refuse, type Operation, type OutputOf, type ServiceCall } from '../service.ts';
 import { readState } from '../read-state.ts';
-import { readPipeline } from './pipeline-state.ts';
+import { pipelineArn } from './manage-pipelines.ts';
+import { allMadeByApi, declarationOf, madeByApi, readPipeline } from './pipeline-state.ts';
 
 type Op<N extends keyof CodePipelineApi['operations']> = Operation<CodePipelineApi, N>;
 type Shapes = CodePipelineApi['shapes'];
@@ -18,34 +21,74 @@ const onWrongToken = () =>
   refuse<CodePipelineApi>('InvalidNextTokenException', 'The next token was specified in an invalid format.');
 
 export const listPipelines: Op<'ListPipelines'> = async ({ maxResults = 1000, nextToken }, call) => {
-  const pipelines =
+  const made = allMadeByApi(call);
+  const names = new Set(made.map(({ name }) => name));
+  const run =
     (await readState(call, (state) =>
-      state.journal.names('pipeline').flatMap((name) => latestDeclaration(state, name) ?? []),
+      state.journal
+        .names('pipeline')
+        .filter((name) => !names.has(name))
+        .flatMap((name) => latestDeclaration(state, name) ?? [])
+        .filter((declaration) => !isBuildAlone(declaration)),
     )) ?? [];
+  const pipelines = [
+    ...run,
+    ...made.map((each) => ({
+      ...declarationOf(each),
+      created: new Date(each.madeAt),
+      updated: new Date(each.changedAt),
+    })),
+  ];
   const { items, next } = pageOf(
     pipelines.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     { keyOf: ({ name }) => name, size: maxResults, token: nextToken, onWrongToken },
   );
   return defined({
-    pipelines: items.map(({ name, version, pipelineType, executionMode }) =>
-      defined({ name, version, pipelineType, executionMode }),
-    ),
+    pipelines: items.map((each) => {
+      const { name, version, pipelineType, executionMode } = each;
+      return defined({ name, version, pipelineType, executionMode, ...timesOf(each) });
+    }),
     nextToken: next,
   });
 };
 
-/** As it was declared when it ran last. */
-export const getPipeline: Op<'GetPipeline'> = async ({ name, version }, call) =>
-  readPipeline(call, name, (_state, pipeline): OutputOf<CodePipelineApi, 'GetPipeline'> => {
-    if (version !== undefined && version !== (pipeline.version ?? 1))
-      throw refuse<CodePipelineApi>(
-        'PipelineVersionNotFoundException',
-        `Account '${call.place.account}' does not have a pipeline '${name}' with version '${version}'`,
-      );
-    const pipelineArn = formatArn({ ...call.place, service: 'codepipeline', resource: name });
-    // The model has AWS's own shape.
-    return { pipeline: pipeline as unknown as Shapes['PipelineDeclaration'], metadata: { pipelineArn } };
+/** Of one that a file declares nothing is known. */
+function timesOf(pipeline: object): { readonly created?: Date; readonly updated?: Date } {
+  return 'created' in pipeline ? (pipeline as { readonly created: Date; readonly updated: Date }) : {};
+}
+
+/** The pipeline around a build that was run by itself is none of CodePipeline's. */
+function isBuildAlone({ stages }: PipelineDeclaration): boolean {
+  return stages[0]?.actions.some(({ actionTypeId }) => actionTypeId.provider === folderProvider) === true;
+}
+
+/** One that a file declares is given as it ran last, one that a call has made in any version that it had. */
+export const getPipeline: Op<'GetPipeline'> = async ({ name, version }, call) => {
+  const made = madeByApi(call, name);
+  const wrongVersion = () =>
+    refuse<CodePipelineApi>(
+      'PipelineVersionNotFoundException',
+      `Account '${call.place.account}' does not have a pipeline '${name}' with version '${version ?? ''}'`,
+    );
+  const metadata = { pipelineArn: pipelineArn(call, name) };
+  // The model has AWS's own shape.
+  const output = (pipeline: PipelineDeclaration) => pipeline as unknown as Shapes['PipelineDeclaration'];
+  if (made !== undefined) {
+    const found = call.ground.account
+      .versions(made)
+      .find((each) => each.version === (version ?? made.version));
+    if (found === undefined) throw wrongVersion();
+    const times = { created: new Date(made.madeAt), updated: new Date(made.changedAt) };
+    return {
+      pipeline: output({ ...found.values, version: found.version }),
+      metadata: { ...metadata, ...times },
+    };
+  }
+  return await readPipeline(call, name, (_state, pipeline): OutputOf<CodePipelineApi, 'GetPipeline'> => {
+    if (version !== undefined && version !== (pipeline.version ?? 1)) throw wrongVersion();
+    return { pipeline: output(pipeline), metadata };
   });
+};
 
 export const getPipelineState: Op<'GetPipelineState'> = async ({ name }, call) =>
   readPipeline(call, name, (state, pipeline) => {
@@ -54,12 +97,19 @@ export const getPipelineState: Op<'GetPipelineState'> = async ({ name }, call) =
     return {
       pipelineName: name,
       pipelineVersion: pipeline.version ?? 1,
-      stageStates: stages.map((stage) => stageState(stage, actionsOf)),
+      stageStates: pipeline.stages.map((declared) =>
+        stageState(
+          stages.find(({ name: each }) => each === declared.name) ?? { name: declared.name },
+          declared.actions,
+          actionsOf,
+        ),
+      ),
     };
   });
 
 function stageState(
   { name, closed, latest }: StageStatus,
+  declared: readonly { readonly name: string }[],
   actionsOf: (executionId: string) => readonly ActionExecutionSummary[],
 ): Shapes['StageState'] {
   const executionId = latest?.execution.executionId;
@@ -71,7 +121,10 @@ function stageState(
       closed === undefined
         ? { enabled: true }
         : { enabled: false, disabledReason: closed.reason, lastChangedBy: closed.by },
-    actionStates: (latest?.stage.actions ?? []).map((action) => actionState(action, runs)),
+    actionStates:
+      latest === undefined
+        ? declared.map(({ name: actionName }) => ({ actionName }))
+        : latest.stage.actions.map((action) => actionState(action, runs)),
     latestExecution:
       latest === undefined || executionId === undefined
         ? undefined
@@ -151,6 +204,30 @@ function keyOf(number: number): string {
   return String(999_999_999 - number).padStart(9, '0');
 }
 
+/** What a killed process has left is taken up by the call that waits for it. */
+async function driveOn(call: ServiceCall, pipelineName: string): Promise<void> {
+  const made = madeByApi(call, pipelineName);
+  if (made === undefined) return;
+  const approvals = new Set(
+    made.values.stages
+      .flatMap(({ actions }) => actions)
+      .filter(({ actionTypeId }) => actionTypeId.category === 'Approval')
+      .map(({ name }) => name),
+  );
+  const isAtWork = await readState(call, ({ history }) =>
+    history
+      .executions({ pipelineName, limit: 1 })
+      .filter(({ endedAt }) => endedAt === undefined)
+      // One that waits for an approval goes on with the request that gives it.
+      .some(({ executionId }) =>
+        history
+          .actions(executionId)
+          .every(({ status, actionName }) => status !== 'InProgress' || !approvals.has(actionName)),
+      ),
+  );
+  if (isAtWork === true) await ensureDriver(call);
+}
+
 function summaryOf(execution: ExecutionSummary): Shapes['PipelineExecutionSummary'] {
   const { executionId, status, statusSummary, startedAt, endedAt, trigger, rollbackOf, sourceRevisions } =
     execution;
@@ -183,6 +260,7 @@ function rollbackOfExecution(rollbackOf: string | undefined) {
 
 export const getPipelineExecution: Op<'GetPipelineExecution'> = async (input, call) => {
   const { pipelineName, pipelineExecutionId } = input;
+  await driveOn(call, pipelineName);
   return readPipeline(call, pipelineName, (state, { version = 1, executionMode }) => {
     const found = state.history.execution(pipelineExecutionId);
     if (found === undefined || found.pipelineName !== pipelineName)

@@ -3,7 +3,7 @@ import type { CodePipelineApi } from '../../aws/operations/codepipeline.ts';
 import { AwsError } from '../../aws/wire/aws-error.ts';
 import { defined } from '../../lib/defined.ts';
 import type { Request } from '../../runtime/contract.ts';
-import { askOwner, isSilent } from '../../server/ask-owner.ts';
+import { askDriver } from '../ask-driver.ts';
 import { refuse, type Operation, type ServiceCall } from '../service.ts';
 import { readPipeline } from './pipeline-state.ts';
 
@@ -12,16 +12,17 @@ type Op<N extends keyof CodePipelineApi['operations']> = Operation<CodePipelineA
 /** The id of the execution that the request is about, when the driver gives one. */
 async function ask(call: ServiceCall, pipelineName: string, request: Request): Promise<string | undefined> {
   await readPipeline(call, pipelineName, () => undefined);
-  const result = await askOwner(call.ground.stateFolder, pipelineName, request);
-  if (result === undefined || isSilent(result))
+  const result = await askDriver(call, pipelineName, request);
+  if ('because' in result)
     throw refuse<CodePipelineApi>(
       'ConflictException',
-      `Slipway drives no pipelines in ${call.ground.stateFolder} now: start "slipway up" there, and call again`,
+      `Slipway cannot drive the pipeline now: ${result.because}`,
     );
   if (result.accepted) return result.executionId;
-  // A refusal has AWS's exception as its code.
+  // A refusal has AWS's exception as its code; what is wrong with a definition is none.
   const [first] = result.problems;
-  throw new AwsError(first?.code ?? 'ValidationException', first?.message ?? 'The request was refused');
+  const { code = 'ValidationException', message = 'The request was refused' } = first ?? {};
+  throw new AwsError(code.endsWith('Exception') ? code : 'ValidationException', message);
 }
 
 export const startPipelineExecution: Op<'StartPipelineExecution'> = async (input, call) => {

@@ -23,7 +23,8 @@ export function daemonProgram(
     | 'targets/balancer/balancer-main'
     | 'targets/site/site-main'
     | 'targets/registry/registry-main'
-    | 'endpoint/endpoint-main',
+    | 'endpoint/endpoint-main'
+    | 'cli/drive-main',
 ): string {
   return join(sourceFolder, `${name}${extension}`);
 }

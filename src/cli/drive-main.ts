@@ -1,0 +1,47 @@
+// Drives what calls of AWS's API start, while no other process owns the state folder: started by the endpoint on first need,
+// ends when nothing is at work. Called as `drive-main STATE_FOLDER`. What comes afterwards starts another one.
+import { setTimeout as delay } from 'node:timers/promises';
+import { drivePipelines } from '../server/pipelines.ts';
+import { serveOwner } from '../server/serve-owner.ts';
+import { openWhatCallsMade } from './session/left-by-api.ts';
+import { openAsOwner } from './session/own-pipeline.ts';
+import { reloading } from './session/reload-definition.ts';
+
+/** The next call is likely to come soon, and finds it ready. */
+const lingerMs = 3000;
+
+const [stateFolder = ''] = process.argv.slice(2);
+const ending = new AbortController();
+process.once('SIGTERM', () => ending.abort());
+process.once('SIGINT', () => ending.abort());
+const opened = await openAsOwner(stateFolder);
+// Another process owns it by now, and is asked instead.
+if (opened !== undefined) await drive(opened);
+
+async function drive(owned: NonNullable<typeof opened>): Promise<void> {
+  await using state = owned;
+  const reload = reloading(state, stateFolder);
+  await using pipelines = drivePipelines(state, reload);
+  let isLeaving = false;
+  let asked = 0;
+  await using _served = await serveOwner(state.path, {
+    describe: () => ({ pipelineNames: pipelines.names(), leaves: true, yields: true }),
+    answer: async (pipelineName, request) => {
+      if (isLeaving) return undefined;
+      asked += 1;
+      return await pipelines.request(pipelineName, request);
+    },
+  });
+  await openWhatCallsMade(pipelines, {
+    state,
+    reload,
+    onLeftOut: (name, because) => void process.stderr.write(`"${name}" is left out: ${because}\n`),
+  });
+  const ended = new Promise<void>((resolve) => ending.signal.addEventListener('abort', () => resolve()));
+  for (let before = -1; before !== asked && !ending.signal.aborted;) {
+    before = asked;
+    await Promise.race([pipelines.idle(), ended]);
+    await delay(lingerMs, undefined, { signal: ending.signal }).catch(() => undefined);
+  }
+  isLeaving = true;
+}

@@ -1,0 +1,157 @@
+// The definition of a pipeline as it is now, by its name: from the file that it was run from, from the register when a call of
+// AWS's API has made it, or around a build that a call has started.
+import { openAccount } from '../../account/open-account.ts';
+import { registeredDefinition } from '../../account/registered-definition.ts';
+import { pushedFolder } from '../../actions/source/source-place.ts';
+import { checkRules } from '../../check/check-rules.ts';
+import { problem, type Problem } from '../../lib/problem.ts';
+import { isFailed, type Failed, type Result } from '../../lib/result.ts';
+import { defined } from '../../lib/defined.ts';
+import { noParts } from '../../load/kinds/index.ts';
+import type { Definition } from '../../model/definition.ts';
+import type { PipelineDeclaration } from '../../model/pipeline.ts';
+import { startedDefinition } from '../../model/standalone-build.ts';
+import { startedBuildKind, type StartedBuild } from '../../model/started-build.ts';
+import type { RunOptions } from '../../actions/provider.ts';
+import type { Driven } from '../../runtime/contract.ts';
+import type { Reload } from '../../server/pipelines.ts';
+import { Documents } from '../../state/documents.ts';
+import type { StateFolder } from '../../state/state-folder.ts';
+import { isBuildId, madePipelines } from './made-by-api.ts';
+import { repositoryNameOf } from '../../model/triggers/source-repository.ts';
+import {
+  readDefinition,
+  recordedDefinition,
+  recordedDefinitions,
+  type ReadyDefinition,
+} from './definition-record.ts';
+
+/** Read again before each execution: what was edited counts. */
+export function reloading(state: StateFolder, cwd: string): Reload {
+  return async (pipelineName) => {
+    if (isBuildId(pipelineName)) return await startedBuild(state, pipelineName);
+    const isRecorded = recordedDefinitions(state.records).some((each) => each.pipelineName === pipelineName);
+    const registered = isRecorded ? undefined : await registeredPipeline(state, pipelineName);
+    return registered ?? (await fromFile(state, pipelineName, cwd));
+  };
+}
+
+async function fromFile(
+  state: StateFolder,
+  pipelineName: string,
+  cwd: string,
+): Promise<Result<{ readonly driven: Driven }, readonly Problem[]>> {
+  const { path, options } = recordedDefinition(state.records, pipelineName);
+  const hasOwnSource = ({ pipeline }: Definition) => isBuiltFromElsewhere(pipeline, options, state.path);
+  const { ready, problems } = await readDefinition(path, { cwd, hasOwnSource });
+  if (ready === undefined) return { failed: problems };
+  return { driven: drivenBy(ready, options) };
+}
+
+/** What was pushed, or what the call names, is built then, and not what lies in the folder of the definition. */
+function isBuiltFromElsewhere(
+  { stages }: PipelineDeclaration,
+  { sources }: RunOptions,
+  stateFolder: string,
+): boolean {
+  if (Object.keys(sources).length > 0) return true;
+  return stages
+    .flatMap(({ actions }) => actions)
+    .some(
+      ({ actionTypeId, configuration }) =>
+        actionTypeId.category === 'Source' && pushedFolder(stateFolder, configuration) !== undefined,
+    );
+}
+
+export function drivenBy({ definition, folder }: ReadyDefinition, options: RunOptions): Driven {
+  return { definition, definitionFolder: folder, options: { ...options, takesPushes: true } };
+}
+
+/** What a call cannot say: as `slipway run` has it without options. */
+const plainOptions: RunOptions = {
+  sources: {},
+  strictRuntimes: false,
+  keepWork: false,
+  takesPushes: true,
+};
+
+/** Undefined when no call has made a pipeline of this name. */
+async function registeredPipeline(
+  state: StateFolder,
+  pipelineName: string,
+): Promise<Result<{ readonly driven: Driven }, readonly Problem[]> | undefined> {
+  const found = madePipelines(state.path).find(({ name }) => name === pipelineName);
+  if (found === undefined) return undefined;
+  using account = openAccount(state.path);
+  const resources = account.at({ partition: 'aws', account: found.account, region: found.region });
+  const definition = { ...noParts, ...registeredDefinition(found, resources) };
+  const sources = remoteSources(found.values, state.path);
+  if (isFailed(sources)) return sources;
+  return await checked(state, definition, { ...plainOptions, ...sources });
+}
+
+/** Of sources in git that were not pushed to this machine: no folder of the user's stands for them. */
+function remoteSources(
+  { stages }: PipelineDeclaration,
+  stateFolder: string,
+): Result<Pick<RunOptions, 'sources'>, readonly Problem[]> {
+  const sources: Record<string, string> = {};
+  const problems: Problem[] = [];
+  const actions = stages.flatMap((stage) => stage.actions);
+  for (const { name, actionTypeId, configuration = {} } of actions) {
+    const repository = repositoryNameOf(configuration);
+    if (!gitProviders.has(actionTypeId.provider) || repository === undefined) continue;
+    if (pushedFolder(stateFolder, configuration) !== undefined) continue;
+    const branch = configuration['BranchName'] ?? configuration['Branch'] ?? 'HEAD';
+    if (repository.includes('/')) sources[name] = `https://github.com/${repository}#${branch}`;
+    else problems.push(notPushed(name, repository));
+  }
+  return problems.length > 0 ? { failed: problems } : { sources };
+}
+
+const gitProviders: ReadonlySet<string> = new Set(['CodeCommit', 'CodeStarSourceConnection', 'GitHub']);
+
+function notPushed(actionName: string, repository: string): Problem {
+  return problem({
+    code: 'CallInvalid',
+    whose: 'call',
+    message: `The source action "${actionName}" takes the repository "${repository}" of CodeCommit, and this machine has none of that name`,
+    remedy: `Push it to this machine: start slipway up, and git push to its repository "${repository}".`,
+  });
+}
+
+async function startedBuild(
+  state: StateFolder,
+  id: string,
+): Promise<Result<{ readonly driven: Driven }, readonly Problem[]>> {
+  using documents = new Documents(state.path);
+  const build = documents.find(startedBuildKind, id) as StartedBuild | undefined;
+  if (build === undefined)
+    return refused({ message: `There is no build "${id}" here`, remedy: 'Start it with StartBuild.' });
+  const { place } = build;
+  const sources: RunOptions['sources'] = place === undefined ? {} : { Source: place };
+  return checked(state, { ...noParts, ...startedDefinition(build) }, { ...plainOptions, sources });
+}
+
+/** In a folder of the state folder: there is no file around it. */
+async function checked(
+  state: StateFolder,
+  definition: Definition,
+  options: RunOptions,
+): Promise<Result<{ readonly driven: Driven }, readonly Problem[]>> {
+  const definitionFolder = await state.folder('made-by-api');
+  const { checked: ready, problems } = checkRules({
+    definition,
+    folder: definitionFolder,
+    problems: [],
+    sources: () => undefined,
+    locate: ({ code, severity = 'error', message, remedy, aws }) =>
+      problem({ code, severity, message, ...defined({ remedy, aws }) }),
+  });
+  if (ready === undefined) return { failed: problems };
+  return { driven: { definition: ready, definitionFolder, options } };
+}
+
+function refused(said: { readonly message: string; readonly remedy: string }): Failed<readonly Problem[]> {
+  return { failed: [problem({ code: 'PipelineNotFoundException', whose: 'call', ...said })] };
+}

@@ -1,0 +1,99 @@
+// Objects of S3 on this machine for what is run here: read and written through the endpoint, as any client does it.
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { dirname } from 'node:path';
+import { localUser, sessionOfRole } from '../../account/principals.ts';
+import { openSessions } from '../../account/sessions.ts';
+import { parseArn } from '../../model/arn.ts';
+import type { AwsPlace } from '../../model/place.ts';
+import { openEndpoint, wasStarted } from './open-endpoint.ts';
+
+export interface StoredObject {
+  /** Absent in a bucket that keeps no versions. */
+  readonly versionId?: string;
+  /** With its quotes. */
+  readonly eTag: string;
+  readonly sizeBytes: number;
+}
+
+export interface ObjectCaller {
+  /** Absolute path: `targets/` of the state folder. */
+  readonly targetsFolder: string;
+  readonly place: AwsPlace;
+  /** Who calls: a session of this role, or the user of this machine without one. */
+  readonly roleArn?: string;
+  readonly signal: AbortSignal;
+}
+
+export interface ObjectName {
+  readonly bucket: string;
+  readonly key: string;
+  readonly versionId?: string;
+}
+
+/** Undefined when there is no such object. Where the endpoint was never started there is none. */
+export async function findStoredObject(
+  caller: ObjectCaller,
+  name: ObjectName,
+): Promise<StoredObject | undefined> {
+  if (!wasStarted(caller.targetsFolder)) return undefined;
+  const response = await send(caller, name, { method: 'HEAD' });
+  if (!response.ok) return undefined;
+  const versionId = response.headers.get('x-amz-version-id');
+  return {
+    ...(versionId === null || versionId === 'null' ? {} : { versionId }),
+    eTag: response.headers.get('etag') ?? '',
+    sizeBytes: Number(response.headers.get('content-length') ?? 0),
+  };
+}
+
+/** @param file absolute path; written over. @throws when the object cannot be read */
+export async function downloadObject(caller: ObjectCaller, name: ObjectName, file: string): Promise<void> {
+  const response = await send(caller, name, { method: 'GET' });
+  if (!response.ok || response.body === null) throw new Error(await refusalIn(response, name));
+  await pipeline(Readable.fromWeb(response.body), createWriteStream(file));
+}
+
+async function refusalIn(response: Response, { bucket, key }: ObjectName): Promise<string> {
+  const text = await response.text();
+  const code = /<Code>([^<]*)<\/Code>/.exec(text)?.[1] ?? `status ${response.status}`;
+  const message = /<Message>([^<]*)<\/Message>/.exec(text)?.[1] ?? '';
+  return `s3://${bucket}/${key}: ${code} ${message}`.trim();
+}
+
+interface Sent {
+  readonly method: 'GET' | 'HEAD';
+}
+
+async function send(
+  { targetsFolder, place, roleArn, signal }: ObjectCaller,
+  { bucket, key, versionId }: ObjectName,
+  { method }: Sent,
+): Promise<Response> {
+  const { url } = await openEndpoint({ targetsFolder, signal });
+  const path = [bucket, ...key.split('/')].map(encodeURIComponent).join('/');
+  const query = versionId === undefined ? '' : `?versionId=${encodeURIComponent(versionId)}`;
+  return await fetch(`${url}/${path}${query}`, {
+    method,
+    signal,
+    headers: signatureOf(targetsFolder, place, roleArn),
+  });
+}
+
+const sessionMs = 60 * 60 * 1000;
+
+/** The endpoint knows its callers by their keys and verifies no signature. */
+function signatureOf(targetsFolder: string, place: AwsPlace, roleArn = ''): Readonly<Record<string, string>> {
+  using sessions = openSessions(dirname(targetsFolder));
+  const principal = parseArn(roleArn) === undefined ? undefined : sessionOfRole(roleArn, 'slipway');
+  const { accessKeyId, sessionToken } =
+    principal === undefined
+      ? sessions.keysOf(localUser(place))
+      : sessions.issue(principal, Date.now() + sessionMs);
+  const scope = `${accessKeyId}/20260101/${place.region}/s3/aws4_request`;
+  return {
+    authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=00`,
+    ...(sessionToken === undefined ? {} : { 'x-amz-security-token': sessionToken }),
+  };
+}
