@@ -4,6 +4,7 @@ import { debugOf } from '../lib/debug.ts';
 import { defined } from '../lib/defined.ts';
 import { problem, ProblemError, type Problem } from '../lib/problem.ts';
 import { isFailed, type Result } from '../lib/result.ts';
+import { createTurns } from '../lib/turns.ts';
 import { problemBehind } from '../lib/system-problem.ts';
 import type { Driven, PipelineRunner, Request, RequestResult, StallListener } from '../runtime/contract.ts';
 import { drivePipeline, type DrivenPipeline } from '../runtime/drive-pipeline.ts';
@@ -46,17 +47,8 @@ export function drivePipelines(
 ): Pipelines {
   const runners = new Map<string, DrivenPipeline>();
   const listeners = new Set<(entry: JournalEntry) => void>();
-  const busy = new Map<string, Promise<unknown>>();
-  /** One after the other for each pipeline: a start reads the definition that it starts with. */
-  const inTurn = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
-    const turn = (busy.get(name) ?? Promise.resolve()).then(work, work);
-    busy.set(name, turn);
-    try {
-      return await turn;
-    } finally {
-      if (busy.get(name) === turn) busy.delete(name);
-    }
-  };
+  // A start reads the definition that it starts with: another start of the pipeline must not come between.
+  const turns = createTurns();
   const open = async (driven: Driven): Promise<void> => {
     const { name } = driven.definition.pipeline;
     const known = runners.get(name);
@@ -76,7 +68,7 @@ export function drivePipelines(
     const known = runners.get(pipelineName);
     debug(() => `${asked.type} for ${pipelineName}${known === undefined ? ', which is not open' : ''}`);
     if (known !== undefined && asked.type !== 'StartPipelineExecution') return await known.request(asked);
-    const read = await readAgain(pipelineName);
+    const read = await reload(pipelineName).catch(notKnown(pipelineName, runners.keys()));
     if (isFailed(read)) return { accepted: false, problems: read.failed };
     const problems = await open(read.driven).then(() => undefined, refusalOf);
     if (problems !== undefined) return { accepted: false, problems };
@@ -87,22 +79,10 @@ export function drivePipelines(
       }
     );
   };
-  const readAgain: Reload = async (pipelineName) => {
-    try {
-      return await reload(pipelineName);
-    } catch (error) {
-      if (
-        error instanceof ProblemError &&
-        error.problems.some(({ code }) => code === 'PipelineNotFoundException')
-      )
-        return { failed: [notFound(pipelineName, [...runners.keys()])] };
-      throw error;
-    }
-  };
   const request = async (pipelineName: string, asked: Request): Promise<RequestResult> => {
     if (asked.type !== 'StartPipelineExecution' && runners.has(pipelineName))
       return await answer(pipelineName, asked);
-    return await inTurn(pipelineName, async () => answer(pipelineName, asked));
+    return await turns.take(pipelineName, async () => answer(pipelineName, asked));
   };
   const startPipeline: StartPipeline = async (name, start) =>
     startedBy(name, await request(name, { type: 'StartPipelineExecution', ...start }));
@@ -117,9 +97,9 @@ export function drivePipelines(
       return () => listeners.delete(listener);
     },
     idle: async () => {
-      for (let count = -1; count !== runners.size || busy.size > 0;) {
+      for (let count = -1; count !== runners.size || turns.isBusy();) {
         count = runners.size;
-        await Promise.allSettled(busy.values());
+        await turns.settled();
         await Promise.all([...runners.values()].map(async (runner) => runner.idle()));
       }
     },
@@ -127,6 +107,20 @@ export function drivePipelines(
       await Promise.all([...runners.values()].map(async (runner) => runner[Symbol.asyncDispose]()));
       runners.clear();
     },
+  };
+}
+
+/** Nothing has ever made or run a pipeline of this name. */
+function notKnown(
+  pipelineName: string,
+  names: Iterable<string>,
+): (error: unknown) => { readonly failed: readonly Problem[] } {
+  return (error) => {
+    const isUnknown =
+      error instanceof ProblemError &&
+      error.problems.some(({ code }) => code === 'PipelineNotFoundException');
+    if (!isUnknown) throw error;
+    return { failed: [notFound(pipelineName, [...names])] };
   };
 }
 

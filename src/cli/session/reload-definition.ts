@@ -98,9 +98,10 @@ function remoteSources(
   const sources: Record<string, string> = {};
   const problems: Problem[] = [];
   const actions = stages.flatMap((stage) => stage.actions);
-  for (const { name, actionTypeId, configuration = {} } of actions) {
+  for (const { name, configuration = {} } of actions) {
     const repository = repositoryNameOf(configuration);
-    if (!gitProviders.has(actionTypeId.provider) || repository === undefined) continue;
+    const isInGit = ['BranchName', 'Branch', 'FullRepositoryId'].some((key) => key in configuration);
+    if (!isInGit || repository === undefined) continue;
     if (pushedFolder(stateFolder, configuration) !== undefined) continue;
     const branch = configuration['BranchName'] ?? configuration['Branch'] ?? 'HEAD';
     if (repository.includes('/')) sources[name] = `https://github.com/${repository}#${branch}`;
@@ -108,8 +109,6 @@ function remoteSources(
   }
   return problems.length > 0 ? { failed: problems } : { sources };
 }
-
-const gitProviders: ReadonlySet<string> = new Set(['CodeCommit', 'CodeStarSourceConnection', 'GitHub']);
 
 function notPushed(actionName: string, repository: string): Problem {
   return problem({

@@ -1,7 +1,5 @@
 // Objects of S3 on this machine for what is run here: read and written through the endpoint, as any client does it.
-import { createWriteStream } from 'node:fs';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { localUser, sessionOfRole } from '../../account/principals.ts';
 import { openSessions } from '../../account/sessions.ts';
@@ -51,8 +49,8 @@ export async function findStoredObject(
 /** @param file absolute path; written over. @throws when the object cannot be read */
 export async function downloadObject(caller: ObjectCaller, name: ObjectName, file: string): Promise<void> {
   const response = await send(caller, name, { method: 'GET' });
-  if (!response.ok || response.body === null) throw new Error(await refusalIn(response, name));
-  await pipeline(Readable.fromWeb(response.body), createWriteStream(file));
+  if (!response.ok) throw new Error(await refusalIn(response, name));
+  await writeFile(file, new Uint8Array(await response.arrayBuffer()));
 }
 
 async function refusalIn(response: Response, { bucket, key }: ObjectName): Promise<string> {
