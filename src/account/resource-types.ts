@@ -92,7 +92,7 @@ export const resourceTypes: { readonly [T in ResourceType]: TypeOfResource<T> } 
     title: 'pipeline',
     service: 'codepipeline',
     resource: ({ name }) => name,
-    keepsVersions: true,
+    keepsVersions: 'overwritten',
   },
   'AWS::ECR::Repository': {
     title: 'ECR repository',
