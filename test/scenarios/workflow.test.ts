@@ -124,4 +124,62 @@ jobs:
     const good = await app.run('run', '--input', 'level=high');
     expect(good.stdout).toContain('| level high');
   });
+
+  test('runs actions of its own, keeps artifacts and caches, and hands them on', async () => {
+    await using app = makeRepository(`
+on: push
+jobs:
+  make:
+    runs-on: ubuntu-latest
+    strategy: {matrix: {n: [1, 2]}}
+    steps:
+      - uses: $/.github/actions/program
+        with: {two words: early}
+      - uses: actions/checkout@v4
+      - id: steps
+        uses: ./.github/actions/steps
+        with: {who: me, whom: you}
+      - run: test '\${{ steps.steps.outputs.said }}' = 'hello me' && mkdir -p out && echo \${{ matrix.n }} > out/n.txt
+      - uses: actions/cache@v4
+        id: cache
+        with: {path: out, key: 'key-\${{ matrix.n }}'}
+      - run: echo "hit \${{ steps.cache.outputs.cache-hit }}"
+      - uses: actions/upload-artifact@v4
+        with: {name: 'out-\${{ matrix.n }}', path: out}
+  use:
+    needs: make
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/download-artifact@v4
+        with: {path: got}
+      - run: cat got/out-1/n.txt got/out-2/n.txt | tr '\\n' '+'
+      - uses: docker://alpine:3
+`);
+    app.write(
+      '.github/actions/program/action.yml',
+      'name: Program\ninputs: {two words: {required: true}}\nruns: {using: node20, main: main.js, post: post.js}\n',
+    );
+    app.write(
+      '.github/actions/program/main.js',
+      "console.log('input ' + process.env.INPUT_TWO_WORDS);\nrequire('fs').appendFileSync(process.env.GITHUB_STATE, 'kept=until the end\\n');\n",
+    );
+    app.write('.github/actions/program/post.js', "console.log('kept ' + process.env.STATE_kept);\n");
+    app.write(
+      '.github/actions/steps/action.yml',
+      "name: Steps\ninputs: {who: {default: all}}\noutputs: {said: {value: '${{ steps.say.outputs.said }}'}}\nruns:\n  using: composite\n  steps:\n    - id: say\n      shell: bash\n      run: echo 'said=hello ${{ inputs.who }}' >> $GITHUB_OUTPUT\n",
+    );
+    git(app, 'add', '.');
+    git(app, 'commit', '--quiet', '--message', 'Second');
+    const first = await app.run('run');
+    expect(first.stdout).toContain('| input early');
+    expect(first.stdout).toContain('| kept until the end');
+    expect(first.stdout).toContain('Unexpected input "whom"');
+    expect(first.stdout).toContain('| 1+2+');
+    expect(first.stdout).toContain('The image "alpine:3" needs a container engine');
+    expect(first.status).toBe(1);
+    const second = await app.run('run', '--job', 'make');
+    expect(second.stdout).toContain('| hit true');
+    expect(second.stdout).toContain('Jobs › use skipped');
+    expect(second.status).toBe(0);
+  });
 });

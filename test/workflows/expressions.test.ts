@@ -48,6 +48,7 @@ test.each([
   ["case(false, boom(), 'last')", 'last'],
   ['success()', true],
   ['secrets.ABSENT', null],
+  ["format('it''s ''{0}''', 'a''b''c')", "it's 'a'b'c'"],
 ])('%s', (expression, expected) => {
   expect(valueOf(expression)).toEqual(expected);
 });

@@ -85,9 +85,11 @@ test('the package lacks each key that we add to its schema', () => {
   }
 });
 
-test('the package drops keys that objects inherit, and evaluates all branches of case()', () => {
+test('the package drops keys that objects inherit, doubled quotes after the first, and evaluates all of case()', () => {
   const dictionary = new data.Dictionary({ key: 'constructor', value: new data.StringData('kept') });
   expect(dictionary.get('constructor')).not.toBeInstanceOf(data.StringData);
+  const [token] = new Lexer("'a''b''c'").lex().tokens;
+  expect(token).toMatchObject({ value: "a'b''c" });
   let calls = 0;
   const count = {
     name: 'count',

@@ -1,5 +1,5 @@
 // Where the steps of a job run: a machine of its own, or this machine in folders of its own.
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { isFailed, type Result } from '../../lib/result.ts';
 import type { JobInWorkflow } from '../../model/workflow.ts';
@@ -73,6 +73,8 @@ export async function openJobMachine(
     layered: [],
     visible: [
       ...['cache', 'targets'].map((name) => join(state.path, name)),
+      // What runs actions for Node.
+      realpathSync(process.execPath),
       // What a checkout borrows from.
       ...inputArtifacts.flatMap(({ repository }) => repository?.url ?? []).filter((url) => isAbsolute(url)),
     ].filter((path) => existsSync(path)),

@@ -1,5 +1,6 @@
 // What all steps of one run of a job share, and what they change of it.
 import type { JobContexts, JobInWorkflow } from '../../model/workflow.ts';
+import type { ArtifactReference } from '../../model/progress.ts';
 import type { Machine } from '../../process/machine/machine.ts';
 import type { JobStatus, StepRecord, StepResult } from '../../workflows/runner/step-status.ts';
 import type { BuildOptions } from '../build/build-options.ts';
@@ -20,21 +21,23 @@ export interface JobRun {
   /** What steps put in front of PATH, the newest first. */
   paths: readonly string[];
   status: JobStatus;
-  /** Why it is not `success`: the first step that failed. */
-  failure?: StepFailure;
   /** What is to be done at the end, the newest last. */
   readonly posts: PostStep[];
+  /** What steps have uploaded. */
+  readonly artifacts: ArtifactReference[];
   /** Problem matchers by owner. */
   readonly matchers: Map<string, unknown>;
   /** When `timeout-minutes` of the job is up; milliseconds since the epoch. */
   readonly deadline: number;
 }
 
-interface StepFailure {
+export interface StepFailure {
   readonly step: string;
   readonly message: string;
   readonly exitCode?: number;
   readonly remedy?: string;
+  /** The last lines of the log when it failed. */
+  readonly logTail?: readonly string[];
 }
 
 /** What happens once more after the steps, for a step that asked for it. */
@@ -42,7 +45,6 @@ interface PostStep {
   readonly name: string;
   readonly condition: string;
   readonly frame: Frame;
-  readonly env: Readonly<Record<string, string>>;
   readonly work: () => Promise<StepEnd>;
 }
 
@@ -68,4 +70,6 @@ export interface Frame {
   readonly env: Readonly<Record<string, string>>;
   /** Of the steps so far; that of the job for the job itself. */
   readonly status: () => JobStatus;
+  /** Of its steps that may not fail, in their order. */
+  readonly failures: StepFailure[];
 }

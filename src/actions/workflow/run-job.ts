@@ -77,6 +77,7 @@ async function openJob(
     paths: [],
     status: 'success',
     posts: [],
+    artifacts: [],
     matchers: new Map(),
     deadline: context.now() + (limit > 0 ? limit : defaultTimeoutMinutes) * 60_000,
   };
@@ -103,7 +104,7 @@ async function runOpened(job: JobRun): Promise<ActionResult> {
   if (wrong !== undefined) return { status: 'Failed', error: { code: 'ConfigurationError', message: wrong } };
   if (context.cancelled?.aborted === true) cancelJob(job);
   await runSteps(job, definition.job.steps, steps);
-  await runPosts(job);
+  await runPosts(job, steps.frame);
   return resultOf(job, steps.frame);
 }
 
@@ -119,7 +120,7 @@ function setEnvironment(job: JobRun, frame: Frame): string | undefined {
 }
 
 /** The last one goes first. */
-async function runPosts(job: JobRun): Promise<void> {
+async function runPosts(job: JobRun, { failures }: Frame): Promise<void> {
   for (let post = job.posts.pop(); post !== undefined; post = job.posts.pop()) {
     const { name, condition, frame, work } = post;
     const holds = evaluateCondition(condition, stepScope(job, frame));
@@ -129,7 +130,7 @@ async function runPosts(job: JobRun): Promise<void> {
     job.status = mergeStatus(job.status, end.outcome);
     if (end.outcome !== 'failure') continue;
     job.context.log.line(`error: ${end.failure.message}`);
-    job.failure ??= { step: name, ...end.failure };
+    failures.push({ step: name, ...end.failure });
   }
 }
 
@@ -142,17 +143,21 @@ function resultOf(job: JobRun, frame: Frame): ActionResult {
       error: { code: 'ConfigurationError', message: `Its outputs cannot be evaluated: ${outputs.failed}` },
     };
   const outputVariables = Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== ''));
-  if (status === 'success') return { status: 'Succeeded', outputVariables, outputArtifacts: [] };
+  if (status === 'success') return { status: 'Succeeded', outputVariables, outputArtifacts: job.artifacts };
   if (status === 'cancelled') return { ...cancelledResult(context, job.deadline), outputVariables };
-  const { step, message, exitCode, remedy } = job.failure ?? { step: '', message: 'A step failed' };
+  const { step, message, exitCode, remedy, logTail } = frame.failures[0] ?? {
+    step: '',
+    message: 'A step failed',
+  };
   return {
     status: 'Failed',
     outputVariables,
+    outputArtifacts: job.artifacts,
     error: {
       code: 'JobFailed',
       message: step === '' ? message : `${step}: ${message}`,
       where: step,
-      logTail: context.log.tail(shownLines),
+      logTail: logTail ?? context.log.tail(shownLines),
       ...defined({ exitCode, remedy }),
     },
   };

@@ -1,6 +1,7 @@
 // One step of a job: whether it runs, with what, and what comes of it for the steps after it.
 import { defined } from '../../lib/defined.ts';
 import { isFailed } from '../../lib/result.ts';
+import type { Progress } from '../../model/progress.ts';
 import { isMapping, type Value, type WorkflowStep } from '../../model/workflow.ts';
 import { evaluateCondition, resolveValue, textOf, type Scope } from '../../workflows/language/expressions.ts';
 import { conclude, mergeStatus, type StepResult } from '../../workflows/runner/step-status.ts';
@@ -34,11 +35,11 @@ async function runStep(job: JobRun, frame: Frame, step: WorkflowStep): Promise<S
   const holds = evaluateCondition(condition, scope);
   if (!isFailed(holds) && !holds.value) {
     noteStep(frame, step, { outcome: 'skipped', conclusion: 'skipped', outputs: {} });
-    job.context.report({ kind: 'Step', name, status: 'Skipped' });
+    report(job, frame, { name, status: 'Skipped' });
     return 'skipped';
   }
   job.context.log.line(`▶ ${name}`);
-  job.context.report({ kind: 'Step', name, status: 'InProgress' });
+  report(job, frame, { name, status: 'InProgress' });
   const executed = isFailed(holds)
     ? failedStep(`Its condition cannot be evaluated: ${holds.failed}`)
     : await execute(job, frame, { step, condition, scope });
@@ -46,12 +47,13 @@ async function runStep(job: JobRun, frame: Frame, step: WorkflowStep): Promise<S
   const mayFail = outcome === 'failure' && mayContinue(step.continueOnError, stepScope(job, frame));
   const conclusion = conclude(outcome, mayFail);
   noteStep(frame, step, { outcome, conclusion, outputs: executed.outputs });
-  reportEnd(job, { name, startedAt, conclusion, mayFail, executed });
+  reportEnd(job, frame, { name, startedAt, conclusion, mayFail, executed });
   return conclusion;
 }
 
 function reportEnd(
   job: JobRun,
+  frame: Frame,
   {
     name,
     startedAt,
@@ -72,15 +74,24 @@ function reportEnd(
   const message = end.outcome === 'failure' ? end.failure.message : undefined;
   if (message !== undefined) context.log.line(`error: ${message}`);
   if (mayFail) context.log.line('The job goes on: the step says continue-on-error');
-  if (end.outcome === 'failure' && !mayFail) job.failure ??= { step: name, ...end.failure };
-  context.report({
-    kind: 'Step',
+  if (end.outcome === 'failure' && !mayFail)
+    frame.failures.push({ step: name, ...end.failure, logTail: context.log.tail(shownLines) });
+  report(job, frame, {
     name,
     status: mayFail ? 'Failed' : stepStatuses[conclusion],
     durationMs,
     ...defined({ message }),
   });
 }
+
+/** The steps of a composite action are shown as one. */
+function report({ context }: JobRun, { action }: Frame, step: Omit<StepProgress, 'kind'>): void {
+  if (action === undefined) context.report({ kind: 'Step', ...step });
+}
+
+const shownLines = 20;
+
+type StepProgress = Extract<Progress, { kind: 'Step' }>;
 
 const stepStatuses = {
   success: 'Succeeded',
@@ -144,7 +155,13 @@ const mostCharacters = 80;
 
 /** The job's own frame: its steps make its status. */
 export function jobFrame(job: JobRun): FrameSteps {
-  const frame: Frame = { steps: {}, inputs: job.contexts.inputs, env: {}, status: () => job.status };
+  const frame: Frame = {
+    steps: {},
+    inputs: job.contexts.inputs,
+    env: {},
+    status: () => job.status,
+    failures: [],
+  };
   return {
     frame,
     onEnd: (conclusion) => {

@@ -4,6 +4,8 @@ import { didYouMean } from '../../lib/nearest.ts';
 import { parseActionReference, type ActionReference } from '../../workflows/runner/action-reference.ts';
 import { failedStep, type ExecutedStep } from './execute-command.ts';
 import type { StepCall } from './run-script.ts';
+import { actionFolder } from './uses/action-folder.ts';
+import { runAction } from './uses/run-action.ts';
 import { environmentOf } from './step-values.ts';
 import { findStandIn } from './stand-ins/registry.ts';
 import type { StandIn } from './stand-ins/stand-in.ts';
@@ -16,7 +18,9 @@ export async function runUses(call: StepCall): Promise<ExecutedStep> {
   if (isFailed(given)) return failedStep(`"with" cannot be evaluated: ${given.failed}`);
   const standIn = standInFor(reference);
   if (standIn !== undefined) return await runStandIn(call, standIn, given);
-  return failedStep(`The action "${uses}" is not executed here`, 'Replace the step by one with "run".');
+  const folder = await actionFolder(call.job, reference);
+  if (isFailed(folder)) return failedStep(folder.failed.message, folder.failed.remedy);
+  return await runAction({ ...call, folder, given });
 }
 
 function standInFor(reference: ActionReference): StandIn | undefined {
@@ -35,19 +39,16 @@ async function runStandIn(
     if (known === undefined) reportUnknown(call, name, Object.keys(standIn.inputs));
     else inputs[known] = value.trim();
   }
-  for (const [name, reason] of Object.entries(standIn.notExecuted ?? {}))
+  for (const [name, reason] of Object.entries(standIn.ignored ?? {}))
     if ((inputs[name] ?? '') !== (standIn.inputs[name] ?? ''))
-      job.context.report({ kind: 'NotExecuted', what: `${name} of ${step.uses ?? ''}`, reason });
+      job.context.report({
+        kind: 'Notice',
+        message: `"${name}" of ${step.uses ?? ''} changes nothing here: ${reason}`,
+      });
   const run = await standIn.load();
-  const { end, outputs = {}, post } = await run({ ...call, inputs });
+  const { end, outputs = {}, post, postCondition = 'always()' } = await run({ ...call, inputs });
   if (post !== undefined)
-    job.posts.push({
-      name: `Post ${step.uses ?? ''}`,
-      condition: 'always()',
-      frame,
-      env: call.env,
-      work: post,
-    });
+    job.posts.push({ name: `Post ${step.uses ?? ''}`, condition: postCondition, frame, work: post });
   return { end, outputs, state: {} };
 }
 

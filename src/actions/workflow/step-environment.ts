@@ -11,7 +11,7 @@ export function baseOfJob(
   { home }: JobFolders,
 ): Readonly<Record<string, string>> {
   const { PATH = '', ...rest } = baseEnvironment(machine, { home, tools: '' });
-  return { ...rest, PATH: PATH.replace(/^:/, ''), LANG: 'C.UTF-8' };
+  return { ...rest, PATH: PATH.replace(/^:/, ''), LANG: 'C.UTF-8', AWS_EC2_METADATA_DISABLED: 'true' };
 }
 
 /** What is added to that of every step. */

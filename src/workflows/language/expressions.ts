@@ -1,6 +1,7 @@
 // Evaluates GitHub's expressions by GitHub's own package. Pure, as far as the functions are that it is given.
 import { data, Evaluator, Lexer, Parser } from '@actions/expressions';
 import type { FunctionCall } from '@actions/expressions/ast';
+import { TokenType, type Token } from '@actions/expressions/lexer';
 import { falsy, truthy } from '@actions/expressions/result';
 import type { Result } from '../../lib/result.ts';
 import { isExpression, isMapping, type Value } from '../../model/workflow.ts';
@@ -67,9 +68,20 @@ function evaluated(expression: string, { contexts, functions = {} }: Scope): Eva
     maxArgs: 255,
     call: (...args: Evaluated[]) => toData(call(args.map(fromData))),
   }));
-  const tree = new Parser(new Lexer(expression).lex().tokens, [...contextNames], infos).parse();
+  const tree = new Parser(tokensOf(expression), [...contextNames], infos).parse();
   const byName = new Map(infos.map((info) => [info.name.toLowerCase(), info]));
   return new LazyEvaluator(tree, new ContextDictionary(contexts), byName).evaluate();
+}
+
+/** The package takes only the first of the doubled quotes in a text as one. */
+function tokensOf(expression: string): Token[] {
+  return new Lexer(expression)
+    .lex()
+    .tokens.map((token) =>
+      token.type === TokenType.STRING
+        ? { ...token, value: token.lexeme.slice(1, -1).replaceAll("''", "'") }
+        : token,
+    );
 }
 
 /** `case` evaluates no branch that it does not take; the package evaluates all. */

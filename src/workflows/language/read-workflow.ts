@@ -55,7 +55,7 @@ export function readWorkflow(file: SourceFile, path: string): ReadWorkflow {
   return problems.some(({ severity }) => severity === 'error') ? { problems } : { workflow, problems };
 }
 
-interface Reading {
+export interface Reading {
   readonly file: SourceFile;
   readonly problems: Problem[];
 }
@@ -104,7 +104,7 @@ function readJob(id: string, token: TemplateToken, reading: Reading): WorkflowJo
   };
 }
 
-function readStep(token: TemplateToken, reading: Reading): WorkflowStep {
+export function readStep(token: TemplateToken, reading: Reading): WorkflowStep {
   const read = (key: string): Value | undefined => valueOf(token, key);
   const condition = conditionOf(token, reading);
   return {
@@ -188,7 +188,7 @@ function positionOf({ range }: TemplateToken): WrittenAt {
   return { line: range?.start.line ?? 1, column: range?.start.column ?? 1 };
 }
 
-function textOfToken(token: TemplateToken): string {
+export function textOfToken(token: TemplateToken): string {
   if (isString(token)) return token.value;
   return isScalar(token) ? token.toString() : '';
 }

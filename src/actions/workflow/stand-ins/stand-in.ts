@@ -9,7 +9,7 @@ export interface StandIn {
   /** Names of all its inputs, with what they are when they are not given. */
   readonly inputs: Readonly<Record<string, string>>;
   /** Inputs that change nothing here, with the reason. */
-  readonly notExecuted?: Readonly<Record<string, string>>;
+  readonly ignored?: Readonly<Record<string, string>>;
   readonly load: () => Promise<(call: StandInCall) => Promise<StandInEnd>>;
 }
 
@@ -23,6 +23,8 @@ export interface StandInEnd {
   readonly outputs?: Readonly<Record<string, string>>;
   /** What is done once more after all steps, also when they failed. */
   readonly post?: () => Promise<StepEnd>;
+  /** `always()` when absent. */
+  readonly postCondition?: string;
 }
 
 export function succeeded(outputs: Readonly<Record<string, string>> = {}): StandInEnd {

@@ -29,7 +29,7 @@ export const checkout: StandIn = {
     'github-server-url': '',
     'allow-unsafe-pr-checkout': '',
   },
-  notExecuted: {
+  ignored: {
     filter: history,
     'sparse-checkout': history,
     'ssh-key': noRemote,

@@ -1,0 +1,104 @@
+// Restores files by key, and saves them when the job has succeeded and the key was not there.
+import { counted } from '../../../../lib/counted.ts';
+import type { CacheEntry, CacheName, CacheRoot } from '../../../../state/build-cache.ts';
+import type { JobRun, StepEnd } from '../../job-run.ts';
+import { chooseFiles, patternsOf } from '../choose-files.ts';
+import { failed, isYes, succeeded, type StandInCall, type StandInEnd } from '../stand-in.ts';
+
+/** A key is never written again, and only a job that succeeded has something worth keeping. */
+export async function restoreAndSave(call: StandInCall): Promise<StandInEnd> {
+  const restored = await restore(call);
+  if (restored.end.outcome !== 'success' || restored.outputs?.['cache-hit'] === 'true') return restored;
+  if (isYes(call.inputs['lookup-only'])) return restored;
+  return { ...restored, postCondition: 'success()', post: async () => await saveFiles(call) };
+}
+
+export async function restore({ job, inputs }: StandInCall): Promise<StandInEnd> {
+  const { context, machine, folders } = job;
+  const key = inputs['key'] ?? '';
+  const wrong = wrongKeys(key, patternsOf(inputs['restore-keys'] ?? ''), inputs['path'] ?? '');
+  if (wrong !== undefined) return failed(wrong);
+  // GitHub also takes the newest key that begins with the key itself.
+  const fallbacks = [key, ...patternsOf(inputs['restore-keys'] ?? '')];
+  const entry = context.state.caches.find(nameOf(job, inputs), fallbacks);
+  if (entry === undefined) {
+    context.report({ kind: 'Cache', event: 'MISS', key });
+    if (isYes(inputs['fail-on-cache-miss']))
+      return failed(`Failed to restore cache entry. Input key: ${key}`);
+    context.log.line(`Cache not found for input keys: ${fallbacks.join(', ')}`);
+    return succeeded({ 'cache-primary-key': key });
+  }
+  if (!isYes(inputs['lookup-only'])) {
+    const roots = { source: machine.outside(folders.workspace), home: machine.outside(folders.home) };
+    await context.state.caches.restore(entry, roots, { modifiedAt: entry.savedAt });
+  }
+  reportCache(job, 'HIT', entry);
+  context.log.line(`Cache restored from key: ${entry.key}`);
+  const isExact = entry.key === key;
+  return succeeded({
+    'cache-primary-key': key,
+    'cache-matched-key': entry.key,
+    'cache-hit': String(isExact),
+  });
+}
+
+export async function save(call: StandInCall): Promise<StandInEnd> {
+  const wrong = wrongKeys(call.inputs['key'] ?? '', [], call.inputs['path'] ?? '');
+  if (wrong !== undefined) return failed(wrong);
+  return { end: await saveFiles(call) };
+}
+
+async function saveFiles({ job, inputs }: StandInCall): Promise<StepEnd> {
+  const { context, folders, machine } = job;
+  const name = nameOf(job, inputs);
+  if (context.state.caches.find(name, []) !== undefined) {
+    context.report({ kind: 'Cache', event: 'UNCHANGED', key: name.key });
+    context.log.line(`Cache of key ${name.key} is there already: it is not saved`);
+    return { outcome: 'success' };
+  }
+  const { files } = await chooseFiles(job, inputs['path'] ?? '', { takesHidden: true });
+  const below = (path: string, folder: string): boolean => path.startsWith(`${folder}/`);
+  const places: Readonly<Record<CacheRoot, string>> = { source: folders.workspace, home: folders.home };
+  const rootOf = (path: string): CacheRoot | undefined =>
+    below(path, places.source) ? 'source' : below(path, places.home) ? 'home' : undefined;
+  const lost = files.filter((path) => rootOf(path) === undefined);
+  if (lost.length > 0)
+    context.report({
+      kind: 'Notice',
+      message: `${counted(lost.length, 'file')} of the cache ${name.key} are not kept: they lie outside of the workspace and of the home folder`,
+    });
+  const filesIn = (root: CacheRoot) => ({
+    folder: machine.outside(places[root]),
+    files: files
+      .filter((path) => rootOf(path) === root)
+      .map((path) => ({ path: path.slice(places[root].length + 1), from: machine.outside(path) })),
+  });
+  const entry = await context.state.caches.save(name, { source: filesIn('source'), home: filesIn('home') });
+  reportCache(job, 'SAVED', entry);
+  context.log.line(`Cache saved with key: ${entry.key}`);
+  return { outcome: 'success' };
+}
+
+function nameOf({ contexts }: JobRun, { key = '', path = '' }: StandInCall['inputs']): CacheName {
+  return { namespace: `workflow ${String(contexts.github['repository'])}`, key, paths: patternsOf(path) };
+}
+
+function reportCache(
+  { context }: JobRun,
+  event: 'HIT' | 'SAVED',
+  { key, files, sizeBytes }: CacheEntry,
+): void {
+  context.report({ kind: 'Cache', event, key, files, sizeBytes });
+}
+
+/** @actions/cache, checkKey. */
+function wrongKeys(key: string, others: readonly string[], path: string): string | undefined {
+  if (path.trim() === '') return 'Input required and not supplied: path';
+  if (key === '') return 'Input required and not supplied: key';
+  if (others.length > 9) return 'Key Validation Error: Keys are limited to a maximum of 10';
+  for (const each of [key, ...others]) {
+    if (each.length > 512) return `Key Validation Error: ${each} cannot be larger than 512 characters`;
+    if (each.includes(',')) return `Key Validation Error: ${each} cannot contain commas`;
+  }
+  return undefined;
+}

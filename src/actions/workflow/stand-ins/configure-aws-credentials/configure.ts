@@ -1,0 +1,91 @@
+// Gives the steps after it a session of the role with the endpoint of this machine. Keys that are given are meant for AWS.
+import { sessionOfRole, localUser } from '../../../../account/principals.ts';
+import { formatArn, parseArn } from '../../../../model/arn.ts';
+import { accessForNow } from '../../../../targets/endpoint/role-access.ts';
+import type { JobRun } from '../../job-run.ts';
+import { failed, isYes, succeeded, type StandInCall, type StandInEnd } from '../stand-in.ts';
+
+export async function configure({ job, inputs }: StandInCall): Promise<StandInEnd> {
+  const region = inputs['aws-region'] ?? '';
+  if (!/^[a-z]{2,}(?:-[a-z]+)+-\d+$/.test(region)) return failed(`Region is not valid: ${region}`);
+  const keyId = inputs['aws-access-key-id'] ?? '';
+  const key = inputs['aws-secret-access-key'] ?? '';
+  if (keyId !== '' && key === '')
+    return failed("'aws-secret-access-key' must be provided if 'aws-access-key-id' is provided");
+  if (keyId !== '') return withOwnKeys(job, inputs, region);
+  return await withEndpoint(job, inputs, region);
+}
+
+/** They lead to a real account: that is reported. */
+function withOwnKeys(job: JobRun, inputs: StandInCall['inputs'], region: string): StandInEnd {
+  if ((inputs['role-to-assume'] ?? '') !== '')
+    return failed(
+      'A role is assumed with keys that are given: that is a call of AWS itself, which this stand-in does not make',
+      'Leave the keys out, so that the role is assumed on this machine.',
+    );
+  const token = inputs['aws-session-token'] ?? '';
+  setCredentials(job, {
+    AWS_DEFAULT_REGION: region,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: inputs['aws-access-key-id'] ?? '',
+    AWS_SECRET_ACCESS_KEY: inputs['aws-secret-access-key'] ?? '',
+    ...(token === '' ? {} : { AWS_SESSION_TOKEN: token }),
+  });
+  const message = 'The steps after aws-actions/configure-aws-credentials call AWS itself: keys are given';
+  job.context.report({ kind: 'Notice', message });
+  job.context.log.line(`warning: ${message}`);
+  return succeeded();
+}
+
+async function withEndpoint(job: JobRun, inputs: StandInCall['inputs'], region: string): Promise<StandInEnd> {
+  const { context } = job;
+  const role = roleArn(inputs['role-to-assume'] ?? '', job);
+  const session = (inputs['role-session-name'] ?? '').replaceAll(/[^\w+=,.@-]/g, '_').slice(0, 64);
+  const principal = role === undefined ? localUser(context.place) : sessionOfRole(role, session);
+  if (principal === undefined) return failed(`"${inputs['role-to-assume'] ?? ''}" is no role`);
+  if (role !== undefined && parseArn(role)?.account !== context.place.account)
+    return failed(
+      `The role ${role} is of another account than that of this machine, ${context.place.account}`,
+      'Say in the definition or with slipway account which account this is.',
+    );
+  const access = { targetsFolder: await context.state.folder('targets'), region };
+  const seconds = Number(inputs['role-duration-seconds'] ?? '');
+  const until = Date.now() + (seconds > 0 ? seconds : defaultSeconds) * 1000;
+  const variables = await accessForNow(access, principal, until);
+  // What the steps configure themselves lies in the job's own home folder.
+  const { AWS_CONFIG_FILE: _config, AWS_SHARED_CREDENTIALS_FILE: _file, ...rest } = variables;
+  if (isYes(inputs['output-env-credentials'])) setCredentials(job, rest);
+  if (isYes(inputs['mask-aws-account-id']))
+    context.log.redact([{ name: 'the account id', value: principal.account }]);
+  context.log.line(`Authenticated as ${principal.arn}, with AWS's API of this machine`);
+  return succeeded({
+    'aws-account-id': principal.account,
+    'authenticated-arn': principal.arn,
+    ...(isYes(inputs['output-credentials'])
+      ? {
+          'aws-access-key-id': rest['AWS_ACCESS_KEY_ID'] ?? '',
+          'aws-secret-access-key': rest['AWS_SECRET_ACCESS_KEY'] ?? '',
+          'aws-session-token': rest['AWS_SESSION_TOKEN'] ?? '',
+        }
+      : {}),
+  });
+}
+
+/** As the action's own sessions by OIDC. */
+const defaultSeconds = 3600;
+
+/** A name alone is a role of the own account. */
+function roleArn(given: string, { context }: JobRun): string | undefined {
+  if (given === '' || given.startsWith('arn:')) return given === '' ? undefined : given;
+  return formatArn({ ...context.place, service: 'iam', region: '', resource: `role/${given}` });
+}
+
+function setCredentials({ context, env }: JobRun, variables: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(variables)) env.set(name, value);
+  context.log.redact(
+    ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'].flatMap((name) => {
+      const value = variables[name];
+      return value === undefined ? [] : [{ name, value }];
+    }),
+  );
+}

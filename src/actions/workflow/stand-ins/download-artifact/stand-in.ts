@@ -1,0 +1,19 @@
+// actions/download-artifact: what jobs of the same run have uploaded.
+import type { StandIn } from '../stand-in.ts';
+
+export const downloadArtifact: StandIn = {
+  action: 'actions/download-artifact',
+  inputs: {
+    name: '',
+    'artifact-ids': '',
+    path: '',
+    pattern: '',
+    'merge-multiple': 'false',
+    'github-token': '',
+    repository: '',
+    'run-id': '',
+    'skip-decompress': 'false',
+    'digest-mismatch': 'error',
+  },
+  load: async () => (await import('./download.ts')).download,
+};

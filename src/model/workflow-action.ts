@@ -1,0 +1,29 @@
+// What the `action.yml` of an action of GitHub says. Pure.
+import type { Value, WorkflowStep } from './workflow.ts';
+
+export interface WorkflowAction {
+  readonly name: string;
+  readonly inputs: readonly ActionInput[];
+  /** Of a composite action; those of others are what they write. */
+  readonly outputs: readonly (readonly [name: string, value: Value])[];
+  readonly runs: ActionRuns;
+}
+
+export interface ActionInput {
+  readonly name: string;
+  readonly default?: Value;
+}
+
+export type ActionRuns =
+  | {
+      readonly kind: 'node';
+      /** As it is written: `node24`. */
+      readonly using: string;
+      readonly main: string;
+      readonly pre?: string;
+      readonly preIf: string;
+      readonly post?: string;
+      readonly postIf: string;
+    }
+  | { readonly kind: 'composite'; readonly steps: readonly WorkflowStep[] }
+  | { readonly kind: 'docker'; readonly image: string };
