@@ -1,4 +1,4 @@
-// Writes src/services/behind/python/requirements.txt: the packages that moto needs, each in one version with the hashes of
+// Writes src/targets/python/requirements.txt: the packages that moto needs, each in one version with the hashes of
 // all its files, for every Python from 3.10. `node scripts/lock-python.ts` after a change of what is asked for here.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -23,7 +23,7 @@ try {
   run(join(folder, 'bin', 'pip'), ['install', '--quiet', 'uv']);
   const input = join(folder, 'asked.txt');
   writeFileSync(input, `${asked.join('\n')}\n`);
-  const output = join(root, 'src', 'services', 'behind', 'python', 'requirements.txt');
+  const output = join(root, 'src', 'targets', 'python', 'requirements.txt');
   const forAll = ['--universal', '--python-version', '3.10', '--no-build'];
   const written = ['--generate-hashes', '--no-header', '--no-annotate', '--quiet', '--output-file', output];
   run(join(folder, 'bin', 'uv'), ['pip', 'compile', ...forAll, ...written, input]);

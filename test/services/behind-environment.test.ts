@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { openNotExecutedCalls } from '../../src/account/not-executed-calls.ts';
-import { environmentFolder, provideEnvironment } from '../../src/services/behind/python-environment.ts';
+import { environmentFolder, provideEnvironment } from '../../src/targets/python/python-environment.ts';
 import { callJson, openTestEndpoint } from '../rig/endpoint.ts';
 import { makeFolder } from '../rig/temporary-folder.ts';
 
@@ -104,7 +104,7 @@ test('processes that make it at the same time end with one, and nothing else', a
 
 test('one that was killed while it was made is made by the next call', async () => {
   await using at = await machine(python(copyItself, 'echo Collecting moto; sleep 60'));
-  const module = join(import.meta.dirname, '../../src/services/behind/python-environment.ts');
+  const module = join(import.meta.dirname, '../../src/targets/python/python-environment.ts');
   const program = `import { provideEnvironment } from ${JSON.stringify(module)};
 await provideEnvironment({ onProgress: (line) => line.startsWith('moto: ') && console.log(line), env: ${JSON.stringify(at.env)} });`;
   const child = spawn(process.execPath, ['--input-type=module-typescript', '--eval', program], {

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { writeAtomically } from '../../lib/atomic-file.ts';
 import { preparationFile, motoFolder } from '../../account/moto-folder.ts';
 import { makeSocketsFolder, processFolder } from '../../targets/daemon/process-folder.ts';
-import { NoPython, provideEnvironment } from './python-environment.ts';
+import { NoPython, provideEnvironment } from '../../targets/python/python-environment.ts';
 
 interface RunningMoto {
   readonly socketPath: string;

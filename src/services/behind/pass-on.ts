@@ -10,7 +10,7 @@ import type { RequestHead, Streamed, WireResponse } from '../../aws/wire/message
 import type { Ground } from '../service.ts';
 import { changesSomething, type BehindService } from './behind-services.ts';
 import { openMoto } from './moto-process.ts';
-import { NoPython } from './python-environment.ts';
+import { NoPython } from '../../targets/python/python-environment.ts';
 
 export interface PassedCall {
   readonly service: BehindService;

@@ -19,6 +19,7 @@ import {
   runtimeCommand,
   type RuntimeCommand,
 } from '../../targets/function/runtime-command.ts';
+import { packagesFor } from '../../targets/function/runtime-packages.ts';
 import type { ServiceCall } from '../service.ts';
 import { withCodeOfFolder } from './code-of-folder.ts';
 import type { FunctionRecord } from './function-record.ts';
@@ -53,7 +54,8 @@ async function makeReady(
   if (refusal !== undefined) return { failed: refusal };
   const code = await codeOf(record, where);
   if (isFailed(code)) return code;
-  const command = runtimeCommand(record.values, code.folder);
+  const packages = await packagesFor(record.values, code.folder);
+  const command = runtimeCommand(record.values, code.folder, packages);
   if (isFailed(command)) return command;
   const layers = await layersFolder(record.settings.layers, where);
   const key = `${ownerOf(record.name, where.place)}:${record.version}@${record.settings.revisionId}${code.fingerprint}`;

@@ -5,6 +5,7 @@ import { notExecutedHere, runtimeCommand } from '../../targets/function/runtime-
 import type { Ground, ServiceCall } from '../service.ts';
 import { configurationOf } from './configuration.ts';
 import { findLatest, saveLatest, type FunctionRecord } from './function-record.ts';
+import { readyVersion } from './environments.ts';
 import { lambdaOf } from './lambda-ground.ts';
 import { layerSizesOf } from './layers.ts';
 import { arnOfFunction, conflict, ownerOf, type Shapes } from './names.ts';
@@ -36,13 +37,19 @@ export function checkIdle({ name, settings }: FunctionRecord, { place }: Where):
 /** Completes the change once the call is answered. @param after called when it is complete */
 export function settleLater(where: Where, name: string, after: () => void = () => undefined): void {
   setImmediate(() => {
-    try {
-      settle(where, name);
-      after();
-    } catch (error) {
-      process.stderr.write(`the function ${name} cannot be changed: ${String(error)}\n`);
-    }
+    complete(where, name)
+      .then(after)
+      .catch((error: unknown) => {
+        process.stderr.write(`the function ${name} cannot be changed: ${String(error)}\n`);
+      });
   });
+}
+
+/** What its runtime needs is provided before it is active, as its first event would wait for it. */
+async function complete(where: Where, name: string): Promise<void> {
+  const latest = findLatest(where, name);
+  if (latest !== undefined) await readyVersion(latest, where);
+  settle(where, name);
 }
 
 /** The function is active, or has failed for a reason. */

@@ -1,5 +1,6 @@
 // Invokes a function: a process of its own for each invocation, which speaks the Lambda Runtime API and is ended with
 // all that it started.
+import { packagesFor } from './runtime-packages.ts';
 import type { FunctionWithCode } from '../../account/resource.ts';
 import { defined } from '../../lib/defined.ts';
 import { isFailed, type Result } from '../../lib/result.ts';
@@ -86,7 +87,7 @@ async function prepare(
       return { failed: { errorType: 'InvalidZipFileException', errorMessage: error.message } };
     }
   }
-  const command = runtimeCommand(lambda, taskRoot);
+  const command = runtimeCommand(lambda, taskRoot, await packagesFor(lambda, taskRoot));
   return isFailed(command) ? command : { taskRoot, command };
 }
 

@@ -8,6 +8,7 @@ import importlib
 import json
 import logging
 import os
+import site
 import sys
 import time
 import traceback
@@ -142,6 +143,10 @@ def invoke(handler, event, context):
 
 def main():
     sys.path.insert(0, os.environ["LAMBDA_TASK_ROOT"])
+    # Started without the packages of this machine, and so without what gives `exit` and `quit`.
+    site.setquit()
+    # What AWS's runtime has besides the language comes last, so that the function's own counts.
+    sys.path.extend(sys.argv[1:])
     request_filter = RequestFilter()
     open_log(request_filter)
     try:

@@ -25,10 +25,14 @@ export function notExecutedHere({
   };
 }
 
-/** Or AWS's document of the error, when it cannot be started. */
+/**
+ * Or AWS's document of the error, when it cannot be started.
+ * @param packages folder of what AWS's runtime has besides its language; none without it
+ */
 export function runtimeCommand(
   lambda: LambdaFunction,
   taskRoot: string,
+  packages?: string,
 ): Result<RuntimeCommand, FunctionErrorDocument> {
   const { runtime = '' } = lambda;
   const family = runtimeFamilyOf(runtime);
@@ -41,8 +45,13 @@ export function runtimeCommand(
     case 'python': {
       const python = findProgram('python3');
       if (python === undefined) return { failed: noPython(runtime) };
-      // Without a cache of its own, which would land next to the user's code; unbuffered, as lines come.
-      return { file: python, args: ['-B', '-u', join(import.meta.dirname, 'python-runtime.py')] };
+      // Without a cache of its own, which would land next to the user's code; unbuffered, as lines come; without what is
+      // installed on this machine, which AWS's has not.
+      const program = join(import.meta.dirname, 'python-runtime.py');
+      return {
+        file: python,
+        args: ['-B', '-u', '-S', program, ...(packages === undefined ? [] : [packages])],
+      };
     }
     case 'provided': {
       const bootstrap = join(taskRoot, 'bootstrap');

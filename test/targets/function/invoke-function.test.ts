@@ -6,6 +6,7 @@ import { invokeFunction } from '../../../src/targets/function/invoke-function.ts
 import { isAlive, makeFunctions, type Functions } from '../../rig/functions.ts';
 import { writeRevisionZip } from '../../rig/revision-zip.ts';
 import type { LambdaFunction } from '../../../src/model/function.ts';
+import { missingMoto } from '../../rig/moto.ts';
 
 async function invoke(app: Functions, parts: Partial<LambdaFunction> = {}, payload: unknown = {}) {
   return await invokeFunction({ ...app.call(parts), payload });
@@ -16,6 +17,9 @@ const wholly = (error: string | RegExp) =>
   typeof error === 'string' ? new RegExp(`^${RegExp.escape(error)}$`) : error;
 
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+
+/** Why the AWS SDK cannot be had here. */
+const noPackages = await missingMoto();
 
 describe('a function of Node.js', () => {
   test('gives what its handler returns for the event, and a log with START, END and REPORT', async () => {
@@ -278,6 +282,32 @@ describe('a function of Python', () => {
       expect.stringMatching(new RegExp(`^\\[INFO\\]\\t\\S+Z\\t${uuid}\\tlooking$`)),
     );
   });
+
+  test('does not see what is installed on this machine, which is not on AWS', async () => {
+    await using app = await makeFunctions({
+      'check.py':
+        'import sys\ndef handler(event, context):\n    return [p for p in sys.path if "-packages" in p]',
+    });
+    expect((await invoke(app, python)).payload).toEqual([]);
+  });
+
+  test.skipIf(noPackages !== undefined)(
+    'has the AWS SDK as on AWS, and nothing else that it does not bring',
+    async () => {
+      await using app = await makeFunctions({
+        'check.py': [
+          'import boto3, os, sys',
+          'def handler(event, context):',
+          '    return [boto3.client("s3").meta.region_name, sorted(os.listdir(sys.path[-1]))]',
+        ].join('\n'),
+      });
+      const { payload } = await invoke(app, python);
+      expect(payload).toEqual([
+        'eu-west-1',
+        ['boto3', 'botocore', 'dateutil', 'jmespath', 's3transfer', 'six.py', 'urllib3'],
+      ]);
+    },
+  );
 
   const failures: readonly (readonly [string, string, string | RegExp])[] = [
     ['raises', 'def handler(event, context):\n    raise ValueError("no")', 'ValueError: no'],

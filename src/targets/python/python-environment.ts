@@ -1,4 +1,4 @@
-// The private Python environment that moto runs in: made once in the user's cache folder, for all projects.
+// The private Python environment that moto runs in, and that functions in Python have the AWS SDK of: made once in the user's cache folder, for all projects.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { packageIndexVariables } from '../../account/moto-folder.ts';
 import { newId } from '../../lib/id.ts';
 
 /** Packages with their versions and hashes. Written by `scripts/lock-python.ts`. */
-const requirementsFile = join(import.meta.dirname, 'python', 'requirements.txt');
+const requirementsFile = join(import.meta.dirname, 'requirements.txt');
 
 /** moto cannot be had on this machine: why, and what the user can do. */
 export class NoPython extends Error {
@@ -18,6 +18,8 @@ export class NoPython extends Error {
 }
 
 export interface Environment {
+  /** Absolute path. */
+  readonly folder: string;
   readonly python: string;
   readonly variables: Readonly<Record<string, string>>;
 }
@@ -40,7 +42,7 @@ export async function provideEnvironment({
   const folder = environmentFolder(env);
   if (!isThere(folder)) await make(folder, { onProgress, env });
   const pycache = join(folder, 'compiled');
-  return { python: pythonIn(folder), variables: { ...passedOn(env), PYTHONPYCACHEPREFIX: pycache } };
+  return { folder, python: pythonIn(folder), variables: { ...passedOn(env), PYTHONPYCACHEPREFIX: pycache } };
 }
 
 /** By what is in it: another version of a package is another environment. */
