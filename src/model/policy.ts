@@ -3,6 +3,8 @@
 export type OneOrMore = string | readonly string[];
 export type ConditionBlock = Readonly<Record<string, Readonly<Record<string, OneOrMore>>>>;
 
+export type PolicyPrincipal = '*' | Readonly<Record<string, OneOrMore>>;
+
 export interface PolicyStatement {
   readonly Sid?: string;
   readonly Effect: 'Allow' | 'Deny';
@@ -11,7 +13,8 @@ export interface PolicyStatement {
   readonly Resource?: OneOrMore;
   readonly NotResource?: OneOrMore;
   /** Only in trust policies and those of resources: who. */
-  readonly Principal?: '*' | Readonly<Record<string, OneOrMore>>;
+  readonly Principal?: PolicyPrincipal;
+  readonly NotPrincipal?: PolicyPrincipal;
   readonly Condition?: ConditionBlock;
 }
 

@@ -5,11 +5,11 @@ import { defined } from '../../lib/defined.ts';
 import { entryOf, type Node } from '../../lib/node.ts';
 import { parseJson } from '../../lib/parse-json.ts';
 import { problem, type Place, type Problem } from '../../lib/problem.ts';
-import type { OneOrMore, PolicyStatement, RolePolicy } from '../../model/policy.ts';
+import type { OneOrMore, PolicyPrincipal, PolicyStatement, RolePolicy } from '../../model/policy.ts';
 import { listOf } from '../../model/policy.ts';
 import { readShape } from '../read-shape.ts';
 import type { ReadResource } from '../resource.ts';
-import { any, custom, object, optional, record, required, string } from '../shape.ts';
+import { custom, object, optional, record, required, string } from '../shape.ts';
 import { type Kind } from './kind.ts';
 
 export const rolePolicyKind: Kind<RolePolicy> = {
@@ -203,7 +203,7 @@ const oneOrMore = custom<OneOrMore>((node, report) => {
 
 /** By operator and key. */
 const conditionShape = record(record(oneOrMore));
-const principalShape = custom<NonNullable<PolicyStatement['Principal']>>((node, report) => {
+const principalShape = custom<PolicyPrincipal>((node, report) => {
   if (node.kind === 'scalar' && node.text === '*') return '*';
   const { value, problems } = readShape(node, record(oneOrMore), { what: '"Principal"' });
   for (const found of problems) report(found);
@@ -218,7 +218,7 @@ const statementShape = object('statement', {
   Resource: optional(oneOrMore),
   NotResource: optional(oneOrMore),
   Principal: optional(principalShape),
-  NotPrincipal: optional(any()),
+  NotPrincipal: optional(principalShape),
   Condition: optional(conditionShape),
 });
 
