@@ -69,7 +69,9 @@ describe('a request', () => {
         const before = decide(request(asked), ...statements);
         const after = decide(request(asked), ...statements, { ...more, Effect: 'Allow' });
         expect([before, after]).not.toEqual(['Allowed', 'NotAllowed']);
-        expect(decide(request(asked), ...statements.filter(({ Effect }) => Effect === 'Deny'))).not.toBe('Allowed');
+        expect(decide(request(asked), ...statements.filter(({ Effect }) => Effect === 'Deny'))).not.toBe(
+          'Allowed',
+        );
       }),
     );
   });
@@ -99,8 +101,10 @@ test('a pattern matches as the regular expression of the same meaning', () => {
 });
 
 describe('conditions', () => {
-  const held = (condition: ConditionBlock, context: Readonly<Record<string, string | readonly string[]>> = {}) =>
-    meets(condition, request('s3:GetObject', undefined, context), true);
+  const held = (
+    condition: ConditionBlock,
+    context: Readonly<Record<string, string | readonly string[]>> = {},
+  ) => meets(condition, request('s3:GetObject', undefined, context), true);
 
   test.each([
     ['StringEquals', 'a', 'a', true],
@@ -213,7 +217,9 @@ describe('policy variables', () => {
 
   test('are texts in a policy of the older version', () => {
     const old = { Version: '2008-10-17', Statement: [allow({ Action: '*', Resource: '${aws:username}' })] };
-    expect(evaluateRequest(request('s3:GetObject', 'ann', names), { identity: [old] }).decision).toBe('NotAllowed');
+    expect(evaluateRequest(request('s3:GetObject', 'ann', names), { identity: [old] }).decision).toBe(
+      'NotAllowed',
+    );
   });
 
   test('stand in conditions, too', () => {
@@ -231,14 +237,22 @@ describe('several kinds of policies', () => {
     policy({ Effect, Action: 's3:*', Resource: '*', ...(Principal === undefined ? {} : { Principal }) });
 
   test.each([
-    ['a resource that names the role allows', { identity: [], resource: ofResource({ AWS: roleArn }) }, 'Allowed'],
+    [
+      'a resource that names the role allows',
+      { identity: [], resource: ofResource({ AWS: roleArn }) },
+      'Allowed',
+    ],
     ['a resource that names everyone allows', { identity: [], resource: ofResource('*') }, 'Allowed'],
     [
       'a resource that names the account leaves it to the identity',
       { identity: [], resource: ofResource({ AWS: 'arn:aws:iam::111122223333:root' }) },
       'NotAllowed',
     ],
-    ['a resource that denies denies', { identity: [policy(all)], resource: ofResource('*', 'Deny') }, 'Denied'],
+    [
+      'a resource that denies denies',
+      { identity: [policy(all)], resource: ofResource('*', 'Deny') },
+      'Denied',
+    ],
     [
       'a boundary that does not allow it',
       { identity: [policy(all)], boundary: policy(allow({ Action: 'ec2:*', Resource: '*' })) },
@@ -261,12 +275,20 @@ describe('several kinds of policies', () => {
     ],
     [
       'another account’s resource and rights of one’s own',
-      { identity: [policy(all)], resource: ofResource({ AWS: '111122223333' }), resourceAccount: '999999999999' },
+      {
+        identity: [policy(all)],
+        resource: ofResource({ AWS: '111122223333' }),
+        resourceAccount: '999999999999',
+      },
       'Allowed',
     ],
     [
       'a role whose trust policy names another',
-      { identity: [policy(all)], resource: ofResource({ AWS: '999999999999' }), needsResourcePolicy: true as const },
+      {
+        identity: [policy(all)],
+        resource: ofResource({ AWS: '999999999999' }),
+        needsResourcePolicy: true as const,
+      },
       'NotAllowed',
     ],
   ] as const)('%s', (_what, policies, expected) => {

@@ -1,0 +1,43 @@
+// Roles that a call gives to a service: the caller must be allowed to pass them. Source: IAM user guide, "Grant a user
+// permissions to pass a role to an AWS service".
+import type { CalledOperation, NeededRight } from './needed-right.ts';
+import { textsAt } from './texts-at.ts';
+
+/** Where the ARN stands in the input, and the service that gets it. */
+const passed: Readonly<Record<string, readonly (readonly [path: string, service: string])[]>> = {
+  'lambda:CreateFunction': [['Role', 'lambda']],
+  'lambda:UpdateFunctionConfiguration': [['Role', 'lambda']],
+  'ecs:RegisterTaskDefinition': [
+    ['taskRoleArn', 'ecs-tasks'],
+    ['executionRoleArn', 'ecs-tasks'],
+  ],
+  'ecs:RunTask': [
+    ['overrides.taskRoleArn', 'ecs-tasks'],
+    ['overrides.executionRoleArn', 'ecs-tasks'],
+  ],
+  'ecs:CreateService': [['role', 'ecs']],
+  'codebuild:CreateProject': [['serviceRole', 'codebuild']],
+  'codebuild:UpdateProject': [['serviceRole', 'codebuild']],
+  'codepipeline:CreatePipeline': [['pipeline.roleArn', 'codepipeline']],
+  'codepipeline:UpdatePipeline': [['pipeline.roleArn', 'codepipeline']],
+  'codedeploy:CreateDeploymentGroup': [['serviceRoleArn', 'codedeploy']],
+  'codedeploy:UpdateDeploymentGroup': [['serviceRoleArn', 'codedeploy']],
+  'events:PutTargets': [['Targets.*.RoleArn', 'events']],
+  'events:PutRule': [['RoleArn', 'events']],
+  'stepfunctions:CreateStateMachine': [['roleArn', 'states']],
+  'stepfunctions:UpdateStateMachine': [['roleArn', 'states']],
+  'apigateway:PutIntegration': [['credentials', 'apigateway']],
+  'apigatewayv2:CreateIntegration': [['CredentialsArn', 'apigateway']],
+  'logs:PutSubscriptionFilter': [['roleArn', 'logs']],
+  'iam:AddRoleToInstanceProfile': [['RoleName', 'ec2']],
+};
+
+export function passedRoles({ service, operation, input, place }: CalledOperation): readonly NeededRight[] {
+  return (passed[`${service}:${operation}`] ?? []).flatMap(([path, to]) =>
+    textsAt(input, path.split('.')).map((role) => ({
+      action: 'iam:PassRole',
+      resource: role.startsWith('arn:') ? role : `arn:${place.partition}:iam::${place.account}:role/${role}`,
+      context: { 'iam:PassedToService': [`${to}.amazonaws.com`] },
+    })),
+  );
+}

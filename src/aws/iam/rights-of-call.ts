@@ -1,0 +1,111 @@
+// The rights that a call needs: the action, the resource and the condition keys that AWS asks its policies about. Source:
+// service authorization reference. Pure.
+import { serviceModel } from '../service-model.ts';
+import type { CalledOperation, NeededRight } from './needed-right.ts';
+import { passedRoles } from './passed-roles.ts';
+import { resourcesOf } from './resources-of-call.ts';
+import { s3Rights } from './s3-rights.ts';
+import { textsAt } from './texts-at.ts';
+
+/** Empty for what nothing can forbid. */
+export function rightsOfCall(call: CalledOperation): readonly NeededRight[] {
+  if (isFree(call)) return [];
+  const context = tagKeys(call);
+  const own = ownRights(call).map((right) => ({ ...right, context: { ...context, ...right.context } }));
+  return [...own, ...passedRoles(call)];
+}
+
+function ownRights(call: CalledOperation): readonly NeededRight[] {
+  if (call.service === 's3') return s3Rights(call);
+  if (call.service === 'apigateway' || call.service === 'apigatewayv2') return [gatewayRight(call)];
+  return actionsOf(call).flatMap((action) => resourcesOf(call).map((resource) => ({ action, resource })));
+}
+
+/** They answer whatever the policies say (STS API reference, GetCallerIdentity, GetSessionToken). */
+function isFree({ service, operation }: CalledOperation): boolean {
+  return service === 'sts' && (operation === 'GetCallerIdentity' || operation === 'GetSessionToken');
+}
+
+/** In front of an action's name, where that is not the service's name here. */
+const prefixes: Readonly<Partial<Record<CalledOperation['service'], string>>> = {
+  elbv2: 'elasticloadbalancing',
+  stepfunctions: 'states',
+};
+
+/** Operations whose actions have other names. */
+const others: Readonly<Record<string, readonly string[]>> = {
+  'dynamodb:TransactGetItems': ['dynamodb:GetItem'],
+  'dynamodb:ExecuteStatement': ['dynamodb:PartiQLSelect'],
+  'lambda:DryRun': ['lambda:InvokeFunction'],
+  'lambda:Invoke': ['lambda:InvokeFunction'],
+  'lambda:InvokeAsync': ['lambda:InvokeFunction'],
+  'lambda:InvokeWithResponseStream': ['lambda:InvokeFunction'],
+  'lambda:GetLayerVersionByArn': ['lambda:GetLayerVersion'],
+  'sqs:DeleteMessageBatch': ['sqs:DeleteMessage'],
+  'sqs:SendMessageBatch': ['sqs:SendMessage'],
+  'sqs:ChangeMessageVisibilityBatch': ['sqs:ChangeMessageVisibility'],
+  'sns:PublishBatch': ['sns:Publish'],
+};
+
+function actionsOf(call: CalledOperation): readonly string[] {
+  const { service, operation } = call;
+  if (operation === 'TransactWriteItems') return transactions(call);
+  const action = `${prefixes[service] ?? service}:${operation}`;
+  return others[action] ?? [action];
+}
+
+const transactionActions: Readonly<Record<string, string>> = {
+  Put: 'PutItem',
+  Update: 'UpdateItem',
+  Delete: 'DeleteItem',
+  ConditionCheck: 'ConditionCheckItem',
+};
+
+function transactions({ input }: CalledOperation): readonly string[] {
+  const names = Object.keys(transactionActions).filter(
+    (name) => textsAt(input, ['TransactItems', '*', name, 'TableName']).length > 0,
+  );
+  return names.map((name) => `dynamodb:${transactionActions[name] ?? name}`);
+}
+
+/** The method of HTTP is the action, and the path the resource (API Gateway developer guide, "Control access"). */
+function gatewayRight({ service, operation, input, place }: CalledOperation): NeededRight {
+  const [method = 'GET', uri = '/'] = serviceModel(service).operations[operation]?.http ?? [];
+  const members = Object.entries(input).map(([name, value]) => [name.toLowerCase(), value] as const);
+  const byName = new Map(members);
+  const path = uri.replaceAll(/\{([^}+]+)\+?\}/g, (_, name: string) => {
+    const key = name.replaceAll('_', '').toLowerCase();
+    const value = byName.get(key) ?? members.find(([each]) => each.endsWith(key))?.[1];
+    return typeof value === 'string' ? value : '*';
+  });
+  return {
+    action: `apigateway:${method}`,
+    resource: `arn:${place.partition}:apigateway:${place.region}::${path}`,
+  };
+}
+
+/** `aws:TagKeys` and `aws:RequestTag/KEY` of a request with tags, in the forms that services have for them. */
+function tagKeys({ input }: CalledOperation): Readonly<Record<string, readonly string[]>> {
+  const given = input['Tags'] ?? input['tags'] ?? input['TagList'];
+  const tags = tagsIn(given);
+  if (tags.length === 0) return {};
+  return {
+    'aws:TagKeys': tags.map(([key]) => key),
+    ...Object.fromEntries(tags.map(([key, value]) => [`aws:RequestTag/${key}`, [value]])),
+  };
+}
+
+function tagsIn(given: unknown): readonly (readonly [string, string])[] {
+  if (typeof given !== 'object' || given === null) return [];
+  if (!Array.isArray(given))
+    return Object.entries(given).flatMap(([key, value]) =>
+      typeof value === 'string' ? [[key, value] as const] : [],
+    );
+  return given.flatMap((tag: unknown) => {
+    const part = (name: string) => textsAt(tag, [name])[0];
+    const key = part('Key') ?? part('key') ?? part('TagKey');
+    return key === undefined
+      ? []
+      : [[key, part('Value') ?? part('value') ?? part('TagValue') ?? ''] as const];
+  });
+}
