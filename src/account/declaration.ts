@@ -2,6 +2,7 @@
 import { findFunction, nameOfFunction } from '../model/function.ts';
 import type { CheckedDefinition } from '../model/definition.ts';
 import type { DeploymentGroup } from '../model/deployment.ts';
+import { attachedPolicies } from '../model/rights/attached-policies.ts';
 import { placeOfPipeline } from '../model/place.ts';
 import { resourceTypes } from './resource-types.ts';
 import type { FunctionWithCode, ResourceKey, ResourceType, ResourceValues } from './resource.ts';
@@ -63,8 +64,19 @@ function partsOf(definition: CheckedDefinition, folder: string): readonly Part[]
     ...listed('AWS::CloudWatch::Alarm', { alarms }, ({ alarmName }) => alarmName),
     ...listed('AWS::SSM::Parameter', { parameters }, ({ name }) => name),
     ...hostingParts(definition),
+    ...policyParts(definition),
     ...listed('AWS::Lambda::Function', { functions: withCode(definition, folder) }, nameOfCode),
   ];
+}
+
+/** Pipelines of one state folder may give the same role policies of the same name: each has its own. */
+function policyParts(definition: CheckedDefinition): readonly Part[] {
+  return attachedPolicies(definition).map(({ policy, index }) => ({
+    type: 'AWS::IAM::RolePolicy',
+    name: `${policy.roleName}/${definition.pipeline.name}/${policy.policyName}`,
+    values: policy,
+    part: `policies.${index}`,
+  }));
 }
 
 function hostingParts(definition: CheckedDefinition): readonly Part[] {

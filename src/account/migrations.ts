@@ -63,4 +63,27 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   `,
   `ALTER TABLE not_executed ADD COLUMN is_reported INTEGER NOT NULL DEFAULT 0`,
+  `
+  ALTER TABLE sessions ADD COLUMN role_arn TEXT;
+  ALTER TABLE sessions ADD COLUMN execution_id TEXT;
+  ALTER TABLE sessions ADD COLUMN action_execution_id TEXT;
+  ALTER TABLE sessions ADD COLUMN iam TEXT;
+  CREATE INDEX sessions_of_action ON sessions (action_execution_id);
+
+  CREATE TABLE iam_calls (
+    role_arn TEXT NOT NULL,
+    execution_id TEXT NOT NULL,
+    action_execution_id TEXT NOT NULL,
+    principal TEXT NOT NULL,
+    action TEXT NOT NULL,
+    resource TEXT NOT NULL,
+    condition_keys TEXT NOT NULL,
+    decision TEXT NOT NULL,
+    why TEXT NOT NULL,
+    last_at INTEGER NOT NULL,
+    is_reported INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (role_arn, execution_id, action_execution_id, principal, action, resource, condition_keys, decision)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX iam_calls_of_action ON iam_calls (action_execution_id);
+  `,
 ];

@@ -24,6 +24,7 @@ export function sessionOfRole(roleArn: string, sessionName: string): Principal |
     userId: `${uniqueId('AROA', roleArn)}:${sessionName}`,
     account,
     partition,
+    roleArn,
   };
 }
 

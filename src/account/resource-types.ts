@@ -17,7 +17,7 @@ export interface NamedResource<T extends ResourceType = ResourceType> {
 interface TypeOfResource<T extends ResourceType> {
   /** For messages: `CodeBuild project`. */
   readonly title: string;
-  /** As an ARN names it; absent for a type that AWS does not have. */
+  /** As an ARN names it; absent for a type that has none. */
   readonly service?: string;
   /** The end of its ARN. */
   readonly resource: (named: NamedResource<T>) => string;
@@ -120,6 +120,11 @@ export const resourceTypes: { readonly [T in ResourceType]: TypeOfResource<T> } 
     title: 'target group',
     service: 'elasticloadbalancing',
     resource: ({ name }) => `targetgroup/${name}/${idOf(name, 16)}`,
+  },
+  'AWS::IAM::RolePolicy': {
+    title: 'policy of a role',
+    resource: ({ name }) => name,
+    unique: 'account',
   },
   'AWS::Lambda::Function': {
     title: 'Lambda function',

@@ -8,6 +8,7 @@ import type { Environment } from '../model/environment.ts';
 import type { Fleet } from '../model/fleet.ts';
 import type { CodePlace, FunctionSettings, LambdaFunction } from '../model/function.ts';
 import type { Parameter } from '../model/parameter.ts';
+import type { AttachedPolicy } from '../model/policy.ts';
 import type { PipelineDeclaration } from '../model/pipeline.ts';
 import type { Service, ServiceTargetGroup } from '../model/service.ts';
 import type { TaskDefinition } from '../model/task-definition.ts';
@@ -31,6 +32,7 @@ export interface ResourceValues {
   readonly 'AWS::ElasticBeanstalk::Environment': Environment;
   readonly 'AWS::ElasticLoadBalancingV2::LoadBalancer': Properties;
   readonly 'AWS::ElasticLoadBalancingV2::TargetGroup': ServiceTargetGroup;
+  readonly 'AWS::IAM::RolePolicy': AttachedPolicy;
   readonly 'AWS::Lambda::Function': FunctionWithCode;
   readonly 'AWS::S3::Bucket': Bucket;
   readonly 'AWS::SSM::Parameter': Parameter;

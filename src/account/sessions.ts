@@ -15,6 +15,16 @@ export interface Principal {
   readonly userId: string;
   readonly account: string;
   readonly partition: string;
+  /** Of a session: the path of the role is not in the session's own. */
+  readonly roleArn?: string;
+}
+
+/** What a session was given out for. */
+export interface SessionUse {
+  readonly executionId?: string;
+  readonly actionExecutionId?: string;
+  /** What the role's policies do not allow is refused; else it is reported. */
+  readonly iam?: 'enforce';
 }
 
 export interface Credentials {
@@ -28,6 +38,7 @@ export interface Credentials {
 
 export interface Caller extends Principal {
   readonly credentials: Credentials;
+  readonly use: SessionUse;
 }
 
 /** Durable, in the account's database. Processes of one state folder may have it open at the same time. */
@@ -35,7 +46,7 @@ export interface Sessions extends Disposable {
   /** Undefined for a key that was never given out. Expired ones are found too. */
   readonly find: (accessKeyId: string) => Caller | undefined;
   /** New credentials. @param expiresAt milliseconds since the epoch; absent for a user's */
-  readonly issue: (principal: Principal, expiresAt?: number) => Credentials;
+  readonly issue: (principal: Principal, expiresAt?: number, use?: SessionUse) => Credentials;
   /** The keys that the user has, or new ones: always the same for the same user. */
   readonly keysOf: (user: Principal) => Credentials;
   /**
@@ -43,30 +54,42 @@ export interface Sessions extends Disposable {
    * program new keys every few hours by an address of its own; here it keeps these.
    * @param at milliseconds since the epoch
    */
-  readonly lastingSession: (principal: Principal, at: number) => Credentials;
+  readonly lastingSession: (principal: Principal, at: number, use?: SessionUse) => Credentials;
+  /** The ARNs of the sessions that were given out for an action. */
+  readonly ofAction: (actionExecutionId: string) => readonly string[];
 }
 
 /** @param stateFolder exists */
 export function openSessions(stateFolder: string): Sessions {
   const database = openDatabase(join(stateFolder, accountFile), migrations);
   const byKey = database.prepare('SELECT * FROM sessions WHERE access_key_id = ?');
+  const ofAction = database.prepare(
+    'SELECT DISTINCT arn FROM sessions WHERE action_execution_id = ? ORDER BY arn',
+  );
+  const reuse = database.prepare(
+    'UPDATE sessions SET execution_id = ?, action_execution_id = ?, iam = ? WHERE access_key_id = ?',
+  );
   return {
     find: (accessKeyId) => callerIn(byKey.get(accessKeyId)),
-    issue: (principal, expiresAt) => issue(database, principal, expiresAt),
+    issue: (principal, expiresAt, use = {}) => issue(database, principal, { expiresAt, use }),
     keysOf: (user) => {
       const row = database
         .prepare('SELECT * FROM sessions WHERE arn = ? AND expires_at IS NULL ORDER BY access_key_id')
         .get(user.arn);
-      return callerIn(row)?.credentials ?? issue(database, user);
+      return callerIn(row)?.credentials ?? issue(database, user, { use: {} });
     },
-    lastingSession: (principal, at) => {
+    lastingSession: (principal, at, use = {}) => {
       const row = database
         .prepare(
           'SELECT * FROM sessions WHERE arn = ? AND expires_at > ? ORDER BY expires_at DESC, access_key_id',
         )
         .get(principal.arn, at + lastingMs / 2);
-      return callerIn(row)?.credentials ?? issue(database, principal, at + lastingMs);
+      const known = callerIn(row)?.credentials;
+      if (known === undefined) return issue(database, principal, { expiresAt: at + lastingMs, use });
+      withoutWaitingForDisk(database, () => reuse.run(...useColumns(use), known.accessKeyId));
+      return known;
     },
+    ofAction: (id) => ofAction.all(id).map((row) => String(row['arn'])),
     [Symbol.dispose]: () => {
       if (database.isOpen) database.close();
     },
@@ -76,7 +99,12 @@ export function openSessions(stateFolder: string): Sessions {
 const lastingMs = 10 * 365 * 24 * 60 * 60 * 1000;
 
 /** Ids begin as AWS's do (IAM user guide, Unique identifiers): a client may know a session by its key. */
-function issue(database: Database, principal: Principal, expiresAt?: number): Credentials {
+interface Issue {
+  readonly expiresAt?: number | undefined;
+  readonly use: SessionUse;
+}
+
+function issue(database: Database, principal: Principal, { expiresAt, use }: Issue): Credentials {
   const isSession = expiresAt !== undefined;
   const credentials = defined({
     accessKeyId: `${isSession ? 'ASIA' : 'AKIA'}${shortId(16)}`,
@@ -84,7 +112,7 @@ function issue(database: Database, principal: Principal, expiresAt?: number): Cr
     sessionToken: isSession ? randomBytes(96).toString('base64url') : undefined,
     expiresAt,
   });
-  const insert = () => insertRow(database, principal, credentials);
+  const insert = () => insertRow(database, principal, { credentials, use });
   if (isSession) withoutWaitingForDisk(database, () => replaceExpired(database, insert));
   else insert();
   return credentials;
@@ -99,10 +127,14 @@ function replaceExpired(database: Database, insert: () => void): void {
   insert();
 }
 
-function insertRow(database: Database, principal: Principal, credentials: Credentials): void {
+function insertRow(
+  database: Database,
+  principal: Principal,
+  { credentials, use }: Pick<Caller, 'credentials' | 'use'>,
+): void {
   database
     .prepare(
-      'INSERT INTO sessions (access_key_id, secret_access_key, session_token, expires_at, arn, user_id, account, partition) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO sessions (access_key_id, secret_access_key, session_token, expires_at, arn, user_id, account, partition, role_arn, execution_id, action_execution_id, iam) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     )
     .run(
       credentials.accessKeyId,
@@ -113,7 +145,13 @@ function insertRow(database: Database, principal: Principal, credentials: Creden
       principal.userId,
       principal.account,
       principal.partition,
+      principal.roleArn ?? null,
+      ...useColumns(use),
     );
+}
+
+function useColumns({ executionId, actionExecutionId, iam }: SessionUse): readonly (string | null)[] {
+  return [executionId ?? null, actionExecutionId ?? null, iam ?? null];
 }
 
 type Row = Readonly<Record<string, unknown>>;
@@ -123,6 +161,12 @@ function callerIn(row: Row | undefined): Caller | undefined {
   const textOf = (name: string) => (typeof row[name] === 'string' ? row[name] : undefined);
   return {
     arn: String(row['arn']),
+    ...defined({ roleArn: textOf('role_arn') }),
+    use: defined({
+      executionId: textOf('execution_id'),
+      actionExecutionId: textOf('action_execution_id'),
+      iam: row['iam'] === 'enforce' ? ('enforce' as const) : undefined,
+    }),
     userId: String(row['user_id']),
     account: String(row['account']),
     partition: String(row['partition']),

@@ -17,6 +17,7 @@ import { writeError } from '../aws/wire/write-error.ts';
 import { writeOutput } from '../aws/wire/write-output.ts';
 import { defined } from '../lib/defined.ts';
 import { newId } from '../lib/id.ts';
+import { authorize, type AskedCall } from '../services/authorize.ts';
 import { behindService, type BehindService } from '../services/behind/behind-services.ts';
 import { NotAnswered, passOn } from '../services/behind/pass-on.ts';
 import { operationsOf } from '../services/registry.ts';
@@ -94,14 +95,8 @@ async function executed(answering: Answering, execution: Execution): Promise<Wir
   );
   const shape = call.model.operations[call.operation]?.input;
   if (shape !== undefined) validateInput(call.model, shape, input);
-  const { caller } = execution;
-  const serviceCall: ServiceCall = {
-    caller,
-    place: { partition: caller.partition, account: caller.account, region: regionOf(answering, execution) },
-    now: answering.now(),
-    requestId,
-    ground: answering.ground,
-  };
+  const serviceCall = { ...callOf(answering, execution), requestId };
+  await authorize({ ...askedOf(execution, call.operation), input, call: serviceCall });
   const output = await operation(input as never, serviceCall);
   return writeOutput(call, (output ?? {}) as Values, requestId);
 }
@@ -110,9 +105,10 @@ async function executed(answering: Answering, execution: Execution): Promise<Wir
 async function notHere(answering: Answering, known: Known, operation: string): Promise<WireResponse> {
   const { behind, request, speech, caller, requestId } = known;
   if (behind === undefined) throw notExecuted(answering, speech, { operation, caller });
+  const { input, body } = await readFor(known, operation);
+  await authorize({ ...askedOf(known, operation), input, call: callOf(answering, known) });
   try {
     const { head } = request;
-    const body = known.body ?? request.stream();
     const region = regionOf(answering, known);
     const answer = await passOn(answering.ground, { service: behind, operation, head, body, caller, region });
     return { ...answer, headers: { 'x-amzn-requestid': requestId, ...answer.headers } };
@@ -120,6 +116,40 @@ async function notHere(answering: Answering, known: Known, operation: string): P
     if (!(error instanceof NotAnswered)) throw error;
     throw notExecuted(answering, speech, { operation, caller, reason: error.message });
   }
+}
+
+/** What a service of moto's is asked, as far as this program has a model of it. */
+async function readFor(
+  { speech, request, body, caller }: Known,
+  operation: string,
+): Promise<{ readonly input: Values | undefined; readonly body: Uint8Array | Streamed }> {
+  const { model } = speech;
+  // The user of this machine is not asked for rights.
+  const isRead = caller.roleArn !== undefined && model.operations[operation] !== undefined;
+  if (!isRead) return { input: undefined, body: body ?? request.stream() };
+  const whole = body ?? (await request.collect());
+  const form = isForm(speech.protocol) ? formOf(whole, request.head) : undefined;
+  return { input: readInput(findCall(speech, form), whole), body: whole };
+}
+
+function callOf(answering: Answering, known: Known): Omit<ServiceCall, 'requestId'> {
+  const { caller } = known;
+  return {
+    caller,
+    place: { partition: caller.partition, account: caller.account, region: regionOf(answering, known) },
+    now: answering.now(),
+    ground: answering.ground,
+  };
+}
+
+function askedOf({ speech, behind }: Known, operation: string): Omit<AskedCall, 'input' | 'call'> {
+  const { id, signingName, endpointPrefix } = speech.model.service;
+  const service = serviceNamed(id) ?? behind?.name ?? endpointPrefix;
+  return { service, signingName: signingName ?? endpointPrefix, operation, protocol: speech.protocol };
+}
+
+function serviceNamed(id: string): string | undefined {
+  return serviceIndex().find((entry) => entry.id === id)?.name;
 }
 
 function regionOf({ ground }: Answering, { scope }: Known): string {
@@ -175,7 +205,7 @@ function callerOf({ ground, now }: Answering, speech: Speech, { scope, behind }:
   if (scope === undefined) {
     if (behind === undefined) throw unknownCaller(speech, 'unsigned');
     const user = localUser(placeOfAccount(ground.account));
-    return { ...user, credentials: ground.sessions.keysOf(user) };
+    return { ...user, credentials: ground.sessions.keysOf(user), use: {} };
   }
   const caller = ground.sessions.find(scope.accessKeyId);
   if (caller === undefined || caller.credentials.sessionToken !== scope.sessionToken)

@@ -36,6 +36,15 @@ export interface RolePolicy {
   readonly document: PolicyDocument;
 }
 
+/** A policy of a role, as the account has it. */
+export interface AttachedPolicy {
+  readonly roleName: string;
+  readonly policyName: string;
+  /** What the role may do, or who may be the role. */
+  readonly kind: RolePolicy['kind'];
+  readonly document: PolicyDocument;
+}
+
 export function listOf(value: OneOrMore | undefined): readonly string[] {
   if (value === undefined) return [];
   return typeof value === 'string' ? [value] : value;

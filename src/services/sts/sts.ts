@@ -25,7 +25,7 @@ const assumeRole: Op<'AssumeRole'> = (input, { caller, now, ground }) => {
       'ValidationError',
       'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining',
     );
-  const credentials = ground.sessions.issue(session, now + DurationSeconds * 1000);
+  const credentials = ground.sessions.issue(session, now + DurationSeconds * 1000, caller.use);
   return {
     Credentials: written(credentials),
     AssumedRoleUser: { AssumedRoleId: session.userId, Arn: session.arn },
@@ -39,8 +39,8 @@ const getSessionToken: Op<'GetSessionToken'> = ({ DurationSeconds = 43_200 }, { 
     throw refuse<StsApi>('AccessDenied', 'Cannot call GetSessionToken with session credentials', {
       status: 403,
     });
-  const { credentials: _own, ...principal } = caller;
-  return { Credentials: written(ground.sessions.issue(principal, now + DurationSeconds * 1000)) };
+  const { credentials: _own, use, ...principal } = caller;
+  return { Credentials: written(ground.sessions.issue(principal, now + DurationSeconds * 1000, use)) };
 };
 
 const getAccessKeyInfo: Op<'GetAccessKeyInfo'> = ({ AccessKeyId }, { ground }) => {

@@ -2,7 +2,7 @@
 // lead to no real account.
 import { dirname } from 'node:path';
 import { sessionOfRole } from '../../account/principals.ts';
-import { openSessions, type Principal, type Sessions } from '../../account/sessions.ts';
+import { openSessions, type Principal, type Sessions, type SessionUse } from '../../account/sessions.ts';
 import { endpointVariables, noOtherCredentials } from '../../model/aws-environment.ts';
 import { offerEndpoint } from './offer-endpoint.ts';
 import { openEndpoint } from './open-endpoint.ts';
@@ -11,18 +11,20 @@ export interface RoleAccess {
   /** Absolute path: `targets/` of the state folder. */
   readonly targetsFolder: string;
   readonly region: string;
+  /** What runs, and whether its role's policies are enforced. */
+  readonly use?: SessionUse;
 }
 
 type Variables = Readonly<Record<string, string>>;
 
 /** For what ends with this process. Starts nothing: the first call starts the endpoint. */
 export async function accessForNow(
-  { targetsFolder, region }: RoleAccess,
+  { targetsFolder, region, use }: RoleAccess,
   principal: Principal,
   expiresAt: number,
 ): Promise<Variables> {
   const { url } = await offerEndpoint({ targetsFolder, signal: AbortSignal.timeout(30_000) });
-  const credentials = sessionsIn(dirname(targetsFolder)).issue(principal, expiresAt);
+  const credentials = sessionsIn(dirname(targetsFolder)).issue(principal, expiresAt, use);
   return endpointVariables({ url, region, ...credentials });
 }
 
@@ -36,7 +38,7 @@ export interface LastingAccess {
 
 /** Starts the endpoint. Undefined for what is no role's ARN. */
 export async function lastingAccess(
-  { targetsFolder, region }: RoleAccess,
+  { targetsFolder, region, use }: RoleAccess,
   roleArn: string,
   signal: AbortSignal,
 ): Promise<LastingAccess | undefined> {
@@ -45,7 +47,7 @@ export async function lastingAccess(
   const variablesOf = (sessionName: string): Variables => {
     const principal = sessionOfRole(roleArn, sessionName);
     if (principal === undefined) return withoutRole(region);
-    const credentials = sessionsIn(dirname(targetsFolder)).lastingSession(principal, Date.now());
+    const credentials = sessionsIn(dirname(targetsFolder)).lastingSession(principal, Date.now(), use);
     return endpointVariables({ url, region, ...credentials });
   };
   return { url, variablesOf };

@@ -1,0 +1,57 @@
+// The policies that a role has, from everything that gives it some: files next to a definition, and IAM. Adding a source is
+// adding a line to `sources`.
+import type { PolicyDocument } from '../model/policy.ts';
+import type { AwsPlace } from '../model/place.ts';
+import type { Ground } from './service.ts';
+
+export interface RolePolicies {
+  readonly identity: readonly PolicyDocument[];
+  readonly boundary?: PolicyDocument;
+  /** Who may be the role; absent when nothing says it. */
+  readonly trust?: PolicyDocument;
+}
+
+/** Undefined when the source knows no such role. */
+export type PolicySource = (
+  ground: Ground,
+  role: { readonly name: string; readonly place: AwsPlace },
+) => Promise<RolePolicies | undefined> | RolePolicies | undefined;
+
+const sources: readonly PolicySource[] = [filesOfDefinitions];
+
+/** Undefined when nothing here says what policies the role has. */
+export async function policiesOfRole(
+  ground: Ground,
+  role: { readonly name: string; readonly place: AwsPlace },
+): Promise<RolePolicies | undefined> {
+  const all = await Promise.all(sources.map(async (source) => source(ground, role)));
+  const found = all.filter((each) => each !== undefined);
+  if (found.length === 0) return undefined;
+  return found.reduce((one, other) => ({
+    ...one,
+    ...other,
+    identity: [...one.identity, ...other.identity],
+    ...trustOf([one, other]),
+  }));
+}
+
+function trustOf(all: readonly RolePolicies[]): Pick<RolePolicies, 'trust'> {
+  const statements = all.flatMap(({ trust }) => trust?.Statement ?? []);
+  return statements.length === 0 ? {} : { trust: { Version: '2012-10-17', Statement: statements } };
+}
+
+function filesOfDefinitions(
+  { account }: Ground,
+  { name, place }: { readonly name: string; readonly place: AwsPlace },
+): RolePolicies | undefined {
+  const policies = account
+    .at(place)
+    .valuesOf('AWS::IAM::RolePolicy')
+    .filter(({ roleName }) => roleName === name);
+  const documents = (kind: 'rights' | 'trust') =>
+    policies.flatMap((policy) => (policy.kind === kind ? [policy.document] : []));
+  const identity = documents('rights');
+  // A trust policy alone does not say that the role may do nothing.
+  if (identity.length === 0) return undefined;
+  return { identity, ...trustOf(documents('trust').map((trust) => ({ identity: [], trust }))) };
+}

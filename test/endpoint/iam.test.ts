@@ -1,0 +1,212 @@
+// Rights for real: each call of a role's session is held against the role's policies, refused or reported.
+import { describe, expect, test } from 'vitest';
+import { openIamCalls } from '../../src/account/iam-calls.ts';
+import { openAccount } from '../../src/account/open-account.ts';
+import { sessionOfRole } from '../../src/account/principals.ts';
+import { openSessions, type Credentials, type SessionUse } from '../../src/account/sessions.ts';
+import type { PolicyDocument, PolicyStatement } from '../../src/model/policy.ts';
+import { callJson, callQuery, openTestEndpoint, signature, type TestEndpoint } from '../rig/endpoint.ts';
+
+const place = { partition: 'aws', account: '111122223333', region: '' };
+const roleArn = 'arn:aws:iam::111122223333:role/of/build';
+const sessionArn = 'arn:aws:sts::111122223333:assumed-role/build/one';
+
+function session(endpoint: TestEndpoint, use: SessionUse = {}): Credentials {
+  using sessions = openSessions(endpoint.stateFolder);
+  const principal = sessionOfRole(roleArn, 'one');
+  if (principal === undefined) throw new Error('this is a role');
+  return sessions.issue(principal, Date.now() + 60_000, { actionExecutionId: 'action', ...use });
+}
+
+function attach(
+  endpoint: TestEndpoint,
+  roleName: string,
+  {
+    kind = 'rights',
+    statements,
+  }: { readonly kind?: 'rights' | 'trust'; readonly statements: readonly PolicyStatement[] },
+): void {
+  using account = openAccount(endpoint.stateFolder);
+  const document: PolicyDocument = { Version: '2012-10-17', Statement: statements };
+  account.put({
+    ...place,
+    type: 'AWS::IAM::RolePolicy',
+    name: `${roleName}/${kind}`,
+    values: { roleName, policyName: kind, kind, document },
+    madeBy: { kind: 'api', operation: 'test' },
+    at: 0,
+  });
+}
+
+const allow = (
+  Action: string | readonly string[],
+  Resource: string | readonly string[],
+): PolicyStatement => ({
+  Effect: 'Allow',
+  Action,
+  Resource,
+});
+
+const getParameter = { target: 'AmazonSSM.GetParameter', input: { Name: '/shop/level' } };
+const parameterArn = 'arn:aws:ssm:eu-central-1:111122223333:parameter/shop/level';
+
+function refused(endpoint: TestEndpoint, id = 'action') {
+  using calls = openIamCalls(endpoint.stateFolder);
+  return calls.takeRefused(id).map(({ action, resource, decision }) => `${decision} ${action} ${resource}`);
+}
+
+describe('a role whose policies do not allow a call', () => {
+  test('is served and reported once, as long as its policies are only observed', async () => {
+    await using endpoint = await openTestEndpoint();
+    attach(endpoint, 'build', { statements: [allow('ssm:GetParameters', '*')] });
+    const caller = { url: endpoint.url, credentials: session(endpoint) };
+    const { body } = await callJson(caller, 'ssm', getParameter);
+    expect(body['__type']).toBe('ParameterNotFound');
+    await callJson(caller, 'ssm', getParameter);
+    expect(refused(endpoint)).toEqual([`NotAllowed ssm:GetParameter ${parameterArn}`]);
+    expect(refused(endpoint)).toEqual([]);
+  });
+
+  test('is refused in the words of JSON services where they are enforced', async () => {
+    await using endpoint = await openTestEndpoint();
+    attach(endpoint, 'build', { statements: [allow('ssm:GetParameters', '*')] });
+    const caller = { url: endpoint.url, credentials: session(endpoint, { iam: 'enforce' }) };
+    const { status, body } = await callJson(caller, 'ssm', getParameter);
+    expect(status).toBe(400);
+    expect(body).toEqual({
+      __type: 'AccessDeniedException',
+      Message: `User: ${sessionArn} is not authorized to perform: ssm:GetParameter on resource: ${parameterArn} because no identity-based policy allows the ssm:GetParameter action`,
+    });
+  });
+
+  test('is refused by an explicit deny, whatever else allows it', async () => {
+    await using endpoint = await openTestEndpoint();
+    const deny = { Effect: 'Deny', Action: 'ssm:*', Resource: parameterArn } as const;
+    attach(endpoint, 'build', { statements: [allow('*', '*'), deny] });
+    const caller = { url: endpoint.url, credentials: session(endpoint, { iam: 'enforce' }) };
+    const { body } = await callJson(caller, 'ssm', getParameter);
+    expect(body['Message']).toBe(
+      `User: ${sessionArn} is not authorized to perform: ssm:GetParameter on resource: ${parameterArn} with an explicit deny in an identity-based policy`,
+    );
+  });
+
+  test('is refused in the words of S3', async () => {
+    await using endpoint = await openTestEndpoint();
+    attach(endpoint, 'build', { statements: [allow('s3:ListBucket', 'arn:aws:s3:::shop')] });
+    await makeBucket(endpoint);
+    const credentials = session(endpoint, { iam: 'enforce' });
+    expect(await s3(endpoint, credentials, { path: '/shop?list-type=2' })).toMatchObject({ status: 200 });
+    const { status, text } = await s3(endpoint, credentials, { method: 'PUT', path: '/shop/a/b', body: 'x' });
+    expect(status).toBe(403);
+    expect(text).toContain('<Code>AccessDenied</Code>');
+    expect(text).toContain(
+      `<Message>User: ${sessionArn} is not authorized to perform: s3:PutObject on resource: &quot;arn:aws:s3:::shop/a/b&quot; because no identity-based policy allows the s3:PutObject action</Message>`,
+    );
+  });
+});
+
+test('the policy of a bucket lets a role in that has no rights of its own, and denies', async () => {
+  await using endpoint = await openTestEndpoint();
+  await makeBucket(endpoint);
+  const Statement = [
+    { ...allow('s3:*', 'arn:aws:s3:::shop/*'), Principal: { AWS: roleArn } },
+    { Effect: 'Deny', Action: 's3:*', Resource: 'arn:aws:s3:::shop/secret/*', Principal: '*' },
+    {
+      Effect: 'Deny',
+      Action: 's3:*',
+      Resource: '*',
+      Principal: '*',
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    },
+  ];
+  const body = JSON.stringify({ Version: '2012-10-17', Statement });
+  await s3(endpoint, endpoint.credentials, { method: 'PUT', path: '/shop?policy', body });
+  const credentials = session(endpoint, { iam: 'enforce' });
+  const put = { method: 'PUT', path: '/shop/a', body: 'x' };
+  expect(await s3(endpoint, credentials, put)).toMatchObject({ status: 200 });
+  const denied = await s3(endpoint, credentials, { path: '/shop/secret/a' });
+  expect(denied.text).toContain('with an explicit deny in a resource-based policy');
+});
+
+test('a role is assumed by those whom its trust policy names', async () => {
+  await using endpoint = await openTestEndpoint();
+  attach(endpoint, 'build', { statements: [allow('sts:AssumeRole', '*')] });
+  const trusting = (arn: string): PolicyStatement => ({
+    Effect: 'Allow',
+    Action: 'sts:AssumeRole',
+    Principal: { AWS: arn },
+  });
+  for (const [name, arn] of [
+    ['ours', roleArn],
+    ['theirs', 'arn:aws:iam::111122223333:role/other'],
+  ] as const) {
+    attach(endpoint, name, { statements: [allow('s3:*', '*')] });
+    attach(endpoint, name, { kind: 'trust', statements: [trusting(arn)] });
+  }
+  const caller = { url: endpoint.url, credentials: session(endpoint, { iam: 'enforce' }) };
+  const assume = async (name: string) =>
+    callQuery(caller, 'sts', {
+      Action: 'AssumeRole',
+      Version: '2011-06-15',
+      RoleArn: `arn:aws:iam::111122223333:role/${name}`,
+      RoleSessionName: 'two',
+    });
+  expect((await assume('ours')).status).toBe(200);
+  const { status, text } = await assume('theirs');
+  expect(status).toBe(403);
+  expect(text).toContain('<Code>AccessDenied</Code>');
+  expect(text).toContain(
+    `User: ${sessionArn} is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::111122223333:role/theirs<`,
+  );
+});
+
+test('a role of which nothing is known is recorded, and refused nothing in an observed run', async () => {
+  await using endpoint = await openTestEndpoint();
+  const caller = { url: endpoint.url, credentials: session(endpoint, { executionId: 'run' }) };
+  await callJson(caller, 'ssm', getParameter);
+  expect(refused(endpoint)).toEqual([]);
+  using calls = openIamCalls(endpoint.stateFolder);
+  expect(calls.list('run')).toMatchObject([
+    { roleArn, action: 'ssm:GetParameter', resource: parameterArn, decision: 'NotEvaluated' },
+  ]);
+});
+
+test('the user of this machine may do everything, and is not recorded', async () => {
+  await using endpoint = await openTestEndpoint();
+  await callJson(endpoint, 'ssm', getParameter);
+  using calls = openIamCalls(endpoint.stateFolder);
+  expect(calls.list()).toEqual([]);
+});
+
+test('objects of a bucket are recorded one by one at first, and by their folders then', async () => {
+  await using endpoint = await openTestEndpoint();
+  const credentials = session(endpoint, { executionId: 'run' });
+  await makeBucket(endpoint);
+  for (let number = 0; number < 30; number += 1)
+    await s3(endpoint, credentials, { method: 'PUT', path: `/shop/site/${number}.html`, body: 'x' });
+  using calls = openIamCalls(endpoint.stateFolder);
+  const resources = calls
+    .list('run')
+    .flatMap(({ action, resource }) => (action === 's3:PutObject' ? [resource] : []));
+  expect(resources).toHaveLength(21);
+  expect(resources).toContain('arn:aws:s3:::shop/site/*');
+});
+
+async function makeBucket(endpoint: TestEndpoint): Promise<void> {
+  const body =
+    '<CreateBucketConfiguration><LocationConstraint>eu-central-1</LocationConstraint></CreateBucketConfiguration>';
+  expect(await s3(endpoint, endpoint.credentials, { method: 'PUT', path: '/shop', body })).toMatchObject({
+    status: 200,
+  });
+}
+
+interface S3Request {
+  readonly method?: string;
+  readonly path: string;
+  readonly body?: string;
+}
+
+async function s3({ url }: TestEndpoint, credentials: Credentials, { path, ...request }: S3Request) {
+  const response = await fetch(`${url}${path}`, { ...request, headers: signature('s3', credentials) });
+  return { status: response.status, text: await response.text() };
+}
