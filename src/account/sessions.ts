@@ -78,15 +78,17 @@ export function openSessions(stateFolder: string): Sessions {
         .get(user.arn);
       return callerIn(row)?.credentials ?? issue(database, user, { use: {} });
     },
-    lastingSession: (principal, at, use = {}) => {
+    lastingSession: (principal, at, use) => {
       const row = database
         .prepare(
           'SELECT * FROM sessions WHERE arn = ? AND expires_at > ? ORDER BY expires_at DESC, access_key_id',
         )
         .get(principal.arn, at + lastingMs / 2);
       const known = callerIn(row)?.credentials;
-      if (known === undefined) return issue(database, principal, { expiresAt: at + lastingMs, use });
-      withoutWaitingForDisk(database, () => reuse.run(...useColumns(use), known.accessKeyId));
+      const expiresAt = at + lastingMs;
+      if (known === undefined) return issue(database, principal, { expiresAt, use: use ?? {} });
+      if (use !== undefined)
+        withoutWaitingForDisk(database, () => reuse.run(...useColumns(use), known.accessKeyId));
       return known;
     },
     ofAction: (id) => ofAction.all(id).map((row) => String(row['arn'])),

@@ -28,6 +28,7 @@ import type { Hide } from './hide-secrets.ts';
 import type { KnownSecrets } from './known-secrets.ts';
 import { keepWork, removeEmptyWork } from './left-work.ts';
 import { observeAnyAlarm } from './observe-alarm.ts';
+import { reportAccess } from './report-access.ts';
 import { findReusable, inputsOf, placeOf, rememberRun, wantsReuse } from './reuse.ts';
 
 /** What all actions of one pipeline share. */
@@ -193,7 +194,9 @@ async function runOrReuse(
     }
   }
   const action = await runner.load();
-  const result = withoutSecrets(await action(context), { context, ...opened });
+  const ended = await action(context);
+  await reportAccess({ ...context, state });
+  const result = withoutSecrets(ended, { context, ...opened });
   if (inputs !== undefined && result.status === 'Succeeded' && opened.failure() === undefined)
     rememberRun(state, place, { inputs, executionId, result, at: context.now() });
   return result;

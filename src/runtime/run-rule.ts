@@ -44,7 +44,7 @@ function inputOf(
   { executionId, stageName, isRecovered, conditionType, stageAttempt }: RulePlace,
   { type: { category, owner, provider }, runner }: RuleRunner,
 ): Omit<ActionRunInput, 'inputArtifacts'> {
-  const { name, configuration = {}, commands, inputArtifacts, region } = rule;
+  const { name, configuration = {}, commands, inputArtifacts, region, roleArn } = rule;
   const { loadInputs: _loadInputs, ...once } = runner;
   // The same after a crash, so that what the interrupted evaluation left behind is found and ended.
   const place = JSON.stringify([executionId, stageName, conditionType, stageAttempt, name]);
@@ -59,7 +59,7 @@ function inputOf(
       name,
       actionTypeId: { category, owner, provider, version: '1' },
       configuration,
-      ...defined({ commands, inputArtifacts, region }),
+      ...defined({ commands, inputArtifacts, region, roleArn }),
     },
     configuration,
     runner: once,

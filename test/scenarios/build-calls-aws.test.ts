@@ -28,10 +28,10 @@ const body = new URLSearchParams({ Action: 'GetCallerIdentity', Version: '2011-0
 console.log('caller ' + /<Arn>(.*)<.Arn>/.exec(await (await fetch(url, { method: 'POST', headers, body })).text())[1]);
 `;
 
-const createTable = `
+const detectEntities = `
 const { AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: key, AWS_SESSION_TOKEN: token, AWS_REGION: region } = process.env;
-const scope = key + '/20260101/' + region + '/dynamodb/aws4_request';
-const headers = { authorization: 'AWS4-HMAC-SHA256 Credential=' + scope + ', SignedHeaders=host, Signature=00', 'x-amz-security-token': token, 'x-amz-target': 'DynamoDB_20120810.CreateTable', 'content-type': 'application/x-amz-json-1.0' };
+const scope = key + '/20260101/' + region + '/comprehend/aws4_request';
+const headers = { authorization: 'AWS4-HMAC-SHA256 Credential=' + scope + ', SignedHeaders=host, Signature=00', 'x-amz-security-token': token, 'x-amz-target': 'Comprehend_20171127.DetectEntities', 'content-type': 'application/x-amz-json-1.1' };
 const response = await fetch(url, { method: 'POST', headers, body: '{}' });
 console.log('refused: ' + (await response.json()).message);
 process.exitCode = 1;
@@ -62,13 +62,13 @@ test(
   { timeout: 120_000 },
   async () => {
     await using project = makeProject();
-    project.write('buildspec.yml', buildspec('node create.mjs || true', 'node create.mjs || true'));
-    project.write('create.mjs', createTable);
+    project.write('buildspec.yml', buildspec('node detect.mjs || true', 'node detect.mjs || true'));
+    project.write('detect.mjs', detectEntities);
     const { status, stdout } = await project.run('run', 'buildspec.yml');
     expect(status).toBe(0);
-    expect(stdout).toContain('refused: Slipway does not execute CreateTable of DynamoDB on this machine');
+    expect(stdout).toContain('refused: Slipway does not execute DetectEntities of comprehend on this machine');
     expect(
-      stdout.match(/CreateTable of DynamoDB: AWS's API of this machine does not execute it/g),
+      stdout.match(/DetectEntities of comprehend: AWS's API of this machine does not execute it/g),
     ).toHaveLength(1);
   },
 );

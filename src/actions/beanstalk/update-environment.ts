@@ -13,6 +13,7 @@ import type { OpenFleet } from '../../targets/fleet/fleet-contract.ts';
 import { canarySteps } from '../../model/traffic-steps.ts';
 import { announceIsolation } from '../deployment/announce.ts';
 import { shiftInSteps } from '../deployment/traffic-shift.ts';
+import { sessionUse } from '../session-use.ts';
 import { instanceAccess } from '../deployment/instance-access.ts';
 import { hostIsolation } from '../host-isolation.ts';
 import {
@@ -211,6 +212,7 @@ class Rollout {
       fleet,
       environment: { applicationName, environmentName },
       access: instanceAccess(settings.instanceProfile, context.place),
+      use: sessionUse(context),
       targetsFolder: await context.state.folder('targets'),
       signal: context.signal,
       ...(isolation === undefined ? {} : { isolation: hostIsolation(isolation) }),

@@ -14,8 +14,12 @@ export interface BuildOptions {
   readonly keepsFailedBuild?: boolean;
   /** Parameters and secrets that the local store does not have come from AWS, with the user's credentials. */
   readonly awsValues?: boolean;
+  /** What the policies of a role do not allow is refused (`enforce`), or reported: that when absent. */
+  readonly iam?: IamMode;
   /** How many builds run at once, of all pipelines; decided by the machine when absent. */
   readonly maxBuilds?: number;
 }
+
+export type IamMode = 'observe' | 'enforce';
 
 export type Executor = 'process' | 'docker' | 'podman';

@@ -1,13 +1,12 @@
 // AWS's API of this machine in the environment of a build: with a session of the project's service role, so that its tools
 // and SDKs reach what is here and no real account.
 import { join } from 'node:path';
-import { openNotExecutedCalls } from '../../account/not-executed-calls.ts';
 import type { Principal } from '../../account/sessions.ts';
 import { sessionOfRole } from '../../account/principals.ts';
 import { formatArn } from '../../model/arn.ts';
 import { noOtherCredentials } from '../../model/aws-environment.ts';
-import { wasStarted } from '../../targets/endpoint/open-endpoint.ts';
 import { accessForNow } from '../../targets/endpoint/role-access.ts';
+import { sessionUse } from '../session-use.ts';
 import type { Build } from './build.ts';
 import { endpointKeyVariable, givesKeys } from './shims/aws-call.ts';
 
@@ -30,7 +29,11 @@ export async function endpointAccess(
   const { context } = build;
   const principal = principalOf(build);
   if (principal === undefined) return own;
-  const access = { targetsFolder: await context.state.folder('targets'), region: context.place.region };
+  const access = {
+    targetsFolder: await context.state.folder('targets'),
+    region: context.place.region,
+    use: sessionUse(context),
+  };
   const variables = await accessForNow(access, principal, Date.now() + sessionMs);
   return { ...variables, ...own, [endpointKeyVariable]: variables['AWS_ACCESS_KEY_ID'] ?? '' };
 }
@@ -42,20 +45,6 @@ function filesOf(home: string): Readonly<Record<string, string>> {
     AWS_CONFIG_FILE: join(home, '.aws', 'config'),
     AWS_SHARED_CREDENTIALS_FILE: join(home, '.aws', 'credentials'),
   };
-}
-
-/** What the endpoint has refused to the build, because it is not executed here, since the last call. */
-export async function reportRefusedCalls(build: Build): Promise<void> {
-  const { context } = build;
-  const principal = principalOf(build);
-  if (principal === undefined || !wasStarted(await context.state.folder('targets'))) return;
-  using calls = openNotExecutedCalls(context.state.path);
-  for (const { service, operation } of calls.takeNew(principal.arn))
-    context.report({
-      kind: 'NotExecuted',
-      what: `${operation} of ${service}`,
-      reason: "AWS's API of this machine does not execute it, and has refused the call",
-    });
 }
 
 function principalOf(build: Build): Principal | undefined {

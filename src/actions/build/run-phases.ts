@@ -20,7 +20,6 @@ import { prepareShell, type Prepared } from './prepare-shell.ts';
 import { exportedVariables } from './exported-variables.ts';
 import { nextPhase, shallRetry } from './phase-transition.ts';
 import { runCommands } from './run-commands.ts';
-import { reportRefusedCalls } from './endpoint-access.ts';
 import { reportNotes } from './shims/tool-notes.ts';
 import { uploadArtifacts } from './upload-artifacts.ts';
 import { saveCache } from './use-cache.ts';
@@ -228,7 +227,6 @@ async function runPhase(build: Build, current: Try, phaseType: BuildPhaseType): 
     return await runCommands(account === undefined ? run : { ...run, account }, phase);
   } finally {
     reportNotes(build, prepared.folders);
-    await reportRefusedCalls(build);
   }
 }
 

@@ -1,7 +1,7 @@
 // What the caller of a run decides for its deployments.
 import type { BuildOptions } from '../build/build-options.ts';
 
-export interface WaitingOptions {
+export interface WaitingOptions extends Pick<BuildOptions, 'iam'> {
   /** What a minute of waiting takes (shifts of traffic, bake times), in milliseconds: 60,000 when absent. */
   readonly minuteMs?: number;
 }

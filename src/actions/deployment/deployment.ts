@@ -18,6 +18,8 @@ import type { Revision, TargetRecord } from './deployment-record.ts';
 export type DeploymentContext = Pick<
   ActionContext<DeploymentOptions>,
   | 'pipelineName'
+  | 'executionId'
+  | 'actionExecutionId'
   | 'place'
   | 'resources'
   | 'record'

@@ -4,6 +4,7 @@ import type { DeploymentGroup } from '../../model/deployment.ts';
 import type { Fleet } from '../../model/fleet.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import type { OpenFleet, OpenFleetFunction } from '../../targets/fleet/fleet-contract.ts';
+import { sessionUse } from '../session-use.ts';
 import { instanceAccess } from './instance-access.ts';
 import { hostIsolation } from '../host-isolation.ts';
 import type { DeploymentContext, Target } from './deployment.ts';
@@ -60,7 +61,7 @@ export async function openTargets(
     for (const fleet of new Set(selected.map((each) => each.fleet))) {
       noteDeployer(context.state.records, { kind: 'fleet', name: fleet.name }, context.pipelineName);
       const access = instanceAccess(fleet.iamInstanceProfile, context.place);
-      const options = { fleet, targetsFolder, access, signal: context.signal };
+      const options = { fleet, targetsFolder, access, use: sessionUse(context), signal: context.signal };
       const open = await openFleet(
         isolation === undefined ? options : { ...options, isolation: hostIsolation(isolation) },
       );

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { ArtifactReference } from '../../model/progress.ts';
 import type { JobArtifact } from '../../targets/function/job-endpoint.ts';
 import { runPipelineJob } from '../../targets/function/run-pipeline-job.ts';
+import { sessionUse } from '../session-use.ts';
 import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
 import type { WaitingOptions } from '../deployment/deployment-options.ts';
 
@@ -21,6 +22,7 @@ export const runLambdaInvoke: RunOf<WaitingOptions> = async (context) => {
     resources,
     place,
     targetsFolder: await context.state.folder('targets'),
+    use: sessionUse(context),
     // A job in progress is asked again six times a minute.
     ...(options.minuteMs === undefined ? {} : { againMs: options.minuteMs / 6 }),
     onLine: (line) => log.line(line),

@@ -1,6 +1,7 @@
 // How a function is called that hangs on a deployment to a service.
 import { defined } from '../../lib/defined.ts';
 import type { FunctionCall } from '../../targets/function/function-call.ts';
+import { sessionUse } from '../session-use.ts';
 import type { ServiceUpdate } from './update.ts';
 
 /** On AWS a function knows by itself where its service answers; here that is another address, which it is given. */
@@ -16,6 +17,7 @@ export async function hookCall(
     resources,
     place,
     targetsFolder: await state.folder('targets'),
+    use: sessionUse(context),
     environment: {
       ...defined({ SLIPWAY_URL: running.url, SLIPWAY_TEST_URL: test }),
     },

@@ -31,6 +31,10 @@ export const register: Register = (command, { terminal, ends }) => {
       'take parameters and secrets that are not stored here from AWS, with your credentials',
     )
     .option(
+      '--iam <observe|enforce>',
+      'what the policies of a role do not allow: reported in the result (when absent), or refused as on AWS',
+    )
+    .option(
       '--max-builds <count>',
       'builds that run at once; four for each processor, at least eight, when absent',
     )

@@ -26,6 +26,10 @@ export const register: Register = (command, { terminal, ends }) => {
       '--isolation <namespace|process|none>',
       'how builds and hosts are apart from this machine: own file trees, own folders, or builds in the state folder',
     )
+    .option(
+      '--iam <observe|enforce>',
+      'what the policies of a role do not allow: reported in the result (when absent), or refused as on AWS',
+    )
     .option('--max-builds <count>', 'builds that run at once')
     .option(
       '--minute <seconds>',

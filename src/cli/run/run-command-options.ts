@@ -11,6 +11,7 @@ export interface RunCommandOptions extends CommonOptions {
   readonly isolation?: string;
   readonly executor?: string;
   readonly awsValues?: boolean;
+  readonly iam?: string;
   readonly strictRuntimes?: boolean;
   readonly keepWork?: boolean;
   readonly env?: readonly string[];

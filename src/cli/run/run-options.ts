@@ -41,6 +41,7 @@ export function readRunOptions(
   const executor = readExecutor(given.executor, problems);
   const lastPhase = readPhase(given.phase, problems);
   const maxBuilds = readMaxBuilds(given.maxBuilds, problems);
+  const iam = readIam(given.iam, problems);
   const minuteMs = readMinute(given.minute, problems);
   if (standalone !== true) problems.push(...buildOptionsFor(given, workflow));
   if (given.shell === true && (!isScreen || given.json === true))
@@ -62,7 +63,7 @@ export function readRunOptions(
       ...(given.awsValues === true ? { awsValues: true } : {}),
       ...defined({ executor }),
       ...(given.reuse === true ? { reuse: true } : {}),
-      ...defined({ maxBuilds, minuteMs, lastPhase }),
+      ...defined({ maxBuilds, minuteMs, lastPhase, iam }),
       ...(given.shell === true ? { keepsFailedBuild: true } : {}),
     },
     variables: {
@@ -97,6 +98,12 @@ function buildOptionsFor(given: RunCommandOptions, workflow: Definition['workflo
 function readIsolation(given: string | undefined, problems: Problem[]): RunOptions['isolation'] {
   if (given === undefined || given === 'process' || given === 'namespace' || given === 'none') return given;
   problems.push(wrongCall(`There is no isolation "${given}"`, 'Use namespace, process or none'));
+  return undefined;
+}
+
+function readIam(given: string | undefined, problems: Problem[]): RunOptions['iam'] {
+  if (given === undefined || given === 'observe' || given === 'enforce') return given;
+  problems.push(wrongCall(`There is no --iam "${given}"`, 'Use observe or enforce'));
   return undefined;
 }
 

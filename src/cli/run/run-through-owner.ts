@@ -94,6 +94,7 @@ const ownOptions: readonly (readonly [string, (given: RunCall['given']) => boole
   ['--aws-values', ({ awsValues }) => awsValues === true],
   ['--watch', ({ watch }) => watch === true],
   ['--executor', ({ executor }) => executor !== undefined],
+  ['--iam', ({ iam }) => iam !== undefined],
   ['--isolation', ({ isolation }) => isolation !== undefined],
   ['--strict-runtimes', ({ strictRuntimes }) => strictRuntimes === true],
   ['--keep-work', ({ keepWork }) => keepWork === true],

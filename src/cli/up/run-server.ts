@@ -34,7 +34,16 @@ import { reportHappenings } from './report-happenings.ts';
 
 export interface UpOptions extends Pick<
   RunCommandOptions,
-  'json' | 'state' | 'source' | 'executor' | 'isolation' | 'maxBuilds' | 'minute' | 'reuse' | 'awsValues'
+  | 'json'
+  | 'state'
+  | 'source'
+  | 'executor'
+  | 'isolation'
+  | 'iam'
+  | 'maxBuilds'
+  | 'minute'
+  | 'reuse'
+  | 'awsValues'
 > {
   readonly port: string;
   readonly host: string;

@@ -1,5 +1,6 @@
 // What a deployment sees of a fleet: hosts that take lifecycle events, and the load balancer in front of them.
 import type { Fleet } from '../../model/fleet.ts';
+import type { SessionUse } from '../../account/sessions.ts';
 import type { Balancer } from '../balancer/balancer.ts';
 import type { Host } from '../host/host.ts';
 import type { EnvironmentIdentity, FleetKind } from './fleet-record.ts';
@@ -26,6 +27,8 @@ export type OpenFleetFunction = (options: {
   readonly isolation?: 'process' | 'namespace';
   /** What its instances may call of AWS's API; as it was opened last when absent. */
   readonly access?: InstanceAccess;
+  /** What the sessions of its instances are for; as before when absent. */
+  readonly use?: SessionUse;
   /** What its record says; a fleet when absent. */
   readonly kind?: FleetKind;
   /** Of the Elastic Beanstalk environment that the fleet belongs to. */

@@ -2,6 +2,8 @@
 // Source: EC2 user guide, "IAM roles for Amazon EC2".
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { SessionUse } from '../../account/sessions.ts';
+import { defined } from '../../lib/defined.ts';
 import { endpointPortFile } from '../agent/protocol.ts';
 import type { ProcessFolder } from '../daemon/process-folder.ts';
 import { lastingAccess, withoutRole } from '../endpoint/role-access.ts';
@@ -19,17 +21,18 @@ export type AccessOf = (instanceId: string) => Readonly<Record<string, string>>;
 export interface InstanceAccessOptions {
   readonly targetsFolder: string;
   readonly access?: InstanceAccess;
+  readonly use?: SessionUse;
   readonly signal: AbortSignal;
 }
 
 /** Starts the endpoint when the instances have a role: their programs outlive the caller. */
 export async function openInstanceAccess(
-  { targetsFolder, access, signal }: InstanceAccessOptions,
+  { targetsFolder, access, use, signal }: InstanceAccessOptions,
   hosts: readonly { readonly record: HostRecord; readonly folder: ProcessFolder }[],
 ): Promise<AccessOf> {
   if (access === undefined) return () => ({});
   const { region, roleArn = '' } = access;
-  const lasting = await lastingAccess({ targetsFolder, region }, roleArn, signal);
+  const lasting = await lastingAccess({ targetsFolder, region, ...defined({ use }) }, roleArn, signal);
   if (lasting === undefined) return () => withoutRole(region);
   const namespaces = hosts.filter(({ record }) => record.isolation === 'namespace');
   const port = new URL(lasting.url).port;

@@ -16,7 +16,8 @@ export async function functionAccess({
   resources,
   place,
   targetsFolder,
-}: Pick<FunctionCall, 'functionName' | 'resources' | 'place' | 'targetsFolder'>): Promise<
+  use = {},
+}: Pick<FunctionCall, 'functionName' | 'resources' | 'place' | 'targetsFolder' | 'use'>): Promise<
   Readonly<Record<string, string>>
 > {
   if (targetsFolder === undefined) return {};
@@ -25,7 +26,7 @@ export async function functionAccess({
   const written = findFunction(functions, functionName)?.role ?? '';
   const principal = principalOfFunction({ name, role: written, place });
   if (principal === undefined) return {};
-  return await accessForNow({ targetsFolder, region: place.region }, principal, Date.now() + sessionMs);
+  return await accessForNow({ targetsFolder, region: place.region, use }, principal, Date.now() + sessionMs);
 }
 
 /** A session of its role, or of the one that it would have. */

@@ -1,4 +1,5 @@
 // What every call of a function says, from any caller.
+import type { SessionUse } from '../../account/sessions.ts';
 import type { Resources } from '../../account/account.ts';
 import type { AwsPlace } from '../../model/place.ts';
 
@@ -15,6 +16,8 @@ export interface FunctionCall {
    * Absolute path: `targets/` of the state folder, whose AWS API the function calls as its role. Without it, it calls none.
    */
   readonly targetsFolder?: string;
+  /** What its session is for. */
+  readonly use?: SessionUse;
   /** One line of the function's log, without its line feed. */
   readonly onLine: (text: string) => void;
   /** When it aborts, the function is ended, and the call rejects with the reason. */

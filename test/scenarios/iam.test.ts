@@ -1,0 +1,77 @@
+// What AWS would refuse to the roles of a run is in its result, with the statement that is missing; or it is refused here.
+import { expect, test } from 'vitest';
+import { buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
+import { makeProject, type Project } from '../rig/project.ts';
+
+/** Reads a parameter as every SDK does. */
+const reader = `
+const { AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: key, AWS_SESSION_TOKEN: token, AWS_REGION: region } = process.env;
+const scope = key + '/20260101/' + region + '/ssm/aws4_request';
+const headers = { authorization: 'AWS4-HMAC-SHA256 Credential=' + scope + ', SignedHeaders=host, Signature=00', 'x-amz-security-token': token, 'x-amz-target': 'AmazonSSM.GetParameter', 'content-type': 'application/x-amz-json-1.1' };
+const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ Name: process.argv[2] }) });
+const body = await response.json();
+console.log('got ' + (body.Parameter?.Value ?? body.Message));
+`;
+
+function write(app: Project, statements: readonly object[]): void {
+  app.write('pipeline.json', pipeline([sourceStage, { name: 'Build', actions: [buildAction('compile')] }]));
+  const commands = [
+    `'${process.execPath}' app/read.mjs /shop/level`,
+    `'${process.execPath}' app/read.mjs /shop/size`,
+  ];
+  app.write('project.json', project('compile', { phases: { build: { commands } } }));
+  app.write('app/read.mjs', reader);
+  app.write('parameters.json', {
+    parameters: [
+      { Name: '/shop/level', Value: 'debug', Type: 'String' },
+      { Name: '/shop/size', Value: '9', Type: 'String' },
+    ],
+  });
+  app.write('build-policy.json', {
+    RoleName: 'build',
+    PolicyName: 'parameters',
+    PolicyDocument: { Version: '2012-10-17', Statement: statements },
+  });
+}
+
+const arn = (name: string) => `arn:aws:ssm:eu-central-1:111122223333:parameter/shop/${name}`;
+const allow = (name: string) => ({ Effect: 'Allow', Action: 'ssm:GetParameter', Resource: arn(name) });
+
+test('an observed run ends well, and says what AWS would refuse', { timeout: 60_000 }, async () => {
+  await using app = makeProject();
+  write(app, [allow('level')]);
+  const { status, stdout } = await app.run('run', '--exit');
+  expect({ status, stdout }).toMatchObject({ status: 0 });
+  expect(stdout).toContain('got debug');
+  expect(stdout).toContain('got 9');
+  const result = stdout.replaceAll(/\s+/g, ' ');
+  expect(result).toContain(`The role build would be refused on AWS: ssm:GetParameter on ${arn('size')}.`);
+  expect(result.replaceAll(' ', '')).toContain(
+    `Addtoitspolicy:{"Effect":"Allow","Action":["ssm:GetParameter"],"Resource":["${arn('size')}"]}`,
+  );
+  expect(result).not.toContain(`GetParameter on ${arn('level')}`);
+});
+
+test('an enforced run gets AWS’s own refusal', { timeout: 60_000 }, async () => {
+  await using app = makeProject();
+  write(app, [allow('level')]);
+  const { stdout } = await app.run('run', '--exit', '--iam', 'enforce');
+  expect(stdout).toContain('got debug');
+  const result = stdout.replaceAll(/\s+/g, ' ');
+  expect(result).toMatch(
+    /got User: arn:aws:sts::111122223333:assumed-role\/build\/AWSCodeBuild-\S+ is not authorized to perform: ssm:GetParameter on resource: arn:aws:ssm:eu-central-1:111122223333:parameter\/shop\/size because no identity-based policy allows the ssm:GetParameter action/,
+  );
+  expect(result).toContain('The role build is refused, as on AWS: ssm:GetParameter on');
+});
+
+test(
+  'a run whose policies allow all that is called says nothing of rights',
+  { timeout: 60_000 },
+  async () => {
+    await using app = makeProject();
+    write(app, [allow('*')]);
+    const { status, stdout } = await app.run('run', '--exit', '--iam', 'enforce');
+    expect(status).toBe(0);
+    expect(stdout).not.toContain('refused');
+  },
+);
