@@ -19,6 +19,7 @@ import type { CheckedDefinition } from '../model/definition.ts';
 import type { PlanJob } from '../model/job-graph.ts';
 import type { ActionDeclaration } from '../model/pipeline.ts';
 import type { ArtifactReference, FailureDetails, Progress } from '../model/progress.ts';
+import { reportAccess } from '../actions/report-access.ts';
 import { endMarked } from '../process/end-marked.ts';
 import { removeTree } from '../lib/remove-tree.ts';
 import type { StateFolder } from '../state/state-folder.ts';
@@ -28,7 +29,7 @@ import type { Hide } from './hide-secrets.ts';
 import type { KnownSecrets } from './known-secrets.ts';
 import { keepWork, removeEmptyWork } from './left-work.ts';
 import { observeAnyAlarm } from './observe-alarm.ts';
-import { reportAccess } from './report-access.ts';
+
 import { findReusable, inputsOf, placeOf, rememberRun, wantsReuse } from './reuse.ts';
 
 /** What all actions of one pipeline share. */

@@ -1,6 +1,7 @@
 // A call as IAM sees it: who calls, and the condition keys that are known of it. Source: IAM user guide, "AWS global condition
 // context keys". Pure.
 import type { NeededRight } from '../aws/iam/needed-right.ts';
+import { defined } from '../lib/defined.ts';
 import type { IamRequest } from '../model/iam/request.ts';
 import type { ServiceCall } from './service.ts';
 
@@ -27,7 +28,7 @@ export function iamRequest(
   return {
     action,
     resource,
-    principal: { arn, account, ...(roleArn === undefined ? {} : { roleArn }) },
+    principal: { arn, account, ...defined({ roleArn }) },
     context: new Map(Object.entries(keys).map(([key, values]) => [key.toLowerCase(), values])),
     isKnownKey,
   };

@@ -12,7 +12,7 @@ export interface RolePolicies {
 }
 
 /** Undefined when the source knows no such role. */
-export type PolicySource = (
+type PolicySource = (
   ground: Ground,
   role: { readonly name: string; readonly place: AwsPlace },
 ) => Promise<RolePolicies | undefined> | RolePolicies | undefined;

@@ -66,7 +66,9 @@ test(
     project.write('detect.mjs', detectEntities);
     const { status, stdout } = await project.run('run', 'buildspec.yml');
     expect(status).toBe(0);
-    expect(stdout).toContain('refused: Slipway does not execute DetectEntities of comprehend on this machine');
+    expect(stdout).toContain(
+      'refused: Slipway does not execute DetectEntities of comprehend on this machine',
+    );
     expect(
       stdout.match(/DetectEntities of comprehend: AWS's API of this machine does not execute it/g),
     ).toHaveLength(1);

@@ -20,6 +20,6 @@ export interface BuildOptions {
   readonly maxBuilds?: number;
 }
 
-export type IamMode = 'observe' | 'enforce';
+type IamMode = 'observe' | 'enforce';
 
 export type Executor = 'process' | 'docker' | 'podman';

@@ -1,6 +1,6 @@
 // The operators of conditions: how one value of a request is held against one value of a policy. Source: IAM user guide,
 // "IAM JSON policy elements: Condition operators".
-import { BlockList, isIP } from 'node:net';
+import { isInRange } from '../../lib/ip-range.ts';
 import { matchesGlob } from './pattern.ts';
 
 export interface ConditionOperator {
@@ -19,12 +19,11 @@ export function conditionOperator(name: string): ConditionOperator | undefined {
 type Test = ConditionOperator['test'];
 
 const operators: Readonly<Record<string, ConditionOperator>> = {
-  ...pair('StringEquals', 'StringNotEquals', 'text', (actual, wanted) => actual === wanted),
-  ...pair('StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCase', 'text', equalsIgnoringCase),
-  ...pair('StringLike', 'StringNotLike', 'pattern', matchesGlobOf),
+  ...pair(['StringEquals', 'StringNotEquals'], 'text', (actual, wanted) => actual === wanted),
+  ...pair(['StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCase'], 'text', equalsIgnoringCase),
+  ...pair(['StringLike', 'StringNotLike'], 'pattern', matchesGlobOf),
   ...pair(
-    'NumericEquals',
-    'NumericNotEquals',
+    ['NumericEquals', 'NumericNotEquals'],
     'other',
     numbers((one, other) => one === other),
   ),
@@ -45,8 +44,7 @@ const operators: Readonly<Record<string, ConditionOperator>> = {
     numbers((one, other) => one >= other),
   ),
   ...pair(
-    'DateEquals',
-    'DateNotEquals',
+    ['DateEquals', 'DateNotEquals'],
     'other',
     dates((one, other) => one === other),
   ),
@@ -68,15 +66,14 @@ const operators: Readonly<Record<string, ConditionOperator>> = {
   ),
   ...single('Bool', equalsIgnoringCase),
   ...single('BinaryEquals', (actual, wanted) => bytesOf(actual).equals(bytesOf(wanted))),
-  ...pair('IpAddress', 'NotIpAddress', 'other', isInRange),
+  ...pair(['IpAddress', 'NotIpAddress'], 'other', isInRange),
   // Both compare as ArnLike does.
-  ...pair('ArnEquals', 'ArnNotEquals', 'pattern', isArnLike),
-  ...pair('ArnLike', 'ArnNotLike', 'pattern', isArnLike),
+  ...pair(['ArnEquals', 'ArnNotEquals'], 'pattern', isArnLike),
+  ...pair(['ArnLike', 'ArnNotLike'], 'pattern', isArnLike),
 };
 
 function pair(
-  name: string,
-  negated: string,
+  [name, negated]: readonly [string, string],
   takes: ConditionOperator['takes'],
   test: Test,
 ): Readonly<Record<string, ConditionOperator>> {
@@ -130,16 +127,4 @@ function comparing(read: (text: string) => number, compare: (one: number, other:
 
 function bytesOf(base64: string): Buffer {
   return Buffer.from(base64, 'base64');
-}
-
-/** CIDR (RFC 4632); an address alone is a range of one. */
-function isInRange(actual: string, wanted: string): boolean {
-  const [address = '', bits] = wanted.split('/');
-  const family = isIP(address);
-  const prefix = bits === undefined ? (family === 4 ? 32 : 128) : Number(bits);
-  if (family === 0 || isIP(actual) !== family) return false;
-  if (!Number.isInteger(prefix) || prefix < 0 || prefix > (family === 4 ? 32 : 128)) return false;
-  const range = new BlockList();
-  range.addSubnet(address, prefix, family === 4 ? 'ipv4' : 'ipv6');
-  return range.check(actual, family === 4 ? 'ipv4' : 'ipv6');
 }

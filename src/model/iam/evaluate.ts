@@ -14,7 +14,7 @@ export interface PoliciesOfRequest {
   readonly resource?: Policy;
   /** Whose the resource is; the caller's when absent. */
   readonly resourceAccount?: string;
-  /** Of roles and keys: without their own policy nobody in the account may use them (`sts:AssumeRole`, KMS). */
+  /** Of roles and keys: without their own policy no identity of the account may use them (`sts:AssumeRole`, KMS). */
   readonly needsResourcePolicy?: true;
 }
 

@@ -48,8 +48,8 @@ function namesResource(
   if (patterns.includes('*')) return NotResource === undefined;
   if (resource === undefined) return undefined;
   const matches = patterns.map((pattern) => matchesPattern(pattern, resource, { ...request, hasVariables }));
-  if (matches.includes(true)) return NotResource === undefined;
-  return matches.includes(undefined) ? undefined : NotResource !== undefined;
+  if (matches.some((each) => each === true)) return NotResource === undefined;
+  return matches.some((each) => each === undefined) ? undefined : NotResource !== undefined;
 }
 
 /** A policy of an identity has no principals: it is about its identity. */

@@ -1,5 +1,5 @@
 // What IAM decides about a request, by its user guide: properties, and tables of its elements.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { evaluateRequest } from '../../../src/model/iam/evaluate.ts';
 import { meets } from '../../../src/model/iam/condition.ts';

@@ -2,13 +2,16 @@
 import { openIamCalls, type IamCall } from '../account/iam-calls.ts';
 import { openNotExecutedCalls } from '../account/not-executed-calls.ts';
 import { openSessions } from '../account/sessions.ts';
-import type { ActionContext } from '../actions/provider.ts';
-import type { RunOptions } from '../actions/provider.ts';
+import type { BuildOptions } from './build/build-options.ts';
+import type { ActionContext } from './provider.ts';
 import { statementsFor } from '../model/rights/least-policy.ts';
 import { wasStarted } from '../targets/endpoint/open-endpoint.ts';
 
-type Context = Pick<ActionContext<RunOptions>, 'actionExecutionId' | 'report' | 'options'> & {
-  readonly state: { readonly path: string } & Pick<ActionContext<RunOptions>['state'], 'folder'>;
+type Context = Pick<ActionContext<Pick<BuildOptions, 'iam'>>, 'actionExecutionId' | 'report' | 'options'> & {
+  readonly state: { readonly path: string } & Pick<
+    ActionContext<Pick<BuildOptions, 'iam'>>['state'],
+    'folder'
+  >;
 };
 
 /** Each thing once, also when the action is run again. */
@@ -35,7 +38,7 @@ function reportNotExecuted({ state, actionExecutionId, report }: Context): void 
 }
 
 /** With the statement to add to a policy of the role. Pure. */
-export function refusalNotice(roleArn: string, refused: readonly IamCall[], isEnforced: boolean): string {
+function refusalNotice(roleArn: string, refused: readonly IamCall[], isEnforced: boolean): string {
   const name = roleArn.slice(roleArn.lastIndexOf('/') + 1);
   const missing = refused.filter(({ decision }) => decision === 'NotAllowed');
   const denied = refused.filter(({ decision }) => decision === 'Denied');
