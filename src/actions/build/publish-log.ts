@@ -1,5 +1,5 @@
 // The log of a build in CloudWatch Logs: in the group and stream that its project names.
-import type { BuildProject } from '../../model/build.ts';
+import { logPlace } from '../../model/build-log-place.ts';
 import { linkLogFile } from '../../state/log-groups/append-log-events.ts';
 import { LogGroups } from '../../state/log-groups/log-groups.ts';
 import type { Build } from './build.ts';
@@ -20,24 +20,4 @@ export function publishLog({ context, project, buildId }: Build): void {
   } catch (error) {
     context.report({ kind: 'Notice', message: `CloudWatch Logs does not show this build: ${String(error)}` });
   }
-}
-
-interface BuildLogPlace {
-  readonly group: string;
-  readonly stream: string;
-}
-
-/** Undefined when the project wants no log there (CodeBuild API reference, CloudWatchLogsConfig). */
-function logPlace({ name, logsConfig }: BuildProject, buildId: string): BuildLogPlace | undefined {
-  const { status, groupName, streamName } = (logsConfig?.['cloudWatchLogs'] ?? {}) as {
-    readonly status?: string;
-    readonly groupName?: string;
-    readonly streamName?: string;
-  };
-  if (status === 'DISABLED') return undefined;
-  const id = buildId.slice(buildId.indexOf(':') + 1);
-  return {
-    group: groupName ?? `/aws/codebuild/${name}`,
-    stream: streamName === undefined ? id : `${streamName}/${id}`,
-  };
 }

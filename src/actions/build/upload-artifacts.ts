@@ -2,7 +2,7 @@
 // (CodeBuild user guide, artifacts; CodePipeline user guide, CodeBuild action, "Output artifacts").
 import { defined } from '../../lib/defined.ts';
 import { type Explanation, type Failed, isFailed, type Result } from '../../lib/result.ts';
-import type { BuildspecArtifacts } from '../../model/build.ts';
+import type { BuildspecArtifacts, ProjectArtifacts } from '../../model/build.ts';
 import { ProblemError } from '../../lib/problem.ts';
 import { isZipName } from '../../lib/zip.ts';
 import type { ArtifactReference } from '../../model/progress.ts';
@@ -11,6 +11,7 @@ import { artifactLocation } from './artifact-location.ts';
 import { collectFiles } from './collect-files.ts';
 import { failedPhase, isStandalone, succeeded, type Build, type PhaseOutcome } from './build.ts';
 import type { Prepared } from './prepare-shell.ts';
+import { putArtifact } from './put-artifact.ts';
 
 export interface Upload {
   readonly outcome: PhaseOutcome;
@@ -104,7 +105,7 @@ async function upload(
     checkout === undefined ? {} : { knownFrom: checkout.folder },
   );
   const { revisionId, revisionSummary } = build.call.primary;
-  return {
+  const reference: ArtifactReference = {
     name,
     ...location,
     digest: stored.digest,
@@ -112,6 +113,10 @@ async function upload(
     sizeBytes: stored.sizeBytes,
     ...defined({ revisionId, revisionSummary }),
   };
+  if (build.context.definition.started === undefined) return reference;
+  const refused = await putArtifact(build, { artifacts: artifactsNamed(build, name), reference });
+  if (refused === undefined) return reference;
+  return { failed: failedPhase('CLIENT_ERROR', `Error in UPLOAD_ARTIFACTS phase: ${refused}`) };
 }
 
 function withBackslash(path: string): PhaseOutcome {
@@ -131,23 +136,25 @@ function whatCannotBeUploaded(error: unknown): Failed<Explanation> {
 }
 
 async function locationOf(
-  { project, buildId, call: { batch } }: Build,
+  build: Build,
   { session }: Prepared,
   { name, section }: { readonly name: string; readonly section: BuildspecArtifacts },
 ): Promise<NonNullable<ArtifactReference['location']>> {
-  const others = project.secondaryArtifacts ?? [];
-  const isPrimary = batch === undefined && name === primaryArtifact(project);
+  const { project, buildId } = build;
   return artifactLocation({
-    // Without a project of its own a secondary artifact lies under its name.
-    artifacts: isPrimary
-      ? project.artifacts
-      : (others.find(({ artifactIdentifier }) => artifactIdentifier === name) ?? {
-          ...project.artifacts,
-          name,
-        }),
+    artifacts: artifactsNamed(build, name),
     section,
     evaluatedName: section.name === undefined ? undefined : await session.expand(section.name),
     projectName: project.name,
     buildUuid: buildId.slice(buildId.indexOf(':') + 1),
   });
+}
+
+/** What the project says of the artifact. Without a project of its own a secondary artifact lies under its name. */
+function artifactsNamed({ project, call: { batch } }: Build, name: string): ProjectArtifacts {
+  if (batch === undefined && name === primaryArtifact(project)) return project.artifacts;
+  const others = project.secondaryArtifacts ?? [];
+  return (
+    others.find(({ artifactIdentifier }) => artifactIdentifier === name) ?? { ...project.artifacts, name }
+  );
 }

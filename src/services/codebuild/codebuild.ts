@@ -1,6 +1,14 @@
 // CodeBuild: projects are in the register, builds run in the process that owns the state folder.
 import type { CodeBuildApi } from '../../aws/operations/codebuild.ts';
 import type { Operations } from '../service.ts';
+import {
+  batchGetBuilds,
+  listBuilds,
+  listBuildsForProject,
+  retryBuild,
+  startBuild,
+  stopBuild,
+} from './builds.ts';
 import { listCuratedEnvironmentImages } from './curated-images.ts';
 import {
   batchGetProjects,
@@ -31,6 +39,7 @@ import {
 } from './source-credentials.ts';
 
 export const codeBuild: Operations<CodeBuildApi> = {
+  BatchGetBuilds: batchGetBuilds,
   BatchGetProjects: batchGetProjects,
   BatchGetReportGroups: batchGetReportGroups,
   BatchGetReports: batchGetReports,
@@ -42,12 +51,17 @@ export const codeBuild: Operations<CodeBuildApi> = {
   DescribeCodeCoverages: describeCodeCoverages,
   DescribeTestCases: describeTestCases,
   ImportSourceCredentials: importSourceCredentials,
+  ListBuilds: listBuilds,
+  ListBuildsForProject: listBuildsForProject,
   ListCuratedEnvironmentImages: listCuratedEnvironmentImages,
   ListProjects: listProjects,
   ListReportGroups: listReportGroups,
   ListReports: listReports,
   ListReportsForReportGroup: listReportsForReportGroup,
   ListSourceCredentials: listSourceCredentials,
+  RetryBuild: retryBuild,
+  StartBuild: startBuild,
+  StopBuild: stopBuild,
   UpdateProject: updateProject,
   UpdateProjectVisibility: updateProjectVisibility,
   UpdateReportGroup: updateReportGroup,

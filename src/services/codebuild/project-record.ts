@@ -80,7 +80,7 @@ function checkedProject(given: ApiProject): Pick<BuildProject, 'notExecuted'> {
 
 const withoutLocation: ReadonlySet<string> = new Set(['CODEPIPELINE', 'NO_SOURCE']);
 
-function invalidProject(message: string): Error {
+export function invalidProject(message: string): Error {
   return refuse<CodeBuildApi>('InvalidInputException', message);
 }
 
@@ -110,7 +110,7 @@ export function projectOutput(call: ServiceCall, found: ProjectResource): Shapes
   return output as Shapes['Project'];
 }
 
-function artifactsOutput(
+export function artifactsOutput(
   artifacts: BuildProject['artifacts'],
   projectName: string,
 ): Shapes['ProjectArtifacts'] {
@@ -124,7 +124,7 @@ function artifactsOutput(
   };
 }
 
-function environmentOutput(environment: BuildProject['environment']): Shapes['ProjectEnvironment'] {
+export function environmentOutput(environment: BuildProject['environment']): Shapes['ProjectEnvironment'] {
   const output = {
     privilegedMode: false,
     imagePullCredentialsType: 'CODEBUILD',

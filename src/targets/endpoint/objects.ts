@@ -1,8 +1,10 @@
 // Objects of S3 on this machine for what is run here: read and written through the endpoint, as any client does it.
+import { openAsBlob } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { localUser, sessionOfRole } from '../../account/principals.ts';
 import { openSessions } from '../../account/sessions.ts';
+import { defined } from '../../lib/defined.ts';
 import { parseArn } from '../../model/arn.ts';
 import type { AwsPlace } from '../../model/place.ts';
 import { openEndpoint, wasStarted } from './open-endpoint.ts';
@@ -53,6 +55,25 @@ export async function downloadObject(caller: ObjectCaller, name: ObjectName, fil
   await writeFile(file, new Uint8Array(await response.arrayBuffer()));
 }
 
+interface ObjectToUpload {
+  /** Absolute path. */
+  readonly file: string;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** Why not, when the endpoint refuses it: the bucket is not there, for one. */
+export async function uploadObject(
+  caller: ObjectCaller,
+  name: ObjectName,
+  { file, metadata }: ObjectToUpload,
+): Promise<string | undefined> {
+  const headers = Object.fromEntries(
+    Object.entries(metadata).map(([key, value]) => [`x-amz-meta-${key}`, value]),
+  );
+  const response = await send(caller, name, { method: 'PUT', headers, body: await openAsBlob(file) });
+  return response.ok ? undefined : await refusalIn(response, name);
+}
+
 async function refusalIn(response: Response, { bucket, key }: ObjectName): Promise<string> {
   const text = await response.text();
   const code = /<Code>([^<]*)<\/Code>/.exec(text)?.[1] ?? `status ${response.status}`;
@@ -61,13 +82,15 @@ async function refusalIn(response: Response, { bucket, key }: ObjectName): Promi
 }
 
 interface Sent {
-  readonly method: 'GET' | 'HEAD';
+  readonly method: 'GET' | 'HEAD' | 'PUT';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Blob;
 }
 
 async function send(
   { targetsFolder, place, roleArn, signal }: ObjectCaller,
   { bucket, key, versionId }: ObjectName,
-  { method }: Sent,
+  { method, headers = {}, body }: Sent,
 ): Promise<Response> {
   const { url } = await openEndpoint({ targetsFolder, signal });
   const path = [bucket, ...key.split('/')].map(encodeURIComponent).join('/');
@@ -75,7 +98,8 @@ async function send(
   return await fetch(`${url}/${path}${query}`, {
     method,
     signal,
-    headers: signatureOf(targetsFolder, place, roleArn),
+    headers: { ...headers, ...signatureOf(targetsFolder, place, roleArn) },
+    ...defined({ body }),
   });
 }
 

@@ -1,0 +1,174 @@
+// Builds by CodeBuild's API, run for real.
+import { expect, test } from 'vitest';
+import { openApiGround, until, type ApiGround } from '../rig/api-ground.ts';
+
+const arn = 'arn:aws:codebuild:eu-central-1:111122223333';
+
+const buildspec = `
+version: 0.2
+env: {exported-variables: [MADE]}
+phases:
+  build:
+    commands:
+      - echo "level $LEVEL, build $CODEBUILD_BUILD_NUMBER"
+      - test "$LEVEL" != broken
+      - export MADE=yes
+      - echo hello > out.txt
+artifacts: {files: [out.txt]}
+`;
+
+const project = {
+  name: 'shop',
+  source: { type: 'NO_SOURCE', buildspec },
+  artifacts: { type: 'S3', location: 'shop-artifacts', path: 'out', namespaceType: 'BUILD_ID' },
+  environment: {
+    type: 'LINUX_CONTAINER',
+    image: 'aws/codebuild/standard:7.0',
+    computeType: 'BUILD_GENERAL1_SMALL',
+    environmentVariables: [{ name: 'LEVEL', value: 'info' }],
+  },
+  serviceRole: 'arn:aws:iam::111122223333:role/build',
+};
+
+interface Build {
+  readonly id: string;
+  readonly buildStatus: string;
+  readonly buildComplete: boolean;
+  readonly phases: readonly { readonly phaseType: string; readonly phaseStatus?: string }[];
+}
+
+async function open(): Promise<ApiGround> {
+  const ground = await openApiGround();
+  await ground.makeBucket('shop-artifacts');
+  await ground.codeBuild('CreateProject', project);
+  return ground;
+}
+
+async function read({ codeBuild }: ApiGround, id: string): Promise<Build> {
+  const { builds } = await codeBuild('BatchGetBuilds', { ids: [id] });
+  return (builds as readonly [Build])[0];
+}
+
+async function start({ codeBuild }: ApiGround, more: object = {}): Promise<Build> {
+  const answer = await codeBuild('StartBuild', { projectName: 'shop', ...more });
+  expect(answer).toMatchObject({ build: { buildStatus: 'IN_PROGRESS', projectName: 'shop' } });
+  return answer['build'] as Build;
+}
+
+async function ended(ground: ApiGround, id: string): Promise<Build> {
+  await until(async () => (await read(ground, id)).buildComplete);
+  return await read(ground, id);
+}
+
+test('a build gives its phases, its log, its variables and its artifacts, with the overrides of the call', async () => {
+  await using ground = await open();
+  const { codeBuild, logs, s3 } = ground;
+  const started = await start(ground, {
+    environmentVariablesOverride: [{ name: 'LEVEL', value: 'debug' }],
+    idempotencyToken: 'once',
+  });
+  const again = await codeBuild('StartBuild', { projectName: 'shop', idempotencyToken: 'once' });
+  expect(again).toMatchObject({ build: { id: started.id } });
+  const build = await ended(ground, started.id);
+  const uuid = started.id.slice('shop:'.length);
+  expect(build).toMatchObject({
+    arn: `${arn}:build/${started.id}`,
+    buildNumber: 1,
+    buildStatus: 'SUCCEEDED',
+    currentPhase: 'COMPLETED',
+    initiator: 'slipway',
+    exportedEnvironmentVariables: [{ name: 'MADE', value: 'yes' }],
+    artifacts: { location: `arn:aws:s3:::shop-artifacts/out/${uuid}/shop` },
+    logs: { groupName: '/aws/codebuild/shop', streamName: uuid },
+  });
+  expect(build.phases.map(({ phaseType, phaseStatus }) => `${phaseType} ${phaseStatus ?? ''}`)).toEqual([
+    'SUBMITTED SUCCEEDED',
+    'QUEUED SUCCEEDED',
+    'PROVISIONING SUCCEEDED',
+    'DOWNLOAD_SOURCE SUCCEEDED',
+    'INSTALL SUCCEEDED',
+    'PRE_BUILD SUCCEEDED',
+    'BUILD SUCCEEDED',
+    'POST_BUILD SUCCEEDED',
+    'UPLOAD_ARTIFACTS SUCCEEDED',
+    'FINALIZING SUCCEEDED',
+    'COMPLETED SUCCEEDED',
+  ]);
+  const stored = await s3('GET', `/shop-artifacts/out/${uuid}/shop/out.txt`);
+  expect(await stored.text()).toBe('hello\n');
+  const log = await logs('GetLogEvents', { logGroupName: '/aws/codebuild/shop', logStreamName: uuid });
+  expect(log['events']).toContainEqual(expect.objectContaining({ message: 'level debug, build 1' }));
+}, 120_000);
+
+test('a build that fails says where, and can be built again', async () => {
+  await using ground = await open();
+  const { codeBuild } = ground;
+  const broken = await start(ground, { environmentVariablesOverride: [{ name: 'LEVEL', value: 'broken' }] });
+  const failed = await ended(ground, broken.id);
+  expect(failed).toMatchObject({ buildStatus: 'FAILED' });
+  expect(failed.phases).toContainEqual(
+    expect.objectContaining({
+      phaseType: 'BUILD',
+      phaseStatus: 'FAILED',
+      contexts: [expect.objectContaining({ statusCode: 'COMMAND_EXECUTION_ERROR' })],
+    }),
+  );
+  const noSource = await start(ground, {
+    sourceTypeOverride: 'S3',
+    sourceLocationOverride: 'shop-artifacts/none.zip',
+  });
+  expect((await ended(ground, noSource.id)).phases).toContainEqual(
+    expect.objectContaining({ phaseType: 'DOWNLOAD_SOURCE', phaseStatus: 'FAILED' }),
+  );
+  const { build } = await codeBuild('RetryBuild', { id: broken.id });
+  expect(build).toMatchObject({
+    buildNumber: 3,
+    environment: { environmentVariables: [{ value: 'broken' }] },
+  });
+  const { id } = build as Build;
+  expect(await ended(ground, id)).toMatchObject({ buildStatus: 'FAILED' });
+  expect(await codeBuild('ListBuildsForProject', { projectName: 'shop' })).toEqual({
+    ids: [id, noSource.id, broken.id],
+  });
+}, 120_000);
+
+test('a build whose process is killed is begun again, and ends as it is asked to', async () => {
+  await using ground = await open();
+  const { codeBuild, logs, endDriver } = ground;
+  const buildspecOverride = 'version: 0.2\nphases: {build: {commands: [echo waits, sleep 300]}}';
+  const { id } = await start(ground, { buildspecOverride, artifactsOverride: { type: 'NO_ARTIFACTS' } });
+  const beginnings = async () => {
+    const found = await logs('FilterLogEvents', {
+      logGroupName: '/aws/codebuild/shop',
+      filterPattern: '"Running command sleep"',
+    });
+    return ((found['events'] ?? []) as readonly unknown[]).length;
+  };
+  await until(async () => (await beginnings()) === 1);
+  await endDriver('SIGKILL');
+  expect(await read(ground, id)).toMatchObject({ buildStatus: 'IN_PROGRESS' });
+  await until(async () => (await beginnings()) === 2);
+  await codeBuild('StopBuild', { id });
+  expect(await ended(ground, id)).toMatchObject({ buildStatus: 'STOPPED' });
+}, 120_000);
+
+test.each([
+  ['a project that is not there', { projectName: 'none' }, 'ResourceNotFoundException'],
+  ['the source of a pipeline', { sourceTypeOverride: 'CODEPIPELINE' }, 'InvalidInputException'],
+  [
+    'a repository that this machine does not have',
+    {
+      sourceTypeOverride: 'CODECOMMIT',
+      sourceLocationOverride: 'https://git-codecommit.eu-central-1.amazonaws.com/v1/repos/none',
+    },
+    'InvalidInputException',
+  ],
+])('no build begins with %s', async (_, change, code) => {
+  await using ground = await open();
+  const { codeBuild } = ground;
+  expect(await codeBuild('StartBuild', { projectName: 'shop', ...change })).toMatchObject({
+    status: 400,
+    __type: code,
+  });
+  expect(await codeBuild('ListBuilds')).toEqual({ ids: [] });
+});
