@@ -53,7 +53,7 @@ export function withOverrides(project: BuildProject, input: Input): BuildProject
       environmentVariables: mergedVariables(project, input),
     },
   };
-  return overridden as BuildProject;
+  return overridden;
 }
 
 /** By name: the rest of the project's stays. */

@@ -121,9 +121,9 @@ async function read(call: ServiceCall, kept: StartedBuild): Promise<Shapes['Buil
   const build = kept.executionId === undefined ? await handOver(call, kept) : kept;
   const { id, executionId = '' } = build;
   const events =
-    (await readState(call, ({ journal }) => [
-      ...journal.read({ workload: pipelineWorkload(id), executionId }).map(({ event }) => event),
-    ])) ?? [];
+    (await readState(call, ({ journal }) =>
+      journal.read({ workload: pipelineWorkload(id), executionId }).map(({ event }) => event),
+    )) ?? [];
   const output = buildOutput(call, build, events);
   if (output.buildComplete !== true) await ensureDriver(call);
   return output;
