@@ -23,6 +23,10 @@ const dataPlanes: readonly Entry[] = [
     load: async () => (await import('./execute-api/serve.ts')).serveApi,
   },
   {
+    isFor: (_host, path) => path === '/_slipway/local-addresses',
+    load: async () => (await import('./local-addresses.ts')).serveLocalAddresses,
+  },
+  {
     isFor: (_host, path) => path.startsWith('/_slipway/lambda-code/'),
     load: async () => (await import('./lambda/code-location.ts')).serveCode,
   },

@@ -1,5 +1,5 @@
 // What a build calls of AWS is here: with the role of its project, and whatever keys the user has.
-import { existsSync } from 'node:fs';
+import { chmodSync, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { makeProject } from '../rig/project.ts';
@@ -110,3 +110,50 @@ test('a build that was given credentials of its own keeps them', { timeout: 120_
   expect(stdout).toContain('AWS_ACCESS_KEY_ID=AKIAOWN');
   expect(stdout).not.toContain('AWS_ENDPOINT_URL');
 });
+
+const makeApi = `
+import { writeFileSync } from 'node:fs';
+const { AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: key, AWS_SESSION_TOKEN: token, AWS_REGION: region } = process.env;
+const scope = key + '/20260101/' + region + '/apigateway/aws4_request';
+const headers = { authorization: 'AWS4-HMAC-SHA256 Credential=' + scope + ', SignedHeaders=host, Signature=00', 'x-amz-security-token': token };
+const response = await fetch(url + '/v2/apis', { method: 'POST', headers, body: JSON.stringify({ name: 'shop', protocolType: 'HTTP' }) });
+const { apiId, apiEndpoint } = await response.json();
+writeFileSync('made.txt', apiEndpoint);
+console.log('made ' + apiId);
+`;
+
+/** Prints what Terraform's provider would have computed. */
+const terraform = `#!/bin/sh
+echo "about $*" >&2
+cat made.txt
+[ "$1" = output ] || exit 3
+`;
+
+test(
+  'terraform output gives the address of an API where it answers here, and the log says so',
+  { timeout: 120_000 },
+  async () => {
+    await using project = makeProject();
+    project.write('bin/terraform', terraform);
+    chmodSync(join(project.folder, 'bin', 'terraform'), 0o755);
+    vi.stubEnv('PATH', `${join(project.folder, 'bin')}${delimiter}${process.env['PATH'] ?? ''}`);
+    const commands = [
+      'node make.mjs',
+      'terraform output -raw url > url.txt; echo "status $?"',
+      'echo "address $(cat url.txt)"',
+      'terraform show > shown.txt || echo "status $?"',
+      'echo "shown $(cat shown.txt)"',
+    ];
+    project.write('buildspec.yml', buildspec(...commands));
+    project.write('make.mjs', makeApi);
+    const { status, stdout, stderr } = await project.run('run', 'buildspec.yml');
+    expect({ status, stderr }).toMatchObject({ status: 0 });
+    const id = /made (\w+)/.exec(stdout)?.[1] ?? '';
+    const local = new RegExp(`http://127\\.0\\.0\\.1:\\d+/_aws/execute-api/${id}`).source;
+    expect(stdout).toMatch(new RegExp(`address ${local}`));
+    expect(stdout).toMatch(new RegExp(`slipway terraform: https://${id}\\S+ is ${local} on this machine`));
+    expect(stdout).toContain('about output -raw url');
+    expect(stdout).toMatch(/status 0[^]*status 3/);
+    expect(stdout).toContain(`shown https://${id}.execute-api.`);
+  },
+);

@@ -1,4 +1,4 @@
-// Shims of `docker`, `podman` and `aws`, first on PATH of the builds that run on this machine. What does not
+// Shims of `docker`, `podman`, `aws`, `terraform` and `tofu`, first on PATH of the builds that run on this machine. What does not
 // concern ECR is the real program's, with the same arguments, streams and end.
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -8,14 +8,20 @@ import { currentUser } from '../../../lib/current-user.ts';
 import type { ActionState } from '../../provider.ts';
 import { nodeVariables, programCall, toolsFolder } from '../build-tools.ts';
 import { endpointKeyVariable } from './aws-call.ts';
+import { findProgram } from './find-program.ts';
 
 /** The folder with the programs, made once for all builds of a state folder. */
 export async function shimTools(state: ActionState): Promise<string> {
   const targetsFolder = await state.folder('targets');
+  const installed = (['terraform', 'tofu'] as const).filter(
+    (name) => findProgram(name, process.env) !== undefined,
+  );
   return toolsFolder(state, 'stand-in-tools', {
     docker: engineScript('docker', targetsFolder),
     podman: engineScript('podman', targetsFolder),
     aws: awsScript,
+    // A build that brings its own asks first whether there is one.
+    ...Object.fromEntries(installed.map((name) => [name, terraformScript(name)])),
   });
 }
 
@@ -107,6 +113,33 @@ fi
 ${callEndpoint}
 exec "$slipway_real" "$@"
 `;
+
+/**
+ * What `output` prints goes through a program of ours where the build's AWS is this machine. Options of the program itself
+ * (`-chdir=DIR`) come before the subcommand.
+ */
+function terraformScript(name: 'terraform' | 'tofu'): string {
+  return `#!/bin/sh
+${findReal([name])}
+if [ -z "$slipway_real" ]; then
+  echo '${name}: not found' >&2
+  exit 127
+fi
+if [ -n "$${endpointKeyVariable}" ] && [ "$AWS_ACCESS_KEY_ID" = "$${endpointKeyVariable}" ]; then
+  for slipway_word; do
+    case $slipway_word in
+      -*) ;;
+      output)
+        unset ${nodeVariables.join(' ')}
+        exec ${programCall('terraform')} ${name} "$slipway_real" "$@"
+        ;;
+      *) break ;;
+    esac
+  done
+fi
+exec "$slipway_real" "$@"
+`;
+}
 
 function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;

@@ -1,0 +1,28 @@
+// Texts with addresses that AWS's tools compute: those of APIs and websites of this machine replaced by where they answer.
+// `POST /_slipway/local-addresses` with a text gives it back as JSON, with what was replaced.
+import { text as textOf } from 'node:stream/consumers';
+import type { KnownHere } from '../model/local-address.ts';
+import { withLocalAddresses } from '../model/local-address.ts';
+import { storeOf } from './apigateway/rest-call.ts';
+import type { DataPlane } from './data-plane.ts';
+import { openStore } from './s3/s3-call.ts';
+import type { Ground } from './service.ts';
+
+/** What the state folder of the endpoint has. */
+export function knownHere(ground: Ground): KnownHere {
+  const apis = storeOf({ ground });
+  const objects = ground.keep(openStore);
+  return {
+    port: Number(new URL(ground.url).port),
+    hasApi: (apiId, region) =>
+      (apis.placeOfApi('restApi', apiId) ?? apis.placeOfApi('httpApi', apiId))?.region === region,
+    hasWebsite: (bucket) => objects.bucket(bucket)?.settings['website'] !== undefined,
+  };
+}
+
+export const serveLocalAddresses: DataPlane = async (incoming, response, ground) => {
+  const rewritten = withLocalAddresses(await textOf(incoming), knownHere(ground));
+  const body = JSON.stringify(rewritten);
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
+  response.end(body);
+};
