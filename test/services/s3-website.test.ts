@@ -1,6 +1,7 @@
 // Websites of buckets, as a browser asks for them.
 import { get, type IncomingHttpHeaders } from 'node:http';
 import { describe, expect, test } from 'vitest';
+import { callGateway } from '../rig/apis.ts';
 import { openTestEndpoint, signature, type TestEndpoint } from '../rig/endpoint.ts';
 
 interface Page {
@@ -212,4 +213,22 @@ describe('the website of a bucket', () => {
     const missing = await visit(endpoint, '/none');
     expect([missing.status, missing.headers.location]).toEqual([302, '/index.html']);
   });
+});
+
+test('a text with the address of an API of this machine is sent with the address where it answers', async () => {
+  await using endpoint = await openShop();
+  const { body } = await callGateway(endpoint, 'POST /v2/apis', { name: 'shop', protocolType: 'HTTP' });
+  const id = String(body['apiId']);
+  const address = `https://${id}.execute-api.eu-central-1.amazonaws.com`;
+  const content = `fetch("${address}/me"); fetch("https://zzzzzzzzzz.execute-api.eu-central-1.amazonaws.com")`;
+  await put(endpoint, '/shop/app.js', content, { 'content-type': 'text/javascript' });
+  await put(endpoint, '/shop/app.bin', content, { 'content-type': 'application/octet-stream' });
+  const local = `${endpoint.url}/_aws/execute-api/${id}`;
+  const page = await visit(endpoint, '/app.js');
+  expect(page.text).toBe(content.replace(address, local));
+  expect(page.headers).toMatchObject({
+    'content-length': String(page.text.length),
+    'x-slipway-rewritten': `${address} is ${local}`,
+  });
+  expect((await visit(endpoint, '/app.bin')).text).toBe(content);
 });

@@ -9,6 +9,8 @@ import { answerFromBucket, websiteRefusal, type AskedBucket } from '../../target
 import type { BucketObject } from '../../targets/bucket/bucket-request.ts';
 import { readRequest, sendAnswer, type BytePart } from '../../targets/bucket/serve-answer.ts';
 import type { DataPlane } from '../data-plane.ts';
+import { knownHere } from '../local-addresses.ts';
+import { withLocalText } from './local-text.ts';
 import { publicMay } from './public-access.ts';
 import { openStore } from './s3-call.ts';
 import type { ObjectStore } from './object-store.ts';
@@ -20,8 +22,8 @@ interface WebsiteObject extends BucketObject {
   readonly version: StoredVersion;
 }
 
-export const serveWebsite: DataPlane = async (incoming, response, { keep }) => {
-  const store = keep(openStore);
+export const serveWebsite: DataPlane = async (incoming, response, ground) => {
+  const store = ground.keep(openStore);
   const request = readRequest(incoming);
   const send = (answer: Parameters<typeof sendAnswer<WebsiteObject>>[0]) => {
     const headers = { ...answer.headers, server: 'AmazonS3' };
@@ -43,7 +45,9 @@ export const serveWebsite: DataPlane = async (incoming, response, { keep }) => {
         message: 'The specified bucket does not have a website configuration',
       }),
     );
-  send(answerFromBucket(request, askedOf({ store, bucket, website, incoming })));
+  const answer = answerFromBucket(request, askedOf({ store, bucket, website, incoming }));
+  const here = () => knownHere(ground);
+  send(await withLocalText(answer, { read: contentsOf(store), here }));
 };
 
 /** The part of the host before `.s3-website`, which may have dots of its own. */
