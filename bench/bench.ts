@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { slipway } from './slipway.ts';
 import { readReport } from '../src/load/reports/read-report.ts';
 import { openState } from '../src/state/open-state.ts';
+import { account } from './account.ts';
 import { builds } from './builds.ts';
 import { measure, report, timeCommand } from './measure.ts';
 import { eventDelays, fillHistory, requestMs, startServer } from './server.ts';
@@ -178,6 +179,7 @@ try {
     handOver,
     server,
     services,
+    account,
   }))
     if (only === undefined || only === name) await part(folder);
 } finally {
