@@ -59,11 +59,12 @@ export interface CodePlace {
 }
 
 /** How a function's code is run here; undefined for runtimes that are not. */
-export type RuntimeFamily = 'node' | 'python' | 'provided';
+export type RuntimeFamily = 'node' | 'python' | 'java' | 'provided';
 
 export function runtimeFamilyOf(runtime: string): RuntimeFamily | undefined {
   if (/^nodejs\d+\.x$/.test(runtime)) return 'node';
   if (/^python3\.\d+$/.test(runtime)) return 'python';
+  if (/^java\d+(\.|$)/.test(runtime)) return 'java';
   return /^provided(\.|$)/.test(runtime) ? 'provided' : undefined;
 }
 
@@ -84,7 +85,7 @@ export function findFunction<T extends LambdaFunction>(
   return functions.find(({ functionName }) => nameOfFunction(functionName).name === name);
 }
 
-/** Files of which the code must hold one, so that its handler can be found; none for runtimes that do not run here. */
+/** Files of which the code must hold one, so that its handler can be found; none where a name does not say which. */
 export function handlerFiles({ runtime = '', handler = '' }: LambdaFunction): readonly string[] {
   switch (runtimeFamilyOf(runtime)) {
     case 'node': {

@@ -3,7 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
 
-type RevisionEntry = string | { readonly text: string; readonly mode: number } | { readonly linkTo: string };
+type RevisionEntry =
+  string | Uint8Array | { readonly text: string; readonly mode: number } | { readonly linkTo: string };
 
 /** Path to content. Names ending in `.sh` become executable. */
 export type RevisionFiles = Readonly<Record<string, RevisionEntry>>;
@@ -15,6 +16,10 @@ export async function writeRevisionZip(file: string, files: RevisionFiles): Prom
 export async function revisionZip(files: RevisionFiles): Promise<Buffer> {
   const zip = new ZipFile();
   for (const [path, entry] of Object.entries(files)) {
+    if (entry instanceof Uint8Array) {
+      zip.addBuffer(Buffer.from(entry), path, { mode: 0o100644 });
+      continue;
+    }
     if (typeof entry !== 'string' && 'linkTo' in entry) {
       zip.addBuffer(Buffer.from(entry.linkTo), path, { mode: 0o120777 });
       continue;

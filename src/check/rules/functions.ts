@@ -9,6 +9,7 @@ import {
   retiredRuntimes,
   runtimeFamilyOf,
   type LambdaFunction,
+  type RuntimeFamily,
 } from '../../model/function.ts';
 import type { Finding } from '../../lib/finding.ts';
 import type { Rule } from './rule.ts';
@@ -78,10 +79,26 @@ function notRun(runtime: string, path: Finding['path']): readonly Finding[] {
       severity: 'warning',
       message: `Functions of the runtime ${runtime} do not run here`,
       path,
-      remedy: 'Node.js, Python and provided (a program named bootstrap) run.',
+      remedy: 'Node.js, Python, Java and provided (a program named bootstrap) run.',
     },
   ];
 }
+
+const handlerForms: Readonly<Record<RuntimeFamily, RegExp>> = {
+  node: /^[^.].*\.[^.]+$/,
+  python: /^[^.].*\.[^.]+$/,
+  // `package.Class::method`, or a class that implements one of Lambda's interfaces.
+  java: /^[\w$]+(\.[\w$]+)*(::[\w$]+)?$/,
+  provided: /^/,
+};
+
+const ofFile = 'Name the file without its ending and the function: "check.handler".';
+const handlerRemedies: Readonly<Record<RuntimeFamily, string>> = {
+  node: ofFile,
+  python: ofFile,
+  java: 'Name the class with its package, and the method: "com.example.Check::handle".',
+  provided: 'Any text will do: a program named bootstrap receives it.',
+};
 
 function handler(
   { functionName, runtime = '', handler, packageType }: LambdaFunction,
@@ -89,7 +106,7 @@ function handler(
 ): readonly Finding[] {
   const family = runtimeFamilyOf(runtime);
   if (packageType === 'Image' || family === undefined) return [];
-  const isWhole = handler !== undefined && (family === 'provided' || /^[^.].*\.[^.]+$/.test(handler));
+  const isWhole = handler !== undefined && handlerForms[family].test(handler);
   if (isWhole) return [];
   return [
     {
@@ -99,10 +116,7 @@ function handler(
           ? `The function "${functionName}" has no "Handler"`
           : `The handler "${handler}" names no function of a file`,
       path: ['functions', index, handler === undefined ? 'FunctionName' : 'Handler'],
-      remedy:
-        family === 'provided'
-          ? 'Any text will do: a program named bootstrap receives it.'
-          : 'Name the file without its ending and the function: "check.handler".',
+      remedy: handlerRemedies[family],
       aws:
         handler === undefined
           ? 'CreateFunction answers InvalidParameterValueException.'

@@ -13,7 +13,6 @@ import { lambdaOf } from './lambda-ground.ts';
 import type { WaitingEvent } from './lambda-store.ts';
 import { arnOfFunction, ownerOf, type FunctionReference } from './names.ts';
 import type { FunctionAnswer } from './run-event.ts';
-import { newLogStream } from '../../targets/function/invocation-log.ts';
 
 type Where = Pick<ServiceCall, 'ground' | 'place'>;
 
@@ -106,9 +105,9 @@ function jsonIn(bytes: Uint8Array): unknown {
 async function send(where: Where, latest: FunctionRecord, message: Message): Promise<void> {
   const why = await refusal(where, latest, message);
   if (why === undefined) return;
-  const log = functionLog(where, latest);
-  log.to(newLogStream('$LATEST'));
-  log.line(`[WARNING] ${message.arn} did not take the record of an event: ${why}`);
+  functionLog(where, latest).lineOfOwn(
+    `[WARNING] ${message.arn} did not take the record of an event: ${why}`,
+  );
 }
 
 /** Undefined when it was taken. */

@@ -16,12 +16,14 @@ import { newLogStream } from '../../targets/function/invocation-log.ts';
 import type { FunctionErrorDocument } from '../../targets/function/runtime-api.ts';
 import {
   notExecutedHere,
+  provideRuntime,
   runtimeCommand,
   type RuntimeCommand,
 } from '../../targets/function/runtime-command.ts';
 import { packagesFor } from '../../targets/function/runtime-packages.ts';
 import type { ServiceCall } from '../service.ts';
 import { withCodeOfFolder } from './code-of-folder.ts';
+import { functionLog } from './function-log.ts';
 import type { FunctionRecord } from './function-record.ts';
 import { credentialsMs, lambdaOf, type ReadyVersion } from './lambda-ground.ts';
 import { findLayer } from './layers.ts';
@@ -52,6 +54,8 @@ async function makeReady(
 ): Promise<Result<ReadyVersion, FunctionErrorDocument>> {
   const refusal = notExecutedHere(record.values);
   if (refusal !== undefined) return { failed: refusal };
+  const missing = await provideRuntime(record.values, functionLog(where, record).lineOfOwn);
+  if (missing !== undefined) return { failed: missing };
   const code = await codeOf(record, where);
   if (isFailed(code)) return code;
   const packages = await packagesFor(record.values, code.folder);

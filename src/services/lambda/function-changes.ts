@@ -1,9 +1,10 @@
 // How a change of a function goes on after its call was answered.
 import type { FunctionSettings, LambdaFunction } from '../../model/function.ts';
 import { isFailed } from '../../lib/result.ts';
-import { notExecutedHere, runtimeCommand } from '../../targets/function/runtime-command.ts';
+import { notExecutedHere, provideRuntime, runtimeCommand } from '../../targets/function/runtime-command.ts';
 import type { Ground, ServiceCall } from '../service.ts';
 import { configurationOf } from './configuration.ts';
+import { functionLog } from './function-log.ts';
 import { findLatest, saveLatest, type FunctionRecord } from './function-record.ts';
 import { readyVersion } from './environments.ts';
 import { lambdaOf } from './lambda-ground.ts';
@@ -48,17 +49,19 @@ export function settleLater(where: Where, name: string, after: () => void = () =
 /** What its runtime needs is provided before it is active, as its first event would wait for it. */
 async function complete(where: Where, name: string): Promise<void> {
   const latest = findLatest(where, name);
-  if (latest !== undefined) await readyVersion(latest, where);
-  settle(where, name);
+  if (latest === undefined) return;
+  const missing = await provideRuntime(latest.values, functionLog(where, latest).lineOfOwn);
+  if (missing === undefined) await readyVersion(latest, where);
+  settle(where, name, missing?.errorMessage);
 }
 
-/** The function is active, or has failed for a reason. */
-export function settle(where: Where, name: string): void {
+/** The function is active, or has failed for a reason. @param missing why its runtime cannot be had */
+export function settle(where: Where, name: string, missing?: string): void {
   const latest = findLatest(where, name);
   if (latest === undefined || !isChanging(latest)) return;
   const { settings, values } = latest;
   const { reason: _before, ...kept } = settings;
-  const why = whyNotHere(values);
+  const why = missing ?? whyNotHere(values);
   const reason = why === undefined ? {} : { reason: { code: 'InvalidRuntime', text: why } };
   const isNew = settings.state === 'Pending';
   const settled: FunctionSettings = {
@@ -101,6 +104,8 @@ export function settleAll(ground: Ground): void {
   for (const { type, name, account, region, arn = '' } of ground.account.list()) {
     if (type !== 'AWS::Lambda::Function') continue;
     const partition = arn.split(':')[1] ?? 'aws';
-    settle({ ground, place: { partition, account, region } }, name);
+    const where = { ground, place: { partition, account, region } };
+    const latest = findLatest(where, name);
+    if (latest !== undefined && isChanging(latest)) settleLater(where, name);
   }
 }

@@ -1,6 +1,7 @@
 // The log of a function: its group `/aws/lambda/NAME`, or the one that its LoggingConfig names.
 import type { StreamKey } from '../../state/log-groups/append-log-events.ts';
 import type { NewEvent } from '../../state/log-groups/log-groups.ts';
+import { newLogStream } from '../../targets/function/invocation-log.ts';
 import type { ServiceCall } from '../service.ts';
 import type { FunctionRecord } from './function-record.ts';
 import { lambdaOf } from './lambda-ground.ts';
@@ -9,6 +10,8 @@ export interface FunctionLog {
   readonly line: (text: string) => void;
   /** The stream that its lines go to; they wait until it is known. */
   readonly to: (stream: string) => void;
+  /** What Slipway itself says, in a stream of its own. */
+  readonly lineOfOwn: (text: string) => void;
 }
 
 export function functionLog(
@@ -19,6 +22,7 @@ export function functionLog(
   const { account, region } = place;
   const logging = settings.given['LoggingConfig'] as { readonly LogGroup?: string } | undefined;
   const group = { account, region, name: logging?.LogGroup ?? `/aws/lambda/${name}` };
+  const own = { group, stream: newLogStream('$LATEST') };
   const early: NewEvent[] = [];
   let key: StreamKey | undefined;
   return {
@@ -27,6 +31,7 @@ export function functionLog(
       if (key === undefined) early.push(event);
       else logLines.add(key, event);
     },
+    lineOfOwn: (text) => logLines.add(own, { timestamp: Date.now(), message: text }),
     to: (stream) => {
       key = { group, stream };
       for (const event of early.splice(0)) logLines.add(key, event);

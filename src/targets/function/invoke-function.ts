@@ -20,7 +20,7 @@ import { functionAccess } from './function-access.ts';
 import { functionEnvironment } from './function-environment.ts';
 import { newLogStream, openInvocationLog, type InvocationLog } from './invocation-log.ts';
 import { reportEnd } from './report-end.ts';
-import { notExecutedHere, runtimeCommand, type RuntimeCommand } from './runtime-command.ts';
+import { notExecutedHere, provideRuntime, runtimeCommand, type RuntimeCommand } from './runtime-command.ts';
 import type { FunctionErrorDocument } from './runtime-api.ts';
 import { newTraceId } from './trace-id.ts';
 import { unpackCode } from './unpack-code.ts';
@@ -49,6 +49,8 @@ export async function invokeFunction(options: InvokeOptions): Promise<Invocation
     log.line(`"${what}" of the function is not executed here: ${reason}`);
   const folder = await mkdtemp(join(tmpdir(), 'slipway-function-'));
   try {
+    const missing = await provideRuntime(lambda, log.line);
+    if (missing !== undefined) return notStarted(log, missing);
     const ready = await prepare(lambda, folder);
     if (isFailed(ready)) return notStarted(log, ready.failed);
     const access = options.access ?? (await functionAccess(options));

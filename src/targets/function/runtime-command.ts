@@ -1,9 +1,11 @@
 // How the process of a function is started: this program's own runtimes for Node.js and Python, or the function's.
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import type { Result } from '../../lib/result.ts';
+import { isFailed, type Result } from '../../lib/result.ts';
 import { unreachable } from '../../lib/unreachable.ts';
 import { runtimeFamilyOf, type LambdaFunction } from '../../model/function.ts';
+import { findJava } from './find-java.ts';
+import { javaArguments, provideJavaRuntime } from './java-runtime.ts';
 import type { FunctionErrorDocument } from './runtime-api.ts';
 
 export interface RuntimeCommand {
@@ -21,8 +23,21 @@ export function notExecutedHere({
     packageType === 'Image' ? 'Functions in container images' : `Functions of the runtime "${runtime}"`;
   return {
     errorType: 'Runtime.NotExecutedHere',
-    errorMessage: `${what} do not run here: only those of Node.js, Python and provided do`,
+    errorMessage: `${what} do not run here: only those of Node.js, Python, Java and provided do`,
   };
+}
+
+/** Gets what is not there before the first function of a runtime runs. @returns why it cannot be had */
+export async function provideRuntime(
+  { runtime = '' }: LambdaFunction,
+  onProgress: (text: string) => void,
+): Promise<FunctionErrorDocument | undefined> {
+  if (runtimeFamilyOf(runtime) !== 'java') return undefined;
+  const java = findJava(runtime);
+  const provided = isFailed(java) ? java : await provideJavaRuntime(onProgress);
+  return isFailed(provided)
+    ? { errorType: 'Runtime.InvalidEntrypoint', errorMessage: provided.failed }
+    : undefined;
 }
 
 /**
@@ -52,6 +67,13 @@ export function runtimeCommand(
         file: python,
         args: ['-B', '-u', '-S', program, ...(packages === undefined ? [] : [packages])],
       };
+    }
+    case 'java': {
+      const java = findJava(runtime);
+      if (isFailed(java))
+        return { failed: { errorType: 'Runtime.InvalidEntrypoint', errorMessage: java.failed } };
+      const { handler = '', memorySize } = lambda;
+      return { file: java.program, args: [...javaArguments(taskRoot, memorySize), handler] };
     }
     case 'provided': {
       const bootstrap = join(taskRoot, 'bootstrap');

@@ -19,12 +19,19 @@ const none: readonly string[] = [];
 const cases: readonly (readonly [string, Partial<LambdaFunction>, readonly string[]])[] = [
   ['a sound one', {}, none],
   ['one of Python', { runtime: 'python3.14' }, none],
+  ['one of Java', { runtime: 'java21', handler: 'shop.Check::handle' }, none],
+  ['one of Java with a class alone', { runtime: 'java17', handler: 'Check' }, none],
+  [
+    'a handler of Java with a path',
+    { runtime: 'java17', handler: 'shop/Check' },
+    ['FunctionHandlerInvalid error functions.0.Handler'],
+  ],
   ['one of its own runtime', { runtime: 'provided.al2023', handler: 'anything' }, none],
   ['a retired runtime', { runtime: 'nodejs16.x' }, ['FunctionRuntimeUnknown warning functions.0.Runtime']],
   ['no such runtime', { runtime: 'nodejs22' }, ['FunctionRuntimeUnknown error functions.0.Runtime']],
   [
     'a runtime that does not run here',
-    { runtime: 'java21' },
+    { runtime: 'ruby3.4' },
     ['NotExecutedHere warning functions.0.Runtime'],
   ],
   ['an image', { packageType: 'Image' }, ['NotExecutedHere warning functions.0.FunctionName']],
@@ -101,10 +108,10 @@ test('no handler, however odd, leads to a file out of nowhere', () => {
   );
 });
 
-test('every runtime of Node.js, Python and provided runs here, and no other', () => {
+test('every runtime of Node.js, Python, Java and provided runs here, and no other', () => {
   const run = [...currentRuntimes, ...retiredRuntimes].filter((id) => runtimeFamilyOf(id) !== undefined);
-  expect(run.every((id) => /^(nodejs\d+\.x|python3|provided)/.test(id))).toBe(true);
+  expect(run.every((id) => /^(nodejs\d+\.x|python3|java|provided)/.test(id))).toBe(true);
   expect(currentRuntimes.filter((id) => runtimeFamilyOf(id) === undefined)).toEqual(
-    currentRuntimes.filter((id) => /^(java|dotnet|ruby)/.test(id)),
+    currentRuntimes.filter((id) => /^(dotnet|ruby)/.test(id)),
   );
 });

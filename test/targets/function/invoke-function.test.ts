@@ -501,8 +501,8 @@ describe('an invocation', () => {
     expect(codeless.functionError).toMatch(
       /^Runtime\.ImportModuleError: The code is not found: there is no check\.js/,
     );
-    const java = await invoke(app, { runtime: 'java21', handler: 'a.B::c' });
-    expect(java.functionError).toMatch(/do not run here/);
+    const ruby = await invoke(app, { runtime: 'ruby3.4', handler: 'a.b' });
+    expect(ruby.functionError).toMatch(/do not run here/);
   });
 
   test('keeps the last 4 KB of its log', async () => {
