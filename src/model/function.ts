@@ -103,11 +103,15 @@ export function handlerFiles({ runtime = '', handler = '' }: LambdaFunction): re
   }
 }
 
-/** Identifiers that CreateFunction takes, and those of old that functions may still have. */
+/**
+ * Identifiers that CreateFunction takes, and those of old that functions may still have. A deprecated runtime is taken until
+ * the day on which AWS blocks creation: 2027-02-01 for Python 3.9 (Lambda developer guide, Lambda runtimes).
+ */
 export const currentRuntimes: readonly string[] = [
   'nodejs20.x',
   'nodejs22.x',
   'nodejs24.x',
+  'python3.9',
   'python3.10',
   'python3.11',
   'python3.12',
@@ -143,7 +147,6 @@ export const retiredRuntimes: readonly string[] = [
   'python3.6',
   'python3.7',
   'python3.8',
-  'python3.9',
   'java8',
   'dotnetcore1.0',
   'dotnetcore2.0',

@@ -4,7 +4,9 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'no
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { expect, test, vi } from 'vitest';
+import { preparationFile } from '../../src/account/moto-folder.ts';
 import { openNotExecutedCalls } from '../../src/account/not-executed-calls.ts';
+import { watchPreparation } from '../../src/account/watch-preparation.ts';
 import { environmentFolder, provideEnvironment } from '../../src/targets/python/python-environment.ts';
 import { callJson, openTestEndpoint } from '../rig/endpoint.ts';
 import { makeFolder } from '../rig/temporary-folder.ts';
@@ -78,6 +80,27 @@ test('a call is refused with 400 and recorded where moto cannot be installed', a
   });
   using calls = openNotExecutedCalls(endpoint.stateFolder);
   expect(calls.list()).toMatchObject([{ service: 'KMS', operation: 'ListKeys' }]);
+});
+
+test('those who wait for a call see what is installed, and a moto that ends at once is refused', async () => {
+  await using at = await machine();
+  const go = join(at.path, 'go');
+  const env = { ...at.env, PIP_GO: go };
+  at.install(python(copyItself, 'echo Collecting moto==1; while [ ! -e "$PIP_GO" ]; do sleep 0.02; done'));
+  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+  await using endpoint = await openTestEndpoint();
+  const { promise: seen, resolve } = Promise.withResolvers<undefined>();
+  using _watching = watchPreparation(endpoint.stateFolder, (line) => {
+    if (line === 'moto: package 1, moto==1') resolve(undefined);
+  });
+  const call = callJson(endpoint, 'kms', { target: 'TrentService.ListKeys', input: {} });
+  await seen;
+  writeFileSync(go, '');
+  const { status, body } = await call;
+  vi.unstubAllEnvs();
+  expect(status).toBe(400);
+  expect(body['message']).toMatch(/it ended with status 0 before it answered; .*log says why$/);
+  expect(existsSync(preparationFile(endpoint.stateFolder))).toBe(false);
 });
 
 test('it is made once, with what is being done, and taken up afterwards', async () => {

@@ -1,13 +1,18 @@
 // Services that moto answers behind the endpoint.
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openNotExecutedCalls } from '../../src/account/not-executed-calls.ts';
 import { behindServices } from '../../src/services/behind/behind-services.ts';
 import { callJson, callQuery, openTestEndpoint, signature, type TestEndpoint } from '../rig/endpoint.ts';
 import { missingMoto } from '../rig/moto.ts';
 
 describe.skipIf((await missingMoto()) !== undefined)('with moto', () => {
+  let endpoint: TestEndpoint;
+  beforeAll(async () => {
+    endpoint = await openTestEndpoint();
+  });
+  afterAll(async () => endpoint[Symbol.asyncDispose]());
+
   test('a table holds items, in the account and region of the caller', async () => {
-    await using endpoint = await openTestEndpoint();
     const table = { TableName: 'users', KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }] };
     const AttributeDefinitions = [{ AttributeName: 'id', AttributeType: 'S' }];
     const made = await dynamo(endpoint, 'CreateTable', {
@@ -24,14 +29,12 @@ describe.skipIf((await missingMoto()) !== undefined)('with moto', () => {
   });
 
   test('an error of moto is AWS’s', async () => {
-    await using endpoint = await openTestEndpoint();
     const { status, body } = await dynamo(endpoint, 'DescribeTable', { TableName: 'none' });
     expect(status).toBe(400);
     expect(body['__type']).toMatch(/ResourceNotFoundException$/);
   });
 
   test('what moto does not implement is refused with 400 in the words of the protocol, and recorded', async () => {
-    await using endpoint = await openTestEndpoint();
     const query = await callQuery(endpoint, 'redshift', { Action: 'AddPartner', Version: '2012-12-01' });
     expect(query.status).toBe(400);
     expect(query.text).toContain('<Code>InvalidAction</Code>');
@@ -82,7 +85,6 @@ describe.skipIf((await missingMoto()) !== undefined)('with moto', () => {
   };
 
   test('each service answers', async () => {
-    await using endpoint = await openTestEndpoint();
     const answers = await Promise.all(
       behindServices.map(async ({ name, signingName }) => [
         name,
@@ -90,6 +92,102 @@ describe.skipIf((await missingMoto()) !== undefined)('with moto', () => {
       ]),
     );
     expect(answers).toEqual(behindServices.map(({ name }) => [name, 200]));
+  });
+
+  test('a cluster of Redshift has all members, given ones and defaults', async () => {
+    const redshift = async (Action: string, more: Readonly<Record<string, string>>) =>
+      callQuery(endpoint, 'redshift', { Action, Version: '2012-12-01', ClusterIdentifier: 'sales', ...more });
+    const { text } = await redshift('CreateCluster', {
+      NodeType: 'ra3.large',
+      MasterUsername: 'admin',
+      MasterUserPassword: 'Password1',
+      AvailabilityZoneRelocation: 'true',
+      PreferredMaintenanceWindow: 'Sun:01:00-Sun:01:30',
+    });
+    for (const member of [
+      '<AvailabilityZoneRelocationStatus>enabled<',
+      '<ClusterAvailabilityStatus>Available<',
+      '<MaintenanceTrackName>current<',
+      '<ManualSnapshotRetentionPeriod>-1<',
+      '<MultiAZ>Disabled<',
+      '<PreferredMaintenanceWindow>sun:01:00-sun:01:30<',
+    ])
+      expect(text).toContain(member);
+    await redshift('ModifyCluster', { ManualSnapshotRetentionPeriod: '7' });
+    expect((await redshift('DescribeClusters', {})).text).toContain('<ManualSnapshotRetentionPeriod>7<');
+  });
+
+  test('a service of ECS keeps its deployment configuration', async () => {
+    const ecs = async (operation: string, input: unknown) =>
+      callJson(endpoint, 'ecs', { target: `AmazonEC2ContainerServiceV20141113.${operation}`, input });
+    await ecs('CreateCluster', { clusterName: 'c' });
+    const containerDefinitions = [{ name: 'app', image: 'app', memory: 64 }];
+    await ecs('RegisterTaskDefinition', { family: 'app', containerDefinitions });
+    const asked = { cluster: 'c', serviceName: 's', taskDefinition: 'app', desiredCount: 1 };
+    const { body } = await ecs('CreateService', { ...asked, enableExecuteCommand: true });
+    expect(body['service']).toMatchObject({
+      availabilityZoneRebalancing: 'DISABLED',
+      deploymentConfiguration: { maximumPercent: 200, minimumHealthyPercent: 100 },
+      enableExecuteCommand: true,
+    });
+    const deploymentConfiguration = { maximumPercent: 150, minimumHealthyPercent: 50 };
+    await ecs('UpdateService', { cluster: 'c', service: 's', deploymentConfiguration });
+    const { body: found } = await ecs('DescribeServices', { cluster: 'c', services: ['s'] });
+    expect(found['services']).toMatchObject([{ deploymentConfiguration }]);
+  });
+
+  test('a scalable target has tags', async () => {
+    const scaling = async (operation: string, input: unknown) =>
+      callJson(endpoint, 'application-autoscaling', {
+        target: `AnyScaleFrontendService.${operation}`,
+        input,
+      });
+    const { body } = await scaling('RegisterScalableTarget', {
+      ServiceNamespace: 'dynamodb',
+      ResourceId: 'table/t',
+      ScalableDimension: 'dynamodb:table:ReadCapacityUnits',
+      MinCapacity: 1,
+      MaxCapacity: 2,
+      Tags: { team: 'shop' },
+    });
+    const ResourceARN = body['ScalableTargetARN'];
+    await scaling('TagResource', { ResourceARN, Tags: { stage: 'dev' } });
+    await scaling('UntagResource', { ResourceARN, TagKeys: ['team'] });
+    const listed = await scaling('ListTagsForResource', { ResourceARN });
+    expect(listed.body).toEqual({ Tags: { stage: 'dev' } });
+  });
+
+  test('a message wakes who waits for it, and other calls are answered meanwhile', async () => {
+    const sqs = async (operation: string, input: unknown) =>
+      callJson(endpoint, 'sqs', { target: `AmazonSQS.${operation}`, input });
+    const { QueueUrl } = (await sqs('CreateQueue', { QueueName: 'waiting' })).body;
+    expect(QueueUrl).toBe(`${endpoint.url}/111122223333/waiting`);
+    const waiting = sqs('ReceiveMessage', { QueueUrl, WaitTimeSeconds: 20 });
+    await sqs('SendMessage', { QueueUrl, MessageBody: 'one' });
+    expect((await waiting).body['Messages']).toMatchObject([{ Body: 'one' }]);
+  });
+
+  test('users of Cognito sign up without a signature', async () => {
+    const cognito = async (operation: string, input: unknown) => {
+      const target = `AWSCognitoIdentityProviderService.${operation}`;
+      return callJson(endpoint, 'cognito-idp', { target, input });
+    };
+    const { UserPool } = (await cognito('CreateUserPool', { PoolName: 'shop' })).body;
+    const { Id: UserPoolId } = UserPool as { readonly Id: string };
+    expect(UserPoolId).toMatch(/^eu-central-1_/);
+    const { UserPoolClient } = (await cognito('CreateUserPoolClient', { UserPoolId, ClientName: 'web' }))
+      .body;
+    const { ClientId } = UserPoolClient as { readonly ClientId: string };
+    const response = await fetch(endpoint.url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amz-target': 'AWSCognitoIdentityProviderService.SignUp',
+      },
+      body: JSON.stringify({ ClientId, Username: 'ada', Password: 'Passw0rd!' }),
+    });
+    expect(response.status).toBe(200);
+    expect((await cognito('AdminGetUser', { UserPoolId, Username: 'ada' })).status).toBe(200);
   });
 });
 

@@ -7,6 +7,7 @@ import { formatArn } from '../../model/arn.ts';
 import { noOtherCredentials } from '../../model/aws-environment.ts';
 import { accessForNow } from '../../targets/endpoint/role-access.ts';
 import { sessionUse } from '../session-use.ts';
+import { watchPreparation } from '../../account/watch-preparation.ts';
 import type { Build } from './build.ts';
 import { endpointKeyVariable, givesKeys } from './shims/aws-call.ts';
 
@@ -45,6 +46,15 @@ function filesOf(home: string): Readonly<Record<string, string>> {
     AWS_CONFIG_FILE: join(home, '.aws', 'config'),
     AWS_SHARED_CREDENTIALS_FILE: join(home, '.aws', 'credentials'),
   };
+}
+
+/** A call of the commands waits meanwhile. Once: each package that is installed would be a line of its own. */
+export function reportPreparation({ context }: Build): Disposable {
+  let isReported = false;
+  return watchPreparation(context.state.path, (message) => {
+    if (!isReported) context.report({ kind: 'Notice', message });
+    isReported = true;
+  });
 }
 
 function principalOf(build: Build): Principal | undefined {

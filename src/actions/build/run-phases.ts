@@ -20,6 +20,7 @@ import { prepareShell, type Prepared } from './prepare-shell.ts';
 import { exportedVariables } from './exported-variables.ts';
 import { nextPhase, shallRetry } from './phase-transition.ts';
 import { runCommands } from './run-commands.ts';
+import { reportPreparation } from './endpoint-access.ts';
 import { reportNotes } from './shims/tool-notes.ts';
 import { uploadArtifacts } from './upload-artifacts.ts';
 import { saveCache } from './use-cache.ts';
@@ -223,6 +224,7 @@ async function runPhase(build: Build, current: Try, phaseType: BuildPhaseType): 
   const succeeding = current.firstFailure === undefined;
   const { session, folders } = prepared;
   const run = { build, phaseType, session, sourceFolder: folders.source(0), succeeding };
+  using _preparation = reportPreparation(build);
   try {
     return await runCommands(account === undefined ? run : { ...run, account }, phase);
   } finally {

@@ -1,7 +1,9 @@
 // slipway aws: the user's own AWS CLI against the endpoint of this machine.
 import { spawn } from 'node:child_process';
 import { problem, ProblemError } from '../../lib/problem.ts';
+import { watchPreparation } from '../../account/watch-preparation.ts';
 import type { CommonOptions } from '../command.ts';
+import { statePath } from '../state-path.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { openAccess } from './open-access.ts';
 
@@ -12,6 +14,9 @@ export async function runAws(
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const { variables, unset, url } = await openAccess(options, terminal);
+  using _preparation = watchPreparation(statePath(options, terminal), (line) =>
+    terminal.writeError(`${line}\n`),
+  );
   const kept = Object.entries(terminal.env).filter(([name]) => !unset.includes(name));
   // Version 1 goes to AWS for SQS and RDS whatever the environment says.
   const isSaid = args.some((each) => each === '--endpoint-url' || each.startsWith('--endpoint-url='));
