@@ -23,6 +23,10 @@ const dataPlanes: readonly Entry[] = [
     load: async () => (await import('./execute-api/serve.ts')).serveApi,
   },
   {
+    isFor: (_host, path) => /^\/[a-z]{2}(?:-[a-z]+)+-\d_\w+\/\.well-known\/jwks\.json$/.test(path),
+    load: async () => (await import('./behind/user-pool-keys.ts')).serveUserPoolKeys,
+  },
+  {
     isFor: (_host, path) => path === '/_slipway/local-addresses',
     load: async () => (await import('./local-addresses.ts')).serveLocalAddresses,
   },

@@ -2,9 +2,10 @@
 import { createServer, request as plainRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { callGateway, deployRestApi, functionUri, makeFunction, proxyTo, request } from '../rig/apis.ts';
-import { openTestEndpoint } from '../rig/endpoint.ts';
+import { callJson, openTestEndpoint } from '../rig/endpoint.ts';
+import { missingMoto } from '../rig/moto.ts';
 
 const mock = (more: object = {}) => ({
   responses: { 200: { description: 'ok' } },
@@ -340,4 +341,70 @@ test('a custom integration maps the request and the answer of a function by its 
   };
   expect(await post(4)).toEqual([200, '{"result": 8}']);
   expect(await post(10)).toEqual([400, '{"error": "TooMuch: 10"}']);
+});
+
+describe.skipIf((await missingMoto()) !== undefined)('with a user pool', () => {
+  test('a method takes the tokens that a user pool of this machine gives to its users', async () => {
+    await using endpoint = await openTestEndpoint();
+    const cognito = async (operation: string, input: object) =>
+      (
+        await callJson(endpoint, 'cognito-idp', {
+          target: `AWSCognitoIdentityProviderService.${operation}`,
+          input,
+        })
+      ).body;
+    const made = (await cognito('CreateUserPool', { PoolName: 'shop' }))['UserPool'] as {
+      readonly Id: string;
+      readonly Arn: string;
+    };
+    const { Id: UserPoolId } = made;
+    const { ClientId } = (
+      await cognito('CreateUserPoolClient', {
+        UserPoolId,
+        ClientName: 'web',
+        ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_USER_PASSWORD_AUTH'],
+      })
+    )['UserPoolClient'] as { readonly ClientId: string };
+    const user = { UserPoolId, Username: 'ada' };
+    await cognito('AdminCreateUser', user);
+    await cognito('AdminSetUserPassword', { ...user, Password: 'Analytical-1843', Permanent: true });
+    const signedIn = await cognito('InitiateAuth', {
+      ClientId,
+      AuthFlow: 'USER_PASSWORD_AUTH',
+      AuthParameters: { USERNAME: 'ada', PASSWORD: 'Analytical-1843' },
+    });
+    const { IdToken: token } = signedIn['AuthenticationResult'] as { readonly IdToken: string };
+    const id = await deployRestApi(endpoint, {
+      paths: {
+        '/me': {
+          get: {
+            ...mock({
+              responseTemplates: { 'application/json': "$context.authorizer.claims['cognito:username']" },
+            }),
+            security: [{ pool: [] }],
+          },
+        },
+      },
+      components: {
+        securitySchemes: {
+          pool: {
+            type: 'apiKey',
+            name: 'Authorization',
+            in: 'header',
+            'x-amazon-apigateway-authtype': 'cognito_user_pools',
+            'x-amazon-apigateway-authorizer': { type: 'cognito_user_pools', providerARNs: [made.Arn] },
+          },
+        },
+      },
+    });
+    const get = async (authorization: string) => {
+      const { status, text: body } = await request(endpoint, id, {
+        address: 'GET /dev/me',
+        headers: { authorization },
+      });
+      return [status, body];
+    };
+    expect(await get(token)).toEqual([200, 'ada']);
+    expect(await get(`${token.slice(0, -4)}AAAA`)).toEqual([401, '{"message":"Unauthorized"}']);
+  });
 });

@@ -47,10 +47,30 @@ export function makeRestApi(
   store.atOnce(() => {
     store.put('restApi', { owner: ownerOf(call), id }, api);
     store.put('resource', { owner: id, id: rootResourceId }, { id: rootResourceId, path: '/' });
+    for (const model of firstModels)
+      store.put('model', { owner: id, id: model.name }, { id: newApiId(6), ...model });
   });
   register(api, call);
   return api;
 }
+
+/** What every new API has. */
+const firstModels = [
+  {
+    name: 'Empty',
+    description: 'This is a default empty schema model',
+    contentType: 'application/json',
+    schema:
+      '{\n  "$schema": "http://json-schema.org/draft-04/schema#",\n  "title" : "Empty Schema",\n  "type" : "object"\n}',
+  },
+  {
+    name: 'Error',
+    description: 'This is a default error schema model',
+    contentType: 'application/json',
+    schema:
+      '{\n  "$schema" : "http://json-schema.org/draft-04/schema#",\n  "title" : "Error Schema",\n  "type" : "object",\n  "properties" : {\n    "message" : { "type" : "string" }\n  }\n}',
+  },
+];
 
 /** In the list of what exists. After it is in the store: an API that the register lacks still works. */
 function register(api: Shapes['RestApi'], call: ServiceCall): void {
