@@ -99,6 +99,7 @@ export const resourceTypes: { readonly [T in ResourceType]: TypeOfResource<T> } 
     service: 'ecr',
     resource: ({ name }) => `repository/${name}`,
   },
+  'AWS::ECS::Cluster': { title: 'ECS cluster', service: 'ecs', resource: ({ name }) => `cluster/${name}` },
   'AWS::ECS::Service': { title: 'ECS service', service: 'ecs', resource: ({ name }) => `service/${name}` },
   'AWS::ECS::TaskDefinition': {
     title: 'ECS task definition',

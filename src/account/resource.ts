@@ -27,6 +27,7 @@ export interface ResourceValues {
   readonly 'AWS::CodeDeploy::DeploymentGroup': DeploymentGroup;
   readonly 'AWS::CodePipeline::Pipeline': PipelineDeclaration;
   readonly 'AWS::ECR::Repository': Properties;
+  readonly 'AWS::ECS::Cluster': Properties;
   readonly 'AWS::ECS::Service': Service;
   readonly 'AWS::ECS::TaskDefinition': TaskDefinition;
   readonly 'AWS::ElasticBeanstalk::Environment': Environment;

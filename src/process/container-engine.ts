@@ -61,3 +61,13 @@ export function engineEnvironment(): Readonly<Record<string, string>> {
   );
   return Object.fromEntries(own);
 }
+
+/** The variables of this process that lead to an engine, for one that is to find the same. */
+export function engineAddress(): Readonly<Record<string, string>> {
+  const names = ['DOCKER_HOST', 'DOCKER_CONTEXT', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH', 'XDG_RUNTIME_DIR'];
+  const found = [...names, 'SLIPWAY_CONTAINER_ENGINE'].flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(found);
+}

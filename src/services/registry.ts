@@ -10,6 +10,7 @@ const services: Readonly<Partial<Record<ServiceName, () => Promise<AnyOperations
   codebuild: async () => (await import('./codebuild/codebuild.ts')).codeBuild,
   codepipeline: async () => (await import('./codepipeline/codepipeline.ts')).codePipeline,
   lambda: async () => (await import('./lambda/lambda.ts')).lambda,
+  ecs: async () => (await import('./ecs/ecs.ts')).ecs,
   ecr: async () => (await import('./ecr/ecr.ts')).ecr,
   logs: async () => (await import('./logs/logs.ts')).logs,
   s3: async () => (await import('./s3/s3.ts')).s3,

@@ -1,6 +1,5 @@
 // The ECS deploy action: the images of the input artifact in a new revision of the service's task definition, and the service
 // brought to it (CodePipeline user guide, "Amazon Elastic Container Service deploy action reference").
-import { randomInt } from 'node:crypto';
 import { defined } from '../../lib/defined.ts';
 import { didYouMean } from '../../lib/nearest.ts';
 import { type Failed, isFailed } from '../../lib/result.ts';
@@ -8,6 +7,7 @@ import type { FailureDetails } from '../../model/progress.ts';
 import { familyOf, whyNotBalanced, type Service } from '../../model/service.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
 import type { ContainerEngine } from '../../process/container-engine.ts';
+import { newServiceDeploymentId } from '../../targets/service/new-ids.ts';
 import { readService, type ServiceDeployment } from '../../targets/service/service-record.ts';
 import { findContainerEngine, containerEngineRemedy } from '../find-container-engine.ts';
 import type { ActionContext, RunOf } from '../provider.ts';
@@ -143,7 +143,7 @@ async function register(
   return await context.step('deployment', async () => {
     const revision = registerRevision(context, definition);
     return {
-      id: `ecs-svc/${Array.from({ length: 19 }, () => randomInt(1, 10)).join('')}`,
+      id: newServiceDeploymentId(),
       revision: { ...definition, revision, ...images },
       ...defined({ containerPort: loadBalancer?.containerPort }),
       rolloutState: 'IN_PROGRESS' as const,

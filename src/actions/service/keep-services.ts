@@ -1,5 +1,6 @@
 // Keeps services at their desired count while nothing is deployed to them: tasks that have ended or do not answer are
 // replaced, as the scheduler of ECS does it. A service whose tasks fail again and again is given more and more time.
+import { claimService } from '../../targets/service/claim-service.ts';
 import { openService } from '../../targets/service/running-service.ts';
 import type { ServiceEvent } from '../../targets/service/service-event.ts';
 import { listServices, type ServiceRecord } from '../../targets/service/service-record.ts';
@@ -30,6 +31,8 @@ class ServiceKeeper implements TargetKeeper {
       const hold = isDown ? undefined : holdService(this.#context.state, service, keeper);
       if (hold === undefined || 'activeDeploymentId' in hold) continue;
       using _hold = hold;
+      using claim = claimService(targetsFolder, service);
+      if (claim === undefined) continue;
       // It may have been deployed to since it was listed.
       const record = (await listServices(targetsFolder)).find(
         (each) =>

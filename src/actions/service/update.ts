@@ -13,6 +13,8 @@ export interface ServiceUpdate {
   readonly context: ActionContext<DeploymentOptions>;
   readonly service: Service;
   readonly running: RunningService;
+  /** No other process drives the service before it is disposed. */
+  readonly claim: Disposable;
   readonly reporter: TaskReporter;
   readonly deployment: ServiceDeployment;
   /** Milliseconds since the epoch at which the action gives up. */

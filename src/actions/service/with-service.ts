@@ -4,6 +4,7 @@ import type { Result } from '../../lib/result.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import type { Service } from '../../model/service.ts';
 import type { ContainerEngine } from '../../process/container-engine.ts';
+import { claimServiceSoon } from '../../targets/service/claim-service.ts';
 import type { RunningService } from '../../targets/service/running-service.ts';
 import { readService, type ServiceDeployment } from '../../targets/service/service-record.ts';
 import { deployInFrame, type DeploymentOutcome } from '../deployment/frame.ts';
@@ -59,8 +60,9 @@ export async function withService(
     },
     stop: async (update) => (update === undefined ? undefined : await rescue(update, what, work)),
     whenBroken: `The deployment broke off, and ${service.serviceName} is as it was then; the next one goes on from there`,
-    close: async ({ running }) => {
+    close: async ({ running, claim }) => {
       running[Symbol.dispose]();
+      claim[Symbol.dispose]();
       return await Promise.resolve();
     },
   });
@@ -75,11 +77,16 @@ async function open(
   reportBeginning(context, what);
   const { service, deployment, timeoutMs } = what;
   const reporter = new TaskReporter(context, service.serviceName);
+  using claiming = new DisposableStack();
+  const targetsFolder = await context.state.folder('targets');
+  const claim = claiming.use(await claimServiceSoon(targetsFolder, service, context.signal));
   const running = await openRunning(context, what, reporter);
+  claiming.move();
   const { targetGroup } = running.record;
   if (targetGroup !== undefined)
     recordBalancer(context, { name: service.serviceName, url: running.url, targetGroup });
-  return { context, service, running, reporter, deployment, deadline: deployment.createdAt + timeoutMs };
+  const deadline = deployment.createdAt + timeoutMs;
+  return { context, service, running, claim, reporter, deployment, deadline };
 }
 
 async function openRunning(
@@ -134,7 +141,7 @@ function reportBeginning(
 const rescueMs = 20_000;
 
 async function rescue(
-  { context, service, reporter, deployment, running: before }: ServiceUpdate,
+  { context, service, reporter, deployment, claim, running: before }: ServiceUpdate,
   what: DeploymentToService,
   { rollBack }: DeploymentWork,
 ): Promise<undefined> {
@@ -143,5 +150,5 @@ async function rescue(
   const own: ActionContext<DeploymentOptions> = { ...context, signal: AbortSignal.timeout(rescueMs) };
   using running = await openRunning(own, what, reporter);
   const deadline = context.now() + rescueMs;
-  await rollBack({ context: own, service, running, reporter, deployment, deadline });
+  await rollBack({ context: own, service, running, claim, reporter, deployment, deadline });
 }

@@ -70,7 +70,6 @@ export const behindServices: readonly BehindService[] = [
   },
   { name: 'dynamodb', id: 'DynamoDB', signingName: 'dynamodb', protocols: json },
   { name: 'ec2', id: 'EC2', signingName: 'ec2', protocols: ['ec2'] },
-  { name: 'ecs', id: 'ECS', signingName: 'ecs', protocols: json },
   {
     name: 'elb',
     id: 'Elastic Load Balancing',

@@ -12,7 +12,7 @@ export type Op<N extends keyof EcrApi['operations']> = Operation<EcrApi, N>;
 type Shapes = EcrApi['shapes'];
 
 /** What CreateRepository was given, changed by what was called since; policies are texts. */
-export interface RepositorySettings extends Pick<
+interface RepositorySettings extends Pick<
   Shapes['Repository'],
   | 'imageTagMutability'
   | 'imageTagMutabilityExclusionFilters'

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { packageIndexVariables } from '../../account/moto-folder.ts';
 import { currentUser } from '../../lib/current-user.ts';
+import { engineAddress } from '../../process/container-engine.ts';
 import { compileCacheFolder } from '../../process/compile-cache.ts';
 import { callDaemon } from '../daemon/call-daemon.ts';
 import { holderOf } from '../daemon/claim-record.ts';
@@ -70,6 +71,8 @@ async function start(
   // Nothing of the caller's environment that could lead to a real account.
   const env = {
     ...Object.fromEntries(Object.entries(process.env).filter(([name]) => packageIndexVariables.test(name))),
+    // Tasks of ECS run in its containers.
+    ...engineAddress(),
     PATH: process.env['PATH'] ?? '',
     HOME: currentUser().homedir,
     NODE_COMPILE_CACHE: compileCacheFolder(),

@@ -18,6 +18,7 @@ import {
   type RecordKind,
 } from '../daemon/record-file.ts';
 import { endDaemon } from '../daemon/end-daemon.ts';
+import { engineAddress } from '../../process/container-engine.ts';
 import { compileCacheFolder } from '../../process/compile-cache.ts';
 import { findRegistry, type NoRegistry } from './find-registry.ts';
 import type { RegistryDescription, RegistryRecord, RegistryRequest, RegistrySource } from './protocol.ts';
@@ -99,13 +100,8 @@ async function start(folder: ProcessFolder, source: RegistrySource, signal: Abor
  * own.
  */
 function registryEnvironment(): Readonly<Record<string, string>> {
-  const names = ['DOCKER_HOST', 'DOCKER_CONTEXT', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH', 'XDG_RUNTIME_DIR'];
-  const engine = names.flatMap((name) => {
-    const value = process.env[name];
-    return value === undefined ? [] : [[name, value] as const];
-  });
   return {
-    ...Object.fromEntries(engine),
+    ...engineAddress(),
     PATH: process.env['PATH'] ?? '',
     HOME: currentUser().homedir,
     NODE_COMPILE_CACHE: compileCacheFolder(),

@@ -2,9 +2,11 @@
 import { findContainerEngine } from '../../process/container-engine.ts';
 import { serviceKey } from '../../model/service.ts';
 import type { IsMeant } from '../target-kind.ts';
+import { claimServiceSoon } from './claim-service.ts';
 import { endDaemon } from '../daemon/end-daemon.ts';
 import {
   findServices,
+  readService,
   serviceBalancerFolder,
   serviceOfFolder,
   writeService,
@@ -33,7 +35,15 @@ export async function closeServices(targetsFolder: string, isMeant: IsMeant = ()
   return ends.reduce((sum, end) => sum + (end.status === 'fulfilled' ? end.value : 0), 0);
 }
 
-async function closeService(targetsFolder: string, record: ServiceRecord): Promise<number> {
+/** Who drives the service is soon done; one that is not is not waited for. */
+const drivenMs = 30_000;
+
+async function closeService(targetsFolder: string, { service }: ServiceRecord): Promise<number> {
+  using _claim = await claimServiceSoon(targetsFolder, service, AbortSignal.timeout(drivenMs)).catch(
+    () => undefined,
+  );
+  const record = await readService(targetsFolder, service);
+  if (record === undefined) return 0;
   const wasBalanced = await endDaemon(serviceBalancerFolder(targetsFolder, record.service));
   // Before the tasks: whatever happens to the engine, the service is not kept any more.
   await writeService(targetsFolder, { ...record, isDown: true });

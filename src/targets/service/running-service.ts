@@ -13,7 +13,6 @@
 //   runs       nothing is under way for it: observations say whether it is healthy, or has ended by itself
 //   stopping   its desiredStatus is STOPPED; `#stops` drains and ends it, after its start where that is under way.
 //              A process that opens the service and finds such a task stops it
-import { randomBytes } from 'node:crypto';
 import type { Service } from '../../model/service.ts';
 import { nextStep, type ScheduledTask, type ScheduleStep } from '../../model/service-scheduler.ts';
 import type { BalancerDescription } from '../balancer/protocol.ts';
@@ -26,6 +25,7 @@ import type { ServiceRecord, TaskRecord, TrafficRoute } from './service-record.t
 import { ServiceTraffic } from './service-traffic.ts';
 import { TaskChanges } from './task-changes.ts';
 import { removeTasks } from './task.ts';
+import { newTaskId } from './new-ids.ts';
 import { placeOf, type TaskPlace } from './task-place.ts';
 import { TaskRunner, type TaskRunnerOptions } from './task-runner.ts';
 
@@ -148,6 +148,19 @@ export class RunningService implements Disposable {
     await this.#traffic.split(this.record);
   }
 
+  /** Starts tasks of the deployment with these ids, in the background; they are on disk when this resolves. */
+  async start(deploymentId: string, taskIds: readonly string[]): Promise<void> {
+    const tasks = taskIds.map((taskId): TaskRecord => ({
+      taskId,
+      deploymentId,
+      desiredStatus: 'RUNNING',
+      createdAt: this.#options.now(),
+      wasHealthy: false,
+    }));
+    await this.#kept.addTasks(tasks);
+    for (const task of tasks) this.#starts.begin(task.taskId, async () => await this.#runner.start(task));
+  }
+
   /** Drains and ends the task, in the background. */
   async stop(taskId: string): Promise<void> {
     const task = this.#kept.task(taskId);
@@ -212,19 +225,7 @@ export class RunningService implements Disposable {
         await this.#runner.fail(task, { reason: 'Task failed health checks', ...task.unhealthy });
       await this.stop(taskId);
     }
-    if (step.start > 0) await this.#startMany(deploymentId, step.start);
-  }
-
-  async #startMany(deploymentId: string, count: number): Promise<void> {
-    const tasks = Array.from({ length: count }, (): TaskRecord => ({
-      taskId: randomBytes(16).toString('hex'),
-      deploymentId,
-      desiredStatus: 'RUNNING',
-      createdAt: this.#options.now(),
-      wasHealthy: false,
-    }));
-    await this.#kept.addTasks(tasks);
-    for (const task of tasks) this.#starts.begin(task.taskId, async () => await this.#runner.start(task));
+    if (step.start > 0) await this.start(deploymentId, Array.from({ length: step.start }, newTaskId));
   }
 
   #stopInBackground(task: TaskRecord): void {

@@ -1,5 +1,5 @@
 // What is known of a service between deployments: a file below the state folder's `targets/`, replaced as a whole.
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Parameter } from '../../model/parameter.ts';
 import type { Service, ServiceTargetGroup } from '../../model/service.ts';
@@ -92,6 +92,16 @@ function serviceFolder(targetsFolder: string, { cluster, serviceName }: ServiceN
 
 export function serviceBalancerFolder(targetsFolder: string, service: ServiceName): ProcessFolder {
   return processFolder(join(serviceFolder(targetsFolder, service), 'balancer'));
+}
+
+/** Who drives the service now. */
+export function driverFile(targetsFolder: string, service: ServiceName): string {
+  return join(serviceFolder(targetsFolder, service), 'driver');
+}
+
+/** Nothing is known of the service any more. Its processes have been ended before. */
+export async function forgetService(targetsFolder: string, service: ServiceName): Promise<void> {
+  await rm(serviceFolder(targetsFolder, service), { recursive: true, force: true });
 }
 
 export async function readService(

@@ -1,0 +1,71 @@
+// Tags of clusters, services, tasks and task definitions, by their ARNs.
+import type { EcsApi } from '../../aws/operations/ecs.ts';
+import { parseArn } from '../../model/arn.ts';
+import { refuse, type ServiceCall } from '../service.ts';
+import { saveClusterTags } from './clusters.ts';
+import { invalid, tagsFrom, tagsOutput, type Op } from './ecs-call.ts';
+import { findService, saveServiceTags } from './services.ts';
+import { findRevision, revisionDocuments, revisionName } from './task-definition-record.ts';
+import { putTask, taskDocuments } from './task-document.ts';
+
+type Tags = Readonly<Record<string, string>>;
+
+interface Tagged {
+  readonly tags: Tags;
+  readonly save: (operation: string, tags: Tags) => Promise<void> | void;
+}
+
+export const listTagsForResource: Op<'ListTagsForResource'> = async ({ resourceArn }, call) => ({
+  tags: tagsOutput((await taggedBy(call, resourceArn)).tags),
+});
+
+export const tagResource: Op<'TagResource'> = async ({ resourceArn, tags }, call) => {
+  const found = await taggedBy(call, resourceArn);
+  await found.save('TagResource', { ...found.tags, ...tagsFrom(tags) });
+  return {};
+};
+
+export const untagResource: Op<'UntagResource'> = async ({ resourceArn, tagKeys }, call) => {
+  const found = await taggedBy(call, resourceArn);
+  const left = Object.entries(found.tags).filter(([key]) => !tagKeys.includes(key));
+  await found.save('UntagResource', Object.fromEntries(left));
+  return {};
+};
+
+async function taggedBy(call: ServiceCall, arn: string): Promise<Tagged> {
+  const [kind = '', ...parts] = (parseArn(arn)?.resource ?? '').split('/');
+  const [first = '', second = ''] = parts;
+  const resources = call.ground.account.at(call.place);
+  switch (kind) {
+    case 'cluster':
+      return {
+        tags: resources.find('AWS::ECS::Cluster', first)?.tags ?? {},
+        save: async (operation, tags) => saveClusterTags(call, first, { operation, tags }),
+      };
+    case 'service': {
+      const name = { cluster: first, serviceName: second };
+      if ((await findService(call, name)) === undefined)
+        throw refuse<EcsApi>('ServiceNotFoundException', 'Service not found.');
+      return {
+        tags: resources.find('AWS::ECS::Service', `${first}/${second}`)?.tags ?? {},
+        save: async (operation, tags) => saveServiceTags(call, name, { operation, tags }),
+      };
+    }
+    case 'task-definition': {
+      const found = findRevision(call, first);
+      if (found === undefined) throw invalid('The specified task definition does not exist.');
+      const { document } = found;
+      return {
+        tags: document.tags ?? {},
+        save: (_, tags) => revisionDocuments.put(call, revisionName(found), { ...document, tags }),
+      };
+    }
+    case 'task': {
+      const task = taskDocuments.get(call, `${first}/${second}`);
+      if (task === undefined) throw invalid('The referenced task was not found.');
+      return { tags: task.tags ?? {}, save: (_, tags) => putTask(call, { ...task, tags }) };
+    }
+    default:
+      throw invalid('Invalid ARN.');
+  }
+}

@@ -1,0 +1,133 @@
+// Services and tasks by ECS's API, in containers of a Docker engine.
+import { describe, expect, test } from 'vitest';
+import { openJsonService, type JsonService } from '../rig/json-service.ts';
+import { useDocker } from '../rig/use-docker.ts';
+
+const { reason, get: docker } = useDocker("ECS's API");
+
+const open = async () => openJsonService('ecs', 'AmazonEC2ContainerServiceV20141113');
+
+const named = { cluster: 'shop', service: 'web' };
+
+/** A revision of a container that runs a line of a shell. */
+async function register({ call }: JsonService, line: string): Promise<void> {
+  await call('RegisterTaskDefinition', {
+    family: 'web',
+    containerDefinitions: [
+      { name: 'web', image: docker().image, memory: 64, command: ['sh', '-c', line], stopTimeout: 2 },
+    ],
+  });
+}
+
+const serves = 'trap "exit 0" TERM; while :; do sleep 0.1; done';
+
+describe.skipIf(reason !== undefined)("of ECS's API", () => {
+  test('a service runs its tasks, goes back from a revision whose tasks end, and leaves none when it is deleted', async () => {
+    await using ecs = await open();
+    const { call } = ecs;
+    await call('CreateCluster', { clusterName: 'shop' });
+    await register(ecs, serves);
+    const deploymentCircuitBreaker = { enable: true, rollback: true };
+    await call('CreateService', {
+      cluster: 'shop',
+      serviceName: 'web',
+      taskDefinition: 'web',
+      desiredCount: 1,
+      deploymentConfiguration: { deploymentCircuitBreaker },
+    });
+    const first = await stable(ecs);
+    expect(first.events[0]?.message).toBe('(service web) has reached a steady state.');
+    const { taskArns } = await call('ListTasks', { cluster: 'shop', serviceName: 'web' });
+    expect(await call('DescribeTasks', { cluster: 'shop', tasks: taskArns })).toMatchObject({
+      tasks: [
+        { lastStatus: 'RUNNING', group: 'service:web', containers: [{ name: 'web', lastStatus: 'RUNNING' }] },
+      ],
+    });
+    await register(ecs, 'exit 3');
+    await call('UpdateService', { ...named, taskDefinition: 'web' });
+    await until(async () =>
+      (await serviceOf(ecs)).events.some(({ message }) => message.includes('rolling back')),
+    );
+    const back = await stable(ecs);
+    expect(back.taskDefinition).toContain('task-definition/web:1');
+    expect(back.deployments[0]?.id).toBe(first.deployments[0]?.id);
+    const stopped = await call('ListTasks', { cluster: 'shop', desiredStatus: 'STOPPED' });
+    expect(await call('DescribeTasks', { cluster: 'shop', tasks: stopped['taskArns'] })).toMatchObject({
+      tasks: Array.from({ length: 3 }, () => ({
+        stopCode: 'EssentialContainerExited',
+        stoppedReason: 'Essential container in task exited',
+        containers: [{ exitCode: 3 }],
+      })),
+    });
+    await call('DeleteService', { ...named, force: true });
+    await until(async () => (await serviceOf(ecs)).status === 'INACTIVE');
+    expect(docker().call('ps', '--quiet')).toBe('');
+  });
+
+  test('a task runs with its overrides to its end, and another until it is stopped', async () => {
+    await using ecs = await open();
+    const { call } = ecs;
+    await call('CreateCluster', { clusterName: 'shop' });
+    await register(ecs, serves);
+    const run = { cluster: 'shop', taskDefinition: 'web', startedBy: 'test' };
+    const command = ['sh', '-c', 'exit "$CODE"'];
+    const overrides = {
+      containerOverrides: [{ name: 'web', command, environment: [{ name: 'CODE', value: '7' }] }],
+    };
+    const short = arnIn(await call('RunTask', { ...run, overrides }));
+    const long = arnIn(await call('RunTask', run));
+    await until(async () => (await taskOf(ecs, short)).lastStatus === 'STOPPED');
+    expect(await taskOf(ecs, short)).toMatchObject({
+      startedBy: 'test',
+      stopCode: 'EssentialContainerExited',
+      containers: [{ name: 'web', exitCode: 7 }],
+    });
+    await until(async () => (await taskOf(ecs, long)).lastStatus === 'RUNNING');
+    await call('StopTask', { cluster: 'shop', task: long, reason: 'enough' });
+    await until(async () => (await taskOf(ecs, long)).lastStatus === 'STOPPED');
+    expect(await taskOf(ecs, long)).toMatchObject({ stopCode: 'UserInitiated', stoppedReason: 'enough' });
+    expect(docker().call('ps', '--quiet')).toBe('');
+  });
+});
+
+function arnIn({ tasks }: Readonly<Record<string, unknown>>): string {
+  return (tasks as readonly [{ readonly taskArn: string }])[0].taskArn;
+}
+
+interface DescribedService {
+  readonly status: string;
+  readonly runningCount: number;
+  readonly desiredCount: number;
+  readonly taskDefinition: string;
+  readonly deployments: readonly { readonly id: string; readonly rolloutState: string }[];
+  readonly events: readonly { readonly message: string }[];
+}
+
+async function serviceOf({ call }: JsonService): Promise<DescribedService> {
+  const { services } = await call('DescribeServices', { cluster: 'shop', services: ['web'] });
+  return (services as readonly [DescribedService])[0];
+}
+
+async function taskOf({ call }: JsonService, arn: string): Promise<{ readonly lastStatus: string }> {
+  const { tasks } = await call('DescribeTasks', { cluster: 'shop', tasks: [arn] });
+  return (tasks as readonly [{ readonly lastStatus: string }])[0];
+}
+
+/** As the waiter services-stable sees it, and completed. */
+async function stable(ecs: JsonService): Promise<DescribedService> {
+  for (;;) {
+    const found = await serviceOf(ecs);
+    const { deployments, runningCount, desiredCount } = found;
+    if (
+      deployments.length === 1 &&
+      runningCount === desiredCount &&
+      deployments[0]?.rolloutState === 'COMPLETED'
+    )
+      return found;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+async function until(isTrue: () => Promise<boolean>): Promise<void> {
+  while (!(await isTrue())) await new Promise((resolve) => setTimeout(resolve, 50));
+}
