@@ -33,39 +33,42 @@ export const untagResource: Op<'UntagResource'> = async ({ resourceArn, tagKeys 
 };
 
 async function taggedBy(call: ServiceCall, arn: string): Promise<Tagged> {
-  const [kind = '', ...parts] = (parseArn(arn)?.resource ?? '').split('/');
-  const [first = '', second = ''] = parts;
-  const resources = call.ground.account.at(call.place);
-  switch (kind) {
-    case 'cluster':
-      return {
-        tags: resources.find('AWS::ECS::Cluster', first)?.tags ?? {},
-        save: async (operation, tags) => saveClusterTags(call, first, { operation, tags }),
-      };
-    case 'service': {
-      const name = { cluster: first, serviceName: second };
-      if ((await findService(call, name)) === undefined)
-        throw refuse<EcsApi>('ServiceNotFoundException', 'Service not found.');
-      return {
-        tags: resources.find('AWS::ECS::Service', `${first}/${second}`)?.tags ?? {},
-        save: async (operation, tags) => saveServiceTags(call, name, { operation, tags }),
-      };
-    }
-    case 'task-definition': {
-      const found = findRevision(call, first);
-      if (found === undefined) throw invalid('The specified task definition does not exist.');
-      const { document } = found;
-      return {
-        tags: document.tags ?? {},
-        save: (_, tags) => revisionDocuments.put(call, revisionName(found), { ...document, tags }),
-      };
-    }
-    case 'task': {
-      const task = taskDocuments.get(call, `${first}/${second}`);
-      if (task === undefined) throw invalid('The referenced task was not found.');
-      return { tags: task.tags ?? {}, save: (_, tags) => putTask(call, { ...task, tags }) };
-    }
-    default:
-      throw invalid('Invalid ARN.');
-  }
+  const [kind = '', first = '', second = ''] = (parseArn(arn)?.resource ?? '').split('/');
+  const found = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+  if (found === undefined) throw invalid('Invalid ARN.');
+  return await found(call, first, second);
 }
+
+type FindTagged = (call: ServiceCall, first: string, second: string) => Promise<Tagged> | Tagged;
+
+/** By the beginning of the resource in its ARN; given what follows it. */
+const kinds: Readonly<Record<string, FindTagged>> = {
+  cluster: (call, name) => ({
+    tags: call.ground.account.at(call.place).find('AWS::ECS::Cluster', name)?.tags ?? {},
+    save: async (operation, tags) => saveClusterTags(call, name, { operation, tags }),
+  }),
+  service: async (call, cluster, serviceName) => {
+    const name = { cluster, serviceName };
+    if ((await findService(call, name)) === undefined)
+      throw refuse<EcsApi>('ServiceNotFoundException', 'Service not found.');
+    const resources = call.ground.account.at(call.place);
+    return {
+      tags: resources.find('AWS::ECS::Service', `${cluster}/${serviceName}`)?.tags ?? {},
+      save: async (operation, tags) => saveServiceTags(call, name, { operation, tags }),
+    };
+  },
+  'task-definition': (call, name) => {
+    const found = findRevision(call, name);
+    if (found === undefined) throw invalid('The specified task definition does not exist.');
+    const { document } = found;
+    return {
+      tags: document.tags ?? {},
+      save: (_, tags) => revisionDocuments.put(call, revisionName(found), { ...document, tags }),
+    };
+  },
+  task: (call, cluster, taskId) => {
+    const task = taskDocuments.get(call, `${cluster}/${taskId}`);
+    if (task === undefined) throw invalid('The referenced task was not found.');
+    return { tags: task.tags ?? {}, save: (_, tags) => putTask(call, { ...task, tags }) };
+  },
+};
