@@ -8,6 +8,7 @@ const services: Readonly<Partial<Record<ServiceName, () => Promise<AnyOperations
   apigateway: async () => (await import('./apigateway/apigateway.ts')).apiGateway,
   apigatewayv2: async () => (await import('./apigatewayv2/apigatewayv2.ts')).apiGatewayV2,
   codebuild: async () => (await import('./codebuild/codebuild.ts')).codeBuild,
+  codedeploy: async () => (await import('./codedeploy/codedeploy.ts')).codeDeploy,
   codepipeline: async () => (await import('./codepipeline/codepipeline.ts')).codePipeline,
   lambda: async () => (await import('./lambda/lambda.ts')).lambda,
   ecs: async () => (await import('./ecs/ecs.ts')).ecs,
