@@ -20,6 +20,7 @@ import { newId } from '../lib/id.ts';
 import { authorize, type AskedCall } from '../services/authorize.ts';
 import { behindService, type BehindService } from '../services/behind/behind-services.ts';
 import { NotAnswered, passOn } from '../services/behind/pass-on.ts';
+import { reasonNotExecuted } from '../services/not-executed-reasons.ts';
 import { operationsOf } from '../services/registry.ts';
 import type { AnyOperations, Ground, ServiceCall } from '../services/service.ts';
 
@@ -58,7 +59,10 @@ export async function answerRequest(answering: Answering, request: IncomingReque
     if (service === undefined) return await notHere(answering, known, operationText(request.head, form));
     const call = findCall(speech, form);
     const operation = (await operationsOf(service.name))[call.operation];
-    if (operation === undefined) return await notHere(answering, known, call.operation);
+    if (operation === undefined) {
+      const reason = reasonNotExecuted(service.name, call.operation);
+      return await notHere(answering, { ...known, ...defined({ reason }) }, call.operation);
+    }
     return await executed(answering, { ...known, call, operation });
   } catch (error) {
     if (!(error instanceof AwsError)) answering.onMistake(error);
@@ -80,6 +84,8 @@ interface Known {
   readonly request: IncomingRequest;
   readonly body: Uint8Array | undefined;
   readonly behind?: BehindService;
+  /** Why its operation is not executed, where that is known. */
+  readonly reason?: string;
 }
 
 interface Execution extends Known {
@@ -103,8 +109,9 @@ async function executed(answering: Answering, execution: Execution): Promise<Wir
 
 /** What Slipway does not execute itself: moto does, or the call is refused and recorded. */
 async function notHere(answering: Answering, known: Known, operation: string): Promise<WireResponse> {
-  const { behind, request, speech, caller, requestId } = known;
-  if (behind === undefined) throw notExecuted(answering, speech, { operation, caller });
+  const { behind, request, speech, caller, requestId, reason } = known;
+  if (behind === undefined)
+    throw notExecuted(answering, speech, { operation, caller, ...defined({ reason }) });
   const { input, body } = await readFor(known, operation);
   await authorize({ ...askedOf(known, operation), input, call: callOf(answering, known) });
   try {
@@ -114,7 +121,11 @@ async function notHere(answering: Answering, known: Known, operation: string): P
     return { ...answer, headers: { 'x-amzn-requestid': requestId, ...answer.headers } };
   } catch (error) {
     if (!(error instanceof NotAnswered)) throw error;
-    throw notExecuted(answering, speech, { operation, caller, reason: error.message });
+    throw notExecuted(answering, speech, {
+      operation,
+      caller,
+      reason: `moto answers it here, and ${error.message}`,
+    });
   }
 }
 
@@ -235,7 +246,7 @@ function notExecuted(
     ec2: 'InvalidAction',
     'rest-xml': 'NotImplemented',
   };
-  const because = reason === '' ? '' : `: moto answers it here, and ${reason}`;
+  const because = reason === '' ? '' : `: ${reason}`;
   const message = `Slipway does not execute ${operation} of ${service} on this machine${because}`;
   return new AwsError(codes[protocol] ?? 'UnknownOperationException', message, { status: 400 });
 }

@@ -130,14 +130,14 @@ async function withSource(text: string): Promise<ApiGround> {
   return ground;
 }
 
-async function run({ codePipeline }: ApiGround): Promise<unknown> {
+async function run({ codePipeline }: ApiGround): Promise<readonly [string, unknown]> {
   const { pipelineExecutionId } = await codePipeline('StartPipelineExecution', { name: 'shop' });
   const read = async () =>
     (await codePipeline('GetPipelineExecution', { pipelineName: 'shop', pipelineExecutionId }))[
       'pipelineExecution'
     ] as { readonly status: string };
   await until(async () => (await read())?.status !== 'InProgress');
-  return (await read()).status;
+  return [(await read()).status, pipelineExecutionId];
 }
 
 test('a pipeline that calls have made runs, and takes up a change of it and of its project', async () => {
@@ -145,7 +145,7 @@ test('a pipeline that calls have made runs, and takes up a change of it and of i
   const { codeBuild, codePipeline, logs } = ground;
   await codeBuild('CreateProject', project);
   await codePipeline('CreatePipeline', { pipeline });
-  expect(await run(ground)).toBe('Succeeded');
+  expect(await run(ground)).toMatchObject(['Succeeded']);
   const filterPattern = '"from the bucket"';
   const events = async () =>
     (await logs('FilterLogEvents', { logGroupName: '/aws/codebuild/shop', filterPattern }))[
@@ -156,8 +156,17 @@ test('a pipeline that calls have made runs, and takes up a change of it and of i
   await codeBuild('UpdateProject', { name: 'shop', source: { ...project.source, buildspec: failing } });
   // The process that drives may be gone by then: another one takes its place.
   await ground.endDriver('SIGKILL');
-  expect(await run(ground)).toBe('Failed');
+  const [status, last] = await run(ground);
+  expect(status).toBe('Failed');
   expect(await codePipeline('ListPipelineExecutions', { pipelineName: 'shop' })).toMatchObject({
     pipelineExecutionSummaries: [{ status: 'Failed' }, { status: 'Succeeded' }],
   });
+  const { actionExecutionDetails: details } = await codePipeline('ListActionExecutions', {
+    pipelineName: 'shop',
+    filter: { latestInPipelineExecution: { pipelineExecutionId: last, startTimeRange: 'Latest' } },
+  });
+  expect(details).toMatchObject([
+    { actionName: 'CodeBuild', status: 'Failed', input: { configuration: { ProjectName: 'shop' } } },
+    { actionName: 'S3', status: 'Succeeded', output: { outputArtifacts: [{ name: 'src' }] } },
+  ]);
 }, 120_000);

@@ -182,6 +182,7 @@ test('live tail is refused by its name', async () => {
   expect(await logs.call('StartLiveTail', { logGroupIdentifiers: ['a'] })).toMatchObject({
     status: 400,
     __type: 'UnknownOperationException',
-    message: 'Slipway does not execute StartLiveTail of CloudWatch Logs on this machine',
+    message:
+      'Slipway does not execute StartLiveTail of CloudWatch Logs on this machine: poll FilterLogEvents, as "aws logs tail" does',
   });
 });

@@ -2,6 +2,7 @@
 // that drives the pipeline.
 import type { CodePipelineApi } from '../../aws/operations/codepipeline.ts';
 import type { Operations } from '../service.ts';
+import { listActionExecutions } from './list-action-executions.ts';
 import {
   createPipeline,
   deletePipeline,
@@ -36,6 +37,7 @@ export const codePipeline: Operations<CodePipelineApi> = {
   GetPipeline: getPipeline,
   GetPipelineExecution: getPipelineExecution,
   GetPipelineState: getPipelineState,
+  ListActionExecutions: listActionExecutions,
   ListPipelineExecutions: listPipelineExecutions,
   ListPipelines: listPipelines,
   ListTagsForResource: listTagsForResource,

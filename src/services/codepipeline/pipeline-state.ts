@@ -54,3 +54,6 @@ export function pipelineNotFound({ place }: ServiceCall, name: string): Error {
     `Account '${place.account}' does not have a pipeline with name '${name}'`,
   );
 }
+
+export const onWrongToken = (): Error =>
+  refuse<CodePipelineApi>('InvalidNextTokenException', 'The next token was specified in an invalid format.');

@@ -12,13 +12,10 @@ import { pageOf } from '../page.ts';
 import { refuse, type Operation, type OutputOf, type ServiceCall } from '../service.ts';
 import { readState } from '../read-state.ts';
 import { pipelineArn } from './manage-pipelines.ts';
-import { allMadeByApi, declarationOf, madeByApi, readPipeline } from './pipeline-state.ts';
+import { allMadeByApi, declarationOf, madeByApi, onWrongToken, readPipeline } from './pipeline-state.ts';
 
 type Op<N extends keyof CodePipelineApi['operations']> = Operation<CodePipelineApi, N>;
 type Shapes = CodePipelineApi['shapes'];
-
-const onWrongToken = () =>
-  refuse<CodePipelineApi>('InvalidNextTokenException', 'The next token was specified in an invalid format.');
 
 export const listPipelines: Op<'ListPipelines'> = async ({ maxResults = 1000, nextToken }, call) => {
   const made = allMadeByApi(call);

@@ -1,0 +1,49 @@
+// Why an operation is not executed here, for the refusal and for docs/aws-operations.md. Pure.
+import type { ServiceName } from '../aws/service-model.ts';
+
+const noWorkers = 'custom actions and partner actions have no workers on this machine';
+const noWebhooks = 'nothing on this machine receives webhooks: push to "slipway up" instead';
+const ofPipelines = 'on this machine deployments are actions of pipelines, which show them';
+
+const reasons: Readonly<Partial<Record<ServiceName, readonly (readonly [RegExp, string])[]>>> = {
+  codebuild: [
+    [
+      /Sandbox|CommandExecution/,
+      'there are no sandboxes: "slipway run --shell" opens a shell in a failed build',
+    ],
+    [/Fleet/, 'builds run on this machine, and not on reserved capacity'],
+    [/ResourcePolicy|Shared/, 'nothing is shared with other accounts'],
+    [/Webhook/, noWebhooks],
+    [
+      /BuildBatch/,
+      'a batch is built by "slipway run --batch" or by an action of a pipeline with BatchEnabled',
+    ],
+    [/^(BatchDeleteBuilds|DeleteReport)$/, 'builds and their reports are part of the history, which is kept'],
+    [/^InvalidateProjectCache$/, '"slipway cache" lists and clears the caches of builds'],
+    [/^GetReportGroupTrend$/, '"slipway reports" shows the trend of a report group'],
+  ],
+  codedeploy: [
+    [/OnPremises/, 'the instances of a deployment are those of fleet.json'],
+    [/GitHubAccountToken/, 'revisions come from pipelines, and not from GitHub'],
+    [/Revision/, ofPipelines],
+    [/Deployment(s|Instances?|Targets?)?$|LifecycleEventHook|InstanceTermination/, ofPipelines],
+    [/ExternalId/, 'CloudFormation alone calls it'],
+  ],
+  codepipeline: [
+    [/Webhook/, noWebhooks],
+    [/Job|CustomActionType|ActionType$|ThirdParty/, noWorkers],
+    [/^PutActionRevision$/, 'sources report their revisions themselves'],
+    [/^ListDeployActionExecutionTargets$/, '"slipway status" shows the targets of a deployment'],
+    [/^ListRule/, '"slipway history" shows the rules of conditions and their results'],
+    [/^ListActionTypes$/, '"slipway lint" knows the action types'],
+  ],
+  logs: [
+    [/^StartLiveTail$/, 'poll FilterLogEvents, as "aws logs tail" does'],
+    [/Query|Quer/, 'Logs Insights is not part of this machine: use FilterLogEvents'],
+  ],
+};
+
+/** For a sentence, without a full stop; undefined where nothing is known. */
+export function reasonNotExecuted(service: ServiceName, operation: string): string | undefined {
+  return reasons[service]?.find(([pattern]) => pattern.test(operation))?.[1];
+}
