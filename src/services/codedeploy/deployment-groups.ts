@@ -1,7 +1,6 @@
 // Deployment groups by CodeDeploy's API: they are in the register, where pipelines find them.
 import type { CodeDeployApi } from '../../aws/operations/codedeploy.ts';
 import { defined } from '../../lib/defined.ts';
-import type { DeploymentGroup } from '../../model/deployment.ts';
 import { pageOf } from '../page.ts';
 import { refuse, type Operation, type ServiceCall } from '../service.ts';
 import { onWrongToken } from './applications.ts';
@@ -30,7 +29,7 @@ export const createDeploymentGroup: Op<'CreateDeploymentGroup'> = ({ tags = [], 
   const made = save(call, 'CreateDeploymentGroup', {
     type,
     name: `${applicationName}/${deploymentGroupName}`,
-    values: input as DeploymentGroup,
+    values: input,
     tags: recordOf(tags),
   });
   return { deploymentGroupId: groupId(made) };
@@ -70,7 +69,7 @@ export const updateDeploymentGroup: Op<'UpdateDeploymentGroup'> = (input, call) 
   save(call, 'UpdateDeploymentGroup', {
     type,
     name: `${applicationName}/${after}`,
-    values: { ...known, ...changes, deploymentGroupName: after } as DeploymentGroup,
+    values: { ...known, ...changes, deploymentGroupName: after },
     tags: found.tags,
   });
   if (after !== before) call.ground.account.remove(found);

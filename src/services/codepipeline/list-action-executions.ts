@@ -80,5 +80,5 @@ function inputOf(action: ActionDeclaration): Shapes['ActionExecutionInput'] {
     namespace,
     inputArtifacts: inputArtifacts.map(({ name }) => ({ name })),
   });
-  return input as Shapes['ActionExecutionInput'];
+  return input;
 }
