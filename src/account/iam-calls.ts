@@ -1,6 +1,6 @@
 // What roles have called of AWS's API, and what their policies say of it: for the result of a run, and for the least policy.
 import { join } from 'node:path';
-import { openDatabase, withoutWaitingForDisk } from '../state/database.ts';
+import { openDatabase, openDatabaseForReading, withoutWaitingForDisk } from '../state/database.ts';
 import { accountFile } from './account-file.ts';
 import { migrations } from './migrations.ts';
 
@@ -36,6 +36,11 @@ export interface IamCalls extends Disposable {
 /** @param stateFolder exists */
 export function openIamCalls(stateFolder: string): IamCalls {
   return callsIn(openDatabase(join(stateFolder, accountFile), migrations));
+}
+
+/** `list` alone. */
+export function readIamCalls(stateFolder: string): Pick<IamCalls, 'list'> & Disposable {
+  return callsIn(openDatabaseForReading(join(stateFolder, accountFile), migrations));
 }
 
 function callsIn(database: ReturnType<typeof openDatabase>): IamCalls {

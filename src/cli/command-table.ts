@@ -104,6 +104,9 @@ export const commandTable: readonly CommandEntry[] = [
     load: () => import('./commands/plan.ts'),
     exits: '0 done, 1 an action would fail, 2 the definition or the call is wrong',
   }),
+  entry('rights', 'the least policies of what roles have really called, and why a call is allowed', {
+    load: () => import('./commands/rights.ts'),
+  }),
   entry('lint', 'check definitions, buildspecs and appspecs', {
     load: () => import('./commands/lint.ts'),
     exits: '0 no error (warnings and notices pass), 2 an error was found, or the call is wrong',
