@@ -2,9 +2,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { callGateway, functionUri, makeFunction, request } from '../rig/apis.ts';
-import { openTestEndpoint, type TestEndpoint } from '../rig/endpoint.ts';
+import { callJson, openTestEndpoint, type TestEndpoint } from '../rig/endpoint.ts';
 
 async function make(endpoint: TestEndpoint, address: string, input: object): Promise<string> {
   const { status, body } = await callGateway(endpoint, `POST /v2/apis${address}`, input);
@@ -261,4 +261,32 @@ test('a Lambda authorizer with simple responses decides, and says more of the ca
   expect(await get()).toEqual([401, '{"message":"Unauthorized"}']);
   expect(await get('bad')).toEqual([403, '{"message":"Forbidden"}']);
   expect(await get('good')).toEqual([200, '{"lambda":{"level":3}}']);
+});
+
+test('a stage writes its access log, and why a request has failed, to CloudWatch Logs', async () => {
+  await using endpoint = await openTestEndpoint();
+  const id = await openApi(endpoint, { routes: [{ routeKey: 'GET /throw' }] });
+  await make(endpoint, `/${id}/stages`, {
+    stageName: '$default',
+    autoDeploy: true,
+    accessLogSettings: {
+      destinationArn: 'arn:aws:logs:eu-central-1:111122223333:log-group:/shop/access',
+      format: '$context.httpMethod $context.path $context.routeKey $context.status $context.error.message',
+    },
+  });
+  await request(endpoint, id, { address: 'GET /throw' });
+  await request(endpoint, id, { address: 'GET /none' });
+  const linesOf = async (logGroupName: string) => {
+    const { body } = await callJson(endpoint, 'logs', {
+      target: 'Logs_20140328.FilterLogEvents',
+      input: { logGroupName },
+    });
+    return ((body['events'] ?? []) as readonly { readonly message: string }[]).map(({ message }) => message);
+  };
+  await vi.waitFor(async () => {
+    expect(await linesOf('/shop/access')).toEqual(['GET /throw GET /throw 500 -', 'GET /none - 404 -']);
+  }, 20_000);
+  expect(await linesOf(`API-Gateway-Execution-Logs_${id}/default`)).toEqual([
+    expect.stringMatching(/\/GET\/throw: the function failed: .*"no"/),
+  ]);
 });

@@ -343,6 +343,25 @@ test('a custom integration maps the request and the answer of a function by its 
   expect(await post(10)).toEqual([400, '{"error": "TooMuch: 10"}']);
 });
 
+test('a request of more than 10 MB is refused', async () => {
+  await using endpoint = await openTestEndpoint();
+  const id = await deployRestApi(endpoint, { paths: { '/a': { post: mock() } } });
+  const status = await new Promise((resolve, reject) => {
+    const outgoing = plainRequest(
+      `${endpoint.url}/_aws/execute-api/${id}/dev/a`,
+      { method: 'POST' },
+      (response) => {
+        resolve(response.statusCode);
+        response.resume();
+        outgoing.destroy();
+      },
+    );
+    outgoing.on('error', reject);
+    outgoing.write(Buffer.alloc(10 * 1024 * 1024 + 1));
+  });
+  expect(status).toBe(413);
+});
+
 describe.skipIf((await missingMoto()) !== undefined)('with a user pool', () => {
   test('a method takes the tokens that a user pool of this machine gives to its users', async () => {
     await using endpoint = await openTestEndpoint();

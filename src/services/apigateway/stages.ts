@@ -1,6 +1,7 @@
 // Stages of a REST API: names under which a deployment answers.
 import type { ApiGatewayApi } from '../../aws/operations/apigateway.ts';
 import type { Operations, ServiceCall } from '../service.ts';
+import { logGroupIn } from '../execute-api/api-logs.ts';
 import { partsOf, patched, type PatchRules } from './patch.ts';
 import { badRequest, conflict, partOf, restApiOf, storeOf, type Op, type Shapes } from './rest-call.ts';
 
@@ -39,6 +40,13 @@ export function newStage(about: About, call: ServiceCall): Stage {
 function refuseCache({ cacheClusterEnabled }: Pick<Stage, 'cacheClusterEnabled'>): void {
   if (cacheClusterEnabled === true)
     throw badRequest('Slipway does not execute the cache cluster of a stage: responses are not cached');
+}
+
+/** @throws AwsError */
+export function refuseOtherLogs(destinationArn: string | undefined): void {
+  if (destinationArn === undefined || destinationArn === '' || logGroupIn(destinationArn) !== undefined)
+    return;
+  throw badRequest(`Slipway writes access logs to log groups alone, and not to ${destinationArn}`);
 }
 
 export function saveStage(restApiId: string, stage: Stage, call: ServiceCall): void {
@@ -92,6 +100,7 @@ const updateStage: Op<'UpdateStage'> = ({ restApiId, stageName: id, patchOperati
   if (about.deploymentId !== before.deploymentId)
     partOf('deployment', { restApiId, id: about.deploymentId ?? '' }, call);
   refuseCache(about);
+  refuseOtherLogs(about.accessLogSettings?.destinationArn);
   const stage = { ...about, methodSettings, lastUpdatedDate: new Date(call.now) };
   saveStage(restApiId, stage, call);
   return stage;

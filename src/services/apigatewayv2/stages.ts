@@ -1,6 +1,7 @@
 // Deployments and stages of an HTTP API.
 import type { ApiGatewayV2Api } from '../../aws/operations/apigatewayv2.ts';
 import { storeOf } from '../apigateway/rest-call.ts';
+import { refuseOtherLogs } from '../apigateway/stages.ts';
 import type { Operations, ServiceCall } from '../service.ts';
 import {
   badRequest,
@@ -73,6 +74,7 @@ export function makeStage(
     throw badRequest(`Invalid stage name ${input.StageName}`);
   if (storeOf(call).get('httpStage', ApiId, input.StageName) !== undefined)
     throw conflict('Stage already exists');
+  refuseOtherLogs(about.AccessLogSettings?.DestinationArn);
   const at = new Date(call.now);
   const stage: Shapes['Stage'] = {
     AutoDeploy: false,
@@ -107,6 +109,7 @@ const getStages: Op<'GetStages'> = (input, call) => {
 
 const updateStage: Op<'UpdateStage'> = ({ ApiId, StageName: id, ...about }, call) => {
   const before = partOf('httpStage', { ApiId, id }, call);
+  refuseOtherLogs(about.AccessLogSettings?.DestinationArn);
   const isAuto = about.AutoDeploy ?? before.AutoDeploy ?? false;
   if (isAuto && about.DeploymentId !== undefined && about.DeploymentId !== before.DeploymentId)
     throw badRequest('Deployment ID cannot be set on a Stage with AutoDeploy enabled');

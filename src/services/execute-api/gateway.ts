@@ -1,5 +1,9 @@
 // API Gateway's data plane: requests of APIs, answered from what is deployed to their stages.
 import type { AwsPlace } from '../../model/place.ts';
+import { defined } from '../../lib/defined.ts';
+import { LogGroups } from '../../state/log-groups/log-groups.ts';
+import { LogLines } from '../lambda/log-lines.ts';
+import { apiLog } from './api-logs.ts';
 import { newId } from '../../lib/id.ts';
 import { placeKey, type ApiStore } from '../apigateway/api-store.ts';
 import { storeOf } from '../apigateway/rest-call.ts';
@@ -66,22 +70,30 @@ function deployedHttp(store: ApiStore, { stageName, ...about }: About): Deployed
   const stage = store.get('httpStage', about.apiId, stageName);
   const snapshot = store.get('httpSnapshot', about.apiId, stage?.DeploymentId ?? '');
   if (stage === undefined || snapshot === undefined) return undefined;
+  const { logs } = about.ground.keep(openTools);
+  const { DestinationArn: destinationArn, Format: format } = stage.AccessLogSettings ?? {};
+  const log = apiLog(logs, { ...about, stageName, settings: defined({ destinationArn, format }) });
   return { ...about, stage, snapshot, log, authorizations: new Map() };
 }
 
 /** What is remembered between requests. */
 class Tools implements Disposable {
+  readonly logs: LogLines;
   readonly limits = new Limits();
   readonly tokenKeys = new TokenKeys();
   readonly memory = new Memory();
 
+  constructor(stateFolder: string) {
+    this.logs = new LogLines(new LogGroups(stateFolder));
+  }
+
   [Symbol.dispose](): void {
-    this.memory.clear();
+    this.logs[Symbol.dispose]();
   }
 }
 
-function openTools(): Tools {
-  return new Tools();
+function openTools(stateFolder: string): Tools {
+  return new Tools(stateFolder);
 }
 
 /** What was read stays as long as nothing in the store changes. */
@@ -113,6 +125,8 @@ interface DeployedStage extends DeployedRest {
 function deployedRest(store: ApiStore, { stageName, ...about }: About): DeployedStage | undefined {
   const stage = store.get('stage', about.apiId, stageName);
   if (stage === undefined) return undefined;
+  const { logs } = about.ground.keep(openTools);
+  const log = apiLog(logs, { ...about, stageName, settings: stage.accessLogSettings });
   const open = (
     deploymentId: string,
     stageVariables: Readonly<Record<string, string>>,
@@ -138,11 +152,6 @@ function deployedRest(store: ApiStore, { stageName, ...about }: About): Deployed
     deploymentId === undefined ? undefined : open(deploymentId, { ...variables, ...stageVariableOverrides });
   if (main === undefined) return undefined;
   return canary === undefined ? main : { ...main, canary: { ...canary, percent } };
-}
-
-/** To the log of the endpoint's process: why API Gateway itself answered. */
-function log(line: string): void {
-  process.stderr.write(`${line}\n`);
 }
 
 function withCanary({ canary, ...main }: DeployedStage): DeployedRest {

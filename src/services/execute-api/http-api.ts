@@ -2,6 +2,8 @@
 import { newId } from '../../lib/id.ts';
 import type { ApiGatewayV2Api } from '../../aws/operations/apigatewayv2.ts';
 import { isFailed } from '../../lib/result.ts';
+import type { LogContext } from './api-logs.ts';
+import { logTime } from './exchange.ts';
 import { authorizeHttp, HttpFault } from './authorize-http.ts';
 import { callFunction, functionInUri, withStageVariables } from './call-function.ts';
 import { callHttp, passedBack } from './http-call.ts';
@@ -11,7 +13,7 @@ import { mapped } from './http-mapping.ts';
 import { firstHttpResponse, httpResponse } from './http-response.ts';
 import { findHttpRoute } from './http-routes.ts';
 import type { Limits } from './limits.ts';
-import type { ApiRequest, ApiResponse, Header } from './message.ts';
+import { headerOf, type ApiRequest, type ApiResponse, type Header } from './message.ts';
 import type { TokenKeys } from './token-keys.ts';
 
 type Integration = ApiGatewayV2Api['shapes']['Integration'];
@@ -38,7 +40,35 @@ export async function answerHttp(
     found === undefined
       ? new HttpFault(404, 'Not Found').response
       : await answerExchange({ deployed, request, requestId, ...found }, tools);
-  return finished(cors === undefined ? response : withCors(cors, request, response), requestId);
+  const answered = cors === undefined ? response : withCors(cors, request, response);
+  deployed.log.access(logContext({ deployed, request, requestId, ...found }, answered));
+  return finished(answered, requestId);
+}
+
+type Logged = Pick<HttpExchange, 'deployed' | 'request' | 'requestId'> & Partial<Pick<HttpExchange, 'route'>>;
+
+function logContext(
+  { deployed, request, requestId, route }: Logged,
+  { status, body }: ApiResponse,
+): LogContext {
+  return {
+    accountId: deployed.place.account,
+    apiId: deployed.apiId,
+    domainName: request.host,
+    extendedRequestId: requestId,
+    httpMethod: request.method,
+    identity: { sourceIp: request.sourceIp, userAgent: headerOf(request.headers, 'user-agent') },
+    path: request.path,
+    protocol: 'HTTP/1.1',
+    requestId,
+    requestTime: logTime(request.at),
+    requestTimeEpoch: request.at,
+    responseLatency: Date.now() - request.at,
+    responseLength: Buffer.byteLength(body),
+    routeKey: route?.RouteKey,
+    stage: deployed.stage.StageName,
+    status,
+  };
 }
 
 async function answerExchange(begun: HttpExchange, { limits, tokenKeys }: HttpTools): Promise<ApiResponse> {
@@ -48,7 +78,8 @@ async function answerExchange(begun: HttpExchange, { limits, tokenKeys }: HttpTo
     return await integrate(exchange);
   } catch (error) {
     if (!(error instanceof HttpFault)) throw error;
-    if (error.response.status >= 500) begun.deployed.log(`${routeArn(begun)}: ${error.message}`);
+    if (error.response.status >= 500)
+      begun.deployed.log.failure(`(${begun.requestId}) ${routeArn(begun)}: ${error.message}`);
     return error.response;
   }
 }

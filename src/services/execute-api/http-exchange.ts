@@ -5,6 +5,7 @@ import { defined } from '../../lib/defined.ts';
 import type { AwsPlace } from '../../model/place.ts';
 import type { HttpSnapshot } from '../apigateway/snapshot.ts';
 import type { Ground } from '../service.ts';
+import type { ApiLog } from './api-logs.ts';
 import type { DeployedRest } from './exchange.ts';
 import { logTime, nameWithoutPort } from './exchange.ts';
 import type { FoundRoute } from './http-routes.ts';
@@ -19,7 +20,7 @@ export interface DeployedHttp {
   readonly ground: Ground;
   readonly stage: Shapes['Stage'];
   readonly snapshot: HttpSnapshot;
-  readonly log: (line: string) => void;
+  readonly log: ApiLog;
   readonly authorizations: DeployedRest['authorizations'];
 }
 

@@ -6,7 +6,8 @@ import { newId } from '../../lib/id.ts';
 import { authorize } from './authorize-rest.ts';
 import { methodArn, newExchange, requestContext, type DeployedRest, type RestExchange } from './exchange.ts';
 import { gatewayAnswer, type FaultOf } from './gateway-answer.ts';
-import { gatewayError } from './gateway-responses.ts';
+import type { LogContext } from './api-logs.ts';
+import { gatewayError, type GatewayError } from './gateway-responses.ts';
 import { integrate } from './integrate.ts';
 import type { Limits } from './limits.ts';
 import { GatewayFault, headerOf, type ApiRequest, type ApiResponse, type Header } from './message.ts';
@@ -35,16 +36,24 @@ export async function answerRest(
     const given = { deployed, request, pathParameters: {}, context: {} };
     return finished(gatewayAnswer(gatewayError('MISSING_AUTHENTICATION_TOKEN'), given), newId());
   }
-  const exchange = newExchange({ deployed, request, route, method, path });
-  const response = await answerExchange(exchange, tools);
+  const begun = newExchange({ deployed, request, route, method, path });
+  const { response, exchange, error } = await answerExchange(begun, tools);
   const encoded = compressed(textOrBinary(response, exchange), exchange);
+  deployed.log.access(logContext(exchange, encoded, error));
   return finished(encoded, exchange.requestId, exchange.extendedRequestId);
+}
+
+interface Answered {
+  readonly response: ApiResponse;
+  /** With what is known of the caller. */
+  readonly exchange: RestExchange;
+  readonly error?: GatewayError;
 }
 
 async function answerExchange(
   begun: RestExchange,
   { keys, limits, tokenKeys }: RestTools,
-): Promise<ApiResponse> {
+): Promise<Answered> {
   let exchange = begun;
   const { methodIntegration = {} } = begun.method;
   try {
@@ -53,13 +62,32 @@ async function answerExchange(
     validateRequest(exchange);
     const response = await integrate(methodIntegration, exchange);
     const isTraced = !['MOCK', 'HTTP_PROXY'].includes(methodIntegration.type ?? '');
-    return isTraced ? withHeader(response, ['X-Amzn-Trace-Id', exchange.traceId]) : response;
-  } catch (error) {
-    if (!(error instanceof GatewayFault)) throw error;
+    return {
+      response: isTraced ? withHeader(response, ['X-Amzn-Trace-Id', exchange.traceId]) : response,
+      exchange,
+    };
+  } catch (fault) {
+    if (!(fault instanceof GatewayFault)) throw fault;
     const { deployed, request } = exchange;
-    if (isOfApi(error)) deployed.log(`${methodArn(exchange, exchange.path)}: ${error.message}`);
-    return gatewayAnswer(error.error, faultOf(exchange, request));
+    const { error } = fault;
+    if (isOfApi(fault))
+      deployed.log.failure(`(${exchange.requestId}) ${methodArn(exchange, exchange.path)}: ${fault.message}`);
+    return { response: gatewayAnswer(error, faultOf(exchange, request)), exchange, error };
   }
+}
+
+function logContext(
+  exchange: RestExchange,
+  { status, body }: ApiResponse,
+  error: GatewayError | undefined,
+): LogContext {
+  return {
+    ...requestContext(exchange),
+    status,
+    responseLength: Buffer.byteLength(body),
+    responseLatency: Date.now() - exchange.request.at,
+    ...(error === undefined ? {} : { error: { message: error.message, responseType: error.type } }),
+  };
 }
 
 /** What the client cannot help. */

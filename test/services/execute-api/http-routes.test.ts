@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { accessLine } from '../../../src/services/execute-api/api-logs.ts';
 import { preflightAnswer, withCors } from '../../../src/services/execute-api/http-cors.ts';
 import { httpResponse } from '../../../src/services/execute-api/http-response.ts';
 import { findHttpRoute } from '../../../src/services/execute-api/http-routes.ts';
@@ -66,4 +67,15 @@ test.each<readonly [answer: unknown, response: unknown]>([
   [{ statusCode: 200, headers: { a: {} } }, { failed: 'the header "a" of the answer is no text' }],
 ])('of format 2.0 the answer %j is the response %j', (answer, response) => {
   expect(httpResponse(answer)).toEqual(response);
+});
+
+test('a line of an access log has what its format names, and a dash for what is not there', () => {
+  const context = {
+    status: 200,
+    identity: { sourceIp: '::1', user: null },
+    authorizer: { claims: { 'cognito:username': 'ada' } },
+  };
+  const format =
+    '{"s":$context.status,"ip":"$context.identity.sourceIp"} $context.identity.user $context.authorizer.claims.cognito:username $context.none.';
+  expect(accessLine(format, context)).toBe('{"s":200,"ip":"::1"} - ada -.');
 });
