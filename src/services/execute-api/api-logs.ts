@@ -13,7 +13,7 @@ export interface ApiLog {
   readonly access: (context: LogContext) => void;
 }
 
-export interface AccessLogSettings {
+interface AccessLogSettings {
   readonly destinationArn?: string;
   readonly format?: string;
 }
