@@ -16,6 +16,7 @@ const commands = {
   check: [at('scripts/check.ts')],
   fix: [at('scripts/fix.ts')],
   generate: [at('scripts/generate.ts')],
+  'generate-stack-types': [at('scripts/generate-stack-types.ts')],
   watch: [at('scripts/watch.ts')],
   pages: [at('scripts/build-pages.ts')],
   screenshots: [at('scripts/screenshots.ts')],

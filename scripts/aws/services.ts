@@ -18,6 +18,13 @@ export interface GeneratedService {
 
 export const services: readonly GeneratedService[] = [
   {
+    name: 'cloudformation',
+    interfaceName: 'CloudFormation',
+    roots: [],
+    executed:
+      /^((Create|Update|CancelUpdate|Delete)Stack|Describe(Stacks|StackEvents|StackResources?)|ValidateTemplate|GetTemplate(Summary)?|(Create|Describe|Execute|Delete)ChangeSet|List(StackResources|ChangeSets|Stacks|Exports|Imports)|[GS]etStackPolicy|UpdateTerminationProtection|ContinueUpdateRollback)$/,
+  },
+  {
     name: 'cloudfront',
     interfaceName: 'CloudFront',
     roots: ['DistributionConfig', 'Tags'],

@@ -7,13 +7,17 @@ import { maxDepth, refuseUnparsable, tooDeep, type Parsed } from './parsed.ts';
 import { problem, type Problem } from './problem.ts';
 import type { SourceFile } from './source-file.ts';
 import { syntaxProblems } from './yaml-syntax.ts';
-import { treeOfYaml } from './yaml-tree.ts';
+import { treeOfYaml, type OnTag } from './yaml-tree.ts';
 
 export type YamlSchema = 'core' | 'failsafe' | 'yaml-1.1';
 
 export interface YamlOptions {
   /** What unquoted words mean: YAML 1.2's `core` when absent; `failsafe` reads everything as text. */
   readonly schema?: YamlSchema;
+  /** Receives every value with a tag of the application's own (`!Ref`), and gives what stands in its place. */
+  readonly onTag?: OnTag;
+  /** Merge keys are refused. */
+  readonly withoutMerge?: true;
 }
 
 // Loaded when the first YAML is read: a definition in JSON does not pay for it.
@@ -38,11 +42,20 @@ export function parseYaml(file: SourceFile, options: YamlOptions = {}): Parsed {
   });
   const documents = [...composer.compose(tokens, true, file.text.length)];
   const [document, second] = documents;
-  const problems = document === undefined ? [] : syntaxProblems(document, { file, yaml });
+  const found = document === undefined ? [] : syntaxProblems(document, { file, yaml });
+  // Tags of the application's own are its own to know.
+  const problems = found.filter(
+    ({ message }) => options.onTag === undefined || !message.startsWith('Unresolved tag: !'),
+  );
   if (second !== undefined) problems.push(secondDocument(second, file));
   if (document === undefined || document.contents === null)
     return { problems: problems.length > 0 ? problems : [noValue(file)] };
-  const root = treeOfYaml(document.contents, { file, yaml, report: (found) => problems.push(found) });
+  const root = treeOfYaml(document.contents, {
+    file,
+    yaml,
+    report: (found) => problems.push(found),
+    ...defined({ onTag: options.onTag, withoutMerge: options.withoutMerge }),
+  });
   return { ...defined({ root }), problems };
 }
 

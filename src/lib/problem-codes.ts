@@ -181,6 +181,9 @@ export const problemCodes = {
   TaskDefinitionInvalid: 'A task definition says something that RegisterTaskDefinition refuses.',
   TaskDefinitionUnknown: 'A service runs a task definition that the definition does not have.',
   TaskDependencyInvalid: 'The containers of a task definition cannot be started as it says.',
+  TemplateInvalid: 'A CloudFormation template does not have the form that CloudFormation takes.',
+  TemplateNotExecuted:
+    'A CloudFormation template has a resource or a part that is not executed on this machine.',
   TestFailureSwallowed: 'A command runs tests and hides their failure.',
   TriggerInvalid: 'A trigger does not fit its source action, or its filters do not go together.',
   UnableToRollbackStageException: 'A stage cannot be rolled back, or not to this execution.',

@@ -9,7 +9,12 @@ export interface YamlTreeContext {
   readonly file: SourceFile;
   readonly yaml: typeof Yaml;
   readonly report: (problem: Problem) => void;
+  readonly onTag?: OnTag;
+  readonly withoutMerge?: true;
 }
+
+/** @param tag as it is written, with its exclamation mark */
+export type OnTag = (tag: string, node: Node) => Node | Problem;
 
 interface Anchor {
   /** Absent while the anchored value is still being read: an alias to it would never end. */
@@ -46,6 +51,16 @@ function treeOf(node: Yaml.Node, walk: Walk): Node {
 }
 
 function withoutAnchor(node: Yaml.Node, walk: Walk): Node {
+  const { tag } = node as { readonly tag?: string };
+  const untagged = withoutTag(node, walk);
+  if (walk.onTag === undefined || tag === undefined || !/^![A-Za-z]/.test(tag)) return untagged;
+  const found = walk.onTag(tag, untagged);
+  if ('kind' in found) return found;
+  walk.report(found);
+  return untagged;
+}
+
+function withoutTag(node: Yaml.Node, walk: Walk): Node {
   if (walk.yaml.isMap(node)) return mapOf(node, walk);
   if (walk.yaml.isSeq(node)) return listOf(node, walk);
   return scalarOf(node as Yaml.Scalar, walk);
@@ -115,7 +130,8 @@ function mapOf(node: Yaml.YAMLMap, walk: Walk): MapNode {
   for (const pair of node.items) {
     const entry = entryOfPair(pair, walk);
     const first = known.get(entry.key);
-    if (isMergeKey(pair, walk)) merged.push(...mergedEntries(entry, walk));
+    if (isMergeKey(pair, walk))
+      merged.push(...(walk.withoutMerge ? refuseMerge(entry, walk) : mergedEntries(entry, walk)));
     else if (first !== undefined)
       walk.report(duplicateKey(entry.key, { first: first.keyPlace, second: entry.keyPlace }));
     else {
@@ -133,6 +149,18 @@ function mapOf(node: Yaml.YAMLMap, walk: Walk): MapNode {
 
 function isMergeKey(pair: Yaml.Pair, walk: Walk): boolean {
   return walk.yaml.isScalar(pair.key) && pair.key.source === '<<' && pair.key.type === 'PLAIN';
+}
+
+function refuseMerge(entry: MapEntry, walk: Walk): readonly MapEntry[] {
+  walk.report(
+    problem({
+      code: 'AliasInvalid',
+      message: 'Merge keys "<<" are not read here',
+      at: entry.keyPlace,
+      remedy: 'Write the entries out.',
+    }),
+  );
+  return [];
 }
 
 /** `<<: *base` or `<<: [*base, *more]`; of several, the first wins. */

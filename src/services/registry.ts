@@ -7,6 +7,7 @@ import type { AnyOperations, Ground } from './service.ts';
 const services: Readonly<Partial<Record<ServiceName, () => Promise<AnyOperations>>>> = {
   apigateway: async () => (await import('./apigateway/apigateway.ts')).apiGateway,
   apigatewayv2: async () => (await import('./apigatewayv2/apigatewayv2.ts')).apiGatewayV2,
+  cloudformation: async () => (await import('./cloudformation/cloudformation.ts')).cloudFormation,
   codebuild: async () => (await import('./codebuild/codebuild.ts')).codeBuild,
   codedeploy: async () => (await import('./codedeploy/codedeploy.ts')).codeDeploy,
   codepipeline: async () => (await import('./codepipeline/codepipeline.ts')).codePipeline,
@@ -29,4 +30,6 @@ export async function operationsOf(name: ServiceName): Promise<AnyOperations> {
 export async function resumeServices(ground: Ground): Promise<void> {
   if (existsSync(join(ground.stateFolder, 'lambda')))
     (await import('./lambda/lambda.ts')).resumeLambda(ground);
+  if (existsSync(join(ground.stateFolder, 'cloudformation.db')))
+    (await import('./cloudformation/drive-stack.ts')).resumeStacks(ground);
 }

@@ -11,6 +11,10 @@ import { textsAt } from './texts-at.ts';
 const templates: Readonly<
   Record<Exclude<ServiceName, 's3' | 'apigateway' | 'apigatewayv2'>, readonly string[]>
 > = {
+  cloudformation: [
+    'cloudformation:{region}:{account}:stack/{StackName}/*',
+    'cloudformation:{region}:{account}:changeSet/{ChangeSetName}/*',
+  ],
   cloudfront: [
     '{Resource}',
     'cloudfront::{account}:distribution/{DistributionId}',

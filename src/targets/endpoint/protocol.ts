@@ -15,6 +15,7 @@ export const endpointRooms = [
   'runtime',
   'view',
   'engine',
+  'stacks',
   'state',
   'account',
   'aws',

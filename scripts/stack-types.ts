@@ -1,0 +1,69 @@
+// The resource types of CloudFormation whose properties are written into the table of them, and where the specification says
+// something else than the services do.
+import type { Replacement, TypeRow } from '../src/stacks/resource-type-table.ts';
+
+const byService: Readonly<Record<string, string>> = {
+  ApiGateway:
+    'Account ApiKey Authorizer Deployment GatewayResponse Method Model RequestValidator Resource RestApi Stage UsagePlan UsagePlanKey',
+  ApiGatewayV2: 'Api Authorizer Deployment Integration Route Stage',
+  Budgets: 'Budget',
+  CloudFormation: 'CustomResource Macro Stack WaitCondition WaitConditionHandle',
+  CloudFront: 'Distribution OriginAccessControl',
+  CloudWatch: 'Alarm Dashboard',
+  CodeBuild: 'Project ReportGroup',
+  CodeDeploy: 'Application DeploymentConfig DeploymentGroup',
+  CodePipeline: 'Pipeline Webhook',
+  Cognito: 'UserPool UserPoolClient',
+  DynamoDB: 'Table',
+  EC2: 'EIP InternetGateway NatGateway Route RouteTable SecurityGroup SecurityGroupEgress SecurityGroupIngress Subnet SubnetRouteTableAssociation VPC VPCEndpoint VPCGatewayAttachment',
+  ECR: 'Repository',
+  ECS: 'Cluster Service TaskDefinition',
+  ElasticLoadBalancingV2: 'Listener ListenerRule LoadBalancer TargetGroup',
+  Events: 'EventBus Rule',
+  IAM: 'Group InstanceProfile ManagedPolicy Policy Role RolePolicy User',
+  KMS: 'Alias Key',
+  Kinesis: 'Stream',
+  Lambda:
+    'Alias EventInvokeConfig EventSourceMapping Function LayerVersion LayerVersionPermission Permission Url Version',
+  Logs: 'LogGroup LogStream MetricFilter SubscriptionFilter',
+  RDS: 'DBCluster DBInstance DBSubnetGroup',
+  S3: 'Bucket BucketPolicy',
+  SNS: 'Subscription Topic TopicPolicy',
+  SQS: 'Queue QueuePolicy',
+  SSM: 'Parameter',
+  SecretsManager: 'Secret',
+  StepFunctions: 'StateMachine',
+};
+
+export const wanted: ReadonlySet<string> = new Set(
+  Object.entries(byService).flatMap(([service, names]) =>
+    names.split(' ').map((each) => `AWS::${service}::${each}`),
+  ),
+);
+
+/** Where the specification is coarser than the resource's own schema, or than what AWS answers. */
+export const corrections: Readonly<Record<string, Readonly<Record<string, Replacement>>>> = {
+  'AWS::DynamoDB::Table': { KeySchema: 'maybe' },
+  'AWS::EC2::EIP': { Domain: 'no' },
+  'AWS::ECS::Service': { LaunchType: 'maybe', DeploymentController: 'no' },
+  'AWS::Events::Rule': { EventBusName: 'maybe' },
+  'AWS::Lambda::EventSourceMapping': {
+    AmazonManagedKafkaEventSourceConfig: 'no',
+    SelfManagedKafkaEventSourceConfig: 'no',
+  },
+  'AWS::Lambda::Function': { DurableConfig: 'maybe' },
+  'AWS::RDS::DBInstance': { Port: 'no' },
+  'AWS::S3::Bucket': { BucketNamePrefix: 'no', BucketNamespace: 'no', ObjectLockEnabled: 'no' },
+  'AWS::SNS::Subscription': { Region: 'maybe' },
+};
+
+/** In every application of the CDK; it makes nothing (CDK developer guide, "Version reporting"). */
+export const described: Readonly<Record<string, TypeRow>> = {
+  'AWS::CDK::Metadata': {
+    replaced: [],
+    conditional: [],
+    updated: ['Analytics', 'Modules'],
+    required: [],
+    attributes: [],
+  },
+};

@@ -1,0 +1,23 @@
+// A change set: what an operation would do, kept until it is executed or deleted.
+import type { ResourceChange } from '../../stacks/changes/changes.ts';
+import type { OnFailure, StackDefinition } from '../../stacks/stack.ts';
+
+export interface ChangeSet {
+  readonly id: string;
+  readonly name: string;
+  readonly stackId: string;
+  readonly type: 'CREATE' | 'UPDATE';
+  readonly description?: string;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
+  readonly status: 'CREATE_COMPLETE' | 'FAILED';
+  readonly statusReason?: string;
+  readonly executionStatus:
+    'AVAILABLE' | 'UNAVAILABLE' | 'EXECUTE_IN_PROGRESS' | 'EXECUTE_COMPLETE' | 'EXECUTE_FAILED' | 'OBSOLETE';
+  readonly definition: StackDefinition;
+  readonly changes: readonly ResourceChange[];
+  readonly capabilities: readonly string[];
+  readonly notificationArns: readonly string[];
+  readonly roleArn?: string;
+  readonly onStackFailure?: OnFailure;
+}

@@ -1,0 +1,294 @@
+// Change sets: what an operation would do, before it does it.
+import type { CloudFormationApi } from '../../aws/operations/cloudformation.ts';
+import { defined } from '../../lib/defined.ts';
+import { newId } from '../../lib/id.ts';
+import {
+  changesOf,
+  hasOtherChanges,
+  type ChangeDetail,
+  type ResourceChange,
+} from '../../stacks/changes/changes.ts';
+import { stackEvent } from '../../stacks/operation/events.ts';
+import type { Stack } from '../../stacks/stack.ts';
+import { shownParameter } from '../../stacks/values/parameters.ts';
+import { refuse, type Operation, type ServiceCall } from '../service.ts';
+import type { ChangeSet } from './change-set.ts';
+import { invalid, noStack } from './errors.ts';
+import { findStack, storeOf } from './find-stack.ts';
+import { checkName, requestedDefinition } from './requested-definition.ts';
+import {
+  begin,
+  currentOf,
+  newStack,
+  principalOf,
+  refuseUnlessUpdatable,
+  settingsOf,
+} from './stack-operations.ts';
+import { placeOf, surroundingsOf, typeRules } from './world.ts';
+
+type Op<N extends keyof CloudFormationApi['operations']> = Operation<CloudFormationApi, N>;
+type Shapes = CloudFormationApi['shapes'];
+
+const noChanges =
+  "The submitted information didn't contain changes. Submit different information to create a change set.";
+
+export const createChangeSet: Op<'CreateChangeSet'> = async (input, call) => {
+  const { StackName, ChangeSetName, ChangeSetType = 'UPDATE' } = input;
+  checkName(ChangeSetName, 'changeSetName');
+  refuseNotExecuted(input);
+  const stack = stackFor(StackName, { type: ChangeSetType, changeSetName: ChangeSetName, call });
+  if (
+    storeOf(call)
+      .changeSets(stack.id)
+      .some(({ name }) => name === ChangeSetName)
+  )
+    throw refuse<CloudFormationApi>('AlreadyExistsException', `ChangeSet ${ChangeSetName} already exists`);
+  const { definition, target } = await requestedDefinition(input, call, {
+    place: placeOf(stack),
+    previous: stack,
+  });
+  const store = storeOf(call);
+  const current = currentOf(stack);
+  const changes = changesOf(current, target, {
+    rules: typeRules,
+    surroundings: surroundingsOf(store, stack),
+  });
+  const isEmpty = changes.length === 0 && !hasOtherChanges(current, target, definition.tags);
+  const { partition, region, account } = call.place;
+  const changeSet: ChangeSet = {
+    ...defined({
+      description: input.Description,
+      roleArn: input.RoleARN,
+      onStackFailure: input.OnStackFailure,
+    }),
+    id: `arn:${partition}:cloudformation:${region}:${account}:changeSet/${ChangeSetName}/${newId()}`,
+    name: ChangeSetName,
+    stackId: stack.id,
+    type: ChangeSetType === 'CREATE' ? 'CREATE' : 'UPDATE',
+    createdAt: call.now,
+    status: isEmpty ? 'FAILED' : 'CREATE_COMPLETE',
+    ...(isEmpty ? { statusReason: noChanges } : {}),
+    executionStatus: isEmpty ? 'UNAVAILABLE' : 'AVAILABLE',
+    definition,
+    changes,
+    capabilities: input.Capabilities ?? [],
+    notificationArns: input.NotificationARNs ?? [],
+  };
+  if (store.find(stack.id) === undefined) store.put(stack, [stackEvent(stack, call.now)]);
+  store.putChangeSet(changeSet);
+  return { Id: changeSet.id, StackId: stack.id };
+};
+
+function refuseNotExecuted({
+  ChangeSetType,
+  ResourcesToImport,
+  ImportExistingResources: _imports,
+  RollbackConfiguration,
+}: Shapes['CreateChangeSetInput']): void {
+  if (ChangeSetType === 'IMPORT' || (ResourcesToImport ?? []).length > 0)
+    throw invalid('Slipway does not execute the import of resources into stacks on this machine');
+  if ((RollbackConfiguration?.RollbackTriggers ?? []).length > 0)
+    throw invalid('Slipway does not execute rollback triggers of stacks on this machine');
+}
+
+interface Wanted {
+  readonly type: string;
+  readonly changeSetName: string;
+  readonly call: ServiceCall;
+}
+
+/** Of a change set that creates: a stack that is not stored before the change set is right. */
+function stackFor(name: string, { type, changeSetName, call }: Wanted): Stack {
+  const existing = findStack(call, name);
+  if (type === 'CREATE') {
+    if (existing === undefined) {
+      checkName(name);
+      return newStack({ name, call });
+    }
+    if (existing.status !== 'REVIEW_IN_PROGRESS')
+      throw invalid(
+        `Stack [${name}] already exists and cannot be created again with the changeSet [${changeSetName}].`,
+      );
+    return existing;
+  }
+  if (existing === undefined || existing.status === 'DELETE_COMPLETE') throw noStack(name);
+  refuseUnlessUpdatable(existing);
+  return existing;
+}
+
+function findChangeSet(
+  input: { readonly ChangeSetName: string; readonly StackName?: string },
+  call: ServiceCall,
+): ChangeSet {
+  const { ChangeSetName, StackName } = input;
+  const store = storeOf(call);
+  const notFound = () =>
+    refuse<CloudFormationApi>('ChangeSetNotFoundException', `ChangeSet [${ChangeSetName}] does not exist`);
+  if (ChangeSetName.startsWith('arn:')) {
+    const found = store.findChangeSet(ChangeSetName);
+    if (found === undefined) throw notFound();
+    return found;
+  }
+  if (StackName === undefined)
+    throw invalid('StackName must be specified if ChangeSetName is not specified as an ARN.');
+  const stack = findStack(call, StackName);
+  if (stack === undefined) throw noStack(StackName);
+  const found = store.changeSets(stack.id).find(({ name }) => name === ChangeSetName);
+  if (found === undefined) throw notFound();
+  return found;
+}
+
+export const describeChangeSet: Op<'DescribeChangeSet'> = (input, call) => {
+  const changeSet = current(findChangeSet(input, call), call);
+  const stack = storeOf(call).find(changeSet.stackId);
+  return defined({
+    ChangeSetName: changeSet.name,
+    ChangeSetId: changeSet.id,
+    StackId: changeSet.stackId,
+    StackName: stack?.name,
+    Description: changeSet.description,
+    Parameters: changeSet.definition.parameters.map(shownParameter),
+    CreationTime: new Date(changeSet.createdAt),
+    ExecutionStatus: changeSet.executionStatus,
+    Status: changeSet.status,
+    StatusReason: changeSet.statusReason,
+    NotificationARNs: changeSet.notificationArns,
+    RollbackConfiguration: {},
+    Capabilities: changeSet.capabilities as NonNullable<Shapes['DescribeChangeSetOutput']['Capabilities']>,
+    Tags: Object.entries(changeSet.definition.tags).map(([Key, Value]) => ({ Key, Value })),
+    Changes: changeSet.changes.map((each) => ({
+      Type: 'Resource' as const,
+      ResourceChange: shownChange(each),
+    })),
+    IncludeNestedStacks: false,
+    OnStackFailure: changeSet.onStackFailure,
+  }) as Shapes['DescribeChangeSetOutput'];
+};
+
+/** What its execution has become is the stack's to know. */
+function current(changeSet: ChangeSet, call: ServiceCall): ChangeSet {
+  const stack = storeOf(call).find(changeSet.stackId);
+  if (changeSet.executionStatus !== 'EXECUTE_IN_PROGRESS' || stack === undefined) return changeSet;
+  const { operation } = stack;
+  if (operation !== undefined && operation.ended !== true) return changeSet;
+  const isGood = stack.status === 'CREATE_COMPLETE' || stack.status === 'UPDATE_COMPLETE';
+  return { ...changeSet, executionStatus: isGood ? 'EXECUTE_COMPLETE' : 'EXECUTE_FAILED' };
+}
+
+function shownChange({
+  action,
+  logicalId,
+  physicalId,
+  type,
+  replacement,
+  policyAction,
+  details,
+}: ResourceChange) {
+  return defined({
+    Action: action,
+    LogicalResourceId: logicalId,
+    PhysicalResourceId: physicalId,
+    ResourceType: type,
+    Replacement: replacement,
+    PolicyAction: policyAction,
+    Scope: [...new Set(details.map(({ attribute }) => attribute))],
+    Details: details.map(shownDetail),
+  });
+}
+
+function shownDetail({
+  attribute,
+  name,
+  requiresRecreation,
+  evaluation,
+  source,
+  causingEntity,
+}: ChangeDetail) {
+  return defined({
+    Target: defined({ Attribute: attribute, Name: name, RequiresRecreation: requiresRecreation }),
+    Evaluation: evaluation,
+    ChangeSource: source,
+    CausingEntity: causingEntity,
+  });
+}
+
+export const executeChangeSet: Op<'ExecuteChangeSet'> = (input, call) => {
+  const changeSet = current(findChangeSet(input, call), call);
+  const store = storeOf(call);
+  const stack = store.find(changeSet.stackId);
+  if (stack === undefined) throw noStack(changeSet.stackId);
+  if (changeSet.executionStatus !== 'AVAILABLE')
+    throw refuse<CloudFormationApi>(
+      'InvalidChangeSetStatusException',
+      `ChangeSet [${changeSet.id}] cannot be executed in its current status of [${changeSet.status === 'FAILED' ? 'FAILED' : changeSet.executionStatus}]`,
+    );
+  const isCreate = stack.status === 'REVIEW_IN_PROGRESS';
+  if (!isCreate) refuseUnlessUpdatable(stack);
+  for (const other of store.changeSets(stack.id))
+    if (other.id !== changeSet.id) store.removeChangeSet(other.id);
+  store.putChangeSet({ ...changeSet, executionStatus: 'EXECUTE_IN_PROGRESS' });
+  const onFailure =
+    changeSet.onStackFailure ??
+    (input.DisableRollback === true ? ('DO_NOTHING' as const) : ('ROLLBACK' as const));
+  const { capabilities, notificationArns, roleArn } = changeSet;
+  store.put({
+    ...stack,
+    ...settingsOf(
+      defined({ Capabilities: capabilities, NotificationARNs: notificationArns, RoleARN: roleArn }),
+    ),
+    principal: principalOf(call.caller),
+    disableRollback: onFailure === 'DO_NOTHING',
+    changeSetId: changeSet.id,
+  });
+  begin(call, stack.id, {
+    kind: isCreate ? 'create' : 'update',
+    definition: changeSet.definition,
+    onFailure,
+    changeSetId: changeSet.id,
+    ...defined({ token: input.ClientRequestToken }),
+  });
+  return {};
+};
+
+export const deleteChangeSet: Op<'DeleteChangeSet'> = (input, call) => {
+  const store = storeOf(call);
+  const byArn = input.ChangeSetName.startsWith('arn:');
+  if (!byArn) {
+    if (input.StackName === undefined)
+      throw invalid('StackName must be specified if ChangeSetName is not specified as an ARN.');
+    if (findStack(call, input.StackName) === undefined) throw noStack(input.StackName);
+  }
+  const stackId = byArn
+    ? store.findChangeSet(input.ChangeSetName)?.stackId
+    : findStack(call, input.StackName ?? '')?.id;
+  const found = store
+    .changeSets(stackId ?? '')
+    .find(({ id, name }) => id === input.ChangeSetName || name === input.ChangeSetName);
+  // An unknown name in a known stack is no error.
+  if (found !== undefined) store.removeChangeSet(found.id);
+  return {};
+};
+
+export const listChangeSets: Op<'ListChangeSets'> = ({ StackName }, call) => {
+  const stack = findStack(call, StackName);
+  if (stack === undefined) throw noStack(StackName);
+  return {
+    Summaries: storeOf(call)
+      .changeSets(stack.id)
+      .map((each) => current(each, call))
+      .map((each) =>
+        defined({
+          StackId: stack.id,
+          StackName: stack.name,
+          ChangeSetId: each.id,
+          ChangeSetName: each.name,
+          ExecutionStatus: each.executionStatus,
+          Status: each.status,
+          StatusReason: each.statusReason,
+          CreationTime: new Date(each.createdAt),
+          Description: each.description,
+          IncludeNestedStacks: false,
+        }),
+      ),
+  };
+};

@@ -1,0 +1,55 @@
+// CloudFormation: stacks whose resources are made by calls of the endpoint's own operations.
+import type { CloudFormationApi } from '../../aws/operations/cloudformation.ts';
+import type { Operations } from '../service.ts';
+import {
+  createChangeSet,
+  deleteChangeSet,
+  describeChangeSet,
+  executeChangeSet,
+  listChangeSets,
+} from './change-sets.ts';
+import {
+  describeStackEvents,
+  describeStackResource,
+  describeStackResources,
+  describeStacks,
+  listStackResources,
+  listStacks,
+} from './describe-stacks.ts';
+import { listExports, listImports } from './exports.ts';
+import {
+  cancelUpdateStack,
+  continueUpdateRollback,
+  createStack,
+  deleteStack,
+  updateStack,
+} from './stack-operations.ts';
+import { getStackPolicy, setStackPolicy, updateTerminationProtection } from './stack-settings.ts';
+import { getTemplate, getTemplateSummary, validateTemplate } from './templates.ts';
+
+export const cloudFormation: Operations<CloudFormationApi> = {
+  CancelUpdateStack: cancelUpdateStack,
+  ContinueUpdateRollback: continueUpdateRollback,
+  CreateChangeSet: createChangeSet,
+  CreateStack: createStack,
+  DeleteChangeSet: deleteChangeSet,
+  DeleteStack: deleteStack,
+  DescribeChangeSet: describeChangeSet,
+  DescribeStackEvents: describeStackEvents,
+  DescribeStackResource: describeStackResource,
+  DescribeStackResources: describeStackResources,
+  DescribeStacks: describeStacks,
+  ExecuteChangeSet: executeChangeSet,
+  GetStackPolicy: getStackPolicy,
+  GetTemplate: getTemplate,
+  GetTemplateSummary: getTemplateSummary,
+  ListChangeSets: listChangeSets,
+  ListExports: listExports,
+  ListImports: listImports,
+  ListStackResources: listStackResources,
+  ListStacks: listStacks,
+  SetStackPolicy: setStackPolicy,
+  UpdateStack: updateStack,
+  UpdateTerminationProtection: updateTerminationProtection,
+  ValidateTemplate: validateTemplate,
+};

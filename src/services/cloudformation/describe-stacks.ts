@@ -1,0 +1,201 @@
+// What CloudFormation says of stacks, their resources and events.
+import type { CloudFormationApi } from '../../aws/operations/cloudformation.ts';
+import { defined } from '../../lib/defined.ts';
+import type { ResourceState, Stack } from '../../stacks/stack.ts';
+import { readTemplate } from '../../stacks/template/read-template.ts';
+import { shownParameter } from '../../stacks/values/parameters.ts';
+import { paged } from './paged.ts';
+import type { Operation, ServiceCall } from '../service.ts';
+import { invalid, noStack, noSuchStack } from './errors.ts';
+import { findStack, storeOf } from './find-stack.ts';
+import type { StoredEvent } from './stack-store.ts';
+
+type Op<N extends keyof CloudFormationApi['operations']> = Operation<CloudFormationApi, N>;
+type Shapes = CloudFormationApi['shapes'];
+
+export const describeStacks: Op<'DescribeStacks'> = ({ StackName, NextToken }, call) => {
+  if (StackName !== undefined) {
+    const stack = findStack(call, StackName);
+    if (stack === undefined) throw noSuchStack(StackName);
+    return { Stacks: [shownStack(stack)] };
+  }
+  const stacks = stacksOf(call).filter(({ status }) => status !== 'DELETE_COMPLETE');
+  const { items, nextToken } = paged(stacks.toReversed(), NextToken);
+  return { Stacks: items.map(shownStack), ...defined({ NextToken: nextToken }) };
+};
+
+function stacksOf(call: ServiceCall): readonly Stack[] {
+  const { account, region } = call.place;
+  return storeOf(call)
+    .all()
+    .filter((each) => each.account === account && each.region === region);
+}
+
+function shownStack(stack: Stack): Shapes['Stack'] {
+  const definition = stack.definition ?? stack.operation?.definition;
+  return defined({
+    StackId: stack.id,
+    StackName: stack.name,
+    ChangeSetId: stack.changeSetId,
+    Description: descriptionIn(definition?.templateText),
+    Parameters: definition?.parameters.map(shownParameter),
+    CreationTime: new Date(stack.createdAt),
+    LastUpdatedTime: stack.updatedAt === undefined ? undefined : new Date(stack.updatedAt),
+    DeletionTime: stack.deletedAt === undefined ? undefined : new Date(stack.deletedAt),
+    RollbackConfiguration: {},
+    StackStatus: stack.status,
+    StackStatusReason: stack.statusReason,
+    DisableRollback: stack.disableRollback,
+    NotificationARNs: stack.notificationArns,
+    Capabilities:
+      stack.capabilities.length === 0 ? undefined : (stack.capabilities as Shapes['Stack']['Capabilities']),
+    Outputs:
+      stack.outputs.length === 0
+        ? undefined
+        : stack.outputs.map(({ key, value, description, exportName }) =>
+            defined({ OutputKey: key, OutputValue: value, Description: description, ExportName: exportName }),
+          ),
+    RoleARN: stack.roleArn,
+    Tags: Object.entries(definition?.tags ?? {}).map(([Key, Value]) => ({ Key, Value })),
+    EnableTerminationProtection: stack.terminationProtection,
+    ParentId: stack.parentId,
+    RootId: stack.rootId,
+    DriftInformation: { StackDriftStatus: 'NOT_CHECKED' as const },
+  });
+}
+
+/** Without reading the whole template: it was read when it came. */
+function descriptionIn(text: string | undefined): string | undefined {
+  if (text === undefined || !text.includes('Description')) return undefined;
+  return descriptions.get(text) ?? remember(text);
+}
+
+const descriptions = new Map<string, string | undefined>();
+
+function remember(text: string): string | undefined {
+  const { template } = readTemplate({ path: 'template', text });
+  if (descriptions.size > 100) descriptions.clear();
+  descriptions.set(text, template?.description);
+  return template?.description;
+}
+
+export const listStacks: Op<'ListStacks'> = ({ NextToken, StackStatusFilter }, call) => {
+  const wanted = stacksOf(call)
+    .filter(
+      ({ status }) =>
+        StackStatusFilter === undefined || (StackStatusFilter as readonly string[]).includes(status),
+    )
+    .toReversed();
+  const { items, nextToken } = paged(wanted, NextToken);
+  return {
+    StackSummaries: items.map((stack) =>
+      defined({
+        StackId: stack.id,
+        StackName: stack.name,
+        TemplateDescription: descriptionIn(stack.definition?.templateText),
+        CreationTime: new Date(stack.createdAt),
+        LastUpdatedTime: stack.updatedAt === undefined ? undefined : new Date(stack.updatedAt),
+        DeletionTime: stack.deletedAt === undefined ? undefined : new Date(stack.deletedAt),
+        StackStatus: stack.status,
+        StackStatusReason: stack.statusReason,
+        ParentId: stack.parentId,
+        RootId: stack.rootId,
+        DriftInformation: { StackDriftStatus: 'NOT_CHECKED' as const },
+      }),
+    ),
+    ...defined({ NextToken: nextToken }),
+  };
+};
+
+export const describeStackEvents: Op<'DescribeStackEvents'> = ({ StackName, NextToken }, call) => {
+  const stack = findStack(call, StackName);
+  if (stack === undefined) throw noStack(StackName);
+  const { items, nextToken } = paged(storeOf(call).events(stack.id), NextToken);
+  return {
+    StackEvents: items.map((event) => shownEvent(stack, event)),
+    ...defined({ NextToken: nextToken }),
+  };
+};
+
+function shownEvent({ id, name }: Stack, event: StoredEvent): Shapes['StackEvent'] {
+  return defined({
+    StackId: id,
+    EventId: event.eventId,
+    StackName: name,
+    OperationId: event.operationId,
+    LogicalResourceId: event.logicalId,
+    PhysicalResourceId: event.physicalId,
+    ResourceType: event.type,
+    Timestamp: new Date(event.at),
+    ResourceStatus: event.status as Shapes['StackEvent']['ResourceStatus'],
+    ResourceStatusReason: event.reason,
+    ResourceProperties: event.properties,
+    ClientRequestToken: event.token,
+  });
+}
+
+export const listStackResources: Op<'ListStackResources'> = ({ StackName, NextToken }, call) => {
+  const stack = findStack(call, StackName);
+  if (stack === undefined) throw noSuchStack(StackName);
+  const { items, nextToken } = paged([...stack.resources.values()], NextToken);
+  return {
+    StackResourceSummaries: items.map((each) =>
+      defined({
+        LogicalResourceId: each.logicalId,
+        PhysicalResourceId: each.physicalId === '' ? undefined : each.physicalId,
+        ResourceType: each.type,
+        LastUpdatedTimestamp: new Date(each.changedAt),
+        ResourceStatus: each.status,
+        ResourceStatusReason: each.statusReason,
+        DriftInformation: { StackResourceDriftStatus: 'NOT_CHECKED' as const },
+      }),
+    ),
+    ...defined({ NextToken: nextToken }),
+  };
+};
+
+export const describeStackResources: Op<'DescribeStackResources'> = (input, call) => {
+  const { StackName, LogicalResourceId, PhysicalResourceId } = input;
+  if ((StackName === undefined) === (PhysicalResourceId === undefined))
+    throw invalid('Exactly one of StackName and PhysicalResourceId must be specified');
+  const stack =
+    StackName === undefined
+      ? stacksOf(call).find(({ resources }) =>
+          [...resources.values()].some(({ physicalId }) => physicalId === PhysicalResourceId),
+        )
+      : findStack(call, StackName);
+  if (stack === undefined) throw noSuchStack(StackName ?? PhysicalResourceId ?? '');
+  const all = [...stack.resources.values()].filter(
+    ({ logicalId }) => LogicalResourceId === undefined || logicalId === LogicalResourceId,
+  );
+  return { StackResources: all.map((each) => shownResource(stack, each)) };
+};
+
+function shownResource({ id, name }: Stack, each: ResourceState): Shapes['StackResource'] {
+  return defined({
+    StackName: name,
+    StackId: id,
+    LogicalResourceId: each.logicalId,
+    PhysicalResourceId: each.physicalId === '' ? undefined : each.physicalId,
+    ResourceType: each.type,
+    Timestamp: new Date(each.changedAt),
+    ResourceStatus: each.status,
+    ResourceStatusReason: each.statusReason,
+    DriftInformation: { StackResourceDriftStatus: 'NOT_CHECKED' as const },
+  });
+}
+
+export const describeStackResource: Op<'DescribeStackResource'> = (
+  { StackName, LogicalResourceId },
+  call,
+) => {
+  const stack = findStack(call, StackName);
+  if (stack === undefined) throw invalid(`Stack '${StackName}' does not exist`);
+  const found = stack.resources.get(LogicalResourceId);
+  if (found === undefined)
+    throw invalid(`Resource ${LogicalResourceId} does not exist for stack ${stack.name}`);
+  const { Timestamp, ...rest } = shownResource(stack, found);
+  return {
+    StackResourceDetail: { ...rest, LastUpdatedTimestamp: Timestamp },
+  };
+};

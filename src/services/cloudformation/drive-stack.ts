@@ -1,0 +1,213 @@
+// Drives an operation of a stack to its end: decide, append, perform, again and again. What a killed process left begun is
+// taken up by the next one.
+import { randomInt } from 'node:crypto';
+import { sessionOfRole } from '../../account/principals.ts';
+import { decide } from '../../stacks/operation/decide.ts';
+import type { Decision, World } from '../../stacks/operation/decision.ts';
+import type { Fact, FactBody } from '../../stacks/operation/fact.ts';
+import type { Stack, Step } from '../../stacks/stack.ts';
+import { unreachable } from '../../lib/unreachable.ts';
+import type { Ground } from '../service.ts';
+import { callingAws, EndpointGone, type CallAws } from './call-aws.ts';
+import { failureReason, performStep } from './perform-step.ts';
+import { openStackStore, type StackStore } from './stack-store.ts';
+import { worldOf } from './world.ts';
+
+/** Steps that are performed at the same time; others that are ready wait. */
+const mostAtOnce = 12;
+
+interface Drive {
+  readonly ground: Ground;
+  readonly store: StackStore;
+  readonly id: string;
+  readonly call: CallAws;
+  readonly world: (stack: Stack) => World;
+  readonly running: Map<string, Promise<void>>;
+  readonly waiting: (() => void)[];
+  /** The endpoint ends: the next process carries on. */
+  isOver: boolean;
+  /** Resolved at every change. */
+  changed: PromiseWithResolvers<undefined>;
+}
+
+/** Begins to drive, unless this process does already. */
+export function driveStack(ground: Ground, id: string): Promise<void> {
+  const store = ground.keep(openStackStore);
+  const driven = store.driven.get(id);
+  if (driven !== undefined) return driven;
+  const promise = drive(ground, store, id)
+    .catch((error: unknown) => {
+      // A mistake of ours, for the log of the endpoint: the next process tries again.
+      process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    })
+    .finally(() => store.driven.delete(id));
+  store.driven.set(id, promise);
+  return promise;
+}
+
+/** Takes up what an earlier process of the endpoint left unfinished. */
+export function resumeStacks(ground: Ground): void {
+  const store = ground.keep(openStackStore);
+  for (const { id, operation } of store.all())
+    if (operation !== undefined && operation.ended !== true) void driveStack(ground, id);
+}
+
+async function drive(ground: Ground, store: StackStore, id: string): Promise<void> {
+  const first = store.find(id);
+  if (first === undefined) return;
+  const state: Drive = {
+    ground,
+    store,
+    id,
+    call: callingAws(ground, { principal: principalOf(first), region: first.region }),
+    world: worldOf(store),
+    running: new Map(),
+    waiting: [],
+    isOver: false,
+    changed: Promise.withResolvers(),
+  };
+  for (const step of first.operation?.steps.values() ?? [])
+    if (step.state === 'running') begin(state, step, true);
+  while (await advanced(state));
+}
+
+/** False at the end. */
+async function advanced(state: Drive): Promise<boolean> {
+  const { store, id, running } = state;
+  const stack = store.find(id);
+  if (state.isOver || !store.isOpen || stack?.operation === undefined || stack.operation.ended === true)
+    return false;
+  const { changed } = state;
+  const decisions = decide(stack, state.world(stack));
+  if (decisions.length > 0) {
+    const bodies = decisions.map(factOf);
+    append(state, bodies);
+    for (const body of bodies)
+      if (body.type === 'StepBegan') begin(state, { ...body.step, state: 'running' }, false);
+    return true;
+  }
+  if (running.size === 0) throw new Error(`The operation of stack ${stack.name} cannot go on`);
+  await changed.promise;
+  return true;
+}
+
+function append({ store, id }: Drive, bodies: readonly FactBody[]): void {
+  if (!store.isOpen) throw new EndpointGone();
+  const at = Date.now();
+  store.append(
+    id,
+    bodies.map((body): Fact => ({ ...body, at })),
+  );
+}
+
+function factOf(decision: Decision): FactBody {
+  switch (decision.type) {
+    case 'begin':
+      return {
+        type: 'StepBegan',
+        ...keyOf(decision.step),
+        step: { ...decision.step, suffix: freshSuffix() },
+      };
+    case 'pass':
+      return {
+        type: 'StepPassed',
+        ...keyOf(decision.step),
+        step: { ...decision.step, suffix: '' },
+        as: decision.as,
+      };
+    case 'refuse':
+      return {
+        type: 'StepRefused',
+        ...keyOf(decision.step),
+        step: { ...decision.step, suffix: '' },
+        reason: decision.reason,
+      };
+    case 'fail':
+      return { type: 'OperationFailed', reason: decision.reason };
+    case 'enter': {
+      const { type: _type, ...rest } = decision;
+      return { type: 'PhaseEntered', ...rest };
+    }
+    case 'end': {
+      const { type: _type, ...rest } = decision;
+      return { type: 'OperationEnded', ...rest };
+    }
+    default:
+      return unreachable(decision);
+  }
+}
+
+function keyOf({ phase, logicalId }: Pick<Step, 'phase' | 'logicalId'>): Pick<Step, 'phase' | 'logicalId'> {
+  return { phase, logicalId };
+}
+
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+function freshSuffix(): string {
+  return Array.from({ length: 12 }, () => letters.charAt(randomInt(letters.length))).join('');
+}
+
+function begin(state: Drive, step: Step, isResumed: boolean): void {
+  const key = `${step.phase}/${step.logicalId}`;
+  const promise = inTurn(state, async () => performed(state, step, isResumed)).finally(() => {
+    state.running.delete(key);
+    const { changed } = state;
+    state.changed = Promise.withResolvers();
+    changed.resolve(undefined);
+  });
+  state.running.set(key, promise);
+}
+
+async function inTurn({ running, waiting }: Drive, work: () => Promise<void>): Promise<void> {
+  if (running.size >= mostAtOnce) await new Promise<void>((resolve) => waiting.push(resolve));
+  try {
+    await work();
+  } finally {
+    waiting.shift()?.();
+  }
+}
+
+async function performed(state: Drive, step: Step, isResumed: boolean): Promise<void> {
+  const { store, id, call } = state;
+  const stack = store.find(id);
+  if (stack?.operation === undefined) return;
+  const key = keyOf(step);
+  const body = await attempt(step, {
+    stack,
+    operation: stack.operation,
+    call,
+    isResumed: isResumed && (step.isChecked === true || step.action !== 'create'),
+    onChecked: () => append(state, [{ type: 'StepChecked', ...key }]),
+    onMade: (physicalId) => append(state, [{ type: 'StepMade', ...key, physicalId }]),
+  });
+  if (body === undefined || !store.isOpen) state.isOver = true;
+  else append(state, [body]);
+}
+
+/** Undefined when the endpoint has gone: what becomes of the step is the next process's to find out. */
+async function attempt(
+  step: Step,
+  context: Parameters<typeof performStep>[1],
+): Promise<FactBody | undefined> {
+  const key = keyOf(step);
+  let known = step.physicalId;
+  const onMade = (physicalId: string): void => {
+    const isNew = step.action === 'create' || step.action === 'replace';
+    if (isNew && physicalId !== known) context.onMade(physicalId);
+    known = physicalId;
+  };
+  try {
+    const made = await performStep(step, { ...context, onMade });
+    const physicalId = made?.physicalId ?? step.physicalId ?? '';
+    if (made !== undefined) onMade(physicalId);
+    return { type: 'StepDone', ...key, physicalId, attributes: made?.attributes ?? {} };
+  } catch (error) {
+    if (error instanceof EndpointGone) return undefined;
+    return { type: 'StepFailed', ...key, reason: failureReason(error) };
+  }
+}
+
+/** A stack with a role works with its rights; one without with those of its last caller. */
+function principalOf({ roleArn, principal }: Stack) {
+  return (roleArn === undefined ? undefined : sessionOfRole(roleArn, 'AWSCloudFormation')) ?? principal;
+}

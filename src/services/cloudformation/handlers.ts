@@ -1,0 +1,41 @@
+// Every type of resource that a stack may have here. Adding one is adding a line to the file of its service.
+import { codeTypes } from './types/code.ts';
+import { dynamoDbTypes } from './types/dynamodb.ts';
+import { eventsTypes } from './types/events.ts';
+import { iamTypes } from './types/iam.ts';
+import { kmsTypes } from './types/kms.ts';
+import { lambdaTypes } from './types/lambda.ts';
+import { logsTypes } from './types/logs.ts';
+import { messagingTypes } from './types/messaging.ts';
+import { s3Types } from './types/s3.ts';
+import { secretsTypes } from './types/secrets.ts';
+import { stackTypes } from './types/stacks.ts';
+import type { ResourceHandler, ResourceHandlers } from './resource-type.ts';
+
+export const handlers: ResourceHandlers = {
+  ...codeTypes,
+  ...dynamoDbTypes,
+  ...eventsTypes,
+  ...iamTypes,
+  ...kmsTypes,
+  ...lambdaTypes,
+  ...logsTypes,
+  ...messagingTypes,
+  ...s3Types,
+  ...secretsTypes,
+  ...stackTypes,
+};
+
+const names: ReadonlySet<string> = new Set(Object.keys(handlers));
+
+export function executedTypes(): ReadonlySet<string> {
+  return names;
+}
+
+/** Templates with other types are refused before anything is touched. */
+export function handlerOf(type: string): ResourceHandler {
+  const handler = handlers[type];
+  if (handler === undefined)
+    throw new Error(`Slipway does not execute resources of type ${type} on this machine`);
+  return handler;
+}

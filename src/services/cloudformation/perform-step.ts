@@ -1,0 +1,127 @@
+// Performs one step of an operation: the handler of the resource's type makes, changes or removes it by calls of AWS's API.
+import type { Values } from '../../aws/wire/message.ts';
+import { CallRefused } from '../../aws/client/decode-response.ts';
+import { unreachable } from '../../lib/unreachable.ts';
+import { generatedName } from '../../stacks/generated-name.ts';
+import type { Operation, Stack, Step } from '../../stacks/stack.ts';
+import { typeRow } from '../../stacks/resource-type-table.ts';
+import type { CallAws } from './call-aws.ts';
+import { resolveReferences } from './dynamic-references.ts';
+import { handlerOf } from './handlers.ts';
+import { textIn, type Before, type Made, type ResourceWork } from './resource-type.ts';
+
+export interface StepContext {
+  readonly stack: Stack;
+  readonly operation: Operation;
+  readonly call: CallAws;
+  readonly isResumed: boolean;
+  readonly onChecked: () => void;
+  readonly onMade: (physicalId: string) => void;
+}
+
+/** Undefined for a removal. Rejects with what the service or the template is to blame for. */
+export async function performStep(step: Step, context: StepContext): Promise<Made | undefined> {
+  const handler = handlerOf(step.type);
+  const work = await workOf(step, context);
+  const before = await beforeOf(step, context);
+  switch (step.action) {
+    case 'create':
+    case 'replace': {
+      if (step.isChecked !== true) {
+        if ((await handler.isThere?.(work)) ?? false) throw alreadyExists(work);
+        context.onChecked();
+      }
+      return await handler.create(work);
+    }
+    case 'update':
+    case 'restore': {
+      if (handler.update === undefined || before === undefined)
+        throw new Error(`Update of resource type ${step.type} is not supported.`);
+      return await handler.update(work, before);
+    }
+    case 'delete':
+      if (before !== undefined) await handler.remove(work, before);
+      return undefined;
+    default:
+      return unreachable(step.action);
+  }
+}
+
+function alreadyExists({ type, name }: ResourceWork): Error {
+  return new CallRefused(
+    'AlreadyExists',
+    `Resource of type '${type}' with identifier '${name}' already exists.`,
+    400,
+  );
+}
+
+async function workOf(
+  step: Step,
+  { stack, operation, call, isResumed, onMade }: StepContext,
+): Promise<ResourceWork> {
+  const rule = handlerOf(step.type).name;
+  const properties =
+    step.action === 'delete' ? step.properties : await resolveReferences(step.properties, call);
+  const named = rule === undefined ? '' : textIn(properties, rule.property);
+  const made = { stackName: stack.name, logicalId: step.logicalId, suffix: step.suffix };
+  return {
+    logicalId: step.logicalId,
+    type: step.type,
+    stackId: stack.id,
+    stackName: stack.name,
+    place: { partition: stack.partition, account: stack.account, region: stack.region },
+    properties,
+    name: named !== '' ? named : generatedName(rule ?? { longest: 128 }, made),
+    tags: tagsOf(step, properties, (operation.definition ?? stack.definition)?.tags ?? {}),
+    isResumed,
+    call,
+    onMade,
+  };
+}
+
+/** The template's tags win over the stack's. */
+function tagsOf(
+  step: Step,
+  properties: Values,
+  stackTags: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const property = typeRow(step.type)?.tags ?? 'Tags';
+  const given = properties[property];
+  const own = Array.isArray(given)
+    ? Object.fromEntries(
+        (given as readonly Values[]).map((tag) => [textIn(tag, 'Key'), textIn(tag, 'Value')] as const),
+      )
+    : Object.fromEntries(Object.entries((given ?? {}) as Values).map(([key, value]) => [key, String(value)]));
+  return { ...stackTags, ...own };
+}
+
+async function beforeOf(step: Step, { operation, call }: StepContext): Promise<Before | undefined> {
+  if (step.physicalId === undefined || step.physicalId === '') return undefined;
+  const before = operation.before.get(step.logicalId);
+  // A restoration undoes what the forward step has set.
+  const current = step.action === 'restore' ? operation.steps.get(`forward/${step.logicalId}`) : before;
+  const properties = step.action === 'delete' ? step.properties : (current?.properties ?? step.properties);
+  return {
+    physicalId: current?.physicalId ?? step.physicalId,
+    properties: step.action === 'delete' ? properties : await resolveReferences(properties, call),
+    attributes: (step.action === 'delete' ? step.attributes : current?.attributes) ?? {},
+  };
+}
+
+/** As CloudFormation writes a handler's failure. */
+export function failureReason(error: unknown): string {
+  if (!(error instanceof CallRefused)) return error instanceof Error ? error.message : String(error);
+  return `Resource handler returned message: "${error.message}" (HandlerErrorCode: ${handlerCode(error)})`;
+}
+
+/** The names of CloudFormation's own list that say the same (CloudFormation API reference, HandlerErrorCode). */
+function handlerCode({ code, status }: CallRefused): string {
+  if (/AlreadyExists|AlreadyOwned|EntityAlready|ResourceExists|QueueNameExists|DuplicateRequest/i.test(code))
+    return 'AlreadyExists';
+  if (/AccessDenied|Unauthorized|AuthorizationError/i.test(code)) return 'AccessDenied';
+  if (/Throttl|TooManyRequests/i.test(code)) return 'Throttling';
+  if (/LimitExceeded/i.test(code)) return 'ServiceLimitExceeded';
+  if (/Conflict|ResourceInUse|DeleteConflict/i.test(code)) return 'ResourceConflict';
+  if (/NotFound|NoSuch|NonExistent/i.test(code) || status === 404) return 'NotFound';
+  return status >= 500 ? 'ServiceInternalError' : 'InvalidRequest';
+}

@@ -1,0 +1,243 @@
+// From what a caller gives to what a stack is to be: the template read and checked, its parameters chosen and resolved, its
+// capabilities asked for. Nothing is touched before all of it is right.
+import { defined } from '../../lib/defined.ts';
+import type { CloudFormationApi } from '../../aws/operations/cloudformation.ts';
+import { CallRefused } from '../../aws/client/decode-response.ts';
+import { checkTemplate } from '../../stacks/template/check-template.ts';
+import { positionText } from '../../stacks/template/parse-template.ts';
+import { readTemplate } from '../../stacks/template/read-template.ts';
+import type { Template } from '../../stacks/template/template.ts';
+import { targetOf, type StackPlace, type Target } from '../../stacks/target.ts';
+import {
+  chooseParameters,
+  constraintFailure,
+  isOfSsm,
+  type GivenParameter,
+  type StackParameter,
+} from '../../stacks/values/parameters.ts';
+import { ruleFailure } from '../../stacks/values/rules.ts';
+import { EvaluationError } from '../../stacks/values/scope.ts';
+import type { Stack, StackDefinition } from '../../stacks/stack.ts';
+import { entryOf } from '../../lib/node.ts';
+import { refuse, type ServiceCall } from '../service.ts';
+import { callingAws, type CallAws } from './call-aws.ts';
+import { invalid } from './errors.ts';
+import { executedTypes, handlerOf } from './handlers.ts';
+import { textIn } from './resource-type.ts';
+
+type Shapes = CloudFormationApi['shapes'];
+
+export interface GivenTemplate {
+  readonly TemplateBody?: string;
+  readonly TemplateURL?: string;
+}
+
+/** The text of the template. @throws AwsError */
+export async function templateText(
+  { TemplateBody, TemplateURL }: GivenTemplate,
+  call: ServiceCall,
+): Promise<string | undefined> {
+  if (TemplateBody !== undefined) return TemplateBody;
+  return TemplateURL === undefined ? undefined : await textAt(TemplateURL, call);
+}
+
+/** An object of S3 of this account, whatever the form of its address. */
+export async function textAt(url: string, call: ServiceCall): Promise<string> {
+  const { hostname, pathname } = parsedUrl(url);
+  const [, bucketOfHost] = /^(.+)\.s3[.-][^/]*$/.exec(hostname) ?? [];
+  const parts = decodeURIComponent(pathname).split('/').slice(1);
+  const Bucket = bucketOfHost ?? parts[0] ?? '';
+  const Key = (bucketOfHost === undefined ? parts.slice(1) : parts).join('/');
+  try {
+    const answer = await callsOf(call)('s3', 'GetObject', { Bucket, Key });
+    return textIn(answer, 'Body');
+  } catch (error) {
+    if (!(error instanceof CallRefused)) throw error;
+    throw invalid(`S3 error: ${error.message}`);
+  }
+}
+
+function parsedUrl(url: string): URL {
+  const parsed = URL.parse(url);
+  if (parsed === null || !/^https?:$/.test(parsed.protocol))
+    throw invalid('TemplateURL must be a supported URL.');
+  return parsed;
+}
+
+function callsOf({ ground, caller, place }: ServiceCall): CallAws {
+  return callingAws(ground, { principal: caller, region: place.region });
+}
+
+/** @throws AwsError with the first thing that is wrong, in CloudFormation's words */
+export function checkedTemplate(text: string): Template {
+  const file = { path: 'template', text };
+  const { template, problems } = readTemplate(file);
+  const all = [
+    ...problems,
+    ...(template === undefined ? [] : checkTemplate(template, { types: executedTypes() })),
+  ];
+  const first = all.find(({ severity }) => severity === 'error');
+  if (first === undefined && template !== undefined) return template;
+  if (first === undefined) throw invalid('Template format error: unsupported structure.');
+  // What only Slipway refuses says where it stands: AWS's texts are matched by tools as they are.
+  const place =
+    first.code === 'TemplateNotExecuted' && first.at !== undefined
+      ? ` (${positionText(file, first.at)})`
+      : '';
+  throw invalid(`${first.message}${place}`);
+}
+
+export interface Requested {
+  readonly definition: StackDefinition;
+  readonly target: Target;
+}
+
+export interface DefinitionInput extends GivenTemplate {
+  readonly UsePreviousTemplate?: boolean;
+  readonly Parameters?: readonly Shapes['Parameter'][];
+  readonly Tags?: readonly Shapes['Tag'][];
+  readonly Capabilities?: readonly string[];
+  readonly ResourceTypes?: readonly string[];
+}
+
+/**
+ * @param previous the stack that is updated
+ * @throws AwsError
+ */
+export async function requestedDefinition(
+  input: DefinitionInput,
+  call: ServiceCall,
+  { place, previous }: { readonly place: StackPlace; readonly previous?: Stack },
+): Promise<Requested> {
+  const text =
+    input.UsePreviousTemplate === true ? previous?.definition?.templateText : await templateText(input, call);
+  if (text === undefined) throw invalid('Either Template URL or Template Body must be specified.');
+  if (input.TemplateBody !== undefined && Buffer.byteLength(input.TemplateBody) > 51_200)
+    throw invalid(
+      `1 validation error detected: Value '${input.TemplateBody.slice(0, 100)}…' at 'templateBody' failed to satisfy constraint: Member must have length less than or equal to 51200`,
+    );
+  const template = checkedTemplate(text);
+  const chosen = chooseParameters(
+    template,
+    (input.Parameters ?? []).map(givenParameter),
+    previous?.definition?.parameters ?? [],
+  );
+  if ('message' in chosen) throw invalid(chosen.message);
+  const parameters = await resolvedParameters(template, chosen, call);
+  const target = checkedTarget(template, parameters, place);
+  checkCapabilities(target, input.Capabilities ?? []);
+  checkAllowedTypes(target, input.ResourceTypes);
+  const tags =
+    input.Tags === undefined
+      ? (previous?.definition?.tags ?? {})
+      : Object.fromEntries(input.Tags.map(({ Key, Value }) => [Key, Value]));
+  return { definition: { templateText: text, parameters, tags }, target };
+}
+
+function givenParameter({
+  ParameterKey = '',
+  ParameterValue,
+  UsePreviousValue,
+}: Shapes['Parameter']): GivenParameter {
+  return {
+    key: ParameterKey,
+    ...defined({ value: ParameterValue }),
+    ...(UsePreviousValue === true ? { usePrevious: true } : {}),
+  };
+}
+
+/** Read anew by every operation (CloudFormation user guide, "SSM parameter types"). */
+async function resolvedParameters(
+  template: Template,
+  chosen: readonly StackParameter[],
+  call: ServiceCall,
+): Promise<readonly StackParameter[]> {
+  const calls = callsOf(call);
+  const resolved = await Promise.all(
+    chosen.map(async (parameter) => {
+      const type = template.parameters.get(parameter.key)?.type ?? '';
+      if (!isOfSsm(type)) return parameter;
+      return { ...parameter, resolved: await ssmValue(parameter.value, calls) };
+    }),
+  );
+  for (const parameter of resolved) {
+    const declaration = template.parameters.get(parameter.key);
+    const failure = declaration === undefined ? undefined : constraintFailure(declaration, parameter);
+    if (failure !== undefined) throw invalid(failure);
+  }
+  return resolved;
+}
+
+async function ssmValue(name: string, calls: CallAws): Promise<string> {
+  try {
+    const answer = await calls('ssm', 'GetParameter', { Name: name });
+    if (textIn(answer, 'Parameter', 'Type') === 'SecureString')
+      throw invalid(
+        `Parameters [${name}] referenced by template have types not supported by CloudFormation.`,
+      );
+    return textIn(answer, 'Parameter', 'Value');
+  } catch (error) {
+    if (error instanceof CallRefused && /NotFound/.test(error.code))
+      throw invalid(`Unable to fetch parameters [${name}] from parameter store for this account.`);
+    throw error;
+  }
+}
+
+function checkedTarget(template: Template, parameters: readonly StackParameter[], place: StackPlace): Target {
+  const { target, problems } = targetOf(template, parameters, place);
+  const [first] = problems;
+  if (first !== undefined || target === undefined) throw invalid(first?.message ?? 'Template format error');
+  try {
+    const failure = ruleFailure(template, target.values);
+    if (failure !== undefined) throw invalid(failure);
+  } catch (error) {
+    if (error instanceof EvaluationError) throw invalid(error.message);
+    throw error;
+  }
+  return target;
+}
+
+/** The capabilities that a template asks for (CloudFormation user guide, "Acknowledging IAM resources"). */
+export function neededCapabilities(
+  resources: Iterable<Template['resources'] extends ReadonlyMap<string, infer R> ? R : never>,
+) {
+  const iam = [...resources].filter(
+    ({ type }) => executedTypes().has(type) && handlerOf(type).isIam === true,
+  );
+  const named = iam.filter(({ type, properties }) => {
+    const name = handlerOf(type).name?.property;
+    return name !== undefined && entryOf(properties, name) !== undefined;
+  });
+  const capability = named.length > 0 ? 'CAPABILITY_NAMED_IAM' : 'CAPABILITY_IAM';
+  return iam.length === 0 ? undefined : { capability, types: [...new Set(iam.map(({ type }) => type))] };
+}
+
+function checkCapabilities({ active }: Target, given: readonly string[]): void {
+  const needed = neededCapabilities(active.values());
+  if (needed === undefined || given.includes('CAPABILITY_NAMED_IAM') || given.includes(needed.capability))
+    return;
+  throw refuse<CloudFormationApi>(
+    'InsufficientCapabilitiesException',
+    `Requires capabilities : [${needed.capability}]`,
+  );
+}
+
+function checkAllowedTypes({ active }: Target, allowed: readonly string[] | undefined): void {
+  if (allowed === undefined) return;
+  const fits = (type: string) =>
+    allowed.some((pattern) =>
+      pattern.endsWith('*') ? type.startsWith(pattern.slice(0, -1)) : pattern === type,
+    );
+  const refused = [...active.values()].find(({ type }) => !fits(type));
+  if (refused !== undefined)
+    throw invalid(
+      `Resource type ${refused.type} is not allowed by parameter ResourceTypes [${allowed.join(', ')}]`,
+    );
+}
+
+export function checkName(name: string, kind: 'stackName' | 'changeSetName' = 'stackName'): void {
+  if (/^[a-zA-Z][-a-zA-Z0-9]{0,127}$/.test(name)) return;
+  throw invalid(
+    `1 validation error detected: Value '${name}' at '${kind}' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*`,
+  );
+}

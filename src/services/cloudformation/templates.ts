@@ -1,0 +1,88 @@
+// What CloudFormation says of templates.
+import type { CloudFormationApi } from '../../aws/operations/cloudformation.ts';
+import { defined } from '../../lib/defined.ts';
+import type { ParameterDeclaration, Template } from '../../stacks/template/template.ts';
+import { plainValue } from '../../stacks/plain-value.ts';
+import { entryOf } from '../../lib/node.ts';
+import type { Operation } from '../service.ts';
+import { invalid, noSuchStack } from './errors.ts';
+import { findStack, storeOf } from './find-stack.ts';
+import { checkedTemplate, neededCapabilities, templateText } from './requested-definition.ts';
+
+type Op<N extends keyof CloudFormationApi['operations']> = Operation<CloudFormationApi, N>;
+type Shapes = CloudFormationApi['shapes'];
+
+export const validateTemplate: Op<'ValidateTemplate'> = async (input, call) => {
+  const text = await templateText(input, call);
+  if (text === undefined) throw invalid('Either Template URL or Template Body must be specified.');
+  const template = checkedTemplate(text);
+  return {
+    Parameters: [...template.parameters.values()].map((each) =>
+      defined({
+        ParameterKey: each.name,
+        DefaultValue: each.default === undefined ? undefined : each.noEcho ? '****' : each.default,
+        NoEcho: each.noEcho,
+        Description: each.description,
+      }),
+    ),
+    ...defined({ Description: template.description }),
+    ...capabilitiesOf(template),
+  };
+};
+
+function capabilitiesOf({ resources }: Template) {
+  const needed = neededCapabilities(resources.values());
+  if (needed === undefined) return {};
+  return {
+    Capabilities: [needed.capability] as NonNullable<Shapes['ValidateTemplateOutput']['Capabilities']>,
+    CapabilitiesReason: `The following resource(s) require capabilities: [${needed.types.join(', ')}]`,
+  };
+}
+
+export const getTemplate: Op<'GetTemplate'> = ({ StackName, ChangeSetName }, call) => {
+  if (ChangeSetName !== undefined) {
+    const changeSet = storeOf(call)
+      .changeSets(findStack(call, StackName ?? '')?.id ?? '')
+      .find(({ name, id }) => name === ChangeSetName || id === ChangeSetName);
+    const found = changeSet ?? storeOf(call).findChangeSet(ChangeSetName);
+    if (found === undefined) throw invalid(`ChangeSet [${ChangeSetName}] does not exist`);
+    return { TemplateBody: found.definition.templateText, StagesAvailable: ['Original', 'Processed'] };
+  }
+  if (StackName === undefined) throw invalid('StackName is required if ChangeSetName is not specified.');
+  const stack = findStack(call, StackName);
+  if (stack === undefined) throw noSuchStack(StackName);
+  const definition = stack.definition ?? stack.operation?.definition;
+  return { TemplateBody: definition?.templateText ?? '{}', StagesAvailable: ['Original', 'Processed'] };
+};
+
+export const getTemplateSummary: Op<'GetTemplateSummary'> = async (input, call) => {
+  const stack = input.StackName === undefined ? undefined : findStack(call, input.StackName);
+  if (input.StackName !== undefined && stack === undefined) throw noSuchStack(input.StackName);
+  if (stack?.status === 'REVIEW_IN_PROGRESS')
+    throw invalid('GetTemplateSummary cannot be called on REVIEW_IN_PROGRESS stacks.');
+  const text = stack?.definition?.templateText ?? (await templateText(input, call));
+  if (text === undefined) throw invalid('Either Template URL or Template Body must be specified.');
+  const template = checkedTemplate(text);
+  const metadata = entryOf(template.root, 'Metadata')?.value;
+  return {
+    Parameters: [...template.parameters.values()].map(parameterDeclaration),
+    ...defined({
+      Description: template.description,
+      Metadata: metadata === undefined ? undefined : JSON.stringify(plainValue(metadata)),
+      Version: entryOf(template.root, 'AWSTemplateFormatVersion') === undefined ? undefined : '2010-09-09',
+    }),
+    ResourceTypes: [...new Set([...template.resources.values()].map(({ type }) => type))],
+    ...capabilitiesOf(template),
+  };
+};
+
+function parameterDeclaration(each: ParameterDeclaration): Shapes['ParameterDeclaration'] {
+  return defined({
+    ParameterKey: each.name,
+    DefaultValue: each.default === undefined ? undefined : each.noEcho ? '****' : each.default,
+    ParameterType: each.type,
+    NoEcho: each.noEcho,
+    Description: each.description,
+    ParameterConstraints: each.allowedValues === undefined ? {} : { AllowedValues: each.allowedValues },
+  });
+}

@@ -1,0 +1,2 @@
+import type { ResourceHandlers } from '../resource-type.ts';
+export const lambdaTypes: ResourceHandlers = {};

@@ -1,0 +1,107 @@
+// The phases that remove resources: of a whole stack, of what an update no longer has, and of what a failed operation made.
+import type { Operation, Phase, ResourceState, Stack } from '../stack.ts';
+import { stepKey } from '../stack.ts';
+import type { Decision, PlannedStep } from './decision.ts';
+import { failedIds, liveResources, removable, resourcesText, stepsOf } from './steps.ts';
+
+export function decideRemovals(stack: Stack, operation: Operation): readonly Decision[] {
+  const { phase } = operation;
+  const begun = new Set(stepsOf(operation, phase).map(({ logicalId }) => logicalId));
+  const left = removalsOf(stack, operation).filter((each) => isLeft(each, operation));
+  const ready = removable(left).filter(({ logicalId }) => !begun.has(logicalId));
+  if (ready.length > 0) return ready.map((each) => removal(each, operation, phase));
+  const isRunning = stepsOf(operation, phase).some(({ state }) => state === 'running');
+  return isRunning ? [] : [endOf(operation)];
+}
+
+/** A failed one is out of the way: the deletes that are independent of it go on. */
+function isLeft({ logicalId }: ResourceState, operation: Operation): boolean {
+  const state = operation.steps.get(stepKey({ phase: operation.phase, logicalId }))?.state;
+  return state === undefined || state === 'running' || (state === 'failed' && operation.phase === 'delete');
+}
+
+/** Everything that the phase removes, whether it has begun or not. */
+function removalsOf(stack: Stack, operation: Operation): readonly ResourceState[] {
+  const { before, phase } = operation;
+  if (phase === 'delete') return [...before.values()];
+  if (phase === 'cleanup') return obsolete(stack, operation);
+  return madeBy(operation);
+}
+
+/** What was replaced, and what the new template no longer has: by its definition of before. */
+function obsolete(stack: Stack, operation: Operation): readonly ResourceState[] {
+  const live = liveResources(stack);
+  const steps = new Map(stepsOf(operation, 'forward').map((step) => [step.logicalId, step]));
+  return [...operation.before.values()].filter(({ logicalId, physicalId }) => {
+    const step = steps.get(logicalId);
+    if (step === undefined) return true;
+    return step.action === 'replace' && live.get(logicalId)?.physicalId !== physicalId;
+  });
+}
+
+/** What a create or an update has made: also what failed, when the service had given it a name. */
+export function madeBy(operation: Operation): readonly ResourceState[] {
+  return stepsOf(operation, 'forward').flatMap((step) => {
+    const { action, physicalId, logicalId } = step;
+    const isNew =
+      action === 'create' ||
+      (action === 'replace' && physicalId !== operation.before.get(logicalId)?.physicalId);
+    if (!isNew || physicalId === undefined || physicalId === '') return [];
+    return [
+      {
+        logicalId,
+        type: step.type,
+        physicalId,
+        properties: step.properties,
+        attributes: step.attributes ?? {},
+        needs: step.needs,
+        deletionPolicy: step.deletionPolicy,
+        status: 'CREATE_COMPLETE' as const,
+        changedAt: 0,
+      },
+    ];
+  });
+}
+
+export function removal(resource: ResourceState, operation: Operation, phase: Phase): Decision {
+  const { logicalId, type, physicalId, properties, attributes, needs, deletionPolicy } = resource;
+  const step: PlannedStep = {
+    phase,
+    logicalId,
+    type,
+    action: 'delete',
+    properties,
+    attributes,
+    needs,
+    deletionPolicy,
+    physicalId,
+  };
+  const isKept = operation.skip.includes(logicalId) || isRetained(resource, phase);
+  return isKept ? { type: 'pass', step, as: 'skipped' } : { type: 'begin', step };
+}
+
+/** RetainExceptOnCreate keeps a resource but for the rollback of its creation (user guide, DeletionPolicy). */
+function isRetained({ deletionPolicy }: ResourceState, phase: Phase): boolean {
+  if (deletionPolicy === 'Retain') return true;
+  return deletionPolicy === 'RetainExceptOnCreate' && (phase === 'delete' || phase === 'cleanup');
+}
+
+function endOf(operation: Operation): Decision {
+  const failed = failedIds(operation, operation.phase, ['delete']);
+  switch (operation.phase) {
+    case 'delete':
+      return failed.length === 0
+        ? { type: 'end', status: 'DELETE_COMPLETE' }
+        : { type: 'end', status: 'DELETE_FAILED', reason: resourcesText('delete', failed) };
+    case 'cleanup':
+      return {
+        type: 'end',
+        status: 'UPDATE_COMPLETE',
+        ...(failed.length === 0
+          ? {}
+          : { reason: 'Update successful. One or more resources could not be deleted.' }),
+      };
+    default:
+      return { type: 'end', status: 'UPDATE_ROLLBACK_COMPLETE' };
+  }
+}

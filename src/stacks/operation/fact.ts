@@ -1,0 +1,62 @@
+// What happened in an operation of a stack: the journal's entries. The stack is what they add up to.
+import type { Output } from '../target.ts';
+import type { Value } from '../template/template.ts';
+import type { OnFailure, OperationKind, Phase, StackDefinition, StackStatus, Step } from '../stack.ts';
+
+interface Begun {
+  readonly type: 'OperationBegan';
+  readonly id: string;
+  readonly kind: OperationKind;
+  readonly definition?: StackDefinition;
+  readonly token?: string;
+  readonly onFailure: OnFailure;
+  readonly skip: readonly string[];
+  readonly stackPolicy?: string;
+  readonly changeSetId?: string;
+}
+
+interface StepOf {
+  readonly phase: Phase;
+  readonly logicalId: string;
+}
+
+/** The body of a fact. */
+export type FactBody =
+  | Begun
+  | ({ readonly type: 'StepBegan'; readonly step: Omit<Step, 'state'> } & StepOf)
+  /** Nothing of its name was there: what is found later is this stack's. */
+  | ({ readonly type: 'StepChecked' } & StepOf)
+  /** The service has said what the resource is called. */
+  | ({ readonly type: 'StepMade'; readonly physicalId: string } & StepOf)
+  | ({
+      readonly type: 'StepDone';
+      readonly physicalId: string;
+      readonly attributes: Readonly<Record<string, Value>>;
+    } & StepOf)
+  | ({ readonly type: 'StepFailed'; readonly reason: string } & StepOf)
+  /** Without a call. `unchanged` gives no event. */
+  | ({
+      readonly type: 'StepPassed';
+      readonly step: Omit<Step, 'state'>;
+      readonly as: 'unchanged' | 'kept' | 'skipped';
+    } & StepOf)
+  /** It was never begun: a policy or a name is against it. */
+  | ({ readonly type: 'StepRefused'; readonly step: Omit<Step, 'state'>; readonly reason: string } & StepOf)
+  /** Something besides a resource went wrong. */
+  | { readonly type: 'OperationFailed'; readonly reason: string }
+  | { readonly type: 'CancelRequested' }
+  | {
+      readonly type: 'PhaseEntered';
+      readonly phase: Phase;
+      readonly reason?: string;
+      readonly outputs?: readonly Output[];
+    }
+  | {
+      readonly type: 'OperationEnded';
+      readonly status: StackStatus;
+      readonly reason?: string;
+      readonly outputs?: readonly Output[];
+    };
+
+/** @property at milliseconds since the epoch */
+export type Fact = FactBody & { readonly at: number };

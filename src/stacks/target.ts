@@ -1,0 +1,189 @@
+// A template with the values of its parameters: what a stack is to become. Pure.
+import { defined } from '../lib/defined.ts';
+import { problem, type Problem } from '../lib/problem.ts';
+import { circularMessage, graphOf, knotOf, placeOfKnot, type Graph } from './graph.ts';
+import { referringParts } from './template/referring-parts.ts';
+import type { ResourceDeclaration, Template, Value } from './template/template.ts';
+import { referencesIn } from './template/walk.ts';
+import { evaluateConditions } from './values/conditions.ts';
+import { evaluate } from './values/evaluate.ts';
+import { valuesOf, type StackParameter } from './values/parameters.ts';
+import { EvaluationError, noValue, type Scope } from './values/scope.ts';
+
+/** Where the stack is, for the pseudo parameters. */
+export interface StackPlace {
+  readonly account: string;
+  readonly region: string;
+  readonly partition: string;
+  readonly stackId: string;
+  readonly stackName: string;
+  readonly notificationArns: readonly string[];
+}
+
+/** What a template may ask of the account besides its own resources. */
+export interface Surroundings {
+  readonly exports: ReadonlyMap<string, string>;
+  readonly zones: (region: string) => readonly string[];
+}
+
+export interface Target {
+  readonly template: Template;
+  readonly parameters: readonly StackParameter[];
+  readonly values: ReadonlyMap<string, Value>;
+  readonly conditions: ReadonlyMap<string, boolean>;
+  /** In the order of the template. */
+  readonly active: ReadonlyMap<string, ResourceDeclaration>;
+  readonly graph: Graph;
+}
+
+/** The problem has CloudFormation's message. */
+export function targetOf(
+  template: Template,
+  parameters: readonly StackParameter[],
+  place: StackPlace,
+): { readonly target?: Target; readonly problems: readonly Problem[] } {
+  const values = new Map([...valuesOf(template, parameters), ...pseudoValues(place)]);
+  try {
+    const conditions = evaluateConditions(template, { template, parameters: values, ...noResources });
+    const all = [...template.resources.values()];
+    const active = all.filter(
+      ({ condition }) => condition === undefined || conditions.get(condition) === true,
+    );
+    const graph = graphOf(active, conditions);
+    const target: Target = {
+      template,
+      parameters,
+      values,
+      conditions,
+      active: new Map(active.map((each) => [each.logicalId, each])),
+      graph,
+    };
+    return { target, problems: problemsOf(target) };
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    return { problems: [invalid(error.message, error.place)] };
+  }
+}
+
+const noResources = {
+  refOf: () => undefined,
+  attributeOf: () => undefined,
+  exportOf: () => undefined,
+  zonesOf: () => [],
+};
+
+function pseudoValues(place: StackPlace): readonly (readonly [string, Value])[] {
+  return [
+    ['AWS::AccountId', place.account],
+    ['AWS::NotificationARNs', place.notificationArns],
+    ['AWS::Partition', place.partition],
+    ['AWS::Region', place.region],
+    ['AWS::StackId', place.stackId],
+    ['AWS::StackName', place.stackName],
+    ['AWS::URLSuffix', place.partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com'],
+  ];
+}
+
+function problemsOf({ template, conditions, active, graph }: Target): readonly Problem[] {
+  const problems: Problem[] = [];
+  const check = (nodes: Parameters<typeof referencesIn>[0][], block: string): void => {
+    const references = nodes.flatMap((node) => referencesIn(node, (name) => conditions.get(name)));
+    const absent = references.filter(({ name }) => template.resources.has(name) && !active.has(name));
+    const [first] = absent;
+    if (first === undefined) return;
+    const names = [...new Set(absent.map(({ name }) => name))].join(', ');
+    const prefix = block === 'Outputs' ? '' : 'Template format error: ';
+    problems.push(
+      invalid(
+        `${prefix}Unresolved resource dependencies [${names}] in the ${block} block of the template`,
+        first.place,
+      ),
+    );
+  };
+  check([...active.values()].flatMap(referringParts), 'Resources');
+  const outputs = [...template.outputs.values()].filter(
+    ({ condition }) => condition === undefined || conditions.get(condition) === true,
+  );
+  check(
+    outputs.flatMap(({ value, exportName }) => (exportName === undefined ? [value] : [value, exportName])),
+    'Outputs',
+  );
+  const knot = knotOf(graph);
+  if (knot.length > 0)
+    problems.push(
+      invalid(circularMessage(knot), placeOfKnot([...active.values()], knot) ?? template.root.place),
+    );
+  return problems;
+}
+
+function invalid(message: string, at: Problem['at'] & object): Problem {
+  return problem({ code: 'TemplateInvalid', message, at });
+}
+
+/** What references give: of a resource that is there, its physical id and attributes. */
+export interface Known {
+  readonly physicalId: string;
+  readonly attributes: Readonly<Record<string, Value>>;
+}
+
+export function scopeOf(
+  target: Target,
+  surroundings: Surroundings,
+  knownOf: (logicalId: string) => Known | undefined,
+): Scope {
+  return {
+    template: target.template,
+    parameters: target.values,
+    conditions: target.conditions,
+    refOf: (logicalId) => knownOf(logicalId)?.physicalId,
+    attributeOf: (logicalId, attribute) => knownOf(logicalId)?.attributes[attribute],
+    exportOf: (name) => surroundings.exports.get(name),
+    zonesOf: surroundings.zones,
+  };
+}
+
+/** @throws EvaluationError */
+export function propertiesOf(resource: ResourceDeclaration, scope: Scope): Readonly<Record<string, Value>> {
+  if (resource.properties === undefined) return {};
+  const value = evaluate(resource.properties, scope);
+  if (value === noValue) return {};
+  if (typeof value === 'object' && !Array.isArray(value)) return value as Readonly<Record<string, Value>>;
+  throw new EvaluationError(
+    'Template format error: Properties must be an object.',
+    resource.properties.place,
+  );
+}
+
+export interface Output {
+  readonly key: string;
+  readonly value: string;
+  readonly description?: string;
+  readonly exportName?: string;
+}
+
+/** @throws EvaluationError */
+export function outputsOf(target: Target, scope: Scope): readonly Output[] {
+  return [...target.template.outputs.values()].flatMap((declared) => {
+    const { name, value, description, condition, exportName, place } = declared;
+    if (condition !== undefined && target.conditions.get(condition) !== true) return [];
+    const text = (node: typeof value): string => {
+      const found = evaluate(node, scope);
+      if (typeof found === 'string' || typeof found === 'number' || typeof found === 'boolean')
+        return String(found);
+      throw new EvaluationError(
+        Array.isArray(found)
+          ? 'The Value field of every Outputs member must evaluate to a String and not a List.'
+          : 'Template format error: The Value field of every Outputs member must evaluate to a String.',
+        place,
+      );
+    };
+    return [
+      {
+        key: name,
+        value: text(value),
+        ...defined({ description }),
+        ...(exportName === undefined ? {} : { exportName: text(exportName) }),
+      },
+    ];
+  });
+}

@@ -1,0 +1,106 @@
+// One resource of a template.
+import { defined } from '../../lib/defined.ts';
+import { entryOf, type MapEntry, type MapNode, type Node } from '../../lib/node.ts';
+import { checkName, type Report } from './report.ts';
+import { deletionPolicies, textOf, type DeletionPolicy, type ResourceDeclaration } from './template.ts';
+
+const members: ReadonlySet<string> = new Set([
+  'Condition',
+  'CreationPolicy',
+  'DeletionPolicy',
+  'DependsOn',
+  'Description',
+  'Metadata',
+  'Properties',
+  'Type',
+  'UpdatePolicy',
+  'UpdateReplacePolicy',
+  'Version',
+]);
+
+/** Undefined for what is no resource at all. */
+export function readResource(entry: MapEntry, report: Report): ResourceDeclaration | undefined {
+  const { key, keyPlace, value } = entry;
+  if (key.startsWith('Fn::')) {
+    report(`Template format error: [/Resources/${key}] resource definition is malformed`, keyPlace);
+    return undefined;
+  }
+  checkName('Resource', entry, report);
+  if (value.kind !== 'map') {
+    report('Template format error: Any Resources member must be an object.', value.place);
+    return undefined;
+  }
+  for (const member of value.entries)
+    if (!members.has(member.key))
+      report(`Invalid template resource property '${member.key}'`, member.keyPlace);
+  const type = entryOf(value, 'Type')?.value;
+  const typeText = textOf(type);
+  if (type === undefined || typeText === undefined) {
+    report(
+      `Template format error: [/Resources/${key}] Every Resources object must contain a Type member.`,
+      keyPlace,
+    );
+    return undefined;
+  }
+  return {
+    logicalId: key,
+    type: typeText,
+    place: keyPlace,
+    typePlace: type.place,
+    ...partsOf(entry, value, report),
+  };
+}
+
+function partsOf(
+  entry: MapEntry,
+  value: MapNode,
+  report: Report,
+): Omit<ResourceDeclaration, 'logicalId' | 'type' | 'place' | 'typePlace'> {
+  const node = (name: string): Node | undefined => entryOf(value, name)?.value;
+  const properties = node('Properties');
+  if (properties !== undefined && properties.kind !== 'map')
+    report('Template format error: Properties must be an object.', properties.place);
+  return {
+    dependsOn: dependsOnIn(node('DependsOn'), report),
+    ...defined({
+      properties,
+      metadata: node('Metadata'),
+      creationPolicy: node('CreationPolicy'),
+      updatePolicy: node('UpdatePolicy'),
+      dependsOnPlace: node('DependsOn')?.place,
+      condition: textOf(node('Condition')),
+      deletionPolicy: policyIn('DeletionPolicy', entry, report),
+      updateReplacePolicy: policyIn('UpdateReplacePolicy', entry, report),
+    }),
+  };
+}
+
+function dependsOnIn(node: Node | undefined, report: Report): readonly string[] {
+  if (node === undefined) return [];
+  const single = textOf(node);
+  if (single !== undefined) return [single];
+  if (node.kind !== 'list') {
+    report('Template format error: DependsOn must be a string or list of strings.', node.place);
+    return [];
+  }
+  return node.items.flatMap((item) => {
+    const text = textOf(item);
+    if (text === undefined)
+      report('Template format error: Every DependsOn value must be a string.', item.place);
+    return text ?? [];
+  });
+}
+
+function policyIn(
+  name: 'DeletionPolicy' | 'UpdateReplacePolicy',
+  { key, value }: MapEntry,
+  report: Report,
+): DeletionPolicy | undefined {
+  const node = entryOf(value, name)?.value;
+  if (node === undefined) return undefined;
+  const text = textOf(node);
+  const known = deletionPolicies.find((each) => each === text);
+  if (known === undefined || (name === 'UpdateReplacePolicy' && known === 'RetainExceptOnCreate'))
+    report(`Template format error: Unrecognized ${name} ${text ?? ''} for resource ${key}`, node.place);
+  return known;
+}

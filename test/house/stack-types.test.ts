@@ -1,0 +1,35 @@
+// The generated page of the resource types that a stack may have here.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { handlers } from '../../src/services/cloudformation/handlers.ts';
+import { typeRow } from '../../src/stacks/resource-type-table.ts';
+
+const page = join(import.meta.dirname, '..', '..', 'docs', 'cloudformation.md');
+
+function renderPage(): string {
+  const types = Object.keys(handlers).toSorted();
+  const widest = Math.max(...types.map((type) => type.length)) + 2;
+  const row = (type: string, here: string) => `| ${type.padEnd(widest)} | ${here.padEnd(8)} |`;
+  return [
+    '# Resource types of CloudFormation',
+    '',
+    'A stack may have these resources here. _Executed_: the resource does what it does on AWS. _Recorded_: its settings are kept and',
+    'given back, and nothing runs. A template with any other type is refused by its name, with the line, before anything is touched.',
+    'This page is generated from `src/services/cloudformation/handlers.ts` by `npm run fix`.',
+    '',
+    row('Type', 'Here'),
+    `| ${'-'.repeat(widest)} | -------- |`,
+    ...types.map((type) => row(`\`${type}\``, handlers[type]?.here ?? '')),
+    '',
+  ].join('\n');
+}
+
+test('docs/cloudformation.md lists exactly the types that a stack may have', () => {
+  if (process.env['UPDATE'] === '1') writeFileSync(page, renderPage());
+  expect(readFileSync(page, 'utf8')).toBe(renderPage());
+});
+
+test('the properties of each type are known', () => {
+  expect(Object.keys(handlers).filter((type) => typeRow(type) === undefined)).toEqual([]);
+});

@@ -1,0 +1,228 @@
+// CloudFormation: stacks over the endpoint's own operations.
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { serveEndpoint } from '../../src/endpoint/serve-endpoint.ts';
+import { callJson, callQuery, openTestEndpoint, type TestEndpoint } from '../rig/endpoint.ts';
+
+type Caller = Pick<TestEndpoint, 'url' | 'credentials'>;
+
+async function call(endpoint: Caller, Action: string, parameters: Readonly<Record<string, string>> = {}) {
+  const answer = await callQuery(endpoint, 'cloudformation', {
+    Version: '2010-05-15',
+    Action,
+    ...parameters,
+  });
+  const part = (name: string) => new RegExp(`<${name}>(.*?)</${name}>`, 's').exec(answer.text)?.[1] ?? '';
+  return { ...answer, part };
+}
+
+/** The status that an operation ends with. */
+async function ended(endpoint: Caller, StackName: string): Promise<string> {
+  for (;;) {
+    const { part } = await call(endpoint, 'DescribeStacks', { StackName });
+    if (!part('StackStatus').endsWith('_IN_PROGRESS')) return part('StackStatus');
+    await delay(20);
+  }
+}
+
+/** `A CREATE_COMPLETE reason`, oldest first. */
+async function events(endpoint: Caller, StackName: string): Promise<readonly string[]> {
+  const { text } = await call(endpoint, 'DescribeStackEvents', { StackName });
+  const all = text.matchAll(
+    /<LogicalResourceId>(.*?)<.*?<ResourceStatus>(.*?)<\/ResourceStatus>(?:<ResourceStatusReason>(.*?)<)?/gs,
+  );
+  return [...all].map((match) => [match[1], match[2], match[3] ?? ''].join(' ').trimEnd()).toReversed();
+}
+
+async function parameter(endpoint: Caller, Name: string): Promise<unknown> {
+  const { body } = await callJson(endpoint, 'ssm', { target: 'AmazonSSM.GetParameter', input: { Name } });
+  return (body['Parameter'] as { readonly Value?: unknown } | undefined)?.Value ?? body['__type'];
+}
+
+async function putParameter(endpoint: Caller, Name: string, Value: string): Promise<void> {
+  const input = { Name, Value, Type: 'String' };
+  await callJson(endpoint, 'ssm', { target: 'AmazonSSM.PutParameter', input });
+}
+
+const application = `
+AWSTemplateFormatVersion: 2010-09-09
+Parameters:
+  Stage: {Type: String, Default: dev, AllowedValues: [dev, prod]}
+  Password: {Type: String, Default: secret, NoEcho: true}
+Conditions:
+  IsProd: !Equals [!Ref Stage, prod]
+Resources:
+  Bucket:
+    Type: AWS::S3::Bucket
+    Properties:
+      VersioningConfiguration: {Status: Enabled}
+  Address:
+    Type: AWS::SSM::Parameter
+    Properties:
+      Name: !Sub /app/\${Stage}/bucket
+      Type: String
+      Value: !Sub "\${Bucket.Arn} \${Bucket}"
+  Logs:
+    Type: AWS::Logs::LogGroup
+    Condition: IsProd
+    Properties: {RetentionInDays: 7}
+  Secret:
+    Type: AWS::SecretsManager::Secret
+    Properties:
+      GenerateSecretString:
+        SecretStringTemplate: '{"username": "app"}'
+        GenerateStringKey: password
+        PasswordLength: 20
+Outputs:
+  Name: {Value: !Ref Bucket, Export: {Name: !Sub "\${AWS::StackName}-bucket"}}
+`;
+
+test('a stack is made, changed by a change set and deleted by calls of AWS', async () => {
+  await using endpoint = await openTestEndpoint();
+  const { part } = await call(endpoint, 'CreateStack', { StackName: 'app', TemplateBody: application });
+  expect(part('StackId')).toMatch(
+    /^arn:aws:cloudformation:eu-central-1:111122223333:stack\/app\/[\da-f-]{36}$/,
+  );
+  expect(await ended(endpoint, 'app')).toBe('CREATE_COMPLETE');
+  const described = await call(endpoint, 'DescribeStacks', { StackName: 'app' });
+  const bucket = described.part('OutputValue');
+  expect(bucket).toMatch(/^app-bucket-[a-z0-9]{12}$/);
+  expect(described.text).toContain(
+    '<ParameterKey>Password</ParameterKey><ParameterValue>****</ParameterValue>',
+  );
+  expect(await parameter(endpoint, '/app/dev/bucket')).toBe(`arn:aws:s3:::${bucket} ${bucket}`);
+
+  const again = await call(endpoint, 'UpdateStack', { StackName: 'app', TemplateBody: application });
+  expect(again.part('Message')).toBe('No updates are to be performed.');
+
+  const prod = application.replace('Default: dev', 'Default: prod');
+  const given = { StackName: 'app', ChangeSetName: 'to-prod' };
+  await call(endpoint, 'CreateChangeSet', { ...given, TemplateBody: prod });
+  const { text } = await call(endpoint, 'DescribeChangeSet', given);
+  expect(text).toContain('<Replacement>True</Replacement>');
+  expect(text).toMatch(/<Action>Add<\/Action><LogicalResourceId>Logs</);
+  await call(endpoint, 'ExecuteChangeSet', given);
+  expect(await ended(endpoint, 'app')).toBe('UPDATE_COMPLETE');
+  expect(await parameter(endpoint, '/app/dev/bucket')).toBe('ParameterNotFound');
+  expect(await parameter(endpoint, '/app/prod/bucket')).toBe(`arn:aws:s3:::${bucket} ${bucket}`);
+
+  await call(endpoint, 'DeleteStack', { StackName: 'app' });
+  expect(await ended(endpoint, part('StackId'))).toBe('DELETE_COMPLETE');
+  expect(await parameter(endpoint, '/app/prod/bucket')).toBe('ParameterNotFound');
+  const gone = await call(endpoint, 'DescribeStacks', { StackName: 'app' });
+  expect(gone.part('Message')).toBe('Stack with id app does not exist');
+});
+
+const pair = (second: string) => `
+Resources:
+  First:
+    Type: AWS::SSM::Parameter
+    Properties: {Name: /pair/first, Type: String, Value: one}
+  Second:
+    Type: AWS::SSM::Parameter
+    DependsOn: First
+    Properties: {Name: /pair/second, Type: String, Value: ${second}}
+`;
+
+test("a resource that is not the stack's own makes the creation fail, and stays", async () => {
+  await using endpoint = await openTestEndpoint();
+  await putParameter(endpoint, '/pair/second', 'foreign');
+  await call(endpoint, 'CreateStack', { StackName: 'pair', TemplateBody: pair('two') });
+  expect(await ended(endpoint, 'pair')).toBe('ROLLBACK_COMPLETE');
+  expect(await parameter(endpoint, '/pair/second')).toBe('foreign');
+  expect(await parameter(endpoint, '/pair/first')).toBe('ParameterNotFound');
+  expect((await events(endpoint, 'pair')).filter((each) => /FAILED|ROLLBACK/.test(each))).toEqual([
+    `Second CREATE_FAILED Resource handler returned message: &quot;Resource of type 'AWS::SSM::Parameter' with identifier '/pair/second' already exists.&quot; (HandlerErrorCode: AlreadyExists)`,
+    'pair ROLLBACK_IN_PROGRESS The following resource(s) failed to create: [Second]. Rollback requested by user.',
+    'pair ROLLBACK_COMPLETE',
+  ]);
+});
+
+test('an update that fails gives what it has changed its earlier properties', async () => {
+  await using endpoint = await openTestEndpoint();
+  await call(endpoint, 'CreateStack', { StackName: 'pair', TemplateBody: pair('two') });
+  expect(await ended(endpoint, 'pair')).toBe('CREATE_COMPLETE');
+  // SSM refuses a text of more than 8 KB.
+  const TemplateBody = pair(`"${'x'.repeat(8200)}"`).replace('Value: one', 'Value: changed');
+  await call(endpoint, 'UpdateStack', { StackName: 'pair', TemplateBody });
+  expect(await ended(endpoint, 'pair')).toBe('UPDATE_ROLLBACK_COMPLETE');
+  expect(await parameter(endpoint, '/pair/first')).toBe('one');
+  expect(await parameter(endpoint, '/pair/second')).toBe('two');
+});
+
+test('an operation goes on when the process that drove it is gone', async () => {
+  await using endpoint = await openTestEndpoint();
+  const folder = join(endpoint.stateFolder, 'targets', '@second');
+  const ids = Array.from({ length: 30 }, (_, index) => `P${index}`);
+  const TemplateBody = JSON.stringify({
+    Resources: Object.fromEntries(
+      ids.map((id) => [
+        id,
+        { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Name: `/${id}`, Value: id } },
+      ]),
+    ),
+  });
+  const first = await serveEndpoint(endpoint.stateFolder, folder);
+  await call({ ...endpoint, url: first.url }, 'CreateStack', { StackName: 'many', TemplateBody });
+  await first[Symbol.asyncDispose]();
+  await using second = await serveEndpoint(endpoint.stateFolder, folder);
+  const caller = { ...endpoint, url: second.url };
+  expect(await ended(caller, 'many')).toBe('CREATE_COMPLETE');
+  expect(await Promise.all(ids.map(async (id) => parameter(caller, `/${id}`)))).toEqual(ids);
+});
+
+test.each([
+  ['Resources: {}', 'Template format error: At least one Resources member must be defined.'],
+  [
+    'Resources: {A: {Type: AWS::No::Such}}',
+    'Template format error: Unrecognized resource types: [AWS::No::Such]',
+  ],
+  [
+    'Resources:\n  A:\n    Type: AWS::Neptune::DBCluster',
+    'Slipway does not execute resources of type AWS::Neptune::DBCluster on this machine (A) (line 3, column 11)',
+  ],
+  [
+    'Resources: {A: {Type: AWS::SSM::Parameter, Properties: {Type: String, Value: !Ref B}}}',
+    'Template format error: Unresolved resource dependencies [B] in the Resources block of the template',
+  ],
+])('%s is refused before anything is touched', async (TemplateBody, message) => {
+  await using endpoint = await openTestEndpoint();
+  const answer = await call(endpoint, 'CreateStack', { StackName: 'wrong', TemplateBody });
+  expect([answer.status, answer.part('Code'), answer.part('Message')]).toEqual([
+    400,
+    'ValidationError',
+    message,
+  ]);
+  expect((await call(endpoint, 'DescribeStacks', { StackName: 'wrong' })).part('Message')).toBe(
+    'Stack with id wrong does not exist',
+  );
+});
+
+test('a protected stack is not deleted, nor one whose export is in use', async () => {
+  await using endpoint = await openTestEndpoint();
+  const TemplateBody = `${pair('two')}Outputs: {Name: {Value: x, Export: {Name: shared}}}`;
+  await call(endpoint, 'CreateStack', {
+    StackName: 'owner',
+    TemplateBody,
+    EnableTerminationProtection: 'true',
+  });
+  expect(await ended(endpoint, 'owner')).toBe('CREATE_COMPLETE');
+  const refused = await call(endpoint, 'DeleteStack', { StackName: 'owner' });
+  expect(refused.part('Message')).toBe(
+    'Stack [owner] cannot be deleted while TerminationProtection is enabled',
+  );
+  await call(endpoint, 'UpdateTerminationProtection', {
+    StackName: 'owner',
+    EnableTerminationProtection: 'false',
+  });
+  const user =
+    'Resources: {A: {Type: AWS::SSM::Parameter, Properties: {Type: String, Value: !ImportValue shared}}}';
+  await call(endpoint, 'CreateStack', { StackName: 'user', TemplateBody: user });
+  expect(await ended(endpoint, 'user')).toBe('CREATE_COMPLETE');
+  expect((await call(endpoint, 'ListImports', { ExportName: 'shared' })).text).toContain(
+    '<member>user</member>',
+  );
+  const inUse = await call(endpoint, 'DeleteStack', { StackName: 'owner' });
+  expect(inUse.part('Message')).toBe('Delete canceled. Cannot delete export shared as it is in use by user.');
+});
