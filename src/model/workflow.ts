@@ -122,6 +122,8 @@ export interface RunVariables {
   readonly job: string;
   /** Values that the wanted legs of matrices have, as JSON. */
   readonly matrix: string;
+  /** Whether the most used actions are done by Slipway's own code, or run as their authors wrote them. */
+  readonly actions: 'builtin' | 'real';
 }
 
 /** A run starts as GitHub starts it after a push of the branch that is checked out. */
@@ -131,6 +133,7 @@ export const runDefaults: RunVariables = {
   inputs: '{}',
   job: '*',
   matrix: '{}',
+  actions: 'builtin',
 };
 
 /** The contexts that are the same for all steps of one run of a job. */
@@ -141,12 +144,4 @@ export interface JobContexts {
   readonly needs: Readonly<Record<string, unknown>>;
   readonly matrix: Readonly<Record<string, unknown>> | null;
   readonly strategy: Readonly<Record<string, unknown>>;
-}
-
-/** The keys of the configuration of an action that runs a job: texts of JSON. */
-export interface JobConfiguration {
-  /** A JobInWorkflow. */
-  readonly Definition: string;
-  /** JobContexts. */
-  readonly Contexts: string;
 }

@@ -130,7 +130,7 @@ function isWanted(values: Combination | undefined, { execution }: JobFacts): boo
 }
 
 function makeLeg(
-  { definition: { job, workflow }, platform }: Planning,
+  { definition: { job, workflow }, platform, facts }: Planning,
   {
     leg,
     contexts,
@@ -158,7 +158,10 @@ function makeLeg(
     action: {
       name: uniqueName(shown, names),
       actionTypeId: { category: 'Build', owner: 'Custom', provider: 'Workflow', version: '1' },
-      configuration: { Contexts: JSON.stringify(contexts) },
+      configuration: {
+        Contexts: JSON.stringify(contexts),
+        Actions: facts.execution.variables['actions'] ?? 'builtin',
+      },
       inputArtifacts: [{ name: 'Source' }],
     },
     continueOnError: !isFailed(mayFail) && mayFail.value === true,

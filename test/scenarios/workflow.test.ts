@@ -1,5 +1,6 @@
 // A workflow of GitHub, run by the command with real steps.
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { makeProject, type Project } from '../rig/project.ts';
 
@@ -183,3 +184,41 @@ jobs:
     expect(second.status).toBe(0);
   });
 });
+
+const hasPostgres = existsSync('/usr/lib/postgresql');
+
+test.skipIf(!hasPostgres)(
+  'a service of a job is a PostgreSQL of this machine, and ends with the job',
+  async () => {
+    await using app = makeRepository(`
+on: push
+jobs:
+  db:
+    runs-on: ubuntu-latest
+    services:
+      postgres:
+        image: postgres
+        env: {POSTGRES_USER: app, POSTGRES_PASSWORD: words, POSTGRES_DB: sensors}
+        ports: ['5432']
+        options: --health-cmd "pg_isready -U app" --health-retries 10
+    env: {PGPASSWORD: words}
+    steps:
+      - run: echo "PORT=\${{ job.services.postgres.ports['5432'] }}" >> "$GITHUB_ENV"
+      - run: sudo -u postgres true && echo "port $PORT"
+      - run: psql -h localhost -p "$PORT" -U app -d sensors -Atc "select 'from ' || current_database()"
+  other:
+    runs-on: ubuntu-latest
+    services: {cache: {image: 'redis:7'}}
+    steps: [{run: 'echo unreached'}]
+`);
+    const { stdout, status } = await app.run('run', '--job', 'db');
+    expect(stdout).toContain('| from sensors');
+    expect(status).toBe(0);
+    const port = Number(/port (\d+)/.exec(stdout)?.[1]);
+    expect(port).toBeGreaterThan(0);
+    await expect(fetch(`http://127.0.0.1:${port}`)).rejects.toThrow('fetch failed');
+    const other = await app.run('run', '--job', 'other');
+    expect(other.stdout).toContain('its image redis:7 needs a container engine');
+    expect(other.status).toBe(1);
+  },
+);

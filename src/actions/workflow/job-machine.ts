@@ -29,6 +29,12 @@ export async function chooseIsolation(
   const { missing } = await namespaceSupport(machinesFolder(state.path));
   if (missing !== undefined)
     return { isolation: 'folder', because: `a file tree of its own is not possible here: ${missing}` };
+  if (job.services !== undefined && process.getuid?.() !== 0)
+    return {
+      isolation: 'folder',
+      because:
+        'its services are programs that refuse to run as root, which a machine of its own would have them be',
+    };
   const engine = engineNamed(job);
   if (engine === undefined) return { isolation: 'namespace' };
   return {

@@ -23,12 +23,22 @@ export interface JobRun {
   status: JobStatus;
   /** What is to be done at the end, the newest last. */
   readonly posts: PostStep[];
+  /** By id, as `job.services` has them. */
+  readonly services: Record<string, RunningService>;
   /** What steps have uploaded. */
   readonly artifacts: ArtifactReference[];
   /** Problem matchers by owner. */
   readonly matchers: Map<string, unknown>;
   /** When `timeout-minutes` of the job is up; milliseconds since the epoch. */
   readonly deadline: number;
+}
+
+/** What steps see of a service. */
+export interface RunningService {
+  readonly id: string;
+  readonly network: string;
+  /** Of this machine, by those of the container. */
+  readonly ports: Readonly<Record<string, string>>;
 }
 
 export interface StepFailure {

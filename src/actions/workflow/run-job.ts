@@ -19,6 +19,8 @@ import { jobSecrets } from './job-secrets.ts';
 import type { Frame, JobRun } from './job-run.ts';
 import { jobFrame, runSteps } from './run-step.ts';
 import { environmentOf } from './step-values.ts';
+import { startServices } from './services/start-services.ts';
+import { offerSudo } from './offer-sudo.ts';
 import { baseOfJob } from './step-environment.ts';
 import { eventPath, stepScope } from './step-scope.ts';
 
@@ -77,10 +79,12 @@ async function openJob(
     paths: [],
     status: 'success',
     posts: [],
+    services: {},
     artifacts: [],
     matchers: new Map(),
     deadline: context.now() + (limit > 0 ? limit : defaultTimeoutMinutes) * 60_000,
   };
+  await offerSudo(folders);
   const event = folders.here(eventPath(job));
   await mkdir(dirname(event), { recursive: true });
   await writeFile(event, JSON.stringify(contexts.github['event'] ?? {}, undefined, 2));
@@ -102,6 +106,8 @@ async function runOpened(job: JobRun): Promise<ActionResult> {
   const steps = jobFrame(job);
   const wrong = setEnvironment(job, steps.frame);
   if (wrong !== undefined) return { status: 'Failed', error: { code: 'ConfigurationError', message: wrong } };
+  const services = await startServices(job, steps.frame);
+  if (isFailed(services)) return { status: 'Failed', error: { code: 'JobFailed', ...services.failed } };
   if (context.cancelled?.aborted === true) cancelJob(job);
   await runSteps(job, definition.job.steps, steps);
   await runPosts(job, steps.frame);

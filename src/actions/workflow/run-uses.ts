@@ -16,7 +16,8 @@ export async function runUses(call: StepCall): Promise<ExecutedStep> {
   if (isFailed(reference)) return failedStep(reference.failed);
   const given = environmentOf(call.step.with, call.scope);
   if (isFailed(given)) return failedStep(`"with" cannot be evaluated: ${given.failed}`);
-  const standIn = standInFor(reference);
+  const isReal = call.job.context.configuration['Actions'] === 'real';
+  const standIn = isReal ? undefined : standInFor(reference);
   if (standIn !== undefined) return await runStandIn(call, standIn, given);
   const folder = await actionFolder(call.job, reference);
   if (isFailed(folder)) return failedStep(folder.failed.message, folder.failed.remedy);

@@ -4,14 +4,17 @@ import { baseEnvironment } from '../build/base-environment.ts';
 import { textOf } from '../../workflows/language/expressions.ts';
 import type { JobFolders } from './job-folders.ts';
 import type { Frame, JobRun } from './job-run.ts';
+import { sudoFolder } from './offer-sudo.ts';
 import { eventPath, runnerContext } from './step-scope.ts';
 
-export function baseOfJob(
-  machine: NodeJS.ProcessEnv,
-  { home }: JobFolders,
-): Readonly<Record<string, string>> {
-  const { PATH = '', ...rest } = baseEnvironment(machine, { home, tools: '' });
-  return { ...rest, PATH: PATH.replace(/^:/, ''), LANG: 'C.UTF-8', AWS_EC2_METADATA_DISABLED: 'true' };
+export function baseOfJob(machine: NodeJS.ProcessEnv, folders: JobFolders): Readonly<Record<string, string>> {
+  const { PATH = '', ...rest } = baseEnvironment(machine, { home: folders.home, tools: '' });
+  return {
+    ...rest,
+    PATH: [PATH.replace(/^:/, ''), sudoFolder(folders)].join(delimiter),
+    LANG: 'C.UTF-8',
+    AWS_EC2_METADATA_DISABLED: 'true',
+  };
 }
 
 /** What is added to that of every step. */

@@ -16,7 +16,7 @@ export function stepScope(job: JobRun, frame: Frame, env: Readonly<Record<string
       inputs: frame.inputs,
       env: { ...Object.fromEntries(job.env), ...frame.env, ...env },
       secrets: job.secrets,
-      job: { status: job.status, container: {}, services: {} },
+      job: { status: job.status, container: {}, services: job.services },
       runner: runnerContext(job),
       steps: frame.steps,
     },

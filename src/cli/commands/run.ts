@@ -92,6 +92,10 @@ function addWorkflowOptions(command: Parameters<Register>[0]): void {
     .option('--event <name>', 'the event that starts it: push when absent')
     .option('--ref <ref>', 'the branch or tag that the event is about; what is checked out when absent')
     .option('--input <name=value>', 'an input of workflow_dispatch', collect)
+    .option(
+      '--actions <builtin|real>',
+      'actions that Slipway does itself (builtin), or all as their authors wrote them',
+    )
     .option('--job <id>', 'this job alone, with what it needs')
     .option('--matrix <key=value>', 'only the combinations of matrices that have this value', collect);
 }

@@ -31,4 +31,5 @@ export interface RunCommandOptions extends CommonOptions {
   readonly input?: readonly string[];
   readonly job?: string;
   readonly matrix?: readonly string[];
+  readonly actions?: string;
 }

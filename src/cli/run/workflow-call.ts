@@ -45,12 +45,20 @@ export function readEvent(
     ref: fullRef(given.ref) ?? readRepository(folder).head,
     inputs: JSON.stringify(inputs),
     job: readJob(given.job, workflow, problems),
+    actions: readActions(given.actions, problems),
     matrix: JSON.stringify(pairsOf(given.matrix ?? [], '--matrix KEY=VALUE', problems)),
   };
 }
 
-function workflowOptionsGiven({ event, ref, input, job, matrix }: RunCommandOptions): readonly Problem[] {
-  return Object.entries({ event, ref, input, job, matrix })
+function workflowOptionsGiven({
+  event,
+  ref,
+  input,
+  job,
+  matrix,
+  actions,
+}: RunCommandOptions): readonly Problem[] {
+  return Object.entries({ event, ref, input, job, matrix, actions })
     .filter(([, value]) => value !== undefined)
     .map(([name]) =>
       wrongCall(
@@ -72,6 +80,12 @@ function readJob(given: string | undefined, { jobs }: Workflow, problems: Proble
   const remedy = didYouMean(given, ids, `There are: ${ids.join(', ')}`);
   problems.push(wrongCall(`The workflow has no job "${given}"`, remedy));
   return '*';
+}
+
+function readActions(given: string | undefined, problems: Problem[]): RunVariables['actions'] {
+  if (given === undefined || given === 'builtin' || given === 'real') return given ?? 'builtin';
+  problems.push(wrongCall(`There is no choice "${given}" of actions`, 'Take builtin or real.'));
+  return 'builtin';
 }
 
 /** What is no full name of a ref is a branch. */

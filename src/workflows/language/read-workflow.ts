@@ -12,6 +12,7 @@ import {
 import { defined } from '../../lib/defined.ts';
 import { problem, type Problem } from '../../lib/problem.ts';
 import type { SourceFile } from '../../lib/source-file.ts';
+import { postgresVersion } from '../../model/service-image.ts';
 import type {
   NotExecutedKey,
   Value,
@@ -20,6 +21,7 @@ import type {
   WorkflowStep,
   WrittenAt,
 } from '../../model/workflow.ts';
+import { findingsOf } from '../rules/index.ts';
 import { jobProblems } from './job-problems.ts';
 import { parseDocument, toValue } from './parse.ts';
 import { placeOf } from './place-of.ts';
@@ -51,7 +53,7 @@ export function readWorkflow(file: SourceFile, path: string): ReadWorkflow {
     }),
     jobs: entriesOf(root.find('jobs')).map(([id, token]) => readJob(id, token, reading)),
   };
-  problems.push(...jobProblems(workflow, file));
+  problems.push(...jobProblems(workflow, file), ...findingsOf(workflow, file));
   return problems.some(({ severity }) => severity === 'error') ? { problems } : { workflow, problems };
 }
 
@@ -80,6 +82,7 @@ function readJob(id: string, token: TemplateToken, reading: Reading): WorkflowJo
     steps: written.map((step) => readStep(step, reading)),
     notExecuted: [
       ...unexecutedOf(token, jobKeys),
+      ...unexecutedServices(token),
       ...written.flatMap((step) => unexecutedOf(step, stepKeys)),
     ],
     ...defined({
@@ -150,7 +153,6 @@ function conditionOf(token: TemplateToken, { file, problems }: Reading): string 
 /** Keys that are read and change nothing here, with the reason. */
 const jobKeys: Readonly<Record<string, string>> = {
   container: 'the job needs a container engine, and jobs run on this machine',
-  services: 'service containers are not started here',
   snapshot: 'there are no images of runners to make here',
   uses: 'reusable workflows are not called here',
 };
@@ -171,6 +173,18 @@ function unexecutedOf(
     const what = textOfToken(key);
     const reason = Object.hasOwn(reasons, what) ? reasons[what] : undefined;
     return reason === undefined ? [] : [{ what, reason, ...positionOf(key) }];
+  });
+}
+
+/** Of an image that is known only when the job runs it is said then. */
+function unexecutedServices(token: TemplateToken): readonly NotExecutedKey[] {
+  const services = isMapping(token) ? token.find('services') : undefined;
+  if (services === undefined || !isMapping(services)) return [];
+  return [...services].flatMap(({ key, value }) => {
+    const image = isString(value) ? value.value : valueOf(value, 'image');
+    if (typeof image !== 'string' || image === '' || postgresVersion(image) !== undefined) return [];
+    const reason = `its image ${image} needs a container engine; only PostgreSQL is served by a program of this machine`;
+    return [{ what: `services.${textOfToken(key)}`, reason, ...positionOf(key) }];
   });
 }
 

@@ -1,0 +1,29 @@
+// Every rule of workflows. Adding one is adding its file and one line here.
+import type { Problem } from '../../lib/problem.ts';
+import type { SourceFile } from '../../lib/source-file.ts';
+import type { Workflow } from '../../model/workflow.ts';
+import { actionUnpinned } from './action-unpinned.ts';
+import { conditionAlways } from './condition-always.ts';
+import { deprecatedCommand } from './deprecated-command.ts';
+import { floatVersion } from './float-version.ts';
+import { notExecuted } from './not-executed.ts';
+import type { WorkflowRule } from './rule.ts';
+import { staticKeys } from './static-keys.ts';
+import { unknownReference } from './unknown-reference.ts';
+import { untrustedInput } from './untrusted-input.ts';
+
+const rules: readonly WorkflowRule[] = [
+  untrustedInput,
+  unknownReference,
+  conditionAlways,
+  actionUnpinned,
+  floatVersion,
+  deprecatedCommand,
+  staticKeys,
+  notExecuted,
+];
+
+/** What is worth knowing about a workflow that GitHub accepts. */
+export function findingsOf(workflow: Workflow, file: SourceFile): readonly Problem[] {
+  return rules.flatMap((rule) => rule(workflow, file));
+}

@@ -1,0 +1,28 @@
+// What a workflow says and nothing here acts on.
+import { problem, type Problem } from '../../lib/problem.ts';
+import type { Value, WrittenAt } from '../../model/workflow.ts';
+import { placeOf } from '../language/place-of.ts';
+import type { WorkflowRule } from './rule.ts';
+
+export const notExecuted: WorkflowRule = (workflow, file) => {
+  const notice = (what: string, reason: string, at?: WrittenAt): Problem =>
+    problem({
+      code: 'NotExecutedHere',
+      severity: 'notice',
+      message: `${what} of ${at === undefined ? 'the workflow' : 'a job'} is not executed here: ${reason}`,
+      at: placeOf(file, at),
+    });
+  const found = (value: Value | undefined, ...said: readonly [string, string]): readonly Problem[] =>
+    value === undefined ? [] : [notice(...said)];
+  return [
+    ...found(workflow.concurrency, 'concurrency', waits),
+    ...found(workflow.runName, 'run-name', 'an execution is shown by its id'),
+    ...workflow.jobs.flatMap((job) => [
+      ...(job.concurrency === undefined ? [] : [notice('concurrency', waits, job)]),
+      ...(job.environment === undefined ? [] : [notice('environment', environment, job)]),
+    ]),
+  ];
+};
+
+const waits = 'runs and jobs of one group do not wait for each other';
+const environment = 'its secrets are taken, and no approval is requested';
