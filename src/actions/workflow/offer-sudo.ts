@@ -3,12 +3,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeScript } from './execute-command.ts';
-import type { JobFolders } from './job-folders.ts';
-
-/** In the machine; the last folder of PATH. */
-export function sudoFolder({ tools }: Pick<JobFolders, 'tools'>): string {
-  return join(tools, 'sudo', 'bin');
-}
+import { sudoFolder, type JobFolders } from './job-folders.ts';
 
 export async function offerSudo(folders: JobFolders): Promise<void> {
   if (folders.isolation !== 'namespace' && process.getuid?.() !== 0) return;

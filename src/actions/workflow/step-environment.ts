@@ -2,9 +2,8 @@
 import { delimiter } from 'node:path';
 import { baseEnvironment } from '../build/base-environment.ts';
 import { textOf } from '../../workflows/language/expressions.ts';
-import type { JobFolders } from './job-folders.ts';
+import { sudoFolder, type JobFolders } from './job-folders.ts';
 import type { Frame, JobRun } from './job-run.ts';
-import { sudoFolder } from './offer-sudo.ts';
 import { eventPath, runnerContext } from './step-scope.ts';
 
 export function baseOfJob(machine: NodeJS.ProcessEnv, folders: JobFolders): Readonly<Record<string, string>> {
