@@ -39,6 +39,8 @@ export interface JobLeg {
   readonly action: ActionDeclaration;
   /** Its failure does not fail the job. */
   readonly continueOnError: boolean;
+  /** It cannot begin: it fails with this, and cancels no other leg. */
+  readonly error?: FailureDetails;
 }
 
 export type JobPlan =
@@ -49,8 +51,6 @@ export type JobPlan =
       /** The first leg that fails cancels the others. */
       readonly failFast: boolean;
       readonly maxParallel: number;
-      /** The job cannot begin: its one leg fails with this. */
-      readonly error?: FailureDetails;
     };
 
 /** Pure: the same facts give the same plan. */

@@ -11,7 +11,7 @@ export interface Expression extends WrittenAt {
   readonly expression: string;
 }
 
-/** A mapping with its keys in order. A key can be an expression; the key `insert` puts the entries of its value in its place. */
+/** A mapping with its keys in order. A key can be an expression; the expression `insert` puts the entries of its value in its place. */
 export interface Mapping {
   readonly entries: readonly (readonly [key: string | Expression, value: Value])[];
 }

@@ -1,7 +1,9 @@
 // Whether a job runs, and as which legs: its condition, its matrix and where it wants to run. Pure.
+import { defined } from '../lib/defined.ts';
 import { isFailed, type Result } from '../lib/result.ts';
 import type { JobDeclaration } from '../model/job-declaration.ts';
 import type { JobFacts, JobLeg, JobPlan, PlanJob } from '../model/job-graph.ts';
+import type { FailureDetails } from '../model/progress.ts';
 import type { JobContexts, JobInWorkflow, Value } from '../model/workflow.ts';
 import { githubContext } from './github-context.ts';
 import { typedInputs } from './inputs.ts';
@@ -148,8 +150,6 @@ function makeLeg(
     if (isFailed(result)) return { failed: `"${key}" cannot be evaluated: ${result.failed}` };
   const labels = isFailed(runsOn) ? undefined : runsOn.value;
   const reason = unrunnable(labels, platform);
-  if (reason !== undefined)
-    return { failed: `"runs-on" at ${workflow.path}:${job.line} is not possible here: ${reason}` };
   const written = isFailed(name) || name.value === null ? undefined : textOf(name.value);
   const label = leg?.label ?? '';
   const generated = label === '' ? job.id : `${job.id} (${label})`;
@@ -165,7 +165,17 @@ function makeLeg(
       inputArtifacts: [{ name: 'Source' }],
     },
     continueOnError: !isFailed(mayFail) && mayFail.value === true,
+    ...defined({
+      error:
+        reason === undefined
+          ? undefined
+          : notHere(`"runs-on" at ${workflow.path}:${job.line} is not possible here: ${reason}`),
+    }),
   };
+}
+
+function notHere(message: string): FailureDetails {
+  return { code: 'ConfigurationError', message };
 }
 
 /** GitHub cuts names of jobs there. */
@@ -185,9 +195,8 @@ function cannotBegin({ declaration: { id } }: Planning, message: string): JobPla
   } as const;
   return {
     outcome: 'Runs',
-    legs: [{ action, continueOnError: false }],
+    legs: [{ action, continueOnError: false, error: { code: 'ConfigurationError', message } }],
     failFast: false,
     maxParallel: 1,
-    error: { code: 'ConfigurationError', message },
   };
 }

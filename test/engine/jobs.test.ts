@@ -176,6 +176,19 @@ jobs:
   expect(rig.execution(id).status).toBe('Succeeded');
 });
 
+test('of a matrix over systems the combinations of this one run, and the others fail by themselves', () => {
+  const text = `
+on: push
+jobs:
+  m: {runs-on: '\${{ matrix.os }}', strategy: {matrix: {os: [macos-latest, ubuntu-latest]}}, steps: [{run: x}]}
+`;
+  expect(runGraph(text)).toEqual({
+    'm (macos-latest)': 'Failed',
+    'm (ubuntu-latest)': 'Succeeded',
+    run: 'Failed',
+  });
+});
+
 test('two jobs of the same name are two actions', () => {
   const text = `on: push\njobs:\n  a: ${job('name: Same')}\n  b: ${job('name: Same')}\n`;
   expect(runGraph(text)).toEqual({ Same: 'Succeeded', 'Same #2': 'Succeeded', run: 'Succeeded' });

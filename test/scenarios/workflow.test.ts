@@ -1,6 +1,7 @@
 // A workflow of GitHub, run by the command with real steps.
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeProject, type Project } from '../rig/project.ts';
 
@@ -137,6 +138,7 @@ jobs:
       - uses: $/.github/actions/program
         with: {two words: early}
       - uses: actions/checkout@v4
+      - run: test "$(readlink link)" = .gitignore
       - id: steps
         uses: ./.github/actions/steps
         with: {who: me, whom: you}
@@ -169,6 +171,7 @@ jobs:
       '.github/actions/steps/action.yml',
       "name: Steps\ninputs: {who: {default: all}}\noutputs: {said: {value: '${{ steps.say.outputs.said }}'}}\nruns:\n  using: composite\n  steps:\n    - id: say\n      shell: bash\n      run: echo 'said=hello ${{ inputs.who }}' >> $GITHUB_OUTPUT\n",
     );
+    symlinkSync('.gitignore', join(app.folder, 'link'));
     git(app, 'add', '.');
     git(app, 'commit', '--quiet', '--message', 'Second');
     const first = await app.run('run');

@@ -79,12 +79,17 @@ test('a mapping is evaluated in its keys and values, and takes in what is insert
   const value = {
     entries: [
       [{ expression: "format('{0}-key', 'a')", ...at }, 1],
-      ['insert', { expression: 'fromJSON(\'{"b":2}\')', ...at }],
+      [
+        { expression: 'insert', ...at },
+        { expression: 'fromJSON(\'{"b":2}\')', ...at },
+      ],
+      [{ expression: 'insert', ...at }, { entries: [['c', 3]] }],
+      ['insert', 4],
       ['list', [{ expression: 'github.ref', ...at }, 'text']],
     ] as const,
   };
   expect(resolveValue(value, scope)).toEqual({
-    value: { 'a-key': 1, b: 2, list: ['refs/heads/main', 'text'] },
+    value: { 'a-key': 1, b: 2, c: 3, insert: 4, list: ['refs/heads/main', 'text'] },
   });
 });
 

@@ -11,7 +11,7 @@ import { makeEmptyRepository } from './empty-repository.ts';
 import type { FetchResult } from './fetched.ts';
 import { git, type GitCall } from './git.ts';
 import { listCommit } from './list-files.ts';
-import { asInRepository, submoduleNotice, symlinkNotice } from './source-file.ts';
+import { asInRepository, filesFor, submoduleNotice, symlinkNotice } from './source-file.ts';
 import { unusableNamesOf } from './unusable-names.ts';
 
 export interface CommitPlace {
@@ -50,11 +50,17 @@ export async function checkOut(
   // A build by itself gets the repository, and with it folders for its submodules.
   const isCloned = takesRepository(context.definition) && place.prefix === '';
   return {
-    notices: [...symlinkNotice(ofMode('120000')), ...(isCloned ? [] : submoduleNotice(ofMode('160000')))],
+    notices: [
+      ...symlinkNotice(context.definition, ofMode('120000')),
+      ...(isCloned ? [] : submoduleNotice(ofMode('160000'))),
+    ],
     save: () =>
       context.state.artifacts.save(
         tree,
-        saved.map(([path, { mode }]) => asInRepository(path, mode === '100755')),
+        filesFor(
+          context.definition,
+          saved.map(([path, { mode }]) => asInRepository(path, mode === '100755')),
+        ),
       ),
   };
 }

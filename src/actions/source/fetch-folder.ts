@@ -7,7 +7,7 @@ import { makeEmptyRepository } from './empty-repository.ts';
 import type { FetchResult } from './fetched.ts';
 import { git } from './git.ts';
 import { unusableNames } from './unusable-names.ts';
-import { sourceFile, submoduleNotice, symlinkNotices } from './source-file.ts';
+import { filesFor, sourceFile, submoduleNotice, symlinkNotices } from './source-file.ts';
 
 export async function fetchFolder(
   context: ActionContext<SourceOptions>,
@@ -22,14 +22,17 @@ export async function fetchFolder(
   const files = paths.flatMap((path) => (path === '' || path.endsWith('/') ? [] : sourceFile(folder, path)));
   const tree = await context.state.artifacts.save(
     folder,
-    files.map(({ save }) => save),
+    filesFor(
+      context.definition,
+      files.map(({ save }) => save),
+    ),
   );
   const now = timestamp(context.now());
   // As long as git's ids, and as surely the name of this very content.
   const commitId = tree.digest.slice(0, 40);
   const notices = [
     `The source "${folder}" is in no git repository: its revision is the digest of its files, and it has no commit message`,
-    ...symlinkNotices(files),
+    ...symlinkNotices(context.definition, files),
     ...submoduleNotice(paths.filter((path) => path.endsWith('/'))),
   ];
   return {

@@ -15,7 +15,7 @@ import { firstLine, type Fetched, type FetchResult } from './fetched.ts';
 import { git, type GitAnswer, type GitCall } from './git.ts';
 import { listCommit, listTracked, listUntracked, namesIn, type ListedFiles } from './list-files.ts';
 import { withoutCredentials } from './remote-address.ts';
-import { sourceFile, submoduleNotice, symlinkNotices, type SourceFile } from './source-file.ts';
+import { filesFor, sourceFile, submoduleNotice, symlinkNotices, type SourceFile } from './source-file.ts';
 import { unusableNamesOf } from './unusable-names.ts';
 
 /** Undefined when the repository around the folder knows nothing of it, so that it is no working tree. */
@@ -68,7 +68,8 @@ function snapshotKey({ context, commit, where }: Found, untracked: Buffer): stri
   const { ino, size, mtimeMs, ctimeMs } = index;
   if (Date.now() - Math.max(mtimeMs, ctimeMs) < settledAfterMs) return undefined;
   const isAlone = takesRepository(context.definition);
-  const state = [commit.commitId, where.prefix, isAlone, ino, size, mtimeMs, ctimeMs];
+  const hasLinks = context.definition.workflow !== undefined;
+  const state = [commit.commitId, where.prefix, isAlone, hasLinks, ino, size, mtimeMs, ctimeMs];
   return hash('sha256', Buffer.concat([Buffer.from(`${JSON.stringify(state)}\n`), untracked]), 'hex');
 }
 
@@ -104,7 +105,8 @@ async function readTree(
   const { present, absent, folders, hasHidden } = lieIn(folder, listed);
   const indexWrittenMs = where.index?.mtimeMs ?? 0;
   const tree = { ...listed, folder, committed, present, indexWrittenMs };
-  const files = [...present.values()].map((file) => file.save);
+  const kept = [...present.values()].map((file) => file.save);
+  const files = filesFor(context.definition, kept);
   if (commit === undefined)
     return withoutCommit(context, await context.state.artifacts.save(folder, files), noticesOf(found, tree));
   const differences = { changed: await countChangedFiles(tree), notices: noticesOf(found, tree) };
@@ -182,7 +184,7 @@ function lieIn(folder: string, { tracked, untracked }: ListedFiles): Lying {
 }
 
 function noticesOf({ context, commit, where }: Found, tree: WorkingTree): readonly string[] {
-  const links = symlinkNotices([...tree.present.values()]);
+  const links = symlinkNotices(context.definition, [...tree.present.values()]);
   // A build by itself gets the repository, and with it folders for its submodules.
   const isCloned = takesRepository(context.definition) && commit !== undefined && where.prefix === '';
   return isCloned ? links : [...links, ...submoduleNotice(submodulesOf(tree))];

@@ -1,6 +1,7 @@
 // One file of a working tree, as a source artifact of AWS holds it.
 import { lstatSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
+import type { Definition } from '../../model/definition.ts';
 import type { FileToSave } from '../../state/artifact-store.ts';
 import { counted } from '../../lib/counted.ts';
 
@@ -24,13 +25,23 @@ export function asInRepository(path: string, isExecutable: boolean): FileToSave 
   return { path, mode: isExecutable ? 0o755 : 0o644, symlinkAsText: true };
 }
 
-export function symlinkNotices(files: readonly SourceFile[]): readonly string[] {
-  return symlinkNotice(files.filter(({ stats }) => stats.isSymbolicLink()).map(({ save }) => save.path));
+/** The files as this definition has them: a job of a workflow gets what git has, symlinks among it. */
+export function filesFor({ workflow }: WithWorkflow, files: readonly FileToSave[]): readonly FileToSave[] {
+  return workflow === undefined ? files : files.map((file) => ({ ...file, symlinkAsText: false }));
 }
 
-export function symlinkNotice(paths: readonly string[]): readonly string[] {
+type WithWorkflow = Pick<Definition, 'workflow'>;
+
+export function symlinkNotices(definition: WithWorkflow, files: readonly SourceFile[]): readonly string[] {
+  return symlinkNotice(
+    definition,
+    files.filter(({ stats }) => stats.isSymbolicLink()).map(({ save }) => save.path),
+  );
+}
+
+export function symlinkNotice({ workflow }: WithWorkflow, paths: readonly string[]): readonly string[] {
   const [first] = paths;
-  if (first === undefined) return [];
+  if (first === undefined || workflow !== undefined) return [];
   const which = counted(paths.length, 'symlink', 'symlinks');
   return [
     `${which} ("${first}"${paths.length > 1 ? ' …' : ''}) became text files that hold the target, as in AWS's source artifacts`,

@@ -98,7 +98,10 @@ function cancelLegs(scope: Scope, job: JobDeclaration): readonly Decision[] {
   const plan = run.plans?.get(job.id);
   if (plan?.outcome !== 'Runs') return [];
   const isHurt =
-    plan.failFast && plan.legs.some((leg) => !leg.continueOnError && legResult(leg, run) === 'failure');
+    plan.failFast &&
+    plan.legs.some(
+      (leg) => !leg.continueOnError && leg.error === undefined && legResult(leg, run) === 'failure',
+    );
   const isStopped = isHalted(execution) && isSkippedNow(scope, job);
   if (!isHurt && !isStopped) return [];
   const reason = isStopped ? 'The run was cancelled' : `Another job of the matrix of ${job.id} failed`;
@@ -158,9 +161,10 @@ function startLeg(
       (input) => scope.execution.artifacts.get(input.name) ?? [],
     ),
   } as const;
-  if (plan.error === undefined) return [{ type: 'StartAction', event }];
+  const error = leg?.error;
+  if (error === undefined) return [{ type: 'StartAction', event }];
   const { type: _type, resolvedConfiguration: _configuration, inputArtifacts: _inputs, ...place } = event;
-  return [record(event), record({ ...place, type: 'ActionFailed', error: plan.error })];
+  return [record(event), record({ ...place, type: 'ActionFailed', error })];
 }
 
 /** GitHub: a run fails when a job failed that may not; cancelled jobs without a failed one leave it cancelled. */

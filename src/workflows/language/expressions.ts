@@ -55,7 +55,7 @@ function resolved(value: Value, scope: Scope): unknown {
   const made: Record<string, unknown> = {};
   for (const [key, each] of value.entries) {
     const result = resolved(each, scope);
-    if (key === 'insert' && isExpression(each)) Object.assign(made, result);
+    if (isExpression(key) && key.expression === 'insert') Object.assign(made, result);
     else made[isExpression(key) ? textOf(resolved(key, scope)) : key] = result;
   }
   return made;

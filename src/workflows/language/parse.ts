@@ -159,7 +159,7 @@ export function toValue(token: TemplateToken): Value {
 
 function toKey(key: TemplateToken) {
   if (isBasicExpression(key)) return expressionOf(key, key.expression);
-  return isString(key) ? key.value : 'insert';
+  return isString(key) ? key.value : expressionOf(key, 'insert');
 }
 
 function expressionOf({ range }: TemplateToken, expression: string) {

@@ -10,7 +10,7 @@ import type { MachineAccount } from '../../../process/machine/machine.ts';
 import { satisfies } from '../../build/select-runtimes.ts';
 import type { JobRun, RunningService } from '../job-run.ts';
 import type { ServicePorts } from './ports.ts';
-import type { ServiceCall } from './start-services.ts';
+import type { ServiceCall } from './service-call.ts';
 
 interface Wanted {
   readonly version: string;
@@ -97,7 +97,7 @@ async function postgresAccount(job: JobRun): Promise<MachineAccount | undefined>
   return { uid: ids[0] ?? unprivileged, gid: ids[1] ?? unprivileged };
 }
 
-/** Of `nobody` on Debian. */
+/** Of Debian's account without any rights. */
 const unprivileged = 65_534;
 
 async function makeFolder(

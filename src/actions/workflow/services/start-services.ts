@@ -4,17 +4,9 @@ import { postgresVersion } from '../../../model/service-image.ts';
 import { resolveValue, textOf } from '../../../workflows/language/expressions.ts';
 import type { Frame, JobRun, RunningService } from '../job-run.ts';
 import { stepScope } from '../step-scope.ts';
+import type { ServiceCall } from './service-call.ts';
 import { startPostgres } from './postgres.ts';
 import { takePorts } from './ports.ts';
-
-export interface ServiceCall {
-  readonly id: string;
-  readonly image: string;
-  readonly env: Readonly<Record<string, string>>;
-  /** As they are written: `5432`, `5432:5432`. */
-  readonly ports: readonly string[];
-  readonly options: string;
-}
 
 /** By id, in `job.services`. The first that cannot be started fails the job. */
 export async function startServices(job: JobRun, frame: Frame): Promise<Result<undefined, Explanation>> {
