@@ -54,4 +54,9 @@ test('after kill -9 functions are there, their processes are gone, and an event 
   expect((await after.call('GET functions/check/configuration')).body).toMatchObject({ State: 'Active' });
   await expect.poll(async () => begun(after), { timeout: 60_000 }).toBe(2);
   expect(pids.filter(isAlive)).toEqual([]);
+  const again = await after.call('POST functions/check/invocations', { stays: true });
+  const others = again.body as unknown as readonly number[];
+  expect(others.filter(isAlive)).toHaveLength(2);
+  await closeEndpoint(targetsFolder);
+  expect(others.filter(isAlive)).toEqual([]);
 });

@@ -1,10 +1,9 @@
 // What Lambda has open of one state folder: its store, the code, the execution environments, the logs.
-import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LogGroups } from '../../state/log-groups/log-groups.ts';
 import { privateFolder } from '../../state/private-files.ts';
-import { endEnvironments } from '../../targets/function/end-environments.ts';
+import { endFunctionProcesses, functionMarkBegin } from '../../targets/endpoint/function-processes.ts';
 import type { EnvironmentToOpen } from '../../targets/function/execution-environment.ts';
 import { WarmPool } from '../../targets/function/warm-pool.ts';
 import type { ServiceCall } from '../service.ts';
@@ -60,9 +59,8 @@ export class LambdaGround implements AsyncDisposable {
     this.store = new LambdaStore(this.folder);
     this.code = new CodeStore(join(this.folder, 'code'));
     this.logLines = new LogLines(new LogGroups(stateFolder));
-    const digest = createHash('sha256').update(stateFolder).digest('hex').slice(0, 12);
-    this.markBegin = `slipway-lambda-${digest}-`;
-    this.swept = endEnvironments(this.markBegin);
+    this.markBegin = functionMarkBegin(stateFolder);
+    this.swept = endFunctionProcesses(stateFolder);
   }
 
   readonly isClosing = (): boolean => this.#isClosing;

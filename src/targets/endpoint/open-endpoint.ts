@@ -19,6 +19,7 @@ import {
   type FoundRecord,
   type RecordKind,
 } from '../daemon/record-file.ts';
+import { endFunctionProcesses } from './function-processes.ts';
 import { endpointRooms, type EndpointDescription, type EndpointRequest } from './protocol.ts';
 
 export interface EndpointOptions {
@@ -122,9 +123,16 @@ export async function reviveEndpoint(
   return true;
 }
 
-/** True when it was running. What exists in the account, the keys and the port stay. */
+/**
+ * True when it was running. What exists in the account, the keys and the port stay; of functions that it ran no process is
+ * left.
+ */
 export async function closeEndpoint(targetsFolder: string): Promise<boolean> {
-  return endDaemon(endpointFolder(targetsFolder));
+  const found = await endpointRecord(targetsFolder);
+  const wasRunning = await endDaemon(endpointFolder(targetsFolder));
+  if (found !== undefined && !('damaged' in found))
+    await endFunctionProcesses(join(targetsFolder, found.record.stateFolder));
+  return wasRunning;
 }
 
 const recordKind: RecordKind<EndpointRecord> = {
