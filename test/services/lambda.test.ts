@@ -1,6 +1,7 @@
 // Functions of Lambda by AWS's API, run in real processes.
 import { describe, expect, test } from 'vitest';
 import { openAccount } from '../../src/account/open-account.ts';
+import { canMountLayers } from '../../src/targets/function/layer-mount.ts';
 import { callJson, openTestEndpoint, signature } from '../rig/endpoint.ts';
 import { lambda, makeFunctions } from '../rig/functions.ts';
 import { lambdaApi, nodeFunction, role, whenSettled, zipText } from '../rig/lambda-api.ts';
@@ -482,6 +483,24 @@ test('a layer is found by the function that has it, also when it was deleted', a
   expect((await app.call('POST functions/check/invocations')).text).toBe('"from the layer"');
   expect((await app.call('GET /2018-10-31/layers/greeting/versions/1')).status).toBe(404);
 });
+
+test.skipIf(!canMountLayers([process.execPath]))(
+  'layers lie at /opt, the later over the earlier',
+  async () => {
+    await using app = await open();
+    const layer = async (name: string, text: string) => {
+      const Content = { ZipFile: await zipText({ 'data/who.txt': text, [`data/${name}.txt`]: name }) };
+      return (await app.call(`POST /2018-10-31/layers/${name}/versions`, { Content })).body[
+        'LayerVersionArn'
+      ];
+    };
+    const Layers = [await layer('one', 'first'), await layer('two', 'second')];
+    const source = `import { readFileSync } from 'node:fs';
+    export const handler = async () => ['who', 'one', 'two'].map((name) => readFileSync('/opt/data/' + name + '.txt', 'utf8'));`;
+    await app.call('POST functions', await nodeFunction('check', source, { Layers }));
+    expect((await app.call('POST functions/check/invocations')).text).toBe('["second","one","two"]');
+  },
+);
 
 test('a function that a file declares is listed, described, invoked and changed like any other', async () => {
   await using app = await open();

@@ -1,6 +1,5 @@
 // The execution environment of a version of a function: its code, its layers, the credentials of its role, and where AWS
 // answers here.
-import { defined } from '../../lib/defined.ts';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync, statSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,6 +11,7 @@ import { isFailed, type Result } from '../../lib/result.ts';
 import { findFunctionCode } from '../../load/find-function-code.ts';
 import type { EnvironmentToOpen } from '../../targets/function/execution-environment.ts';
 import { functionEnvironment } from '../../targets/function/function-environment.ts';
+import { canMountLayers } from '../../targets/function/layer-mount.ts';
 import { newLogStream } from '../../targets/function/invocation-log.ts';
 import type { FunctionErrorDocument } from '../../targets/function/runtime-api.ts';
 import {
@@ -58,10 +58,12 @@ async function makeReady(
   if (missing !== undefined) return { failed: missing };
   const code = await codeOf(record, where);
   if (isFailed(code)) return code;
-  const packages = await packagesFor(record.values, code.folder);
-  const command = runtimeCommand(record.values, code.folder, packages);
-  if (isFailed(command)) return command;
   const layers = await layersFolder(record.settings.layers, where);
+  const packages =
+    (await packagesFor(record.values, code.folder)) ??
+    (layers === undefined ? undefined : await packagesFor(record.values, layers));
+  const command = runtimeCommand(record.values, code.folder, { packages, layers });
+  if (isFailed(command)) return command;
   const key = `${ownerOf(record.name, where.place)}:${record.version}@${record.settings.revisionId}${code.fingerprint}`;
   return { key, open: () => environmentOf(record, where, { command, taskRoot: code.folder, layers }) };
 }
@@ -144,11 +146,14 @@ function environmentOf(
   const { name, version, values } = record;
   const ofLambda = lambdaOf(where);
   const logStream = newLogStream(version);
+  const needed = [command.file, process.execPath, ofLambda.folder, taskRoot];
+  const isAtOpt = layers !== undefined && canMountLayers(needed);
   return {
     command,
     taskRoot,
     logStream,
     mark: `${ofLambda.markBegin}${newId()}`,
+    ...(isAtOpt ? { layersAtOpt: layers } : {}),
     memoryLimitBytes: values.memorySize * 1024 * 1024,
     env: (runtimeApi) =>
       functionEnvironment({
@@ -163,7 +168,7 @@ function environmentOf(
         endpoints: {},
         access: accessOf(record, where),
         environment: {},
-        ...defined({ layers }),
+        ...(layers === undefined ? {} : { layers: isAtOpt ? '/opt' : layers }),
       }),
   };
 }

@@ -1,5 +1,6 @@
 // Functions: made, read, listed, changed and removed.
 import { defined } from '../../lib/defined.ts';
+import { AwsError } from '../../aws/wire/aws-error.ts';
 import type { LambdaApi } from '../../aws/operations/lambda.ts';
 import { newId } from '../../lib/id.ts';
 import type { FunctionSettings, LambdaFunction } from '../../model/function.ts';
@@ -40,7 +41,8 @@ import { publish } from './versions.ts';
 const createFunction: Op<'CreateFunction'> = async (input, call) => {
   const name = nameWithoutQualifier(input.FunctionName, call.place);
   if (name.length > 64)
-    throw invalid(
+    throw new AwsError(
+      'ValidationException',
       `1 validation error detected: Value '${name}' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to 64`,
     );
   const settings = newSettings(input, call);

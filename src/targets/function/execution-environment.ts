@@ -8,6 +8,7 @@ import { limitMemory } from '../../process/memory-group.ts';
 import { runCommand } from '../../process/run-command.ts';
 import { linesOf } from '../agent/output-lines.ts';
 import type { InvocationLog } from './invocation-log.ts';
+import { withLayers } from './layer-mount.ts';
 import type { RuntimeCommand } from './runtime-command.ts';
 import { serveRuntimeApi, type RuntimeAnswer, type RuntimeApi, type RuntimeEvent } from './runtime-api.ts';
 import { watchTime, type TimeWatch } from './watch-time.ts';
@@ -21,6 +22,8 @@ export interface EnvironmentToOpen {
   readonly logStream: string;
   /** All that the process starts is found by it. */
   readonly mark: string;
+  /** A folder that its process finds at `/opt`, as `canMountLayers` allows. */
+  readonly layersAtOpt?: string;
   /** All its processes together are ended when they use more; without it nothing is enforced. */
   readonly memoryLimitBytes?: number;
 }
@@ -80,10 +83,12 @@ class Environment implements ExecutionEnvironment {
   #isUsable = true;
 
   constructor(options: EnvironmentToOpen, api: RuntimeApi) {
-    const { command, taskRoot, env, mark, memoryLimitBytes } = options;
+    const { taskRoot, env, mark, memoryLimitBytes, layersAtOpt } = options;
+    const bare = endsWithUs(options.command);
+    const command = layersAtOpt === undefined ? bare : withLayers(bare, layersAtOpt);
     this.logStream = options.logStream;
     this.#api = api;
-    const memory = limitMemory({ ...endsWithUs(command), name: mark, limitBytes: memoryLimitBytes });
+    const memory = limitMemory({ ...command, name: mark, limitBytes: memoryLimitBytes });
     this.#peakMemory = memory.peakBytes;
     this.#exited = runCommand({
       ...memory.command,

@@ -89,7 +89,9 @@ async function prepare(
       return { failed: { errorType: 'InvalidZipFileException', errorMessage: error.message } };
     }
   }
-  const command = runtimeCommand(lambda, taskRoot, await packagesFor(lambda, taskRoot));
+  const command = runtimeCommand(lambda, taskRoot, {
+    packages: await packagesFor(lambda, taskRoot),
+  });
   return isFailed(command) ? command : { taskRoot, command };
 }
 

@@ -57,8 +57,8 @@ function javaRuntimeFolder(): string {
   return join(cache, 'slipway', `lambda-java-${client.version}-${process.platform}-${process.arch}`);
 }
 
-/** How a JVM is started that runs it. @param taskRoot with the code of the function */
-export function javaArguments(taskRoot: string, memorySize: number): readonly string[] {
+/** How a JVM is started that runs it. @param places of classes and jars */
+export function javaArguments(places: readonly string[], memorySize: number): readonly string[] {
   const folder = javaRuntimeFolder();
   return [
     // Lambda's own way of starting fast (Lambda developer guide, "Customize Java runtime startup behavior").
@@ -69,7 +69,7 @@ export function javaArguments(taskRoot: string, memorySize: number): readonly st
     `-Xmx${Math.floor(memorySize * 0.8)}m`,
     `-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=${join(folder, nativeLibrary)}`,
     '-cp',
-    [join(folder, '*'), taskRoot, join(taskRoot, 'lib', '*')].join(':'),
+    [join(folder, '*'), ...places].join(':'),
     'com.amazonaws.services.lambda.runtime.api.client.AWSLambda',
   ];
 }

@@ -40,14 +40,18 @@ export async function provideRuntime(
     : undefined;
 }
 
-/**
- * Or AWS's document of the error, when it cannot be started.
- * @param packages folder of what AWS's runtime has besides its language; none without it
- */
+export interface BesidesCode {
+  /** Folder of what AWS's runtime has besides its language. */
+  readonly packages?: string | undefined;
+  /** Folder of its layers. */
+  readonly layers?: string | undefined;
+}
+
+/** Or AWS's document of the error, when it cannot be started. */
 export function runtimeCommand(
   lambda: LambdaFunction,
   taskRoot: string,
-  packages?: string,
+  { packages, layers }: BesidesCode = {},
 ): Result<RuntimeCommand, FunctionErrorDocument> {
   const { runtime = '' } = lambda;
   const family = runtimeFamilyOf(runtime);
@@ -73,11 +77,19 @@ export function runtimeCommand(
       if (isFailed(java))
         return { failed: { errorType: 'Runtime.InvalidEntrypoint', errorMessage: java.failed } };
       const { handler = '', memorySize } = lambda;
-      return { file: java.program, args: [...javaArguments(taskRoot, memorySize), handler] };
+      const places = [
+        taskRoot,
+        join(taskRoot, 'lib', '*'),
+        ...(layers === undefined ? [] : [join(layers, 'java', 'lib', '*')]),
+      ];
+      return { file: java.program, args: [...javaArguments(places, memorySize), handler] };
     }
     case 'provided': {
-      const bootstrap = join(taskRoot, 'bootstrap');
-      return isExecutable(bootstrap) ? { file: bootstrap, args: [] } : { failed: noBootstrap(bootstrap) };
+      // Its own, else that of a layer (Lambda developer guide, "Building a custom runtime").
+      const own = join(taskRoot, 'bootstrap');
+      const places = [own, ...(layers === undefined ? [] : [join(layers, 'bootstrap')])];
+      const bootstrap = places.find(isExecutable);
+      return bootstrap === undefined ? { failed: noBootstrap(own) } : { file: bootstrap, args: [] };
     }
     case undefined:
       throw new Error(`The runtime "${runtime}" does not run here, which the caller has to check`);

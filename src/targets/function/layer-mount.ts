@@ -1,0 +1,50 @@
+// Layers at `/opt`, where they lie on AWS: in a view of the file tree that the function's process alone has, where the kernel
+// gives this user one (mount_namespaces(7), user_namespaces(7)).
+import { spawnSync } from 'node:child_process';
+import { existsSync, realpathSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import type { RuntimeCommand } from './runtime-command.ts';
+
+const opt = '/opt';
+
+/**
+ * False where this user may have no such view, or where what the function needs lies at `/opt` itself.
+ * @param needed absolute paths
+ */
+export function canMountLayers(needed: readonly string[]): boolean {
+  if (!existsSync(opt) || !hasViews()) return false;
+  return !needed.some((path) =>
+    [path, realOf(path)].some((each) => each === opt || each.startsWith(`${opt}/`)),
+  );
+}
+
+/** @param layers absolute path of a folder */
+export function withLayers({ file, args }: RuntimeCommand, layers: string): RuntimeCommand {
+  const script = 'mount --bind "$0" /opt && exec "$@"';
+  return { file: 'unshare', args: [...viewArguments(), '/bin/sh', '-c', script, layers, file, ...args] };
+}
+
+function viewArguments(): readonly string[] {
+  const isRoot = userInfo().uid === 0;
+  return [...(isRoot ? [] : ['--user', '--map-root-user']), '--mount', '--propagation', 'private', '--'];
+}
+
+let found: { readonly has: boolean } | undefined;
+
+function hasViews(): boolean {
+  found ??= {
+    has:
+      process.platform === 'linux' &&
+      spawnSync('unshare', [...viewArguments(), '/bin/sh', '-c', 'mount --bind / /opt'], { stdio: 'ignore' })
+        .status === 0,
+  };
+  return found.has;
+}
+
+function realOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
