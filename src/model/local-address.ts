@@ -10,6 +10,8 @@ export interface KnownHere {
   readonly port: number;
   readonly hasApi: (apiId: string, region: string) => boolean;
   readonly hasWebsite: (bucket: string) => boolean;
+  /** Of a function. */
+  readonly hasUrl: (id: string, region: string) => boolean;
 }
 
 export interface Rewritten {
@@ -33,9 +35,16 @@ const websites = new RegExp(
   'g',
 );
 
+/** `https://ID.lambda-url.REGION.on.aws` (Lambda developer guide, "Creating and managing Lambda function URLs"). */
+const urls = new RegExp(
+  String.raw`${start}(?<id>[a-z0-9]{32})\.lambda-url\.(?<region>[a-z0-9-]+)\.on\.aws(?![\w-]|\.\w)`,
+  'g',
+);
+
 /** Whether there may be something to replace. */
 export function mayHaveAddresses(text: string): boolean {
-  return text.includes('.amazonaws.com') && /\.(?:execute-api|s3-website)[.-]/.test(text);
+  if (text.includes('.amazonaws.com') && /\.(?:execute-api|s3-website)[.-]/.test(text)) return true;
+  return text.includes('.lambda-url.');
 }
 
 export function withLocalAddresses(text: string, here: KnownHere): Rewritten {
@@ -51,7 +60,8 @@ export function withLocalAddresses(text: string, here: KnownHere): Rewritten {
     });
   const inApis = replace(apis, (found) => localApi(found, here));
   const inWebsites = replace(websites, (found) => localWebsite(found, here));
-  const result = inWebsites(inApis(text));
+  const inUrls = replace(urls, (found) => localUrl(found, here));
+  const result = inUrls(inWebsites(inApis(text)));
   return { text: result, replaced: [...replaced].map(([from, to]) => ({ from, to })) };
 }
 
@@ -70,6 +80,14 @@ function localApi(
   if (scheme === undefined) return `${id}.execute-api.localhost:${port}`;
   const slash = slashes.slice(slashes.length / 2);
   return `http:${slashes}127.0.0.1:${port}${slash}_aws${slash}execute-api${slash}${id}`;
+}
+
+function localUrl({ scheme, slashes = '', id, region }: Found, here: KnownHere): string | undefined {
+  const { port, hasUrl } = here;
+  if (!hasUrl(id, region)) return undefined;
+  if (scheme === undefined) return `${id}.lambda-url.localhost:${port}`;
+  const slash = slashes.slice(slashes.length / 2);
+  return `http:${slashes}127.0.0.1:${port}${slash}_aws${slash}lambda-url${slash}${id}`;
 }
 
 function localWebsite(

@@ -2,6 +2,7 @@
 // data plane by its host or its path; all others are calls of the API. Adding one is adding a line here.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { apiAddress } from './execute-api/address.ts';
+import { urlAddress } from './lambda/url-address.ts';
 import type { Ground } from './service.ts';
 
 /** Answers the request. Rejects only for a mistake of ours. */
@@ -29,6 +30,10 @@ const dataPlanes: readonly Entry[] = [
   {
     isFor: (_host, path) => path === '/_slipway/local-addresses',
     load: async () => (await import('./local-addresses.ts')).serveLocalAddresses,
+  },
+  {
+    isFor: (host, path) => urlAddress(host, path) !== undefined,
+    load: async () => (await import('./lambda/function-url.ts')).serveFunctionUrl,
   },
   {
     isFor: (_host, path) => path.startsWith('/_slipway/lambda-code/'),

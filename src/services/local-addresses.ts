@@ -5,6 +5,7 @@ import type { KnownHere } from '../model/local-address.ts';
 import { withLocalAddresses } from '../model/local-address.ts';
 import { storeOf } from './apigateway/rest-call.ts';
 import type { DataPlane } from './data-plane.ts';
+import { findUrl } from './lambda/function-url-config.ts';
 import { openStore } from './s3/s3-call.ts';
 import type { Ground } from './service.ts';
 
@@ -16,6 +17,7 @@ export function knownHere(ground: Ground): KnownHere {
     port: Number(new URL(ground.url).port),
     hasApi: (apiId, region) =>
       (apis.placeOfApi('restApi', apiId) ?? apis.placeOfApi('httpApi', apiId))?.region === region,
+    hasUrl: (id, region) => findUrl(ground, id)?.place.region === region,
     hasWebsite: (bucket) => objects.bucket(bucket)?.settings['website'] !== undefined,
   };
 }

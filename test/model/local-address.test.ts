@@ -5,9 +5,19 @@ const here = {
   port: 4566,
   hasApi: (id: string, region: string) => id === 'abcdefghij' && region === 'eu-west-1',
   hasWebsite: (bucket: string) => bucket === 'shop.example',
+  hasUrl: (id: string, region: string) => id === 'u'.repeat(32) && region === 'eu-west-1',
 };
 
 test.each<readonly [text: string, local: string]>([
+  [
+    `https://${'u'.repeat(32)}.lambda-url.eu-west-1.on.aws/a`,
+    `http://127.0.0.1:4566/_aws/lambda-url/${'u'.repeat(32)}/a`,
+  ],
+  [`at ${'u'.repeat(32)}.lambda-url.eu-west-1.on.aws`, `at ${'u'.repeat(32)}.lambda-url.localhost:4566`],
+  [
+    `https://${'u'.repeat(32)}.lambda-url.us-east-1.on.aws/a`,
+    `https://${'u'.repeat(32)}.lambda-url.us-east-1.on.aws/a`,
+  ],
   [
     'https://abcdefghij.execute-api.eu-west-1.amazonaws.com/dev\n',
     'http://127.0.0.1:4566/_aws/execute-api/abcdefghij/dev\n',

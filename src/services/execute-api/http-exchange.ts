@@ -81,23 +81,43 @@ export function contextOf(exchange: HttpExchange): Readonly<Record<string, unkno
   };
 }
 
-/** Of payload format 2.0: what is not there is left out. */
+/** Of payload format 2.0. */
 export function eventOf(exchange: HttpExchange): Readonly<Record<string, unknown>> {
   const { deployed, request, route, pathParameters } = exchange;
+  return httpEvent(request, {
+    routeKey: route.RouteKey,
+    requestContext: contextOf(exchange),
+    pathParameters,
+    stageVariables: deployed.stage.StageVariables ?? {},
+  });
+}
+
+interface EventParts {
+  readonly routeKey: string | undefined;
+  readonly requestContext: Readonly<Record<string, unknown>>;
+  readonly pathParameters?: Texts;
+  readonly stageVariables?: Texts;
+}
+
+/** Of payload format 2.0: what is not there is left out. */
+export function httpEvent(
+  request: ApiRequest,
+  { routeKey, requestContext, pathParameters = {}, stageVariables = {} }: EventParts,
+): Readonly<Record<string, unknown>> {
   const { cookie: _, ...headers } = headersOf(request);
   const body = bodyOf(request);
   return {
     version: '2.0',
-    routeKey: route.RouteKey,
+    routeKey,
     rawPath: request.path,
     rawQueryString: request.query,
     ...defined({
       cookies: unlessEmpty(cookiesOf(request)),
       headers: { ...headers, ...forwarded(request) },
       queryStringParameters: unlessEmpty(queryOf(request)),
-      requestContext: contextOf(exchange),
+      requestContext,
       pathParameters: unlessEmpty(pathParameters),
-      stageVariables: unlessEmpty(deployed.stage.StageVariables ?? {}),
+      stageVariables: unlessEmpty(stageVariables),
       body: body?.text,
     }),
     isBase64Encoded: body?.isBase64Encoded ?? false,

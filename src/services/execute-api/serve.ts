@@ -15,7 +15,7 @@ export const serveApi: DataPlane = async (incoming, response, ground) => {
   const address = apiAddress(headers.host, path) ?? { apiId: '', path };
   const body = await collected(incoming);
   if (body === undefined)
-    return send(
+    return sendResponse(
       { status: 413, headers: tooLong, body: '{"message":"Request Too Long"}' },
       { incoming, response },
     );
@@ -29,7 +29,7 @@ export const serveApi: DataPlane = async (incoming, response, ground) => {
     host: address.host ?? headers.host ?? '',
     at: Date.now(),
   };
-  send(await answerApi(ground, address.apiId, request), { incoming, response });
+  sendResponse(await answerApi(ground, address.apiId, request), { incoming, response });
 };
 
 const tooLong = [
@@ -42,7 +42,8 @@ interface Exchange {
   readonly response: ServerResponse;
 }
 
-function send({ status, headers, body }: ApiResponse, { incoming, response }: Exchange): void {
+/** Without headers of the connection's own. */
+export function sendResponse({ status, headers, body }: ApiResponse, { incoming, response }: Exchange): void {
   const isBodiless = incoming.method === 'HEAD' || status === 204 || status === 304;
   const own = headers.filter(
     ([name]) => !['content-length', 'transfer-encoding', 'connection'].includes(name.toLowerCase()),
@@ -53,7 +54,7 @@ function send({ status, headers, body }: ApiResponse, { incoming, response }: Ex
 }
 
 /** Undefined when it is too large. */
-async function collected(incoming: IncomingMessage): Promise<Buffer | undefined> {
+export async function collected(incoming: IncomingMessage): Promise<Buffer | undefined> {
   const parts: Buffer[] = [];
   let length = 0;
   // A client that sends too much still gets an answer: the connection is closed after it.

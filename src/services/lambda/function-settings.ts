@@ -1,21 +1,19 @@
-// What a function has besides its configuration: reserved concurrency, addresses, how it is retried, tags.
+// What a function has besides its configuration: reserved concurrency, how it is retried, tags.
 import type { LambdaApi } from '../../aws/operations/lambda.ts';
-import { createHash } from 'node:crypto';
 import { defined } from '../../lib/defined.ts';
 import { parseArn } from '../../model/arn.ts';
 import { pageOf } from '../page.ts';
 import { refuse, type Operations, type ServiceCall } from '../service.ts';
-import { allLatest, latestOf, qualified, saveLatest } from './function-record.ts';
+import { allLatest, latestOf, saveLatest } from './function-record.ts';
 import { lambdaOf } from './lambda-ground.ts';
+import { keptOf, type Kept } from './kept-of.ts';
 import { accountConcurrency } from './run-event.ts';
 import {
   arnOfFunction,
-  conflict,
   invalid,
   nameWithoutQualifier,
   ownerOf,
   referenceOf,
-  type FunctionReference,
   type Op,
   type Shapes,
 } from './names.ts';
@@ -75,114 +73,6 @@ const getAccountSettings: Op<'GetAccountSettings'> = (_input, call) => {
       FunctionCount: all.length,
     },
   };
-};
-
-interface Kept {
-  readonly reference: FunctionReference;
-  readonly owner: string;
-  readonly name: string;
-}
-
-/** @throws AwsError when it is not there */
-function keptOf(
-  input: { readonly FunctionName: string; readonly Qualifier?: string },
-  call: ServiceCall,
-): Kept {
-  const reference = referenceOf(input, call.place);
-  qualified(call, reference);
-  return {
-    reference,
-    owner: ownerOf(reference.name, call.place),
-    name: reference.qualifier ?? '$LATEST',
-  };
-}
-
-type Url = Omit<Shapes['GetFunctionUrlConfigResponse'], 'FunctionArn' | 'FunctionUrl'>;
-
-const createFunctionUrlConfig: Op<'CreateFunctionUrlConfig'> = (input, call) => {
-  const kept = keptOf(input, call);
-  const { store } = lambdaOf(call);
-  const arn = arnOfFunction(kept.reference, call.place);
-  if (store.get('url', kept.owner, kept.name) !== undefined)
-    throw conflict(
-      `Failed to create function url config for [functionArn = ${arn}]. Error message:  FunctionUrlConfig exists for this Lambda function`,
-    );
-  const at = isoText(call.now);
-  const url: Url = {
-    AuthType: input.AuthType,
-    ...defined({ Cors: input.Cors }),
-    InvokeMode: input.InvokeMode ?? 'BUFFERED',
-    CreationTime: at,
-    LastModifiedTime: at,
-  };
-  store.put('url', kept, { ...url });
-  return describeUrl(kept, url, call);
-};
-
-const isoText = (at: number) => new Date(at).toISOString();
-
-/** The same id for the same function, 32 letters and digits as AWS's. */
-function describeUrl(
-  { reference, owner, name }: Kept,
-  url: Url,
-  { place }: ServiceCall,
-): Shapes['GetFunctionUrlConfigResponse'] {
-  const digest = createHash('sha256').update(`${owner} ${name}`).digest('hex');
-  const id = BigInt(`0x${digest}`).toString(36).slice(0, 32);
-  return {
-    FunctionUrl: `https://${id}.lambda-url.${place.region}.on.aws/`,
-    FunctionArn: arnOfFunction(reference, place),
-    ...url,
-  };
-}
-
-/** @throws AwsError */
-function existingUrl(kept: Kept, call: ServiceCall): Url {
-  const url = lambdaOf(call).store.get('url', kept.owner, kept.name) as Url | undefined;
-  if (url !== undefined) return url;
-  throw refuse<LambdaApi>('ResourceNotFoundException', 'The resource you requested does not exist.');
-}
-
-const getFunctionUrlConfig: Op<'GetFunctionUrlConfig'> = (input, call) => {
-  const kept = keptOf(input, call);
-  return describeUrl(kept, existingUrl(kept, call), call);
-};
-
-const updateFunctionUrlConfig: Op<'UpdateFunctionUrlConfig'> = (input, call) => {
-  const kept = keptOf(input, call);
-  const before = existingUrl(kept, call);
-  const { AuthType, Cors, InvokeMode } = input;
-  const url: Url = {
-    ...before,
-    ...defined({ AuthType, Cors, InvokeMode }),
-    LastModifiedTime: isoText(call.now),
-  };
-  lambdaOf(call).store.put('url', kept, { ...url });
-  return describeUrl(kept, url, call);
-};
-
-const deleteFunctionUrlConfig: Op<'DeleteFunctionUrlConfig'> = (input, call) => {
-  const kept = keptOf(input, call);
-  existingUrl(kept, call);
-  lambdaOf(call).store.remove('url', kept.owner, kept.name);
-  return {};
-};
-
-const listFunctionUrlConfigs: Op<'ListFunctionUrlConfigs'> = (input, call) => {
-  const name = nameWithoutQualifier(input.FunctionName, call.place);
-  latestOf(call, name);
-  const owner = ownerOf(name, call.place);
-  const { items, next } = pageOf(lambdaOf(call).store.list('url', owner), {
-    keyOf: (each) => each.name,
-    size: input.MaxItems ?? 50,
-    token: input.Marker,
-    onWrongToken: () => invalid('The provided marker is invalid.'),
-  });
-  const FunctionUrlConfigs = items.map((each) => {
-    const reference = each.name === '$LATEST' ? { name } : { name, qualifier: each.name };
-    return describeUrl({ reference, owner, name: each.name }, each.content as Url, call);
-  });
-  return next === undefined ? { FunctionUrlConfigs } : { FunctionUrlConfigs, NextMarker: next };
 };
 
 interface EventInvoke {
@@ -339,18 +229,14 @@ const putFunctionRecursionConfig: Op<'PutFunctionRecursionConfig'> = (input, cal
 };
 
 export const functionSettings = {
-  CreateFunctionUrlConfig: createFunctionUrlConfig,
   DeleteFunctionConcurrency: deleteFunctionConcurrency,
   DeleteFunctionEventInvokeConfig: deleteFunctionEventInvokeConfig,
-  DeleteFunctionUrlConfig: deleteFunctionUrlConfig,
   GetAccountSettings: getAccountSettings,
   GetFunctionConcurrency: getFunctionConcurrency,
   GetFunctionEventInvokeConfig: getFunctionEventInvokeConfig,
   GetFunctionRecursionConfig: getFunctionRecursionConfig,
-  GetFunctionUrlConfig: getFunctionUrlConfig,
   GetRuntimeManagementConfig: getRuntimeManagementConfig,
   ListFunctionEventInvokeConfigs: listFunctionEventInvokeConfigs,
-  ListFunctionUrlConfigs: listFunctionUrlConfigs,
   ListTags: listTags,
   PutFunctionConcurrency: putFunctionConcurrency,
   PutFunctionEventInvokeConfig: putFunctionEventInvokeConfig,
@@ -358,5 +244,4 @@ export const functionSettings = {
   TagResource: tagResource,
   UntagResource: untagResource,
   UpdateFunctionEventInvokeConfig: updateFunctionEventInvokeConfig,
-  UpdateFunctionUrlConfig: updateFunctionUrlConfig,
 } satisfies Operations<LambdaApi>;

@@ -5,6 +5,7 @@ import { aliases } from './aliases.ts';
 import { workOnEvents } from './async-events.ts';
 import { codeSigning } from './code-signing.ts';
 import { settleAll } from './function-changes.ts';
+import { functionUrls } from './function-url-config.ts';
 import { functionSettings } from './function-settings.ts';
 import { functions } from './functions.ts';
 import { invocations } from './invoke.ts';
@@ -17,6 +18,7 @@ export const lambda: Operations<LambdaApi> = {
   ...aliases,
   ...codeSigning,
   ...functionSettings,
+  ...functionUrls,
   ...functions,
   ...invocations,
   ...layers,
