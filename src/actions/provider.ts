@@ -207,7 +207,7 @@ export type RecordResource = <T extends ResourceType>(
 /** What a definition says besides its resources, which the account has. */
 type ActionDefinition = Pick<
   CheckedDefinition,
-  'pipeline' | 'standalone' | 'started' | 'workflow' | 'listeners' | 'gates' | 'reuse'
+  'pipeline' | 'standalone' | 'started' | 'deployment' | 'workflow' | 'listeners' | 'gates' | 'reuse'
 >;
 
 /**

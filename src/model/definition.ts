@@ -19,6 +19,7 @@ import type { ReusedProject } from './reuse.ts';
 import type { Schedule } from './schedule.ts';
 import type { Service, ServiceTargetGroup } from './service.ts';
 import type { BuildWebhook, PipelineWebhook, ReportGroup } from './unexecuted-parts.ts';
+import type { StartedDeployment } from './started-deployment.ts';
 import type { TaskDefinition } from './task-definition.ts';
 import type { Workflow } from './workflow.ts';
 
@@ -29,6 +30,8 @@ export interface Definition {
   readonly workflow?: Workflow;
   /** The build was started by a call of CodeBuild's API, which has given it this id and number. */
   readonly started?: { readonly id: string; readonly number: number };
+  /** The pipeline is only the frame around this deployment, which a call of CodeDeploy's API has started. */
+  readonly deployment?: StartedDeployment;
   /** The pipeline and what its actions name were made by calls of AWS's API: no file declares them. */
   readonly registered?: true;
   readonly pipeline: PipelineDeclaration;
@@ -75,7 +78,7 @@ export interface ReadFrom {
 /** A key of a definition that holds a list of parts. */
 export type PartName = Exclude<
   keyof Definition,
-  'pipeline' | 'standalone' | 'started' | 'registered' | 'workflow' | 'readFrom'
+  'pipeline' | 'standalone' | 'started' | 'deployment' | 'registered' | 'workflow' | 'readFrom'
 >;
 
 /** The files are taken as a repository: nothing of CodePipeline stands between them and what works on them. */

@@ -1,6 +1,6 @@
 // What runs and is recorded: the subject of a journal's entries.
 
-/** A pipeline of CodePipeline, or a build of CodeBuild that a call of its API has started. */
+/** A pipeline of CodePipeline, or a build or a deployment that a call of AWS's API has started. */
 export type WorkloadType = 'pipeline' | 'build';
 
 export interface Workload {
@@ -9,7 +9,10 @@ export interface Workload {
   readonly name: string;
 }
 
-/** By the name of a pipeline; the id of a build (`project:uuid`) is that of the pipeline around it, and no other has a colon. */
+/**
+ * By the name of a pipeline. Around a build (`project:uuid`) or a deployment (`application:id`) that a call has started it has
+ * a colon, and no other has.
+ */
 export function pipelineWorkload(name: string): Workload {
   return { type: name.includes(':') ? 'build' : 'pipeline', name };
 }

@@ -3,7 +3,7 @@ import type { ServiceName } from '../aws/service-model.ts';
 
 const noWorkers = 'custom actions and partner actions have no workers on this machine';
 const noWebhooks = 'nothing on this machine receives webhooks: push to "slipway up" instead';
-const ofPipelines = 'on this machine deployments are actions of pipelines, which show them';
+const notHere = 'deployments that calls start are in place on instances, and wait for nothing';
 
 const reasons: Readonly<Partial<Record<ServiceName, readonly (readonly [RegExp, string])[]>>> = {
   codebuild: [
@@ -25,8 +25,9 @@ const reasons: Readonly<Partial<Record<ServiceName, readonly (readonly [RegExp, 
   codedeploy: [
     [/OnPremises/, 'the instances of a deployment are those of fleet.json'],
     [/GitHubAccountToken/, 'revisions come from pipelines, and not from GitHub'],
-    [/Revision/, ofPipelines],
-    [/Deployment(s|Instances?|Targets?)?$|LifecycleEventHook|InstanceTermination/, ofPipelines],
+    [/Revision/, 'a revision is the zip that CreateDeployment names, and nothing is registered of it'],
+    [/Instances?$/, 'BatchGetDeploymentTargets and ListDeploymentTargets give the same'],
+    [/^ContinueDeployment$|LifecycleEventHook|InstanceTermination/, notHere],
     [/ExternalId/, 'CloudFormation alone calls it'],
   ],
   codepipeline: [

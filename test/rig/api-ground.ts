@@ -3,7 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { findOwner, isSilent } from '../../src/server/ask-owner.ts';
-import { closeEndpoint, openEndpoint } from '../../src/targets/endpoint/open-endpoint.ts';
+import { openEndpoint } from '../../src/targets/endpoint/open-endpoint.ts';
+import { closeTargets } from '../../src/targets/close-targets.ts';
 import { signature, userKeys, type TestEndpoint } from './endpoint.ts';
 import { callOf, type JsonService } from './json-service.ts';
 import { makeFolder } from './temporary-folder.ts';
@@ -34,7 +35,7 @@ export async function openApiGround(): Promise<ApiGround> {
   mkdirSync(targetsFolder, { recursive: true });
   const credentials = userKeys(stateFolder);
   const { url } = await openEndpoint({ targetsFolder, signal: AbortSignal.timeout(60_000) });
-  opened.defer(async () => closeEndpoint(targetsFolder).then(() => undefined));
+  opened.defer(async () => closeTargets(targetsFolder).then(() => undefined));
   opened.defer(async () => endDriver(stateFolder, 'SIGTERM'));
   const endpoint = { url, credentials, stateFolder };
   const held = opened.move();

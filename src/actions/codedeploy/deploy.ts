@@ -32,6 +32,8 @@ export interface DeploymentRequest {
   readonly deploymentGroupName: string;
   readonly revision: Revision;
   readonly creator: DeploymentCreator;
+  /** That a call has given it; a new one when it is absent. */
+  readonly deploymentId?: string;
   readonly fileExistsBehavior: FileExistsBehavior;
   readonly ignoreApplicationStopFailures: boolean;
 }
@@ -47,7 +49,10 @@ export async function deploy(
   const resolved = resolveGroup(context.resources, request);
   if (isFailed(resolved)) return { status: 'Failed', error: resolved.failed };
   const { deploymentGroupId } = groupRecord(context.state.records, request);
-  const deploymentId = await context.step('deploymentId', async () => newDeploymentId());
+  const deploymentId = await context.step(
+    'deploymentId',
+    async () => request.deploymentId ?? newDeploymentId(),
+  );
   const work: Work = { context, openFleet, request, resolved, ids: { deploymentId, deploymentGroupId } };
   const { deploymentGroupName: groupName, creator } = request;
   const framed = {

@@ -30,18 +30,31 @@ export async function deployArtifact(
     deploymentGroupName: DeploymentGroupName,
     revision,
     creator: 'user',
-    // An action cannot set these two; the appspec's file_exists_behavior can.
-    fileExistsBehavior: 'DISALLOW',
-    ignoreApplicationStopFailures: false,
+    ...behaviourOf(context),
   };
   return await deploy(context, openFleet, request);
+}
+
+/** An action cannot set these, a call of CreateDeployment can; so can the appspec's file_exists_behavior. */
+function behaviourOf({
+  definition: { deployment },
+}: ActionContext<DeploymentOptions>): Pick<
+  DeploymentRequest,
+  'deploymentId' | 'fileExistsBehavior' | 'ignoreApplicationStopFailures'
+> {
+  if (deployment === undefined)
+    return { fileExistsBehavior: 'DISALLOW', ignoreApplicationStopFailures: false };
+  const { deploymentId, fileExistsBehavior, ignoreApplicationStopFailures } = deployment;
+  return { deploymentId, fileExistsBehavior, ignoreApplicationStopFailures };
 }
 
 /** The artifact's zip is the revision, under the key that CodePipeline gives it in its bucket. */
 function revisionOf(context: ActionContext<DeploymentOptions>): Revision | undefined {
   const [artifact, ...others] = context.inputArtifacts;
   if (artifact === undefined || others.length > 0 || artifact.cloneReference !== undefined) return undefined;
-  const { pipeline } = context.definition;
+  const { pipeline, deployment } = context.definition;
+  if (deployment !== undefined)
+    return { digest: artifact.digest, bucket: deployment.bucket, key: deployment.key };
   const store = pipeline.artifactStore ?? Object.values(pipeline.artifactStores ?? {})[0];
   const { digest, name, revisionSummary } = artifact;
   const key = [pipeline.name.slice(0, 20), name.slice(0, 10), `${digest.slice(-7)}.zip`].join('/');

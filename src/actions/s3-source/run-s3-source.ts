@@ -52,7 +52,7 @@ function noZip(key: string): ActionResult {
   });
 }
 
-/** A build by itself takes an object without versions too (CodeBuild API reference, ProjectSource). */
+/** A build or a deployment by itself takes an object without versions too (CodeBuild API reference, ProjectSource). */
 async function takeStored(
   context: ActionContext<SourceOptions>,
   { key, object }: Extract<FoundObject, { kind: 'stored' }>,
@@ -60,7 +60,8 @@ async function takeStored(
   const { configuration, state, workFolder } = context;
   const { S3Bucket: bucket = '' } = configuration;
   const { versionId, eTag, sizeBytes } = object;
-  if (versionId === undefined && context.definition.standalone !== true)
+  const { standalone, deployment } = context.definition;
+  if (versionId === undefined && standalone !== true && deployment === undefined)
     return failed('ConfigurationError', {
       message: `The bucket ${bucket} does not keep versions, and a source in S3 needs one that does`,
       remedy: 'Enable its versioning with "aws s3api put-bucket-versioning".',

@@ -12,6 +12,11 @@ import type { Definition } from '../../model/definition.ts';
 import type { PipelineDeclaration } from '../../model/pipeline.ts';
 import { startedDefinition } from '../../model/standalone-build.ts';
 import { startedBuildKind, type StartedBuild } from '../../model/started-build.ts';
+import {
+  deploymentPipeline,
+  startedDeploymentKind,
+  type StartedDeployment,
+} from '../../model/started-deployment.ts';
 import type { RunOptions } from '../../actions/provider.ts';
 import type { Driven } from '../../runtime/contract.ts';
 import type { Reload } from '../../server/pipelines.ts';
@@ -29,7 +34,7 @@ import {
 /** Read again before each execution: what was edited counts. */
 export function reloading(state: StateFolder, cwd: string): Reload {
   return async (pipelineName) => {
-    if (isBuildId(pipelineName)) return await startedBuild(state, pipelineName);
+    if (isBuildId(pipelineName)) return await startedByCall(state, pipelineName);
     const isRecorded = recordedDefinitions(state.records).some((each) => each.pipelineName === pipelineName);
     const registered = isRecorded ? undefined : await registeredPipeline(state, pipelineName);
     return registered ?? (await fromFile(state, pipelineName, cwd));
@@ -119,17 +124,37 @@ function notPushed(actionName: string, repository: string): Problem {
   });
 }
 
-async function startedBuild(
+/** A build or a deployment that a call has started, by the name of the pipeline around it. */
+async function startedByCall(
   state: StateFolder,
-  id: string,
+  name: string,
 ): Promise<Result<{ readonly driven: Driven }, readonly Problem[]>> {
   using documents = new Documents(state.path);
-  const build = documents.find(startedBuildKind, id) as StartedBuild | undefined;
-  if (build === undefined)
-    return refused({ message: `There is no build "${id}" here`, remedy: 'Start it with StartBuild.' });
-  const { place } = build;
-  const sources: RunOptions['sources'] = place === undefined ? {} : { Source: place };
-  return checked(state, { ...noParts, ...startedDefinition(build) }, { ...plainOptions, sources });
+  const build = documents.find(startedBuildKind, name) as StartedBuild | undefined;
+  if (build !== undefined) {
+    const { place } = build;
+    const sources: RunOptions['sources'] = place === undefined ? {} : { Source: place };
+    return await checked(state, { ...noParts, ...startedDefinition(build) }, { ...plainOptions, sources });
+  }
+  const id = name.slice(name.lastIndexOf(':') + 1);
+  const deployment = documents.find(startedDeploymentKind, id) as StartedDeployment | undefined;
+  if (deployment !== undefined) return await startedDeployment(state, deployment);
+  return refused({
+    message: `There is no build and no deployment "${name}" here`,
+    remedy: 'Start it with StartBuild or CreateDeployment.',
+  });
+}
+
+async function startedDeployment(
+  state: StateFolder,
+  deployment: StartedDeployment,
+): Promise<Result<{ readonly driven: Driven }, readonly Problem[]>> {
+  const { region, account: owner, partition } = deployment;
+  using account = openAccount(state.path);
+  const resources = account.at({ partition, account: owner, region });
+  const values = deploymentPipeline(deployment);
+  const definition = { ...noParts, ...registeredDefinition({ values, region }, resources), deployment };
+  return await checked(state, definition, plainOptions);
 }
 
 /** In a folder of the state folder: there is no file around it. */

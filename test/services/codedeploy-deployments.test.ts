@@ -1,0 +1,126 @@
+// Deployments by CodeDeploy's API, on a real host.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openAccount } from '../../src/account/open-account.ts';
+import { openApiGround, until, type ApiGround } from '../rig/api-ground.ts';
+import { writeRevisionZip } from '../rig/revision-zip.ts';
+
+const place = { account: '111122223333', region: 'eu-central-1', partition: 'aws' };
+
+function appspec(hook: string) {
+  return {
+    'appspec.yml': `version: 0.0
+os: linux
+files:
+  - source: page.html
+    destination: /home/ec2-user
+hooks:
+  AfterInstall:
+    - location: check.sh
+`,
+    'page.html': 'hello',
+    'check.sh': { text: `#!/bin/sh\n${hook}\n`, mode: 0o755 },
+  };
+}
+
+/** With a fleet of one instance, the application `shop` and its group `live`. */
+async function open(): Promise<ApiGround> {
+  const ground = await openApiGround();
+  const { codeDeploy, endpoint } = ground;
+  await ground.makeBucket('shop-revisions');
+  {
+    using account = openAccount(endpoint.stateFolder);
+    account.put({
+      ...place,
+      type: 'Slipway::EC2::Fleet',
+      name: 'web',
+      values: {
+        name: 'web',
+        isolation: 'process',
+        instances: [{ instanceId: 'i-web1', tags: { app: 'shop' }, availabilityZone: 'eu-central-1a' }],
+      },
+      madeBy: { kind: 'api', operation: 'RunInstances' },
+      at: 0,
+    });
+  }
+  await codeDeploy('CreateApplication', { applicationName: 'shop' });
+  await codeDeploy('CreateDeploymentGroup', {
+    applicationName: 'shop',
+    deploymentGroupName: 'live',
+    deploymentConfigName: 'CodeDeployDefault.AllAtOnce',
+    serviceRoleArn: 'arn:aws:iam::111122223333:role/deploy',
+    ec2TagFilters: [{ Key: 'app', Value: 'shop', Type: 'KEY_AND_VALUE' }],
+  });
+  return ground;
+}
+
+async function push({ endpoint, s3 }: ApiGround, hook: string): Promise<void> {
+  const file = join(endpoint.stateFolder, 'revision.zip');
+  await writeRevisionZip(file, appspec(hook));
+  await s3('PUT', '/shop-revisions/app.zip', Uint8Array.from(await readFile(file)));
+}
+
+const target = { applicationName: 'shop', deploymentGroupName: 'live' };
+const revision = {
+  revisionType: 'S3',
+  s3Location: { bucket: 'shop-revisions', key: 'app.zip', bundleType: 'zip' },
+};
+
+async function deploy({ codeDeploy }: ApiGround): Promise<Readonly<Record<string, unknown>>> {
+  const { deploymentId } = await codeDeploy('CreateDeployment', { ...target, revision });
+  expect(deploymentId).toMatch(/^d-/);
+  const read = async () =>
+    (await codeDeploy('GetDeployment', { deploymentId }))['deploymentInfo'] as Readonly<
+      Record<string, unknown>
+    >;
+  await until(async () => ['Succeeded', 'Failed', 'Stopped'].includes(String((await read())['status'])));
+  return await read();
+}
+
+test('a deployment runs its events on the instances of the group, and one that fails says where', async () => {
+  await using ground = await open();
+  const { codeDeploy } = ground;
+  expect(await deploy(ground)).toMatchObject({
+    status: 'Failed',
+    errorInformation: { code: 'REVISION_MISSING' },
+  });
+  await push(ground, 'exit 0');
+  const done = await deploy(ground);
+  expect(done).toMatchObject({
+    ...target,
+    status: 'Succeeded',
+    creator: 'user',
+    revision,
+    deploymentConfigName: 'CodeDeployDefault.AllAtOnce',
+    deploymentOverview: { Succeeded: 1, Failed: 0 },
+  });
+  await push(ground, 'exit 3');
+  const failed = await deploy(ground);
+  expect(failed).toMatchObject({ status: 'Failed', errorInformation: { code: 'HEALTH_CONSTRAINTS' } });
+  const { deploymentId } = failed;
+  expect(await codeDeploy('ListDeploymentTargets', { deploymentId })).toEqual({ targetIds: ['i-web1'] });
+  const { deploymentTarget } = await codeDeploy('GetDeploymentTarget', { deploymentId, targetId: 'i-web1' });
+  expect(deploymentTarget).toMatchObject({
+    deploymentTargetType: 'InstanceTarget',
+    instanceTarget: {
+      status: 'Failed',
+      lifecycleEvents: expect.arrayContaining([
+        expect.objectContaining({
+          lifecycleEventName: 'AfterInstall',
+          status: 'Failed',
+          diagnostics: expect.objectContaining({ errorCode: 'ScriptFailed' }),
+        }),
+      ]),
+    },
+  });
+  expect(await codeDeploy('ListDeployments', { ...target, includeOnlyStatuses: ['Succeeded'] })).toEqual({
+    deployments: [done['deploymentId']],
+  });
+  expect(await codeDeploy('StopDeployment', { deploymentId })).toMatchObject({
+    __type: 'DeploymentAlreadyCompletedException',
+  });
+  expect(await codeDeploy('CreateDeployment', target)).toMatchObject({
+    __type: 'RevisionRequiredException',
+  });
+}, 180_000);
