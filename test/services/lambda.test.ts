@@ -1,9 +1,11 @@
 // Functions of Lambda by AWS's API, run in real processes.
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { openAccount } from '../../src/account/open-account.ts';
 import { canMountLayers } from '../../src/targets/function/layer-mount.ts';
 import { callJson, openTestEndpoint, signature } from '../rig/endpoint.ts';
-import { lambda, makeFunctions } from '../rig/functions.ts';
+import { isAlive, lambda, makeFunctions } from '../rig/functions.ts';
+import { makeFolder } from '../rig/temporary-folder.ts';
 import { lambdaApi, nodeFunction, role, whenSettled, zipText } from '../rig/lambda-api.ts';
 
 const echo = 'export const handler = async (event) => ({ got: event });';
@@ -67,21 +69,24 @@ describe('a function', () => {
 
   test('takes one event after the other in the same process, and events at the same time in others', async () => {
     await using app = await open();
-    const source = `let count = 0;
-      export const handler = async ({ waitMs = 0 }) => {
-        await new Promise((resolve) => setTimeout(resolve, waitMs));
+    await using folder = await makeFolder();
+    // Events that are given a folder wait there for each other.
+    const source = `import { readdirSync, writeFileSync } from 'node:fs';
+      let count = 0;
+      export const handler = async ({ folder }) => {
+        if (folder !== undefined) writeFileSync(folder + '/' + process.pid, '');
+        while (folder !== undefined && readdirSync(folder).length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
         return { pid: process.pid, count: (count += 1) };
       };`;
-    await app.call('POST functions', await nodeFunction('check', source));
+    await app.call('POST functions', await nodeFunction('check', source, { Timeout: 600 }));
     const invoke = async (event: object) =>
       (await app.call('POST functions/check/invocations', event)).body as {
         readonly pid: number;
         readonly count: number;
       };
-    const first = await invoke({});
-    const second = await invoke({});
-    expect(second).toEqual({ pid: first.pid, count: 2 });
-    const together = await Promise.all([invoke({ waitMs: 300 }), invoke({ waitMs: 300 })]);
+    await expect.poll(async () => (await invoke({})).count, { timeout: 60_000 }).toBeGreaterThan(1);
+    const given = { folder: folder.path };
+    const together = await Promise.all([invoke(given), invoke(given)]);
     expect(new Set(together.map(({ pid }) => pid)).size).toBe(2);
   });
 
@@ -289,7 +294,7 @@ describe('an invocation', () => {
       if (how === 'memory') { const held = []; for (;;) held.push(Buffer.alloc(16e6, 1)); }
       await new Promise((resolve) => setTimeout(resolve, 60_000));
     };`;
-    await app.call('POST functions', await nodeFunction('check', source, { Timeout: 1 }));
+    await app.call('POST functions', await nodeFunction('check', source, { Timeout: 600 }));
     const fail = async (how: string) => {
       const { status, headers, body } = await app.call('POST functions/check/invocations', { how });
       expect([status, headers.get('x-amz-function-error')]).toEqual([200, 'Unhandled']);
@@ -298,10 +303,10 @@ describe('an invocation', () => {
     expect(await fail('throw')).toMatchObject({ errorType: 'RangeError', errorMessage: 'too far' });
     const { errorMessage: exit } = await fail('exit');
     expect(exit).toMatch(/^RequestId: \S+ Error: Runtime exited with error: exit status 3$/);
-    expect((await fail('wait'))['errorMessage']).toMatch(/^\S+Z \S+ Task timed out after 1\.00 seconds$/);
-    await app.call('PUT functions/check/configuration', { Timeout: 60 });
-    await whenSettled(app.call, 'check');
     expect((await fail('memory'))['errorMessage']).toMatch(/signal: killed$/);
+    await app.call('PUT functions/check/configuration', { Timeout: 1 });
+    await whenSettled(app.call, 'check');
+    expect((await fail('wait'))['errorMessage']).toMatch(/^\S+Z \S+ Task timed out after 1\.00 seconds$/);
   });
 
   test('gives the end of its log, which is in CloudWatch Logs as well', async () => {
@@ -326,7 +331,7 @@ describe('an invocation', () => {
         ({ message }) => `${message}\n`,
       );
     };
-    await expect.poll(async () => (await events()).join('')).toBe(tail);
+    await expect.poll(async () => (await events()).join(''), { timeout: 60_000 }).toBe(tail);
   });
 
   test('is refused when the function has its reserved number of events', async () => {
@@ -427,6 +432,23 @@ describe('an invocation', () => {
     expect(refused.headers.get('x-amzn-errortype')).toBe('InvalidRequestContentException');
     expect(refused.body['message']).toMatch(/^Could not parse request body into json: /);
   });
+});
+
+test('an endpoint that closes ends what its functions are at', async () => {
+  const app = await open();
+  await using folder = await makeFolder();
+  const source = `import { writeFileSync } from 'node:fs';
+    export const handler = async ({ folder }) => {
+      writeFileSync(folder + '/' + process.pid, '');
+      await new Promise((resolve) => setTimeout(resolve, 600_000));
+    };`;
+  await app.call('POST functions', await nodeFunction('check', source, { Timeout: 900 }));
+  const invoked = app.call('POST functions/check/invocations', { folder: folder.path });
+  const refused = expect(invoked).rejects.toThrow();
+  await expect.poll(() => readdirSync(folder.path).length, { timeout: 60_000 }).toBe(1);
+  await app[Symbol.asyncDispose]();
+  await refused;
+  expect(readdirSync(folder.path).map(Number).filter(isAlive)).toEqual([]);
 });
 
 test('a permission is a statement of the function’s policy until it is removed', async () => {

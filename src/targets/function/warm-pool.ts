@@ -12,9 +12,6 @@ const idleMs = 10 * 60_000;
 /** More than this many processes at a time would not make a machine faster: further events wait for one. */
 const mostProcesses = 64;
 
-/** An event waits this long for an environment that has answered. */
-const settledWithinMs = 100;
-
 interface Kept {
   readonly environment: ExecutionEnvironment;
   readonly openedAt: number;
@@ -42,6 +39,8 @@ export interface PooledEvent {
 
 export class WarmPool implements AsyncDisposable {
   readonly #pools = new Map<string, PoolOfVersion>();
+  /** Those that have not been ended, idle or not. */
+  readonly #all = new Set<Kept>();
   readonly #ending = new Set<Promise<void>>();
   readonly #waiting: (() => void)[] = [];
   readonly #timer = setInterval(() => this.#endIdle(), 30_000).unref();
@@ -86,6 +85,7 @@ export class WarmPool implements AsyncDisposable {
     this.#isOver = true;
     clearInterval(this.#timer);
     this.retire(() => true);
+    for (const kept of this.#all) this.#end(kept);
     await Promise.all(this.#ending);
   }
 
@@ -98,17 +98,13 @@ export class WarmPool implements AsyncDisposable {
     }
   }
 
-  /** One that has just answered is idle long before a new process would have started. */
+  /** One that has just answered is idle, or has ended, long before a new process would have started. */
   async #takeSettling(pool: PoolOfVersion): Promise<Kept | undefined> {
     const settling = pool.settling.shift();
     if (settling === undefined) return undefined;
     const { promise, resolve } = Promise.withResolvers<Kept | undefined>();
     settling.claimedBy = resolve;
-    const timer = setTimeout(() => {
-      settling.claimedBy = undefined;
-      resolve(undefined);
-    }, settledWithinMs);
-    return promise.finally(() => clearTimeout(timer));
+    return promise;
   }
 
   async #open(options: EnvironmentToOpen): Promise<Kept> {
@@ -120,7 +116,10 @@ export class WarmPool implements AsyncDisposable {
     this.#processes += 1;
     try {
       const now = Date.now();
-      return { environment: await openEnvironment(options), openedAt: now, idleSince: now };
+      const kept: Kept = { environment: await openEnvironment(options), openedAt: now, idleSince: now };
+      this.#all.add(kept);
+      if (this.#isOver) this.#end(kept);
+      return kept;
     } catch (error) {
       this.#processes -= 1;
       throw error;
@@ -170,7 +169,10 @@ export class WarmPool implements AsyncDisposable {
     return true;
   }
 
-  #end({ environment }: Kept): void {
+  /** Again it does nothing. */
+  #end(kept: Kept): void {
+    if (!this.#all.delete(kept)) return;
+    const { environment } = kept;
     this.#processes -= 1;
     this.#waiting.shift()?.();
     const ending = Promise.resolve(environment[Symbol.asyncDispose]()).catch((error: unknown) => {
