@@ -1,5 +1,6 @@
 // The policies that a role has, from everything that gives it some: files next to a definition, and IAM. Adding a source is
 // adding a line to `sources`.
+import { openRolePolicies } from '../account/role-policies.ts';
 import type { PolicyDocument } from '../model/policy.ts';
 import type { AwsPlace } from '../model/place.ts';
 import type { Ground } from './service.ts';
@@ -41,13 +42,10 @@ function trustOf(all: readonly RolePolicies[]): Pick<RolePolicies, 'trust'> {
 }
 
 function filesOfDefinitions(
-  { account }: Ground,
+  ground: Ground,
   { name, place }: { readonly name: string; readonly place: AwsPlace },
 ): RolePolicies | undefined {
-  const policies = account
-    .at(place)
-    .valuesOf('AWS::IAM::RolePolicy')
-    .filter(({ roleName }) => roleName === name);
+  const policies = ground.keep(openRolePolicies).of(place.account, name);
   const documents = (kind: 'rights' | 'trust') =>
     policies.flatMap((policy) => (policy.kind === kind ? [policy.document] : []));
   const identity = documents('rights');
