@@ -10,7 +10,8 @@ import { evaluateRequest, type IamDecision } from '../model/iam/evaluate.ts';
 import { accessDenied, refusalText } from './access-denied.ts';
 import { openIamRecorder } from './iam-recorder.ts';
 import { iamRequest } from './iam-request.ts';
-import { policiesOfRole, type RolePolicies } from './policies-of-role.ts';
+import type { RolePolicies } from '../model/iam/role-policies.ts';
+import { policiesOfRole } from './policies-of-role.ts';
 import { resourcePolicy } from './resource-policy.ts';
 import type { ServiceCall } from './service.ts';
 

@@ -1,16 +1,10 @@
 // The policies that a role has, from everything that gives it some: files next to a definition, and IAM. Adding a source is
 // adding a line to `sources`.
 import { openRolePolicies } from '../account/role-policies.ts';
-import type { PolicyDocument } from '../model/policy.ts';
+import type { RolePolicies } from '../model/iam/role-policies.ts';
 import type { AwsPlace } from '../model/place.ts';
+import { motoPolicies } from './behind/moto-policies.ts';
 import type { Ground } from './service.ts';
-
-export interface RolePolicies {
-  readonly identity: readonly PolicyDocument[];
-  readonly boundary?: PolicyDocument;
-  /** Who may be the role; absent when nothing says it. */
-  readonly trust?: PolicyDocument;
-}
 
 /** Undefined when the source knows no such role. */
 type PolicySource = (
@@ -18,7 +12,7 @@ type PolicySource = (
   role: { readonly name: string; readonly place: AwsPlace },
 ) => Promise<RolePolicies | undefined> | RolePolicies | undefined;
 
-const sources: readonly PolicySource[] = [filesOfDefinitions];
+const sources: readonly PolicySource[] = [filesOfDefinitions, motoPolicies];
 
 /** Undefined when nothing here says what policies the role has. */
 export async function policiesOfRole(

@@ -5,6 +5,7 @@ import { openAccount } from '../../src/account/open-account.ts';
 import { sessionOfRole } from '../../src/account/principals.ts';
 import { openSessions, type Credentials, type SessionUse } from '../../src/account/sessions.ts';
 import type { PolicyDocument, PolicyStatement } from '../../src/model/policy.ts';
+import { missingMoto } from '../rig/moto.ts';
 import { callJson, callQuery, openTestEndpoint, signature, type TestEndpoint } from '../rig/endpoint.ts';
 
 const place = { partition: 'aws', account: '111122223333', region: '' };
@@ -169,6 +170,31 @@ test('a role of which nothing is known is recorded, and refused nothing in an ob
   expect(calls.list('run')).toMatchObject([
     { roleArn, action: 'ssm:GetParameter', resource: parameterArn, decision: 'NotEvaluated' },
   ]);
+});
+
+describe.skipIf((await missingMoto()) !== undefined)('a role that was made by IAM’s API', () => {
+  test('has the policies that it has there, as they are now', { timeout: 120_000 }, async () => {
+    await using endpoint = await openTestEndpoint();
+    const iam = async (Action: string, more: Readonly<Record<string, string>>) =>
+      callQuery(endpoint, 'iam', { Action, Version: '2010-05-08', RoleName: 'build', ...more });
+    const trust = {
+      Effect: 'Allow',
+      Action: 'sts:AssumeRole',
+      Principal: { Service: 'codebuild.amazonaws.com' },
+    };
+    const document = (Statement: object) => JSON.stringify({ Version: '2012-10-17', Statement });
+    expect((await iam('CreateRole', { AssumeRolePolicyDocument: document(trust) })).status).toBe(200);
+    const caller = { url: endpoint.url, credentials: session(endpoint, { iam: 'enforce' }) };
+    const asked = async () => (await callJson(caller, 'ssm', getParameter)).body['__type'];
+    expect(await asked()).toBe('AccessDeniedException');
+    const PolicyDocument = document(allow('ssm:GetParameter', parameterArn));
+    await iam('PutRolePolicy', { PolicyName: 'own', PolicyDocument });
+    expect(await asked()).toBe('ParameterNotFound');
+    await iam('DeleteRolePolicy', { PolicyName: 'own' });
+    expect(await asked()).toBe('AccessDeniedException');
+    await iam('AttachRolePolicy', { PolicyArn: 'arn:aws:iam::aws:policy/AmazonSSMReadOnlyAccess' });
+    expect(await asked()).toBe('ParameterNotFound');
+  });
 });
 
 test('the user of this machine may do everything, and is not recorded', async () => {

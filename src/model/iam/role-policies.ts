@@ -1,0 +1,9 @@
+// What a role has of policies.
+import type { PolicyDocument } from '../policy.ts';
+
+export interface RolePolicies {
+  readonly identity: readonly PolicyDocument[];
+  readonly boundary?: PolicyDocument;
+  /** Who may be the role; absent when nothing says it. */
+  readonly trust?: PolicyDocument;
+}

@@ -1,0 +1,152 @@
+// The policies of roles that were made by IAM's API, which moto keeps: read anew whenever IAM's part of the account has
+// changed.
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { motoFolder } from '../../account/moto-folder.ts';
+import { localUser } from '../../account/principals.ts';
+import { recordedResources } from '../../account/recorded-resources.ts';
+import { isStreamed } from '../../aws/wire/message.ts';
+import { defined } from '../../lib/defined.ts';
+import type { AwsPlace } from '../../model/place.ts';
+import type { RolePolicies } from '../../model/iam/role-policies.ts';
+import type { PolicyDocument } from '../../model/policy.ts';
+import type { Ground } from '../service.ts';
+import { behindServices } from './behind-services.ts';
+import { NotAnswered, passOn } from './pass-on.ts';
+
+/** Undefined for a role that IAM's API has not made here: nothing is started for it. */
+export async function motoPolicies(
+  ground: Ground,
+  { name, place }: { readonly name: string; readonly place: AwsPlace },
+): Promise<RolePolicies | undefined> {
+  const { roles, policies } = ground.keep(openKnown).current();
+  if (!roles.has(`${place.account} ${name}`)) return undefined;
+  const key = `${place.account} ${name}`;
+  const known = policies.get(key) ?? readPolicies({ ground, place }, name);
+  policies.set(key, known);
+  return await known.catch((error: unknown) => {
+    policies.delete(key);
+    // Without moto nothing says what the role has.
+    if (error instanceof NotAnswered) return undefined;
+    throw error;
+  });
+}
+
+interface Known {
+  readonly state: string;
+  /** By account and name. */
+  readonly roles: ReadonlySet<string>;
+  readonly policies: Map<string, Promise<RolePolicies>>;
+}
+
+interface KnownPolicies extends Disposable {
+  readonly current: () => Known;
+}
+
+function openKnown(stateFolder: string): KnownPolicies {
+  let known: Known = { state: '', roles: new Set(), policies: new Map() };
+  return {
+    current: () => {
+      const state = stateOfIam(stateFolder);
+      if (state === known.state) return known;
+      const roles = recordedResources(stateFolder)
+        .filter(({ type }) => type === 'AWS::IAM::Role')
+        .map(({ account, name }) => `${account} ${name}`);
+      known = { state, roles: new Set(roles), policies: new Map() };
+      return known;
+    },
+    [Symbol.dispose]: () => undefined,
+  };
+}
+
+/** Another text whenever a call has changed something of IAM: that is on disk before the call is answered. */
+function stateOfIam(stateFolder: string): string {
+  const folder = motoFolder(stateFolder);
+  try {
+    return readdirSync(folder)
+      .filter((file) => file.startsWith('iam') && file.endsWith('.state'))
+      .map((file) => {
+        const { mtimeMs, ino, size } = statSync(join(folder, file));
+        return `${file} ${mtimeMs} ${ino} ${size}`;
+      })
+      .join(' ');
+  } catch {
+    return '';
+  }
+}
+
+interface Asking {
+  readonly ground: Ground;
+  readonly place: AwsPlace;
+}
+
+async function readPolicies(asking: Asking, RoleName: string): Promise<RolePolicies> {
+  const ask = async (Action: string, more: Readonly<Record<string, string>> = {}) =>
+    askIam(asking, { Action, RoleName, ...more });
+  const [role, inline, attached] = await Promise.all([
+    ask('GetRole'),
+    ask('ListRolePolicies'),
+    ask('ListAttachedRolePolicies'),
+  ]);
+  const own = all(inline, 'member').map(async (PolicyName) => {
+    return documentIn(first(await ask('GetRolePolicy', { PolicyName }), 'PolicyDocument'));
+  });
+  const managed = all(attached, 'PolicyArn').map(async (arn) => managedPolicy(asking, arn));
+  const boundary = first(role, 'PermissionsBoundaryArn');
+  const trust = documentIn(first(role, 'AssumeRolePolicyDocument'));
+  return {
+    identity: (await Promise.all([...own, ...managed])).filter((each) => each !== undefined),
+    ...(boundary === '' ? {} : limit(await managedPolicy(asking, boundary))),
+    ...defined({ trust }),
+  };
+}
+
+/** A boundary that cannot be read allows nothing. */
+function limit(boundary: PolicyDocument | undefined): Pick<RolePolicies, 'boundary'> {
+  return { boundary: boundary ?? { Statement: [] } };
+}
+
+async function managedPolicy(asking: Asking, PolicyArn: string): Promise<PolicyDocument | undefined> {
+  const policy = await askIam(asking, { Action: 'GetPolicy', PolicyArn });
+  const VersionId = first(policy, 'DefaultVersionId');
+  const version = await askIam(asking, { Action: 'GetPolicyVersion', PolicyArn, VersionId });
+  return documentIn(first(version, 'Document'));
+}
+
+async function askIam(
+  { ground, place }: Asking,
+  parameters: Readonly<Record<string, string>>,
+): Promise<string> {
+  const service = behindServices.find(({ name }) => name === 'iam');
+  if (service === undefined) throw new Error('moto answers IAM');
+  const user = localUser(place);
+  const caller = { ...user, credentials: ground.sessions.keysOf(user), use: {} };
+  const body = Buffer.from(new URLSearchParams({ Version: '2010-05-08', ...parameters }).toString());
+  const headers = {
+    host: 'iam.amazonaws.com',
+    'content-type': 'application/x-www-form-urlencoded',
+    'content-length': String(body.length),
+  };
+  const head = { method: 'POST', path: '/', query: '', headers };
+  const operation = parameters['Action'] ?? '';
+  const answer = await passOn(ground, { service, operation, head, body, caller, region: place.region });
+  if (!isStreamed(answer.body)) return Buffer.from(answer.body).toString('utf8');
+  const parts: Uint8Array[] = [];
+  for await (const part of answer.body) parts.push(part);
+  return Buffer.concat(parts).toString('utf8');
+}
+
+function all(xml: string, element: string): readonly string[] {
+  return [...xml.matchAll(new RegExp(`<${element}>([^<]*)</${element}>`, 'g'))].map(([, text = '']) => text);
+}
+
+function first(xml: string, element: string): string {
+  return all(xml, element)[0] ?? '';
+}
+
+/** IAM writes documents percent-encoded. Undefined for what is none. */
+function documentIn(text: string): PolicyDocument | undefined {
+  if (text === '') return undefined;
+  const { Statement = [], ...document } = JSON.parse(decodeURIComponent(text)) as Partial<PolicyDocument>;
+  return { ...document, Statement: [Statement].flat() };
+}
