@@ -1,4 +1,4 @@
-// Deploy/AWS/CloudFormation: a stack or a change set of it. Not executed here.
+// Deploy/AWS/CloudFormation: a stack or a change set of it, on this machine's CloudFormation.
 import { deployType } from '../../model/action-type.ts';
 import { artifactPath, jsonObject, mandatory, O, oneOf, R } from '../../model/configuration-key.ts';
 import type { NeededKey } from '../../model/action-type.ts';
@@ -33,6 +33,10 @@ export const cloudFormation: ActionProvider = {
       return file === '' ? [] : [{ artifact, file, key, aws }];
     }),
   timeLimitMinutes: 3 * 24 * 60,
+  runner: {
+    recovery: 'resume',
+    load: async () => (await import('./run-cloudformation.ts')).runCloudFormation,
+  },
 };
 
 const keysOfMode: Readonly<Record<string, readonly string[]>> = {

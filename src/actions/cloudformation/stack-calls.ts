@@ -1,0 +1,131 @@
+// Calls of CloudFormation and S3 on this machine's endpoint, in the name of the action's role.
+import { setTimeout as delay } from 'node:timers/promises';
+import { localUser, sessionOfRole } from '../../account/principals.ts';
+import { decodeResponse } from '../../aws/client/decode-response.ts';
+import { encodeRequest } from '../../aws/client/encode-request.ts';
+import { serviceModel } from '../../aws/service-model.ts';
+import { credentialsHeader } from '../../aws/wire/credentials-header.ts';
+import type { Values } from '../../aws/wire/message.ts';
+import { defined } from '../../lib/defined.ts';
+import { accessForNow } from '../../targets/endpoint/role-access.ts';
+import type { ActionContext } from '../provider.ts';
+
+/** @throws CallRefused */
+export type StackCall = (
+  service: 'cloudformation' | 's3',
+  operation: string,
+  input: Values,
+) => Promise<Values>;
+
+const sessionMs = 12 * 60 * 60 * 1000;
+
+/** As the action's own role, or the pipeline's; as the user of this machine when there is none. */
+export async function openStackCalls(context: ActionContext<object>): Promise<StackCall> {
+  const { declaration, definition, place, signal, now, actionExecutionId } = context;
+  const roleArn = declaration.roleArn ?? definition.pipeline.roleArn ?? '';
+  const principal = sessionOfRole(roleArn, actionExecutionId) ?? localUser(place);
+  const targetsFolder = await context.state.folder('targets');
+  const variables = await accessForNow({ targetsFolder, region: place.region }, principal, now() + sessionMs);
+  const credentials = {
+    accessKeyId: variables['AWS_ACCESS_KEY_ID'] ?? '',
+    sessionToken: variables['AWS_SESSION_TOKEN'],
+  };
+  return async (service, operation, input) => {
+    const model = serviceModel(service);
+    const { method, path, headers, body } = encodeRequest(model, operation, input);
+    const signed = credentialsHeader(credentials, { region: place.region, signingName: service });
+    const response = await fetch(`${variables['AWS_ENDPOINT_URL']}${path}`, {
+      method,
+      headers: { ...headers, ...signed },
+      ...(body.length === 0 ? {} : { body: typeof body === 'string' ? body : Buffer.from(body) }),
+      signal,
+    });
+    const plain = {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      text: await response.text(),
+    };
+    return decodeResponse(model, operation, plain);
+  };
+}
+
+export interface SeenStack {
+  readonly id: string;
+  readonly status: string;
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+/** Undefined for one that does not exist, or whose only change set was never executed. */
+export async function findStack(call: StackCall, StackName: string): Promise<SeenStack | undefined> {
+  try {
+    const answer = await call('cloudformation', 'DescribeStacks', { StackName });
+    const [stack] = answer['Stacks'] as readonly Values[];
+    if (stack === undefined) return undefined;
+    const outputs = (stack['Outputs'] ?? []) as readonly Values[];
+    return {
+      id: textOf(stack['StackId']),
+      status: textOf(stack['StackStatus']),
+      outputs: Object.fromEntries(
+        outputs.map((output) => [textOf(output['OutputKey']), textOf(output['OutputValue'])] as const),
+      ),
+    };
+  } catch (error) {
+    if (error instanceof Error && error.message.endsWith('does not exist')) return undefined;
+    throw error;
+  }
+}
+
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+export interface Ended {
+  readonly stack: SeenStack;
+  /** Of the first resource that failed. */
+  readonly reason?: string;
+}
+
+/** Follows an operation to its end: its events are lines of the action's log. @param after events that were there before */
+export async function followStack(
+  call: StackCall,
+  id: string,
+  {
+    log,
+    signal,
+    after,
+  }: Pick<ActionContext<object>, 'log' | 'signal'> & { readonly after: ReadonlySet<string> },
+): Promise<Ended> {
+  const shown = new Set(after);
+  let reason: string | undefined;
+  for (;;) {
+    const stack = await findStack(call, id);
+    for (const event of await eventsOf(call, id)) {
+      const eventId = textOf(event['EventId']);
+      if (shown.has(eventId)) continue;
+      shown.add(eventId);
+      const text = [event['LogicalResourceId'], event['ResourceStatus'], event['ResourceStatusReason']].map(
+        textOf,
+      );
+      log.line(text.join(' ').trimEnd());
+      if (textOf(event['ResourceStatus']).endsWith('_FAILED')) reason ??= `${text[0]}: ${text[2]}`;
+    }
+    if (stack !== undefined && !stack.status.endsWith('_IN_PROGRESS'))
+      return { stack, ...defined({ reason }) };
+    await delay(100, undefined, { signal });
+  }
+}
+
+/** Oldest first. */
+export async function eventsOf(call: StackCall, StackName: string): Promise<readonly Values[]> {
+  const all: Values[] = [];
+  let NextToken: unknown;
+  do {
+    const page = await call('cloudformation', 'DescribeStackEvents', {
+      StackName,
+      ...defined({ NextToken }),
+    });
+    all.push(...((page['StackEvents'] ?? []) as readonly Values[]));
+    NextToken = page['NextToken'];
+  } while (NextToken !== undefined);
+  return all.toReversed();
+}

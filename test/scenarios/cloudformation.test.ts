@@ -1,0 +1,100 @@
+// The CloudFormation action: stacks of this machine, by a change set and directly, with parameters and outputs.
+import { expect, test } from 'vitest';
+import { pipeline, sourceStage } from '../rig/definitions.ts';
+import { makeProject } from '../rig/project.ts';
+
+const type = (category: string, provider: string) => ({ category, owner: 'AWS', provider, version: '1' });
+const there = ['--state', '.slipway'] as const;
+const role = 'arn:aws:iam::111122223333:role/stacks';
+
+const template = `
+Parameters:
+  Stage: {Type: String}
+  Version: {Type: String}
+Resources:
+  Address:
+    Type: AWS::SSM::Parameter
+    Properties: {Name: !Sub "/app/\${Stage}", Type: String, Value: !Ref Version}
+Outputs:
+  Address: {Value: !Sub "\${Address}=\${Address.Value}"}
+`;
+
+function stackAction(name: string, configuration: object, more: object = {}) {
+  return {
+    name,
+    actionTypeId: type('Deploy', 'CloudFormation'),
+    configuration: { StackName: 'app', RoleArn: role, ...configuration },
+    inputArtifacts: [{ name: 'SourceOutput' }],
+    ...more,
+  };
+}
+
+test('an action makes a stack, a change set changes it, and its outputs go on', async () => {
+  await using app = makeProject();
+  const given = {
+    TemplatePath: 'SourceOutput::stack.yml',
+    TemplateConfiguration: 'SourceOutput::settings.json',
+    ParameterOverrides: JSON.stringify({
+      Version: { 'Fn::GetParam': ['SourceOutput', 'version.json', 'version'] },
+    }),
+  };
+  const make = stackAction(
+    'Make',
+    { ActionMode: 'CREATE_UPDATE', ...given, OutputFileName: 'outputs.json' },
+    { namespace: 'Stack', outputArtifacts: [{ name: 'Outputs' }] },
+  );
+  const replace = stackAction('Replace', {
+    ActionMode: 'CHANGE_SET_REPLACE',
+    ChangeSetName: 'next',
+    ...given,
+  });
+  const execute = stackAction(
+    'Execute',
+    { ActionMode: 'CHANGE_SET_EXECUTE', ChangeSetName: 'next' },
+    { inputArtifacts: [] },
+  );
+  const show = {
+    name: 'Show',
+    actionTypeId: type('Compute', 'Commands'),
+    inputArtifacts: [{ name: 'Outputs' }],
+    commands: ['cat outputs.json', 'echo "variable #{Stack.Address}"'],
+  };
+  app.write(
+    'pipeline.json',
+    pipeline([
+      sourceStage,
+      { name: 'Make', actions: [make] },
+      { name: 'Prepare', actions: [replace] },
+      { name: 'Execute', actions: [execute] },
+      { name: 'Show', actions: [show] },
+    ]),
+  );
+  app.write('stack.yml', template);
+  app.write(
+    'settings.json',
+    JSON.stringify({ Parameters: { Stage: 'dev', Version: 'none' }, Tags: { team: 'a' } }),
+  );
+  app.write('version.json', JSON.stringify({ version: '1.2' }));
+  const run = await app.run('run', ...there);
+  expect(run.stdout + run.stderr).toContain('app CREATE_COMPLETE');
+  expect(run.status).toBe(0);
+  const logs = await app.run('logs', '--action', 'Show', ...there);
+  expect(logs.stdout).toContain('{"Address":"/app/dev=1.2"}');
+  expect(logs.stdout).toContain('variable /app/dev=1.2');
+  await app.run('down', ...there);
+});
+
+test('an action whose stack cannot be made fails with the reason of the resource', async () => {
+  await using app = makeProject();
+  const make = stackAction('Make', {
+    ActionMode: 'REPLACE_ON_FAILURE',
+    TemplatePath: 'SourceOutput::stack.yml',
+    ParameterOverrides: JSON.stringify({ Stage: 'dev', Version: '1' }),
+  });
+  app.write('pipeline.json', pipeline([sourceStage, { name: 'Make', actions: [make] }]));
+  app.write('stack.yml', template.replace('Type: String, Value', 'Type: SecureString, Value'));
+  const run = await app.run('run', ...there);
+  expect(run.status).toBe(1);
+  expect(run.stdout + run.stderr).toMatch(/The stack app is in ROLLBACK_COMPLETE\. Address: /);
+  await app.run('down', ...there);
+});
