@@ -1,5 +1,12 @@
 // Builds by CodeBuild's API, run for real.
 import { expect, test } from 'vitest';
+import { readableExecution } from '../../src/cli/request/choose-pipeline.ts';
+import { ownPipeline } from '../../src/cli/session/own-pipeline.ts';
+import { reloading } from '../../src/cli/session/reload-definition.ts';
+import { ownFolder } from '../../src/cli/session/wait-for-owner.ts';
+import { isFailed } from '../../src/lib/result.ts';
+import { findOwner } from '../../src/server/ask-owner.ts';
+import { openJsonService } from '../rig/json-service.ts';
 import { openApiGround, until, type ApiGround } from '../rig/api-ground.ts';
 
 const arn = 'arn:aws:codebuild:eu-central-1:111122223333';
@@ -152,6 +159,57 @@ test('a build whose process is killed is begun again, and ends as it is asked to
   expect(await ended(ground, id)).toMatchObject({ buildStatus: 'STOPPED' });
 }, 120_000);
 
+test('the process that owns the state folder builds what calls start, and takes the place of the one that was started', async () => {
+  await using ground = await open();
+  const { stateFolder } = ground.endpoint;
+  const noArtifacts = { artifactsOverride: { type: 'NO_ARTIFACTS' } };
+  await ended(ground, (await start(ground, noArtifacts)).id);
+  const action = (name: string, category: string, more: object) => ({
+    name,
+    actionTypeId: { category, owner: 'AWS', provider: name, version: '1' },
+    ...more,
+  });
+  const pipeline = {
+    name: 'mine',
+    roleArn: 'arn:aws:iam::111122223333:role/pipeline',
+    artifactStore: { type: 'S3', location: 'shop-artifacts' },
+    stages: [
+      {
+        name: 'Source',
+        actions: [
+          action('S3', 'Source', {
+            configuration: { S3Bucket: 'shop-artifacts', S3ObjectKey: 'a.zip' },
+            outputArtifacts: [{ name: 'src' }],
+          }),
+        ],
+      },
+      {
+        name: 'Build',
+        actions: [
+          action('CodeBuild', 'Build', {
+            configuration: { ProjectName: 'shop' },
+            inputArtifacts: [{ name: 'src' }],
+          }),
+        ],
+      },
+    ],
+  };
+  await ground.codePipeline('CreatePipeline', { pipeline });
+  await using state = await ownFolder(stateFolder, { writeError: () => undefined });
+  const read = await reloading(state, stateFolder)('mine');
+  if (isFailed(read)) throw new Error(JSON.stringify(read.failed));
+  const { definition, definitionFolder: folder, options } = read.driven;
+  await using _owned = await ownPipeline(
+    state,
+    { definition, folder, path: folder },
+    { ...options, leaves: true, onStall: () => undefined },
+  );
+  const { id } = await start(ground, noArtifacts);
+  expect(await ended(ground, id)).toMatchObject({ buildStatus: 'SUCCEEDED' });
+  expect(await findOwner(stateFolder)).toMatchObject({ pid: process.pid });
+  expect(readableExecution(state, 'latest', { pipeline: id })).toMatchObject({ pipelineName: id });
+}, 120_000);
+
 test.each([
   ['a project that is not there', { projectName: 'none' }, 'ResourceNotFoundException'],
   ['the source of a pipeline', { sourceTypeOverride: 'CODEPIPELINE' }, 'InvalidInputException'],
@@ -164,11 +222,12 @@ test.each([
     'InvalidInputException',
   ],
 ])('no build begins with %s', async (_, change, code) => {
-  await using ground = await open();
-  const { codeBuild } = ground;
-  expect(await codeBuild('StartBuild', { projectName: 'shop', ...change })).toMatchObject({
+  await using service = await openJsonService('codebuild', 'CodeBuild_20161006');
+  const { call } = service;
+  await call('CreateProject', project);
+  expect(await call('StartBuild', { projectName: 'shop', ...change })).toMatchObject({
     status: 400,
     __type: code,
   });
-  expect(await codeBuild('ListBuilds')).toEqual({ ids: [] });
+  expect(await call('ListBuilds')).toEqual({ ids: [] });
 });

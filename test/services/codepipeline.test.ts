@@ -162,6 +162,10 @@ test('a pipeline that calls have made runs, and takes up a change of it and of i
   expect(await codePipeline('ListPipelineExecutions', { pipelineName: 'shop' })).toMatchObject({
     pipelineExecutionSummaries: [{ status: 'Failed' }, { status: 'Succeeded' }],
   });
+  const filter = { succeededInStage: { stageName: 'Build' } };
+  expect(await codePipeline('ListPipelineExecutions', { pipelineName: 'shop', filter })).toMatchObject({
+    pipelineExecutionSummaries: [{ status: 'Succeeded' }],
+  });
   const { actionExecutionDetails: details } = await codePipeline('ListActionExecutions', {
     pipelineName: 'shop',
     filter: { latestInPipelineExecution: { pipelineExecutionId: last, startTimeRange: 'Latest' } },

@@ -10,13 +10,17 @@ import type { Terminal } from '../terminal.ts';
 
 type Called = Pick<Terminal, 'hints'>;
 
-/** The one that `--pipeline` names; undefined without it. Throws a ProblemError when there is none of that name. */
+/**
+ * The one that `--pipeline` names: a pipeline, or a build or a deployment that a call of AWS's API has started, by its id.
+ * Undefined without it. Throws a ProblemError when there is none of that name.
+ */
 export function namedPipeline(
   { journal }: Pick<StateFolder, 'journal'>,
   { pipeline }: PipelineOptions,
 ): string | undefined {
   const names = journal.names('pipeline');
   if (pipeline === undefined || names.includes(pipeline)) return pipeline;
+  if (journal.names('build').includes(pipeline)) return pipeline;
   const all = names.length === 0 ? 'No pipeline was run there yet' : `There are: ${names.join(', ')}`;
   throw new ProblemError([
     problem({

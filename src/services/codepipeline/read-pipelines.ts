@@ -5,6 +5,8 @@ import type { PipelineDeclaration } from '../../model/pipeline.ts';
 import { folderProvider } from '../../model/standalone-build.ts';
 import type { ActionExecutionSummary, ExecutionSummary } from '../../state/execution-history.ts';
 import { latestDeclaration } from '../../view/latest-declaration.ts';
+import type { StateFolder } from '../../state/state-folder.ts';
+import { readView } from '../../view/read-view.ts';
 import { readPipelineStatus, type StageStatus } from '../../view/pipeline-status.ts';
 import type { ActionView } from '../../view/execution-view.ts';
 import { ensureDriver } from '../ask-driver.ts';
@@ -181,10 +183,11 @@ function actionState(
 
 export const listPipelineExecutions: Op<'ListPipelineExecutions'> = async (input, call) => {
   const { pipelineName, maxResults = 100, nextToken, filter } = input;
-  if (filter !== undefined)
-    throw refuse<CodePipelineApi>('ValidationException', 'Slipway filters no executions on this machine');
   return readPipeline(call, pipelineName, (state) => {
-    const executions = state.history.executions({ pipelineName });
+    const stageName = filter?.succeededInStage?.stageName;
+    const executions = state.history
+      .executions({ pipelineName })
+      .filter((each) => stageName === undefined || hasSucceededIn(state, each, stageName));
     const { items, next } = pageOf(
       executions.map((execution, place) => ({ execution, key: keyOf(executions.length - place) })),
       { keyOf: ({ key }) => key, size: maxResults, token: nextToken, onWrongToken },
@@ -195,6 +198,12 @@ export const listPipelineExecutions: Op<'ListPipelineExecutions'> = async (input
     });
   });
 };
+
+/** The executions that a rollback of the stage can go back to. */
+function hasSucceededIn(state: StateFolder, summary: ExecutionSummary, stageName: string): boolean {
+  const stage = readView(state, summary).view.stages.find(({ name }) => name === stageName);
+  return stage?.displayStatus === 'Succeeded' || stage?.displayStatus === 'Reused';
+}
 
 /** The newest first: a later page has smaller numbers, which the key turns around. */
 function keyOf(number: number): string {
