@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { ActionContext, RunOptions } from '../actions/provider.ts';
 import { providers as registered, type Providers } from '../actions/registry.ts';
 import type { CheckedDefinition } from '../model/definition.ts';
+import type { JobDeclaration } from '../model/job-declaration.ts';
 import type { ActionDeclaration } from '../model/pipeline.ts';
 import type { ArtifactReference } from '../model/progress.ts';
 import type { StateFolder } from '../state/state-folder.ts';
@@ -40,13 +41,19 @@ export interface PlanInput {
 export async function planPipeline(input: PlanInput): Promise<readonly PlannedStage[]> {
   const known = new Map<string, ArtifactReference>();
   const stages: PlannedStage[] = [];
-  for (const { name: stageName, actions } of input.definition.pipeline.stages) {
+  for (const { name: stageName, actions, jobs = [] } of input.definition.pipeline.stages) {
     const planned: PlannedAction[] = [];
     for (const declaration of actions.toSorted((a, b) => (a.runOrder ?? 1) - (b.runOrder ?? 1)))
       planned.push(await planAction(input, { stageName, declaration, known }));
-    stages.push({ stageName, actions: planned });
+    stages.push({ stageName, actions: [...planned, ...jobs.map(planJob)] });
   }
   return stages;
+}
+
+/** Whether it runs, and as which combinations of its matrix, only the run knows. */
+function planJob({ id, needs }: JobDeclaration): PlannedAction {
+  const because = needs.length === 0 ? [] : [`it waits for ${needs.join(', ')}`];
+  return { actionName: id, provider: 'Workflow', what: 'Run', because };
 }
 
 interface Place {

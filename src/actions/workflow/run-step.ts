@@ -29,7 +29,7 @@ export async function runSteps(
 
 async function runStep(job: JobRun, frame: Frame, step: WorkflowStep): Promise<StepResult> {
   const scope = stepScope(job, frame);
-  const name = stepName(step, scope);
+  const name = shownName(job, stepName(step, scope));
   const condition = step.condition ?? 'success()';
   const startedAt = job.context.now();
   const holds = evaluateCondition(condition, scope);
@@ -148,7 +148,12 @@ function stepName({ name, run, uses }: WorkflowStep, scope: Scope): string {
   const script = run === undefined || isMapping(run) ? undefined : resolveValue(run, scope);
   const text = script === undefined || isFailed(script) ? '' : textOf(script.value);
   const [first = ''] = text.trimStart().split('\n');
-  return `Run ${first}`.slice(0, mostCharacters);
+  return `Run ${first}`;
+}
+
+/** Secrets go before it is cut: a part of one would not be known as such. */
+function shownName({ context }: JobRun, name: string): string {
+  return context.log.hide(name).slice(0, mostCharacters);
 }
 
 const mostCharacters = 80;

@@ -119,7 +119,8 @@ function perform(reading: Reading, command: LogCommand): boolean {
 }
 
 function annotate({ context }: JobRun, command: LogCommand): void {
-  const annotation = annotationOf(command);
+  // Secrets go before a long message is cut: a part of one would not be known as such.
+  const annotation = annotationOf({ ...command, data: context.log.hide(command.data) });
   if (annotation === undefined) return;
   const text = describeAnnotation(annotation);
   context.log.line(text);
