@@ -69,9 +69,15 @@ test('what cannot be made is refused in the words of API Gateway', async () => {
     ],
     [
       integration,
+      { type: 'AWS', httpMethod: 'POST', uri: 'arn:aws:apigateway:eu-central-1:none:path/1/q' },
+      400,
+      'Slipway does not execute integrations with none: it does not know this service',
+    ],
+    [
+      integration,
       { type: 'AWS', httpMethod: 'POST', uri: 'arn:aws:apigateway:eu-central-1:sqs:path/1/q' },
       400,
-      "Slipway does not execute integrations with sqs: of AWS's services it executes those with Lambda functions",
+      'Role ARN must be specified for AWS integrations',
     ],
     [
       integration,

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { callGateway, deployRestApi, functionUri, makeFunction, proxyTo, request } from '../rig/apis.ts';
-import { callJson, openTestEndpoint } from '../rig/endpoint.ts';
+import { callJson, openTestEndpoint, signature } from '../rig/endpoint.ts';
 import { missingMoto } from '../rig/moto.ts';
 
 const mock = (more: object = {}) => ({
@@ -341,6 +341,80 @@ test('a custom integration maps the request and the answer of a function by its 
   };
   expect(await post(4)).toEqual([200, '{"result": 8}']);
   expect(await post(10)).toEqual([400, '{"error": "TooMuch: 10"}']);
+});
+
+test('an integration with a service calls it here, as its role, by an action or by a path', async () => {
+  await using endpoint = await openTestEndpoint();
+  const credentials = 'arn:aws:iam::111122223333:role/api';
+  const withService = (uri: string, more: object) => ({
+    responses: { 200: { description: 'ok' }, 404: { description: 'no' } },
+    'x-amazon-apigateway-integration': {
+      type: 'aws',
+      httpMethod: 'POST',
+      credentials,
+      uri: `arn:aws:apigateway:eu-central-1:${uri}`,
+      ...more,
+    },
+  });
+  const id = await deployRestApi(endpoint, {
+    paths: {
+      '/who': {
+        get: withService('sts:action/GetCallerIdentity', {
+          responses: { default: { statusCode: '200' } },
+        }),
+      },
+      '/parameters/{name}': {
+        put: withService('ssm:action/PutParameter', {
+          requestTemplates: {
+            'application/json': `{"Name": "$input.params('name')", "Value": $input.json('$.value'), "Type": "String"}`,
+          },
+          responses: { default: { statusCode: '200' } },
+        }),
+        get: withService('ssm:action/GetParameter', {
+          requestTemplates: { 'application/json': `{"Name": "$input.params('name')"}` },
+          responses: {
+            default: {
+              statusCode: '200',
+              responseTemplates: { 'application/json': "$input.path('$.Parameter.Value')" },
+            },
+            '4\\d\\d': {
+              statusCode: '404',
+              responseTemplates: { 'application/json': "$input.path('$.__type')" },
+            },
+          },
+        }),
+      },
+      '/files/{file}': {
+        put: withService('s3:path/{bucket}/{key}', {
+          httpMethod: 'PUT',
+          requestParameters: {
+            'integration.request.path.bucket': "'shop-files'",
+            'integration.request.path.key': 'method.request.path.file',
+          },
+          responses: { default: { statusCode: '200' } },
+        }),
+      },
+    },
+  });
+  const call = async (address: string, body?: string) => {
+    const { status, text: answered } = await request(endpoint, id, {
+      address,
+      ...(body === undefined ? {} : { body, headers: { 'content-type': 'application/json' } }),
+    });
+    return [status, answered];
+  };
+  expect((await call('GET /dev/who'))[1]).toContain('assumed-role/api/BackplaneAssumeRoleSession');
+  expect((await call('PUT /dev/parameters/color', '{"value": "red"}'))[0]).toBe(200);
+  expect(await call('GET /dev/parameters/color')).toEqual([200, 'red']);
+  expect(await call('GET /dev/parameters/none')).toEqual([404, 'ParameterNotFound']);
+  const s3 = { ...signature('s3', endpoint.credentials) };
+  await fetch(`${endpoint.url}/shop-files`, {
+    method: 'PUT',
+    headers: s3,
+    body: '<CreateBucketConfiguration><LocationConstraint>eu-central-1</LocationConstraint></CreateBucketConfiguration>',
+  });
+  expect((await call('PUT /dev/files/a.txt', 'content'))[0]).toBe(200);
+  expect(await (await fetch(`${endpoint.url}/shop-files/a.txt`, { headers: s3 })).text()).toBe('content');
 });
 
 test('a request of more than 10 MB is refused', async () => {

@@ -1,6 +1,7 @@
 // What API Gateway refuses of an integration, and what Slipway refuses because it would not execute it. Pure.
 import { isFailed } from '../../lib/result.ts';
 import { badRequest, type Shapes } from './rest-call.ts';
+import { readServiceUri } from '../execute-api/service-call.ts';
 import { parseTemplate } from '../execute-api/vtl/parse.ts';
 
 const functionUri =
@@ -18,7 +19,7 @@ export function checkIntegration(integration: Shapes['Integration']): void {
   if (integration.responseTransferMode === 'STREAM')
     throw badRequest('Slipway does not execute the response transfer mode STREAM');
   if (type === 'HTTP' || type === 'HTTP_PROXY') checkAddress(uri);
-  else checkArn(uri, type);
+  else checkArn(uri, integration);
 }
 
 function checkAddress(uri: string): void {
@@ -26,7 +27,7 @@ function checkAddress(uri: string): void {
     throw badRequest('Invalid HTTP endpoint specified for URI');
 }
 
-function checkArn(uri: string, type: Shapes['Integration']['type']): void {
+function checkArn(uri: string, { type, credentials }: Shapes['Integration']): void {
   const parts = /^arn:[^:]+:apigateway:[^:]*:([^:]+):(path|action)\//.exec(uri);
   if (!/^arn:[^:]+:apigateway:/.test(uri)) throw badRequest('Invalid ARN specified in the request');
   if (parts === null) throw badRequest('AWS ARN for integration must contain path or action');
@@ -35,9 +36,11 @@ function checkArn(uri: string, type: Shapes['Integration']['type']): void {
     throw badRequest(
       "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.",
     );
-  throw badRequest(
-    `Slipway does not execute integrations with ${parts[1] ?? uri}: of AWS's services it executes those with Lambda functions`,
-  );
+  if (readServiceUri(uri) === undefined)
+    throw badRequest(
+      `Slipway does not execute integrations with ${parts[1] ?? uri}: it does not know this service`,
+    );
+  if (credentials === undefined) throw badRequest('Role ARN must be specified for AWS integrations');
 }
 
 /** A template that cannot be executed is refused when it comes, and not by the first request. @throws AwsError */

@@ -6,6 +6,7 @@ import { newId } from '../../lib/id.ts';
 import type { AwsPlace } from '../../model/place.ts';
 import type { RestSnapshot } from '../apigateway/snapshot.ts';
 import type { ServiceCall } from '../service.ts';
+import type { RoleSessions } from './service-call.ts';
 import type { ApiLog } from './api-logs.ts';
 import { grouped, lastOfEach, queryGroups, type ApiRequest } from './message.ts';
 import type { Route, RouteTree } from './routes.ts';
@@ -23,6 +24,7 @@ export interface DeployedRest {
   readonly routes: RouteTree;
   readonly stageVariables: Readonly<Record<string, string>>;
   readonly log: ApiLog;
+  readonly roles: RoleSessions;
   /** Answers of authorizers, as long as they count. */
   readonly authorizations: Map<string, CachedAuthorization>;
 }

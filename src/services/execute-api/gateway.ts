@@ -16,6 +16,7 @@ import type { ApiRequest, ApiResponse } from './message.ts';
 import { answerRest, finished } from './rest-api.ts';
 import { routeTree } from './routes.ts';
 import { TokenKeys } from './token-keys.ts';
+import { RoleSessions } from './service-call.ts';
 import type { Keys } from './usage.ts';
 
 /** Rejects for a mistake of ours alone. @param request its path begins with the stage */
@@ -80,6 +81,7 @@ function deployedHttp(store: ApiStore, { stageName, ...about }: About): Deployed
 class Tools implements Disposable {
   readonly logs: LogLines;
   readonly limits = new Limits();
+  readonly roles = new RoleSessions();
   readonly tokenKeys = new TokenKeys();
   readonly memory = new Memory();
 
@@ -125,7 +127,7 @@ interface DeployedStage extends DeployedRest {
 function deployedRest(store: ApiStore, { stageName, ...about }: About): DeployedStage | undefined {
   const stage = store.get('stage', about.apiId, stageName);
   if (stage === undefined) return undefined;
-  const { logs } = about.ground.keep(openTools);
+  const { logs, roles } = about.ground.keep(openTools);
   const log = apiLog(logs, { ...about, stageName, settings: stage.accessLogSettings });
   const open = (
     deploymentId: string,
@@ -142,6 +144,7 @@ function deployedRest(store: ApiStore, { stageName, ...about }: About): Deployed
       routes,
       stageVariables,
       log,
+      roles,
       authorizations: new Map(),
     };
   };

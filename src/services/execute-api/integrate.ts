@@ -17,6 +17,7 @@ import { mappedParameters, mappedRequest, type MappedRequest } from './mapping.t
 import { GatewayFault, grouped, type ApiResponse, type Header } from './message.ts';
 import { isObject, proxyResponse } from './proxy-response.ts';
 import { restEvent } from './rest-event.ts';
+import { readServiceUri, serviceCall } from './service-call.ts';
 
 type Integration = ApiGatewayApi['shapes']['Integration'];
 
@@ -28,7 +29,9 @@ export async function integrate(integration: Integration, exchange: RestExchange
     case 'AWS_PROXY':
       return functionProxy(integration, exchange);
     case 'AWS':
-      return customFunction(integration, exchange);
+      return isOfFunction(integration)
+        ? customFunction(integration, exchange)
+        : service(integration, exchange);
     case 'HTTP':
     case 'HTTP_PROXY':
       return http(integration, exchange);
@@ -148,6 +151,33 @@ function payloadOf(text: string): unknown {
       `what the function would get is no JSON: ${(error as Error).message}`,
     );
   }
+}
+
+function isOfFunction({ uri = '' }: Integration): boolean {
+  return /:lambda:path\/[\d-]+\/functions\//.test(uri);
+}
+
+/** Another service of AWS: with templates both ways, the status selects the response. */
+async function service(integration: Integration, exchange: RestExchange): Promise<ApiResponse> {
+  const { deployed, request } = exchange;
+  const {
+    credentials: role = '',
+    timeoutInMillis: timeoutMs = 29_000,
+    httpMethod: method = 'POST',
+  } = integration;
+  const uri = readServiceUri(withStageVariables(integration.uri ?? '', deployed.stageVariables));
+  if (uri === undefined)
+    throw configurationFault(`"${integration.uri ?? ''}" is no service that is known here`);
+  const roleArn = withStageVariables(role, deployed.stageVariables);
+  const credentials = deployed.roles.of(deployed.ground, roleArn, request.at);
+  if (credentials === undefined) throw configurationFault(`"${role}" is no role`);
+  const { text: body, overrides } = mappedRequest(integration, exchange);
+  const mapped = mappedParameters(integration.requestParameters, exchange, overrides);
+  const { ground } = deployed;
+  const answer = await callHttp(serviceCall(uri, { ground, credentials, mapped, method, body, timeoutMs }));
+  if (!isFailed(answer)) return mappedAnswer(integration, answer, exchange);
+  if (answer.failed === 'timeout') throw timedOut();
+  throw new GatewayFault(gatewayError('INTEGRATION_FAILURE', { status: 500 }), answer.failed);
 }
 
 async function http(integration: Integration, exchange: RestExchange): Promise<ApiResponse> {
