@@ -27,7 +27,7 @@ export default defineConfig({
         test: {
           name: { label: 'processes', color: 'blue' },
           include: ['test/**/*.test.ts'],
-          exclude: sharing,
+          exclude: [...sharing, 'test/systems/**'],
           globalSetup: ['test/rig/build-program.ts'],
         },
       },

@@ -13,6 +13,14 @@ const node = [at('node_modules/node/bin/node'), at('node_modules/node/bin/node.e
 const commands = {
   start: [at('bin/slipway.js'), 'run', at('examples/cicd-demo')],
   test: [at('node_modules/vitest/vitest.mjs'), 'run', '--root', root],
+  'test-systems': [
+    at('node_modules/vitest/vitest.mjs'),
+    'run',
+    '--root',
+    root,
+    '--config',
+    at('vitest.systems.config.ts'),
+  ],
   check: [at('scripts/check.ts')],
   fix: [at('scripts/fix.ts')],
   generate: [at('scripts/generate.ts')],

@@ -28,6 +28,7 @@ export const services: readonly GeneratedService[] = [
     name: 'cloudfront',
     interfaceName: 'CloudFront',
     roots: ['DistributionConfig', 'Tags'],
+    executed: /^(ListDistributions|CreateInvalidation|GetInvalidation|ListInvalidations)$/,
   },
   {
     name: 'cloudwatch',

@@ -8,6 +8,7 @@ const services: Readonly<Partial<Record<ServiceName, () => Promise<AnyOperations
   apigateway: async () => (await import('./apigateway/apigateway.ts')).apiGateway,
   apigatewayv2: async () => (await import('./apigatewayv2/apigatewayv2.ts')).apiGatewayV2,
   cloudformation: async () => (await import('./cloudformation/cloudformation.ts')).cloudFormation,
+  cloudfront: async () => (await import('./cloudfront/cloudfront.ts')).cloudFront,
   codebuild: async () => (await import('./codebuild/codebuild.ts')).codeBuild,
   codedeploy: async () => (await import('./codedeploy/codedeploy.ts')).codeDeploy,
   codepipeline: async () => (await import('./codepipeline/codepipeline.ts')).codePipeline,

@@ -97,6 +97,7 @@ const commands: Readonly<Record<string, string>> = {
 };
 /** A service of AWS's API whose resources are of a kind. */
 const services: Readonly<Record<string, readonly string[]>> = {
+  'src/services/cloudfront': ['site'],
   'src/services/ecr': ['registry'],
   'src/services/ecs': ['service'],
   'src/services/lambda': ['function', 'endpoint'],

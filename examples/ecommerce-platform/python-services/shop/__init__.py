@@ -1,0 +1,1 @@
+"""What the six services share: requests and tokens, and the data lake."""

@@ -1,0 +1,70 @@
+// Distributions in front of sites of this machine, by CloudFront's API.
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { behaviorDefaults } from '../../src/model/distribution.ts';
+import { closeSites, openSite } from '../../src/targets/site/open-site.ts';
+import { openTestEndpoint, signature, type TestEndpoint } from '../rig/endpoint.ts';
+
+async function call({ url, credentials }: TestEndpoint, address: string, body?: string) {
+  const [method = '', path = ''] = address.split(' ');
+  const response = await fetch(`${url}/2020-05-31/distribution${path}`, {
+    method,
+    headers: signature('cloudfront', credentials),
+    ...(body === undefined ? {} : { body }),
+  });
+  return { status: response.status, text: await response.text() };
+}
+
+function elementIn(xml: string, name: string): string {
+  return new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1] ?? '';
+}
+
+const batch = (path: string, reference: string) =>
+  `<InvalidationBatch><Paths><Quantity>1</Quantity><Items><Path>${path}</Path></Items></Paths><CallerReference>${reference}</CallerReference></InvalidationBatch>`;
+
+test('are listed with their origins, and invalidated once for each reference', async () => {
+  await using endpoint = await openTestEndpoint();
+  const targetsFolder = join(endpoint.stateFolder, 'targets');
+  const origin = { id: 'site', domainName: 'shop.s3.amazonaws.com' };
+  await openSite({
+    targetsFolder,
+    bucket: { name: 'shop', isVersioned: true, corsRules: [] },
+    distributions: [
+      {
+        name: 'shop-edge',
+        origins: [{ ...origin, bucket: { name: 'shop', endpoint: 'rest' } }],
+        defaultBehavior: { ...behaviorDefaults, targetOriginId: 'site' },
+        behaviors: [],
+        errorResponses: [],
+        notExecuted: [],
+      },
+    ],
+    ports: {},
+    signal: AbortSignal.timeout(60_000),
+  });
+  try {
+    const list = await call(endpoint, 'GET ');
+    const id = elementIn(list.text, 'Id');
+    expect(id).toMatch(/^E[0-9A-Z]{13}$/);
+    expect(list.text).toContain('<DomainName>shop.s3.amazonaws.com</DomainName>');
+    expect(elementIn(list.text, 'DomainName')).toMatch(/^127\.0\.0\.1:\d+$/);
+    const first = await call(endpoint, `POST /${id}/invalidation`, batch('/*', 'r-1'));
+    expect([first.status, elementIn(first.text, 'Status')]).toEqual([201, 'Completed']);
+    const again = await call(endpoint, `POST /${id}/invalidation`, batch('/*', 'r-1'));
+    expect(elementIn(again.text, 'Id')).toBe(elementIn(first.text, 'Id'));
+    const other = await call(endpoint, `POST /${id}/invalidation`, batch('/a', 'r-1'));
+    expect(elementIn(other.text, 'Code')).toBe('InvalidArgument');
+    const kept = await call(endpoint, `GET /${id}/invalidation/${elementIn(first.text, 'Id')}`);
+    expect(elementIn(kept.text, 'Path')).toBe('/*');
+    expect(elementIn((await call(endpoint, `GET /${id}/invalidation`)).text, 'Quantity')).toBe('1');
+  } finally {
+    await closeSites(targetsFolder);
+  }
+});
+
+test('that are not there are refused by their name', async () => {
+  await using endpoint = await openTestEndpoint();
+  expect(elementIn((await call(endpoint, 'GET ')).text, 'Quantity')).toBe('0');
+  const missing = await call(endpoint, 'POST /E1234567890123/invalidation', batch('/*', 'r'));
+  expect([missing.status, elementIn(missing.text, 'Code')]).toEqual([404, 'NoSuchDistribution']);
+});
