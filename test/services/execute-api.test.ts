@@ -431,7 +431,7 @@ test('a request of more than 10 MB is refused', async () => {
       },
     );
     outgoing.on('error', reject);
-    outgoing.write(Buffer.alloc(10 * 1024 * 1024 + 1));
+    outgoing.end(Buffer.alloc(10 * 1024 * 1024 + 1));
   });
   expect(status).toBe(413);
 });

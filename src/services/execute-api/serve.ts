@@ -60,7 +60,10 @@ export async function collected(incoming: IncomingMessage): Promise<Buffer | und
   // A client that sends too much still gets an answer: the connection is closed after it.
   for await (const part of incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     length += part.length;
-    if (length > mostBytes) return undefined;
+    if (length > mostBytes) {
+      incoming.resume();
+      return undefined;
+    }
     parts.push(part);
   }
   return Buffer.concat(parts);
