@@ -236,6 +236,36 @@ jobs:
   expect(holding.map(({ name }) => name)).toEqual([]);
 });
 
+test('a run that was killed goes on with the jobs that had not ended, and takes no other event', async () => {
+  await using app = makeRepository(`
+on: [push, workflow_dispatch]
+jobs:
+  first:
+    runs-on: ubuntu-latest
+    outputs: {value: '\${{ steps.set.outputs.value }}'}
+    steps: [{id: set, run: 'echo value=kept >> "$GITHUB_OUTPUT"; echo first runs'}]
+  second:
+    needs: first
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - run: echo "second has \${{ needs.first.outputs.value }}"; echo waits; exec sleep 600
+`);
+  const killed = app.start('run');
+  await killed.line((line) => line.endsWith('| waits'));
+  killed.kill('SIGKILL');
+  await killed.ended;
+  const other = await app.run('run', '--event', 'workflow_dispatch', '--job', 'second');
+  expect(other.stderr).toContain('--event, --job are for a new execution');
+  expect(other.status).toBe(2);
+  const resumed = app.start('run');
+  await resumed.line((line) => line.endsWith('| second has kept'));
+  expect((await app.run('stop')).status).toBe(0);
+  const { stdout } = await resumed.ended;
+  expect(stdout).not.toContain('| first runs');
+  expect(stdout).toContain('Jobs › second is asked to end');
+});
+
 /** A client alone has the folder, too. */
 const hasPostgres = globSync('/usr/lib/postgresql/*/bin/initdb').length > 0;
 

@@ -181,14 +181,17 @@ function carriable(
 }
 
 /** What is given for a new execution would have no effect on the one that is carried on. */
-function refuseUnusedOptions({ variable, sourceRevision }: RunCommandOptions, executionId: string): void {
-  if (variable === undefined && sourceRevision === undefined) return;
+function refuseUnusedOptions(given: RunCommandOptions, executionId: string): void {
+  const { variable, sourceRevision, event, ref, input, job, matrix, actions } = given;
+  const ofNew = { variable, 'source-revision': sourceRevision, event, ref, input, job, matrix, actions };
+  const unused = Object.entries(ofNew).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`]));
+  if (unused.length === 0) return;
   throw new ProblemError([
     problem({
       code: 'CallInvalid',
       whose: 'call',
-      message: `--variable and --source-revision are for a new execution, and ${shortExecutionId(executionId)} was interrupted and would be resumed`,
-      remedy: 'Leave them out, or start a new execution with --new',
+      message: `${unused.join(', ')} ${unused.length === 1 ? 'is' : 'are'} for a new execution, and ${shortExecutionId(executionId)} was interrupted and would be resumed`,
+      remedy: `Leave ${unused.length === 1 ? 'it' : 'them'} out, or start a new execution with --new`,
     }),
   ]);
 }
