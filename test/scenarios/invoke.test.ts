@@ -1,7 +1,10 @@
 // slipway invoke: one function of a definition, by itself.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { openAccount } from '../../src/account/open-account.ts';
 import { buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
-import { isAlive } from '../rig/functions.ts';
+import { isAlive, lambda } from '../rig/functions.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 
 const approval = {
@@ -40,6 +43,31 @@ describe('invoke', () => {
     expect(JSON.parse(stdout)).toEqual({ color: 'green', stage: 'test' });
     expect(stderr).toMatch(/^START RequestId: .*\n.*\tINFO\tlooking at green\nEND RequestId: .*\nREPORT /);
     expect(status).toBe(0);
+  });
+
+  test('runs a function that a call of AWS’s API has made, where there is no definition', async () => {
+    await using app = makeProject();
+    app.write('code/check.mjs', echo);
+    const stateFolder = join(app.folder, '.slipway');
+    mkdirSync(stateFolder);
+    {
+      using account = openAccount(stateFolder);
+      account.put({
+        account: '111122223333',
+        region: 'eu-west-1',
+        partition: 'aws',
+        type: 'AWS::Lambda::Function',
+        name: 'made',
+        values: {
+          ...lambda({ functionName: 'made', variables: { STAGE: 'api' } }),
+          code: { folder: join(app.folder, 'code'), path: '.' },
+        },
+        madeBy: { kind: 'api', operation: 'CreateFunction' },
+        at: 0,
+      });
+    }
+    const { stdout, status } = await app.run('invoke', 'made', '--payload', '{"color":"green"}');
+    expect([status, JSON.parse(stdout)]).toEqual([0, { color: 'green', stage: 'api' }]);
   });
 
   test('gives one document with --json, and status 1 when the function fails', async () => {

@@ -9,9 +9,15 @@ import { scopeOf, type Scope } from '../../account/scope.ts';
 import { accountOfDefinition } from '../../account/seed-account.ts';
 import { didYouMean } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
-import { findFunction, type LambdaFunction } from '../../model/function.ts';
+import { parseArn } from '../../model/arn.ts';
+import { findFunction, nameOfFunction, type LambdaFunction } from '../../model/function.ts';
 import { invokeFunction } from '../../targets/function/invoke-function.ts';
-import { readyDefinition, type ReadyDefinition } from '../session/definition-record.ts';
+import {
+  hasPipeline,
+  readyDefinition,
+  withDefinition,
+  type ReadyDefinition,
+} from '../session/definition-record.ts';
 import { watchInterruption } from '../session/interruption.ts';
 import { span } from '../render/line.ts';
 import type { CommonOptions } from '../command.ts';
@@ -30,18 +36,22 @@ export async function invoke(
 ): Promise<ExitStatus> {
   const { json = false } = options;
   const payload = readPayload(options.payload, terminal);
-  const ready = await readyDefinition(asked.definition, { terminal, json });
-  if (ready === undefined) return 2;
   const { functionName } = asked;
-  const state = statePath(options, terminal, ready.folder);
-  using account = existsSync(join(state, accountFile)) ? openAccountForReading(state) : undefined;
-  const scope = scopeWith(functionName, ready, account);
+  const isWithout = await hasNoDefinition(asked.definition, terminal);
+  using alone = isWithout ? accountIn(statePath(options, terminal)) : undefined;
+  const ofAccount = alone && scopeOfAccount(functionName, alone);
+  const ready =
+    ofAccount === undefined ? await readyDefinition(asked.definition, { terminal, json }) : undefined;
+  const state = statePath(options, terminal, ready?.folder);
+  using account = ready && accountIn(state);
+  const scope = ofAccount ?? (ready && scopeWith(functionName, ready, account));
+  if (scope === undefined) return 2;
   const log: string[] = [];
   using interruption = watchInterruption();
   const invocation = await invokeFunction({
     functionName,
     ...scope,
-    ...(account === undefined ? {} : { targetsFolder: join(state, 'targets') }),
+    ...(account === undefined && ofAccount === undefined ? {} : { targetsFolder: join(state, 'targets') }),
     payload,
     signal: interruption.signal,
     onLine: (text) => {
@@ -59,6 +69,26 @@ export async function invoke(
     terminal.write(`${JSON.stringify({ functionName, payload: given, ...error, log, durationMs })}\n`);
   } else terminal.write(`${JSON.stringify(given, null, 2)}\n`);
   return functionError === undefined ? 0 : 1;
+}
+
+/** The folder that is meant has no pipeline, nor has one above it. */
+async function hasNoDefinition(definition: string, { cwd }: Terminal): Promise<boolean> {
+  if (definition !== '.' || (await withDefinition(definition, { cwd })) !== '.') return false;
+  return !(await hasPipeline(cwd, cwd));
+}
+
+function accountIn(state: string): Account | undefined {
+  return existsSync(join(state, accountFile)) ? openAccountForReading(state) : undefined;
+}
+
+/** Where a call of AWS's API, or another definition, has made it. */
+function scopeOfAccount(functionName: string, account: Account): Scope | undefined {
+  const { name } = nameOfFunction(functionName);
+  const found = account.list().find((each) => each.type === 'AWS::Lambda::Function' && each.name === name);
+  if (found === undefined) return undefined;
+  const partition = parseArn(found.arn ?? '')?.partition ?? 'aws';
+  const place = { partition, account: found.account, region: found.region };
+  return { place, resources: account.at(place) };
 }
 
 /** Of the definition, else of the account: another definition of the state folder has declared it. */
