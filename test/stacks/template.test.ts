@@ -201,6 +201,12 @@ describe('what is wrong with a template', () => {
     ]);
   });
 
+  test('policies that a resource would have to wait for are refused', () => {
+    const text =
+      'Resources:\n  A:\n    Type: AWS::SNS::Topic\n    UpdatePolicy: {CodeDeployLambdaAliasUpdate: {}}';
+    expect(problems(text)).toMatchObject([{ code: 'TemplateNotExecuted', line: 4 }]);
+  });
+
   test('merge keys and unknown short forms have their place', () => {
     expect(problems('Resources:\n  A: &a {Type: AWS::SNS::Topic}\n  B: {<<: *a}')[0]).toMatchObject({
       line: 3,

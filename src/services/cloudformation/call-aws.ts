@@ -9,7 +9,7 @@ import type { Values } from '../../aws/wire/message.ts';
 import type { Ground } from '../service.ts';
 
 /** EC2 has no table of its operations; its members are named as in its API reference. */
-type CalledService = ServiceName | 'ec2';
+export type CalledService = ServiceName | 'ec2';
 
 /**
  * Scalars may be texts where numbers and truths are asked for.

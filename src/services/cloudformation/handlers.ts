@@ -1,5 +1,5 @@
 // Every type of resource that a stack may have here. Adding one is adding a line to the file of its service.
-import { codeTypes } from './types/code.ts';
+import { apiGatewayTypes } from './types/apigateway.ts';
 import { dynamoDbTypes } from './types/dynamodb.ts';
 import { eventsTypes } from './types/events.ts';
 import { iamTypes } from './types/iam.ts';
@@ -13,7 +13,7 @@ import { stackTypes } from './types/stacks.ts';
 import type { ResourceHandler, ResourceHandlers } from './resource-type.ts';
 
 export const handlers: ResourceHandlers = {
-  ...codeTypes,
+  ...apiGatewayTypes,
   ...dynamoDbTypes,
   ...eventsTypes,
   ...iamTypes,

@@ -60,7 +60,26 @@ function notExecuted(template: Template, { types }: ExecutedHere): readonly Prob
       remedy: 'Give the template that the transform makes.',
     }),
   );
-  return [...ofTransforms, ...ofResources];
+  return [...ofTransforms, ...ofResources, ...policiesNotExecuted(template)];
+}
+
+/** An update by a deployment, and the wait for signals: without them a resource would be complete too early. */
+function policiesNotExecuted({ resources }: Template): readonly Problem[] {
+  return [...resources.values()].flatMap(({ logicalId, creationPolicy, updatePolicy }) =>
+    [['CreationPolicy', creationPolicy] as const, ['UpdatePolicy', updatePolicy] as const].flatMap(
+      ([name, policy]) =>
+        policy === undefined
+          ? []
+          : [
+              problem({
+                code: 'TemplateNotExecuted',
+                message: `Slipway does not execute the ${name} of a resource on this machine (${logicalId})`,
+                at: policy.place,
+                remedy: `Leave the ${name} out here.`,
+              }),
+            ],
+    ),
+  );
 }
 
 function checkNames({ resources, parameters }: Template, report: Report): void {

@@ -1,2 +1,0 @@
-import type { ResourceHandlers } from '../resource-type.ts';
-export const codeTypes: ResourceHandlers = {};
