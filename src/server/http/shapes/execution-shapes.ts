@@ -241,6 +241,13 @@ const batchBuild = z.object({
   message: optionalText,
 });
 
+const step = z.object({
+  name: text,
+  status: z.enum(['InProgress', 'Succeeded', 'Failed', 'Cancelled', 'Skipped']),
+  durationMs: duration,
+  message: optionalText,
+});
+
 const action = described<ActionView>()(
   'Action',
   z.object({
@@ -264,6 +271,7 @@ const action = described<ActionView>()(
     infrastructure: z.array(infrastructure),
     caches: z.array(cache),
     batch: z.array(batchBuild),
+    steps: z.array(step).openapi({ description: 'Of a job of a workflow of GitHub' }),
     notices: z.array(text),
     notExecuted: z.array(z.object({ what: text, reason: text })),
   }),
