@@ -5,9 +5,10 @@ import type { FailureDetails } from '../../model/progress.ts';
 import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
 import type { BuildOptions } from './build-options.ts';
 import { isStandalone, type Build } from './build.ts';
-import type { InfrastructureProgress } from '../../model/progress.ts';
 import { createBuildLog } from './build-log.ts';
+import { OutputLines } from './output-lines.ts';
 import { TerraformOutput } from './terraform-output.ts';
+import { AddressOutput } from './address-output.ts';
 import { checkCall, type CheckedCall } from './checked-call.ts';
 import { passGate } from './pass-gate.ts';
 import { waitForTurn } from './wait-for-turn.ts';
@@ -50,7 +51,7 @@ function submitBuild(context: ActionContext<BuildOptions>, call: CheckedCall): B
     context,
     call,
     project,
-    log: createBuildLog(context.log, context.now, new TerraformOutput(reportInfrastructure(context))),
+    log: createBuildLog(context.log, context.now, outputLines(context)),
     ...identityOf(context, call),
     startedAt,
     deadline: Infinity,
@@ -82,8 +83,12 @@ function startBuild(submitted: Build): Build {
   return { ...submitted, deadline: context.now() + timeoutMs };
 }
 
-function reportInfrastructure({ report }: ActionContext<BuildOptions>) {
-  return (infrastructure: InfrastructureProgress) => report({ kind: 'Infrastructure', ...infrastructure });
+/** What is read along with the output of its commands. */
+function outputLines({ report }: ActionContext<BuildOptions>): OutputLines {
+  return new OutputLines([
+    new TerraformOutput((infrastructure) => report({ kind: 'Infrastructure', ...infrastructure })),
+    new AddressOutput((address) => report({ kind: 'Endpoint', ...address })),
+  ]);
 }
 
 function resultOf(build: Build, end: BuildEnd): ActionResult {

@@ -1,25 +1,20 @@
 // What Terraform and OpenTofu say they will change, and have changed, read from what a build prints. Source: their
 // command line's own words, the same in Terraform 1.x and OpenTofu 1.x (hashicorp/terraform, internal/command/views).
-import { StringDecoder } from 'node:string_decoder';
 import { stripVTControlCharacters } from 'node:util';
+import type { LineReader } from './output-lines.ts';
 import type { InfrastructureChange, InfrastructureProgress } from '../../model/progress.ts';
 
 /** Longer lists are cut: an action's view holds them. */
 const mostResources = 500;
-
-/** A line of theirs is short; what is longer is another program's. */
-const longestLine = 2000;
 
 interface Resource {
   readonly address: string;
   readonly change: InfrastructureChange;
 }
 
-/** Reads the output of commands as it comes, and reports each plan and each change. */
-export class TerraformOutput {
+/** Reports each plan and each change. */
+export class TerraformOutput implements LineReader {
   readonly #report: (progress: InfrastructureProgress) => void;
-  #decoder = new StringDecoder('utf8');
-  #rest = '';
   #tool: InfrastructureProgress['tool'] = 'Terraform';
   #planned: Resource[] = [];
   #changed: Resource[] = [];
@@ -28,21 +23,13 @@ export class TerraformOutput {
     this.#report = report;
   }
 
-  write(bytes: Uint8Array): void {
-    const lines = (
-      this.#rest + this.#decoder.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length))
-    ).split('\n');
-    const rest = lines.pop() ?? '';
-    this.#rest = rest.length > longestLine ? rest.slice(0, longestLine) : rest;
-    for (const line of lines) if (mayBeTheirs.test(line)) this.#read(line);
+  line(line: string): void {
+    if (mayBeTheirs.test(line)) this.#read(line);
   }
 
-  /** The command is over. What was changed before it failed is reported. */
+  /** What was changed before it failed is reported. */
   endCommand(): void {
-    if (this.#rest !== '') this.#read(this.#rest);
     if (this.#changed.length > 0) this.#end('INCOMPLETE', countsOf(this.#changed));
-    this.#decoder = new StringDecoder('utf8');
-    this.#rest = '';
     this.#tool = 'Terraform';
     this.#planned = [];
   }

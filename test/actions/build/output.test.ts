@@ -115,3 +115,17 @@ test('what Terraform says of its plan and its changes is progress of the action'
     ['APPLIED', 1, []],
   ]);
 });
+
+test('addresses of this machine that a build prints are shown as what it has deployed, each once', async () => {
+  const built = await build(
+    'echo "The shop is at http://shop.s3-website.localhost:4510 and http://shop.s3-website.localhost:4510/"',
+    'printf "API=http://127.0.0.1:4510/_aws/execute-api/a1b2/dev"',
+    'echo http://a1b2.execute-api.localhost:4510/dev/orders https://example.com',
+  );
+  const found = built.progress.flatMap((each) => (each.kind === 'Endpoint' ? [[each.name, each.url]] : []));
+  expect(found).toEqual([
+    ['website shop', 'http://shop.s3-website.localhost:4510'],
+    ['API a1b2 dev', 'http://127.0.0.1:4510/_aws/execute-api/a1b2/dev'],
+    ['API a1b2 dev', 'http://a1b2.execute-api.localhost:4510/dev'],
+  ]);
+});

@@ -1,6 +1,7 @@
 // What Terraform's own output says of its plans and changes, as it printed them.
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { OutputLines } from '../../../src/actions/build/output-lines.ts';
 import { TerraformOutput } from '../../../src/actions/build/terraform-output.ts';
 import type { InfrastructureProgress } from '../../../src/model/progress.ts';
 
@@ -23,7 +24,7 @@ const coloured = [
 
 function read(parts: readonly string[]): readonly InfrastructureProgress[] {
   const reported: InfrastructureProgress[] = [];
-  const output = new TerraformOutput((progress) => reported.push(progress));
+  const output = new OutputLines([new TerraformOutput((progress) => reported.push(progress))]);
   for (const part of parts) output.write(Buffer.from(part));
   output.endCommand();
   return reported;
