@@ -112,10 +112,20 @@ export const resourceTypes: { readonly [T in ResourceType]: TypeOfResource<T> } 
     service: 'elasticbeanstalk',
     resource: ({ name, values }) => `environment/${values.applicationName}/${name}`,
   },
+  'AWS::ElasticLoadBalancingV2::Listener': {
+    title: 'listener',
+    service: 'elasticloadbalancing',
+    resource: ({ name, values }) => `listener/${balancerForm(values)}/${withBalancerId(name)}`,
+  },
+  'AWS::ElasticLoadBalancingV2::ListenerRule': {
+    title: 'listener rule',
+    service: 'elasticloadbalancing',
+    resource: ({ name, values }) => `listener-rule/${balancerForm(values)}/${withBalancerId(name)}`,
+  },
   'AWS::ElasticLoadBalancingV2::LoadBalancer': {
     title: 'load balancer',
     service: 'elasticloadbalancing',
-    resource: ({ name }) => `loadbalancer/app/${name}/${idOf(name, 16)}`,
+    resource: ({ name, values }) => `loadbalancer/${balancerForm(values)}/${name}/${idOf(name, 16)}`,
   },
   'AWS::ElasticLoadBalancingV2::TargetGroup': {
     title: 'target group',
@@ -158,6 +168,17 @@ export function arnOf<T extends ResourceType>(named: NamedResource<T>, place: Aw
     account: unique === 'everywhere' || isWithoutAccount === true ? '' : place.account,
     resource: resource(named),
   });
+}
+
+/** As ARNs of load balancers and their listeners have it. */
+function balancerForm({ Type }: Readonly<Record<string, string>>): string {
+  return Type === 'network' ? 'net' : Type === 'gateway' ? 'gwy' : 'app';
+}
+
+/** The name begins with that of the load balancer: `NAME/ID` of a listener, `NAME/ID/ID` of a rule. */
+function withBalancerId(name: string): string {
+  const [balancer = '', ...ids] = name.split('/');
+  return [balancer, idOf(balancer, 16), ...ids].join('/');
 }
 
 /** An id that AWS would make up: the same for the same name. */

@@ -31,6 +31,8 @@ export interface ResourceValues {
   readonly 'AWS::ECS::Service': Service;
   readonly 'AWS::ECS::TaskDefinition': TaskDefinition;
   readonly 'AWS::ElasticBeanstalk::Environment': Environment;
+  readonly 'AWS::ElasticLoadBalancingV2::Listener': Properties;
+  readonly 'AWS::ElasticLoadBalancingV2::ListenerRule': Properties;
   readonly 'AWS::ElasticLoadBalancingV2::LoadBalancer': Properties;
   readonly 'AWS::ElasticLoadBalancingV2::TargetGroup': ServiceTargetGroup;
   readonly 'AWS::IAM::RolePolicy': AttachedPolicy;

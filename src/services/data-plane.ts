@@ -20,6 +20,10 @@ interface Entry {
 
 const dataPlanes: readonly Entry[] = [
   {
+    isFor: (host) => host.endsWith('.elb.localhost'),
+    load: async () => (await import('./elbv2/serve.ts')).serveBalancer,
+  },
+  {
     isFor: (host, path) => apiAddress(host, path) !== undefined,
     load: async () => (await import('./execute-api/serve.ts')).serveApi,
   },

@@ -13,6 +13,7 @@ const services: Readonly<Partial<Record<ServiceName, () => Promise<AnyOperations
   codedeploy: async () => (await import('./codedeploy/codedeploy.ts')).codeDeploy,
   codepipeline: async () => (await import('./codepipeline/codepipeline.ts')).codePipeline,
   lambda: async () => (await import('./lambda/lambda.ts')).lambda,
+  elbv2: async () => (await import('./elbv2/elbv2.ts')).elbv2,
   ecs: async () => (await import('./ecs/ecs.ts')).ecs,
   ecr: async () => (await import('./ecr/ecr.ts')).ecr,
   logs: async () => (await import('./logs/logs.ts')).logs,

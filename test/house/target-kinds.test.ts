@@ -100,6 +100,7 @@ const services: Readonly<Record<string, readonly string[]>> = {
   'src/services/cloudfront': ['site'],
   'src/services/ecr': ['registry'],
   'src/services/ecs': ['service'],
+  'src/services/elbv2': ['service'],
   'src/services/lambda': ['function', 'endpoint'],
 };
 

@@ -77,12 +77,6 @@ export const behindServices: readonly BehindService[] = [
     protocols: query,
     apiVersion: '2012-06-01',
   },
-  {
-    name: 'elbv2',
-    id: 'Elastic Load Balancing v2',
-    signingName: 'elasticloadbalancing',
-    protocols: query,
-  },
   { name: 'events', id: 'EventBridge', signingName: 'events', protocols: json },
   { name: 'glue', id: 'Glue', signingName: 'glue', protocols: json },
   { name: 'iam', id: 'IAM', signingName: 'iam', protocols: query },

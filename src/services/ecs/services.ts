@@ -27,6 +27,7 @@ export const createService: Op<'CreateService'> = async (input, call) => {
   if (input.taskDefinition === undefined) throw invalid('TaskDefinition cannot be blank.');
   const revision = revisionFor(call, input.taskDefinition);
   const service = serviceFrom(call, { ...given, cluster }, revision);
+  checkTargetGroup(call, service);
   const document: ServiceDocument = {
     input: given,
     service,
@@ -61,6 +62,16 @@ function serviceFrom(call: ServiceCall, input: object, revision: Revision): Serv
   const strategy = service.strategy === 'ROLLING' ? [] : [`the strategy ${service.strategy} of a service`];
   for (const what of [...service.notExecuted, ...strategy]) noteNotExecuted(call, 'ECS', what);
   return service;
+}
+
+/** ECS refuses a target group that is not there. */
+function checkTargetGroup({ ground, place }: ServiceCall, { loadBalancer }: Service): void {
+  if (loadBalancer === undefined) return;
+  const { targetGroupName } = loadBalancer;
+  if (
+    ground.account.at(place).find('AWS::ElasticLoadBalancingV2::TargetGroup', targetGroupName) === undefined
+  )
+    throw invalid(`The specified target group ${targetGroupName} does not exist.`);
 }
 
 interface Saved {
@@ -183,6 +194,7 @@ export const updateService: Op<'UpdateService'> = async (input, call) => {
   const revision = revisionFor(call, taskDefinition ?? current);
   const given = { ...before.input, ...changed, taskDefinition: revisionName(revision) };
   const service = serviceFrom(call, { ...given, cluster }, revision);
+  checkTargetGroup(call, service);
   const isOther = deploying.some(
     (key) => changed[key] !== undefined && JSON.stringify(changed[key]) !== JSON.stringify(before.input[key]),
   );
