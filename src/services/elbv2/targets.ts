@@ -5,6 +5,7 @@ import { describeBalancer } from '../../targets/balancer/open-balancer.ts';
 import type { TargetDescription } from '../../targets/balancer/protocol.ts';
 import { listServices, serviceBalancerFolder } from '../../targets/service/service-record.ts';
 import type { Placed } from '../documents.ts';
+import { tasksNow } from '../ecs/service-output.ts';
 import { noteNotExecuted } from '../note-not-executed.ts';
 import { refused, type Op, type Shapes } from './elb-call.ts';
 import { groupDocument, groupOfArn, saveTargets, type Group } from './group-record.ts';
@@ -53,7 +54,7 @@ export const describeTargetHealth: Op<'DescribeTargetHealth'> = async ({ TargetG
   const group = groupOfArn(call, TargetGroupArn);
   const isUsed = balancersOfGroup(call, TargetGroupArn).length > 0;
   const tasks = (await tasksOf(call, group)).map((task) => ({
-    Target: { Id: '127.0.0.1', Port: task.port ?? group.values.port },
+    Target: { Id: '127.0.0.1', Port: task.containerPort ?? group.values.port },
     TargetHealth: healthOfTask(task),
   }));
   const registered = groupDocument(call, group).targets.map(async (target) => ({
@@ -177,14 +178,23 @@ function isMatched(status: number, matcher: string): boolean {
 }
 
 /** Of all services that register there, as their balancers know them. */
-async function tasksOf({ ground }: Placed, { name }: Group): Promise<readonly TargetDescription[]> {
+async function tasksOf(
+  place: Placed,
+  { name }: Group,
+): Promise<readonly (TargetDescription & { readonly containerPort: number | undefined })[]> {
+  const { ground } = place;
   const records = (await listServices(ground.targetsFolder)).filter(
     ({ targetGroup }) => targetGroup?.name === name,
   );
-  const described = records.map(async ({ service }) =>
-    describeBalancer(serviceBalancerFolder(ground.targetsFolder, service)),
-  );
-  return (await Promise.all(described)).flatMap((each) => each?.targets ?? []);
+  const described = records.map(async (record) => {
+    const balancer = await describeBalancer(serviceBalancerFolder(ground.targetsFolder, record.service));
+    const tasks = await tasksNow(place, record);
+    return (balancer?.targets ?? []).map((target) => ({
+      ...target,
+      containerPort: tasks.find(({ taskId }) => taskId === target.instanceId)?.port,
+    }));
+  });
+  return (await Promise.all(described)).flat();
 }
 
 export interface Address {

@@ -175,10 +175,11 @@ export class RunningService implements Disposable {
       if (task.deploymentId === deploymentId) await this.stop(task.taskId);
   }
 
-  /** Waits for what starts and stops in the background. */
+  /** Waits for what starts and stops in the background, and until the load balancer has the tasks that there are. */
   async settled(): Promise<void> {
     await Promise.all([this.#starts.settled(), this.#stops.settled()]);
     await this.#checks.settled();
+    await this.#traffic.settled();
   }
 
   /** Waits for nothing any more. What runs goes on. */

@@ -1,5 +1,6 @@
 // The load balancer in front of a service's tasks: it knows every task that can be reached, and how the requests
 // are shared while two task sets are there.
+import { setTimeout as delay } from 'node:timers/promises';
 import { defined } from '../../lib/defined.ts';
 import type { Balancer } from '../balancer/balancer.ts';
 import { configureBalancer, connectBalancer, startBalancer } from '../balancer/open-balancer.ts';
@@ -7,6 +8,8 @@ import type { BalancerDescription, BalancerHost } from '../balancer/protocol.ts'
 import { programVersion } from '../daemon/program-version.ts';
 import type { TaskObservation } from './observe-tasks.ts';
 import { serviceBalancerFolder, type ServiceRecord } from './service-record.ts';
+
+const registrationPollMs = 20;
 
 export interface TrafficOptions {
   readonly targetsFolder: string;
@@ -99,6 +102,20 @@ export class ServiceTraffic {
     this.#registered.get(taskId)?.abort();
     if (this.has(taskId))
       await this.#balancer?.deregister(taskId, this.#options.signal).catch(() => undefined);
+  }
+
+  /**
+   * Waits until the balancer has taken the tasks that it was asked to take. From then on it checks their health, whether
+   * or not this process waits for it.
+   */
+  async settled(): Promise<void> {
+    while (this.#registered.size > 0) {
+      const known = new Map(
+        (await this.describe())?.targets.map((target) => [target.instanceId, target.health]),
+      );
+      if ([...this.#registered.keys()].every((taskId) => known.get(taskId) !== 'unused')) return;
+      await delay(registrationPollMs);
+    }
   }
 
   /** Stops waiting for the health of any task. */
