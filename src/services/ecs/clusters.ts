@@ -22,9 +22,9 @@ export function clusterArn(call: Pick<ServiceCall, 'place'>, name: string): stri
 }
 
 /** @throws AwsError when there is none. Gives its name */
-export async function clusterNamed(call: ServiceCall, nameOrArn: string | undefined): Promise<string> {
+export function clusterNamed(call: ServiceCall, nameOrArn: string | undefined): string {
   const name = clusterIn(nameOrArn);
-  if (!(await clusterNames(call)).includes(name)) throw noCluster();
+  if (!clusterNames(call).includes(name)) throw noCluster();
   return name;
 }
 
@@ -32,13 +32,11 @@ function noCluster(): Error {
   return refuse<EcsApi>('ClusterNotFoundException', 'Cluster not found.');
 }
 
-async function clusterNames(call: ServiceCall): Promise<readonly string[]> {
+function clusterNames(call: ServiceCall): readonly string[] {
   const resources = call.ground.account.at(call.place);
-  const records = await listServices(call.ground.targetsFolder);
   const names = [
     ...resources.list('AWS::ECS::Cluster').map(({ name }) => name),
     ...resources.valuesOf('AWS::ECS::Service').map(({ cluster }) => cluster),
-    ...records.map(({ service }) => service.cluster),
   ];
   return [...new Set(names)].toSorted();
 }
@@ -84,7 +82,7 @@ export const describeClusters: Op<'DescribeClusters'> = async (
   { clusters = ['default'], include = [] },
   call,
 ) => {
-  const known = await clusterNames(call);
+  const known = clusterNames(call);
   const found = clusters.map((each) => ({ each, name: clusterIn(each) }));
   return {
     clusters: await Promise.all(
@@ -141,14 +139,14 @@ function countOf(
     .filter((task) => task.desiredStatus === 'RUNNING' && isMeant(task)).length;
 }
 
-export const listClusters: Op<'ListClusters'> = async (input, call) => {
-  const arns = (await clusterNames(call)).map((name) => clusterArn(call, name));
+export const listClusters: Op<'ListClusters'> = (input, call) => {
+  const arns = clusterNames(call).map((name) => clusterArn(call, name));
   const { items, next } = arnPage(arns, input, 100);
   return defined({ clusterArns: items, nextToken: next });
 };
 
 export const updateCluster: Op<'UpdateCluster'> = async (input, call) => {
-  const name = await clusterNamed(call, input.cluster);
+  const name = clusterNamed(call, input.cluster);
   const { cluster: _, ...changed } = input;
   noteSettings(call, changed);
   saveCluster(call, name, {
@@ -159,7 +157,7 @@ export const updateCluster: Op<'UpdateCluster'> = async (input, call) => {
 };
 
 export const updateClusterSettings: Op<'UpdateClusterSettings'> = async (input, call) => {
-  const name = await clusterNamed(call, input.cluster);
+  const name = clusterNamed(call, input.cluster);
   const changed = { settings: input.settings };
   noteSettings(call, changed);
   saveCluster(call, name, {
@@ -170,7 +168,7 @@ export const updateClusterSettings: Op<'UpdateClusterSettings'> = async (input, 
 };
 
 export const putClusterCapacityProviders: Op<'PutClusterCapacityProviders'> = async (input, call) => {
-  const name = await clusterNamed(call, input.cluster);
+  const name = clusterNamed(call, input.cluster);
   const { capacityProviders, defaultCapacityProviderStrategy } = input;
   saveCluster(call, name, {
     operation: 'PutClusterCapacityProviders',
@@ -180,7 +178,7 @@ export const putClusterCapacityProviders: Op<'PutClusterCapacityProviders'> = as
 };
 
 export const deleteCluster: Op<'DeleteCluster'> = async ({ cluster }, call) => {
-  const name = await clusterNamed(call, cluster);
+  const name = clusterNamed(call, cluster);
   const records = (await listServices(call.ground.targetsFolder)).filter(
     ({ service }) => service.cluster === name,
   );
@@ -227,11 +225,11 @@ export const describeCapacityProviders: Op<'DescribeCapacityProviders'> = ({ cap
 };
 
 /** The tags of a cluster change, and nothing else of it. */
-export async function saveClusterTags(
+export function saveClusterTags(
   call: ServiceCall,
   nameOrArn: string,
   change: { readonly operation: string; readonly tags: Readonly<Record<string, string>> },
-): Promise<void> {
-  const name = await clusterNamed(call, nameOrArn);
+): void {
+  const name = clusterNamed(call, nameOrArn);
   saveCluster(call, name, { ...change, settings: settings.get(call, name) ?? {} });
 }

@@ -11,7 +11,6 @@ import { refuse, type ServiceCall } from '../service.ts';
 import { clusterNamed } from './clusters.ts';
 import { arnPage, invalid, nameIn, tagsFrom, type Op } from './ecs-call.ts';
 import { readInput } from './read-input.ts';
-import { isTasksOf } from './run-tasks-name.ts';
 import { schedulerOf } from './scheduler.ts';
 import { serviceDocuments, type ServiceDocument } from './service-document.ts';
 import { serviceArn, serviceOutput } from './service-output.ts';
@@ -19,9 +18,9 @@ import { activeRevision, revisionName, type Revision } from './task-definition-r
 
 export const createService: Op<'CreateService'> = async (input, call) => {
   const { clientToken: _, tags, ...given } = input;
-  const cluster = await clusterNamed(call, input.cluster);
+  const cluster = clusterNamed(call, input.cluster);
   const { serviceName } = input;
-  const existing = await findService(call, { cluster, serviceName });
+  const existing = findService(call, { cluster, serviceName });
   if (existing !== undefined && existing.status !== 'INACTIVE')
     throw invalid('Creation of service was not idempotent.');
   if (input.taskDefinition === undefined) throw invalid('TaskDefinition cannot be blank.');
@@ -96,19 +95,13 @@ function saveService(call: ServiceCall, document: ServiceDocument, { operation, 
 }
 
 /** One of the API, or one that a pipeline of this state folder deploys to. */
-export async function findService(
-  call: ServiceCall,
-  name: ServiceName,
-): Promise<ServiceDocument | undefined> {
+export function findService(call: ServiceCall, name: ServiceName): ServiceDocument | undefined {
   const document = serviceDocuments.get(call, serviceKey(name));
   if (document !== undefined && document.status !== 'INACTIVE') return document;
   const found = call.ground.account.at(call.place).find('AWS::ECS::Service', serviceKey(name));
-  const records = await listServices(call.ground.targetsFolder);
-  const record = records.find(({ service }) => serviceKey(service) === serviceKey(name));
-  const service = found?.values ?? record?.service;
-  if (service === undefined || isTasksOf(service)) return document;
+  if (found === undefined) return document;
+  const { values: service, madeAt: createdAt } = found;
   const input = inputOf(call, service);
-  const createdAt = found?.madeAt ?? record?.deployments[0]?.createdAt ?? 0;
   return {
     input,
     service,
@@ -159,13 +152,9 @@ function inputOf({ ground, place }: ServiceCall, service: Service): ServiceDocum
 }
 
 /** @throws AwsError */
-async function activeService(
-  call: ServiceCall,
-  cluster: string | undefined,
-  nameOrArn: string,
-): Promise<ServiceDocument> {
-  const name = { cluster: await clusterNamed(call, cluster), serviceName: nameIn(nameOrArn) };
-  const found = await findService(call, name);
+function activeService(call: ServiceCall, cluster: string | undefined, nameOrArn: string): ServiceDocument {
+  const name = { cluster: clusterNamed(call, cluster), serviceName: nameIn(nameOrArn) };
+  const found = findService(call, name);
   if (found === undefined) throw refuse<EcsApi>('ServiceNotFoundException', 'Service not found.');
   if (found.status !== 'ACTIVE') throw refuse<EcsApi>('ServiceNotActiveException', 'Service was not ACTIVE.');
   return found;
@@ -183,7 +172,7 @@ const deploying = [
 ] as const;
 
 export const updateService: Op<'UpdateService'> = async (input, call) => {
-  const before = await activeService(call, input.cluster, input.service);
+  const before = activeService(call, input.cluster, input.service);
   const { cluster: _, service: __, forceNewDeployment = false, taskDefinition, ...changed } = input;
   const { controller, cluster } = before.service;
   if (controller === 'CODE_DEPLOY' && (taskDefinition !== undefined || forceNewDeployment))
@@ -222,7 +211,7 @@ export const deleteService: Op<'DeleteService'> = async (
   { cluster, service: nameOrArn, force = false },
   call,
 ) => {
-  const found = await activeService(call, cluster, nameOrArn);
+  const found = activeService(call, cluster, nameOrArn);
   if (!force && found.service.desiredCount > 0 && found.input.schedulingStrategy !== 'DAEMON')
     throw invalid('The service cannot be stopped while it is scaled above 0.');
   const service = { ...found.service, desiredCount: 0 };
@@ -240,13 +229,11 @@ export const deleteService: Op<'DeleteService'> = async (
 export const describeServices: Op<'DescribeServices'> = async ({ cluster, services, include = [] }, call) => {
   // What an earlier process has left goes on.
   schedulerOf(call);
-  const name = await clusterNamed(call, cluster);
-  const found = await Promise.all(
-    services.map(async (each) => ({
-      serviceName: nameIn(each),
-      document: await findService(call, { cluster: name, serviceName: nameIn(each) }),
-    })),
-  );
+  const name = clusterNamed(call, cluster);
+  const found = services.map((each) => ({
+    serviceName: nameIn(each),
+    document: findService(call, { cluster: name, serviceName: nameIn(each) }),
+  }));
   const outputs = found.flatMap(({ document }) =>
     document === undefined
       ? []
@@ -263,9 +250,9 @@ export const describeServices: Op<'DescribeServices'> = async ({ cluster, servic
   };
 };
 
-export const listServicesOfCluster: Op<'ListServices'> = async (input, call) => {
-  const cluster = await clusterNamed(call, input.cluster);
-  const all = await servicesOf(call, cluster);
+export const listServicesOfCluster: Op<'ListServices'> = (input, call) => {
+  const cluster = clusterNamed(call, input.cluster);
+  const all = servicesOf(call, cluster);
   const { launchType, schedulingStrategy } = input;
   const wanted = all.filter(
     (each) =>
@@ -281,15 +268,14 @@ export const listServicesOfCluster: Op<'ListServices'> = async (input, call) => 
   return defined({ serviceArns: items, nextToken: next });
 };
 
-async function servicesOf(call: ServiceCall, cluster: string): Promise<readonly ServiceDocument[]> {
+function servicesOf(call: ServiceCall, cluster: string): readonly ServiceDocument[] {
   const { ground, place } = call;
   const names = [
     ...serviceDocuments.list(call).map(({ service }) => service),
     ...ground.account.at(place).valuesOf('AWS::ECS::Service'),
-    ...(await listServices(ground.targetsFolder)).map(({ service }) => service),
   ].filter((service) => service.cluster === cluster);
   const unique = [...new Map(names.map((service) => [serviceKey(service), service])).values()];
-  const found = await Promise.all(unique.map(async (service) => findService(call, service)));
+  const found = unique.map((service) => findService(call, service));
   return found
     .filter((each) => each !== undefined && each.status !== 'INACTIVE')
     .filter((each) => each !== undefined);
@@ -304,12 +290,12 @@ async function outputOf(call: ServiceCall, document: ServiceDocument, tags: Reso
 }
 
 /** The tags of a service change, and nothing else of it. */
-export async function saveServiceTags(
+export function saveServiceTags(
   call: ServiceCall,
   name: ServiceName,
   { operation, tags }: { readonly operation: string; readonly tags: Resource['tags'] },
-): Promise<void> {
-  const document = await findService(call, name);
+): void {
+  const document = findService(call, name);
   if (document === undefined) throw refuse<EcsApi>('ServiceNotFoundException', 'Service not found.');
   const { service } = document;
   call.ground.account.put({

@@ -12,49 +12,49 @@ type Tags = Readonly<Record<string, string>>;
 
 interface Tagged {
   readonly tags: Tags;
-  readonly save: (operation: string, tags: Tags) => Promise<void> | void;
+  readonly save: (operation: string, tags: Tags) => void;
 }
 
-export const listTagsForResource: Op<'ListTagsForResource'> = async ({ resourceArn }, call) => ({
-  tags: tagsOutput((await taggedBy(call, resourceArn)).tags),
+export const listTagsForResource: Op<'ListTagsForResource'> = ({ resourceArn }, call) => ({
+  tags: tagsOutput(taggedBy(call, resourceArn).tags),
 });
 
-export const tagResource: Op<'TagResource'> = async ({ resourceArn, tags }, call) => {
-  const found = await taggedBy(call, resourceArn);
-  await found.save('TagResource', { ...found.tags, ...tagsFrom(tags) });
+export const tagResource: Op<'TagResource'> = ({ resourceArn, tags }, call) => {
+  const found = taggedBy(call, resourceArn);
+  found.save('TagResource', { ...found.tags, ...tagsFrom(tags) });
   return {};
 };
 
-export const untagResource: Op<'UntagResource'> = async ({ resourceArn, tagKeys }, call) => {
-  const found = await taggedBy(call, resourceArn);
+export const untagResource: Op<'UntagResource'> = ({ resourceArn, tagKeys }, call) => {
+  const found = taggedBy(call, resourceArn);
   const left = Object.entries(found.tags).filter(([key]) => !tagKeys.includes(key));
-  await found.save('UntagResource', Object.fromEntries(left));
+  found.save('UntagResource', Object.fromEntries(left));
   return {};
 };
 
-async function taggedBy(call: ServiceCall, arn: string): Promise<Tagged> {
+function taggedBy(call: ServiceCall, arn: string): Tagged {
   const [kind = '', first = '', second = ''] = (parseArn(arn)?.resource ?? '').split('/');
   const found = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
   if (found === undefined) throw invalid('Invalid ARN.');
-  return await found(call, first, second);
+  return found(call, first, second);
 }
 
-type FindTagged = (call: ServiceCall, first: string, second: string) => Promise<Tagged> | Tagged;
+type FindTagged = (call: ServiceCall, first: string, second: string) => Tagged;
 
 /** By the beginning of the resource in its ARN; given what follows it. */
 const kinds: Readonly<Record<string, FindTagged>> = {
   cluster: (call, name) => ({
     tags: call.ground.account.at(call.place).find('AWS::ECS::Cluster', name)?.tags ?? {},
-    save: async (operation, tags) => saveClusterTags(call, name, { operation, tags }),
+    save: (operation, tags) => saveClusterTags(call, name, { operation, tags }),
   }),
-  service: async (call, cluster, serviceName) => {
+  service: (call, cluster, serviceName) => {
     const name = { cluster, serviceName };
-    if ((await findService(call, name)) === undefined)
+    if (findService(call, name) === undefined)
       throw refuse<EcsApi>('ServiceNotFoundException', 'Service not found.');
     const resources = call.ground.account.at(call.place);
     return {
       tags: resources.find('AWS::ECS::Service', `${cluster}/${serviceName}`)?.tags ?? {},
-      save: async (operation, tags) => saveServiceTags(call, name, { operation, tags }),
+      save: (operation, tags) => saveServiceTags(call, name, { operation, tags }),
     };
   },
   'task-definition': (call, name) => {

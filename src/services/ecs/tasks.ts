@@ -15,7 +15,7 @@ import { taskArn, taskOutput, type TaskNow } from './task-output.ts';
 import { stopServiceTask } from './stop-service-task.ts';
 
 export const runTask: Op<'RunTask'> = async (input, call) => {
-  const cluster = await clusterNamed(call, input.cluster);
+  const cluster = clusterNamed(call, input.cluster);
   const revision = activeRevision(call, nameIn(input.taskDefinition));
   if ((await engineForTasks()) === undefined) throw invalid(noEngineReason);
   const { count = 1, group, startedBy, launchType, overrides, tags } = input;
@@ -41,7 +41,7 @@ export const stopTask: Op<'StopTask'> = async (
   { cluster: given, task, reason = 'Task stopped by user' },
   call,
 ) => {
-  const cluster = await clusterNamed(call, given);
+  const cluster = clusterNamed(call, given);
   const found = (await tasksOf(call, cluster)).find(({ taskId }) => taskId === nameIn(task));
   if (found === undefined) throw invalid('The referenced task was not found.');
   if (found.stopped !== undefined) return { task: taskOutput(call, found) };
@@ -55,7 +55,7 @@ export const stopTask: Op<'StopTask'> = async (
 };
 
 export const listTasks: Op<'ListTasks'> = async (input, call) => {
-  const cluster = await clusterNamed(call, input.cluster);
+  const cluster = clusterNamed(call, input.cluster);
   const { family, serviceName, startedBy, desiredStatus = 'RUNNING', launchType } = input;
   const wanted = (await tasksOf(call, cluster)).filter(
     (task) =>
@@ -73,7 +73,7 @@ export const listTasks: Op<'ListTasks'> = async (input, call) => {
 
 export const describeTasks: Op<'DescribeTasks'> = async ({ cluster: given, tasks, include = [] }, call) => {
   schedulerOf(call);
-  const cluster = await clusterNamed(call, given);
+  const cluster = clusterNamed(call, given);
   const all = await tasksOf(call, cluster);
   const found = tasks.map((each) => ({
     taskId: nameIn(each),
