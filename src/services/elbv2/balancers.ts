@@ -177,34 +177,32 @@ export const describeCapacityReservation: Op<'DescribeCapacityReservation'> = ({
   return { CapacityReservationState: [] };
 };
 
-function changed(
-  call: ServiceCall,
-  arn: string,
-  change: Partial<BalancerDocument['input']>,
-  operation: string,
-): Balancer {
-  const found = balancerOfArn(call, arn);
-  const document = documentOf(call, found);
-  return save(call, { ...document, input: { ...document.input, ...change } }, { operation });
+interface Change {
+  readonly operation: string;
+  readonly input: Partial<BalancerDocument['input']>;
+}
+
+function changed(call: ServiceCall, arn: string, { operation, input }: Change): Balancer {
+  const document = documentOf(call, balancerOfArn(call, arn));
+  return save(call, { ...document, input: { ...document.input, ...input } }, { operation });
 }
 
 export const setSecurityGroups: Op<'SetSecurityGroups'> = ({ LoadBalancerArn, SecurityGroups }, call) => {
-  changed(call, LoadBalancerArn, { SecurityGroups }, 'SetSecurityGroups');
+  changed(call, LoadBalancerArn, { operation: 'SetSecurityGroups', input: { SecurityGroups } });
   return { SecurityGroupIds: SecurityGroups };
 };
 
-export const setSubnets: Op<'SetSubnets'> = ({ LoadBalancerArn, Subnets, SubnetMappings }, call) => {
-  const balancer = changed(
-    call,
-    LoadBalancerArn,
-    { Subnets: Subnets ?? [], SubnetMappings: SubnetMappings ?? [] },
-    'SetSubnets',
-  );
+export const setSubnets: Op<'SetSubnets'> = (
+  { LoadBalancerArn, Subnets = [], SubnetMappings = [] },
+  call,
+) => {
+  const input = { Subnets, SubnetMappings };
+  const balancer = changed(call, LoadBalancerArn, { operation: 'SetSubnets', input });
   const { AvailabilityZones = [] } = balancerOutput(call, balancer);
   return { AvailabilityZones };
 };
 
 export const setIpAddressType: Op<'SetIpAddressType'> = ({ LoadBalancerArn, IpAddressType }, call) => {
-  changed(call, LoadBalancerArn, { IpAddressType }, 'SetIpAddressType');
+  changed(call, LoadBalancerArn, { operation: 'SetIpAddressType', input: { IpAddressType } });
   return { IpAddressType };
 };

@@ -164,8 +164,8 @@ export const createRule: Op<'CreateRule'> = (input, call) => {
 };
 
 function checkPriorities(call: ServiceCall, listener: ListenerDocument, wanted: readonly number[]): void {
-  const taken = rulesOf(call, listener).map(({ priority }) => priority);
-  const used = wanted.find((priority) => taken.includes(priority));
+  const taken = new Set(rulesOf(call, listener).map(({ priority }) => priority));
+  const used = wanted.find((priority) => taken.has(priority));
   if (used !== undefined) throw refused('PriorityInUseException', `Priority '${used}' is currently in use`);
 }
 
