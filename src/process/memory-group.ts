@@ -2,6 +2,7 @@
 // one, else by looking how much it uses. Sources: Linux kernel documentation, "Control Group v2", "Memory Resource Controller".
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { waitUntil } from './wait-until.ts';
 import { memoryOfFamily } from './watch-usage.ts';
 
 interface LimitedCommand {
@@ -21,7 +22,7 @@ export interface LimitedMemory {
   /** Of all its processes together as far as it was seen; undefined when nothing is known. */
   readonly peakBytes: () => number | undefined;
   /** To be called when none of its processes is left. */
-  readonly release: () => void;
+  readonly release: () => Promise<void>;
 }
 
 export function limitMemory({ file, args, name, limitBytes }: LimitedCommand): LimitedMemory {
@@ -33,7 +34,7 @@ export function limitMemory({ file, args, name, limitBytes }: LimitedCommand): L
     command: { file: '/bin/sh', args: words },
     started: () => undefined,
     peakBytes: () => numberIn(join(group.folder, group.peak)),
-    release: () => remove(group.folder),
+    release: async () => removeSoon(group.folder),
   };
 }
 
@@ -61,9 +62,10 @@ function watched(command: LimitedMemory['command'], limitBytes: number | undefin
       look();
       return peak;
     },
-    release: () => {
+    release: async () => {
       pid = undefined;
       clearInterval(timer);
+      await Promise.resolve();
     },
   };
 }
@@ -129,18 +131,28 @@ function makeGroup(name: string, limitBytes: number): Group | undefined {
 }
 
 /** Groups that a killed process has left. None of their processes is left. @param begin what their names begin with */
-export function removeMemoryGroups(begin: string): void {
+export async function removeMemoryGroups(begin: string): Promise<void> {
   for (const { root, proof } of versions) {
     if (!existsSync(join(root, proof))) continue;
-    for (const name of readdirSync(root)) if (name.startsWith(begin)) remove(join(root, name));
+    const names = readdirSync(root).filter((name) => name.startsWith(begin));
+    await Promise.all(names.map(async (name) => removeSoon(join(root, name))));
   }
 }
 
-function remove(folder: string): void {
+/** The kernel may still be ending its last process. */
+const removedWithinMs = 2000;
+
+async function removeSoon(folder: string): Promise<void> {
+  await waitUntil(() => remove(folder), removedWithinMs);
+}
+
+/** False while something is in it. */
+function remove(folder: string): boolean {
   try {
     rmdirSync(folder);
-  } catch {
-    // It was never made, or the kernel still ends its last process: an empty group costs nothing.
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT';
   }
 }
 

@@ -14,5 +14,5 @@ export async function endFunctionProcesses(stateFolder: string): Promise<void> {
   const begin = functionMarkBegin(stateFolder);
   const marks = [...(await processesByMark()).keys()].filter((mark) => mark.startsWith(begin));
   await Promise.all(marks.map(async (mark) => endMarked(mark)));
-  removeMemoryGroups(begin);
+  await removeMemoryGroups(begin);
 }

@@ -105,12 +105,12 @@ class Environment implements ExecutionEnvironment {
     this.#gone = this.#cleanUp(mark, memory.release);
   }
 
-  async #cleanUp(mark: string, releaseMemory: () => void): Promise<void> {
+  async #cleanUp(mark: string, releaseMemory: () => Promise<void>): Promise<void> {
     await this.#exited;
     this.#isUsable = false;
     await endMarked(mark);
     this.#lines.end();
-    releaseMemory();
+    await releaseMemory();
     await this.#api[Symbol.asyncDispose]();
   }
 
