@@ -104,6 +104,11 @@ test(
     const allowed = await app.run('rights', 'explain', 'build', 'ssm:GetParameter', arn('level'));
     expect(allowed.stdout).toContain('Allowed: ssm:GetParameter');
     expect(allowed.stdout).toContain('by the policy "parameters" of build');
+    const refused = await app.run('rights', '--refused');
+    expect(refused.stdout.trim().split('\n')).toHaveLength(1);
+    expect(refused.stdout).toContain(
+      `is not authorized to perform: ssm:GetParameter on resource: ${arn('size')}`,
+    );
     const unknown = await app.run('rights', '--from-run', 'nothing');
     expect(unknown).toMatchObject({
       status: 2,

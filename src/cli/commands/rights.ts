@@ -7,6 +7,7 @@ export const register: Register = (command, { terminal, ends }) => {
   addCommonOptions(command, 'one JSON document: {"roles": [{"roleArn": …, "policy": …, "reasons": […]}]}')
     .option('--from-run [execution]', 'of this execution alone; of all that ran here when none is named')
     .option('--role <name>', 'of this role alone')
+    .option('--refused', 'print instead what the policies of roles do not allow, and was called all the same')
     .option('--merge', 'keep the statements of the policies that the role has, and add what they lack')
     .option('--write <folder>', 'write each policy there as ROLE-policy.json, for aws iam put-role-policy');
   command.action(

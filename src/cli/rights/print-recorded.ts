@@ -17,6 +17,7 @@ export interface RecordedOptions extends CommonOptions {
   /** True without a name. */
   readonly fromRun?: string | true;
   readonly role?: string;
+  readonly refused?: boolean;
   readonly merge?: boolean;
   readonly write?: string;
 }
@@ -30,7 +31,9 @@ interface RolePolicy {
 
 /** The document of one role, of several roles a list with their names. Why each right is there goes to standard error. */
 export async function printRecorded(options: RecordedOptions, terminal: Terminal): Promise<ExitStatus> {
-  const roles = readRoles(options, existingStatePath(options, terminal));
+  const state = existingStatePath(options, terminal);
+  if (options.refused === true) return printRefused(options, state, terminal);
+  const roles = readRoles(options, state);
   if (options.write !== undefined)
     return writePolicies(roles, { ...options, write: options.write }, terminal);
   if (options.json === true) {
@@ -43,6 +46,21 @@ export async function printRecorded(options: RecordedOptions, terminal: Terminal
   if (roles.length === 0) terminal.writeError('No role has called AWS’s API of this machine.\n');
   for (const { name, reasons } of roles)
     for (const reason of reasons) terminal.writeError(`${name}: ${reason}\n`);
+  return 0;
+}
+
+/** Also what functions and applications have called between the runs. */
+function printRefused(options: RecordedOptions, state: string, terminal: Terminal): ExitStatus {
+  using calls = readIamCalls(state);
+  const refused = ofRun(calls.list(), options.fromRun)
+    .filter(({ decision }) => decision === 'Denied' || decision === 'NotAllowed')
+    .filter(({ roleArn }) => options.role === undefined || [roleArn, nameOf(roleArn)].includes(options.role));
+  const texts = [...new Set(refused.map(({ why }) => why))];
+  terminal.write(
+    options.json === true
+      ? `${JSON.stringify({ refused: texts })}\n`
+      : texts.map((text) => `${text}\n`).join(''),
+  );
   return 0;
 }
 

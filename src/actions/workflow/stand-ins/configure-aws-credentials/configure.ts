@@ -1,6 +1,7 @@
 // Gives the steps after it a session of the role with the endpoint of this machine. Keys that are given are meant for AWS.
 import { sessionOfRole, localUser } from '../../../../account/principals.ts';
 import { formatArn, parseArn } from '../../../../model/arn.ts';
+import { sessionUse } from '../../../session-use.ts';
 import { accessForNow } from '../../../../targets/endpoint/role-access.ts';
 import type { JobRun } from '../../job-run.ts';
 import { failed, isYes, succeeded, type StandInCall, type StandInEnd } from '../stand-in.ts';
@@ -48,7 +49,7 @@ async function withEndpoint(job: JobRun, inputs: StandInCall['inputs'], region: 
       `The role ${role} is of another account than that of this machine, ${context.place.account}`,
       'Say in the definition or with slipway account which account this is.',
     );
-  const access = { targetsFolder: await context.state.folder('targets'), region };
+  const access = { targetsFolder: await context.state.folder('targets'), region, use: sessionUse(context) };
   const seconds = Number(inputs['role-duration-seconds'] ?? '');
   const until = Date.now() + (seconds > 0 ? seconds : defaultSeconds) * 1000;
   const variables = await accessForNow(access, principal, until);
