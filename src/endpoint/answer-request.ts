@@ -117,7 +117,10 @@ async function notHere(answering: Answering, known: Known, operation: string): P
   try {
     const { head } = request;
     const region = regionOf(answering, known);
-    const answer = await passOn(answering.ground, { service: behind, operation, head, body, caller, region });
+    const onNotExecuted = (service: string, what: string): void =>
+      answering.notExecuted.add({ service, operation: what, principal: caller.arn, lastAt: answering.now() });
+    const call = { service: behind, operation, head, body, caller, region, onNotExecuted };
+    const answer = await passOn(answering.ground, call);
     return { ...answer, headers: { 'x-amzn-requestid': requestId, ...answer.headers } };
   } catch (error) {
     if (!(error instanceof NotAnswered)) throw error;

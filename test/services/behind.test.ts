@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openNotExecutedCalls } from '../../src/account/not-executed-calls.ts';
 import { behindServices } from '../../src/services/behind/behind-services.ts';
 import { callJson, callQuery, openTestEndpoint, signature, type TestEndpoint } from '../rig/endpoint.ts';
+import { lambdaApi, nodeFunction, whenSettled } from '../rig/lambda-api.ts';
 import { missingMoto } from '../rig/moto.ts';
 
 describe.skipIf((await missingMoto()) !== undefined)('with moto', () => {
@@ -52,7 +53,13 @@ describe.skipIf((await missingMoto()) !== undefined)('with moto', () => {
         .list()
         .map(({ service, operation }) => `${service} ${operation}`)
         .toSorted(),
-    ).toEqual(['Glue StartBlueprintRun', 'Redshift AddPartner', 'Route 53 GET /2013-04-01/trafficpolicies']);
+    ).toEqual(
+      expect.arrayContaining([
+        'Glue StartBlueprintRun',
+        'Redshift AddPartner',
+        'Route 53 GET /2013-04-01/trafficpolicies',
+      ]),
+    );
   });
 
   /** A read of each: `target`, `Action Version` or `METHOD path`. A package that moto lacks is a fault of it here. */
@@ -167,6 +174,48 @@ describe.skipIf((await missingMoto()) !== undefined)('with moto', () => {
     expect((await waiting).body['Messages']).toMatchObject([{ Body: 'one' }]);
   });
 
+  test('a topic and a rule invoke functions; what is not delivered is recorded, and fails nothing', async () => {
+    await makeFunction(endpoint);
+    const lambda = 'arn:aws:lambda:eu-central-1:111122223333:function:receive';
+    const sns = async (Action: string, more: Readonly<Record<string, string>>) =>
+      callQuery(endpoint, 'sns', { Action, Version: '2010-03-31', ...more });
+    const { text } = await sns('CreateTopic', { Name: 'alerts' });
+    const TopicArn = /<TopicArn>([^<]+)/.exec(text)?.[1] ?? '';
+    await sns('Subscribe', { TopicArn, Protocol: 'lambda', Endpoint: lambda });
+    await sns('Subscribe', { TopicArn, Protocol: 'email', Endpoint: 'ada@example.com' });
+    expect(await sns('Publish', { TopicArn, Message: 'from the topic' })).toMatchObject({ status: 200 });
+
+    const events = async (operation: string, input: unknown) =>
+      callJson(endpoint, 'events', { target: `AWSEvents.${operation}`, input });
+    await events('PutRule', { Name: 'orders', EventPattern: '{"source":["shop"]}' });
+    const Targets = [
+      { Id: 'a', Arn: lambda },
+      { Id: 'b', Arn: lambda, InputPath: '$.detail' },
+      { Id: 'c', Arn: 'arn:aws:states:eu-central-1:111122223333:stateMachine:s' },
+    ];
+    await events('PutTargets', { Rule: 'orders', Targets });
+    const Entries = [{ Source: 'shop', DetailType: 'Order', Detail: '{"from":"the rule"}' }];
+    expect((await events('PutEvents', { Entries })).body).toMatchObject({ FailedEntryCount: 0 });
+
+    const received = await receivedEvents(endpoint, 3);
+    expect(received).toContainEqual({ from: 'the rule' });
+    expect(received).toContainEqual(
+      expect.objectContaining({ source: 'shop', 'detail-type': 'Order', detail: { from: 'the rule' } }),
+    );
+    expect(received).toContainEqual({
+      Records: [
+        expect.objectContaining({
+          EventSource: 'aws:sns',
+          Sns: expect.objectContaining({ TopicArn, Message: 'from the topic', Subject: null }) as unknown,
+        }),
+      ],
+    });
+    using calls = openNotExecutedCalls(endpoint.stateFolder);
+    const what = calls.list().map(({ service, operation }) => `${service} ${operation}`);
+    expect(what).toContain('SNS delivery by email');
+    expect(what).toContain('EventBridge delivery to states');
+  });
+
   test('users of Cognito sign up without a signature', async () => {
     const cognito = async (operation: string, input: unknown) => {
       const target = `AWSCognitoIdentityProviderService.${operation}`;
@@ -190,6 +239,28 @@ describe.skipIf((await missingMoto()) !== undefined)('with moto', () => {
     expect((await cognito('AdminGetUser', { UserPoolId, Username: 'ada' })).status).toBe(200);
   });
 });
+
+/** It writes what it receives to its log. */
+async function makeFunction(endpoint: TestEndpoint): Promise<void> {
+  const call = lambdaApi(endpoint);
+  const source = "export const handler = async (event) => console.log('EVENT ' + JSON.stringify(event));";
+  expect((await call('POST functions', await nodeFunction('receive', source))).status).toBe(201);
+  await whenSettled(call, 'receive');
+}
+
+async function receivedEvents(endpoint: TestEndpoint, count: number): Promise<readonly unknown[]> {
+  for (;;) {
+    const input = { logGroupName: '/aws/lambda/receive' };
+    const { body } = await callJson(endpoint, 'logs', { target: 'Logs_20140328.FilterLogEvents', input });
+    const lines = ((body['events'] ?? []) as readonly { readonly message: string }[]).flatMap(
+      ({ message }) => {
+        const text = /EVENT (\{.*\})/.exec(message)?.[1];
+        return text === undefined ? [] : [JSON.parse(text) as unknown];
+      },
+    );
+    if (lines.length >= count) return lines;
+  }
+}
 
 async function read(endpoint: TestEndpoint, signingName: string, call = ''): Promise<number> {
   const [first = '', second = '{}'] = call.split(' ');

@@ -15,13 +15,20 @@ interface RunningMoto {
   readonly ended: Promise<unknown>;
 }
 
+interface StartOptions {
+  /** Of requests that say none. */
+  readonly account: string;
+  /** What SNS and EventBridge deliver to functions is sent to this endpoint, by the user with this key. */
+  readonly url: string;
+  readonly accessKeyId: string;
+}
+
 export interface Moto extends Disposable {
   /**
    * Takes it up, or starts it. What was acknowledged before is there again.
-   * @param account of requests that say none
    * @throws NoPython when it cannot be started on this machine
    */
-  readonly start: (account: string) => Promise<RunningMoto>;
+  readonly start: (options: StartOptions) => Promise<RunningMoto>;
 }
 
 /** A failure to start is repeated for that long: a tool makes its calls anew and at the same time. */
@@ -31,14 +38,14 @@ const failureKeptMs = 10_000;
 export function openMoto(stateFolder: string): Moto {
   let running: Promise<RunningMoto> | undefined;
   let child: ChildProcess | undefined;
-  const start = async (account: string): Promise<RunningMoto> => {
-    child = await startMoto(stateFolder, account);
+  const start = async (options: StartOptions): Promise<RunningMoto> => {
+    child = await startMoto(stateFolder, options);
     const ended = once(child, 'exit').finally(() => (running = undefined));
     return { socketPath: socketOf(stateFolder), ended };
   };
   return {
-    start: async (account) => {
-      running ??= start(account).catch((error: unknown) => {
+    start: async (options) => {
+      running ??= start(options).catch((error: unknown) => {
         setTimeout(() => (running = undefined), failureKeptMs).unref();
         throw error;
       });
@@ -52,7 +59,10 @@ function socketOf(stateFolder: string): string {
   return join(processFolder(join(stateFolder, 'targets', '@endpoint')).sockets, 'moto.sock');
 }
 
-async function startMoto(stateFolder: string, account: string): Promise<ChildProcess> {
+async function startMoto(
+  stateFolder: string,
+  { account, url, accessKeyId }: StartOptions,
+): Promise<ChildProcess> {
   const folder = motoFolder(stateFolder);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const environment = await prepared(stateFolder);
@@ -61,7 +71,7 @@ async function startMoto(stateFolder: string, account: string): Promise<ChildPro
   const log = openSync(join(folder, 'log'), 'a', 0o600);
   const program = join(import.meta.dirname, 'python', 'serve.py');
   const child = spawn(environment.python, ['-u', program, socket, folder, account], {
-    env: environment.variables,
+    env: { ...environment.variables, SLIPWAY_ENDPOINT: url, SLIPWAY_ACCESS_KEY: accessKeyId },
     stdio: ['pipe', 'pipe', log],
   });
   closeSync(log);

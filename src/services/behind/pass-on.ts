@@ -4,6 +4,8 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { placeOfAccount } from '../../account/place-of-account.ts';
+import { localUser } from '../../account/principals.ts';
 import type { Caller } from '../../account/sessions.ts';
 import { AwsError } from '../../aws/wire/aws-error.ts';
 import type { RequestHead, Streamed, WireResponse } from '../../aws/wire/message.ts';
@@ -20,6 +22,8 @@ export interface PassedCall {
   readonly body: Uint8Array | Streamed;
   readonly caller: Caller;
   readonly region: string;
+  /** Receives what else was to be done and is not: deliveries of a message, by the service and what they are. */
+  readonly onNotExecuted?: (service: string, operation: string) => void;
 }
 
 /** moto does not execute it, or cannot be started: the call is refused and recorded as not executed. */
@@ -41,15 +45,23 @@ export async function passOn(ground: Ground, call: PassedCall): Promise<WireResp
     answer.resume();
     throw new NotAnswered();
   }
+  for (const [service, what] of notExecutedIn(answer)) call.onNotExecuted?.(service, what);
   // Clients repeat for minutes what is answered with 500.
   return { status: status >= 500 ? 400 : status, headers: kept(answer), body: answer };
 }
 
+function notExecutedIn({ headers }: IncomingMessage): readonly (readonly [string, string])[] {
+  const listed = headers['x-slipway-not-executed'];
+  return typeof listed === 'string' ? (JSON.parse(listed) as [string, string][]) : [];
+}
+
 /** Nothing was sent before it listens, so that a call finds the next moto when one has just ended. */
-async function connected(ground: Ground, { caller }: PassedCall): Promise<Socket> {
+async function connected(ground: Ground, { caller: { account } }: PassedCall): Promise<Socket> {
   try {
+    const { accessKeyId } = ground.sessions.keysOf(localUser(placeOfAccount(ground.account)));
     for (;;) {
-      const { socketPath, ended } = await ground.keep(openMoto).start(caller.account);
+      const moto = ground.keep(openMoto);
+      const { socketPath, ended } = await moto.start({ account, url: ground.url, accessKeyId });
       const socket = await connectTo(socketPath);
       if (socket !== undefined) return socket;
       await ended;
@@ -118,7 +130,7 @@ function headersOf({ service, operation, head, body, caller, region }: PassedCal
 function kept({ headers }: IncomingMessage): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) =>
-      value === undefined || ofOneConnection.has(name) || name === 'server' || name === 'date'
+      value === undefined || ofOneConnection.has(name) || /^(server|date|x-slipway-.*)$/.test(name)
         ? []
         : [[name, Array.isArray(value) ? value.join(', ') : value]],
     ),

@@ -27,6 +27,7 @@ del os.environ["MOTO_ACCOUNT_ID"]
 from werkzeug.serving import WSGIRequestHandler, make_server  # noqa: E402
 
 import backends  # noqa: E402
+import deliveries  # noqa: E402
 import shims  # noqa: E402
 from store import Store  # noqa: E402
 
@@ -89,6 +90,7 @@ class Server:
         ticket = None
         with backends.turn:
             backends.touched.clear()
+            deliveries.begin()
             kept = self.store.before(environ, body, call)
             try:
                 response = execute(environ, body)
@@ -96,12 +98,16 @@ class Server:
                 response = fault(error)
             if call.get("changes"):
                 ticket = self.store.after(kept, call, response["status"], set(backends.touched))
+            to_functions, not_delivered = list(deliveries.to_functions), list(deliveries.not_delivered)
         if ticket is not None:
             try:
                 self.store.wait(ticket)
             except Exception as error:
                 response = fault(error)
+        deliveries.deliver(to_functions)
         headers = [(name, value) for name, value in response["headers"] if name.lower() != "connection"]
+        if not_delivered:
+            headers.append(("x-slipway-not-executed", json.dumps(sorted(set(not_delivered)))))
         start_response(response["status"], headers)
         return [response["body"]]
 
@@ -133,6 +139,7 @@ def main():
     store = Store(FOLDER, moto.__version__, execute)
     backends.install(store.register.is_new)
     shims.install()
+    deliveries.install()
     store.load()
     if os.path.exists(SOCKET):
         os.unlink(SOCKET)

@@ -1,15 +1,17 @@
 """Where moto differs from AWS in what tools trip over, and has no setting. Each function is one fault of moto 5.2.5.
 
-test/services/behind-shims.test.ts has a test of each; one whose test passes without it goes.
+test/services/behind.test.ts has a test of each; one whose test passes without it goes.
 """
 
 import json
 
 import backends
+import deliveries
 
 
 def install():
     wait_without_the_turn()
+    handles_of_deleted_messages()
     clusters_of_redshift()
     tags_of_scalable_targets()
     services_of_ecs()
@@ -30,8 +32,24 @@ def wait_without_the_turn():
             backends.turn.acquire()
             backends.touched.clear()
             backends.touched.update(own)
+            # Those of other requests, which have sent them.
+            deliveries.begin()
 
     Queue.wait_for_messages = wait_for_messages
+
+
+def handles_of_deleted_messages():
+    """They are kept so that a message can be deleted twice. For ever: each would be written with every change of a queue."""
+    from moto.sqs.models import Queue
+
+    original = Queue.delete_message
+
+    def delete_message(self, receipt_handle):
+        if len(self.deleted_messages) > 1000:
+            self.deleted_messages.clear()
+        original(self, receipt_handle)
+
+    Queue.delete_message = delete_message
 
 
 def clusters_of_redshift():
