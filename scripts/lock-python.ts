@@ -15,6 +15,9 @@ const asked = [
   'openapi-spec-validator',
   'pyparsing',
   'joserfc',
+  // Imported by single operations: PartiQL of DynamoDB, and events that go from bus to bus.
+  'py-partiql-parser',
+  'jsonpath-ng',
 ];
 
 const folder = mkdtempSync(join(tmpdir(), 'slipway-lock-'));

@@ -35,6 +35,81 @@ describe.skipIf((await missingMoto()) !== undefined)('with moto', () => {
     expect(body['__type']).toMatch(/ResourceNotFoundException$/);
   });
 
+  const key = { id: { S: 'a' } };
+  test.each([
+    [
+      'a number of 39 digits',
+      'PutItem',
+      { TableName: 'users', Item: { id: { S: 'n' }, list: { L: [{ N: '1'.repeat(39) }] } } },
+      /more than 38 significant digits/,
+    ],
+    [
+      'a number beyond its range',
+      'PutItem',
+      { TableName: 'users', Item: { id: { S: 'n' }, set: { NS: ['1', '1e126'] } } },
+      /^Number overflow/,
+    ],
+    [
+      'a value that no expression uses',
+      'UpdateItem',
+      {
+        TableName: 'users',
+        Key: key,
+        UpdateExpression: 'SET a = :a',
+        ExpressionAttributeValues: { ':a': { S: '1' }, ':b': { S: '2' } },
+      },
+      /^Value provided in ExpressionAttributeValues unused in expressions: keys: \{:b\}$/,
+    ],
+    [
+      'a name that no expression uses',
+      'GetItem',
+      {
+        TableName: 'users',
+        Key: key,
+        ProjectionExpression: '#a',
+        ExpressionAttributeNames: { '#a': 'a', '#b': 'b' },
+      },
+      /^Value provided in ExpressionAttributeNames unused in expressions: keys: \{#b\}$/,
+    ],
+    [
+      'more than 25 writes at once',
+      'BatchWriteItem',
+      {
+        RequestItems: {
+          users: Array.from({ length: 26 }, (_, n) => ({ PutRequest: { Item: { id: { S: `${n}` } } } })),
+        },
+      },
+      /^Too many items requested for the BatchWriteItem call$/,
+    ],
+  ])('DynamoDB refuses %s', async (_what, operation, input, message) => {
+    const { status, body } = await dynamo(endpoint, operation, input);
+    expect(status).toBe(400);
+    expect(body['__type']).toMatch(/ValidationException$/);
+    expect(body['message']).toMatch(message);
+  });
+
+  test('PartiQL finds items by parameters', async () => {
+    const tableOf = { TableName: 'parts', BillingMode: 'PAY_PER_REQUEST' };
+    const KeySchema = [{ AttributeName: 'id', KeyType: 'HASH' }];
+    const AttributeDefinitions = [{ AttributeName: 'id', AttributeType: 'S' }];
+    await dynamo(endpoint, 'CreateTable', { ...tableOf, KeySchema, AttributeDefinitions });
+    await dynamo(endpoint, 'PutItem', { TableName: 'parts', Item: { id: { S: 'a' }, n: { N: '1' } } });
+    const Statement = 'SELECT * FROM parts WHERE id = ?';
+    const { body } = await dynamo(endpoint, 'ExecuteStatement', { Statement, Parameters: [{ S: 'a' }] });
+    expect(body['Items']).toEqual([{ id: { S: 'a' }, n: { N: '1' } }]);
+  });
+
+  test('what would start something that does not run here is refused', async () => {
+    for (const [signingName, target] of [
+      ['states', 'AWSStepFunctions.StartExecution'],
+      ['glue', 'AWSGlue.StartJobRun'],
+    ] as const) {
+      const { status, text } = await callJson(endpoint, signingName, { target, input: {} });
+      expect(status).toBe(400);
+      expect(text).toContain(`Slipway does not execute ${target.split('.')[1]} of`);
+    }
+  });
+
   test('what moto does not implement is refused with 400 in the words of the protocol, and recorded', async () => {
     const query = await callQuery(endpoint, 'redshift', { Action: 'AddPartner', Version: '2012-12-01' });
     expect(query.status).toBe(400);
@@ -76,9 +151,7 @@ describe.skipIf((await missingMoto()) !== undefined)('with moto', () => {
     dynamodbstreams: 'DynamoDBStreams_20120810.ListStreams',
     ec2: 'DescribeVpcs 2016-11-15',
     ecr: 'AmazonEC2ContainerRegistry_V20150921.DescribeRepositories',
-    ecs: 'AmazonEC2ContainerServiceV20141113.ListClusters',
     elb: 'DescribeLoadBalancers 2012-06-01',
-    elbv2: 'DescribeLoadBalancers 2015-12-01',
     events: 'AWSEvents.ListRules',
     glue: 'AWSGlue.GetDatabases',
     iam: 'ListRoles 2010-05-08',
@@ -124,25 +197,6 @@ describe.skipIf((await missingMoto()) !== undefined)('with moto', () => {
     expect((await redshift('DescribeClusters', {})).text).toContain('<ManualSnapshotRetentionPeriod>7<');
   });
 
-  test('a service of ECS keeps its deployment configuration', async () => {
-    const ecs = async (operation: string, input: unknown) =>
-      callJson(endpoint, 'ecs', { target: `AmazonEC2ContainerServiceV20141113.${operation}`, input });
-    await ecs('CreateCluster', { clusterName: 'c' });
-    const containerDefinitions = [{ name: 'app', image: 'app', memory: 64 }];
-    await ecs('RegisterTaskDefinition', { family: 'app', containerDefinitions });
-    const asked = { cluster: 'c', serviceName: 's', taskDefinition: 'app', desiredCount: 1 };
-    const { body } = await ecs('CreateService', { ...asked, enableExecuteCommand: true });
-    expect(body['service']).toMatchObject({
-      availabilityZoneRebalancing: 'DISABLED',
-      deploymentConfiguration: { maximumPercent: 200, minimumHealthyPercent: 100 },
-      enableExecuteCommand: true,
-    });
-    const deploymentConfiguration = { maximumPercent: 150, minimumHealthyPercent: 50 };
-    await ecs('UpdateService', { cluster: 'c', service: 's', deploymentConfiguration });
-    const { body: found } = await ecs('DescribeServices', { cluster: 'c', services: ['s'] });
-    expect(found['services']).toMatchObject([{ deploymentConfiguration }]);
-  });
-
   test('a scalable target has tags', async () => {
     const scaling = async (operation: string, input: unknown) =>
       callJson(endpoint, 'application-autoscaling', {
@@ -150,9 +204,9 @@ describe.skipIf((await missingMoto()) !== undefined)('with moto', () => {
         input,
       });
     const { body } = await scaling('RegisterScalableTarget', {
-      ServiceNamespace: 'dynamodb',
-      ResourceId: 'table/t',
-      ScalableDimension: 'dynamodb:table:ReadCapacityUnits',
+      ServiceNamespace: 'ecs',
+      ResourceId: 'service/shop/web',
+      ScalableDimension: 'ecs:service:DesiredCount',
       MinCapacity: 1,
       MaxCapacity: 2,
       Tags: { team: 'shop' },
@@ -191,14 +245,20 @@ describe.skipIf((await missingMoto()) !== undefined)('with moto', () => {
     const Targets = [
       { Id: 'a', Arn: lambda },
       { Id: 'b', Arn: lambda, InputPath: '$.detail' },
+      {
+        Id: 'd',
+        Arn: lambda,
+        InputTransformer: { InputPathsMap: { who: '$.detail.from' }, InputTemplate: '{"who": <who>}' },
+      },
       { Id: 'c', Arn: 'arn:aws:states:eu-central-1:111122223333:stateMachine:s' },
     ];
     await events('PutTargets', { Rule: 'orders', Targets });
     const Entries = [{ Source: 'shop', DetailType: 'Order', Detail: '{"from":"the rule"}' }];
     expect((await events('PutEvents', { Entries })).body).toMatchObject({ FailedEntryCount: 0 });
 
-    const received = await receivedEvents(endpoint, 3);
+    const received = await receivedEvents(endpoint, 4);
     expect(received).toContainEqual({ from: 'the rule' });
+    expect(received).toContainEqual({ who: 'the rule' });
     expect(received).toContainEqual(
       expect.objectContaining({ source: 'shop', 'detail-type': 'Order', detail: { from: 'the rule' } }),
     );

@@ -19,6 +19,8 @@ export interface BehindService {
   readonly path?: RegExp;
   /** The operations that AWS takes without a signature (Cognito developer guide, unsigned API operations). */
   readonly unsigned?: RegExp;
+  /** What starts something that would not run here. moto says that it runs, or has succeeded. */
+  readonly starts?: RegExp;
 }
 
 const json = ['json'] as const;
@@ -77,8 +79,8 @@ export const behindServices: readonly BehindService[] = [
     protocols: query,
     apiVersion: '2012-06-01',
   },
-  { name: 'events', id: 'EventBridge', signingName: 'events', protocols: json },
-  { name: 'glue', id: 'Glue', signingName: 'glue', protocols: json },
+  { name: 'events', id: 'EventBridge', signingName: 'events', protocols: json, starts: /^StartReplay$/ },
+  { name: 'glue', id: 'Glue', signingName: 'glue', protocols: json, starts: /^Start/ },
   { name: 'iam', id: 'IAM', signingName: 'iam', protocols: query },
   { name: 'kms', id: 'KMS', signingName: 'kms', protocols: json },
   { name: 'rds', id: 'RDS', signingName: 'rds', protocols: query },
@@ -86,7 +88,13 @@ export const behindServices: readonly BehindService[] = [
   { name: 'route53', id: 'Route 53', signingName: 'route53', protocols: ['rest-xml'] },
   { name: 'sns', id: 'SNS', signingName: 'sns', protocols: query },
   { name: 'sqs', id: 'SQS', signingName: 'sqs', protocols: ['query', 'json'] },
-  { name: 'stepfunctions', id: 'SFN', signingName: 'states', protocols: json },
+  {
+    name: 'stepfunctions',
+    id: 'SFN',
+    signingName: 'states',
+    protocols: json,
+    starts: /^(StartExecution|StartSyncExecution|RedriveExecution|TestState)$/,
+  },
 ];
 
 /** Undefined for a service that moto does not answer here. @param form of the query protocols */

@@ -33,6 +33,7 @@ export class NotAnswered extends Error {
 
 /** @throws NotAnswered, or an AwsError */
 export async function passOn(ground: Ground, call: PassedCall): Promise<WireResponse> {
+  if (call.service.starts?.test(call.operation) === true) throw new NotAnswered();
   const socket = await connected(ground, call);
   const answer = await exchanged(socket, call).catch((error: unknown) => {
     // Whether it was executed is not known; the next call starts moto anew, and clients repeat one after this status.

@@ -7,6 +7,7 @@ target that it does not know.
 import http.client
 import json
 import os
+import re
 import sys
 from datetime import datetime, timezone
 from urllib.parse import quote, urlsplit
@@ -75,40 +76,87 @@ def targets_of_rules():
             return
         targets = self.targets
         for target in targets:
-            _, _, service, _, _, resource = target["Arn"].split(":", 5)
-            if service in ("sqs", "events") and not resource.startswith("api-destination"):
-                self.targets = [target]
-                try:
+            try:
+                if not send_to(target, original_event):
+                    self.targets = [target]
                     original(self, original_event, transform_input)
-                finally:
-                    self.targets = targets
-            elif service == "lambda":
-                to_functions.append((target["Arn"], input_of(target, original_event)))
-            elif service == "sns":
-                publish(target["Arn"], input_of(target, original_event))
-            else:
-                not_delivered.append(("EventBridge", f"delivery to {service}"))
+            except Exception as error:
+                # As on AWS the event is taken all the same: the queue may be gone, for example.
+                print(f"{target['Arn']} was not sent an event: {error!r}", file=sys.stderr)
+            finally:
+                self.targets = targets
 
     Rule.send_to_targets = send_to_targets
 
 
+def send_to(target, event):
+    """False for a bus or an archive, which moto sends to."""
+    _, _, service, _, _, resource = target["Arn"].split(":", 5)
+    if service == "events" and not resource.startswith("api-destination"):
+        return False
+    if service == "sqs":
+        send(target, input_of(target, event))
+    elif service == "lambda":
+        to_functions.append((target["Arn"], input_of(target, event)))
+    elif service == "sns":
+        publish(target["Arn"], input_of(target, event))
+    else:
+        not_delivered.append(("EventBridge", f"delivery to {service}"))
+    return True
+
+
 def input_of(target, event):
     """What the target is given (EventBridge user guide, Input of targets)."""
-    from moto.events.models import EventTemplateParser
-
     sent = dict(event)
     if not isinstance(sent.get("time"), str):
         sent["time"] = datetime.fromtimestamp(float(sent["time"]), timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
     if "Input" in target:
         return json.loads(target["Input"])
-    if target.get("InputPath") not in (None, "", "$"):
-        for part in target["InputPath"].removeprefix("$.").split("."):
-            sent = sent.get(part) if isinstance(sent, dict) else None
-        return sent
+    if target.get("InputPath"):
+        return at(sent, target["InputPath"])
     transformer = target.get("InputTransformer")
-    if transformer is None:
-        return sent
-    return EventTemplateParser.parse(transformer.get("InputTemplate"), transformer.get("InputPathsMap", {}), sent)
+    return sent if transformer is None else transformed(transformer, sent)
+
+
+def at(event, path):
+    """The value at a path like `$.detail.items[0].id`; None where there is none."""
+    value = event
+    for name, index in re.findall(r"\.([\w-]+)|\[(\d+)\]", path.removeprefix("$")):
+        if name:
+            value = value.get(name) if isinstance(value, dict) else None
+        else:
+            value = value[int(index)] if isinstance(value, list) and int(index) < len(value) else None
+    return value
+
+
+def transformed(transformer, event):
+    """A variable within a text is written into it, and one by itself becomes a value of JSON."""
+    values = {name: at(event, path) for name, path in transformer.get("InputPathsMap", {}).items()}
+    values.update({"aws.events.event": event, "aws.events.event.json": event})
+    parts, is_text = [], False
+    for part in re.split(r'(\\.|"|<[\w.-]+>)', transformer.get("InputTemplate", "")):
+        if part == '"':
+            is_text = not is_text
+        name = part[1:-1]
+        if part.startswith("<") and name in values:
+            value = values[name]
+            plain = value if isinstance(value, str) else json.dumps(value)
+            part = json.dumps(plain)[1:-1] if is_text else json.dumps(value)
+        parts.append(part)
+    text = "".join(parts)
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def send(target, event):
+    from moto.sqs.models import sqs_backends
+
+    _, _, _, region, account, queue = target["Arn"].split(":", 5)
+    message = event if isinstance(event, str) else json.dumps(event)
+    group = target.get("SqsParameters", {}).get("MessageGroupId")
+    sqs_backends[account][region].send_message(queue, message, group_id=group)
 
 
 def publish(topic, event):

@@ -59,31 +59,6 @@ def customer_policies(backend):
             yield each.name, arn
 
 
-def task_definitions(backend):
-    for revisions in backend.task_definitions.values():
-        for each in revisions.values():
-            if each.status == "ACTIVE":
-                yield f"{each.family}:{each.revision}", each.arn
-
-
-def ecs_services(backend):
-    for each in backend.services.values():
-        if each.status != "INACTIVE":
-            yield f"{each.cluster_name}/{each.name}", each.arn
-
-
-def clusters(backend):
-    for each in backend.clusters.values():
-        if each.status != "INACTIVE":
-            yield each.name, each.arn
-
-
-def listeners(backend):
-    for balancer in backend.load_balancers.values():
-        for each in balancer.listeners.values():
-            yield f"{balancer.name}:{each.port}", each.arn
-
-
 def subscriptions(backend):
     for each in backend.subscriptions.values():
         yield f"{each.topic.name}/{each.protocol}", each.arn
@@ -246,11 +221,6 @@ KINDS = {
         ("AWS::EC2::Instance", instances),
     ],
     "elb": [plain("ElasticLoadBalancing::LoadBalancer", "load_balancers", arn="elasticloadbalancing:loadbalancer/{}")],
-    "elbv2": [
-        plain("ElasticLoadBalancingV2::LoadBalancer", "load_balancers"),
-        plain("ElasticLoadBalancingV2::TargetGroup", "target_groups"),
-        ("AWS::ElasticLoadBalancingV2::Listener", listeners),
-    ],
     "autoscaling": [
         plain("AutoScaling::AutoScalingGroup", "autoscaling_groups"),
         plain("AutoScaling::LaunchConfiguration", "launch_configurations"),
@@ -270,11 +240,6 @@ KINDS = {
         plain("Redshift::Cluster", "clusters", "cluster_identifier"),
         plain("Redshift::ClusterSubnetGroup", "subnet_groups", "cluster_subnet_group_name"),
         plain("Redshift::ClusterParameterGroup", "parameter_groups"),
-    ],
-    "ecs": [
-        ("AWS::ECS::Cluster", clusters),
-        ("AWS::ECS::TaskDefinition", task_definitions),
-        ("AWS::ECS::Service", ecs_services),
     ],
     "ecr": [plain("ECR::Repository", "repositories")],
     "iam": [

@@ -28,6 +28,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server  # noqa: E402
 
 import backends  # noqa: E402
 import deliveries  # noqa: E402
+import dynamodb_rules  # noqa: E402
 import shims  # noqa: E402
 from store import Store  # noqa: E402
 
@@ -140,6 +141,7 @@ def main():
     backends.install(store.register.is_new)
     shims.install()
     deliveries.install()
+    dynamodb_rules.install()
     store.load()
     if os.path.exists(SOCKET):
         os.unlink(SOCKET)

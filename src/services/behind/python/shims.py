@@ -14,7 +14,7 @@ def install():
     handles_of_deleted_messages()
     clusters_of_redshift()
     tags_of_scalable_targets()
-    services_of_ecs()
+    services_that_scale()
 
 
 def wait_without_the_turn():
@@ -84,33 +84,11 @@ def clusters_of_redshift():
         after(RedshiftResponse, name, lambda response, result: complete(response, result.result["Cluster"]))
 
 
-def services_of_ecs():
-    """Members of a service that moto takes and forgets, with the defaults of ECS's API reference."""
-    from moto.ecs.models import Service
-    from moto.ecs.responses import EC2ContainerServiceResponse as Response
+def services_that_scale():
+    """ECS is not moto's here, so moto does not know the services that it is to scale."""
+    from moto.applicationautoscaling.models import ApplicationAutoscalingBackend
 
-    Service.availability_zone_rebalancing = "DISABLED"
-    Service.deployment_configuration = {"maximumPercent": 200, "minimumHealthyPercent": 100}
-    members = {
-        "availabilityZoneRebalancing": "availability_zone_rebalancing",
-        "capacityProviderStrategy": "capacity_provider_strategy",
-        "deploymentConfiguration": "deployment_configuration",
-        "enableECSManagedTags": "enable_ecs_managed_tags",
-        "enableExecuteCommand": "enable_execute_command",
-        "healthCheckGracePeriodSeconds": "health_check_grace_period_seconds",
-        "placementConstraints": "placement_constraints",
-        "placementStrategy": "placement_strategy",
-    }
-
-    def keep(response, result):
-        service = result.result["service"]
-        for parameter, member in members.items():
-            given = response._get_param(parameter)
-            if given is not None:
-                setattr(service, member, given)
-
-    for name in ("create_service", "update_service"):
-        after(Response, name, keep)
+    ApplicationAutoscalingBackend._ecs_service_exists_for_target = lambda self, resource: True
 
 
 def tags_of_scalable_targets():
