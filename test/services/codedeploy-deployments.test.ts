@@ -120,6 +120,9 @@ test('a deployment runs its events on the instances of the group, and one that f
   expect(await codeDeploy('StopDeployment', { deploymentId })).toMatchObject({
     __type: 'DeploymentAlreadyCompletedException',
   });
+  expect(await codeDeploy('StopDeployment', { deploymentId, autoRollbackEnabled: true })).toMatchObject({
+    __type: 'ValidationException',
+  });
   expect(await codeDeploy('CreateDeployment', target)).toMatchObject({
     __type: 'RevisionRequiredException',
   });

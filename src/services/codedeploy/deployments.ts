@@ -231,7 +231,13 @@ export const getDeploymentTarget: Op<'GetDeploymentTarget'> = async ({ deploymen
 };
 
 /** Targets in progress end with their event. One of a pipeline is stopped with its execution. */
-export const stopDeployment: Op<'StopDeployment'> = async ({ deploymentId }, call) => {
+export const stopDeployment: Op<'StopDeployment'> = async (input, call) => {
+  const { deploymentId, autoRollbackEnabled = false } = input;
+  if (autoRollbackEnabled)
+    throw refuse<CodeDeployApi>(
+      'ValidationException',
+      'Slipway rolls back a stopped deployment when its group says so: set autoRollbackConfiguration there',
+    );
   const { info } = await deploymentWithId(call, deploymentId);
   if (info.completeTime !== undefined)
     throw refuse<CodeDeployApi>(
