@@ -182,7 +182,9 @@ function restBody(model: ServiceModel, shape: StructureModel, values: Values): R
     return { type: 'application/json', content: JSON.stringify(tree) };
   }
   const binding = bindingOf(shape, payload);
-  const attributes = binding.namespace === undefined ? {} : { xmlns: binding.namespace.uri };
+  const { namespace } = binding;
+  const attributes: Readonly<Record<string, string>> =
+    namespace === undefined ? {} : { xmlns: namespace.uri };
   return {
     type: 'application/xml',
     content: writeXml(model, reference, { name: binding.name ?? payload, value, attributes }),
