@@ -92,13 +92,38 @@ Resources:
     Properties:
       ScheduleExpression: rate(${visibility} minutes)
       Targets: [{Id: queue, Arn: !GetAtt Queue.Arn}]
+  Vpc:
+    Type: AWS::EC2::VPC
+    Properties: {CidrBlock: 10.0.0.0/16, EnableDnsHostnames: true, Tags: [{Key: Name, Value: ${description}}]}
+  Subnet:
+    Type: AWS::EC2::Subnet
+    Properties:
+      VpcId: !Ref Vpc
+      CidrBlock: !Select [1, !Cidr [!GetAtt Vpc.CidrBlock, 4, 8]]
+      AvailabilityZone: !Select [0, !GetAZs ""]
+      MapPublicIpOnLaunch: true
+  Gateway:
+    Type: AWS::EC2::InternetGateway
+  Attachment:
+    Type: AWS::EC2::VPCGatewayAttachment
+    Properties: {VpcId: !Ref Vpc, InternetGatewayId: !Ref Gateway}
+  Routes:
+    Type: AWS::EC2::RouteTable
+    Properties: {VpcId: !Ref Vpc}
+  Default:
+    Type: AWS::EC2::Route
+    DependsOn: Attachment
+    Properties: {RouteTableId: !Ref Routes, DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref Gateway}
+  Association:
+    Type: AWS::EC2::SubnetRouteTableAssociation
+    Properties: {RouteTableId: !Ref Routes, SubnetId: !Ref Subnet}
 Outputs:
   Queue: {Value: !Ref Queue}
   Stream: {Value: !GetAtt Table.StreamArn}
 `;
 
 test.skipIf(missing !== undefined)(
-  'roles, queues, topics, keys, tables and rules are made, changed and deleted',
+  'roles, queues, topics, keys, tables, rules and networks are made, changed and deleted',
   { timeout: 120_000 },
   async () => {
     await using endpoint = await openTestEndpoint();

@@ -2,12 +2,12 @@
 import type { CloudFormationApi } from '../../aws/operations/cloudformation.ts';
 import { defined } from '../../lib/defined.ts';
 import type { ResourceState, Stack } from '../../stacks/stack.ts';
-import { readTemplate } from '../../stacks/template/read-template.ts';
 import { shownParameter } from '../../stacks/values/parameters.ts';
 import { paged } from './paged.ts';
 import type { Operation, ServiceCall } from '../service.ts';
 import { invalid, noStack, noSuchStack } from './errors.ts';
 import { findStack, storeOf } from './find-stack.ts';
+import { keptTemplate } from './kept-templates.ts';
 import type { StoredEvent } from './stack-store.ts';
 
 type Op<N extends keyof CloudFormationApi['operations']> = Operation<CloudFormationApi, N>;
@@ -64,19 +64,8 @@ function shownStack(stack: Stack): Shapes['Stack'] {
   });
 }
 
-/** Without reading the whole template: it was read when it came. */
 function descriptionIn(text: string | undefined): string | undefined {
-  if (text === undefined || !text.includes('Description')) return undefined;
-  return descriptions.get(text) ?? remember(text);
-}
-
-const descriptions = new Map<string, string | undefined>();
-
-function remember(text: string): string | undefined {
-  const { template } = readTemplate({ path: 'template', text });
-  if (descriptions.size > 100) descriptions.clear();
-  descriptions.set(text, template?.description);
-  return template?.description;
+  return text?.includes('Description') === true ? keptTemplate(text).template?.description : undefined;
 }
 
 export const listStacks: Op<'ListStacks'> = ({ NextToken, StackStatusFilter }, call) => {

@@ -1,6 +1,7 @@
 // Every type of resource that a stack may have here. Adding one is adding a line to the file of its service.
 import { apiGatewayTypes } from './types/apigateway.ts';
 import { dynamoDbTypes } from './types/dynamodb.ts';
+import { ec2Types } from './types/ec2.ts';
 import { eventsTypes } from './types/events.ts';
 import { iamTypes } from './types/iam.ts';
 import { kmsTypes } from './types/kms.ts';
@@ -15,6 +16,7 @@ import type { ResourceHandler, ResourceHandlers } from './resource-type.ts';
 export const handlers: ResourceHandlers = {
   ...apiGatewayTypes,
   ...dynamoDbTypes,
+  ...ec2Types,
   ...eventsTypes,
   ...iamTypes,
   ...kmsTypes,

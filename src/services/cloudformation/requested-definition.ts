@@ -5,7 +5,6 @@ import type { CloudFormationApi } from '../../aws/operations/cloudformation.ts';
 import { CallRefused } from '../../aws/client/decode-response.ts';
 import { checkTemplate } from '../../stacks/template/check-template.ts';
 import { positionText } from '../../stacks/template/parse-template.ts';
-import { readTemplate } from '../../stacks/template/read-template.ts';
 import type { Template } from '../../stacks/template/template.ts';
 import { targetOf, type StackPlace, type Target } from '../../stacks/target.ts';
 import {
@@ -23,6 +22,7 @@ import { refuse, type ServiceCall } from '../service.ts';
 import { callingAws, type CallAws } from './call-aws.ts';
 import { invalid } from './errors.ts';
 import { executedTypes, handlerOf } from './handlers.ts';
+import { keptTemplate } from './kept-templates.ts';
 import { textIn } from './resource-type.ts';
 
 type Shapes = CloudFormationApi['shapes'];
@@ -71,7 +71,7 @@ function callsOf({ ground, caller, place }: ServiceCall): CallAws {
 /** @throws AwsError with the first thing that is wrong, in CloudFormation's words */
 export function checkedTemplate(text: string): Template {
   const file = { path: 'template', text };
-  const { template, problems } = readTemplate(file);
+  const { template, problems } = keptTemplate(text);
   const all = [
     ...problems,
     ...(template === undefined ? [] : checkTemplate(template, { types: executedTypes() })),

@@ -1,10 +1,10 @@
 // What a stack sees around it: its template as a target, the exports of other stacks, and the rules of resource types.
 import type { TypeRules, World } from '../../stacks/operation/decision.ts';
-import { readTemplate } from '../../stacks/template/read-template.ts';
 import { referencedExports } from '../../stacks/imports.ts';
 import { targetOf, type Output, type Surroundings, type Target } from '../../stacks/target.ts';
 import type { Stack, StackDefinition } from '../../stacks/stack.ts';
 import { handlerOf } from './handlers.ts';
+import { keptTemplate } from './kept-templates.ts';
 import type { StackStore } from './stack-store.ts';
 
 export const typeRules: TypeRules = {
@@ -31,7 +31,7 @@ export function worldOf(store: StackStore): (stack: Stack) => World {
 
 /** Of a definition that was found right when the operation began. */
 export function targetIn(stack: Stack, { templateText, parameters }: StackDefinition): Target {
-  const { template } = readTemplate({ path: 'template', text: templateText });
+  const { template } = keptTemplate(templateText);
   const target = template === undefined ? undefined : targetOf(template, parameters, placeOf(stack)).target;
   if (target === undefined) throw new Error(`The template of stack ${stack.name} cannot be read`);
   return target;
