@@ -34,6 +34,7 @@ async function makeBalancer(endpoint: TestEndpoint) {
       VpcId: 'vpc-1',
       TargetType: 'ip',
       HealthCheckPath: '/health',
+      HealthCheckTimeoutSeconds: '29',
     }),
     'TargetGroupArn',
   );
