@@ -91,7 +91,7 @@ Outputs:
   Http: {Value: !Ref Http}
 `;
 
-test('a function and its APIs are made, answer, change and go', { timeout: 60_000 }, async () => {
+test('a function and its APIs are made, answer, change and go', async () => {
   await using endpoint = await openTestEndpoint();
   await call(endpoint, 'CreateStack', { StackName: 'app', TemplateBody: template('one') });
   expect([await ended(endpoint, 'app'), await failures(endpoint, 'app')]).toEqual(['CREATE_COMPLETE', []]);

@@ -124,7 +124,6 @@ Outputs:
 
 test.skipIf(missing !== undefined)(
   'roles, queues, topics, keys, tables, rules and networks are made, changed and deleted',
-  { timeout: 120_000 },
   async () => {
     await using endpoint = await openTestEndpoint();
     const parameters = { StackName: 'app', 'Capabilities.member.1': 'CAPABILITY_IAM' };
