@@ -59,7 +59,7 @@ function unpackedCount(folder = at('node_modules')) {
 function showProgress() {
   const startedAt = Date.now();
   const count = packageCount();
-  const isScreen = process.stderr.isTTY === true;
+  const { isTTY: isScreen } = process.stderr;
   const show = () => {
     const seconds = Math.round((Date.now() - startedAt) / 1000);
     const unpacked = unpackedCount();

@@ -35,7 +35,10 @@ const daily: Alarm = {
 const checked = definition({ alarms: [daily] }) as CheckedDefinition;
 const surroundings = {
   definition: checked,
-  account: { ...accountOfDefinition({ definition: checked, definitionFolder: '/' }), put: () => ({ version: 1 }) },
+  account: {
+    ...accountOfDefinition({ definition: checked, definitionFolder: '/' }),
+    put: () => ({ version: 1 }),
+  },
   // No rule here looks into it.
   state: { folder: async () => 'no-targets' } as unknown as StateFolder,
   now: () => friday,
