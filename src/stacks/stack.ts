@@ -58,6 +58,8 @@ export interface Step {
   readonly properties: Readonly<Record<string, Value>>;
   readonly needs: readonly string[];
   readonly deletionPolicy: DeletionPolicy;
+  /** Of the resource that it replaces. */
+  readonly updateReplacePolicy?: DeletionPolicy;
   /** `unchanged`: nothing was to be done. `kept`: a lone UPDATE_COMPLETE of a rollback, without a call. */
   readonly state: 'running' | 'done' | 'failed' | 'cancelled' | 'unchanged' | 'skipped' | 'kept';
   /** What its service is to call it, when the template says nothing. Fresh for each physical resource. */

@@ -178,6 +178,26 @@ test('the events of an update with a replacement are those of AWS', () => {
   ]);
 });
 
+test('what is replaced is kept by its UpdateReplacePolicy, and not by its DeletionPolicy', () => {
+  const policies = (more: object) => ({
+    Resources: { A: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: '1', ...more } } },
+  });
+  for (const [attribute, last] of [
+    ['UpdateReplacePolicy', 'A DELETE_SKIPPED'],
+    ['DeletionPolicy', 'A DELETE_COMPLETE'],
+  ] as const) {
+    const withPolicy = (name: string) => {
+      const { Resources } = policies({ Name: name });
+      return JSON.stringify({ Resources: { A: { ...Resources.A, [attribute]: 'Retain' } } });
+    };
+    const simulated = new SimulatedStack();
+    simulated.run('create', withPolicy('a'));
+    simulated.events.splice(0);
+    simulated.run('update', withPolicy('b'));
+    expect(simulated.shown.findLast((event) => event.startsWith('A DELETE'))).toBe(last);
+  }
+});
+
 test('the events of an update that fails are those of AWS', () => {
   const simulated = new SimulatedStack();
   simulated.run('create', two({}, {}));

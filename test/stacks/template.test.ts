@@ -143,6 +143,10 @@ describe('what is wrong with a template', () => {
       'Template format error: Unrecognized DeletionPolicy Keep for resource A',
     ],
     [
+      'Resources: {A: {Type: AWS::SNS::Topic, DeletionPolicy: Snapshot}}',
+      'Template error: resource type AWS::SNS::Topic does not support deletion policy Snapshot',
+    ],
+    [
       resource('{Type: String, Value: !GetAtt B.Arn}'),
       'Template error: instance of Fn::GetAtt references undefined resource B',
     ],

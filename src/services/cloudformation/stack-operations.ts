@@ -17,6 +17,7 @@ import { invalid, noStack } from './errors.ts';
 import { findStack, storeOf } from './find-stack.ts';
 import { checkName, requestedDefinition, textAt } from './requested-definition.ts';
 import { exportInUse, importersOf, placeOf, surroundingsOf, targetIn, typeRules } from './world.ts';
+import { noteNotExecuted } from '../note-not-executed.ts';
 
 type Op<N extends keyof CloudFormationApi['operations']> = Operation<CloudFormationApi, N>;
 
@@ -62,6 +63,10 @@ export const createStack: Op<'CreateStack'> = async (input, call) => {
   if (input.OnFailure !== undefined && input.DisableRollback !== undefined)
     throw invalid('Either DisableRollback or OnFailure can be specified, not both.');
   refuseNotExecuted(input);
+  if (input.TimeoutInMinutes !== undefined)
+    noteNotExecuted(call, 'CloudFormation', 'TimeoutInMinutes of CreateStack');
+  if ((input.NotificationARNs ?? []).length > 0)
+    noteNotExecuted(call, 'CloudFormation', 'NotificationARNs of CreateStack');
   const fresh: Stack = {
     ...(existing ?? newStack({ name, call })),
     ...settingsOf(input),

@@ -32,10 +32,13 @@ function removalsOf(stack: Stack, operation: Operation): readonly ResourceState[
 function obsolete(stack: Stack, operation: Operation): readonly ResourceState[] {
   const live = liveResources(stack);
   const steps = new Map(stepsOf(operation, 'forward').map((step) => [step.logicalId, step]));
-  return [...operation.before.values()].filter(({ logicalId, physicalId }) => {
-    const step = steps.get(logicalId);
-    if (step === undefined) return true;
-    return step.action === 'replace' && live.get(logicalId)?.physicalId !== physicalId;
+  return [...operation.before.values()].flatMap((resource) => {
+    const step = steps.get(resource.logicalId);
+    if (step === undefined) return [resource];
+    const isReplaced =
+      step.action === 'replace' && live.get(resource.logicalId)?.physicalId !== resource.physicalId;
+    // DeletionPolicy is not about what is replaced (user guide, UpdateReplacePolicy attribute).
+    return isReplaced ? [{ ...resource, deletionPolicy: step.updateReplacePolicy ?? 'Delete' }] : [];
   });
 }
 

@@ -1,4 +1,5 @@
 // What becomes of one resource in the forward phase: made, changed in place, replaced, left as it is, or refused.
+import { defined } from '../../lib/defined.ts';
 import { propertiesOf, scopeOf, type Target } from '../target.ts';
 import { isEqual } from '../values/evaluate.ts';
 import { EvaluationError } from '../values/scope.ts';
@@ -47,6 +48,7 @@ function plannedStep(target: Target, resource: ResourceDeclaration, properties: 
     properties,
     needs: [...(target.graph.get(resource.logicalId) ?? [])],
     deletionPolicy: resource.deletionPolicy ?? 'Delete',
+    ...defined({ updateReplacePolicy: resource.updateReplacePolicy }),
   };
 }
 

@@ -91,6 +91,18 @@ function dependsOnIn(node: Node | undefined, report: Report): readonly string[] 
   });
 }
 
+/** CloudFormation user guide, "DeletionPolicy attribute". */
+const snapshotTypes: ReadonlySet<string> = new Set([
+  'AWS::DocDB::DBCluster',
+  'AWS::EC2::Volume',
+  'AWS::ElastiCache::CacheCluster',
+  'AWS::ElastiCache::ReplicationGroup',
+  'AWS::Neptune::DBCluster',
+  'AWS::RDS::DBCluster',
+  'AWS::RDS::DBInstance',
+  'AWS::Redshift::Cluster',
+]);
+
 function policyIn(
   name: 'DeletionPolicy' | 'UpdateReplacePolicy',
   { key, value }: MapEntry,
@@ -102,5 +114,8 @@ function policyIn(
   const known = deletionPolicies.find((each) => each === text);
   if (known === undefined || (name === 'UpdateReplacePolicy' && known === 'RetainExceptOnCreate'))
     report(`Template format error: Unrecognized ${name} ${text ?? ''} for resource ${key}`, node.place);
+  const type = textOf(entryOf(value, 'Type')?.value) ?? '';
+  if (known === 'Snapshot' && !snapshotTypes.has(type))
+    report(`Template error: resource type ${type} does not support deletion policy Snapshot`, node.place);
   return known;
 }
