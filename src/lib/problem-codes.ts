@@ -97,6 +97,7 @@ export const problemCodes = {
   IsolationUnavailable: 'The hosts of a fleet cannot be kept apart on this machine in the requested way.',
   JobNeedsCircle: 'Jobs of a workflow need each other in a circle.',
   JobNeedsUnknown: 'A job of a workflow needs one that there is not.',
+  JobWithoutSteps: 'A job of a workflow has no steps, and calls no other workflow.',
   JsonInvalid: 'A text is not JSON.',
   LimitUnused: 'A limit is for a pipeline of another name.',
   ListTooLong: 'A list or mapping has more members than AWS takes.',

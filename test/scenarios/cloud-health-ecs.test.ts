@@ -92,7 +92,7 @@ describe.skipIf(reason !== undefined)('the backend of the Cloud Health Dashboard
     await using app = makeProject();
     const url = await copy(app, 'pipeline-ecs.json');
     const first = await run(app, 'pipeline-ecs.json');
-    expect(first.stdout).toContain('cloud-health-backend:1 on 2 tasks');
+    expect(first.stdout).toContain('cloud-health-backend:2 on 2 tasks');
     expect(first.status).toBe(0);
     expect(await (await fetch(`${url}/health`)).json()).toMatchObject({
       status: 'ok',
@@ -103,7 +103,7 @@ describe.skipIf(reason !== undefined)('the backend of the Cloud Health Dashboard
       const { status, stdout } = await run(app, 'pipeline-ecs.json');
       expect(stdout).toContain('ECS deployment circuit breaker');
       expect(stdout).toContain('Health checks failed with these codes: [503]');
-      expect(stdout).toContain('The service backend-service is back at cloud-health-backend:1');
+      expect(stdout).toContain('The service backend-service is back at cloud-health-backend:2');
       expect(status).toBe(1);
     });
     expect(wrong).toEqual([]);
@@ -118,8 +118,8 @@ describe.skipIf(reason !== undefined)('the backend of the Cloud Health Dashboard
     app.write('backend/app/utils/note.py', '"""Something new."""\n');
     const wrong = await visited(`${url}/health`, async () => {
       const { status, stdout } = await run(app, 'pipeline-ecs-canary.json', '--minute', '0.2');
-      expect(stdout).toContain('10 % of the requests to backend-canary go to cloud-health-backend:2');
-      expect(stdout).toContain('100 % of the requests to backend-canary go to cloud-health-backend:2');
+      expect(stdout).toContain('10 % of the requests to backend-canary go to cloud-health-backend:3');
+      expect(stdout).toContain('100 % of the requests to backend-canary go to cloud-health-backend:3');
       expect(status).toBe(0);
     });
     expect(wrong).toEqual([]);

@@ -201,7 +201,7 @@ describe('lint of a file', () => {
     [
       'workflow.yml',
       'on: push\njobs: { test: { runs-on: ubuntu-latest } }\n',
-      /knows: it looks like a GitHub Actions workflow/,
+      /^workflow\.yml:2:\d+ +error +The job "test" has no steps, and calls no workflow by "uses"/,
     ],
     [
       'other.json',

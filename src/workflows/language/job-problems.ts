@@ -9,6 +9,7 @@ export function jobProblems({ jobs }: Workflow, file: SourceFile): readonly Prob
   return [
     ...jobs.flatMap((job) => unknownNeeds(job, jobs, file)),
     ...circles(jobs, file),
+    ...jobs.flatMap((job) => withoutSteps(job, file)),
     ...jobs.flatMap((job) => duplicateSteps(job, file)),
     ...jobs.flatMap((job) => notExecuted(job, file)),
   ];
@@ -29,6 +30,19 @@ function unknownNeeds(job: WorkflowJob, jobs: readonly WorkflowJob[], file: Sour
         aws: refused,
       }),
     );
+}
+
+function withoutSteps(job: WorkflowJob, file: SourceFile): readonly Problem[] {
+  if (job.steps.length > 0 || job.uses !== undefined) return [];
+  return [
+    problem({
+      code: 'JobWithoutSteps',
+      message: `The job "${job.id}" has no steps, and calls no workflow by "uses"`,
+      at: placeOf(file, job),
+      remedy: 'Add steps, or remove the job.',
+      aws: refused,
+    }),
+  ];
 }
 
 /** Each circle once, from its first job in the file on. */
