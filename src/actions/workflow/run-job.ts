@@ -27,7 +27,9 @@ import { eventPath, stepScope } from './step-scope.ts';
 type JobContext = ActionContext<BuildOptions>;
 
 export const runJob: RunOf<BuildOptions> = async (context) => {
-  const definition = JSON.parse(context.configuration['Definition'] ?? '{}') as JobInWorkflow;
+  const given = context.configuration['Definition'];
+  if (given === undefined) return { status: 'Failed', error: noDefinition };
+  const definition = JSON.parse(given) as JobInWorkflow;
   const contexts = JSON.parse(context.configuration['Contexts'] ?? '{}') as JobContexts;
   const waits = AbortSignal.any([
     context.signal,
@@ -43,6 +45,12 @@ export const runJob: RunOf<BuildOptions> = async (context) => {
   } finally {
     await closeJob(opened);
   }
+};
+
+/** The action is made for each job of a workflow, and its definition comes with it. */
+const noDefinition: FailureDetails = {
+  code: 'ConfigurationError',
+  message: 'The action has no definition of a job. Run the workflow: slipway run FILE',
 };
 
 async function openJob(
