@@ -8,7 +8,6 @@ export type Defined<T> = { readonly [K in keyof T as undefined extends T[K] ? ne
 /** A copy of `values` that has only the keys with a value: `defined({ name, version: undefined })` is `{ name }`. */
 export function defined<const T extends object>(values: T): Defined<T>;
 export function defined(values: object): object {
-  const kept: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(values)) if (value !== undefined) kept[key] = value;
-  return kept;
+  // Entries and no assignments: a key from outside may be `__proto__`.
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }

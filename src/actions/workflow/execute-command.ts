@@ -1,4 +1,5 @@
 // Runs one command of a step: its environment, its output, and what it has written when it is over.
+import { counted } from '../../lib/counted.ts';
 import { defined } from '../../lib/defined.ts';
 import { chmod, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -102,7 +103,7 @@ function endOf(
   if (isOutOfTime) return { outcome: 'cancelled' };
   if (end === 'TimedOut') {
     const minutes = timeoutMs / 60_000;
-    return failed(`The action has timed out: it did not end within ${minutes} minutes`);
+    return failed(`The action has timed out: it did not end within ${counted(minutes, 'minute')}`);
   }
   if (end === 'NotStarted') return failed(`It cannot be started: ${startError ?? 'unknown'}`);
   if (exitCode !== 0)
