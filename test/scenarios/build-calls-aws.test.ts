@@ -75,6 +75,32 @@ test(
   },
 );
 
+/** Calls until a call has failed, and then until one succeeds again. */
+const untilItIsBack = `${whoAmI.replace('console.log', 'const call = async () => console.log')}
+const answers = () => fetch(process.env.AWS_ENDPOINT_URL).then(() => true, () => false);
+const until = async (wanted) => { while ((await answers()) !== wanted) await new Promise((next) => setTimeout(next, 10)); };
+await until(true);
+console.log('it answers');
+await until(false);
+await until(true);
+await call();
+`;
+
+test('an endpoint that is killed in the middle of a build answers again', async () => {
+  await using project = makeProject();
+  project.write('buildspec.yml', buildspec('node again.mjs'));
+  project.write('again.mjs', untilItIsBack);
+  const running = project.start('run', 'buildspec.yml');
+  await running.line((line) => line.includes('it answers'));
+  const { pid } = JSON.parse(project.read('.slipway/targets/@endpoint/process.json')) as {
+    readonly pid: number;
+  };
+  process.kill(pid, 'SIGKILL');
+  const { status, stdout } = await running.ended;
+  expect(stdout).toContain('caller arn:aws:sts::111122223333:assumed-role/');
+  expect(status).toBe(0);
+});
+
 test('a build that calls nothing starts nothing', { timeout: 120_000 }, async () => {
   await using project = makeProject();
   project.write('buildspec.yml', buildspec('true'));

@@ -13,6 +13,7 @@ import {
   endpointFolder,
   findEndpoint,
   openEndpoint,
+  reviveEndpoint,
   portFile,
   portSeed,
   type EndpointOptions,
@@ -35,6 +36,7 @@ const offers = new Map<string, Offer>();
 /** Resolves at once. Nothing has to be closed: what listens ends with this process, and keeps it from nothing. */
 export async function offerEndpoint(options: EndpointOptions): Promise<EndpointDescription> {
   const { targetsFolder } = options;
+  keepRunning(targetsFolder);
   const offer = offers.get(targetsFolder);
   if (offer?.server.listening === true) return { url: offer.url };
   const running = await findEndpoint(targetsFolder);
@@ -53,6 +55,30 @@ export async function offerEndpoint(options: EndpointOptions): Promise<EndpointD
   writeAtomically(file, String(port));
   startOnCall(options, { server, url: localUrl(port) });
   return { url: localUrl(port) };
+}
+
+/** A killed one is started again this long afterwards. */
+const reviveEveryMs = 500;
+
+const kept = new Set<string>();
+
+/**
+ * As long as this process lives: who is in the middle of a call when the endpoint is killed tries again, and would find
+ * nothing for minutes.
+ */
+function keepRunning(targetsFolder: string): void {
+  if (kept.has(targetsFolder)) return;
+  kept.add(targetsFolder);
+  let isAtWork = false;
+  setInterval(() => {
+    if (isAtWork) return;
+    isAtWork = true;
+    reviveEndpoint(targetsFolder, AbortSignal.timeout(30_000), () => undefined)
+      .catch((error: unknown) => debug(() => `the endpoint does not start again: ${String(error)}`))
+      .finally(() => {
+        isAtWork = false;
+      });
+  }, reviveEveryMs).unref();
 }
 
 function startOnCall(options: EndpointOptions, offer: Offer): void {

@@ -116,8 +116,9 @@ export async function reviveEndpoint(
 ): Promise<boolean> {
   const folder = endpointFolder(targetsFolder);
   const holder = holderOf(folder.record);
+  if (holder === undefined || isRunning(holder)) return false;
   const found = await endpointRecord(targetsFolder);
-  if (found === undefined || 'damaged' in found || holder === undefined || isRunning(holder)) return false;
+  if (found === undefined || 'damaged' in found) return false;
   onDead();
   await start(targetsFolder, found.record, signal);
   return true;
