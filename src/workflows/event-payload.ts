@@ -1,4 +1,4 @@
-// What a run that starts here is told of its event: the fields of GitHub's webhook payloads that workflows read. Pure.
+// What a run that starts here gets of its event: the fields of GitHub's webhook payloads that workflows read. Pure.
 import type { Value, Workflow, WorkflowRepository } from '../model/workflow.ts';
 import { isMapping, valueAt } from '../model/workflow.ts';
 

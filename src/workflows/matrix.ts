@@ -8,7 +8,7 @@ export type Combination = Readonly<Record<string, unknown>>;
 
 export interface MatrixLeg {
   readonly values: Combination;
-  /** What tells it apart, for its name. */
+  /** What distinguishes it from the others, for its name. */
   readonly label: string;
 }
 

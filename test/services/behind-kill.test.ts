@@ -79,7 +79,7 @@ async function repeated<T extends { readonly status: number }>(call: () => Promi
   }
 }
 
-/** By its process id, as anything may. */
+/** By its process id, as any program can. */
 function killMoto({ stateFolder }: TestEndpoint): void {
   const { status } = spawnSync('pkill', ['-9', '-f', `serve.py .* ${stateFolder}/moto `]);
   expect(status).toBe(0);

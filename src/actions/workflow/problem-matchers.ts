@@ -1,4 +1,5 @@
 // Problem matchers: files of patterns that make annotations of lines (actions/toolkit: "Problem matchers").
+import { stripVTControlCharacters } from 'node:util';
 import { readFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { describeAnnotation, type AnnotationLevel } from '../../workflows/runner/log-command.ts';
@@ -55,8 +56,7 @@ export function removeMatcher({ matchers }: JobRun, owner: string): void {
 /** The first matcher that takes the line is the only one. Colours are no part of it. */
 export function matchLine(job: JobRun, line: string): void {
   if (job.matchers.size === 0) return;
-  // eslint-disable-next-line no-control-regex
-  const plain = line.replaceAll(/\u001B\[[0-9;]*m/g, '');
+  const plain = stripVTControlCharacters(line);
   for (const matcher of job.matchers.values()) if (take(job, matcher as Matcher, plain)) return;
 }
 

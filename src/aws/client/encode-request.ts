@@ -145,7 +145,7 @@ function encodeRest(model: ServiceModel, operation: string, { shape, values }: G
     ...bound.query.map(([key, text]) => `${encodeURIComponent(key)}=${encodeURIComponent(text)}`),
   ];
   const all = query.filter((each) => each !== '').join('&');
-  const { type, content } = shape === undefined ? noBody : restBody(model, shape, values);
+  const { type, content } = shape === undefined ? emptyBody : restBody(model, shape, values);
   return {
     method,
     path: all === '' ? filled : `${filled}?${all}`,
@@ -159,19 +159,19 @@ interface RestBody {
   readonly content: string | Uint8Array;
 }
 
-const noBody: RestBody = { content: '' };
+const emptyBody: RestBody = { content: '' };
 
 function restBody(model: ServiceModel, shape: StructureModel, values: Values): RestBody {
   const { payload } = shape;
   const isXml = model.service.protocols.includes('rest-xml');
   if (payload === undefined) {
     const names = Object.keys(shape.members).filter((name) => bindingOf(shape, name).in === undefined);
-    if (names.length === 0 || isXml) return noBody;
+    if (names.length === 0 || isXml) return emptyBody;
     const tree = writeStructure({ model, leaves: restJsonLeaves }, shape, values);
     return { type: 'application/json', content: JSON.stringify(tree) };
   }
   const value = values[payload];
-  if (value === undefined) return noBody;
+  if (value === undefined) return emptyBody;
   const member = shape.members[payload] ?? 'string';
   const reference = typeof member === 'string' ? member : member[0];
   const inner = shapeIn(model, reference);

@@ -116,7 +116,7 @@ function buildNamed(call: ServiceCall, idOrArn: string): StartedBuild {
   return found;
 }
 
-/** A build that no process has any more is taken up by another one. */
+/** A build whose process has ended is taken up by another one. */
 async function read(call: ServiceCall, kept: StartedBuild): Promise<Shapes['Build']> {
   const build = kept.executionId === undefined ? await handOver(call, kept) : kept;
   const { id, executionId = '' } = build;

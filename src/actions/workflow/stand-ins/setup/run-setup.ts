@@ -112,5 +112,6 @@ async function addRegistry({ job, inputs }: StandInCall): Promise<void> {
   const lines = [`${url.replace(/^https?:/, '')}:_authToken=\${NODE_AUTH_TOKEN}`, `${key}=${url}`, ''];
   await writeFile(job.folders.here(file), lines.join('\n'), { mode: 0o600 });
   job.env.set('NPM_CONFIG_USERCONFIG', file);
+  // The text of actions/setup-node where no token is given: npm refuses a variable that is not set.
   if (!job.env.has('NODE_AUTH_TOKEN')) job.env.set('NODE_AUTH_TOKEN', 'XXXXX-XXXXX-XXXXX-XXXXX');
 }
