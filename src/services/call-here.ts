@@ -1,7 +1,7 @@
 // Calls of this machine's own API by one of its services: S3 that invokes a function, and the like. They take the way of
 // every other call, so it does not matter who answers.
 import { localUser } from '../account/principals.ts';
-import { credentialsHeader } from '../aws/wire/credentials-header.ts';
+import { credentialsHeader } from '../model/credentials-header.ts';
 import { defined } from '../lib/defined.ts';
 import type { AwsPlace } from '../model/place.ts';
 import type { Ground } from './service.ts';

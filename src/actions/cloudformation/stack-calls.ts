@@ -4,7 +4,7 @@ import { localUser, sessionOfRole } from '../../account/principals.ts';
 import { decodeResponse } from '../../aws/client/decode-response.ts';
 import { encodeRequest } from '../../aws/client/encode-request.ts';
 import { serviceModel } from '../../aws/service-model.ts';
-import { credentialsHeader } from '../../aws/wire/credentials-header.ts';
+import { credentialsHeader } from '../../model/credentials-header.ts';
 import type { Values } from '../../aws/wire/message.ts';
 import { defined } from '../../lib/defined.ts';
 import { accessForNow } from '../../targets/endpoint/role-access.ts';

@@ -4,7 +4,7 @@ import { decodeEc2Response, encodeEc2Request } from '../../aws/client/ec2-reques
 import { decodeResponse, type PlainResponse } from '../../aws/client/decode-response.ts';
 import { encodeRequest, type EncodedRequest } from '../../aws/client/encode-request.ts';
 import { serviceModel, type ServiceName } from '../../aws/service-model.ts';
-import { credentialsHeader } from '../../aws/wire/credentials-header.ts';
+import { credentialsHeader } from '../../model/credentials-header.ts';
 import type { Values } from '../../aws/wire/message.ts';
 import type { Ground } from '../service.ts';
 

@@ -1,6 +1,7 @@
 // The call of an integration with a service of AWS: `arn:aws:apigateway:REGION:SERVICE:action/OPERATION` or `…:path/PATH`,
 // made to the endpoint itself with a session of the integration's role.
 // Source: API Gateway API reference, Integration (uri); the protocols of the services.
+import { credentialsHeader } from '../../model/credentials-header.ts';
 import { sessionOfRole } from '../../account/principals.ts';
 import type { Credentials } from '../../account/sessions.ts';
 import { serviceIndex, type ServiceEntry } from '../../aws/service-model.ts';
@@ -41,7 +42,11 @@ export function serviceCall(uri: ServiceUri, parts: CallParts): HttpCall {
   const { ground, mapped, method, body, timeoutMs, credentials } = parts;
   const { service, region, kind, rest } = uri;
   const own = kind === 'action' ? actionOf(service, rest) : { headers: {}, query: {} };
-  const headers = { ...own.headers, ...mapped.headers, ...signature(credentials, { region, service }) };
+  const headers = {
+    ...own.headers,
+    ...mapped.headers,
+    ...credentialsHeader(credentials, { region, signingName: service.signingName }),
+  };
   const query = new URLSearchParams({ ...own.query, ...mapped.query }).toString();
   const path = kind === 'action' ? '/' : `/${withPath(rest, mapped.path)}`;
   return {
@@ -68,18 +73,6 @@ function actionOf(
     'X-Amz-Target': `${targetPrefix}.${operation}`,
   };
   return { headers, query: {} };
-}
-
-/** It names the caller and the service, and proves nothing: the endpoint verifies no signatures. */
-function signature(
-  { accessKeyId, sessionToken }: Credentials,
-  { region, service }: Pick<ServiceUri, 'region' | 'service'>,
-): Texts {
-  const scope = `${accessKeyId}/20260101/${region}/${service.signingName}/aws4_request`;
-  return {
-    Authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=none`,
-    ...(sessionToken === undefined ? {} : { 'X-Amz-Security-Token': sessionToken }),
-  };
 }
 
 function withPath(path: string, values: Texts): string {

@@ -1,4 +1,5 @@
 // Calls of AWS's API of this machine in the name of a function's role, as Lambda makes them for it: its queues, its destinations.
+import { credentialsHeader } from '../../model/credentials-header.ts';
 import type { ServiceCall } from '../service.ts';
 import { principalOfFunction } from '../../targets/function/function-access.ts';
 import type { FunctionRecord } from './function-record.ts';
@@ -30,17 +31,11 @@ export async function callAws(
 ): Promise<ApiAnswer> {
   const principal = principalOfFunction({ name, role: values.role, place });
   if (principal === undefined) return { status: 403, text: 'the function has no role' };
-  const { accessKeyId, sessionToken = '' } = ground.sessions.issue(principal, Date.now() + sessionMs);
-  const day = new Date().toISOString().slice(0, 10).replaceAll('-', '');
-  const scope = `${accessKeyId}/${day}/${place.region}/${service}/aws4_request`;
+  const session = ground.sessions.issue(principal, Date.now() + sessionMs);
   const response = await fetch(`${ground.url}${path}`, {
     method,
     body,
-    headers: {
-      ...headers,
-      authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=none`,
-      'x-amz-security-token': sessionToken,
-    },
+    headers: { ...headers, ...credentialsHeader(session, { region: place.region, signingName: service }) },
   });
   return { status: response.status, text: await response.text() };
 }

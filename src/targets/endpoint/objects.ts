@@ -1,4 +1,5 @@
 // Objects of S3 on this machine for what is run here: read and written through the endpoint, as any client does it.
+import { credentialsHeader } from '../../model/credentials-header.ts';
 import { openAsBlob } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -109,13 +110,9 @@ const sessionMs = 60 * 60 * 1000;
 function signatureOf(targetsFolder: string, place: AwsPlace, roleArn = ''): Readonly<Record<string, string>> {
   using sessions = openSessions(dirname(targetsFolder));
   const principal = parseArn(roleArn) === undefined ? undefined : sessionOfRole(roleArn, 'slipway');
-  const { accessKeyId, sessionToken } =
+  const session =
     principal === undefined
       ? sessions.keysOf(localUser(place))
       : sessions.issue(principal, Date.now() + sessionMs);
-  const scope = `${accessKeyId}/20260101/${place.region}/s3/aws4_request`;
-  return {
-    authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=00`,
-    ...(sessionToken === undefined ? {} : { 'x-amz-security-token': sessionToken }),
-  };
+  return credentialsHeader(session, { region: place.region, signingName: 's3' });
 }
