@@ -210,6 +210,8 @@ export const problemCodes = {
   WorkflowFloatVersion: 'A version is written as a number, whose last zero is lost.',
   WorkflowInvalid: 'A workflow of GitHub, or an action of it, is not as its schema requires.',
   WorkflowNotExecuted: 'A workflow says something that is not executed on this machine.',
+  WorkflowNotStarted:
+    'The event does not start the workflow: it is none of its events, or a filter leaves it out.',
   WorkflowReferenceUnknown: 'An expression names a step, a needed job or an output that there is not.',
   WorkflowStaticKeys: 'A workflow signs in to AWS with stored keys instead of a session of its own.',
   WorkflowStepDuplicate: 'Two steps of one job have the same id.',

@@ -23,6 +23,14 @@ export function readRepository(folder: string): RepositoryFiles {
   };
 }
 
+/** @param ref in full */
+export function hasRef(folder: string, ref: string): boolean {
+  const git = gitFolder(folder);
+  if (git === undefined) return false;
+  const common = commonFolder(git);
+  return existsSync(join(common, ref)) || read(join(common, 'packed-refs')).includes(` ${ref}\n`);
+}
+
 /** Of a worktree or a submodule `.git` is a file that names it. */
 function gitFolder(folder: string): string | undefined {
   const path = join(folder, '.git');

@@ -118,6 +118,8 @@ export interface RunVariables {
   readonly ref: string;
   /** Texts by name, as JSON. */
   readonly inputs: string;
+  /** What is known of the event, in the form of GitHub's webhook, as JSON. */
+  readonly payload: string;
   /** Id of the one job that is wanted, with what it needs; `*` for all. */
   readonly job: string;
   /** Values that the wanted legs of matrices have, as JSON. */
@@ -131,6 +133,7 @@ export const runDefaults: RunVariables = {
   event: 'push',
   ref: 'refs/heads/main',
   inputs: '{}',
+  payload: '{}',
   job: '*',
   matrix: '{}',
   actions: 'builtin',

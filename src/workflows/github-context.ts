@@ -1,41 +1,57 @@
 // The context `github` of a run that starts here (GitHub: "Contexts reference, github context"). Pure.
+import { isRecord } from '../lib/is-record.ts';
 import type { JobFacts } from '../model/job-graph.ts';
 import type { JobInWorkflow } from '../model/workflow.ts';
-import { branchOf, eventPayload, isPullRequest, pullRequestNumber } from './event-payload.ts';
+import {
+  branchOf,
+  eventPayload,
+  isPullRequest,
+  pullRequestNumber,
+  type Payload,
+} from './events/event-payload.ts';
 
 export function githubContext(
   { workflow, repository, job }: JobInWorkflow,
   { commitId, number, attempt, startedBy, id, variables }: JobFacts['execution'],
 ): Readonly<Record<string, unknown>> {
-  const { event: name = 'push', ref: given = '', inputs = '{}' } = variables;
+  const { event: name = 'push', ref: given = '', inputs = '{}', payload: known = '{}' } = variables;
+  const payload = JSON.parse(known) as Payload;
+  const actor = textAt(payload, 'sender', 'login') ?? startedBy;
   const facts = {
     name,
     ref: given,
     commitId,
-    actor: startedBy,
+    actor,
     inputs: JSON.parse(inputs) as Readonly<Record<string, string>>,
+    payload,
   };
+  const event = eventPayload(facts, { workflow, repository });
+  const head = textAt(event, 'pull_request', 'head', 'ref') ?? branchOf(given);
+  const base = textAt(event, 'pull_request', 'base', 'ref') ?? repository.defaultBranch;
+  const pull =
+    textAt(event, 'number') ?? textAt(event, 'pull_request', 'number') ?? String(pullRequestNumber);
   const ofPull = isPullRequest(name);
-  const ref = refOf(name, given, repository.defaultBranch);
+  const isMerge = ofPull && name !== 'pull_request_target';
+  const ref = refOf(name, { given, base, number: pull, defaultBranch: repository.defaultBranch });
   const [owner = ''] = repository.name.split('/');
   return {
     event_name: name,
-    event: eventPayload(facts, { workflow, repository }),
+    event,
     ref,
-    ref_name: name === 'pull_request' ? `${pullRequestNumber}/merge` : branchOf(ref),
+    ref_name: isMerge ? `${pull}/merge` : branchOf(ref),
     ref_type: ref.startsWith('refs/tags/') ? 'tag' : 'branch',
     ref_protected: false,
-    head_ref: ofPull ? branchOf(given) : '',
-    base_ref: ofPull ? repository.defaultBranch : '',
+    head_ref: ofPull ? head : '',
+    base_ref: ofPull ? base : '',
     sha: commitId,
     repository: repository.name,
     repository_id: '1',
     repository_owner: owner,
     repository_owner_id: '1',
     repositoryUrl: `git://github.com/${repository.name}.git`,
-    actor: startedBy,
+    actor,
     actor_id: '1',
-    triggering_actor: startedBy,
+    triggering_actor: actor,
     workflow: workflow.name,
     workflow_ref: `${repository.name}/${workflow.path}@${ref}`,
     workflow_sha: commitId,
@@ -51,10 +67,38 @@ export function githubContext(
   };
 }
 
-/** A request for a merge runs on the merge; one by a target's rules on the branch that it would go to. */
-function refOf(event: string, ref: string, defaultBranch: string): string {
-  if (event === 'pull_request') return `refs/pull/${pullRequestNumber}/merge`;
-  return event === 'pull_request_target' ? `refs/heads/${defaultBranch}` : ref;
+interface RefFacts {
+  readonly given: string;
+  readonly base: string;
+  readonly number: string;
+  readonly defaultBranch: string;
+}
+
+/**
+ * A request for a merge runs on the merge; one by a target's rules on the branch that it would go to; what is about no branch on
+ * the default one (GitHub: "Events that trigger workflows", GITHUB_REF).
+ */
+function refOf(event: string, { given, base, number, defaultBranch }: RefFacts): string {
+  if (event === 'pull_request_target') return `refs/heads/${base}`;
+  if (isPullRequest(event)) return `refs/pull/${number}/merge`;
+  return onDefaultBranch.has(event) ? `refs/heads/${defaultBranch}` : given;
+}
+
+const onDefaultBranch: ReadonlySet<string> = new Set(
+  (
+    'schedule issues issue_comment label milestone discussion discussion_comment fork gollum watch repository_dispatch ' +
+    'workflow_run delete branch_protection_rule check_run check_suite public project'
+  ).split(' '),
+);
+
+/** A text or number in a payload. */
+function textAt(payload: Payload, ...keys: readonly string[]): string | undefined {
+  const value = keys.reduce<unknown>(
+    (each, key) => (isRecord(each) && Object.hasOwn(each, key) ? each[key] : undefined),
+    payload,
+  );
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** GitHub's are numbers; an execution's id is none. The same execution has always the same. */

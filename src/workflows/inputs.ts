@@ -87,6 +87,17 @@ export function typedInputs(
   );
 }
 
+/** The same as texts, as `github.event.inputs` has them; null for a workflow without inputs. */
+export function inputTexts(
+  workflow: Pick<Workflow, 'on'>,
+  given: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> | null {
+  const declared = declaredInputs(workflow);
+  if (declared.length === 0) return null;
+  const values = typedInputs(workflow, given);
+  return Object.fromEntries(declared.map(({ name }) => [name, String(values[name])]));
+}
+
 function typed({ type, default: byDefault, options }: DeclaredInput, value: string | undefined): unknown {
   const text =
     value ?? (byDefault === undefined || byDefault === null ? undefined : textOfDefault(byDefault));

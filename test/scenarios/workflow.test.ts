@@ -127,6 +127,31 @@ jobs:
     expect(good.stdout).toContain('| level high');
   });
 
+  test('runs for the files that a push changes, and says why it does not', async () => {
+    await using app = makeRepository(`
+on: {push: {paths: ['src/**']}, pull_request: {branches: [develop]}}
+jobs:
+  a:
+    runs-on: ubuntu-latest
+    steps: [{run: 'echo "\${{ github.event.head_commit.message }} after \${{ github.event.before }}"'}]
+`);
+    const first = git(app, 'rev-parse', 'HEAD');
+    app.write('docs/a.md', 'words');
+    git(app, 'add', '.');
+    git(app, 'commit', '--quiet', '--message', 'Words');
+    const left = await app.run('run');
+    expect(left.stderr).toContain('what changed is docs/a.md, and "paths" are src/**');
+    expect(left.stderr).toContain('[WorkflowNotStarted]');
+    expect(left.status).toBe(2);
+    app.write('src/a.c', 'not committed');
+    const { stdout, status } = await app.run('run');
+    expect(stdout).toContain(`| Words after ${first}`);
+    expect(status).toBe(0);
+    const pull = await app.run('run', '--event', 'pull_request');
+    expect(pull.stderr).toContain('the target branch is "main", and "branches" are develop');
+    expect((await app.run('run', '--event', 'pull_request', '--base', 'develop', '--new')).status).toBe(0);
+  });
+
   test('runs actions of its own, keeps artifacts and caches, and hands them on', async () => {
     await using app = makeRepository(`
 on: push

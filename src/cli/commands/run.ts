@@ -90,7 +90,13 @@ function addWorkflowOptions(command: Parameters<Register>[0]): void {
   command
     .optionsGroup('Options for a workflow of GitHub (.github/workflows/NAME.yml):')
     .option('--event <name>', 'the event that starts it: push when absent')
+    .option(
+      '--activity <type>',
+      'of the event: opened, closed, published …; the first that starts the workflow when absent',
+    )
+    .option('--payload <file>', "JSON of GitHub's webhook: what the steps find in github.event")
     .option('--ref <ref>', 'the branch or tag that the event is about; what is checked out when absent')
+    .option('--base <branch>', 'the branch that a pull request would change; the default branch when absent')
     .option('--input <name=value>', 'an input of workflow_dispatch', collect)
     .option(
       '--actions <builtin|real>',

@@ -27,7 +27,10 @@ export interface RunCommandOptions extends CommonOptions {
   readonly maxBuilds?: string;
   readonly minute?: string;
   readonly event?: string;
+  readonly activity?: string;
+  readonly payload?: string;
   readonly ref?: string;
+  readonly base?: string;
   readonly input?: readonly string[];
   readonly job?: string;
   readonly matrix?: readonly string[];

@@ -24,6 +24,8 @@ export interface ReadRunOptions {
   readonly options: RunOptions;
   readonly variables: Readonly<Record<string, string>>;
   readonly sourceRevisions: Readonly<Record<string, string>>;
+  /** Why nothing new can be started: the event does not start the workflow. */
+  readonly refusal?: Problem;
 }
 
 /** Throws a ProblemError with everything that is wrong about them. */

@@ -30,7 +30,9 @@ import { keepSecrets, readBuildCall } from './build-call.ts';
 import { finishBuild } from './finish-build.ts';
 import { writeArtifacts } from './write-artifacts.ts';
 import type { RunCommandOptions } from './run-command-options.ts';
+import { requireStart, withEvent } from './workflow-event.ts';
 import { readRunOptions } from './run-options.ts';
+import { workflowOptions } from './workflow-call.ts';
 import { keepServing } from './keep-serving.ts';
 import type { RunCall } from './run-call.ts';
 import { requireValues } from './require-values.ts';
@@ -47,10 +49,10 @@ export async function runPipeline(
   const meant = { call: build, hasOwnSource: given.source !== undefined };
   const ready = await readyDefinition(definition, { terminal, json, build: meant });
   if (ready === undefined) return 2;
-  const read = readRunOptions(given, ready.definition, {
+  const caller = { ...terminal, ...build, folder: ready.folder };
+  const read = await withEvent(readRunOptions(given, ready.definition, caller), given, {
+    ...ready,
     ...terminal,
-    ...build,
-    folder: ready.folder,
   });
   await requireEngine(read.options.executor);
   const path = statePath(given, terminal, ready.folder);
@@ -182,8 +184,8 @@ function carriable(
 
 /** What is given for a new execution would have no effect on the one that is carried on. */
 function refuseUnusedOptions(given: RunCommandOptions, executionId: string): void {
-  const { variable, sourceRevision, event, ref, input, job, matrix, actions } = given;
-  const ofNew = { variable, 'source-revision': sourceRevision, event, ref, input, job, matrix, actions };
+  const { variable, sourceRevision } = given;
+  const ofNew = { variable, 'source-revision': sourceRevision, ...workflowOptions(given) };
   const unused = Object.entries(ofNew).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`]));
   if (unused.length === 0) return;
   throw new ProblemError([
@@ -197,6 +199,7 @@ function refuseUnusedOptions(given: RunCommandOptions, executionId: string): voi
 }
 
 async function start({ runner }: OwnedPipeline, { read, token }: RunCall): Promise<string> {
+  requireStart(read);
   const { variables, sourceRevisions } = read;
   const result = await runner.request({
     type: 'StartPipelineExecution',

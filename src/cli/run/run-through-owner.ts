@@ -14,6 +14,7 @@ import type { ExitStatus } from '../terminal.ts';
 import { isDeclared } from '../../view/latest-declaration.ts';
 import { buildOptions } from './build-call.ts';
 import type { RunCall } from './run-call.ts';
+import { requireStart } from './workflow-event.ts';
 
 /**
  * The exit status of an execution that the owner was asked to start; `wait` when it is this command's turn only after
@@ -29,6 +30,7 @@ export async function runThroughOwner(call: RunCall): Promise<ExitStatus | 'wait
   await using state = await openState(path, { owner: false });
   terminal.hints.usePipelines(state.journal.names('pipeline'));
   if (!isForOwner(call, owner, state)) return 'wait';
+  requireStart(read);
   const { variables, sourceRevisions } = read;
   const pipelineName = call.ready.definition.pipeline.name;
   const result = await askOwner(path, pipelineName, {

@@ -1,7 +1,7 @@
 // The options of `run` that are about a workflow of GitHub: the event that starts it, and what of it is wanted.
 import { didYouMean } from '../../lib/nearest.ts';
 import type { Problem } from '../../lib/problem.ts';
-import { readRepository } from '../../load/git-repository.ts';
+import { hasRef, readRepository } from '../../load/git-repository.ts';
 import type { Definition } from '../../model/definition.ts';
 import type { RunVariables, Workflow } from '../../model/workflow.ts';
 import { wrongInputs } from '../../workflows/inputs.ts';
@@ -42,7 +42,7 @@ export function readEvent(
     );
   return {
     event,
-    ref: fullRef(given.ref) ?? readRepository(folder).head,
+    ref: refOf(event, given, folder),
     inputs: JSON.stringify(inputs),
     job: readJob(given.job, workflow, problems),
     actions: readActions(given.actions, problems),
@@ -50,15 +50,14 @@ export function readEvent(
   };
 }
 
-function workflowOptionsGiven({
-  event,
-  ref,
-  input,
-  job,
-  matrix,
-  actions,
-}: RunCommandOptions): readonly Problem[] {
-  return Object.entries({ event, ref, input, job, matrix, actions })
+/** Those that are about workflows alone, by name. */
+export function workflowOptions(given: RunCommandOptions) {
+  const { event, activity, payload, ref, base, input, job, matrix, actions } = given;
+  return { event, activity, payload, ref, base, input, job, matrix, actions };
+}
+
+function workflowOptionsGiven(given: RunCommandOptions): readonly Problem[] {
+  return Object.entries(workflowOptions(given))
     .filter(([, value]) => value !== undefined)
     .map(([name]) =>
       wrongCall(
@@ -88,9 +87,18 @@ function readActions(given: string | undefined, problems: Problem[]): RunVariabl
   return 'builtin';
 }
 
-/** What is no full name of a ref is a branch. */
-function fullRef(ref: string | undefined): string | undefined {
-  return ref === undefined || ref.startsWith('refs/') ? ref : `refs/heads/${ref}`;
+/** A schedule is always about the default branch. */
+function refOf(event: string, { ref }: RunCommandOptions, folder: string): string {
+  const { head, defaultBranch } = readRepository(folder);
+  if (ref === undefined && event === 'schedule') return `refs/heads/${defaultBranch}`;
+  return fullRef(ref, folder) ?? head;
+}
+
+/** A short name is a tag when there is one and no branch of it, else a branch. */
+function fullRef(ref: string | undefined, folder: string): string | undefined {
+  if (ref === undefined || ref.startsWith('refs/')) return ref;
+  const hasOnlyTag = hasRef(folder, `refs/tags/${ref}`) && !hasRef(folder, `refs/heads/${ref}`);
+  return `refs/${hasOnlyTag ? 'tags' : 'heads'}/${ref}`;
 }
 
 /** The files are those of the ref, when another is checked out. */
@@ -98,7 +106,7 @@ export function sourceOfRef(
   { ref }: Pick<RunCommandOptions, 'ref'>,
   folder: string,
 ): Readonly<Record<string, string>> {
-  const full = fullRef(ref);
+  const full = fullRef(ref, folder);
   if (full === undefined || full === readRepository(folder).head) return {};
   return { '*': `${folder}#${full.replace(/^refs\/(?:heads|tags)\//, '')}` };
 }

@@ -1,6 +1,6 @@
 // What a workflow says and nothing here acts on.
 import { problem, type Problem } from '../../lib/problem.ts';
-import { valueAt, type Value, type WrittenAt } from '../../model/workflow.ts';
+import type { Value, WrittenAt } from '../../model/workflow.ts';
 import { placeOf } from '../language/place-of.ts';
 import type { WorkflowRule } from './rule.ts';
 
@@ -17,7 +17,7 @@ export const notExecuted: WorkflowRule = (workflow, file) => {
   return [
     ...found(workflow.concurrency, 'concurrency', waits),
     ...found(workflow.permissions, 'permissions', token),
-    ...Object.entries(workflow.on).flatMap(([event, filters]) => eventNotices(event, filters, notice)),
+    ...found(workflow.on['schedule'], 'schedule', 'slipway run starts it'),
     ...found(workflow.runName, 'run-name', 'an execution is shown by its id'),
     ...workflow.jobs.flatMap((job) => [
       ...(job.concurrency === undefined ? [] : [notice('concurrency', waits, job)]),
@@ -26,19 +26,6 @@ export const notExecuted: WorkflowRule = (workflow, file) => {
     ]),
   ];
 };
-
-/** GitHub Actions documentation, "Events that trigger workflows": what says which of its events start the workflow. */
-const filterKeys = ['branches', 'branches-ignore', 'tags', 'tags-ignore', 'paths', 'paths-ignore', 'types'];
-
-function eventNotices(
-  event: string,
-  filters: Value,
-  notice: (what: string, reason: string) => Problem,
-): readonly Problem[] {
-  if (event === 'schedule') return [notice('schedule', 'slipway run starts it')];
-  const isFiltered = filterKeys.some((key) => valueAt(filters, key) !== undefined);
-  return isFiltered ? [notice(`the filter of ${event}`, 'slipway run starts it whatever that says')] : [];
-}
 
 const token = 'the token is the stored secret GITHUB_TOKEN, with the rights that it has';
 const waits = 'runs and jobs of one group do not wait for each other';
