@@ -7,22 +7,15 @@ import { CallRefused } from '../../aws/client/decode-response.ts';
 import { defined } from '../../lib/defined.ts';
 import { isFailed, type Result } from '../../lib/result.ts';
 import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
-import {
-  eventsOf,
-  findStack,
-  followStack,
-  openStackCalls,
-  textOf,
-  type SeenStack,
-  type StackCall,
-} from './stack-calls.ts';
+import { eventsOf, findStack, followStack, openStackCalls, textOf, type SeenStack } from './stack-calls.ts';
+import type { CallAws } from '../../account/call-aws.ts';
 import { InputError, stackInputs } from './stack-inputs.ts';
 
 type Context = ActionContext<object>;
 
 interface Work {
   readonly context: Context;
-  readonly call: StackCall;
+  readonly call: CallAws;
   readonly name: string;
 }
 

@@ -1,26 +1,16 @@
 // Calls of CloudFormation and S3 on this machine's endpoint, in the name of the action's role.
 import { setTimeout as delay } from 'node:timers/promises';
 import { localUser, sessionOfRole } from '../../account/principals.ts';
-import { decodeResponse } from '../../aws/client/decode-response.ts';
-import { encodeRequest } from '../../aws/client/encode-request.ts';
-import { serviceModel } from '../../aws/service-model.ts';
-import { credentialsHeader } from '../../model/credentials-header.ts';
 import type { Values } from '../../aws/wire/message.ts';
 import { defined } from '../../lib/defined.ts';
+import { callingEndpoint, type CallAws } from '../../account/call-aws.ts';
 import { accessForNow } from '../../targets/endpoint/role-access.ts';
 import type { ActionContext } from '../provider.ts';
-
-/** @throws CallRefused */
-export type StackCall = (
-  service: 'cloudformation' | 's3',
-  operation: string,
-  input: Values,
-) => Promise<Values>;
 
 const sessionMs = 12 * 60 * 60 * 1000;
 
 /** As the action's own role, or the pipeline's; as the user of this machine when there is none. */
-export async function openStackCalls(context: ActionContext<object>): Promise<StackCall> {
+export async function openStackCalls(context: ActionContext<object>): Promise<CallAws> {
   const { declaration, definition, place, signal, now, actionExecutionId } = context;
   const roleArn = declaration.roleArn ?? definition.pipeline.roleArn ?? '';
   const principal = sessionOfRole(roleArn, actionExecutionId) ?? localUser(place);
@@ -28,25 +18,14 @@ export async function openStackCalls(context: ActionContext<object>): Promise<St
   const variables = await accessForNow({ targetsFolder, region: place.region }, principal, now() + sessionMs);
   const credentials = {
     accessKeyId: variables['AWS_ACCESS_KEY_ID'] ?? '',
-    sessionToken: variables['AWS_SESSION_TOKEN'],
+    ...defined({ sessionToken: variables['AWS_SESSION_TOKEN'] }),
   };
-  return async (service, operation, input) => {
-    const model = serviceModel(service);
-    const { method, path, headers, body } = encodeRequest(model, operation, input);
-    const signed = credentialsHeader(credentials, { region: place.region, signingName: service });
-    const response = await fetch(`${variables['AWS_ENDPOINT_URL']}${path}`, {
-      method,
-      headers: { ...headers, ...signed },
-      ...(body.length === 0 ? {} : { body: typeof body === 'string' ? body : Buffer.from(body) }),
-      signal,
-    });
-    const plain = {
-      status: response.status,
-      headers: Object.fromEntries(response.headers),
-      text: await response.text(),
-    };
-    return decodeResponse(model, operation, plain);
-  };
+  return callingEndpoint({
+    url: variables['AWS_ENDPOINT_URL'] ?? '',
+    region: place.region,
+    credentials: () => credentials,
+    signal,
+  });
 }
 
 export interface SeenStack {
@@ -56,7 +35,7 @@ export interface SeenStack {
 }
 
 /** Undefined for one that does not exist, or whose only change set was never executed. */
-export async function findStack(call: StackCall, StackName: string): Promise<SeenStack | undefined> {
+export async function findStack(call: CallAws, StackName: string): Promise<SeenStack | undefined> {
   try {
     const answer = await call('cloudformation', 'DescribeStacks', { StackName });
     const [stack] = answer['Stacks'] as readonly Values[];
@@ -87,7 +66,7 @@ export interface Ended {
 
 /** Follows an operation to its end: its events are lines of the action's log. @param after events that were there before */
 export async function followStack(
-  call: StackCall,
+  call: CallAws,
   id: string,
   {
     log,
@@ -116,7 +95,7 @@ export async function followStack(
 }
 
 /** Oldest first. */
-export async function eventsOf(call: StackCall, StackName: string): Promise<readonly Values[]> {
+export async function eventsOf(call: CallAws, StackName: string): Promise<readonly Values[]> {
   const all: Values[] = [];
   let NextToken: unknown;
   do {

@@ -7,7 +7,8 @@ import type { Values } from '../../aws/wire/message.ts';
 import { isRecord } from '../../lib/is-record.ts';
 import type { ArtifactReference } from '../../model/progress.ts';
 import type { ActionContext } from '../provider.ts';
-import { textOf, type StackCall } from './stack-calls.ts';
+import type { CallAws } from '../../account/call-aws.ts';
+import { textOf } from './stack-calls.ts';
 
 /** What the user gave is wrong: the action fails with it. */
 export class InputError extends Error {
@@ -23,7 +24,7 @@ export interface StackInputs {
 }
 
 /** @throws InputError */
-export async function stackInputs(context: ActionContext<object>, call: StackCall): Promise<StackInputs> {
+export async function stackInputs(context: ActionContext<object>, call: CallAws): Promise<StackInputs> {
   const { TemplatePath = '', TemplateConfiguration = '', ParameterOverrides = '' } = context.configuration;
   const text = await artifactText(context, 'TemplatePath', TemplatePath);
   const settings =
@@ -82,7 +83,7 @@ function artifactNamed(
 /** The longest that is taken as text (CloudFormation user guide, quotas). */
 const longestBody = 51_200;
 
-async function templateOf(context: ActionContext<object>, call: StackCall, text: string): Promise<Values> {
+async function templateOf(context: ActionContext<object>, call: CallAws, text: string): Promise<Values> {
   if (Buffer.byteLength(text) <= longestBody) return { TemplateBody: text };
   const stored = await store(context, call, {
     key: `templates/${context.actionExecutionId}`,
@@ -91,11 +92,7 @@ async function templateOf(context: ActionContext<object>, call: StackCall, text:
   return { TemplateURL: stored.url };
 }
 
-async function parameterText(
-  context: ActionContext<object>,
-  call: StackCall,
-  value: unknown,
-): Promise<string> {
+async function parameterText(context: ActionContext<object>, call: CallAws, value: unknown): Promise<string> {
   if (isRecord(value) && Array.isArray(value['Fn::GetParam']))
     return await parameterIn(context, value['Fn::GetParam'].map(textOf));
   if (isRecord(value) && Array.isArray(value['Fn::GetArtifactAtt']))
@@ -119,7 +116,7 @@ async function parameterIn(
 /** The artifact as an object of S3, which a template's resources take their code from. */
 async function artifactAttribute(
   context: ActionContext<object>,
-  call: StackCall,
+  call: CallAws,
   [name = '', attribute = '']: readonly string[],
 ): Promise<string> {
   const { digest } = artifactNamed(context, name, 'Fn::GetArtifactAtt');
@@ -137,7 +134,7 @@ async function artifactAttribute(
 /** Into the bucket that CodePipeline makes for a Region by itself. */
 async function store(
   { place }: ActionContext<object>,
-  call: StackCall,
+  call: CallAws,
   { key, bytes }: { readonly key: string; readonly bytes: Uint8Array },
 ): Promise<{ readonly bucket: string; readonly url: string }> {
   const bucket = `codepipeline-${place.region}-${place.account}`;

@@ -8,7 +8,7 @@ import type { Fact, FactBody } from '../../stacks/operation/fact.ts';
 import type { Stack, Step } from '../../stacks/stack.ts';
 import { unreachable } from '../../lib/unreachable.ts';
 import type { Ground } from '../service.ts';
-import { callingAws, EndpointGone, type CallAws } from './call-aws.ts';
+import { callingAs, EndpointGone, type CallAws } from '../../account/call-aws.ts';
 import { failureReason, performStep } from './perform-step.ts';
 import { openStackStore, type StackStore } from './stack-store.ts';
 import { worldOf } from './world.ts';
@@ -59,7 +59,7 @@ async function drive(ground: Ground, store: StackStore, id: string): Promise<voi
     ground,
     store,
     id,
-    call: callingAws(ground, { principal: principalOf(first), region: first.region }),
+    call: callingAs(ground, { principal: principalOf(first), region: first.region }),
     world: worldOf(store),
     running: new Map(),
     waiting: [],

@@ -2,7 +2,7 @@
 // Source: CloudFormation user guide, "Get values stored in other services using dynamic references".
 import { isValues, type Values } from '../../aws/wire/message.ts';
 import { textIn } from './resource-type.ts';
-import type { CallAws } from './call-aws.ts';
+import type { CallAws } from '../../account/call-aws.ts';
 
 /** The properties with every reference replaced. Rejects when one cannot be read. */
 export async function resolveReferences(value: Values, call: CallAws): Promise<Values> {

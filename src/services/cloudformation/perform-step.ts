@@ -5,7 +5,7 @@ import { unreachable } from '../../lib/unreachable.ts';
 import { generatedName } from '../../stacks/generated-name.ts';
 import type { Operation, Stack, Step } from '../../stacks/stack.ts';
 import { typeRow } from '../../stacks/resource-type-table.ts';
-import type { CallAws } from './call-aws.ts';
+import type { CallAws } from '../../account/call-aws.ts';
 import { resolveReferences } from './dynamic-references.ts';
 import { handlerOf } from './handlers.ts';
 import { textIn, type Before, type Made, type ResourceWork } from './resource-type.ts';

@@ -19,7 +19,7 @@ import { EvaluationError } from '../../stacks/values/scope.ts';
 import type { Stack, StackDefinition } from '../../stacks/stack.ts';
 import { entryOf } from '../../lib/node.ts';
 import { refuse, type ServiceCall } from '../service.ts';
-import { callingAws, type CallAws } from './call-aws.ts';
+import { callingAs, type CallAws } from '../../account/call-aws.ts';
 import { invalid } from './errors.ts';
 import { executedTypes, handlerOf } from './handlers.ts';
 import { keptTemplate } from './kept-templates.ts';
@@ -65,7 +65,7 @@ function parsedUrl(url: string): URL {
 }
 
 function callsOf({ ground, caller, place }: ServiceCall): CallAws {
-  return callingAws(ground, { principal: caller, region: place.region });
+  return callingAs(ground, { principal: caller, region: place.region });
 }
 
 /** @throws AwsError with the first thing that is wrong, in CloudFormation's words */

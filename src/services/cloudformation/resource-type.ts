@@ -4,7 +4,7 @@ import type { Values } from '../../aws/wire/message.ts';
 import { CallRefused } from '../../aws/client/decode-response.ts';
 import type { ChangedValue } from '../../stacks/operation/decision.ts';
 import type { AwsPlace } from '../../model/place.ts';
-import type { CallAws } from './call-aws.ts';
+import type { CallAws } from '../../account/call-aws.ts';
 
 /** What a service calls a resource that the template gives no name. */
 interface NameRule {

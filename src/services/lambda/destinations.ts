@@ -1,10 +1,12 @@
 // What becomes of an event for later when it is over: its destination and the queue for what has failed are called by AWS's API
 // of this machine, in the name of the function's role. Source: Lambda developer guide, "Capturing records of Lambda
 // asynchronous invocations".
+import { CallRefused } from '../../aws/client/decode-response.ts';
 import { newId } from '../../lib/id.ts';
 import { parseArn, type Arn } from '../../model/arn.ts';
+import type { CallAws } from '../../account/call-aws.ts';
 import type { ServiceCall } from '../service.ts';
-import { callAws, jsonRequest, type ApiRequest } from './call-aws.ts';
+import { callingAsFunction } from './calling-as-function.ts';
 import type { AfterAttempt } from './after-attempt.ts';
 import { queueUrl } from './queue.ts';
 import { functionLog } from './function-log.ts';
@@ -115,63 +117,37 @@ async function refusal(where: Where, latest: FunctionRecord, message: Message): 
   const arn = parseArn(message.arn);
   const request = arn === undefined ? undefined : requestFor(arn, message);
   if (request === undefined) return 'Lambda delivers nothing to such a resource';
-  const { status, text } = await callAws(where, latest, request);
-  return status < 300 ? undefined : `${status} ${text}`;
+  try {
+    await callingAsFunction(where, latest)(...request);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof CallRefused)) throw error;
+    return `${error.code}: ${error.message}`;
+  }
 }
 
-function requestFor(arn: Arn, { arn: text, body, attributes }: Message): ApiRequest | undefined {
-  const attributeValues = Object.entries(attributes).map(([name, StringValue]) => [
-    name,
-    { DataType: 'String', StringValue },
-  ]);
+function requestFor(arn: Arn, { arn: text, body, attributes }: Message): Parameters<CallAws> | undefined {
   switch (arn.service) {
     case 'sqs': {
-      const QueueUrl = queueUrl(arn);
-      const input = {
-        QueueUrl,
-        MessageBody: body,
-        MessageAttributes: Object.fromEntries(attributeValues) as object,
-      };
-      return jsonRequest('sqs', 'AmazonSQS.SendMessage', input);
+      const MessageAttributes = Object.fromEntries(
+        Object.entries(attributes).map(([name, StringValue]) => [name, { DataType: 'String', StringValue }]),
+      );
+      return ['sqs', 'SendMessage', { QueueUrl: queueUrl(arn), MessageBody: body, MessageAttributes }];
     }
     case 'sns':
-      return {
-        service: 'sns',
-        path: '/',
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-        body: new URLSearchParams({
-          Action: 'Publish',
-          Version: '2010-03-31',
-          TopicArn: text,
-          Message: body,
-        }).toString(),
-      };
+      return ['sns', 'Publish', { TopicArn: text, Message: body }];
     case 'events': {
-      const Entries = [
-        {
-          Source: 'lambda',
-          DetailType: 'Lambda Function Invocation Result',
-          Detail: body,
-          EventBusName: text,
-        },
-      ];
-      return jsonRequest('events', 'AWSEvents.PutEvents', { Entries });
+      const DetailType = 'Lambda Function Invocation Result';
+      const entry = { Source: 'lambda', DetailType, Detail: body, EventBusName: text };
+      return ['events', 'PutEvents', { Entries: [entry] }];
     }
     case 'lambda':
-      return {
-        service: 'lambda',
-        path: `/2015-03-31/functions/${encodeURIComponent(text)}/invocations`,
-        headers: { 'x-amz-invocation-type': 'Event' },
-        body,
-      };
-    case 's3':
-      return {
-        service: 's3',
-        method: 'PUT',
-        path: `/${arn.resource}/aws/lambda/async/${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/${newId()}`,
-        headers: { 'content-type': 'application/json' },
-        body,
-      };
+      return ['lambda', 'Invoke', { FunctionName: text, InvocationType: 'Event', Payload: body }];
+    case 's3': {
+      const day = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
+      const Key = `aws/lambda/async/${day}/${newId()}`;
+      return ['s3', 'PutObject', { Bucket: arn.resource, Key, ContentType: 'application/json', Body: body }];
+    }
     default:
       return undefined;
   }

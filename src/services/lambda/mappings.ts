@@ -1,6 +1,7 @@
 // Event source mappings: which queue or stream calls a function. Queues of SQS are polled here; what else a mapping may read is
 // kept and given back, and says that it is not executed.
 import type { LambdaApi } from '../../aws/operations/lambda.ts';
+import { CallRefused } from '../../aws/client/decode-response.ts';
 import { defined } from '../../lib/defined.ts';
 import { newId } from '../../lib/id.ts';
 import { isFailed } from '../../lib/result.ts';
@@ -13,7 +14,7 @@ import { lambdaOf } from './lambda-ground.ts';
 import { arnOfFunction, conflict, invalid, ownerOf, referenceOf, type Op, type Shapes } from './names.ts';
 import { pollQueue } from './poll-queue.ts';
 import type { PolledMapping } from './queue-batch.ts';
-import { Queue, QueueRefusal } from './queue.ts';
+import { Queue } from './queue.ts';
 
 type Mapping = Shapes['EventSourceMappingConfiguration'];
 
@@ -113,7 +114,7 @@ async function checkQueue(source: string, record: FunctionRecord, call: ServiceC
         `Queue visibility timeout: ${visible} seconds is less than Function timeout: ${timeout} seconds`,
       );
   } catch (error) {
-    if (!(error instanceof QueueRefusal)) throw error;
+    if (!(error instanceof CallRefused)) throw error;
     const isMissing = /NonExistentQueue|QueueDoesNotExist/.test(error.code);
     throw invalid(
       isMissing

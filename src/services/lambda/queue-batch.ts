@@ -48,7 +48,9 @@ export function recordOf(message: QueueMessage, arn: string): object {
         name,
         {
           ...(StringValue !== undefined && { stringValue: StringValue }),
-          ...(BinaryValue !== undefined && { binaryValue: BinaryValue }),
+          ...(BinaryValue !== undefined && {
+            binaryValue: Buffer.from(BinaryValue).toString('base64'),
+          }),
           stringListValues: [],
           binaryListValues: [],
           dataType: DataType,

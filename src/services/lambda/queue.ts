@@ -1,7 +1,9 @@
 // A queue of SQS as Lambda uses it: by its API, in the name of the function's role.
+import { isValues, type Values } from '../../aws/wire/message.ts';
 import type { Arn } from '../../model/arn.ts';
+import type { CallAws } from '../../account/call-aws.ts';
 import type { ServiceCall } from '../service.ts';
-import { callAws, jsonRequest } from './call-aws.ts';
+import { callingAsFunction } from './calling-as-function.ts';
 import type { FunctionRecord } from './function-record.ts';
 
 type Where = Pick<ServiceCall, 'ground' | 'place'>;
@@ -18,18 +20,7 @@ export interface QueueMessage {
 interface MessageAttribute {
   readonly DataType: string;
   readonly StringValue?: string;
-  readonly BinaryValue?: string;
-}
-
-/** Why the queue did not answer. */
-export class QueueRefusal extends Error {
-  override readonly name = 'QueueRefusal';
-  readonly code: string;
-
-  constructor(code: string, message: string) {
-    super(message);
-    this.code = code;
-  }
+  readonly BinaryValue?: Uint8Array;
 }
 
 /** `https://sqs.eu-west-1.amazonaws.com/111122223333/jobs` */
@@ -38,41 +29,33 @@ export function queueUrl({ region, account, resource }: Arn): string {
 }
 
 export class Queue {
-  readonly #where: Where;
-  readonly #record: FunctionRecord;
+  readonly #callAws: CallAws;
   readonly #url: string;
 
   constructor(where: Where, record: FunctionRecord, arn: Arn) {
-    this.#where = where;
-    this.#record = record;
+    this.#callAws = callingAsFunction(where, record);
     this.#url = queueUrl(arn);
   }
 
-  /** Seconds. @throws QueueRefusal */
+  /** Seconds. @throws CallRefused */
   async visibilityTimeout(): Promise<number> {
-    const input = { AttributeNames: ['VisibilityTimeout'] };
-    const { Attributes = {} } = await this.#call<{ readonly Attributes?: Readonly<Record<string, string>> }>(
-      'GetQueueAttributes',
-      input,
-    );
-    return Number(Attributes['VisibilityTimeout'] ?? 30);
+    const { Attributes } = await this.#call('GetQueueAttributes', { AttributeNames: ['VisibilityTimeout'] });
+    return isValues(Attributes) ? Number(Attributes['VisibilityTimeout'] ?? 30) : 30;
   }
 
-  /** Those that are there now. @throws QueueRefusal */
+  /** Those that are there now. @throws CallRefused */
   async receive(most: number): Promise<readonly QueueMessage[]> {
-    const { Messages = [] } = await this.#call<{ readonly Messages?: readonly QueueMessage[] }>(
-      'ReceiveMessage',
-      {
-        MaxNumberOfMessages: Math.min(most, 10),
-        WaitTimeSeconds: 0,
-        AttributeNames: ['All'],
-        MessageAttributeNames: ['All'],
-      },
-    );
-    return Messages;
+    const { Messages = [] } = await this.#call('ReceiveMessage', {
+      MaxNumberOfMessages: Math.min(most, 10),
+      WaitTimeSeconds: 0,
+      AttributeNames: ['All'],
+      MessageAttributeNames: ['All'],
+    });
+    // As SQS's model has them: the answer was read by it.
+    return Messages as readonly QueueMessage[];
   }
 
-  /** @throws QueueRefusal */
+  /** @throws CallRefused */
   async remove(messages: readonly QueueMessage[]): Promise<void> {
     for (let at = 0; at < messages.length; at += 10) {
       const Entries = messages
@@ -82,19 +65,7 @@ export class Queue {
     }
   }
 
-  async #call<T>(operation: string, input: object): Promise<T> {
-    const request = jsonRequest('sqs', `AmazonSQS.${operation}`, { QueueUrl: this.#url, ...input });
-    const { status, text } = await callAws(this.#where, this.#record, request);
-    if (status < 300) return JSON.parse(text === '' ? '{}' : text) as T;
-    throw refusalIn(text);
-  }
-}
-
-function refusalIn(text: string): QueueRefusal {
-  try {
-    const { __type: type = '', message, Message } = JSON.parse(text) as Readonly<Record<string, string>>;
-    return new QueueRefusal(type.slice(type.lastIndexOf('#') + 1), message ?? Message ?? text);
-  } catch {
-    return new QueueRefusal('', text);
+  async #call(operation: string, input: Values): Promise<Values> {
+    return await this.#callAws('sqs', operation, { QueueUrl: this.#url, ...input });
   }
 }

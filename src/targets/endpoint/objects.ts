@@ -1,13 +1,13 @@
 // Objects of S3 on this machine for what is run here: read and written through the endpoint, as any client does it.
-import { credentialsHeader } from '../../model/credentials-header.ts';
 import { openAsBlob } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { localUser, sessionOfRole } from '../../account/principals.ts';
-import { openSessions } from '../../account/sessions.ts';
+import { openSessions, type Credentials } from '../../account/sessions.ts';
 import { defined } from '../../lib/defined.ts';
 import { parseArn } from '../../model/arn.ts';
 import type { AwsPlace } from '../../model/place.ts';
+import { sendToEndpoint } from '../../account/call-aws.ts';
 import { openEndpoint, wasStarted } from './open-endpoint.ts';
 
 export interface StoredObject {
@@ -96,23 +96,22 @@ async function send(
   const { url } = await openEndpoint({ targetsFolder, signal });
   const path = [bucket, ...key.split('/')].map(encodeURIComponent).join('/');
   const query = versionId === undefined ? '' : `?versionId=${encodeURIComponent(versionId)}`;
-  return await fetch(`${url}/${path}${query}`, {
+  const credentials = (): Credentials => credentialsOf(targetsFolder, place, roleArn);
+  const caller = { url, region: place.region, credentials, signal };
+  return await sendToEndpoint(caller, 's3', {
     method,
-    signal,
-    headers: { ...headers, ...signatureOf(targetsFolder, place, roleArn) },
+    path: `/${path}${query}`,
+    headers,
     ...defined({ body }),
   });
 }
 
 const sessionMs = 60 * 60 * 1000;
 
-/** The endpoint knows its callers by their keys and verifies no signature. */
-function signatureOf(targetsFolder: string, place: AwsPlace, roleArn = ''): Readonly<Record<string, string>> {
+function credentialsOf(targetsFolder: string, place: AwsPlace, roleArn = ''): Credentials {
   using sessions = openSessions(dirname(targetsFolder));
   const principal = parseArn(roleArn) === undefined ? undefined : sessionOfRole(roleArn, 'slipway');
-  const session =
-    principal === undefined
-      ? sessions.keysOf(localUser(place))
-      : sessions.issue(principal, Date.now() + sessionMs);
-  return credentialsHeader(session, { region: place.region, signingName: 's3' });
+  return principal === undefined
+    ? sessions.keysOf(localUser(place))
+    : sessions.issue(principal, Date.now() + sessionMs);
 }

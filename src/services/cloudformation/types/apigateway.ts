@@ -1,7 +1,7 @@
 // HTTP APIs and REST APIs of API Gateway in a stack.
 import { defined } from '../../../lib/defined.ts';
 import type { Values } from '../../../aws/wire/message.ts';
-import type { CalledService } from '../call-aws.ts';
+import type { CalledService } from '../../../account/call-aws.ts';
 import {
   textIn,
   unless,

@@ -1,7 +1,7 @@
 // The settings of a bucket: the property of a template, and the calls that set and remove it.
 import { defined } from '../../../lib/defined.ts';
 import type { Values } from '../../../aws/wire/message.ts';
-import type { CallAws } from '../call-aws.ts';
+import type { CallAws } from '../../../account/call-aws.ts';
 import { listIn, without } from '../resource-type.ts';
 
 interface BucketSetting {

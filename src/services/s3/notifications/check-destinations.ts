@@ -1,11 +1,13 @@
 // Whether the destinations of a bucket's notifications are there and let S3 in, as S3 asks when they are put. Source:
 // Amazon S3 user guide, "Granting permissions to publish event notification messages to a destination".
+import { CallRefused } from '../../../aws/client/decode-response.ts';
+import type { Values } from '../../../aws/wire/message.ts';
 import { unreachable } from '../../../lib/unreachable.ts';
 import { decides } from '../../../model/policy-decision.ts';
 import { listOf, type PolicyStatement } from '../../../model/policy.ts';
 import { isRecord } from '../../../lib/is-record.ts';
-import { callHere } from '../../call-here.ts';
 import type { ServiceCall } from '../../service.ts';
+import { callingFor, queueUrl } from './notify.ts';
 import { s3Error } from '../s3-errors.ts';
 import type { Subscription } from './notification-configuration.ts';
 
@@ -63,60 +65,34 @@ function namesS3({ Principal }: PolicyStatement): boolean {
 }
 
 /** Undefined when there is no such destination, or no policy of it. */
-async function policyOf({ destination, arn }: Subscription, call: ServiceCall): Promise<string | undefined> {
-  switch (destination) {
-    case 'lambda':
-      return memberOf(
-        await callHere(call.ground, call.place, {
-          signingName: 'lambda',
-          method: 'GET',
-          path: `/2015-03-31/functions/${encodeURIComponent(arn)}/policy`,
-        }),
-        ['Policy'],
-      );
-    case 'sqs': {
-      const [account = '', name = ''] = arn.split(':').slice(-2);
-      const input = { QueueUrl: `https://sqs.amazonaws.com/${account}/${name}`, AttributeNames: ['Policy'] };
-      const headers = {
-        'content-type': 'application/x-amz-json-1.0',
-        'x-amz-target': 'AmazonSQS.GetQueueAttributes',
-      };
-      const body = JSON.stringify(input);
-      return memberOf(await callHere(call.ground, call.place, { signingName: 'sqs', headers, body }), [
-        'Attributes',
-        'Policy',
-      ]);
+async function policyOf(
+  { destination, arn }: Subscription,
+  { ground, place }: ServiceCall,
+): Promise<string | undefined> {
+  const callAws = callingFor(arn, ground, place);
+  try {
+    switch (destination) {
+      case 'lambda':
+        return textOf((await callAws('lambda', 'GetPolicy', { FunctionName: arn }))['Policy']);
+      case 'sqs':
+        return policyIn(
+          await callAws('sqs', 'GetQueueAttributes', { QueueUrl: queueUrl(arn), AttributeNames: ['Policy'] }),
+        );
+      case 'sns':
+        return policyIn(await callAws('sns', 'GetTopicAttributes', { TopicArn: arn }));
+      default:
+        return unreachable(destination);
     }
-    case 'sns': {
-      const form = { Action: 'GetTopicAttributes', Version: '2010-03-31', TopicArn: arn };
-      const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-      const body = new URLSearchParams(form).toString();
-      const { isOk, text } = await callHere(call.ground, call.place, { signingName: 'sns', headers, body });
-      return isOk ? topicPolicy(text) : undefined;
-    }
-    default:
-      return unreachable(destination);
+  } catch (error) {
+    if (error instanceof CallRefused) return undefined;
+    throw error;
   }
 }
 
-function memberOf(
-  { isOk, text }: { readonly isOk: boolean; readonly text: string },
-  path: readonly string[],
-): string | undefined {
-  if (!isOk) return undefined;
-  const found = path.reduce<unknown>(
-    (value, name) => (isRecord(value) ? value[name] : undefined),
-    JSON.parse(text),
-  );
-  return typeof found === 'string' ? found : undefined;
+function policyIn({ Attributes }: Values): string | undefined {
+  return isRecord(Attributes) ? textOf(Attributes['Policy']) : undefined;
 }
 
-/** The query protocol gives attributes as a list of entries. */
-function topicPolicy(xml: string): string | undefined {
-  const [, escaped] = /<key>Policy<\/key>\s*<value>([^<]*)<\/value>/.exec(xml) ?? [];
-  return escaped
-    ?.replaceAll('&quot;', '"')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }

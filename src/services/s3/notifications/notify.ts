@@ -3,7 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { unreachable } from '../../../lib/unreachable.ts';
 import { parseArn } from '../../../model/arn.ts';
 import type { AwsPlace } from '../../../model/place.ts';
-import { callHere, type OwnAnswer, type OwnCall } from '../../call-here.ts';
+import { localUser } from '../../../account/principals.ts';
+import { CallRefused } from '../../../aws/client/decode-response.ts';
+import { callingEndpoint, type CallAws } from '../../../account/call-aws.ts';
 import type { Ground } from '../../service.ts';
 import type { ObjectStore } from '../object-store.ts';
 import type { DueDelivery } from './delivery-row.ts';
@@ -59,12 +61,12 @@ export class Notifier implements Disposable {
   async #deliver(delivery: DueDelivery, options: NotifierOptions): Promise<void> {
     const { store, place, ground, onGivenUp } = options;
     const { signal } = this.#ending;
-    const answer = await callHere(ground, placeOf(delivery.arn, place), callOf(delivery)).catch(notReached);
+    const refusal = await refusalOf(delivery, ground, place);
     if (signal.aborted) return;
     const wait = waitsMs[delivery.failures];
-    if (answer.isOk || wait === undefined || isFinal(answer)) {
+    if (refusal === undefined || wait === undefined || isFinal(refusal)) {
       store.endDelivery(delivery.seq);
-      if (!answer.isOk) onGivenUp(`S3 could not notify ${delivery.arn}: ${answer.status} ${answer.text}`);
+      if (refusal !== undefined) onGivenUp(`S3 could not notify ${delivery.arn}: ${refusal.message}`);
       return;
     }
     store.failDelivery(delivery.seq);
@@ -72,63 +74,71 @@ export class Notifier implements Disposable {
   }
 }
 
+/** Undefined when the destination took it. */
+async function refusalOf(
+  delivery: Delivery,
+  ground: NotifierOptions['ground'],
+  place: AwsPlace,
+): Promise<Error | undefined> {
+  try {
+    await send(delivery, ground, place);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
 /** What is not there will not be there a minute later. */
-function isFinal({ status, text }: OwnAnswer): boolean {
-  return status === 404 || /NonExistentQueue|QueueDoesNotExist|NotFound|does not execute/.test(text);
+function isFinal(refusal: Error): boolean {
+  if (!(refusal instanceof CallRefused)) return false;
+  const { status, code, message } = refusal;
+  return (
+    status === 404 ||
+    /NonExistentQueue|QueueDoesNotExist|NotFound|does not execute/.test(`${code} ${message}`)
+  );
 }
 
-function notReached(error: unknown): OwnAnswer {
-  return { isOk: false, status: 0, text: error instanceof Error ? error.message : String(error) };
+/** As the user of this machine, in the region of the destination. @throws CallRefused, EndpointGone */
+export async function send(
+  delivery: Delivery,
+  ground: NotifierOptions['ground'],
+  place: AwsPlace,
+): Promise<void> {
+  await callingFor(delivery.arn, ground, place)(...callOf(delivery));
 }
 
-/** The region of the destination; a bucket's ARN has none. */
-export function placeOf(arn: string, place: AwsPlace): AwsPlace {
-  const region = parseArn(arn)?.region ?? '';
-  return region === '' ? place : { ...place, region };
+/** A client in the region of the destination; a bucket's ARN has none. */
+export function callingFor(
+  arn: string,
+  { url, sessions }: NotifierOptions['ground'],
+  place: AwsPlace,
+): CallAws {
+  const { region = '' } = parseArn(arn) ?? {};
+  return callingEndpoint({
+    url,
+    region: region === '' ? place.region : region,
+    credentials: () => sessions.keysOf(localUser(place)),
+  });
 }
 
 /** The call that brings it to its destination. */
-export function callOf({ to, arn, body }: Delivery): OwnCall {
+function callOf({ to, arn, body }: Delivery): Parameters<CallAws> {
   switch (to) {
     case 'lambda':
-      return {
-        signingName: 'lambda',
-        path: `/2015-03-31/functions/${encodeURIComponent(arn)}/invocations`,
-        headers: { 'x-amz-invocation-type': 'Event', 'content-type': 'application/json' },
-        body,
-      };
+      return ['lambda', 'Invoke', { FunctionName: arn, InvocationType: 'Event', Payload: body }];
     case 'sqs':
-      return json('sqs', 'AmazonSQS.SendMessage', { QueueUrl: queueUrl(arn), MessageBody: body });
+      return ['sqs', 'SendMessage', { QueueUrl: queueUrl(arn), MessageBody: body }];
     case 'sns':
-      return {
-        signingName: 'sns',
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-        body: new URLSearchParams({
-          Action: 'Publish',
-          Version: '2010-03-31',
-          TopicArn: arn,
-          Subject: 'Amazon S3 Notification',
-          Message: body,
-        }).toString(),
-      };
+      return ['sns', 'Publish', { TopicArn: arn, Subject: 'Amazon S3 Notification', Message: body }];
     case 'events':
-      return json('events', 'AWSEvents.PutEvents', { Entries: [JSON.parse(body)] });
+      return ['events', 'PutEvents', { Entries: [JSON.parse(body)] }];
     default:
       return unreachable(to);
   }
 }
 
-function json(signingName: string, target: string, input: unknown): OwnCall {
-  const version = signingName === 'sqs' ? '1.0' : '1.1';
-  return {
-    signingName,
-    headers: { 'content-type': `application/x-amz-json-${version}`, 'x-amz-target': target },
-    body: JSON.stringify(input),
-  };
-}
-
 /** SQS reads account and name from its end. */
-function queueUrl(arn: string): string {
+export function queueUrl(arn: string): string {
   const { account = '', resource = '' } = parseArn(arn) ?? {};
   return `https://sqs.amazonaws.com/${account}/${resource}`;
 }
