@@ -1,7 +1,7 @@
 // The program as a few files: a file for each module would cost a quarter of a second at every start.
 import { copyFileSync, cpSync, globSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { rolldown, type Plugin } from 'rolldown';
+import { rolldown, type CodeSplittingGroup, type Plugin } from 'rolldown';
 import { licensesOf } from './licenses.ts';
 import { root } from './tools.ts';
 
@@ -21,6 +21,21 @@ const needed = ['buffer-crc32', 'commander', 'pend', 're2js', 'yauzl', 'yazl', '
 const loadedWhenNeeded: readonly string[] = ['mime-types', 'yaml'];
 
 /**
+ * What every run of a pipeline loads. With all that these import they are one file: Node takes a third of a millisecond
+ * for each file, and they would be two hundred.
+ */
+const everyRun: readonly string[] = [
+  'cli/commands/run.ts',
+  'cli/run/run-pipeline.ts',
+  'actions/source/run-source.ts',
+  'actions/build/build-inputs.ts',
+  'actions/build/run-codebuild.ts',
+];
+
+/** Programs that do little and are started often keep files of their own, and so does what every command needs first. */
+const startedAlone = entries.filter((file) => file !== 'index.ts' && file !== 'endpoint/endpoint-main.ts');
+
+/**
  * Writes the program and the files that it reads into `dist`, with the licences of the libraries whose code is in it.
  * @param included which libraries that is; the others are imported from where npm has installed them
  */
@@ -32,6 +47,8 @@ export async function bundle(dist: string, included: 'needed' | 'all'): Promise<
     platform: 'node',
     external: isInstalled,
     plugins: [ownPlaces],
+    // What a run loads later all the same is in its file from the start.
+    checks: { ineffectiveDynamicImport: false },
   });
   const libraries = await rolldown({
     input: Object.fromEntries(loadedWhenNeeded.map((library) => [`library-${library}`, library])),
@@ -40,7 +57,12 @@ export async function bundle(dist: string, included: 'needed' | 'all'): Promise<
   });
   const names = { entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' };
   const written = [
-    await program.write({ dir: dist, format: 'esm', entryFileNames: '[name].js' }),
+    await program.write({
+      dir: dist,
+      format: 'esm',
+      entryFileNames: '[name].js',
+      codeSplitting: { groups: [runGroup()] },
+    }),
     await libraries.write({ dir: dist, format: 'cjs', ...names }),
   ];
   const chunks = written.flatMap(({ output }) => output).filter((part) => part.type === 'chunk');
@@ -52,6 +74,29 @@ export async function bundle(dist: string, included: 'needed' | 'all'): Promise<
     copyFileSync(join(source, file), join(dist, file));
   }
   cpSync(join(source, 'aws', 'models'), join(dist, 'aws', 'models'), { recursive: true });
+}
+
+function runGroup(): CodeSplittingGroup {
+  let members: ReadonlySet<string> | undefined;
+  return {
+    debugName: 'run',
+    name: (id, graph) => {
+      const importsOf = (module: string) => graph.getModuleInfo(module)?.importedIds ?? [];
+      members ??= closureOf(everyRun, importsOf).difference(closureOf(startedAlone, importsOf));
+      return members.has(id) ? 'run' : null;
+    },
+  };
+}
+
+/** The modules, and all that they import without waiting, directly or not. @param files relative to `src` */
+function closureOf(
+  files: readonly string[],
+  importsOf: (module: string) => readonly string[],
+): ReadonlySet<string> {
+  const found = new Set(files.map((file) => join(source, file)));
+  // The set grows while it is gone through.
+  for (const module of found) for (const imported of importsOf(module)) found.add(imported);
+  return found;
 }
 
 /** All code lies flat in the folder; where a module asks for its own place, it gets the one that it has in the sources. */

@@ -10,6 +10,7 @@ import type { ActionDeclaration } from '../model/pipeline.ts';
 import type { CheckedDefinition, Definition } from '../model/definition.ts';
 import type { PlacedAction } from '../model/pipeline-walk.ts';
 import type { ArtifactReference, FailureDetails, Progress } from '../model/progress.ts';
+import type { LogGroups } from '../state/log-groups/log-groups.ts';
 import type { LogStore } from '../state/log-store.ts';
 import type { AwsPlace } from '../model/place.ts';
 import type { Resources } from '../account/account.ts';
@@ -219,6 +220,7 @@ export interface ActionState extends Pick<
   'path' | 'artifacts' | 'caches' | 'records' | 'secrets' | 'admitOthers' | 'folder'
 > {
   readonly logs: Pick<LogStore, 'path'>;
+  readonly logGroups: () => Pick<LogGroups, 'link'>;
 }
 
 /** A value that must not be shown, and what people call it. */

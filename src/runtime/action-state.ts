@@ -9,7 +9,7 @@ export function actionState(
   state: StateFolder,
   { hide, show }: { readonly hide: Hide; readonly show: Hide },
 ): ActionState {
-  const { path, artifacts, records, caches, secrets, folder, admitOthers, logs } = state;
+  const { path, artifacts, records, caches, secrets, folder, admitOthers, logs, logGroups } = state;
   const named = ({ key, ...name }: CacheName): CacheName => ({ ...name, key: hide(key) });
   return {
     path,
@@ -18,6 +18,9 @@ export function actionState(
     folder,
     admitOthers,
     logs: { path: (executionId, actionExecutionId) => logs.path(executionId, actionExecutionId) },
+    logGroups: () => ({
+      link: ({ group, stream }, origin) => logGroups().link({ group, stream: show(stream) }, origin),
+    }),
     records: {
       ...records,
       put: (kind, id, value) => records.put(kind, id, show(value)),

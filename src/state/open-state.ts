@@ -12,6 +12,7 @@ import { openDatabase, openDatabaseForReading } from './database.ts';
 import { keepReserve } from './disk-reserve.ts';
 import { EncryptedSecretStore } from './encrypted-secret-store.ts';
 import { openLogStore } from './file-log-store.ts';
+import { LogGroups } from './log-groups/log-groups.ts';
 import { migrations } from './migrations.ts';
 import { acquireOwnership, stateLocked } from './ownership.ts';
 import { openHistory } from './sqlite-history.ts';
@@ -58,12 +59,14 @@ function assemble(folder: string, as: 'owner' | 'reader', release: () => void): 
   const database = as === 'owner' ? openDatabase(file, migrations) : openDatabaseForReading(file, migrations);
   const secrets = new EncryptedSecretStore(folder);
   const records = openRecords(database, folder);
+  let logGroups: LogGroups | undefined;
   return {
     path: folder,
     journal: openJournal(database, folder),
     history: openHistory(database),
     artifacts: openArtifactStore(join(folder, 'artifacts'), cacheLimitBytes()),
     logs: openLogStore(join(folder, 'logs')),
+    logGroups: () => (logGroups ??= new LogGroups(folder)),
     caches: openBuildCache(join(folder, 'cache', 'builds'), records, cacheLimitBytes()),
     records,
     secrets,
@@ -77,6 +80,7 @@ function assemble(folder: string, as: 'owner' | 'reader', release: () => void): 
     // oxlint-disable-next-line typescript/require-await
     [Symbol.asyncDispose]: async () => {
       secrets[Symbol.dispose]();
+      logGroups?.[Symbol.dispose]();
       if (database.isOpen) database.close();
       release();
     },

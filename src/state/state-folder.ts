@@ -3,6 +3,7 @@ import type { ArtifactStore } from './artifact-store.ts';
 import type { BuildCache } from './build-cache.ts';
 import type { ExecutionHistory } from './execution-history.ts';
 import type { Journal } from './journal.ts';
+import type { LogGroups } from './log-groups/log-groups.ts';
 import type { LogStore } from './log-store.ts';
 import type { Records } from './records.ts';
 import type { SecretStore } from './secret-store.ts';
@@ -15,6 +16,8 @@ export interface StateFolder extends AsyncDisposable {
   readonly artifacts: ArtifactStore;
   readonly caches: BuildCache;
   readonly logs: LogStore;
+  /** Those of CloudWatch Logs; opened at the first call, and closed with the folder. */
+  readonly logGroups: () => LogGroups;
   readonly records: Records;
   readonly secrets: SecretStore;
   /** Users of this machine who work in a subfolder may pass through to it from now on, and see nothing else here. */

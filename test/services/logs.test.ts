@@ -1,7 +1,7 @@
 // CloudWatch Logs by its wire protocol.
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { appendLogEvents, linkLogFile } from '../../src/state/log-groups/append-log-events.ts';
+import { appendLogEvents } from '../../src/state/log-groups/append-log-events.ts';
 import { LogGroups } from '../../src/state/log-groups/log-groups.ts';
 import { openLogStore } from '../../src/state/file-log-store.ts';
 import { callJson, openTestEndpoint } from '../rig/endpoint.ts';
@@ -160,7 +160,7 @@ test('what services append is there with its group and stream, and a linked log 
   expect(await messages({ logGroupName: '/aws/lambda/a', logStreamName: 's' })).toEqual(['START']);
 
   const files = openLogStore(join(stateFolder, 'logs'));
-  linkLogFile(store, of('/aws/codebuild/b'), { file: files.path('e', 'a'), at: 1 });
+  store.link(of('/aws/codebuild/b'), { file: files.path('e', 'a'), at: 1 });
   const reading = { logGroupName: '/aws/codebuild/b', logStreamName: 's' };
   expect(await messages(reading)).toEqual([]);
   await using writer = await files.open('e', 'a');

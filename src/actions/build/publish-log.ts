@@ -1,7 +1,5 @@
 // The log of a build in CloudWatch Logs: in the group and stream that its project names.
 import { logPlace } from '../../model/build-log-place.ts';
-import { linkLogFile } from '../../state/log-groups/append-log-events.ts';
-import { LogGroups } from '../../state/log-groups/log-groups.ts';
 import type { Build } from './build.ts';
 
 /** What cannot be stored there is in the log of the action all the same, and fails no build. */
@@ -9,11 +7,9 @@ export function publishLog({ context, project, buildId }: Build): void {
   const place = logPlace(project, buildId);
   if (place === undefined) return;
   const { account, region } = context.place;
-  const { path, logs } = context.state;
+  const { logGroups, logs } = context.state;
   try {
-    using groups = new LogGroups(path);
-    linkLogFile(
-      groups,
+    logGroups().link(
       { group: { account, region, name: place.group }, stream: place.stream },
       { file: logs.path(context.executionId, context.actionExecutionId), at: context.now() },
     );

@@ -1,5 +1,5 @@
 // The log of a function: its group `/aws/lambda/NAME`, or the one that its LoggingConfig names.
-import type { StreamKey } from '../../state/log-groups/append-log-events.ts';
+import type { StreamKey } from '../../state/log-groups/log-groups.ts';
 import type { NewEvent } from '../../state/log-groups/log-groups.ts';
 import { newLogStream } from '../../targets/function/invocation-log.ts';
 import type { ServiceCall } from '../service.ts';

@@ -1,6 +1,6 @@
 // Lines on their way to the log groups: written together, because a transaction for each would cost more than an event.
-import { appendLogEvents, type StreamKey } from '../../state/log-groups/append-log-events.ts';
-import type { LogGroups, NewEvent } from '../../state/log-groups/log-groups.ts';
+import { appendLogEvents } from '../../state/log-groups/append-log-events.ts';
+import type { LogGroups, NewEvent, StreamKey } from '../../state/log-groups/log-groups.ts';
 
 /** Lines can be read this soon. */
 const writtenWithinMs = 100;

@@ -1,11 +1,6 @@
 // How the services of AWS write logs: a group and a stream that are not there yet are made.
-import type { GroupKey, LogGroups, NewEvent } from './log-groups.ts';
+import type { LogGroups, NewEvent, StreamKey } from './log-groups.ts';
 import type { LogGroup, LogStream } from './rows.ts';
-
-export interface StreamKey {
-  readonly group: GroupKey;
-  readonly stream: string;
-}
 
 /**
  * What functions and tasks print. When it returns, another process can read it; it is on disk a moment later.
@@ -19,19 +14,10 @@ export function appendLogEvents(
   logs.append(ensureStream(logs, key, { at }), events, { at, durability: 'written' });
 }
 
-/** Lets a stream show the log of an action, while it is written and afterwards. @param file absolute path */
-export function linkLogFile(
-  logs: LogGroups,
-  key: StreamKey,
-  { file, at }: { readonly file: string; readonly at: number },
-): void {
-  ensureStream(logs, key, { file, at });
-}
-
 function ensureStream(
   logs: LogGroups,
   { group: key, stream: name }: StreamKey,
-  origin: { readonly at: number; readonly file?: string },
+  origin: { readonly at: number },
 ): LogStream {
   const find = (): { readonly group?: LogGroup; readonly stream?: LogStream } => {
     const group = logs.group(key);

@@ -11,6 +11,11 @@ export interface GroupKey {
   readonly name: string;
 }
 
+export interface StreamKey {
+  readonly group: GroupKey;
+  readonly stream: string;
+}
+
 export interface NewEvent {
   /** Milliseconds since the epoch: when it happened. */
   readonly timestamp: number;
@@ -114,6 +119,22 @@ export class LogGroups implements Disposable {
     return changes === 1;
   }
 
+  /**
+   * Lets a stream show the log of an action, while it is written and afterwards; its group and the stream itself are
+   * made when they are not there. Another process sees it when this returns; it is on disk a moment later.
+   */
+  link({ group: { account, region, name }, stream }: StreamKey, { at, file }: Required<StreamOrigin>): void {
+    withoutWaitingForDisk(this.#database, () => {
+      this.createGroup({ account, region, name }, at);
+      this.#database
+        .prepare(
+          `INSERT INTO streams (group_id, name, created_at, file)
+           SELECT id, ?, ?, ? FROM groups WHERE account = ? AND region = ? AND name = ? ON CONFLICT DO NOTHING`,
+        )
+        .run(stream, at, file, account, region, name);
+    });
+  }
+
   deleteStream({ id }: LogStream): void {
     this.#database.prepare('DELETE FROM streams WHERE id = ?').run(id);
   }
@@ -189,7 +210,9 @@ export class LogGroups implements Disposable {
 }
 
 export interface StreamOrigin {
+  /** Milliseconds since the epoch: when it was made. */
   readonly at: number;
+  /** Absolute path of the log of an action. */
   readonly file?: string;
 }
 
