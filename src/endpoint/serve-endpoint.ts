@@ -15,12 +15,16 @@ import { resumeServices } from '../services/registry.ts';
 import type { Ground } from '../services/service.ts';
 import { listenOnOne, listensOn } from '../targets/daemon/listen-on-one.ts';
 import { portFile, portSeed } from '../targets/endpoint/open-endpoint.ts';
+import type { ContainerNetwork } from '../targets/endpoint/protocol.ts';
 import { answerRequest, type Answering } from './answer-request.ts';
+import { openContainerNetworks } from './container-networks.ts';
 import { collectBody } from './read-body.ts';
 import { headOf } from './request-head.ts';
 
 export interface ServedEndpoint extends AsyncDisposable {
   readonly url: string;
+  /** Answers containers of this network too. @returns the address that they call */
+  readonly admit: (network: ContainerNetwork) => Promise<string>;
 }
 
 /** @param folder of the endpoint: its port lies there */
@@ -36,7 +40,8 @@ export async function serveEndpoint(stateFolder: string, folder: string): Promis
   const targetsFolder = join(stateFolder, 'targets');
   const kept = new AsyncDisposableStack();
   const keep = keeper(stateFolder, kept);
-  const ground: Ground = { stateFolder, targetsFolder, url, account, sessions, secrets, keep };
+  const { admit } = kept.use(openContainerNetworks({ server, port, folder, onMistake }));
+  const ground: Ground = { stateFolder, targetsFolder, url, account, admit, sessions, secrets, keep };
   const answering: Answering = { ground, notExecuted, now: Date.now, onMistake };
   server.on('request', (request, response) => {
     answer(answering, request, response).catch(onMistake);
@@ -45,6 +50,7 @@ export async function serveEndpoint(stateFolder: string, folder: string): Promis
   const close = opened.move();
   return {
     url,
+    admit,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

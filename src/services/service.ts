@@ -7,6 +7,7 @@ import type { Account } from '../account/account.ts';
 import type { Caller, Sessions } from '../account/sessions.ts';
 import { AwsError, type AwsErrorDetails } from '../aws/wire/aws-error.ts';
 import type { AwsPlace } from '../model/place.ts';
+import type { ContainerNetwork } from '../targets/endpoint/protocol.ts';
 import type { VersionedSecretStore } from '../state/secret-store.ts';
 
 /** What `npm run generate` writes of a service: `SsmApi`, `StsApi` … */
@@ -58,6 +59,8 @@ export interface Ground {
   readonly url: string;
   /** What exists: resources by CloudFormation's type and name, with versions and makers. */
   readonly account: Account;
+  /** Answers the containers of this network too. @returns the address that they call */
+  readonly admit: (network: ContainerNetwork) => Promise<string>;
   readonly sessions: Sessions;
   readonly secrets: VersionedSecretStore;
   /**

@@ -92,14 +92,16 @@ const commands: Readonly<Record<string, string>> = {
   'src/cli/request/invalidate.ts': 'site',
   'src/cli/run/invoke.ts': 'function',
   'src/cli/account/open-access.ts': 'endpoint',
+  'src/endpoint/container-networks.ts': 'endpoint',
   'src/endpoint/endpoint-main.ts': 'endpoint',
   'src/endpoint/serve-endpoint.ts': 'endpoint',
+  'src/services/service.ts': 'endpoint',
 };
 /** A service of AWS's API whose resources are of a kind. */
 const services: Readonly<Record<string, readonly string[]>> = {
   'src/services/cloudfront': ['site'],
   'src/services/ecr': ['registry'],
-  'src/services/ecs': ['service'],
+  'src/services/ecs': ['service', 'endpoint'],
   'src/services/elbv2': ['service'],
   'src/services/lambda': ['function', 'endpoint'],
 };

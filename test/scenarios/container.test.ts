@@ -55,6 +55,22 @@ describe.skipIf(reason !== undefined)('a build in a container', () => {
     expect(containers()).toEqual([]);
   });
 
+  test("calls AWS's API of this machine as the role of its project", async () => {
+    await using app = makeProject();
+    const header = (name: string, value: string) => `--header "${name}: ${value}"`;
+    const scope = '$AWS_ACCESS_KEY_ID/20260101/$AWS_REGION/sts/aws4_request';
+    const headers = [
+      header('Authorization', `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`),
+      header('X-Amz-Security-Token', '$AWS_SESSION_TOKEN'),
+    ];
+    const call = 'Action=GetCallerIdentity&Version=2011-06-15';
+    const { stdout, status } = await build(app, [
+      `wget -q -O - ${headers.join(' ')} --post-data '${call}' $AWS_ENDPOINT_URL | grep -o "assumed-role/[^/]*"`,
+    ]);
+    expect(stdout).toMatch(/assumed-role\/codebuild-\S+-service-role/);
+    expect(status).toBe(0);
+  });
+
   test('sees the stored source through a layer of its own, which the next build does not see', async () => {
     await using app = makeProject();
     app.write('kept.txt', 'from the source');

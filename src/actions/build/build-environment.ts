@@ -49,7 +49,8 @@ export async function buildEnvironment(
     ...(await pythonRuntime(buildspec, { folders, machine, state })),
     ...(await endpointAccess(build, set, {
       home: folders.home,
-      isContainer: machine.container !== undefined,
+      container: machine.container,
+      network: machine.environment,
     })),
     ...set,
     ...buildVariables(build, folders),

@@ -5,11 +5,22 @@ import type { Principal } from '../../account/sessions.ts';
 import { sessionOfRole } from '../../account/principals.ts';
 import { formatArn } from '../../model/arn.ts';
 import { noOtherCredentials } from '../../model/aws-environment.ts';
+import { isFailed } from '../../lib/result.ts';
+import { openEndpointToContainers } from '../../targets/endpoint/container-access.ts';
 import { accessForNow } from '../../targets/endpoint/role-access.ts';
 import { sessionUse } from '../session-use.ts';
 import { watchPreparation } from '../../account/watch-preparation.ts';
 import type { Build } from './build.ts';
+import type { LeftContainer } from './left-containers.ts';
 import { endpointKeyVariable, givesKeys } from './shims/aws-call.ts';
+
+interface BuildPlace {
+  readonly home: string;
+  /** The one that the build runs in. */
+  readonly container: LeftContainer | undefined;
+  /** The variables by which its programs find the network. */
+  readonly network: Readonly<Record<string, string>>;
+}
 
 /** As long as the longest build (CodeBuild user guide, Quotas). */
 const sessionMs = 36 * 60 * 60 * 1000;
@@ -22,21 +33,42 @@ const sessionMs = 36 * 60 * 60 * 1000;
 export async function endpointAccess(
   build: Build,
   given: Readonly<Record<string, string>>,
-  { home, isContainer }: { readonly home: string; readonly isContainer: boolean },
+  { home, container, network }: BuildPlace,
 ): Promise<Readonly<Record<string, string>>> {
   const own = filesOf(home);
-  // A container does not reach the ports of this machine.
-  if (isContainer || givesKeys(given) || (given['AWS_ENDPOINT_URL'] ?? '') !== '') return own;
+  if (givesKeys(given) || (given['AWS_ENDPOINT_URL'] ?? '') !== '') return own;
   const { context } = build;
   const principal = principalOf(build);
   if (principal === undefined) return own;
-  const access = {
-    targetsFolder: await context.state.folder('targets'),
-    region: context.place.region,
-    use: sessionUse(context),
-  };
+  const targetsFolder = await context.state.folder('targets');
+  const inContainer =
+    container === undefined
+      ? undefined
+      : await openEndpointToContainers(container, { targetsFolder, signal: context.signal });
+  if (inContainer !== undefined && isFailed(inContainer)) {
+    const what = "AWS's API of this machine in the build's container";
+    context.report({ kind: 'NotExecuted', what, reason: inContainer.failed });
+    return own;
+  }
+  const { region } = context.place;
+  const access = { targetsFolder, region, use: sessionUse(context), ...inContainer };
   const variables = await accessForNow(access, principal, Date.now() + sessionMs);
-  return { ...variables, ...own, [endpointKeyVariable]: variables['AWS_ACCESS_KEY_ID'] ?? '' };
+  const key = variables['AWS_ACCESS_KEY_ID'] ?? '';
+  return { ...variables, ...own, ...pastProxy(variables, network), [endpointKeyVariable]: key };
+}
+
+/** A proxy does not reach the addresses of this machine. */
+function pastProxy(
+  { AWS_ENDPOINT_URL = '' }: Readonly<Record<string, string>>,
+  network: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  if (!Object.keys(network).some((name) => /^(https?|all)_proxy$/i.test(name))) return {};
+  const { hostname } = new URL(AWS_ENDPOINT_URL);
+  const names = ['no_proxy', 'NO_PROXY'].map((name) => {
+    const others = network[name] ?? network['NO_PROXY'] ?? network['no_proxy'] ?? '';
+    return [name, others === '' ? hostname : `${others},${hostname}`] as const;
+  });
+  return Object.fromEntries(names);
 }
 
 /** Where the tools of a build look and write (`aws configure set`), whatever HOME is set to later. */

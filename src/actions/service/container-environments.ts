@@ -5,17 +5,26 @@ import { noOtherCredentials } from '../../model/aws-environment.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
 import type { ReadEnvironments } from '../../targets/service/task-runner.ts';
 import type { Secret } from '../provider.ts';
+import { givesKeys } from '../build/shims/aws-call.ts';
 import { resolveVariable, type ValuePlaces } from '../build/secret-variables.ts';
 import { variableFrom } from '../resolve-value-from.ts';
+import type { TaskAccess } from './task-access.ts';
+
+export interface EnvironmentUse {
+  readonly redact: (secrets: readonly Secret[]) => void;
+  readonly access: TaskAccess;
+}
 
 export async function containerEnvironments(
-  { containers }: TaskDefinition,
+  definition: TaskDefinition,
   places: ValuePlaces,
-  { redact }: { readonly redact: (secrets: readonly Secret[]) => void },
+  { redact, access }: EnvironmentUse,
 ): Promise<ReadEnvironments> {
+  const { containers } = definition;
+  const ofRole = await access(definition);
   const environments: Record<string, Readonly<Record<string, string>>> = {};
   for (const { name: container, environment, secrets } of containers) {
-    const values: Record<string, string> = { ...noOtherCredentials, ...environment };
+    const values: Record<string, string> = { ...environment };
     for (const { name, valueFrom } of secrets) {
       const found = await resolveVariable(variableFrom(name, valueFrom), places);
       if (isFailed(found))
@@ -25,7 +34,8 @@ export async function containerEnvironments(
       redact([{ name, value: found.value }]);
       values[name] = found.value;
     }
-    environments[container] = values;
+    // Keys of its own are meant for AWS.
+    environments[container] = { ...(givesKeys(values) ? noOtherCredentials : ofRole), ...values };
   }
   return { environments };
 }

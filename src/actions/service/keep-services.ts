@@ -6,6 +6,7 @@ import type { ServiceEvent } from '../../targets/service/service-event.ts';
 import { listServices, type ServiceRecord } from '../../targets/service/service-record.ts';
 import type { KeepContext, TargetKeeper } from '../target-keeper.ts';
 import { containerEnvironments } from './container-environments.ts';
+import { apiNotReached, taskAccess } from './task-access.ts';
 import { holdService, keeper } from './service-lock.ts';
 
 const firstPauseMs = 2000;
@@ -49,6 +50,14 @@ class ServiceKeeper implements TargetKeeper {
     const patience = this.#patience.get(key);
     if (patience !== undefined && Date.now() < patience.until) return;
     let failures = 0;
+    const access = taskAccess({
+      targetsFolder,
+      region: record.region ?? 'us-east-1',
+      engine: record.engine,
+      signal,
+      onUnreachable: (reason) =>
+        this.#context.report({ service: key, reason }, `not there: ${apiNotReached}`),
+    });
     using running = await openService({
       record,
       targetsFolder,
@@ -58,7 +67,7 @@ class ServiceKeeper implements TargetKeeper {
         containerEnvironments(
           revision,
           { state, parameters: record.parameters, asksAws: false },
-          { redact: () => undefined },
+          { redact: () => undefined, access },
         ),
       onEvent: (event) => {
         if (event.type === 'failed') failures += 1;

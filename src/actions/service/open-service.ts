@@ -14,7 +14,9 @@ import {
 } from '../../targets/service/service-record.ts';
 import type { ActionContext } from '../provider.ts';
 import type { DeploymentOptions } from '../deployment/deployment-options.ts';
+import { sessionUse } from '../session-use.ts';
 import { containerEnvironments } from './container-environments.ts';
+import { apiNotReached, taskAccess } from './task-access.ts';
 
 export interface ServiceToOpen {
   readonly context: ActionContext<DeploymentOptions>;
@@ -45,6 +47,7 @@ async function serviceRecord({
       ...defined({ production, test }),
     },
     engine: engine.file,
+    region: context.place.region,
     hasTestListener,
     ...defined({ route: known?.route }),
     parameters: resources.valuesOf('AWS::SSM::Parameter'),
@@ -80,11 +83,19 @@ export async function openForDeployment(
   const { state, options, resources, signal, now, log, pipelineName } = toOpen.context;
   noteDeployer(state.records, { kind: 'service', name: serviceKey(toOpen.service) }, pipelineName);
   const record = await serviceRecord(toOpen);
+  const access = taskAccess({
+    targetsFolder: await state.folder('targets'),
+    region: toOpen.context.place.region,
+    engine: record.engine,
+    use: sessionUse(toOpen.context),
+    signal,
+    onUnreachable: (reason) => toOpen.context.report({ kind: 'NotExecuted', what: apiNotReached, reason }),
+  });
   const environmentsOf = async ({ revision }: ServiceDeployment) =>
     containerEnvironments(
       revision,
       { state, parameters: resources.valuesOf('AWS::SSM::Parameter'), asksAws: options.awsValues === true },
-      { redact: (secrets) => log.redact(secrets) },
+      { redact: (secrets) => log.redact(secrets), access },
     );
   // What tasks that run already print may hold their secrets: the process that started them is gone.
   const used = new Set(record.tasks.map(({ deploymentId }) => deploymentId));

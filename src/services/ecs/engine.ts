@@ -1,8 +1,14 @@
 // The container engine that runs tasks, and what a task gets from it: the images of its containers, and their variables.
+import { sessionOfRole } from '../../account/principals.ts';
 import { findContainerEngine } from '../../actions/find-container-engine.ts';
 import { containerEnvironments } from '../../actions/service/container-environments.ts';
+import type { TaskAccess } from '../../actions/service/task-access.ts';
 import { provideImages } from '../../actions/service/provide-images.ts';
+import { isFailed } from '../../lib/result.ts';
+import { endpointVariables } from '../../model/aws-environment.ts';
 import type { TaskDefinition } from '../../model/task-definition.ts';
+import { reachByDefault } from '../../targets/endpoint/container-reach.ts';
+import { withoutRole } from '../../targets/endpoint/role-access.ts';
 import type { RegisteredTaskDefinition, ServiceDeployment } from '../../targets/service/service-record.ts';
 import type { ReadEnvironments } from '../../targets/service/task-runner.ts';
 import type { Placed } from '../documents.ts';
@@ -42,6 +48,20 @@ export function environmentsIn({ ground, place }: Placed) {
         parameters: ground.account.at(place).valuesOf('AWS::SSM::Parameter'),
         asksAws: false,
       },
-      { redact: () => undefined },
+      { redact: () => undefined, access: accessIn({ ground, place }) },
     );
+}
+
+/** The endpoint is this process. */
+function accessIn({ ground, place }: Placed): TaskAccess {
+  return async ({ family, taskRoleArn = '' }) => {
+    const principal = sessionOfRole(taskRoleArn, family.slice(0, 64));
+    const engine = principal === undefined ? undefined : await engineForTasks();
+    const network = engine === undefined ? undefined : await reachByDefault(engine);
+    if (principal === undefined || network === undefined || isFailed(network))
+      return withoutRole(place.region);
+    const url = await ground.admit(network);
+    const session = ground.sessions.lastingSession(principal, Date.now());
+    return endpointVariables({ url, region: place.region, ...session });
+  };
 }

@@ -20,7 +20,12 @@ import {
   type RecordKind,
 } from '../daemon/record-file.ts';
 import { endFunctionProcesses } from './function-processes.ts';
-import { endpointRooms, type EndpointDescription, type EndpointRequest } from './protocol.ts';
+import {
+  endpointRooms,
+  type ContainerNetwork,
+  type EndpointDescription,
+  type EndpointRequest,
+} from './protocol.ts';
 
 export interface EndpointOptions {
   /** Absolute path: `targets/` of the state folder. */
@@ -54,6 +59,17 @@ export async function openEndpoint({
   await start(targetsFolder, record, signal);
   const request: EndpointRequest = { type: 'describe' };
   return (await callDaemon(socketOf(folder), request, { signal })) as EndpointDescription;
+}
+
+/** Starts it. It answers at the gateway of the network from now on, also after it was started again. */
+export async function openEndpointTo(
+  network: ContainerNetwork,
+  options: EndpointOptions,
+): Promise<EndpointDescription> {
+  await openEndpoint(options);
+  const request: EndpointRequest = { type: 'admit', network };
+  const socket = socketOf(endpointFolder(options.targetsFolder));
+  return (await callDaemon(socket, request, { signal: options.signal })) as EndpointDescription;
 }
 
 async function start(

@@ -11,6 +11,8 @@ export interface RoleAccess {
   /** Absolute path: `targets/` of the state folder. */
   readonly targetsFolder: string;
   readonly region: string;
+  /** Where the endpoint is called, when that is not its own address: from containers, for one. */
+  readonly url?: string;
   /** What runs, and whether its role's policies are enforced. */
   readonly use?: SessionUse;
 }
@@ -19,11 +21,13 @@ type Variables = Readonly<Record<string, string>>;
 
 /** For what ends with this process. Starts nothing: the first call starts the endpoint. */
 export async function accessForNow(
-  { targetsFolder, region, use }: RoleAccess,
+  { targetsFolder, region, use, ...at }: RoleAccess,
   principal: Principal,
   expiresAt: number,
 ): Promise<Variables> {
-  const { url } = await offerEndpoint({ targetsFolder, signal: AbortSignal.timeout(30_000) });
+  const offered = async (): Promise<string> =>
+    (await offerEndpoint({ targetsFolder, signal: AbortSignal.timeout(30_000) })).url;
+  const url = at.url ?? (await offered());
   const credentials = sessionsIn(dirname(targetsFolder)).issue(principal, expiresAt, use);
   return endpointVariables({ url, region, ...credentials });
 }
@@ -38,12 +42,12 @@ export interface LastingAccess {
 
 /** Starts the endpoint. Undefined for what is no role's ARN. */
 export async function lastingAccess(
-  { targetsFolder, region, use }: RoleAccess,
+  { targetsFolder, region, use, ...at }: RoleAccess,
   roleArn: string,
   signal: AbortSignal,
 ): Promise<LastingAccess | undefined> {
   if (sessionOfRole(roleArn, 'any') === undefined) return undefined;
-  const { url } = await openEndpoint({ targetsFolder, signal });
+  const url = at.url ?? (await openEndpoint({ targetsFolder, signal })).url;
   const variablesOf = (sessionName: string): Variables => {
     const principal = sessionOfRole(roleArn, sessionName);
     if (principal === undefined) return withoutRole(region);

@@ -26,6 +26,8 @@ export interface ServiceRecord {
   readonly ports: ServicePorts;
   /** The program of the engine that has the containers. */
   readonly engine: string;
+  /** That tasks have in their environment. Absent in records of earlier versions. */
+  readonly region?: string;
   /** That the definition brings along: tasks that start later take their secrets from them too. */
   readonly parameters: readonly Parameter[];
   /** The deployment that the service moves to. */
