@@ -15,3 +15,8 @@ export class ActionAborted extends Error {
     this.because = because;
   }
 }
+
+/** Whether it ends because Slipway itself does, so that the next start goes on with it. */
+export function isInterrupted({ reason }: AbortSignal): boolean {
+  return reason instanceof ActionAborted && reason.because === 'Interrupted';
+}

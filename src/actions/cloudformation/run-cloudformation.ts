@@ -6,8 +6,9 @@ import type { Values } from '../../aws/wire/message.ts';
 import { CallRefused } from '../../aws/client/decode-response.ts';
 import { defined } from '../../lib/defined.ts';
 import { isFailed, type Result } from '../../lib/result.ts';
+import { openAccountCalls, textOf } from '../account-calls.ts';
 import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
-import { eventsOf, findStack, followStack, openStackCalls, textOf, type SeenStack } from './stack-calls.ts';
+import { eventsOf, findStack, followStack, type SeenStack } from './stack-calls.ts';
 import type { CallAws } from '../../account/call-aws.ts';
 import { InputError, stackInputs } from './stack-inputs.ts';
 
@@ -30,7 +31,7 @@ type Outcome = Result<Success>;
 export const runCloudFormation: RunOf<object> = async (context) => {
   const { ActionMode = '', StackName: name = '' } = context.configuration;
   try {
-    const work: Work = { context, call: await openStackCalls(context), name };
+    const work: Work = { context, call: await openAccountCalls(context, { signal: context.signal }), name };
     const outcome = await performed(work, ActionMode);
     return isFailed(outcome) ? failed(outcome.failed) : await succeeded(context, outcome);
   } catch (error) {

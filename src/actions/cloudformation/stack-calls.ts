@@ -1,32 +1,10 @@
-// Calls of CloudFormation and S3 on this machine's endpoint, in the name of the action's role.
+// What actions ask CloudFormation of this machine: a stack, its events, and how an operation on it goes.
 import { setTimeout as delay } from 'node:timers/promises';
-import { localUser, sessionOfRole } from '../../account/principals.ts';
 import type { Values } from '../../aws/wire/message.ts';
 import { defined } from '../../lib/defined.ts';
-import { callingEndpoint, type CallAws } from '../../account/call-aws.ts';
-import { accessForNow } from '../../targets/endpoint/role-access.ts';
+import type { CallAws } from '../../account/call-aws.ts';
+import { textOf } from '../account-calls.ts';
 import type { ActionContext } from '../provider.ts';
-
-const sessionMs = 12 * 60 * 60 * 1000;
-
-/** As the action's own role, or the pipeline's; as the user of this machine when there is none. */
-export async function openStackCalls(context: ActionContext<object>): Promise<CallAws> {
-  const { declaration, definition, place, signal, now, actionExecutionId } = context;
-  const roleArn = declaration.roleArn ?? definition.pipeline.roleArn ?? '';
-  const principal = sessionOfRole(roleArn, actionExecutionId) ?? localUser(place);
-  const targetsFolder = await context.state.folder('targets');
-  const variables = await accessForNow({ targetsFolder, region: place.region }, principal, now() + sessionMs);
-  const credentials = {
-    accessKeyId: variables['AWS_ACCESS_KEY_ID'] ?? '',
-    ...defined({ sessionToken: variables['AWS_SESSION_TOKEN'] }),
-  };
-  return callingEndpoint({
-    url: variables['AWS_ENDPOINT_URL'] ?? '',
-    region: place.region,
-    credentials: () => credentials,
-    signal,
-  });
-}
 
 export interface SeenStack {
   readonly id: string;
@@ -52,10 +30,6 @@ export async function findStack(call: CallAws, StackName: string): Promise<SeenS
     if (error instanceof Error && error.message.endsWith('does not exist')) return undefined;
     throw error;
   }
-}
-
-export function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }
 
 export interface Ended {

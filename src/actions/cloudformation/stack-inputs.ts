@@ -8,7 +8,7 @@ import { isRecord } from '../../lib/is-record.ts';
 import type { ArtifactReference } from '../../model/progress.ts';
 import type { ActionContext } from '../provider.ts';
 import type { CallAws } from '../../account/call-aws.ts';
-import { textOf } from './stack-calls.ts';
+import { textOf } from '../account-calls.ts';
 
 /** What the user gave is wrong: the action fails with it. */
 export class InputError extends Error {

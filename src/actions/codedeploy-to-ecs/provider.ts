@@ -29,7 +29,7 @@ export const codeDeployToEcs: ActionProvider = {
     Image4ContainerName: O,
   },
   check: (placed, definition) =>
-    checkDeploymentAction(placed, definition, { platform: 'ECS', other: 'CodeDeploy' }),
+    checkDeploymentAction(placed, definition, { platforms: ['ECS'], other: 'CodeDeploy' }),
   rights: codeDeployToEcsRights,
   filesNeeded,
   taskDefinitionFile,

@@ -8,9 +8,15 @@ import type { PlacedAction } from '../../model/pipeline-walk.ts';
 
 /** Pure. */
 export function completeServers(actions: readonly PlacedAction[], definition: Definition): Completed {
-  const groups = completeGroups(actions, definition);
-  const fleets = completeFleets(actions, groups.definition);
+  const onServers = actions.filter((placed) => !isForFunction(placed, definition));
+  const groups = completeGroups(onServers, definition);
+  const fleets = completeFleets(onServers, groups.definition);
   return { definition: fleets.definition, findings: [...groups.findings, ...fleets.findings] };
+}
+
+function isForFunction({ action }: PlacedAction, { applications }: Definition): boolean {
+  const name = action.configuration?.['ApplicationName'];
+  return applications.find((each) => each.applicationName === name)?.computePlatform === 'Lambda';
 }
 
 function completeGroups(actions: readonly PlacedAction[], definition: Definition): Completed {

@@ -1,4 +1,4 @@
-// Deploy/AWS/CodeDeploy: a deployment of the input artifact to a deployment group of servers.
+// Deploy/AWS/CodeDeploy: a deployment of the input artifact to a deployment group of servers, or to the function that its appspec names.
 import { deployType } from '../../model/action-type.ts';
 import { R } from '../../model/configuration-key.ts';
 import { checkDeploymentAction } from '../deployment/check-action.ts';
@@ -13,7 +13,7 @@ export const codeDeploy: ActionProvider = {
   provider: 'CodeDeploy',
   configuration: { ApplicationName: R, DeploymentGroupName: R },
   check: (placed, definition) =>
-    checkDeploymentAction(placed, definition, { platform: 'Server', other: 'CodeDeployToECS' }),
+    checkDeploymentAction(placed, definition, { platforms: ['Server', 'Lambda'], other: 'CodeDeployToECS' }),
   rights: (asked) => ({ rights: codeDeployRights(asked) }),
   filesNeeded: ({ configuration, inputArtifacts }, { applications }) => {
     const application = applications.find(

@@ -1,9 +1,11 @@
 // The CodeDeploy action: one deployment of the input artifact and, when it fails and the group wants it, the rollback.
 import { defined } from '../../lib/defined.ts';
+import { isFailed } from '../../lib/result.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import type { OpenFleetFunction } from '../../targets/fleet/fleet-contract.ts';
 import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
 import type { DeploymentOptions } from '../deployment/deployment-options.ts';
+import { findGroup } from '../deployment/resolve-group.ts';
 import { deploy, type DeploymentRequest } from './deploy.ts';
 import type { Revision } from '../deployment/deployment-record.ts';
 
@@ -32,6 +34,11 @@ export async function deployArtifact(
     creator: 'user',
     ...behaviourOf(context),
   };
+  const found = findGroup(context.resources, request);
+  if (!isFailed(found) && found.platform === 'Lambda') {
+    const { deployFunction } = await import('./deploy-function.ts');
+    return await deployFunction(context, request, found);
+  }
   return await deploy(context, openFleet, request);
 }
 

@@ -5,10 +5,11 @@ import type { Finding } from '../../lib/finding.ts';
 import { didYouMean } from '../../lib/nearest.ts';
 import type { Path } from '../../lib/node.ts';
 import type { Definition } from '../../model/definition.ts';
+import type { ComputePlatform } from '../../model/deployment.ts';
 import { nameOf, type PlacedAction } from '../../model/pipeline-walk.ts';
 
 export interface DeploymentKind {
-  readonly platform: 'Server' | 'ECS';
+  readonly platforms: readonly ComputePlatform[];
   /** The provider for applications of the other platform. */
   readonly other: string;
 }
@@ -25,7 +26,7 @@ export function checkDeploymentAction(
 function checkApplication(
   placed: PlacedAction,
   { applications }: Definition,
-  { platform: wanted, other }: DeploymentKind,
+  { platforms: wanted, other }: DeploymentKind,
 ): readonly Finding[] {
   const { name, path } = named(placed, 'ApplicationName');
   if (name === undefined) return [];
@@ -44,27 +45,16 @@ function checkApplication(
     ];
   }
   const platform = application.computePlatform ?? 'Server';
-  if (platform === wanted) return [];
-  if (platform === 'Lambda' && wanted === 'Server') return [lambdaNotExecuted(name, path)];
+  if (wanted.includes(platform)) return [];
   return [
     {
       code: 'PlatformMismatch',
       message: `The ${nameOf(placed)} is a ${placed.action.actionTypeId.provider} action, and the application "${name}" is for ${platform}`,
       path,
-      remedy: `Use an application of the platform ${wanted}, or the provider ${other}.`,
+      remedy: `Use an application of the platform ${wanted.join(' or ')}, or the provider ${other}.`,
       aws: 'The action fails: CodePipeline cannot make a deployment of that platform from it.',
     },
   ];
-}
-
-function lambdaNotExecuted(name: string, path: Path): Finding {
-  return {
-    code: 'NotExecutedHere',
-    severity: 'error',
-    message: `The application "${name}" is for Lambda, and this version deploys with CodeDeploy only to servers`,
-    path,
-    remedy: 'Use an application of the platform Server to deploy here.',
-  };
 }
 
 function checkGroup(placed: PlacedAction, { deploymentGroups }: Definition): readonly Finding[] {

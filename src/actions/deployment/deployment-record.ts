@@ -1,6 +1,6 @@
 // What is remembered of deployments, deployment groups and instances across executions, in the state's records.
 import { newId } from '../../lib/id.ts';
-import type { FileExistsBehavior } from '../../model/deployment.ts';
+import type { ComputePlatform, FileExistsBehavior } from '../../model/deployment.ts';
 import type { LifecycleDiagnostics } from '../../model/progress.ts';
 import type {
   DeploymentCreator,
@@ -45,6 +45,8 @@ export interface DeploymentRecord {
   readonly applicationName: string;
   readonly deploymentGroupName: string;
   readonly deploymentConfigName: string;
+  /** Server when absent. */
+  readonly computePlatform?: ComputePlatform;
   readonly creator: DeploymentCreator;
   readonly status: DeploymentStatus;
   readonly revision: Revision;

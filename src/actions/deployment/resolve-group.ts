@@ -49,7 +49,7 @@ export function findGroup(
     );
   const platform = application.computePlatform ?? 'Server';
   const deploymentConfigs = resources.valuesOf('AWS::CodeDeploy::DeploymentConfig');
-  const byDefault = platform === 'ECS' ? 'CodeDeployDefault.ECSAllAtOnce' : undefined;
+  const byDefault = platform === 'Server' ? undefined : `CodeDeployDefault.${platform}AllAtOnce`;
   const config = findDeploymentConfig(group.deploymentConfigName ?? byDefault, deploymentConfigs);
   if (config === undefined)
     return notFound(

@@ -1,9 +1,13 @@
-// Deploy/AWS/Lambda: a new version of a function, and its traffic. Not executed here.
+// Deploy/AWS/Lambda: a new version of a function, and the requests of its alias.
+import { isFailed } from '../../lib/result.ts';
 import { deployType } from '../../model/action-type.ts';
 import { O, R } from '../../model/configuration-key.ts';
-import type { ActionProvider } from '../provider.ts';
+import { nameOf } from '../../model/pipeline-walk.ts';
+import type { ExecutedProvider } from '../provider.ts';
+import { lambdaDeployRights } from './rights.ts';
+import { stepsOfStrategy } from './strategy.ts';
 
-export const lambdaDeploy: ActionProvider = {
+export const lambdaDeploy: ExecutedProvider = {
   ...deployType,
   provider: 'Lambda',
   inputs: [0, 1],
@@ -24,5 +28,27 @@ export const lambdaDeploy: ActionProvider = {
         : []),
       ...(strategy === 'AllAtOnce' ? [] : [{ key: 'FunctionAlias', because: `for ${strategy}` }]),
     ];
+  },
+  check: (placed) => {
+    const strategy = placed.action.configuration?.['DeployStrategy'] ?? 'AllAtOnce';
+    const steps = strategy.includes('#{') ? undefined : stepsOfStrategy(strategy);
+    if (steps === undefined || !isFailed(steps)) return [];
+    return [
+      {
+        code: 'ConfigurationValueInvalid',
+        message: `The DeployStrategy "${strategy}" of the ${nameOf(placed)} cannot be followed: ${steps.failed}`,
+        path: [...placed.path, 'configuration', 'DeployStrategy'],
+        remedy:
+          'Write AllAtOnce, Canary10Percent5Minutes or Linear10PercentEvery1Minute, with numbers of your own.',
+        aws: 'The action fails when it is reached.',
+      },
+    ];
+  },
+  rights: (asked) => ({ rights: lambdaDeployRights(asked) }),
+  timeLimitMinutes: 3 * 24 * 60,
+  runner: {
+    // What it has published and shifted is recorded, step by step.
+    recovery: 'resume',
+    load: async () => (await import('./run-lambda-deploy.ts')).runLambdaDeploy,
   },
 };

@@ -27,7 +27,7 @@ export function recordOutput(record: DeploymentRecord): Shapes['DeploymentInfo']
     rollbackInfo: record.rollbackInfo,
     deploymentOverview: overviewOf(record.targets),
     fileExistsBehavior: record.fileExistsBehavior,
-    computePlatform: 'Server',
+    computePlatform: record.computePlatform ?? 'Server',
   });
   return info as Shapes['DeploymentInfo'];
 }

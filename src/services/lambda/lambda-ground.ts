@@ -5,6 +5,7 @@ import { LogGroups } from '../../state/log-groups/log-groups.ts';
 import { privateFolder } from '../../state/private-files.ts';
 import { endFunctionProcesses, functionMarkBegin } from '../../targets/endpoint/function-processes.ts';
 import type { EnvironmentToOpen } from '../../targets/function/execution-environment.ts';
+import { FunctionMetrics } from '../../targets/function/function-metrics.ts';
 import { WarmPool } from '../../targets/function/warm-pool.ts';
 import type { ServiceCall } from '../service.ts';
 import { CodeStore } from './code-store.ts';
@@ -31,6 +32,7 @@ export class LambdaGround implements AsyncDisposable {
   readonly folder: string;
   readonly store: LambdaStore;
   readonly code: CodeStore;
+  readonly metrics: FunctionMetrics;
   readonly pool = new WarmPool({ maxAgeMs: credentialsMs / 2 });
   readonly logLines: LogLines;
   /** Versions whose code and runtime were found, by their owner and number. */
@@ -57,6 +59,7 @@ export class LambdaGround implements AsyncDisposable {
     // The home folder of functions, whose name is LAMBDA_RUNTIME_DIR.
     mkdirSync(join(this.folder, 'runtime'), { recursive: true, mode: privateFolder });
     this.store = new LambdaStore(this.folder);
+    this.metrics = new FunctionMetrics(this.folder);
     this.code = new CodeStore(join(this.folder, 'code'));
     this.logLines = new LogLines(new LogGroups(stateFolder));
     this.markBegin = functionMarkBegin(stateFolder);
@@ -81,6 +84,7 @@ export class LambdaGround implements AsyncDisposable {
     const polling = [...this.pollers.values()].map(({ over }) => over);
     await Promise.allSettled([...this.underWay, ...this.atWork.values(), ...polling]);
     this.store[Symbol.dispose]();
+    this.metrics[Symbol.dispose]();
     this.logLines[Symbol.dispose]();
   }
 }

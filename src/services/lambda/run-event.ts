@@ -57,7 +57,8 @@ export async function runEvent(where: Where, event: EventToRun): Promise<RunOfEv
   const release = takePlace(where, record.name);
   try {
     const run = await start(where, event);
-    const { underWay } = lambdaOf(where);
+    const { underWay, metrics } = lambdaOf(where);
+    void run.answer.then(({ isError }) => metrics.count(resourcesOf(record), isError));
     const over = run.ended.then(release, release);
     underWay.add(over);
     void over.finally(() => underWay.delete(over));
@@ -66,6 +67,11 @@ export async function runEvent(where: Where, event: EventToRun): Promise<RunOfEv
     release();
     throw error;
   }
+}
+
+/** What metrics are kept of: the function, and the alias by which it was called. */
+function resourcesOf({ name, reference: { qualifier = '$LATEST' } }: QualifiedRecord): readonly string[] {
+  return qualifier === '$LATEST' ? [name] : [name, `${name}:${qualifier}`];
 }
 
 /** Lambda developer guide, Lambda quotas: concurrent executions of an account. */

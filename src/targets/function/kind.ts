@@ -1,4 +1,5 @@
 // A function of Lambda. What it is stands in the definition alone: nothing of it is kept here between two invocations.
+import { functionMetrics } from './function-metrics.ts';
 import { notSupported, type TargetKind, type TargetView } from '../target-kind.ts';
 
 const nothingLasts = notSupported(
@@ -15,7 +16,7 @@ export const functionKind = {
   observe: nothingLasts,
   close: nothingLasts,
   revive: nothingLasts,
-  metrics: nothingLasts,
+  metrics: { gauges: [], cloudWatch: [functionMetrics] },
   resources: notSupported(
     'A function is not deployed here yet: its code and configuration are read from the definition',
   ),
