@@ -27,7 +27,12 @@ import {
   applyStageRetryRequested,
   applyStageStarted,
 } from './apply-stage.ts';
-import { applyJobCancelRequested, applyJobLegCancelled, applyJobPlanned } from './jobs/apply-jobs.ts';
+import {
+  applyJobCallEnded,
+  applyJobCancelRequested,
+  applyJobLegCancelled,
+  applyJobPlanned,
+} from './jobs/apply-jobs.ts';
 import type { PipelineEvent } from './event.ts';
 import type { PipelineState } from './state.ts';
 
@@ -74,6 +79,8 @@ export function apply(state: PipelineState, event: PipelineEvent): PipelineState
       return applyActionAbandoned(state, event);
     case 'JobPlanned':
       return applyJobPlanned(state, event);
+    case 'JobCallEnded':
+      return applyJobCallEnded(state, event);
     case 'JobLegCancelled':
       return applyJobLegCancelled(state, event);
     case 'JobCancelRequested':

@@ -1,6 +1,6 @@
 // Every fact that the journal may hold about a pipeline. `apply` folds them into the state; `decide` reads that state.
 import type { AlarmState } from '../model/alarm.ts';
-import type { JobPlan } from '../model/job-graph.ts';
+import type { JobOutcome, JobPlan } from '../model/job-graph.ts';
 import type { ActionEnvironmentVariable, PipelineDeclaration, StageRetryMode } from '../model/pipeline.ts';
 import type { ArtifactReference, FailureDetails, Progress } from '../model/progress.ts';
 import type { TriggerType } from '../model/status.ts';
@@ -90,6 +90,8 @@ export type PipelineEvent =
     })
   /** Of the jobs of a workflow: everything that the job needs has ended, and this follows. */
   | (OfStage & { readonly type: 'JobPlanned'; readonly jobId: string; readonly plan: JobPlan })
+  /** Every job of the workflows that the job has called has ended. */
+  | (OfStage & { readonly type: 'JobCallEnded'; readonly jobId: string; readonly outcome: JobOutcome })
   /** A leg that had not begun, and never does. */
   | (OfStage & { readonly type: 'JobLegCancelled'; readonly actionName: string; readonly reason: string })
   /** A leg that runs is asked to end: its steps that run always still do. */

@@ -1,5 +1,5 @@
 // What the decisions about one execution in one stage are made from.
-import type { PlanJob } from '../model/job-graph.ts';
+import type { JobPlanner } from '../model/job-graph.ts';
 import type { ActionTypeId, StageDeclaration } from '../model/pipeline.ts';
 import type { Decision } from './decision.ts';
 import type { PipelineEvent } from './event.ts';
@@ -17,7 +17,7 @@ export interface DecideContext extends RequestContext {
   /** The most that an action of the type may take; undefined for one that has no limit of its own. */
   readonly timeLimitMinutes: (type: ActionTypeId) => number | undefined;
   /** Absent where no stage has jobs. */
-  readonly planJob?: PlanJob;
+  readonly jobs?: JobPlanner;
 }
 
 export interface Scope {

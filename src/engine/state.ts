@@ -1,6 +1,6 @@
 // What the events add up to: everything about one pipeline that decisions depend on, as readonly data. Changing
 // something copies the way to it (execution, stage, table of actions) and shares the rest.
-import type { JobPlan } from '../model/job-graph.ts';
+import type { JobOutcome, JobPlan } from '../model/job-graph.ts';
 import type { PipelineDeclaration, StageDeclaration, StageRetryMode } from '../model/pipeline.ts';
 import type { ArtifactReference, FailureDetails } from '../model/progress.ts';
 import type {
@@ -125,6 +125,8 @@ export interface StageRun {
   readonly actions: ReadonlyMap<string, ActionRun>;
   /** Of the jobs of a workflow, by id. */
   readonly plans?: ReadonlyMap<string, JobPlan>;
+  /** Of jobs that have called a workflow: what the call came to, by id. */
+  readonly calls?: ReadonlyMap<string, JobOutcome>;
   /** Names of the legs of jobs that never begin. */
   readonly cancelledLegs?: ReadonlySet<string>;
 }

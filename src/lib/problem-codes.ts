@@ -205,6 +205,7 @@ export const problemCodes = {
   VariableReserved: 'A variable has a name that is reserved for CodeBuild or for Lambda.',
   WebsiteInvalid: 'The settings of a bucket’s website do not go together.',
   WorkflowActionUnpinned: 'A workflow names an action by a branch, whose content can change.',
+  WorkflowCallInvalid: 'A job calls a workflow that there is not, or gives it other values than it declares.',
   WorkflowCommandDeprecated: 'A script prints a command of the log that GitHub has deprecated or disabled.',
   WorkflowConditionAlways: 'A condition of a workflow is a text, which is always true.',
   WorkflowFloatVersion: 'A version is written as a number, whose last zero is lost.',

@@ -6,11 +6,13 @@ import type { Definition } from '../model/definition.ts';
 import { folderProvider } from '../model/standalone-build.ts';
 import {
   runDefaults,
+  type CalledWorkflows,
   type JobInWorkflow,
   type Workflow,
   type WorkflowRepository,
 } from '../model/workflow.ts';
 import { ancestorsOf } from '../model/job-ancestors.ts';
+import { readCalledWorkflows } from './called-workflows.ts';
 import { openFiles } from './files.ts';
 import { readRepository } from './git-repository.ts';
 import { noParts } from './kinds/index.ts';
@@ -31,10 +33,12 @@ export async function loadWorkflow(
   const { workflow, problems } = readWorkflow(file, relative(folder, absolute).replaceAll(sep, '/'));
   const nothing: LoadedDefinition = { folder, problems, sources: files.textOf, locate: () => undefined };
   if (workflow === undefined) return nothing;
-  return {
-    ...nothing,
-    definition: frameOf(workflow, { name: basename(absolute), repository: readRepository(folder) }),
-  };
+  const calls = await readCalledWorkflows({ workflow, file }, { folder, files, readWorkflow });
+  const all = { ...nothing, problems: [...problems, ...calls.problems] };
+  if (calls.problems.some(({ severity }) => severity === 'error')) return all;
+  const { called } = calls;
+  const repository = readRepository(folder);
+  return { ...all, definition: frameOf(workflow, { name: basename(absolute), repository, called }) };
 }
 
 /** The one workflow of a folder; undefined when it has none. */
@@ -89,11 +93,16 @@ function rootOf(path: string): string {
   return folder.endsWith(`${sep}${workflowsFolder}`) ? dirname(dirname(folder)) : folder;
 }
 
-/** @param frame the name of the pipeline around it, and the repository that it belongs to */
-export function frameOf(
-  workflow: Workflow,
-  { name, repository }: { readonly name: string; readonly repository: WorkflowRepository },
-): Definition {
+interface Frame {
+  /** Of the pipeline around it. */
+  readonly name: string;
+  /** To which it belongs. */
+  readonly repository: WorkflowRepository;
+  /** The workflows of the repository that it calls. */
+  readonly called?: CalledWorkflows;
+}
+
+export function frameOf(workflow: Workflow, { name, repository, called = {} }: Frame): Definition {
   const byDefault = { ...runDefaults, ref: `refs/heads/${repository.defaultBranch}` };
   return {
     ...noParts,
@@ -118,17 +127,22 @@ export function frameOf(
             },
           ],
         },
-        { name: 'Jobs', actions: [], jobs: jobsOf(workflow, repository) },
+        { name: 'Jobs', actions: [], jobs: jobsOf(workflow, repository, called) },
       ],
     },
   };
 }
 
-function jobsOf({ jobs, ...workflow }: Workflow, { name, defaultBranch }: WorkflowRepository) {
+function jobsOf(
+  { jobs, ...workflow }: Workflow,
+  { name, defaultBranch }: WorkflowRepository,
+  called: CalledWorkflows,
+) {
   const repository = { name, defaultBranch };
   return jobs.map((job) => {
     const neededBy = jobs.filter((each) => ancestorsOf(each, jobs).has(job.id)).map(({ id }) => id);
-    const definition: JobInWorkflow = { workflow, repository, job, neededBy };
+    const calls = job.uses === undefined ? {} : { called };
+    const definition: JobInWorkflow = { workflow, repository, job, neededBy, ...calls };
     return { id: job.id, needs: job.needs, definition: JSON.stringify(definition) };
   });
 }

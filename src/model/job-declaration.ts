@@ -6,4 +6,6 @@ export interface JobDeclaration {
   readonly needs: readonly string[];
   /** What runs it knows how to read this. */
   readonly definition: string;
+  /** Id of the job that has called the workflow to which it belongs. */
+  readonly calledBy?: string;
 }

@@ -43,6 +43,12 @@ export interface JobLeg {
   readonly error?: FailureDetails;
 }
 
+/** One call of another workflow: its jobs, which need only each other. */
+export interface CallLeg {
+  readonly name: string;
+  readonly jobs: readonly JobDeclaration[];
+}
+
 export type JobPlan =
   | { readonly outcome: 'Skipped'; readonly reason: string }
   | {
@@ -51,7 +57,22 @@ export type JobPlan =
       /** The first leg that fails cancels the others. */
       readonly failFast: boolean;
       readonly maxParallel: number;
+    }
+  | {
+      readonly outcome: 'Calls';
+      readonly calls: readonly CallLeg[];
+      readonly failFast: boolean;
+      readonly maxParallel: number;
     };
 
 /** Pure: the same facts give the same plan. */
 export type PlanJob = (job: JobDeclaration, facts: JobFacts) => JobPlan;
+
+/** What decides about jobs, for the engine. */
+export interface JobPlanner {
+  readonly planJob: PlanJob;
+  readonly callOutputs: CallOutputs;
+}
+
+/** What a called workflow gives to the job that has called it. Pure. */
+export type CallOutputs = (call: CallLeg, outcomes: ReadonlyMap<string, JobOutcome>) => JobOutcome['outputs'];

@@ -108,6 +108,37 @@ export interface JobInWorkflow {
   readonly job: WorkflowJob;
   /** Ids of all jobs of the workflow that need it, directly or not. */
   readonly neededBy: readonly string[];
+  /** Of a job that calls a workflow: what it, and those that it calls in turn, mean by `uses`. */
+  readonly called?: CalledWorkflows;
+  /** Of a job of a called workflow. */
+  readonly call?: WorkflowCall;
+}
+
+/** By what names them, in full: `./.github/workflows/x.yml` or `owner/name/.github/workflows/x.yml@ref`. */
+export type CalledWorkflows = Readonly<Record<string, Workflow>>;
+
+/** How a workflow was called. */
+export interface WorkflowCall {
+  /** What the ids of its jobs begin with: `build`, and for a matrix `build (1)`. */
+  readonly id: string;
+  /** As it is shown: `build / compile` for a call in a call. */
+  readonly name: string;
+  /** What names the workflow, in full. */
+  readonly uses: string;
+  /** Of the calls around it, itself counted. */
+  readonly depth: number;
+  /** The workflow that the event has started. */
+  readonly root: Omit<Workflow, 'jobs'>;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** What each call passes on, from the first to this one. */
+  readonly secrets: readonly PassedSecrets[];
+}
+
+export interface PassedSecrets {
+  /** `inherit`, or a mapping; null for none. */
+  readonly value: Value;
+  /** Of the job that calls. */
+  readonly contexts: JobContexts;
 }
 
 /** What the caller says of the run, as variables of its execution. */

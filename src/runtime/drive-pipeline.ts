@@ -4,6 +4,7 @@ import { deliverEvents, endDelivery, recipientsOf } from '../events/deliver-even
 import { defined } from '../lib/defined.ts';
 import type { Driven, OpenPipeline, PipelineRunner } from './contract.ts';
 import { openPipeline } from './open-pipeline.ts';
+import { fetchCalledWorkflows } from './workflows/remote-workflows.ts';
 
 export interface DrivenPipeline extends Omit<PipelineRunner, 'update'> {
   readonly driven: () => Driven;
@@ -36,6 +37,7 @@ export async function drivePipeline({ pagesUrl, ...opening }: Opening): Promise<
     ...runner,
     driven: () => driven,
     update: async (changed) => {
+      await fetchCalledWorkflows(changed.definition, state, new AbortController().signal);
       runner.update(changed);
       const wanted = recipientsOf(changed.definition, state);
       driven = changed;

@@ -26,7 +26,7 @@ import { emptyPipeline } from '../engine/state.ts';
 import { problemBehind } from '../lib/system-problem.ts';
 import { unreachable } from '../lib/unreachable.ts';
 import type { Definition } from '../model/definition.ts';
-import type { PlanJob } from '../model/job-graph.ts';
+import type { JobPlanner } from '../model/job-graph.ts';
 import { limitOf } from '../model/execution-limit.ts';
 import type { PipelineDeclaration } from '../model/pipeline.ts';
 import type { Journal } from '../state/journal.ts';
@@ -37,6 +37,7 @@ import { removeWorkOf } from './left-work.ts';
 import { openPipelineAccount } from './pipeline-account.ts';
 import { PipelineLoop, runInput } from './pipeline-loop.ts';
 import { noteUsedSecrets, usedSecrets } from './used-secrets.ts';
+import { fetchCalledWorkflows, knownWorkflows } from './workflows/remote-workflows.ts';
 
 /** See `OpenPipeline`. The caller owns the state folder. */
 export const openPipeline: OpenPipeline = async ({
@@ -53,8 +54,8 @@ export const openPipeline: OpenPipeline = async ({
   const { name } = definition.pipeline;
   const secrets = openKnownSecrets((values) => noteUsedSecrets(state, name, values));
   secrets.add(usedSecrets(state, name));
-  const planJob = await plannerFor(definition, state);
-  const driven = { ...surroundings, account, now, providers, secrets, ...defined({ planJob }) };
+  const jobs = await plannerFor(definition, state);
+  const driven = { ...surroundings, account, now, providers, secrets, ...defined({ jobs }) };
   const loop = new PipelineLoop(known, driven, onStall);
   const interrupted = recover(known);
   const conditions = recoverConditions(known);
@@ -85,13 +86,15 @@ export const openPipeline: OpenPipeline = async ({
 };
 
 /** Loaded only where there are jobs: what reads expressions takes a while to load. */
-async function plannerFor(
-  { pipeline }: Definition,
-  { secrets }: Pick<StateFolder, 'secrets'>,
-): Promise<PlanJob | undefined> {
-  if (pipeline.stages.every(({ jobs }) => jobs === undefined)) return undefined;
+async function plannerFor(definition: Definition, state: StateFolder): Promise<JobPlanner | undefined> {
+  if (definition.pipeline.stages.every(({ jobs }) => jobs === undefined)) return undefined;
   const { jobPlanner } = await import('../workflows/plan-job.ts');
-  return jobPlanner({ platform: process.platform, variables: () => repositoryVariables(secrets) });
+  await fetchCalledWorkflows(definition, state, new AbortController().signal);
+  return jobPlanner({
+    platform: process.platform,
+    variables: () => repositoryVariables(state.secrets),
+    called: () => knownWorkflows(state),
+  });
 }
 
 /** `vars` of a workflow: parameters of that name. */

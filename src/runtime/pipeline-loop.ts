@@ -140,7 +140,7 @@ export class PipelineLoop implements AsyncDisposable {
       const decisions = decide(this.#state, {
         now: this.#surroundings.now(),
         newId: randomUUID,
-        ...defined({ planJob: this.#surroundings.planJob }),
+        ...defined({ jobs: this.#surroundings.jobs }),
         timeLimitMinutes: (type) => this.#surroundings.providers.find(type)?.timeLimitMinutes,
       });
       const todo = decisions.filter((decision) => decision.type !== 'WakeAt');

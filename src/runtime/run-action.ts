@@ -16,7 +16,7 @@ import { unexecutedKeys } from '../model/action-type.ts';
 import type { PipelineEvent } from '../engine/event.ts';
 import { problemBehind } from '../lib/system-problem.ts';
 import type { CheckedDefinition } from '../model/definition.ts';
-import type { PlanJob } from '../model/job-graph.ts';
+import type { JobPlanner } from '../model/job-graph.ts';
 import type { ActionDeclaration } from '../model/pipeline.ts';
 import type { ArtifactReference, FailureDetails, Progress } from '../model/progress.ts';
 import { reportAccess } from '../actions/report-access.ts';
@@ -44,7 +44,7 @@ export interface ActionSurroundings {
   readonly providers: Providers;
   readonly startPipeline?: StartPipeline;
   /** For stages with jobs. */
-  readonly planJob?: PlanJob;
+  readonly jobs?: JobPlanner;
 }
 
 /** One run of one action, as the journal knows it. */

@@ -3,6 +3,7 @@ import type { PipelineEvent } from '../engine/event.ts';
 import { jobCancelled } from '../engine/jobs/job-outcome.ts';
 import { defined } from '../lib/defined.ts';
 import { unreachable } from '../lib/unreachable.ts';
+import type { CallLeg } from '../model/job-graph.ts';
 import type { PipelineDeclaration } from '../model/pipeline.ts';
 import type { FailureDetails } from '../model/progress.ts';
 import type { JournalEntry } from '../state/journal.ts';
@@ -46,6 +47,8 @@ export function foldEvent(view: ExecutionView, event: PipelineEvent): ExecutionV
       return inStage(view, event.stageName, (stage) => foldStageEvent(stage, event));
     case 'JobPlanned':
       return inStage(view, event.stageName, (stage) => foldPlan(stage, event));
+    case 'JobCallEnded':
+      return view;
     case 'JobLegCancelled':
       return inStage(view, event.stageName, (stage) =>
         inAction(stage, event.actionName, (action) => ({
@@ -83,6 +86,7 @@ function foldPlan(stage: StageView, { jobId, plan }: Of<'JobPlanned'>): StageVie
       displayStatus: 'Skipped',
       summary: plan.reason,
     }));
+  if (plan.outcome === 'Calls') return foldCalls(stage, jobId, plan.calls);
   const names = new Set(plan.legs.map(({ action }) => action.name));
   const legs = plan.legs.map(({ action: { name, actionTypeId } }) => ({
     ...(stage.actions.find((action) => action.name === name) ?? newAction(name)),
@@ -92,6 +96,17 @@ function foldPlan(stage: StageView, { jobId, plan }: Of<'JobPlanned'>): StageVie
   const before = stage.actions.slice(0, at === -1 ? undefined : at);
   const others = stage.actions.slice(before.length).filter(({ name }) => name !== jobId && !names.has(name));
   return { ...stage, actions: [...before, ...legs, ...others] };
+}
+
+/** The jobs of a called workflow stand where the job stood that has called it. */
+function foldCalls(stage: StageView, jobId: string, calls: readonly CallLeg[]): StageView {
+  const ids = calls.flatMap(({ jobs }) => jobs.map(({ id }) => id));
+  const known = new Set(stage.actions.map(({ name }) => name));
+  const added = ids.filter((id) => !known.has(id)).map((id) => ({ ...newAction(id), provider: jobProvider }));
+  const at = stage.actions.findIndex(({ name }) => name === jobId);
+  const before = stage.actions.slice(0, at === -1 ? undefined : at);
+  const after = stage.actions.slice(before.length).filter(({ name }) => name !== jobId);
+  return { ...stage, actions: [...before, ...added, ...after] };
 }
 
 /** A transition stays as it is when the pipeline is updated. */

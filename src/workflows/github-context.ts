@@ -11,10 +11,11 @@ import {
 } from './events/event-payload.ts';
 
 export function githubContext(
-  { workflow, repository, job }: JobInWorkflow,
+  { workflow: own, repository, job, call }: JobInWorkflow,
   { commitId, number, attempt, startedBy, id, variables }: JobFacts['execution'],
 ): Readonly<Record<string, unknown>> {
   const { event: name = 'push', ref: given = '', inputs = '{}', payload: known = '{}' } = variables;
+  const workflow = call?.root ?? own;
   const payload = JSON.parse(known) as Payload;
   const actor = textAt(payload, 'sender', 'login') ?? startedBy;
   const facts = {

@@ -1,8 +1,8 @@
-// The inputs of workflow_dispatch: what the caller gives as texts becomes what the workflow declares. Pure.
+// The inputs that a workflow declares: those of workflow_dispatch are given as texts, those of workflow_call as values. Pure.
 import { didYouMean } from '../lib/nearest.ts';
 import { isMapping, valueAt, type Value, type Workflow } from '../model/workflow.ts';
 
-interface DeclaredInput {
+export interface DeclaredInput {
   readonly name: string;
   readonly type: string;
   readonly required: boolean;
@@ -10,8 +10,11 @@ interface DeclaredInput {
   readonly options: readonly string[];
 }
 
-function declaredInputs({ on }: Pick<Workflow, 'on'>): readonly DeclaredInput[] {
-  const inputs = valueAt(on['workflow_dispatch'], 'inputs');
+export function declaredInputs(
+  { on }: Pick<Workflow, 'on'>,
+  event: 'workflow_dispatch' | 'workflow_call' = 'workflow_dispatch',
+): readonly DeclaredInput[] {
+  const inputs = valueAt(on[event], 'inputs');
   if (inputs === undefined || !isMapping(inputs)) return [];
   return inputs.entries.map(([name, declared]) => {
     const type = valueAt(declared, 'type');

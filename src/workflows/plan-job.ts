@@ -2,9 +2,10 @@
 import { defined } from '../lib/defined.ts';
 import { isFailed, type Result } from '../lib/result.ts';
 import type { JobDeclaration } from '../model/job-declaration.ts';
-import type { JobFacts, JobLeg, JobPlan, PlanJob } from '../model/job-graph.ts';
+import type { CallLeg, JobFacts, JobLeg, JobPlan, JobPlanner, PlanJob } from '../model/job-graph.ts';
 import type { FailureDetails } from '../model/progress.ts';
-import type { JobContexts, JobInWorkflow, Value } from '../model/workflow.ts';
+import type { CalledWorkflows, JobContexts, JobInWorkflow, Value } from '../model/workflow.ts';
+import { callOutputs, idWithoutCall, planCall } from './calls/plan-call.ts';
 import { githubContext } from './github-context.ts';
 import { typedInputs } from './inputs.ts';
 import { evaluateCondition, resolveValue, textOf, type Scope } from './language/expressions.ts';
@@ -16,13 +17,18 @@ export interface PlannerOptions {
   readonly platform: string;
   /** The repository's, as they are when a job is planned. */
   readonly variables: () => Readonly<Record<string, string>>;
+  /** Of other repositories, as far as they are known here. */
+  readonly called?: () => CalledWorkflows;
 }
 
-export function jobPlanner({ platform, variables }: PlannerOptions): PlanJob {
-  return (declaration, facts) => {
-    const definition = JSON.parse(declaration.definition) as JobInWorkflow;
+export function jobPlanner({ platform, variables, called }: PlannerOptions): JobPlanner {
+  const planJob: PlanJob = (declaration, facts) => {
+    const read = JSON.parse(declaration.definition) as JobInWorkflow;
+    const known = read.job.uses === undefined ? undefined : { ...called?.(), ...read.called };
+    const definition = { ...read, ...defined({ called: known }) };
     return planOne({ declaration, definition, facts, platform, vars: variables() });
   };
+  return { planJob, callOutputs: callOutputs(variables) };
 }
 
 interface Planning {
@@ -35,13 +41,13 @@ interface Planning {
 
 function planOne(planning: Planning): JobPlan {
   const { definition, facts } = planning;
-  const { job, neededBy } = definition;
+  const { job, neededBy, call } = definition;
   const { job: wanted = '*' } = facts.execution.variables;
-  if (wanted !== '*' && wanted !== job.id && !neededBy.includes(wanted))
+  if (call === undefined && wanted !== '*' && wanted !== job.id && !neededBy.includes(wanted))
     return { outcome: 'Skipped', reason: `Only the job ${wanted} is wanted` };
   const contexts = contextsOf(planning);
   const condition = job.condition ?? 'success()';
-  const scope = { contexts, functions: statusFunctions(facts) };
+  const scope = { contexts, functions: statusFunctions(planning) };
   const holds = evaluateCondition(condition, scope);
   if (isFailed(holds)) return cannotBegin(planning, `Its condition cannot be evaluated: ${holds.failed}`);
   if (!holds.value) return { outcome: 'Skipped', reason: whySkipped(planning) };
@@ -49,23 +55,27 @@ function planOne(planning: Planning): JobPlan {
 }
 
 function contextsOf({ definition, facts, vars }: Planning): Omit<JobContexts, 'matrix' | 'strategy'> {
-  const { workflow } = definition;
+  const { workflow, call } = definition;
+  const needs = Object.entries(facts.needs).map(([id, outcome]) => [idWithoutCall(id, call), outcome]);
   const { event, inputs = '{}' } = facts.execution.variables;
   const given = JSON.parse(inputs) as Readonly<Record<string, string>>;
   return {
     github: githubContext(definition, facts.execution),
-    inputs: event === 'workflow_dispatch' ? typedInputs(workflow, given) : {},
+    inputs: call?.inputs ?? (event === 'workflow_dispatch' ? typedInputs(workflow, given) : {}),
     vars,
-    needs: facts.needs,
+    needs: Object.fromEntries(needs) as JobContexts['needs'],
   };
 }
 
 /**
  * Of all that a job depends on, directly or not: a skipped one is no success (actions/runner#491). They take ids of jobs.
  */
-function statusFunctions({ ancestors, isCancelled }: JobFacts): NonNullable<Scope['functions']> {
+function statusFunctions({ definition: { call }, facts }: Planning): NonNullable<Scope['functions']> {
+  const { ancestors, isCancelled } = facts;
+  const resultOf = (id: string) =>
+    Object.entries(ancestors).find(([each]) => idWithoutCall(each, call) === id)?.[1];
   const results = (ids: readonly unknown[]) =>
-    ids.length === 0 ? Object.values(ancestors) : ids.map((id) => ancestors[textOf(id)]);
+    ids.length === 0 ? Object.values(ancestors) : ids.map((id) => resultOf(textOf(id)));
   return {
     success: (ids) => !isCancelled && results(ids).every((result) => result === 'success'),
     failure: (ids) => results(ids).includes('failure'),
@@ -98,23 +108,65 @@ function expand(planning: Planning, contexts: Omit<JobContexts, 'matrix' | 'stra
   const wanted = expanded.legs.filter((leg) => isWanted(leg?.values, planning.facts));
   if (wanted.length === 0) return { outcome: 'Skipped', reason: 'No combination of its matrix is wanted' };
   const failFast = settings['fail-fast'] !== false;
-  const maxParallel = settings['max-parallel'] ?? wanted.length;
+  const maxParallel = Math.max(1, settings['max-parallel'] ?? wanted.length);
+  const runs = wanted.map((leg, index): RunOfJob => {
+    const total = { 'job-total': wanted.length, 'max-parallel': maxParallel };
+    const strategyContext = { 'fail-fast': failFast, 'job-index': index, ...total };
+    return { leg, contexts: { ...contexts, matrix: leg?.values ?? null, strategy: strategyContext } };
+  });
+  const manner = { failFast, maxParallel };
+  return job.uses === undefined ? planLegs(planning, runs, manner) : planCalls(planning, runs, manner);
+}
+
+interface Manner {
+  readonly failFast: boolean;
+  readonly maxParallel: number;
+}
+
+interface RunOfJob {
+  readonly leg: MatrixLeg | undefined;
+  readonly contexts: JobContexts;
+}
+
+function planLegs(planning: Planning, runs: readonly RunOfJob[], manner: Manner): JobPlan {
   const names = new Set<string>(planning.facts.takenNames);
   const legs: JobLeg[] = [];
-  for (const [index, leg] of wanted.entries()) {
-    const strategyContext = {
-      'fail-fast': failFast,
-      'job-index': index,
-      'job-total': wanted.length,
-      'max-parallel': maxParallel,
-    };
-    const all: JobContexts = { ...contexts, matrix: leg?.values ?? null, strategy: strategyContext };
-    const made = makeLeg(planning, { leg, contexts: all, names });
+  for (const run of runs) {
+    const made = makeLeg(planning, run, names);
     if (isFailed(made)) return cannotBegin(planning, made.failed);
     names.add(made.action.name);
     legs.push(made);
   }
-  return { outcome: 'Runs', legs, failFast, maxParallel: Math.max(1, maxParallel) };
+  return { outcome: 'Runs', legs, ...manner };
+}
+
+function planCalls(planning: Planning, runs: readonly RunOfJob[], manner: Manner): JobPlan {
+  const { definition, declaration } = planning;
+  const labels = new Set<string>();
+  const calls: CallLeg[] = [];
+  for (const { leg, contexts } of runs) {
+    const label = leg === undefined ? '' : uniqueName(leg.label, labels);
+    labels.add(label);
+    const name = shownName(planning, { leg, contexts });
+    if (isFailed(name)) return cannotBegin(planning, name.failed);
+    const call = planCall({ definition, id: declaration.id, name: name.shown, label, contexts });
+    if (isFailed(call)) return cannotBegin(planning, call.failed);
+    calls.push(call);
+  }
+  return { outcome: 'Calls', calls, ...manner };
+}
+
+/** A job of a called workflow stands behind the job that calls (GitHub: "caller / called"). */
+function shownName(
+  { definition: { job, call } }: Planning,
+  { leg, contexts }: RunOfJob,
+): Result<{ readonly shown: string }> {
+  const name = resolveValue(job.name ?? null, { contexts: { ...contexts } });
+  if (isFailed(name)) return { failed: `"name" cannot be evaluated: ${name.failed}` };
+  const label = leg?.label ?? '';
+  const generated = label === '' ? job.id : `${job.id} (${label})`;
+  const shown = (name.value === null ? generated : textOf(name.value)).slice(0, mostCharacters);
+  return { shown: call === undefined ? shown : `${call.name} / ${shown}` };
 }
 
 interface StrategySettings {
@@ -131,32 +183,20 @@ function isWanted(values: Combination | undefined, { execution }: JobFacts): boo
   );
 }
 
-function makeLeg(
-  { definition: { job, workflow }, platform, facts }: Planning,
-  {
-    leg,
-    contexts,
-    names,
-  }: {
-    readonly leg: MatrixLeg | undefined;
-    readonly contexts: JobContexts;
-    readonly names: ReadonlySet<string>;
-  },
-): Result<JobLeg> {
-  const scope = { contexts: { ...contexts } };
-  const read = (value: Value | undefined) => resolveValue(value ?? null, scope);
-  const [name, runsOn, mayFail] = [read(job.name), read(job.runsOn), read(job.continueOnError)];
-  for (const [key, result] of Object.entries({ name, 'runs-on': runsOn, 'continue-on-error': mayFail }))
+function makeLeg(planning: Planning, run: RunOfJob, names: ReadonlySet<string>): Result<JobLeg> {
+  const { definition, platform, facts } = planning;
+  const { job, workflow } = definition;
+  const { contexts } = run;
+  const read = (value: Value | undefined) => resolveValue(value ?? null, { contexts: { ...contexts } });
+  const [runsOn, mayFail] = [read(job.runsOn), read(job.continueOnError)];
+  for (const [key, result] of Object.entries({ 'runs-on': runsOn, 'continue-on-error': mayFail }))
     if (isFailed(result)) return { failed: `"${key}" cannot be evaluated: ${result.failed}` };
-  const labels = isFailed(runsOn) ? undefined : runsOn.value;
-  const reason = unrunnable(labels, platform);
-  const written = isFailed(name) || name.value === null ? undefined : textOf(name.value);
-  const label = leg?.label ?? '';
-  const generated = label === '' ? job.id : `${job.id} (${label})`;
-  const shown = (written ?? generated).slice(0, mostCharacters);
+  const reason = unrunnable(isFailed(runsOn) ? undefined : runsOn.value, platform);
+  const name = shownName(planning, run);
+  if (isFailed(name)) return name;
   return {
     action: {
-      name: uniqueName(shown, names),
+      name: uniqueName(name.shown, names),
       actionTypeId: { category: 'Build', owner: 'Custom', provider: 'Workflow', version: '1' },
       configuration: {
         Contexts: JSON.stringify(contexts),

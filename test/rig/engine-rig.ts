@@ -35,7 +35,7 @@ export class EngineRig {
   readonly #startedIds = new Set<string>();
   #ids = 0;
   /** For stages with jobs. */
-  planJob: DecideContext['planJob'];
+  jobs: DecideContext['jobs'];
 
   constructor(declaration?: PipelineDeclaration) {
     if (declaration !== undefined) this.update(declaration);
@@ -46,7 +46,7 @@ export class EngineRig {
       now: this.now,
       newId: () => `id-${(this.#ids += 1)}`,
       timeLimitMinutes: (type) => providers.find(type)?.timeLimitMinutes,
-      ...defined({ planJob: this.planJob }),
+      ...defined({ jobs: this.jobs }),
     };
   }
 

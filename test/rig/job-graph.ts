@@ -3,7 +3,8 @@ import { expect } from 'vitest';
 import { readWorkflow } from '../../src/workflows/language/read-workflow.ts';
 import { jobPlanner } from '../../src/workflows/plan-job.ts';
 import { frameOf } from '../../src/load/load-workflow.ts';
-import type { PlanJob } from '../../src/model/job-graph.ts';
+import type { CalledWorkflows, Workflow } from '../../src/model/workflow.ts';
+import type { JobPlanner } from '../../src/model/job-graph.ts';
 import { EngineRig, type Started } from './engine-rig.ts';
 
 type LegEnd = 'success' | 'failure' | { readonly outputs: Readonly<Record<string, string>> };
@@ -12,6 +13,8 @@ export interface GraphCall {
   readonly variables?: Readonly<Record<string, string>>;
   readonly vars?: Readonly<Record<string, string>>;
   /** By the name of the leg; `success` when absent. */
+  /** Texts of workflows that it calls, by their path. */
+  readonly called?: Readonly<Record<string, string>>;
   readonly ends?: Readonly<Record<string, LegEnd>>;
 }
 
@@ -26,19 +29,31 @@ export interface Graph {
   readonly results: () => Readonly<Record<string, string>>;
 }
 
-function plannerFor(vars: Readonly<Record<string, string>> = {}): PlanJob {
+function plannerFor(vars: Readonly<Record<string, string>> = {}): JobPlanner {
   return jobPlanner({ platform: 'linux', variables: () => vars });
 }
 
-/** Its source has been taken, and all jobs that need nothing run. */
-export function startGraph(text: string, { variables = {}, vars }: GraphCall = {}): Graph {
-  const { workflow, problems } = readWorkflow({ path: 'w.yml', text }, '.github/workflows/w.yml');
+function readSound(text: string, path: string): Workflow {
+  const { workflow, problems } = readWorkflow({ path, text }, path);
   expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
   if (workflow === undefined) throw new Error('The workflow cannot be read');
+  return workflow;
+}
+
+/** Its source has been taken, and all jobs that need nothing run. */
+export function startGraph(
+  text: string,
+  { variables = {}, vars, called: texts = {} }: GraphCall = {},
+): Graph {
+  const workflow = readSound(text, '.github/workflows/w.yml');
+  const called = Object.entries(texts).map(([path, each]) => [`./${path}`, readSound(each, path)]);
   const repository = { name: 'acme/app', defaultBranch: 'main' };
   const rig = new EngineRig();
-  rig.planJob = plannerFor(vars);
-  rig.update(frameOf(workflow, { name: 'w.yml', repository }).pipeline);
+  rig.jobs = plannerFor(vars);
+  rig.update(
+    frameOf(workflow, { name: 'w.yml', repository, called: Object.fromEntries(called) as CalledWorkflows })
+      .pipeline,
+  );
   const id = rig.start(variables);
   const source = rig.run(id, 'Source');
   const artifact = { name: 'Source', digest: 'd', files: 1, sizeBytes: 1 };

@@ -213,6 +213,51 @@ jobs:
   });
 });
 
+test('a job calls a workflow of the repository with inputs and secrets, and gets its outputs', async () => {
+  await using app = makeRepository(`
+on: push
+jobs:
+  ship:
+    uses: ./.github/workflows/ship.yml
+    with: {target: blue}
+    secrets: {key: '\${{ secrets.DEPLOY_KEY }}'}
+  last:
+    needs: ship
+    runs-on: ubuntu-latest
+    steps: [{run: 'echo "shipped \${{ needs.ship.outputs.url }}"'}]
+`);
+  app.write(
+    '.github/workflows/ship.yml',
+    `
+on:
+  workflow_call:
+    inputs: {target: {type: string, required: true}}
+    secrets: {key: {required: true}}
+    outputs: {url: {value: '\${{ jobs.put.outputs.url }}'}}
+env: {FROM: called}
+jobs:
+  put:
+    runs-on: ubuntu-latest
+    outputs: {url: '\${{ steps.a.outputs.url }}'}
+    steps:
+      - id: a
+        run: |
+          test "$KEY" = "very secret" && echo "$FROM puts \${{ inputs.target }} for $GITHUB_WORKFLOW $GITHUB_EVENT_NAME"
+          echo "url=http://\${{ inputs.target }}" >> "$GITHUB_OUTPUT"
+        env: {KEY: '\${{ secrets.key }}'}
+`,
+  );
+  await app.feed('very secret', 'secret', 'set', 'DEPLOY_KEY');
+  const { stdout, stderr, status } = await app.run('run', '.github/workflows/ci.yml');
+  expect(stderr).not.toContain('not stored');
+  expect(stdout).toContain('| called puts blue for .github/workflows/ci.yml push');
+  expect(stdout).toContain('| shipped http://blue');
+  expect(status).toBe(0);
+  app.write('.github/workflows/ship.yml', 'on: push\njobs: {a: {runs-on: x, steps: [{run: x}]}}\n');
+  const wrong = await app.run('lint', '.github/workflows/ci.yml');
+  expect(wrong.stdout + wrong.stderr).toContain('[WorkflowCallInvalid]');
+});
+
 test('secrets reach the steps and nothing that is stored, and variables the conditions', async () => {
   const long = 'x'.repeat(60);
   await using app = makeRepository(`

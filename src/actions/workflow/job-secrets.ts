@@ -1,5 +1,9 @@
-// The secrets that a job names, from the store of secrets.
+// The secrets that a job names, from the store of secrets; of a called workflow, what is passed on to it.
+import { defined } from '../../lib/defined.ts';
+import { isFailed } from '../../lib/result.ts';
+import type { JobInWorkflow, PassedSecrets } from '../../model/workflow.ts';
 import type { SecretStore } from '../../state/secret-store.ts';
+import { resolveValue, textOf } from '../../workflows/language/expressions.ts';
 
 export interface JobSecrets {
   readonly values: Readonly<Record<string, string>>;
@@ -7,34 +11,68 @@ export interface JobSecrets {
   readonly missing: readonly string[];
 }
 
+type Values = Readonly<Record<string, string>>;
+
+interface Store {
+  readonly store: Pick<SecretStore, 'secret'>;
+  readonly environment: string | undefined;
+}
+
 /**
  * A secret of an environment is stored as `ENVIRONMENT/NAME` and goes before one of the repository, which is stored as `NAME`.
  * What the caller gave with `--secret NAME` is stored as `slipway/run/NAME`.
- * @param text in which the job names them
  */
-export function jobSecrets(
-  text: string,
-  store: Pick<SecretStore, 'secret'>,
-  environment: string | undefined,
-): JobSecrets {
+export function jobSecrets(definition: JobInWorkflow, { store, environment }: Store): JobSecrets {
+  const { workflow, job, call } = definition;
+  const own = namesIn(JSON.stringify({ workflow, job }));
+  const passed = call?.secrets ?? [];
+  const outer = namesIn(JSON.stringify(passed));
+  const stored = storedValues(
+    new Set([...own, ...outer]),
+    [(name) => name, (name) => `slipway/run/${name}`],
+    store,
+  );
+  const ofEnvironment =
+    environment === undefined ? {} : storedValues(own, [(name) => `${environment}/${name}`], store);
+  const values = { ...passed.reduce<Values>(passOn, stored), ...ofEnvironment };
+  return { values, missing: [...own].filter((name) => values[name] === undefined) };
+}
+
+function storedValues(
+  names: ReadonlySet<string>,
+  idsOf: readonly ((name: string) => string)[],
+  store: Store['store'],
+): Values {
+  return Object.fromEntries(
+    [...names].flatMap((name) => {
+      const value = idsOf.map((idOf) => store.secret(idOf(name))).find((each) => each !== undefined);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+/** The token of the run is there whatever is passed on (GitHub: "Reusing workflow configurations"). */
+function passOn(secrets: Values, { value, contexts }: PassedSecrets): Values {
+  if (value === 'inherit') return secrets;
+  const { GITHUB_TOKEN: token } = secrets;
+  const given = resolveValue(value, { contexts: { ...contexts, secrets } });
+  const entries = isFailed(given)
+    ? []
+    : Object.entries((given.value ?? {}) as Readonly<Record<string, unknown>>);
+  return {
+    ...defined({ GITHUB_TOKEN: token }),
+    ...Object.fromEntries(
+      entries.flatMap(([name, each]) => (textOf(each) === '' ? [] : [[name.toUpperCase(), textOf(each)]])),
+    ),
+  };
+}
+
+function namesIn(text: string): ReadonlySet<string> {
   const names = new Set(
     [...text.matchAll(named)].map(([, dotted, quoted]) => (dotted ?? quoted ?? '').toUpperCase()),
   );
   if (/\bgithub\s*\.\s*token\b/i.test(text)) names.add('GITHUB_TOKEN');
-  const found = [...names].map((name) => {
-    const ids = [
-      ...(environment === undefined ? [] : [`${environment}/${name}`]),
-      name,
-      `slipway/run/${name}`,
-    ];
-    return [name, ids.map((id) => store.secret(id)).find((value) => value !== undefined)] as const;
-  });
-  return {
-    values: Object.fromEntries(
-      found.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-    ),
-    missing: found.flatMap(([name, value]) => (value === undefined ? [name] : [])),
-  };
+  return names;
 }
 
 const named = /\bsecrets\s*(?:\.\s*([A-Za-z_][\w-]*)|\[\s*\\?['"]([A-Za-z_][\w-]*)\\?['"]\s*\])/gi;

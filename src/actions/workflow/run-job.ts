@@ -68,8 +68,7 @@ async function openJob(
     return { failed: { code: 'JobFailed', message: machine.failed } };
   }
   const environment = environmentName(definition, contexts);
-  const text = context.configuration['Definition'] ?? '';
-  const { values, missing } = jobSecrets(text, context.state.secrets, environment);
+  const { values, missing } = jobSecrets(definition, { store: context.state.secrets, environment });
   context.log.redact(Object.entries(values).map(([name, value]) => ({ name, value })));
   for (const name of missing)
     context.report({ kind: 'Notice', message: `The secret ${name} is not stored here: it is empty` });

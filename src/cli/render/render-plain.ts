@@ -82,6 +82,8 @@ function describe(event: PipelineEvent, view: ExecutionView, hints: CommandHints
       return event.plan.outcome === 'Skipped'
         ? [...statusLine('Skipped', `${event.stageName} › ${event.jobId}`), reason(event.plan.reason)]
         : [];
+    case 'JobCallEnded':
+      return [];
     case 'JobLegCancelled':
       return [...statusLine('Cancelled', `${event.stageName} › ${event.actionName}`), reason(event.reason)];
     case 'ActionStarted':

@@ -1,6 +1,7 @@
 // Facts about the jobs of a workflow, folded into the stage that holds them. Pure.
 import { ancestorsOf } from '../../model/job-ancestors.ts';
 import type { JobDeclaration } from '../../model/job-declaration.ts';
+import type { CallLeg } from '../../model/job-graph.ts';
 import type { StageRetryMode } from '../../model/pipeline.ts';
 import { changeOpenRun, withEntry, withExecution } from '../change.ts';
 import type { EventOf, Execution, PipelineState, StageRun } from '../state.ts';
@@ -14,8 +15,28 @@ export function applyJobPlanned(state: PipelineState, event: EventOf<'JobPlanned
   );
   const execution = changed === state ? undefined : changed.executions.get(executionId);
   if (execution === undefined || plan.outcome === 'Skipped') return changed;
+  if (plan.outcome === 'Calls') return withExecution(changed, withJobs(execution, stageName, plan.calls));
   const legs = plan.legs.map(({ action }) => action);
   return withExecution(changed, withActions(execution, stageName, legs));
+}
+
+/** The jobs of called workflows are jobs of the stage from now on. */
+function withJobs(execution: Execution, stageName: string, calls: readonly CallLeg[]): Execution {
+  const added = calls.flatMap(({ jobs }) => jobs);
+  const ids = new Set(added.map(({ id }) => id));
+  const stages = execution.declaration.stages.map((stage) =>
+    stage.name === stageName
+      ? { ...stage, jobs: [...(stage.jobs ?? []).filter(({ id }) => !ids.has(id)), ...added] }
+      : stage,
+  );
+  return { ...execution, declaration: { ...execution.declaration, stages } };
+}
+
+export function applyJobCallEnded(state: PipelineState, event: EventOf<'JobCallEnded'>): PipelineState {
+  return changeOpenRun(state, event, (run) => ({
+    ...run,
+    calls: withEntry(run.calls ?? new Map(), event.jobId, event.outcome),
+  }));
 }
 
 function withActions(
@@ -60,13 +81,12 @@ export function keptJobs(
   run: StageRun,
   jobs: readonly JobDeclaration[],
   mode: StageRetryMode,
-): Pick<StageRun, 'plans' | 'actions' | 'cancelledLegs'> {
+): Pick<StageRun, 'plans' | 'calls' | 'actions' | 'cancelledLegs'> {
   const plans = run.plans ?? new Map();
-  if (mode === 'ALL_ACTIONS') return { plans: new Map(), actions: new Map(), cancelledLegs: new Set() };
+  if (mode === 'ALL_ACTIONS')
+    return { plans: new Map(), calls: new Map(), actions: new Map(), cancelledLegs: new Set() };
   const again = new Set(jobs.filter((job) => jobOutcome(job, run)?.result !== 'success').map(({ id }) => id));
-  const dependants = new Set(
-    jobs.filter((job) => [...ancestorsOf(job, jobs)].some((id) => again.has(id))).map(({ id }) => id),
-  );
+  const dependants = new Set(jobs.filter((job) => dependsOnAny(job, jobs, again)).map(({ id }) => id));
   const dropped = new Set<string>();
   for (const [id, plan] of plans)
     if (plan.outcome === 'Runs')
@@ -76,7 +96,19 @@ export function keptJobs(
       }
   return {
     plans: new Map([...plans].filter(([id]) => !again.has(id) && !dependants.has(id))),
+    calls: new Map([...(run.calls ?? [])].filter(([id]) => !again.has(id) && !dependants.has(id))),
     actions: new Map([...run.actions].filter(([name]) => !dropped.has(name))),
     cancelledLegs: new Set(),
   };
+}
+
+/** A job of a called workflow also depends on what the job that has called it needs. */
+function dependsOnAny(
+  job: JobDeclaration,
+  jobs: readonly JobDeclaration[],
+  wanted: ReadonlySet<string>,
+): boolean {
+  if ([...ancestorsOf(job, jobs)].some((id) => wanted.has(id))) return true;
+  const caller = jobs.find(({ id }) => id === job.calledBy);
+  return caller !== undefined && dependsOnAny(caller, jobs, wanted);
 }

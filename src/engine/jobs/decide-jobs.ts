@@ -11,6 +11,7 @@ import { restartStage } from '../restart-stage.ts';
 import { inStage, record, type Scope } from '../scope.ts';
 import { isBusy } from '../stage-phase.ts';
 import { isHalted, runningActions } from '../state.ts';
+import { endCall, isHurtCall, mayBePlanned } from './called-jobs.ts';
 import { jobOutcome, legResult } from './job-outcome.ts';
 
 /**
@@ -29,11 +30,14 @@ export function decideJobs(scope: Scope): readonly Decision[] {
   const decisions = [
     ...endActions(scope),
     ...jobs.flatMap((job) => [...cancelLegs(scope, job), ...startLegs(scope, job)]),
+    ...jobs.flatMap((job) => endCall(scope, job)),
     ...planJobs(scope, jobs),
   ];
   if (decisions.length > 0 || isBusy(run)) return decisions;
-  const outcomes = jobs.flatMap((job) => jobOutcome(job, run) ?? []);
-  return outcomes.length === jobs.length ? [end(scope, outcomes)] : [];
+  // Those of called workflows count by what called them.
+  const own = jobs.filter(({ calledBy }) => calledBy === undefined);
+  const outcomes = own.flatMap((job) => jobOutcome(job, run) ?? []);
+  return outcomes.length === own.length ? [end(scope, outcomes)] : [];
 }
 
 /** Those of one turn are planned one after the other: no two of them may have a leg of the same name. */
@@ -42,10 +46,10 @@ function planJobs(scope: Scope, jobs: readonly JobDeclaration[]): readonly Decis
   const planned = new Map(run.plans ?? []);
   const decisions: Decision[] = [];
   for (const job of jobs) {
-    if (planned.has(job.id)) continue;
+    if (planned.has(job.id) || !mayBePlanned(scope, job)) continue;
     const facts = factsFor({ ...scope, run: { ...run, plans: planned } }, job);
     if (facts === undefined) continue;
-    const plan = context.planJob?.(job, facts) ?? unplannable(job);
+    const plan = context.jobs?.planJob(job, facts) ?? unplannable(job);
     decisions.push(record({ ...inStage(scope), type: 'JobPlanned', jobId: job.id, plan }));
     // What it brings about is seen in the next turn; its names are seen now.
     if (plan.outcome === 'Runs') planned.set(job.id, plan);
@@ -73,7 +77,7 @@ function factsFor({ execution, stage, run }: Scope, job: JobDeclaration): JobFac
   return {
     needs: Object.fromEntries([...ended].filter(([id]) => job.needs.includes(id))),
     ancestors: Object.fromEntries([...ended].map(([id, { result }]) => [id, result])),
-    isCancelled: isHalted(execution),
+    isCancelled: isHalted(execution) || isHurtCall({ run, stage }, job),
     takenNames: jobs
       .filter(({ id }) => id !== job.id)
       .flatMap(({ id }) => [id, ...legNames(run.plans?.get(id))]),
@@ -102,9 +106,13 @@ function cancelLegs(scope: Scope, job: JobDeclaration): readonly Decision[] {
     plan.legs.some(
       (leg) => !leg.continueOnError && leg.error === undefined && legResult(leg, run) === 'failure',
     );
-  const isStopped = isHalted(execution) && isSkippedNow(scope, job);
+  const isOfHurtCall = isHurtCall(scope, job);
+  const isStopped = (isHalted(execution) || isOfHurtCall) && isSkippedNow(scope, job);
   if (!isHurt && !isStopped) return [];
-  const reason = isStopped ? 'The run was cancelled' : `Another job of the matrix of ${job.id} failed`;
+  const matrixOf = isOfHurtCall ? job.calledBy : job.id;
+  const reason = isHalted(execution)
+    ? 'The run was cancelled'
+    : `Another job of the matrix of ${matrixOf ?? job.id} failed`;
   const names = new Set(plan.legs.map(({ action }) => action.name));
   const running = runningActions(run).filter(
     ({ started, isCancelled }) => names.has(started.actionName) && isCancelled !== true,
@@ -126,7 +134,7 @@ function cancelLegs(scope: Scope, job: JobDeclaration): readonly Decision[] {
 /** GitHub evaluates the condition of a running job again: one that holds for a cancelled run lets the job go on. */
 function isSkippedNow(scope: Scope, job: JobDeclaration): boolean {
   const facts = factsFor(scope, job);
-  return facts === undefined || scope.context.planJob?.(job, facts).outcome !== 'Runs';
+  return facts === undefined || scope.context.jobs?.planJob(job, facts).outcome !== 'Runs';
 }
 
 function startLegs(scope: Scope, job: JobDeclaration): readonly Decision[] {

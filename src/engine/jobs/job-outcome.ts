@@ -36,6 +36,7 @@ export function jobOutcome(job: JobDeclaration, run: StageRun): JobOutcome | und
   const plan = run.plans?.get(job.id);
   if (plan === undefined) return undefined;
   if (plan.outcome === 'Skipped') return { result: 'skipped', outputs: {} };
+  if (plan.outcome === 'Calls') return run.calls?.get(job.id);
   const results: LegResult[] = [];
   for (const leg of plan.legs) {
     const result = legResult(leg, run);
@@ -49,6 +50,12 @@ export function jobOutcome(job: JobDeclaration, run: StageRun): JobOutcome | und
 function worst(results: readonly LegResult[]): LegResult {
   if (results.includes('failure')) return 'failure';
   return results.includes('cancelled') ? 'cancelled' : 'success';
+}
+
+/** What the jobs of called workflows come to; skipped when none of them ran. */
+export function callResult(outcomes: readonly JobOutcome[]): JobResult {
+  const ran = outcomes.flatMap(({ result }) => (result === 'skipped' ? [] : [result]));
+  return ran.length === 0 ? 'skipped' : worst(ran);
 }
 
 /** Of several legs that set the same output the one that ended last counts; an empty value does not. */

@@ -154,7 +154,6 @@ function conditionOf(token: TemplateToken, { file, problems }: Reading): string 
 const jobKeys: Readonly<Record<string, string>> = {
   container: 'the job needs a container engine, and jobs run on this machine',
   snapshot: 'there are no images of runners to make here',
-  uses: 'reusable workflows are not called here',
 };
 
 const stepKeys: Readonly<Record<string, string>> = Object.fromEntries(
