@@ -104,6 +104,14 @@ export const commandTable: readonly CommandEntry[] = [
     load: () => import('./commands/plan.ts'),
     exits: '0 done, 1 an action would fail, 2 the definition or the call is wrong',
   }),
+  entry('ship', 'put the pipeline into AWS, or write it as CloudFormation or Terraform', {
+    load: () => import('./commands/ship.ts'),
+    exits: '0 done, 1 the stack failed, 2 refused, or the definition or the call is wrong',
+  }),
+  entry('unship', 'delete what was shipped; what holds data stays', {
+    load: () => import('./commands/unship.ts'),
+    exits: '0 done, 1 the stack failed, 2 refused, or the call is wrong',
+  }),
   entry('rights', 'the least policies of what roles have really called, and why a call is allowed', {
     load: () => import('./commands/rights.ts'),
   }),

@@ -10,6 +10,8 @@ import { actionsOf, type PlacedAction } from './pipeline-walk.ts';
 import type { ActionCategory, ActionDeclaration, ActionOwner, PipelineDeclaration } from './pipeline.ts';
 import type { RightsRequest, Derived } from './rights/rights-request.ts';
 import type { Right } from './rights/right.ts';
+import type { AwsPlace } from './place.ts';
+import type { Shipped } from './resource-graph.ts';
 import type { RuleType } from './rule-type.ts';
 import type { TriggerType } from './status.ts';
 
@@ -48,6 +50,8 @@ export interface ActionType {
   readonly complete?: (actions: readonly PlacedAction[], definition: Definition) => Completed;
   readonly costs?: ActionCosts;
   readonly events?: ActionEvents;
+  /** The resources that it becomes besides its place in the pipeline. Absent: what it names must be there. */
+  readonly ships?: (placed: PlacedAction, request: ShipRequest) => Shipped;
   /** An hour when absent (CodePipeline user guide, "Quotas"). */
   readonly timeLimitMinutes?: number;
   /** Of a source that is a repository: what it says of the start when a push starts the pipeline. */
@@ -56,6 +60,14 @@ export interface ActionType {
     /** It takes the filters of `triggers`, and DetectChanges turns its own detection off. */
     readonly takesTriggers?: true;
   };
+}
+
+/** What is known when an action is shipped. */
+export interface ShipRequest {
+  readonly definition: Definition;
+  readonly place: AwsPlace;
+  /** The tags that a file gives a part: `projects.0`. */
+  readonly tagsOf: (part: string) => Readonly<Record<string, string>>;
 }
 
 /** A definition with what was filled in, and a notice for each of it. */

@@ -5,7 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '..', '..');
-const pure = /^src\/(aws|model|engine|check\/rules)\//;
+const pure = /^src\/(aws|model|engine|check\/rules|ship\/graph)\//;
 /** `node:module` loads a part of the program, as an import does. */
 const impureModules = /^node:(?!util$|assert$|module$)|\/lib\/debug\.ts$/;
 const impureWords = /\b(Date\.now|new Date\(\)|Math\.random|process\.|performance\.now|setTimeout|fetch\()/;

@@ -14,6 +14,7 @@ import { checkProject } from './check-project.ts';
 import { codeBuildRights } from './rights.ts';
 import { completeProjects } from './complete.ts';
 import { buildEnd, phaseEvents } from '../build/events.ts';
+import { shipProject } from './ship.ts';
 
 const codeBuild: Omit<ExecutedProvider, 'category'> = {
   owner: 'AWS',
@@ -45,6 +46,7 @@ const codeBuild: Omit<ExecutedProvider, 'category'> = {
   check: checkProject,
   checkMachine,
   rights: (asked) => ({ rights: codeBuildRights(asked) }),
+  ships: shipProject,
   projectOf: ({ configuration }) => configuration?.['ProjectName'],
   checkFiles: async (...given) => (await import('./check-buildspec.ts')).checkBuildspec(...given),
   complete: completeProjects,

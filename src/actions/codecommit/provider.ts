@@ -5,6 +5,7 @@ import type { ActionProvider } from '../provider.ts';
 import { outputArtifactFormat } from '../source/output-format.ts';
 import { cloneRights, codeCommitRights } from './rights.ts';
 import { repositoryCosts } from './costs.ts';
+import { shipCodeCommit } from '../source/ship.ts';
 
 export const codeCommit: ActionProvider = {
   ...sourceType,
@@ -18,6 +19,7 @@ export const codeCommit: ActionProvider = {
   variables: ['CommitId', 'CommitMessage', 'RepositoryName', 'BranchName', 'AuthorDate', 'CommitterDate'],
   rights: (asked) => ({ rights: codeCommitRights(asked) }),
   cloneRights,
+  ships: shipCodeCommit,
   // EventBridge reports a push.
   repository: { triggerType: 'CloudWatchEvent' },
   costs: { lines: repositoryCosts },

@@ -2,6 +2,7 @@
 import { deployType } from '../../model/action-type.ts';
 import { artifactName, mandatory, O, R } from '../../model/configuration-key.ts';
 import { checkDeploymentAction } from '../deployment/check-action.ts';
+import { shipDeployment } from '../deployment/ship.ts';
 import type { ActionProvider } from '../provider.ts';
 import { codeDeployToEcsRights } from './rights.ts';
 import { taskDefinitionFile } from '../service/task-definition-file.ts';
@@ -31,6 +32,7 @@ export const codeDeployToEcs: ActionProvider = {
   check: (placed, definition) =>
     checkDeploymentAction(placed, definition, { platforms: ['ECS'], other: 'CodeDeploy' }),
   rights: codeDeployToEcsRights,
+  ships: shipDeployment,
   filesNeeded,
   taskDefinitionFile,
   checkFiles: async (...given) => (await import('./check-hooks.ts')).checkHooks(...given),

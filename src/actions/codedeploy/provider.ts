@@ -7,6 +7,7 @@ import { codeDeployRights } from '../deployment/rights.ts';
 import { completeServers } from './complete.ts';
 import { fleetCosts } from './costs.ts';
 import { serverDeploymentEvents } from '../deployment/events.ts';
+import { shipDeployment } from '../deployment/ship.ts';
 
 export const codeDeploy: ActionProvider = {
   ...deployType,
@@ -15,6 +16,7 @@ export const codeDeploy: ActionProvider = {
   check: (placed, definition) =>
     checkDeploymentAction(placed, definition, { platforms: ['Server', 'Lambda'], other: 'CodeDeployToECS' }),
   rights: (asked) => ({ rights: codeDeployRights(asked) }),
+  ships: shipDeployment,
   filesNeeded: ({ configuration, inputArtifacts }, { applications }) => {
     const application = applications.find(
       ({ applicationName }) => applicationName === configuration?.['ApplicationName'],

@@ -3,6 +3,7 @@ import { sourceType } from '../../model/action-type.ts';
 import { R, truth } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
 import { outputArtifactFormat } from '../source/output-format.ts';
+import { shipConnection } from '../source/ship.ts';
 import { connectionRights } from './rights.ts';
 
 export const connection: ActionProvider = {
@@ -18,6 +19,7 @@ export const connection: ActionProvider = {
   variables: ['AuthorDate', 'BranchName', 'CommitId', 'CommitMessage', 'ConnectionArn', 'FullRepositoryName'],
   rights: (asked) => ({ rights: connectionRights(asked) }),
   cloneRights: connectionRights,
+  ships: shipConnection,
   repository: { triggerType: 'WebhookV2', takesTriggers: true },
   runner: {
     recovery: 'restart',

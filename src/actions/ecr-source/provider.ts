@@ -3,6 +3,7 @@ import { sourceType } from '../../model/action-type.ts';
 import { O, R } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
 import { ecrSourceRights } from './rights.ts';
+import { shipEcrSource } from '../source/ship.ts';
 
 export const ecrSource: ActionProvider = {
   ...sourceType,
@@ -10,6 +11,7 @@ export const ecrSource: ActionProvider = {
   configuration: { RepositoryName: R, ImageTag: O },
   variables: ['RegistryId', 'RepositoryName', 'ImageTag', 'ImageDigest', 'ImageURI'],
   rights: (asked) => ({ rights: ecrSourceRights(asked) }),
+  ships: shipEcrSource,
   runner: {
     recovery: 'restart',
     load: async () => (await import('./source-image.ts')).sourceImage,

@@ -4,6 +4,7 @@ import { isFalse, mandatory, notExecuted, O, R, truth } from '../../model/config
 import type { ActionProvider } from '../provider.ts';
 import { s3DeployRights } from './rights.ts';
 import { edgeCosts } from './costs.ts';
+import { shipBucket } from './ship.ts';
 
 export const s3Deploy: ActionProvider = {
   ...deployType,
@@ -19,6 +20,7 @@ export const s3Deploy: ActionProvider = {
   needsKeys: ({ configuration }) =>
     isFalse(configuration?.['Extract']) ? [{ key: 'ObjectKey', because: 'when Extract is false' }] : [],
   rights: (asked) => ({ rights: s3DeployRights(asked) }),
+  ships: shipBucket,
   costs: { lines: edgeCosts },
   timeLimitMinutes: 90,
   runner: {

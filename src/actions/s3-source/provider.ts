@@ -3,6 +3,7 @@ import { sourceType } from '../../model/action-type.ts';
 import { R, truth } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
 import { s3SourceRights } from './rights.ts';
+import { shipS3Source } from '../source/ship.ts';
 
 export const s3Source: ActionProvider = {
   ...sourceType,
@@ -15,6 +16,7 @@ export const s3Source: ActionProvider = {
   },
   variables: ['BucketName', 'ETag', 'ObjectKey', 'VersionId'],
   rights: (asked) => ({ rights: s3SourceRights(asked) }),
+  ships: shipS3Source,
   runner: {
     recovery: 'restart',
     load: async () => (await import('./run-s3-source.ts')).runS3Source,

@@ -18,9 +18,16 @@ export interface Access {
   readonly url: string;
 }
 
-/** Also before anything was run: what the API makes is there then. */
-export async function openAccess(options: CommonOptions, terminal: Terminal): Promise<Access> {
-  const stateFolder = statePath(options, terminal);
+/**
+ * Also before anything was run: what the API makes is there then.
+ * @param folder of a definition, where the command has one
+ */
+export async function openAccess(
+  options: CommonOptions,
+  terminal: Terminal,
+  folder?: string,
+): Promise<Access> {
+  const stateFolder = statePath(options, terminal, folder);
   // Makes the folder.
   openSecrets(stateFolder)[Symbol.dispose]();
   using account = openAccount(stateFolder);

@@ -1,5 +1,8 @@
 // Every type of resource that a stack may have here. Adding one is adding a line to the file of its service.
 import { apiGatewayTypes } from './types/apigateway.ts';
+import { codeBuildTypes } from './types/codebuild.ts';
+import { codeDeployTypes } from './types/codedeploy.ts';
+import { codePipelineTypes } from './types/codepipeline.ts';
 import { dynamoDbTypes } from './types/dynamodb.ts';
 import { ec2Types } from './types/ec2.ts';
 import { eventsTypes } from './types/events.ts';
@@ -15,6 +18,9 @@ import type { ResourceHandler, ResourceHandlers } from './resource-type.ts';
 
 export const handlers: ResourceHandlers = {
   ...apiGatewayTypes,
+  ...codeBuildTypes,
+  ...codeDeployTypes,
+  ...codePipelineTypes,
   ...dynamoDbTypes,
   ...ec2Types,
   ...eventsTypes,

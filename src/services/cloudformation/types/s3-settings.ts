@@ -43,6 +43,17 @@ export const bucketSettings: readonly BucketSetting[] = [
     remove: async (call, Bucket) => call('s3', 'DeletePublicAccessBlock', { Bucket }),
   },
   {
+    property: 'LifecycleConfiguration',
+    put: async (call, Bucket, value) =>
+      call('s3', 'PutBucketLifecycleConfiguration', {
+        Bucket,
+        LifecycleConfiguration: {
+          Rules: listIn(value, 'Rules').map((rule) => lifecycleRule(rule as Values)),
+        },
+      }),
+    remove: async (call, Bucket) => call('s3', 'DeleteBucketLifecycle', { Bucket }),
+  },
+  {
     property: 'OwnershipControls',
     put: async (call, Bucket, value) =>
       call('s3', 'PutBucketOwnershipControls', {
@@ -95,5 +106,20 @@ function routingRule(rule: unknown): Values {
   return {
     Redirect: RedirectRule,
     ...defined({ Condition: RoutingRuleCondition }),
+  };
+}
+
+/** S3 has one structure where the template has several keys. */
+function lifecycleRule(rule: Values): Values {
+  const { Id: ID, Prefix, ExpirationInDays, ExpirationDate, ExpiredObjectDeleteMarker, ...rest } = rule;
+  const { TagFilters: _, ObjectSizeGreaterThan: __, ObjectSizeLessThan: ___, ...taken } = rest;
+  const other = Object.keys(rest).find((name) => !Object.hasOwn(taken, name));
+  if (other !== undefined) throw new Error(`Slipway does not execute the property ${other} on this machine`);
+  const expiration = defined({ Days: ExpirationInDays, Date: ExpirationDate, ExpiredObjectDeleteMarker });
+  return {
+    ...taken,
+    ...defined({ ID }),
+    Filter: { Prefix: Prefix ?? '' },
+    ...(Object.keys(expiration).length === 0 ? {} : { Expiration: expiration }),
   };
 }

@@ -1,0 +1,102 @@
+// What a deployment by CodeDeploy ships: its application, deployment group and deployment configuration.
+// Source: CloudFormation template reference, AWS::CodeDeploy::DeploymentGroup.
+import type { ShipRequest } from '../../model/action-type.ts';
+import type { DeploymentConfig, DeploymentGroup } from '../../model/deployment.ts';
+import type { PlacedAction } from '../../model/pipeline-walk.ts';
+import {
+  logicalId,
+  type GraphResource,
+  type PropertyValues,
+  type Shipped,
+} from '../../model/resource-graph.ts';
+import { shippedShape, tagProperty } from '../../model/shipped-shape.ts';
+
+const groupShape = {
+  renamed: { ecsServices: 'ECSServices' },
+  verbatim: ['ec2TagSet', 'onPremisesTagSet'],
+} as const;
+
+export function shipDeployment({ action }: PlacedAction, request: ShipRequest): Shipped {
+  const { ApplicationName: application = '', DeploymentGroupName: name = '' } = action.configuration ?? {};
+  const { deploymentGroups, deploymentConfigs, applications } = request.definition;
+  const index = deploymentGroups.findIndex(
+    (each) => each.applicationName === application && each.deploymentGroupName === name,
+  );
+  const group = deploymentGroups[index];
+  if (group === undefined) return { resources: [], notes: [] };
+  const platform = applications.find((each) => each.applicationName === application)?.computePlatform;
+  const config = deploymentConfigs.find(
+    ({ deploymentConfigName }) => deploymentConfigName === group.deploymentConfigName,
+  );
+  const tags = request.tagsOf(`deploymentGroups.${index}`);
+  return {
+    resources: [
+      {
+        id: logicalId(application, 'Application'),
+        type: 'AWS::CodeDeploy::Application',
+        name: application,
+        why: 'What its deployment groups deploy.',
+        properties: { ApplicationName: application, ComputePlatform: platform ?? 'Server' },
+      },
+      ...(config === undefined ? [] : [configResource(config)]),
+      groupResource(group, tags),
+    ],
+    notes: [],
+  };
+}
+
+function groupResource(
+  { notExecuted: _, tags: own = [], ...group }: DeploymentGroup,
+  tags: Readonly<Record<string, string>>,
+): GraphResource {
+  const { ec2TagSet, onPremisesTagSet, ...shape } = group;
+  const given = Object.fromEntries(own.map(({ Key = '', Value = '' }) => [Key, Value]));
+  return {
+    id: logicalId(`${group.applicationName}-${group.deploymentGroupName}`, 'DeploymentGroup'),
+    type: 'AWS::CodeDeploy::DeploymentGroup',
+    name: group.deploymentGroupName,
+    why: 'Where a deployment lands, and how it goes on there.',
+    properties: {
+      ...shippedShape(shape, groupShape),
+      ...tagSets(ec2TagSet, onPremisesTagSet),
+      ...tagProperty({ ...given, ...tags }),
+    },
+  };
+}
+
+/** A list of lists in the API; CloudFormation names the inner ones. */
+function tagSets(
+  ec2: DeploymentGroup['ec2TagSet'],
+  onPremises: DeploymentGroup['onPremisesTagSet'],
+): PropertyValues {
+  return {
+    ...(ec2 === undefined
+      ? {}
+      : {
+          Ec2TagSet: {
+            Ec2TagSetList: ec2.ec2TagSetList.map((filters) => ({
+              Ec2TagGroup: filters.map((filter) => ({ ...filter })),
+            })),
+          },
+        }),
+    ...(onPremises === undefined
+      ? {}
+      : {
+          OnPremisesTagSet: {
+            OnPremisesTagSetList: onPremises.onPremisesTagSetList.map((filters) => ({
+              OnPremisesTagGroup: filters.map((filter) => ({ ...filter })),
+            })),
+          },
+        }),
+  };
+}
+
+function configResource(config: DeploymentConfig): GraphResource {
+  return {
+    id: logicalId(config.deploymentConfigName, 'DeploymentConfig'),
+    type: 'AWS::CodeDeploy::DeploymentConfig',
+    name: config.deploymentConfigName,
+    why: 'How many targets are deployed to at once.',
+    properties: shippedShape(config),
+  };
+}

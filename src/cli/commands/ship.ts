@@ -1,0 +1,29 @@
+// slipway ship: the same definition on AWS. Into the account of this machine, unless --aws asks for a real one.
+import { addCommonOptions, addExample, type Register } from '../command.ts';
+import type { ShipOptions } from '../ship/ship-definition.ts';
+
+export const register: Register = (command, { terminal, ends }) => {
+  command.argument('[definition]', 'a folder with a definition, or a pipeline', '.');
+  addCommonOptions(command, 'one JSON document: {"stack": …, "changes": […], "status": …, "outputs": {…}}')
+    .option('--dry-run', 'print what is shipped, and call nothing')
+    .option('--format <format>', 'of --dry-run and --out: cloudformation, cloudformation-yaml or terraform')
+    .option('--out <file>', 'write it to this file instead, and call nothing')
+    .option('--stack <name>', 'the name of the stack; the name of the pipeline when absent')
+    .option('--use-roles', 'the roles that the definition names are there: make none')
+    .option('--yes', 'do not ask before the changes are made')
+    .option('--aws', 'into an account of AWS, by the credentials of the AWS CLI and the SDKs')
+    .option('--profile <name>', 'with --aws: the profile of the shared AWS configuration')
+    .option('--region <region>', 'with --aws: the Region, when neither the profile nor AWS_REGION says it');
+  addExample(
+    command,
+    'slipway ship examples/cicd-demo --dry-run',
+    'slipway ship examples/cicd-demo --format terraform --out main.tf.json',
+    'slipway ship examples/cicd-demo',
+    'slipway ship examples/cicd-demo --aws --profile production',
+  );
+  command.action(
+    ends(async (path: string, options: ShipOptions) =>
+      (await import('../ship/ship-definition.ts')).shipDefinition(path, options, terminal),
+    ),
+  );
+};

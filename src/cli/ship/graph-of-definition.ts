@@ -1,0 +1,47 @@
+// From a definition on disk to the graph of what it becomes on AWS.
+import { providers } from '../../actions/registry.ts';
+import { problem, ProblemError } from '../../lib/problem.ts';
+import { openFiles } from '../../load/files.ts';
+import { readRoleNeeds } from '../../check/files/rights.ts';
+import { takesRepository, type Definition } from '../../model/definition.ts';
+import { placeOfPipeline } from '../../model/place.ts';
+import { graphOf, type Graph } from '../../ship/graph/graph.ts';
+import { withRoles } from '../../ship/graph/with-roles.ts';
+import type { Terminal } from '../terminal.ts';
+
+export interface GraphOptions {
+  readonly useRoles?: boolean;
+}
+
+interface Shippable {
+  readonly definition: Definition;
+  readonly folder: string;
+}
+
+export async function graphOfDefinition(
+  { definition: given, folder }: Shippable,
+  { useRoles = false }: GraphOptions,
+  { cwd }: Pick<Terminal, 'cwd'>,
+): Promise<Graph> {
+  if (takesRepository(given))
+    throw notShippable('This is no pipeline: a build or a workflow by itself has none to ship');
+  const definition = withRoles(given);
+  const { region } = placeOfPipeline(definition.pipeline);
+  const files = { folder, files: openFiles(cwd), types: providers, region };
+  const roles = await readRoleNeeds(definition, files);
+  const graph = graphOf(definition, { types: providers, roles, hasRoles: useRoles });
+  const [refusal] = graph.refusals;
+  if (refusal !== undefined) throw notShippable(refusal);
+  return graph;
+}
+
+function notShippable(message: string): ProblemError {
+  return new ProblemError([
+    problem({
+      code: 'NotShippable',
+      whose: 'definition',
+      message,
+      remedy: 'Give a definition with a pipeline whose sources AWS has: S3, CodeCommit, ECR or a connection',
+    }),
+  ]);
+}

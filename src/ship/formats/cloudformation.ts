@@ -1,0 +1,85 @@
+// The graph as a template of CloudFormation. The same graph gives the same bytes. Pure.
+import { defined } from '../../lib/defined.ts';
+import type { AwsPlace } from '../../model/place.ts';
+import {
+  isList,
+  isReference,
+  referred,
+  type GraphResource,
+  type PropertyValue,
+} from '../../model/resource-graph.ts';
+import type { Graph } from '../graph/graph.ts';
+import { partsOf } from './portable-text.ts';
+
+export interface Template {
+  readonly AWSTemplateFormatVersion: '2010-09-09';
+  readonly Description: string;
+  readonly Resources: Readonly<Record<string, TemplateResource>>;
+  readonly Outputs: Readonly<Record<string, unknown>>;
+}
+
+interface TemplateResource {
+  readonly Type: string;
+  readonly Metadata: Readonly<Record<string, unknown>>;
+  readonly DeletionPolicy?: 'Retain';
+  readonly UpdateReplacePolicy?: 'Retain';
+  readonly Properties: unknown;
+}
+
+export function templateOf({ name, place, resources }: Graph): Template {
+  const pipeline = resources.find(({ type }) => type === 'AWS::CodePipeline::Pipeline');
+  return {
+    AWSTemplateFormatVersion: '2010-09-09',
+    Description: `The pipeline ${name}, written by slipway ship`,
+    Resources: Object.fromEntries(resources.map((each) => [each.id, resourceOf(each, place)])),
+    Outputs:
+      pipeline === undefined
+        ? {}
+        : {
+            Pipeline: { Description: 'The name of the pipeline', Value: { Ref: pipeline.id } },
+            Console: {
+              Description: 'Where the pipeline is shown',
+              Value: {
+                'Fn::Sub': `https://\${AWS::Region}.console.aws.amazon.com/codesuite/codepipeline/pipelines/\${${pipeline.id}}/view`,
+              },
+            },
+          },
+  };
+}
+
+function resourceOf(
+  { type, why, reasons, isKept, properties }: GraphResource,
+  place: AwsPlace,
+): TemplateResource {
+  return {
+    Type: type,
+    Metadata: { Why: why, ...defined({ Statements: reasons }) },
+    ...(isKept === true ? { DeletionPolicy: 'Retain' as const, UpdateReplacePolicy: 'Retain' as const } : {}),
+    Properties: valueOf(properties, place),
+  };
+}
+
+function valueOf(value: PropertyValue, place: AwsPlace): unknown {
+  if (typeof value === 'string') return textOf(value, place);
+  if (typeof value !== 'object') return value;
+  if (isReference(value))
+    return value.attribute === 'Ref'
+      ? { Ref: value[referred] }
+      : { 'Fn::GetAtt': [value[referred], value.attribute] };
+  if (isList(value)) return value.map((each) => valueOf(each, place));
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, valueOf(each, place)]));
+}
+
+const pseudo = { account: 'AWS::AccountId', region: 'AWS::Region', partition: 'AWS::Partition' } as const;
+
+function textOf(text: string, place: AwsPlace): unknown {
+  const parts = partsOf(text, place);
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined)
+    return 'text' in only ? only.text : { Ref: pseudo[only.place] };
+  // A literal `${` is written `${!` (CloudFormation user guide, "Fn::Sub").
+  const written = parts.map((part) =>
+    'text' in part ? part.text.replaceAll('${', '${!') : `\${${pseudo[part.place]}}`,
+  );
+  return { 'Fn::Sub': written.join('') };
+}

@@ -1,0 +1,59 @@
+// Texts that name the definition's own account, Region and partition, taken apart: an output puts in their place the ones
+// it is applied in. Pure.
+import type { AwsPlace } from '../../model/place.ts';
+
+/** A piece of a text: literal, or what stands for the place. */
+export type TextPart = { readonly text: string } | { readonly place: keyof AwsPlace };
+
+/** One part with all of it where the text names no place. */
+export function partsOf(text: string, place: AwsPlace): readonly TextPart[] {
+  if (text === place.account) return [{ place: 'account' }];
+  const parts: TextPart[] = [];
+  let from = 0;
+  for (const match of text.matchAll(placesIn(place))) {
+    const { index } = match;
+    if (index > from) parts.push({ text: text.slice(from, index) });
+    parts.push(...(match[0].startsWith('arn:') ? arnParts(match[0], place) : imageParts(place)));
+    from = index + match[0].length;
+  }
+  if (from < text.length || parts.length === 0) parts.push({ text: text.slice(from) });
+  return joined(parts);
+}
+
+/** The beginnings of ARNs, and hosts of the account's registry of images. */
+function placesIn({ partition, account, region }: AwsPlace): RegExp {
+  return new RegExp(
+    `\\barn:${partition}:[a-z0-9-]+:[^:\\s]*:[^:\\s]*:|\\b${account}\\.dkr\\.ecr\\.${region}\\.amazonaws\\.com`,
+    'g',
+  );
+}
+
+function arnParts(beginning: string, place: AwsPlace): readonly TextPart[] {
+  const [, , service = '', region = '', account = ''] = beginning.split(':');
+  const isOwn = account === place.account;
+  const isHere = region === place.region && (isOwn || account === '');
+  return [
+    { text: 'arn:' },
+    { place: 'partition' },
+    { text: `:${service}:` },
+    isHere ? { place: 'region' } : { text: region },
+    { text: ':' },
+    isOwn ? { place: 'account' } : { text: account },
+    { text: ':' },
+  ];
+}
+
+function imageParts({ partition: _ }: AwsPlace): readonly TextPart[] {
+  return [{ place: 'account' }, { text: '.dkr.ecr.' }, { place: 'region' }, { text: '.amazonaws.com' }];
+}
+
+function joined(parts: readonly TextPart[]): readonly TextPart[] {
+  const found: TextPart[] = [];
+  for (const part of parts) {
+    const last = found.at(-1);
+    if (last !== undefined && 'text' in last && 'text' in part)
+      found[found.length - 1] = { text: last.text + part.text };
+    else if (!('text' in part) || part.text !== '') found.push(part);
+  }
+  return found;
+}

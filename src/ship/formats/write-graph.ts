@@ -1,0 +1,26 @@
+// Every form in which a graph can be written. Adding one is adding its file and a line here.
+import { didYouMean } from '../../lib/nearest.ts';
+import { problem, ProblemError } from '../../lib/problem.ts';
+import type { Graph } from '../graph/graph.ts';
+import { templateOf } from './cloudformation.ts';
+import { templateJson, templateYaml } from './write-template.ts';
+
+const formats: Readonly<Record<string, (graph: Graph) => string>> = {
+  cloudformation: (graph) => templateJson(templateOf(graph)),
+  'cloudformation-yaml': (graph) => templateYaml(templateOf(graph)),
+};
+
+/** The same graph gives the same bytes. Throws a ProblemError for a form that there is not. */
+export function writeGraph(graph: Graph, format: string): string {
+  const write = formats[format];
+  if (write !== undefined) return write(graph);
+  const names = Object.keys(formats);
+  throw new ProblemError([
+    problem({
+      code: 'CallInvalid',
+      whose: 'call',
+      message: `There is no format "${format}"`,
+      remedy: didYouMean(format, names, `The formats are ${names.join(', ')}`),
+    }),
+  ]);
+}

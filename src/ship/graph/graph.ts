@@ -1,0 +1,85 @@
+// A definition becomes the graph of the resources that AWS needs for it. Pure.
+import type { ActionTypes, ShipRequest } from '../../model/action-type.ts';
+import type { Definition } from '../../model/definition.ts';
+import { placeOfPipeline, type AwsPlace } from '../../model/place.ts';
+import { actionsOf, nameOf, type PlacedAction } from '../../model/pipeline-walk.ts';
+import { nothingShipped, type GraphResource, type Shipped } from '../../model/resource-graph.ts';
+import type { RoleNeeds } from '../../model/rights/right.ts';
+import { artifactBuckets } from './artifact-buckets.ts';
+import { link } from './link.ts';
+import { operation } from './operation.ts';
+import { pipelineResource } from './pipeline-resource.ts';
+import { roleResources, startRole } from './role-resources.ts';
+
+export interface Graph {
+  /** Of the pipeline. */
+  readonly name: string;
+  /** The place that the definition's ARNs are in; outputs put the one that is shipped to there. */
+  readonly place: AwsPlace;
+  /** Each after what it refers to. */
+  readonly resources: readonly GraphResource[];
+  /** What is not shipped, as sentences. */
+  readonly notes: readonly string[];
+  /** Why AWS cannot have this pipeline, as sentences. */
+  readonly refusals: readonly string[];
+}
+
+export interface GraphSources {
+  readonly types: ActionTypes;
+  /** What each role needs, derived from the same definition. */
+  readonly roles: readonly RoleNeeds[];
+  /** The roles are there, and none is made. */
+  readonly hasRoles?: boolean;
+}
+
+export function graphOf(definition: Definition, sources: GraphSources): Graph {
+  const place = placeOfPipeline(definition.pipeline);
+  const request: ShipRequest = {
+    definition,
+    place,
+    tagsOf: (part) => definition.readFrom?.[part]?.tags ?? {},
+  };
+  const parts: readonly Shipped[] = [
+    artifactBuckets(definition),
+    ...actionsOf(definition.pipeline).map((placed) => actionShare(placed, request, sources)),
+    operation(request),
+    sources.hasRoles === true ? nothingShipped : roleResources(sources.roles, request),
+    { resources: [pipelineResource(request)], notes: [] },
+  ];
+  const resources = parts.flatMap((part) => part.resources);
+  const starts = sources.hasRoles !== true && resources.some(startsByRule) ? [startRole(request)] : [];
+  return {
+    name: definition.pipeline.name,
+    place,
+    resources: link(unique([...starts, ...resources])),
+    notes: [...new Set(parts.flatMap(({ notes }) => notes))],
+    refusals: parts.flatMap(({ refusal }) => refusal ?? []),
+  };
+}
+
+/** A rule of EventBridge starts a pipeline with a role, and publishes to a topic without one. */
+function startsByRule({ type, properties }: GraphResource): boolean {
+  return type === 'AWS::Events::Rule' && JSON.stringify(properties).includes('"RoleArn"');
+}
+
+function actionShare(placed: PlacedAction, request: ShipRequest, { types }: GraphSources): Shipped {
+  const { actionTypeId } = placed.action;
+  const ships = types.find(actionTypeId)?.ships;
+  if (ships !== undefined) return ships(placed, request);
+  if (actionTypeId.category !== 'Deploy') return nothingShipped;
+  return {
+    resources: [],
+    notes: [`What ${nameOf(placed)} deploys to is not shipped: it must be there before the pipeline runs`],
+  };
+}
+
+/** Several actions may share a project or an application; two things of different names never share an id. */
+function unique(resources: readonly GraphResource[]): readonly GraphResource[] {
+  const byThing = new Map(resources.map((each) => [`${each.type} ${each.name ?? each.id}`, each]));
+  const taken = new Map<string, number>();
+  return [...byThing.values()].map((resource) => {
+    const before = taken.get(resource.id) ?? 0;
+    taken.set(resource.id, before + 1);
+    return before === 0 ? resource : { ...resource, id: `${resource.id}${before + 1}` };
+  });
+}

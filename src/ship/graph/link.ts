@@ -1,0 +1,83 @@
+// Names and ARNs of resources that are shipped as well become references, so that each is made after what it needs. Pure.
+import {
+  attributeOf,
+  isList,
+  isReference,
+  referred,
+  type GraphResource,
+  type PropertyValue,
+  type PropertyValues,
+} from '../../model/resource-graph.ts';
+
+/** Each resource after those that it refers to. */
+export function link(resources: readonly GraphResource[]): readonly GraphResource[] {
+  const linked = resources.map((resource) => ({
+    ...resource,
+    properties: linkProperties(resource, resources),
+  }));
+  return inOrder(linked);
+}
+
+/** Which property of what type names a resource of which type. In a map of configuration the keys are an action's. */
+const namesOf: Readonly<Record<string, string>> = {
+  ProjectName: 'AWS::CodeBuild::Project',
+  ApplicationName: 'AWS::CodeDeploy::Application',
+  DeploymentGroupName: 'AWS::CodeDeploy::DeploymentGroup',
+  DeploymentConfigName: 'AWS::CodeDeploy::DeploymentConfig',
+  BucketName: 'AWS::S3::Bucket',
+  Location: 'AWS::S3::Bucket',
+};
+
+const roleKeys = new Set(['RoleArn', 'ServiceRole', 'ServiceRoleArn']);
+
+function linkProperties(resource: GraphResource, all: readonly GraphResource[]): PropertyValues {
+  // A role refers to nothing: two that may become each other would wait for each other.
+  if (resource.type === 'AWS::IAM::Role') return resource.properties;
+  const others = all.filter(({ id }) => id !== resource.id);
+  const walk = (value: PropertyValue, key: string): PropertyValue => {
+    if (typeof value === 'string') return referenceFor(key, value, others) ?? value;
+    if (typeof value !== 'object' || isReference(value)) return value;
+    if (isList(value)) return value.map((each) => walk(each, key));
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, walk(each, name)]));
+  };
+  return walk(resource.properties, '') as PropertyValues;
+}
+
+function referenceFor(
+  key: string,
+  text: string,
+  others: readonly GraphResource[],
+): PropertyValue | undefined {
+  if (roleKeys.has(key)) {
+    const role = others.find(
+      ({ type, name = '' }) =>
+        type === 'AWS::IAM::Role' && text.endsWith(`/${name}`) && text.includes(':role/'),
+    );
+    return role && attributeOf(role.id, 'Arn');
+  }
+  const type = namesOf[key];
+  const named = others.find((other) => other.type === type && other.name === text);
+  return named && attributeOf(named.id, 'Ref');
+}
+
+/** The resources that a value refers to. */
+function referredIn(value: PropertyValue): readonly string[] {
+  if (typeof value !== 'object') return [];
+  if (isReference(value)) return [value[referred]];
+  return Object.values(value as PropertyValues).flatMap(referredIn);
+}
+
+function inOrder(resources: readonly GraphResource[]): readonly GraphResource[] {
+  const byId = new Map(resources.map((each) => [each.id, each]));
+  const done = new Map<string, GraphResource>();
+  const visit = (resource: GraphResource): void => {
+    if (done.has(resource.id)) return;
+    for (const id of referredIn(resource.properties)) {
+      const needed = byId.get(id);
+      if (needed !== undefined) visit(needed);
+    }
+    done.set(resource.id, resource);
+  };
+  for (const resource of resources) visit(resource);
+  return [...done.values()];
+}

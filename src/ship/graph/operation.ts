@@ -1,0 +1,152 @@
+// What watches and starts a shipped pipeline: alarms, notifications, schedules, report groups. Pure.
+import type { ShipRequest } from '../../model/action-type.ts';
+import type { Alarm } from '../../model/alarm.ts';
+import type { Notification } from '../../model/events/notification.ts';
+import type { Schedule } from '../../model/schedule.ts';
+import {
+  attributeOf,
+  logicalId,
+  type GraphResource,
+  type PropertyValue,
+  type PropertyValues,
+  type Shipped,
+} from '../../model/resource-graph.ts';
+import { startsPipeline } from '../../model/shipped-start.ts';
+
+export function operation(request: ShipRequest): Shipped {
+  const { definition } = request;
+  const parts = [
+    ...definition.alarms.map(alarm),
+    ...definition.notifications.map(notification),
+    ...definition.schedules.map((each) => schedule(each, request)),
+    ...definition.reportGroups.map(({ name }) => ({
+      resources: [],
+      notes: [
+        `The report group ${name} is not shipped: a file says too little of it, and builds make their own`,
+      ],
+    })),
+    ...definition.fleets.map(({ name }) => ({
+      resources: [],
+      notes: [
+        `The instances of fleet ${name} are not shipped: CodeDeploy deploys to those that its tags name`,
+      ],
+    })),
+  ];
+  return {
+    resources: parts.flatMap(({ resources }) => resources),
+    notes: parts.flatMap(({ notes }) => notes),
+  };
+}
+
+/** Source: CloudFormation template reference, AWS::CloudWatch::Alarm. */
+function alarm(given: Alarm): Shipped {
+  const { alarmName, namespace, metricName, statistic } = given;
+  const dimensions = Object.entries(given.dimensions).map(([Name, Value]) => ({ Name, Value }));
+  const isPercentile = statistic.startsWith('p');
+  return {
+    notes: [],
+    resources: [
+      {
+        id: logicalId(alarmName, 'Alarm'),
+        type: 'AWS::CloudWatch::Alarm',
+        name: alarmName,
+        why: `Watches ${metricName}.`,
+        properties: {
+          AlarmName: alarmName,
+          Namespace: namespace,
+          MetricName: metricName,
+          ...(dimensions.length === 0 ? {} : { Dimensions: dimensions }),
+          [isPercentile ? 'ExtendedStatistic' : 'Statistic']: statistic,
+          Period: given.periodSeconds,
+          EvaluationPeriods: given.evaluationPeriods,
+          DatapointsToAlarm: given.datapointsToAlarm,
+          Threshold: given.threshold,
+          ComparisonOperator: given.comparisonOperator,
+          TreatMissingData: given.treatMissingData,
+        },
+      },
+    ],
+  };
+}
+
+/** E-mail by a topic of SNS; a chat or a webhook needs a service of its own. */
+function notification({ name, eventPattern, target }: Notification): Shipped {
+  if (target.type !== 'email')
+    return {
+      resources: [],
+      notes: [
+        `The notification ${name} to a ${target.type} is not shipped: on AWS a chat is reached through Amazon Q Developer, a webhook through an API destination`,
+      ],
+    };
+  const topic = logicalId(name, 'Topic');
+  const resources: readonly GraphResource[] = [
+    {
+      id: topic,
+      type: 'AWS::SNS::Topic',
+      name,
+      why: 'Who is notified by e-mail. Each address confirms its subscription once.',
+      properties: {
+        TopicName: name,
+        Subscription: target.to.map((address) => ({ Protocol: 'email', Endpoint: address })),
+      },
+    },
+    {
+      id: logicalId(name, 'TopicPolicy'),
+      type: 'AWS::SNS::TopicPolicy',
+      why: 'EventBridge may publish to the topic.',
+      properties: {
+        Topics: [attributeOf(topic, 'Ref')],
+        PolicyDocument: {
+          Version: '2012-10-17',
+          Statement: [
+            {
+              Sid: 'EventsPublish',
+              Effect: 'Allow',
+              Principal: { Service: 'events.amazonaws.com' },
+              Action: 'sns:Publish',
+              Resource: attributeOf(topic, 'Ref'),
+            },
+          ],
+        },
+      },
+    },
+    {
+      id: logicalId(name, 'Rule'),
+      type: 'AWS::Events::Rule',
+      name,
+      why: 'The events of which people are notified.',
+      properties: {
+        Name: name,
+        State: 'ENABLED',
+        EventPattern: (eventPattern ?? { source: pipelineSources }) as PropertyValue,
+        Targets: [{ Id: 'topic', Arn: attributeOf(topic, 'Ref') }],
+      },
+    },
+  ];
+  return { resources, notes: [] };
+}
+
+const pipelineSources = ['aws.codepipeline', 'aws.codebuild', 'aws.codedeploy'];
+
+/** A rule of EventBridge has neither a time zone nor variables; only its Scheduler has. */
+function schedule(given: Schedule, { definition, place }: ShipRequest): Shipped {
+  const { name, scheduleExpression, scheduleExpressionTimezone: zone = 'UTC', variables = {} } = given;
+  const isPlain = zone === 'UTC' && Object.keys(variables).length === 0;
+  if (!isPlain)
+    return {
+      resources: [],
+      notes: [
+        `The schedule ${name} is not shipped: a rule of EventBridge has neither a time zone nor variables`,
+      ],
+    };
+  const properties: PropertyValues = {
+    Name: name,
+    ScheduleExpression: scheduleExpression,
+    ...startsPipeline(definition.pipeline.name, place),
+  };
+  const why = 'Starts the pipeline at its times.';
+  return {
+    resources: [{ id: logicalId(name, 'Schedule'), type: 'AWS::Events::Rule', name, why, properties }],
+    notes: [],
+  };
+}

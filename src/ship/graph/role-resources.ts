@@ -1,0 +1,186 @@
+// A role for each that a definition names, that may do exactly what the definition needs of it. Pure.
+// Sources: IAM user guide, "The confused deputy problem"; CodePipeline, CodeBuild and CodeDeploy user guides, "Cross-service
+// confused deputy prevention"; IAM and STS quotas.
+import type { ShipRequest } from '../../model/action-type.ts';
+import { parseArn } from '../../model/arn.ts';
+import { policyLength, roleStatements } from '../../model/rights/role-statements.ts';
+import { right, type RoleNeeds, type Service } from '../../model/rights/right.ts';
+import {
+  logicalId,
+  type GraphResource,
+  type PropertyValue,
+  type PropertyValues,
+  type Shipped,
+} from '../../model/resource-graph.ts';
+import { pipelineArn, startRoleArn, startRoleName } from '../../model/shipped-start.ts';
+
+export function roleResources(roles: readonly RoleNeeds[], request: ShipRequest): Shipped {
+  const { account } = request.place;
+  const own = roles.filter(({ arn }) => parseArn(arn)?.account === account);
+  const others = roles.filter(({ arn }) => parseArn(arn)?.account !== account);
+  const made = own.map((role) => roleResource(role, request));
+  return {
+    resources: made.flatMap(({ resources }) => resources),
+    notes: [
+      ...made.flatMap(({ notes }) => notes),
+      ...others.map(({ arn }) => `The role ${arn} is of another account: it is not shipped`),
+    ],
+  };
+}
+
+function roleResource(role: RoleNeeds, request: ShipRequest): Shipped {
+  const { statements, reasons } = roleStatements(role);
+  const open = role.needs.flatMap(({ what, note }) =>
+    note === undefined ? [] : [`Role ${role.name}, ${what}: ${note}`],
+  );
+  const id = logicalId(role.name, 'Role');
+  const document = { Version: '2012-10-17', Statement: statements as unknown as PropertyValue };
+  const isLong = policyLength(document) > maxInlineLength;
+  return {
+    resources: [
+      {
+        id,
+        type: 'AWS::IAM::Role',
+        name: role.name,
+        why: `${assumedBy(role)} with it.`,
+        reasons,
+        properties: {
+          RoleName: role.name,
+          ...pathOf(role.arn),
+          AssumeRolePolicyDocument: trustOf(role, request),
+          ...(statements.length === 0
+            ? {}
+            : { Policies: [{ PolicyName: 'least', PolicyDocument: document }] }),
+        },
+      },
+    ],
+    notes: [
+      ...open,
+      ...(isLong
+        ? [`The policy of role ${role.name} is longer than the ${maxInlineLength} characters that IAM takes`]
+        : []),
+    ],
+  };
+}
+
+/** White space is not counted. */
+const maxInlineLength = 10_240;
+
+function assumedBy({ services }: RoleNeeds): string {
+  return services.length === 0 ? 'Another role works' : `${services.map(principalOf).join(', ')} works`;
+}
+
+function pathOf(arn: string): PropertyValues {
+  const path = /:role(\/.+\/)[^/]+$/.exec(arn)?.[1];
+  return path === undefined ? {} : { Path: path };
+}
+
+/** Services may assume it for this definition's own resources; a role that another assumes trusts its account. */
+function trustOf(role: RoleNeeds, request: ShipRequest): PropertyValues {
+  const { partition, account } = request.place;
+  const statements: PropertyValue[] = role.services.map((service) => ({
+    Effect: 'Allow',
+    Principal: { Service: principalOf(service) },
+    Action: 'sts:AssumeRole',
+    ...conditionOf(service, role, request),
+  }));
+  const pipelineRole = request.definition.pipeline.roleArn;
+  const byRole: PropertyValue = {
+    Effect: 'Allow',
+    Principal: { AWS: `arn:${partition}:iam::${account}:root` },
+    Action: 'sts:AssumeRole',
+    ...(pipelineRole === undefined ? {} : { Condition: { ArnEquals: { 'aws:PrincipalArn': pipelineRole } } }),
+  };
+  return {
+    Version: '2012-10-17',
+    Statement: statements.length === 0 ? [byRole] : statements,
+  };
+}
+
+function principalOf(service: Service): string {
+  return `${service}.amazonaws.com`;
+}
+
+/** Lambda sends no source when it assumes the role of a function (Lambda developer guide, "Execution role"). */
+function conditionOf(service: Service, role: RoleNeeds, request: ShipRequest): PropertyValues {
+  const sources = sourcesOf(service, role, request);
+  if (sources.length === 0) return {};
+  return {
+    Condition: {
+      StringEquals: { 'aws:SourceAccount': request.place.account },
+      ArnLike: { 'aws:SourceArn': sources.toSorted() },
+    },
+  };
+}
+
+function sourcesOf(service: Service, { arn }: RoleNeeds, request: ShipRequest): readonly string[] {
+  const { definition, place } = request;
+  const { partition, region, account } = place;
+  const at = (name: string, resource: string) => `arn:${partition}:${name}:${region}:${account}:${resource}`;
+  switch (service) {
+    case 'codepipeline':
+      return [pipelineArn(definition.pipeline.name, place)];
+    case 'codebuild':
+      return definition.projects
+        .filter((project) => project.serviceRole === arn || project.buildBatchConfig?.['serviceRole'] === arn)
+        .map(({ name }) => at('codebuild', `project/${name}`));
+    case 'codedeploy':
+      return definition.deploymentGroups
+        .filter(({ serviceRoleArn }) => serviceRoleArn === arn)
+        .map((group) =>
+          at('codedeploy', `deploymentgroup:${group.applicationName}/${group.deploymentGroupName}`),
+        );
+    case 'ecs-tasks':
+      return [at('ecs', '*')];
+    default:
+      return [];
+  }
+}
+
+/** Of the rules of EventBridge that start the pipeline. */
+export function startRole({ definition, place }: ShipRequest): GraphResource {
+  const { name } = definition.pipeline;
+  const { statements, reasons } = roleStatements({
+    arn: startRoleArn(name, place),
+    name: startRoleName(name),
+    services: [],
+    needs: [
+      {
+        what: 'rules that start the pipeline',
+        name: 'start',
+        path: ['pipeline'],
+        rights: [right('codepipeline:StartPipelineExecution', pipelineArn(name, place))],
+      },
+    ],
+  });
+  return {
+    id: logicalId(startRoleName(name), 'Role'),
+    type: 'AWS::IAM::Role',
+    name: startRoleName(name),
+    why: 'EventBridge starts the pipeline with it.',
+    reasons,
+    properties: {
+      RoleName: startRoleName(name),
+      AssumeRolePolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { Service: 'events.amazonaws.com' },
+            Action: 'sts:AssumeRole',
+            Condition: { StringEquals: { 'aws:SourceAccount': place.account } },
+          },
+        ],
+      },
+      Policies: [
+        {
+          PolicyName: 'least',
+          PolicyDocument: {
+            Version: '2012-10-17',
+            Statement: statements as unknown as PropertyValue,
+          },
+        },
+      ],
+    },
+  };
+}

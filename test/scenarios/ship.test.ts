@@ -1,0 +1,172 @@
+// A pipeline that is shipped into the account of this machine: it is there, it runs, it changes, and nothing of it is left.
+import { CloudFormationClient, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
+import {
+  CodePipelineClient,
+  GetPipelineExecutionCommand,
+  StartPipelineExecutionCommand,
+} from '@aws-sdk/client-codepipeline';
+import {
+  S3Client,
+  CreateBucketCommand,
+  ListBucketsCommand,
+  PutBucketVersioningCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { makeProject, type Project } from '../rig/project.ts';
+import { rawZip } from '../rig/raw-zip.ts';
+
+const type = (category: string, provider: string) => ({ category, owner: 'AWS', provider, version: '1' });
+
+const pipeline = {
+  name: 'greeter',
+  pipelineType: 'V2',
+  roleArn: 'arn:aws:iam::111122223333:role/greeter-pipeline',
+  artifactStore: { type: 'S3', location: 'greeter-artifacts' },
+  stages: [
+    {
+      name: 'Source',
+      actions: [
+        {
+          name: 'Fetch',
+          actionTypeId: type('Source', 'S3'),
+          configuration: {
+            S3Bucket: 'greeter-source',
+            S3ObjectKey: 'source.zip',
+            PollForSourceChanges: 'false',
+          },
+          outputArtifacts: [{ name: 'Code' }],
+        },
+      ],
+    },
+    {
+      name: 'Build',
+      actions: [
+        {
+          name: 'Compile',
+          actionTypeId: type('Build', 'CodeBuild'),
+          configuration: { ProjectName: 'greeter' },
+          inputArtifacts: [{ name: 'Code' }],
+        },
+      ],
+    },
+  ],
+};
+
+function project(timeoutInMinutes: number): object {
+  return {
+    name: 'greeter',
+    source: { type: 'CODEPIPELINE' },
+    artifacts: { type: 'CODEPIPELINE' },
+    environment: {
+      type: 'LINUX_CONTAINER',
+      image: 'aws/codebuild/standard:7.0',
+      computeType: 'BUILD_GENERAL1_SMALL',
+    },
+    serviceRole: 'arn:aws:iam::111122223333:role/greeter-build',
+    timeoutInMinutes,
+  };
+}
+
+const buildspec = 'version: 0.2\nphases:\n  build:\n    commands:\n      - echo hello\n';
+
+interface Shipped {
+  readonly changes: readonly { readonly action: string; readonly logicalId: string }[];
+  readonly status: string;
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+async function ship(app: Project): Promise<Shipped> {
+  const { stdout, stderr, status } = await app.run('ship', '--yes', '--json');
+  expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
+  return JSON.parse(stdout) as Shipped;
+}
+
+async function clientsOf(app: Project) {
+  const { stdout } = await app.run('account', 'env', '--json');
+  const { variables } = JSON.parse(stdout) as { readonly variables: Readonly<Record<string, string>> };
+  const config = {
+    endpoint: variables['AWS_ENDPOINT_URL'] ?? '',
+    region: variables['AWS_REGION'] ?? '',
+    credentials: {
+      accessKeyId: variables['AWS_ACCESS_KEY_ID'] ?? '',
+      secretAccessKey: variables['AWS_SECRET_ACCESS_KEY'] ?? '',
+      ...(variables['AWS_SESSION_TOKEN'] === undefined
+        ? {}
+        : { sessionToken: variables['AWS_SESSION_TOKEN'] }),
+    },
+  };
+  return {
+    stacks: new CloudFormationClient(config),
+    pipelines: new CodePipelineClient(config),
+    s3: new S3Client({ ...config, forcePathStyle: true }),
+  };
+}
+
+/** Starts it as any tool of AWS does, and waits for its end. */
+async function runOnce(client: CodePipelineClient): Promise<string | undefined> {
+  const { pipelineExecutionId } = await client.send(new StartPipelineExecutionCommand({ name: 'greeter' }));
+  for (;;) {
+    const { pipelineExecution } = await client.send(
+      new GetPipelineExecutionCommand({ pipelineName: 'greeter', pipelineExecutionId }),
+    );
+    if (pipelineExecution?.status !== 'InProgress') return pipelineExecution?.status;
+    await delay(50);
+  }
+}
+
+test(
+  'a pipeline is shipped, shipped again, started, changed and unshipped',
+  { timeout: 300_000 },
+  async () => {
+    await using app = makeProject();
+    app.write('pipeline.json', { pipeline });
+    app.write('project.json', project(15));
+    app.write('buildspec.yml', buildspec);
+
+    const first = await ship(app);
+    expect(first.status).toBe('CREATE_COMPLETE');
+    expect(first.changes.every(({ action }) => action === 'Add')).toBe(true);
+    expect(first.outputs['Pipeline']).toBe('greeter');
+    expect(await ship(app)).toMatchObject({ changes: [], status: 'CREATE_COMPLETE' });
+
+    const { stacks, s3, pipelines } = await clientsOf(app);
+    const source = { Bucket: 'greeter-source' };
+    await s3.send(new CreateBucketCommand(source));
+    const VersioningConfiguration = { Status: 'Enabled' } as const;
+    await s3.send(new PutBucketVersioningCommand({ ...source, VersioningConfiguration }));
+    const Body = rawZip([{ name: 'buildspec.yml', data: Buffer.from(buildspec) }]);
+    await s3.send(new PutObjectCommand({ ...source, Key: 'source.zip', Body }));
+    expect(await runOnce(pipelines)).toBe('Succeeded');
+
+    app.write('project.json', project(20));
+    const changed = await app.run('ship', '--yes');
+    expect(changed.stdout).toContain(
+      '~ AWS::CodeBuild::Project GreeterProject\n    TimeoutInMinutes: 15 → 20\n',
+    );
+    expect(changed.stdout).toContain('UPDATE_COMPLETE  AWS::CloudFormation::Stack greeter');
+
+    const { StackResourceSummaries = [] } = await stacks.send(
+      new ListStackResourcesCommand({ StackName: 'greeter' }),
+    );
+    expect(StackResourceSummaries.map(({ ResourceType }) => ResourceType)).toContain('AWS::Events::Rule');
+
+    const ended = await app.run('unship', 'greeter', '--yes', '--delete-data');
+    expect(ended).toMatchObject({ status: 0 });
+    const { Buckets = [] } = await s3.send(new ListBucketsCommand({}));
+    expect(Buckets.map(({ Name }) => Name)).toEqual(['greeter-source']);
+    const again = await app.run('unship', 'greeter', '--yes');
+    expect(again).toMatchObject({ status: 2 });
+    expect(again.stderr).toContain('StackFailed');
+  },
+);
+
+test('a build by itself is no pipeline that can be shipped', async () => {
+  await using app = makeProject();
+  app.write('project.json', project(15));
+  app.write('buildspec.yml', buildspec);
+  const { status, stderr } = await app.run('ship', '--dry-run');
+  expect(status).toBe(2);
+  expect(stderr).toContain('NotShippable');
+});

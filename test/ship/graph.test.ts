@@ -1,0 +1,173 @@
+// What a definition becomes on AWS: every resource is one that CloudFormation has, and no role may do more than it needs.
+import { expect, test } from 'vitest';
+import type { GraphResource, PropertyValues } from '../../src/model/resource-graph.ts';
+import { differencesOf, differenceText } from '../../src/ship/difference.ts';
+import { templateOf } from '../../src/ship/formats/cloudformation.ts';
+import { partsOf } from '../../src/ship/formats/portable-text.ts';
+import { writeGraph } from '../../src/ship/formats/write-graph.ts';
+import type { Graph } from '../../src/ship/graph/graph.ts';
+import { typeRow } from '../../src/stacks/resource-type-table.ts';
+import { graphIn, graphOfExample, readExample, shippedExamples } from './shipped.ts';
+
+const find = (graph: Graph, type: string, name?: string): GraphResource => {
+  const found = graph.resources.find((each) => each.type === type && (name ?? each.name) === each.name);
+  if (found === undefined) throw new Error(`no ${type}`);
+  return found;
+};
+
+test.each(shippedExamples)(
+  '%s: each resource has properties that its type has, and all that it needs',
+  async (name) => {
+    const { resources } = await graphOfExample(name);
+    const wrong = resources.flatMap(({ id, type, properties }) => {
+      const row = typeRow(type);
+      if (row === undefined) return [`${id}: ${type}`];
+      const known = new Set([...row.replaced, ...row.conditional, ...row.updated, ...row.required]);
+      const unknown = Object.keys(properties).filter((property) => !known.has(property));
+      const lacking = row.required.filter((property) => !Object.hasOwn(properties, property));
+      return [...unknown, ...lacking].map((property) => `${id}: ${property}`);
+    });
+    expect(wrong).toEqual([]);
+    expect(resources.length).toBeGreaterThan(3);
+  },
+);
+
+test.each(shippedExamples)('%s: each reference leads to a resource of the same template', async (name) => {
+  const graph = await graphOfExample(name);
+  const text = writeGraph(graph, 'cloudformation');
+  const { Resources } = templateOf(graph);
+  const refs = [...text.matchAll(/"Ref": "([^"]+)"|"Fn::GetAtt": \[\s*"([^"]+)"/g)].map(
+    ([, ref, attribute]) => ref ?? attribute ?? '',
+  );
+  expect(refs.filter((ref) => !ref.startsWith('AWS::') && !Object.hasOwn(Resources, ref))).toEqual([]);
+});
+
+test('the same definition gives the same bytes in every format', async () => {
+  for (const format of ['cloudformation', 'cloudformation-yaml'])
+    expect(writeGraph(await graphOfExample('cicd-demo/pipeline.json'), format)).toBe(
+      writeGraph(await graphOfExample('cicd-demo/pipeline.json'), format),
+    );
+});
+
+interface Statement {
+  readonly Sid: string;
+  readonly Action: readonly string[];
+  readonly Resource: readonly string[];
+}
+
+const statementsOf = ({ properties }: GraphResource): readonly Statement[] =>
+  ((properties['Policies'] ?? []) as readonly PropertyValues[]).flatMap(
+    (policy) => (policy['PolicyDocument'] as PropertyValues)['Statement'] as unknown as readonly Statement[],
+  );
+
+test.each(shippedExamples)('%s: each statement of a role says what it is for', async (name) => {
+  const { resources } = await graphOfExample(name);
+  const roles = resources.filter(({ type }) => type === 'AWS::IAM::Role');
+  expect(roles.length).toBeGreaterThan(0);
+  for (const role of roles)
+    for (const { Sid, Action } of statementsOf(role)) {
+      expect(role.reasons?.[Sid] ?? '').not.toBe('');
+      expect(Action.filter((action) => action.includes('*'))).toEqual([]);
+    }
+});
+
+test('only actions that AWS holds to no resource are allowed everywhere', async () => {
+  const graph = await graphOfExample('cicd-demo/pipeline.json');
+  const everywhere = graph.resources
+    .flatMap((each) => (each.type === 'AWS::IAM::Role' ? statementsOf(each) : []))
+    .filter(({ Resource }) => Resource.includes('*'))
+    .flatMap(({ Action }) => Action);
+  expect(everywhere).toEqual([
+    'ec2:DescribeInstanceStatus',
+    'ec2:DescribeInstances',
+    'elasticloadbalancing:DescribeTargetGroups',
+    'elasticloadbalancing:DescribeTargetHealth',
+    'tag:GetResources',
+  ]);
+});
+
+test('a role is assumed only for the resources of this definition', async () => {
+  const { properties } = find(
+    await graphOfExample('cicd-demo/pipeline.json'),
+    'AWS::IAM::Role',
+    'CodeBuild-Service-Role',
+  );
+  expect(properties['AssumeRolePolicyDocument']).toMatchObject({
+    Statement: [
+      {
+        Principal: { Service: 'codebuild.amazonaws.com' },
+        Condition: {
+          StringEquals: { 'aws:SourceAccount': '111122223333' },
+          ArnLike: { 'aws:SourceArn': ['arn:aws:codebuild:eu-central-1:111122223333:project/cicd-demo'] },
+        },
+      },
+    ],
+  });
+});
+
+test('the artifact bucket is versioned, encrypted, closed to the public, and stays', async () => {
+  const { properties, isKept } = find(await graphOfExample('cicd-demo/pipeline.json'), 'AWS::S3::Bucket');
+  expect(isKept).toBe(true);
+  expect(properties).toMatchObject({
+    VersioningConfiguration: { Status: 'Enabled' },
+    PublicAccessBlockConfiguration: { BlockPublicPolicy: true, RestrictPublicBuckets: true },
+    LifecycleConfiguration: { Rules: [{ NoncurrentVersionExpiration: { NoncurrentDays: 30 } }] },
+  });
+});
+
+test('a definition that names no roles gets one for each part', async () => {
+  const { definition, folder } = await readExample('cicd-demo/pipeline.json');
+  const { roleArn: _, ...pipeline } = definition.pipeline;
+  const without: typeof definition = {
+    ...definition,
+    pipeline,
+    projects: definition.projects.map((project) => ({ ...project, serviceRole: '' })),
+  };
+  const graph = await graphIn(without, folder);
+  const names = graph.resources.filter(({ type }) => type === 'AWS::IAM::Role').map(({ name }) => name);
+  expect(new Set(names)).toEqual(
+    new Set(['CodeDeploy-Service-Role', 'cicd-demo-build', 'cicd-demo-pipeline']),
+  );
+});
+
+test('texts name the place in which they are used, and nothing else of them changes', () => {
+  const place = { partition: 'aws', account: '111122223333', region: 'eu-central-1' };
+  const written = (text: string) =>
+    partsOf(text, place)
+      .map((part) => ('text' in part ? part.text : `<${part.place}>`))
+      .join('');
+  expect(written('arn:aws:ssm:eu-central-1:111122223333:parameter/a')).toBe(
+    'arn:<partition>:ssm:<region>:<account>:parameter/a',
+  );
+  expect(written('arn:aws:ssm:eu-west-1:111122223333:parameter/a')).toBe(
+    'arn:<partition>:ssm:eu-west-1:<account>:parameter/a',
+  );
+  expect(written('arn:aws:iam::444455556666:role/a')).toBe('arn:<partition>:iam::444455556666:role/a');
+  expect(written('111122223333.dkr.ecr.eu-central-1.amazonaws.com/app:1')).toBe(
+    '<account>.dkr.ecr.<region>.amazonaws.com/app:1',
+  );
+  expect(written('111122223333')).toBe('<account>');
+  expect(written('artifacts-111122223333 ${A} arn:aws')).toBe('artifacts-111122223333 ${A} arn:aws');
+});
+
+test('a literal ${ next to a place of AWS is no reference of Fn::Sub', async () => {
+  const graph = await graphOfExample('cicd-demo/pipeline.json');
+  const properties: PropertyValues = {
+    Value: 'arn:aws:ssm:eu-central-1:111122223333:parameter/${x}',
+  };
+  const resource = { id: 'A', type: 'AWS::SSM::Parameter', why: '', properties };
+  expect(templateOf({ ...graph, resources: [resource] }).Resources['A']?.Properties).toEqual({
+    Value: { 'Fn::Sub': 'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/${!x}' },
+  });
+});
+
+test('a difference names the field and both values', () => {
+  const before = { Stages: [{ Name: 'A' }], Timeout: 5, Gone: 'x' };
+  const after = { Stages: [{ Name: 'B' }, { Name: 'C' }], Timeout: 5 };
+  expect(differencesOf(before, after).map(differenceText)).toEqual([
+    'Stages[0].Name: A → B',
+    'Stages[1]: {"Name":"C"} (new)',
+    'Gone: x (removed)',
+  ]);
+  expect(differencesOf(before, before)).toEqual([]);
+});
