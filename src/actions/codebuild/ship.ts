@@ -30,12 +30,10 @@ function shippedProject(project: BuildProject, tags: Readonly<Record<string, str
   };
 }
 
-function projectResource(
-  { notExecuted: _, tags: own = [], name, ...project }: BuildProject,
-  tags: Readonly<Record<string, string>>,
-): GraphResource {
+function projectResource(given: BuildProject, tags: Readonly<Record<string, string>>): GraphResource {
+  const { notExecuted: _, tags: own = [], name, ...project } = given;
   const { computeConfiguration: _compute, ...environment } = project.environment;
-  const given = Object.fromEntries(own.map(({ key = '', value = '' }) => [key, value]));
+  const ownTags = Object.fromEntries(own.map(({ key = '', value = '' }) => [key, value]));
   return {
     id: logicalId(name, 'Project'),
     type: 'AWS::CodeBuild::Project',
@@ -44,7 +42,7 @@ function projectResource(
     properties: {
       Name: name,
       ...shippedShape({ ...project, environment }, projectShape),
-      ...tagProperty({ ...given, ...tags }),
+      ...tagProperty({ ...ownTags, ...tags }),
     },
   };
 }

@@ -45,12 +45,9 @@ export function shipDeployment({ action }: PlacedAction, request: ShipRequest): 
   };
 }
 
-function groupResource(
-  { notExecuted: _, tags: own = [], ...group }: DeploymentGroup,
-  tags: Readonly<Record<string, string>>,
-): GraphResource {
-  const { ec2TagSet, onPremisesTagSet, ...shape } = group;
-  const given = Object.fromEntries(own.map(({ Key = '', Value = '' }) => [Key, Value]));
+function groupResource(group: DeploymentGroup, tags: Readonly<Record<string, string>>): GraphResource {
+  const { notExecuted: _, tags: own = [], ec2TagSet, onPremisesTagSet, ...shape } = group;
+  const ownTags = Object.fromEntries(own.map(({ Key = '', Value = '' }) => [Key, Value]));
   return {
     id: logicalId(`${group.applicationName}-${group.deploymentGroupName}`, 'DeploymentGroup'),
     type: 'AWS::CodeDeploy::DeploymentGroup',
@@ -59,7 +56,7 @@ function groupResource(
     properties: {
       ...shippedShape(shape, groupShape),
       ...tagSets(ec2TagSet, onPremisesTagSet),
-      ...tagProperty({ ...given, ...tags }),
+      ...tagProperty({ ...ownTags, ...tags }),
     },
   };
 }

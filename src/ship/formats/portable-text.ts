@@ -13,7 +13,7 @@ export function partsOf(text: string, place: AwsPlace): readonly TextPart[] {
   for (const match of text.matchAll(placesIn(place))) {
     const { index } = match;
     if (index > from) parts.push({ text: text.slice(from, index) });
-    parts.push(...(match[0].startsWith('arn:') ? arnParts(match[0], place) : imageParts(place)));
+    parts.push(...(match[0].startsWith('arn:') ? arnParts(match[0], place) : imageParts));
     from = index + match[0].length;
   }
   if (from < text.length || parts.length === 0) parts.push({ text: text.slice(from) });
@@ -43,9 +43,12 @@ function arnParts(beginning: string, place: AwsPlace): readonly TextPart[] {
   ];
 }
 
-function imageParts({ partition: _ }: AwsPlace): readonly TextPart[] {
-  return [{ place: 'account' }, { text: '.dkr.ecr.' }, { place: 'region' }, { text: '.amazonaws.com' }];
-}
+const imageParts: readonly TextPart[] = [
+  { place: 'account' },
+  { text: '.dkr.ecr.' },
+  { place: 'region' },
+  { text: '.amazonaws.com' },
+];
 
 function joined(parts: readonly TextPart[]): readonly TextPart[] {
   const found: TextPart[] = [];

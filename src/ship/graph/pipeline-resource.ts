@@ -18,13 +18,8 @@ export function pipelineResource({ definition, tagsOf }: ShipRequest): GraphReso
   };
 }
 
-function declarationOf({
-  madeIn: _,
-  version: _version,
-  artifactStores,
-  stages,
-  ...declaration
-}: PipelineDeclaration): PropertyValues {
+function declarationOf(pipeline: PipelineDeclaration): PropertyValues {
+  const { madeIn: _, version: _version, artifactStores, stages, ...declaration } = pipeline;
   const stores = Object.entries(artifactStores ?? {}).map(([Region, store]) => ({
     Region,
     ArtifactStore: shippedShape(store),
@@ -36,7 +31,8 @@ function declarationOf({
   };
 }
 
-function stageOf({ jobs: _, actions, ...stage }: StageDeclaration): PropertyValues {
+function stageOf(given: StageDeclaration): PropertyValues {
+  const { jobs: _, actions, ...stage } = given;
   return { ...shippedShape(stage, pipelineShape), Actions: actions.map(actionOf) };
 }
 
