@@ -1,5 +1,5 @@
 // Every provider. Adding one is adding its folder and one line here.
-import { customType, idOf, type ActionTypeName, type ActionTypes } from '../model/action-type.ts';
+import { idOf, type ActionTypeName, type ActionTypes } from '../model/action-type.ts';
 import { alexaSkillsKit } from './alexa-skills-kit/provider.ts';
 import { appConfig } from './appconfig/provider.ts';
 import { elasticBeanstalk } from './beanstalk/provider.ts';
@@ -12,6 +12,7 @@ import { codeDeployToEcs } from './codedeploy-to-ecs/provider.ts';
 import { codeDeploy } from './codedeploy/provider.ts';
 import { commands } from './commands/provider.ts';
 import { connection } from './connection/provider.ts';
+import { customAction } from './custom-action/provider.ts';
 import { deviceFarm } from './device-farm/provider.ts';
 import { ec2 } from './ec2/provider.ts';
 import { ecrBuildAndPublish } from './ecr-build/provider.ts';
@@ -66,7 +67,7 @@ export function registerProviders(
   return {
     all,
     rules,
-    find: (id) => byId.get(idOf(id)) ?? (id.owner === 'Custom' ? customType(id) : undefined),
+    find: (id) => byId.get(idOf(id)) ?? (id.owner === 'Custom' ? customAction(id) : undefined),
   };
 }
 

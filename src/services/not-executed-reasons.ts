@@ -1,7 +1,7 @@
 // Why an operation is not executed here, for the refusal and for docs/aws-operations.md. Pure.
 import type { ServiceName } from '../aws/service-model.ts';
 
-const noWorkers = 'custom actions and partner actions have no workers on this machine';
+const noPartners = 'no worker of a partner polls on this machine';
 const noWebhooks = 'nothing on this machine receives webhooks: push to "slipway up" instead';
 const notHere = 'deployments that calls start are in place on instances, and wait for nothing';
 
@@ -32,11 +32,13 @@ const reasons: Readonly<Partial<Record<ServiceName, readonly (readonly [RegExp, 
   ],
   codepipeline: [
     [/Webhook/, noWebhooks],
-    [/Job|CustomActionType|ActionType$|ThirdParty/, noWorkers],
+    [/ThirdParty/, noPartners],
+    [
+      /^(Get|Update)ActionType$/,
+      'types of partners with an executor are not run: CreateCustomActionType makes types',
+    ],
     [/^PutActionRevision$/, 'sources report their revisions themselves'],
     [/^ListDeployActionExecutionTargets$/, '"slipway status" shows the targets of a deployment'],
-    [/^ListRule/, '"slipway history" shows the rules of conditions and their results'],
-    [/^ListActionTypes$/, '"slipway lint" knows the action types'],
   ],
   logs: [
     [/^StartLiveTail$/, 'poll FilterLogEvents, as "aws logs tail" does'],

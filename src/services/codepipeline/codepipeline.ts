@@ -2,6 +2,14 @@
 // that drives the pipeline.
 import type { CodePipelineApi } from '../../aws/operations/codepipeline.ts';
 import type { Operations } from '../service.ts';
+import { createCustomActionType, deleteCustomActionType, listActionTypes } from './custom-action-types.ts';
+import {
+  acknowledgeJob,
+  getJobDetails,
+  pollForJobs,
+  putJobFailureResult,
+  putJobSuccessResult,
+} from './jobs.ts';
 import { listActionExecutions } from './list-action-executions.ts';
 import {
   createPipeline,
@@ -28,21 +36,32 @@ import {
   startPipelineExecution,
   stopPipelineExecution,
 } from './requests.ts';
+import { listRuleExecutions, listRuleTypes } from './rules.ts';
 
 export const codePipeline: Operations<CodePipelineApi> = {
+  AcknowledgeJob: acknowledgeJob,
+  CreateCustomActionType: createCustomActionType,
   CreatePipeline: createPipeline,
+  DeleteCustomActionType: deleteCustomActionType,
   DeletePipeline: deletePipeline,
   DisableStageTransition: disableStageTransition,
   EnableStageTransition: enableStageTransition,
+  GetJobDetails: getJobDetails,
   GetPipeline: getPipeline,
   GetPipelineExecution: getPipelineExecution,
   GetPipelineState: getPipelineState,
   ListActionExecutions: listActionExecutions,
+  ListActionTypes: listActionTypes,
   ListPipelineExecutions: listPipelineExecutions,
   ListPipelines: listPipelines,
+  ListRuleExecutions: listRuleExecutions,
+  ListRuleTypes: listRuleTypes,
   ListTagsForResource: listTagsForResource,
   OverrideStageCondition: overrideStageCondition,
+  PollForJobs: pollForJobs,
   PutApprovalResult: putApprovalResult,
+  PutJobFailureResult: putJobFailureResult,
+  PutJobSuccessResult: putJobSuccessResult,
   RetryStageExecution: retryStageExecution,
   RollbackStage: rollbackStage,
   StartPipelineExecution: startPipelineExecution,

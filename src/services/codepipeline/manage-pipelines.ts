@@ -7,6 +7,7 @@ import { readPipeline as readDeclaration } from '../../load/pipeline/pipeline.ts
 import { problem } from '../../lib/problem.ts';
 import { formatArn, parseArn } from '../../model/arn.ts';
 import { refuse, type Operation, type ServiceCall } from '../service.ts';
+import { checkCustomActions } from './custom-action-types.ts';
 import {
   declarationOf,
   madeByApi,
@@ -26,6 +27,7 @@ export const createPipeline: Op<'CreatePipeline'> = async ({ pipeline, tags = []
       `A pipeline with the name '${pipeline.name}' already exists in account '${call.place.account}'`,
     );
   checkDeclaration(pipeline);
+  checkCustomActions(call, pipeline);
   const made = save(call, 'CreatePipeline', { pipeline, tags: recordOf(tags) });
   return { pipeline: output(made), tags };
 };
@@ -34,6 +36,7 @@ export const updatePipeline: Op<'UpdatePipeline'> = async ({ pipeline }, call) =
   const before = madeByApi(call, pipeline.name);
   if (before === undefined) await refuseFile(call, pipeline.name);
   checkDeclaration(pipeline);
+  checkCustomActions(call, pipeline);
   return { pipeline: output(save(call, 'UpdatePipeline', { pipeline, tags: before?.tags ?? {} })) };
 };
 

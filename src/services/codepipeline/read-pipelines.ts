@@ -14,6 +14,7 @@ import { pageOf } from '../page.ts';
 import { refuse, type Operation, type OutputOf, type ServiceCall } from '../service.ts';
 import { readState } from '../read-state.ts';
 import { pipelineArn } from './manage-pipelines.ts';
+import { conditionStates } from './rules.ts';
 import { allMadeByApi, declarationOf, madeByApi, onWrongToken, readPipeline } from './pipeline-state.ts';
 
 type Op<N extends keyof CodePipelineApi['operations']> = Operation<CodePipelineApi, N>;
@@ -124,6 +125,7 @@ function stageState(
       latest === undefined
         ? declared.map(({ name: actionName }) => ({ actionName }))
         : latest.stage.actions.map((action) => actionState(action, runs)),
+    ...(latest === undefined ? {} : conditionStates(latest.stage)),
     latestExecution:
       latest === undefined || executionId === undefined
         ? undefined

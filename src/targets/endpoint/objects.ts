@@ -75,6 +75,20 @@ export async function uploadObject(
   return response.ok ? undefined : await refusalIn(response, name);
 }
 
+/** Makes it when it is not there. Why not, when another account has it. */
+export async function provideBucket(caller: ObjectCaller, bucket: string): Promise<string | undefined> {
+  const name = { bucket, key: '' };
+  const found = await send(caller, name, { method: 'HEAD' });
+  if (found.ok) return undefined;
+  const { region } = caller.place;
+  const constraint = `<LocationConstraint>${region}</LocationConstraint>`;
+  const body = `<CreateBucketConfiguration>${constraint}</CreateBucketConfiguration>`;
+  // The first Region of S3 is that of a bucket without a constraint (S3 API reference, CreateBucket).
+  const sent = region === 'us-east-1' ? {} : { body: new Blob([body]) };
+  const response = await send(caller, name, { method: 'PUT', ...sent });
+  return response.ok ? undefined : await refusalIn(response, name);
+}
+
 async function refusalIn(response: Response, { bucket, key }: ObjectName): Promise<string> {
   const text = await response.text();
   const code = /<Code>([^<]*)<\/Code>/.exec(text)?.[1] ?? `status ${response.status}`;
