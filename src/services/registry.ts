@@ -30,6 +30,8 @@ export async function operationsOf(name: ServiceName): Promise<AnyOperations> {
 
 /** What goes on by itself in services that this state folder has something of. Called once, when the endpoint has started. */
 export async function resumeServices(ground: Ground): Promise<void> {
+  if (existsSync(join(ground.stateFolder, 's3')))
+    (await import('./s3/lifecycle/run-lifecycle.ts')).keepLifecycle(ground);
   if (existsSync(join(ground.stateFolder, 'lambda')))
     (await import('./lambda/lambda.ts')).resumeLambda(ground);
   if (existsSync(join(ground.stateFolder, 'cloudformation.db')))

@@ -1,12 +1,15 @@
 // The settings of buckets that are kept exactly as they were put. Of these versioning, the
-// website, CORS rules, the policy and the public access block decide what happens here; the others are recorded.
+// website, CORS rules, the policy, the public access block and the lifecycle decide what happens here; the others are
+// recorded.
 import type { S3Api } from '../../aws/operations/s3.ts';
 import { AwsError } from '../../aws/wire/aws-error.ts';
 import type { AnyOperations, Operations, ServiceCall } from '../service.ts';
 import type { Bucket } from './store-rows.ts';
 import { bucketOf, ownerAlone, storeOf, type Op, type Shapes } from './s3-call.ts';
+import { keepLifecycle } from './lifecycle/run-lifecycle.ts';
 import { isBlockedPolicy } from './public-access.ts';
 import { s3Error } from './s3-errors.ts';
+import { checkLifecycle } from './lifecycle/check-lifecycle.ts';
 import { checkWebsite } from './check-website.ts';
 
 type Name = keyof S3Api['operations'];
@@ -56,6 +59,7 @@ const settings: readonly Setting[] = [
     delete: 'DeleteBucketLifecycle',
     member: 'LifecycleConfiguration',
     isSpread: true,
+    check: (value) => checkLifecycle(value as Shapes['BucketLifecycleConfiguration']),
     absent: ['NoSuchLifecycleConfiguration', 'The lifecycle configuration does not exist'],
   },
   {
@@ -148,6 +152,7 @@ function operationsFor(setting: Setting): AnyOperations {
     const value = input[setting.member] ?? {};
     setting.check?.(value);
     storeOf(call).setSetting(name, setting.name, value);
+    if (setting.name === 'lifecycle') keepLifecycle(call.ground);
     return {};
   };
   const remove = (input: Input, call: ServiceCall) => {

@@ -211,7 +211,8 @@ export class ObjectStore implements Disposable {
 
   /** What a DELETE without a version does: gives the delete marker where the bucket keeps versions. */
   remove(bucket: Bucket, key: string, cause: Cause): StoredVersion | undefined {
-    const marker: Cause = { ...cause, event: 'ObjectRemoved:DeleteMarkerCreated' };
+    const isCall = cause.event === 'ObjectRemoved:Delete';
+    const marker: Cause = isCall ? { ...cause, event: 'ObjectRemoved:DeleteMarkerCreated' } : cause;
     if (versioningOf(bucket) !== undefined)
       return this.#insert(
         {
@@ -255,7 +256,7 @@ export class ObjectStore implements Disposable {
         version.versionId,
       );
       const bucket = this.bucket(version.bucket);
-      if (bucket !== undefined) this.#notify(bucket, version, cause);
+      if (bucket !== undefined) this.#notify(bucket, { ...version, about }, cause);
     });
   }
 

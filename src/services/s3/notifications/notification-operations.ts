@@ -1,7 +1,8 @@
 // PutBucketNotificationConfiguration, and the notifications that each change of an object leads to.
 import type { S3Api } from '../../../aws/operations/s3.ts';
-import type { AnyOperations, Operations, ServiceCall } from '../../service.ts';
-import { bucketOf, storeOf, type Op } from '../s3-call.ts';
+import type { AwsPlace } from '../../../model/place.ts';
+import type { AnyOperations, Ground, Operations, ServiceCall } from '../../service.ts';
+import { bucketOf, openStore, storeOf, type Op } from '../s3-call.ts';
 import { checkDestinations } from './check-destinations.ts';
 import { checkedConfiguration, subscriptionsOf } from './notification-configuration.ts';
 import { sendTestEvents } from './test-event.ts';
@@ -31,7 +32,7 @@ export function notifying(operations: Operations<S3Api>): Operations<S3Api> {
         ? operation
         : async (input: never, call: ServiceCall) => {
             const output = await operation?.(input, call);
-            wakeNotifier(call);
+            wakeNotifier(call.ground, call.place);
             return output;
           },
     ]),
@@ -41,9 +42,8 @@ export function notifying(operations: Operations<S3Api>): Operations<S3Api> {
 /** These notify of nothing, and may be many. */
 const isReading = /^(Get|Head|List)/;
 
-function wakeNotifier(call: ServiceCall): void {
-  const { ground, place } = call;
-  ground.keep(openNotifier).wake({ store: storeOf(call), ground, place, onGivenUp });
+export function wakeNotifier(ground: Ground, place: AwsPlace): void {
+  ground.keep(openNotifier).wake({ store: ground.keep(openStore), ground, place, onGivenUp });
 }
 
 function openNotifier(): Notifier {

@@ -17,7 +17,10 @@ export type ObjectEventName =
   | 'ObjectRemoved:Delete'
   | 'ObjectRemoved:DeleteMarkerCreated'
   | 'ObjectTagging:Put'
-  | 'ObjectTagging:Delete';
+  | 'ObjectTagging:Delete'
+  | 'LifecycleExpiration:Delete'
+  | 'LifecycleExpiration:DeleteMarkerCreated'
+  | 'LifecycleTransition';
 
 /** Why something is written: the call that does it. */
 export interface Cause {
@@ -99,8 +102,8 @@ function recordOf({ bucket, version, cause, order }: Happening, configurationId:
 
 /** Of what was removed there is nothing to say, and of a delete marker its ETag alone. */
 function aboutOf({ sizeBytes, etag }: StoredVersion, { event }: Cause) {
-  if (event === 'ObjectRemoved:Delete') return {};
-  if (event === 'ObjectRemoved:DeleteMarkerCreated') return { eTag: emptyMd5 };
+  if (/^(ObjectRemoved|LifecycleExpiration):Delete$/.test(event)) return {};
+  if (event.endsWith(':DeleteMarkerCreated')) return { eTag: emptyMd5 };
   return event.startsWith('ObjectCreated') ? { size: sizeBytes, eTag: etag } : { eTag: etag };
 }
 
@@ -124,6 +127,15 @@ const detailTypes: Readonly<
     'Object Deleted',
     { reason: 'DeleteObject', 'deletion-type': 'Delete Marker Created' },
   ],
+  'LifecycleExpiration:Delete': [
+    'Object Deleted',
+    { reason: 'Lifecycle Expiration', 'deletion-type': 'Permanently Deleted' },
+  ],
+  'LifecycleExpiration:DeleteMarkerCreated': [
+    'Object Deleted',
+    { reason: 'Lifecycle Expiration', 'deletion-type': 'Delete Marker Created' },
+  ],
+  LifecycleTransition: ['Object Storage Class Changed', {}],
   'ObjectTagging:Put': ['Object Tags Added', {}],
   'ObjectTagging:Delete': ['Object Tags Deleted', {}],
 };
