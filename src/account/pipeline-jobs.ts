@@ -8,7 +8,7 @@ import { Documents } from '../state/documents.ts';
 export const jobKind = 'codepipeline/job';
 export const customTypeKind = 'codepipeline/custom-action-type';
 
-export interface CustomActionProperty {
+interface CustomActionProperty {
   readonly name: string;
   readonly required: boolean;
   readonly key: boolean;
@@ -46,7 +46,7 @@ export interface JobArtifactLocation {
 }
 
 /** As CodePipeline names them (API reference, AcknowledgeJob). */
-export type JobStatus = 'Queued' | 'Dispatched' | 'InProgress' | 'TimedOut' | 'Succeeded' | 'Failed';
+type JobStatus = 'Queued' | 'Dispatched' | 'InProgress' | 'TimedOut' | 'Succeeded' | 'Failed';
 
 export interface PipelineJob {
   readonly id: string;

@@ -81,8 +81,9 @@ export const listActionTypes: Op<'ListActionTypes'> = ({ actionOwnerFilter, next
   return defined({ actionTypes: items, nextToken: next });
 };
 
-function shown({ tags: _, isDeleted: __, ...type }: CustomActionType): Shapes['ActionType'] {
-  return type;
+function shown(type: CustomActionType): Shapes['ActionType'] {
+  const { tags: _tags, isDeleted: _isDeleted, ...shape } = type;
+  return shape;
 }
 
 function shownProvider({ category, owner, provider, ...type }: ActionType): Shapes['ActionType'] {

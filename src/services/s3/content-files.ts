@@ -1,7 +1,7 @@
 // The contents of objects as files, under random names. A file is complete when it has its name.
 import { randomBytes } from 'node:crypto';
 import { createReadStream, existsSync, linkSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
+import { open, rename, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Streamed } from '../../aws/wire/message.ts';
 import { privateFile, privateFolder } from '../../state/private-files.ts';
@@ -105,6 +105,42 @@ export class ContentFiles {
   }
 }
 
+/** So much is written at once, while as much is computed of what comes next. */
+const batchBytes = 1024 * 1024;
+
+class BatchWriter {
+  readonly #handle: FileHandle;
+  #waiting: Uint8Array[] = [];
+  #waitingBytes = 0;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(handle: FileHandle) {
+    this.#handle = handle;
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    this.#waiting.push(bytes);
+    this.#waitingBytes += bytes.length;
+    if (this.#waitingBytes >= batchBytes) await this.#flush();
+  }
+
+  /** All that was given is in the file. */
+  async end(): Promise<void> {
+    await this.#flush();
+    await this.#writing;
+  }
+
+  async #flush(): Promise<void> {
+    await this.#writing;
+    const bytes = Buffer.concat(this.#waiting);
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+    this.#writing = this.#handle.writeFile(bytes);
+    // A failure is thrown where it is waited for.
+    this.#writing.catch(() => undefined);
+  }
+}
+
 async function writeDraft(
   draft: string,
   content: Streamed | undefined,
@@ -115,12 +151,14 @@ async function writeDraft(
   let sizeBytes = 0;
   {
     await using handle = await open(draft, 'wx', privateFile);
+    const writer = new BatchWriter(handle);
     for await (const bytes of content ?? []) {
       md5.update(bytes);
       checksum?.update(bytes);
       sizeBytes += bytes.length;
-      await handle.writeFile(bytes);
+      await writer.write(bytes);
     }
+    await writer.end();
   }
   if (expected.sizeBytes !== undefined && expected.sizeBytes !== sizeBytes) throw s3Error('IncompleteBody');
   const digest = md5.bytes();

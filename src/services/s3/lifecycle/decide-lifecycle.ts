@@ -1,5 +1,6 @@
 // What a bucket's lifecycle rules do to its objects at a time. Pure. Source: Amazon S3 user guide, "Lifecycle configuration
 // elements" and "Expiring objects".
+import { defined } from '../../../lib/defined.ts';
 import type { Bucket, StoredVersion, Tag, Upload } from '../store-rows.ts';
 
 export type LifecycleStep =
@@ -167,7 +168,7 @@ function applies(rule: LifecycleRule, { key, sizeBytes, about, isMarker }: Store
 
 function conditionsOf({ Prefix, Filter }: LifecycleRule): Conditions {
   const { And, ...single } = Filter ?? {};
-  return { ...(Prefix === undefined ? {} : { Prefix }), ...single, ...And };
+  return { ...defined({ Prefix }), ...single, ...And };
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
