@@ -152,7 +152,12 @@ test('a store loses what is over, is notified of it, and keeps what it keeps as 
   for (const bucket of [plain, versioned])
     store.put(
       {
-        ...{ bucket, key: 'a', sizeBytes: 0, etag: 'e', modifiedAt: noon, parts: [] },
+        bucket,
+        key: 'a',
+        sizeBytes: 0,
+        etag: 'e',
+        modifiedAt: noon,
+        parts: [],
         about: version().about,
         cause: { event: 'ObjectCreated:Put', at: noon, requestId: 'r', userId: 'u', account: '1' },
       },

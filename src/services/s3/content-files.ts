@@ -1,6 +1,15 @@
 // The contents of objects as files, under random names. A file is complete when it has its name.
 import { randomBytes } from 'node:crypto';
-import { createReadStream, existsSync, linkSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import {
+  createReadStream,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  unlink,
+} from 'node:fs';
 import { open, rename, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Streamed } from '../../aws/wire/message.ts';
@@ -90,7 +99,8 @@ export class ContentFiles {
 
   /** One that is being read stays readable for its reader. */
   remove(files: readonly string[]): void {
-    for (const file of files) rmSync(join(this.#folder, file), { force: true });
+    // Of a large one it takes long. One that a process does not come to is unknown to the next.
+    for (const file of files) unlink(join(this.#folder, file), () => undefined);
   }
 
   /** Removes what no object has: a process was killed between writing the file and recording it. */
@@ -132,12 +142,19 @@ class BatchWriter {
 
   async #flush(): Promise<void> {
     await this.#writing;
-    const bytes = Buffer.concat(this.#waiting);
+    const pieces = this.#waiting;
     this.#waiting = [];
     this.#waitingBytes = 0;
-    this.#writing = this.#handle.writeFile(bytes);
+    this.#writing = this.#writeAll(pieces);
     // A failure is thrown where it is waited for.
     this.#writing.catch(() => undefined);
+  }
+
+  /** A disk that is full may take a part. */
+  async #writeAll(pieces: readonly Uint8Array[]): Promise<void> {
+    const { bytesWritten } = await this.#handle.writev([...pieces]);
+    if (bytesWritten === pieces.reduce((sum, { length }) => sum + length, 0)) return;
+    await this.#handle.writeFile(Buffer.concat(pieces).subarray(bytesWritten));
   }
 }
 

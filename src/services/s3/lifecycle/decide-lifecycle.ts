@@ -179,7 +179,7 @@ function isReached(when: Pick<Transition, 'Date' | 'Days'> | undefined, from: nu
 }
 
 /** The time and the days, rounded up to midnight UTC. */
-export function dueAt(from: number, days: number): number {
+function dueAt(from: number, days: number): number {
   return Math.ceil((from + days * dayMs) / dayMs) * dayMs;
 }
 
