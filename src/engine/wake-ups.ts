@@ -1,6 +1,7 @@
 // When time alone will change what follows: the end of an action's or execution's time, or of a hold at a disabled transition.
 import type { Decision } from './decision.ts';
 import { holdEndsAt } from './entrance.ts';
+import { nextTimer } from './jobs/gates.ts';
 import type { DecideContext } from './scope.ts';
 import type { Execution, PipelineState } from './state.ts';
 import { declaredStage, liveExecutions, openStageRun } from './state.ts';
@@ -11,7 +12,13 @@ export function wakeUps(state: PipelineState, context: DecideContext): readonly 
   let at = Infinity;
   for (const execution of liveExecutions(state)) {
     const ends = [holdEndsAt(state, execution), executionDeadlineOf(execution)];
-    at = Math.min(at, earliestDeadline(execution, context), ...ends.map((end) => end ?? Infinity));
+    const timer = nextTimer(execution);
+    at = Math.min(
+      at,
+      timer > context.now ? timer : Infinity,
+      earliestDeadline(execution, context),
+      ...ends.map((end) => end ?? Infinity),
+    );
   }
   return at === Infinity ? [] : [{ type: 'WakeAt', at }];
 }

@@ -211,6 +211,8 @@ export const problemCodes = {
   WorkflowCallInvalid: 'A job calls a workflow that there is not, or gives it other values than it declares.',
   WorkflowCommandDeprecated: 'A script prints a command of the log that GitHub has deprecated or disabled.',
   WorkflowConditionAlways: 'A condition of a workflow is a text, which is always true.',
+  WorkflowEnvironmentInvalid:
+    'The file of environments of a repository says what an environment does not have.',
   WorkflowFloatVersion: 'A version is written as a number, whose last zero is lost.',
   WorkflowInvalid: 'A workflow of GitHub, or an action of it, is not as its schema requires.',
   WorkflowNotExecuted: 'A workflow says something that is not executed on this machine.',

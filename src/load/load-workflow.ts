@@ -1,6 +1,7 @@
 // A workflow of GitHub as a definition that can be run: the frame around its jobs.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { defined } from '../lib/defined.ts';
 import { problem } from '../lib/problem.ts';
 import type { Definition } from '../model/definition.ts';
 import { folderProvider } from '../model/standalone-build.ts';
@@ -14,6 +15,7 @@ import {
 import { ancestorsOf } from '../model/job-ancestors.ts';
 import { readCalledWorkflows } from './called-workflows.ts';
 import { openFiles } from './files.ts';
+import { readEnvironments } from './read-environments.ts';
 import { readRepository } from './git-repository.ts';
 import { noParts } from './kinds/index.ts';
 import type { LoadedDefinition } from './load-definition.ts';
@@ -34,11 +36,11 @@ export async function loadWorkflow(
   const nothing: LoadedDefinition = { folder, problems, sources: files.textOf, locate: () => undefined };
   if (workflow === undefined) return nothing;
   const calls = await readCalledWorkflows({ workflow, file }, { folder, files, readWorkflow });
-  const all = { ...nothing, problems: [...problems, ...calls.problems] };
-  if (calls.problems.some(({ severity }) => severity === 'error')) return all;
-  const { called } = calls;
-  const repository = readRepository(folder);
-  return { ...all, definition: frameOf(workflow, { name: basename(absolute), repository, called }) };
+  const { environments, problems: wrong } = await readEnvironments(folder, files);
+  const all = { ...nothing, problems: [...problems, ...calls.problems, ...wrong] };
+  if (all.problems.some(({ severity }) => severity === 'error')) return all;
+  const frame = { name: basename(absolute), repository: readRepository(folder), called: calls.called };
+  return { ...all, definition: frameOf(workflow, { ...frame, environments }) };
 }
 
 /** The one workflow of a folder; undefined when it has none. */
@@ -100,9 +102,11 @@ interface Frame {
   readonly repository: WorkflowRepository;
   /** The workflows of the repository that it calls. */
   readonly called?: CalledWorkflows;
+  readonly environments?: NonNullable<JobInWorkflow['environments']>;
 }
 
-export function frameOf(workflow: Workflow, { name, repository, called = {} }: Frame): Definition {
+export function frameOf(workflow: Workflow, frame: Frame): Definition {
+  const { name, repository } = frame;
   const byDefault = { ...runDefaults, ref: `refs/heads/${repository.defaultBranch}` };
   return {
     ...noParts,
@@ -127,7 +131,7 @@ export function frameOf(workflow: Workflow, { name, repository, called = {} }: F
             },
           ],
         },
-        { name: 'Jobs', actions: [], jobs: jobsOf(workflow, repository, called) },
+        { name: 'Jobs', actions: [], jobs: jobsOf(workflow, frame) },
       ],
     },
   };
@@ -135,14 +139,22 @@ export function frameOf(workflow: Workflow, { name, repository, called = {} }: F
 
 function jobsOf(
   { jobs, ...workflow }: Workflow,
-  { name, defaultBranch }: WorkflowRepository,
-  called: CalledWorkflows,
+  { repository: { name, defaultBranch }, called = {}, environments = {} }: Frame,
 ) {
   const repository = { name, defaultBranch };
   return jobs.map((job) => {
     const neededBy = jobs.filter((each) => ancestorsOf(each, jobs).has(job.id)).map(({ id }) => id);
-    const calls = job.uses === undefined ? {} : { called };
-    const definition: JobInWorkflow = { workflow, repository, job, neededBy, ...calls };
+    const isCall = job.uses !== undefined;
+    const definition: JobInWorkflow = {
+      workflow,
+      repository,
+      job,
+      neededBy,
+      ...defined({
+        called: isCall ? called : undefined,
+        environments: isCall || job.environment !== undefined ? environments : undefined,
+      }),
+    };
     return { id: job.id, needs: job.needs, definition: JSON.stringify(definition) };
   });
 }

@@ -39,6 +39,12 @@ export interface JobLeg {
   readonly action: ActionDeclaration;
   /** Its failure does not fail the job. */
   readonly continueOnError: boolean;
+  /** It begins when this is approved. */
+  readonly approval?: ActionDeclaration;
+  /** Milliseconds that it waits from when it is planned. */
+  readonly waitMs?: number;
+  /** The same as a time, from when it is planned on: milliseconds since the epoch. */
+  readonly waitsUntil?: number;
   /** It cannot begin: it fails with this, and cancels no other leg. */
   readonly error?: FailureDetails;
 }

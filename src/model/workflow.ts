@@ -112,6 +112,20 @@ export interface JobInWorkflow {
   readonly called?: CalledWorkflows;
   /** Of a job of a called workflow. */
   readonly call?: WorkflowCall;
+  /** Those that the repository describes, by name; only for a job that could name one. */
+  readonly environments?: Readonly<Record<string, DeploymentEnvironment>>;
+}
+
+/** What GitHub keeps of an environment of a repository (GitHub: "Managing environments for deployment"). */
+export interface DeploymentEnvironment {
+  /** A job waits until one of them approves it; none when empty. */
+  readonly reviewers: readonly string[];
+  /** Minutes that a job waits from when it could begin. */
+  readonly waitTimer: number;
+  /** Patterns of the branches and tags that may deploy; all when absent. */
+  readonly branches?: readonly string[];
+  readonly tags?: readonly string[];
+  readonly variables: Readonly<Record<string, string>>;
 }
 
 /** By what names them, in full: `./.github/workflows/x.yml` or `owner/name/.github/workflows/x.yml@ref`. */

@@ -6,6 +6,7 @@ import type { CallLeg, JobFacts, JobLeg, JobPlan, JobPlanner, PlanJob } from '..
 import type { FailureDetails } from '../model/progress.ts';
 import type { CalledWorkflows, JobContexts, JobInWorkflow, Value } from '../model/workflow.ts';
 import { callOutputs, idWithoutCall, planCall } from './calls/plan-call.ts';
+import { environmentOfJob, gateOf, refusedRef } from './environments/environment-gate.ts';
 import { githubContext } from './github-context.ts';
 import { typedInputs } from './inputs.ts';
 import { evaluateCondition, resolveValue, textOf, type Scope } from './language/expressions.ts';
@@ -186,17 +187,27 @@ function isWanted(values: Combination | undefined, { execution }: JobFacts): boo
 function makeLeg(planning: Planning, run: RunOfJob, names: ReadonlySet<string>): Result<JobLeg> {
   const { definition, platform, facts } = planning;
   const { job, workflow } = definition;
-  const { contexts } = run;
+  const inEnvironment = environmentOfJob(definition, run.contexts);
+  if (isFailed(inEnvironment)) return inEnvironment;
+  const { environment } = inEnvironment;
+  const vars = { ...run.contexts.vars, ...environment?.variables };
+  const contexts = { ...run.contexts, vars };
   const read = (value: Value | undefined) => resolveValue(value ?? null, { contexts: { ...contexts } });
   const [runsOn, mayFail] = [read(job.runsOn), read(job.continueOnError)];
   for (const [key, result] of Object.entries({ 'runs-on': runsOn, 'continue-on-error': mayFail }))
     if (isFailed(result)) return { failed: `"${key}" cannot be evaluated: ${result.failed}` };
   const reason = unrunnable(isFailed(runsOn) ? undefined : runsOn.value, platform);
-  const name = shownName(planning, run);
-  if (isFailed(name)) return name;
+  const shown = shownName(planning, { ...run, contexts });
+  if (isFailed(shown)) return shown;
+  const name = uniqueName(shown.shown, names);
+  const refused = environment && refusedRef(environment, String(contexts.github['ref']));
+  const error =
+    reason === undefined
+      ? refused
+      : `"runs-on" at ${workflow.path}:${job.line} is not possible here: ${reason}`;
   return {
     action: {
-      name: uniqueName(name.shown, names),
+      name,
       actionTypeId: { category: 'Build', owner: 'Custom', provider: 'Workflow', version: '1' },
       configuration: {
         Contexts: JSON.stringify(contexts),
@@ -205,12 +216,8 @@ function makeLeg(planning: Planning, run: RunOfJob, names: ReadonlySet<string>):
       inputArtifacts: [{ name: 'Source' }],
     },
     continueOnError: !isFailed(mayFail) && mayFail.value === true,
-    ...defined({
-      error:
-        reason === undefined
-          ? undefined
-          : notHere(`"runs-on" at ${workflow.path}:${job.line} is not possible here: ${reason}`),
-    }),
+    ...(environment === undefined ? {} : gateOf(environment, name)),
+    ...defined({ error: error === undefined ? undefined : notHere(error) }),
   };
 }
 

@@ -1,7 +1,7 @@
 // The jobs of a workflow: which run, in which order, and what follows from how they end. No process runs.
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { retryStage, stopExecution } from '../../src/engine/request.ts';
+import { putApprovalResult, retryStage, stopExecution } from '../../src/engine/request.ts';
 import { runGraph, startGraph } from '../rig/job-graph.ts';
 
 /** A deployment as it is usually written: tests, an image, infrastructure, two targets side by side, and a report. */
@@ -250,4 +250,68 @@ test('every job of any graph ends, after all that it needs, and as its ancestors
     }),
     { numRuns: 40 },
   );
+});
+
+describe('the environment of a job', () => {
+  const production = {
+    production: {
+      reviewers: ['ann'],
+      waitTimer: 5,
+      branches: ['main', 'release/*'],
+      variables: { STAGE: 'live' },
+    },
+  };
+  const text = `
+on: push
+jobs:
+  ship: ${job("environment: {name: '${{ vars.WHERE }}'}")}
+  after: ${job("needs: ship, if: 'always()'")}
+`;
+  const call = { environments: production, vars: { WHERE: 'production', STAGE: 'none' } };
+  const approval = 'ship (approval for production)';
+
+  test('lets it begin when it is approved and its timer is up, with its variables', () => {
+    const { rig, id, running, end, results } = startGraph(text, call);
+    expect(running()).toEqual([]);
+    const answer = { executionId: id, stageName: 'Jobs', actionName: approval, summary: '', by: 'ann' };
+    expect(rig.ask(putApprovalResult, { ...answer, status: 'Approved' })).toBeUndefined();
+    expect(running()).toEqual([]);
+    rig.pass(5 * 60_000 - 1);
+    expect(running()).toEqual([]);
+    rig.pass(1);
+    expect(running()).toEqual(['ship']);
+    const [started] = rig.running.values();
+    const contexts = JSON.parse(started?.resolvedConfiguration['Contexts'] ?? '{}') as { vars: object };
+    expect(contexts.vars).toEqual({ WHERE: 'production', STAGE: 'live' });
+    end('ship');
+    expect(results()).toMatchObject({ ship: 'Succeeded', [approval]: 'Succeeded' });
+  });
+
+  test('fails it when it is rejected, and goes on with what runs always', () => {
+    const { rig, id, running, results } = startGraph(text, call);
+    const answer = { executionId: id, stageName: 'Jobs', actionName: approval, summary: 'no', by: 'ann' };
+    rig.ask(putApprovalResult, { ...answer, status: 'Rejected' });
+    expect(running()).toEqual(['after']);
+    expect(results()).toMatchObject({ ship: 'Failed', [approval]: 'Failed' });
+  });
+
+  test('ends the wait for an approval when the run is stopped', () => {
+    const { rig, id, running, end } = startGraph(text, call);
+    rig.ask(stopExecution, { executionId: id, abandon: false, reason: '', by: 'ada' });
+    for (const name of running()) end(name);
+    expect(rig.execution(id).status).toBe('Stopped');
+  });
+
+  test.each([
+    ['refs/heads/release/1', undefined],
+    [
+      'refs/heads/topic',
+      'Branch "topic" is not allowed to deploy to production due to environment protection rules',
+    ],
+    ['refs/tags/v1', 'Tag "v1" is not allowed to deploy to production due to environment protection rules'],
+  ])('takes %s by its rules for branches: %s', (ref, message) => {
+    const { rig } = startGraph(text, { ...call, variables: { ref } });
+    const failed = rig.journal.find((event) => event.type === 'ActionFailed');
+    expect(failed?.type === 'ActionFailed' ? failed.error.message : undefined).toBe(message);
+  });
 });

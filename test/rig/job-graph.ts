@@ -1,9 +1,10 @@
 // Runs a workflow through the engine and the planner, with the results of its jobs given by name: no process runs.
 import { expect } from 'vitest';
+import { defined } from '../../src/lib/defined.ts';
 import { readWorkflow } from '../../src/workflows/language/read-workflow.ts';
 import { jobPlanner } from '../../src/workflows/plan-job.ts';
 import { frameOf } from '../../src/load/load-workflow.ts';
-import type { CalledWorkflows, Workflow } from '../../src/model/workflow.ts';
+import type { CalledWorkflows, JobInWorkflow, Workflow } from '../../src/model/workflow.ts';
 import type { JobPlanner } from '../../src/model/job-graph.ts';
 import { EngineRig, type Started } from './engine-rig.ts';
 
@@ -15,6 +16,7 @@ export interface GraphCall {
   /** By the name of the leg; `success` when absent. */
   /** Texts of workflows that it calls, by their path. */
   readonly called?: Readonly<Record<string, string>>;
+  readonly environments?: NonNullable<JobInWorkflow['environments']>;
   readonly ends?: Readonly<Record<string, LegEnd>>;
 }
 
@@ -43,7 +45,7 @@ function readSound(text: string, path: string): Workflow {
 /** Its source has been taken, and all jobs that need nothing run. */
 export function startGraph(
   text: string,
-  { variables = {}, vars, called: texts = {} }: GraphCall = {},
+  { variables = {}, vars, environments, called: texts = {} }: GraphCall = {},
 ): Graph {
   const workflow = readSound(text, '.github/workflows/w.yml');
   const called = Object.entries(texts).map(([path, each]) => [`./${path}`, readSound(each, path)]);
@@ -51,8 +53,12 @@ export function startGraph(
   const rig = new EngineRig();
   rig.jobs = plannerFor(vars);
   rig.update(
-    frameOf(workflow, { name: 'w.yml', repository, called: Object.fromEntries(called) as CalledWorkflows })
-      .pipeline,
+    frameOf(workflow, {
+      name: 'w.yml',
+      repository,
+      called: Object.fromEntries(called) as CalledWorkflows,
+      ...defined({ environments }),
+    }).pipeline,
   );
   const id = rig.start(variables);
   const source = rig.run(id, 'Source');

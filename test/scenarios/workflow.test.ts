@@ -258,6 +258,29 @@ jobs:
   expect(wrong.stdout + wrong.stderr).toContain('[WorkflowCallInvalid]');
 });
 
+test('a job waits for the approval of its environment, and shows the URL of what it has deployed', async () => {
+  await using app = makeRepository(`
+on: push
+jobs:
+  ship:
+    runs-on: ubuntu-latest
+    environment: {name: live, url: 'https://\${{ vars.HOST }}/'}
+    steps: [{run: 'echo "to \${{ vars.HOST }}"'}]
+`);
+  app.write('.github/environments.yml', 'live: {reviewers: [ann], variables: {HOST: app.example}}\n');
+  const run = app.start('run', '--exit');
+  await run.line((line) => line.includes('approve Jobs'));
+  expect((await app.run('approve', 'Jobs')).status).toBe(0);
+  const { stdout, status } = await run.ended;
+  expect(stdout).toContain('| to app.example');
+  expect(stdout).toContain('https://app.example/');
+  expect(status).toBe(0);
+  app.write('.github/environments.yml', 'live: {reviewer: [ann]}\n');
+  const wrong = await app.run('run');
+  expect(wrong.stderr).toContain('[WorkflowEnvironmentInvalid]');
+  expect(wrong.status).toBe(2);
+});
+
 test('secrets reach the steps and nothing that is stored, and variables the conditions', async () => {
   const long = 'x'.repeat(60);
   await using app = makeRepository(`

@@ -7,7 +7,8 @@ import { removeTree } from '../../lib/remove-tree.ts';
 import { valueAt, type JobContexts, type JobInWorkflow } from '../../model/workflow.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import { endMarked } from '../../process/end-marked.ts';
-import { evaluateCondition, resolveValue } from '../../workflows/language/expressions.ts';
+import { environmentOfJob } from '../../workflows/environments/environment-gate.ts';
+import { evaluateCondition, resolveValue, textOf } from '../../workflows/language/expressions.ts';
 import { mergeStatus } from '../../workflows/runner/step-status.ts';
 import type { BuildOptions } from '../build/build-options.ts';
 import { defaultMachineLimit, takeTurn } from '../build/build-queue.ts';
@@ -67,7 +68,8 @@ async function openJob(
     await removeJobFolders(folders);
     return { failed: { code: 'JobFailed', message: machine.failed } };
   }
-  const environment = environmentName(definition, contexts);
+  const named = environmentOfJob(definition, contexts);
+  const environment = isFailed(named) ? undefined : named.environment?.name;
   const { values, missing } = jobSecrets(definition, { store: context.state.secrets, environment });
   context.log.redact(Object.entries(values).map(([name, value]) => ({ name, value })));
   for (const name of missing)
@@ -101,13 +103,6 @@ async function openJob(
 /** GitHub: "Workflow syntax", jobs.<job_id>.timeout-minutes. */
 const defaultTimeoutMinutes = 360;
 
-function environmentName({ job }: JobInWorkflow, contexts: JobContexts): string | undefined {
-  const declared = job.environment;
-  if (declared === undefined) return undefined;
-  const name = resolveValue(valueAt(declared, 'name') ?? declared, { contexts: { ...contexts } });
-  return isFailed(name) || typeof name.value !== 'string' ? undefined : name.value;
-}
-
 async function runOpened(job: JobRun): Promise<ActionResult> {
   const { context, definition } = job;
   const steps = jobFrame(job);
@@ -118,6 +113,7 @@ async function runOpened(job: JobRun): Promise<ActionResult> {
   if (context.cancelled?.aborted === true) cancelJob(job);
   await runSteps(job, definition.job.steps, steps);
   await runPosts(job, steps.frame);
+  reportUrl(job, steps.frame);
   return resultOf(job, steps.frame);
 }
 
@@ -145,6 +141,16 @@ async function runPosts(job: JobRun, { failures }: Frame): Promise<void> {
     job.context.log.line(`error: ${end.failure.message}`);
     failures.push({ step: name, ...end.failure });
   }
+}
+
+/** GitHub shows the URL of a deployment that has succeeded. */
+function reportUrl(job: JobRun, frame: Frame): void {
+  const { environment } = job.definition.job;
+  const url = resolveValue(valueAt(environment, 'url') ?? null, stepScope(job, frame));
+  const named = environmentOfJob(job.definition, job.contexts);
+  if (job.status !== 'success' || isFailed(url) || isFailed(named) || named.environment === undefined) return;
+  const text = textOf(url.value);
+  if (text !== '') job.context.report({ kind: 'Endpoint', name: named.environment.name, url: text });
 }
 
 function resultOf(job: JobRun, frame: Frame): ActionResult {

@@ -16,7 +16,9 @@ export function applyJobPlanned(state: PipelineState, event: EventOf<'JobPlanned
   const execution = changed === state ? undefined : changed.executions.get(executionId);
   if (execution === undefined || plan.outcome === 'Skipped') return changed;
   if (plan.outcome === 'Calls') return withExecution(changed, withJobs(execution, stageName, plan.calls));
-  const legs = plan.legs.map(({ action }) => action);
+  const legs = plan.legs.flatMap(({ action, approval }) =>
+    approval === undefined ? [action] : [approval, action],
+  );
   return withExecution(changed, withActions(execution, stageName, legs));
 }
 
@@ -90,9 +92,11 @@ export function keptJobs(
   const dropped = new Set<string>();
   for (const [id, plan] of plans)
     if (plan.outcome === 'Runs')
-      for (const { action } of plan.legs) {
+      for (const { action, approval } of plan.legs) {
         const hasSucceeded = run.actions.get(action.name)?.status === 'Succeeded';
-        if (dependants.has(id) || (again.has(id) && !hasSucceeded)) dropped.add(action.name);
+        if (!dependants.has(id) && (!again.has(id) || hasSucceeded)) continue;
+        dropped.add(action.name);
+        if (approval !== undefined) dropped.add(approval.name);
       }
   return {
     plans: new Map([...plans].filter(([id]) => !again.has(id) && !dependants.has(id))),

@@ -12,6 +12,7 @@ import { inStage, record, type Scope } from '../scope.ts';
 import { isBusy } from '../stage-phase.ts';
 import { isHalted, runningActions } from '../state.ts';
 import { endCall, isHurtCall, mayBePlanned } from './called-jobs.ts';
+import { endApproval, mayBegin, openGate } from './gates.ts';
 import { jobOutcome, legResult } from './job-outcome.ts';
 
 /**
@@ -49,12 +50,21 @@ function planJobs(scope: Scope, jobs: readonly JobDeclaration[]): readonly Decis
     if (planned.has(job.id) || !mayBePlanned(scope, job)) continue;
     const facts = factsFor({ ...scope, run: { ...run, plans: planned } }, job);
     if (facts === undefined) continue;
-    const plan = context.jobs?.planJob(job, facts) ?? unplannable(job);
+    const plan = withTimes(context.jobs?.planJob(job, facts) ?? unplannable(job), context.now);
     decisions.push(record({ ...inStage(scope), type: 'JobPlanned', jobId: job.id, plan }));
     // What it brings about is seen in the next turn; its names are seen now.
     if (plan.outcome === 'Runs') planned.set(job.id, plan);
   }
   return decisions;
+}
+
+/** Timers count from now. */
+function withTimes(plan: JobPlan, now: number): JobPlan {
+  if (plan.outcome !== 'Runs') return plan;
+  const legs = plan.legs.map((leg) =>
+    leg.waitMs === undefined ? leg : { ...leg, waitsUntil: now + leg.waitMs },
+  );
+  return { ...plan, legs };
 }
 
 function unplannable({ id }: JobDeclaration): JobPlan {
@@ -120,7 +130,9 @@ function cancelLegs(scope: Scope, job: JobDeclaration): readonly Decision[] {
   const waiting = [...names].filter(
     (name) => !run.actions.has(name) && run.cancelledLegs?.has(name) !== true,
   );
+  const approvals = plan.legs.flatMap((leg) => endApproval(scope, leg));
   return [
+    ...approvals,
     ...running.map(({ started: { actionName, actionExecutionId } }): Decision => {
       const event = { ...inStage(scope), type: 'JobCancelRequested', actionName, actionExecutionId } as const;
       return { type: 'CancelJob', event: { ...event, reason } };
@@ -141,12 +153,17 @@ function startLegs(scope: Scope, job: JobDeclaration): readonly Decision[] {
   const { run } = scope;
   const plan = run.plans?.get(job.id);
   if (plan?.outcome !== 'Runs') return [];
-  const waiting = plan.legs.filter((leg) => isWaiting(leg.action.name, scope));
+  const unstarted = plan.legs.filter((leg) => isWaiting(leg.action.name, scope));
+  const waiting = unstarted.filter((leg) => mayBegin(scope, leg));
+  const gates = cancelLegs(scope, job).length > 0 ? [] : unstarted.flatMap((leg) => openGate(scope, leg));
   const started = plan.legs.filter(({ action }) => run.actions.get(action.name)?.status === 'InProgress');
   // What is cancelled in this turn does not begin in it.
   const cancels = cancelLegs(scope, job).length > 0;
   const room = cancels ? 0 : Math.max(0, plan.maxParallel - started.length);
-  return waiting.slice(0, room).flatMap((leg) => startLeg(scope, job, { plan, name: leg.action.name }));
+  return [
+    ...gates,
+    ...waiting.slice(0, room).flatMap((leg) => startLeg(scope, job, { plan, name: leg.action.name })),
+  ];
 }
 
 function isWaiting(name: string, { run }: Scope): boolean {

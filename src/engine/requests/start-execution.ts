@@ -86,7 +86,8 @@ function resolveVariables(
     if (value === undefined)
       return refuse('ValidationException', `The variable "${name}" has no default, and no value was given`);
     if (value === '') return refuse('ValidationException', `The variable "${name}" must not be empty`);
-    if (value.length > 1000)
+    // Those of a workflow hold its event: CodePipeline has none like them.
+    if (value.length > 1000 && declaration.stages.every(({ jobs }) => jobs === undefined))
       return refuse('ValidationException', `The value of "${name}" is longer than 1000 characters`);
     variables[name] = value;
   }

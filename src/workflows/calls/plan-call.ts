@@ -1,4 +1,5 @@
 // A job that calls a workflow: its jobs become jobs of the run. Pure.
+import { defined } from '../../lib/defined.ts';
 import { isFailed, type Result } from '../../lib/result.ts';
 import { ancestorsOf } from '../../model/job-ancestors.ts';
 import type { CallLeg, CallOutputs } from '../../model/job-graph.ts';
@@ -66,7 +67,7 @@ function jobsOfCall(
   call: WorkflowCall,
   { definition, calledBy }: { readonly definition: JobInWorkflow; readonly calledBy: string },
 ): readonly JobDeclaration[] {
-  const { repository, called } = definition;
+  const { repository, called, environments } = definition;
   return jobs.map((job) => {
     const neededBy = jobs.filter((each) => ancestorsOf(each, jobs).has(job.id)).map(({ id }) => id);
     const inCall: JobInWorkflow = {
@@ -75,7 +76,7 @@ function jobsOfCall(
       job,
       neededBy,
       call,
-      ...(job.uses === undefined || called === undefined ? {} : { called }),
+      ...defined({ called: job.uses === undefined ? undefined : called, environments }),
     };
     return {
       id: idInCall(call, job.id),

@@ -22,11 +22,9 @@ export const notExecuted: WorkflowRule = (workflow, file) => {
     ...workflow.jobs.flatMap((job) => [
       ...(job.concurrency === undefined ? [] : [notice('concurrency', waits, job)]),
       ...(job.permissions === undefined ? [] : [notice('permissions', token, job)]),
-      ...(job.environment === undefined ? [] : [notice('environment', environment, job)]),
     ]),
   ];
 };
 
 const token = 'the token is the stored secret GITHUB_TOKEN, with the rights that it has';
 const waits = 'runs and jobs of one group do not wait for each other';
-const environment = 'its secrets are taken, and no approval is requested';
