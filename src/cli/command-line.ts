@@ -35,11 +35,11 @@ function isAfterDashes(argv: readonly string[], index: number): boolean {
 
 async function dispatch(argv: readonly string[], terminal: Terminal): Promise<ExitStatus> {
   const [first, ...rest] = argv;
-  if (first === '--version' || first === '-V') return say(terminal, readVersion());
+  if (first === '--version' || first === '-V' || first === 'version') return say(terminal, readVersion());
   if (first === '--help' || first === '-h') return say(terminal, overview(terminal));
   if (first === undefined) {
-    terminal.writeError(`${overview(terminal)}\n`);
-    return 2;
+    const { showHere } = await import('./here/show-here.ts');
+    return await showHere(terminal, async (words) => await dispatch(words, terminal));
   }
   if (first === 'help') return await dispatch(rest.length === 0 ? ['--help'] : [...rest, '--help'], terminal);
   const entry = commandTable.find(({ name }) => name === first);

@@ -27,6 +27,10 @@ export const commandTable: readonly CommandEntry[] = [
     load: () => import('./commands/run.ts'),
     exits: exits.pipeline,
   }),
+  entry('init', 'write a pipeline for what this folder holds', {
+    load: () => import('./commands/init.ts'),
+    exits: '0 done, 1 not wanted, 2 nothing was found, or the call is wrong',
+  }),
   entry('up', 'the server: dashboard, HTTP interface, triggers', {
     load: () => import('./commands/up.ts'),
     exits: '0 ended by Ctrl-C, 2 the definition or the call is wrong',

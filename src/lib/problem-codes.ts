@@ -65,6 +65,7 @@ export const problemCodes = {
   CopiedIntoItself: 'A command of a buildspec copies a folder into a folder that lies in it.',
   DefinitionAmbiguous: 'A folder holds several pipelines and none of them is named pipeline.json.',
   DefinitionCompleted: 'The pipeline names something that the definition lacks; a default replaces it.',
+  DefinitionExists: 'A definition would be written where there is one already.',
   DefinitionInvalid: 'A file that was given as a definition holds something else.',
   DefinitionNameDuplicate:
     'Two projects, applications, deployment groups, configurations, fleets, target groups or instances have the same name.',

@@ -39,16 +39,17 @@ function remedyFor(found: readonly Found[], name: (path: string) => string): str
   if (buildspec !== undefined) return `Run the buildspec: slipway run ${word(name(buildspec.path))}`;
   const template = first('template');
   if (template !== undefined)
-    return `A pipeline that ${template.what ?? 'a template'} has made on AWS comes from there: ${getPipeline}; then slipway run`;
-  const commands = found.flatMap((one) => one.commands ?? []).slice(0, 2);
-  const written =
-    commands.length === 0 ? 'the commands of a build' : `what builds it (${commands.join(', ')})`;
+    return `Run slipway init: it writes a pipeline for ${template.what ?? 'the template'}. One that is on AWS already comes from there: ${getPipeline}; then slipway run`;
   const appspec = first('appspec');
   const also =
     appspec === undefined
       ? ''
       : ` The appspec is for a pipeline that deploys: slipway lint ${word(name(appspec.path))} checks it.`;
-  return `Write ${written} as phases.build.commands into buildspec.yml, with "version: 0.2", and run it: slipway run buildspec.yml. Or take a pipeline of yours: ${getPipeline}; then slipway run.${also}`;
+  const begins = found.some(({ kind }) => kind === 'source' || kind === 'appspec');
+  const start = begins
+    ? 'Run slipway init: it shows the pipeline and the buildspec that it would write for these files.'
+    : 'Begin with a small system: slipway init --template list.';
+  return `${start} Or take a pipeline of yours: ${getPipeline}; then slipway run.${also}`;
 }
 
 const getPipeline = 'aws codepipeline get-pipeline --name NAME > pipeline.json';

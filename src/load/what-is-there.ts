@@ -9,8 +9,6 @@ export interface Found {
   readonly kind: 'pipeline' | 'buildspec' | 'appspec' | 'template' | 'workflow' | 'source';
   /** What it is, where the name does not say it. */
   readonly what?: string;
-  /** What usually builds such a source. */
-  readonly commands?: readonly string[];
 }
 
 const depth = 3;
@@ -61,23 +59,23 @@ function kindOf(path: string, name: string, level: number): readonly Found[] {
   return [{ path, ...sign[1] }];
 }
 
-const source = (...commands: readonly string[]) => ({ kind: 'source', commands }) as const;
+const source = { kind: 'source' } as const;
 const template = (what: string) => ({ kind: 'template', what }) as const;
 const workflow = (what: string) => ({ kind: 'workflow', what }) as const;
 
 const signs: readonly (readonly [RegExp, Omit<Found, 'path'>])[] = [
-  [/(^|\/)package\.json$/, source('npm ci', 'npm test')],
-  [/(^|\/)(pyproject\.toml|setup\.py)$/, source('pip install .', 'python -m pytest')],
-  [/(^|\/)requirements\.txt$/, source('pip install -r requirements.txt', 'python -m pytest')],
-  [/(^|\/)pom\.xml$/, source('mvn -B verify')],
-  [/(^|\/)build\.gradle(\.kts)?$/, source('./gradlew build')],
-  [/(^|\/)go\.mod$/, source('go test ./...')],
-  [/(^|\/)Cargo\.toml$/, source('cargo test')],
-  [/(^|\/)Gemfile$/, source('bundle install', 'bundle exec rake')],
-  [/(^|\/)composer\.json$/, source('composer install', 'vendor/bin/phpunit')],
-  [/\.(sln|csproj)$/, source('dotnet test')],
-  [/(^|\/)Makefile$/, source('make')],
-  [/(^|\/)(Dockerfile|Containerfile)(\.[\w-]+)?$/, source('docker build -t app .')],
+  [/(^|\/)package\.json$/, source],
+  [/(^|\/)(pyproject\.toml|setup\.py)$/, source],
+  [/(^|\/)requirements\.txt$/, source],
+  [/(^|\/)pom\.xml$/, source],
+  [/(^|\/)build\.gradle(\.kts)?$/, source],
+  [/(^|\/)go\.mod$/, source],
+  [/(^|\/)Cargo\.toml$/, source],
+  [/(^|\/)Gemfile$/, source],
+  [/(^|\/)composer\.json$/, source],
+  [/\.(sln|csproj)$/, source],
+  [/(^|\/)Makefile$/, source],
+  [/(^|\/)(Dockerfile|Containerfile)(\.[\w-]+)?$/, source],
   [/(^|\/)cdk\.json$/, template('AWS CDK')],
   [/(^|\/)serverless\.ya?ml$/, template('Serverless Framework')],
   [/(^|\/)(template|cloudformation)\.(json|ya?ml)$|\.template(\.(json|ya?ml))?$/, template('CloudFormation')],

@@ -49,8 +49,15 @@ describe('slipway', () => {
       expect(stdout).toContain(`${name.padEnd(width)}  ${summary}`);
   });
 
-  test('without a command shows its help as a mistake of the call', () => {
-    expect(slipway()).toMatchObject({ status: 2, stdout: '' });
+  test('without a command says what the folder holds and what can be done with it', () => {
+    const { status, stdout } = slipway();
+    expect(status).toBe(0);
+    expect(stdout).toContain('Nothing in this folder is known');
+    expect(stdout).toContain('slipway init --template list');
+  });
+
+  test('prints its version for the word as well', () => {
+    expect(slipway('version')).toEqual(slipway('--version'));
   });
 
   test.each(commandTable.map(({ name }) => name))('%s has help with an example', (name) => {

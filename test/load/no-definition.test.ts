@@ -6,7 +6,7 @@ import { noDefinition } from '../../src/load/no-definition.ts';
 import { makeFolder } from '../rig/temporary-folder.ts';
 
 test.each([
-  [['package.json', 'Dockerfile'], 'it has Dockerfile, package.json', 'npm ci'],
+  [['package.json', 'Dockerfile'], 'it has Dockerfile, package.json', 'Run slipway init'],
   [
     ['ci/buildspec.yml', 'package.json'],
     'it has package.json, ci/buildspec.yml',
@@ -15,10 +15,22 @@ test.each([
   [['deploy/aws/pipeline.json'], 'it has deploy/aws/pipeline.json', 'slipway run deploy/aws'],
   [['my app/buildspec-test.yaml'], 'my app/buildspec-test.yaml', "slipway run 'my app/buildspec-test.yaml'"],
   [['template.yaml'], 'template.yaml (CloudFormation)', 'aws codepipeline get-pipeline'],
-  [['infra/main.tf', 'go.mod'], 'it has go.mod, infra/main.tf (Terraform)', 'Terraform has made on AWS'],
-  [['.github/workflows/ci.yml'], '.github/workflows/ci.yml (GitHub Actions)', 'slipway run buildspec.yml'],
+  [
+    ['infra/main.tf', 'go.mod'],
+    'it has go.mod, infra/main.tf (Terraform)',
+    'slipway init: it writes a pipeline for Terraform',
+  ],
+  [
+    ['.github/workflows/ci.yml'],
+    '.github/workflows/ci.yml (GitHub Actions)',
+    'aws codepipeline get-pipeline',
+  ],
   [['appspec.yml'], 'it has appspec.yml', 'slipway lint appspec.yml'],
-  [['node_modules/x/buildspec.yml', '.cache/pipeline.json'], 'Slipway takes a pipeline', 'buildspec.yml'],
+  [
+    ['node_modules/x/buildspec.yml', '.cache/pipeline.json'],
+    'Slipway takes a pipeline',
+    'slipway init --template list',
+  ],
 ])('%j', async (files, note, remedy) => {
   await using folder = await makeFolder();
   for (const file of files) {

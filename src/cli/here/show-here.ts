@@ -1,0 +1,57 @@
+// `slipway` alone: what this folder holds and what can be done with it; on a terminal one of it is chosen.
+import { span } from '../render/line.ts';
+import { askLine } from '../ask-line.ts';
+import type { ExitStatus, Terminal } from '../terminal.ts';
+import { tasksOf, type Task } from './tasks.ts';
+
+/** @param run runs the command of these words */
+export async function showHere(
+  terminal: Terminal,
+  run: (words: readonly string[]) => Promise<ExitStatus>,
+): Promise<ExitStatus> {
+  const tasks = await tasksOf(terminal.cwd);
+  const shown = tasks.length > 0 ? tasks : beginnings;
+  const isAsked = terminal.isScreen && process.stdin.isTTY;
+  showTasks(shown, { terminal, isNumbered: isAsked, isEmpty: tasks.length === 0 });
+  if (!isAsked) return 0;
+  const answer = (
+    await askLine(`Run which of them? [1 to ${shown.length}, Enter for none] `, terminal)
+  ).trim();
+  const task = shown[Number(answer) - 1];
+  if (task === undefined) return 0;
+  terminal.write(`\n${terminal.hints.command(task.words)}\n`);
+  return await run(task.words);
+}
+
+/** For a folder with nothing that is known. */
+const beginnings: readonly Task[] = [
+  { found: 'templates', what: 'small systems to begin with', words: ['init', '--template', 'list'] },
+  { found: 'this machine', what: 'whether it has what pipelines need', words: ['doctor'] },
+];
+
+interface Shown {
+  readonly terminal: Terminal;
+  readonly isNumbered: boolean;
+  readonly isEmpty: boolean;
+}
+
+function showTasks(tasks: readonly Task[], { terminal, isNumbered, isEmpty }: Shown): void {
+  const { write, palette, hints } = terminal;
+  write(
+    isEmpty
+      ? 'Nothing in this folder is known: no pipeline, buildspec, workflow, template, image or package.\n\n'
+      : 'In this folder:\n\n',
+  );
+  const found = Math.max(...tasks.map((task) => task.found.length));
+  const what = Math.max(...tasks.map((task) => task.what.length));
+  for (const [index, task] of tasks.entries())
+    write(
+      `${palette.paint([
+        span(isNumbered ? `  ${index + 1}  ` : '  '),
+        span(task.found.padEnd(found), 'bold'),
+        span(`  ${task.what.padEnd(what)}  `),
+        span(hints.command(task.words), 'cyan'),
+      ])}\n`,
+    );
+  write(`\n${hints.command(['--help'])} lists every command.\n`);
+}

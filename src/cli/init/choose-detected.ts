@@ -1,0 +1,54 @@
+// Which of the kinds that a folder can be taken for is meant.
+import { findContainerEngine } from '../../actions/find-container-engine.ts';
+import { problem, ProblemError } from '../../lib/problem.ts';
+import type { Detected } from '../../starter/detected.ts';
+import { askLine } from '../ask-line.ts';
+import type { Terminal } from '../terminal.ts';
+import type { InitOptions } from './init-options.ts';
+
+/** Undefined when there is none. What this machine has no engine for goes last, and says so. */
+export async function chooseDetected(
+  all: readonly Detected[],
+  { options, terminal }: { readonly options: InitOptions; readonly terminal: Terminal },
+): Promise<Detected | undefined> {
+  const kinds = await inOrder(all);
+  if (options.choice !== undefined) return numbered(kinds, options.choice);
+  if (options.json !== true && kinds.length > 1) showKinds(kinds, terminal);
+  const isAsked = options.yes !== true && options.json !== true && process.stdin.isTTY && terminal.isScreen;
+  if (kinds.length < 2 || !isAsked) return kinds[0];
+  const answer = (await askLine('Which of them? [1] ', terminal)).trim();
+  return numbered(kinds, answer === '' ? '1' : answer);
+}
+
+async function inOrder(all: readonly Detected[]): Promise<readonly Detected[]> {
+  const needsEngine = ({ build }: Detected): boolean => build?.isPrivileged === true;
+  if (!all.some(needsEngine) || (await findContainerEngine({})) !== undefined) return all;
+  const noted = all.filter(needsEngine).map((each) => ({
+    ...each,
+    notes: [
+      ...(each.notes ?? []),
+      'this machine has no Docker or Podman that answers, and the build needs one',
+    ],
+  }));
+  return [...all.filter((each) => !needsEngine(each)), ...noted];
+}
+
+function showKinds(kinds: readonly Detected[], { write }: Terminal): void {
+  write('This folder can be taken for\n');
+  for (const [index, { title, evidence }] of kinds.entries())
+    write(`  ${index + 1}  ${title} (${evidence.join(', ')})\n`);
+  write('\n');
+}
+
+function numbered(kinds: readonly Detected[], choice: string): Detected | undefined {
+  const found = kinds[Number(choice) - 1];
+  if (found !== undefined || kinds.length === 0) return found;
+  throw new ProblemError([
+    problem({
+      code: 'CallInvalid',
+      whose: 'call',
+      message: `There is no choice "${choice}"`,
+      remedy: `Give a number from 1 to ${kinds.length}`,
+    }),
+  ]);
+}

@@ -1,0 +1,98 @@
+// The init command: what the folder holds, the files that a pipeline of it begins with, and a question before they are
+// written. A file that is there already stays as it is.
+import { lstatSync } from 'node:fs';
+import { basename, join, relative, resolve } from 'node:path';
+import { defined } from '../../lib/defined.ts';
+import { problem, ProblemError } from '../../lib/problem.ts';
+import { readRepository } from '../../load/git-repository.ts';
+import { detect, detectBelow, existingBuildspec } from '../../starter/detect.ts';
+import type { Detected } from '../../starter/detected.ts';
+import { openFolder, type Folder } from '../../starter/folder.ts';
+import type { StarterFile } from '../../starter/shapes.ts';
+import { starterFiles, type Starter } from '../../starter/starter-files.ts';
+import { hasPipeline } from '../session/definition-record.ts';
+import type { ExitStatus, Terminal } from '../terminal.ts';
+import { chooseDetected } from './choose-detected.ts';
+import type { InitOptions } from './init-options.ts';
+import { proposeFiles, type Proposal } from './propose-files.ts';
+
+export async function init(given: string, options: InitOptions, terminal: Terminal): Promise<ExitStatus> {
+  if (options.template !== undefined) {
+    const { initTemplate } = await import('./init-template.ts');
+    return await initTemplate(given, { ...options, template: options.template }, terminal);
+  }
+  const path = resolve(terminal.cwd, given);
+  requireFolder(path, given);
+  await requireNoDefinition(path, terminal);
+  const folder = openFolder(path);
+  const detected = await chooseDetected(detect(folder), { options, terminal });
+  if (detected === undefined) throw new ProblemError([nothingFound(folder, given)]);
+  const buildspec = existingBuildspec(folder);
+  const files = filesFor(detected, { path, options, ...defined({ buildspec }) });
+  const shown = buildspec === undefined ? detected : builtBy(buildspec, detected);
+  return await proposeFiles(files, { path, options, terminal, detected: shown });
+}
+
+function filesFor(
+  detected: Detected,
+  { path, options, buildspec }: Pick<Proposal, 'path' | 'options'> & Pick<Starter, 'buildspec'>,
+): readonly StarterFile[] {
+  const { name, head } = readRepository(path);
+  return starterFiles({
+    detected,
+    name: options.name ?? basename(path),
+    repository: name.replace(/^local\//, 'OWNER/'),
+    branch: head.replace('refs/heads/', ''),
+    ...defined({ buildspec }),
+  });
+}
+
+/** A buildspec that is there is taken; what it does not give cannot be delivered. */
+function builtBy({ path, hasArtifacts }: NonNullable<Starter['buildspec']>, detected: Detected): Detected {
+  const evidence = [...detected.evidence, path];
+  if (hasArtifacts || detected.delivery.type === 'none') return { ...detected, evidence };
+  const note = `${path} has no artifacts: it is built, and nothing is deployed before it has`;
+  return { ...detected, evidence, notes: [...(detected.notes ?? []), note] };
+}
+
+function requireFolder(path: string, given: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  throw new ProblemError([
+    problem({
+      code: 'DefinitionNotFound',
+      whose: 'call',
+      message: `There is no folder "${given}"`,
+      remedy: 'Name the folder that holds the sources',
+    }),
+  ]);
+}
+
+async function requireNoDefinition(path: string, { cwd }: Terminal): Promise<void> {
+  if (!(await hasPipeline(path, cwd))) return;
+  const where = relative(cwd, path);
+  throw new ProblemError([
+    problem({
+      code: 'DefinitionExists',
+      whose: 'call',
+      message: `${where === '' ? 'This folder' : `"${where}"`} has a definition already, and init overwrites nothing`,
+      remedy: `Run it: slipway run${where === '' ? '' : ` ${where}`}`,
+    }),
+  ]);
+}
+
+function nothingFound(folder: Folder, given: string) {
+  const below = detectBelow(folder);
+  const [first] = below;
+  return problem({
+    code: 'DefinitionNotFound',
+    whose: 'call',
+    message: `Nothing in ${given === '.' ? 'this folder' : `"${given}"`} says how it is built or where it is deployed`,
+    notes: below.map(({ path, detected }) => ({
+      message: `${path}: ${detected.title} (${detected.evidence.join(', ')})`,
+    })),
+    remedy:
+      first === undefined
+        ? 'Begin with a small system: slipway init --template list'
+        : `Begin with one of its folders: slipway init ${join(given, first.path)}`,
+  });
+}

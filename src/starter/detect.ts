@@ -1,0 +1,74 @@
+// What a folder is. The first kind that takes it decides; adding one is adding its function and its place here.
+import { recogniseName } from '../load/recognise.ts';
+import type { Detected } from './detected.ts';
+import { subfolder, type Folder } from './folder.ts';
+import { detectGo, detectGradle, detectMaven, detectShell, detectSimple } from './kinds/compiled.ts';
+import {
+  detectAppSpec,
+  detectCdk,
+  detectContainer,
+  detectStaticSite,
+  detectTemplate,
+  detectTerraform,
+} from './kinds/infrastructure.ts';
+import { detectNode } from './kinds/node.ts';
+import { detectPython } from './kinds/python.ts';
+
+/** What describes itself to AWS goes first: it says more about a delivery than the language of its sources. */
+const detectors: readonly ((folder: Folder) => Detected | undefined)[] = [
+  detectAppSpec,
+  detectCdk,
+  detectTemplate,
+  detectContainer,
+  (folder) => atRoot(folder, detectTerraform),
+  detectNode,
+  detectMaven,
+  detectGradle,
+  detectGo,
+  detectPythonServer,
+  detectStaticSite,
+  detectSimple,
+  detectPython,
+  detectTerraform,
+  detectShell,
+];
+
+/** All that the folder can be taken for, the likeliest first. */
+export function detect(folder: Folder): readonly Detected[] {
+  const found = detectors.flatMap((detector) => detector(folder) ?? []);
+  return found.filter(({ title }, index) => found.findIndex((each) => each.title === title) === index);
+}
+
+/** Folders directly below that are something of their own, when the folder itself is nothing. */
+export function detectBelow(
+  folder: Folder,
+): readonly { readonly path: string; readonly detected: Detected }[] {
+  const names = [
+    ...new Set(folder.files.flatMap((file) => (file.includes('/') ? [file.split('/')[0] ?? ''] : []))),
+  ];
+  return names.flatMap((path) => {
+    const [detected] = detect(subfolder(folder, path));
+    return detected === undefined ? [] : [{ path, detected }];
+  });
+}
+
+/** The buildspec that CodeBuild takes when none is named, or else the first of the folder. */
+export function existingBuildspec(
+  folder: Folder,
+): { readonly path: string; readonly hasArtifacts: boolean } | undefined {
+  const found = folder.files.filter((file) => !file.includes('/') && recogniseName(file) === 'buildspec');
+  const path = found.find((file) => file === 'buildspec.yml') ?? found[0];
+  return path === undefined
+    ? undefined
+    : { path, hasArtifacts: /^artifacts\s*:/m.test(folder.read(path) ?? '') };
+}
+
+function atRoot(folder: Folder, detector: (folder: Folder) => Detected | undefined): Detected | undefined {
+  return folder.files.some((file) => /^[^/]+\.tf$/.test(file)) ? detector(folder) : undefined;
+}
+
+/** A pyproject.toml next to a site only configures tools. */
+function detectPythonServer(folder: Folder): Detected | undefined {
+  const found = detectPython(folder);
+  return found?.delivery.type === 'beanstalk' ? found : undefined;
+}

@@ -1,0 +1,230 @@
+// What describes itself to AWS: images, templates of CloudFormation and SAM, the CDK, Terraform, revisions of CodeDeploy.
+import { defined } from '../../lib/defined.ts';
+import { recogniseName } from '../../load/recognise.ts';
+import type { Detected } from '../detected.ts';
+import { firstOf, type Folder } from '../folder.ts';
+import { runtimeVersion } from '../runtime-version.ts';
+import { readNodeProject } from './node-project.ts';
+
+export function detectAppSpec(folder: Folder): Detected | undefined {
+  const file = firstOf(folder, 'appspec.yml', 'appspec.yaml');
+  if (file === undefined || !/^os:/m.test(folder.read(file) ?? '')) return undefined;
+  return {
+    title: 'a revision for CodeDeploy',
+    evidence: [file],
+    delivery: { type: 'codedeploy', programs: [] },
+  };
+}
+
+export function detectContainer(folder: Folder): Detected | undefined {
+  const file = firstOf(folder, 'Dockerfile', 'Containerfile');
+  if (file === undefined) return undefined;
+  const port = Number(/^\s*EXPOSE\s+(\d+)/im.exec(folder.read(file) ?? '')?.[1] ?? '');
+  return {
+    title: port > 0 ? 'a service in a container' : 'an image of a container',
+    evidence: [file, ...(port > 0 ? [`${file}: EXPOSE ${port}`] : [])],
+    build: {
+      isPrivileged: true,
+      install: [
+        'aws ecr get-login-password | docker login --username AWS --password-stdin "${REPOSITORY_URI%%/*}"',
+        'IMAGE="$REPOSITORY_URI:${CODEBUILD_RESOLVED_SOURCE_VERSION:0:7}"',
+      ],
+      build: [`docker build --file ${file} --tag "$IMAGE" .`, 'docker push "$IMAGE"'],
+      ...(port > 0 ? { artifacts: { files: ['imagedefinitions.json'] } } : {}),
+    },
+    delivery: port > 0 ? { type: 'ecs', port } : { type: 'none' },
+    ...(port > 0
+      ? {}
+      : { notes: [`${file} has no EXPOSE: the image is built and pushed, and nothing is deployed`] }),
+  };
+}
+
+export function detectTemplate(folder: Folder): Detected | undefined {
+  const file = folder.files.find(
+    (path) => !path.includes('/') && isTemplateName(path) && isTemplate(folder.read(path) ?? ''),
+  );
+  if (file === undefined) return undefined;
+  const isTransformed = (folder.read(file) ?? '').includes('AWS::Serverless');
+  return {
+    title: isTransformed ? 'a serverless application (SAM)' : 'a template of CloudFormation',
+    evidence: [isTransformed ? `${file}: AWS::Serverless` : file],
+    ...(isTransformed
+      ? {
+          build: {
+            runtimes: runtimeVersion('python'),
+            install: ['pip install aws-sam-cli'],
+            build: [
+              `sam build --template ${file}`,
+              'sam package --s3-bucket "$PACKAGE_BUCKET" --output-template-file packaged.yml',
+            ],
+            artifacts: { files: ['packaged.yml'] },
+          },
+        }
+      : {}),
+    delivery: { type: 'stack', template: isTransformed ? 'packaged.yml' : file, isTransformed },
+  };
+}
+
+function isTemplateName(path: string): boolean {
+  return /\.(ya?ml|json|template)$/.test(path) && recogniseName(path) === undefined;
+}
+
+function isTemplate(text: string): boolean {
+  return (
+    /(?:^|[{,])\s*["']?(AWSTemplateFormatVersion|Resources)["']?\s*:/m.test(text) &&
+    /["']?Type["']?\s*:\s*["']?(AWS|Custom)::/.test(text)
+  );
+}
+
+/** The templates that `cdk synth` has made name the stacks; before it has, the program does. */
+export function detectCdk(folder: Folder): Detected | undefined {
+  if (!folder.files.includes('cdk.json') && !folder.files.some((file) => file.startsWith('cdk.out/')))
+    return undefined;
+  const made = folder.files.find((file) => /^cdk\.out\/[^/]+\.template\.json$/.test(file));
+  const stack = made?.slice('cdk.out/'.length, -'.template.json'.length) ?? stackInProgram(folder);
+  const evidence = [
+    ...(folder.files.includes('cdk.json') ? ['cdk.json'] : []),
+    ...(made === undefined ? [] : [made]),
+  ];
+  if (!folder.files.includes('cdk.json') && made !== undefined)
+    return {
+      title: 'an assembly of the CDK',
+      evidence,
+      delivery: { type: 'stack', template: made, isTransformed: false },
+    };
+  const node = readNodeProject(folder);
+  return {
+    title: 'an application of the CDK',
+    evidence,
+    build: {
+      runtimes: node?.runtimes ?? runtimeVersion('nodejs'),
+      install: [
+        ...(node?.manager.install ?? []),
+        ...(folder.files.includes('requirements.txt') ? ['pip install -r requirements.txt'] : []),
+      ],
+      test: node?.scripts['test'] === undefined ? [] : [`CI=true ${node.manager.run('test')}`],
+      build: ['npx --yes aws-cdk synth --quiet'],
+      artifacts: { baseDirectory: 'cdk.out', files: ['**/*'] },
+    },
+    delivery:
+      stack === undefined
+        ? { type: 'none' }
+        : { type: 'stack', template: `${stack}.template.json`, isTransformed: false },
+    ...(stack === undefined
+      ? { notes: ['no stack was found in cdk.out or in the program: nothing is deployed'] }
+      : {}),
+  };
+}
+
+function stackInProgram(folder: Folder): string | undefined {
+  const program = folder.files.filter((file) => /^(bin\/[^/]+\.[jt]s|app\.py)$/.test(file));
+  for (const file of program) {
+    const name = /\w*Stack\(\s*\w+,\s*['"]([\w-]+)['"]/.exec(folder.read(file) ?? '')?.[1];
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}
+
+export function detectTerraform(folder: Folder): Detected | undefined {
+  const first =
+    folder.files.find((file) => /^[^/]+\.tf$/.test(file)) ??
+    folder.files.find((file) => /^(infra|infrastructure|terraform)\/[^/]+\.tf$/.test(file));
+  if (first === undefined) return undefined;
+  const place = first.includes('/') ? first.slice(0, first.indexOf('/')) : '.';
+  const files = folder.files.filter((file) => file.endsWith('.tf'));
+  const hasBackend = files.some((file) => /\bbackend\s+"/.test(folder.read(file) ?? ''));
+  const run = place === '.' ? 'terraform' : `terraform -chdir=${place}`;
+  return {
+    title: 'infrastructure in Terraform',
+    evidence: [first, ...(hasBackend ? [`${place === '.' ? '' : `${place}/`}*.tf: backend`] : [])],
+    build: {
+      install: [`${run} init -input=false -no-color`],
+      test: [`${run} validate -no-color`],
+      build: [
+        `${run} plan -input=false -no-color -out=plan.tfplan`,
+        ...(hasBackend ? [`${run} apply -input=false -no-color plan.tfplan`] : []),
+      ],
+      artifacts: { files: [place === '.' ? 'plan.tfplan' : `${place}/plan.tfplan`] },
+    },
+    delivery: { type: 'none' },
+    notes: hasBackend
+      ? []
+      : [
+          'the configuration has no backend, so its state would be lost with the build: it is planned and not applied. Add a backend "s3", and "terraform apply plan.tfplan" to the buildspec',
+        ],
+  };
+}
+
+/** Files that a browser takes as they are; and the tools outside of Node.js that make them. */
+export function detectStaticSite(folder: Folder): Detected | undefined {
+  const generator = generators.find(({ sign }) => folder.files.some((file) => sign.test(file)));
+  if (generator !== undefined)
+    return {
+      title: `a site that ${generator.name} builds`,
+      evidence: [folder.files.find((file) => generator.sign.test(file)) ?? ''],
+      build: {
+        install: generator.install,
+        build: [generator.command],
+        artifacts: { baseDirectory: generator.output, files: ['**/*'] },
+      },
+      delivery: { type: 'website', isSinglePage: false },
+    };
+  const index = firstOf(
+    folder,
+    'index.html',
+    'public/index.html',
+    'site/index.html',
+    'www/index.html',
+    'static/index.html',
+  );
+  if (index === undefined) return undefined;
+  const place = index.includes('/') ? index.slice(0, index.lastIndexOf('/')) : undefined;
+  return {
+    title: 'a static site',
+    evidence: [index],
+    build: {
+      build: ['echo "The files are taken as they are"'],
+      artifacts: {
+        ...defined({ baseDirectory: place }),
+        files: ['**/*'],
+        ...(place === undefined
+          ? {
+              exclude: [
+                '.git/**/*',
+                '.slipway/**/*',
+                'buildspec.yml',
+                'pipeline.json',
+                'codebuild-project.json',
+                'bucket.json',
+              ],
+            }
+          : {}),
+      },
+    },
+    delivery: { type: 'website', isSinglePage: false },
+  };
+}
+
+const generators = [
+  {
+    name: 'MkDocs',
+    sign: /^mkdocs\.ya?ml$/,
+    install: ['pip install mkdocs'],
+    command: 'mkdocs build',
+    output: 'site',
+  },
+  {
+    name: 'Jekyll',
+    sign: /^_config\.ya?ml$/,
+    install: ['gem install bundler', 'bundle install'],
+    command: 'bundle exec jekyll build',
+    output: '_site',
+  },
+  {
+    name: 'Hugo',
+    sign: /^hugo\.(toml|ya?ml|json)$/,
+    install: [],
+    command: 'hugo --minify',
+    output: 'public',
+  },
+] as const;

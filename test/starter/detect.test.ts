@@ -1,0 +1,131 @@
+// What a folder is found to be, by which evidence, and where its result goes.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { detect, detectBelow, existingBuildspec } from '../../src/starter/detect.ts';
+import { openFolder } from '../../src/starter/folder.ts';
+import { folderOf } from '../rig/folder-of.ts';
+
+const manifest = (packages: readonly string[], scripts: object = {}): string =>
+  JSON.stringify({ dependencies: Object.fromEntries(packages.map((name) => [name, '1'])), scripts });
+const built = { build: 'x' };
+const template = 'Resources:\n  A:\n    Type: AWS::S3::Bucket\n';
+
+describe('a folder with', () => {
+  test.each<readonly [files: Record<string, string>, evidence: string, delivery: string]>([
+    [{ 'package.json': manifest(['vite'], built) }, 'package.json: vite', 'website'],
+    [{ 'package.json': manifest(['vite', 'nuxt'], built) }, 'package.json', 'none'],
+    [{ 'package.json': manifest(['astro'], built) }, 'package.json: astro', 'website'],
+    [{ 'package.json': manifest(['astro', '@astrojs/node'], built) }, 'package.json', 'none'],
+    [
+      { 'package.json': manifest(['next'], { ...built, start: 'next start' }) },
+      'package.json: next',
+      'beanstalk',
+    ],
+    [
+      {
+        'package.json': manifest(['next'], built),
+        'next.config.ts': "export default { output: 'export' };",
+      },
+      'package.json: next',
+      'website',
+    ],
+    [
+      { 'package.json': manifest(['express'], { start: 'node app.js' }) },
+      'package.json: express',
+      'beanstalk',
+    ],
+    [
+      { 'package.json': manifest([], { start: 'node server.js' }), 'server.js': 'x.listen(1)' },
+      'server.js: listens',
+      'beanstalk',
+    ],
+    [{ 'package.json': manifest(['lodash']), 'yarn.lock': '' }, 'yarn.lock', 'none'],
+    [{ 'composer.json': '{}', 'package.json': manifest(['vite'], built) }, 'composer.json', 'none'],
+    [
+      { 'requirements.txt': 'Flask==3\n', 'app.py': 'app = Flask(__name__)\n' },
+      'requirements.txt: flask',
+      'beanstalk',
+    ],
+    [{ 'requirements.txt': 'Flask-Login\n', 'app.py': 'x = 1\n' }, 'requirements.txt', 'none'],
+    [
+      { 'pyproject.toml': 'dependencies = ["fastapi[standard]"]', 'main.py': 'app = FastAPI()\n' },
+      'pyproject.toml: fastapi',
+      'beanstalk',
+    ],
+    [{ 'requirements.txt': 'django', 'manage.py': '', 'shop/wsgi.py': '' }, 'shop/wsgi.py', 'beanstalk'],
+    [{ 'pom.xml': '<project/>' }, 'pom.xml', 'none'],
+    [{ 'pom.xml': 'spring-boot-maven-plugin' }, 'pom.xml: spring-boot', 'codedeploy'],
+    [{ 'build.gradle.kts': 'plugins {}' }, 'build.gradle.kts', 'none'],
+    [{ 'go.mod': 'go 1.25', 'main.go': 'package main\n' }, 'go.mod', 'none'],
+    [
+      { 'go.mod': '', 'cmd/api/main.go': 'package main\nfunc main() { http.ListenAndServe(":1", nil) }' },
+      'cmd/api/main.go',
+      'codedeploy',
+    ],
+    [{ 'Cargo.toml': '' }, 'Cargo.toml', 'none'],
+    [{ 'shop.csproj': '' }, 'shop.csproj', 'none'],
+    [{ Gemfile: '' }, 'Gemfile', 'none'],
+    [{ 'mix.exs': '' }, 'mix.exs', 'none'],
+    [{ 'deno.json': '{}' }, 'deno.json', 'none'],
+    [{ Makefile: 'all:\n' }, 'Makefile', 'none'],
+    [{ 'index.html': '' }, 'index.html', 'website'],
+    [{ 'mkdocs.yml': '' }, 'mkdocs.yml', 'website'],
+    [{ 'hugo.toml': '' }, 'hugo.toml', 'website'],
+    [{ Dockerfile: 'FROM x\nEXPOSE 80\n', 'package.json': '{}' }, 'Dockerfile: EXPOSE 80', 'ecs'],
+    [{ Dockerfile: 'FROM x\n' }, 'Dockerfile', 'none'],
+    [{ 'appspec.yml': 'version: 0.0\nos: linux\n' }, 'appspec.yml', 'codedeploy'],
+    [{ 'template.yaml': template }, 'template.yaml', 'stack'],
+    [{ 'stack.json': '{"Resources":{"A":{"Type":"AWS::S3::Bucket"}}}' }, 'stack.json', 'stack'],
+    [
+      { 'template.yaml': `Transform: AWS::Serverless-2016-10-31\n${template}` },
+      'template.yaml: AWS::Serverless',
+      'stack',
+    ],
+    [{ 'cdk.json': '{}', 'bin/app.ts': "new ShopStack(app, 'Shop', {})" }, 'cdk.json', 'stack'],
+    [{ 'cdk.out/Shop.template.json': '{}' }, 'cdk.out/Shop.template.json', 'stack'],
+    [{ 'main.tf': 'backend "s3" {}' }, '*.tf: backend', 'none'],
+    [{ 'terraform/main.tf': '' }, 'terraform/main.tf', 'none'],
+    [{ 'run.sh': '' }, 'run.sh', 'none'],
+  ])('%j is known by %s', (files, evidence, delivery) => {
+    const [found] = detect(folderOf(files));
+    expect(found?.evidence).toContain(evidence);
+    expect(found?.delivery.type).toBe(delivery);
+  });
+
+  test('nothing that is known is nothing', () => {
+    expect(detect(folderOf({ 'notes.txt': '', 'config.json': '{"a":1}' }))).toEqual([]);
+  });
+
+  test('several kinds has all of them, and what describes itself to AWS first', () => {
+    const found = detect(folderOf({ Dockerfile: 'EXPOSE 80', 'package.json': '{}', Makefile: '' }));
+    expect(found.map(({ title }) => title)).toEqual([
+      'a service in a container',
+      'a package for Node.js',
+      'a project with a Makefile',
+    ]);
+  });
+
+  test('parts has each of them when it is nothing itself', () => {
+    const parts = detectBelow(folderOf({ 'web/index.html': '', 'api/go.mod': '', 'notes/a.txt': '' }));
+    expect(parts.map(({ path, detected }) => [path, detected.evidence])).toEqual([
+      ['web', ['index.html']],
+      ['api', ['go.mod']],
+    ]);
+  });
+
+  test('a buildspec has it taken, the one without a suffix before others', () => {
+    const folder = folderOf({ 'buildspec-test.yml': '', 'buildspec.yml': 'artifacts:\n' });
+    expect(existingBuildspec(folder)).toEqual({ path: 'buildspec.yml', hasArtifacts: true });
+  });
+});
+
+/** A clone of https://github.com/railwayapp/railpack: its folder `examples`. */
+const corpus = process.env['RAILPACK_EXAMPLES'];
+
+test.skipIf(corpus === undefined)('nearly every public example of Railpack is known', () => {
+  const names = readdirSync(corpus ?? '').filter((name) => !name.startsWith('.'));
+  const unknown = names.filter((name) => detect(openFolder(join(corpus ?? '', name))).length === 0);
+  expect(names.length).toBeGreaterThan(90);
+  expect(unknown.toSorted()).toEqual(['node-pnpm-json5', 'staticfile-config']);
+});
