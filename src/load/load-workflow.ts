@@ -43,7 +43,7 @@ export async function loadWorkflow(
   return { ...all, definition: frameOf(workflow, { ...frame, environments }) };
 }
 
-/** The one workflow of a folder; undefined when it has none. */
+/** The one workflow of a folder, or of several the one that a push starts; undefined when it has none. */
 export async function loadOnlyWorkflow(
   path: string,
   { cwd }: { readonly cwd: string },
@@ -53,11 +53,14 @@ export async function loadOnlyWorkflow(
   const [only, second] = paths;
   if (only === undefined) return undefined;
   if (second === undefined) return await loadWorkflow(join(folder, only), { cwd });
+  const loaded = await Promise.all(paths.map(async (each) => loadWorkflow(join(folder, each), { cwd })));
+  const pushed = loaded.filter((each) => Object.hasOwn(each?.definition?.workflow?.on ?? {}, 'push'));
+  if (pushed.length === 1) return pushed[0];
   const { nameOf, textOf } = openFiles(cwd);
   const ambiguous = problem({
     code: 'DefinitionAmbiguous',
     whose: 'call',
-    message: `There are ${paths.length} workflows: ${paths.join(', ')}`,
+    message: `There are ${paths.length} workflows, and ${pushed.length === 0 ? 'no push starts one' : `a push starts ${pushed.length} of them`}: ${paths.join(', ')}`,
     remedy: `Name one of them: slipway run ${nameOf(join(folder, only))}`,
   });
   return { folder, problems: [ambiguous], sources: textOf, locate: () => undefined };

@@ -119,6 +119,17 @@ describe('a bucket', () => {
   });
 });
 
+test('metrics of the requests of a bucket are kept by their id, listed, and deleted', async () => {
+  await using endpoint = await openWithBucket();
+  const one = '<MetricsConfiguration><Id>all</Id></MetricsConfiguration>';
+  expect((await call(endpoint, 'PUT /shop?metrics&id=all', { body: one })).status).toBe(200);
+  expect(all((await call(endpoint, 'GET /shop?metrics&id=all')).text, 'Id')).toEqual(['all']);
+  expect(all((await call(endpoint, 'GET /shop?metrics')).text, 'Id')).toEqual(['all']);
+  expect((await call(endpoint, 'DELETE /shop?metrics&id=all')).status).toBe(204);
+  const gone = await call(endpoint, 'GET /shop?metrics&id=all');
+  expect([gone.status, all(gone.text, 'Code')]).toEqual([404, ['NoSuchConfiguration']]);
+});
+
 describe('an object', () => {
   test('comes back byte for byte, with its headers and metadata', async () => {
     await using endpoint = await openWithBucket();

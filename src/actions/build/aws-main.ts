@@ -17,8 +17,8 @@ process.exitCode = run();
 function run(): number {
   const ownFile = join(process.env['HOME'] ?? '/', '.aws', 'credentials');
   if (real !== '' && (namesCredentials(process.env) || existsSync(ownFile))) return 97;
-  // STS is executed by the endpoint; images are the registry's.
-  if (real !== '' && callsEndpoint(process.env) && args.includes('sts')) return 97;
+  // The endpoint has the account and its repositories; the password of their registry is the same for all.
+  if (real !== '' && callsEndpoint(process.env) && !args.includes('get-login-password')) return 97;
   const refused = refuseAws(args, process.env);
   if (refused !== undefined) {
     process.stderr.write('aws: error: argument operation: Invalid choice\n');

@@ -8,7 +8,7 @@ import { defined } from '../../lib/defined.ts';
 import { isFailed, type Result } from '../../lib/result.ts';
 import { openAccountCalls, textOf } from '../account-calls.ts';
 import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
-import { eventsOf, findStack, followStack, type SeenStack } from './stack-calls.ts';
+import { eventsOf, findStack, followStack, type SeenStack } from '../stack-calls.ts';
 import type { CallAws } from '../../account/call-aws.ts';
 import { InputError, stackInputs } from './stack-inputs.ts';
 

@@ -60,6 +60,20 @@ export async function executeCommand(job: JobRun, frame: Frame, command: StepCom
   };
 }
 
+/** What a short command prints, without it being shown; undefined when it fails. It writes no outputs. */
+export async function captureCommand(
+  job: JobRun,
+  frame: Frame,
+  command: StepCommand,
+): Promise<string | undefined> {
+  const env = stepEnvironment(job, frame, { ...command.variables, files: {} });
+  const script = join(job.folders.temp, `${newId()}.run`);
+  await writeFile(job.folders.here(script), launcher(command, env), { mode: 0o600 });
+  const { exitCode, output } = await job.machine.capture(['/bin/sh', script]);
+  await rm(job.folders.here(script), { force: true });
+  return exitCode === 0 ? output.toString('utf8') : undefined;
+}
+
 /** Variables whose names no shell can set (the inputs of actions) go by way of `env`. */
 function launcher({ words, cwd }: StepCommand, env: Readonly<Record<string, string>>): string {
   const entries = Object.entries(env);

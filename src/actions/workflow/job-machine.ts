@@ -5,10 +5,12 @@ import { isFailed, type Result } from '../../lib/result.ts';
 import type { JobInWorkflow } from '../../model/workflow.ts';
 import type { Machine, MachineIsolation } from '../../process/machine/machine.ts';
 import { openNamespaceMachine } from '../../process/machine/namespace-machine.ts';
+import { compileCacheFolder } from '../../process/compile-cache.ts';
 import { namespaceSupport } from '../../process/machine/namespace-support.ts';
 import { openPlainMachine } from '../../process/machine/plain-machine.ts';
 import { machinePath, machineTools } from '../build/base-environment.ts';
 import { machinesFolder } from '../build/build-machine.ts';
+import { toolFolders } from '../build/build-tools.ts';
 import type { BuildOptions } from '../build/build-options.ts';
 import type { ActionContext } from '../provider.ts';
 import { layersFolder, type JobFolders } from './job-folders.ts';
@@ -53,9 +55,11 @@ function engineNamed({ steps }: JobInWorkflow['job']): string | undefined {
   return undefined;
 }
 
+/** @param programs the folder of those that every job finds first */
 export async function openJobMachine(
   { state, actionExecutionId, signal, inputArtifacts }: ActionContext<BuildOptions>,
   folders: JobFolders,
+  programs: string,
 ): Promise<Result<Machine>> {
   const common = {
     environment: { PATH: machinePath(process.env) },
@@ -79,6 +83,8 @@ export async function openJobMachine(
     layered: [],
     visible: [
       ...['cache', 'targets'].map((name) => join(state.path, name)),
+      ...toolFolders(programs),
+      compileCacheFolder(),
       // What runs actions for Node.
       realpathSync(process.execPath),
       // What a checkout borrows from.

@@ -16,6 +16,8 @@ export interface JobRun {
   readonly secrets: Readonly<Record<string, string>>;
   /** Variables that no step has set: what leads to this machine's programs and network. */
   readonly base: Readonly<Record<string, string>>;
+  /** In the machine: the folder of the programs that lead to the registry and the endpoint of this machine. */
+  readonly programs: string;
   /** Of the workflow and the job, and what steps wrote to GITHUB_ENV since. */
   readonly env: Map<string, string>;
   /** What steps put in front of PATH, the newest first. */

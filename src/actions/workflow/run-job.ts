@@ -12,6 +12,7 @@ import { evaluateCondition, resolveValue, textOf } from '../../workflows/languag
 import { mergeStatus } from '../../workflows/runner/step-status.ts';
 import type { BuildOptions } from '../build/build-options.ts';
 import { defaultMachineLimit, takeTurn } from '../build/build-queue.ts';
+import { offerPlugins, shimTools } from '../build/shims/shim-tools.ts';
 import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
 import { cancelJob } from './interruption.ts';
 import { makeJobFolders, layersFolder, removeJobFolders } from './job-folders.ts';
@@ -63,7 +64,8 @@ async function openJob(
   if (because !== undefined)
     context.report({ kind: 'Notice', message: `The job runs in a folder: ${because}` });
   const folders = await makeJobFolders(context.workFolder, isolation, definition.repository.name);
-  const machine = await openJobMachine(context, folders);
+  const programs = await shimTools(context.state);
+  const machine = await openJobMachine(context, folders, programs);
   if (isFailed(machine)) {
     await removeJobFolders(folders);
     return { failed: { code: 'JobFailed', message: machine.failed } };
@@ -84,6 +86,7 @@ async function openJob(
     machine,
     secrets: values,
     base: baseOfJob(process.env, folders),
+    programs,
     env: new Map(),
     paths: [],
     status: 'success',
@@ -94,6 +97,7 @@ async function openJob(
     deadline: context.now() + (limit > 0 ? limit : defaultTimeoutMinutes) * 60_000,
   };
   await offerSudo(folders);
+  await offerPlugins(folders.here(folders.home));
   const event = folders.here(eventPath(job));
   await mkdir(dirname(event), { recursive: true });
   await writeFile(event, JSON.stringify(contexts.github['event'] ?? {}, undefined, 2));

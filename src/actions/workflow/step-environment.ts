@@ -1,6 +1,7 @@
 // The environment of one step (actions/runner's ContextBase and Handler; GitHub: "Variables reference").
 import { delimiter } from 'node:path';
 import { baseEnvironment } from '../build/base-environment.ts';
+import { engineVariables } from '../build/shims/shim-tools.ts';
 import { textOf } from '../../workflows/language/expressions.ts';
 import { sudoFolder, type JobFolders } from './job-folders.ts';
 import type { Frame, JobRun } from './job-run.ts';
@@ -10,6 +11,7 @@ export function baseOfJob(machine: NodeJS.ProcessEnv, folders: JobFolders): Read
   const { PATH = '', ...rest } = baseEnvironment(machine, { home: folders.home, tools: '' });
   return {
     ...rest,
+    ...engineVariables(machine),
     PATH: [PATH.replace(/^:/, ''), sudoFolder(folders)].join(delimiter),
     LANG: 'C.UTF-8',
     AWS_EC2_METADATA_DISABLED: 'true',
@@ -41,7 +43,8 @@ export function stepEnvironment(
     ...env,
     ...own,
   };
-  const path = [...job.paths, set['PATH'] ?? ''].join(delimiter);
+  // What leads to the registry and the endpoint of this machine passes on to the next program of its name.
+  const path = [job.programs, ...job.paths, set['PATH'] ?? ''].join(delimiter);
   return { CI: 'true', ...set, PATH: path, ...githubVariables(job, frame, action), ...files };
 }
 

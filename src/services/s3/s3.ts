@@ -2,6 +2,7 @@
 import type { S3Api } from '../../aws/operations/s3.ts';
 import type { Operations } from '../service.ts';
 import { bucketSettings } from './bucket-settings.ts';
+import { metricsConfigurations } from './metrics-configurations.ts';
 import { buckets } from './buckets.ts';
 import { lists } from './lists.ts';
 import { notificationOperations, notifying } from './notifications/notification-operations.ts';
@@ -10,6 +11,7 @@ import { uploads } from './uploads.ts';
 
 export const s3: Operations<S3Api> = notifying({
   ...bucketSettings,
+  ...metricsConfigurations,
   ...buckets,
   ...lists,
   ...objects,

@@ -1,6 +1,7 @@
 // Gives the steps after it a session of the role with the endpoint of this machine. Keys that are given are meant for AWS.
 import { sessionOfRole, localUser } from '../../../../account/principals.ts';
 import { formatArn, parseArn } from '../../../../model/arn.ts';
+import { endpointKeyVariable } from '../../../build/shims/aws-call.ts';
 import { sessionUse } from '../../../session-use.ts';
 import { accessForNow } from '../../../../targets/endpoint/role-access.ts';
 import type { JobRun } from '../../job-run.ts';
@@ -55,7 +56,8 @@ async function withEndpoint(job: JobRun, inputs: StandInCall['inputs'], region: 
   const variables = await accessForNow(access, principal, until);
   // What the steps configure themselves lies in the job's own home folder.
   const { AWS_CONFIG_FILE: _config, AWS_SHARED_CREDENTIALS_FILE: _file, ...rest } = variables;
-  if (isYes(inputs['output-env-credentials'])) setCredentials(job, rest);
+  if (isYes(inputs['output-env-credentials']))
+    setCredentials(job, { ...rest, [endpointKeyVariable]: rest['AWS_ACCESS_KEY_ID'] ?? '' });
   if (isYes(inputs['mask-aws-account-id']))
     context.log.redact([{ name: 'the account id', value: principal.account }]);
   context.log.line(`Authenticated as ${principal.arn}, with AWS's API of this machine`);

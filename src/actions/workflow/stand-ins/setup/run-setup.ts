@@ -4,9 +4,11 @@ import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { JobRun } from '../../job-run.ts';
 import { absolutePath } from '../choose-files.ts';
-import { failed, succeeded, type StandInCall, type StandInEnd } from '../stand-in.ts';
+import { failed, isYes, succeeded, type StandInCall, type StandInEnd } from '../stand-in.ts';
+import { keepPackages } from './keep-packages.ts';
 import { tools, type Tool } from './tools.ts';
 import { isSatisfied } from './wanted-version.ts';
+import { wrapTerraform } from './wrap-terraform.ts';
 
 interface Found {
   /** Absolute. */
@@ -34,7 +36,9 @@ export async function runSetup(call: StandInCall, name: string): Promise<StandIn
     job.context.log.line(`warning: ${message}`);
     job.context.report({ kind: 'Notice', message });
   }
-  return await useTool(call, tool, fitting ?? first);
+  const chosen = fitting ?? first;
+  const setUp = await useTool(call, tool, chosen);
+  return await keepPackages(call, { tool: name, version: chosen.version, setUp });
 }
 
 /** Given, or in a file: the version alone on a line, or the value of a key that names it. */
@@ -80,6 +84,7 @@ async function useTool(call: StandInCall, tool: Tool, { program, version }: Foun
   for (const [name, value] of Object.entries(tool.variables(dirname(folder)))) job.env.set(name, value);
   if (tool.program === 'python3') await addPython(job, folder);
   if (tool.program === 'node') await addRegistry(call);
+  if (isYes(call.inputs[`${tool.program}_wrapper`])) await wrapTerraform(job, tool.program, program);
   job.context.log.line(`${tool.name} ${version}: ${program}`);
   const shown = tool.program === 'node' ? `v${version}` : version;
   return succeeded({

@@ -1,7 +1,6 @@
 // The actions that set up a language or a tool: what this machine has of it, found by the version that is asked for.
 import type { StandIn } from '../stand-in.ts';
 
-const cached = 'packages are not kept between runs';
 const local = 'nothing is downloaded: the machine has it, or has it not';
 
 function setup(
@@ -40,7 +39,7 @@ export const setups: readonly StandIn[] = [
         'mirror-token': '',
       },
     },
-    { cache: cached, 'cache-dependency-path': cached, 'check-latest': local, mirror: local },
+    { 'check-latest': local, mirror: local },
   ),
   setup(
     'python',
@@ -62,8 +61,6 @@ export const setups: readonly StandIn[] = [
       },
     },
     {
-      cache: cached,
-      'cache-dependency-path': cached,
       'check-latest': local,
       'pip-version': local,
       'pip-install': local,
@@ -97,8 +94,6 @@ export const setups: readonly StandIn[] = [
       },
     },
     {
-      cache: cached,
-      'cache-dependency-path': cached,
       'check-latest': local,
       'gpg-private-key': 'no key is imported',
       'server-id': 'no settings.xml is written',
@@ -120,7 +115,7 @@ export const setups: readonly StandIn[] = [
         'go-download-base-url': '',
       },
     },
-    { 'cache-dependency-path': cached, 'check-latest': local },
+    { 'check-latest': local },
   ),
   setup(
     'terraform',
@@ -134,5 +129,29 @@ export const setups: readonly StandIn[] = [
       },
     },
     { cli_config_credentials_token: 'no credentials of HCP Terraform are written' },
+  ),
+  setup(
+    'tofu',
+    {
+      action: 'opentofu/setup-opentofu',
+      inputs: {
+        cli_config_credentials_hostname: 'app.terraform.io',
+        cli_config_credentials_token: '',
+        tofu_version: 'latest',
+        tofu_version_file: '',
+        tofu_wrapper: 'true',
+        cache: 'false',
+        github_token: '',
+      },
+    },
+    { cli_config_credentials_token: 'no credentials of a registry are written', cache: local },
+  ),
+  setup(
+    'sam',
+    {
+      action: 'aws-actions/setup-sam',
+      inputs: { 'use-installer': 'false', version: '', python: 'python3', token: '' },
+    },
+    { 'use-installer': local, python: local },
   ),
 ];

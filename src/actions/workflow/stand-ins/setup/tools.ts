@@ -80,6 +80,27 @@ export const tools: Readonly<Record<string, Tool>> = {
     output: 'terraform_version',
     variables: () => ({}),
   },
+  tofu: {
+    name: 'OpenTofu',
+    program: 'tofu',
+    versionArgs: ['version'],
+    answer: /OpenTofu v(\d+(?:\.\d+)*)/,
+    input: 'tofu_version',
+    fileInput: 'tofu_version_file',
+    folders: () => ['/usr/local/bin'],
+    output: 'tofu_version',
+    variables: () => ({}),
+  },
+  sam: {
+    name: 'AWS SAM CLI',
+    program: 'sam',
+    versionArgs: ['--version'],
+    answer: /version (\d+(?:\.\d+)*)/,
+    input: 'version',
+    folders: () => ['/usr/local/bin'],
+    output: 'version',
+    variables: () => ({}),
+  },
 };
 
 /** `FOLDER/*` with this last part. */

@@ -1,10 +1,10 @@
 // What actions ask CloudFormation of this machine: a stack, its events, and how an operation on it goes.
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Values } from '../../aws/wire/message.ts';
-import { defined } from '../../lib/defined.ts';
-import type { CallAws } from '../../account/call-aws.ts';
-import { textOf } from '../account-calls.ts';
-import type { ActionContext } from '../provider.ts';
+import type { Values } from '../aws/wire/message.ts';
+import { defined } from '../lib/defined.ts';
+import type { CallAws } from '../account/call-aws.ts';
+import { textOf } from './account-calls.ts';
+import type { ActionContext } from './provider.ts';
 
 export interface SeenStack {
   readonly id: string;

@@ -1,0 +1,15 @@
+// aws-actions/amazon-ecr-login: signs the engine in to the registry of the account.
+import type { StandIn } from '../stand-in.ts';
+
+export const amazonEcrLogin: StandIn = {
+  action: 'aws-actions/amazon-ecr-login',
+  inputs: {
+    'http-proxy': '',
+    'mask-password': 'true',
+    registries: '',
+    'registry-type': 'private',
+    'skip-logout': 'false',
+  },
+  ignored: { 'http-proxy': 'the registry is on this machine' },
+  load: async () => (await import('./login.ts')).login,
+};

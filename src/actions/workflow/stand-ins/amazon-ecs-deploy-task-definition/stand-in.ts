@@ -1,0 +1,50 @@
+// aws-actions/amazon-ecs-deploy-task-definition: registers a task definition and deploys it to a service.
+import type { StandIn } from '../stand-in.ts';
+
+const noVolume = 'tasks of this machine have no volumes of EBS';
+
+export const deployTaskDefinition: StandIn = {
+  action: 'aws-actions/amazon-ecs-deploy-task-definition',
+  inputs: {
+    'task-definition': '',
+    'desired-count': '',
+    service: '',
+    cluster: '',
+    'wait-for-service-stability': '',
+    'wait-for-minutes': '',
+    'wait-max-delay-seconds': '',
+    'codedeploy-appspec': '',
+    'codedeploy-application': '',
+    'codedeploy-deployment-group': '',
+    'codedeploy-deployment-description': '',
+    'codedeploy-deployment-config': '',
+    'force-new-deployment': '',
+    'service-managed-ebs-volume-name': '',
+    'service-managed-ebs-volume': '',
+    'run-task': '',
+    'run-task-container-overrides': '',
+    'run-task-security-groups': '',
+    'run-task-subnets': '',
+    'run-task-assign-public-IP': '',
+    'run-task-capacity-provider-strategy': '',
+    'run-task-launch-type': '',
+    'run-task-started-by': '',
+    'run-task-tags': '',
+    'run-task-managed-ebs-volume-name': '',
+    'run-task-managed-ebs-volume': '',
+    'wait-for-task-stopped': '',
+    'enable-ecs-managed-tags': '',
+    'propagate-tags': '',
+    'keep-null-value-keys': '',
+    'max-retries': '',
+  },
+  ignored: {
+    'wait-max-delay-seconds': 'the service is asked at once',
+    'service-managed-ebs-volume-name': noVolume,
+    'service-managed-ebs-volume': noVolume,
+    'run-task-managed-ebs-volume-name': noVolume,
+    'run-task-managed-ebs-volume': noVolume,
+    'max-retries': 'calls on this machine are not repeated',
+  },
+  load: async () => (await import('./deploy.ts')).deploy,
+};

@@ -1,0 +1,36 @@
+// Calls of AWS's API in the name of a step: with the credentials and the endpoint that its environment has, as an SDK finds them.
+import { callingEndpoint, EndpointGone, type CallAws } from '../../../account/call-aws.ts';
+import { CallRefused } from '../../../aws/client/decode-response.ts';
+import { defined } from '../../../lib/defined.ts';
+import { stepEnvironment } from '../step-environment.ts';
+import { failed, type StandInCall, type StandInEnd } from './stand-in.ts';
+
+/** Runs the work of a stand-in that calls AWS: what AWS refuses is the failure of the step. */
+export async function withAws(
+  call: StandInCall,
+  work: (aws: CallAws) => Promise<StandInEnd>,
+): Promise<StandInEnd> {
+  const aws = callsOf(call);
+  if (aws === undefined)
+    return failed(
+      'Could not load credentials from any providers',
+      'Run aws-actions/configure-aws-credentials in a step before.',
+    );
+  try {
+    return await work(aws);
+  } catch (error) {
+    if (error instanceof CallRefused) return failed(`${error.code}: ${error.message}`);
+    if (error instanceof EndpointGone) return failed(error.message);
+    throw error;
+  }
+}
+
+function callsOf({ job, frame, env }: StandInCall): CallAws | undefined {
+  const variables = stepEnvironment(job, frame, { env, files: {}, action: '' });
+  const url = variables['AWS_ENDPOINT_URL'] ?? '';
+  const accessKeyId = variables['AWS_ACCESS_KEY_ID'] ?? '';
+  const region = variables['AWS_REGION'] ?? variables['AWS_DEFAULT_REGION'] ?? '';
+  if (url === '' || accessKeyId === '' || region === '') return undefined;
+  const credentials = { accessKeyId, ...defined({ sessionToken: variables['AWS_SESSION_TOKEN'] }) };
+  return callingEndpoint({ url, region, credentials: () => credentials, signal: job.context.signal });
+}
