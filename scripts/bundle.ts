@@ -69,7 +69,7 @@ export async function bundle(dist: string, included: 'needed' | 'all'): Promise<
   if (included === 'needed')
     writeFileSync(join(dist, 'LICENSES.txt'), licensesOf(chunks.flatMap(({ moduleIds }) => moduleIds)));
   for (const file of entries.filter((entry) => entry.includes('/'))) placeEntry(dist, file);
-  for (const file of globSync(['**/*.{py,txt}', 'stacks/*.json'], { cwd: source })) {
+  for (const file of globSync(['**/*.{py,txt}', 'stacks/**/*.json'], { cwd: source })) {
     mkdirSync(dirname(join(dist, file)), { recursive: true });
     copyFileSync(join(source, file), join(dist, file));
   }

@@ -16,7 +16,10 @@ export type ResourceStatus =
 
 /** What a stack is to be, or is. */
 export interface StackDefinition {
+  /** What the stack is made of: with transforms, what they made. */
   readonly templateText: string;
+  /** As it was given, when transforms made another one of it. */
+  readonly originalText?: string;
   readonly parameters: readonly StackParameter[];
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -60,6 +63,8 @@ export interface Step {
   readonly deletionPolicy: DeletionPolicy;
   /** Of the resource that it replaces. */
   readonly updateReplacePolicy?: DeletionPolicy;
+  /** How an update in place is done. */
+  readonly updatePolicy?: Readonly<Record<string, Value>>;
   /** `unchanged`: nothing was to be done. `kept`: a lone UPDATE_COMPLETE of a rollback, without a call. */
   readonly state: 'running' | 'done' | 'failed' | 'cancelled' | 'unchanged' | 'skipped' | 'kept';
   /** What its service is to call it, when the template says nothing. Fresh for each physical resource. */

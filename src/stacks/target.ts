@@ -3,7 +3,8 @@ import { defined } from '../lib/defined.ts';
 import { problem, type Problem } from '../lib/problem.ts';
 import { circularMessage, graphOf, knotOf, placeOfKnot, type Graph } from './graph.ts';
 import { referringParts } from './template/referring-parts.ts';
-import type { ResourceDeclaration, Template, Value } from './template/template.ts';
+import type { Node } from '../lib/node.ts';
+import type { ResourceDeclaration, Template, Value, Values } from './template/template.ts';
 import { referencesIn } from './template/walk.ts';
 import { evaluateConditions } from './values/conditions.ts';
 import { evaluate } from './values/evaluate.ts';
@@ -143,15 +144,21 @@ export function scopeOf(
 }
 
 /** @throws EvaluationError */
-export function propertiesOf(resource: ResourceDeclaration, scope: Scope): Readonly<Record<string, Value>> {
-  if (resource.properties === undefined) return {};
-  const value = evaluate(resource.properties, scope);
+export function propertiesOf(resource: ResourceDeclaration, scope: Scope): Values {
+  return partOf('Properties', resource.properties, scope);
+}
+
+/** @throws EvaluationError */
+export function updatePolicyOf({ updatePolicy }: ResourceDeclaration, scope: Scope): Values | undefined {
+  return updatePolicy === undefined ? undefined : partOf('UpdatePolicy', updatePolicy, scope);
+}
+
+function partOf(name: string, node: Node | undefined, scope: Scope): Values {
+  if (node === undefined) return {};
+  const value = evaluate(node, scope);
   if (value === noValue) return {};
-  if (typeof value === 'object' && !Array.isArray(value)) return value as Readonly<Record<string, Value>>;
-  throw new EvaluationError(
-    'Template format error: Properties must be an object.',
-    resource.properties.place,
-  );
+  if (typeof value === 'object' && !Array.isArray(value)) return value as Values;
+  throw new EvaluationError(`Template format error: ${name} must be an object.`, node.place);
 }
 
 export interface Output {

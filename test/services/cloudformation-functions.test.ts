@@ -112,3 +112,52 @@ test('a function and its APIs are made, answer, change and go', async () => {
   await call(endpoint, 'DeleteStack', { StackName: 'app' });
   expect([await ended(endpoint, id), await failures(endpoint, id)]).toEqual(['DELETE_COMPLETE', []]);
 });
+
+const serverless = (word: string) => `
+Transform: AWS::Serverless-2016-10-31
+Globals: {Function: {Runtime: nodejs22.x, Handler: index.handler}}
+Resources:
+  Function:
+    Type: AWS::Serverless::Function
+    Properties:
+      AutoPublishAlias: live
+      Environment: {Variables: {WORD: ${word}}}
+      InlineCode: |
+        exports.handler = async () => ({ statusCode: 200, body: 'hello ' + process.env.WORD });
+      Events:
+        Hello: {Type: HttpApi, Properties: {Path: /hello, Method: get}}
+Outputs:
+  Http: {Value: !Ref ServerlessHttpApi}
+`;
+
+test('a template of SAM is expanded, and its API answers with the version of the alias', async () => {
+  await using endpoint = await openTestEndpoint();
+  const given = {
+    StackName: 'sam',
+    TemplateBody: serverless('one'),
+    'Capabilities.member.1': 'CAPABILITY_IAM',
+  };
+  expect(await call(endpoint, 'CreateStack', given)).toContain(
+    'Requires capabilities : [CAPABILITY_AUTO_EXPAND]',
+  );
+  const allowed = { ...given, 'Capabilities.member.2': 'CAPABILITY_AUTO_EXPAND' };
+  await call(endpoint, 'CreateStack', allowed);
+  expect([await ended(endpoint, 'sam'), await failures(endpoint, 'sam')]).toStrictEqual([
+    'CREATE_COMPLETE',
+    [],
+  ]);
+  const api =
+    /<OutputValue>(\w+)/.exec(await call(endpoint, 'DescribeStacks', { StackName: 'sam' }))?.[1] ?? '';
+  const answer = async () => (await fetch(`${endpoint.url}/_aws/execute-api/${api}/$default/hello`)).text();
+  expect(await answer()).toBe('hello one');
+  await call(endpoint, 'UpdateStack', { ...allowed, TemplateBody: serverless('two') });
+  expect([await ended(endpoint, 'sam'), await failures(endpoint, 'sam')]).toStrictEqual([
+    'UPDATE_COMPLETE',
+    [],
+  ]);
+  expect(await answer()).toBe('hello two');
+  const original = await call(endpoint, 'GetTemplate', { StackName: 'sam' });
+  expect(original).toContain('Transform: AWS::Serverless-2016-10-31');
+  const processed = await call(endpoint, 'GetTemplate', { StackName: 'sam', TemplateStage: 'Processed' });
+  expect(processed).toContain('AWS::ApiGatewayV2::Stage');
+});

@@ -28,7 +28,10 @@ const surroundings = {
 function problems(text: string) {
   const file = { path: 'template.yml', text };
   const { template, problems: found } = readTemplate(file);
-  const all = [...found, ...(template === undefined ? [] : checkTemplate(template, { types }))];
+  const all = [
+    ...found,
+    ...(template === undefined ? [] : checkTemplate(template, { types, transforms: new Set() })),
+  ];
   return all.map(({ code, message, at }) => ({ code, message, ...positionAt(text, at?.start ?? 0) }));
 }
 

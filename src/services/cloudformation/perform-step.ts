@@ -76,6 +76,9 @@ async function workOf(
     isResumed,
     call,
     onMade,
+    ...(step.action === 'update' && step.updatePolicy !== undefined
+      ? { updatePolicy: step.updatePolicy }
+      : {}),
   };
 }
 

@@ -23,6 +23,7 @@ import { callingAs, type CallAws } from '../../account/call-aws.ts';
 import { invalid } from './errors.ts';
 import { executedTypes, handlerOf } from './handlers.ts';
 import { keptTemplate } from './kept-templates.ts';
+import { executedTransforms, processedText, transformNames } from './process-template.ts';
 import { textIn } from './resource-type.ts';
 
 type Shapes = CloudFormationApi['shapes'];
@@ -74,7 +75,9 @@ export function checkedTemplate(text: string): Template {
   const { template, problems } = keptTemplate(text);
   const all = [
     ...problems,
-    ...(template === undefined ? [] : checkTemplate(template, { types: executedTypes() })),
+    ...(template === undefined
+      ? []
+      : checkTemplate(template, { types: executedTypes(), transforms: executedTransforms() })),
   ];
   const first = all.find(({ severity }) => severity === 'error');
   if (first === undefined && template !== undefined) return template;
@@ -100,22 +103,28 @@ export interface DefinitionInput extends GivenTemplate {
   readonly ResourceTypes?: readonly string[];
 }
 
-/**
- * @param previous the stack that is updated
- * @throws AwsError
- */
+export interface RequestedBy {
+  readonly place: StackPlace;
+  /** The stack that is updated. */
+  readonly previous?: Stack;
+  /** Without a change set that shows what transforms make: the caller has to allow them. */
+  readonly isDirect?: boolean;
+}
+
+/** @throws AwsError */
 export async function requestedDefinition(
   input: DefinitionInput,
   call: ServiceCall,
-  { place, previous }: { readonly place: StackPlace; readonly previous?: Stack },
+  { place, previous, isDirect = false }: RequestedBy,
 ): Promise<Requested> {
-  const text =
-    input.UsePreviousTemplate === true ? previous?.definition?.templateText : await templateText(input, call);
-  if (text === undefined) throw invalid('Either Template URL or Template Body must be specified.');
+  const original =
+    input.UsePreviousTemplate === true ? originalOf(previous) : await templateText(input, call);
+  if (original === undefined) throw invalid('Either Template URL or Template Body must be specified.');
   if (input.TemplateBody !== undefined && Buffer.byteLength(input.TemplateBody) > 51_200)
     throw invalid(
       `1 validation error detected: Value '${input.TemplateBody.slice(0, 100)}…' at 'templateBody' failed to satisfy constraint: Member must have length less than or equal to 51200`,
     );
+  const text = transformed(original, { input, call, previous, isDirect });
   const template = checkedTemplate(text);
   const chosen = chooseParameters(
     template,
@@ -131,7 +140,40 @@ export async function requestedDefinition(
     input.Tags === undefined
       ? (previous?.definition?.tags ?? {})
       : Object.fromEntries(input.Tags.map(({ Key, Value }) => [Key, Value]));
-  return { definition: { templateText: text, parameters, tags }, target };
+  const kept = text === original ? {} : { originalText: original };
+  return { definition: { templateText: text, ...kept, parameters, tags }, target };
+}
+
+function originalOf(stack: Stack | undefined): string | undefined {
+  return stack?.definition?.originalText ?? stack?.definition?.templateText;
+}
+
+interface TransformedBy {
+  readonly input: DefinitionInput;
+  readonly call: ServiceCall;
+  readonly previous: Stack | undefined;
+  readonly isDirect: boolean;
+}
+
+function transformed(original: string, { input, call, previous, isDirect }: TransformedBy): string {
+  const isExpanded = transformNames(original).length > 0;
+  if (isExpanded && isDirect && !(input.Capabilities ?? []).includes('CAPABILITY_AUTO_EXPAND'))
+    throw refuse<CloudFormationApi>(
+      'InsufficientCapabilitiesException',
+      'Requires capabilities : [CAPABILITY_AUTO_EXPAND]',
+    );
+  const before = new Map(previous?.definition?.parameters.map(({ key, value }) => [key, value]));
+  const parameters = (input.Parameters ?? []).flatMap((each) => {
+    const { ParameterKey: key = '', ParameterValue, UsePreviousValue } = each;
+    const value = UsePreviousValue === true ? before.get(key) : ParameterValue;
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  return processedText(original, {
+    parameters: Object.fromEntries(parameters),
+    region: call.place.region,
+    partition: call.place.partition,
+    now: call.now,
+  });
 }
 
 function givenParameter({

@@ -27,6 +27,8 @@ export interface ResourceWork {
   readonly properties: Values;
   /** The template's name of it, or a made up one that is the same when the work is taken up again. */
   readonly name: string;
+  /** How the template wants an update in place done; not for a rollback. */
+  readonly updatePolicy?: Values;
   /** Of the template and of the stack. */
   readonly tags: Readonly<Record<string, string>>;
   /** An earlier attempt ended with the process: what it made is there already. */

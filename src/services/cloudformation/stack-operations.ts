@@ -74,7 +74,7 @@ export const createStack: Op<'CreateStack'> = async (input, call) => {
     terminationProtection: input.EnableTerminationProtection ?? false,
     ...defined({ stackPolicy: await policyText(input, call) }),
   };
-  const { definition } = await requestedDefinition(input, call, { place: placeOf(fresh) });
+  const { definition } = await requestedDefinition(input, call, { place: placeOf(fresh), isDirect: true });
   if (findStack(call, name) !== existing)
     throw refuse<CloudFormationApi>('AlreadyExistsException', `Stack [${name}] already exists`);
   storeOf(call).put({ ...fresh, disableRollback: onFailureOf(input) === 'DO_NOTHING' });
@@ -168,6 +168,7 @@ export const updateStack: Op<'UpdateStack'> = async (input, call) => {
   const { definition, target } = await requestedDefinition(input, call, {
     place: placeOf(next),
     previous: stack,
+    isDirect: true,
   });
   if (!isUpdate(stack, { definition, target, call })) throw invalid('No updates are to be performed.');
   const stackPolicy = await policyText(input, call);

@@ -2,6 +2,7 @@
 import type { CloudFormationApi } from '../../aws/operations/cloudformation.ts';
 import { defined } from '../../lib/defined.ts';
 import type { ParameterDeclaration, Template } from '../../stacks/template/template.ts';
+import type { StackDefinition } from '../../stacks/stack.ts';
 import { plainValue } from '../../stacks/plain-value.ts';
 import { entryOf } from '../../lib/node.ts';
 import type { Operation } from '../service.ts';
@@ -39,20 +40,25 @@ function capabilitiesOf({ resources }: Template) {
   };
 }
 
-export const getTemplate: Op<'GetTemplate'> = ({ StackName, ChangeSetName }, call) => {
+export const getTemplate: Op<'GetTemplate'> = ({ StackName, ChangeSetName, TemplateStage }, call) => {
+  const bodyOf = ({ templateText: text, originalText }: StackDefinition) =>
+    TemplateStage === 'Processed' ? text : (originalText ?? text);
   if (ChangeSetName !== undefined) {
     const changeSet = storeOf(call)
       .changeSets(findStack(call, StackName ?? '')?.id ?? '')
       .find(({ name, id }) => name === ChangeSetName || id === ChangeSetName);
     const found = changeSet ?? storeOf(call).findChangeSet(ChangeSetName);
     if (found === undefined) throw invalid(`ChangeSet [${ChangeSetName}] does not exist`);
-    return { TemplateBody: found.definition.templateText, StagesAvailable: ['Original', 'Processed'] };
+    return { TemplateBody: bodyOf(found.definition), StagesAvailable: ['Original', 'Processed'] };
   }
   if (StackName === undefined) throw invalid('StackName is required if ChangeSetName is not specified.');
   const stack = findStack(call, StackName);
   if (stack === undefined) throw noSuchStack(StackName);
   const definition = stack.definition ?? stack.operation?.definition;
-  return { TemplateBody: definition?.templateText ?? '{}', StagesAvailable: ['Original', 'Processed'] };
+  return {
+    TemplateBody: definition === undefined ? '{}' : bodyOf(definition),
+    StagesAvailable: ['Original', 'Processed'],
+  };
 };
 
 export const getTemplateSummary: Op<'GetTemplateSummary'> = async (input, call) => {
@@ -60,7 +66,8 @@ export const getTemplateSummary: Op<'GetTemplateSummary'> = async (input, call) 
   if (input.StackName !== undefined && stack === undefined) throw noSuchStack(input.StackName);
   if (stack?.status === 'REVIEW_IN_PROGRESS')
     throw invalid('GetTemplateSummary cannot be called on REVIEW_IN_PROGRESS stacks.');
-  const text = stack?.definition?.templateText ?? (await templateText(input, call));
+  const definition = stack?.definition;
+  const text = definition?.originalText ?? definition?.templateText ?? (await templateText(input, call));
   if (text === undefined) throw invalid('Either Template URL or Template Body must be specified.');
   const template = checkedTemplate(text);
   const metadata = entryOf(template.root, 'Metadata')?.value;

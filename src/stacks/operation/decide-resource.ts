@@ -1,6 +1,6 @@
 // What becomes of one resource in the forward phase: made, changed in place, replaced, left as it is, or refused.
 import { defined } from '../../lib/defined.ts';
-import { propertiesOf, scopeOf, type Target } from '../target.ts';
+import { propertiesOf, scopeOf, updatePolicyOf, type Target } from '../target.ts';
 import { isEqual } from '../values/evaluate.ts';
 import { EvaluationError } from '../values/scope.ts';
 import { replacementOf } from '../resource-type-table.ts';
@@ -21,14 +21,16 @@ export function decideResource(
   const live = liveResources(stack);
   const before = operation.before.get(logicalId);
   const scope = scopeOf(target, world.surroundings, (id) => live.get(id));
-  let properties: Values;
+  let step: PlannedStep;
   try {
-    properties = propertiesOf(resource, scope);
+    step = plannedStep(target, resource, {
+      properties: propertiesOf(resource, scope),
+      ...defined({ updatePolicy: updatePolicyOf(resource, scope) }),
+    });
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
     return { type: 'fail', reason: error.message };
   }
-  const step = plannedStep(target, resource, properties);
   if (before === undefined) return { type: 'begin', step };
   return decideChange({
     before,
@@ -39,13 +41,18 @@ export function decideResource(
   });
 }
 
-function plannedStep(target: Target, resource: ResourceDeclaration, properties: Values): PlannedStep {
+interface Evaluated {
+  readonly properties: Values;
+  readonly updatePolicy?: Values;
+}
+
+function plannedStep(target: Target, resource: ResourceDeclaration, evaluated: Evaluated): PlannedStep {
   return {
     phase: 'forward',
     logicalId: resource.logicalId,
     type: resource.type,
     action: 'create',
-    properties,
+    ...evaluated,
     needs: [...(target.graph.get(resource.logicalId) ?? [])],
     deletionPolicy: resource.deletionPolicy ?? 'Delete',
     ...defined({ updateReplacePolicy: resource.updateReplacePolicy }),

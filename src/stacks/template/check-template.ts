@@ -1,4 +1,5 @@
 // What is wrong with a template that can be known without its parameters, with CloudFormation's messages.
+import type { Node } from '../../lib/node.ts';
 import { problem, type Problem } from '../../lib/problem.ts';
 import { isCustom, isTypeOfAws, typeRow } from '../resource-type-table.ts';
 import { checkFunctions } from './check-functions.ts';
@@ -10,6 +11,7 @@ import { referencesIn, type Reference } from './walk.ts';
 export interface ExecutedHere {
   /** Types of resources that a stack may have here. */
   readonly types: ReadonlySet<string>;
+  readonly transforms: ReadonlySet<string>;
 }
 
 /** In the order in which CloudFormation checks: types, then references, then functions. */
@@ -40,7 +42,7 @@ function checkTypes({ resources, root, transforms }: Template, report: Report): 
 }
 
 /** By name, with the line, before anything is touched. */
-function notExecuted(template: Template, { types }: ExecutedHere): readonly Problem[] {
+function notExecuted(template: Template, { types, transforms }: ExecutedHere): readonly Problem[] {
   const refused = [...template.resources.values()].filter(
     ({ type }) => !types.has(type) && (isTypeOfAws(type) || isCustom(type)),
   );
@@ -52,7 +54,8 @@ function notExecuted(template: Template, { types }: ExecutedHere): readonly Prob
       remedy: 'Leave the resource out here by a condition, or deploy the stack on AWS.',
     }),
   );
-  const ofTransforms = template.transforms.map((name) =>
+  const unknown = template.transforms.filter((name) => !transforms.has(name));
+  const ofTransforms = unknown.map((name) =>
     problem({
       code: 'TemplateNotExecuted',
       message: `Slipway does not execute the transform ${name} on this machine`,
@@ -65,10 +68,10 @@ function notExecuted(template: Template, { types }: ExecutedHere): readonly Prob
 
 /** An update by a deployment, and the wait for signals: without them a resource would be complete too early. */
 function policiesNotExecuted({ resources }: Template): readonly Problem[] {
-  return [...resources.values()].flatMap(({ logicalId, creationPolicy, updatePolicy }) =>
+  return [...resources.values()].flatMap(({ logicalId, type, creationPolicy, updatePolicy }) =>
     [['CreationPolicy', creationPolicy] as const, ['UpdatePolicy', updatePolicy] as const].flatMap(
       ([name, policy]) =>
-        policy === undefined
+        policy === undefined || isDeployment(type, policy)
           ? []
           : [
               problem({
@@ -79,6 +82,15 @@ function policiesNotExecuted({ resources }: Template): readonly Problem[] {
               }),
             ],
     ),
+  );
+}
+
+/** CodeDeploy moves an alias of Lambda (CloudFormation user guide, "UpdatePolicy attribute"). */
+function isDeployment(type: string, policy: Node): boolean {
+  return (
+    type === 'AWS::Lambda::Alias' &&
+    policy.kind === 'map' &&
+    policy.entries.every(({ key }) => key === 'CodeDeployLambdaAliasUpdate')
   );
 }
 

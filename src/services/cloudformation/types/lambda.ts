@@ -17,6 +17,7 @@ import {
   type ResourceHandlers,
   type ResourceWork,
 } from '../resource-type.ts';
+import { lambdaAlias } from './lambda-alias.ts';
 import { refuseOthers } from './logs.ts';
 
 const gone = ['ResourceNotFoundException'];
@@ -177,46 +178,6 @@ const version: ResourceHandler = {
   },
 };
 
-/** Weights have another form in templates: a list. */
-function routingOf(properties: Values): Values {
-  const routing = properties['RoutingConfig'] as Values | undefined;
-  const weights = (routing?.['AdditionalVersionWeights'] ?? []) as readonly Values[];
-  return {
-    AdditionalVersionWeights: Object.fromEntries(
-      weights.map((weight) => [textIn(weight, 'FunctionVersion'), weight['FunctionWeight']] as const),
-    ),
-  };
-}
-
-const aliasProperties = ['Description', 'FunctionName', 'FunctionVersion', 'Name', 'RoutingConfig'];
-
-const alias: ResourceHandler = {
-  here: 'executed',
-  name: { property: 'Name', longest: 128 },
-  create: async (work) => {
-    const { call, properties } = work;
-    refuseOthers(properties, aliasProperties);
-    const given = { ...without(properties, 'RoutingConfig'), RoutingConfig: routingOf(properties) };
-    const made =
-      (await createOnce(work, ['ResourceConflictException'], call('lambda', 'CreateAlias', given))) ??
-      (await call('lambda', 'GetAlias', picked(properties, ['FunctionName', 'Name'])));
-    const AliasArn = textIn(made, 'AliasArn');
-    return { physicalId: AliasArn, attributes: { AliasArn } };
-  },
-  update: async ({ call, properties }, { physicalId }) => {
-    refuseOthers(properties, aliasProperties);
-    await call('lambda', 'UpdateAlias', {
-      Description: '',
-      ...properties,
-      RoutingConfig: routingOf(properties),
-    });
-    return { physicalId, attributes: { AliasArn: physicalId } };
-  },
-  remove: async ({ call, properties }) => {
-    await unless(gone, call('lambda', 'DeleteAlias', picked(properties, ['FunctionName', 'Name'])));
-  },
-};
-
 const permission: ResourceHandler = {
   here: 'executed',
   create: async (work) => {
@@ -290,7 +251,7 @@ const eventSourceMapping: ResourceHandler = {
 };
 
 export const lambdaTypes: ResourceHandlers = {
-  'AWS::Lambda::Alias': alias,
+  'AWS::Lambda::Alias': lambdaAlias,
   'AWS::Lambda::EventSourceMapping': eventSourceMapping,
   'AWS::Lambda::Function': lambdaFunction,
   'AWS::Lambda::LayerVersion': layerVersion,
