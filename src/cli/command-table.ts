@@ -116,6 +116,9 @@ export const commandTable: readonly CommandEntry[] = [
     load: () => import('./commands/unship.ts'),
     exits: '0 done, 1 the stack failed, 2 refused, or the call is wrong',
   }),
+  entry('oidc', 'what the tokens of workflows have, and whether a trust policy takes them', {
+    load: () => import('./commands/oidc.ts'),
+  }),
   entry('rights', 'the least policies of what roles have really called, and why a call is allowed', {
     load: () => import('./commands/rights.ts'),
   }),

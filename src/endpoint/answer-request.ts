@@ -54,7 +54,7 @@ export async function answerRequest(answering: Answering, request: IncomingReque
     const service = modelled(early ?? recognise(serviceIndex(), request.head, form), behind);
     if (service !== undefined) speech = speechOf(serviceModel(service.name), request.head);
     else if (behind !== undefined) speech = speechBehind(behind, request.head);
-    const caller = callerOf(answering, speech, { scope, behind });
+    const caller = callerOf(answering, speech, { scope, behind, form });
     const known: Known = { speech, caller, scope, requestId, request, body, ...defined({ behind }) };
     if (service === undefined) return await notHere(answering, known, operationText(request.head, form));
     const call = findCall(speech, form);
@@ -209,15 +209,18 @@ function operationText(head: RequestHead, form: URLSearchParams | undefined): st
 interface Recognised {
   readonly scope: CredentialScope | undefined;
   readonly behind: BehindService | undefined;
+  readonly form: URLSearchParams | undefined;
 }
 
 /**
  * Signatures are not verified: a caller that reaches 127.0.0.1 and knows a key may use it. The few operations that AWS
  * takes without one are called by the user of this machine.
  */
-function callerOf({ ground, now }: Answering, speech: Speech, { scope, behind }: Recognised): Caller {
+function callerOf({ ground, now }: Answering, speech: Speech, { scope, behind, form }: Recognised): Caller {
   if (scope === undefined) {
-    if (behind === undefined) throw unknownCaller(speech, 'unsigned');
+    // Its caller is known by the token.
+    const hasToken = form?.get('Action') === 'AssumeRoleWithWebIdentity';
+    if (behind === undefined && !hasToken) throw unknownCaller(speech, 'unsigned');
     const user = localUser(placeOfAccount(ground.account));
     return { ...user, credentials: ground.sessions.keysOf(user), use: {} };
   }

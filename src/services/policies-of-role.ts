@@ -30,6 +30,18 @@ export async function policiesOfRole(
   }));
 }
 
+/** Whom the role trusts; undefined when nothing here says it. A trust policy alone is enough. */
+export async function trustOfRole(
+  ground: Ground,
+  role: { readonly name: string; readonly place: AwsPlace },
+): Promise<RolePolicies['trust']> {
+  const known = await policiesOfRole(ground, role);
+  if (known?.trust !== undefined) return known.trust;
+  const files = ground.keep(openRolePolicies).of(role.place.account, role.name);
+  const documents = files.flatMap(({ kind, document }) => (kind === 'trust' ? [document] : []));
+  return trustOf(documents.map((trust) => ({ identity: [], trust }))).trust;
+}
+
 function trustOf(all: readonly RolePolicies[]): Pick<RolePolicies, 'trust'> {
   const statements = all.flatMap(({ trust }) => trust?.Statement ?? []);
   return statements.length === 0 ? {} : { trust: { Version: '2012-10-17', Statement: statements } };

@@ -281,6 +281,63 @@ jobs:
   expect(wrong.status).toBe(2);
 });
 
+test('a job with id-token: write gets tokens of GitHub, and a session of a role by them', async () => {
+  await using app = makeRepository(`
+on: push
+permissions: {contents: read}
+jobs:
+  with:
+    permissions: {id-token: write}
+    runs-on: ubuntu-latest
+    steps:
+      - run: |
+          python3 - <<END
+          import base64, json, os, urllib.request
+          url = os.environ["ACTIONS_ID_TOKEN_REQUEST_URL"] + "&audience=me"
+          head = {"authorization": "bearer " + os.environ["ACTIONS_ID_TOKEN_REQUEST_TOKEN"]}
+          answer = urllib.request.urlopen(urllib.request.Request(url, headers=head))
+          body = json.load(answer)["value"].split(".")[1]
+          claims = json.loads(base64.urlsafe_b64decode(body + "=="))
+          print(claims["sub"], claims["aud"], claims["iss"])
+          END
+      - uses: aws-actions/configure-aws-credentials@v4
+        with: {aws-region: eu-central-1, role-to-assume: deploy}
+      - run: test -n "$AWS_SESSION_TOKEN" && echo "as a session"
+  without:
+    runs-on: ubuntu-latest
+    steps:
+      - run: echo "token '$ACTIONS_ID_TOKEN_REQUEST_TOKEN'"
+      - uses: aws-actions/configure-aws-credentials@v4
+        with: {aws-region: eu-central-1, role-to-assume: deploy}
+`);
+  const { stdout, stderr } = await app.run('run', '--isolation', 'process');
+  expect(stdout).toMatch(
+    /\| repo:[^ ]+:ref:refs\/heads\/main me https:\/\/token\.actions\.githubusercontent\.com/,
+  );
+  expect(stdout).toContain('| as a session');
+  expect(stdout).toContain("| token ''");
+  expect(stdout + stderr).toContain('give the job "permissions: id-token: write"');
+  app.write('trust.json', {
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Principal: {
+          Federated: 'arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com',
+        },
+        Condition: {
+          StringLike: { 'token.actions.githubusercontent.com:sub': 'repo:acme/app:environment:*' },
+        },
+      },
+    ],
+  });
+  const explain = ['oidc', 'explain', 'trust.json', '--repository', 'acme/app'];
+  const refused = await app.run(...explain);
+  expect(refused.stdout).toContain('✗ StringLike token.actions.githubusercontent.com:sub');
+  expect(refused.status).toBe(1);
+  expect((await app.run(...explain, '--environment', 'live')).status).toBe(0);
+});
+
 test('secrets reach the steps and nothing that is stored, and variables the conditions', async () => {
   const long = 'x'.repeat(60);
   await using app = makeRepository(`

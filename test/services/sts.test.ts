@@ -1,5 +1,8 @@
 // STS: who the caller is, and sessions of roles.
 import { expect, test } from 'vitest';
+import { openAccount } from '../../src/account/open-account.ts';
+import { signToken } from '../../src/account/oidc-issuer.ts';
+import type { PolicyDocument } from '../../src/model/policy.ts';
 import { callQuery, openTestEndpoint, type TestEndpoint } from '../rig/endpoint.ts';
 
 const version = { Version: '2011-06-15' };
@@ -89,4 +92,62 @@ test('a session cannot ask for a session of a user', async () => {
     status: 403,
     text: expect.stringContaining('Cannot call GetSessionToken') as string,
   });
+});
+
+const issuer = 'token.actions.githubusercontent.com';
+
+/** Unsigned, as the action of GitHub calls it. */
+async function assumeByToken(endpoint: TestEndpoint, token: string) {
+  const response = await fetch(endpoint.url, {
+    method: 'POST',
+    body: new URLSearchParams({
+      ...version,
+      Action: 'AssumeRoleWithWebIdentity',
+      RoleArn: role,
+      RoleSessionName: 'job',
+      WebIdentityToken: token,
+    }),
+  });
+  return { status: response.status, text: await response.text() };
+}
+
+test('a token of a job is a session of the role whose trust policy takes it, and is refused with the condition', async () => {
+  await using endpoint = await openTestEndpoint();
+  const claims = {
+    iss: `https://${issuer}`,
+    aud: 'sts.amazonaws.com',
+    sub: 'repo:acme/app:environment:live',
+  };
+  const sign = (more: object = {}) =>
+    signToken(endpoint.stateFolder, { claims: { ...claims, exp: 4_000_000_000, ...more }, use: {} });
+  const good = await assumeByToken(endpoint, sign());
+  expect(good.text).toContain('<Arn>arn:aws:sts::111122223333:assumed-role/deploy/job</Arn>');
+  using account = openAccount(endpoint.stateFolder);
+  const document: PolicyDocument = {
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Principal: { Federated: `arn:aws:iam::111122223333:oidc-provider/${issuer}` },
+        Condition: { StringEquals: { [`${issuer}:sub`]: 'repo:acme/app:environment:live' } },
+      },
+    ],
+  };
+  account.put({
+    partition: 'aws',
+    account: '111122223333',
+    region: '',
+    type: 'AWS::IAM::RolePolicy',
+    name: 'deploy/trust',
+    values: { roleName: 'deploy', policyName: 'trust', kind: 'trust', document },
+    madeBy: { kind: 'api', operation: 'test' },
+    at: 0,
+  });
+  expect((await assumeByToken(endpoint, sign())).status).toBe(200);
+  const other = await assumeByToken(endpoint, sign({ sub: 'repo:acme/app:pull_request' }));
+  expect(other.status).toBe(403);
+  expect(other.text).toContain('the token has &quot;repo:acme/app:pull_request&quot;');
+  expect((await assumeByToken(endpoint, sign({ exp: 1 }))).text).toContain('Token expired');
+  const [head = '', body = ''] = sign().split('.');
+  expect((await assumeByToken(endpoint, `${head}.${body}.AAAA`)).status).toBe(400);
 });

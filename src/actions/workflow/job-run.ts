@@ -5,6 +5,7 @@ import type { Machine } from '../../process/machine/machine.ts';
 import type { JobStatus, StepRecord, StepResult } from '../../workflows/runner/step-status.ts';
 import type { BuildOptions } from '../build/build-options.ts';
 import type { ActionContext } from '../provider.ts';
+import type { IdToken } from './id-token.ts';
 import type { JobFolders } from './job-folders.ts';
 
 export interface JobRun {
@@ -14,6 +15,8 @@ export interface JobRun {
   readonly folders: JobFolders;
   readonly machine: Machine;
   readonly secrets: Readonly<Record<string, string>>;
+  /** Of a job with `id-token: write`. */
+  readonly idToken?: IdToken;
   /** Variables that no step has set: what leads to this machine's programs and network. */
   readonly base: Readonly<Record<string, string>>;
   /** In the machine: the folder of the programs that lead to the registry and the endpoint of this machine. */

@@ -15,6 +15,7 @@ import { defaultMachineLimit, takeTurn } from '../build/build-queue.ts';
 import { offerPlugins, shimTools } from '../build/shims/shim-tools.ts';
 import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
 import { cancelJob } from './interruption.ts';
+import { openIdToken } from './id-token.ts';
 import { makeJobFolders, layersFolder, removeJobFolders } from './job-folders.ts';
 import { chooseIsolation, openJobMachine } from './job-machine.ts';
 import { jobSecrets } from './job-secrets.ts';
@@ -76,6 +77,11 @@ async function openJob(
   context.log.redact(Object.entries(values).map(([name, value]) => ({ name, value })));
   for (const name of missing)
     context.report({ kind: 'Notice', message: `The secret ${name} is not stored here: it is empty` });
+  const idToken = await openIdToken(context, { definition, contexts, environment });
+  if (idToken !== undefined)
+    context.log.redact([
+      { name: 'the token of the job', value: idToken.variables['ACTIONS_ID_TOKEN_REQUEST_TOKEN'] ?? '' },
+    ]);
   const minutes = resolveValue(definition.job.timeoutMinutes ?? null, { contexts: { ...contexts } });
   const limit = isFailed(minutes) ? 0 : Number(minutes.value ?? 0);
   const job: JobRun = {
@@ -85,6 +91,7 @@ async function openJob(
     folders,
     machine,
     secrets: values,
+    ...defined({ idToken }),
     base: baseOfJob(process.env, folders),
     programs,
     env: new Map(),
@@ -197,7 +204,8 @@ function cancelledResult({ cancelled, now }: JobContext, deadline = Infinity) {
 }
 
 /** Ends all that the steps have left running. */
-async function closeJob({ context, folders, machine }: JobRun): Promise<void> {
+async function closeJob({ context, folders, machine, idToken }: JobRun): Promise<void> {
+  await idToken?.[Symbol.asyncDispose]();
   await machine.end();
   if (folders.isolation !== 'namespace') await endMarked(context.actionExecutionId);
   if (context.options.keepWork) {

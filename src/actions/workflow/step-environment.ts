@@ -45,7 +45,14 @@ export function stepEnvironment(
   };
   // What leads to the registry and the endpoint of this machine passes on to the next program of its name.
   const path = [job.programs, ...job.paths, set['PATH'] ?? ''].join(delimiter);
-  return { CI: 'true', ...set, PATH: path, ...githubVariables(job, frame, action), ...files };
+  return {
+    CI: 'true',
+    ...set,
+    PATH: path,
+    ...githubVariables(job, frame, action),
+    ...job.idToken?.variables,
+    ...files,
+  };
 }
 
 /** Of the context `github`, only those that the runner exports. */

@@ -2,8 +2,13 @@
 import { sessionOfRole } from '../../account/principals.ts';
 import type { Caller, Credentials } from '../../account/sessions.ts';
 import type { StsApi } from '../../aws/operations/sts.ts';
+import { verifyToken } from '../../account/oidc-issuer.ts';
+import { isFailed } from '../../lib/result.ts';
 import { parseArn } from '../../model/arn.ts';
-import { refuse, type Operation, type Operations } from '../service.ts';
+import { decideTrust, whyNotTrusted } from '../../model/iam/web-identity.ts';
+import type { AwsPlace } from '../../model/place.ts';
+import { trustOfRole } from '../policies-of-role.ts';
+import { refuse, type Ground, type Operation, type Operations } from '../service.ts';
 
 type Op<N extends keyof StsApi['operations']> = Operation<StsApi, N>;
 
@@ -33,6 +38,45 @@ const assumeRole: Op<'AssumeRole'> = (input, { caller, now, ground }) => {
   };
 };
 
+/** The trust policy of the role is evaluated, where something here says it. */
+const assumeRoleWithWebIdentity: Op<'AssumeRoleWithWebIdentity'> = async (input, { place, now, ground }) => {
+  const { RoleArn, RoleSessionName, WebIdentityToken, DurationSeconds = 3600 } = input;
+  const session = sessionOfRole(RoleArn, RoleSessionName);
+  if (session === undefined) throw refuse<StsApi>('ValidationError', `${RoleArn} is invalid`);
+  const token = verifyToken(ground.stateFolder, WebIdentityToken, now);
+  if (isFailed(token)) throw refuse<StsApi>('InvalidIdentityTokenException', token.failed, { status: 400 });
+  const { claims, use } = token;
+  const decision = await trustOf({ ground, place, roleArn: RoleArn }, claims);
+  if (decision?.isAllowed === false || session.account !== place.account)
+    throw refuse<StsApi>(
+      'AccessDenied',
+      `Not authorized to perform sts:AssumeRoleWithWebIdentity: ${decision === undefined ? `the account of this machine is ${place.account}` : whyNotTrusted(decision)}`,
+      { status: 403 },
+    );
+  const credentials = ground.sessions.issue(session, now + DurationSeconds * 1000, use);
+  return {
+    Credentials: written(credentials),
+    SubjectFromWebIdentityToken: claims['sub'] ?? '',
+    AssumedRoleUser: { AssumedRoleId: session.userId, Arn: session.arn },
+    Provider: `arn:aws:iam::${place.account}:oidc-provider/${(claims['iss'] ?? '').replace('https://', '')}`,
+    Audience: claims['aud'] ?? '',
+  };
+};
+
+interface Trusting {
+  readonly ground: Ground;
+  readonly place: AwsPlace;
+  readonly roleArn: string;
+}
+
+/** Undefined when nothing here says whom the role trusts. */
+async function trustOf({ ground, place, roleArn }: Trusting, claims: Readonly<Record<string, string>>) {
+  const name = roleArn.slice(roleArn.lastIndexOf('/') + 1);
+  const trust = await trustOfRole(ground, { name, place });
+  if (trust === undefined) return undefined;
+  return decideTrust(trust, { issuer: claims['iss'] ?? '', account: place.account, claims });
+}
+
 /** A role's session cannot ask for one (STS API reference). */
 const getSessionToken: Op<'GetSessionToken'> = ({ DurationSeconds = 43_200 }, { caller, now, ground }) => {
   if (isRole(caller))
@@ -52,6 +96,7 @@ const getAccessKeyInfo: Op<'GetAccessKeyInfo'> = ({ AccessKeyId }, { ground }) =
 export const sts: Operations<StsApi> = {
   GetCallerIdentity: getCallerIdentity,
   AssumeRole: assumeRole,
+  AssumeRoleWithWebIdentity: assumeRoleWithWebIdentity,
   GetSessionToken: getSessionToken,
   GetAccessKeyInfo: getAccessKeyInfo,
 };

@@ -1,10 +1,14 @@
 // Gives the steps after it a session of the role with the endpoint of this machine. Keys that are given are meant for AWS.
 import { sessionOfRole, localUser } from '../../../../account/principals.ts';
+import type { Principal } from '../../../../account/sessions.ts';
+import { isFailed, type Explanation, type Result } from '../../../../lib/result.ts';
+import { endpointVariables } from '../../../../model/aws-environment.ts';
 import { formatArn, parseArn } from '../../../../model/arn.ts';
 import { endpointKeyVariable } from '../../../build/shims/aws-call.ts';
 import { sessionUse } from '../../../session-use.ts';
 import { accessForNow } from '../../../../targets/endpoint/role-access.ts';
 import type { JobRun } from '../../job-run.ts';
+import { assumeByToken, type Assuming } from './assume-by-token.ts';
 import { failed, isYes, succeeded, type StandInCall, type StandInEnd } from '../stand-in.ts';
 
 export async function configure({ job, inputs }: StandInCall): Promise<StandInEnd> {
@@ -50,10 +54,19 @@ async function withEndpoint(job: JobRun, inputs: StandInCall['inputs'], region: 
       `The role ${role} is of another account than that of this machine, ${context.place.account}`,
       'Say in the definition or with slipway account which account this is.',
     );
-  const access = { targetsFolder: await context.state.folder('targets'), region, use: sessionUse(context) };
-  const seconds = Number(inputs['role-duration-seconds'] ?? '');
-  const until = Date.now() + (seconds > 0 ? seconds : defaultSeconds) * 1000;
-  const variables = await accessForNow(access, principal, until);
+  const given = Number(inputs['role-duration-seconds'] ?? '');
+  const seconds = given > 0 ? given : defaultSeconds;
+  const variables =
+    role === undefined
+      ? await accessOfUser(job, { principal, region, seconds })
+      : await accessOfRole(job, {
+          roleArn: role,
+          sessionName: session,
+          region,
+          seconds,
+          audience: inputs['audience'] ?? '',
+        });
+  if (isFailed(variables)) return failed(variables.failed.message, variables.failed.remedy);
   // What the steps configure themselves lies in the job's own home folder.
   const { AWS_CONFIG_FILE: _config, AWS_SHARED_CREDENTIALS_FILE: _file, ...rest } = variables;
   if (isYes(inputs['output-env-credentials']))
@@ -72,6 +85,51 @@ async function withEndpoint(job: JobRun, inputs: StandInCall['inputs'], region: 
         }
       : {}),
   });
+}
+
+interface UserAccess {
+  readonly principal: Principal;
+  readonly region: string;
+  readonly seconds: number;
+}
+
+type Access = Result<Readonly<Record<string, string>>, Explanation>;
+
+async function accessOfUser(
+  { context }: JobRun,
+  { principal, region, seconds }: UserAccess,
+): Promise<Access> {
+  const access = { targetsFolder: await context.state.folder('targets'), region, use: sessionUse(context) };
+  return await accessForNow(access, principal, Date.now() + seconds * 1000);
+}
+
+interface RoleAccess extends Omit<Assuming, 'token'> {
+  readonly region: string;
+  readonly audience: string;
+}
+
+/** As on GitHub: by the token of the job. */
+async function accessOfRole(job: JobRun, { region, audience, ...assuming }: RoleAccess): Promise<Access> {
+  if (job.idToken === undefined)
+    return {
+      failed: {
+        message:
+          'Credentials could not be loaded, please check your action inputs: Could not load credentials from any providers',
+        remedy:
+          'A role is assumed by the OIDC token of the job: give the job "permissions: id-token: write".',
+      },
+    };
+  const token = job.idToken.issue(audience === '' ? undefined : audience);
+  const assumed = await assumeByToken(job, { ...assuming, token });
+  if (isFailed(assumed))
+    return {
+      failed: {
+        message: `Could not assume role with OIDC: ${assumed.failed}`,
+        remedy: 'See what the token has and what the trust policy wants: slipway oidc explain POLICY.json',
+      },
+    };
+  const { url, accessKeyId, secretAccessKey, sessionToken } = assumed;
+  return endpointVariables({ url, region, accessKeyId, secretAccessKey, sessionToken });
 }
 
 /** As the action's own sessions by OIDC. */

@@ -38,7 +38,7 @@ export const configureAwsCredentials: StandIn = {
     'aws-profile': '',
   },
   ignored: {
-    'role-external-id': 'trust policies are not evaluated when a role is assumed',
+    'role-external-id': 'a role is assumed by a token, which has no external id',
     'inline-session-policy': noSession,
     'managed-session-policies': noSession,
     'transitive-tag-keys': noSession,
