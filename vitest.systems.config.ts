@@ -1,11 +1,12 @@
 import { defineConfig } from 'vitest/config';
 import { ClosingLine } from './scripts/closing-line.ts';
 
-/** The systems of examples/ that need tools of the user's own and minutes: `npm run test:systems`. */
+/** The systems of examples/ with what they install and the tools of the user that they need: `npm run test:systems`. */
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: 1,
+    // Half of the time they wait for a registry, and for what starts.
+    maxWorkers: 2,
     // Ends what hangs. Nothing that works is to fail by it, however busy the machine is.
     testTimeout: 1_800_000,
     hookTimeout: 240_000,

@@ -4,13 +4,10 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** More than half a minute each, the longest first. */
 const longest = [
-  'scenarios/cloud-health.test.ts',
   'scenarios/ecs.test.ts',
   'scenarios/beanstalk.test.ts',
-  'scenarios/cloud-health-ecs.test.ts',
   'scenarios/dashboard.test.ts',
   'actions/build/ecr-in-builds.test.ts',
-  'scenarios/reports.test.ts',
   'scenarios/pack.test.ts',
   'scenarios/damaged-state.test.ts',
 ];

@@ -1,5 +1,5 @@
 // What the definition of the Cloud Health Dashboard says, as its REQUIREMENTS.md asks. What it does when it runs is in
-// test/scenarios/cloud-health.test.ts.
+// test/systems/cloud-health.test.ts.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

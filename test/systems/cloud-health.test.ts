@@ -153,4 +153,4 @@ test('runs from source to two addresses, and a version that fails leaves the one
   });
   expect(frontend).toEqual([]);
   expect(await (await fetch(`${site}/`)).text()).toContain('id="root"');
-}, 600_000);
+});
