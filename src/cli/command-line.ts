@@ -164,18 +164,26 @@ function notACommand(name: string): Problem {
 
 /** What other programs call it. */
 const otherWords: Readonly<Record<string, string>> = {
+  build: 'run',
   cancel: 'stop',
   check: 'lint',
+  create: 'init',
   delete: 'down',
   deploy: 'run',
   destroy: 'down',
+  describe: 'status',
+  exec: 'run',
+  generate: 'init',
   list: 'history',
   log: 'logs',
   ls: 'history',
+  new: 'init',
   ps: 'status',
   serve: 'up',
   server: 'up',
+  scaffold: 'init',
   start: 'run',
+  tail: 'logs',
   undo: 'rollback',
   validate: 'lint',
 };

@@ -13,6 +13,10 @@ export interface Hints {
   readonly again: (...further: readonly string[]) => string;
   /** Whether this call is of that command. */
   readonly isCall: (command: string) => boolean;
+  /** How else a waiting approval is answered: `or reject`, or the keys of the live view. */
+  readonly answers: () => string;
+  /** From now on keys answer approvals. */
+  readonly useKeys: () => void;
   /** A text from elsewhere: the commands that it names, completed. */
   readonly complete: (text: string) => string;
   /** From now on commands are about this state folder. */

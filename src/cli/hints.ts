@@ -12,6 +12,7 @@ export function createHints(argv: readonly string[], caller: Caller): Hints {
   let state: string | undefined;
   let pipelines: readonly string[] = [];
   let known: string | undefined;
+  let hasKeys = false;
   const program = (): string => (known ??= programName(caller));
   const stateWords = (command: string): readonly string[] =>
     state === undefined || stateless.has(command) || isDefault(state, caller)
@@ -36,6 +37,10 @@ export function createHints(argv: readonly string[], caller: Caller): Hints {
     up: (path) => ofDefinition('up', path),
     again: (...further) => written([...argv, ...further.filter((word) => !argv.includes(word))]),
     isCall: (command) => argv[0] === command,
+    answers: () => (hasKeys ? 'or press a to approve, r to reject' : 'or reject'),
+    useKeys: () => {
+      hasKeys = true;
+    },
     complete: (text) =>
       text.replaceAll(mention, (words: string, name: string, at: number) => {
         const isNamed = /--state\b/.test(text.slice(at + words.length).split(/[;,)]/)[0] ?? '');

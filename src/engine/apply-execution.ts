@@ -59,7 +59,7 @@ export function applyExecutionStarted(
     version: state.version,
     variables,
     sourceRevisions,
-    ...defined({ rollback }),
+    ...defined({ rollback, skipped: event.skipped }),
     status: 'InProgress',
     position: { kind: 'Waiting', stageName, arrival: state.arrivals + 1, since: at },
     cancelled: false,

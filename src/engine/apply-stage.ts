@@ -80,9 +80,15 @@ export function applyStageEnded(state: PipelineState, event: EventOf<'StageEnded
   return status === 'Skipped' ? goOn(state, left, at) : withExecution(state, left);
 }
 
-/** Not to a rollback, and only within one version (CodePipeline user guide, "Considerations for rollbacks"). */
+/** Not to a rollback or to what was left out in part, and only within one version (CodePipeline user guide, "Considerations for rollbacks"). */
 function asRollbackTarget(state: PipelineState, execution: Execution, stageName: string): PipelineState {
-  if (execution.rollback !== undefined || execution.version !== state.version || isParallel(execution)) {
+  const isPartly = execution.skipped?.some((each) => each.stageName === stageName) === true;
+  if (
+    isPartly ||
+    execution.rollback !== undefined ||
+    execution.version !== state.version ||
+    isParallel(execution)
+  ) {
     return state;
   }
   const { succeeded } = stageState(state, stageName);

@@ -4,7 +4,7 @@ import type { Decision } from './decision.ts';
 import { endExecution, expireExecution, leaveEntrance } from './end-execution.ts';
 import { endActions } from './end-actions.ts';
 import { evaluate } from './conditions.ts';
-import { endFailing, endSucceeding, refuseEntry } from './end-stage.ts';
+import { endFailing, endSucceeding, refuseEntry, skipStage } from './end-stage.ts';
 import { enterStages } from './enter-stages.ts';
 import { abandonStage, haltStage } from './halt-stage.ts';
 import { decideJobs } from './jobs/decide-jobs.ts';
@@ -53,6 +53,8 @@ function decideStage(scope: Scope): readonly Decision[] {
       return abandonStage(scope);
     case 'Halting':
       return haltStage(scope);
+    case 'Skipping':
+      return skipStage(scope);
     case 'Entering':
       return evaluate(scope, 'BEFORE_ENTRY');
     case 'EntryRefused':

@@ -18,6 +18,11 @@ export function refuseEntry(scope: Scope): readonly Decision[] {
   return end(scope, skips ? 'Skipped' : 'Failed', reason);
 }
 
+/** Left out on request: its conditions are not evaluated either. */
+export function skipStage(scope: Scope): readonly Decision[] {
+  return end(scope, 'Skipped', 'skipped on request');
+}
+
 /** Every action succeeded. */
 export function endSucceeding(scope: Scope): readonly Decision[] {
   const outcome = conditionOutcome(scope, 'ON_SUCCESS');

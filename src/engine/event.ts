@@ -4,6 +4,7 @@ import type { JobOutcome, JobPlan } from '../model/job-graph.ts';
 import type { ActionEnvironmentVariable, PipelineDeclaration, StageRetryMode } from '../model/pipeline.ts';
 import type { ArtifactReference, FailureDetails, Progress } from '../model/progress.ts';
 import type { TriggerType } from '../model/status.ts';
+import type { SkippedAction } from './skipped.ts';
 
 /** Milliseconds since the epoch: when the fact was recorded. */
 interface Dated {
@@ -45,6 +46,8 @@ export type PipelineEvent =
       readonly rollback?: { readonly stageName: string; readonly targetExecutionId: string };
       /** The most that it may take altogether, as it was when it started. */
       readonly timeoutInMinutes?: number;
+      /** Left out on request. */
+      readonly skipped?: readonly SkippedAction[];
       /** Of the request that started it: the same request again starts nothing. */
       readonly clientRequestToken?: string;
     })

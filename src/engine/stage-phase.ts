@@ -1,6 +1,7 @@
 // Where an execution stands inside a stage that has not ended: which of the decisions is due.
 import type { Scope } from './scope.ts';
 import type { ActionRun, ConditionRun, StageRun } from './state.ts';
+import { isStageSkipped, unfinishedActions } from './skipped.ts';
 import { isHalted } from './state.ts';
 
 /**
@@ -16,6 +17,8 @@ export type StagePhase =
   | 'Restarting'
   | 'Abandoning'
   | 'Halting'
+  /** Every action of it is left out. */
+  | 'Skipping'
   | 'Entering'
   | 'EntryRefused'
   /** The next group of actions may begin, once the one before it has succeeded. */
@@ -25,7 +28,8 @@ export type StagePhase =
   | 'Failing'
   | 'Succeeding';
 
-export function stagePhase({ execution, stage, run }: Scope): StagePhase {
+export function stagePhase(scope: Scope): StagePhase {
+  const { execution, stage, run } = scope;
   const busy = isBusy(run);
   if (isHalted(execution)) {
     if (!busy) return 'Halting';
@@ -33,6 +37,7 @@ export function stagePhase({ execution, stage, run }: Scope): StagePhase {
   }
   if (run.restart !== undefined) return 'Restarting';
   if (isEvaluating(run)) return 'Waiting';
+  if (isStageSkipped(execution, stage)) return 'Skipping';
   // A rollback does not pass the entrance: a stage that may not be entered now must still be able to roll back.
   if (stage.beforeEntry?.conditions[0] !== undefined && execution.rollback === undefined) {
     const entry = run.conditions.get('BEFORE_ENTRY');
@@ -40,8 +45,7 @@ export function stagePhase({ execution, stage, run }: Scope): StagePhase {
     if (!isPassed(entry)) return 'EntryRefused';
   }
   if (hasFailedAction(run)) return busy ? 'Waiting' : 'Failing';
-  const unfinished = stage.actions.some(({ name }) => run.actions.get(name)?.status !== 'Succeeded');
-  return unfinished ? 'Running' : 'Succeeding';
+  return unfinishedActions(scope).length > 0 ? 'Running' : 'Succeeding';
 }
 
 export function isPassed({ status }: ConditionRun): boolean {

@@ -5,6 +5,7 @@ import type { Decision } from './decision.ts';
 import { resolveAction } from './resolve.ts';
 import type { Scope } from './scope.ts';
 import { inStage, record } from './scope.ts';
+import { unfinishedActions } from './skipped.ts';
 import { isParallel } from './state.ts';
 
 /** CodePipeline user guide, "Quotas": actions of one execution in PARALLEL mode that run at the same time. */
@@ -12,8 +13,8 @@ const maxParallelActions = 5;
 
 /** Call while no action of the stage has failed. */
 export function startActions(scope: Scope): readonly Decision[] {
-  const { stage, run, execution } = scope;
-  const unfinished = stage.actions.filter(({ name }) => run.actions.get(name)?.status !== 'Succeeded');
+  const { run, execution } = scope;
+  const unfinished = unfinishedActions(scope);
   const order = Math.min(...unfinished.map(runOrderOf));
   const group = unfinished.filter((action) => runOrderOf(action) === order);
   const waiting = group.filter(({ name }) => !run.actions.has(name));

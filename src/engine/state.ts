@@ -11,6 +11,7 @@ import type {
   TriggerType,
 } from '../model/status.ts';
 import type { ConditionType, PipelineEvent } from './event.ts';
+import type { SkippedAction } from './skipped.ts';
 import { ShardedMap } from './sharded-map.ts';
 
 /** One kind of event. */
@@ -81,6 +82,9 @@ export interface Execution {
   readonly variables: Readonly<Record<string, string>>;
   readonly sourceRevisions: Readonly<Record<string, string>>;
   readonly rollback?: { readonly stageName: string; readonly targetExecutionId: string };
+
+  /** Left out on request. */
+  readonly skipped?: readonly SkippedAction[];
 
   readonly status: PipelineExecutionStatus;
   readonly position: Position;

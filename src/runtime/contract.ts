@@ -2,6 +2,7 @@
 import type { RunOptions, StartPipeline } from '../actions/provider.ts';
 import type { Providers } from '../actions/registry.ts';
 import type { PipelineEvent } from '../engine/event.ts';
+import type { Selection } from '../engine/requests/select-parts.ts';
 import type { CheckedDefinition } from '../model/definition.ts';
 import type { StageRetryMode } from '../model/pipeline.ts';
 import type { TriggerType } from '../model/status.ts';
@@ -20,6 +21,7 @@ export type Request =
       readonly triggerType?: TriggerType;
       /** The same request with the same token again gives the execution that the first one started. */
       readonly clientRequestToken?: string;
+      readonly selection?: Selection | undefined;
     }
   | {
       readonly type: 'StopPipelineExecution';

@@ -21,6 +21,14 @@ const operations = {
       .string()
       .regex(/^[a-zA-Z0-9-]{1,128}$/)
       .optional(),
+    /** Stages, `STAGE/ACTION` or actions that this execution leaves out. */
+    selection: z
+      .strictObject({
+        skip: z.array(name).optional(),
+        only: z.array(name).optional(),
+        until: name.optional(),
+      })
+      .optional(),
   },
   StopPipelineExecution: { executionId: name, abandon: z.boolean(), reason: text },
   RetryStageExecution: {

@@ -176,6 +176,7 @@ function foldExecutionEvent(
         displayStatus: 'InProgress',
         startedAt: event.at,
         trigger: event.trigger,
+        ...(event.skipped === undefined ? {} : { stages: withSkipped(view.stages, event.skipped) }),
         ...(event.rollback === undefined ? {} : rollbackOf(view, event.rollback)),
       };
     case 'ExecutionSuperseded':
@@ -199,6 +200,21 @@ function foldExecutionEvent(
     default:
       return unreachable(event);
   }
+}
+
+/** Left out on request: it never begins. */
+function withSkipped(
+  stages: readonly StageView[],
+  skipped: NonNullable<Of<'ExecutionStarted'>['skipped']>,
+): readonly StageView[] {
+  return stages.map((stage) => ({
+    ...stage,
+    actions: stage.actions.map((action) =>
+      skipped.some((each) => each.stageName === stage.name && each.actionName === action.name)
+        ? { ...action, displayStatus: 'Skipped' as const, summary: 'skipped on request' }
+        : action,
+    ),
+  }));
 }
 
 /** A rollback runs one stage; the others have no part in it. */

@@ -7,6 +7,8 @@ export const plainHints: Hints = {
   up: (path) => `slipway up ${path}`,
   again: (...further) => ['slipway', 'run', ...further].join(' '),
   isCall: (command) => command === 'run',
+  answers: () => 'or reject',
+  useKeys: () => undefined,
   complete: (text) => text,
   useState: () => undefined,
   usePipelines: () => undefined,

@@ -7,7 +7,7 @@ export const register: Register = (command, { terminal, ends }) => {
   addPipelineOption(command, 'any of the state folder when absent');
   addCommonOptions(command, 'one line of JSON for each line of the log')
     .option('--action <name>', 'only this action')
-    .option('--follow', 'go on until the execution has ended, also while another process runs it')
+    .option('-f, --follow', 'go on until the execution has ended, also while another process runs it')
     .option('--timestamps', 'the time of each line');
   addExample(command, 'slipway logs --action BuildAndTest', 'slipway logs 3f2a91c0 --follow --timestamps');
   command.action(

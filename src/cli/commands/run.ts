@@ -18,6 +18,14 @@ export const register: Register = (command, { terminal, ends }) => {
     .option('--source <[action=]where>', 'replaces a source: a folder, folder#ref or git URL#ref', collect)
     .option('--source-revision <action=commit>', 'the revision that a source action takes', collect)
     .option('--variable <name=value>', 'a pipeline variable', collect)
+    .option('--skip <stage[/action]>', 'leave it out: it is shown as skipped, never as succeeded', collect)
+    .option(
+      '--only <stage[/action]>',
+      'run this alone, with what it takes artifacts and variables from',
+      collect,
+    )
+    .option('--until <stage[/action]>', 'leave out all that comes after it')
+    .option('--approve <action>', 'approve this action when it waits, without a question', collect)
     .option(
       '--isolation <namespace|process|none>',
       'how builds and hosts are apart from this machine: own file trees, own folders, or builds in the state folder',

@@ -232,7 +232,7 @@ function approvalRows(
       left: [
         span('     '),
         span(command, 'bold'),
-        span(`   or reject; expires in ${longDuration(expiresAt - now)}`, 'dim'),
+        span(`   ${hints.answers()}; expires in ${longDuration(expiresAt - now)}`, 'dim'),
       ],
       right: [],
     },

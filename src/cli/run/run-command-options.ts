@@ -34,5 +34,9 @@ export interface RunCommandOptions extends CommonOptions {
   readonly input?: readonly string[];
   readonly job?: string;
   readonly matrix?: readonly string[];
+  readonly skip?: readonly string[];
+  readonly only?: readonly string[];
+  readonly until?: string;
+  readonly approve?: readonly string[];
   readonly actions?: string;
 }

@@ -1,6 +1,7 @@
 // The options of `run`, checked against the definition: nothing is taken that would have no effect.
 import { resolve } from 'node:path';
 import type { RunOptions } from '../../actions/provider.ts';
+import type { Selection } from '../../engine/requests/select-parts.ts';
 import type { Executor } from '../../actions/build/build-options.ts';
 import { defined } from '../../lib/defined.ts';
 import { didYouMean } from '../../lib/nearest.ts';
@@ -24,6 +25,8 @@ export interface ReadRunOptions {
   readonly options: RunOptions;
   readonly variables: Readonly<Record<string, string>>;
   readonly sourceRevisions: Readonly<Record<string, string>>;
+  /** What the execution leaves out. */
+  readonly selection?: Selection;
   /** Why nothing new can be started: the event does not start the workflow. */
   readonly refusal?: Problem;
 }
@@ -45,6 +48,7 @@ export function readRunOptions(
   const maxBuilds = readMaxBuilds(given.maxBuilds, problems);
   const iam = readIam(given.iam, problems);
   const minuteMs = readMinute(given.minute, problems);
+  problems.push(...unknownApprovals(given.approve ?? [], pipeline));
   if (standalone !== true) problems.push(...buildOptionsFor(given, workflow));
   if (given.shell === true && (!isScreen || given.json === true))
     problems.push(
@@ -83,7 +87,30 @@ export function readRunOptions(
     }),
   };
   if (problems.length > 0) throw new ProblemError(problems);
-  return read;
+  const { skip, only, until } = given;
+  const selects = skip !== undefined || only !== undefined || until !== undefined;
+  return { ...read, ...(selects ? { selection: { skip, only, until } } : {}) };
+}
+
+/** A name that no approval has would never have an effect. */
+function unknownApprovals(
+  approve: readonly string[],
+  { stages }: Definition['pipeline'],
+): readonly Problem[] {
+  const names = stages.flatMap((stage) =>
+    stage.actions
+      .filter(({ actionTypeId }) => actionTypeId.category === 'Approval')
+      .flatMap(({ name }) => [name, `${stage.name}/${name}`]),
+  );
+  const none = 'The pipeline has no approval action';
+  return approve
+    .filter((name) => !names.includes(name))
+    .map((name) =>
+      wrongCall(
+        `There is no approval action "${name}"`,
+        names.length === 0 ? none : didYouMean(name, names, `There are: ${names.join(', ')}`),
+      ),
+    );
 }
 
 /** A secret is for a workflow as well. */

@@ -1,5 +1,6 @@
 // The run command: load, check, own the state or ask who does, resume or start, show, and report how it ended.
 import { currentUser } from '../../lib/current-user.ts';
+import { defined } from '../../lib/defined.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { readyDefinition, recordDefinition } from '../session/definition-record.ts';
@@ -25,6 +26,7 @@ import type { ExitStatus, Terminal } from '../terminal.ts';
 import type { ExecutionView } from '../../view/execution-view.ts';
 import { isDeclared } from '../../view/latest-declaration.ts';
 import { readView } from '../../view/read-view.ts';
+import { answerApprovals } from './answer-approvals.ts';
 import { abandonBuild, abandonOlderBuilds } from './abandon-build.ts';
 import { keepSecrets, readBuildCall } from './build-call.ts';
 import { finishBuild } from './finish-build.ts';
@@ -114,6 +116,8 @@ async function runAsOwner(state: StateFolder, call: OwnRunCall): Promise<ExitSta
   using _watching = given.watch === true ? startOnChange(owned, call) : undefined;
   const executionId = known?.view.executionId ?? (await start(owned, call));
   const { signal } = interruption;
+  const { approve = [] } = given;
+  using _answering = answerApprovals(owned, { executionId, approve, terminal, json });
   const shown = { terminal, json, pipelineName, executionId, shownSeq: known?.seq ?? 0, signal };
   const view = await showOwnExecution(owned, {
     ...shown,
@@ -184,8 +188,8 @@ function carriable(
 
 /** What is given for a new execution would have no effect on the one that is carried on. */
 function refuseUnusedOptions(given: RunCommandOptions, executionId: string): void {
-  const { variable, sourceRevision } = given;
-  const ofNew = { variable, 'source-revision': sourceRevision, ...workflowOptions(given) };
+  const { variable, sourceRevision, skip, only, until } = given;
+  const ofNew = { skip, only, until, variable, 'source-revision': sourceRevision, ...workflowOptions(given) };
   const unused = Object.entries(ofNew).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`]));
   if (unused.length === 0) return;
   throw new ProblemError([
@@ -200,13 +204,14 @@ function refuseUnusedOptions(given: RunCommandOptions, executionId: string): voi
 
 async function start({ runner }: OwnedPipeline, { read, token }: RunCall): Promise<string> {
   requireStart(read);
-  const { variables, sourceRevisions } = read;
+  const { variables, sourceRevisions, selection } = read;
   const result = await runner.request({
     type: 'StartPipelineExecution',
     variables,
     sourceRevisions,
     by: currentUser().username,
     clientRequestToken: token,
+    ...defined({ selection }),
   });
   if (!result.accepted) throw new ProblemError(result.problems);
   if (result.executionId === undefined) throw new Error('An execution was started and its id is not known');

@@ -1,5 +1,6 @@
 // Run while another process owns the state folder: it is asked to start the execution, and we watch.
 import { currentUser } from '../../lib/current-user.ts';
+import { defined } from '../../lib/defined.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { askOwner, findOwner, isSilent } from '../../server/ask-owner.ts';
 import type { OwnerDescription } from '../../server/owner.ts';
@@ -31,7 +32,7 @@ export async function runThroughOwner(call: RunCall): Promise<ExitStatus | 'wait
   terminal.hints.usePipelines(state.journal.names('pipeline'));
   if (!isForOwner(call, owner, state)) return 'wait';
   requireStart(read);
-  const { variables, sourceRevisions } = read;
+  const { variables, sourceRevisions, selection } = read;
   const pipelineName = call.ready.definition.pipeline.name;
   const result = await askOwner(path, pipelineName, {
     type: 'StartPipelineExecution',
@@ -39,6 +40,7 @@ export async function runThroughOwner(call: RunCall): Promise<ExitStatus | 'wait
     sourceRevisions,
     by: currentUser().username,
     clientRequestToken: token,
+    ...defined({ selection }),
   });
   if (isSilent(result)) throw notAnswering(path, result.pid);
   if (result === undefined) return 'asked';
@@ -61,6 +63,7 @@ function isForOwner(call: RunCall, owner: OwnerDescription, state: StateFolder):
   const { ready, given } = call;
   const { pipeline } = ready.definition;
   const who = `Process ${owner.pid} owns the state folder "${call.path}"`;
+  if (given.approve !== undefined) throw refusal([`${who}, so --approve cannot be given now`]);
   const isThere = owner.pipelineNames.includes(pipeline.name);
   // A build takes its own variables, secrets and artifacts: it has an owner of its own.
   const isBuild = ready.build !== undefined;

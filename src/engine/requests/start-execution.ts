@@ -7,6 +7,7 @@ import type { RequestContext } from '../scope.ts';
 import type { PipelineState } from '../state.ts';
 import type { Refusal, RequestOutcome } from './outcome.ts';
 import { refuse, refuseTooMany, suggest } from './outcome.ts';
+import { selectParts, type Selection } from './select-parts.ts';
 
 export interface StartInput {
   readonly variables: Readonly<Record<string, string>>;
@@ -19,6 +20,8 @@ export interface StartInput {
   readonly timeoutInMinutes?: number;
   /** Makes the request idempotent (CodePipeline API reference, StartPipelineExecution). */
   readonly clientRequestToken?: string;
+  /** What is left out of it. */
+  readonly selection?: Selection | undefined;
 }
 
 export function startExecution(
@@ -39,6 +42,8 @@ export function startExecution(
   const { timeoutInMinutes, clientRequestToken } = input;
   const trigger = { triggerType, triggerDetail: by };
   const { variables } = resolved;
+  const selected = input.selection === undefined ? undefined : selectParts(declaration, input.selection);
+  if (selected !== undefined && isFailed(selected)) return selected;
   return {
     events: [
       {
@@ -48,7 +53,7 @@ export function startExecution(
         trigger,
         variables,
         sourceRevisions,
-        ...defined({ timeoutInMinutes, clientRequestToken }),
+        ...defined({ timeoutInMinutes, clientRequestToken, skipped: selected?.skipped }),
       },
     ],
   };
