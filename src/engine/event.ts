@@ -4,7 +4,6 @@ import type { JobOutcome, JobPlan } from '../model/job-graph.ts';
 import type { ActionEnvironmentVariable, PipelineDeclaration, StageRetryMode } from '../model/pipeline.ts';
 import type { ArtifactReference, FailureDetails, Progress } from '../model/progress.ts';
 import type { TriggerType } from '../model/status.ts';
-import type { SkippedAction } from './skipped.ts';
 
 /** Milliseconds since the epoch: when the fact was recorded. */
 interface Dated {
@@ -20,6 +19,12 @@ interface OfAction extends OfStage {
   readonly actionName: string;
   /** One id for one run of an action; a retry of the stage gives a new one, a restart after a crash does not. */
   readonly actionExecutionId: string;
+}
+
+/** An action that an execution leaves out on request. */
+export interface SkippedAction {
+  readonly stageName: string;
+  readonly actionName: string;
 }
 
 export type ConditionType = 'BEFORE_ENTRY' | 'ON_SUCCESS' | 'ON_FAILURE';

@@ -3,11 +3,6 @@
 import type { ActionDeclaration, StageDeclaration } from '../model/pipeline.ts';
 import type { Execution, StageRun } from './state.ts';
 
-export interface SkippedAction {
-  readonly stageName: string;
-  readonly actionName: string;
-}
-
 /** Every action of the stage is left out: the execution goes on to the next stage without it. */
 export function isStageSkipped(execution: Pick<Execution, 'skipped'>, stage: StageDeclaration): boolean {
   return (
@@ -15,7 +10,7 @@ export function isStageSkipped(execution: Pick<Execution, 'skipped'>, stage: Sta
   );
 }
 
-export function isActionSkipped(
+function isActionSkipped(
   { skipped }: Pick<Execution, 'skipped'>,
   stage: Pick<StageDeclaration, 'name'>,
   actionName: string,

@@ -10,8 +10,7 @@ import type {
   StageExecutionStatus,
   TriggerType,
 } from '../model/status.ts';
-import type { ConditionType, PipelineEvent } from './event.ts';
-import type { SkippedAction } from './skipped.ts';
+import type { ConditionType, PipelineEvent, SkippedAction } from './event.ts';
 import { ShardedMap } from './sharded-map.ts';
 
 /** One kind of event. */

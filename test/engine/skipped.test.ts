@@ -58,7 +58,7 @@ test('a stage that is left out is skipped, its successor runs, and it is nothing
     selection: { skip: ['SignOff', 'Lint'] },
   });
   for (let turn = 0; turn < 10 && rig.running.size > 0; turn += 1)
-    for (const run of [...rig.running.values()]) rig.record(rig.success(run));
+    for (const run of rig.running.values()) rig.record(rig.success(run));
   const [execution] = executionsOf(rig.state);
   expect(execution?.status).toBe('Succeeded');
   const started = rig.journal.flatMap((event) => (event.type === 'ActionStarted' ? [event.actionName] : []));

@@ -3,7 +3,7 @@
 import { isFailed, type Result } from '../../lib/result.ts';
 import type { ActionDeclaration, PipelineDeclaration } from '../../model/pipeline.ts';
 import { referencesIn } from '../../model/variables.ts';
-import type { SkippedAction } from '../skipped.ts';
+import type { SkippedAction } from '../event.ts';
 import { refuse, suggest, type Refusal } from './outcome.ts';
 
 /** Each names a stage, `STAGE/ACTION`, or an action whose name only one stage has. */
