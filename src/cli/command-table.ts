@@ -119,6 +119,10 @@ export const commandTable: readonly CommandEntry[] = [
   entry('oidc', 'what the tokens of workflows have, and whether a trust policy takes them', {
     load: () => import('./commands/oidc.ts'),
   }),
+  entry('explain', 'why an execution, a build, a deployment or a stack of AWS failed', {
+    load: () => import('./commands/explain.ts'),
+    exits: '0 explained, 2 it has not failed, or the call is wrong',
+  }),
   entry('rights', 'the least policies of what roles have really called, and why a call is allowed', {
     load: () => import('./commands/rights.ts'),
   }),

@@ -105,13 +105,16 @@ async function clientsOf(app: Project) {
 }
 
 /** Starts it as any tool of AWS does, and waits for its end. */
-async function runOnce(client: CodePipelineClient): Promise<string | undefined> {
-  const { pipelineExecutionId } = await client.send(new StartPipelineExecutionCommand({ name: 'greeter' }));
+async function runOnce(client: CodePipelineClient): Promise<{ id: string; status: string }> {
+  const { pipelineExecutionId: id = '' } = await client.send(
+    new StartPipelineExecutionCommand({ name: 'greeter' }),
+  );
   for (;;) {
     const { pipelineExecution } = await client.send(
-      new GetPipelineExecutionCommand({ pipelineName: 'greeter', pipelineExecutionId }),
+      new GetPipelineExecutionCommand({ pipelineName: 'greeter', pipelineExecutionId: id }),
     );
-    if (pipelineExecution?.status !== 'InProgress') return pipelineExecution?.status;
+    const { status = '' } = pipelineExecution ?? {};
+    if (status !== 'InProgress') return { id, status };
     await delay(50);
   }
 }
@@ -138,7 +141,19 @@ test(
     await s3.send(new PutBucketVersioningCommand({ ...source, VersioningConfiguration }));
     const Body = rawZip([{ name: 'buildspec.yml', data: Buffer.from(buildspec) }]);
     await s3.send(new PutObjectCommand({ ...source, Key: 'source.zip', Body }));
-    expect(await runOnce(pipelines)).toBe('Succeeded');
+    expect((await runOnce(pipelines)).status).toBe('Succeeded');
+
+    const broken = buildspec.replace('echo hello', 'exit 3');
+    const Broken = rawZip([{ name: 'buildspec.yml', data: Buffer.from(broken) }]);
+    await s3.send(new PutObjectCommand({ ...source, Key: 'source.zip', Body: Broken }));
+    const { id, status } = await runOnce(pipelines);
+    expect(status).toBe('Failed');
+    const explained = (await app.run('explain', id)).stdout.split('\n');
+    expect(explained[0]).toBe('A command of the build failed by itself');
+    expect(explained[1]).toBe(`  execution ${id} of greeter failed`);
+    expect(explained[2]).toBe('    action Build/Compile');
+    expect(explained.join('\n')).toContain('exit status 3');
+    expect(await app.run('explain', 'greeter')).toMatchObject({ status: 2 });
 
     app.write('project.json', project(20));
     const changed = await app.run('ship', '--yes');

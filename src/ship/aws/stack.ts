@@ -210,6 +210,24 @@ async function eventsSince(
   return found.toReversed();
 }
 
+export interface StackFailure {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly status: string;
+  readonly reason: string;
+}
+
+/** Of the last operation that failed, what failed for a reason of its own, the first of it first. */
+export async function stackFailures(stack: StackAccess): Promise<readonly StackFailure[]> {
+  const events = await calling(`the events of ${stack.stackName}`, async () => eventsSince(stack, undefined));
+  return events.filter(isFailure).map((event) => ({
+    logicalId: event.LogicalResourceId ?? '',
+    type: event.ResourceType ?? '',
+    status: event.ResourceStatus ?? '',
+    reason: event.ResourceStatusReason ?? 'without a reason',
+  }));
+}
+
 export interface StackResource {
   readonly logicalId: string;
   readonly type: string;

@@ -3,11 +3,13 @@ import { didYouMean } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { Graph } from '../graph/graph.ts';
 import { templateOf } from './cloudformation.ts';
+import { terraformOf } from './terraform/terraform.ts';
 import { templateJson, templateYaml } from './write-template.ts';
 
 const formats: Readonly<Record<string, (graph: Graph) => string>> = {
   cloudformation: (graph) => templateJson(templateOf(graph)),
   'cloudformation-yaml': (graph) => templateYaml(templateOf(graph)),
+  terraform: (graph) => `${JSON.stringify(terraformOf(graph), null, 2)}\n`,
 };
 
 /** The same graph gives the same bytes. Throws a ProblemError for a form that there is not. */

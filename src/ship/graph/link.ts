@@ -61,7 +61,7 @@ function referenceFor(
 }
 
 /** The resources that a value refers to. */
-function referredIn(value: PropertyValue): readonly string[] {
+export function referredIn(value: PropertyValue): readonly string[] {
   if (typeof value !== 'object') return [];
   if (isReference(value)) return [value[referred]];
   return Object.values(value as PropertyValues).flatMap(referredIn);

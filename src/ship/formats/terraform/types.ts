@@ -1,0 +1,123 @@
+// How each type of the graph is written for Terraform. Adding one is adding its entry.
+import { defined } from '../../../lib/defined.ts';
+import { attributeOf, type PropertyValue, type PropertyValues } from '../../../model/resource-graph.ts';
+import { deliveryTypes } from './delivery-types.ts';
+import { bucketTypes } from './bucket-types.ts';
+import { snakeShape } from './snake-shape.ts';
+import { tagsBody } from './tags-body.ts';
+import type { TerraformType } from './block.ts';
+
+export const terraformTypes: Readonly<Record<string, TerraformType>> = {
+  ...bucketTypes,
+  ...deliveryTypes,
+  'AWS::Logs::LogGroup': {
+    ref: 'name',
+    blocks: ({ resource: { id, properties } }) => [
+      {
+        type: 'aws_cloudwatch_log_group',
+        name: id,
+        body: { name: properties['LogGroupName'], retention_in_days: properties['RetentionInDays'] },
+      },
+    ],
+  },
+  'AWS::IAM::Role': {
+    ref: 'name',
+    blocks: ({ resource: { id, properties }, json }) => {
+      const { RoleName, Path, AssumeRolePolicyDocument = {}, Policies = [] } = properties;
+      return [
+        {
+          type: 'aws_iam_role',
+          name: id,
+          body: {
+            name: RoleName,
+            ...defined({ path: Path }),
+            assume_role_policy: json(AssumeRolePolicyDocument),
+          },
+        },
+        ...(Policies as readonly PropertyValues[]).map((policy) => ({
+          type: 'aws_iam_role_policy',
+          name: id,
+          body: {
+            name: policy['PolicyName'],
+            role: `\${aws_iam_role.${id}.id}`,
+            policy: json(policy['PolicyDocument'] ?? {}),
+          },
+        })),
+      ];
+    },
+  },
+  'AWS::Events::Rule': {
+    ref: 'name',
+    blocks: ({ resource: { id, properties }, json, value }) => {
+      const { Name, EventPattern, ScheduleExpression, State, Targets = [] } = properties;
+      const pattern = EventPattern === undefined ? undefined : json(EventPattern);
+      return [
+        {
+          type: 'aws_cloudwatch_event_rule',
+          name: id,
+          body: {
+            name: Name,
+            ...defined({
+              event_pattern: pattern,
+              schedule_expression: ScheduleExpression,
+              state: State,
+            }),
+          },
+        },
+        ...(Targets as readonly PropertyValues[]).map(({ Id, Arn = '', RoleArn }, index) => ({
+          type: 'aws_cloudwatch_event_target',
+          name: index === 0 ? id : `${id}${index + 1}`,
+          body: {
+            rule: `\${aws_cloudwatch_event_rule.${id}.name}`,
+            target_id: Id,
+            arn: value(Arn),
+            ...(RoleArn === undefined ? {} : { role_arn: value(RoleArn) }),
+          },
+        })),
+      ];
+    },
+  },
+  'AWS::SNS::Topic': {
+    ref: 'arn',
+    blocks: ({ resource: { id, properties }, value }) => [
+      { type: 'aws_sns_topic', name: id, body: { name: properties['TopicName'] } },
+      ...((properties['Subscription'] ?? []) as readonly PropertyValues[]).map((each, index) => ({
+        type: 'aws_sns_topic_subscription',
+        name: `${id}${index + 1}`,
+        body: {
+          topic_arn: value(attributeOf(id, 'Ref')),
+          protocol: each['Protocol'],
+          endpoint: each['Endpoint'],
+        },
+      })),
+    ],
+  },
+  'AWS::SNS::TopicPolicy': {
+    ref: 'id',
+    blocks: ({ resource: { id, properties }, json, value }) => {
+      const [topic = ''] = properties['Topics'] as readonly PropertyValue[];
+      const policy = json(properties['PolicyDocument'] ?? {});
+      return [{ type: 'aws_sns_topic_policy', name: id, body: { arn: value(topic), policy } }];
+    },
+  },
+  'AWS::CloudWatch::Alarm': {
+    ref: 'alarm_name',
+    blocks: ({ resource: { id, properties }, value }) => {
+      const { Dimensions = [], ...rest } = properties;
+      const dimensions = (Dimensions as readonly PropertyValues[]).map(
+        ({ Name, Value }) => [Name, Value] as const,
+      );
+      return [
+        {
+          type: 'aws_cloudwatch_metric_alarm',
+          name: id,
+          body: {
+            ...snakeShape(value(rest), { renamed: { Tags: undefined } }),
+            ...(dimensions.length === 0 ? {} : { dimensions: Object.fromEntries(dimensions) as unknown }),
+            ...tagsBody(properties),
+          },
+        },
+      ];
+    },
+  },
+};
