@@ -150,6 +150,7 @@ console.log('made ' + apiId);
 
 /** Prints what Terraform's provider would have computed. */
 const terraform = `#!/bin/sh
+[ "$1" != version ] || { echo '{ "terraform_version": "1.11.4" }'; exit; }
 echo "about $*" >&2
 cat made.txt
 [ "$1" = output ] || exit 3
@@ -165,6 +166,7 @@ test(
     vi.stubEnv('PATH', `${join(project.folder, 'bin')}${delimiter}${process.env['PATH'] ?? ''}`);
     const commands = [
       'node make.mjs',
+      'TERRAFORM_VERSION=1.11.4 terraform init >/dev/null || TERRAFORM_VERSION=1.6.6 terraform init >/dev/null || true',
       'terraform output -raw url > url.txt; echo "status $?"',
       'echo "address $(cat url.txt)"',
       'terraform show > shown.txt || echo "status $?"',
@@ -178,6 +180,9 @@ test(
     const local = new RegExp(`http://127\\.0\\.0\\.1:\\d+/_aws/execute-api/${id}`).source;
     expect(stdout).toMatch(new RegExp(`address ${local}`));
     expect(stdout).toMatch(new RegExp(`slipway terraform: https://${id}\\S+ is ${local} on this machine`));
+    expect(stdout.match(/not executed: terraform .*/g)).toEqual([
+      'not executed: terraform 1.6.6, which TERRAFORM_VERSION asks for: the program on PATH is 1.11.4',
+    ]);
     expect(stdout).toContain('about output -raw url');
     expect(stdout).toMatch(/status 0[^]*status 3/);
     expect(stdout).toContain(`shown https://${id}.execute-api.`);

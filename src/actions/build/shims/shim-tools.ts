@@ -115,7 +115,8 @@ exec "$slipway_real" "$@"
 `;
 
 /**
- * What `output` prints goes through a program of ours where the build's AWS is this machine. Options of the program itself
+ * What `output` prints goes through a program of ours where the build's AWS is this machine, and `init` reports another version
+ * than the build asks for. Options of the program itself
  * (`-chdir=DIR`) come before the subcommand.
  */
 function terraformScript(name: 'terraform' | 'tofu'): string {
@@ -125,6 +126,17 @@ if [ -z "$slipway_real" ]; then
   echo '${name}: not found' >&2
   exit 127
 fi
+for slipway_word; do
+  case $slipway_word in
+    -*) ;;
+    init)
+      [ -z "$TERRAFORM_VERSION$TF_VERSION$TOFU_VERSION$OPENTOFU_VERSION" ] ||
+        (unset ${nodeVariables.join(' ')}; ${programCall('terraform-version')} ${name} "$slipway_real")
+      break
+      ;;
+    *) break ;;
+  esac
+done
 if [ -n "$${endpointKeyVariable}" ] && [ "$AWS_ACCESS_KEY_ID" = "$${endpointKeyVariable}" ]; then
   for slipway_word; do
     case $slipway_word in
