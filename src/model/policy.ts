@@ -1,4 +1,5 @@
 // IAM policies as data. Source: IAM user guide, "IAM JSON policy reference".
+import { isRecord } from '../lib/is-record.ts';
 
 export type OneOrMore = string | readonly string[];
 export type ConditionBlock = Readonly<Record<string, Readonly<Record<string, OneOrMore>>>>;
@@ -48,4 +49,24 @@ export interface AttachedPolicy {
 export function listOf(value: OneOrMore | undefined): readonly string[] {
   if (value === undefined) return [];
   return typeof value === 'string' ? [value] : value;
+}
+
+/** Undefined for a text that is no policy. One statement may stand alone. */
+export function policyDocumentIn(text: string): PolicyDocument | undefined {
+  const document = parsedJson(text);
+  if (!isRecord(document) || document['Statement'] === undefined) return undefined;
+  const statements: readonly unknown[] = [document['Statement']].flat();
+  return { ...document, Statement: statements.filter(isStatement) };
+}
+
+function isStatement(value: unknown): value is PolicyStatement {
+  return isRecord(value) && (value['Effect'] === 'Allow' || value['Effect'] === 'Deny');
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -32,6 +32,8 @@ export async function operationsOf(name: ServiceName): Promise<AnyOperations> {
 export async function resumeServices(ground: Ground): Promise<void> {
   if (existsSync(join(ground.stateFolder, 's3')))
     (await import('./s3/lifecycle/run-lifecycle.ts')).keepLifecycle(ground);
+  if (existsSync(join(ground.stateFolder, 'service-documents.db')))
+    (await import('./behind/scheduled-rules.ts')).keepSchedules(ground);
   if (existsSync(join(ground.stateFolder, 'lambda')))
     (await import('./lambda/lambda.ts')).resumeLambda(ground);
   if (existsSync(join(ground.stateFolder, 'cloudformation.db')))

@@ -197,6 +197,47 @@ describe.skipIf((await missingMoto()) !== undefined)('a role that was made by IA
   });
 });
 
+describe.skipIf((await missingMoto()) !== undefined)('the policy of a resource that moto keeps', () => {
+  test('allows what the role has no policy for, and denies what it has one for', async () => {
+    await using endpoint = await openTestEndpoint();
+    const caller = { url: endpoint.url, credentials: session(endpoint, { iam: 'enforce' }) };
+    const queueArn = 'arn:aws:sqs:eu-central-1:111122223333:jobs';
+    const sqs = async (who: typeof caller, operation: string, input: object) =>
+      (await callJson(who, 'sqs', { target: `AmazonSQS.${operation}`, input })).body;
+    const { QueueUrl } = await sqs(endpoint, 'CreateQueue', { QueueName: 'jobs' });
+    attach(endpoint, 'build', { statements: [allow('sqs:ReceiveMessage', queueArn), allow('kms:*', '*')] });
+    const send = async () => (await sqs(caller, 'SendMessage', { QueueUrl, MessageBody: 'a' }))['__type'];
+    expect(await send()).toMatch(/AccessDenied/);
+    const statement = { Principal: { AWS: roleArn }, Resource: queueArn };
+    const Policy = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        { ...statement, Effect: 'Allow', Action: 'sqs:SendMessage' },
+        { ...statement, Effect: 'Deny', Action: 'sqs:ReceiveMessage' },
+      ],
+    });
+    await sqs(endpoint, 'SetQueueAttributes', { QueueUrl, Attributes: { Policy } });
+    expect(await send()).toBeUndefined();
+    expect((await sqs(caller, 'ReceiveMessage', { QueueUrl }))['__type']).toMatch(/AccessDenied/);
+
+    const kms = async (who: typeof caller, operation: string, input: object) =>
+      (await callJson(who, 'kms', { target: `TrentService.${operation}`, input })).body;
+    const key = async (more: object) => {
+      const { KeyMetadata } = await kms(endpoint, 'CreateKey', more);
+      const { KeyId } = KeyMetadata as { readonly KeyId: string };
+      return (await kms(caller, 'Encrypt', { KeyId, Plaintext: 'YQ==' }))['__type'];
+    };
+    expect(await key({})).toBeUndefined();
+    const other = {
+      Sid: 'other',
+      Effect: 'Allow',
+      Principal: { AWS: 'arn:aws:iam::111122223333:role/other' },
+    };
+    const keyPolicy = { Version: '2012-10-17', Statement: [{ ...other, Action: 'kms:*', Resource: '*' }] };
+    expect(await key({ Policy: JSON.stringify(keyPolicy) })).toMatch(/AccessDenied/);
+  }, 120_000);
+});
+
 test('the user of this machine may do everything, and is not recorded', async () => {
   await using endpoint = await openTestEndpoint();
   await callJson(endpoint, 'ssm', getParameter);

@@ -87,6 +87,6 @@ export async function callJson(
     body: JSON.stringify(input),
   });
   const text = await response.text();
-  const body = JSON.parse(text) as Readonly<Record<string, unknown>>;
+  const body = JSON.parse(text === '' ? '{}' : text) as Readonly<Record<string, unknown>>;
   return { status: response.status, headers: response.headers, text, body };
 }

@@ -1,7 +1,11 @@
 // Services that moto answers behind the endpoint.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openAccount } from '../../src/account/open-account.ts';
 import { openNotExecutedCalls } from '../../src/account/not-executed-calls.ts';
+import { openSessions } from '../../src/account/sessions.ts';
+import { fireRules } from '../../src/services/behind/scheduled-rules.ts';
 import { behindServices } from '../../src/services/behind/behind-services.ts';
+import { Documents } from '../../src/state/documents.ts';
 import { callJson, callQuery, openTestEndpoint, signature, type TestEndpoint } from '../rig/endpoint.ts';
 import { lambdaApi, nodeFunction, whenSettled } from '../rig/lambda-api.ts';
 import { missingMoto } from '../rig/moto.ts';
@@ -231,6 +235,14 @@ describe.skipIf((await missingMoto()) !== undefined)('with moto', () => {
   test('a topic and a rule invoke functions; what is not delivered is recorded, and fails nothing', async () => {
     await makeFunction(endpoint);
     const lambda = 'arn:aws:lambda:eu-central-1:111122223333:function:receive';
+    for (const [service, SourceArn] of [
+      ['sns', 'arn:aws:sns:eu-central-1:111122223333:alerts'],
+      ['events', 'arn:aws:events:eu-central-1:111122223333:rule/orders*'],
+    ] as const) {
+      const Action = 'lambda:InvokeFunction';
+      const permission = { StatementId: service, Action, Principal: `${service}.amazonaws.com`, SourceArn };
+      await lambdaApi(endpoint)('POST /2015-03-31/functions/receive/policy', permission);
+    }
     const sns = async (Action: string, more: Readonly<Record<string, string>>) =>
       callQuery(endpoint, 'sns', { Action, Version: '2010-03-31', ...more });
     const { text } = await sns('CreateTopic', { Name: 'alerts' });
@@ -253,6 +265,11 @@ describe.skipIf((await missingMoto()) !== undefined)('with moto', () => {
       { Id: 'c', Arn: 'arn:aws:states:eu-central-1:111122223333:stateMachine:s' },
     ];
     await events('PutTargets', { Rule: 'orders', Targets });
+    await events('PutRule', { Name: 'stranger', EventPattern: '{"source":["shop"]}' });
+    await events('PutTargets', {
+      Rule: 'stranger',
+      Targets: [{ Id: 'a', Arn: lambda, Input: '"not let in"' }],
+    });
     const Entries = [{ Source: 'shop', DetailType: 'Order', Detail: '{"from":"the rule"}' }];
     expect((await events('PutEvents', { Entries })).body).toMatchObject({ FailedEntryCount: 0 });
 
@@ -274,6 +291,52 @@ describe.skipIf((await missingMoto()) !== undefined)('with moto', () => {
     const what = calls.list().map(({ service, operation }) => `${service} ${operation}`);
     expect(what).toContain('SNS delivery by email');
     expect(what).toContain('EventBridge delivery to states');
+    const refused = `invocation of ${lambda}: its policy does not let events.amazonaws.com in`;
+    expect(what).toContain(`EventBridge ${refused}`);
+    expect(received).not.toContain('not let in');
+  });
+
+  test('a rule with a schedule sends its event at its minute, and one that is disabled sends nothing', async () => {
+    const region = 'eu-central-1:111122223333';
+    const sqs = async (operation: string, input: unknown) =>
+      callJson(endpoint, 'sqs', { target: `AmazonSQS.${operation}`, input });
+    const { QueueUrl } = (await sqs('CreateQueue', { QueueName: 'ticks' })).body;
+    const events = async (operation: string, input: unknown) =>
+      callJson(endpoint, 'events', { target: `AWSEvents.${operation}`, input });
+    const queue = { Id: 'q', Arn: `arn:aws:sqs:${region}:ticks` };
+    const pipeline = { Id: 'p', Arn: `arn:aws:codepipeline:${region}:none` };
+    const rules = [
+      ['tick', { ScheduleExpression: 'cron(0 8 * * ? *)' }, [queue, pipeline]],
+      ['never', { ScheduleExpression: 'cron(0 8 * * ? *)', State: 'DISABLED' }, [queue]],
+      ['other', { EventPattern: '{"source":["aws.events"]}' }, [queue]],
+    ] as const;
+    for (const [Name, rule, Targets] of rules) {
+      expect(await events('PutRule', { Name, ...rule })).toMatchObject({ status: 200 });
+      await events('PutTargets', { Rule: Name, Targets });
+    }
+    using sessions = openSessions(endpoint.stateFolder);
+    using documents = new Documents(endpoint.stateFolder);
+    using account = openAccount(endpoint.stateFolder);
+    const ground = { url: endpoint.url, sessions, documents, account };
+    const eight = Date.UTC(2027, 0, 1, 8);
+    await fireRules(ground, eight - 60_000);
+    await fireRules(ground, eight);
+    const { Messages } = (await sqs('ReceiveMessage', { QueueUrl, MaxNumberOfMessages: 10 })).body;
+    const bodies = (Messages as readonly { readonly Body: string }[]).map(
+      ({ Body }) => JSON.parse(Body) as object,
+    );
+    expect(bodies).toEqual([
+      expect.objectContaining({
+        source: 'aws.events',
+        'detail-type': 'Scheduled Event',
+        time: '2027-01-01T08:00:00Z',
+        resources: [`arn:aws:events:${region}:rule/tick`],
+        detail: {},
+      }),
+    ]);
+    await events('DisableRule', { Name: 'tick' });
+    await fireRules(ground, eight);
+    expect((await sqs('ReceiveMessage', { QueueUrl })).body).toEqual({});
   });
 
   test('users of Cognito sign up without a signature', async () => {

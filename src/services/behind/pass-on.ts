@@ -11,6 +11,8 @@ import { AwsError } from '../../aws/wire/aws-error.ts';
 import type { RequestHead, Streamed, WireResponse } from '../../aws/wire/message.ts';
 import type { Ground } from '../service.ts';
 import { changesSomething, type BehindService } from './behind-services.ts';
+import { forgetPolicies } from './resource-policies.ts';
+import { noteScheduledRules } from './scheduled-rules.ts';
 import { openMoto } from './moto-process.ts';
 import { NoPython } from '../../targets/python/python-environment.ts';
 
@@ -47,6 +49,9 @@ export async function passOn(ground: Ground, call: PassedCall): Promise<WireResp
     throw new NotAnswered();
   }
   for (const [service, what] of notExecutedIn(answer)) call.onNotExecuted?.(service, what);
+  forgetPolicies(ground, call.service.name, call.operation);
+  if (call.service.name === 'events' && status < 300)
+    await noteScheduledRules(ground, call.operation, call.region);
   // Clients repeat for minutes what is answered with 500.
   return { status: status >= 500 ? 400 : status, headers: kept(answer), body: answer };
 }

@@ -1,24 +1,31 @@
-"""What SNS and EventBridge deliver: to queues by moto itself, to functions by Slipway's Lambda, the rest is reported.
+"""What SNS and EventBridge deliver: to queues by moto itself, to functions, pipelines, builds and tasks by the endpoint, the
+rest is reported.
 
 moto would run functions of its own, call web addresses while all other requests wait, and fail a whole PutEvents for a
 target that it does not know.
 """
 
+import fnmatch
 import http.client
 import json
 import os
 import re
 import sys
+from collections import namedtuple
 from datetime import datetime, timezone
 from urllib.parse import quote, urlsplit
 
-# Of the running request: (function's ARN, event), and what is not delivered here.
-to_functions = []
+# Of the running request: calls of this machine's endpoint, and what is not delivered here.
+to_endpoint = []
 not_delivered = []
 
 
+# Who invokes a function: the service, its principal and the ARN of the topic or the rule.
+Source = namedtuple("Source", "service principal arn")
+
+
 def begin():
-    to_functions.clear()
+    to_endpoint.clear()
     not_delivered.clear()
 
 
@@ -53,7 +60,8 @@ def subscriptions_of_sns():
             "EventSubscriptionArn": self.arn,
             "Sns": body,
         }
-        to_functions.append((self.endpoint, {"Records": [record]}))
+        source = Source("SNS", "sns.amazonaws.com", self.topic.arn)
+        to_endpoint.append(invocation(self.endpoint, {"Records": [record]}, source))
         return None
 
     def publish_without_memory(self, *args, **kwargs):
@@ -72,12 +80,12 @@ def targets_of_rules():
     original = Rule.send_to_targets
 
     def send_to_targets(self, original_event, transform_input=True):
-        if not self.event_pattern.matches_event(original_event):
+        if not takes(self, original_event):
             return
         targets = self.targets
         for target in targets:
             try:
-                if not send_to(target, original_event):
+                if not send_to(target, original_event, self.arn):
                     self.targets = [target]
                     original(self, original_event, transform_input)
             except Exception as error:
@@ -89,7 +97,16 @@ def targets_of_rules():
     Rule.send_to_targets = send_to_targets
 
 
-def send_to(target, event):
+def takes(rule, event):
+    """A rule without a pattern takes the events of its own schedule, and moto would give it every event."""
+    if rule.state == "DISABLED":
+        return False
+    if event["source"] == "aws.events" and event["detail-type"] == "Scheduled Event":
+        return rule.arn in event["resources"]
+    return bool(rule.event_pattern.get_pattern()) and rule.event_pattern.matches_event(event)
+
+
+def send_to(target, event, rule):
     """False for a bus or an archive, which moto sends to."""
     _, _, service, _, _, resource = target["Arn"].split(":", 5)
     if service == "events" and not resource.startswith("api-destination"):
@@ -97,9 +114,12 @@ def send_to(target, event):
     if service == "sqs":
         send(target, input_of(target, event))
     elif service == "lambda":
-        to_functions.append((target["Arn"], input_of(target, event)))
+        source = Source("EventBridge", "events.amazonaws.com", rule)
+        to_endpoint.append(invocation(target["Arn"], input_of(target, event), source))
     elif service == "sns":
         publish(target["Arn"], input_of(target, event))
+    elif service in starts:
+        to_endpoint.append(starts[service](target, resource))
     else:
         not_delivered.append(("EventBridge", f"delivery to {service}"))
     return True
@@ -167,32 +187,101 @@ def publish(topic, event):
     sns_backends[account][region].publish(message, arn=topic)
 
 
+def json_call(target, service, operation, body):
+    headers = {"content-type": "application/x-amz-json-1.1", "x-amz-target": operation}
+    return (target["Arn"], None, service, "/", headers, body, 200)
+
+
+def pipeline_start(target, resource):
+    return json_call(target, "codepipeline", "CodePipeline_20150709.StartPipelineExecution", {"name": resource})
+
+
+def build_start(target, resource):
+    name = resource.removeprefix("project/")
+    return json_call(target, "codebuild", "CodeBuild_20161006.StartBuild", {"projectName": name})
+
+
+def task_start(target, resource):
+    given = target.get("EcsParameters", {})
+    names = {
+        "TaskDefinitionArn": "taskDefinition",
+        "TaskCount": "count",
+        "LaunchType": "launchType",
+        "Group": "group",
+    }
+    body = {names[name]: value for name, value in given.items() if name in names}
+    operation = "AmazonEC2ContainerServiceV20141113.RunTask"
+    return json_call(target, "ecs", operation, {"cluster": resource.removeprefix("cluster/"), **body})
+
+
+# What a target of these services starts here.
+starts = {"codepipeline": pipeline_start, "codebuild": build_start, "ecs": task_start}
+
+
+def invocation(function, event, source):
+    """Asynchronous: Lambda keeps and repeats it."""
+    headers = {"content-type": "application/json", "x-amz-invocation-type": "Event"}
+    path = f"/2015-03-31/functions/{quote(function, safe='')}/invocations"
+    return (function, source, "lambda", path, headers, event, 202)
+
+
 def deliver(deliveries):
-    """By asynchronous invocations, which Lambda keeps and repeats. The state is on disk, and the turn is free."""
-    for function, event in deliveries:
+    """The state is on disk, and the turn is free. Gives what the policies of functions do not allow."""
+    refused = []
+    for arn, source, *call in deliveries:
         try:
-            invoke(function, event)
+            if source is None or lets_in(arn, source):
+                post(arn.split(":")[3], *call)
+            else:
+                what = f"invocation of {arn}: its policy does not let {source.principal} in"
+                refused.append((source.service, what))
         except Exception as error:
             # As on AWS a publisher does not learn of it.
-            print(f"{function} was not invoked: {error}", file=sys.stderr)
+            print(f"{arn} was not sent an event: {error}", file=sys.stderr)
+    return refused
 
 
-def invoke(function, event):
-    address = urlsplit(os.environ["SLIPWAY_ENDPOINT"])
-    region = function.split(":")[3]
-    scope = f"{os.environ['SLIPWAY_ACCESS_KEY']}/20260101/{region}/lambda/aws4_request"
-    headers = {
-        "authorization": f"AWS4-HMAC-SHA256 Credential={scope}, SignedHeaders=host, Signature=none",
-        "content-type": "application/json",
-        "x-amz-invocation-type": "Event",
+def lets_in(function, source):
+    """As a permission that was added for the service allows it (Lambda developer guide, Resource-based policies)."""
+    region, account = function.split(":")[3:5]
+    path = f"/2015-03-31/functions/{quote(function, safe='')}/policy"
+    status, text = ask("GET", region, "lambda", path)
+    if status == 404:
+        return False
+    statements = json.loads(json.loads(text)["Policy"])["Statement"]
+    return any(is_for(statement, source, account) for statement in statements)
+
+
+def is_for(statement, source, account):
+    principal = statement.get("Principal")
+    named = principal if isinstance(principal, str) else principal.get("Service")
+    conditions = {
+        name.lower(): value for block in statement.get("Condition", {}).values() for name, value in block.items()
     }
+    return (
+        statement.get("Effect") == "Allow"
+        and named in ("*", source.principal)
+        and statement.get("Action") in ("lambda:InvokeFunction", "lambda:*", "*")
+        and fnmatch.fnmatchcase(source.arn, conditions.get("aws:sourcearn", "*"))
+        and conditions.get("aws:sourceaccount", account) == account
+    )
+
+
+def post(region, service, path, headers, body, expected):
+    status, text = ask("POST", region, service, path, headers, body)
+    if status != expected:
+        raise RuntimeError(f"{status} {text}")
+
+
+def ask(method, region, service, path, headers={}, body=None):
+    address = urlsplit(os.environ["SLIPWAY_ENDPOINT"])
+    scope = f"{os.environ['SLIPWAY_ACCESS_KEY']}/20260101/{region}/{service}/aws4_request"
+    signature = f"AWS4-HMAC-SHA256 Credential={scope}, SignedHeaders=host, Signature=none"
     connection = http.client.HTTPConnection(address.hostname, address.port, timeout=30)
     try:
-        path = f"/2015-03-31/functions/{quote(function, safe='')}/invocations"
-        connection.request("POST", path, json.dumps(event), headers)
+        content = None if body is None else json.dumps(body)
+        connection.request(method, path, content, {"authorization": signature, **headers})
         response = connection.getresponse()
-        text = response.read().decode()
-        if response.status != 202:
-            raise RuntimeError(f"{response.status} {text}")
+        return response.status, response.read().decode()
     finally:
         connection.close()

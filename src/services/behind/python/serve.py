@@ -99,13 +99,13 @@ class Server:
                 response = fault(error)
             if call.get("changes"):
                 ticket = self.store.after(kept, call, response["status"], set(backends.touched))
-            to_functions, not_delivered = list(deliveries.to_functions), list(deliveries.not_delivered)
+            to_endpoint, not_delivered = list(deliveries.to_endpoint), list(deliveries.not_delivered)
         if ticket is not None:
             try:
                 self.store.wait(ticket)
             except Exception as error:
                 response = fault(error)
-        deliveries.deliver(to_functions)
+        not_delivered += deliveries.deliver(to_endpoint)
         headers = [(name, value) for name, value in response["headers"] if name.lower() != "connection"]
         if not_delivered:
             headers.append(("x-slipway-not-executed", json.dumps(sorted(set(not_delivered)))))
