@@ -12,8 +12,8 @@ export function lambdaPolicies(
   call: Pick<ServiceCall, 'ground' | 'place'>,
 ): Pick<PoliciesOfRequest, 'resource' | 'resourceAccount'> {
   const { account = '', region = '', resource = '', partition = '' } = parseArn(arn) ?? {};
-  const [kind, name = '', qualifier = '$LATEST'] = resource.split(':');
-  if (kind !== 'function') return {};
+  const [, name, qualifier = '$LATEST'] = /^function:([^:]+)(?::([^:]+))?$/.exec(resource) ?? [];
+  if (name === undefined) return {};
   const owner = ownerOf(name, { account, region, partition });
   const policy = lambdaOf(call).store.get('policy', owner, qualifier);
   if (policy === undefined) return { resourceAccount: account };
