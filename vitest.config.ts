@@ -7,9 +7,18 @@ import { LongestFirst } from './scripts/longest-first.ts';
  * Rooms whose tests change nothing that another test of the process would see: no environment, no clock, no folder. What
  * measures time has a process of its own all the same: the memory of others would be cleared up in it.
  */
-const sharing = ['account', 'check', 'engine', 'house', 'lib', 'load', 'model', 'ship', 'view'].map(
-  (room) => `test/${room}/**/!(speed).test.ts`,
-);
+const sharing = [
+  'account',
+  'check',
+  'dashboard',
+  'engine',
+  'house',
+  'lib',
+  'load',
+  'model',
+  'ship',
+  'view',
+].map((room) => `test/${room}/**/!(speed).test.ts`);
 
 export default defineConfig({
   test: {

@@ -74,7 +74,7 @@ async function takePictures(url: string, secret: string, executionId: string): P
       await page.goto(`${url}/sign-in`);
       await page.getByLabel('Token').fill(secret);
       await page.getByRole('button', { name: 'Sign in' }).click();
-      await page.getByRole('heading', { name: 'cicd-demo' }).waitFor();
+      await page.getByRole('link', { name: 'cicd-demo', exact: true }).waitFor();
       const take = async (name: string, path: string, sign: string): Promise<void> => {
         await page.goto(`${url}${path}`);
         await page.getByText(sign).first().waitFor();

@@ -5,7 +5,12 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queries } from './data/queries.ts';
 import { router } from './router.tsx';
-import './style.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/frame.css';
+import './styles/overview.css';
+import './styles/execution.css';
+import './styles/log.css';
 
 const page = document.querySelector('#page');
 if (page === null) throw new Error('The page has no place for the dashboard');

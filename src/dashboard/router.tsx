@@ -36,6 +36,16 @@ const compare = createRoute({
   path: '/compare/$left/$right',
   component: lazyRouteComponent(async () => import('./views/compare.tsx'), 'Compare'),
 });
+const approvals = createRoute({
+  getParentRoute: () => root,
+  path: '/approvals',
+  component: lazyRouteComponent(async () => import('./views/approvals.tsx'), 'WaitingApprovals'),
+});
+const resources = createRoute({
+  getParentRoute: () => root,
+  path: '/resources',
+  component: lazyRouteComponent(async () => import('./views/resources.tsx'), 'Resources'),
+});
 const tests = createRoute({
   getParentRoute: () => root,
   path: '/tests',
@@ -70,6 +80,8 @@ export const router = createRouter({
     execution,
     log,
     compare,
+    approvals,
+    resources,
     tests,
     report,
     events,

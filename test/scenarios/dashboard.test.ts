@@ -91,7 +91,7 @@ async function visit(
   await page.goto(url);
   await page.getByLabel('Token').fill(token);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { name: 'app', exact: true }).waitFor();
+  await page.getByRole('link', { name: 'app', exact: true }).waitFor();
   return { page, complaints, [Symbol.asyncDispose]: async () => context.close() };
 }
 
@@ -124,7 +124,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     expect(page.url()).toBe(`${server.url}/sign-in`);
     await page.getByLabel('Token').fill(server.token);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('heading', { name: 'app', exact: true }).waitFor();
+    await page.getByRole('link', { name: 'app', exact: true }).waitFor();
     await context.close();
   });
 
@@ -148,7 +148,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     gate.open();
     await action.getByText('succeeded').waitFor();
     await page.getByLabel('Comment').fill('looked at it');
-    await page.getByRole('button', { name: 'Approve' }).click();
+    await page.getByRole('button', { name: 'Approve', exact: true }).click();
     await page.getByText('Approved by tester: looked at it').waitFor();
     await page.locator('h1').getByText('succeeded').waitFor();
     await page.reload();
@@ -290,6 +290,19 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     const waiting = page.getByText('Release › SignOff waits for approval');
     await waiting.waitFor();
     expect(await waiting.isVisible()).toBe(true);
+    expect(await page.title()).toBe('(1) Overview · Slipway');
+    expect(await page.locator('link[rel=icon]').getAttribute('href')).toBe('/icon-waiting.svg');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Search or jump to' }).fill('approv');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Approvals' }).waitFor();
+    await page.keyboard.press('g');
+    await page.keyboard.press('h');
+    await page.getByRole('button', { name: 'Approve…' }).click();
+    await page.getByRole('dialog').getByLabel('Comment').fill('from the overview');
+    await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+    await waiting.waitFor({ state: 'detached' });
+    expect(await page.title()).toBe('Overview · Slipway');
   });
 
   test.each<Appearance>([
@@ -322,6 +335,8 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
       ['/pipelines/app', 'Executions'],
       [`/executions/${executionId}`, 'Timeline'],
       ['/tests', 'points|%'],
+      ['/approvals', 'waits for your approval'],
+      ['/resources', 'CodePipeline'],
       ['/audit', 'StartPipelineExecution'],
       ['/settings', 'Make a token'],
       ['/no/such/page', 'There is no such page'],
@@ -336,7 +351,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
       expect({ path, overflow }).toEqual({ path, overflow: 0 });
     }
     await page.goto(`${server.url}/executions/${executionId}`);
-    await page.locator(`a[href^="${log}"]`).nth(1).click();
+    await page.getByRole('region', { name: 'Action compile' }).locator(`a[href^="${log}"]`).click();
     await page.getByText('Entering phase BUILD').waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     expect(complaints).toEqual([]);
@@ -350,7 +365,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     await page.goto(rig.url);
     await page.getByLabel('Token').fill(rig.tokenFor('read').secret);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('heading', { name: 'demo', exact: true }).waitFor();
+    await page.getByRole('link', { name: 'demo', exact: true }).waitFor();
     await page.goto(`${rig.url}/executions/${executionId}`);
     const cause = page.getByRole('region', { name: 'Why ToFleet failed' });
     await cause.getByText('ValidateService failed on i-2').waitFor();

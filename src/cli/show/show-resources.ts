@@ -2,9 +2,13 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { accountFile } from '../../account/account-file.ts';
-import { openAccountForReading } from '../../account/open-account.ts';
-import { recordedResources, type Here, type RecordedResource } from '../../account/recorded-resources.ts';
-import type { Maker, Resource } from '../../account/resource.ts';
+import {
+  isOfPipeline,
+  lastChange,
+  listResources,
+  type ListedResource,
+} from '../../account/listed-resources.ts';
+import type { Maker } from '../../account/resource.ts';
 import { formatDuration } from '../../lib/duration.ts';
 import { unreachable } from '../../lib/unreachable.ts';
 import type { PipelineOptions } from '../command.ts';
@@ -19,7 +23,9 @@ export function showResources(options: PipelineOptions, terminal: Terminal): Exi
   const path = existsSync(join(given, accountFile)) ? given : existingStatePath(options, terminal);
   const resources = resourcesOf(path, options.pipeline);
   if (options.json === true) {
-    terminal.write(`${JSON.stringify({ resources: resources.map(documentOf) })}\n`);
+    terminal.write(
+      `${JSON.stringify({ resources: resources.map((each) => ({ ...each, arn: each.arn ?? null })) })}\n`,
+    );
     return 0;
   }
   if (resources.length === 0)
@@ -29,32 +35,15 @@ export function showResources(options: PipelineOptions, terminal: Terminal): Exi
   return 0;
 }
 
-/** Of the register, or of moto. */
-type Shown = (Resource & { readonly here: Here }) | RecordedResource;
-
-/** What only calls of AWS's API have made is of no pipeline. */
-function resourcesOf(path: string, pipelineName: string | undefined): readonly Shown[] {
-  using account = openAccountForReading(path);
-  const own = account.list().map((each) => ({ ...each, here: 'ran' as const }));
-  if (pipelineName !== undefined) return own.filter((each) => isOf(pipelineName, each));
-  return [...own, ...recordedResources(path)];
+function resourcesOf(path: string, pipelineName: string | undefined): readonly ListedResource[] {
+  const all = listResources(path);
+  return pipelineName === undefined ? all : all.filter((each) => isOfPipeline(pipelineName, each));
 }
 
-/** Its definition declares it, or its deployments made or changed it. */
-function isOf(pipelineName: string, { madeBy, changedBy }: Resource): boolean {
-  return [madeBy, changedBy].some((maker) => 'pipelineName' in maker && maker.pipelineName === pipelineName);
-}
-
-/** Without values: some of them are secrets. */
-function documentOf(shown: Shown): unknown {
-  const { values: _values, ...resource } = 'values' in shown ? shown : { ...shown, values: undefined };
-  return { ...resource, arn: resource.arn ?? null };
-}
-
-function linesOf(resources: readonly Shown[], cwd: string): readonly Line[] {
+function linesOf(resources: readonly ListedResource[], cwd: string): readonly Line[] {
   const now = Date.now();
   const rows = resources.map((each) => {
-    const [maker, at] = 'changedAt' in each ? [each.changedBy, each.changedAt] : [each.madeBy, each.madeAt];
+    const { by: maker, at } = lastChange(each);
     return {
       type: each.type,
       name: each.name,

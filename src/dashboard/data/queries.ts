@@ -56,6 +56,13 @@ export const targetsQuery = queryOptions({
   refetchInterval: 5000,
 });
 
+export const resourcesQuery = queryOptions({
+  queryKey: ['resources'],
+  queryFn: async () => (await take(api.resources.$get())).resources,
+  // Calls of AWS's API are no events of a pipeline.
+  refetchInterval: 5000,
+});
+
 export const measuresQuery = (days: number) =>
   queryOptions({
     queryKey: ['measures', days],

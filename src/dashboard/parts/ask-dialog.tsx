@@ -10,6 +10,7 @@ export function AskDialog({
   onAsk,
   onClose,
   isDangerous = false,
+  alternative,
   children,
 }: {
   readonly title: string;
@@ -20,13 +21,15 @@ export function AskDialog({
   readonly onAsk: (form: FormData) => void;
   readonly onClose: () => void;
   readonly isDangerous?: boolean;
+  /** A second button; which one was used is the field `answer` of the form. */
+  readonly alternative?: string;
   readonly children?: ReactNode;
 }): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    onAsk(new FormData(event.currentTarget));
+    onAsk(new FormData(event.currentTarget, submitterOf(event)));
   };
   return (
     <dialog ref={dialog} onClose={onClose} aria-label={title}>
@@ -38,11 +41,26 @@ export function AskDialog({
           <button type="button" onClick={() => dialog.current?.close()}>
             Cancel
           </button>
-          <button type="submit" className={isDangerous ? 'danger' : 'primary'} disabled={isPending}>
+          {alternative === undefined ? null : (
+            <button type="submit" name="answer" value={alternative} className="danger" disabled={isPending}>
+              {alternative}
+            </button>
+          )}
+          <button
+            type="submit"
+            name="answer"
+            value={action}
+            className={isDangerous ? 'danger' : 'primary'}
+            disabled={isPending}
+          >
             {isPending ? 'Asking …' : action}
           </button>
         </div>
       </form>
     </dialog>
   );
+}
+
+function submitterOf({ nativeEvent }: FormEvent<HTMLFormElement>): HTMLElement | null {
+  return nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;
 }

@@ -1,16 +1,21 @@
-// Why an execution has failed, before all else: the action, the lifecycle events that failed with what they printed, and
-// what was put back.
+// Why an execution has failed, before all else: what failed with what it printed, what it means, how to fix it, what
+// has changed since it worked, and what was put back.
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { defined } from '../../lib/defined.ts';
+import type { ExecutionSummary } from '../../state/execution-history.ts';
 import type {
   ActionView,
   DeploymentView,
   ExecutionView,
   LifecycleEventView,
 } from '../../view/execution-view.ts';
-import { FailureDetail } from './failure-detail.tsx';
-import { Mark } from './states.tsx';
+import { executionsQuery } from '../data/queries.ts';
+import { Ansi } from './ansi.tsx';
+import { Command } from './copy-button.tsx';
+import { isRollback } from './rollback.ts';
+import { StatusIcon } from './status-icon.tsx';
+import { firstLine, formatDuration, shortId } from './words.ts';
 
 /** Of many hosts that fail alike, the first few are enough to read. */
 const shownEvents = 3;
@@ -24,33 +29,78 @@ export function Cause({ view }: { readonly view: ExecutionView }): ReactNode {
   return failed.map(({ stageName, action }) => (
     <section
       key={`${stageName}/${action.name}`}
-      className="card cause"
+      className="card cause flush"
       aria-label={`Why ${action.name} failed`}
     >
-      <div className="row">
+      <header>
         <h2>
-          <Mark displayStatus="Failed" /> {stageName} › {action.name}: {whatFailed(action)}
+          <StatusIcon displayStatus="Failed" /> {stageName} › {action.name}: {whatFailed(action)}
         </h2>
-        <span className="fill" />
-        <LogLink executionId={view.executionId} action={action} />
+        <Rollbacks deployments={action.deployments} />
+      </header>
+      <div className="cause-body">
+        <Meaning view={view} action={action} />
+        <Output action={action} executionId={view.executionId} />
       </div>
-      <FailedEvents deployments={action.deployments} />
-      <ErrorOf action={action} />
-      {action.deployments.filter(isRollback).map((rollback) => (
-        <p key={rollback.deploymentId} className="rolled-back">
-          ↺ {outcomeOf(rollback)}
-        </p>
-      ))}
+      <SinceSuccess view={view} />
     </section>
   ));
 }
 
-/** What the event has shown already is not shown twice. */
-function ErrorOf({ action: { error, deployments } }: { readonly action: ActionView }): ReactNode {
-  if (error === undefined) return null;
-  if (failedEvents(deployments).length === 0) return <FailureDetail error={error} />;
-  const { code, message, remedy } = error;
-  return <FailureDetail error={{ code, message, ...defined({ remedy }) }} />;
+function Rollbacks({ deployments }: Pick<ActionView, 'deployments'>): ReactNode {
+  return deployments.filter(isRollback).map((rollback) => (
+    <p key={rollback.deploymentId} className="rolled-back">
+      ↺ {outcomeOf(rollback)}
+    </p>
+  ));
+}
+
+function Meaning({
+  view: { executionId },
+  action: { name, error },
+}: {
+  readonly view: ExecutionView;
+  readonly action: ActionView;
+}): ReactNode {
+  const { code = '', message = '', command, exitCode, remedy, slowest = [] } = error ?? {};
+  const id = shortId(executionId);
+  return (
+    <dl className="meaning">
+      {command === undefined ? null : (
+        <Term name="Command">
+          <code>{command}</code>
+          {exitCode === undefined ? '' : ` ended with exit code ${exitCode}`}
+        </Term>
+      )}
+      <Term name="It says">
+        <code>{code}</code> {message}
+      </Term>
+      {slowest.length === 0 ? null : (
+        <Term name="Slowest">
+          {slowest.map(({ phaseType, command: slow = '', durationMs }, index) => (
+            // oxlint-disable-next-line react/no-array-index-key -- a command may stand there twice
+            <span key={index} className="below">
+              {formatDuration(durationMs)} {phaseType} <code>{slow}</code>
+            </span>
+          ))}
+        </Term>
+      )}
+      {remedy === undefined ? null : <Term name="How to fix it">{remedy}</Term>}
+      <Term name="In a terminal">
+        <Command text={`slipway logs ${id} --action ${name}`} />
+        <Command text={`slipway retry ${id}`} />
+      </Term>
+    </dl>
+  );
+}
+
+function Term({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactNode {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
 }
 
 interface FailedEvent {
@@ -68,10 +118,6 @@ function failedEvents(deployments: readonly DeploymentView[]): readonly FailedEv
     );
 }
 
-function isRollback({ creator }: DeploymentView): boolean {
-  return creator === 'codeDeployRollback';
-}
-
 function whatFailed({ deployments, error }: ActionView): string {
   const events = failedEvents(deployments);
   const [first] = events;
@@ -80,26 +126,61 @@ function whatFailed({ deployments, error }: ActionView): string {
   return `${first.event.name} failed on ${first.targetId}${more === 0 ? '' : ` and ${more} more`}`;
 }
 
-function FailedEvents({ deployments }: { readonly deployments: readonly DeploymentView[] }): ReactNode {
-  const events = failedEvents(deployments);
+/** What the lifecycle events that failed printed, or the end of the log. */
+function Output({
+  executionId,
+  action,
+}: {
+  readonly executionId: string;
+  readonly action: ActionView;
+}): ReactNode {
+  const events = failedEvents(action.deployments);
+  const tail = action.error?.logTail ?? [];
   const rest = events.length - shownEvents;
   return (
-    <>
+    <div className="cause-output">
+      <div className="row">
+        <b>{events.length === 0 ? 'Last lines' : 'What it printed'}</b>
+        <span className="fill" />
+        <LogLink executionId={executionId} action={action} />
+      </div>
       {events.slice(0, shownEvents).map(({ targetId, event: { name, diagnostics } }) => (
-        <div key={`${targetId} ${name}`} className="failure">
+        <div key={`${targetId} ${name}`}>
           <p>
-            <b>{name}</b> on <b>{targetId}</b>
+            <b>{targetId}</b> › <b>{name}</b>
             {diagnostics === undefined
               ? null
               : `: ${diagnostics.errorCode}${diagnostics.scriptName === '' ? '' : ` in ${diagnostics.scriptName}`}: ${diagnostics.message}`}
           </p>
           {diagnostics === undefined || diagnostics.logTail === '' ? null : (
-            <pre tabIndex={0}>{diagnostics.logTail}</pre>
+            <Printed lines={diagnostics.logTail.split('\n')} />
           )}
         </div>
       ))}
       {rest > 0 ? <p className="quiet">and {rest} more lifecycle events failed: see the deployment</p> : null}
-    </>
+      {events.length > 0 ? null : tail.length === 0 ? (
+        <p className="quiet">It printed nothing.</p>
+      ) : (
+        <Printed lines={tail} />
+      )}
+    </div>
+  );
+}
+
+/** What was printed last is seen first: the place scrolls from its end. */
+function Printed({ lines }: { readonly lines: readonly string[] }): ReactNode {
+  return (
+    <pre tabIndex={0} aria-label="What it printed">
+      <span>
+        {lines.map((line, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- lines may be alike, and their order does not change
+          <span key={index} className="printed">
+            <Ansi text={line} />
+            {'\n'}
+          </span>
+        ))}
+      </span>
+    </pre>
   );
 }
 
@@ -115,11 +196,49 @@ function LogLink({
     <Link
       to="/executions/$executionId/logs/$actionExecutionId"
       params={{ executionId, actionExecutionId }}
-      className="button"
+      className="button small"
     >
       Log
     </Link>
   );
+}
+
+const searchedExecutions = 50;
+
+/** The execution before that worked, and what has come into the source since. */
+function SinceSuccess({ view }: { readonly view: ExecutionView }): ReactNode {
+  const { data = [] } = useQuery(executionsQuery(view.pipelineName, searchedExecutions));
+  const at = data.findIndex(({ executionId }) => executionId === view.executionId);
+  if (at === -1) return null;
+  const before = data.slice(at + 1).find(({ status }) => status === 'Succeeded');
+  if (before === undefined) return null;
+  return (
+    <footer>
+      <b>Since the last success</b>{' '}
+      <Link to="/executions/$executionId" params={{ executionId: before.executionId }}>
+        {shortId(before.executionId)}
+      </Link>
+      {changedRevisions(before, data[at]).map(({ actionName, from, to, summary }) => (
+        <span key={actionName}>
+          {' '}
+          · {actionName} <code>{from}</code> → <code>{to}</code> {summary}
+        </span>
+      ))}{' '}
+      ·{' '}
+      <Link to="/compare/$left/$right" params={{ left: before.executionId, right: view.executionId }}>
+        Compare
+      </Link>
+    </footer>
+  );
+}
+
+function changedRevisions(before: ExecutionSummary, now: ExecutionSummary | undefined) {
+  return (now?.sourceRevisions ?? []).flatMap(({ actionName, revisionId, revisionSummary = '' }) => {
+    const from = before.sourceRevisions.find((each) => each.actionName === actionName)?.revisionId;
+    return from === undefined || from === revisionId
+      ? []
+      : [{ actionName, from: shortId(from), to: shortId(revisionId), summary: firstLine(revisionSummary) }];
+  });
 }
 
 /** What came of the rollback, which makes nothing of the failure good. */

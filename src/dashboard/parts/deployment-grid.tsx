@@ -1,54 +1,34 @@
 // A deployment: hosts or tasks by lifecycle events, filling while it runs; what a script printed at a click.
-import { useState, type ReactNode } from 'react';
-import type { DeploymentView, LifecycleEventView, TargetView } from '../../view/execution-view.ts';
+import { Fragment, useEffect, useRef, useState, type ReactNode } from 'react';
+import type {
+  DeploymentView,
+  DisplayStatus,
+  LifecycleEventView,
+  TargetView,
+} from '../../view/execution-view.ts';
+import { isRollback } from './rollback.ts';
+import { Mark } from './states.tsx';
 import { TrafficChart } from './traffic-chart.tsx';
 import { formatDuration } from './words.ts';
 
-const marks: Readonly<Record<string, string>> = {
-  Succeeded: '✔',
-  Failed: '✖',
-  InProgress: '●',
-  Skipped: '⤼',
-  Pending: '○',
-  Unknown: '?',
+const statuses: Readonly<Record<LifecycleEventView['status'], DisplayStatus>> = {
+  Succeeded: 'Succeeded',
+  Failed: 'Failed',
+  InProgress: 'InProgress',
+  Skipped: 'Skipped',
+  Pending: 'Pending',
+  Unknown: 'Pending',
 };
 
 export function DeploymentGrid({ deployment }: { readonly deployment: DeploymentView }): ReactNode {
-  const {
-    deploymentId,
-    deploymentGroupName,
-    creator,
-    status,
-    errorInformation,
-    rollbackInfo,
-    targets,
-    traffic,
-  } = deployment;
-  const isRollback = creator === 'codeDeployRollback';
+  const { targets, traffic } = deployment;
   const [chosen, setChosen] = useState<{ readonly target: string; readonly event: string }>();
   const diagnostics = targets
     .find(({ targetId }) => targetId === chosen?.target)
     ?.events.find(({ name }) => name === chosen?.event)?.diagnostics;
   return (
-    <div className={isRollback ? 'deployment rollback' : 'deployment'}>
-      <p>
-        <b>
-          {isRollback ? '↺ Rollback' : 'Deployment'} {deploymentId}
-        </b>{' '}
-        <span className="quiet">to {deploymentGroupName}</span>{' '}
-        <span className={status === 'Failed' ? 'bad' : ''}>
-          {isRollback && status === 'Succeeded' ? 'put the revision before back' : status}
-        </span>
-        {errorInformation === undefined ? null : (
-          <span className="bad">
-            {' '}
-            {errorInformation.code}: {errorInformation.message}
-          </span>
-        )}
-        {rollbackInfo?.rollbackMessage === undefined ? null : (
-          <span className="quiet"> {rollbackInfo.rollbackMessage}</span>
-        )}
-      </p>
+    <div className={isRollback(deployment) ? 'deployment rollback' : 'deployment'}>
+      <Head deployment={deployment} />
       <TrafficChart traffic={traffic} now={endOf(targets) ?? Date.now()} />
       {tablesOf(failingFirst(targets)).map((some) => (
         <Grid
@@ -69,8 +49,36 @@ export function DeploymentGrid({ deployment }: { readonly deployment: Deployment
   );
 }
 
+function Head({ deployment }: { readonly deployment: DeploymentView }): ReactNode {
+  const { deploymentId, deploymentGroupName, status, errorInformation, rollbackInfo } = deployment;
+  const isBack = isRollback(deployment);
+  return (
+    <p>
+      <b>
+        {isBack ? '↺ Rollback' : 'Deployment'} {deploymentId}
+      </b>{' '}
+      <span className="quiet">to {deploymentGroupName}</span>{' '}
+      <span className={status === 'Failed' ? 'bad' : ''}>
+        {isBack && status === 'Succeeded' ? 'put the revision before back' : status}
+      </span>
+      {errorInformation === undefined ? null : (
+        <span className="bad">
+          {' '}
+          {errorInformation.code}: {errorInformation.message}
+        </span>
+      )}
+      {rollbackInfo?.rollbackMessage === undefined ? null : (
+        <span className="quiet"> {rollbackInfo.rollbackMessage}</span>
+      )}
+    </p>
+  );
+}
+
+function hasFailed({ events }: TargetView): boolean {
+  return events.some(({ status }) => status === 'Failed');
+}
+
 function failingFirst(targets: readonly TargetView[]): readonly TargetView[] {
-  const hasFailed = ({ events }: TargetView): boolean => events.some(({ status }) => status === 'Failed');
   return [...targets.filter(hasFailed), ...targets.filter((target) => !hasFailed(target))];
 }
 
@@ -90,36 +98,65 @@ function Grid({
   readonly onChoose: (targetId: string, event: string) => void;
 }): ReactNode {
   const names = [...new Set(targets.flatMap(({ events }) => events.map(({ name }) => name)))];
+  const failed = new Set(
+    targets.flatMap(({ events }) =>
+      events.filter(({ status }) => status === 'Failed').map(({ name }) => name),
+    ),
+  );
+  const place = useRef<HTMLDivElement>(null);
+  // Where the page is too narrow for all events, those that failed are seen first.
+  useEffect(() => {
+    const cell = place.current?.querySelector<HTMLElement>('th.Failed');
+    const { current } = place;
+    if (cell === null || cell === undefined || current === null) return;
+    current.scrollLeft = cell.offsetLeft - current.clientWidth / 2;
+  }, [failed.size]);
   return (
-    <div className="scroll">
+    <div ref={place} className="scroll" tabIndex={0} role="region" aria-label="Lifecycle events by target">
       <table className="grid">
         <thead>
           <tr>
             <th>Target</th>
             {names.map((name) => (
-              <th key={name}>{name}</th>
+              <th key={name} className={failed.has(name) ? 'Failed' : ''}>
+                <Broken name={name} />
+              </th>
             ))}
+            <th>Result</th>
           </tr>
         </thead>
         <tbody>
           {targets.map((target) => (
-            <tr key={target.targetId}>
-              <th scope="row">{target.targetId}</th>
+            <tr key={target.targetId} className={hasFailed(target) ? 'Failed' : ''}>
+              <th scope="row" title={target.targetId}>
+                <bdi>{target.targetId}</bdi>
+              </th>
               {names.map((name) => (
-                <td key={name}>
-                  <Cell
-                    target={target}
-                    event={target.events.find((event) => event.name === name)}
-                    onChoose={() => onChoose(target.targetId, name)}
-                  />
-                </td>
+                <Cell
+                  key={name}
+                  target={target}
+                  event={target.events.find((event) => event.name === name)}
+                  onChoose={() => onChoose(target.targetId, name)}
+                />
               ))}
+              <td>{target.status}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
   );
+}
+
+/** `BeforeBlockTraffic` may break before its capitals. */
+function Broken({ name }: { readonly name: string }): ReactNode {
+  return name.split(/(?=[A-Z])/).map((part, index) => (
+    // oxlint-disable-next-line react/no-array-index-key -- parts of one word, whose order does not change
+    <Fragment key={index}>
+      {index === 0 ? null : <wbr />}
+      {part}
+    </Fragment>
+  ));
 }
 
 /** When the last of them ended; undefined while one is at work. */
@@ -137,19 +174,29 @@ function Cell({
   readonly event: LifecycleEventView | undefined;
   readonly onChoose: () => void;
 }): ReactNode {
-  if (event === undefined) return <span className="quiet">·</span>;
+  if (event === undefined) return <td className="quiet">·</td>;
   const { name, status, durationMs, diagnostics } = event;
-  const title = `${targetId} ${name}: ${status}${durationMs === undefined ? '' : ` in ${formatDuration(durationMs)}`}`;
-  const mark = (
-    <span className={`mark ${status}`} title={title}>
-      <span aria-hidden>{marks[status] ?? '·'}</span>
-      <span className="hidden">{title}</span>
-    </span>
+  const took = durationMs === undefined ? '' : formatDuration(durationMs);
+  const title = `${targetId} ${name}: ${status}${took === '' ? '' : ` in ${took}`}`;
+  const content = (
+    <>
+      <Mark displayStatus={statuses[status]} /> <span className="took">{took}</span>
+    </>
   );
-  if (diagnostics === undefined) return mark;
   return (
-    <button type="button" className="plain" onClick={onChoose} title={`${title}; show what it printed`}>
-      {mark}
-    </button>
+    <td className={status} title={title}>
+      {diagnostics === undefined ? (
+        content
+      ) : (
+        <button
+          type="button"
+          className="plain"
+          onClick={onChoose}
+          aria-label={`${title}; show what it printed`}
+        >
+          {content}
+        </button>
+      )}
+    </td>
   );
 }

@@ -23,12 +23,12 @@ export function ExecutionButtons({ view }: { readonly view: ExecutionView }): Re
         </button>
       )}
       {failed === undefined ? null : (
-        <button type="button" className="primary" onClick={() => setKind('retry')}>
+        <button type="button" className="primary" data-key="T" onClick={() => setKind('retry')}>
           Retry {failed.name}
         </button>
       )}
       {isOver && view.rollback === undefined && done.length > 1 ? (
-        <button type="button" onClick={() => setKind('rollback')}>
+        <button type="button" data-key="R" onClick={() => setKind('rollback')}>
           Roll back to this
         </button>
       ) : null}

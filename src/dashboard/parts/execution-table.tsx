@@ -18,8 +18,36 @@ export function ExecutionTable({
       before.includes(id) ? before.filter((one) => one !== id) : [...before.slice(-1), id],
     );
   const [left, right] = chosen;
+  const [text, setText] = useState('');
+  const [status, setStatus] = useState('');
+  const shown = executions.filter(
+    (execution) =>
+      (status === '' || execution.status === status) &&
+      wordsOf(execution).includes(text.trim().toLowerCase()),
+  );
   return (
     <>
+      <div className="row filters">
+        <input
+          type="search"
+          aria-label="Filter by commit, message or person"
+          placeholder="Filter: commit, message, person"
+          data-key="/"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <select aria-label="Status" value={status} onChange={(event) => setStatus(event.target.value)}>
+          <option value="">every status</option>
+          {[...new Set(executions.map((each) => each.status))].map((each) => (
+            <option key={each}>{each}</option>
+          ))}
+        </select>
+        {shown.length === executions.length ? null : (
+          <span className="quiet">
+            {shown.length} of {executions.length}
+          </span>
+        )}
+      </div>
       {left === undefined || right === undefined ? null : (
         <p>
           <Link to="/compare/$left/$right" params={{ left, right }} className="button">
@@ -43,7 +71,7 @@ export function ExecutionTable({
             </tr>
           </thead>
           <tbody>
-            {executions.map(
+            {shown.map(
               ({ executionId, status, sourceRevisions, trigger, startedAt, endedAt, rollbackOf }) => (
                 <tr key={executionId}>
                   <td>
@@ -83,4 +111,11 @@ export function ExecutionTable({
       </div>
     </>
   );
+}
+
+function wordsOf({ executionId, trigger, sourceRevisions }: ExecutionSummary): string {
+  const revisions = sourceRevisions.map(
+    ({ revisionId, revisionSummary = '' }) => `${revisionId} ${revisionSummary}`,
+  );
+  return [executionId, trigger.triggerDetail, ...revisions].join(' ').toLowerCase();
 }

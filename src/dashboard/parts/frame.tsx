@@ -4,12 +4,16 @@ import { Link, Navigate, Outlet, useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Refused } from '../data/api.ts';
 import { useConnection, useLive } from '../data/live.ts';
-import { meQuery } from '../data/queries.ts';
+import { counted } from '../../lib/counted.ts';
+import { meQuery, pipelinesQuery } from '../data/queries.ts';
+import { Keys } from './keys.tsx';
 import { ThemeButton } from './theme.tsx';
 import { Failure } from './states.tsx';
 
 const places = [
-  { to: '/', name: 'Pipelines' },
+  { to: '/', name: 'Overview' },
+  { to: '/approvals', name: 'Approvals' },
+  { to: '/resources', name: 'Resources' },
   { to: '/tests', name: 'Tests' },
   { to: '/events', name: 'Events' },
   { to: '/audit', name: 'Audit' },
@@ -20,6 +24,9 @@ export function Frame(): ReactNode {
   const isSigningIn = useLocation().pathname === '/sign-in';
   return (
     <>
+      <a href="#view" className="skip">
+        To the content
+      </a>
       <header className="top">
         <Link to="/" className="brand">
           <img src="/icon.svg" alt="" width="22" height="22" /> Slipway
@@ -34,16 +41,28 @@ export function Frame(): ReactNode {
                 activeProps={{ 'aria-current': 'page' }}
               >
                 {name}
+                {to === '/approvals' ? <WaitingCount /> : null}
               </Link>
             ))}
           </nav>
         )}
         <span className="fill" />
+        {!isSigningIn && <Keys />}
         {!isSigningIn && <Connection />}
         <ThemeButton />
       </header>
       <main id="view">{isSigningIn ? <Outlet /> : <SignedIn />}</main>
     </>
+  );
+}
+
+function WaitingCount(): ReactNode {
+  const { data = [] } = useQuery(pipelinesQuery);
+  const count = data.reduce((sum, { waiting }) => sum + waiting.length, 0);
+  return count === 0 ? null : (
+    <span className="count" aria-label={`${counted(count, 'approval')} waiting`}>
+      {count}
+    </span>
   );
 }
 

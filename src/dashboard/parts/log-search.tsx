@@ -58,6 +58,7 @@ export function LogSearchBox({ search }: { readonly search: LogSearch }): ReactN
         type="search"
         aria-label="Search the log"
         placeholder="Search"
+        data-key="/"
         value={sought}
         onChange={(event) => seek(event.target.value)}
         onKeyDown={(event) => {
@@ -72,7 +73,7 @@ export function LogSearchBox({ search }: { readonly search: LogSearch }): ReactN
           <button type="button" onClick={() => step(-1)} aria-label="Previous hit">
             ↑
           </button>
-          <button type="button" onClick={() => step(1)} aria-label="Next hit">
+          <button type="button" onClick={() => step(1)} aria-label="Next hit" data-key="n">
             ↓
           </button>
         </>

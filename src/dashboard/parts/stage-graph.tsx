@@ -5,7 +5,7 @@ import type { ActionView, ExecutionView } from '../../view/execution-view.ts';
 import type { StageStatus } from '../../view/pipeline-status.ts';
 import { useAsk } from '../data/ask.ts';
 import { AskDialog } from './ask-dialog.tsx';
-import { Mark } from './states.tsx';
+import { Mark, stageStatus } from './states.tsx';
 import { formatDuration, shortId } from './words.ts';
 
 export function StageGraph({
@@ -51,7 +51,7 @@ function waitingBefore(
 }
 
 function Stage({ stage: { name, latest } }: { readonly stage: StageStatus }): ReactNode {
-  const displayStatus = latest?.stage.displayStatus ?? 'Pending';
+  const displayStatus = latest === undefined ? 'Pending' : stageStatus(latest.stage);
   return (
     <section className={`stage ${displayStatus}`} aria-label={`Stage ${name}`}>
       <h3>

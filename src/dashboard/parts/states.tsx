@@ -1,39 +1,48 @@
-// Statuses, each with a mark and a word: never by colour alone.
+// Statuses, each with a shape and a word: never by colour alone.
 import type { ReactNode } from 'react';
-import type { DisplayStatus } from '../../view/execution-view.ts';
+import type { DisplayStatus, StageView } from '../../view/execution-view.ts';
 import { Refused } from '../data/api.ts';
+import { StatusIcon } from './status-icon.tsx';
 
-const appearances: Readonly<Record<DisplayStatus, { readonly mark: string; readonly word: string }>> = {
-  Pending: { mark: '○', word: 'not begun' },
-  InProgress: { mark: '●', word: 'running' },
-  Waiting: { mark: '◆', word: 'waiting' },
-  Succeeded: { mark: '✔', word: 'succeeded' },
-  Failed: { mark: '✖', word: 'failed' },
-  Cancelled: { mark: '■', word: 'stopped' },
-  Skipped: { mark: '⤼', word: 'skipped' },
-  Superseded: { mark: '»', word: 'superseded' },
-  NotExecuted: { mark: '◌', word: 'succeeded, with parts not executed here' },
-  Reused: { mark: '↺', word: 'reused' },
-  Declined: { mark: '✖', word: 'rejected' },
+/** The word for each status as it is shown. */
+export const statusWords: Readonly<Record<DisplayStatus, string>> = {
+  Pending: 'not started',
+  InProgress: 'running',
+  Waiting: 'waiting',
+  Succeeded: 'succeeded',
+  Failed: 'failed',
+  Cancelled: 'stopped',
+  Skipped: 'skipped',
+  Superseded: 'superseded',
+  NotExecuted: 'succeeded, with parts not executed here',
+  Reused: 'reused',
+  Declined: 'rejected',
 };
 
 export function Mark({ displayStatus }: { readonly displayStatus: DisplayStatus }): ReactNode {
-  const { mark, word } = appearances[displayStatus];
+  const word = statusWords[displayStatus];
   return (
     <span className={`mark ${displayStatus}`} title={word}>
-      <span aria-hidden>{mark}</span>
+      <StatusIcon displayStatus={displayStatus} />
       <span className="hidden">{word}</span>
     </span>
   );
 }
 
 export function Status({ displayStatus }: { readonly displayStatus: DisplayStatus }): ReactNode {
-  const { mark, word } = appearances[displayStatus];
   return (
     <span className={`status ${displayStatus}`}>
-      <span aria-hidden>{mark}</span> {word}
+      <StatusIcon displayStatus={displayStatus} /> {statusWords[displayStatus]}
     </span>
   );
+}
+
+/** A stage in which something waits for a person is waiting, whatever else runs in it. */
+export function stageStatus({
+  displayStatus,
+  actions,
+}: Pick<StageView, 'displayStatus' | 'actions'>): DisplayStatus {
+  return actions.some((action) => action.displayStatus === 'Waiting') ? 'Waiting' : displayStatus;
 }
 
 /** CodePipeline's word for an execution as it is shown. */

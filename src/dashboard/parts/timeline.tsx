@@ -1,57 +1,73 @@
-// When what happened: stages, actions, phases and lifecycle events as bars over the time of the execution.
+// When what happened: stages, actions, phases and lifecycle events as bars over the time of the execution. Rollbacks stand
+// apart. Choosing an action shows its log.
 import { useState, type ReactNode } from 'react';
-import type { ExecutionView, DisplayStatus } from '../../view/execution-view.ts';
+import type { ExecutionView } from '../../view/execution-view.ts';
 import { useNow } from '../data/clock.ts';
 import { Mark } from './states.tsx';
-import { formatDuration } from './words.ts';
+import { barsOf, ticksOf, type Bar } from './timeline-bars.ts';
+import { formatDuration, formatTime } from './words.ts';
 
-interface Bar {
-  readonly key: string;
-  readonly name: string;
-  readonly depth: 0 | 1 | 2;
-  readonly displayStatus: DisplayStatus;
-  readonly from: number;
-  readonly to: number;
-}
-
-export function Timeline({ view }: { readonly view: ExecutionView }): ReactNode {
+export function Timeline({
+  view,
+  chosen,
+  onChoose,
+}: {
+  readonly view: ExecutionView;
+  /** The action whose log is shown, by its actionExecutionId. */
+  readonly chosen: string | undefined;
+  readonly onChoose: (actionExecutionId: string) => void;
+}): ReactNode {
   const now = useNow();
-  const [isDetailed, setDetailed] = useState(true);
   const bars = barsOf(view, now);
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   if (bars.length === 0) return null;
   const start = Math.min(...bars.map(({ from }) => from));
   const span = Math.max(1, Math.max(...bars.map(({ to }) => to)) - start);
-  const shown = bars.filter(({ depth, from, to }) => depth < 2 || (isDetailed && to - from >= span / 500));
+  const isOpen = ({ key, displayStatus }: Bar): boolean =>
+    unfolded.has(key) || (!folded.has(key) && displayStatus !== 'Succeeded' && displayStatus !== 'Skipped');
+  const open = new Set(bars.filter((bar) => bar.depth === 1 && isOpen(bar)).map(({ key }) => key));
+  const shown = bars.filter(({ depth, parent }) => depth < 2 || open.has(parent));
+  const toggle = ({ key }: Bar): void => {
+    const isClosing = open.has(key);
+    setFolded(changed(folded, key, isClosing));
+    setUnfolded(changed(unfolded, key, !isClosing));
+  };
   return (
-    <section className="card" aria-label="Timeline">
-      <div className="row">
+    <section className="card flush timeline-card" aria-label="Timeline">
+      <header className="card-head">
         <h2>Timeline</h2>
-        <span className="fill" />
-        <label className="choice">
-          <input
-            type="checkbox"
-            checked={isDetailed}
-            onChange={(event) => setDetailed(event.target.checked)}
-          />{' '}
-          phases and lifecycle events
-        </label>
+        <span className="quiet">
+          {formatTime(start)} – {formatTime(start + span)}, {formatDuration(span)}
+        </span>
+      </header>
+      <div className="timeline-axis" aria-hidden>
+        {ticksOf(span).map((at) => (
+          <span key={at} style={{ left: `${(at / span) * 100}%` }}>
+            +{formatDuration(at)}
+          </span>
+        ))}
       </div>
       <ol className="timeline">
-        {shown.map(({ key, name, depth, displayStatus, from, to }) => (
-          <li key={key} className={`depth-${depth}`}>
-            <span className="name">
-              <Mark displayStatus={displayStatus} /> {name}
-            </span>
+        {shown.map((bar) => (
+          <li key={bar.key} className={`depth-${bar.depth}${bar.isRollback ? ' rollback' : ''}`}>
+            <Name
+              bar={bar}
+              isOpen={open.has(bar.key)}
+              isChosen={chosen !== undefined && bar.actionExecutionId === chosen}
+              onToggle={() => toggle(bar)}
+              onChoose={onChoose}
+            />
             <span className="track">
               <span
-                className={`span ${displayStatus}`}
+                className={`span ${bar.isRollback ? 'RolledBack' : bar.displayStatus}`}
                 style={{
-                  left: `${((from - start) / span) * 100}%`,
-                  width: `${Math.max(0.3, ((to - from) / span) * 100)}%`,
+                  left: `${((bar.from - start) / span) * 100}%`,
+                  width: `${Math.max(0.3, ((bar.to - bar.from) / span) * 100)}%`,
                 }}
               />
             </span>
-            <span className="took">{formatDuration(to - from)}</span>
+            <span className="took">{formatDuration(bar.to - bar.from)}</span>
           </li>
         ))}
       </ol>
@@ -59,74 +75,52 @@ export function Timeline({ view }: { readonly view: ExecutionView }): ReactNode 
   );
 }
 
-function barsOf({ stages }: ExecutionView, now: number): readonly Bar[] {
-  return stages.flatMap((stage) => [
-    ...bar({ ...stage, key: stage.name, depth: 0 }, now),
-    ...stage.actions.flatMap((action) => {
-      const key = `${stage.name}/${action.name}`;
-      return [
-        ...bar({ ...action, key, depth: 1 }, now),
-        ...action.phases.flatMap((phase) =>
-          bar(
-            {
-              ...phase,
-              key: `${key}/${phase.type}`,
-              name: phase.type,
-              displayStatus: displayStatusOf(phase.status),
-              depth: 2,
-            },
-            now,
-          ),
-        ),
-        ...action.deployments.flatMap(({ deploymentId, targets, creator }) =>
-          targets.flatMap(({ targetId, events }) =>
-            events.flatMap((event) =>
-              bar(
-                {
-                  ...event,
-                  key: `${key}/${deploymentId}/${targetId}/${event.name}`,
-                  name: `${creator === 'codeDeployRollback' ? '↺ ' : ''}${targetId} ${event.name}`,
-                  displayStatus: displayStatusOf(event.status),
-                  depth: 2,
-                },
-                now,
-              ),
-            ),
-          ),
-        ),
-      ];
-    }),
-  ]);
+function changed(set: ReadonlySet<string>, key: string, isIn: boolean): ReadonlySet<string> {
+  const next = new Set(set);
+  if (isIn) next.add(key);
+  else next.delete(key);
+  return next;
 }
 
-/** Nothing for what has not begun. */
-function bar(
-  {
-    key,
-    name,
-    displayStatus,
-    depth,
-    startedAt,
-    endedAt,
-  }: {
-    readonly key: string;
-    readonly name: string;
-    readonly displayStatus: DisplayStatus;
-    readonly depth: Bar['depth'];
-    readonly startedAt?: number;
-    readonly endedAt?: number;
-  },
-  now: number,
-): readonly Bar[] {
-  if (startedAt === undefined) return [];
-  return [{ key, name, depth, displayStatus, from: startedAt, to: Math.max(startedAt, endedAt ?? now) }];
-}
-
-/** Of the words of CodeBuild and CodeDeploy. */
-function displayStatusOf(status: string): DisplayStatus {
-  if (/succeeded/i.test(status)) return 'Succeeded';
-  if (/in_?progress/i.test(status)) return 'InProgress';
-  if (/fail|fault|timed_out|client_error/i.test(status)) return 'Failed';
-  if (/skipped/i.test(status)) return 'Skipped';
-  return 'Cancelled';
+function Name({
+  bar: { name, depth, displayStatus, parts, isRollback, actionExecutionId },
+  isOpen,
+  isChosen,
+  onToggle,
+  onChoose,
+}: {
+  readonly bar: Bar;
+  readonly isOpen: boolean;
+  readonly isChosen: boolean;
+  readonly onToggle: () => void;
+  readonly onChoose: (actionExecutionId: string) => void;
+}): ReactNode {
+  return (
+    <span className="name" title={name}>
+      {depth === 1 && parts > 0 ? (
+        <button
+          type="button"
+          className="plain fold"
+          aria-expanded={isOpen}
+          aria-label={`Parts of ${name}`}
+          onClick={onToggle}
+        >
+          {isOpen ? '▾' : '▸'}
+        </button>
+      ) : null}
+      {isRollback ? <span aria-hidden>↺</span> : <Mark displayStatus={displayStatus} />}{' '}
+      {actionExecutionId === undefined ? (
+        name
+      ) : (
+        <button
+          type="button"
+          className="link"
+          aria-pressed={isChosen}
+          onClick={() => onChoose(actionExecutionId)}
+        >
+          {name}
+        </button>
+      )}
+    </span>
+  );
 }

@@ -5,8 +5,10 @@ import type { ReactNode } from 'react';
 import { auditQuery } from '../data/queries.ts';
 import { Failure, Loading } from '../parts/states.tsx';
 import { formatTime, shortId } from '../parts/words.ts';
+import { usePageTitle } from '../parts/page-title.ts';
 
 export function Audit(): ReactNode {
+  usePageTitle('Audit');
   const audit = useQuery(auditQuery);
   if (audit.isPending) return <Loading />;
   if (audit.error !== null) return <Failure error={audit.error} retry={() => void audit.refetch()} />;

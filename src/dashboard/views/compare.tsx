@@ -7,8 +7,10 @@ import { executionQuery } from '../data/queries.ts';
 import { Failure, Loading, Status } from '../parts/states.tsx';
 import { firstLine, formatDuration, shortId } from '../parts/words.ts';
 import type { ExecutionDetail } from '../../server/http/shapes/execution-shapes.ts';
+import { usePageTitle } from '../parts/page-title.ts';
 
 export function Compare(): ReactNode {
+  usePageTitle('Compare');
   const { left, right } = useParams({ from: '/compare/$left/$right' });
   const first = useQuery(executionQuery(left));
   const second = useQuery(executionQuery(right));

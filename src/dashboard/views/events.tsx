@@ -8,8 +8,10 @@ import { awsEventsQuery } from '../data/queries.ts';
 import { Failure, Loading } from '../parts/states.tsx';
 import { NotificationRecipients } from '../parts/notification-recipients.tsx';
 import { formatTime, shortId } from '../parts/words.ts';
+import { usePageTitle } from '../parts/page-title.ts';
 
 export function Events(): ReactNode {
+  usePageTitle('Events');
   const [pattern, setPattern] = useState('');
   const take = (event: SyntheticEvent<HTMLFormElement>): void => {
     event.preventDefault();

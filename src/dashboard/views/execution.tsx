@@ -1,15 +1,21 @@
-// One execution: how it stands, when what happened, what it gave; and everything that can be asked of it.
+// One execution: how it stands, why it failed, when what happened and what it printed, what it gave; and everything that can
+// be asked of it.
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { Fragment, type ReactNode } from 'react';
-import type { StageView } from '../../view/execution-view.ts';
+import { Fragment, useState, type ReactNode } from 'react';
+import type { DisplayStatus, ExecutionView, StageView } from '../../view/execution-view.ts';
 import { useNow } from '../data/clock.ts';
 import { executionQuery } from '../data/queries.ts';
 import { ActionCard } from '../parts/action-card.tsx';
 import { Approvals } from '../parts/approvals.tsx';
 import { Cause } from '../parts/cause.tsx';
+import { CopyButton } from '../parts/copy-button.tsx';
 import { ExecutionButtons } from '../parts/execution-buttons.tsx';
-import { Failure, Loading, Status } from '../parts/states.tsx';
+import { ActionLog } from '../parts/log-lines.tsx';
+import { usePageTitle } from '../parts/page-title.ts';
+import { isRolledBack } from '../parts/rollback.ts';
+import { StageStrip } from '../parts/stage-strip.tsx';
+import { Failure, Loading, Mark, stageStatus, Status } from '../parts/states.tsx';
 import { Timeline } from '../parts/timeline.tsx';
 import { firstLine, formatDuration, formatTime, shortId } from '../parts/words.ts';
 import type { ExecutionDetail } from '../../server/http/shapes/execution-shapes.ts';
@@ -20,8 +26,14 @@ export function Execution(): ReactNode {
   if (execution.isPending) return <Loading />;
   if (execution.error !== null)
     return <Failure error={execution.error} retry={() => void execution.refetch()} />;
-  const { view } = execution.data;
-  const { pipelineName, displayStatus } = view;
+  return <Shown execution={execution.data} />;
+}
+
+function Shown({ execution }: { readonly execution: ExecutionDetail }): ReactNode {
+  const { view } = execution;
+  const { executionId, pipelineName, displayStatus } = view;
+  const status = view.stages.some((stage) => stageStatus(stage) === 'Waiting') ? 'Waiting' : displayStatus;
+  usePageTitle(`${shortId(executionId)} ${pipelineName}`, status);
   return (
     <>
       <p className="quiet">
@@ -32,22 +44,25 @@ export function Execution(): ReactNode {
       </p>
       <div className="row">
         <h1>
-          <code>{shortId(executionId)}</code> <Status displayStatus={displayStatus} />
+          <code>{shortId(executionId)}</code> <CopyButton text={executionId} what="the execution ID" />{' '}
+          <Status displayStatus={status} />{' '}
+          {view.stages.some(isRolledBack) ? <span className="status RolledBack">↺ rolled back</span> : null}
         </h1>
         <span className="fill" />
         <ExecutionButtons view={view} />
       </div>
-      <Facts execution={execution.data} />
+      <Facts execution={execution} />
+      <StageStrip view={view} />
       <Approvals view={view} />
       <Cause view={view} />
       {view.stages.filter(isFailed).map((stage) => (
-        <Stage key={stage.name} stage={stage} execution={execution.data} />
+        <Stage key={stage.name} stage={stage} execution={execution} />
       ))}
-      <Timeline view={view} />
+      <TimelineWithLog view={view} />
       {view.stages
         .filter((stage) => !isFailed(stage))
         .map((stage) => (
-          <Stage key={stage.name} stage={stage} execution={execution.data} />
+          <Stage key={stage.name} stage={stage} execution={execution} />
         ))}
     </>
   );
@@ -56,6 +71,47 @@ export function Execution(): ReactNode {
 /** What failed stands before the chronicle of everything. */
 function isFailed({ displayStatus }: StageView): boolean {
   return displayStatus === 'Failed';
+}
+
+/** The log of the action that one chooses in the timeline; until then of the one that tells most. */
+function TimelineWithLog({ view }: { readonly view: ExecutionView }): ReactNode {
+  const [chosen, setChosen] = useState<string>();
+  const shown = chosen ?? mostTelling(view);
+  const action = view.stages
+    .flatMap(({ actions }) => actions)
+    .find(({ actionExecutionId }) => actionExecutionId !== undefined && actionExecutionId === shown);
+  return (
+    <div className="panes">
+      <Timeline view={view} chosen={shown} onChoose={setChosen} />
+      {action === undefined || shown === undefined ? null : (
+        <section className="card flush log-pane" aria-label={`Log of ${action.name}`}>
+          <header className="card-head">
+            <h2>
+              {action.name} <Mark displayStatus={action.displayStatus} />
+            </h2>
+            <span className="fill" />
+            <Link
+              to="/executions/$executionId/logs/$actionExecutionId"
+              params={{ executionId: view.executionId, actionExecutionId: shown }}
+            >
+              Whole page
+            </Link>
+          </header>
+          <ActionLog key={shown} executionId={view.executionId} actionExecutionId={shown} />
+        </section>
+      )}
+    </div>
+  );
+}
+
+/** What runs, else what failed, else what ran last. Approvals print nothing. */
+function mostTelling({ stages }: ExecutionView): string | undefined {
+  const actions = stages
+    .flatMap((stage) => stage.actions)
+    .filter(({ actionExecutionId, approval }) => actionExecutionId !== undefined && approval === undefined);
+  const last = (status: DisplayStatus) =>
+    actions.findLast(({ displayStatus }) => displayStatus === status)?.actionExecutionId;
+  return last('InProgress') ?? last('Failed') ?? actions.at(-1)?.actionExecutionId;
 }
 
 function Facts({
@@ -114,9 +170,9 @@ function Stage({
   readonly execution: ExecutionDetail;
 }): ReactNode {
   return (
-    <section aria-label={`Stage ${stage.name}`}>
+    <section aria-label={`Stage ${stage.name}`} id={`stage-${stage.name}`}>
       <h2 className="stage-name">
-        {stage.name} <Status displayStatus={stage.displayStatus} />
+        {stage.name} <Status displayStatus={stageStatus(stage)} />
       </h2>
       {stage.conditions.map(({ type, displayStatus, rules }) => (
         <p key={type}>

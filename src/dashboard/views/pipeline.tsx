@@ -5,10 +5,14 @@ import { useState, type ReactNode } from 'react';
 import type { PipelineDeclaration } from '../../model/pipeline.ts';
 import { useAsk } from '../data/ask.ts';
 import { executionsQuery, pipelineQuery } from '../data/queries.ts';
+import type { ExecutionSummary } from '../../state/execution-history.ts';
+import type { DisplayStatus, ExecutionView } from '../../view/execution-view.ts';
+import { Approvals } from '../parts/approvals.tsx';
 import { AskDialog } from '../parts/ask-dialog.tsx';
+import { usePageTitle } from '../parts/page-title.ts';
 import { ExecutionTable } from '../parts/execution-table.tsx';
 import { StageGraph } from '../parts/stage-graph.tsx';
-import { Failure, Loading, Mark } from '../parts/states.tsx';
+import { displayStatusOf, Failure, Loading, Mark, stageStatus } from '../parts/states.tsx';
 import { shortId } from '../parts/words.ts';
 
 export function Pipeline(): ReactNode {
@@ -20,6 +24,7 @@ export function Pipeline(): ReactNode {
     placeholderData: (before) => before,
   });
   const [isStarting, setStarting] = useState(false);
+  usePageTitle(pipelineName, pipelineStatus(pipeline.data?.inFlight ?? [], executions.data ?? []));
   if (pipeline.isPending) return <Loading />;
   if (pipeline.error !== null)
     return <Failure error={pipeline.error} retry={() => void pipeline.refetch()} />;
@@ -34,10 +39,13 @@ export function Pipeline(): ReactNode {
           {declaration.version}
         </span>
         <span className="fill" />
-        <button type="button" className="primary" onClick={() => setStarting(true)}>
+        <button type="button" className="primary" data-key="s" onClick={() => setStarting(true)}>
           Start
         </button>
       </div>
+      {inFlight.map((view) => (
+        <Approvals key={view.executionId} view={view} />
+      ))}
       <StageGraph pipelineName={pipelineName} stages={stages} inFlight={inFlight} />
       {inFlight.length < 2 ? null : (
         <p>
@@ -69,6 +77,18 @@ export function Pipeline(): ReactNode {
       {isStarting ? <StartDialog declaration={declaration} onClose={() => setStarting(false)} /> : null}
     </>
   );
+}
+
+/** What waits for a person, else what runs, else how the last one ended. */
+function pipelineStatus(
+  inFlight: readonly ExecutionView[],
+  executions: readonly ExecutionSummary[],
+): DisplayStatus | undefined {
+  const isWaiting = inFlight.some(({ stages }) => stages.some((stage) => stageStatus(stage) === 'Waiting'));
+  if (isWaiting) return 'Waiting';
+  if (inFlight.length > 0) return 'InProgress';
+  const [last] = executions;
+  return last === undefined ? undefined : displayStatusOf(last.status);
 }
 
 function StartDialog({

@@ -12,12 +12,14 @@ import {
   type TestCase,
 } from '../../model/report.ts';
 import { reportQuery } from '../data/queries.ts';
+import { usePageTitle } from '../parts/page-title.ts';
 import { Failure, Loading } from '../parts/states.tsx';
 import { Trend } from '../parts/trend.tsx';
 import { formatDuration, formatTime, shortId } from '../parts/words.ts';
 
 export function ReportGroup(): ReactNode {
   const { reportGroup } = useParams({ from: '/tests/$reportGroup' });
+  usePageTitle(reportGroup);
   const report = useQuery(reportQuery(reportGroup));
   if (report.isPending) return <Loading />;
   if (report.error !== null) return <Failure error={report.error} retry={() => void report.refetch()} />;

@@ -9,8 +9,10 @@ import { AskDialog } from '../parts/ask-dialog.tsx';
 import { Failure, Loading } from '../parts/states.tsx';
 import { NotificationRecipients } from '../parts/notification-recipients.tsx';
 import { formatTime, textOf } from '../parts/words.ts';
+import { usePageTitle } from '../parts/page-title.ts';
 
 export function Settings(): ReactNode {
+  usePageTitle('Settings');
   const me = useQuery(meQuery);
   const navigate = useNavigate();
   const signOut = useMutation({
@@ -75,8 +77,22 @@ function TokenTable({ tokens }: { readonly tokens: readonly Token[] }): ReactNod
     mutationFn: async (id: string) => take(api.tokens[':id'].$delete({ param: { id } })),
     onSuccess: refresh,
   });
+  const [ending, setEnding] = useState<{ readonly id: string; readonly name: string }>();
   return (
     <div className="scroll">
+      {ending === undefined ? null : (
+        <AskDialog
+          title={`Revoke the token ${ending.name}`}
+          action="Revoke"
+          isDangerous
+          isPending={revoke.isPending}
+          error={revoke.error}
+          onAsk={() => revoke.mutate(ending.id, { onSuccess: () => setEnding(undefined) })}
+          onClose={() => setEnding(undefined)}
+        >
+          <p>What uses it is refused from then on. It cannot be taken back.</p>
+        </AskDialog>
+      )}
       {revoke.error === null ? null : <Failure error={revoke.error} />}
       <table>
         <thead>
@@ -99,8 +115,8 @@ function TokenTable({ tokens }: { readonly tokens: readonly Token[] }): ReactNod
               <td>{lastUsedAt === undefined ? 'never' : formatTime(lastUsedAt)}</td>
               <td>
                 {revokedAt === undefined ? (
-                  <button type="button" onClick={() => revoke.mutate(id)}>
-                    Revoke
+                  <button type="button" onClick={() => setEnding({ id, name })}>
+                    Revoke…
                   </button>
                 ) : (
                   `revoked ${formatTime(revokedAt)}`

@@ -6,8 +6,10 @@ import { reportsQuery } from '../data/queries.ts';
 import { Trend } from '../parts/trend.tsx';
 import { Failure, Loading } from '../parts/states.tsx';
 import { formatTime } from '../parts/words.ts';
+import { usePageTitle } from '../parts/page-title.ts';
 
 export function Tests(): ReactNode {
+  usePageTitle('Tests');
   const reports = useQuery(reportsQuery);
   if (reports.isPending) return <Loading />;
   if (reports.error !== null) return <Failure error={reports.error} retry={() => void reports.refetch()} />;

@@ -14,6 +14,7 @@ import { accessRoutes } from './routes/access.ts';
 import { executionRoutes } from './routes/executions.ts';
 import { eventRoutes } from './routes/events.ts';
 import { reportRoutes } from './routes/reports.ts';
+import { resourceRoutes } from './routes/resources.ts';
 import { targetRoutes } from './routes/targets.ts';
 import { pipelineRoutes } from './routes/pipelines.ts';
 import { streamRoutes } from './routes/streams.ts';
@@ -31,6 +32,7 @@ function apiRoutes(served: Served) {
     .route('/', streamRoutes(served))
     .route('/', eventRoutes)
     .route('/', targetRoutes)
+    .route('/', resourceRoutes)
     .route('/', reportRoutes)
     .route('/', accessRoutes(served));
 }

@@ -1,0 +1,183 @@
+// The lines of one log: live, searchable, with a way to the next error and to each phase.
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import type { LogLine } from '../../state/log-store.ts';
+import { readLog } from '../data/log-lines.ts';
+import { Ansi } from './ansi.tsx';
+import { isErrorLine, nextIn, phasesOf } from './log-marks.ts';
+import { LogSearchBox, useLogSearch } from './log-search.tsx';
+import { Failure } from './states.tsx';
+
+const rowPixels = 20;
+
+interface LinkedLine {
+  /** From 1. */
+  readonly line: number | undefined;
+  readonly onLink: (line: number) => void;
+}
+
+export function ActionLog({
+  executionId,
+  actionExecutionId,
+  link,
+}: {
+  readonly executionId: string;
+  readonly actionExecutionId: string;
+  /** Where lines have addresses of their own. */
+  readonly link?: LinkedLine;
+}): ReactNode {
+  const reading = useMemo(() => readLog(executionId, actionExecutionId), [executionId, actionExecutionId]);
+  const { lines, isOver, error } = useSyncExternalStore(reading.subscribe, reading.read);
+  if (error !== undefined) return <Failure error={error} />;
+  if (lines.length === 0)
+    return <p className="quiet pad">{isOver ? 'It printed nothing.' : 'Nothing has been printed yet.'}</p>;
+  return <Lines lines={lines} isOver={isOver} link={link} />;
+}
+
+function Lines({
+  lines,
+  isOver,
+  link,
+}: {
+  readonly lines: readonly LogLine[];
+  readonly isOver: boolean;
+  readonly link: LinkedLine | undefined;
+}): ReactNode {
+  const linked = link?.line;
+  const place = useRef<HTMLDivElement>(null);
+  const [isFollowing, setFollowing] = useState(linked === undefined);
+  const [hasTimes, setTimes] = useState(false);
+  const [marked, setMarked] = useState<number>();
+  const rows = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => place.current,
+    estimateSize: () => rowPixels,
+    overscan: 30,
+  });
+  const go = (index: number): void => {
+    setFollowing(false);
+    rows.scrollToIndex(index, { align: 'center' });
+  };
+  const search = useLogSearch(lines, go);
+  const errors = useMemo(
+    () => lines.flatMap(({ text }, index) => (isErrorLine(text) ? [index] : [])),
+    [lines],
+  );
+  const goToError = (): void => {
+    const next = nextIn(errors, marked);
+    if (next === undefined) return;
+    setMarked(next);
+    go(next);
+  };
+  useEffect(() => {
+    if (isFollowing && lines.length > 0) rows.scrollToIndex(lines.length - 1, { align: 'end' });
+  }, [isFollowing, lines.length, rows]);
+  const hasJumped = useRef(false);
+  useEffect(() => {
+    if (linked === undefined || hasJumped.current || lines.length < linked) return;
+    hasJumped.current = true;
+    rows.scrollToIndex(linked - 1, { align: 'center' });
+  }, [linked, lines.length, rows]);
+  return (
+    <>
+      <div className="row log-tools">
+        <LogSearchBox search={search} />
+        {errors.length === 0 ? null : (
+          <button type="button" className="small" data-key="e" onClick={goToError}>
+            Next error <span className="quiet">{errors.length}</span>
+          </button>
+        )}
+        {phasesOf(lines).map(({ index, name }) => (
+          <button key={index} type="button" className="chip" onClick={() => go(index)}>
+            {name}
+          </button>
+        ))}
+        <span className="fill" />
+        <Toggle name="times" isOn={hasTimes} onChange={setTimes} />
+        <Toggle name={isOver ? 'end' : 'follow'} isOn={isFollowing} onChange={setFollowing} dataKey="f" />
+        <span className="quiet">{lines.length.toLocaleString('en')} lines</span>
+      </div>
+      <div
+        ref={place}
+        className="log"
+        tabIndex={0}
+        role="log"
+        aria-label="Output"
+        aria-live="off"
+        onWheel={(event) => {
+          if (event.deltaY < 0) setFollowing(false);
+        }}
+      >
+        <div className="log-rows" style={{ height: rows.getTotalSize() }}>
+          {rows.getVirtualItems().map(({ index, start, key }) => (
+            <Row
+              key={key}
+              line={lines[index]}
+              number={index + 1}
+              top={start}
+              hasTime={hasTimes}
+              mark={linked === index + 1 ? 'linked' : search.current === index ? 'hit' : undefined}
+              onLink={link === undefined ? undefined : () => link.onLink(index + 1)}
+            />
+          ))}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Toggle({
+  name,
+  isOn,
+  onChange,
+  dataKey,
+}: {
+  readonly name: string;
+  readonly isOn: boolean;
+  readonly onChange: (isOn: boolean) => void;
+  readonly dataKey?: string;
+}): ReactNode {
+  return (
+    <label className="choice" data-key={dataKey}>
+      <input type="checkbox" checked={isOn} onChange={(event) => onChange(event.target.checked)} /> {name}
+    </label>
+  );
+}
+
+function Row({
+  line,
+  number,
+  top,
+  hasTime,
+  mark = '',
+  onLink,
+}: {
+  readonly line: LogLine | undefined;
+  readonly number: number;
+  readonly top: number;
+  readonly hasTime: boolean;
+  readonly mark: 'linked' | 'hit' | '' | undefined;
+  readonly onLink: (() => void) | undefined;
+}): ReactNode {
+  if (line === undefined) return null;
+  const kind = line.text.startsWith('[Container] ') ? ' wrapper' : isErrorLine(line.text) ? ' error' : '';
+  return (
+    <div className={`log-row${kind} ${mark}`} style={{ transform: `translateY(${top}px)` }}>
+      {onLink === undefined ? (
+        <span className="number">{number}</span>
+      ) : (
+        <button
+          type="button"
+          className="number"
+          tabIndex={-1}
+          onClick={onLink}
+          aria-label={`Link to line ${number}`}
+        >
+          {number}
+        </button>
+      )}
+      {hasTime ? <time>{new Date(line.at).toISOString().slice(11, 23)}</time> : null}
+      <Ansi text={line.text} />
+    </div>
+  );
+}

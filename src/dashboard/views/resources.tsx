@@ -1,0 +1,165 @@
+// What exists in the account of this machine: what ran and what is only recorded, who made it, and where it answers.
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import type { ListedResource } from '../../account/listed-resources.ts';
+import type { Maker } from '../../account/resource.ts';
+import { counted } from '../../lib/counted.ts';
+import { useNow } from '../data/clock.ts';
+import { resourcesQuery } from '../data/queries.ts';
+import { CopyButton } from '../parts/copy-button.tsx';
+import { Deployed } from '../parts/deployed/deployed.tsx';
+import { usePageTitle } from '../parts/page-title.ts';
+import { Failure, Loading } from '../parts/states.tsx';
+import { ago, shortId } from '../parts/words.ts';
+
+export function Resources(): ReactNode {
+  usePageTitle('Resources');
+  const { data, error, isPending, refetch } = useQuery(resourcesQuery);
+  const [text, setText] = useState('');
+  const [here, setHere] = useState<ListedResource['here']>();
+  if (isPending) return <Loading />;
+  if (error !== null) return <Failure error={error} retry={() => void refetch()} />;
+  const shown = data.filter(
+    (resource) =>
+      (here === undefined || resource.here === here) && wordsOf(resource).includes(text.trim().toLowerCase()),
+  );
+  const count = (which: ListedResource['here']): number => data.filter((each) => each.here === which).length;
+  return (
+    <>
+      <h1>Resources</h1>
+      <section className="card flush" aria-label="Resources of the account">
+        <header className="card-head">
+          <div className="segments" role="group" aria-label="What happened here">
+            <Segment name={`all ${data.length}`} isOn={here === undefined} onUse={() => setHere(undefined)} />
+            <Segment name={`ran ${count('ran')}`} isOn={here === 'ran'} onUse={() => setHere('ran')} />
+            <Segment
+              name={`recorded ${count('recorded')}`}
+              isOn={here === 'recorded'}
+              onUse={() => setHere('recorded')}
+            />
+          </div>
+          <span className="quiet">Recorded: settings are kept and given back, and nothing runs.</span>
+          <span className="fill" />
+          <input
+            type="search"
+            aria-label="Filter by name, type or maker"
+            placeholder="Filter: name, type, maker"
+            value={text}
+            data-key="/"
+            onChange={(event) => setText(event.target.value)}
+          />
+        </header>
+        {data.length === 0 ? (
+          <p className="quiet pad">
+            Nothing exists yet. A run makes what its definition and its deployments name.
+          </p>
+        ) : (
+          <ByService resources={shown} />
+        )}
+      </section>
+      <Deployed />
+    </>
+  );
+}
+
+function Segment({
+  name,
+  isOn,
+  onUse,
+}: {
+  readonly name: string;
+  readonly isOn: boolean;
+  readonly onUse: () => void;
+}): ReactNode {
+  return (
+    <button type="button" aria-pressed={isOn} onClick={onUse}>
+      {name}
+    </button>
+  );
+}
+
+/** `AWS::S3::Bucket` is of `S3`. */
+function serviceOf({ type }: ListedResource): string {
+  return type.split('::')[1] ?? type;
+}
+
+function wordsOf(resource: ListedResource): string {
+  return `${resource.type} ${resource.name} ${makerText(resource.madeBy)}`.toLowerCase();
+}
+
+function ByService({ resources }: { readonly resources: readonly ListedResource[] }): ReactNode {
+  const groups = Object.groupBy(resources, serviceOf);
+  return Object.entries(groups).map(([service, own = []]) => (
+    <details key={service} className="group" open>
+      <summary>
+        <b>{service}</b> <span className="quiet">{counted(own.length, 'resource')}</span>
+      </summary>
+      <div className="scroll">
+        <table className="list">
+          <thead>
+            <tr>
+              <th>Here</th>
+              <th>Name</th>
+              <th>Type</th>
+              <th>Made by</th>
+              <th>Changed</th>
+            </tr>
+          </thead>
+          <tbody>
+            {own.map((resource) => (
+              <Row key={`${resource.type} ${resource.region} ${resource.name}`} resource={resource} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  ));
+}
+
+function Row({ resource }: { readonly resource: ListedResource }): ReactNode {
+  const { here, name, type, region, arn, madeBy } = resource;
+  const now = useNow();
+  return (
+    <tr>
+      <td>
+        <span className={`status ${here}`}>{here}</span>
+      </td>
+      <th scope="row">
+        {name} {arn === undefined ? null : <CopyButton text={arn} what="the ARN" />}
+      </th>
+      <td className="quiet">
+        {type.split('::').slice(2).join('::')} {region}
+      </td>
+      <td>
+        <MadeBy maker={madeBy} />
+      </td>
+      <td className="time">{ago('changedAt' in resource ? resource.changedAt : resource.madeAt, now)}</td>
+    </tr>
+  );
+}
+
+function MadeBy({ maker }: { readonly maker: Maker }): ReactNode {
+  if (maker.kind !== 'deployment') return makerText(maker);
+  return (
+    <>
+      {maker.pipelineName} › {maker.actionName}{' '}
+      <Link to="/executions/$executionId" params={{ executionId: maker.executionId }}>
+        {shortId(maker.executionId)}
+      </Link>
+    </>
+  );
+}
+
+function makerText(maker: Maker): string {
+  switch (maker.kind) {
+    case 'definition':
+      return maker.file;
+    case 'deployment':
+      return `${maker.pipelineName} ${maker.actionName}`;
+    case 'stack':
+      return `stack ${maker.stackName}`;
+    default:
+      return maker.principal === undefined ? maker.operation : `${maker.operation} by ${maker.principal}`;
+  }
+}

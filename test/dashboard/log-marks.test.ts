@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { isErrorLine, nextIn, phasesOf } from '../../src/dashboard/parts/log-marks.ts';
+
+describe('a line that reports an error', () => {
+  test.each([
+    'ERROR: something did not work',
+    'npm ERR! code ELIFECYCLE',
+    'src/app.ts(12,4): error TS2322: Type',
+    'Traceback (most recent call last):',
+    '[Container] 2026/11/29 04:00:00.000000 Command did not exit successfully make exit status 2',
+    ' ✖ 2 problems',
+    '3 failed, 12 passed',
+  ])('%s', (line) => expect(isErrorLine(line)).toBe(true));
+
+  test.each([
+    'Compiled with 0 errors',
+    '12 passed, 0 failed',
+    'no errors found',
+    'src/error-page.ts compiled',
+    'writing errors.log',
+  ])('is not: %s', (line) => expect(isErrorLine(line)).toBe(false));
+});
+
+test('the way to the next error begins again after the last', () => {
+  expect([undefined, 3, 7, 9].map((last) => nextIn([3, 7], last))).toEqual([3, 7, 3, 3]);
+  expect(nextIn([], 4)).toBeUndefined();
+});
+
+test('finds where the phases of a build begin', () => {
+  const lines = [
+    'first',
+    '[Container] 2026/11/29 04:00:00.000000 Entering phase INSTALL',
+    'work',
+    '[Container] 2026/11/29 04:00:09.000000 Entering phase BUILD',
+  ].map((text) => ({ at: 0, text }));
+  expect(phasesOf(lines)).toEqual([
+    { index: 1, name: 'INSTALL' },
+    { index: 3, name: 'BUILD' },
+  ]);
+});

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import fc from 'fast-check';
+import { barsOf, ticksOf } from '../../src/dashboard/parts/timeline-bars.ts';
+import { emptyView, foldEntries } from '../../src/view/fold-execution.ts';
+import {
+  action,
+  begin,
+  built,
+  deployment,
+  entries,
+  executionId,
+  lifecycle,
+  stageStarts,
+} from '../rig/journal-entries.ts';
+
+test('gives an action the bars of its phases, and a deployment those of its lifecycle events', () => {
+  const fleet = action('Deploy', 'ToFleet');
+  const written = entries(
+    ...built,
+    [3, stageStarts('Deploy')],
+    [3, fleet.starts()],
+    [3, fleet.reports({ ...deployment, status: 'InProgress' })],
+    [4, fleet.reports(lifecycle('i-1', 'Install', { status: 'Succeeded', durationMs: 500 }))],
+    [
+      5,
+      fleet.reports({
+        ...deployment,
+        deploymentId: 'd-BACK',
+        creator: 'codeDeployRollback',
+        status: 'InProgress',
+      }),
+    ],
+    [
+      6,
+      fleet.reports({
+        kind: 'LifecycleEvent',
+        deploymentId: 'd-BACK',
+        targetId: 'i-1',
+        lifecycleEventName: 'Install',
+        status: 'Succeeded',
+        durationMs: 500,
+      }),
+    ],
+  );
+  const bars = barsOf(foldEntries(emptyView('demo', executionId), written), begin + 9000);
+  const of = (parent: string) => bars.filter((bar) => bar.parent === parent);
+  expect(of('Build/BuildAndTest').map(({ name }) => name)).toEqual(['INSTALL', 'BUILD']);
+  expect(of('Deploy/ToFleet').map(({ name, isRollback }) => [name, isRollback])).toEqual([
+    ['Install i-1', false],
+    ['Install i-1', true],
+  ]);
+  expect(bars.find(({ key }) => key === 'Build/BuildAndTest')).toMatchObject({
+    depth: 1,
+    parts: 2,
+    to: begin + 9000,
+    actionExecutionId: 'run-of-BuildAndTest',
+  });
+});
+
+test('marks the axis at a few round times within it', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 30 * 86_400_000 }), (span) => {
+      const ticks = ticksOf(span);
+      expect(ticks.length).toBeLessThanOrEqual(6);
+      for (const at of ticks) expect(at).toBeLessThanOrEqual(span);
+      if (span >= 1000) expect(ticks.length).toBeGreaterThan(0);
+    }),
+  );
+});
