@@ -11,43 +11,16 @@ export function ExecutionTable({
 }: {
   readonly executions: readonly ExecutionSummary[];
 }): ReactNode {
-  const now = useNow();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const toggle = (id: string): void =>
     setChosen((before) =>
       before.includes(id) ? before.filter((one) => one !== id) : [...before.slice(-1), id],
     );
   const [left, right] = chosen;
-  const [text, setText] = useState('');
-  const [status, setStatus] = useState('');
-  const shown = executions.filter(
-    (execution) =>
-      (status === '' || execution.status === status) &&
-      wordsOf(execution).includes(text.trim().toLowerCase()),
-  );
+  const { shown, filters } = useFilters(executions);
   return (
     <>
-      <div className="row filters">
-        <input
-          type="search"
-          aria-label="Filter by commit, message or person"
-          placeholder="Filter: commit, message, person"
-          data-key="/"
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <select aria-label="Status" value={status} onChange={(event) => setStatus(event.target.value)}>
-          <option value="">every status</option>
-          {[...new Set(executions.map((each) => each.status))].map((each) => (
-            <option key={each}>{each}</option>
-          ))}
-        </select>
-        {shown.length === executions.length ? null : (
-          <span className="quiet">
-            {shown.length} of {executions.length}
-          </span>
-        )}
-      </div>
+      {filters}
       {left === undefined || right === undefined ? null : (
         <p>
           <Link to="/compare/$left/$right" params={{ left, right }} className="button">
@@ -71,46 +44,101 @@ export function ExecutionTable({
             </tr>
           </thead>
           <tbody>
-            {shown.map(
-              ({ executionId, status, sourceRevisions, trigger, startedAt, endedAt, rollbackOf }) => (
-                <tr key={executionId}>
-                  <td>
-                    <input
-                      type="checkbox"
-                      aria-label={`Compare ${shortId(executionId)}`}
-                      checked={chosen.includes(executionId)}
-                      onChange={() => toggle(executionId)}
-                    />
-                  </td>
-                  <td>
-                    <Link to="/executions/$executionId" params={{ executionId }}>
-                      <code>{shortId(executionId)}</code>
-                    </Link>
-                  </td>
-                  <td>
-                    <Status displayStatus={displayStatusOf(status)} />
-                    {rollbackOf === undefined ? null : (
-                      <span className="quiet"> rollback to {shortId(rollbackOf)}</span>
-                    )}
-                  </td>
-                  <td className="revision">
-                    {sourceRevisions.map(({ actionName, revisionId, revisionSummary = '' }) => (
-                      <span key={actionName} title={revisionSummary}>
-                        <code>{shortId(revisionId)}</code> {firstLine(revisionSummary)}
-                      </span>
-                    ))}
-                  </td>
-                  <td>{trigger.triggerDetail}</td>
-                  <td>{formatTime(startedAt)}</td>
-                  <td>{formatDuration((endedAt ?? now) - startedAt)}</td>
-                </tr>
-              ),
-            )}
+            {shown.map((execution) => (
+              <Row
+                key={execution.executionId}
+                execution={execution}
+                isChosen={chosen.includes(execution.executionId)}
+                onToggle={() => toggle(execution.executionId)}
+              />
+            ))}
           </tbody>
         </table>
       </div>
     </>
   );
+}
+
+function Row({
+  execution,
+  isChosen,
+  onToggle,
+}: {
+  readonly execution: ExecutionSummary;
+  readonly isChosen: boolean;
+  readonly onToggle: () => void;
+}): ReactNode {
+  const { executionId, status, sourceRevisions, trigger, startedAt, endedAt, rollbackOf } = execution;
+  const now = useNow();
+  return (
+    <tr>
+      <td>
+        <input
+          type="checkbox"
+          aria-label={`Compare ${shortId(executionId)}`}
+          checked={isChosen}
+          onChange={onToggle}
+        />
+      </td>
+      <td>
+        <Link to="/executions/$executionId" params={{ executionId }}>
+          <code>{shortId(executionId)}</code>
+        </Link>
+      </td>
+      <td>
+        <Status displayStatus={displayStatusOf(status)} />
+        {rollbackOf === undefined ? null : <span className="quiet"> rollback to {shortId(rollbackOf)}</span>}
+      </td>
+      <td className="revision">
+        {sourceRevisions.map(({ actionName, revisionId, revisionSummary = '' }) => (
+          <span key={actionName} title={revisionSummary}>
+            <code>{shortId(revisionId)}</code> {firstLine(revisionSummary)}
+          </span>
+        ))}
+      </td>
+      <td>{trigger.triggerDetail}</td>
+      <td>{formatTime(startedAt)}</td>
+      <td>{formatDuration((endedAt ?? now) - startedAt)}</td>
+    </tr>
+  );
+}
+
+/** What is shown of the executions, and the controls that say so. */
+function useFilters(executions: readonly ExecutionSummary[]): {
+  readonly shown: readonly ExecutionSummary[];
+  readonly filters: ReactNode;
+} {
+  const [text, setText] = useState('');
+  const [status, setStatus] = useState('');
+  const shown = executions.filter(
+    (execution) =>
+      (status === '' || execution.status === status) &&
+      wordsOf(execution).includes(text.trim().toLowerCase()),
+  );
+  const filters = (
+    <div className="row filters">
+      <input
+        type="search"
+        aria-label="Filter by commit, message or person"
+        placeholder="Filter: commit, message, person"
+        data-key="/"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <select aria-label="Status" value={status} onChange={(event) => setStatus(event.target.value)}>
+        <option value="">every status</option>
+        {[...new Set(executions.map((each) => each.status))].map((each) => (
+          <option key={each}>{each}</option>
+        ))}
+      </select>
+      {shown.length === executions.length ? null : (
+        <span className="quiet">
+          {shown.length} of {executions.length}
+        </span>
+      )}
+    </div>
+  );
+  return { shown, filters };
 }
 
 function wordsOf({ executionId, trigger, sourceRevisions }: ExecutionSummary): string {

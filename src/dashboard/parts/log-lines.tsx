@@ -47,7 +47,6 @@ function Lines({
   const place = useRef<HTMLDivElement>(null);
   const [isFollowing, setFollowing] = useState(linked === undefined);
   const [hasTimes, setTimes] = useState(false);
-  const [marked, setMarked] = useState<number>();
   const rows = useVirtualizer({
     count: lines.length,
     getScrollElement: () => place.current,
@@ -59,16 +58,6 @@ function Lines({
     rows.scrollToIndex(index, { align: 'center' });
   };
   const search = useLogSearch(lines, go);
-  const errors = useMemo(
-    () => lines.flatMap(({ text }, index) => (isErrorLine(text) ? [index] : [])),
-    [lines],
-  );
-  const goToError = (): void => {
-    const next = nextIn(errors, marked);
-    if (next === undefined) return;
-    setMarked(next);
-    go(next);
-  };
   useEffect(() => {
     if (isFollowing && lines.length > 0) rows.scrollToIndex(lines.length - 1, { align: 'end' });
   }, [isFollowing, lines.length, rows]);
@@ -82,16 +71,7 @@ function Lines({
     <>
       <div className="row log-tools">
         <LogSearchBox search={search} />
-        {errors.length === 0 ? null : (
-          <button type="button" className="small" data-key="e" onClick={goToError}>
-            Next error <span className="quiet">{errors.length}</span>
-          </button>
-        )}
-        {phasesOf(lines).map(({ index, name }) => (
-          <button key={index} type="button" className="chip" onClick={() => go(index)}>
-            {name}
-          </button>
-        ))}
+        <Jumps lines={lines} go={go} />
         <span className="fill" />
         <Toggle name="times" isOn={hasTimes} onChange={setTimes} />
         <Toggle name={isOver ? 'end' : 'follow'} isOn={isFollowing} onChange={setFollowing} dataKey="f" />
@@ -122,6 +102,42 @@ function Lines({
           ))}
         </div>
       </div>
+    </>
+  );
+}
+
+/** To the next error, and to where each phase begins. */
+function Jumps({
+  lines,
+  go,
+}: {
+  readonly lines: readonly LogLine[];
+  readonly go: (index: number) => void;
+}): ReactNode {
+  const [marked, setMarked] = useState<number>();
+  const errors = useMemo(
+    () => lines.flatMap(({ text }, index) => (isErrorLine(text) ? [index] : [])),
+    [lines],
+  );
+  const phases = useMemo(() => phasesOf(lines), [lines]);
+  const goToError = (): void => {
+    const next = nextIn(errors, marked);
+    if (next === undefined) return;
+    setMarked(next);
+    go(next);
+  };
+  return (
+    <>
+      {errors.length === 0 ? null : (
+        <button type="button" className="small" data-key="e" onClick={goToError}>
+          Next error <span className="quiet">{errors.length}</span>
+        </button>
+      )}
+      {phases.map(({ index, name }) => (
+        <button key={index} type="button" className="chip" onClick={() => go(index)}>
+          {name}
+        </button>
+      ))}
     </>
   );
 }

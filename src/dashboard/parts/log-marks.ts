@@ -1,4 +1,4 @@
-// Lines of a log that one looks for: errors, and where phases begin. Pure.
+// Lines of a log that are searched for: errors, and where phases begin. Pure.
 import type { LogLine } from '../../state/log-store.ts';
 
 /** Words with which programs report errors; a count of none (`0 errors`) is none. */

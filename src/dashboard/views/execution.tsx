@@ -73,10 +73,10 @@ function isFailed({ displayStatus }: StageView): boolean {
   return displayStatus === 'Failed';
 }
 
-/** The log of the action that one chooses in the timeline; until then of the one that tells most. */
+/** The log of the action that is chosen in the timeline; until then of the one that matters most. */
 function TimelineWithLog({ view }: { readonly view: ExecutionView }): ReactNode {
   const [chosen, setChosen] = useState<string>();
-  const shown = chosen ?? mostTelling(view);
+  const shown = chosen ?? mostRelevant(view);
   const action = view.stages
     .flatMap(({ actions }) => actions)
     .find(({ actionExecutionId }) => actionExecutionId !== undefined && actionExecutionId === shown);
@@ -105,7 +105,7 @@ function TimelineWithLog({ view }: { readonly view: ExecutionView }): ReactNode 
 }
 
 /** What runs, else what failed, else what ran last. Approvals print nothing. */
-function mostTelling({ stages }: ExecutionView): string | undefined {
+function mostRelevant({ stages }: ExecutionView): string | undefined {
   const actions = stages
     .flatMap((stage) => stage.actions)
     .filter(({ actionExecutionId, approval }) => actionExecutionId !== undefined && approval === undefined);
