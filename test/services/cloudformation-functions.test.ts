@@ -121,6 +121,8 @@ Resources:
     Type: AWS::Serverless::Function
     Properties:
       AutoPublishAlias: live
+      FunctionUrlConfig: {AuthType: NONE}
+      EventInvokeConfig: {MaximumRetryAttempts: 0}
       Environment: {Variables: {WORD: ${word}}}
       InlineCode: |
         exports.handler = async () => ({ statusCode: 200, body: 'hello ' + process.env.WORD });

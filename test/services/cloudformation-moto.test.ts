@@ -117,6 +117,40 @@ Resources:
   Association:
     Type: AWS::EC2::SubnetRouteTableAssociation
     Properties: {RouteTableId: !Ref Routes, SubnetId: !Ref Subnet}
+  Group:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: web
+      VpcId: !Ref Vpc
+      SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/16, Description: ${description}}]
+  GroupRule:
+    Type: AWS::EC2::SecurityGroupIngress
+    Properties:
+      {GroupId: !Ref Group, IpProtocol: tcp, FromPort: 80, ToPort: 80, SourceSecurityGroupId: !GetAtt Group.GroupId}
+  GroupExit:
+    Type: AWS::EC2::SecurityGroupEgress
+    Properties: {GroupId: !Ref Group, IpProtocol: tcp, FromPort: ${visibility}, ToPort: 443, CidrIp: 10.0.0.0/16}
+  Alarm:
+    Type: AWS::CloudWatch::Alarm
+    Properties:
+      Namespace: AWS/SQS
+      MetricName: ApproximateNumberOfMessagesVisible
+      Dimensions: [{Name: QueueName, Value: !GetAtt Queue.QueueName}]
+      Statistic: Maximum
+      Period: 60
+      EvaluationPeriods: 1
+      Threshold: ${visibility}
+      ComparisonOperator: GreaterThanThreshold
+      AlarmActions: [!Ref Topic]
+  Board:
+    Type: AWS::CloudWatch::Dashboard
+    Properties: {DashboardBody: !Sub '{"widgets": [{"type": "alarm", "properties": {"alarms": ["\${Alarm.Arn}"]}}]}'}
+  Machine:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      RoleArn: !GetAtt Role.Arn
+      DefinitionSubstitutions: {word: ${description}}
+      DefinitionString: '{"StartAt": "One", "States": {"One": {"Type": "Pass", "Comment": "\${word}", "End": true}}}'
 Outputs:
   Queue: {Value: !Ref Queue}
   Stream: {Value: !GetAtt Table.StreamArn}

@@ -226,3 +226,88 @@ test('a protected stack is not deleted, nor one whose export is in use', async (
   const inUse = await call(endpoint, 'DeleteStack', { StackName: 'owner' });
   expect(inUse.part('Message')).toBe('Delete canceled. Cannot delete export shared as it is in use by user.');
 });
+
+const containers = (pull: string, path: string) => `
+Resources:
+  Images:
+    Type: AWS::ECR::Repository
+    Properties:
+      ImageTagMutability: ${pull}
+      LifecyclePolicy: {LifecyclePolicyText: '{"rules": [{"rulePriority": 1, "selection": {"tagStatus": "any", "countType": "imageCountMoreThan", "countNumber": 3}, "action": {"type": "expire"}}]}'}
+  Cluster:
+    Type: AWS::ECS::Cluster
+  Tasks:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      Cpu: "256"
+      Memory: "512"
+      NetworkMode: awsvpc
+      RequiresCompatibilities: [FARGATE]
+      ContainerDefinitions:
+        - Name: web
+          Image: public.ecr.aws/web:${pull}
+          PortMappings: [{ContainerPort: 8080}]
+          Environment: [{Name: STAGE, Value: dev}]
+  Targets:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties:
+      Port: 8080
+      Protocol: HTTP
+      TargetType: ip
+      VpcId: vpc-1
+      HealthCheckPath: ${path}
+      TargetGroupAttributes: [{Key: deregistration_delay.timeout_seconds, Value: "5"}]
+  Service:
+    Type: AWS::ECS::Service
+    Properties: {Cluster: !Ref Cluster, TaskDefinition: !Ref Tasks, DesiredCount: 0}
+  Balancer:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    Properties:
+      Subnets: [subnet-1, subnet-2]
+      LoadBalancerAttributes: [{Key: idle_timeout.timeout_seconds, Value: "61"}]
+  Listener:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: !Ref Balancer
+      Port: 80
+      Protocol: HTTP
+      DefaultActions: [{Type: forward, TargetGroupArn: !Ref Targets}]
+  Rule:
+    Type: AWS::ElasticLoadBalancingV2::ListenerRule
+    Properties:
+      ListenerArn: !Ref Listener
+      Priority: ${path.length}
+      Conditions: [{Field: path-pattern, Values: ["${path}/*"]}]
+      Actions: [{Type: forward, TargetGroupArn: !Ref Targets}]
+Outputs:
+  Tasks: {Value: !Ref Tasks}
+  Targets: {Value: !GetAtt Targets.TargetGroupFullName}
+`;
+
+test('repositories, clusters, services and load balancers are made, changed and deleted', async () => {
+  await using endpoint = await openTestEndpoint();
+  const { part } = await call(endpoint, 'CreateStack', {
+    StackName: 'run',
+    TemplateBody: containers('MUTABLE', '/a'),
+  });
+  expect([await ended(endpoint, 'run'), await failedEvents(endpoint, 'run')]).toEqual([
+    'CREATE_COMPLETE',
+    [],
+  ]);
+  const { text } = await call(endpoint, 'DescribeStacks', { StackName: 'run' });
+  expect(text).toMatch(/:task-definition\/runTasks:1</);
+  expect(text).toMatch(/>targetgroup\/run-Targets-[A-Za-z0-9]{12}\//);
+  await call(endpoint, 'UpdateStack', { StackName: 'run', TemplateBody: containers('IMMUTABLE', '/bc') });
+  expect([await ended(endpoint, 'run'), await failedEvents(endpoint, 'run')]).toEqual([
+    'UPDATE_COMPLETE',
+    [],
+  ]);
+  const changed = await call(endpoint, 'DescribeStacks', { StackName: 'run' });
+  expect(changed.text).toMatch(/:task-definition\/runTasks:2</);
+  await call(endpoint, 'DeleteStack', { StackName: 'run' });
+  expect(await ended(endpoint, part('StackId'))).toBe('DELETE_COMPLETE');
+});
+
+async function failedEvents(endpoint: Caller, name: string): Promise<readonly string[]> {
+  return (await events(endpoint, name)).filter((line) => line.includes('_FAILED'));
+}

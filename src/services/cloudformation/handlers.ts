@@ -3,17 +3,23 @@ import { apiGatewayTypes } from './types/apigateway.ts';
 import { codeBuildTypes } from './types/codebuild.ts';
 import { codeDeployTypes } from './types/codedeploy.ts';
 import { codePipelineTypes } from './types/codepipeline.ts';
+import { balancerTypes } from './types/balancers.ts';
+import { containerTypes } from './types/containers.ts';
 import { dynamoDbTypes } from './types/dynamodb.ts';
+import { ec2SecurityTypes } from './types/ec2-security.ts';
 import { ec2Types } from './types/ec2.ts';
 import { eventsTypes } from './types/events.ts';
 import { iamTypes } from './types/iam.ts';
 import { kmsTypes } from './types/kms.ts';
+import { lambdaSettingTypes } from './types/lambda-settings.ts';
 import { lambdaTypes } from './types/lambda.ts';
 import { logsTypes } from './types/logs.ts';
 import { messagingTypes } from './types/messaging.ts';
+import { monitoringTypes } from './types/monitoring.ts';
 import { s3Types } from './types/s3.ts';
 import { secretsTypes } from './types/secrets.ts';
 import { stackTypes } from './types/stacks.ts';
+import { stateMachineTypes } from './types/stepfunctions.ts';
 import type { ResourceHandler, ResourceHandlers } from './resource-type.ts';
 
 export const handlers: ResourceHandlers = {
@@ -21,17 +27,23 @@ export const handlers: ResourceHandlers = {
   ...codeBuildTypes,
   ...codeDeployTypes,
   ...codePipelineTypes,
+  ...balancerTypes,
+  ...containerTypes,
   ...dynamoDbTypes,
+  ...ec2SecurityTypes,
   ...ec2Types,
   ...eventsTypes,
   ...iamTypes,
   ...kmsTypes,
+  ...lambdaSettingTypes,
   ...lambdaTypes,
   ...logsTypes,
   ...messagingTypes,
+  ...monitoringTypes,
   ...s3Types,
   ...secretsTypes,
   ...stackTypes,
+  ...stateMachineTypes,
 };
 
 const names: ReadonlySet<string> = new Set(Object.keys(handlers));

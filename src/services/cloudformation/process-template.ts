@@ -1,7 +1,8 @@
 // A template's transforms, one after the other: what comes out is what the stack is made of.
 import type { Node } from '../../lib/node.ts';
 import { entryOf } from '../../lib/node.ts';
-import { isFailed } from '../../lib/result.ts';
+import { isFailed, type Result } from '../../lib/result.ts';
+import { languageExtensions, transformLanguage } from '../../stacks/language-extensions.ts';
 import { samTransform, transformSam } from '../../stacks/sam/transform-sam.ts';
 import { isMap, type JsonMap } from '../../stacks/sam/json.ts';
 import { parseTemplate } from '../../stacks/template/parse-template.ts';
@@ -18,12 +19,9 @@ export interface Transforming {
 }
 
 /** The transforms that run here, by the name that a template calls them by. */
-const transforms: Readonly<Record<string, (template: JsonMap, of: Transforming) => JsonMap>> = {
-  [samTransform]: (template, of) => {
-    const result = transformSam(template, of);
-    if (isFailed(result)) throw invalid(`Transform ${samTransform} failed with: ${result.failed}`);
-    return result;
-  },
+const transforms: Readonly<Record<string, (template: JsonMap, of: Transforming) => Result<JsonMap>>> = {
+  [languageExtensions]: transformLanguage,
+  [samTransform]: transformSam,
 };
 
 /** Of a template that says in its section what is to be done with it. */
@@ -49,7 +47,11 @@ export function processedText(text: string, of: Transforming): string {
   const given = isFailed(root) ? undefined : templateJson(root);
   if (!isMap(given)) return text;
   let template: JsonMap = given;
-  for (const name of names) template = transforms[name]?.(template, of) ?? template;
+  for (const name of names) {
+    const result = transforms[name]?.(template, of) ?? template;
+    if (isFailed(result)) throw invalid(`Transform ${name} failed with: ${result.failed}`);
+    template = result;
+  }
   const { Transform: _done, ...rest } = template;
   return JSON.stringify(rest, undefined, 1);
 }

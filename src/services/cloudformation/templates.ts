@@ -5,7 +5,9 @@ import type { ParameterDeclaration, Template } from '../../stacks/template/templ
 import type { StackDefinition } from '../../stacks/stack.ts';
 import { plainValue } from '../../stacks/plain-value.ts';
 import { entryOf } from '../../lib/node.ts';
-import type { Operation } from '../service.ts';
+import type { Operation, ServiceCall } from '../service.ts';
+import { languageExtensions } from '../../stacks/language-extensions.ts';
+import { processedText, transformNames } from './process-template.ts';
 import { invalid, noSuchStack } from './errors.ts';
 import { findStack, storeOf } from './find-stack.ts';
 import { checkedTemplate, neededCapabilities, templateText } from './requested-definition.ts';
@@ -16,7 +18,7 @@ type Shapes = CloudFormationApi['shapes'];
 export const validateTemplate: Op<'ValidateTemplate'> = async (input, call) => {
   const text = await templateText(input, call);
   if (text === undefined) throw invalid('Either Template URL or Template Body must be specified.');
-  const template = checkedTemplate(text);
+  const template = checkedTemplate(expanded(text, call));
   return {
     Parameters: [...template.parameters.values()].map((each) =>
       defined({
@@ -30,6 +32,12 @@ export const validateTemplate: Op<'ValidateTemplate'> = async (input, call) => {
     ...capabilitiesOf(template),
   };
 };
+
+/** Loops and the like become resources, by the defaults of parameters; SAM's resources stay as they are. */
+function expanded(text: string, { place, now }: ServiceCall): string {
+  if (!transformNames(text).includes(languageExtensions)) return text;
+  return processedText(text, { parameters: {}, region: place.region, partition: place.partition, now });
+}
 
 function capabilitiesOf({ resources }: Template) {
   const needed = neededCapabilities(resources.values());
@@ -66,10 +74,9 @@ export const getTemplateSummary: Op<'GetTemplateSummary'> = async (input, call) 
   if (input.StackName !== undefined && stack === undefined) throw noSuchStack(input.StackName);
   if (stack?.status === 'REVIEW_IN_PROGRESS')
     throw invalid('GetTemplateSummary cannot be called on REVIEW_IN_PROGRESS stacks.');
-  const definition = stack?.definition;
-  const text = definition?.originalText ?? definition?.templateText ?? (await templateText(input, call));
+  const text = stack?.definition?.templateText ?? (await templateText(input, call));
   if (text === undefined) throw invalid('Either Template URL or Template Body must be specified.');
-  const template = checkedTemplate(text);
+  const template = checkedTemplate(expanded(text, call));
   const metadata = entryOf(template.root, 'Metadata')?.value;
   return {
     Parameters: [...template.parameters.values()].map(parameterDeclaration),
