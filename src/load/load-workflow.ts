@@ -12,6 +12,7 @@ import {
   type Workflow,
   type WorkflowRepository,
 } from '../model/workflow.ts';
+import { schedulesOf } from '../workflows/events/cron.ts';
 import { ancestorsOf } from '../model/job-ancestors.ts';
 import { readCalledWorkflows } from './called-workflows.ts';
 import { openFiles } from './files.ts';
@@ -114,6 +115,7 @@ export function frameOf(workflow: Workflow, frame: Frame): Definition {
   return {
     ...noParts,
     workflow,
+    schedules: schedulesOf(workflow, byDefault.ref),
     pipeline: {
       name,
       pipelineType: 'V2',
@@ -129,6 +131,8 @@ export function frameOf(workflow: Workflow, frame: Frame): Definition {
             {
               name: 'Source',
               actionTypeId: { category: 'Source', owner: 'Custom', provider: folderProvider, version: '1' },
+              // By which pushes and webhooks find it.
+              configuration: { FullRepositoryId: repository.name },
               runOrder: 1,
               outputArtifacts: [{ name: 'Source' }],
             },

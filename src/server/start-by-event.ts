@@ -2,8 +2,11 @@
 import { providers } from '../actions/registry.ts';
 import { defined } from '../lib/defined.ts';
 import type { Problem } from '../lib/problem.ts';
-import { decideStarts } from '../model/triggers/decide-start.ts';
+import type { Definition } from '../model/definition.ts';
+import { decideStarts, type StartDecision } from '../model/triggers/decide-start.ts';
 import type { GitEvent } from '../model/triggers/git-event.ts';
+import { repositoryNameOf } from '../model/triggers/source-repository.ts';
+import { startByGit } from '../workflows/events/start-by-git.ts';
 import type { Served } from './http/served.ts';
 import { noteAudit } from './note-audit.ts';
 
@@ -26,7 +29,7 @@ export async function startByEvent(
   const outcomes: StartedByEvent[] = [];
   for (const pipelineName of pipelines.names()) {
     const driven = pipelines.definitionOf(pipelineName);
-    const decisions = driven === undefined ? [] : decideStarts(driven.definition.pipeline, event, providers);
+    const { decisions, variables } = driven === undefined ? nothing : decisionsOf(driven.definition, event);
     const good = decisions.filter((decision) => decision.starts);
     const [first] = good;
     if (first === undefined) {
@@ -35,7 +38,7 @@ export async function startByEvent(
     }
     const result = await pipelines.request(pipelineName, {
       type: 'StartPipelineExecution',
-      variables: {},
+      variables,
       sourceRevisions: Object.fromEntries(
         good.map(({ sourceActionName, commitId }) => [sourceActionName, commitId]),
       ),
@@ -60,8 +63,28 @@ export async function startByEvent(
       ...(result.accepted && result.executionId !== undefined ? { executionId: result.executionId } : {}),
     });
   }
-  log.info({ event, outcomes }, 'event of a repository');
+  const { payload: _payload, ...logged } = event;
+  log.info({ event: logged, outcomes }, 'event of a repository');
   return outcomes;
+}
+
+interface Decisions {
+  readonly decisions: readonly StartDecision[];
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+const nothing: Decisions = { decisions: [], variables: {} };
+
+/** A workflow has its own events and filters. */
+function decisionsOf({ pipeline, workflow }: Definition, event: GitEvent): Decisions {
+  if (workflow === undefined) return { decisions: decideStarts(pipeline, event, providers), variables: {} };
+  const [source] = pipeline.stages.flatMap(({ actions }) => actions);
+  const repository = repositoryNameOf(source?.configuration) ?? '';
+  const start = startByGit(workflow, repository, event);
+  if (source === undefined || start === undefined) return nothing;
+  const { starts, because, variables } = start;
+  const how = { sourceActionName: source.name, commitId: event.commitId, triggerType: 'WebhookV2' } as const;
+  return { decisions: [starts ? { starts, because, ...how } : { starts, because }], variables };
 }
 
 function describeEvent(event: GitEvent): string {

@@ -82,6 +82,36 @@ function repository(
 }
 
 describe('git push', () => {
+  test('starts a workflow whose filter fits, with what the push has changed', async () => {
+    await using app = makeProject();
+    app.write(
+      '.github/workflows/ci.yml',
+      `
+on: {push: {branches: [main]}}
+jobs:
+  a:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - run: echo "$(cat file.txt) \${{ github.event_name }} on $GITHUB_REF by $GITHUB_ACTOR"
+`,
+    );
+    git(app.folder, 'init', '--quiet');
+    git(app.folder, 'remote', 'add', 'origin', 'https://github.com/acme/app.git');
+    const server = await startServer(app);
+    const { folder, remote } = repository(app, server);
+    git(folder, 'push', '--quiet', remote, 'main:topic');
+    git(folder, 'push', '--quiet', remote, 'main');
+    await ended(server, 1);
+    const { stdout } = await app.run('logs', '--pipeline', 'ci.yml');
+    expect(stdout).toContain('one push on refs/heads/main by tester');
+    const { body } = await server.ask('GET', '/api/v1/pipelines/ci.yml/executions');
+    const all = (body as { readonly executions: readonly Execution[] }).executions;
+    expect(all.map(({ trigger }) => trigger.triggerDetail)).toEqual([
+      `push of ${git(folder, 'rev-parse', 'HEAD').slice(0, 8)} to main by tester`,
+    ]);
+  });
+
   // shows: S1-002, S1-105, S3-003, S3-004, S3-129, S4-002, S4-006, S4-012
   test('makes the repository, starts what watches the branch with that commit, and can be cloned', async () => {
     await using app = makeProject();

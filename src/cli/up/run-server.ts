@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunOptions } from '../../actions/provider.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
+import { workflowFiles } from '../../load/load-workflow.ts';
 import { watchSources } from '../../runtime/watch-sources.ts';
 import { exposureWarning, wrongPublicHost } from '../../server/listen-address.ts';
 import { openServer, type OpenServer } from '../../server/open-server.ts';
@@ -152,6 +153,8 @@ async function isRecorded(given: UpOptions, terminal: Terminal): Promise<boolean
 /** The nearest folder with a pipeline, if there is one. */
 async function pipelinesUpward(cwd: string): Promise<readonly string[]> {
   for (const folder of foldersUpward(cwd)) if (await hasPipeline(folder, cwd)) return [folder];
+  const workflows = workflowFiles(cwd);
+  if (workflows.length > 0) return workflows.map((path) => join(cwd, path));
   return [];
 }
 

@@ -6,6 +6,8 @@ interface OfRepository {
   readonly commitId: string;
   /** Who did it. */
   readonly by: string;
+  /** What GitHub has sent with it. */
+  readonly payload?: Readonly<Record<string, unknown>>;
 }
 
 export type GitEvent =
@@ -14,6 +16,8 @@ export type GitEvent =
       readonly branch: string;
       /** A branch that was not there before has nothing to differ from. */
       readonly isNew: boolean;
+      /** The commit that the branch had; undefined when it is not known. */
+      readonly before?: string;
       /** Undefined when it is not known. */
       readonly changedPaths?: readonly string[];
     })

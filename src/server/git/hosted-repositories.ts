@@ -87,7 +87,7 @@ export async function eventsBetween(
       } as const;
       if (old === undefined) return push;
       const paths = await run(folder, ['diff', '--name-only', '--no-renames', '-z', old, commitId]);
-      return { ...push, changedPaths: paths.split('\0').filter((path) => path !== '') };
+      return { ...push, before: old, changedPaths: paths.split('\0').filter((path) => path !== '') };
     }),
   );
 }

@@ -60,7 +60,7 @@ interface About {
 }
 
 /** A colon in a name is written as %3A. @param repository as the subject names it */
-export function subjectOf(repository: string, { event, ref, environment }: About): string {
+function subjectOf(repository: string, { event, ref, environment }: About): string {
   if (environment !== undefined)
     return `repo:${repository}:environment:${environment.replaceAll(':', '%3A')}`;
   return event === 'pull_request' ? `repo:${repository}:pull_request` : `repo:${repository}:ref:${ref}`;

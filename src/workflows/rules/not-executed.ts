@@ -17,7 +17,6 @@ export const notExecuted: WorkflowRule = (workflow, file) => {
   return [
     ...found(workflow.concurrency, 'concurrency', waits),
     ...found(workflow.permissions, 'permissions', token),
-    ...found(workflow.on['schedule'], 'schedule', 'slipway run starts it'),
     ...found(workflow.runName, 'run-name', 'an execution is shown by its id'),
     ...workflow.jobs.flatMap((job) => [
       ...(job.concurrency === undefined ? [] : [notice('concurrency', waits, job)]),

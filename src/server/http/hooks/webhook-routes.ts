@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { isRecord } from '../../../lib/is-record.ts';
 import { isFailed } from '../../../lib/result.ts';
 import type { GitEvent } from '../../../model/triggers/git-event.ts';
 import { githubToken, pullRequestFiles } from '../../../events/github.ts';
@@ -43,7 +44,7 @@ export const webhookRoutes = new Hono<ApiEnv>().post(
     if ('ignored' in read) return c.json(read, 200);
     const event = await withFiles(read.event, served);
     // Each start is recorded together with the delivery that it is of: one that was cut short starts what is missing.
-    const started = await startByEvent(served, event, tokenOf(delivery));
+    const started = await startByEvent(served, withPayload(event, payload), tokenOf(delivery));
     const [full] = started.flatMap(({ problems = [] }) => problems.filter(({ code }) => code === 'DiskFull'));
     // GitHub shows it as failed and can be asked to deliver it again.
     if (full !== undefined) return c.json({ message: full.message, problems: [full] }, 507);
@@ -51,6 +52,10 @@ export const webhookRoutes = new Hono<ApiEnv>().post(
     return c.json({ pipelines: started }, 202);
   },
 );
+
+function withPayload(event: GitEvent, payload: unknown): GitEvent {
+  return isRecord(payload) ? { ...event, payload } : event;
+}
 
 /** A delivery does not list the files that a pull request changes; with a token GitHub can be asked. */
 async function withFiles(event: GitEvent, { state, log }: Served): Promise<GitEvent> {
