@@ -1,5 +1,5 @@
 // Lambda's API over HTTP, with a signature that names the caller, and functions of one file.
-import { signature, type TestEndpoint } from './endpoint.ts';
+import { openTestEndpoint, signature, type TestEndpoint } from './endpoint.ts';
 import { revisionZip, type RevisionFiles } from './revision-zip.ts';
 
 export interface LambdaAnswer {
@@ -30,6 +30,16 @@ export function lambdaApi({ url, credentials }: Pick<TestEndpoint, 'url' | 'cred
   };
 }
 
+/** An endpoint of its own, and a call of its Lambda. */
+export async function openLambda() {
+  const endpoint = await openTestEndpoint();
+  return {
+    endpoint,
+    call: lambdaApi(endpoint),
+    [Symbol.asyncDispose]: async () => endpoint[Symbol.asyncDispose](),
+  };
+}
+
 function jsonIn(text: string): LambdaAnswer['body'] {
   try {
     return JSON.parse(text) as LambdaAnswer['body'];
@@ -39,6 +49,9 @@ function jsonIn(text: string): LambdaAnswer['body'] {
 }
 
 export const role = 'arn:aws:iam::111122223333:role/functions/worker';
+
+/** A module whose handler answers with its event. */
+export const echo = 'export const handler = async (event) => ({ got: event });';
 
 /** A zip in base64, as CreateFunction takes it. */
 export async function zipText(files: RevisionFiles): Promise<string> {

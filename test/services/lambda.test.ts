@@ -1,28 +1,16 @@
-// Functions of Lambda by AWS's API, run in real processes.
-import { readdirSync } from 'node:fs';
+// Functions of Lambda by AWS's API: created, changed, found and deleted.
 import { describe, expect, test } from 'vitest';
 import { openAccount } from '../../src/account/open-account.ts';
-import { canMountLayers } from '../../src/targets/function/layer-mount.ts';
-import { callJson, openTestEndpoint, signature } from '../rig/endpoint.ts';
-import { isAlive, lambda, makeFunctions } from '../rig/functions.ts';
+import { signature } from '../rig/endpoint.ts';
+import { lambda, makeFunctions } from '../rig/functions.ts';
 import { makeFolder } from '../rig/temporary-folder.ts';
-import { lambdaApi, nodeFunction, role, whenSettled, zipText } from '../rig/lambda-api.ts';
+import { echo, nodeFunction, openLambda, role, whenSettled, zipText } from '../rig/lambda-api.ts';
 
-const echo = 'export const handler = async (event) => ({ got: event });';
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-async function open() {
-  const endpoint = await openTestEndpoint();
-  return {
-    endpoint,
-    call: lambdaApi(endpoint),
-    [Symbol.asyncDispose]: async () => endpoint[Symbol.asyncDispose](),
-  };
-}
 
 describe('a function', () => {
   test('is created pending, becomes active, is invoked, and is gone when it was deleted', async () => {
-    await using app = await open();
+    await using app = await openLambda();
     const created = await app.call('POST functions', await nodeFunction('check', echo));
     expect(created.status).toBe(201);
     expect(created.body).toEqual({
@@ -68,7 +56,7 @@ describe('a function', () => {
   });
 
   test('takes one event after the other in the same process, and events at the same time in others', async () => {
-    await using app = await open();
+    await using app = await openLambda();
     await using folder = await makeFolder();
     // Events that are given a folder wait there for each other.
     const source = `import { readdirSync, writeFileSync } from 'node:fs';
@@ -129,7 +117,7 @@ describe('a function', () => {
       "1 validation error detected: Value '3600' at 'timeout' failed to satisfy constraint: Member must have value less than or equal to 900",
     ],
   ])('is not created with %s', async (_what, more, code, message) => {
-    await using app = await open();
+    await using app = await openLambda();
     await app.call('POST functions', await nodeFunction('check', echo));
     const refused = await app.call('POST functions', await nodeFunction('check', echo, more));
     expect(`${refused.status} ${refused.headers.get('x-amzn-errortype')}`).toBe(code);
@@ -138,7 +126,7 @@ describe('a function', () => {
   });
 
   test('takes its code from an object of S3, and gives it back at an address', async () => {
-    await using app = await open();
+    await using app = await openLambda();
     const { url, credentials } = app.endpoint;
     const zip = Buffer.from(await zipText({ 'check.mjs': echo }), 'base64');
     const headers = signature('s3', credentials);
@@ -159,7 +147,7 @@ describe('a function', () => {
   });
 
   test('is changed, by those who have read its newest revision', async () => {
-    await using app = await open();
+    await using app = await openLambda();
     await app.call('POST functions', await nodeFunction('check', echo));
     const { RevisionId } = await whenSettled(app.call, 'check');
     const change = { Timeout: 9, Environment: { Variables: { STAGE: 'dev' } }, RevisionId };
@@ -183,7 +171,7 @@ describe('a function', () => {
   });
 
   test('of a runtime that does not run here fails with the reason', async () => {
-    await using app = await open();
+    await using app = await openLambda();
     const created = await nodeFunction('check', echo, { Runtime: 'ruby3.4' });
     expect((await app.call('POST functions', created)).body['State']).toBe('Pending');
     expect(await whenSettled(app.call, 'check')).toMatchObject({
@@ -194,7 +182,7 @@ describe('a function', () => {
   });
 
   test('is found by its ARN in this region and account alone', async () => {
-    await using app = await open();
+    await using app = await openLambda();
     await app.call('POST functions', await nodeFunction('check', echo));
     const get = async (arn: string) => app.call(`GET functions/${encodeURIComponent(arn)}/configuration`);
     expect(await get('arn:aws:lambda:eu-central-1:111122223333:function:check')).toMatchObject({
@@ -217,241 +205,8 @@ describe('a function', () => {
   });
 });
 
-describe('versions and aliases', () => {
-  const withVersions = async () => {
-    const app = await open();
-    const source = "export const handler = async () => process.env['AWS_LAMBDA_FUNCTION_VERSION'];";
-    await app.call('POST functions', await nodeFunction('check', source));
-    await whenSettled(app.call, 'check');
-    await app.call('POST functions/check/versions');
-    await app.call('PUT functions/check/configuration', { Timeout: 9 });
-    await whenSettled(app.call, 'check');
-    await app.call('POST functions/check/versions');
-    return app;
-  };
-
-  test('a version is what the function was; without a change there is no new one', async () => {
-    await using app = await withVersions();
-    const again = await app.call('POST functions/check/versions', { Description: 'again' });
-    expect(again).toMatchObject({ status: 201, body: { Version: '2', Timeout: 9 } });
-    const { body } = await app.call('GET functions/check/versions');
-    const all = body['Versions'] as readonly Readonly<Record<string, unknown>>[];
-    expect(all.map(({ Version, Timeout, FunctionArn }) => [Version, Timeout, FunctionArn])).toEqual(
-      [
-        ['$LATEST', 9],
-        ['1', 3],
-        ['2', 9],
-      ].map(([version, timeout]) => [
-        version,
-        timeout,
-        `arn:aws:lambda:eu-central-1:111122223333:function:check:${version}`,
-      ]),
-    );
-    expect((await app.call('POST functions/check/invocations?Qualifier=1')).text).toBe('"1"');
-    const other = await app.call('POST functions/check/versions', { CodeSha256: 'x' });
-    expect(other).toMatchObject({ status: 400, headers: expect.anything() });
-    expect(other.body['message']).toMatch(
-      /^CodeSHA256 \(x\) is different from current CodeSHA256 in \$LATEST/,
-    );
-  });
-
-  test('an alias leads to its version, and to a second one as its weight says', async () => {
-    await using app = await withVersions();
-    const made = await app.call('POST functions/check/aliases', { Name: 'live', FunctionVersion: '1' });
-    expect(made).toMatchObject({
-      status: 201,
-      body: { Name: 'live', FunctionVersion: '1', Description: '' },
-    });
-    expect(made.body).not.toHaveProperty('RoutingConfig');
-    const invoke = async () => {
-      const { headers, text } = await app.call('POST functions/check:live/invocations');
-      return [text, headers.get('x-amz-executed-version')];
-    };
-    expect(await invoke()).toEqual(['"1"', '1']);
-    const weigh = async (AdditionalVersionWeights: object) =>
-      app.call('PUT functions/check/aliases/live', { RoutingConfig: { AdditionalVersionWeights } });
-    expect((await weigh({ 2: 1 })).body['RoutingConfig']).toEqual({ AdditionalVersionWeights: { 2: 1 } });
-    expect(await invoke()).toEqual(['"2"', '2']);
-    expect((await weigh({ 1: 0.5 })).body['message']).toMatch(
-      /^Invalid function version 1\. Function version 1 is already/,
-    );
-    expect((await weigh({ 9: 0.5 })).status).toBe(404);
-    const used = await app.call('DELETE functions/check?Qualifier=2');
-    expect(used.status).toBe(409);
-    await app.call('DELETE functions/check/aliases/live');
-    expect((await app.call('DELETE functions/check?Qualifier=2')).status).toBe(204);
-    expect((await app.call('POST functions/check/versions')).body['Version']).toBe('3');
-    expect((await app.call('GET functions/check/aliases/live')).status).toBe(404);
-  });
-});
-
-describe('an invocation', () => {
-  test('of a function that fails is answered with its error and AWS’s header', async () => {
-    await using app = await open();
-    const source = `export const handler = async ({ how }) => {
-      if (how === 'throw') throw new RangeError('too far');
-      if (how === 'exit') process.exit(3);
-      if (how === 'memory') { const held = []; for (;;) held.push(Buffer.alloc(16e6, 1)); }
-      await new Promise((resolve) => setTimeout(resolve, 60_000));
-    };`;
-    await app.call('POST functions', await nodeFunction('check', source, { Timeout: 600 }));
-    const fail = async (how: string) => {
-      const { status, headers, body } = await app.call('POST functions/check/invocations', { how });
-      expect([status, headers.get('x-amz-function-error')]).toEqual([200, 'Unhandled']);
-      return body;
-    };
-    expect(await fail('throw')).toMatchObject({ errorType: 'RangeError', errorMessage: 'too far' });
-    const { errorMessage: exit } = await fail('exit');
-    expect(exit).toMatch(/^RequestId: \S+ Error: Runtime exited with error: exit status 3$/);
-    expect((await fail('memory'))['errorMessage']).toMatch(/signal: killed$/);
-    await app.call('PUT functions/check/configuration', { Timeout: 1 });
-    await whenSettled(app.call, 'check');
-    expect((await fail('wait'))['errorMessage']).toMatch(/^\S+Z \S+ Task timed out after 1\.00 seconds$/);
-  });
-
-  test('gives the end of its log, which is in CloudWatch Logs as well', async () => {
-    await using app = await open();
-    const source = "export const handler = async () => console.log('at work');";
-    await app.call('POST functions', await nodeFunction('check', source));
-    const { headers, text } = await app.call(
-      'POST functions/check/invocations',
-      {},
-      { 'x-amz-log-type': 'Tail' },
-    );
-    expect(text).toBe('null');
-    const tail = Buffer.from(headers.get('x-amz-log-result') ?? '', 'base64').toString('utf8');
-    expect(tail).toMatch(/^START RequestId: \S+ Version: \$LATEST\n.*\tat work\nEND .*\nREPORT .*\n$/);
-    const events = async () => {
-      const input = { logGroupName: '/aws/lambda/check' };
-      const { body } = await callJson(app.endpoint, 'logs', {
-        target: 'Logs_20140328.FilterLogEvents',
-        input,
-      });
-      return ((body['events'] ?? []) as readonly { readonly message: string }[]).map(
-        ({ message }) => `${message}\n`,
-      );
-    };
-    await expect.poll(async () => (await events()).join(''), { timeout: 60_000 }).toBe(tail);
-  });
-
-  test('is refused when the function has its reserved number of events', async () => {
-    await using app = await open();
-    await app.call('POST functions', await nodeFunction('check', echo));
-    const concurrency = '/2017-10-31/functions/check/concurrency';
-    await app.call(`PUT ${concurrency}`, { ReservedConcurrentExecutions: 0 });
-    expect(await app.call('POST functions/check/invocations')).toMatchObject({
-      status: 429,
-      body: {
-        Reason: 'ReservedFunctionConcurrentInvocationLimitExceeded',
-        Type: 'User',
-        message: 'Rate Exceeded.',
-      },
-    });
-    expect((await app.call('GET functions/check')).body['Concurrency']).toEqual({
-      ReservedConcurrentExecutions: 0,
-    });
-    expect((await app.call(`PUT ${concurrency}`, { ReservedConcurrentExecutions: 901 })).status).toBe(400);
-    expect((await app.call(`DELETE ${concurrency}`)).status).toBe(204);
-    expect((await app.call('POST functions/check/invocations', 1)).text).toBe('{"got":1}');
-  });
-
-  test('calls AWS’s API of this machine as the function’s role', async () => {
-    await using app = await open();
-    const source = `export const handler = async () => {
-      const { AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: key, AWS_SESSION_TOKEN: token } = process.env;
-      const answer = await fetch(url, {
-        method: 'POST',
-        headers: {
-          authorization: 'AWS4-HMAC-SHA256 Credential=' + key + '/20260101/eu-central-1/sts/aws4_request, SignedHeaders=host, Signature=0',
-          'x-amz-security-token': token,
-        },
-        body: new URLSearchParams({ Action: 'GetCallerIdentity', Version: '2011-06-15' }),
-      });
-      return /<Arn>(.*)<.Arn>/.exec(await answer.text())[1];
-    };`;
-    await app.call('POST functions', await nodeFunction('check', source));
-    expect((await app.call('POST functions/check/invocations')).text).toBe(
-      '"arn:aws:sts::111122223333:assumed-role/worker/check"',
-    );
-  });
-
-  test('for later is answered at once, and its result goes to the destination', async () => {
-    await using app = await open();
-    const told = `export const handler = async (record) => console.log('told ' + JSON.stringify(record));`;
-    await app.call('POST functions', await nodeFunction('told', told));
-    await app.call(
-      'POST functions',
-      await nodeFunction('check', "export const handler = async () => { throw new Error('no'); };"),
-    );
-    await app.call('PUT /2019-09-25/functions/check/event-invoke-config', {
-      MaximumRetryAttempts: 0,
-      DestinationConfig: {
-        OnFailure: { Destination: 'arn:aws:lambda:eu-central-1:111122223333:function:told' },
-      },
-    });
-    const taken = await app.call(
-      'POST functions/check/invocations',
-      { a: 1 },
-      { 'x-amz-invocation-type': 'Event' },
-    );
-    expect(taken).toMatchObject({ status: 202, text: '' });
-    const record = async () => {
-      const input = { logGroupName: '/aws/lambda/told', filterPattern: 'told' };
-      const { body } = await callJson(app.endpoint, 'logs', {
-        target: 'Logs_20140328.FilterLogEvents',
-        input,
-      });
-      const [event] = (body['events'] ?? []) as readonly { readonly message: string }[];
-      return event === undefined
-        ? undefined
-        : (JSON.parse(/told (.*)/.exec(event.message)?.[1] ?? '') as unknown);
-    };
-    await expect.poll(record, { timeout: 60_000 }).toMatchObject({
-      version: '1.0',
-      requestContext: {
-        functionArn: 'arn:aws:lambda:eu-central-1:111122223333:function:check:$LATEST',
-        condition: 'RetriesExhausted',
-        approximateInvokeCount: 1,
-      },
-      requestPayload: { a: 1 },
-      responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
-      responsePayload: { errorType: 'Error', errorMessage: 'no' },
-    });
-  });
-
-  test('that is only tried runs nothing, and an event that is no JSON is refused', async () => {
-    await using app = await open();
-    await app.call('POST functions', await nodeFunction('check', echo));
-    const tried = await app.call(
-      'POST functions/check/invocations',
-      {},
-      { 'x-amz-invocation-type': 'DryRun' },
-    );
-    expect(tried).toMatchObject({ status: 204, text: '' });
-    const refused = await app.call('POST functions/check/invocations', '{"a":');
-    expect(refused.headers.get('x-amzn-errortype')).toBe('InvalidRequestContentException');
-    expect(refused.body['message']).toMatch(/^Could not parse request body into json: /);
-  });
-});
-
-test('an endpoint that closes ends what its functions are at', async () => {
-  const app = await open();
-  await using folder = await makeFolder();
-  const source = `import { writeFileSync } from 'node:fs';
-    export const handler = async ({ folder }) => {
-      writeFileSync(folder + '/' + process.pid, '');
-      await new Promise((resolve) => setTimeout(resolve, 600_000));
-    };`;
-  await app.call('POST functions', await nodeFunction('check', source, { Timeout: 900 }));
-  const invoked = Promise.allSettled([app.call('POST functions/check/invocations', { folder: folder.path })]);
-  await expect.poll(() => readdirSync(folder.path).length, { timeout: 60_000 }).toBe(1);
-  await app[Symbol.asyncDispose]();
-  expect(await invoked).toMatchObject([{ status: 'rejected' }]);
-  expect(readdirSync(folder.path).map(Number).filter(isAlive)).toEqual([]);
-});
-
 test('a permission is a statement of the function’s policy until it is removed', async () => {
-  await using app = await open();
+  await using app = await openLambda();
   await app.call('POST functions', await nodeFunction('check', echo));
   const permission = {
     StatementId: 'api',
@@ -488,43 +243,8 @@ test('a permission is a statement of the function’s policy until it is removed
   expect((await app.call('GET functions/check/policy')).status).toBe(404);
 });
 
-test('a layer is found by the function that has it, also when it was deleted', async () => {
-  await using app = await open();
-  const ZipFile = await zipText({
-    'nodejs/node_modules/greeting/index.js': "module.exports = 'from the layer';",
-  });
-  const published = await app.call('POST /2018-10-31/layers/greeting/versions', { Content: { ZipFile } });
-  expect(published).toMatchObject({ status: 201, body: { Version: 1 } });
-  const Layers = [published.body['LayerVersionArn']];
-  const Code = {
-    ZipFile: await zipText({ 'check.js': "exports.handler = async () => require('greeting');" }),
-  };
-  await app.call('POST functions', await nodeFunction('check', '', { Code, Layers }));
-  expect((await app.call('DELETE /2018-10-31/layers/greeting/versions/1')).status).toBe(204);
-  expect((await app.call('POST functions/check/invocations')).text).toBe('"from the layer"');
-  expect((await app.call('GET /2018-10-31/layers/greeting/versions/1')).status).toBe(404);
-});
-
-test.skipIf(!canMountLayers([process.execPath]))(
-  'layers lie at /opt, the later over the earlier',
-  async () => {
-    await using app = await open();
-    const layer = async (name: string, text: string) => {
-      const Content = { ZipFile: await zipText({ 'data/who.txt': text, [`data/${name}.txt`]: name }) };
-      return (await app.call(`POST /2018-10-31/layers/${name}/versions`, { Content })).body[
-        'LayerVersionArn'
-      ];
-    };
-    const Layers = [await layer('one', 'first'), await layer('two', 'second')];
-    const source = `import { readFileSync } from 'node:fs';
-    export const handler = async () => ['who', 'one', 'two'].map((name) => readFileSync('/opt/data/' + name + '.txt', 'utf8'));`;
-    await app.call('POST functions', await nodeFunction('check', source, { Layers }));
-    expect((await app.call('POST functions/check/invocations')).text).toBe('["second","one","two"]');
-  },
-);
-
 test('a function that a file declares is listed, described, invoked and changed like any other', async () => {
-  await using app = await open();
+  await using app = await openLambda();
   await using files = await makeFunctions({
     'filed.mjs': "export const handler = async () => 'from the file';",
   });
