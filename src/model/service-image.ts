@@ -1,9 +1,14 @@
-// Images of services that this machine can stand for without a container engine. Pure.
+// Images of services that this machine may have a program for. Pure.
 
 /** The name of an image without its registry and tag, and the tag. */
 function partsOf(image: string): { readonly name: string; readonly tag: string } {
   const [path = '', tag = ''] = image.replace(/@.*$/, '').split(/:(?=[^/]*$)/);
   return { name: path.slice(path.lastIndexOf('/') + 1), tag };
+}
+
+/** Whether the image is of Redis, or of what replaces it. */
+export function isRedis(image: string): boolean {
+  return ['redis', 'valkey'].includes(partsOf(image).name);
 }
 
 /** The version of PostgreSQL that the image has, empty for the newest; undefined for another image. */

@@ -28,6 +28,8 @@ export interface JobRun {
   status: JobStatus;
   /** What is to be done at the end, the newest last. */
   readonly posts: PostStep[];
+  /** What ends with the job, whatever became of it. */
+  readonly endings: (() => Promise<void>)[];
   /** By id, as `job.services` has them. */
   readonly services: Record<string, RunningService>;
   /** What steps have uploaded. */

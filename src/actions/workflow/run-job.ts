@@ -98,6 +98,7 @@ async function openJob(
     paths: [],
     status: 'success',
     posts: [],
+    endings: [],
     services: {},
     artifacts: [],
     matchers: new Map(),
@@ -204,9 +205,10 @@ function cancelledResult({ cancelled, now }: JobContext, deadline = Infinity) {
 }
 
 /** Ends all that the steps have left running. */
-async function closeJob({ context, folders, machine, idToken }: JobRun): Promise<void> {
+async function closeJob({ context, folders, machine, idToken, endings }: JobRun): Promise<void> {
   await idToken?.[Symbol.asyncDispose]();
   await machine.end();
+  for (const end of endings) await end();
   if (folders.isolation !== 'namespace') await endMarked(context.actionExecutionId);
   if (context.options.keepWork) {
     await removeTree(layersFolder(folders));

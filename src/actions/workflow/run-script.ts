@@ -77,7 +77,7 @@ function readSettings({ job, frame, step, scope }: StepCall): Result<Settings> {
 }
 
 /** Whether a program of that name lies in a folder of the job's PATH. */
-function hasProgram(job: JobRun, name: string): boolean {
+export function hasProgram(job: JobRun, name: string): boolean {
   if (name.includes('/')) return existsSync(job.machine.outside(name));
   const path = job.env.get('PATH') ?? job.base['PATH'] ?? '';
   return [...job.paths, ...path.split(':')].some((folder) =>

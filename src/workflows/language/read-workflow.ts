@@ -12,7 +12,6 @@ import {
 import { defined } from '../../lib/defined.ts';
 import { problem, type Problem } from '../../lib/problem.ts';
 import type { SourceFile } from '../../lib/source-file.ts';
-import { postgresVersion } from '../../model/service-image.ts';
 import type {
   NotExecutedKey,
   Value,
@@ -82,7 +81,6 @@ function readJob(id: string, token: TemplateToken, reading: Reading): WorkflowJo
     steps: written.map((step) => readStep(step, reading)),
     notExecuted: [
       ...unexecutedOf(token, jobKeys),
-      ...unexecutedServices(token),
       ...written.flatMap((step) => unexecutedOf(step, stepKeys)),
     ],
     ...defined({
@@ -172,18 +170,6 @@ function unexecutedOf(
     const what = textOfToken(key);
     const reason = Object.hasOwn(reasons, what) ? reasons[what] : undefined;
     return reason === undefined ? [] : [{ what, reason, ...positionOf(key) }];
-  });
-}
-
-/** Of an image that is known only when the job runs it is said then. */
-function unexecutedServices(token: TemplateToken): readonly NotExecutedKey[] {
-  const services = isMapping(token) ? token.find('services') : undefined;
-  if (services === undefined || !isMapping(services)) return [];
-  return [...services].flatMap(({ key, value }) => {
-    const image = isString(value) ? value.value : valueOf(value, 'image');
-    if (typeof image !== 'string' || image === '' || postgresVersion(image) !== undefined) return [];
-    const reason = `its image ${image} needs a container engine; only PostgreSQL is served by a program of this machine`;
-    return [{ what: `services.${textOfToken(key)}`, reason, ...positionOf(key) }];
   });
 }
 

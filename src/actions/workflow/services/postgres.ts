@@ -72,6 +72,11 @@ function failed(
   return { failed: { message: `The service "${id}" (${image}) cannot be started: ${message}`, remedy } };
 }
 
+/** Whether this machine has a server of any version. */
+export function hasPostgres(): boolean {
+  return findPostgres('') !== undefined;
+}
+
 /** The version that fits, else the newest. */
 function findPostgres(wanted: string): { readonly bin: string; readonly version: string } | undefined {
   const root = '/usr/lib/postgresql';

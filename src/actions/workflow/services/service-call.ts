@@ -7,4 +7,7 @@ export interface ServiceCall {
   /** As they are written: `5432`, `5432:5432`. */
   readonly ports: readonly string[];
   readonly options: string;
+  readonly volumes: readonly string[];
+  readonly entrypoint: string;
+  readonly command: string;
 }

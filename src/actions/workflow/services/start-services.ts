@@ -1,12 +1,16 @@
-// The services of a job, as programs of this machine: there is no container engine between them and the steps.
+// The services of a job: programs of this machine where it has them, which start at once and need no image, else containers.
 import { isFailed, type Explanation, type Result } from '../../../lib/result.ts';
-import { postgresVersion } from '../../../model/service-image.ts';
+import { isRedis, postgresVersion } from '../../../model/service-image.ts';
 import { resolveValue, textOf } from '../../../workflows/language/expressions.ts';
 import type { Frame, JobRun, RunningService } from '../job-run.ts';
 import { stepScope } from '../step-scope.ts';
 import type { ServiceCall } from './service-call.ts';
-import { startPostgres } from './postgres.ts';
-import { takePorts } from './ports.ts';
+import { containerEngineRemedy, findContainerEngine } from '../../find-container-engine.ts';
+import { hasProgram } from '../run-script.ts';
+import { startContainer } from './container.ts';
+import { hasPostgres, startPostgres } from './postgres.ts';
+import { takePorts, type ServicePorts } from './ports.ts';
+import { startRedis } from './redis.ts';
 
 /** By id, in `job.services`. The first that cannot be started fails the job. */
 export async function startServices(job: JobRun, frame: Frame): Promise<Result<undefined, Explanation>> {
@@ -36,24 +40,58 @@ function callOf(id: string, written: unknown): ServiceCall {
     env: Object.fromEntries(Object.entries(env).map(([name, each]) => [name, textOf(each)])),
     ports: ports.map(textOf),
     options: textOf(value['options'] ?? ''),
+    volumes: Array.isArray(value['volumes']) ? value['volumes'].map(textOf) : [],
+    entrypoint: textOf(value['entrypoint'] ?? ''),
+    command: textOf(value['command'] ?? ''),
   };
 }
 
 async function startOne(job: JobRun, call: ServiceCall): Promise<Result<RunningService, Explanation>> {
-  const version = postgresVersion(call.image);
-  if (version === undefined)
-    return {
-      failed: {
-        message: `The service "${call.id}" (${call.image}) needs a container engine: only PostgreSQL is served by a program of this machine`,
-        remedy: 'Start what it serves in a step, or leave the service out with an empty image.',
-      },
-    };
-  const ports = await takePorts(call.ports, 5432);
+  const native = nativeStart(job, call.image);
+  if (native !== undefined) return await startNative(job, call, native);
+  const engine = await findContainerEngine(job.context.options);
+  if (engine !== undefined) return await startContainer(job, call, engine);
+  return {
+    failed: {
+      message: `The service "${call.id}": its image ${call.image} needs a container engine: none answers, and no program of this machine serves the same`,
+      remedy: `${containerEngineRemedy} PostgreSQL and Redis are also taken from this machine.`,
+    },
+  };
+}
+
+interface Native {
+  /** The port that it listens on in its container. */
+  readonly port: number;
+  readonly start: (
+    job: JobRun,
+    call: ServiceCall,
+    ports: ServicePorts,
+  ) => Promise<Result<RunningService, Explanation>>;
+}
+
+/** Undefined when no program of this machine serves what the image does. */
+function nativeStart(job: JobRun, image: string): Native | undefined {
+  const version = postgresVersion(image);
+  if (version !== undefined && hasPostgres())
+    return { port: 5432, start: async (own, call, ports) => startPostgres(own, call, { version, ports }) };
+  const program = isRedis(image)
+    ? ['redis-server', 'valkey-server'].find((name) => hasProgram(job, name))
+    : undefined;
+  if (program === undefined) return undefined;
+  return { port: 6379, start: async (own, call, ports) => startRedis(own, call, { program, ports }) };
+}
+
+async function startNative(
+  job: JobRun,
+  call: ServiceCall,
+  { port, start }: Native,
+): Promise<Result<RunningService, Explanation>> {
+  const ports = await takePorts(call.ports, port);
   if (isFailed(ports))
     return {
       failed: {
         message: `The service "${call.id}": ${ports.failed}`,
-        remedy: 'Leave the port of this machine out: "5432" alone takes a free one.',
+        remedy: `Leave the port of this machine out: "${port}" alone takes a free one.`,
       },
     };
   const options = otherOptions(call.options);
@@ -62,7 +100,7 @@ async function startOne(job: JobRun, call: ServiceCall): Promise<Result<RunningS
       kind: 'Notice',
       message: `The options "${options}" of the service "${call.id}" change nothing here: it is no container`,
     });
-  return await startPostgres(job, call, { version, ports });
+  return await start(job, call, ports);
 }
 
 /** Whether it is healthy is asked in any case. */
