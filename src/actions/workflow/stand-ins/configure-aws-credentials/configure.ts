@@ -1,4 +1,5 @@
-// Gives the steps after it a session of the role with the endpoint of this machine. Keys that are given are meant for AWS.
+// Gives the steps after it a session of the role with the endpoint of this machine. Keys that are given would lead to AWS itself:
+// they are not used, so that no run on this machine changes a real account.
 import { sessionOfRole, localUser } from '../../../../account/principals.ts';
 import type { Principal } from '../../../../account/sessions.ts';
 import { isFailed, type Explanation, type Result } from '../../../../lib/result.ts';
@@ -18,29 +19,15 @@ export async function configure({ job, inputs }: StandInCall): Promise<StandInEn
   const key = inputs['aws-secret-access-key'] ?? '';
   if (keyId !== '' && key === '')
     return failed("'aws-secret-access-key' must be provided if 'aws-access-key-id' is provided");
-  if (keyId !== '') return withOwnKeys(job, inputs, region);
+  if (keyId !== '') reportUnused(job);
   return await withEndpoint(job, inputs, region);
 }
 
-/** They lead to a real account: that is reported. */
-function withOwnKeys(job: JobRun, inputs: StandInCall['inputs'], region: string): StandInEnd {
-  if ((inputs['role-to-assume'] ?? '') !== '')
-    return failed(
-      'A role is assumed with keys that are given: that is a call of AWS itself, which this stand-in does not make',
-      'Leave the keys out, so that the role is assumed on this machine.',
-    );
-  const token = inputs['aws-session-token'] ?? '';
-  setCredentials(job, {
-    AWS_DEFAULT_REGION: region,
-    AWS_REGION: region,
-    AWS_ACCESS_KEY_ID: inputs['aws-access-key-id'] ?? '',
-    AWS_SECRET_ACCESS_KEY: inputs['aws-secret-access-key'] ?? '',
-    ...(token === '' ? {} : { AWS_SESSION_TOKEN: token }),
-  });
-  const message = 'The steps after aws-actions/configure-aws-credentials call AWS itself: keys are given';
-  job.context.report({ kind: 'Notice', message });
-  job.context.log.line(`warning: ${message}`);
-  return succeeded();
+function reportUnused({ context }: JobRun): void {
+  const message =
+    "The keys of AWS that are given are not used: the steps after it call AWS's API of this machine (--actions real uses them)";
+  context.report({ kind: 'Notice', message });
+  context.log.line(`warning: ${message}`);
 }
 
 async function withEndpoint(job: JobRun, inputs: StandInCall['inputs'], region: string): Promise<StandInEnd> {
