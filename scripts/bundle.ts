@@ -14,8 +14,8 @@ function modules(pattern: string): readonly string[] {
   return globSync(pattern, { cwd: source }).filter((file) => !file.startsWith('dashboard'));
 }
 
-/** Libraries that every start needs, with what these need themselves. */
-const needed = ['buffer-crc32', 'commander', 'pend', 're2js', 'yauzl', 'yazl', 'zod'];
+/** Libraries that every start needs, with what these need themselves, and those that ask for a newer Node than the launcher. */
+const needed = ['@opentelemetry', 'buffer-crc32', 'commander', 'pend', 're2js', 'yauzl', 'yazl', 'zod'];
 
 /** Libraries that a module loads when it first needs them, without waiting: a file for each. */
 const loadedWhenNeeded: readonly string[] = ['mime-types', 'yaml'];

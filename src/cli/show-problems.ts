@@ -2,6 +2,8 @@
 import { ProblemError, type Problem } from '../lib/problem.ts';
 import { isDiskFull, problemBehind, systemProblem } from '../lib/system-problem.ts';
 import { renderProblem, sortProblems, type Sources } from '../lib/render-problem.ts';
+import { isOnGitHub } from './follow/report-to-github.ts';
+import { annotationsOfProblems } from './render/github-annotations.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What a command ended with, should it be nothing that the program is to blame for. */
@@ -26,6 +28,8 @@ export function showProblems(
   }
   const color = terminal.errorPalette.isColored;
   for (const problem of completed) terminal.writeError(`${renderProblem(problem, sources, { color })}\n`);
+  if (isOnGitHub(terminal.env))
+    for (const line of annotationsOfProblems(completed, sources)) terminal.writeError(`${line}\n`);
 }
 
 /** Commands that a text of another room names get what they need to work where the user stands. */

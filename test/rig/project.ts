@@ -20,7 +20,12 @@ import { ownPrefix } from './left-behind.ts';
 import { launcher, programPath, programVariable } from './program.ts';
 
 /** What the tests' own process may have, and no command sees. */
-const unset = { FORCE_COLOR: undefined, SLIPWAY_STATE: undefined, [programVariable]: undefined };
+const unset = {
+  FORCE_COLOR: undefined,
+  GITHUB_ACTIONS: undefined,
+  SLIPWAY_STATE: undefined,
+  [programVariable]: undefined,
+};
 
 /** As for a user who has the command on the PATH. */
 export const installed: Readonly<Record<'PATH', string>> = {

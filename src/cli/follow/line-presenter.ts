@@ -7,6 +7,7 @@ import { shownLine } from '../render/shown-line.ts';
 import { foldEvent } from '../../view/fold-execution.ts';
 import { finalLines } from './final-lines.ts';
 import { LogFollower } from './log-tail.ts';
+import { reportToGitHub } from './report-to-github.ts';
 import type { Presented, Presenter } from './presenter-contract.ts';
 
 const pollMs = 100;
@@ -60,6 +61,7 @@ export function presentAsLines(presented: Presented): Presenter {
     },
     finish: () => {
       terminal.write(finalLines(view, presented));
+      reportToGitHub(view, presented.now(), terminal);
     },
     [Symbol.dispose]: () => clearInterval(timer),
   };

@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import type { Place, Problem } from '../../lib/problem.ts';
 import { renderProblems, sortProblems } from '../../lib/render-problem.ts';
 import { positionAt } from '../../lib/source-file.ts';
+import { isOnGitHub } from '../follow/report-to-github.ts';
+import { annotationsOfProblems } from '../render/github-annotations.ts';
 import { completeHints } from '../show-problems.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { lintPath } from './lint-path.ts';
@@ -24,6 +26,8 @@ export async function lintFiles(
     terminal.write(`${JSON.stringify({ problems: problems.map((one) => document(one, sources)) })}\n`);
   else if (problems.length === 0) terminal.write(`${checkedText(linted.flatMap((one) => one.checked))}\n`);
   else terminal.write(renderProblems(problems, sources, { color: terminal.palette.isColored }));
+  if (!json && isOnGitHub(terminal.env))
+    for (const line of annotationsOfProblems(problems, sources)) terminal.write(`${line}\n`);
   return problems.some(({ severity }) => severity === 'error') ? 2 : 0;
 }
 
