@@ -135,6 +135,7 @@ export const commandTable: readonly CommandEntry[] = [
     exits: '0 everything needed works, 2 something does not, or the call is wrong',
   }),
   entry('down', 'end everything that is deployed here', { load: () => import('./commands/down.ts') }),
+  entry('schema', 'JSON Schemas of the files, for editors', { load: () => import('./commands/schema.ts') }),
   entry('completion', 'a script with which bash, zsh or fish completes commands', {
     load: () => import('./commands/completion.ts'),
   }),

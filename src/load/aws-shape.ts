@@ -64,6 +64,11 @@ export function readAws<T, Name extends keyof T & string>(
   };
 }
 
+/** The shape of a structure of AWS, with what its rules add. */
+export function awsShape<T>(name: keyof T & string, rules: AwsRules<T>): Shape<unknown> {
+  return structureShape(name, {}, shapesOf(rules));
+}
+
 /** A structure as its model has it, with nothing added; its table is read with the first value. */
 export function awsStructure(service: ServiceName, name: string, called: string): Shape<unknown> {
   const structure = () =>

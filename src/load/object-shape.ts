@@ -34,6 +34,8 @@ type Flat<T> = { [N in keyof T]: T[N] };
 export interface ObjectShape<K extends Keys> extends Shape<ObjectOf<K>> {
   readonly name: string;
   readonly keys: K;
+  /** A key that is not among them is no error. */
+  readonly takesUnknown?: true;
 }
 
 interface ObjectOptions {
@@ -70,6 +72,7 @@ export function object<K extends Keys>(name: string, keys: K, options: ObjectOpt
   return {
     name,
     keys,
+    ...(options.unknownKeys === 'warning' ? { takesUnknown: true } : {}),
     read: (node, at) => {
       if (node.kind !== 'map') return wrongType(node, 'a mapping', at);
       const entries = readKeys(node, shape, at);

@@ -8,6 +8,8 @@ export interface Shape<T> {
   readonly name?: string;
   /** Of a list or a mapping: what it holds. */
   readonly of?: Shape<unknown>;
+  /** The same as JSON Schema, without what it holds; absent where only reading can say it. */
+  readonly json?: Readonly<Record<string, unknown>>;
   /** Undefined when the value cannot be read; an error has been reported then. */
   readonly read: (node: Node, at: Reading) => T | undefined;
 }

@@ -1,6 +1,7 @@
 // Shapes: a structure of AWS as a table of its keys, with types, lengths and patterns. What a shape reads has the type
 // that follows from it; a value is there only when all of it could be read. `readShape` (read-shape.ts) collects every
 // problem on the way. Meaning is left to check/rules.
+import { defined } from '../lib/defined.ts';
 import type { Node } from '../lib/node.ts';
 import type { Problem } from '../lib/problem.ts';
 import { listBounds, numberProblems, stringProblems } from './check-scalar.ts';
@@ -36,6 +37,7 @@ export function string<const Word extends string>(
 ): Shape<Word>;
 export function string(options: TextOptions & { readonly oneOf?: readonly string[] } = {}): Shape<string> {
   return {
+    json: textSchema(options),
     read: (node, at) => {
       const text = readText(node, options, at);
       if (text === undefined) return undefined;
@@ -44,6 +46,18 @@ export function string(options: TextOptions & { readonly oneOf?: readonly string
       return options.oneOf?.includes(text) === false ? undefined : text;
     },
   };
+}
+
+/** What is coerced may be written as a number or a truth. A word may be a reference that a build replaces. */
+function textSchema({
+  coerce,
+  min,
+  max,
+  oneOf,
+}: TextOptions & { readonly oneOf?: readonly string[] }): Readonly<Record<string, unknown>> {
+  if (coerce !== undefined) return { type: ['string', 'number', 'boolean'] };
+  if (oneOf !== undefined) return { enum: oneOf };
+  return { type: 'string', ...defined({ minLength: min, maxLength: max }) };
 }
 
 /** Undefined when it is of another type. */
@@ -64,7 +78,12 @@ function readText(node: Node, { coerce }: TextOptions, at: Reading): string | un
 }
 
 export function number(options: NumberLimits = {}): Shape<number> {
+  const { integer, min, max } = options;
   return {
+    json: {
+      type: integer === true ? 'integer' : 'number',
+      ...defined({ minimum: min, maximum: max }),
+    },
     read: (node, at) => {
       if (node.kind !== 'scalar' || typeof node.value !== 'number' || Number.isNaN(node.value))
         return wrongType(node, 'a number', at);
@@ -85,6 +104,7 @@ const truths: ReadonlyMap<string, boolean> = new Map([
 /** With `words` also yes, no, true and false as text in any case (buildspec). */
 export function boolean({ words = false }: { readonly words?: boolean } = {}): Shape<boolean> {
   return {
+    json: words ? { type: ['boolean', 'string'] } : { type: 'boolean' },
     read: (node, at) => {
       if (node.kind === 'scalar' && typeof node.value === 'boolean') return node.value;
       const word = node.kind === 'scalar' && words ? truths.get(node.text.toLowerCase()) : undefined;
@@ -106,6 +126,7 @@ export function custom<T>(read: (node: Node, report: (problem: Problem) => void)
 export function list<T>(of: Shape<T>, options: CountLimits = {}): Shape<readonly T[]> {
   return {
     of,
+    json: { type: 'array', ...defined({ minItems: options.min, maxItems: options.max }) },
     read: (node, at) => {
       if (node.kind !== 'list') return wrongType(node, 'a list', at);
       for (const found of listBounds(node.items.length, options, at.what))
@@ -128,6 +149,7 @@ export function record<T>(
 ): Shape<Readonly<Record<string, T>>> {
   return {
     of,
+    json: { type: 'object', ...defined({ maxProperties: limits.max }) },
     read: (node, at) => {
       if (node.kind !== 'map') return wrongType(node, 'a mapping', at);
       for (const found of listBounds(node.entries.length, limits, at.what))

@@ -1,6 +1,8 @@
 // A CodeDeploy application, as its Create operation takes it.
 import type { Application } from '../../model/deployment.ts';
+import { awsShape } from '../aws-shape.ts';
 import { readApplication } from './codedeploy/codedeploy.ts';
+import { codeDeployRules } from './codedeploy/codedeploy-rules.ts';
 import { hasKeys, type Kind } from './kind.ts';
 
 export const applicationKind: Kind<Application> = {
@@ -13,5 +15,6 @@ export const applicationKind: Kind<Application> = {
   list: 'applicationsInfo',
   wrapper: 'application',
   outputs: ['applicationId', 'createTime', 'gitHubAccountName', 'linkedToGitHub'],
+  shape: () => awsShape('CreateApplicationInput', codeDeployRules),
   read: readApplication,
 };

@@ -13,6 +13,7 @@ export const bucketKind: Kind<Bucket> = {
   holds: "a bucket's website, versioning and CORS, as S3 and CloudFormation write them",
   words: ['Bucket', 'WebsiteConfiguration'],
   isOne: isBucket,
+  shape: () => bucketShape,
   read: readBucket,
 };
 

@@ -4,7 +4,7 @@ import type { CodeBuild } from '../../aws/types/codebuild.ts';
 import type { Node } from '../../lib/node.ts';
 import type { BuildProject } from '../../model/build.ts';
 import { notExecuted, type AwsRules } from '../aws-rules.ts';
-import { readAws } from '../aws-shape.ts';
+import { awsShape, readAws } from '../aws-shape.ts';
 import { refusedByCli, unwrapped, type ReadResource } from '../resource.ts';
 import { hasKeys, type Kind } from './kind.ts';
 
@@ -27,6 +27,7 @@ export const buildProjectKind: Kind<BuildProject> = {
     'resourceAccessRole',
     'webhook',
   ],
+  shape: () => awsShape('CreateProjectInput', projectRules),
   read: readBuildProject,
 };
 

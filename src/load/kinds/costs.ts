@@ -10,6 +10,7 @@ export const costAssumptionsKind: Kind<CostAssumptions> = ours('costs', readCost
   title: 'a list of assumptions about costs',
   file: 'costs.json',
   holds: 'what `slipway plan --cost` assumes',
+  shape: () => costsShape,
 });
 
 function readCosts(root: Node): ReadResource<CostAssumptions> {

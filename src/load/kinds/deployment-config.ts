@@ -1,6 +1,8 @@
 // A CodeDeploy deployment configuration, as its Create operation takes it.
 import type { DeploymentConfig } from '../../model/deployment.ts';
+import { awsShape } from '../aws-shape.ts';
 import { readDeploymentConfig } from './codedeploy/codedeploy.ts';
+import { codeDeployRules } from './codedeploy/codedeploy-rules.ts';
 import { hasKeys, type Kind } from './kind.ts';
 
 export const deploymentConfigKind: Kind<DeploymentConfig> = {
@@ -12,5 +14,6 @@ export const deploymentConfigKind: Kind<DeploymentConfig> = {
   isOne: (root) => hasKeys(root, 'deploymentConfigName'),
   wrapper: 'deploymentConfigInfo',
   outputs: ['createTime', 'deploymentConfigId'],
+  shape: () => awsShape('CreateDeploymentConfigInput', codeDeployRules),
   read: readDeploymentConfig,
 };

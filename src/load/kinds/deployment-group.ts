@@ -1,6 +1,8 @@
 // A CodeDeploy deployment group, as its Create operation takes it.
 import type { DeploymentGroup } from '../../model/deployment.ts';
+import { awsShape } from '../aws-shape.ts';
 import { readDeploymentGroup } from './codedeploy/codedeploy.ts';
+import { codeDeployRules } from './codedeploy/codedeploy-rules.ts';
 import { hasKeys, type Kind } from './kind.ts';
 
 export const deploymentGroupKind: Kind<DeploymentGroup> = {
@@ -19,5 +21,6 @@ export const deploymentGroupKind: Kind<DeploymentGroup> = {
     'lastSuccessfulDeployment',
     'targetRevision',
   ],
+  shape: () => awsShape('CreateDeploymentGroupInput', codeDeployRules),
   read: readDeploymentGroup,
 };

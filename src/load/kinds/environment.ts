@@ -4,7 +4,7 @@ import { entryOf, type Node } from '../../lib/node.ts';
 import { problem, type Problem } from '../../lib/problem.ts';
 import type { Environment } from '../../model/environment.ts';
 import { notExecuted, type AwsRules } from '../aws-rules.ts';
-import { readAws } from '../aws-shape.ts';
+import { awsShape, readAws } from '../aws-shape.ts';
 import { refusedByCli, type ReadResource } from '../resource.ts';
 import { type Kind } from './kind.ts';
 
@@ -14,6 +14,7 @@ export const environmentKind: Kind<Environment> = {
   holds: 'what `aws elasticbeanstalk create-environment` takes',
   words: ['EnvironmentName'],
   isOne: isEnvironment,
+  shape: () => awsShape('CreateEnvironmentMessage', environmentRules),
   read: readEnvironment,
 };
 

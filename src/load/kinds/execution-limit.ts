@@ -10,6 +10,7 @@ export const executionLimitKind: Kind<ExecutionLimit> = ours('limits', readExecu
   title: 'a list of limits',
   file: 'limits.json',
   holds: 'how long a whole execution may take',
+  shape: () => limitShape,
 });
 
 function readExecutionLimit(root: Node): ReadResource<ExecutionLimit> {

@@ -16,6 +16,7 @@ export const fleetKind: Kind<Fleet> = {
   holds: 'where a deployment lands here: how many instances, their image, tags, the target group before them',
   words: ['instances'],
   isOne: isFleet,
+  shape: () => fleetShape,
   read: readFleet,
 };
 

@@ -10,6 +10,7 @@ export const functionCodeKind: Kind<FunctionCode> = ours('functionCode', readFun
   title: 'a list of places of code',
   file: 'function-code.json',
   holds: 'where the code of a function lies, when not in `functions/NAME`: `{ "functionCode": [ … ] }`',
+  shape: () => codeShape,
 });
 
 function readFunctionCode(root: Node): ReadResource<FunctionCode> {

@@ -5,7 +5,7 @@ import type { Lambda } from '../../aws/types/lambda.ts';
 import { entryOf, type MapEntry, type Node } from '../../lib/node.ts';
 import type { LambdaFunction } from '../../model/function.ts';
 import { notExecuted, type AwsRules } from '../aws-rules.ts';
-import { readAws } from '../aws-shape.ts';
+import { awsShape, readAws } from '../aws-shape.ts';
 import { refusedByCli, type ReadResource } from '../resource.ts';
 import { type Kind } from './kind.ts';
 
@@ -15,6 +15,7 @@ export const lambdaFunctionKind: Kind<LambdaFunction> = {
   holds: 'what `aws lambda create-function` takes; the code lies in `functions/NAME`',
   words: ['FunctionName'],
   isOne: isFunction,
+  shape: () => awsShape('CreateFunctionRequest', lambdaRules),
   read: readFunction,
 };
 

@@ -10,6 +10,7 @@ export const gateKind: Kind<Gate> = ours('gates', readGate, {
   title: 'a list of gates',
   file: 'gates.json',
   holds: 'what line coverage, branch coverage and pass rate a build must reach',
+  shape: () => gateShape,
 });
 
 function readGate(root: Node): ReadResource<Gate> {

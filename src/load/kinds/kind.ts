@@ -1,6 +1,7 @@
 // A kind of file that stands in a definition's folder next to its pipeline: how it is called, how it is recognised, what
 // it holds, who reads it. One file each, with one line in index.ts.
 import { entryOf, type Node } from '../../lib/node.ts';
+import type { Shape } from '../reading.ts';
 import type { ReadResource } from '../resource.ts';
 
 export interface Kind<T = unknown> {
@@ -23,6 +24,8 @@ export interface Kind<T = unknown> {
   readonly isAdvisory?: true;
   /** A shape of Slipway's own, which AWS does not have. */
   readonly isOurs?: true;
+  /** What one of them holds, where one table says it. */
+  readonly shape?: () => Shape<unknown>;
   readonly read: (root: Node) => ReadResource<T>;
 }
 
@@ -30,7 +33,7 @@ export interface Kind<T = unknown> {
 export function ours<T>(
   list: string,
   read: Kind<T>['read'],
-  about: Pick<Kind, 'title' | 'file' | 'holds'>,
+  about: Pick<Kind, 'title' | 'file' | 'holds' | 'shape'>,
 ): Kind<T> {
   return { ...about, words: [list], isOne: () => false, list, isOurs: true, read };
 }

@@ -10,6 +10,7 @@ export const listenerPortKind: Kind<ListenerPort> = ours('listeners', readListen
   title: 'a list of listeners',
   file: 'listeners.json',
   holds: 'ports of this machine that matter: `{ "listeners": [{ "name": "site", "port": 8030 }] }`',
+  shape: () => listenerShape,
 });
 
 export function readListener(root: Node): ReadResource<ListenerPort> {

@@ -14,6 +14,7 @@ export const notificationKind: Kind<Notification> = ours('notifications', readNo
   title: 'a list of notifications',
   file: 'notifications.json',
   holds: 'who is notified of which events, and where',
+  shape: () => notificationShape,
 });
 
 function readNotification(root: Node): ReadResource<Notification> {

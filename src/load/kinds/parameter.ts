@@ -12,6 +12,7 @@ export const parameterKind: Kind<Parameter> = ours('parameters', readParameter, 
   title: 'a list of parameters',
   file: 'parameters.json',
   holds: 'what Parameter Store holds: values, and secrets that are made up once and kept encrypted',
+  shape: () => parameterShape,
 });
 
 type RawParameter = ValueOf<typeof parameterShape>;

@@ -10,6 +10,7 @@ export const reusedProjectKind: Kind<ReusedProject> = ours('reuse', readReuse, {
   title: 'a list of projects whose work is reused',
   file: 'reuse.json',
   holds: 'which projects may take what an earlier build gave, and the files they depend on',
+  shape: () => reuseShape,
 });
 
 function readReuse(root: Node): ReadResource<ReusedProject> {

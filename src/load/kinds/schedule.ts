@@ -14,6 +14,7 @@ export const scheduleKind: Kind<Schedule> = ours('schedules', readSchedule, {
   title: 'a list of schedules',
   file: 'schedules.json',
   holds: 'when `slipway up` starts the pipeline by itself',
+  shape: () => scheduleShape,
 });
 
 function readSchedule(root: Node): ReadResource<Schedule> {

@@ -26,6 +26,7 @@ export const serviceKind: Kind<Service> = {
   holds: 'what `aws ecs create-service` takes',
   words: ['serviceName'],
   isOne: isService,
+  shape: () => serviceShape,
   read: readService,
 };
 

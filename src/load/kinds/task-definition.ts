@@ -27,6 +27,7 @@ export const taskDefinitionKind: Kind<TaskDefinition> = {
   holds: 'what `aws ecs register-task-definition` takes, or what `describe-task-definition` gives',
   words: ['containerDefinitions'],
   isOne: isTaskDefinition,
+  shape: () => taskDefinitionShape,
   read: readTaskDefinition,
 };
 
