@@ -16,7 +16,9 @@ export function showSchemas(
   if (name !== undefined) terminal.write(textOf(find(name, schemas)));
   else if (write !== undefined) writeAll(schemas, write, terminal);
   else if (json === true)
-    terminal.write(`${JSON.stringify({ schemas: schemas.map(({ schema: _, ...one }) => one) })}\n`);
+    terminal.write(
+      `${JSON.stringify({ schemas: schemas.map(({ name: kind, title, files }) => ({ name: kind, title, files })) })}\n`,
+    );
   else listAll(schemas, terminal);
   return 0;
 }
