@@ -119,6 +119,13 @@ export const commandTable: readonly CommandEntry[] = [
   entry('oidc', 'what the tokens of workflows have, and whether a trust policy takes them', {
     load: () => import('./commands/oidc.ts'),
   }),
+  entry('diff', 'what an account has otherwise than the definition says', {
+    load: () => import('./commands/diff.ts'),
+    exits: '0 nothing, 1 something, 2 the definition or the call is wrong',
+  }),
+  entry('import', 'a pipeline of an account as the files of a definition', {
+    load: () => import('./commands/import.ts'),
+  }),
   entry('explain', 'why an execution, a build, a deployment or a stack of AWS failed', {
     load: () => import('./commands/explain.ts'),
     exits: '0 explained, 2 it has not failed, or the call is wrong',

@@ -77,8 +77,8 @@ interface Shipped {
   readonly outputs: Readonly<Record<string, string>>;
 }
 
-async function ship(app: Project): Promise<Shipped> {
-  const { stdout, stderr, status } = await app.run('ship', '--yes', '--json');
+async function ship(app: Project, ...more: readonly string[]): Promise<Shipped> {
+  const { stdout, stderr, status } = await app.run('ship', ...more, '--yes', '--json');
   expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
   return JSON.parse(stdout) as Shipped;
 }
@@ -119,6 +119,7 @@ async function runOnce(client: CodePipelineClient): Promise<{ id: string; status
   }
 }
 
+// shows: S4-106, S4-131
 test(
   'a pipeline is shipped, shipped again, started, changed and unshipped',
   { timeout: 300_000 },
@@ -142,6 +143,20 @@ test(
     const Body = rawZip([{ name: 'buildspec.yml', data: Buffer.from(buildspec) }]);
     await s3.send(new PutObjectCommand({ ...source, Key: 'source.zip', Body }));
     expect((await runOnce(pipelines)).status).toBe('Succeeded');
+
+    expect(await app.run('import', 'greeter', '--out', 'imported')).toMatchObject({
+      status: 0,
+      stdout: 'imported/pipeline.json\nimported/build-project-greeter.json\n',
+    });
+    expect(await ship(app, 'imported', '--state', '.slipway')).toMatchObject({ changes: [] });
+    app.write('imported/build-project-greeter.json', project(30));
+    const difference = await app.run('diff', 'imported', '--state', '.slipway');
+    expect(difference.status).toBe(1);
+    expect(difference.stdout.split('\n').slice(1)).toEqual([
+      '~ build project greeter',
+      '    timeoutInMinutes: 15 → 30',
+      '',
+    ]);
 
     const broken = buildspec.replace('echo hello', 'exit 3');
     const Broken = rawZip([{ name: 'buildspec.yml', data: Buffer.from(broken) }]);

@@ -105,6 +105,7 @@ test('a role is assumed only for the resources of this definition', async () => 
   });
 });
 
+// shows: S4-052, S4-054, S4-055, S4-095, S4-104
 test('the artifact bucket is versioned, encrypted, closed to the public, and stays', async () => {
   const { properties, isKept } = find(await graphOfExample('cicd-demo/pipeline.json'), 'AWS::S3::Bucket');
   expect(isKept).toBe(true);
@@ -170,4 +171,12 @@ test('a difference names the field and both values', () => {
     'Gone: x (removed)',
   ]);
   expect(differencesOf(before, before)).toEqual([]);
+});
+
+// shows: S4-061
+test('each group of logs keeps its events for thirty days', async () => {
+  expect(find(await graphOfExample('cicd-demo/pipeline.json'), 'AWS::Logs::LogGroup').properties).toEqual({
+    LogGroupName: '/aws/codebuild/cicd-demo',
+    RetentionInDays: 30,
+  });
 });

@@ -25,6 +25,7 @@ test.each(shippedExamples)(
   },
 );
 
+// shows: S4-130
 test('a pipeline has its stages, and is made after the policy of its role', async () => {
   const blocks = await blocksOf('cicd-demo/pipeline.json');
   expect(blocks['aws_codepipeline']?.['CicdDemoPipeline']).toMatchObject({

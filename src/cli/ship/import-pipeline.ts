@@ -1,0 +1,57 @@
+// The import command: a pipeline of an account as files that a run takes and that, shipped again, change nothing.
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { problem, ProblemError } from '../../lib/problem.ts';
+import { readPipelineParts } from '../../ship/aws/read-pipeline.ts';
+import { withoutDefaults, type Parts } from '../../ship/compare.ts';
+import type { ExitStatus, Terminal } from '../terminal.ts';
+import { openShipping, type PlaceOptions } from './open-shipping.ts';
+
+export interface ImportOptions extends PlaceOptions {
+  readonly out?: string;
+}
+
+export async function importPipeline(
+  name: string,
+  options: ImportOptions,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const folder = resolve(terminal.cwd, options.out ?? name);
+  const { access } = await openShipping(options, terminal);
+  const files = filesOf(await readPipelineParts(access, name));
+  const there = files.find(({ file }) => existsSync(join(folder, file)));
+  if (there !== undefined) throw isThere(join(folder, there.file));
+  await mkdir(folder, { recursive: true });
+  for (const { file, content } of files)
+    await writeFile(join(folder, file), `${JSON.stringify(content, null, 2)}\n`);
+  const written = files.map(({ file }) => relative(terminal.cwd, join(folder, file)));
+  terminal.write(
+    options.json === true ? `${JSON.stringify({ files: written })}\n` : `${written.join('\n')}\n`,
+  );
+  return 0;
+}
+
+interface Written {
+  readonly file: string;
+  readonly content: unknown;
+}
+
+function filesOf(parts: Parts): readonly Written[] {
+  return [...parts].map(([part, there]) => {
+    const content = withoutDefaults(there);
+    if (part.startsWith('pipeline ')) return { file: 'pipeline.json', content: { pipeline: content } };
+    return { file: `${part.replaceAll(/[^A-Za-z0-9._-]+/g, '-')}.json`, content };
+  });
+}
+
+function isThere(file: string): ProblemError {
+  return new ProblemError([
+    problem({
+      code: 'CallInvalid',
+      whose: 'call',
+      message: `${file} is there already, and would be written over`,
+      remedy: 'Name another folder with --out',
+    }),
+  ]);
+}

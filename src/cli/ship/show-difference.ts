@@ -1,0 +1,33 @@
+// The diff command: what an account has otherwise than the definition says.
+import { readPipelineParts } from '../../ship/aws/read-pipeline.ts';
+import { compareParts, partsOfDefinition } from '../../ship/compare.ts';
+import { differenceText } from '../../ship/difference.ts';
+import { withRoles } from '../../ship/graph/with-roles.ts';
+import { readyDefinition } from '../session/definition-record.ts';
+import type { ExitStatus, Terminal } from '../terminal.ts';
+import { openShipping, type PlaceOptions } from './open-shipping.ts';
+
+/** 1 when something differs, as diff does. */
+export async function showDifference(
+  path: string,
+  options: PlaceOptions,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const json = options.json === true;
+  const ready = await readyDefinition(path, { terminal, json });
+  if (ready === undefined) return 2;
+  const { access, where } = await openShipping(options, terminal, ready.folder);
+  const definition = withRoles(ready.definition);
+  const account = await readPipelineParts(access, definition.pipeline.name);
+  const differences = compareParts(partsOfDefinition(definition), account);
+  if (json) terminal.write(`${JSON.stringify({ differences })}\n`);
+  else {
+    terminal.write(`${definition.pipeline.name} in ${where}\n`);
+    for (const { part, fields } of differences) {
+      terminal.write(fields === undefined ? `+ ${part} (not there)\n` : `~ ${part}\n`);
+      for (const field of fields ?? []) terminal.write(`    ${differenceText(field)}\n`);
+    }
+    if (differences.length === 0) terminal.write('No differences\n');
+  }
+  return differences.length === 0 ? 0 : 1;
+}

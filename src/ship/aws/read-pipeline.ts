@@ -1,0 +1,88 @@
+// A pipeline of an account with the build projects and the deployment groups that its actions name, by calls that only read.
+import type { PipelineDeclaration } from '@aws-sdk/client-codepipeline';
+import { partNames, type Parts } from '../compare.ts';
+import { calling, type AwsAccess } from './access.ts';
+
+type Part = Readonly<Record<string, unknown>>;
+
+/** In the form in which the services create them. Throws a ProblemError when there is no such pipeline. */
+export async function readPipelineParts(access: AwsAccess, name: string): Promise<Parts> {
+  const aws = await import('@aws-sdk/client-codepipeline');
+  const client = new aws.CodePipelineClient(access.config);
+  const { pipeline } = await calling(`the pipeline ${name}`, async () =>
+    client.send(new aws.GetPipelineCommand({ name })),
+  );
+  const parts = new Map<string, Part>([[partNames.pipeline(name), plain(pipeline)]]);
+  const named = configurationsOf(pipeline);
+  const projects = unique(named.map(({ ProjectName = '' }) => ProjectName));
+  for (const project of await readProjects(access, projects))
+    parts.set(partNames.project(String(project['name'])), project);
+  for (const { ApplicationName = '', DeploymentGroupName = '' } of named)
+    if (ApplicationName !== '' && DeploymentGroupName !== '')
+      for (const [key, part] of await readGroup(access, ApplicationName, DeploymentGroupName))
+        parts.set(key, part);
+  return parts;
+}
+
+function configurationsOf({ stages = [] }: Partial<PipelineDeclaration> = {}): readonly Readonly<
+  Record<string, string>
+>[] {
+  return stages.flatMap(({ actions = [] }) => actions.map(({ configuration = {} }) => configuration));
+}
+
+function unique(names: readonly string[]): readonly string[] {
+  return [...new Set(names)].filter((name) => name !== '');
+}
+
+async function readProjects({ config }: AwsAccess, names: readonly string[]): Promise<readonly Part[]> {
+  if (names.length === 0) return [];
+  const aws = await import('@aws-sdk/client-codebuild');
+  const client = new aws.CodeBuildClient(config);
+  const { projects = [] } = await calling(`the build projects ${names.join(', ')}`, async () =>
+    client.send(new aws.BatchGetProjectsCommand({ names: [...names] })),
+  );
+  return projects.map((project) =>
+    without(plain(project), 'arn', 'created', 'lastModified', 'badge', 'webhook'),
+  );
+}
+
+/** What deploys with other services has applications of other kinds. */
+async function readGroup(
+  { config }: AwsAccess,
+  applicationName: string,
+  deploymentGroupName: string,
+): Promise<readonly (readonly [string, Part])[]> {
+  const aws = await import('@aws-sdk/client-codedeploy');
+  const client = new aws.CodeDeployClient(config);
+  const names = { applicationName, deploymentGroupName };
+  const [{ application }, { deploymentGroupInfo }] = await calling(
+    `the deployment group ${deploymentGroupName}`,
+    async () =>
+      Promise.all([
+        client.send(new aws.GetApplicationCommand({ applicationName })),
+        client.send(new aws.GetDeploymentGroupCommand(names)),
+      ]),
+  );
+  const group = without(
+    plain(deploymentGroupInfo),
+    'deploymentGroupId',
+    'computePlatform',
+    'targetRevision',
+    'lastSuccessfulDeployment',
+    'lastAttemptedDeployment',
+  );
+  const { computePlatform = 'Server' } = application ?? {};
+  return [
+    [partNames.application(applicationName), { applicationName, computePlatform }],
+    [partNames.group(applicationName, deploymentGroupName), group],
+  ];
+}
+
+/** As JSON has it: no dates, and no keys without a value. */
+function plain(value: unknown): Part {
+  return JSON.parse(JSON.stringify(value ?? {})) as Part;
+}
+
+function without(part: Part, ...keys: readonly string[]): Part {
+  return Object.fromEntries(Object.entries(part).filter(([key]) => !keys.includes(key)));
+}

@@ -1,0 +1,110 @@
+// A definition next to what an account has of it, field by field, in the words of AWS's APIs. Pure.
+import { isRecord } from '../lib/is-record.ts';
+import type { Definition } from '../model/definition.ts';
+import { differencesOf, type FieldChange } from './difference.ts';
+
+type Part = Readonly<Record<string, unknown>>;
+
+/** By what people call it: `pipeline shop`, `build project shop`. */
+export type Parts = ReadonlyMap<string, Part>;
+
+export const partNames = {
+  pipeline: (name: string) => `pipeline ${name}`,
+  project: (name: string) => `build project ${name}`,
+  application: (name: string) => `application ${name}`,
+  group: (application: string, name: string) => `deployment group ${application}/${name}`,
+} as const;
+
+export function partsOfDefinition(definition: Definition): Parts {
+  const { pipeline, projects, applications, deploymentGroups } = definition;
+  return new Map<string, Part>([
+    [partNames.pipeline(pipeline.name), { ...pipeline }],
+    ...projects.map((each) => [partNames.project(each.name), { ...each }] as const),
+    ...applications.map((each) => [partNames.application(each.applicationName), { ...each }] as const),
+    ...deploymentGroups.map(
+      (each) => [partNames.group(each.applicationName, each.deploymentGroupName), { ...each }] as const,
+    ),
+  ]);
+}
+
+export interface PartDifference {
+  readonly part: string;
+  /** None where the account does not have the part at all. */
+  readonly fields?: readonly FieldChange[];
+}
+
+/** What the account has otherwise; of parts that only it has nothing is said. */
+export function compareParts(definition: Parts, account: Parts): readonly PartDifference[] {
+  return [...definition].flatMap(([part, wanted]): readonly PartDifference[] => {
+    const there = account.get(part);
+    if (there === undefined) return [{ part }];
+    const fields = differencesOf(withoutDefaults(there), withoutDefaults(wanted));
+    return fields.length === 0 ? [] : [{ part, fields }];
+  });
+}
+
+/** Made by the service itself, or only of a definition here. */
+const made = new Set([
+  'arn',
+  'created',
+  'lastModified',
+  'badge',
+  'madeIn',
+  'notExecuted',
+  'projectVisibility',
+  'tags',
+  'version',
+]);
+
+/** Without what a service fills in: an absent value and the default of it are the same. */
+export function withoutDefaults(part: Part): Part {
+  const own = Object.entries(part).filter(([key, value]) => !made.has(key) && topDefaults[key] !== value);
+  return said(Object.fromEntries(own)) as Part;
+}
+
+function said(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(said);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      // What the user gives a name is kept as it is, also when it is empty.
+      .map(([key, each]) => [key, key === 'configuration' ? each : said(each)] as const)
+      .filter(([key, each]) => key === 'value' || !(isNothing(each) || isDefault(key, each, value))),
+  );
+}
+
+function isDefault(key: string, value: unknown, of: Readonly<Record<string, unknown>>): boolean {
+  // CodeBuild names the artifacts of a pipeline's build after its project.
+  if (key === 'name' && of['type'] === 'CODEPIPELINE') return true;
+  if (key === 'encryptionKey') return typeof value === 'string' && value.endsWith(':alias/aws/s3');
+  return defaults[key] === value;
+}
+
+/** Of a pipeline, a project or a group itself. */
+const topDefaults: Readonly<Record<string, unknown>> = {
+  executionMode: 'SUPERSEDED',
+  pipelineType: 'V1',
+  timeoutInMinutes: 60,
+  queuedTimeoutInMinutes: 480,
+};
+
+/** Sources: CodePipeline API, ActionDeclaration and PipelineDeclaration; CodeBuild API, CreateProject; CodeDeploy API. */
+const defaults: Readonly<Record<string, unknown>> = {
+  runOrder: 1,
+  imagePullCredentialsType: 'CODEBUILD',
+  packaging: 'NONE',
+  namespaceType: 'NONE',
+  computePlatform: 'Server',
+  deploymentConfigName: 'CodeDeployDefault.OneAtATime',
+  outdatedInstancesStrategy: 'UPDATE',
+};
+
+function isNothing(value: unknown): boolean {
+  if (value === undefined || value === null || value === '' || value === false) return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return isRecord(value) && (Object.keys(value).length === 0 || isNoCache(value));
+}
+
+function isNoCache(value: Readonly<Record<string, unknown>>): boolean {
+  return value['type'] === 'NO_CACHE' && Object.keys(value).length === 1;
+}

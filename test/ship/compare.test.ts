@@ -1,0 +1,60 @@
+// A definition next to what an account has: what a service fills in is no difference, and all else is.
+import { expect, test } from 'vitest';
+import { compareParts, partsOfDefinition, withoutDefaults } from '../../src/ship/compare.ts';
+import { readExample } from './shipped.ts';
+
+test('what a service fills in is no difference', async () => {
+  const { definition } = await readExample('cicd-demo/pipeline.json');
+  const wanted = partsOfDefinition(definition);
+  const there = new Map(
+    [...wanted].map(([part, values]) => [
+      part,
+      {
+        ...values,
+        arn: 'arn:aws:x',
+        version: 3,
+        tags: [],
+        badge: { badgeEnabled: false },
+        secondarySources: [],
+      },
+    ]),
+  );
+  expect(compareParts(wanted, there)).toEqual([]);
+});
+
+test('a value that the account has otherwise, or alone, is one', async () => {
+  const { definition } = await readExample('cicd-demo/pipeline.json');
+  const wanted = partsOfDefinition(definition);
+  const there = new Map([...wanted].filter(([part]) => !part.startsWith('application')));
+  const project = 'build project cicd-demo';
+  there.set(project, { ...there.get(project), timeoutInMinutes: 20, concurrentBuildLimit: 2 });
+  expect(compareParts(wanted, there)).toEqual([
+    {
+      part: project,
+      fields: [
+        { path: 'timeoutInMinutes', before: 20, after: 15 },
+        { path: 'concurrentBuildLimit', before: 2 },
+      ],
+    },
+    { part: 'application cicd-demo' },
+  ]);
+});
+
+test('what CodeBuild fills in is left out, and what the user gives is kept', () => {
+  const timeoutInMinutes = 60;
+  expect(
+    withoutDefaults({
+      name: 'shop',
+      timeoutInMinutes,
+      encryptionKey: 'arn:aws:kms:us-east-1:111122223333:alias/aws/s3',
+      artifacts: { type: 'CODEPIPELINE', name: 'shop', packaging: 'NONE', encryptionDisabled: false },
+      environment: { environmentVariables: [{ name: 'EMPTY', value: '' }], privilegedMode: false },
+      stages: [{ actions: [{ timeoutInMinutes, configuration: { DetectChanges: '' } }] }],
+    }),
+  ).toEqual({
+    name: 'shop',
+    artifacts: { type: 'CODEPIPELINE' },
+    environment: { environmentVariables: [{ name: 'EMPTY', value: '' }] },
+    stages: [{ actions: [{ timeoutInMinutes, configuration: { DetectChanges: '' } }] }],
+  });
+});
