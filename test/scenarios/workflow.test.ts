@@ -440,7 +440,7 @@ jobs:
       - run: psql -h localhost -p "$PORT" -U app -d sensors -Atc "select 'from ' || current_database()"
   other:
     runs-on: ubuntu-latest
-    services: {cache: {image: 'redis:7'}}
+    services: {cache: {image: 'memcached:1'}}
     steps: [{run: 'echo unreached'}]
 `);
     const { stdout, status } = await app.run('run', '--job', 'db');
@@ -449,8 +449,10 @@ jobs:
     const port = Number(/port (\d+)/.exec(stdout)?.[1]);
     expect(port).toBeGreaterThan(0);
     await expect(fetch(`http://127.0.0.1:${port}`)).rejects.toThrow('fetch failed');
+    process.env['SLIPWAY_CONTAINER_ENGINE'] = '/bin/false';
     const other = await app.run('run', '--job', 'other');
-    expect(other.stdout).toContain('its image redis:7 needs a container engine');
+    delete process.env['SLIPWAY_CONTAINER_ENGINE'];
+    expect(other.stdout).toContain('its image memcached:1 needs a container engine');
     expect(other.status).toBe(1);
   },
 );

@@ -15,7 +15,10 @@ export function containerArguments(
     return { failed: 'its options: --network is not supported' };
   return {
     args: [
-      ...['run', '--detach', '--name', name],
+      'run',
+      '--detach',
+      '--name',
+      name,
       // By name: their values stand in the environment of the client, and in no argument.
       ...Object.keys(env).flatMap((key) => ['--env', key]),
       ...ports.flatMap((port) => ['--publish', published(port)]),

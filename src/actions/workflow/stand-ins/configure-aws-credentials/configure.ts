@@ -44,7 +44,7 @@ async function withEndpoint(job: JobRun, inputs: StandInCall['inputs'], region: 
   const given = Number(inputs['role-duration-seconds'] ?? '');
   const seconds = given > 0 ? given : defaultSeconds;
   const variables =
-    role === undefined
+    role === undefined || inputs['aws-access-key-id'] !== ''
       ? await accessOfUser(job, { principal, region, seconds })
       : await accessOfRole(job, {
           roleArn: role,

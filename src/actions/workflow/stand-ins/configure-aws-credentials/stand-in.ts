@@ -1,5 +1,4 @@
-// aws-actions/configure-aws-credentials: AWS's API of this machine, as the role that is asked for; or AWS itself with keys that
-// are given.
+// aws-actions/configure-aws-credentials: AWS's API of this machine, as the role that is asked for.
 import type { StandIn } from '../stand-in.ts';
 
 const noSession = 'the sessions of this machine have no tags and no policies of their own';
