@@ -231,3 +231,55 @@ test.each([
   });
   expect(await call('ListBuilds')).toEqual({ ids: [] });
 });
+
+const batchspec = `
+version: 0.2
+batch:
+  build-graph:
+    - {identifier: first}
+    - {identifier: second, depend-on: [first], env: {variables: {STATE: broken}}}
+    - {identifier: third, depend-on: [second]}
+phases: {build: {commands: ['test "$STATE" != broken']}}
+`;
+
+test('a batch of builds runs, is listed apart from builds, and gives what became of each', async () => {
+  await using ground = await openApiGround();
+  const { codeBuild } = ground;
+  const plain = { ...project, artifacts: { type: 'NO_ARTIFACTS' } };
+  await codeBuild('CreateProject', { ...plain, source: { type: 'NO_SOURCE', buildspec: batchspec } });
+  expect(await codeBuild('StartBuildBatch', { projectName: 'shop' })).toMatchObject({
+    __type: 'InvalidInputException',
+  });
+  const buildBatchConfigOverride = { serviceRole: project.serviceRole };
+  const started = await codeBuild('StartBuildBatch', { projectName: 'shop', buildBatchConfigOverride });
+  const { id } = started['buildBatch'] as { readonly id: string };
+  const read = async () => {
+    const { buildBatches } = await codeBuild('BatchGetBuildBatches', { ids: [id] });
+    return (buildBatches as readonly { readonly complete?: boolean }[])[0];
+  };
+  await until(async () => (await read())?.complete === true);
+  expect(await read()).toMatchObject({
+    arn: `${arn}:build-batch/${id}`,
+    buildBatchNumber: 1,
+    buildBatchStatus: 'FAILED',
+    projectName: 'shop',
+    buildGroups: [
+      { identifier: 'first', currentBuildSummary: { buildStatus: 'SUCCEEDED' } },
+      { identifier: 'second', currentBuildSummary: { buildStatus: 'FAILED' } },
+      { identifier: 'third' },
+    ],
+  });
+  const ofFailed = { filter: { status: 'FAILED' } };
+  expect(await codeBuild('ListBuildBatches', ofFailed)).toEqual({ ids: [id] });
+  expect(await codeBuild('ListBuildBatchesForProject', { projectName: 'shop' })).toEqual({ ids: [id] });
+  expect(await codeBuild('ListBuilds')).toEqual({ ids: [] });
+  expect(await codeBuild('BatchGetBuilds', { ids: [id] })).toMatchObject({ buildsNotFound: [id] });
+  const retried = await codeBuild('RetryBuildBatch', { id, retryType: 'RETRY_ALL_BUILDS' });
+  expect(retried).toMatchObject({ buildBatch: { buildBatchNumber: 2, buildBatchStatus: 'IN_PROGRESS' } });
+  const other = (retried['buildBatch'] as { readonly id: string }).id;
+  await codeBuild('StopBuildBatch', { id: other });
+  await until(async () => {
+    const { buildBatches } = await codeBuild('BatchGetBuildBatches', { ids: [other] });
+    return (buildBatches as readonly { readonly complete?: boolean }[])[0]?.complete === true;
+  });
+}, 120_000);

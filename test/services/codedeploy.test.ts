@@ -127,3 +127,38 @@ test('configurations are those of CodeDeploy and those that were created, while 
     await call('DeleteDeploymentConfig', { deploymentConfigName: 'CodeDeployDefault.OneAtATime' }),
   ).toMatchObject({ __type: 'InvalidOperationException' });
 });
+
+test('revisions are registered once, listed by what was asked, and go with their application', async () => {
+  await using service = await open();
+  const { call } = service;
+  await call('CreateApplication', { applicationName: 'shop' });
+  const at = (key: string) => ({ revisionType: 'S3', s3Location: { bucket: 'b', key, bundleType: 'zip' } });
+  const shop = { applicationName: 'shop' };
+  await call('RegisterApplicationRevision', { ...shop, revision: at('app/1.zip') });
+  await call('RegisterApplicationRevision', { ...shop, revision: at('app/1.zip'), description: 'first' });
+  await call('RegisterApplicationRevision', { ...shop, revision: at('web/1.zip') });
+  expect(await call('ListApplicationRevisions', { ...shop, s3Bucket: 'b', s3KeyPrefix: 'app/' })).toEqual({
+    revisions: [at('app/1.zip')],
+  });
+  expect(await call('ListApplicationRevisions', { ...shop, deployed: 'include' })).toEqual({ revisions: [] });
+  expect(await call('GetApplicationRevision', { ...shop, revision: at('app/1.zip') })).toMatchObject({
+    revision: at('app/1.zip'),
+    revisionInfo: { description: 'first', deploymentGroups: [] },
+  });
+  const revisions = [at('app/1.zip'), at('none.zip')];
+  expect(await call('BatchGetApplicationRevisions', { ...shop, revisions })).toMatchObject({
+    revisions: [{ revisionLocation: at('app/1.zip') }],
+  });
+  expect(await call('GetApplicationRevision', { ...shop, revision: at('none.zip') })).toMatchObject({
+    __type: 'RevisionDoesNotExistException',
+  });
+  expect(await call('RegisterApplicationRevision', { ...shop, revision: {} })).toMatchObject({
+    __type: 'InvalidRevisionException',
+  });
+  await call('UpdateApplication', { ...shop, newApplicationName: 'store' });
+  const store = { applicationName: 'store' };
+  expect((await call('ListApplicationRevisions', store))['revisions']).toHaveLength(2);
+  await call('DeleteApplication', store);
+  await call('CreateApplication', store);
+  expect(await call('ListApplicationRevisions', store)).toEqual({ revisions: [] });
+});

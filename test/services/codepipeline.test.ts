@@ -153,6 +153,19 @@ test('a pipeline that calls have made runs, and takes up a change of it and of i
       'events'
     ] as readonly unknown[];
   expect(await events()).toHaveLength(1);
+  const { ids } = await codeBuild('ListBuildsForProject', { projectName: 'shop' });
+  expect(ids).toEqual([expect.stringMatching(/^shop:/)]);
+  expect(await codeBuild('BatchGetBuilds', { ids })).toMatchObject({
+    builds: [
+      {
+        id: (ids as readonly string[])[0],
+        buildStatus: 'SUCCEEDED',
+        buildComplete: true,
+        initiator: 'codepipeline/shop',
+      },
+    ],
+    buildsNotFound: [],
+  });
   const failing = 'version: 0.2\nphases: {build: {commands: [cat none.txt]}}';
   await codeBuild('UpdateProject', { name: 'shop', source: { ...project.source, buildspec: failing } });
   // The process that drives may be gone by then: another one takes its place.

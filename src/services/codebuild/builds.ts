@@ -1,6 +1,7 @@
 // Builds that calls start: each is kept before it is begun, runs in the process that owns the state folder, and is read from its
 // journal. One whose process was killed is begun again by the next one.
 import type { CodeBuildApi } from '../../aws/operations/codebuild.ts';
+import type { PipelineEvent } from '../../engine/event.ts';
 import { defined } from '../../lib/defined.ts';
 import { newId } from '../../lib/id.ts';
 import { parseArn } from '../../model/arn.ts';
@@ -16,6 +17,7 @@ import { refuse, type Operation, type ServiceCall } from '../service.ts';
 import { buildArn, buildOutput } from './build-output.ts';
 import { withOverrides } from './build-overrides.ts';
 import { sourceOfBuild } from './build-source.ts';
+import { pipelineBuildOutput, pipelineBuilds } from './pipeline-builds.ts';
 import { invalidProject, projectNamed } from './project-record.ts';
 import { onWrongToken } from './projects.ts';
 
@@ -30,29 +32,40 @@ const sameCallMs = 5 * 60_000;
 
 export const startBuild: Op<'StartBuild'> = async (input, call) => {
   const { idempotencyToken: token } = input;
-  const before = builds
-    .list(call)
-    .find((each) => each.idempotencyToken === token && each.startedAt > call.now - sameCallMs);
-  if (token !== undefined && before !== undefined) return { build: await read(call, before) };
+  const before = sameCall(call, token);
+  if (before !== undefined && before.isBatch !== true) return { build: await read(call, before) };
   const project = withOverrides(projectNamed(call, input.projectName).values, input);
   const begun = await begin(call, project, defined({ idempotencyToken: token }));
   return { build: await read(call, begun) };
 };
+
+/** What a call with the same token has started. */
+export function sameCall(call: ServiceCall, token: string | undefined): StartedBuild | undefined {
+  if (token === undefined) return undefined;
+  return keptBuilds(call).find(
+    (each) => each.idempotencyToken === token && each.startedAt > call.now - sameCallMs,
+  );
+}
+
+/** Batches too. */
+export function keptBuilds(call: ServiceCall): readonly StartedBuild[] {
+  return builds.list(call);
+}
 
 export const retryBuild: Op<'RetryBuild'> = async ({ id = '' }, call) => {
   const { project } = buildNamed(call, id);
   return { build: await read(call, await begin(call, project, {})) };
 };
 
-async function begin(
+export async function begin(
   call: ServiceCall,
   project: BuildProject,
-  more: Pick<StartedBuild, 'idempotencyToken'>,
+  more: Pick<StartedBuild, 'idempotencyToken' | 'isBatch'>,
 ): Promise<StartedBuild> {
   const source = sourceOfBuild(call, project);
   const build: StartedBuild = {
     id: `${project.name}:${newId()}`,
-    number: await nextNumber(call, project.name),
+    number: await nextNumber(call, project.name, more.isBatch === true),
     project,
     ...defined({ sourceVersion: project.sourceVersion }),
     ...source,
@@ -94,20 +107,22 @@ async function ask(call: ServiceCall, id: string, request: Request): Promise<str
   throw invalidProject(result.problems.map(({ message }) => message).join('; '));
 }
 
-/** Builds of pipelines have theirs from the same row. */
-async function nextNumber(call: ServiceCall, name: string): Promise<number> {
+/** Builds of pipelines have theirs from the same row, and batches are counted by themselves. */
+async function nextNumber(call: ServiceCall, name: string, isBatch: boolean): Promise<number> {
+  if (isBatch)
+    return keptBuilds(call).filter((each) => each.isBatch && each.project.name === name).length + 1;
   const run = (await readState(call, ({ records }) => records.get<number>(buildNumberKind, name))) ?? 0;
   const number = Math.max(run, numbers.get(call, name) ?? 0) + 1;
   numbers.put(call, name, number);
   return number;
 }
 
-function idIn(idOrArn: string): string {
-  return parseArn(idOrArn)?.resource.replace(/^build\//, '') ?? idOrArn;
+export function idIn(idOrArn: string): string {
+  return parseArn(idOrArn)?.resource.replace(/^build(-batch)?\//, '') ?? idOrArn;
 }
 
 function buildNamed(call: ServiceCall, idOrArn: string): StartedBuild {
-  const found = builds.get(call, idIn(idOrArn));
+  const found = findBuild(call, idOrArn);
   if (found === undefined)
     throw refuse<CodeBuildApi>(
       'ResourceNotFoundException',
@@ -116,26 +131,52 @@ function buildNamed(call: ServiceCall, idOrArn: string): StartedBuild {
   return found;
 }
 
-/** A build whose process has ended is taken up by another one. */
+function findBuild(call: ServiceCall, idOrArn: string): StartedBuild | undefined {
+  const found = builds.get(call, idIn(idOrArn));
+  return found?.isBatch === true ? undefined : found;
+}
+
 async function read(call: ServiceCall, kept: StartedBuild): Promise<Shapes['Build']> {
+  return await outputOf(call, kept, (build, events) => {
+    const output = buildOutput(call, build, events);
+    return { output, isOver: output.buildComplete === true };
+  });
+}
+
+/** What its events say. A build whose process has ended is taken up by another one. */
+export async function outputOf<T>(
+  call: ServiceCall,
+  kept: StartedBuild,
+  write: (
+    build: StartedBuild,
+    events: readonly PipelineEvent[],
+  ) => { readonly output: T; readonly isOver: boolean },
+): Promise<T> {
   const build = kept.executionId === undefined ? await handOver(call, kept) : kept;
   const { id, executionId = '' } = build;
   const events =
     (await readState(call, ({ journal }) =>
       journal.read({ workload: pipelineWorkload(id), executionId }).map(({ event }) => event),
     )) ?? [];
-  const output = buildOutput(call, build, events);
-  if (output.buildComplete !== true) await ensureDriver(call);
+  const { output, isOver } = write(build, events);
+  if (!isOver) await ensureDriver(call);
   return output;
 }
 
 export const batchGetBuilds: Op<'BatchGetBuilds'> = async ({ ids }, call) => {
-  const found = ids.map((id) => ({ id, build: builds.get(call, idIn(id)) }));
   const output: Shapes['Build'][] = [];
-  for (const { build } of found) if (build !== undefined) output.push(await read(call, build));
+  const others: string[] = [];
+  for (const id of ids) {
+    const build = findBuild(call, id);
+    if (build === undefined) others.push(id);
+    else output.push(await read(call, build));
+  }
+  const ofPipelines = others.length === 0 ? [] : await pipelineBuilds(call);
+  const found = others.flatMap((id) => ofPipelines.find(({ build }) => build.id === idIn(id)) ?? []);
+  const known = new Set(found.map(({ build }) => build.id));
   return {
-    builds: output,
-    buildsNotFound: found.flatMap(({ id, build }) => (build === undefined ? [id] : [])),
+    builds: [...output, ...found.map((each) => pipelineBuildOutput(call, each))],
+    buildsNotFound: others.filter((id) => !known.has(idIn(id))),
   };
 };
 
@@ -143,38 +184,52 @@ export const batchGetBuilds: Op<'BatchGetBuilds'> = async ({ ids }, call) => {
 export const stopBuild: Op<'StopBuild'> = async ({ id }, call) => {
   const build = buildNamed(call, id);
   const { buildComplete } = await read(call, build);
-  const { executionId } = buildNamed(call, id);
-  if (buildComplete !== true && executionId !== undefined)
-    await ask(call, build.id, {
-      type: 'StopPipelineExecution',
-      executionId,
-      abandon: true,
-      reason: 'StopBuild',
-      by: call.caller.arn,
-    });
+  if (buildComplete !== true) await stopRun(call, build.id, 'StopBuild');
   return { build: await read(call, buildNamed(call, id)) };
 };
+
+/** @param reason the operation that stops it */
+export async function stopRun(call: ServiceCall, id: string, reason: string): Promise<void> {
+  const executionId = builds.get(call, id)?.executionId;
+  if (executionId === undefined) return;
+  const stop = { type: 'StopPipelineExecution', executionId, abandon: true, reason } as const;
+  await ask(call, id, { ...stop, by: call.caller.arn });
+}
+
+type ListedBuild = Pick<StartedBuild, 'id' | 'startedAt'> & { readonly number?: number };
 
 interface ListInput {
   readonly sortOrder?: 'ASCENDING' | 'DESCENDING';
   readonly nextToken?: string;
+  readonly maxResults?: number;
 }
 
 const pageSize = 100;
 
-function listed(all: readonly StartedBuild[], { sortOrder, nextToken }: ListInput) {
-  const newest = all.toSorted((a, b) => b.startedAt - a.startedAt || b.number - a.number);
+export function listed(
+  all: readonly ListedBuild[],
+  { sortOrder, nextToken, maxResults = pageSize }: ListInput,
+) {
+  const newest = all.toSorted((a, b) => b.startedAt - a.startedAt || (b.number ?? 0) - (a.number ?? 0));
   const ids = (sortOrder === 'ASCENDING' ? newest.toReversed() : newest).map(({ id }) => id);
-  const { items, next } = pageInOrder(ids, { size: pageSize, token: nextToken, onWrongToken });
+  const { items, next } = pageInOrder(ids, { size: maxResults, token: nextToken, onWrongToken });
   return defined({ ids: items, nextToken: next });
 }
 
-export const listBuilds: Op<'ListBuilds'> = (input, call) => listed(builds.list(call), input);
+/** Those of calls and those of pipelines. */
+async function singleBuilds(
+  call: ServiceCall,
+): Promise<readonly (ListedBuild & Pick<StartedBuild, 'project'>)[]> {
+  const ofPipelines = (await pipelineBuilds(call)).map(({ build }) => build);
+  return [...keptBuilds(call).filter(({ isBatch }) => isBatch !== true), ...ofPipelines];
+}
 
-export const listBuildsForProject: Op<'ListBuildsForProject'> = (input, call) => {
+export const listBuilds: Op<'ListBuilds'> = async (input, call) => listed(await singleBuilds(call), input);
+
+export const listBuildsForProject: Op<'ListBuildsForProject'> = async (input, call) => {
   const { name } = projectNamed(call, input.projectName);
   return listed(
-    builds.list(call).filter(({ project }) => project.name === name),
+    (await singleBuilds(call)).filter(({ project }) => project.name === name),
     input,
   );
 };

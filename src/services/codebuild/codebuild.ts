@@ -2,6 +2,14 @@
 import type { CodeBuildApi } from '../../aws/operations/codebuild.ts';
 import type { Operations } from '../service.ts';
 import {
+  batchGetBuildBatches,
+  listBuildBatches,
+  listBuildBatchesForProject,
+  retryBuildBatch,
+  startBuildBatch,
+  stopBuildBatch,
+} from './build-batches.ts';
+import {
   batchGetBuilds,
   listBuilds,
   listBuildsForProject,
@@ -39,6 +47,7 @@ import {
 } from './source-credentials.ts';
 
 export const codeBuild: Operations<CodeBuildApi> = {
+  BatchGetBuildBatches: batchGetBuildBatches,
   BatchGetBuilds: batchGetBuilds,
   BatchGetProjects: batchGetProjects,
   BatchGetReportGroups: batchGetReportGroups,
@@ -51,6 +60,8 @@ export const codeBuild: Operations<CodeBuildApi> = {
   DescribeCodeCoverages: describeCodeCoverages,
   DescribeTestCases: describeTestCases,
   ImportSourceCredentials: importSourceCredentials,
+  ListBuildBatches: listBuildBatches,
+  ListBuildBatchesForProject: listBuildBatchesForProject,
   ListBuilds: listBuilds,
   ListBuildsForProject: listBuildsForProject,
   ListCuratedEnvironmentImages: listCuratedEnvironmentImages,
@@ -60,8 +71,11 @@ export const codeBuild: Operations<CodeBuildApi> = {
   ListReportsForReportGroup: listReportsForReportGroup,
   ListSourceCredentials: listSourceCredentials,
   RetryBuild: retryBuild,
+  RetryBuildBatch: retryBuildBatch,
   StartBuild: startBuild,
+  StartBuildBatch: startBuildBatch,
   StopBuild: stopBuild,
+  StopBuildBatch: stopBuildBatch,
   UpdateProject: updateProject,
   UpdateProjectVisibility: updateProjectVisibility,
   UpdateReportGroup: updateReportGroup,

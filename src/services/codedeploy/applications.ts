@@ -14,6 +14,7 @@ import {
   save,
   type ApplicationResource,
 } from './codedeploy-records.ts';
+import { moveRevisions } from './kept-revisions.ts';
 
 type Op<N extends keyof CodeDeployApi['operations']> = Operation<CodeDeployApi, N>;
 type Shapes = CodeDeployApi['shapes'];
@@ -82,6 +83,7 @@ export const updateApplication: Op<'UpdateApplication'> = (input, call) => {
     values: { ...found.values, applicationName: after },
     tags: found.tags,
   });
+  moveRevisions(call, before, after);
   for (const group of groupsOf(call, before)) {
     const { deploymentGroupName } = group.values;
     save(call, 'UpdateApplication', {
@@ -101,6 +103,7 @@ export const deleteApplication: Op<'DeleteApplication'> = ({ applicationName }, 
   const found = applicationsOf(call).find(({ name }) => name === applicationName);
   for (const group of groupsOf(call, applicationName)) call.ground.account.remove(group);
   if (found !== undefined) call.ground.account.remove(found);
+  moveRevisions(call, applicationName);
   return {};
 };
 

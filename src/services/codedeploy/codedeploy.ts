@@ -38,7 +38,15 @@ import {
   stopDeployment,
 } from './deployments.ts';
 
+import {
+  batchGetApplicationRevisions,
+  getApplicationRevision,
+  listApplicationRevisions,
+  registerApplicationRevision,
+} from './revisions.ts';
+
 export const codeDeploy: Operations<CodeDeployApi> = {
+  BatchGetApplicationRevisions: batchGetApplicationRevisions,
   BatchGetApplications: batchGetApplications,
   BatchGetDeploymentGroups: batchGetDeploymentGroups,
   BatchGetDeploymentTargets: batchGetDeploymentTargets,
@@ -51,16 +59,19 @@ export const codeDeploy: Operations<CodeDeployApi> = {
   DeleteDeploymentConfig: deleteDeploymentConfig,
   DeleteDeploymentGroup: deleteDeploymentGroup,
   GetApplication: getApplication,
+  GetApplicationRevision: getApplicationRevision,
   GetDeployment: getDeployment,
   GetDeploymentConfig: getDeploymentConfig,
   GetDeploymentGroup: getDeploymentGroup,
   GetDeploymentTarget: getDeploymentTarget,
+  ListApplicationRevisions: listApplicationRevisions,
   ListApplications: listApplications,
   ListDeploymentConfigs: listDeploymentConfigs,
   ListDeploymentGroups: listDeploymentGroups,
   ListDeploymentTargets: listDeploymentTargets,
   ListDeployments: listDeployments,
   ListTagsForResource: listTagsForResource,
+  RegisterApplicationRevision: registerApplicationRevision,
   StopDeployment: stopDeployment,
   TagResource: tagResource,
   UntagResource: untagResource,

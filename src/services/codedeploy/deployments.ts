@@ -17,6 +17,7 @@ import { readState } from '../read-state.ts';
 import { refuse, type Operation, type ServiceCall } from '../service.ts';
 import { onWrongToken } from './applications.ts';
 import { applicationNamed, groupNamed } from './codedeploy-records.ts';
+import { noteDeployedRevision } from './kept-revisions.ts';
 import { recordOutput, startedOutput, targetOutput } from './deployment-output.ts';
 
 type Op<N extends keyof CodeDeployApi['operations']> = Operation<CodeDeployApi, N>;
@@ -57,6 +58,8 @@ export const createDeployment: Op<'CreateDeployment'> = async (input, call) => {
     started.remove(call, deployment.deploymentId);
     throw error;
   }
+  const location = input.revision ?? {};
+  noteDeployedRevision(call, { applicationName, deploymentGroupName, location });
   return { deploymentId: deployment.deploymentId };
 };
 
