@@ -14,7 +14,7 @@ import { dataPlaneOf } from '../services/data-plane.ts';
 import { resumeServices } from '../services/registry.ts';
 import type { Ground } from '../services/service.ts';
 import { listenOnOne, listensOn } from '../targets/daemon/listen-on-one.ts';
-import { portFile, portSeed } from '../targets/endpoint/open-endpoint.ts';
+import { noteMove, portFile, portSeed } from '../targets/endpoint/open-endpoint.ts';
 import type { ContainerNetwork } from '../targets/endpoint/protocol.ts';
 import { answerRequest, type Answering } from './answer-request.ts';
 import { openContainerNetworks } from './container-networks.ts';
@@ -82,7 +82,9 @@ async function keptPort(server: ReturnType<typeof createServer>, folder: string)
       await delay(2);
     }
   }
+  const before = existsSync(file) ? Number(readFileSync(file, 'utf8')) : undefined;
   const port = await listenOnOne(server, { seed: portSeed({ path: folder }) });
+  if (before !== undefined && before !== port) noteMove({ path: folder }, before);
   writeAtomically(file, String(port));
   return port;
 }

@@ -2,10 +2,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { openNotExecutedCalls } from '../../src/account/not-executed-calls.ts';
 import { holderOf } from '../../src/targets/daemon/claim-record.ts';
 import { isRunning } from '../../src/targets/daemon/process-identity.ts';
+import { closeServer, listen } from '../../src/lib/listen.ts';
+import { endpointKind } from '../../src/targets/endpoint/kind.ts';
 import { closeEndpoint, findEndpoint, openEndpoint } from '../../src/targets/endpoint/open-endpoint.ts';
 import { callJson, callQuery, openTestEndpoint, signature, userKeys } from '../rig/endpoint.ts';
 import { makeFolder } from '../rig/temporary-folder.ts';
@@ -104,6 +107,27 @@ test('a body that was compressed is read', async () => {
     body: gzipSync(new URLSearchParams(identity).toString()),
   });
   expect(response.status).toBe(200);
+});
+
+test('an endpoint whose port another program has taken says in its state where it was', async () => {
+  await using folder = await makeFolder();
+  const targetsFolder = join(folder.path, '.slipway', 'targets');
+  mkdirSync(targetsFolder, { recursive: true });
+  onTestFinished(async () => void (await closeEndpoint(targetsFolder)));
+  const { signal } = new AbortController();
+  const before = await openEndpoint({ targetsFolder, signal });
+  const notes = async () => (await endpointKind.observe(targetsFolder)).map(({ summary }) => summary.note);
+  expect(await notes()).toEqual([`${before.url}  AWS's API on this machine`]);
+  await closeEndpoint(targetsFolder);
+  const other = createServer();
+  const { port } = new URL(before.url);
+  await listen(other, { port: Number(port), host: '127.0.0.1' });
+  onTestFinished(async () => closeServer(other));
+  const after = await openEndpoint({ targetsFolder, signal });
+  expect(after.url).not.toBe(before.url);
+  expect(await notes()).toEqual([
+    expect.stringContaining(`${after.url}  AWS's API on this machine; another program has port ${port}`),
+  ]);
 });
 
 test('a killed endpoint comes back at the same address, with the same keys', async () => {

@@ -10,8 +10,10 @@ import {
 } from '../target-kind.ts';
 import {
   closeEndpoint,
+  endpointFolder,
   endpointRecord,
   findEndpoint,
+  formerPorts,
   openEndpoint,
   reviveEndpoint,
 } from './open-endpoint.ts';
@@ -32,7 +34,8 @@ export const endpointKind = {
     if (found === undefined) return [];
     if ('damaged' in found) return [damagedObservation('endpoint' as const, name, found.damaged)];
     const address = (await findEndpoint(targetsFolder))?.url;
-    return [observed({ kind: name, name, ...defined({ address }) })];
+    const former = formerPorts(endpointFolder(targetsFolder));
+    return [observed({ kind: name, name, ...defined({ address }) }, former)];
   },
   close: async (targetsFolder, isMeant = () => true) =>
     isMeant(name) && (await closeEndpoint(targetsFolder)) ? 1 : 0,
@@ -44,13 +47,18 @@ export const endpointKind = {
   resources: notSupported('What exists in the account is in its register'),
 } satisfies TargetKind<EndpointView>;
 
+function moved(former: readonly number[]): string {
+  if (former.length === 0) return '';
+  return `; another program has port ${former.join(', ')}, where it was: deploy again what was built with that address`;
+}
+
 /** Programs call it: it is no address for the users of an application. */
-function observed(view: EndpointView): Observation<EndpointView> {
+function observed(view: EndpointView, former: readonly number[]): Observation<EndpointView> {
   const { address } = view;
   return {
     view,
     summary: {
-      note: `${address === undefined ? '' : `${address}  `}AWS's API on this machine`,
+      note: `${address === undefined ? '' : `${address}  `}AWS's API on this machine${moved(former)}`,
       noAddress: address === undefined ? 'does not run' : '',
       parts: [],
       endpoints: [],

@@ -3,11 +3,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { join } from 'node:path';
 import { writeAtomically } from '../../lib/atomic-file.ts';
 import { debugOf } from '../../lib/debug.ts';
 import { holderOf } from '../daemon/claim-record.ts';
 import { listenOnOne, listensOn } from '../daemon/listen-on-one.ts';
-import { isRunning } from '../daemon/process-identity.ts';
+import { identityOf, isRunning } from '../daemon/process-identity.ts';
 import { localUrl } from '../observation.ts';
 import {
   endpointFolder,
@@ -47,14 +48,20 @@ export async function offerEndpoint(options: EndpointOptions): Promise<EndpointD
   const file = portFile(folder);
   if (existsSync(file)) {
     const kept = Number(readFileSync(file, 'utf8'));
-    // Where another process of this state folder listens, that one starts it.
     if (await listensOn(server, kept)) startOnCall(options, { server, url: localUrl(kept) });
+    // Where another process of this state folder listens, that one starts it; any other program keeps the port.
+    else if (!isRunning(holderOf(offerFile(folder)))) return await openEndpoint(options);
     return { url: localUrl(kept) };
   }
   const port = await listenOnOne(server, { seed: portSeed(folder) });
   writeAtomically(file, String(port));
   startOnCall(options, { server, url: localUrl(port) });
   return { url: localUrl(port) };
+}
+
+/** Names the process that listens in its place. */
+function offerFile({ path }: ReturnType<typeof endpointFolder>): string {
+  return join(path, 'offer.json');
 }
 
 /** A killed one is started again this long afterwards. */
@@ -84,7 +91,9 @@ function keepRunning(targetsFolder: string): void {
 function startOnCall(options: EndpointOptions, offer: Offer): void {
   const { server } = offer;
   offers.set(options.targetsFolder, offer);
-  const { record } = endpointFolder(options.targetsFolder);
+  const folder = endpointFolder(options.targetsFolder);
+  const { record } = folder;
+  writeAtomically(offerFile(folder), JSON.stringify(identityOf(process.pid)));
   const look = setInterval(() => {
     if (isRunning(holderOf(record))) release();
   }, lookEveryMs);

@@ -1,7 +1,9 @@
 // Opens or takes up the endpoint of AWS's API: one for each state folder, in a process that outlives the caller.
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { packageIndexVariables } from '../../account/moto-folder.ts';
+import { writeAtomically } from '../../lib/atomic-file.ts';
 import { currentUser } from '../../lib/current-user.ts';
 import { engineAddress } from '../../process/container-engine.ts';
 import { compileCacheFolder } from '../../process/compile-cache.ts';
@@ -171,6 +173,23 @@ export function endpointFolder(targetsFolder: string): ProcessFolder {
 
 export function portFile({ path }: Pick<ProcessFolder, 'path'>): string {
   return join(path, 'port');
+}
+
+function movesFile({ path }: Pick<ProcessFolder, 'path'>): string {
+  return join(path, 'former-ports.json');
+}
+
+/** Another program had the port: what was given its address before calls that program. */
+export function noteMove(folder: Pick<ProcessFolder, 'path'>, port: number): void {
+  writeAtomically(movesFile(folder), JSON.stringify([...new Set([...formerPorts(folder), port])]));
+}
+
+/** The oldest first; without the one that it has now. */
+export function formerPorts(folder: Pick<ProcessFolder, 'path'>): readonly number[] {
+  const file = movesFile(folder);
+  const now = existsSync(portFile(folder)) ? Number(readFileSync(portFile(folder), 'utf8')) : undefined;
+  const all = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as readonly number[]) : [];
+  return all.filter((port) => port !== now);
 }
 
 /** What decides the order in which ports are tried. */
