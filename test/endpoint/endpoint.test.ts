@@ -1,15 +1,20 @@
 // The endpoint of AWS's API: who calls, what is not there, and that it outlives everything.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { openNotExecutedCalls } from '../../src/account/not-executed-calls.ts';
-import { holderOf } from '../../src/targets/daemon/claim-record.ts';
+import { holderOf, ticketFile } from '../../src/targets/daemon/claim-record.ts';
 import { isRunning } from '../../src/targets/daemon/process-identity.ts';
 import { closeServer, listen } from '../../src/lib/listen.ts';
 import { endpointKind } from '../../src/targets/endpoint/kind.ts';
-import { closeEndpoint, findEndpoint, openEndpoint } from '../../src/targets/endpoint/open-endpoint.ts';
+import {
+  closeEndpoint,
+  findEndpoint,
+  openEndpoint,
+  reviveEndpoint,
+} from '../../src/targets/endpoint/open-endpoint.ts';
 import { callJson, callQuery, openTestEndpoint, signature, userKeys } from '../rig/endpoint.ts';
 import { makeFolder } from '../rig/temporary-folder.ts';
 
@@ -128,6 +133,22 @@ test('an endpoint whose port another program has taken says in its state where i
   expect(await notes()).toEqual([
     expect.stringContaining(`${after.url}  AWS's API on this machine; another program has port ${port}`),
   ]);
+});
+
+test('an endpoint that another process is ending is not started again meanwhile', async () => {
+  await using folder = await makeFolder();
+  const targetsFolder = join(folder.path, '.slipway', 'targets');
+  mkdirSync(targetsFolder, { recursive: true });
+  onTestFinished(async () => void (await closeEndpoint(targetsFolder)));
+  const { signal } = new AbortController();
+  await openEndpoint({ targetsFolder, signal });
+  const record = join(targetsFolder, '@endpoint', 'process.json');
+  // As far as the end has come when its process is gone.
+  rmSync(ticketFile(record));
+  const holder = holderOf(record);
+  process.kill(holder?.pid ?? 0, 'SIGKILL');
+  await expect.poll(() => isRunning(holder), { timeout: 120_000 }).toBe(false);
+  expect(await reviveEndpoint(targetsFolder, signal, () => undefined)).toBe(false);
 });
 
 test('a killed endpoint comes back at the same address, with the same keys', async () => {

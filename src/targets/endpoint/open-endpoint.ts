@@ -8,7 +8,7 @@ import { currentUser } from '../../lib/current-user.ts';
 import { engineAddress } from '../../process/container-engine.ts';
 import { compileCacheFolder } from '../../process/compile-cache.ts';
 import { callDaemon } from '../daemon/call-daemon.ts';
-import { holderOf } from '../daemon/claim-record.ts';
+import { holderOf, ticketFile } from '../daemon/claim-record.ts';
 import { endDaemon } from '../daemon/end-daemon.ts';
 import { ensureDaemon } from '../daemon/ensure-daemon.ts';
 import { makeSocketsFolder, processFolder, type ProcessFolder } from '../daemon/process-folder.ts';
@@ -135,6 +135,8 @@ export async function reviveEndpoint(
   const folder = endpointFolder(targetsFolder);
   const holder = holderOf(folder.record);
   if (holder === undefined || isRunning(holder)) return false;
+  // Another process is ending it: that takes its ticket before the process, and its record last.
+  if (!existsSync(ticketFile(folder.record))) return false;
   const found = await endpointRecord(targetsFolder);
   if (found === undefined || 'damaged' in found) return false;
   onDead();
