@@ -30,6 +30,7 @@ const printing = commandTable.filter(({ name }) => name !== 'completion');
 /** Commands of commands, with one of each. */
 const groups: ReadonlyMap<string, string> = new Map([
   ['account', 'env'],
+  ['oidc', 'explain'],
   ...['artifacts', 'cache', 'secret', 'token'].map((name) => [name, 'list'] as const),
 ]);
 

@@ -18,5 +18,5 @@ export const register: Register = (command, { terminal, ends }) => {
       (await import('../oidc/explain-trust.ts')).explainTrust(policy, options, terminal),
     ),
   );
-  addExample(explain, 'slipway oidc explain deploy-trust.json --environment production');
+  addExample(command, 'slipway oidc explain deploy-trust.json --environment production');
 };
