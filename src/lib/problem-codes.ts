@@ -214,14 +214,20 @@ export const problemCodes = {
   WorkflowConditionAlways: 'A condition of a workflow is a text, which is always true.',
   WorkflowEnvironmentInvalid:
     'The file of environments of a repository says what an environment does not have.',
+  WorkflowFilterInvalid: 'A filter or a time of an event never fits, or GitHub refuses it.',
   WorkflowFloatVersion: 'A version is written as a number, whose last zero is lost.',
   WorkflowInvalid: 'A workflow of GitHub, or an action of it, is not as its schema requires.',
+  WorkflowNameUnknown: 'A runner, a shell or an id of a workflow is none that GitHub has or takes.',
   WorkflowNotExecuted: 'A workflow says something that is not executed on this machine.',
   WorkflowNotStarted:
     'The event does not start the workflow: it is none of its events, or a filter leaves it out.',
+  WorkflowPermissionsWide: 'The token of a workflow or of a job may write everything.',
   WorkflowReferenceUnknown: 'An expression names a step, a needed job or an output that there is not.',
+  WorkflowRoleWithoutToken: 'A step assumes a role by a token that the job may not have.',
+  WorkflowRolloutUnseen: 'A step succeeds before the deployment that it starts has come up.',
   WorkflowStaticKeys: 'A workflow signs in to AWS with stored keys instead of a session of its own.',
   WorkflowStepDuplicate: 'Two steps of one job have the same id.',
+  WorkflowUntrustedCheckout: 'Code of a pull request is checked out where the secrets of the repository are.',
   WorkflowUntrustedInput: 'A script of a workflow contains a text that anyone can write.',
   WorkingDirectory:
     'A command reads a file next to its buildspec, and commands start in the root of the source.',

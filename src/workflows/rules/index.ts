@@ -5,11 +5,16 @@ import type { Workflow } from '../../model/workflow.ts';
 import { actionUnpinned } from './action-unpinned.ts';
 import { conditionAlways } from './condition-always.ts';
 import { deprecatedCommand } from './deprecated-command.ts';
+import { eventFilters } from './event-filters.ts';
 import { floatVersion } from './float-version.ts';
+import { names } from './names.ts';
 import { notExecuted } from './not-executed.ts';
+import { permissions, roleWithoutToken } from './permissions.ts';
 import type { WorkflowRule } from './rule.ts';
 import { staticKeys } from './static-keys.ts';
 import { unknownReference } from './unknown-reference.ts';
+import { unseenRollout } from './unseen-rollout.ts';
+import { untrustedCheckout } from './untrusted-checkout.ts';
 import { untrustedInput } from './untrusted-input.ts';
 
 const rules: readonly WorkflowRule[] = [
@@ -20,6 +25,12 @@ const rules: readonly WorkflowRule[] = [
   floatVersion,
   deprecatedCommand,
   staticKeys,
+  permissions,
+  roleWithoutToken,
+  untrustedCheckout,
+  unseenRollout,
+  names,
+  eventFilters,
   notExecuted,
 ];
 

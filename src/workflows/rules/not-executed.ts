@@ -25,5 +25,6 @@ export const notExecuted: WorkflowRule = (workflow, file) => {
   ];
 };
 
-const token = 'the token is the stored secret GITHUB_TOKEN, with the rights that it has';
+const token =
+  'the token is the stored secret GITHUB_TOKEN, with the rights that it has; id-token alone has an effect';
 const waits = 'runs and jobs of one group do not wait for each other';

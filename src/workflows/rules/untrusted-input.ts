@@ -1,5 +1,6 @@
 // Texts that anyone can write, in a script: they are put into it before the shell reads it (GitHub: "Script injections").
 import { problem } from '../../lib/problem.ts';
+import { valueAt, type WorkflowStep } from '../../model/workflow.ts';
 import { placeOf } from '../language/place-of.ts';
 import { expressionsIn, withoutTexts, type WorkflowRule } from './rule.ts';
 
@@ -10,7 +11,7 @@ const untrusted =
 export const untrustedInput: WorkflowRule = ({ jobs }, file) =>
   jobs.flatMap(({ steps }) =>
     steps.flatMap((step) =>
-      expressionsIn(step.run).flatMap(({ text, ...at }) => {
+      scriptsOf(step).flatMap(({ text, ...at }) => {
         const named = untrusted.exec(withoutTexts(text))?.[0];
         if (named === undefined) return [];
         return [
@@ -26,3 +27,9 @@ export const untrustedInput: WorkflowRule = ({ jobs }, file) =>
       }),
     ),
   );
+
+/** What is executed as code: a shell's script, and that of actions/github-script. */
+function scriptsOf({ run, uses = '', with: given }: WorkflowStep) {
+  const isScript = uses.toLowerCase().startsWith('actions/github-script@');
+  return [...expressionsIn(run), ...(isScript ? expressionsIn(valueAt(given, 'script')) : [])];
+}

@@ -1,0 +1,46 @@
+// What the token of a workflow may do: more than it needs, or less than a step needs.
+import { problem, type Problem } from '../../lib/problem.ts';
+import { valueAt } from '../../model/workflow.ts';
+import { placeOf } from '../language/place-of.ts';
+import { mayHaveIdToken } from '../oidc/claims.ts';
+import type { WorkflowRule } from './rule.ts';
+
+export const permissions: WorkflowRule = (workflow, file) => {
+  const wide = (at: Problem['at'], whose: string): Problem =>
+    problem({
+      code: 'WorkflowPermissionsWide',
+      severity: 'warning',
+      message: `The token of ${whose} may write everything: "write-all"`,
+      ...(at && { at }),
+      remedy: 'Name what it needs: permissions: contents: read, id-token: write …',
+    });
+  return [
+    ...(workflow.permissions === 'write-all' ? [wide(placeOf(file), 'the workflow')] : []),
+    ...workflow.jobs
+      .filter((job) => job.permissions === 'write-all')
+      .map((job) => wide(placeOf(file, job), `the job "${job.id}"`)),
+  ];
+};
+
+/** A role is assumed by the job's token, unless keys are given (aws-actions/configure-aws-credentials). */
+export const roleWithoutToken: WorkflowRule = ({ jobs, ...workflow }, file) =>
+  jobs
+    .filter((job) => !mayHaveIdToken({ workflow, job }))
+    .flatMap(({ steps }) => steps)
+    .filter(({ uses = '' }) => uses.toLowerCase().startsWith('aws-actions/configure-aws-credentials@'))
+    .filter((step) => valueAt(step.with, 'role-to-assume') !== undefined)
+    .filter((step) =>
+      ['aws-access-key-id', 'web-identity-token-file', 'role-chaining', 'use-existing-credentials'].every(
+        (key) => valueAt(step.with, key) === undefined,
+      ),
+    )
+    .map((step) =>
+      problem({
+        code: 'WorkflowRoleWithoutToken',
+        severity: 'warning',
+        message: 'A role is assumed by the OIDC token of the job, and the job may not have one',
+        at: placeOf(file, step),
+        remedy: 'Give the job "permissions: id-token: write" (and "contents: read" for a checkout).',
+        aws: 'The step fails: Could not load credentials from any providers.',
+      }),
+    );
