@@ -119,16 +119,32 @@ async function runOnce(client: CodePipelineClient): Promise<{ id: string; status
   }
 }
 
+function writeDefinition(app: Project): void {
+  app.write('pipeline.json', { pipeline });
+  app.write('project.json', project(15));
+  app.write('buildspec.yml', buildspec);
+}
+
+/** As the next version of what the pipeline fetches. */
+async function putSource(s3: S3Client, text: string): Promise<void> {
+  const Body = rawZip([{ name: 'buildspec.yml', data: Buffer.from(text) }]);
+  await s3.send(new PutObjectCommand({ Bucket: 'greeter-source', Key: 'source.zip', Body }));
+}
+
+async function makeSourceBucket(s3: S3Client): Promise<void> {
+  const Bucket = 'greeter-source';
+  await s3.send(new CreateBucketCommand({ Bucket }));
+  const VersioningConfiguration = { Status: 'Enabled' } as const;
+  await s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration }));
+}
+
 // shows: S4-106, S4-131
 test(
   'a pipeline is shipped, shipped again, started, changed and unshipped',
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async () => {
     await using app = makeProject();
-    app.write('pipeline.json', { pipeline });
-    app.write('project.json', project(15));
-    app.write('buildspec.yml', buildspec);
-
+    writeDefinition(app);
     const first = await ship(app);
     expect(first.status).toBe('CREATE_COMPLETE');
     expect(first.changes.every(({ action }) => action === 'Add')).toBe(true);
@@ -136,14 +152,38 @@ test(
     expect(await ship(app)).toMatchObject({ changes: [], status: 'CREATE_COMPLETE' });
 
     const { stacks, s3, pipelines } = await clientsOf(app);
-    const source = { Bucket: 'greeter-source' };
-    await s3.send(new CreateBucketCommand(source));
-    const VersioningConfiguration = { Status: 'Enabled' } as const;
-    await s3.send(new PutBucketVersioningCommand({ ...source, VersioningConfiguration }));
-    const Body = rawZip([{ name: 'buildspec.yml', data: Buffer.from(buildspec) }]);
-    await s3.send(new PutObjectCommand({ ...source, Key: 'source.zip', Body }));
+    await makeSourceBucket(s3);
+    await putSource(s3, buildspec);
     expect((await runOnce(pipelines)).status).toBe('Succeeded');
 
+    app.write('project.json', project(20));
+    const changed = await app.run('ship', '--yes');
+    expect(changed.stdout).toContain(
+      '~ AWS::CodeBuild::Project GreeterProject\n    TimeoutInMinutes: 15 → 20\n',
+    );
+    expect(changed.stdout).toContain('UPDATE_COMPLETE  AWS::CloudFormation::Stack greeter');
+    const { StackResourceSummaries = [] } = await stacks.send(
+      new ListStackResourcesCommand({ StackName: 'greeter' }),
+    );
+    expect(StackResourceSummaries.map(({ ResourceType }) => ResourceType)).toContain('AWS::Events::Rule');
+
+    const ended = await app.run('unship', 'greeter', '--yes', '--delete-data');
+    expect(ended).toMatchObject({ status: 0 });
+    const { Buckets = [] } = await s3.send(new ListBucketsCommand({}));
+    expect(Buckets.map(({ Name }) => Name)).toEqual(['greeter-source']);
+    const again = await app.run('unship', 'greeter', '--yes');
+    expect(again).toMatchObject({ status: 2 });
+    expect(again.stderr).toContain('StackFailed');
+  },
+);
+
+test(
+  'what was shipped is imported, compared, and explained when it fails',
+  { timeout: 600_000 },
+  async () => {
+    await using app = makeProject();
+    writeDefinition(app);
+    await ship(app);
     expect(await app.run('import', 'greeter', '--out', 'imported')).toMatchObject({
       status: 0,
       stdout: 'imported/pipeline.json\nimported/build-project-greeter.json\n',
@@ -158,9 +198,9 @@ test(
       '',
     ]);
 
-    const broken = buildspec.replace('echo hello', 'exit 3');
-    const Broken = rawZip([{ name: 'buildspec.yml', data: Buffer.from(broken) }]);
-    await s3.send(new PutObjectCommand({ ...source, Key: 'source.zip', Body: Broken }));
+    const { s3, pipelines } = await clientsOf(app);
+    await makeSourceBucket(s3);
+    await putSource(s3, buildspec.replace('echo hello', 'exit 3'));
     const { id, status } = await runOnce(pipelines);
     expect(status).toBe('Failed');
     const explained = (await app.run('explain', id)).stdout.split('\n');
@@ -168,27 +208,6 @@ test(
     expect(explained[1]).toBe(`  execution ${id} of greeter failed`);
     expect(explained[2]).toBe('    action Build/Compile');
     expect(explained.join('\n')).toContain('exit status 3');
-    expect(await app.run('explain', 'greeter')).toMatchObject({ status: 2 });
-
-    app.write('project.json', project(20));
-    const changed = await app.run('ship', '--yes');
-    expect(changed.stdout).toContain(
-      '~ AWS::CodeBuild::Project GreeterProject\n    TimeoutInMinutes: 15 → 20\n',
-    );
-    expect(changed.stdout).toContain('UPDATE_COMPLETE  AWS::CloudFormation::Stack greeter');
-
-    const { StackResourceSummaries = [] } = await stacks.send(
-      new ListStackResourcesCommand({ StackName: 'greeter' }),
-    );
-    expect(StackResourceSummaries.map(({ ResourceType }) => ResourceType)).toContain('AWS::Events::Rule');
-
-    const ended = await app.run('unship', 'greeter', '--yes', '--delete-data');
-    expect(ended).toMatchObject({ status: 0 });
-    const { Buckets = [] } = await s3.send(new ListBucketsCommand({}));
-    expect(Buckets.map(({ Name }) => Name)).toEqual(['greeter-source']);
-    const again = await app.run('unship', 'greeter', '--yes');
-    expect(again).toMatchObject({ status: 2 });
-    expect(again.stderr).toContain('StackFailed');
   },
 );
 
