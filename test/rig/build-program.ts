@@ -64,6 +64,7 @@ async function build(folder: string): Promise<void> {
   symlinkSync(join(root, 'build', 'pages'), join(unfinished, 'dist', 'pages'));
   cpSync(join(root, 'package.json'), join(unfinished, 'package.json'));
   cpSync(join(root, 'bin'), join(unfinished, 'bin'), { recursive: true });
+  symlinkSync(join(root, 'templates'), join(unfinished, 'templates'));
   symlinkSync('slipway.js', join(unfinished, 'bin', 'slipway'));
   try {
     renameSync(unfinished, folder);
