@@ -1,0 +1,1 @@
+"""The backend: takes readings of sensors and gives them back."""
