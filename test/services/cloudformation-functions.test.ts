@@ -128,6 +128,14 @@ Resources:
         exports.handler = async () => ({ statusCode: 200, body: 'hello ' + process.env.WORD });
       Events:
         Hello: {Type: HttpApi, Properties: {Path: /hello, Method: get}}
+        Keyed: {Type: Api, Properties: {Path: /${word}, Method: get, RestApiId: !Ref Rest}}
+  Rest:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: prod
+      Auth:
+        ApiKeyRequired: true
+        UsagePlan: {CreateUsagePlan: PER_API, Description: ${word}, Throttle: {RateLimit: ${word.length}, BurstLimit: 9}}
 Outputs:
   Http: {Value: !Ref ServerlessHttpApi}
 `;
@@ -162,4 +170,7 @@ test('a template of SAM is expanded, and its API answers with the version of the
   expect(original).toContain('Transform: AWS::Serverless-2016-10-31');
   const processed = await call(endpoint, 'GetTemplate', { StackName: 'sam', TemplateStage: 'Processed' });
   expect(processed).toContain('AWS::ApiGatewayV2::Stage');
+  const id = /<StackId>(.*?)</.exec(await call(endpoint, 'DescribeStacks', { StackName: 'sam' }))?.[1] ?? '';
+  await call(endpoint, 'DeleteStack', { StackName: 'sam' });
+  expect([await ended(endpoint, id), await failures(endpoint, id)]).toStrictEqual(['DELETE_COMPLETE', []]);
 });

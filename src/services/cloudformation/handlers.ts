@@ -20,6 +20,7 @@ import { s3Types } from './types/s3.ts';
 import { secretsTypes } from './types/secrets.ts';
 import { stackTypes } from './types/stacks.ts';
 import { stateMachineTypes } from './types/stepfunctions.ts';
+import { usagePlanTypes } from './types/usage-plans.ts';
 import type { ResourceHandler, ResourceHandlers } from './resource-type.ts';
 
 export const handlers: ResourceHandlers = {
@@ -44,6 +45,7 @@ export const handlers: ResourceHandlers = {
   ...secretsTypes,
   ...stackTypes,
   ...stateMachineTypes,
+  ...usagePlanTypes,
 };
 
 const names: ReadonlySet<string> = new Set(Object.keys(handlers));

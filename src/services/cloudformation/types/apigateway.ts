@@ -247,8 +247,16 @@ const deployment: ResourceHandler = {
     });
     return { physicalId: deploymentId, attributes: { DeploymentId: deploymentId } };
   },
-  remove: async ({ call, properties: { RestApiId } }, { physicalId: deploymentId }) => {
-    await unless(gone, call(rest, 'DeleteDeployment', { restApiId: RestApiId, deploymentId }));
+  remove: async ({ call, properties }, { physicalId: deploymentId }) => {
+    const { RestApiId: restApiId, StageName: stageName } = properties;
+    // The stage that it made goes with it, unless another deployment has taken it over.
+    const made =
+      stageName === undefined
+        ? undefined
+        : await unless(gone, call(rest, 'GetStage', { restApiId, stageName }));
+    if (textIn(made ?? {}, 'deploymentId') === deploymentId)
+      await unless(gone, call(rest, 'DeleteStage', { restApiId, stageName }));
+    await unless(gone, call(rest, 'DeleteDeployment', { restApiId, deploymentId }));
   },
 };
 
