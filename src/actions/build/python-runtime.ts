@@ -31,7 +31,8 @@ export async function pythonRuntime(
     await rm(here, { recursive: true, force: true });
     return {};
   }
-  await cp(join(pip, 'lib'), join(here, 'lib'), { recursive: true });
+  // What was compiled counts by the time of its source.
+  await cp(join(pip, 'lib'), join(here, 'lib'), { recursive: true, preserveTimestamps: true });
   for (const name of ['pip', 'pip3']) {
     const file = join(here, 'bin', name);
     await writeFile(file, `#!/bin/sh\nexec '${join(folder, 'bin', 'python')}' -m pip "$@"\n`);
@@ -40,7 +41,7 @@ export async function pythonRuntime(
   return { PATH: `${join(folder, 'bin')}:${machine.environment['PATH'] ?? ''}` };
 }
 
-/** An environment with pip in it, made once for each Python, because that takes seconds. Undefined where it cannot be. */
+/** An environment with pip in it, made once for each Python. Undefined where it cannot be. */
 async function pipFor(machine: BuildMachine, state: ActionState): Promise<string | undefined> {
   const python = await onThisMachine(machine, ['-c', 'import sys; print(sys.version, sys.base_prefix)']);
   if (python === undefined) return undefined;
@@ -49,7 +50,10 @@ async function pipFor(machine: BuildMachine, state: ActionState): Promise<string
   if (existsSync(folder)) return folder;
   const unfinished = `${folder}.${newId()}`;
   await mkdir(dirname(folder), { recursive: true });
-  if ((await onThisMachine(machine, ['-m', 'venv', unfinished])) === undefined) {
+  const isMade =
+    (await onThisMachine(machine, ['-c', unpackPip, unfinished])) !== undefined ||
+    (await onThisMachine(machine, ['-m', 'venv', '--clear', unfinished])) !== undefined;
+  if (!isMade) {
     await rm(unfinished, { recursive: true, force: true });
     return undefined;
   }
@@ -57,6 +61,25 @@ async function pipFor(machine: BuildMachine, state: ActionState): Promise<string
   await rename(unfinished, folder).catch(async () => rm(unfinished, { recursive: true, force: true }));
   return folder;
 }
+
+/**
+ * What `python3 -m venv` puts into an environment: the wheels that Python brings along. Installed by pip itself they take
+ * seconds; unpacked they are the same files (PyPA, "Binary distribution format": a wheel without a data folder is unpacked
+ * into site-packages). Debian keeps them in a folder of its own.
+ */
+const unpackPip = `
+import compileall, ensurepip, glob, os, sys, sysconfig, zipfile
+own = os.path.join(os.path.dirname(ensurepip.__file__), '_bundled')
+places = [sysconfig.get_config_var('WHEEL_PKG_DIR'), own, '/usr/share/python-wheels']
+place = next(each for each in places if each and glob.glob(os.path.join(each, 'pip-*.whl')))
+version = 'python%d.%d' % sys.version_info[:2]
+target = os.path.join(sys.argv[1], 'lib', version, 'site-packages')
+names = ['pip'] if sys.version_info >= (3, 12) else ['pip', 'setuptools']
+for name in names:
+    for wheel in sorted(glob.glob(os.path.join(place, name + '-*.whl')))[-1:]:
+        zipfile.ZipFile(wheel).extractall(target)
+compileall.compile_dir(os.path.join(target, 'pip'), quiet=2)
+`;
 
 /** What other builds must find must not be made on a machine that goes with its build. */
 async function onThisMachine(
