@@ -115,6 +115,14 @@ export const services: readonly GeneratedService[] = [
     executed:
       /^(Create|Delete|Describe)Log(Group|Stream)s?$|LogEvents$|^ListTags|^(Tag|Untag)|RetentionPolicy$/,
   },
+  {
+    name: 'rds',
+    interfaceName: 'Rds',
+    roots: [],
+    executed:
+      /^((Create|Modify|Delete)DB(Cluster|Instance)|(Describe)DB(Clusters|Instances|ClusterSnapshots)|(Create|Delete)DBClusterSnapshot|RestoreDBClusterFromSnapshot|(Add|Remove)Tags(To|From)Resource|ListTagsForResource)$/,
+  },
+  { name: 'rds-data', interfaceName: 'RdsData', roots: [], executed: /^(?!ExecuteSql)/ },
   { name: 'secretsmanager', interfaceName: 'SecretsManager', roots: [], executed: /./ },
   { name: 'sns', interfaceName: 'Sns', roots: [] },
   { name: 'sqs', interfaceName: 'Sqs', roots: [] },

@@ -21,6 +21,8 @@ export const serviceNames = [
   'kms',
   'lambda',
   'logs',
+  'rds',
+  'rds-data',
   's3',
   'secretsmanager',
   'sns',

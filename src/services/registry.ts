@@ -17,6 +17,8 @@ const services: Readonly<Partial<Record<ServiceName, () => Promise<AnyOperations
   ecs: async () => (await import('./ecs/ecs.ts')).ecs,
   ecr: async () => (await import('./ecr/ecr.ts')).ecr,
   logs: async () => (await import('./logs/logs.ts')).logs,
+  rds: async () => (await import('./rds/rds.ts')).rds,
+  'rds-data': async () => (await import('./rds-data/rds-data.ts')).rdsData,
   s3: async () => (await import('./s3/s3.ts')).s3,
   secretsmanager: async () => (await import('./secretsmanager/secretsmanager.ts')).secretsManager,
   ssm: async () => (await import('./ssm/ssm.ts')).ssm,
@@ -38,4 +40,6 @@ export async function resumeServices(ground: Ground): Promise<void> {
     (await import('./lambda/lambda.ts')).resumeLambda(ground);
   if (existsSync(join(ground.stateFolder, 'cloudformation.db')))
     (await import('./cloudformation/drive-stack.ts')).resumeStacks(ground);
+  if (existsSync(join(ground.targetsFolder, '@database')))
+    await (await import('./rds/auto-pause.ts')).resumeClusters(ground);
 }

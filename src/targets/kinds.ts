@@ -1,4 +1,5 @@
 // Every kind of deployed thing. Adding one is adding its folder and one line here.
+import { databaseKind } from './database/kind.ts';
 import { endpointKind } from './endpoint/kind.ts';
 import { environmentKind } from './environment/kind.ts';
 import { fleetKind } from './fleet/kind.ts';
@@ -14,6 +15,7 @@ const kinds = [
   environmentKind,
   serviceKind,
   siteKind,
+  databaseKind,
   registryKind,
   functionKind,
   endpointKind,

@@ -137,6 +137,13 @@ const templates: Readonly<
     '{ResourceArn}',
     'sns:{region}:{account}:{Name}',
   ],
+  rds: [
+    'rds:{region}:{account}:cluster-snapshot:{DBClusterSnapshotIdentifier}',
+    'rds:{region}:{account}:cluster:{DBClusterIdentifier}',
+    'rds:{region}:{account}:db:{DBInstanceIdentifier}',
+    '{ResourceName}',
+  ],
+  'rds-data': ['{resourceArn}'],
   sqs: ['sqs:{region}:{account}:{QueueUrl|last}', 'sqs:{region}:{account}:{QueueName}'],
   ssm: [
     'ssm:{region}:{account}:parameter/{Name|parameter}',

@@ -1,11 +1,11 @@
 // PostgreSQL as a service: a cluster of the job's own, made and ended with it. It takes what the image takes (Docker Hub,
 // "postgres": POSTGRES_USER, POSTGRES_PASSWORD, POSTGRES_DB, POSTGRES_INITDB_ARGS, POSTGRES_HOST_AUTH_METHOD).
-import { existsSync, readdirSync } from 'node:fs';
 import { chmod, chown, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defined } from '../../../lib/defined.ts';
 import { quoteForShell } from '../../../lib/quote-for-shell.ts';
 import type { Explanation, Result } from '../../../lib/result.ts';
+import { findPostgres } from '../../../process/find-postgres.ts';
 import type { MachineAccount } from '../../../process/machine/machine.ts';
 import { satisfies } from '../../build/select-runtimes.ts';
 import type { JobRun, RunningService } from '../job-run.ts';
@@ -75,19 +75,6 @@ function failed(
 /** Whether this machine has a server of any version. */
 export function hasPostgres(): boolean {
   return findPostgres('') !== undefined;
-}
-
-/** The version that fits, else the newest. */
-function findPostgres(wanted: string): { readonly bin: string; readonly version: string } | undefined {
-  const root = '/usr/lib/postgresql';
-  const versions = existsSync(root) ? readdirSync(root) : [];
-  const found = versions
-    .filter((version) => existsSync(join(root, version, 'bin', 'initdb')))
-    .toSorted((a, b) => Number(b) - Number(a));
-  const version = found.find((each) => wanted === '' || each === wanted.split('.')[0]) ?? found[0];
-  if (version !== undefined) return { bin: join(root, version, 'bin'), version };
-  const onPath = (process.env['PATH'] ?? '').split(':').find((folder) => existsSync(join(folder, 'initdb')));
-  return onPath === undefined ? undefined : { bin: onPath, version: 'of PATH' };
 }
 
 /** PostgreSQL refuses to run as root. */

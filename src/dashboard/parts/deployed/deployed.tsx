@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { AnyTargetView } from '../../../targets/kinds.ts';
 import type { DamagedTarget } from '../../../targets/target-kind.ts';
 import { targetsQuery } from '../../data/queries.ts';
+import { DatabaseCard } from './database.tsx';
 import { EnvironmentCard, FleetCard } from './hosts.tsx';
 import { EndpointCard } from './endpoint.tsx';
 import { RegistryCard } from './registry.tsx';
@@ -19,6 +20,7 @@ const cards: { readonly [Each in Kind]: (view: ViewOf<Each>) => ReactNode } = {
   environment: EnvironmentCard,
   service: ServiceCard,
   site: SiteCard,
+  database: DatabaseCard,
   registry: RegistryCard,
   endpoint: EndpointCard,
 };

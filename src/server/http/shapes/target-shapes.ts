@@ -64,7 +64,7 @@ export const target = described<AnyTargetView>()(
   z.union([
     z
       .object({
-        kind: z.enum(['fleet', 'environment', 'service', 'site', 'registry', 'function', 'endpoint']),
+        kind: z.enum(['fleet', 'environment', 'service', 'site', 'database', 'registry', 'function', 'endpoint']),
         ...named,
         damaged: text,
       })
@@ -85,6 +85,12 @@ export const target = described<AnyTargetView>()(
       ...named,
       objects: count.optional(),
       distributions: z.array(distribution),
+    }),
+    z.object({
+      kind: z.literal('database'),
+      ...named,
+      address: text,
+      state: z.enum(['available', 'paused', 'not running']),
     }),
     z.object({ kind: z.literal('registry'), ...named, address: optionalText, servedBy: text }),
     z.object({ kind: z.literal('function'), ...named }),

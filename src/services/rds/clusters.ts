@@ -1,0 +1,332 @@
+// Clusters: each is a server of PostgreSQL on this machine, made before its creation is answered.
+import { randomBytes } from 'node:crypto';
+import type { RdsApi } from '../../aws/operations/rds.ts';
+import { localUser } from '../../account/principals.ts';
+import { callingAs, type CallAws } from '../../account/call-aws.ts';
+import { defined } from '../../lib/defined.ts';
+import { shortId } from '../../lib/id.ts';
+import { findPostgres } from '../../process/find-postgres.ts';
+import {
+  asMaster,
+  findCluster,
+  openCluster,
+  removeCluster,
+  setPause,
+  takeSnapshot,
+} from '../../targets/database/cluster.ts';
+import { noPostgres } from '../../targets/database/server.ts';
+import { pageOf } from '../page.ts';
+import { noteNotExecuted } from '../note-not-executed.ts';
+import { refuse, type ServiceCall } from '../service.ts';
+import { autoPauseOf } from './auto-pause.ts';
+import { clusterOutput } from './outputs.ts';
+import {
+  checkedName,
+  clusterNamed,
+  clusters,
+  instances,
+  nameOf,
+  snapshotNamed,
+  snapshots,
+  tagsOf,
+  type ClusterDocument,
+  type Op,
+  type Scaling,
+  type Shapes,
+} from './rds-records.ts';
+
+/** What has no counterpart here is kept and given back, under its name in the output. */
+const givenBack: Readonly<Record<string, string>> = {
+  BackupRetentionPeriod: 'BackupRetentionPeriod',
+  DBSubnetGroupName: 'DBSubnetGroup',
+  DBClusterParameterGroupName: 'DBClusterParameterGroup',
+  StorageEncrypted: 'StorageEncrypted',
+  KmsKeyId: 'KmsKeyId',
+  StorageType: 'StorageType',
+  PreferredBackupWindow: 'PreferredBackupWindow',
+  PreferredMaintenanceWindow: 'PreferredMaintenanceWindow',
+  CopyTagsToSnapshot: 'CopyTagsToSnapshot',
+  EnableIAMDatabaseAuthentication: 'IAMDatabaseAuthenticationEnabled',
+};
+
+function givenOf(input: object): ClusterDocument['given'] {
+  const values = input as Readonly<Record<string, unknown>>;
+  const given = Object.entries(givenBack).flatMap(([name, output]) =>
+    values[name] === undefined ? [] : [[output, values[name]] as const],
+  );
+  const groups = values['VpcSecurityGroupIds'] as readonly string[] | undefined;
+  const inGroups = groups?.map((VpcSecurityGroupId) => ({ VpcSecurityGroupId, Status: 'active' }));
+  return defined({ ...Object.fromEntries(given), VpcSecurityGroups: inGroups });
+}
+
+export const createDBCluster: Op<'CreateDBCluster'> = async (input, call) => {
+  const identifier = checkedName(input.DBClusterIdentifier, 'DBClusterIdentifier');
+  checkEngine(input.Engine);
+  if (clusters.get(call, identifier) !== undefined) throw alreadyExists();
+  const { MasterUsername: masterUsername, MasterUserPassword, ManageMasterUserPassword = false } = input;
+  if (masterUsername === undefined)
+    throw refuse<RdsApi>('ValidationError', 'The parameter MasterUsername must be provided.');
+  if (ManageMasterUserPassword === (MasterUserPassword !== undefined))
+    throw refuse<RdsApi>(
+      'ValidationError',
+      ManageMasterUserPassword
+        ? "You can't specify MasterUserPassword for a cluster with ManageMasterUserPassword enabled."
+        : 'The parameter MasterUserPassword must be provided.',
+    );
+  const password = MasterUserPassword ?? randomBytes(24).toString('base64url');
+  const databaseName = input.DatabaseName;
+  const document = await make(call, {
+    input,
+    identifier,
+    open: { masterUsername, password, ...defined({ databaseName }) },
+    managed: ManageMasterUserPassword ? password : undefined,
+  });
+  return { DBCluster: clusterOutput(call, document) };
+};
+
+export const restoreDBClusterFromSnapshot: Op<'RestoreDBClusterFromSnapshot'> = async (input, call) => {
+  const identifier = checkedName(input.DBClusterIdentifier, 'DBClusterIdentifier');
+  checkEngine(input.Engine);
+  if (clusters.get(call, identifier) !== undefined) throw alreadyExists();
+  const { identifier: snapshot, cluster } = snapshotNamed(call, input.SnapshotIdentifier);
+  const { masterUsername, databaseName = input.DatabaseName } = cluster;
+  const document = await make(call, {
+    input,
+    identifier,
+    open: { masterUsername, snapshot, ...defined({ databaseName }) },
+    managed: undefined,
+  });
+  return { DBCluster: clusterOutput(call, document) };
+};
+
+interface Making {
+  readonly input: Shapes['CreateDBClusterMessage'] | Shapes['RestoreDBClusterFromSnapshotMessage'];
+  readonly identifier: string;
+  readonly open: {
+    readonly masterUsername: string;
+    readonly databaseName?: string;
+    readonly password?: string;
+    readonly snapshot?: string;
+  };
+  /** The password that RDS keeps as a secret. */
+  readonly managed: string | undefined;
+}
+
+async function make(
+  call: ServiceCall,
+  { input, identifier, open, managed }: Making,
+): Promise<ClusterDocument> {
+  const scaling = scalingOf(input.ServerlessV2ScalingConfiguration);
+  const programs = findPostgres('');
+  if (programs === undefined) throw refuse<RdsApi>('ValidationError', noPostgres);
+  const { targetsFolder } = call.ground;
+  const record = await openCluster({
+    targetsFolder,
+    name: identifier,
+    ...open,
+    ...defined({ pauseSeconds: scaling?.pauseSeconds }),
+  });
+  if (open.databaseName !== undefined && open.snapshot === undefined)
+    await createDatabase(call, identifier, open.databaseName);
+  const resourceId = `cluster-${shortId(26)}`;
+  const secretArn =
+    managed === undefined
+      ? undefined
+      : await keepSecret(call, { resourceId, username: open.masterUsername, password: managed });
+  const wanted = input.EngineVersion;
+  if (wanted !== undefined && wanted.split('.')[0] !== programs.version)
+    noteNotExecuted(call, 'RDS', `EngineVersion ${wanted}: the cluster runs PostgreSQL ${programs.version}`);
+  const document: ClusterDocument = {
+    identifier,
+    resourceId,
+    engineVersion: wanted ?? programs.version,
+    masterUsername: open.masterUsername,
+    port: record.port,
+    createdAt: call.now,
+    hasHttpEndpoint: 'EnableHttpEndpoint' in input && input.EnableHttpEndpoint === true,
+    isProtected: input.DeletionProtection ?? false,
+    tags: tagsOf(input.Tags),
+    given: givenOf(input),
+    ...defined({ databaseName: open.databaseName, scaling, secretArn }),
+  };
+  clusters.put(call, identifier, document);
+  autoPauseOf(call);
+  return document;
+}
+
+async function createDatabase({ ground }: ServiceCall, identifier: string, name: string): Promise<void> {
+  const record = await findCluster(ground.targetsFolder, identifier);
+  if (record === undefined) return;
+  using client = await asMaster(ground.targetsFolder, record);
+  const { rows } = await client.run('SELECT 1 FROM pg_database WHERE datname = $1', [
+    { text: name, type: 0 },
+  ]);
+  if (rows.length === 0) await client.run(`CREATE DATABASE "${name.replaceAll('"', '""')}"`);
+}
+
+function callAs({ ground, place }: ServiceCall): CallAws {
+  return callingAs(ground, { principal: localUser(place), region: place.region });
+}
+
+/** Under the name that RDS gives it (RDS user guide, "Password management with Amazon RDS and AWS Secrets Manager"). */
+async function keepSecret(
+  call: ServiceCall,
+  {
+    resourceId,
+    ...content
+  }: { readonly resourceId: string; readonly username: string; readonly password: string },
+): Promise<string> {
+  const answer = await callAs(call)('secretsmanager', 'CreateSecret', {
+    Name: `rds!${resourceId}`,
+    Description: 'The secret associated with the primary RDS DB cluster',
+    SecretString: JSON.stringify(content),
+  });
+  return String(answer['ARN']);
+}
+
+/** Aurora user guide, "Setting the Aurora Serverless v2 capacity range for a cluster". @throws AwsError */
+export function scalingOf(
+  given: Shapes['ServerlessV2ScalingConfiguration'] | undefined,
+): Scaling | undefined {
+  if (given === undefined) return undefined;
+  const { MinCapacity: min = 0.5, MaxCapacity: max = 1, SecondsUntilAutoPause: seconds } = given;
+  const isStep = (value: number): boolean => Number.isInteger(value * 2);
+  const wrong = (min !== 0 && min < 0.5) || max < 1 || max > 256 || min > max || !isStep(min) || !isStep(max);
+  if (wrong)
+    throw refuse<RdsApi>(
+      'ValidationError',
+      `Serverless v2 capacity ${min} - ${max} isn't valid: the minimum is 0 or from 0.5, the maximum from 1 to 256, both in steps of 0.5`,
+    );
+  if (seconds !== undefined && (min > 0 || seconds < 300 || seconds > 86_400))
+    throw refuse<RdsApi>(
+      'ValidationError',
+      min > 0
+        ? 'SecondsUntilAutoPause can only be set when MinCapacity is 0'
+        : 'SecondsUntilAutoPause must be from 300 to 86400',
+    );
+  return { min, max, ...(min === 0 ? { pauseSeconds: seconds ?? 300 } : {}) };
+}
+
+function checkEngine(engine: string): void {
+  if (engine === 'aurora-postgresql' || engine === 'postgres') return;
+  throw refuse<RdsApi>(
+    'ValidationError',
+    `Slipway runs clusters of aurora-postgresql with the PostgreSQL of this machine, and not ${engine}`,
+  );
+}
+
+function alreadyExists() {
+  return refuse<RdsApi>('DBClusterAlreadyExistsFault', 'DB Cluster already exists');
+}
+
+export const describeDBClusters: Op<'DescribeDBClusters'> = (input, call) => {
+  const { DBClusterIdentifier, MaxRecords = 100, Marker } = input;
+  const all =
+    DBClusterIdentifier === undefined ? clusters.list(call) : [clusterNamed(call, DBClusterIdentifier)];
+  const { items, next } = pageOf(
+    all.toSorted((a, b) => (a.identifier < b.identifier ? -1 : 1)),
+    {
+      keyOf: ({ identifier }) => identifier,
+      size: MaxRecords,
+      token: Marker,
+      onWrongToken: () => refuse<RdsApi>('ValidationError', 'The marker is not one that was given out'),
+    },
+  );
+  return defined({ DBClusters: items.map((each) => clusterOutput(call, each)), Marker: next });
+};
+
+export const modifyDBCluster: Op<'ModifyDBCluster'> = async (input, call) => {
+  const before = clusterNamed(call, input.DBClusterIdentifier);
+  if (input.NewDBClusterIdentifier !== undefined)
+    throw refuse<RdsApi>(
+      'ValidationError',
+      'Slipway does not rename clusters: restore a snapshot under the new name',
+    );
+  const scaling = scalingOf(input.ServerlessV2ScalingConfiguration) ?? before.scaling;
+  const { targetsFolder } = call.ground;
+  const record = await findCluster(targetsFolder, before.identifier);
+  if (record !== undefined) await setPause(targetsFolder, record, scaling?.pauseSeconds);
+  if (input.MasterUserPassword !== undefined) await changePassword(call, before, input.MasterUserPassword);
+  const document: ClusterDocument = {
+    ...before,
+    hasHttpEndpoint: input.EnableHttpEndpoint ?? before.hasHttpEndpoint,
+    isProtected: input.DeletionProtection ?? before.isProtected,
+    engineVersion: input.EngineVersion ?? before.engineVersion,
+    given: { ...before.given, ...givenOf(input) },
+    ...defined({ scaling }),
+  };
+  clusters.put(call, before.identifier, document);
+  return { DBCluster: clusterOutput(call, document) };
+};
+
+async function changePassword(
+  { ground }: ServiceCall,
+  { identifier, masterUsername }: ClusterDocument,
+  password: string,
+): Promise<void> {
+  const record = await findCluster(ground.targetsFolder, identifier);
+  if (record === undefined) return;
+  using client = await asMaster(ground.targetsFolder, record);
+  const [name, text] = [masterUsername.replaceAll('"', '""'), password.replaceAll("'", "''")];
+  await client.run(`ALTER ROLE "${name}" PASSWORD '${text}'`);
+}
+
+export const deleteDBCluster: Op<'DeleteDBCluster'> = async (input, call) => {
+  const cluster = clusterNamed(call, input.DBClusterIdentifier);
+  const { identifier, secretArn } = cluster;
+  if (cluster.isProtected)
+    throw refuse<RdsApi>(
+      'ValidationError',
+      'Cannot delete protected Cluster, please disable deletion protection and try again.',
+    );
+  if (instances.list(call).some((each) => each.cluster === identifier))
+    throw refuse<RdsApi>(
+      'InvalidDBClusterStateFault',
+      'Cluster cannot be deleted, it still contains DB instances in non-deleting state.',
+    );
+  const { SkipFinalSnapshot: isSkipped = false, FinalDBSnapshotIdentifier: final } = input;
+  if (isSkipped === (final !== undefined))
+    throw refuse<RdsApi>(
+      'ValidationError',
+      isSkipped
+        ? 'FinalDBSnapshotIdentifier can not be specified when deleting a cluster with SkipFinalSnapshot'
+        : 'FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.',
+    );
+  if (final !== undefined) await snapshotCluster(call, cluster, { identifier: final, tags: {} });
+  const record = await findCluster(call.ground.targetsFolder, identifier);
+  const answer = clusterOutput(call, cluster);
+  autoPauseOf(call).forget(identifier);
+  if (record !== undefined) await removeCluster(call.ground.targetsFolder, record);
+  clusters.remove(call, identifier);
+  if (secretArn !== undefined)
+    await callAs(call)('secretsmanager', 'DeleteSecret', {
+      SecretId: secretArn,
+      ForceDeleteWithoutRecovery: true,
+    });
+  return { DBCluster: { ...answer, Status: 'deleting' } };
+};
+
+/** @throws AwsError when there is one of that name */
+export async function snapshotCluster(
+  call: ServiceCall,
+  cluster: ClusterDocument,
+  { identifier, tags }: { readonly identifier: string; readonly tags: Readonly<Record<string, string>> },
+) {
+  const name = checkedName(nameOf(identifier), 'DBClusterSnapshotIdentifier');
+  if (snapshots.get(call, name) !== undefined)
+    throw refuse<RdsApi>(
+      'DBClusterSnapshotAlreadyExistsFault',
+      `Cannot create the cluster snapshot because one with the identifier ${name} already exists.`,
+    );
+  const record = await findCluster(call.ground.targetsFolder, cluster.identifier);
+  if (record === undefined)
+    throw refuse<RdsApi>(
+      'InvalidDBClusterStateFault',
+      `The data of ${cluster.identifier} are not on this machine`,
+    );
+  await takeSnapshot(call.ground.targetsFolder, record, name);
+  const { secretArn: _, ...rest } = cluster;
+  const document = { identifier: name, cluster: rest, createdAt: call.now, tags };
+  snapshots.put(call, name, document);
+  return document;
+}

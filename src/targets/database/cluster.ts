@@ -1,0 +1,182 @@
+// A cluster of Aurora, played by a server of PostgreSQL of its own. Its record names it; what AWS says of it is kept by the
+// service.
+import { mkdir, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { defined } from '../../lib/defined.ts';
+import { listenOnOne } from '../daemon/listen-on-one.ts';
+import {
+  findRecord,
+  findRecords,
+  hasFields,
+  writeRecord,
+  type FoundRecord,
+  type RecordKind,
+} from '../daemon/record-file.ts';
+import {
+  backUp,
+  initialise,
+  isServerRunning,
+  restoreServer,
+  startServer,
+  stopServer,
+  type Server,
+} from './server.ts';
+import { SqlClient } from './sql-client.ts';
+import { pathOfServers, serversFolder } from './server-place.ts';
+
+export interface ClusterRecord {
+  /** Of the cluster, in lower case. */
+  readonly name: string;
+  readonly port: number;
+  readonly masterUsername: string;
+  readonly databaseName?: string;
+  /** After how long without a user it pauses; absent for one that never does. */
+  readonly pauseSeconds?: number;
+  /** Whether it was ended on purpose: by auto-pause, or with all that is deployed. */
+  readonly isEnded?: boolean;
+}
+
+const recordKind: RecordKind<ClusterRecord> = {
+  fileName: 'cluster.json',
+  isRecord: (value): value is ClusterRecord =>
+    hasFields(value, { name: 'string', masterUsername: 'string' }) &&
+    typeof (value as ClusterRecord).port === 'number',
+};
+
+/** Next to other targets, under a name that none of them can have. */
+const recordsFolder = '@database';
+
+export interface ClusterOptions {
+  readonly targetsFolder: string;
+  readonly name: string;
+  readonly masterUsername: string;
+  readonly databaseName?: string;
+  /** For a new one. */
+  readonly password?: string;
+  /** A snapshot that it is made of. */
+  readonly snapshot?: string;
+  readonly pauseSeconds?: number;
+}
+
+/** Makes the cluster or takes it up, and resolves when it answers. */
+export async function openCluster(options: ClusterOptions): Promise<ClusterRecord> {
+  const {
+    targetsFolder,
+    name,
+    masterUsername,
+    databaseName,
+    password = '',
+    snapshot,
+    pauseSeconds,
+  } = options;
+  const servers = await serversFolder(targetsFolder);
+  const found = await findCluster(targetsFolder, name);
+  const port = found?.port ?? (await freePort(join(servers, name)));
+  const server: Server = { folder: join(servers, name), port };
+  const isMade = found !== undefined && existsSync(join(server.folder, 'data'));
+  if (!isMade && snapshot !== undefined) await restoreServer(snapshotPath(servers, snapshot), server);
+  else if (!isMade) await initialise(server, { user: masterUsername, password });
+  await startServer(server);
+  const record = { name, port, masterUsername, ...defined({ databaseName, pauseSeconds }) };
+  await save(targetsFolder, record);
+  return record;
+}
+
+async function freePort(seed: string): Promise<number> {
+  const server = createServer();
+  const port = await listenOnOne(server, { seed });
+  const { promise, resolve } = Promise.withResolvers<void>();
+  server.close(() => resolve());
+  await promise;
+  return port;
+}
+
+/** @param pauseSeconds undefined for never */
+export async function setPause(
+  targetsFolder: string,
+  { pauseSeconds: _, ...record }: ClusterRecord,
+  pauseSeconds: number | undefined,
+): Promise<void> {
+  await save(targetsFolder, { ...record, ...defined({ pauseSeconds }) });
+}
+
+async function save(targetsFolder: string, record: ClusterRecord): Promise<void> {
+  const folder = join(targetsFolder, recordsFolder, encodeURIComponent(record.name));
+  await mkdir(folder, { recursive: true });
+  await writeRecord(join(folder, recordKind.fileName), record);
+}
+
+export async function clusterRecords(targetsFolder: string): Promise<readonly FoundRecord<ClusterRecord>[]> {
+  return await findRecords(join(targetsFolder, recordsFolder), recordKind);
+}
+
+/** Undefined when there is none, and when its record cannot be read. */
+export async function findCluster(targetsFolder: string, name: string): Promise<ClusterRecord | undefined> {
+  const found = await findRecord(join(targetsFolder, recordsFolder), encodeURIComponent(name), recordKind);
+  return found === undefined || 'damaged' in found ? undefined : found.record;
+}
+
+export function serverOf(
+  targetsFolder: string,
+  { name, port }: Pick<ClusterRecord, 'name' | 'port'>,
+): Server {
+  return { folder: join(pathOfServers(targetsFolder), name), port };
+}
+
+/** Ends its server, which `resumeCluster` starts again. False when it did not run. */
+export async function endCluster(targetsFolder: string, record: ClusterRecord): Promise<boolean> {
+  await save(targetsFolder, { ...record, isEnded: true });
+  return await stopServer(serverOf(targetsFolder, record));
+}
+
+export async function resumeCluster(targetsFolder: string, record: ClusterRecord): Promise<void> {
+  await startServer(serverOf(targetsFolder, record));
+  const { isEnded: _, ...rest } = record;
+  await save(targetsFolder, rest);
+}
+
+/** With its data. */
+export async function removeCluster(targetsFolder: string, record: ClusterRecord): Promise<void> {
+  const server = serverOf(targetsFolder, record);
+  await stopServer(server);
+  await rm(server.folder, { recursive: true, force: true });
+  await rm(join(targetsFolder, recordsFolder, encodeURIComponent(record.name)), {
+    recursive: true,
+    force: true,
+  });
+}
+
+/** By the socket, as the master user: nothing is asked for. */
+export async function asMaster(
+  targetsFolder: string,
+  record: ClusterRecord,
+  database = 'postgres',
+): Promise<SqlClient> {
+  const { folder, port } = serverOf(targetsFolder, record);
+  return await SqlClient.open({ socketFolder: folder, port, user: record.masterUsername, database });
+}
+
+/** Replaces one of that name that was not completed. */
+export async function takeSnapshot(
+  targetsFolder: string,
+  record: ClusterRecord,
+  snapshot: string,
+): Promise<void> {
+  const to = snapshotPath(await serversFolder(targetsFolder), snapshot);
+  await rm(to, { recursive: true, force: true });
+  await backUp(serverOf(targetsFolder, record), { to, user: record.masterUsername });
+}
+
+export async function removeSnapshot(targetsFolder: string, snapshot: string): Promise<void> {
+  await rm(snapshotPath(pathOfServers(targetsFolder), snapshot), { recursive: true, force: true });
+}
+
+function snapshotPath(servers: string, snapshot: string): string {
+  return join(servers, '@snapshots', encodeURIComponent(snapshot));
+}
+
+export function isClusterRunning(targetsFolder: string, record: ClusterRecord): boolean {
+  return isServerRunning(serverOf(targetsFolder, record));
+}

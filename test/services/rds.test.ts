@@ -1,0 +1,196 @@
+// RDS and its Data API over real servers of PostgreSQL: clusters, their secret, snapshots and restores, statements, transactions.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findPostgres } from '../../src/process/find-postgres.ts';
+import { withNumbers } from '../../src/services/rds-data/placeholders.ts';
+import { asMaster, clusterRecords, removeCluster } from '../../src/targets/database/cluster.ts';
+import { readable } from '../../src/targets/daemon/record-file.ts';
+import { databaseKind } from '../../src/targets/database/kind.ts';
+import { callJson, callQuery, openTestEndpoint, signature, type TestEndpoint } from '../rig/endpoint.ts';
+
+const hasPostgres = findPostgres('') !== undefined;
+if (!hasPostgres) console.warn('RDS is not tested: this machine has no PostgreSQL');
+
+let endpoint: TestEndpoint;
+let targetsFolder: string;
+
+beforeAll(async () => {
+  endpoint = await openTestEndpoint();
+  targetsFolder = join(endpoint.stateFolder, 'targets');
+});
+
+afterAll(async () => {
+  for (const record of readable(await clusterRecords(targetsFolder)))
+    await removeCluster(targetsFolder, record);
+  await endpoint[Symbol.asyncDispose]();
+});
+
+async function rds(operation: string, parameters: Readonly<Record<string, string>>): Promise<string> {
+  const { text } = await callQuery(endpoint, 'rds', {
+    Action: operation,
+    Version: '2014-10-31',
+    ...parameters,
+  });
+  return text;
+}
+
+const elementIn = (xml: string, name: string): string =>
+  new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1] ?? '';
+
+interface Answer {
+  readonly status: number;
+  readonly error: string | undefined;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+async function data(path: string, input: object): Promise<Answer> {
+  const response = await fetch(`${endpoint.url}${path}`, {
+    method: 'POST',
+    headers: { ...signature('rds-data', endpoint.credentials), 'content-type': 'application/json' },
+    body: JSON.stringify(input),
+  });
+  const error = response.headers.get('x-amzn-errortype')?.split(':')[0];
+  return {
+    status: response.status,
+    error,
+    body: (await response.json()) as Answer['body'],
+  };
+}
+
+const clusterArn = (name: string): string => `arn:aws:rds:eu-central-1:111122223333:cluster:${name}`;
+
+async function makeCluster(name: string, more: Readonly<Record<string, string>> = {}): Promise<string> {
+  const made = await rds('CreateDBCluster', {
+    DBClusterIdentifier: name,
+    Engine: 'aurora-postgresql',
+    DatabaseName: 'tutor',
+    MasterUsername: 'tutor',
+    ManageMasterUserPassword: 'true',
+    EnableHttpEndpoint: 'true',
+    'ServerlessV2ScalingConfiguration.MinCapacity': '0.5',
+    'ServerlessV2ScalingConfiguration.MaxCapacity': '2',
+    ...more,
+  });
+  expect(made).toContain('<Status>available</Status>');
+  return elementIn(made, 'SecretArn');
+}
+
+describe.skipIf(!hasPostgres)('a cluster of Aurora', () => {
+  test('answers the Data API with the user of its secret, and gives back what was written in a snapshot', async () => {
+    const secretArn = await makeCluster('school');
+    const target = { resourceArn: clusterArn('school'), secretArn, database: 'tutor' };
+    const run = async (sql: string, more: object = {}) => await data('/Execute', { ...target, sql, ...more });
+    const secret = await callJson(endpoint, 'secretsmanager', {
+      target: 'secretsmanager.GetSecretValue',
+      input: { SecretId: secretArn },
+    });
+    expect(JSON.parse(String(secret.body['SecretString']))).toMatchObject({ username: 'tutor' });
+    await run(
+      'CREATE TABLE pupils (id serial PRIMARY KEY, name text, born date, score numeric(5,2), extra jsonb)',
+    );
+    const inserted = await run(
+      'INSERT INTO pupils (name, born, score, extra) VALUES (:name, :born, :score, :extra)',
+      {
+        parameters: [
+          { name: 'name', value: { stringValue: "Ada's" } },
+          { name: 'born', value: { stringValue: '1815-12-10' }, typeHint: 'DATE' },
+          { name: 'score', value: { doubleValue: 97.5 } },
+          { name: 'extra', value: { stringValue: '{"a":1}' }, typeHint: 'JSON' },
+        ],
+      },
+    );
+    expect(inserted.body).toEqual({ numberOfRecordsUpdated: 1, generatedFields: [] });
+    const read = await run('SELECT id, name, born, score, NULL AS nothing FROM pupils', {
+      includeResultMetadata: true,
+    });
+    expect(read.body).toMatchObject({
+      records: [
+        [
+          { longValue: 1 },
+          { stringValue: "Ada's" },
+          { stringValue: '1815-12-10' },
+          { stringValue: '97.50' },
+          { isNull: true },
+        ],
+      ],
+    });
+    const json = await run('SELECT name, score FROM pupils', { formatRecordsAs: 'JSON' });
+    expect(JSON.parse(String(json.body['formattedRecords']))).toEqual([{ name: "Ada's", score: 97.5 }]);
+    const wrong = await run('SELECT nothing FROM nowhere');
+    expect(wrong).toMatchObject({ status: 400, error: 'DatabaseErrorException' });
+    expect(String(wrong.body['message'])).toContain('SQLState: 42P01');
+    const begun = await data('/BeginTransaction', target);
+    const transactionId = String(begun.body['transactionId']);
+    await run('DELETE FROM pupils', { transactionId });
+    expect((await run('SELECT count(*) FROM pupils')).body['records']).toEqual([[{ longValue: 1 }]]);
+    await data('/RollbackTransaction', { ...target, transactionId });
+    expect((await run('SELECT 1', { transactionId })).error).toBe('TransactionNotFoundException');
+
+    const snapshot = { DBClusterSnapshotIdentifier: 'before', DBClusterIdentifier: 'school' };
+    expect(await rds('CreateDBClusterSnapshot', snapshot)).toContain('<Status>available</Status>');
+    await run('DROP TABLE pupils');
+    const restored = await rds('RestoreDBClusterFromSnapshot', {
+      DBClusterIdentifier: 'school-again',
+      SnapshotIdentifier: 'before',
+      Engine: 'aurora-postgresql',
+    });
+    expect(restored).toContain('<DBClusterIdentifier>school-again</DBClusterIdentifier>');
+    const again = readable(await clusterRecords(targetsFolder)).find(({ name }) => name === 'school-again');
+    expect(again).toBeDefined();
+    if (again === undefined) return;
+    using client = await asMaster(targetsFolder, again, 'tutor');
+    expect((await client.run('SELECT name FROM pupils')).rows).toEqual([["Ada's"]]);
+    const shown = (await databaseKind.observe(targetsFolder)).map(({ summary }) => summary.note);
+    expect(shown).toHaveLength(2);
+    expect(shown[0]).toMatch(/^127\.0\.0\.1:\d+ {2}PostgreSQL, available$/);
+  });
+
+  test('refuses a wrong password, a minimum of 0.2 and a deletion that would lose the data by mistake', async () => {
+    await makeCluster('small');
+    await callJson(endpoint, 'secretsmanager', {
+      target: 'secretsmanager.CreateSecret',
+      input: { Name: 'wrong', SecretString: JSON.stringify({ username: 'tutor', password: 'no' }) },
+    });
+    const target = { resourceArn: clusterArn('small'), secretArn: 'wrong', sql: 'SELECT 1' };
+    expect(await data('/Execute', target)).toMatchObject({ error: 'BadRequestException' });
+    const refused = await rds('ModifyDBCluster', {
+      DBClusterIdentifier: 'small',
+      'ServerlessV2ScalingConfiguration.MinCapacity': '0.2',
+      'ServerlessV2ScalingConfiguration.MaxCapacity': '1',
+    });
+    expect(refused).toContain("isn't valid");
+    expect(await rds('DeleteDBCluster', { DBClusterIdentifier: 'small' })).toContain(
+      'FinalDBSnapshotIdentifier',
+    );
+    const deleted = await rds('DeleteDBCluster', { DBClusterIdentifier: 'small', SkipFinalSnapshot: 'true' });
+    expect(deleted).toContain('<Status>deleting</Status>');
+    expect(await rds('DescribeDBClusters', { DBClusterIdentifier: 'small' })).toContain(
+      'DBClusterNotFoundFault',
+    );
+  });
+
+  test('runs again on the same port, with its data, when its server was killed', async () => {
+    await makeCluster('killed');
+    const before = readable(await clusterRecords(targetsFolder)).find(({ name }) => name === 'killed');
+    spawnSync('pkill', ['-KILL', '-f', `-p ${before?.port ?? 0} `]);
+    const revived = await databaseKind.revive({
+      targetsFolder,
+      signal: new AbortController().signal,
+      onDead: () => undefined,
+    });
+    expect(revived.map(({ name }) => name)).toEqual(['killed']);
+    expect(readable(await clusterRecords(targetsFolder)).find(({ name }) => name === 'killed')).toEqual(
+      before,
+    );
+  });
+});
+
+test.each([
+  ['SELECT :a, :b, :a', 'SELECT $1, $2, $1', ['a', 'b']],
+  ["SELECT ':a', x::int FROM t WHERE y = :y", "SELECT ':a', x::int FROM t WHERE y = $1", ['y']],
+  ['SELECT ":a" -- :b\n, :c /* :d */', 'SELECT ":a" -- :b\n, $1 /* :d */', ['c']],
+  ['SELECT $$:a$$, $q$:b$q$, :c', 'SELECT $$:a$$, $q$:b$q$, $1', ['c']],
+])('%s has placeholders where they are meant', (sql, expected, names) => {
+  expect(withNumbers(sql)).toEqual({ sql: expected, names });
+});
