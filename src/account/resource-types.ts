@@ -142,6 +142,11 @@ export const resourceTypes: { readonly [T in ResourceType]: TypeOfResource<T> } 
     service: 'lambda',
     resource: ({ name }) => `function:${name}`,
   },
+  'AWS::RDS::DBCluster': {
+    title: 'database cluster',
+    service: 'rds',
+    resource: ({ name }) => `cluster:${name}`,
+  },
   'AWS::S3::Bucket': {
     title: 'S3 bucket',
     service: 's3',

@@ -37,6 +37,7 @@ export interface ResourceValues {
   readonly 'AWS::ElasticLoadBalancingV2::TargetGroup': ServiceTargetGroup;
   readonly 'AWS::IAM::RolePolicy': AttachedPolicy;
   readonly 'AWS::Lambda::Function': FunctionWithCode;
+  readonly 'AWS::RDS::DBCluster': Properties;
   readonly 'AWS::S3::Bucket': Bucket;
   readonly 'AWS::SSM::Parameter': Parameter;
   readonly 'Slipway::EC2::Fleet': Fleet;

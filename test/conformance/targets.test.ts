@@ -77,7 +77,7 @@ function addressesOf(observed: readonly Observation[]): readonly unknown[] {
 
 /** The record of the target that is not the neighbour. */
 function recordFileOf(targetsFolder: string): string {
-  const files = globSync('{*,@*/*}/{fleet,service,site}.json', { cwd: targetsFolder });
+  const files = globSync('{*,@*/*}/{fleet,service,site,cluster}.json', { cwd: targetsFolder });
   const shared = globSync('@*/{registry,endpoint}.json', { cwd: targetsFolder });
   const file = [...files, ...shared].find((each) => !each.includes('neighbour')) ?? 'no record';
   return join(targetsFolder, file);

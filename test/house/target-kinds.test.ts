@@ -104,6 +104,8 @@ const services: Readonly<Record<string, readonly string[]>> = {
   'src/services/ecs': ['service', 'endpoint'],
   'src/services/elbv2': ['service'],
   'src/services/lambda': ['function', 'endpoint'],
+  'src/services/rds': ['database'],
+  'src/services/rds-data': ['database'],
 };
 
 test('outside of targets the folder of a kind is imported by what is about that kind, and by nothing else', () => {

@@ -5,6 +5,8 @@ import { plainBucket } from '../../src/model/bucket.ts';
 import { behaviorDefaults } from '../../src/model/distribution.ts';
 import type { Fleet } from '../../src/model/fleet.ts';
 import { serviceDefaults } from '../../src/model/service.ts';
+import { findPostgres } from '../../src/process/find-postgres.ts';
+import { databaseKind } from '../../src/targets/database/kind.ts';
 import { endpointKind } from '../../src/targets/endpoint/kind.ts';
 import { environmentKind } from '../../src/targets/environment/kind.ts';
 import { fleetKind } from '../../src/targets/fleet/kind.ts';
@@ -66,6 +68,11 @@ const opens = new Map<TargetKind['kind'], Open>([
       await endpointKind.open({ targetsFolder, stateFolder: targetsFolder, signal }),
   ],
   [
+    databaseKind.kind,
+    async (targetsFolder) =>
+      await databaseKind.open({ targetsFolder, name: 'school', masterUsername: 'tutor', password: 'word' }),
+  ],
+  [
     registryKind.kind,
     async (targetsFolder, signal) => {
       const opened = await registryKind.open({ targetsFolder, signal });
@@ -77,6 +84,7 @@ const opens = new Map<TargetKind['kind'], Open>([
 /** Why no target of the kind is opened on this machine; undefined when one can be. */
 export function whyNotOpened({ kind, open }: TargetKind): string | undefined {
   if (!isSupported(open)) return open.notSupported;
+  if (kind === databaseKind.kind && findPostgres('') === undefined) return 'PostgreSQL is not installed';
   if (kind === registryKind.kind && !hasRegistry()) return 'docker-registry is not installed';
   return undefined;
 }

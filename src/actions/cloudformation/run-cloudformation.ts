@@ -6,7 +6,7 @@ import type { Values } from '../../aws/wire/message.ts';
 import { CallRefused } from '../../aws/client/decode-response.ts';
 import { defined } from '../../lib/defined.ts';
 import { isFailed, type Result } from '../../lib/result.ts';
-import { openAccountCalls, textOf } from '../account-calls.ts';
+import { inLocalAddresses, openAccountCalls, textOf } from '../account-calls.ts';
 import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
 import { eventsOf, findStack, followStack, type SeenStack } from '../stack-calls.ts';
 import type { CallAws } from '../../account/call-aws.ts';
@@ -222,7 +222,9 @@ async function executeChangeSet(work: Work): Promise<Outcome> {
 /** The stack's outputs are variables, and a file of the output artifact when one is asked for. */
 async function succeeded(context: Context, outcome: Success): Promise<ActionResult> {
   const { OutputFileName } = context.configuration;
-  const outputs = outcome.stack?.outputs ?? {};
+  const text = JSON.stringify(outcome.stack?.outputs ?? {});
+  const local = await inLocalAddresses(context, { signal: context.signal }, text);
+  const outputs = JSON.parse(local) as Readonly<Record<string, string>>;
   const [artifact] = context.declaration.outputArtifacts ?? [];
   const outputArtifacts =
     artifact === undefined

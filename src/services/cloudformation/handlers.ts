@@ -16,6 +16,7 @@ import { lambdaTypes } from './types/lambda.ts';
 import { logsTypes } from './types/logs.ts';
 import { messagingTypes } from './types/messaging.ts';
 import { monitoringTypes } from './types/monitoring.ts';
+import { rdsTypes } from './types/rds.ts';
 import { s3Types } from './types/s3.ts';
 import { secretsTypes } from './types/secrets.ts';
 import { stackTypes } from './types/stacks.ts';
@@ -41,6 +42,7 @@ export const handlers: ResourceHandlers = {
   ...logsTypes,
   ...messagingTypes,
   ...monitoringTypes,
+  ...rdsTypes,
   ...s3Types,
   ...secretsTypes,
   ...stackTypes,

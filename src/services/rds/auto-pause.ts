@@ -6,9 +6,9 @@ import { debugOf } from '../../lib/debug.ts';
 import {
   asMaster,
   clusterRecords,
-  endCluster,
   findCluster,
   isClusterRunning,
+  pauseCluster,
   resumeCluster,
   type ClusterRecord,
 } from '../../targets/database/cluster.ts';
@@ -68,7 +68,7 @@ class AutoPause implements Disposable {
   }
 
   async #pause(record: ClusterRecord): Promise<void> {
-    await endCluster(this.#targetsFolder, record);
+    await pauseCluster(this.#targetsFolder, record);
     this.#openDoor(record);
   }
 

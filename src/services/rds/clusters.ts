@@ -5,7 +5,6 @@ import { localUser } from '../../account/principals.ts';
 import { callingAs, type CallAws } from '../../account/call-aws.ts';
 import { defined } from '../../lib/defined.ts';
 import { shortId } from '../../lib/id.ts';
-import { findPostgres } from '../../process/find-postgres.ts';
 import {
   asMaster,
   findCluster,
@@ -14,7 +13,7 @@ import {
   setPause,
   takeSnapshot,
 } from '../../targets/database/cluster.ts';
-import { noPostgres } from '../../targets/database/server.ts';
+import { noPostgres, postgresVersion } from '../../targets/database/server.ts';
 import { pageOf } from '../page.ts';
 import { noteNotExecuted } from '../note-not-executed.ts';
 import { refuse, type ServiceCall } from '../service.ts';
@@ -24,8 +23,10 @@ import {
   checkedName,
   clusterNamed,
   clusters,
+  forgetCluster,
   instances,
   nameOf,
+  saveCluster,
   snapshotNamed,
   snapshots,
   tagsOf,
@@ -117,8 +118,8 @@ async function make(
   { input, identifier, open, managed }: Making,
 ): Promise<ClusterDocument> {
   const scaling = scalingOf(input.ServerlessV2ScalingConfiguration);
-  const programs = findPostgres('');
-  if (programs === undefined) throw refuse<RdsApi>('ValidationError', noPostgres);
+  const version = postgresVersion();
+  if (version === undefined) throw refuse<RdsApi>('ValidationError', noPostgres);
   const { targetsFolder } = call.ground;
   const record = await openCluster({
     targetsFolder,
@@ -134,12 +135,12 @@ async function make(
       ? undefined
       : await keepSecret(call, { resourceId, username: open.masterUsername, password: managed });
   const wanted = input.EngineVersion;
-  if (wanted !== undefined && wanted.split('.')[0] !== programs.version)
-    noteNotExecuted(call, 'RDS', `EngineVersion ${wanted}: the cluster runs PostgreSQL ${programs.version}`);
+  if (wanted !== undefined && wanted.split('.')[0] !== version)
+    noteNotExecuted(call, 'RDS', `EngineVersion ${wanted}: the cluster runs PostgreSQL ${version}`);
   const document: ClusterDocument = {
     identifier,
     resourceId,
-    engineVersion: wanted ?? programs.version,
+    engineVersion: wanted ?? version,
     masterUsername: open.masterUsername,
     port: record.port,
     createdAt: call.now,
@@ -149,7 +150,11 @@ async function make(
     given: givenOf(input),
     ...defined({ databaseName: open.databaseName, scaling, secretArn }),
   };
-  clusters.put(call, identifier, document);
+  saveCluster(
+    call,
+    open.snapshot === undefined ? 'CreateDBCluster' : 'RestoreDBClusterFromSnapshot',
+    document,
+  );
   autoPauseOf(call);
   return document;
 }
@@ -255,7 +260,7 @@ export const modifyDBCluster: Op<'ModifyDBCluster'> = async (input, call) => {
     given: { ...before.given, ...givenOf(input) },
     ...defined({ scaling }),
   };
-  clusters.put(call, before.identifier, document);
+  saveCluster(call, 'ModifyDBCluster', document);
   return { DBCluster: clusterOutput(call, document) };
 };
 
@@ -297,7 +302,7 @@ export const deleteDBCluster: Op<'DeleteDBCluster'> = async (input, call) => {
   const answer = clusterOutput(call, cluster);
   autoPauseOf(call).forget(identifier);
   if (record !== undefined) await removeCluster(call.ground.targetsFolder, record);
-  clusters.remove(call, identifier);
+  forgetCluster(call, identifier);
   if (secretArn !== undefined)
     await callAs(call)('secretsmanager', 'DeleteSecret', {
       SecretId: secretArn,

@@ -2,7 +2,7 @@
 import type { RdsApi } from '../../aws/operations/rds.ts';
 import { formatArn } from '../../model/arn.ts';
 import { documentsOf, type Placed } from '../documents.ts';
-import { refuse, type Operation } from '../service.ts';
+import { refuse, type Operation, type ServiceCall } from '../service.ts';
 
 export type Op<N extends keyof RdsApi['operations']> = Operation<RdsApi, N>;
 export type Shapes = RdsApi['shapes'];
@@ -60,6 +60,34 @@ export function clusterNamed(call: Placed, identifier: string): ClusterDocument 
   const found = clusters.get(call, name);
   if (found !== undefined) return found;
   throw refuse<RdsApi>('DBClusterNotFoundFault', `DBCluster ${name} not found.`);
+}
+
+/** In the account's register too, where all that exists is listed. */
+export function saveCluster(call: ServiceCall, operation: string, cluster: ClusterDocument): void {
+  const { identifier, engineVersion, port, scaling, tags } = cluster;
+  clusters.put(call, identifier, cluster);
+  call.ground.account.put({
+    ...call.place,
+    type: 'AWS::RDS::DBCluster',
+    name: identifier,
+    values: {
+      Engine: 'aurora-postgresql',
+      EngineVersion: engineVersion,
+      Port: String(port),
+      ...(scaling === undefined
+        ? {}
+        : { MinCapacity: String(scaling.min), MaxCapacity: String(scaling.max) }),
+    },
+    tags,
+    madeBy: { kind: 'api', operation, principal: call.caller.arn },
+    at: call.now,
+  });
+}
+
+export function forgetCluster(call: ServiceCall, identifier: string): void {
+  const { account, region } = call.place;
+  call.ground.account.remove({ account, region, type: 'AWS::RDS::DBCluster', name: identifier });
+  clusters.remove(call, identifier);
 }
 
 /** @throws AwsError */

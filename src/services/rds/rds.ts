@@ -16,9 +16,9 @@ import {
   arnOfRds,
   checkedName,
   clusterNamed,
-  clusters,
   instances,
   nameOf,
+  saveCluster,
   snapshotNamed,
   snapshots,
   tagList,
@@ -105,7 +105,7 @@ function tagged(call: ServiceCall, arn: string, change: (tags: Tags) => Tags): T
   if (is('cluster')) {
     const found = clusterNamed(call, name);
     const tags = change(found.tags);
-    clusters.put(call, name, { ...found, tags });
+    saveCluster(call, 'AddTagsToResource', { ...found, tags });
     return tags;
   }
   if (is('cluster-snapshot')) {

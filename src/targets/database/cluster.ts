@@ -4,6 +4,8 @@ import { mkdir, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { holderOf } from '../daemon/claim-record.ts';
+import { endProcess, identityOf, isRunning } from '../daemon/process-identity.ts';
 import { defined } from '../../lib/defined.ts';
 import { listenOnOne } from '../daemon/listen-on-one.ts';
 import {
@@ -17,8 +19,8 @@ import {
 import {
   backUp,
   initialise,
-  isServerRunning,
   restoreServer,
+  serverPid,
   startServer,
   stopServer,
   type Server,
@@ -34,8 +36,7 @@ export interface ClusterRecord {
   readonly databaseName?: string;
   /** After how long without a user it pauses; absent for one that never does. */
   readonly pauseSeconds?: number;
-  /** Whether it was ended on purpose: by auto-pause, or with all that is deployed. */
-  readonly isEnded?: boolean;
+  readonly isPaused?: boolean;
 }
 
 const recordKind: RecordKind<ClusterRecord> = {
@@ -78,10 +79,33 @@ export async function openCluster(options: ClusterOptions): Promise<ClusterRecor
   const isMade = found !== undefined && existsSync(join(server.folder, 'data'));
   if (!isMade && snapshot !== undefined) await restoreServer(snapshotPath(servers, snapshot), server);
   else if (!isMade) await initialise(server, { user: masterUsername, password });
-  await startServer(server);
   const record = { name, port, masterUsername, ...defined({ databaseName, pauseSeconds }) };
-  await save(targetsFolder, record);
+  await run(targetsFolder, record);
   return record;
+}
+
+/** Its server runs, and its process is recorded: what was recorded and does not run has died. */
+async function run(targetsFolder: string, record: ClusterRecord): Promise<void> {
+  const server = serverOf(targetsFolder, record);
+  await save(targetsFolder, record);
+  if (isClusterRunning(targetsFolder, record)) return;
+  await startServer(server);
+  const pid = serverPid(server.folder);
+  const identity = pid === undefined ? undefined : identityOf(pid);
+  await writeRecord(processFile(targetsFolder, record.name), identity);
+}
+
+function recordFolder(targetsFolder: string, name: string): string {
+  return join(targetsFolder, recordsFolder, encodeURIComponent(name));
+}
+
+function processFile(targetsFolder: string, name: string): string {
+  return join(recordFolder(targetsFolder, name), 'process.json');
+}
+
+/** Of a process that has died, too: false for one that was ended on purpose. */
+export function wasStarted(targetsFolder: string, name: string): boolean {
+  return holderOf(processFile(targetsFolder, name)) !== undefined;
 }
 
 async function freePort(seed: string): Promise<number> {
@@ -103,7 +127,7 @@ export async function setPause(
 }
 
 async function save(targetsFolder: string, record: ClusterRecord): Promise<void> {
-  const folder = join(targetsFolder, recordsFolder, encodeURIComponent(record.name));
+  const folder = recordFolder(targetsFolder, record.name);
   await mkdir(folder, { recursive: true });
   await writeRecord(join(folder, recordKind.fileName), record);
 }
@@ -127,25 +151,37 @@ export function serverOf(
 
 /** Ends its server, which `resumeCluster` starts again. False when it did not run. */
 export async function endCluster(targetsFolder: string, record: ClusterRecord): Promise<boolean> {
-  await save(targetsFolder, { ...record, isEnded: true });
-  return await stopServer(serverOf(targetsFolder, record));
+  const wasRunning = isClusterRunning(targetsFolder, record);
+  if (wasRunning) await stopServer(serverOf(targetsFolder, record));
+  await rm(processFile(targetsFolder, record.name), { force: true });
+  return wasRunning;
 }
 
-export async function resumeCluster(targetsFolder: string, record: ClusterRecord): Promise<void> {
-  await startServer(serverOf(targetsFolder, record));
-  const { isEnded: _, ...rest } = record;
-  await save(targetsFolder, rest);
+/** One whose record cannot be read. */
+export async function endDamaged(targetsFolder: string, name: string): Promise<boolean> {
+  const file = processFile(targetsFolder, name);
+  const wasRunning = await endProcess(holderOf(file));
+  await rm(file, { force: true });
+  return wasRunning;
+}
+
+export async function pauseCluster(targetsFolder: string, record: ClusterRecord): Promise<void> {
+  await save(targetsFolder, { ...record, isPaused: true });
+  await endCluster(targetsFolder, record);
+}
+
+export async function resumeCluster(
+  targetsFolder: string,
+  { isPaused: _, ...record }: ClusterRecord,
+): Promise<void> {
+  await run(targetsFolder, record);
 }
 
 /** With its data. */
 export async function removeCluster(targetsFolder: string, record: ClusterRecord): Promise<void> {
-  const server = serverOf(targetsFolder, record);
-  await stopServer(server);
-  await rm(server.folder, { recursive: true, force: true });
-  await rm(join(targetsFolder, recordsFolder, encodeURIComponent(record.name)), {
-    recursive: true,
-    force: true,
-  });
+  await endCluster(targetsFolder, record);
+  await rm(serverOf(targetsFolder, record).folder, { recursive: true, force: true });
+  await rm(recordFolder(targetsFolder, record.name), { recursive: true, force: true });
 }
 
 /** By the socket, as the master user: nothing is asked for. */
@@ -177,6 +213,6 @@ function snapshotPath(servers: string, snapshot: string): string {
   return join(servers, '@snapshots', encodeURIComponent(snapshot));
 }
 
-export function isClusterRunning(targetsFolder: string, record: ClusterRecord): boolean {
-  return isServerRunning(serverOf(targetsFolder, record));
+export function isClusterRunning(targetsFolder: string, { name }: Pick<ClusterRecord, 'name'>): boolean {
+  return isRunning(holderOf(processFile(targetsFolder, name)));
 }

@@ -12,16 +12,18 @@ import {
 import {
   clusterRecords,
   endCluster,
+  endDamaged,
   isClusterRunning,
   openCluster,
   resumeCluster,
+  wasStarted,
   type ClusterRecord,
 } from './cluster.ts';
 
 export interface DatabaseView extends TargetView {
   readonly kind: 'database';
-  /** `127.0.0.1:PORT` */
-  readonly address: string;
+  /** `127.0.0.1:PORT`; absent while it does not run. */
+  readonly address?: string;
   readonly state: 'available' | 'paused' | 'not running';
 }
 
@@ -38,16 +40,24 @@ export const databaseKind = {
     ),
   close: async (targetsFolder, isMeant = () => true) => {
     let ended = 0;
-    for (const record of readable(await clusterRecords(targetsFolder)))
-      if (isMeant(record.name) && (await endCluster(targetsFolder, record))) ended += 1;
+    for (const found of await clusterRecords(targetsFolder)) {
+      const name = decodedName(found.folderName);
+      if (!isMeant(name)) continue;
+      const wasRunning =
+        'damaged' in found
+          ? await endDamaged(targetsFolder, name)
+          : await endCluster(targetsFolder, found.record);
+      if (wasRunning) ended += 1;
+    }
     return ended;
   },
   revive: async ({ targetsFolder, signal, onDead }: ReviveOptions) => {
     const revived = [];
     for (const record of readable(await clusterRecords(targetsFolder))) {
-      if (record.isEnded === true || isClusterRunning(targetsFolder, record)) continue;
+      const { name } = record;
+      if (!wasStarted(targetsFolder, name) || isClusterRunning(targetsFolder, record)) continue;
       signal.throwIfAborted();
-      const target = { kind, name: record.name, parts: [] };
+      const target = { kind, name, parts: [] };
       onDead(target);
       await resumeCluster(targetsFolder, record);
       revived.push(target);
@@ -71,15 +81,15 @@ export const databaseKind = {
 } satisfies TargetKind<DatabaseView>;
 
 function observed(targetsFolder: string, record: ClusterRecord): Observation<DatabaseView> {
-  const { name, port, isEnded } = record;
-  const isRunning = isClusterRunning(targetsFolder, record);
-  const state = isRunning ? 'available' : isEnded === true ? 'paused' : 'not running';
-  const address = `127.0.0.1:${port}`;
+  const { name, port, isPaused = false } = record;
+  const isThere = isClusterRunning(targetsFolder, record);
+  const state = isThere ? 'available' : isPaused ? 'paused' : 'not running';
+  const address = isThere ? { address: `127.0.0.1:${port}` } : {};
   return {
-    view: { kind, name, address, state },
+    view: { kind, name, state, ...address },
     summary: {
-      note: `${address}  PostgreSQL, ${state}`,
-      noAddress: '',
+      note: isThere ? `127.0.0.1:${port}  PostgreSQL` : 'PostgreSQL',
+      noAddress: isThere ? '' : state,
       parts: [],
       endpoints: [],
       isShared: false,

@@ -88,6 +88,8 @@ function keepRunning(targetsFolder: string): void {
   }, reviveEveryMs).unref();
 }
 
+const startWithinMs = 30_000;
+
 function startOnCall(options: EndpointOptions, offer: Offer): void {
   const { server } = offer;
   offers.set(options.targetsFolder, offer);
@@ -108,7 +110,8 @@ function startOnCall(options: EndpointOptions, offer: Offer): void {
     socket.pause();
     // The caller may be gone before it runs.
     socket.on('error', () => socket.destroy());
-    opened ??= openEndpoint(options);
+    // The offer may be minutes old.
+    opened ??= openEndpoint({ ...options, signal: AbortSignal.timeout(startWithinMs) });
     opened.then(
       ({ url }) => passOn(socket, Number(new URL(url).port)),
       (error: unknown) => {

@@ -4,6 +4,6 @@ import type { DatabaseView } from '../../../targets/database/kind.ts';
 import { Card } from './card.tsx';
 
 export function DatabaseCard({ name, address, state }: DatabaseView): ReactNode {
-  const where = state === 'available' ? <code>{address}</code> : <span className="quiet">{state}</span>;
+  const where = address !== undefined ? <code>{address}</code> : <span className="quiet">{state}</span>;
   return <Card label="Database" name={name} what="PostgreSQL of this machine" address={where} />;
 }

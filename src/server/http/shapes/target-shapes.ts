@@ -89,7 +89,7 @@ export const target = described<AnyTargetView>()(
     z.object({
       kind: z.literal('database'),
       ...named,
-      address: text,
+      address: optionalText,
       state: z.enum(['available', 'paused', 'not running']),
     }),
     z.object({ kind: z.literal('registry'), ...named, address: optionalText, servedBy: text }),

@@ -1,0 +1,191 @@
+// Clusters of Aurora in a stack, their instances and subnet groups.
+// Source: CloudFormation template reference, AWS::RDS::DBCluster.
+import type { Values } from '../../../aws/wire/message.ts';
+import {
+  createOnce,
+  tagList,
+  textIn,
+  unless,
+  without,
+  type Made,
+  type ResourceHandler,
+  type ResourceHandlers,
+  type ResourceWork,
+} from '../resource-type.ts';
+import { refuseOthers } from './logs.ts';
+
+const noCluster = ['DBClusterNotFoundFault', 'DBClusterNotFound'];
+const noInstance = ['DBInstanceNotFoundFault', 'DBInstanceNotFound'];
+const clusterExists = ['DBClusterAlreadyExistsFault'];
+
+const clusterProperties = [
+  'BackupRetentionPeriod',
+  'CopyTagsToSnapshot',
+  'DBClusterIdentifier',
+  'DBClusterParameterGroupName',
+  'DBSubnetGroupName',
+  'DatabaseName',
+  'DeletionProtection',
+  'EnableHttpEndpoint',
+  'Engine',
+  'EngineMode',
+  'EngineVersion',
+  'KmsKeyId',
+  'ManageMasterUserPassword',
+  'MasterUserPassword',
+  'MasterUsername',
+  'PreferredBackupWindow',
+  'PreferredMaintenanceWindow',
+  'ServerlessV2ScalingConfiguration',
+  'SnapshotIdentifier',
+  'StorageEncrypted',
+  'StorageType',
+  'Tags',
+  'VpcSecurityGroupIds',
+];
+
+function madeCluster(answer: Values): Made {
+  const cluster = answer['DBCluster'] as Values;
+  const address = textIn(cluster, 'Endpoint');
+  return {
+    physicalId: textIn(cluster, 'DBClusterIdentifier'),
+    attributes: {
+      DBClusterArn: textIn(cluster, 'DBClusterArn'),
+      DBClusterResourceId: textIn(cluster, 'DbClusterResourceId'),
+      'Endpoint.Address': address,
+      'Endpoint.Port': textIn(cluster, 'Port'),
+      'ReadEndpoint.Address': address,
+      'MasterUserSecret.SecretArn': textIn(cluster, 'MasterUserSecret', 'SecretArn'),
+    },
+  };
+}
+
+async function described({ call }: ResourceWork, DBClusterIdentifier: string): Promise<Values> {
+  const answer = await call('rds', 'DescribeDBClusters', { DBClusterIdentifier });
+  const [cluster = {}] = answer['DBClusters'] as readonly Values[];
+  return { DBCluster: cluster };
+}
+
+const cluster: ResourceHandler = {
+  here: 'executed',
+  name: { property: 'DBClusterIdentifier', longest: 63, isLower: true },
+  create: async (work) => {
+    const { call, properties, name, tags } = work;
+    refuseOthers(properties, clusterProperties);
+    const { SnapshotIdentifier, ...given } = properties;
+    const Tags = tagList(tags);
+    const settings = without(given, 'Tags', 'EngineMode');
+    const making =
+      SnapshotIdentifier === undefined
+        ? call('rds', 'CreateDBCluster', { ...settings, DBClusterIdentifier: name, Tags })
+        : call('rds', 'RestoreDBClusterFromSnapshot', {
+            ...without(
+              settings,
+              'MasterUsername',
+              'MasterUserPassword',
+              'ManageMasterUserPassword',
+              'EnableHttpEndpoint',
+              'BackupRetentionPeriod',
+              'StorageEncrypted',
+              'PreferredBackupWindow',
+              'PreferredMaintenanceWindow',
+            ),
+            SnapshotIdentifier,
+            DBClusterIdentifier: name,
+            Tags,
+          });
+    const answer = (await createOnce(work, clusterExists, making)) ?? (await described(work, name));
+    work.onMade(name);
+    return madeCluster(answer);
+  },
+  update: async (work, { physicalId }) => {
+    const { call, properties } = work;
+    refuseOthers(properties, clusterProperties);
+    const answer = await call('rds', 'ModifyDBCluster', {
+      ...without(
+        properties,
+        'DatabaseName',
+        'DBSubnetGroupName',
+        'Engine',
+        'EngineMode',
+        'KmsKeyId',
+        'ManageMasterUserPassword',
+        'MasterUsername',
+        'SnapshotIdentifier',
+        'StorageEncrypted',
+        'Tags',
+      ),
+      DBClusterIdentifier: physicalId,
+      ApplyImmediately: true,
+    });
+    return madeCluster(answer);
+  },
+  remove: async ({ call }, { physicalId: DBClusterIdentifier }) => {
+    await unless(noCluster, call('rds', 'DeleteDBCluster', { DBClusterIdentifier, SkipFinalSnapshot: true }));
+  },
+};
+
+const instanceProperties = [
+  'DBClusterIdentifier',
+  'DBInstanceClass',
+  'DBInstanceIdentifier',
+  'DBSubnetGroupName',
+  'Engine',
+  'EngineVersion',
+  'PromotionTier',
+  'PubliclyAccessible',
+  'Tags',
+];
+
+function madeInstance(answer: Values): Made {
+  const instance = answer['DBInstance'] as Values;
+  return {
+    physicalId: textIn(instance, 'DBInstanceIdentifier'),
+    attributes: {
+      DBInstanceArn: textIn(instance, 'DBInstanceArn'),
+      'Endpoint.Address': textIn(instance, 'Endpoint', 'Address'),
+      'Endpoint.Port': textIn(instance, 'Endpoint', 'Port'),
+    },
+  };
+}
+
+const instance: ResourceHandler = {
+  here: 'executed',
+  name: { property: 'DBInstanceIdentifier', longest: 63, isLower: true },
+  create: async (work) => {
+    const { call, properties, name: DBInstanceIdentifier, tags } = work;
+    refuseOthers(properties, instanceProperties);
+    const making = call('rds', 'CreateDBInstance', {
+      ...without(properties, 'Tags'),
+      DBInstanceIdentifier,
+      Tags: tagList(tags),
+    });
+    const answer =
+      (await createOnce(work, ['DBInstanceAlreadyExists', 'DBInstanceAlreadyExistsFault'], making)) ??
+      (await describedInstance(work, DBInstanceIdentifier));
+    work.onMade(DBInstanceIdentifier);
+    return madeInstance(answer);
+  },
+  update: async ({ call, properties }, { physicalId: DBInstanceIdentifier }) => {
+    refuseOthers(properties, instanceProperties);
+    const { DBInstanceClass } = properties;
+    return madeInstance(await call('rds', 'ModifyDBInstance', { DBInstanceIdentifier, DBInstanceClass }));
+  },
+  remove: async ({ call }, { physicalId: DBInstanceIdentifier }) => {
+    await unless(
+      noInstance,
+      call('rds', 'DeleteDBInstance', { DBInstanceIdentifier, SkipFinalSnapshot: true }),
+    );
+  },
+};
+
+async function describedInstance({ call }: ResourceWork, DBInstanceIdentifier: string): Promise<Values> {
+  const answer = await call('rds', 'DescribeDBInstances', { DBInstanceIdentifier });
+  const [found = {}] = answer['DBInstances'] as readonly Values[];
+  return { DBInstance: found };
+}
+
+export const rdsTypes: ResourceHandlers = {
+  'AWS::RDS::DBCluster': cluster,
+  'AWS::RDS::DBInstance': instance,
+};
