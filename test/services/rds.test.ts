@@ -84,6 +84,7 @@ async function makeCluster(name: string, more: Readonly<Record<string, string>> 
 }
 
 describe.skipIf(!hasPostgres)('a cluster of Aurora', () => {
+  // shows: S0-103, S0-170
   test('answers the Data API with the user of its secret, and gives back what was written in a snapshot', async () => {
     const secretArn = await makeCluster('school');
     const target = { resourceArn: clusterArn('school'), secretArn, database: 'tutor' };

@@ -1,0 +1,120 @@
+// Brings the database to the version of the code: version check, snapshot in production, one transaction for each migration,
+// validation. A failure takes back what was run, and the snapshot is kept. Invoked by the pipeline (CodePipeline user guide, "Invoke an
+// AWS Lambda function in a pipeline"), or with `{}` by hand; `{ "dryRun": true }` lists what is pending.
+const { readdirSync, readFileSync } = require('node:fs');
+const { join } = require('node:path');
+const { callJson, callQuery } = require('./lib/aws.js');
+const { connection, withDatabase } = require('./lib/db.js');
+
+const folder = join(__dirname, 'migrations');
+
+const versionOf = (name) => Number(/^(\d+)/.exec(name)?.[1] ?? 0);
+
+function migrationNames(dir = folder) {
+  return readdirSync(dir)
+    .filter((name) => /^\d+[^.]*\.sql$/.test(name))
+    .map((name) => name.replace(/\.sql$/, ''))
+    .sort();
+}
+
+/** Those up to the target that were not run. */
+function pendingOf(all, done, target) {
+  return all.filter((name) => !done.includes(name) && versionOf(name) <= target);
+}
+
+async function doneIn(client) {
+  const { rows } = await client.query("SELECT to_regclass('public.pgmigrations') AS name");
+  if (rows[0].name === null) return [];
+  return (await client.query('SELECT name FROM pgmigrations ORDER BY id')).rows.map(({ name }) => name);
+}
+
+async function run(direction, count) {
+  const { runner } = await import('node-pg-migrate');
+  await runner({
+    databaseUrl: await connection(),
+    dir: folder,
+    direction,
+    count,
+    migrationsTable: 'pgmigrations',
+    // Each migration and the record of it are one transaction: a kill in between leaves the recorded version right.
+    singleTransaction: false,
+    checkOrder: true,
+    log: console.log,
+  });
+}
+
+/** Queries that find nothing when all is well. */
+async function validate(client) {
+  const checks = readFileSync(join(__dirname, 'validate.sql'), 'utf8')
+    .split(';')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+  for (const check of checks) {
+    const { rows } = await client.query(check);
+    if (rows.length > 0) throw new Error(`Validation: ${JSON.stringify(rows[0])} by ${check}`);
+  }
+}
+
+async function snapshotBefore(version) {
+  const name = `before-${version}-${Date.now()}`;
+  await callQuery('rds', {
+    Action: 'CreateDBClusterSnapshot',
+    Version: '2014-10-31',
+    DBClusterIdentifier: process.env.DATABASE_CLUSTER,
+    DBClusterSnapshotIdentifier: name,
+  });
+  return name;
+}
+
+/** What this run has done is undone by the rollback scripts, the last one first. */
+async function takeBack(doneBefore) {
+  const done = await withDatabase(doneIn);
+  if (done.length > doneBefore.length) await run('down', done.length - doneBefore.length);
+}
+
+async function migrate({ dryRun = false } = {}) {
+  const all = migrationNames();
+  const target = Number(process.env.TARGET_DB_VERSION ?? versionOf(all.at(-1) ?? '0'));
+  const done = await withDatabase(doneIn);
+  const pending = pendingOf(all, done, target);
+  const before = versionOf(done.at(-1) ?? '0');
+  console.log(
+    `The database is at version ${before}, the code at ${target}; to run: ${pending.join(', ') || 'nothing'}`,
+  );
+  if (dryRun || pending.length === 0) return { before, after: before, pending };
+  const snapshot = process.env.ENVIRONMENT === 'production' ? await snapshotBefore(before) : undefined;
+  if (snapshot !== undefined) console.log(`Snapshot ${snapshot}`);
+  try {
+    await run('up', pending.length);
+    await withDatabase(validate);
+  } catch (error) {
+    await takeBack(done);
+    const kept = snapshot === undefined ? '' : `; the snapshot ${snapshot} has the data of before`;
+    throw new Error(`The migration failed: ${error.message}${kept}`);
+  }
+  return { before, after: target, pending, snapshot };
+}
+
+/** Of a job of CodePipeline the result is reported; what is thrown would leave it waiting. */
+async function handler(event = {}) {
+  const job = event['CodePipeline.job'];
+  if (job === undefined) return { statusCode: 200, body: 'Migrations completed', ...(await migrate(event)) };
+  const report = (operation, input) =>
+    callJson('codepipeline', `CodePipeline_20150709.${operation}`, { jobId: job.id, ...input });
+  try {
+    const { before, after, pending, snapshot = '' } = await migrate();
+    await report('PutJobSuccessResult', {
+      outputVariables: { From: String(before), To: String(after), Snapshot: snapshot },
+      executionDetails: {
+        summary: `Version ${before} to ${after}: ${pending.join(', ') || 'nothing to do'}`,
+      },
+    });
+  } catch (error) {
+    await report('PutJobFailureResult', {
+      failureDetails: { type: 'JobFailed', message: error.message.slice(0, 4900) },
+    });
+  }
+  return { statusCode: 200, body: 'Migrations completed' };
+}
+
+module.exports = { handler, migrationNames, pendingOf, versionOf };
