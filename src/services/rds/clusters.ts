@@ -144,7 +144,7 @@ async function make(
     masterUsername: open.masterUsername,
     port: record.port,
     createdAt: call.now,
-    hasHttpEndpoint: 'EnableHttpEndpoint' in input && input.EnableHttpEndpoint === true,
+    hasHttpEndpoint: ('EnableHttpEndpoint' in input && input.EnableHttpEndpoint) ?? false,
     isProtected: input.DeletionProtection ?? false,
     tags: tagsOf(input.Tags),
     given: givenOf(input),
@@ -190,7 +190,7 @@ async function keepSecret(
 }
 
 /** Aurora user guide, "Setting the Aurora Serverless v2 capacity range for a cluster". @throws AwsError */
-export function scalingOf(
+function scalingOf(
   given: Shapes['ServerlessV2ScalingConfiguration'] | undefined,
 ): Scaling | undefined {
   if (given === undefined) return undefined;

@@ -52,7 +52,7 @@ export function clusterOutput(call: Placed, cluster: ClusterDocument): Shapes['D
       PromotionTier: 1,
     })),
     TagList: tagList(cluster.tags),
-  }) as Shapes['DBCluster'];
+  });
 }
 
 export function instanceOutput(
@@ -75,7 +75,7 @@ export function instanceOutput(
     InstanceCreateTime: new Date(createdAt),
     AllocatedStorage: 1,
     TagList: tagList(instance.tags),
-  }) as Shapes['DBInstance'];
+  });
 }
 
 export function snapshotOutput(call: Placed, snapshot: SnapshotDocument): Shapes['DBClusterSnapshot'] {

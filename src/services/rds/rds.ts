@@ -124,7 +124,7 @@ function tagged(call: ServiceCall, arn: string, change: (tags: Tags) => Tags): T
   return tags;
 }
 
-const addTagsToResource: Op<'AddTagsToResource'> = ({ ResourceName, Tags = [] }, call) => {
+const addTagsToResource: Op<'AddTagsToResource'> = ({ ResourceName, Tags }, call) => {
   tagged(call, ResourceName, (tags) => ({ ...tags, ...tagsOf(Tags) }));
   return {};
 };

@@ -120,7 +120,7 @@ async function freePort(seed: string): Promise<number> {
 /** @param pauseSeconds undefined for never */
 export async function setPause(
   targetsFolder: string,
-  { pauseSeconds: _, ...record }: ClusterRecord,
+  { pauseSeconds: _before, ...record }: ClusterRecord,
   pauseSeconds: number | undefined,
 ): Promise<void> {
   await save(targetsFolder, { ...record, ...defined({ pauseSeconds }) });
@@ -172,7 +172,7 @@ export async function pauseCluster(targetsFolder: string, record: ClusterRecord)
 
 export async function resumeCluster(
   targetsFolder: string,
-  { isPaused: _, ...record }: ClusterRecord,
+  { isPaused: _before, ...record }: ClusterRecord,
 ): Promise<void> {
   await run(targetsFolder, record);
 }
