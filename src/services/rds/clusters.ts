@@ -190,9 +190,7 @@ async function keepSecret(
 }
 
 /** Aurora user guide, "Setting the Aurora Serverless v2 capacity range for a cluster". @throws AwsError */
-function scalingOf(
-  given: Shapes['ServerlessV2ScalingConfiguration'] | undefined,
-): Scaling | undefined {
+function scalingOf(given: Shapes['ServerlessV2ScalingConfiguration'] | undefined): Scaling | undefined {
   if (given === undefined) return undefined;
   const { MinCapacity: min = 0.5, MaxCapacity: max = 1, SecondsUntilAutoPause: seconds } = given;
   const isStep = (value: number): boolean => Number.isInteger(value * 2);

@@ -64,7 +64,16 @@ export const target = described<AnyTargetView>()(
   z.union([
     z
       .object({
-        kind: z.enum(['fleet', 'environment', 'service', 'site', 'database', 'registry', 'function', 'endpoint']),
+        kind: z.enum([
+          'fleet',
+          'environment',
+          'service',
+          'site',
+          'database',
+          'registry',
+          'function',
+          'endpoint',
+        ]),
         ...named,
         damaged: text,
       })
