@@ -53,7 +53,8 @@ async function visit(site: string): Promise<void> {
   await page.getByText('Line 2').waitFor();
   await page.getByLabel('Questions').fill('chemistry;choice;What is H2O?;water;water|salt');
   await page.getByRole('button', { name: 'Upload', exact: true }).click();
-  await page.getByRole('button', { name: 'chemistry (1)' }).waitFor();
+  await page.getByText('1 questions added').waitFor();
+  await page.getByRole('button', { name: 'chemistry' }).waitFor();
 }
 
 describe.skipIf(missing !== undefined)('the tutor', () => {
