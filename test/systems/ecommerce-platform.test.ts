@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { openBrowser, whyNoBrowser } from '../rig/browser.ts';
 import { missingMoto } from '../rig/moto.ts';
 import { makeProject, type Project } from '../rig/project.ts';
-import { makeFolder } from '../rig/temporary-folder.ts';
+import { whyNoAwsProvider } from '../rig/terraform.ts';
 
 const example = join(import.meta.dirname, '..', '..', 'examples', 'ecommerce-platform');
 const leftOut =
@@ -34,17 +34,7 @@ async function whyNot(): Promise<string | undefined> {
     ['java', '-version'],
   ])
     if (spawnSync(program ?? '', args).status !== 0) return `${program} is not installed`;
-  return whyNoBrowser() ?? (await missingMoto()) ?? (await whyNoProvider());
-}
-
-async function whyNoProvider(): Promise<string | undefined> {
-  await using folder = await makeFolder();
-  cpSync(join(example, 'terraform', 'versions.tf'), join(folder.path, 'versions.tf'));
-  const { status, stderr } = spawnSync('terraform', ['init', '-backend=false', '-input=false'], {
-    cwd: folder.path,
-    env: { ...process.env, TF_CLI_CONFIG_FILE: '/dev/null' },
-  });
-  return status === 0 ? undefined : `the AWS provider of Terraform cannot be had: ${stderr.toString()}`;
+  return whyNoBrowser() ?? (await missingMoto()) ?? (await whyNoAwsProvider());
 }
 
 function copyTo(app: Project): void {

@@ -1,9 +1,18 @@
-// The sensor backend: its tests with a real PostgreSQL, as its workflow runs them.
+// The sensor backend, from a push to an address that answers and a file that comes out processed: tests with PostgreSQL, an image
+// in the registry, Terraform, a function and a service, all in the account of this machine.
 import { execFileSync, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { get, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
+import { missingMoto } from '../rig/moto.ts';
 import { makeProject, type Project } from '../rig/project.ts';
+import { buildPythonImage, whyNoPythonImage } from '../rig/python-image.ts';
+import { hasRegistry } from '../rig/test-registry.ts';
+import { whyNoAwsProvider } from '../rig/terraform.ts';
+import { useDocker } from '../rig/use-docker.ts';
 
 const example = join(import.meta.dirname, '..', '..', 'examples', 'sensor-backend');
 const leftOut = /\/(\.slipway|\.terraform|__pycache__|\.pytest_cache)(\/|$)/;
@@ -16,8 +25,26 @@ function whyNoTests(): string | undefined {
   return undefined;
 }
 
+async function whyNoDeployment(): Promise<string | undefined> {
+  for (const [program, ...args] of [
+    ['aws', '--version'],
+    ['terraform', 'version'],
+    ['zip', '--version'],
+    ['jq', '--version'],
+  ])
+    if (spawnSync(program ?? '', args).status !== 0) return `${program} is not installed`;
+  return (await missingMoto()) ?? (await whyNoAwsProvider()) ?? whyNoPythonImage();
+}
+
 const missing = whyNoTests();
 if (missing !== undefined) console.warn(`The sensor backend is not tested: ${missing}`);
+let pythonImage = '';
+const { reason } = useDocker('The deployment of the sensor backend is', {
+  lacks: missing ?? (hasRegistry() ? await whyNoDeployment() : 'docker-registry is not installed'),
+  prepare: async (engine) => {
+    pythonImage = await buildPythonImage(engine);
+  },
+});
 
 function git(app: Project, ...args: readonly string[]): string {
   const identity = ['-c', 'user.name=Ann', '-c', 'user.email=ann@example.com'];
@@ -46,6 +73,60 @@ function edit(app: Project, file: string, change: (text: string) => string): voi
   writeFileSync(path, after);
 }
 
+async function ask(app: Project, ...args: readonly string[]): Promise<unknown> {
+  const { status, stdout, stderr } = await app.run(
+    'aws',
+    '--region',
+    'us-east-1',
+    '--output',
+    'json',
+    ...args,
+  );
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+  return stdout === '' ? undefined : (JSON.parse(stdout) as unknown);
+}
+
+/** As S3 delivers its event, some time after the file was put. */
+async function processed(app: Project, key: string): Promise<unknown> {
+  const words = ['s3', 'cp', `s3://sensor-backend-processed/${key}`, '-'];
+  for (;;) {
+    const { status, stdout } = await app.run('aws', '--region', 'us-east-1', ...words);
+    if (status === 0) return JSON.parse(stdout) as unknown;
+  }
+}
+
+async function put(app: Project, key: string, content: unknown): Promise<void> {
+  app.write('readings.json', JSON.stringify(content));
+  const { status } = await app.run(
+    'aws',
+    '--region',
+    'us-east-1',
+    's3',
+    'cp',
+    'readings.json',
+    `s3://sensor-backend-raw/${key}`,
+  );
+  expect(status).toBe(0);
+}
+
+const reading = { sensor_id: 's-1', taken_at: '2026-03-01T12:00:00Z', temperature: 20.5, humidity: 40 };
+
+function addressIn(stdout: string): string {
+  const found = /The backend answers at (http:\/\/\S+)/.exec(stdout)?.[1];
+  expect(found).toBeDefined();
+  return found ?? '';
+}
+
+/** Names below `localhost` are this machine, which not every resolver knows. */
+async function version(address: string): Promise<string> {
+  const { host, port } = new URL(address);
+  const request = get({ host: '127.0.0.1', port, path: '/health', headers: { host } });
+  const [answer] = (await once(request, 'response')) as [IncomingMessage];
+  const health = (await json(answer)) as { readonly version: string };
+  return health.version;
+}
+
 describe.skipIf(missing !== undefined)('the tests of the sensor backend', () => {
   // shows: S2-001, S2-003, S2-004, S2-005, S2-006, S2-035, S2-037, S2-090, S2-134
   test('run for a pull request with a real PostgreSQL, and nothing else does', async () => {
@@ -69,3 +150,69 @@ describe.skipIf(missing !== undefined)('the tests of the sensor backend', () => 
     expect(broken.status).toBe(1);
   });
 });
+
+describe.skipIf(reason !== undefined)('the sensor backend', () => {
+  // shows: S2-008, S2-009, S2-010, S2-011, S2-012, S2-014, S2-015, S2-016, S2-017, S2-018, S2-019, S2-021, S2-022, S2-023
+  // shows: S2-024, S2-025, S2-026, S2-027, S2-028, S2-029, S2-030, S2-038, S2-040, S2-041, S2-042, S2-044, S2-045, S2-046
+  // shows: S2-047, S2-052, S2-054, S2-055, S2-056, S2-057, S2-064, S2-065, S2-066, S2-067, S2-068, S2-069, S2-071, S2-072
+  // shows: S2-074, S2-075, S2-112
+  test('is deployed by a push to main: its address answers, and a file comes out processed', async () => {
+    await using app = makeRepository();
+    await app.feed(pythonImage, 'secret', 'set', '--parameter', 'PYTHON_IMAGE');
+    const first = await app.run('run', '.');
+    expect(first.stdout).toContain('is deployed without a scan');
+    expect(first.stdout).toContain('deploy.yml succeeded');
+    expect(first.status).toBe(0);
+    const url = addressIn(first.stdout);
+    const commitId = git(app, 'rev-parse', 'HEAD');
+    expect(await version(url)).toBe(commitId);
+    await put(app, 'day/one.json', [
+      reading,
+      { ...reading, taken_at: '2026-03-01T13:00:00Z', temperature: 21 },
+    ]);
+    expect(await processed(app, 'day/one.json')).toEqual({
+      readings: 2,
+      sensors: { 's-1': { readings: 2, temperature: 20.75, humidity: 40, last: '2026-03-01T13:00:00Z' } },
+    });
+    await expectAccount(app, commitId);
+  });
+});
+
+async function expectAccount(app: Project, commitId: string): Promise<void> {
+  const Key = { sensor_id: { S: 's-1' }, file: { S: 'day/one.json' } };
+  const key = ['--key', JSON.stringify(Key)];
+  expect(
+    await ask(app, 'dynamodb', 'get-item', '--table-name', 'sensor-backend-metadata', ...key),
+  ).toMatchObject({
+    Item: { readings: { N: '2' }, bucket: { S: 'sensor-backend-raw' } },
+  });
+  const bucket = ['--bucket', 'sensor-backend-tfstate'];
+  expect(await ask(app, 's3api', 'get-bucket-versioning', ...bucket)).toEqual({ Status: 'Enabled' });
+  expect(await ask(app, 's3api', 'get-public-access-block', ...bucket)).toMatchObject({
+    PublicAccessBlockConfiguration: { BlockPublicPolicy: true, RestrictPublicBuckets: true },
+  });
+  expect(await ask(app, 's3api', 'list-objects-v2', ...bucket)).toMatchObject({
+    Contents: [{ Key: 'prod/terraform.tfstate' }],
+  });
+  const tags = [`main-${commitId.slice(0, 7)}`, 'latest'].toSorted();
+  const images = (await ask(app, 'ecr', 'list-images', '--repository-name', 'sensor-backend')) as {
+    readonly imageIds: readonly { readonly imageTag?: string }[];
+  };
+  expect(images.imageIds.map(({ imageTag = '' }) => imageTag).toSorted()).toEqual(tags);
+  const alias = await ask(
+    app,
+    'lambda',
+    'get-alias',
+    '--function-name',
+    'sensor-data-processor',
+    '--name',
+    'PROD',
+  );
+  expect(alias).toMatchObject({ FunctionVersion: '2' });
+  expect(await ask(app, 'sns', 'list-topics')).toMatchObject({
+    Topics: [{ TopicArn: expect.stringContaining('sensor-backend-alerts') as string }],
+  });
+  expect(await ask(app, 'cloudwatch', 'list-dashboards')).toMatchObject({
+    DashboardEntries: [{ DashboardName: 'sensor-backend' }],
+  });
+}
