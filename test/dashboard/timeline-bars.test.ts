@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { barsOf, ticksOf } from '../../src/dashboard/parts/timeline-bars.ts';
 import { emptyView, foldEntries } from '../../src/view/fold-execution.ts';
 import {
@@ -59,11 +59,11 @@ test('gives an action the bars of its phases, and a deployment those of its life
 
 test('marks the axis at a few round times within it', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 30 * 86_400_000 }), (span) => {
+    fc.property(fc.integer({ min: 1000, max: 30 * 86_400_000 }), (span) => {
       const ticks = ticksOf(span);
       expect(ticks.length).toBeLessThanOrEqual(6);
-      for (const at of ticks) expect(at).toBeLessThanOrEqual(span);
-      if (span >= 1000) expect(ticks.length).toBeGreaterThan(0);
+      expect(Math.max(...ticks)).toBeLessThanOrEqual(span);
+      expect(ticks.length).toBeGreaterThan(0);
     }),
   );
 });
