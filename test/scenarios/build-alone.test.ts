@@ -187,7 +187,9 @@ describe('a buildspec alone', () => {
       app.write('buildspec.yml', { ...buildspec(['MORE=yes; cd /tmp', 'false']), env });
       const call = `${process.execPath} ${launcher} run --shell --no-color`;
       const input = 'echo "said $WORD $MORE in $PWD"\nexit\n';
-      const options = { cwd: app.folder, input, encoding: 'utf8' } as const;
+      // Slipway opens no shell on a terminal that cannot show one.
+      const terminal = { ...process.env, TERM: 'xterm' };
+      const options = { cwd: app.folder, input, encoding: 'utf8', env: terminal } as const;
       const { stdout } = spawnSync('script', ['-qec', call, '/dev/null'], options);
       const shown = stdout.slice(stdout.indexOf('exit leaves it'));
       expect(shown).toContain('said kept yes in /tmp');

@@ -1,6 +1,6 @@
 // The lines of one log: what is there page by page, then what comes. Kept outside of React, because there are many.
 import type { LogLine } from '../../state/log-store.ts';
-import { api, take } from './api.ts';
+import { api, Refused, take } from './api.ts';
 
 interface LogLines {
   readonly lines: readonly LogLine[];
@@ -14,6 +14,8 @@ export interface LogReading {
 }
 
 const pageLines = 20_000;
+/** The server may be gone for a while; what it refuses is not asked again. */
+const againMs = 1000;
 
 /** Reads and follows as long as there is a watcher. */
 export function readLog(executionId: string, actionExecutionId: string): LogReading {
@@ -66,11 +68,17 @@ export function readLog(executionId: string, actionExecutionId: string): LogRead
       });
       return stream;
     };
-    load().catch((error: unknown) =>
-      update({ error: error instanceof Error ? error : new Error(String(error)) }),
-    );
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const loadOrTryAgain = (): void => {
+      load().catch((error: unknown) => {
+        if (error instanceof Refused) update({ error });
+        else if (!isStopped) timer = setTimeout(loadOrTryAgain, againMs);
+      });
+    };
+    loadOrTryAgain();
     return () => {
       isStopped = true;
+      clearTimeout(timer);
       source?.close();
     };
   };
