@@ -32,8 +32,12 @@ const everyRun: readonly string[] = [
   'actions/build/run-codebuild.ts',
 ];
 
-/** Programs that do little and are started often keep files of their own, and so does what every command needs first. */
-const startedAlone = entries.filter((file) => file !== 'index.ts' && file !== 'endpoint/endpoint-main.ts');
+/** What every command needs first is one file too. */
+const everyCommand = ['main.ts'];
+
+/** These do all that a run does, or more. The other programs do little and are started often: they keep files of their own. */
+const large = new Set([...everyCommand, 'index.ts', 'cli/drive-main.ts', 'endpoint/endpoint-main.ts']);
+const small = entries.filter((file) => !large.has(file));
 
 /**
  * Writes the program and the files that it reads into `dist`, with the licences of the libraries whose code is in it.
@@ -47,6 +51,8 @@ export async function bundle(dist: string, included: 'needed' | 'all'): Promise<
     platform: 'node',
     external: isInstalled,
     plugins: [ownPlaces],
+    // Needed by a group without its dependencies.
+    preserveEntrySignatures: 'allow-extension',
     // What a run loads later all the same is in its file from the start.
     checks: { ineffectiveDynamicImport: false },
   });
@@ -61,7 +67,7 @@ export async function bundle(dist: string, included: 'needed' | 'all'): Promise<
       dir: dist,
       format: 'esm',
       entryFileNames: '[name].js',
-      codeSplitting: { groups: [runGroup()] },
+      codeSplitting: { groups: [startGroups()] },
     }),
     await libraries.write({ dir: dist, format: 'cjs', ...names }),
   ];
@@ -76,14 +82,22 @@ export async function bundle(dist: string, included: 'needed' | 'all'): Promise<
   cpSync(join(source, 'aws', 'models'), join(dist, 'aws', 'models'), { recursive: true });
 }
 
-function runGroup(): CodeSplittingGroup {
-  let members: ReadonlySet<string> | undefined;
+/** The files that a command and a run begin with. */
+function startGroups(): CodeSplittingGroup {
+  let known: { readonly command: ReadonlySet<string>; readonly run: ReadonlySet<string> } | undefined;
   return {
-    debugName: 'run',
+    debugName: 'start',
+    // What other programs need too stays in files of their own.
+    includeDependenciesRecursively: false,
     name: (id, graph) => {
       const importsOf = (module: string) => graph.getModuleInfo(module)?.importedIds ?? [];
-      members ??= closureOf(everyRun, importsOf).difference(closureOf(startedAlone, importsOf));
-      return members.has(id) ? 'run' : null;
+      if (known === undefined) {
+        const apart = closureOf(small, importsOf);
+        const command = closureOf(everyCommand, importsOf).difference(apart);
+        known = { command, run: closureOf(everyRun, importsOf).difference(apart).difference(command) };
+      }
+      if (id === join(source, 'main.ts')) return null;
+      return known.command.has(id) ? 'command' : known.run.has(id) ? 'run' : null;
     },
   };
 }

@@ -1,13 +1,17 @@
 // `.github/environments.yml`: what GitHub keeps of a repository's environments outside of its files, for runs on this machine.
 // Secrets of an environment are stored: slipway secret set ENVIRONMENT/NAME.
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import type * as Yaml from 'yaml';
 import { isRecord } from '../lib/is-record.ts';
 import { didYouMean } from '../lib/nearest.ts';
 import { defined } from '../lib/defined.ts';
 import { problem, type Problem } from '../lib/problem.ts';
 import type { DeploymentEnvironment } from '../model/workflow.ts';
 import type { Files } from './files.ts';
+
+/** Loads a library when it is first needed, without waiting. */
+const load = createRequire(import.meta.url);
 
 interface Environments {
   readonly environments: Readonly<Record<string, DeploymentEnvironment>>;
@@ -28,7 +32,7 @@ export async function readEnvironments(folder: string, files: Files): Promise<En
   };
   let read: unknown;
   try {
-    read = parse(file.text);
+    read = (load('yaml') as typeof Yaml).parse(file.text);
   } catch (error) {
     wrong(`The file is no YAML: ${(error as Error).message.split('\n')[0] ?? ''}`, '');
     return { environments: {}, problems };
