@@ -1,4 +1,4 @@
-// The APIs that events of functions make: each path in the definition of the API that it names, or of one that nobody wrote,
+// The APIs that events of functions make: each path in the definition of the API that it names, or of an implicit one,
 // `ServerlessRestApi` and `ServerlessHttpApi`.
 import { anyMethod, addPath, isOpenApi, isSwagger, pathsOf } from './api-document.ts';
 import { combinedConditions, either, ref } from './functions.ts';
@@ -158,7 +158,7 @@ function addEvent(
     addRouteSettings(properties, apiProperties, owner['Condition']);
 }
 
-/** An API that nobody wrote has the tags of its functions, when they pass them on. */
+/** An implicit API has the tags of its functions, when they pass them on. */
 function passTags(owner: JsonMap, { template, resources, kind }: Work): void {
   const section = member(template, 'Globals', pythonText(owner['Type']).replace('AWS::Serverless::', ''));
   const given = (name: string): Optional => {

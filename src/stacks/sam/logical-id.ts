@@ -18,7 +18,7 @@ export function idWithSuffix(prefix: string, suffix: string): string {
   return /^[\p{L}\p{N}]+$/u.test(suffix) ? `${prefix}${suffix}` : idWithHash(prefix, suffix);
 }
 
-/** A stage whose name is no part of an id is told from others by its hash. */
+/** A stage whose name is no part of an id is distinguished from others by its hash. */
 export function stageIdOf(apiId: string, name: Optional): string {
   if (typeof name !== 'string') return `${apiId}Stage`;
   return /^[\p{L}\p{N}]+$/u.test(name) ? `${apiId}${name}Stage` : idWithHash(`${apiId}Stage`, name);
