@@ -34,7 +34,10 @@ export async function readEnvironments(folder: string, files: Files): Promise<En
   try {
     read = (load('yaml') as typeof Yaml).parse(file.text);
   } catch (error) {
-    wrong(`The file is no YAML: ${(error as Error).message.split('\n')[0] ?? ''}`, '');
+    const [start = 0, end = start] = (error as Partial<Yaml.YAMLParseError>).pos ?? [];
+    const message = `The file is no YAML: ${(error as Error).message.split('\n')[0] ?? ''}`;
+    const at = { file: file.path, start, end };
+    problems.push(problem({ code: 'WorkflowEnvironmentInvalid', message, at }));
     return { environments: {}, problems };
   }
   const entries = isRecord(read) ? Object.entries(read) : [];
