@@ -15,16 +15,17 @@ const [real = '', ...args] = process.argv.slice(2);
 process.exitCode = run();
 
 function run(): number {
-  const ownFile = join(process.env['HOME'] ?? '/', '.aws', 'credentials');
-  if (real !== '' && (namesCredentials(process.env) || existsSync(ownFile))) return 97;
-  // The endpoint has the account and its repositories; the password of their registry is the same for all.
-  if (real !== '' && callsEndpoint(process.env) && !args.includes('get-login-password')) return 97;
+  // Also where the real program is version 1, which still has the command: the build would pass here and fail in AWS.
   const refused = refuseAws(args, process.env);
   if (refused !== undefined) {
     process.stderr.write('aws: error: argument operation: Invalid choice\n');
     say('aws', refused);
     return invalidChoiceStatus;
   }
+  const ownFile = join(process.env['HOME'] ?? '/', '.aws', 'credentials');
+  if (real !== '' && (namesCredentials(process.env) || existsSync(ownFile))) return 97;
+  // The endpoint has the account and its repositories; the password of their registry is the same for all.
+  if (real !== '' && callsEndpoint(process.env) && !args.includes('get-login-password')) return 97;
   const answer = answerAws(args, process.env);
   if (answer !== undefined) {
     noteNotExecuted('aws', answer);
