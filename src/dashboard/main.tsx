@@ -9,6 +9,7 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/frame.css';
 import './styles/overview.css';
+import './styles/stream.css';
 import './styles/execution.css';
 import './styles/log.css';
 

@@ -46,6 +46,11 @@ const resources = createRoute({
   path: '/resources',
   component: lazyRouteComponent(async () => import('./views/resources.tsx'), 'Resources'),
 });
+const valueStreams = createRoute({
+  getParentRoute: () => root,
+  path: '/value-stream',
+  component: lazyRouteComponent(async () => import('./views/value-streams.tsx'), 'ValueStreams'),
+});
 const tests = createRoute({
   getParentRoute: () => root,
   path: '/tests',
@@ -82,6 +87,7 @@ export const router = createRouter({
     compare,
     approvals,
     resources,
+    valueStreams,
     tests,
     report,
     events,

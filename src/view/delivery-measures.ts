@@ -1,4 +1,5 @@
 // The four measures of delivery (DORA, "Software delivery performance metrics"), from the executions of a period. Pure.
+import { medianOf } from '../lib/median.ts';
 import type { ExecutionSummary } from '../state/execution-history.ts';
 
 export interface DeliveryMeasures {
@@ -26,9 +27,12 @@ export function deliveryMeasures(
   return {
     deployments: good.length,
     deploymentsPerDay: good.length / days,
-    ...optional('leadTimeMs', median(good.map(({ startedAt, endedAt = startedAt }) => endedAt - startedAt))),
+    ...optional(
+      'leadTimeMs',
+      medianOf(good.map(({ startedAt, endedAt = startedAt }) => endedAt - startedAt)),
+    ),
     ...optional('changeFailureRate', ended === 0 ? undefined : bad.length / ended),
-    ...optional('timeToRestoreMs', median(restorations(within))),
+    ...optional('timeToRestoreMs', medianOf(restorations(within))),
   };
 }
 
@@ -45,13 +49,6 @@ function restorations(executions: readonly ExecutionSummary[]): readonly number[
     failedAt.delete(pipelineName);
   }
   return spans;
-}
-
-function median(values: readonly number[]): number | undefined {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const [low, high] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
-  return low === undefined || high === undefined ? undefined : (low + high) / 2;
 }
 
 function optional<Name extends string>(

@@ -353,6 +353,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
       [`/executions/${executionId}`, 'Timeline'],
       ['/tests', 'points|%'],
       ['/approvals', 'waits for your approval'],
+      ['/value-stream', 'No execution has gone through'],
       ['/resources', 'CodePipeline'],
       ['/audit', 'StartPipelineExecution'],
       ['/settings', 'Make a token'],

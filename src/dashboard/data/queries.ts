@@ -29,6 +29,14 @@ export const pipelineQuery = (pipelineName: string) =>
     queryFn: async () => take(api.pipelines[':pipelineName'].$get({ param: { pipelineName } })),
   });
 
+/** Under the key of its pipeline, so that an event of it makes both fresh. */
+export const valueStreamQuery = (pipelineName: string) =>
+  queryOptions({
+    queryKey: ['pipeline', pipelineName, 'value-stream'],
+    queryFn: async () =>
+      take(api.pipelines[':pipelineName']['value-stream'].$get({ param: { pipelineName } })),
+  });
+
 export const executionsQuery = (pipelineName: string, limit: number) =>
   queryOptions({
     queryKey: ['executions', pipelineName, limit],

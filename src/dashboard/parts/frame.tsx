@@ -13,6 +13,7 @@ import { Failure } from './states.tsx';
 const places = [
   { to: '/', name: 'Overview' },
   { to: '/approvals', name: 'Approvals' },
+  { to: '/value-stream', name: 'Value stream' },
   { to: '/resources', name: 'Resources' },
   { to: '/tests', name: 'Tests' },
   { to: '/events', name: 'Events' },

@@ -6,6 +6,7 @@ import { Palette } from './palette.tsx';
 const jumps: Readonly<Record<string, { readonly to: string; readonly name: string }>> = {
   h: { to: '/', name: 'overview' },
   a: { to: '/approvals', name: 'approvals' },
+  v: { to: '/value-stream', name: 'value stream' },
   r: { to: '/resources', name: 'resources' },
   t: { to: '/tests', name: 'tests' },
   e: { to: '/events', name: 'events' },

@@ -14,6 +14,7 @@ interface Entry {
 const pages: readonly Entry[] = [
   { to: '/', name: 'Overview', what: 'page' },
   { to: '/approvals', name: 'Approvals', what: 'page' },
+  { to: '/value-stream', name: 'Value stream', what: 'page' },
   { to: '/resources', name: 'Resources', what: 'page' },
   { to: '/tests', name: 'Tests', what: 'page' },
   { to: '/events', name: 'Events', what: 'page' },

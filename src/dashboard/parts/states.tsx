@@ -1,8 +1,10 @@
 // Statuses, each with a shape and a word: never by colour alone.
 import type { ReactNode } from 'react';
-import type { DisplayStatus, StageView } from '../../view/execution-view.ts';
+import type { DisplayStatus } from '../../view/execution-view.ts';
 import { Refused } from '../data/api.ts';
 import { StatusIcon } from './status-icon.tsx';
+
+export { stageStatus } from '../../view/stage-status.ts';
 
 /** The word for each status as it is shown. */
 export const statusWords: Readonly<Record<DisplayStatus, string>> = {
@@ -35,14 +37,6 @@ export function Status({ displayStatus }: { readonly displayStatus: DisplayStatu
       <StatusIcon displayStatus={displayStatus} /> {statusWords[displayStatus]}
     </span>
   );
-}
-
-/** A stage in which something waits for a person is waiting, whatever else runs in it. */
-export function stageStatus({
-  displayStatus,
-  actions,
-}: Pick<StageView, 'displayStatus' | 'actions'>): DisplayStatus {
-  return actions.some((action) => action.displayStatus === 'Waiting') ? 'Waiting' : displayStatus;
 }
 
 /** CodePipeline's word for an execution as it is shown. */

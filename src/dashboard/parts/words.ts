@@ -1,6 +1,7 @@
 // Times, sizes and ids as people read them.
 export { formatDuration } from '../../lib/duration.ts';
 export { formatSize } from '../../lib/size.ts';
+export { medianOf } from '../../lib/median.ts';
 
 /** The first eight characters, as the command line shows ids. */
 export function shortId(id: string): string {
@@ -46,9 +47,4 @@ export function textOf(form: FormData, name: string): string {
 
 export function firstLine(text: string): string {
   return text.split('\n', 1)[0] ?? '';
-}
-
-/** Undefined of none. */
-export function medianOf(values: readonly number[]): number | undefined {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 }

@@ -13,6 +13,7 @@ import { usePageTitle } from '../parts/page-title.ts';
 import { ExecutionTable } from '../parts/execution-table.tsx';
 import { StageGraph } from '../parts/stage-graph.tsx';
 import { displayStatusOf, Failure, Loading, Mark, stageStatus } from '../parts/states.tsx';
+import { ValueStreamCard } from '../parts/value-stream.tsx';
 import { shortId } from '../parts/words.ts';
 
 export function Pipeline(): ReactNode {
@@ -57,6 +58,7 @@ export function Pipeline(): ReactNode {
           ))}
         </p>
       )}
+      <ValueStreamCard pipelineName={pipelineName} title="Value stream" />
       <section className="card">
         <h2>Executions</h2>
         {list.length === 0 ? (

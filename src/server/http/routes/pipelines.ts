@@ -1,24 +1,24 @@
 // Pipelines and their executions: lists, states, and everything that can be asked of them.
 import { defined } from '../../../lib/defined.ts';
-import { pipelineWorkload } from '../../../model/workload.ts';
 import { createRoute } from '@hono/zod-openapi';
 import type { Problem } from '../../../lib/problem.ts';
 import type { Request, RequestResult } from '../../../runtime/contract.ts';
 import type { Scope } from '../../../state/access/access-store.ts';
+import { latestDeclaration } from '../../../view/latest-declaration.ts';
+import { readValueStream } from '../../../view/read-value-stream.ts';
 import { deliveryMeasures } from '../../../view/delivery-measures.ts';
 import { readPipelineOverview } from '../../../view/pipeline-overview.ts';
 import { readPipelineStatus } from '../../../view/pipeline-status.ts';
-import type { PipelineDeclaration } from '../../../model/pipeline.ts';
 import { noteAudit } from '../../note-audit.ts';
 import { askedSchema } from '../../request-schema.ts';
 import { needs } from '../guard.ts';
 import { newRoutes } from '../new-routes.ts';
-import type { ApiEnv } from '../served.ts';
 import { executionSummary } from '../shapes/execution-shapes.ts';
 import {
   deliveryMeasures as measuresSchema,
   pipelineOverview,
   pipelineState,
+  valueStream,
 } from '../shapes/pipeline-shapes.ts';
 import {
   bodyRefusals,
@@ -46,6 +46,20 @@ const one = createRoute({
   responses: {
     ...refusals,
     200: json(pipelineState, 'The pipeline, as GetPipelineState: which execution is in which stage'),
+  },
+});
+
+const stream = createRoute({
+  method: 'get',
+  path: '/pipelines/{pipelineName}/value-stream',
+  middleware: [needs('read')] as const,
+  request: { params: z.object({ pipelineName }) },
+  responses: {
+    ...refusals,
+    200: json(
+      valueStream,
+      'Which change each stage holds, what it lacks of the stage before, and how long changes take',
+    ),
   },
 });
 
@@ -109,9 +123,16 @@ export const pipelineRoutes = newRoutes()
   .openapi(one, (c) => {
     const { state } = c.get('served');
     const { pipelineName: name } = c.req.valid('param');
-    const declaration = latestDeclaration(c.get('served'), name);
+    const declaration = latestDeclaration(c.get('served').state, name);
     if (declaration === undefined) return c.json({ message: `There is no pipeline "${name}"` }, 404);
     return c.json({ ...readPipelineStatus(state, name), declaration }, 200);
+  })
+  .openapi(stream, (c) => {
+    const { pipelineName: name } = c.req.valid('param');
+    const found = readValueStream(c.get('served').state, name);
+    return found === undefined
+      ? c.json({ message: `There is no pipeline "${name}"` }, 404)
+      : c.json(found, 200);
   })
   .openapi(executions, (c) => {
     const { state } = c.get('served');
@@ -157,15 +178,6 @@ export const pipelineRoutes = newRoutes()
       200,
     );
   });
-
-function latestDeclaration(
-  { state }: { readonly state: ApiEnv['Variables']['served']['state'] },
-  name: string,
-): PipelineDeclaration | undefined {
-  const updates = state.journal.read({ workload: pipelineWorkload(name), executionId: null });
-  const event = updates.findLast(({ event: { type } }) => type === 'PipelineUpdated')?.event;
-  return event?.type === 'PipelineUpdated' ? event.declaration : undefined;
-}
 
 /** The right to approve allows nothing else with it. */
 function scopeOf(type: Request['type']): Scope {

@@ -115,7 +115,7 @@ const failure = described<FailureDetails>()(
   }),
 );
 
-const artifact = described<ArtifactReference>()(
+export const artifact = described<ArtifactReference>()(
   'Artifact',
   z.object({
     name: text,

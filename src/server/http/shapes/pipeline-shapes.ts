@@ -10,8 +10,17 @@ import type {
 import type { DeliveryMeasures } from '../../../view/delivery-measures.ts';
 import type { PipelineOverview } from '../../../view/pipeline-overview.ts';
 import type { PipelineStatus } from '../../../view/pipeline-status.ts';
+import type { ValueStream } from '../../../view/value-stream.ts';
 import { described, optionalText, text, texts, time } from './described.ts';
-import { closed, endpoint, execution, executionSummary, displayStatus, stage } from './execution-shapes.ts';
+import {
+  artifact,
+  closed,
+  endpoint,
+  execution,
+  executionSummary,
+  displayStatus,
+  stage,
+} from './execution-shapes.ts';
 
 /** A pipeline as it is declared, and where its executions stand. */
 export interface PipelineState extends PipelineStatus {
@@ -171,6 +180,41 @@ export const pipelineState = described<PipelineState>()(
     ),
     inFlight: z.array(execution),
     declaration,
+  }),
+);
+
+const revisions = z.array(z.object({ actionName: text, revisionId: text, revisionSummary: optionalText }));
+
+export const valueStream = described<ValueStream>()(
+  'ValueStream',
+  z.object({
+    pipelineName: text,
+    stations: z.array(
+      z.object({
+        name: text,
+        displayStatus,
+        latest: z.object({ executionId: text, revisions }).optional(),
+        holds: z
+          .object({
+            executionId: text,
+            endedAt: time.optional(),
+            revisions,
+            artifacts: z.array(artifact),
+            endpoints: z.array(endpoint),
+          })
+          .optional(),
+        lacks: z.array(z.object({ executionId: text, revisions, startedAt: time })).openapi({
+          description: 'Changes that the stage before holds and this one does not, newest first',
+        }),
+        isAhead: z.boolean(),
+        differingArtifacts: z.array(text),
+        workedMs: z.number().optional(),
+        waitedBeforeMs: z.number().optional(),
+      }),
+    ),
+    throughMs: z.number().optional(),
+    workShare: z.number().optional().openapi({ description: 'From 0 to 1' }),
+    measured: count,
   }),
 );
 
