@@ -6,8 +6,10 @@ import { withNumbers } from '../../src/services/rds-data/placeholders.ts';
 import {
   asMaster,
   clusterRecords,
+  findCluster,
   isClusterRunning,
   removeCluster,
+  renameCluster,
   serverOf,
 } from '../../src/targets/database/cluster.ts';
 import { readable } from '../../src/targets/daemon/record-file.ts';
@@ -84,7 +86,7 @@ async function makeCluster(name: string, more: Readonly<Record<string, string>> 
 }
 
 describe.skipIf(!hasPostgres)('a cluster of Aurora', () => {
-  // shows: S0-103, S0-170
+  // shows: S0-170
   test('answers the Data API with the user of its secret, and gives back what was written in a snapshot', async () => {
     const secretArn = await makeCluster('school');
     const target = { resourceArn: clusterArn('school'), secretArn, database: 'tutor' };
@@ -151,6 +153,58 @@ describe.skipIf(!hasPostgres)('a cluster of Aurora', () => {
     expect((await client.run('SELECT name FROM pupils')).rows).toEqual([["Ada's"]]);
     const shown = (await databaseKind.observe(targetsFolder)).find(({ view }) => view.name === 'school');
     expect(shown?.summary.note).toMatch(/^127\.0\.0\.1:\d+ {2}PostgreSQL$/);
+  });
+
+  test('takes the address with the name of another one, and completes a change of names that was ended in the middle', async () => {
+    await makeCluster('live');
+    const portOf = async (name: string) =>
+      elementIn(await rds('DescribeDBClusters', { DBClusterIdentifier: name }), 'Port');
+    const write = async (name: string) => {
+      const record = await findCluster(targetsFolder, name);
+      if (record === undefined) throw new Error(`${name} has no record`);
+      using client = await asMaster(targetsFolder, record, 'tutor');
+      await client.run(`CREATE TABLE of_${name} ()`);
+    };
+    const instance = { DBInstanceIdentifier: 'live-writer', DBClusterIdentifier: 'live' };
+    await rds('CreateDBInstance', {
+      ...instance,
+      DBInstanceClass: 'db.serverless',
+      Engine: 'aurora-postgresql',
+    });
+    await write('live');
+    await makeCluster('copy');
+    await write('copy');
+    const port = await portOf('live');
+    const give = async (from: string, to: string) =>
+      await rds('ModifyDBCluster', {
+        DBClusterIdentifier: from,
+        NewDBClusterIdentifier: to,
+        ApplyImmediately: 'true',
+      });
+    expect(await give('copy', 'live')).toContain('DBClusterAlreadyExistsFault');
+    expect(
+      await rds('ModifyDBCluster', { DBClusterIdentifier: 'live', NewDBClusterIdentifier: 'old' }),
+    ).toContain('set ApplyImmediately');
+    // As of an endpoint that was killed before it wrote that the cluster has another name.
+    await renameCluster(targetsFolder, { from: 'live', to: 'old' });
+    expect(await give('live', 'old')).toContain('<DBClusterIdentifier>old</DBClusterIdentifier>');
+    expect(await give('copy', 'live')).toContain('<DBClusterIdentifier>live</DBClusterIdentifier>');
+    expect(await portOf('live')).toBe(port);
+    const live = await findCluster(targetsFolder, 'live');
+    if (live === undefined) throw new Error('the cluster has no record');
+    using client = await asMaster(targetsFolder, live, 'tutor');
+    expect((await client.run("SELECT tablename FROM pg_tables WHERE tablename LIKE 'of_%'")).rows).toEqual([
+      ['of_copy'],
+    ]);
+    const renamed = await rds('ModifyDBInstance', {
+      DBInstanceIdentifier: 'live-writer',
+      NewDBInstanceIdentifier: 'old-writer',
+      ApplyImmediately: 'true',
+    });
+    expect(elementIn(renamed, 'DBClusterIdentifier')).toBe('old');
+    expect(await rds('DescribeDBInstances', { DBInstanceIdentifier: 'live-writer' })).toContain(
+      'DBInstanceNotFound',
+    );
   });
 
   test('refuses a wrong password, a minimum of 0.2 and a deletion that would lose the data by mistake', async () => {

@@ -60,7 +60,7 @@ async function visit(site: string): Promise<void> {
 describe.skipIf(missing !== undefined)('the tutor', () => {
   // shows: S0-005, S0-006, S0-015, S0-016, S0-017, S0-018, S0-020, S0-026, S0-027, S0-028, S0-029, S0-033, S0-034, S0-036, S0-037, S0-038
   // shows: S0-039, S0-052, S0-053, S0-055, S0-058, S0-059, S0-060, S0-061, S0-083, S0-084, S0-085, S0-091, S0-092, S0-093, S0-094, S0-101
-  // shows: S0-102, S0-104, S0-105, S0-106, S0-107, S0-108, S0-109, S0-111, S0-113, S0-114, S0-115, S0-117, S0-119, S0-161, S0-162, S0-163
+  // shows: S0-102, S0-104, S0-105, S0-106, S0-107, S0-108, S0-109, S0-111, S0-114, S0-115, S0-117, S0-119, S0-161, S0-162, S0-163
   // shows: S0-164, S0-165, S0-167, S0-168
   test('runs from source to a quiz whose progress is kept, and leaves the database as it was when a migration is broken', async () => {
     await using app = makeProject();

@@ -7,6 +7,7 @@ import {
   asMaster,
   clusterRecords,
   findCluster,
+  hasData,
   isClusterRunning,
   pauseCluster,
   resumeCluster,
@@ -146,5 +147,6 @@ export async function readyToServe(call: ServiceCall, { identifier }: ClusterDoc
 export async function resumeClusters(ground: Ground): Promise<void> {
   autoPauseOf({ ground });
   for (const record of readable(await clusterRecords(ground.targetsFolder)))
-    if (!isClusterRunning(ground.targetsFolder, record)) await resumeCluster(ground.targetsFolder, record);
+    if (hasData(ground.targetsFolder, record) && !isClusterRunning(ground.targetsFolder, record))
+      await resumeCluster(ground.targetsFolder, record);
 }

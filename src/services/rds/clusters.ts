@@ -11,7 +11,6 @@ import {
   openCluster,
   removeCluster,
   setPause,
-  takeSnapshot,
 } from '../../targets/database/cluster.ts';
 import { noPostgres, postgresVersion } from '../../targets/database/server.ts';
 import { pageOf } from '../page.ts';
@@ -19,20 +18,20 @@ import { noteNotExecuted } from '../note-not-executed.ts';
 import { refuse, type ServiceCall } from '../service.ts';
 import { autoPauseOf } from './auto-pause.ts';
 import { clusterOutput } from './outputs.ts';
+import { renameCluster } from './rename.ts';
+import { scalingOf } from './scaling.ts';
+import { snapshotCluster } from './snapshots.ts';
 import {
   checkedName,
   clusterNamed,
   clusters,
   forgetCluster,
   instances,
-  nameOf,
   saveCluster,
   snapshotNamed,
-  snapshots,
   tagsOf,
   type ClusterDocument,
   type Op,
-  type Scaling,
   type Shapes,
 } from './rds-records.ts';
 
@@ -189,27 +188,6 @@ async function keepSecret(
   return String(answer['ARN']);
 }
 
-/** Aurora user guide, "Setting the Aurora Serverless v2 capacity range for a cluster". @throws AwsError */
-function scalingOf(given: Shapes['ServerlessV2ScalingConfiguration'] | undefined): Scaling | undefined {
-  if (given === undefined) return undefined;
-  const { MinCapacity: min = 0.5, MaxCapacity: max = 1, SecondsUntilAutoPause: seconds } = given;
-  const isStep = (value: number): boolean => Number.isInteger(value * 2);
-  const wrong = (min !== 0 && min < 0.5) || max < 1 || max > 256 || min > max || !isStep(min) || !isStep(max);
-  if (wrong)
-    throw refuse<RdsApi>(
-      'ValidationError',
-      `Serverless v2 capacity ${min} - ${max} isn't valid: the minimum is 0 or from 0.5, the maximum from 1 to 256, both in steps of 0.5`,
-    );
-  if (seconds !== undefined && (min > 0 || seconds < 300 || seconds > 86_400))
-    throw refuse<RdsApi>(
-      'ValidationError',
-      min > 0
-        ? 'SecondsUntilAutoPause can only be set when MinCapacity is 0'
-        : 'SecondsUntilAutoPause must be from 300 to 86400',
-    );
-  return { min, max, ...(min === 0 ? { pauseSeconds: seconds ?? 300 } : {}) };
-}
-
 function checkEngine(engine: string): void {
   if (engine === 'aurora-postgresql' || engine === 'postgres') return;
   throw refuse<RdsApi>(
@@ -240,11 +218,6 @@ export const describeDBClusters: Op<'DescribeDBClusters'> = (input, call) => {
 
 export const modifyDBCluster: Op<'ModifyDBCluster'> = async (input, call) => {
   const before = clusterNamed(call, input.DBClusterIdentifier);
-  if (input.NewDBClusterIdentifier !== undefined)
-    throw refuse<RdsApi>(
-      'ValidationError',
-      'Slipway does not rename clusters: restore a snapshot under the new name',
-    );
   const scaling = scalingOf(input.ServerlessV2ScalingConfiguration) ?? before.scaling;
   const { targetsFolder } = call.ground;
   const record = await findCluster(targetsFolder, before.identifier);
@@ -259,7 +232,9 @@ export const modifyDBCluster: Op<'ModifyDBCluster'> = async (input, call) => {
     ...defined({ scaling }),
   };
   saveCluster(call, 'ModifyDBCluster', document);
-  return { DBCluster: clusterOutput(call, document) };
+  const { NewDBClusterIdentifier: name, ApplyImmediately: isAtOnce } = input;
+  const named = name === undefined ? document : await renameCluster(call, document, { name, isAtOnce });
+  return { DBCluster: clusterOutput(call, named) };
 };
 
 async function changePassword(
@@ -308,28 +283,3 @@ export const deleteDBCluster: Op<'DeleteDBCluster'> = async (input, call) => {
     });
   return { DBCluster: { ...answer, Status: 'deleting' } };
 };
-
-/** @throws AwsError when there is one of that name */
-export async function snapshotCluster(
-  call: ServiceCall,
-  cluster: ClusterDocument,
-  { identifier, tags }: { readonly identifier: string; readonly tags: Readonly<Record<string, string>> },
-) {
-  const name = checkedName(nameOf(identifier), 'DBClusterSnapshotIdentifier');
-  if (snapshots.get(call, name) !== undefined)
-    throw refuse<RdsApi>(
-      'DBClusterSnapshotAlreadyExistsFault',
-      `Cannot create the cluster snapshot because one with the identifier ${name} already exists.`,
-    );
-  const record = await findCluster(call.ground.targetsFolder, cluster.identifier);
-  if (record === undefined)
-    throw refuse<RdsApi>(
-      'InvalidDBClusterStateFault',
-      `The data of ${cluster.identifier} are not on this machine`,
-    );
-  await takeSnapshot(call.ground.targetsFolder, record, name);
-  const { secretArn: _, ...rest } = cluster;
-  const document = { identifier: name, cluster: rest, createdAt: call.now, tags };
-  snapshots.put(call, name, document);
-  return document;
-}

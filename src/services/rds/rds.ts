@@ -9,9 +9,10 @@ import {
   describeDBClusters,
   modifyDBCluster,
   restoreDBClusterFromSnapshot,
-  snapshotCluster,
 } from './clusters.ts';
 import { instanceOutput, snapshotOutput } from './outputs.ts';
+import { renameInstance } from './rename.ts';
+import { snapshotCluster } from './snapshots.ts';
 import {
   arnOfRds,
   checkedName,
@@ -67,7 +68,9 @@ const modifyDBInstance: Op<'ModifyDBInstance'> = (input, call) => {
   const before = instanceNamed(call, input.DBInstanceIdentifier);
   const document = { ...before, class: input.DBInstanceClass ?? before.class };
   instances.put(call, before.identifier, document);
-  return { DBInstance: instanceOutput(call, document, clusterNamed(call, document.cluster)) };
+  const { NewDBInstanceIdentifier: name, ApplyImmediately: isAtOnce } = input;
+  const named = name === undefined ? document : renameInstance(call, document, { name, isAtOnce });
+  return { DBInstance: instanceOutput(call, named, clusterNamed(call, named.cluster)) };
 };
 
 const deleteDBInstance: Op<'DeleteDBInstance'> = ({ DBInstanceIdentifier }, call) => {

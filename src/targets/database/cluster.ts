@@ -1,6 +1,6 @@
 // A cluster of Aurora, played by a server of PostgreSQL of its own. Its record names it; what AWS says of it is kept by the
 // service.
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ import {
   findRecord,
   findRecords,
   hasFields,
+  readRecord,
   writeRecord,
   type FoundRecord,
   type RecordKind,
@@ -74,7 +75,7 @@ export async function openCluster(options: ClusterOptions): Promise<ClusterRecor
   } = options;
   const servers = await serversFolder(targetsFolder);
   const found = await findCluster(targetsFolder, name);
-  const port = found?.port ?? (await freePort(join(servers, name)));
+  const port = found?.port ?? (await portOf(targetsFolder, name));
   const server: Server = { folder: join(servers, name), port };
   const isMade = found !== undefined && existsSync(join(server.folder, 'data'));
   if (!isMade && snapshot !== undefined) await restoreServer(snapshotPath(servers, snapshot), server);
@@ -99,6 +100,11 @@ function recordFolder(targetsFolder: string, name: string): string {
   return join(targetsFolder, recordsFolder, encodeURIComponent(name));
 }
 
+/** Where one of that name answers, also while none has it: the address belongs to the name. */
+function portFile(targetsFolder: string, name: string): string {
+  return join(recordFolder(targetsFolder, name), 'port.json');
+}
+
 function processFile(targetsFolder: string, name: string): string {
   return join(recordFolder(targetsFolder, name), 'process.json');
 }
@@ -108,9 +114,12 @@ export function wasStarted(targetsFolder: string, name: string): boolean {
   return holderOf(processFile(targetsFolder, name)) !== undefined;
 }
 
-async function freePort(seed: string): Promise<number> {
+/** That of the name if a cluster that has another one now had it, else a free one. */
+async function portOf(targetsFolder: string, name: string): Promise<number> {
+  const kept = await readRecord<number>(portFile(targetsFolder, name));
   const server = createServer();
-  const port = await listenOnOne(server, { seed });
+  const seed = join(pathOfServers(targetsFolder), name);
+  const port = await listenOnOne(server, { seed, ...defined({ kept }) });
   const { promise, resolve } = Promise.withResolvers<void>();
   server.close(() => resolve());
   await promise;
@@ -175,6 +184,38 @@ export async function resumeCluster(
   { isPaused: _before, ...record }: ClusterRecord,
 ): Promise<void> {
   await run(targetsFolder, record);
+}
+
+/**
+ * It answers at the address of its new name afterwards. Ended in the middle, the same call completes it. Undefined when there is no
+ * such cluster.
+ */
+export async function renameCluster(
+  targetsFolder: string,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<ClusterRecord | undefined> {
+  const before = await findCluster(targetsFolder, from);
+  if (before !== undefined) await moveCluster(targetsFolder, before, to);
+  const renamed = await findCluster(targetsFolder, to);
+  if (renamed !== undefined) await resumeCluster(targetsFolder, renamed);
+  return renamed;
+}
+
+async function moveCluster(targetsFolder: string, before: ClusterRecord, to: string): Promise<void> {
+  const { name: from } = before;
+  if (hasData(targetsFolder, before)) await endCluster(targetsFolder, before);
+  await writeRecord(portFile(targetsFolder, from), before.port);
+  const port = await portOf(targetsFolder, to);
+  const renamed = { ...before, name: to, port };
+  if (hasData(targetsFolder, before))
+    await rename(serverOf(targetsFolder, before).folder, serverOf(targetsFolder, renamed).folder);
+  await save(targetsFolder, renamed);
+  await rm(join(recordFolder(targetsFolder, from), recordKind.fileName));
+}
+
+/** False in the middle of getting another name. */
+export function hasData(targetsFolder: string, record: Pick<ClusterRecord, 'name' | 'port'>): boolean {
+  return existsSync(serverOf(targetsFolder, record).folder);
 }
 
 /** With its data. */

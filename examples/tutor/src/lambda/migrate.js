@@ -1,10 +1,12 @@
 // Brings the database to the version of the code: version check, snapshot in production, one transaction for each migration,
-// validation. A failure takes back what was run, and the snapshot is kept. Invoked by the pipeline (CodePipeline user guide, "Invoke an
-// AWS Lambda function in a pipeline"), or with `{}` by hand; `{ "dryRun": true }` lists what is pending.
+// validation. A failure undoes what this run has done: in production by restoring the snapshot, elsewhere by the rollback scripts.
+// Invoked by the pipeline (CodePipeline user guide, "Invoke an AWS Lambda function in a pipeline"), or with `{}` by hand;
+// `{ "dryRun": true }` lists what is pending.
 const { readdirSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
-const { callJson, callQuery } = require('./lib/aws.js');
+const { callJson } = require('./lib/aws.js');
 const { connection, withDatabase } = require('./lib/db.js');
+const { restoreSnapshot, takeSnapshot } = require('./lib/snapshots.js');
 
 const folder = join(__dirname, 'migrations');
 
@@ -55,21 +57,19 @@ async function validate(client) {
   }
 }
 
-async function snapshotBefore(version) {
-  const name = `before-${version}-${Date.now()}`;
-  await callQuery('rds', {
-    Action: 'CreateDBClusterSnapshot',
-    Version: '2014-10-31',
-    DBClusterIdentifier: process.env.DATABASE_CLUSTER,
-    DBClusterSnapshotIdentifier: name,
-  });
-  return name;
-}
-
-/** What this run has done is undone by the rollback scripts, the last one first. */
-async function takeBack(doneBefore) {
+/**
+ * What this run has done is undone. A migration that failed has left nothing, for it is one transaction: where no other one was
+ * completed before it, the database is as it was. Gives what was done as the end of a sentence.
+ */
+async function undo(doneBefore, snapshot) {
   const done = await withDatabase(doneIn);
-  if (done.length > doneBefore.length) await run('down', done.length - doneBefore.length);
+  if (done.length === doneBefore.length) return 'nothing was changed';
+  if (snapshot !== undefined) {
+    const failed = await restoreSnapshot(process.env.DATABASE_CLUSTER, snapshot);
+    return `the snapshot ${snapshot} was restored, and the cluster ${failed} has the data with the failed migration`;
+  }
+  await run('down', done.length - doneBefore.length);
+  return 'the migrations of this run were rolled back by their scripts';
 }
 
 async function migrate({ dryRun = false } = {}) {
@@ -82,15 +82,18 @@ async function migrate({ dryRun = false } = {}) {
     `The database is at version ${before}, the code at ${target}; to run: ${pending.join(', ') || 'nothing'}`,
   );
   if (dryRun || pending.length === 0) return { before, after: before, pending };
-  const snapshot = process.env.ENVIRONMENT === 'production' ? await snapshotBefore(before) : undefined;
+  const isProduction = process.env.ENVIRONMENT === 'production';
+  const snapshot = isProduction
+    ? await takeSnapshot(process.env.DATABASE_CLUSTER, `before-${target}`)
+    : undefined;
   if (snapshot !== undefined) console.log(`Snapshot ${snapshot}`);
   try {
     await run('up', pending.length);
-    await withDatabase(validate);
+    // The queries are of the newest version; an earlier one lacks what they ask for.
+    if (target >= versionOf(all.at(-1))) await withDatabase(validate);
   } catch (error) {
-    await takeBack(done);
-    const kept = snapshot === undefined ? '' : `; the snapshot ${snapshot} has the data of before`;
-    throw new Error(`The migration failed: ${error.message}${kept}`);
+    const undone = await undo(done, snapshot);
+    throw new Error(`The migration failed: ${error.message}; ${undone}`, { cause: error });
   }
   return { before, after: target, pending, snapshot };
 }
