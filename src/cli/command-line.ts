@@ -4,7 +4,7 @@ import { nearest } from '../lib/nearest.ts';
 import { problem, ProblemError, type Problem } from '../lib/problem.ts';
 import { commandTable, exits, type CommandEntry } from './command-table.ts';
 import { span } from './render/line.ts';
-import { quoteWord } from './render/quote-word.ts';
+import { quoteWord } from '../lib/quote-word.ts';
 import { openTerminal } from './open-terminal.ts';
 import type { ExitStatus, Terminal } from './terminal.ts';
 import { readVersion } from './version.ts';

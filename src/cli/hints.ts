@@ -5,7 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { commandTable } from './command-table.ts';
 import { programName, standingFolder, type Caller } from './program-name.ts';
 import { defaultStatePath } from './state-path.ts';
-import { quoteWord } from './render/quote-word.ts';
+import { quoteWord } from '../lib/quote-word.ts';
 import type { Hints } from './hints-contract.ts';
 
 export function createHints(argv: readonly string[], caller: Caller): Hints {

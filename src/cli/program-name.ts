@@ -2,7 +2,7 @@
 import { accessSync, constants, readFileSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { quoteWord } from './render/quote-word.ts';
+import { quoteWord } from '../lib/quote-word.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -6,6 +6,7 @@ import type { NotExecuted } from './not-executed.ts';
 import type { CostInput, CostLine } from './cost-line.ts';
 import type { Definition } from './definition.ts';
 import type { ActionEvents } from './events/action-events.ts';
+import type { FetchedOnGithub, OnGithub } from './github-job.ts';
 import { actionsOf, type PlacedAction } from './pipeline-walk.ts';
 import type { ActionCategory, ActionDeclaration, ActionOwner, PipelineDeclaration } from './pipeline.ts';
 import type { RightsRequest, Derived } from './rights/rights-request.ts';
@@ -52,6 +53,10 @@ export interface ActionType {
   readonly events?: ActionEvents;
   /** The resources that it becomes besides its place in the pipeline. Absent: what it names must be there. */
   readonly ships?: (placed: PlacedAction, request: ShipRequest) => Shipped;
+  /** The job of a workflow of GitHub that it becomes. Absent: GitHub's runners have nothing that does the same. */
+  readonly onGithub?: OnGithub;
+  /** Of a source: how a job gets its files. */
+  readonly fetchedOnGithub?: FetchedOnGithub;
   /** An hour when absent (CodePipeline user guide, "Quotas"). */
   readonly timeLimitMinutes?: number;
   /** Of a source that is a repository: what it says of the start when a push starts the pipeline. */

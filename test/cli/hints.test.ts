@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findStateUpward, foldersUpward } from '../../src/cli/find-upward.ts';
 import { createHints } from '../../src/cli/hints.ts';
 import { programName } from '../../src/cli/program-name.ts';
-import { quoteWord } from '../../src/cli/render/quote-word.ts';
+import { quoteWord } from '../../src/lib/quote-word.ts';
 
 const launcher = join(import.meta.dirname, '..', '..', 'bin', 'slipway.js');
 /** As for a user whose PATH leads to the sources. */

@@ -4,12 +4,14 @@ import { R } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
 import { beanstalkRights } from './rights.ts';
 import { environmentCosts } from './costs.ts';
+import { beanstalkOnGithub } from './on-github.ts';
 
 export const elasticBeanstalk: ActionProvider = {
   ...deployType,
   provider: 'ElasticBeanstalk',
   configuration: { ApplicationName: R, EnvironmentName: R },
   rights: beanstalkRights,
+  onGithub: beanstalkOnGithub,
   costs: { lines: environmentCosts, leaves: true },
   runner: {
     // It goes on at the step that was interrupted.

@@ -4,6 +4,7 @@ import { artifactPath, jsonObject, mandatory, O, oneOf, R } from '../../model/co
 import type { NeededKey } from '../../model/action-type.ts';
 import type { ActionProvider } from '../provider.ts';
 import { cloudFormationRights } from './rights.ts';
+import { cloudFormationOnGithub } from './on-github.ts';
 
 export const cloudFormation: ActionProvider = {
   ...deployType,
@@ -26,6 +27,7 @@ export const cloudFormation: ActionProvider = {
   variables: 'any',
   needsKeys: ({ configuration }) => neededFor(configuration?.['ActionMode'] ?? ''),
   rights: (asked) => ({ rights: cloudFormationRights(asked) }),
+  onGithub: cloudFormationOnGithub,
   filesNeeded: ({ configuration }) =>
     ['TemplatePath', 'TemplateConfiguration'].flatMap((key) => {
       const [artifact = '', file = ''] = (configuration?.[key] ?? '').split('::');

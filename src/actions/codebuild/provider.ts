@@ -15,6 +15,7 @@ import { codeBuildRights } from './rights.ts';
 import { completeProjects } from './complete.ts';
 import { buildEnd, phaseEvents } from '../build/events.ts';
 import { shipProject } from './ship.ts';
+import { buildOnGithub } from './on-github.ts';
 
 const codeBuild: Omit<ExecutedProvider, 'category'> = {
   owner: 'AWS',
@@ -47,6 +48,7 @@ const codeBuild: Omit<ExecutedProvider, 'category'> = {
   checkMachine,
   rights: (asked) => ({ rights: codeBuildRights(asked) }),
   ships: shipProject,
+  onGithub: buildOnGithub,
   projectOf: ({ configuration }) => configuration?.['ProjectName'],
   checkFiles: async (...given) => (await import('./check-buildspec.ts')).checkBuildspec(...given),
   complete: completeProjects,

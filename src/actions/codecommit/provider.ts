@@ -6,6 +6,7 @@ import { outputArtifactFormat } from '../source/output-format.ts';
 import { cloneRights, codeCommitRights } from './rights.ts';
 import { repositoryCosts } from './costs.ts';
 import { shipCodeCommit } from '../source/ship.ts';
+import { repositoryOnGithub } from '../source/on-github.ts';
 
 export const codeCommit: ActionProvider = {
   ...sourceType,
@@ -20,6 +21,7 @@ export const codeCommit: ActionProvider = {
   rights: (asked) => ({ rights: codeCommitRights(asked) }),
   cloneRights,
   ships: shipCodeCommit,
+  fetchedOnGithub: repositoryOnGithub,
   // EventBridge reports a push.
   repository: { triggerType: 'CloudWatchEvent' },
   costs: { lines: repositoryCosts },

@@ -8,6 +8,7 @@ import { completeServers } from './complete.ts';
 import { fleetCosts } from './costs.ts';
 import { serverDeploymentEvents } from '../deployment/events.ts';
 import { shipDeployment } from '../deployment/ship.ts';
+import { codeDeployOnGithub } from './on-github.ts';
 
 export const codeDeploy: ActionProvider = {
   ...deployType,
@@ -17,6 +18,7 @@ export const codeDeploy: ActionProvider = {
     checkDeploymentAction(placed, definition, { platforms: ['Server', 'Lambda'], other: 'CodeDeployToECS' }),
   rights: (asked) => ({ rights: codeDeployRights(asked) }),
   ships: shipDeployment,
+  onGithub: codeDeployOnGithub,
   filesNeeded: ({ configuration, inputArtifacts }, { applications }) => {
     const application = applications.find(
       ({ applicationName }) => applicationName === configuration?.['ApplicationName'],

@@ -5,6 +5,7 @@ import type { PlacedAction } from '../../model/pipeline-walk.ts';
 import type { ExecutedProvider } from '../provider.ts';
 import { commandsRights } from './rights.ts';
 import { phaseEvents } from '../build/events.ts';
+import { commandsOnGithub } from './on-github.ts';
 
 export const commands: ExecutedProvider = {
   category: 'Compute',
@@ -24,6 +25,7 @@ export const commands: ExecutedProvider = {
   fields: ['commands', 'outputVariables', 'environmentVariables', 'files'],
   check: withoutCommands,
   rights: commandsRights,
+  onGithub: commandsOnGithub,
   // On small compute of CodePipeline's own, which is billed as a build.
   costs: { compute: () => 'LINUX_CONTAINER BUILD_GENERAL1_SMALL' },
   events: { ofProgress: phaseEvents },

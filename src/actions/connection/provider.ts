@@ -5,6 +5,7 @@ import type { ActionProvider } from '../provider.ts';
 import { outputArtifactFormat } from '../source/output-format.ts';
 import { shipConnection } from '../source/ship.ts';
 import { connectionRights } from './rights.ts';
+import { repositoryOnGithub } from '../source/on-github.ts';
 
 export const connection: ActionProvider = {
   ...sourceType,
@@ -20,6 +21,7 @@ export const connection: ActionProvider = {
   rights: (asked) => ({ rights: connectionRights(asked) }),
   cloneRights: connectionRights,
   ships: shipConnection,
+  fetchedOnGithub: repositoryOnGithub,
   repository: { triggerType: 'WebhookV2', takesTriggers: true },
   runner: {
     recovery: 'restart',

@@ -7,6 +7,7 @@ import { ecsRights } from './rights.ts';
 import { taskDefinitionFile } from '../service/task-definition-file.ts';
 import { serviceCosts } from './costs.ts';
 import { serviceEvents } from './events.ts';
+import { ecsOnGithub } from './on-github.ts';
 
 export const ecs: ActionProvider = {
   ...deployType,
@@ -14,6 +15,7 @@ export const ecs: ActionProvider = {
   configuration: { ClusterName: R, ServiceName: R, FileName: O, DeploymentTimeout: O },
   check: checkService,
   rights: ecsRights,
+  onGithub: ecsOnGithub,
   filesNeeded: ({ configuration, inputArtifacts }) => {
     const file = configuration?.['FileName'] ?? 'imagedefinitions.json';
     const aws = `The action fails: it finds no ${file} in its input artifact.`;

@@ -2,6 +2,7 @@
 import { sourceType } from '../../model/action-type.ts';
 import { R, truth } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
+import { repositoryOnGithub } from '../source/on-github.ts';
 
 export const gitHub: ActionProvider = {
   ...sourceType,
@@ -18,6 +19,7 @@ export const gitHub: ActionProvider = {
     'CommitterDate',
   ],
   rights: () => ({ rights: [] }),
+  fetchedOnGithub: repositoryOnGithub,
   repository: { triggerType: 'Webhook' },
   runner: {
     recovery: 'restart',

@@ -6,6 +6,7 @@ import { nameOf } from '../../model/pipeline-walk.ts';
 import type { ExecutedProvider } from '../provider.ts';
 import { lambdaDeployRights } from './rights.ts';
 import { stepsOfStrategy } from './strategy.ts';
+import { lambdaDeployOnGithub } from './on-github.ts';
 
 export const lambdaDeploy: ExecutedProvider = {
   ...deployType,
@@ -45,6 +46,7 @@ export const lambdaDeploy: ExecutedProvider = {
     ];
   },
   rights: (asked) => ({ rights: lambdaDeployRights(asked) }),
+  onGithub: lambdaDeployOnGithub,
   timeLimitMinutes: 3 * 24 * 60,
   runner: {
     // What it has published and shifted is recorded, step by step.

@@ -4,6 +4,7 @@ import { nameOf } from '../../model/pipeline-walk.ts';
 import type { ExecutedProvider } from '../provider.ts';
 import { checkFunction } from './check-function.ts';
 import { lambdaInvokeRights } from './rights.ts';
+import { lambdaInvokeOnGithub } from './on-github.ts';
 
 export const lambdaInvoke: ExecutedProvider = {
   category: 'Invoke',
@@ -23,6 +24,7 @@ export const lambdaInvoke: ExecutedProvider = {
     });
   },
   rights: (asked) => ({ rights: lambdaInvokeRights(asked) }),
+  onGithub: lambdaInvokeOnGithub,
   timeLimitMinutes: 24 * 60,
   runner: {
     // The function is given a new job: nothing is known of what the first one has done.

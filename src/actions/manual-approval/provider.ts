@@ -2,6 +2,7 @@
 import { notExecuted, O } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
 import { approvalRights } from './rights.ts';
+import { approvalOnGithub } from './on-github.ts';
 
 export const manualApproval: ActionProvider = {
   category: 'Approval',
@@ -18,5 +19,6 @@ export const manualApproval: ActionProvider = {
   },
   variables: [],
   rights: (asked) => ({ rights: approvalRights(asked) }),
+  onGithub: approvalOnGithub,
   timeLimitMinutes: 7 * 24 * 60,
 };

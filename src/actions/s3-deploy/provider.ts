@@ -5,6 +5,7 @@ import type { ActionProvider } from '../provider.ts';
 import { s3DeployRights } from './rights.ts';
 import { edgeCosts } from './costs.ts';
 import { shipBucket } from './ship.ts';
+import { s3DeployOnGithub } from './on-github.ts';
 
 export const s3Deploy: ActionProvider = {
   ...deployType,
@@ -21,6 +22,7 @@ export const s3Deploy: ActionProvider = {
     isFalse(configuration?.['Extract']) ? [{ key: 'ObjectKey', because: 'when Extract is false' }] : [],
   rights: (asked) => ({ rights: s3DeployRights(asked) }),
   ships: shipBucket,
+  onGithub: s3DeployOnGithub,
   costs: { lines: edgeCosts },
   timeLimitMinutes: 90,
   runner: {

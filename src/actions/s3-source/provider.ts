@@ -4,6 +4,7 @@ import { R, truth } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
 import { s3SourceRights } from './rights.ts';
 import { shipS3Source } from '../source/ship.ts';
+import { s3SourceOnGithub } from './on-github.ts';
 
 export const s3Source: ActionProvider = {
   ...sourceType,
@@ -17,6 +18,7 @@ export const s3Source: ActionProvider = {
   variables: ['BucketName', 'ETag', 'ObjectKey', 'VersionId'],
   rights: (asked) => ({ rights: s3SourceRights(asked) }),
   ships: shipS3Source,
+  fetchedOnGithub: s3SourceOnGithub,
   runner: {
     recovery: 'restart',
     load: async () => (await import('./run-s3-source.ts')).runS3Source,

@@ -55,25 +55,50 @@ export async function rightsFindings(
 
 /** The buildspecs with which the actions of a pipeline run a project; those that are not there are left out. */
 export async function buildspecsOf(
+  definition: Definition,
+  project: BuildProject,
+  files: Pick<RightsFiles, 'folder' | 'files'>,
+): Promise<readonly Buildspec[]> {
+  return [...(await buildspecsByText(definition, project, files)).values()];
+}
+
+/** By the path or the text that names them. */
+async function buildspecsByText(
   { pipeline, standalone }: Definition,
   project: BuildProject,
   { folder, files }: Pick<RightsFiles, 'folder' | 'files'>,
-): Promise<readonly Buildspec[]> {
+): Promise<ReadonlyMap<string, Buildspec>> {
   const overrides = actionsOf(pipeline)
     .map(({ action }) => action.configuration ?? {})
     .filter((configuration) => configuration['ProjectName'] === project.name)
     .map((configuration) => configuration['BuildspecOverride']);
   const runs = standalone === true || overrides.length === 0 ? [undefined] : overrides;
-  const written = new Set(runs.map((override) => override ?? project.source.buildspec ?? 'buildspec.yml'));
-  const read: Buildspec[] = [];
+  const written = new Set(runs.map((override) => buildspecText(project, override)));
+  const read = new Map<string, Buildspec>();
   for (const text of written) {
     const path = resolve(folder, text);
     if (!isInlineBuildspec(text) && !existsSync(path)) continue;
     const file = isInlineBuildspec(text) ? { path: project.name, text } : await files.read(path);
     const { buildspec } = readBuildspec(file);
-    if (buildspec !== undefined) read.push(buildspec);
+    if (buildspec !== undefined) read.set(text, buildspec);
   }
   return read;
+}
+
+/** All that the actions of a pipeline build with. */
+export async function readBuildspecs(
+  definition: Definition,
+  files: Pick<RightsFiles, 'folder' | 'files'>,
+): Promise<(project: BuildProject, override: string | undefined) => Buildspec | undefined> {
+  const read = definition.projects.map(
+    async (project) => [project.name, await buildspecsByText(definition, project, files)] as const,
+  );
+  const byProject = new Map(await Promise.all(read));
+  return (project, override) => byProject.get(project.name)?.get(buildspecText(project, override));
+}
+
+function buildspecText({ source }: BuildProject, override: string | undefined): string {
+  return override ?? source.buildspec ?? 'buildspec.yml';
 }
 
 /** Undefined when the action registers none, or its task definition is not here. */

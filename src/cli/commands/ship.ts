@@ -6,7 +6,10 @@ export const register: Register = (command, { terminal, ends }) => {
   command.argument('[definition]', 'a folder with a definition, or a pipeline', '.');
   addCommonOptions(command, 'one JSON document: {"stack": …, "changes": […], "status": …, "outputs": {…}}')
     .option('--dry-run', 'print what is shipped, and call nothing')
-    .option('--format <format>', 'of --dry-run and --out: cloudformation, cloudformation-yaml or terraform')
+    .option(
+      '--format <format>',
+      'of --dry-run and --out: cloudformation, cloudformation-yaml, terraform, github or github-role',
+    )
     .option('--out <file>', 'write it to this file instead, and call nothing')
     .option('--stack <name>', 'the name of the stack; the name of the pipeline when absent')
     .option('--use-roles', 'the roles that the definition names are there: make none')
@@ -18,6 +21,7 @@ export const register: Register = (command, { terminal, ends }) => {
     command,
     'slipway ship examples/cicd-demo --dry-run',
     'slipway ship examples/cicd-demo --format terraform --out main.tf.json',
+    'slipway ship examples/cicd-demo --format github --out .github/workflows/cicd-demo.yml',
     'slipway ship examples/cicd-demo',
     'slipway ship examples/cicd-demo --aws --profile production',
   );

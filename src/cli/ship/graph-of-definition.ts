@@ -13,7 +13,7 @@ export interface GraphOptions {
   readonly useRoles?: boolean;
 }
 
-interface Shippable {
+export interface Shippable {
   readonly definition: Definition;
   readonly folder: string;
 }
@@ -35,7 +35,7 @@ export async function graphOfDefinition(
   return graph;
 }
 
-function notShippable(message: string): ProblemError {
+export function notShippable(message: string): ProblemError {
   return new ProblemError([
     problem({
       code: 'NotShippable',

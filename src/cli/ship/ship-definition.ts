@@ -1,6 +1,6 @@
 // The ship command: the graph is written, or put into an account by a stack whose changes are shown first.
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import type { StackEvent } from '@aws-sdk/client-cloudformation';
 import { defined } from '../../lib/defined.ts';
 import { makeChangeSet, openStack, stackNow, dropChangeSet, executeChangeSet } from '../../ship/aws/stack.ts';
@@ -10,6 +10,7 @@ import { readyDefinition } from '../session/definition-record.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { changeLines } from './change-lines.ts';
 import { graphOfDefinition } from './graph-of-definition.ts';
+import { githubText, isGithubFormat } from './github-text.ts';
 import { isAgreed, openShipping, type PlaceOptions } from './open-shipping.ts';
 
 export interface ShipOptions extends PlaceOptions {
@@ -28,22 +29,32 @@ export async function shipDefinition(
 ): Promise<ExitStatus> {
   const ready = await readyDefinition(path, { terminal, json: options.json === true });
   if (ready === undefined) return 2;
-  const graph = await graphOfDefinition(ready, options, terminal);
   const { dryRun = false, out } = options;
-  for (const note of graph.notes) terminal.writeError(`${note}\n`);
+  if (isGithubFormat(options.format)) {
+    const { text, notes } = await githubText(ready, options.format, terminal);
+    return await writeOut(text, { out, notes }, terminal);
+  }
+  const graph = await graphOfDefinition(ready, options, terminal);
+  const { notes } = graph;
   if (dryRun || out !== undefined || options.format !== undefined)
-    return await writeOut(graph, options, terminal);
+    return await writeOut(writeGraph(graph, options.format ?? 'cloudformation'), { out, notes }, terminal);
+  for (const note of notes) terminal.writeError(`${note}\n`);
   return await shipGraph(graph, options, { terminal, folder: ready.folder });
 }
 
 async function writeOut(
-  graph: Graph,
-  { format = 'cloudformation', out }: ShipOptions,
+  text: string,
+  { out, notes }: { readonly out: string | undefined; readonly notes: readonly string[] },
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const text = writeGraph(graph, format);
-  if (out === undefined) terminal.write(text);
-  else await writeFile(resolve(terminal.cwd, out), text);
+  for (const note of notes) terminal.writeError(`${note}\n`);
+  if (out === undefined) {
+    terminal.write(text);
+    return 0;
+  }
+  const file = resolve(terminal.cwd, out);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text);
   return 0;
 }
 

@@ -68,7 +68,7 @@ function batchNeeds(project: BuildProject, at: Place, { where }: RightsContext):
 }
 
 /** The list that an action of CodeBuild has as JSON in its configuration. */
-function variablesOf(text: string | undefined): readonly EnvironmentVariable[] {
+export function variablesOf(text: string | undefined): readonly EnvironmentVariable[] {
   try {
     const read: unknown = JSON.parse(text ?? '[]');
     if (!Array.isArray(read)) return [];

@@ -55,19 +55,22 @@ function resourceOf(
     Type: type,
     Metadata: { Why: why, ...defined({ Statements: reasons }) },
     ...(isKept === true ? { DeletionPolicy: 'Retain' as const, UpdateReplacePolicy: 'Retain' as const } : {}),
-    Properties: valueOf(properties, place),
+    Properties: cloudFormationValue(properties, place),
   };
 }
 
-function valueOf(value: PropertyValue, place: AwsPlace): unknown {
+/** A value as a template has it. */
+export function cloudFormationValue(value: PropertyValue, place: AwsPlace): unknown {
   if (typeof value === 'string') return textOf(value, place);
   if (typeof value !== 'object') return value;
   if (isReference(value))
     return value.attribute === 'Ref'
       ? { Ref: value[referred] }
       : { 'Fn::GetAtt': [value[referred], value.attribute] };
-  if (isList(value)) return value.map((each) => valueOf(each, place));
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, valueOf(each, place)]));
+  if (isList(value)) return value.map((each) => cloudFormationValue(each, place));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key, cloudFormationValue(each, place)]),
+  );
 }
 
 const pseudo = { account: 'AWS::AccountId', region: 'AWS::Region', partition: 'AWS::Partition' } as const;

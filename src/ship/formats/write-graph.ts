@@ -2,6 +2,7 @@
 import { didYouMean } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { Graph } from '../graph/graph.ts';
+import { githubFormats } from '../github/formats.ts';
 import { templateOf } from './cloudformation.ts';
 import { terraformOf } from './terraform/terraform.ts';
 import { templateJson, templateYaml } from './write-template.ts';
@@ -16,7 +17,7 @@ const formats: Readonly<Record<string, (graph: Graph) => string>> = {
 export function writeGraph(graph: Graph, format: string): string {
   const write = formats[format];
   if (write !== undefined) return write(graph);
-  const names = Object.keys(formats);
+  const names = [...Object.keys(formats), ...githubFormats];
   throw new ProblemError([
     problem({
       code: 'CallInvalid',

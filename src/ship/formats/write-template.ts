@@ -7,6 +7,11 @@ export function templateJson(template: Template): string {
 }
 
 export function templateYaml(template: Template): string {
+  return writeYaml(template);
+}
+
+/** With the short forms of intrinsic functions. */
+export function writeYaml(template: object): string {
   const document = new Document(template, { aliasDuplicateObjects: false, version: '1.1' });
   visit(document, { Map: (_, map) => shortForm(map) });
   return document.toString({ lineWidth: 0 });
