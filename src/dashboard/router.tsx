@@ -44,6 +44,8 @@ const approvals = createRoute({
 const resources = createRoute({
   getParentRoute: () => root,
   path: '/resources',
+  validateSearch: (search: Readonly<Record<string, unknown>>): { readonly view?: 'map' } =>
+    search['view'] === 'map' ? { view: 'map' } : {},
   component: lazyRouteComponent(async () => import('./views/resources.tsx'), 'Resources'),
 });
 const valueStreams = createRoute({

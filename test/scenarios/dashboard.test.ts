@@ -355,6 +355,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
       ['/approvals', 'waits for your approval'],
       ['/value-stream', 'No execution has gone through'],
       ['/resources', 'CodePipeline'],
+      ['/resources?view=map', 'connections?, from'],
       ['/audit', 'StartPipelineExecution'],
       ['/settings', 'Make a token'],
       ['/no/such/page', 'There is no such page'],

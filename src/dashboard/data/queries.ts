@@ -71,6 +71,12 @@ export const resourcesQuery = queryOptions({
   refetchInterval: 5000,
 });
 
+export const resourceLinksQuery = queryOptions({
+  queryKey: ['resource-links'],
+  queryFn: async () => (await take(api.resources.links.$get())).links,
+  refetchInterval: 10_000,
+});
+
 export const measuresQuery = (days: number) =>
   queryOptions({
     queryKey: ['measures', days],

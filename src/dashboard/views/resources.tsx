@@ -1,6 +1,6 @@
 // What exists in the account of this machine: what ran and what is only recorded, who made it, and where it answers.
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import type { ListedResource } from '../../account/listed-resources.ts';
 import type { Maker } from '../../account/resource.ts';
@@ -10,6 +10,7 @@ import { resourcesQuery } from '../data/queries.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { Deployed } from '../parts/deployed/deployed.tsx';
 import { usePageTitle } from '../parts/page-title.ts';
+import { ResourceMap } from '../parts/resource-map.tsx';
 import { Failure, Loading } from '../parts/states.tsx';
 import { ago, shortId } from '../parts/words.ts';
 
@@ -17,6 +18,10 @@ export function Resources(): ReactNode {
   usePageTitle('Resources');
   const { data, error, isPending, refetch } = useQuery(resourcesQuery);
   const [text, setText] = useState('');
+  const isMap = useSearch({ from: '/resources' }).view === 'map';
+  const navigate = useNavigate();
+  const show = (view: 'map' | undefined): void =>
+    void navigate({ to: '/resources', search: view === undefined ? {} : { view }, replace: true });
   const [here, setHere] = useState<ListedResource['here']>();
   if (isPending) return <Loading />;
   if (error !== null) return <Failure error={error} retry={() => void refetch()} />;
@@ -39,7 +44,10 @@ export function Resources(): ReactNode {
               onUse={() => setHere('recorded')}
             />
           </div>
-          <span className="quiet">Recorded: settings are kept and given back, and nothing runs.</span>
+          <div className="segments" role="group" aria-label="View">
+            <Segment name="table" isOn={!isMap} onUse={() => show(undefined)} />
+            <Segment name="map" isOn={isMap} onUse={() => show('map')} />
+          </div>
           <span className="fill" />
           <input
             type="search"
@@ -54,6 +62,8 @@ export function Resources(): ReactNode {
           <p className="quiet pad">
             Nothing exists yet. A run makes what its definition and its deployments name.
           </p>
+        ) : isMap ? (
+          <ResourceMap resources={shown} />
         ) : (
           <ByService resources={shown} />
         )}

@@ -3,7 +3,8 @@ import { createRoute } from '@hono/zod-openapi';
 import { listResources } from '../../../account/listed-resources.ts';
 import { needs } from '../guard.ts';
 import { newRoutes } from '../new-routes.ts';
-import { listedResource } from '../shapes/resource-shapes.ts';
+import { readResourceLinks } from '../../resource-map.ts';
+import { listedResource, resourceLink } from '../shapes/resource-shapes.ts';
 import { json, refusals, z } from '../shapes.ts';
 
 const resources = createRoute({
@@ -16,6 +17,16 @@ const resources = createRoute({
   },
 });
 
-export const resourceRoutes = newRoutes().openapi(resources, (c) =>
-  c.json({ resources: [...listResources(c.get('served').state.path)] }, 200),
-);
+const links = createRoute({
+  method: 'get',
+  path: '/resources/links',
+  middleware: [needs('read')] as const,
+  responses: {
+    ...refusals,
+    200: json(z.object({ links: z.array(resourceLink) }), 'Which resource names which, and by what'),
+  },
+});
+
+export const resourceRoutes = newRoutes()
+  .openapi(resources, (c) => c.json({ resources: [...listResources(c.get('served').state.path)] }, 200))
+  .openapi(links, (c) => c.json({ links: [...readResourceLinks(c.get('served').state.path)] }, 200));

@@ -1,6 +1,7 @@
 // Shapes of the resources of the account.
 import { z } from '@hono/zod-openapi';
 import type { ListedResource } from '../../../account/listed-resources.ts';
+import type { ResourceLink } from '../../../account/resource-links.ts';
 import type { Maker } from '../../../account/resource.ts';
 import { described, optionalText, text, texts, time } from './described.ts';
 
@@ -29,5 +30,14 @@ export const listedResource = described<ListedResource>()(
     tags: texts.optional(),
     changedBy: maker.optional(),
     changedAt: time.optional(),
+  }),
+);
+
+export const resourceLink = described<ResourceLink>()(
+  'ResourceLink',
+  z.object({
+    from: text.openapi({ description: 'Account, region, type and name, with spaces between them' }),
+    to: text,
+    by: text.openapi({ description: 'The setting, the right or the rule that names it' }),
   }),
 );
