@@ -3,11 +3,12 @@ import { defineConfig } from 'vitest/config';
 import { ClosingLine } from './scripts/closing-line.ts';
 import { LongestFirst } from './scripts/longest-first.ts';
 
-/**
- * Rooms whose tests change nothing that another test of the process would see: no environment, no clock, no folder. What
- * measures time has a process of its own all the same: the memory of others would be cleared up in it.
- */
-const sharing = [
+const testsOf = (rooms: readonly string[]): string[] =>
+  // What measures time stands apart: the memory of others would be cleared up in its process.
+  rooms.map((room) => `test/${room}/**/!(speed).test.ts`);
+
+/** Rooms whose tests start nothing of the program: they need no bundle of it. */
+const pure = testsOf([
   'account',
   'check',
   'dashboard',
@@ -18,7 +19,22 @@ const sharing = [
   'model',
   'ship',
   'view',
-].map((room) => `test/${room}/**/!(speed).test.ts`);
+]);
+
+/** Rooms whose tests load much of the program, and leave the environment, the clock and the working folder as they were. */
+const sharing = testsOf([
+  'aws',
+  'conformance',
+  'endpoint',
+  'examples',
+  'process',
+  'runtime',
+  'services',
+  'state',
+  'workflows',
+]);
+
+const globalSetup = ['test/rig/build-program.ts'];
 
 export default defineConfig({
   test: {
@@ -31,17 +47,22 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst, shuffle: { files: false, tests: true } },
     reporters: ['default', new ClosingLine()],
     projects: [
+      // The files of a worker share its process and the modules that it has loaded.
+      { extends: true, test: { name: { label: 'pure', color: 'green' }, include: pure, isolate: false } },
+      {
+        extends: true,
+        test: { name: { label: 'sharing', color: 'blue' }, include: sharing, isolate: false, globalSetup },
+      },
+      // Each file has a process of its own.
       {
         extends: true,
         test: {
-          name: { label: 'processes', color: 'blue' },
+          name: { label: 'apart', color: 'yellow' },
           include: ['test/**/*.test.ts'],
-          exclude: [...sharing, 'test/systems/**'],
-          globalSetup: ['test/rig/build-program.ts'],
+          exclude: [...pure, ...sharing, 'test/systems/**', 'test/deployments/**'],
+          globalSetup,
         },
       },
-      // The files of a worker share its process and the modules that it has loaded.
-      { extends: true, test: { name: { label: 'pure', color: 'green' }, include: sharing, isolate: false } },
     ],
   },
 });

@@ -9,18 +9,15 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const at = (...parts) => join(root, ...parts);
 const node = [at('node_modules/node/bin/node'), at('node_modules/node/bin/node.exe')];
 
+const vitest = at('node_modules/vitest/vitest.mjs');
+const longTests = [vitest, 'run', '--root', root, '--config', at('vitest.long.config.ts')];
+
 /** Command name → the program that the project's Node runs, with its first arguments. */
 const commands = {
   start: [at('bin/slipway.js'), 'run', at('examples/cicd-demo')],
-  test: [at('node_modules/vitest/vitest.mjs'), 'run', '--root', root],
-  'test-systems': [
-    at('node_modules/vitest/vitest.mjs'),
-    'run',
-    '--root',
-    root,
-    '--config',
-    at('vitest.systems.config.ts'),
-  ],
+  test: [vitest, 'run', '--root', root],
+  'test-systems': [...longTests, '--project', 'systems'],
+  'test-deployments': [...longTests, '--project', 'deployments'],
   check: [at('scripts/check.ts')],
   fix: [at('scripts/fix.ts')],
   generate: [at('scripts/generate.ts')],

@@ -9,7 +9,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { approvalAction, buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
 import type { Progress } from '../../src/model/progress.ts';
-import { openBrowser, whyNoBrowser } from '../rig/browser.ts';
+import { openBrowser, openPage, whyNoBrowser } from '../rig/browser.ts';
 import { openHttp, type HttpRig } from '../rig/http-server.ts';
 import {
   action,
@@ -77,12 +77,11 @@ const appearances: readonly Appearance[] = [
 ];
 
 async function visit({ url, token }: TestServer): Promise<Visit> {
-  const context = await browser.newContext({
+  const page = await openPage(browser, {
     colorScheme: 'light',
     viewport: { width: 1280, height: 900 },
     reducedMotion: 'reduce',
   });
-  const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
     // Before the user has signed in the server answers 401, and the browser reports that as an error. It also does so when an
@@ -98,7 +97,7 @@ async function visit({ url, token }: TestServer): Promise<Visit> {
   await page.getByLabel('Token').fill(token);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('link', { name: 'app', exact: true }).waitFor();
-  return { page, complaints, [Symbol.asyncDispose]: async () => context.close() };
+  return { page, complaints, [Symbol.asyncDispose]: async () => page.context().close() };
 }
 
 interface Violation {
@@ -138,8 +137,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     await using app = makeProject();
     write(app, ['true']);
     const server = await startServer(app);
-    const context = await browser.newContext();
-    const page = await context.newPage();
+    const page = await openPage(browser);
     await page.goto(`${server.url}/sign-in#not-a-code`);
     await page.getByRole('alert').waitFor();
     expect(await page.getByRole('alert').textContent()).toContain('not valid');
@@ -147,7 +145,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     await page.getByLabel('Token').fill(server.token);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('link', { name: 'app', exact: true }).waitFor();
-    await context.close();
+    await page.context().close();
   });
 
   // shows: S4-014
@@ -375,8 +373,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
   test('shows a rollback as the failure it is: the event that failed is on the first screen, and no success', async () => {
     await using rig = await openHttp({ pagesFolder: join(root, 'build', 'pages') });
     writeRollback(rig);
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-    const page = await context.newPage();
+    const page = await openPage(browser, { viewport: { width: 1440, height: 900 } });
     await page.goto(rig.url);
     await page.getByLabel('Token').fill(rig.tokenFor('read').secret);
     await page.getByRole('button', { name: 'Sign in' }).click();
@@ -394,7 +391,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     const seen = places.filter((place) => place !== null && place.width > 1 && place.y < 900);
     expect(seen).toEqual([]);
     expect(await seriousFindings(page)).toEqual([]);
-    await context.close();
+    await page.context().close();
   });
 });
 

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openBrowser, whyNoBrowser } from '../rig/browser.ts';
+import { openBrowser, openPage, whyNoBrowser } from '../rig/browser.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 import { visitDuring } from '../rig/visitors.ts';
 
@@ -61,7 +61,7 @@ async function visited(urls: readonly string[], work: () => Promise<void>): Prom
 
 async function visit(site: string, password: string): Promise<void> {
   await using browser = await openBrowser();
-  const page = await browser.newPage();
+  const page = await openPage(browser);
   await page.goto(`${site}/`);
   await page.getByLabel('Password').fill('a guess');
   await page.getByRole('button', { name: 'Sign in' }).click();

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openBrowser, whyNoBrowser } from '../rig/browser.ts';
+import { openBrowser, openPage, whyNoBrowser } from '../rig/browser.ts';
 import { missingMoto } from '../rig/moto.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 import { whyNoAwsProvider } from '../rig/terraform.ts';
@@ -67,7 +67,7 @@ function shopIn(text: string, environment: string): string {
 /** Signs up, signs out, logs in, and sees all six services answer. */
 async function visit(shop: string): Promise<void> {
   await using browser = await openBrowser();
-  const page = await browser.newPage();
+  const page = await openPage(browser);
   await page.goto(shop);
   const email = `shopper-${Date.now()}@example.com`;
   const fill = async (password: string) => {

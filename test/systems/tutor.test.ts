@@ -4,7 +4,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findPostgres } from '../../src/process/find-postgres.ts';
-import { openBrowser, whyNoBrowser } from '../rig/browser.ts';
+import { openBrowser, openPage, whyNoBrowser } from '../rig/browser.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 
 const example = join(import.meta.dirname, '..', '..', 'examples', 'tutor');
@@ -26,7 +26,7 @@ function siteIn(text: string): string {
 /** Registers, answers a choice and a free text, sees the progress after a new login, uploads a batch. */
 async function visit(site: string): Promise<void> {
   await using browser = await openBrowser();
-  const page = await browser.newPage();
+  const page = await openPage(browser);
   await page.goto(site);
   const email = `learner-${Date.now()}@example.com`;
   const fill = async () => {

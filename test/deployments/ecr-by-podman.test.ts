@@ -1,9 +1,9 @@
 // Where Podman is the engine, builds push to ECR in Docker's words, and in its own.
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { closeTargets } from '../../../src/targets/close-targets.ts';
-import { BuildGround, spec } from '../../rig/build.ts';
-import { openTestEngine, whyNoEngine } from '../../rig/test-engine.ts';
-import { hasRegistry } from '../../rig/test-registry.ts';
+import { closeTargets } from '../../src/targets/close-targets.ts';
+import { BuildGround, spec } from '../rig/build.ts';
+import { openTestEngine, whyNoEngine } from '../rig/test-engine.ts';
+import { hasRegistry } from '../rig/test-registry.ts';
 
 const reason = whyNoEngine() ?? (hasRegistry() ? undefined : 'docker-registry is not installed');
 if (reason !== undefined) console.warn(`Images for ECR by Podman are not tested: ${reason}`);
