@@ -28,10 +28,13 @@ import {
   applyStageStarted,
 } from './apply-stage.ts';
 import {
+  applyConcurrencyGranted,
+  applyConcurrencyRequested,
   applyJobCallEnded,
   applyJobCancelRequested,
   applyJobLegCancelled,
   applyJobPlanned,
+  applyRunPlanned,
 } from './jobs/apply-jobs.ts';
 import type { PipelineEvent } from './event.ts';
 import type { PipelineState } from './state.ts';
@@ -77,6 +80,12 @@ export function apply(state: PipelineState, event: PipelineEvent): PipelineState
       return applyActionFailed(state, event);
     case 'ActionAbandoned':
       return applyActionAbandoned(state, event);
+    case 'RunPlanned':
+      return applyRunPlanned(state, event);
+    case 'ConcurrencyRequested':
+      return applyConcurrencyRequested(state, event);
+    case 'ConcurrencyGranted':
+      return applyConcurrencyGranted(state, event);
     case 'JobPlanned':
       return applyJobPlanned(state, event);
     case 'JobCallEnded':

@@ -1,6 +1,6 @@
 // Every fact that the journal may hold about a pipeline. `apply` folds them into the state; `decide` reads that state.
 import type { AlarmState } from '../model/alarm.ts';
-import type { JobOutcome, JobPlan } from '../model/job-graph.ts';
+import type { ConcurrencyClaim, JobOutcome, JobPlan, RunPlan } from '../model/job-graph.ts';
 import type { ActionEnvironmentVariable, PipelineDeclaration, StageRetryMode } from '../model/pipeline.ts';
 import type { ArtifactReference, FailureDetails, Progress } from '../model/progress.ts';
 import type { TriggerType } from '../model/status.ts';
@@ -96,6 +96,21 @@ export type PipelineEvent =
       readonly resolvedCommands?: readonly string[];
       readonly resolvedEnvironmentVariables?: readonly ActionEnvironmentVariable[];
     })
+  /** Before any job of a workflow is planned. */
+  | (OfStage & { readonly type: 'RunPlanned'; readonly plan: RunPlan })
+  /** A run, a leg or a call wants to have a concurrency group. */
+  | (OfStage & {
+      readonly type: 'ConcurrencyRequested';
+      /** Empty for the run itself, the name of the leg, or of the call with the number of its group. */
+      readonly claimant: string;
+      readonly claim: ConcurrencyClaim;
+      /** Milliseconds since the epoch: which of two came first. */
+      readonly since: number;
+      /** What had the group then, for people. */
+      readonly heldBy?: string;
+    })
+  /** It has the group until it has ended. */
+  | (OfStage & { readonly type: 'ConcurrencyGranted'; readonly claimant: string })
   /** Of the jobs of a workflow: everything that the job needs has ended, and this follows. */
   | (OfStage & { readonly type: 'JobPlanned'; readonly jobId: string; readonly plan: JobPlan })
   /** Every job of the workflows that the job has called has ended. */

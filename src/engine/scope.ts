@@ -1,6 +1,7 @@
 // What the decisions about one execution in one stage are made from.
 import type { JobPlanner } from '../model/job-graph.ts';
 import type { ActionTypeId, StageDeclaration } from '../model/pipeline.ts';
+import type { ConcurrencyFacts } from './concurrency.ts';
 import type { Decision } from './decision.ts';
 import type { PipelineEvent } from './event.ts';
 import type { Execution, PipelineState, StageRun } from './state.ts';
@@ -18,6 +19,8 @@ export interface DecideContext extends RequestContext {
   readonly timeLimitMinutes: (type: ActionTypeId) => number | undefined;
   /** Absent where no stage has jobs. */
   readonly jobs?: JobPlanner;
+  /** Of the other workflows of the repository. */
+  readonly others?: ConcurrencyFacts;
 }
 
 export interface Scope {

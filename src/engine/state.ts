@@ -1,6 +1,6 @@
 // What the events add up to: everything about one pipeline that decisions depend on, as readonly data. Changing
 // something copies the way to it (execution, stage, table of actions) and shares the rest.
-import type { JobOutcome, JobPlan } from '../model/job-graph.ts';
+import type { ConcurrencyClaim, JobOutcome, JobPlan, RunPlan } from '../model/job-graph.ts';
 import type { PipelineDeclaration, StageDeclaration, StageRetryMode } from '../model/pipeline.ts';
 import type { ArtifactReference, FailureDetails } from '../model/progress.ts';
 import type {
@@ -126,12 +126,22 @@ export interface StageRun {
   readonly conditions: ReadonlyMap<ConditionType, ConditionRun>;
   /** The latest run of each action, by name. */
   readonly actions: ReadonlyMap<string, ActionRun>;
+  /** Of the run of all jobs of a workflow. */
+  readonly plan?: RunPlan;
+  /** Of concurrency groups, by what claims them. */
+  readonly claims?: ReadonlyMap<string, ClaimState>;
   /** Of the jobs of a workflow, by id. */
   readonly plans?: ReadonlyMap<string, JobPlan>;
   /** Of jobs that have called a workflow: what the call came to, by id. */
   readonly calls?: ReadonlyMap<string, JobOutcome>;
   /** Names of the legs of jobs that never begin. */
   readonly cancelledLegs?: ReadonlySet<string>;
+}
+
+export interface ClaimState {
+  readonly claim: ConcurrencyClaim;
+  readonly since: number;
+  readonly isGranted: boolean;
 }
 
 export interface ConditionRun {

@@ -13,6 +13,7 @@ import {
   type WorkflowRepository,
 } from '../model/workflow.ts';
 import { schedulesOf } from '../workflows/events/cron.ts';
+import { runDefinition } from '../workflows/run-definition.ts';
 import { ancestorsOf } from '../model/job-ancestors.ts';
 import { readCalledWorkflows } from './called-workflows.ts';
 import { openFiles } from './files.ts';
@@ -138,7 +139,12 @@ export function frameOf(workflow: Workflow, frame: Frame): Definition {
             },
           ],
         },
-        { name: 'Jobs', actions: [], jobs: jobsOf(workflow, frame) },
+        {
+          name: 'Jobs',
+          actions: [],
+          jobs: jobsOf(workflow, frame),
+          ...defined({ run: runDefinition(workflow, repository) }),
+        },
       ],
     },
   };

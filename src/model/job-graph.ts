@@ -12,6 +12,36 @@ export interface JobOutcome {
   readonly outputs: Readonly<Record<string, string>>;
 }
 
+/** What `concurrency` comes to (GitHub: "Control the concurrency of workflows and jobs"). */
+export interface ConcurrencyClaim {
+  readonly group: string;
+  /** What has the group is cancelled. */
+  readonly cancelInProgress: boolean;
+  /** `single`: what waits already is cancelled; `max`: it waits behind up to 99 others. */
+  readonly queue: 'single' | 'max';
+}
+
+/** What is known of a run before any of its jobs is planned. */
+export interface RunPlan {
+  /** From `run-name`. */
+  readonly name?: string;
+  readonly concurrency?: ConcurrencyClaim;
+  /** It cannot begin: it fails with this. */
+  readonly error?: FailureDetails;
+}
+
+export interface RunFacts {
+  readonly id: string;
+  /** Counts the executions of the workflow from 1. */
+  readonly number: number;
+  /** Counts the attempts of this execution from 1. */
+  readonly attempt: number;
+  readonly startedBy: string;
+  readonly variables: Readonly<Record<string, string>>;
+  /** Of the source. */
+  readonly commitId: string;
+}
+
 /** What is known when everything that a job needs has ended. */
 export interface JobFacts {
   /** Those that it names, by id. */
@@ -21,17 +51,7 @@ export interface JobFacts {
   readonly isCancelled: boolean;
   /** Of the actions of other jobs, which no leg of this one can have. */
   readonly takenNames: readonly string[];
-  readonly execution: {
-    readonly id: string;
-    /** Counts the executions of the workflow from 1. */
-    readonly number: number;
-    /** Counts the attempts of this execution from 1. */
-    readonly attempt: number;
-    readonly startedBy: string;
-    readonly variables: Readonly<Record<string, string>>;
-    /** Of the source. */
-    readonly commitId: string;
-  };
+  readonly execution: RunFacts;
 }
 
 /** One run of a job: the whole job, or one combination of its matrix. */
@@ -45,6 +65,8 @@ export interface JobLeg {
   readonly waitMs?: number;
   /** The same as a time, from when it is planned on: milliseconds since the epoch. */
   readonly waitsUntil?: number;
+  /** The group that it must have before it begins. */
+  readonly concurrency?: ConcurrencyClaim;
   /** It cannot begin: it fails with this, and cancels no other leg. */
   readonly error?: FailureDetails;
 }
@@ -53,6 +75,8 @@ export interface JobLeg {
 export interface CallLeg {
   readonly name: string;
   readonly jobs: readonly JobDeclaration[];
+  /** The groups that it must have before any of its jobs begins: of the job that calls, and of the called workflow. */
+  readonly concurrency?: readonly ConcurrencyClaim[];
 }
 
 export type JobPlan =
@@ -74,8 +98,12 @@ export type JobPlan =
 /** Pure: the same facts give the same plan. */
 export type PlanJob = (job: JobDeclaration, facts: JobFacts) => JobPlan;
 
+/** Pure. @param definition of the stage: what all its jobs have in common */
+export type PlanRun = (definition: string, run: RunFacts) => RunPlan;
+
 /** What decides about jobs, for the engine. */
 export interface JobPlanner {
+  readonly planRun: PlanRun;
   readonly planJob: PlanJob;
   readonly callOutputs: CallOutputs;
 }

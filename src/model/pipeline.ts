@@ -42,6 +42,8 @@ export interface StageDeclaration {
   readonly actions: readonly ActionDeclaration[];
   /** No key of AWS's: the jobs of a workflow of GitHub, which become actions when it is known how they run. */
   readonly jobs?: readonly JobDeclaration[];
+  /** What plans jobs knows how to read this: what is decided once for a run of all jobs. */
+  readonly run?: string;
   readonly blockers?: readonly { readonly name: string; readonly type: 'Schedule' }[];
   readonly beforeEntry?: { readonly conditions: readonly Condition[] };
   readonly onSuccess?: { readonly conditions: readonly Condition[] };

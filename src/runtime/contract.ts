@@ -9,6 +9,7 @@ import type { TriggerType } from '../model/status.ts';
 import type { Problem } from '../lib/problem.ts';
 import type { JournalEntry } from '../state/journal.ts';
 import type { StateFolder } from '../state/state-folder.ts';
+import type { ConcurrencyGroups } from './workflows/concurrency-groups.ts';
 
 /** What can be asked of a pipeline, in the words of CodePipeline's API. */
 export type Request =
@@ -114,6 +115,8 @@ export type OpenPipeline = (
     /** Those of the registry when absent. */
     readonly providers?: Providers;
     readonly onStall?: StallListener;
+    /** Shared by the workflows of a repository; absent where only this one is driven. */
+    readonly groups?: ConcurrencyGroups;
     /** For actions that start other pipelines; absent where only this one is driven. */
     readonly startPipeline?: StartPipeline;
   },

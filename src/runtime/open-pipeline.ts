@@ -44,6 +44,7 @@ export const openPipeline: OpenPipeline = async ({
   now = Date.now,
   providers = registered,
   onStall,
+  groups,
   ...surroundings
 }) => {
   const { definition, state } = surroundings;
@@ -56,7 +57,8 @@ export const openPipeline: OpenPipeline = async ({
   secrets.add(usedSecrets(state, name));
   const jobs = await plannerFor(definition, state);
   const driven = { ...surroundings, account, now, providers, secrets, ...defined({ jobs }) };
-  const loop = new PipelineLoop(known, driven, onStall);
+  // Only workflows claim groups.
+  const loop = new PipelineLoop(known, driven, { onStall, groups: jobs && groups });
   const interrupted = recover(known);
   const conditions = recoverConditions(known);
   loop.record([

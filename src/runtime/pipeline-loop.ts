@@ -7,6 +7,7 @@ import { apply } from '../engine/apply.ts';
 import { decide } from '../engine/decide.ts';
 import type { Decision } from '../engine/decision.ts';
 import type { PipelineEvent } from '../engine/event.ts';
+import { concurrencyFacts } from '../engine/jobs/claims.ts';
 import type { PipelineState } from '../engine/state.ts';
 import { debugOf } from '../lib/debug.ts';
 import { isDiskFull, problemBehind } from '../lib/system-problem.ts';
@@ -19,6 +20,7 @@ import { evaluateRules } from './evaluate-rule.ts';
 import type { RulePlace } from './rule-contract.ts';
 import type { ActionRunInput, ActionSurroundings } from './run-action.ts';
 import { runAction } from './run-action.ts';
+import type { ConcurrencyGroups, ConcurrencyMember } from './workflows/concurrency-groups.ts';
 
 type PerformedDecision = Exclude<Decision, { type: 'WakeAt' }>;
 type Evaluation = Pick<Extract<Decision, { type: 'EvaluateCondition' }>, 'event' | 'rules'>;
@@ -31,6 +33,12 @@ const longestTimerMs = 2 ** 31 - 1;
 
 /** Between two attempts to record what waits for room on the disk: nothing reports that there is some. */
 const roomEveryMs = 1000;
+
+interface LoopOptions {
+  readonly onStall?: StallListener | undefined;
+  /** Of the repository; absent where nothing else claims any. */
+  readonly groups?: ConcurrencyGroups | undefined;
+}
 
 /**
  * Owns one pipeline's state while it is open.
@@ -62,11 +70,18 @@ export class PipelineLoop implements AsyncDisposable {
   #isStalled = false;
   #closing = false;
   readonly #onStall: StallListener;
+  readonly #member: ConcurrencyMember | undefined;
 
-  constructor(state: PipelineState, surroundings: ActionSurroundings, onStall: StallListener = () => {}) {
+  constructor(
+    state: PipelineState,
+    surroundings: ActionSurroundings,
+    { onStall = () => {}, groups }: LoopOptions = {},
+  ) {
     this.#state = state;
     this.#surroundings = surroundings;
     this.#onStall = onStall;
+    this.#member = groups?.join(() => this.#wakeUp());
+    this.#member?.publish(concurrencyFacts(state));
   }
 
   get state(): PipelineState {
@@ -140,7 +155,7 @@ export class PipelineLoop implements AsyncDisposable {
       const decisions = decide(this.#state, {
         now: this.#surroundings.now(),
         newId: randomUUID,
-        ...defined({ jobs: this.#surroundings.jobs }),
+        ...defined({ jobs: this.#surroundings.jobs, others: this.#member?.others() }),
         timeLimitMinutes: (type) => this.#surroundings.providers.find(type)?.timeLimitMinutes,
       });
       const todo = decisions.filter((decision) => decision.type !== 'WakeAt');
@@ -182,6 +197,7 @@ export class PipelineLoop implements AsyncDisposable {
       this.#state = apply(this.#state, event);
       this.#abortEnded(event);
     }
+    this.#member?.publish(concurrencyFacts(this.#state));
     for (const entry of entries) for (const listener of this.#listeners) listener(entry);
   }
 

@@ -8,6 +8,7 @@ import { createTurns } from '../lib/turns.ts';
 import { problemBehind } from '../lib/system-problem.ts';
 import type { Driven, PipelineRunner, Request, RequestResult, StallListener } from '../runtime/contract.ts';
 import { drivePipeline, type DrivenPipeline } from '../runtime/drive-pipeline.ts';
+import { ConcurrencyGroups } from '../runtime/workflows/concurrency-groups.ts';
 import type { JournalEntry } from '../state/journal.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 
@@ -19,6 +20,8 @@ export interface Pipelines extends AsyncDisposable {
   readonly definitionOf: (pipelineName: string) => Driven | undefined;
   /** Takes up what was in flight. One that is open already is updated and goes on. */
   readonly open: (driven: Driven) => Promise<void>;
+  /** While others are still to be opened: no workflow gets a concurrency group that one of them may have. */
+  readonly holdGroups: () => Disposable;
   /** The definition is read again before an execution starts: what was edited counts from then on. */
   readonly request: (pipelineName: string, request: Request) => Promise<RequestResult>;
   /** Records a fact that nothing is decided upon. */
@@ -49,6 +52,7 @@ export function drivePipelines(
   const listeners = new Set<(entry: JournalEntry) => void>();
   // A start reads the definition that it starts with: another start of the pipeline must not come between.
   const turns = createTurns();
+  const groups = new ConcurrencyGroups();
   const open = async (driven: Driven): Promise<void> => {
     const { name } = driven.definition.pipeline;
     const known = runners.get(name);
@@ -57,6 +61,7 @@ export function drivePipelines(
       ...driven,
       state,
       startPipeline,
+      groups,
       ...defined({ pagesUrl }),
       ...(onStall === undefined ? {} : { onStall: (because) => onStall(name, because) }),
     });
@@ -90,6 +95,7 @@ export function drivePipelines(
     names: () => [...runners.keys()],
     definitionOf: (pipelineName) => runners.get(pipelineName)?.driven(),
     open,
+    holdGroups: () => groups.hold(),
     request,
     note: (pipelineName, event) => runners.get(pipelineName)?.note(event),
     subscribe: (listener) => {

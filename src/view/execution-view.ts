@@ -47,6 +47,8 @@ export interface ExecutionView extends Span {
   readonly pipelineName: string;
   readonly executionId: string;
   readonly displayStatus: DisplayStatus;
+  /** Of a run of a workflow that gives its runs names. */
+  readonly runName?: string;
   readonly stopRequested?: { readonly abandon: boolean; readonly reason: string; readonly by: string };
   readonly summary?: string;
   readonly supersededBy?: string;

@@ -45,18 +45,17 @@ export function foldEvent(view: ExecutionView, event: PipelineEvent): ExecutionV
     case 'ConditionEnded':
     case 'ConditionOverridden':
       return inStage(view, event.stageName, (stage) => foldStageEvent(stage, event));
+    case 'RunPlanned':
+      return { ...view, ...defined({ runName: event.plan.name }) };
+    case 'ConcurrencyRequested':
+    case 'ConcurrencyGranted':
+      return inStage(view, event.stageName, (stage) => foldGroup(stage, event));
     case 'JobPlanned':
       return inStage(view, event.stageName, (stage) => foldPlan(stage, event));
     case 'JobCallEnded':
       return view;
     case 'JobLegCancelled':
-      return inStage(view, event.stageName, (stage) =>
-        inAction(stage, event.actionName, (action) => ({
-          ...action,
-          displayStatus: 'Cancelled',
-          summary: event.reason,
-        })),
-      );
+      return inStage(view, event.stageName, (stage) => foldCancelled(stage, event));
     case 'JobCancelRequested':
       return view;
     case 'ActionStarted':
@@ -96,6 +95,43 @@ function foldPlan(stage: StageView, { jobId, plan }: Of<'JobPlanned'>): StageVie
   const before = stage.actions.slice(0, at === -1 ? undefined : at);
   const others = stage.actions.slice(before.length).filter(({ name }) => name !== jobId && !names.has(name));
   return { ...stage, actions: [...before, ...legs, ...others] };
+}
+
+/** What waits for a concurrency group says so until it has it. */
+function foldGroup(stage: StageView, event: Of<'ConcurrencyRequested' | 'ConcurrencyGranted'>): StageView {
+  const { claimant } = event;
+  const why = event.type === 'ConcurrencyRequested' ? groupText(event) : undefined;
+  if (claimant === '') {
+    const { reason: _reason, ...rest } = stage;
+    return { ...rest, ...defined({ reason: why }) };
+  }
+  const actions = stage.actions.map((action) => {
+    if (action.name !== claimant) return action;
+    const { summary: _summary, ...rest } = action;
+    return { ...rest, ...defined({ summary: why }) };
+  });
+  return { ...stage, actions };
+}
+
+/** Undefined where nothing has the group: it gets it at once. */
+export function groupText({ claim, heldBy }: Of<'ConcurrencyRequested'>): string | undefined {
+  return heldBy === undefined
+    ? undefined
+    : `waits for the concurrency group ${claim.group}, which ${heldBy} has`;
+}
+
+/** A leg, or a call with all its jobs. */
+function foldCancelled(stage: StageView, { actionName, reason }: Of<'JobLegCancelled'>): StageView {
+  const cancel = (action: ActionView): ActionView => ({
+    ...action,
+    displayStatus: 'Cancelled',
+    summary: reason,
+  });
+  const isOfCall = ({ name }: ActionView) => name.startsWith(`${actionName} / `);
+  if (stage.actions.some(({ name }) => name === actionName) || !stage.actions.some(isOfCall))
+    return inAction(stage, actionName, cancel);
+  const isPending = (action: ActionView) => isOfCall(action) && action.displayStatus === 'Pending';
+  return { ...stage, actions: stage.actions.map((action) => (isPending(action) ? cancel(action) : action)) };
 }
 
 /** The jobs of a called workflow stand where the job stood that has called it. */

@@ -1,6 +1,6 @@
 // The context `github` of a run that starts here (GitHub: "Contexts reference, github context"). Pure.
 import { isRecord } from '../lib/is-record.ts';
-import type { JobFacts } from '../model/job-graph.ts';
+import type { RunFacts } from '../model/job-graph.ts';
 import type { JobInWorkflow } from '../model/workflow.ts';
 import {
   branchOf,
@@ -11,11 +11,18 @@ import {
 } from './events/event-payload.ts';
 
 export function githubContext(
-  { workflow: own, repository, job, call }: JobInWorkflow,
-  { commitId, number, attempt, startedBy, id, variables }: JobFacts['execution'],
+  { workflow, repository, job, call }: JobInWorkflow,
+  run: RunFacts,
+): Readonly<Record<string, unknown>> {
+  return { ...runContext({ workflow: call?.root ?? workflow, repository }, run), job: job.id };
+}
+
+/** What is the same for all jobs of a run. @param workflow that the event has started */
+export function runContext(
+  { workflow, repository }: Pick<JobInWorkflow, 'workflow' | 'repository'>,
+  { commitId, number, attempt, startedBy, id, variables }: RunFacts,
 ): Readonly<Record<string, unknown>> {
   const { event: name = 'push', ref: given = '', inputs = '{}', payload: known = '{}' } = variables;
-  const workflow = call?.root ?? own;
   const payload = JSON.parse(known) as Payload;
   const actor = textAt(payload, 'sender', 'login') ?? startedBy;
   const facts = {
@@ -64,7 +71,6 @@ export function githubContext(
     api_url: 'https://api.github.com',
     graphql_url: 'https://api.github.com/graphql',
     secret_source: 'Actions',
-    job: job.id,
   };
 }
 

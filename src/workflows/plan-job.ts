@@ -6,11 +6,12 @@ import type { CallLeg, JobFacts, JobLeg, JobPlan, JobPlanner, PlanJob } from '..
 import type { FailureDetails } from '../model/progress.ts';
 import type { CalledWorkflows, JobContexts, JobInWorkflow, Value } from '../model/workflow.ts';
 import { callOutputs, idWithoutCall, planCall } from './calls/plan-call.ts';
+import { concurrencyOf } from './concurrency.ts';
 import { environmentOfJob, gateOf, refusedRef } from './environments/environment-gate.ts';
 import { githubContext } from './github-context.ts';
-import { typedInputs } from './inputs.ts';
 import { evaluateCondition, resolveValue, textOf, type Scope } from './language/expressions.ts';
 import { expandMatrix, type Combination, type MatrixLeg } from './matrix.ts';
+import { inputsOfRun, planRun } from './plan-run.ts';
 import { unrunnable } from './runner-labels.ts';
 
 export interface PlannerOptions {
@@ -29,7 +30,11 @@ export function jobPlanner({ platform, variables, called }: PlannerOptions): Job
     const definition = { ...read, ...defined({ called: known }) };
     return planOne({ declaration, definition, facts, platform, vars: variables() });
   };
-  return { planJob, callOutputs: callOutputs(variables) };
+  return {
+    planRun: (definition, run) => planRun(definition, run, variables()),
+    planJob,
+    callOutputs: callOutputs(variables),
+  };
 }
 
 interface Planning {
@@ -58,11 +63,9 @@ function planOne(planning: Planning): JobPlan {
 function contextsOf({ definition, facts, vars }: Planning): Omit<JobContexts, 'matrix' | 'strategy'> {
   const { workflow, call } = definition;
   const needs = Object.entries(facts.needs).map(([id, outcome]) => [idWithoutCall(id, call), outcome]);
-  const { event, inputs = '{}' } = facts.execution.variables;
-  const given = JSON.parse(inputs) as Readonly<Record<string, string>>;
   return {
     github: githubContext(definition, facts.execution),
-    inputs: call?.inputs ?? (event === 'workflow_dispatch' ? typedInputs(workflow, given) : {}),
+    inputs: call?.inputs ?? inputsOfRun(workflow, facts.execution.variables),
     vars,
     needs: Object.fromEntries(needs) as JobContexts['needs'],
   };
@@ -199,6 +202,8 @@ function makeLeg(planning: Planning, run: RunOfJob, names: ReadonlySet<string>):
   const reason = unrunnable(isFailed(runsOn) ? undefined : runsOn.value, platform);
   const shown = shownName(planning, { ...run, contexts });
   if (isFailed(shown)) return shown;
+  const claimed = concurrencyOf(job.concurrency, { contexts: { ...contexts } });
+  if (isFailed(claimed)) return claimed;
   const name = uniqueName(shown.shown, names);
   const refused = environment && refusedRef(environment, String(contexts.github['ref']));
   const error =
@@ -217,7 +222,7 @@ function makeLeg(planning: Planning, run: RunOfJob, names: ReadonlySet<string>):
     },
     continueOnError: !isFailed(mayFail) && mayFail.value === true,
     ...(environment === undefined ? {} : gateOf(environment, name)),
-    ...defined({ error: error === undefined ? undefined : notHere(error) }),
+    ...defined({ concurrency: claimed.claim, error: error === undefined ? undefined : notHere(error) }),
   };
 }
 

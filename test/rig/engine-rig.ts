@@ -36,6 +36,8 @@ export class EngineRig {
   #ids = 0;
   /** For stages with jobs. */
   jobs: DecideContext['jobs'];
+  /** Claims of other workflows of the repository. */
+  others: DecideContext['others'];
 
   constructor(declaration?: PipelineDeclaration) {
     if (declaration !== undefined) this.update(declaration);
@@ -46,7 +48,7 @@ export class EngineRig {
       now: this.now,
       newId: () => `id-${(this.#ids += 1)}`,
       timeLimitMinutes: (type) => providers.find(type)?.timeLimitMinutes,
-      ...defined({ jobs: this.jobs }),
+      ...defined({ jobs: this.jobs, others: this.others }),
     };
   }
 

@@ -13,6 +13,14 @@ export function git(folder: string, ...args: readonly string[]): string {
   return execFileSync('git', [...identity, ...args], { cwd: folder, encoding: 'utf8', stdio: 'pipe' }).trim();
 }
 
+/** Makes the folder a repository whose one commit has all that is in it, but for the state of runs. */
+export function commitAll(folder: string): void {
+  writeFileSync(join(folder, '.gitignore'), '.slipway\n');
+  git(folder, 'init', '--quiet');
+  git(folder, 'add', '.');
+  git(folder, 'commit', '--quiet', '--message', 'First');
+}
+
 /** A repository with one commit of `file.txt`. */
 export function makeClone(parent: string): string {
   const folder = join(parent, 'clone');

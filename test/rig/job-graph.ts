@@ -23,7 +23,9 @@ export interface GraphCall {
 export interface Graph {
   readonly rig: EngineRig;
   readonly id: string;
-  /** Ends the leg. */
+  /** Starts another run, whose source has been taken, and gives its id. */
+  readonly start: (variables?: Readonly<Record<string, string>>) => string;
+  /** Ends the leg, in the oldest run that runs it. */
   readonly end: (name: string, as?: LegEnd) => void;
   /** Names of the legs that run, in the order in which they began. */
   readonly running: () => readonly string[];
@@ -60,14 +62,17 @@ export function startGraph(
       ...defined({ environments }),
     }).pipeline,
   );
-  const id = rig.start(variables);
-  const source = rig.run(id, 'Source');
-  const artifact = { name: 'Source', digest: 'd', files: 1, sizeBytes: 1 };
-  endRun(rig, source, { outputArtifacts: [artifact], externalExecutionId: 'c'.repeat(40) });
+  const start = (given: Readonly<Record<string, string>> = variables): string => {
+    const started = rig.start(given);
+    takeSource(rig, started);
+    return started;
+  };
+  const id = start();
   return {
     rig,
     id,
-    end: (name, as = 'success') => endLeg(rig, rig.run(id, name), as),
+    start,
+    end: (name, as = 'success') => endLeg(rig, runningLeg(rig, name), as),
     running: () => [...rig.running.values()].map(({ actionName }) => actionName),
     results: () => resultsOf(rig, id),
   };
@@ -79,6 +84,18 @@ export function runGraph(text: string, call: GraphCall = {}): Readonly<Record<st
   for (let [next] = graph.running(); next !== undefined; [next] = graph.running())
     graph.end(next, call.ends?.[next]);
   return { ...graph.results(), run: graph.rig.execution(graph.id).status };
+}
+
+function runningLeg(rig: EngineRig, name: string): Started {
+  const found = [...rig.running.values()].find(({ actionName }) => actionName === name);
+  if (found === undefined) throw new Error(`${name} does not run`);
+  return found;
+}
+
+/** The source of a run is there. */
+export function takeSource(rig: EngineRig, id: string): void {
+  const artifact = { name: 'Source', digest: 'd', files: 1, sizeBytes: 1 };
+  endRun(rig, rig.run(id, 'Source'), { outputArtifacts: [artifact], externalExecutionId: 'c'.repeat(40) });
 }
 
 function endLeg(rig: EngineRig, started: Started, as: LegEnd): void {

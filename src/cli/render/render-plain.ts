@@ -15,6 +15,7 @@ import { stepLine } from './step-text.ts';
 import { describeUsage } from '../../model/phase-usage.ts';
 import { infrastructureLine } from './infrastructure-text.ts';
 import { cacheLine } from './cache-text.ts';
+import { groupText } from '../../view/fold-execution.ts';
 import { reportLine } from './report-text.ts';
 import { trafficText } from './traffic-text.ts';
 
@@ -78,6 +79,12 @@ function describe(event: PipelineEvent, view: ExecutionView, hints: CommandHints
     case 'TransitionDisabled':
     case 'TransitionEnabled':
       return stageLine(event);
+    case 'RunPlanned':
+      return event.plan.name === undefined ? [] : [span('● ', 'cyan'), span(event.plan.name, 'bold')];
+    case 'ConcurrencyRequested':
+      return waiting(event);
+    case 'ConcurrencyGranted':
+      return [];
     case 'JobPlanned':
       return event.plan.outcome === 'Skipped'
         ? [...statusLine('Skipped', `${event.stageName} › ${event.jobId}`), reason(event.plan.reason)]
@@ -109,6 +116,14 @@ function started(view: ExecutionView): Line {
     (text) => text !== '',
   );
   return [span('● ', 'cyan'), span(view.pipelineName, 'bold'), span(` ${described.join(', ')}`)];
+}
+
+/** A group that is free is no news. */
+function waiting(event: Of<'ConcurrencyRequested'>): Line {
+  const { stageName, claimant } = event;
+  const why = groupText(event);
+  const name = claimant === '' ? stageName : `${stageName} › ${claimant.replace(/#\d+$/, '')}`;
+  return why === undefined ? [] : [span('● ', 'yellow'), span(`${name} ${why}`)];
 }
 
 function stageLine(

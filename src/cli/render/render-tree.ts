@@ -54,9 +54,11 @@ function headRow(view: ExecutionView, now: number): Row {
   const { word, role } = appearances[view.displayStatus];
   const state = view.displayStatus === 'InProgress' && view.stopRequested !== undefined ? 'stopping' : word;
   const summary = [shortExecutionId(view.executionId), triggerText(view)].filter((text) => text !== '');
+  const title = view.runName === undefined ? [] : [span(`  ${view.runName}`)];
   return {
     left: [
       span(view.pipelineName, 'bold'),
+      ...title,
       span(`  ${summary.join(' · ')}`, 'dim'),
       ...(view.displayStatus === 'InProgress' && view.stopRequested === undefined
         ? []

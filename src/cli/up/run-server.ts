@@ -167,6 +167,7 @@ async function openAll(
     terminal,
   }: { readonly state: StateFolder; readonly named: readonly Named[]; readonly terminal: Terminal },
 ): Promise<void> {
+  using _groups = pipelines.holdGroups();
   for (const { ready, options } of named) await pipelines.open(drivenBy(ready, options));
   for (const { pipelineName, path } of recordedDefinitions(state.records)) {
     if (pipelines.names().includes(pipelineName)) continue;

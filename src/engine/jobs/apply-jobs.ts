@@ -4,8 +4,36 @@ import type { JobDeclaration } from '../../model/job-declaration.ts';
 import type { CallLeg } from '../../model/job-graph.ts';
 import type { StageRetryMode } from '../../model/pipeline.ts';
 import { changeOpenRun, withEntry, withExecution } from '../change.ts';
-import type { EventOf, Execution, PipelineState, StageRun } from '../state.ts';
+import type { ClaimState, EventOf, Execution, PipelineState, StageRun } from '../state.ts';
 import { jobOutcome } from './job-outcome.ts';
+
+/** The first plan of an execution counts. */
+export function applyRunPlanned(state: PipelineState, event: EventOf<'RunPlanned'>): PipelineState {
+  return changeOpenRun(state, event, (run) => (run.plan === undefined ? { ...run, plan: event.plan } : run));
+}
+
+export function applyConcurrencyRequested(
+  state: PipelineState,
+  event: EventOf<'ConcurrencyRequested'>,
+): PipelineState {
+  const { claimant, claim, since } = event;
+  return changeOpenRun(state, event, (run) =>
+    run.claims?.has(claimant) === true
+      ? run
+      : { ...run, claims: withEntry(run.claims ?? new Map(), claimant, { claim, since, isGranted: false }) },
+  );
+}
+
+export function applyConcurrencyGranted(
+  state: PipelineState,
+  event: EventOf<'ConcurrencyGranted'>,
+): PipelineState {
+  return changeOpenRun(state, event, (run) => {
+    const known = run.claims?.get(event.claimant);
+    if (run.claims === undefined || known?.isGranted !== false) return run;
+    return { ...run, claims: withEntry(run.claims, event.claimant, { ...known, isGranted: true }) };
+  });
+}
 
 /** Its legs are actions of this execution from now on. The first plan of an attempt counts. */
 export function applyJobPlanned(state: PipelineState, event: EventOf<'JobPlanned'>): PipelineState {
@@ -83,10 +111,10 @@ export function keptJobs(
   run: StageRun,
   jobs: readonly JobDeclaration[],
   mode: StageRetryMode,
-): Pick<StageRun, 'plans' | 'calls' | 'actions' | 'cancelledLegs'> {
+): Pick<StageRun, 'plans' | 'calls' | 'actions' | 'cancelledLegs' | 'claims'> {
   const plans = run.plans ?? new Map();
   if (mode === 'ALL_ACTIONS')
-    return { plans: new Map(), calls: new Map(), actions: new Map(), cancelledLegs: new Set() };
+    return { plans: new Map(), calls: new Map(), actions: new Map(), ...nothingHeld };
   const again = new Set(jobs.filter((job) => jobOutcome(job, run)?.result !== 'success').map(({ id }) => id));
   const dependants = new Set(jobs.filter((job) => dependsOnAny(job, jobs, again)).map(({ id }) => id));
   const dropped = new Set<string>();
@@ -102,9 +130,12 @@ export function keptJobs(
     plans: new Map([...plans].filter(([id]) => !again.has(id) && !dependants.has(id))),
     calls: new Map([...(run.calls ?? [])].filter(([id]) => !again.has(id) && !dependants.has(id))),
     actions: new Map([...run.actions].filter(([name]) => !dropped.has(name))),
-    cancelledLegs: new Set(),
+    ...nothingHeld,
   };
 }
+
+/** A new attempt waits for its groups again. */
+const nothingHeld = { cancelledLegs: new Set<string>(), claims: new Map<string, ClaimState>() };
 
 /** A job of a called workflow also depends on what the job that has called it needs. */
 function dependsOnAny(

@@ -2,7 +2,7 @@
 import { ancestorsOf } from '../../model/job-ancestors.ts';
 import { defined } from '../../lib/defined.ts';
 import type { JobDeclaration } from '../../model/job-declaration.ts';
-import type { JobFacts, JobOutcome, JobPlan } from '../../model/job-graph.ts';
+import type { JobFacts, JobLeg, JobOutcome, JobPlan } from '../../model/job-graph.ts';
 import type { Decision } from '../decision.ts';
 import { endActions } from '../end-actions.ts';
 import { haltedStatus } from '../end-execution.ts';
@@ -10,10 +10,12 @@ import { abandonStage, haltStage } from '../halt-stage.ts';
 import { restartStage } from '../restart-stage.ts';
 import { inStage, record, type Scope } from '../scope.ts';
 import { isBusy } from '../stage-phase.ts';
-import { isHalted, runningActions } from '../state.ts';
-import { endCall, isHurtCall, mayBePlanned } from './called-jobs.ts';
+import { isHalted } from '../state.ts';
+import { admitLeg, admitRun, whyLegEnds } from './admission.ts';
+import { admitCalls, cancelledCallOf, endCall, isHurtCall, mayBePlanned } from './called-jobs.ts';
 import { endApproval, mayBegin, openGate } from './gates.ts';
 import { jobOutcome, legResult } from './job-outcome.ts';
+import { runFacts } from './run-facts.ts';
 
 /**
  *   job:  waiting for its needs ─▶ planned ─┬─▶ skipped
@@ -27,11 +29,13 @@ export function decideJobs(scope: Scope): readonly Decision[] {
   const { run, execution, stage } = scope;
   if (run.restart !== undefined) return restartStage(scope);
   if (execution.stop?.abandon === true) return isBusy(run) ? abandonStage(scope) : haltStage(scope);
+  const admission = admitRun(scope);
+  if (admission !== undefined) return admission;
   const jobs = stage.jobs ?? [];
   const decisions = [
     ...endActions(scope),
-    ...jobs.flatMap((job) => [...cancelLegs(scope, job), ...startLegs(scope, job)]),
-    ...jobs.flatMap((job) => endCall(scope, job)),
+    ...jobs.flatMap((job) => goOnWithLegs(scope, job)),
+    ...jobs.flatMap((job) => [...admitCalls(scope, job), ...endCall(scope, job)]),
     ...planJobs(scope, jobs),
   ];
   if (decisions.length > 0 || isBusy(run)) return decisions;
@@ -81,9 +85,6 @@ function factsFor({ execution, stage, run }: Scope, job: JobDeclaration): JobFac
     if (outcome === undefined) return undefined;
     ended.set(id, outcome);
   }
-  const source = [...execution.stages.values()]
-    .flatMap(({ actions }) => [...actions.values()])
-    .find(({ externalExecutionId, started }) => started.stageName !== stage.name && externalExecutionId);
   return {
     needs: Object.fromEntries([...ended].filter(([id]) => job.needs.includes(id))),
     ancestors: Object.fromEntries([...ended].map(([id, { result }]) => [id, result])),
@@ -91,14 +92,7 @@ function factsFor({ execution, stage, run }: Scope, job: JobDeclaration): JobFac
     takenNames: jobs
       .filter(({ id }) => id !== job.id)
       .flatMap(({ id }) => [id, ...legNames(run.plans?.get(id))]),
-    execution: {
-      id: execution.executionId,
-      number: execution.startOrder,
-      attempt: run.attempt,
-      startedBy: execution.trigger.triggerDetail,
-      variables: execution.variables,
-      commitId: source?.externalExecutionId ?? '',
-    },
+    execution: runFacts({ execution, stage, run }),
   };
 }
 
@@ -106,11 +100,20 @@ function legNames(plan: JobPlan | undefined): readonly string[] {
   return plan?.outcome === 'Runs' ? plan.legs.map(({ action }) => action.name) : [];
 }
 
-/** Running legs are asked to end; those that have not begun never do. */
-function cancelLegs(scope: Scope, job: JobDeclaration): readonly Decision[] {
-  const { execution, run } = scope;
-  const plan = run.plans?.get(job.id);
+/** What is cancelled in this turn does not begin in it. */
+function goOnWithLegs(scope: Scope, job: JobDeclaration): readonly Decision[] {
+  const plan = scope.run.plans?.get(job.id);
   if (plan?.outcome !== 'Runs') return [];
+  const cancels = plan.legs.flatMap((leg) => {
+    const reason = whyCancelled(scope, job, plan) ?? whyLegEnds(scope, leg);
+    return reason === undefined ? [] : cancelLeg(scope, leg, reason);
+  });
+  return cancels.length > 0 ? cancels : startLegs(scope, job, plan);
+}
+
+/** All legs of a job: because of another one, of another call, or of the run. */
+function whyCancelled(scope: Scope, job: JobDeclaration, plan: RunningPlan): string | undefined {
+  const { execution, run } = scope;
   const isHurt =
     plan.failFast &&
     plan.legs.some(
@@ -118,29 +121,33 @@ function cancelLegs(scope: Scope, job: JobDeclaration): readonly Decision[] {
     );
   const isOfHurtCall = isHurtCall(scope, job);
   const isStopped = (isHalted(execution) || isOfHurtCall) && isSkippedNow(scope, job);
-  if (!isHurt && !isStopped) return [];
+  if (!isHurt && !isStopped) return undefined;
+  if (isHalted(execution)) return 'The run was cancelled';
+  const cancelled = isOfHurtCall ? cancelledCallOf(scope, job) : undefined;
+  if (cancelled !== undefined) return `The call ${cancelled.name} was cancelled`;
   const matrixOf = isOfHurtCall ? job.calledBy : job.id;
-  const reason = isHalted(execution)
-    ? 'The run was cancelled'
-    : `Another job of the matrix of ${matrixOf ?? job.id} failed`;
-  const names = new Set(plan.legs.map(({ action }) => action.name));
-  const running = runningActions(run).filter(
-    ({ started, isCancelled }) => names.has(started.actionName) && isCancelled !== true,
-  );
-  const waiting = [...names].filter(
-    (name) => !run.actions.has(name) && run.cancelledLegs?.has(name) !== true,
-  );
-  const approvals = plan.legs.flatMap((leg) => endApproval(scope, leg));
-  return [
-    ...approvals,
-    ...running.map(({ started: { actionName, actionExecutionId } }): Decision => {
-      const event = { ...inStage(scope), type: 'JobCancelRequested', actionName, actionExecutionId } as const;
-      return { type: 'CancelJob', event: { ...event, reason } };
-    }),
-    ...waiting.map((actionName) =>
-      record({ ...inStage(scope), type: 'JobLegCancelled', actionName, reason }),
-    ),
-  ];
+  return `Another job of the matrix of ${matrixOf ?? job.id} failed`;
+}
+
+/** One that runs is asked to end; one that has not begun never does. */
+function cancelLeg(scope: Scope, leg: JobLeg, reason: string): readonly Decision[] {
+  const { name } = leg.action;
+  const { run } = scope;
+  const approval = endApproval(scope, leg);
+  const action = run.actions.get(name);
+  if (action === undefined)
+    return run.cancelledLegs?.has(name) === true
+      ? approval
+      : [...approval, record({ ...inStage(scope), type: 'JobLegCancelled', actionName: name, reason })];
+  if (action.status !== 'InProgress' || action.isCancelled === true) return approval;
+  const { actionExecutionId } = action.started;
+  const event = {
+    ...inStage(scope),
+    type: 'JobCancelRequested',
+    actionName: name,
+    actionExecutionId,
+  } as const;
+  return [...approval, { type: 'CancelJob', event: { ...event, reason } }];
 }
 
 /** GitHub evaluates the condition of a running job again: one that holds for a cancelled run lets the job go on. */
@@ -149,44 +156,42 @@ function isSkippedNow(scope: Scope, job: JobDeclaration): boolean {
   return facts === undefined || scope.context.jobs?.planJob(job, facts).outcome !== 'Runs';
 }
 
-function startLegs(scope: Scope, job: JobDeclaration): readonly Decision[] {
+/** In their order, as far as `max-parallel` leaves room: one that waits for its group takes its place too. */
+function startLegs(scope: Scope, job: JobDeclaration, plan: RunningPlan): readonly Decision[] {
   const { run } = scope;
-  const plan = run.plans?.get(job.id);
-  if (plan?.outcome !== 'Runs') return [];
-  const unstarted = plan.legs.filter((leg) => isWaiting(leg.action.name, scope));
-  const waiting = unstarted.filter((leg) => mayBegin(scope, leg));
-  const gates = cancelLegs(scope, job).length > 0 ? [] : unstarted.flatMap((leg) => openGate(scope, leg));
+  const unstarted = plan.legs.filter(({ action: { name } }) => isWaiting(name, scope));
   const started = plan.legs.filter(({ action }) => run.actions.get(action.name)?.status === 'InProgress');
-  // What is cancelled in this turn does not begin in it.
-  const cancels = cancelLegs(scope, job).length > 0;
-  const room = cancels ? 0 : Math.max(0, plan.maxParallel - started.length);
-  return [
-    ...gates,
-    ...waiting.slice(0, room).flatMap((leg) => startLeg(scope, job, { plan, name: leg.action.name })),
-  ];
+  const claimed = unstarted.filter(({ action }) => run.claims?.has(action.name) === true);
+  let room = plan.maxParallel - started.length - claimed.length;
+  return unstarted.flatMap((leg) => {
+    const hasRoom = claimed.includes(leg) || room > 0;
+    const claims = leg.concurrency !== undefined && leg.error === undefined;
+    if (claims && !hasRoom) return [];
+    const { may, decisions } = admitLeg(scope, job, leg);
+    const begins = may && hasRoom && mayBegin(scope, leg);
+    if (!claimed.includes(leg) && (begins || claims)) room -= 1;
+    if (!may) return decisions;
+    return [...openGate(scope, leg), ...(begins ? startLeg(scope, job, leg) : [])];
+  });
 }
 
 function isWaiting(name: string, { run }: Scope): boolean {
   return !run.actions.has(name) && run.cancelledLegs?.has(name) !== true;
 }
 
-function startLeg(
-  scope: Scope,
-  job: JobDeclaration,
-  { plan, name }: { readonly plan: Extract<JobPlan, { outcome: 'Runs' }>; readonly name: string },
-): readonly Decision[] {
-  const leg = plan.legs.find(({ action }) => action.name === name);
+type RunningPlan = Extract<JobPlan, { outcome: 'Runs' }>;
+
+function startLeg(scope: Scope, job: JobDeclaration, leg: JobLeg): readonly Decision[] {
+  const { name, configuration, inputArtifacts = [] } = leg.action;
   const event = {
     ...inStage(scope),
     type: 'ActionStarted',
     actionName: name,
     actionExecutionId: scope.context.newId(),
-    resolvedConfiguration: { ...leg?.action.configuration, Definition: job.definition },
-    inputArtifacts: (leg?.action.inputArtifacts ?? []).flatMap(
-      (input) => scope.execution.artifacts.get(input.name) ?? [],
-    ),
+    resolvedConfiguration: { ...configuration, Definition: job.definition },
+    inputArtifacts: inputArtifacts.flatMap((input) => scope.execution.artifacts.get(input.name) ?? []),
   } as const;
-  const error = leg?.error;
+  const { error } = leg;
   if (error === undefined) return [{ type: 'StartAction', event }];
   const { type: _type, resolvedConfiguration: _configuration, inputArtifacts: _inputs, ...place } = event;
   return [record(event), record({ ...place, type: 'ActionFailed', error })];
@@ -202,7 +207,8 @@ function end(scope: Scope, outcomes: readonly JobOutcome[]): Decision {
     : hasFailed || isCancelled
       ? 'Failed'
       : 'Succeeded';
-  const reason = status === 'Failed' ? whyFailed(scope) : undefined;
+  const { stop } = execution;
+  const reason = status === 'Failed' && stop === undefined ? whyFailed(scope) : stop?.reason || undefined;
   return record({ ...inStage(scope), type: 'StageEnded', status, ...defined({ reason }) });
 }
 

@@ -2,9 +2,10 @@
 import { defined } from '../../lib/defined.ts';
 import { isFailed, type Result } from '../../lib/result.ts';
 import { ancestorsOf } from '../../model/job-ancestors.ts';
-import type { CallLeg, CallOutputs } from '../../model/job-graph.ts';
+import type { CallLeg, CallOutputs, ConcurrencyClaim } from '../../model/job-graph.ts';
 import type { JobDeclaration } from '../../model/job-declaration.ts';
 import type { JobContexts, JobInWorkflow, Workflow, WorkflowCall } from '../../model/workflow.ts';
+import { concurrencyOf } from '../concurrency.ts';
 import { resolveValue, textOf } from '../language/expressions.ts';
 import { callInputs, outputsOfWorkflow, wrongCallSecrets } from './call-values.ts';
 import { mostLevels, nameOfCall, parseCallReference } from './call-reference.ts';
@@ -50,7 +51,24 @@ export function planCall(calling: CallingJob): Result<CallLeg> {
     inputs: inputs.inputs,
     secrets: [...(around?.secrets ?? []), { value: job.secrets ?? null, contexts }],
   };
-  return { name: call.id, jobs: jobsOfCall(workflow, call, { definition, calledBy }) };
+  const groups = groupsOfCall(calling, workflow, inputs.inputs);
+  if (isFailed(groups)) return groups;
+  const jobs = jobsOfCall(workflow, call, { definition, calledBy });
+  return { name: call.id, jobs, ...(groups.claims.length === 0 ? {} : { concurrency: groups.claims }) };
+}
+
+/** Of the job that calls, then of the called workflow. */
+function groupsOfCall(
+  { definition: { job }, contexts }: CallingJob,
+  called: Workflow,
+  inputs: JobContexts['inputs'],
+): Result<{ readonly claims: readonly ConcurrencyClaim[] }> {
+  const { github, vars } = contexts;
+  const ofJob = concurrencyOf(job.concurrency, { contexts: { ...contexts } });
+  if (isFailed(ofJob)) return ofJob;
+  const ofCalled = concurrencyOf(called.concurrency, { contexts: { github, vars, inputs } });
+  if (isFailed(ofCalled)) return ofCalled;
+  return { claims: [ofJob.claim, ofCalled.claim].filter((claim) => claim !== undefined) };
 }
 
 function inputsFor({ definition: { job }, contexts }: CallingJob, workflow: Workflow) {

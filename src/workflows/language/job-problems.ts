@@ -1,12 +1,16 @@
 // What GitHub refuses about the jobs of a workflow beyond its schema. Pure.
+import { defined } from '../../lib/defined.ts';
 import { problem, type Problem } from '../../lib/problem.ts';
 import { didYouMean } from '../../lib/nearest.ts';
 import type { SourceFile } from '../../lib/source-file.ts';
-import type { Workflow, WorkflowJob } from '../../model/workflow.ts';
+import { valueAt, type Value, type Workflow, type WorkflowJob } from '../../model/workflow.ts';
+import { queueCancels } from '../concurrency.ts';
 import { placeOf } from './place-of.ts';
 
-export function jobProblems({ jobs }: Workflow, file: SourceFile): readonly Problem[] {
+export function jobProblems({ jobs, concurrency }: Workflow, file: SourceFile): readonly Problem[] {
   return [
+    ...queueThatCancels(concurrency, placeOf(file)),
+    ...jobs.flatMap((job) => queueThatCancels(job.concurrency, placeOf(file, job))),
     ...jobs.flatMap((job) => unknownNeeds(job, jobs, file)),
     ...circles(jobs, file),
     ...jobs.flatMap((job) => withoutSteps(job, file)),
@@ -30,6 +34,15 @@ function unknownNeeds(job: WorkflowJob, jobs: readonly WorkflowJob[], file: Sour
         aws: refused,
       }),
     );
+}
+
+function queueThatCancels(concurrency: Value | undefined, at: Problem['at']): readonly Problem[] {
+  if (valueAt(concurrency, 'queue') !== 'max' || valueAt(concurrency, 'cancel-in-progress') !== true)
+    return [];
+  const remedy = 'Leave one of them out.';
+  return [
+    problem({ code: 'WorkflowInvalid', message: queueCancels, ...defined({ at }), remedy, aws: refused }),
+  ];
 }
 
 function withoutSteps(job: WorkflowJob, file: SourceFile): readonly Problem[] {

@@ -15,11 +15,8 @@ export const notExecuted: WorkflowRule = (workflow, file) => {
   const found = (value: Value | undefined, ...said: readonly [string, string]): readonly Problem[] =>
     value === undefined ? [] : [notice(...said)];
   return [
-    ...found(workflow.concurrency, 'concurrency', waits),
     ...found(workflow.permissions, 'permissions', token),
-    ...found(workflow.runName, 'run-name', 'an execution is shown by its id'),
     ...workflow.jobs.flatMap((job) => [
-      ...(job.concurrency === undefined ? [] : [notice('concurrency', waits, job)]),
       ...(job.permissions === undefined ? [] : [notice('permissions', token, job)]),
     ]),
   ];
@@ -27,4 +24,3 @@ export const notExecuted: WorkflowRule = (workflow, file) => {
 
 const token =
   'the token is the stored secret GITHUB_TOKEN, with the rights that it has; id-token alone has an effect';
-const waits = 'runs and jobs of one group do not wait for each other';

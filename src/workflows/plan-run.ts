@@ -1,0 +1,43 @@
+// What is decided once for a run, before any of its jobs: its name and its concurrency group. Pure.
+import { defined } from '../lib/defined.ts';
+import { isFailed } from '../lib/result.ts';
+import type { RunFacts, RunPlan } from '../model/job-graph.ts';
+import type { Workflow } from '../model/workflow.ts';
+import { concurrencyOf } from './concurrency.ts';
+import { runContext } from './github-context.ts';
+import { typedInputs } from './inputs.ts';
+import { resolveValue, textOf } from './language/expressions.ts';
+import type { RunDefinition } from './run-definition.ts';
+
+/** @param vars of the repository */
+export function planRun(definition: string, run: RunFacts, vars: Readonly<Record<string, string>>): RunPlan {
+  const { workflow, repository } = JSON.parse(definition) as RunDefinition;
+  const contexts = {
+    github: runContext({ workflow, repository }, run),
+    inputs: inputsOfRun(workflow, run.variables),
+    vars,
+  };
+  const named = resolveValue(workflow.runName ?? null, { contexts });
+  const claimed = concurrencyOf(workflow.concurrency, { contexts });
+  const failed = isFailed(named)
+    ? `"run-name" cannot be evaluated: ${named.failed}`
+    : isFailed(claimed)
+      ? claimed.failed
+      : undefined;
+  // GitHub: a name that is empty is as none.
+  const name = isFailed(named) || named.value === null ? '' : textOf(named.value).trim();
+  return defined({
+    name: name === '' ? undefined : name,
+    concurrency: isFailed(claimed) ? undefined : claimed.claim,
+    error: failed === undefined ? undefined : { code: 'ConfigurationError', message: failed },
+  });
+}
+
+/** The context `inputs` of a run that no workflow has called. */
+export function inputsOfRun(
+  workflow: Omit<Workflow, 'jobs'>,
+  { event, inputs = '{}' }: RunFacts['variables'],
+): Readonly<Record<string, unknown>> {
+  const given = JSON.parse(inputs) as Readonly<Record<string, string>>;
+  return event === 'workflow_dispatch' ? typedInputs(workflow, given) : {};
+}
