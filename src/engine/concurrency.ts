@@ -76,7 +76,7 @@ export function isSameGroup(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }
 
-export function compareArrivals(a: Arrival, b: Arrival): number {
+function compareArrivals(a: Arrival, b: Arrival): number {
   return a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || (a[3] < b[3] ? -1 : Number(a[3] > b[3]));
 }
 

@@ -3,12 +3,13 @@ import type { PipelineEvent } from '../engine/event.ts';
 import { jobCancelled } from '../engine/jobs/job-outcome.ts';
 import { defined } from '../lib/defined.ts';
 import { unreachable } from '../lib/unreachable.ts';
-import type { CallLeg } from '../model/job-graph.ts';
 import type { PipelineDeclaration } from '../model/pipeline.ts';
 import type { FailureDetails } from '../model/progress.ts';
 import type { JournalEntry } from '../state/journal.ts';
 import type { ActionView, ConditionView, ExecutionView, DisplayStatus, StageView } from './execution-view.ts';
+import { foldCancelled, foldGroup, foldPlan, jobProvider } from './fold-jobs.ts';
 import { foldProgress } from './fold-progress.ts';
+import { inAction, inStage, newAction, newStage } from './view-parts.ts';
 
 /** The view of an execution of which nothing is known yet. */
 export function emptyView(pipelineName: string, executionId: string): ExecutionView {
@@ -76,75 +77,6 @@ export function foldEvent(view: ExecutionView, event: PipelineEvent): ExecutionV
 
 type Of<Type extends PipelineEvent['type']> = Extract<PipelineEvent, { type: Type }>;
 
-/** The legs of a job take its place in the order of the jobs; one that is skipped stays as it is. */
-function foldPlan(stage: StageView, { jobId, plan }: Of<'JobPlanned'>): StageView {
-  if (plan.outcome === 'Skipped')
-    return inAction(stage, jobId, (action) => ({
-      ...newAction(action.name),
-      provider: action.provider,
-      displayStatus: 'Skipped',
-      summary: plan.reason,
-    }));
-  if (plan.outcome === 'Calls') return foldCalls(stage, jobId, plan.calls);
-  const names = new Set(plan.legs.map(({ action }) => action.name));
-  const legs = plan.legs.map(({ action: { name, actionTypeId } }) => ({
-    ...(stage.actions.find((action) => action.name === name) ?? newAction(name)),
-    provider: actionTypeId.provider,
-  }));
-  const at = stage.actions.findIndex(({ name }) => name === jobId || names.has(name));
-  const before = stage.actions.slice(0, at === -1 ? undefined : at);
-  const others = stage.actions.slice(before.length).filter(({ name }) => name !== jobId && !names.has(name));
-  return { ...stage, actions: [...before, ...legs, ...others] };
-}
-
-/** What waits for a concurrency group says so until it has it. */
-function foldGroup(stage: StageView, event: Of<'ConcurrencyRequested' | 'ConcurrencyGranted'>): StageView {
-  const { claimant } = event;
-  const why = event.type === 'ConcurrencyRequested' ? groupText(event) : undefined;
-  if (claimant === '') {
-    const { reason: _reason, ...rest } = stage;
-    return { ...rest, ...defined({ reason: why }) };
-  }
-  const actions = stage.actions.map((action) => {
-    if (action.name !== claimant) return action;
-    const { summary: _summary, ...rest } = action;
-    return { ...rest, ...defined({ summary: why }) };
-  });
-  return { ...stage, actions };
-}
-
-/** Undefined where nothing has the group: it gets it at once. */
-export function groupText({ claim, heldBy }: Of<'ConcurrencyRequested'>): string | undefined {
-  return heldBy === undefined
-    ? undefined
-    : `waits for the concurrency group ${claim.group}, which ${heldBy} has`;
-}
-
-/** A leg, or a call with all its jobs. */
-function foldCancelled(stage: StageView, { actionName, reason }: Of<'JobLegCancelled'>): StageView {
-  const cancel = (action: ActionView): ActionView => ({
-    ...action,
-    displayStatus: 'Cancelled',
-    summary: reason,
-  });
-  const isOfCall = ({ name }: ActionView) => name.startsWith(`${actionName} / `);
-  if (stage.actions.some(({ name }) => name === actionName) || !stage.actions.some(isOfCall))
-    return inAction(stage, actionName, cancel);
-  const isPending = (action: ActionView) => isOfCall(action) && action.displayStatus === 'Pending';
-  return { ...stage, actions: stage.actions.map((action) => (isPending(action) ? cancel(action) : action)) };
-}
-
-/** The jobs of a called workflow stand where the job stood that has called it. */
-function foldCalls(stage: StageView, jobId: string, calls: readonly CallLeg[]): StageView {
-  const ids = calls.flatMap(({ jobs }) => jobs.map(({ id }) => id));
-  const known = new Set(stage.actions.map(({ name }) => name));
-  const added = ids.filter((id) => !known.has(id)).map((id) => ({ ...newAction(id), provider: jobProvider }));
-  const at = stage.actions.findIndex(({ name }) => name === jobId);
-  const before = stage.actions.slice(0, at === -1 ? undefined : at);
-  const after = stage.actions.slice(before.length).filter(({ name }) => name !== jobId);
-  return { ...stage, actions: [...before, ...added, ...after] };
-}
-
 /** A transition stays as it is when the pipeline is updated. */
 function stagesOf(declaration: PipelineDeclaration, before: ExecutionView): readonly StageView[] {
   return declaration.stages.map((stage) => ({
@@ -156,9 +88,6 @@ function stagesOf(declaration: PipelineDeclaration, before: ExecutionView): read
     ],
   }));
 }
-
-/** Of a job, before it is known which runs it has. */
-const jobProvider = 'Workflow';
 
 function actionsIn({ actions }: PipelineDeclaration['stages'][number]): readonly ActionView[] {
   return actions
@@ -172,31 +101,6 @@ function actionsIn({ actions }: PipelineDeclaration['stages'][number]): readonly
 
 function closedOf(stage: StageView | undefined): Pick<StageView, 'closed'> {
   return stage?.closed === undefined ? {} : { closed: stage.closed };
-}
-
-function newStage(name: string): StageView {
-  return { name, displayStatus: 'Pending', attempt: 0, conditions: [], actions: [] };
-}
-
-function newAction(name: string): ActionView {
-  return {
-    name,
-    provider: '',
-    runOrder: 1,
-    displayStatus: 'Pending',
-    attempt: 1,
-    phases: [],
-    deployments: [],
-    outputArtifacts: [],
-    endpoints: [],
-    notices: [],
-    reports: [],
-    infrastructure: [],
-    caches: [],
-    batch: [],
-    steps: [],
-    notExecuted: [],
-  };
 }
 
 function foldExecutionEvent(
@@ -290,24 +194,6 @@ function foldTransition(
   return inStage(view, closedName, ({ closed: _closed, ...stage }) =>
     event.type === 'TransitionEnabled' ? stage : { ...stage, closed: { reason: event.reason, by: event.by } },
   );
-}
-
-function inStage(view: ExecutionView, name: string, change: (stage: StageView) => StageView): ExecutionView {
-  return { ...view, stages: changeNamed(view.stages, name, { create: newStage, change }) };
-}
-
-function inAction(stage: StageView, name: string, change: (action: ActionView) => ActionView): StageView {
-  return { ...stage, actions: changeNamed(stage.actions, name, { create: newAction, change }) };
-}
-
-function changeNamed<T extends { readonly name: string }>(
-  list: readonly T[],
-  name: string,
-  { create, change }: { readonly create: (name: string) => T; readonly change: (one: T) => T },
-): readonly T[] {
-  return list.some((one) => one.name === name)
-    ? list.map((one) => (one.name === name ? change(one) : one))
-    : [...list, change(create(name))];
 }
 
 function foldStageEvent(

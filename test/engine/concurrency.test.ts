@@ -338,7 +338,8 @@ test('nothing that runs is cancelled where nothing cancels what is in progress',
     fc.property(claims, (all) => {
       const calm = all.map((claim) => ({ ...claim, cancelInProgress: false }));
       const holder = calm.find(({ isGranted }) => isGranted);
-      if (holder !== undefined) expect(settle(calm)).toContainEqual(holder);
+      const left = settle(calm);
+      expect(holder === undefined || left.some(({ id }) => id === holder.id)).toBe(true);
     }),
   );
 });

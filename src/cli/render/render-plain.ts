@@ -15,7 +15,7 @@ import { stepLine } from './step-text.ts';
 import { describeUsage } from '../../model/phase-usage.ts';
 import { infrastructureLine } from './infrastructure-text.ts';
 import { cacheLine } from './cache-text.ts';
-import { groupText } from '../../view/fold-execution.ts';
+import { groupText } from '../../view/fold-jobs.ts';
 import { reportLine } from './report-text.ts';
 import { trafficText } from './traffic-text.ts';
 

@@ -76,7 +76,7 @@ function isComing(state: PipelineState, execution: Execution): boolean {
   return here < at || (here === at && run.plan === undefined);
 }
 
-export function arrivalOf({ executionId, startedAt, startOrder }: Execution): Arrival {
+function arrivalOf({ executionId, startedAt, startOrder }: Execution): Arrival {
   return [startedAt, startOrder, 0, `${executionId} `];
 }
 

@@ -16,9 +16,9 @@ export const notExecuted: WorkflowRule = (workflow, file) => {
     value === undefined ? [] : [notice(...said)];
   return [
     ...found(workflow.permissions, 'permissions', token),
-    ...workflow.jobs.flatMap((job) => [
-      ...(job.permissions === undefined ? [] : [notice('permissions', token, job)]),
-    ]),
+    ...workflow.jobs.flatMap((job) =>
+      job.permissions === undefined ? [] : [notice('permissions', token, job)],
+    ),
   ];
 };
 

@@ -1,0 +1,83 @@
+// Jobs of a workflow in the view of an execution: what they become when they are planned, wait or are cancelled. Pure.
+import type { PipelineEvent } from '../engine/event.ts';
+import { defined } from '../lib/defined.ts';
+import type { CallLeg } from '../model/job-graph.ts';
+import type { ActionView, StageView } from './execution-view.ts';
+import { inAction, newAction } from './view-parts.ts';
+
+type Of<Type extends PipelineEvent['type']> = Extract<PipelineEvent, { type: Type }>;
+
+/** Of a job, before it is known which runs it has. */
+export const jobProvider = 'Workflow';
+
+/** The legs of a job take its place in the order of the jobs; one that is skipped stays as it is. */
+export function foldPlan(stage: StageView, { jobId, plan }: Of<'JobPlanned'>): StageView {
+  if (plan.outcome === 'Skipped')
+    return inAction(stage, jobId, (action) => ({
+      ...newAction(action.name),
+      provider: action.provider,
+      displayStatus: 'Skipped',
+      summary: plan.reason,
+    }));
+  if (plan.outcome === 'Calls') return foldCalls(stage, jobId, plan.calls);
+  const names = new Set(plan.legs.map(({ action }) => action.name));
+  const legs = plan.legs.map(({ action: { name, actionTypeId } }) => ({
+    ...(stage.actions.find((action) => action.name === name) ?? newAction(name)),
+    provider: actionTypeId.provider,
+  }));
+  const at = stage.actions.findIndex(({ name }) => name === jobId || names.has(name));
+  const before = stage.actions.slice(0, at === -1 ? undefined : at);
+  const others = stage.actions.slice(before.length).filter(({ name }) => name !== jobId && !names.has(name));
+  return { ...stage, actions: [...before, ...legs, ...others] };
+}
+
+/** What waits for a concurrency group says so until it has it. */
+export function foldGroup(
+  stage: StageView,
+  event: Of<'ConcurrencyRequested' | 'ConcurrencyGranted'>,
+): StageView {
+  const { claimant } = event;
+  const why = event.type === 'ConcurrencyRequested' ? groupText(event) : undefined;
+  if (claimant === '') {
+    const { reason: _reason, ...rest } = stage;
+    return { ...rest, ...defined({ reason: why }) };
+  }
+  const actions = stage.actions.map((action) => {
+    if (action.name !== claimant) return action;
+    const { summary: _summary, ...rest } = action;
+    return { ...rest, ...defined({ summary: why }) };
+  });
+  return { ...stage, actions };
+}
+
+/** Undefined where nothing has the group: it gets it at once. */
+export function groupText({ claim, heldBy }: Of<'ConcurrencyRequested'>): string | undefined {
+  return heldBy === undefined
+    ? undefined
+    : `waits for the concurrency group ${claim.group}, which ${heldBy} has`;
+}
+
+/** A leg, or a call with all its jobs. */
+export function foldCancelled(stage: StageView, { actionName, reason }: Of<'JobLegCancelled'>): StageView {
+  const cancel = (action: ActionView): ActionView => ({
+    ...action,
+    displayStatus: 'Cancelled',
+    summary: reason,
+  });
+  const isOfCall = ({ name }: ActionView) => name.startsWith(`${actionName} / `);
+  if (stage.actions.some(({ name }) => name === actionName) || !stage.actions.some(isOfCall))
+    return inAction(stage, actionName, cancel);
+  const isPending = (action: ActionView) => isOfCall(action) && action.displayStatus === 'Pending';
+  return { ...stage, actions: stage.actions.map((action) => (isPending(action) ? cancel(action) : action)) };
+}
+
+/** The jobs of a called workflow stand where the job stood that has called it. */
+function foldCalls(stage: StageView, jobId: string, calls: readonly CallLeg[]): StageView {
+  const ids = calls.flatMap(({ jobs }) => jobs.map(({ id }) => id));
+  const known = new Set(stage.actions.map(({ name }) => name));
+  const added = ids.filter((id) => !known.has(id)).map((id) => ({ ...newAction(id), provider: jobProvider }));
+  const at = stage.actions.findIndex(({ name }) => name === jobId);
+  const before = stage.actions.slice(0, at === -1 ? undefined : at);
+  const after = stage.actions.slice(before.length).filter(({ name }) => name !== jobId);
+  return { ...stage, actions: [...before, ...added, ...after] };
+}
