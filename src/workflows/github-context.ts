@@ -109,6 +109,6 @@ function textAt(payload: Payload, ...keys: readonly string[]): string | undefine
 }
 
 /** GitHub's are numbers; an execution's id is none. The same execution has always the same. */
-function runIdOf(executionId: string): string {
+export function runIdOf(executionId: string): string {
   return String(Number.parseInt(executionId.replaceAll(/[^0-9a-f]/gi, '').slice(0, 12) || '1', 16));
 }

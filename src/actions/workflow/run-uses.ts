@@ -38,7 +38,7 @@ async function runStandIn(
   for (const [name, value] of Object.entries(given)) {
     const known = Object.keys(standIn.inputs).find((each) => each.toLowerCase() === name.toLowerCase());
     if (known === undefined) reportUnknown(call, name, Object.keys(standIn.inputs));
-    else inputs[known] = value.trim();
+    else inputs[known] = standIn.untrimmed?.includes(known) === true ? value : value.trim();
   }
   for (const [name, reason] of Object.entries(standIn.ignored ?? {}))
     if ((inputs[name] ?? '') !== (standIn.inputs[name] ?? ''))

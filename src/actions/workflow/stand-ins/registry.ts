@@ -9,19 +9,23 @@ import { checkout } from './checkout/stand-in.ts';
 import { configureAwsCredentials } from './configure-aws-credentials/stand-in.ts';
 import { setups } from './setup/stand-in.ts';
 import { buildPush, dockerLogin, setupBuildx, setupQemu } from './docker/stand-in.ts';
+import { dockerMetadata } from './docker-metadata/stand-in.ts';
 import { downloadArtifact } from './download-artifact/stand-in.ts';
+import { githubScript } from './github-script/stand-in.ts';
 import { notExecuted } from './not-executed/stand-in.ts';
 import { invalidateCloudfront, s3Sync } from './scripts-of-aws/stand-in.ts';
-import { uploadArtifact } from './upload-artifact/stand-in.ts';
+import { mergeArtifacts, uploadArtifact } from './upload-artifact/stand-in.ts';
 import type { StandIn } from './stand-in.ts';
 
-const standIns: readonly StandIn[] = [
+export const standIns: readonly StandIn[] = [
   checkout,
   uploadArtifact,
+  mergeArtifacts,
   downloadArtifact,
   cache,
   cacheRestore,
   cacheSave,
+  githubScript,
   ...setups,
   configureAwsCredentials,
   amazonEcrLogin,
@@ -31,6 +35,7 @@ const standIns: readonly StandIn[] = [
   setupQemu,
   dockerLogin,
   buildPush,
+  dockerMetadata,
   cloudformationDeploy,
   codebuildRunBuild,
   s3Sync,

@@ -1,6 +1,6 @@
 // Programs that a stand-in calls in the job, as its step would: with the step's environment, and shown in its log.
 import { defined } from '../../../lib/defined.ts';
-import { captureCommand, executeCommand, type StepCommand } from '../execute-command.ts';
+import { captureCommand, executeCommand, type ExecutedStep, type StepCommand } from '../execute-command.ts';
 import type { StepEnd } from '../job-run.ts';
 import { findContainerEngine, containerEngineRemedy } from '../../find-container-engine.ts';
 import type { StandInCall, StandInEnd } from './stand-in.ts';
@@ -13,7 +13,16 @@ export async function runProgram(
   own: Readonly<Record<string, string>> = {},
 ): Promise<StepEnd> {
   call.job.context.log.line(`$ ${words.join(' ')}`);
-  return (await executeCommand(call.job, call.frame, commandOf(call, words, own))).end;
+  return (await executeProgram(call, words, own)).end;
+}
+
+/** With the outputs that it writes. */
+export async function executeProgram(
+  call: StandInCall,
+  words: readonly string[],
+  own: Readonly<Record<string, string>>,
+): Promise<ExecutedStep> {
+  return await executeCommand(call.job, call.frame, commandOf(call, words, own));
 }
 
 /** What it prints, without it being shown; undefined when it fails. */

@@ -8,8 +8,12 @@ export interface StandIn {
   readonly action: string;
   /** Names of all its inputs, with what they are when they are not given. */
   readonly inputs: Readonly<Record<string, string>>;
+  /** Names of its outputs; `*` in one stands for what only a run knows. */
+  readonly outputs: readonly string[];
   /** Inputs that change nothing here, with the reason. */
   readonly ignored?: Readonly<Record<string, string>>;
+  /** Inputs in which spaces at the ends count. */
+  readonly untrimmed?: readonly string[];
   readonly load: () => Promise<(call: StandInCall) => Promise<StandInEnd>>;
 }
 

@@ -10,6 +10,7 @@ export const amazonEcrLogin: StandIn = {
     'registry-type': 'private',
     'skip-logout': 'false',
   },
+  outputs: ['registry', 'docker_username_*', 'docker_password_*'],
   ignored: { 'http-proxy': 'the registry is on this machine' },
   load: async () => (await import('./login.ts')).login,
 };

@@ -38,6 +38,7 @@ export const deployTaskDefinition: StandIn = {
     'keep-null-value-keys': '',
     'max-retries': '',
   },
+  outputs: ['task-definition-arn', 'codedeploy-deployment-id', 'run-task-arn'],
   ignored: {
     'wait-max-delay-seconds': 'the service is asked at once',
     'service-managed-ebs-volume-name': noVolume,

@@ -20,5 +20,6 @@ export const renderTaskDefinition: StandIn = {
     'env-files': '',
     secrets: '',
   },
+  outputs: ['task-definition'],
   load: async () => (await import('./run-render.ts')).runRender,
 };

@@ -27,6 +27,16 @@ export const cloudformationDeploy: StandIn = {
     's3-prefix': '',
     'deployment-mode': '',
   },
+  outputs: [
+    'stack-id',
+    'change-set-id',
+    'change-set-name',
+    'has-changes',
+    'changes-count',
+    'changes-summary',
+    'changes-markdown',
+    '*',
+  ],
   ignored: {
     'http-proxy': 'the endpoint is on this machine',
     's3-bucket': 'the template is sent with the call',

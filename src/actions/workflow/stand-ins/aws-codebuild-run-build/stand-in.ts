@@ -22,6 +22,7 @@ export const codebuildRunBuild: StandIn = {
     'artifacts-type-override': '',
     'stop-on-signals': 'SIGINT',
   },
+  outputs: ['aws-build-id'],
   ignored: {
     'update-interval': 'the build is asked at once',
     'update-back-off': 'the build is asked at once',

@@ -19,6 +19,7 @@ const restoring = {
 export const cache: StandIn = {
   action: 'actions/cache',
   inputs: { ...restoring, 'save-always': 'false' },
+  outputs: ['cache-hit', 'cache-primary-key', 'cache-matched-key'],
   ignored: { ...ignored, 'save-always': 'it is deprecated and does not work on GitHub either' },
   load: async () => (await import('./use-cache.ts')).restoreAndSave,
 };
@@ -26,6 +27,7 @@ export const cache: StandIn = {
 export const cacheRestore: StandIn = {
   action: 'actions/cache/restore',
   inputs: restoring,
+  outputs: ['cache-hit', 'cache-primary-key', 'cache-matched-key'],
   ignored,
   load: async () => (await import('./use-cache.ts')).restore,
 };
@@ -33,6 +35,7 @@ export const cacheRestore: StandIn = {
 export const cacheSave: StandIn = {
   action: 'actions/cache/save',
   inputs: { path: '', key: '', 'upload-chunk-size': '', enableCrossOsArchive: 'false' },
+  outputs: [],
   ignored,
   load: async () => (await import('./use-cache.ts')).save,
 };

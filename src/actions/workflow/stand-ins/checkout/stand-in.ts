@@ -29,6 +29,7 @@ export const checkout: StandIn = {
     'github-server-url': '',
     'allow-unsafe-pr-checkout': '',
   },
+  outputs: ['ref', 'commit'],
   ignored: {
     filter: history,
     'sparse-checkout': history,

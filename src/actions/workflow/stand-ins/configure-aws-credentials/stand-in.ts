@@ -36,6 +36,14 @@ export const configureAwsCredentials: StandIn = {
     'transitive-tag-keys': '',
     'aws-profile': '',
   },
+  outputs: [
+    'aws-account-id',
+    'authenticated-arn',
+    'aws-access-key-id',
+    'aws-secret-access-key',
+    'aws-session-token',
+    'aws-expiration',
+  ],
   ignored: {
     'role-external-id': 'a role is assumed by a token, which has no external id',
     'inline-session-policy': noSession,

@@ -26,6 +26,7 @@ export const setupBuildx: StandIn = {
     config: '',
     'config-inline': '',
   },
+  outputs: ['name', 'driver', 'platforms', 'nodes', 'endpoint', 'status', 'flags'],
   ignored: {
     version: builder,
     'driver-opts': builder,
@@ -46,8 +47,10 @@ export const setupQemu: StandIn = {
     image: 'docker.io/tonistiigi/binfmt:latest',
     platforms: 'all',
     'cache-image': 'true',
+    'cache-image-path': '',
     reset: 'false',
   },
+  outputs: ['platforms'],
   load: async () => (await import('./setup-qemu.ts')).setupQemu,
 };
 
@@ -61,7 +64,9 @@ export const dockerLogin: StandIn = {
     ecr: 'auto',
     logout: 'true',
     'registry-auth': '',
+    attempts: '1',
   },
+  outputs: [],
   ignored: { scope: 'one sign-in counts for the whole registry' },
   load: async () => (await import('./login.ts')).login,
 };
@@ -103,6 +108,7 @@ export const buildPush: StandIn = {
     ulimit: '',
     'github-token': '',
   },
+  outputs: ['imageid', 'digest', 'metadata'],
   ignored: {
     'cache-from': layers,
     'cache-to': layers,

@@ -15,5 +15,10 @@ export const downloadArtifact: StandIn = {
     'skip-decompress': 'false',
     'digest-mismatch': 'error',
   },
+  outputs: ['download-path'],
+  ignored: {
+    'github-token': 'artifacts are read from the state folder',
+    'digest-mismatch': 'an artifact that is not as it was stored fails the step',
+  },
   load: async () => (await import('./download.ts')).download,
 };

@@ -1,10 +1,17 @@
 // Actions whose only work is at a service elsewhere, which a run here must not reach: their steps are reported as not executed.
 import type { StandIn } from '../stand-in.ts';
 
-function elsewhere(action: string, what: string, inputs: readonly string[]): StandIn {
+interface Elsewhere {
+  readonly what: string;
+  readonly inputs: readonly string[];
+  readonly outputs?: readonly string[];
+}
+
+function elsewhere(action: string, { what, inputs, outputs = [] }: Elsewhere): StandIn {
   return {
     action,
     inputs: Object.fromEntries(inputs.map((name) => [name, ''])),
+    outputs,
     load: async () => {
       const { reportNotExecuted } = await import('./report.ts');
       return async (call) => Promise.resolve(reportNotExecuted(call, what));
@@ -27,22 +34,43 @@ const deployment =
     ' ',
   );
 
+const record = 'the record of the deployment at GitHub';
+const toSlack = 'the message to Slack';
+
 export const notExecuted: readonly StandIn[] = [
-  elsewhere('codecov/codecov-action', 'the upload of coverage to Codecov', codecov),
-  elsewhere('codecov/test-results-action', 'the upload of test results to Codecov', codecov),
-  elsewhere('slackapi/slack-github-action', 'the message to Slack', slack),
-  elsewhere(
-    '8398a7/action-slack',
-    'the message to Slack',
-    'status fields custom_payload mention if_mention author_name text username icon_emoji icon_url channel job_name github_token github_base_url'.split(
-      ' ',
-    ),
-  ),
-  elsewhere('rtcamp/action-slack-notify', 'the message to Slack', []),
-  elsewhere('chrnorm/deployment-action', 'the record of the deployment at GitHub', deployment),
-  elsewhere('chrnorm/deployment-status', 'the status of the deployment at GitHub', deployment),
-  elsewhere('bobheadxi/deployments', 'the record of the deployment at GitHub', [
-    ...deployment,
-    ...'step status env desc logs override auto_inactive env_url debug deactivate_status'.split(' '),
-  ]),
+  elsewhere('codecov/codecov-action', { what: 'the upload of coverage to Codecov', inputs: codecov }),
+  elsewhere('codecov/test-results-action', {
+    what: 'the upload of test results to Codecov',
+    inputs: codecov,
+  }),
+  elsewhere('slackapi/slack-github-action', {
+    what: toSlack,
+    inputs: slack,
+    outputs: ['ok', 'response', 'time', 'ts', 'thread_ts', 'channel_id'],
+  }),
+  elsewhere('8398a7/action-slack', {
+    what: toSlack,
+    inputs:
+      'status fields custom_payload mention if_mention author_name text username icon_emoji icon_url channel job_name github_token github_base_url'.split(
+        ' ',
+      ),
+  }),
+  elsewhere('rtcamp/action-slack-notify', { what: toSlack, inputs: [] }),
+  elsewhere('chrnorm/deployment-action', {
+    what: record,
+    inputs: deployment,
+    outputs: ['deployment_id', 'deployment_url', 'environment_url'],
+  }),
+  elsewhere('chrnorm/deployment-status', {
+    what: 'the status of the deployment at GitHub',
+    inputs: deployment,
+  }),
+  elsewhere('bobheadxi/deployments', {
+    what: record,
+    inputs: [
+      ...deployment,
+      ...'step status env desc logs override auto_inactive env_url debug deactivate_status'.split(' '),
+    ],
+    outputs: ['deployment_id', 'env', 'status'],
+  }),
 ];

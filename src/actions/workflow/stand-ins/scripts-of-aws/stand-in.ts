@@ -4,11 +4,13 @@ import type { StandIn } from '../stand-in.ts';
 export const s3Sync: StandIn = {
   action: 'jakejarvis/s3-sync-action',
   inputs: { args: '', entrypoint: '' },
+  outputs: [],
   load: async () => (await import('./run-scripts.ts')).syncBucket,
 };
 
 export const invalidateCloudfront: StandIn = {
   action: 'chetan/invalidate-cloudfront-action',
   inputs: { args: '', entrypoint: '' },
+  outputs: [],
   load: async () => (await import('./run-scripts.ts')).invalidate,
 };

@@ -27,7 +27,9 @@ export async function keepPackages(
     ...call,
     inputs: { path: manager.folders.join('\n'), key: `${prefix}${hash}`, 'restore-keys': prefix },
   });
-  return { ...kept, outputs: { ...setUp.outputs, 'cache-hit': kept.outputs?.['cache-hit'] ?? 'false' } };
+  const { 'cache-hit': hit = 'false', 'cache-primary-key': key = '' } = kept.outputs ?? {};
+  const ofJava: Readonly<Record<string, string>> = tool === 'java' ? { 'cache-primary-key': key } : {};
+  return { ...kept, outputs: { ...setUp.outputs, 'cache-hit': hit, ...ofJava } };
 }
 
 function firstHash(patterns: readonly (readonly string[])[], workspace: string): string | undefined {

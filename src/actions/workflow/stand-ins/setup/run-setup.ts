@@ -88,7 +88,7 @@ async function useTool(call: StandInCall, tool: Tool, { program, version }: Foun
   job.context.log.line(`${tool.name} ${version}: ${program}`);
   const shown = tool.program === 'node' ? `v${version}` : version;
   return succeeded({
-    [tool.output]: shown,
+    ...(tool.output === undefined ? {} : { [tool.output]: shown }),
     ...(tool.program === 'python3' ? { 'python-path': program } : {}),
     ...(tool.program === 'java'
       ? { path: dirname(folder), distribution: call.inputs['distribution'] ?? '' }

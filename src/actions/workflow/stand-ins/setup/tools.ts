@@ -14,7 +14,7 @@ export interface Tool {
   /** Folders with programs of other versions, besides those of PATH. */
   readonly folders: (env: NodeJS.ProcessEnv) => readonly string[];
   /** Name of the output that gives the version. */
-  readonly output: string;
+  readonly output?: string;
   /** Variables for the steps after it, by the folder that holds `bin`. */
   readonly variables: (root: string) => Readonly<Record<string, string>>;
 }
@@ -77,7 +77,7 @@ export const tools: Readonly<Record<string, Tool>> = {
     answer: /Terraform v(\d+(?:\.\d+)*)/,
     input: 'terraform_version',
     folders: () => ['/usr/local/bin'],
-    output: 'terraform_version',
+    fileInput: 'terraform_version_file',
     variables: () => ({}),
   },
   tofu: {
@@ -88,7 +88,6 @@ export const tools: Readonly<Record<string, Tool>> = {
     input: 'tofu_version',
     fileInput: 'tofu_version_file',
     folders: () => ['/usr/local/bin'],
-    output: 'tofu_version',
     variables: () => ({}),
   },
   sam: {
@@ -98,7 +97,6 @@ export const tools: Readonly<Record<string, Tool>> = {
     answer: /version (\d+(?:\.\d+)*)/,
     input: 'version',
     folders: () => ['/usr/local/bin'],
-    output: 'version',
     variables: () => ({}),
   },
 };

@@ -1,6 +1,12 @@
 // actions/upload-artifact: files of a job, kept with the run.
 import type { StandIn } from '../stand-in.ts';
 
+const kept = {
+  'retention-days': 'artifacts stay as long as the state folder',
+  'compression-level': 'artifacts are not compressed',
+};
+const outputs = ['artifact-id', 'artifact-url', 'artifact-digest'];
+
 export const uploadArtifact: StandIn = {
   action: 'actions/upload-artifact',
   inputs: {
@@ -13,10 +19,23 @@ export const uploadArtifact: StandIn = {
     'include-hidden-files': 'false',
     archive: 'true',
   },
-  ignored: {
-    'retention-days': 'artifacts stay as long as the state folder',
-    'compression-level': 'artifacts are not compressed',
-    archive: 'artifacts are kept as files, and never as a zip',
-  },
+  outputs,
+  ignored: kept,
   load: async () => (await import('./upload.ts')).upload,
+};
+
+export const mergeArtifacts: StandIn = {
+  action: 'actions/upload-artifact/merge',
+  inputs: {
+    name: 'merged-artifacts',
+    pattern: '*',
+    'separate-directories': 'false',
+    'retention-days': '',
+    'compression-level': '6',
+    'delete-merged': 'false',
+    'include-hidden-files': 'false',
+  },
+  outputs,
+  ignored: kept,
+  load: async () => (await import('./merge.ts')).merge,
 };

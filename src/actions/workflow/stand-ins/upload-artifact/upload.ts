@@ -1,28 +1,37 @@
 // Takes the chosen files into the artifact store, under the name of the artifact.
-import { dirname, relative } from 'node:path';
+import { basename, dirname, relative } from 'node:path';
 import { counted } from '../../../../lib/counted.ts';
+import { textOf } from '../../../../workflows/language/expressions.ts';
 import type { JobRun } from '../../job-run.ts';
-import { artifactsOf, putArtifact, type RunArtifact } from '../artifacts-of-run.ts';
+import { artifactsOf, idOf, putArtifact, type RunArtifact } from '../artifacts-of-run.ts';
 import { chooseFiles, commonFolder, type ChosenFiles } from '../choose-files.ts';
 import { failed, isYes, succeeded, type StandInCall, type StandInEnd } from '../stand-in.ts';
 
 export async function upload({ job, inputs }: StandInCall): Promise<StandInEnd> {
-  const { name = '', path = '' } = inputs;
-  const wrong = wrongName(name);
-  if (wrong !== undefined) return failed(wrong);
+  const { path = '' } = inputs;
   if (path === '') return failed('Input required and not supplied: path');
   const chosen = await chooseFiles(job, path, { takesHidden: isYes(inputs['include-hidden-files']) });
-  if (chosen.files.length === 0) return nothingFound(job, inputs);
+  const [first, second] = chosen.files;
+  if (first === undefined) return nothingFound(job, inputs);
+  const isPlainFile = inputs['archive'] === 'false';
+  if (isPlainFile && second !== undefined)
+    return failed(
+      `When 'archive' is set to false, only a single file can be uploaded. Found ${chosen.files.length} files to upload.`,
+    );
+  // One file alone has its own name.
+  const name = isPlainFile ? basename(first) : (inputs['name'] ?? '');
+  const wrong = wrongName(name);
+  if (wrong !== undefined) return failed(wrong);
   if (isTaken(job, name) && !isYes(inputs['overwrite']))
     return failed(
       `Failed to CreateArtifact: an artifact with the name "${name}" already exists on the workflow run`,
       'Give each job of a matrix a name of its own, or set overwrite: true.',
     );
-  return await keep(job, name, chosen);
+  return await keepArtifact(job, { name, chosen, isPlainFile });
 }
 
 /** As GitHub refuses them (@actions/artifact, path-and-artifact-name-validation). */
-function wrongName(name: string): string | undefined {
+export function wrongName(name: string): string | undefined {
   const found = /["<>|*?:\r\n\\/]/.exec(name)?.[0];
   return found === undefined
     ? undefined
@@ -41,7 +50,7 @@ function nothingFound(
 }
 
 /** By another job of the same attempt of the run. */
-function isTaken(job: JobRun, name: string): boolean {
+export function isTaken(job: JobRun, name: string): boolean {
   const before = artifactsOf(job).find((each) => each.name === name);
   if (before === undefined || before.runAttempt !== runAttempt(job)) return false;
   const isOwnEarlier =
@@ -53,7 +62,14 @@ function runAttempt({ contexts }: JobRun): string {
   return String(contexts.github['run_attempt']);
 }
 
-async function keep(job: JobRun, name: string, chosen: ChosenFiles): Promise<StandInEnd> {
+export async function keepArtifact(
+  job: JobRun,
+  {
+    name,
+    chosen,
+    isPlainFile = false,
+  }: { readonly name: string; readonly chosen: ChosenFiles; readonly isPlainFile?: boolean },
+): Promise<StandInEnd> {
   const { context, machine } = job;
   const root = rootOf(chosen);
   const files = chosen.files.map((path) => ({ path: relative(root, path), from: machine.outside(path) }));
@@ -64,15 +80,19 @@ async function keep(job: JobRun, name: string, chosen: ChosenFiles): Promise<Sta
     runAttempt: runAttempt(job),
     actionExecutionId: context.actionExecutionId,
     number: context.attempt,
+    ...(isPlainFile ? { isPlainFile } : {}),
   };
   putArtifact(job, artifact);
   job.artifacts.push({ name, ...stored });
   context.log.line(
     `Artifact ${name}: ${counted(stored.files, 'file')}, ${counted(stored.sizeBytes, 'byte')}`,
   );
+  const { server_url, repository, run_id } = job.contexts.github;
+  const id = idOf(artifact);
   return succeeded({
-    'artifact-id': String(Number.parseInt(stored.digest.replaceAll(/[^0-9a-f]/g, '').slice(0, 10), 16)),
+    'artifact-id': id,
     'artifact-digest': stored.digest,
+    'artifact-url': `${textOf(server_url)}/${textOf(repository)}/actions/runs/${textOf(run_id)}/artifacts/${id}`,
   });
 }
 
