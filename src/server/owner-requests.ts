@@ -1,7 +1,7 @@
 // What comes over the owner's socket, as HTTP.
-import { timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { isSameSecret } from '../lib/same-secret.ts';
 import { isFailed } from '../lib/result.ts';
 import type { OwnerAddress } from './owner-address.ts';
 import type { Owner, OwnerDescription } from './owner.ts';
@@ -74,9 +74,7 @@ async function answerRequest(
 }
 
 function isAllowed(request: IncomingMessage, { token }: OwnerAddress): boolean {
-  const given = Buffer.from(request.headers.authorization ?? '');
-  const wanted = Buffer.from(`Bearer ${token}`);
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
+  return isSameSecret(request.headers.authorization ?? '', `Bearer ${token}`);
 }
 
 /** Undefined for a body that is too large; the rest of it is not read. */

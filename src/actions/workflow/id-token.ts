@@ -1,8 +1,9 @@
 // What gives a job with `id-token: write` its OIDC tokens: an address of this machine, as GitHub gives to a runner.
-import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { publicKeys, signToken } from '../../account/oidc-issuer.ts';
 import { serveLocally } from '../../lib/http-listener.ts';
+import { isSameSecret } from '../../lib/same-secret.ts';
 import type { JobContexts, JobInWorkflow } from '../../model/workflow.ts';
 import { claimsOf, githubIssuer, mayHaveIdToken } from '../../workflows/oidc/claims.ts';
 import type { BuildOptions } from '../build/build-options.ts';
@@ -84,11 +85,6 @@ function answer(
     });
   if (url.pathname !== '/token') return send(404, { message: 'Not Found' });
   const given = request.headers.authorization?.replace(/^bearer /i, '') ?? '';
-  if (!isSame(given, secret)) return send(401, { message: 'Unauthorized' });
+  if (!isSameSecret(given, secret)) return send(401, { message: 'Unauthorized' });
   send(200, { value: issue(url.searchParams.get('audience') ?? undefined) });
-}
-
-function isSame(given: string, secret: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(secret)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -7,6 +7,7 @@ import type { BuildOptions } from '../build/build-options.ts';
 import type { ActionContext } from '../provider.ts';
 import type { IdToken } from './id-token.ts';
 import type { JobFolders } from './job-folders.ts';
+import type { ResultsService } from './results-variables.ts';
 
 export interface JobRun {
   readonly context: ActionContext<BuildOptions>;
@@ -34,6 +35,8 @@ export interface JobRun {
   readonly services: Record<string, RunningService>;
   /** What steps have uploaded. */
   readonly artifacts: ArtifactReference[];
+  /** What actions for Node keep artifacts and caches with, from the first of them on. */
+  results?: Promise<ResultsService>;
   /** Problem matchers by owner. */
   readonly matchers: Map<string, unknown>;
   /** When `timeout-minutes` of the job is up; milliseconds since the epoch. */

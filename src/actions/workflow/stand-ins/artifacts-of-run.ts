@@ -1,5 +1,6 @@
 // The artifacts of one run of a workflow: what upload-artifact puts and download-artifact takes.
 import { createHash } from 'node:crypto';
+import type { StoredTree } from '../../../state/artifact-store.ts';
 import { runIdOf } from '../../../workflows/github-context.ts';
 import type { JobRun } from '../job-run.ts';
 
@@ -10,6 +11,8 @@ export interface RunArtifact {
   readonly sizeBytes: number;
   /** Uploaded as a file of its own (`archive: false`), and given back as one. */
   readonly isPlainFile?: boolean;
+  /** Milliseconds since the epoch. */
+  readonly uploadedAt?: number;
   /** The attempt of the run, from 1. */
   readonly runAttempt: string;
   /** The leg that uploaded it, and which of its attempts: a leg that is begun again after a crash uploads again. */
@@ -31,12 +34,57 @@ export function artifactsOf(
   return all.filter(({ id }) => runIdOf(id.split('/', 1)[0] ?? '') === runId).map(({ value }) => value);
 }
 
-export function putArtifact({ context }: Pick<JobRun, 'context'>, artifact: RunArtifact): void {
-  context.state.records.put(kind, `${context.executionId}/${artifact.name}`, artifact);
+interface ToRecord {
+  readonly name: string;
+  readonly stored: StoredTree;
+  readonly isPlainFile: boolean;
 }
 
-export function dropArtifact({ context }: Pick<JobRun, 'context'>, name: string): void {
+/** An upload that is stored: it is an artifact of the run, and of the job. */
+export function recordArtifact(job: JobRun, { name, stored, isPlainFile }: ToRecord): RunArtifact {
+  const { context, artifacts } = job;
+  const { digest, files, sizeBytes } = stored;
+  const artifact: RunArtifact = {
+    name,
+    digest,
+    files,
+    sizeBytes,
+    uploadedAt: context.now(),
+    runAttempt: runAttempt(job),
+    actionExecutionId: context.actionExecutionId,
+    number: context.attempt,
+    ...(isPlainFile ? { isPlainFile } : {}),
+  };
+  context.state.records.put(kind, `${context.executionId}/${name}`, artifact);
+  artifacts.push({ name, ...stored });
+  return artifact;
+}
+
+/** As GitHub refuses them (@actions/artifact, path-and-artifact-name-validation). */
+export function wrongName(name: string): string | undefined {
+  const found = /["<>|*?:\r\n\\/]/.exec(name)?.[0];
+  return found === undefined
+    ? undefined
+    : `The artifact name "${name}" is not valid: it contains ${JSON.stringify(found)}`;
+}
+
+/** By another job of the same attempt of the run. */
+export function isTaken(job: JobRun, name: string): boolean {
+  const before = artifactsOf(job).find((each) => each.name === name);
+  if (before === undefined || before.runAttempt !== runAttempt(job)) return false;
+  const isOwnEarlier =
+    before.actionExecutionId === job.context.actionExecutionId && before.number < job.context.attempt;
+  return !isOwnEarlier;
+}
+
+function runAttempt({ contexts }: JobRun): string {
+  return String(contexts.github['run_attempt']);
+}
+
+export function dropArtifact({ context, artifacts }: JobRun, name: string): void {
   context.state.records.remove(kind, `${context.executionId}/${name}`);
+  const at = artifacts.findIndex((each) => each.name === name);
+  if (at !== -1) artifacts.splice(at, 1);
 }
 
 /** A number, as GitHub's are: another for each upload. */

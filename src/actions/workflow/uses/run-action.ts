@@ -10,6 +10,7 @@ import { mergeStatus, type JobStatus } from '../../../workflows/runner/step-stat
 import { executeCommand, failedStep, type ExecutedStep } from '../execute-command.ts';
 import type { Frame, StepFailure } from '../job-run.ts';
 import type { StepCall } from '../run-script.ts';
+import { resultsServiceOf } from '../results/results-service.ts';
 import { stepScope } from '../step-scope.ts';
 import { environmentOf } from '../step-values.ts';
 import type { ActionFolder } from './action-folder.ts';
@@ -95,6 +96,7 @@ async function runNode(
   const { job, frame, step, folder, env } = call;
   const state: Record<string, string> = {};
   const framed = actionFrame(call, frame.inputs, frame.status);
+  const { variables } = await resultsServiceOf(job);
   const run = async (file: string): Promise<ExecutedStep> => {
     const stateVariables = Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]);
     const executed = await executeCommand(job, framed, {
@@ -102,7 +104,7 @@ async function runNode(
       cwd: job.folders.workspace,
       variables: {
         env,
-        own: { ...inputVariables(inputs), ...Object.fromEntries(stateVariables) },
+        own: { ...variables, ...inputVariables(inputs), ...Object.fromEntries(stateVariables) },
         action: step.id ?? `__${folder.repository.replaceAll(/\W+/g, '_')}`,
       },
       condition: call.condition,

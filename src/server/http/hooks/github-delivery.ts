@@ -1,15 +1,15 @@
 // A delivery of a GitHub webhook as an event of a repository (GitHub docs, "Webhook events and payloads"). Keys that are
 // not needed may be anything.
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
 import type { Failed } from '../../../lib/result.ts';
+import { isSameSecret } from '../../../lib/same-secret.ts';
 import type { GitEvent } from '../../../model/triggers/git-event.ts';
 
 /** Whether the body was signed with the secret, compared in constant time (`X-Hub-Signature-256`). */
 export function isSigned(body: Uint8Array, signature: string | undefined, secret: string): boolean {
-  const wanted = Buffer.from(`sha256=${createHmac('sha256', secret).update(body).digest('hex')}`);
-  const given = Buffer.from(signature ?? '');
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
+  const wanted = `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
+  return isSameSecret(signature ?? '', wanted);
 }
 
 /**

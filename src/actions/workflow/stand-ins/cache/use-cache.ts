@@ -79,8 +79,13 @@ async function saveFiles({ job, inputs }: StandInCall): Promise<StepEnd> {
   return { outcome: 'success' };
 }
 
-function nameOf({ contexts }: JobRun, { key = '', path = '' }: StandInCall['inputs']): CacheName {
-  return { namespace: `workflow ${String(contexts.github['repository'])}`, key, paths: patternsOf(path) };
+function nameOf(job: JobRun, { key = '', path = '' }: StandInCall['inputs']): CacheName {
+  return { namespace: cacheNamespace(job), key, paths: patternsOf(path) };
+}
+
+/** Caches are of a repository. */
+export function cacheNamespace({ contexts }: JobRun): string {
+  return `workflow ${String(contexts.github['repository'])}`;
 }
 
 function reportCache(

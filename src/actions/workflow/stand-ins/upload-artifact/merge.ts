@@ -3,10 +3,10 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compileGlob } from '../../../../lib/glob.ts';
 import { newId } from '../../../../lib/id.ts';
-import { artifactsOf, dropArtifact } from '../artifacts-of-run.ts';
+import { artifactsOf, dropArtifact, isTaken, wrongName } from '../artifacts-of-run.ts';
 import { chooseFiles } from '../choose-files.ts';
 import { failed, isYes, type StandInCall, type StandInEnd } from '../stand-in.ts';
-import { isTaken, keepArtifact, wrongName } from './upload.ts';
+import { keepArtifact } from './upload.ts';
 
 /** The merged artifact may have the name of one that goes into it and is deleted. */
 export async function merge({ job, inputs }: StandInCall): Promise<StandInEnd> {

@@ -3,7 +3,7 @@ import { basename, dirname, relative } from 'node:path';
 import { counted } from '../../../../lib/counted.ts';
 import { textOf } from '../../../../workflows/language/expressions.ts';
 import type { JobRun } from '../../job-run.ts';
-import { artifactsOf, idOf, putArtifact, type RunArtifact } from '../artifacts-of-run.ts';
+import { idOf, isTaken, recordArtifact, wrongName } from '../artifacts-of-run.ts';
 import { chooseFiles, commonFolder, type ChosenFiles } from '../choose-files.ts';
 import { failed, isYes, succeeded, type StandInCall, type StandInEnd } from '../stand-in.ts';
 
@@ -30,14 +30,6 @@ export async function upload({ job, inputs }: StandInCall): Promise<StandInEnd> 
   return await keepArtifact(job, { name, chosen, isPlainFile });
 }
 
-/** As GitHub refuses them (@actions/artifact, path-and-artifact-name-validation). */
-export function wrongName(name: string): string | undefined {
-  const found = /["<>|*?:\r\n\\/]/.exec(name)?.[0];
-  return found === undefined
-    ? undefined
-    : `The artifact name "${name}" is not valid: it contains ${JSON.stringify(found)}`;
-}
-
 function nothingFound(
   { context }: JobRun,
   { 'if-no-files-found': then, path = '' }: StandInCall['inputs'],
@@ -47,19 +39,6 @@ function nothingFound(
   context.log.line(then === 'ignore' ? message : `warning: ${message}`);
   if (then !== 'ignore') context.report({ kind: 'Notice', message });
   return succeeded();
-}
-
-/** By another job of the same attempt of the run. */
-export function isTaken(job: JobRun, name: string): boolean {
-  const before = artifactsOf(job).find((each) => each.name === name);
-  if (before === undefined || before.runAttempt !== runAttempt(job)) return false;
-  const isOwnEarlier =
-    before.actionExecutionId === job.context.actionExecutionId && before.number < job.context.attempt;
-  return !isOwnEarlier;
-}
-
-function runAttempt({ contexts }: JobRun): string {
-  return String(contexts.github['run_attempt']);
 }
 
 export async function keepArtifact(
@@ -74,16 +53,7 @@ export async function keepArtifact(
   const root = rootOf(chosen);
   const files = chosen.files.map((path) => ({ path: relative(root, path), from: machine.outside(path) }));
   const stored = await context.state.artifacts.save(machine.outside(root), files);
-  const artifact: RunArtifact = {
-    name,
-    ...stored,
-    runAttempt: runAttempt(job),
-    actionExecutionId: context.actionExecutionId,
-    number: context.attempt,
-    ...(isPlainFile ? { isPlainFile } : {}),
-  };
-  putArtifact(job, artifact);
-  job.artifacts.push({ name, ...stored });
+  const artifact = recordArtifact(job, { name, stored, isPlainFile });
   context.log.line(
     `Artifact ${name}: ${counted(stored.files, 'file')}, ${counted(stored.sizeBytes, 'byte')}`,
   );
