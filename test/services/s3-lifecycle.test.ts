@@ -169,7 +169,7 @@ test('a store loses what is over, is notified of it, and keeps what it keeps as 
   expect(store.latest('plain', 'a')).toBeUndefined();
   expect(store.latest('versioned', 'a')).toMatchObject({ isMarker: true });
   expect([...store.versionsFrom('versioned', '')]).toHaveLength(2);
-  const bodies = store.deliveries().map(({ body }) => JSON.parse(body) as { readonly Detail: string });
+  const bodies = store.deliveries.due().map(({ body }) => JSON.parse(body) as { readonly Detail: string });
   expect(bodies.map(({ Detail }) => (JSON.parse(Detail) as { readonly reason: string }).reason)).toEqual([
     'PutObject',
     'Lifecycle Expiration',
@@ -193,12 +193,12 @@ test('the endpoint executes the rules when it starts', async () => {
     store.setSetting('shop', 'lifecycle', {
       Rules: [{ Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } }],
     });
-    store.createUpload({ bucket: 'shop', key: 'a', initiatedAt: noon - 365 * day, about: version().about });
+    store.uploads.create({ bucket: 'shop', key: 'a', initiatedAt: noon - 365 * day, about: version().about });
   }
   const served = await serveEndpoint(stateFolder, join(stateFolder, 'targets', '@endpoint'));
   await served[Symbol.asyncDispose]();
   using store = new ObjectStore(stateFolder);
-  expect(store.uploads('shop')).toEqual([]);
+  expect(store.uploads.of('shop')).toEqual([]);
 });
 
 test.each([

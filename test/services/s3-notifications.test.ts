@@ -235,6 +235,6 @@ describe('a bucket', () => {
     store.put({ bucket, key, etag, sizeBytes, modifiedAt, parts, about, cause }, () => {});
     store[Symbol.dispose]();
     using again = new ObjectStore(folder);
-    expect(again.deliveries().map(({ to, failures }) => [to, failures])).toEqual([['lambda', 0]]);
+    expect(again.deliveries.due().map(({ to, failures }) => [to, failures])).toEqual([['lambda', 0]]);
   });
 });

@@ -203,7 +203,7 @@ const listMultipartUploads: Op<'ListMultipartUploads'> = (input, call) => {
   if (input.Delimiter !== undefined && input.Delimiter !== '')
     throw s3Error('NotImplemented', { message: 'Slipway lists uploads without a delimiter' });
   const all = storeOf(call)
-    .uploads(bucket.name)
+    .uploads.of(bucket.name)
     .filter(({ key }) => key.startsWith(Prefix));
   const at = all.findIndex(({ key, id }) => key === KeyMarker && id === UploadIdMarker);
   const later = at === -1 ? all.filter(({ key }) => key > KeyMarker) : all.slice(at + 1);

@@ -34,7 +34,7 @@ const createMultipartUpload: Op<'CreateMultipartUpload'> = (input, call) => {
   const { algorithm } = expectedDigests(defined({ ChecksumAlgorithm: input.ChecksumAlgorithm }));
   const type = checksumType(algorithm, input.ChecksumType);
   const about = aboutOf(input);
-  const upload = storeOf(call).createUpload({
+  const upload = storeOf(call).uploads.create({
     bucket: bucket.name,
     key: input.Key,
     initiatedAt: call.now,
@@ -71,7 +71,7 @@ interface OfUpload {
 
 function uploadOf(input: OfUpload, call: ServiceCall): Upload {
   const { name } = bucketOf(input, call);
-  const upload = storeOf(call).upload(input.UploadId);
+  const upload = storeOf(call).uploads.find(input.UploadId);
   if (upload === undefined || upload.bucket !== name || upload.key !== input.Key) throw noUpload(input);
   return upload;
 }
@@ -119,7 +119,7 @@ function keepPart(
     modifiedAt: call.now,
     checksum,
   });
-  if (!storeOf(call).putPart(input.UploadId, part)) throw noUpload(input);
+  if (!storeOf(call).uploads.putPart(input.UploadId, part)) throw noUpload(input);
 }
 
 const uploadPartCopy: Op<'UploadPartCopy'> = async (input, call) => {
@@ -151,7 +151,7 @@ const completeMultipartUpload: Op<'CompleteMultipartUpload'> = async (input, cal
   checkConditionForm(input);
   const upload = uploadOf(input, call);
   const store = storeOf(call);
-  const parts = chosenParts(input, store.parts(upload.id));
+  const parts = chosenParts(input, store.uploads.parts(upload.id));
   const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
   if (input.MpuObjectSize !== undefined && input.MpuObjectSize !== sizeBytes)
     throw s3Error('InvalidRequest', {
@@ -267,7 +267,7 @@ function etagOfParts(etags: readonly string[]): string {
 
 const abortMultipartUpload: Op<'AbortMultipartUpload'> = (input, call) => {
   const { id } = uploadOf(input, call);
-  if (!storeOf(call).abortUpload(id)) throw noUpload(input);
+  if (!storeOf(call).uploads.abort(id)) throw noUpload(input);
   return {};
 };
 
@@ -277,7 +277,7 @@ const listParts: Op<'ListParts'> = (input, call) => {
   const after = input.PartNumberMarker ?? 0;
   const most = Math.min(input.MaxParts ?? 1000, 1000);
   const later = storeOf(call)
-    .parts(upload.id)
+    .uploads.parts(upload.id)
     .filter(({ number }) => number > after);
   const page = later.slice(0, most);
   const { algorithm, type } = upload.about.checksum ?? {};

@@ -55,7 +55,7 @@ export function runLifecycle(store: ObjectStore, now: number): number {
 function stepsOf(store: ObjectStore, bucket: Bucket, now: number): readonly LifecycleStep[] {
   const rules = rulesOf(bucket);
   if (rules.length === 0) return [];
-  const uploads = store.uploads(bucket.name).flatMap((upload) => stepOfUpload(rules, upload, now) ?? []);
+  const uploads = store.uploads.of(bucket.name).flatMap((upload) => stepOfUpload(rules, upload, now) ?? []);
   const steps: LifecycleStep[] = [...uploads];
   let ofKey: StoredVersion[] = [];
   for (const version of store.versionsFrom(bucket.name, '')) {
@@ -76,7 +76,7 @@ interface Performed {
 /** What changed since it was decided is left to the next time. */
 function perform(store: ObjectStore, bucket: Bucket, { step, now }: Performed): void {
   if (step.type === 'abort') {
-    store.abortUpload(step.upload.id);
+    store.uploads.abort(step.upload.id);
     return;
   }
   const { key, versionId, about } = step.version;

@@ -8,7 +8,7 @@ import { CallRefused } from '../../../aws/client/decode-response.ts';
 import { callingEndpoint, type CallAws } from '../../../account/call-aws.ts';
 import type { Ground } from '../../service.ts';
 import type { ObjectStore } from '../object-store.ts';
-import type { DueDelivery } from './delivery-row.ts';
+import type { DueDelivery } from './delivery-table.ts';
 import type { Delivery } from './object-event.ts';
 
 /** Waits before it is tried again; after the last it is given up. */
@@ -45,7 +45,7 @@ export class Notifier implements Disposable {
   async #deliverAll(options: NotifierOptions): Promise<void> {
     const { signal } = this.#ending;
     while (!signal.aborted) {
-      const due = options.store.deliveries();
+      const due = options.store.deliveries.due();
       if (due.length === 0) {
         // At once: what comes from now on wakes it again.
         this.#isAtWork = false;
@@ -65,11 +65,11 @@ export class Notifier implements Disposable {
     if (signal.aborted) return;
     const wait = waitsMs[delivery.failures];
     if (refusal === undefined || wait === undefined || isFinal(refusal)) {
-      store.endDelivery(delivery.seq);
+      store.deliveries.end(delivery.seq);
       if (refusal !== undefined) onGivenUp(`S3 could not notify ${delivery.arn}: ${refusal.message}`);
       return;
     }
-    store.failDelivery(delivery.seq);
+    store.deliveries.fail(delivery.seq);
     await delay(wait, undefined, { signal }).catch(() => undefined);
   }
 }

@@ -1,0 +1,95 @@
+// The index of the store: its tables, and how statements run on them.
+import { openDatabase, transaction, type Database } from '../../state/database.ts';
+import type { Row } from './store-rows.ts';
+
+const migrations: readonly string[] = [
+  `
+  CREATE TABLE buckets (
+    name TEXT PRIMARY KEY,
+    region TEXT NOT NULL,
+    account TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    settings TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE versions (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    bucket TEXT NOT NULL REFERENCES buckets (name),
+    key TEXT NOT NULL,
+    version_id TEXT NOT NULL,
+    is_latest INTEGER NOT NULL,
+    is_marker INTEGER NOT NULL,
+    size_bytes INTEGER NOT NULL,
+    etag TEXT NOT NULL,
+    modified_at INTEGER NOT NULL,
+    parts TEXT NOT NULL,
+    about TEXT NOT NULL,
+    UNIQUE (bucket, key, version_id)
+  ) STRICT;
+  CREATE UNIQUE INDEX latest_versions ON versions (bucket, key) WHERE is_latest = 1;
+  CREATE TABLE uploads (
+    id TEXT PRIMARY KEY,
+    bucket TEXT NOT NULL REFERENCES buckets (name),
+    key TEXT NOT NULL,
+    initiated_at INTEGER NOT NULL,
+    about TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE parts (
+    upload_id TEXT NOT NULL REFERENCES uploads (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    file TEXT NOT NULL,
+    size_bytes INTEGER NOT NULL,
+    etag TEXT NOT NULL,
+    modified_at INTEGER NOT NULL,
+    checksum TEXT,
+    PRIMARY KEY (upload_id, number)
+  ) STRICT, WITHOUT ROWID;
+  `,
+  `
+  CREATE TABLE deliveries (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    destination TEXT NOT NULL,
+    arn TEXT NOT NULL,
+    body TEXT NOT NULL,
+    failures INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  `,
+];
+
+type SqlValue = string | number | null;
+
+/** The open database. */
+export class StoreTables implements Disposable {
+  readonly #database: Database;
+
+  /** @param file absolute */
+  constructor(file: string) {
+    this.#database = openDatabase(file, migrations);
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#database.isOpen) this.#database.close();
+  }
+
+  get(sql: string, ...values: readonly SqlValue[]): Row | undefined {
+    return this.#database.prepare(sql).get(...values);
+  }
+
+  all(sql: string, ...values: readonly SqlValue[]): readonly Row[] {
+    return this.#database.prepare(sql).all(...values);
+  }
+
+  /** Reads on while rows are taken: nothing may be changed meanwhile. */
+  each(sql: string, ...values: readonly SqlValue[]): Iterable<Row> {
+    return this.#database.prepare(sql).iterate(...values);
+  }
+
+  /** How many rows it changed. */
+  run(sql: string, ...values: readonly SqlValue[]): number {
+    return Number(this.#database.prepare(sql).run(...values).changes);
+  }
+
+  /** All that `work` does, or nothing of it. */
+  transaction<T>(work: () => T): T {
+    return transaction(this.#database, work);
+  }
+}
