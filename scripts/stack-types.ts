@@ -4,35 +4,39 @@ import type { Replacement, TypeRow } from '../src/stacks/resource-type-table.ts'
 
 const byService: Readonly<Record<string, string>> = {
   ApiGateway:
-    'Account ApiKey Authorizer Deployment GatewayResponse Method Model RequestValidator Resource RestApi Stage UsagePlan UsagePlanKey',
-  ApiGatewayV2: 'Api Authorizer Deployment Integration Route Stage',
+    'Account ApiKey Authorizer BasePathMapping Deployment DomainName GatewayResponse Method Model RequestValidator Resource RestApi Stage UsagePlan UsagePlanKey',
+  ApiGatewayV2: 'Api ApiMapping Authorizer Deployment DomainName Integration Route Stage',
   Budgets: 'Budget',
-  CloudFormation: 'CustomResource Macro Stack WaitCondition WaitConditionHandle',
-  CloudFront: 'Distribution OriginAccessControl',
-  CloudWatch: 'Alarm Dashboard',
+  CloudFormation: 'CustomResource Macro Stack StackSet WaitCondition WaitConditionHandle',
+  CloudFront:
+    'CachePolicy CloudFrontOriginAccessIdentity Distribution Function OriginAccessControl OriginRequestPolicy ResponseHeadersPolicy',
+  CloudWatch: 'Alarm CompositeAlarm Dashboard',
   CodeBuild: 'Project ReportGroup',
   CodeDeploy: 'Application DeploymentConfig DeploymentGroup',
   CodePipeline: 'Pipeline Webhook',
-  Cognito: 'UserPool UserPoolClient',
+  Cognito:
+    'IdentityPool IdentityPoolRoleAttachment UserPool UserPoolClient UserPoolDomain UserPoolGroup UserPoolResourceServer',
   DynamoDB: 'Table',
-  EC2: 'EIP InternetGateway NatGateway Route RouteTable SecurityGroup SecurityGroupEgress SecurityGroupIngress Subnet SubnetRouteTableAssociation VPC VPCEndpoint VPCGatewayAttachment',
+  EC2: 'DHCPOptions EIP EIPAssociation EgressOnlyInternetGateway FlowLog Instance InternetGateway KeyPair LaunchTemplate NatGateway NetworkAcl NetworkAclEntry NetworkInterface PrefixList Route RouteTable SecurityGroup SecurityGroupEgress SecurityGroupIngress Subnet SubnetNetworkAclAssociation SubnetRouteTableAssociation VPC VPCCidrBlock VPCDHCPOptionsAssociation VPCEndpoint VPCGatewayAttachment VPCPeeringConnection Volume',
   ECR: 'Repository',
   ECS: 'Cluster Service TaskDefinition',
   ElasticLoadBalancingV2: 'Listener ListenerRule LoadBalancer TargetGroup',
   Events: 'EventBus Rule',
-  IAM: 'Group InstanceProfile ManagedPolicy Policy Role RolePolicy User',
+  IAM: 'AccessKey Group GroupPolicy InstanceProfile ManagedPolicy OIDCProvider Policy Role RolePolicy ServiceLinkedRole User UserPolicy UserToGroupAddition',
   KMS: 'Alias Key',
   Kinesis: 'Stream',
   Lambda:
-    'Alias EventInvokeConfig EventSourceMapping Function LayerVersion LayerVersionPermission Permission Url Version',
-  Logs: 'LogGroup LogStream MetricFilter SubscriptionFilter',
-  RDS: 'DBCluster DBInstance DBSubnetGroup',
+    'Alias CodeSigningConfig EventInvokeConfig EventSourceMapping Function LayerVersion LayerVersionPermission Permission Url Version',
+  Logs: 'LogGroup LogStream MetricFilter QueryDefinition ResourcePolicy SubscriptionFilter',
+  RDS: 'DBCluster DBClusterParameterGroup DBInstance DBParameterGroup DBSubnetGroup',
   S3: 'Bucket BucketPolicy',
   SNS: 'Subscription Topic TopicPolicy',
   SQS: 'Queue QueuePolicy',
-  SSM: 'Parameter',
-  SecretsManager: 'Secret',
-  StepFunctions: 'StateMachine',
+  SSM: 'Document MaintenanceWindow Parameter',
+  SecretsManager: 'ResourcePolicy RotationSchedule Secret SecretTargetAttachment',
+  StepFunctions: 'Activity StateMachine',
+  Scheduler: 'Schedule ScheduleGroup',
+  Route53: 'HostedZone RecordSet RecordSetGroup HealthCheck',
 };
 
 export const wanted: ReadonlySet<string> = new Set(

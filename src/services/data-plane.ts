@@ -1,6 +1,7 @@
 // What services answer besides AWS's API: websites of S3, and what else has an address of its own. A request is for a
 // data plane by its host or its path; all others are calls of the API. Adding one is adding a line here.
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isSignalPath } from './cloudformation/signal-address.ts';
 import { apiAddress } from './execute-api/address.ts';
 import { urlAddress } from './lambda/url-address.ts';
 import type { Ground } from './service.ts';
@@ -38,6 +39,10 @@ const dataPlanes: readonly Entry[] = [
   {
     isFor: (host, path) => urlAddress(host, path) !== undefined,
     load: async () => (await import('./lambda/function-url.ts')).serveFunctionUrl,
+  },
+  {
+    isFor: (_host, path) => isSignalPath(path),
+    load: async () => (await import('./cloudformation/receive-signal.ts')).receiveSignal,
   },
   {
     isFor: (_host, path) => path.startsWith('/_slipway/lambda-code/'),

@@ -36,7 +36,8 @@ export function isTypeOfAws(type: string): boolean {
 
 export function replacementOf(type: string, property: string): Replacement {
   const row = typeRow(type);
-  if (row === undefined) return 'maybe';
+  // Its provider decides, by the id that it answers with.
+  if (row === undefined || isCustom(type)) return 'maybe';
   if (row.replaced.includes(property)) return 'yes';
   return row.conditional.includes(property) ? 'maybe' : 'no';
 }

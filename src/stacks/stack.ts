@@ -63,6 +63,10 @@ export interface Step {
   readonly deletionPolicy: DeletionPolicy;
   /** Of the resource that it replaces. */
   readonly updateReplacePolicy?: DeletionPolicy;
+  /** The signals that the creation waits for. */
+  readonly creationPolicy?: Readonly<Record<string, Value>>;
+  /** The ids of those that have come. */
+  readonly signals?: readonly string[];
   /** How an update in place is done. */
   readonly updatePolicy?: Readonly<Record<string, Value>>;
   /** `unchanged`: nothing was to be done. `kept`: a lone UPDATE_COMPLETE of a rollback, without a call. */

@@ -149,6 +149,11 @@ export function propertiesOf(resource: ResourceDeclaration, scope: Scope): Value
 }
 
 /** @throws EvaluationError */
+export function creationPolicyOf({ creationPolicy }: ResourceDeclaration, scope: Scope): Values | undefined {
+  return creationPolicy === undefined ? undefined : partOf('CreationPolicy', creationPolicy, scope);
+}
+
+/** @throws EvaluationError */
 export function updatePolicyOf({ updatePolicy }: ResourceDeclaration, scope: Scope): Values | undefined {
   return updatePolicy === undefined ? undefined : partOf('UpdatePolicy', updatePolicy, scope);
 }

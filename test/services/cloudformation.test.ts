@@ -1,46 +1,16 @@
 // CloudFormation: stacks over the endpoint's own operations.
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { serveEndpoint } from '../../src/endpoint/serve-endpoint.ts';
-import { callJson, callQuery, openTestEndpoint, type TestEndpoint } from '../rig/endpoint.ts';
+import { callJson, openTestEndpoint } from '../rig/endpoint.ts';
+import { callStacks as call, ended, eventsOf as events, type StackCaller } from '../rig/stacks.ts';
 
-type Caller = Pick<TestEndpoint, 'url' | 'credentials'>;
-
-async function call(endpoint: Caller, Action: string, parameters: Readonly<Record<string, string>> = {}) {
-  const answer = await callQuery(endpoint, 'cloudformation', {
-    Version: '2010-05-15',
-    Action,
-    ...parameters,
-  });
-  const part = (name: string) => new RegExp(`<${name}>(.*?)</${name}>`, 's').exec(answer.text)?.[1] ?? '';
-  return { ...answer, part };
-}
-
-/** The status that an operation ends with. */
-async function ended(endpoint: Caller, StackName: string): Promise<string> {
-  for (;;) {
-    const { part } = await call(endpoint, 'DescribeStacks', { StackName });
-    if (!part('StackStatus').endsWith('_IN_PROGRESS')) return part('StackStatus');
-    await delay(20);
-  }
-}
-
-/** `A CREATE_COMPLETE reason`, oldest first. */
-async function events(endpoint: Caller, StackName: string): Promise<readonly string[]> {
-  const { text } = await call(endpoint, 'DescribeStackEvents', { StackName });
-  const all = text.matchAll(
-    /<LogicalResourceId>(.*?)<.*?<ResourceStatus>(.*?)<\/ResourceStatus>(?:<ResourceStatusReason>(.*?)<)?/gs,
-  );
-  return [...all].map((match) => [match[1], match[2], match[3] ?? ''].join(' ').trimEnd()).toReversed();
-}
-
-async function parameter(endpoint: Caller, Name: string): Promise<unknown> {
+async function parameter(endpoint: StackCaller, Name: string): Promise<unknown> {
   const { body } = await callJson(endpoint, 'ssm', { target: 'AmazonSSM.GetParameter', input: { Name } });
   return (body['Parameter'] as { readonly Value?: unknown } | undefined)?.Value ?? body['__type'];
 }
 
-async function putParameter(endpoint: Caller, Name: string, Value: string): Promise<void> {
+async function putParameter(endpoint: StackCaller, Name: string, Value: string): Promise<void> {
   const input = { Name, Value, Type: 'String' };
   await callJson(endpoint, 'ssm', { target: 'AmazonSSM.PutParameter', input });
 }
@@ -308,6 +278,6 @@ test('repositories, clusters, services and load balancers are made, changed and 
   expect(await ended(endpoint, part('StackId'))).toBe('DELETE_COMPLETE');
 });
 
-async function failedEvents(endpoint: Caller, name: string): Promise<readonly string[]> {
+async function failedEvents(endpoint: StackCaller, name: string): Promise<readonly string[]> {
   return (await events(endpoint, name)).filter((line) => line.includes('_FAILED'));
 }

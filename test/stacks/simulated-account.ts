@@ -89,7 +89,12 @@ export class SimulatedStack {
     return {
       target,
       surroundings: { exports: new Map(), zones: () => [] },
-      rules: { replaces: () => false, nameOf: () => 'Name', isCalledAgain: () => false },
+      rules: {
+        replaces: () => false,
+        nameOf: () => 'Name',
+        isCalledAgain: () => false,
+        isAlwaysUpdated: () => false,
+      },
       exportFailure: () => undefined,
     };
   }

@@ -30,7 +30,9 @@ function problems(text: string) {
   const { template, problems: found } = readTemplate(file);
   const all = [
     ...found,
-    ...(template === undefined ? [] : checkTemplate(template, { types, transforms: new Set() })),
+    ...(template === undefined
+      ? []
+      : checkTemplate(template, { isExecuted: (type) => types.has(type), transforms: new Set() })),
   ];
   return all.map(({ code, message, at }) => ({ code, message, ...positionAt(text, at?.start ?? 0) }));
 }
@@ -321,7 +323,12 @@ Resources:
   Topic: {Type: AWS::SNS::Topic, Properties: {TopicName: !Sub "t-\${Stage}"}}
   It: {Type: AWS::SSM::Parameter, Properties: {Type: String, Value: !GetAtt Topic.TopicName, Tier: Standard}}
 ${more}`;
-  const rules = { replaces: () => false, nameOf: () => undefined, isCalledAgain: () => false };
+  const rules = {
+    replaces: () => false,
+    nameOf: () => undefined,
+    isCalledAgain: () => false,
+    isAlwaysUpdated: () => false,
+  };
   const resource = (logicalId: string, type: string, properties: object): [string, ResourceState] => [
     logicalId,
     {

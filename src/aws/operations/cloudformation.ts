@@ -17,6 +17,14 @@ export interface CloudFormationApi {
       readonly input: Shapes['CreateStackInput'];
       readonly output: Shapes['CreateStackOutput'];
     };
+    readonly CreateStackInstances: {
+      readonly input: Shapes['CreateStackInstancesInput'];
+      readonly output: Shapes['CreateStackInstancesOutput'];
+    };
+    readonly CreateStackSet: {
+      readonly input: Shapes['CreateStackSetInput'];
+      readonly output: Shapes['CreateStackSetOutput'];
+    };
     readonly DeleteChangeSet: {
       readonly input: Shapes['DeleteChangeSetInput'];
       readonly output: Shapes['DeleteChangeSetOutput'];
@@ -25,25 +33,61 @@ export interface CloudFormationApi {
       readonly input: Shapes['DeleteStackInput'];
       readonly output: Readonly<Record<string, never>>;
     };
+    readonly DeleteStackInstances: {
+      readonly input: Shapes['DeleteStackInstancesInput'];
+      readonly output: Shapes['DeleteStackInstancesOutput'];
+    };
+    readonly DeleteStackSet: {
+      readonly input: Shapes['DeleteStackSetInput'];
+      readonly output: Shapes['DeleteStackSetOutput'];
+    };
     readonly DescribeChangeSet: {
       readonly input: Shapes['DescribeChangeSetInput'];
       readonly output: Shapes['DescribeChangeSetOutput'];
+    };
+    readonly DescribeStackDriftDetectionStatus: {
+      readonly input: Shapes['DescribeStackDriftDetectionStatusInput'];
+      readonly output: Shapes['DescribeStackDriftDetectionStatusOutput'];
     };
     readonly DescribeStackEvents: {
       readonly input: Shapes['DescribeStackEventsInput'];
       readonly output: Shapes['DescribeStackEventsOutput'];
     };
+    readonly DescribeStackInstance: {
+      readonly input: Shapes['DescribeStackInstanceInput'];
+      readonly output: Shapes['DescribeStackInstanceOutput'];
+    };
     readonly DescribeStackResource: {
       readonly input: Shapes['DescribeStackResourceInput'];
       readonly output: Shapes['DescribeStackResourceOutput'];
+    };
+    readonly DescribeStackResourceDrifts: {
+      readonly input: Shapes['DescribeStackResourceDriftsInput'];
+      readonly output: Shapes['DescribeStackResourceDriftsOutput'];
     };
     readonly DescribeStackResources: {
       readonly input: Shapes['DescribeStackResourcesInput'];
       readonly output: Shapes['DescribeStackResourcesOutput'];
     };
+    readonly DescribeStackSet: {
+      readonly input: Shapes['DescribeStackSetInput'];
+      readonly output: Shapes['DescribeStackSetOutput'];
+    };
+    readonly DescribeStackSetOperation: {
+      readonly input: Shapes['DescribeStackSetOperationInput'];
+      readonly output: Shapes['DescribeStackSetOperationOutput'];
+    };
     readonly DescribeStacks: {
       readonly input: Shapes['DescribeStacksInput'];
       readonly output: Shapes['DescribeStacksOutput'];
+    };
+    readonly DetectStackDrift: {
+      readonly input: Shapes['DetectStackDriftInput'];
+      readonly output: Shapes['DetectStackDriftOutput'];
+    };
+    readonly DetectStackResourceDrift: {
+      readonly input: Shapes['DetectStackResourceDriftInput'];
+      readonly output: Shapes['DetectStackResourceDriftOutput'];
     };
     readonly ExecuteChangeSet: {
       readonly input: Shapes['ExecuteChangeSetInput'];
@@ -73,21 +117,53 @@ export interface CloudFormationApi {
       readonly input: Shapes['ListImportsInput'];
       readonly output: Shapes['ListImportsOutput'];
     };
+    readonly ListStackInstances: {
+      readonly input: Shapes['ListStackInstancesInput'];
+      readonly output: Shapes['ListStackInstancesOutput'];
+    };
     readonly ListStackResources: {
       readonly input: Shapes['ListStackResourcesInput'];
       readonly output: Shapes['ListStackResourcesOutput'];
+    };
+    readonly ListStackSetOperationResults: {
+      readonly input: Shapes['ListStackSetOperationResultsInput'];
+      readonly output: Shapes['ListStackSetOperationResultsOutput'];
+    };
+    readonly ListStackSetOperations: {
+      readonly input: Shapes['ListStackSetOperationsInput'];
+      readonly output: Shapes['ListStackSetOperationsOutput'];
+    };
+    readonly ListStackSets: {
+      readonly input: Shapes['ListStackSetsInput'];
+      readonly output: Shapes['ListStackSetsOutput'];
     };
     readonly ListStacks: {
       readonly input: Shapes['ListStacksInput'];
       readonly output: Shapes['ListStacksOutput'];
     };
+    readonly RollbackStack: {
+      readonly input: Shapes['RollbackStackInput'];
+      readonly output: Shapes['RollbackStackOutput'];
+    };
     readonly SetStackPolicy: {
       readonly input: Shapes['SetStackPolicyInput'];
+      readonly output: Readonly<Record<string, never>>;
+    };
+    readonly SignalResource: {
+      readonly input: Shapes['SignalResourceInput'];
       readonly output: Readonly<Record<string, never>>;
     };
     readonly UpdateStack: {
       readonly input: Shapes['UpdateStackInput'];
       readonly output: Shapes['UpdateStackOutput'];
+    };
+    readonly UpdateStackInstances: {
+      readonly input: Shapes['UpdateStackInstancesInput'];
+      readonly output: Shapes['UpdateStackInstancesOutput'];
+    };
+    readonly UpdateStackSet: {
+      readonly input: Shapes['UpdateStackSetInput'];
+      readonly output: Shapes['UpdateStackSetOutput'];
     };
     readonly UpdateTerminationProtection: {
       readonly input: Shapes['UpdateTerminationProtectionInput'];
@@ -132,6 +208,15 @@ export interface CloudFormationApi {
 }
 
 interface Shapes {
+  readonly AccountGateResult: {
+    readonly Status?: 'SUCCEEDED' | 'FAILED' | 'SKIPPED';
+    readonly StatusReason?: string;
+  };
+  readonly AutoDeployment: {
+    readonly Enabled?: boolean;
+    readonly RetainStacksOnAccountRemoval?: boolean;
+    readonly DependsOn?: readonly string[];
+  };
   readonly CancelUpdateStackInput: {
     readonly StackName: string;
     readonly ClientRequestToken?: string;
@@ -228,9 +313,45 @@ interface Shapes {
     readonly DeploymentConfig?: Shapes['DeploymentConfig'];
     readonly DisableValidation?: boolean;
   };
+  readonly CreateStackInstancesInput: {
+    readonly StackSetName: string;
+    readonly Accounts?: readonly string[];
+    readonly DeploymentTargets?: Shapes['DeploymentTargets'];
+    readonly Regions: readonly string[];
+    readonly ParameterOverrides?: readonly Shapes['Parameter'][];
+    readonly OperationPreferences?: Shapes['StackSetOperationPreferences'];
+    readonly OperationId?: string;
+    readonly CallAs?: 'SELF' | 'DELEGATED_ADMIN';
+  };
+  readonly CreateStackInstancesOutput: {
+    readonly OperationId?: string;
+  };
   readonly CreateStackOutput: {
     readonly StackId?: string;
     readonly OperationId?: string;
+  };
+  readonly CreateStackSetInput: {
+    readonly StackSetName: string;
+    readonly Description?: string;
+    readonly TemplateBody?: string;
+    readonly TemplateURL?: string;
+    readonly StackId?: string;
+    readonly Parameters?: readonly Shapes['Parameter'][];
+    readonly Capabilities?: readonly ('CAPABILITY_IAM' | 'CAPABILITY_NAMED_IAM' | 'CAPABILITY_AUTO_EXPAND')[];
+    readonly Tags?: readonly Shapes['Tag'][];
+    readonly AdministrationRoleARN?: string;
+    readonly ExecutionRoleName?: string;
+    readonly PermissionModel?: 'SERVICE_MANAGED' | 'SELF_MANAGED';
+    readonly AutoDeployment?: Shapes['AutoDeployment'];
+    readonly CallAs?: 'SELF' | 'DELEGATED_ADMIN';
+    readonly ClientRequestToken?: string;
+    readonly ManagedExecution?: Shapes['ManagedExecution'];
+    readonly ExecutionRoleTemplateBody?: string;
+    readonly ExecutionRoleTemplateUrl?: string;
+    readonly StackSetOutputBucket?: string;
+  };
+  readonly CreateStackSetOutput: {
+    readonly StackSetId?: string;
   };
   readonly DeleteChangeSetInput: {
     readonly ChangeSetName: string;
@@ -245,9 +366,33 @@ interface Shapes {
     readonly DeletionMode?: 'STANDARD' | 'FORCE_DELETE_STACK';
     readonly DeploymentConfig?: Shapes['DeploymentConfig'];
   };
+  readonly DeleteStackInstancesInput: {
+    readonly StackSetName: string;
+    readonly Accounts?: readonly string[];
+    readonly DeploymentTargets?: Shapes['DeploymentTargets'];
+    readonly Regions: readonly string[];
+    readonly OperationPreferences?: Shapes['StackSetOperationPreferences'];
+    readonly RetainStacks: boolean;
+    readonly OperationId?: string;
+    readonly CallAs?: 'SELF' | 'DELEGATED_ADMIN';
+  };
+  readonly DeleteStackInstancesOutput: {
+    readonly OperationId?: string;
+  };
+  readonly DeleteStackSetInput: {
+    readonly StackSetName: string;
+    readonly CallAs?: 'SELF' | 'DELEGATED_ADMIN';
+  };
+  readonly DeleteStackSetOutput: {};
   readonly DeploymentConfig: {
     readonly Mode?: 'STANDARD' | 'EXPRESS';
     readonly DisableRollback?: boolean;
+  };
+  readonly DeploymentTargets: {
+    readonly Accounts?: readonly string[];
+    readonly AccountsUrl?: string;
+    readonly OrganizationalUnitIds?: readonly string[];
+    readonly AccountFilterType?: 'NONE' | 'INTERSECTION' | 'DIFFERENCE' | 'UNION';
   };
   readonly DescribeChangeSetInput: {
     readonly ChangeSetName: string;
@@ -295,12 +440,45 @@ interface Shapes {
     readonly DeploymentMode?: 'REVERT_DRIFT';
     readonly DeploymentConfig?: Shapes['DeploymentConfig'];
   };
+  readonly DescribeStackDriftDetectionStatusInput: {
+    readonly StackDriftDetectionId: string;
+  };
+  readonly DescribeStackDriftDetectionStatusOutput: {
+    readonly StackId: string;
+    readonly StackDriftDetectionId: string;
+    readonly StackDriftStatus?: 'DRIFTED' | 'IN_SYNC' | 'UNKNOWN' | 'NOT_CHECKED';
+    readonly DetectionStatus: 'DETECTION_IN_PROGRESS' | 'DETECTION_FAILED' | 'DETECTION_COMPLETE';
+    readonly DetectionStatusReason?: string;
+    readonly DriftedStackResourceCount?: number;
+    readonly Timestamp: Date;
+  };
   readonly DescribeStackEventsInput: {
     readonly StackName: string;
     readonly NextToken?: string;
   };
   readonly DescribeStackEventsOutput: {
     readonly StackEvents?: readonly Shapes['StackEvent'][];
+    readonly NextToken?: string;
+  };
+  readonly DescribeStackInstanceInput: {
+    readonly StackSetName: string;
+    readonly StackInstanceAccount: string;
+    readonly StackInstanceRegion: string;
+    readonly CallAs?: 'SELF' | 'DELEGATED_ADMIN';
+  };
+  readonly DescribeStackInstanceOutput: {
+    readonly StackInstance?: Shapes['StackInstance'];
+  };
+  readonly DescribeStackResourceDriftsInput: {
+    readonly StackName: string;
+    readonly StackResourceDriftStatusFilters?: readonly (
+      'IN_SYNC' | 'MODIFIED' | 'DELETED' | 'NOT_CHECKED' | 'UNKNOWN' | 'UNSUPPORTED'
+    )[];
+    readonly NextToken?: string;
+    readonly MaxResults?: number;
+  };
+  readonly DescribeStackResourceDriftsOutput: {
+    readonly StackResourceDrifts: readonly Shapes['StackResourceDrift'][];
     readonly NextToken?: string;
   };
   readonly DescribeStackResourceInput: {
@@ -318,6 +496,21 @@ interface Shapes {
   readonly DescribeStackResourcesOutput: {
     readonly StackResources?: readonly Shapes['StackResource'][];
   };
+  readonly DescribeStackSetInput: {
+    readonly StackSetName: string;
+    readonly CallAs?: 'SELF' | 'DELEGATED_ADMIN';
+  };
+  readonly DescribeStackSetOperationInput: {
+    readonly StackSetName: string;
+    readonly OperationId: string;
+    readonly CallAs?: 'SELF' | 'DELEGATED_ADMIN';
+  };
+  readonly DescribeStackSetOperationOutput: {
+    readonly StackSetOperation?: Shapes['StackSetOperation'];
+  };
+  readonly DescribeStackSetOutput: {
+    readonly StackSet?: Shapes['StackSet'];
+  };
   readonly DescribeStacksInput: {
     readonly StackName?: string;
     readonly NextToken?: string;
@@ -325,6 +518,20 @@ interface Shapes {
   readonly DescribeStacksOutput: {
     readonly Stacks?: readonly Shapes['Stack'][];
     readonly NextToken?: string;
+  };
+  readonly DetectStackDriftInput: {
+    readonly StackName: string;
+    readonly LogicalResourceIds?: readonly string[];
+  };
+  readonly DetectStackDriftOutput: {
+    readonly StackDriftDetectionId: string;
+  };
+  readonly DetectStackResourceDriftInput: {
+    readonly StackName: string;
+    readonly LogicalResourceId: string;
+  };
+  readonly DetectStackResourceDriftOutput: {
+    readonly StackResourceDrift: Shapes['StackResourceDrift'];
   };
   readonly ExecuteChangeSetInput: {
     readonly ChangeSetName: string;
@@ -397,12 +604,57 @@ interface Shapes {
     readonly Imports?: readonly string[];
     readonly NextToken?: string;
   };
+  readonly ListStackInstancesInput: {
+    readonly StackSetName: string;
+    readonly NextToken?: string;
+    readonly MaxResults?: number;
+    readonly Filters?: readonly Shapes['StackInstanceFilter'][];
+    readonly StackInstanceAccount?: string;
+    readonly StackInstanceRegion?: string;
+    readonly CallAs?: 'SELF' | 'DELEGATED_ADMIN';
+  };
+  readonly ListStackInstancesOutput: {
+    readonly Summaries?: readonly Shapes['StackInstanceSummary'][];
+    readonly NextToken?: string;
+  };
   readonly ListStackResourcesInput: {
     readonly StackName: string;
     readonly NextToken?: string;
   };
   readonly ListStackResourcesOutput: {
     readonly StackResourceSummaries?: readonly Shapes['StackResourceSummary'][];
+    readonly NextToken?: string;
+  };
+  readonly ListStackSetOperationResultsInput: {
+    readonly StackSetName: string;
+    readonly OperationId: string;
+    readonly NextToken?: string;
+    readonly MaxResults?: number;
+    readonly CallAs?: 'SELF' | 'DELEGATED_ADMIN';
+    readonly Filters?: readonly Shapes['OperationResultFilter'][];
+  };
+  readonly ListStackSetOperationResultsOutput: {
+    readonly Summaries?: readonly Shapes['StackSetOperationResultSummary'][];
+    readonly NextToken?: string;
+  };
+  readonly ListStackSetOperationsInput: {
+    readonly StackSetName: string;
+    readonly NextToken?: string;
+    readonly MaxResults?: number;
+    readonly CallAs?: 'SELF' | 'DELEGATED_ADMIN';
+  };
+  readonly ListStackSetOperationsOutput: {
+    readonly Summaries?: readonly Shapes['StackSetOperationSummary'][];
+    readonly NextToken?: string;
+  };
+  readonly ListStackSetsInput: {
+    readonly NextToken?: string;
+    readonly MaxResults?: number;
+    readonly Status?: 'ACTIVE' | 'DELETED';
+    readonly CallAs?: 'SELF' | 'DELEGATED_ADMIN';
+  };
+  readonly ListStackSetsOutput: {
+    readonly Summaries?: readonly Shapes['StackSetSummary'][];
     readonly NextToken?: string;
   };
   readonly ListStacksInput: {
@@ -442,6 +694,9 @@ interface Shapes {
     readonly ActualValue?: string;
     readonly DriftDetectionTimestamp?: Date;
   };
+  readonly ManagedExecution: {
+    readonly Active?: boolean;
+  };
   readonly ModuleInfo: {
     readonly TypeHierarchy?: string;
     readonly LogicalIdHierarchy?: string;
@@ -455,6 +710,10 @@ interface Shapes {
       | 'ROLLBACK'
       | 'CREATE_CHANGESET';
     readonly OperationId?: string;
+  };
+  readonly OperationResultFilter: {
+    readonly Name?: 'OPERATION_RESULT_STATUS';
+    readonly Values?: string;
   };
   readonly Output: {
     readonly OutputKey?: string;
@@ -478,6 +737,40 @@ interface Shapes {
     readonly NoEcho?: boolean;
     readonly Description?: string;
     readonly ParameterConstraints?: Shapes['ParameterConstraints'];
+  };
+  readonly PhysicalResourceIdContextKeyValuePair: {
+    readonly Key: string;
+    readonly Value: string;
+  };
+  readonly PropertyDifference: {
+    readonly PropertyPath: string;
+    readonly ExpectedValue: string;
+    readonly ActualValue: string;
+    readonly DifferenceType: 'ADD' | 'REMOVE' | 'NOT_EQUAL';
+  };
+  readonly RegionalStackInstancesDeployment: {
+    readonly Status?:
+      | 'PENDING'
+      | 'NOT_APPLICABLE'
+      | 'NOT_STARTED'
+      | 'IN_PROGRESS'
+      | 'SUCCEEDED'
+      | 'PARTIAL_SUCCESS'
+      | 'FAILED';
+    readonly SucceededStackInstancesCount?: number;
+    readonly FailedStackInstancesCount?: number;
+    readonly CompletedStackInstancesCount?: number;
+    readonly PendingStackInstancesCount?: number;
+    readonly CancelledStackInstancesCount?: number;
+    readonly SkippedStackInstancesCount?: number;
+    readonly TotalStackInstancesCount?: number;
+    readonly PercentageCompleted?: number;
+  };
+  readonly RegionalStages: {
+    readonly RegionalStackInstancesDeployment?: Shapes['RegionalStackInstancesDeployment'];
+  };
+  readonly RegionalStatusDetail: {
+    readonly Stages?: Shapes['RegionalStages'];
   };
   readonly ResourceChange: {
     readonly PolicyAction?:
@@ -551,9 +844,35 @@ interface Shapes {
     readonly LogicalResourceId: string;
     readonly ResourceIdentifier: Readonly<Record<string, string>>;
   };
+  readonly RoleProvisioning: {
+    readonly Status?:
+      | 'PENDING'
+      | 'NOT_APPLICABLE'
+      | 'NOT_STARTED'
+      | 'IN_PROGRESS'
+      | 'SUCCEEDED'
+      | 'PARTIAL_SUCCESS'
+      | 'FAILED';
+    readonly SucceededAccountsCount?: number;
+    readonly FailedAccountsCount?: number;
+    readonly CompletedAccountsCount?: number;
+    readonly PendingAccountsCount?: number;
+    readonly PercentageCompleted?: number;
+  };
   readonly RollbackConfiguration: {
     readonly RollbackTriggers?: readonly Shapes['RollbackTrigger'][];
     readonly MonitoringTimeInMinutes?: number;
+  };
+  readonly RollbackStackInput: {
+    readonly StackName: string;
+    readonly RoleARN?: string;
+    readonly ClientRequestToken?: string;
+    readonly RetainExceptOnCreate?: boolean;
+    readonly DeploymentConfig?: Shapes['DeploymentConfig'];
+  };
+  readonly RollbackStackOutput: {
+    readonly StackId?: string;
+    readonly OperationId?: string;
   };
   readonly RollbackTrigger: {
     readonly Arn: string;
@@ -563,6 +882,12 @@ interface Shapes {
     readonly StackName: string;
     readonly StackPolicyBody?: string;
     readonly StackPolicyURL?: string;
+  };
+  readonly SignalResourceInput: {
+    readonly StackName: string;
+    readonly LogicalResourceId: string;
+    readonly UniqueId: string;
+    readonly Status: 'SUCCESS' | 'FAILURE';
   };
   readonly Stack: {
     readonly StackId?: string;
@@ -675,6 +1000,65 @@ interface Shapes {
     readonly HookFailureMode?: 'FAIL' | 'WARN';
     readonly DetailedStatus?: 'CONFIGURATION_COMPLETE' | 'VALIDATION_FAILED';
   };
+  readonly StackInstance: {
+    readonly StackSetId?: string;
+    readonly Region?: string;
+    readonly Account?: string;
+    readonly StackId?: string;
+    readonly ParameterOverrides?: readonly Shapes['Parameter'][];
+    readonly Status?: 'CURRENT' | 'OUTDATED' | 'INOPERABLE';
+    readonly StackInstanceStatus?: Shapes['StackInstanceComprehensiveStatus'];
+    readonly StatusReason?: string;
+    readonly OrganizationalUnitId?: string;
+    readonly DriftStatus?: 'DRIFTED' | 'IN_SYNC' | 'UNKNOWN' | 'NOT_CHECKED';
+    readonly LastDriftCheckTimestamp?: Date;
+    readonly LastOperationId?: string;
+  };
+  readonly StackInstanceComprehensiveStatus: {
+    readonly DetailedStatus?:
+      | 'PENDING'
+      | 'RUNNING'
+      | 'SUCCEEDED'
+      | 'FAILED'
+      | 'CANCELLED'
+      | 'INOPERABLE'
+      | 'SKIPPED_SUSPENDED_ACCOUNT'
+      | 'FAILED_IMPORT';
+  };
+  readonly StackInstanceFilter: {
+    readonly Name?: 'DETAILED_STATUS' | 'LAST_OPERATION_ID' | 'DRIFT_STATUS';
+    readonly Values?: string;
+  };
+  readonly StackInstanceSummary: {
+    readonly StackSetId?: string;
+    readonly Region?: string;
+    readonly Account?: string;
+    readonly StackId?: string;
+    readonly Status?: 'CURRENT' | 'OUTDATED' | 'INOPERABLE';
+    readonly StatusReason?: string;
+    readonly StackInstanceStatus?: Shapes['StackInstanceComprehensiveStatus'];
+    readonly OrganizationalUnitId?: string;
+    readonly DriftStatus?: 'DRIFTED' | 'IN_SYNC' | 'UNKNOWN' | 'NOT_CHECKED';
+    readonly LastDriftCheckTimestamp?: Date;
+    readonly LastOperationId?: string;
+  };
+  readonly StackInstancesDeployment: {
+    readonly Status?:
+      | 'PENDING'
+      | 'NOT_APPLICABLE'
+      | 'NOT_STARTED'
+      | 'IN_PROGRESS'
+      | 'SUCCEEDED'
+      | 'PARTIAL_SUCCESS'
+      | 'FAILED';
+    readonly SucceededStackInstancesCount?: number;
+    readonly FailedStackInstancesCount?: number;
+    readonly CompletedStackInstancesCount?: number;
+    readonly PendingStackInstancesCount?: number;
+    readonly CancelledStackInstancesCount?: number;
+    readonly SkippedStackInstancesCount?: number;
+    readonly PercentageCompleted?: number;
+  };
   readonly StackResource: {
     readonly StackName?: string;
     readonly StackId?: string;
@@ -758,6 +1142,21 @@ interface Shapes {
     readonly DriftInformation?: Shapes['StackResourceDriftInformation'];
     readonly ModuleInfo?: Shapes['ModuleInfo'];
   };
+  readonly StackResourceDrift: {
+    readonly StackId: string;
+    readonly LogicalResourceId: string;
+    readonly PhysicalResourceId?: string;
+    readonly PhysicalResourceIdContext?: readonly Shapes['PhysicalResourceIdContextKeyValuePair'][];
+    readonly ResourceType: string;
+    readonly ExpectedProperties?: string;
+    readonly ActualProperties?: string;
+    readonly PropertyDifferences?: readonly Shapes['PropertyDifference'][];
+    readonly StackResourceDriftStatus:
+      'IN_SYNC' | 'MODIFIED' | 'DELETED' | 'NOT_CHECKED' | 'UNKNOWN' | 'UNSUPPORTED';
+    readonly Timestamp: Date;
+    readonly ModuleInfo?: Shapes['ModuleInfo'];
+    readonly DriftStatusReason?: string;
+  };
   readonly StackResourceDriftInformation: {
     readonly StackResourceDriftStatus:
       'IN_SYNC' | 'MODIFIED' | 'DELETED' | 'NOT_CHECKED' | 'UNKNOWN' | 'UNSUPPORTED';
@@ -806,6 +1205,97 @@ interface Shapes {
     readonly DriftInformation?: Shapes['StackResourceDriftInformationSummary'];
     readonly ModuleInfo?: Shapes['ModuleInfo'];
   };
+  readonly StackSet: {
+    readonly StackSetName?: string;
+    readonly StackSetId?: string;
+    readonly Description?: string;
+    readonly Status?: 'ACTIVE' | 'DELETED';
+    readonly TemplateBody?: string;
+    readonly Parameters?: readonly Shapes['Parameter'][];
+    readonly Capabilities?: readonly ('CAPABILITY_IAM' | 'CAPABILITY_NAMED_IAM' | 'CAPABILITY_AUTO_EXPAND')[];
+    readonly Tags?: readonly Shapes['Tag'][];
+    readonly StackSetARN?: string;
+    readonly AdministrationRoleARN?: string;
+    readonly ExecutionRoleName?: string;
+    readonly StackSetDriftDetectionDetails?: Shapes['StackSetDriftDetectionDetails'];
+    readonly AutoDeployment?: Shapes['AutoDeployment'];
+    readonly PermissionModel?: 'SERVICE_MANAGED' | 'SELF_MANAGED';
+    readonly OrganizationalUnitIds?: readonly string[];
+    readonly ManagedExecution?: Shapes['ManagedExecution'];
+    readonly Regions?: readonly string[];
+    readonly StackSetOutputBucketPath?: string;
+  };
+  readonly StackSetDriftDetectionDetails: {
+    readonly DriftStatus?: 'DRIFTED' | 'IN_SYNC' | 'NOT_CHECKED';
+    readonly DriftDetectionStatus?: 'COMPLETED' | 'FAILED' | 'PARTIAL_SUCCESS' | 'IN_PROGRESS' | 'STOPPED';
+    readonly LastDriftCheckTimestamp?: Date;
+    readonly TotalStackInstancesCount?: number;
+    readonly DriftedStackInstancesCount?: number;
+    readonly InSyncStackInstancesCount?: number;
+    readonly InProgressStackInstancesCount?: number;
+    readonly FailedStackInstancesCount?: number;
+  };
+  readonly StackSetOperation: {
+    readonly OperationId?: string;
+    readonly StackSetId?: string;
+    readonly Action?: 'CREATE' | 'UPDATE' | 'DELETE' | 'DETECT_DRIFT';
+    readonly Status?: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'STOPPING' | 'STOPPED' | 'QUEUED';
+    readonly OperationPreferences?: Shapes['StackSetOperationPreferences'];
+    readonly RetainStacks?: boolean;
+    readonly AdministrationRoleARN?: string;
+    readonly ExecutionRoleName?: string;
+    readonly CreationTimestamp?: Date;
+    readonly EndTimestamp?: Date;
+    readonly DeploymentTargets?: Shapes['DeploymentTargets'];
+    readonly StackSetDriftDetectionDetails?: Shapes['StackSetDriftDetectionDetails'];
+    readonly StatusReason?: string;
+    readonly StatusDetails?: Shapes['StackSetOperationStatusDetails'];
+    readonly RegionalStatusDetails?: Readonly<Record<string, Shapes['RegionalStatusDetail']>>;
+  };
+  readonly StackSetOperationPreferences: {
+    readonly RegionConcurrencyType?: 'SEQUENTIAL' | 'PARALLEL';
+    readonly RegionOrder?: readonly string[];
+    readonly FailureToleranceCount?: number;
+    readonly FailureTolerancePercentage?: number;
+    readonly MaxConcurrentCount?: number;
+    readonly MaxConcurrentPercentage?: number;
+    readonly ConcurrencyMode?: 'STRICT_FAILURE_TOLERANCE' | 'SOFT_FAILURE_TOLERANCE';
+  };
+  readonly StackSetOperationResultSummary: {
+    readonly Account?: string;
+    readonly Region?: string;
+    readonly Status?: 'PENDING' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
+    readonly StatusReason?: string;
+    readonly AccountGateResult?: Shapes['AccountGateResult'];
+    readonly OrganizationalUnitId?: string;
+  };
+  readonly StackSetOperationStatusDetails: {
+    readonly Stages?: Shapes['Stages'];
+    readonly TotalAccountsCount?: number;
+    readonly TotalStackInstancesCount?: number;
+    readonly FailedStackInstancesCount?: number;
+  };
+  readonly StackSetOperationSummary: {
+    readonly OperationId?: string;
+    readonly Action?: 'CREATE' | 'UPDATE' | 'DELETE' | 'DETECT_DRIFT';
+    readonly Status?: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'STOPPING' | 'STOPPED' | 'QUEUED';
+    readonly CreationTimestamp?: Date;
+    readonly EndTimestamp?: Date;
+    readonly StatusReason?: string;
+    readonly StatusDetails?: Shapes['StackSetOperationStatusDetails'];
+    readonly OperationPreferences?: Shapes['StackSetOperationPreferences'];
+  };
+  readonly StackSetSummary: {
+    readonly StackSetName?: string;
+    readonly StackSetId?: string;
+    readonly Description?: string;
+    readonly Status?: 'ACTIVE' | 'DELETED';
+    readonly AutoDeployment?: Shapes['AutoDeployment'];
+    readonly PermissionModel?: 'SERVICE_MANAGED' | 'SELF_MANAGED';
+    readonly DriftStatus?: 'DRIFTED' | 'IN_SYNC' | 'UNKNOWN' | 'NOT_CHECKED';
+    readonly LastDriftCheckTimestamp?: Date;
+    readonly ManagedExecution?: Shapes['ManagedExecution'];
+  };
   readonly StackSummary: {
     readonly StackId?: string;
     readonly StackName: string;
@@ -843,6 +1333,10 @@ interface Shapes {
     readonly DriftInformation?: Shapes['StackDriftInformationSummary'];
     readonly LastOperations?: readonly Shapes['OperationEntry'][];
   };
+  readonly Stages: {
+    readonly RoleProvisioning?: Shapes['RoleProvisioning'];
+    readonly StackInstancesDeployment?: Shapes['StackInstancesDeployment'];
+  };
   readonly Tag: {
     readonly Key: string;
     readonly Value: string;
@@ -878,8 +1372,49 @@ interface Shapes {
     readonly DeploymentConfig?: Shapes['DeploymentConfig'];
     readonly DisableValidation?: boolean;
   };
+  readonly UpdateStackInstancesInput: {
+    readonly StackSetName: string;
+    readonly Accounts?: readonly string[];
+    readonly DeploymentTargets?: Shapes['DeploymentTargets'];
+    readonly Regions: readonly string[];
+    readonly ParameterOverrides?: readonly Shapes['Parameter'][];
+    readonly OperationPreferences?: Shapes['StackSetOperationPreferences'];
+    readonly OperationId?: string;
+    readonly CallAs?: 'SELF' | 'DELEGATED_ADMIN';
+  };
+  readonly UpdateStackInstancesOutput: {
+    readonly OperationId?: string;
+  };
   readonly UpdateStackOutput: {
     readonly StackId?: string;
+    readonly OperationId?: string;
+  };
+  readonly UpdateStackSetInput: {
+    readonly StackSetName: string;
+    readonly Description?: string;
+    readonly TemplateBody?: string;
+    readonly TemplateURL?: string;
+    readonly UsePreviousTemplate?: boolean;
+    readonly Parameters?: readonly Shapes['Parameter'][];
+    readonly Capabilities?: readonly ('CAPABILITY_IAM' | 'CAPABILITY_NAMED_IAM' | 'CAPABILITY_AUTO_EXPAND')[];
+    readonly Tags?: readonly Shapes['Tag'][];
+    readonly OperationPreferences?: Shapes['StackSetOperationPreferences'];
+    readonly AdministrationRoleARN?: string;
+    readonly ExecutionRoleName?: string;
+    readonly DeploymentTargets?: Shapes['DeploymentTargets'];
+    readonly PermissionModel?: 'SERVICE_MANAGED' | 'SELF_MANAGED';
+    readonly AutoDeployment?: Shapes['AutoDeployment'];
+    readonly OperationId?: string;
+    readonly Accounts?: readonly string[];
+    readonly Regions?: readonly string[];
+    readonly CallAs?: 'SELF' | 'DELEGATED_ADMIN';
+    readonly ManagedExecution?: Shapes['ManagedExecution'];
+    readonly ExecutionRoleTemplateBody?: string;
+    readonly ExecutionRoleTemplateUrl?: string;
+    readonly UseAdminExecutionRole?: boolean;
+    readonly StackSetOutputBucket?: string;
+  };
+  readonly UpdateStackSetOutput: {
     readonly OperationId?: string;
   };
   readonly UpdateTerminationProtectionInput: {

@@ -24,7 +24,12 @@ import {
   deleteStack,
   updateStack,
 } from './stack-operations.ts';
-import { getStackPolicy, setStackPolicy, updateTerminationProtection } from './stack-settings.ts';
+import {
+  getStackPolicy,
+  setStackPolicy,
+  signalResource,
+  updateTerminationProtection,
+} from './stack-settings.ts';
 import { getTemplate, getTemplateSummary, validateTemplate } from './templates.ts';
 
 export const cloudFormation: Operations<CloudFormationApi> = {
@@ -49,6 +54,7 @@ export const cloudFormation: Operations<CloudFormationApi> = {
   ListStackResources: listStackResources,
   ListStacks: listStacks,
   SetStackPolicy: setStackPolicy,
+  SignalResource: signalResource,
   UpdateStack: updateStack,
   UpdateTerminationProtection: updateTerminationProtection,
   ValidateTemplate: validateTemplate,

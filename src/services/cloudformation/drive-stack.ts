@@ -5,10 +5,14 @@ import { sessionOfRole } from '../../account/principals.ts';
 import { decide } from '../../stacks/operation/decide.ts';
 import type { Decision, World } from '../../stacks/operation/decision.ts';
 import type { Fact, FactBody } from '../../stacks/operation/fact.ts';
-import type { Stack, Step } from '../../stacks/stack.ts';
+import { cancelledReason, isStopping } from '../../stacks/operation/apply.ts';
+import { stepKey, type Stack, type Step } from '../../stacks/stack.ts';
 import { unreachable } from '../../lib/unreachable.ts';
 import type { Ground } from '../service.ts';
 import { callingAs, EndpointGone, type CallAws } from '../../account/call-aws.ts';
+import { defined } from '../../lib/defined.ts';
+import { ResourceFailure } from './resource-type.ts';
+import { signalsOf } from './signals.ts';
 import { failureReason, performStep } from './perform-step.ts';
 import { openStackStore, type StackStore } from './stack-store.ts';
 import { worldOf } from './world.ts';
@@ -28,6 +32,8 @@ interface Drive {
   isOver: boolean;
   /** Resolved at every change. */
   changed: PromiseWithResolvers<undefined>;
+  /** Aborted when what the forward phase still does is undone anyway: nothing waits for a signal then. */
+  readonly stopped: AbortController;
 }
 
 /** Begins to drive, unless this process does already. */
@@ -65,6 +71,7 @@ async function drive(ground: Ground, store: StackStore, id: string): Promise<voi
     waiting: [],
     isOver: false,
     changed: Promise.withResolvers(),
+    stopped: new AbortController(),
   };
   for (const step of first.operation?.steps.values() ?? [])
     if (step.state === 'running') begin(state, step, true);
@@ -91,13 +98,14 @@ async function advanced(state: Drive): Promise<boolean> {
   return true;
 }
 
-function append({ store, id }: Drive, bodies: readonly FactBody[]): void {
+function append({ store, id, stopped }: Drive, bodies: readonly FactBody[]): void {
   if (!store.isOpen) throw new EndpointGone();
   const at = Date.now();
-  store.append(
+  const stack = store.append(
     id,
     bodies.map((body): Fact => ({ ...body, at })),
   );
+  if (isStopping(stack, { phase: 'forward' })) stopped.abort();
 }
 
 function factOf(decision: Decision): FactBody {
@@ -179,6 +187,11 @@ async function performed(state: Drive, step: Step, isResumed: boolean): Promise<
     isResumed: isResumed && (step.isChecked === true || step.action !== 'create'),
     onChecked: () => append(state, [{ type: 'StepChecked', ...key }]),
     onMade: (physicalId) => append(state, [{ type: 'StepMade', ...key, physicalId }]),
+    onSignal: (uniqueId) => {
+      const known = store.find(id)?.operation?.steps.get(stepKey(step))?.signals ?? [];
+      if (!known.includes(uniqueId)) append(state, [{ type: 'StepSignalled', ...key, uniqueId }]);
+    },
+    signals: signalsOf(state.ground, step.phase === 'forward' ? state.stopped.signal : undefined),
   });
   if (body === undefined || !store.isOpen) state.isOver = true;
   else append(state, [body]);
@@ -192,8 +205,8 @@ async function attempt(
   const key = keyOf(step);
   let known = step.physicalId;
   const onMade = (physicalId: string): void => {
-    const isNew = step.action === 'create' || step.action === 'replace';
-    if (isNew && physicalId !== known) context.onMade(physicalId);
+    const mayBeNew = step.action !== 'restore' && step.action !== 'delete';
+    if (mayBeNew && physicalId !== known) context.onMade(physicalId);
     known = physicalId;
   };
   try {
@@ -203,7 +216,10 @@ async function attempt(
     return { type: 'StepDone', ...key, physicalId, attributes: made?.attributes ?? {} };
   } catch (error) {
     if (error instanceof EndpointGone) return undefined;
-    return { type: 'StepFailed', ...key, reason: failureReason(error) };
+    if (error instanceof Error && error.name === 'AbortError')
+      return { type: 'StepFailed', ...key, reason: cancelledReason(step) };
+    const physicalId = error instanceof ResourceFailure ? error.physicalId : undefined;
+    return { type: 'StepFailed', ...key, reason: failureReason(error), ...defined({ physicalId }) };
   }
 }
 

@@ -22,6 +22,9 @@ import { secretsTypes } from './types/secrets.ts';
 import { stackTypes } from './types/stacks.ts';
 import { stateMachineTypes } from './types/stepfunctions.ts';
 import { usagePlanTypes } from './types/usage-plans.ts';
+import { waitConditionTypes } from './types/wait-conditions.ts';
+import { customResource } from './types/custom-resource.ts';
+import { isCustom } from '../../stacks/resource-type-table.ts';
 import type { ResourceHandler, ResourceHandlers } from './resource-type.ts';
 
 export const handlers: ResourceHandlers = {
@@ -48,17 +51,22 @@ export const handlers: ResourceHandlers = {
   ...stackTypes,
   ...stateMachineTypes,
   ...usagePlanTypes,
+  ...waitConditionTypes,
+  'AWS::CloudFormation::CustomResource': customResource,
 };
 
-const names: ReadonlySet<string> = new Set(Object.keys(handlers));
+/** `Custom::` and a name of the template's own: a custom resource. */
+function findHandler(type: string): ResourceHandler | undefined {
+  return isCustom(type) ? customResource : Object.hasOwn(handlers, type) ? handlers[type] : undefined;
+}
 
-export function executedTypes(): ReadonlySet<string> {
-  return names;
+export function isExecutedType(type: string): boolean {
+  return findHandler(type) !== undefined;
 }
 
 /** Templates with other types are refused before anything is touched. */
 export function handlerOf(type: string): ResourceHandler {
-  const handler = handlers[type];
+  const handler = findHandler(type);
   if (handler === undefined)
     throw new Error(`Slipway does not execute resources of type ${type} on this machine`);
   return handler;

@@ -3,12 +3,13 @@ import type { Values } from '../../aws/wire/message.ts';
 import { CallRefused } from '../../aws/client/decode-response.ts';
 import { unreachable } from '../../lib/unreachable.ts';
 import { generatedName } from '../../stacks/generated-name.ts';
-import type { Operation, Stack, Step } from '../../stacks/stack.ts';
+import { defined } from '../../lib/defined.ts';
+import { stepKey, type Operation, type Stack, type Step } from '../../stacks/stack.ts';
 import { typeRow } from '../../stacks/resource-type-table.ts';
 import type { CallAws } from '../../account/call-aws.ts';
 import { resolveReferences } from './dynamic-references.ts';
 import { handlerOf } from './handlers.ts';
-import { textIn, type Before, type Made, type ResourceWork } from './resource-type.ts';
+import { textIn, type Before, type Made, type ResourceWork, type Signals } from './resource-type.ts';
 
 export interface StepContext {
   readonly stack: Stack;
@@ -17,6 +18,8 @@ export interface StepContext {
   readonly isResumed: boolean;
   readonly onChecked: () => void;
   readonly onMade: (physicalId: string) => void;
+  readonly onSignal: (uniqueId: string) => void;
+  readonly signals: Signals;
 }
 
 /** Undefined for a removal. Rejects with what the service or the template is to blame for. */
@@ -57,7 +60,7 @@ function alreadyExists({ type, name }: ResourceWork): Error {
 
 async function workOf(
   step: Step,
-  { stack, operation, call, isResumed, onMade }: StepContext,
+  { stack, operation, call, isResumed, onMade, onSignal, signals }: StepContext,
 ): Promise<ResourceWork> {
   const rule = handlerOf(step.type).name;
   const properties =
@@ -76,6 +79,11 @@ async function workOf(
     isResumed,
     call,
     onMade,
+    id: `${operation.id}/${stepKey(step)}`,
+    isRestoration: step.action === 'restore',
+    signals,
+    onSignal,
+    ...defined({ creationPolicy: step.creationPolicy }),
     ...(step.action === 'update' && step.updatePolicy !== undefined
       ? { updatePolicy: step.updatePolicy }
       : {}),

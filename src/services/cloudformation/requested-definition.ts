@@ -21,7 +21,7 @@ import { entryOf } from '../../lib/node.ts';
 import { refuse, type ServiceCall } from '../service.ts';
 import { callingAs, type CallAws } from '../../account/call-aws.ts';
 import { invalid } from './errors.ts';
-import { executedTypes, handlerOf } from './handlers.ts';
+import { handlerOf, isExecutedType } from './handlers.ts';
 import { keptTemplate } from './kept-templates.ts';
 import { executedTransforms, processedText, transformNames } from './process-template.ts';
 import { textIn } from './resource-type.ts';
@@ -77,7 +77,7 @@ export function checkedTemplate(text: string): Template {
     ...problems,
     ...(template === undefined
       ? []
-      : checkTemplate(template, { types: executedTypes(), transforms: executedTransforms() })),
+      : checkTemplate(template, { isExecuted: isExecutedType, transforms: executedTransforms() })),
   ];
   const first = all.find(({ severity }) => severity === 'error');
   if (first === undefined && template !== undefined) return template;
@@ -243,9 +243,7 @@ function checkedTarget(template: Template, parameters: readonly StackParameter[]
 export function neededCapabilities(
   resources: Iterable<Template['resources'] extends ReadonlyMap<string, infer R> ? R : never>,
 ) {
-  const iam = [...resources].filter(
-    ({ type }) => executedTypes().has(type) && handlerOf(type).isIam === true,
-  );
+  const iam = [...resources].filter(({ type }) => isExecutedType(type) && handlerOf(type).isIam === true);
   const named = iam.filter(({ type, properties }) => {
     const name = handlerOf(type).name?.property;
     return name !== undefined && entryOf(properties, name) !== undefined;

@@ -5,6 +5,8 @@ import { CallRefused } from '../../aws/client/decode-response.ts';
 import type { ChangedValue } from '../../stacks/operation/decision.ts';
 import type { AwsPlace } from '../../model/place.ts';
 import type { CallAws } from '../../account/call-aws.ts';
+import type { Value } from '../../stacks/template/template.ts';
+import type { SignalAddress } from './signal-store.ts';
 
 /** What a service calls a resource that the template gives no name. */
 interface NameRule {
@@ -36,6 +38,40 @@ export interface ResourceWork {
   readonly call: CallAws;
   /** Keeps the physical id before the work is complete: a failure finds it. */
   readonly onMade: (physicalId: string) => void;
+  /** Of this piece of work, the same when it is taken up again. */
+  readonly id: string;
+  /** The signals that the template wants waited for. */
+  readonly creationPolicy?: Values;
+  /** A rollback gives the resource its earlier properties. */
+  readonly isRestoration: boolean;
+  readonly signals: Signals;
+  /** Keeps that a signal has come. */
+  readonly onSignal: (uniqueId: string) => void;
+}
+
+/** What is sent to this stack by pre-signed addresses. */
+export interface Signals {
+  /** The owner's address, which is the same at every call. */
+  readonly open: (owner: string) => SignalAddress & { readonly url: string };
+  /** Notes that its receiver has been asked to answer. */
+  readonly markUsed: (token: string) => void;
+  readonly received: (token: string) => readonly string[];
+  /**
+   * Waits for the next one.
+   * @param until milliseconds since the epoch
+   * @returns false when none came in time; rejects when the operation stops
+   */
+  readonly next: (token: string, until: number) => Promise<boolean>;
+}
+
+/** A failure of a resource that has a physical id all the same: a rollback removes it. */
+export class ResourceFailure extends Error {
+  override readonly name = 'ResourceFailure';
+  readonly physicalId: string;
+  constructor(message: string, physicalId: string) {
+    super(message);
+    this.physicalId = physicalId;
+  }
 }
 
 /** The resource as it was. */
@@ -48,7 +84,7 @@ export interface Before {
 export interface Made {
   readonly physicalId: string;
   /** What Fn::GetAtt gives. */
-  readonly attributes: Readonly<Record<string, string>>;
+  readonly attributes: Readonly<Record<string, Value>>;
 }
 
 /**
@@ -63,6 +99,8 @@ export interface ResourceHandler {
   readonly replaces?: (property: string, values: ChangedValue) => boolean;
   /** It is called in a rollback even when its own update failed. */
   readonly isCalledAgain?: true;
+  /** Every update calls it, whether its properties change or not. */
+  readonly isAlwaysUpdated?: true;
   /** Its resources need CAPABILITY_IAM, and with a name of the template's CAPABILITY_NAMED_IAM. */
   readonly isIam?: true;
   /** A resource of that name that is not this stack's must not be taken over. */

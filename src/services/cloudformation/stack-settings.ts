@@ -5,6 +5,8 @@ import type { Stack } from '../../stacks/stack.ts';
 import type { Operation, ServiceCall } from '../service.ts';
 import { invalid, noStack } from './errors.ts';
 import { findStack, storeOf } from './find-stack.ts';
+import { openSignalStore } from './signal-store.ts';
+import { signalOwner } from './signals.ts';
 import { textAt } from './requested-definition.ts';
 
 type Op<N extends keyof CloudFormationApi['operations']> = Operation<CloudFormationApi, N>;
@@ -31,6 +33,21 @@ export const updateTerminationProtection: Op<'UpdateTerminationProtection'> = (i
   const stack = existing(input.StackName, call);
   storeOf(call).put({ ...stack, terminationProtection: input.EnableTerminationProtection });
   return { StackId: stack.id };
+};
+
+/** To a resource whose creation waits for it (CloudFormation API reference, SignalResource). */
+export const signalResource: Op<'SignalResource'> = (input, call) => {
+  const { StackName, LogicalResourceId, UniqueId, Status } = input;
+  const stack = existing(StackName, call);
+  const resource = stack.resources.get(LogicalResourceId);
+  if (resource === undefined)
+    throw invalid(`Resource ${LogicalResourceId} does not exist for stack ${stack.name}`);
+  if (resource.status !== 'CREATE_IN_PROGRESS')
+    throw invalid(`Resource ${LogicalResourceId} is in ${resource.status} state and cannot be signaled`);
+  const signals = call.ground.keep(openSignalStore);
+  const { token } = signals.open(signalOwner(stack.id, LogicalResourceId), call.now);
+  signals.receive(token, JSON.stringify({ UniqueId, Status }));
+  return {};
 };
 
 function existing(name: string, call: ServiceCall): Stack {

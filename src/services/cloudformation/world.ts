@@ -11,6 +11,7 @@ export const typeRules: TypeRules = {
   replaces: (type, property, values) => handlerOf(type).replaces?.(property, values) ?? false,
   nameOf: (type) => handlerOf(type).name?.property,
   isCalledAgain: (type) => handlerOf(type).isCalledAgain === true,
+  isAlwaysUpdated: (type) => handlerOf(type).isAlwaysUpdated === true,
 };
 
 /** The template is read once for an operation. */

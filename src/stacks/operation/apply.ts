@@ -28,8 +28,10 @@ export function apply(stack: Stack, fact: Fact): Stack {
       return withStep(stack, { ...stepIn(stack, fact), physicalId: fact.physicalId }, fact.at);
     case 'StepDone':
       return done(stack, fact);
+    case 'StepSignalled':
+      return signalled(stack, fact);
     case 'StepFailed':
-      return withStep(stack, { ...stepIn(stack, fact), state: 'failed', reason: fact.reason }, fact.at);
+      return failed(stack, fact);
     case 'StepPassed':
       return withStep(stack, { ...fact.step, state: fact.as }, fact.at);
     case 'StepRefused':
@@ -114,15 +116,28 @@ export function stepIn({ operation }: Stack, key: Pick<Step, 'phase' | 'logicalI
 function done(stack: Stack, fact: FactOf<'StepDone'>): Stack {
   const step = stepIn(stack, fact);
   const state = isStopping(stack, step) ? ('cancelled' as const) : ('done' as const);
-  const reason =
-    state === 'cancelled'
-      ? { reason: `Resource ${step.action === 'create' ? 'creation' : 'update'} cancelled` }
-      : {};
+  const reason = state === 'cancelled' ? { reason: cancelledReason(step) } : {};
   const { physicalId, attributes } = fact;
   return withStep(stack, { ...step, state, physicalId, attributes, ...reason }, fact.at);
 }
 
-function isStopping({ operation }: Stack, { phase }: Step): boolean {
+export function cancelledReason({ action }: Pick<Step, 'action'>): string {
+  return `Resource ${action === 'create' ? 'creation' : 'update'} cancelled`;
+}
+
+function signalled(stack: Stack, fact: FactOf<'StepSignalled'>): Stack {
+  const step = stepIn(stack, fact);
+  return withStep(stack, { ...step, signals: [...(step.signals ?? []), fact.uniqueId] }, fact.at);
+}
+
+function failed(stack: Stack, fact: FactOf<'StepFailed'>): Stack {
+  const { reason, physicalId } = fact;
+  const step = { ...stepIn(stack, fact), ...defined({ physicalId }), state: 'failed' as const, reason };
+  return withStep(stack, step, fact.at);
+}
+
+/** Whether what still runs in the forward phase is undone whatever becomes of it. */
+export function isStopping({ operation }: Stack, { phase }: Pick<Step, 'phase'>): boolean {
   if (operation === undefined || phase !== 'forward' || operation.onFailure === 'DO_NOTHING') return false;
   return (
     operation.cancelled === true ||

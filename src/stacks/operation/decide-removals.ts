@@ -25,7 +25,16 @@ function removalsOf(stack: Stack, operation: Operation): readonly ResourceState[
   const { before, phase } = operation;
   if (phase === 'delete') return [...before.values()];
   if (phase === 'cleanup') return obsolete(stack, operation);
-  return madeBy(operation);
+  return leftovers(stack, operation);
+}
+
+/** A custom resource may have gone back to the id that its update had given it. */
+function leftovers(stack: Stack, operation: Operation): readonly ResourceState[] {
+  const live = liveResources(stack);
+  return madeBy(operation).filter(
+    ({ logicalId, physicalId }) =>
+      !operation.before.has(logicalId) || live.get(logicalId)?.physicalId !== physicalId,
+  );
 }
 
 /** What was replaced, and what the new template no longer has: by its definition of before. */
@@ -35,8 +44,10 @@ function obsolete(stack: Stack, operation: Operation): readonly ResourceState[] 
   return [...operation.before.values()].flatMap((resource) => {
     const step = steps.get(resource.logicalId);
     if (step === undefined) return [resource];
+    // Custom resources are replaced by their updates.
     const isReplaced =
-      step.action === 'replace' && live.get(resource.logicalId)?.physicalId !== resource.physicalId;
+      (step.action === 'replace' || step.action === 'update') &&
+      live.get(resource.logicalId)?.physicalId !== resource.physicalId;
     // DeletionPolicy is not about what is replaced (user guide, UpdateReplacePolicy attribute).
     return isReplaced ? [{ ...resource, deletionPolicy: step.updateReplacePolicy ?? 'Delete' }] : [];
   });
@@ -48,7 +59,8 @@ export function madeBy(operation: Operation): readonly ResourceState[] {
     const { action, physicalId, logicalId } = step;
     const isNew =
       action === 'create' ||
-      (action === 'replace' && physicalId !== operation.before.get(logicalId)?.physicalId);
+      ((action === 'replace' || action === 'update') &&
+        physicalId !== operation.before.get(logicalId)?.physicalId);
     if (!isNew || physicalId === undefined || physicalId === '') return [];
     return [
       {

@@ -1,6 +1,6 @@
 // What becomes of one resource in the forward phase: made, changed in place, replaced, left as it is, or refused.
 import { defined } from '../../lib/defined.ts';
-import { propertiesOf, scopeOf, updatePolicyOf, type Target } from '../target.ts';
+import { creationPolicyOf, propertiesOf, scopeOf, updatePolicyOf, type Target } from '../target.ts';
 import { isEqual } from '../values/evaluate.ts';
 import { EvaluationError } from '../values/scope.ts';
 import { replacementOf } from '../resource-type-table.ts';
@@ -25,7 +25,10 @@ export function decideResource(
   try {
     step = plannedStep(target, resource, {
       properties: propertiesOf(resource, scope),
-      ...defined({ updatePolicy: updatePolicyOf(resource, scope) }),
+      ...defined({
+        creationPolicy: creationPolicyOf(resource, scope),
+        updatePolicy: updatePolicyOf(resource, scope),
+      }),
     });
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
@@ -43,6 +46,7 @@ export function decideResource(
 
 interface Evaluated {
   readonly properties: Values;
+  readonly creationPolicy?: Values;
   readonly updatePolicy?: Values;
 }
 
@@ -69,7 +73,7 @@ interface Change {
 
 function decideChange({ before, step, rules, operation, stack }: Change): Decision {
   const changed = changedProperties(before.properties, step.properties);
-  const isAgain = before.status.endsWith('_FAILED') || rules.isCalledAgain(step.type);
+  const isAgain = before.status.endsWith('_FAILED') || rules.isAlwaysUpdated(step.type);
   if (changed.length === 0 && !isAgain)
     return { type: 'pass', step: { ...step, action: 'update' }, as: 'unchanged' };
   const replaces = changed.some((property) => isReplaced(before, step, { property, rules }));

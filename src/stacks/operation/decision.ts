@@ -32,6 +32,8 @@ export interface TypeRules {
   readonly nameOf: (type: string) => string | undefined;
   /** In a rollback it is called again even when its own update failed: nested stacks and custom resources. */
   readonly isCalledAgain: (type: string) => boolean;
+  /** Every update calls it: nested stacks. */
+  readonly isAlwaysUpdated: (type: string) => boolean;
 }
 
 export interface ChangedValue {

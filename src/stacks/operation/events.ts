@@ -29,11 +29,11 @@ export function eventsOf(after: Stack, fact: Fact): readonly StackEvent[] {
     case 'StepBegan':
       return [stepEvent(after, fact, begunReason(stepIn(after, fact)))];
     case 'StepMade': {
-      const step = stepIn(after, fact);
-      return step.action === 'create' || step.action === 'replace'
-        ? [stepEvent(after, fact, 'Resource creation Initiated')]
-        : [];
+      const isNew = stepIn(after, fact).action !== 'update';
+      return [stepEvent(after, fact, isNew ? 'Resource creation Initiated' : newByItsProvider)];
     }
+    case 'StepSignalled':
+      return [stepEvent(after, fact, `Received SUCCESS signal with UniqueId ${fact.uniqueId}`)];
     case 'StepPassed':
       return fact.as === 'unchanged' ? [] : [stepEvent(after, fact)];
     case 'StepDone':
@@ -44,6 +44,9 @@ export function eventsOf(after: Stack, fact: Fact): readonly StackEvent[] {
       return [];
   }
 }
+
+/** A custom resource has given itself another physical id. */
+const newByItsProvider = 'Requested update required the provider to create a new physical resource';
 
 function begunReason({ action }: Step): string | undefined {
   return action === 'replace'

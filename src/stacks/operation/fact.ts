@@ -33,7 +33,10 @@ export type FactBody =
       readonly physicalId: string;
       readonly attributes: Readonly<Record<string, Value>>;
     } & StepOf)
-  | ({ readonly type: 'StepFailed'; readonly reason: string } & StepOf)
+  /** A signal that it waits for has come. */
+  | ({ readonly type: 'StepSignalled'; readonly uniqueId: string } & StepOf)
+  /** With its physical id when it has one all the same. */
+  | ({ readonly type: 'StepFailed'; readonly reason: string; readonly physicalId?: string } & StepOf)
   /** Without a call. `unchanged` gives no event. */
   | ({
       readonly type: 'StepPassed';

@@ -9,8 +9,8 @@ import { isPseudoParameter, type ResourceDeclaration, type Template } from './te
 import { referencesIn, type Reference } from './walk.ts';
 
 export interface ExecutedHere {
-  /** Types of resources that a stack may have here. */
-  readonly types: ReadonlySet<string>;
+  /** Whether a stack may have a resource of the type here. */
+  readonly isExecuted: (type: string) => boolean;
   readonly transforms: ReadonlySet<string>;
 }
 
@@ -42,9 +42,9 @@ function checkTypes({ resources, root, transforms }: Template, report: Report): 
 }
 
 /** By name, with the line, before anything is touched. */
-function notExecuted(template: Template, { types, transforms }: ExecutedHere): readonly Problem[] {
+function notExecuted(template: Template, { isExecuted, transforms }: ExecutedHere): readonly Problem[] {
   const refused = [...template.resources.values()].filter(
-    ({ type }) => !types.has(type) && (isTypeOfAws(type) || isCustom(type)),
+    ({ type }) => !isExecuted(type) && (isTypeOfAws(type) || isCustom(type)),
   );
   const ofResources = refused.map(({ type, typePlace, logicalId }) =>
     problem({
@@ -71,7 +71,7 @@ function policiesNotExecuted({ resources }: Template): readonly Problem[] {
   return [...resources.values()].flatMap(({ logicalId, type, creationPolicy, updatePolicy }) =>
     [['CreationPolicy', creationPolicy] as const, ['UpdatePolicy', updatePolicy] as const].flatMap(
       ([name, policy]) =>
-        policy === undefined || isDeployment(type, policy)
+        policy === undefined || isDeployment(type, policy) || isWait(type, policy)
           ? []
           : [
               problem({
@@ -82,6 +82,15 @@ function policiesNotExecuted({ resources }: Template): readonly Problem[] {
               }),
             ],
     ),
+  );
+}
+
+/** A wait condition without a handle is signalled by SignalResource. */
+function isWait(type: string, policy: Node): boolean {
+  return (
+    type === 'AWS::CloudFormation::WaitCondition' &&
+    policy.kind === 'map' &&
+    policy.entries.every(({ key }) => key === 'ResourceSignal')
   );
 }
 

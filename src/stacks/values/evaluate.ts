@@ -3,6 +3,7 @@
 import type { ListNode, MapNode, Node } from '../../lib/node.ts';
 import type { Place } from '../../lib/problem.ts';
 import { functionIn, scalarOf, textOf, type FunctionCall, type Value } from '../template/template.ts';
+import { isCustom } from '../resource-type-table.ts';
 import { attributePath } from '../template/short-tags.ts';
 import { subnetsOf } from './cidr.ts';
 import { EvaluationError, knownAfterApply, noValue, type Scope } from './scope.ts';
@@ -147,6 +148,11 @@ function attributeOf(
   const value = scope.attributeOf(logicalId, name);
   if (value !== undefined) return value;
   const type = scope.template.resources.get(logicalId)?.type ?? logicalId;
+  if (isCustom(type))
+    throw new EvaluationError(
+      `CustomResource attribute error: Vendor response doesn't contain ${name} attribute in object ${logicalId}`,
+      place,
+    );
   throw new EvaluationError(`Requested attribute ${name} does not exist in schema for ${type}`, place);
 }
 

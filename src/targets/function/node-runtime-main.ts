@@ -1,8 +1,8 @@
 // Lambda's runtime for Node.js: loads the handler, asks for an event, gives back what the handler gives. It runs in the
 // function's process and does what AWS's own client (aws-lambda-ric) does, for handlers that are async or take a callback.
 import { existsSync } from 'node:fs';
-import { Agent, request } from 'node:http';
-import { createRequire, registerHooks } from 'node:module';
+import { Agent, request, type RequestOptions } from 'node:http';
+import { createRequire, registerHooks, syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
@@ -80,12 +80,31 @@ async function invoke(handler: Handler, { headers, body }: Spoken): Promise<void
   process.env['_X_AMZN_TRACE_ID'] = headers['lambda-runtime-trace-id'] as string;
   let result: string;
   try {
+    answerByHttp(body);
     const context = contextOf(requestId, headers);
     result = jsonOf(await call(handler, JSON.parse(body), context));
   } catch (error) {
     return reportError(documentOf(error));
   }
   await speak('POST', `/invocation/${requestId}/response`, { body: result });
+}
+
+/**
+ * Custom resources of CloudFormation answer to an address of the endpoint, which has no TLS. Most of their libraries call it by
+ * `https` and port 443 whatever it says, and reach it all the same.
+ */
+function answerByHttp(body: string): void {
+  const [, address] = /"ResponseURL":"(http:[^"]*)"/.exec(body) ?? [];
+  if (address === undefined) return;
+  const { hostname, port, pathname } = new URL(address);
+  const https = createRequire(import.meta.url)('node:https') as { request: typeof request };
+  const secure = https.request;
+  https.request = ((target: string | URL | RequestOptions, ...rest: []) => {
+    if (typeof target === 'string' || target instanceof URL || target.path?.startsWith(pathname) !== true)
+      return secure(target as RequestOptions, ...rest);
+    return request({ ...target, protocol: 'http:', host: hostname, hostname, port, agent: false }, ...rest);
+  }) as typeof request;
+  syncBuiltinESMExports();
 }
 
 /** `path/file.export.nested`: the file without its ending, then the way to the function. */

@@ -19,6 +19,7 @@ import {
 } from '../resource-type.ts';
 import { lambdaAlias } from './lambda-alias.ts';
 import { refuseOthers } from './logs.ts';
+import { responseModule } from './response-modules.ts';
 
 const gone = ['ResourceNotFoundException'];
 
@@ -58,22 +59,29 @@ function picked(properties: Values, names: readonly string[]): Values {
   );
 }
 
-/** The text of a template's ZipFile becomes the one file of a zip (user guide, AWS::Lambda::Function Code). */
+/** The text of a template's ZipFile becomes a file of a zip (user guide, AWS::Lambda::Function Code). */
 async function codeOf({ properties }: ResourceWork): Promise<Values> {
   const code = (properties['Code'] ?? {}) as Values;
   const text = code['ZipFile'];
   if (typeof text !== 'string') return without(code, 'SourceKMSKeyArn');
-  const path = textIn(properties, 'Runtime').startsWith('python') ? 'index.py' : 'index.js';
-  const bytes = Buffer.from(text, 'utf8');
+  const runtime = textIn(properties, 'Runtime');
+  const path = runtime.startsWith('python') ? 'index.py' : 'index.js';
+  const added = responseModule(runtime, text);
+  const files = [{ path, text }, ...(added === undefined ? [] : [added])];
   const folder = mkdtempSync(join(tmpdir(), 'slipway-code-'));
   try {
     const file = join(folder, 'code.zip');
-    const open = () => Readable.from([bytes]);
-    await writeZip(file, [{ type: 'file', path, mode: 0o644, sizeBytes: bytes.byteLength, open }]);
+    await writeZip(file, files.map(zippedFile));
     return { ZipFile: readFileSync(file) };
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+function zippedFile({ path, text }: { readonly path: string; readonly text: string }) {
+  const bytes = Buffer.from(text, 'utf8');
+  const open = () => Readable.from([bytes]);
+  return { type: 'file' as const, path, mode: 0o644, sizeBytes: bytes.byteLength, open };
 }
 
 /** Until it is active, and its last update has ended well. */

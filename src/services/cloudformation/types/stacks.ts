@@ -70,6 +70,7 @@ export const stackTypes: ResourceHandlers = {
   'AWS::CloudFormation::Stack': {
     here: 'executed',
     isCalledAgain: true,
+    isAlwaysUpdated: true,
     create: async (work) => {
       const { call, name } = work;
       refuseOthers(work.properties, stackProperties);
