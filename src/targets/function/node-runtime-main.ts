@@ -99,11 +99,11 @@ function answerByHttp(body: string): void {
   const { hostname, port, pathname } = new URL(address);
   const https = createRequire(import.meta.url)('node:https') as { request: typeof request };
   const secure = https.request;
-  https.request = ((target: string | URL | RequestOptions, ...rest: []) => {
+  https.request = (target: string | URL | RequestOptions, ...rest: []) => {
     if (typeof target === 'string' || target instanceof URL || target.path?.startsWith(pathname) !== true)
       return secure(target as RequestOptions, ...rest);
     return request({ ...target, protocol: 'http:', host: hostname, hostname, port, agent: false }, ...rest);
-  }) as typeof request;
+  };
   syncBuiltinESMExports();
 }
 

@@ -43,7 +43,7 @@ export const customResource: ResourceHandler = {
     const answer = await answered(work, {
       RequestType: 'Update',
       PhysicalResourceId: physicalId,
-      OldResourceProperties: asTexts(before as Value),
+      OldResourceProperties: asTexts(before),
     });
     if (answer.failure !== undefined) throw new Error(answer.failure);
     return madeAs(answer, physicalId);
@@ -103,7 +103,7 @@ function commonOf(work: ResourceWork, { url, token }: { readonly url: string; re
     LogicalResourceId: logicalId,
     ResourceType: type,
     // Scalars come as texts, whatever they are in the template.
-    ResourceProperties: asTexts(properties as Value),
+    ResourceProperties: asTexts(properties),
   };
 }
 
