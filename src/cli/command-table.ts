@@ -91,6 +91,9 @@ export const commandTable: readonly CommandEntry[] = [
     exits: '0 done, 1 the function failed, 2 the definition or the call is wrong, 130 interrupted',
   }),
   entry('cache', 'the caches of builds: list, clear', { load: () => import('./commands/cache.ts') }),
+  entry('gc', 'remove artifacts that nothing needs any more, compress old ones', {
+    load: () => import('./commands/gc.ts'),
+  }),
   entry('token', 'access tokens of the server: make, list, revoke', {
     load: () => import('./commands/token.ts'),
   }),

@@ -15,6 +15,7 @@ import type { ListenerPort } from './listener.ts';
 import type { Parameter } from './parameter.ts';
 import type { PipelineDeclaration } from './pipeline.ts';
 import type { RolePolicy } from './policy.ts';
+import type { RetentionRules } from './retention.ts';
 import type { ReusedProject } from './reuse.ts';
 import type { Schedule } from './schedule.ts';
 import type { Service, ServiceTargetGroup } from './service.ts';
@@ -57,6 +58,8 @@ export interface Definition {
   readonly limits: readonly ExecutionLimit[];
   /** At most one: what a cost estimate assumes. */
   readonly costs: readonly CostAssumptions[];
+  /** At most one: how long artifacts are kept by the server. */
+  readonly retention: readonly RetentionRules[];
   readonly reuse: readonly ReusedProject[];
   readonly notifications: readonly Notification[];
   readonly schedules: readonly Schedule[];

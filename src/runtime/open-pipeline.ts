@@ -1,11 +1,9 @@
 // Opens a pipeline: reads what the journal holds, takes up what was interrupted, and drives it from there.
 import { defined } from '../lib/defined.ts';
 import { isFailed } from '../lib/result.ts';
-import { pipelineWorkload } from '../model/workload.ts';
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { providers as registered, type Providers } from '../actions/registry.ts';
-import { apply } from '../engine/apply.ts';
 import type { PipelineEvent } from '../engine/event.ts';
 import type { InterruptedAction } from '../engine/recover.ts';
 import { recover, recoverConditions } from '../engine/recover.ts';
@@ -22,14 +20,12 @@ import {
 } from '../engine/request.ts';
 import type { RequestContext } from '../engine/scope.ts';
 import type { PipelineState } from '../engine/state.ts';
-import { emptyPipeline } from '../engine/state.ts';
 import { problemBehind } from '../lib/system-problem.ts';
 import { unreachable } from '../lib/unreachable.ts';
 import type { Definition } from '../model/definition.ts';
 import type { JobPlanner } from '../model/job-graph.ts';
 import { limitOf } from '../model/execution-limit.ts';
 import type { PipelineDeclaration } from '../model/pipeline.ts';
-import type { Journal } from '../state/journal.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 import type { OpenPipeline, Request, RequestResult } from './contract.ts';
 import { openKnownSecrets } from './known-secrets.ts';
@@ -37,6 +33,7 @@ import { removeWorkOf } from './left-work.ts';
 import { openPipelineAccount } from './pipeline-account.ts';
 import { PipelineLoop, runInput } from './pipeline-loop.ts';
 import { noteUsedSecrets, usedSecrets } from './used-secrets.ts';
+import { replay } from './replay.ts';
 import { fetchCalledWorkflows, knownWorkflows } from './workflows/remote-workflows.ts';
 
 /** See `OpenPipeline`. The caller owns the state folder. */
@@ -105,13 +102,6 @@ function repositoryVariables(store: StateFolder['secrets']): Readonly<Record<str
     .list()
     .flatMap(({ kind, name }) => (kind === 'parameter' && /^\w+$/.test(name) ? [name] : []));
   return Object.fromEntries(names.map((name) => [name, store.parameter(name) ?? '']));
-}
-
-function replay(journal: Journal, pipelineName: string): PipelineState {
-  let state = emptyPipeline;
-  for (const { event } of journal.read({ workload: pipelineWorkload(pipelineName) }))
-    state = apply(state, event);
-  return state;
 }
 
 /** A new or changed declaration, under the next version (CodePipeline counts from 1). */

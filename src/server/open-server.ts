@@ -13,6 +13,7 @@ import { createMetrics } from './http/metrics.ts';
 import { serveHttp } from './http/serve-http.ts';
 import type { Served } from './http/served.ts';
 import { createSignInCodes } from './http/sign-in-codes.ts';
+import { keepRetention } from './keep-retention.ts';
 import { keepTargets } from './keep-targets.ts';
 import { hostInUrl, isEveryAddress, ownNames } from './listen-address.ts';
 import type { Pipelines } from './pipelines.ts';
@@ -84,6 +85,14 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   stack.use(keepTargets(served));
   stack.use(watchAlarms(served));
   stack.use(runSchedules(pipelines, (refused) => log.warn(refused, 'a schedule has started nothing')));
+  stack.use(
+    keepRetention({
+      ...served,
+      onCollected: ({ removedTrees, removedBytes, compressedFiles }) =>
+        log.info({ removedTrees, removedBytes, compressedFiles }, 'artifacts were collected'),
+      onFailed: (error) => log.error({ err: error }, 'artifacts could not be collected'),
+    }),
+  );
   stack.use(pollSources(served, pollMs));
   debug(() => `listens at ${url} for ${pipelines.names().join(', ')}`);
   const revisions = stack.use(pollRevisions(served, pollMs));

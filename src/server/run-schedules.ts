@@ -3,23 +3,10 @@
 import { isFailed } from '../lib/result.ts';
 import { isDue, parseSchedule, type Schedule } from '../model/schedule.ts';
 import { localTime } from '../model/local-time.ts';
+import { realClock, type Clock } from './clock.ts';
 import type { Pipelines } from './pipelines.ts';
 
 const minuteMs = 60_000;
-
-export interface ScheduleClock {
-  readonly now: () => number;
-  /** Calls back once after so many milliseconds; gives the function that prevents it. */
-  readonly after: (ms: number, work: () => void) => () => void;
-}
-
-const realClock: ScheduleClock = {
-  now: Date.now,
-  after: (ms, work) => {
-    const timer = setTimeout(work, ms);
-    return () => clearTimeout(timer);
-  },
-};
 
 /** A start that was refused, or did not come about, and why. */
 export type OnRefused = (refused: {
@@ -32,7 +19,7 @@ export type OnRefused = (refused: {
 export function runSchedules(
   pipelines: Pick<Pipelines, 'names' | 'definitionOf' | 'request'>,
   onRefused: OnRefused,
-  clock: ScheduleClock = realClock,
+  clock: Clock = realClock,
 ): Disposable {
   // A rate counts from when this server first saw it.
   const since = new Map<string, number>();

@@ -62,6 +62,26 @@ export interface Checkout extends Disposable {
   readonly intact: Promise<string | undefined>;
 }
 
+export interface SweepOptions {
+  /** @param storedAt milliseconds since the epoch */
+  readonly keep: (digest: string, storedAt: number) => boolean;
+  /** Of a tree that stays: whether its contents are compressed, where no other tree has them. */
+  readonly isCold: (digest: string) => boolean;
+  /** Counts, and changes nothing. */
+  readonly isDry: boolean;
+  /** The rest stays as it is. */
+  readonly compressAtMostBytes?: number;
+}
+
+export interface Sweep {
+  readonly removedTrees: number;
+  readonly removedFiles: number;
+  readonly removedBytes: number;
+  readonly compressedFiles: number;
+  /** In a dry run the size of what would be compressed. */
+  readonly compressedBytes: number;
+}
+
 export interface ArtifactStore {
   /**
    * Takes the given files of a folder into the store.
@@ -97,6 +117,8 @@ export interface ArtifactStore {
   readonly readFile: (digest: string, path: string) => Promise<Uint8Array | undefined>;
   /** Writes the zip that AWS would have made. Deterministic: the same tree gives the same bytes. */
   readonly exportZip: (digest: string, file: string) => Promise<void>;
+  /** Removes and compresses. Only the owner of the state folder may ask, while nothing is saved. */
+  readonly sweep: (options: SweepOptions) => Sweep;
   /** Takes a zip in. Refuses entries that would leave the tree, and bombs. */
   readonly importZip: (file: string) => Promise<StoredTree>;
 }

@@ -10,6 +10,8 @@ export interface Records {
   readonly list: <T>(kind: string) => readonly { readonly id: string; readonly value: T }[];
   /** In their order; the values, which may be large, are not read. */
   readonly ids: (kind: string) => readonly string[];
+  /** All SHA-256 digests, in hex, that stand in records of these kinds. */
+  readonly digests: (isMeant: (kind: string) => boolean) => ReadonlySet<string>;
   readonly remove: (kind: string, id: string) => void;
   /** Adds one to a counter that starts at 0 and gives the new value. */
   readonly increment: (kind: string, id: string) => number;

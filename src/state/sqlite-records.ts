@@ -13,6 +13,7 @@ export function openRecords(database: Database, folder: string): Records {
   const put = database.prepare('INSERT OR REPLACE INTO records (kind, id, value) VALUES (?, ?, ?)');
   const list = database.prepare('SELECT id, value FROM records WHERE kind = ? ORDER BY id');
   const ids = database.prepare('SELECT id FROM records WHERE kind = ? ORDER BY id');
+  const all = database.prepare('SELECT kind, value FROM records');
   const remove = database.prepare('DELETE FROM records WHERE kind = ? AND id = ?');
   const increment = database.prepare(
     `INSERT INTO records (kind, id, value) VALUES (?, ?, '1')
@@ -39,6 +40,13 @@ export function openRecords(database: Database, folder: string): Records {
         value: storedJson(database, row['value'], `the record ${kind}/${String(row['id'])}`) as T,
       })),
     ids: (kind) => ids.all(kind).map((row) => String(row['id'])),
+    digests: (isMeant) => {
+      const found = new Set<string>();
+      for (const { kind, value } of all.iterate())
+        if (isMeant(String(kind)))
+          for (const [digest] of String(value).matchAll(/\b[0-9a-f]{64}\b/g)) found.add(digest);
+      return found;
+    },
     remove: (kind, id) => {
       remove.run(kind, id);
     },

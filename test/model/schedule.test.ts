@@ -3,7 +3,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isFailed } from '../../src/lib/result.ts';
 import { isDue, parseSchedule } from '../../src/model/schedule.ts';
-import { runSchedules, type ScheduleClock } from '../../src/server/run-schedules.ts';
+import type { Clock } from '../../src/server/clock.ts';
+import { runSchedules } from '../../src/server/run-schedules.ts';
 import type { Request } from '../../src/runtime/contract.ts';
 import { localTime } from '../../src/model/local-time.ts';
 import { definition as emptyDefinition } from '../rig/empty-definition.ts';
@@ -136,7 +137,7 @@ test('in every zone a daily time comes at most once a day, and exactly once unle
 test('the server starts what is due at the beginning of a minute, once', async () => {
   let now = at('2026-11-20T07:59:12Z');
   const waiting: { readonly at: number; readonly work: () => void }[] = [];
-  const clock: ScheduleClock = {
+  const clock: Clock = {
     now: () => now,
     after: (ms, work) => {
       waiting.push({ at: now + ms, work });

@@ -20,3 +20,22 @@ test('a buildspec alone is cached; what is kept is listed, and cleared', async (
   expect((await app.run('cache', 'list')).stdout).toContain('Nothing is cached');
   expect((await app.run('run')).stdout).toContain('cache missed');
 });
+
+test('artifacts are collected by a command, which changes nothing in a dry run and takes whole numbers', async () => {
+  await using app = makeProject();
+  app.write('buildspec.yml', {
+    version: '0.2',
+    phases: { build: { commands: ['echo built > out.txt'] } },
+    artifacts: { files: ['out.txt'] },
+  });
+  expect((await app.run('run')).status).toBe(0);
+  const dry = await app.run('gc', '--dry-run');
+  expect(dry.stdout).toContain('Would remove 0 artifacts, 0 B; would compress 0 files, 0 B');
+  expect(JSON.parse((await app.run('gc', '--compress-after', '0', '--json')).stdout)).toMatchObject({
+    removedTrees: 0,
+    removedBytes: 0,
+  });
+  const refused = await app.run('gc', '--days', '0');
+  expect(refused.status).toBe(2);
+  expect(refused.stderr).toContain('--days takes a whole number from 1, not "0"');
+});

@@ -15,6 +15,7 @@ const sound: { readonly [Name in PartName]: object } = {
   functionCode: { functionCode: [{ functionName: 'check', path: 'src/check' }] },
   gates: { gates: [{ projectName: 'app', lineCoverage: 80 }] },
   limits: { limits: [{ timeoutInMinutes: 30 }] },
+  retention: { retention: [{ days: 30 }] },
   costs: { costs: [{ executionsPerMonth: 100 }] },
   listeners: { listeners: [{ name: 'site', port: 8030 }] },
   parameters: { parameters: [{ Name: '/app/mode', Value: 'test', Type: 'String' }] },

@@ -23,7 +23,8 @@ export const definitionNames: Rule = (definition) => [
   ...twice('alarms', named(definition, 'alarms', 'alarmName')),
   ...twice('gates of one project', named(definition, 'gates', 'projectName')),
   ...twice('limits', limits(definition)),
-  ...twice('entries of costs', costs(definition)),
+  ...twice('entries of costs', entriesOf(definition, 'costs')),
+  ...twice('entries of retention', entriesOf(definition, 'retention')),
   ...twice('entries of reuse for one project', named(definition, 'reuse', 'projectName')),
   ...twice('schedules', named(definition, 'schedules', 'name')),
   ...twice('notifications', named(definition, 'notifications', 'name')),
@@ -74,8 +75,9 @@ function named<
   });
 }
 
-function costs({ costs: all }: Definition): readonly Named[] {
-  return all.map((_, index) => ({ key: 'costs', name: 'costs', path: ['costs', index] }));
+/** Of a part that a definition has once. */
+function entriesOf(definition: Definition, part: 'costs' | 'retention'): readonly Named[] {
+  return definition[part].map((_, index) => ({ key: part, name: part, path: [part, index] }));
 }
 
 function limits({ limits: all }: Definition): readonly Named[] {

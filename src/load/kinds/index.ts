@@ -23,6 +23,7 @@ import { parameterKind } from './parameter.ts';
 import { pipelineWebhookKind } from './pipeline-webhook.ts';
 import { rolePolicyKind } from './policy.ts';
 import { reportGroupKind } from './report-group.ts';
+import { retentionKind } from './retention.ts';
 import { reusedProjectKind } from './reuse.ts';
 import { scheduleKind } from './schedule.ts';
 import { serviceKind } from './service.ts';
@@ -38,6 +39,7 @@ export const kinds: { readonly [Name in PartName]: Kind<Definition[Name][number]
   costs: costAssumptionsKind,
   listeners: listenerPortKind,
   parameters: parameterKind,
+  retention: retentionKind,
   reuse: reusedProjectKind,
   schedules: scheduleKind,
   notifications: notificationKind,

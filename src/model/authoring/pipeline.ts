@@ -6,6 +6,7 @@ import type { ListenerPort } from '../listener.ts';
 import type { CostAssumptions } from '../cost-assumptions.ts';
 import type { ExecutionLimit } from '../execution-limit.ts';
 import type { Gate } from '../gate.ts';
+import type { RetentionRules } from '../retention.ts';
 import type { ReusedProject } from '../reuse.ts';
 import type { Schedule } from '../schedule.ts';
 import type { BuildProject } from '../build.ts';
@@ -93,6 +94,8 @@ export interface AuthoredDefinition {
   readonly limits?: readonly ExecutionLimit[];
   /** What `slipway plan --cost` assumes; one entry. */
   readonly costs?: readonly CostAssumptions[];
+  /** How long the server keeps artifacts; one entry. */
+  readonly retention?: readonly RetentionRules[];
   /** Projects that take what an earlier build with the same inputs gave. */
   readonly reuse?: readonly ReusedProject[];
   /** Buckets, distributions, environments, alarms and functions as the AWS command line takes them. */

@@ -20,10 +20,10 @@ import {
 import { dirname, join } from 'node:path';
 import { privateFolder } from '../private-files.ts';
 import { temporaryName, writeInOneStep } from '../../lib/atomic-file.ts';
+import { blobMode, peekFile, restoreFile } from './compressed-file.ts';
 
 /** Up to this size a file is read once and handled in memory. */
 const SMALL_BYTES = 4 * 1024 * 1024;
-const BLOB_MODE = 0o400;
 
 let shared: Buffer | undefined;
 
@@ -35,6 +35,13 @@ function buffer(): Buffer {
 
 export function blobPath(blobs: string, digest: string): string {
   return join(blobs, digest.slice(0, 2), digest.slice(2));
+}
+
+/** Where the content can be read, also when it was compressed; there is nothing when the store lacks it. */
+export function readablePath(blobs: string, digest: string): string {
+  const file = blobPath(blobs, digest);
+  if (!existsSync(file)) restoreFile(file);
+  return file;
 }
 
 export interface StoredFile {
@@ -58,7 +65,7 @@ export function storeFile(blobs: string, file: string): StoredFile {
 export function storeBytes(blobs: string, bytes: Uint8Array): StoredFile {
   const digest = hash('sha256', bytes, 'hex');
   const blob = blobPath(blobs, digest);
-  if (!existsSync(blob)) inFolder(blob, () => writeInOneStep(blob, bytes, BLOB_MODE));
+  if (!existsSync(blob)) inFolder(blob, () => writeInOneStep(blob, bytes, blobMode));
   return { digest, sizeBytes: bytes.length };
 }
 
@@ -76,7 +83,7 @@ function storeLarge(blobs: string, file: string): StoredFile {
     copyFileSync(file, draft, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
     const handle = openSync(draft, 'r');
     try {
-      fchmodSync(handle, BLOB_MODE);
+      fchmodSync(handle, blobMode);
       const stored = { digest: digestOf(handle), sizeBytes: fstatSync(handle).size };
       adoptFile(blobs, draft, stored);
       return stored;
@@ -172,6 +179,12 @@ export function readBlob(blobs: string, digest: string): Buffer {
 
 /** Throws DamagedBlob when the content is missing or wrong. */
 export function verifyBlob(blobs: string, digest: string): void {
+  const file = blobPath(blobs, digest);
+  const compressed = existsSync(file) ? undefined : peekFile(file);
+  if (compressed !== undefined) {
+    if (hash('sha256', compressed, 'hex') !== digest) throw new DamagedBlob(digest, 'was changed');
+    return;
+  }
   const source = openBlob(blobs, digest);
   try {
     if (digestOf(source) !== digest) throw new DamagedBlob(digest, 'was changed');
@@ -190,9 +203,10 @@ export function fileDigest(file: string): string {
   }
 }
 
+/** One that was compressed lies there as it was before afterwards. */
 function openBlob(blobs: string, digest: string): number {
   try {
-    return openSync(blobPath(blobs, digest), 'r');
+    return openSync(readablePath(blobs, digest), 'r');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new DamagedBlob(digest, 'is missing');
     throw error;

@@ -6,11 +6,12 @@ import { Readable } from 'node:stream';
 import { unreachable } from '../../lib/unreachable.ts';
 import { writeZip, type ZipMember } from '../../lib/zip.ts';
 import type { ArtifactStore, TreeEntry } from '../artifact-store.ts';
-import { blobPath, DamagedBlob, readBlob } from './blob.ts';
+import { DamagedBlob, readablePath, readBlob } from './blob.ts';
 import { Checkouts } from './checkouts.ts';
 import { runFileJobs } from './file-jobs.ts';
 import { extractTree } from './extract-tree.ts';
 import { healBlob } from './heal.ts';
+import { sweepStore } from './keep-only.ts';
 import { importZip } from './import-zip.ts';
 import { placesIn, type Places } from './places.ts';
 import { saveTree } from './save-tree.ts';
@@ -35,6 +36,7 @@ export function openArtifactStore(folder: string, limitBytes = Infinity): Artifa
     readFile: async (digest, path) => readOne(places, digest, path),
     exportZip: (digest, file) => exportZip(places, digest, file),
     isWhole: (digest) => isWhole(places, digest),
+    sweep: (options) => sweepStore(places, options),
     importZip: (file) => importZip(places, file),
   };
 }
@@ -109,7 +111,7 @@ function memberOf({ blobs }: Places, entry: TreeEntry): ZipMember {
 async function* verified(blobs: string, digest: string): AsyncIterable<Buffer> {
   const sha = createHash('sha256');
   try {
-    for await (const chunk of createReadStream(blobPath(blobs, digest)) as AsyncIterable<Buffer>) {
+    for await (const chunk of createReadStream(readablePath(blobs, digest)) as AsyncIterable<Buffer>) {
       sha.update(chunk);
       yield chunk;
     }

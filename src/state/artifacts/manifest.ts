@@ -40,7 +40,8 @@ export function damagedArtifact(message: string): ProblemError {
 /** What the store has never had, or has no longer. */
 export function missingArtifact(digest: string): ProblemError {
   const message = `There is no artifact ${digest} in the store`;
-  const remedy = 'Run the pipeline again: what it makes again is stored anew.';
+  const remedy =
+    'Run the pipeline again: what it makes again is stored anew. Old artifacts are removed by "slipway gc" and by the rules of "retention.json".';
   return new ProblemError([problem({ code: 'ArtifactMissing', whose: 'machine', message, remedy })]);
 }
 

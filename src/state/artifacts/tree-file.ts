@@ -78,6 +78,6 @@ function treeFile(places: Places, digest: string): string {
   return join(places.trees, isTreeName(digest) ? digest : 'no-digest');
 }
 
-function isTreeName(name: string): boolean {
+export function isTreeName(name: string): boolean {
   return /^[0-9a-f]{64}$/.test(name);
 }
