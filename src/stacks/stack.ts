@@ -43,7 +43,8 @@ export interface ResourceState {
 
 export type OnFailure = 'ROLLBACK' | 'DO_NOTHING' | 'DELETE';
 
-export type OperationKind = 'create' | 'update' | 'delete' | 'continue-rollback';
+/** `continue-rollback` and `rollback` go on with the operation before. */
+export type OperationKind = 'create' | 'update' | 'delete' | 'continue-rollback' | 'rollback';
 
 /**
  * Forward, then for a create or update that fails: rollback, rollback-cleanup. An update that succeeds: cleanup. A delete
@@ -98,12 +99,29 @@ export interface Operation {
   /** What went wrong besides a resource: an output, an export. */
   readonly failure?: string;
   readonly cancelled?: true;
-  /** It is kept after its end only when it can be continued: UPDATE_ROLLBACK_FAILED. */
+  /** It is kept after its end only when it can be continued: UPDATE_ROLLBACK_FAILED, CREATE_FAILED, UPDATE_FAILED. */
   readonly ended?: true;
+  /** Of the stack before an update that has failed and was not rolled back. */
+  readonly previous?: StackDefinition;
+  /** It began when an earlier one had failed: its rollback would not end in a stable state. */
+  readonly isAfterFailure?: true;
+  /** Its rollback removes what it has made, whatever its DeletionPolicy says. */
+  readonly retainExceptOnCreate?: true;
+  /** Milliseconds since the epoch. */
+  readonly beganAt?: number;
+  /** Since when all its resources are there and its alarms are still observed; milliseconds since the epoch. */
+  readonly monitoredSince?: number;
   readonly outputs?: readonly Output[];
   readonly stackPolicy?: string;
   /** Set for one that a change set began. */
   readonly changeSetId?: string;
+}
+
+/** Alarms that take a creation or an update back. */
+export interface RollbackConfiguration {
+  readonly alarmArns: readonly string[];
+  /** For how long they are observed after all resources are there. */
+  readonly monitoringMinutes: number;
 }
 
 interface StackPrincipal {
@@ -133,7 +151,9 @@ export interface Stack {
   readonly roleArn?: string;
   readonly disableRollback: boolean;
   readonly terminationProtection: boolean;
+  /** Of its creation. */
   readonly timeoutInMinutes?: number;
+  readonly rollbackConfiguration?: RollbackConfiguration;
   readonly stackPolicy?: string;
   readonly parentId?: string;
   readonly rootId?: string;

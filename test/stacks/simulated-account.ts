@@ -87,6 +87,7 @@ export class SimulatedStack {
     const target = template === undefined ? undefined : targetOf(template, [], place).target;
     if (target === undefined) throw new Error('The template is wrong');
     return {
+      now: 0,
       target,
       surroundings: { exports: new Map(), zones: () => [] },
       rules: {

@@ -1,6 +1,6 @@
 // A change set: what an operation would do, kept until it is executed or deleted.
 import type { ResourceChange } from '../../stacks/changes/changes.ts';
-import type { OnFailure, StackDefinition } from '../../stacks/stack.ts';
+import type { OnFailure, RollbackConfiguration, StackDefinition } from '../../stacks/stack.ts';
 
 export interface ChangeSet {
   readonly id: string;
@@ -20,4 +20,5 @@ export interface ChangeSet {
   readonly notificationArns: readonly string[];
   readonly roleArn?: string;
   readonly onStackFailure?: OnFailure;
+  readonly rollbackConfiguration?: RollbackConfiguration;
 }

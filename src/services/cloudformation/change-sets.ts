@@ -2,18 +2,15 @@
 import type { CloudFormationApi } from '../../aws/operations/cloudformation.ts';
 import { defined } from '../../lib/defined.ts';
 import { newId } from '../../lib/id.ts';
-import {
-  changesOf,
-  hasOtherChanges,
-  type ChangeDetail,
-  type ResourceChange,
-} from '../../stacks/changes/changes.ts';
+import { changesOf, hasOtherChanges } from '../../stacks/changes/changes.ts';
 import { stackEvent } from '../../stacks/operation/events.ts';
 import type { Stack } from '../../stacks/stack.ts';
 import { shownParameter } from '../../stacks/values/parameters.ts';
 import { refuse, type Operation, type ServiceCall } from '../service.ts';
 import type { ChangeSet } from './change-set.ts';
 import { invalid, noStack } from './errors.ts';
+import { rollbackConfigurationOf, shownRollbackConfiguration } from './rollback-alarms.ts';
+import { shownChange } from './shown-change.ts';
 import { findStack, storeOf } from './find-stack.ts';
 import { checkName, requestedDefinition } from './requested-definition.ts';
 import {
@@ -23,6 +20,7 @@ import {
   principalOf,
   refuseUnlessUpdatable,
   settingsOf,
+  trueOr,
 } from './stack-operations.ts';
 import { placeOf, surroundingsOf, typeRules } from './world.ts';
 
@@ -60,6 +58,10 @@ export const createChangeSet: Op<'CreateChangeSet'> = async (input, call) => {
       description: input.Description,
       roleArn: input.RoleARN,
       onStackFailure: input.OnStackFailure,
+      rollbackConfiguration:
+        input.RollbackConfiguration === undefined
+          ? undefined
+          : rollbackConfigurationOf(input.RollbackConfiguration),
     }),
     id: `arn:${partition}:cloudformation:${region}:${account}:changeSet/${ChangeSetName}/${newId()}`,
     name: ChangeSetName,
@@ -83,12 +85,9 @@ function refuseNotExecuted({
   ChangeSetType,
   ResourcesToImport,
   ImportExistingResources: _imports,
-  RollbackConfiguration,
 }: Shapes['CreateChangeSetInput']): void {
   if (ChangeSetType === 'IMPORT' || (ResourcesToImport ?? []).length > 0)
     throw invalid('Slipway does not execute the import of resources into stacks on this machine');
-  if ((RollbackConfiguration?.RollbackTriggers ?? []).length > 0)
-    throw invalid('Slipway does not execute rollback triggers of stacks on this machine');
 }
 
 interface Wanted {
@@ -153,7 +152,7 @@ export const describeChangeSet: Op<'DescribeChangeSet'> = (input, call) => {
     Status: changeSet.status,
     StatusReason: changeSet.statusReason,
     NotificationARNs: changeSet.notificationArns,
-    RollbackConfiguration: {},
+    RollbackConfiguration: shownRollbackConfiguration(changeSet.rollbackConfiguration),
     Capabilities: changeSet.capabilities as NonNullable<Shapes['DescribeChangeSetOutput']['Capabilities']>,
     Tags: Object.entries(changeSet.definition.tags).map(([Key, Value]) => ({ Key, Value })),
     Changes: changeSet.changes.map((each) => ({
@@ -175,43 +174,6 @@ function current(changeSet: ChangeSet, call: ServiceCall): ChangeSet {
   return { ...changeSet, executionStatus: isGood ? 'EXECUTE_COMPLETE' : 'EXECUTE_FAILED' };
 }
 
-function shownChange({
-  action,
-  logicalId,
-  physicalId,
-  type,
-  replacement,
-  policyAction,
-  details,
-}: ResourceChange) {
-  return defined({
-    Action: action,
-    LogicalResourceId: logicalId,
-    PhysicalResourceId: physicalId,
-    ResourceType: type,
-    Replacement: replacement,
-    PolicyAction: policyAction,
-    Scope: [...new Set(details.map(({ attribute }) => attribute))],
-    Details: details.map(shownDetail),
-  });
-}
-
-function shownDetail({
-  attribute,
-  name,
-  requiresRecreation,
-  evaluation,
-  source,
-  causingEntity,
-}: ChangeDetail) {
-  return defined({
-    Target: defined({ Attribute: attribute, Name: name, RequiresRecreation: requiresRecreation }),
-    Evaluation: evaluation,
-    ChangeSource: source,
-    CausingEntity: causingEntity,
-  });
-}
-
 export const executeChangeSet: Op<'ExecuteChangeSet'> = (input, call) => {
   const changeSet = current(findChangeSet(input, call), call);
   const store = storeOf(call);
@@ -230,12 +192,13 @@ export const executeChangeSet: Op<'ExecuteChangeSet'> = (input, call) => {
   const onFailure =
     changeSet.onStackFailure ??
     (input.DisableRollback === true ? ('DO_NOTHING' as const) : ('ROLLBACK' as const));
-  const { capabilities, notificationArns, roleArn } = changeSet;
+  const { capabilities, notificationArns, roleArn, rollbackConfiguration } = changeSet;
   store.put({
     ...stack,
     ...settingsOf(
       defined({ Capabilities: capabilities, NotificationARNs: notificationArns, RoleARN: roleArn }),
     ),
+    ...defined({ rollbackConfiguration }),
     principal: principalOf(call.caller),
     disableRollback: onFailure === 'DO_NOTHING',
     changeSetId: changeSet.id,
@@ -245,7 +208,10 @@ export const executeChangeSet: Op<'ExecuteChangeSet'> = (input, call) => {
     definition: changeSet.definition,
     onFailure,
     changeSetId: changeSet.id,
-    ...defined({ token: input.ClientRequestToken }),
+    ...defined({
+      token: input.ClientRequestToken,
+      retainExceptOnCreate: trueOr(input.RetainExceptOnCreate),
+    }),
   });
   return {};
 };

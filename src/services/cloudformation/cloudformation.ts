@@ -17,19 +17,14 @@ import {
   listStacks,
 } from './describe-stacks.ts';
 import { listExports, listImports } from './exports.ts';
-import {
-  cancelUpdateStack,
-  continueUpdateRollback,
-  createStack,
-  deleteStack,
-  updateStack,
-} from './stack-operations.ts';
+import { createStack, deleteStack, updateStack } from './stack-operations.ts';
 import {
   getStackPolicy,
   setStackPolicy,
   signalResource,
   updateTerminationProtection,
 } from './stack-settings.ts';
+import { cancelUpdateStack, continueUpdateRollback, rollbackStack } from './undo-operations.ts';
 import { getTemplate, getTemplateSummary, validateTemplate } from './templates.ts';
 
 export const cloudFormation: Operations<CloudFormationApi> = {
@@ -53,6 +48,7 @@ export const cloudFormation: Operations<CloudFormationApi> = {
   ListImports: listImports,
   ListStackResources: listStackResources,
   ListStacks: listStacks,
+  RollbackStack: rollbackStack,
   SetStackPolicy: setStackPolicy,
   SignalResource: signalResource,
   UpdateStack: updateStack,

@@ -7,6 +7,7 @@ import { paged } from './paged.ts';
 import type { Operation, ServiceCall } from '../service.ts';
 import { invalid, noStack, noSuchStack } from './errors.ts';
 import { findStack, storeOf } from './find-stack.ts';
+import { shownRollbackConfiguration } from './rollback-alarms.ts';
 import { keptTemplate } from './kept-templates.ts';
 import type { StoredEvent } from './stack-store.ts';
 
@@ -42,7 +43,8 @@ function shownStack(stack: Stack): Shapes['Stack'] {
     CreationTime: new Date(stack.createdAt),
     LastUpdatedTime: stack.updatedAt === undefined ? undefined : new Date(stack.updatedAt),
     DeletionTime: stack.deletedAt === undefined ? undefined : new Date(stack.deletedAt),
-    RollbackConfiguration: {},
+    RollbackConfiguration: shownRollbackConfiguration(stack.rollbackConfiguration),
+    TimeoutInMinutes: stack.timeoutInMinutes,
     StackStatus: stack.status,
     StackStatusReason: stack.statusReason,
     DisableRollback: stack.disableRollback,

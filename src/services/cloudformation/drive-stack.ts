@@ -1,7 +1,9 @@
 // Drives an operation of a stack to its end: decide, append, perform, again and again. What a killed process left begun is
 // taken up by the next one.
 import { randomInt } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { sessionOfRole } from '../../account/principals.ts';
+import { nextMoment } from '../../stacks/operation/moments.ts';
 import { decide } from '../../stacks/operation/decide.ts';
 import type { Decision, World } from '../../stacks/operation/decision.ts';
 import type { Fact, FactBody } from '../../stacks/operation/fact.ts';
@@ -12,6 +14,8 @@ import type { Ground } from '../service.ts';
 import { callingAs, EndpointGone, type CallAws } from '../../account/call-aws.ts';
 import { defined } from '../../lib/defined.ts';
 import { ResourceFailure } from './resource-type.ts';
+import { notifyTopics } from './notify-topics.ts';
+import { alarmFailure } from './rollback-alarms.ts';
 import { signalsOf } from './signals.ts';
 import { failureReason, performStep } from './perform-step.ts';
 import { openStackStore, type StackStore } from './stack-store.ts';
@@ -34,6 +38,8 @@ interface Drive {
   changed: PromiseWithResolvers<undefined>;
   /** Aborted when what the forward phase still does is undone anyway: nothing waits for a signal then. */
   readonly stopped: AbortController;
+  /** Topics are notified of one event after the other. */
+  notifying: Promise<void>;
 }
 
 /** Begins to drive, unless this process does already. */
@@ -72,10 +78,15 @@ async function drive(ground: Ground, store: StackStore, id: string): Promise<voi
     isOver: false,
     changed: Promise.withResolvers(),
     stopped: new AbortController(),
+    notifying: Promise.resolve(),
   };
+  notify(state);
   for (const step of first.operation?.steps.values() ?? [])
     if (step.state === 'running') begin(state, step, true);
+  const watch = watchAlarms(state);
   while (await advanced(state));
+  await watch;
+  await state.notifying;
 }
 
 /** False at the end. */
@@ -93,12 +104,54 @@ async function advanced(state: Drive): Promise<boolean> {
       if (body.type === 'StepBegan') begin(state, { ...body.step, state: 'running' }, false);
     return true;
   }
-  if (running.size === 0) throw new Error(`The operation of stack ${stack.name} cannot go on`);
-  await changed.promise;
+  const moment = nextMoment(stack);
+  if (running.size === 0 && moment === undefined)
+    throw new Error(`The operation of stack ${stack.name} cannot go on`);
+  await changedBefore(changed.promise, moment);
   return true;
 }
 
-function append({ store, id, stopped }: Drive, bodies: readonly FactBody[]): void {
+function notify(state: Drive): void {
+  const { store, id, call } = state;
+  state.notifying = state.notifying.then(async () => notifyTopics(store, id, call)).catch(unlessGone);
+}
+
+/** The next process goes on with it. */
+function unlessGone(error: unknown): void {
+  if (!(error instanceof EndpointGone)) throw error;
+}
+
+const alarmsEachMs = 500;
+
+/** While the forward phase goes on. */
+async function watchAlarms(state: Drive): Promise<void> {
+  const { store, id, call } = state;
+  for (;;) {
+    const stack = store.isOpen && !state.isOver ? store.find(id) : undefined;
+    const { operation, rollbackConfiguration } = stack ?? {};
+    if (operation?.phase !== 'forward' || operation.kind === 'delete' || operation.failure !== undefined)
+      return;
+    if (rollbackConfiguration === undefined || rollbackConfiguration.alarmArns.length === 0) return;
+    const failure = await alarmFailure(rollbackConfiguration, call).catch(unlessGone);
+    if (failure !== undefined && store.find(id)?.operation?.phase === 'forward') {
+      append(state, [{ type: 'OperationFailed', reason: failure }]);
+      wake(state);
+      return;
+    }
+    await delay(alarmsEachMs, undefined, { ref: false });
+  }
+}
+
+/** Returns at the moment at the latest. */
+async function changedBefore(changed: Promise<unknown>, moment: number | undefined): Promise<void> {
+  if (moment === undefined) return void (await changed);
+  const waiting = new AbortController();
+  const timeUp = delay(Math.max(0, moment - Date.now()), undefined, { signal: waiting.signal, ref: false });
+  await Promise.race([changed, timeUp]).finally(() => waiting.abort());
+}
+
+function append(state: Drive, bodies: readonly FactBody[]): void {
+  const { store, id, stopped } = state;
   if (!store.isOpen) throw new EndpointGone();
   const at = Date.now();
   const stack = store.append(
@@ -106,6 +159,7 @@ function append({ store, id, stopped }: Drive, bodies: readonly FactBody[]): voi
     bodies.map((body): Fact => ({ ...body, at })),
   );
   if (isStopping(stack, { phase: 'forward' })) stopped.abort();
+  notify(state);
 }
 
 function factOf(decision: Decision): FactBody {
@@ -130,6 +184,8 @@ function factOf(decision: Decision): FactBody {
         step: { ...decision.step, suffix: '' },
         reason: decision.reason,
       };
+    case 'monitor':
+      return { type: 'MonitoringBegan' };
     case 'fail':
       return { type: 'OperationFailed', reason: decision.reason };
     case 'enter': {
@@ -159,11 +215,16 @@ function begin(state: Drive, step: Step, isResumed: boolean): void {
   const key = `${step.phase}/${step.logicalId}`;
   const promise = inTurn(state, async () => performed(state, step, isResumed)).finally(() => {
     state.running.delete(key);
-    const { changed } = state;
-    state.changed = Promise.withResolvers();
-    changed.resolve(undefined);
+    wake(state);
   });
   state.running.set(key, promise);
+}
+
+/** The operation is decided on again. */
+function wake(state: Drive): void {
+  const { changed } = state;
+  state.changed = Promise.withResolvers();
+  changed.resolve(undefined);
 }
 
 async function inTurn({ running, waiting }: Drive, work: () => Promise<void>): Promise<void> {

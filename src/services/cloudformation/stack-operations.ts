@@ -17,7 +17,7 @@ import { invalid, noStack } from './errors.ts';
 import { findStack, storeOf } from './find-stack.ts';
 import { checkName, requestedDefinition, textAt } from './requested-definition.ts';
 import { exportInUse, importersOf, placeOf, surroundingsOf, targetIn, typeRules } from './world.ts';
-import { noteNotExecuted } from '../note-not-executed.ts';
+import { rollbackConfigurationOf } from './rollback-alarms.ts';
 
 type Op<N extends keyof CloudFormationApi['operations']> = Operation<CloudFormationApi, N>;
 
@@ -62,17 +62,15 @@ export const createStack: Op<'CreateStack'> = async (input, call) => {
     throw refuse<CloudFormationApi>('AlreadyExistsException', `Stack [${name}] already exists`);
   if (input.OnFailure !== undefined && input.DisableRollback !== undefined)
     throw invalid('Either DisableRollback or OnFailure can be specified, not both.');
-  refuseNotExecuted(input);
-  if (input.TimeoutInMinutes !== undefined)
-    noteNotExecuted(call, 'CloudFormation', 'TimeoutInMinutes of CreateStack');
-  if ((input.NotificationARNs ?? []).length > 0)
-    noteNotExecuted(call, 'CloudFormation', 'NotificationARNs of CreateStack');
   const fresh: Stack = {
     ...(existing ?? newStack({ name, call })),
     ...settingsOf(input),
     principal: principalOf(call.caller),
     terminationProtection: input.EnableTerminationProtection ?? false,
-    ...defined({ stackPolicy: await policyText(input, call) }),
+    ...defined({
+      timeoutInMinutes: input.TimeoutInMinutes,
+      stackPolicy: await policyText(input, call),
+    }),
   };
   const { definition } = await requestedDefinition(input, call, { place: placeOf(fresh), isDirect: true });
   if (findStack(call, name) !== existing)
@@ -82,27 +80,27 @@ export const createStack: Op<'CreateStack'> = async (input, call) => {
     kind: 'create',
     definition,
     onFailure: onFailureOf(input),
-    ...defined({ token: input.ClientRequestToken }),
+    ...defined({ token: input.ClientRequestToken, retainExceptOnCreate: trueOr(input.RetainExceptOnCreate) }),
   });
   return { StackId: fresh.id };
 };
-
-/** What Slipway would only keep: an operation that goes on without it would not be what the caller asked for. */
-function refuseNotExecuted(input: {
-  readonly RollbackConfiguration?: { readonly RollbackTriggers?: readonly unknown[] };
-}): void {
-  if ((input.RollbackConfiguration?.RollbackTriggers ?? []).length > 0)
-    throw invalid('Slipway does not execute rollback triggers of stacks on this machine');
-}
 
 interface Settings {
   readonly NotificationARNs?: readonly string[];
   readonly Capabilities?: readonly string[];
   readonly RoleARN?: string;
+  readonly RollbackConfiguration?: Parameters<typeof rollbackConfigurationOf>[0];
 }
 
-export function settingsOf({ NotificationARNs, Capabilities, RoleARN }: Settings) {
-  return defined({ notificationArns: NotificationARNs, capabilities: Capabilities, roleArn: RoleARN });
+/** What is left out stays as it was. @throws AwsError */
+export function settingsOf({ NotificationARNs, Capabilities, RoleARN, RollbackConfiguration }: Settings) {
+  return defined({
+    notificationArns: NotificationARNs,
+    capabilities: Capabilities,
+    roleArn: RoleARN,
+    rollbackConfiguration:
+      RollbackConfiguration === undefined ? undefined : rollbackConfigurationOf(RollbackConfiguration),
+  });
 }
 
 function onFailureOf({
@@ -113,6 +111,11 @@ function onFailureOf({
   readonly DisableRollback?: boolean;
 }): OnFailure {
   return OnFailure ?? (DisableRollback === true ? 'DO_NOTHING' : 'ROLLBACK');
+}
+
+/** For a fact that is kept only when it is so. */
+export function trueOr(given: boolean | undefined): true | undefined {
+  return given === true ? true : undefined;
 }
 
 function isSameRequest({ operation }: Stack, token: string | undefined): boolean {
@@ -141,6 +144,7 @@ export type Beginning = Omit<Extract<FactBody, { type: 'OperationBegan' }>, 'typ
 
 /** On disk when it returns; then it goes on by itself. */
 export function begin(call: ServiceCall, id: string, beginning: Beginning): void {
+  storeOf(call).skipNotifications(id);
   storeOf(call).append(id, [{ skip: [], ...beginning, type: 'OperationBegan', id: newId(), at: Date.now() }]);
   void driveStack(call.ground, id);
 }
@@ -162,7 +166,6 @@ export const updateStack: Op<'UpdateStack'> = async (input, call) => {
   if (stack === undefined || stack.status === 'DELETE_COMPLETE') throw noStack(input.StackName);
   if (isSameRequest(stack, input.ClientRequestToken)) return { StackId: stack.id };
   refuseUnlessUpdatable(stack);
-  refuseNotExecuted(input);
   const settings = settingsOf(input);
   const next = { ...stack, ...settings, principal: principalOf(call.caller) };
   const { definition, target } = await requestedDefinition(input, call, {
@@ -190,7 +193,11 @@ export const updateStack: Op<'UpdateStack'> = async (input, call) => {
     kind: 'update',
     definition,
     onFailure: input.DisableRollback === true ? 'DO_NOTHING' : 'ROLLBACK',
-    ...defined({ token: input.ClientRequestToken, stackPolicy: during }),
+    ...defined({
+      token: input.ClientRequestToken,
+      stackPolicy: during,
+      retainExceptOnCreate: trueOr(input.RetainExceptOnCreate),
+    }),
   });
   return { StackId: stack.id };
 };
@@ -264,26 +271,3 @@ function deleteCancelled(stack: Stack, store: ReturnType<typeof storeOf>): strin
   });
   return `Delete canceled. ${used[0] ?? ''}`;
 }
-
-export const cancelUpdateStack: Op<'CancelUpdateStack'> = ({ StackName }, call) => {
-  const stack = findStack(call, StackName);
-  if (stack === undefined) throw noStack(StackName);
-  if (stack.status !== 'UPDATE_IN_PROGRESS')
-    throw invalid('CancelUpdateStack cannot be called from current stack status');
-  storeOf(call).append(stack.id, [{ type: 'CancelRequested', at: Date.now() }]);
-  return {};
-};
-
-export const continueUpdateRollback: Op<'ContinueUpdateRollback'> = (input, call) => {
-  const stack = findStack(call, input.StackName);
-  if (stack === undefined) throw noStack(input.StackName);
-  if (stack.status !== 'UPDATE_ROLLBACK_FAILED')
-    throw invalid(`Stack:${stack.id} is in ${stack.status} state and can not continue update rollback.`);
-  begin(call, stack.id, {
-    kind: 'continue-rollback',
-    onFailure: 'ROLLBACK',
-    skip: input.ResourcesToSkip ?? [],
-    ...defined({ token: input.ClientRequestToken }),
-  });
-  return {};
-};

@@ -23,6 +23,7 @@ const migrations: readonly string[] = [
    CREATE TABLE events (seq INTEGER PRIMARY KEY AUTOINCREMENT, stack_id TEXT NOT NULL, body TEXT NOT NULL) STRICT;
    CREATE INDEX events_of_stack ON events (stack_id, seq);
    CREATE TABLE change_sets (id TEXT PRIMARY KEY, stack_id TEXT NOT NULL, body TEXT NOT NULL) STRICT;`,
+  `CREATE TABLE notified (stack_id TEXT PRIMARY KEY, seq INTEGER NOT NULL) STRICT;`,
 ];
 
 const stacksFile = 'cloudformation.db';
@@ -123,6 +124,32 @@ export class StackStore implements Disposable {
       .prepare('SELECT body FROM events WHERE stack_id = ? ORDER BY seq DESC')
       .all(id)
       .map((row) => fromJson(String(row['body'])) as StoredEvent);
+  }
+
+  /** What the stack's topics have not been sent; oldest first. */
+  unnotified(id: string): readonly { readonly seq: number; readonly event: StoredEvent }[] {
+    return this.#database
+      .prepare(
+        `SELECT seq, body FROM events WHERE stack_id = ?
+           AND seq > coalesce((SELECT seq FROM notified WHERE stack_id = events.stack_id), 0) ORDER BY seq`,
+      )
+      .all(id)
+      .map((row) => ({ seq: Number(row['seq']), event: fromJson(String(row['body'])) as StoredEvent }));
+  }
+
+  /** Up to an event. */
+  markNotified(id: string, seq: number): void {
+    this.#database
+      .prepare(
+        'INSERT INTO notified (stack_id, seq) VALUES (?, ?) ON CONFLICT (stack_id) DO UPDATE SET seq = excluded.seq',
+      )
+      .run(id, seq);
+  }
+
+  /** All that was before is not sent to topics that a new operation names. */
+  skipNotifications(id: string): void {
+    const last = this.#database.prepare('SELECT max(seq) AS seq FROM events WHERE stack_id = ?').get(id);
+    this.markNotified(id, Number(last?.['seq'] ?? 0));
   }
 
   changeSets(stackId: string): readonly ChangeSet[] {

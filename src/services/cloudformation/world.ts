@@ -22,6 +22,7 @@ export function worldOf(store: StackStore): (stack: Stack) => World {
     if (definition !== undefined && read?.definition !== definition)
       read = { definition, target: targetIn(stack, definition) };
     return {
+      now: Date.now(),
       ...(definition === undefined || read === undefined ? {} : { target: read.target }),
       surroundings: surroundingsOf(store, stack),
       rules: typeRules,

@@ -40,6 +40,8 @@ export function apply(stack: Stack, fact: Fact): Stack {
       return withOperation(stack, { failure: fact.reason });
     case 'CancelRequested':
       return withOperation(stack, { cancelled: true });
+    case 'MonitoringBegan':
+      return withOperation(stack, { monitoredSince: fact.at });
     case 'PhaseEntered':
       return entered(stack, fact);
     case 'OperationEnded':
@@ -54,6 +56,7 @@ const firstStatus: Readonly<Record<OperationKind, StackStatus>> = {
   update: 'UPDATE_IN_PROGRESS',
   delete: 'DELETE_IN_PROGRESS',
   'continue-rollback': 'UPDATE_ROLLBACK_IN_PROGRESS',
+  rollback: 'UPDATE_ROLLBACK_IN_PROGRESS',
 };
 
 function began(stack: Stack, fact: FactOf<'OperationBegan'>): Stack {
@@ -67,7 +70,10 @@ function began(stack: Stack, fact: FactOf<'OperationBegan'>): Stack {
       definition: fact.definition,
       stackPolicy: fact.stackPolicy,
       changeSetId: fact.changeSetId,
+      retainExceptOnCreate: fact.retainExceptOnCreate,
+      isAfterFailure: kind === 'update' && stack.status.endsWith('_FAILED') ? true : undefined,
     }),
+    beganAt: fact.at,
     onFailure: fact.onFailure,
     phase: kind === 'delete' ? 'delete' : 'forward',
     steps: new Map(),
@@ -77,12 +83,20 @@ function began(stack: Stack, fact: FactOf<'OperationBegan'>): Stack {
   const { statusReason: _reason, ...rest } = stack;
   return {
     ...rest,
-    status: firstStatus[kind],
+    status:
+      kind === 'rollback' && stack.operation?.kind === 'create' ? 'ROLLBACK_IN_PROGRESS' : firstStatus[kind],
     statusReason: 'User Initiated',
     ...(kind === 'create' ? {} : { updatedAt: fact.at }),
     resources: live,
-    operation: kind === 'continue-rollback' ? continued(stack, fresh) : fresh,
+    operation: operationOf(stack, fresh),
   };
+}
+
+function operationOf(stack: Stack, fresh: Operation): Operation {
+  if (fresh.kind === 'continue-rollback') return continued(stack, fresh);
+  if (fresh.kind === 'rollback')
+    return { ...continued(stack, fresh), phase: 'rollback', onFailure: 'ROLLBACK' };
+  return fresh;
 }
 
 /** Its failed restorations are tried again. */
@@ -95,7 +109,7 @@ function continued({ operation }: Stack, fresh: Operation): Operation {
   return {
     ...kept,
     id: fresh.id,
-    ...defined({ token: fresh.token }),
+    ...defined({ token: fresh.token, retainExceptOnCreate: fresh.retainExceptOnCreate }),
     steps: new Map(steps),
     skip: fresh.skip,
   };
@@ -211,14 +225,11 @@ function isReplaced(operation: Operation | undefined, logicalId: string): boolea
 
 function entered(stack: Stack, fact: FactOf<'PhaseEntered'>): Stack {
   const { phase, reason, outputs } = fact;
-  const isCreate = stack.operation?.kind === 'create';
   const status: StackStatus =
     phase === 'cleanup'
       ? 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'
       : phase === 'rollback'
-        ? isCreate
-          ? 'ROLLBACK_IN_PROGRESS'
-          : 'UPDATE_ROLLBACK_IN_PROGRESS'
+        ? rollbackStatus(stack)
         : phase === 'rollback-cleanup'
           ? 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS'
           : stack.status;
@@ -232,6 +243,11 @@ function entered(stack: Stack, fact: FactOf<'PhaseEntered'>): Stack {
   };
 }
 
+function rollbackStatus({ operation }: Stack): StackStatus {
+  if (operation?.kind !== 'create') return 'UPDATE_ROLLBACK_IN_PROGRESS';
+  return operation.onFailure === 'DELETE' ? 'DELETE_IN_PROGRESS' : 'ROLLBACK_IN_PROGRESS';
+}
+
 function ended(stack: Stack, fact: FactOf<'OperationEnded'>): Stack {
   const { operation, statusReason: _reason, ...rest } = stack;
   const { status, reason, outputs } = fact;
@@ -243,13 +259,22 @@ function ended(stack: Stack, fact: FactOf<'OperationEnded'>): Stack {
     ...defined({ statusReason: reason }),
     ...(takesDefinition ? defined({ definition: operation?.definition }) : {}),
     ...defined({ outputs }),
-    ...(status === 'UPDATE_ROLLBACK_COMPLETE' ? { resources: thoseOfBefore(stack) } : {}),
+    ...(status === 'UPDATE_ROLLBACK_COMPLETE'
+      ? { resources: thoseOfBefore(stack), ...defined({ definition: operation?.previous }) }
+      : {}),
     ...(status === 'DELETE_COMPLETE' ? { deletedAt: fact.at, outputs: [] } : {}),
   };
-  if (status === 'UPDATE_ROLLBACK_FAILED' && operation !== undefined)
-    return { ...next, operation: { ...operation, ended: true } };
-  return next;
+  if (operation === undefined || !continuable.has(status)) return next;
+  const previous = status === 'UPDATE_FAILED' ? defined({ previous: stack.definition }) : {};
+  return { ...next, operation: { ...operation, ...previous, ended: true } };
 }
+
+/** By ContinueUpdateRollback, or by RollbackStack. */
+const continuable: ReadonlySet<StackStatus> = new Set([
+  'CREATE_FAILED',
+  'UPDATE_FAILED',
+  'UPDATE_ROLLBACK_FAILED',
+] as const);
 
 /** What an update was to make and has not made is no resource of the stack. */
 function thoseOfBefore({ resources, operation }: Stack): Stack['resources'] {

@@ -91,7 +91,9 @@ export function removal(resource: ResourceState, operation: Operation, phase: Ph
     deletionPolicy,
     physicalId,
   };
-  const isKept = operation.skip.includes(logicalId) || isRetained(resource, phase);
+  const isUndone =
+    operation.retainExceptOnCreate === true && (phase === 'rollback' || phase === 'rollback-cleanup');
+  const isKept = operation.skip.includes(logicalId) || (!isUndone && isRetained(resource, phase));
   return isKept ? { type: 'pass', step, as: 'skipped' } : { type: 'begin', step };
 }
 

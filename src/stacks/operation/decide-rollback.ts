@@ -13,6 +13,7 @@ export function decideRollback(operation: Operation, world: World): readonly Dec
   if (ready.length > 0) return ready;
   if (isRunning) return [];
   const failed = failedIds(operation, 'rollback', ['delete', 'restore']);
+  if (isCreate && operation.onFailure === 'DELETE') return [deletionEnd(failed)];
   if (failed.length > 0)
     return [
       isCreate
@@ -26,6 +27,13 @@ export function decideRollback(operation: Operation, world: World): readonly Dec
   return [
     isCreate ? { type: 'end', status: 'ROLLBACK_COMPLETE' } : { type: 'enter', phase: 'rollback-cleanup' },
   ];
+}
+
+/** OnFailure DELETE: the stack goes with its resources. */
+function deletionEnd(failed: readonly string[]): Decision {
+  return failed.length === 0
+    ? { type: 'end', status: 'DELETE_COMPLETE' }
+    : { type: 'end', status: 'DELETE_FAILED', reason: resourcesText('delete', failed) };
 }
 
 function removals(operation: Operation): readonly Decision[] {

@@ -6,6 +6,7 @@ import type { Operation, Phase, Stack, Step } from '../stack.ts';
 import { decideRemovals } from './decide-removals.ts';
 import { decideRollback } from './decide-rollback.ts';
 import { decideResource } from './decide-resource.ts';
+import { isMonitored, isOverdue } from './moments.ts';
 import type { Decision, World } from './decision.ts';
 import { failedIds, liveResources, resourcesText, stepsOf } from './steps.ts';
 
@@ -33,12 +34,20 @@ function decideForward(stack: Stack, operation: Operation, world: World): readon
   const failed = steps.some(({ state }) => state === 'failed') || operation.failure !== undefined;
   const stops = operation.cancelled === true || (failed && operation.onFailure !== 'DO_NOTHING');
   if (stops || operation.failure !== undefined) return isRunning ? [] : [afterFailure(operation)];
+  if (!failed && isOverdue(stack, world.now)) return [{ type: 'fail', reason: overdue }];
   const ready = readyResources(world, steps).map((logicalId) =>
     decideResource(stack, operation, { logicalId, world }),
   );
   if (ready.length > 0) return ready;
   if (isRunning) return [];
-  return [failed ? afterFailure(operation) : afterResources(stack, operation, world)];
+  if (failed) return [afterFailure(operation)];
+  return isMonitored(stack, world.now) ? monitoring(operation) : [afterResources(stack, operation, world)];
+}
+
+const overdue = 'Stack creation time exceeded the specified timeout.';
+
+function monitoring({ monitoredSince }: Operation): readonly Decision[] {
+  return monitoredSince === undefined ? [{ type: 'monitor' }] : [];
 }
 
 const finished: ReadonlySet<Step['state']> = new Set(['done', 'unchanged'] as const);
@@ -80,10 +89,11 @@ function afterFailure(operation: Operation): Decision {
   if (onFailure === 'DO_NOTHING' && kind === 'create')
     return { type: 'end', status: 'CREATE_FAILED', reason };
   const phase: Phase = 'rollback';
+  const what = onFailure === 'DELETE' ? 'Delete' : 'Rollback';
   return {
     type: 'enter',
     phase,
-    reason: kind === 'create' ? `${reason}Rollback requested by user.` : reason,
+    reason: kind === 'create' ? `${reason}${what} requested by user.` : reason,
   };
 }
 

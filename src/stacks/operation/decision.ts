@@ -11,6 +11,8 @@ export type Decision =
   | { readonly type: 'pass'; readonly step: PlannedStep; readonly as: 'unchanged' | 'kept' | 'skipped' }
   | { readonly type: 'refuse'; readonly step: PlannedStep; readonly reason: string }
   | { readonly type: 'fail'; readonly reason: string }
+  /** Alarms are observed from now on, as all resources are there. */
+  | { readonly type: 'monitor' }
   | {
       readonly type: 'enter';
       readonly phase: Phase;
@@ -42,6 +44,8 @@ export interface ChangedValue {
 }
 
 export interface World {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
   /** Of the operation's definition; absent for a delete. */
   readonly target?: Target;
   readonly surroundings: Surroundings;

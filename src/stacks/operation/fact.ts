@@ -13,6 +13,7 @@ interface Begun {
   readonly skip: readonly string[];
   readonly stackPolicy?: string;
   readonly changeSetId?: string;
+  readonly retainExceptOnCreate?: true;
 }
 
 interface StepOf {
@@ -48,6 +49,8 @@ export type FactBody =
   /** Something besides a resource went wrong. */
   | { readonly type: 'OperationFailed'; readonly reason: string }
   | { readonly type: 'CancelRequested' }
+  /** All resources are there, and alarms are observed for a while. */
+  | { readonly type: 'MonitoringBegan' }
   | {
       readonly type: 'PhaseEntered';
       readonly phase: Phase;
