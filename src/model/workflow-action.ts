@@ -26,4 +26,18 @@ export type ActionRuns =
       readonly postIf: string;
     }
   | { readonly kind: 'composite'; readonly steps: readonly WorkflowStep[] }
-  | { readonly kind: 'docker'; readonly image: string };
+  | DockerRuns;
+
+export interface DockerRuns {
+  readonly kind: 'docker';
+  /** `docker://IMAGE`, or the path of a Dockerfile in the action. */
+  readonly image: string;
+  /** A list; `with.args` of the step counts when it is absent. */
+  readonly args?: Value;
+  readonly env?: Value;
+  readonly entrypoint?: string;
+  readonly preEntrypoint?: string;
+  readonly preIf: string;
+  readonly postEntrypoint?: string;
+  readonly postIf: string;
+}

@@ -181,7 +181,6 @@ jobs:
       - uses: actions/download-artifact@v4
         with: {path: got}
       - run: cat got/out-1/n.txt got/out-2/n.txt | tr '\\n' '+'
-      - uses: docker://alpine:3
 `);
     app.write(
       '.github/actions/program/action.yml',
@@ -204,8 +203,7 @@ jobs:
     expect(first.stdout).toContain('| kept until the end');
     expect(first.stdout).toContain('Unexpected input "whom"');
     expect(first.stdout).toContain('| 1+2+');
-    expect(first.stdout).toContain('The image "alpine:3" needs a container engine');
-    expect(first.status).toBe(1);
+    expect(first.status).toBe(0);
     const second = await app.run('run', '--job', 'make');
     expect(second.stdout).toContain('| hit true');
     expect(second.stdout).toContain('Jobs › use skipped');

@@ -31,24 +31,44 @@ export interface ExecutedStep {
 }
 
 export async function executeCommand(job: JobRun, frame: Frame, command: StepCommand): Promise<ExecutedStep> {
-  const { folders, machine, context } = job;
+  const { folders, machine } = job;
+  return await executeStep(job, frame, {
+    ...command,
+    run: async ({ env, ...call }) => {
+      const script = join(folders.temp, `${newId()}.run`);
+      await writeFile(folders.here(script), launcher(command, env), { mode: 0o600 });
+      const result = await machine.run({ file: '/bin/sh', args: [script], ...call });
+      await rm(folders.here(script), { force: true });
+      return result;
+    },
+  });
+}
+
+export interface StepExecution extends Omit<StepCommand, 'words' | 'cwd'> {
+  readonly run: (call: {
+    readonly env: Readonly<Record<string, string>>;
+    readonly timeoutMs: number;
+    readonly signal: AbortSignal;
+    readonly onOutput: (bytes: Uint8Array) => void;
+  }) => Promise<CommandResult>;
+}
+
+/** What surrounds anything that a step runs: its environment, its files, what its output means. */
+export async function executeStep(job: JobRun, frame: Frame, command: StepExecution): Promise<ExecutedStep> {
+  const { folders, context } = job;
   const files = await makeStepFiles(folders);
   const env = stepEnvironment(job, frame, { ...command.variables, files: files.variables });
-  const script = join(folders.temp, `${newId()}.run`);
-  await writeFile(folders.here(script), launcher(command, env), { mode: 0o600 });
   const output = openStepOutput(job, env);
   using interruption = interruptionOf(job, frame, command.condition);
   const left = job.deadline - context.now();
   const timeoutMs = Math.min(command.timeoutMs ?? Infinity, left);
-  const result = await machine.run({
-    file: '/bin/sh',
-    args: [script],
+  const result = await command.run({
+    env,
     timeoutMs,
     signal: interruption.signal,
     onOutput: output.write,
   });
   output.end();
-  await rm(folders.here(script), { force: true });
   const written = await files.read();
   takeWritten(job, written);
   const isOutOfTime = result.end === 'TimedOut' && left <= (command.timeoutMs ?? Infinity);

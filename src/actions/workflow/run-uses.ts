@@ -5,7 +5,7 @@ import { parseActionReference, type ActionReference } from '../../workflows/runn
 import { failedStep, type ExecutedStep } from './execute-command.ts';
 import type { StepCall } from './run-script.ts';
 import { actionFolder } from './uses/action-folder.ts';
-import { runAction } from './uses/run-action.ts';
+import { runAction, runImage } from './uses/run-action.ts';
 import { environmentOf } from './step-values.ts';
 import { findStandIn } from './stand-ins/registry.ts';
 import type { StandIn } from './stand-ins/stand-in.ts';
@@ -19,6 +19,7 @@ export async function runUses(call: StepCall): Promise<ExecutedStep> {
   const isReal = call.job.context.configuration['Actions'] === 'real';
   const standIn = isReal ? undefined : standInFor(reference);
   if (standIn !== undefined) return await runStandIn(call, standIn, given);
+  if (reference.kind === 'image') return await runImage({ ...call, given }, reference.image);
   const folder = await actionFolder(call.job, reference);
   if (isFailed(folder)) return failedStep(folder.failed.message, folder.failed.remedy);
   return await runAction({ ...call, folder, given });

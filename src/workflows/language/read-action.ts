@@ -48,7 +48,20 @@ function runsOf(
     const written = steps !== undefined && isSequence(steps) ? [...steps] : [];
     return { kind: 'composite', steps: written.map((step) => readStep(step, reading)) };
   }
-  if (using === 'docker') return { kind: 'docker', image: text('image') ?? '' };
+  if (using === 'docker')
+    return {
+      kind: 'docker',
+      image: text('image') ?? '',
+      preIf: text('pre-if') ?? 'always()',
+      postIf: text('post-if') ?? 'always()',
+      ...defined({
+        args: token === undefined ? undefined : valueOf(token, 'args'),
+        env: token === undefined ? undefined : valueOf(token, 'env'),
+        entrypoint: text('entrypoint'),
+        preEntrypoint: text('pre-entrypoint'),
+        postEntrypoint: text('post-entrypoint'),
+      }),
+    };
   return {
     kind: 'node',
     using,

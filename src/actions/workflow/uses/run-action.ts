@@ -12,6 +12,7 @@ import type { Frame, StepFailure } from '../job-run.ts';
 import type { StepCall } from '../run-script.ts';
 import { resultsServiceOf } from '../results/results-service.ts';
 import { stepScope } from '../step-scope.ts';
+import { runDocker } from './run-docker.ts';
 import { environmentOf } from '../step-values.ts';
 import type { ActionFolder } from './action-folder.ts';
 
@@ -33,10 +34,13 @@ export async function runAction(call: ActionCall): Promise<ExecutedStep> {
     case 'composite':
       return await runComposite(call, { action, runs, inputs: inputs.values });
     case 'docker':
-      return failedStep(
-        `The action "${action.name}" is a container (${runs.image}), which is not executed here`,
-        'Replace the step by one with "run", or by an action that is no container.',
-      );
+      return await runDocker({
+        ...call,
+        runs,
+        folder: call.folder.path,
+        inputVariables: inputVariables(inputs.values),
+        framed: actionFrame(call, inputs.values, call.frame.status),
+      });
     default:
       return unreachable(runs);
   }
@@ -44,11 +48,34 @@ export async function runAction(call: ActionCall): Promise<ExecutedStep> {
 
 async function readManifest({ folder, step }: ActionCall): Promise<Result<WorkflowAction>> {
   const { readAction } = await import('../../../workflows/language/read-action.ts');
+  if (folder.manifest.endsWith('/Dockerfile')) return dockerfileAlone(step.uses ?? '');
   const text = await readFile(folder.manifest, 'utf8');
   const { action, problems } = readAction({ path: step.uses ?? '', text });
   return (
     action ?? { failed: `Its action.yml is wrong: ${problems.map(({ message }) => message).join('; ')}` }
   );
+}
+
+function dockerfileAlone(name: string): WorkflowAction {
+  const runs: ActionRuns = { kind: 'docker', image: 'Dockerfile', preIf: 'always()', postIf: 'always()' };
+  return { name, inputs: [], outputs: [], runs };
+}
+
+/** A step that names an image: its inputs are variables, but for "args" and "entrypoint". */
+export async function runImage(call: Omit<ActionCall, 'folder'>, image: string): Promise<ExecutedStep> {
+  const runs: ActionRuns = {
+    kind: 'docker',
+    image: `docker://${image}`,
+    preIf: 'always()',
+    postIf: 'always()',
+  };
+  return await runDocker({
+    ...call,
+    runs,
+    folder: '',
+    inputVariables: inputVariables(call.given),
+    framed: { ...call.frame, env: { ...call.frame.env, ...call.env } },
+  });
 }
 
 /** Every declared input: as it is given, else its default. What is given and not declared is passed on as well. */

@@ -1,0 +1,207 @@
+// An action that is a container: of an image, or of a Dockerfile next to its manifest. The engine of this machine runs it with the
+// workspace, the files of the runner and the network of this machine (actions/runner, ContainerActionHandler).
+import { createHash } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { newId } from '../../../lib/id.ts';
+import { isFailed, type Explanation, type Result } from '../../../lib/result.ts';
+import type { DockerRuns } from '../../../model/workflow-action.ts';
+import type { Value } from '../../../model/workflow.ts';
+import { resolveValue, textOf, type Scope } from '../../../workflows/language/expressions.ts';
+import { callEngine, engineEnvironment, type ContainerEngine } from '../../../process/container-engine.ts';
+import { engineCause } from '../../../process/engine-cause.ts';
+import { runCommand } from '../../../process/run-command.ts';
+import { holdContainer } from '../../build/hold-container.ts';
+import { recordContainer, removeContainer } from '../../build/left-containers.ts';
+import { containerEngineRemedy, findContainerEngine } from '../../find-container-engine.ts';
+import { pullImage } from '../../pull-image.ts';
+import { executeStep, failedStep, type ExecutedStep } from '../execute-command.ts';
+import type { Frame, JobRun } from '../job-run.ts';
+import { resultsServiceOf } from '../results/results-service.ts';
+import type { StepCall } from '../run-script.ts';
+import { wordsOf } from '../services/container-arguments.ts';
+import { stepScope } from '../step-scope.ts';
+import { environmentOf } from '../step-values.ts';
+
+export interface DockerCall extends StepCall {
+  readonly runs: DockerRuns;
+  /** In the machine: where the Dockerfile is looked for. */
+  readonly folder: string;
+  /** What the step gives, by name. */
+  readonly given: Readonly<Record<string, string>>;
+  readonly inputVariables: Readonly<Record<string, string>>;
+  /** What the action's own expressions see. */
+  readonly framed: Frame;
+}
+
+export async function runDocker(call: DockerCall): Promise<ExecutedStep> {
+  const { job, runs, framed, given, step } = call;
+  const scope = stepScope(job, framed);
+  const engine = await findContainerEngine(job.context.options);
+  if (engine === undefined)
+    return failedStep(
+      `${step.uses ?? ''} is a container, and no Docker or Podman engine answers on this machine`,
+      containerEngineRemedy,
+    );
+  const args = argumentsOf(runs.args, given, scope);
+  const env = environmentOf(runs.env, scope);
+  if (isFailed(args)) return failedStep(`Its arguments cannot be read: ${args.failed}`);
+  if (isFailed(env)) return failedStep(`Its "env" cannot be evaluated: ${env.failed}`);
+  const image = await imageOf(call, engine);
+  if (isFailed(image)) return failedStep(image.failed.message, image.failed.remedy);
+  const run = async (entrypoint: string | undefined, words: readonly string[]): Promise<ExecutedStep> =>
+    await runContainer(call, { engine, image: image.id, env, entrypoint, words });
+  const { preEntrypoint, postEntrypoint, postIf } = runs;
+  if (preEntrypoint !== undefined) {
+    const before = await run(preEntrypoint, []);
+    if (before.end.outcome !== 'success') return before;
+  }
+  if (postEntrypoint !== undefined)
+    job.posts.push({
+      name: `Post ${step.uses ?? ''}`,
+      condition: postIf,
+      frame: framed,
+      work: async () => (await run(postEntrypoint, [])).end,
+    });
+  return await run(runs.entrypoint ?? given['entrypoint'], args.words);
+}
+
+/** Those of the manifest; else the words of the input `args`. */
+function argumentsOf(
+  declared: Value | undefined,
+  given: Readonly<Record<string, string>>,
+  scope: Scope,
+): Result<{ readonly words: readonly string[] }> {
+  if (declared === undefined) return wordsOf(given['args'] ?? '');
+  const resolved = resolveValue(declared, scope);
+  if (isFailed(resolved)) return resolved;
+  return { words: Array.isArray(resolved.value) ? resolved.value.map(textOf) : [] };
+}
+
+async function imageOf(
+  { job, runs, folder }: DockerCall,
+  engine: ContainerEngine,
+): Promise<Result<{ readonly id: string }, Explanation>> {
+  const { context, folders } = job;
+  const { signal, log } = context;
+  if (runs.image.startsWith('docker://')) {
+    const name = runs.image.slice('docker://'.length);
+    const targetsFolder = await context.state.folder('targets');
+    const pulled = await pullImage(name, engine, { targetsFolder, signal, log });
+    if (isFailed(pulled))
+      return {
+        failed: {
+          message: `The image ${name} cannot be had: ${pulled.failed}`,
+          remedy: 'See that the engine can pull it.',
+        },
+      };
+    return { id: pulled.image.id };
+  }
+  const tag = `slipway-action:${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`;
+  const here = folders.here(folder);
+  const words = ['build', '--tag', tag, '--file', join(here, runs.image), here];
+  const built = await callEngine(engine, words, { signal, onOutput: (bytes) => log.write(bytes) });
+  if (built.exitCode === 0) return { id: tag };
+  return {
+    failed: { message: `The image of the action cannot be built: ${engineCause(built.output)}`, remedy: '' },
+  };
+}
+
+interface Container {
+  readonly engine: ContainerEngine;
+  readonly image: string;
+  /** Of the manifest. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly entrypoint: string | undefined;
+  readonly words: readonly string[];
+}
+
+async function runContainer(call: DockerCall, of: Container): Promise<ExecutedStep> {
+  const { job, framed, env, inputVariables, step } = call;
+  const { variables } = await resultsServiceOf(job);
+  const container = { file: of.engine.file, name: `slipway-action-${newId()}` };
+  for (const { inJob } of mountsOf(job)) await mkdir(job.folders.here(inJob), { recursive: true });
+  return await executeStep(job, framed, {
+    variables: {
+      env: { ...of.env, ...env },
+      own: { ...variables, ...inputVariables },
+      action: step.id ?? '__docker',
+    },
+    condition: call.condition,
+    ...(call.timeoutMs === undefined ? {} : { timeoutMs: call.timeoutMs }),
+    run: async ({ env: whole, signal, timeoutMs, onOutput }) => {
+      const { context } = job;
+      const inside = insideOf(job, whole);
+      recordContainer(context.state.records, container);
+      const release = holdContainer(container);
+      try {
+        return await runCommand({
+          file: of.engine.file,
+          args: engineWords(job, { ...of, name: container.name, variables: Object.keys(inside) }),
+          cwd: '/',
+          env: { ...engineEnvironment(), ...inside },
+          mark: context.actionExecutionId,
+          endsOn: 'close',
+          signal: AbortSignal.any([signal, context.signal]),
+          timeoutMs,
+          onOutput,
+        });
+      } finally {
+        await removeContainer(context.state.records, container);
+        release();
+      }
+    },
+  });
+}
+
+/** The folders of the runner, as the container sees them; the longer paths first. */
+function mountsOf({ folders }: JobRun): readonly { readonly inJob: string; readonly inside: string }[] {
+  const { workspace, temp } = folders;
+  return [
+    { inJob: join(temp, '_runner_file_commands'), inside: '/github/file_commands' },
+    { inJob: join(temp, '_github_workflow'), inside: '/github/workflow' },
+    { inJob: join(temp, '_github_home'), inside: '/github/home' },
+    { inJob: temp, inside: '/github/runner_temp' },
+    { inJob: workspace, inside: '/github/workspace' },
+  ];
+}
+
+/** What leads to this machine's programs is not the container's; paths of the runner are those inside. */
+function insideOf(job: JobRun, env: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const mounts = mountsOf(job);
+  const inside = (value: string): string => {
+    const mount = mounts.find(({ inJob }) => value === inJob || value.startsWith(`${inJob}/`));
+    return mount === undefined ? value : `${mount.inside}${value.slice(mount.inJob.length)}`;
+  };
+  const own = Object.entries(env).filter(([name, value]) => name !== 'PATH' && job.base[name] !== value);
+  return { ...Object.fromEntries(own.map(([name, value]) => [name, inside(value)])), HOME: '/github/home' };
+}
+
+function engineWords(
+  job: JobRun,
+  {
+    name,
+    variables,
+    entrypoint = '',
+    image,
+    words,
+  }: Container & { readonly name: string; readonly variables: readonly string[] },
+): readonly string[] {
+  return [
+    'run',
+    '--rm',
+    '--name',
+    name,
+    '--workdir',
+    '/github/workspace',
+    // Services and endpoints of this machine listen on its loopback address.
+    '--network',
+    'host',
+    // By name: their values stand in the environment of the client, and in no argument.
+    ...variables.flatMap((variable) => ['--env', variable]),
+    ...mountsOf(job).flatMap(({ inJob, inside }) => ['--volume', `${job.folders.here(inJob)}:${inside}`]),
+    ...(entrypoint === '' ? [] : ['--entrypoint', entrypoint]),
+    image,
+    ...words,
+  ];
+}
