@@ -41,6 +41,21 @@ export function addPipelineOption(
   return command.option('--pipeline <name>', `the pipeline; ${which}`);
 }
 
+/** Options of a command that can work in an account of AWS. */
+export interface PlaceOptions {
+  readonly aws?: boolean;
+  readonly profile?: string;
+  readonly region?: string;
+}
+
+/** @param what the command does there: `into an account of AWS` */
+export function addPlaceOptions(command: Command, what: string): Command {
+  return command
+    .option('--aws', `${what}, by the credentials of the AWS CLI and the SDKs`)
+    .option('--profile <name>', 'with --aws: the profile of the shared AWS configuration')
+    .option('--region <region>', 'with --aws: the Region, when neither the profile nor AWS_REGION says it');
+}
+
 /** Help ends with examples that can be typed; that of a subcommand with its own. */
 export function addExample(command: Command, ...lines: readonly string[]): Command {
   for (const subcommand of command.commands) {

@@ -6,6 +6,15 @@ export interface Bucket {
   readonly isVersioned: boolean;
   readonly website?: WebsiteConfiguration;
   readonly corsRules: readonly CorsRule[];
+  /** Absent where nothing is said: S3 blocks all public access then. */
+  readonly publicAccessBlock?: PublicAccessBlock;
+}
+
+export interface PublicAccessBlock {
+  readonly BlockPublicAcls: boolean;
+  readonly IgnorePublicAcls: boolean;
+  readonly BlockPublicPolicy: boolean;
+  readonly RestrictPublicBuckets: boolean;
 }
 
 export interface WebsiteConfiguration {

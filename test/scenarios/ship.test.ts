@@ -13,7 +13,7 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { setTimeout as delay } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { makeProject, type Project } from '../rig/project.ts';
 import { rawZip } from '../rig/raw-zip.ts';
 
@@ -126,8 +126,8 @@ function writeDefinition(app: Project): void {
 }
 
 /** As the next version of what the pipeline fetches. */
-async function putSource(s3: S3Client, text: string): Promise<void> {
-  const Body = rawZip([{ name: 'buildspec.yml', data: Buffer.from(text) }]);
+async function putSource(s3: S3Client, content: string): Promise<void> {
+  const Body = rawZip([{ name: 'buildspec.yml', data: Buffer.from(content) }]);
   await s3.send(new PutObjectCommand({ Bucket: 'greeter-source', Key: 'source.zip', Body }));
 }
 
@@ -210,6 +210,111 @@ test(
     expect(explained.join('\n')).toContain('exit status 3');
   },
 );
+
+const page =
+  'version: 0.2\nphases:\n  build:\n    commands:\n      - echo hello\n      - echo works > index.html\nartifacts:\n  files: [index.html]\n';
+
+/** Until the only pipeline has no execution in that state. */
+async function settled(app: Project, ...states: readonly string[]): Promise<string> {
+  for (;;) {
+    const { stdout } = await app.run('history', '--aws', '--json', '--limit', '1');
+    const { executions } = JSON.parse(stdout) as {
+      readonly executions: readonly { readonly status: string }[];
+    };
+    const status = executions[0]?.status ?? '';
+    if (!states.includes(status)) return status;
+    await delay(100);
+  }
+}
+
+async function waitsForApproval(app: Project): Promise<string> {
+  for (;;) {
+    const { stdout } = await app.run('status', '--aws');
+    if (stdout.includes('approve')) return stdout;
+    await delay(100);
+  }
+}
+
+test(
+  'a pipeline that is shipped with its site is operated by the calls of AWS alone, to an address that answers',
+  { timeout: 600_000 },
+  async () => {
+    await using app = makeProject();
+    const [source, build] = pipeline.stages;
+    const compile = { ...build?.actions[0], outputArtifacts: [{ name: 'Site' }] };
+    const signOff = { name: 'SignOff', actionTypeId: type('Approval', 'Manual') };
+    const put = {
+      name: 'Put',
+      actionTypeId: type('Deploy', 'S3'),
+      configuration: { BucketName: 'greeter-site', Extract: 'true' },
+      inputArtifacts: [{ name: 'Site' }],
+    };
+    const stages = [
+      source,
+      { name: 'Build', actions: [compile] },
+      { name: 'Release', actions: [signOff] },
+      { name: 'Deploy', actions: [put] },
+    ];
+    app.write('pipeline.json', { pipeline: { ...pipeline, stages } });
+    app.write('project.json', project(15));
+    const open = { BlockPublicPolicy: false, RestrictPublicBuckets: false };
+    app.write('bucket.json', {
+      Bucket: 'greeter-site',
+      WebsiteConfiguration: { IndexDocument: { Suffix: 'index.html' } },
+      PublicAccessBlockConfiguration: open,
+    });
+    await ship(app);
+    const { s3, pipelines } = await clientsOf(app);
+    await makeSourceBucket(s3);
+    await putSource(s3, page);
+    const start = async () => pipelines.send(new StartPipelineExecutionCommand({ name: 'greeter' }));
+    const { stdout } = await app.run('account', 'env', '--json');
+    const { variables } = JSON.parse(stdout) as { readonly variables: Readonly<Record<string, string>> };
+    for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
+    try {
+      const { pipelineExecutionId: id = '' } = await start();
+      const waiting = await waitsForApproval(app);
+      expect(waiting).toContain('slipway approve Release SignOff --aws');
+      const approved = await app.run('approve', '--aws');
+      expect(approved).toMatchObject({
+        status: 0,
+        stdout: expect.stringContaining('Approved Release › SignOff'),
+      });
+      expect(await settled(app, 'InProgress')).toBe('Succeeded');
+      const { stdout: url } = await app.run('open');
+      expect(await (await fetch(`${url.trim()}/index.html`)).text()).toBe('works\n');
+      const [here, there] = [await app.run('status'), await app.run('status', '--aws')];
+      const stagesIn = (shown: string) => shown.split('\n').filter((line) => line.includes(id.slice(0, 8)));
+      expect(stagesIn(there.stdout).map(firstWords)).toEqual(stagesIn(here.stdout).map(firstWords));
+      expect((await app.run('history', '--aws')).stdout).toContain(`${id.slice(0, 8)}  Succeeded`);
+      expect((await app.run('logs', '--aws')).stdout).toMatch(/^Build\/Compile \| .*hello$/m);
+
+      await putSource(s3, buildspec.replace('echo hello', 'exit 3'));
+      await start();
+      expect(await settled(app, 'InProgress')).toBe('Failed');
+      expect((await app.run('retry', '--aws')).stdout).toContain('Retrying Build');
+      expect(await settled(app, 'InProgress')).toBe('Failed');
+      const back = await app.run('rollback', '--aws', '--to', id.slice(0, 8));
+      expect(back.stdout).toContain(`Rolling Deploy back to ${id.slice(0, 8)}`);
+      expect(await settled(app, 'InProgress')).toBe('Succeeded');
+
+      await putSource(s3, page);
+      await start();
+      await waitsForApproval(app);
+      expect((await app.run('stop', '--aws', '--abandon')).stdout).toContain(
+        'Stopping, and ending what runs',
+      );
+      expect(await settled(app, 'InProgress', 'Stopping')).toBe('Stopped');
+    } finally {
+      vi.unstubAllEnvs();
+    }
+  },
+);
+
+/** Its mark, name and status; how long ago it was is another text a moment later. */
+function firstWords(line: string): string {
+  return line.trim().split(/\s+/).slice(0, 3).join(' ');
+}
 
 test('a build by itself is no pipeline that can be shipped', async () => {
   await using app = makeProject();

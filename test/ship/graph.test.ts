@@ -1,6 +1,7 @@
 // What a definition becomes on AWS: every resource is one that CloudFormation has, and no role may do more than it needs.
 import { expect, test } from 'vitest';
 import type { GraphResource, PropertyValues } from '../../src/model/resource-graph.ts';
+import { defined } from '../../src/lib/defined.ts';
 import { differencesOf, differenceText } from '../../src/ship/difference.ts';
 import { templateOf } from '../../src/ship/formats/cloudformation.ts';
 import { partsOf } from '../../src/ship/formats/portable-text.ts';
@@ -114,6 +115,26 @@ test('the artifact bucket is versioned, encrypted, closed to the public, and sta
     PublicAccessBlockConfiguration: { BlockPublicPolicy: true, RestrictPublicBuckets: true },
     LifecycleConfiguration: { Rules: [{ NoncurrentVersionExpiration: { NoncurrentDays: 30 } }] },
   });
+});
+
+// shows: S3-085
+test('a website is public where its file blocks no public policy, and closed otherwise', async () => {
+  const { definition, folder } = await readExample('cloud-health-dashboard/pipeline.json');
+  const graph = await graphIn(definition, folder);
+  const name = 'cloud-health-dashboard-frontend';
+  expect(find(graph, 'AWS::S3::Bucket', name).properties['PublicAccessBlockConfiguration']).toEqual({
+    BlockPublicAcls: false,
+    IgnorePublicAcls: false,
+    BlockPublicPolicy: false,
+    RestrictPublicBuckets: false,
+  });
+  expect(find(graph, 'AWS::S3::BucketPolicy').properties['PolicyDocument']).toMatchObject({
+    Statement: [{ Action: 's3:GetObject', Resource: `arn:aws:s3:::${name}/*` }],
+  });
+  const buckets = definition.buckets.map((bucket) => defined({ ...bucket, publicAccessBlock: undefined }));
+  const closed = await graphIn({ ...definition, buckets }, folder);
+  expect(closed.resources.map(({ type }) => type)).not.toContain('AWS::S3::BucketPolicy');
+  expect(closed.notes.join('\n')).toContain(`Who may read the bucket ${name}`);
 });
 
 test('a definition that names no roles gets one for each part', async () => {

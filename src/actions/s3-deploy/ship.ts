@@ -4,10 +4,16 @@ import { defined } from '../../lib/defined.ts';
 import type { ShipRequest } from '../../model/action-type.ts';
 import type { Bucket } from '../../model/bucket.ts';
 import type { PlacedAction } from '../../model/pipeline-walk.ts';
-import { logicalId, type PropertyValues, type Shipped } from '../../model/resource-graph.ts';
+import {
+  attributeOf,
+  logicalId,
+  type GraphResource,
+  type PropertyValues,
+  type Shipped,
+} from '../../model/resource-graph.ts';
 import { tagProperty } from '../../model/shipped-shape.ts';
 
-export function shipBucket({ action }: PlacedAction, { definition, tagsOf }: ShipRequest): Shipped {
+export function shipBucket({ action }: PlacedAction, { definition, place, tagsOf }: ShipRequest): Shipped {
   const name = action.configuration?.['BucketName'] ?? '';
   const index = definition.buckets.findIndex((each) => each.name === name);
   const bucket = definition.buckets[index];
@@ -16,30 +22,61 @@ export function shipBucket({ action }: PlacedAction, { definition, tagsOf }: Shi
       resources: [],
       notes: [`The bucket ${name} is not shipped: no file next to the pipeline describes it`],
     };
-  const { website } = bucket;
+  const id = logicalId(name, 'Bucket');
+  const isPublic = isPublicWebsite(bucket);
+  const made: GraphResource = {
+    id,
+    type: 'AWS::S3::Bucket',
+    name,
+    isKept: true,
+    why: 'What is deployed to it.',
+    properties: {
+      BucketName: name,
+      ...(bucket.isVersioned ? { VersioningConfiguration: { Status: 'Enabled' } } : {}),
+      ...websiteOf(bucket),
+      ...corsOf(bucket),
+      ...(bucket.publicAccessBlock === undefined
+        ? {}
+        : { PublicAccessBlockConfiguration: { ...bucket.publicAccessBlock } }),
+      ...tagProperty(tagsOf(`buckets.${index}`)),
+    },
+  };
   return {
-    resources: [
-      {
-        id: logicalId(name, 'Bucket'),
-        type: 'AWS::S3::Bucket',
-        name,
-        isKept: true,
-        why: 'What is deployed to it.',
-        properties: {
-          BucketName: name,
-          ...(bucket.isVersioned ? { VersioningConfiguration: { Status: 'Enabled' } } : {}),
-          ...websiteOf(bucket),
-          ...corsOf(bucket),
-          ...tagProperty(tagsOf(`buckets.${index}`)),
-        },
+    resources: isPublic ? [made, publicPolicy(name, id, place)] : [made],
+    notes: bucket.website === undefined || isPublic ? [] : [closedWebsite(name)],
+  };
+}
+
+/** The file has to say itself that a policy may make it public. */
+function isPublicWebsite({ website, publicAccessBlock: block }: Bucket): boolean {
+  return website !== undefined && block?.BlockPublicPolicy === false && !block.RestrictPublicBuckets;
+}
+
+function closedWebsite(name: string): string {
+  return `Who may read the bucket ${name} is not shipped: put a distribution in front of it, or set BlockPublicPolicy and RestrictPublicBuckets of its PublicAccessBlockConfiguration to false`;
+}
+
+/** Source: S3 user guide, "Setting permissions for website access". */
+function publicPolicy(name: string, bucket: string, { partition }: ShipRequest['place']): GraphResource {
+  return {
+    id: logicalId(name, 'BucketPolicy'),
+    type: 'AWS::S3::BucketPolicy',
+    why: 'Everyone may read the website.',
+    properties: {
+      Bucket: attributeOf(bucket, 'Ref'),
+      PolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Sid: 'PublicRead',
+            Effect: 'Allow',
+            Principal: '*',
+            Action: 's3:GetObject',
+            Resource: `arn:${partition}:s3:::${name}/*`,
+          },
+        ],
       },
-    ],
-    notes:
-      website === undefined
-        ? []
-        : [
-            `Who may read the bucket ${name} is not shipped: put a distribution in front of it, or a bucket policy on it`,
-          ],
+    },
   };
 }
 

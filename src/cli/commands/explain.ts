@@ -1,14 +1,14 @@
 // slipway explain: why something failed on AWS, in one line first.
-import { addCommonOptions, addExample, type Register } from '../command.ts';
+import { addCommonOptions, addExample, addPlaceOptions, type Register } from '../command.ts';
 import type { ExplainFailureOptions } from '../ship/explain-id.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
   command.argument('<id>', 'an execution, a build, a deployment, the name of a stack, or a saved file');
-  addCommonOptions(command, 'one JSON document: {"cause": …, "what": […], "messages": […], "lines": […]}')
-    .option('--save <file>', 'write what is known to this file, to be sent or explained elsewhere')
-    .option('--aws', 'in an account of AWS, by the credentials of the AWS CLI and the SDKs; only reads')
-    .option('--profile <name>', 'with --aws: the profile of the shared AWS configuration')
-    .option('--region <region>', 'with --aws: the Region, when neither the profile nor AWS_REGION says it');
+  addCommonOptions(
+    command,
+    'one JSON document: {"cause": …, "what": […], "messages": […], "lines": […]}',
+  ).option('--save <file>', 'write what is known to this file, to be sent or explained elsewhere');
+  addPlaceOptions(command, 'in an account of AWS');
   addExample(
     command,
     'slipway explain d-4QJ1Z2XYV --aws --profile production',

@@ -4,11 +4,13 @@ import {
   addCommonOptions,
   addExample,
   addPipelineOption,
+  addPlaceOptions,
   type PipelineOptions,
+  type PlaceOptions,
   type Register,
 } from '../command.ts';
 
-interface HistoryOptions extends PipelineOptions {
+interface HistoryOptions extends PipelineOptions, PlaceOptions {
   readonly limit: string;
   readonly failures?: boolean;
   readonly days?: string;
@@ -23,6 +25,7 @@ export const register: Register = (command, { terminal, ends }) => {
     .option('--limit <count>', 'how many', '20')
     .option('--failures', 'equal failures as one, the most frequent first')
     .option('--days <count>', `with --failures: of how many days (default: ${reviewedDays})`);
+  addPlaceOptions(command, 'of an account of AWS');
   addExample(command, 'slipway history --limit 5', 'slipway history --failures --days 30');
   command.action(
     ends(async ({ days, ...options }: HistoryOptions) => {
@@ -31,6 +34,8 @@ export const register: Register = (command, { terminal, ends }) => {
         return await showFailures({ ...options, days: days ?? reviewedDays }, terminal);
       }
       if (days !== undefined) throw new ProblemError([daysAlone]);
+      if (options.aws === true)
+        return await (await import('../aws/show-history.ts')).showAwsHistory(options, terminal);
       const { showHistory } = await import('../show/show-history.ts');
       return await showHistory(options, terminal);
     }),

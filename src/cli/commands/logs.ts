@@ -1,5 +1,12 @@
 // slipway logs: what actions printed.
-import { addCommonOptions, addExample, addPipelineOption, type Register } from '../command.ts';
+import {
+  addCommonOptions,
+  addExample,
+  addPipelineOption,
+  addPlaceOptions,
+  type Register,
+} from '../command.ts';
+import type { OperationOptions } from '../aws/open-operation.ts';
 import type { LogsOptions } from '../show/show-logs.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
@@ -9,9 +16,12 @@ export const register: Register = (command, { terminal, ends }) => {
     .option('--action <name>', 'only this action')
     .option('-f, --follow', 'go on until the execution has ended, also while another process runs it')
     .option('--timestamps', 'the time of each line');
+  addPlaceOptions(command, 'of an account of AWS');
   addExample(command, 'slipway logs --action BuildAndTest', 'slipway logs 3f2a91c0 --follow --timestamps');
   command.action(
-    ends(async (execution: string, options: LogsOptions) => {
+    ends(async (execution: string, options: LogsOptions & OperationOptions) => {
+      if (options.aws === true)
+        return await (await import('../aws/show-logs.ts')).showAwsLogs(execution, options, terminal);
       const { showLogs } = await import('../show/show-logs.ts');
       return await showLogs(execution, options, terminal);
     }),

@@ -1,5 +1,5 @@
 // slipway ship: the same definition on AWS. Into the account of this machine, unless --aws asks for a real one.
-import { addCommonOptions, addExample, type Register } from '../command.ts';
+import { addCommonOptions, addExample, addPlaceOptions, type Register } from '../command.ts';
 import type { ShipOptions } from '../ship/ship-definition.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
@@ -13,10 +13,8 @@ export const register: Register = (command, { terminal, ends }) => {
     .option('--out <file>', 'write it to this file instead, and call nothing')
     .option('--stack <name>', 'the name of the stack; the name of the pipeline when absent')
     .option('--use-roles', 'the roles that the definition names are there: make none')
-    .option('--yes', 'do not ask before the changes are made')
-    .option('--aws', 'into an account of AWS, by the credentials of the AWS CLI and the SDKs')
-    .option('--profile <name>', 'with --aws: the profile of the shared AWS configuration')
-    .option('--region <region>', 'with --aws: the Region, when neither the profile nor AWS_REGION says it');
+    .option('--yes', 'do not ask before the changes are made');
+  addPlaceOptions(command, 'into an account of AWS');
   addExample(
     command,
     'slipway ship examples/cicd-demo --dry-run',

@@ -3,11 +3,13 @@ import {
   addCommonOptions,
   addExample,
   addPipelineOption,
+  addPlaceOptions,
   type PipelineOptions,
+  type PlaceOptions,
   type Register,
 } from '../command.ts';
 
-interface StatusOptions extends PipelineOptions {
+interface StatusOptions extends PipelineOptions, PlaceOptions {
   readonly resources?: boolean;
 }
 
@@ -18,7 +20,8 @@ export const register: Register = (command, { terminal, ends }) => {
     '--resources',
     'what exists in the account: type, name, whether it ran or is recorded, who made it, when, ARN',
   );
-  addExample(command, 'slipway status');
+  addPlaceOptions(command, 'of an account of AWS');
+  addExample(command, 'slipway status', 'slipway status --aws --profile production');
   addExample(command, 'slipway status --resources');
   command.action(
     ends(async (options: StatusOptions) => {
@@ -26,6 +29,8 @@ export const register: Register = (command, { terminal, ends }) => {
         const { showResources } = await import('../show/show-resources.ts');
         return showResources(options, terminal);
       }
+      if (options.aws === true)
+        return await (await import('../aws/show-status.ts')).showAwsStatus(options, terminal);
       const { showStatus } = await import('../show/show-status.ts');
       return await showStatus(options, terminal);
     }),

@@ -1,15 +1,13 @@
 // slipway unship: the end of what was shipped. What holds data stays, unless its end is asked for.
-import { addCommonOptions, addExample, type Register } from '../command.ts';
+import { addCommonOptions, addExample, addPlaceOptions, type Register } from '../command.ts';
 import type { UnshipOptions } from '../ship/unship-stack.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
   command.argument('<stack>', 'the name of the stack: that of the pipeline, unless ship was given another');
   addCommonOptions(command, 'one JSON document: {"stack": …, "status": …, "kept": […]}')
     .option('--delete-data', 'also the buckets that it keeps, with all versions of their objects')
-    .option('--yes', 'do not ask before anything is deleted')
-    .option('--aws', 'in an account of AWS, by the credentials of the AWS CLI and the SDKs')
-    .option('--profile <name>', 'with --aws: the profile of the shared AWS configuration')
-    .option('--region <region>', 'with --aws: the Region, when neither the profile nor AWS_REGION says it');
+    .option('--yes', 'do not ask before anything is deleted');
+  addPlaceOptions(command, 'in an account of AWS');
   addExample(command, 'slipway unship cicd-demo', 'slipway unship cicd-demo --aws --delete-data');
   command.action(
     ends(async (stack: string, options: UnshipOptions) =>

@@ -6,9 +6,9 @@ import { problem, ProblemError } from '../../lib/problem.ts';
 import { readFailure } from '../../ship/aws/read-failure.ts';
 import { cardOf, isBundle, type FailureBundle } from '../../ship/explain/bundle.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
-import { openShipping, type PlaceOptions } from './open-shipping.ts';
+import { openShipping, type ShippingOptions } from './open-shipping.ts';
 
-export interface ExplainFailureOptions extends PlaceOptions {
+export interface ExplainFailureOptions extends ShippingOptions {
   readonly save?: string;
 }
 
@@ -28,7 +28,7 @@ export async function explainId(
   return 0;
 }
 
-async function readThere(id: string, options: PlaceOptions, terminal: Terminal): Promise<FailureBundle> {
+async function readThere(id: string, options: ShippingOptions, terminal: Terminal): Promise<FailureBundle> {
   const { access } = await openShipping(options, terminal);
   return await readFailure(access, id);
 }

@@ -6,9 +6,9 @@ import { problem, ProblemError } from '../../lib/problem.ts';
 import { readPipelineParts } from '../../ship/aws/read-pipeline.ts';
 import { withoutDefaults, type Parts } from '../../ship/compare.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
-import { openShipping, type PlaceOptions } from './open-shipping.ts';
+import { openShipping, type ShippingOptions } from './open-shipping.ts';
 
-export interface ImportOptions extends PlaceOptions {
+export interface ImportOptions extends ShippingOptions {
   readonly out?: string;
 }
 

@@ -4,14 +4,10 @@ import { problem, ProblemError } from '../../lib/problem.ts';
 import type { AwsPlace } from '../../model/place.ts';
 import { accessHere, accessToAws, placeOfCaller, type AwsAccess } from '../../ship/aws/access.ts';
 import { openAccess } from '../account/open-access.ts';
-import type { CommonOptions } from '../command.ts';
+import type { CommonOptions, PlaceOptions } from '../command.ts';
 import type { Terminal } from '../terminal.ts';
 
-export interface PlaceOptions extends CommonOptions {
-  readonly aws?: boolean;
-  readonly profile?: string;
-  readonly region?: string;
-}
+export interface ShippingOptions extends CommonOptions, PlaceOptions {}
 
 export interface Shipping {
   readonly access: AwsAccess;
@@ -22,7 +18,7 @@ export interface Shipping {
 
 /** @param folder of the definition, whose state folder has the account of this machine */
 export async function openShipping(
-  options: PlaceOptions,
+  options: ShippingOptions,
   terminal: Terminal,
   folder?: string,
 ): Promise<Shipping> {

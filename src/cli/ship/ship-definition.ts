@@ -11,9 +11,9 @@ import type { ExitStatus, Terminal } from '../terminal.ts';
 import { changeLines } from './change-lines.ts';
 import { graphOfDefinition } from './graph-of-definition.ts';
 import { githubText, isGithubFormat } from './github-text.ts';
-import { isAgreed, openShipping, type PlaceOptions } from './open-shipping.ts';
+import { isAgreed, openShipping, type ShippingOptions } from './open-shipping.ts';
 
-export interface ShipOptions extends PlaceOptions {
+export interface ShipOptions extends ShippingOptions {
   readonly dryRun?: boolean;
   readonly format?: string;
   readonly out?: string;

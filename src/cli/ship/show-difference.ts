@@ -5,12 +5,12 @@ import { differenceText } from '../../ship/difference.ts';
 import { withRoles } from '../../ship/graph/with-roles.ts';
 import { readyDefinition } from '../session/definition-record.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
-import { openShipping, type PlaceOptions } from './open-shipping.ts';
+import { openShipping, type ShippingOptions } from './open-shipping.ts';
 
 /** 1 when something differs, as diff does. */
 export async function showDifference(
   path: string,
-  options: PlaceOptions,
+  options: ShippingOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const json = options.json === true;

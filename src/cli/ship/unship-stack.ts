@@ -4,10 +4,10 @@ import { isRecord } from '../../lib/is-record.ts';
 import { deleteBucket } from '../../ship/aws/delete-bucket.ts';
 import { deleteStack, openStack, refused, stackNow, stackResources } from '../../ship/aws/stack.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
-import { isAgreed, openShipping, type PlaceOptions } from './open-shipping.ts';
+import { isAgreed, openShipping, type ShippingOptions } from './open-shipping.ts';
 import { eventLine, failureText } from './ship-definition.ts';
 
-export interface UnshipOptions extends PlaceOptions {
+export interface UnshipOptions extends ShippingOptions {
   readonly deleteData?: boolean;
   readonly yes?: boolean;
 }

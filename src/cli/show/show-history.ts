@@ -24,14 +24,25 @@ export async function showHistory(
     ...summary,
     actions: state.history.actions(summary.executionId),
   }));
-  if (options.json === true) {
+  const names = pipelineName === undefined ? state.journal.names('pipeline') : [];
+  writeHistory(executions, { names, json: options.json === true }, terminal);
+  return 0;
+}
+
+type ShownExecution = ExecutionSummary & { readonly actions: readonly ActionExecutionSummary[] };
+
+/** @param names of the pipelines that they are of; one pipeline needs no name on each line */
+export function writeHistory(
+  executions: readonly ShownExecution[],
+  { names, json }: { readonly names: readonly string[]; readonly json: boolean },
+  terminal: Terminal,
+): void {
+  if (json) {
     terminal.write(`${JSON.stringify({ executions })}\n`);
-    return 0;
+    return;
   }
   if (executions.length === 0)
     terminal.write(`No execution yet: ${terminal.hints.command(['run'])} starts one\n`);
-  const names = pipelineName === undefined ? state.journal.names('pipeline') : [];
-  // One pipeline needs no name on each line.
   const width = names.length < 2 ? 0 : Math.max(...names.map((name) => name.length));
   const now = Date.now();
   for (const execution of executions) {
@@ -39,7 +50,6 @@ export async function showHistory(
     for (const line of lines)
       terminal.write(`${terminal.palette.paint(fitLine(line, terminal.columns()))}\n`);
   }
-  return 0;
 }
 
 const displayStatuses: Readonly<Record<PipelineExecutionStatus, DisplayStatus>> = {

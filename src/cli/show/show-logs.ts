@@ -19,7 +19,10 @@ export interface LogsOptions extends PipelineOptions {
   readonly timestamps?: boolean;
 }
 
-type Print = (action: Logged, line: LogLine) => void;
+export type PrintLine = (
+  action: Pick<Logged, 'stageName' | 'actionName' | 'actionExecutionId'>,
+  line: Pick<LogLine, 'at' | 'text'>,
+) => void;
 
 export async function showLogs(
   execution: string,
@@ -30,7 +33,7 @@ export async function showLogs(
   const { executionId, pipelineName } = readableExecution(state, execution, options);
   if (execution === 'latest' && options.pipeline === undefined && state.journal.names('pipeline').length > 1)
     terminal.writeError(`Logs of execution ${shortExecutionId(executionId)} of "${pipelineName}"\n`);
-  const print = printer(options, terminal);
+  const print = logPrinter(options, terminal);
   const shown = new Map<string, number>();
   for (;;) {
     // Asked before reading, so that what was written until the end is read once more after it.
@@ -70,7 +73,7 @@ function unknownAction(name: string, all: readonly Logged[]): ProblemError {
 /** Lines from number `from` on; gives the number of the next. A line that may still grow waits for its end. */
 async function showNew(
   state: StateFolder,
-  { action, print, from }: { readonly action: Logged; readonly print: Print; readonly from: number },
+  { action, print, from }: { readonly action: Logged; readonly print: PrintLine; readonly from: number },
 ): Promise<number> {
   let next = from;
   for await (const line of state.logs.read(action.executionId, action.actionExecutionId, from)) {
@@ -82,7 +85,10 @@ async function showNew(
 }
 
 /** Named by action unless only one was asked for. */
-function printer({ json, action: only, timestamps }: LogsOptions, { palette, write }: Terminal): Print {
+export function logPrinter(
+  { json, action: only, timestamps }: LogsOptions,
+  { palette, write }: Terminal,
+): PrintLine {
   if (json === true)
     return ({ stageName, actionName, actionExecutionId }, { at, text }) =>
       write(`${JSON.stringify({ at, stageName, actionName, actionExecutionId, text })}\n`);

@@ -71,7 +71,7 @@ function ofPipeline(targets: readonly DeployedTarget[], name: string): readonly 
     .map(({ observation }) => observation);
 }
 
-function pipelineLines(
+export function pipelineLines(
   { pipelineName, stages, inFlight }: PipelineStatus,
   { now, hints }: { readonly now: number; readonly hints: Hints },
 ): readonly Line[] {

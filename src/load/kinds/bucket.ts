@@ -4,7 +4,7 @@ import type { Bucket } from '../../model/bucket.ts';
 import { websiteFrom, websiteProblems, websiteShape } from './bucket/bucket-website.ts';
 import { readShape } from '../read-shape.ts';
 import type { ReadResource } from '../resource.ts';
-import { any, list, number, object, optional, required, string, type ValueOf } from '../shape.ts';
+import { any, boolean, list, number, object, optional, required, string, type ValueOf } from '../shape.ts';
 import { type Kind } from './kind.ts';
 
 export const bucketKind: Kind<Bucket> = {
@@ -38,14 +38,23 @@ export function readBucket(root: Node): ReadResource<Bucket> {
 }
 
 function bucketFrom(raw: ValueOf<typeof bucketShape>): Bucket {
-  const { WebsiteConfiguration: website } = raw;
+  const { WebsiteConfiguration: website, PublicAccessBlockConfiguration: block } = raw;
   return {
     name: raw.Bucket,
     isVersioned: raw.VersioningConfiguration?.Status === 'Enabled',
     corsRules: raw.CorsConfiguration?.CorsRules ?? raw.CORSConfiguration?.CORSRules ?? [],
     ...(website === undefined ? {} : { website: websiteFrom(website) }),
+    ...(block === undefined ? {} : { publicAccessBlock: { ...nothingBlocked, ...block } }),
   };
 }
+
+/** What a configuration does not name is not blocked (S3 API, PublicAccessBlockConfiguration). */
+const nothingBlocked = {
+  BlockPublicAcls: false,
+  IgnorePublicAcls: false,
+  BlockPublicPolicy: false,
+  RestrictPublicBuckets: false,
+};
 
 const texts = list(string());
 const corsRule = object('CORS rule', {
@@ -70,7 +79,14 @@ const bucketShape = object('bucket', {
   WebsiteConfiguration: optional(websiteShape),
   CorsConfiguration: optional(object('CORS configuration', { CorsRules: required(list(corsRule)) })),
   CORSConfiguration: optional(object('CORS configuration', { CORSRules: required(list(corsRule)) })),
-  PublicAccessBlockConfiguration: optional(any()),
+  PublicAccessBlockConfiguration: optional(
+    object('public access block configuration', {
+      BlockPublicAcls: optional(boolean()),
+      IgnorePublicAcls: optional(boolean()),
+      BlockPublicPolicy: optional(boolean()),
+      RestrictPublicBuckets: optional(boolean()),
+    }),
+  ),
   BucketEncryption: optional(any()),
   CreateBucketConfiguration: optional(any()),
 });

@@ -1,5 +1,5 @@
 // A bucket, whose settings are resources of their own in Terraform.
-import type { PropertyValues } from '../../../model/resource-graph.ts';
+import { isReference, referred, type PropertyValues } from '../../../model/resource-graph.ts';
 import { snakeShape } from './snake-shape.ts';
 import { tagsBody } from './tags-body.ts';
 import type { Block, Body, TerraformType } from './block.ts';
@@ -45,7 +45,27 @@ export const bucketTypes: Readonly<Record<string, TerraformType>> = {
       ];
     },
   },
+  'AWS::S3::BucketPolicy': {
+    ref: 'id',
+    blocks: ({ resource: { id, properties }, json, value }) => [
+      {
+        type: 'aws_s3_bucket_policy',
+        name: id,
+        body: {
+          bucket: value(properties['Bucket'] ?? ''),
+          policy: json(properties['PolicyDocument'] ?? {}),
+          ...publicAccessFirst(properties),
+        },
+      },
+    ],
+  },
 };
+
+/** S3 refuses a public policy while the bucket blocks it. */
+function publicAccessFirst({ Bucket }: PropertyValues): Body {
+  if (!isReference(Bucket)) return {};
+  return { depends_on: [`aws_s3_bucket_public_access_block.${Bucket[referred]}`] };
+}
 
 function encryption({ ServerSideEncryptionConfiguration }: PropertyValues): Body {
   return {
