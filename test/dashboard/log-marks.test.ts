@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isErrorLine, nextIn, phasesOf } from '../../src/dashboard/parts/log-marks.ts';
+import { isErrorLine, nextIn } from '../../src/dashboard/parts/log-marks.ts';
 
 describe('a line that reports an error', () => {
   test.each([
@@ -24,17 +24,4 @@ describe('a line that reports an error', () => {
 test('the way to the next error begins again after the last', () => {
   expect([undefined, 3, 7, 9].map((last) => nextIn([3, 7], last))).toEqual([3, 7, 3, 3]);
   expect(nextIn([], 4)).toBeUndefined();
-});
-
-test('finds where the phases of a build begin', () => {
-  const lines = [
-    'first',
-    '[Container] 2026/11/29 04:00:00.000000 Entering phase INSTALL',
-    'work',
-    '[Container] 2026/11/29 04:00:09.000000 Entering phase BUILD',
-  ].map((text) => ({ at: 0, text }));
-  expect(phasesOf(lines)).toEqual([
-    { index: 1, name: 'INSTALL' },
-    { index: 3, name: 'BUILD' },
-  ]);
 });

@@ -82,6 +82,7 @@ const rows: readonly (readonly [string, string])[] = [
   ['e', 'next error in the log'],
   ['n', 'next hit in the log'],
   ['f', 'follow the log'],
+  ['z', 'fold or unfold all of the log'],
 ];
 
 function Help({ onClose }: { readonly onClose: () => void }): ReactNode {

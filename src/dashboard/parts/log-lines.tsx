@@ -4,7 +4,16 @@ import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactN
 import type { LogLine } from '../../state/log-store.ts';
 import { readLog } from '../data/log-lines.ts';
 import { Ansi } from './ansi.tsx';
-import { isErrorLine, nextIn, phasesOf } from './log-marks.ts';
+import { isErrorLine, nextIn } from './log-marks.ts';
+import {
+  FoldAll,
+  FoldButton,
+  FoldCount,
+  foldOf,
+  useFolding,
+  type Folding,
+  type FoldOfLine,
+} from './log-folding.tsx';
 import { LogSearchBox, useLogSearch } from './log-search.tsx';
 import { Failure } from './states.tsx';
 
@@ -47,31 +56,36 @@ function Lines({
   const place = useRef<HTMLDivElement>(null);
   const [isFollowing, setFollowing] = useState(linked === undefined);
   const [hasTimes, setTimes] = useState(false);
+  const folding = useFolding(lines);
+  const { visible } = folding;
   const rows = useVirtualizer({
-    count: lines.length,
+    count: visible.length,
     getScrollElement: () => place.current,
     estimateSize: () => rowPixels,
     overscan: 30,
   });
+  const scrollTo = useScrollTo(visible, (row) => rows.scrollToIndex(row, { align: 'center' }));
   const go = (index: number): void => {
     setFollowing(false);
-    rows.scrollToIndex(index, { align: 'center' });
+    folding.unfoldAt(index);
+    scrollTo(index);
   };
   const search = useLogSearch(lines, go);
   useEffect(() => {
-    if (isFollowing && lines.length > 0) rows.scrollToIndex(lines.length - 1, { align: 'end' });
-  }, [isFollowing, lines.length, rows]);
+    if (isFollowing && visible.length > 0) rows.scrollToIndex(visible.length - 1, { align: 'end' });
+  }, [isFollowing, visible.length, rows]);
   const hasJumped = useRef(false);
   useEffect(() => {
     if (linked === undefined || hasJumped.current || lines.length < linked) return;
     hasJumped.current = true;
-    rows.scrollToIndex(linked - 1, { align: 'center' });
-  }, [linked, lines.length, rows]);
+    scrollTo(linked - 1);
+  }, [linked, lines.length, scrollTo]);
   return (
     <>
       <div className="row log-tools">
         <LogSearchBox search={search} />
-        <Jumps lines={lines} go={go} />
+        <Jumps lines={lines} sections={folding.sections} go={go} />
+        <FoldAll folding={folding} />
         <span className="fill" />
         <Toggle name="times" isOn={hasTimes} onChange={setTimes} />
         <Toggle name={isOver ? 'end' : 'follow'} isOn={isFollowing} onChange={setFollowing} dataKey="f" />
@@ -89,29 +103,49 @@ function Lines({
         }}
       >
         <div className="log-rows" style={{ height: rows.getTotalSize() }}>
-          {rows.getVirtualItems().map(({ index, start, key }) => (
-            <Row
-              key={key}
-              line={lines[index]}
-              number={index + 1}
-              top={start}
-              hasTime={hasTimes}
-              mark={linked === index + 1 ? 'linked' : search.current === index ? 'hit' : undefined}
-              onLink={link === undefined ? undefined : () => link.onLink(index + 1)}
-            />
-          ))}
+          {rows.getVirtualItems().map(({ index: row, start, key }) => {
+            const index = visible[row] ?? 0;
+            const mark = linked === index + 1 ? 'linked' : search.current === index ? 'hit' : undefined;
+            const onLink = link === undefined ? undefined : () => link.onLink(index + 1);
+            return (
+              <Row
+                key={key}
+                line={lines[index]}
+                number={index + 1}
+                top={start}
+                hasTime={hasTimes}
+                {...{ fold: foldOf(index, folding), mark, onLink }}
+              />
+            );
+          })}
         </div>
       </div>
     </>
   );
 }
 
+/** What was folded is there only in the next picture: until then it is wanted. */
+function useScrollTo(
+  visible: readonly number[],
+  scrollToRow: (row: number) => void,
+): (index: number) => void {
+  const [wanted, setWanted] = useState<number>();
+  useEffect(() => {
+    if (wanted === undefined) return;
+    scrollToRow(visible.indexOf(wanted));
+    setWanted(undefined);
+  }, [wanted, visible, scrollToRow]);
+  return setWanted;
+}
+
 /** To the next error, and to where each phase begins. */
 function Jumps({
   lines,
+  sections,
   go,
 }: {
   readonly lines: readonly LogLine[];
+  readonly sections: Folding['sections'];
   readonly go: (index: number) => void;
 }): ReactNode {
   const [marked, setMarked] = useState<number>();
@@ -119,7 +153,7 @@ function Jumps({
     () => lines.flatMap(({ text }, index) => (isErrorLine(text) ? [index] : [])),
     [lines],
   );
-  const phases = useMemo(() => phasesOf(lines), [lines]);
+  const phases = sections.filter(({ level }) => level === 0);
   const goToError = (): void => {
     const next = nextIn(errors, marked);
     if (next === undefined) return;
@@ -133,7 +167,7 @@ function Jumps({
           Next error <span className="quiet">{errors.length}</span>
         </button>
       )}
-      {phases.map(({ index, name }) => (
+      {phases.slice(0, shownPhases).map(({ head: index, name }) => (
         <button key={index} type="button" className="chip" onClick={() => go(index)}>
           {name}
         </button>
@@ -141,6 +175,9 @@ function Jumps({
     </>
   );
 }
+
+/** More would take the room of the log. */
+const shownPhases = 12;
 
 function Toggle({
   name,
@@ -165,6 +202,7 @@ function Row({
   number,
   top,
   hasTime,
+  fold,
   mark = '',
   onLink,
 }: {
@@ -172,6 +210,7 @@ function Row({
   readonly number: number;
   readonly top: number;
   readonly hasTime: boolean;
+  readonly fold: FoldOfLine | undefined;
   readonly mark: 'linked' | 'hit' | '' | undefined;
   readonly onLink: (() => void) | undefined;
 }): ReactNode {
@@ -192,8 +231,10 @@ function Row({
           {number}
         </button>
       )}
+      <FoldButton fold={fold} />
       {hasTime ? <time>{new Date(line.at).toISOString().slice(11, 23)}</time> : null}
       <Ansi text={line.text} />
+      <FoldCount fold={fold} />
     </div>
   );
 }

@@ -1,5 +1,4 @@
-// Lines of a log that are searched for: errors, and where phases begin. Pure.
-import type { LogLine } from '../../state/log-store.ts';
+// Lines of a log that report errors. Pure.
 
 /** Words with which programs report errors; a count of none (`0 errors`) is none. */
 const errorWords =
@@ -8,18 +7,6 @@ const noError = /\b(?:0|no) (?:errors?|failures?|failed)\b/i;
 
 export function isErrorLine(text: string): boolean {
   return errorWords.test(text) && !noError.test(text);
-}
-
-const phaseLine = /^\[Container\] .{26} Entering phase (\w+)/;
-
-/** Where each phase of a build begins. */
-export function phasesOf(
-  lines: readonly LogLine[],
-): readonly { readonly index: number; readonly name: string }[] {
-  return lines.flatMap(({ text }, index) => {
-    const name = phaseLine.exec(text)?.[1];
-    return name === undefined ? [] : [{ index, name }];
-  });
 }
 
 /** The first after the one that was found last, and the first of all after the last. */
