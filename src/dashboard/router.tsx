@@ -53,6 +53,14 @@ const valueStreams = createRoute({
   path: '/value-stream',
   component: lazyRouteComponent(async () => import('./views/value-streams.tsx'), 'ValueStreams'),
 });
+const search = createRoute({
+  getParentRoute: () => root,
+  path: '/search',
+  // A number in the address is read as one.
+  validateSearch: ({ q }: Readonly<Record<string, unknown>>): { readonly q?: string } =>
+    typeof q === 'string' || typeof q === 'number' ? { q: String(q) } : {},
+  component: lazyRouteComponent(async () => import('./views/search.tsx'), 'Search'),
+});
 const tests = createRoute({
   getParentRoute: () => root,
   path: '/tests',
@@ -90,6 +98,7 @@ export const router = createRouter({
     approvals,
     resources,
     valueStreams,
+    search,
     tests,
     report,
     events,

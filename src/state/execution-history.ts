@@ -21,6 +21,10 @@ export interface SourceRevision {
   readonly actionName: string;
   readonly revisionId: string;
   readonly revisionSummary?: string;
+  /** The branch that the source action followed; absent for a source without branches. */
+  readonly branch?: string;
+  /** Milliseconds since the epoch; absent for what is no commit. */
+  readonly committedAt?: number;
 }
 
 export interface ActionExecutionSummary {

@@ -79,4 +79,18 @@ export const migrations: readonly string[] = [
   CREATE INDEX events_by_workload ON events (workload_type, workload_name, seq);
   CREATE INDEX events_of_no_execution ON events (workload_type, workload_name, seq) WHERE execution_id IS NULL;
   `,
+  // The branch that a source followed, and when its commit was made.
+  `
+  ALTER TABLE source_revisions ADD COLUMN branch TEXT;
+  ALTER TABLE source_revisions ADD COLUMN committed_at TEXT;
+  UPDATE source_revisions SET (branch, committed_at) = (
+    SELECT json_extract(event, '$.outputVariables.BranchName'),
+      coalesce(json_extract(event, '$.outputVariables.CommitterDate'), json_extract(event, '$.outputVariables.AuthorDate'))
+    FROM events
+    WHERE events.execution_id = source_revisions.execution_id AND json_valid(event)
+      AND json_extract(event, '$.type') = 'ActionSucceeded'
+      AND json_extract(event, '$.actionName') = source_revisions.action_name
+    ORDER BY seq DESC LIMIT 1
+  );
+  `,
 ];

@@ -119,13 +119,16 @@ function applyToActions(run: Run, { seq, event }: JournalEntry): void {
 }
 
 /** Only sources take no artifacts and give a revision; a build may pass on the one that it was given. */
-const insertRevision = `INSERT OR REPLACE INTO source_revisions (execution_id, action_name, revision_id, revision_summary)
-  SELECT execution_id, action_name, ?, ? FROM action_executions
+const insertRevision = `INSERT OR REPLACE INTO source_revisions (execution_id, action_name, revision_id, revision_summary,
+  branch, committed_at) SELECT execution_id, action_name, ?, ?, ?, ? FROM action_executions
   WHERE action_execution_id = ? AND input_artifacts = 0`;
 
 function recordRevision(run: Run, event: Extract<PipelineEvent, { type: 'ActionSucceeded' }>): void {
   for (const { revisionId, revisionSummary } of event.outputArtifacts) {
     if (revisionId === undefined) continue;
-    run(insertRevision, revisionId, revisionSummary ?? null, event.actionExecutionId);
+    const { BranchName = null, CommitterDate, AuthorDate } = event.outputVariables;
+    const committedAt = CommitterDate ?? AuthorDate ?? null;
+    const summary = revisionSummary ?? null;
+    run(insertRevision, revisionId, summary, BranchName, committedAt, event.actionExecutionId);
   }
 }

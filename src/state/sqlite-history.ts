@@ -99,7 +99,15 @@ function revisionOf(row: Row): SourceRevision {
     actionName: String(row['action_name']),
     revisionId: String(row['revision_id']),
     ...text('revisionSummary', row['revision_summary']),
+    ...text('branch', row['branch']),
+    ...number('committedAt', timeOf(row['committed_at'])),
   };
+}
+
+/** Milliseconds since the epoch; undefined for a text that is no time. */
+function timeOf(text: unknown): number | undefined {
+  const at = typeof text === 'string' ? Date.parse(text) : NaN;
+  return Number.isNaN(at) ? undefined : at;
 }
 
 /** A column as an optional property: NULL is no property. */

@@ -354,6 +354,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
       ['/value-stream', 'No execution has gone through'],
       ['/resources', 'CodePipeline'],
       ['/resources?view=map', 'connections?, from'],
+      ['/search?q=BUILD', 'Entering phase'],
       ['/audit', 'StartPipelineExecution'],
       ['/settings', 'Make a token'],
       ['/no/such/page', 'There is no such page'],

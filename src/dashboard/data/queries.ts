@@ -101,6 +101,9 @@ export const reportQuery = (reportGroup: string) =>
     queryFn: async () => take(api.reports[':reportGroup'].$get({ param: { reportGroup } })),
   });
 
+export const searchQuery = (q: string) =>
+  queryOptions({ queryKey: ['search', q], queryFn: async () => take(api.search.$get({ query: { q } })) });
+
 export const tokensQuery = queryOptions({
   queryKey: ['tokens'],
   queryFn: async () => (await take(api.tokens.$get())).tokens,

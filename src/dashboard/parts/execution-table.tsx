@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import type { ExecutionSummary } from '../../state/execution-history.ts';
+import { wordsOfExecution } from '../../view/execution-words.ts';
 import { useNow } from '../data/clock.ts';
 import { displayStatusOf, Status } from './states.tsx';
 import { firstLine, formatDuration, formatTime, shortId } from './words.ts';
@@ -90,9 +91,11 @@ function Row({
         {rollbackOf === undefined ? null : <span className="quiet"> rollback to {shortId(rollbackOf)}</span>}
       </td>
       <td className="revision">
-        {sourceRevisions.map(({ actionName, revisionId, revisionSummary = '' }) => (
+        {sourceRevisions.map(({ actionName, revisionId, revisionSummary = '', branch }) => (
           <span key={actionName} title={revisionSummary}>
-            <code>{shortId(revisionId)}</code> {firstLine(revisionSummary)}
+            <code>{shortId(revisionId)}</code>{' '}
+            {branch === undefined ? null : <span className="branch">{branch}</span>}{' '}
+            {firstLine(revisionSummary)}
           </span>
         ))}
       </td>
@@ -110,10 +113,14 @@ function useFilters(executions: readonly ExecutionSummary[]): {
 } {
   const [text, setText] = useState('');
   const [status, setStatus] = useState('');
+  const [branch, setBranch] = useState('');
+  const [person, setPerson] = useState('');
   const shown = executions.filter(
     (execution) =>
       (status === '' || execution.status === status) &&
-      wordsOf(execution).includes(text.trim().toLowerCase()),
+      (branch === '' || branchesOf(execution).includes(branch)) &&
+      (person === '' || execution.trigger.triggerDetail === person) &&
+      wordsOfExecution(execution).includes(text.trim().toLowerCase()),
   );
   const filters = (
     <div className="row filters">
@@ -125,12 +132,27 @@ function useFilters(executions: readonly ExecutionSummary[]): {
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
-      <select aria-label="Status" value={status} onChange={(event) => setStatus(event.target.value)}>
-        <option value="">every status</option>
-        {[...new Set(executions.map((each) => each.status))].map((each) => (
-          <option key={each}>{each}</option>
-        ))}
-      </select>
+      <Choice
+        name="Status"
+        all="every status"
+        values={executions.map((each) => each.status)}
+        value={status}
+        onChoose={setStatus}
+      />
+      <Choice
+        name="Branch"
+        all="every branch"
+        values={executions.flatMap(branchesOf)}
+        value={branch}
+        onChoose={setBranch}
+      />
+      <Choice
+        name="Started by"
+        all="everyone"
+        values={executions.map(({ trigger }) => trigger.triggerDetail)}
+        value={person}
+        onChoose={setPerson}
+      />
       {shown.length === executions.length ? null : (
         <span className="quiet">
           {shown.length} of {executions.length}
@@ -141,9 +163,31 @@ function useFilters(executions: readonly ExecutionSummary[]): {
   return { shown, filters };
 }
 
-function wordsOf({ executionId, trigger, sourceRevisions }: ExecutionSummary): string {
-  const revisions = sourceRevisions.map(
-    ({ revisionId, revisionSummary = '' }) => `${revisionId} ${revisionSummary}`,
+/** Nothing to choose from is not shown. */
+function Choice({
+  name,
+  all,
+  values,
+  value,
+  onChoose,
+}: {
+  readonly name: string;
+  readonly all: string;
+  readonly values: readonly string[];
+  readonly value: string;
+  readonly onChoose: (value: string) => void;
+}): ReactNode {
+  const different = [...new Set(values)].filter((each) => each !== '').toSorted();
+  return different.length === 0 ? null : (
+    <select aria-label={name} value={value} onChange={(event) => onChoose(event.target.value)}>
+      <option value="">{all}</option>
+      {different.map((each) => (
+        <option key={each}>{each}</option>
+      ))}
+    </select>
   );
-  return [executionId, trigger.triggerDetail, ...revisions].join(' ').toLowerCase();
+}
+
+function branchesOf({ sourceRevisions }: ExecutionSummary): readonly string[] {
+  return sourceRevisions.flatMap(({ branch }) => branch ?? []);
 }

@@ -9,6 +9,7 @@ interface Entry {
   readonly to: string;
   readonly name: string;
   readonly what: string;
+  readonly search?: { readonly q: string };
 }
 
 const pages: readonly Entry[] = [
@@ -31,12 +32,12 @@ export function Palette({ onClose }: { readonly onClose: () => void }): ReactNod
   const [at, setAt] = useState(0);
   const navigate = useNavigate();
   const entries = useEntries();
-  const found = useMemo(() => search(entries, text), [entries, text]);
+  const found = useMemo(() => [...search(entries, text), ...everywhere(text)], [entries, text]);
   useEffect(() => dialog.current?.showModal(), []);
   const go = (entry: Entry | undefined): void => {
     if (entry === undefined) return;
     onClose();
-    void navigate({ to: entry.to });
+    void navigate({ to: entry.to, ...(entry.search === undefined ? {} : { search: entry.search }) });
   };
   const press = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -107,6 +108,14 @@ function useEntries(): readonly Entry[] {
     ],
     [data],
   );
+}
+
+/** Logs and older executions are searched on a page of their own. */
+function everywhere(text: string): readonly Entry[] {
+  const q = text.trim();
+  return q.length < 2
+    ? []
+    : [{ to: '/search', name: `Search for “${q}”`, what: 'in executions, commits and logs', search: { q } }];
 }
 
 /** Those that hold every word, names that begin with the text first. */

@@ -15,6 +15,7 @@ import { executionRoutes } from './routes/executions.ts';
 import { eventRoutes } from './routes/events.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { resourceRoutes } from './routes/resources.ts';
+import { searchRoutes } from './routes/search.ts';
 import { targetRoutes } from './routes/targets.ts';
 import { pipelineRoutes } from './routes/pipelines.ts';
 import { streamRoutes } from './routes/streams.ts';
@@ -34,6 +35,7 @@ function apiRoutes(served: Served) {
     .route('/', targetRoutes)
     .route('/', resourceRoutes)
     .route('/', reportRoutes)
+    .route('/', searchRoutes)
     .route('/', accessRoutes(served));
 }
 

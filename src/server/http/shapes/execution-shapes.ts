@@ -64,6 +64,16 @@ const triggerType = described<TriggerType>()(
 );
 const trigger = z.object({ triggerType, triggerDetail: text });
 
+export const sourceRevisions = z.array(
+  z.object({
+    actionName: text,
+    revisionId: text,
+    revisionSummary: optionalText,
+    branch: optionalText,
+    committedAt: time.optional(),
+  }),
+);
+
 export const executionSummary = described<ExecutionSummary>()(
   'ExecutionSummary',
   z.object({
@@ -75,7 +85,7 @@ export const executionSummary = described<ExecutionSummary>()(
     endedAt: time.optional(),
     trigger,
     rollbackOf: optionalText.openapi({ description: 'Of a rollback: the execution that it went back to' }),
-    sourceRevisions: z.array(z.object({ actionName: text, revisionId: text, revisionSummary: optionalText })),
+    sourceRevisions,
   }),
 );
 

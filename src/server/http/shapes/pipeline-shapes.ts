@@ -13,6 +13,7 @@ import type { PipelineStatus } from '../../../view/pipeline-status.ts';
 import type { ValueStream } from '../../../view/value-stream.ts';
 import { described, optionalText, text, texts, time } from './described.ts';
 import {
+  sourceRevisions,
   artifact,
   closed,
   endpoint,
@@ -183,8 +184,6 @@ export const pipelineState = described<PipelineState>()(
   }),
 );
 
-const revisions = z.array(z.object({ actionName: text, revisionId: text, revisionSummary: optionalText }));
-
 export const valueStream = described<ValueStream>()(
   'ValueStream',
   z.object({
@@ -193,17 +192,17 @@ export const valueStream = described<ValueStream>()(
       z.object({
         name: text,
         displayStatus,
-        latest: z.object({ executionId: text, revisions }).optional(),
+        latest: z.object({ executionId: text, revisions: sourceRevisions }).optional(),
         holds: z
           .object({
             executionId: text,
             endedAt: time.optional(),
-            revisions,
+            revisions: sourceRevisions,
             artifacts: z.array(artifact),
             endpoints: z.array(endpoint),
           })
           .optional(),
-        lacks: z.array(z.object({ executionId: text, revisions, startedAt: time })).openapi({
+        lacks: z.array(z.object({ executionId: text, revisions: sourceRevisions, startedAt: time })).openapi({
           description: 'Changes that the stage before holds and this one does not, newest first',
         }),
         isAhead: z.boolean(),
