@@ -1,5 +1,6 @@
 // The contract between the runtime and whatever a stage can do. One provider is one folder, and all about it is in its
 // provider.ts; what runs is imported lazily, because lint and plan read every provider and must start in milliseconds.
+import type { BilledResource } from '../model/cost-line.ts';
 import type { Finding } from '../lib/finding.ts';
 import type { Problem } from '../lib/problem.ts';
 import type { Result } from '../lib/result.ts';
@@ -32,6 +33,8 @@ export interface ActionProvider extends ActionType {
     definition: Definition,
     platform: NodeJS.Platform,
   ) => readonly Finding[];
+  /** What such an action makes of the files next to the definition, for the bill. */
+  readonly billedResources?: (placed: PlacedAction, nearby: Nearby) => Promise<readonly BilledResource[]>;
   /** What the files next to the definition say against such an action. They are its source as long as no other is named. */
   readonly checkFiles?: (placed: PlacedAction, nearby: Nearby) => Promise<readonly Finding[]>;
 }

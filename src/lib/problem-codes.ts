@@ -63,6 +63,7 @@ export const problemCodes = {
   ConflictException: 'A request for something that is already in progress.',
   ContainerEngineNotFound: 'Builds or tasks are to run in containers, and no engine answers.',
   CopiedIntoItself: 'A command of a buildspec copies a folder into a folder that lies in it.',
+  DatabaseNeverPauses: 'A cluster of Aurora Serverless has a minimum of capacity with which it never pauses.',
   DefinitionAmbiguous: 'A folder holds several pipelines and none of them is named pipeline.json.',
   DefinitionCompleted: 'The pipeline names something that the definition lacks; a default replaces it.',
   DefinitionExists: 'A definition would be written where there is one already.',

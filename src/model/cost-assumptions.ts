@@ -13,6 +13,14 @@ export interface CostAssumptions {
   readonly edgeRequests?: number;
   /** From load balancers and instances to the internet, each month. */
   readonly egressGb?: number;
+  /** Of all functions that the pipeline deploys, each month, and how long one takes on average. */
+  readonly functionRequests?: number;
+  readonly functionMilliseconds?: number;
+  /** Of APIs, each month. */
+  readonly apiRequests?: number;
+  /** How long a cluster that can pause does not, each month. */
+  readonly databaseHours?: number;
+  readonly databaseGb?: number;
   /** Of instances that the definition only counts. */
   readonly instanceType?: string;
   /** Other work of the account has used up what is free. */

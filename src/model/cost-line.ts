@@ -13,6 +13,16 @@ export interface CostInput {
   readonly definition: Definition;
   readonly assumptions: CostAssumptions;
   readonly measured: MeasuredUse;
+  /** What the stacks of the definition have; absent where their templates were not read. */
+  readonly resources?: readonly BilledResource[];
+}
+
+/** A resource of a template. */
+export interface BilledResource {
+  readonly logicalId: string;
+  readonly type: string;
+  /** Its values that are known before a stack is made, by their paths: `ServerlessV2ScalingConfiguration.MinCapacity`. */
+  readonly values: Readonly<Record<string, string>>;
 }
 
 export interface CostLine {

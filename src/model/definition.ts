@@ -1,6 +1,7 @@
 // Everything that one definition says: the pipeline and what its actions name.
 import type { Alarm } from './alarm.ts';
 import type { Bucket } from './bucket.ts';
+import type { Budget } from './budget.ts';
 import type { BuildProject } from './build.ts';
 import type { Application, DeploymentConfig, DeploymentGroup } from './deployment.ts';
 import type { Distribution } from './distribution.ts';
@@ -58,6 +59,7 @@ export interface Definition {
   readonly limits: readonly ExecutionLimit[];
   /** At most one: what a cost estimate assumes. */
   readonly costs: readonly CostAssumptions[];
+  readonly budgets: readonly Budget[];
   /** At most one: how long artifacts are kept by the server. */
   readonly retention: readonly RetentionRules[];
   readonly reuse: readonly ReusedProject[];

@@ -43,8 +43,67 @@ export const prices = {
   /** Linux on x86. */
   fargateProcessorHour: 0.04048,
   fargateGbHour: 0.004445,
+  /** A million requests of functions, and a GB-second on x86. */
+  functionRequests: 0.2,
+  functionGbSecond: 0.0000166667,
+  /** A million calls of an HTTP API, and of a REST API. */
+  httpApiRequests: 1,
+  restApiRequests: 3.5,
+  /** Of Aurora Serverless v2, Aurora Standard. */
+  auroraCapacityHour: 0.12,
+  auroraStorageGb: 0.1,
+  /** A month of a secret. */
+  secret: 0.4,
+  /** A month of an alarm on one metric. */
+  alarm: 0.1,
+  /** A month of a customer managed key. */
+  key: 1,
+  natGatewayHour: 0.045,
+  /** A node of dc2.large. */
+  redshiftHour: 0.25,
   hoursInMonth: 730,
 } as const;
+
+type Priced = Exclude<keyof typeof prices, 'asOf' | 'region' | 'hoursInMonth'>;
+
+export interface PriceSource {
+  readonly page: string;
+  /** Year and month in which it was read. */
+  readonly asOf: string;
+}
+
+const from = (service: string, asOf = '2026-11'): PriceSource => ({
+  page: `https://aws.amazon.com/${service}/pricing/`,
+  asOf,
+});
+
+/** Where each price stands. Pages that list none as text are quoted by others, of the same month. */
+export const priceSources: Readonly<Record<Priced, PriceSource>> = {
+  buildMinute: from('codebuild'),
+  actionMinute: from('codepipeline'),
+  pipelineV1: from('codepipeline'),
+  activeUser: from('codecommit'),
+  storageGb: from('s3'),
+  edgeGb: from('cloudfront'),
+  edgeRequests: from('cloudfront'),
+  egressGb: from('ec2/on-demand'),
+  loadBalancerHour: from('elasticloadbalancing'),
+  publicAddressHour: from('vpc'),
+  instanceHour: from('ec2/on-demand'),
+  fargateProcessorHour: from('fargate'),
+  fargateGbHour: from('fargate'),
+  functionRequests: from('lambda'),
+  functionGbSecond: from('lambda'),
+  httpApiRequests: from('api-gateway'),
+  restApiRequests: from('api-gateway'),
+  auroraCapacityHour: from('rds/aurora'),
+  auroraStorageGb: from('rds/aurora'),
+  secret: from('secrets-manager'),
+  alarm: from('cloudwatch'),
+  key: from('kms'),
+  natGatewayHour: from('vpc'),
+  redshiftHour: from('redshift'),
+};
 
 /** What every account has for nothing each month, for as long as it likes. */
 export const freeTier = {
@@ -56,4 +115,7 @@ export const freeTier = {
   edgeGb: 1000,
   edgeRequests: 10_000_000,
   egressGb: 100,
+  functionRequests: 1_000_000,
+  functionGbSeconds: 400_000,
+  alarms: 10,
 } as const;

@@ -22,6 +22,7 @@ import { pollSources } from './poll-sources.ts';
 import { runSchedules } from './run-schedules.ts';
 import { serveOwner } from './serve-owner.ts';
 import { watchAlarms } from './watch-alarms.ts';
+import { watchBudgets } from './watch-budgets.ts';
 import { traceExecutions } from './trace-executions.ts';
 
 const debug = debugOf('server');
@@ -84,6 +85,9 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   stack.use(await traceExecutions(pipelines, { state, log }));
   stack.use(keepTargets(served));
   stack.use(watchAlarms(served));
+  stack.use(
+    watchBudgets({ ...served, onFailed: (error) => log.error({ err: error }, 'a budget cannot be checked') }),
+  );
   stack.use(runSchedules(pipelines, (refused) => log.warn(refused, 'a schedule has started nothing')));
   stack.use(
     keepRetention({

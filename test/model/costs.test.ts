@@ -259,16 +259,30 @@ test('what an action deploys to and the table has no price of is listed', () => 
   const { lines } = costsOf({
     definition: defined([
       {
-        ...action('CloudFormation'),
-        actionTypeId: { category: 'Deploy', owner: 'AWS', provider: 'CloudFormation', version: '1' },
+        ...action('CloudFormationStackSet'),
+        actionTypeId: { category: 'Deploy', owner: 'AWS', provider: 'CloudFormationStackSet', version: '1' },
       },
     ]),
     assumptions: {},
     measured: used,
   });
-  expect(lines.find(({ service: name }) => name === 'CloudFormation')?.from).toBe(
-    'not known: what All/CloudFormation makes has no price here',
+  expect(lines.find(({ service: name }) => name === 'CloudFormationStackSet')?.from).toBe(
+    'not known: what All/CloudFormationStackSet makes has no price here',
   );
+});
+
+test.each([
+  ['AWS::Lambda::Version', undefined],
+  ['AWS::DynamoDB::Table', 'not known: there is no price of AWS::DynamoDB::Table here'],
+  ['AWS::RDS::DBInstance', 'not known: there is no price of AWS::RDS::DBInstance here'],
+])('a stack with %s beyond what is priced has as its further line: %s', (type, expected) => {
+  const of = defined([{ ...action('CloudFormation') }]);
+  const resources = [{ logicalId: 'One', type, values: {} }];
+  const { lines } = costsOf({ definition: of, assumptions: {}, measured: used, resources });
+  expect(lines.find(({ service: name }) => name === 'CloudFormation')?.from).toBe(expected);
+  const unread = costsOf({ definition: of, assumptions: {}, measured: used });
+  expect(unread.lines.find(({ service: name }) => name === 'CloudFormation')?.from).toContain('no template');
+  expect(unread.isComplete).toBe(false);
 });
 
 // shows: S3-139

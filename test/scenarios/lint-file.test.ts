@@ -16,6 +16,14 @@ const sound: { readonly [Name in PartName]: object } = {
   gates: { gates: [{ projectName: 'app', lineCoverage: 80 }] },
   limits: { limits: [{ timeoutInMinutes: 30 }] },
   retention: { retention: [{ days: 30 }] },
+  budgets: {
+    Budget: {
+      BudgetName: 'app',
+      BudgetLimit: { Amount: '5', Unit: 'USD' },
+      TimeUnit: 'MONTHLY',
+      BudgetType: 'COST',
+    },
+  },
   costs: { costs: [{ executionsPerMonth: 100 }] },
   listeners: { listeners: [{ name: 'site', port: 8030 }] },
   parameters: { parameters: [{ Name: '/app/mode', Value: 'test', Type: 'String' }] },

@@ -8,6 +8,7 @@ import {
   clusterRecords,
   findCluster,
   isClusterRunning,
+  pauseCluster,
   removeCluster,
   renameCluster,
   serverOf,
@@ -205,6 +206,22 @@ describe.skipIf(!hasPostgres)('a cluster of Aurora', () => {
     expect(await rds('DescribeDBInstances', { DBInstanceIdentifier: 'live-writer' })).toContain(
       'DBInstanceNotFound',
     );
+  });
+
+  test('that is paused answers the Data API with DatabaseResumingException until it runs again', async () => {
+    const secretArn = await makeCluster('sleepy', {
+      'ServerlessV2ScalingConfiguration.MinCapacity': '0',
+      'ServerlessV2ScalingConfiguration.SecondsUntilAutoPause': '300',
+    });
+    const record = await findCluster(targetsFolder, 'sleepy');
+    if (record === undefined) throw new Error('the cluster has no record');
+    expect(record.pauseSeconds).toBe(300);
+    await pauseCluster(targetsFolder, record);
+    const ask = async () =>
+      await data('/Execute', { resourceArn: clusterArn('sleepy'), secretArn, sql: 'SELECT 1' });
+    expect(await ask()).toMatchObject({ status: 400, error: 'DatabaseResumingException' });
+    await until(async () => (await ask()).error !== 'DatabaseResumingException');
+    expect((await ask()).body['records']).toEqual([[{ longValue: 1 }]]);
   });
 
   test('refuses a wrong password, a minimum of 0.2 and a deletion that would lose the data by mistake', async () => {

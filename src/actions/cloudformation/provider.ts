@@ -3,6 +3,9 @@ import { deployType } from '../../model/action-type.ts';
 import { artifactPath, jsonObject, mandatory, O, oneOf, R } from '../../model/configuration-key.ts';
 import type { NeededKey } from '../../model/action-type.ts';
 import type { ActionProvider } from '../provider.ts';
+import { billedResources } from './billed-resources.ts';
+import { stackCosts } from './costs.ts';
+import { checkCapacity } from './database-capacity.ts';
 import { cloudFormationRights } from './rights.ts';
 import { cloudFormationOnGithub } from './on-github.ts';
 
@@ -34,6 +37,9 @@ export const cloudFormation: ActionProvider = {
       const aws = `The action fails: ${key} names a file that is not there.`;
       return file === '' ? [] : [{ artifact, file, key, aws }];
     }),
+  billedResources,
+  checkFiles: checkCapacity,
+  costs: { lines: stackCosts },
   timeLimitMinutes: 3 * 24 * 60,
   runner: {
     recovery: 'resume',

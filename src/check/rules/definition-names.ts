@@ -23,6 +23,7 @@ export const definitionNames: Rule = (definition) => [
   ...twice('alarms', named(definition, 'alarms', 'alarmName')),
   ...twice('gates of one project', named(definition, 'gates', 'projectName')),
   ...twice('limits', limits(definition)),
+  ...twice('budgets', named(definition, 'budgets', 'name')),
   ...twice('entries of costs', entriesOf(definition, 'costs')),
   ...twice('entries of retention', entriesOf(definition, 'retention')),
   ...twice('entries of reuse for one project', named(definition, 'reuse', 'projectName')),
@@ -56,6 +57,7 @@ function named<
     | 'deploymentConfigs'
     | 'fleets'
     | 'buckets'
+    | 'budgets'
     | 'distributions'
     | 'environments'
     | 'taskDefinitions'

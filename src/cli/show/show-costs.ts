@@ -1,54 +1,65 @@
 // The plan command with --cost: what a month of it would cost at AWS, line by line, and where each number comes from.
-import { providers } from '../../actions/registry.ts';
+import { budgetStates, type BudgetState } from '../../model/budget.ts';
 import type { Definition } from '../../model/definition.ts';
 import type { CostLine } from '../../model/cost-line.ts';
-import { estimateCosts, type CostEstimate } from '../../model/costs.ts';
+import type { CostEstimate } from '../../model/costs.ts';
+import { allowancesOf, type Allowance } from '../../model/free-tier.ts';
 import { prices } from '../../model/prices.ts';
+import { estimateMonth } from '../../runtime/estimate-month.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
-import { measuredUse } from '../../view/measured-use.ts';
 import { fitLine, hanging, span, type Line } from '../render/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 
 interface Priced {
   readonly definition: Definition;
+  /** Absolute path of the definition's folder. */
+  readonly folder: string;
   readonly state: StateFolder;
   readonly json: boolean;
 }
 
-export function showCosts({ definition, state, json }: Priced, terminal: Terminal): ExitStatus {
-  const { pipeline, costs } = definition;
-  const [assumptions = {}] = costs;
-  const estimate = estimateCosts(
-    { definition, assumptions, measured: measure(pipeline.name, state) },
-    providers,
-  );
+export async function showCosts(
+  { definition, folder, state, json }: Priced,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const { pipeline, budgets } = definition;
+  const estimate = await estimateMonth({ definition, folder, state, now: Date.now() });
+  const allowances = allowancesOf(estimate.lines);
+  const spending = { actualUsd: estimate.actualUsd, forecastedUsd: estimate.totalUsd };
+  const states = budgets.flatMap((budget) => budgetStates(budget, spending));
   const { asOf, region } = prices;
   if (json) {
-    const currency = 'USD';
-    terminal.write(
-      `${JSON.stringify({ pipelineName: pipeline.name, currency, asOf, region, ...estimate })}\n`,
-    );
+    const document = { pipelineName: pipeline.name, currency: 'USD', asOf, region, ...estimate };
+    terminal.write(`${JSON.stringify({ ...document, allowances, budgets: states })}\n`);
     return 0;
   }
-  for (const line of costLines(pipeline.name, estimate, terminal.columns()))
-    terminal.write(`${terminal.palette.paint(fitLine(line, terminal.columns()))}\n`);
+  const lines = [
+    ...costLines(pipeline.name, estimate, terminal.columns()),
+    ...allowanceLines(allowances),
+    ...states.map(budgetLine),
+  ];
+  for (const line of lines) terminal.write(`${terminal.palette.paint(fitLine(line, terminal.columns()))}\n`);
   return 0;
 }
 
-const measuredMs = 30 * 24 * 60 * 60 * 1000;
+function allowanceLines(allowances: readonly Allowance[]): readonly Line[] {
+  if (allowances.length === 0) return [];
+  const width = Math.max(...allowances.map(({ service, what }) => service.length + what.length)) + 2;
+  return [
+    [],
+    [span(' Free each month', 'bold')],
+    ...allowances.map(({ service, what, unit, free, estimated, percent }): Line => {
+      const used = estimated === undefined ? 'not known' : counted(estimated);
+      const share = percent === undefined ? '' : `  ${Math.round(percent)} %`;
+      const name = `${service}: ${what}`.padEnd(width);
+      const color = percent !== undefined && percent > 100 ? 'red' : 'dim';
+      return [span(` ${name}  ${used} of ${counted(free)} ${unit}`), span(share, color)];
+    }),
+  ];
+}
 
-function measure(pipelineName: string, { history, journal }: StateFolder) {
-  const since = Date.now() - measuredMs;
-  const executions = history
-    .executions({ pipelineName })
-    .filter(({ startedAt }) => startedAt >= since)
-    .map((summary) => ({ ...summary, actions: history.actions(summary.executionId) }));
-  const reused = executions.flatMap(({ executionId }) =>
-    [...journal.read({ executionId })].flatMap(({ event }) =>
-      event.type === 'ActionProgressed' && event.progress.kind === 'Reused' ? [event.actionExecutionId] : [],
-    ),
-  );
-  return measuredUse(executions, new Set(reused));
+function budgetLine({ name, isExceeded, reason }: BudgetState): Line {
+  return [span(isExceeded ? ' ✖ ' : ' ✔ ', isExceeded ? 'red' : 'green'), span(`Budget ${name}: ${reason}`)];
 }
 
 function costLines(

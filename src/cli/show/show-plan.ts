@@ -40,7 +40,7 @@ export async function showPlan(path: string, given: PlanOptions, terminal: Termi
   await using state = (await openAsOwner(place)) ?? (await openState(place, { owner: false }));
   if (given.cost === true) {
     const { showCosts } = await import('./show-costs.ts');
-    return showCosts({ definition, state, json }, terminal);
+    return await showCosts({ definition, folder, state, json }, terminal);
   }
   const missing = await missingValues(ready, { state, options, cwd: terminal.cwd });
   if (missing !== undefined) showProblems([missing], { terminal });

@@ -26,6 +26,11 @@ const costsShape = object('cost assumption', {
   edgeGb: amount,
   edgeRequests: amount,
   egressGb: amount,
+  functionRequests: amount,
+  functionMilliseconds: amount,
+  apiRequests: amount,
+  databaseHours: amount,
+  databaseGb: amount,
   instanceType: optional(string({ min: 1 })),
   isFreeTierUsed: optional(boolean()),
 });

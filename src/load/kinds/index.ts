@@ -5,6 +5,7 @@ import type { Definition, PartName } from '../../model/definition.ts';
 import { alarmKind } from './alarm.ts';
 import { applicationKind } from './application.ts';
 import { bucketKind } from './bucket.ts';
+import { budgetKind } from './budget.ts';
 import { buildWebhookKind } from './build-webhook.ts';
 import { buildProjectKind } from './codebuild-project.ts';
 import { costAssumptionsKind } from './costs.ts';
@@ -37,6 +38,7 @@ export const kinds: { readonly [Name in PartName]: Kind<Definition[Name][number]
   gates: gateKind,
   limits: executionLimitKind,
   costs: costAssumptionsKind,
+  budgets: budgetKind,
   listeners: listenerPortKind,
   parameters: parameterKind,
   retention: retentionKind,

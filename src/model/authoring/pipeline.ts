@@ -94,6 +94,8 @@ export interface AuthoredDefinition {
   readonly limits?: readonly ExecutionLimit[];
   /** What `slipway plan --cost` assumes; one entry. */
   readonly costs?: readonly CostAssumptions[];
+  /** As `aws budgets create-budget` takes them. */
+  readonly budgets?: readonly Written[];
   /** How long the server keeps artifacts; one entry. */
   readonly retention?: readonly RetentionRules[];
   /** Projects that take what an earlier build with the same inputs gave. */
