@@ -14,6 +14,8 @@ export interface PullPlace {
   readonly targetsFolder: string;
   readonly signal: AbortSignal;
   readonly log: Pick<ActionContext<BuildOptions>['log'], 'line' | 'write'>;
+  /** Where the engine finds credentials, when not at its own place. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export type PulledImage =
@@ -68,11 +70,12 @@ async function pull(
     options = [],
   }: { readonly name: string; readonly image: string; readonly options?: readonly string[] },
   engine: ContainerEngine,
-  { log, signal }: PullPlace,
+  { log, signal, env = {} }: PullPlace,
 ): Promise<PulledImage> {
   log.line(`Pulling ${name}`);
   const { exitCode, output } = await callEngine(engine, ['pull', ...options, name], {
     signal,
+    env,
     onOutput: (bytes) => log.write(bytes),
   });
   if (exitCode !== 0) return { failed: engineCause(output) || `${image} could not be pulled` };

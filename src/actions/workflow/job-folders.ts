@@ -19,8 +19,16 @@ export interface JobFolders {
   readonly temp: string;
   readonly tools: string;
   readonly actions: string;
-  /** Where a path below `home` lies for this process. */
+  /** Where a path of the machine lies for this process: only those of the job's own folders are elsewhere. */
   readonly here: (path: string) => string;
+  /** Of a container: what of this machine lies where in it. */
+  readonly mounts: readonly Mount[];
+}
+
+interface Mount {
+  /** In the container. */
+  readonly path: string;
+  readonly folder: string;
 }
 
 /** Makes all folders anew and empty, also when an earlier try of the same job left something in them. */
@@ -32,9 +40,25 @@ export async function makeJobFolders(
   const work = isolation === 'folder' ? workspaceFor(workFolder) : join(workFolder, 'job');
   if (existsSync(work)) await removeTree(work);
   const own = { runner: join(work, 'runner'), tmp: join(work, 'tmp') };
-  const home = isolation === 'namespace' ? '/home/runner' : own.runner;
   const name = repository.slice(repository.indexOf('/') + 1);
-  const folders: JobFolders = {
+  const folders: JobFolders =
+    isolation === 'container'
+      ? inContainer({ work, own }, name)
+      : onMachine({ work, own }, { isolation, name });
+  const { workspace, temp, tools, actions } = folders;
+  const all = [workspace, temp, tools, actions, folders.home].map(folders.here);
+  for (const folder of [own.tmp, ...all]) await mkdir(folder, { recursive: true });
+  return folders;
+}
+
+type Place = Pick<JobFolders, 'work' | 'own'>;
+
+function onMachine(
+  { work, own }: Place,
+  { isolation, name }: { readonly isolation: MachineIsolation; readonly name: string },
+): JobFolders {
+  const home = isolation === 'namespace' ? '/home/runner' : own.runner;
+  return {
     isolation,
     work,
     own,
@@ -43,13 +67,36 @@ export async function makeJobFolders(
     temp: join(home, 'work', '_temp'),
     tools: join(home, 'work', '_tool'),
     actions: join(home, 'work', '_actions'),
-    here: (path) =>
-      path === home || path.startsWith(`${home}/`) ? join(own.runner, path.slice(home.length)) : path,
+    here: hereBy([{ path: home, folder: own.runner }], (path) => path),
+    mounts: [],
   };
-  const { workspace, temp, tools, actions } = folders;
-  for (const folder of [own.tmp, ...[workspace, temp, tools, actions].map(folders.here)])
-    await mkdir(folder, { recursive: true });
-  return folders;
+}
+
+/** The paths that a runner has in a container (actions/runner, ContainerInfo). What lies on no mount is nowhere here. */
+function inContainer({ work, own }: Place, name: string): JobFolders {
+  const mounts = [
+    { path: '/__w', folder: join(own.runner, 'work') },
+    { path: '/github/home', folder: join(own.runner, 'home') },
+  ];
+  return {
+    isolation: 'container',
+    work,
+    own,
+    home: '/github/home',
+    workspace: join('/__w', name, name),
+    temp: '/__w/_temp',
+    tools: '/__w/_tool',
+    actions: '/__w/_actions',
+    here: hereBy(mounts, (path) => join(own.tmp, 'not-mounted', path)),
+    mounts,
+  };
+}
+
+function hereBy(mounts: readonly Mount[], otherwise: (path: string) => string): JobFolders['here'] {
+  return (path) => {
+    const mount = mounts.find((each) => path === each.path || path.startsWith(`${each.path}/`));
+    return mount === undefined ? otherwise(path) : join(mount.folder, path.slice(mount.path.length));
+  };
 }
 
 /** Removes what lies outside of the work folder of the action, which removes its own. */

@@ -5,6 +5,7 @@ import type { Machine } from '../../process/machine/machine.ts';
 import type { JobStatus, StepRecord, StepResult } from '../../workflows/runner/step-status.ts';
 import type { BuildOptions } from '../build/build-options.ts';
 import type { ActionContext } from '../provider.ts';
+import type { JobContainer } from './container/job-container.ts';
 import type { IdToken } from './id-token.ts';
 import type { JobFolders } from './job-folders.ts';
 import type { ResultsService } from './results-variables.ts';
@@ -15,6 +16,8 @@ export interface JobRun {
   readonly contexts: JobContexts;
   readonly folders: JobFolders;
   readonly machine: Machine;
+  /** Of a job that runs in one. */
+  readonly container?: JobContainer;
   readonly secrets: Readonly<Record<string, string>>;
   /** Of a job with `id-token: write`. */
   readonly idToken?: IdToken;
@@ -49,6 +52,8 @@ export interface RunningService {
   readonly network: string;
   /** Of this machine, by those of the container. */
   readonly ports: Readonly<Record<string, string>>;
+  /** Of its container, for others; empty when the engine gives it none. */
+  readonly address?: string;
 }
 
 export interface StepFailure {

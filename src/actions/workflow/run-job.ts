@@ -14,6 +14,8 @@ import type { BuildOptions } from '../build/build-options.ts';
 import { defaultMachineLimit, takeTurn } from '../build/build-queue.ts';
 import { offerPlugins, shimTools } from '../build/shims/shim-tools.ts';
 import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
+import { containerOf } from './container/container-spec.ts';
+import { baseInContainer, openJobContainer } from './container/job-container.ts';
 import { cancelJob } from './interruption.ts';
 import { openIdToken } from './id-token.ts';
 import { makeJobFolders, layersFolder, removeJobFolders } from './job-folders.ts';
@@ -61,23 +63,18 @@ async function openJob(
   definition: JobInWorkflow,
   contexts: JobContexts,
 ): Promise<Result<JobRun, FailureDetails>> {
-  const { isolation, because } = await chooseIsolation(context, definition);
-  if (because !== undefined)
-    context.report({ kind: 'Notice', message: `The job runs in a folder: ${because}` });
-  const folders = await makeJobFolders(context.workFolder, isolation, definition.repository.name);
-  const programs = await shimTools(context.state);
-  const machine = await openJobMachine(context, folders, programs);
-  if (isFailed(machine)) {
-    await removeJobFolders(folders);
-    return { failed: { code: 'JobFailed', message: machine.failed } };
-  }
   const named = environmentOfJob(definition, contexts);
   const environment = isFailed(named) ? undefined : named.environment?.name;
   const { values, missing } = jobSecrets(definition, { store: context.state.secrets, environment });
   context.log.redact(Object.entries(values).map(([name, value]) => ({ name, value })));
   for (const name of missing)
     context.report({ kind: 'Notice', message: `The secret ${name} is not stored here: it is empty` });
+  const place = await openPlace(context, definition, { contexts, secrets: values });
+  if (isFailed(place)) return place;
+  const { folders } = place;
   const idToken = await openIdToken(context, { definition, contexts, environment });
+  if (idToken !== undefined && place.container !== undefined)
+    context.report({ kind: 'Notice', message: tokensOutside });
   if (idToken !== undefined)
     context.log.redact([
       { name: 'the token of the job', value: idToken.variables['ACTIONS_ID_TOKEN_REQUEST_TOKEN'] ?? '' },
@@ -88,12 +85,9 @@ async function openJob(
     context,
     definition,
     contexts,
-    folders,
-    machine,
+    ...place,
     secrets: values,
     ...defined({ idToken }),
-    base: baseOfJob(process.env, folders),
-    programs,
     env: new Map(),
     paths: [],
     status: 'success',
@@ -104,12 +98,52 @@ async function openJob(
     matchers: new Map(),
     deadline: context.now() + (limit > 0 ? limit : defaultTimeoutMinutes) * 60_000,
   };
-  await offerSudo(folders);
-  await offerPlugins(folders.here(folders.home));
+  if (job.container === undefined) {
+    await offerSudo(folders);
+    await offerPlugins(folders.here(folders.home));
+  }
   const event = folders.here(eventPath(job));
   await mkdir(dirname(event), { recursive: true });
   await writeFile(event, JSON.stringify(contexts.github['event'] ?? {}, undefined, 2));
   return job;
+}
+
+const tokensOutside =
+  'Programs in the container of the job get no OIDC tokens: they are given out at an address of this machine. configure-aws-credentials takes one.';
+
+type JobPlace = Pick<JobRun, 'folders' | 'machine' | 'container' | 'base' | 'programs'>;
+type Known = Pick<JobRun, 'contexts' | 'secrets'>;
+
+/** Where the steps run: in a container when the job says so. */
+async function openPlace(
+  context: JobContext,
+  definition: JobInWorkflow,
+  { contexts, secrets }: Known,
+): Promise<Result<JobPlace, FailureDetails>> {
+  const said = containerOf(definition, contexts, secrets);
+  if (isFailed(said)) return { failed: { code: 'ConfigurationError', message: said.failed } };
+  if (said.spec === undefined) return await openOnMachine(context, definition);
+  const folders = await makeJobFolders(context.workFolder, 'container', definition.repository.name);
+  const opened = await openJobContainer(context, said.spec, folders);
+  if (isFailed(opened)) return { failed: { code: 'JobFailed', ...opened.failed } };
+  const base = baseInContainer(opened, said.spec, folders);
+  // Programs of this machine would not run there.
+  return { folders, machine: opened.machine, container: opened, base, programs: '' };
+}
+
+async function openOnMachine(
+  context: JobContext,
+  definition: JobInWorkflow,
+): Promise<Result<JobPlace, FailureDetails>> {
+  const { isolation, because } = await chooseIsolation(context, definition);
+  if (because !== undefined)
+    context.report({ kind: 'Notice', message: `The job runs in a folder: ${because}` });
+  const folders = await makeJobFolders(context.workFolder, isolation, definition.repository.name);
+  const programs = await shimTools(context.state);
+  const machine = await openJobMachine(context, folders, programs);
+  if (!isFailed(machine)) return { folders, machine, base: baseOfJob(process.env, folders), programs };
+  await removeJobFolders(folders);
+  return { failed: { code: 'JobFailed', message: machine.failed } };
 }
 
 /** GitHub: "Workflow syntax", jobs.<job_id>.timeout-minutes. */

@@ -37,7 +37,8 @@ export async function runScript(call: StepCall): Promise<ExecutedStep> {
   const file = fileFor(found.extension);
   await writeScript(job.folders.here(file), found.script);
   for (const line of script.trimEnd().split('\n')) job.context.log.line(`  ${line}`);
-  if (!existsSync(job.machine.outside(cwd))) return failedStep(`The working directory "${cwd}" is not there`);
+  if (job.container === undefined && !existsSync(job.machine.outside(cwd)))
+    return failedStep(`The working directory "${cwd}" is not there`);
   return await executeCommand(job, frame, {
     words: [found.program, ...found.args],
     cwd,
@@ -61,7 +62,8 @@ function readSettings({ job, frame, step, scope }: StepCall): Result<Settings> {
     defaults.map((each) => valueAt(valueAt(each, 'run'), key)).find((value) => value !== undefined);
   const [script, shell, folder] = [
     resolveValue(step.run ?? '', scope),
-    resolveValue(step.shell ?? byDefault('shell') ?? null, scope),
+    // The runner's own shell in a container (actions/runner, ScriptHandler).
+    resolveValue(step.shell ?? byDefault('shell') ?? (job.container === undefined ? null : 'sh'), scope),
     resolveValue(step.workingDirectory ?? byDefault('working-directory') ?? '', scope),
   ];
   for (const [key, result] of Object.entries({ run: script, shell, 'working-directory': folder }))
@@ -76,8 +78,9 @@ function readSettings({ job, frame, step, scope }: StepCall): Result<Settings> {
   };
 }
 
-/** Whether a program of that name lies in a folder of the job's PATH. */
+/** Whether a program of that name lies in a folder of the job's PATH. What an image has shows when it is called. */
 export function hasProgram(job: JobRun, name: string): boolean {
+  if (job.container !== undefined) return true;
   if (name.includes('/')) return existsSync(job.machine.outside(name));
   const path = job.env.get('PATH') ?? job.base['PATH'] ?? '';
   return [...job.paths, ...path.split(':')].some((folder) =>

@@ -44,7 +44,7 @@ export function stepEnvironment(
     ...own,
   };
   // What leads to the registry and the endpoint of this machine passes on to the next program of its name.
-  const path = [job.programs, ...job.paths, set['PATH'] ?? ''].join(delimiter);
+  const path = [job.programs, ...job.paths, set['PATH'] ?? ''].filter((each) => each !== '').join(delimiter);
   return {
     CI: 'true',
     ...set,

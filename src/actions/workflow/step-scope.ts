@@ -16,7 +16,7 @@ export function stepScope(job: JobRun, frame: Frame, env: Readonly<Record<string
       inputs: frame.inputs,
       env: { ...Object.fromEntries(job.env), ...frame.env, ...env },
       secrets: job.secrets,
-      job: { status: job.status, container: {}, services: job.services },
+      job: { status: job.status, container: containerContext(job), services: servicesContext(job) },
       runner: runnerContext(job),
       steps: frame.steps,
     },
@@ -25,6 +25,16 @@ export function stepScope(job: JobRun, frame: Frame, env: Readonly<Record<string
       hashFiles: (patterns) => hashFiles(patterns.map(textOf), folders.here(folders.workspace)),
     },
   };
+}
+
+function servicesContext({ services }: JobRun): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(services).map(([name, { id, network, ports }]) => [name, { id, network, ports }]),
+  );
+}
+
+function containerContext({ container }: JobRun): Readonly<Record<string, string>> {
+  return container === undefined ? {} : { id: container.id, network: 'bridge' };
 }
 
 /** Inside of a composite action the status is its own; whether the run was cancelled is the job's. */

@@ -150,7 +150,6 @@ function conditionOf(token: TemplateToken, { file, problems }: Reading): string 
 
 /** Keys that are read and change nothing here, with the reason. */
 const jobKeys: Readonly<Record<string, string>> = {
-  container: 'the job needs a container engine, and jobs run on this machine',
   snapshot: 'there are no images of runners to make here',
 };
 

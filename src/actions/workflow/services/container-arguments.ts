@@ -32,7 +32,7 @@ export function containerArguments(
 }
 
 /** Only this machine reaches it. `5432` takes a free port, `6000:5432` that one. */
-function published(port: string): string {
+export function published(port: string): string {
   const [inside = '', outside = ''] = port.split(':').toReversed();
   return `127.0.0.1:${outside}:${inside}`;
 }

@@ -7,7 +7,7 @@ import { callEngine, type ContainerEngine } from '../../../process/container-eng
 import { engineCause } from '../../../process/engine-cause.ts';
 import { holdContainer } from '../../build/hold-container.ts';
 import { recordContainer, removeContainer } from '../../build/left-containers.ts';
-import { pullImage } from '../../pull-image.ts';
+import { pullAs } from '../container/pull-as.ts';
 import type { JobRun, RunningService } from '../job-run.ts';
 import { containerArguments, portsIn } from './container-arguments.ts';
 import type { ServiceCall } from './service-call.ts';
@@ -20,8 +20,7 @@ export async function startContainer(
 ): Promise<Result<RunningService, Explanation>> {
   const { context } = job;
   const { signal, log } = context;
-  const targetsFolder = await context.state.folder('targets');
-  const pulled = await pullImage(call.image, engine, { targetsFolder, signal, log });
+  const pulled = await pullAs(context, engine, call);
   if (isFailed(pulled)) return failed(call, pulled.failed, 'See that the engine can pull the image.');
   const container = { file: engine.file, name: `slipway-service-${newId()}` };
   recordContainer(context.state.records, container);
@@ -41,11 +40,19 @@ export async function startContainer(
   if (wrong !== undefined) return failed(call, wrong, '');
   const ports = portsIn((await callEngine(engine, ['port', container.name])).output);
   log.line(`Service ${call.id}: ${call.image} on ${engine.name} ${engine.version}`);
-  return { id: output.trim().slice(-64), network: '', ports };
+  const address = await addressOf(engine, container.name);
+  return { id: output.trim().slice(-64), network: '', ports, address };
 }
 
 function failed({ id, image }: ServiceCall, message: string, remedy: string) {
   return { failed: { message: `The service "${id}" (${image}) cannot be started: ${message}`, remedy } };
+}
+
+/** On the engine's own network. */
+async function addressOf(engine: ContainerEngine, name: string): Promise<string> {
+  const format = '{{.NetworkSettings.IPAddress}}{{range .NetworkSettings.Networks}} {{.IPAddress}}{{end}}';
+  const { output } = await callEngine(engine, ['inspect', '--format', format, name]);
+  return output.trim().split(/\s+/)[0] ?? '';
 }
 
 const pollMs = 200;

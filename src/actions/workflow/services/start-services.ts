@@ -3,6 +3,8 @@ import { isFailed, type Explanation, type Result } from '../../../lib/result.ts'
 import { isRedis, postgresVersion } from '../../../model/service-image.ts';
 import { resolveValue, textOf } from '../../../workflows/language/expressions.ts';
 import type { Frame, JobRun, RunningService } from '../job-run.ts';
+import { credentialsIn } from '../container/container-spec.ts';
+import { nameServices } from '../container/job-container.ts';
 import { stepScope } from '../step-scope.ts';
 import type { ServiceCall } from './service-call.ts';
 import { containerEngineRemedy, findContainerEngine } from '../../find-container-engine.ts';
@@ -25,17 +27,33 @@ export async function startServices(job: JobRun, frame: Frame): Promise<Result<u
     if (isFailed(started)) return started;
     job.services[id] = started;
   }
-  return undefined;
+  return await nameInContainer(job);
+}
+
+/** The steps of a job in a container know its services by their ids. */
+async function nameInContainer(job: JobRun): Promise<Result<undefined, Explanation>> {
+  const { container } = job;
+  if (container === undefined) return undefined;
+  const found = Object.entries(job.services).map(([id, { address = '' }]) => [id, address] as const);
+  const lost = found.find(([, address]) => address === '');
+  const wrong =
+    lost === undefined
+      ? await nameServices(container, Object.fromEntries(found))
+      : `${container.engine.name} gives the container of "${lost[0]}" no address that others reach`;
+  if (wrong === undefined) return undefined;
+  return { failed: { message: `The steps cannot reach the services by name: ${wrong}`, remedy: '' } };
 }
 
 function callOf(id: string, written: unknown): ServiceCall {
   const value = (typeof written === 'string' ? { image: written } : written) as Readonly<
     Record<string, unknown>
   >;
+  const credentials = credentialsIn(value);
   const env = (value['env'] ?? {}) as Readonly<Record<string, unknown>>;
   const ports = Array.isArray(value['ports']) ? value['ports'] : [];
   return {
     id,
+    ...(credentials && { credentials }),
     image: textOf(value['image'] ?? ''),
     env: Object.fromEntries(Object.entries(env).map(([name, each]) => [name, textOf(each)])),
     ports: ports.map(textOf),
@@ -47,7 +65,8 @@ function callOf(id: string, written: unknown): ServiceCall {
 }
 
 async function startOne(job: JobRun, call: ServiceCall): Promise<Result<RunningService, Explanation>> {
-  const native = nativeStart(job, call.image);
+  // What runs in a container reaches others by their names and their own ports.
+  const native = job.container === undefined ? nativeStart(job, call.image) : undefined;
   if (native !== undefined) return await startNative(job, call, native);
   const engine = await findContainerEngine(job.context.options);
   if (engine !== undefined) return await startContainer(job, call, engine);

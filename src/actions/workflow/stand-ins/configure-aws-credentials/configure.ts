@@ -7,6 +7,7 @@ import { endpointVariables } from '../../../../model/aws-environment.ts';
 import { formatArn, parseArn } from '../../../../model/arn.ts';
 import { endpointKeyVariable } from '../../../build/shims/aws-call.ts';
 import { sessionUse } from '../../../session-use.ts';
+import { openEndpointToContainers } from '../../../../targets/endpoint/container-access.ts';
 import { accessForNow } from '../../../../targets/endpoint/role-access.ts';
 import type { JobRun } from '../../job-run.ts';
 import { assumeByToken, type Assuming } from './assume-by-token.ts';
@@ -54,8 +55,14 @@ async function withEndpoint(job: JobRun, inputs: StandInCall['inputs'], region: 
           audience: inputs['audience'] ?? '',
         });
   if (isFailed(variables)) return failed(variables.failed.message, variables.failed.remedy);
+  const reached = await endpointFor(job);
+  if (isFailed(reached)) return failed(reached.failed);
   // What the steps configure themselves lies in the job's own home folder.
-  const { AWS_CONFIG_FILE: _config, AWS_SHARED_CREDENTIALS_FILE: _file, ...rest } = variables;
+  const {
+    AWS_CONFIG_FILE: _config,
+    AWS_SHARED_CREDENTIALS_FILE: _file,
+    ...rest
+  } = { ...variables, ...reached.variables };
   if (isYes(inputs['output-env-credentials']))
     setCredentials(job, { ...rest, [endpointKeyVariable]: rest['AWS_ACCESS_KEY_ID'] ?? '' });
   if (isYes(inputs['mask-aws-account-id']))
@@ -73,6 +80,22 @@ async function withEndpoint(job: JobRun, inputs: StandInCall['inputs'], region: 
       : {}),
   });
 }
+
+/** A container reaches the endpoint at an address of its network. */
+async function endpointFor({
+  container,
+  context,
+}: JobRun): Promise<Result<{ readonly variables: Variables }>> {
+  if (container === undefined) return { variables: {} };
+  const targetsFolder = await context.state.folder('targets');
+  const options = { targetsFolder, signal: context.signal };
+  const opened = await openEndpointToContainers(container.container, options);
+  if (isFailed(opened))
+    return { failed: `The container does not reach AWS's API of this machine: ${opened.failed}` };
+  return { variables: { AWS_ENDPOINT_URL: opened.url } };
+}
+
+type Variables = Readonly<Record<string, string>>;
 
 interface UserAccess {
   readonly principal: Principal;
