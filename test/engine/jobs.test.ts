@@ -195,13 +195,13 @@ test('two jobs of the same name are two actions', () => {
 });
 
 test('a job that cannot run here fails with the place of what it says', () => {
-  const text = `on: push\njobs:\n  a: ${job("container: 'node:20'")}\n  b: {runs-on: windows-latest, steps: [{run: x}]}\n`;
+  const text = `on: push\njobs:\n  a: ${job('snapshot: image')}\n  b: {runs-on: windows-latest, steps: [{run: x}]}\n`;
   const { rig, id, results } = startGraph(text);
   expect(results()).toEqual({ a: 'Failed', b: 'Failed' });
   const reasons = [...(rig.execution(id).stages.get('Jobs')?.actions.values() ?? [])].map(
     ({ error }) => error?.message,
   );
-  expect(reasons[0]).toMatch(/^"container" at \.github\/workflows\/w\.yml:3:\d+ is not executed here/);
+  expect(reasons[0]).toMatch(/^"snapshot" at \.github\/workflows\/w\.yml:3:\d+ is not executed here/);
   expect(reasons[1]).toContain('"windows-latest", and this machine is Linux');
 });
 

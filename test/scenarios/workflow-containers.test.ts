@@ -70,7 +70,7 @@ jobs:
       '.github/actions/box/action.yml',
       `
 name: Box
-inputs: {who: {default: nobody}}
+inputs: {who: {default: eve}}
 runs:
   using: docker
   image: Dockerfile
