@@ -1,4 +1,4 @@
-// Jobs of workflows in containers, and actions that are containers, on an engine.
+// Jobs of workflows in containers of an engine.
 import { describe, expect, test, vi } from 'vitest';
 import { commitAll } from '../rig/git.ts';
 import { makeProject } from '../rig/project.ts';
@@ -44,6 +44,8 @@ jobs:
         run: echo "said=$FROM \${PATH%%:*}" >> "$GITHUB_OUTPUT"; echo "id \${{ job.container.id != '' }}"
       - run: node -e "fetch('http://web:8000').then(async (a) => console.log('said', await a.text()))"
       - uses: ./.github/actions/js
+      - uses: docker://slipway-test:1
+        with: {entrypoint: /bin/cat, args: file.txt}
   after:
     needs: inside
     runs-on: ubuntu-latest
@@ -59,65 +61,9 @@ jobs:
     expect(stdout).toContain('| said by name');
     expect(stdout).toContain('| node in an image of the test');
     expect(stdout).toContain('| id true');
+    expect(stdout).toContain('| of the repository');
     expect(stdout).toContain('| got step /own/bin');
     expect(status).toBe(0);
-    expect(docker().call('ps', '--all', '--quiet')).toBe('');
-  });
-
-  test('an action that is a container runs from its Dockerfile or its image, with its inputs, outputs and end', async () => {
-    await using app = makeProject();
-    app.write(
-      '.github/actions/box/action.yml',
-      `
-name: Box
-inputs: {who: {default: eve}}
-runs:
-  using: docker
-  image: Dockerfile
-  args: ['hello \${{ inputs.who }}']
-  env: {MORE: more}
-  post-entrypoint: /last.sh
-`,
-    );
-    app.write(
-      '.github/actions/box/Dockerfile',
-      'FROM slipway-test:1\nCOPY main.sh last.sh /\nENTRYPOINT ["/main.sh"]\n',
-    );
-    const main = [
-      '#!/bin/sh',
-      'echo "$1 and $INPUT_WHO with $MORE in $PWD: $(cat file.txt)"',
-      'echo "made=by a container" >> "$GITHUB_OUTPUT"',
-      'echo "kept=state" >> "$GITHUB_STATE"',
-      'echo changed > file.txt',
-    ].join('\n');
-    app.write('.github/actions/box/main.sh', main, 0o755);
-    app.write('.github/actions/box/last.sh', '#!/bin/sh\necho "last has $STATE_kept"\n', 0o755);
-    app.write('file.txt', 'a file\n');
-    app.write(
-      '.github/workflows/ci.yml',
-      `
-on: push
-jobs:
-  one:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-      - id: box
-        uses: ./.github/actions/box
-        with: {who: ada}
-      - run: echo "then \${{ steps.box.outputs.made }}, $(cat file.txt)"
-      - uses: docker://slipway-test:1
-        with: {entrypoint: /bin/sh, args: "-c 'echo image has $INPUT_WORD; exit 3'", word: given}
-`,
-    );
-    commitAll(app.folder);
-    const { stdout, status } = await app.run('run');
-    expect(stdout).toContain('| hello ada and ada with more in /github/workspace: a file');
-    expect(stdout).toContain('| then by a container, changed');
-    expect(stdout).toContain('| image has given');
-    expect(stdout).toContain('| last has state');
-    expect(stdout).toContain('exit code 3');
-    expect(status).toBe(1);
     expect(docker().call('ps', '--all', '--quiet')).toBe('');
   });
 });
@@ -130,7 +76,6 @@ test('without an engine a job in a container fails and says what it needs', asyn
 on: push
 jobs:
   inside: {runs-on: ubuntu-latest, container: 'node:22', steps: [{run: echo unreached}]}
-  action: {runs-on: ubuntu-latest, steps: [{uses: 'docker://alpine:3'}]}
   plain: {runs-on: ubuntu-latest, container: "\${{ github.head_ref }}", steps: [{run: echo on the runner}]}
 `,
   );
@@ -141,7 +86,6 @@ jobs:
   expect(stdout).toContain(
     'The job runs in the container node:22, which needs a container engine: none answers',
   );
-  expect(stdout).toContain('The action is a container (docker://alpine:3), which needs a container engine');
   expect(stdout).toContain('| on the runner');
   expect(status).toBe(1);
 });
