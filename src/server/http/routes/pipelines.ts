@@ -7,6 +7,7 @@ import type { Scope } from '../../../state/access/access-store.ts';
 import { latestDeclaration } from '../../../view/latest-declaration.ts';
 import { readValueStream } from '../../../view/read-value-stream.ts';
 import { deliveryMeasures } from '../../../view/delivery-measures.ts';
+import { readProductionDeployments } from '../../../view/production-deployments.ts';
 import { readPipelineOverview } from '../../../view/pipeline-overview.ts';
 import { readPipelineStatus } from '../../../view/pipeline-status.ts';
 import { noteAudit } from '../../note-audit.ts';
@@ -106,7 +107,7 @@ const measures = createRoute({
     ...refusals,
     200: json(
       measuresSchema,
-      'Deployment frequency, lead time, failure rate and time to restore over the last days',
+      'The measures of delivery by DORA, of deployments to production over the last days and over as many before',
     ),
   },
 });
@@ -173,10 +174,10 @@ export const pipelineRoutes = newRoutes()
     const { days, pipelineName: name } = c.req.valid('query');
     const filter = { limit: measuredExecutions, ...defined({ pipelineName: name }) };
     const to = now();
-    return c.json(
-      deliveryMeasures(state.history.executions(filter), { from: to - days * 86_400_000, to }),
-      200,
-    );
+    const from = to - days * 86_400_000;
+    const executions = state.history.executions(filter);
+    const deployments = readProductionDeployments(state, executions);
+    return c.json(deliveryMeasures({ deployments, executions }, { from, to }), 200);
   });
 
 /** The right to approve allows nothing else with it. */

@@ -217,13 +217,24 @@ export const valueStream = described<ValueStream>()(
   }),
 );
 
+const share = z.number().optional().openapi({ description: 'From 0 to 1' });
+
+const periodMeasures = {
+  deployments: count,
+  deploymentsPerDay: z.number(),
+  leadTimeMs: z.number().optional(),
+  changeFailureRate: share,
+  timeToRestoreMs: z.number().optional(),
+  reworkRate: share,
+  samples: z.object({ leadTime: count, changes: count, restored: count, all: count }),
+};
+
 export const deliveryMeasures = described<DeliveryMeasures>()(
   'DeliveryMeasures',
   z.object({
-    deploymentsPerDay: z.number(),
-    deployments: count,
-    leadTimeMs: z.number().optional(),
-    changeFailureRate: z.number().optional().openapi({ description: 'From 0 to 1' }),
-    timeToRestoreMs: z.number().optional(),
+    ...periodMeasures,
+    executions: z.object({ succeeded: count, failed: count }),
+    before: z.object(periodMeasures),
+    trend: z.array(z.object({ from: time, succeeded: count, failed: count })),
   }),
 );
