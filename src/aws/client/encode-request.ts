@@ -14,7 +14,8 @@ import { protocolOf } from '../wire/call.ts';
 import type { Values } from '../wire/message.ts';
 import { writeScalar } from '../wire/scalars.ts';
 import { awsJsonLeaves, restJsonLeaves, writeStructure } from '../wire/tree-values.ts';
-import { writeXml } from '../wire/xml-values.ts';
+import { writeXml, writeXmlMembers } from '../wire/xml-values.ts';
+import { xmlElement } from '../wire/xml.ts';
 import { coerce } from './coerce.ts';
 
 export interface EncodedRequest {
@@ -145,7 +146,8 @@ function encodeRest(model: ServiceModel, operation: string, { shape, values }: G
     ...bound.query.map(([key, text]) => `${encodeURIComponent(key)}=${encodeURIComponent(text)}`),
   ];
   const all = query.filter((each) => each !== '').join('&');
-  const { type, content } = shape === undefined ? emptyBody : restBody(model, shape, values);
+  const name = model.operations[operation]?.input ?? operation;
+  const { type, content } = shape === undefined ? emptyBody : restBody(model, { name, shape }, values);
   return {
     method,
     path: all === '' ? filled : `${filled}?${all}`,
@@ -161,12 +163,23 @@ interface RestBody {
 
 const emptyBody: RestBody = { content: '' };
 
-function restBody(model: ServiceModel, shape: StructureModel, values: Values): RestBody {
+interface InputShape {
+  readonly name: string;
+  readonly shape: StructureModel;
+}
+
+function restBody(model: ServiceModel, { name: inputName, shape }: InputShape, values: Values): RestBody {
   const { payload } = shape;
   const isXml = model.service.protocols.includes('rest-xml');
   if (payload === undefined) {
     const names = Object.keys(shape.members).filter((name) => bindingOf(shape, name).in === undefined);
-    if (names.length === 0 || isXml) return emptyBody;
+    if (names.length === 0) return emptyBody;
+    // The root has the name of the input (Route 53).
+    if (isXml)
+      return {
+        type: 'application/xml',
+        content: xmlElement(inputName, writeXmlMembers(model, shape, values)),
+      };
     const tree = writeStructure({ model, leaves: restJsonLeaves }, shape, values);
     return { type: 'application/json', content: JSON.stringify(tree) };
   }

@@ -50,6 +50,7 @@ const templates: Readonly<
     'codepipeline:{region}:{account}:{name}',
     '{resourceArn}',
   ],
+  'cognito-idp': ['cognito-idp:{region}:{account}:userpool/{UserPoolId}'],
   dynamodb: [
     'dynamodb:{region}:{account}:table/{TableName}/index/{IndexName}',
     'dynamodb:{region}:{account}:table/{TableName}',
@@ -126,6 +127,7 @@ const templates: Readonly<
     '{logGroupIdentifier}',
     '{resourceArn}',
   ],
+  route53: ['route53:::hostedzone/{HostedZoneId}', 'route53:::hostedzone/{Id}'],
   secretsmanager: [
     'secretsmanager:{region}:{account}:secret:{SecretId}-??????',
     'secretsmanager:{region}:{account}:secret:{Name}-??????',

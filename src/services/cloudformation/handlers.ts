@@ -1,4 +1,9 @@
 // Every type of resource that a stack may have here. Adding one is adding a line to the file of its service.
+import { apiPartTypes } from './types/api-parts.ts';
+import { cognitoTypes } from './types/cognito.ts';
+import { ec2AddressTypes } from './types/ec2-addresses.ts';
+import { iamUserTypes } from './types/iam-users.ts';
+import { route53Types } from './types/route53.ts';
 import { apiGatewayTypes } from './types/apigateway.ts';
 import { codeBuildTypes } from './types/codebuild.ts';
 import { codeDeployTypes } from './types/codedeploy.ts';
@@ -18,6 +23,8 @@ import { messagingTypes } from './types/messaging.ts';
 import { monitoringTypes } from './types/monitoring.ts';
 import { rdsTypes } from './types/rds.ts';
 import { s3Types } from './types/s3.ts';
+import { secretPartTypes } from './types/secret-parts.ts';
+import { logStreamTypes } from './types/log-streams.ts';
 import { secretsTypes } from './types/secrets.ts';
 import { stackTypes } from './types/stacks.ts';
 import { stateMachineTypes } from './types/stepfunctions.ts';
@@ -29,6 +36,11 @@ import type { ResourceHandler, ResourceHandlers } from './resource-type.ts';
 
 export const handlers: ResourceHandlers = {
   ...apiGatewayTypes,
+  ...apiPartTypes,
+  ...cognitoTypes,
+  ...ec2AddressTypes,
+  ...iamUserTypes,
+  ...route53Types,
   ...codeBuildTypes,
   ...codeDeployTypes,
   ...codePipelineTypes,
@@ -42,11 +54,13 @@ export const handlers: ResourceHandlers = {
   ...kmsTypes,
   ...lambdaSettingTypes,
   ...lambdaTypes,
+  ...logStreamTypes,
   ...logsTypes,
   ...messagingTypes,
   ...monitoringTypes,
   ...rdsTypes,
   ...s3Types,
+  ...secretPartTypes,
   ...secretsTypes,
   ...stackTypes,
   ...stateMachineTypes,

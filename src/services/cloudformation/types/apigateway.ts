@@ -12,6 +12,7 @@ import {
   type ResourceWork,
 } from '../resource-type.ts';
 import { refuseOthers } from './logs.ts';
+import { restStage } from './rest-stage.ts';
 
 const gone = ['NotFoundException'];
 
@@ -260,48 +261,12 @@ const deployment: ResourceHandler = {
   },
 };
 
-const stageProperties = ['DeploymentId', 'Description', 'RestApiId', 'StageName', 'Tags', 'Variables'];
-
-const stage: ResourceHandler = {
-  here: 'executed',
-  name: { property: 'StageName', longest: 128 },
-  create: async ({ call, properties, name, tags }) => {
-    refuseOthers(properties, stageProperties);
-    const Tags = Object.keys(tags).length === 0 ? {} : { tags };
-    await call(rest, 'CreateStage', { ...without(properties, 'Tags'), stageName: name, ...Tags });
-    return { physicalId: name, attributes: {} };
-  },
-  update: async ({ call, properties }, { physicalId: stageName, properties: before }) => {
-    refuseOthers(properties, stageProperties);
-    const [now, earlier] = [properties, before].map((each) => (each['Variables'] ?? {}) as Values);
-    const removed = Object.keys(earlier ?? {}).filter((name) => now?.[name] === undefined);
-    await call(rest, 'UpdateStage', {
-      restApiId: properties['RestApiId'],
-      stageName,
-      patchOperations: [
-        { op: 'replace', path: '/deploymentId', value: properties['DeploymentId'] },
-        { op: 'replace', path: '/description', value: textIn(properties, 'Description') },
-        ...Object.entries(now ?? {}).map(([name, value]) => ({
-          op: 'replace',
-          path: `/variables/${name}`,
-          value,
-        })),
-        ...removed.map((name) => ({ op: 'remove', path: `/variables/${name}` })),
-      ],
-    });
-    return { physicalId: stageName, attributes: {} };
-  },
-  remove: async ({ call, properties: { RestApiId } }, { physicalId: stageName }) => {
-    await unless(gone, call(rest, 'DeleteStage', { restApiId: RestApiId, stageName }));
-  },
-};
-
 export const apiGatewayTypes: ResourceHandlers = {
   'AWS::ApiGateway::Deployment': deployment,
   'AWS::ApiGateway::Method': method,
   'AWS::ApiGateway::Resource': resource,
   'AWS::ApiGateway::RestApi': restApi,
-  'AWS::ApiGateway::Stage': stage,
+  'AWS::ApiGateway::Stage': restStage,
   'AWS::ApiGatewayV2::Api': httpApi,
   'AWS::ApiGatewayV2::Authorizer': partOfHttpApi({ word: 'Authorizer', id: 'AuthorizerId' }),
   'AWS::ApiGatewayV2::Integration': partOfHttpApi({ word: 'Integration', id: 'IntegrationId' }),

@@ -14,9 +14,9 @@ import {
 } from '../resource-type.ts';
 import { refuseOthers } from './logs.ts';
 
-const ownTag = 'slipway:stack-resource';
+export const ownTag = 'slipway:stack-resource';
 
-function ownValue({ stackId, logicalId }: ResourceWork): string {
+export function ownValue({ stackId, logicalId }: ResourceWork): string {
   return `${stackId}/${logicalId}`;
 }
 
@@ -52,7 +52,7 @@ async function madeOnce(work: ResourceWork, kind: MadeKind): Promise<string> {
 }
 
 /** The tags of the template and the stack, as they are now. */
-async function retag({ call, tags }: ResourceWork, id: string, before: Values): Promise<void> {
+export async function retag({ call, tags }: ResourceWork, id: string, before: Values): Promise<void> {
   const earlier = (listIn(before, 'Tags') as readonly Values[]).map((tag) => textIn(tag, 'Key'));
   const removed = earlier.filter((key) => tags[key] === undefined).map((Key) => ({ Key }));
   if (removed.length > 0) await call('ec2', 'DeleteTags', { ResourceId: [id], Tag: removed });
@@ -66,7 +66,7 @@ interface PlainKind extends MadeKind {
   readonly attributes?: (work: ResourceWork, id: string) => Promise<Readonly<Record<string, string>>>;
 }
 
-function plain(kind: PlainKind): ResourceHandler {
+export function plain(kind: PlainKind): ResourceHandler {
   const made = async (work: ResourceWork, id: string): Promise<Made> => ({
     physicalId: id,
     attributes: { [kind.id]: id, ...(await kind.attributes?.(work, id)) },

@@ -12,6 +12,7 @@ import {
   type ResourceHandlers,
   type ResourceWork,
 } from '../resource-type.ts';
+import { removePolicies, settlePolicies } from './iam-policies.ts';
 import { refuseOthers } from './logs.ts';
 
 const gone = ['NoSuchEntity'];
@@ -46,12 +47,11 @@ const role: ResourceHandler = {
       (await createOnce(work, there, call('iam', 'CreateRole', given))) ??
       (await call('iam', 'GetRole', { RoleName: name }));
     work.onMade(name);
-    await settleRole(work, {});
+    await settlePolicies(work, { word: 'Role', name }, {});
     return roleMade(made, name);
   },
   update: async (work, { physicalId, properties: before }) => {
     const { call, properties } = work;
-    const named = { ...work, name: physicalId };
     refuseOthers(properties, roleProperties);
     await call('iam', 'UpdateAssumeRolePolicy', {
       RoleName: physicalId,
@@ -70,14 +70,11 @@ const role: ResourceHandler = {
       });
     else if (before['PermissionsBoundary'] !== undefined)
       await call('iam', 'DeleteRolePermissionsBoundary', { RoleName: physicalId });
-    await settleRole(named, before);
+    await settlePolicies(work, { word: 'Role', name: physicalId }, before);
     return roleMade(await call('iam', 'GetRole', { RoleName: physicalId }), physicalId);
   },
   remove: async ({ call }, { physicalId, properties }) => {
-    for (const PolicyArn of arnsIn(properties))
-      await unless(gone, call('iam', 'DetachRolePolicy', { RoleName: physicalId, PolicyArn }));
-    for (const PolicyName of inlineIn(properties).keys())
-      await unless(gone, call('iam', 'DeleteRolePolicy', { RoleName: physicalId, PolicyName }));
+    await removePolicies({ call }, { word: 'Role', name: physicalId }, properties);
     await unless(gone, call('iam', 'DeleteRole', { RoleName: physicalId }));
   },
 };
@@ -93,36 +90,6 @@ function picked(properties: Values, ...names: readonly string[]): Values {
   return Object.fromEntries(
     names.flatMap((name) => (properties[name] === undefined ? [] : [[name, properties[name]] as const])),
   );
-}
-
-function arnsIn(properties: Values): readonly string[] {
-  return listIn(properties, 'ManagedPolicyArns').map(String);
-}
-
-/** The documents of inline policies by their names. */
-function inlineIn(properties: Values): ReadonlyMap<string, unknown> {
-  return new Map(
-    listIn(properties, 'Policies').map((policy) => [
-      textIn(policy as Values, 'PolicyName'),
-      (policy as Values)['PolicyDocument'],
-    ]),
-  );
-}
-
-/** Attaches and puts what is new, detaches and deletes what is no longer there. */
-async function settleRole({ call, properties, name: RoleName }: ResourceWork, before: Values): Promise<void> {
-  const [arns, arnsBefore] = [arnsIn(properties), arnsIn(before)];
-  for (const PolicyArn of arns)
-    if (!arnsBefore.includes(PolicyArn)) await call('iam', 'AttachRolePolicy', { RoleName, PolicyArn });
-  for (const PolicyArn of arnsBefore)
-    if (!arns.includes(PolicyArn))
-      await unless(gone, call('iam', 'DetachRolePolicy', { RoleName, PolicyArn }));
-  const inline = inlineIn(properties);
-  for (const [PolicyName, PolicyDocument] of inline)
-    await call('iam', 'PutRolePolicy', { RoleName, PolicyName, PolicyDocument });
-  for (const PolicyName of inlineIn(before).keys())
-    if (!inline.has(PolicyName))
-      await unless(gone, call('iam', 'DeleteRolePolicy', { RoleName, PolicyName }));
 }
 
 interface Principals {

@@ -12,6 +12,7 @@ import {
   type ResourceHandlers,
   type ResourceWork,
 } from '../resource-type.ts';
+import { calledType } from '../recorded-type.ts';
 import { refuseOthers } from './logs.ts';
 
 const noCluster = ['DBClusterNotFoundFault', 'DBClusterNotFound'];
@@ -185,7 +186,37 @@ async function describedInstance({ call }: ResourceWork, DBInstanceIdentifier: s
   return { DBInstance: found };
 }
 
+const noGroup = ['DBSubnetGroupNotFoundFault', 'DBSubnetGroupNotFound'];
+
+/** Kept: the databases of this machine are in no network. */
+const subnetGroup = calledType({
+  here: 'recorded',
+  service: 'rds',
+  name: { property: 'DBSubnetGroupName', longest: 255, isLower: true },
+  properties: ['DBSubnetGroupDescription', 'DBSubnetGroupName', 'SubnetIds', 'Tags'],
+  there: ['DBSubnetGroupAlreadyExists'],
+  gone: noGroup,
+  create: ({ properties, name, tags }) => [
+    'CreateDBSubnetGroup',
+    {
+      ...without(properties, 'Tags'),
+      DBSubnetGroupName: name,
+      ...(Object.keys(tags).length === 0 ? {} : { Tags: tagList(tags) }),
+    },
+  ],
+  made: (_answer, { name, place: { partition, region, account } }) => ({
+    physicalId: name,
+    attributes: { DBSubnetGroupArn: `arn:${partition}:rds:${region}:${account}:subgrp:${name}` },
+  }),
+  update: ({ properties }, { physicalId: DBSubnetGroupName }) => [
+    'ModifyDBSubnetGroup',
+    { ...without(properties, 'Tags'), DBSubnetGroupName },
+  ],
+  remove: ({ physicalId: DBSubnetGroupName }) => ['DeleteDBSubnetGroup', { DBSubnetGroupName }],
+});
+
 export const rdsTypes: ResourceHandlers = {
   'AWS::RDS::DBCluster': cluster,
   'AWS::RDS::DBInstance': instance,
+  'AWS::RDS::DBSubnetGroup': subnetGroup,
 };

@@ -1,0 +1,116 @@
+// Types of resources in a stack that are made by plain calls: created, changed in place, and removed.
+import { expect, test } from 'vitest';
+import { openTestEndpoint, type TestEndpoint } from '../rig/endpoint.ts';
+import { missingMoto } from '../rig/moto.ts';
+import { callStacks, ended, eventsOf } from '../rig/stacks.ts';
+
+const missing = await missingMoto();
+
+/** What failed, so that a test shows the reason. */
+async function outcome(endpoint: TestEndpoint, StackName: string): Promise<readonly string[]> {
+  const status = await ended(endpoint, StackName);
+  const failed = (await eventsOf(endpoint, StackName)).filter((each) => /_FAILED /.test(each));
+  return [status, ...failed];
+}
+
+/** What a creation, an update and a deletion come to. */
+async function lifeOf(endpoint: TestEndpoint, first: string, second: string): Promise<readonly string[]> {
+  const given = { StackName: 'app', 'Capabilities.member.1': 'CAPABILITY_NAMED_IAM' };
+  const { part } = await callStacks(endpoint, 'CreateStack', { ...given, TemplateBody: first });
+  const created = await outcome(endpoint, part('StackId'));
+  await callStacks(endpoint, 'UpdateStack', { ...given, TemplateBody: second });
+  const updated = await outcome(endpoint, part('StackId'));
+  await callStacks(endpoint, 'DeleteStack', { StackName: 'app' });
+  return [...created, ...updated, ...(await outcome(endpoint, part('StackId')))];
+}
+
+const allWell = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'DELETE_COMPLETE'];
+
+const executed = (word: string, level: string) => `
+Resources:
+  Rest: {Type: AWS::ApiGateway::RestApi, Properties: {Name: rest}}
+  Model:
+    Type: AWS::ApiGateway::Model
+    Properties: {RestApiId: !Ref Rest, Description: ${word}, Schema: {type: object}}
+  Validator:
+    Type: AWS::ApiGateway::RequestValidator
+    Properties: {RestApiId: !Ref Rest, Name: all, ValidateRequestBody: true}
+  Gone:
+    Type: AWS::ApiGateway::GatewayResponse
+    Properties: {RestApiId: !Ref Rest, ResponseType: DEFAULT_4XX, ResponseTemplates: {application/json: '"${word}"'}}
+  Get:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Rest
+      ResourceId: !GetAtt Rest.RootResourceId
+      HttpMethod: GET
+      AuthorizationType: NONE
+      Integration: {Type: MOCK}
+  Deployment: {Type: AWS::ApiGateway::Deployment, DependsOn: Get, Properties: {RestApiId: !Ref Rest}}
+  Stage:
+    Type: AWS::ApiGateway::Stage
+    Properties:
+      RestApiId: !Ref Rest
+      DeploymentId: !Ref Deployment
+      StageName: prod
+      TracingEnabled: true
+      Variables: {word: ${word}}
+      MethodSettings: [{ResourcePath: /*, HttpMethod: "*", LoggingLevel: ${level}, ThrottlingBurstLimit: 7}]
+  Logs: {Type: AWS::Logs::LogGroup}
+  Stream: {Type: AWS::Logs::LogStream, Properties: {LogGroupName: !Ref Logs}}
+  Secret:
+    Type: AWS::SecretsManager::Secret
+    Properties: {SecretString: '{"username": "${word}"}'}
+  Readers:
+    Type: AWS::SecretsManager::ResourcePolicy
+    Properties:
+      SecretId: !Ref Secret
+      ResourcePolicy:
+        Version: "2012-10-17"
+        Statement: [{Effect: Allow, Principal: {AWS: "arn:aws:iam::111122223333:root"}, Action: secretsmanager:GetSecretValue, Resource: "*", Sid: ${word}}]
+`;
+
+test('parts of REST APIs, log streams and policies of secrets are made, changed and removed', async () => {
+  await using endpoint = await openTestEndpoint();
+  expect(await lifeOf(endpoint, executed('one', 'INFO'), executed('two', 'ERROR'))).toEqual(allWell);
+});
+
+const recorded = (word: string, path: string) => `
+Resources:
+  Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}
+  Subnet: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24, AvailabilityZone: !Select [0, !GetAZs ""]}}
+  Other: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24, AvailabilityZone: !Select [1, !GetAZs ""]}}
+  Table: {Type: AWS::EC2::RouteTable, Properties: {VpcId: !Ref Vpc}}
+  Address: {Type: AWS::EC2::EIP, Properties: {Domain: vpc, Tags: [{Key: word, Value: ${word}}]}}
+  Nat: {Type: AWS::EC2::NatGateway, Properties: {SubnetId: !Ref Subnet, AllocationId: !GetAtt Address.AllocationId}}
+  Default: {Type: AWS::EC2::Route, Properties: {RouteTableId: !Ref Table, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: !Ref Nat}}
+  Endpoint:
+    Type: AWS::EC2::VPCEndpoint
+    Properties: {VpcId: !Ref Vpc, ServiceName: !Sub "com.amazonaws.\${AWS::Region}.s3", RouteTableIds: [!Ref Table], Tags: [{Key: word, Value: ${word}}]}
+  Subnets:
+    Type: AWS::RDS::DBSubnetGroup
+    Properties: {DBSubnetGroupDescription: ${word}, SubnetIds: [!Ref Subnet, !Ref Other]}
+  Group: {Type: AWS::IAM::Group, Properties: {ManagedPolicyArns: [arn:aws:iam::aws:policy/ReadOnlyAccess]}}
+  User: {Type: AWS::IAM::User, Properties: {Path: ${path}, Groups: [!Ref Group]}}
+  More: {Type: AWS::IAM::User}
+  Members: {Type: AWS::IAM::UserToGroupAddition, Properties: {GroupName: !Ref Group, Users: [!Ref More]}}
+  Rights:
+    Type: AWS::IAM::UserPolicy
+    Properties: {UserName: !Ref User, PolicyName: rights, PolicyDocument: {Version: "2012-10-17", Statement: [{Sid: ${word}, Effect: Allow, Action: s3:*, Resource: "*"}]}}
+  Key: {Type: AWS::IAM::AccessKey, Properties: {UserName: !Ref User}}
+  Pool: {Type: AWS::Cognito::UserPool, Properties: {UserPoolName: pool, AutoVerifiedAttributes: [email], EmailVerificationSubject: ${word}}}
+  Client: {Type: AWS::Cognito::UserPoolClient, Properties: {UserPoolId: !Ref Pool, ClientName: ${word}, ExplicitAuthFlows: [ALLOW_USER_PASSWORD_AUTH, ALLOW_REFRESH_TOKEN_AUTH]}}
+  Admins: {Type: AWS::Cognito::UserPoolGroup, Properties: {UserPoolId: !Ref Pool, GroupName: admins, Description: ${word}}}
+  Zone: {Type: AWS::Route53::HostedZone, Properties: {Name: example.org}}
+  Record: {Type: AWS::Route53::RecordSet, Properties: {HostedZoneId: !Ref Zone, Name: "${word}.example.org.", Type: A, TTL: 60, ResourceRecords: [10.0.0.1]}}
+Outputs:
+  All: {Value: !Sub "\${Address} \${Endpoint} \${Key} \${Key.SecretAccessKey} \${Pool.ProviderName} \${Client}"}
+`;
+
+test.skipIf(missing !== undefined)(
+  'addresses, endpoints, users, user pools and hosted zones are kept, changed and removed',
+  async () => {
+    await using endpoint = await openTestEndpoint();
+    expect(await lifeOf(endpoint, recorded('one', '/one/'), recorded('two', '/two/'))).toEqual(allWell);
+  },
+);
