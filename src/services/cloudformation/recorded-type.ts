@@ -1,4 +1,5 @@
 // A type of resource whose calls take what its properties say: made by one call, changed by one, removed by one.
+import { defined } from '../../lib/defined.ts';
 import type { Values } from '../../aws/wire/message.ts';
 import type { CalledService } from '../../account/call-aws.ts';
 import {
@@ -37,8 +38,7 @@ export function calledType(type: CalledType): ResourceHandler {
   const { here, service, name, isIam, properties: known, update } = type;
   return {
     here,
-    ...(name === undefined ? {} : { name }),
-    ...(isIam === undefined ? {} : { isIam }),
+    ...defined({ name, isIam }),
     create: async (work) => {
       refuseOthers(work.properties, known);
       const answer = await createOnce(work, type.there ?? [], work.call(service, ...type.create(work)));

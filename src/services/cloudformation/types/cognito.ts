@@ -1,4 +1,4 @@
-// User pools of Cognito in a stack: they are kept, and nobody signs in by themselves.
+// User pools of Cognito in a stack: they are kept, and no user signs in.
 import type { Values } from '../../../aws/wire/message.ts';
 import { calledType } from '../recorded-type.ts';
 import {

@@ -1,4 +1,5 @@
 // Public addresses, NAT gateways and endpoints of networks in a stack: they are kept, and nothing passes through them.
+import { defined } from '../../../lib/defined.ts';
 import type { Values } from '../../../aws/wire/message.ts';
 import {
   listIn,
@@ -81,7 +82,7 @@ function endpointInput({ properties }: ResourceWork): Values {
     RouteTableId: listIn(properties, 'RouteTableIds'),
     SecurityGroupId: listIn(properties, 'SecurityGroupIds'),
     SubnetId: listIn(properties, 'SubnetIds'),
-    ...(PrivateDnsEnabled === undefined ? {} : { PrivateDnsEnabled }),
+    ...defined({ PrivateDnsEnabled }),
     ...(policy === undefined ? {} : { PolicyDocument: policyText(policy) }),
   };
 }

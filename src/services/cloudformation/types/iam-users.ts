@@ -1,4 +1,5 @@
 // Users, groups and keys of IAM in a stack.
+import { defined } from '../../../lib/defined.ts';
 import type { Values } from '../../../aws/wire/message.ts';
 import { calledType } from '../recorded-type.ts';
 import {
@@ -73,8 +74,7 @@ const user: ResourceHandler = {
       there,
       call('iam', 'CreateUser', {
         UserName: name,
-        ...(Path === undefined ? {} : { Path }),
-        ...(PermissionsBoundary === undefined ? {} : { PermissionsBoundary }),
+        ...defined({ Path, PermissionsBoundary }),
         ...(Object.keys(tags).length === 0 ? {} : { Tags: tagList(tags) }),
       }),
     );

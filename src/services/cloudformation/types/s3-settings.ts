@@ -3,9 +3,11 @@ import { defined } from '../../../lib/defined.ts';
 import type { Values } from '../../../aws/wire/message.ts';
 import type { CallAws } from '../../../account/call-aws.ts';
 import { listIn, without } from '../resource-type.ts';
+import { patchText } from './api-parts.ts';
 
 interface BucketSetting {
   readonly property: string;
+  /** @param value an object, or a text */
   readonly put: (call: CallAws, Bucket: string, value: Values) => Promise<unknown>;
   readonly remove: (call: CallAws, Bucket: string) => Promise<unknown>;
 }
@@ -99,7 +101,48 @@ export const bucketSettings: readonly BucketSetting[] = [
       }),
     remove: async (call, Bucket) => call('s3', 'DeleteBucketWebsite', { Bucket }),
   },
+  {
+    property: 'NotificationConfiguration',
+    put: async (call, Bucket, value) =>
+      call('s3', 'PutBucketNotificationConfiguration', {
+        Bucket,
+        NotificationConfiguration: notificationOf(value),
+      }),
+    remove: async (call, Bucket) =>
+      call('s3', 'PutBucketNotificationConfiguration', { Bucket, NotificationConfiguration: {} }),
+  },
+  {
+    // `BucketOwnerRead` is the list `bucket-owner-read` of S3.
+    property: 'AccessControl',
+    put: async (call, Bucket, value) => {
+      const words = patchText(value).replaceAll(/(?!^)[A-Z]/g, (letter) => `-${letter}`);
+      return await call('s3', 'PutBucketAcl', { Bucket, ACL: words.toLowerCase() });
+    },
+    remove: async (call, Bucket) => call('s3', 'PutBucketAcl', { Bucket, ACL: 'private' }),
+  },
 ];
+
+/** A template has one event where S3 has a list, and other names (AWS::S3::Bucket NotificationConfiguration). */
+function notificationOf(value: Values): Values {
+  const configured = (list: string, target: string, arn: string) =>
+    listIn(value, list).map((each) => {
+      const { Event, Filter, [target]: receiver } = each as Values;
+      const rules = ((Filter as Values | undefined)?.['S3Key'] as Values | undefined)?.['Rules'];
+      return {
+        [arn]: receiver,
+        Events: [Event],
+        ...(rules === undefined ? {} : { Filter: { Key: { FilterRules: rules } } }),
+      };
+    });
+  const bridge = value['EventBridgeConfiguration'] as Values | undefined;
+  const isBridged = bridge !== undefined && patchText(bridge['EventBridgeEnabled'] ?? true) === 'true';
+  return {
+    LambdaFunctionConfigurations: configured('LambdaConfigurations', 'Function', 'LambdaFunctionArn'),
+    QueueConfigurations: configured('QueueConfigurations', 'Queue', 'QueueArn'),
+    TopicConfigurations: configured('TopicConfigurations', 'Topic', 'TopicArn'),
+    ...(isBridged ? { EventBridgeConfiguration: {} } : {}),
+  };
+}
 
 function routingRule(rule: unknown): Values {
   const { RedirectRule, RoutingRuleCondition } = rule as Values;
