@@ -1,7 +1,8 @@
 // Services that moto answers behind the endpoint.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openAccount } from '../../src/account/open-account.ts';
 import { openNotExecutedCalls } from '../../src/account/not-executed-calls.ts';
+import { recordedResources } from '../../src/account/recorded-resources.ts';
 import { openSessions } from '../../src/account/sessions.ts';
 import { fireRules } from '../../src/services/behind/scheduled-rules.ts';
 import { behindServices } from '../../src/services/behind/behind-services.ts';
@@ -230,6 +231,34 @@ describe.skipIf((await missingMoto()) !== undefined)('with moto', () => {
     const waiting = sqs('ReceiveMessage', { QueueUrl, WaitTimeSeconds: 20 });
     await sqs('SendMessage', { QueueUrl, MessageBody: 'one' });
     expect((await waiting).body['Messages']).toMatchObject([{ Body: 'one' }]);
+  });
+
+  test('what was deleted, and the keys that AWS makes for its services, are no resources of the account', async () => {
+    const ec2 = async (Action: string, more: Readonly<Record<string, string>>): Promise<string> => {
+      const { status, text } = await callQuery(endpoint, 'ec2', { Action, Version: '2016-11-15', ...more });
+      expect(status, text).toBe(200);
+      return text;
+    };
+    const idIn = (text: string, name: string) => new RegExp(`<${name}>(.*?)</${name}>`).exec(text)?.[1] ?? '';
+    const VpcId = idIn(await ec2('CreateVpc', { CidrBlock: '10.7.0.0/16' }), 'vpcId');
+    const CidrBlock = '10.7.1.0/24';
+    const SubnetId = idIn(await ec2('CreateSubnet', { VpcId, CidrBlock }), 'subnetId');
+    const NatGatewayId = idIn(await ec2('CreateNatGateway', { SubnetId }), 'natGatewayId');
+    const ServiceName = 'com.amazonaws.eu-central-1.s3';
+    const id = idIn(await ec2('CreateVpcEndpoint', { VpcId, ServiceName }), 'vpcEndpointId');
+    const input = { KeyId: 'alias/aws/dynamodb' };
+    expect(
+      (await callJson(endpoint, 'kms', { target: 'TrentService.DescribeKey', input })).body,
+    ).toMatchObject({ KeyMetadata: { Enabled: true } });
+    const names = () => {
+      const found = recordedResources(endpoint.stateFolder);
+      return found.filter(({ type }) => /NatGateway|VPCEndpoint|KMS/.test(type)).map(({ name }) => name);
+    };
+    await vi.waitUntil(() => names().length === 2, { timeout: 60_000 });
+    expect(names()).toEqual([NatGatewayId, id]);
+    await ec2('DeleteNatGateway', { NatGatewayId });
+    await ec2('DeleteVpcEndpoints', { 'VpcEndpointId.1': id });
+    await vi.waitUntil(() => names().length === 0, { timeout: 60_000 });
   });
 
   test('a topic and a rule invoke functions; what is not delivered is recorded, and fails nothing', async () => {

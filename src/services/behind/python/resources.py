@@ -12,9 +12,17 @@ def values(mapping):
         yield from (each.values() if isinstance(each, dict) else [each])
 
 
+def is_deleted(each):
+    """What was deleted is listed for a while on AWS, too, but it is no resource any more."""
+    status = getattr(each, "_status", None)
+    return getattr(each, "state", None) in ("deleted", "deleting") or getattr(status, "code", None) == "deleted"
+
+
 def ec2(kind, attribute, resource, key="id"):
     def rows(backend):
         for each in values(getattr(backend, attribute)):
+            if is_deleted(each):
+                continue
             name = getattr(each, key)
             yield name, f"arn:{backend.partition}:ec2:{backend.region_name}:{backend.account_id}:{resource}/{name}"
 
@@ -164,16 +172,22 @@ def http(kind):
     )
 
 
+def is_of_aws(key):
+    """AWS makes a key of its own for a service when that first needs one."""
+    return any(name.startswith("alias/aws/") for name in key.aliases)
+
+
 def keys(backend):
     for each in backend.keys.values():
-        if getattr(each, "key_manager", "CUSTOMER") != "AWS":
+        if not is_of_aws(each):
             yield each.id, each.arn
 
 
 def key_aliases(backend):
     for key in backend.keys.values():
-        for each in key.aliases.values():
-            yield each.alias_name, each.alias_arn
+        if not is_of_aws(key):
+            for each in key.aliases.values():
+                yield each.alias_name, each.alias_arn
 
 
 def scalable(backend):

@@ -15,6 +15,7 @@ def install():
     clusters_of_redshift()
     tags_of_scalable_targets()
     services_that_scale()
+    kind_of_vpc_endpoints()
 
 
 def wait_without_the_turn():
@@ -140,3 +141,15 @@ def after(response_class, name, then):
         return result
 
     setattr(response_class, name, operation)
+
+
+def kind_of_vpc_endpoints():
+    """Gateway unless the caller says another (EC2 API reference, CreateVpcEndpoint); without one it cannot be deleted."""
+    from moto.ec2.models.vpcs import VPCEndPoint
+
+    original = VPCEndPoint.__init__
+
+    def __init__(self, ec2_backend, endpoint_id, vpc_id, service_name, endpoint_type=None, *rest, **more):
+        original(self, ec2_backend, endpoint_id, vpc_id, service_name, endpoint_type or "Gateway", *rest, **more)
+
+    VPCEndPoint.__init__ = __init__
