@@ -236,7 +236,7 @@ describe.skipIf((await missingMoto()) !== undefined)('with moto', () => {
   test('what was deleted, and the keys that AWS makes for its services, are no resources of the account', async () => {
     const ec2 = async (Action: string, more: Readonly<Record<string, string>>): Promise<string> => {
       const { status, text } = await callQuery(endpoint, 'ec2', { Action, Version: '2016-11-15', ...more });
-      expect(status, text).toBe(200);
+      expect({ status, text }).toMatchObject({ status: 200 });
       return text;
     };
     const idIn = (text: string, name: string) => new RegExp(`<${name}>(.*?)</${name}>`).exec(text)?.[1] ?? '';
