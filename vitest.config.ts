@@ -59,7 +59,7 @@ export default defineConfig({
         test: {
           name: { label: 'apart', color: 'yellow' },
           include: ['test/**/*.test.ts'],
-          exclude: [...pure, ...sharing, 'test/systems/**', 'test/deployments/**'],
+          exclude: [...pure, ...sharing, 'test/systems/**', 'test/deployments/**', 'test/shipped/**'],
           globalSetup,
         },
       },

@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { ClosingLine } from './scripts/closing-line.ts';
 
-/** What `npm test` leaves out because it takes minutes: `npm run test:systems` and `npm run test:deployments`. */
+/** What `npm test` leaves out because it takes minutes: `npm run test:systems`, `test:deployments` and `test:ship`. */
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -17,6 +17,8 @@ export default defineConfig({
       { extends: true, test: { name: 'systems', include: ['test/systems/**/*.test.ts'] } },
       // Services, environments and images, by real engines and under traffic.
       { extends: true, test: { name: 'deployments', include: ['test/deployments/**/*.test.ts'] } },
+      // What the systems become on AWS: validated by AWS's and Terraform's tools, shipped into the account of this machine.
+      { extends: true, test: { name: 'ship', include: ['test/shipped/**/*.test.ts'] } },
     ],
   },
 });

@@ -16,6 +16,7 @@ const longTests = [vitest, 'run', '--root', root, '--config', at('vitest.long.co
 const commands = {
   start: [at('bin/slipway.js'), 'run', at('examples/cicd-demo')],
   test: [vitest, 'run', '--root', root],
+  'test-ship': [...longTests, '--project', 'ship'],
   'test-systems': [...longTests, '--project', 'systems'],
   'test-deployments': [...longTests, '--project', 'deployments'],
   check: [at('scripts/check.ts')],

@@ -1,6 +1,9 @@
 // A definition next to what an account has of it, field by field, in the words of AWS's APIs. Pure.
 import { isRecord } from '../lib/is-record.ts';
 import type { Definition } from '../model/definition.ts';
+import { actionsOf } from '../model/pipeline-walk.ts';
+import { placeOfPipeline, type AwsPlace } from '../model/place.ts';
+import { partsOf } from './formats/portable-text.ts';
 import { differencesOf, type FieldChange } from './difference.ts';
 
 type Part = Readonly<Record<string, unknown>>;
@@ -15,16 +18,41 @@ export const partNames = {
   group: (application: string, name: string) => `deployment group ${application}/${name}`,
 } as const;
 
-export function partsOfDefinition(definition: Definition): Parts {
-  const { pipeline, projects, applications, deploymentGroups } = definition;
-  return new Map<string, Part>([
-    [partNames.pipeline(pipeline.name), { ...pipeline }],
-    ...projects.map((each) => [partNames.project(each.name), { ...each }] as const),
-    ...applications.map((each) => [partNames.application(each.applicationName), { ...each }] as const),
-    ...deploymentGroups.map(
-      (each) => [partNames.group(each.applicationName, each.deploymentGroupName), { ...each }] as const,
-    ),
-  ]);
+/**
+ * What the pipeline of the definition works with, as it is shipped; files next to it may describe more.
+ * @param place the one that is shipped to: ARNs of the definition's own account and Region are of that one then
+ */
+export function partsOfDefinition(
+  { pipeline, projects, applications, deploymentGroups }: Definition,
+  place: AwsPlace = placeOfPipeline(pipeline),
+): Parts {
+  const named = actionsOf(pipeline).map(({ action }) => action.configuration ?? {});
+  const isNamed = (key: string, name: string) => named.some((configuration) => configuration[key] === name);
+  const parts: readonly (readonly [string, object])[] = [
+    [partNames.pipeline(pipeline.name), pipeline],
+    ...projects
+      .filter(({ name }) => isNamed('ProjectName', name))
+      .map((each) => [partNames.project(each.name), each] as const),
+    ...applications
+      .filter(({ applicationName }) => isNamed('ApplicationName', applicationName))
+      .map((each) => [partNames.application(each.applicationName), each] as const),
+    ...deploymentGroups
+      .filter(({ deploymentGroupName }) => isNamed('DeploymentGroupName', deploymentGroupName))
+      .map((each) => [partNames.group(each.applicationName, each.deploymentGroupName), each] as const),
+  ];
+  const own = placeOfPipeline(pipeline);
+  return new Map(parts.map(([name, part]) => [name, inPlace(part, own, place) as Part]));
+}
+
+/** As outputs write it: what names the definition's own place names the other one. */
+function inPlace(value: unknown, own: AwsPlace, place: AwsPlace): unknown {
+  if (typeof value === 'string')
+    return partsOf(value, own)
+      .map((part) => ('text' in part ? part.text : place[part.place]))
+      .join('');
+  if (Array.isArray(value)) return value.map((each) => inPlace(each, own, place));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, inPlace(each, own, place)]));
 }
 
 export interface PartDifference {
@@ -76,6 +104,8 @@ function said(value: unknown): unknown {
 function isDefault(key: string, value: unknown, of: Readonly<Record<string, unknown>>): boolean {
   // CodeBuild names the artifacts of a pipeline's build after its project.
   if (key === 'name' && of['type'] === 'CODEPIPELINE') return true;
+  // Of an environment variable (CodeBuild API, EnvironmentVariable).
+  if (key === 'type' && value === 'PLAINTEXT') return true;
   if (key === 'encryptionKey') return typeof value === 'string' && value.endsWith(':alias/aws/s3');
   return defaults[key] === value;
 }

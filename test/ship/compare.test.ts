@@ -40,6 +40,23 @@ test('a value that the account has otherwise, or alone, is one', async () => {
   ]);
 });
 
+test('ARNs of the own account and Region are compared as they are shipped', async () => {
+  const { definition } = await readExample('cicd-demo/pipeline.json');
+  const place = { partition: 'aws', account: '444455556666', region: 'eu-west-1' };
+  const project = partsOfDefinition(definition, place).get('build project cicd-demo');
+  expect(project?.['serviceRole']).toBe('arn:aws:iam::444455556666:role/CodeBuild-Service-Role');
+});
+
+test('what the pipeline does not work with is no part of it', async () => {
+  const { definition } = await readExample('cloud-health-dashboard/pipeline.json');
+  expect([...partsOfDefinition(definition).keys()]).toEqual([
+    'pipeline cloud-health-dashboard-pipeline',
+    'build project backend-build',
+    'build project frontend-build',
+    'build project smoke-test',
+  ]);
+});
+
 test('what CodeBuild fills in is left out, and what the user gives is kept', () => {
   const timeoutInMinutes = 60;
   expect(
@@ -48,7 +65,10 @@ test('what CodeBuild fills in is left out, and what the user gives is kept', () 
       timeoutInMinutes,
       encryptionKey: 'arn:aws:kms:us-east-1:111122223333:alias/aws/s3',
       artifacts: { type: 'CODEPIPELINE', name: 'shop', packaging: 'NONE', encryptionDisabled: false },
-      environment: { environmentVariables: [{ name: 'EMPTY', value: '' }], privilegedMode: false },
+      environment: {
+        environmentVariables: [{ name: 'EMPTY', value: '', type: 'PLAINTEXT' }],
+        privilegedMode: false,
+      },
       stages: [{ actions: [{ timeoutInMinutes, configuration: { DetectChanges: '' } }] }],
     }),
   ).toEqual({

@@ -152,6 +152,7 @@ test('a definition that names no roles gets one for each part', async () => {
   );
 });
 
+// shows: S4-110
 test('texts name the place in which they are used, and nothing else of them changes', () => {
   const place = { partition: 'aws', account: '111122223333', region: 'eu-central-1' };
   const written = (text: string) =>

@@ -16,10 +16,10 @@ export async function showDifference(
   const json = options.json === true;
   const ready = await readyDefinition(path, { terminal, json });
   if (ready === undefined) return 2;
-  const { access, where } = await openShipping(options, terminal, ready.folder);
+  const { access, place, where } = await openShipping(options, terminal, ready.folder);
   const definition = withRoles(ready.definition);
   const account = await readPipelineParts(access, definition.pipeline.name);
-  const differences = compareParts(partsOfDefinition(definition), account);
+  const differences = compareParts(partsOfDefinition(definition, place), account);
   if (json) terminal.write(`${JSON.stringify({ differences })}\n`);
   else {
     terminal.write(`${definition.pipeline.name} in ${where}\n`);
