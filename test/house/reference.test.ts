@@ -108,7 +108,7 @@ function typeText(schema: JsonSchema): string {
   };
   const said = description === undefined ? '' : ` (${description})`;
   if (values !== undefined) return `${values.map((value) => `\`${String(value)}\``).join(', ')}${said}`;
-  if (items !== undefined) return `list of ${typeText(items)}${said}`;
+  if (items !== undefined) return `list of ${typeText(items) || 'values'}${said}`;
   if (anyOf !== undefined) return `${[...new Set(anyOf.map(typeText))].join(' or ')}${said}`;
   return `${[type ?? []].flat().join(' or ')}${said}`.trim();
 }
