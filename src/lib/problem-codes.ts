@@ -209,15 +209,22 @@ export const problemCodes = {
   VariableNotProducedYet: 'A reference names a variable of an action that has not ended by then.',
   VariableReserved: 'A variable has a name that is reserved for CodeBuild or for Lambda.',
   WebsiteInvalid: 'The settings of a bucket’s website do not go together.',
+  WorkflowActionInput: 'A step gives an action an input that it has not, or lacks one that it needs.',
   WorkflowActionUnpinned: 'A workflow names an action by a branch, whose content can change.',
+  WorkflowActionWrong:
+    'A step names an action in a form that GitHub does not take, or one of a Node that it has no more.',
   WorkflowCallInvalid: 'A job calls a workflow that there is not, or gives it other values than it declares.',
   WorkflowCommandDeprecated: 'A script prints a command of the log that GitHub has deprecated or disabled.',
-  WorkflowConditionAlways: 'A condition of a workflow is a text, which is always true.',
+  WorkflowConditionAlways: 'A condition of a workflow is a constant, or a text, which is always true.',
+  WorkflowCredentialWritten: 'The password of a container or a service is written into a workflow.',
   WorkflowEnvironmentInvalid:
     'The file of environments of a repository says what an environment does not have.',
+  WorkflowExpressionWrong:
+    'An expression names what its context has not, or compares or formats what it cannot.',
   WorkflowFilterInvalid: 'A filter or a time of an event never fits, or GitHub refuses it.',
   WorkflowFloatVersion: 'A version is written as a number, whose last zero is lost.',
   WorkflowInvalid: 'A workflow of GitHub, or an action of it, is not as its schema requires.',
+  WorkflowMatrixWrong: 'A matrix has a value twice, or excludes what it has not.',
   WorkflowNameUnknown: 'A runner, a shell or an id of a workflow is none that GitHub has or takes.',
   WorkflowNotExecuted: 'A workflow says something that is not executed on this machine.',
   WorkflowNotStarted:
@@ -230,6 +237,7 @@ export const problemCodes = {
   WorkflowStepDuplicate: 'Two steps of one job have the same id.',
   WorkflowUntrustedCheckout: 'Code of a pull request is checked out where the secrets of the repository are.',
   WorkflowUntrustedInput: 'A script of a workflow contains a text that anyone can write.',
+  WorkflowVariableName: 'A variable of a workflow has a name that no shell takes.',
   WorkingDirectory:
     'A command reads a file next to its buildspec, and commands start in the root of the source.',
   WrongType: 'A value is of another type than AWS takes: a list instead of text, text instead of a number.',

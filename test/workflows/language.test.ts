@@ -12,7 +12,7 @@ function read(text: string) {
 }
 
 function jobOf(job: string) {
-  const { workflow, problems } = read(`on: push\njobs:\n  a:\n    runs-on: x\n${job}`);
+  const { workflow, problems } = read(`on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n${job}`);
   expect(problems).toEqual([]);
   return workflow?.jobs[0];
 }
@@ -43,13 +43,17 @@ test('a condition that names a status stays as it is, and one in a string is non
 });
 
 test('numbers are taken as keys', () => {
-  const { workflow } = read('on: push\nenv: {1: a}\njobs: {a: {runs-on: x, steps: [{run: x}]}}\n');
+  const { workflow } = read(
+    'on: push\nenv: {1: a}\njobs: {a: {runs-on: ubuntu-latest, steps: [{run: x}]}}\n',
+  );
   expect(workflow?.env).toEqual({ entries: [['1', 'a']] });
 });
 
 test('the events are the same however they are written', () => {
   const eventsOf = (on: string) =>
-    Object.keys(read(`on: ${on}\njobs: {a: {runs-on: x, steps: [{run: x}]}}\n`).workflow?.on ?? {});
+    Object.keys(
+      read(`on: ${on}\njobs: {a: {runs-on: ubuntu-latest, steps: [{run: x}]}}\n`).workflow?.on ?? {},
+    );
   expect(eventsOf('push')).toEqual(['push']);
   expect(eventsOf('[push, workflow_dispatch]')).toEqual(['push', 'workflow_dispatch']);
   expect(eventsOf('{push: {branches: [main]}}')).toEqual(['push']);
@@ -59,9 +63,13 @@ test.each([
   ['', 'The file of this workflow is empty', '1:1'],
   ['# nothing\n', 'The file of this workflow is empty', '1:1'],
   ['on: push\njobs:\n\ta: 1\n', 'Tabs are not allowed', '3:1'],
-  ['on: pushh\njobs: {a: {runs-on: x, steps: [{run: x}]}}\n', "Unexpected value 'pushh'", '1:5'],
+  ['on: pushh\njobs: {a: {runs-on: ubuntu-latest, steps: [{run: x}]}}\n', "Unexpected value 'pushh'", '1:5'],
   ['on: push\njobs:\n  a:\n    steps: [{run: x}]\n', 'Required property is missing: runs-on', '4:5'],
-  ['on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: ${{ nope.x }}\n', 'nope', '6:14'],
+  [
+    'on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ${{ nope.x }}\n',
+    'nope',
+    '6:14',
+  ],
 ])('%j is refused at its place', (text, message, place) => {
   const [found] = read(text).problems;
   expect(found?.message).toContain(message);
@@ -71,7 +79,7 @@ test.each([
 
 test('keys that GitHub has and the package lacks are taken, with their values alone', () => {
   const withMode = (mode: string) =>
-    read(`on: push\ncache-mode: ${mode}\njobs: {a: {runs-on: x, steps: [{run: x}]}}\n`);
+    read(`on: push\ncache-mode: ${mode}\njobs: {a: {runs-on: ubuntu-latest, steps: [{run: x}]}}\n`);
   expect(withMode('read').problems).toEqual([]);
   expect(withMode('other').problems[0]?.message).toContain("Unexpected value 'other'");
 });

@@ -1,6 +1,6 @@
 // Evaluates GitHub's expressions by GitHub's own package. Pure, as far as the functions are that it is given.
 import { data, Evaluator, Lexer, Parser } from '@actions/expressions';
-import type { FunctionCall } from '@actions/expressions/ast';
+import type { Expr, FunctionCall } from '@actions/expressions/ast';
 import { TokenType, type Token } from '@actions/expressions/lexer';
 import { falsy, truthy } from '@actions/expressions/result';
 import type { Result } from '../../lib/result.ts';
@@ -34,6 +34,20 @@ export function evaluateCondition(expression: string, scope: Scope): Result<{ re
 export function resolveValue(value: Value, scope: Scope): Result<{ readonly value: unknown }> {
   return attempt(() => resolved(value, scope));
 }
+
+/** What it says, without a value; calls of functions that GitHub has not are refused. */
+export function parseExpression(expression: string): Result<{ readonly tree: Expr }> {
+  const parsed = attempt(() => new Parser(tokensOf(expression), [...contextNames], ofJobs).parse());
+  return 'failed' in parsed ? parsed : { tree: parsed.value };
+}
+
+/** Those that only a job has; the package has the others. */
+const ofJobs = ['success', 'failure', 'cancelled', 'always', 'hashFiles'].map((name) => ({
+  name,
+  minArgs: 0,
+  maxArgs: 255,
+  call: () => new data.Null(),
+}));
 
 /** As a text, as GitHub makes texts of numbers, truths and nothing; an object has no text of its own. */
 export function textOf(value: unknown): string {

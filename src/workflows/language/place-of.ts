@@ -13,6 +13,13 @@ export function placeOf(file: SourceFile, start?: WrittenAt, end?: WrittenAt): P
   return { file: file.path, start: from, end: Math.max(from, Math.min(to, last)) };
 }
 
+/** Where the text stands first from the place on, such as a key of a step; the place itself where it does not. */
+export function placeOfText(file: SourceFile, text: string, after?: WrittenAt): Place {
+  const from = after === undefined ? 0 : offsetOf(file.text, after);
+  const at = file.text.indexOf(text, from);
+  return at === -1 ? placeOf(file, after) : { file: file.path, start: at, end: at + text.length };
+}
+
 function offsetOf(text: string, { line, column }: WrittenAt): number {
   let at = 0;
   for (let number = 1; number < line; number += 1) {

@@ -1,9 +1,45 @@
-// A condition that is a text with expressions in it: any text that is not empty is true.
+// Conditions that are the same in each run: constants, and texts with expressions in them (any text that is not empty is true).
 import { problem } from '../../lib/problem.ts';
-import { placeOf } from '../language/place-of.ts';
-import type { WorkflowRule } from './rule.ts';
+import { isFailed } from '../../lib/result.ts';
+import { evaluateCondition, parseExpression } from '../language/expressions.ts';
+import { placeOfText } from '../language/place-of.ts';
+import { withoutTexts, type WorkflowRule } from './rule.ts';
 
-export const conditionAlways: WorkflowRule = ({ jobs }, file) =>
+export const conditionAlways: WorkflowRule = (workflow, file) => [
+  ...textConditions(workflow, file),
+  ...constantConditions(workflow, file),
+];
+
+/** Without a context and without a function it is the same in each run. */
+const constantConditions: WorkflowRule = ({ jobs }, file) =>
+  jobs
+    .flatMap((job) => [job, ...job.steps])
+    .flatMap((each) => {
+      const own = /^success\(\) && \((.*)\)$/s.exec(each.condition ?? '')?.[1] ?? each.condition ?? '';
+      const tree = parseExpression(own);
+      if (isFailed(tree) || /[A-Za-z_][\w-]*\s*[.([]/.test(withoutTexts(own))) return [];
+      const value = evaluateCondition(own, { contexts: {} });
+      if (
+        isFailed(value) ||
+        /\b(?:github|inputs|vars|secrets|env|needs|matrix|job|runner|steps|strategy)\b/i.test(
+          withoutTexts(own),
+        )
+      )
+        return [];
+      return [
+        problem({
+          code: 'WorkflowConditionAlways',
+          severity: 'warning',
+          message: `The condition is always ${value.value ? 'true' : 'false'}`,
+          at: placeOfText(file, 'if:', each),
+          remedy: value.value
+            ? 'Leave it out.'
+            : 'Remove what it is a condition of, or name what it depends on.',
+        }),
+      ];
+    });
+
+const textConditions: WorkflowRule = ({ jobs }, file) =>
   jobs
     .flatMap((job) => [job, ...job.steps])
     .filter(({ condition }) => condition !== undefined && /^(?:success\(\) && \()?format\('/.test(condition))
@@ -12,7 +48,7 @@ export const conditionAlways: WorkflowRule = ({ jobs }, file) =>
         code: 'WorkflowConditionAlways',
         severity: 'warning',
         message: 'The condition is always true: there is text around its expression',
-        at: placeOf(file, each),
+        at: placeOfText(file, 'if:', each),
         remedy: 'Write the whole condition without ${{ }}, and a block with ">-" instead of "|".',
         aws: 'GitHub takes a text that is not empty as true.',
       }),

@@ -3,15 +3,22 @@ import { problem, type Problem } from '../../lib/problem.ts';
 import { isMapping, valueAt, type Value, type Workflow } from '../../model/workflow.ts';
 import { parseSchedule } from '../../model/schedule.ts';
 import { isFailed } from '../../lib/result.ts';
+import { nameOfTimeZone } from '../../lib/time-zone.ts';
 import { declaredInputs } from '../inputs.ts';
 import { eventBridgeCrons } from '../events/cron.ts';
-import { placeOf } from '../language/place-of.ts';
+import { placeOfText } from '../language/place-of.ts';
 import type { WorkflowRule } from './rule.ts';
 
 export const eventFilters: WorkflowRule = (workflow, file) => {
   const { on } = workflow;
   const found = (severity: 'error' | 'warning', message: string, remedy: string): Problem =>
-    problem({ code: 'WorkflowFilterInvalid', severity, message, remedy, at: placeOf(file) });
+    problem({
+      code: 'WorkflowFilterInvalid',
+      severity,
+      message,
+      remedy,
+      at: placeOfText(file, quotedIn(message)),
+    });
   return [
     ...Object.entries(on).flatMap(([event, filters]) =>
       kinds.flatMap((kind) => [
@@ -55,26 +62,55 @@ export const eventFilters: WorkflowRule = (workflow, file) => {
           'GitHub takes five minutes at least.',
         ),
       ),
+    ...(on['schedule'] === null
+      ? [found('error', 'The event "schedule" has no times', 'Write a list of "cron: …" below it.')]
+      : []),
+    ...zonesIn(on['schedule'])
+      .filter((zone) => nameOfTimeZone(zone) === undefined)
+      .map((zone) =>
+        found('error', `There is no time zone "${zone}"`, 'Write one of IANA: Region/City, or UTC.'),
+      ),
     ...wrongDefaults(workflow).map((message) =>
       found('error', message, 'Write a value that the input takes.'),
     ),
+    ...uselessDefaults(workflow).map((message) =>
+      found('warning', message, 'Leave out "required", or the default.'),
+    ),
   ];
 };
+
+/** What a message is about stands in it in quotes: an input before its value. */
+function quotedIn(message: string): string {
+  return (/input "([^"]+)"/.exec(message) ?? /"([^"]+)"/.exec(message))?.[1] ?? 'on:';
+}
 
 /** GitHub: "Workflow syntax", on.workflow_dispatch.inputs. */
 function wrongDefaults(workflow: Pick<Workflow, 'on'>): readonly string[] {
   const inputs = declaredInputs(workflow);
   const tooMany =
     inputs.length > mostInputs ? [`There are ${inputs.length} inputs, and GitHub takes ${mostInputs}`] : [];
-  const wrong = inputs.flatMap(({ name, type, default: value, options }) => {
+  const called = declaredInputs(workflow, 'workflow_call');
+  const wrong = [...inputs, ...called].flatMap(({ name, type, default: value, options }) => {
+    if (type === 'choice' && options.length === 0) return [`The input "${name}" has no options`];
     if (value === undefined || value === null || typeof value === 'object') return [];
     if (type === 'choice' && !options.includes(String(value)))
       return [`The default "${String(value)}" of the input "${name}" is none of its options`];
+    if (type === 'number' && (value === '' || Number.isNaN(Number(value))))
+      return [`The default "${String(value)}" of the input "${name}" is no number`];
     return type === 'boolean' && typeof value !== 'boolean' && value !== 'true' && value !== 'false'
       ? [`The default "${value}" of the input "${name}" is no boolean`]
       : [];
   });
   return [...tooMany, ...wrong];
+}
+
+/** The caller must give it, so its default is never taken. */
+function uselessDefaults(workflow: Pick<Workflow, 'on'>): readonly string[] {
+  return declaredInputs(workflow, 'workflow_call')
+    .filter((input) => input.required && input.default !== undefined)
+    .map(
+      ({ name }) => `The input "${name}" of workflow_call is required, and has a default that is never taken`,
+    );
 }
 
 const mostInputs = 25;
@@ -93,11 +129,19 @@ function isNegativeOnly(patterns: Value | undefined): boolean {
   );
 }
 
-function cronsIn(value: Value | undefined): readonly string[] {
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((entry: Value) => {
-    const cron =
-      entry !== null && typeof entry === 'object' && isMapping(entry) ? valueAt(entry, 'cron') : undefined;
-    return typeof cron === 'string' ? [cron] : [];
+function cronsIn(schedule: Value | undefined): readonly string[] {
+  return textsIn(schedule, 'cron');
+}
+
+function zonesIn(schedule: Value | undefined): readonly string[] {
+  return textsIn(schedule, 'timezone');
+}
+
+function textsIn(schedule: Value | undefined, key: string): readonly string[] {
+  if (!Array.isArray(schedule)) return [];
+  return schedule.flatMap((entry: Value) => {
+    const written =
+      entry !== null && typeof entry === 'object' && isMapping(entry) ? valueAt(entry, key) : undefined;
+    return typeof written === 'string' ? [written] : [];
   });
 }

@@ -3,9 +3,12 @@ import type { Problem } from '../../lib/problem.ts';
 import type { SourceFile } from '../../lib/source-file.ts';
 import type { Workflow } from '../../model/workflow.ts';
 import { actionUnpinned } from './action-unpinned.ts';
+import { actionUse } from './action-use.ts';
 import { conditionAlways } from './condition-always.ts';
 import { deprecatedCommand } from './deprecated-command.ts';
 import { eventFilters } from './event-filters.ts';
+import { expressionTypes } from './expression-types.ts';
+import { filterPatterns } from './filter-patterns.ts';
 import { floatVersion } from './float-version.ts';
 import { names } from './names.ts';
 import { notExecuted } from './not-executed.ts';
@@ -16,12 +19,16 @@ import { unknownReference } from './unknown-reference.ts';
 import { unseenRollout } from './unseen-rollout.ts';
 import { untrustedCheckout } from './untrusted-checkout.ts';
 import { untrustedInput } from './untrusted-input.ts';
+import { writtenValues } from './written-values.ts';
 
 const rules: readonly WorkflowRule[] = [
   untrustedInput,
   unknownReference,
+  expressionTypes,
   conditionAlways,
   actionUnpinned,
+  actionUse,
+  writtenValues,
   floatVersion,
   deprecatedCommand,
   staticKeys,
@@ -31,6 +38,7 @@ const rules: readonly WorkflowRule[] = [
   unseenRollout,
   names,
   eventFilters,
+  filterPatterns,
   notExecuted,
 ];
 

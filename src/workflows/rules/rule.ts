@@ -16,6 +16,8 @@ export type WorkflowRule = (workflow: Workflow, file: SourceFile) => readonly Pr
 
 export interface PlacedExpression extends WrittenAt {
   readonly text: string;
+  /** It is the condition of what begins there. */
+  readonly isCondition?: true;
 }
 
 /** All expressions in a value, at any depth. */
@@ -34,7 +36,7 @@ export function expressionsIn(value: Value | undefined): readonly PlacedExpressi
 export function expressionsOfStep(step: WorkflowStep): readonly PlacedExpression[] {
   const { line, column, condition } = step;
   return [
-    ...(condition === undefined ? [] : [{ text: condition, line, column }]),
+    ...(condition === undefined ? [] : [{ text: condition, line, column, isCondition: true as const }]),
     ...[step.name, step.run, step.with, step.env, step.workingDirectory, step.continueOnError].flatMap(
       expressionsIn,
     ),
@@ -45,7 +47,7 @@ export function expressionsOfStep(step: WorkflowStep): readonly PlacedExpression
 export function expressionsOfJob(job: WorkflowJob): readonly PlacedExpression[] {
   const { line, column, condition } = job;
   return [
-    ...(condition === undefined ? [] : [{ text: condition, line, column }]),
+    ...(condition === undefined ? [] : [{ text: condition, line, column, isCondition: true as const }]),
     ...[job.name, job.runsOn, job.environment, job.concurrency, job.env, job.strategy, job.services].flatMap(
       expressionsIn,
     ),

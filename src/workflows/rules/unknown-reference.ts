@@ -2,7 +2,8 @@
 import { didYouMean } from '../../lib/nearest.ts';
 import { problem, type Problem } from '../../lib/problem.ts';
 import type { SourceFile } from '../../lib/source-file.ts';
-import { isMapping, type WorkflowJob } from '../../model/workflow.ts';
+import { isMapping, valueAt, type WorkflowJob, type WorkflowStep } from '../../model/workflow.ts';
+import { findKnownAction } from '../known-actions.ts';
 import { placeOf } from '../language/place-of.ts';
 import {
   expressionsIn,
@@ -13,7 +14,48 @@ import {
   type WorkflowRule,
 } from './rule.ts';
 
-export const unknownReference: WorkflowRule = ({ jobs }, file) =>
+export const unknownReference: WorkflowRule = (workflow, file) => [
+  ...ofJobs(workflow, file),
+  ...expressionsIn(valueAt(workflow.on['workflow_call'], 'outputs')).flatMap((each) =>
+    unknownOutputs(each, workflow.jobs, file),
+  ),
+];
+
+/** What a called workflow gives is an output of a job of it. */
+function unknownOutputs(
+  { text, ...at }: PlacedExpression,
+  jobs: readonly WorkflowJob[],
+  file: SourceFile,
+): readonly Problem[] {
+  const named = withoutTexts(text).matchAll(/\bjobs\s*\.\s*([\w-]+)(?:\s*\.\s*outputs\s*\.\s*([\w-]+))?/gi);
+  return [...named].flatMap(([whole, id = '', output]) => {
+    const job = jobs.find((each) => isSame(each.id, id));
+    const ids = jobs.map((each) => each.id);
+    if (job === undefined)
+      return [
+        unknown(
+          file,
+          at,
+          `"${whole}" is empty: there is no job "${id}"`,
+          didYouMean(id, ids, `There are: ${ids.join(', ')}`),
+        ),
+      ];
+    const outputs = outputsOf(job);
+    if (output === undefined || outputs === undefined || outputs.some((each) => isSame(each, output)))
+      return [];
+    const known = outputs.length === 0 ? 'It has no outputs.' : `It has: ${outputs.join(', ')}`;
+    return [
+      unknown(
+        file,
+        at,
+        `"${whole}" is empty: the job "${id}" has no output "${output}"`,
+        didYouMean(output, outputs, known),
+      ),
+    ];
+  });
+}
+
+const ofJobs: WorkflowRule = ({ jobs }, file) =>
   jobs.flatMap((job) => [
     ...[
       ...expressionsOfJob(job),
@@ -67,13 +109,20 @@ function outputsOf(job: WorkflowJob | undefined): readonly string[] | undefined 
 
 function unknownSteps(
   { text, ...at }: PlacedExpression,
-  before: readonly { readonly id?: string }[],
+  before: readonly Pick<WorkflowStep, 'id' | 'uses'>[],
   file: SourceFile,
 ): readonly Problem[] {
   const ids = before.flatMap(({ id }) => id ?? []);
-  const named = withoutTexts(text).matchAll(/\bsteps\s*\.\s*([\w-]+)/gi);
-  return [...named].flatMap(([whole, id = '']) => {
-    if (ids.some((each) => isSame(each, id))) return [];
+  const named = withoutTexts(text).matchAll(/\bsteps\s*\.\s*([\w-]+)(?:\s*\.\s*outputs\s*\.\s*([\w-]+))?/gi);
+  return [...named].flatMap(([whole, id = '', output]) => {
+    const step = before.find((each) => each.id !== undefined && isSame(each.id, id));
+    if (step !== undefined) {
+      const known = knownOutputs(step.uses);
+      if (output === undefined || known === undefined || known.some((each) => fits(each, output))) return [];
+      const has = known.length === 0 ? 'It has no outputs.' : `It has: ${known.join(', ')}`;
+      const message = `"${whole}" is empty: ${step.uses ?? ''} has no output "${output}"`;
+      return [unknown(file, at, message, didYouMean(output, known, has))];
+    }
     const remedy = didYouMean(
       id,
       ids,
@@ -96,6 +145,18 @@ function unknown(
     at: placeOf(file, at),
     remedy,
   });
+}
+
+/** Undefined where only a run knows them. */
+function knownOutputs(uses: string | undefined): readonly string[] | undefined {
+  return uses === undefined ? undefined : findKnownAction(uses.replace(/@.*$/, ''))?.outputs;
+}
+
+/** `docker_password_*` stands for all that begin so. */
+function fits(known: string, output: string): boolean {
+  const isBeginning =
+    known.endsWith('*') && output.toLowerCase().startsWith(known.slice(0, -1).toLowerCase());
+  return isBeginning || isSame(known, output);
 }
 
 function isSame(a: string, b: string): boolean {

@@ -6,7 +6,7 @@ import { expressionsIn, withoutTexts, type WorkflowRule } from './rule.ts';
 
 /** Of what a stranger opens, writes or names (GitHub, and actionlint's list of untrusted inputs). */
 const untrusted =
-  /\bgithub\s*\.\s*(?:head_ref\b|event\s*\.\s*(?:(?:issue|pull_request|discussion)\s*\.\s*(?:title|body)\b|(?:comment|review|review_comment)\s*\.\s*body\b|pull_request\s*\.\s*head\s*\.\s*(?:ref|label|repo\s*\.\s*default_branch)\b|head_commit\s*\.\s*(?:message|author\s*\.\s*(?:email|name))\b|commits\s*(?:\.\s*\*|\[[^\]]*\])?\s*\.\s*(?:message|author\s*\.\s*(?:email|name))\b|pages\s*(?:\.\s*\*|\[[^\]]*\])?\s*\.\s*page_name\b|workflow_run\s*\.\s*head_(?:branch|commit\s*\.\s*message)\b))/i;
+  /\bgithub\s*\.\s*(?:head_ref\b|event\s*\.\s*(?:(?:issue|pull_request|discussion)\s*\.\s*(?:title|body)\b|(?:comment|review|review_comment)\s*\.\s*body\b|pull_request\s*\.\s*head\s*\.\s*(?:ref|label|repo\s*\.\s*default_branch)\b|head_commit\s*\.\s*(?:message|author\s*\.\s*(?:email|name))\b|commits\s*(?:\.\s*\*|\[[^\]]*\])?\s*\.\s*(?:message|author\s*\.\s*(?:email|name))\b|pages\s*(?:\.\s*\*|\[[^\]]*\])?\s*\.\s*page_name\b|\*\s*\.\s*(?:title|body)\b|workflow_run\s*\.\s*head_(?:branch|commit\s*\.\s*message)\b))/i;
 
 export const untrustedInput: WorkflowRule = ({ jobs }, file) =>
   jobs.flatMap(({ steps }) =>

@@ -1,0 +1,96 @@
+// Steps that use actions: in which form, of which age, and with which inputs.
+import { didYouMean } from '../../lib/nearest.ts';
+import { isFailed } from '../../lib/result.ts';
+import { problem, type Problem } from '../../lib/problem.ts';
+import type { SourceFile } from '../../lib/source-file.ts';
+import { isMapping, type WorkflowStep } from '../../model/workflow.ts';
+import { findKnownAction, type KnownAction } from '../known-actions.ts';
+import { placeOfText } from '../language/place-of.ts';
+import { parseActionReference } from '../runner/action-reference.ts';
+import type { WorkflowRule } from './rule.ts';
+
+export const actionUse: WorkflowRule = ({ jobs }, file) =>
+  jobs.flatMap(({ steps }) => steps.flatMap((step) => findingsOf(step, file)));
+
+function findingsOf(step: WorkflowStep, file: SourceFile): readonly Problem[] {
+  const { uses } = step;
+  if (uses === undefined) return [];
+  const found = (
+    code: 'WorkflowActionWrong' | 'WorkflowActionInput',
+    severity: 'error' | 'warning',
+    said: { readonly message: string; readonly remedy: string },
+  ): Problem =>
+    problem({
+      code,
+      severity,
+      ...said,
+      at: placeOfText(file, code === 'WorkflowActionWrong' ? 'uses:' : quotedIn(said.message), step),
+    });
+  const reference = parseActionReference(uses);
+  if (isFailed(reference))
+    return [
+      found('WorkflowActionWrong', 'error', {
+        message: reference.failed,
+        remedy: 'Name the version after "@", or begin the path of an action of this repository with "./".',
+      }),
+    ];
+  if (reference.kind === 'image' && reference.image.endsWith(':'))
+    return [
+      found('WorkflowActionWrong', 'error', {
+        message: `The image of "${uses}" has an empty tag`,
+        remedy: 'Write the tag after ":".',
+      }),
+    ];
+  if (reference.kind !== 'remote') return [];
+  const { repository, path, ref } = reference;
+  const known = findKnownAction(path === '' ? repository : `${repository}/${path}`);
+  if (known === undefined) return [];
+  return [
+    ...oldOf(known, ref).map((said) => found('WorkflowActionWrong', 'warning', said)),
+    ...inputsOf(known, step).map((said) => found('WorkflowActionInput', 'warning', said)),
+  ];
+}
+
+/** The name of the input; that of a missing one is found at no later place but by chance, so it is looked for with its colon. */
+function quotedIn(message: string): string {
+  return `${/"([^"]+)"/.exec(message)?.[1] ?? ''}:`;
+}
+
+interface Said {
+  readonly message: string;
+  readonly remedy: string;
+}
+
+function oldOf({ action, firstMajor }: KnownAction, ref: string): readonly Said[] {
+  const major = Number(/^v?(\d+)(?:\.|$)/.exec(ref)?.[1] ?? firstMajor);
+  if (major >= firstMajor) return [];
+  return [
+    {
+      message: `${action}@${ref} is for a version of Node that GitHub has no more`,
+      remedy: `Take ${action}@v${firstMajor} or newer.`,
+    },
+  ];
+}
+
+/** An expression as `with` can give anything. */
+function inputsOf({ action, inputs, required }: KnownAction, { with: given }: WorkflowStep): readonly Said[] {
+  if (given !== undefined && !isMapping(given)) return [];
+  const names = (given?.entries ?? []).map(([name]) => name);
+  const written = names.filter((name) => typeof name === 'string');
+  const hasAll = written.length < names.length;
+  const isGiven = (name: string): boolean => written.some((each) => each.toLowerCase() === name);
+  return [
+    ...written
+      .filter((name) => !inputs.some((each) => each.toLowerCase() === name.toLowerCase()))
+      .map((name) => ({
+        message: `${action} has no input "${name}"`,
+        remedy: didYouMean(name, inputs, `It has: ${inputs.toSorted().join(', ')}`),
+      })),
+    ...required
+      .filter((name) => !hasAll && !isGiven(name))
+      .map((name) => ({
+        message: `${action} needs the input "${name}"`,
+        remedy: `Write "${name}" below "with".`,
+      })),
+  ];
+}
