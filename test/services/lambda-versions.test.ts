@@ -1,6 +1,9 @@
 // Versions, aliases and layers of functions by AWS's API.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { canMountLayers } from '../../src/targets/function/layer-mount.ts';
+import { makeFolder } from '../rig/temporary-folder.ts';
 import { nodeFunction, openLambda, whenSettled, zipText } from '../rig/lambda-api.ts';
 
 describe('versions and aliases', () => {
@@ -105,3 +108,63 @@ test.skipIf(!canMountLayers([process.execPath]))(
     expect((await app.call('POST functions/check/invocations')).text).toBe('["second","one","two"]');
   },
 );
+
+test('provisioned concurrency starts environments before there are events, of the version that an alias means', async () => {
+  await using app = await openLambda();
+  await using folder = await makeFolder();
+  const started = join(folder.path, 'started');
+  const lines = () => (existsSync(started) ? readFileSync(started, 'utf8').trim().split('\n') : []);
+  const source = `import { appendFileSync } from 'node:fs';
+    appendFileSync(${JSON.stringify(started)}, process.env.AWS_LAMBDA_FUNCTION_VERSION + ' ' + process.pid + '\\n');
+    export const handler = async () => ({ pid: process.pid });`;
+  await app.call('POST functions', await nodeFunction('check', source));
+  await whenSettled(app.call, 'check');
+  await app.call('POST functions/check/versions', {});
+  await app.call('POST functions/check/aliases', { Name: 'live', FunctionVersion: '1' });
+  const path = '/2019-09-30/functions/check/provisioned-concurrency?Qualifier';
+  const put = async (qualifier: string, count: number) =>
+    await app.call(`PUT ${path}=${qualifier}`, { ProvisionedConcurrentExecutions: count });
+  const settled = async (): Promise<Readonly<Record<string, unknown>>> => {
+    for (;;) {
+      const { body } = await app.call(`GET ${path}=live`);
+      if (body['Status'] !== 'IN_PROGRESS') return body;
+    }
+  };
+  expect((await put('$LATEST', 1)).status).toBe(400);
+  expect((await app.call(`GET ${path}=live`)).status).toBe(404);
+  expect(await put('live', 2)).toMatchObject({
+    status: 202,
+    body: { RequestedProvisionedConcurrentExecutions: 2, Status: 'IN_PROGRESS' },
+  });
+  expect(await settled()).toMatchObject({ Status: 'READY', AvailableProvisionedConcurrentExecutions: 2 });
+  expect(lines().map((line) => line.split(' ')[0])).toEqual(['1', '1']);
+  const { body } = await app.call('POST functions/check:live/invocations', {});
+  expect(lines()).toContain(`1 ${String(body['pid'])}`);
+  expect(lines()).toHaveLength(2);
+  expect((await put('1', 1)).status).toBe(409);
+  const code = { ZipFile: await zipText({ 'check.mjs': `${source}\n// again` }) };
+  await app.call('PUT functions/check/code', code);
+  await whenSettled(app.call, 'check');
+  await app.call('POST functions/check/versions', {});
+  await app.call('PUT functions/check/aliases/live', { FunctionVersion: '2' });
+  expect(await settled()).toMatchObject({ Status: 'READY' });
+  expect(
+    lines()
+      .slice(2)
+      .map((line) => line.split(' ')[0]),
+  ).toEqual(['2', '2']);
+  expect((await app.call(`DELETE ${path}=live`)).status).toBe(204);
+  expect((await app.call(`GET ${path}=live`)).status).toBe(404);
+});
+
+test('provisioned concurrency of a function that cannot start ends as failed', async () => {
+  await using app = await openLambda();
+  await app.call('POST functions', await nodeFunction('check', "throw new Error('no');"));
+  await whenSettled(app.call, 'check');
+  await app.call('POST functions/check/versions', {});
+  const path = '/2019-09-30/functions/check/provisioned-concurrency?Qualifier=1';
+  await app.call(`PUT ${path}`, { ProvisionedConcurrentExecutions: 1 });
+  await expect
+    .poll(async () => (await app.call(`GET ${path}`)).body, { timeout: 60_000 })
+    .toMatchObject({ Status: 'FAILED', StatusReason: 'FUNCTION_ERROR_INIT_FAILURE' });
+});

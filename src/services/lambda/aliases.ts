@@ -5,6 +5,7 @@ import { newId } from '../../lib/id.ts';
 import { pageOf } from '../page.ts';
 import { refuse, type Operations, type ServiceCall } from '../service.ts';
 import { findVersion, latestOf } from './function-record.ts';
+import { provideLater, withdraw } from './provisioned-concurrency.ts';
 import { lambdaOf } from './lambda-ground.ts';
 import type { AliasDocument } from './lambda-store.ts';
 import {
@@ -97,6 +98,7 @@ const updateAlias: Op<'UpdateAlias'> = (input, call) => {
   };
   checkRouting(name, document, call);
   store.put('alias', { owner, name: alias }, document);
+  if (document.functionVersion !== before.functionVersion) provideLater(call, { name, qualifier: alias });
   return aliasConfiguration({ function: name, alias }, document, call);
 };
 
@@ -143,8 +145,10 @@ const deleteAlias: Op<'DeleteAlias'> = (input, call) => {
   const owner = ownerOf(name, call.place);
   store.together(() => {
     store.remove('alias', owner, input.Name);
-    for (const kind of ['policy', 'url', 'event-invoke'] as const) store.remove(kind, owner, input.Name);
+    for (const kind of ['policy', 'url', 'event-invoke', 'provisioned'] as const)
+      store.remove(kind, owner, input.Name);
   });
+  withdraw(call, { name, qualifier: input.Name });
   return {};
 };
 

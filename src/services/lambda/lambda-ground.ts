@@ -18,6 +18,14 @@ export interface ReadyVersion {
   readonly open: () => EnvironmentToOpen;
 }
 
+export interface Provided {
+  /** Of the version that the qualifier meant then. */
+  readonly key: string;
+  readonly available: number;
+  readonly status: 'IN_PROGRESS' | 'READY' | 'FAILED';
+  readonly reason?: string;
+}
+
 interface Poller {
   readonly controller: AbortController;
   readonly over: Promise<void>;
@@ -39,6 +47,8 @@ export class LambdaGround implements AsyncDisposable {
   readonly ready = new Map<string, { readonly revisionId: string; readonly version: ReadyVersion }>();
   /** Begins the marks of all processes of functions of this state folder. */
   readonly markBegin: string;
+  /** What became of environments that are provided, by owner and qualifier. */
+  readonly provided = new Map<string, Provided>();
   /** Events of a function that run now, by `ownerOf`. */
   readonly running = new Map<string, number>();
   /** Events that run now, until their logs are complete. */

@@ -59,6 +59,8 @@ export interface Documents {
   readonly 'event-invoke': Readonly<Record<string, unknown>>;
   /** `counter` is the number of the newest version that ever was, `concurrency` what is reserved. */
   readonly setting: { readonly value: number | string };
+  /** By the version or the alias. */
+  readonly provisioned: { readonly requested: number; readonly modifiedAt: string };
   /** Of the account in a region, by their ids. */
   readonly mapping: Readonly<Record<string, unknown>>;
   /** Of the account in a region and the layer, by their numbers. */

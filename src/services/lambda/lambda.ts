@@ -12,6 +12,7 @@ import { invocations } from './invoke.ts';
 import { layers } from './layers.ts';
 import { mappings, workOnMappings } from './mappings.ts';
 import { policies } from './policies.ts';
+import { provideAll, provisionedConcurrency } from './provisioned-concurrency.ts';
 import { versions } from './versions.ts';
 
 export const lambda: Operations<LambdaApi> = {
@@ -24,6 +25,7 @@ export const lambda: Operations<LambdaApi> = {
   ...layers,
   ...mappings,
   ...policies,
+  ...provisionedConcurrency,
   ...versions,
 };
 
@@ -32,4 +34,5 @@ export function resumeLambda(ground: Ground): void {
   settleAll(ground);
   workOnEvents(ground);
   workOnMappings(ground);
+  provideAll(ground);
 }

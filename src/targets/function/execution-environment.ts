@@ -59,6 +59,8 @@ export interface ExecutionEnvironment extends AsyncDisposable {
   readonly run: (event: EventToRun) => RunningEvent;
   /** Its process runs, and has reported no failure that ends it. */
   readonly isUsable: () => boolean;
+  /** Whether its process has initialised itself, or has ended before. */
+  readonly ready: Promise<boolean>;
 }
 
 export async function openEnvironment(options: EnvironmentToOpen): Promise<ExecutionEnvironment> {
@@ -70,6 +72,7 @@ const lateOutputMs = 1000;
 
 class Environment implements ExecutionEnvironment {
   readonly logStream: string;
+  readonly ready: Promise<boolean>;
   readonly #api: RuntimeApi;
   readonly #over = new AbortController();
   readonly #lines = linesOf((text) => this.#line(text));
@@ -103,6 +106,12 @@ class Environment implements ExecutionEnvironment {
       onOutput: this.#lines.write,
     });
     this.#gone = this.#cleanUp(mark, memory.release);
+    const initialised = api.asked.then(() => {
+      // An event that comes only now waits for no start.
+      this.#isCold = false;
+      return true;
+    });
+    this.ready = Promise.race([initialised, this.#exited.then(() => false)]);
   }
 
   async #cleanUp(mark: string, releaseMemory: () => Promise<void>): Promise<void> {

@@ -42,6 +42,8 @@ export interface RuntimeApi extends AsyncDisposable {
   readonly address: string;
   /** One at a time: the one before is idle. It is given when the process asks for it. */
   readonly give: (event: RuntimeEvent) => RuntimeTurn;
+  /** Resolves when the process asks for its first event: it has initialised itself. */
+  readonly asked: Promise<void>;
 }
 
 const base = '/2018-06-01/runtime';
@@ -66,6 +68,7 @@ export async function serveRuntimeApi(): Promise<RuntimeApi> {
   return {
     address: listener.address,
     give: (event) => turns.give(event),
+    asked: turns.asked,
     [Symbol.asyncDispose]: async () => listener[Symbol.asyncDispose](),
   };
 }
@@ -74,6 +77,8 @@ class RuntimeTurns {
   #state: State = 'starting';
   #turn: OpenTurn | undefined;
   /** The process has asked and there is nothing for it yet. */
+  readonly #asked = Promise.withResolvers<void>();
+  readonly asked = this.#asked.promise;
   #waiting: ServerResponse | undefined;
   #initError: RuntimeAnswer | undefined;
 
@@ -111,6 +116,7 @@ class RuntimeTurns {
 
   /** Asked again while its event is open, a process is given the same event again, as AWS's own emulator does. */
   #next(response: ServerResponse): void {
+    this.#asked.resolve();
     if (this.#state === 'invoking') return this.#hand(response);
     const isDone = this.#state === 'answered';
     const done = isDone ? this.#turn : undefined;

@@ -26,6 +26,8 @@ interface PoolOfVersion {
   /** They have answered, and write the last of their logs. */
   readonly settling: Kept[];
   running: number;
+  /** So many are not ended when they are idle. */
+  provided: number;
   /** Nothing of it is used again. */
   isStale: boolean;
 }
@@ -58,8 +60,7 @@ export class WarmPool implements AsyncDisposable {
    * @param open called when there is no idle environment
    */
   async run(key: string, open: () => EnvironmentToOpen, event: EventToRun): Promise<PooledEvent> {
-    const pool = this.#pools.get(key) ?? { idle: [], settling: [], running: 0, isStale: false };
-    this.#pools.set(key, pool);
+    const pool = this.#poolOf(key);
     pool.running += 1;
     const kept =
       this.#takeIdle(pool) ??
@@ -69,6 +70,38 @@ export class WarmPool implements AsyncDisposable {
     void noteAnswer(outcome, () => pool.settling.push(kept));
     const { logStream } = kept.environment;
     return { logStream, outcome, ended: ended.finally(() => this.#giveBack(key, pool, kept)) };
+  }
+
+  /**
+   * Starts environments before there are events for them. Resolves when all have initialised themselves; false when one could not.
+   * @param provided how many are kept
+   */
+  async provide(key: string, open: () => EnvironmentToOpen, provided: number): Promise<boolean> {
+    const pool = this.#poolOf(key);
+    pool.provided = provided;
+    const missing = Math.max(0, provided - pool.idle.length - pool.running);
+    const opened = Array.from({ length: missing }, async () => {
+      pool.running += 1;
+      const kept = await this.#open(open()).catch((error: unknown) => this.#fail(pool, error));
+      const isReady = await kept.environment.ready;
+      this.#giveBack(key, pool, kept);
+      return isReady;
+    });
+    return (await Promise.all(opened)).every((isReady) => isReady);
+  }
+
+  /** They end when they have been idle for long, as all do. */
+  withdraw(key: string): void {
+    const pool = this.#pools.get(key);
+    if (pool !== undefined) pool.provided = 0;
+  }
+
+  #poolOf(key: string): PoolOfVersion {
+    const known = this.#pools.get(key);
+    if (known !== undefined) return known;
+    const pool: PoolOfVersion = { idle: [], settling: [], running: 0, provided: 0, isStale: false };
+    this.#pools.set(key, pool);
+    return pool;
   }
 
   /** Environments of keys for which `isStale` says so end; those that run an event do after it. */
@@ -143,16 +176,19 @@ export class WarmPool implements AsyncDisposable {
     claimedBy?.(undefined);
     if (isReusable) pool.idle.push(kept);
     else this.#end(kept);
-    if (pool.running === 0 && pool.idle.length === 0 && this.#pools.get(key) === pool)
-      this.#pools.delete(key);
+    if (isEmpty(pool) && this.#pools.get(key) === pool) this.#pools.delete(key);
     if (this.#waiting.length > 0) this.#endOldest();
   }
 
   #endIdle(): void {
     const before = Date.now() - idleMs;
     for (const [key, pool] of this.#pools) {
-      while ((pool.idle[0]?.idleSince ?? Infinity) < before) this.#end(pool.idle.shift() as Kept);
-      if (pool.running === 0 && pool.idle.length === 0) this.#pools.delete(key);
+      while (
+        pool.idle.length + pool.running > pool.provided &&
+        (pool.idle[0]?.idleSince ?? Infinity) < before
+      )
+        this.#end(pool.idle.shift() as Kept);
+      if (isEmpty(pool)) this.#pools.delete(key);
     }
   }
 
@@ -181,6 +217,10 @@ export class WarmPool implements AsyncDisposable {
     this.#ending.add(ending);
     void ending.finally(() => this.#ending.delete(ending));
   }
+}
+
+function isEmpty({ running, idle, provided }: PoolOfVersion): boolean {
+  return running === 0 && idle.length === 0 && provided === 0;
 }
 
 async function noteAnswer(outcome: Promise<Outcome>, onAnswer: () => void): Promise<void> {
