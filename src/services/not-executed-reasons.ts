@@ -19,7 +19,6 @@ const reasons: Readonly<Partial<Record<ServiceName, readonly (readonly [RegExp, 
       'builds and their reports are part of the history, which is kept',
     ],
     [/^InvalidateProjectCache$/, '"slipway cache" lists and clears the caches of builds'],
-    [/^GetReportGroupTrend$/, '"slipway reports" shows the trend of a report group'],
   ],
   codedeploy: [
     [/OnPremises/, 'the instances of a deployment are those of fleet.json'],

@@ -199,6 +199,17 @@ test('reports of builds are read with their test cases and their coverage', asyn
   expect(await call('DescribeCodeCoverages', { reportArn: `${arn}:report/shop-coverage:1` })).toMatchObject({
     codeCoverages: [{ filePath: 'a.ts', lineCoveragePercentage: 75 }],
   });
+  const trend = async (name: string, trendField: string) =>
+    await call('GetReportGroupTrend', { reportGroupArn: group(name), trendField });
+  expect(await trend('shop-tests', 'PASS_RATE')).toEqual({
+    stats: { average: '50', max: '50', min: '50' },
+    rawData: [{ reportArn, data: '50' }],
+  });
+  expect(await trend('shop-tests', 'DURATION')).toMatchObject({ stats: { average: '2000000' } });
+  expect(await trend('shop-coverage', 'LINE_COVERAGE')).toMatchObject({ stats: { max: '75' } });
+  expect(await trend('shop-coverage', 'BRANCH_COVERAGE')).toEqual({ rawData: [] });
+  expect(await trend('empty', 'TOTAL')).toEqual({ rawData: [] });
+  expect(await trend('shop-tests', 'LINES_COVERED')).toMatchObject({ __type: 'InvalidInputException' });
   expect(await call('DeleteReportGroup', { arn: group('shop-tests') })).toMatchObject({
     __type: 'InvalidInputException',
   });

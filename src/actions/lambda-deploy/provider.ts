@@ -4,6 +4,7 @@ import { deployType } from '../../model/action-type.ts';
 import { O, R } from '../../model/configuration-key.ts';
 import { nameOf } from '../../model/pipeline-walk.ts';
 import type { ExecutedProvider } from '../provider.ts';
+import { functionCosts } from './costs.ts';
 import { lambdaDeployRights } from './rights.ts';
 import { stepsOfStrategy } from './strategy.ts';
 import { lambdaDeployOnGithub } from './on-github.ts';
@@ -47,6 +48,7 @@ export const lambdaDeploy: ExecutedProvider = {
   },
   rights: (asked) => ({ rights: lambdaDeployRights(asked) }),
   onGithub: lambdaDeployOnGithub,
+  costs: { lines: functionCosts },
   timeLimitMinutes: 3 * 24 * 60,
   runner: {
     // What it has published and shifted is recorded, step by step.

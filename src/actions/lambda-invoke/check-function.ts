@@ -3,6 +3,7 @@ import type { Finding } from '../../lib/finding.ts';
 import { didYouMean } from '../../lib/nearest.ts';
 import type { Definition } from '../../model/definition.ts';
 import { findFunction } from '../../model/function.ts';
+import { actionsOf } from '../../model/pipeline-walk.ts';
 
 export interface NamedFunction {
   /** As in a message: `action "Call" of stage "Test"`. */
@@ -14,10 +15,12 @@ export interface NamedFunction {
 }
 
 export function checkFunction(
-  { functions }: Definition,
+  { functions, pipeline }: Definition,
   { by, name, path, aws }: NamedFunction,
 ): readonly Finding[] {
   if (name === undefined || findFunction(functions, name) !== undefined) return [];
+  // Its stack may make it.
+  if (functions.length === 0 && hasStack(pipeline)) return [];
   return [
     {
       code: 'FunctionUnknown',
@@ -33,4 +36,10 @@ export function checkFunction(
       aws,
     },
   ];
+}
+
+function hasStack(pipeline: Definition['pipeline']): boolean {
+  return actionsOf(pipeline).some(
+    ({ action: { actionTypeId } }) => actionTypeId.provider === 'CloudFormation',
+  );
 }

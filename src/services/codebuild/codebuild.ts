@@ -40,6 +40,7 @@ import {
   listReports,
   listReportsForReportGroup,
 } from './reports.ts';
+import { getReportGroupTrend } from './report-trend.ts';
 import {
   deleteSourceCredentials,
   importSourceCredentials,
@@ -59,6 +60,7 @@ export const codeBuild: Operations<CodeBuildApi> = {
   DeleteSourceCredentials: deleteSourceCredentials,
   DescribeCodeCoverages: describeCodeCoverages,
   DescribeTestCases: describeTestCases,
+  GetReportGroupTrend: getReportGroupTrend,
   ImportSourceCredentials: importSourceCredentials,
   ListBuildBatches: listBuildBatches,
   ListBuildBatchesForProject: listBuildBatchesForProject,

@@ -14,13 +14,13 @@ type Op<N extends keyof CodeBuildApi['operations']> = Operation<CodeBuildApi, N>
 type Shapes = CodeBuildApi['shapes'];
 
 /** A report has the id of its build: a build writes one into each group. */
-function reportArn({ place }: ServiceCall, { reportGroup, buildId }: Report): string {
+export function reportArn({ place }: ServiceCall, { reportGroup, buildId }: Report): string {
   const id = buildId.slice(buildId.indexOf(':') + 1);
   return formatArn({ ...place, service: 'codebuild', resource: `report/${reportGroup}:${id}` });
 }
 
 /** Newest first. @param group of all groups when it is absent */
-async function reportsIn(call: ServiceCall, group?: string): Promise<readonly Report[]> {
+export async function reportsIn(call: ServiceCall, group?: string): Promise<readonly Report[]> {
   const reports = await readState(call, ({ records }) =>
     (group === undefined ? reportGroups(records) : [group]).flatMap((name) => reportsOf(records, name)),
   );
@@ -41,7 +41,8 @@ async function reportWithArn(call: ServiceCall, arn: string): Promise<Report> {
   return found;
 }
 
-const nanosecondsOf = (durationMs: number) => Math.round(durationMs * 1e6);
+/** Of a duration. */
+export const nanosecondsOf = (durationMs: number) => Math.round(durationMs * 1e6);
 
 function output(call: ServiceCall, report: Report): Shapes['Report'] {
   const { content } = report;
