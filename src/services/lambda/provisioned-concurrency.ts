@@ -104,24 +104,24 @@ export function provideLater(where: Where, config: Config): void {
   const id = `${owner}:${config.qualifier}`;
   withdraw(where, config);
   provided.set(id, { key: '', available: 0, status: 'IN_PROGRESS' });
-  const work = provide(where, config, wanted.requested).catch((error: unknown): Provided => ({
-    key: '',
-    available: 0,
-    status: 'FAILED',
-    reason: String(error),
-  }));
-  const over = work.then((done) => {
+  const over = (async () => {
+    const done = await provide(where, config, wanted.requested).catch((error: unknown) =>
+      failed(String(error)),
+    );
     // What was deleted meanwhile has no state.
     if (provided.has(id)) provided.set(id, done);
-  });
+  })();
   underWay.add(over);
   void over.finally(() => underWay.delete(over));
+}
+
+function failed(reason: string): Provided {
+  return { key: '', available: 0, status: 'FAILED', reason };
 }
 
 async function provide(where: Where, { name, qualifier }: Config, requested: number): Promise<Provided> {
   const { pool, swept } = lambdaOf(where);
   await swept;
-  const failed = (reason: string): Provided => ({ key: '', available: 0, status: 'FAILED', reason });
   if (requested > mostProvided)
     return failed(`This machine starts at most ${mostProvided} environments of a version in advance`);
   const ready = await readyVersion(qualified(where, { name, qualifier }), where);
