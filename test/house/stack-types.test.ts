@@ -18,7 +18,7 @@ function renderPage(): string {
     'given back, and nothing runs. A template with any other type is refused by its name, with the line, before anything is touched.',
     'This page is generated from `src/services/cloudformation/handlers.ts` by `npm run fix`.',
     '',
-    "Of transforms `AWS::LanguageExtensions` and `AWS::Serverless-2016-10-31` are executed, the latter as AWS's own translator does it:",
+    "Of transforms macros of the account, `AWS::Include`, `AWS::LanguageExtensions` and `AWS::Serverless-2016-10-31` are executed, the last as AWS's own translator does it:",
     'functions with all events but those of Kafka, MQ and DocumentDB, APIs, tables, layers, state machines, nested applications, `Globals`,',
     "policy templates, `AutoPublishAlias` and `DeploymentPreference`. The logical id of a REST API's deployment has another hash than on AWS. A `Domain`, connectors,",
     'WebSocket and GraphQL APIs, and applications of the Serverless Application Repository are refused by name.',

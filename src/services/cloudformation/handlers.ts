@@ -31,6 +31,7 @@ import { stateMachineTypes } from './types/stepfunctions.ts';
 import { usagePlanTypes } from './types/usage-plans.ts';
 import { waitConditionTypes } from './types/wait-conditions.ts';
 import { customResource } from './types/custom-resource.ts';
+import { macro } from './types/macro.ts';
 import { isCustom } from '../../stacks/resource-type-table.ts';
 import type { ResourceHandler, ResourceHandlers } from './resource-type.ts';
 
@@ -67,6 +68,7 @@ export const handlers: ResourceHandlers = {
   ...usagePlanTypes,
   ...waitConditionTypes,
   'AWS::CloudFormation::CustomResource': customResource,
+  'AWS::CloudFormation::Macro': macro,
 };
 
 /** `Custom::` and a name of the template's own: a custom resource. */

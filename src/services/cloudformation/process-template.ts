@@ -4,11 +4,20 @@ import { entryOf } from '../../lib/node.ts';
 import { isFailed, type Result } from '../../lib/result.ts';
 import { languageExtensions, transformLanguage } from '../../stacks/language-extensions.ts';
 import { samTransform, transformSam } from '../../stacks/sam/transform-sam.ts';
-import { isMap, type JsonMap } from '../../stacks/sam/json.ts';
+import { isMap, listOf, mapOf, type Json, type JsonMap } from '../../stacks/sam/json.ts';
 import { parseTemplate } from '../../stacks/template/parse-template.ts';
 import { templateJson } from '../../stacks/template/template-json.ts';
 import { textOf } from '../../stacks/template/template.ts';
 import { invalid } from './errors.ts';
+import {
+  include,
+  macrosIn,
+  transformed,
+  TransformFailure,
+  withInnerTransforms,
+  type MacroGround,
+  type Transform,
+} from './macros.ts';
 
 export interface Transforming {
   /** By name, of those that were given or kept; defaults stand in the template. */
@@ -27,31 +36,93 @@ const transforms: Readonly<Record<string, (template: JsonMap, of: Transforming) 
 /** Of a template that says in its section what is to be done with it. */
 export function transformNames(text: string): readonly string[] {
   const root = text.includes('Transform') ? parseTemplate({ path: 'template', text }) : undefined;
-  if (root === undefined || isFailed(root)) return [];
+  return root === undefined || isFailed(root) ? [] : namesIn(root);
+}
+
+function namesIn(root: Node): readonly string[] {
   const node = entryOf(root, 'Transform')?.value;
   const items: readonly Node[] = node === undefined ? [] : node.kind === 'list' ? node.items : [node];
   return items.flatMap((item) => textOf(item) ?? textOf(entryOf(item, 'Name')?.value) ?? []);
+}
+
+/** Whether something makes another template of it. */
+export function isTransformed(text: string): boolean {
+  return transformNames(text).length > 0 || /Fn::Transform|!Transform/.test(text);
 }
 
 export function executedTransforms(): ReadonlySet<string> {
   return new Set(Object.keys(transforms));
 }
 
-/** The text of the processed template; the text itself when there is nothing to do. @throws AwsError */
+/** By the transforms that need nothing of the account; the text itself when there is nothing to do. @throws AwsError */
 export function processedText(text: string, of: Transforming): string {
+  const given = templateIn(text);
   const names = transformNames(text);
   const unknown = names.find((name) => !Object.hasOwn(transforms, name));
   // What cannot be read or transformed is refused where the template is checked.
-  if (names.length === 0 || unknown !== undefined) return text;
+  if (given === undefined || names.length === 0 || unknown !== undefined) return text;
+  return textOfProcessed(names.reduce((template, name) => builtIn(template, name, of), given));
+}
+
+/** By all transforms: those within first, then those of the template in their order. @throws AwsError */
+export async function fullyProcessedText(
+  text: string,
+  of: Transforming,
+  account: Omit<MacroGround, 'parameters'>,
+): Promise<string> {
+  const given = isTransformed(text) ? templateIn(text) : undefined;
+  if (given === undefined) return text;
+  const ground: MacroGround = { ...account, parameters: { ...defaultsIn(given), ...of.parameters } };
+  const listed = transformsIn(given);
+  const macros = macrosIn(ground.store, ground);
+  const isKnown = ({ name }: Transform) => name === include || macros.has(name) || name in transforms;
+  if (!listed.every(isKnown)) return text;
+  try {
+    let template = templateOf(await withInnerTransforms(given, ground));
+    for (const transform of listed)
+      template =
+        transform.name in transforms
+          ? builtIn(template, transform.name, of)
+          : templateOf(await transformed(template, transform, ground));
+    return textOfProcessed(template);
+  } catch (error) {
+    if (error instanceof TransformFailure) throw invalid(error.message);
+    throw error;
+  }
+}
+
+function templateOf(value: Json): JsonMap {
+  if (!isMap(value)) throw new TransformFailure('Template format error: unsupported structure.');
+  return value;
+}
+
+function templateIn(text: string): JsonMap | undefined {
   const root = parseTemplate({ path: 'template', text });
   const given = isFailed(root) ? undefined : templateJson(root);
-  if (!isMap(given)) return text;
-  let template: JsonMap = given;
-  for (const name of names) {
-    const result = transforms[name]?.(template, of) ?? template;
-    if (isFailed(result)) throw invalid(`Transform ${name} failed with: ${result.failed}`);
-    template = result;
-  }
-  const { Transform: _done, ...rest } = template;
-  return JSON.stringify(rest, undefined, 1);
+  return isMap(given) ? given : undefined;
+}
+
+function transformsIn({ Transform: given }: JsonMap): readonly Transform[] {
+  return listOf(given).flatMap((each) => {
+    const name = typeof each === 'string' ? each : mapOf(each)['Name'];
+    return typeof name === 'string' ? [{ name, parameters: mapOf(mapOf(each)['Parameters']) }] : [];
+  });
+}
+
+function defaultsIn({ Parameters: declared }: JsonMap): Readonly<Record<string, string>> {
+  const defaults = Object.entries(mapOf(declared)).flatMap(([name, parameter]) => {
+    const value = mapOf(parameter)['Default'];
+    return value === undefined || typeof value === 'object' ? [] : [[name, String(value)] as const];
+  });
+  return Object.fromEntries(defaults);
+}
+
+function builtIn(template: JsonMap, name: string, of: Transforming): JsonMap {
+  const result = transforms[name]?.(template, of) ?? template;
+  if (isFailed(result)) throw invalid(`Transform ${name} failed with: ${result.failed}`);
+  return result;
+}
+
+function textOfProcessed({ Transform: _done, ...template }: JsonMap): string {
+  return JSON.stringify(template, undefined, 1);
 }

@@ -23,7 +23,8 @@ import { callingAs, type CallAws } from '../../account/call-aws.ts';
 import { invalid } from './errors.ts';
 import { handlerOf, isExecutedType } from './handlers.ts';
 import { keptTemplate } from './kept-templates.ts';
-import { executedTransforms, processedText, transformNames } from './process-template.ts';
+import { executedTransforms, fullyProcessedText, isTransformed } from './process-template.ts';
+import { storeOf } from './find-stack.ts';
 import { textIn } from './resource-type.ts';
 
 type Shapes = CloudFormationApi['shapes'];
@@ -44,11 +45,18 @@ export async function templateText(
 
 /** An object of S3 of this account, whatever the form of its address. */
 export async function textAt(url: string, call: ServiceCall): Promise<string> {
+  const [, bucketOfUri, keyOfUri] = /^s3:\/\/([^/]+)\/(.+)$/.exec(url) ?? [];
+  if (bucketOfUri !== undefined && keyOfUri !== undefined)
+    return await objectText(bucketOfUri, keyOfUri, call);
   const { hostname, pathname } = parsedUrl(url);
   const [, bucketOfHost] = /^(.+)\.s3[.-][^/]*$/.exec(hostname) ?? [];
   const parts = decodeURIComponent(pathname).split('/').slice(1);
   const Bucket = bucketOfHost ?? parts[0] ?? '';
   const Key = (bucketOfHost === undefined ? parts.slice(1) : parts).join('/');
+  return await objectText(Bucket, Key, call);
+}
+
+async function objectText(Bucket: string, Key: string, call: ServiceCall): Promise<string> {
   try {
     const answer = await callsOf(call)('s3', 'GetObject', { Bucket, Key });
     return textIn(answer, 'Body');
@@ -70,14 +78,17 @@ function callsOf({ ground, caller, place }: ServiceCall): CallAws {
 }
 
 /** @throws AwsError with the first thing that is wrong, in CloudFormation's words */
-export function checkedTemplate(text: string): Template {
+export function checkedTemplate(text: string, macros: Iterable<string> = []): Template {
   const file = { path: 'template', text };
   const { template, problems } = keptTemplate(text);
   const all = [
     ...problems,
     ...(template === undefined
       ? []
-      : checkTemplate(template, { isExecuted: isExecutedType, transforms: executedTransforms() })),
+      : checkTemplate(template, {
+          isExecuted: isExecutedType,
+          transforms: new Set([...executedTransforms(), ...macros]),
+        })),
   ];
   const first = all.find(({ severity }) => severity === 'error');
   if (first === undefined && template !== undefined) return template;
@@ -124,7 +135,7 @@ export async function requestedDefinition(
     throw invalid(
       `1 validation error detected: Value '${input.TemplateBody.slice(0, 100)}…' at 'templateBody' failed to satisfy constraint: Member must have length less than or equal to 51200`,
     );
-  const text = transformed(original, { input, call, previous, isDirect });
+  const text = await transformed(original, { input, call, previous, isDirect });
   const template = checkedTemplate(text);
   const chosen = chooseParameters(
     template,
@@ -155,9 +166,11 @@ interface TransformedBy {
   readonly isDirect: boolean;
 }
 
-function transformed(original: string, { input, call, previous, isDirect }: TransformedBy): string {
-  const isExpanded = transformNames(original).length > 0;
-  if (isExpanded && isDirect && !(input.Capabilities ?? []).includes('CAPABILITY_AUTO_EXPAND'))
+async function transformed(
+  original: string,
+  { input, call, previous, isDirect }: TransformedBy,
+): Promise<string> {
+  if (isTransformed(original) && isDirect && !(input.Capabilities ?? []).includes('CAPABILITY_AUTO_EXPAND'))
     throw refuse<CloudFormationApi>(
       'InsufficientCapabilitiesException',
       'Requires capabilities : [CAPABILITY_AUTO_EXPAND]',
@@ -168,11 +181,14 @@ function transformed(original: string, { input, call, previous, isDirect }: Tran
     const value = UsePreviousValue === true ? before.get(key) : ParameterValue;
     return value === undefined ? [] : [[key, value] as const];
   });
-  return processedText(original, {
-    parameters: Object.fromEntries(parameters),
-    region: call.place.region,
-    partition: call.place.partition,
-    now: call.now,
+  const { account, region, partition } = call.place;
+  const of = { parameters: Object.fromEntries(parameters), region, partition, now: call.now };
+  return await fullyProcessedText(original, of, {
+    store: storeOf(call),
+    account,
+    region,
+    call: callsOf(call),
+    textAt: async (location) => textAt(location, call),
   });
 }
 

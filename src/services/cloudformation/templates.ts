@@ -7,6 +7,7 @@ import { plainValue } from '../../stacks/plain-value.ts';
 import { entryOf } from '../../lib/node.ts';
 import type { Operation, ServiceCall } from '../service.ts';
 import { languageExtensions } from '../../stacks/language-extensions.ts';
+import { include, macrosIn } from './macros.ts';
 import { processedText, transformNames } from './process-template.ts';
 import { invalid, noSuchStack } from './errors.ts';
 import { findStack, storeOf } from './find-stack.ts';
@@ -18,7 +19,7 @@ type Shapes = CloudFormationApi['shapes'];
 export const validateTemplate: Op<'ValidateTemplate'> = async (input, call) => {
   const text = await templateText(input, call);
   if (text === undefined) throw invalid('Either Template URL or Template Body must be specified.');
-  const template = checkedTemplate(expanded(text, call));
+  const template = checkedTemplate(expanded(text, call), macroNames(call));
   return {
     Parameters: [...template.parameters.values()].map((each) =>
       defined({
@@ -32,6 +33,11 @@ export const validateTemplate: Op<'ValidateTemplate'> = async (input, call) => {
     ...capabilitiesOf(template),
   };
 };
+
+/** Macros are not called for what is only looked at. */
+function macroNames(call: ServiceCall): readonly string[] {
+  return [include, ...macrosIn(storeOf(call), call.place).keys()];
+}
 
 /** Loops and the like become resources, by the defaults of parameters; SAM's resources stay as they are. */
 function expanded(text: string, { place, now }: ServiceCall): string {
@@ -76,7 +82,7 @@ export const getTemplateSummary: Op<'GetTemplateSummary'> = async (input, call) 
     throw invalid('GetTemplateSummary cannot be called on REVIEW_IN_PROGRESS stacks.');
   const text = stack?.definition?.templateText ?? (await templateText(input, call));
   if (text === undefined) throw invalid('Either Template URL or Template Body must be specified.');
-  const template = checkedTemplate(expanded(text, call));
+  const template = checkedTemplate(expanded(text, call), macroNames(call));
   const metadata = entryOf(template.root, 'Metadata')?.value;
   return {
     Parameters: [...template.parameters.values()].map(parameterDeclaration),
