@@ -126,7 +126,7 @@ export const commandTable: readonly CommandEntry[] = [
     load: () => import('./commands/diff.ts'),
     exits: '0 nothing, 1 something, 2 the definition or the call is wrong',
   }),
-  entry('import', 'a pipeline of an account as the files of a definition', {
+  entry('import', 'a pipeline of an account, or of a template or Terraform, as a definition', {
     load: () => import('./commands/import.ts'),
   }),
   entry('explain', 'why an execution, a build, a deployment or a stack of AWS failed', {

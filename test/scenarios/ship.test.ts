@@ -189,6 +189,10 @@ test(
       stdout: 'imported/pipeline.json\nimported/build-project-greeter.json\n',
     });
     expect(await ship(app, 'imported', '--state', '.slipway')).toMatchObject({ changes: [] });
+    await app.run('ship', '--out', 'template.json');
+    const fromFile = await app.run('import', 'template.json', '--out', 'again');
+    expect(fromFile).toMatchObject({ status: 0, stdout: expect.stringContaining('again/pipeline.json\n') });
+    expect(await ship(app, 'again', '--state', '.slipway')).toMatchObject({ changes: [] });
     app.write('imported/build-project-greeter.json', project(30));
     const difference = await app.run('diff', 'imported', '--state', '.slipway');
     expect(difference.status).toBe(1);

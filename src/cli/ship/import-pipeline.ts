@@ -1,10 +1,12 @@
 // The import command: a pipeline of an account as files that a run takes and that, shipped again, change nothing.
-import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { existsSync, statSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { readPipelineParts } from '../../ship/aws/read-pipeline.ts';
-import { withoutDefaults, type Parts } from '../../ship/compare.ts';
+import { partNames, withoutDefaults, type Parts } from '../../ship/compare.ts';
+import { fileParts } from '../../ship/import/file-parts.ts';
+import type { Imported } from '../../ship/import/imported.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { openShipping, type ShippingOptions } from './open-shipping.ts';
 
@@ -12,14 +14,20 @@ export interface ImportOptions extends ShippingOptions {
   readonly out?: string;
 }
 
+/** @param source the name of a pipeline, or a file that describes one */
 export async function importPipeline(
-  name: string,
+  source: string,
   options: ImportOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const folder = resolve(terminal.cwd, options.out ?? name);
-  const { access } = await openShipping(options, terminal);
-  const files = filesOf(await readPipelineParts(access, name));
+  const file = resolve(terminal.cwd, source);
+  const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+  const { parts, losses } = isFile
+    ? fileParts({ path: source, text: await readFile(file, 'utf8') }, options.region ?? 'us-east-1')
+    : await partsThere(source, options, terminal);
+  for (const loss of losses) terminal.writeError(`${loss}\n`);
+  const folder = resolve(terminal.cwd, options.out ?? (isFile ? nameIn(parts) : source));
+  const files = filesOf(parts);
   const there = files.find(({ file }) => existsSync(join(folder, file)));
   if (there !== undefined) throw isThere(join(folder, there.file));
   await mkdir(folder, { recursive: true });
@@ -30,6 +38,16 @@ export async function importPipeline(
     options.json === true ? `${JSON.stringify({ files: written })}\n` : `${written.join('\n')}\n`,
   );
   return 0;
+}
+
+async function partsThere(name: string, options: ImportOptions, terminal: Terminal): Promise<Imported> {
+  const { access } = await openShipping(options, terminal);
+  return { parts: await readPipelineParts(access, name), losses: [] };
+}
+
+function nameIn(parts: Parts): string {
+  const pipeline = [...parts.keys()].find((name) => name.startsWith(partNames.pipeline('')));
+  return pipeline?.slice(partNames.pipeline('').length) ?? 'imported';
 }
 
 interface Written {

@@ -1,0 +1,176 @@
+// A definition that is written for another tool and read back is the same definition.
+import { expect, test } from 'vitest';
+import { compareParts, partsOfDefinition } from '../../src/ship/compare.ts';
+import { writeGraph } from '../../src/ship/formats/write-graph.ts';
+import { withRoles } from '../../src/ship/graph/with-roles.ts';
+import { fileParts } from '../../src/ship/import/file-parts.ts';
+import { ProblemError } from '../../src/lib/problem.ts';
+import { graphOfExample, readExample, shippedExamples } from './shipped.ts';
+
+const inRegion = 'eu-central-1';
+
+test.each(
+  shippedExamples.flatMap(
+    (name) =>
+      [
+        [name, 'cloudformation'],
+        [name, 'cloudformation-yaml'],
+      ] as const,
+  ),
+)('%s as %s is read back without a difference', async (name, format) => {
+  const { definition } = await readExample(name);
+  const text = writeGraph(await graphOfExample(name), format);
+  const { parts, losses } = fileParts({ path: 'template', text }, inRegion);
+  const place = { partition: 'aws', account: '111122223333', region: inRegion };
+  expect(compareParts(partsOfDefinition(withRoles(definition), place), parts)).toEqual([]);
+  expect(losses).toEqual([]);
+});
+
+test('a template names what it refers to, by parameters, conditions and functions', () => {
+  const text = `
+Parameters:
+  Stage: {Type: String, Default: prod}
+  Token: {Type: String}
+Conditions: {IsProd: !Equals [!Ref Stage, prod]}
+Resources:
+  Store: {Type: AWS::S3::Bucket}
+  Role:
+    Type: AWS::IAM::Role
+    Properties: {RoleName: !Sub "build-\${Stage}", AssumeRolePolicyDocument: {}}
+  Build:
+    Type: AWS::CodeBuild::Project
+    Properties:
+      Name: !Join ['-', [shop, !Ref Stage]]
+      ServiceRole: !GetAtt Role.Arn
+      Artifacts: {Type: CODEPIPELINE}
+      Source: {Type: CODEPIPELINE, BuildSpec: ci.yml}
+      Environment:
+        Type: LINUX_CONTAINER
+        Image: aws/codebuild/standard:7.0
+        ComputeType: !If [IsProd, BUILD_GENERAL1_LARGE, BUILD_GENERAL1_SMALL]
+  Pipe:
+    Type: AWS::CodePipeline::Pipeline
+    Properties:
+      RoleArn: !Ref Token
+      ArtifactStore: {Type: S3, Location: !Ref Store}
+      Stages:
+        - Name: Build
+          Actions:
+            - Name: Build
+              ActionTypeId: {Category: Build, Owner: AWS, Provider: CodeBuild, Version: '1'}
+              Configuration: {ProjectName: !Ref Build, BatchEnabled: false}
+`;
+  const { parts, losses } = fileParts({ path: 'template.yml', text }, inRegion);
+  expect(parts.get('build project shop-prod')).toMatchObject({
+    serviceRole: 'arn:aws:iam::111122223333:role/build-prod',
+    source: { buildspec: 'ci.yml' },
+    environment: { computeType: 'BUILD_GENERAL1_LARGE' },
+  });
+  expect(parts.get('pipeline Pipe')).toMatchObject({
+    artifactStore: { location: 'Store' },
+    stages: [{ actions: [{ configuration: { ProjectName: 'shop-prod', BatchEnabled: 'false' } }] }],
+  });
+  expect(losses).toEqual(['The parameter Token of the template has no default: its name stands for it']);
+});
+
+const codepipeline = {
+  name: 'shop',
+  role_arn: 'arn:aws:iam::111122223333:role/shop',
+  execution_mode: 'QUEUED',
+  pipeline_type: 'V2',
+  artifact_store: [{ location: 'shop-artifacts', type: 'S3', region: '', encryption_key: [] }],
+  stage: [
+    {
+      name: 'Build',
+      action: [
+        {
+          name: 'Compile',
+          category: 'Build',
+          owner: 'AWS',
+          provider: 'CodeBuild',
+          version: '1',
+          configuration: { ProjectName: 'shop' },
+          input_artifacts: ['Source'],
+          output_artifacts: [],
+          run_order: 2,
+          role_arn: '',
+          region: '',
+          namespace: null,
+          timeout_in_minutes: 0,
+        },
+      ],
+    },
+  ],
+  variable: [],
+  trigger: [],
+};
+const project = {
+  name: 'shop',
+  service_role: 'arn:aws:iam::111122223333:role/build',
+  build_timeout: 20,
+  source: [{ type: 'CODEPIPELINE', buildspec: '', git_clone_depth: 0 }],
+  artifacts: [{ type: 'CODEPIPELINE', encryption_disabled: false }],
+  environment: [
+    {
+      type: 'LINUX_CONTAINER',
+      image: 'aws/codebuild/standard:7.0',
+      compute_type: 'BUILD_GENERAL1_SMALL',
+      environment_variable: [{ name: 'EMPTY', value: '', type: 'PLAINTEXT' }],
+    },
+  ],
+};
+const blocks = [
+  { type: 'aws_codepipeline', values: codepipeline },
+  { type: 'aws_codebuild_project', values: project },
+  { type: 'aws_sqs_queue', values: {} },
+];
+
+test.each([
+  ['a plan', { planned_values: { root_module: { child_modules: [{ resources: blocks }] } } }],
+  ['a state that was shown', { values: { root_module: { resources: blocks } } }],
+  [
+    'a file of a state',
+    {
+      version: 4,
+      terraform_version: '1.11.4',
+      resources: blocks.map(({ type, values }) => ({
+        mode: 'managed',
+        type,
+        instances: [{ attributes: values }],
+      })),
+    },
+  ],
+])('%s of Terraform has the pipeline and its build project', (_, document) => {
+  const { parts, losses } = fileParts({ path: 'plan.json', text: JSON.stringify(document) }, inRegion);
+  expect(parts.get('pipeline shop')).toEqual({
+    name: 'shop',
+    roleArn: 'arn:aws:iam::111122223333:role/shop',
+    executionMode: 'QUEUED',
+    pipelineType: 'V2',
+    artifactStore: { location: 'shop-artifacts', type: 'S3' },
+    stages: [
+      {
+        name: 'Build',
+        actions: [
+          {
+            name: 'Compile',
+            actionTypeId: { category: 'Build', owner: 'AWS', provider: 'CodeBuild', version: '1' },
+            runOrder: 2,
+            configuration: { ProjectName: 'shop' },
+            inputArtifacts: [{ name: 'Source' }],
+          },
+        ],
+      },
+    ],
+  });
+  expect(parts.get('build project shop')).toMatchObject({
+    timeoutInMinutes: 20,
+    environment: { environmentVariables: [{ name: 'EMPTY', value: '', type: 'PLAINTEXT' }] },
+  });
+  expect(losses).toEqual(['aws_sqs_queue is no part of a definition: it stays with Terraform']);
+});
+
+test('a file without a pipeline is refused', () => {
+  for (const text of ['{}', 'a: b', '[]', 'Resources: {}', '{"pipeline": []}'])
+    expect(() => fileParts({ path: 'x', text }, inRegion)).toThrow(ProblemError);
+});
