@@ -8,7 +8,9 @@ test('each price has the page where it stands, and the month in which it was rea
   const priced = Object.keys(prices).filter((key) => !['asOf', 'region', 'hoursInMonth'].includes(key));
   expect(Object.keys(priceSources).toSorted()).toEqual(priced.toSorted());
   for (const { page, asOf } of Object.values(priceSources)) {
-    expect(page).toMatch(/^https:\/\/aws\.amazon\.com\/[\w/-]+\/pricing\/$/);
+    expect(page).toMatch(
+      /^https:\/\/(?:aws\.amazon\.com\/[\w/-]+\/pricing\/|docs\.github\.com\/[\w/-]+pricing)$/,
+    );
     expect(asOf).toMatch(/^20\d\d-(0[1-9]|1[0-2])$/);
     expect(asOf <= prices.asOf).toBe(true);
   }

@@ -1,10 +1,13 @@
 // The last words of a run: how it ended, what was not executed here, what to know, and where it answers. Pure.
+import { counted } from '../../lib/counted.ts';
+import { prices } from '../../model/prices.ts';
 import type { CommandHints } from './command-hints.ts';
 import { appearances } from './appearance.ts';
 import { actionsOf, endpointsOf, shortExecutionId, spanText } from './describe.ts';
 import { fitLine, hanging, span, type Line } from './line.ts';
 import { failureLine, reportLine } from './report-text.ts';
 import type { Endpoint, ExecutionView } from '../../view/execution-view.ts';
+import { jobProvider } from '../../view/fold-jobs.ts';
 import type { CardOptions } from './render-card.ts';
 
 export function renderVerdict(
@@ -17,6 +20,7 @@ export function renderVerdict(
     ...reportLines(view, width),
     ...notExecutedLines(view, width),
     ...noticeLines(view, width),
+    ...minutesLines(view),
     ...addressLines(view, hints),
   ];
   return lines.map((line) => palette.paint(line));
@@ -103,6 +107,24 @@ function noticeLines(view: ExecutionView, width: number): readonly Line[] {
     [],
     [span('To know', 'bold')],
     ...[...notices].flatMap((text) => hanging(span('  ! ', 'yellow'), text, width)),
+  ];
+}
+
+/** What the jobs of a workflow would be billed for: GitHub counts each as whole minutes ("Actions runner pricing"). */
+function minutesLines(view: ExecutionView): readonly Line[] {
+  const jobs = actionsOf(view).flatMap(({ action: { provider, startedAt, endedAt } }) =>
+    provider === jobProvider && startedAt !== undefined && endedAt !== undefined ? [endedAt - startedAt] : [],
+  );
+  if (jobs.length === 0) return [];
+  const minutes = jobs.reduce((sum, ms) => sum + Math.max(1, Math.ceil(ms / 60_000)), 0);
+  const price = `$${(minutes * prices.githubMinute).toFixed(3)}`;
+  return [
+    [],
+    [span('At GitHub', 'bold')],
+    [
+      span(`  ${counted(minutes, 'minute')} of ${counted(jobs.length, 'job')}: ${price}`),
+      span(`  Linux, 2 cores, a private repository; prices of ${prices.asOf}`, 'dim'),
+    ],
   ];
 }
 
