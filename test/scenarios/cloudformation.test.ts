@@ -84,17 +84,25 @@ test('an action makes a stack, a change set changes it, and its outputs go on', 
   await app.run('down', ...there);
 });
 
-test('an action whose stack cannot be made fails with the reason of the resource', async () => {
+test('a stack that cannot be made fails its action, is replaced by the next run, and deleted by DELETE_ONLY', async () => {
   await using app = makeProject();
   const make = stackAction('Make', {
     ActionMode: 'REPLACE_ON_FAILURE',
     TemplatePath: 'SourceOutput::stack.yml',
     ParameterOverrides: JSON.stringify({ Stage: 'dev', Version: '1' }),
   });
-  app.write('pipeline.json', pipeline([sourceStage, { name: 'Make', actions: [make] }]));
+  const remove = stackAction('Remove', { ActionMode: 'DELETE_ONLY' }, { inputArtifacts: [] });
+  app.write(
+    'pipeline.json',
+    pipeline([sourceStage, { name: 'Make', actions: [make] }, { name: 'Remove', actions: [remove] }]),
+  );
   app.write('stack.yml', template.replace('Type: String, Value', 'Type: SecureString, Value'));
   const run = await app.run('run', ...there);
   expect(run.status).toBe(1);
   expect(run.stdout + run.stderr).toMatch(/The stack app is in ROLLBACK_COMPLETE\. Address: /);
+  app.write('stack.yml', template);
+  const next = await app.run('run', ...there);
+  expect(next.stdout + next.stderr).toMatch(/app CREATE_COMPLETE[^]*app DELETE_COMPLETE/);
+  expect(next.status).toBe(0);
   await app.run('down', ...there);
 });

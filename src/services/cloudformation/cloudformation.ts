@@ -16,6 +16,7 @@ import {
   listStackResources,
   listStacks,
 } from './describe-stacks.ts';
+import { describeDetection, describeResourceDrifts, detectResourceDrift, detectStackDrift } from './drift.ts';
 import { listExports, listImports } from './exports.ts';
 import { createStack, deleteStack, updateStack } from './stack-operations.ts';
 import {
@@ -35,6 +36,10 @@ export const cloudFormation: Operations<CloudFormationApi> = {
   DeleteChangeSet: deleteChangeSet,
   DeleteStack: deleteStack,
   DescribeChangeSet: describeChangeSet,
+  DescribeStackDriftDetectionStatus: describeDetection,
+  DescribeStackResourceDrifts: describeResourceDrifts,
+  DetectStackDrift: detectStackDrift,
+  DetectStackResourceDrift: detectResourceDrift,
   DescribeStackEvents: describeStackEvents,
   DescribeStackResource: describeStackResource,
   DescribeStackResources: describeStackResources,

@@ -18,11 +18,11 @@ export const describeStacks: Op<'DescribeStacks'> = ({ StackName, NextToken }, c
   if (StackName !== undefined) {
     const stack = findStack(call, StackName);
     if (stack === undefined) throw noSuchStack(StackName);
-    return { Stacks: [shownStack(stack)] };
+    return { Stacks: [shownStack(stack, call)] };
   }
   const stacks = stacksOf(call).filter(({ status }) => status !== 'DELETE_COMPLETE');
   const { items, nextToken } = paged(stacks.toReversed(), NextToken);
-  return { Stacks: items.map(shownStack), ...defined({ NextToken: nextToken }) };
+  return { Stacks: items.map((each) => shownStack(each, call)), ...defined({ NextToken: nextToken }) };
 };
 
 function stacksOf(call: ServiceCall): readonly Stack[] {
@@ -32,7 +32,7 @@ function stacksOf(call: ServiceCall): readonly Stack[] {
     .filter((each) => each.account === account && each.region === region);
 }
 
-function shownStack(stack: Stack): Shapes['Stack'] {
+function shownStack(stack: Stack, call: ServiceCall): Shapes['Stack'] {
   const definition = stack.definition ?? stack.operation?.definition;
   return defined({
     StackId: stack.id,
@@ -62,8 +62,15 @@ function shownStack(stack: Stack): Shapes['Stack'] {
     EnableTerminationProtection: stack.terminationProtection,
     ParentId: stack.parentId,
     RootId: stack.rootId,
-    DriftInformation: { StackDriftStatus: 'NOT_CHECKED' as const },
+    DriftInformation: driftInformation(stack, call),
   });
+}
+
+function driftInformation({ id }: Stack, call: ServiceCall): Shapes['StackDriftInformation'] {
+  const last = storeOf(call).lastDetection(id);
+  return last === undefined
+    ? { StackDriftStatus: 'NOT_CHECKED' }
+    : { StackDriftStatus: last.status, LastCheckTimestamp: new Date(last.at) };
 }
 
 function descriptionIn(text: string | undefined): string | undefined {
@@ -91,7 +98,7 @@ export const listStacks: Op<'ListStacks'> = ({ NextToken, StackStatusFilter }, c
         StackStatusReason: stack.statusReason,
         ParentId: stack.parentId,
         RootId: stack.rootId,
-        DriftInformation: { StackDriftStatus: 'NOT_CHECKED' as const },
+        DriftInformation: driftInformation(stack, call),
       }),
     ),
     ...defined({ NextToken: nextToken }),

@@ -8,6 +8,7 @@ import type { Fact } from '../../stacks/operation/fact.ts';
 import type { Stack } from '../../stacks/stack.ts';
 import { openDatabase, transaction, type Database } from '../../state/database.ts';
 import type { ChangeSet } from './change-set.ts';
+import type { DriftDetection, ResourceDrift } from './drift-result.ts';
 import { fromJson, toJson } from './stack-json.ts';
 
 export interface StoredEvent extends StackEvent {
@@ -24,6 +25,9 @@ const migrations: readonly string[] = [
    CREATE INDEX events_of_stack ON events (stack_id, seq);
    CREATE TABLE change_sets (id TEXT PRIMARY KEY, stack_id TEXT NOT NULL, body TEXT NOT NULL) STRICT;`,
   `CREATE TABLE notified (stack_id TEXT PRIMARY KEY, seq INTEGER NOT NULL) STRICT;`,
+  `CREATE TABLE drifts (stack_id TEXT NOT NULL, logical_id TEXT NOT NULL, body TEXT NOT NULL,
+     PRIMARY KEY (stack_id, logical_id)) STRICT;
+   CREATE TABLE detections (id TEXT PRIMARY KEY, stack_id TEXT NOT NULL, body TEXT NOT NULL) STRICT;`,
 ];
 
 const stacksFile = 'cloudformation.db';
@@ -174,6 +178,40 @@ export class StackStore implements Disposable {
 
   removeChangeSet(id: string): void {
     this.#database.prepare('DELETE FROM change_sets WHERE id = ?').run(id);
+  }
+
+  /** What a detection has found of resources, and of their stack when it was asked for as a whole. */
+  putDrift(drifts: readonly ResourceDrift[], detection?: DriftDetection): void {
+    transaction(this.#database, () => {
+      const insert = this.#database.prepare(
+        'INSERT OR REPLACE INTO drifts (stack_id, logical_id, body) VALUES (?, ?, ?)',
+      );
+      for (const drift of drifts) insert.run(drift.StackId, drift.LogicalResourceId, toJson(drift));
+      if (detection !== undefined)
+        this.#database
+          .prepare('INSERT INTO detections (id, stack_id, body) VALUES (?, ?, ?)')
+          .run(detection.id, detection.stackId, toJson(detection));
+    });
+  }
+
+  drifts(stackId: string): readonly ResourceDrift[] {
+    return this.#database
+      .prepare('SELECT body FROM drifts WHERE stack_id = ? ORDER BY logical_id')
+      .all(stackId)
+      .map((row) => fromJson(String(row['body'])) as ResourceDrift);
+  }
+
+  detection(id: string): DriftDetection | undefined {
+    const row = this.#database.prepare('SELECT body FROM detections WHERE id = ?').get(id);
+    return row === undefined ? undefined : (fromJson(String(row['body'])) as DriftDetection);
+  }
+
+  /** The stack's last one. */
+  lastDetection(stackId: string): DriftDetection | undefined {
+    const row = this.#database
+      .prepare('SELECT body FROM detections WHERE stack_id = ? ORDER BY rowid DESC LIMIT 1')
+      .get(stackId);
+    return row === undefined ? undefined : (fromJson(String(row['body'])) as DriftDetection);
   }
 
   [Symbol.dispose](): void {
