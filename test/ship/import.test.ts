@@ -1,9 +1,11 @@
 // A definition that is written for another tool and read back is the same definition.
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { compareParts, partsOfDefinition } from '../../src/ship/compare.ts';
 import { writeGraph } from '../../src/ship/formats/write-graph.ts';
 import { withRoles } from '../../src/ship/graph/with-roles.ts';
 import { fileParts } from '../../src/ship/import/file-parts.ts';
+import { workflowParts } from '../../src/ship/import/workflow-parts.ts';
 import { ProblemError } from '../../src/lib/problem.ts';
 import { graphOfExample, readExample, shippedExamples } from './shipped.ts';
 
@@ -173,4 +175,48 @@ test.each([
 test('a file without a pipeline is refused', () => {
   for (const text of ['{}', 'a: b', '[]', 'Resources: {}', '{"pipeline": []}'])
     expect(() => fileParts({ path: 'x', text }, inRegion)).toThrow(ProblemError);
+});
+
+test('a step or a job that nothing stands for fails its build, and is named', () => {
+  const text = `
+name: Deploy shop
+on: [push, deployment]
+jobs:
+  scan:
+    runs-on: ubuntu-latest
+    strategy: {matrix: {n: [1, 2]}}
+    steps: [{run: echo hi}]
+  release:
+    runs-on: ubuntu-latest
+    environment: production
+    steps:
+      - uses: actions/setup-node@v4
+        with: {node-version: 22}
+      - uses: some/scanner@v1
+      - run: echo "\${{ secrets.TOKEN }}"
+        if: always()
+`;
+  const { parts, losses } = workflowParts(text, { name: 'example/shop', defaultBranch: 'main' });
+  const buildspecOf = (name: string) =>
+    (parts.get(`build project ${name}`) as { readonly source: { readonly buildspec: string } }).source
+      .buildspec;
+  expect(buildspecOf('Deploy-shop-scan')).toContain('exit 1');
+  expect(parse(buildspecOf('Deploy-shop-release'))).toMatchObject({
+    phases: {
+      install: { 'runtime-versions': { nodejs: '22' } },
+      build: { commands: [expect.stringMatching(/some\/scanner@v1.*exit 1$/), expect.any(String)] },
+    },
+  });
+  expect(parts.get('pipeline Deploy-shop')).toMatchObject({
+    stages: [
+      { name: 'Source' },
+      { actions: [{ name: 'scan' }, { name: 'Approve-release' }, { name: 'release', runOrder: 2 }] },
+    ],
+  });
+  expect(losses.slice(1)).toEqual([
+    'Job scan: its matrix is not run: the build fails',
+    'Job release: nothing here stands for some/scanner@v1: its build fails there',
+    'Job release: the condition of "a step" is not evaluated: it always runs',
+    'Job release: ${{ secrets.TOKEN }} stays as it is written',
+  ]);
 });

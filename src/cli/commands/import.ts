@@ -5,7 +5,7 @@ import type { ImportOptions } from '../ship/import-pipeline.ts';
 export const register: Register = (command, { terminal, ends }) => {
   command.argument(
     '<pipeline>',
-    'its name, or a file: a template of CloudFormation, what terraform show -json or aws codepipeline get-pipeline prints',
+    'its name, or a file: a template of CloudFormation, a workflow of GitHub, what terraform show -json or aws codepipeline get-pipeline prints',
   );
   addCommonOptions(command, 'one JSON document: {"files": […]}').option(
     '--out <folder>',

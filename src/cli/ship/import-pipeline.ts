@@ -5,6 +5,9 @@ import { join, relative, resolve } from 'node:path';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { readPipelineParts } from '../../ship/aws/read-pipeline.ts';
 import { partNames, withoutDefaults, type Parts } from '../../ship/compare.ts';
+import { loadWorkflow } from '../../load/load-workflow.ts';
+import { readRepository } from '../../load/git-repository.ts';
+import { workflowParts } from '../../ship/import/workflow-parts.ts';
 import { fileParts } from '../../ship/import/file-parts.ts';
 import type { Imported } from '../../ship/import/imported.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
@@ -23,7 +26,7 @@ export async function importPipeline(
   const file = resolve(terminal.cwd, source);
   const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() === true;
   const { parts, losses } = isFile
-    ? fileParts({ path: source, text: await readFile(file, 'utf8') }, options.region ?? 'us-east-1')
+    ? await partsOfFile(source, options, terminal)
     : await partsThere(source, options, terminal);
   for (const loss of losses) terminal.writeError(`${loss}\n`);
   const folder = resolve(terminal.cwd, options.out ?? (isFile ? nameIn(parts) : source));
@@ -38,6 +41,15 @@ export async function importPipeline(
     options.json === true ? `${JSON.stringify({ files: written })}\n` : `${written.join('\n')}\n`,
   );
   return 0;
+}
+
+async function partsOfFile(path: string, { region }: ImportOptions, { cwd }: Terminal): Promise<Imported> {
+  const loaded = await loadWorkflow(path, { cwd });
+  const text = await readFile(resolve(cwd, path), 'utf8');
+  if (loaded === undefined) return fileParts({ path, text }, region ?? 'us-east-1');
+  const wrong = loaded.problems.filter(({ severity }) => severity === 'error');
+  if (wrong.length > 0) throw new ProblemError(wrong);
+  return workflowParts(text, readRepository(loaded.folder));
 }
 
 async function partsThere(name: string, options: ImportOptions, terminal: Terminal): Promise<Imported> {
