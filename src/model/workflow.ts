@@ -66,6 +66,8 @@ export interface WorkflowJob extends WrittenAt {
   readonly container?: Value;
   readonly services?: Value;
   readonly permissions?: Value;
+  /** What it may do with caches: `read`, `write`, `write-only` or `none`. */
+  readonly cacheMode?: string;
   /** A reusable workflow instead of steps. */
   readonly uses?: string;
   readonly with?: Value;
@@ -91,6 +93,8 @@ export interface Workflow {
   readonly env?: Value;
   readonly defaults?: Value;
   readonly concurrency?: Value;
+  /** Of the jobs that do not say it. */
+  readonly cacheMode?: string;
   readonly jobs: readonly WorkflowJob[];
 }
 

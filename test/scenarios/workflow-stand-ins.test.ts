@@ -65,6 +65,7 @@ on: {push: , workflow_dispatch: {inputs: {run: {type: string}}}}
 jobs:
   files:
     runs-on: ubuntu-latest
+    cache-mode: read
     steps:
       - run: mkdir a b && echo one > a/1.txt && echo two > b/2.txt && echo page > page.html
       - uses: actions/upload-artifact@v7
@@ -85,6 +86,8 @@ jobs:
         with: {name: all, pattern: part-*, delete-merged: true}
       - uses: actions/download-artifact@v4
         with: {path: rest}
+      - uses: actions/cache@v4
+        with: {path: a, key: k-1}
       - run: find by-id by-pattern zipped rest -type f | sort | tr '\\n' ' '
       - run: echo "url \${{ steps.page.outputs.artifact-url }}"
   later:
@@ -99,6 +102,7 @@ jobs:
   expect(stdout).toContain(
     '| by-id/1.txt by-pattern/part-1/1.txt rest/all/1.txt rest/all/2.txt rest/page.html/page.html zipped/part-2.zip',
   );
+  expect(stdout).toContain('The cache of key k-1 is not saved: its cache-mode is read');
   const [, run = ''] =
     /\| url https:\/\/github\.com\/\S+\/actions\/runs\/(\d+)\/artifacts\/\d+/.exec(stdout) ?? [];
   expect(run).not.toBe('');

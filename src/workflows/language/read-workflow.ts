@@ -49,6 +49,7 @@ export function readWorkflow(file: SourceFile, path: string): ReadWorkflow {
       env: read('env'),
       defaults: read('defaults'),
       concurrency: read('concurrency'),
+      cacheMode: asText(read('cache-mode')),
     }),
     jobs: entriesOf(root.find('jobs')).map(([id, token]) => readJob(id, token, reading)),
   };
@@ -98,6 +99,7 @@ function readJob(id: string, token: TemplateToken, reading: Reading): WorkflowJo
       container: read('container'),
       services: read('services'),
       permissions: read('permissions'),
+      cacheMode: asText(read('cache-mode')),
       uses: asText(read('uses')),
       with: read('with'),
       secrets: read('secrets'),

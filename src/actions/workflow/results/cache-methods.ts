@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { CacheName } from '../../../state/build-cache.ts';
 import type { JobRun } from '../job-run.ts';
-import { cacheNamespace } from '../stand-ins/cache/use-cache.ts';
+import { accessOf, cacheNamespace } from '../stand-ins/cache/use-cache.ts';
 import type { Blob, BlobStore } from './blob-store.ts';
 import { ok, refused, textIn, type Body, type TwirpMethod } from './twirp.ts';
 
@@ -20,6 +20,7 @@ const archive = 'archive';
 
 export function cacheMethods({ job, blobs, urlOf, folder }: Of): Readonly<Record<string, TwirpMethod>> {
   const { context } = job;
+  const access = accessOf(job);
   const pending = new Map<string, Blob>();
   const nameIn = (body: Body): CacheName => ({
     namespace: cacheNamespace(job),
@@ -30,6 +31,7 @@ export function cacheMethods({ job, blobs, urlOf, folder }: Of): Readonly<Record
   return {
     GetCacheEntryDownloadURL: async (body) => {
       const name = nameIn(body);
+      if (!access.mayRead) return ok({ ok: false });
       // GitHub also takes the newest key that begins with the key itself.
       const entry = context.state.caches.find(name, [name.key, ...keysIn(body)]);
       if (entry === undefined) {
@@ -58,6 +60,7 @@ export function cacheMethods({ job, blobs, urlOf, folder }: Of): Readonly<Record
       const name = nameIn(body);
       const wrong = wrongKey(name.key);
       if (wrong !== undefined) return refused('invalid_argument', wrong);
+      if (!access.mayWrite) return ok({ ok: false, message: access.because });
       if (context.state.caches.find(name, []) !== undefined) {
         context.report({ kind: 'Cache', event: 'UNCHANGED', key: name.key });
         return ok({ ok: false, message: 'cache entry with the same key, version, and scope already exists' });

@@ -9,6 +9,7 @@ import { isRecord } from '../../../lib/is-record.ts';
 import { isSameSecret } from '../../../lib/same-secret.ts';
 import { textOf } from '../../../workflows/language/expressions.ts';
 import type { JobRun } from '../job-run.ts';
+import { accessOf } from '../stand-ins/cache/use-cache.ts';
 import type { ResultsService } from '../results-variables.ts';
 import { artifactMethods } from './artifact-methods.ts';
 import { answerBlob, openBlobStore, type Blob, type BlobStore } from './blob-store.ts';
@@ -44,6 +45,7 @@ async function openResultsService(job: JobRun): Promise<ResultsService> {
       ACTIONS_RESULTS_URL: `${address}/`,
       ACTIONS_RUNTIME_TOKEN: token,
       ACTIONS_CACHE_SERVICE_V2: 'True',
+      ACTIONS_CACHE_MODE: accessOf(job).mode,
       ACTIONS_ORCHESTRATION_ID: `${textOf(contexts.github['run_id'])}.${textOf(contexts.github['job'])}`,
     },
   };

@@ -1,6 +1,8 @@
 // Restores files by key, and saves them when the job has succeeded and the key was not there.
 import { counted } from '../../../../lib/counted.ts';
 import type { CacheEntry, CacheName, CacheRoot } from '../../../../state/build-cache.ts';
+import { cacheAccess, type CacheAccess } from '../../../../workflows/cache-mode.ts';
+import { textOf } from '../../../../workflows/language/expressions.ts';
 import type { JobRun, StepEnd } from '../../job-run.ts';
 import { chooseFiles, patternsOf } from '../choose-files.ts';
 import { failed, isYes, succeeded, type StandInCall, type StandInEnd } from '../stand-in.ts';
@@ -18,9 +20,11 @@ export async function restore({ job, inputs }: StandInCall): Promise<StandInEnd>
   const key = inputs['key'] ?? '';
   const wrong = wrongKeys(key, patternsOf(inputs['restore-keys'] ?? ''), inputs['path'] ?? '');
   if (wrong !== undefined) return failed(wrong);
+  const access = accessOf(job);
   // GitHub also takes the newest key that begins with the key itself.
   const fallbacks = [key, ...patternsOf(inputs['restore-keys'] ?? '')];
-  const entry = context.state.caches.find(nameOf(job, inputs), fallbacks);
+  const entry = access.mayRead ? context.state.caches.find(nameOf(job, inputs), fallbacks) : undefined;
+  if (!access.mayRead) context.log.line(`No cache is read: ${access.because}`);
   if (entry === undefined) {
     context.report({ kind: 'Cache', event: 'MISS', key });
     if (isYes(inputs['fail-on-cache-miss']))
@@ -51,6 +55,11 @@ export async function save(call: StandInCall): Promise<StandInEnd> {
 async function saveFiles({ job, inputs }: StandInCall): Promise<StepEnd> {
   const { context, folders, machine } = job;
   const name = nameOf(job, inputs);
+  const access = accessOf(job);
+  if (!access.mayWrite) {
+    context.log.line(`warning: The cache of key ${name.key} is not saved: ${access.because}`);
+    return { outcome: 'success' };
+  }
   if (context.state.caches.find(name, []) !== undefined) {
     context.report({ kind: 'Cache', event: 'UNCHANGED', key: name.key });
     context.log.line(`Cache of key ${name.key} is there already: it is not saved`);
@@ -81,6 +90,10 @@ async function saveFiles({ job, inputs }: StandInCall): Promise<StepEnd> {
 
 function nameOf(job: JobRun, { key = '', path = '' }: StandInCall['inputs']): CacheName {
   return { namespace: cacheNamespace(job), key, paths: patternsOf(path) };
+}
+
+export function accessOf({ definition, contexts }: JobRun): CacheAccess {
+  return cacheAccess(definition, textOf(contexts.github['event_name']));
 }
 
 /** Caches are of a repository. */
