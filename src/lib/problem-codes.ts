@@ -229,6 +229,7 @@ export const problemCodes = {
   WorkflowNotExecuted: 'A workflow says something that is not executed on this machine.',
   WorkflowNotStarted:
     'The event does not start the workflow: it is none of its events, or a filter leaves it out.',
+  WorkflowPermissionMissing: 'A step needs a permission that the token of its job does not have.',
   WorkflowPermissionsWide: 'The token of a workflow or of a job may write everything.',
   WorkflowReferenceUnknown: 'An expression names a step, a needed job or an output that there is not.',
   WorkflowRoleWithoutToken: 'A step assumes a role by a token that the job may not have.',

@@ -14,7 +14,7 @@ import {
 } from '../model/workflow.ts';
 import { schedulesOf } from '../workflows/events/cron.ts';
 import { runDefinition } from '../workflows/run-definition.ts';
-import { ancestorsOf } from '../model/job-ancestors.ts';
+import { dependantsOf } from '../model/job-ancestors.ts';
 import { readCalledWorkflows } from './called-workflows.ts';
 import { openFiles } from './files.ts';
 import { readEnvironments } from './read-environments.ts';
@@ -155,8 +155,9 @@ function jobsOf(
   { repository: { name, defaultBranch }, called = {}, environments = {} }: Frame,
 ) {
   const repository = { name, defaultBranch };
+  const dependants = dependantsOf(jobs);
   return jobs.map((job) => {
-    const neededBy = jobs.filter((each) => ancestorsOf(each, jobs).has(job.id)).map(({ id }) => id);
+    const neededBy = dependants.get(job.id) ?? [];
     const isCall = job.uses !== undefined;
     const definition: JobInWorkflow = {
       workflow,

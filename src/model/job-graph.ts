@@ -49,8 +49,8 @@ export interface JobFacts {
   /** Results of all that it depends on, directly or not, by id. */
   readonly ancestors: Readonly<Record<string, JobResult>>;
   readonly isCancelled: boolean;
-  /** Of the actions of other jobs, which no leg of this one can have. */
-  readonly takenNames: readonly string[];
+  /** Whether another job has it: its id, or the name of an action of it. */
+  readonly isTaken: (name: string) => boolean;
   readonly execution: RunFacts;
 }
 

@@ -15,7 +15,7 @@ const defaultRegion = 'us-east-1';
 /** From the pipeline's role and the ARNs in its declaration; what they do not say is filled with AWS's examples. */
 export function placeOfPipeline(pipeline: Partial<PipelineDeclaration>): AwsPlace {
   const { partition = 'aws', account = exampleAccount } = roleOf(pipeline.roleArn) ?? {};
-  return { partition, account, region: pipeline.madeIn ?? regionIn(pipeline) ?? defaultRegion };
+  return { partition, account, region: pipeline.madeIn ?? regionOf(pipeline) ?? defaultRegion };
 }
 
 /** The same, in the region of an action that names one. */
@@ -30,6 +30,15 @@ export function placeOfAction(
 function roleOf(roleArn = '') {
   const arn = parseArn(roleArn);
   return arn?.service === 'iam' && /^\d{12}$/.test(arn.account) ? arn : undefined;
+}
+
+/** Every action asks, and a declaration of a hundred jobs is long: it is searched once. */
+const regions = new WeakMap<Partial<PipelineDeclaration>, string | null>();
+
+function regionOf(pipeline: Partial<PipelineDeclaration>): string | undefined {
+  let region = regions.get(pipeline);
+  if (region === undefined) regions.set(pipeline, (region = regionIn(pipeline) ?? null));
+  return region ?? undefined;
 }
 
 /** Of the first ARN anywhere in it that has a region. */

@@ -148,6 +148,8 @@ export interface WorkflowCall {
   /** The workflow that the event has started. */
   readonly root: Omit<Workflow, 'jobs'>;
   readonly inputs: Readonly<Record<string, unknown>>;
+  /** Of the job that calls: the most that the jobs of the called workflow may. */
+  readonly permissions?: Value;
   /** What each call passes on, from the first to this one. */
   readonly secrets: readonly PassedSecrets[];
 }

@@ -133,7 +133,7 @@ interface RunOfJob {
 }
 
 function planLegs(planning: Planning, runs: readonly RunOfJob[], manner: Manner): JobPlan {
-  const names = new Set<string>(planning.facts.takenNames);
+  const names = new Set<string>();
   const legs: JobLeg[] = [];
   for (const run of runs) {
     const made = makeLeg(planning, run, names);
@@ -149,7 +149,7 @@ function planCalls(planning: Planning, runs: readonly RunOfJob[], manner: Manner
   const labels = new Set<string>();
   const calls: CallLeg[] = [];
   for (const { leg, contexts } of runs) {
-    const label = leg === undefined ? '' : uniqueName(leg.label, labels);
+    const label = leg === undefined ? '' : uniqueName(leg.label, (each) => labels.has(each));
     labels.add(label);
     const name = shownName(planning, { leg, contexts });
     if (isFailed(name)) return cannotBegin(planning, name.failed);
@@ -204,7 +204,7 @@ function makeLeg(planning: Planning, run: RunOfJob, names: ReadonlySet<string>):
   if (isFailed(shown)) return shown;
   const claimed = concurrencyOf(job.concurrency, { contexts: { ...contexts } });
   if (isFailed(claimed)) return claimed;
-  const name = uniqueName(shown.shown, names);
+  const name = uniqueName(shown.shown, (each) => names.has(each) || facts.isTaken(each));
   const refused = environment && refusedRef(environment, String(contexts.github['ref']));
   const error =
     reason === undefined
@@ -233,9 +233,9 @@ function notHere(message: string): FailureDetails {
 /** GitHub cuts names of jobs there. */
 const mostCharacters = 100;
 
-function uniqueName(name: string, names: ReadonlySet<string>): string {
+function uniqueName(name: string, isTaken: (name: string) => boolean): string {
   let unique = name;
-  for (let count = 2; names.has(unique); count += 1) unique = `${name} #${count}`;
+  for (let count = 2; isTaken(unique); count += 1) unique = `${name} #${count}`;
   return unique;
 }
 

@@ -8,6 +8,8 @@ import { valueAt, type JobContexts, type JobInWorkflow } from '../../model/workf
 import type { FailureDetails } from '../../model/progress.ts';
 import { endMarked } from '../../process/end-marked.ts';
 import { environmentOfJob } from '../../workflows/environments/environment-gate.ts';
+import { lackingAccess } from '../../workflows/lacking-access.ts';
+import { describePermissions, permissionsOf } from '../../workflows/permissions.ts';
 import { evaluateCondition, resolveValue, textOf } from '../../workflows/language/expressions.ts';
 import { mergeStatus } from '../../workflows/runner/step-status.ts';
 import type { BuildOptions } from '../build/build-options.ts';
@@ -156,11 +158,25 @@ async function runOpened(job: JobRun): Promise<ActionResult> {
   if (wrong !== undefined) return { status: 'Failed', error: { code: 'ConfigurationError', message: wrong } };
   const services = await startServices(job, steps.frame);
   if (isFailed(services)) return { status: 'Failed', error: { code: 'JobFailed', ...services.failed } };
+  showPermissions(job);
   if (context.cancelled?.aborted === true) cancelJob(job);
   await runSteps(job, definition.job.steps, steps);
   await runPosts(job, steps.frame);
   reportUrl(job, steps.frame);
   return resultOf(job, steps.frame);
+}
+
+/** A runner shows them, too. What they would refuse on GitHub goes on here, with the stored secret's own rights. */
+function showPermissions({ context, definition }: JobRun): void {
+  const permissions = permissionsOf(definition);
+  const shown = describePermissions(permissions);
+  if (shown === undefined) return;
+  context.log.line(`GITHUB_TOKEN permissions: ${shown}`);
+  for (const step of definition.job.steps)
+    for (const { scope, needed } of lackingAccess(step, permissions)) {
+      const message = `On GitHub ${step.uses ?? 'a step'} fails: the token of the job lacks "${scope}: ${needed}"`;
+      context.report({ kind: 'Notice', message });
+    }
 }
 
 /** Of the workflow, then of the job, which sees it. */

@@ -1,5 +1,5 @@
 // Which jobs of a workflow are planned, begin, are cancelled, and how the stage ends that holds them. Pure.
-import { ancestorsOf } from '../../model/job-ancestors.ts';
+import { ancestorsOf, jobsById } from '../../model/job-ancestors.ts';
 import { defined } from '../../lib/defined.ts';
 import type { JobDeclaration } from '../../model/job-declaration.ts';
 import type { JobFacts, JobLeg, JobOutcome, JobPlan } from '../../model/job-graph.ts';
@@ -10,7 +10,7 @@ import { abandonStage, haltStage } from '../halt-stage.ts';
 import { restartStage } from '../restart-stage.ts';
 import { inStage, record, type Scope } from '../scope.ts';
 import { isBusy } from '../stage-phase.ts';
-import { isHalted } from '../state.ts';
+import { isHalted, type StageRun } from '../state.ts';
 import { admitLeg, admitRun, whyLegEnds } from './admission.ts';
 import { admitCalls, cancelledCallOf, endCall, isHurtCall, mayBePlanned } from './called-jobs.ts';
 import { endApproval, mayBegin, openGate } from './gates.ts';
@@ -48,18 +48,24 @@ export function decideJobs(scope: Scope): readonly Decision[] {
 /** Those of one turn are planned one after the other: no two of them may have a leg of the same name. */
 function planJobs(scope: Scope, jobs: readonly JobDeclaration[]): readonly Decision[] {
   const { run, context } = scope;
-  const planned = new Map(run.plans ?? []);
-  const decisions: Decision[] = [];
-  for (const job of jobs) {
-    if (planned.has(job.id) || !mayBePlanned(scope, job)) continue;
-    const facts = factsFor({ ...scope, run: { ...run, plans: planned } }, job);
-    if (facts === undefined) continue;
+  const ready = jobs.filter((job) => run.plans?.has(job.id) !== true && mayBePlanned(scope, job));
+  const waiting = ready.filter((job) => haveNeedsEnded(scope, job));
+  if (waiting.length === 0) return [];
+  const owners = ownersOfNames(jobs, run);
+  return waiting.map((job) => {
+    const facts = factsFor(scope, job, owners);
     const plan = withTimes(context.jobs?.planJob(job, facts) ?? unplannable(job), context.now);
-    decisions.push(record({ ...inStage(scope), type: 'JobPlanned', jobId: job.id, plan }));
-    // What it brings about is seen in the next turn; its names are seen now.
-    if (plan.outcome === 'Runs') planned.set(job.id, plan);
-  }
-  return decisions;
+    for (const name of legNames(plan)) owners.set(name, job.id);
+    return record({ ...inStage(scope), type: 'JobPlanned', jobId: job.id, plan });
+  });
+}
+
+/** Of ids of jobs and names of their legs: which job has it. */
+function ownersOfNames(jobs: readonly JobDeclaration[], run: StageRun): Map<string, string> {
+  const owners = new Map<string, string>();
+  for (const { id } of jobs)
+    for (const name of [id, ...legNames(run.plans?.get(id))]) if (!owners.has(name)) owners.set(name, id);
+  return owners;
 }
 
 /** Timers count from now. */
@@ -75,23 +81,33 @@ function unplannable({ id }: JobDeclaration): JobPlan {
   return { outcome: 'Skipped', reason: `Nothing here knows how to plan the job ${id}` };
 }
 
-/** Undefined while something that it needs has not ended. */
-function factsFor({ execution, stage, run }: Scope, job: JobDeclaration): JobFacts | undefined {
-  const jobs = stage.jobs ?? [];
+/** A job ends after all that it needs has ended, so nothing further has to be looked at. */
+function haveNeedsEnded({ stage, run }: Scope, { needs }: JobDeclaration): boolean {
+  const byId = jobsById(stage.jobs ?? []);
+  return needs.every((id) => {
+    const needed = byId.get(id);
+    return needed === undefined || jobOutcome(needed, run) !== undefined;
+  });
+}
+
+/** Of a job of which all that it needs has ended. @param owners of names */
+function factsFor(
+  { execution, stage, run }: Scope,
+  job: JobDeclaration,
+  owners: ReadonlyMap<string, string>,
+): JobFacts {
+  const byId = jobsById(stage.jobs ?? []);
   const ended = new Map<string, JobOutcome>();
-  for (const id of ancestorsOf(job, jobs)) {
-    const ancestor = jobs.find((each) => each.id === id);
+  for (const id of ancestorsOf(job, stage.jobs ?? [])) {
+    const ancestor = byId.get(id);
     const outcome = ancestor === undefined ? undefined : jobOutcome(ancestor, run);
-    if (outcome === undefined) return undefined;
-    ended.set(id, outcome);
+    if (outcome !== undefined) ended.set(id, outcome);
   }
   return {
     needs: Object.fromEntries([...ended].filter(([id]) => job.needs.includes(id))),
     ancestors: Object.fromEntries([...ended].map(([id, { result }]) => [id, result])),
     isCancelled: isHalted(execution) || isHurtCall({ run, stage }, job),
-    takenNames: jobs
-      .filter(({ id }) => id !== job.id)
-      .flatMap(({ id }) => [id, ...legNames(run.plans?.get(id))]),
+    isTaken: (name) => (owners.get(name) ?? job.id) !== job.id,
     execution: runFacts({ execution, stage, run }),
   };
 }
@@ -152,8 +168,8 @@ function cancelLeg(scope: Scope, leg: JobLeg, reason: string): readonly Decision
 
 /** GitHub evaluates the condition of a running job again: one that holds for a cancelled run lets the job go on. */
 function isSkippedNow(scope: Scope, job: JobDeclaration): boolean {
-  const facts = factsFor(scope, job);
-  return facts === undefined || scope.context.jobs?.planJob(job, facts).outcome !== 'Runs';
+  // Which names are taken changes nothing about that.
+  return scope.context.jobs?.planJob(job, factsFor(scope, job, new Map())).outcome !== 'Runs';
 }
 
 /** In their order, as far as `max-parallel` leaves room: one that waits for its group takes its place too. */

@@ -123,15 +123,44 @@ async function runInThreads(
   const results: (readonly FileResult[])[] = Array.from({ length: batches.length });
   const waiting = batches.entries();
   const work = async (): Promise<void> => {
-    const worker = new Worker(threadFile(), { workerData: blobs });
+    const worker = takeWorker(blobs);
     try {
       for (const [position, batch] of waiting) results[position] = await ask(worker, batch);
-    } finally {
+    } catch (error) {
       await worker.terminate();
+      throw error;
     }
+    keepWorker(blobs, worker);
   };
   await Promise.all(Array.from({ length: threads }, work));
   return results.flat();
+}
+
+/** Starting a thread costs as much as some hundred files: jobs that begin one after the other share them. */
+const idle = new Map<string, Worker[]>();
+
+const idleMs = 500;
+
+function takeWorker(blobs: string): Worker {
+  const kept = idle.get(blobs)?.pop();
+  kept?.ref();
+  return kept ?? new Worker(threadFile(), { workerData: blobs });
+}
+
+/** It keeps no process alive. */
+function keepWorker(blobs: string, worker: Worker): void {
+  worker.unref();
+  const kept = idle.get(blobs) ?? [];
+  idle.set(blobs, [...kept, worker]);
+  setTimeout(() => {
+    const left = idle.get(blobs) ?? [];
+    if (!left.includes(worker)) return;
+    idle.set(
+      blobs,
+      left.filter((each) => each !== worker),
+    );
+    void worker.terminate();
+  }, idleMs).unref();
 }
 
 /** Compiled next to this file in a published package. */

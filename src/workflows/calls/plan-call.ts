@@ -1,10 +1,11 @@
 // A job that calls a workflow: its jobs become jobs of the run. Pure.
 import { defined } from '../../lib/defined.ts';
 import { isFailed, type Result } from '../../lib/result.ts';
-import { ancestorsOf } from '../../model/job-ancestors.ts';
+import { dependantsOf } from '../../model/job-ancestors.ts';
 import type { CallLeg, CallOutputs, ConcurrencyClaim } from '../../model/job-graph.ts';
 import type { JobDeclaration } from '../../model/job-declaration.ts';
-import type { JobContexts, JobInWorkflow, Workflow, WorkflowCall } from '../../model/workflow.ts';
+import type { JobContexts, JobInWorkflow, Value, Workflow, WorkflowCall } from '../../model/workflow.ts';
+import { asksForMore, permissionsOf } from '../permissions.ts';
 import { concurrencyOf } from '../concurrency.ts';
 import { resolveValue, textOf } from '../language/expressions.ts';
 import { callInputs, outputsOfWorkflow, wrongCallSecrets } from './call-values.ts';
@@ -41,6 +42,9 @@ export function planCall(calling: CallingJob): Result<CallLeg> {
   if (isFailed(inputs)) return { failed: `The workflow ${uses} cannot be called: ${inputs.failed}` };
   const [wrong] = wrongCallSecrets(workflow, job.secrets);
   if (wrong !== undefined) return { failed: `The workflow ${uses} cannot be called: ${wrong}` };
+  const permissions = permissionsOf(definition);
+  const beyond = permissionsBeyond(workflow, permissions);
+  if (beyond !== undefined) return { failed: `The workflow ${uses} cannot be called: ${beyond}` };
   const { jobs: _jobs, ...rootOfCaller } = { jobs: [], ...caller };
   const call: WorkflowCall = {
     id: label === '' ? calledBy : `${calledBy} (${label})`,
@@ -49,12 +53,23 @@ export function planCall(calling: CallingJob): Result<CallLeg> {
     depth,
     root: around?.root ?? rootOfCaller,
     inputs: inputs.inputs,
+    ...defined({ permissions }),
     secrets: [...(around?.secrets ?? []), { value: job.secrets ?? null, contexts }],
   };
   const groups = groupsOfCall(calling, workflow, inputs.inputs);
   if (isFailed(groups)) return groups;
   const jobs = jobsOfCall(workflow, call, { definition, calledBy });
   return { name: call.id, jobs, ...(groups.claims.length === 0 ? {} : { concurrency: groups.claims }) };
+}
+
+/** GitHub refuses a run whose called workflow asks for more than the job that calls may. */
+function permissionsBeyond({ jobs, ...workflow }: Workflow, allowed: Value | undefined): string | undefined {
+  for (const job of jobs) {
+    const beyond = asksForMore(job.permissions ?? workflow.permissions, allowed);
+    if (beyond !== undefined)
+      return `the nested job '${job.id}' is requesting '${beyond.scope}: ${beyond.wanted}', but is only allowed '${beyond.scope}: ${beyond.allowed}'`;
+  }
+  return undefined;
 }
 
 /** Of the job that calls, then of the called workflow. */
@@ -86,8 +101,9 @@ function jobsOfCall(
   { definition, calledBy }: { readonly definition: JobInWorkflow; readonly calledBy: string },
 ): readonly JobDeclaration[] {
   const { repository, called, environments } = definition;
+  const dependants = dependantsOf(jobs);
   return jobs.map((job) => {
-    const neededBy = jobs.filter((each) => ancestorsOf(each, jobs).has(job.id)).map(({ id }) => id);
+    const neededBy = dependants.get(job.id) ?? [];
     const inCall: JobInWorkflow = {
       workflow,
       repository,

@@ -1,22 +1,15 @@
 // The claims of a job's OIDC token, and whether the job may have one (GitHub: "OpenID Connect reference"). Pure.
 import { defined } from '../../lib/defined.ts';
-import {
-  isMapping,
-  valueAt,
-  type JobContexts,
-  type JobInWorkflow,
-  type Value,
-} from '../../model/workflow.ts';
+import type { JobContexts, JobInWorkflow } from '../../model/workflow.ts';
 import { textOf } from '../language/expressions.ts';
+import { accessTo, permissionsOf } from '../permissions.ts';
 
 /** What signs GitHub's tokens; AWS's condition keys begin with its host. */
 export const githubIssuer = 'https://token.actions.githubusercontent.com';
 
-/** `id-token: write` of the job, or of the workflow when the job says nothing about permissions. */
-export function mayHaveIdToken({ workflow, job }: Pick<JobInWorkflow, 'workflow' | 'job'>): boolean {
-  const said: Value | undefined = job.permissions ?? workflow.permissions;
-  if (said === 'write-all') return true;
-  return said !== undefined && said !== null && isMapping(said) && valueAt(said, 'id-token') === 'write';
+/** `id-token: write` of the job, else of its workflow, else of the job that has called that. */
+export function mayHaveIdToken(definition: Pick<JobInWorkflow, 'workflow' | 'job' | 'call'>): boolean {
+  return accessTo(permissionsOf(definition), 'id-token') === 'write';
 }
 
 export interface TokenOf {

@@ -11,8 +11,7 @@ import { expressionTypes } from './expression-types.ts';
 import { filterPatterns } from './filter-patterns.ts';
 import { floatVersion } from './float-version.ts';
 import { names } from './names.ts';
-import { notExecuted } from './not-executed.ts';
-import { permissions, roleWithoutToken } from './permissions.ts';
+import { permissionMissing, permissions, roleWithoutToken } from './permissions.ts';
 import type { WorkflowRule } from './rule.ts';
 import { staticKeys } from './static-keys.ts';
 import { unknownReference } from './unknown-reference.ts';
@@ -33,13 +32,13 @@ const rules: readonly WorkflowRule[] = [
   deprecatedCommand,
   staticKeys,
   permissions,
+  permissionMissing,
   roleWithoutToken,
   untrustedCheckout,
   unseenRollout,
   names,
   eventFilters,
   filterPatterns,
-  notExecuted,
 ];
 
 /** What is worth knowing about a workflow that GitHub accepts. */

@@ -2,7 +2,9 @@
 import { problem, type Problem } from '../../lib/problem.ts';
 import { valueAt } from '../../model/workflow.ts';
 import { placeOf } from '../language/place-of.ts';
+import { lackingAccess } from '../lacking-access.ts';
 import { mayHaveIdToken } from '../oidc/claims.ts';
+import { permissionsOf } from '../permissions.ts';
 import type { WorkflowRule } from './rule.ts';
 
 export const permissions: WorkflowRule = (workflow, file) => {
@@ -21,6 +23,23 @@ export const permissions: WorkflowRule = (workflow, file) => {
       .map((job) => wide(placeOf(file, job), `the job "${job.id}"`)),
   ];
 };
+
+/** What GitHub answers with "Resource not accessible by integration". */
+export const permissionMissing: WorkflowRule = ({ jobs, ...workflow }, file) =>
+  jobs.flatMap((job) =>
+    job.steps.flatMap((step) =>
+      lackingAccess(step, permissionsOf({ workflow, job })).map(({ scope, needed, given }) =>
+        problem({
+          code: 'WorkflowPermissionMissing',
+          severity: 'warning',
+          message: `${step.uses ?? 'The step'} needs "${scope}: ${needed}", and the token of the job "${job.id}" has "${scope}: ${given}"`,
+          at: placeOf(file, step),
+          remedy: `Add "${scope}: ${needed}" to the permissions of the job.`,
+          aws: 'GitHub refuses the call: Resource not accessible by integration.',
+        }),
+      ),
+    ),
+  );
 
 /** A role is assumed by the job's token, unless keys are given (aws-actions/configure-aws-credentials). */
 export const roleWithoutToken: WorkflowRule = ({ jobs, ...workflow }, file) =>
