@@ -43,6 +43,8 @@ interface ObjectOptions {
   readonly unknownKeys?: 'error' | 'warning';
   /** Said with a finding about an unknown key: what AWS does with it. */
   readonly aws?: string;
+  /** Where what some unknown keys say belongs. */
+  readonly remedies?: Readonly<Record<string, string>>;
 }
 
 type KeyOptions = Pick<Key<unknown>, 'aws'>;
@@ -194,7 +196,8 @@ function reportUnknown(entry: MapEntry, { shape, node, at }: InObject): string |
     message: `"${entry.key}" is not a key of ${article(shape.name)}`,
     at: entry.keyPlace,
     remedy:
-      meant === undefined ? `Remove it; the keys are: ${names.join(', ')}.` : `Did you mean "${meant}"?`,
+      shape.remedies?.[entry.key] ??
+      (meant === undefined ? `Remove it; the keys are: ${names.join(', ')}.` : `Did you mean "${meant}"?`),
     ...defined({ aws: shape.aws }),
   });
   return free.find((name) => name === meant);

@@ -155,3 +155,16 @@ test.each(keys)('%s changes what is run, or is reported as not executed', (key) 
   expect(given.notices).toHaveLength(isReported ? 1 : 0);
   expect(given.run !== plain.run || isReported).toBe(true);
 });
+
+// shows: S0-098
+test.each([
+  ['test_commands', 'phases: pre_build: commands:'],
+  ['coverage_threshold', 'gates.json'],
+  ['test_timeout', 'timeoutInMinutes'],
+])('%s is no key of a buildspec, and the finding says where it belongs: %s', (key, place) => {
+  const text = `version: 0.2\nphases:\n  build:\n    commands: [x]\n${key}: 80\n`;
+  const { problems } = readBuildspec({ path: 'buildspec.yml', text });
+  expect(problems).toMatchObject([
+    { code: 'UnknownKey', severity: 'warning', remedy: expect.stringContaining(place) as string },
+  ]);
+});

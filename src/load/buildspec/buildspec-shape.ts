@@ -54,9 +54,18 @@ export function buildspecShape(root: Node, quote: (node: Node) => string) {
       artifacts: optional(artifactsShape),
       cache: optional(cacheShape),
     },
-    ignored,
+    { ...ignored, remedies: writtenElsewhere },
   );
 }
+
+/** Keys that plans of pipelines write into buildspecs. */
+const writtenElsewhere = {
+  test_commands: 'Write them as commands of a phase: phases: pre_build: commands:.',
+  coverage_threshold:
+    'Write a gate of the project into gates.json next to the pipeline: { "gates": [ { "projectName": "…", "lineCoverage": 80 } ] }.',
+  test_timeout:
+    'Give the command a time of its own (timeout 10m npm test), or the project its timeoutInMinutes.',
+};
 
 const variables = record(textShape);
 
