@@ -72,7 +72,9 @@ export interface StreamFacts {
 export function valueStream(facts: StreamFacts): ValueStream {
   const changes = changesOf(facts.executions);
   const places = facts.stages.map((stage) => placeOf(stage, facts));
-  const spans = facts.measured.map((actions) => spansOf(actions, facts.approvals));
+  const spans = facts.measured
+    .filter((actions) => actions.length > 0)
+    .map((actions) => spansOf(actions, facts.approvals));
   return {
     pipelineName: facts.pipelineName,
     stations: places.map(({ station, view }, index) => ({
@@ -209,6 +211,7 @@ interface Spans {
   readonly workedMs: number;
 }
 
+/** @param actions one or more */
 function spansOf(actions: readonly ActionExecutionSummary[], approvals: ReadonlySet<string>): Spans {
   const byStage = new Map<string, { readonly from: number; readonly to: number }>();
   for (const { stageName, startedAt, endedAt = startedAt } of actions) {
@@ -220,7 +223,7 @@ function spansOf(actions: readonly ActionExecutionSummary[], approvals: Readonly
     .map(({ startedAt, endedAt = startedAt }) => ({ from: startedAt, to: endedAt }));
   const all = [...byStage.values()];
   const throughMs = Math.max(...all.map(({ to }) => to)) - Math.min(...all.map(({ from }) => from));
-  return { byStage, throughMs: all.length === 0 ? 0 : throughMs, workedMs: covered(working) };
+  return { byStage, throughMs, workedMs: covered(working) };
 }
 
 /** How long at least one of them lasted. */

@@ -190,4 +190,5 @@ test('has no figures before anything went through', () => {
   const found = stream([]);
   expect(found).not.toHaveProperty('throughMs');
   expect(summary(found)).toEqual(names.map((name) => `${name} – lacks []`));
+  expect(stream([], { measured: [[]] })).not.toHaveProperty('throughMs');
 });
