@@ -56,6 +56,12 @@ Resources:
       TracingEnabled: true
       Variables: {word: ${word}}
       MethodSettings: [{ResourcePath: /*, HttpMethod: "*", LoggingLevel: ${level}, ThrottlingBurstLimit: 7}]
+  Bucket:
+    Type: AWS::S3::Bucket
+    Properties:
+      LifecycleConfiguration:
+        Rules:
+          - {Id: ${word}, Status: Enabled, NoncurrentVersionExpirationInDays: 7, Transitions: [{StorageClass: GLACIER, TransitionInDays: 30}]}
   Logs: {Type: AWS::Logs::LogGroup}
   Stream: {Type: AWS::Logs::LogStream, Properties: {LogGroupName: !Ref Logs}}
   Secret:
@@ -103,6 +109,7 @@ Resources:
   Admins: {Type: AWS::Cognito::UserPoolGroup, Properties: {UserPoolId: !Ref Pool, GroupName: admins, Description: ${word}}}
   Zone: {Type: AWS::Route53::HostedZone, Properties: {Name: example.org}}
   Record: {Type: AWS::Route53::RecordSet, Properties: {HostedZoneId: !Ref Zone, Name: "${word}.example.org.", Type: A, TTL: 60, ResourceRecords: [10.0.0.1]}}
+  ByName: {Type: AWS::Route53::RecordSet, DependsOn: Zone, Properties: {HostedZoneName: example.org., Name: "name.example.org.", Type: TXT, TTL: 60, ResourceRecords: ['"${word}"']}}
 Outputs:
   All: {Value: !Sub "\${Address} \${Endpoint} \${Key} \${Key.SecretAccessKey} \${Pool.ProviderName} \${Client}"}
 `;

@@ -281,3 +281,18 @@ test('repositories, clusters, services and load balancers are made, changed and 
 async function failedEvents(endpoint: StackCaller, name: string): Promise<readonly string[]> {
   return (await events(endpoint, name)).filter((line) => line.includes('_FAILED'));
 }
+
+test('what a template refers to and is not there is named, and an address that is none is refused', async () => {
+  await using endpoint = await openTestEndpoint();
+  const TemplateBody = pair("'{{resolve:ssm:/absent:3}}'");
+  await call(endpoint, 'CreateStack', { StackName: 'refers', TemplateBody });
+  expect(await ended(endpoint, 'refers')).toBe('ROLLBACK_COMPLETE');
+  expect(await events(endpoint, 'refers')).toContain(
+    'Second CREATE_FAILED Parameters: [ssm:/absent:3] cannot be found.',
+  );
+  const refused = await call(endpoint, 'CreateStack', {
+    StackName: 'bad',
+    TemplateURL: 'https://s3.amazonaws.com/bucket/%E0%A4%A',
+  });
+  expect(refused.part('Message')).toBe('TemplateURL must be a supported URL.');
+});

@@ -1,7 +1,7 @@
 // Dynamic references: `{{resolve:ssm:name}}` in the text of a property. Resolved for the call and never kept.
 // Source: CloudFormation user guide, "Get values stored in other services using dynamic references".
 import { isValues, type Values } from '../../aws/wire/message.ts';
-import { textIn } from './resource-type.ts';
+import { textIn, unless } from './resource-type.ts';
 import type { CallAws } from '../../account/call-aws.ts';
 
 /** The properties with every reference replaced. Rejects when one cannot be read. */
@@ -37,10 +37,14 @@ async function resolvedText(text: string, call: CallAws): Promise<string> {
 /** `name` or `name:version`. */
 async function parameterValue(service: string, rest: string, call: CallAws): Promise<string> {
   const [, name = rest, version] = /^(.*?)(?::(\d+))?$/.exec(rest) ?? [];
-  const answer = await call('ssm', 'GetParameter', {
-    Name: version === undefined ? name : `${name}:${version}`,
-    WithDecryption: service === 'ssm-secure',
-  });
+  const answer = await unless(
+    ['ParameterNotFound', 'ParameterVersionNotFound'],
+    call('ssm', 'GetParameter', {
+      Name: version === undefined ? name : `${name}:${version}`,
+      WithDecryption: service === 'ssm-secure',
+    }),
+  );
+  if (answer === undefined) throw new Error(`Parameters: [${service}:${rest}] cannot be found.`);
   if (textIn(answer, 'Parameter', 'Type') === 'SecureString' && service === 'ssm')
     throw new Error(
       `SSM Secure reference is not supported in: [${name}]; use {{resolve:ssm-secure:${rest}}}`,

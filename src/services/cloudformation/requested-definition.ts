@@ -19,12 +19,13 @@ import { EvaluationError } from '../../stacks/values/scope.ts';
 import type { Stack, StackDefinition } from '../../stacks/stack.ts';
 import { entryOf } from '../../lib/node.ts';
 import { refuse, type ServiceCall } from '../service.ts';
-import { callingAs, type CallAws } from '../../account/call-aws.ts';
+import type { CallAws } from '../../account/call-aws.ts';
 import { invalid } from './errors.ts';
 import { handlerOf, isExecutedType } from './handlers.ts';
 import { keptTemplate } from './kept-templates.ts';
 import { executedTransforms, fullyProcessedText, isTransformed } from './process-template.ts';
 import { storeOf } from './find-stack.ts';
+import { callsOf, textAt } from './text-at.ts';
 import { textIn } from './resource-type.ts';
 
 type Shapes = CloudFormationApi['shapes'];
@@ -41,40 +42,6 @@ export async function templateText(
 ): Promise<string | undefined> {
   if (TemplateBody !== undefined) return TemplateBody;
   return TemplateURL === undefined ? undefined : await textAt(TemplateURL, call);
-}
-
-/** An object of S3 of this account, whatever the form of its address. */
-export async function textAt(url: string, call: ServiceCall): Promise<string> {
-  const [, bucketOfUri, keyOfUri] = /^s3:\/\/([^/]+)\/(.+)$/.exec(url) ?? [];
-  if (bucketOfUri !== undefined && keyOfUri !== undefined)
-    return await objectText(bucketOfUri, keyOfUri, call);
-  const { hostname, pathname } = parsedUrl(url);
-  const [, bucketOfHost] = /^(.+)\.s3[.-][^/]*$/.exec(hostname) ?? [];
-  const parts = decodeURIComponent(pathname).split('/').slice(1);
-  const Bucket = bucketOfHost ?? parts[0] ?? '';
-  const Key = (bucketOfHost === undefined ? parts.slice(1) : parts).join('/');
-  return await objectText(Bucket, Key, call);
-}
-
-async function objectText(Bucket: string, Key: string, call: ServiceCall): Promise<string> {
-  try {
-    const answer = await callsOf(call)('s3', 'GetObject', { Bucket, Key });
-    return textIn(answer, 'Body');
-  } catch (error) {
-    if (!(error instanceof CallRefused)) throw error;
-    throw invalid(`S3 error: ${error.message}`);
-  }
-}
-
-function parsedUrl(url: string): URL {
-  const parsed = URL.parse(url);
-  if (parsed === null || !/^https?:$/.test(parsed.protocol))
-    throw invalid('TemplateURL must be a supported URL.');
-  return parsed;
-}
-
-function callsOf({ ground, caller, place }: ServiceCall): CallAws {
-  return callingAs(ground, { principal: caller, region: place.region });
 }
 
 /** @throws AwsError with the first thing that is wrong, in CloudFormation's words */

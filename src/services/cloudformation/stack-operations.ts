@@ -15,7 +15,8 @@ import { refuse, type Operation, type ServiceCall } from '../service.ts';
 import { driveStack } from './drive-stack.ts';
 import { invalid, noStack } from './errors.ts';
 import { findStack, storeOf } from './find-stack.ts';
-import { checkName, requestedDefinition, textAt } from './requested-definition.ts';
+import { checkName, requestedDefinition } from './requested-definition.ts';
+import { textAt } from './text-at.ts';
 import { exportInUse, importersOf, placeOf, surroundingsOf, targetIn, typeRules } from './world.ts';
 import { rollbackConfigurationOf } from './rollback-alarms.ts';
 

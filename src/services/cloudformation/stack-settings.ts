@@ -7,7 +7,7 @@ import { invalid, noStack } from './errors.ts';
 import { findStack, storeOf } from './find-stack.ts';
 import { openSignalStore } from './signal-store.ts';
 import { signalOwner } from './signals.ts';
-import { textAt } from './requested-definition.ts';
+import { textAt } from './text-at.ts';
 
 type Op<N extends keyof CloudFormationApi['operations']> = Operation<CloudFormationApi, N>;
 

@@ -111,8 +111,14 @@ async function vpcAttributes({ call }: ResourceWork, id: string): Promise<Readon
   ];
   const groups = listIn(await call('ec2', 'DescribeSecurityGroups', { Filter }), 'securityGroupInfo');
   const [vpc] = listIn(await call('ec2', 'DescribeVpcs', { VpcId: [id] }), 'vpcSet');
+  const ofDefault = [
+    { Name: 'vpc-id', Value: [id] },
+    { Name: 'default', Value: ['true'] },
+  ];
+  const [list] = listIn(await call('ec2', 'DescribeNetworkAcls', { Filter: ofDefault }), 'networkAclSet');
   return {
     CidrBlock: textIn((vpc ?? {}) as Values, 'cidrBlock'),
+    DefaultNetworkAcl: textIn((list ?? {}) as Values, 'networkAclId'),
     DefaultSecurityGroup: textIn((groups[0] ?? {}) as Values, 'groupId'),
   };
 }
@@ -136,7 +142,12 @@ async function subnetAttributes(
     'subnetSet',
   ) as readonly Values[];
   const part = (name: string) => textIn(subnet ?? {}, name);
-  return { AvailabilityZone: part('availabilityZone'), CidrBlock: part('cidrBlock'), VpcId: part('vpcId') };
+  return {
+    AvailabilityZoneId: part('availabilityZoneId'),
+    AvailabilityZone: part('availabilityZone'),
+    CidrBlock: part('cidrBlock'),
+    VpcId: part('vpcId'),
+  };
 }
 
 const attachment: ResourceHandler = {

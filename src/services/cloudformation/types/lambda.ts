@@ -173,11 +173,18 @@ const standard: Values = {
 const version: ResourceHandler = {
   here: 'executed',
   create: async ({ call, properties, onMade }) => {
-    refuseOthers(properties, ['CodeSha256', 'Description', 'FunctionName']);
-    const answer = await call('lambda', 'PublishVersion', properties);
-    const FunctionArn = textIn(answer, 'FunctionArn');
+    refuseOthers(properties, ['CodeSha256', 'Description', 'FunctionName', 'ProvisionedConcurrencyConfig']);
+    const { ProvisionedConcurrencyConfig: concurrency, ...given } = properties;
+    const answer = await call('lambda', 'PublishVersion', given);
+    const [FunctionArn, Version] = [textIn(answer, 'FunctionArn'), textIn(answer, 'Version')];
     onMade(FunctionArn);
-    return { physicalId: FunctionArn, attributes: { FunctionArn, Version: textIn(answer, 'Version') } };
+    if (concurrency !== undefined)
+      await call('lambda', 'PutProvisionedConcurrencyConfig', {
+        FunctionName: properties['FunctionName'],
+        Qualifier: Version,
+        ...(concurrency as Values),
+      });
+    return { physicalId: FunctionArn, attributes: { FunctionArn, Version } };
   },
   remove: async ({ call }, { physicalId }) => {
     const Qualifier = physicalId.split(':').at(-1) ?? '';

@@ -1,7 +1,16 @@
 // Hosted zones of Route 53 and their records in a stack: they are kept, and no server of names answers them.
 import type { Values } from '../../../aws/wire/message.ts';
 import { calledType } from '../recorded-type.ts';
-import { listIn, textIn, without, type ResourceHandlers, type ResourceWork } from '../resource-type.ts';
+import {
+  listIn,
+  textIn,
+  unless,
+  without,
+  type Made,
+  type ResourceHandlers,
+  type ResourceWork,
+} from '../resource-type.ts';
+import { refuseOthers } from './logs.ts';
 
 const common = { here: 'recorded', service: 'route53' } as const;
 
@@ -40,13 +49,46 @@ function recordOf(properties: Values): Values {
   };
 }
 
-function change(Action: 'CREATE' | 'UPSERT' | 'DELETE', properties: Values): readonly [string, Values] {
+/** By its id, or by its name: `example.org.` with or without the dot. */
+async function zoneOf({ call, properties }: ResourceWork): Promise<string> {
+  const [id, name] = [textIn(properties, 'HostedZoneId'), textIn(properties, 'HostedZoneName')];
+  if (id !== '') return id;
+  const DNSName = name.endsWith('.') ? name : `${name}.`;
+  const answer = await call('route53', 'ListHostedZonesByName', { DNSName });
+  const zones = listIn(answer, 'HostedZones') as readonly Values[];
+  const found = zones.find((zone) => textIn(zone, 'Name') === DNSName);
+  if (found === undefined) throw new Error(`No hosted zones named ${DNSName} found`);
+  return zoneId({ HostedZone: found });
+}
+
+async function recorded(work: ResourceWork, Action: 'CREATE' | 'UPSERT' | 'DELETE'): Promise<Made> {
+  const { call, properties } = work;
+  refuseOthers(properties, recordProperties);
   const ChangeBatch = {
     ...(properties['Comment'] === undefined ? {} : { Comment: properties['Comment'] }),
     Changes: [{ Action, ResourceRecordSet: recordOf(properties) }],
   };
-  return ['ChangeResourceRecordSets', { HostedZoneId: properties['HostedZoneId'], ChangeBatch }];
+  await call('route53', 'ChangeResourceRecordSets', { HostedZoneId: await zoneOf(work), ChangeBatch });
+  return { physicalId: textIn(properties, 'Name'), attributes: {} };
 }
+
+const recordProperties = [
+  'AliasTarget',
+  'Comment',
+  'Failover',
+  'GeoLocation',
+  'HealthCheckId',
+  'HostedZoneId',
+  'HostedZoneName',
+  'MultiValueAnswer',
+  'Name',
+  'Region',
+  'ResourceRecords',
+  'SetIdentifier',
+  'TTL',
+  'Type',
+  'Weight',
+];
 
 export const route53Types: ResourceHandlers = {
   'AWS::Route53::HostedZone': calledType({
@@ -76,28 +118,13 @@ export const route53Types: ResourceHandlers = {
     ],
     remove: ({ physicalId: Id }) => ['DeleteHostedZone', { Id }],
   }),
-  'AWS::Route53::RecordSet': calledType({
-    ...common,
-    properties: [
-      'AliasTarget',
-      'Comment',
-      'Failover',
-      'GeoLocation',
-      'HealthCheckId',
-      'HostedZoneId',
-      'MultiValueAnswer',
-      'Name',
-      'Region',
-      'ResourceRecords',
-      'SetIdentifier',
-      'TTL',
-      'Type',
-      'Weight',
-    ],
-    gone: ['NoSuchHostedZone', 'InvalidChangeBatch'],
-    create: ({ properties, isResumed }) => change(isResumed ? 'UPSERT' : 'CREATE', properties),
-    made: (_answer, { properties }) => ({ physicalId: textIn(properties, 'Name'), attributes: {} }),
-    update: ({ properties }) => change('UPSERT', properties),
-    remove: ({ properties }) => change('DELETE', properties),
-  }),
+  'AWS::Route53::RecordSet': {
+    here: 'recorded',
+    create: async (work) => await recorded(work, work.isResumed ? 'UPSERT' : 'CREATE'),
+    update: async (work) => await recorded(work, 'UPSERT'),
+    remove: async (work, { properties }) => {
+      const removing = recorded({ ...work, properties }, 'DELETE');
+      await unless(['NoSuchHostedZone', 'InvalidChangeBatch'], removing);
+    },
+  },
 };

@@ -4,6 +4,7 @@ import type { Values } from '../../../aws/wire/message.ts';
 import type { CallAws } from '../../../account/call-aws.ts';
 import { listIn, without } from '../resource-type.ts';
 import { patchText } from './api-parts.ts';
+import { refuseOthers } from './logs.ts';
 
 interface BucketSetting {
   readonly property: string;
@@ -155,14 +156,47 @@ function routingRule(rule: unknown): Values {
 /** S3 has one structure where the template has several keys. */
 function lifecycleRule(rule: Values): Values {
   const { Id: ID, Prefix, ExpirationInDays, ExpirationDate, ExpiredObjectDeleteMarker, ...rest } = rule;
-  const { TagFilters: _, ObjectSizeGreaterThan: __, ObjectSizeLessThan: ___, ...taken } = rest;
-  const other = Object.keys(rest).find((name) => !Object.hasOwn(taken, name));
-  if (other !== undefined) throw new Error(`Slipway does not execute the property ${other} on this machine`);
+  refuseOthers(rest, ruleProperties);
+  const { NoncurrentVersionExpirationInDays: days, ...taken } = without(rest, ...transitionProperties);
   const expiration = defined({ Days: ExpirationInDays, Date: ExpirationDate, ExpiredObjectDeleteMarker });
   return {
     ...taken,
     ...defined({ ID }),
+    ...(days === undefined ? {} : { NoncurrentVersionExpiration: { NoncurrentDays: days } }),
+    ...transitionsOf(rest),
     Filter: { Prefix: Prefix ?? '' },
     ...(Object.keys(expiration).length === 0 ? {} : { Expiration: expiration }),
+  };
+}
+
+const transitionProperties = [
+  'NoncurrentVersionTransition',
+  'NoncurrentVersionTransitions',
+  'Transition',
+  'Transitions',
+];
+
+const ruleProperties = [
+  ...transitionProperties,
+  'AbortIncompleteMultipartUpload',
+  'NoncurrentVersionExpiration',
+  'NoncurrentVersionExpirationInDays',
+  'Status',
+];
+
+/** A template has one or a list of them, under names of its own. */
+function transitionsOf(rule: Values): Values {
+  const all = (name: string) => [...listIn(rule, name), ...listIn(rule, `${name}s`)] as readonly Values[];
+  const current = all('Transition').map(({ TransitionInDays, TransitionDate, ...rest }) => ({
+    ...rest,
+    ...defined({ Days: TransitionInDays, Date: TransitionDate }),
+  }));
+  const earlier = all('NoncurrentVersionTransition').map(({ TransitionInDays, ...rest }) => ({
+    ...rest,
+    NoncurrentDays: TransitionInDays,
+  }));
+  return {
+    ...(current.length === 0 ? {} : { Transitions: current }),
+    ...(earlier.length === 0 ? {} : { NoncurrentVersionTransitions: earlier }),
   };
 }
