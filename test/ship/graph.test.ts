@@ -195,6 +195,26 @@ test('a difference names the field and both values', () => {
   expect(differencesOf(before, before)).toEqual([]);
 });
 
+// shows: S4-127
+test('people are notified by e-mail through a topic, to which the events of the pipeline go', async () => {
+  const { definition, folder } = await readExample('cicd-demo/pipeline.json');
+  const target = { type: 'email', host: 'mail', from: 'a@example.com', to: ['b@example.com'] } as const;
+  const graph = await graphIn({ ...definition, notifications: [{ name: 'people', target }] }, folder);
+  expect(find(graph, 'AWS::SNS::Topic').properties['Subscription']).toEqual([
+    { Protocol: 'email', Endpoint: 'b@example.com' },
+  ]);
+  const { Resources } = templateOf(graph);
+  expect(Resources['PeopleTopicPolicy']?.Properties).toMatchObject({
+    PolicyDocument: {
+      Statement: [{ Principal: { Service: 'events.amazonaws.com' }, Action: 'sns:Publish' }],
+    },
+  });
+  expect(Resources['PeopleRule']?.Properties).toMatchObject({
+    EventPattern: { source: ['aws.codepipeline', 'aws.codebuild', 'aws.codedeploy'] },
+    Targets: [{ Arn: { Ref: 'PeopleTopic' } }],
+  });
+});
+
 // shows: S4-061
 test('each group of logs keeps its events for thirty days', async () => {
   expect(find(await graphOfExample('cicd-demo/pipeline.json'), 'AWS::Logs::LogGroup').properties).toEqual({
