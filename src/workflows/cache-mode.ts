@@ -1,6 +1,6 @@
 // What a job may do with caches: by `cache-mode`, else by what has started the run (GitHub: changelog 2026-06-26, read-only caches
 // for triggers that anyone can cause, on the default branch). Pure.
-import type { JobInWorkflow } from '../model/workflow.ts';
+import type { JobInWorkflow, Workflow } from '../model/workflow.ts';
 
 export interface CacheAccess {
   readonly mode: string;
@@ -33,4 +33,21 @@ export function cacheAccess(
     because:
       written === undefined ? `caches are read-only for the event ${event}` : `its cache-mode is ${written}`,
   };
+}
+
+/** What a called workflow may ask for, by the mode of its caller; anything for one without. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  none: ['none'],
+  read: ['none', 'read'],
+  'write-only': ['none', 'write-only'],
+};
+
+/** Why a called workflow is refused, or undefined. @param mode of the job that calls, else of its workflow */
+export function wrongCacheMode(mode: string | undefined, called: Workflow): string | undefined {
+  const modes = mode === undefined ? undefined : allowed[mode];
+  const asked = [called, ...called.jobs].flatMap(({ cacheMode }) => cacheMode ?? []);
+  const wrong = modes === undefined ? undefined : asked.find((each) => !modes.includes(each));
+  return wrong === undefined
+    ? undefined
+    : `it asks for the cache-mode ${wrong}, and its caller has ${mode ?? ''}`;
 }

@@ -1,6 +1,7 @@
 // What a job may do with caches.
 import { expect, test } from 'vitest';
 import { cacheAccess } from '../../src/workflows/cache-mode.ts';
+import { runGraph } from '../rig/job-graph.ts';
 import { readWorkflow } from '../../src/workflows/language/read-workflow.ts';
 
 test.each([
@@ -18,4 +19,17 @@ test.each([
   const [job] = workflow?.jobs ?? [];
   if (workflow === undefined || job === undefined) throw new Error('the workflow is wrong');
   expect(cacheAccess({ workflow, job }, event)).toMatchObject(access);
+});
+
+test.each([
+  ['read', 'none', 'Succeeded'],
+  ['read', 'write', 'Failed'],
+  ['write-only', 'read', 'Failed'],
+  ['write', 'read', 'Succeeded'],
+])('a caller with cache-mode %s calls a workflow that asks for %s: %s', (ofCaller, ofCalled, run) => {
+  const called = {
+    '.github/workflows/build.yml': `on: workflow_call\ncache-mode: ${ofCalled}\njobs: {a: {runs-on: ubuntu-latest, steps: [{run: x}]}}\n`,
+  };
+  const caller = `on: push\njobs: {build: {uses: ./.github/workflows/build.yml, cache-mode: ${ofCaller}}}\n`;
+  expect(runGraph(caller, { called })).toMatchObject({ run });
 });

@@ -6,6 +6,7 @@ import type { CallLeg, CallOutputs, ConcurrencyClaim } from '../../model/job-gra
 import type { JobDeclaration } from '../../model/job-declaration.ts';
 import type { JobContexts, JobInWorkflow, Value, Workflow, WorkflowCall } from '../../model/workflow.ts';
 import { asksForMore, permissionsOf } from '../permissions.ts';
+import { wrongCacheMode } from '../cache-mode.ts';
 import { concurrencyOf } from '../concurrency.ts';
 import { resolveValue, textOf } from '../language/expressions.ts';
 import { callInputs, outputsOfWorkflow, wrongCallSecrets } from './call-values.ts';
@@ -41,10 +42,10 @@ export function planCall(calling: CallingJob): Result<CallLeg> {
   const inputs = inputsFor(calling, workflow);
   if (isFailed(inputs)) return { failed: `The workflow ${uses} cannot be called: ${inputs.failed}` };
   const [wrong] = wrongCallSecrets(workflow, job.secrets);
-  if (wrong !== undefined) return { failed: `The workflow ${uses} cannot be called: ${wrong}` };
   const permissions = permissionsOf(definition);
-  const beyond = permissionsBeyond(workflow, permissions);
-  if (beyond !== undefined) return { failed: `The workflow ${uses} cannot be called: ${beyond}` };
+  const cacheMode = job.cacheMode ?? caller.cacheMode;
+  const refused = wrong ?? permissionsBeyond(workflow, permissions) ?? wrongCacheMode(cacheMode, workflow);
+  if (refused !== undefined) return { failed: `The workflow ${uses} cannot be called: ${refused}` };
   const { jobs: _jobs, ...rootOfCaller } = { jobs: [], ...caller };
   const call: WorkflowCall = {
     id: label === '' ? calledBy : `${calledBy} (${label})`,
@@ -58,7 +59,8 @@ export function planCall(calling: CallingJob): Result<CallLeg> {
   };
   const groups = groupsOfCall(calling, workflow, inputs.inputs);
   if (isFailed(groups)) return groups;
-  const jobs = jobsOfCall(workflow, call, { definition, calledBy });
+  const own = { ...workflow, ...defined({ cacheMode: workflow.cacheMode ?? cacheMode }) };
+  const jobs = jobsOfCall(own, call, { definition, calledBy });
   return { name: call.id, jobs, ...(groups.claims.length === 0 ? {} : { concurrency: groups.claims }) };
 }
 
