@@ -146,6 +146,7 @@ export const commandTable: readonly CommandEntry[] = [
   }),
   entry('down', 'end everything that is deployed here', { load: () => import('./commands/down.ts') }),
   entry('schema', 'JSON Schemas of the files, for editors', { load: () => import('./commands/schema.ts') }),
+  entry('docs', 'the documentation, page by page', { load: () => import('./commands/docs.ts') }),
   entry('completion', 'a script with which bash, zsh or fish completes commands', {
     load: () => import('./commands/completion.ts'),
   }),

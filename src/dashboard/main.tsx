@@ -10,6 +10,7 @@ import './styles/base.css';
 import './styles/frame.css';
 import './styles/overview.css';
 import './styles/stream.css';
+import './styles/docs.css';
 import './styles/execution.css';
 import './styles/log.css';
 

@@ -61,6 +61,16 @@ const search = createRoute({
     typeof q === 'string' || typeof q === 'number' ? { q: String(q) } : {},
   component: lazyRouteComponent(async () => import('./views/search.tsx'), 'Search'),
 });
+const docs = createRoute({
+  getParentRoute: () => root,
+  path: '/docs',
+  component: lazyRouteComponent(async () => import('./views/docs.tsx'), 'Docs'),
+});
+const docPage = createRoute({
+  getParentRoute: () => root,
+  path: '/docs/$page',
+  component: lazyRouteComponent(async () => import('./views/docs.tsx'), 'Docs'),
+});
 const tests = createRoute({
   getParentRoute: () => root,
   path: '/tests',
@@ -99,6 +109,8 @@ export const router = createRouter({
     resources,
     valueStreams,
     search,
+    docs,
+    docPage,
     tests,
     report,
     events,

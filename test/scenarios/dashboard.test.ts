@@ -354,7 +354,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
       ['/value-stream', 'No execution has gone through'],
       ['/resources', 'CodePipeline'],
       ['/resources?view=map', 'connections?, from'],
-      ['/search?q=BUILD', 'Entering phase'],
+      ['/search?q=Entering%20phase%20BUILD', 'in the logs of'],
       ['/audit', 'StartPipelineExecution'],
       ['/settings', 'Make a token'],
       ['/no/such/page', 'There is no such page'],

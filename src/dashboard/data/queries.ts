@@ -104,6 +104,19 @@ export const reportQuery = (reportGroup: string) =>
 export const searchQuery = (q: string) =>
   queryOptions({ queryKey: ['search', q], queryFn: async () => take(api.search.$get({ query: { q } })) });
 
+export const docPagesQuery = queryOptions({
+  queryKey: ['docs'],
+  queryFn: async () => (await take(api.docs.$get())).pages,
+  staleTime: Infinity,
+});
+
+export const docPageQuery = (page: string) =>
+  queryOptions({
+    queryKey: ['docs', page],
+    queryFn: async () => take(api.docs[':page'].$get({ param: { page } })),
+    staleTime: Infinity,
+  });
+
 export const tokensQuery = queryOptions({
   queryKey: ['tokens'],
   queryFn: async () => (await take(api.tokens.$get())).tokens,

@@ -19,6 +19,7 @@ const places = [
   { to: '/events', name: 'Events' },
   { to: '/audit', name: 'Audit' },
   { to: '/settings', name: 'Settings' },
+  { to: '/docs', name: 'Docs' },
 ] as const;
 
 export function Frame(): ReactNode {

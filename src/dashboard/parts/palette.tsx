@@ -21,6 +21,7 @@ const pages: readonly Entry[] = [
   { to: '/events', name: 'Events', what: 'page' },
   { to: '/audit', name: 'Audit', what: 'page' },
   { to: '/settings', name: 'Settings', what: 'page' },
+  { to: '/docs', name: 'Docs', what: 'page' },
 ];
 
 const shownEntries = 12;

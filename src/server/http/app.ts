@@ -11,6 +11,7 @@ import { limited, needs, ownNamesOnly } from './guard.ts';
 import { webhookRoutes } from './hooks/webhook-routes.ts';
 import type { Metrics } from './metrics.ts';
 import { accessRoutes } from './routes/access.ts';
+import { docRoutes } from './routes/docs.ts';
 import { executionRoutes } from './routes/executions.ts';
 import { eventRoutes } from './routes/events.ts';
 import { reportRoutes } from './routes/reports.ts';
@@ -36,6 +37,7 @@ function apiRoutes(served: Served) {
     .route('/', resourceRoutes)
     .route('/', reportRoutes)
     .route('/', searchRoutes)
+    .route('/', docRoutes)
     .route('/', accessRoutes(served));
 }
 

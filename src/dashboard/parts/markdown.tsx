@@ -1,0 +1,128 @@
+// A page of the documentation. Text only: whatever it holds, it is never markup.
+import { Link } from '@tanstack/react-router';
+import { Fragment, memo, type ReactNode } from 'react';
+import { CopyButton } from './copy-button.tsx';
+import { anchorOf, blocksOf, inlineOf, targetOf, type Block, type Inline } from './markdown-blocks.ts';
+
+export const Markdown = memo(function Markdown({ text }: { readonly text: string }): ReactNode {
+  return (
+    <div className="markdown">
+      {blocksOf(text).map((block, index) => (
+        // The blocks of one text never move.
+        // oxlint-disable-next-line react/no-array-index-key
+        <BlockView key={index} block={block} />
+      ))}
+    </div>
+  );
+});
+
+function BlockView({ block }: { readonly block: Block }): ReactNode {
+  switch (block.kind) {
+    case 'heading': {
+      const Name = `h${block.level}` as 'h1' | 'h2' | 'h3' | 'h4' | 'h5' | 'h6';
+      return (
+        <Name id={anchorOf(block.text)}>
+          <Words text={block.text} />
+        </Name>
+      );
+    }
+    case 'code':
+      return (
+        <div className="code-block">
+          <pre tabIndex={0}>{block.text}</pre>
+          <CopyButton text={block.text} what="the code" />
+        </div>
+      );
+    case 'list': {
+      const Name = block.isOrdered ? 'ol' : 'ul';
+      return (
+        <Name>
+          {block.items.map((text) => (
+            <li key={text}>
+              <Words text={text} />
+            </li>
+          ))}
+        </Name>
+      );
+    }
+    case 'table':
+      return <Table head={block.head} rows={block.rows} />;
+    default:
+      return (
+        <p>
+          <Words text={block.text} />
+        </p>
+      );
+  }
+}
+
+function Table({
+  head,
+  rows,
+}: {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}): ReactNode {
+  return (
+    <div className="scroll" tabIndex={0} role="group" aria-label={`Table of ${head[0] ?? ''}`}>
+      <table>
+        <thead>
+          <tr>
+            {head.map((cell) => (
+              <th key={cell}>
+                <Words text={cell} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.join('|')}>
+              {row.map((cell, index) => (
+                // The columns of a table never move.
+                // oxlint-disable-next-line react/no-array-index-key
+                <td key={index}>
+                  <Words text={cell} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Words({ text }: { readonly text: string }): ReactNode {
+  return inlineOf(text).map((part, index) => (
+    // The parts of one text never move.
+    // oxlint-disable-next-line react/no-array-index-key
+    <Fragment key={index}>
+      <Part part={part} />
+    </Fragment>
+  ));
+}
+
+function Plain({ part: { kind, text } }: { readonly part: Exclude<Inline, { kind: 'link' }> }): ReactNode {
+  if (kind === 'code') return <code>{text}</code>;
+  return kind === 'strong' ? <strong>{text}</strong> : text;
+}
+
+function Part({ part }: { readonly part: Inline }): ReactNode {
+  if (part.kind !== 'link') return <Plain part={part} />;
+  const target = targetOf(part.href);
+  const words = <Words text={part.text} />;
+  if (target === undefined) return words;
+  if (target.url !== undefined)
+    return (
+      <a href={target.url} target="_blank" rel="noreferrer">
+        {words}
+      </a>
+    );
+  if (target.page === undefined) return <a href={`#${target.anchor ?? ''}`}>{words}</a>;
+  return (
+    <Link to="/docs/$page" params={{ page: target.page }} {...(target.anchor ? { hash: target.anchor } : {})}>
+      {words}
+    </Link>
+  );
+}
