@@ -93,6 +93,11 @@ Resources:
   Endpoint:
     Type: AWS::EC2::VPCEndpoint
     Properties: {VpcId: !Ref Vpc, ServiceName: !Sub "com.amazonaws.\${AWS::Region}.s3", RouteTableIds: [!Ref Table], Tags: [{Key: word, Value: ${word}}]}
+  List: {Type: AWS::EC2::NetworkAcl, Properties: {VpcId: !Ref Vpc, Tags: [{Key: word, Value: ${word}}]}}
+  Web:
+    Type: AWS::EC2::NetworkAclEntry
+    Properties: {NetworkAclId: !Ref List, RuleNumber: 100, Protocol: 6, RuleAction: allow, CidrBlock: ${word === 'one' ? '10.0.0.0/8' : '0.0.0.0/0'}, PortRange: {From: 80, To: 80}}
+  Listed: {Type: AWS::EC2::SubnetNetworkAclAssociation, Properties: {SubnetId: !Ref Subnet, NetworkAclId: !Ref List}}
   Subnets:
     Type: AWS::RDS::DBSubnetGroup
     Properties: {DBSubnetGroupDescription: ${word}, SubnetIds: [!Ref Subnet, !Ref Other]}

@@ -1,6 +1,7 @@
 // Every type of resource that a stack may have here. Adding one is adding a line to the file of its service.
 import { apiPartTypes } from './types/api-parts.ts';
 import { cognitoTypes } from './types/cognito.ts';
+import { ec2NetworkAclTypes } from './types/ec2-network-acls.ts';
 import { ec2AddressTypes } from './types/ec2-addresses.ts';
 import { iamUserTypes } from './types/iam-users.ts';
 import { route53Types } from './types/route53.ts';
@@ -40,6 +41,7 @@ export const handlers: ResourceHandlers = {
   ...apiPartTypes,
   ...cognitoTypes,
   ...ec2AddressTypes,
+  ...ec2NetworkAclTypes,
   ...iamUserTypes,
   ...route53Types,
   ...codeBuildTypes,
