@@ -10,7 +10,7 @@ Resources:
     Properties:
       Runtime: nodejs22.x
       Handler: index.handler
-      Timeout: 30
+      Timeout: 300
       Role: arn:aws:iam::111122223333:role/macro
       Code:
         ZipFile: |
