@@ -63,6 +63,9 @@ async function build(folder: string): Promise<void> {
   await bundle(join(unfinished, 'dist'), 'all');
   symlinkSync(join(root, 'build', 'pages'), join(unfinished, 'dist', 'pages'));
   cpSync(join(root, 'package.json'), join(unfinished, 'package.json'));
+  // Its documentation, which is read when it is asked for.
+  for (const name of ['README.md', 'CHANGELOG.md', 'docs'])
+    symlinkSync(join(root, name), join(unfinished, name));
   cpSync(join(root, 'bin'), join(unfinished, 'bin'), { recursive: true });
   symlinkSync(join(root, 'templates'), join(unfinished, 'templates'));
   symlinkSync('slipway.js', join(unfinished, 'bin', 'slipway'));

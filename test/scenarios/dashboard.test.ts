@@ -355,6 +355,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
       ['/resources', 'CodePipeline'],
       ['/resources?view=map', 'connections?, from'],
       ['/search?q=Entering%20phase%20BUILD', 'in the logs of'],
+      ['/docs/in-a-team', 'On a shared machine'],
       ['/audit', 'StartPipelineExecution'],
       ['/settings', 'Make a token'],
       ['/no/such/page', 'There is no such page'],
