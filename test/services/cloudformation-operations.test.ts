@@ -149,3 +149,18 @@ Outputs:
     expect(bodies.map((body) => /ResourceStatus='(.*)'/.exec(body)?.[1])).toContain('CREATE_FAILED');
   },
 );
+
+test.each([
+  ['ChangeSetType', 'IMPORT'],
+  ['ImportExistingResources', 'true'],
+])('a change set that would import resources is refused: %s %s', async (key, value) => {
+  await using endpoint = await openTestEndpoint();
+  const answer = await callStacks(endpoint, 'CreateChangeSet', {
+    StackName: 'new',
+    ChangeSetName: 'import',
+    TemplateBody: `Resources:\n${parameter('Good')}`,
+    ChangeSetType: 'CREATE',
+    [key]: value,
+  });
+  expect(answer.part('Message')).toContain('does not execute the import of resources');
+});

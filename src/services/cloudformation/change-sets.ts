@@ -84,9 +84,10 @@ export const createChangeSet: Op<'CreateChangeSet'> = async (input, call) => {
 function refuseNotExecuted({
   ChangeSetType,
   ResourcesToImport,
-  ImportExistingResources: _imports,
+  ImportExistingResources,
 }: Shapes['CreateChangeSetInput']): void {
-  if (ChangeSetType === 'IMPORT' || (ResourcesToImport ?? []).length > 0)
+  const imports = ChangeSetType === 'IMPORT' || (ResourcesToImport ?? []).length > 0;
+  if (imports || ImportExistingResources === true)
     throw invalid('Slipway does not execute the import of resources into stacks on this machine');
 }
 
