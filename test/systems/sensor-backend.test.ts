@@ -155,7 +155,7 @@ describe.skipIf(reason !== undefined)('the sensor backend', () => {
   // shows: S2-008, S2-009, S2-010, S2-011, S2-012, S2-014, S2-015, S2-016, S2-017, S2-018, S2-019, S2-021, S2-022, S2-023
   // shows: S2-024, S2-025, S2-026, S2-027, S2-028, S2-029, S2-030, S2-038, S2-040, S2-041, S2-042, S2-044, S2-045, S2-046
   // shows: S2-047, S2-052, S2-054, S2-055, S2-056, S2-057, S2-064, S2-065, S2-066, S2-067, S2-068, S2-069, S2-071, S2-072
-  // shows: S2-074, S2-075, S2-112
+  // shows: S2-074, S2-075, S2-110, S2-111, S2-112, S2-113, S2-114, S2-147
   test('is deployed by a push to main: its address answers, and a file comes out processed', async () => {
     await using app = makeRepository();
     await app.feed(pythonImage, 'secret', 'set', '--parameter', 'PYTHON_IMAGE');
@@ -175,8 +175,75 @@ describe.skipIf(reason !== undefined)('the sensor backend', () => {
       sensors: { 's-1': { readings: 2, temperature: 20.75, humidity: 40, last: '2026-03-01T13:00:00Z' } },
     });
     await expectAccount(app, commitId);
+    await expectRollbacks(app, url, commitId);
   });
 });
+
+const service = ['--cluster', 'sensor-backend-cluster', '--service', 'sensor-backend-service'];
+const functionName = ['--function-name', 'sensor-data-processor'];
+
+/** Each as the design's own commands say. */
+async function expectRollbacks(app: Project, url: string, commitId: string): Promise<void> {
+  const before = await currentRevision(app);
+  edit(app, 'Dockerfile', (text) => text.replace(/^CMD .*$/m, 'CMD ["python", "-c", "raise SystemExit(1)"]'));
+  commit(app, 'A task that ends');
+  const broken = await app.run('run', '.');
+  expect(broken.stdout).toContain('Jobs › ecs failed');
+  expect(broken.stdout).toContain('Jobs › notify failed');
+  expect(broken.status).toBe(1);
+  expect(await version(url)).toBe(commitId);
+  await ask(app, 'ecs', 'update-service', ...service, '--task-definition', before);
+  await ask(
+    app,
+    'ecs',
+    'wait',
+    'services-stable',
+    '--cluster',
+    'sensor-backend-cluster',
+    '--services',
+    'sensor-backend-service',
+  );
+  expect(await currentRevision(app)).toBe(before);
+  expect(await version(url)).toBe(commitId);
+  await ask(app, 'lambda', 'update-alias', ...functionName, '--name', 'PROD', '--function-version', '1');
+  expect(await ask(app, 'lambda', 'get-alias', ...functionName, '--name', 'PROD')).toMatchObject({
+    FunctionVersion: '1',
+  });
+  await applyInfrastructure(app, commitId);
+  expect(await version(url)).toBe(commitId);
+}
+
+/** As someone does it by hand, with AWS's API of this machine. */
+async function applyInfrastructure(app: Project, commitId: string): Promise<void> {
+  git(app, 'checkout', '--quiet', commitId);
+  const { stdout: variables } = await app.run('account', 'env');
+  const script = `${variables}
+export TF_VAR_image=unused:${commitId} TF_VAR_enable_redshift=true TF_VAR_database_url= TF_VAR_alert_email=alerts@yourcompany.com
+scripts/package-function.sh function.zip
+cd terraform
+terraform init -input=false -no-color
+terraform apply -input=false -no-color -auto-approve`;
+  const { status, stdout, stderr } = spawnSync('sh', ['-euc', script], { cwd: app.folder, encoding: 'utf8' });
+  expect(stderr).not.toContain('Error');
+  expect(stdout).toContain('Apply complete!');
+  expect(status).toBe(0);
+}
+
+/** `FAMILY:REVISION` of what serves. */
+async function currentRevision(app: Project): Promise<string> {
+  const described = (await ask(
+    app,
+    'ecs',
+    'describe-services',
+    '--cluster',
+    'sensor-backend-cluster',
+    '--services',
+    'sensor-backend-service',
+  )) as {
+    readonly services: readonly { readonly taskDefinition: string }[];
+  };
+  return described.services[0]?.taskDefinition.split('/').at(-1) ?? '';
+}
 
 async function expectAccount(app: Project, commitId: string): Promise<void> {
   const Key = { sensor_id: { S: 's-1' }, file: { S: 'day/one.json' } };
