@@ -1,6 +1,5 @@
 // Opens the .slipway folder: the only way to what is known.
-import { existsSync, writeFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { debugOf } from '../lib/debug.ts';
 import { ProblemError } from '../lib/problem.ts';
@@ -71,9 +70,11 @@ function assemble(folder: string, as: 'owner' | 'reader', release: () => void): 
     records,
     secrets,
     admitOthers: () => admitOthers(folder),
+    // At once: what ends meanwhile removes folders that are empty, and one above could be gone halfway.
+    // oxlint-disable-next-line typescript/require-await
     folder: async (name, ...below) => {
       const subfolder = join(folder, name, ...below);
-      await mkdir(subfolder, { recursive: true });
+      mkdirSync(subfolder, { recursive: true });
       return subfolder;
     },
     // The lock goes last: the next owner finds everything closed.
