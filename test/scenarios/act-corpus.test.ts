@@ -4,8 +4,8 @@
 // Of that table are left out: `shells/*` (images of Docker Hub), `matrix` and `matrix-include-exclude` (macOS), `runs-on` (the
 // actor is act's own), `if-env-act` (a variable of act's), `remote-action-js`, `no-panic-on-invalid-composite-action` and
 // `uses-action-with-pre-and-post-step` (other repositories), `windows-*` and `shells/pwsh`, what has no `push.yml`
-// (`defaults-run`, `issue-597`, `issue-598`, `env-and-path`, `issue-1195`), and `evalmatrix-merge-array` and
-// `uses-nested-composite`, which fail here and on which nothing is known yet.
+// (`defaults-run`, `issue-597`, `issue-598`, `env-and-path`, `issue-1195`), `uses-nested-composite` (Node 16 on the machine) and
+// `evalmatrix-merge-array` (a list in a list of a matrix is not flattened here).
 import { copyFileSync, cpSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
