@@ -1,5 +1,7 @@
 // Git, run for a build: within its time, ended with it.
+import { quoteForShell } from '../../lib/quote-for-shell.ts';
 import { runCommand } from '../../process/run-command.ts';
+import type { CommandResult } from '../../process/command.ts';
 import type { ActionContext } from '../provider.ts';
 
 /** What git is run for: a build, or a job of a workflow. */
@@ -9,16 +11,47 @@ export interface GitUser {
   readonly deadline: number;
 }
 
+export interface GitCall {
+  readonly args: readonly string[];
+  /** Absolute path. */
+  readonly folder: string;
+}
+
 /** Gives git's own words when it cannot. */
 export async function gitInBuild(
   build: GitUser,
   args: readonly string[],
   cwd: string,
 ): Promise<string | undefined> {
-  const { result, output } = await runGit(build, args, cwd);
+  const { result, output } = await runForBuild(build, ['git', ...args], cwd);
+  return result.exitCode === 0 ? undefined : wordsOf(args, result, output.all);
+}
+
+/**
+ * One call after the other until one fails, by one shell: starting a process from this one takes longer than most calls.
+ * Gives git's own words then. @param calls at most 100
+ */
+export async function gitCallsInBuild(
+  build: GitUser,
+  calls: readonly GitCall[],
+): Promise<string | undefined> {
+  const lines = calls.map(
+    ({ args, folder }, index) =>
+      `git -C ${quoteForShell(folder)} ${args.map(quoteForShell).join(' ')} || exit ${firstStatus + index}`,
+  );
+  const script = [...lines, 'exit 0'].join('\n');
+  const { result, output } = await runForBuild(build, ['/bin/sh', '-c', script], calls[0]?.folder ?? '/');
   if (result.exitCode === 0) return undefined;
+  const failed = calls[(result.exitCode ?? firstStatus) - firstStatus];
+  return wordsOf(failed?.args ?? [], result, output.all);
+}
+
+/** Statuses below are the shell's own. */
+const firstStatus = 10;
+
+function wordsOf(args: readonly string[], { startError, end }: CommandResult, printed: string): string {
   const verb = args.find((each, index) => !each.startsWith('-') && args[index - 1] !== '-c') ?? '';
-  return `git ${verb}: ${result.startError ?? (output.all.trim() || result.end)}`;
+  return `git ${verb}: ${startError ?? (printed.trim() || end)}`;
 }
 
 /** What git printed, or undefined when it fails. */
@@ -27,15 +60,15 @@ export async function readGit(
   args: readonly string[],
   cwd: string,
 ): Promise<string | undefined> {
-  const { result, output } = await runGit(build, args, cwd);
+  const { result, output } = await runForBuild(build, ['git', ...args], cwd);
   return result.exitCode === 0 ? output.printed : undefined;
 }
 
-async function runGit(build: GitUser, args: readonly string[], cwd: string) {
+async function runForBuild(build: GitUser, [file = '', ...args]: readonly string[], cwd: string) {
   const printed: Uint8Array[] = [];
   const all: Uint8Array[] = [];
   const result = await runCommand({
-    file: 'git',
+    file,
     args,
     cwd,
     env: gitEnvironment(),

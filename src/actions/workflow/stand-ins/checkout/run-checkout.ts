@@ -1,10 +1,10 @@
 // Puts the run's source into the workspace: its files as they were taken when the run began, and its repository around them.
 import { mkdir, readdir } from 'node:fs/promises';
 import { join, normalize } from 'node:path';
-import { removeTree } from '../../../../lib/remove-tree.ts';
 import { gitInBuild, readGit } from '../../../build/git-in-build.ts';
 import { placeRepository } from '../../../build/place-repository.ts';
 import type { JobRun } from '../../job-run.ts';
+import { copyTree, emptyFolder } from './copy-tree.ts';
 import { failed, isYes, succeeded, type StandInCall, type StandInEnd } from '../stand-in.ts';
 
 export async function runCheckout({ job, inputs }: StandInCall): Promise<StandInEnd> {
@@ -14,7 +14,7 @@ export async function runCheckout({ job, inputs }: StandInCall): Promise<StandIn
     return failed(`Repository path "${inputs['path'] ?? ''}" is not under "${folders.workspace}"`);
   const folder = folders.here(path);
   await mkdir(folder, { recursive: true });
-  if (isYes(inputs['clean']) || (await isNoRepository(folder))) await empty(folder);
+  if (isYes(inputs['clean']) || (await isNoRepository(folder))) await emptyFolder(folder);
   const own = String(contexts.github['repository']);
   const repository = inputs['repository'] ?? '';
   if (repository !== '' && repository.toLowerCase() !== own.toLowerCase())
@@ -24,11 +24,6 @@ export async function runCheckout({ job, inputs }: StandInCall): Promise<StandIn
 
 async function isNoRepository(folder: string): Promise<boolean> {
   return !(await readdir(folder)).includes('.git');
-}
-
-/** The folder stays: it is the working directory of the steps. */
-async function empty(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) await removeTree(join(folder, name));
 }
 
 interface Place {
@@ -48,15 +43,13 @@ async function placeOwn(job: JobRun, { ref, folder }: Place): Promise<StandInEnd
   );
   const commit = String(contexts.github['sha']);
   if (isOfRun) {
-    await context.state.artifacts.extract(source.digest, folder);
+    await copyTree(job, source.digest, folder);
     if (repository === undefined) {
       context.log.line('The source is no repository with a commit: its files are there, and no .git');
       return succeeded({ ref: String(contexts.github['ref']), commit });
     }
-    const placed = await placeRepository(job, repository, folder);
+    const placed = await placeRepository(job, { ...repository, ...branchOf(job) }, folder);
     if (placed !== undefined) return failed(placed.failed);
-    const branch = await nameBranch(job, folder);
-    if (branch !== undefined) return failed(branch);
     context.log.line(`The source of the run, at ${commit}`);
     return succeeded({ ref: String(contexts.github['ref']), commit });
   }
@@ -65,11 +58,9 @@ async function placeOwn(job: JobRun, { ref, folder }: Place): Promise<StandInEnd
 }
 
 /** As the action leaves it: the branch of the run, where it runs on one. */
-async function nameBranch(job: JobRun, folder: string): Promise<string | undefined> {
-  const ref = String(job.contexts.github['ref']);
-  if (!ref.startsWith('refs/heads/')) return undefined;
-  const update = await gitInBuild(job, ['update-ref', ref, 'HEAD'], folder);
-  return update ?? (await gitInBuild(job, ['symbolic-ref', 'HEAD', ref], folder));
+function branchOf({ contexts }: JobRun): { readonly branch?: string } {
+  const ref = String(contexts.github['ref']);
+  return ref.startsWith('refs/heads/') ? { branch: ref } : {};
 }
 
 async function cloneOther(
