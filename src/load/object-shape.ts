@@ -3,6 +3,7 @@ import { defined } from '../lib/defined.ts';
 import { nearest } from '../lib/nearest.ts';
 import { entryOf, type MapEntry, type MapNode } from '../lib/node.ts';
 import { headOf, reportAt, wrongType, type Reading, type Shape } from './reading.ts';
+import { ownValue } from '../lib/own-value.ts';
 
 interface Key<T> {
   readonly shape: Shape<T>;
@@ -196,7 +197,7 @@ function reportUnknown(entry: MapEntry, { shape, node, at }: InObject): string |
     message: `"${entry.key}" is not a key of ${article(shape.name)}`,
     at: entry.keyPlace,
     remedy:
-      shape.remedies?.[entry.key] ??
+      ownValue(shape.remedies ?? {}, entry.key) ??
       (meant === undefined ? `Remove it; the keys are: ${names.join(', ')}.` : `Did you mean "${meant}"?`),
     ...defined({ aws: shape.aws }),
   });

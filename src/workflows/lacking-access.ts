@@ -3,6 +3,7 @@ import { isExpression, valueAt, type Value, type WorkflowStep } from '../model/w
 import { parseActionReference } from './runner/action-reference.ts';
 import { isFailed } from '../lib/result.ts';
 import { accessTo, type Access } from './permissions.ts';
+import { ownValue } from '../lib/own-value.ts';
 
 export interface LackingAccess {
   readonly scope: string;
@@ -58,7 +59,7 @@ function needsOf({ uses = '', with: given, env }: WorkflowStep): Needs {
     valueAt(given, 'personal_token'),
     valueAt(env, 'GITHUB_TOKEN'),
   ].some((token) => token !== undefined && !isTokenOfJob(token));
-  return isOwn ? {} : (needsOfActions[name] ?? {});
+  return isOwn ? {} : (ownValue(needsOfActions, name) ?? {});
 }
 
 function isTokenOfJob(token: Value): boolean {

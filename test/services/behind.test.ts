@@ -137,7 +137,7 @@ describe.skipIf((await missingMoto()) !== undefined)('with moto', () => {
       expect.arrayContaining([
         'Glue StartBlueprintRun',
         'Redshift AddPartner',
-        'Route 53 GET /2013-04-01/trafficpolicies',
+        'Route 53 ListTrafficPolicies',
       ]),
     );
   });

@@ -1,5 +1,6 @@
 // Requests to a pipeline in an account of AWS: an approval is answered, a stage retried or rolled back, an execution stopped.
 import type { StageState } from '@aws-sdk/client-codepipeline';
+import { counted } from '../../lib/counted.ts';
 import { defined } from '../../lib/defined.ts';
 import { calling } from '../../ship/aws/access.ts';
 import { shortExecutionId } from '../render/describe.ts';
@@ -210,7 +211,7 @@ async function runningExecution(operation: Operation, pipelineName: string): Pro
   const [only, ...others] = running.map(({ executionId }) => executionId);
   if (only !== undefined && others.length === 0) return only;
   throw refusedCall(
-    only === undefined ? 'No execution is running' : `${running.length} executions are running`,
+    only === undefined ? 'No execution is running' : `${counted(running.length, 'execution')} are running`,
     only === undefined ? 'See slipway history --aws' : 'Name the one that is meant',
   );
 }

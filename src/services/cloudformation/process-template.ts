@@ -18,6 +18,7 @@ import {
   type MacroGround,
   type Transform,
 } from './macros.ts';
+import { ownValue } from '../../lib/own-value.ts';
 
 export interface Transforming {
   /** By name, of those that were given or kept; defaults stand in the template. */
@@ -118,7 +119,7 @@ function defaultsIn({ Parameters: declared }: JsonMap): Readonly<Record<string, 
 }
 
 function builtIn(template: JsonMap, name: string, of: Transforming): JsonMap {
-  const result = transforms[name]?.(template, of) ?? template;
+  const result = ownValue(transforms, name)?.(template, of) ?? template;
   if (isFailed(result)) throw invalid(`Transform ${name} failed with: ${result.failed}`);
   return result;
 }

@@ -3,6 +3,7 @@
 import { isRecord } from '../../lib/is-record.ts';
 import { partNames } from '../compare.ts';
 import type { Imported } from './imported.ts';
+import { ownValue } from '../../lib/own-value.ts';
 
 type Attributes = Readonly<Record<string, unknown>>;
 
@@ -54,7 +55,7 @@ function inStateFile(resources: readonly unknown[]): readonly Resource[] {
 }
 
 function partOf({ type, attributes }: Resource): readonly (readonly [string, Attributes])[] {
-  const part = ofType[type]?.(attributes);
+  const part = ownValue(ofType, type)?.(attributes);
   return part === undefined ? [] : [[part[0], withoutNothing(part[1]) as Attributes]];
 }
 

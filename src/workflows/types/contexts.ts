@@ -9,6 +9,7 @@ import {
 } from '../../model/workflow.ts';
 import { declaredInputs } from '../inputs.ts';
 import { any, number, objectOf, text, texts, truth, typeOf, either, type Type } from './type.ts';
+import { ownValue } from '../../lib/own-value.ts';
 
 const githubTexts =
   'action action_path action_ref action_repository action_status actor actor_id api_url base_ref env event_name event_path graphql_url head_ref job output path ref ref_name ref_type repository repository_id repository_owner repository_owner_id repositoryUrl repository_visibility retention_days run_attempt run_id run_number secret_source server_url sha state step_summary token triggering_actor workflow workflow_ref workflow_sha workspace';
@@ -70,7 +71,7 @@ function inputsOf({ on }: Pick<Workflow, 'on'>): Type {
   );
   const fields: Record<string, Type> = {};
   for (const { name, type } of all) {
-    const own = inputTypes[type] ?? text;
+    const own = ownValue(inputTypes, type) ?? text;
     fields[name] = fields[name] === undefined ? own : either(fields[name], own);
   }
   return objectOf(fields);

@@ -14,6 +14,7 @@ import {
 import { didYouMean } from '../../lib/nearest.ts';
 import { fromData } from '../language/expression-data.ts';
 import { any, either, hasNoText, nameOf, text, truth, typeOf, type Type } from './type.ts';
+import { ownValue } from '../../lib/own-value.ts';
 
 interface Finding {
   readonly message: string;
@@ -146,7 +147,7 @@ function called({ functionName, args }: FunctionCall, around: Around): Type {
       break;
     default:
   }
-  return results[name] ?? any;
+  return ownValue(results, name) ?? any;
 }
 
 /** JSON that is written in the expression is known. */

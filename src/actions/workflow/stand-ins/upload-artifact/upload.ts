@@ -16,7 +16,7 @@ export async function upload({ job, inputs }: StandInCall): Promise<StandInEnd> 
   const isPlainFile = inputs['archive'] === 'false';
   if (isPlainFile && second !== undefined)
     return failed(
-      `When 'archive' is set to false, only a single file can be uploaded. Found ${chosen.files.length} files to upload.`,
+      `When 'archive' is set to false, only a single file can be uploaded. Found ${counted(chosen.files.length, 'file')} to upload.`,
     );
   // One file alone has its own name.
   const name = isPlainFile ? basename(first) : (inputs['name'] ?? '');
