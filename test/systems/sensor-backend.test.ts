@@ -121,7 +121,8 @@ function addressIn(stdout: string): string {
 /** Names below `localhost` are this machine, which not every resolver knows. */
 async function version(address: string): Promise<string> {
   const { host, port } = new URL(address);
-  const request = get({ host: '127.0.0.1', port, path: '/health', headers: { host } });
+  // On a connection of its own: one that is kept may have been closed while this process waited for a command.
+  const request = get({ host: '127.0.0.1', port, path: '/health', headers: { host }, agent: false });
   const [answer] = (await once(request, 'response')) as [IncomingMessage];
   const health = (await json(answer)) as { readonly version: string };
   return health.version;
