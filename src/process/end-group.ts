@@ -1,6 +1,7 @@
 // Ends a process group: politely first, then by force.
 import { readdirSync, readFileSync } from 'node:fs';
 import { waitUntil } from './wait-until.ts';
+import { hasEnded } from './has-ended.ts';
 
 /** The kernel ends every killed process, except one that hangs in a device. */
 const afterKillMs = 1000;
@@ -26,8 +27,8 @@ function isLivingMember(pid: string, groupId: number): boolean {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
     // The name in parentheses may hold anything; behind it come state, parent and group.
-    const [state, , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return Number(group) === groupId && state !== 'Z' && state !== 'X';
+    const [state = '', , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return Number(group) === groupId && !hasEnded(Number(pid), state);
   } catch {
     return false;
   }

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { hasEnded } from './has-ended.ts';
 
 /** Process ids by mark. Never this process, whose own mark means that a build is running it. */
 export type MarkedProcesses = ReadonlyMap<string, readonly number[]>;
@@ -92,7 +93,7 @@ function identityOf(pid: number): { readonly key: string; readonly isProgram: bo
   // The name may hold spaces and brackets; what follows the last bracket does not.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const [state = '', , , , , , flags = '0'] = fields;
-  if (state === 'Z' || state === 'X') return undefined;
+  if (hasEnded(pid, state)) return undefined;
   return { key: `${pid} ${fields[19] ?? ''}`, isProgram: (Number(flags) & kernelThread) === 0 };
 }
 

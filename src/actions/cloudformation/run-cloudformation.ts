@@ -69,16 +69,16 @@ async function operated(
   begin: (ClientRequestToken: string) => Promise<unknown>,
 ): Promise<Outcome> {
   const { context, call } = work;
-  const before = await context.step(`${name}: events before`, async () => {
+  const before = await context.step(`${name}: before`, async () => {
     const found = await findStack(call, work.name);
-    return found === undefined
-      ? []
-      : (await eventsOf(call, found.id)).map((event) => textOf(event['EventId']));
+    const events = found === undefined ? [] : await eventsOf(call, found.id);
+    return { id: found?.id ?? '', events: events.map((event) => textOf(event['EventId'])) };
   });
   const begun = await context.step(name, async () => {
     try {
       await begin(context.actionExecutionId);
-      return (await findStack(call, work.name))?.id ?? '';
+      // One that is deleted already has no name any more.
+      return (await findStack(call, work.name))?.id ?? before.id;
     } catch (error) {
       if (error instanceof CallRefused && error.message === 'No updates are to be performed.')
         return 'unchanged';
@@ -92,7 +92,7 @@ async function operated(
     };
   if (begun === '') return { summary: `${work.name} does not exist` };
   const { log, signal } = context;
-  const { stack, reason } = await followStack(call, begun, { log, signal, after: new Set(before) });
+  const { stack, reason } = await followStack(call, begun, { log, signal, after: new Set(before.events) });
   if (!['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'DELETE_COMPLETE'].includes(stack.status))
     return {
       failed: `The stack ${work.name} is in ${stack.status}${reason === undefined ? '' : `. ${reason}`}`,

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { hasEnded } from '../../process/has-ended.ts';
 
 export interface ProcessIdentity {
   readonly pid: number;
@@ -47,7 +48,7 @@ function linuxStartTime(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19];
+    return hasEnded(pid, fields[0] ?? '') ? undefined : fields[19];
   } catch {
     return undefined;
   }
