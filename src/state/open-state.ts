@@ -71,7 +71,7 @@ function assemble(folder: string, as: 'owner' | 'reader', release: () => void): 
     secrets,
     admitOthers: () => admitOthers(folder),
     // At once: what ends meanwhile removes folders that are empty, and one above could be gone halfway.
-    // oxlint-disable-next-line typescript/require-await
+    // oxlint-disable-next-line typescript/require-await -- so that its errors are rejections, as the interface says
     folder: async (name, ...below) => {
       const subfolder = join(folder, name, ...below);
       mkdirSync(subfolder, { recursive: true });

@@ -164,3 +164,16 @@ test.each([
   });
   expect(answer.part('Message')).toContain('does not execute the import of resources');
 });
+
+test.each(['Unknown', 'constructor', 'toString'])(
+  'a transform that is not there is refused: %s',
+  async (name) => {
+    await using endpoint = await openTestEndpoint();
+    const answer = await callStacks(endpoint, 'CreateStack', {
+      StackName: 'transformed',
+      TemplateBody: `Transform: ${name}\nResources:\n${parameter('Good')}`,
+      'Capabilities.member.1': 'CAPABILITY_AUTO_EXPAND',
+    });
+    expect(answer.part('Message')).toContain(`does not execute the transform ${name}`);
+  },
+);

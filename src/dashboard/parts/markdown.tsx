@@ -8,8 +8,7 @@ export const Markdown = memo(function Markdown({ text }: { readonly text: string
   return (
     <div className="markdown">
       {blocksOf(text).map((block, index) => (
-        // The blocks of one text never move.
-        // oxlint-disable-next-line react/no-array-index-key
+        // oxlint-disable-next-line react/no-array-index-key -- the blocks of one text never move
         <BlockView key={index} block={block} />
       ))}
     </div>
@@ -79,8 +78,7 @@ function Table({
           {rows.map((row) => (
             <tr key={row.join('|')}>
               {row.map((cell, index) => (
-                // The columns of a table never move.
-                // oxlint-disable-next-line react/no-array-index-key
+                // oxlint-disable-next-line react/no-array-index-key -- the columns of a table never move
                 <td key={index}>
                   <Words text={cell} />
                 </td>
@@ -95,8 +93,7 @@ function Table({
 
 function Words({ text }: { readonly text: string }): ReactNode {
   return inlineOf(text).map((part, index) => (
-    // The parts of one text never move.
-    // oxlint-disable-next-line react/no-array-index-key
+    // oxlint-disable-next-line react/no-array-index-key -- the parts of one text never move
     <Fragment key={index}>
       <Part part={part} />
     </Fragment>

@@ -69,7 +69,7 @@ async function readPolicy(ground: Ground, arn: string, { parsed, read }: Reading
 /** After each call that moto has executed for one of these services. */
 export function forgetPolicies(ground: Ground, service: string, operation: string): void {
   if (
-    service in readers &&
+    Object.hasOwn(readers, service) &&
     /Policy|Permission|Attributes|Create|Delete/.test(operation) &&
     !operation.startsWith('Get')
   )

@@ -76,15 +76,15 @@ export async function fullyProcessedText(
   const ground: MacroGround = { ...account, parameters: { ...defaultsIn(given), ...of.parameters } };
   const listed = transformsIn(given);
   const macros = macrosIn(ground.store, ground);
-  const isKnown = ({ name }: Transform) => name === include || macros.has(name) || name in transforms;
+  const isKnown = ({ name }: Transform) =>
+    name === include || macros.has(name) || Object.hasOwn(transforms, name);
   if (!listed.every(isKnown)) return text;
   try {
     let template = templateOf(await withInnerTransforms(given, ground));
     for (const transform of listed)
-      template =
-        transform.name in transforms
-          ? builtIn(template, transform.name, of)
-          : templateOf(await transformed(template, transform, ground));
+      template = Object.hasOwn(transforms, transform.name)
+        ? builtIn(template, transform.name, of)
+        : templateOf(await transformed(template, transform, ground));
     return textOfProcessed(template);
   } catch (error) {
     if (error instanceof TransformFailure) throw invalid(error.message);

@@ -12,6 +12,7 @@ import type { Value, Values } from '../../stacks/template/template.ts';
 import { EvaluationError } from '../../stacks/values/scope.ts';
 import { partNames } from '../compare.ts';
 import type { Imported } from './imported.ts';
+import { ownValue } from '../../lib/own-value.ts';
 
 interface Place {
   readonly account: string;
@@ -62,7 +63,7 @@ function partsIn(target: Target, place: Place): readonly (readonly [string, Valu
   };
   try {
     return [...target.active.values()].flatMap(({ logicalId, type }) => {
-      const part = parts[type];
+      const part = ownValue(parts, type);
       return part === undefined ? [] : [part(valuesOf(logicalId), logicalId)];
     });
   } catch (error) {

@@ -26,7 +26,7 @@ export function terraformParts(document: unknown): Imported | undefined {
   return {
     parts: new Map(resources.flatMap(partOf)),
     losses: resources.flatMap(({ type }) =>
-      type.startsWith('aws_') && !(type in ofType)
+      type.startsWith('aws_') && !Object.hasOwn(ofType, type)
         ? [`${type} is no part of a definition: it stays with Terraform`]
         : [],
     ),

@@ -97,7 +97,7 @@ function accessed({ expr, index }: IndexAccess, around: Around): Type {
   return any;
 }
 
-/** `*` is of no exported class that can be told apart but by its name. */
+/** `*` is of a class that is not exported: its name alone shows it. */
 function isStar(tree: Expr): boolean {
   return tree.constructor.name === 'Star';
 }

@@ -1,4 +1,4 @@
-// The types of values in expressions, as far as a workflow tells them before it runs. Pure.
+// The types of values in expressions, as far as they are known before a workflow runs. Pure.
 
 export type Type =
   /** Not known before the run. */

@@ -8,8 +8,7 @@ import { glob } from './toolkit-glob.ts';
 import { io } from './toolkit-io.ts';
 
 type Script = (...values: readonly unknown[]) => Promise<unknown>;
-// eslint-disable-next-line @typescript-eslint/no-empty-function -- only its constructor is of use
-const AsyncFunction = (async () => {}).constructor as new (...texts: readonly string[]) => Script;
+const AsyncFunction = (async () => undefined).constructor as new (...texts: readonly string[]) => Script;
 
 /** Modules are those of the workspace. */
 const load = createRequire(join(process.cwd(), 'script.js'));
