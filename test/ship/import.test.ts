@@ -220,3 +220,22 @@ jobs:
     'Job release: ${{ secrets.TOKEN }} stays as it is written',
   ]);
 });
+
+function problemsOf(text: string): ProblemError['problems'] {
+  try {
+    fileParts({ path: 'broken.json', text }, inRegion);
+    return [];
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problems;
+    throw error;
+  }
+}
+
+test.each(['{"pipeline":', '{"Resources":{},}', '[1'])(
+  'broken JSON is reported where it breaks: %s',
+  (text) => {
+    expect(problemsOf(text)).toMatchObject([
+      { code: 'JsonInvalid', at: { file: 'broken.json', start: expect.any(Number) as number } },
+    ]);
+  },
+);

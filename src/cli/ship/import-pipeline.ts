@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { problem, ProblemError } from '../../lib/problem.ts';
+import type { Sources } from '../../lib/render-problem.ts';
 import { readPipelineParts } from '../../ship/aws/read-pipeline.ts';
 import { partNames, withoutDefaults, type Parts } from '../../ship/compare.ts';
 import { loadWorkflow } from '../../load/load-workflow.ts';
@@ -10,6 +11,7 @@ import { readRepository } from '../../load/git-repository.ts';
 import { workflowParts } from '../../ship/import/workflow-parts.ts';
 import { fileParts } from '../../ship/import/file-parts.ts';
 import type { Imported } from '../../ship/import/imported.ts';
+import { showProblems } from '../show-problems.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { openShipping, type ShippingOptions } from './open-shipping.ts';
 
@@ -25,9 +27,12 @@ export async function importPipeline(
 ): Promise<ExitStatus> {
   const file = resolve(terminal.cwd, source);
   const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() === true;
-  const { parts, losses } = isFile
-    ? await partsOfFile(source, options, terminal)
+  if (!isFile && looksLikeFile.test(source)) throw noFile(source);
+  const imported = isFile
+    ? await partsOrProblems(source, options, terminal)
     : await partsThere(source, options, terminal);
+  if (imported === undefined) return 2;
+  const { parts, losses } = imported;
   for (const loss of losses) terminal.writeError(`${loss}\n`);
   const folder = resolve(terminal.cwd, options.out ?? (isFile ? nameIn(parts) : source));
   const files = filesOf(parts);
@@ -41,6 +46,32 @@ export async function importPipeline(
     options.json === true ? `${JSON.stringify({ files: written })}\n` : `${written.join('\n')}\n`,
   );
   return 0;
+}
+
+/** No name of a pipeline has a slash, and hardly one ends like this. */
+const looksLikeFile = /\/|\.(json|ya?ml|tfstate|template)$/;
+
+function noFile(path: string): ProblemError {
+  const message = `There is no file "${path}"`;
+  const remedy = 'Name a file that is there, or a pipeline of the account.';
+  return new ProblemError([problem({ code: 'CallInvalid', whose: 'call', message, remedy })]);
+}
+
+/** Undefined when the file is wrong: its problems are shown where they stand. */
+async function partsOrProblems(
+  path: string,
+  options: ImportOptions,
+  terminal: Terminal,
+): Promise<Imported | undefined> {
+  try {
+    return await partsOfFile(path, options, terminal);
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    const text = await readFile(resolve(terminal.cwd, path), 'utf8');
+    const sources: Sources = (name) => (name === path ? text : undefined);
+    showProblems(error.problems, { terminal, json: options.json === true, sources });
+    return undefined;
+  }
 }
 
 async function partsOfFile(path: string, { region }: ImportOptions, { cwd }: Terminal): Promise<Imported> {

@@ -1,6 +1,7 @@
 // A file of another tool as the parts of a definition: what the AWS CLI prints, a template of CloudFormation, a plan or a state of
 // Terraform. Pure.
 import { isRecord } from '../../lib/is-record.ts';
+import { parseJson } from '../../lib/parse-json.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { SourceFile } from '../../lib/source-file.ts';
 import { exampleAccount } from '../../model/place.ts';
@@ -9,7 +10,7 @@ import type { Imported } from './imported.ts';
 import { templateParts } from './template-parts.ts';
 import { terraformParts } from './terraform-parts.ts';
 
-/** Throws a ProblemError for what is none of them, or has no pipeline. */
+/** Throws a ProblemError for what cannot be read, is none of them, or has no pipeline. */
 export function fileParts(file: SourceFile, region: string): Imported {
   const found = readParts(file, region);
   if ([...found.parts.keys()].some((name) => name.startsWith(partNames.pipeline('')))) return found;
@@ -25,7 +26,7 @@ export function fileParts(file: SourceFile, region: string): Imported {
 }
 
 function readParts(file: SourceFile, region: string): Imported {
-  const document = jsonIn(file.text);
+  const document = jsonIn(file);
   const ofTerraform = terraformParts(document);
   if (ofTerraform !== undefined) return ofTerraform;
   if (isRecord(document) && isRecord(document['pipeline'])) return ofCli(document['pipeline']);
@@ -35,11 +36,13 @@ function readParts(file: SourceFile, region: string): Imported {
   return templateParts(file, { account: exampleAccount, region, partition: 'aws' });
 }
 
-function jsonIn(text: string): unknown {
+/** Undefined for YAML, and for nothing that is known. */
+function jsonIn(file: SourceFile): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(file.text);
   } catch {
-    // YAML, or nothing that is known.
+    // What begins as JSON is meant to be it: the problem has the place where it breaks.
+    if (/^\uFEFF?\s*[{[]/.test(file.text)) throw new ProblemError(parseJson(file).problems);
     return undefined;
   }
 }
