@@ -66,7 +66,64 @@ jobs:
     expect(status).toBe(0);
     expect(docker().call('ps', '--all', '--quiet')).toBe('');
   });
+
+  test('actions in the container of a job and container actions reach the caches and OIDC tokens of the job', async () => {
+    await using app = makeProject();
+    app.write('.github/actions/js/action.yml', 'runs: {using: node24, main: main.mjs}\n');
+    app.write(
+      '.github/actions/js/main.mjs',
+      `
+const { ACTIONS_RESULTS_URL: base, ACTIONS_RUNTIME_TOKEN: token, ACTIONS_ID_TOKEN_REQUEST_URL: url } = process.env;
+const call = async (method, body) => (await fetch(new URL('/twirp/github.actions.results.api.v1.CacheService/' + method, base), {
+  method: 'POST', body: JSON.stringify(body), headers: { authorization: 'Bearer ' + token },
+})).json();
+const entry = { key: 'k', version: 'v' };
+const { signed_upload_url } = await call('CreateCacheEntry', entry);
+await fetch(signed_upload_url, { method: 'PUT', body: 'cached' });
+console.log('saved', (await call('FinalizeCacheEntryUpload', { ...entry, size_bytes: '6' })).ok);
+const { signed_download_url } = await call('GetCacheEntryDownloadURL', entry);
+console.log('read', await (await fetch(signed_download_url)).text());
+const bearer = { authorization: 'bearer ' + process.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN };
+const { value } = await (await fetch(url + '&audience=us', { headers: bearer })).json();
+console.log('token for', JSON.parse(Buffer.from(value.split('.')[1], 'base64url')).aud);
+`,
+    );
+    app.write(
+      '.github/actions/boxed/action.yml',
+      `runs: {using: docker, image: 'docker://slipway-test:1', entrypoint: /bin/node, args: [-e, "${boxed}"]}\n`,
+    );
+    app.write(
+      '.github/workflows/ci.yml',
+      `
+on: push
+permissions: {id-token: write, contents: read}
+jobs:
+  inside:
+    runs-on: ubuntu-latest
+    container: slipway-test:1
+    steps: [{uses: $/.github/actions/js}, {uses: $/.github/actions/boxed}]
+  outside:
+    runs-on: ubuntu-latest
+    steps: [{uses: $/.github/actions/boxed}]
+`,
+    );
+    commitAll(app.folder);
+    const { stdout, status } = await app.run('run');
+    expect(stdout).toContain('| saved true');
+    expect(stdout).toContain('| read cached');
+    expect(stdout).toContain('| token for us');
+    expect(stdout.match(/\| boxed 400 true/g)).toHaveLength(2);
+    expect(status).toBe(0);
+  });
 });
+
+/** The results service refuses an empty call by name, and the issuer gives a token. */
+const boxed = [
+  'const {env} = process',
+  "const call = fetch(env.ACTIONS_RESULTS_URL + 'twirp/github.actions.results.api.v1.CacheService/CreateCacheEntry', {method: 'POST', body: '{}', headers: {authorization: 'Bearer ' + env.ACTIONS_RUNTIME_TOKEN}})",
+  "const token = fetch(env.ACTIONS_ID_TOKEN_REQUEST_URL, {headers: {authorization: 'bearer ' + env.ACTIONS_ID_TOKEN_REQUEST_TOKEN}}).then((a) => a.json())",
+  "Promise.all([call, token]).then(([a, b]) => console.log('boxed', a.status, b.value.length > 100))",
+].join('; ');
 
 test('without an engine a job in a container fails and says what it needs', async () => {
   await using app = makeProject();

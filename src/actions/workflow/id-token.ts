@@ -21,6 +21,8 @@ interface Of {
   readonly definition: JobInWorkflow;
   readonly contexts: JobContexts;
   readonly environment: string | undefined;
+  /** Where the job's programs reach this process. */
+  readonly host: string;
 }
 
 /** Undefined for a job that may have none. */
@@ -28,7 +30,7 @@ export async function openIdToken(
   context: ActionContext<BuildOptions>,
   of: Of,
 ): Promise<IdToken | undefined> {
-  const { definition, contexts, environment } = of;
+  const { definition, contexts, environment, host } = of;
   if (!mayHaveIdToken(definition)) return undefined;
   const issue = (audience?: string): string => {
     const workflowRef = workflowRefOf(definition, contexts);
@@ -39,10 +41,13 @@ export async function openIdToken(
     return signToken(context.state.path, { claims, use: sessionUse(context) });
   };
   const secret = randomBytes(32).toString('base64url');
-  const server = await serveLocally(async (request, response) => {
-    answer(request, response, { secret, issue, stateFolder: context.state.path });
-    return Promise.resolve();
-  });
+  const server = await serveLocally(
+    async (request, response) => {
+      answer(request, response, { secret, issue, stateFolder: context.state.path });
+      return Promise.resolve();
+    },
+    { host },
+  );
   return {
     variables: {
       ACTIONS_ID_TOKEN_REQUEST_URL: `http://${server.address}/token?api-version=2.0`,

@@ -18,6 +18,8 @@ export interface JobRun {
   readonly machine: Machine;
   /** Of a job that runs in one. */
   readonly container?: JobContainer;
+  /** The address of this machine at which the job's programs reach this process. */
+  readonly host: string;
   readonly secrets: Readonly<Record<string, string>>;
   /** Of a job with `id-token: write`. */
   readonly idToken?: IdToken;

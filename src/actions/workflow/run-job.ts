@@ -16,8 +16,9 @@ import type { BuildOptions } from '../build/build-options.ts';
 import { defaultMachineLimit, takeTurn } from '../build/build-queue.ts';
 import { offerPlugins, shimTools } from '../build/shims/shim-tools.ts';
 import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
+import { reachFromContainer } from '../../targets/endpoint/container-reach.ts';
 import { containerOf } from './container/container-spec.ts';
-import { baseInContainer, openJobContainer } from './container/job-container.ts';
+import { baseInContainer, openJobContainer, type JobContainer } from './container/job-container.ts';
 import { cancelJob } from './interruption.ts';
 import { openIdToken } from './id-token.ts';
 import { makeJobFolders, layersFolder, removeJobFolders } from './job-folders.ts';
@@ -74,9 +75,7 @@ async function openJob(
   const place = await openPlace(context, definition, { contexts, secrets: values });
   if (isFailed(place)) return place;
   const { folders } = place;
-  const idToken = await openIdToken(context, { definition, contexts, environment });
-  if (idToken !== undefined && place.container !== undefined)
-    context.report({ kind: 'Notice', message: tokensOutside });
+  const idToken = await openIdToken(context, { definition, contexts, environment, host: place.host });
   if (idToken !== undefined)
     context.log.redact([
       { name: 'the token of the job', value: idToken.variables['ACTIONS_ID_TOKEN_REQUEST_TOKEN'] ?? '' },
@@ -110,10 +109,7 @@ async function openJob(
   return job;
 }
 
-const tokensOutside =
-  'Programs in the container of the job get no OIDC tokens: they are given out at an address of this machine. configure-aws-credentials takes one.';
-
-type JobPlace = Pick<JobRun, 'folders' | 'machine' | 'container' | 'base' | 'programs'>;
+type JobPlace = Pick<JobRun, 'folders' | 'machine' | 'container' | 'host' | 'base' | 'programs'>;
 type Known = Pick<JobRun, 'contexts' | 'secrets'>;
 
 /** Where the steps run: in a container when the job says so. */
@@ -129,9 +125,22 @@ async function openPlace(
   const opened = await openJobContainer(context, said.spec, folders);
   if (isFailed(opened)) return { failed: { code: 'JobFailed', ...opened.failed } };
   const base = baseInContainer(opened, said.spec, folders);
+  const host = await hostOf(context, opened);
   // Programs of this machine would not run there.
-  return { folders, machine: opened.machine, container: opened, base, programs: '' };
+  return { folders, machine: opened.machine, container: opened, host, base, programs: '' };
 }
+
+/** Where this process listens for what runs in the container. */
+async function hostOf(context: JobContext, { container }: JobContainer): Promise<string> {
+  const reach = await reachFromContainer(container, container.name);
+  if (reach === 'loopback') return loopback;
+  if (!isFailed(reach)) return reach.gateway;
+  const message = `Actions in the container of the job reach no artifacts, caches and OIDC tokens of this machine: ${reach.failed}`;
+  context.report({ kind: 'Notice', message });
+  return loopback;
+}
+
+const loopback = '127.0.0.1';
 
 async function openOnMachine(
   context: JobContext,
@@ -143,7 +152,8 @@ async function openOnMachine(
   const folders = await makeJobFolders(context.workFolder, isolation, definition.repository.name);
   const programs = await shimTools(context.state);
   const machine = await openJobMachine(context, folders, programs);
-  if (!isFailed(machine)) return { folders, machine, base: baseOfJob(process.env, folders), programs };
+  if (!isFailed(machine))
+    return { folders, machine, host: loopback, base: baseOfJob(process.env, folders), programs };
   await removeJobFolders(folders);
   return { failed: { code: 'JobFailed', message: machine.failed } };
 }

@@ -35,6 +35,7 @@ async function openResultsService(job: JobRun): Promise<ResultsService> {
   };
   const server = await serveLocally(
     async (request, response) => await answer(request, response, { token, methods, blobs }),
+    { host: job.host },
   );
   address = `http://${server.address}`;
   job.endings.push(async () => await server[Symbol.asyncDispose]());
