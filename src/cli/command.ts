@@ -53,7 +53,10 @@ export function addPlaceOptions(command: Command, what: string): Command {
   return command
     .option('--aws', `${what}, by the credentials of the AWS CLI and the SDKs`)
     .option('--profile <name>', 'with --aws: the profile of the shared AWS configuration')
-    .option('--region <region>', 'with --aws: the Region, when neither the profile nor AWS_REGION says it');
+    .option(
+      '--region <region>',
+      'the Region; when absent, with --aws that of the profile or AWS_REGION, and here that of the pipeline',
+    );
 }
 
 /** Help ends with examples that can be typed; that of a subcommand with its own. */

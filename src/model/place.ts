@@ -1,4 +1,5 @@
 // The account and region that a pipeline lives in: the one place that knows them. Pure.
+import { defined } from '../lib/defined.ts';
 import { parseArn } from './arn.ts';
 import type { ActionDeclaration, PipelineDeclaration } from './pipeline.ts';
 
@@ -14,8 +15,13 @@ const defaultRegion = 'us-east-1';
 
 /** From the pipeline's role and the ARNs in its declaration; what they do not say is filled with AWS's examples. */
 export function placeOfPipeline(pipeline: Partial<PipelineDeclaration>): AwsPlace {
-  const { partition = 'aws', account = exampleAccount } = roleOf(pipeline.roleArn) ?? {};
-  return { partition, account, region: pipeline.madeIn ?? regionOf(pipeline) ?? defaultRegion };
+  return { partition: 'aws', account: exampleAccount, region: defaultRegion, ...namedPlace(pipeline) };
+}
+
+/** What the pipeline itself says of its place, and nothing else. */
+export function namedPlace(pipeline: Partial<PipelineDeclaration>): Partial<AwsPlace> {
+  const { partition, account } = roleOf(pipeline.roleArn) ?? {};
+  return defined({ partition, account, region: pipeline.madeIn ?? regionOf(pipeline) });
 }
 
 /** The same, in the region of an action that names one. */

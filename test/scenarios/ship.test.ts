@@ -215,6 +215,42 @@ test(
   },
 );
 
+test('a pipeline is shipped into the account and the Region that its definition names, and found there', async () => {
+  await using app = makeProject();
+  writeDefinition(app);
+  await ship(app);
+  const [source] = pipeline.stages;
+  const ask = {
+    name: 'Ask',
+    actionTypeId: type('Approval', 'Manual'),
+    configuration: { NotificationArn: 'arn:aws-cn:sns:cn-north-1:444455556666:asked' },
+  };
+  const abroad = {
+    ...pipeline,
+    name: 'abroad',
+    roleArn: 'arn:aws-cn:iam::444455556666:role/abroad-pipeline',
+    artifactStore: { type: 'S3', location: 'abroad-artifacts' },
+    stages: [source, { name: 'Ask', actions: [ask] }],
+  };
+  app.write('abroad/pipeline.json', { pipeline: abroad });
+  const state = ['--state', '.slipway'] as const;
+  const shipped = await app.run('ship', 'abroad', '--yes', ...state);
+  expect({ ...shipped, stdout: shipped.stdout.split('\n')[0] }).toMatchObject({
+    status: 0,
+    stdout: 'Stack abroad in account 444455556666 in cn-north-1, of this machine',
+  });
+  expect(await app.run('diff', 'abroad', ...state)).toMatchObject({ status: 0 });
+  const imported = await app.run('import', 'abroad', '--out', 'again');
+  expect(imported).toMatchObject({ status: 0, stdout: 'again/pipeline.json\n' });
+  expect((await app.run('unship', 'abroad', '--yes', '--region', 'us-east-1')).stderr).toContain(
+    'There is no stack abroad in account 444455556666 in us-east-1',
+  );
+  const other = await app.run('unship', 'greeter', '--yes', '--delete-data');
+  expect(other.stdout).toContain('Stack greeter in account 111122223333 in us-east-1');
+  const ended = await app.run('unship', 'abroad', '--yes', '--delete-data');
+  expect(ended.stdout).toContain('Stack abroad in account 444455556666 in cn-north-1');
+});
+
 const page =
   'version: 0.2\nphases:\n  build:\n    commands:\n      - echo hello\n      - echo works > index.html\nartifacts:\n  files: [index.html]\n';
 

@@ -1,10 +1,11 @@
 // The endpoint of a state folder, started when it does not run, and how the user calls it.
 import { join } from 'node:path';
 import { openAccount } from '../../account/open-account.ts';
-import { placeOfAccount } from '../../account/place-of-account.ts';
+import { placesOfAccount } from '../../account/place-of-account.ts';
 import { localUser } from '../../account/principals.ts';
 import { openSessions } from '../../account/sessions.ts';
 import { endpointVariables, misleadingVariables } from '../../model/aws-environment.ts';
+import type { AwsPlace } from '../../model/place.ts';
 import { openSecrets } from '../../state/open-state.ts';
 import { openEndpoint } from '../../targets/endpoint/open-endpoint.ts';
 import type { CommonOptions } from '../command.ts';
@@ -18,25 +19,43 @@ export interface Access {
   readonly url: string;
 }
 
-/**
- * Also before anything was run: what the API makes is there then.
- * @param folder of a definition, where the command has one
- */
+export interface AccessFrom {
+  /** Of a definition, where the command has one. */
+  readonly folder?: string;
+  /** What the caller says of the place; the rest is that of the first pipeline. */
+  readonly place?: Partial<AwsPlace>;
+}
+
+/** Also before anything was run: what the API makes is there then. */
 export async function openAccess(
   options: CommonOptions,
   terminal: Terminal,
-  folder?: string,
+  from: AccessFrom = {},
 ): Promise<Access> {
+  const [access] = await openAccesses(options, terminal, from);
+  return access;
+}
+
+/** The same once for each account and region that has something; one where the caller says the region. */
+export async function openAccesses(
+  options: CommonOptions,
+  terminal: Terminal,
+  { folder, place = {} }: AccessFrom = {},
+): Promise<readonly [Access, ...Access[]]> {
   const stateFolder = statePath(options, terminal, folder);
   // Makes the folder.
   openSecrets(stateFolder)[Symbol.dispose]();
   using account = openAccount(stateFolder);
   using sessions = openSessions(stateFolder);
   const { env } = terminal;
-  const place = placeOfAccount(account, env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION']);
-  const keys = sessions.keysOf(localUser(place));
+  const [first, ...others] = placesOfAccount(account, env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION']);
   const targetsFolder = join(stateFolder, 'targets');
   const { url } = await openEndpoint({ targetsFolder, signal: AbortSignal.timeout(30_000) });
-  const variables = endpointVariables({ url, region: place.region, ...keys });
-  return { variables, unset: misleadingVariables(env), url };
+  const accessIn = (known: AwsPlace): Access => {
+    const at = { ...known, ...place };
+    const keys = sessions.keysOf(localUser(at));
+    const variables = endpointVariables({ url, region: at.region, ...keys });
+    return { variables, unset: misleadingVariables(env), url };
+  };
+  return [accessIn(first), ...(place.region === undefined ? others.map(accessIn) : [])];
 }

@@ -4,9 +4,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { readFailure } from '../../ship/aws/read-failure.ts';
+import { refused } from '../../ship/aws/stack.ts';
 import { cardOf, isBundle, type FailureBundle } from '../../ship/explain/bundle.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
-import { openShipping, type ShippingOptions } from './open-shipping.ts';
+import { findShipped, type ShippingOptions } from './open-shipping.ts';
 
 export interface ExplainFailureOptions extends ShippingOptions {
   readonly save?: string;
@@ -29,8 +30,9 @@ export async function explainId(
 }
 
 async function readThere(id: string, options: ShippingOptions, terminal: Terminal): Promise<FailureBundle> {
-  const { access } = await openShipping(options, terminal);
-  return await readFailure(access, id);
+  const found = await findShipped(options, terminal, async ({ access }) => readFailure(access, id));
+  if (found === undefined) throw refused(`There is no ${id}`, 'Look in which account and Region it is');
+  return found;
 }
 
 async function readBundle(file: string): Promise<FailureBundle> {

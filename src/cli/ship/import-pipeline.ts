@@ -13,7 +13,7 @@ import { fileParts } from '../../ship/import/file-parts.ts';
 import type { Imported } from '../../ship/import/imported.ts';
 import { showProblems } from '../show-problems.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
-import { openShipping, type ShippingOptions } from './open-shipping.ts';
+import { findShipped, type ShippingOptions } from './open-shipping.ts';
 
 export interface ImportOptions extends ShippingOptions {
   readonly out?: string;
@@ -84,8 +84,8 @@ async function partsOfFile(path: string, { region }: ImportOptions, { cwd }: Ter
 }
 
 async function partsThere(name: string, options: ImportOptions, terminal: Terminal): Promise<Imported> {
-  const { access } = await openShipping(options, terminal);
-  return { parts: await readPipelineParts(access, name), losses: [] };
+  const parts = await findShipped(options, terminal, async ({ access }) => readPipelineParts(access, name));
+  return { parts: parts ?? new Map(), losses: [] };
 }
 
 function nameIn(parts: Parts): string {

@@ -1,9 +1,10 @@
 // Where a command ships to, said before anything is changed there, and the question whether it may.
 import { createInterface } from 'node:readline/promises';
+import { defined } from '../../lib/defined.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { AwsPlace } from '../../model/place.ts';
 import { accessHere, accessToAws, placeOfCaller, type AwsAccess } from '../../ship/aws/access.ts';
-import { openAccess } from '../account/open-access.ts';
+import { openAccess, openAccesses, type AccessFrom } from '../account/open-access.ts';
 import type { CommonOptions, PlaceOptions } from '../command.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -16,28 +17,72 @@ export interface Shipping {
   readonly where: string;
 }
 
-/** @param folder of the definition, whose state folder has the account of this machine */
+/** @param from the definition, whose state folder has the account of this machine, and the place that it names */
 export async function openShipping(
   options: ShippingOptions,
   terminal: Terminal,
-  folder?: string,
+  from: AccessFrom = {},
 ): Promise<Shipping> {
-  if (options.aws !== true && (options.profile !== undefined || options.region !== undefined))
-    throw new ProblemError([
-      problem({
-        code: 'CallInvalid',
-        whose: 'call',
-        message: `${options.profile === undefined ? '--region' : '--profile'} is of an account of AWS`,
-        remedy: 'Give --aws as well, or leave it out for the account of this machine',
-      }),
-    ]);
+  refuseProfileHere(options);
   const access =
     options.aws === true
       ? accessToAws(options)
-      : accessHere((await openAccess(options, terminal, folder)).variables);
+      : accessHere((await openAccess(options, terminal, placedBy(options, from))).variables);
+  return await shippingOf(access);
+}
+
+/**
+ * Of a thing that is known by its name alone: on AWS it is where the call goes, here in the first account and Region that have
+ * it. A problem in one place leads to the next, and is thrown when none has the thing.
+ * @param find gives undefined when the thing is not there
+ */
+export async function findShipped<T>(
+  options: ShippingOptions,
+  terminal: Terminal,
+  find: (shipping: Shipping) => Promise<T | undefined>,
+): Promise<T | undefined> {
+  refuseProfileHere(options);
+  const accesses =
+    options.aws === true
+      ? [accessToAws(options)]
+      : (await openAccesses(options, terminal, placedBy(options))).map(({ variables }) =>
+          accessHere(variables),
+        );
+  let refusal: ProblemError | undefined;
+  for (const access of accesses) {
+    try {
+      const found = await find(await shippingOf(access));
+      if (found !== undefined) return found;
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      refusal = error;
+    }
+  }
+  if (refusal !== undefined) throw refusal;
+  return undefined;
+}
+
+async function shippingOf(access: AwsAccess): Promise<Shipping> {
   const place = await placeOfCaller(access);
   const whose = access.isReal ? `as ${place.arn}` : 'of this machine';
   return { access, place, where: `account ${place.account} in ${place.region}, ${whose}` };
+}
+
+/** What the call says goes before what the definition says. */
+function placedBy({ region }: ShippingOptions, from: AccessFrom = {}): AccessFrom {
+  return { ...from, place: { ...from.place, ...defined({ region }) } };
+}
+
+function refuseProfileHere({ aws = false, profile }: ShippingOptions): void {
+  if (aws || profile === undefined) return;
+  throw new ProblemError([
+    problem({
+      code: 'CallInvalid',
+      whose: 'call',
+      message: '--profile is of an account of AWS',
+      remedy: 'Give --aws as well, or leave it out for the account of this machine',
+    }),
+  ]);
 }
 
 /** A yes on the terminal, or one of the command line. Without either nothing is done. */

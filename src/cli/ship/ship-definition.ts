@@ -6,6 +6,8 @@ import { defined } from '../../lib/defined.ts';
 import { makeChangeSet, openStack, stackNow, dropChangeSet, executeChangeSet } from '../../ship/aws/stack.ts';
 import { writeGraph } from '../../ship/formats/write-graph.ts';
 import type { Graph } from '../../ship/graph/graph.ts';
+import { namedPlace } from '../../model/place.ts';
+import type { AccessFrom } from '../account/open-access.ts';
 import { readyDefinition } from '../session/definition-record.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { changeLines } from './change-lines.ts';
@@ -39,7 +41,8 @@ export async function shipDefinition(
   if (dryRun || out !== undefined || options.format !== undefined)
     return await writeOut(writeGraph(graph, options.format ?? 'cloudformation'), { out, notes }, terminal);
   for (const note of notes) terminal.writeError(`${note}\n`);
-  return await shipGraph(graph, options, { terminal, folder: ready.folder });
+  const from = { folder: ready.folder, place: namedPlace(ready.definition.pipeline) };
+  return await shipGraph(graph, options, { terminal, from });
 }
 
 async function writeOut(
@@ -60,17 +63,17 @@ async function writeOut(
 
 interface Speaking {
   readonly terminal: Terminal;
-  readonly folder: string;
+  readonly from: AccessFrom;
 }
 
 async function shipGraph(
   graph: Graph,
   options: ShipOptions,
-  { terminal, folder }: Speaking,
+  { terminal, from }: Speaking,
 ): Promise<ExitStatus> {
   const { json = false } = options;
   const say = json ? terminal.writeError : terminal.write;
-  const { access, where } = await openShipping(options, terminal, folder);
+  const { access, where } = await openShipping(options, terminal, from);
   const name = options.stack ?? stackName(graph.name);
   say(`Stack ${name} in ${where}\n`);
   const stack = await openStack(access, name);

@@ -3,6 +3,7 @@ import { readPipelineParts } from '../../ship/aws/read-pipeline.ts';
 import { compareParts, partsOfDefinition } from '../../ship/compare.ts';
 import { differenceText } from '../../ship/difference.ts';
 import { withRoles } from '../../ship/graph/with-roles.ts';
+import { namedPlace } from '../../model/place.ts';
 import { readyDefinition } from '../session/definition-record.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { openShipping, type ShippingOptions } from './open-shipping.ts';
@@ -16,7 +17,10 @@ export async function showDifference(
   const json = options.json === true;
   const ready = await readyDefinition(path, { terminal, json });
   if (ready === undefined) return 2;
-  const { access, place, where } = await openShipping(options, terminal, ready.folder);
+  const { access, place, where } = await openShipping(options, terminal, {
+    folder: ready.folder,
+    place: namedPlace(ready.definition.pipeline),
+  });
   const definition = withRoles(ready.definition);
   const account = await readPipelineParts(access, definition.pipeline.name);
   const differences = compareParts(partsOfDefinition(definition, place), account);

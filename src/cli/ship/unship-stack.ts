@@ -4,7 +4,7 @@ import { isRecord } from '../../lib/is-record.ts';
 import { deleteBucket } from '../../ship/aws/delete-bucket.ts';
 import { deleteStack, openStack, refused, stackNow, stackResources } from '../../ship/aws/stack.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
-import { isAgreed, openShipping, type ShippingOptions } from './open-shipping.ts';
+import { findShipped, isAgreed, type ShippingOptions } from './open-shipping.ts';
 import { eventLine, failureText } from './ship-definition.ts';
 
 export interface UnshipOptions extends ShippingOptions {
@@ -19,12 +19,8 @@ export async function unshipStack(
 ): Promise<ExitStatus> {
   const { json = false, deleteData = false } = options;
   const say = json ? terminal.writeError : terminal.write;
-  const { access, where } = await openShipping(options, terminal);
+  const { access, where, stack, before } = await stackThere(name, options, terminal);
   say(`Stack ${name} in ${where}\n`);
-  const stack = await openStack(access, name);
-  const before = await stackNow(stack);
-  if (before === undefined)
-    throw refused(`There is no stack ${name} in ${where}`, 'Name the one that is meant');
   const resources = await stackResources(stack);
   const keeping = keptIn(before.template);
   const kept = resources.filter(({ logicalId }) => keeping.has(logicalId));
@@ -45,6 +41,18 @@ export async function unshipStack(
   for (const each of left) say(`${each} is kept: it holds data. --delete-data deletes it\n`);
   if (json) terminal.write(`${JSON.stringify({ stack: name, status: outcome.status, kept: left })}\n`);
   return isDone ? 0 : 1;
+}
+
+async function stackThere(name: string, options: UnshipOptions, terminal: Terminal) {
+  const places: string[] = [];
+  const found = await findShipped(options, terminal, async ({ access, where }) => {
+    places.push(where);
+    const stack = await openStack(access, name);
+    const before = await stackNow(stack);
+    return before && { access, where, stack, before };
+  });
+  if (found !== undefined) return found;
+  throw refused(`There is no stack ${name} in ${places.join(', nor in ')}`, 'Name the one that is meant');
 }
 
 /** Logical ids of what stays when the stack ends. */

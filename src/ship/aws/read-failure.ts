@@ -8,10 +8,10 @@ type Failure = Omit<FailureBundle, 'kind'>;
 /** `absent`: there is nothing of that id. Undefined: it has not failed. */
 type Found = Failure | 'absent' | undefined;
 
-/** Throws a ProblemError when there is none of that id, or it has not failed. */
-export async function readFailure(access: AwsAccess, id: string): Promise<FailureBundle> {
+/** Undefined when there is none of that id. Throws a ProblemError when it has not failed. */
+export async function readFailure(access: AwsAccess, id: string): Promise<FailureBundle | undefined> {
   const found = await readerOf(id)(access, id);
-  if (found === 'absent') throw refused(`There is no ${id}`, 'Look in which account and Region it is');
+  if (found === 'absent') return undefined;
   if (found === undefined) throw refused(`${id} has not failed`, 'Name one that has, or a stack');
   return { kind: 'slipway-failure', ...found };
 }
