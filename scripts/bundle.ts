@@ -15,10 +15,10 @@ function modules(pattern: string): readonly string[] {
 }
 
 /** Libraries that every start needs, with what these need themselves, and those that ask for a newer Node than the launcher. */
-const needed = ['@opentelemetry', 'buffer-crc32', 'commander', 'pend', 're2js', 'yauzl', 'yazl', 'zod'];
+const needed = ['@opentelemetry', 'buffer-crc32', 'commander', 'pend', 'yauzl', 'yazl', 'zod'];
 
 /** Libraries that a module loads when it first needs them, without waiting: a file for each. */
-const loadedWhenNeeded: readonly string[] = ['mime-types', 'yaml'];
+const loadedWhenNeeded: readonly string[] = ['mime-types', 're2js', 'yaml'];
 
 /**
  * What every run of a pipeline loads. With all that these import they are one file: Node takes a third of a millisecond

@@ -1,7 +1,7 @@
 // Reads untrusted zips: everything that can be checked is checked before the first byte is taken.
 import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
-import { openPromise, type Entry, type ZipFile } from 'yauzl';
+import type { Entry, ZipFile } from 'yauzl';
 import { treeRefusal } from './paths.ts';
 import { ProblemError, problem } from './problem.ts';
 
@@ -39,7 +39,9 @@ export async function readZip(
   take: (member: Unzipped) => Promise<void>,
   limits: ZipLimits = zipLimits,
 ): Promise<void> {
-  const zip = await readable(file, () =>
+  // Most commands read none.
+  const { openPromise } = await import('yauzl');
+  const zip = await readable(file, async () =>
     openPromise(file, { autoClose: false, strictFileNames: true, validateEntrySizes: true }),
   );
   try {

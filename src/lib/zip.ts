@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { ZipFile } from 'yazl';
+import type { ZipFile } from 'yazl';
 import { temporaryName } from './atomic-file.ts';
 import { byPath } from './paths.ts';
 import { problem, ProblemError, type Problem } from './problem.ts';
@@ -41,7 +41,9 @@ const S_IFDIR = 0o040000;
 
 /** Replaces the file in one step when the zip is whole. Throws, and leaves what was there, when a member cannot be read. */
 export async function writeZip(file: string, members: readonly ZipMember[]): Promise<void> {
-  const zip = new ZipFile();
+  // Most commands write none.
+  const yazl = await import('yazl');
+  const zip = new yazl.ZipFile();
   const { promise: failed, reject } = Promise.withResolvers<never>();
   zip.on('error', reject);
   for (const member of members.toSorted(byPath)) addMember(zip, member, reject);

@@ -109,12 +109,12 @@ describe('a CodePipeline invoke action', () => {
   });
 
   test.each([
-    ['Variables', '[{"name":"Stage"}]', '0.value'],
+    ['Variables', '[{"name":"Stage"}]', 'The variable "Stage" has no "value" (character 3)'],
     ['Variables', '[{"name":"A","value":"1"},{"name":"A","value":"2"}]', '"A" is there twice'],
     [
       'SourceRevisions',
       '[{"actionName":"Checkout","revisionType":"COMMIT","revisionValue":"abc"}]',
-      '0.revisionType',
+      '"revisionType" is "COMMIT", and must be one of COMMIT_ID',
     ],
   ])('is refused by lint when %s is %s', async (key, text, said) => {
     await using app = makeProject();

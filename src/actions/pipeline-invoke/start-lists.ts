@@ -1,17 +1,22 @@
 // The lists that a CodePipeline invoke action has as JSON in its configuration (CodePipeline user guide, "AWS CodePipeline invoke
 // action reference"; API reference, "SourceRevisionOverride", "PipelineVariable"). Pure.
-import { z } from 'zod';
-import type { Result } from '../../lib/result.ts';
+import { isFailed, type Result } from '../../lib/result.ts';
+import { readJsonText } from '../../load/read-json-text.ts';
+import { list, object, required, string, type Shape } from '../../load/shape.ts';
 
-const revisionsShape = z.array(
-  z.strictObject({
-    actionName: z.string().min(1),
-    revisionType: z.enum(['COMMIT_ID', 'IMAGE_DIGEST', 'S3_OBJECT_VERSION_ID', 'S3_OBJECT_KEY']),
-    revisionValue: z.string().min(1).max(1500),
+const filled = string({ min: 1 });
+
+const revisionsShape = list(
+  object('revision', {
+    actionName: required(filled),
+    revisionType: required(
+      string({ oneOf: ['COMMIT_ID', 'IMAGE_DIGEST', 'S3_OBJECT_VERSION_ID', 'S3_OBJECT_KEY'] }),
+    ),
+    revisionValue: required(string({ min: 1, max: 1500 })),
   }),
 );
 
-const variablesShape = z.array(z.strictObject({ name: z.string().min(1), value: z.string().min(1) }));
+const variablesShape = list(object('variable', { name: required(filled), value: required(filled) }));
 
 export type ReadList = Result<{ readonly values: Readonly<Record<string, string>> }>;
 
@@ -26,27 +31,15 @@ export function readVariables(text = '[]'): ReadList {
 
 function readList<T>(
   text: string,
-  shape: z.ZodType<readonly T[]>,
+  shape: Shape<readonly T[]>,
   entryOf: (item: T) => readonly [name: string, value: string],
 ): ReadList {
-  const read = shape.safeParse(parsed(text));
-  if (!read.success) {
-    const [issue] = read.error.issues;
-    const at = issue?.path.map(String).join('.') ?? '';
-    return { failed: `${at === '' ? '' : `${at}: `}${issue?.message ?? 'it is no JSON list'}` };
-  }
-  const entries = read.data.map(entryOf);
+  const items = readJsonText(text, shape);
+  if (isFailed(items)) return items;
+  const entries = items.map(entryOf);
   const names = entries.map(([name]) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   return twice === undefined
     ? { values: Object.fromEntries(entries) }
     : { failed: `"${twice}" is there twice` };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

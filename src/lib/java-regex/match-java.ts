@@ -1,7 +1,8 @@
 // Whether a text matches a regular expression of Java's as a whole, as String.matches decides it. In linear time where
 // the pattern allows it, and else for a second at most: no pattern stops the program.
 import { createContext, runInContext } from 'node:vm';
-import { RE2JS } from 're2js';
+import type { RE2JS } from 're2js';
+import { compileRe2 } from '../re2.ts';
 import { isFailed, type Result } from '../result.ts';
 import { UnknownPattern, WrongPattern } from './cursor.ts';
 import { parsePattern, type Translated } from './parse-pattern.ts';
@@ -33,7 +34,7 @@ export function matchesJava(pattern: string, text: string): Result<boolean> {
 /** Undefined for what it refuses to compile: repetitions of repetitions, beyond a size. */
 function compileLinear(source: string): RE2JS | undefined {
   try {
-    return RE2JS.compile(source.replaceAll('\\u{', '\\x{'));
+    return compileRe2(source.replaceAll('\\u{', '\\x{'));
   } catch {
     return undefined;
   }

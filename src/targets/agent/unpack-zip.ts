@@ -4,7 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
-import { openPromise, type Entry, type ZipFile } from 'yauzl';
+import type { Entry, ZipFile } from 'yauzl';
 import { EventFailure } from './event-failure.ts';
 
 const fileTypeMask = 0o170000;
@@ -17,6 +17,7 @@ const largestBuffer = 1024 * 1024;
 export async function unpackZip(file: string, folder: string): Promise<void> {
   const links: { path: string; target: string }[] = [];
   const folders = new Set<string>();
+  const { openPromise } = await import('yauzl');
   let zip: ZipFile;
   try {
     zip = await openPromise(file, { strictFileNames: false });

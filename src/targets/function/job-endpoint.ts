@@ -9,6 +9,7 @@ import { pipeline } from 'node:stream';
 import { buffer, text } from 'node:stream/consumers';
 import { serveLocally } from '../../lib/http-listener.ts';
 import { newId } from '../../lib/id.ts';
+import { isRecord } from '../../lib/is-record.ts';
 import { contentOfChunks, isChunked } from './aws-chunked.ts';
 import { passOn } from './pass-on.ts';
 import { readReport, refusal, type JobReport, type Refusal } from './job-report.ts';
@@ -89,17 +90,15 @@ function readCall(target: string, body: string, jobId: string): JobReport | Refu
     const message = `${target === '' ? 'This operation' : target} is not there: the function of a job reaches PutJobSuccessResult, PutJobFailureResult and its artifacts, and nothing else of AWS`;
     return refusal('UnknownOperationException', message);
   }
-  const input = parsed(body);
-  if (input === undefined) return refusal('SerializationException', 'The body is no JSON object');
-  return readReport(operation, input, jobId);
+  if (!isObject(body)) return refusal('SerializationException', 'The body is no JSON object');
+  return readReport(operation, body, jobId);
 }
 
-function parsed(body: string): object | undefined {
+function isObject(body: string): boolean {
   try {
-    const value: unknown = JSON.parse(body);
-    return typeof value === 'object' && value !== null ? value : undefined;
+    return isRecord(JSON.parse(body));
   } catch {
-    return undefined;
+    return false;
   }
 }
 

@@ -1,5 +1,7 @@
 // What the function of a job reports, as PutJobSuccessResult and PutJobFailureResult say it (CodePipeline API reference). Pure.
-import { z } from 'zod';
+import { isFailed } from '../../lib/result.ts';
+import { readJsonText } from '../../load/read-json-text.ts';
+import { object, optional, record, required, string, type ValueOf } from '../../load/shape.ts';
 
 export type JobReport =
   | {
@@ -33,52 +35,69 @@ const failureTypes = [
   'SystemUnavailable',
 ] as const;
 
-const failureShape = z.object({
-  jobId: z.string(),
-  failureDetails: z.object({
-    type: z.enum(failureTypes),
-    message: z.string().min(1).max(5000),
-    externalExecutionId: z.string().optional(),
-  }),
-});
+const anyKeys = { unknownKeys: 'warning' } as const;
 
-const successShape = z.object({
-  jobId: z.string(),
-  continuationToken: z.string().max(2048).nullish(),
-  executionDetails: z
-    .object({ summary: z.string().nullish(), externalExecutionId: z.string().nullish() })
-    .nullish(),
-  outputVariables: z.record(z.string().regex(/^[A-Za-z0-9@\-_]+$/), z.string()).nullish(),
-});
+const failureShape = object(
+  'input',
+  {
+    jobId: required(string()),
+    failureDetails: required(
+      object(
+        'failureDetails',
+        {
+          type: required(string({ oneOf: failureTypes })),
+          message: required(string({ min: 1, max: 5000 })),
+          externalExecutionId: optional(string()),
+        },
+        anyKeys,
+      ),
+    ),
+  },
+  anyKeys,
+);
+
+const successShape = object(
+  'input',
+  {
+    jobId: required(string()),
+    continuationToken: optional(string({ max: 2048 })),
+    executionDetails: optional(
+      object(
+        'executionDetails',
+        { summary: optional(string()), externalExecutionId: optional(string()) },
+        anyKeys,
+      ),
+    ),
+    outputVariables: optional(record(string(), { key: { pattern: /[A-Za-z0-9@\-_]+/ } })),
+  },
+  anyKeys,
+);
 
 /** "The total size of all output variables" (CodePipeline user guide, "Quotas"). */
 const variablesBytes = 122_880;
 
-/** @param operation `PutJobSuccessResult` or `PutJobFailureResult` */
-export function readReport(operation: string, body: unknown, jobId: string): JobReport | Refusal {
+/** @param operation `PutJobSuccessResult` or `PutJobFailureResult` @param body its input, as JSON */
+export function readReport(operation: string, body: string, jobId: string): JobReport | Refusal {
   const read =
-    operation === 'PutJobFailureResult' ? failureShape.safeParse(body) : successShape.safeParse(body);
-  if (!read.success) {
-    const [issue] = read.error.issues;
-    return refusal('ValidationException', `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}`);
-  }
-  if (read.data.jobId !== jobId)
+    operation === 'PutJobFailureResult' ? readJsonText(body, failureShape) : readJsonText(body, successShape);
+  if (isFailed(read)) return refusal('ValidationException', read.failed);
+  if (read.jobId !== jobId)
     return refusal(
       'JobNotFoundException',
-      `The job ${JSON.stringify(read.data.jobId)} is not the one that the function was given`,
+      `The job ${JSON.stringify(read.jobId)} is not the one that the function was given`,
     );
-  return 'failureDetails' in read.data ? failureOf(read.data) : successOf(read.data);
+  return 'failureDetails' in read ? failureOf(read) : successOf(read);
 }
 
-function failureOf({ failureDetails }: z.infer<typeof failureShape>): JobReport {
+function failureOf({ failureDetails }: ValueOf<typeof failureShape>): JobReport {
   const { type: code, message, externalExecutionId } = failureDetails;
   return { type: 'Failure', code, message, ...(externalExecutionId && { externalExecutionId }) };
 }
 
-function successOf(input: z.infer<typeof successShape>): JobReport | Refusal {
+function successOf(input: ValueOf<typeof successShape>): JobReport | Refusal {
   const { continuationToken = '', executionDetails, outputVariables } = input;
   const variables = outputVariables ?? {};
-  if (continuationToken !== null && continuationToken !== '')
+  if (continuationToken !== '')
     return Object.keys(variables).length === 0
       ? { type: 'InProgress', continuationToken }
       : refusal('ValidationException', 'outputVariables are for the call without a continuationToken');

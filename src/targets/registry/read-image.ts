@@ -1,11 +1,10 @@
 // What a registry has under a name, by its HTTP interface (Distribution specification).
-import { z } from 'zod';
+import { list, object, optional, required, string } from '../../load/shape.ts';
+import { anyKeys, contentOf, readManifest, sizeOf } from './manifest.ts';
 
 export interface RegistryImage {
   readonly digest: string;
-  /**
-   * Of its configuration and all its layers, as they are pushed; of several platforms the largest (ECR, ImageDetail).
-   */
+  /** As `sizeOf` has it. */
   readonly sizeBytes: number;
 }
 
@@ -16,12 +15,8 @@ const acceptedTypes = [
   'application/vnd.docker.distribution.manifest.v2+json',
 ].join(', ');
 
-const sized = z.object({ size: z.number() });
-const manifestShape = z.object({
-  config: sized.optional(),
-  layers: z.array(sized).default([]),
-  manifests: z.array(z.object({ digest: z.string() })).default([]),
-});
+const tagsShape = object('list', { tags: optional(list(string())) }, anyKeys);
+const catalogShape = object('list', { repositories: required(list(string())) }, anyKeys);
 
 /** Undefined when there is no such image. @param reference a tag or a digest */
 export async function readImage(
@@ -32,12 +27,11 @@ export async function readImage(
   const answer = await ask(address, `${repository}/manifests/${reference}`);
   const digest = answer.headers.get('docker-content-digest');
   if (!answer.ok || digest === null) return undefined;
-  const { config, layers, manifests } = manifestShape.parse(await answer.json());
-  const platforms = await Promise.all(
-    manifests.map(async (each) => readImage(address, repository, each.digest)),
+  const manifest = readManifest(await answer.text());
+  const platforms = (manifest.manifests ?? []).map(
+    async (each) => (await readImage(address, repository, each.digest))?.sizeBytes ?? 0,
   );
-  const own = [...(config === undefined ? [] : [config]), ...layers].reduce((sum, { size }) => sum + size, 0);
-  return { digest, sizeBytes: Math.max(own, ...platforms.map((image) => image?.sizeBytes ?? 0)) };
+  return { digest, sizeBytes: sizeOf(manifest, await Promise.all(platforms)) };
 }
 
 /** The tags that name the image of this digest. */
@@ -48,7 +42,7 @@ export async function tagsOfDigest(
 ): Promise<readonly string[]> {
   const answer = await ask(address, `${repository}/tags/list`);
   if (!answer.ok) return [];
-  const { tags } = z.object({ tags: z.array(z.string()).nullable() }).parse(await answer.json());
+  const { tags } = contentOf(await answer.text(), tagsShape);
   const found = await Promise.all(
     (tags ?? []).map(async (tag) => {
       const image = await readImage(address, repository, tag);
@@ -62,7 +56,7 @@ export async function tagsOfDigest(
 export async function repositoriesOf(address: string): Promise<readonly string[]> {
   const answer = await ask(address, '_catalog?n=1000');
   if (!answer.ok) return [];
-  return z.object({ repositories: z.array(z.string()) }).parse(await answer.json()).repositories;
+  return contentOf(await answer.text(), catalogShape).repositories;
 }
 
 async function ask(address: string, path: string): Promise<Response> {

@@ -2,7 +2,7 @@
 // can be read and deleted whether or not the registry runs.
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import { readManifest, sizeOf } from './manifest.ts';
 import { registryFolder } from './open-registry.ts';
 
 export interface StoredImage {
@@ -61,31 +61,21 @@ export async function removeRepository(targetsFolder: string, repository: string
   for (const own of ['_manifests', '_layers', '_uploads']) await remove(join(folder, own));
 }
 
-const sized = z.object({ size: z.number() });
-const manifestShape = z.object({
-  mediaType: z.string().optional(),
-  config: sized.optional(),
-  layers: z.array(sized).default([]),
-  manifests: z.array(z.object({ digest: z.string() })).optional(),
-});
-
 async function described(
   targetsFolder: string,
   manifest: string,
 ): Promise<{ readonly mediaType: string; readonly sizeBytes: number }> {
-  const { mediaType, config, layers, manifests } = manifestShape.parse(JSON.parse(manifest));
-  const platforms = await Promise.all(
-    (manifests ?? []).map(async ({ digest }) => {
-      const text = await blobText(targetsFolder, digest);
-      return text === undefined ? 0 : (await described(targetsFolder, text)).sizeBytes;
-    }),
-  );
-  const own = [...(config === undefined ? [] : [config]), ...layers].reduce((sum, { size }) => sum + size, 0);
+  const read = readManifest(manifest);
+  const { mediaType, manifests } = read;
+  const platforms = (manifests ?? []).map(async ({ digest }) => {
+    const text = await blobText(targetsFolder, digest);
+    return text === undefined ? 0 : (await described(targetsFolder, text)).sizeBytes;
+  });
   const kind = manifests === undefined ? 'manifest' : 'index';
   return {
     // Optional in OCI's manifests alone (OCI image specification, "mediaType").
     mediaType: mediaType ?? `application/vnd.oci.image.${kind}.v1+json`,
-    sizeBytes: Math.max(own, ...platforms),
+    sizeBytes: sizeOf(read, await Promise.all(platforms)),
   };
 }
 
