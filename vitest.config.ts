@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { ClosingLine } from './scripts/closing-line.ts';
 import { LongestFirst } from './scripts/longest-first.ts';
+import { longFolders } from './vitest.long.config.ts';
 
 const testsOf = (rooms: readonly string[]): string[] =>
   // What measures time stands apart: the memory of others would be cleared up in its process.
@@ -59,7 +60,7 @@ export default defineConfig({
         test: {
           name: { label: 'apart', color: 'yellow' },
           include: ['test/**/*.test.ts'],
-          exclude: [...pure, ...sharing, 'test/systems/**', 'test/deployments/**', 'test/shipped/**'],
+          exclude: [...pure, ...sharing, ...longFolders.map((folder) => `test/${folder}/**`)],
           globalSetup,
         },
       },

@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { ClosingLine } from './scripts/closing-line.ts';
 
-/** What `npm test` leaves out because it takes minutes: `npm run test:systems`, `test:deployments` and `test:ship`. */
+/** Folders of `test` that `npm test` leaves out because they take minutes, or a browser: each has a command `npm run test:…`. */
+export const longFolders = ['systems', 'deployments', 'shipped', 'pages', 'resilience'] as const;
+
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -12,13 +14,9 @@ export default defineConfig({
     hookTimeout: 240_000,
     reporters: ['default', new ClosingLine()],
     globalSetup: ['test/rig/build-program.ts'],
-    projects: [
-      // The systems of examples/ with what they install and the tools of the user that they need.
-      { extends: true, test: { name: 'systems', include: ['test/systems/**/*.test.ts'] } },
-      // Services, environments and images, by real engines and under traffic.
-      { extends: true, test: { name: 'deployments', include: ['test/deployments/**/*.test.ts'] } },
-      // What the systems become on AWS: validated by AWS's and Terraform's tools, shipped into the account of this machine.
-      { extends: true, test: { name: 'ship', include: ['test/shipped/**/*.test.ts'] } },
-    ],
+    projects: longFolders.map((folder) => ({
+      extends: true,
+      test: { name: folder, include: [`test/${folder}/**/*.test.ts`] },
+    })),
   },
 });

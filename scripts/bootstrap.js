@@ -16,7 +16,9 @@ const longTests = [vitest, 'run', '--root', root, '--config', at('vitest.long.co
 const commands = {
   start: [at('bin/slipway.js'), 'run', at('examples/cicd-demo')],
   test: [vitest, 'run', '--root', root],
-  'test-ship': [...longTests, '--project', 'ship'],
+  'test-pages': [...longTests, '--project', 'pages'],
+  'test-resilience': [...longTests, '--project', 'resilience'],
+  'test-ship': [...longTests, '--project', 'shipped'],
   'test-systems': [...longTests, '--project', 'systems'],
   'test-deployments': [...longTests, '--project', 'deployments'],
   check: [at('scripts/check.ts')],
